@@ -1,0 +1,7 @@
+/** The tier that needs Terraform and the azurerm provider: see CONTRIBUTING.md. */
+module.exports = {
+  ...require('./jest.config.js'),
+  roots: ['<rootDir>/test/terraform'],
+  testPathIgnorePatterns: ['/node_modules/'],
+  testTimeout: 600_000,
+};

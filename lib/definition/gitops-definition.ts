@@ -1,0 +1,26 @@
+/** How the manifests get into the cluster. */
+export interface GitOpsDefinition {
+  /** HTTPS address of the repository that `dist/` is committed to. */
+  readonly repository: string;
+  /** Branch, tag or commit. Default: `main`. */
+  readonly revision?: string;
+  /** Folder of `dist` in the repository. Default: `dist`. */
+  readonly path?: string;
+  readonly argoCd?: ArgoCdDefinition;
+}
+
+/**
+ * Who installs Argo CD.
+ *
+ * - `extension`: the AKS extension `Microsoft.ArgoCD`, in the same stack; works with a private API server.
+ * - `helm`: the argo-cd chart, as a stack of its own that needs to reach the API server.
+ * - `none`: there is an Argo CD already.
+ */
+export interface ArgoCdDefinition {
+  /** Default: `extension`. */
+  readonly install?: 'extension' | 'helm' | 'none';
+  /** Namespace of Argo CD. Default: `argocd`. */
+  readonly namespace?: string;
+  /** Version of the extension or chart. Default: the one that this version was made with. */
+  readonly version?: string;
+}

@@ -1,0 +1,76 @@
+import type { RoleName } from '../identity/role-names';
+
+/** The container registry of the platform; the cluster may pull from it. */
+export interface RegistryDefinition {
+  /** Letters and digits. The unique suffix is appended. */
+  readonly name: string;
+  /** Default: `Premium` with a private endpoint, `Standard` without. */
+  readonly sku?: 'Basic' | 'Standard' | 'Premium';
+  /** Reached only through the virtual network. Default: off. */
+  readonly privateEndpoint?: boolean;
+}
+
+/** The Key Vault of the platform: RBAC mode, purge protection. */
+export interface KeyVaultDefinition {
+  /** The unique suffix is appended. */
+  readonly name: string;
+  /** Days that a deleted vault or secret can be restored (7 to 90). Default: 90. */
+  readonly softDeleteDays?: number;
+  /** Reached only through the virtual network. Default: off. */
+  readonly privateEndpoint?: boolean;
+}
+
+/** The Service Bus namespace of the platform: Entra ID only, no SAS keys. */
+export interface ServiceBusDefinition {
+  /** The unique suffix is appended. */
+  readonly name: string;
+  /** Default: `Premium` with a private endpoint, `Standard` without. */
+  readonly sku?: 'Standard' | 'Premium';
+  /** Reached only through the virtual network; Premium. Default: off. */
+  readonly privateEndpoint?: boolean;
+  readonly queues: readonly QueueDefinition[];
+}
+
+/** A queue. */
+export interface QueueDefinition {
+  readonly name: string;
+  /** How long a consumer holds a message before another may take it, in seconds (5 to 300). Default: 300. */
+  readonly lockSeconds?: number;
+  /** Deliveries after which a message goes to the dead-letter queue (1 to 2000). Default: 10. */
+  readonly maxDeliveryCount?: number;
+  /** Days after which an unread message expires, to the dead-letter queue. Default: 14. */
+  readonly timeToLiveDays?: number;
+  /** Messages with one id are accepted once in so many minutes (1 to 10080). Default: 10. `false`: off; cannot be changed later. */
+  readonly duplicateDetectionMinutes?: number | false;
+}
+
+/** A managed identity and what it may do. */
+export interface IdentityDefinition {
+  readonly name: string;
+  /** The ServiceAccounts that may act as this identity, at most 20 with KEDA's. */
+  readonly federatedCredentials?: readonly FederatedCredentialDefinition[];
+  readonly roles?: readonly RoleGrantDefinition[];
+}
+
+/** Lets one ServiceAccount act as the identity. The subject is made from the names; nobody types it. */
+export interface FederatedCredentialDefinition {
+  readonly name: string;
+  readonly serviceAccount: string;
+  /** Default: the platform's namespace. */
+  readonly namespace?: string;
+}
+
+/** A built-in role on a resource of the platform. */
+export interface RoleGrantDefinition {
+  readonly role: RoleName;
+  readonly on: RoleScopeDefinition;
+}
+
+/** A resource of the platform; a queue by its name. */
+export type RoleScopeDefinition =
+  | 'keyVault'
+  | 'registry'
+  | 'serviceBus'
+  | 'monitorWorkspace'
+  | 'resourceGroup'
+  | { readonly queue: string };

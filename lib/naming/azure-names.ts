@@ -1,0 +1,164 @@
+/** The rules of Azure for the name of one kind of resource. */
+interface NameRule {
+  readonly what: string;
+  readonly minLength: number;
+  readonly maxLength: number;
+  readonly pattern: RegExp;
+  /** The pattern in words. */
+  readonly form: string;
+  /** What the pattern cannot say. */
+  readonly also?: (name: string) => string | undefined;
+}
+
+/**
+ * Sources, all read 2026-11: learn.microsoft.com/azure/azure-resource-manager/management/resource-name-rules and the
+ * validators of hashicorp/terraform-provider-azurerm. The stricter of the two is here.
+ */
+const rules = {
+  resourceGroup: {
+    what: 'resource group',
+    minLength: 1,
+    // With Azure CNI overlay AKS refuses more than 63, although a resource group may have 90.
+    maxLength: 63,
+    pattern: /^[A-Za-z0-9_().-]*[A-Za-z0-9_()-]$/,
+    form: "letters, digits, '_', '-', '.', '(' and ')', not ending with '.'",
+  },
+  cluster: {
+    what: 'AKS cluster',
+    minLength: 1,
+    maxLength: 63,
+    pattern: /^[A-Za-z0-9]([A-Za-z0-9_-]*[A-Za-z0-9])?$/,
+    form: "letters, digits, '_' and '-', starting and ending with a letter or digit",
+  },
+  nodePool: {
+    what: 'node pool',
+    minLength: 1,
+    maxLength: 12,
+    pattern: /^[a-z][a-z0-9]*$/,
+    form: 'lower-case letters and digits, starting with a letter',
+  },
+  keyVault: {
+    what: 'Key Vault',
+    minLength: 3,
+    maxLength: 24,
+    pattern: /^[A-Za-z]([A-Za-z0-9-]*[A-Za-z0-9])?$/,
+    form: "letters, digits and '-', starting with a letter and ending with a letter or digit",
+    also: (name) => (name.includes('--') ? "has '--' in it, which Azure refuses" : undefined),
+  },
+  containerRegistry: {
+    what: 'container registry',
+    minLength: 5,
+    maxLength: 50,
+    pattern: /^[A-Za-z0-9]+$/,
+    form: 'letters and digits only',
+  },
+  serviceBusNamespace: {
+    what: 'Service Bus namespace',
+    minLength: 6,
+    maxLength: 50,
+    pattern: /^[A-Za-z][A-Za-z0-9-]*[A-Za-z0-9]$/,
+    form: "letters, digits and '-', starting with a letter and ending with a letter or digit",
+    also: (name) =>
+      /-(sb|mgmt)$/i.test(name) ? "ends with '-sb' or '-mgmt', which Azure keeps for itself" : undefined,
+  },
+  serviceBusQueue: {
+    what: 'Service Bus queue',
+    minLength: 1,
+    maxLength: 260,
+    pattern: /^[A-Za-z0-9]([A-Za-z0-9._/-]*[A-Za-z0-9])?$/,
+    form: "letters, digits, '.', '-', '_' and '/', starting and ending with a letter or digit",
+  },
+  managedIdentity: {
+    what: 'managed identity',
+    minLength: 3,
+    maxLength: 128,
+    pattern: /^[A-Za-z0-9][A-Za-z0-9_-]*$/,
+    form: "letters, digits, '_' and '-', starting with a letter or digit",
+  },
+  federatedCredential: {
+    what: 'federated identity credential',
+    minLength: 3,
+    maxLength: 120,
+    pattern: /^[A-Za-z0-9][A-Za-z0-9_-]*$/,
+    form: "letters, digits, '_' and '-', starting with a letter or digit",
+  },
+  virtualNetwork: {
+    what: 'virtual network',
+    minLength: 2,
+    maxLength: 63,
+    pattern: /^[A-Za-z0-9][A-Za-z0-9_.-]*[A-Za-z0-9_]$/,
+    form: "letters, digits, '_', '.' and '-', starting with a letter or digit and ending with a letter, digit or '_'",
+  },
+  subnet: {
+    what: 'subnet',
+    minLength: 1,
+    maxLength: 63,
+    pattern: /^[A-Za-z0-9]([A-Za-z0-9_.-]*[A-Za-z0-9_])?$/,
+    form: "letters, digits, '_', '.' and '-', starting with a letter or digit and ending with a letter, digit or '_'",
+  },
+  logAnalyticsWorkspace: {
+    what: 'Log Analytics workspace',
+    minLength: 4,
+    maxLength: 63,
+    pattern: /^[A-Za-z0-9][A-Za-z0-9-]*[A-Za-z0-9]$/,
+    form: "letters, digits and '-', starting and ending with a letter or digit",
+  },
+  monitorWorkspace: {
+    what: 'Azure Monitor workspace',
+    minLength: 4,
+    maxLength: 44,
+    pattern: /^[A-Za-z0-9][A-Za-z0-9-]*[A-Za-z0-9]$/,
+    form: "letters, digits and '-', starting and ending with a letter or digit",
+  },
+  grafana: {
+    what: 'Managed Grafana workspace',
+    minLength: 2,
+    maxLength: 23,
+    pattern: /^[A-Za-z][A-Za-z0-9-]*[A-Za-z0-9]$/,
+    form: "letters, digits and '-', starting with a letter and ending with a letter or digit",
+  },
+  storageAccount: {
+    what: 'storage account',
+    minLength: 3,
+    maxLength: 24,
+    pattern: /^[a-z0-9]+$/,
+    form: 'lower-case letters and digits only',
+  },
+  storageContainer: {
+    what: 'blob container',
+    minLength: 3,
+    maxLength: 63,
+    pattern: /^[a-z0-9]+(-[a-z0-9]+)*$/,
+    form: "lower-case letters, digits and single '-', starting and ending with a letter or digit",
+  },
+  location: {
+    what: 'Azure region',
+    minLength: 3,
+    maxLength: 40,
+    pattern: /^[a-z][a-z0-9]*$/,
+    form: 'the short name in lower-case letters and digits, for example koreacentral',
+  },
+} as const satisfies Record<string, NameRule>;
+
+export type AzureNameKind = keyof typeof rules;
+
+/** Says what is wrong with an Azure resource's name; undefined if it is right. */
+export function azureNameProblem(kind: AzureNameKind, name: string): string | undefined {
+  const rule: NameRule = rules[kind];
+  if (name.length < rule.minLength || name.length > rule.maxLength) {
+    return `"${name}" has ${name.length} characters; the name of a ${rule.what} has ${rule.minLength} to ${rule.maxLength}`;
+  }
+  if (!rule.pattern.test(name)) return `"${name}" is not the name of a ${rule.what}: ${rule.form}`;
+  const also = rule.also?.(name);
+  return also === undefined ? undefined : `"${name}" ${also}`;
+}
+
+/**
+ * Names that are unique in all of Azure get the platform's suffix: `my-kv` and `x7k2` give `my-kv-x7k2`;
+ * a registry, whose name has no dashes, `myregistryx7k2`.
+ */
+export function withUniqueSuffix(kind: AzureNameKind, name: string, suffix: string | undefined): string {
+  if (suffix === undefined || suffix === '') return name;
+  const separator = kind === 'containerRegistry' || kind === 'storageAccount' ? '' : '-';
+  return `${name}${separator}${suffix}`;
+}

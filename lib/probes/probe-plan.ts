@@ -1,0 +1,44 @@
+/** How a probe asks. */
+export type ProbeAction =
+  | { readonly type: 'http'; readonly path: string; readonly port: number }
+  | { readonly type: 'exec'; readonly command: readonly string[] };
+
+/** One probe with every number said; times in seconds. Kubernetes: `core/v1 Probe`. */
+export interface ProbeSpec {
+  readonly action: ProbeAction;
+  readonly initialDelaySeconds: number;
+  readonly periodSeconds: number;
+  readonly timeoutSeconds: number;
+  readonly failureThreshold: number;
+  readonly successThreshold: number;
+}
+
+/** The three decisions about a container, apart: has it started, may it get requests, is it dead. */
+export interface ProbePlan {
+  readonly startup: ProbeSpec;
+  readonly readiness: ProbeSpec;
+  readonly liveness: ProbeSpec;
+}
+
+/** How a pod ends. The grace period holds the wait before the signal, the drain and a margin, by construction. */
+export interface ShutdownPlan {
+  /** Wait until no new request arrives: the endpoint has to vanish from every node first. */
+  readonly preStopSeconds: number;
+  /** What the process gets to finish what it has begun. */
+  readonly drainSeconds: number;
+  readonly terminationGracePeriodSeconds: number;
+}
+
+/** Endpoint removal reaches every node within seconds; 15 is what KServe and llm-d wait. */
+const preStopSeconds = 15;
+/** From the end of the drain to the exit of the process. */
+const exitMarginSeconds = 15;
+
+/** The grace period that a drain of so many seconds needs. */
+export function shutdownPlan(drainSeconds: number): ShutdownPlan {
+  return {
+    preStopSeconds,
+    drainSeconds,
+    terminationGracePeriodSeconds: preStopSeconds + drainSeconds + exitMarginSeconds,
+  };
+}
