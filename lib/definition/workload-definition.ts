@@ -45,8 +45,10 @@ export interface InferenceServerDefinition {
   readonly resources?: ResourcesDefinition;
   /** Longest answer that is waited for at shutdown, in seconds. Default: 60. */
   readonly drainSeconds?: number;
-  /** Identity whose ServiceAccount the pods run as; wanted for secrets. */
+  /** Identity that the pods act as; wanted for secrets. */
   readonly identity?: string;
+  /** One of the identity's ServiceAccounts. Default: the only one that it has in the namespace. */
+  readonly serviceAccount?: string;
   /** Key Vault secret with the Hugging Face token, for gated models. */
   readonly huggingFaceTokenSecret?: string;
   /** Key Vault secret with the API key that callers must send. */
@@ -64,8 +66,10 @@ export interface HttpAppDefinition {
   readonly port?: number;
   /** Name of a node pool with role `cpu`. */
   readonly nodePool: string;
-  /** Identity that the pods act as; one of its federated credentials names the ServiceAccount. */
+  /** Identity that the pods act as. Default: none; then the pods have no access to Azure. */
   readonly identity?: string;
+  /** One of the identity's ServiceAccounts. Default: the only one that it has in the namespace. */
+  readonly serviceAccount?: string;
   /** Replicas without `scaling`. Default: 2. */
   readonly replicas?: number;
   readonly scaling?: ScalingDefinition;

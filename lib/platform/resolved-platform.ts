@@ -33,6 +33,8 @@ export interface ResolvedPlatform {
   readonly gitOps: ResolvedGitOps;
   /** What the Kubernetes half needs from `outputs/<environment>.json`. */
   readonly requiredOutputs: readonly RequiredOutput[];
+  /** What works but deserves a look. */
+  readonly warnings: readonly string[];
 }
 
 export interface ResolvedAzure {
@@ -243,7 +245,8 @@ export interface ResolvedGitOps {
   readonly argoCd: {
     readonly install: 'extension' | 'helm' | 'none';
     readonly namespace: string;
-    readonly version: string;
+    /** Undefined: the version that the construct pins. */
+    readonly version: string | undefined;
   };
   /** Application folders with their namespaces, in the order of the sync. */
   readonly applications: readonly ResolvedApplication[];

@@ -1,0 +1,51 @@
+import type { GitOpsDefinition } from '../definition/gitops-definition';
+import { kubernetesNameProblem } from '../naming/kubernetes-names';
+import type { ProblemList } from '../problems/problem-list';
+import { requireRule } from '../problems/value-rules';
+import type { ResolvedApplication, ResolvedGitOps } from './resolved-platform';
+
+export function resolveGitOps(
+  definition: GitOpsDefinition,
+  environment: string,
+  applications: readonly ResolvedApplication[],
+  problems: ProblemList,
+): ResolvedGitOps {
+  const { repository } = definition;
+  if (!/^https:\/\/[^\s/@?#]+(\/[^\s@?#]+)+$/.test(repository)) {
+    problems.add(
+      'repository',
+      `"${repository}" is not the HTTPS address of a repository`,
+      'Write it as https://github.com/my-org/gitops, without user or token: Argo CD has those itself.',
+    );
+  }
+  const revision = definition.revision ?? 'main';
+  if (!/^[A-Za-z0-9][A-Za-z0-9._/-]*$/.test(revision)) {
+    problems.add('revision', `"${revision}" is not a branch, tag or commit`, 'Write it as main or v1.2.3.');
+  }
+  const folder = definition.path ?? 'dist';
+  if (!/^[A-Za-z0-9_-][A-Za-z0-9._-]*(\/[A-Za-z0-9_-][A-Za-z0-9._-]*)*$/.test(folder)) {
+    problems.add(
+      'path',
+      `"${folder}" is not a folder in the repository`,
+      'Write it as dist, without a slash at either end.',
+    );
+  }
+  const namespace = definition.argoCd?.namespace ?? 'argocd';
+  requireRule(
+    problems.at('argoCd'),
+    'namespace',
+    kubernetesNameProblem('label', namespace),
+    'Choose another name.',
+  );
+  return {
+    repository,
+    revision,
+    environmentPath: `${folder}/${environment}`,
+    argoCd: {
+      install: definition.argoCd?.install ?? 'extension',
+      namespace,
+      version: definition.argoCd?.version,
+    },
+    applications,
+  };
+}

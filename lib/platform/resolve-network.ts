@@ -1,0 +1,167 @@
+import type { NetworkDefinition } from '../definition/azure-definition';
+import { Cidr } from '../network/cidr';
+import type { ProblemList } from '../problems/problem-list';
+import type { ResolvedNetwork, ResolvedNodePool } from './resolved-platform';
+
+const defaults = {
+  addressSpace: '10.0.0.0/16',
+  nodeSubnet: '10.0.0.0/20',
+  privateEndpointSubnet: '10.0.16.0/24',
+  podCidr: '10.244.0.0/16',
+  serviceCidr: '10.245.0.0/16',
+};
+
+type RangeName = keyof typeof defaults;
+
+/** Azure keeps the first four addresses and the last one of every subnet. */
+const reservedAddresses = 5;
+/** Overlay gives every node a /24 of the pod range. learn.microsoft.com/azure/aks/concepts-network-azure-cni-overlay (2026-11). */
+const podPrefixOfNode = 24;
+
+export function resolveNetwork(
+  definition: NetworkDefinition,
+  clusterName: string,
+  pools: readonly ResolvedNodePool[],
+  problems: ProblemList,
+): ResolvedNetwork {
+  const texts = { ...defaults, ...withoutUndefined(definition) };
+  const ranges = new Map<RangeName, Cidr>();
+  for (const name of Object.keys(defaults) as RangeName[]) {
+    try {
+      ranges.set(name, Cidr.parse(texts[name]));
+    } catch (error) {
+      problems.add(name, (error as Error).message, 'Give a range such as 10.0.0.0/16.');
+    }
+  }
+  checkOverlaps(ranges, definition.existing !== undefined, problems);
+  checkSizes(ranges, pools, definition.existing !== undefined, problems);
+
+  const service = ranges.get('serviceCidr');
+  const dnsServiceIp = definition.dnsServiceIp ?? service?.address(10) ?? '';
+  if (
+    service !== undefined &&
+    (!service.containsAddress(dnsServiceIp) || dnsServiceIp === service.address(0))
+  ) {
+    problems.add(
+      'dnsServiceIp',
+      `"${dnsServiceIp}" is not usable in serviceCidr ${service}`,
+      `Leave it out: ${service.address(10)} is taken.`,
+    );
+  } else if (service !== undefined && dnsServiceIp === service.address(1)) {
+    problems.add(
+      'dnsServiceIp',
+      `"${dnsServiceIp}" is the address of the API server's Service`,
+      `Leave it out: ${service.address(10)} is taken.`,
+    );
+  }
+
+  const { existing } = definition;
+  for (const key of ['nodeSubnetId', 'privateEndpointSubnetId'] as const) {
+    const id = existing?.[key];
+    if (id !== undefined && !subnetIdPattern.test(id)) {
+      problems
+        .at('existing')
+        .add(
+          key,
+          `"${id}" is not the resource id of a subnet`,
+          'Take it from `az network vnet subnet show --query id`.',
+        );
+    }
+  }
+  return {
+    virtualNetworkName: `${clusterName}-vnet`,
+    addressSpace: texts.addressSpace,
+    nodeSubnet: texts.nodeSubnet,
+    privateEndpointSubnet: texts.privateEndpointSubnet,
+    podCidr: texts.podCidr,
+    serviceCidr: texts.serviceCidr,
+    dnsServiceIp,
+    existing:
+      existing === undefined
+        ? undefined
+        : { nodeSubnetId: existing.nodeSubnetId, privateEndpointSubnetId: existing.privateEndpointSubnetId },
+  };
+}
+
+const subnetIdPattern =
+  /^\/subscriptions\/[0-9a-f-]{36}\/resourceGroups\/[^/]+\/providers\/Microsoft\.Network\/virtualNetworks\/[^/]+\/subnets\/[^/]+$/i;
+
+function checkOverlaps(ranges: ReadonlyMap<RangeName, Cidr>, existing: boolean, problems: ProblemList): void {
+  const space = ranges.get('addressSpace');
+  if (!existing) {
+    for (const name of ['nodeSubnet', 'privateEndpointSubnet'] as const) {
+      const subnet = ranges.get(name);
+      if (space !== undefined && subnet !== undefined && !space.contains(subnet)) {
+        problems.add(
+          name,
+          `${subnet} is not in addressSpace ${space}`,
+          'Choose a range of the address space.',
+        );
+      }
+    }
+  }
+  const disjoint: readonly (readonly [RangeName, RangeName])[] = [
+    ...(existing ? [] : [['privateEndpointSubnet', 'nodeSubnet'] as const]),
+    ['podCidr', 'addressSpace'],
+    ['serviceCidr', 'addressSpace'],
+    ['serviceCidr', 'podCidr'],
+  ];
+  for (const [name, otherName] of disjoint) {
+    const range = ranges.get(name);
+    const other = ranges.get(otherName);
+    if (range !== undefined && other?.overlaps(range)) {
+      problems.add(name, `${range} overlaps ${otherName} ${other}`, 'Choose ranges that share no address.');
+    }
+  }
+}
+
+function checkSizes(
+  ranges: ReadonlyMap<RangeName, Cidr>,
+  pools: readonly ResolvedNodePool[],
+  existing: boolean,
+  problems: ProblemList,
+): void {
+  const nodes = pools.reduce((sum, pool) => sum + pool.maxNodes + surgeNodes(pool), 0);
+  const subnet = ranges.get('nodeSubnet');
+  if (!existing && subnet !== undefined && subnet.addressCount - reservedAddresses < nodes) {
+    problems.add(
+      'nodeSubnet',
+      `${subnet} has ${Math.max(0, subnet.addressCount - reservedAddresses)} addresses for up to ${nodes} nodes (all pools at their maximum, with surge)`,
+      'Take a larger subnet, or lower maxNodes.',
+    );
+  }
+  const pods = ranges.get('podCidr');
+  if (
+    pods !== undefined &&
+    (pods.prefixLength > podPrefixOfNode || 2 ** (podPrefixOfNode - pods.prefixLength) < nodes)
+  ) {
+    const room = pods.prefixLength > podPrefixOfNode ? 0 : 2 ** (podPrefixOfNode - pods.prefixLength);
+    problems.add(
+      'podCidr',
+      `${pods} has room for ${room} nodes (a /24 each), and the pools may have ${nodes} with surge`,
+      'Take a larger range, or lower maxNodes.',
+    );
+  }
+  const services = ranges.get('serviceCidr');
+  if (services !== undefined && services.prefixLength < 12) {
+    problems.add('serviceCidr', `${services} is larger than AKS allows`, 'Take /12 or smaller.');
+  }
+  if (services !== undefined && services.prefixLength > 27) {
+    problems.add('serviceCidr', `${services} holds too few Services`, 'Take /27 or larger.');
+  }
+}
+
+/** Nodes that an upgrade adds for a while. */
+function surgeNodes(pool: ResolvedNodePool): number {
+  if (pool.upgrade === undefined || !('maxSurge' in pool.upgrade)) return 0;
+  const { maxSurge } = pool.upgrade;
+  return maxSurge.endsWith('%')
+    ? Math.ceil((pool.maxNodes * Number.parseInt(maxSurge, 10)) / 100)
+    : Number.parseInt(maxSurge, 10);
+}
+
+function withoutUndefined(definition: NetworkDefinition): Partial<typeof defaults> {
+  return Object.fromEntries(
+    Object.entries(definition).filter(([key, value]) => key in defaults && value !== undefined),
+  );
+}

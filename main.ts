@@ -1,0 +1,60 @@
+import { Platform } from './constructs/platform';
+
+/** The sample platform. Change the values, run `npm run synth`, and read the summary. */
+export const platform = new Platform({
+  environment: 'production',
+  azure: {
+    subscriptionId: '5c1d2a74-93e8-4b06-a1f5-7d20c6e8b394',
+    tenantId: 'e2b7f8a0-46d1-4c3e-9f52-18a5d0c7b63e',
+    location: 'koreacentral',
+    resourceGroup: 'my-rg',
+    uniqueSuffix: 'k4x9', // vault, registry and Service Bus names are unique in all of Azure: choose your own
+  },
+  cluster: {
+    name: 'my-aks',
+    apiServer: { private: true },
+    adminGroupObjectIds: ['9d4e1b3c-72f5-4a68-8c0d-f3b6a9e25417'],
+  },
+  nodePools: [
+    { name: 'system', role: 'system', vmSize: 'Standard_D4s_v5', maxNodes: 5, zones: ['1', '2', '3'] },
+    {
+      name: 'cpupool',
+      role: 'cpu',
+      vmSize: 'Standard_D8s_v5',
+      minNodes: 2,
+      maxNodes: 6,
+      zones: ['1', '2', '3'],
+    },
+    { name: 'gpupool', role: 'gpu', vmSize: 'Standard_NC24ads_A100_v4', initialNodes: 1, maxNodes: 3 },
+  ],
+  registry: { name: 'myregistry' },
+  keyVault: { name: 'my-kv' },
+  serviceBus: { name: 'my-servicebus-namespace', queues: [{ name: 'ai-task-queue' }] },
+  identities: [
+    {
+      name: 'my-app-identity',
+      federatedCredentials: [{ name: 'my-app-fed', serviceAccount: 'my-app-sa' }],
+      roles: [
+        { role: 'Key Vault Secrets User', on: 'keyVault' },
+        { role: 'Azure Service Bus Data Receiver', on: { queue: 'ai-task-queue' } },
+      ],
+    },
+  ],
+  inferenceServers: [{ name: 'vllm', nodePool: 'gpupool', model: 'microsoft/phi-4', modelSizeGiB: 27.4 }],
+  httpApps: [
+    {
+      name: 'ai-app',
+      image: { repository: 'ai-app', tag: '1.0.0' },
+      nodePool: 'cpupool',
+      identity: 'my-app-identity',
+      scaling: {
+        name: 'ai-app-scaler',
+        maxReplicas: 20,
+        triggers: [{ type: 'service-bus-queue', queue: 'ai-task-queue', messagesPerReplica: 5 }],
+      },
+    },
+  ],
+  gitOps: { repository: 'https://github.com/my-org/gitops' },
+});
+
+if (require.main === module) platform.run();
