@@ -1,3 +1,4 @@
+import { checkShape } from '../definition/check-shape';
 import type { PlatformDefinition } from '../definition/platform-definition';
 import { kubernetesNameProblem } from '../naming/kubernetes-names';
 import type { RequiredOutput } from '../outputs/output-names';
@@ -30,6 +31,8 @@ export const argoCdFolder = 'argocd';
 /** Namespace of the NVIDIA device plugin. */
 export const gpuNamespace = 'gpu-resources';
 
+const subject = 'the platform definition';
+
 const reservedApplications = [clusterApplication, argoCdFolder];
 
 /**
@@ -39,6 +42,7 @@ const reservedApplications = [clusterApplication, argoCdFolder];
  */
 export function resolvePlatform(definition: PlatformDefinition): ResolvedPlatform {
   const problems = ProblemList.create();
+  if (!checkShape(definition, problems)) problems.throwIfAny(subject);
   const namespace = definition.namespace ?? definition.environment;
   requireRule(
     problems,
@@ -85,7 +89,7 @@ export function resolvePlatform(definition: PlatformDefinition): ResolvedPlatfor
     ),
     problems.at('gitOps'),
   );
-  problems.throwIfAny('the platform definition');
+  problems.throwIfAny(subject);
 
   return deepFreeze({
     environment: definition.environment,

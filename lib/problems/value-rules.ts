@@ -45,12 +45,16 @@ export function requireRule(
   if (problem !== undefined) problems.add(key, problem, fix);
 }
 
+/** A list that is longer is not shown beside a good guess. */
+const manyNames = 12;
+
 /** "Known: a, b." for a message about a name that is not there; says the nearest first if one is near. */
 export function knownNames(given: string, names: readonly string[]): string {
   if (names.length === 0) return 'None is defined.';
   const nearest = names.find(
     (name) => name.toLowerCase() === given.toLowerCase() || differsByOne(name, given),
   );
+  if (nearest !== undefined && names.length > manyNames) return `Did you mean "${nearest}"?`;
   const hint = nearest === undefined ? '' : `Did you mean "${nearest}"? `;
   return `${hint}Known: ${names.join(', ')}.`;
 }

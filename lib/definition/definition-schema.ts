@@ -1,0 +1,250 @@
+import { z } from 'zod';
+import { vmSizeNames } from '../gpu/vm-sizes';
+import { roleNames } from '../identity/role-names';
+import { azureClouds } from '../naming/azure-cloud';
+import type { PlatformDefinition } from './platform-definition';
+
+/**
+ * The shape of a definition, for callers that run without a type check (the two command lines do, for speed): wrong
+ * types, missing and misspelt fields. What the values mean is checked by `resolvePlatform()`.
+ */
+const text = z.string();
+const texts = z.array(text);
+const textMap = z.record(text, text);
+
+const stateSchema = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('local') }),
+  z.strictObject({
+    type: z.literal('azurerm'),
+    resourceGroup: text,
+    storageAccount: text,
+    container: text,
+    key: text.optional(),
+    subscriptionId: text.optional(),
+  }),
+]);
+
+const azureSchema = z.strictObject({
+  subscriptionId: text,
+  tenantId: text,
+  location: text,
+  resourceGroup: z.union([text, z.strictObject({ name: text, existing: z.literal(true) })]),
+  uniqueSuffix: text.optional(),
+  cloud: z.enum(azureClouds).optional(),
+  tags: textMap.optional(),
+  state: stateSchema.optional(),
+  azurermMajor: z.union([z.literal(4), z.literal(5)]).optional(),
+});
+
+const networkSchema = z.strictObject({
+  addressSpace: text.optional(),
+  nodeSubnet: text.optional(),
+  privateEndpointSubnet: text.optional(),
+  podCidr: text.optional(),
+  serviceCidr: text.optional(),
+  dnsServiceIp: text.optional(),
+  existing: z.strictObject({ nodeSubnetId: text, privateEndpointSubnetId: text.optional() }).optional(),
+});
+
+const windowSchema = z.strictObject({
+  dayOfWeek: z.enum(['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday']),
+  startTime: text,
+  durationHours: z.number(),
+});
+
+const clusterSchema = z.strictObject({
+  name: text,
+  apiServer: z.union([
+    z.strictObject({ private: z.literal(true) }),
+    z.strictObject({ authorizedIpRanges: texts }),
+  ]),
+  adminGroupObjectIds: texts,
+  kubernetesVersion: text.optional(),
+  upgradeChannel: z.enum(['patch', 'stable', 'rapid', 'node-image', 'none']).optional(),
+  nodeOsUpgradeChannel: z.enum(['NodeImage', 'SecurityPatch', 'Unmanaged', 'None']).optional(),
+  maintenance: z
+    .strictObject({ kubernetes: windowSchema.optional(), nodeOs: windowSchema.optional() })
+    .optional(),
+  skuTier: z.enum(['Free', 'Standard', 'Premium']).optional(),
+  azurePolicy: z.boolean().optional(),
+  defender: z.boolean().optional(),
+  containerInsights: z.boolean().optional(),
+  managedPrometheus: z.boolean().optional(),
+  grafana: z.strictObject({ name: text }).optional(),
+  imageCleanerIntervalHours: z.union([z.number(), z.literal(false)]).optional(),
+  runCommand: z.boolean().optional(),
+  logRetentionDays: z.number().optional(),
+  autoscaler: z
+    .strictObject({
+      expander: z.enum(['least-waste', 'most-pods', 'priority', 'random']).optional(),
+      scaleDownUnneededMinutes: z.number().optional(),
+      scaleDownDelayAfterAddMinutes: z.number().optional(),
+      maxNodeProvisionMinutes: z.number().optional(),
+    })
+    .optional(),
+  gpuStack: z.enum(['device-plugin', 'gpu-operator', 'managed']).optional(),
+});
+
+const customVmSizeSchema = z.strictObject({
+  name: text,
+  vcpus: z.number(),
+  memoryGiB: z.number(),
+  tempDiskGiB: z.number(),
+  nvmeDisksGiB: z.array(z.number()).optional(),
+  gpu: z
+    .strictObject({
+      model: z.enum(['T4', 'A10', 'A100', 'H100', 'H200']),
+      count: z.number(),
+      memoryGb: z.number(),
+      computeCapability: text,
+    })
+    .optional(),
+});
+
+const nodePoolSchema = z.strictObject({
+  name: text,
+  role: z.enum(['system', 'cpu', 'gpu']),
+  vmSize: z.union([z.enum(vmSizeNames), customVmSizeSchema]),
+  minNodes: z.number().optional(),
+  maxNodes: z.number(),
+  initialNodes: z.number().optional(),
+  spot: z.boolean().optional(),
+  labels: textMap.optional(),
+  taints: texts.optional(),
+  zones: texts.optional(),
+  osDisk: z.strictObject({ type: z.enum(['Managed', 'Ephemeral']), sizeGiB: z.number() }).optional(),
+  maxPods: z.number().optional(),
+  upgrade: z.union([z.strictObject({ maxSurge: text }), z.strictObject({ maxUnavailable: text })]).optional(),
+});
+
+const registrySchema = z.strictObject({
+  name: text,
+  sku: z.enum(['Basic', 'Standard', 'Premium']).optional(),
+  privateEndpoint: z.boolean().optional(),
+});
+
+const keyVaultSchema = z.strictObject({
+  name: text,
+  softDeleteDays: z.number().optional(),
+  privateEndpoint: z.boolean().optional(),
+});
+
+const serviceBusSchema = z.strictObject({
+  name: text,
+  sku: z.enum(['Standard', 'Premium']).optional(),
+  privateEndpoint: z.boolean().optional(),
+  queues: z.array(
+    z.strictObject({
+      name: text,
+      lockSeconds: z.number().optional(),
+      maxDeliveryCount: z.number().optional(),
+      timeToLiveDays: z.number().optional(),
+      duplicateDetectionMinutes: z.union([z.number(), z.literal(false)]).optional(),
+    }),
+  ),
+});
+
+const identitySchema = z.strictObject({
+  name: text,
+  federatedCredentials: z
+    .array(z.strictObject({ name: text, serviceAccount: text, namespace: text.optional() }))
+    .optional(),
+  roles: z
+    .array(
+      z.strictObject({
+        role: z.enum(roleNames),
+        on: z.union([
+          z.enum(['keyVault', 'registry', 'serviceBus', 'monitorWorkspace', 'resourceGroup']),
+          z.strictObject({ queue: text }),
+        ]),
+      }),
+    )
+    .optional(),
+});
+
+const imageSchema = z.union([text, z.strictObject({ repository: text, tag: text })]);
+const resourcesSchema = z.strictObject({ cpu: text, memory: text });
+
+const inferenceServerSchema = z.strictObject({
+  name: text,
+  engine: z.literal('vllm').optional(),
+  nodePool: text,
+  model: text,
+  servedModelName: text.optional(),
+  image: imageSchema.optional(),
+  gpus: z.number().optional(),
+  replicas: z.number().optional(),
+  maxModelLen: z.number().optional(),
+  gpuMemoryUtilization: z.number().optional(),
+  modelSizeGiB: z.number(),
+  resources: resourcesSchema.optional(),
+  drainSeconds: z.number().optional(),
+  identity: text.optional(),
+  serviceAccount: text.optional(),
+  huggingFaceTokenSecret: text.optional(),
+  apiKeySecret: text.optional(),
+  extraArgs: texts.optional(),
+});
+
+const httpAppSchema = z.strictObject({
+  name: text,
+  image: imageSchema,
+  port: z.number().optional(),
+  nodePool: text,
+  identity: text.optional(),
+  serviceAccount: text.optional(),
+  replicas: z.number().optional(),
+  scaling: z
+    .strictObject({
+      name: text.optional(),
+      minReplicas: z.number().optional(),
+      maxReplicas: z.number(),
+      triggers: z.array(
+        z.strictObject({
+          type: z.literal('service-bus-queue'),
+          queue: text,
+          messagesPerReplica: z.number().optional(),
+          identity: text.optional(),
+        }),
+      ),
+      pollingSeconds: z.number().optional(),
+      cooldownSeconds: z.number().optional(),
+    })
+    .optional(),
+  resources: resourcesSchema.optional(),
+  maxProcessingSeconds: z.number().optional(),
+  startupSeconds: z.number().optional(),
+  healthPaths: z.strictObject({ live: text, ready: text }).optional(),
+  environment: textMap.optional(),
+  secrets: z.array(z.strictObject({ variable: text, secret: text })).optional(),
+});
+
+const gitOpsSchema = z.strictObject({
+  repository: text,
+  revision: text.optional(),
+  path: text.optional(),
+  argoCd: z
+    .strictObject({
+      install: z.enum(['extension', 'helm', 'none']).optional(),
+      namespace: text.optional(),
+      version: text.optional(),
+    })
+    .optional(),
+});
+
+export const definitionSchema = z.strictObject({
+  environment: text,
+  namespace: text.optional(),
+  azure: azureSchema,
+  network: networkSchema.optional(),
+  cluster: clusterSchema,
+  nodePools: z.array(nodePoolSchema),
+  registry: registrySchema.optional(),
+  keyVault: keyVaultSchema.optional(),
+  serviceBus: serviceBusSchema.optional(),
+  identities: z.array(identitySchema).optional(),
+  inferenceServers: z.array(inferenceServerSchema).optional(),
+  httpApps: z.array(httpAppSchema).optional(),
+  imageRegistries: texts.optional(),
+  gitOps: gitOpsSchema,
+}) satisfies z.ZodType<PlatformDefinition>;
