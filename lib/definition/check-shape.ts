@@ -16,8 +16,9 @@ type Path = readonly PropertyKey[];
 export function checkShape(definition: unknown, problems: ProblemList): definition is PlatformDefinition {
   const result = definitionSchema.safeParse(definition);
   if (result.success) return true;
-  const issues = result.error.issues.flatMap((issue) => flattenUnion(issue, definition));
-  for (const issue of issues) describe(issue, definition, problems);
+  const { issues } = result.error;
+  for (const issue of issues.flatMap((each) => flattenUnion(each, definition)))
+    describe(issue, definition, problems);
   return issues.every((issue) => issue.code === 'unrecognized_keys');
 }
 
@@ -34,9 +35,12 @@ function flattenUnion(issue: Issue, root: unknown): readonly Issue[] {
     .sort((a, b) => a.length - b.length);
   const chosen = candidates[0];
   if (chosen === undefined || !isObject) return [issue];
-  return chosen.flatMap((inner) =>
-    flattenUnion({ ...inner, path: [...issue.path, ...inner.path] } as Issue, root),
+  const inner = chosen.flatMap((each) =>
+    flattenUnion({ ...each, path: [...issue.path, ...each.path] } as Issue, root),
   );
+  // A misspelt field is the cause; that the right one is missing then says nothing more.
+  const misspelt = inner.filter((each) => each.code === 'unrecognized_keys');
+  return misspelt.length > 0 ? misspelt : inner;
 }
 
 function describe(issue: Issue, root: unknown, problems: ProblemList): void {
@@ -87,7 +91,7 @@ function withArticle(noun: string): string {
 }
 
 function show(value: unknown): string {
-  const json = JSON.stringify(value) ?? String(value);
+  const json = typeof value === 'number' ? String(value) : (JSON.stringify(value) ?? String(value));
   return json.length > 60 ? `${json.slice(0, 57)}...` : json;
 }
 

@@ -132,7 +132,7 @@ const rules = {
     form: "lower-case letters, digits and single '-', starting and ending with a letter or digit",
   },
   location: {
-    what: 'Azure region',
+    what: 'region',
     minLength: 3,
     maxLength: 40,
     pattern: /^[a-z][a-z0-9]*$/,
@@ -148,7 +148,7 @@ export function azureNameProblem(kind: AzureNameKind, name: string): string | un
   if (name.length < rule.minLength || name.length > rule.maxLength) {
     return `"${name}" has ${name.length} characters; the name of a ${rule.what} has ${rule.minLength} to ${rule.maxLength}`;
   }
-  if (!rule.pattern.test(name)) return `"${name}" is not the name of a ${rule.what}: ${rule.form}`;
+  if (!rule.pattern.test(name)) return `"${name}" is not a ${rule.what} name: ${rule.form}`;
   const also = rule.also?.(name);
   return also === undefined ? undefined : `"${name}" ${also}`;
 }

@@ -13,7 +13,7 @@ export class Cidr {
    * @throws {Error} if the text is not an IPv4 range, or has bits set behind its prefix (Azure refuses those).
    */
   static parse(text: string): Cidr {
-    if (!ipaddr.IPv4.isValidCIDR(text)) {
+    if (!ipaddr.IPv4.isValidCIDRFourPartDecimal(text)) {
       throw new Error(`"${text}" is not an IPv4 range in CIDR form, for example 10.0.0.0/16`);
     }
     const [address, prefixLength] = ipaddr.IPv4.parseCIDR(text);

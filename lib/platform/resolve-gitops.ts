@@ -14,8 +14,10 @@ export function resolveGitOps(
   if (!/^https:\/\/[^\s/@?#]+(\/[^\s@?#]+)+$/.test(repository)) {
     problems.add(
       'repository',
-      `"${repository}" is not the HTTPS address of a repository`,
-      'Write it as https://github.com/my-org/gitops, without user or token: Argo CD has those itself.',
+      repository.includes('@')
+        ? 'it has a user or token in it' // and is not shown
+        : `"${repository}" is not the HTTPS address of a repository`,
+      'Write it as https://github.com/my-org/gitops; Argo CD keeps the credentials.',
     );
   }
   const revision = definition.revision ?? 'main';

@@ -34,8 +34,13 @@ export function resolveHttpApp(
   const image = resolveImage(definition.image, context, problems);
   const identity = resolveWorkloadIdentity(definition, context, problems);
   const port = definition.port ?? 8000;
-  // Ports below 1024 are not for a process without privileges.
-  requireInteger(problems, 'port', port, { min: 1024, max: 65_535, unit: 'ports' });
+  if (!Number.isInteger(port) || port < 1024 || port > 65_535) {
+    problems.add(
+      'port',
+      `${port} is not a port for a process without privileges`,
+      'Give one from 1024 to 65535.',
+    );
+  }
   const maxProcessingSeconds = definition.maxProcessingSeconds ?? 30;
   requireInteger(problems, 'maxProcessingSeconds', maxProcessingSeconds, {
     min: 1,

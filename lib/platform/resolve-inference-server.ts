@@ -74,7 +74,7 @@ export function resolveInferenceServer(
   }
   if (pool === undefined) return undefined;
   const resources = definition.resources ?? defaultResources(pool, gpus);
-  checkResources(resources, pool, problems.at('resources'));
+  if (definition.resources !== undefined) checkResources(resources, pool, problems.at('resources'));
   return {
     name: definition.name,
     namespace: context.namespace,

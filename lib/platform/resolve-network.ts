@@ -45,13 +45,13 @@ export function resolveNetwork(
     problems.add(
       'dnsServiceIp',
       `"${dnsServiceIp}" is not usable in serviceCidr ${service}`,
-      `Leave it out: ${service.address(10)} is taken.`,
+      `Leave it out: ${service.address(10)} is used.`,
     );
   } else if (service !== undefined && dnsServiceIp === service.address(1)) {
     problems.add(
       'dnsServiceIp',
       `"${dnsServiceIp}" is the address of the API server's Service`,
-      `Leave it out: ${service.address(10)} is taken.`,
+      `Leave it out: ${service.address(10)} is used.`,
     );
   }
 

@@ -165,8 +165,10 @@ export function checkSecrets(
     problems.add('', 'secrets are read as an identity, and there is none', 'Give identity.');
     return;
   }
-  const roles = context.identities.find((identity) => identity.name === identityName)?.roles ?? [];
-  const mayRead = roles.some(
+  const identity = context.identities.find((candidate) => candidate.name === identityName);
+  // A name that is not there has its own problem already.
+  if (identity === undefined) return;
+  const mayRead = identity.roles.some(
     ({ role, scope }) =>
       (role === 'Key Vault Secrets User' || role === 'Key Vault Secrets Officer') &&
       (scope.kind === 'keyVault' || scope.kind === 'resourceGroup'),
@@ -196,13 +198,12 @@ export function checkSecrets(
         );
     }
     if (!/^[0-9A-Za-z-]{1,127}$/.test(secret)) {
-      problems
-        .at(index)
-        .add(
-          'secret',
-          `"${secret}" is not the name of a Key Vault secret`,
-          "Use 1 to 127 letters, digits and '-'; the name, not the value.",
-        );
+      problems.at(index).add(
+        'secret',
+        // Not shown: it may be the secret itself.
+        'it is not the name of a Key Vault secret',
+        "Use 1 to 127 letters, digits and '-': the name, not the value.",
+      );
     }
   });
 }

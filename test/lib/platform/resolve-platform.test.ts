@@ -1,0 +1,155 @@
+import { resolvePlatform } from '../../../lib/platform/resolve-platform';
+import { fullPlatform, smallPlatform } from '../../platforms/small-platform';
+
+const pool = (name: string, definition = fullPlatform) =>
+  resolvePlatform(definition).nodePools.find((candidate) => candidate.name === name)!;
+
+describe('resolvePlatform', () => {
+  it('is frozen to its depth', () => {
+    const platform = resolvePlatform(fullPlatform);
+    expect(() => {
+      (platform.nodePools[0]!.labels as Record<string, string>)['x'] = 'y';
+    }).toThrow(TypeError);
+  });
+
+  it('leaves the definition as it was', () => {
+    const before = JSON.stringify(fullPlatform);
+    resolvePlatform(fullPlatform);
+    expect(JSON.stringify(fullPlatform)).toBe(before);
+    expect(Object.isFrozen(fullPlatform.httpApps)).toBe(false);
+  });
+
+  it('takes the environment as namespace', () => {
+    expect(resolvePlatform(smallPlatform).namespace).toBe('test');
+  });
+
+  it('starts GPU pools at zero, with the taint and label of the guide', () => {
+    const gpu = pool('gpupool');
+    expect([gpu.minNodes, gpu.taints.map((taint) => taint.toAksString()), gpu.labels]).toEqual([
+      0,
+      ['sku=gpu:NoSchedule'],
+      { sku: 'gpu' },
+    ]);
+  });
+
+  it('upgrades GPU pools without a spare node', () => {
+    expect(pool('gpupool').upgrade).toEqual({ maxUnavailable: '1' });
+  });
+
+  it("puts AKS's own taint and label on spot pools", () => {
+    const spot = pool('gpupool', {
+      ...fullPlatform,
+      nodePools: fullPlatform.nodePools.map((p) => (p.name === 'gpupool' ? { ...p, spot: true } : p)),
+    });
+    expect([spot.taints.map((taint) => taint.toAksString()), spot.labels]).toEqual([
+      ['sku=gpu:NoSchedule', 'kubernetes.azure.com/scalesetpriority=spot:NoSchedule'],
+      { sku: 'gpu', 'kubernetes.azure.com/scalesetpriority': 'spot' },
+    ]);
+  });
+
+  it.each([
+    ['device-plugin', 'Install'],
+    ['gpu-operator', 'None'],
+    ['managed', 'Install'],
+  ] as const)('matches the driver of the pool to the GPU stack %s', (gpuStack, driver) => {
+    expect(
+      pool('gpupool', { ...fullPlatform, cluster: { ...fullPlatform.cluster, gpuStack } }).gpuDriver,
+    ).toBe(driver);
+  });
+
+  it('gives KEDA an identity of its own, with Data Owner on the queue alone', () => {
+    const keda = resolvePlatform(fullPlatform).identities.find(
+      (identity) => identity.name === 'test-aks-keda',
+    );
+    expect(keda?.roles).toEqual([
+      { role: 'Azure Service Bus Data Owner', scope: { kind: 'queue', queue: 'tasks' } },
+    ]);
+  });
+
+  it("federates every identity that a trigger uses with KEDA's operator", () => {
+    const app = fullPlatform.httpApps![0]!;
+    const platform = resolvePlatform({
+      ...fullPlatform,
+      httpApps: [
+        {
+          ...app,
+          scaling: {
+            maxReplicas: 2,
+            triggers: [{ type: 'service-bus-queue', queue: 'tasks', identity: 'app-identity' }],
+          },
+        },
+      ],
+    });
+    expect(
+      platform.identities.map(({ name, federatedCredentials }) => [
+        name,
+        federatedCredentials.map((c) => c.serviceAccount),
+      ]),
+    ).toEqual([
+      [
+        'app-identity',
+        [
+          { namespace: 'test', name: 'app-sa' },
+          { namespace: 'kube-system', name: 'keda-operator' },
+        ],
+      ],
+    ]);
+  });
+
+  it('makes no identity for KEDA where nothing is scaled', () => {
+    expect(resolvePlatform({ ...fullPlatform, httpApps: [] }).identities.map(({ name }) => name)).toEqual([
+      'app-identity',
+    ]);
+  });
+
+  it('asks Azure for exactly the client ids that workloads use, and says who', () => {
+    expect(resolvePlatform(fullPlatform).requiredOutputs).toEqual([
+      { name: 'client_id_app-identity', what: 'client id of the identity app-identity', neededBy: ['app'] },
+      {
+        name: 'client_id_test-aks-keda',
+        what: 'client id of the identity test-aks-keda',
+        neededBy: ['the scaler of app'],
+      },
+    ]);
+  });
+
+  it('leaves the replicas of a scaled workload to KEDA', () => {
+    expect(resolvePlatform(fullPlatform).httpApps[0]!.replicas).toBeUndefined();
+  });
+
+  it('builds image references from the name of the registry', () => {
+    expect(resolvePlatform(fullPlatform).httpApps[0]!.image.toString()).toBe(
+      'testregistryx1.azurecr.io/app:1.0.0',
+    );
+  });
+
+  it('names the Service Bus namespace to KEDA without its suffix', () => {
+    expect(resolvePlatform(fullPlatform).httpApps[0]!.scaling!.triggers[0]!.metadata).toEqual({
+      queueName: 'tasks',
+      namespace: 'test-servicebus-x1',
+      messageCount: '5',
+    });
+  });
+
+  it('names the cloud to KEDA outside of the public one', () => {
+    const china = { ...fullPlatform, azure: { ...fullPlatform.azure, cloud: 'AzureChinaCloud' as const } };
+    expect(resolvePlatform(china).httpApps[0]!.scaling!.triggers[0]!.metadata['cloud']).toBe(
+      'AzureChinaCloud',
+    );
+  });
+
+  it('syncs the cluster application first', () => {
+    expect(
+      resolvePlatform(fullPlatform).gitOps.applications.map(({ name, syncWave }) => [name, syncWave]),
+    ).toEqual([
+      ['cluster', -1],
+      ['vllm', 0],
+      ['app', 0],
+    ]);
+  });
+
+  it('warns of names that have to be free in all of Azure', () => {
+    const { uniqueSuffix: _, ...azure } = fullPlatform.azure;
+    expect(resolvePlatform({ ...fullPlatform, azure }).warnings.join()).toContain('uniqueSuffix is not set');
+  });
+});
