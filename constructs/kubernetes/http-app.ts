@@ -5,11 +5,11 @@ import { workloadIdentityPodLabel } from '../../lib/identity/service-account';
 import { type ProbePlan, type ShutdownPlan, shutdownPlan } from '../../lib/probes/probe-plan';
 import { ProblemList } from '../../lib/problems/problem-list';
 import type { Placement } from '../../lib/scheduling/placement';
+import { checkShutdown, GracefulDeployment } from './graceful-deployment';
 import { HttpService } from './http-service';
 import type { PodSecrets } from './key-vault-secrets';
 import { objectMetadata, selectorLabels, standardLabels } from './object-metadata';
 import { PodDisruptionBudget } from './pod-disruption-budget';
-import { addPreStopSleep } from './pre-stop-sleep';
 import { startupBudgetSeconds, toContainerProbes } from './probes';
 import { restrictedContainerSecurity, restrictedPodSecurity } from './security-contexts';
 import { syncWaves } from './sync-waves';
@@ -65,7 +65,7 @@ export class HttpApp extends Construct {
 
   constructor(scope: Construct, id: string, props: HttpAppProps) {
     super(scope, id);
-    checkVariables(props);
+    checkProps(props);
     this.name = props.name;
     const identity = {
       name: props.name,
@@ -76,52 +76,56 @@ export class HttpApp extends Construct {
     const replicas = props.replicas ?? 2;
     const shutdown = props.shutdown ?? shutdownPlan(30);
 
-    const deployment = new k8s.KubeDeployment(this, 'deployment', {
-      metadata: objectMetadata(identity, syncWaves.workload),
-      spec: {
-        ...(replicas === 'autoscaled' ? {} : { replicas }),
-        selector: { matchLabels: selectorLabels(props.name) },
-        // No pod goes before its successor is ready.
-        strategy: {
-          type: 'RollingUpdate',
-          rollingUpdate: {
-            maxSurge: k8s.IntOrString.fromString('25%'),
-            maxUnavailable: k8s.IntOrString.fromNumber(0),
-          },
-        },
-        progressDeadlineSeconds: startupBudgetSeconds(props.probes) + nodeAndPullSeconds,
-        revisionHistoryLimit: 5,
-        template: {
-          metadata: {
-            labels: {
-              ...standardLabels(identity),
-              ...(props.serviceAccountName === undefined ? {} : workloadIdentityPodLabel),
+    new GracefulDeployment(
+      this,
+      'deployment',
+      {
+        metadata: objectMetadata(identity, syncWaves.workload),
+        spec: {
+          ...(replicas === 'autoscaled' ? {} : { replicas }),
+          selector: { matchLabels: selectorLabels(props.name) },
+          // No pod goes before its successor is ready.
+          strategy: {
+            type: 'RollingUpdate',
+            rollingUpdate: {
+              maxSurge: k8s.IntOrString.fromString('25%'),
+              maxUnavailable: k8s.IntOrString.fromNumber(0),
             },
           },
-          spec: {
-            ...(props.serviceAccountName === undefined
-              ? {}
-              : { serviceAccountName: props.serviceAccountName }),
-            automountServiceAccountToken: false,
-            // Variables of every Service of the namespace: a Service `port` would overwrite an app's PORT.
-            enableServiceLinks: false,
-            ...placementOf(props.placement),
-            topologySpreadConstraints: topologySpread(props.name),
-            securityContext: restrictedPodSecurity(props.userId ?? 10_001),
-            terminationGracePeriodSeconds: shutdown.terminationGracePeriodSeconds,
-            containers: [appContainer(props)],
-            volumes: [
-              {
-                name: 'tmp',
-                emptyDir: { sizeLimit: k8s.Quantity.fromString(`${props.temporaryMiB ?? 512}Mi`) },
+          progressDeadlineSeconds: startupBudgetSeconds(props.probes) + nodeAndPullSeconds,
+          revisionHistoryLimit: 5,
+          template: {
+            metadata: {
+              labels: {
+                ...standardLabels(identity),
+                ...(props.serviceAccountName === undefined ? {} : workloadIdentityPodLabel),
               },
-              ...(props.secrets === undefined ? [] : [props.secrets.volume]),
-            ],
+            },
+            spec: {
+              ...(props.serviceAccountName === undefined
+                ? {}
+                : { serviceAccountName: props.serviceAccountName }),
+              automountServiceAccountToken: false,
+              // Variables of every Service of the namespace: a Service `port` would overwrite an app's PORT.
+              enableServiceLinks: false,
+              ...placementOf(props.placement),
+              topologySpreadConstraints: topologySpread(props.name),
+              securityContext: restrictedPodSecurity(props.userId ?? 10_001),
+              terminationGracePeriodSeconds: shutdown.terminationGracePeriodSeconds,
+              containers: [appContainer(props)],
+              volumes: [
+                {
+                  name: 'tmp',
+                  emptyDir: { sizeLimit: k8s.Quantity.fromString(`${props.temporaryMiB ?? 512}Mi`) },
+                },
+                ...(props.secrets === undefined ? [] : [props.secrets.volume]),
+              ],
+            },
           },
         },
       },
-    });
-    addPreStopSleep(deployment, shutdown.preStopSeconds);
+      shutdown.preStopSeconds,
+    );
 
     new HttpService(this, 'service', identity);
     new PodDisruptionBudget(this, 'pod-disruption-budget', identity);
@@ -166,9 +170,10 @@ function appContainer(props: HttpAppProps): k8s.Container {
   };
 }
 
-/** The later of two equal names wins without a word; which one was meant is not ours to guess. */
-function checkVariables(props: HttpAppProps): void {
+function checkProps(props: HttpAppProps): void {
   const problems = ProblemList.create();
+  if (props.shutdown !== undefined) checkShutdown(props.shutdown, problems.at('shutdown'));
+  // The later of two equal names wins without a word; which one was meant is not ours to guess.
   for (const { name } of props.secrets?.environment ?? []) {
     if (props.environment?.[name] !== undefined) {
       problems.at('environment').add(name, 'it is also a variable from Key Vault', 'Keep one of the two.');

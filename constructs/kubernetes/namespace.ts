@@ -28,7 +28,11 @@ export class Namespace extends Construct {
     super(scope, id);
     this.name = props.name;
     const level = props.podSecurity ?? 'restricted';
-    const metadata = objectMetadata({ name: props.name, partOf: props.partOf }, syncWaves.namespace);
+    const metadata = objectMetadata({ name: props.name, partOf: props.partOf }, syncWaves.namespace, {
+      // With a namespace goes everything in it, so Argo CD asks a person before it deletes one.
+      // Source: argo-cd.readthedocs.io/en/stable/user-guide/sync-options (2026-11).
+      'argocd.argoproj.io/sync-options': 'Delete=confirm,Prune=confirm',
+    });
     const namespace = new k8s.KubeNamespace(this, 'namespace', {
       metadata: {
         ...metadata,

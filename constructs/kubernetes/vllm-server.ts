@@ -6,13 +6,13 @@ import { type ProbePlan, type ShutdownPlan, shutdownPlan } from '../../lib/probe
 import { ProblemList } from '../../lib/problems/problem-list';
 import type { Placement } from '../../lib/scheduling/placement';
 import { parseMemoryBytes } from '../../lib/scheduling/quantity';
+import { checkShutdown, GracefulDeployment } from './graceful-deployment';
 import { HttpService } from './http-service';
 import { InferenceNetworkPolicy } from './inference-network-policy';
 import type { PodSecrets } from './key-vault-secrets';
 import { objectMetadata, selectorLabels, standardLabels } from './object-metadata';
 import { PodDisruptionBudget } from './pod-disruption-budget';
 import { PodMonitor } from './pod-monitor';
-import { addPreStopSleep } from './pre-stop-sleep';
 import { startupBudgetSeconds, toContainerProbes } from './probes';
 import { restrictedContainerSecurity, restrictedPodSecurity } from './security-contexts';
 import { syncWaves } from './sync-waves';
@@ -103,52 +103,56 @@ export class VllmServer extends Construct {
     const replicas = props.replicas ?? 1;
     const shutdown = props.shutdown ?? shutdownPlan(60);
 
-    const deployment = new k8s.KubeDeployment(this, 'deployment', {
-      metadata: objectMetadata(identity, syncWaves.workload),
-      spec: {
-        replicas,
-        selector: { matchLabels: selectorLabels(props.name) },
-        // One pod goes before its successor comes: a surge pod would wait for a GPU that the old pod holds. With one
-        // replica the server is away during a rollout; two replicas take turns.
-        strategy: {
-          type: 'RollingUpdate',
-          rollingUpdate: {
-            maxSurge: k8s.IntOrString.fromNumber(0),
-            maxUnavailable: k8s.IntOrString.fromNumber(1),
-          },
-        },
-        progressDeadlineSeconds: startupBudgetSeconds(props.probes) + nodeAndPullSeconds,
-        revisionHistoryLimit: 5,
-        template: {
-          metadata: {
-            labels: {
-              ...standardLabels(identity),
-              ...(props.serviceAccountName === undefined ? {} : workloadIdentityPodLabel),
+    new GracefulDeployment(
+      this,
+      'deployment',
+      {
+        metadata: objectMetadata(identity, syncWaves.workload),
+        spec: {
+          replicas,
+          selector: { matchLabels: selectorLabels(props.name) },
+          // One pod goes before its successor comes: a surge pod would wait for a GPU that the old pod holds. With one
+          // replica the server is away during a rollout; two replicas take turns.
+          strategy: {
+            type: 'RollingUpdate',
+            rollingUpdate: {
+              maxSurge: k8s.IntOrString.fromNumber(0),
+              maxUnavailable: k8s.IntOrString.fromNumber(1),
             },
           },
-          spec: {
-            ...(props.serviceAccountName === undefined
-              ? {}
-              : { serviceAccountName: props.serviceAccountName }),
-            automountServiceAccountToken: false,
-            // A Service called `vllm` would give every pod VLLM_PORT=tcp://…, which the engine reads as its own setting and
-            // fails on (docs.vllm.ai v0.32, "Environment Variables").
-            enableServiceLinks: false,
-            nodeSelector: { ...props.placement.nodeSelector },
-            tolerations: props.placement.tolerations.map((toleration) => ({ ...toleration })),
-            ...(replicas > 1 ? { topologySpreadConstraints: topologySpread(props.name) } : {}),
-            securityContext: restrictedPodSecurity(vllmUserId),
-            terminationGracePeriodSeconds: shutdown.terminationGracePeriodSeconds,
-            containers: [vllmContainer(props, shutdown)],
-            volumes: [
-              ...vllmVolumes(props.cacheSizeGiB, sharedMemoryGiB(props)),
-              ...(props.secrets === undefined ? [] : [props.secrets.volume]),
-            ],
+          progressDeadlineSeconds: startupBudgetSeconds(props.probes) + nodeAndPullSeconds,
+          revisionHistoryLimit: 5,
+          template: {
+            metadata: {
+              labels: {
+                ...standardLabels(identity),
+                ...(props.serviceAccountName === undefined ? {} : workloadIdentityPodLabel),
+              },
+            },
+            spec: {
+              ...(props.serviceAccountName === undefined
+                ? {}
+                : { serviceAccountName: props.serviceAccountName }),
+              automountServiceAccountToken: false,
+              // A Service called `vllm` would give every pod VLLM_PORT=tcp://…, which the engine reads as its own setting and
+              // fails on (docs.vllm.ai v0.32, "Environment Variables").
+              enableServiceLinks: false,
+              nodeSelector: { ...props.placement.nodeSelector },
+              tolerations: props.placement.tolerations.map((toleration) => ({ ...toleration })),
+              ...(replicas > 1 ? { topologySpreadConstraints: topologySpread(props.name) } : {}),
+              securityContext: restrictedPodSecurity(vllmUserId),
+              terminationGracePeriodSeconds: shutdown.terminationGracePeriodSeconds,
+              containers: [vllmContainer(props, shutdown)],
+              volumes: [
+                ...vllmVolumes(props.cacheSizeGiB, sharedMemoryGiB(props)),
+                ...(props.secrets === undefined ? [] : [props.secrets.volume]),
+              ],
+            },
           },
         },
       },
-    });
-    addPreStopSleep(deployment, shutdown.preStopSeconds);
+      shutdown.preStopSeconds,
+    );
 
     new HttpService(this, 'service', identity);
     new PodDisruptionBudget(this, 'pod-disruption-budget', identity);
@@ -213,8 +217,17 @@ function sharedMemoryGiB(props: VllmServerProps): number {
 
 function checkProps(props: VllmServerProps): void {
   const problems = ProblemList.create();
+  const port = props.port ?? defaultPort;
   checkVllmImage(props.image, problems);
   checkVllmArguments(props.extraArgs ?? [], problems.at('extraArgs'));
+  if (props.shutdown !== undefined) checkShutdown(props.shutdown, problems.at('shutdown'));
+  for (const [name, { action }] of Object.entries(props.probes)) {
+    if (action.type === 'http' && action.port !== port) {
+      problems
+        .at('probes')
+        .add(name, `it asks port ${action.port}, and the engine listens on ${port}`, 'Make them one.');
+    }
+  }
   const memory = parseMemoryBytes(props.resources.memory);
   if (memory !== undefined && sharedMemoryGiB(props) * 2 ** 30 >= memory) {
     problems.add(
