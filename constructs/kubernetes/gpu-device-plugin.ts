@@ -91,8 +91,9 @@ function devicePluginContainer(image: string): k8s.Container {
   return {
     name: 'nvidia-device-plugin',
     image,
-    // On a node whose driver is still being installed the plugin waits instead of crashing.
-    env: [{ name: 'FAIL_ON_INIT_ERROR', value: 'false' }],
+    // On GPU nodes alone a driver that does not answer is a failure: restart until it does, for all to see. With
+    // `false`, as for plugins on every node, the pod waits for ever, is ready, and the node has no GPU.
+    env: [{ name: 'FAIL_ON_INIT_ERROR', value: 'true' }],
     resources: {
       requests: { cpu: k8s.Quantity.fromString('10m'), memory: k8s.Quantity.fromString('64Mi') },
       limits: { memory: k8s.Quantity.fromString('256Mi') },

@@ -160,7 +160,7 @@ function checkProps(props: ScaledObjectProps): void {
     // Fallback to none would take the last replica away because of an error.
     requireInteger(at, 'replicas', props.fallback.replicas, {
       min: Math.max(1, minReplicas),
-      max: props.maxReplicas,
+      max: Math.max(1, minReplicas, props.maxReplicas),
       unit: 'replicas',
     });
   }
