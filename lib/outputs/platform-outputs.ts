@@ -1,7 +1,7 @@
 import { type ClientId, clientId, guidProblem } from '../identity/ids';
 import { ProblemList } from '../problems/problem-list';
 import { outputNames, type RequiredOutput } from './output-names';
-import { isPreviewId } from './preview-outputs';
+import { isPreviewId } from './preview-id';
 
 /** What only Azure knows and the Kubernetes half needs. */
 export interface PlatformOutputs {

@@ -1,13 +1,7 @@
 import { type ClientId, clientId } from '../identity/ids';
 import type { RequiredOutput } from './output-names';
 import type { PlatformOutputs } from './platform-outputs';
-
-/** Azure gives no id that starts so; the outputs file and `dist/` are refused if one of these is in them. */
-const previewPrefix = '00000000-0000-0000-0000-';
-
-export function isPreviewId(value: string): boolean {
-  return value.startsWith(previewPrefix);
-}
+import { previewPrefix } from './preview-id';
 
 /**
  * Stands in for the outputs of a deployment that has not been made, so that the manifests can be looked at. The ids are

@@ -1,4 +1,4 @@
-import { isPreviewId } from '../../outputs/preview-outputs';
+import { isPreviewId } from '../../outputs/preview-id';
 import type { DeploymentPicture } from '../deployment-picture';
 import type { Finding } from '../finding';
 import type { Rule } from '../rule';

@@ -1,0 +1,15 @@
+import { Construct } from 'constructs';
+import { Application } from '../../imports/application-argoproj.io';
+import { type ArgoApplicationProps, argoApplicationProps } from './argo-application-props';
+
+export type { ArgoApplicationProps } from './argo-application-props';
+
+/** An Argo CD Application: automated, prunes, heals itself, never syncs an empty folder, retries. */
+export class ArgoApplication extends Construct {
+  readonly application: Application;
+
+  constructor(scope: Construct, id: string, props: ArgoApplicationProps) {
+    super(scope, id);
+    this.application = new Application(this, 'Application', argoApplicationProps(props));
+  }
+}

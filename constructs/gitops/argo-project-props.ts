@@ -1,0 +1,77 @@
+import type { AppProjectProps } from '../../imports/appproject-argoproj.io';
+import { cascadeFinalizer, inClusterServer } from './argo-application-props';
+import type { GroupKind } from './kubernetes-kinds';
+
+/** What the Applications of a project may do: everything that is not listed is refused. */
+export interface ArgoProjectProps {
+  readonly name: string;
+  /** Namespace of Argo CD. */
+  readonly argoCdNamespace: string;
+  /** One sentence for people. */
+  readonly description: string;
+  /** Repositories that may be synced. No wildcards. */
+  readonly repositories: readonly string[];
+  /** Namespaces that may be written to, in Argo CD's own cluster. No wildcards. */
+  readonly namespaces: readonly string[];
+  /** Kinds without a namespace that may be made. Default: none. */
+  readonly clusterKinds?: readonly GroupKind[];
+  /** Kinds in a namespace that may be made, and seen in Argo CD. */
+  readonly namespacedKinds: readonly GroupKind[];
+  /** Order in a root application; a project comes before its Applications. Default: -10. */
+  readonly syncWave?: number;
+  /** Never removed by a sync. Default: off. */
+  readonly protectFromPruning?: boolean;
+}
+
+/**
+ * The AppProject as props of its binding; plain data, see `argoApplicationProps`.
+ *
+ * @throws {Error} if there is a wildcard, or no list: the whole point of a project is to list what is allowed.
+ * Source: argo-cd docs (3.5, 2026-11), user-guide/projects.
+ */
+export function argoProjectProps(props: ArgoProjectProps): AppProjectProps {
+  refuseWildcards(props);
+  // Argo CD takes an empty list for "all kinds".
+  if (props.namespacedKinds.length === 0) {
+    throw new Error(`AppProject "${props.name}" lists no namespaced kinds, which would allow all of them.`);
+  }
+  return {
+    metadata: {
+      name: props.name,
+      namespace: props.argoCdNamespace,
+      annotations: {
+        ...(props.protectFromPruning === true ? { 'argocd.argoproj.io/sync-options': 'Prune=false' } : {}),
+        'argocd.argoproj.io/sync-wave': String(props.syncWave ?? -10),
+      },
+      // The project stays until no Application refers to it.
+      finalizers: [cascadeFinalizer],
+    },
+    spec: {
+      description: props.description,
+      sourceRepos: [...new Set(props.repositories)].sort(),
+      destinations: [...new Set(props.namespaces)]
+        .sort()
+        .map((namespace) => ({ server: inClusterServer, namespace })),
+      // Left out, it allows none.
+      ...(props.clusterKinds === undefined || props.clusterKinds.length === 0
+        ? {}
+        : { clusterResourceWhitelist: props.clusterKinds.map(({ group, kind }) => ({ group, kind })) }),
+      namespaceResourceWhitelist: props.namespacedKinds.map(({ group, kind }) => ({ group, kind })),
+    },
+  };
+}
+
+function refuseWildcards(props: ArgoProjectProps): void {
+  const kinds = [...(props.clusterKinds ?? []), ...props.namespacedKinds];
+  const values = [
+    ...props.repositories,
+    ...props.namespaces,
+    ...kinds.flatMap(({ group, kind }) => [group, kind]),
+  ];
+  const wildcard = values.find((value) => value.includes('*'));
+  if (wildcard !== undefined) {
+    throw new Error(
+      `AppProject "${props.name}" has the wildcard "${wildcard}". List what is allowed, one by one.`,
+    );
+  }
+}

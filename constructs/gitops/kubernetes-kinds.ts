@@ -1,0 +1,83 @@
+import { clusterScopeTest } from '../../lib/check/cluster-scoped-kinds';
+import { apiGroupOf, type KubernetesObject } from '../../lib/check/deployment-picture';
+
+/** A kind as an AppProject names it; the core group is empty. */
+export interface GroupKind {
+  readonly group: string;
+  readonly kind: string;
+}
+
+/** The kinds of some objects, each once, in order. */
+export interface KindsByScope {
+  readonly cluster: readonly GroupKind[];
+  readonly namespaced: readonly GroupKind[];
+}
+
+export function kindsOf(objects: readonly KubernetesObject[]): KindsByScope {
+  const isClusterScoped = clusterScopeTest(objects);
+  return {
+    cluster: uniqueKinds(objects.filter((object) => isClusterScoped(object)).map(groupKindOf)),
+    namespaced: uniqueKinds(objects.filter((object) => !isClusterScoped(object)).map(groupKindOf)),
+  };
+}
+
+/**
+ * What controllers make of a kind. Argo CD leaves every child out of its resource tree whose kind the AppProject does not
+ * allow: without these nobody sees the pods of a Deployment, or their logs (argoproj/argo-cd#28564).
+ */
+const childKinds: Readonly<Record<string, readonly GroupKind[]>> = {
+  'apps/Deployment': [
+    { group: 'apps', kind: 'ReplicaSet' },
+    { group: '', kind: 'Pod' },
+  ],
+  'apps/DaemonSet': [
+    { group: 'apps', kind: 'ControllerRevision' },
+    { group: '', kind: 'Pod' },
+  ],
+  'apps/StatefulSet': [
+    { group: 'apps', kind: 'ControllerRevision' },
+    { group: '', kind: 'PersistentVolumeClaim' },
+    { group: '', kind: 'Pod' },
+  ],
+  'batch/CronJob': [
+    { group: 'batch', kind: 'Job' },
+    { group: '', kind: 'Pod' },
+  ],
+  'batch/Job': [{ group: '', kind: 'Pod' }],
+  '/Service': [
+    { group: '', kind: 'Endpoints' },
+    { group: 'discovery.k8s.io', kind: 'EndpointSlice' },
+  ],
+  'keda.sh/ScaledObject': [{ group: 'autoscaling', kind: 'HorizontalPodAutoscaler' }],
+  'keda.sh/ScaledJob': [
+    { group: 'batch', kind: 'Job' },
+    { group: '', kind: 'Pod' },
+  ],
+};
+
+/** The kinds with those that their controllers make. */
+export function withChildKinds(kinds: readonly GroupKind[]): readonly GroupKind[] {
+  return uniqueKinds(kinds.flatMap((kind) => [kind, ...(childKinds[`${kind.group}/${kind.kind}`] ?? [])]));
+}
+
+/** API groups that the API server itself serves: the core group, `apps`, `batch`, … and `*.k8s.io`. */
+const builtInGroups = ['', 'apps', 'autoscaling', 'batch', 'policy'];
+/** Groups of projects that lie under k8s.io all the same. */
+const customGroups =
+  /(?:^|\.)(?:x-k8s\.io|snapshot\.storage\.k8s\.io|gateway\.networking\.k8s\.io|metrics\.k8s\.io)$/;
+
+/** Whether a CustomResourceDefinition has to be there before this object. */
+export function isCustomKind(object: KubernetesObject): boolean {
+  const group = apiGroupOf(object);
+  if (builtInGroups.includes(group)) return false;
+  return !group.endsWith('.k8s.io') || customGroups.test(group);
+}
+
+function groupKindOf(object: KubernetesObject): GroupKind {
+  return { group: apiGroupOf(object), kind: object.kind };
+}
+
+function uniqueKinds(kinds: readonly GroupKind[]): readonly GroupKind[] {
+  const byKey = new Map(kinds.map((kind) => [`${kind.group}/${kind.kind}`, kind]));
+  return [...byKey.keys()].sort().map((key) => byKey.get(key)!);
+}

@@ -1,0 +1,34 @@
+import { App } from 'cdktf';
+import type { ResolvedPlatform } from '../../lib/platform/resolved-platform';
+import { ArgoCdHelmStack } from '../azure/argo-cd-helm-stack';
+import { PlatformStack } from '../azure/platform-stack';
+import { rootManifests } from '../gitops/root-manifests';
+import { renderTerraform } from './render-terraform';
+import type { RenderedFile } from './rendering';
+
+/** Adds to the stack what the definition has no words for, or changes what is in it. */
+export type ExtendAzure = (stack: PlatformStack) => void;
+
+/** The Azure half as files below `cdktf.out`. */
+export function renderAzureHalf(
+  platform: ResolvedPlatform,
+  extend: ExtendAzure | undefined,
+): readonly RenderedFile[] {
+  return renderTerraform((outdir) => {
+    // Stack traces would put paths of this machine into the Terraform.
+    const app = new App({ outdir, stackTraces: false });
+    const stack = new PlatformStack(app, platform.environment, { platform });
+    if (platform.gitOps.argoCd.install === 'helm') {
+      const root = rootManifests({
+        environment: platform.environment,
+        argoCdNamespace: platform.gitOps.argoCd.namespace,
+        repository: platform.gitOps.repository,
+        revision: platform.gitOps.revision,
+        environmentPath: platform.gitOps.environmentPath,
+      });
+      new ArgoCdHelmStack(app, `${platform.environment}-argocd`, { platform, platformStack: stack, root });
+    }
+    extend?.(stack);
+    return app;
+  }).files;
+}

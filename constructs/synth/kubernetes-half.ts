@@ -1,0 +1,130 @@
+import { ApiObject, App, Chart } from 'cdk8s';
+import type { KubernetesObject } from '../../lib/check/deployment-picture';
+import type { PlatformOutputs } from '../../lib/outputs/platform-outputs';
+import { argoCdFolder } from '../../lib/platform/resolve-platform';
+import type { ResolvedPlatform } from '../../lib/platform/resolved-platform';
+import { ProblemList } from '../../lib/problems/problem-list';
+import { knownNames } from '../../lib/problems/value-rules';
+import { ArgoCdChart } from '../gitops/argocd-chart';
+import { applicationCharts } from '../kubernetes/application-charts';
+import { TerraformTokenResolver } from '../kubernetes/terraform-token-resolver';
+import { type ManifestRendering, renderManifests } from './render-manifests';
+
+/** What an extension may do to the Kubernetes half. */
+export interface KubernetesExtension {
+  /** The chart of an application of the platform, to add objects to or to patch those in it. */
+  chart(application: string): Chart;
+  /** A new folder with an Argo CD Application of its own. */
+  addApplication(name: string, options?: { readonly namespace?: string; readonly syncWave?: number }): Chart;
+  readonly outputs: PlatformOutputs;
+}
+
+/** Adds to the charts what the definition has no words for, or changes what is in them. */
+export type ExtendKubernetes = (extension: KubernetesExtension) => void;
+
+interface Folder {
+  readonly name: string;
+  readonly namespace: string;
+  readonly syncWave: number;
+  readonly chart: Chart;
+}
+
+/** The Kubernetes half as files below `dist/<environment>`. */
+export function renderKubernetesHalf(
+  platform: ResolvedPlatform,
+  outputs: PlatformOutputs,
+  extend: ExtendKubernetes | undefined,
+): ManifestRendering {
+  const app = new App({ resolvers: [new TerraformTokenResolver()], recordConstructMetadata: false });
+  const folders: Folder[] = applicationCharts(app, platform, outputs.clientIds).map(({ name, chart }) => {
+    const application = platform.gitOps.applications.find((candidate) => candidate.name === name)!;
+    return { name, chart, namespace: application.namespace, syncWave: application.syncWave };
+  });
+  extend?.(extensionOf(app, folders, platform, outputs));
+  validateConstructs(app);
+
+  const withObjects = folders.map((folder) => ({ ...folder, objects: objectsOf(folder.chart) }));
+  const argoCd = new ArgoCdChart(app, {
+    environment: platform.environment,
+    argoCdNamespace: platform.gitOps.argoCd.namespace,
+    repository: platform.gitOps.repository,
+    revision: platform.gitOps.revision,
+    environmentPath: platform.gitOps.environmentPath,
+    folders: withObjects,
+  });
+  return renderManifests([
+    { application: argoCdFolder, objects: objectsOf(argoCd) },
+    ...withObjects.map(({ name, objects }) => ({ application: name, objects })),
+  ]);
+}
+
+function extensionOf(
+  app: App,
+  folders: Folder[],
+  platform: ResolvedPlatform,
+  outputs: PlatformOutputs,
+): KubernetesExtension {
+  return {
+    outputs,
+    chart(application) {
+      const folder = folders.find(({ name }) => name === application);
+      if (folder === undefined) {
+        throw extensionError(
+          application,
+          'there is no such application',
+          knownNames(
+            application,
+            folders.map(({ name }) => name),
+          ),
+        );
+      }
+      return folder.chart;
+    },
+    addApplication(name, options = {}) {
+      if (name === argoCdFolder || folders.some((folder) => folder.name === name)) {
+        throw extensionError(
+          name,
+          'there is an application of this name already',
+          'Choose another name, or use chart().',
+        );
+      }
+      const chart = new Chart(app, name, { disableResourceNameHashes: true });
+      folders.push({
+        name,
+        chart,
+        namespace: options.namespace ?? platform.namespace,
+        syncWave: options.syncWave ?? 0,
+      });
+      return chart;
+    },
+  };
+}
+
+function extensionError(path: string, message: string, fix: string): Error {
+  const problems = ProblemList.create();
+  problems.add(path, message, fix);
+  try {
+    problems.throwIfAny('the extension of the Kubernetes half');
+  } catch (error) {
+    return error as Error;
+  }
+  throw new Error('unreachable: a problem was added');
+}
+
+function objectsOf(chart: Chart): readonly KubernetesObject[] {
+  return chart.node
+    .findAll()
+    .filter((construct): construct is ApiObject => ApiObject.isApiObject(construct))
+    .map((object) => object.toJson() as KubernetesObject);
+}
+
+/** What `App.synth()` of cdk8s does before it writes. */
+function validateConstructs(app: App): void {
+  const problems = ProblemList.create();
+  for (const construct of app.node.findAll()) {
+    for (const message of construct.node.validate()) {
+      problems.add(construct.node.path, message, 'Correct the construct.');
+    }
+  }
+  problems.throwIfAny('the Kubernetes objects');
+}

@@ -1,0 +1,110 @@
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import { isSafeRelativePath, readRecord, recordFile, toRecord } from './publication-record';
+import type { RenderedFile } from './rendering';
+
+/** What publishing does to a folder; paths are from the folder, in order. */
+export interface Publication {
+  /** Absolute. */
+  readonly folder: string;
+  /** Files whose bytes change, the record among them. */
+  readonly changed: readonly RenderedFile[];
+  /** Files that are written: new, or with other bytes. Without the record. */
+  readonly written: readonly string[];
+  readonly unchanged: readonly string[];
+  /** Files of an earlier synth that this one has no more. */
+  readonly removed: readonly string[];
+}
+
+/**
+ * Compares what was rendered with what is on disk; reads only.
+ *
+ * @param folder the record in it says which files are ours.
+ * @throws {Error} if a file would be outside of the folder.
+ */
+export function comparePublication(folder: string, files: readonly RenderedFile[]): Publication {
+  for (const file of files) {
+    if (!isSafeRelativePath(file.path) || file.path === recordFile) {
+      throw new Error(`"${file.path}" is not a path of a file in ${folder}.`);
+    }
+  }
+  const paths = files.map((file) => file.path).sort();
+  const isChanged = (file: RenderedFile) => readFileIfAny(path.join(folder, file.path)) !== file.text;
+  const record = { path: recordFile, text: toRecord(paths) };
+  const written = new Set(files.filter(isChanged).map((file) => file.path));
+  return {
+    folder,
+    changed: [...files, record].filter(
+      (file) => written.has(file.path) || (file === record && isChanged(record)),
+    ),
+    written: paths.filter((file) => written.has(file)),
+    unchanged: paths.filter((file) => !written.has(file)),
+    removed: staleFiles(folder, new Set(paths)),
+  };
+}
+
+/**
+ * Brings folders to what was rendered: every changed file is first written beside its place, and only when all of them are,
+ * they are renamed into place. Files with the same bytes keep their times; stale files of ours go, and folders that they
+ * leave empty.
+ */
+export function applyPublications(publications: readonly Publication[]): void {
+  const staged: { readonly temporary: string; readonly target: string }[] = [];
+  const stagingFolders: string[] = [];
+  try {
+    for (const { folder, changed } of publications) {
+      if (changed.length === 0) continue;
+      fs.mkdirSync(folder, { recursive: true });
+      // In the folder itself: a rename is atomic on one file system only. No .yaml in the name, so Argo CD reads none of it.
+      const staging = fs.mkdtempSync(path.join(folder, '.synth-'));
+      stagingFolders.push(staging);
+      for (const [index, file] of changed.entries()) {
+        const temporary = path.join(staging, String(index));
+        fs.writeFileSync(temporary, file.text);
+        staged.push({ temporary, target: path.join(folder, file.path) });
+      }
+    }
+    for (const { target } of staged) fs.mkdirSync(path.dirname(target), { recursive: true });
+    for (const { temporary, target } of staged) fs.renameSync(temporary, target);
+    for (const publication of publications) removeStaleFiles(publication);
+  } finally {
+    for (const staging of stagingFolders) fs.rmSync(staging, { recursive: true, force: true });
+  }
+}
+
+/** Files of the record that are no longer made, still exist, and are plain files below the folder. */
+function staleFiles(folder: string, current: ReadonlySet<string>): readonly string[] {
+  return readRecord(readFileIfAny(path.join(folder, recordFile)))
+    .filter((file) => !current.has(file) && isPlainFileBelow(folder, file))
+    .sort();
+}
+
+/** No part of the path may be a link: the record is a committed file, and anyone may have edited it. */
+function isPlainFileBelow(folder: string, file: string): boolean {
+  const parts = file.split('/');
+  return parts.every((_, index) => {
+    const stats = fs.lstatSync(path.join(folder, ...parts.slice(0, index + 1)), { throwIfNoEntry: false });
+    return index === parts.length - 1 ? stats?.isFile() === true : stats?.isDirectory() === true;
+  });
+}
+
+function removeStaleFiles({ folder, removed }: Publication): void {
+  for (const file of removed) {
+    fs.unlinkSync(path.join(folder, file));
+    let parent = path.posix.dirname(file);
+    while (parent !== '.' && fs.readdirSync(path.join(folder, parent)).length === 0) {
+      fs.rmdirSync(path.join(folder, parent));
+      parent = path.posix.dirname(parent);
+    }
+  }
+}
+
+function readFileIfAny(file: string): string | undefined {
+  try {
+    return fs.readFileSync(file, 'utf8');
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,46 @@
+import type { KubernetesObject, OwnedObject } from '../../lib/check/deployment-picture';
+import { ProblemList } from '../../lib/problems/problem-list';
+import { manifestFileName, toManifestText } from './manifest-file';
+import { byPath, type RenderedFile } from './rendering';
+
+/** The objects of one folder below the environment. */
+export interface ManifestFolder {
+  readonly application: string;
+  readonly objects: readonly KubernetesObject[];
+}
+
+/** The Kubernetes half as files, and the objects that they hold. */
+export interface ManifestRendering {
+  /** Below the environment's folder, in order. */
+  readonly files: readonly RenderedFile[];
+  /** `file` is the path of one of `files`. */
+  readonly objects: readonly OwnedObject[];
+}
+
+/**
+ * One file an object: `<application>/<kind>.<name>.yaml`.
+ *
+ * @throws {DefinitionError} if two objects would have one file.
+ */
+export function renderManifests(folders: readonly ManifestFolder[]): ManifestRendering {
+  const problems = ProblemList.create();
+  const files = new Map<string, RenderedFile>();
+  const objects: OwnedObject[] = [];
+  for (const { application, objects: folderObjects } of folders) {
+    for (const object of folderObjects) {
+      const path = `${application}/${manifestFileName(object)}`;
+      if (files.has(path)) {
+        problems.add(
+          path,
+          `two objects of kind ${object.kind} would be this file, "${object.metadata.name}" being the second`,
+          'Give one of them another name, or put it into another application.',
+        );
+        continue;
+      }
+      files.set(path, { path, text: toManifestText(object) });
+      objects.push({ file: path, application, object });
+    }
+  }
+  problems.throwIfAny('the Kubernetes objects');
+  return { files: [...files.values()].sort(byPath), objects };
+}

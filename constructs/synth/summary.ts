@@ -1,0 +1,134 @@
+import type {
+  ResolvedHttpApp,
+  ResolvedIdentity,
+  ResolvedInferenceServer,
+  ResolvedNodePool,
+  ResolvedPlatform,
+} from '../../lib/platform/resolved-platform';
+
+/** What a run did. */
+export interface RunResult {
+  readonly publications: readonly {
+    readonly folder: string;
+    readonly written: readonly string[];
+    readonly unchanged: readonly string[];
+    readonly removed: readonly string[];
+  }[];
+  readonly warnings: readonly string[];
+  readonly isPreview: boolean;
+  readonly milliseconds: number;
+}
+
+/** The summary that `npm run synth` ends with, for a person. */
+export function summarize(platform: ResolvedPlatform, result: RunResult): string {
+  const sections = [
+    section('Node pools', ['pool', 'size', 'GPUs a node', 'nodes', 'for'], platform.nodePools.map(poolRow)),
+    section(
+      'Workloads',
+      ['workload', 'runs on', 'GPUs', 'replicas', 'scaled by'],
+      [...platform.inferenceServers.map(serverRow), ...platform.httpApps.map(appRow)],
+    ),
+    section('Identities', ['identity', 'used by', 'may'], platform.identities.flatMap(identityRows)),
+    section(
+      'Applications (Argo CD)',
+      ['application', 'namespace', 'folder'],
+      platform.gitOps.applications.map(({ name, namespace }) => [
+        name,
+        namespace,
+        `${platform.gitOps.environmentPath}/${name}`,
+      ]),
+    ),
+    section('Names that are unique in Azure', ['resource', 'name'], globalNames(platform)),
+    section(
+      'Files',
+      ['folder', 'written', 'unchanged', 'removed'],
+      result.publications.map(({ folder, written, unchanged, removed }) => [
+        `${folder}/`,
+        String(written.length),
+        String(unchanged.length),
+        String(removed.length),
+      ]),
+    ),
+    result.warnings.length === 0
+      ? 'Warnings: none'
+      : ['Warnings', ...result.warnings.map((warning) => `  ${warning}`)].join('\n'),
+  ];
+  const title = `${platform.cluster.name} (${platform.environment}, ${platform.azure.location})`;
+  const preview = result.isPreview ? ' Preview: the client ids are made up, do not commit it.' : '';
+  return `${[title, ...sections.filter((text) => text !== '')].join('\n\n')}\n\nDone in ${(result.milliseconds / 1000).toFixed(2)} s.${preview}\n`;
+}
+
+function poolRow(pool: ResolvedNodePool): readonly string[] {
+  const gpu = pool.vmSize.gpu;
+  const taints = pool.taints.map((taint) => taint.toAksString()).join(', ');
+  return [
+    pool.name,
+    pool.vmSize.name,
+    gpu === undefined ? '-' : `${gpu.count} x ${gpu.model} ${gpu.memoryGb} GB`,
+    `${pool.minNodes}-${pool.maxNodes}${pool.initialNodes === undefined ? '' : `, at first ${pool.initialNodes}`}`,
+    `${roleWords[pool.role]}${pool.spot ? ', spot' : ''}${taints === '' ? '' : `; taint ${taints}`}`,
+  ];
+}
+
+const roleWords: Record<ResolvedNodePool['role'], string> = {
+  system: 'system components',
+  cpu: 'applications',
+  gpu: 'inference',
+};
+
+function serverRow(server: ResolvedInferenceServer): readonly string[] {
+  return [
+    `${server.name} (${server.model})`,
+    server.nodePool.name,
+    String(server.gpus),
+    String(server.replicas),
+    'fixed',
+  ];
+}
+
+function appRow(app: ResolvedHttpApp): readonly string[] {
+  return [
+    app.name,
+    app.nodePool.name,
+    '-',
+    app.scaling === undefined
+      ? String(app.replicas)
+      : `${app.scaling.minReplicas}-${app.scaling.maxReplicas}`,
+    app.scaling === undefined
+      ? 'fixed'
+      : `${app.scaling.name}: ${app.scaling.triggers.map((trigger) => trigger.description).join('; ')}`,
+  ];
+}
+
+function identityRows(identity: ResolvedIdentity): readonly (readonly string[])[] {
+  const users = identity.federatedCredentials.map(
+    ({ serviceAccount }) => `${serviceAccount.namespace}/${serviceAccount.name}`,
+  );
+  const rights = identity.roles.map(
+    ({ role, scope }) => `${role} on ${scope.kind === 'queue' ? `queue ${scope.queue}` : scope.kind}`,
+  );
+  const rows = Math.max(users.length, rights.length, 1);
+  return Array.from({ length: rows }, (_, index) => [
+    index === 0 ? identity.name : '',
+    users[index] ?? (index === 0 ? 'nobody' : ''),
+    rights[index] ?? (index === 0 ? 'nothing' : ''),
+  ]);
+}
+
+function globalNames({ keyVault, registry, serviceBus }: ResolvedPlatform): readonly (readonly string[])[] {
+  return [
+    ...(keyVault === undefined ? [] : [['Key Vault', keyVault.uri]]),
+    ...(registry === undefined ? [] : [['container registry', registry.host]]),
+    ...(serviceBus === undefined ? [] : [['Service Bus', serviceBus.host]]),
+  ];
+}
+
+function section(title: string, header: readonly string[], rows: readonly (readonly string[])[]): string {
+  if (rows.length === 0) return '';
+  const widths = header.map((cell, column) =>
+    Math.max(cell.length, ...rows.map((row) => (row[column] ?? '').length)),
+  );
+  const line = (cells: readonly string[]) =>
+    `  ${cells.map((cell, column) => cell.padEnd(widths[column]!)).join('   ')}`.trimEnd();
+  return [title, line(header), ...rows.map(line)].join('\n');
+}

@@ -1,0 +1,83 @@
+import type { CheckReport } from '../../lib/check/check-picture';
+import { checkPicture, describeFinding } from '../../lib/check/check-picture';
+import { clusterNamespaces, type OwnedObject } from '../../lib/check/deployment-picture';
+import { outputsExpectation } from '../../lib/outputs/outputs-expectation';
+import { parsePlatformOutputs } from '../../lib/outputs/platform-outputs';
+import { previewOutputs } from '../../lib/outputs/preview-outputs';
+import type { ResolvedPlatform } from '../../lib/platform/resolved-platform';
+import { DefinitionError } from '../../lib/problems/problem-list';
+import type { ExtendAzure } from './azure-half';
+import type { ExtendKubernetes } from './kubernetes-half';
+import type { RenderedFile } from './rendering';
+
+/** Which halves are wanted, and what the Kubernetes half gets from Azure. */
+export interface SynthesisOptions {
+  readonly azure: boolean;
+  readonly kubernetes: boolean;
+  /** Stand-ins for what only Azure knows, in place of the outputs file. */
+  readonly preview: boolean;
+  /** Content of the outputs file; undefined if there is none. */
+  readonly outputsText: string | undefined;
+  readonly extendAzure?: ExtendAzure;
+  readonly extendKubernetes?: ExtendKubernetes;
+}
+
+/** Everything that is going to be written, checked. */
+export interface Synthesis {
+  /** Below `cdktf.out`; undefined if not wanted. */
+  readonly azureFiles: readonly RenderedFile[] | undefined;
+  /** Below `dist/<environment>`; undefined if not wanted. */
+  readonly kubernetesFiles: readonly RenderedFile[] | undefined;
+  readonly warnings: readonly string[];
+}
+
+/**
+ * Renders the wanted halves and checks them as a whole; writes nothing.
+ *
+ * Each half is loaded only if it is wanted: CDKTF alone takes a fifth of a second.
+ *
+ * @throws {DefinitionError} with what is wrong in the definition, the outputs file or the result.
+ */
+export function synthesize(platform: ResolvedPlatform, options: SynthesisOptions): Synthesis {
+  let azureFiles: readonly RenderedFile[] | undefined;
+  let kubernetesFiles: readonly RenderedFile[] | undefined;
+  let objects: readonly OwnedObject[] = [];
+  if (options.kubernetes) {
+    // First: a missing outputs file is told before a second is spent on the other half.
+    const outputs = options.preview
+      ? previewOutputs(platform.requiredOutputs)
+      : parsePlatformOutputs(options.outputsText, outputsExpectation(platform));
+    const half = require('./kubernetes-half') as typeof import('./kubernetes-half');
+    const rendering = half.renderKubernetesHalf(platform, outputs, options.extendKubernetes);
+    kubernetesFiles = rendering.files;
+    objects = rendering.objects;
+  }
+  if (options.azure) {
+    const half = require('./azure-half') as typeof import('./azure-half');
+    azureFiles = half.renderAzureHalf(platform, options.extendAzure);
+  }
+  const report = checkPicture({
+    files: [...(azureFiles ?? []), ...(kubernetesFiles ?? [])],
+    objects,
+    allowedImageRegistries: platform.allowedImageRegistries,
+    existingNamespaces: [...clusterNamespaces, platform.gitOps.argoCd.namespace],
+    isPreview: options.preview,
+  });
+  throwErrors(report);
+  return {
+    azureFiles,
+    kubernetesFiles,
+    warnings: [
+      ...platform.warnings,
+      ...report.warnings.map((finding) => `${finding.file}: ${describeFinding(finding)}`),
+    ],
+  };
+}
+
+function throwErrors({ errors }: CheckReport): void {
+  if (errors.length === 0) return;
+  throw new DefinitionError(
+    'what was synthesized',
+    errors.map((finding) => ({ path: finding.file, message: describeFinding(finding), fix: finding.fix })),
+  );
+}
