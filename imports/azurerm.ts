@@ -7,6 +7,7 @@
 
 export { ContainerRegistry } from '@cdktf/provider-azurerm/lib/container-registry';
 export { DashboardGrafana } from '@cdktf/provider-azurerm/lib/dashboard-grafana';
+export { DataAzurermKubernetesCluster } from '@cdktf/provider-azurerm/lib/data-azurerm-kubernetes-cluster';
 export { DataAzurermResourceGroup } from '@cdktf/provider-azurerm/lib/data-azurerm-resource-group';
 export { FederatedIdentityCredential } from '@cdktf/provider-azurerm/lib/federated-identity-credential';
 export { KeyVault } from '@cdktf/provider-azurerm/lib/key-vault';

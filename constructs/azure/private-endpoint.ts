@@ -1,0 +1,105 @@
+import { Construct } from 'constructs';
+import { PrivateDnsZone, PrivateEndpoint } from '../../imports/azurerm';
+import type { AzureCloud } from '../../lib/naming/azure-cloud';
+import { type AzurermMajor, createDnsZoneLink } from './azurerm-compatibility';
+
+/** The services that this platform reaches privately. */
+export type PrivateService = 'keyVault' | 'registry' | 'serviceBus';
+
+interface PrivateServiceFacts {
+  /** What of the resource the endpoint is for; Azure's "group id". */
+  readonly subresource: string;
+  readonly zone: Readonly<Record<AzureCloud, string>>;
+}
+
+/** Source: learn.microsoft.com/azure/private-link/private-endpoint-dns (2026-11). */
+const services: Record<PrivateService, PrivateServiceFacts> = {
+  keyVault: {
+    subresource: 'vault',
+    zone: {
+      AzurePublicCloud: 'privatelink.vaultcore.azure.net',
+      AzureUSGovernmentCloud: 'privatelink.vaultcore.usgovcloudapi.net',
+      AzureChinaCloud: 'privatelink.vaultcore.azure.cn',
+    },
+  },
+  registry: {
+    subresource: 'registry',
+    zone: {
+      AzurePublicCloud: 'privatelink.azurecr.io',
+      AzureUSGovernmentCloud: 'privatelink.azurecr.us',
+      AzureChinaCloud: 'privatelink.azurecr.cn',
+    },
+  },
+  serviceBus: {
+    subresource: 'namespace',
+    zone: {
+      AzurePublicCloud: 'privatelink.servicebus.windows.net',
+      AzureUSGovernmentCloud: 'privatelink.servicebus.usgovcloudapi.net',
+      AzureChinaCloud: 'privatelink.servicebus.chinacloudapi.cn',
+    },
+  },
+};
+
+/** Input of a ServicePrivateEndpoint. */
+export interface ServicePrivateEndpointProps {
+  /** Name of the endpoint. */
+  readonly name: string;
+  readonly service: PrivateService;
+  /** Resource id of the vault, registry or namespace. */
+  readonly resourceId: string;
+  /** Short name of the region. */
+  readonly location: string;
+  readonly resourceGroupName: string;
+  /** Resource id of the subnet of the endpoint. */
+  readonly subnetId: string;
+  /** Resource id of the network whose machines find the service under its usual name. */
+  readonly virtualNetworkId: string;
+  /** Default: `AzurePublicCloud`. */
+  readonly cloud?: AzureCloud;
+  /** Major version of azurerm that the Terraform is for. Default: 4. */
+  readonly azurermMajor?: AzurermMajor;
+  /** Default: none. */
+  readonly tags?: Readonly<Record<string, string>>;
+}
+
+/**
+ * An address in the virtual network for one service, with the private DNS zone that makes its usual name lead there. The zone
+ * is made here: one endpoint for a kind of service in a resource group.
+ */
+export class ServicePrivateEndpoint extends Construct {
+  readonly endpoint: PrivateEndpoint;
+
+  constructor(scope: Construct, id: string, props: ServicePrivateEndpointProps) {
+    super(scope, id);
+    const { subresource, zone: zones } = services[props.service];
+    const { location, resourceGroupName } = props;
+    const tags = props.tags && { ...props.tags };
+    const zone = new PrivateDnsZone(this, 'zone', {
+      name: zones[props.cloud ?? 'AzurePublicCloud'],
+      resourceGroupName,
+      tags,
+    });
+    const link = createDnsZoneLink(
+      this,
+      'link',
+      { name: props.name, zone, resourceGroupName, virtualNetworkId: props.virtualNetworkId, tags },
+      props.azurermMajor ?? 4,
+    );
+    this.endpoint = new PrivateEndpoint(this, 'endpoint', {
+      name: props.name,
+      location,
+      resourceGroupName,
+      subnetId: props.subnetId,
+      privateServiceConnection: {
+        name: props.name,
+        privateConnectionResourceId: props.resourceId,
+        subresourceNames: [subresource],
+        isManualConnection: false,
+      },
+      privateDnsZoneGroup: { name: 'default', privateDnsZoneIds: [zone.id] },
+      // Who finds the endpoint before the name leads to it is refused by the service's firewall.
+      dependsOn: [link],
+      tags,
+    });
+  }
+}
