@@ -47,6 +47,7 @@ export const platform = new Platform({
       image: { repository: 'ai-app', tag: '1.0.0' },
       nodePool: 'cpupool',
       identity: 'my-app-identity',
+      secrets: [{ variable: 'APP_API_KEY', secret: 'ai-app-api-key' }], // by name; the value is in the vault alone
       scaling: {
         name: 'ai-app-scaler',
         maxReplicas: 20,

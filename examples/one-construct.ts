@@ -1,0 +1,38 @@
+import { Chart, type App as KubernetesApp } from 'cdk8s';
+import type { TerraformStack } from 'cdktf';
+import { NodePool } from '../constructs/azure/node-pool';
+import { VllmServer } from '../constructs/kubernetes/vllm-server';
+import { inferenceProbePlan } from '../lib/probes/inference-probes';
+import { placementOn } from '../lib/scheduling/placement';
+import { Taint } from '../lib/scheduling/taint';
+
+/** Said once, rendered for both halves: the node pool's taint is the pod's toleration. */
+const gpuPool = { name: 'gpupool', labels: { sku: 'gpu' }, taints: [Taint.parse('sku=gpu:NoSchedule')] };
+
+/** In your own CDKTF stack. */
+export function addGpuPool(stack: TerraformStack, clusterId: string, subnetId: string): NodePool {
+  return new NodePool(stack, 'gpupool', {
+    ...gpuPool,
+    clusterId,
+    subnetId,
+    vmSize: 'Standard_NC24ads_A100_v4',
+    minNodes: 0,
+    maxNodes: 3,
+    osDisk: { type: 'Managed', sizeGiB: 512 },
+    upgrade: { maxUnavailable: '1' },
+  });
+}
+
+/** In your own cdk8s app. */
+export function addModelServer(app: KubernetesApp): VllmServer {
+  const chart = new Chart(app, 'inference', { namespace: 'inference', disableResourceNameHashes: true });
+  return new VllmServer(chart, 'phi-4', {
+    name: 'phi-4',
+    image: 'docker.io/vllm/vllm-openai:v0.32.0',
+    model: 'microsoft/phi-4',
+    placement: placementOn(gpuPool, [gpuPool]),
+    resources: { cpu: '16', memory: '96Gi' },
+    cacheSizeGiB: 40,
+    probes: inferenceProbePlan({ port: 8000, modelSizeGiB: 27.4 }),
+  });
+}

@@ -1,0 +1,87 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import * as path from 'node:path';
+import { Testing as KubernetesTesting } from 'cdk8s';
+import { App as TerraformApp, TerraformStack, Testing } from 'cdktf';
+import { usage } from '../constructs/synth/invocation';
+import { addGpuPool, addModelServer } from '../examples/one-construct';
+import { platform } from '../main';
+
+const root = path.join(__dirname, '..');
+const readme = readFileSync(path.join(root, 'README.md'), 'utf8');
+const packageJson = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
+
+describe('the README', () => {
+  it('shows the example of one construct as it is', () => {
+    const shown = /<!-- (examples\/[\w-]+\.ts) -->\n```ts\n([\s\S]*?)```/.exec(readme);
+    expect(shown?.[2]).toBe(readFileSync(path.join(root, shown![1]!), 'utf8'));
+  });
+
+  it('shows an example in which the taint of the pool is the toleration of the pod', () => {
+    const stack = new TerraformStack(new TerraformApp({ stackTraces: false }), 'stack');
+    addGpuPool(stack, 'cluster-id', 'subnet-id');
+    const terraform = JSON.parse(Testing.synth(stack));
+    const [pool] = Object.values<{ node_taints: string[] }>(
+      terraform.resource.azurerm_kubernetes_cluster_node_pool,
+    );
+    const app = KubernetesTesting.app();
+    addModelServer(app);
+    const deployment = KubernetesTesting.synth(app.charts[0]!).find((object) => object.kind === 'Deployment');
+    const [toleration] = deployment.spec.template.spec.tolerations;
+    expect(pool!.node_taints).toEqual([`${toleration.key}=${toleration.value}:${toleration.effect}`]);
+  });
+
+  it('names only npm scripts that exist', () => {
+    const scripts = [...readme.matchAll(/npm (?:run )?(synth|test|deploy|benchmark|test:\w+)\b/g)].map(
+      ([, script]) => script!,
+    );
+    expect(scripts.length).toBeGreaterThan(5);
+    expect(scripts.filter((script) => packageJson.scripts[script] === undefined)).toEqual([]);
+  });
+
+  it('names only files and folders that exist', () => {
+    const links = [...readme.matchAll(/\]\(([^)#]+)\)/g)]
+      .map(([, link]) => link!)
+      .filter((link) => !link.startsWith('http'));
+    expect(links.length).toBeGreaterThan(2);
+    expect(links.filter((link) => !existsSync(path.join(root, link)))).toEqual([]);
+  });
+
+  it('names the options of synth that there are', () => {
+    const options = [...usage.matchAll(/^ {2}(--[\w-]+)/gm)]
+      .map(([, option]) => option!)
+      .filter((option) => option !== '--help');
+    expect(options.filter((option) => !readme.includes(`| \`${option}\` |`))).toEqual([]);
+  });
+
+  it("uses the sample's real names in its commands", () => {
+    const { keyVault, registry, cluster, azure, environment } = platform.resolved;
+    for (const command of [
+      `az acr login --name ${registry!.name}`,
+      `docker push ${platform.resolved.httpApps[0]!.image}`,
+      `az keyvault secret set --vault-name ${keyVault!.name} --name ${platform.resolved.httpApps[0]!.secrets[0]!.secret}`,
+      `az aks command invoke --resource-group ${azure.resourceGroup.name} --name ${cluster.name}`,
+      `--file appproject.${environment}-root.yaml --file application.${environment}-root.yaml`,
+    ]) {
+      expect(readme).toContain(command);
+    }
+  });
+
+  it('shows the message of a mistake as it is told', () => {
+    const shown = /```\n(2 problems in the platform definition:[\s\S]*?)\n```/.exec(readme)![1];
+    const script = `
+      const { Platform } = require('./constructs/platform');
+      const { platform } = require('./main');
+      const definition = structuredClone(platform.definition);
+      definition.nodePools[2].minNodes = 5;
+      definition.nodePools[2].initialNodes = undefined;
+      definition.httpApps[0].nodePool = 'cpupol';
+      new Platform(definition).run();`;
+    try {
+      execFileSync('node', ['--import', 'tsx', '-e', script], { cwd: root, stdio: 'pipe' });
+      throw new Error('the definition was not refused');
+    } catch (error) {
+      expect(String((error as { stderr: Buffer }).stderr).trim()).toBe(shown);
+    }
+  });
+});
