@@ -1,8 +1,9 @@
-import { Fn, TerraformStack } from 'cdktf';
+import { Fn, type TerraformStack } from 'cdktf';
 import type { Construct } from 'constructs';
 import { type AzurermProvider, DataAzurermKubernetesCluster } from '../../imports/azurerm';
 import { HelmProvider, Release } from '../../imports/helm';
 import { argoCdValues } from './argo-cd-settings';
+import { ReadableStack } from './readable-logical-ids';
 
 /** Chart versions and what they install: argo-cd 10.9.0 brings Argo CD 3.5 (argoproj/argo-helm releases, 2026-11). */
 const defaultChartVersion = '10.9.0';
@@ -38,7 +39,7 @@ export interface ArgoCdHelmStackProps {
  * Argo CD by Helm, with the root application: a stack of its own, because Terraform has to reach the API server for it. Who runs
  * it needs `kubelogin` and a right on the cluster: local accounts are off, and no password is in the state.
  */
-export class ArgoCdHelmStack extends TerraformStack {
+export class ArgoCdHelmStack extends ReadableStack {
   constructor(scope: Construct, id: string, props: ArgoCdHelmStackProps) {
     super(scope, id);
     props.configure(this);

@@ -1,6 +1,7 @@
 import { App } from 'cdktf';
 import type { ResolvedPlatform } from '../../lib/platform/resolved-platform';
 import { ArgoCdHelmStack } from '../azure/argo-cd-helm-stack';
+import { configureAzureStack } from '../azure/azure-provider';
 import { PlatformStack } from '../azure/platform-stack';
 import { rootManifests } from '../gitops/root-manifests';
 import { renderTerraform } from './render-terraform';
@@ -26,7 +27,15 @@ export function renderAzureHalf(
         revision: platform.gitOps.revision,
         environmentPath: platform.gitOps.environmentPath,
       });
-      new ArgoCdHelmStack(app, `${platform.environment}-argocd`, { platform, platformStack: stack, root });
+      new ArgoCdHelmStack(app, `${platform.environment}-argocd`, {
+        clusterName: platform.cluster.name,
+        resourceGroupName: platform.azure.resourceGroup.name,
+        namespace: platform.gitOps.argoCd.namespace,
+        chartVersion: platform.gitOps.argoCd.version,
+        root,
+        configure: (helmStack) => configureAzureStack(helmStack, platform.azure),
+        clusterStack: stack,
+      });
     }
     extend?.(stack);
     return app;

@@ -1,0 +1,383 @@
+import { TerraformOutput } from 'cdktf';
+import type { Construct } from 'constructs';
+import { DataAzurermResourceGroup, ResourceGroup } from '../../imports/azurerm';
+import type { RoleScopeKind } from '../../lib/identity/role-names';
+import { outputNames } from '../../lib/outputs/output-names';
+import type { ResolvedPlatform, ResolvedRoleScope } from '../../lib/platform/resolved-platform';
+import { AksCluster } from './aks-cluster';
+import { ArgoCdExtension } from './argo-cd-extension';
+import { configureAzureStack } from './azure-provider';
+import { ContainerInsights } from './container-insights';
+import { PlatformRegistry } from './container-registry';
+import { PlatformKeyVault } from './key-vault';
+import { LogWorkspace } from './log-workspace';
+import { ManagedGrafana } from './managed-grafana';
+import { ManagedPrometheus } from './managed-prometheus';
+import { MetricsWorkspace } from './metrics-workspace';
+import { type ClusterNetwork, existingNetwork, PlatformNetwork } from './network';
+import { NodePool } from './node-pool';
+import { type PrivateService, ServicePrivateEndpoint } from './private-endpoint';
+import { ReadableStack } from './readable-logical-ids';
+import { RoleGrant } from './role-grant';
+import { PlatformServiceBus } from './service-bus';
+import { WorkloadIdentity } from './workload-identity';
+
+/** Input of a PlatformStack. */
+export interface PlatformStackProps {
+  readonly platform: ResolvedPlatform;
+}
+
+/** Where resources are created. */
+interface Place {
+  readonly location: string;
+  readonly resourceGroupName: string;
+  readonly tags: Readonly<Record<string, string>>;
+}
+
+/**
+ * The Azure half of a platform as one stack: everything that the definition names, and the outputs that the Kubernetes half reads.
+ * Only composes; each decision is in a construct.
+ */
+export class PlatformStack extends ReadableStack {
+  readonly cluster: AksCluster;
+  readonly nodePools: ReadonlyMap<string, NodePool>;
+  readonly identities: ReadonlyMap<string, WorkloadIdentity>;
+  readonly registry: PlatformRegistry | undefined;
+  readonly keyVault: PlatformKeyVault | undefined;
+  readonly serviceBus: PlatformServiceBus | undefined;
+
+  private readonly platform: ResolvedPlatform;
+  private readonly place: Place;
+  private readonly resourceGroupId: string;
+  private readonly metrics: MetricsWorkspace | undefined;
+
+  constructor(scope: Construct, id: string, { platform }: PlatformStackProps) {
+    super(scope, id);
+    this.platform = platform;
+    configureAzureStack(this, platform.azure);
+    const group = this.createResourceGroup();
+    this.resourceGroupId = group.id;
+    // By reference, so that everything waits for the group.
+    this.place = {
+      location: platform.azure.location,
+      resourceGroupName: group.name,
+      tags: platform.azure.tags,
+    };
+
+    const network = this.createNetwork();
+    this.registry = this.createRegistry();
+    this.keyVault = this.createKeyVault();
+    this.serviceBus = this.createServiceBus();
+    this.createPrivateEndpoints(network);
+
+    const logs = this.createLogs();
+    this.metrics = this.createMetrics();
+    this.cluster = this.createCluster(network, logs);
+    this.nodePools = this.createNodePools(network);
+    this.createMonitoring(logs);
+    this.identities = this.createIdentities();
+    this.createArgoCd();
+    this.createOutputs(group.name);
+  }
+
+  private createResourceGroup(): { readonly id: string; readonly name: string } {
+    const { resourceGroup, location, tags } = this.platform.azure;
+    return resourceGroup.existing
+      ? new DataAzurermResourceGroup(this, 'resource-group', { name: resourceGroup.name })
+      : new ResourceGroup(this, 'resource-group', { name: resourceGroup.name, location, tags: { ...tags } });
+  }
+
+  private createNetwork(): ClusterNetwork {
+    const { network, registry, keyVault, serviceBus } = this.platform;
+    if (network.existing !== undefined) return existingNetwork(network.existing);
+    const hasPrivateEndpoints = [registry, keyVault, serviceBus].some((service) => service?.privateEndpoint);
+    return new PlatformNetwork(this, 'network', {
+      ...this.place,
+      name: network.virtualNetworkName,
+      addressSpace: network.addressSpace,
+      nodeSubnet: { cidr: network.nodeSubnet },
+      privateEndpointSubnet: hasPrivateEndpoints ? { cidr: network.privateEndpointSubnet } : undefined,
+    });
+  }
+
+  private createRegistry(): PlatformRegistry | undefined {
+    const { registry } = this.platform;
+    return (
+      registry &&
+      new PlatformRegistry(this, 'registry', {
+        ...this.place,
+        name: registry.name,
+        sku: registry.sku,
+        publicNetworkAccess: !registry.privateEndpoint,
+      })
+    );
+  }
+
+  private createKeyVault(): PlatformKeyVault | undefined {
+    const { keyVault, azure } = this.platform;
+    return (
+      keyVault &&
+      new PlatformKeyVault(this, 'key-vault', {
+        ...this.place,
+        name: keyVault.name,
+        tenantId: azure.tenantId,
+        softDeleteDays: keyVault.softDeleteDays,
+        publicNetworkAccess: !keyVault.privateEndpoint,
+      })
+    );
+  }
+
+  private createServiceBus(): PlatformServiceBus | undefined {
+    const { serviceBus } = this.platform;
+    return (
+      serviceBus &&
+      new PlatformServiceBus(this, 'service-bus', {
+        ...this.place,
+        name: serviceBus.name,
+        sku: serviceBus.sku,
+        publicNetworkAccess: !serviceBus.privateEndpoint,
+        queues: serviceBus.queues.map((queue) => ({
+          ...queue,
+          duplicateDetectionMinutes: queue.duplicateDetectionMinutes ?? false,
+        })),
+      })
+    );
+  }
+
+  private createPrivateEndpoints(network: ClusterNetwork): void {
+    const services: Record<
+      PrivateService,
+      { readonly name: string; readonly resourceId: string } | undefined
+    > = {
+      keyVault: this.privately(this.platform.keyVault, this.keyVault),
+      registry: this.privately(this.platform.registry, this.registry),
+      serviceBus: this.privately(this.platform.serviceBus, this.serviceBus),
+    };
+    for (const [service, target] of Object.entries(services)) {
+      if (target === undefined) continue;
+      new ServicePrivateEndpoint(this, `${service}-private-endpoint`, {
+        ...this.place,
+        name: `${target.name}-endpoint`,
+        service: service as PrivateService,
+        resourceId: target.resourceId,
+        // resolvePlatform() refuses private endpoints without a subnet for them.
+        subnetId: network.privateEndpointSubnetId!,
+        virtualNetworkId: network.virtualNetworkId,
+        cloud: this.platform.azure.cloud,
+        azurermMajor: this.platform.azure.azurermMajor,
+      });
+    }
+  }
+
+  private privately(
+    resolved: { readonly name: string; readonly privateEndpoint: boolean } | undefined,
+    construct: { readonly id: string } | undefined,
+  ): { readonly name: string; readonly resourceId: string } | undefined {
+    return resolved?.privateEndpoint && construct
+      ? { name: resolved.name, resourceId: construct.id }
+      : undefined;
+  }
+
+  private createLogs(): LogWorkspace {
+    const { logAnalyticsWorkspaceName, logRetentionDays } = this.platform.cluster;
+    return new LogWorkspace(this, 'logs', {
+      ...this.place,
+      name: logAnalyticsWorkspaceName,
+      retentionDays: logRetentionDays,
+    });
+  }
+
+  private createMetrics(): MetricsWorkspace | undefined {
+    const { managedPrometheus, monitorWorkspaceName } = this.platform.cluster;
+    return managedPrometheus
+      ? new MetricsWorkspace(this, 'metrics', { ...this.place, name: monitorWorkspaceName })
+      : undefined;
+  }
+
+  private createCluster(network: ClusterNetwork, logs: LogWorkspace): AksCluster {
+    const { azure, cluster, network: ranges, nodePools } = this.platform;
+    const system = nodePools.find((pool) => pool.role === 'system')!;
+    return new AksCluster(this, 'cluster', {
+      ...this.place,
+      name: cluster.name,
+      dnsPrefix: cluster.dnsPrefix,
+      tenantId: azure.tenantId,
+      adminGroupObjectIds: cluster.adminGroupObjectIds,
+      apiServer: cluster.apiServer,
+      network: {
+        nodeSubnetId: network.nodeSubnetId,
+        podCidr: ranges.podCidr,
+        serviceCidr: ranges.serviceCidr,
+        dnsServiceIp: ranges.dnsServiceIp,
+      },
+      systemPool: {
+        name: system.name,
+        vmSize: system.vmSize.name,
+        minNodes: system.minNodes,
+        maxNodes: system.maxNodes,
+        initialNodes: system.initialNodes,
+        labels: system.labels,
+        zones: system.zones,
+        osDisk: system.osDisk,
+        maxPods: system.maxPods,
+        maxSurge:
+          system.upgrade !== undefined && 'maxSurge' in system.upgrade ? system.upgrade.maxSurge : undefined,
+        temporaryName: system.temporaryName,
+      },
+      kubernetesVersion: cluster.kubernetesVersion,
+      upgradeChannel: cluster.upgradeChannel,
+      nodeOsUpgradeChannel: cluster.nodeOsUpgradeChannel,
+      kubernetesMaintenance: cluster.maintenance.kubernetes,
+      nodeOsMaintenance: cluster.maintenance.nodeOs,
+      skuTier: cluster.skuTier,
+      azurePolicy: cluster.azurePolicy,
+      logAnalyticsWorkspaceId: logs.workspaceId,
+      containerInsights: cluster.containerInsights,
+      defender: cluster.defender,
+      managedPrometheus: cluster.managedPrometheus,
+      imageCleanerIntervalHours: cluster.imageCleanerIntervalHours ?? false,
+      runCommand: cluster.runCommand,
+      autoscaler: cluster.autoscaler,
+      identityName: cluster.identityName,
+      registries: this.registry === undefined ? undefined : { registry: this.registry.id },
+      azurermMajor: azure.azurermMajor,
+    });
+  }
+
+  private createNodePools(network: ClusterNetwork): ReadonlyMap<string, NodePool> {
+    const userPools = this.platform.nodePools.filter((pool) => pool.role !== 'system');
+    return new Map(
+      userPools.map((pool) => [
+        pool.name,
+        new NodePool(this, pool.name, {
+          name: pool.name,
+          clusterId: this.cluster.clusterId,
+          subnetId: network.nodeSubnetId,
+          vmSize: pool.vmSize.name,
+          minNodes: pool.minNodes,
+          maxNodes: pool.maxNodes,
+          initialNodes: pool.initialNodes,
+          spot: pool.spot,
+          labels: pool.labels,
+          taints: pool.taints,
+          zones: pool.zones,
+          osDisk: pool.osDisk,
+          maxPods: pool.maxPods,
+          upgrade: pool.upgrade,
+          gpuDriver: pool.gpuDriver,
+          temporaryName: pool.temporaryName,
+          kubernetesVersion: this.platform.cluster.kubernetesVersion,
+          tags: this.place.tags,
+        }),
+      ]),
+    );
+  }
+
+  private createMonitoring(logs: LogWorkspace): void {
+    const { cluster } = this.platform;
+    const target = { ...this.place, clusterId: this.cluster.clusterId, clusterName: cluster.name };
+    if (cluster.containerInsights) {
+      new ContainerInsights(this, 'container-insights', {
+        ...target,
+        logAnalyticsWorkspaceId: logs.workspaceId,
+      });
+    }
+    if (this.metrics === undefined) return;
+    new ManagedPrometheus(this, 'prometheus', { ...target, monitorWorkspaceId: this.metrics.workspaceId });
+    if (cluster.grafanaName !== undefined) {
+      new ManagedGrafana(this, 'grafana', {
+        ...this.place,
+        name: cluster.grafanaName,
+        monitorWorkspaceId: this.metrics.workspaceId,
+      });
+    }
+  }
+
+  private createIdentities(): ReadonlyMap<string, WorkloadIdentity> {
+    return new Map(
+      this.platform.identities.map((resolved) => {
+        const identity = new WorkloadIdentity(this, resolved.name, {
+          ...this.place,
+          name: resolved.name,
+          oidcIssuerUrl: this.cluster.oidcIssuerUrl,
+          federatedCredentials: resolved.federatedCredentials,
+          azurermMajor: this.platform.azure.azurermMajor,
+        });
+        for (const { role, scope } of resolved.roles) {
+          const target = this.roleTarget(scope);
+          // In the id: the role and what it is on, so that a new role moves no other.
+          new RoleGrant(identity, `${role.replaceAll(' ', '-')}-on-${target.label}`, {
+            role,
+            principalId: identity.principalId,
+            scope: target,
+          });
+        }
+        return [resolved.name, identity] as const;
+      }),
+    );
+  }
+
+  /** resolvePlatform() refuses roles on what the platform does not have. */
+  private roleTarget(scope: ResolvedRoleScope): {
+    readonly kind: RoleScopeKind;
+    readonly id: string;
+    readonly label: string;
+  } {
+    switch (scope.kind) {
+      case 'keyVault':
+        return { kind: scope.kind, id: this.keyVault!.id, label: 'key-vault' };
+      case 'registry':
+        return { kind: scope.kind, id: this.registry!.id, label: 'registry' };
+      case 'serviceBus':
+        return { kind: scope.kind, id: this.serviceBus!.id, label: 'service-bus' };
+      case 'queue':
+        return { kind: scope.kind, id: this.serviceBus!.queueId(scope.queue), label: `queue-${scope.queue}` };
+      case 'monitorWorkspace':
+        return { kind: scope.kind, id: this.metrics!.workspaceId, label: 'metrics' };
+      case 'resourceGroup':
+        return { kind: scope.kind, id: this.resourceGroupId, label: 'resource-group' };
+    }
+  }
+
+  private createArgoCd(): void {
+    const { install, namespace, version } = this.platform.gitOps.argoCd;
+    if (install !== 'extension') return;
+    // Its pods tolerate no taint: they wait for a pool that has none.
+    const pools = this.platform.nodePools.filter(
+      (pool) => pool.role !== 'system' && pool.taints.length === 0,
+    );
+    new ArgoCdExtension(this, 'argo-cd', {
+      clusterId: this.cluster.clusterId,
+      namespace,
+      version,
+      dependsOn: pools.map((pool) => this.nodePools.get(pool.name)!.resource),
+    });
+  }
+
+  /** On the stack alone: CDKTF merges two outputs of one id silently, and the last would win. */
+  private createOutputs(resourceGroupName: string): void {
+    const { azure, cluster, keyVault, registry, serviceBus } = this.platform;
+    const output = (name: string, value: string, description: string) =>
+      new TerraformOutput(this, name, { value, description, staticId: true });
+    output(outputNames.subscriptionId, azure.subscriptionId, 'Subscription that this was deployed to');
+    output(outputNames.tenantId, azure.tenantId, 'Entra ID tenant');
+    output(outputNames.resourceGroup, resourceGroupName, 'Resource group');
+    output(outputNames.clusterName, this.cluster.clusterName, `AKS cluster ${cluster.name}`);
+    output(
+      outputNames.oidcIssuerUrl,
+      this.cluster.oidcIssuerUrl,
+      'Issuer that the federated credentials trust',
+    );
+    for (const [name, identity] of this.identities) {
+      output(outputNames.clientId(name), identity.clientId, `Client id of the identity ${name}`);
+    }
+    if (keyVault !== undefined) output('key_vault_uri', this.keyVault!.vault.vaultUri, 'Key Vault');
+    if (registry !== undefined)
+      output('registry_host', this.registry!.registry.loginServer, 'Container registry');
+    if (serviceBus !== undefined)
+      output('service_bus_endpoint', this.serviceBus!.namespace.endpoint, 'Service Bus');
+    if (this.metrics !== undefined) {
+      output('prometheus_query_endpoint', this.metrics.queryEndpoint, 'Queries of managed Prometheus');
+    }
+  }
+}
