@@ -10,6 +10,9 @@ const defaultChartVersion = '10.9.0';
 const appsChartVersion = '2.0.7';
 const chartRepository = 'https://argoproj.github.io/argo-helm';
 
+/** The bindings are of 3.1.1; 3.x has the attribute form of `kubernetes` and `values` that is emitted. */
+const helmVersionConstraint = '>= 3.1.1, < 4.0.0';
+
 /** Application id of the AKS server in Entra ID, the same in every tenant: learn.microsoft.com/azure/aks/kubelogin-authentication (2026-11). */
 const aksServerApplication = '6dae42f8-4368-4678-94ff-3960e28e3630';
 
@@ -44,6 +47,8 @@ export class ArgoCdHelmStack extends ReadableStack {
     super(scope, id);
     props.configure(this);
     if (props.clusterStack !== undefined) this.addDependency(props.clusterStack);
+    // The bindings pin one release; any 3.x takes what is emitted.
+    this.addOverride('terraform.required_providers.helm.version', helmVersionConstraint);
     const cluster = new DataAzurermKubernetesCluster(this, 'cluster', {
       name: props.clusterName,
       resourceGroupName: props.resourceGroupName,

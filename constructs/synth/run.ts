@@ -1,11 +1,18 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { outputsFile } from '../../lib/outputs/outputs-expectation';
+import type { ResolvedPlatform } from '../../lib/platform/resolved-platform';
 import { DefinitionError } from '../../lib/problems/problem-list';
-import type { Platform } from '../platform';
 import { type Invocation, readInvocation, UsageError, usage } from './invocation';
 import { applyPublications, comparePublication, type Publication } from './publication';
 import { summarize } from './summary';
+import type { Synthesis, SynthesisOptions } from './synthesis';
+
+/** What a run needs of a platform. */
+export interface RunnablePlatform {
+  readonly resolved: ResolvedPlatform;
+  synthesize(options: Omit<SynthesisOptions, 'extendAzure' | 'extendKubernetes'>): Synthesis;
+}
 
 /** Where a run gets its words from and puts its own. */
 export interface RunContext {
@@ -24,7 +31,7 @@ export interface RunContext {
  *
  * @returns the exit code: 0, 1 for a mistake in the definition or the outputs, 2 for a wrong option.
  */
-export function runSynth(platform: Platform, context: RunContext): 0 | 1 | 2 {
+export function runSynth(platform: RunnablePlatform, context: RunContext): 0 | 1 | 2 {
   try {
     const invocation = readInvocation(context.args, context.environment, context.root);
     if (invocation.help) context.write(usage);
@@ -43,7 +50,7 @@ export function runSynth(platform: Platform, context: RunContext): 0 | 1 | 2 {
   }
 }
 
-function synthAndPublish(platform: Platform, invocation: Invocation, context: RunContext): void {
+function synthAndPublish(platform: RunnablePlatform, invocation: Invocation, context: RunContext): void {
   const started = context.now();
   const { resolved } = platform;
   const outputs = path.join(context.root, outputsFile(resolved.environment));
