@@ -1,5 +1,7 @@
 import { Platform } from './constructs/platform';
 
+const zones = ['1', '2', '3']; // of koreacentral
+
 /** The sample platform. Change the values, run `npm run synth`, and read the summary. */
 export const platform = new Platform({
   environment: 'production',
@@ -16,15 +18,8 @@ export const platform = new Platform({
     adminGroupObjectIds: ['9d4e1b3c-72f5-4a68-8c0d-f3b6a9e25417'],
   },
   nodePools: [
-    { name: 'system', role: 'system', vmSize: 'Standard_D4s_v5', maxNodes: 5, zones: ['1', '2', '3'] },
-    {
-      name: 'cpupool',
-      role: 'cpu',
-      vmSize: 'Standard_D8s_v5',
-      minNodes: 2,
-      maxNodes: 6,
-      zones: ['1', '2', '3'],
-    },
+    { name: 'system', role: 'system', vmSize: 'Standard_D4s_v5', maxNodes: 5, zones },
+    { name: 'cpupool', role: 'cpu', vmSize: 'Standard_D8s_v5', minNodes: 2, maxNodes: 6, zones },
     { name: 'gpupool', role: 'gpu', vmSize: 'Standard_NC24ads_A100_v4', initialNodes: 1, maxNodes: 3 },
   ],
   registry: { name: 'myregistry' },

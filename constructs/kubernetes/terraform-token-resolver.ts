@@ -11,18 +11,24 @@ function isTerraformToken(value: unknown): boolean {
 }
 
 /**
- * Refuses values of the Azure half that only Terraform knows. Without it cdk8s writes `${TfToken[TOKEN.0]}` into the manifest,
+ * Finds values of the Azure half that only Terraform knows. Without it cdk8s writes `${TfToken[TOKEN.0]}` into the manifest,
  * without an error. The final text is scanned as well; this says which field it is.
  */
 export class TerraformTokenResolver implements IResolver {
+  private readonly problems = ProblemList.create();
+
+  /** Only collects: cdk8s would wrap what is thrown here into an error of its own. */
   resolve(context: ResolutionContext): void {
     if (!isTerraformToken(context.value)) return;
-    const problems = ProblemList.create();
-    problems.add(
+    this.problems.add(
       [context.obj.kind, context.obj.metadata.name, ...context.key].join('.'),
       'it is a value of the Azure half that only Terraform knows',
       'Hand it over as a stack output, and read it from the outputs file.',
     );
-    problems.throwIfAny('the Kubernetes objects');
+  }
+
+  /** @throws {DefinitionError} with every field that has such a value. Call it after the objects were rendered. */
+  throwIfFound(): void {
+    this.problems.throwIfAny('the Kubernetes objects');
   }
 }

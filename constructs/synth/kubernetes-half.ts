@@ -35,7 +35,8 @@ export function renderKubernetesHalf(
   outputs: PlatformOutputs,
   extend: ExtendKubernetes | undefined,
 ): ManifestRendering {
-  const app = new App({ resolvers: [new TerraformTokenResolver()], recordConstructMetadata: false });
+  const tokens = new TerraformTokenResolver();
+  const app = new App({ resolvers: [tokens], recordConstructMetadata: false });
   const folders: Folder[] = applicationCharts(app, platform, outputs.clientIds).map(({ name, chart }) => {
     const application = platform.gitOps.applications.find((candidate) => candidate.name === name)!;
     return { name, chart, namespace: application.namespace, syncWave: application.syncWave };
@@ -44,6 +45,7 @@ export function renderKubernetesHalf(
   validateConstructs(app);
 
   const withObjects = folders.map((folder) => ({ ...folder, objects: objectsOf(folder.chart) }));
+  tokens.throwIfFound();
   const argoCd = new ArgoCdChart(app, {
     environment: platform.environment,
     argoCdNamespace: platform.gitOps.argoCd.namespace,

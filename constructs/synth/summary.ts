@@ -1,3 +1,4 @@
+import { argoCdFolder } from '../../lib/platform/resolve-platform';
 import type {
   ResolvedHttpApp,
   ResolvedIdentity,
@@ -28,15 +29,26 @@ export function summarize(platform: ResolvedPlatform, result: RunResult): string
       ['workload', 'runs on', 'GPUs', 'replicas', 'scaled by'],
       [...platform.inferenceServers.map(serverRow), ...platform.httpApps.map(appRow)],
     ),
-    section('Identities', ['identity', 'used by', 'may'], platform.identities.flatMap(identityRows)),
+    section(
+      'Identities',
+      ['identity', 'used by', 'may'],
+      [...platform.identities.flatMap(identityRows), ...clusterIdentityRows(platform)],
+    ),
     section(
       'Applications (Argo CD)',
       ['application', 'namespace', 'folder'],
-      platform.gitOps.applications.map(({ name, namespace }) => [
-        name,
-        namespace,
-        `${platform.gitOps.environmentPath}/${name}`,
-      ]),
+      [
+        [
+          `${platform.environment}-root`,
+          platform.gitOps.argoCd.namespace,
+          `${platform.gitOps.environmentPath}/${argoCdFolder}`,
+        ],
+        ...platform.gitOps.applications.map(({ name, namespace }) => [
+          name,
+          namespace,
+          `${platform.gitOps.environmentPath}/${name}`,
+        ]),
+      ],
     ),
     section('Names that are unique in Azure', ['resource', 'name'], globalNames(platform)),
     section(
@@ -113,6 +125,14 @@ function identityRows(identity: ResolvedIdentity): readonly (readonly string[])[
     users[index] ?? (index === 0 ? 'nobody' : ''),
     rights[index] ?? (index === 0 ? 'nothing' : ''),
   ]);
+}
+
+/** Those that no definition names: the cluster's own, and that of its nodes. */
+function clusterIdentityRows({ cluster, registry }: ResolvedPlatform): readonly (readonly string[])[] {
+  return [
+    [cluster.identityName, 'the cluster', 'Network Contributor on the subnet of the nodes'],
+    ...(registry === undefined ? [] : [[`${cluster.name}-agentpool`, 'the nodes', 'AcrPull on registry']]),
+  ];
 }
 
 function globalNames({ keyVault, registry, serviceBus }: ResolvedPlatform): readonly (readonly string[])[] {
