@@ -9,6 +9,7 @@ import { ArgoCdExtension } from './argo-cd-extension';
 import { configureAzureStack } from './azure-provider';
 import { ContainerInsights } from './container-insights';
 import { PlatformRegistry } from './container-registry';
+import { DiagnosticSetting } from './diagnostic-setting';
 import { PlatformKeyVault } from './key-vault';
 import { LogWorkspace } from './log-workspace';
 import { ManagedGrafana } from './managed-grafana';
@@ -75,6 +76,7 @@ export class PlatformStack extends ReadableStack {
     this.cluster = this.createCluster(network, logs);
     this.nodePools = this.createNodePools(network);
     this.createMonitoring(logs);
+    this.createAuditLogs(logs);
     this.identities = this.createIdentities();
     this.createArgoCd();
     this.createOutputs(group.name);
@@ -289,6 +291,17 @@ export class PlatformStack extends ReadableStack {
         ...this.place,
         name: cluster.grafanaName,
         monitorWorkspaceId: this.metrics.workspaceId,
+      });
+    }
+  }
+
+  /** Who read which secret, pulled which image, or sent to which queue. */
+  private createAuditLogs(logs: LogWorkspace): void {
+    for (const service of [this.keyVault, this.registry, this.serviceBus]) {
+      if (service === undefined) continue;
+      new DiagnosticSetting(service, 'diagnostics', {
+        targetResourceId: service.id,
+        logAnalyticsWorkspaceId: logs.workspaceId,
       });
     }
   }

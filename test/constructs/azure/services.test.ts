@@ -1,0 +1,273 @@
+import * as fc from 'fast-check';
+import { PlatformRegistry, type PlatformRegistryProps } from '../../../constructs/azure/container-registry';
+import { PlatformKeyVault, type PlatformKeyVaultProps } from '../../../constructs/azure/key-vault';
+import {
+  type PrivateService,
+  ServicePrivateEndpoint,
+  type ServicePrivateEndpointProps,
+} from '../../../constructs/azure/private-endpoint';
+import {
+  type PlatformQueueProps,
+  PlatformServiceBus,
+  type PlatformServiceBusProps,
+} from '../../../constructs/azure/service-bus';
+import { only, place, resources, synthesize, tags } from './synthesize';
+
+describe('PlatformRegistry', () => {
+  const registry = (props: Partial<PlatformRegistryProps> = {}) =>
+    only(
+      synthesize(
+        (stack) => new PlatformRegistry(stack, 'registry', { ...place, name: 'myregistry', ...props }),
+      ),
+      'azurerm_container_registry',
+    );
+
+  it('minimal', () => {
+    expect(
+      resources((stack) => new PlatformRegistry(stack, 'registry', { ...place, name: 'myregistry' })),
+    ).toMatchSnapshot();
+  });
+
+  it('with every prop', () => {
+    const props: Required<PlatformRegistryProps> = {
+      ...place,
+      name: 'myregistry',
+      sku: 'Premium',
+      publicNetworkAccess: false,
+      zoneRedundancy: true,
+      untaggedRetentionDays: 30,
+      preventDestroy: false,
+      tags,
+    };
+    expect(resources((stack) => new PlatformRegistry(stack, 'registry', props))).toMatchSnapshot();
+  });
+
+  it('has no passwords', () => {
+    expect([registry().admin_enabled, registry().anonymous_pull_enabled]).toEqual([false, false]);
+  });
+
+  it('does not speak of anonymous pull on Basic, which azurerm refuses there', () => {
+    expect(registry({ sku: 'Basic' })).not.toHaveProperty('anonymous_pull_enabled');
+  });
+
+  it('cannot be deleted by accident', () => {
+    expect(registry().lifecycle).toEqual({ prevent_destroy: true });
+  });
+
+  it('refuses what its sku does not have, all at once', () => {
+    expect(() => registry({ sku: 'Standard', publicNetworkAccess: false, zoneRedundancy: true })).toThrow(
+      /^2 problems in the registry myregistry:\n\n {2}publicNetworkAccess: the sku "Standard" does not have it\n {6}Use "Premium", or leave it out\.\n\n {2}zoneRedundancy/,
+    );
+  });
+});
+
+describe('PlatformKeyVault', () => {
+  const minimal = { ...place, name: 'my-kv', tenantId: '66666666-7777-4888-9999-aaaaaaaaaaaa' };
+  const vault = (props: Partial<PlatformKeyVaultProps> = {}) =>
+    only(
+      synthesize((stack) => new PlatformKeyVault(stack, 'vault', { ...minimal, ...props })),
+      'azurerm_key_vault',
+    );
+
+  it('minimal', () => {
+    expect(resources((stack) => new PlatformKeyVault(stack, 'vault', minimal))).toMatchSnapshot();
+  });
+
+  it('with every prop', () => {
+    const props: Required<PlatformKeyVaultProps> = {
+      ...minimal,
+      sku: 'premium',
+      softDeleteDays: 7,
+      publicNetworkAccess: false,
+      purgeProtection: false,
+      preventDestroy: false,
+      tags,
+    };
+    expect(resources((stack) => new PlatformKeyVault(stack, 'vault', props))).toMatchSnapshot();
+  });
+
+  it('says RBAC mode, which role assignments need and azurerm 4 does not take for granted', () => {
+    expect(vault().rbac_authorization_enabled).toBe(true);
+  });
+
+  it('has purge protection', () => {
+    expect(vault().purge_protection_enabled).toBe(true);
+  });
+
+  it('lets nobody in from outside where the public network is off', () => {
+    expect(vault({ publicNetworkAccess: false })).toMatchObject({
+      public_network_access_enabled: false,
+      network_acls: { bypass: 'None', default_action: 'Deny' },
+    });
+  });
+});
+
+describe('PlatformServiceBus', () => {
+  const minimal = { ...place, name: 'my-servicebus', queues: [{ name: 'tasks' }] };
+  const bus = (props: Partial<PlatformServiceBusProps> = {}) =>
+    synthesize((stack) => new PlatformServiceBus(stack, 'bus', { ...minimal, ...props }));
+  const queue = (props: Partial<PlatformQueueProps>) =>
+    only(bus({ queues: [{ name: 'tasks', ...props }] }), 'azurerm_servicebus_queue');
+
+  it('minimal', () => {
+    expect(resources((stack) => new PlatformServiceBus(stack, 'bus', minimal))).toMatchSnapshot();
+  });
+
+  it('with every prop', () => {
+    const everyQueueProp: Required<PlatformQueueProps> = {
+      name: 'tasks',
+      lockSeconds: 90,
+      maxDeliveryCount: 3,
+      timeToLiveDays: 2,
+      duplicateDetectionMinutes: 1500,
+    };
+    const props: Required<PlatformServiceBusProps> = {
+      ...minimal,
+      sku: 'Premium',
+      messagingUnits: 2,
+      publicNetworkAccess: false,
+      queues: [everyQueueProp],
+      preventDestroy: false,
+      tags,
+    };
+    expect(resources((stack) => new PlatformServiceBus(stack, 'bus', props))).toMatchSnapshot();
+  });
+
+  it('has no SAS keys', () => {
+    expect(only(bus(), 'azurerm_servicebus_namespace').local_auth_enabled).toBe(false);
+  });
+
+  it('keeps expired messages in the dead-letter queue', () => {
+    expect(queue({}).dead_lettering_on_message_expiration).toBe(true);
+  });
+
+  it('names its namespace by reference', () => {
+    expect(queue({}).namespace_id).toBe('${azurerm_servicebus_namespace.bus_namespace.id}');
+  });
+
+  it.each([
+    [5, 'PT5S'],
+    [60, 'PT1M'],
+    [90, 'PT1M30S'],
+    [300, 'PT5M'],
+  ])('writes a lock of %i seconds as Azure gives it back: %s', (lockSeconds, text) => {
+    expect(queue({ lockSeconds }).lock_duration).toBe(text);
+  });
+
+  it.each([
+    [1, 'PT1M'],
+    [10, 'PT10M'],
+    [90, 'PT1H30M'],
+    [1440, 'P1D'],
+    [10_080, 'P7D'],
+  ])('writes a window of %i minutes as %s', (duplicateDetectionMinutes, text) => {
+    expect(queue({ duplicateDetectionMinutes }).duplicate_detection_history_time_window).toBe(text);
+  });
+
+  it('writes every duration so that it reads back', () => {
+    const pattern = /^P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?$/;
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 10_080 }),
+        fc.integer({ min: 5, max: 300 }),
+        (minutes, seconds) => {
+          const { duplicate_detection_history_time_window: window, lock_duration: lock } = queue({
+            duplicateDetectionMinutes: minutes,
+            lockSeconds: seconds,
+          });
+          const inSeconds = (text: string) => {
+            const [d, h, m, s] = pattern
+              .exec(text)!
+              .slice(1)
+              .map((part) => Number(part ?? 0));
+            return d! * 86_400 + h! * 3600 + m! * 60 + s!;
+          };
+          expect([inSeconds(window), inSeconds(lock)]).toEqual([minutes * 60, seconds]);
+        },
+      ),
+      { numRuns: 30 },
+    );
+  });
+
+  it('leaves duplicate detection out', () => {
+    const { requires_duplicate_detection: required, duplicate_detection_history_time_window: window } = queue(
+      {
+        duplicateDetectionMinutes: false,
+      },
+    );
+    expect([required, window]).toEqual([false, undefined]);
+  });
+
+  it('gives Premium its units and partitions, and Standard neither', () => {
+    const namespace = (sku: 'Standard' | 'Premium') => only(bus({ sku }), 'azurerm_servicebus_namespace');
+    expect(namespace('Premium')).toMatchObject({ capacity: 1, premium_messaging_partitions: 1 });
+    expect([namespace('Standard').capacity, namespace('Standard').premium_messaging_partitions]).toEqual([
+      undefined,
+      undefined,
+    ]);
+  });
+
+  it('refuses private access without Premium, and two queues of one name', () => {
+    expect(() => bus({ publicNetworkAccess: false, queues: [{ name: 'a' }, { name: 'A' }] })).toThrow(
+      /2 problems.*publicNetworkAccess: the sku "Standard" does not have it.*queues\[1\]\.name: the queue "a" is there twice/s,
+    );
+  });
+});
+
+describe('ServicePrivateEndpoint', () => {
+  const minimal = {
+    ...place,
+    name: 'my-kv-endpoint',
+    service: 'keyVault' as PrivateService,
+    resourceId: 'vault-id',
+    subnetId: 'subnet-id',
+    virtualNetworkId: 'network-id',
+  };
+  const endpoint = (props: Partial<ServicePrivateEndpointProps> = {}) =>
+    synthesize((stack) => new ServicePrivateEndpoint(stack, 'endpoint', { ...minimal, ...props }));
+
+  it('minimal', () => {
+    expect(endpoint().resource).toMatchSnapshot();
+  });
+
+  it('with every prop', () => {
+    const props: Required<ServicePrivateEndpointProps> = {
+      ...minimal,
+      service: 'serviceBus',
+      cloud: 'AzureChinaCloud',
+      azurermMajor: 5,
+      tags,
+    };
+    expect(endpoint(props).resource).toMatchSnapshot();
+  });
+
+  it.each([
+    ['keyVault', 'vault', 'privatelink.vaultcore.azure.net'],
+    ['registry', 'registry', 'privatelink.azurecr.io'],
+    ['serviceBus', 'namespace', 'privatelink.servicebus.windows.net'],
+  ] as const)('is for %s by its subresource %s and its zone %s', (service, subresource, zone) => {
+    const terraform = endpoint({ service });
+    expect([
+      only(terraform, 'azurerm_private_endpoint').private_service_connection.subresource_names,
+      only(terraform, 'azurerm_private_dns_zone').name,
+    ]).toEqual([[subresource], zone]);
+  });
+
+  it('links the zone by name in azurerm 4, by id in 5', () => {
+    const link = (azurermMajor: 4 | 5) =>
+      only(endpoint({ azurermMajor }), 'azurerm_private_dns_zone_virtual_network_link');
+    expect(Object.keys(link(4)).sort()).toEqual([
+      'name',
+      'private_dns_zone_name',
+      'resource_group_name',
+      'virtual_network_id',
+    ]);
+    expect(Object.keys(link(5)).sort()).toEqual(['name', 'private_dns_zone_id', 'virtual_network_id']);
+  });
+
+  it('waits for the name to lead to it', () => {
+    expect(only(endpoint(), 'azurerm_private_endpoint').depends_on).toEqual([
+      'azurerm_private_dns_zone_virtual_network_link.endpoint_link',
+    ]);
+  });
+});
