@@ -17,6 +17,8 @@ export interface AzureStackSettings {
   readonly state?: TerraformStateDefinition;
   /** Default: 4. */
   readonly azurermMajor?: AzurermMajor;
+  /** Whether the stack has a Managed Grafana, which wants a newer azurerm. Default: no. */
+  readonly withGrafana?: boolean;
 }
 
 /** Oldest Terraform that the emitted JSON is checked with; `prevent_destroy` and the backends are older. */
@@ -65,7 +67,7 @@ export function configureAzureStack(stack: TerraformStack, settings: AzureStackS
   stack.addOverride('terraform.required_version', terraformVersion);
   stack.addOverride(
     'terraform.required_providers.azurerm.version',
-    azurermVersionConstraint(settings.azurermMajor ?? 4),
+    azurermVersionConstraint(settings.azurermMajor ?? 4, settings.withGrafana),
   );
   return provider;
 }

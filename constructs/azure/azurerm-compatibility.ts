@@ -13,9 +13,12 @@ export type AzurermMajor = 4 | 5;
 /**
  * Versions of the provider that the Terraform is for. The bindings' own constraint is `~> 4.0`, which would let an older
  * provider run that does not know what is emitted.
+ *
+ * @param withGrafana Managed Grafana 12, which azurerm takes since 4.62; the 11 that older ones take is gone in 5.x.
  */
-export function azurermVersionConstraint(major: AzurermMajor): string {
-  return major === 4 ? '>= 4.55.0, < 5.0.0' : '>= 5.2.0, < 6.0.0';
+export function azurermVersionConstraint(major: AzurermMajor, withGrafana = false): string {
+  if (major === 5) return '>= 5.2.0, < 6.0.0';
+  return withGrafana ? '>= 4.62.0, < 5.0.0' : '>= 4.55.0, < 5.0.0';
 }
 
 /** A federated credential by what it means, not by what the provider calls it this year. */

@@ -10,7 +10,7 @@ export interface ManagedGrafanaProps {
   readonly resourceGroupName: string;
   /** Resource id of the Azure Monitor workspace that it shows. */
   readonly monitorWorkspaceId: string;
-  /** Default: `12`, which azurerm has since 4.62 and keeps in 5.x; before it, `11`. */
+  /** Default: `12`, for azurerm 4.62 or newer; an older one takes `11`. */
   readonly majorVersion?: string;
   /** Whether it can be reached from outside of a private link; people sign in with Entra ID in any case. Default: on. */
   readonly publicNetworkAccess?: boolean;

@@ -55,7 +55,7 @@ export class PlatformStack extends ReadableStack {
   constructor(scope: Construct, id: string, { platform }: PlatformStackProps) {
     super(scope, id);
     this.platform = platform;
-    configureAzureStack(this, platform.azure);
+    configureAzureStack(this, { ...platform.azure, withGrafana: platform.cluster.grafanaName !== undefined });
     const group = this.createResourceGroup();
     this.resourceGroupId = group.id;
     // By reference, so that everything waits for the group.

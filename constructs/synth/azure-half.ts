@@ -4,8 +4,7 @@ import { ArgoCdHelmStack } from '../azure/argo-cd-helm-stack';
 import { configureAzureStack } from '../azure/azure-provider';
 import { PlatformStack } from '../azure/platform-stack';
 import { rootManifests } from '../gitops/root-manifests';
-import { renderTerraform } from './render-terraform';
-import type { RenderedFile } from './rendering';
+import { renderTerraform, type TerraformRendering } from './render-terraform';
 
 /** Adds to the stack what the definition has no words for, or changes what is in it. */
 export type ExtendAzure = (stack: PlatformStack) => void;
@@ -14,7 +13,7 @@ export type ExtendAzure = (stack: PlatformStack) => void;
 export function renderAzureHalf(
   platform: ResolvedPlatform,
   extend: ExtendAzure | undefined,
-): readonly RenderedFile[] {
+): TerraformRendering {
   return renderTerraform((outdir) => {
     // Stack traces would put paths of this machine into the Terraform.
     const app = new App({ outdir, stackTraces: false });
@@ -39,5 +38,5 @@ export function renderAzureHalf(
     }
     extend?.(stack);
     return app;
-  }).files;
+  });
 }

@@ -9,6 +9,7 @@ import { ArgoCdChart } from '../gitops/argocd-chart';
 import { applicationCharts } from '../kubernetes/application-charts';
 import { TerraformTokenResolver } from '../kubernetes/terraform-token-resolver';
 import { type ManifestRendering, renderManifests } from './render-manifests';
+import { validateConstructs } from './validate-constructs';
 
 /** What an extension may do to the Kubernetes half. */
 export interface KubernetesExtension {
@@ -42,7 +43,7 @@ export function renderKubernetesHalf(
     return { name, chart, namespace: application.namespace, syncWave: application.syncWave };
   });
   extend?.(extensionOf(app, folders, platform, outputs));
-  validateConstructs(app);
+  validateConstructs(app, 'the Kubernetes objects');
 
   const withObjects = folders.map((folder) => ({ ...folder, objects: objectsOf(folder.chart) }));
   tokens.throwIfFound();
@@ -118,15 +119,4 @@ function objectsOf(chart: Chart): readonly KubernetesObject[] {
     .findAll()
     .filter((construct): construct is ApiObject => ApiObject.isApiObject(construct))
     .map((object) => object.toJson() as KubernetesObject);
-}
-
-/** What `App.synth()` of cdk8s does before it writes. */
-function validateConstructs(app: App): void {
-  const problems = ProblemList.create();
-  for (const construct of app.node.findAll()) {
-    for (const message of construct.node.validate()) {
-      problems.add(construct.node.path, message, 'Correct the construct.');
-    }
-  }
-  problems.throwIfAny('the Kubernetes objects');
 }

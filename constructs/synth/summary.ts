@@ -6,6 +6,7 @@ import type {
   ResolvedNodePool,
   ResolvedPlatform,
 } from '../../lib/platform/resolved-platform';
+import { criticalAddonsTaint, spotTaint } from '../../lib/scheduling/taint';
 
 /** What a run did. */
 export interface RunResult {
@@ -72,7 +73,10 @@ export function summarize(platform: ResolvedPlatform, result: RunResult): string
 
 function poolRow(pool: ResolvedNodePool): readonly string[] {
   const gpu = pool.vmSize.gpu;
-  const taints = pool.taints.map((taint) => taint.toAksString()).join(', ');
+  const taints = pool.taints
+    .filter((taint) => !impliedTaints.some((implied) => implied.equals(taint)))
+    .map((taint) => taint.toAksString())
+    .join(', ');
   return [
     pool.name,
     pool.vmSize.name,
@@ -81,6 +85,9 @@ function poolRow(pool: ResolvedNodePool): readonly string[] {
     `${roleWords[pool.role]}${pool.spot ? ', spot' : ''}${taints === '' ? '' : `; taint ${taints}`}`,
   ];
 }
+
+/** AKS's own, which "system components" and "spot" say already. */
+const impliedTaints = [criticalAddonsTaint, spotTaint];
 
 const roleWords: Record<ResolvedNodePool['role'], string> = {
   system: 'system components',

@@ -1,6 +1,6 @@
 import type { CheckReport } from '../../lib/check/check-picture';
 import { checkPicture, describeFinding } from '../../lib/check/check-picture';
-import { clusterNamespaces, type OwnedObject } from '../../lib/check/deployment-picture';
+import { clusterNamespaces } from '../../lib/check/deployment-picture';
 import { outputsExpectation } from '../../lib/outputs/outputs-expectation';
 import { parsePlatformOutputs } from '../../lib/outputs/platform-outputs';
 import { previewOutputs } from '../../lib/outputs/preview-outputs';
@@ -8,6 +8,8 @@ import type { ResolvedPlatform } from '../../lib/platform/resolved-platform';
 import { DefinitionError } from '../../lib/problems/problem-list';
 import type { ExtendAzure } from './azure-half';
 import type { ExtendKubernetes } from './kubernetes-half';
+import type { ManifestRendering } from './render-manifests';
+import type { TerraformRendering } from './render-terraform';
 import type { RenderedFile } from './rendering';
 
 /** Which halves are wanted, and what the Kubernetes half gets from Azure. */
@@ -39,36 +41,38 @@ export interface Synthesis {
  * @throws {DefinitionError} with what is wrong in the definition, the outputs file or the result.
  */
 export function synthesize(platform: ResolvedPlatform, options: SynthesisOptions): Synthesis {
-  let azureFiles: readonly RenderedFile[] | undefined;
-  let kubernetesFiles: readonly RenderedFile[] | undefined;
-  let objects: readonly OwnedObject[] = [];
+  let terraform: TerraformRendering | undefined;
+  let manifests: ManifestRendering | undefined;
   if (options.kubernetes) {
     // First: a missing outputs file is told before a second is spent on the other half.
     const outputs = options.preview
       ? previewOutputs(platform.requiredOutputs)
       : parsePlatformOutputs(options.outputsText, outputsExpectation(platform));
     const half = require('./kubernetes-half') as typeof import('./kubernetes-half');
-    const rendering = half.renderKubernetesHalf(platform, outputs, options.extendKubernetes);
-    kubernetesFiles = rendering.files;
-    objects = rendering.objects;
+    manifests = half.renderKubernetesHalf(platform, outputs, options.extendKubernetes);
   }
   if (options.azure) {
     const half = require('./azure-half') as typeof import('./azure-half');
-    azureFiles = half.renderAzureHalf(platform, options.extendAzure);
+    terraform = half.renderAzureHalf(platform, options.extendAzure);
   }
+  const inDist = (file: string) => `dist/${platform.environment}/${file}`;
   const report = checkPicture({
-    files: [...(azureFiles ?? []), ...(kubernetesFiles ?? [])],
-    objects,
+    files: [
+      ...(terraform?.files ?? []).map((file) => ({ ...file, path: `cdktf.out/${file.path}` })),
+      ...(manifests?.files ?? []).map((file) => ({ ...file, path: inDist(file.path) })),
+    ],
+    objects: (manifests?.objects ?? []).map((owned) => ({ ...owned, file: inDist(owned.file) })),
     allowedImageRegistries: platform.allowedImageRegistries,
     existingNamespaces: [...clusterNamespaces, platform.gitOps.argoCd.namespace],
     isPreview: options.preview,
   });
   throwErrors(report);
   return {
-    azureFiles,
-    kubernetesFiles,
+    azureFiles: terraform?.files,
+    kubernetesFiles: manifests?.files,
     warnings: [
       ...platform.warnings,
+      ...(terraform?.warnings ?? []),
       ...report.warnings.map((finding) => `${finding.file}: ${describeFinding(finding)}`),
     ],
   };

@@ -1,0 +1,121 @@
+import { App } from 'cdktf';
+import { ArgoCdExtension, type ArgoCdExtensionProps } from '../../../constructs/azure/argo-cd-extension';
+import { ArgoCdHelmStack, type ArgoCdHelmStackProps } from '../../../constructs/azure/argo-cd-helm-stack';
+import { argoCdValues, flatSettings } from '../../../constructs/azure/argo-cd-settings';
+import { configureAzureStack } from '../../../constructs/azure/azure-provider';
+import { ReadableStack } from '../../../constructs/azure/readable-logical-ids';
+import { rootManifests } from '../../../constructs/gitops/root-manifests';
+import { type Json, only, readStack, resources, synthesize } from './synthesize';
+
+describe('ArgoCdExtension', () => {
+  const extension = (props: Partial<ArgoCdExtensionProps> = {}): Json =>
+    only(
+      synthesize((stack) => new ArgoCdExtension(stack, 'argo-cd', { clusterId: 'cluster-id', ...props })),
+      'azurerm_kubernetes_cluster_extension',
+    );
+
+  it('minimal', () => {
+    expect(
+      resources((stack) => new ArgoCdExtension(stack, 'argo-cd', { clusterId: 'cluster-id' })),
+    ).toMatchSnapshot();
+  });
+
+  it('with every prop', () => {
+    const props: Required<ArgoCdExtensionProps> = {
+      clusterId: 'cluster-id',
+      namespace: 'gitops',
+      version: '1.0.0-preview',
+      releaseTrain: 'Stable',
+      settings: { 'server.service.type': 'LoadBalancer' },
+      dependsOn: [],
+    };
+    expect(resources((stack) => new ArgoCdExtension(stack, 'argo-cd', props))).toMatchSnapshot();
+  });
+
+  it('names a version or a train, as azurerm takes only one', () => {
+    expect([extension().version, extension().release_train]).toEqual([undefined, 'Preview']);
+    const pinned = extension({ version: '1.0.0' });
+    expect([pinned.version, pinned.release_train]).toEqual(['1.0.0', undefined]);
+  });
+
+  it('escapes the dots within a key', () => {
+    const key = 'configs.cm.resource\\.customizations\\.health\\.argoproj\\.io_Application';
+    expect(extension().configuration_settings[key]).toContain('hs.status = obj.status.health.status');
+  });
+
+  it('has only text that is not empty in its settings, which azurerm wants', () => {
+    const values = Object.values(flatSettings(argoCdValues()));
+    expect(values.filter((value) => typeof value !== 'string' || value === '')).toEqual([]);
+    expect(values).toContain('false');
+  });
+});
+
+describe('ArgoCdHelmStack', () => {
+  const root = rootManifests({
+    environment: 'production',
+    argoCdNamespace: 'argocd',
+    repository: 'https://github.com/my-org/gitops',
+    revision: 'main',
+    environmentPath: 'dist/production',
+  });
+
+  function helmStack(props: Partial<ArgoCdHelmStackProps> = {}): Json {
+    const app = new App({ stackTraces: false });
+    const clusterStack = new ReadableStack(app, 'production');
+    return readStack(
+      new ArgoCdHelmStack(app, 'production-argocd', {
+        clusterName: 'my-aks',
+        resourceGroupName: 'my-rg',
+        root,
+        configure: (stack) =>
+          configureAzureStack(stack, {
+            subscriptionId: '5c1d2a74-93e8-4b06-a1f5-7d20c6e8b394',
+            tenantId: 'e2b7f8a0-46d1-4c3e-9f52-18a5d0c7b63e',
+          }),
+        clusterStack,
+        ...props,
+      }),
+    );
+  }
+
+  const values = (name: string, props: Partial<ArgoCdHelmStackProps> = {}): Json =>
+    JSON.parse(helmStack(props).resource.helm_release[name].values[0]);
+
+  it('installs pinned charts, the applications after Argo CD', () => {
+    const releases = helmStack().resource.helm_release;
+    expect([releases['argo-cd'].version, releases['root-application'].version]).toEqual(['10.9.0', '2.0.7']);
+    expect(releases['root-application'].depends_on).toEqual(['helm_release.argo-cd']);
+  });
+
+  it('takes another version and namespace', () => {
+    const release = helmStack({ chartVersion: '10.8.2', namespace: 'gitops' }).resource.helm_release[
+      'argo-cd'
+    ];
+    expect([release.version, release.namespace]).toEqual(['10.8.2', 'gitops']);
+  });
+
+  it('signs in with Entra ID: no password, no certificate of a user', () => {
+    const { kubernetes } = helmStack().provider.helm[0];
+    expect(Object.keys(kubernetes).sort()).toEqual(['cluster_ca_certificate', 'exec', 'host']);
+    expect(kubernetes.exec.command).toBe('kubelogin');
+  });
+
+  it('brings the root application that dist/ has, by its spec', () => {
+    const { projects, applications } = values('root-application');
+    expect(applications['production-root']).toMatchObject(root.application.spec);
+    expect(projects['production-root']).toMatchObject(root.project.spec);
+    expect(applications['production-root'].source).toEqual({
+      repoURL: 'https://github.com/my-org/gitops',
+      targetRevision: 'main',
+      path: 'dist/production/argocd',
+    });
+  });
+
+  it('has no value that only Terraform knows in what it hands to Helm', () => {
+    expect(JSON.stringify([values('argo-cd'), values('root-application')])).not.toContain('${');
+  });
+
+  it('takes any helm provider of 3.x', () => {
+    expect(helmStack().terraform.required_providers.helm.version).toBe('>= 3.1.1, < 4.0.0');
+  });
+});
