@@ -71,6 +71,10 @@ describe('the three ways to synthesize', () => {
     ]);
   });
 
+  it('puts no path of this machine into any file', () => {
+    expect(JSON.stringify([terraform, manifests])).not.toContain(path.basename(copy));
+  });
+
   it('cdktf synth gives the same Terraform, and only that', () => {
     fs.rmSync(path.join(copy, 'cdktf.out'), { recursive: true });
     fs.rmSync(path.join(copy, 'dist'), { recursive: true });

@@ -2,6 +2,7 @@ import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
 import { ApiObject } from 'cdk8s';
+import { Annotations, App } from 'cdktf';
 import { Platform, type PlatformOptions } from '../../constructs/platform';
 import { runSynth } from '../../constructs/synth/run';
 import type { PlatformDefinition } from '../../lib/definition/platform-definition';
@@ -25,13 +26,18 @@ beforeEach(() => {
   fs.mkdirSync(path.join(root, 'outputs'));
   fs.writeFileSync(path.join(root, 'outputs/test.json'), JSON.stringify(outputs, null, 2));
 });
-afterEach(() => fs.rmSync(root, { recursive: true, force: true }));
+afterEach(() => {
+  fs.rmSync(root, { recursive: true, force: true });
+  delete process.env['CDKTF_CONTINUE_SYNTH_ON_ERROR_ANNOTATIONS'];
+});
 
 interface Setup {
   readonly definition?: PlatformDefinition;
   readonly options?: PlatformOptions;
   readonly args?: readonly string[];
   readonly environment?: Readonly<Record<string, string>>;
+  /** As the cdktf command line sets it. */
+  readonly continueOnErrors?: boolean;
 }
 
 function run({ definition = fullPlatform, options = {}, args = [], environment = {} }: Setup = {}) {
@@ -100,6 +106,16 @@ describe('a run of synth', () => {
     expect([code, said, folders()]).toEqual([0, '', written]);
   });
 
+  it('tells what constructs warn of, in the summary and under a command line', () => {
+    const options: PlatformOptions = {
+      extendAzure: (stack) => Annotations.of(stack).addWarning('close to a limit'),
+    };
+    expect(run({ options }).said).toContain('Warnings\n  test: close to a limit');
+    expect(run({ options, environment: { CDKTF_OUTDIR: 'cdktf.out' } }).saidAsError).toBe(
+      'Warning: test: close to a limit\n',
+    );
+  });
+
   it('leaves a link to dist/ where the cdk8s command line looks', () => {
     run({ environment: { CDK8S_OUTDIR: 'cdk8s.out' } });
     expect(fs.readlinkSync(path.join(root, 'cdk8s.out'))).toBe('dist');
@@ -157,7 +173,7 @@ describe('a run of synth that fails', () => {
           },
         },
       },
-      'a Secret with its content',
+      'dist/test/app/secret.x.yaml: Secret test/x, stringData: is a Secret with its content',
     ],
     'a Terraform token in a manifest': [
       {
@@ -174,6 +190,46 @@ describe('a run of synth that fails', () => {
       },
       'ConfigMap.x.data.host: it is a value of the Azure half that only Terraform knows',
     ],
+    'what constructs of the Azure half say': [
+      {
+        options: {
+          extendAzure: (stack) => {
+            stack.node.addValidation({ validate: () => ['the first', 'the second'] });
+          },
+        },
+      },
+      '2 problems in the Terraform stacks:\n\n  test: the first',
+    ],
+    'an error that a construct attached to itself': [
+      { options: { extendAzure: (stack) => Annotations.of(stack).addError('it does not fit') } },
+      'test: it does not fit',
+    ],
+    'the same under the cdktf command line, which lets such errors pass': [
+      {
+        options: { extendAzure: (stack) => Annotations.of(stack).addError('it does not fit') },
+        environment: { CDKTF_OUTDIR: 'cdktf.out' },
+        continueOnErrors: true,
+      },
+      'test: it does not fit',
+    ],
+    'a path of the folder that Terraform is rendered in': [
+      {
+        options: {
+          extendAzure: (stack) => stack.addOverride('locals.folder', (App.of(stack) as App).outdir),
+        },
+      },
+      'stacks/test/cdk.tf.json: it names the folder that it was synthesized in',
+    ],
+    'what constructs of the Kubernetes half say': [
+      {
+        options: {
+          extendKubernetes: (extension) => {
+            extension.chart('app').node.addValidation({ validate: () => ['it does not fit'] });
+          },
+        },
+      },
+      'app: it does not fit',
+    ],
     'an application that is not there': [
       { options: { extendKubernetes: (extension) => void extension.chart('ap') } },
       'ap: there is no such application',
@@ -183,6 +239,7 @@ describe('a run of synth that fails', () => {
   it.each(Object.entries(failures))('says so, and touches no file: %s', (_, [setup, said]) => {
     run();
     const before = disk();
+    if (setup.continueOnErrors) process.env['CDKTF_CONTINUE_SYNTH_ON_ERROR_ANNOTATIONS'] = 'true';
     const { code, saidAsError } = run(setup);
     expect(code).toBe(1);
     expect(saidAsError).toContain(said);

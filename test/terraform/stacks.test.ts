@@ -130,7 +130,7 @@ describe.each(versions)('azurerm %s', (version) => {
 
   validates.each(Object.entries(cases))('takes %s', (_, definition) => {
     const azure = { ...definition.azure, azurermMajor: major >= 5 ? (5 as const) : (4 as const) };
-    const files = renderAzureHalf(resolvePlatform({ ...definition, azure }), undefined);
+    const { files } = renderAzureHalf(resolvePlatform({ ...definition, azure }), undefined);
     expect(validateStacks(files, version)).toEqual([]);
   });
 });

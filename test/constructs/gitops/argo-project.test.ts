@@ -1,0 +1,64 @@
+import { ArgoProject, type ArgoProjectProps } from '../../../constructs/gitops/argo-project';
+import type { Manifest } from '../../schemas/validate-manifest';
+import { expectValidManifests } from '../../schemas/validate-manifest';
+import { messageOf, synthesize } from '../kubernetes/synthesize';
+
+const minimal: ArgoProjectProps = {
+  name: 'test',
+  argoCdNamespace: 'argocd',
+  description: 'The workloads of test.',
+  repositories: ['https://github.com/my-org/gitops'],
+  namespaces: ['apps'],
+  namespacedKinds: [{ group: 'apps', kind: 'Deployment' }],
+};
+
+const all: Required<ArgoProjectProps> = {
+  ...minimal,
+  clusterKinds: [{ group: '', kind: 'Namespace' }],
+  syncWave: -5,
+  protectFromPruning: true,
+};
+
+const project = (props: ArgoProjectProps = minimal): Manifest =>
+  synthesize((chart) => new ArgoProject(chart, 'project', props))[0]!;
+
+describe('ArgoProject', () => {
+  it('is valid by an independent schema', () => {
+    expectValidManifests([project(), project(all)]);
+  });
+
+  it('with the least', () => expect(project()).toMatchSnapshot());
+  it('with everything', () => expect(project(all)).toMatchSnapshot());
+
+  it.each<[string, Partial<ArgoProjectProps>]>([
+    ['a repository', { repositories: ['https://github.com/my-org/*'] }],
+    ['a namespace', { namespaces: ['*'] }],
+    ['a kind', { namespacedKinds: [{ group: 'apps', kind: '*' }] }],
+    ['a group', { clusterKinds: [{ group: '*', kind: 'Namespace' }] }],
+  ])('refuses a wildcard for %s', (_, change) => {
+    expect(messageOf(() => project({ ...minimal, ...change }))).toContain('has the wildcard');
+  });
+
+  it('refuses an empty list of kinds, which Argo CD takes for all of them', () => {
+    expect(messageOf(() => project({ ...minimal, namespacedKinds: [] }))).toContain(
+      'which would allow all of them',
+    );
+  });
+
+  it('allows no kind without a namespace unless told to', () => {
+    expect(project().spec.clusterResourceWhitelist).toBeUndefined();
+  });
+
+  it('comes before its Applications', () => {
+    expect(project().metadata.annotations['argocd.argoproj.io/sync-wave']).toBe('-10');
+  });
+
+  it('stays until no Application refers to it', () => {
+    expect(project().metadata.finalizers).toEqual(['resources-finalizer.argocd.argoproj.io']);
+  });
+
+  it('names each repository and namespace once, in order', () => {
+    const { spec } = project({ ...minimal, namespaces: ['b', 'a', 'b'] });
+    expect(spec.destinations.map(({ namespace }: { namespace: string }) => namespace)).toEqual(['a', 'b']);
+  });
+});
