@@ -2,6 +2,7 @@ import { type SpawnSyncReturns, spawnSync } from 'node:child_process';
 import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
+import { parse, parseAllDocuments } from 'yaml';
 
 const project = path.join(__dirname, '../..');
 let copy: string;
@@ -88,6 +89,15 @@ describe('the three ways to synthesize', () => {
     expect(result.status).toBe(0);
     expect(result.stdout).toContain('cdk8s.out/production/ai-app/deployment.ai-app.yaml');
     expect([filesBelow('dist'), filesBelow('cdktf.out')]).toEqual([manifests, {}]);
+  }, 60_000);
+
+  it('cdk8s synth --stdout prints the manifests, and touches no file', () => {
+    const before = filesBelow('dist');
+    const { status, stdout } = command(...commands.cdk8s, '--stdout');
+    const printed = parseAllDocuments(stdout).map((document) => document.toJS().kind);
+    const made = Object.entries(before).filter(([name]) => name.endsWith('.yaml'));
+    expect([status, printed.sort()]).toEqual([0, made.map(([, text]) => parse(text).kind).sort()]);
+    expect(filesBelow('dist')).toEqual(before);
   }, 60_000);
 
   it.each(Object.entries(commands))(

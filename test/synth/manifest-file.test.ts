@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { parse } from 'yaml';
+import { parse, parseAllDocuments } from 'yaml';
 import { manifestFileName, toManifestText } from '../../constructs/synth/manifest-file';
 import { renderManifests } from '../../constructs/synth/render-manifests';
 
@@ -13,6 +13,12 @@ const configMap = (data: Record<string, string>, name = 'x') => ({
 describe('a manifest as text', () => {
   it('says what made it', () => {
     expect(toManifestText(configMap({})).split('\n')[0]).toMatch(/^# Synthesized: .*npm run synth/);
+  });
+
+  it('is a document of its own in a stream of files', () => {
+    const stream = toManifestText(configMap({ a: '1' })) + toManifestText(configMap({ b: '2' }));
+    const documents = parseAllDocuments(stream).map((document) => document.toJS()?.data);
+    expect(documents).toEqual([{ a: '1' }, { b: '2' }]);
   });
 
   it('has one order of keys', () => {
