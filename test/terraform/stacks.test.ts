@@ -133,4 +133,29 @@ describe.each(versions)('azurerm %s', (version) => {
     const { files } = renderAzureHalf(resolvePlatform({ ...definition, azure }), undefined);
     expect(validateStacks(files, version)).toEqual([]);
   });
+
+  validates('finds what the types of the bindings let pass', () => {
+    const azure = { ...sample.azure, azurermMajor: major >= 5 ? (5 as const) : (4 as const) };
+    const { files } = renderAzureHalf(resolvePlatform({ ...sample, azure }), (stack) => {
+      stack.nodePools.get('cpupool')!.resource.addOverride('upgrade_settings.max_unavailable', '1');
+      stack.keyVault!.vault.addOverride('name', 'my--kv');
+      stack.serviceBus!.namespace.addOverride('minimum_tls_version', '9.9');
+    });
+    const found = validateStacks(files, version).join('\n');
+    for (const part of ['max_unavailable', 'consecutive hyphens', 'minimum_tls_version']) expect(found).toContain(part);
+  });
+
+  // Only a 5.x can tell: what it refuses of the form for 4.x is what azurerm-compatibility.ts is about, and nothing else.
+  (reason === undefined && major === 5 ? it : it.skip)(
+    'differs from 4.x in the arguments that are known',
+    () => {
+      const definition = definitions['private endpoints on everything']!;
+      const { files } = renderAzureHalf(resolvePlatform(definition), undefined);
+      const found = validateStacks(files, version);
+      const known =
+        /node_provisioning_profile|private_dns_zone_(?:id|name)|"resource_group_name"|parent_id|user_assigned_identity_id/;
+      expect(found.length).toBeGreaterThan(0);
+      expect(found.filter((line) => !known.test(line))).toEqual([]);
+    },
+  );
 });
