@@ -4,35 +4,29 @@ import { DataAzurermResourceGroup, ResourceGroup } from '../../imports/azurerm';
 import type { RoleScopeKind } from '../../lib/identity/role-names';
 import { outputNames } from '../../lib/outputs/output-names';
 import type { ResolvedPlatform, ResolvedRoleScope } from '../../lib/platform/resolved-platform';
-import { AksCluster } from './aks-cluster';
+import type { AksCluster } from './aks-cluster';
 import { ArgoCdExtension } from './argo-cd-extension';
 import { configureAzureStack } from './azure-provider';
 import { ContainerInsights } from './container-insights';
-import { PlatformRegistry } from './container-registry';
-import { DiagnosticSetting } from './diagnostic-setting';
-import { PlatformKeyVault } from './key-vault';
+import type { PlatformRegistry } from './container-registry';
+import type { PlatformKeyVault } from './key-vault';
 import { LogWorkspace } from './log-workspace';
 import { ManagedGrafana } from './managed-grafana';
 import { ManagedPrometheus } from './managed-prometheus';
 import { MetricsWorkspace } from './metrics-workspace';
 import { type ClusterNetwork, existingNetwork, PlatformNetwork } from './network';
-import { NodePool } from './node-pool';
-import { type PrivateService, ServicePrivateEndpoint } from './private-endpoint';
+import type { NodePool } from './node-pool';
+import type { Place } from './place';
+import { addCluster, addNodePools } from './platform-cluster';
+import { addAuditLogs, addPrivateEndpoints, addServices } from './platform-services';
 import { ReadableStack } from './readable-logical-ids';
 import { RoleGrant } from './role-grant';
-import { PlatformServiceBus } from './service-bus';
+import type { PlatformServiceBus } from './service-bus';
 import { WorkloadIdentity } from './workload-identity';
 
 /** Input of a PlatformStack. */
 export interface PlatformStackProps {
   readonly platform: ResolvedPlatform;
-}
-
-/** Where resources are created. */
-interface Place {
-  readonly location: string;
-  readonly resourceGroupName: string;
-  readonly tags: Readonly<Record<string, string>>;
 }
 
 /**
@@ -66,17 +60,23 @@ export class PlatformStack extends ReadableStack {
     };
 
     const network = this.createNetwork();
-    this.registry = this.createRegistry();
-    this.keyVault = this.createKeyVault();
-    this.serviceBus = this.createServiceBus();
-    this.createPrivateEndpoints(network);
+    const services = addServices(this, platform, this.place);
+    ({ registry: this.registry, keyVault: this.keyVault, serviceBus: this.serviceBus } = services);
+    addPrivateEndpoints(this, platform, this.place, services, network);
 
     const logs = this.createLogs();
     this.metrics = this.createMetrics();
-    this.cluster = this.createCluster(network, logs);
-    this.nodePools = this.createNodePools(network);
+    this.cluster = addCluster(this, platform, this.place, {
+      nodeSubnetId: network.nodeSubnetId,
+      logAnalyticsWorkspaceId: logs.workspaceId,
+      registryId: this.registry?.id,
+    });
+    this.nodePools = addNodePools(this, platform, this.place, {
+      nodeSubnetId: network.nodeSubnetId,
+      clusterId: this.cluster.clusterId,
+    });
     this.createMonitoring(logs);
-    this.createAuditLogs(logs);
+    addAuditLogs(services, logs.workspaceId);
     this.identities = this.createIdentities();
     this.createArgoCd();
     this.createOutputs(group.name);
@@ -102,84 +102,6 @@ export class PlatformStack extends ReadableStack {
     });
   }
 
-  private createRegistry(): PlatformRegistry | undefined {
-    const { registry } = this.platform;
-    return (
-      registry &&
-      new PlatformRegistry(this, 'registry', {
-        ...this.place,
-        name: registry.name,
-        sku: registry.sku,
-        publicNetworkAccess: !registry.privateEndpoint,
-      })
-    );
-  }
-
-  private createKeyVault(): PlatformKeyVault | undefined {
-    const { keyVault, azure } = this.platform;
-    return (
-      keyVault &&
-      new PlatformKeyVault(this, 'key-vault', {
-        ...this.place,
-        name: keyVault.name,
-        tenantId: azure.tenantId,
-        softDeleteDays: keyVault.softDeleteDays,
-        publicNetworkAccess: !keyVault.privateEndpoint,
-      })
-    );
-  }
-
-  private createServiceBus(): PlatformServiceBus | undefined {
-    const { serviceBus } = this.platform;
-    return (
-      serviceBus &&
-      new PlatformServiceBus(this, 'service-bus', {
-        ...this.place,
-        name: serviceBus.name,
-        sku: serviceBus.sku,
-        publicNetworkAccess: !serviceBus.privateEndpoint,
-        queues: serviceBus.queues.map((queue) => ({
-          ...queue,
-          duplicateDetectionMinutes: queue.duplicateDetectionMinutes ?? false,
-        })),
-      })
-    );
-  }
-
-  private createPrivateEndpoints(network: ClusterNetwork): void {
-    const services: Record<
-      PrivateService,
-      { readonly name: string; readonly resourceId: string } | undefined
-    > = {
-      keyVault: this.privately(this.platform.keyVault, this.keyVault),
-      registry: this.privately(this.platform.registry, this.registry),
-      serviceBus: this.privately(this.platform.serviceBus, this.serviceBus),
-    };
-    for (const [service, target] of Object.entries(services)) {
-      if (target === undefined) continue;
-      new ServicePrivateEndpoint(this, `${service}-private-endpoint`, {
-        ...this.place,
-        name: `${target.name}-endpoint`,
-        service: service as PrivateService,
-        resourceId: target.resourceId,
-        // resolvePlatform() refuses private endpoints without a subnet for them.
-        subnetId: network.privateEndpointSubnetId!,
-        virtualNetworkId: network.virtualNetworkId,
-        cloud: this.platform.azure.cloud,
-        azurermMajor: this.platform.azure.azurermMajor,
-      });
-    }
-  }
-
-  private privately(
-    resolved: { readonly name: string; readonly privateEndpoint: boolean } | undefined,
-    construct: { readonly id: string } | undefined,
-  ): { readonly name: string; readonly resourceId: string } | undefined {
-    return resolved?.privateEndpoint && construct
-      ? { name: resolved.name, resourceId: construct.id }
-      : undefined;
-  }
-
   private createLogs(): LogWorkspace {
     const { logAnalyticsWorkspaceName, logRetentionDays } = this.platform.cluster;
     return new LogWorkspace(this, 'logs', {
@@ -194,85 +116,6 @@ export class PlatformStack extends ReadableStack {
     return managedPrometheus
       ? new MetricsWorkspace(this, 'metrics', { ...this.place, name: monitorWorkspaceName })
       : undefined;
-  }
-
-  private createCluster(network: ClusterNetwork, logs: LogWorkspace): AksCluster {
-    const { azure, cluster, network: ranges, nodePools } = this.platform;
-    const system = nodePools.find((pool) => pool.role === 'system')!;
-    return new AksCluster(this, 'cluster', {
-      ...this.place,
-      name: cluster.name,
-      dnsPrefix: cluster.dnsPrefix,
-      tenantId: azure.tenantId,
-      adminGroupObjectIds: cluster.adminGroupObjectIds,
-      apiServer: cluster.apiServer,
-      network: {
-        nodeSubnetId: network.nodeSubnetId,
-        podCidr: ranges.podCidr,
-        serviceCidr: ranges.serviceCidr,
-        dnsServiceIp: ranges.dnsServiceIp,
-      },
-      systemPool: {
-        name: system.name,
-        vmSize: system.vmSize.name,
-        minNodes: system.minNodes,
-        maxNodes: system.maxNodes,
-        initialNodes: system.initialNodes,
-        labels: system.labels,
-        zones: system.zones,
-        osDisk: system.osDisk,
-        maxPods: system.maxPods,
-        maxSurge:
-          system.upgrade !== undefined && 'maxSurge' in system.upgrade ? system.upgrade.maxSurge : undefined,
-        temporaryName: system.temporaryName,
-      },
-      kubernetesVersion: cluster.kubernetesVersion,
-      upgradeChannel: cluster.upgradeChannel,
-      nodeOsUpgradeChannel: cluster.nodeOsUpgradeChannel,
-      kubernetesMaintenance: cluster.maintenance.kubernetes,
-      nodeOsMaintenance: cluster.maintenance.nodeOs,
-      skuTier: cluster.skuTier,
-      azurePolicy: cluster.azurePolicy,
-      logAnalyticsWorkspaceId: logs.workspaceId,
-      containerInsights: cluster.containerInsights,
-      defender: cluster.defender,
-      managedPrometheus: cluster.managedPrometheus,
-      imageCleanerIntervalHours: cluster.imageCleanerIntervalHours ?? false,
-      runCommand: cluster.runCommand,
-      autoscaler: cluster.autoscaler,
-      identityName: cluster.identityName,
-      registries: this.registry === undefined ? undefined : { registry: this.registry.id },
-      azurermMajor: azure.azurermMajor,
-    });
-  }
-
-  private createNodePools(network: ClusterNetwork): ReadonlyMap<string, NodePool> {
-    const userPools = this.platform.nodePools.filter((pool) => pool.role !== 'system');
-    return new Map(
-      userPools.map((pool) => [
-        pool.name,
-        new NodePool(this, pool.name, {
-          name: pool.name,
-          clusterId: this.cluster.clusterId,
-          subnetId: network.nodeSubnetId,
-          vmSize: pool.vmSize.name,
-          minNodes: pool.minNodes,
-          maxNodes: pool.maxNodes,
-          initialNodes: pool.initialNodes,
-          spot: pool.spot,
-          labels: pool.labels,
-          taints: pool.taints,
-          zones: pool.zones,
-          osDisk: pool.osDisk,
-          maxPods: pool.maxPods,
-          upgrade: pool.upgrade,
-          gpuDriver: pool.gpuDriver,
-          temporaryName: pool.temporaryName,
-          kubernetesVersion: this.platform.cluster.kubernetesVersion,
-          tags: this.place.tags,
-        }),
-      ]),
-    );
   }
 
   private createMonitoring(logs: LogWorkspace): void {
@@ -291,17 +134,6 @@ export class PlatformStack extends ReadableStack {
         ...this.place,
         name: cluster.grafanaName,
         monitorWorkspaceId: this.metrics.workspaceId,
-      });
-    }
-  }
-
-  /** Who read which secret, pulled which image, or sent to which queue. */
-  private createAuditLogs(logs: LogWorkspace): void {
-    for (const service of [this.keyVault, this.registry, this.serviceBus]) {
-      if (service === undefined) continue;
-      new DiagnosticSetting(service, 'diagnostics', {
-        targetResourceId: service.id,
-        logAnalyticsWorkspaceId: logs.workspaceId,
       });
     }
   }
