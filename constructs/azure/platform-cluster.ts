@@ -3,6 +3,7 @@ import type { ResolvedPlatform } from '../../lib/platform/resolved-platform';
 import { AksCluster } from './aks-cluster';
 import { NodePool } from './node-pool';
 import type { Place } from './place';
+import { NameScope } from './readable-logical-ids';
 
 /** Resource ids that the cluster of a platform refers to. */
 interface ClusterReferences {
@@ -73,10 +74,11 @@ export function addNodePools(
   references: { readonly clusterId: string; readonly nodeSubnetId: string },
 ): ReadonlyMap<string, NodePool> {
   const userPools = nodePools.filter((pool) => pool.role !== 'system');
+  const names = new NameScope(scope, 'node-pools');
   return new Map(
     userPools.map((pool) => [
       pool.name,
-      new NodePool(scope, pool.name, {
+      new NodePool(names, pool.name, {
         name: pool.name,
         clusterId: references.clusterId,
         subnetId: references.nodeSubnetId,

@@ -19,7 +19,7 @@ import type { NodePool } from './node-pool';
 import type { Place } from './place';
 import { addCluster, addNodePools } from './platform-cluster';
 import { addAuditLogs, addPrivateEndpoints, addServices } from './platform-services';
-import { ReadableStack } from './readable-logical-ids';
+import { NameScope, ReadableStack } from './readable-logical-ids';
 import { RoleGrant } from './role-grant';
 import type { PlatformServiceBus } from './service-bus';
 import { WorkloadIdentity } from './workload-identity';
@@ -139,9 +139,10 @@ export class PlatformStack extends ReadableStack {
   }
 
   private createIdentities(): ReadonlyMap<string, WorkloadIdentity> {
+    const names = new NameScope(this, 'identities');
     return new Map(
       this.platform.identities.map((resolved) => {
-        const identity = new WorkloadIdentity(this, resolved.name, {
+        const identity = new WorkloadIdentity(names, resolved.name, {
           ...this.place,
           name: resolved.name,
           oidcIssuerUrl: this.cluster.oidcIssuerUrl,

@@ -2,6 +2,7 @@ import { Construct } from 'constructs';
 import { ServicebusNamespace, ServicebusQueue } from '../../imports/azurerm';
 import { ProblemList } from '../../lib/problems/problem-list';
 import { requireUnique } from '../../lib/problems/value-rules';
+import { NameScope } from './readable-logical-ids';
 
 /** Input of a PlatformServiceBus. */
 export interface PlatformServiceBusProps {
@@ -64,9 +65,10 @@ export class PlatformServiceBus extends Construct {
       tags: props.tags && { ...props.tags },
       lifecycle,
     });
+    const names = new NameScope(this, 'queues');
     for (const queue of props.queues) {
       const duplicates = queue.duplicateDetectionMinutes ?? 10;
-      const resource = new ServicebusQueue(this, queue.name, {
+      const resource = new ServicebusQueue(names, queue.name, {
         name: queue.name,
         namespaceId: this.namespace.id,
         lockDuration: seconds(queue.lockSeconds ?? 300),

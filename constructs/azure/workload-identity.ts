@@ -10,6 +10,7 @@ import {
 import { ProblemList } from '../../lib/problems/problem-list';
 import { requireUnique } from '../../lib/problems/value-rules';
 import { type AzurermMajor, createFederatedCredential } from './azurerm-compatibility';
+import { NameScope } from './readable-logical-ids';
 
 /** Input of a WorkloadIdentity. */
 export interface WorkloadIdentityProps {
@@ -60,9 +61,10 @@ export class WorkloadIdentity extends Construct {
       resourceGroupName: props.resourceGroupName,
       tags: props.tags && { ...props.tags },
     });
+    const names = new NameScope(this, 'credentials');
     for (const { name, serviceAccount } of credentials) {
       createFederatedCredential(
-        this,
+        names,
         name,
         {
           name,

@@ -20,6 +20,10 @@ describe('WorkloadIdentity', () => {
   const federated = (props: Partial<WorkloadIdentityProps> = {}) =>
     only(identity(props), 'azurerm_federated_identity_credential');
 
+  it('takes a credential with a name that a construct of its own has', () => {
+    expect(federated({ federatedCredentials: [{ ...credential, name: 'identity' }] }).name).toBe('identity');
+  });
+
   it('minimal', () => {
     expect(
       resources(

@@ -131,6 +131,26 @@ describe('PlatformStack', () => {
     ]).toEqual([undefined, `${network}/subnets/nodes`, `${network}/subnets/endpoints`, network]);
   });
 
+  it.each(['metrics', 'cluster', 'registry', 'azurerm', 'backend'])(
+    'takes a node pool with a name that a resource of its own has: %s',
+    (name) => {
+      const pool = { name, role: 'cpu', vmSize: 'Standard_D8s_v5', maxNodes: 2 } as const;
+      const terraform = stackOf({ ...fullPlatform, nodePools: [...fullPlatform.nodePools, pool] });
+      expect(terraform.resource.azurerm_kubernetes_cluster_node_pool[name].name).toBe(name);
+    },
+  );
+
+  it.each(['cluster', 'gpupool', 'key-vault', 'tenant_id', 'argo-cd'])(
+    'takes an identity with a name that something else has: %s',
+    (name) => {
+      const identities = [...fullPlatform.identities!, { name }];
+      const named = Object.values<Json>(
+        stackOf({ ...fullPlatform, identities }).resource.azurerm_user_assigned_identity,
+      ).map((identity) => identity.name);
+      expect(named).toContain(name);
+    },
+  );
+
   it('turns everything off that may be off', () => {
     const terraform = stackOf({
       ...smallPlatform,

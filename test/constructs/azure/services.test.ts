@@ -137,6 +137,10 @@ describe('PlatformServiceBus', () => {
     expect(only(bus(), 'azurerm_servicebus_namespace').local_auth_enabled).toBe(false);
   });
 
+  it('takes a queue with a name that a construct of its own has', () => {
+    expect(only(bus({ queues: [{ name: 'namespace' }] }), 'azurerm_servicebus_queue').name).toBe('namespace');
+  });
+
   it('keeps expired messages in the dead-letter queue', () => {
     expect(queue({}).dead_lettering_on_message_expiration).toBe(true);
   });
