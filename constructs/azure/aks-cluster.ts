@@ -42,10 +42,10 @@ export class AksCluster extends Construct {
       ...aksClusterConfig(props, { identityId: identity.id }),
       ...props.overrides,
       // The cluster joins the subnet while it is made: without the role before that, the creation fails after minutes.
-      dependsOn: [subnetRole],
-      lifecycle: lifecycleOf(props),
+      dependsOn: [subnetRole, ...(props.overrides?.dependsOn ?? [])],
+      lifecycle: props.overrides?.lifecycle ?? lifecycleOf(props),
     });
-    if (props.managedPrometheus ?? true) {
+    if ((props.managedPrometheus ?? true) && props.overrides?.monitorMetrics === undefined) {
       // Without arguments, which would be labels to add: an empty object is dropped on the way to JSON.
       this.resource.addOverride('monitor_metrics', [{}]);
     }

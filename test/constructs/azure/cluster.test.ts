@@ -33,6 +33,17 @@ describe('AksCluster', () => {
     expect(terraform().resource).toMatchSnapshot();
   });
 
+  it('lets overrides win over what it adds itself, and keeps the order of creation', () => {
+    const changed = cluster({
+      overrides: { monitorMetrics: { labelsAllowed: 'sku' }, lifecycle: { ignoreChanges: ['tags'] } },
+    });
+    expect([changed.monitor_metrics, changed.lifecycle, changed.depends_on]).toEqual([
+      { labels_allowed: 'sku' },
+      { ignore_changes: ['tags'] },
+      ['azurerm_role_assignment.cluster_subnet-role'],
+    ]);
+  });
+
   it('with every prop', () => {
     const network: Required<AksNetworkProps> = { ...minimal.network, outboundType: 'userDefinedRouting' };
     const systemPool: Required<SystemPoolProps> = {
