@@ -42,6 +42,8 @@ const resourceProviders = [
   'Microsoft.Network',
   'Microsoft.OperationalInsights',
   'Microsoft.OperationsManagement',
+  // What the Azure Policy add-on reports to: learn.microsoft.com/azure/governance/policy/concepts/policy-for-kubernetes (2026-11).
+  'Microsoft.PolicyInsights',
   'Microsoft.ServiceBus',
 ];
 
