@@ -62,6 +62,7 @@ export function addCluster(
     autoscaler: cluster.autoscaler,
     identityName: cluster.identityName,
     registries: references.registryId === undefined ? undefined : { registry: references.registryId },
+    preventDestroy: azure.preventDestroy,
     azurermMajor: azure.azurermMajor,
   });
 }

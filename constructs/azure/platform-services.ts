@@ -25,6 +25,7 @@ export function addServices(scope: Construct, platform: ResolvedPlatform, place:
         name: registry.name,
         sku: registry.sku,
         publicNetworkAccess: !registry.privateEndpoint,
+        preventDestroy: azure.preventDestroy,
       }),
     keyVault:
       keyVault &&
@@ -34,6 +35,7 @@ export function addServices(scope: Construct, platform: ResolvedPlatform, place:
         tenantId: azure.tenantId,
         softDeleteDays: keyVault.softDeleteDays,
         publicNetworkAccess: !keyVault.privateEndpoint,
+        preventDestroy: azure.preventDestroy,
       }),
     serviceBus:
       serviceBus &&
@@ -42,6 +44,7 @@ export function addServices(scope: Construct, platform: ResolvedPlatform, place:
         name: serviceBus.name,
         sku: serviceBus.sku,
         publicNetworkAccess: !serviceBus.privateEndpoint,
+        preventDestroy: azure.preventDestroy,
         queues: serviceBus.queues.map((queue) => ({
           ...queue,
           duplicateDetectionMinutes: queue.duplicateDetectionMinutes ?? false,

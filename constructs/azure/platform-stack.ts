@@ -108,13 +108,18 @@ export class PlatformStack extends ReadableStack {
       ...this.place,
       name: logAnalyticsWorkspaceName,
       retentionDays: logRetentionDays,
+      preventDestroy: this.platform.azure.preventDestroy,
     });
   }
 
   private createMetrics(): MetricsWorkspace | undefined {
     const { managedPrometheus, monitorWorkspaceName } = this.platform.cluster;
     return managedPrometheus
-      ? new MetricsWorkspace(this, 'metrics', { ...this.place, name: monitorWorkspaceName })
+      ? new MetricsWorkspace(this, 'metrics', {
+          ...this.place,
+          name: monitorWorkspaceName,
+          preventDestroy: this.platform.azure.preventDestroy,
+        })
       : undefined;
   }
 

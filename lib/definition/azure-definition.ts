@@ -22,6 +22,11 @@ export interface AzureDefinition {
   /** Where Terraform keeps its state. Default: `{ type: 'local' }`, beside cdktf.json. */
   readonly state?: TerraformStateDefinition;
   /**
+   * Terraform refuses any plan that would delete or replace the cluster, or what holds data (vault, registry, queues, workspaces).
+   * Default: on. Turn it off in a change of its own, to take a platform down.
+   */
+  readonly preventDestroy?: boolean;
+  /**
    * Major version of the azurerm provider that the Terraform is for. Default: 4, which the bindings have; 5 emits
    * the few resources that changed in their new form.
    */

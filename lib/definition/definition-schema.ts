@@ -33,6 +33,7 @@ const azureSchema = z.strictObject({
   cloud: z.enum(azureClouds).optional(),
   tags: textMap.optional(),
   state: stateSchema.optional(),
+  preventDestroy: z.boolean().optional(),
   azurermMajor: z.union([z.literal(4), z.literal(5)]).optional(),
 });
 

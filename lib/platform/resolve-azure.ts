@@ -85,6 +85,7 @@ export function resolveAzure(
     cloud,
     tags,
     state: resolveState(definition.state, problems.at('state')),
+    preventDestroy: definition.preventDestroy ?? true,
     azurermMajor: definition.azurermMajor ?? 4,
   };
 }

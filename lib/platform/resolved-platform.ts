@@ -45,6 +45,7 @@ export interface ResolvedAzure {
   readonly cloud: AzureCloud;
   readonly tags: Readonly<Record<string, string>>;
   readonly state: TerraformStateDefinition;
+  readonly preventDestroy: boolean;
   readonly azurermMajor: 4 | 5;
 }
 

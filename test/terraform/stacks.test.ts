@@ -142,7 +142,8 @@ describe.each(versions)('azurerm %s', (version) => {
       stack.serviceBus!.namespace.addOverride('minimum_tls_version', '9.9');
     });
     const found = validateStacks(files, version).join('\n');
-    for (const part of ['max_unavailable', 'consecutive hyphens', 'minimum_tls_version']) expect(found).toContain(part);
+    for (const part of ['max_unavailable', 'consecutive hyphens', 'minimum_tls_version'])
+      expect(found).toContain(part);
   });
 
   // Only a 5.x can tell: what it refuses of the form for 4.x is what azurerm-compatibility.ts is about, and nothing else.

@@ -84,6 +84,11 @@ describe('PlatformStack', () => {
     expect(unprotected).toEqual([]);
   });
 
+  it('protects nothing where a platform is to be taken down', () => {
+    const terraform = stackOf({ ...fullPlatform, azure: { ...fullPlatform.azure, preventDestroy: false } });
+    expect(JSON.stringify(terraform)).not.toContain('"prevent_destroy":true');
+  });
+
   it('has outputs, each with a description, and no secret', () => {
     expect(full.output).toMatchSnapshot();
   });
