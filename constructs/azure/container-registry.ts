@@ -41,7 +41,7 @@ export class PlatformRegistry extends Construct {
       resourceGroupName: props.resourceGroupName,
       sku,
       adminEnabled: false,
-      // Basic does not know the argument: azurerm refuses it there even as `false`.
+      // Basic has no anonymous pull, and azurerm refuses to turn it on there.
       anonymousPullEnabled: sku === 'Basic' ? undefined : false,
       publicNetworkAccessEnabled: props.publicNetworkAccess ?? true,
       zoneRedundancyEnabled: props.zoneRedundancy,

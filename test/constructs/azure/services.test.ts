@@ -1,3 +1,4 @@
+import { TerraformOutput } from 'cdktf';
 import * as fc from 'fast-check';
 import { PlatformRegistry, type PlatformRegistryProps } from '../../../constructs/azure/container-registry';
 import { PlatformKeyVault, type PlatformKeyVaultProps } from '../../../constructs/azure/key-vault';
@@ -46,7 +47,7 @@ describe('PlatformRegistry', () => {
     expect([registry().admin_enabled, registry().anonymous_pull_enabled]).toEqual([false, false]);
   });
 
-  it('does not speak of anonymous pull on Basic, which azurerm refuses there', () => {
+  it('does not speak of anonymous pull on Basic, which has none', () => {
     expect(registry({ sku: 'Basic' })).not.toHaveProperty('anonymous_pull_enabled');
   });
 
@@ -143,6 +144,16 @@ describe('PlatformServiceBus', () => {
 
   it('keeps expired messages in the dead-letter queue', () => {
     expect(queue({}).dead_lettering_on_message_expiration).toBe(true);
+  });
+
+  it('gives the id of a queue, and names the construct that has no such queue', () => {
+    const terraform = synthesize((stack) => {
+      const namespace = new PlatformServiceBus(stack, 'bus', minimal);
+      new TerraformOutput(stack, 'queue', { value: namespace.queueId('tasks') });
+      expect(() => namespace.queueId('task')).toThrow('There is no queue "task" in test/bus.');
+    });
+    const [name] = Object.keys(terraform.resource.azurerm_servicebus_queue);
+    expect(terraform.output.queue.value).toBe(`\${azurerm_servicebus_queue.${name}.id}`);
   });
 
   it('names its namespace by reference', () => {
