@@ -194,13 +194,21 @@ function addSecrets(
   }).pod;
 }
 
-/** Each ServiceAccount that a workload runs as, once, by name. */
+/**
+ * Every ServiceAccount of the platform's namespace that an identity trusts, whether a workload of the definition uses it or not,
+ * by name. Those of other namespaces belong to whoever owns these.
+ */
 function serviceAccountsOf(platform: ResolvedPlatform): readonly ResolvedWorkloadIdentity[] {
-  const byName = new Map<string, ResolvedWorkloadIdentity>();
-  for (const { identity } of [...platform.inferenceServers, ...platform.httpApps]) {
-    if (identity !== undefined) byName.set(identity.serviceAccount.name, identity);
-  }
-  return [...byName.keys()].sort().map((name) => byName.get(name)!);
+  return platform.identities
+    .flatMap(({ name, clientIdOutput, federatedCredentials }) =>
+      federatedCredentials.map(({ serviceAccount }) => ({
+        identityName: name,
+        clientIdOutput,
+        serviceAccount,
+      })),
+    )
+    .filter(({ serviceAccount }) => serviceAccount.namespace === platform.namespace)
+    .sort((a, b) => (a.serviceAccount.name < b.serviceAccount.name ? -1 : 1));
 }
 
 /** Each identity that a trigger uses with the output of its client id, once, by name. */

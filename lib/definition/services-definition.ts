@@ -56,7 +56,7 @@ export interface IdentityDefinition {
 export interface FederatedCredentialDefinition {
   readonly name: string;
   readonly serviceAccount: string;
-  /** Default: the platform's namespace. */
+  /** Default: the platform's namespace. In another one the ServiceAccount itself is yours to make. */
   readonly namespace?: string;
 }
 

@@ -104,7 +104,7 @@ export function resolvePlatform(definition: PlatformDefinition): ResolvedPlatfor
     httpApps,
     allowedImageRegistries: allowedImageRegistries(context),
     gitOps,
-    requiredOutputs: requiredOutputs(identities, inferenceServers, httpApps),
+    requiredOutputs: requiredOutputs(namespace, identities, inferenceServers, httpApps),
     warnings: warningsOf(definition, nodePools),
   });
 }
@@ -181,6 +181,7 @@ function applicationsOf(
 }
 
 function requiredOutputs(
+  namespace: string,
   identities: readonly ResolvedIdentity[],
   inferenceServers: readonly ResolvedInferenceServer[],
   httpApps: readonly ResolvedHttpApp[],
@@ -198,9 +199,14 @@ function requiredOutputs(
     ),
   ];
   return identities.flatMap((identity) => {
-    const neededBy = needs
+    const accounts = identity.federatedCredentials
+      .filter(({ serviceAccount }) => serviceAccount.namespace === namespace)
+      .map(({ serviceAccount }) => `the ServiceAccount ${serviceAccount.name}`);
+    const workloads = needs
       .filter((need) => need.output === identity.clientIdOutput)
       .map((need) => need.workload);
+    // A ServiceAccount without a workload of ours still has to name its identity.
+    const neededBy = workloads.length > 0 ? workloads : accounts;
     return neededBy.length === 0
       ? []
       : [

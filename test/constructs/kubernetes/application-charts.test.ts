@@ -146,6 +146,28 @@ test('what two workloads share is written once, and where it was', () => {
   expect(objects.get('cluster')).toEqual(full.get('cluster'));
 });
 
+test('a ServiceAccount that no workload of the platform uses is there all the same: Azure trusts it', () => {
+  const extra: PlatformDefinition = {
+    ...fullPlatform,
+    identities: [
+      ...fullPlatform.identities!,
+      {
+        name: 'batch-identity',
+        federatedCredentials: [
+          { name: 'batch', serviceAccount: 'batch-sa' },
+          { name: 'elsewhere', serviceAccount: 'other-sa', namespace: 'other' },
+        ],
+      },
+    ],
+  };
+  const accounts = listing(
+    synthesizePlatform(extra, new Map([...clientIds, ['client_id_batch-identity', appClientId]])).get(
+      'cluster',
+    )!,
+  ).filter((object) => object.startsWith('ServiceAccount'));
+  expect(accounts).toEqual(['ServiceAccount app-sa', 'ServiceAccount batch-sa']);
+});
+
 test('without managed Prometheus there is no monitor', () => {
   const definition = { ...fullPlatform, cluster: { ...fullPlatform.cluster, managedPrometheus: false } };
   expect(listing(synthesizePlatform(definition).get('vllm')!)).not.toContain('PodMonitor vllm');

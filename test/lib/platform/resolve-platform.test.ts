@@ -113,6 +113,11 @@ describe('resolvePlatform', () => {
     ]);
   });
 
+  it('asks for the client id of an identity that only a ServiceAccount needs', () => {
+    const needed = resolvePlatform({ ...fullPlatform, httpApps: [] }).requiredOutputs;
+    expect(needed.map(({ neededBy }) => neededBy)).toEqual([['the ServiceAccount app-sa']]);
+  });
+
   it('leaves the replicas of a scaled workload to KEDA', () => {
     expect(resolvePlatform(fullPlatform).httpApps[0]!.replicas).toBeUndefined();
   });
