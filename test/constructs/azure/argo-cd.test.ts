@@ -88,6 +88,29 @@ describe('ArgoCdHelmStack', () => {
   const values = (name: string, props: Partial<ArgoCdHelmStackProps> = {}): Json =>
     JSON.parse(helmStack(props).resource.helm_release[name].values[0]);
 
+  it('minimal', () => {
+    const { resource, provider } = helmStack({ clusterStack: undefined });
+    expect([resource, provider.helm]).toMatchSnapshot();
+  });
+
+  it('with every prop', () => {
+    const app = new App({ stackTraces: false });
+    const props: Required<ArgoCdHelmStackProps> = {
+      clusterName: 'my-aks',
+      resourceGroupName: 'my-rg',
+      namespace: 'gitops',
+      chartVersion: '10.8.2',
+      root,
+      configure: (stack) =>
+        configureAzureStack(stack, {
+          subscriptionId: '5c1d2a74-93e8-4b06-a1f5-7d20c6e8b394',
+          tenantId: 'e2b7f8a0-46d1-4c3e-9f52-18a5d0c7b63e',
+        }),
+      clusterStack: new ReadableStack(app, 'production'),
+    };
+    expect(readStack(new ArgoCdHelmStack(app, 'production-argocd', props)).resource).toMatchSnapshot();
+  });
+
   it('installs pinned charts, the applications after Argo CD', () => {
     const releases = helmStack().resource.helm_release;
     expect([releases['argo-cd'].version, releases['root-application'].version]).toEqual(['10.9.0', '2.0.7']);
