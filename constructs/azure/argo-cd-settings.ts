@@ -27,11 +27,20 @@ export interface ArgoCdValues {
   readonly [key: string]: string | number | boolean | ArgoCdValues;
 }
 
-/** Values of the argo-cd chart: argo-helm `charts/argo-cd/values.yaml` (2026-11). */
+/**
+ * Values of the argo-cd chart: argo-helm `charts/argo-cd/values.yaml` (2026-11).
+ *
+ * The account `admin` stays on: there is no single sign-on until somebody registers an application for it in Entra ID, and without
+ * either nobody could sign in. Its first password is in the Secret `argocd-initial-admin-secret`, which only those who may read Secrets
+ * in that namespace see. With `oidc.config` in place, turn it off by `configs.cm.admin.enabled: false`.
+ */
 export function argoCdValues(): ArgoCdValues {
   return {
     configs: { cm: { [applicationHealthKey]: applicationHealth } },
-    // Three replicas of Redis on three nodes buy nothing here: it is a cache.
+    // Any pod that reaches the repo-server can run code in it (CVE-2026-15416). Charts before 10.0.0 let all of them reach it; which
+    // chart is in the extension is Azure's to say (argoproj/argo-helm, GHSA-47m3-95c7-g2g8).
+    global: { networkPolicy: { create: true } },
+    // Three replicas of Redis buy nothing here, as it is a cache; in the extension they are the default and want four nodes.
     'redis-ha': { enabled: false },
     // People come through `kubectl port-forward` or an ingress of their own; no address on the Internet by itself.
     server: { service: { type: 'ClusterIP' } },

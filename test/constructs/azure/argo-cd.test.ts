@@ -21,21 +21,35 @@ describe('ArgoCdExtension', () => {
   });
 
   it('with every prop', () => {
-    const props: Required<ArgoCdExtensionProps> = {
+    // azurerm takes a version or a release train.
+    const props: Required<Omit<ArgoCdExtensionProps, 'version'>> = {
       clusterId: 'cluster-id',
       namespace: 'gitops',
-      version: '1.0.0-preview',
-      releaseTrain: 'Stable',
+      releaseTrain: 'preview',
       settings: { 'server.service.type': 'LoadBalancer' },
       dependsOn: [],
     };
     expect(resources((stack) => new ArgoCdExtension(stack, 'argo-cd', props))).toMatchSnapshot();
   });
 
-  it('names a version or a train, as azurerm takes only one', () => {
-    expect([extension().version, extension().release_train]).toEqual([undefined, 'Preview']);
-    const pinned = extension({ version: '1.0.0' });
-    expect([pinned.version, pinned.release_train]).toEqual(['1.0.0', undefined]);
+  it('leaves the version and the train to Azure', () => {
+    expect([extension().version, extension().release_train]).toEqual([undefined, undefined]);
+  });
+
+  it('pins a version', () => {
+    expect(extension({ version: '1.0.0' }).version).toBe('1.0.0');
+  });
+
+  it('refuses a version beside a train, and a setting without text, at once', () => {
+    expect(() =>
+      extension({ version: '1.0.0', releaseTrain: 'preview', settings: { 'configs.cm.url': '' } }),
+    ).toThrow(
+      /2 problems.*releaseTrain: it is there beside a version.*settings\.configs\.cm\.url: it is empty, which azurerm refuses/s,
+    );
+  });
+
+  it('lets only Argo CD itself reach the repo-server', () => {
+    expect(extension().configuration_settings['global.networkPolicy.create']).toBe('true');
   });
 
   it('escapes the dots within a key', () => {
