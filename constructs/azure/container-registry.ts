@@ -1,6 +1,9 @@
+import { Token } from 'cdktf';
 import { Construct } from 'constructs';
 import { ContainerRegistry } from '../../imports/azurerm';
 import { ProblemList } from '../../lib/problems/problem-list';
+import { requireInteger } from '../../lib/problems/value-rules';
+import { requireKnownName } from './known-name';
 
 /** Input of a PlatformRegistry. */
 export interface PlatformRegistryProps {
@@ -26,7 +29,7 @@ export interface PlatformRegistryProps {
 /**
  * A container registry without passwords: no admin user, no anonymous pull; nodes and people come with Entra ID.
  *
- * @throws {DefinitionError} for settings that the sku does not have (learn.microsoft.com/azure/container-registry/container-registry-skus, 2026-11).
+ * @throws {DefinitionError} for a name or number that Azure refuses, and for settings that the sku does not have (learn.microsoft.com/azure/container-registry/container-registry-skus, 2026-11).
  */
 export class PlatformRegistry extends Construct {
   readonly registry: ContainerRegistry;
@@ -34,7 +37,7 @@ export class PlatformRegistry extends Construct {
   constructor(scope: Construct, id: string, props: PlatformRegistryProps) {
     super(scope, id);
     const sku = props.sku ?? 'Standard';
-    checkSku(props, sku);
+    checkProps(props, sku);
     this.registry = new ContainerRegistry(this, 'registry', {
       name: props.name,
       location: props.location,
@@ -57,8 +60,17 @@ export class PlatformRegistry extends Construct {
   }
 }
 
-function checkSku(props: PlatformRegistryProps, sku: string): void {
+function checkProps(props: PlatformRegistryProps, sku: string): void {
   const problems = ProblemList.create();
+  requireKnownName(problems, 'name', 'containerRegistry', props.name);
+  const { untaggedRetentionDays } = props;
+  if (untaggedRetentionDays !== undefined && !Token.isUnresolved(untaggedRetentionDays)) {
+    requireInteger(problems, 'untaggedRetentionDays', untaggedRetentionDays, {
+      min: 0,
+      max: 365,
+      unit: 'days',
+    });
+  }
   const premium: readonly (readonly [key: keyof PlatformRegistryProps, wanted: boolean])[] = [
     ['publicNetworkAccess', props.publicNetworkAccess === false],
     ['zoneRedundancy', props.zoneRedundancy === true],

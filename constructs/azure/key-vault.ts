@@ -1,5 +1,9 @@
+import { Token } from 'cdktf';
 import { Construct } from 'constructs';
 import { KeyVault } from '../../imports/azurerm';
+import { ProblemList } from '../../lib/problems/problem-list';
+import { requireInteger } from '../../lib/problems/value-rules';
+import { requireKnownName } from './known-name';
 
 /** Input of a PlatformKeyVault. */
 export interface PlatformKeyVaultProps {
@@ -24,12 +28,17 @@ export interface PlatformKeyVaultProps {
   readonly tags?: Readonly<Record<string, string>>;
 }
 
-/** A Key Vault in RBAC mode: who may read a secret is a role assignment, nothing else. It has no secrets: those would be in the state. */
+/**
+ * A Key Vault in RBAC mode: who may read a secret is a role assignment, nothing else. It has no secrets: those would be in the state.
+ *
+ * @throws {DefinitionError} for a name or number that Azure refuses.
+ */
 export class PlatformKeyVault extends Construct {
   readonly vault: KeyVault;
 
   constructor(scope: Construct, id: string, props: PlatformKeyVaultProps) {
     super(scope, id);
+    checkProps(props);
     const publicNetworkAccess = props.publicNetworkAccess ?? true;
     this.vault = new KeyVault(this, 'vault', {
       name: props.name,
@@ -52,4 +61,13 @@ export class PlatformKeyVault extends Construct {
   get id(): string {
     return this.vault.id;
   }
+}
+
+function checkProps({ name, softDeleteDays }: PlatformKeyVaultProps): void {
+  const problems = ProblemList.create();
+  requireKnownName(problems, 'name', 'keyVault', name);
+  if (softDeleteDays !== undefined && !Token.isUnresolved(softDeleteDays)) {
+    requireInteger(problems, 'softDeleteDays', softDeleteDays, { min: 7, max: 90, unit: 'days' });
+  }
+  problems.throwIfAny(`the Key Vault ${name}`);
 }

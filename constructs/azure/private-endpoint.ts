@@ -52,10 +52,15 @@ export interface ServicePrivateEndpointProps {
   readonly resourceGroupName: string;
   /** Resource id of the subnet of the endpoint. */
   readonly subnetId: string;
-  /** Resource id of the network whose machines find the service under its usual name. */
+  /** Resource id of the network whose machines find the service under its usual name: the zone that is made is linked to it. */
   readonly virtualNetworkId: string;
   /** Default: `AzurePublicCloud`. */
   readonly cloud?: AzureCloud;
+  /**
+   * Resource id of a zone that exists and is linked to the network: a hub's, or `zoneId` of another endpoint for the same kind of
+   * service. Azure refuses a second zone of one name in a network. Default: none, a zone is made and linked.
+   */
+  readonly privateDnsZoneId?: string;
   /** Major version of azurerm that the Terraform is for. Default: 4. */
   readonly azurermMajor?: AzurermMajor;
   /** Default: none. */
@@ -63,28 +68,19 @@ export interface ServicePrivateEndpointProps {
 }
 
 /**
- * An address in the virtual network for one service, with the private DNS zone that makes its usual name lead there. The zone
- * is made here: one endpoint for a kind of service in a resource group.
+ * An address in the virtual network for one service, with the private DNS zone that makes its usual name lead there.
  */
 export class ServicePrivateEndpoint extends Construct {
   readonly endpoint: PrivateEndpoint;
+  /** Resource id of the private DNS zone. */
+  readonly zoneId: string;
 
   constructor(scope: Construct, id: string, props: ServicePrivateEndpointProps) {
     super(scope, id);
-    const { subresource, zone: zones } = services[props.service];
     const { location, resourceGroupName } = props;
     const tags = props.tags && { ...props.tags };
-    const zone = new PrivateDnsZone(this, 'zone', {
-      name: zones[props.cloud ?? 'AzurePublicCloud'],
-      resourceGroupName,
-      tags,
-    });
-    const link = createDnsZoneLink(
-      this,
-      'link',
-      { name: props.name, zone, resourceGroupName, virtualNetworkId: props.virtualNetworkId, tags },
-      props.azurermMajor ?? 4,
-    );
+    const zone = props.privateDnsZoneId === undefined ? this.createZone(props) : undefined;
+    this.zoneId = zone?.id ?? props.privateDnsZoneId!;
     this.endpoint = new PrivateEndpoint(this, 'endpoint', {
       name: props.name,
       location,
@@ -93,13 +89,30 @@ export class ServicePrivateEndpoint extends Construct {
       privateServiceConnection: {
         name: props.name,
         privateConnectionResourceId: props.resourceId,
-        subresourceNames: [subresource],
+        subresourceNames: [services[props.service].subresource],
         isManualConnection: false,
       },
-      privateDnsZoneGroup: { name: 'default', privateDnsZoneIds: [zone.id] },
+      privateDnsZoneGroup: { name: 'default', privateDnsZoneIds: [this.zoneId] },
       // Who finds the endpoint before the name leads to it is refused by the service's firewall.
-      dependsOn: [link],
+      dependsOn: zone && [zone.link],
       tags,
     });
+  }
+
+  private createZone(props: ServicePrivateEndpointProps) {
+    const { name, resourceGroupName, virtualNetworkId } = props;
+    const tags = props.tags && { ...props.tags };
+    const zone = new PrivateDnsZone(this, 'zone', {
+      name: services[props.service].zone[props.cloud ?? 'AzurePublicCloud'],
+      resourceGroupName,
+      tags,
+    });
+    const link = createDnsZoneLink(
+      this,
+      'link',
+      { name, zone, resourceGroupName, virtualNetworkId, tags },
+      props.azurermMajor ?? 4,
+    );
+    return { id: zone.id, link };
   }
 }

@@ -1,7 +1,8 @@
 import { Construct } from 'constructs';
 import { ServicebusNamespace, ServicebusQueue } from '../../imports/azurerm';
 import { ProblemList } from '../../lib/problems/problem-list';
-import { requireUnique } from '../../lib/problems/value-rules';
+import { requireInteger, requireUnique } from '../../lib/problems/value-rules';
+import { requireKnownName } from './known-name';
 import { NameScope } from './readable-logical-ids';
 
 /** Input of a PlatformServiceBus. */
@@ -31,16 +32,16 @@ export interface PlatformQueueProps {
   readonly lockSeconds?: number;
   /** Deliveries after which a message goes to the dead-letter queue (1 to 2000). Default: 10. */
   readonly maxDeliveryCount?: number;
-  /** Days after which an unread message expires, to the dead-letter queue. Default: 14. */
+  /** Days after which an unread message expires, to the dead-letter queue (1 to 365). Default: 14. */
   readonly timeToLiveDays?: number;
-  /** Messages with one id are accepted once in so many minutes. `false`: off. Cannot be turned on or off later. Default: 10. */
+  /** Messages with one id are accepted once in so many minutes (1 to 10080, a week). `false`: off. Cannot be turned on or off later. Default: 10. */
   readonly duplicateDetectionMinutes?: number | false;
 }
 
 /**
  * A Service Bus namespace without SAS keys: senders, receivers and KEDA come with Entra ID.
  *
- * @throws {DefinitionError} for settings that the sku does not have, or two queues of one name.
+ * @throws {DefinitionError} for names and numbers that Azure refuses, settings that the sku does not have, or two queues of one name.
  */
 export class PlatformServiceBus extends Construct {
   readonly namespace: ServicebusNamespace;
@@ -103,6 +104,7 @@ export class PlatformServiceBus extends Construct {
 
 function checkProps(props: PlatformServiceBusProps, sku: string): void {
   const problems = ProblemList.create();
+  requireKnownName(problems, 'name', 'serviceBusNamespace', props.name);
   for (const [key, wanted] of [
     ['publicNetworkAccess', props.publicNetworkAccess === false],
     ['messagingUnits', props.messagingUnits !== undefined],
@@ -118,7 +120,22 @@ function checkProps(props: PlatformServiceBusProps, sku: string): void {
     ({ name }) => name.toLowerCase(),
     (index) => `queues[${index}].name`,
   );
+  for (const [index, queue] of props.queues.entries()) checkQueue(queue, problems.at('queues').at(index));
   problems.throwIfAny(`the Service Bus ${props.name}`);
+}
+
+/** azurerm takes any duration and count: a lock of ten minutes would fail at apply, with the namespace made. */
+function checkQueue(queue: PlatformQueueProps, problems: ProblemList): void {
+  requireKnownName(problems, 'name', 'serviceBusQueue', queue.name);
+  for (const [key, range] of [
+    ['lockSeconds', { min: 5, max: 300, unit: 'seconds' }],
+    ['maxDeliveryCount', { min: 1, max: 2000, unit: 'deliveries' }],
+    ['timeToLiveDays', { min: 1, max: 365, unit: 'days' }],
+    ['duplicateDetectionMinutes', { min: 1, max: 10_080, unit: 'minutes' }],
+  ] as const) {
+    const value = queue[key];
+    if (value !== undefined && value !== false) requireInteger(problems, key, value, range);
+  }
 }
 
 /** ISO 8601, in the form that Azure gives back: a plan would show `PT300S` against `PT5M` for ever. */

@@ -1,3 +1,4 @@
+import { Token } from 'cdktf';
 import { Construct } from 'constructs';
 import { UserAssignedIdentity } from '../../imports/azurerm';
 import { type PrincipalId, principalId } from '../../lib/identity/ids';
@@ -7,9 +8,11 @@ import {
   serviceAccountSubject,
   tokenExchangeAudience,
 } from '../../lib/identity/service-account';
+import { type KubernetesNameForm, kubernetesNameProblem } from '../../lib/naming/kubernetes-names';
 import { ProblemList } from '../../lib/problems/problem-list';
-import { requireUnique } from '../../lib/problems/value-rules';
+import { requireRule, requireUnique } from '../../lib/problems/value-rules';
 import { type AzurermMajor, createFederatedCredential } from './azurerm-compatibility';
+import { requireKnownName } from './known-name';
 import { NameScope } from './readable-logical-ids';
 
 /** Input of a WorkloadIdentity. */
@@ -46,7 +49,8 @@ export interface WorkloadFederatedCredential {
  * All federated credentials of an identity belong into one stack: Azure refuses concurrent writes under one identity, and
  * the provider's own lock reaches no further than one run (hashicorp/terraform-provider-azurerm#29242).
  *
- * @throws {DefinitionError} for more than 20 credentials, two of one name or one ServiceAccount, or a missing issuer.
+ * @throws {DefinitionError} for more than 20 credentials, two of one name or one ServiceAccount, names that Azure or Kubernetes refuses,
+ * or a missing issuer.
  */
 export class WorkloadIdentity extends Construct {
   readonly identity: UserAssignedIdentity;
@@ -100,6 +104,7 @@ function checkCredentials(
   credentials: readonly WorkloadFederatedCredential[],
 ): void {
   const problems = ProblemList.create();
+  requireKnownName(problems, 'name', 'managedIdentity', props.name);
   const at = problems.at('federatedCredentials');
   if (credentials.length > maxFederatedCredentialsPerIdentity) {
     at.add(
@@ -122,6 +127,12 @@ function checkCredentials(
     ({ serviceAccount }) => serviceAccountSubject(serviceAccount),
     (index) => `[${index}].serviceAccount`,
   );
+  for (const [index, { name, serviceAccount }] of credentials.entries()) {
+    const credential = at.at(index);
+    requireKnownName(credential, 'name', 'federatedCredential', name);
+    requireObjectName(credential.at('serviceAccount'), 'namespace', 'label', serviceAccount.namespace);
+    requireObjectName(credential.at('serviceAccount'), 'name', 'subdomain', serviceAccount.name);
+  }
   if (credentials.length > 0 && props.oidcIssuerUrl === undefined) {
     problems.add(
       'oidcIssuerUrl',
@@ -130,4 +141,15 @@ function checkCredentials(
     );
   }
   problems.throwIfAny(`the identity ${props.name}`);
+}
+
+/** A name that no object can have makes a subject that no token ever has, and nothing tells: the pods get AADSTS700213. */
+function requireObjectName(problems: ProblemList, key: string, form: KubernetesNameForm, name: string): void {
+  if (Token.isUnresolved(name)) return;
+  requireRule(
+    problems,
+    key,
+    kubernetesNameProblem(form, name),
+    'Give the name of the object in the cluster.',
+  );
 }

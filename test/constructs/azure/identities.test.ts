@@ -75,6 +75,19 @@ describe('WorkloadIdentity', () => {
     );
   });
 
+  it('refuses a ServiceAccount that cannot be: no token would ever have that subject', () => {
+    const serviceAccount = { namespace: 'production.ai', name: 'My_App' };
+    expect(() => identity({ federatedCredentials: [{ name: 'my-app-fed', serviceAccount }] })).toThrow(
+      /2 problems.*\[0\]\.serviceAccount\.namespace: "production\.ai" is not a Kubernetes name.*\[0\]\.serviceAccount\.name: "My_App" is not a Kubernetes name/s,
+    );
+  });
+
+  it('refuses names that Azure refuses', () => {
+    expect(() => identity({ name: 'my app', federatedCredentials: [{ ...credential, name: 'f' }] })).toThrow(
+      /2 problems.*name: "my app" is not a managed identity name.*federatedCredentials\[0\]\.name: "f" has 1 characters/s,
+    );
+  });
+
   it('refuses one ServiceAccount twice, and a missing issuer, at once', () => {
     expect(() =>
       identity({

@@ -1,4 +1,4 @@
-import { TerraformOutput } from 'cdktf';
+import { TerraformOutput, TerraformVariable } from 'cdktf';
 import * as fc from 'fast-check';
 import { PlatformRegistry, type PlatformRegistryProps } from '../../../constructs/azure/container-registry';
 import { PlatformKeyVault, type PlatformKeyVaultProps } from '../../../constructs/azure/key-vault';
@@ -12,7 +12,7 @@ import {
   PlatformServiceBus,
   type PlatformServiceBusProps,
 } from '../../../constructs/azure/service-bus';
-import { only, place, resources, synthesize, tags } from './synthesize';
+import { type Json, only, place, resources, synthesize, tags } from './synthesize';
 
 describe('PlatformRegistry', () => {
   const registry = (props: Partial<PlatformRegistryProps> = {}) =>
@@ -55,6 +55,29 @@ describe('PlatformRegistry', () => {
     expect(registry().lifecycle).toEqual({ prevent_destroy: true });
   });
 
+  it('refuses a name and a number that Azure refuses, all at once', () => {
+    expect(() => registry({ name: 'my-registry', sku: 'Premium', untaggedRetentionDays: 366 })).toThrow(
+      /2 problems.*name: "my-registry" is not a container registry name.*untaggedRetentionDays: 366 is not allowed\n {6}Give a whole number of days, 0 to 365/s,
+    );
+  });
+
+  it('takes a name and a number that only Terraform knows', () => {
+    const terraform = synthesize((stack) => {
+      const name = new TerraformVariable(stack, 'name', {});
+      const days = new TerraformVariable(stack, 'days', { type: 'number' });
+      new PlatformRegistry(stack, 'registry', {
+        ...place,
+        name: name.stringValue,
+        sku: 'Premium',
+        untaggedRetentionDays: days.numberValue,
+      });
+    });
+    expect(only(terraform, 'azurerm_container_registry')).toMatchObject({
+      name: '${var.name}',
+      retention_policy_in_days: '${var.days}',
+    });
+  });
+
   it('refuses what its sku does not have, all at once', () => {
     expect(() => registry({ sku: 'Standard', publicNetworkAccess: false, zoneRedundancy: true })).toThrow(
       /^2 problems in the registry myregistry:\n\n {2}publicNetworkAccess: the sku "Standard" does not have it\n {6}Use "Premium", or leave it out\.\n\n {2}zoneRedundancy/,
@@ -85,6 +108,12 @@ describe('PlatformKeyVault', () => {
       tags,
     };
     expect(resources((stack) => new PlatformKeyVault(stack, 'vault', props))).toMatchSnapshot();
+  });
+
+  it('refuses a name and a number that Azure refuses, all at once', () => {
+    expect(() => vault({ name: 'my--kv', softDeleteDays: 6 })).toThrow(
+      /2 problems in the Key Vault my--kv.*has '--' in it, which Azure refuses.*softDeleteDays: 6 is not allowed/s,
+    );
   });
 
   it('says RBAC mode, which role assignments need and azurerm 4 does not take for granted', () => {
@@ -222,6 +251,23 @@ describe('PlatformServiceBus', () => {
     ]);
   });
 
+  it.each<[keyof PlatformQueueProps, number, string]>([
+    ['lockSeconds', 301, '5 to 300'],
+    ['maxDeliveryCount', 0, '1 to 2000'],
+    ['timeToLiveDays', 0.5, '1 to 365'],
+    ['duplicateDetectionMinutes', 10_081, '1 to 10080'],
+  ])('refuses %s of %d, which azurerm lets pass', (key, value, allowed) => {
+    expect(() => queue({ [key]: value })).toThrow(
+      new RegExp(`queues\\[0\\]\\.${key}: ${value} is not allowed\n.*, ${allowed}\\.`),
+    );
+  });
+
+  it('refuses names that Azure refuses', () => {
+    expect(() => bus({ name: 'my-sb', queues: [{ name: '-tasks' }] })).toThrow(
+      /2 problems.*name: "my-sb" has 5 characters.*queues\[0\]\.name: "-tasks" is not a Service Bus queue name/s,
+    );
+  });
+
   it('refuses private access without Premium, and two queues of one name', () => {
     expect(() => bus({ publicNetworkAccess: false, queues: [{ name: 'a' }, { name: 'A' }] })).toThrow(
       /2 problems.*publicNetworkAccess: the sku "Standard" does not have it.*queues\[1\]\.name: the queue "a" is there twice/s,
@@ -246,7 +292,8 @@ describe('ServicePrivateEndpoint', () => {
   });
 
   it('with every prop', () => {
-    const props: Required<ServicePrivateEndpointProps> = {
+    // A zone that exists leaves out the zone, which the tests below hold.
+    const props: Required<Omit<ServicePrivateEndpointProps, 'privateDnsZoneId'>> = {
       ...minimal,
       service: 'serviceBus',
       cloud: 'AzureChinaCloud',
@@ -278,6 +325,29 @@ describe('ServicePrivateEndpoint', () => {
       'virtual_network_id',
     ]);
     expect(Object.keys(link(5)).sort()).toEqual(['name', 'private_dns_zone_id', 'virtual_network_id']);
+  });
+
+  it('takes a zone that exists, and neither makes nor links one', () => {
+    const terraform = endpoint({ privateDnsZoneId: 'zone-id' });
+    expect(Object.keys(terraform.resource)).toEqual(['azurerm_private_endpoint']);
+    expect(only(terraform, 'azurerm_private_endpoint').private_dns_zone_group.private_dns_zone_ids).toEqual([
+      'zone-id',
+    ]);
+  });
+
+  it('shares its zone with a second endpoint of the same kind', () => {
+    const terraform = synthesize((stack) => {
+      const { zoneId } = new ServicePrivateEndpoint(stack, 'first', minimal);
+      new ServicePrivateEndpoint(stack, 'second', { ...minimal, name: 'other', privateDnsZoneId: zoneId });
+    });
+    const ids = Object.values(terraform.resource.azurerm_private_endpoint).map(
+      (each) => (each as Json).private_dns_zone_group.private_dns_zone_ids,
+    );
+    expect(ids).toEqual([
+      ['${azurerm_private_dns_zone.first_zone.id}'],
+      ['${azurerm_private_dns_zone.first_zone.id}'],
+    ]);
+    expect(only(terraform, 'azurerm_private_dns_zone_virtual_network_link').name).toBe('my-kv-endpoint');
   });
 
   it('waits for the name to lead to it', () => {
