@@ -1,162 +1,95 @@
-import { renderAzureHalf } from '../../constructs/synth/azure-half';
+import { type ExtendAzure, renderAzureHalf } from '../../constructs/synth/azure-half';
 import type { PlatformDefinition } from '../../lib/definition/platform-definition';
 import { resolvePlatform } from '../../lib/platform/resolve-platform';
-import { platform } from '../../main';
-import { smallPlatform } from '../platforms/small-platform';
-import { validateStacks, whyUnavailable } from './terraform-cli';
+import { constructsAlone } from './constructs-alone';
+import { definitions, sample, withGrafana } from './definitions';
+import { terraformVersion, type Validation, validateStacks, whyUnavailable } from './terraform-cli';
 
-const sample = platform.definition;
-const network =
-  '/subscriptions/5c1d2a74-93e8-4b06-a1f5-7d20c6e8b394/resourceGroups/net/providers/Microsoft.Network/virtualNetworks/hub/subnets';
-
-/** Every kind of stack that a definition can give. */
-const definitions: Record<string, PlatformDefinition> = {
-  'the sample': sample,
-  'the smallest': smallPlatform,
-  'an API server for some networks': {
-    ...sample,
-    cluster: { ...sample.cluster, apiServer: { authorizedIpRanges: ['203.0.113.0/24'] } },
-  },
-  'private endpoints on everything': {
-    ...sample,
-    registry: { ...sample.registry!, privateEndpoint: true },
-    keyVault: { ...sample.keyVault!, privateEndpoint: true },
-    serviceBus: { ...sample.serviceBus!, privateEndpoint: true },
-  },
-  'Argo CD by Helm': { ...sample, gitOps: { ...sample.gitOps, argoCd: { install: 'helm' } } },
-  'Argo CD in a pinned version': {
-    ...sample,
-    gitOps: { ...sample.gitOps, argoCd: { version: '1.0.0', namespace: 'gitops' } },
-  },
-  'spot GPUs with the GPU Operator': {
-    ...sample,
-    cluster: { ...sample.cluster, gpuStack: 'gpu-operator' },
-    nodePools: sample.nodePools.map((pool) => (pool.role === 'gpu' ? { ...pool, spot: true } : pool)),
-  },
-  'subnets and a resource group that exist': {
-    ...sample,
-    azure: { ...sample.azure, resourceGroup: { name: 'shared-rg', existing: true } },
-    network: {
-      existing: { nodeSubnetId: `${network}/nodes`, privateEndpointSubnetId: `${network}/endpoints` },
-    },
-    keyVault: { ...sample.keyVault!, privateEndpoint: true },
-  },
-  'state in Azure': {
-    ...sample,
-    azure: {
-      ...sample.azure,
-      state: {
-        type: 'azurerm',
-        resourceGroup: 'state-rg',
-        storageAccount: 'statestore',
-        container: 'tfstate',
-      },
-    },
-  },
-  'every add-on off': {
-    ...sample,
-    cluster: {
-      ...sample.cluster,
-      azurePolicy: false,
-      defender: false,
-      containerInsights: false,
-      managedPrometheus: false,
-      imageCleanerIntervalHours: false,
-      runCommand: false,
-      upgradeChannel: 'none',
-      nodeOsUpgradeChannel: 'None',
-      skuTier: 'Free',
-    },
-  },
-  'everything given': {
-    ...sample,
-    cluster: {
-      ...sample.cluster,
-      kubernetesVersion: '1.35',
-      maintenance: { nodeOs: { dayOfWeek: 'Friday', startTime: '22:30', durationHours: 8 } },
-      skuTier: 'Premium',
-      autoscaler: { expander: 'priority', maxNodeProvisionMinutes: 30 },
-      logRetentionDays: 90,
-    },
-    nodePools: sample.nodePools.map((pool) => ({
-      ...pool,
-      initialNodes: pool.maxNodes,
-      labels: { 'example.com/team': 'ai' },
-      ...(pool.role === 'gpu'
-        ? { taints: ['example.com/gpu=true:NoExecute'], upgrade: { maxSurge: '1' } }
-        : {}),
-    })),
-    registry: { ...sample.registry!, sku: 'Basic' },
-    serviceBus: {
-      ...sample.serviceBus!,
-      sku: 'Premium',
-      queues: [
-        {
-          name: 'ai-task-queue',
-          lockSeconds: 5,
-          maxDeliveryCount: 2000,
-          timeToLiveDays: 365,
-          duplicateDetectionMinutes: 10_080,
-        },
-        { name: 'team/other', duplicateDetectionMinutes: false },
-      ],
-    },
-  },
-};
-
-/** Managed Grafana 12 is in azurerm since 4.62. */
-const withGrafana: PlatformDefinition = {
-  ...sample,
-  cluster: { ...sample.cluster, grafana: { name: 'my-grafana' } },
-};
-
-const versions = (process.env['AZURERM_VERSIONS'] ?? '4.55.0,4.81.0,5.2.0')
+const versions = (process.env['AZURERM_VERSIONS'] || '4.55.0,4.81.0,5.2.0')
   .split(',')
   .map((version) => version.trim());
 
+const howToGetThem =
+  'This tier needs Terraform 1.9 or newer on the PATH, and the providers azurerm and helm (3.x): from registry.terraform.io, ' +
+  'or from a mirror in a file that TF_CLI_CONFIG_FILE names (provider_installation { filesystem_mirror { path = "…" } }). ' +
+  'Other versions: AZURERM_VERSIONS=4.60.0,5.1.0 npm run test:terraform';
+
+const reasons = new Map(versions.map((version) => [version, whyUnavailable('azurerm', `= ${version}`)]));
+const helmIsMissing = whyUnavailable('helm', '>= 3.1.1, < 4.0.0');
+
+/** What was found, for the end of the run. */
+const report = [
+  ...[...reasons].flatMap(([version, reason]) =>
+    reason === undefined ? [] : `SKIPPED: azurerm ${version}. ${reason}`,
+  ),
+  ...(helmIsMissing === undefined ? [] : [`SKIPPED: Argo CD by Helm. ${helmIsMissing}`]),
+];
+if (report.length > 0) report.push(howToGetThem);
+
+/** Past Jest's console, which would put a stack trace below each line. */
+const printReport = () => void process.stderr.write(`\n${report.join('\n')}\n\n`);
+// Jest runs no hook where every test is skipped.
+if ([...reasons.values()].includes(undefined)) afterAll(printReport);
+else printReport();
+
 describe.each(versions)('azurerm %s', (version) => {
-  const reason = whyUnavailable(version);
-  if (reason !== undefined) {
-    console.warn(
-      `SKIPPED: azurerm ${version}. ${reason}\n` +
-        'This tier needs Terraform 1.9 or newer on the PATH, and the providers azurerm and helm (3.x): from registry.terraform.io, ' +
-        'or from a mirror in a file that TF_CLI_CONFIG_FILE names (provider_installation { filesystem_mirror { path = "…" } }). ' +
-        'Other versions: AZURERM_VERSIONS=4.60.0,5.1.0 npm run test:terraform',
-    );
-  }
+  const reason = reasons.get(version);
   const validates = reason === undefined ? it : it.skip;
   const [major, minor] = version.split('.').map(Number) as [number, number];
-  const cases = { ...definitions, ...(major > 4 || minor >= 62 ? { 'a Managed Grafana': withGrafana } : {}) };
+  const azurermMajor = major >= 5 ? 5 : 4;
+  const warnings = new Set<string>();
+  let stacks = 0;
 
-  validates.each(Object.entries(cases))('takes %s', (_, definition) => {
-    const azure = { ...definition.azure, azurermMajor: major >= 5 ? (5 as const) : (4 as const) };
-    const { files } = renderAzureHalf(resolvePlatform({ ...definition, azure }), undefined);
-    expect(validateStacks(files, version)).toEqual([]);
+  afterAll(() => {
+    report.push(`azurerm ${version}, Terraform ${terraformVersion()}: ${stacks} stacks validated`);
+    for (const warning of warnings) report.push(`  warning: ${warning}`);
+  });
+
+  function counted(validation: Validation): Validation {
+    stacks += validation.stacks;
+    // The same in every stack.
+    for (const warning of validation.warnings) warnings.add(warning.replace(/^\S+: \S* /, ''));
+    return validation;
+  }
+
+  function render(definition: PlatformDefinition, extend?: ExtendAzure) {
+    const azure = { ...definition.azure, azurermMajor } as const;
+    return renderAzureHalf(resolvePlatform({ ...definition, azure }), extend).files;
+  }
+
+  const cases = { ...definitions, ...(major > 4 || minor >= 62 ? { 'a Managed Grafana': withGrafana } : {}) };
+  for (const [name, definition] of Object.entries(cases)) {
+    const needsHelm = definition.gitOps.argoCd?.install === 'helm';
+    (needsHelm && helmIsMissing !== undefined ? it.skip : validates)(`takes ${name}`, () => {
+      expect(counted(validateStacks(render(definition), version)).errors).toEqual([]);
+    });
+  }
+
+  validates('takes each construct alone', () => {
+    expect(counted(validateStacks(constructsAlone(azurermMajor), version)).errors).toEqual([]);
   });
 
   validates('finds what the types of the bindings let pass', () => {
-    const azure = { ...sample.azure, azurermMajor: major >= 5 ? (5 as const) : (4 as const) };
-    const { files } = renderAzureHalf(resolvePlatform({ ...sample, azure }), (stack) => {
+    const files = render(sample, (stack) => {
       stack.nodePools.get('cpupool')!.resource.addOverride('upgrade_settings.max_unavailable', '1');
-      stack.keyVault!.vault.addOverride('name', 'my--kv');
+      stack.registry!.registry.addOverride('name', 'my-registry');
       stack.serviceBus!.namespace.addOverride('minimum_tls_version', '9.9');
     });
-    const found = validateStacks(files, version).join('\n');
-    for (const part of ['max_unavailable', 'consecutive hyphens', 'minimum_tls_version'])
+    const found = validateStacks(files, version).errors.join('\n');
+    for (const part of ['max_unavailable', 'alpha numeric characters only', 'minimum_tls_version'])
       expect(found).toContain(part);
   });
 
   // Only a 5.x can tell: what it refuses of the form for 4.x is what azurerm-compatibility.ts is about, and nothing else.
-  (reason === undefined && major === 5 ? it : it.skip)(
+  (reason === undefined && azurermMajor === 5 ? it : it.skip)(
     'differs from 4.x in the arguments that are known',
     () => {
-      const definition = definitions['private endpoints on everything']!;
-      const { files } = renderAzureHalf(resolvePlatform(definition), undefined);
-      const found = validateStacks(files, version);
+      const resolved = resolvePlatform(definitions['private endpoints on everything']!);
+      const { errors } = validateStacks(renderAzureHalf(resolved, undefined).files, version);
       const known =
         /node_provisioning_profile|private_dns_zone_(?:id|name)|"resource_group_name"|parent_id|user_assigned_identity_id/;
-      expect(found.length).toBeGreaterThan(0);
-      expect(found.filter((line) => !known.test(line))).toEqual([]);
+      expect(errors.length).toBeGreaterThan(0);
+      expect(errors.filter((line) => !known.test(line))).toEqual([]);
     },
   );
 });

@@ -1,0 +1,117 @@
+import { App } from 'cdktf';
+import { ArgoCdExtension } from '../../constructs/azure/argo-cd-extension';
+import { configureAzureStack } from '../../constructs/azure/azure-provider';
+import type { AzurermMajor } from '../../constructs/azure/azurerm-compatibility';
+import { PlatformRegistry } from '../../constructs/azure/container-registry';
+import { PlatformKeyVault } from '../../constructs/azure/key-vault';
+import { ServicePrivateEndpoint } from '../../constructs/azure/private-endpoint';
+import { ReadableStack } from '../../constructs/azure/readable-logical-ids';
+import { RoleGrant } from '../../constructs/azure/role-grant';
+import { PlatformServiceBus } from '../../constructs/azure/service-bus';
+import { WorkloadIdentity } from '../../constructs/azure/workload-identity';
+import { renderTerraform } from '../../constructs/synth/render-terraform';
+import type { RenderedFile } from '../../constructs/synth/rendering';
+
+const group = '/subscriptions/5c1d2a74-93e8-4b06-a1f5-7d20c6e8b394/resourceGroups/my-rg/providers';
+const network = `${group}/Microsoft.Network/virtualNetworks/hub`;
+const tenantId = 'e2b7f8a0-46d1-4c3e-9f52-18a5d0c7b63e';
+
+/** The constructs in a stack of someone else's, with the props that no platform definition reaches. */
+export function constructsAlone(azurermMajor: AzurermMajor): readonly RenderedFile[] {
+  return renderTerraform((outdir) => {
+    const app = new App({ outdir, stackTraces: false });
+    const stack = new ReadableStack(app, 'alone');
+    configureAzureStack(stack, {
+      subscriptionId: '5c1d2a74-93e8-4b06-a1f5-7d20c6e8b394',
+      tenantId,
+      cloud: 'AzureUSGovernmentCloud',
+      azurermMajor,
+    });
+    const place = { location: 'koreacentral', resourceGroupName: 'my-rg', tags: { team: 'ai' } };
+    const inNetwork = {
+      ...place,
+      azurermMajor,
+      subnetId: `${network}/subnets/endpoints`,
+      virtualNetworkId: network,
+    };
+    const registry = new PlatformRegistry(stack, 'registry', {
+      ...place,
+      name: 'myregistry',
+      sku: 'Premium',
+      publicNetworkAccess: false,
+      zoneRedundancy: true,
+      untaggedRetentionDays: 365,
+      preventDestroy: false,
+    });
+    new PlatformRegistry(stack, 'basic-registry', { ...place, name: 'basic', sku: 'Basic' });
+    const vaults = ['first', 'second'].map(
+      (name) =>
+        new PlatformKeyVault(stack, `${name}-vault`, {
+          ...place,
+          tenantId,
+          name,
+          sku: 'premium',
+          softDeleteDays: 7,
+          publicNetworkAccess: false,
+          purgeProtection: false,
+        }),
+    );
+    const bus = new PlatformServiceBus(stack, 'bus', {
+      ...place,
+      name: 'my-servicebus',
+      sku: 'Premium',
+      messagingUnits: 16,
+      publicNetworkAccess: false,
+      queues: [{ name: 'longest', lockSeconds: 300, timeToLiveDays: 365, duplicateDetectionMinutes: 10_080 }],
+    });
+    const { zoneId } = new ServicePrivateEndpoint(stack, 'first-endpoint', {
+      ...inNetwork,
+      name: 'first',
+      service: 'keyVault',
+      resourceId: vaults[0]!.id,
+      cloud: 'AzureUSGovernmentCloud',
+    });
+    new ServicePrivateEndpoint(stack, 'second-endpoint', {
+      ...inNetwork,
+      name: 'second',
+      service: 'keyVault',
+      resourceId: vaults[1]!.id,
+      privateDnsZoneId: zoneId,
+    });
+    for (const [service, resourceId] of [
+      ['registry', registry.id],
+      ['serviceBus', bus.id],
+    ] as const) {
+      new ServicePrivateEndpoint(stack, `${service}-endpoint`, {
+        ...inNetwork,
+        name: service,
+        service,
+        resourceId,
+      });
+    }
+    const identity = new WorkloadIdentity(stack, 'identity', {
+      ...place,
+      name: 'my-app-identity',
+      azurermMajor,
+      oidcIssuerUrl: 'https://koreacentral.oic.prod-aks.azure.com/tenant/issuer/',
+      federatedCredentials: Array.from({ length: 20 }, (_, index) => ({
+        name: `app-${index}`,
+        serviceAccount: { namespace: 'production', name: `app.${index}` },
+      })),
+    });
+    new RoleGrant(stack, 'grant', {
+      role: 'Azure Service Bus Data Receiver',
+      principalId: identity.principalId,
+      scope: { kind: 'queue', id: bus.queueId('longest') },
+      description: 'reads its tasks',
+    });
+    const clusterId = `${group}/Microsoft.ContainerService/managedClusters/my-aks`;
+    new ArgoCdExtension(stack, 'argo-cd', {
+      clusterId,
+      namespace: 'gitops',
+      releaseTrain: 'preview',
+      settings: { 'configs.cm.url': 'https://argocd.example.com' },
+    });
+    return app;
+  }).files;
+}

@@ -1,0 +1,108 @@
+import type { PlatformDefinition } from '../../lib/definition/platform-definition';
+import { platform } from '../../main';
+import { smallPlatform } from '../platforms/small-platform';
+
+export const sample = platform.definition;
+const network =
+  '/subscriptions/5c1d2a74-93e8-4b06-a1f5-7d20c6e8b394/resourceGroups/net/providers/Microsoft.Network/virtualNetworks/hub/subnets';
+
+/** Every kind of stack that a definition can give. The sample has a private API server. */
+export const definitions: Record<string, PlatformDefinition> = {
+  'the sample': sample,
+  'the smallest': smallPlatform,
+  'an API server for some networks': {
+    ...sample,
+    cluster: { ...sample.cluster, apiServer: { authorizedIpRanges: ['203.0.113.0/24'] } },
+  },
+  'private endpoints on everything': {
+    ...sample,
+    registry: { ...sample.registry!, privateEndpoint: true },
+    keyVault: { ...sample.keyVault!, privateEndpoint: true },
+    serviceBus: { ...sample.serviceBus!, privateEndpoint: true },
+  },
+  'Argo CD by Helm': { ...sample, gitOps: { ...sample.gitOps, argoCd: { install: 'helm' } } },
+  'Argo CD in a pinned version': {
+    ...sample,
+    gitOps: { ...sample.gitOps, argoCd: { version: '1.0.0', namespace: 'gitops' } },
+  },
+  'spot GPUs with the GPU Operator': {
+    ...sample,
+    cluster: { ...sample.cluster, gpuStack: 'gpu-operator' },
+    nodePools: sample.nodePools.map((pool) => (pool.role === 'gpu' ? { ...pool, spot: true } : pool)),
+  },
+  'subnets and a resource group that exist': {
+    ...sample,
+    azure: { ...sample.azure, resourceGroup: { name: 'shared-rg', existing: true } },
+    network: {
+      existing: { nodeSubnetId: `${network}/nodes`, privateEndpointSubnetId: `${network}/endpoints` },
+    },
+    keyVault: { ...sample.keyVault!, privateEndpoint: true },
+  },
+  'state in Azure': {
+    ...sample,
+    azure: {
+      ...sample.azure,
+      state: {
+        type: 'azurerm',
+        resourceGroup: 'state-rg',
+        storageAccount: 'statestore',
+        container: 'tfstate',
+      },
+    },
+  },
+  'every add-on off': {
+    ...sample,
+    cluster: {
+      ...sample.cluster,
+      azurePolicy: false,
+      defender: false,
+      containerInsights: false,
+      managedPrometheus: false,
+      imageCleanerIntervalHours: false,
+      runCommand: false,
+      upgradeChannel: 'none',
+      nodeOsUpgradeChannel: 'None',
+      skuTier: 'Free',
+    },
+  },
+  'everything given': {
+    ...sample,
+    cluster: {
+      ...sample.cluster,
+      kubernetesVersion: '1.35',
+      maintenance: { nodeOs: { dayOfWeek: 'Friday', startTime: '22:30', durationHours: 8 } },
+      skuTier: 'Premium',
+      autoscaler: { expander: 'priority', maxNodeProvisionMinutes: 30 },
+      logRetentionDays: 90,
+    },
+    nodePools: sample.nodePools.map((pool) => ({
+      ...pool,
+      initialNodes: pool.maxNodes,
+      labels: { 'example.com/team': 'ai' },
+      ...(pool.role === 'gpu'
+        ? { taints: ['example.com/gpu=true:NoExecute'], upgrade: { maxSurge: '1' } }
+        : {}),
+    })),
+    registry: { ...sample.registry!, sku: 'Basic' },
+    serviceBus: {
+      ...sample.serviceBus!,
+      sku: 'Premium',
+      queues: [
+        {
+          name: 'ai-task-queue',
+          lockSeconds: 5,
+          maxDeliveryCount: 2000,
+          timeToLiveDays: 365,
+          duplicateDetectionMinutes: 10_080,
+        },
+        { name: 'team/other', duplicateDetectionMinutes: false },
+      ],
+    },
+  },
+};
+
+/** Managed Grafana 12 is in azurerm since 4.62. */
+export const withGrafana: PlatformDefinition = {
+  ...sample,
+  cluster: { ...sample.cluster, grafana: { name: 'my-grafana' } },
+};
