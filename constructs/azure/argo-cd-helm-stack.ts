@@ -5,8 +5,8 @@ import { HelmProvider, Release } from '../../imports/helm';
 import { argoCdValues } from './argo-cd-settings';
 import { ReadableStack } from './readable-logical-ids';
 
-/** Chart versions and what they install: argo-cd 10.9.0 brings Argo CD 3.5 (argoproj/argo-helm releases, 2026-11). */
-const defaultChartVersion = '10.9.0';
+/** Chart versions and what they install: argo-cd 10.10.0 brings Argo CD 3.5.4 (argoproj/argo-helm releases, 2026-11). */
+const defaultChartVersion = '10.10.0';
 const appsChartVersion = '2.0.7';
 const chartRepository = 'https://argoproj.github.io/argo-helm';
 

@@ -127,7 +127,7 @@ describe('ArgoCdHelmStack', () => {
 
   it('installs pinned charts, the applications after Argo CD', () => {
     const releases = helmStack().resource.helm_release;
-    expect([releases['argo-cd'].version, releases['root-application'].version]).toEqual(['10.9.0', '2.0.7']);
+    expect([releases['argo-cd'].version, releases['root-application'].version]).toEqual(['10.10.0', '2.0.7']);
     expect(releases['root-application'].depends_on).toEqual(['helm_release.argo-cd']);
   });
 
