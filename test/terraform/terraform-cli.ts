@@ -42,7 +42,9 @@ export function whyUnavailable(provider: string, version: string): string | unde
   const folder = fs.mkdtempSync(path.join(scratch, 'probe-'));
   fs.writeFileSync(path.join(folder, 'probe.tf.json'), requiredProviders({ [provider]: version }));
   // Terraform then explains modules, which nobody has here.
-  return init(folder)?.replace(/\s+/g, ' ').replace(/ To see which modules.*/, '');
+  return init(folder)
+    ?.replace(/\s+/g, ' ')
+    .replace(/ To see which modules.*/, '');
 }
 
 /** Version of Terraform. */
