@@ -10,6 +10,7 @@ import { HttpService } from './http-service';
 import type { PodSecrets } from './key-vault-secrets';
 import { objectMetadata, selectorLabels, standardLabels } from './object-metadata';
 import { PodDisruptionBudget } from './pod-disruption-budget';
+import { toPodPlacement } from './pod-placement';
 import { startupBudgetSeconds, toContainerProbes } from './probes';
 import { restrictedContainerSecurity, restrictedPodSecurity } from './security-contexts';
 import { syncWaves } from './sync-waves';
@@ -108,7 +109,7 @@ export class HttpApp extends Construct {
               automountServiceAccountToken: false,
               // Variables of every Service of the namespace: a Service `port` would overwrite an app's PORT.
               enableServiceLinks: false,
-              ...placementOf(props.placement),
+              ...toPodPlacement(props.placement),
               topologySpreadConstraints: topologySpread(props.name),
               securityContext: restrictedPodSecurity(props.userId ?? 10_001),
               terminationGracePeriodSeconds: shutdown.terminationGracePeriodSeconds,
@@ -130,17 +131,6 @@ export class HttpApp extends Construct {
     new HttpService(this, 'service', identity);
     new PodDisruptionBudget(this, 'pod-disruption-budget', identity);
   }
-}
-
-function placementOf(placement: Placement | undefined): Pick<k8s.PodSpec, 'nodeSelector' | 'tolerations'> {
-  if (placement === undefined) return {};
-  const { nodeSelector, tolerations } = placement;
-  return {
-    nodeSelector: { ...nodeSelector },
-    ...(tolerations.length === 0
-      ? {}
-      : { tolerations: tolerations.map((toleration) => ({ ...toleration })) }),
-  };
 }
 
 function appContainer(props: HttpAppProps): k8s.Container {

@@ -13,6 +13,7 @@ import type { PodSecrets } from './key-vault-secrets';
 import { objectMetadata, selectorLabels, standardLabels } from './object-metadata';
 import { PodDisruptionBudget } from './pod-disruption-budget';
 import { PodMonitor } from './pod-monitor';
+import { toPodPlacement } from './pod-placement';
 import { startupBudgetSeconds, toContainerProbes } from './probes';
 import { restrictedContainerSecurity, restrictedPodSecurity } from './security-contexts';
 import { syncWaves } from './sync-waves';
@@ -137,8 +138,7 @@ export class VllmServer extends Construct {
               // A Service called `vllm` would give every pod VLLM_PORT=tcp://…, which the engine reads as its own setting and
               // fails on (docs.vllm.ai v0.32, "Environment Variables").
               enableServiceLinks: false,
-              nodeSelector: { ...props.placement.nodeSelector },
-              tolerations: props.placement.tolerations.map((toleration) => ({ ...toleration })),
+              ...toPodPlacement(props.placement),
               ...(replicas > 1 ? { topologySpreadConstraints: topologySpread(props.name) } : {}),
               securityContext: restrictedPodSecurity(vllmUserId),
               terminationGracePeriodSeconds: shutdown.terminationGracePeriodSeconds,

@@ -4,6 +4,11 @@ import type { Taint, Toleration } from './taint';
 export interface Placement {
   readonly nodeSelector: Readonly<Record<string, string>>;
   readonly tolerations: readonly Toleration[];
+  /**
+   * Pools that the pod may run on, the preferred one first: node affinity instead of a selector. Default: the
+   * selector alone says where.
+   */
+  readonly orderedPools?: readonly string[];
 }
 
 /** What placement needs to know of a node pool. */
@@ -35,6 +40,25 @@ export function placementOn(pool: PlaceablePool, allPools: readonly PlaceablePoo
   return {
     nodeSelector: isAmbiguous ? { ...pool.labels, [agentPoolLabel]: pool.name } : { ...pool.labels },
     tolerations: pool.taints.map((taint) => taint.toToleration()),
+  };
+}
+
+/**
+ * Places a pod on the first of some pools that has room: spot before on demand, say. One pool is the same as `placementOn()`.
+ *
+ * The scheduler's preference only orders nodes that are there. Which pool *grows* is the cluster autoscaler's choice; its
+ * priority expander makes the same order hold for new nodes (`expanderPriorities()`).
+ */
+export function placementOnFirstOf(
+  pools: readonly PlaceablePool[],
+  allPools: readonly PlaceablePool[],
+): Placement {
+  const [only, ...others] = pools;
+  if (only !== undefined && others.length === 0) return placementOn(only, allPools);
+  return {
+    nodeSelector: {},
+    tolerations: tolerationsOfAll(pools),
+    orderedPools: pools.map((pool) => pool.name),
   };
 }
 
