@@ -7,6 +7,8 @@ import { syncWaves } from './sync-waves';
 export interface InferenceNetworkPolicyProps extends ObjectIdentity {
   /** Port that the policy opens; all others are closed. */
   readonly port: number;
+  /** More ports that it opens to the same callers: gRPC, metrics. Default: none. */
+  readonly extraPorts?: readonly number[];
   /** Namespaces besides the server's own whose pods may call it, such as a gateway's. Default: none. */
   readonly allowedNamespaces?: readonly string[];
   /** Let managed Prometheus in. Default: no. */
@@ -46,7 +48,10 @@ export class InferenceNetworkPolicy extends Construct {
               ...(props.allowedNamespaces ?? []).map(namespacePeer),
               ...(props.allowMetrics ? [metricsPeer] : []),
             ],
-            ports: [{ protocol: 'TCP', port: k8s.IntOrString.fromNumber(props.port) }],
+            ports: [props.port, ...(props.extraPorts ?? [])].map((port) => ({
+              protocol: 'TCP',
+              port: k8s.IntOrString.fromNumber(port),
+            })),
           },
         ],
       },
