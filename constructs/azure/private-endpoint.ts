@@ -4,7 +4,7 @@ import type { AzureCloud } from '../../lib/naming/azure-cloud';
 import { type AzurermMajor, createDnsZoneLink } from './azurerm-compatibility';
 
 /** The services that this platform reaches privately. */
-export type PrivateService = 'keyVault' | 'registry' | 'serviceBus';
+export type PrivateService = 'keyVault' | 'registry' | 'serviceBus' | 'blob' | 'file';
 
 interface PrivateServiceFacts {
   /** What of the resource the endpoint is for; Azure's "group id". */
@@ -38,6 +38,23 @@ const services: Record<PrivateService, PrivateServiceFacts> = {
       AzureChinaCloud: 'privatelink.servicebus.chinacloudapi.cn',
     },
   },
+  // A storage account has an endpoint for each of its services.
+  blob: {
+    subresource: 'blob',
+    zone: {
+      AzurePublicCloud: 'privatelink.blob.core.windows.net',
+      AzureUSGovernmentCloud: 'privatelink.blob.core.usgovcloudapi.net',
+      AzureChinaCloud: 'privatelink.blob.core.chinacloudapi.cn',
+    },
+  },
+  file: {
+    subresource: 'file',
+    zone: {
+      AzurePublicCloud: 'privatelink.file.core.windows.net',
+      AzureUSGovernmentCloud: 'privatelink.file.core.usgovcloudapi.net',
+      AzureChinaCloud: 'privatelink.file.core.chinacloudapi.cn',
+    },
+  },
 };
 
 /** Input of a ServicePrivateEndpoint. */
@@ -45,7 +62,7 @@ export interface ServicePrivateEndpointProps {
   /** Name of the endpoint. */
   readonly name: string;
   readonly service: PrivateService;
-  /** Resource id of the vault, registry or namespace. */
+  /** Resource id of the vault, registry, namespace or storage account. */
   readonly resourceId: string;
   /** Short name of the region. */
   readonly location: string;

@@ -4,6 +4,11 @@ export type RoleScopeKind =
   | 'registry'
   | 'serviceBus'
   | 'queue'
+  | 'topic'
+  | 'subscription'
+  | 'storage'
+  | 'container'
+  | 'share'
   | 'monitorWorkspace'
   | 'subnet'
   | 'privateDnsZone'
@@ -22,9 +27,19 @@ export const builtInRoles = {
   'Key Vault Secrets User': ['keyVault', 'resourceGroup'],
   'Key Vault Secrets Officer': ['keyVault', 'resourceGroup'],
   'Key Vault Certificate User': ['keyVault', 'resourceGroup'],
-  'Azure Service Bus Data Receiver': ['serviceBus', 'queue', 'resourceGroup'],
-  'Azure Service Bus Data Sender': ['serviceBus', 'queue', 'resourceGroup'],
-  'Azure Service Bus Data Owner': ['serviceBus', 'queue', 'resourceGroup'],
+  // Messages are sent to a topic and received from a subscription: receiving from a topic's subscriptions is granted on either.
+  'Azure Service Bus Data Receiver': ['serviceBus', 'queue', 'topic', 'subscription', 'resourceGroup'],
+  'Azure Service Bus Data Sender': ['serviceBus', 'queue', 'topic', 'resourceGroup'],
+  'Azure Service Bus Data Owner': ['serviceBus', 'queue', 'topic', 'subscription', 'resourceGroup'],
+  'Storage Blob Data Reader': ['storage', 'container', 'resourceGroup'],
+  'Storage Blob Data Contributor': ['storage', 'container', 'resourceGroup'],
+  'Storage Blob Data Owner': ['storage', 'container', 'resourceGroup'],
+  // Signs links that a client reads a blob with; on an account, since its key belongs to the account.
+  'Storage Blob Delegator': ['storage', 'resourceGroup'],
+  'Storage File Data SMB Share Reader': ['storage', 'share', 'resourceGroup'],
+  'Storage File Data SMB Share Contributor': ['storage', 'share', 'resourceGroup'],
+  'Storage File Data Privileged Reader': ['storage', 'share', 'resourceGroup'],
+  'Storage File Data Privileged Contributor': ['storage', 'share', 'resourceGroup'],
   'Monitoring Data Reader': ['monitorWorkspace', 'resourceGroup'],
   'Network Contributor': ['subnet', 'resourceGroup'],
   'Private DNS Zone Contributor': ['privateDnsZone', 'resourceGroup'],

@@ -7,6 +7,7 @@ interface CloudFacts {
   readonly keyVaultSuffix: string;
   readonly registrySuffix: string;
   readonly serviceBusSuffix: string;
+  readonly storageSuffix: string;
 }
 
 /**
@@ -19,18 +20,21 @@ const clouds: Record<AzureCloud, CloudFacts> = {
     keyVaultSuffix: 'vault.azure.net',
     registrySuffix: 'azurecr.io',
     serviceBusSuffix: 'servicebus.windows.net',
+    storageSuffix: 'core.windows.net',
   },
   AzureUSGovernmentCloud: {
     terraformEnvironment: 'usgovernment',
     keyVaultSuffix: 'vault.usgovcloudapi.net',
     registrySuffix: 'azurecr.us',
     serviceBusSuffix: 'servicebus.usgovcloudapi.net',
+    storageSuffix: 'core.usgovcloudapi.net',
   },
   AzureChinaCloud: {
     terraformEnvironment: 'china',
     keyVaultSuffix: 'vault.azure.cn',
     registrySuffix: 'azurecr.cn',
     serviceBusSuffix: 'servicebus.chinacloudapi.cn',
+    storageSuffix: 'core.chinacloudapi.cn',
   },
 };
 
@@ -46,3 +50,9 @@ export const registryHost = (cloud: AzureCloud, registry: string) =>
 /** `<namespace>.servicebus.windows.net`: what an application connects to. KEDA wants the bare name. */
 export const serviceBusHost = (cloud: AzureCloud, namespace: string) =>
   `${namespace}.${clouds[cloud].serviceBusSuffix}`;
+/** `https://<account>.blob.core.windows.net`: what a client of blobs connects to. */
+export const blobEndpoint = (cloud: AzureCloud, account: string) =>
+  `https://${account}.blob.${clouds[cloud].storageSuffix}`;
+/** `<account>.file.core.windows.net`: the host of the account's file shares. */
+export const fileShareHost = (cloud: AzureCloud, account: string) =>
+  `${account}.file.${clouds[cloud].storageSuffix}`;

@@ -68,6 +68,20 @@ const rules = {
     pattern: /^[A-Za-z0-9]([A-Za-z0-9._/-]*[A-Za-z0-9])?$/,
     form: "letters, digits, '.', '-', '_' and '/', starting and ending with a letter or digit",
   },
+  serviceBusTopic: {
+    what: 'Service Bus topic',
+    minLength: 1,
+    maxLength: 260,
+    pattern: /^[A-Za-z0-9]([A-Za-z0-9._/-]*[A-Za-z0-9])?$/,
+    form: "letters, digits, '.', '-', '_' and '/', starting and ending with a letter or digit",
+  },
+  serviceBusSubscription: {
+    what: 'Service Bus subscription',
+    minLength: 1,
+    maxLength: 50,
+    pattern: /^[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?$/,
+    form: "letters, digits, '.', '-' and '_', starting and ending with a letter or digit",
+  },
   managedIdentity: {
     what: 'managed identity',
     minLength: 3,
@@ -126,6 +140,13 @@ const rules = {
   },
   storageContainer: {
     what: 'blob container',
+    minLength: 3,
+    maxLength: 63,
+    pattern: /^[a-z0-9]+(-[a-z0-9]+)*$/,
+    form: "lower-case letters, digits and single '-', starting and ending with a letter or digit",
+  },
+  fileShare: {
+    what: 'file share',
     minLength: 3,
     maxLength: 63,
     pattern: /^[a-z0-9]+(-[a-z0-9]+)*$/,

@@ -9,6 +9,7 @@ import { keyVaultUri, registryHost, serviceBusHost } from '../naming/azure-cloud
 import { azureNameProblem, withUniqueSuffix } from '../naming/azure-names';
 import type { ProblemList } from '../problems/problem-list';
 import { requireInteger, requireRule, requireUnique } from '../problems/value-rules';
+import { maxLockSeconds, requireMessageSettings } from '../service-bus/limits';
 import type {
   ResolvedAzure,
   ResolvedKeyVault,
@@ -128,13 +129,12 @@ function resolveServiceBus(
   };
 }
 
-/** Limits: learn.microsoft.com/azure/service-bus-messaging/service-bus-quotas (2026-11). */
 function resolveQueue(definition: QueueDefinition, problems: ProblemList): ResolvedQueue {
   requireRule(problems, 'name', azureNameProblem('serviceBusQueue', definition.name), 'Choose another name.');
   const queue = {
     name: definition.name,
-    // The longest that Service Bus allows: a consumer that renews does so rarely.
-    lockSeconds: definition.lockSeconds ?? 300,
+    // The longest: a consumer that renews does so rarely.
+    lockSeconds: definition.lockSeconds ?? maxLockSeconds,
     maxDeliveryCount: definition.maxDeliveryCount ?? 10,
     timeToLiveDays: definition.timeToLiveDays ?? 14,
     duplicateDetectionMinutes:
@@ -142,19 +142,6 @@ function resolveQueue(definition: QueueDefinition, problems: ProblemList): Resol
         ? undefined
         : (definition.duplicateDetectionMinutes ?? 10),
   };
-  requireInteger(problems, 'lockSeconds', queue.lockSeconds, { min: 5, max: 300, unit: 'seconds' });
-  requireInteger(problems, 'maxDeliveryCount', queue.maxDeliveryCount, {
-    min: 1,
-    max: 2000,
-    unit: 'deliveries',
-  });
-  requireInteger(problems, 'timeToLiveDays', queue.timeToLiveDays, { min: 1, max: 365, unit: 'days' });
-  if (queue.duplicateDetectionMinutes !== undefined) {
-    requireInteger(problems, 'duplicateDetectionMinutes', queue.duplicateDetectionMinutes, {
-      min: 1,
-      max: 10_080,
-      unit: 'minutes',
-    });
-  }
+  requireMessageSettings(problems, queue);
   return queue;
 }
