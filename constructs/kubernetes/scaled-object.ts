@@ -13,7 +13,7 @@ import { addOnKindAnnotation, syncWaves } from './sync-waves';
 export interface ScalerTrigger {
   /** KEDA's name of the scaler: `azure-servicebus`. */
   readonly type: string;
-  /** What the scaler wants to know; every value is a string. `serviceBusTriggerMetadata()` gives that of a queue. */
+  /** What the scaler wants to know; every value is a string. `serviceBusTrigger()` gives that of a queue. */
   readonly metadata: Readonly<Record<string, string>>;
   /** Name of the TriggerAuthentication, in the same namespace. Default: none. */
   readonly authenticationName?: string;

@@ -4,7 +4,7 @@ import { kubernetesNameProblem, maxScaledObjectNameLength } from '../naming/kube
 import { outputNames } from '../outputs/output-names';
 import type { ProblemList } from '../problems/problem-list';
 import { knownNames, requireInteger, requireRule } from '../problems/value-rules';
-import { serviceBusTriggerMetadata } from '../scaling/service-bus-trigger';
+import { serviceBusTrigger } from '../scaling/service-bus-trigger';
 import { scalerIdentityName, type TriggerIdentityUse } from './resolve-identities';
 import type {
   ResolvedAzure,
@@ -101,10 +101,12 @@ function resolveTrigger(
   const identityName = triggerIdentity(trigger, definition);
   return {
     type: 'azure-servicebus',
-    metadata: serviceBusTriggerMetadata(
-      { queue: trigger.queue, serviceBusNamespace: serviceBus?.name ?? '', cloud: azure.cloud },
-      messages,
-    ),
+    metadata: serviceBusTrigger({
+      source: { queue: trigger.queue },
+      serviceBusNamespace: serviceBus?.name ?? '',
+      cloud: azure.cloud,
+      messagesPerReplica: messages,
+    }).metadata,
     description: `${trigger.queue}, ${messages} messages a replica`,
     identityName,
     clientIdOutput: outputNames.clientId(identityName),
