@@ -70,6 +70,8 @@ export function aksClusterConfig(
       verticalPodAutoscalerEnabled: props.verticalPodAutoscaler ?? false,
     },
 
+    // The block's other drivers, of disks and file shares, are on by default, in it and without it.
+    storageProfile: props.blobDriver ? { blobDriverEnabled: true } : undefined,
     azurePolicyEnabled: props.azurePolicy ?? true,
     imageCleanerEnabled: imageCleanerHours !== false,
     imageCleanerIntervalHours: imageCleanerHours === false ? undefined : imageCleanerHours,

@@ -48,6 +48,11 @@ export interface AksClusterProps {
   readonly managedPrometheus?: boolean;
   /** Key Vault secrets as volumes (CSI). `false`: off. Default: on, rotated every 2 minutes. */
   readonly keyVaultSecrets?: false | { readonly rotationInterval: string };
+  /**
+   * The CSI driver of blob containers (blobfuse2), which mounts one as a volume with the pod's own identity. Default: off; the drivers
+   * of disks and file shares are always on. Source: learn.microsoft.com/azure/aks/azure-blob-csi (2026-11).
+   */
+  readonly blobDriver?: boolean;
   /** The KEDA add-on. Default: on. */
   readonly keda?: boolean;
   /** The Vertical Pod Autoscaler add-on. Default: off; it fights with KEDA over the same pods. */

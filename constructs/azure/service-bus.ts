@@ -1,57 +1,45 @@
 import { Construct } from 'constructs';
-import { ServicebusNamespace, ServicebusQueue } from '../../imports/azurerm';
-import { ProblemList } from '../../lib/problems/problem-list';
-import { requireInteger, requireUnique } from '../../lib/problems/value-rules';
-import { requireKnownName } from './known-name';
+import {
+  ServicebusNamespace,
+  ServicebusQueue,
+  ServicebusSubscription,
+  ServicebusTopic,
+} from '../../imports/azurerm';
+import { maxLockSeconds } from '../../lib/service-bus/limits';
 import { NameScope } from './readable-logical-ids';
+import { checkServiceBusProps } from './service-bus-checks';
+import type {
+  PlatformQueueProps,
+  PlatformServiceBusProps,
+  PlatformSubscriptionProps,
+  PlatformTopicProps,
+} from './service-bus-props';
 
-/** Input of a PlatformServiceBus. */
-export interface PlatformServiceBusProps {
-  /** 6 to 50 letters, digits and '-', unique in all of Azure. */
-  readonly name: string;
-  /** Short name of the region. */
-  readonly location: string;
-  readonly resourceGroupName: string;
-  /** Default: `Standard`. Private endpoints want `Premium`. */
-  readonly sku?: 'Standard' | 'Premium';
-  /** Messaging units (1, 2, 4, 8 or 16); `Premium`. Default: 1. */
-  readonly messagingUnits?: 1 | 2 | 4 | 8 | 16;
-  /** Off leaves only private endpoints; wants `Premium`. Default: on, with Entra ID. */
-  readonly publicNetworkAccess?: boolean;
-  readonly queues: readonly PlatformQueueProps[];
-  /** Terraform refuses any plan that would delete the messages. Default: on. */
-  readonly preventDestroy?: boolean;
-  /** Default: none. */
-  readonly tags?: Readonly<Record<string, string>>;
-}
-
-/** A queue. Limits: learn.microsoft.com/azure/service-bus-messaging/service-bus-quotas (2026-11). */
-export interface PlatformQueueProps {
-  readonly name: string;
-  /** How long a consumer holds a message, in seconds (5 to 300). Default: 300. */
-  readonly lockSeconds?: number;
-  /** Deliveries after which a message goes to the dead-letter queue (1 to 2000). Default: 10. */
-  readonly maxDeliveryCount?: number;
-  /** Days after which an unread message expires, to the dead-letter queue (1 to 365). Default: 14. */
-  readonly timeToLiveDays?: number;
-  /** Messages with one id are accepted once in so many minutes (1 to 10080, a week). `false`: off. Cannot be turned on or off later. Default: 10. */
-  readonly duplicateDetectionMinutes?: number | false;
-}
+export type {
+  PlatformQueueProps,
+  PlatformServiceBusProps,
+  PlatformSubscriptionProps,
+  PlatformTopicProps,
+} from './service-bus-props';
 
 /**
  * A Service Bus namespace without SAS keys: senders, receivers and KEDA come with Entra ID.
  *
- * @throws {DefinitionError} for names and numbers that Azure refuses, settings that the sku does not have, or two queues of one name.
+ * @throws {DefinitionError} for names and numbers that Azure refuses, settings that the sku does not have, two queues or topics of one
+ * name, or a topic that nobody reads.
  */
 export class PlatformServiceBus extends Construct {
   readonly namespace: ServicebusNamespace;
   private readonly queues = new Map<string, ServicebusQueue>();
+  private readonly topics = new Map<string, ServicebusTopic>();
+  private readonly subscriptions = new Map<string, ServicebusSubscription>();
+  private readonly lifecycle: { readonly preventDestroy: boolean };
 
   constructor(scope: Construct, id: string, props: PlatformServiceBusProps) {
     super(scope, id);
     const sku = props.sku ?? 'Standard';
-    checkProps(props, sku);
-    const lifecycle = { preventDestroy: props.preventDestroy ?? true };
+    checkServiceBusProps(props, sku);
+    this.lifecycle = { preventDestroy: props.preventDestroy ?? true };
     this.namespace = new ServicebusNamespace(this, 'namespace', {
       name: props.name,
       location: props.location,
@@ -64,24 +52,20 @@ export class PlatformServiceBus extends Construct {
       minimumTlsVersion: '1.2',
       publicNetworkAccessEnabled: props.publicNetworkAccess ?? true,
       tags: props.tags && { ...props.tags },
-      lifecycle,
+      lifecycle: this.lifecycle,
     });
     const names = new NameScope(this, 'queues');
-    for (const queue of props.queues) {
-      const duplicates = queue.duplicateDetectionMinutes ?? 10;
-      const resource = new ServicebusQueue(names, queue.name, {
-        name: queue.name,
-        namespaceId: this.namespace.id,
-        lockDuration: seconds(queue.lockSeconds ?? 300),
-        maxDeliveryCount: queue.maxDeliveryCount ?? 10,
-        defaultMessageTtl: `P${queue.timeToLiveDays ?? 14}D`,
-        // An expired message is work that nobody did: it must not vanish.
-        deadLetteringOnMessageExpiration: true,
-        requiresDuplicateDetection: duplicates !== false,
-        duplicateDetectionHistoryTimeWindow: duplicates === false ? undefined : minutes(duplicates),
-        lifecycle,
-      });
-      this.queues.set(queue.name, resource);
+    for (const queue of props.queues) this.addQueue(names, queue);
+    const topics = props.topics ?? [];
+    if (topics.length === 0) return;
+    const topicNames = new NameScope(this, 'topics');
+    const subscriptionNames = new NameScope(this, 'subscriptions');
+    for (const topic of topics) {
+      const resource = this.addTopic(topicNames, topic);
+      const scopeOfTopic = new Construct(subscriptionNames, topic.name);
+      for (const subscription of topic.subscriptions) {
+        this.addSubscription(scopeOfTopic, topic, resource, subscription);
+      }
     }
   }
 
@@ -96,47 +80,107 @@ export class PlatformServiceBus extends Construct {
    * @throws {Error} if there is no such queue.
    */
   queueId(name: string): string {
-    const queue = this.queues.get(name);
-    if (queue === undefined) throw new Error(`There is no queue "${name}" in ${this.node.path}.`);
-    return queue.id;
+    return idOf(this.queues, name, () => `There is no queue "${name}" in ${this.node.path}.`);
+  }
+
+  /**
+   * Resource id of a topic, which the right to send is granted on.
+   *
+   * @throws {Error} if there is no such topic.
+   */
+  topicId(name: string): string {
+    return idOf(this.topics, name, () => `There is no topic "${name}" in ${this.node.path}.`);
+  }
+
+  /**
+   * Resource id of a subscription, which the right to receive is granted on.
+   *
+   * @throws {Error} if there is no such subscription.
+   */
+  subscriptionId(topic: string, name: string): string {
+    return idOf(
+      this.subscriptions,
+      subscriptionKey(topic, name),
+      () => `There is no subscription "${name}" of a topic "${topic}" in ${this.node.path}.`,
+    );
+  }
+
+  private addQueue(scope: Construct, queue: PlatformQueueProps): void {
+    const resource = new ServicebusQueue(scope, queue.name, {
+      name: queue.name,
+      namespaceId: this.namespace.id,
+      ...consumption(queue),
+      ...duplicateDetection(queue.duplicateDetectionMinutes),
+      lifecycle: this.lifecycle,
+    });
+    this.queues.set(queue.name, resource);
+  }
+
+  private addTopic(scope: Construct, topic: PlatformTopicProps): ServicebusTopic {
+    const resource = new ServicebusTopic(scope, topic.name, {
+      name: topic.name,
+      namespaceId: this.namespace.id,
+      defaultMessageTtl: days(topic.timeToLiveDays),
+      ...duplicateDetection(topic.duplicateDetectionMinutes),
+      lifecycle: this.lifecycle,
+    });
+    this.topics.set(topic.name, resource);
+    return resource;
+  }
+
+  private addSubscription(
+    scope: Construct,
+    topic: PlatformTopicProps,
+    resource: ServicebusTopic,
+    subscription: PlatformSubscriptionProps,
+  ): void {
+    const { name, ...settings } = subscription;
+    this.subscriptions.set(
+      subscriptionKey(topic.name, name),
+      new ServicebusSubscription(scope, name, {
+        name,
+        topicId: resource.id,
+        ...consumption({ timeToLiveDays: topic.timeToLiveDays, ...settings }),
+        // A message that no filter can judge is one that somebody has to look at.
+        deadLetteringOnFilterEvaluationError: true,
+        lifecycle: this.lifecycle,
+      }),
+    );
   }
 }
 
-function checkProps(props: PlatformServiceBusProps, sku: string): void {
-  const problems = ProblemList.create();
-  requireKnownName(problems, 'name', 'serviceBusNamespace', props.name);
-  for (const [key, wanted] of [
-    ['publicNetworkAccess', props.publicNetworkAccess === false],
-    ['messagingUnits', props.messagingUnits !== undefined],
-  ] as const) {
-    if (wanted && sku !== 'Premium') {
-      problems.add(key, `the sku "${sku}" does not have it`, 'Use "Premium", or leave it out.');
-    }
-  }
-  requireUnique(
-    problems,
-    'queue',
-    props.queues,
-    ({ name }) => name.toLowerCase(),
-    (index) => `queues[${index}].name`,
-  );
-  for (const [index, queue] of props.queues.entries()) checkQueue(queue, problems.at('queues').at(index));
-  problems.throwIfAny(`the Service Bus ${props.name}`);
+/** No entity's name has a space in it. */
+const subscriptionKey = (topic: string, subscription: string) => `${topic} ${subscription}`;
+
+function idOf<T extends { readonly id: string }>(
+  resources: ReadonlyMap<string, T>,
+  name: string,
+  message: () => string,
+): string {
+  const resource = resources.get(name);
+  if (resource === undefined) throw new Error(message());
+  return resource.id;
 }
 
-/** azurerm takes any duration and count: a lock of ten minutes would fail at apply, with the namespace made. */
-function checkQueue(queue: PlatformQueueProps, problems: ProblemList): void {
-  requireKnownName(problems, 'name', 'serviceBusQueue', queue.name);
-  for (const [key, range] of [
-    ['lockSeconds', { min: 5, max: 300, unit: 'seconds' }],
-    ['maxDeliveryCount', { min: 1, max: 2000, unit: 'deliveries' }],
-    ['timeToLiveDays', { min: 1, max: 365, unit: 'days' }],
-    ['duplicateDetectionMinutes', { min: 1, max: 10_080, unit: 'minutes' }],
-  ] as const) {
-    const value = queue[key];
-    if (value !== undefined && value !== false) requireInteger(problems, key, value, range);
-  }
+/** How messages are held, tried and given up. */
+function consumption(props: Pick<PlatformQueueProps, 'lockSeconds' | 'maxDeliveryCount' | 'timeToLiveDays'>) {
+  return {
+    lockDuration: seconds(props.lockSeconds ?? maxLockSeconds),
+    maxDeliveryCount: props.maxDeliveryCount ?? 10,
+    defaultMessageTtl: days(props.timeToLiveDays),
+    // An expired message is work that nobody did: it must not vanish.
+    deadLetteringOnMessageExpiration: true,
+  };
 }
+
+function duplicateDetection(window: number | false = 10) {
+  return {
+    requiresDuplicateDetection: window !== false,
+    duplicateDetectionHistoryTimeWindow: window === false ? undefined : minutes(window),
+  };
+}
+
+const days = (value = 14) => `P${value}D`;
 
 /** ISO 8601, in the form that Azure gives back: a plan would show `PT300S` against `PT5M` for ever. */
 function seconds(value: number): string {

@@ -8,6 +8,7 @@ import { ServicePrivateEndpoint } from '../../constructs/azure/private-endpoint'
 import { ReadableStack } from '../../constructs/azure/readable-logical-ids';
 import { RoleGrant } from '../../constructs/azure/role-grant';
 import { PlatformServiceBus } from '../../constructs/azure/service-bus';
+import { PlatformStorage } from '../../constructs/azure/storage-account';
 import { WorkloadIdentity } from '../../constructs/azure/workload-identity';
 import { renderTerraform } from '../../constructs/synth/render-terraform';
 import type { RenderedFile } from '../../constructs/synth/rendering';
@@ -63,6 +64,36 @@ export function constructsAlone(azurermMajor: AzurermMajor): readonly RenderedFi
       messagingUnits: 16,
       publicNetworkAccess: false,
       queues: [{ name: 'longest', lockSeconds: 300, timeToLiveDays: 365, duplicateDetectionMinutes: 10_080 }],
+      topics: [
+        {
+          name: 'events',
+          timeToLiveDays: 365,
+          subscriptions: [{ name: 'audit', lockSeconds: 5 }, { name: 'b_c.d' }],
+        },
+      ],
+    });
+    const storage = new PlatformStorage(stack, 'storage', {
+      ...place,
+      name: 'mymodels',
+      replication: 'GZRS',
+      sharedKeys: true,
+      publicNetworkAccess: false,
+      containers: [{ name: 'models' }],
+      shares: [{ name: 'datasets', quotaGiB: 5120 }],
+      softDeleteDays: 365,
+      versioning: true,
+    });
+    new PlatformStorage(stack, 'fast-blobs', {
+      ...place,
+      name: 'fastblobs',
+      kind: 'premiumBlobs',
+      replication: 'ZRS',
+    });
+    new PlatformStorage(stack, 'fast-files', {
+      ...place,
+      name: 'fastfiles',
+      kind: 'premiumFiles',
+      shares: [{ name: 'models', quotaGiB: 102_400 }],
     });
     const { zoneId } = new ServicePrivateEndpoint(stack, 'first-endpoint', {
       ...inNetwork,
@@ -81,6 +112,8 @@ export function constructsAlone(azurermMajor: AzurermMajor): readonly RenderedFi
     for (const [service, resourceId] of [
       ['registry', registry.id],
       ['serviceBus', bus.id],
+      ['blob', storage.id],
+      ['file', storage.id],
     ] as const) {
       new ServicePrivateEndpoint(stack, `${service}-endpoint`, {
         ...inNetwork,
@@ -105,6 +138,22 @@ export function constructsAlone(azurermMajor: AzurermMajor): readonly RenderedFi
       scope: { kind: 'queue', id: bus.queueId('longest') },
       description: 'reads its tasks',
     });
+    for (const [name, role, scope] of [
+      ['sends', 'Azure Service Bus Data Sender', { kind: 'topic', id: bus.topicId('events') }],
+      [
+        'receives',
+        'Azure Service Bus Data Receiver',
+        { kind: 'subscription', id: bus.subscriptionId('events', 'audit') },
+      ],
+      ['reads', 'Storage Blob Data Reader', { kind: 'container', id: storage.containerId('models') }],
+      [
+        'mounts',
+        'Storage File Data SMB Share Reader',
+        { kind: 'share', id: storage.shareScopeId('datasets') },
+      ],
+    ] as const) {
+      new RoleGrant(stack, name, { role, principalId: identity.principalId, scope });
+    }
     const clusterId = `${group}/Microsoft.ContainerService/managedClusters/my-aks`;
     new ArgoCdExtension(stack, 'argo-cd', {
       clusterId,

@@ -85,6 +85,7 @@ describe('AksCluster', () => {
       controlPlaneLogs: ['kube-audit'],
       managedPrometheus: true,
       keyVaultSecrets: { rotationInterval: '5m' },
+      blobDriver: true,
       keda: false,
       verticalPodAutoscaler: true,
       imageCleanerIntervalHours: 48,
@@ -100,6 +101,12 @@ describe('AksCluster', () => {
       overrides: { costAnalysisEnabled: true },
     };
     expect(terraform(props).resource).toMatchSnapshot();
+  });
+
+  it('speaks of storage drivers only to turn on the one that AKS leaves off', () => {
+    const profile = (props: Partial<AksClusterProps>) =>
+      only(terraform({ ...minimal, ...props }), 'azurerm_kubernetes_cluster').storage_profile;
+    expect([profile({}), profile({ blobDriver: true })]).toEqual([undefined, { blob_driver_enabled: true }]);
   });
 
   it.each<[string, unknown]>([

@@ -11,6 +11,8 @@ import {
   type PlatformQueueProps,
   PlatformServiceBus,
   type PlatformServiceBusProps,
+  type PlatformSubscriptionProps,
+  type PlatformTopicProps,
 } from '../../../constructs/azure/service-bus';
 import { type Json, only, place, resources, synthesize, tags } from './synthesize';
 
@@ -144,6 +146,12 @@ describe('PlatformServiceBus', () => {
   });
 
   it('with every prop', () => {
+    const everySubscriptionProp: Required<PlatformSubscriptionProps> = {
+      name: 'audit',
+      lockSeconds: 60,
+      maxDeliveryCount: 5,
+      timeToLiveDays: 1,
+    };
     const everyQueueProp: Required<PlatformQueueProps> = {
       name: 'tasks',
       lockSeconds: 90,
@@ -151,12 +159,19 @@ describe('PlatformServiceBus', () => {
       timeToLiveDays: 2,
       duplicateDetectionMinutes: 1500,
     };
+    const everyTopicProp: Required<PlatformTopicProps> = {
+      name: 'events',
+      timeToLiveDays: 3,
+      duplicateDetectionMinutes: 30,
+      subscriptions: [everySubscriptionProp],
+    };
     const props: Required<PlatformServiceBusProps> = {
       ...minimal,
       sku: 'Premium',
       messagingUnits: 2,
       publicNetworkAccess: false,
       queues: [everyQueueProp],
+      topics: [everyTopicProp],
       preventDestroy: false,
       tags,
     };
@@ -242,6 +257,87 @@ describe('PlatformServiceBus', () => {
     expect([required, window]).toEqual([false, undefined]);
   });
 
+  const events: PlatformTopicProps = {
+    name: 'events',
+    subscriptions: [{ name: 'audit' }, { name: 'billing' }],
+  };
+  const subscriptions = (topic: Partial<PlatformTopicProps>): Json[] =>
+    Object.values(bus({ topics: [{ ...events, ...topic }] }).resource.azurerm_servicebus_subscription);
+
+  it('gives each subscription of a topic the topic by reference', () => {
+    const ids = subscriptions({}).map((each) => each.topic_id);
+    expect(ids).toEqual(Array(2).fill('${azurerm_servicebus_topic.bus_events.id}'));
+  });
+
+  it('keeps expired messages of a subscription in its dead-letter queue', () => {
+    expect(subscriptions({}).map((each) => each.dead_lettering_on_message_expiration)).toEqual([true, true]);
+  });
+
+  it("gives a subscription the topic's time to live unless it has its own", () => {
+    const [own, inherited] = subscriptions({
+      timeToLiveDays: 4,
+      subscriptions: [{ name: 'a', timeToLiveDays: 2 }, { name: 'b' }],
+    });
+    expect([own.default_message_ttl, inherited.default_message_ttl]).toEqual(['P2D', 'P4D']);
+  });
+
+  it('takes a subscription of one name for two topics, and names them apart', () => {
+    const terraform = bus({ topics: [events, { ...events, name: 'alerts' }] });
+    expect(Object.keys(terraform.resource.azurerm_servicebus_subscription).sort()).toEqual([
+      'bus_alerts_audit',
+      'bus_alerts_billing',
+      'bus_events_audit',
+      'bus_events_billing',
+    ]);
+  });
+
+  it('gives the ids of a topic and of a subscription, and says which is not there', () => {
+    const terraform = synthesize((stack) => {
+      const namespace = new PlatformServiceBus(stack, 'bus', { ...minimal, topics: [events] });
+      new TerraformOutput(stack, 'topic', { value: namespace.topicId('events') });
+      new TerraformOutput(stack, 'subscription', { value: namespace.subscriptionId('events', 'audit') });
+      expect(() => namespace.topicId('tasks')).toThrow('There is no topic "tasks" in test/bus.');
+      expect(() => namespace.subscriptionId('events', 'x')).toThrow(
+        'There is no subscription "x" of a topic "events" in test/bus.',
+      );
+    });
+    expect([terraform.output.topic.value, terraform.output.subscription.value]).toEqual([
+      '${azurerm_servicebus_topic.bus_events.id}',
+      '${azurerm_servicebus_subscription.bus_events_audit.id}',
+    ]);
+  });
+
+  it.each<[string, Partial<PlatformTopicProps>, RegExp]>([
+    ['no subscription', { subscriptions: [] }, /topics\[0\]\.subscriptions: there is none, so every message/],
+    [
+      'the name of a queue',
+      { name: 'Tasks' },
+      /topics\[0\]\.name: there is a queue "Tasks" in the namespace/,
+    ],
+    [
+      'two subscriptions of one name',
+      { subscriptions: [{ name: 'a' }, { name: 'A' }] },
+      /topics\[0\]\.subscriptions\[1\]\.name: the subscription "a" is there twice, first at subscriptions\[0\]/,
+    ],
+    [
+      'a long name of a subscription',
+      { subscriptions: [{ name: 'a'.repeat(51) }] },
+      /subscriptions\[0\]\.name: "a+" has 51 characters; the name of a Service Bus subscription has 1 to 50/,
+    ],
+    [
+      'messages that outlive those of the topic',
+      { timeToLiveDays: 2, subscriptions: [{ name: 'a', timeToLiveDays: 3 }] },
+      /timeToLiveDays: 3 is not allowed: the topic's messages expire after 2 days/,
+    ],
+    [
+      'a lock that is too long',
+      { subscriptions: [{ name: 'a', lockSeconds: 301 }] },
+      /topics\[0\]\.subscriptions\[0\]\.lockSeconds: 301 is not allowed/,
+    ],
+  ])('refuses a topic with %s', (_, topic, message) => {
+    expect(() => bus({ topics: [{ ...events, ...topic }] })).toThrow(message);
+  });
+
   it('gives Premium its units and partitions, and Standard neither', () => {
     const namespace = (sku: 'Standard' | 'Premium') => only(bus({ sku }), 'azurerm_servicebus_namespace');
     expect(namespace('Premium')).toMatchObject({ capacity: 1, premium_messaging_partitions: 1 });
@@ -307,6 +403,8 @@ describe('ServicePrivateEndpoint', () => {
     ['keyVault', 'vault', 'privatelink.vaultcore.azure.net'],
     ['registry', 'registry', 'privatelink.azurecr.io'],
     ['serviceBus', 'namespace', 'privatelink.servicebus.windows.net'],
+    ['blob', 'blob', 'privatelink.blob.core.windows.net'],
+    ['file', 'file', 'privatelink.file.core.windows.net'],
   ] as const)('is for %s by its subresource %s and its zone %s', (service, subresource, zone) => {
     const terraform = endpoint({ service });
     expect([
