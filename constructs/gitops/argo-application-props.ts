@@ -1,18 +1,24 @@
 import type { ApplicationProps } from '../../imports/application-argoproj.io';
+import type { ApplicationSource } from '../../lib/charts/application-source';
+import { toApplicationSource } from './application-sources';
 
-/** One Argo CD Application of plain manifests in a folder of a Git repository. */
+/** One Argo CD Application: a folder of manifests, a chart, or a chart with a folder of manifests beside it. */
 export interface ArgoApplicationProps {
   readonly name: string;
   /** Namespace of Argo CD, where the Application itself lives. */
   readonly argoCdNamespace: string;
   /** Name of the AppProject that allows it. */
   readonly project: string;
-  /** HTTPS address of the repository. */
-  readonly repository: string;
-  /** Branch, tag or commit. */
-  readonly revision: string;
-  /** Folder in the repository. */
-  readonly path: string;
+  /**
+   * What is synced. Of several, each is rendered by itself and their objects are one application. Argo CD's own documentation warns of
+   * more than two or three.
+   */
+  readonly sources: readonly [ApplicationSource, ...ApplicationSource[]];
+  /**
+   * Syncs only when files in its own folder change, in a repository that holds other things as well. For sources in such a repository;
+   * a chart's version and a tag never change. Default: on.
+   */
+  readonly watchFolderOnly?: boolean;
   /** Namespace of objects that state none. */
   readonly namespace: string;
   /** Order among the Applications of a root application: lower first. Default: 0. */
@@ -48,6 +54,8 @@ export const cascadeFinalizer = 'resources-finalizer.argocd.argoproj.io';
  * diff-strategies}, operator-manual/high_availability (manifest-generate-paths).
  */
 export function argoApplicationProps(props: ArgoApplicationProps): ApplicationProps {
+  const sources = props.sources.map((source) => toApplicationSource(source, props.name));
+  const [, ...others] = sources;
   return {
     metadata: {
       name: props.name,
@@ -57,7 +65,7 @@ export function argoApplicationProps(props: ArgoApplicationProps): ApplicationPr
         // differences where there are none.
         'argocd.argoproj.io/compare-options': 'ServerSideDiff=true',
         // A commit that changes nothing in this folder does not refresh this Application.
-        'argocd.argoproj.io/manifest-generate-paths': '.',
+        ...(props.watchFolderOnly === false ? {} : { 'argocd.argoproj.io/manifest-generate-paths': '.' }),
         ...(props.protectFromPruning === true ? { 'argocd.argoproj.io/sync-options': 'Prune=false' } : {}),
         ...(props.syncWave === undefined ? {} : { 'argocd.argoproj.io/sync-wave': String(props.syncWave) }),
       },
@@ -65,7 +73,7 @@ export function argoApplicationProps(props: ArgoApplicationProps): ApplicationPr
     },
     spec: {
       project: props.project,
-      source: { repoUrl: props.repository, targetRevision: props.revision, path: props.path },
+      ...(others.length === 0 ? { source: sources[0] } : { sources }),
       destination: { server: inClusterServer, namespace: props.namespace },
       syncPolicy: {
         automated: {

@@ -15,8 +15,11 @@ export interface ArgoProjectProps {
   readonly namespaces: readonly string[];
   /** Kinds without a namespace that may be made. Default: none. */
   readonly clusterKinds?: readonly GroupKind[];
-  /** Kinds in a namespace that may be made, and seen in Argo CD. */
-  readonly namespacedKinds: readonly GroupKind[];
+  /**
+   * Kinds in a namespace that may be made, and seen in Argo CD. `any`: all of them, in the project's namespaces. For a project of
+   * somebody else's chart, whose kinds are not known before Argo CD renders it, with namespaces that are the chart's own.
+   */
+  readonly namespacedKinds: readonly GroupKind[] | 'any';
   /** Order in a root application; a project comes before its Applications. Default: -10. */
   readonly syncWave?: number;
   /** Never removed by a sync. Default: off. */
@@ -31,8 +34,9 @@ export interface ArgoProjectProps {
  */
 export function argoProjectProps(props: ArgoProjectProps): AppProjectProps {
   refuseWildcards(props);
-  // Argo CD takes an empty list for "all kinds".
-  if (props.namespacedKinds.length === 0) {
+  const { namespacedKinds } = props;
+  // Argo CD takes an empty list for "all kinds": who wants that says so.
+  if (namespacedKinds.length === 0) {
     throw new Error(`AppProject "${props.name}" lists no namespaced kinds, which would allow all of them.`);
   }
   return {
@@ -56,13 +60,17 @@ export function argoProjectProps(props: ArgoProjectProps): AppProjectProps {
       ...(props.clusterKinds === undefined || props.clusterKinds.length === 0
         ? {}
         : { clusterResourceWhitelist: props.clusterKinds.map(({ group, kind }) => ({ group, kind })) }),
-      namespaceResourceWhitelist: props.namespacedKinds.map(({ group, kind }) => ({ group, kind })),
+      // Left out, it allows all.
+      ...(namespacedKinds === 'any'
+        ? {}
+        : { namespaceResourceWhitelist: namespacedKinds.map(({ group, kind }) => ({ group, kind })) }),
     },
   };
 }
 
 function refuseWildcards(props: ArgoProjectProps): void {
-  const kinds = [...(props.clusterKinds ?? []), ...props.namespacedKinds];
+  const namespacedKinds = props.namespacedKinds === 'any' ? [] : props.namespacedKinds;
+  const kinds = [...(props.clusterKinds ?? []), ...namespacedKinds];
   const values = [
     ...props.repositories,
     ...props.namespaces,

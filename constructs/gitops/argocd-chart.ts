@@ -1,10 +1,12 @@
 import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
+import type { GitSource } from '../../lib/charts/application-source';
 import { clusterScopeTest } from '../../lib/check/cluster-scoped-kinds';
 import type { KubernetesObject } from '../../lib/check/deployment-picture';
 import { argoCdFolder } from '../../lib/platform/resolve-platform';
 import { ArgoApplication } from './argo-application';
 import { ArgoProject } from './argo-project';
+import { type ExternalApplication, ExternalArgoApplication } from './external-application';
 import { isCustomKind, kindsOf, withChildKinds } from './kubernetes-kinds';
 import { RootApplication } from './root-application';
 import type { RootApplicationProps } from './root-manifests';
@@ -23,11 +25,14 @@ export interface ApplicationFolder {
 
 export interface ArgoCdChartProps extends RootApplicationProps {
   readonly folders: readonly ApplicationFolder[];
+  /** Charts and folders of others. Default: none. */
+  readonly externalApplications?: readonly ExternalApplication[];
 }
 
 /**
- * The folder `argocd` of an environment: the root application with its project, one project for the environment, and an
- * Application for each folder. Applied once (project, then root application), it manages itself.
+ * The folder `argocd` of an environment: the root application with its project, one project for the environment, an Application for
+ * each folder, and for each external application a project and an Application. Applied once (project, then root application), it
+ * manages itself.
  */
 export class ArgoCdChart extends Chart {
   constructor(scope: Construct, props: ArgoCdChartProps) {
@@ -57,13 +62,28 @@ export class ArgoCdChart extends Chart {
         name: folder.name,
         argoCdNamespace: props.argoCdNamespace,
         project: props.environment,
-        repository: props.repository,
-        revision: props.revision,
-        path: `${props.environmentPath}/${folder.name}`,
+        sources: [folderSource(props, folder.name)],
         namespace: folder.namespace,
         syncWave: folder.syncWave,
         skipDryRunOnMissingResource: folder.objects.some((object) => isCustomKind(object)),
       });
     }
+    for (const application of props.externalApplications ?? []) {
+      new ExternalArgoApplication(this, `External-${application.name}`, {
+        ...application,
+        environment: props.environment,
+        argoCdNamespace: props.argoCdNamespace,
+        folder: folderSource(props, application.name),
+      });
+    }
   }
+}
+
+/** The folder of one application in the environment's repository. */
+function folderSource(props: RootApplicationProps, name: string): GitSource {
+  return {
+    repository: props.repository,
+    revision: props.revision,
+    path: `${props.environmentPath}/${name}`,
+  };
 }

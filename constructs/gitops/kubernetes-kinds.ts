@@ -77,7 +77,8 @@ function groupKindOf(object: KubernetesObject): GroupKind {
   return { group: apiGroupOf(object), kind: object.kind };
 }
 
-function uniqueKinds(kinds: readonly GroupKind[]): readonly GroupKind[] {
+/** Each kind once, in order. */
+export function uniqueKinds(kinds: readonly GroupKind[]): readonly GroupKind[] {
   const byKey = new Map(kinds.map((kind) => [`${kind.group}/${kind.kind}`, kind]));
   return [...byKey.keys()].sort().map((key) => byKey.get(key)!);
 }

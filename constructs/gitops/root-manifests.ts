@@ -43,9 +43,13 @@ export function rootApplication(props: RootApplicationProps): ArgoApplicationPro
     name: rootApplicationName(props.environment),
     argoCdNamespace: props.argoCdNamespace,
     project: rootApplicationName(props.environment),
-    repository: props.repository,
-    revision: props.revision,
-    path: `${props.environmentPath}/${argoCdFolder}`,
+    sources: [
+      {
+        repository: props.repository,
+        revision: props.revision,
+        path: `${props.environmentPath}/${argoCdFolder}`,
+      },
+    ],
     namespace: props.argoCdNamespace,
     syncWave: -20,
     onDelete: 'orphan',

@@ -32,9 +32,13 @@ async function problemsOf(object) {
   } catch (error) {
     return [error.message];
   }
-  return [...unread]
-    .filter((field) => !field.endsWith('/description'))
-    .map((field) => `unknown field ${field}`);
+  return (
+    [...unread]
+      .filter((field) => !field.endsWith('/description'))
+      // The values of a chart: any.
+      .filter((field) => !field.includes('/helm/valuesObject/'))
+      .map((field) => `unknown field ${field}`)
+  );
 }
 
 async function modelOf({ apiVersion, kind }) {

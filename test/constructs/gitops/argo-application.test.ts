@@ -1,20 +1,31 @@
 import { ArgoApplication, type ArgoApplicationProps } from '../../../constructs/gitops/argo-application';
+import type { ChartSource, GitSource } from '../../../lib/charts/application-source';
 import type { Manifest } from '../../schemas/validate-manifest';
 import { expectValidManifests } from '../../schemas/validate-manifest';
 import { synthesize } from '../kubernetes/synthesize';
+
+const folder: GitSource = {
+  repository: 'https://github.com/my-org/gitops',
+  revision: 'main',
+  path: 'dist/test/app',
+};
+const chart: ChartSource = { repository: 'https://charts.example.com', chart: 'app', version: '1.2.3' };
 
 const minimal: ArgoApplicationProps = {
   name: 'app',
   argoCdNamespace: 'argocd',
   project: 'test',
-  repository: 'https://github.com/my-org/gitops',
-  revision: 'main',
-  path: 'dist/test/app',
+  sources: [folder],
   namespace: 'apps',
 };
 
 const all: Required<ArgoApplicationProps> = {
   ...minimal,
+  sources: [
+    { ...chart, releaseName: 'my-app', values: { replicas: 2, list: ['a'] }, skipCrds: true },
+    { ...folder, path: 'dist/test/chart' },
+  ],
+  watchFolderOnly: true,
   syncWave: 3,
   skipDryRunOnMissingResource: true,
   onDelete: 'orphan',
@@ -73,6 +84,49 @@ describe('ArgoApplication', () => {
       application().spec.syncPolicy.syncOptions.includes(option),
       application(all).spec.syncPolicy.syncOptions.includes(option),
     ]).toEqual([false, true]);
+  });
+
+  const sourceOf = (source: ChartSource | GitSource) =>
+    application({ ...minimal, sources: [source] }).spec.source;
+
+  it('renders a chart by name and version, without its tests, as a release of its own name', () => {
+    expect(sourceOf(chart)).toEqual({
+      repoURL: 'https://charts.example.com',
+      chart: 'app',
+      targetRevision: '1.2.3',
+      helm: { releaseName: 'app', skipTests: true },
+    });
+  });
+
+  it('names a chart in a registry by its whole address, which needs no registered repository', () => {
+    expect(
+      sourceOf({ repository: 'oci://registry.k8s.io/lws/charts', chart: 'lws', version: '0.10.0' }),
+    ).toEqual({
+      repoURL: 'oci://registry.k8s.io/lws/charts/lws',
+      path: '.',
+      targetRevision: '0.10.0',
+      helm: { releaseName: 'app', skipTests: true },
+    });
+  });
+
+  it('hands values on as they are', () => {
+    const values = { nodeSelector: { sku: 'gpu' }, empty: {}, off: false };
+    expect(sourceOf({ ...chart, values }).helm.valuesObject).toEqual(values);
+  });
+
+  it('has one source or a list of them, never both', () => {
+    const keys = (props: ArgoApplicationProps) =>
+      Object.keys(application(props).spec).filter((key) => key.startsWith('source'));
+    expect([keys(minimal), keys(all)]).toEqual([['source'], ['sources']]);
+  });
+
+  it('looks at its own folder only, unless told that it has none', () => {
+    const annotation = 'argocd.argoproj.io/manifest-generate-paths';
+    const annotations = (props: ArgoApplicationProps) => application(props).metadata.annotations;
+    expect([
+      annotations(minimal)[annotation],
+      annotations({ ...minimal, watchFolderOnly: false })[annotation],
+    ]).toEqual(['.', undefined]);
   });
 
   it('says its wave as a text: an annotation is one', () => {

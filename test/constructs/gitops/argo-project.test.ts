@@ -45,6 +45,12 @@ describe('ArgoProject', () => {
     );
   });
 
+  it('allows all kinds in its namespaces only where that is said', () => {
+    expect(project({ ...minimal, namespacedKinds: 'any' }).spec).not.toHaveProperty(
+      'namespaceResourceWhitelist',
+    );
+  });
+
   it('allows no kind without a namespace unless told to', () => {
     expect(project().spec.clusterResourceWhitelist).toBeUndefined();
   });

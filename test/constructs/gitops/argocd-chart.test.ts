@@ -4,6 +4,7 @@ import {
   ArgoCdChart,
   type ArgoCdChartProps,
 } from '../../../constructs/gitops/argocd-chart';
+import type { ExternalApplication } from '../../../constructs/gitops/external-application';
 import type { KubernetesObject } from '../../../lib/check/deployment-picture';
 import { expectValidManifests, type Manifest } from '../../schemas/validate-manifest';
 import { listing, objectOf } from '../kubernetes/synthesize';
@@ -21,7 +22,10 @@ const folder = (objects: readonly KubernetesObject[], name = 'app'): Application
 });
 const deployment = object('apps/v1', 'Deployment', 'apps');
 
-function synthesize(folders: readonly ApplicationFolder[]): Manifest[] {
+function synthesize(
+  folders: readonly ApplicationFolder[],
+  externalApplications: readonly ExternalApplication[] = [],
+): Manifest[] {
   const props: Required<ArgoCdChartProps> = {
     environment: 'test',
     argoCdNamespace: 'argocd',
@@ -29,6 +33,7 @@ function synthesize(folders: readonly ApplicationFolder[]): Manifest[] {
     revision: 'main',
     environmentPath: 'dist/test',
     folders,
+    externalApplications,
   };
   return Testing.synth(new ArgoCdChart(new App(), props));
 }
@@ -47,6 +52,27 @@ describe('ArgoCdChart', () => {
       'Application app',
       'Application cluster',
     ]);
+  });
+
+  it('has a project and an Application for each external application, and leaves the project of the environment alone', () => {
+    const external: ExternalApplication = {
+      name: 'gpu-operator',
+      namespace: 'gpu-operator',
+      source: { repository: 'https://helm.ngc.nvidia.com/nvidia', chart: 'gpu-operator', version: 'v26.3.3' },
+      syncWave: -5,
+      clusterKinds: [],
+      objects: [object('v1', 'ConfigMap', 'gpu-operator')],
+    };
+    const without = synthesize([folder([deployment])]);
+    const manifests = synthesize([folder([deployment])], [external]);
+    expect(listing(manifests).slice(without.length)).toEqual([
+      'AppProject test-gpu-operator',
+      'Application gpu-operator',
+    ]);
+    expect(manifests.slice(0, without.length)).toEqual(without);
+    expect(objectOf(manifests, 'Application', 'gpu-operator').spec.sources[1].path).toBe(
+      'dist/test/gpu-operator',
+    );
   });
 
   it('is valid by independent schemas', () => {
