@@ -11,6 +11,7 @@ import type {
 } from '../../lib/platform/resolved-platform';
 import { ProblemList } from '../../lib/problems/problem-list';
 import { requireUnique } from '../../lib/problems/value-rules';
+import { scalingPlan } from '../../lib/scaling/scaling-plan';
 import { placementOn, tolerationsOfAll } from '../../lib/scheduling/placement';
 import { GpuDevicePlugin } from './gpu-device-plugin';
 import { HttpApp } from './http-app';
@@ -155,16 +156,20 @@ function addHttpApp(chart: Chart, app: ResolvedHttpApp, context: ChartContext): 
     name,
     namespace,
     partOf,
-    deploymentName: app.name,
-    minReplicas,
-    maxReplicas,
-    pollingSeconds,
-    ...(minReplicas === 0 ? { cooldownSeconds } : {}),
-    triggers: triggers.map((trigger) => ({
-      type: trigger.type,
-      metadata: trigger.metadata,
-      authenticationName: triggerAuthenticationName(trigger.identityName),
-    })),
+    target: { name: app.name },
+    plan: scalingPlan({
+      minReplicas,
+      maxReplicas,
+      pollingSeconds,
+      ...(minReplicas === 0 ? { cooldownSeconds } : {}),
+      triggers: triggers.map((trigger) => ({
+        type: trigger.type,
+        metadata: trigger.metadata,
+        authentication: { triggerAuthenticationName: triggerAuthenticationName(trigger.identityName) },
+        producedByTarget: false,
+        description: trigger.description,
+      })),
+    }),
   });
 }
 

@@ -1,69 +1,56 @@
 import { Construct } from 'constructs';
 import {
   ScaledObject as KedaScaledObject,
+  ScaledObjectSpecFallbackBehavior,
+  type ScaledObjectSpecTriggers,
   ScaledObjectSpecTriggersAuthenticationRefKind,
 } from '../../imports/scaledobject-keda.sh';
 import { kubernetesNameProblem, maxScaledObjectNameLength } from '../../lib/naming/kubernetes-names';
 import { ProblemList } from '../../lib/problems/problem-list';
-import { requireInteger, requireRule, requireUnique } from '../../lib/problems/value-rules';
+import { requireRule } from '../../lib/problems/value-rules';
+import { checkScalingPlan } from '../../lib/scaling/check-scaling-plan';
+import type { ScalerTriggerSpec } from '../../lib/scaling/scaler-trigger';
+import type { ScalingFallback, ScalingPlan, ScalingRate } from '../../lib/scaling/scaling-plan';
 import { objectMetadata } from './object-metadata';
 import { addOnKindAnnotation, syncWaves } from './sync-waves';
+import { checkTriggerSignIn, triggerAuthenticationRef } from './trigger-authentication-ref';
 
-/** One source that a ScaledObject looks at. */
-export interface ScalerTrigger {
-  /** KEDA's name of the scaler: `azure-servicebus`. */
-  readonly type: string;
-  /** What the scaler wants to know; every value is a string. `serviceBusTrigger()` gives that of a queue. */
-  readonly metadata: Readonly<Record<string, string>>;
-  /** Name of the TriggerAuthentication, in the same namespace. Default: none. */
-  readonly authenticationName?: string;
-  /** Unique name in the ScaledObject. Default: none. */
-  readonly name?: string;
+/** What a ScaledObject scales: anything with a `scale` subresource. It must not state its replicas. */
+export interface ScaleTarget {
+  readonly name: string;
+  /** Default: `Deployment`. */
+  readonly kind?: 'Deployment' | 'StatefulSet' | 'LeaderWorkerSet';
 }
+
+const apiVersions = {
+  Deployment: 'apps/v1',
+  StatefulSet: 'apps/v1',
+  LeaderWorkerSet: 'leaderworkerset.x-k8s.io/v1',
+} as const;
 
 /** Input of a ScaledObject. */
 export interface ScaledObjectProps {
   /** Name of the ScaledObject, at most 54 characters: KEDA makes an autoscaler `keda-hpa-<name>` of it. */
   readonly name: string;
-  /** Namespace, that of the Deployment. Default: the chart's. */
+  /** Namespace, that of the target. Default: the chart's. */
   readonly namespace?: string;
   /** `app.kubernetes.io/part-of`. Default: none. */
   readonly partOf?: string;
-  /** Name of the Deployment; it must not state `replicas`. */
-  readonly deploymentName: string;
-  /** Default: 1. */
-  readonly minReplicas?: number;
-  readonly maxReplicas: number;
-  /** At least one. The trigger that wants most replicas wins. */
-  readonly triggers: readonly ScalerTrigger[];
-  /** Seconds between looks while there is no replica, and the age of a metric. Default: 30, KEDA's own. */
-  readonly pollingSeconds?: number;
-  /** Seconds without work before the last replica goes; only with `minReplicas: 0`. Default: 300, KEDA's own. */
-  readonly cooldownSeconds?: number;
+  readonly target: ScaleTarget;
+  /** Replicas, triggers and every time, as `scalingPlan()` gives them. */
+  readonly plan: ScalingPlan;
   /**
-   * Replicas while a trigger cannot be read. Default: none: the replicas then stay as they are, which is the
-   * safer answer to a role that is missing for a minute; and Argo CD calls an application in fallback Degraded.
+   * Name of the TriggerAuthentication, in the same namespace, for the triggers that sign in by workload identity. Default:
+   * none; then no trigger may.
    */
-  readonly fallback?: {
-    /** Failures in a row before it begins. */
-    readonly failureThreshold: number;
-    readonly replicas: number;
-  };
-  /** How fast replicas go. Default: a quarter of them a minute, after five minutes of less work. */
-  readonly scaleDown?: {
-    /** Seconds over which the highest wish counts. */
-    readonly stabilizationSeconds: number;
-    readonly percentPerMinute: number;
-  };
+  readonly triggerAuthenticationName?: string;
 }
 
-/** Kubernetes' own window, and a slower way down than its "all at once": each pod that goes has work to finish. */
-const defaultScaleDown = { stabilizationSeconds: 300, percentPerMinute: 25 };
-
 /**
- * Scales a Deployment by KEDA.
- * Source: keda.sh/docs/2.20/reference/scaledobject-spec; kedacore/keda `scaledobject_webhook.go` (2026-11). KEDA's
- * webhook lets through what it cannot check in time, so its rules are applied here.
+ * Scales a workload by KEDA.
+ * Source: keda.sh/docs/2.20/reference/scaledobject-spec; kedacore/keda `scaledobject_webhook.go`. Every field is in 2.17
+ * already, the oldest that a supported AKS version brings (2026-11). KEDA's webhook lets through what it cannot check in
+ * time, so its rules are applied here.
  */
 export class ScaledObject extends Construct {
   readonly name: string;
@@ -72,14 +59,14 @@ export class ScaledObject extends Construct {
     super(scope, id);
     checkProps(props);
     this.name = props.name;
-    const minReplicas = props.minReplicas ?? 1;
-    const scaleDown = props.scaleDown ?? defaultScaleDown;
+    const { plan, target } = props;
+    const kind = target.kind ?? 'Deployment';
     new KedaScaledObject(this, 'scaled-object', {
       metadata: objectMetadata(
         {
           name: props.name,
           namespace: props.namespace,
-          workload: props.deploymentName,
+          workload: target.name,
           component: 'scaler',
           partOf: props.partOf,
         },
@@ -87,46 +74,71 @@ export class ScaledObject extends Construct {
         addOnKindAnnotation,
       ),
       spec: {
-        scaleTargetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: props.deploymentName },
-        minReplicaCount: minReplicas,
-        maxReplicaCount: props.maxReplicas,
-        pollingInterval: props.pollingSeconds ?? 30,
-        // It is about the way to zero alone; said in another case, KEDA warns.
-        ...(minReplicas === 0 ? { cooldownPeriod: props.cooldownSeconds ?? 300 } : {}),
-        ...(props.fallback === undefined ? {} : { fallback: { ...props.fallback } }),
+        scaleTargetRef: { apiVersion: apiVersions[kind], kind, name: target.name },
+        minReplicaCount: plan.minReplicas,
+        maxReplicaCount: plan.maxReplicas,
+        pollingInterval: plan.pollingSeconds,
+        // Both are about the way to zero alone; said in another case, KEDA warns.
+        ...(plan.cooldownSeconds === undefined ? {} : { cooldownPeriod: plan.cooldownSeconds }),
+        ...(plan.initialCooldownSeconds === undefined
+          ? {}
+          : { initialCooldownPeriod: plan.initialCooldownSeconds }),
+        ...(plan.fallback === undefined
+          ? {}
+          : { fallback: { ...plan.fallback, behavior: fallbackBehaviors[plan.fallback.behavior] } }),
         advanced: {
           horizontalPodAutoscalerConfig: {
             behavior: {
-              scaleDown: {
-                stabilizationWindowSeconds: scaleDown.stabilizationSeconds,
-                policies: [{ type: 'Percent', value: scaleDown.percentPerMinute, periodSeconds: 60 }],
-              },
+              ...(plan.scaleUp === undefined ? {} : { scaleUp: toScalingRules(plan.scaleUp) }),
+              scaleDown: toScalingRules(plan.scaleDown),
             },
           },
         },
-        triggers: props.triggers.map((trigger) => ({
-          type: trigger.type,
-          ...(trigger.name === undefined ? {} : { name: trigger.name }),
-          // The total divided by the wish a replica; what a fallback needs as well.
-          metricType: 'AverageValue',
-          metadata: { ...trigger.metadata },
-          ...(trigger.authenticationName === undefined
-            ? {}
-            : {
-                authenticationRef: {
-                  kind: ScaledObjectSpecTriggersAuthenticationRefKind.TRIGGER_AUTHENTICATION,
-                  name: trigger.authenticationName,
-                },
-              }),
-        })),
+        triggers: plan.triggers.map((trigger) => toTrigger(trigger, props.triggerAuthenticationName)),
       },
     });
   }
 }
 
+const fallbackBehaviors: Record<ScalingFallback['behavior'], ScaledObjectSpecFallbackBehavior> = {
+  static: ScaledObjectSpecFallbackBehavior.STATIC,
+  currentReplicas: ScaledObjectSpecFallbackBehavior.CURRENT_REPLICAS,
+  currentReplicasIfHigher: ScaledObjectSpecFallbackBehavior.CURRENT_REPLICAS_IF_HIGHER,
+  currentReplicasIfLower: ScaledObjectSpecFallbackBehavior.CURRENT_REPLICAS_IF_LOWER,
+};
+
+function toScalingRules({ stabilizationSeconds, amount, periodSeconds }: ScalingRate) {
+  const policy =
+    'pods' in amount ? { type: 'Pods', value: amount.pods } : { type: 'Percent', value: amount.percent };
+  return { stabilizationWindowSeconds: stabilizationSeconds, policies: [{ ...policy, periodSeconds }] };
+}
+
+function toTrigger(
+  trigger: ScalerTriggerSpec,
+  workloadIdentityName: string | undefined,
+): ScaledObjectSpecTriggers {
+  const reference = triggerAuthenticationRef(trigger, workloadIdentityName);
+  return {
+    type: trigger.type,
+    ...(trigger.name === undefined ? {} : { name: trigger.name }),
+    metricType: trigger.metricType ?? 'AverageValue',
+    metadata: { ...trigger.metadata },
+    ...(reference === undefined
+      ? {}
+      : {
+          authenticationRef: {
+            kind:
+              reference.kind === 'ClusterTriggerAuthentication'
+                ? ScaledObjectSpecTriggersAuthenticationRefKind.CLUSTER_TRIGGER_AUTHENTICATION
+                : ScaledObjectSpecTriggersAuthenticationRefKind.TRIGGER_AUTHENTICATION,
+            name: reference.name,
+          },
+        }),
+  };
+}
+
 function checkProps(props: ScaledObjectProps): void {
   const problems = ProblemList.create();
-  const minReplicas = props.minReplicas ?? 1;
   requireRule(problems, 'name', kubernetesNameProblem('subdomain', props.name), 'Choose another name.');
   if (props.name.length > maxScaledObjectNameLength) {
     problems.add(
@@ -135,42 +147,7 @@ function checkProps(props: ScaledObjectProps): void {
       `Give a name of at most ${maxScaledObjectNameLength}.`,
     );
   }
-  requireInteger(problems, 'minReplicas', minReplicas, { min: 0, max: 10_000, unit: 'replicas' });
-  requireInteger(problems, 'maxReplicas', props.maxReplicas, {
-    min: Math.max(1, minReplicas),
-    max: 10_000,
-    unit: 'replicas',
-  });
-  if (props.pollingSeconds !== undefined)
-    requireInteger(problems, 'pollingSeconds', props.pollingSeconds, { min: 1, max: 3600, unit: 'seconds' });
-  if (props.cooldownSeconds !== undefined && minReplicas > 0) {
-    problems.add(
-      'cooldownSeconds',
-      'it has no effect with minReplicas above 0',
-      'Remove it, or set minReplicas to 0.',
-    );
-  }
-  if (props.fallback !== undefined) {
-    const at = problems.at('fallback');
-    requireInteger(at, 'failureThreshold', props.fallback.failureThreshold, {
-      min: 0,
-      max: 1000,
-      unit: 'failures',
-    });
-    // Fallback to none would take the last replica away because of an error.
-    requireInteger(at, 'replicas', props.fallback.replicas, {
-      min: Math.max(1, minReplicas),
-      max: Math.max(1, minReplicas, props.maxReplicas),
-      unit: 'replicas',
-    });
-  }
-  if (props.triggers.length === 0) problems.add('triggers', 'there is no trigger', 'Give at least one.');
-  requireUnique(
-    problems,
-    'trigger',
-    props.triggers.flatMap(({ name }) => (name === undefined ? [] : [name])),
-    (name) => name,
-    (index) => `triggers[${index}].name`,
-  );
+  checkScalingPlan(props.plan, problems.at('plan'));
+  checkTriggerSignIn(props.plan.triggers, props.triggerAuthenticationName, problems);
   problems.throwIfAny(`the ScaledObject "${props.name}"`);
 }

@@ -66,7 +66,7 @@ export function cronExpressionProblem(expression: string): string | undefined {
   for (const [index, field] of fields.entries()) {
     const wrong = given[index]!.split(',').find((part) => !isCronPart(part, field));
     if (wrong !== undefined) {
-      return `"${wrong}" in "${expression}" is not a ${field.what}: ${field.min} to ${field.max}, a range, or a step`;
+      return `"${wrong}" in "${expression}" does not fit the field "${field.what}": ${field.min} to ${field.max}, a range, or a step`;
     }
   }
   return undefined;

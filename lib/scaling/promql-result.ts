@@ -19,9 +19,9 @@ export interface PromQlResult {
 export function promQlResult(query: string): PromQlResult {
   try {
     const reader = new Reader(tokens(query));
-    const result = reader.expression();
+    const { series, amount } = reader.expression();
     reader.end();
-    return result;
+    return { series, amount };
   } catch (error) {
     if (!(error instanceof SyntaxProblem)) throw error;
     return { series: 'several', amount: 'unknown', problem: `"${query}" is not PromQL: ${error.message}` };
@@ -29,6 +29,11 @@ export function promQlResult(query: string): PromQlResult {
 }
 
 class SyntaxProblem extends Error {}
+
+/** A result, and the one label that an aggregation kept. */
+interface Reading extends PromQlResult {
+  readonly onlyLabel?: string;
+}
 
 const totals = ['sum', 'count'];
 const levels = ['avg', 'min', 'max', 'group', 'stddev', 'stdvar', 'quantile'];
@@ -39,7 +44,7 @@ const wordOperators = ['and', 'or', 'unless', 'atan2'];
 const comparisons = ['==', '!=', '<=', '>=', '<', '>'];
 const matching = ['on', 'ignoring', 'group_left', 'group_right'];
 
-const constant: PromQlResult = { series: 'one', amount: 'number' };
+const constant: Reading = { series: 'one', amount: 'number' };
 
 const tokenPattern =
   /\s+|#[^\n]*|("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|`[^`]*`)|((?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?[a-z0-9]*)|([A-Za-z_:][A-Za-z0-9_:]*)|(==|!=|<=|>=|=~|!~|[-+*/%^<>=(){}[\],@:])/gy;
@@ -67,7 +72,7 @@ class Reader {
     if (this.next !== undefined) throw new SyntaxProblem(`"${this.next}" comes after its end`);
   }
 
-  expression(): PromQlResult {
+  expression(): Reading {
     let result = this.operand();
     for (let operator = this.operator(); operator !== undefined; operator = this.operator()) {
       while (this.next === 'bool' || matching.includes(this.next ?? '')) {
@@ -79,10 +84,10 @@ class Reader {
     return result;
   }
 
-  private operand(): PromQlResult {
+  private operand(): Reading {
     while (this.next === '-' || this.next === '+') this.position++;
     const token = this.take('an operand');
-    let result: PromQlResult;
+    let result: Reading;
     if (token === '(') {
       result = this.expression();
       this.expect(')');
@@ -100,7 +105,7 @@ class Reader {
     return result;
   }
 
-  private named(name: string): PromQlResult {
+  private named(name: string): Reading {
     if (aggregations.includes(name.toLowerCase()) && ['(', 'by', 'without'].includes(this.next ?? '')) {
       return this.aggregation(name.toLowerCase());
     }
@@ -112,26 +117,27 @@ class Reader {
     return { series: 'several', amount: 'unknown' };
   }
 
-  private aggregation(name: string): PromQlResult {
+  private aggregation(name: string): Reading {
     const before = this.grouping();
     const args = this.arguments();
     if (args.length === 0) throw new SyntaxProblem(`${name}() has no argument`);
-    const grouped = before || this.grouping();
+    const labels = before ?? this.grouping() ?? [];
     return {
-      series: grouped || manySeries.includes(name) ? 'several' : 'one',
+      series: labels.length > 0 || manySeries.includes(name) ? 'several' : 'one',
       amount: totals.includes(name) ? 'total' : 'level',
+      ...(labels.length === 1 ? { onlyLabel: labels[0] } : {}),
     };
   }
 
-  /** Whether there is a grouping that leaves labels: `by ()` leaves none. */
-  private grouping(): boolean {
-    if (this.next !== 'by' && this.next !== 'without') return false;
-    const word = this.take('a grouping');
-    return this.labels() > 0 || word === 'without';
+  /** Labels that are left; "without" leaves any. Undefined: there is no grouping here. */
+  private grouping(): string[] | undefined {
+    if (this.next !== 'by' && this.next !== 'without') return undefined;
+    const isWithout = this.take('a grouping') === 'without';
+    const labels = this.labels();
+    return isWithout ? ['any', 'other'] : labels;
   }
 
-  private call(name: string): PromQlResult {
-    this.lastGroupedBy = '';
+  private call(name: string): Reading {
     const args = this.arguments();
     if (name === 'time' || name === 'pi') return constant;
     if (name === 'scalar' || name === 'vector') return { ...(args[0] ?? constant), series: 'one' };
@@ -139,7 +145,7 @@ class Reader {
     // Its input keeps the label `le`; what is left is one series only if nothing else was kept.
     if (name === 'histogram_quantile') {
       return {
-        series: this.lastGroupedBy === 'le' ? 'one' : (args[1]?.series ?? 'several'),
+        series: args[1]?.onlyLabel === 'le' ? 'one' : (args[1]?.series ?? 'several'),
         amount: 'level',
       };
     }
@@ -148,9 +154,9 @@ class Reader {
     );
   }
 
-  private arguments(): PromQlResult[] {
+  private arguments(): Reading[] {
     this.expect('(');
-    const args: PromQlResult[] = [];
+    const args: Reading[] = [];
     while (this.next !== ')') {
       if (/^["'`]/.test(this.next ?? '')) this.position++;
       else args.push(this.expression());
@@ -161,10 +167,7 @@ class Reader {
     return args;
   }
 
-  /** Labels of the grouping that was read last, joined. */
-  private lastGroupedBy = '';
-
-  private labels(): number {
+  private labels(): string[] {
     this.expect('(');
     const labels: string[] = [];
     while (this.next !== ')') {
@@ -172,8 +175,7 @@ class Reader {
       if (this.next === ',') this.position++;
     }
     this.expect(')');
-    this.lastGroupedBy = labels.join();
-    return labels.length;
+    return labels;
   }
 
   private modifiers(): void {
@@ -228,7 +230,7 @@ class Reader {
   }
 }
 
-function combined(operator: string, left: PromQlResult, right: PromQlResult): PromQlResult {
+function combined(operator: string, left: Reading, right: Reading): Reading {
   const series = left.series === 'one' && right.series === 'one' ? 'one' : 'several';
   if (left.amount === 'number' && right.amount === 'number') return { series, amount: 'number' };
   // A number scales a total, and is no reason to call it something else.
