@@ -11,6 +11,11 @@ export interface InferenceNetworkPolicyProps extends ObjectIdentity {
   readonly extraPorts?: readonly number[];
   /** Namespaces besides the server's own whose pods may call it, such as a gateway's. Default: none. */
   readonly allowedNamespaces?: readonly string[];
+  /**
+   * Address ranges whose hosts may call it: the subnet of a gateway outside the cluster, which calls pods directly
+   * (Application Gateway for Containers, AGIC). Default: none.
+   */
+  readonly allowedCidrs?: readonly string[];
   /** Let managed Prometheus in. Default: no. */
   readonly allowMetrics?: boolean;
 }
@@ -46,6 +51,7 @@ export class InferenceNetworkPolicy extends Construct {
             from: [
               { podSelector: {} },
               ...(props.allowedNamespaces ?? []).map(namespacePeer),
+              ...(props.allowedCidrs ?? []).map((cidr) => ({ ipBlock: { cidr } })),
               ...(props.allowMetrics ? [metricsPeer] : []),
             ],
             ports: [props.port, ...(props.extraPorts ?? [])].map((port) => ({

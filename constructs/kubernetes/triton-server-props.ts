@@ -54,6 +54,8 @@ export interface TritonServerProps {
   readonly extraArgs?: readonly string[];
   /** Namespaces besides its own that may call the server. Default: none. */
   readonly allowedNamespaces?: readonly string[];
+  /** Address ranges that may call the server: the subnet of a gateway outside the cluster. Default: none. */
+  readonly allowedCidrs?: readonly string[];
   /** Have managed Prometheus scrape the server. Default: no, because the kind comes with that add-on. */
   readonly podMonitor?: boolean;
 }

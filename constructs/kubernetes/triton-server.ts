@@ -115,6 +115,7 @@ export class TritonServer extends Construct {
       port: tritonPorts.http,
       extraPorts: [tritonPorts.grpc, tritonPorts.metrics],
       allowedNamespaces: props.allowedNamespaces,
+      allowedCidrs: props.allowedCidrs,
       allowMetrics: props.podMonitor,
     });
     if (props.podMonitor) new PodMonitor(this, 'pod-monitor', { ...identity, port: 'metrics' });

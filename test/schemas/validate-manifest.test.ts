@@ -75,7 +75,7 @@ test('an Argo CD application without a project is a problem', () => {
   expect(validateManifest(object)).toEqual(['data/spec must have required property project']);
 });
 
-test('kinds without a schema are problems, but for the two that no package has', () => {
+test('kinds without a schema are problems, but for those that no package has', () => {
   const kinds = [
     ['apps/v1', 'Deploymnet'],
     ['example.com/v1', 'Thing'],

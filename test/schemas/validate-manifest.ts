@@ -9,6 +9,7 @@ export type Manifest = Record<string, any>;
 const kindsWithoutSchema = [
   'secrets-store.csi.x-k8s.io/v1 SecretProviderClass',
   'azmonitoring.coreos.com/v1 PodMonitor',
+  'inference.networking.k8s.io/v1 InferencePool',
 ];
 
 /**

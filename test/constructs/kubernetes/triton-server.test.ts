@@ -46,6 +46,7 @@ test('all props', () => {
     secrets: samplePodSecrets,
     extraArgs: ['--model-load-thread-count=8'],
     allowedNamespaces: ['gateway'],
+    allowedCidrs: ['10.10.3.0/24'],
     podMonitor: true,
   };
   const objects = synth(props);
