@@ -17,9 +17,9 @@ export interface ArgoProjectProps {
   readonly clusterKinds?: readonly GroupKind[];
   /**
    * Kinds in a namespace that may be made, and seen in Argo CD. `any`: all of them, in the project's namespaces. For a project of
-   * somebody else's chart, whose kinds are not known before Argo CD renders it, with namespaces that are the chart's own.
+   * somebody else's chart, whose kinds are not known before Argo CD renders it, with namespaces that are the chart's own. `none`: none.
    */
-  readonly namespacedKinds: readonly GroupKind[] | 'any';
+  readonly namespacedKinds: readonly GroupKind[] | 'any' | 'none';
   /** Order in a root application; a project comes before its Applications. Default: -10. */
   readonly syncWave?: number;
   /** Never removed by a sync. Default: off. */
@@ -60,16 +60,21 @@ export function argoProjectProps(props: ArgoProjectProps): AppProjectProps {
       ...(props.clusterKinds === undefined || props.clusterKinds.length === 0
         ? {}
         : { clusterResourceWhitelist: props.clusterKinds.map(({ group, kind }) => ({ group, kind })) }),
-      // Left out, it allows all.
-      ...(namespacedKinds === 'any'
-        ? {}
-        : { namespaceResourceWhitelist: namespacedKinds.map(({ group, kind }) => ({ group, kind })) }),
+      ...allowedInNamespaces(namespacedKinds),
     },
   };
 }
 
+function allowedInNamespaces(kinds: ArgoProjectProps['namespacedKinds']) {
+  // Left out, the list allows all.
+  if (kinds === 'any') return {};
+  // Empty too; so nothing is said by refusing everything, the one place where a wildcard narrows.
+  if (kinds === 'none') return { namespaceResourceBlacklist: [{ group: '*', kind: '*' }] };
+  return { namespaceResourceWhitelist: kinds.map(({ group, kind }) => ({ group, kind })) };
+}
+
 function refuseWildcards(props: ArgoProjectProps): void {
-  const namespacedKinds = props.namespacedKinds === 'any' ? [] : props.namespacedKinds;
+  const namespacedKinds = typeof props.namespacedKinds === 'string' ? [] : props.namespacedKinds;
   const kinds = [...(props.clusterKinds ?? []), ...namespacedKinds];
   const values = [
     ...props.repositories,

@@ -28,6 +28,8 @@ export interface ExternalApplication {
   readonly syncWave: number;
   /** Kinds without a namespace that it may make. A chart's cannot be seen before Argo CD renders it, so they are listed. */
   readonly clusterKinds: readonly GroupKind[];
+  /** Whether it makes anything in its namespaces. `false` for definitions of kinds alone. Default: `true`. */
+  readonly namespaced?: boolean;
   /** Further namespaces that it writes to. Default: none. */
   readonly extraNamespaces?: readonly string[];
   /** Objects of ours that belong to it, in the folder of its name: what a chart's pods read, say. Default: none, no folder. */
@@ -70,7 +72,7 @@ export class ExternalArgoApplication extends Construct {
       repositories: [repositoryUrl(source), ...(hasFolder ? [props.folder.repository] : [])],
       namespaces: [namespace, ...(props.extraNamespaces ?? [])],
       clusterKinds: uniqueKinds([...props.clusterKinds, ...kindsOf(objects).cluster]),
-      namespacedKinds: 'any',
+      namespacedKinds: hasFolder || (props.namespaced ?? true) ? 'any' : 'none',
     });
     new ArgoApplication(this, 'Application', {
       name,

@@ -1,11 +1,8 @@
+import type { GroupKind } from '../../lib/charts/known-application';
 import { clusterScopeTest } from '../../lib/check/cluster-scoped-kinds';
 import { apiGroupOf, type KubernetesObject } from '../../lib/check/deployment-picture';
 
-/** A kind as an AppProject names it; the core group is empty. */
-export interface GroupKind {
-  readonly group: string;
-  readonly kind: string;
-}
+export type { GroupKind } from '../../lib/charts/known-application';
 
 /** The kinds of some objects, each once, in order. */
 export interface KindsByScope {

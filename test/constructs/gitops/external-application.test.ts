@@ -32,6 +32,7 @@ const secrets: KubernetesObject = {
 const all: Required<ExternalArgoApplicationProps> = {
   ...minimal,
   clusterKinds: [{ group: 'apiextensions.k8s.io', kind: 'CustomResourceDefinition' }],
+  namespaced: true,
   extraNamespaces: ['kube-system'],
   objects: [
     secrets,
@@ -96,6 +97,10 @@ describe('ExternalArgoApplication', () => {
       { group: '', kind: 'PersistentVolume' },
       { group: 'apiextensions.k8s.io', kind: 'CustomResourceDefinition' },
     ]);
+  });
+
+  it('makes nothing in its namespace where it has only definitions', () => {
+    expect(project({ namespaced: false }).namespaceResourceBlacklist).toEqual([{ group: '*', kind: '*' }]);
   });
 
   it('makes no namespace: that is a manifest', () => {
