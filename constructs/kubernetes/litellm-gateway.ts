@@ -108,6 +108,9 @@ export class LiteLlmGateway extends Construct {
 
     new HttpService(this, 'service', identity);
     new PodDisruptionBudget(this, 'pod-disruption-budget', identity);
-    if (props.podMonitor) new PodMonitor(this, 'pod-monitor', { ...identity, port: 'metrics' });
+    if (props.podMonitor) {
+      // Without the slash at the end the answer is a redirect.
+      new PodMonitor(this, 'pod-monitor', { ...identity, port: 'metrics', path: '/metrics/' });
+    }
   }
 }

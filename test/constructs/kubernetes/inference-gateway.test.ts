@@ -34,11 +34,7 @@ test('all props', () => {
   const props: Required<InferenceGatewayProps> = {
     ...least,
     partOf: 'my-aks',
-    servers: [
-      phi,
-      { ...qwen, targetPort: 9000 },
-      { name: 'triton', modelNames: ['llama'], engine: 'triton' },
-    ],
+    servers: [{ name: 'triton', modelNames: ['llama'], targetPort: 9000, engine: 'triton' }],
     routing: 'path',
     hostname: 'models.example.com',
     tls: { secretName: 'models-tls' },

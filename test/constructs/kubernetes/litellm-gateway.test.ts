@@ -168,7 +168,10 @@ test('metrics have a port of their own, which the Service does not have', () => 
   const container = objectOf(objects, 'Deployment').spec.template.spec.containers[0];
   expect(container.args).toContain('--prometheus_metrics_port=4001');
   expect(container.ports).toContainEqual({ name: 'metrics', containerPort: 4001, protocol: 'TCP' });
-  expect(objectOf(objects, 'PodMonitor').spec.podMetricsEndpoints[0].port).toBe('metrics');
+  expect(objectOf(objects, 'PodMonitor').spec.podMetricsEndpoints[0]).toMatchObject({
+    port: 'metrics',
+    path: '/metrics/',
+  });
   expect(objectOf(objects, 'Service').spec.ports).toHaveLength(1);
   expect(configOf({ podMonitor: true }).litellm_settings.callbacks).toEqual(['prometheus']);
 });
