@@ -20,6 +20,9 @@ export interface ProbePlan {
   readonly liveness: ProbeSpec;
 }
 
+/** Of a process that nobody calls: there is no request that it could be ready for. */
+export type WorkerProbePlan = Omit<ProbePlan, 'readiness'>;
+
 /** How a pod ends. The grace period holds the wait before the signal, the drain and a margin, by construction. */
 export interface ShutdownPlan {
   /** Wait until no new request arrives: the endpoint has to vanish from every node first. */
