@@ -20,7 +20,9 @@ export class GracefulDeployment extends ApiObject {
   constructor(scope: Construct, id: string, props: k8s.KubeDeploymentProps, preStopSeconds: number) {
     const manifest = k8s.KubeDeployment.manifest(props);
     const [container] = manifest.spec.template.spec.containers;
-    container.lifecycle = { ...container.lifecycle, preStop: { sleep: { seconds: preStopSeconds } } };
+    // Kubernetes refuses a sleep of nothing.
+    if (preStopSeconds > 0)
+      container.lifecycle = { ...container.lifecycle, preStop: { sleep: { seconds: preStopSeconds } } };
     super(scope, id, manifest);
   }
 }

@@ -25,6 +25,9 @@ test('all props', () => {
     ...least,
     namespace: 'production',
     partOf: 'my-aks',
+    component: 'agent-app',
+    command: ['python', '-m', 'app'],
+    args: ['--workers', '1'],
     port: 8080,
     replicas: 'autoscaled',
     placement: {

@@ -1,0 +1,19 @@
+import { k8s } from 'cdk8s-plus-28';
+import { Construct } from 'constructs';
+import { type ObjectIdentity, objectMetadata, selectorLabels } from './object-metadata';
+import { syncWaves } from './sync-waves';
+
+/** Nobody calls the pods of a workload: one that only fetches its work has no open port for anyone. */
+export class NoIngressPolicy extends Construct {
+  constructor(scope: Construct, id: string, identity: ObjectIdentity) {
+    super(scope, id);
+    new k8s.KubeNetworkPolicy(this, 'network-policy', {
+      metadata: objectMetadata(identity, syncWaves.prerequisite),
+      spec: {
+        podSelector: { matchLabels: selectorLabels(identity.workload ?? identity.name) },
+        policyTypes: ['Ingress'],
+        ingress: [],
+      },
+    });
+  }
+}
