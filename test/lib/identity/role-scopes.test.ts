@@ -1,0 +1,20 @@
+import { type RoleName, type RoleScopeKind, roleScopeProblem } from '../../../lib/identity/role-names';
+
+describe('a role on a kind of resource', () => {
+  it.each<[RoleName, RoleScopeKind, boolean]>([
+    ['Azure Service Bus Data Sender', 'topic', true],
+    // Messages go to a topic: on a subscription there is nothing to send to.
+    ['Azure Service Bus Data Sender', 'subscription', false],
+    ['Azure Service Bus Data Receiver', 'subscription', true],
+    ['Azure Service Bus Data Receiver', 'topic', true],
+    ['Storage Blob Data Reader', 'container', true],
+    ['Storage Blob Data Contributor', 'storage', true],
+    ['Storage Blob Data Reader', 'share', false],
+    ['Storage Blob Delegator', 'container', false],
+    ['Storage File Data SMB Share Reader', 'share', true],
+    ['Storage File Data SMB Share Reader', 'container', false],
+    ['Key Vault Secrets User', 'storage', false],
+  ])('%s on a %s grants something: %p', (role, scope, grants) => {
+    expect(roleScopeProblem(role, scope) === undefined).toBe(grants);
+  });
+});
