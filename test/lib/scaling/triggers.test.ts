@@ -6,6 +6,7 @@ import { type PrometheusTriggerInput, prometheusTrigger } from '../../../lib/sca
 import { cpuTrigger, memoryTrigger } from '../../../lib/scaling/resource-trigger';
 import type { ScalerTriggerSpec } from '../../../lib/scaling/scaler-trigger';
 import { serviceBusTrigger } from '../../../lib/scaling/service-bus-trigger';
+import { vllmTrigger } from '../../../lib/scaling/vllm-trigger';
 
 const managed = { managedQueryEndpoint: 'https://my-monitor-a1b2.koreacentral.prometheus.monitor.azure.com' };
 const office = { timezone: 'Asia/Seoul', start: '30 8 * * 1-5', end: '0 19 * * 1-5', desiredReplicas: 2 };
@@ -134,4 +135,22 @@ test.each<[string, ScalerTriggerSpec]>([
   const problems = problemsOf(trigger);
   expect(problems).toHaveLength(1);
   expect(problems[0]).toMatchSnapshot();
+});
+
+describe('the triggers of a vLLM server', () => {
+  it.each([
+    ['waiting', 'sum(vllm:num_requests_waiting)', '5', 'AverageValue'],
+    ['running', 'sum(vllm:num_requests_running)', '179', 'AverageValue'],
+    ['kv-cache', 'avg(vllm:kv_cache_usage_perc)', '0.75', 'Value'],
+  ] as const)('%s', (metric, query, threshold, metricType) => {
+    const trigger = vllmTrigger({ server: managed, metric, query });
+    expect(trigger).toMatchObject({ metricType, producedByTarget: true, metadata: { threshold } });
+    expect(problemsOf(trigger)).toEqual([]);
+  });
+
+  it('count nothing as 0 only where replicas may go to none', () => {
+    const ignored = (toZero: boolean) =>
+      vllmTrigger({ server: managed, metric: 'waiting', query: 'sum(a)', toZero }).metadata.ignoreNullValues;
+    expect([ignored(true), ignored(false)]).toEqual(['true', 'false']);
+  });
 });
