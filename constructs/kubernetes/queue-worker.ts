@@ -78,7 +78,6 @@ export class QueueWorker extends Construct {
 
   private addDeployment(props: QueueWorkerProps, identity: ObjectIdentity): void {
     const { plan } = props;
-    const hasGpu = props.gpus !== undefined;
     const probes = props.probes ?? plan.probes;
     new GracefulDeployment(
       this,
@@ -89,7 +88,7 @@ export class QueueWorker extends Construct {
           selector: { matchLabels: selectorLabels(props.name) },
           strategy: {
             type: 'RollingUpdate',
-            rollingUpdate: hasGpu
+            rollingUpdate: plan.gpu
               ? // A surge pod would wait for a GPU that the old pod holds. Messages wait in the queue meanwhile.
                 {
                   maxSurge: k8s.IntOrString.fromNumber(0),
@@ -131,7 +130,7 @@ export class QueueWorker extends Construct {
         minReplicas: props.minReplicas ?? 0,
         maxReplicas: props.maxReplicas,
         triggers: [triggerOf(props), ...(props.moreTriggers ?? [])],
-        gpu: hasGpu,
+        gpu: plan.gpu,
         coldStart: plan.coldStart,
       }),
     });
@@ -182,6 +181,23 @@ function checkProps(props: QueueWorkerProps): void {
   checkAppPod(props, problems, workerVariables);
   if (props.gpus !== undefined)
     requireInteger(problems, 'gpus', props.gpus, { min: 1, max: 16, unit: 'GPUs' });
+  if (props.plan.gpu !== (props.gpus !== undefined)) {
+    problems.add(
+      'gpus',
+      props.plan.gpu ? 'the plan is made for GPUs, and there is none' : 'the plan is made without GPUs',
+      'Give gpu to queueWorkerPlan() as it is here.',
+    );
+  }
+  const startup = startupBudgetSeconds(props.plan.probes);
+  if (props.probes !== undefined && startupBudgetSeconds(props.probes) > startup) {
+    problems
+      .at('probes')
+      .add(
+        'startup',
+        `it waits for ${startupBudgetSeconds(props.probes)} seconds, and the plan is made for ${startup}`,
+        'Give startupSeconds to queueWorkerPlan(): the deadline and the cooldown follow from it.',
+      );
+  }
   if (props.plan.mode === 'job' && (props.moreTriggers ?? []).length > 0) {
     problems.add(
       'moreTriggers',

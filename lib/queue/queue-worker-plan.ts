@@ -37,6 +37,8 @@ export interface QueueWorkerPlan {
   readonly mode: QueueWorkerMode;
   readonly maxJobSeconds: number;
   readonly concurrency: number;
+  /** Whether each replica holds GPUs. */
+  readonly gpu: boolean;
   /** Lock of the queue or subscription. */
   readonly lockSeconds: number;
   /** How long the worker renews the lock of one message: `MESSAGE_LOCK_RENEWAL_SECONDS`. */
@@ -91,6 +93,7 @@ export function queueWorkerPlan(input: QueueWorkerPlanInput): QueueWorkerPlan {
     mode,
     maxJobSeconds,
     concurrency,
+    gpu,
     lockSeconds: lockSeconds(maxJobSeconds, maxPauseSeconds),
     // A job that takes longer than it ever should is stuck; its message is for another worker.
     lockRenewalSeconds: maxJobSeconds + exitMarginSeconds,

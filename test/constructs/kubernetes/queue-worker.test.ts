@@ -7,6 +7,8 @@ import { listing, messageOf, objectOf, synthesize } from './synthesize';
 
 const shortJobs = queueWorkerPlan({ maxJobSeconds: 60 });
 const longJobs = queueWorkerPlan({ maxJobSeconds: 3600 });
+const shortGpuJobs = queueWorkerPlan({ maxJobSeconds: 60, gpu: true });
+const longGpuJobs = queueWorkerPlan({ maxJobSeconds: 3600, gpu: true });
 const office = cronTrigger({
   timezone: 'Asia/Seoul',
   start: '30 8 * * 1-5',
@@ -41,9 +43,10 @@ const every: Required<QueueWorkerProps> = {
   cloud: 'AzureUSGovernmentCloud',
   minReplicas: 1,
   maxReplicas: 4,
+  plan: shortGpuJobs,
   gpus: 1,
   moreTriggers: [office],
-  probes: queueWorkerPlan({ maxJobSeconds: 60, startupSeconds: 300 }).probes,
+  probes: queueWorkerPlan({ maxJobSeconds: 60, startupSeconds: 20 }).probes,
   keepFinishedSeconds: 3600,
 };
 
@@ -60,7 +63,7 @@ test.each<[string, Partial<QueueWorkerProps>]>([
   ['the least', {}],
   ['all props', every],
   ['the least of long jobs', { plan: longJobs }],
-  ['all props of long jobs', { ...every, plan: longJobs, moreTriggers: [] }],
+  ['all props of long jobs', { ...every, plan: longGpuJobs, moreTriggers: [] }],
 ])('%s', (_, props) => {
   const objects = synth(props);
   expect(objects).toMatchSnapshot();
@@ -110,7 +113,7 @@ test('the worker is told what was derived', () => {
 });
 
 test('a GPU worker holds its GPU by request and limit, and a rollout wants no second one', () => {
-  const spec = deploymentOf({ gpus: 2 });
+  const spec = deploymentOf({ plan: shortGpuJobs, gpus: 2 });
   const { requests, limits } = containerOf(spec).resources;
   expect([requests['nvidia.com/gpu'], limits['nvidia.com/gpu']]).toEqual(['2', '2']);
   expect(spec.strategy.rollingUpdate).toEqual({ maxSurge: 0, maxUnavailable: 1 });
@@ -144,7 +147,18 @@ test.each<[string, Partial<QueueWorkerProps>, string]>([
     { environment: { HEARTBEAT_FILE: '/x' } },
     'environment.HEARTBEAT_FILE: the construct sets it itself',
   ],
-  ['no GPU', { gpus: 0 }, 'gpus: 0 is not allowed'],
+  ['no GPU', { plan: shortGpuJobs, gpus: 0 }, 'gpus: 0 is not allowed'],
+  ['GPUs that the plan does not know', { gpus: 1 }, 'gpus: the plan is made without GPUs'],
+  [
+    'a plan for GPUs without one',
+    { plan: shortGpuJobs },
+    'gpus: the plan is made for GPUs, and there is none',
+  ],
+  [
+    'a start that the plan does not know',
+    { probes: queueWorkerPlan({ maxJobSeconds: 60, startupSeconds: 300 }).probes },
+    'probes.startup: it waits for 900 seconds, and the plan is made for 180',
+  ],
   [
     'a clock for jobs',
     { plan: longJobs, moreTriggers: [office] },
