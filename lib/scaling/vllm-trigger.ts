@@ -13,7 +13,7 @@ export type VllmScalingMetric = 'waiting' | 'running' | 'kv-cache';
 export interface VllmTriggerInput {
   readonly server: PrometheusServer;
   readonly metric: VllmScalingMetric;
-  /** PromQL of this metric over all replicas of the server: a sum of requests, or an average of shares. */
+  /** PromQL of this metric over all replicas of the server, as `vllmQuery()` gives it. */
   readonly query: string;
   /** Requests in a batch, at most (`--max-num-seqs`). Default: 256, the engine's own. Only for `running`. */
   readonly maxNumSeqs?: number;

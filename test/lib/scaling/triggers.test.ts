@@ -1,3 +1,4 @@
+import { vllmQuery } from '../../../lib/inference/vllm-queries';
 import { ProblemList } from '../../../lib/problems/problem-list';
 import { checkScalerTrigger } from '../../../lib/scaling/check-scaler-trigger';
 import { cronExpressionProblem, cronTrigger, timeZoneProblem } from '../../../lib/scaling/cron-trigger';
@@ -145,6 +146,16 @@ describe('the triggers of a vLLM server', () => {
   ] as const)('%s', (metric, query, threshold, metricType) => {
     const trigger = vllmTrigger({ server: managed, metric, query });
     expect(trigger).toMatchObject({ metricType, producedByTarget: true, metadata: { threshold } });
+    expect(problemsOf(trigger)).toEqual([]);
+  });
+
+  it.each(['waiting', 'running', 'kv-cache'] as const)('%s: the ready query is read as it says', (metric) => {
+    const { query, metricType } = vllmQuery(metric, {
+      namespace: 'production',
+      servedModelName: 'microsoft/phi-4',
+    });
+    const trigger = vllmTrigger({ server: managed, metric, query });
+    expect(trigger.metricType).toBe(metricType);
     expect(problemsOf(trigger)).toEqual([]);
   });
 
