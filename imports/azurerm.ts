@@ -21,6 +21,7 @@ export {
   type KubernetesClusterNodePoolConfig,
 } from '@cdktf/provider-azurerm/lib/kubernetes-cluster-node-pool';
 export { LogAnalyticsWorkspace } from '@cdktf/provider-azurerm/lib/log-analytics-workspace';
+export { MonitorActionGroup } from '@cdktf/provider-azurerm/lib/monitor-action-group';
 export { MonitorAlertPrometheusRuleGroup } from '@cdktf/provider-azurerm/lib/monitor-alert-prometheus-rule-group';
 export { MonitorDataCollectionEndpoint } from '@cdktf/provider-azurerm/lib/monitor-data-collection-endpoint';
 export { MonitorDataCollectionRule } from '@cdktf/provider-azurerm/lib/monitor-data-collection-rule';

@@ -3,6 +3,7 @@ import { ArgoCdExtension } from '../../constructs/azure/argo-cd-extension';
 import { configureAzureStack } from '../../constructs/azure/azure-provider';
 import type { AzurermMajor } from '../../constructs/azure/azurerm-compatibility';
 import { PlatformRegistry } from '../../constructs/azure/container-registry';
+import { InferenceAlerts } from '../../constructs/azure/inference-alerts';
 import { PlatformKeyVault } from '../../constructs/azure/key-vault';
 import { ServicePrivateEndpoint } from '../../constructs/azure/private-endpoint';
 import { ReadableStack } from '../../constructs/azure/readable-logical-ids';
@@ -155,6 +156,21 @@ export function constructsAlone(azurermMajor: AzurermMajor): readonly RenderedFi
       new RoleGrant(stack, name, { role, principalId: identity.principalId, scope });
     }
     const clusterId = `${group}/Microsoft.ContainerService/managedClusters/my-aks`;
+    new InferenceAlerts(stack, 'alerts', {
+      ...place,
+      clusterId,
+      clusterName: 'my-aks',
+      monitorWorkspaceId: `${group}/Microsoft.Monitor/accounts/my-monitor`,
+      servers: (['Deployment', 'LeaderWorkerSet'] as const).map((kind) => ({
+        name: kind.toLowerCase(),
+        namespace: 'inference',
+        servedModelName: 'Qwen/Qwen2.5-7B-Instruct',
+        kind,
+        startupBudgetSeconds: 600,
+      })),
+      emails: ['ai@example.com'],
+      actionGroupIds: [`${group}/Microsoft.Insights/actionGroups/on-call`],
+    });
     new ArgoCdExtension(stack, 'argo-cd', {
       clusterId,
       namespace: 'gitops',
