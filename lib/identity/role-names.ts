@@ -36,6 +36,8 @@ export const builtInRoles = {
   'Storage Blob Data Owner': ['storage', 'container', 'resourceGroup'],
   // Signs links that a client reads a blob with; on an account, since its key belongs to the account.
   'Storage Blob Delegator': ['storage', 'resourceGroup'],
+  // Lists the account's keys, and renews them: what mounts an SMB share as an identity.
+  'Storage Account Key Operator Service Role': ['storage', 'resourceGroup'],
   'Storage File Data SMB Share Reader': ['storage', 'share', 'resourceGroup'],
   'Storage File Data SMB Share Contributor': ['storage', 'share', 'resourceGroup'],
   'Storage File Data Privileged Reader': ['storage', 'share', 'resourceGroup'],
