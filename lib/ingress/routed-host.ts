@@ -77,8 +77,35 @@ export function checkRoutedHosts(hosts: readonly RoutedHost[], problems: Problem
     }
     if (routes.length === 0) at.add('routes', `"${host}" has none`, 'Give at least one.');
     requireUnique(at, 'path', routes, routePath, (route) => `routes[${route}].path`);
-    routes.forEach((route, routeIndex) => checkRoute(route, at.at('routes').at(routeIndex)));
+    for (const [routeIndex, route] of routes.entries()) checkRoute(route, at.at('routes').at(routeIndex));
   });
+  checkHealthPaths(hosts, problems);
+}
+
+/** A gateway asks a Service in one way, whatever host and path lead to it. */
+function checkHealthPaths(hosts: readonly RoutedHost[], problems: ProblemList): void {
+  const known = new Map<string, string | undefined>();
+  for (const [hostIndex, { routes }] of hosts.entries()) {
+    for (const [routeIndex, { service, namespace, healthPath }] of routes.entries()) {
+      const key = `${namespace ?? ''}/${service}`;
+      const first = known.get(key);
+      if (!known.has(key)) known.set(key, healthPath);
+      else if (first !== healthPath) {
+        problems.add(
+          `hosts[${hostIndex}].routes[${routeIndex}].healthPath`,
+          `"${healthPath ?? ''}" is another one than another route to "${service}" has: "${first ?? ''}"`,
+          'Give the same one to all routes to this Service, or to none.',
+        );
+      }
+    }
+  }
+}
+
+/** Adds a problem unless a gateway can wait for so long. */
+export function checkAnswerTimeout(timeoutSeconds: number, problems: ProblemList): void {
+  // The longest that an Application Gateway waits (learn.microsoft.com/azure/application-gateway/configuration-http-settings,
+  // 2026-11), and all that Gateway API can say in seconds is five digits.
+  requireInteger(problems, 'timeoutSeconds', timeoutSeconds, { min: 1, max: 86_400, unit: 'seconds' });
 }
 
 function checkRoute(route: HostRoute, problems: ProblemList): void {

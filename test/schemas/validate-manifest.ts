@@ -10,6 +10,8 @@ const kindsWithoutSchema = [
   'secrets-store.csi.x-k8s.io/v1 SecretProviderClass',
   'azmonitoring.coreos.com/v1 PodMonitor',
   'inference.networking.k8s.io/v1 InferencePool',
+  'alb.networking.azure.io/v1 HealthCheckPolicy',
+  'leaderworkerset.x-k8s.io/v1 LeaderWorkerSet',
 ];
 
 /**

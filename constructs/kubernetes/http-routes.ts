@@ -1,0 +1,169 @@
+import { ApiObject } from 'cdk8s';
+import { Construct } from 'constructs';
+import {
+  HttpRoute,
+  type HttpRouteSpecRules,
+  HttpRouteSpecRulesFiltersRequestRedirectScheme,
+  HttpRouteSpecRulesFiltersType,
+  HttpRouteSpecRulesMatchesPathType,
+  HttpRouteSpecRulesFiltersRequestRedirectStatusCode as RedirectStatusCode,
+} from '../../imports/gateway.networking.k8s.io';
+import { type HostRoute, hostSlug, type RoutedHost, routePath } from '../../lib/ingress/routed-host';
+import type { ProblemList } from '../../lib/problems/problem-list';
+import { servicePort } from './http-service';
+import { objectMetadata } from './object-metadata';
+import { addOnKindAnnotation, syncWaves } from './sync-waves';
+
+/** What routes through a Gateway follow from. */
+export interface GatewayRoutesProps {
+  /** Name of the Gateway. */
+  readonly gateway: string;
+  /** Namespace of the Gateway, and of routes that name none. */
+  readonly namespace: string;
+  /** `app.kubernetes.io/part-of`. Default: none. */
+  readonly partOf?: string;
+  readonly hosts: readonly RoutedHost[];
+}
+
+/** Input of HttpRoutes. */
+export interface HttpRoutesProps extends GatewayRoutesProps {
+  /** Longest time from a request to the end of its answer, seconds. */
+  readonly timeoutSeconds: number;
+  /** Name of the listener for HTTP. */
+  readonly httpListener: string;
+  /** Name of the listener of a host. */
+  readonly httpsListener: (host: string) => string;
+}
+
+/** Gateway API: rules of a route. */
+const maxRules = 16;
+
+/**
+ * HTTPRoutes of hosts: for each one route in every namespace that has Services behind it, and one that redirects HTTP.
+ *
+ * Attached to its own listener each: a route without one would serve the host over HTTP too.
+ */
+export class HttpRoutes extends Construct {
+  constructor(scope: Construct, id: string, props: HttpRoutesProps) {
+    super(scope, id);
+    for (const { host, routes } of props.hosts) {
+      const scopeOfHost = new Construct(this, hostSlug(host));
+      const name = `${props.gateway}-${hostSlug(host)}`;
+      const route = (
+        routeId: string,
+        object: { name: string; namespace: string },
+        sectionName: string,
+        rules: HttpRouteSpecRules[],
+      ) =>
+        new HttpRoute(scopeOfHost, routeId, {
+          metadata: objectMetadata(
+            { ...object, workload: props.gateway, component: 'ingress', partOf: props.partOf },
+            syncWaves.workload,
+            addOnKindAnnotation,
+          ),
+          spec: {
+            parentRefs: [{ name: props.gateway, namespace: props.namespace, sectionName }],
+            hostnames: [host],
+            rules,
+          },
+        });
+      for (const [namespace, own] of routesByNamespace(routes, props.namespace)) {
+        const rules = own.map((entry) => rule(entry, props.timeoutSeconds));
+        route(namespace, { name, namespace }, props.httpsListener(host), rules);
+      }
+      const redirect = { name: `${name}-redirect`, namespace: props.namespace };
+      route('http-redirect', redirect, props.httpListener, [redirectRule]);
+    }
+  }
+}
+
+function rule(route: HostRoute, timeoutSeconds: number): HttpRouteSpecRules {
+  return {
+    matches: [{ path: { type: HttpRouteSpecRulesMatchesPathType.PATH_PREFIX, value: routePath(route) } }],
+    backendRefs: [{ name: route.service, port: route.port ?? servicePort }],
+    // Both count to the last byte, and a stream of tokens lasts as long as the answer.
+    timeouts: { request: `${timeoutSeconds}s`, backendRequest: `${timeoutSeconds}s` },
+  };
+}
+
+const redirectRule: HttpRouteSpecRules = {
+  filters: [
+    {
+      type: HttpRouteSpecRulesFiltersType.REQUEST_REDIRECT,
+      requestRedirect: {
+        scheme: HttpRouteSpecRulesFiltersRequestRedirectScheme.HTTPS,
+        // 308 would keep the method; Application Gateway for Containers knows 301 and 302.
+        statusCode: RedirectStatusCode.VALUE_301,
+      },
+    },
+  ],
+};
+
+/**
+ * How Application Gateway for Containers asks Services for their health, for those whose routes say a path. It asks what the pods'
+ * readiness probes ask otherwise.
+ * Source: learn.microsoft.com/azure/application-gateway/for-containers/custom-health-probe (2026-11).
+ */
+export class HealthCheckPolicies extends Construct {
+  constructor(scope: Construct, id: string, props: GatewayRoutesProps) {
+    super(scope, id);
+    const policies = new Map<string, HostRoute>();
+    for (const route of props.hosts.flatMap(({ routes }) => routes)) {
+      if (route.healthPath !== undefined)
+        policies.set(`${route.namespace ?? props.namespace}-${route.service}`, route);
+    }
+    for (const [key, { service, namespace = props.namespace, healthPath }] of policies) {
+      new ApiObject(this, key, {
+        apiVersion: 'alb.networking.azure.io/v1',
+        kind: 'HealthCheckPolicy',
+        metadata: objectMetadata(
+          {
+            name: `${props.gateway}-${service}`,
+            namespace,
+            workload: service,
+            component: 'ingress',
+            partOf: props.partOf,
+          },
+          syncWaves.workload,
+          addOnKindAnnotation,
+        ),
+        spec: {
+          targetRef: { group: '', kind: 'Service', name: service, namespace },
+          default: {
+            interval: '10s',
+            timeout: '5s',
+            healthyThreshold: 1,
+            unhealthyThreshold: 3,
+            http: { path: healthPath, match: { statusCodes: [{ start: 200, end: 299 }] } },
+          },
+        },
+      });
+    }
+  }
+}
+
+/** Adds a problem for hosts with more paths than a route has rules. */
+export function checkHttpRoutes(hosts: readonly RoutedHost[], problems: ProblemList): void {
+  for (const [index, { host, routes }] of hosts.entries()) {
+    for (const [namespace, own] of routesByNamespace(routes, '')) {
+      if (own.length <= maxRules) continue;
+      const where = namespace === '' ? '' : ` into the namespace "${namespace}"`;
+      problems.add(
+        `hosts[${index}].routes`,
+        `"${host}" has ${own.length}${where}, and an HTTPRoute has at most ${maxRules} rules`,
+        'Take shorter prefixes, or another host.',
+      );
+    }
+  }
+}
+
+function routesByNamespace(
+  routes: readonly HostRoute[],
+  own: string,
+): readonly (readonly [string, readonly HostRoute[]])[] {
+  const namespaces = [...new Set(routes.map(({ namespace = own }) => namespace))].sort();
+  return namespaces.map((namespace) => [
+    namespace,
+    routes.filter((route) => (route.namespace ?? own) === namespace),
+  ]);
+}
