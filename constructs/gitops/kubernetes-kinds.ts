@@ -45,6 +45,12 @@ const childKinds: Readonly<Record<string, readonly GroupKind[]>> = {
     { group: '', kind: 'Endpoints' },
     { group: 'discovery.k8s.io', kind: 'EndpointSlice' },
   ],
+  'leaderworkerset.x-k8s.io/LeaderWorkerSet': [
+    { group: 'apps', kind: 'StatefulSet' },
+    { group: 'apps', kind: 'ControllerRevision' },
+    { group: '', kind: 'Pod' },
+    { group: '', kind: 'Service' },
+  ],
   'keda.sh/ScaledObject': [{ group: 'autoscaling', kind: 'HorizontalPodAutoscaler' }],
   'keda.sh/ScaledJob': [
     { group: 'batch', kind: 'Job' },

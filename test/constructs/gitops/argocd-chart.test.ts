@@ -118,6 +118,17 @@ describe('ArgoCdChart', () => {
     ['apps/v1', 'DaemonSet', ['/Pod', 'apps/ControllerRevision', 'apps/DaemonSet']],
     ['v1', 'Service', ['/Endpoints', '/Service', 'discovery.k8s.io/EndpointSlice']],
     ['keda.sh/v1alpha1', 'ScaledObject', ['autoscaling/HorizontalPodAutoscaler', 'keda.sh/ScaledObject']],
+    [
+      'leaderworkerset.x-k8s.io/v1',
+      'LeaderWorkerSet',
+      [
+        '/Pod',
+        '/Service',
+        'apps/ControllerRevision',
+        'apps/StatefulSet',
+        'leaderworkerset.x-k8s.io/LeaderWorkerSet',
+      ],
+    ],
     ['v1', 'ConfigMap', ['/ConfigMap']],
   ])('with a %s %s shows what its controller makes of it', (apiVersion, kind, expected) => {
     expect(kinds(project([object(apiVersion, kind, 'apps')]).namespaceResourceWhitelist)).toEqual(expected);

@@ -70,7 +70,7 @@ test.each([
   ['-dp=2', 'Remove it; raise replicas.'],
 ])('the argument %s is refused', (argument, ending) => {
   const [message] = said((problems) => checkMultiNodeArguments(['--max-num-seqs=8', argument], problems));
-  expect(message).toMatch(`1: "${argument}" is not allowed: `);
+  expect(message).toMatch(`[1]: "${argument}" is not allowed: `);
   expect(message).toMatch(ending);
 });
 
