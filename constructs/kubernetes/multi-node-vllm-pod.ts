@@ -108,6 +108,8 @@ function engineContainer(
       ...vllmEnvironment(),
       // The address that the other ranks reach this one at; the engine else guesses it from its routes.
       { name: 'VLLM_HOST_IP', valueFrom: { fieldRef: { fieldPath: 'status.podIP' } } },
+      // The API server gives up on an engine that loads for longer than 600 seconds (vllm-project/vllm#35616).
+      { name: 'VLLM_ENGINE_READY_TIMEOUT_S', value: String(startupBudgetSeconds(props.probes)) },
       ...(props.secrets?.environment ?? []),
     ],
     ...(role === 'leader'

@@ -158,6 +158,14 @@ test('the ranks wait for each other as long as the startup probe does', () => {
   );
 });
 
+test('the API server waits for the engine as long as the startup probe does', () => {
+  const { env, startupProbe } = containerOf('leader');
+  expect(env).toContainEqual({
+    name: 'VLLM_ENGINE_READY_TIMEOUT_S',
+    value: String(startupProbe.periodSeconds * startupProbe.failureThreshold),
+  });
+});
+
 test('an autoscaled set states no replicas', () =>
   expect(setOf({ replicas: 'autoscaled' }).spec).not.toHaveProperty('replicas'));
 
