@@ -1,0 +1,287 @@
+import { certificatesOf, type HostRoute, type RoutedHost, routePath } from './routed-host';
+
+/** What Envoy's configuration follows from. */
+export interface EnvoyConfigInput {
+  /** Name of the ingress, by which Envoy calls itself. */
+  readonly name: string;
+  /** Namespace of Services whose routes name none. */
+  readonly namespace: string;
+  readonly hosts: readonly RoutedHost[];
+  /** Longest time from a request to the end of its answer, and longest silence within it, seconds. */
+  readonly timeoutSeconds: number;
+  /** A connection takes no more requests after so many seconds: clients move to other pods while one drains. */
+  readonly connectionSeconds: number;
+}
+
+/** Ports of the container; none is below 1024, which would take a privilege. */
+export const envoyPorts = { http: 8080, https: 8443, health: 8081 } as const;
+/** What the probes ask, at the port `health`, over TLS: it answers only once the certificates have been read. */
+export const envoyReadyPath = '/ready';
+/** Where the configuration is, and the certificates. */
+export const envoyPaths = {
+  config: '/etc/envoy',
+  bootstrap: 'envoy.json',
+  certificates: 'certificates.json',
+  tls: '/mnt/tls',
+} as const;
+
+/** More connections than this are refused; without a number Envoy takes them until the node has no descriptors left. */
+const maxConnections = 10_000;
+/** Source: envoyproxy.io/docs/envoy/v1.40.0/configuration/best_practices/edge (2026-11). */
+const bufferBytes = 32_768;
+
+type Json = Readonly<Record<string, unknown>>;
+const typed = (type: string, value: Json = {}): Json => ({
+  '@type': `type.googleapis.com/${type}`,
+  ...value,
+});
+const seconds = (value: number): string => `${value}s`;
+
+/**
+ * Envoy's bootstrap: TLS and HTTP/2 for clients, hosts and paths to Services, HTTP redirected. There is no admin listener.
+ *
+ * Envoy passes an answer on as it arrives, as long as no filter buffers it; there is only the router here.
+ */
+export function envoyBootstrap(input: EnvoyConfigInput): Json {
+  const certificates = certificatesOf(input.hosts);
+  return {
+    node: { id: input.name, cluster: input.name },
+    overload_manager: {
+      resource_monitors: [
+        {
+          name: 'envoy.resource_monitors.global_downstream_max_connections',
+          typed_config: typed(
+            'envoy.extensions.resource_monitors.downstream_connections.v3.DownstreamConnectionsConfig',
+            { max_active_downstream_connections: maxConnections },
+          ),
+        },
+      ],
+    },
+    static_resources: {
+      listeners: [
+        listener(
+          'https',
+          manager(
+            input,
+            'https',
+            input.hosts.map((host) => virtualHost(host, input)),
+          ),
+          certificates,
+        ),
+        listener('http', manager(input, 'http', input.hosts.map(redirect))),
+        listener('health', manager(input, 'health', [readiness]), certificates),
+      ],
+      clusters: clusters(input),
+    },
+  };
+}
+
+/**
+ * The certificates as a file of Envoy's secret discovery. A key and its chain are in one file, as Key Vault gives them; Envoy
+ * takes from it what it looks for. The driver renews all files at once by moving a link in the directory, which is what
+ * Envoy watches: a renewed certificate needs no restart.
+ * Source: envoyproxy.io/docs/envoy/v1.40.0/configuration/security/secret, "Key rotation" (2026-11).
+ */
+export function envoyCertificates(hosts: readonly RoutedHost[]): Json {
+  return {
+    resources: certificatesOf(hosts).map((name) => {
+      const file = { filename: `${envoyPaths.tls}/${name}` };
+      return typed('envoy.extensions.transport_sockets.tls.v3.Secret', {
+        name,
+        tls_certificate: {
+          certificate_chain: file,
+          private_key: file,
+          watched_directory: { path: envoyPaths.tls },
+        },
+      });
+    }),
+  };
+}
+
+function listener(port: keyof typeof envoyPorts, httpManager: Json, certificates?: readonly string[]): Json {
+  return {
+    name: port,
+    address: { socket_address: { address: '0.0.0.0', port_value: envoyPorts[port] } },
+    per_connection_buffer_limit_bytes: bufferBytes,
+    // A request that waits for its model is silent; the load balancer forgets silent connections.
+    tcp_keepalive: { keepalive_time: 60, keepalive_interval: 30, keepalive_probes: 3 },
+    filter_chains: [
+      {
+        filters: [{ name: 'envoy.filters.network.http_connection_manager', typed_config: httpManager }],
+        ...(certificates === undefined ? {} : { transport_socket: tls(certificates) }),
+      },
+    ],
+  };
+}
+
+/** One context with all certificates: Envoy chooses by the name that the client asks for, and takes the first without one. */
+function tls(certificates: readonly string[]): Json {
+  return {
+    name: 'envoy.transport_sockets.tls',
+    typed_config: typed('envoy.extensions.transport_sockets.tls.v3.DownstreamTlsContext', {
+      common_tls_context: {
+        alpn_protocols: ['h2', 'http/1.1'],
+        tls_params: { tls_minimum_protocol_version: 'TLSv1_2' },
+        tls_certificate_sds_secret_configs: certificates.map((name) => ({
+          name,
+          sds_config: {
+            path_config_source: { path: `${envoyPaths.config}/${envoyPaths.certificates}` },
+            resource_api_version: 'V3',
+          },
+        })),
+      },
+    }),
+  };
+}
+
+function manager(input: EnvoyConfigInput, name: string, virtualHosts: readonly Json[]): Json {
+  return typed('envoy.extensions.filters.network.http_connection_manager.v3.HttpConnectionManager', {
+    stat_prefix: name,
+    // The client's address is the one that connects; a header that it sends itself is not believed.
+    use_remote_address: true,
+    strip_any_host_port: true,
+    normalize_path: true,
+    request_headers_timeout: '10s',
+    // Until the request is in: an upload, not the answer.
+    request_timeout: '300s',
+    stream_idle_timeout: seconds(input.timeoutSeconds),
+    common_http_protocol_options: { max_connection_duration: seconds(input.connectionSeconds) },
+    http1_safe_max_connection_duration: true,
+    http2_protocol_options: {
+      max_concurrent_streams: 100,
+      initial_stream_window_size: 65_536,
+      initial_connection_window_size: 1_048_576,
+      connection_keepalive: { interval: '60s', timeout: '20s' },
+    },
+    upgrade_configs: [{ upgrade_type: 'websocket' }],
+    route_config: { name, virtual_hosts: virtualHosts },
+    http_filters: [
+      {
+        name: 'envoy.filters.http.router',
+        typed_config: typed('envoy.extensions.filters.http.router.v3.Router'),
+      },
+    ],
+    ...(name === 'https' ? { access_log: [accessLog] } : {}),
+  });
+}
+
+/** To the standard output, without queries: some clients put their keys there. */
+const accessLog: Json = {
+  name: 'envoy.access_loggers.stdout',
+  typed_config: typed('envoy.extensions.access_loggers.stream.v3.StdoutAccessLog', {
+    log_format: {
+      formatters: [
+        {
+          name: 'envoy.formatter.req_without_query',
+          typed_config: typed('envoy.extensions.formatter.req_without_query.v3.ReqWithoutQuery'),
+        },
+      ],
+      json_format: {
+        time: '%START_TIME%',
+        client: '%DOWNSTREAM_REMOTE_ADDRESS_WITHOUT_PORT%',
+        host: '%REQ(:AUTHORITY)%',
+        method: '%REQ(:METHOD)%',
+        path: '%REQ_WITHOUT_QUERY(:PATH)%',
+        status: '%RESPONSE_CODE%',
+        flags: '%RESPONSE_FLAGS%',
+        milliseconds: '%DURATION%',
+        bytes: '%BYTES_SENT%',
+        cluster: '%UPSTREAM_CLUSTER%',
+        request: '%REQ(X-REQUEST-ID)%',
+      },
+    },
+  }),
+};
+
+function virtualHost({ host, routes }: RoutedHost, input: EnvoyConfigInput): Json {
+  // Envoy takes the first that matches.
+  const longestFirst = [...routes].sort((a, b) => routePath(b).length - routePath(a).length);
+  return {
+    name: host,
+    domains: [host],
+    routes: longestFirst.map((route) => ({
+      match: routePath(route) === '/' ? { prefix: '/' } : { path_separated_prefix: routePath(route) },
+      route: {
+        cluster: clusterName(route, input.namespace),
+        // To the last byte of the answer; 15 seconds unless said.
+        timeout: seconds(input.timeoutSeconds),
+        // Only what has not reached a pod: an answer that has begun costs a GPU a second time.
+        retry_policy: { retry_on: 'connect-failure', num_retries: 2 },
+      },
+    })),
+  };
+}
+
+function redirect({ host }: RoutedHost): Json {
+  return {
+    name: host,
+    domains: [host],
+    // 308 keeps the method: a POST that became a GET would fail in a way that nobody understands.
+    routes: [
+      {
+        match: { prefix: '/' },
+        redirect: { https_redirect: true, response_code: 'PERMANENT_REDIRECT' },
+      },
+    ],
+  };
+}
+
+const readiness: Json = {
+  name: 'health',
+  domains: ['*'],
+  routes: [{ match: { path: envoyReadyPath }, direct_response: { status: 200 } }],
+};
+
+function clusterName({ service, namespace, port }: HostRoute, own: string): string {
+  return `${service}.${namespace ?? own}:${port ?? 80}`;
+}
+
+function clusters(input: EnvoyConfigInput): readonly Json[] {
+  const routes = new Map<string, HostRoute>();
+  for (const route of input.hosts.flatMap((host) => host.routes))
+    routes.set(clusterName(route, input.namespace), route);
+  return [...routes.keys()].sort().map((name) => cluster(name, routes.get(name)!, input.namespace));
+}
+
+function cluster(name: string, { service, namespace, port }: HostRoute, own: string): Json {
+  // The dot at the end keeps the resolver from trying five other names first.
+  const address = `${service}.${namespace ?? own}.svc.cluster.local.`;
+  return {
+    name,
+    type: 'STRICT_DNS',
+    dns_lookup_family: 'V4_ONLY',
+    connect_timeout: '5s',
+    per_connection_buffer_limit_bytes: bufferBytes,
+    // Three limits of 1024, and streams are long.
+    circuit_breakers: {
+      thresholds: [
+        {
+          max_connections: maxConnections,
+          max_pending_requests: maxConnections,
+          max_requests: maxConnections,
+        },
+      ],
+    },
+    typed_extension_protocol_options: {
+      'envoy.extensions.upstreams.http.v3.HttpProtocolOptions': typed(
+        'envoy.extensions.upstreams.http.v3.HttpProtocolOptions',
+        {
+          explicit_http_config: { http_protocol_options: {} },
+          // A Service deals out connections, not requests: one that is kept would stay with its pod, even one that drains.
+          common_http_protocol_options: { max_requests_per_connection: 1 },
+        },
+      ),
+    },
+    upstream_connection_options: {
+      tcp_keepalive: { keepalive_time: 60, keepalive_interval: 30, keepalive_probes: 3 },
+    },
+    load_assignment: {
+      cluster_name: name,
+      endpoints: [
+        {
+          lb_endpoints: [{ endpoint: { address: { socket_address: { address, port_value: port ?? 80 } } } }],
+        },
+      ],
+    },
+  };
+}
