@@ -4,18 +4,14 @@ import {
   checkMultiNodeShape,
   type MultiNodeShape,
 } from '../../lib/inference/multi-node';
-import type { ShutdownPlan } from '../../lib/probes/probe-plan';
 import { ProblemList } from '../../lib/problems/problem-list';
-import { parseMemoryBytes } from '../../lib/scheduling/quantity';
-import { checkShutdown } from './graceful-deployment';
-import { checkVllmArguments } from './vllm-arguments';
-import type { VllmServerProps } from './vllm-server';
+import { checkVllmEngineProps, type VllmEngineProps } from './vllm-engine-props';
 
 /**
- * Input of a MultiNodeVllmServer: that of a VllmServer, with each number for one pod, which is one node. `probes` are the leader's:
- * `multiNodeProbePlan()` gives them. Every pod downloads the whole model, so that `cacheSizeGiB` is that of a single server.
+ * Input of a MultiNodeVllmServer: that of every vLLM server, with each number for one pod, which is one node. `probes` are the
+ * leader's: `multiNodeProbePlan()` gives them. Every pod has the whole model in its cache, or mounts it.
  */
-export interface MultiNodeVllmServerProps extends Omit<VllmServerProps, 'gpus' | 'replicas'>, MultiNodeShape {
+export interface MultiNodeVllmServerProps extends VllmEngineProps, MultiNodeShape {
   /** Nodes of one replica, 2 or more: a leader, which answers, and its workers. They are also the pipeline parallel size. */
   readonly nodes: number;
   /** GPUs of a node, all of them. They are also the tensor parallel size. */
@@ -29,40 +25,13 @@ export interface MultiNodeVllmServerProps extends Omit<VllmServerProps, 'gpus' |
   readonly exclusiveTopologyKey?: string;
 }
 
-/** Default port of the leader's container, the engine's own. */
-export const multiNodeDefaultPort = 8000;
-const sharedMemoryGiBPerGpu = 4;
-
-export function multiNodeSharedMemoryGiB(
-  props: Pick<MultiNodeVllmServerProps, 'sharedMemoryGiB' | 'gpusPerNode'>,
-): number {
-  return props.sharedMemoryGiB ?? props.gpusPerNode * sharedMemoryGiBPerGpu;
-}
-
 /** @throws {DefinitionError} with everything that is wrong with the props. */
-export function checkMultiNodeVllmProps(props: MultiNodeVllmServerProps, shutdown: ShutdownPlan): void {
+export function checkMultiNodeVllmProps(props: MultiNodeVllmServerProps): void {
   const problems = ProblemList.create();
-  const port = props.port ?? multiNodeDefaultPort;
   checkMultiNodeShape(props, problems);
   checkMultiNodeImage(props.image, problems);
-  const extraArgs = problems.at('extraArgs');
-  checkVllmArguments(checkMultiNodeArguments(props.extraArgs ?? [], extraArgs), extraArgs);
-  checkShutdown(shutdown, problems.at('shutdown'));
-  for (const [name, { action }] of Object.entries(props.probes)) {
-    if (action.type === 'http' && action.port !== port) {
-      problems
-        .at('probes')
-        .add(name, `it asks port ${action.port}, and the leader listens on ${port}`, 'Make them one.');
-    }
-  }
-  const memory = parseMemoryBytes(props.resources.memory);
-  const sharedMemoryGiB = multiNodeSharedMemoryGiB(props);
-  if (memory !== undefined && sharedMemoryGiB * 2 ** 30 >= memory) {
-    problems.add(
-      'sharedMemoryGiB',
-      `${sharedMemoryGiB} GiB of /dev/shm leave nothing of the ${props.resources.memory} in resources.memory`,
-      'Raise resources.memory, or lower sharedMemoryGiB.',
-    );
-  }
+  const extraArgs = checkMultiNodeArguments(props.extraArgs ?? [], problems.at('extraArgs'));
+  const pods = { gpus: props.gpusPerNode, atMost: props.nodes, because: `${props.nodes} nodes` };
+  checkVllmEngineProps({ ...props, extraArgs }, pods, problems);
   problems.throwIfAny(`the vLLM server "${props.name}" of several nodes`);
 }

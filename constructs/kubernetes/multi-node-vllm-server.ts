@@ -10,14 +10,12 @@ import { shutdownPlan } from '../../lib/probes/probe-plan';
 import { HttpService } from './http-service';
 import { InferenceNetworkPolicy } from './inference-network-policy';
 import { groupPodTemplate } from './multi-node-vllm-pod';
-import {
-  checkMultiNodeVllmProps,
-  type MultiNodeVllmServerProps,
-  multiNodeDefaultPort,
-} from './multi-node-vllm-server-props';
+import { checkMultiNodeVllmProps, type MultiNodeVllmServerProps } from './multi-node-vllm-server-props';
 import { type ObjectIdentity, objectMetadata } from './object-metadata';
 import { PodMonitor } from './pod-monitor';
 import { addOnKindAnnotation, syncWaves } from './sync-waves';
+import { vllmPort } from './vllm-engine-props';
+import { VllmStorage } from './vllm-storage';
 
 /** The controller puts this label on every pod of a set, leaders and workers. */
 const setNameLabel = 'leaderworkerset.sigs.k8s.io/name';
@@ -40,8 +38,8 @@ export class MultiNodeVllmServer extends Construct {
 
   constructor(scope: Construct, id: string, props: MultiNodeVllmServerProps) {
     super(scope, id);
+    checkMultiNodeVllmProps(props);
     const shutdown = props.shutdown ?? shutdownPlan(60);
-    checkMultiNodeVllmProps(props, shutdown);
     this.name = props.name;
     const identity = {
       name: props.name,
@@ -51,6 +49,7 @@ export class MultiNodeVllmServer extends Construct {
     };
     const workers = { ...identity, workload: `${props.name}-worker`, component: 'inference-worker' };
     const replicas = props.replicas ?? 1;
+    const storage = new VllmStorage(this, 'storage', props, props.gpusPerNode);
 
     new ApiObject(this, 'leader-worker-set', {
       apiVersion: 'leaderworkerset.x-k8s.io/v1',
@@ -77,8 +76,8 @@ export class MultiNodeVllmServer extends Construct {
           // Ranks cannot join again one by one. While pods of the group still wait for a node or an image, a container that starts again
           // does not take the others with it.
           restartPolicy: 'RecreateGroupAfterStart' satisfies `${RestartPolicy}`,
-          leaderTemplate: groupPodTemplate('leader', identity, props, shutdown),
-          workerTemplate: groupPodTemplate('worker', workers, props, shutdown),
+          leaderTemplate: groupPodTemplate('leader', identity, props, storage, shutdown),
+          workerTemplate: groupPodTemplate('worker', workers, props, storage, shutdown),
         },
       },
     });
@@ -88,8 +87,9 @@ export class MultiNodeVllmServer extends Construct {
     this.letGroupTalk(identity);
     new InferenceNetworkPolicy(this, 'network-policy', {
       ...identity,
-      port: props.port ?? multiNodeDefaultPort,
+      port: vllmPort(props),
       allowedNamespaces: props.allowedNamespaces,
+      allowedCidrs: props.allowedCidrs,
       allowMetrics: props.podMonitor,
     });
     if (props.podMonitor) new PodMonitor(this, 'pod-monitor', identity);

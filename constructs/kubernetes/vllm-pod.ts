@@ -1,59 +1,115 @@
 import { k8s } from 'cdk8s-plus-28';
-
-/** Where the cache volume is mounted. Everything that the engine writes goes there or to `/tmp`. */
-const cachePath = '/cache';
-
-/** `/tmp` holds sockets and small files. */
-export const temporaryGiB = 2;
+import { workloadIdentityPodLabel } from '../../lib/identity/service-account';
+import { vllmArguments } from '../../lib/inference/vllm-arguments';
+import type { ShutdownPlan } from '../../lib/probes/probe-plan';
+import { type ObjectIdentity, standardLabels } from './object-metadata';
+import { toPodPlacement } from './pod-placement';
+import { startupBudgetSeconds, toContainerProbes } from './probes';
+import { restrictedContainerSecurity, restrictedPodSecurity } from './security-contexts';
+import { type VllmEngineProps, vllmPort, vllmSource } from './vllm-engine-props';
+import { vllmEnvironment, vllmWorkingDirectory } from './vllm-environment';
+import { gib, type VllmStorage } from './vllm-storage';
 
 /**
  * The user `vllm` of the official image. It has an entry in `/etc/passwd`, which torch wants: with another user
  * id it stops at import with "getpwuid(): uid not found" (vllm-project/vllm#44548; `docker/Dockerfile`, 2026-11).
  */
-export const vllmUserId = 2000;
+const vllmUserId = 2000;
+const gpuResource = 'nvidia.com/gpu';
 
-/**
- * Every directory that the engine and its libraries write, on the cache volume: without these a user that is not root meets
- * `/.triton`, `/.config` and `/.cache`, which it may not write (vllm-project/vllm#9118, llm-d#1430).
- */
-const environment: Readonly<Record<string, string>> = {
-  HOME: cachePath,
-  HF_HOME: `${cachePath}/huggingface`,
-  TORCHINDUCTOR_CACHE_DIR: `${cachePath}/torchinductor`,
-  TRITON_CACHE_DIR: `${cachePath}/triton`,
-  // Answers getpass.getuser() in images that do not have the user.
-  USER: 'vllm',
-  VLLM_CACHE_ROOT: `${cachePath}/vllm`,
-  // The engine reports what it runs to its makers unless told not to.
-  VLLM_NO_USAGE_STATS: '1',
-  XDG_CACHE_HOME: `${cachePath}/xdg`,
-};
-
-export function vllmEnvironment(): k8s.EnvVar[] {
-  return Object.entries(environment).map(([name, value]) => ({ name, value }));
+/** What one pod of a vLLM server is, besides what all of them are. */
+export interface VllmPodInput {
+  /** Whose labels it has. */
+  readonly identity: ObjectIdentity;
+  readonly storage: VllmStorage;
+  readonly gpus: number;
+  readonly shutdown: ShutdownPlan;
+  /** Whether it answers requests: then it has a port and probes. */
+  readonly hasApi: boolean;
+  /** After the arguments of every server. Default: none. */
+  readonly moreArgs?: readonly string[];
+  /** Default: none. */
+  readonly moreEnvironment?: readonly k8s.EnvVar[];
+  /** Default: none. */
+  readonly topologySpreadConstraints?: k8s.TopologySpreadConstraint[];
 }
 
-/** The volumes that the engine writes, each with a limit: an unbounded one fills the node and evicts its neighbours. */
-export function vllmVolumes(cacheSizeGiB: number, sharedMemoryGiB: number): k8s.Volume[] {
-  return [
-    { name: 'cache', emptyDir: { sizeLimit: gib(cacheSizeGiB) } },
-    // The workers of one server exchange tensors here; the 64 MiB of a container end in a bus error (vllm#1710).
-    { name: 'shared-memory', emptyDir: { medium: 'Memory', sizeLimit: gib(sharedMemoryGiB) } },
-    { name: 'tmp', emptyDir: { sizeLimit: gib(temporaryGiB) } },
-  ];
+/** The pod template of a vLLM server. Its container waits for nothing before the signal to stop: that is for whoever renders it. */
+export function vllmPodTemplate(props: VllmEngineProps, input: VllmPodInput): k8s.PodTemplateSpec {
+  const { serviceAccountName } = props;
+  return {
+    metadata: {
+      labels: {
+        ...standardLabels(input.identity),
+        ...(serviceAccountName === undefined ? {} : workloadIdentityPodLabel),
+      },
+    },
+    spec: {
+      ...(serviceAccountName === undefined ? {} : { serviceAccountName }),
+      automountServiceAccountToken: false,
+      // A Service called `vllm` would give every pod VLLM_PORT=tcp://…, which the engine reads as its own setting and
+      // fails on (docs.vllm.ai v0.32, "Environment Variables").
+      enableServiceLinks: false,
+      ...toPodPlacement(props.placement),
+      ...(input.topologySpreadConstraints === undefined
+        ? {}
+        : { topologySpreadConstraints: input.topologySpreadConstraints }),
+      securityContext: restrictedPodSecurity(vllmUserId),
+      terminationGracePeriodSeconds: input.shutdown.terminationGracePeriodSeconds,
+      containers: [vllmContainer(props, input)],
+      volumes: input.storage.volumes,
+    },
+  };
 }
 
-export function vllmVolumeMounts(): k8s.VolumeMount[] {
-  return [
-    { name: 'cache', mountPath: cachePath },
-    { name: 'shared-memory', mountPath: '/dev/shm' },
-    { name: 'tmp', mountPath: '/tmp' },
-  ];
-}
-
-/** A directory that the user may enter and write: the engine looks for local models in the working directory. */
-export const vllmWorkingDirectory = cachePath;
-
-export function gib(amount: number): k8s.Quantity {
-  return k8s.Quantity.fromString(`${amount}Gi`);
+function vllmContainer(props: VllmEngineProps, input: VllmPodInput): k8s.Container {
+  const source = vllmSource(props);
+  const port = vllmPort(props);
+  const gpus = k8s.Quantity.fromString(String(input.gpus));
+  const memory = k8s.Quantity.fromString(props.resources.memory);
+  return {
+    name: 'vllm',
+    image: props.image,
+    // Said in full: the image's own entry point has changed between versions.
+    command: ['vllm', 'serve'],
+    args: [
+      ...vllmArguments({
+        ...props,
+        source,
+        servedModelName: props.servedModelName ?? props.model,
+        port,
+        gpus: input.gpus,
+        gpuMemoryUtilization: props.gpuMemoryUtilization ?? 0.9,
+        drainSeconds: input.shutdown.drainSeconds,
+        extraArgs: props.extraArgs ?? [],
+      }),
+      ...(input.moreArgs ?? []),
+    ],
+    workingDir: vllmWorkingDirectory,
+    env: [
+      ...vllmEnvironment(source, startupBudgetSeconds(props.probes)),
+      ...(input.moreEnvironment ?? []),
+      ...(props.secrets?.environment ?? []),
+    ],
+    ...(input.hasApi
+      ? {
+          ports: [{ name: 'http', containerPort: port, protocol: 'TCP' }],
+          ...toContainerProbes(props.probes),
+        }
+      : {}),
+    resources: {
+      requests: {
+        cpu: k8s.Quantity.fromString(props.resources.cpu),
+        memory,
+        'ephemeral-storage': gib(input.storage.nodeDiskGiB),
+        [gpuResource]: gpus,
+      },
+      limits: { memory, [gpuResource]: gpus },
+    },
+    // The NVIDIA runtime's hook writes into the container's root.
+    securityContext: restrictedContainerSecurity(false),
+    // The last lines of the log say why a start failed; they go into the pod's status.
+    terminationMessagePolicy: 'FallbackToLogsOnError',
+    volumeMounts: input.storage.volumeMounts,
+  };
 }

@@ -79,12 +79,16 @@ export function modelDirectory(source: ModelSource, mountPath: string = modelMou
 export function modelSourceRole(
   source: ModelSource,
 ): { readonly role: RoleName; readonly scope: 'container' | 'storage' } | undefined {
-  if (source.type === 'blob') return { role: 'Storage Blob Data Reader', scope: 'container' };
-  if (source.type === 'file-share') {
-    return { role: 'Storage Account Key Operator Service Role', scope: 'storage' };
-  }
+  if (source.type === 'blob') return { role: modelSourceRoles.blob, scope: 'container' };
+  if (source.type === 'file-share') return { role: modelSourceRoles['file-share'], scope: 'storage' };
   return undefined;
 }
+
+/** See modelSourceRole(). */
+export const modelSourceRoles = {
+  blob: 'Storage Blob Data Reader',
+  'file-share': 'Storage Account Key Operator Service Role',
+} as const satisfies Record<'blob' | 'file-share', RoleName>;
 
 /**
  * Slowest read that is waited for, GiB/s, while the container runs: a download from Hugging Face on a bad day; blobs, shares and

@@ -1,3 +1,4 @@
+import { type ModelSource, modelReadSeconds } from '../inference/model-source';
 import type { ProbePlan, ProbeSpec } from './probe-plan';
 
 /** What the probes of a model server follow from. */
@@ -5,13 +6,10 @@ export interface InferenceProbeInput {
   readonly port: number;
   /** Size of the weights, GiB. */
   readonly modelSizeGiB: number;
+  /** Where the weights come from. Default: Hugging Face, the slowest. */
+  readonly source?: ModelSource['type'];
 }
 
-/**
- * Slowest download that is waited for, GiB/s: from Hugging Face, on a bad day.
- * Starts of 25 to 50 minutes are on record for weights of 25 GB and more (facts gathered 2026-11).
- */
-const downloadGiBPerSecond = 0.1;
 /** torch.compile and CUDA graphs after the weights are there, seconds. */
 const compileSeconds = 180;
 const safetyFactor = 1.5;
@@ -22,8 +20,8 @@ const startupPeriodSeconds = 10;
  * Seconds that a model server may take from its start to its first answer. Pulling the image does not count: the
  * kubelet starts the probe with the container.
  */
-export function modelLoadBudgetSeconds(modelSizeGiB: number): number {
-  const seconds = (modelSizeGiB / downloadGiBPerSecond + compileSeconds) * safetyFactor;
+export function modelLoadBudgetSeconds(modelSizeGiB: number, source?: ModelSource['type']): number {
+  const seconds = (modelReadSeconds(modelSizeGiB, source) + compileSeconds) * safetyFactor;
   return Math.max(minBudgetSeconds, Math.ceil(seconds / startupPeriodSeconds) * startupPeriodSeconds);
 }
 
@@ -46,7 +44,7 @@ export function inferenceProbePlan(input: InferenceProbeInput): ProbePlan {
     startup: probe(
       startupPeriodSeconds,
       5,
-      modelLoadBudgetSeconds(input.modelSizeGiB) / startupPeriodSeconds,
+      modelLoadBudgetSeconds(input.modelSizeGiB, input.source) / startupPeriodSeconds,
     ),
     readiness: probe(10, 5, 3),
     liveness: probe(30, 10, 5),

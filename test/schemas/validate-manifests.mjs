@@ -14,6 +14,7 @@ const modules = {
   'policy/v1': 'kubernetes-models/policy/v1',
   'rbac.authorization.k8s.io/v1': 'kubernetes-models/rbac.authorization.k8s.io/v1',
   'scheduling.k8s.io/v1': 'kubernetes-models/scheduling.k8s.io/v1',
+  'storage.k8s.io/v1': 'kubernetes-models/storage.k8s.io/v1',
   'gateway.networking.k8s.io/v1': '@kubernetes-models/gateway-api/gateway.networking.k8s.io/v1',
   'argoproj.io/v1alpha1': '@kubernetes-models/argo-cd/argoproj.io/v1alpha1',
   'keda.sh/v1alpha1': '@kubernetes-models/keda/keda.sh/v1alpha1',

@@ -2,7 +2,7 @@ import { MultiNodeVllmServer } from '../../../constructs/kubernetes/multi-node-v
 import type { MultiNodeVllmServerProps } from '../../../constructs/kubernetes/multi-node-vllm-server-props';
 import { multiNodeProbePlan } from '../../../lib/inference/multi-node';
 import { expectValidManifests, type Manifest } from '../../schemas/validate-manifest';
-import { gpuPlacement, samplePodSecrets } from './samples';
+import { gpuPlacement, sampleClientId, samplePodSecrets } from './samples';
 import { listing, messageOf, objectOf, synthesize } from './synthesize';
 
 const least: MultiNodeVllmServerProps = {
@@ -61,8 +61,26 @@ test('all props', () => {
     shutdown: { preStopSeconds: 5, drainSeconds: 120, terminationGracePeriodSeconds: 140 },
     serviceAccountName: 'my-app-sa',
     secrets: samplePodSecrets,
-    extraArgs: ['--max-num-seqs=64'],
+    source: {
+      type: 'blob',
+      storageAccount: 'mymodels',
+      resourceGroupName: 'my-rg',
+      container: 'weights',
+      clientId: sampleClientId,
+    },
+    computeCapability: '9.0',
+    cache: { type: 'local-nvme' },
+    maxNumSeqs: 64,
+    dtype: 'bfloat16',
+    kvCacheDtype: 'fp8',
+    quantization: 'fp8',
+    prefixCaching: true,
+    loraAdapters: [{ name: 'sql', path: 'adapters/sql' }],
+    maxLoraRank: 32,
+    maxLoras: 1,
+    extraArgs: ['--enable-expert-parallel'],
     allowedNamespaces: ['gateway'],
+    allowedCidrs: ['10.240.16.0/24'],
     podMonitor: true,
   };
   const objects = synth(props);
@@ -82,7 +100,8 @@ test('tensor parallel is a node, pipeline parallel the nodes', () => {
 });
 
 test('leader and workers have the same arguments, but that workers have no API server', () => {
-  const args = (role: 'leader' | 'worker') => containerOf(role, { extraArgs: ['--max-num-seqs=8'] }).args;
+  const args = (role: 'leader' | 'worker') =>
+    containerOf(role, { extraArgs: ['--max-num-batched-tokens=8192'] }).args;
   expect(args('worker')).toEqual([...args('leader'), '--headless']);
 });
 
@@ -201,3 +220,17 @@ test('everything that is wrong is told at once', () => {
   );
   expect(message).toMatchSnapshot();
 });
+
+test('leader and workers have the same volumes', () => {
+  const props = { source: { type: 'persistent-volume-claim', claimName: 'weights' } } as const;
+  expect(templateOf('worker', props).spec.volumes).toEqual(templateOf('leader', props).spec.volumes);
+});
+
+test('a cache for one node is refused', () =>
+  expect(
+    messageOf(() =>
+      synth({
+        cache: { type: 'persistent-volume-claim', claimName: 'weights', accessMode: 'ReadWriteOnce' },
+      }),
+    ),
+  ).toContain('there are more (2 nodes)'));

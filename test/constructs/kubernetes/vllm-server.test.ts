@@ -1,7 +1,8 @@
 import { VllmServer, type VllmServerProps } from '../../../constructs/kubernetes/vllm-server';
+import type { BlobSource } from '../../../lib/inference/model-source';
 import { inferenceProbePlan } from '../../../lib/probes/inference-probes';
 import { expectValidManifests } from '../../schemas/validate-manifest';
-import { gpuPlacement, samplePodSecrets, vllmProbes } from './samples';
+import { gpuPlacement, sampleClientId, samplePodSecrets, vllmProbes } from './samples';
 import { listing, messageOf, objectOf, synthesize } from './synthesize';
 
 const least: VllmServerProps = {
@@ -12,6 +13,15 @@ const least: VllmServerProps = {
   resources: { cpu: '16', memory: '150Gi' },
   cacheSizeGiB: 36,
   probes: vllmProbes,
+};
+
+const blob: BlobSource = {
+  type: 'blob',
+  storageAccount: 'mymodels',
+  resourceGroupName: 'my-rg',
+  container: 'weights',
+  path: 'phi-4',
+  clientId: sampleClientId,
 };
 
 const synth = (props: Partial<VllmServerProps>) =>
@@ -31,8 +41,16 @@ test('all props', () => {
     ...least,
     namespace: 'production',
     partOf: 'my-aks',
+    source: blob,
     servedModelName: 'phi-4',
     port: 9000,
+    computeCapability: '8.0',
+    cache: {
+      type: 'persistent-volume-claim',
+      claimName: 'vllm-cache',
+      accessMode: 'ReadWriteMany',
+      storageClassName: 'azurefile-csi-premium',
+    },
     probes: inferenceProbePlan({ port: 9000, modelSizeGiB: 27.4 }),
     gpus: 2,
     replicas: 2,
@@ -42,8 +60,20 @@ test('all props', () => {
     shutdown: { preStopSeconds: 5, drainSeconds: 120, terminationGracePeriodSeconds: 140 },
     serviceAccountName: 'my-app-sa',
     secrets: samplePodSecrets,
-    extraArgs: ['--max-num-seqs=64'],
+    maxNumSeqs: 64,
+    dtype: 'bfloat16',
+    kvCacheDtype: 'fp8',
+    quantization: 'fp8',
+    prefixCaching: false,
+    loraAdapters: [
+      { name: 'sql', path: 'adapters/sql' },
+      { name: 'legal', path: 'adapters/legal' },
+    ],
+    maxLoraRank: 32,
+    maxLoras: 1,
+    extraArgs: ['--enable-auto-tool-choice', '--tool-call-parser=hermes'],
     allowedNamespaces: ['gateway'],
+    allowedCidrs: ['10.240.16.0/24'],
     podMonitor: true,
   };
   const objects = synth(props);
@@ -147,7 +177,7 @@ test('arguments that the server sets are refused, all at once, however they are 
   expect(messageOf(() => synth({ extraArgs }))).toMatchSnapshot();
 });
 
-test.each(['--max-num-seqs=64', '--enable-prefix-caching', '--kv-cache-dtype=fp8', '--modelopt-x'])(
+test.each(['--max-num-batched-tokens=8192', '--enable-expert-parallel', '--kv-cache-dtype-skip-layers=0'])(
   'the argument %s is taken as it is',
   (argument) => expect(containerOf({ extraArgs: [argument] }).args.at(-1)).toBe(argument),
 );
@@ -176,3 +206,130 @@ test('a grace period that cuts the drain off is refused', () => {
     'shutdown.terminationGracePeriodSeconds: 75 seconds end before the wait (15) and the drain (60) do',
   );
 });
+
+test('the engine may load for as long as the startup probe waits', () => {
+  const { env, startupProbe } = containerOf({});
+  const seconds = startupProbe.periodSeconds * startupProbe.failureThreshold;
+  expect(env).toContainEqual({ name: 'VLLM_ENGINE_READY_TIMEOUT_S', value: String(seconds) });
+});
+
+test('replicas that are scaled are not stated, and are spread', () => {
+  expect(specOf({ replicas: 'autoscaled' })).not.toHaveProperty('replicas');
+  expect(podOf({ replicas: 'autoscaled' }).topologySpreadConstraints).toHaveLength(2);
+});
+
+describe('a model that is mounted', () => {
+  const props: Partial<VllmServerProps> = {
+    source: blob,
+    servedModelName: 'phi-4',
+    serviceAccountName: 'my-app-sa',
+  };
+
+  test('is the first argument as a directory of the mount, and keeps its name in the API', () => {
+    const { args, volumeMounts } = containerOf(props);
+    const { mountPath } = volumeMounts.find((mount: { name: string }) => mount.name === 'model');
+    expect(args[0]).toBe(`${mountPath}/phi-4`);
+    expect(args).toContain('--served-model-name=phi-4');
+  });
+
+  test('is not looked for on Hugging Face', () => {
+    const offline = { name: 'HF_HUB_OFFLINE', value: '1' };
+    expect(containerOf(props).env).toContainEqual(offline);
+    expect(containerOf({}).env).not.toContainEqual(offline);
+  });
+
+  test('is read file by file', () =>
+    expect(containerOf(props).args).toContain('--safetensors-load-strategy=eager'));
+
+  test('brings its volume and claim', () => {
+    const objects = synth({ ...props, namespace: 'production' });
+    const { claimName } = objectOf(objects, 'Deployment').spec.template.spec.volumes.find(
+      (volume: { name: string }) => volume.name === 'model',
+    ).persistentVolumeClaim;
+    expect(objectOf(objects, 'PersistentVolumeClaim').metadata).toMatchObject({
+      name: claimName,
+      namespace: 'production',
+    });
+  });
+
+  test('needs a ServiceAccount to be mounted as', () =>
+    expect(messageOf(() => synth({ ...props, serviceAccountName: undefined }))).toContain(
+      "source.clientId: the volume is mounted with the token of the pod's ServiceAccount, and it has none of its own",
+    ));
+});
+
+test('a model of the image needs no volume', () => {
+  const props = { source: { type: 'image', path: '/opt/phi-4' } } as const;
+  expect(containerOf(props).args[0]).toBe('/opt/phi-4');
+  expect(podOf(props).volumes).toEqual(podOf({}).volumes);
+});
+
+describe('the cache', () => {
+  const cacheOf = (props: Partial<VllmServerProps>) =>
+    podOf(props).volumes.find((volume: { name: string }) => volume.name === 'cache');
+  const claim = {
+    type: 'persistent-volume-claim',
+    claimName: 'weights',
+    accessMode: 'ReadWriteOnce',
+  } as const;
+
+  test('on NVMe is a volume of the local driver, made with the pod, and no disk of the node is asked for', () => {
+    const cache = { type: 'local-nvme' } as const;
+    const { spec } = cacheOf({ cache }).ephemeral.volumeClaimTemplate;
+    expect(spec.storageClassName).toBe('local-nvme');
+    expect(spec.resources.requests.storage).toBe('36Gi');
+    expect(containerOf({ cache }).resources.requests['ephemeral-storage']).toBe('2Gi');
+    expectValidManifests(synth({ cache }));
+  });
+
+  test('may be a claim that exists', () => {
+    expect(cacheOf({ cache: claim }).persistentVolumeClaim).toEqual({ claimName: 'weights' });
+    expect(listing(synth({ cache: claim }))).not.toContain('PersistentVolumeClaim weights');
+  });
+
+  test('may be a claim that is made', () => {
+    const objects = synth({ cache: { ...claim, storageClassName: 'managed-csi-premium' } });
+    expect(objectOf(objects, 'PersistentVolumeClaim').spec).toEqual({
+      accessModes: ['ReadWriteOnce'],
+      storageClassName: 'managed-csi-premium',
+      resources: { requests: { storage: '36Gi' } },
+    });
+    expectValidManifests(objects);
+  });
+
+  test('for one node is given up by the old pod before the new one comes', () => {
+    expect(specOf({ cache: claim }).strategy).toEqual({ type: 'Recreate' });
+    const shared = { ...claim, accessMode: 'ReadWriteMany' } as const;
+    expect(specOf({ cache: shared }).strategy.type).toBe('RollingUpdate');
+  });
+
+  test.each([
+    [2, '2 replicas'],
+    ['autoscaled', 'replicas are autoscaled'],
+  ] as const)('for one node is refused for %s replicas', (replicas, because) =>
+    expect(messageOf(() => synth({ replicas, cache: claim }))).toContain(
+      `cache.accessMode: ReadWriteOnce is a volume for the pods of one node, and there are more (${because})`,
+    ),
+  );
+
+  test('for several nodes is taken for any number of replicas', () =>
+    expect(() =>
+      synth({ replicas: 'autoscaled', cache: { ...claim, accessMode: 'ReadWriteMany' } }),
+    ).not.toThrow());
+});
+
+test('everything that is wrong is told at once', () =>
+  expect(
+    messageOf(() =>
+      synth({
+        image: 'docker.io/vllm/vllm-openai:v0.17.1',
+        source: { ...blob, path: '../phi-4' },
+        computeCapability: '7.5',
+        dtype: 'bfloat16',
+        maxNumSeqs: 0,
+        loraAdapters: [{ name: 'microsoft/phi-4', path: '/sql' }],
+        maxLoraRank: 24,
+        extraArgs: ['--no-enable-prefix-caching', '-q', 'awq', '--max_num_seqs=4'],
+      }),
+    ),
+  ).toMatchSnapshot());
