@@ -40,10 +40,11 @@ export function multiNodeProbePlan(input: InferenceProbeInput): ProbePlan {
  * Arguments of `vllm serve` that make several pods one engine. Tensor parallelism stays in a node, where the GPUs have NVLink or PCIe
  * between them; across nodes goes the pipeline, which sends the activations of one layer and no more.
  *
- * The engine's own multiprocessing and not Ray: no second cluster to start and watch, no shell in the command, and the images since 0.20
- * need nothing added. The kubelet replaces `$(…)` by the variables that the LeaderWorkerSet controller gives each pod.
+ * The engine's own multiprocessing and not Ray: the official image has none since 0.19 (vllm-project/vllm#33445, kubernetes-sigs/lws#835),
+ * and there is no second cluster to start and watch. The kubelet replaces `$(…)` by the variables that the LeaderWorkerSet controller
+ * gives each pod.
  *
- * Sources (2026-11): docs.vllm.ai/deployment/frameworks/lws; vllm-project/vllm#23691, #36047 and `vllm/entrypoints/cli/serve.py`;
+ * Sources (2026-11): docs.vllm.ai/deployment/frameworks/lws; vllm-project/vllm#23691, #36047, #39400 and `vllm/entrypoints/cli/serve.py`;
  * kubernetes-sigs/lws `pkg/utils/pod/pod_utils.go`.
  */
 export function multiNodeArguments(
