@@ -52,7 +52,12 @@ export class InternalIngress extends Construct {
           connectionSeconds: envoyConnectionSeconds(shutdown),
         }),
       ),
-      [envoyPaths.certificates]: toText(envoyCertificates(props.hosts)),
+      ...Object.fromEntries(
+        Object.entries(envoyCertificates(props.hosts)).map(([file, certificate]) => [
+          file,
+          toText(certificate),
+        ]),
+      ),
     };
     const checksum = createHash('sha256').update(JSON.stringify(config)).digest('hex');
 

@@ -21,7 +21,6 @@ export const envoyReadyPath = '/ready';
 export const envoyPaths = {
   config: '/etc/envoy',
   bootstrap: 'envoy.json',
-  certificates: 'certificates.json',
   tls: '/mnt/tls',
 } as const;
 
@@ -76,17 +75,24 @@ export function envoyBootstrap(input: EnvoyConfigInput): Json {
   };
 }
 
+/** Name of the file that tells Envoy of a certificate. */
+function certificateFile(certificate: string): string {
+  return `certificate-${certificate}.json`;
+}
+
 /**
- * The certificates as a file of Envoy's secret discovery. A key and its chain are in one file, as Key Vault gives them; Envoy
- * takes from it what it looks for. The driver renews all files at once by moving a link in the directory, which is what
- * Envoy watches: a renewed certificate needs no restart.
+ * The certificates as files of Envoy's secret discovery, by name: one each, because Envoy refuses a file with two.
+ *
+ * A key and its chain are in one file of the volume, as Key Vault gives them; Envoy takes from it what it looks for. The driver
+ * renews all files at once by moving a link in the directory, which is what Envoy watches: a renewed certificate needs no
+ * restart.
  * Source: envoyproxy.io/docs/envoy/v1.40.0/configuration/security/secret, "Key rotation" (2026-11).
  */
-export function envoyCertificates(hosts: readonly RoutedHost[]): Json {
-  return {
-    resources: certificatesOf(hosts).map((name) => {
+export function envoyCertificates(hosts: readonly RoutedHost[]): Readonly<Record<string, Json>> {
+  return Object.fromEntries(
+    certificatesOf(hosts).map((name) => {
       const file = { filename: `${envoyPaths.tls}/${name}` };
-      return typed('envoy.extensions.transport_sockets.tls.v3.Secret', {
+      const secret = typed('envoy.extensions.transport_sockets.tls.v3.Secret', {
         name,
         tls_certificate: {
           certificate_chain: file,
@@ -94,8 +100,9 @@ export function envoyCertificates(hosts: readonly RoutedHost[]): Json {
           watched_directory: { path: envoyPaths.tls },
         },
       });
+      return [certificateFile(name), { resources: [secret] }];
     }),
-  };
+  );
 }
 
 function listener(port: keyof typeof envoyPorts, httpManager: Json, certificates?: readonly string[]): Json {
@@ -125,7 +132,7 @@ function tls(certificates: readonly string[]): Json {
         tls_certificate_sds_secret_configs: certificates.map((name) => ({
           name,
           sds_config: {
-            path_config_source: { path: `${envoyPaths.config}/${envoyPaths.certificates}` },
+            path_config_source: { path: `${envoyPaths.config}/${certificateFile(name)}` },
             resource_api_version: 'V3',
           },
         })),

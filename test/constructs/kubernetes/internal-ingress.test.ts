@@ -61,19 +61,24 @@ test('all props', () => {
 test('the files that Envoy is told of are those that are mounted', () => {
   const { spec } = templateOf();
   const [config] = spec.containers[0].volumeMounts;
+  const files = filesOf({ hosts: sampleHosts });
   expect(containerOf().args).toContain(`${config.mountPath}/envoy.json`);
-  expect(Object.keys(filesOf()).sort()).toEqual(['certificates.json', 'envoy.json']);
-  expect(filesOf()['envoy.json']).toContain(`"path": "${config.mountPath}/certificates.json"`);
+  const told = [...files['envoy.json'].matchAll(/"path": "\/etc\/envoy\/([^"]+)"/g)].map(([, file]) => file);
+  expect([...new Set(told)].sort()).toEqual([
+    'certificate-Traces-Example.json',
+    'certificate-ai-example.json',
+  ]);
+  expect(Object.keys(files).sort()).toEqual([...new Set(told), 'envoy.json'].sort());
 });
 
 test('each certificate file that Envoy reads is one that the vault gives', () => {
   const [, tls] = containerOf().volumeMounts;
   const { objects } = objectOf(synth({ hosts: sampleHosts }), 'SecretProviderClass').spec.parameters;
-  const { resources } = JSON.parse(filesOf({ hosts: sampleHosts })['certificates.json']);
-  expect(resources).toHaveLength(2);
-  for (const { name, tls_certificate } of resources) {
-    expect(tls_certificate.private_key.filename).toBe(`${tls.mountPath}/${name}`);
-    expect(objects).toContain(`objectName: ${name}\n    objectType: secret`);
+  const files = filesOf({ hosts: sampleHosts });
+  for (const certificate of ['ai-example', 'Traces-Example']) {
+    const [secret] = JSON.parse(files[`certificate-${certificate}.json`]).resources;
+    expect(secret.tls_certificate.private_key.filename).toBe(`${tls.mountPath}/${certificate}`);
+    expect(objects).toContain(`objectName: ${certificate}\n    objectType: secret`);
   }
 });
 

@@ -110,22 +110,30 @@ test('HTTP has no TLS; readiness has that of the callers', () => {
   expect(chainOf('health').transport_socket).toEqual(chainOf('https').transport_socket);
 });
 
-test('each certificate that TLS asks for is in the file, once', () => {
+const certificates = JSON.parse(JSON.stringify(envoyCertificates([...hosts, ...hosts])));
+
+test('each certificate that TLS asks for is in the file that it names', () => {
   const asked =
     chainOf('https').transport_socket.typed_config.common_tls_context.tls_certificate_sds_secret_configs;
-  const { resources: secrets } = JSON.parse(JSON.stringify(envoyCertificates([...hosts, ...hosts])));
   expect(asked.map(({ name }: { name: string }) => name)).toEqual(['ai-example', 'wildcard']);
-  expect(secrets.map(({ name }: { name: string }) => name)).toEqual(['ai-example', 'wildcard']);
+  for (const { name, sds_config } of asked) {
+    const file = sds_config.path_config_source.path.replace('/etc/envoy/', '');
+    expect(certificates[file].resources[0].name).toBe(name);
+  }
 });
 
-test('a renewed certificate is seen by the link that moves in the directory of the files', () => {
-  const { resources: secrets } = JSON.parse(JSON.stringify(envoyCertificates(hosts)));
-  expect(secrets[0].tls_certificate).toEqual({
+test('a file has one certificate: Envoy refuses one with two', () => {
+  expect(Object.keys(certificates)).toEqual(['certificate-ai-example.json', 'certificate-wildcard.json']);
+  for (const { resources } of Object.values<{ resources: unknown[] }>(certificates))
+    expect(resources).toHaveLength(1);
+});
+
+test('a renewed certificate is seen by the link that moves in the directory of the files', () =>
+  expect(certificates['certificate-ai-example.json'].resources[0].tls_certificate).toEqual({
     certificate_chain: { filename: '/mnt/tls/ai-example' },
     private_key: { filename: '/mnt/tls/ai-example' },
     watched_directory: { path: '/mnt/tls' },
-  });
-});
+  }));
 
 test('clients are moved to new connections', () =>
   expect(managerOf('https').common_http_protocol_options.max_connection_duration).toBe('280s'));
