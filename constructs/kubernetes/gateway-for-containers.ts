@@ -14,7 +14,8 @@ import {
   type RoutedHost,
 } from '../../lib/ingress/routed-host';
 import { ProblemList } from '../../lib/problems/problem-list';
-import { checkHttpRoutes, HealthCheckPolicies, HttpRoutes } from './http-routes';
+import { HealthCheckPolicies } from './health-check-policies';
+import { checkHttpRoutes, HttpRoutes } from './http-routes';
 import { objectMetadata } from './object-metadata';
 import { addOnKindAnnotation, syncWaves } from './sync-waves';
 

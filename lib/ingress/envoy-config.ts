@@ -1,4 +1,6 @@
-import { certificatesOf, type HostRoute, type RoutedHost, routePath } from './routed-host';
+import { envoyClusterName, envoyClusters } from './envoy-clusters';
+import { bufferBytes, type Json, maxConnections, typed } from './envoy-json';
+import { certificatesOf, type RoutedHost, routePath } from './routed-host';
 
 /** What Envoy's configuration follows from. */
 export interface EnvoyConfigInput {
@@ -24,16 +26,6 @@ export const envoyPaths = {
   tls: '/mnt/tls',
 } as const;
 
-/** More connections than this are refused; without a number Envoy takes them until the node has no descriptors left. */
-const maxConnections = 10_000;
-/** Source: envoyproxy.io/docs/envoy/v1.40.0/configuration/best_practices/edge (2026-11). */
-const bufferBytes = 32_768;
-
-type Json = Readonly<Record<string, unknown>>;
-const typed = (type: string, value: Json = {}): Json => ({
-  '@type': `type.googleapis.com/${type}`,
-  ...value,
-});
 const seconds = (value: number): string => `${value}s`;
 
 /**
@@ -70,7 +62,7 @@ export function envoyBootstrap(input: EnvoyConfigInput): Json {
         listener('http', manager(input, 'http', input.hosts.map(redirect))),
         listener('health', manager(input, 'health', [readiness]), certificates),
       ],
-      clusters: clusters(input),
+      clusters: envoyClusters(input.hosts, input.namespace),
     },
   };
 }
@@ -209,7 +201,7 @@ function virtualHost({ host, routes }: RoutedHost, input: EnvoyConfigInput): Jso
     routes: longestFirst.map((route) => ({
       match: routePath(route) === '/' ? { prefix: '/' } : { path_separated_prefix: routePath(route) },
       route: {
-        cluster: clusterName(route, input.namespace),
+        cluster: envoyClusterName(route, input.namespace),
         // To the last byte of the answer; 15 seconds unless said.
         timeout: seconds(input.timeoutSeconds),
         // Only what has not reached a pod: an answer that has begun costs a GPU a second time.
@@ -238,57 +230,3 @@ const readiness: Json = {
   domains: ['*'],
   routes: [{ match: { path: envoyReadyPath }, direct_response: { status: 200 } }],
 };
-
-function clusterName({ service, namespace, port }: HostRoute, own: string): string {
-  return `${service}.${namespace ?? own}:${port ?? 80}`;
-}
-
-function clusters(input: EnvoyConfigInput): readonly Json[] {
-  const routes = new Map<string, HostRoute>();
-  for (const route of input.hosts.flatMap((host) => host.routes))
-    routes.set(clusterName(route, input.namespace), route);
-  return [...routes.keys()].sort().map((name) => cluster(name, routes.get(name)!, input.namespace));
-}
-
-function cluster(name: string, { service, namespace, port }: HostRoute, own: string): Json {
-  // The dot at the end keeps the resolver from trying five other names first.
-  const address = `${service}.${namespace ?? own}.svc.cluster.local.`;
-  return {
-    name,
-    type: 'STRICT_DNS',
-    dns_lookup_family: 'V4_ONLY',
-    connect_timeout: '5s',
-    per_connection_buffer_limit_bytes: bufferBytes,
-    // Three limits of 1024, and streams are long.
-    circuit_breakers: {
-      thresholds: [
-        {
-          max_connections: maxConnections,
-          max_pending_requests: maxConnections,
-          max_requests: maxConnections,
-        },
-      ],
-    },
-    typed_extension_protocol_options: {
-      'envoy.extensions.upstreams.http.v3.HttpProtocolOptions': typed(
-        'envoy.extensions.upstreams.http.v3.HttpProtocolOptions',
-        {
-          explicit_http_config: { http_protocol_options: {} },
-          // A Service deals out connections, not requests: one that is kept would stay with its pod, even one that drains.
-          common_http_protocol_options: { max_requests_per_connection: 1 },
-        },
-      ),
-    },
-    upstream_connection_options: {
-      tcp_keepalive: { keepalive_time: 60, keepalive_interval: 30, keepalive_probes: 3 },
-    },
-    load_assignment: {
-      cluster_name: name,
-      endpoints: [
-        {
-          lb_endpoints: [{ endpoint: { address: { socket_address: { address, port_value: port ?? 80 } } } }],
-        },
-      ],
-    },
-  };
-}

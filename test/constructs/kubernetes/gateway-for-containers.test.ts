@@ -118,3 +118,13 @@ test('more hosts than a Gateway has listeners are refused', () => {
   const hosts = Array.from({ length: 64 }, (_, index) => ({ ...sampleHost, host: `h${index}.example.com` }));
   expect(messageOf(() => synth({ hosts }))).toContain('hosts: there are 64, and a Gateway has at most 63');
 });
+
+test('a wildcard host is in no name as it is', () => {
+  const objects = synth({ hosts: [{ ...sampleHost, host: '*.example.com' }] });
+  expect(listing(objects)).toEqual([
+    'Gateway ingress',
+    'HTTPRoute ingress-wildcard.example.com',
+    'HTTPRoute ingress-wildcard.example.com-redirect',
+  ]);
+  expectValidManifests(objects);
+});

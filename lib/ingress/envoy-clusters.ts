@@ -1,0 +1,58 @@
+import { bufferBytes, type Json, maxConnections, typed } from './envoy-json';
+import type { HostRoute, RoutedHost } from './routed-host';
+
+/** Name of a cluster: the Service, its namespace and its port. */
+export function envoyClusterName({ service, namespace, port }: HostRoute, own: string): string {
+  return `${service}.${namespace ?? own}:${port ?? 80}`;
+}
+
+/** What Envoy knows of the Services behind the hosts. `namespace` is that of routes that name none. */
+export function envoyClusters(hosts: readonly RoutedHost[], namespace: string): readonly Json[] {
+  const routes = new Map<string, HostRoute>();
+  for (const route of hosts.flatMap((host) => host.routes))
+    routes.set(envoyClusterName(route, namespace), route);
+  return [...routes.keys()].sort().map((name) => cluster(name, routes.get(name)!, namespace));
+}
+
+function cluster(name: string, { service, namespace, port }: HostRoute, own: string): Json {
+  // The dot at the end keeps the resolver from trying five other names first.
+  const address = `${service}.${namespace ?? own}.svc.cluster.local.`;
+  return {
+    name,
+    type: 'STRICT_DNS',
+    dns_lookup_family: 'V4_ONLY',
+    connect_timeout: '5s',
+    per_connection_buffer_limit_bytes: bufferBytes,
+    // Three limits of 1024, and streams are long.
+    circuit_breakers: {
+      thresholds: [
+        {
+          max_connections: maxConnections,
+          max_pending_requests: maxConnections,
+          max_requests: maxConnections,
+        },
+      ],
+    },
+    typed_extension_protocol_options: {
+      'envoy.extensions.upstreams.http.v3.HttpProtocolOptions': typed(
+        'envoy.extensions.upstreams.http.v3.HttpProtocolOptions',
+        {
+          explicit_http_config: { http_protocol_options: {} },
+          // A Service deals out connections, not requests: one that is kept would stay with its pod, even one that drains.
+          common_http_protocol_options: { max_requests_per_connection: 1 },
+        },
+      ),
+    },
+    upstream_connection_options: {
+      tcp_keepalive: { keepalive_time: 60, keepalive_interval: 30, keepalive_probes: 3 },
+    },
+    load_assignment: {
+      cluster_name: name,
+      endpoints: [
+        {
+          lb_endpoints: [{ endpoint: { address: { socket_address: { address, port_value: port ?? 80 } } } }],
+        },
+      ],
+    },
+  };
+}
