@@ -45,6 +45,7 @@ const resourceProviders = [
   // What the Azure Policy add-on reports to: learn.microsoft.com/azure/governance/policy/concepts/policy-for-kubernetes (2026-11).
   'Microsoft.PolicyInsights',
   'Microsoft.ServiceBus',
+  'Microsoft.Storage',
 ];
 
 /** Gives a stack its backend, the azurerm provider and the versions that it is for. */
@@ -57,6 +58,8 @@ export function configureAzureStack(stack: TerraformStack, settings: AzureStackS
         // A deleted vault keeps its name: it is taken back rather than purged.
         keyVault: [{ purgeSoftDeleteOnDestroy: false, recoverSoftDeletedKeyVaults: true }],
         resourceGroup: [{ preventDeletionIfContainsResources: true }],
+        // Accounts are looked at through Azure's own API: their data may be reached from the virtual network alone.
+        storage: [{ dataPlaneAvailable: false }],
       },
     ],
     subscriptionId,

@@ -14,10 +14,14 @@ interface ClusterReferences {
 
 export function addCluster(
   scope: Construct,
-  { azure, cluster, network, nodePools }: ResolvedPlatform,
+  { azure, cluster, network, nodePools, inferenceServers, tritonServers }: ResolvedPlatform,
   place: Place,
   references: ClusterReferences,
 ): AksCluster {
+  const readsBlobs = [
+    ...inferenceServers.map(({ source }) => source),
+    ...tritonServers.map(({ repository }) => repository),
+  ].some(({ type }) => type === 'blob');
   const system = nodePools.find((pool) => pool.role === 'system')!;
   return new AksCluster(scope, 'cluster', {
     ...place,
@@ -58,6 +62,7 @@ export function addCluster(
     defender: cluster.defender,
     managedPrometheus: cluster.managedPrometheus,
     imageCleanerIntervalHours: cluster.imageCleanerIntervalHours ?? false,
+    blobDriver: readsBlobs,
     runCommand: cluster.runCommand,
     autoscaler: cluster.autoscaler,
     identityName: cluster.identityName,

@@ -6,13 +6,17 @@ import { PlatformKeyVault } from './key-vault';
 import type { ClusterNetwork } from './network';
 import type { Place } from './place';
 import { type PrivateService, ServicePrivateEndpoint } from './private-endpoint';
+import { NameScope } from './readable-logical-ids';
 import { PlatformServiceBus } from './service-bus';
+import { PlatformStorage } from './storage-account';
 
 /** The data services of a platform; undefined for those that the definition does not have. */
 export interface PlatformServices {
   readonly registry: PlatformRegistry | undefined;
   readonly keyVault: PlatformKeyVault | undefined;
   readonly serviceBus: PlatformServiceBus | undefined;
+  /** By the names that the definition gives them. */
+  readonly storageAccounts: ReadonlyMap<string, PlatformStorage>;
 }
 
 export function addServices(scope: Construct, platform: ResolvedPlatform, place: Place): PlatformServices {
@@ -49,8 +53,37 @@ export function addServices(scope: Construct, platform: ResolvedPlatform, place:
           ...queue,
           duplicateDetectionMinutes: queue.duplicateDetectionMinutes ?? false,
         })),
+        topics: serviceBus.topics.map((topic) => ({
+          ...topic,
+          duplicateDetectionMinutes: topic.duplicateDetectionMinutes ?? false,
+        })),
       }),
+    storageAccounts: addStorageAccounts(scope, platform, place),
   };
+}
+
+function addStorageAccounts(
+  scope: Construct,
+  { storageAccounts, azure }: ResolvedPlatform,
+  place: Place,
+): ReadonlyMap<string, PlatformStorage> {
+  const names = new NameScope(scope, 'storage');
+  return new Map(
+    storageAccounts.map((account) => [
+      account.key,
+      new PlatformStorage(names, account.key, {
+        ...place,
+        name: account.name,
+        kind: account.kind,
+        replication: account.replication,
+        sharedKeys: account.sharedKeys,
+        publicNetworkAccess: !account.privateEndpoint,
+        containers: account.containers.map((name) => ({ name })),
+        shares: account.shares,
+        preventDestroy: azure.preventDestroy,
+      }),
+    ]),
+  );
 }
 
 export function addPrivateEndpoints(
@@ -60,21 +93,33 @@ export function addPrivateEndpoints(
   services: PlatformServices,
   network: ClusterNetwork,
 ): void {
-  for (const service of ['keyVault', 'registry', 'serviceBus'] satisfies PrivateService[]) {
-    const resolved = platform[service];
-    const target = services[service];
-    if (resolved === undefined || target === undefined || !resolved.privateEndpoint) continue;
-    new ServicePrivateEndpoint(scope, `${service}-private-endpoint`, {
+  const addEndpoint = (id: string, name: string, service: PrivateService, resourceId: string) =>
+    new ServicePrivateEndpoint(scope, id, {
       ...place,
-      name: `${resolved.name}-endpoint`,
+      name,
       service,
-      resourceId: target.id,
+      resourceId,
       // resolvePlatform() refuses private endpoints without a subnet for them.
       subnetId: network.privateEndpointSubnetId!,
       virtualNetworkId: network.virtualNetworkId,
       cloud: platform.azure.cloud,
       azurermMajor: platform.azure.azurermMajor,
     });
+  for (const service of ['keyVault', 'registry', 'serviceBus'] as const) {
+    const resolved = platform[service];
+    const target = services[service];
+    if (resolved === undefined || target === undefined || !resolved.privateEndpoint) continue;
+    addEndpoint(`${service}-private-endpoint`, `${resolved.name}-endpoint`, service, target.id);
+  }
+  for (const account of platform.storageAccounts.filter(({ privateEndpoint }) => privateEndpoint)) {
+    const { id } = services.storageAccounts.get(account.key)!;
+    const parts = [
+      ...(account.kind === 'premiumFiles' ? [] : (['blob'] as const)),
+      ...(account.shares.length === 0 ? [] : (['file'] as const)),
+    ];
+    for (const part of parts) {
+      addEndpoint(`${account.key}-${part}-private-endpoint`, `${account.name}-${part}-endpoint`, part, id);
+    }
   }
 }
 

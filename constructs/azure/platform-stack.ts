@@ -4,11 +4,13 @@ import { DataAzurermResourceGroup, ResourceGroup } from '../../imports/azurerm';
 import type { RoleScopeKind } from '../../lib/identity/role-names';
 import { outputNames } from '../../lib/outputs/output-names';
 import type { ResolvedPlatform, ResolvedRoleScope } from '../../lib/platform/resolved-platform';
+import { watchedServers } from '../../lib/platform/watched-servers';
 import type { AksCluster } from './aks-cluster';
 import { ArgoCdExtension } from './argo-cd-extension';
 import { configureAzureStack } from './azure-provider';
 import { ContainerInsights } from './container-insights';
 import type { PlatformRegistry } from './container-registry';
+import { InferenceAlerts } from './inference-alerts';
 import type { PlatformKeyVault } from './key-vault';
 import { LogWorkspace } from './log-workspace';
 import { ManagedGrafana } from './managed-grafana';
@@ -22,6 +24,7 @@ import { addAuditLogs, addPrivateEndpoints, addServices } from './platform-servi
 import { NameScope, ReadableStack } from './readable-logical-ids';
 import { RoleGrant } from './role-grant';
 import type { PlatformServiceBus } from './service-bus';
+import type { PlatformStorage } from './storage-account';
 import { WorkloadIdentity } from './workload-identity';
 
 /** Input of a PlatformStack. */
@@ -40,6 +43,8 @@ export class PlatformStack extends ReadableStack {
   readonly registry: PlatformRegistry | undefined;
   readonly keyVault: PlatformKeyVault | undefined;
   readonly serviceBus: PlatformServiceBus | undefined;
+  /** By the names that the definition gives them. */
+  readonly storageAccounts: ReadonlyMap<string, PlatformStorage>;
 
   private readonly platform: ResolvedPlatform;
   private readonly place: Place;
@@ -62,6 +67,7 @@ export class PlatformStack extends ReadableStack {
     const network = this.createNetwork();
     const services = addServices(this, platform, this.place);
     ({ registry: this.registry, keyVault: this.keyVault, serviceBus: this.serviceBus } = services);
+    this.storageAccounts = services.storageAccounts;
     addPrivateEndpoints(this, platform, this.place, services, network);
 
     const logs = this.createLogs();
@@ -92,7 +98,9 @@ export class PlatformStack extends ReadableStack {
   private createNetwork(): ClusterNetwork {
     const { network, registry, keyVault, serviceBus } = this.platform;
     if (network.existing !== undefined) return existingNetwork(network.existing);
-    const hasPrivateEndpoints = [registry, keyVault, serviceBus].some((service) => service?.privateEndpoint);
+    const hasPrivateEndpoints = [registry, keyVault, serviceBus, ...this.platform.storageAccounts].some(
+      (service) => service?.privateEndpoint,
+    );
     return new PlatformNetwork(this, 'network', {
       ...this.place,
       name: network.virtualNetworkName,
@@ -133,7 +141,17 @@ export class PlatformStack extends ReadableStack {
       });
     }
     if (this.metrics === undefined) return;
-    new ManagedPrometheus(this, 'prometheus', { ...target, monitorWorkspaceId: this.metrics.workspaceId });
+    const monitorWorkspaceId = this.metrics.workspaceId;
+    new ManagedPrometheus(this, 'prometheus', { ...target, monitorWorkspaceId });
+    const servers = watchedServers(this.platform);
+    if (servers.length > 0) {
+      new InferenceAlerts(this, 'inference-alerts', {
+        ...target,
+        monitorWorkspaceId,
+        servers,
+        emails: cluster.alertEmails,
+      });
+    }
     if (cluster.grafanaName !== undefined) {
       new ManagedGrafana(this, 'grafana', {
         ...this.place,
@@ -183,11 +201,37 @@ export class PlatformStack extends ReadableStack {
         return { kind: scope.kind, id: this.serviceBus!.id, label: 'service-bus' };
       case 'queue':
         return { kind: scope.kind, id: this.serviceBus!.queueId(scope.queue), label: `queue-${scope.queue}` };
+      case 'topic':
+        return { kind: scope.kind, id: this.serviceBus!.topicId(scope.topic), label: `topic-${scope.topic}` };
+      case 'subscription':
+        return {
+          kind: scope.kind,
+          id: this.serviceBus!.subscriptionId(scope.topic, scope.subscription),
+          label: `subscription-${scope.topic}-${scope.subscription}`,
+        };
+      case 'storage':
+        return { kind: scope.kind, id: this.storage(scope.account).id, label: `storage-${scope.account}` };
+      case 'container':
+        return {
+          kind: scope.kind,
+          id: this.storage(scope.account).containerId(scope.container),
+          label: `container-${scope.account}-${scope.container}`,
+        };
+      case 'share':
+        return {
+          kind: scope.kind,
+          id: this.storage(scope.account).shareScopeId(scope.share),
+          label: `share-${scope.account}-${scope.share}`,
+        };
       case 'monitorWorkspace':
         return { kind: scope.kind, id: this.metrics!.workspaceId, label: 'metrics' };
       case 'resourceGroup':
         return { kind: scope.kind, id: this.resourceGroupId, label: 'resource-group' };
     }
+  }
+
+  private storage(account: string): PlatformStorage {
+    return this.storageAccounts.get(account)!;
   }
 
   private createArgoCd(): void {
@@ -228,7 +272,11 @@ export class PlatformStack extends ReadableStack {
     if (serviceBus !== undefined)
       output('service_bus_endpoint', this.serviceBus!.namespace.endpoint, 'Service Bus');
     if (this.metrics !== undefined) {
-      output('prometheus_query_endpoint', this.metrics.queryEndpoint, 'Queries of managed Prometheus');
+      output(
+        outputNames.prometheusQueryEndpoint,
+        this.metrics.queryEndpoint,
+        'Queries of managed Prometheus',
+      );
     }
   }
 }

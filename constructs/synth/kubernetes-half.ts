@@ -1,12 +1,13 @@
 import { ApiObject, App, Chart } from 'cdk8s';
 import type { KubernetesObject } from '../../lib/check/deployment-picture';
 import type { PlatformOutputs } from '../../lib/outputs/platform-outputs';
+import { externalApplications } from '../../lib/platform/external-applications';
 import { argoCdFolder } from '../../lib/platform/resolve-platform';
 import type { ResolvedPlatform } from '../../lib/platform/resolved-platform';
 import { ProblemList } from '../../lib/problems/problem-list';
 import { knownNames } from '../../lib/problems/value-rules';
 import { ArgoCdChart } from '../gitops/argocd-chart';
-import { applicationCharts } from '../kubernetes/application-charts';
+import { type ApplicationChart, applicationCharts } from '../kubernetes/application-charts';
 import { TerraformTokenResolver } from '../kubernetes/terraform-token-resolver';
 import { type ManifestRendering, renderManifests } from './render-manifests';
 import { validateConstructs } from './validate-constructs';
@@ -38,14 +39,22 @@ export function renderKubernetesHalf(
 ): ManifestRendering {
   const tokens = new TerraformTokenResolver();
   const app = new App({ resolvers: [tokens], recordConstructMetadata: false });
-  const folders: Folder[] = applicationCharts(app, platform, outputs.clientIds).map(({ name, chart }) => {
+  const charts = applicationCharts(app, platform, outputs);
+  const folders: Folder[] = charts.applications.map(({ name, chart }) => {
     const application = platform.gitOps.applications.find((candidate) => candidate.name === name)!;
     return { name, chart, namespace: application.namespace, syncWave: application.syncWave };
   });
-  extend?.(extensionOf(app, folders, platform, outputs));
+  extend?.(extensionOf(app, folders, charts.besideExternal, platform, outputs));
   validateConstructs(app, 'the Kubernetes objects');
 
   const withObjects = folders.map((folder) => ({ ...folder, objects: objectsOf(folder.chart) }));
+  const beside = charts.besideExternal.map(({ name, chart }) => ({ name, objects: objectsOf(chart) }));
+  const external = externalApplications(platform, outputs.clientIds).map(
+    ({ podSecurity: _, ...application }) => ({
+      ...application,
+      objects: beside.find(({ name }) => name === application.name)?.objects,
+    }),
+  );
   tokens.throwIfFound();
   const argoCd = new ArgoCdChart(app, {
     environment: platform.environment,
@@ -54,37 +63,39 @@ export function renderKubernetesHalf(
     revision: platform.gitOps.revision,
     environmentPath: platform.gitOps.environmentPath,
     folders: withObjects,
+    externalApplications: external,
   });
   return renderManifests([
     { application: argoCdFolder, objects: objectsOf(argoCd) },
-    ...withObjects.map(({ name, objects }) => ({ application: name, objects })),
+    ...[...withObjects, ...beside].map(({ name, objects }) => ({ application: name, objects })),
   ]);
 }
 
 function extensionOf(
   app: App,
   folders: Folder[],
+  beside: readonly ApplicationChart[],
   platform: ResolvedPlatform,
   outputs: PlatformOutputs,
 ): KubernetesExtension {
   return {
     outputs,
     chart(application) {
-      const folder = folders.find(({ name }) => name === application);
+      const folder = [...folders, ...beside].find(({ name }) => name === application);
       if (folder === undefined) {
         throw extensionError(
           application,
           'there is no such application',
           knownNames(
             application,
-            folders.map(({ name }) => name),
+            [...folders, ...beside].map(({ name }) => name),
           ),
         );
       }
       return folder.chart;
     },
     addApplication(name, options = {}) {
-      if (name === argoCdFolder || folders.some((folder) => folder.name === name)) {
+      if (name === argoCdFolder || [...folders, ...beside].some((folder) => folder.name === name)) {
         throw extensionError(
           name,
           'there is an application of this name already',

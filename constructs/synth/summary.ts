@@ -1,12 +1,12 @@
 import { argoCdFolder } from '../../lib/platform/resolve-platform';
+import type { ResolvedNodePool } from '../../lib/platform/resolved-node-pool';
 import type {
-  ResolvedHttpApp,
   ResolvedIdentity,
-  ResolvedInferenceServer,
-  ResolvedNodePool,
   ResolvedPlatform,
+  ResolvedRoleScope,
 } from '../../lib/platform/resolved-platform';
 import { criticalAddonsTaint, spotTaint } from '../../lib/scheduling/taint';
+import { workloadRows } from './workload-rows';
 
 /** What a run did. */
 export interface RunResult {
@@ -25,11 +25,7 @@ export interface RunResult {
 export function summarize(platform: ResolvedPlatform, result: RunResult): string {
   const sections = [
     section('Node pools', ['pool', 'size', 'GPUs a node', 'nodes', 'for'], platform.nodePools.map(poolRow)),
-    section(
-      'Workloads',
-      ['workload', 'runs on', 'GPUs', 'replicas', 'scaled by'],
-      [...platform.inferenceServers.map(serverRow), ...platform.httpApps.map(appRow)],
-    ),
+    section('Workloads', ['workload', 'runs on', 'GPUs', 'replicas', 'scaled by'], workloadRows(platform)),
     section(
       'Identities',
       ['identity', 'used by', 'may'],
@@ -50,6 +46,11 @@ export function summarize(platform: ResolvedPlatform, result: RunResult): string
           `${platform.gitOps.environmentPath}/${name}`,
         ]),
       ],
+    ),
+    section(
+      'Secrets that the Key Vault has to hold',
+      ['secret', 'read by'],
+      platform.vaultSecrets.map(({ name, readBy }) => [name, readBy.join(', ')]),
     ),
     section('Names that are unique in Azure', ['resource', 'name'], globalNames(platform)),
     section(
@@ -95,43 +96,22 @@ const roleWords: Record<ResolvedNodePool['role'], string> = {
   gpu: 'inference',
 };
 
-function serverRow(server: ResolvedInferenceServer): readonly string[] {
-  return [
-    `${server.name} (${server.model})`,
-    server.nodePool.name,
-    String(server.gpus),
-    String(server.replicas),
-    'fixed',
-  ];
-}
-
-function appRow(app: ResolvedHttpApp): readonly string[] {
-  return [
-    app.name,
-    app.nodePool.name,
-    '-',
-    app.scaling === undefined
-      ? String(app.replicas)
-      : `${app.scaling.minReplicas}-${app.scaling.maxReplicas}`,
-    app.scaling === undefined
-      ? 'fixed'
-      : `${app.scaling.name}: ${app.scaling.triggers.map((trigger) => trigger.description).join('; ')}`,
-  ];
-}
-
 function identityRows(identity: ResolvedIdentity): readonly (readonly string[])[] {
   const users = identity.federatedCredentials.map(
     ({ serviceAccount }) => `${serviceAccount.namespace}/${serviceAccount.name}`,
   );
-  const rights = identity.roles.map(
-    ({ role, scope }) => `${role} on ${scope.kind === 'queue' ? `queue ${scope.queue}` : scope.kind}`,
-  );
+  const rights = identity.roles.map(({ role, scope }) => `${role} on ${scopeWords(scope)}`);
   const rows = Math.max(users.length, rights.length, 1);
   return Array.from({ length: rows }, (_, index) => [
     index === 0 ? identity.name : '',
     users[index] ?? (index === 0 ? 'nobody' : ''),
     rights[index] ?? (index === 0 ? 'nothing' : ''),
   ]);
+}
+
+/** What a role is on: `queue ai-task-queue`. */
+function scopeWords({ kind, ...names }: ResolvedRoleScope): string {
+  return [kind, Object.values(names).join('/')].filter((word) => word !== '').join(' ');
 }
 
 /** Those that no definition names: the cluster's own, and that of its nodes. */
@@ -142,11 +122,17 @@ function clusterIdentityRows({ cluster, registry }: ResolvedPlatform): readonly 
   ];
 }
 
-function globalNames({ keyVault, registry, serviceBus }: ResolvedPlatform): readonly (readonly string[])[] {
+function globalNames({
+  keyVault,
+  registry,
+  serviceBus,
+  storageAccounts,
+}: ResolvedPlatform): readonly (readonly string[])[] {
   return [
     ...(keyVault === undefined ? [] : [['Key Vault', keyVault.uri]]),
     ...(registry === undefined ? [] : [['container registry', registry.host]]),
     ...(serviceBus === undefined ? [] : [['Service Bus', serviceBus.host]]),
+    ...storageAccounts.map(({ blobEndpoint }) => ['storage account', blobEndpoint]),
   ];
 }
 

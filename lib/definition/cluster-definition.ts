@@ -36,6 +36,8 @@ export interface ClusterDefinition {
   readonly runCommand?: boolean;
   /** Days that logs are kept (30 to 730). Default: 30. */
   readonly logRetentionDays?: number;
+  /** Who is told when a model server makes no progress. Default: nobody; the alerts are in the portal. */
+  readonly alertEmails?: readonly string[];
   /** Changes of the cluster autoscaler's settings. */
   readonly autoscaler?: AutoscalerDefinition;
   /** Who installs the NVIDIA driver and device plugin. Default: `device-plugin`. */
@@ -103,4 +105,9 @@ export interface NodePoolDefinition {
    * had; `maxSurge: '33%'` for the others. Spot pools take neither.
    */
   readonly upgrade?: { readonly maxSurge: string } | { readonly maxUnavailable: string };
+  /**
+   * Workloads may together ask for more GPUs, at their most replicas, than the pool may grow to; the later ones then wait.
+   * Default: no.
+   */
+  readonly overcommit?: boolean;
 }

@@ -3,6 +3,18 @@ import { vmSizeNames } from '../gpu/vm-sizes';
 import { roleNames } from '../identity/role-names';
 import { azureClouds } from '../naming/azure-cloud';
 import type { PlatformDefinition } from './platform-definition';
+import {
+  agentAppSchema,
+  cronJobSchema,
+  gatewaySchema,
+  helmChartSchema,
+  httpAppSchema,
+  inferenceServerSchema,
+  ingressSchema,
+  langfuseSchema,
+  queueWorkerSchema,
+  tritonServerSchema,
+} from './workload-schema';
 
 /**
  * The shape of a definition, for callers that run without a type check (the two command lines do, for speed): wrong
@@ -75,6 +87,7 @@ const clusterSchema = z.strictObject({
   imageCleanerIntervalHours: z.union([z.number(), z.literal(false)]).optional(),
   runCommand: z.boolean().optional(),
   logRetentionDays: z.number().optional(),
+  alertEmails: texts.optional(),
   autoscaler: z
     .strictObject({
       expander: z.enum(['least-waste', 'most-pods', 'priority', 'random']).optional(),
@@ -116,6 +129,7 @@ const nodePoolSchema = z.strictObject({
   osDisk: z.strictObject({ type: z.enum(['Managed', 'Ephemeral']), sizeGiB: z.number() }).optional(),
   maxPods: z.number().optional(),
   upgrade: z.union([z.strictObject({ maxSurge: text }), z.strictObject({ maxUnavailable: text })]).optional(),
+  overcommit: z.boolean().optional(),
 });
 
 const registrySchema = z.strictObject({
@@ -134,15 +148,43 @@ const serviceBusSchema = z.strictObject({
   name: text,
   sku: z.enum(['Standard', 'Premium']).optional(),
   privateEndpoint: z.boolean().optional(),
-  queues: z.array(
-    z.strictObject({
-      name: text,
-      lockSeconds: z.number().optional(),
-      maxDeliveryCount: z.number().optional(),
-      timeToLiveDays: z.number().optional(),
-      duplicateDetectionMinutes: z.union([z.number(), z.literal(false)]).optional(),
-    }),
-  ),
+  queues: z
+    .array(
+      z.strictObject({
+        name: text,
+        lockSeconds: z.number().optional(),
+        maxDeliveryCount: z.number().optional(),
+        timeToLiveDays: z.number().optional(),
+        duplicateDetectionMinutes: z.union([z.number(), z.literal(false)]).optional(),
+      }),
+    )
+    .optional(),
+  topics: z
+    .array(
+      z.strictObject({
+        name: text,
+        timeToLiveDays: z.number().optional(),
+        duplicateDetectionMinutes: z.union([z.number(), z.literal(false)]).optional(),
+        subscriptions: z.array(
+          z.strictObject({
+            name: text,
+            lockSeconds: z.number().optional(),
+            maxDeliveryCount: z.number().optional(),
+          }),
+        ),
+      }),
+    )
+    .optional(),
+});
+
+const storageAccountSchema = z.strictObject({
+  name: text,
+  containers: texts.optional(),
+  shares: z.array(z.strictObject({ name: text, quotaGiB: z.number() })).optional(),
+  kind: z.enum(['standard', 'premiumBlobs', 'premiumFiles']).optional(),
+  replication: z.enum(['LRS', 'ZRS', 'GRS', 'GZRS']).optional(),
+  sharedKeys: z.boolean().optional(),
+  privateEndpoint: z.boolean().optional(),
 });
 
 const identitySchema = z.strictObject({
@@ -157,67 +199,13 @@ const identitySchema = z.strictObject({
         on: z.union([
           z.enum(['keyVault', 'registry', 'serviceBus', 'monitorWorkspace', 'resourceGroup']),
           z.strictObject({ queue: text }),
+          z.strictObject({ topic: text, subscription: text.optional() }),
+          z.strictObject({ storageAccount: text, container: text.optional() }),
+          z.strictObject({ storageAccount: text, share: text }),
         ]),
       }),
     )
     .optional(),
-});
-
-const imageSchema = z.union([text, z.strictObject({ repository: text, tag: text })]);
-const resourcesSchema = z.strictObject({ cpu: text, memory: text });
-
-const inferenceServerSchema = z.strictObject({
-  name: text,
-  engine: z.literal('vllm').optional(),
-  nodePool: text,
-  model: text,
-  servedModelName: text.optional(),
-  image: imageSchema.optional(),
-  gpus: z.number().optional(),
-  replicas: z.number().optional(),
-  maxModelLen: z.number().optional(),
-  gpuMemoryUtilization: z.number().optional(),
-  modelSizeGiB: z.number(),
-  resources: resourcesSchema.optional(),
-  drainSeconds: z.number().optional(),
-  identity: text.optional(),
-  serviceAccount: text.optional(),
-  huggingFaceTokenSecret: text.optional(),
-  apiKeySecret: text.optional(),
-  extraArgs: texts.optional(),
-});
-
-const httpAppSchema = z.strictObject({
-  name: text,
-  image: imageSchema,
-  port: z.number().optional(),
-  nodePool: text,
-  identity: text.optional(),
-  serviceAccount: text.optional(),
-  replicas: z.number().optional(),
-  scaling: z
-    .strictObject({
-      name: text.optional(),
-      minReplicas: z.number().optional(),
-      maxReplicas: z.number(),
-      triggers: z.array(
-        z.strictObject({
-          type: z.literal('service-bus-queue'),
-          queue: text,
-          messagesPerReplica: z.number().optional(),
-          identity: text.optional(),
-        }),
-      ),
-      pollingSeconds: z.number().optional(),
-      cooldownSeconds: z.number().optional(),
-    })
-    .optional(),
-  resources: resourcesSchema.optional(),
-  maxProcessingSeconds: z.number().optional(),
-  startupSeconds: z.number().optional(),
-  healthPaths: z.strictObject({ live: text, ready: text }).optional(),
-  environment: textMap.optional(),
-  secrets: z.array(z.strictObject({ variable: text, secret: text })).optional(),
 });
 
 const gitOpsSchema = z.strictObject({
@@ -243,9 +231,18 @@ export const definitionSchema = z.strictObject({
   registry: registrySchema.optional(),
   keyVault: keyVaultSchema.optional(),
   serviceBus: serviceBusSchema.optional(),
+  storageAccounts: z.array(storageAccountSchema).optional(),
   identities: z.array(identitySchema).optional(),
   inferenceServers: z.array(inferenceServerSchema).optional(),
+  tritonServers: z.array(tritonServerSchema).optional(),
+  gateway: gatewaySchema.optional(),
+  langfuse: langfuseSchema.optional(),
   httpApps: z.array(httpAppSchema).optional(),
+  agentApps: z.array(agentAppSchema).optional(),
+  queueWorkers: z.array(queueWorkerSchema).optional(),
+  cronJobs: z.array(cronJobSchema).optional(),
+  helmCharts: z.array(helmChartSchema).optional(),
+  ingress: ingressSchema.optional(),
   imageRegistries: texts.optional(),
   gitOps: gitOpsSchema,
 }) satisfies z.ZodType<PlatformDefinition>;

@@ -15,5 +15,6 @@ export const outputNames = {
   resourceGroup: 'resource_group',
   clusterName: 'cluster_name',
   oidcIssuerUrl: 'oidc_issuer_url',
+  prometheusQueryEndpoint: 'prometheus_query_endpoint',
   clientId: (identityName: string) => `client_id_${identityName}`,
 } as const;

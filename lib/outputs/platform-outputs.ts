@@ -8,6 +8,8 @@ export interface PlatformOutputs {
   /** Client id of each identity, by the name of its stack output. */
   readonly clientIds: ReadonlyMap<string, ClientId>;
   readonly oidcIssuerUrl: string;
+  /** Where managed Prometheus is queried; undefined if nothing of the platform does. */
+  readonly prometheusQueryEndpoint: string | undefined;
 }
 
 /** Which deployment an outputs file has to be of, and what has to be in it. */
@@ -20,7 +22,7 @@ export interface OutputsExpectation {
   readonly tenantId: string;
   readonly resourceGroup: string;
   readonly clusterName: string;
-  /** Client ids, each with the workloads that need it. */
+  /** Client ids and addresses, each with the workloads that need it. */
   readonly required: readonly RequiredOutput[];
 }
 
@@ -42,8 +44,9 @@ export function parsePlatformOutputs(
   checkDeployment(values, expectation, problems);
   const clientIds = readClientIds(values, expectation, problems);
   const oidcIssuerUrl = readIssuer(values, expectation, problems);
+  const prometheusQueryEndpoint = readQueryEndpoint(values, expectation, problems);
   problems.throwIfAny(expectation.file);
-  return { clientIds, oidcIssuerUrl };
+  return { clientIds, oidcIssuerUrl, prometheusQueryEndpoint };
 }
 
 function deployCommand(expectation: OutputsExpectation): string {
@@ -140,6 +143,7 @@ function readClientIds(
   const clientIds = new Map<string, ClientId>();
   const owners = new Map<string, string>();
   for (const { name, what, neededBy } of expectation.required) {
+    if (name === outputNames.prometheusQueryEndpoint) continue;
     const value = values[name];
     if (value === undefined) {
       stack.add(
@@ -188,6 +192,30 @@ function readIssuer(
       `Write the file again: ${deployCommand(expectation)}`,
     );
   return '';
+}
+
+/** Source: learn.microsoft.com/azure/azure-monitor/metrics/prometheus-api-promql, "Query endpoint" (2026-11). */
+const queryEndpointPattern = /^https:\/\/[a-z0-9-]+(\.[a-z0-9-]+)*\.prometheus\.monitor\.azure\.[a-z]+$/;
+
+function readQueryEndpoint(
+  values: Readonly<Record<string, unknown>>,
+  expectation: OutputsExpectation,
+  problems: ProblemList,
+): string | undefined {
+  const required = expectation.required.find(({ name }) => name === outputNames.prometheusQueryEndpoint);
+  if (required === undefined) return undefined;
+  const value = values[required.name];
+  if (typeof value === 'string' && queryEndpointPattern.test(value)) return value;
+  problems
+    .at(expectation.stackName)
+    .add(
+      required.name,
+      value === undefined
+        ? `${required.what} is missing, and ${required.neededBy.join(', ')} ${required.neededBy.length === 1 ? 'needs' : 'need'} it`
+        : `${required.what} is ${JSON.stringify(value)}; it is an address such as https://….prometheus.monitor.azure.com`,
+      `Deploy the definition as it is now: ${deployCommand(expectation)}`,
+    );
+  return undefined;
 }
 
 function parseJson(text: string): unknown {

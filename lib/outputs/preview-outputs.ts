@@ -1,5 +1,5 @@
 import { type ClientId, clientId } from '../identity/ids';
-import type { RequiredOutput } from './output-names';
+import { outputNames, type RequiredOutput } from './output-names';
 import type { PlatformOutputs } from './platform-outputs';
 import { previewPrefix } from './preview-id';
 
@@ -9,8 +9,14 @@ import { previewPrefix } from './preview-id';
  */
 export function previewOutputs(required: readonly RequiredOutput[]): PlatformOutputs {
   const clientIds = new Map<string, ClientId>();
-  for (const [index, output] of required.entries()) {
+  const identities = required.filter(({ name }) => name !== outputNames.prometheusQueryEndpoint);
+  for (const [index, output] of identities.entries()) {
     clientIds.set(output.name, clientId(`${previewPrefix}${String(index + 1).padStart(12, '0')}`));
   }
-  return { clientIds, oidcIssuerUrl: 'https://oidc.preview.invalid/' };
+  return {
+    clientIds,
+    oidcIssuerUrl: 'https://oidc.preview.invalid/',
+    prometheusQueryEndpoint:
+      identities.length < required.length ? 'https://preview.prometheus.monitor.azure.com' : undefined,
+  };
 }

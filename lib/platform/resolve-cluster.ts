@@ -9,7 +9,12 @@ import type { ResolvedCluster } from './resolved-platform';
 /** AKS takes so many authorized ranges with a Standard load balancer. learn.microsoft.com/azure/aks/api-server-authorized-ip-ranges (2026-11). */
 const maxAuthorizedRanges = 200;
 
-export function resolveCluster(definition: ClusterDefinition, problems: ProblemList): ResolvedCluster {
+/** @param wantsPoolOrder whether a workload names several pools in order. */
+export function resolveCluster(
+  definition: ClusterDefinition,
+  wantsPoolOrder: boolean,
+  problems: ProblemList,
+): ResolvedCluster {
   const { name } = definition;
   requireRule(problems, 'name', azureNameProblem('cluster', name), 'Choose another name.');
   // The monitor workspace's name has the tightest limit of those that are made from the cluster's.
@@ -73,10 +78,11 @@ export function resolveCluster(definition: ClusterDefinition, problems: ProblemL
     grafanaName: definition.grafana?.name,
     imageCleanerIntervalHours: imageCleaner === false ? undefined : imageCleaner,
     runCommand: definition.runCommand ?? true,
+    alertEmails: definition.alertEmails ?? [],
     logRetentionDays,
     logAnalyticsWorkspaceName: `${name}-logs`,
     monitorWorkspaceName,
-    autoscaler: resolveAutoscaler(definition, problems.at('autoscaler')),
+    autoscaler: resolveAutoscaler(definition, wantsPoolOrder, problems.at('autoscaler')),
     gpuStack: definition.gpuStack ?? 'device-plugin',
     identityName: `${name}-identity`,
   };
@@ -170,10 +176,19 @@ function checkWindow(window: MaintenanceWindowDefinition, problems: ProblemList)
 
 function resolveAutoscaler(
   definition: ClusterDefinition,
+  wantsPoolOrder: boolean,
   problems: ProblemList,
 ): ResolvedCluster['autoscaler'] {
+  const asked = definition.autoscaler?.expander;
+  if (wantsPoolOrder && asked !== undefined && asked !== 'priority') {
+    problems.add(
+      'expander',
+      `"${asked}" does not keep the order of pools that workloads ask for`,
+      'Leave it out, or use "priority".',
+    );
+  }
   const autoscaler = {
-    expander: definition.autoscaler?.expander ?? ('least-waste' as const),
+    expander: asked ?? (wantsPoolOrder ? ('priority' as const) : ('least-waste' as const)),
     scaleDownUnneededMinutes: definition.autoscaler?.scaleDownUnneededMinutes ?? 10,
     scaleDownDelayAfterAddMinutes: definition.autoscaler?.scaleDownDelayAfterAddMinutes ?? 10,
     maxNodeProvisionMinutes: definition.autoscaler?.maxNodeProvisionMinutes ?? 20,

@@ -1,39 +1,30 @@
-import type { HttpAppDefinition } from '../definition/workload-definition';
+import type { AgentAppDefinition, HttpAppDefinition } from '../definition/application-definition';
+import { agentAppProbePlan } from '../probes/agent-app-probes';
 import { httpAppProbePlan } from '../probes/http-app-probes';
-import { shutdownPlan } from '../probes/probe-plan';
+import { applicationGatewayPreStopSeconds, type ProbePlan, shutdownPlan } from '../probes/probe-plan';
 import type { ProblemList } from '../problems/problem-list';
 import { requireInteger } from '../problems/value-rules';
-import { placementOn } from '../scheduling/placement';
-import { resolveScaling, type ScalingContext } from './resolve-scaling';
-import type { ResolvedHttpApp } from './resolved-platform';
-import {
-  checkResources,
-  checkSecrets,
-  isVariableName,
-  resolveImage,
-  resolveWorkloadIdentity,
-  resolveWorkloadPool,
-  type WorkloadContext,
-} from './workload-parts';
+import { coldStartOf } from '../scaling/cold-start';
+import { resolveApplication, resolveReplicas } from './resolve-application';
+import { resolveScaling } from './resolve-scaling';
+import type { ResolvedAgentApp, ResolvedHttpApp } from './resolved-workloads';
+import type { WorkloadContext } from './workload-parts';
+import { agentSecrets } from './workload-secrets';
 
-/** Variables that the workload identity webhook sets; a value in the pod spec would win over it. */
-const webhookVariables = [
-  'AZURE_CLIENT_ID',
-  'AZURE_TENANT_ID',
-  'AZURE_FEDERATED_TOKEN_FILE',
-  'AZURE_AUTHORITY_HOST',
-];
+const defaultPort = 8000;
 
 export function resolveHttpApp(
   definition: HttpAppDefinition,
   context: WorkloadContext,
-  scalingContext: ScalingContext,
   problems: ProblemList,
-): ResolvedHttpApp | undefined {
-  const pool = resolveWorkloadPool(definition.nodePool, 'cpu', context, problems);
-  const image = resolveImage(definition.image, context, problems);
-  const identity = resolveWorkloadIdentity(definition, context, problems);
-  const port = definition.port ?? 8000;
+): ResolvedHttpApp {
+  const application = resolveApplication(
+    definition,
+    { roles: ['cpu'], resources: { cpu: '500m', memory: '1Gi' } },
+    context,
+    problems,
+  );
+  const port = definition.port ?? defaultPort;
   if (!Number.isInteger(port) || port < 1024 || port > 65_535) {
     problems.add(
       'port',
@@ -54,62 +45,61 @@ export function resolveHttpApp(
     if (!/^\/[^\s]*$/.test(paths[key]))
       problems.at('healthPaths').add(key, `"${paths[key]}" is not a path`, 'Start it with "/".');
   }
-  const scaling =
-    definition.scaling &&
-    resolveScaling(definition.scaling, definition.name, scalingContext, problems.at('scaling'));
-  const replicas = resolveReplicas(definition, problems);
-  checkEnvironment(definition, problems.at('environment'));
-  checkSecrets(definition.secrets ?? [], definition.identity, context, problems.at('secrets'));
-  const resources = definition.resources ?? { cpu: '500m', memory: '1Gi' };
-  checkResources(resources, pool, problems.at('resources'));
-  if (pool === undefined) return undefined;
+  const probes = httpAppProbePlan({ port, maxProcessingSeconds, startupSeconds, paths });
   return {
-    name: definition.name,
-    namespace: context.namespace,
-    image,
+    ...application,
     port,
-    nodePool: pool,
-    placement: placementOn(pool, context.nodePools),
-    identity,
-    replicas,
-    scaling,
-    resources,
-    probes: httpAppProbePlan({ port, maxProcessingSeconds, startupSeconds, paths }),
-    shutdown: shutdownPlan(maxProcessingSeconds),
-    environment: definition.environment ?? {},
-    secrets: definition.secrets ?? [],
+    replicas: resolveReplicas(definition, 2, problems),
+    scaling: definition.scaling && scalingOf(definition, definition.scaling, probes, context, problems),
+    probes,
+    shutdown: shutdownPlan(maxProcessingSeconds, preStopSeconds(definition.name, context)),
   };
 }
 
-function resolveReplicas(definition: HttpAppDefinition, problems: ProblemList): number | undefined {
-  if (definition.scaling !== undefined) {
-    if (definition.replicas !== undefined) {
-      problems.add(
-        'replicas',
-        `${definition.replicas} is given, but scaling decides the replicas`,
-        'Remove replicas; use scaling.minReplicas.',
-      );
-    }
-    return undefined;
-  }
-  const replicas = definition.replicas ?? 2;
-  requireInteger(problems, 'replicas', replicas, { min: 1, max: 1000, unit: 'replicas' });
-  return replicas;
+export function resolveAgentApp(
+  definition: AgentAppDefinition,
+  context: WorkloadContext,
+  problems: ProblemList,
+): ResolvedAgentApp {
+  const application = resolveApplication(
+    definition,
+    { roles: ['cpu'], resources: { cpu: '1', memory: '2Gi' }, secrets: agentSecrets(definition) },
+    context,
+    problems,
+  );
+  const maxRunSeconds = definition.maxRunSeconds ?? 300;
+  requireInteger(problems, 'maxRunSeconds', maxRunSeconds, { min: 1, max: 3600, unit: 'seconds' });
+  const startupSeconds = definition.startupSeconds ?? 120;
+  requireInteger(problems, 'startupSeconds', startupSeconds, { min: 1, max: 3600, unit: 'seconds' });
+  const probes = agentAppProbePlan({ port: defaultPort, startupSeconds });
+  return {
+    ...application,
+    port: defaultPort,
+    replicas: resolveReplicas(definition, 2, problems),
+    scaling: definition.scaling && scalingOf(definition, definition.scaling, probes, context, problems),
+    maxRunSeconds,
+    probes,
+  };
 }
 
-function checkEnvironment(definition: HttpAppDefinition, problems: ProblemList): void {
-  const fromSecrets = (definition.secrets ?? []).map((secret) => secret.variable);
-  for (const variable of Object.keys(definition.environment ?? {})) {
-    if (!isVariableName(variable))
-      problems.add(
-        '',
-        `"${variable}" is not the name of an environment variable`,
-        'Use letters, digits and _.',
-      );
-    if (fromSecrets.includes(variable))
-      problems.add(variable, 'it is also under secrets', 'Keep one of the two.');
-    if (definition.identity !== undefined && webhookVariables.includes(variable)) {
-      problems.add(variable, 'workload identity sets it in the pod', 'Remove it.');
-    }
-  }
+/** Longer where an Application Gateway sends to the pods themselves; undefined for the usual wait. */
+function preStopSeconds(name: string, { definition: { ingress } }: WorkloadContext): number | undefined {
+  const isRouted = ingress?.hosts.some(({ routes }) => routes.some(({ to }) => to === name));
+  return isRouted && ingress?.type === 'application-gateway' ? applicationGatewayPreStopSeconds : undefined;
+}
+
+function scalingOf(
+  definition: HttpAppDefinition | AgentAppDefinition,
+  scaling: NonNullable<HttpAppDefinition['scaling']>,
+  { startup }: ProbePlan,
+  context: WorkloadContext,
+  problems: ProblemList,
+) {
+  const startupSeconds = startup.periodSeconds * startup.failureThreshold;
+  return resolveScaling(
+    scaling,
+    { name: definition.name, gpu: false, coldStart: coldStartOf({ gpu: false, startupSeconds }) },
+    context,
+    problems.at('scaling'),
+  );
 }

@@ -1,38 +1,20 @@
 import type { PlatformDefinition } from '../definition/platform-definition';
-import type {
-  IdentityDefinition,
-  RoleGrantDefinition,
-  RoleScopeDefinition,
-} from '../definition/services-definition';
+import type { IdentityDefinition, RoleGrantDefinition } from '../definition/services-definition';
 import { roleNames, roleScopeProblem } from '../identity/role-names';
-import {
-  kedaOperator,
-  maxFederatedCredentialsPerIdentity,
-  serviceAccountSubject,
-} from '../identity/service-account';
+import { maxFederatedCredentialsPerIdentity, serviceAccountSubject } from '../identity/service-account';
 import { azureNameProblem } from '../naming/azure-names';
 import { kubernetesNameProblem } from '../naming/kubernetes-names';
 import { outputNames } from '../outputs/output-names';
 import type { ProblemList } from '../problems/problem-list';
 import { knownNames, requireRule, requireUnique } from '../problems/value-rules';
-import type { ResolvedIdentity, ResolvedRoleGrant, ResolvedRoleScope } from './resolved-platform';
-
-/** Reading the depth of a queue is a management call, which Data Receiver does not allow (kedacore/keda#7822, #806). */
-const scalerRole = 'Azure Service Bus Data Owner';
-
-/** What the triggers of the workloads ask of identities. */
-export interface TriggerIdentityUse {
-  readonly identityName: string;
-  readonly queue: string;
-}
-
-/** The identity of KEDA's own that triggers use when they name none. */
-export const scalerIdentityName = (clusterName: string) => `${clusterName}-keda`;
+import type { IdentityNeed } from './identity-needs';
+import type { ResolvedIdentity, ResolvedRoleGrant } from './resolved-platform';
+import { covers, missingTarget, resolveScope } from './role-scopes';
 
 export function resolveIdentities(
   definition: PlatformDefinition,
   namespace: string,
-  triggerUses: readonly TriggerIdentityUse[],
+  needs: readonly IdentityNeed[],
   problems: ProblemList,
 ): readonly ResolvedIdentity[] {
   const definitions = definition.identities ?? [];
@@ -49,14 +31,23 @@ export function resolveIdentities(
   );
   checkServiceAccountOwners(resolved, at);
 
-  const scalerName = scalerIdentityName(definition.cluster.name);
-  if (definitions.some((identity) => identity.name === scalerName)) {
-    at.add('', `the name "${scalerName}" is taken by the platform, for KEDA`, 'Choose another name.');
+  const ownNames = [...new Set(needs.filter((need) => need.isOwn).map((need) => need.identityName))];
+  for (const name of ownNames) {
+    if (definitions.some((identity) => identity.name === name))
+      at.add(
+        '',
+        `the name "${name}" is taken by the platform, for an identity of its own`,
+        'Choose another name.',
+      );
+    requireRule(at, '', azureNameProblem('managedIdentity', name), 'Shorten the names that it is made of.');
   }
-  const needsScaler = triggerUses.some((use) => use.identityName === scalerName);
-  const all = needsScaler ? [...resolved, emptyIdentity(scalerName)] : resolved;
-  const withScaling = all.map((identity) => withTriggerRights(identity, triggerUses));
-  withScaling.forEach((identity, index) => {
+  const all = [...resolved, ...ownNames.map(emptyIdentity)];
+  const withNeeds = all.map((identity) =>
+    needs
+      .filter((need) => need.identityName === identity.name)
+      .reduce((known, need) => withNeed(known, need), identity),
+  );
+  withNeeds.forEach((identity, index) => {
     if (identity.federatedCredentials.length > maxFederatedCredentialsPerIdentity) {
       at.at(index).add(
         'federatedCredentials',
@@ -65,7 +56,7 @@ export function resolveIdentities(
       );
     }
   });
-  return withScaling;
+  return withNeeds;
 }
 
 function resolveIdentity(
@@ -148,29 +139,6 @@ function resolveGrant(
   return [{ role: grant.role, scope }];
 }
 
-function resolveScope(on: RoleScopeDefinition): ResolvedRoleScope {
-  return typeof on === 'string' ? { kind: on } : { kind: 'queue', queue: on.queue };
-}
-
-function missingTarget(scope: ResolvedRoleScope, platform: PlatformDefinition): string | undefined {
-  switch (scope.kind) {
-    case 'keyVault':
-    case 'registry':
-    case 'serviceBus':
-      return platform[scope.kind] === undefined ? `the platform defines no ${scope.kind}` : undefined;
-    case 'monitorWorkspace':
-      return platform.cluster.managedPrometheus === false ? 'managedPrometheus is off' : undefined;
-    case 'queue': {
-      const names = (platform.serviceBus?.queues ?? []).map((queue) => queue.name);
-      return names.includes(scope.queue)
-        ? undefined
-        : `there is no queue "${scope.queue}". ${knownNames(scope.queue, names)}`;
-    }
-    case 'resourceGroup':
-      return undefined;
-  }
-}
-
 /** One ServiceAccount has one default identity; two would silently hide each other. */
 function checkServiceAccountOwners(identities: readonly ResolvedIdentity[], problems: ProblemList): void {
   const owners = new Map<string, string>();
@@ -192,34 +160,27 @@ function checkServiceAccountOwners(identities: readonly ResolvedIdentity[], prob
   });
 }
 
-/** KEDA's operator exchanges its own token for the identity, so it needs a credential on it, and the rights to look. */
-function withTriggerRights(
-  identity: ResolvedIdentity,
-  uses: readonly TriggerIdentityUse[],
-): ResolvedIdentity {
-  const queues = [
-    ...new Set(uses.filter((use) => use.identityName === identity.name).map((use) => use.queue)),
-  ].sort();
-  if (queues.length === 0) return identity;
-  const missing = queues.filter((queue) => !identity.roles.some((grant) => grantsScaler(grant, queue)));
+/** Adds what a workload, or a scaler, needs of an identity and it does not have yet. */
+function withNeed(identity: ResolvedIdentity, { trusts, grants }: IdentityNeed): ResolvedIdentity {
+  const isTrusted = identity.federatedCredentials.some(
+    ({ serviceAccount }) =>
+      trusts !== undefined &&
+      serviceAccountSubject(serviceAccount) === serviceAccountSubject(trusts.serviceAccount),
+  );
   return {
     ...identity,
-    federatedCredentials: [
-      ...identity.federatedCredentials,
-      { name: 'keda-operator', serviceAccount: kedaOperator },
-    ],
+    federatedCredentials:
+      trusts === undefined || isTrusted
+        ? identity.federatedCredentials
+        : [
+            ...identity.federatedCredentials,
+            { name: trusts.credentialName, serviceAccount: trusts.serviceAccount },
+          ],
     roles: [
       ...identity.roles,
-      ...missing.map((queue) => ({ role: scalerRole, scope: { kind: 'queue', queue } }) as const),
+      ...grants.filter((grant) => !identity.roles.some((role) => covers(role, grant))),
     ],
   };
-}
-
-function grantsScaler({ role, scope }: ResolvedRoleGrant, queue: string): boolean {
-  if (role !== scalerRole) return false;
-  return scope.kind === 'queue'
-    ? scope.queue === queue
-    : scope.kind === 'serviceBus' || scope.kind === 'resourceGroup';
 }
 
 function emptyIdentity(name: string): ResolvedIdentity {

@@ -1,22 +1,34 @@
-import type { InferenceServerDefinition, ResourcesDefinition } from '../definition/workload-definition';
+import type { InferenceServerDefinition } from '../definition/inference-definition';
+import { defaultVllmImage } from '../images/vllm-image';
+import { checkEngineCache } from '../inference/engine-cache';
+import { checkLora } from '../inference/lora-adapters';
+import { checkMultiNodeImage, checkMultiNodeShape, multiNodeProbePlan } from '../inference/multi-node';
+import { vllmEngineVersion } from '../inference/vllm-metrics';
+import { checkVllmOptions } from '../inference/vllm-options';
 import { inferenceProbePlan } from '../probes/inference-probes';
 import { shutdownPlan } from '../probes/probe-plan';
 import type { ProblemList } from '../problems/problem-list';
 import { requireInteger } from '../problems/value-rules';
-import { nodeAllocatable } from '../scheduling/node-allocatable';
-import { placementOn } from '../scheduling/placement';
-import type { ResolvedInferenceServer, ResolvedNodePool } from './resolved-platform';
+import { placementOnFirstOf } from '../scheduling/placement';
+import { resolveReplicas } from './resolve-application';
+import {
+  checkModelServer,
+  defaultServerResources,
+  resolveModelSource,
+  resolveServerScaling,
+  sharedMemoryGiBPerGpu,
+} from './resolve-model-server';
+import type { ResolvedNodePool } from './resolved-node-pool';
+import type { ResolvedInferenceServer, ResolvedModelSource } from './resolved-workloads';
 import {
   checkResources,
   checkSecrets,
   resolveImage,
   resolveWorkloadIdentity,
-  resolveWorkloadPool,
+  resolveWorkloadPools,
   type WorkloadContext,
 } from './workload-parts';
-
-/** The engine that this version was made and checked with. Source: docs.vllm.ai v0.32 (2026-11). */
-export const defaultVllmImage = 'docker.io/vllm/vllm-openai:v0.32.0';
+import { inferenceSecrets } from './workload-secrets';
 
 /** The port that `vllm serve` listens on by itself. */
 const vllmPort = 8000;
@@ -30,84 +42,135 @@ const compileCacheGiB = 5;
 /** What the node image, the serving image and logs take of the OS disk, GiB. */
 const diskOverheadGiB = 60;
 
-/**
- * NCCL and the workers of one server share memory in `/dev/shm`; the 64 MiB of a container are too few for more than one
- * GPU (vllm#1710). It counts as memory of the container.
- */
-const sharedMemoryGiBPerGpu = 4;
-
-/**
- * Share of what a node has for pods that a server asks for by default. What the node has is an estimate, and a pod that
- * asks for a little too much stays pending for ever.
- */
-const requestShare = 0.8;
-
 export function resolveInferenceServer(
   definition: InferenceServerDefinition,
   context: WorkloadContext,
   problems: ProblemList,
-): ResolvedInferenceServer | undefined {
-  const pool = resolveWorkloadPool(definition.nodePool, 'gpu', context, problems);
+): ResolvedInferenceServer {
+  const nodePools = resolveWorkloadPools(definition.nodePool, ['gpu'], context, problems);
   const image = resolveImage(definition.image ?? defaultVllmImage, context, problems);
-  const identity = resolveWorkloadIdentity(definition, context, problems);
-  const gpus = definition.gpus ?? 1;
-  const replicas = definition.replicas ?? 1;
-  checkNumbers(definition, gpus, replicas, pool, problems);
-
-  const secrets = [
-    ...(definition.huggingFaceTokenSecret === undefined
-      ? []
-      : [{ variable: 'HF_TOKEN', secret: definition.huggingFaceTokenSecret }]),
-    ...(definition.apiKeySecret === undefined
-      ? []
-      : [{ variable: 'VLLM_API_KEY', secret: definition.apiKeySecret }]),
-  ];
-  checkSecrets(secrets, definition.identity, context, problems);
-
-  const cacheSizeGiB = Math.ceil(definition.modelSizeGiB * cacheFactor) + compileCacheGiB;
-  if (pool !== undefined && cacheSizeGiB + diskOverheadGiB > pool.osDisk.sizeGiB) {
-    problems.add(
-      'modelSizeGiB',
-      `the model's cache (${cacheSizeGiB} GiB) and the images (${diskOverheadGiB} GiB) do not fit the OS disk of ${pool.name}, ${pool.osDisk.sizeGiB} GiB`,
-      `Give the pool an osDisk of ${cacheSizeGiB + diskOverheadGiB} GiB or more.`,
-    );
+  const nodes = definition.nodes ?? 1;
+  const gpus = definition.gpus ?? (nodes > 1 ? (nodePools[0]?.vmSize.gpu?.count ?? 1) : 1);
+  checkModelServer(definition, gpus, nodePools, problems);
+  checkNumbers(definition, problems);
+  const source = resolveModelSource(
+    definition.source ?? { type: 'hugging-face' },
+    context,
+    problems.at('source'),
+  );
+  const servedModelName = definition.servedModelName ?? definition.model;
+  checkEngine(definition, image.toString(), nodePools, servedModelName, problems);
+  if (nodes !== 1) {
+    for (const pool of nodePools)
+      checkMultiNodeShape({ nodes, gpusPerNode: gpus, nodeGpus: pool.vmSize.gpu?.count }, problems);
+    checkMultiNodeImage(image.toString(), problems);
   }
-  if (pool === undefined) return undefined;
-  const resources = definition.resources ?? defaultResources(pool, gpus);
-  if (definition.resources !== undefined) checkResources(resources, pool, problems.at('resources'));
+  const secrets = inferenceSecrets(definition);
+  checkSecrets(secrets, context, problems);
+  const replicas = resolveReplicas(definition, 1, problems);
+  const cache = definition.cache ?? { type: 'ephemeral-disk' as const };
+  checkEngineCache(cache, podsOf(definition, replicas, nodes), problems.at('cache'));
+  const cacheSizeGiB = cacheSize(definition.modelSizeGiB, source);
+  checkDisks(definition, cacheSizeGiB, nodePools, problems);
+
+  const resources =
+    definition.resources ??
+    defaultServerResources(nodePools.length === 0 ? context.nodePools : nodePools, gpus);
+  if (definition.resources !== undefined) checkResources(resources, nodePools, problems.at('resources'));
+  const probeInput = { port: vllmPort, modelSizeGiB: definition.modelSizeGiB, source: source.type };
+  const probes = nodes > 1 ? multiNodeProbePlan(probeInput) : inferenceProbePlan(probeInput);
+  const { maxNumSeqs, dtype, kvCacheDtype, quantization, prefixCaching } = definition;
   return {
     name: definition.name,
     namespace: context.namespace,
-    engine: 'vllm',
-    nodePool: pool,
-    placement: placementOn(pool, context.nodePools),
+    nodePools,
+    placement: placementOnFirstOf(nodePools, context.nodePools),
+    identity: resolveWorkloadIdentity(definition, context, problems),
+    secrets,
     model: definition.model,
-    servedModelName: definition.servedModelName ?? definition.model,
+    servedModelName,
+    source,
+    cache,
+    cacheSizeGiB,
+    nodes,
     image,
     port: vllmPort,
     gpus,
     replicas,
+    scaling: resolveServerScaling(definition, probes, context, problems),
     maxModelLen: definition.maxModelLen,
     gpuMemoryUtilization: definition.gpuMemoryUtilization ?? defaultGpuMemoryUtilization,
+    options: { maxNumSeqs, dtype, kvCacheDtype, quantization, prefixCaching },
+    loraAdapters: definition.loraAdapters ?? [],
+    maxLoraRank: definition.maxLoraRank,
     modelSizeGiB: definition.modelSizeGiB,
-    cacheSizeGiB,
     sharedMemoryGiB: gpus * sharedMemoryGiBPerGpu,
     resources,
-    probes: inferenceProbePlan({ port: vllmPort, modelSizeGiB: definition.modelSizeGiB }),
+    probes,
     shutdown: shutdownPlan(definition.drainSeconds ?? 60),
-    identity,
-    secrets,
     extraArgs: definition.extraArgs ?? [],
   };
 }
 
-function checkNumbers(
+/** Weights that are not downloaded need no room beside what is compiled for them. */
+function cacheSize(modelSizeGiB: number, source: ResolvedModelSource): number {
+  const weights = source.type === 'hugging-face' ? Math.ceil(modelSizeGiB * cacheFactor) : 0;
+  return weights + compileCacheGiB;
+}
+
+function podsOf(definition: InferenceServerDefinition, replicas: number | undefined, nodes: number) {
+  if (nodes > 1) return { atMost: nodes, because: `a group of ${nodes} nodes` };
+  if (replicas !== undefined) return { atMost: replicas, because: `${replicas} replicas` };
+  return { atMost: 'autoscaled' as const, because: `up to ${definition.scaling?.maxReplicas} replicas` };
+}
+
+function checkEngine(
   definition: InferenceServerDefinition,
-  gpus: number,
-  replicas: number,
-  pool: ResolvedNodePool | undefined,
+  image: string,
+  pools: readonly ResolvedNodePool[],
+  servedModelName: string,
   problems: ProblemList,
 ): void {
+  for (const pool of pools) {
+    const hardware = {
+      computeCapability: pool.vmSize.gpu?.computeCapability,
+      engineVersion: vllmEngineVersion(image),
+    };
+    checkVllmOptions(definition, hardware, problems);
+  }
+  const source = definition.source ?? { type: 'hugging-face' as const };
+  checkLora(definition, { sourceType: source.type, servedModelName }, problems);
+}
+
+function checkDisks(
+  definition: InferenceServerDefinition,
+  cacheSizeGiB: number,
+  pools: readonly ResolvedNodePool[],
+  problems: ProblemList,
+): void {
+  const cache = definition.cache?.type ?? 'ephemeral-disk';
+  for (const pool of pools) {
+    if (cache === 'ephemeral-disk' && cacheSizeGiB + diskOverheadGiB > pool.osDisk.sizeGiB) {
+      problems.add(
+        'modelSizeGiB',
+        `the model's cache (${cacheSizeGiB} GiB) and the images (${diskOverheadGiB} GiB) do not fit the OS disk of ${pool.name}, ${pool.osDisk.sizeGiB} GiB`,
+        `Give the pool an osDisk of ${cacheSizeGiB + diskOverheadGiB} GiB or more.`,
+      );
+    }
+    if (cache !== 'local-nvme') continue;
+    const nvmeGiB = (pool.vmSize.nvmeDisksGiB ?? []).reduce((sum, size) => sum + size, 0);
+    if (nvmeGiB >= cacheSizeGiB) continue;
+    problems.add(
+      'cache',
+      nvmeGiB === 0
+        ? `a node of ${pool.name} (${pool.vmSize.name}) has no NVMe disk of its own`
+        : `the model's cache (${cacheSizeGiB} GiB) does not fit the NVMe disks of ${pool.name} (${nvmeGiB} GiB)`,
+      "Use { type: 'ephemeral-disk' }, or a VM size with larger NVMe disks.",
+    );
+  }
+}
+
+function checkNumbers(definition: InferenceServerDefinition, problems: ProblemList): void {
   if (!/^[A-Za-z0-9][\w.-]*\/[\w.-]+$/.test(definition.model)) {
     problems.add(
       'model',
@@ -115,16 +178,8 @@ function checkNumbers(
       'Write it as on Hugging Face: microsoft/phi-4.',
     );
   }
-  requireInteger(problems, 'gpus', gpus, { min: 1, max: 8, unit: 'GPUs' });
-  requireInteger(problems, 'replicas', replicas, { min: 1, max: 1000, unit: 'replicas' });
-  const gpuCount = pool?.vmSize.gpu?.count;
-  if (pool !== undefined && gpuCount !== undefined && gpus > gpuCount) {
-    problems.add(
-      'gpus',
-      `${gpus} GPUs are more than a node of ${pool.name} has: ${pool.vmSize.name} has ${gpuCount}`,
-      'Lower gpus, or take a size with more GPUs.',
-    );
-  }
+  if (definition.nodes !== undefined)
+    requireInteger(problems, 'nodes', definition.nodes, { min: 1, max: 32, unit: 'nodes' });
   if (definition.maxModelLen !== undefined) {
     requireInteger(problems, 'maxModelLen', definition.maxModelLen, {
       min: 1,
@@ -140,54 +195,4 @@ function checkNumbers(
       'Give a number above 0 and up to 1, such as 0.9.',
     );
   }
-  if (!(definition.modelSizeGiB > 0 && Number.isFinite(definition.modelSizeGiB))) {
-    problems.add(
-      'modelSizeGiB',
-      `${definition.modelSizeGiB} is not a size`,
-      'Give the sum of the safetensors files in GiB.',
-    );
-  }
-  if (definition.drainSeconds !== undefined) {
-    requireInteger(problems, 'drainSeconds', definition.drainSeconds, { min: 1, max: 3600, unit: 'seconds' });
-  }
-}
-
-function defaultResources(pool: ResolvedNodePool, gpus: number): ResourcesDefinition {
-  const allocatable = nodeAllocatable(pool.vmSize, pool.maxPods);
-  const share = (requestShare * gpus) / (pool.vmSize.gpu?.count ?? 1);
-  return {
-    cpu: String(Math.max(1, Math.floor((allocatable.cpuMillis * share) / 1000))),
-    memory: `${Math.max(1, Math.floor((allocatable.memoryBytes * share) / 2 ** 30))}Gi`,
-  };
-}
-
-/** Refuses more replicas than a pool can ever hold, over all servers that share it. */
-export function checkGpuCapacity(servers: readonly ResolvedInferenceServer[], problems: ProblemList): void {
-  const pools = new Map(servers.map((server) => [server.nodePool.name, server.nodePool]));
-  for (const pool of pools.values()) {
-    const gpusPerNode = pool.vmSize.gpu?.count ?? 0;
-    const onPool = servers.filter((server) => server.nodePool.name === pool.name);
-    const nodes = nodesNeeded(
-      onPool.flatMap((server) => Array.from({ length: server.replicas }, () => server.gpus)),
-      gpusPerNode,
-    );
-    if (nodes <= pool.maxNodes) continue;
-    const wanted = onPool.map((server) => `${server.name} ${server.replicas} x ${server.gpus}`).join(', ');
-    problems.add(
-      '',
-      `the servers on ${pool.name} need ${nodes} nodes (GPUs: ${wanted}; ${gpusPerNode} a node), and the pool may grow to ${pool.maxNodes}`,
-      'Raise maxNodes of the pool, or lower replicas.',
-    );
-  }
-}
-
-/** First fit, largest first: how the scheduler would do at best. */
-function nodesNeeded(requests: readonly number[], gpusPerNode: number): number {
-  const free: number[] = [];
-  for (const request of [...requests].sort((a, b) => b - a)) {
-    const index = free.findIndex((left) => left >= request);
-    if (index === -1) free.push(gpusPerNode - request);
-    else free[index]! -= request;
-  }
-  return free.length;
 }

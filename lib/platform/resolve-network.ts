@@ -1,7 +1,8 @@
 import type { NetworkDefinition } from '../definition/azure-definition';
 import { Cidr } from '../network/cidr';
 import type { ProblemList } from '../problems/problem-list';
-import type { ResolvedNetwork, ResolvedNodePool } from './resolved-platform';
+import type { ResolvedNodePool } from './resolved-node-pool';
+import type { ResolvedNetwork } from './resolved-platform';
 
 const defaults = {
   addressSpace: '10.0.0.0/16',

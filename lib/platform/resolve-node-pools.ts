@@ -5,7 +5,7 @@ import type { ProblemList } from '../problems/problem-list';
 import { knownNames, requireInteger, requireRule, requireUnique } from '../problems/value-rules';
 import { labelValueProblem, nodeLabelKeyProblem } from '../scheduling/node-labels';
 import { criticalAddonsTaint, gpuTaint, spotTaint, Taint } from '../scheduling/taint';
-import type { ResolvedNodePool } from './resolved-platform';
+import type { ResolvedNodePool } from './resolved-node-pool';
 
 type Role = NodePoolDefinition['role'];
 
@@ -117,6 +117,7 @@ function resolveNodePool(
     maxPods,
     upgrade: resolveUpgrade(definition, spot, problems),
     gpuDriver: vmSize.gpu === undefined ? undefined : gpuStack === 'gpu-operator' ? 'None' : 'Install',
+    overcommit: definition.overcommit ?? false,
     temporaryName: `${name}${rotationSuffix}`,
   };
 }

@@ -1,39 +1,43 @@
 import { checkShape } from '../definition/check-shape';
 import type { PlatformDefinition } from '../definition/platform-definition';
 import { kubernetesNameProblem } from '../naming/kubernetes-names';
-import type { RequiredOutput } from '../outputs/output-names';
 import { ProblemList } from '../problems/problem-list';
-import { knownNames, requireRule } from '../problems/value-rules';
+import { requireRule } from '../problems/value-rules';
+import { expanderPriorities } from '../scheduling/expander-priorities';
+import { checkGpuCapacity } from '../scheduling/gpu-capacity';
+import {
+  checkApplicationNames,
+  gpuNamespace as gpuNamespaceName,
+  resolvedApplications,
+} from './application-names';
+import { gpuDemands } from './gpu-demands';
+import { identityNeeds } from './identity-needs';
+import { requiredOutputs } from './required-outputs';
+import { wantsPoolOrder } from './resolve-application';
 import { resolveAzure } from './resolve-azure';
 import { resolveCluster } from './resolve-cluster';
+import { resolveGateway } from './resolve-gateway';
 import { resolveGitOps } from './resolve-gitops';
-import { resolveHttpApp } from './resolve-http-app';
+import { resolveHelmChart } from './resolve-helm-charts';
+import { resolveAgentApp, resolveHttpApp } from './resolve-http-app';
 import { resolveIdentities } from './resolve-identities';
-import { checkGpuCapacity, resolveInferenceServer } from './resolve-inference-server';
+import { resolveInferenceServer } from './resolve-inference-server';
+import { resolveIngress } from './resolve-ingress';
+import { resolveLangfuse } from './resolve-langfuse';
 import { resolveNetwork } from './resolve-network';
 import { resolveNodePools } from './resolve-node-pools';
-import { triggerIdentityUses } from './resolve-scaling';
+import { resolveCronJob, resolveQueueWorker, workedSources } from './resolve-queue-worker';
 import { resolveServices } from './resolve-services';
-import type {
-  ResolvedApplication,
-  ResolvedHttpApp,
-  ResolvedIdentity,
-  ResolvedInferenceServer,
-  ResolvedNodePool,
-  ResolvedPlatform,
-} from './resolved-platform';
+import { resolveTritonServer } from './resolve-triton-server';
+import type { ResolvedNodePool } from './resolved-node-pool';
+import type { ResolvedPlatform } from './resolved-platform';
+import type { ResolvedWorkload } from './resolved-workloads';
+import { vaultSecrets } from './vault-secrets';
 import { allowedImageRegistries, type WorkloadContext } from './workload-parts';
 
-/** Folder and application of what belongs to the cluster and not to a workload. */
-export const clusterApplication = 'cluster';
-/** Folder of the Argo CD objects themselves. */
-export const argoCdFolder = 'argocd';
-/** Namespace of the NVIDIA device plugin. */
-export const gpuNamespace = 'gpu-resources';
+export { argoCdFolder, clusterApplication, gpuNamespace } from './application-names';
 
 const subject = 'the platform definition';
-
-const reservedApplications = [clusterApplication, argoCdFolder];
 
 /**
  * Turns what the user said into the one truth that both halves are made from.
@@ -53,45 +57,31 @@ export function resolvePlatform(definition: PlatformDefinition): ResolvedPlatfor
   checkNamespace(namespace, definition, problems);
 
   const azure = resolveAzure(definition.azure, definition.environment, problems.at('azure'));
-  const cluster = resolveCluster(definition.cluster, problems.at('cluster'));
+  const cluster = resolveCluster(definition.cluster, wantsPoolOrder(definition), problems.at('cluster'));
   const nodePools = resolveNodePools(definition.nodePools, cluster.gpuStack, problems.at('nodePools'));
   const network = resolveNetwork(definition.network ?? {}, cluster.name, nodePools, problems.at('network'));
-  const services = resolveServices(definition, azure, problems);
-  const identities = resolveIdentities(definition, namespace, triggerIdentityUses(definition), problems);
+  const services = resolveServices(definition, azure, workedSources(definition.queueWorkers ?? []), problems);
+  const needs = identityNeeds(definition, namespace);
+  const identities = resolveIdentities(definition, namespace, needs, problems);
   const context: WorkloadContext = {
     namespace,
     nodePools,
     identities,
     identityNames: (definition.identities ?? []).map((identity) => identity.name),
-    registry: services.registry,
-    keyVault: services.keyVault,
+    ...services,
     imageRegistries: definition.imageRegistries ?? [],
+    definition,
+    azure,
   };
   checkApplicationNames(definition, problems);
-  const inferenceServers = (definition.inferenceServers ?? []).flatMap((server, index) => {
-    const resolved = resolveInferenceServer(server, context, problems.at('inferenceServers').at(index));
-    return resolved === undefined ? [] : [resolved];
-  });
-  checkGpuCapacity(inferenceServers, problems.at('inferenceServers'));
-  const scalingContext = { definition, azure, serviceBus: services.serviceBus };
-  const httpApps = (definition.httpApps ?? []).flatMap((app, index) => {
-    const resolved = resolveHttpApp(app, context, scalingContext, problems.at('httpApps').at(index));
-    return resolved === undefined ? [] : [resolved];
-  });
-  const gitOps = resolveGitOps(
-    definition.gitOps,
-    definition.environment,
-    applicationsOf(
-      namespace,
-      inferenceServers,
-      httpApps,
-      cluster.gpuStack === 'device-plugin' && hasGpu(nodePools),
-    ),
-    problems.at('gitOps'),
-  );
-  problems.throwIfAny(subject);
-
-  return deepFreeze({
+  const workloads = resolveWorkloads(definition, context, problems);
+  const ingress =
+    definition.ingress &&
+    resolveIngress(definition.ingress, workloads, network, context, problems.at('ingress'));
+  checkGpuCapacity(gpuPoolsOf(nodePools), gpuDemands(workloads), problems.at('nodePools'));
+  const poolPriorities =
+    cluster.autoscaler.expander === 'priority' ? prioritiesOf(nodePools, workloads, problems) : [];
+  const platform = {
     environment: definition.environment,
     namespace,
     azure,
@@ -100,145 +90,94 @@ export function resolvePlatform(definition: PlatformDefinition): ResolvedPlatfor
     nodePools,
     ...services,
     identities,
-    inferenceServers,
-    httpApps,
+    ...workloads,
+    ingress,
+    poolPriorities,
     allowedImageRegistries: allowedImageRegistries(context),
+  };
+  const gitOps = resolveGitOps(
+    definition.gitOps,
+    definition.environment,
+    resolvedApplications(platform),
+    problems.at('gitOps'),
+  );
+  problems.throwIfAny(subject);
+
+  return deepFreeze({
+    ...platform,
     gitOps,
-    requiredOutputs: requiredOutputs(namespace, identities, inferenceServers, httpApps),
-    warnings: warningsOf(definition, nodePools),
+    vaultSecrets: vaultSecrets(platform),
+    requiredOutputs: requiredOutputs(platform),
+    warnings: warningsOf(definition),
   });
+}
+
+function resolveWorkloads(definition: PlatformDefinition, context: WorkloadContext, problems: ProblemList) {
+  /** Every definition of a list, each with its own path. */
+  const all = <Definition, Resolved>(
+    key: keyof PlatformDefinition,
+    definitions: readonly Definition[] | undefined,
+    resolve: (definition: Definition, context: WorkloadContext, problems: ProblemList) => Resolved,
+  ): readonly Resolved[] =>
+    (definitions ?? []).map((each, index) => resolve(each, context, problems.at(key).at(index)));
+  const { gateway, langfuse } = definition;
+  return {
+    inferenceServers: all('inferenceServers', definition.inferenceServers, resolveInferenceServer),
+    tritonServers: all('tritonServers', definition.tritonServers, resolveTritonServer),
+    gateway: gateway && resolveGateway(gateway, context, problems.at('gateway')),
+    langfuse: langfuse && resolveLangfuse(langfuse, context, problems.at('langfuse')),
+    httpApps: all('httpApps', definition.httpApps, resolveHttpApp),
+    agentApps: all('agentApps', definition.agentApps, resolveAgentApp),
+    queueWorkers: all('queueWorkers', definition.queueWorkers, resolveQueueWorker),
+    cronJobs: all('cronJobs', definition.cronJobs, resolveCronJob),
+    helmCharts: all('helmCharts', definition.helmCharts, resolveHelmChart),
+  };
+}
+
+type Workloads = ReturnType<typeof resolveWorkloads>;
+
+function gpuPoolsOf(nodePools: readonly ResolvedNodePool[]) {
+  return nodePools.flatMap(({ name, vmSize, maxNodes, overcommit }) =>
+    vmSize.gpu === undefined ? [] : [{ name, gpusPerNode: vmSize.gpu.count, maxNodes, overcommit }],
+  );
+}
+
+/** The one order of pools that the cluster autoscaler keeps, from those of all workloads. */
+function prioritiesOf(nodePools: readonly ResolvedNodePool[], workloads: Workloads, problems: ProblemList) {
+  const { gateway } = workloads;
+  const placed: readonly Pick<ResolvedWorkload, 'name' | 'nodePools'>[] = [
+    ...workloads.inferenceServers,
+    ...workloads.tritonServers,
+    ...(gateway === undefined ? [] : [gateway]),
+    ...workloads.httpApps,
+    ...workloads.agentApps,
+    ...workloads.queueWorkers,
+    ...workloads.cronJobs,
+  ];
+  const orders = placed
+    .filter((workload) => workload.nodePools.length > 1)
+    .map((workload) => ({ wantedBy: workload.name, pools: workload.nodePools.map((pool) => pool.name) }));
+  // AKS grows the system pool by itself where its own pods need it; it has a place in the list all the same.
+  return expanderPriorities({ pools: nodePools, orders }, problems.at('nodePools'));
 }
 
 function checkNamespace(namespace: string, definition: PlatformDefinition, problems: ProblemList): void {
   requireRule(problems, 'namespace', kubernetesNameProblem('label', namespace), 'Choose another name.');
-  const taken = [gpuNamespace, definition.gitOps.argoCd?.namespace ?? 'argocd'];
+  const taken = [gpuNamespaceName, definition.gitOps.argoCd?.namespace ?? 'argocd'];
   if (namespace.startsWith('kube-') || taken.includes(namespace)) {
     problems.add('namespace', `"${namespace}" is for the cluster's own components`, 'Choose another name.');
   }
 }
 
-function checkApplicationNames(definition: PlatformDefinition, problems: ProblemList): void {
-  const seen = new Map<string, string>();
-  for (const key of ['inferenceServers', 'httpApps'] as const) {
-    (definition[key] ?? []).forEach((workload, index) => {
-      const at = problems.at(key).at(index);
-      requireRule(
-        at,
-        'name',
-        kubernetesNameProblem('service', workload.name),
-        'Choose another name; the Service has it too.',
-      );
-      if (reservedApplications.includes(workload.name)) {
-        at.add(
-          'name',
-          `"${workload.name}" is the name of a folder of the platform's own`,
-          'Choose another name.',
-        );
-      }
-      const first = seen.get(workload.name);
-      if (first !== undefined)
-        at.add('name', `"${workload.name}" is also the name of ${first}`, 'Give each workload its own name.');
-      seen.set(workload.name, `${key}[${index}]`);
-    });
-  }
-  if (
-    (definition.inferenceServers ?? []).length > 0 &&
-    !definition.nodePools.some((pool) => pool.role === 'gpu')
-  ) {
-    problems.add(
-      'nodePools',
-      `inference servers need a pool with the role "gpu". ${knownNames('', [])}`,
-      'Add one.',
-    );
-  }
-}
-
-function hasGpu(nodePools: readonly ResolvedNodePool[]): boolean {
-  return nodePools.some((pool) => pool.vmSize.gpu !== undefined);
-}
-
-function applicationsOf(
-  namespace: string,
-  inferenceServers: readonly ResolvedInferenceServer[],
-  httpApps: readonly ResolvedHttpApp[],
-  hasDevicePlugin: boolean,
-): readonly ResolvedApplication[] {
-  return [
-    // Namespaces and the device plugin come before everything that needs them.
-    {
-      name: clusterApplication,
-      namespace,
-      otherNamespaces: hasDevicePlugin ? [gpuNamespace] : [],
-      syncWave: -1,
-    },
-    ...[...inferenceServers, ...httpApps].map(({ name }) => ({
-      name,
-      namespace,
-      otherNamespaces: [],
-      syncWave: 0,
-    })),
-  ];
-}
-
-function requiredOutputs(
-  namespace: string,
-  identities: readonly ResolvedIdentity[],
-  inferenceServers: readonly ResolvedInferenceServer[],
-  httpApps: readonly ResolvedHttpApp[],
-): readonly RequiredOutput[] {
-  const needs = [
-    ...[...inferenceServers, ...httpApps].map(({ name, identity }) => ({
-      workload: name,
-      output: identity?.clientIdOutput,
-    })),
-    ...httpApps.flatMap(({ name, scaling }) =>
-      (scaling?.triggers ?? []).map((trigger) => ({
-        workload: `the scaler of ${name}`,
-        output: trigger.clientIdOutput,
-      })),
-    ),
-  ];
-  return identities.flatMap((identity) => {
-    const accounts = identity.federatedCredentials
-      .filter(({ serviceAccount }) => serviceAccount.namespace === namespace)
-      .map(({ serviceAccount }) => `the ServiceAccount ${serviceAccount.name}`);
-    const workloads = needs
-      .filter((need) => need.output === identity.clientIdOutput)
-      .map((need) => need.workload);
-    // A ServiceAccount without a workload of ours still has to name its identity.
-    const neededBy = workloads.length > 0 ? workloads : accounts;
-    return neededBy.length === 0
-      ? []
-      : [
-          {
-            name: identity.clientIdOutput,
-            what: `client id of the identity ${identity.name}`,
-            neededBy: [...new Set(neededBy)],
-          },
-        ];
-  });
-}
-
-function warningsOf(
-  definition: PlatformDefinition,
-  nodePools: readonly ResolvedNodePool[],
-): readonly string[] {
-  const { registry, keyVault, serviceBus, azure, cluster } = definition;
-  const global = Object.entries({ registry, keyVault, serviceBus }).flatMap(([key, service]) =>
-    service ? [key] : [],
-  );
-  const warnings: string[] = [];
-  if (azure.uniqueSuffix === undefined && global.length > 0) {
-    warnings.push(
-      `azure.uniqueSuffix is not set: the names of ${global.join(', ')} have to be free in all of Azure as they are.`,
-    );
-  }
-  if (cluster.gpuStack === 'gpu-operator' && hasGpu(nodePools)) {
-    warnings.push(
-      'cluster.gpuStack is "gpu-operator": the GPU pools have no driver until the NVIDIA GPU Operator is on the cluster, with tolerations for their taints.',
-    );
-  }
-  return warnings;
+function warningsOf(definition: PlatformDefinition): readonly string[] {
+  const { registry, keyVault, serviceBus, storageAccounts = [], azure } = definition;
+  const services = { registry, keyVault, serviceBus, storageAccounts: storageAccounts[0] };
+  const global = Object.entries(services).flatMap(([key, service]) => (service ? [key] : []));
+  return azure.uniqueSuffix === undefined && global.length > 0
+    ? [
+        `azure.uniqueSuffix is not set: the names of ${global.join(', ')} have to be free in all of Azure as they are.`,
+      ]
+    : [];
 }
 
 function deepFreeze<T>(value: T): T {

@@ -1,118 +1,238 @@
-import type { PlatformDefinition } from '../definition/platform-definition';
-import type { ScalingDefinition, TriggerDefinition } from '../definition/workload-definition';
+import type { ScalingDefinition, TriggerDefinition } from '../definition/scaling-definition';
+import { defaultVllmImage } from '../images/vllm-image';
+import { vllmEngineVersion } from '../inference/vllm-metrics';
+import { vllmQuery } from '../inference/vllm-queries';
 import { kubernetesNameProblem, maxScaledObjectNameLength } from '../naming/kubernetes-names';
 import { outputNames } from '../outputs/output-names';
-import type { ProblemList } from '../problems/problem-list';
-import { knownNames, requireInteger, requireRule } from '../problems/value-rules';
+import { ProblemList } from '../problems/problem-list';
+import { knownNames, requireRule } from '../problems/value-rules';
+import { checkScalerTrigger } from '../scaling/check-scaler-trigger';
+import { checkScalingPlan } from '../scaling/check-scaling-plan';
+import type { ColdStart } from '../scaling/cold-start';
+import { cronTrigger } from '../scaling/cron-trigger';
+import { genericTrigger } from '../scaling/generic-trigger';
+import { prometheusTrigger } from '../scaling/prometheus-trigger';
+import { cpuTrigger, memoryTrigger } from '../scaling/resource-trigger';
+import type { ScalerTriggerSpec } from '../scaling/scaler-trigger';
+import { scalingPlan } from '../scaling/scaling-plan';
 import { serviceBusTrigger } from '../scaling/service-bus-trigger';
-import { scalerIdentityName, type TriggerIdentityUse } from './resolve-identities';
-import type {
-  ResolvedAzure,
-  ResolvedScaling,
-  ResolvedServiceBus,
-  ResolvedTrigger,
-} from './resolved-platform';
+import { vllmTrigger } from '../scaling/vllm-trigger';
+import { scalerIdentityName } from './identity-needs';
+import type { ResolvedScalerIdentity, ResolvedScaling, ResolvedTrigger } from './resolved-workloads';
+import { missingTarget } from './role-scopes';
+import { resolveImage, type WorkloadContext } from './workload-parts';
 
-export interface ScalingContext {
-  readonly definition: PlatformDefinition;
-  readonly azure: ResolvedAzure;
-  readonly serviceBus: ResolvedServiceBus | undefined;
+/** What is scaled. */
+export interface ScaledWorkload {
+  readonly name: string;
+  readonly gpu: boolean;
+  readonly coldStart: ColdStart;
 }
 
-/** What the triggers of a platform ask of its identities; the workloads themselves are resolved later. */
-export function triggerIdentityUses(definition: PlatformDefinition): readonly TriggerIdentityUse[] {
-  return (definition.httpApps ?? [])
-    .flatMap((app) => app.scaling?.triggers ?? [])
-    .map((trigger) => ({ identityName: triggerIdentity(trigger, definition), queue: trigger.queue }));
-}
+/**
+ * Stands in for the query endpoint of managed Prometheus, which only Azure knows, while a trigger is made and checked; the
+ * resolved trigger has no address.
+ */
+const unknownEndpoint = 'https://unknown.prometheus.monitor.azure.com';
 
 export function resolveScaling(
   scaling: ScalingDefinition,
-  workloadName: string,
-  context: ScalingContext,
+  workload: ScaledWorkload,
+  context: WorkloadContext,
   problems: ProblemList,
 ): ResolvedScaling {
-  const resolved = {
-    name: scaling.name ?? `${workloadName}-scaler`,
-    minReplicas: scaling.minReplicas ?? 1,
-    maxReplicas: scaling.maxReplicas,
-    pollingSeconds: scaling.pollingSeconds ?? 30,
-    cooldownSeconds: scaling.cooldownSeconds ?? 300,
-  };
-  requireRule(problems, 'name', kubernetesNameProblem('subdomain', resolved.name), 'Choose another name.');
-  if (resolved.name.length > maxScaledObjectNameLength) {
+  const name = scaling.name ?? `${workload.name}-scaler`;
+  requireRule(problems, 'name', kubernetesNameProblem('subdomain', name), 'Choose another name.');
+  if (name.length > maxScaledObjectNameLength) {
     problems.add(
       'name',
-      `"${resolved.name}" has ${resolved.name.length} characters; KEDA makes an autoscaler "keda-hpa-…" of it`,
+      `"${name}" has ${name.length} characters; KEDA makes an autoscaler "keda-hpa-…" of it`,
       `Give a name of at most ${maxScaledObjectNameLength}.`,
     );
   }
-  requireInteger(problems, 'minReplicas', resolved.minReplicas, { min: 0, max: 10_000, unit: 'replicas' });
-  requireInteger(problems, 'maxReplicas', resolved.maxReplicas, { min: 1, max: 10_000, unit: 'replicas' });
-  if (resolved.maxReplicas < resolved.minReplicas) {
-    problems.add(
-      'maxReplicas',
-      `${resolved.maxReplicas} is less than minReplicas, which is ${resolved.minReplicas}`,
-      'Raise maxReplicas, or lower minReplicas.',
-    );
-  }
-  requireInteger(problems, 'pollingSeconds', resolved.pollingSeconds, { min: 1, max: 3600, unit: 'seconds' });
-  requireInteger(problems, 'cooldownSeconds', resolved.cooldownSeconds, {
-    min: 0,
-    max: 86_400,
-    unit: 'seconds',
+  const triggers = scaling.triggers.map((trigger, index) => {
+    const at = problems.at('triggers').at(index);
+    const spec = triggerSpec(trigger, scaling, workload, context, at);
+    if (spec !== undefined) checkScalerTrigger(spec, at);
+    return spec === undefined ? undefined : { spec, identity: triggerIdentity(trigger, context, at) };
   });
-  if (scaling.cooldownSeconds !== undefined && resolved.minReplicas > 0) {
-    problems.add(
-      'cooldownSeconds',
-      'it has no effect with minReplicas above 0',
-      'Remove it, or set minReplicas to 0.',
-    );
-  }
-  if (scaling.triggers.length === 0) problems.add('triggers', 'there is no trigger', 'Give at least one.');
-  return {
-    ...resolved,
-    triggers: scaling.triggers.map((trigger, index) =>
-      resolveTrigger(trigger, context, problems.at('triggers').at(index)),
-    ),
-  };
+  const known = triggers.filter((trigger) => trigger !== undefined);
+  const { minReplicas, maxReplicas, pollingSeconds, cooldownSeconds, initialCooldownSeconds } = scaling;
+  const plan = scalingPlan({
+    minReplicas,
+    maxReplicas,
+    pollingSeconds,
+    cooldownSeconds,
+    initialCooldownSeconds,
+    triggers: known.map(({ spec }) => spec),
+    gpu: workload.gpu,
+    coldStart: workload.coldStart,
+    scaleUp: scaling.scaleUp,
+    scaleDown: scaling.scaleDown,
+    ...(scaling.fallbackReplicas === undefined ? {} : { fallback: { replicas: scaling.fallbackReplicas } }),
+  });
+  // A trigger that could not be made has its own problem; the plan would seem to lack one.
+  if (known.length === triggers.length) checkScalingPlan(plan, problems);
+  const resolved = known.map(({ spec, identity }): ResolvedTrigger => {
+    const { serverAddress, ...metadata } = spec.metadata;
+    const queriesManagedPrometheus = serverAddress === unknownEndpoint;
+    return {
+      spec: queriesManagedPrometheus ? { ...spec, metadata } : spec,
+      identity,
+      queriesManagedPrometheus,
+    };
+  });
+  return { name, plan: { ...plan, triggers: resolved.map(({ spec }) => spec) }, triggers: resolved };
 }
 
-function resolveTrigger(
+function triggerSpec(
   trigger: TriggerDefinition,
-  context: ScalingContext,
+  scaling: ScalingDefinition,
+  workload: ScaledWorkload,
+  context: WorkloadContext,
   problems: ProblemList,
-): ResolvedTrigger {
+): ScalerTriggerSpec | undefined {
   const { definition, azure, serviceBus } = context;
-  const queueNames = (serviceBus?.queues ?? []).map((queue) => queue.name);
-  if (!queueNames.includes(trigger.queue)) {
-    problems.add('queue', `there is no queue "${trigger.queue}"`, knownNames(trigger.queue, queueNames));
+  const bus = { serviceBusNamespace: serviceBus?.name ?? '', cloud: azure.cloud };
+  switch (trigger.type) {
+    case 'service-bus-queue': {
+      const { queue, messagesPerReplica, activationMessages } = trigger;
+      const missing = missingTarget({ kind: 'queue', queue }, definition);
+      if (missing !== undefined) {
+        problems.add('queue', missing, 'Use the name of a queue of serviceBus.');
+        return undefined;
+      }
+      return serviceBusTrigger({ ...bus, source: { queue }, messagesPerReplica, activationMessages });
+    }
+    case 'service-bus-topic': {
+      const { topic, subscription, messagesPerReplica, activationMessages } = trigger;
+      const missing = missingTarget({ kind: 'subscription', topic, subscription }, definition);
+      if (missing !== undefined) {
+        problems.add(
+          'subscription',
+          missing,
+          'Use the names of a topic of serviceBus and of a subscription of it.',
+        );
+        return undefined;
+      }
+      return serviceBusTrigger({
+        ...bus,
+        source: { topic, subscription },
+        messagesPerReplica,
+        activationMessages,
+      });
+    }
+    case 'vllm':
+      return vllmSpec(trigger, scaling, workload, context, problems);
+    case 'prometheus': {
+      const { inClusterAddress, query, threshold, activationThreshold, metricType, producedByTarget } =
+        trigger;
+      if (inClusterAddress === undefined && !hasManagedPrometheus(context, problems)) return undefined;
+      return prometheusTrigger({
+        server:
+          inClusterAddress === undefined ? { managedQueryEndpoint: unknownEndpoint } : { inClusterAddress },
+        query,
+        threshold,
+        activationThreshold,
+        metricType,
+        producedByTarget,
+      });
+    }
+    case 'cron':
+      return cronTrigger({
+        timezone: trigger.timeZone,
+        start: trigger.start,
+        end: trigger.end,
+        desiredReplicas: trigger.replicas,
+      });
+    case 'cpu':
+      return cpuTrigger({ utilizationPercent: trigger.utilizationPercent });
+    case 'memory':
+      return memoryTrigger({ utilizationPercent: trigger.utilizationPercent });
+    case 'keda':
+      return genericTrigger({
+        type: trigger.scaler,
+        metadata: trigger.metadata,
+        metricType: trigger.metricType,
+        producedByTarget: trigger.producedByTarget,
+        ...(trigger.triggerAuthentication === undefined
+          ? {}
+          : { authentication: { triggerAuthenticationName: trigger.triggerAuthentication } }),
+      });
   }
-  const messages = trigger.messagesPerReplica ?? 5;
-  requireInteger(problems, 'messagesPerReplica', messages, { min: 1, max: 100_000, unit: 'messages' });
-  const identityNames = (definition.identities ?? []).map((identity) => identity.name);
-  if (trigger.identity !== undefined && !identityNames.includes(trigger.identity)) {
+}
+
+function vllmSpec(
+  trigger: Extract<TriggerDefinition, { type: 'vllm' }>,
+  scaling: ScalingDefinition,
+  workload: ScaledWorkload,
+  context: WorkloadContext,
+  problems: ProblemList,
+): ScalerTriggerSpec | undefined {
+  const servers = context.definition.inferenceServers ?? [];
+  const name = trigger.server ?? workload.name;
+  const server = servers.find((candidate) => candidate.name === name);
+  if (server === undefined) {
+    problems.add(
+      'server',
+      `there is no inference server "${name}"`,
+      knownNames(
+        name,
+        servers.map((candidate) => candidate.name),
+      ),
+    );
+    return undefined;
+  }
+  if (!hasManagedPrometheus(context, problems)) return undefined;
+  // What is wrong with the image is told at the server.
+  const image = resolveImage(server.image ?? defaultVllmImage, context, ProblemList.create());
+  const { query } = vllmQuery(trigger.metric, {
+    namespace: context.namespace,
+    servedModelName: server.servedModelName ?? server.model,
+    engineVersion: vllmEngineVersion(image.toString()),
+  });
+  const spec = vllmTrigger({
+    server: { managedQueryEndpoint: unknownEndpoint },
+    metric: trigger.metric,
+    query,
+    maxNumSeqs: server.maxNumSeqs,
+    threshold: trigger.target,
+    toZero: scaling.minReplicas === 0,
+  });
+  return { ...spec, producedByTarget: name === workload.name };
+}
+
+function hasManagedPrometheus({ definition }: WorkloadContext, problems: ProblemList): boolean {
+  if (definition.cluster.managedPrometheus !== false) return true;
+  problems.add(
+    '',
+    'managedPrometheus is off, and nothing else has the metric',
+    'Leave managedPrometheus on, or use a trigger of the type "prometheus" with inClusterAddress.',
+  );
+  return false;
+}
+
+function triggerIdentity(
+  trigger: TriggerDefinition,
+  { definition }: WorkloadContext,
+  problems: ProblemList,
+): ResolvedScalerIdentity | undefined {
+  if (trigger.type === 'prometheus' && trigger.inClusterAddress !== undefined) return undefined;
+  if (!('queue' in trigger || 'topic' in trigger || trigger.type === 'vllm' || trigger.type === 'prometheus'))
+    return undefined;
+  const names = (definition.identities ?? []).map((identity) => identity.name);
+  if (trigger.identity !== undefined && !names.includes(trigger.identity)) {
     problems.add(
       'identity',
       `there is no identity "${trigger.identity}"`,
-      knownNames(trigger.identity, identityNames),
+      knownNames(trigger.identity, names),
     );
   }
-  const identityName = triggerIdentity(trigger, definition);
-  return {
-    type: 'azure-servicebus',
-    metadata: serviceBusTrigger({
-      source: { queue: trigger.queue },
-      serviceBusNamespace: serviceBus?.name ?? '',
-      cloud: azure.cloud,
-      messagesPerReplica: messages,
-    }).metadata,
-    description: `${trigger.queue}, ${messages} messages a replica`,
-    identityName,
-    clientIdOutput: outputNames.clientId(identityName),
-  };
+  return scalerIdentity(trigger.identity, definition.cluster.name);
 }
 
-function triggerIdentity(trigger: TriggerDefinition, definition: PlatformDefinition): string {
-  return trigger.identity ?? scalerIdentityName(definition.cluster.name);
+/** The identity that KEDA acts as: the one that is named, or its own. */
+export function scalerIdentity(name: string | undefined, clusterName: string): ResolvedScalerIdentity {
+  const identityName = name ?? scalerIdentityName(clusterName);
+  return { identityName, clientIdOutput: outputNames.clientId(identityName) };
 }

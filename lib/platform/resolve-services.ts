@@ -4,11 +4,15 @@ import type {
   QueueDefinition,
   RegistryDefinition,
   ServiceBusDefinition,
+  StorageAccountDefinition,
+  TopicDefinition,
 } from '../definition/services-definition';
-import { keyVaultUri, registryHost, serviceBusHost } from '../naming/azure-cloud';
+import { blobEndpoint, keyVaultUri, registryHost, serviceBusHost } from '../naming/azure-cloud';
 import { azureNameProblem, withUniqueSuffix } from '../naming/azure-names';
 import type { ProblemList } from '../problems/problem-list';
 import { requireInteger, requireRule, requireUnique } from '../problems/value-rules';
+import type { QueueWorkerPlan } from '../queue/queue-worker-plan';
+import { serviceBusSourceName } from '../scaling/service-bus-trigger';
 import { maxLockSeconds, requireMessageSettings } from '../service-bus/limits';
 import type {
   ResolvedAzure,
@@ -16,23 +20,32 @@ import type {
   ResolvedQueue,
   ResolvedRegistry,
   ResolvedServiceBus,
+  ResolvedStorageAccount,
+  ResolvedTopic,
 } from './resolved-platform';
 
 export interface ResolvedServices {
   readonly registry: ResolvedRegistry | undefined;
   readonly keyVault: ResolvedKeyVault | undefined;
   readonly serviceBus: ResolvedServiceBus | undefined;
+  readonly storageAccounts: readonly ResolvedStorageAccount[];
 }
+
+/** What the workers of a queue or subscription want of it, by `serviceBusSourceName()`. */
+export type WorkedSources = ReadonlyMap<string, Pick<QueueWorkerPlan, 'lockSeconds' | 'maxDeliveryCount'>>;
 
 export function resolveServices(
   definition: PlatformDefinition,
   azure: ResolvedAzure,
+  worked: WorkedSources,
   problems: ProblemList,
 ): ResolvedServices {
   const suffix = definition.azure.uniqueSuffix;
-  const { registry, keyVault, serviceBus, network } = definition;
+  const { registry, keyVault, serviceBus, network, storageAccounts = [] } = definition;
   if (network?.existing !== undefined && network.existing.privateEndpointSubnetId === undefined) {
-    for (const [key, service] of Object.entries({ registry, keyVault, serviceBus })) {
+    const accounts = storageAccounts.map((account, index) => [`storageAccounts[${index}]`, account] as const);
+    const services = Object.entries({ registry, keyVault, serviceBus });
+    for (const [key, service] of [...services, ...accounts]) {
       if (service?.privateEndpoint) {
         problems
           .at(key)
@@ -47,7 +60,8 @@ export function resolveServices(
   return {
     registry: registry && resolveRegistry(registry, suffix, azure, problems.at('registry')),
     keyVault: keyVault && resolveKeyVault(keyVault, suffix, azure, problems.at('keyVault')),
-    serviceBus: serviceBus && resolveServiceBus(serviceBus, suffix, azure, problems.at('serviceBus')),
+    serviceBus: serviceBus && resolveServiceBus(serviceBus, suffix, azure, worked, problems.at('serviceBus')),
+    storageAccounts: resolveStorageAccounts(storageAccounts, suffix, azure, problems.at('storageAccounts')),
   };
 }
 
@@ -99,6 +113,7 @@ function resolveServiceBus(
   definition: ServiceBusDefinition,
   suffix: string | undefined,
   azure: ResolvedAzure,
+  worked: WorkedSources,
   problems: ProblemList,
 ): ResolvedServiceBus {
   const name = withUniqueSuffix('serviceBusNamespace', definition.name, suffix);
@@ -113,35 +128,146 @@ function resolveServiceBus(
   if (privateEndpoint && sku !== 'Premium') {
     problems.add('sku', `"${sku}" has no private endpoints`, 'Use "Premium", or leave privateEndpoint out.');
   }
+  const { queues = [], topics = [] } = definition;
+  if (queues.length + topics.length === 0)
+    problems.add('', 'it has neither a queue nor a topic', 'Give queues or topics, or leave serviceBus out.');
+  // Queues and topics are addressed alike, so that one name cannot be both.
   requireUnique(
     problems,
-    'queue',
-    definition.queues,
-    (queue) => queue.name.toLowerCase(),
-    (index) => `queues[${index}].name`,
+    'queue or topic',
+    [...queues, ...topics],
+    ({ name }) => name.toLowerCase(),
+    (index) => (index < queues.length ? `queues[${index}].name` : `topics[${index - queues.length}].name`),
   );
   return {
     name,
     host: serviceBusHost(azure.cloud, name),
     sku,
     privateEndpoint,
-    queues: definition.queues.map((queue, index) => resolveQueue(queue, problems.at('queues').at(index))),
+    queues: queues.map((queue, index) => resolveQueue(queue, worked, problems.at('queues').at(index))),
+    topics: topics.map((topic, index) => resolveTopic(topic, worked, problems.at('topics').at(index))),
   };
 }
 
-function resolveQueue(definition: QueueDefinition, problems: ProblemList): ResolvedQueue {
+const defaultTimeToLiveDays = 14;
+const defaultDuplicateDetectionMinutes = 10;
+
+function duplicateDetection(minutes: number | false | undefined): number | undefined {
+  return minutes === false ? undefined : (minutes ?? defaultDuplicateDetectionMinutes);
+}
+
+function resolveQueue(
+  definition: QueueDefinition,
+  worked: WorkedSources,
+  problems: ProblemList,
+): ResolvedQueue {
   requireRule(problems, 'name', azureNameProblem('serviceBusQueue', definition.name), 'Choose another name.');
   const queue = {
     name: definition.name,
-    // The longest: a consumer that renews does so rarely.
-    lockSeconds: definition.lockSeconds ?? maxLockSeconds,
-    maxDeliveryCount: definition.maxDeliveryCount ?? 10,
-    timeToLiveDays: definition.timeToLiveDays ?? 14,
-    duplicateDetectionMinutes:
-      definition.duplicateDetectionMinutes === false
-        ? undefined
-        : (definition.duplicateDetectionMinutes ?? 10),
+    ...lockAndDeliveries(definition, worked.get(definition.name)),
+    timeToLiveDays: definition.timeToLiveDays ?? defaultTimeToLiveDays,
+    duplicateDetectionMinutes: duplicateDetection(definition.duplicateDetectionMinutes),
   };
   requireMessageSettings(problems, queue);
   return queue;
+}
+
+/** What the user says, then what the worker's jobs ask for; without a worker of ours, the longest lock, which is rarely renewed. */
+function lockAndDeliveries(
+  definition: { readonly lockSeconds?: number; readonly maxDeliveryCount?: number },
+  worker: Pick<QueueWorkerPlan, 'lockSeconds' | 'maxDeliveryCount'> | undefined,
+): { readonly lockSeconds: number; readonly maxDeliveryCount: number } {
+  return {
+    lockSeconds: definition.lockSeconds ?? worker?.lockSeconds ?? maxLockSeconds,
+    maxDeliveryCount: definition.maxDeliveryCount ?? worker?.maxDeliveryCount ?? 10,
+  };
+}
+
+function resolveTopic(
+  definition: TopicDefinition,
+  worked: WorkedSources,
+  problems: ProblemList,
+): ResolvedTopic {
+  const { name } = definition;
+  requireRule(problems, 'name', azureNameProblem('serviceBusTopic', name), 'Choose another name.');
+  const at = problems.at('subscriptions');
+  requireUnique(
+    at,
+    'subscription',
+    definition.subscriptions,
+    (subscription) => subscription.name.toLowerCase(),
+    (index) => `[${index}].name`,
+  );
+  const topic = {
+    name,
+    timeToLiveDays: definition.timeToLiveDays ?? defaultTimeToLiveDays,
+    duplicateDetectionMinutes: duplicateDetection(definition.duplicateDetectionMinutes),
+  };
+  requireMessageSettings(problems, topic);
+  return {
+    ...topic,
+    subscriptions: definition.subscriptions.map((subscription, index) => {
+      const here = at.at(index);
+      requireRule(
+        here,
+        'name',
+        azureNameProblem('serviceBusSubscription', subscription.name),
+        'Choose another name.',
+      );
+      const source = serviceBusSourceName({ topic: name, subscription: subscription.name });
+      const settings = lockAndDeliveries(subscription, worked.get(source));
+      requireMessageSettings(here, settings);
+      return { name: subscription.name, ...settings };
+    }),
+  };
+}
+
+function resolveStorageAccounts(
+  definitions: readonly StorageAccountDefinition[],
+  suffix: string | undefined,
+  azure: ResolvedAzure,
+  problems: ProblemList,
+): readonly ResolvedStorageAccount[] {
+  requireUnique(
+    problems,
+    'storage account',
+    definitions,
+    (account) => account.name,
+    (index) => `[${index}].name`,
+  );
+  return definitions.map((definition, index) => {
+    const at = problems.at(index);
+    const name = withUniqueSuffix('storageAccount', definition.name, suffix);
+    requireRule(
+      at,
+      'name',
+      azureNameProblem('storageAccount', name),
+      'Choose another name; the unique suffix is part of it.',
+    );
+    const kind = definition.kind ?? 'standard';
+    const { containers = [], shares = [] } = definition;
+    if (kind === 'premiumFiles' && containers.length > 0)
+      at.add('containers', 'the kind "premiumFiles" has file shares only', 'Use another account.');
+    if (kind === 'premiumBlobs' && shares.length > 0)
+      at.add('shares', 'the kind "premiumBlobs" has containers only', 'Use another account.');
+    containers.forEach((container, position) => {
+      requireRule(
+        at.at('containers').at(position),
+        '',
+        azureNameProblem('storageContainer', container),
+        'Choose another name.',
+      );
+    });
+    return {
+      key: definition.name,
+      name,
+      blobEndpoint: blobEndpoint(azure.cloud, name),
+      containers,
+      shares,
+      kind,
+      replication: definition.replication,
+      sharedKeys: definition.sharedKeys ?? false,
+      privateEndpoint: definition.privateEndpoint ?? false,
+    };
+  });
 }

@@ -1,16 +1,24 @@
+import type { KnownApplication } from '../charts/known-application';
 import type { TerraformStateDefinition } from '../definition/azure-definition';
 import type { GpuStack, MaintenanceWindowDefinition } from '../definition/cluster-definition';
-import type { ResourcesDefinition, SecretVariableDefinition } from '../definition/workload-definition';
-import type { VmSize } from '../gpu/vm-sizes';
 import type { SubscriptionId, TenantId } from '../identity/ids';
 import type { RoleName } from '../identity/role-names';
 import type { ServiceAccountRef } from '../identity/service-account';
-import type { ImageReference } from '../images/image-reference';
 import type { AzureCloud } from '../naming/azure-cloud';
 import type { RequiredOutput } from '../outputs/output-names';
-import type { ProbePlan, ShutdownPlan } from '../probes/probe-plan';
-import type { Placement } from '../scheduling/placement';
-import type { Taint } from '../scheduling/taint';
+import type { PoolPriority } from '../scheduling/expander-priorities';
+import type { ResolvedNodePool } from './resolved-node-pool';
+import type {
+  ResolvedAgentApp,
+  ResolvedCronJob,
+  ResolvedGateway,
+  ResolvedHttpApp,
+  ResolvedInferenceServer,
+  ResolvedIngress,
+  ResolvedLangfuse,
+  ResolvedQueueWorker,
+  ResolvedTritonServer,
+} from './resolved-workloads';
 
 /**
  * The one computed truth that both halves read: every default filled in, every name final, every reference followed.
@@ -26,9 +34,22 @@ export interface ResolvedPlatform {
   readonly registry: ResolvedRegistry | undefined;
   readonly keyVault: ResolvedKeyVault | undefined;
   readonly serviceBus: ResolvedServiceBus | undefined;
+  readonly storageAccounts: readonly ResolvedStorageAccount[];
   readonly identities: readonly ResolvedIdentity[];
   readonly inferenceServers: readonly ResolvedInferenceServer[];
+  readonly tritonServers: readonly ResolvedTritonServer[];
+  readonly gateway: ResolvedGateway | undefined;
+  readonly langfuse: ResolvedLangfuse | undefined;
   readonly httpApps: readonly ResolvedHttpApp[];
+  readonly agentApps: readonly ResolvedAgentApp[];
+  readonly queueWorkers: readonly ResolvedQueueWorker[];
+  readonly cronJobs: readonly ResolvedCronJob[];
+  readonly helmCharts: readonly KnownApplication[];
+  readonly ingress: ResolvedIngress | undefined;
+  /** The order in which pools grow, for the cluster autoscaler; empty where no workload wants one. */
+  readonly poolPriorities: readonly PoolPriority[];
+  /** Every secret that has to be in the Key Vault, with who reads it. */
+  readonly vaultSecrets: readonly { readonly name: string; readonly readBy: readonly string[] }[];
   readonly allowedImageRegistries: readonly string[];
   readonly gitOps: ResolvedGitOps;
   /** What the Kubernetes half needs from `outputs/<environment>.json`. */
@@ -83,6 +104,7 @@ export interface ResolvedCluster {
   readonly grafanaName: string | undefined;
   readonly imageCleanerIntervalHours: number | undefined;
   readonly runCommand: boolean;
+  readonly alertEmails: readonly string[];
   readonly logRetentionDays: number;
   readonly logAnalyticsWorkspaceName: string;
   readonly monitorWorkspaceName: string;
@@ -95,28 +117,6 @@ export interface ResolvedCluster {
   readonly gpuStack: GpuStack;
   /** The identity of the cluster itself: joins the subnet. */
   readonly identityName: string;
-}
-
-export interface ResolvedNodePool {
-  readonly name: string;
-  readonly role: 'system' | 'cpu' | 'gpu';
-  readonly vmSize: VmSize;
-  readonly minNodes: number;
-  readonly maxNodes: number;
-  /** Set only where it differs from what the autoscaler would start with. */
-  readonly initialNodes: number | undefined;
-  readonly spot: boolean;
-  readonly labels: Readonly<Record<string, string>>;
-  /** All taints of the nodes, AKS's own for spot and system pools included. */
-  readonly taints: readonly Taint[];
-  readonly zones: readonly string[];
-  readonly osDisk: { readonly type: 'Managed' | 'Ephemeral'; readonly sizeGiB: number };
-  readonly maxPods: number;
-  readonly upgrade: { readonly maxSurge: string } | { readonly maxUnavailable: string } | undefined;
-  /** `Install`: AKS installs the NVIDIA driver. Undefined on pools without a GPU. */
-  readonly gpuDriver: 'Install' | 'None' | undefined;
-  /** Name that nodes get while the pool is replaced. */
-  readonly temporaryName: string;
 }
 
 export interface ResolvedRegistry {
@@ -139,6 +139,32 @@ export interface ResolvedServiceBus {
   readonly sku: 'Standard' | 'Premium';
   readonly privateEndpoint: boolean;
   readonly queues: readonly ResolvedQueue[];
+  readonly topics: readonly ResolvedTopic[];
+}
+
+export interface ResolvedTopic {
+  readonly name: string;
+  readonly timeToLiveDays: number;
+  readonly duplicateDetectionMinutes: number | undefined;
+  readonly subscriptions: readonly {
+    readonly name: string;
+    readonly lockSeconds: number;
+    readonly maxDeliveryCount: number;
+  }[];
+}
+
+export interface ResolvedStorageAccount {
+  /** As the user calls it. */
+  readonly key: string;
+  /** With the unique suffix. */
+  readonly name: string;
+  readonly blobEndpoint: string;
+  readonly containers: readonly string[];
+  readonly shares: readonly { readonly name: string; readonly quotaGiB: number }[];
+  readonly kind: 'standard' | 'premiumBlobs' | 'premiumFiles';
+  readonly replication: 'LRS' | 'ZRS' | 'GRS' | 'GZRS' | undefined;
+  readonly sharedKeys: boolean;
+  readonly privateEndpoint: boolean;
 }
 
 export interface ResolvedQueue {
@@ -167,76 +193,13 @@ export interface ResolvedRoleGrant {
 
 export type ResolvedRoleScope =
   | { readonly kind: 'keyVault' | 'registry' | 'serviceBus' | 'monitorWorkspace' | 'resourceGroup' }
-  | { readonly kind: 'queue'; readonly queue: string };
-
-/** A ServiceAccount that acts as an identity. */
-export interface ResolvedWorkloadIdentity {
-  readonly identityName: string;
-  readonly serviceAccount: ServiceAccountRef;
-  readonly clientIdOutput: string;
-}
-
-export interface ResolvedInferenceServer {
-  readonly name: string;
-  readonly namespace: string;
-  readonly engine: 'vllm';
-  readonly nodePool: ResolvedNodePool;
-  readonly placement: Placement;
-  readonly model: string;
-  readonly servedModelName: string;
-  readonly image: ImageReference;
-  readonly port: number;
-  readonly gpus: number;
-  readonly replicas: number;
-  readonly maxModelLen: number | undefined;
-  readonly gpuMemoryUtilization: number;
-  readonly modelSizeGiB: number;
-  readonly cacheSizeGiB: number;
-  readonly sharedMemoryGiB: number;
-  readonly resources: ResourcesDefinition;
-  readonly probes: ProbePlan;
-  readonly shutdown: ShutdownPlan;
-  readonly identity: ResolvedWorkloadIdentity | undefined;
-  readonly secrets: readonly SecretVariableDefinition[];
-  readonly extraArgs: readonly string[];
-}
-
-export interface ResolvedHttpApp {
-  readonly name: string;
-  readonly namespace: string;
-  readonly image: ImageReference;
-  readonly port: number;
-  readonly nodePool: ResolvedNodePool;
-  readonly placement: Placement;
-  readonly identity: ResolvedWorkloadIdentity | undefined;
-  /** Undefined where KEDA decides. */
-  readonly replicas: number | undefined;
-  readonly scaling: ResolvedScaling | undefined;
-  readonly resources: ResourcesDefinition;
-  readonly probes: ProbePlan;
-  readonly shutdown: ShutdownPlan;
-  readonly environment: Readonly<Record<string, string>>;
-  readonly secrets: readonly SecretVariableDefinition[];
-}
-
-export interface ResolvedScaling {
-  readonly name: string;
-  readonly minReplicas: number;
-  readonly maxReplicas: number;
-  readonly pollingSeconds: number;
-  readonly cooldownSeconds: number;
-  readonly triggers: readonly ResolvedTrigger[];
-}
-
-export interface ResolvedTrigger {
-  readonly type: 'azure-servicebus';
-  readonly metadata: Readonly<Record<string, string>>;
-  /** In the user's words, for the summary: `ai-task-queue, 5 messages a replica`. */
-  readonly description: string;
-  /** Identity that KEDA's operator acts as. */
-  readonly identityName: string;
-  readonly clientIdOutput: string;
-}
+  | { readonly kind: 'queue'; readonly queue: string }
+  | { readonly kind: 'topic'; readonly topic: string }
+  | { readonly kind: 'subscription'; readonly topic: string; readonly subscription: string }
+  /** By the name that the user gave the account. */
+  | { readonly kind: 'storage'; readonly account: string }
+  | { readonly kind: 'container'; readonly account: string; readonly container: string }
+  | { readonly kind: 'share'; readonly account: string; readonly share: string };
 
 export interface ResolvedGitOps {
   readonly repository: string;

@@ -1,5 +1,7 @@
+import type { PlatformDefinition } from '../definition/platform-definition';
 import type {
   ImageDefinition,
+  NodePoolChoice,
   ResourcesDefinition,
   SecretVariableDefinition,
 } from '../definition/workload-definition';
@@ -8,13 +10,17 @@ import type { ProblemList } from '../problems/problem-list';
 import { knownNames, requireUnique } from '../problems/value-rules';
 import { nodeAllocatable } from '../scheduling/node-allocatable';
 import { parseCpuMillis, parseMemoryBytes } from '../scheduling/quantity';
+import { workloadIdentityName } from './identity-needs';
+import type { ResolvedNodePool } from './resolved-node-pool';
 import type {
+  ResolvedAzure,
   ResolvedIdentity,
   ResolvedKeyVault,
-  ResolvedNodePool,
   ResolvedRegistry,
-  ResolvedWorkloadIdentity,
+  ResolvedServiceBus,
+  ResolvedStorageAccount,
 } from './resolved-platform';
+import type { ResolvedWorkloadIdentity } from './resolved-workload-identity';
 
 /** What every workload is resolved against. */
 export interface WorkloadContext {
@@ -25,7 +31,11 @@ export interface WorkloadContext {
   readonly identityNames: readonly string[];
   readonly registry: ResolvedRegistry | undefined;
   readonly keyVault: ResolvedKeyVault | undefined;
+  readonly serviceBus: ResolvedServiceBus | undefined;
+  readonly storageAccounts: readonly ResolvedStorageAccount[];
   readonly imageRegistries: readonly string[];
+  readonly definition: PlatformDefinition;
+  readonly azure: ResolvedAzure;
 }
 
 /** Registries that images of this platform may come from. */
@@ -80,32 +90,49 @@ export function resolveImage(
   return reference;
 }
 
-/** The pool of a workload; undefined after a problem. */
-export function resolveWorkloadPool(
-  name: string,
-  role: 'cpu' | 'gpu',
-  context: WorkloadContext,
+/** The pools of a workload, in order; empty after a problem. */
+export function resolveWorkloadPools(
+  choice: NodePoolChoice,
+  roles: readonly ResolvedNodePool['role'][],
+  context: Pick<WorkloadContext, 'nodePools'>,
   problems: ProblemList,
-): ResolvedNodePool | undefined {
-  const fitting = context.nodePools.filter((pool) => pool.role === role).map((pool) => pool.name);
-  const pool = context.nodePools.find((candidate) => candidate.name === name);
-  if (pool === undefined) {
-    problems.add('nodePool', `there is no node pool "${name}"`, knownNames(name, fitting));
-    return undefined;
+): readonly ResolvedNodePool[] {
+  const names = typeof choice === 'string' ? [choice] : choice;
+  const wanted = roles.map((role) => `"${role}"`).join(' or ');
+  const fitting = context.nodePools.filter((pool) => roles.includes(pool.role)).map((pool) => pool.name);
+  if (names.length === 0) {
+    problems.add('nodePool', 'there is no pool', knownNames('', fitting));
+    return [];
   }
-  if (pool.role !== role) {
-    problems.add(
-      'nodePool',
-      `the pool "${name}" has the role "${pool.role}", and this workload wants "${role}"`,
-      fitting.length === 0 ? `Add a pool with the role "${role}".` : `Use one of: ${fitting.join(', ')}.`,
-    );
-    return undefined;
-  }
-  return pool;
+  const pools = names.flatMap((name) => {
+    const pool = context.nodePools.find((candidate) => candidate.name === name);
+    if (pool === undefined) {
+      problems.add('nodePool', `there is no node pool "${name}"`, knownNames(name, fitting));
+      return [];
+    }
+    if (!roles.includes(pool.role)) {
+      problems.add(
+        'nodePool',
+        `the pool "${name}" has the role "${pool.role}", and this workload wants ${wanted}`,
+        fitting.length === 0 ? `Add a pool with the role ${wanted}.` : `Use one of: ${fitting.join(', ')}.`,
+      );
+      return [];
+    }
+    return [pool];
+  });
+  if (new Set(names).size < names.length)
+    problems.add('nodePool', `a pool is there twice in ${names.join(', ')}`, 'Name each once.');
+  return pools.length === names.length ? pools : [];
 }
 
+/** The identity that the user names, or the workload's own where it needs one. */
 export function resolveWorkloadIdentity(
-  workload: { readonly identity?: string; readonly serviceAccount?: string },
+  workload: {
+    readonly name: string;
+    readonly identity?: string;
+    readonly serviceAccount?: string;
+    readonly namespace?: string;
+  },
   context: WorkloadContext,
   problems: ProblemList,
 ): ResolvedWorkloadIdentity | undefined {
@@ -117,8 +144,21 @@ export function resolveWorkloadIdentity(
         'Give identity.',
       );
     }
-    return undefined;
+    const ownName = workloadIdentityName(context.definition.cluster.name, workload.name);
+    const own = context.identities.find((candidate) => candidate.name === ownName);
+    const credential = own?.federatedCredentials.find(
+      ({ serviceAccount }) => serviceAccount.name === workload.name,
+    );
+    return (
+      own &&
+      credential && {
+        identityName: own.name,
+        serviceAccount: credential.serviceAccount,
+        clientIdOutput: own.clientIdOutput,
+      }
+    );
   }
+  const namespace = workload.namespace ?? context.namespace;
   const identity = context.identities.find((candidate) => candidate.name === workload.identity);
   if (identity === undefined || !context.identityNames.includes(workload.identity)) {
     problems.add(
@@ -130,19 +170,19 @@ export function resolveWorkloadIdentity(
   }
   const accounts = identity.federatedCredentials
     .map((credential) => credential.serviceAccount)
-    .filter((account) => account.namespace === context.namespace);
+    .filter((account) => account.namespace === namespace);
   const names = accounts.map((account) => account.name);
   const chosen = accounts.find((account) => account.name === (workload.serviceAccount ?? names[0]));
   if (workload.serviceAccount === undefined && names.length > 1) {
     problems.add(
       'identity',
-      `"${identity.name}" has ${names.length} ServiceAccounts in ${context.namespace}`,
+      `"${identity.name}" has ${names.length} ServiceAccounts in ${namespace}`,
       `Give serviceAccount: one of ${names.join(', ')}.`,
     );
   } else if (chosen === undefined) {
     problems.add(
       workload.serviceAccount === undefined ? 'identity' : 'serviceAccount',
-      `"${identity.name}" has no ${workload.serviceAccount === undefined ? 'ServiceAccount' : `ServiceAccount "${workload.serviceAccount}"`} in ${context.namespace}`,
+      `"${identity.name}" has no ${workload.serviceAccount === undefined ? 'ServiceAccount' : `ServiceAccount "${workload.serviceAccount}"`} in ${namespace}`,
       'Add it to the federatedCredentials of the identity.',
     );
   }
@@ -151,35 +191,15 @@ export function resolveWorkloadIdentity(
   );
 }
 
-/** Secrets need a vault, an identity, and the identity the role to read them; otherwise the pod never starts. */
+/** Secrets need a vault; the right to read it comes with the identity (identity-needs.ts). */
 export function checkSecrets(
   secrets: readonly SecretVariableDefinition[],
-  identityName: string | undefined,
-  context: WorkloadContext,
+  context: Pick<WorkloadContext, 'keyVault'>,
   problems: ProblemList,
 ): void {
   if (secrets.length === 0) return;
   if (context.keyVault === undefined)
     problems.add('', 'the platform has no Key Vault to take secrets from', 'Define keyVault.');
-  if (identityName === undefined) {
-    problems.add('', 'secrets are read as an identity, and there is none', 'Give identity.');
-    return;
-  }
-  const identity = context.identities.find((candidate) => candidate.name === identityName);
-  // A name that is not there has its own problem already.
-  if (identity === undefined) return;
-  const mayRead = identity.roles.some(
-    ({ role, scope }) =>
-      (role === 'Key Vault Secrets User' || role === 'Key Vault Secrets Officer') &&
-      (scope.kind === 'keyVault' || scope.kind === 'resourceGroup'),
-  );
-  if (!mayRead) {
-    problems.add(
-      '',
-      `the identity "${identityName}" may not read secrets`,
-      "Add { role: 'Key Vault Secrets User', on: 'keyVault' } to its roles.",
-    );
-  }
   requireUnique(
     problems,
     'variable',
@@ -197,25 +217,29 @@ export function checkSecrets(
           'Use letters, digits and _.',
         );
     }
-    if (!/^[0-9A-Za-z-]{1,127}$/.test(secret)) {
-      problems.at(index).add(
-        'secret',
-        // Not shown: it may be the secret itself.
-        'it is not the name of a Key Vault secret',
-        "Use 1 to 127 letters, digits and '-': the name, not the value.",
-      );
-    }
+    requireSecretName(problems.at(index), 'secret', secret);
   });
+}
+
+/** Adds a problem if it cannot be the name of a secret. */
+export function requireSecretName(problems: ProblemList, key: string, secret: string | undefined): void {
+  if (secret === undefined || /^[0-9A-Za-z-]{1,127}$/.test(secret)) return;
+  problems.add(
+    key,
+    // Not shown: it may be the secret itself.
+    'it is not the name of a Key Vault secret',
+    "Use 1 to 127 letters, digits and '-': the name, not the value.",
+  );
 }
 
 export function isVariableName(name: string): boolean {
   return /^[A-Za-z_][A-Za-z0-9_]*$/.test(name);
 }
 
-/** One pod has to fit an empty node of its pool, or it stays pending however many nodes come. */
+/** One pod has to fit an empty node of each of its pools, or it stays pending however many nodes come. */
 export function checkResources(
   resources: ResourcesDefinition,
-  pool: ResolvedNodePool | undefined,
+  pools: readonly ResolvedNodePool[],
   problems: ProblemList,
 ): void {
   const cpu = parseCpuMillis(resources.cpu);
@@ -224,20 +248,21 @@ export function checkResources(
     problems.add('cpu', `"${resources.cpu}" is not an amount of CPU`, 'Write 500m or 2.');
   if (memory === undefined)
     problems.add('memory', `"${resources.memory}" is not an amount of memory`, 'Write 512Mi or 4Gi.');
-  if (pool === undefined) return;
-  const allocatable = nodeAllocatable(pool.vmSize, pool.maxPods);
-  if (cpu !== undefined && cpu > allocatable.cpuMillis) {
-    problems.add(
-      'cpu',
-      `${resources.cpu} do not fit a node of ${pool.name} (${pool.vmSize.name}), which has ${allocatable.cpuMillis}m for pods`,
-      'Ask for less, or take a larger size.',
-    );
-  }
-  if (memory !== undefined && memory > allocatable.memoryBytes) {
-    problems.add(
-      'memory',
-      `${resources.memory} do not fit a node of ${pool.name} (${pool.vmSize.name}), which has ${Math.floor(allocatable.memoryBytes / 2 ** 20)}Mi for pods`,
-      'Ask for less, or take a larger size.',
-    );
+  for (const pool of pools) {
+    const allocatable = nodeAllocatable(pool.vmSize, pool.maxPods);
+    if (cpu !== undefined && cpu > allocatable.cpuMillis) {
+      problems.add(
+        'cpu',
+        `${resources.cpu} do not fit a node of ${pool.name} (${pool.vmSize.name}), which has ${allocatable.cpuMillis}m for pods`,
+        'Ask for less, or take a larger size.',
+      );
+    }
+    if (memory !== undefined && memory > allocatable.memoryBytes) {
+      problems.add(
+        'memory',
+        `${resources.memory} do not fit a node of ${pool.name} (${pool.vmSize.name}), which has ${Math.floor(allocatable.memoryBytes / 2 ** 20)}Mi for pods`,
+        'Ask for less, or take a larger size.',
+      );
+    }
   }
 }

@@ -33,12 +33,17 @@ export interface ShutdownPlan {
 }
 
 /** Endpoint removal reaches every node within seconds; 15 is what KServe and llm-d wait. */
-const preStopSeconds = 15;
+const defaultPreStopSeconds = 15;
+/**
+ * Until an Application Gateway has taken an endpoint out, which its controller does by changing the gateway's configuration.
+ * Source: Azure/application-gateway-kubernetes-ingress `docs/how-tos/minimize-downtime-during-deployments.md` (2026-11).
+ */
+export const applicationGatewayPreStopSeconds = 90;
 /** From the end of the drain to the exit of the process. */
 const exitMarginSeconds = 15;
 
 /** The grace period that a drain of so many seconds needs. */
-export function shutdownPlan(drainSeconds: number): ShutdownPlan {
+export function shutdownPlan(drainSeconds: number, preStopSeconds = defaultPreStopSeconds): ShutdownPlan {
   return {
     preStopSeconds,
     drainSeconds,

@@ -16,8 +16,9 @@ const clientIds = new Map<string, ClientId>([
 
 /** The objects of each application. */
 function synthesizePlatform(definition: PlatformDefinition, ids = clientIds): Map<string, Manifest[]> {
-  const charts = applicationCharts(new App(), resolvePlatform(definition), ids);
-  return new Map(charts.map(({ name, chart }) => [name, Testing.synth(chart)]));
+  const outputs = { clientIds: ids, prometheusQueryEndpoint: undefined };
+  const { applications } = applicationCharts(new App(), resolvePlatform(definition), outputs);
+  return new Map(applications.map(({ name, chart }) => [name, Testing.synth(chart)]));
 }
 
 const full = synthesizePlatform(fullPlatform);

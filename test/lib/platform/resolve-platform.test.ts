@@ -129,7 +129,7 @@ describe('resolvePlatform', () => {
   });
 
   it('names the Service Bus namespace to KEDA without its suffix', () => {
-    expect(resolvePlatform(fullPlatform).httpApps[0]!.scaling!.triggers[0]!.metadata).toEqual({
+    expect(resolvePlatform(fullPlatform).httpApps[0]!.scaling!.triggers[0]!.spec.metadata).toEqual({
       queueName: 'tasks',
       namespace: 'test-servicebus-x1',
       messageCount: '5',
@@ -138,7 +138,7 @@ describe('resolvePlatform', () => {
 
   it('names the cloud to KEDA outside of the public one', () => {
     const china = { ...fullPlatform, azure: { ...fullPlatform.azure, cloud: 'AzureChinaCloud' as const } };
-    expect(resolvePlatform(china).httpApps[0]!.scaling!.triggers[0]!.metadata['cloud']).toBe(
+    expect(resolvePlatform(china).httpApps[0]!.scaling!.triggers[0]!.spec.metadata['cloud']).toBe(
       'AzureChinaCloud',
     );
   });
@@ -147,7 +147,7 @@ describe('resolvePlatform', () => {
     expect(
       resolvePlatform(fullPlatform).gitOps.applications.map(({ name, syncWave }) => [name, syncWave]),
     ).toEqual([
-      ['cluster', -1],
+      ['cluster', -5],
       ['vllm', 0],
       ['app', 0],
     ]);

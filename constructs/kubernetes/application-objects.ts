@@ -1,0 +1,150 @@
+import type { Chart } from 'cdk8s';
+import { gatewayForContainersFrontend, gatewayForContainersId } from '../../lib/ingress/gateway-names';
+import { certificatesOf } from '../../lib/ingress/routed-host';
+import { ingressWorkload } from '../../lib/platform/identity-needs';
+import type {
+  ResolvedAgentApp,
+  ResolvedApplicationWorkload,
+  ResolvedCronJob,
+  ResolvedHttpApp,
+  ResolvedIngress,
+  ResolvedLangfuse,
+  ResolvedQueueWorker,
+} from '../../lib/platform/resolved-workloads';
+import { AgentApp } from './agent-app';
+import { ApplicationGatewayIngress } from './application-gateway-ingress';
+import type { ChartContext } from './chart-context';
+import { GatewayForContainers } from './gateway-for-containers';
+import { HttpApp } from './http-app';
+import { InternalIngress } from './internal-ingress';
+import { LangfuseSupport } from './langfuse-support';
+import { QueueWorker } from './queue-worker';
+import { ScheduledJob } from './scheduled-job';
+import { TlsCertificates, tlsSecretName } from './tls-certificates';
+import { triggerAuthenticationName } from './trigger-authentication-name';
+
+/** Props that every kind of application has. */
+function podProps(app: ResolvedApplicationWorkload, { partOf }: ChartContext) {
+  return {
+    name: app.name,
+    namespace: app.namespace,
+    partOf,
+    image: app.image.toString(),
+    command: app.command,
+    args: app.args,
+    placement: app.placement,
+    resources: app.resources,
+    serviceAccountName: app.identity?.serviceAccount.name,
+    environment: app.environment,
+  };
+}
+
+export function addHttpApp(chart: Chart, app: ResolvedHttpApp, context: ChartContext): void {
+  new HttpApp(chart, 'http-app', {
+    ...podProps(app, context),
+    port: app.port,
+    replicas: app.scaling === undefined ? app.replicas : 'autoscaled',
+    probes: app.probes,
+    shutdown: app.shutdown,
+    secrets: context.addSecrets(chart, app),
+  });
+  context.addScaling(chart, app, { name: app.name });
+}
+
+export function addAgentApp(chart: Chart, app: ResolvedAgentApp, context: ChartContext): void {
+  new AgentApp(chart, 'agent-app', {
+    ...podProps(app, context),
+    port: app.port,
+    replicas: app.scaling === undefined ? app.replicas : 'autoscaled',
+    probes: app.probes,
+    maxRunSeconds: app.maxRunSeconds,
+    // Its databases are always among them.
+    secrets: context.addSecrets(chart, app)!,
+  });
+  context.addScaling(chart, app, { name: app.name });
+}
+
+export function addQueueWorker(chart: Chart, worker: ResolvedQueueWorker, context: ChartContext): void {
+  const { serviceBus, azure } = context.platform;
+  new QueueWorker(chart, 'queue-worker', {
+    ...podProps(worker, context),
+    source: worker.source,
+    // resolvePlatform() refuses workers of queues that are not there.
+    serviceBusNamespace: serviceBus!.name,
+    cloud: azure.cloud,
+    plan: worker.plan,
+    triggerAuthenticationName: triggerAuthenticationName(worker.scalerIdentity.identityName),
+    minReplicas: worker.minReplicas,
+    maxReplicas: worker.maxReplicas,
+    gpus: worker.gpus,
+    secrets: context.addSecrets(chart, worker),
+  });
+}
+
+export function addCronJob(chart: Chart, job: ResolvedCronJob, context: ChartContext): void {
+  new ScheduledJob(chart, 'scheduled-job', {
+    ...podProps(job, context),
+    schedule: job.schedule,
+    timeZone: job.timeZone,
+    maxSeconds: job.maxRunSeconds,
+    retries: job.retries,
+    gpus: job.gpus,
+    secrets: context.addSecrets(chart, job),
+  });
+}
+
+/** What belongs beside the chart of Langfuse. */
+export function addLangfuseSupport(chart: Chart, langfuse: ResolvedLangfuse, context: ChartContext): void {
+  const { platform } = context;
+  const { ingress } = platform;
+  const isReached = ingress?.hosts.some(({ routes }) => routes.some(({ to }) => to === langfuse.name));
+  new LangfuseSupport(chart, 'langfuse-support', {
+    name: langfuse.name,
+    namespace: langfuse.namespace,
+    partOf: context.partOf,
+    ...context.vaultFor(langfuse.identity!),
+    secrets: langfuse.secrets,
+    allowedNamespaces: [platform.namespace],
+    ...(isReached && ingress?.subnet !== undefined ? { allowedCidrs: [ingress.subnet] } : {}),
+  });
+}
+
+export function addIngress(chart: Chart, ingress: ResolvedIngress, context: ChartContext): void {
+  const { platform, partOf } = context;
+  const { namespace } = platform;
+  const props = {
+    name: ingressWorkload,
+    namespace,
+    partOf,
+    hosts: ingress.hosts,
+    timeoutSeconds: ingress.timeoutSeconds,
+  };
+  if (ingress.type === 'application-gateway') {
+    new ApplicationGatewayIngress(chart, 'application-gateway-ingress', props);
+    return;
+  }
+  const identity = ingress.identity!;
+  const reader = {
+    vault: context.vaultFor(identity),
+    serviceAccountName: identity.serviceAccount.name,
+    placement: ingress.placement,
+  };
+  if (ingress.type === 'internal-load-balancer') {
+    new InternalIngress(chart, 'internal-ingress', { ...props, ...reader });
+    return;
+  }
+  const tls = `${ingressWorkload}-tls`;
+  new TlsCertificates(chart, 'tls-certificates', {
+    name: tls,
+    namespace,
+    partOf,
+    certificates: certificatesOf(ingress.hosts),
+    ...reader,
+  });
+  new GatewayForContainers(chart, 'gateway-for-containers', {
+    ...props,
+    albId: gatewayForContainersId(platform),
+    frontend: gatewayForContainersFrontend,
+    secretName: (certificate) => tlsSecretName(tls, certificate),
+  });
+}

@@ -1,0 +1,116 @@
+import { clientEnvironment, clientSecretVariables } from '../applications/client-environment';
+import type { PlatformDefinition } from '../definition/platform-definition';
+import type { SecretVariableDefinition, UseDefinition } from '../definition/workload-definition';
+import { langfuseInternalUrl } from '../langfuse/langfuse-url';
+import type { ProblemList } from '../problems/problem-list';
+import { knownNames } from '../problems/value-rules';
+import { langfuseNames } from './langfuse-names';
+
+/** What an application gets for the parts of the platform that it uses. */
+export interface Connections {
+  readonly environment: Readonly<Record<string, string>>;
+  readonly secrets: readonly SecretVariableDefinition[];
+  /** Queue that it sends to. */
+  readonly sendsTo: string | undefined;
+}
+
+/**
+ * Addresses and keys of what an application uses, by reference: a server that is renamed, or gets a key, changes its callers
+ * with it. Follows the definition alone, because the roles that result are needed before any workload is resolved.
+ */
+export function connectionsOf(
+  application: { readonly name: string; readonly uses?: readonly UseDefinition[] },
+  platform: PlatformDefinition,
+  problems: ProblemList,
+): Connections {
+  const uses = application.uses ?? [];
+  const models = uses.flatMap((use, index) => modelApi(use, application.name, platform, problems.at(index)));
+  if (models.length > 1) {
+    problems.add('', 'it has more than one address for models', 'Keep one gateway or one inferenceServer.');
+  }
+  const queues = uses.flatMap((use) => (typeof use === 'object' && 'sendsTo' in use ? [use.sendsTo] : []));
+  if (queues.length > 1) {
+    problems.add('', 'it has more than one queue to send to', 'Keep one; give the others in environment.');
+  }
+  uses.forEach((use, index) => {
+    if (typeof use !== 'object' || !('sendsTo' in use)) return;
+    const names = (platform.serviceBus?.queues ?? []).map((queue) => queue.name);
+    if (!names.includes(use.sendsTo)) {
+      problems.at(index).add('sendsTo', `there is no queue "${use.sendsTo}"`, knownNames(use.sendsTo, names));
+    }
+  });
+  const langfuseIndex = uses.indexOf('langfuse');
+  if (langfuseIndex !== -1 && platform.langfuse === undefined) {
+    problems.at(langfuseIndex).add('', 'the platform has no Langfuse', 'Define langfuse.');
+  }
+  const langfuse =
+    langfuseIndex === -1 || platform.langfuse === undefined ? undefined : langfuseNames(platform.langfuse);
+  return {
+    environment: clientEnvironment({
+      ...(models[0] === undefined ? {} : { modelApiUrl: models[0].url }),
+      ...(langfuse === undefined ? {} : { langfuseUrl: langfuseInternalUrl(langfuse) }),
+    }),
+    secrets: [
+      ...(models[0]?.keySecret === undefined
+        ? []
+        : [{ variable: clientSecretVariables.modelApiKey, secret: models[0].keySecret }]),
+      ...(langfuse === undefined
+        ? []
+        : [
+            { variable: clientSecretVariables.langfusePublicKey, secret: langfuse.secrets.initial.publicKey },
+            { variable: clientSecretVariables.langfuseSecretKey, secret: langfuse.secrets.initial.secretKey },
+          ]),
+    ],
+    sendsTo: queues[0],
+  };
+}
+
+interface ModelApi {
+  readonly url: string;
+  readonly keySecret: string | undefined;
+}
+
+function modelApi(
+  use: UseDefinition,
+  application: string,
+  platform: PlatformDefinition,
+  problems: ProblemList,
+): readonly ModelApi[] {
+  if (typeof use === 'object' && 'inferenceServer' in use) {
+    const servers = platform.inferenceServers ?? [];
+    const server = servers.find(({ name }) => name === use.inferenceServer);
+    if (server === undefined) {
+      const names = servers.map(({ name }) => name);
+      problems.add(
+        'inferenceServer',
+        `there is no inference server "${use.inferenceServer}"`,
+        knownNames(use.inferenceServer, names),
+      );
+      return [];
+    }
+    return [{ url: `http://${server.name}`, keySecret: server.apiKeySecret }];
+  }
+  if (use !== 'gateway' && !(typeof use === 'object' && 'gateway' in use)) return [];
+  const { gateway } = platform;
+  if (gateway === undefined) {
+    problems.add('', 'the platform has no gateway', 'Define gateway, or use an inferenceServer.');
+    return [];
+  }
+  if (gateway.type === 'litellm') {
+    const keySecret = typeof use === 'object' ? use.gateway.keySecret : `${application}-gateway-key`;
+    return [{ url: `http://${gateway.name}`, keySecret }];
+  }
+  if (typeof use === 'object') {
+    problems.add('gateway', 'an inference gateway has no keys', "Write 'gateway'.");
+  }
+  const servers = platform.inferenceServers ?? [];
+  const keys = [...new Set(servers.map((server) => server.apiKeySecret))];
+  if (servers.length > 1) {
+    problems.add(
+      '',
+      'an inference gateway has one address for each of several models',
+      'Use an inferenceServer, or LiteLLM as the gateway.',
+    );
+  }
+  return [{ url: `http://${gateway.name}`, keySecret: keys[0] }];
+}

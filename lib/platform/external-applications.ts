@@ -1,0 +1,50 @@
+import { agentgateway, agentgatewayDefinitions } from '../charts/agentgateway';
+import { albController } from '../charts/alb-controller';
+import { gatewayApiDefinitions, inferenceExtensionDefinitions } from '../charts/gateway-definitions';
+import { gpuOperator } from '../charts/gpu-operator';
+import type { KnownApplication } from '../charts/known-application';
+import { leaderWorkerSet } from '../charts/leader-worker-set';
+import type { ClientId } from '../identity/ids';
+import { langfuse } from '../langfuse/langfuse';
+import { outputNames } from '../outputs/output-names';
+import { placementOn, tolerationsOfAll } from '../scheduling/placement';
+import type { ResolvedPlatform } from './resolved-platform';
+
+/** The identity of the ALB controller. */
+export const albControllerIdentityName = (clusterName: string) => `${clusterName}-alb`;
+
+/**
+ * Charts and definitions of others that the platform needs for what it has, and those of the user. The controllers run where
+ * applications do: the nodes of the system pool are for AKS's own.
+ *
+ * @param clientIds client ids by the name of their stack output.
+ */
+export function externalApplications(
+  platform: ResolvedPlatform,
+  clientIds: ReadonlyMap<string, ClientId>,
+): readonly KnownApplication[] {
+  const { cluster, nodePools, gateway, ingress, inferenceServers, azure } = platform;
+  const gpuPools = nodePools.filter((pool) => pool.vmSize.gpu !== undefined);
+  const controllerPool = nodePools.find(
+    (pool) => pool.role === 'cpu' && !pool.spot && pool.taints.length === 0,
+  )!;
+  const placement = placementOn(controllerPool, nodePools);
+  const applications: KnownApplication[] = [];
+  if (cluster.gpuStack === 'gpu-operator' && gpuPools.length > 0)
+    applications.push(gpuOperator({ gpuTolerations: tolerationsOfAll(gpuPools), placement }));
+  if (inferenceServers.some((server) => server.nodes > 1)) applications.push(leaderWorkerSet({ placement }));
+  const usesAlb = ingress?.type === 'application-gateway-for-containers';
+  if (usesAlb) {
+    const clientId = clientIds.get(outputNames.clientId(albControllerIdentityName(cluster.name)))!;
+    applications.push(albController({ clientId, placement, cloud: azure.cloud }));
+  }
+  if (gateway?.type === 'inference-gateway') {
+    // The ALB controller's chart brings the definitions of Gateway API itself.
+    if (!usesAlb) applications.push(gatewayApiDefinitions);
+    applications.push(inferenceExtensionDefinitions);
+    if (gateway.gatewayClassName === 'agentgateway')
+      applications.push(agentgatewayDefinitions, agentgateway({ placement }));
+  }
+  if (platform.langfuse !== undefined) applications.push(langfuse(platform.langfuse.input));
+  return [...applications, ...platform.helmCharts];
+}

@@ -1,0 +1,30 @@
+import type { LangfuseDefinition } from '../definition/chart-definition';
+import type { LangfuseSecretNames } from '../langfuse/langfuse-secrets';
+
+/** Langfuse's names, which its callers need as well: namespace and release are called alike. */
+export function langfuseNames(definition: LangfuseDefinition): {
+  readonly name: string;
+  readonly namespace: string;
+  readonly secrets: Required<LangfuseSecretNames>;
+} {
+  const name = definition.name ?? 'langfuse';
+  const { secrets = {} } = definition;
+  return {
+    name,
+    namespace: name,
+    secrets: {
+      salt: secrets.salt ?? `${name}-salt`,
+      encryptionKey: secrets.encryptionKey ?? `${name}-encryption-key`,
+      nextAuthSecret: secrets.nextAuthSecret ?? `${name}-nextauth-secret`,
+      postgresPassword: secrets.postgresPassword ?? `${name}-postgres-password`,
+      clickHousePassword: secrets.clickHousePassword ?? `${name}-clickhouse-password`,
+      redisPassword: secrets.redisPassword ?? `${name}-redis-password`,
+      storageAccountKey: secrets.storageAccountKey ?? `${name}-storage-account-key`,
+      initial: {
+        publicKey: secrets.publicKey ?? `${name}-public-key`,
+        secretKey: secrets.secretKey ?? `${name}-secret-key`,
+        userPassword: secrets.userPassword ?? `${name}-user-password`,
+      },
+    },
+  };
+}

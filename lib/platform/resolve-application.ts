@@ -1,0 +1,175 @@
+import type { PlatformDefinition } from '../definition/platform-definition';
+import type { ApplicationDefinition, ResourcesDefinition } from '../definition/workload-definition';
+import type { ProblemList } from '../problems/problem-list';
+import { requireInteger } from '../problems/value-rules';
+import { placementOnFirstOf } from '../scheduling/placement';
+import { connectionsOf } from './connections';
+import type { ResolvedNodePool } from './resolved-node-pool';
+import type { ResolvedApplicationWorkload } from './resolved-workloads';
+import {
+  checkResources,
+  checkSecrets,
+  isVariableName,
+  resolveImage,
+  resolveWorkloadIdentity,
+  resolveWorkloadPools,
+  type WorkloadContext,
+} from './workload-parts';
+
+/** Variables that the workload identity webhook sets; a value in the pod spec would win over it. */
+const webhookVariables = [
+  'AZURE_CLIENT_ID',
+  'AZURE_TENANT_ID',
+  'AZURE_FEDERATED_TOKEN_FILE',
+  'AZURE_AUTHORITY_HOST',
+];
+
+/** What a kind of application brings to its variables and its place. */
+export interface ApplicationKind {
+  readonly roles: readonly ResolvedNodePool['role'][];
+  readonly resources: ResourcesDefinition;
+  /** Variables that the platform sets for this kind. Default: none. */
+  readonly environment?: Readonly<Record<string, string | undefined>>;
+  /** Secrets of the kind by itself. Default: none. */
+  readonly secrets?: ResolvedApplicationWorkload['secrets'];
+}
+
+/** What every application has; the pools are empty after a problem with them. */
+export function resolveApplication(
+  definition: ApplicationDefinition,
+  kind: ApplicationKind,
+  context: WorkloadContext,
+  problems: ProblemList,
+): ResolvedApplicationWorkload {
+  const nodePools = resolveWorkloadPools(definition.nodePool, kind.roles, context, problems);
+  const image = resolveImage(definition.image, context, problems);
+  const identity = resolveWorkloadIdentity(definition, context, problems);
+  const connections = connectionsOf(definition, context.definition, problems.at('uses'));
+  const ofPlatform = {
+    ...connections.environment,
+    ...queueVariables(connections.sendsTo, context),
+    ...kind.environment,
+  };
+  const ownSecrets = definition.secrets ?? [];
+  const platformSecrets = [...connections.secrets, ...(kind.secrets ?? [])];
+  checkSecrets(ownSecrets, context, problems.at('secrets'));
+  checkSecrets(platformSecrets, context, problems);
+  checkVariables(definition, Object.keys(ofPlatform), platformSecrets, identity !== undefined, problems);
+  const resources = definition.resources ?? kind.resources;
+  checkResources(resources, nodePools, problems.at('resources'));
+  return {
+    name: definition.name,
+    namespace: context.namespace,
+    nodePools,
+    placement: placementOnFirstOf(nodePools, context.nodePools),
+    identity,
+    image,
+    command: definition.command,
+    args: definition.args,
+    resources,
+    environment: { ...ofPlatform, ...definition.environment } as Record<string, string>,
+    secrets: [...ownSecrets, ...platformSecrets],
+  };
+}
+
+function queueVariables(sendsTo: string | undefined, { serviceBus }: WorkloadContext) {
+  return sendsTo === undefined || serviceBus === undefined
+    ? {}
+    : { SERVICE_BUS_NAMESPACE: serviceBus.host, SERVICE_BUS_SEND_QUEUE: sendsTo };
+}
+
+function checkVariables(
+  definition: ApplicationDefinition,
+  ofPlatform: readonly string[],
+  platformSecrets: ResolvedApplicationWorkload['secrets'],
+  hasIdentity: boolean,
+  problems: ProblemList,
+): void {
+  const at = problems.at('environment');
+  const fromSecrets = (definition.secrets ?? []).map((secret) => secret.variable);
+  const taken = [...ofPlatform, ...platformSecrets.map((secret) => secret.variable)];
+  for (const variable of Object.keys(definition.environment ?? {})) {
+    if (!isVariableName(variable))
+      at.add('', `"${variable}" is not the name of an environment variable`, 'Use letters, digits and _.');
+    if (fromSecrets.includes(variable)) at.add(variable, 'it is also under secrets', 'Keep one of the two.');
+    if (taken.includes(variable))
+      at.add(variable, 'the platform sets it', 'Remove it, or what it comes from in uses.');
+    if (hasIdentity && webhookVariables.includes(variable))
+      at.add(variable, 'workload identity sets it in the pod', 'Remove it.');
+  }
+  fromSecrets.forEach((variable, index) => {
+    if (taken.includes(variable))
+      problems
+        .at('secrets')
+        .at(index)
+        .add('variable', `the platform sets ${variable}`, 'Remove it, or what it comes from in uses.');
+  });
+}
+
+/** GPUs of a replica of an application: only on a pool that has them, and there never none. */
+export function resolveGpus(
+  gpus: number | undefined,
+  pools: readonly ResolvedNodePool[],
+  problems: ProblemList,
+): number | undefined {
+  if (gpus !== undefined) requireInteger(problems, 'gpus', gpus, { min: 1, max: 8, unit: 'GPUs' });
+  for (const pool of pools) {
+    const count = pool.vmSize.gpu?.count;
+    if (pool.role === 'gpu' && gpus === undefined)
+      problems.add(
+        'gpus',
+        `the pool "${pool.name}" is for GPUs, and this asks for none`,
+        'Give gpus, or take a pool with the role "cpu".',
+      );
+    else if (gpus !== undefined && count === undefined)
+      problems.add(
+        'gpus',
+        `a node of ${pool.name} (${pool.vmSize.name}) has no GPU`,
+        'Remove it, or take a pool with the role "gpu".',
+      );
+    else if (gpus !== undefined && count !== undefined && gpus > count) {
+      problems.add(
+        'gpus',
+        `${gpus} GPUs are more than a node of ${pool.name} has: ${pool.vmSize.name} has ${count}`,
+        'Lower gpus, or take a size with more GPUs.',
+      );
+    }
+  }
+  return gpus;
+}
+
+/** Replicas where nothing scales; undefined where KEDA decides. */
+export function resolveReplicas(
+  definition: { readonly replicas?: number; readonly scaling?: unknown },
+  defaultReplicas: number,
+  problems: ProblemList,
+): number | undefined {
+  if (definition.scaling !== undefined) {
+    if (definition.replicas !== undefined) {
+      problems.add(
+        'replicas',
+        `${definition.replicas} is given, but scaling decides the replicas`,
+        'Remove replicas; use scaling.minReplicas.',
+      );
+    }
+    return undefined;
+  }
+  const replicas = definition.replicas ?? defaultReplicas;
+  requireInteger(problems, 'replicas', replicas, { min: 1, max: 1000, unit: 'replicas' });
+  return replicas;
+}
+
+/** Whether any workload names several pools in order. */
+export function wantsPoolOrder(definition: PlatformDefinition): boolean {
+  const { gateway, langfuse } = definition;
+  return [
+    ...(definition.inferenceServers ?? []),
+    ...(definition.tritonServers ?? []),
+    ...(definition.httpApps ?? []),
+    ...(definition.agentApps ?? []),
+    ...(definition.queueWorkers ?? []),
+    ...(definition.cronJobs ?? []),
+    ...(gateway === undefined ? [] : [gateway]),
+    ...(langfuse === undefined ? [] : [langfuse]),
+  ].some(({ nodePool }) => typeof nodePool !== 'string' && nodePool.length > 1);
+}

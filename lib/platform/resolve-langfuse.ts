@@ -1,0 +1,63 @@
+import type { LangfuseDefinition } from '../definition/chart-definition';
+import { checkLangfuse } from '../langfuse/check-langfuse';
+import type { LangfuseInput } from '../langfuse/langfuse-definition';
+import { langfuseVariables } from '../langfuse/langfuse-secrets';
+import { langfuseInternalUrl } from '../langfuse/langfuse-url';
+import { blobEndpoint } from '../naming/azure-cloud';
+import type { ProblemList } from '../problems/problem-list';
+import { placementOnFirstOf } from '../scheduling/placement';
+import { langfuseNames } from './langfuse-names';
+import type { ResolvedLangfuse } from './resolved-workloads';
+import { missingTarget } from './role-scopes';
+import {
+  checkResources,
+  checkSecrets,
+  resolveWorkloadIdentity,
+  resolveWorkloadPools,
+  type WorkloadContext,
+} from './workload-parts';
+
+export function resolveLangfuse(
+  definition: LangfuseDefinition,
+  context: WorkloadContext,
+  problems: ProblemList,
+): ResolvedLangfuse {
+  const { name, namespace, secrets } = langfuseNames(definition);
+  const nodePools = resolveWorkloadPools(definition.nodePool, ['cpu'], context, problems);
+  if (definition.resources !== undefined)
+    checkResources(definition.resources, nodePools, problems.at('resources'));
+  checkSecrets(langfuseVariables(secrets), context, problems.at('secrets'));
+  const identity = resolveWorkloadIdentity({ ...definition, name, namespace }, context, problems);
+
+  const { account: key, container } = definition.storage;
+  const missing = missingTarget({ kind: 'container', account: key, container }, context.definition);
+  if (missing !== undefined) problems.add('storage', missing, 'Define it in storageAccounts.');
+  const account = context.storageAccounts.find((candidate) => candidate.key === key);
+  if (account !== undefined && !account.sharedKeys) {
+    problems.add(
+      'storage',
+      `"${key}" has no shared keys, and Langfuse signs in with one`,
+      'Set sharedKeys of the account; take one that has nothing else in it.',
+    );
+  }
+  const input: LangfuseInput = {
+    name,
+    namespace,
+    url: definition.url,
+    postgres: definition.postgres,
+    clickHouse: definition.clickHouse,
+    redis: definition.redis,
+    blobStorage: {
+      account: account?.name ?? key,
+      endpoint: account?.blobEndpoint ?? blobEndpoint(context.azure.cloud, key),
+      container,
+    },
+    serviceAccountName: identity?.serviceAccount.name ?? name,
+    initial: definition.initial,
+    replicas: definition.replicas,
+    resources: definition.resources,
+    placement: placementOnFirstOf(nodePools, context.nodePools),
+  };
+  if (missing === undefined) checkLangfuse(input, problems);
+  return { name, namespace, input, secrets, identity, internalUrl: langfuseInternalUrl({ name, namespace }) };
+}

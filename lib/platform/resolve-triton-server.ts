@@ -1,0 +1,66 @@
+import type { TritonServerDefinition } from '../definition/inference-definition';
+import { defaultTritonImage } from '../images/triton-image';
+import { shutdownPlan } from '../probes/probe-plan';
+import { tritonProbePlan } from '../probes/triton-probes';
+import type { ProblemList } from '../problems/problem-list';
+import { placementOnFirstOf } from '../scheduling/placement';
+import { resolveReplicas } from './resolve-application';
+import {
+  checkModelServer,
+  defaultServerResources,
+  resolveModelSource,
+  resolveServerScaling,
+  sharedMemoryGiBPerGpu,
+} from './resolve-model-server';
+import type { ResolvedTritonServer } from './resolved-workloads';
+import {
+  checkResources,
+  resolveImage,
+  resolveWorkloadIdentity,
+  resolveWorkloadPools,
+  type WorkloadContext,
+} from './workload-parts';
+
+const tritonHttpPort = 8000;
+
+export function resolveTritonServer(
+  definition: TritonServerDefinition,
+  context: WorkloadContext,
+  problems: ProblemList,
+): ResolvedTritonServer {
+  const nodePools = resolveWorkloadPools(definition.nodePool, ['gpu'], context, problems);
+  const gpus = definition.gpus ?? 1;
+  checkModelServer(definition, gpus, nodePools, problems);
+  if (definition.models?.length === 0)
+    problems.add('models', 'there is none', 'Name at least one, or leave it out for all of the repository.');
+  const resources =
+    definition.resources ??
+    defaultServerResources(nodePools.length === 0 ? context.nodePools : nodePools, gpus);
+  if (definition.resources !== undefined) checkResources(resources, nodePools, problems.at('resources'));
+  const probes = tritonProbePlan({ port: tritonHttpPort, modelSizeGiB: definition.modelSizeGiB });
+  return {
+    name: definition.name,
+    namespace: context.namespace,
+    nodePools,
+    placement: placementOnFirstOf(nodePools, context.nodePools),
+    identity: resolveWorkloadIdentity(definition, context, problems),
+    secrets: [],
+    image: resolveImage(definition.image ?? defaultTritonImage, context, problems),
+    port: tritonHttpPort,
+    gpus,
+    replicas: resolveReplicas(definition, 1, problems),
+    scaling: resolveServerScaling(definition, probes, context, problems),
+    repository: resolveModelSource(
+      definition.repository,
+      context,
+      problems.at('repository'),
+    ) as ResolvedTritonServer['repository'],
+    models: definition.models,
+    modelSizeGiB: definition.modelSizeGiB,
+    sharedMemoryGiB: gpus * sharedMemoryGiBPerGpu,
+    resources,
+    probes,
+    shutdown: shutdownPlan(definition.drainSeconds ?? 60),
+    extraArgs: definition.extraArgs ?? [],
+  };
+}

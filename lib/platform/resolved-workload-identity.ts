@@ -1,0 +1,8 @@
+import type { ServiceAccountRef } from '../identity/service-account';
+
+/** A ServiceAccount that acts as an identity. */
+export interface ResolvedWorkloadIdentity {
+  readonly identityName: string;
+  readonly serviceAccount: ServiceAccountRef;
+  readonly clientIdOutput: string;
+}

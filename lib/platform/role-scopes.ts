@@ -1,0 +1,111 @@
+import type { PlatformDefinition } from '../definition/platform-definition';
+import type { RoleScopeDefinition } from '../definition/services-definition';
+import type { RoleName } from '../identity/role-names';
+import { knownNames } from '../problems/value-rules';
+import type { ResolvedRoleGrant, ResolvedRoleScope } from './resolved-platform';
+
+export function resolveScope(on: RoleScopeDefinition): ResolvedRoleScope {
+  if (typeof on === 'string') return { kind: on };
+  if ('queue' in on) return { kind: 'queue', queue: on.queue };
+  if ('topic' in on) {
+    const { topic } = on;
+    return 'subscription' in on && on.subscription !== undefined
+      ? { kind: 'subscription', topic, subscription: on.subscription }
+      : { kind: 'topic', topic };
+  }
+  const account = on.storageAccount;
+  if ('container' in on && on.container !== undefined)
+    return { kind: 'container', account, container: on.container };
+  if ('share' in on) return { kind: 'share', account, share: on.share };
+  return { kind: 'storage', account };
+}
+
+/** Says what is not there; undefined if a role can be assigned on it. */
+export function missingTarget(scope: ResolvedRoleScope, platform: PlatformDefinition): string | undefined {
+  switch (scope.kind) {
+    case 'keyVault':
+    case 'registry':
+    case 'serviceBus':
+      return platform[scope.kind] === undefined ? `the platform defines no ${scope.kind}` : undefined;
+    case 'monitorWorkspace':
+      return platform.cluster.managedPrometheus === false ? 'managedPrometheus is off' : undefined;
+    case 'queue':
+      return missingName('queue', scope.queue, platform.serviceBus?.queues ?? []);
+    case 'topic':
+      return missingName('topic', scope.topic, platform.serviceBus?.topics ?? []);
+    case 'subscription': {
+      const topics = platform.serviceBus?.topics ?? [];
+      const topic = topics.find(({ name }) => name === scope.topic);
+      return (
+        missingName('topic', scope.topic, topics) ??
+        missingName('subscription', scope.subscription, topic?.subscriptions ?? [])
+      );
+    }
+    case 'storage':
+    case 'container':
+    case 'share': {
+      const accounts = platform.storageAccounts ?? [];
+      const account = accounts.find(({ name }) => name === scope.account);
+      const missing = missingName('storage account', scope.account, accounts);
+      if (missing !== undefined || scope.kind === 'storage') return missing;
+      return scope.kind === 'container'
+        ? missingName(
+            'container',
+            scope.container,
+            (account?.containers ?? []).map((name) => ({ name })),
+          )
+        : missingName('share', scope.share, account?.shares ?? []);
+    }
+    case 'resourceGroup':
+      return undefined;
+  }
+}
+
+function missingName(
+  what: string,
+  wanted: string,
+  things: readonly { readonly name: string }[],
+): string | undefined {
+  const names = things.map(({ name }) => name);
+  return names.includes(wanted) ? undefined : `there is no ${what} "${wanted}". ${knownNames(wanted, names)}`;
+}
+
+/** Roles that allow what another one does, besides itself. */
+const strongerRoles: Partial<Record<RoleName, readonly RoleName[]>> = {
+  'Key Vault Secrets User': ['Key Vault Secrets Officer'],
+  'Azure Service Bus Data Receiver': ['Azure Service Bus Data Owner'],
+  'Azure Service Bus Data Sender': ['Azure Service Bus Data Owner'],
+  'Storage Blob Data Reader': ['Storage Blob Data Contributor', 'Storage Blob Data Owner'],
+};
+
+/** Whether a role that an identity has makes another one needless. */
+export function covers(has: ResolvedRoleGrant, needs: ResolvedRoleGrant): boolean {
+  if (has.role !== needs.role && !(strongerRoles[needs.role] ?? []).includes(has.role)) return false;
+  return outerScopes(needs.scope).some((scope) => scopeKey(scope) === scopeKey(has.scope));
+}
+
+/** A scope and everything that it lies in. */
+function outerScopes(scope: ResolvedRoleScope): readonly ResolvedRoleScope[] {
+  const outer: readonly ResolvedRoleScope[] = [{ kind: 'resourceGroup' }];
+  switch (scope.kind) {
+    case 'queue':
+    case 'topic':
+      return [scope, { kind: 'serviceBus' }, ...outer];
+    case 'subscription':
+      return [scope, { kind: 'topic', topic: scope.topic }, { kind: 'serviceBus' }, ...outer];
+    case 'container':
+    case 'share':
+      return [scope, { kind: 'storage', account: scope.account }, ...outer];
+    default:
+      return [scope, ...outer];
+  }
+}
+
+function scopeKey({ kind, ...names }: ResolvedRoleScope): string {
+  return [
+    kind,
+    ...Object.entries(names)
+      .map(([key, name]) => `${key}=${name}`)
+      .sort(),
+  ].join('/');
+}
