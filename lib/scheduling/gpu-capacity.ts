@@ -34,10 +34,13 @@ export function checkGpuCapacity(
   problems: ProblemList,
 ): void {
   const tooFull: (readonly string[])[] = [];
-  for (const names of poolSets(demands)) {
+  const known = pools.map((pool) => pool.name);
+  // What is on a pool without GPUs is told where the workload is resolved.
+  const placed = demands.filter((demand) => demand.pools.every((pool) => known.includes(pool)));
+  for (const names of poolSets(placed)) {
     if (tooFull.some((full) => full.every((name) => names.includes(name)))) continue;
     const set = pools.filter((pool) => names.includes(pool.name));
-    const within = demands.filter((demand) => demand.pools.every((name) => names.includes(name)));
+    const within = placed.filter((demand) => demand.pools.every((name) => names.includes(name)));
     const least = shortage(set, within, ({ minReplicas }) => minReplicas);
     const most = shortage(set, within, ({ maxReplicas }) => maxReplicas);
     const isAllowed = set.some((pool) => pool.overcommit) && within.length > 1;

@@ -133,6 +133,7 @@ test.each(['gpu-operator', 'managed'] as const)('the GPU stack %s brings its own
   const definition = { ...fullPlatform, cluster: { ...fullPlatform.cluster, gpuStack } };
   expect(listing(synthesizePlatform(definition).get('cluster')!)).toEqual([
     'Namespace test',
+    ...(gpuStack === 'gpu-operator' ? ['Namespace gpu-operator'] : []),
     'ServiceAccount app-sa',
     'TriggerAuthentication test-aks-keda',
   ]);
