@@ -1,4 +1,5 @@
 import { Platform } from './constructs/platform';
+import { workloads } from './workloads';
 
 const zones = ['1', '2', '3']; // of koreacentral
 
@@ -10,7 +11,7 @@ export const platform = new Platform({
     tenantId: 'e2b7f8a0-46d1-4c3e-9f52-18a5d0c7b63e',
     location: 'koreacentral',
     resourceGroup: 'my-rg',
-    uniqueSuffix: 'k4x9', // vault, registry and Service Bus names are unique in all of Azure: choose your own
+    uniqueSuffix: 'k4x9', // names of vault, registry and the like are unique in all of Azure: choose your own
   },
   cluster: {
     name: 'my-aks',
@@ -20,36 +21,34 @@ export const platform = new Platform({
   nodePools: [
     { name: 'system', role: 'system', vmSize: 'Standard_D4s_v5', maxNodes: 5, zones },
     { name: 'cpupool', role: 'cpu', vmSize: 'Standard_D8s_v5', minNodes: 2, maxNodes: 6, zones },
+    { name: 'gpuspot', role: 'gpu', vmSize: 'Standard_NC24ads_A100_v4', maxNodes: 2, spot: true },
     { name: 'gpupool', role: 'gpu', vmSize: 'Standard_NC24ads_A100_v4', initialNodes: 1, maxNodes: 3 },
+    {
+      name: 'gpubig',
+      role: 'gpu',
+      vmSize: 'Standard_ND96isr_H100_v5',
+      maxNodes: 2,
+      osDisk: { type: 'Managed', sizeGiB: 1024 }, // weights of 640 GiB
+    },
   ],
   registry: { name: 'myregistry' },
   keyVault: { name: 'my-kv' },
-  serviceBus: { name: 'my-servicebus-namespace', queues: [{ name: 'ai-task-queue' }] },
+  serviceBus: {
+    name: 'my-servicebus-namespace',
+    queues: [{ name: 'ai-task-queue' }, { name: 'embedding-queue' }],
+  },
+  storageAccounts: [
+    { name: 'mymodels', containers: ['triton'] },
+    { name: 'mytraces', containers: ['langfuse'], sharedKeys: true },
+  ],
   identities: [
     {
       name: 'my-app-identity',
       federatedCredentials: [{ name: 'my-app-fed', serviceAccount: 'my-app-sa' }],
-      roles: [
-        { role: 'Key Vault Secrets User', on: 'keyVault' },
-        { role: 'Azure Service Bus Data Receiver', on: { queue: 'ai-task-queue' } },
-      ],
+      roles: [{ role: 'Azure Service Bus Data Receiver', on: { queue: 'ai-task-queue' } }],
     },
   ],
-  inferenceServers: [{ name: 'vllm', nodePool: 'gpupool', model: 'microsoft/phi-4', modelSizeGiB: 27.4 }],
-  httpApps: [
-    {
-      name: 'ai-app',
-      image: { repository: 'ai-app', tag: '1.0.0' },
-      nodePool: 'cpupool',
-      identity: 'my-app-identity',
-      secrets: [{ variable: 'APP_API_KEY', secret: 'ai-app-api-key' }], // by name; the value is in the vault alone
-      scaling: {
-        name: 'ai-app-scaler',
-        maxReplicas: 20,
-        triggers: [{ type: 'service-bus-queue', queue: 'ai-task-queue', messagesPerReplica: 5 }],
-      },
-    },
-  ],
+  ...workloads,
   gitOps: { repository: 'https://github.com/my-org/gitops' },
 });
 

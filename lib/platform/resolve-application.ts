@@ -28,8 +28,8 @@ const webhookVariables = [
 export interface ApplicationKind {
   readonly roles: readonly ResolvedNodePool['role'][];
   readonly resources: ResourcesDefinition;
-  /** Variables that the platform sets for this kind. Default: none. */
-  readonly environment?: Readonly<Record<string, string | undefined>>;
+  /** Variables that the construct of this kind sets. Default: none. */
+  readonly setsItself?: readonly string[];
   /** Secrets of the kind by itself. Default: none. */
   readonly secrets?: ResolvedApplicationWorkload['secrets'];
 }
@@ -45,16 +45,22 @@ export function resolveApplication(
   const image = resolveImage(definition.image, context, problems);
   const identity = resolveWorkloadIdentity(definition, context, problems);
   const connections = connectionsOf(definition, context.definition, problems.at('uses'));
-  const ofPlatform = {
-    ...connections.environment,
-    ...queueVariables(connections.sendsTo, context),
-    ...kind.environment,
-  };
+  const setsItself = kind.setsItself ?? [];
+  const fromUses = { ...connections.environment, ...queueVariables(connections.sendsTo, context) };
+  const ofPlatform = Object.fromEntries(
+    Object.entries(fromUses).filter(([variable]) => !setsItself.includes(variable)),
+  );
   const ownSecrets = definition.secrets ?? [];
   const platformSecrets = [...connections.secrets, ...(kind.secrets ?? [])];
   checkSecrets(ownSecrets, context, problems.at('secrets'));
   checkSecrets(platformSecrets, context, problems);
-  checkVariables(definition, Object.keys(ofPlatform), platformSecrets, identity !== undefined, problems);
+  checkVariables(
+    definition,
+    [...Object.keys(fromUses), ...setsItself],
+    platformSecrets,
+    identity !== undefined,
+    problems,
+  );
   const resources = definition.resources ?? kind.resources;
   checkResources(resources, nodePools, problems.at('resources'));
   return {
@@ -67,7 +73,7 @@ export function resolveApplication(
     command: definition.command,
     args: definition.args,
     resources,
-    environment: { ...ofPlatform, ...definition.environment } as Record<string, string>,
+    environment: { ...ofPlatform, ...definition.environment },
     secrets: [...ownSecrets, ...platformSecrets],
   };
 }

@@ -4,7 +4,7 @@ import type { ProblemList } from '../problems/problem-list';
 import { requireInteger, requireRule } from '../problems/value-rules';
 import { checkQueueWorkerInput, checkWorkedQueue } from '../queue/check-queue-worker';
 import { type QueueWorkerPlan, queueWorkerPlan } from '../queue/queue-worker-plan';
-import { workerEnvironment } from '../queue/worker-environment';
+import { workerVariables } from '../queue/worker-environment';
 import { cronExpressionProblem, timeZoneProblem } from '../scaling/cron-trigger';
 import { type ServiceBusSource, serviceBusSourceName } from '../scaling/service-bus-trigger';
 import { resolveApplication, resolveGpus } from './resolve-application';
@@ -55,13 +55,12 @@ export function resolveQueueWorker(
   checkQueueWorkerInput(definition, problems);
   const plan = planOf(definition);
   const source = checkedSource(definition, plan, context, problems);
-  const { serviceBus } = context;
   const application = resolveApplication(
     definition,
     {
       roles: ['cpu', 'gpu'],
       resources,
-      environment: serviceBus === undefined ? {} : workerEnvironment(plan, serviceBus.host, source),
+      setsItself: workerVariables,
     },
     context,
     problems,
