@@ -73,8 +73,8 @@ describe('the README', () => {
       const { Platform } = require('./constructs/platform');
       const { platform } = require('./main');
       const definition = structuredClone(platform.definition);
-      definition.nodePools[2].minNodes = 5;
-      definition.nodePools[2].initialNodes = undefined;
+      definition.nodePools[3].minNodes = 5;
+      definition.nodePools[3].initialNodes = undefined;
       definition.httpApps[0].nodePool = 'cpupol';
       new Platform(definition).run();`;
     try {

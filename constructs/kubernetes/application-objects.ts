@@ -58,6 +58,7 @@ export function addAgentApp(chart: Chart, app: ResolvedAgentApp, context: ChartC
     replicas: app.scaling === undefined ? app.replicas : 'autoscaled',
     probes: app.probes,
     maxRunSeconds: app.maxRunSeconds,
+    shutdown: app.shutdown,
     // Its databases are always among them.
     secrets: context.addSecrets(chart, app)!,
   });

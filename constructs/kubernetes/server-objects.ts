@@ -127,6 +127,7 @@ export function addGateway(chart: Chart, gateway: ResolvedGateway, context: Char
       models: gateway.models,
       routing: gateway.routing,
       answerSeconds: gateway.answerSeconds,
+      shutdown: gateway.shutdown,
       // The master key is always among them.
       secrets: context.addSecrets(chart, gateway)!,
       langfuseHost: gateway.langfuseUrl,

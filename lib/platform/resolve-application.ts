@@ -1,5 +1,6 @@
 import type { PlatformDefinition } from '../definition/platform-definition';
 import type { ApplicationDefinition, ResourcesDefinition } from '../definition/workload-definition';
+import { applicationGatewayPreStopSeconds } from '../probes/probe-plan';
 import type { ProblemList } from '../problems/problem-list';
 import { requireInteger } from '../problems/value-rules';
 import { placementOnFirstOf } from '../scheduling/placement';
@@ -163,6 +164,12 @@ export function resolveReplicas(
   const replicas = definition.replicas ?? defaultReplicas;
   requireInteger(problems, 'replicas', replicas, { min: 1, max: 1000, unit: 'replicas' });
   return replicas;
+}
+
+/** Longer where an Application Gateway sends to the pods themselves; undefined for the usual wait. */
+export function routedPreStopSeconds(name: string, { ingress }: PlatformDefinition): number | undefined {
+  const isRouted = ingress?.hosts.some(({ routes }) => routes.some(({ to }) => to === name));
+  return isRouted && ingress?.type === 'application-gateway' ? applicationGatewayPreStopSeconds : undefined;
 }
 
 /** Whether any workload names several pools in order. */

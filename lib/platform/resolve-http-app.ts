@@ -1,11 +1,11 @@
 import type { AgentAppDefinition, HttpAppDefinition } from '../definition/application-definition';
-import { agentAppProbePlan } from '../probes/agent-app-probes';
+import { agentAppProbePlan, agentAppShutdownPlan } from '../probes/agent-app-probes';
 import { httpAppProbePlan } from '../probes/http-app-probes';
-import { applicationGatewayPreStopSeconds, type ProbePlan, shutdownPlan } from '../probes/probe-plan';
+import { type ProbePlan, shutdownPlan } from '../probes/probe-plan';
 import type { ProblemList } from '../problems/problem-list';
 import { requireInteger } from '../problems/value-rules';
 import { coldStartOf } from '../scaling/cold-start';
-import { resolveApplication, resolveReplicas } from './resolve-application';
+import { resolveApplication, resolveReplicas, routedPreStopSeconds } from './resolve-application';
 import { resolveScaling } from './resolve-scaling';
 import type { ResolvedAgentApp, ResolvedHttpApp } from './resolved-workloads';
 import type { WorkloadContext } from './workload-parts';
@@ -52,7 +52,7 @@ export function resolveHttpApp(
     replicas: resolveReplicas(definition, 2, problems),
     scaling: definition.scaling && scalingOf(definition, definition.scaling, probes, context, problems),
     probes,
-    shutdown: shutdownPlan(maxProcessingSeconds, preStopSeconds(definition.name, context)),
+    shutdown: shutdownPlan(maxProcessingSeconds, routedPreStopSeconds(definition.name, context.definition)),
   };
 }
 
@@ -79,13 +79,8 @@ export function resolveAgentApp(
     scaling: definition.scaling && scalingOf(definition, definition.scaling, probes, context, problems),
     maxRunSeconds,
     probes,
+    shutdown: agentAppShutdownPlan(maxRunSeconds, routedPreStopSeconds(definition.name, context.definition)),
   };
-}
-
-/** Longer where an Application Gateway sends to the pods themselves; undefined for the usual wait. */
-function preStopSeconds(name: string, { definition: { ingress } }: WorkloadContext): number | undefined {
-  const isRouted = ingress?.hosts.some(({ routes }) => routes.some(({ to }) => to === name));
-  return isRouted && ingress?.type === 'application-gateway' ? applicationGatewayPreStopSeconds : undefined;
 }
 
 function scalingOf(

@@ -52,6 +52,7 @@ export interface ResolvedAgentApp extends ResolvedApplicationWorkload {
   readonly scaling: ResolvedScaling | undefined;
   readonly maxRunSeconds: number;
   readonly probes: ProbePlan;
+  readonly shutdown: ShutdownPlan;
 }
 
 export interface ResolvedQueueWorker extends ResolvedApplicationWorkload {
@@ -135,6 +136,7 @@ export interface ResolvedLiteLlmGateway extends ResolvedWorkload {
   readonly models: readonly LiteLlmModel[];
   readonly routing: LiteLlmRouting;
   readonly answerSeconds: number;
+  readonly shutdown: ShutdownPlan;
   readonly langfuseUrl: string | undefined;
 }
 

@@ -32,13 +32,11 @@ export function agentAppProbePlan(input: AgentAppProbeInput): ProbePlan {
   });
 }
 
-/** The rest of a grace period that the cluster autoscaler grants, beside the wait before the signal and the exit. */
-const fixed = shutdownPlan(0).terminationGracePeriodSeconds;
-
 /**
  * The end of a pod whose runs take so long at most. A stream ends with its run; beyond what the cluster autoscaler waits for a
  * pod, the run begins again on another server from its last checkpoint, which is in the database.
  */
-export function agentAppShutdownPlan(maxRunSeconds: number): ShutdownPlan {
-  return shutdownPlan(Math.min(maxRunSeconds, autoscalerGraceSeconds - fixed));
+export function agentAppShutdownPlan(maxRunSeconds: number, preStopSeconds?: number): ShutdownPlan {
+  const rest = autoscalerGraceSeconds - shutdownPlan(0, preStopSeconds).terminationGracePeriodSeconds;
+  return shutdownPlan(Math.min(maxRunSeconds, rest), preStopSeconds);
 }

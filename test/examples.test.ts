@@ -1,0 +1,113 @@
+import { readdirSync } from 'node:fs';
+import * as path from 'node:path';
+import { parse } from 'yaml';
+import type { Platform } from '../constructs/platform';
+import { expectValidManifests, type Manifest } from './schemas/validate-manifest';
+
+const folder = path.join(__dirname, '../examples');
+const names = readdirSync(folder)
+  .filter((name) => name.endsWith('.ts') && name !== 'one-construct.ts')
+  .map((name) => name.replace(/\.ts$/, ''));
+
+function synthesize(name: string): {
+  objects: Manifest[];
+  stack: Record<string, unknown>;
+  warnings: readonly string[];
+} {
+  const { platform } = require(path.join(folder, name)) as { platform: Platform };
+  const synthesis = platform.synthesize({
+    azure: true,
+    kubernetes: true,
+    preview: true,
+    outputsText: undefined,
+  });
+  const stack = synthesis.azureFiles!.find((file) => file.path.endsWith('cdk.tf.json'))!;
+  return {
+    objects: synthesis.kubernetesFiles!.map((file) => parse(file.text)),
+    stack: JSON.parse(stack.text).resource,
+    warnings: synthesis.warnings,
+  };
+}
+
+const examples = new Map(names.map((name) => [name, synthesize(name)]));
+
+/** The spec of the one object of a kind with this name. */
+// biome-ignore lint/suspicious/noExplicitAny: manifests of any shape are read freely here
+function specOf(example: string, kind: string, name: string): any {
+  return examples
+    .get(example)!
+    .objects.find((object) => object.kind === kind && object.metadata.name === name)?.spec;
+}
+
+test('there are four', () => {
+  expect(names).toEqual(['batch-queue', 'chat', 'multi-model-gateway', 'multi-node']);
+});
+
+describe.each(names)('the example %s', (name) => {
+  it('has manifests that are valid by independent schemas', () => {
+    expectValidManifests(examples.get(name)!.objects);
+  });
+
+  it('has no warning', () => {
+    expect(examples.get(name)!.warnings).toEqual([]);
+  });
+});
+
+describe('chat', () => {
+  it('calls the model with the key that the server wants', () => {
+    const [container] = specOf('chat', 'Deployment', 'chat').template.spec.containers;
+    expect(container.env).toContainEqual({ name: 'OPENAI_BASE_URL', value: 'http://phi-4/v1' });
+    const objectName = (provider: string, key: string) =>
+      specOf('chat', 'SecretProviderClass', provider).secretObjects[0].data.find(
+        (entry: { key: string }) => entry.key === key,
+      ).objectName;
+    expect(objectName('chat-secrets', 'OPENAI_API_KEY')).toBe(objectName('phi-4-secrets', 'VLLM_API_KEY'));
+  });
+});
+
+describe('batch-queue', () => {
+  it('runs nothing while there is no message', () => {
+    expect(specOf('batch-queue', 'ScaledObject', 'document-reader-scaler').minReplicaCount).toBe(0);
+    expect(specOf('batch-queue', 'ScaledJob', 'video-transcriber').minReplicaCount ?? 0).toBe(0);
+  });
+
+  it('lets what outlives a pod finish', () => {
+    const { activeDeadlineSeconds } = specOf('batch-queue', 'ScaledJob', 'video-transcriber').jobTargetRef;
+    expect(activeDeadlineSeconds).toBeGreaterThan(7200);
+  });
+});
+
+describe('multi-model-gateway', () => {
+  it('prefers spot', () => {
+    const { affinity } = specOf('multi-model-gateway', 'Deployment', 'coder-32b').template.spec;
+    const [first] = affinity.nodeAffinity.preferredDuringSchedulingIgnoredDuringExecution;
+    expect(first.preference.matchExpressions[0].values).toEqual(['a100spot']);
+  });
+
+  it('offers every model and adapter of its servers', () => {
+    const config = examples
+      .get('multi-model-gateway')!
+      .objects.find(
+        (object) => object.kind === 'ConfigMap' && object.metadata.name === 'gateway',
+      ) as unknown as {
+      data: Record<string, string>;
+    };
+    const models = parse(config.data['config.yaml']!).model_list as { model_name: string }[];
+    expect(models.map((model) => model.model_name)).toEqual([
+      'meta-llama/Llama-3.1-8B-Instruct',
+      'support',
+      'Qwen/Qwen2.5-Coder-32B-Instruct',
+      'gpt-4o',
+    ]);
+  });
+});
+
+describe('multi-node', () => {
+  it('is one server on two nodes', () => {
+    expect(specOf('multi-node', 'LeaderWorkerSet', 'deepseek').leaderWorkerTemplate.size).toBe(2);
+  });
+
+  it('has the controller of such groups', () => {
+    expect(specOf('multi-node', 'Application', 'lws').source.targetRevision).toMatch(/^\d+\.\d+\.\d+$/);
+  });
+});
