@@ -72,7 +72,8 @@ describe('batch-queue', () => {
   });
 
   it('lets what outlives a pod finish', () => {
-    const { activeDeadlineSeconds } = specOf('batch-queue', 'ScaledJob', 'video-transcriber').jobTargetRef;
+    const { activeDeadlineSeconds } = specOf('batch-queue', 'ScaledJob', 'video-transcriber').jobTargetRef
+      .template.spec;
     expect(activeDeadlineSeconds).toBeGreaterThan(7200);
   });
 });
