@@ -1,0 +1,48 @@
+import { Platform } from '../../constructs/platform';
+import type { PlatformDefinition } from '../../lib/definition/platform-definition';
+import { type Deployment, readDeployment } from './deployment';
+
+/** Both halves of a definition, by an outputs file as its deployment would write it. */
+export function synthesized(definition: PlatformDefinition): Deployment {
+  const platform = new Platform(definition);
+  const { environment } = definition;
+  const { azureFiles } = platform.synthesize({
+    azure: true,
+    kubernetes: false,
+    preview: false,
+    outputsText: undefined,
+  });
+  const stack = JSON.parse(azureFiles!.find(({ path }) => path.endsWith('/cdk.tf.json'))!.text);
+  const outputsText = JSON.stringify({
+    [environment]: Object.fromEntries(
+      Object.entries(stack.output as Record<string, { value: string }>).map(([name, { value }], index) => [
+        name,
+        deployedValue(name, value, index, definition),
+      ]),
+    ),
+  });
+  const { kubernetesFiles } = platform.synthesize({
+    azure: false,
+    kubernetes: true,
+    preview: false,
+    outputsText,
+  });
+  return readDeployment(azureFiles!, kubernetesFiles!, outputsText, environment);
+}
+
+/** What Azure would say. Client ids are all different, so that none can be taken for another. */
+function deployedValue(
+  name: string,
+  value: string,
+  index: number,
+  { azure, cluster }: PlatformDefinition,
+): string {
+  if (name.startsWith('client_id_')) return `c0ffee00-0000-4000-a000-${String(index).padStart(12, '0')}`;
+  const known: Record<string, string> = {
+    cluster_name: cluster.name,
+    resource_group: typeof azure.resourceGroup === 'string' ? azure.resourceGroup : azure.resourceGroup.name,
+    oidc_issuer_url: `https://koreacentral.oic.prod-aks.azure.com/${azure.tenantId}/6b0f2c8d-91a4-4d75-8e3b-a7c5f1e09d42/`,
+    prometheus_query_endpoint: `https://${cluster.name}-metrics-c4hd.koreacentral.prometheus.monitor.azure.com`,
+  };
+  return known[name] ?? value;
+}

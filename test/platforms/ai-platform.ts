@@ -1,0 +1,87 @@
+import type { PlatformDefinition } from '../../lib/definition/platform-definition';
+import { aiWorkloads } from './ai-workloads';
+import { smallPlatform } from './small-platform';
+
+/** A platform with every workload, trigger, model source and kind of pool: what the links between the halves are followed in. */
+export const aiPlatform = {
+  ...smallPlatform,
+  environment: 'staging',
+  namespace: 'ai',
+  cluster: { ...smallPlatform.cluster, name: 'ai-aks', alertEmails: ['ops@example.com'] },
+  nodePools: [
+    ...smallPlatform.nodePools,
+    { name: 'a100spot', role: 'gpu', vmSize: 'Standard_NC24ads_A100_v4', maxNodes: 4, spot: true },
+    { name: 'a100', role: 'gpu', vmSize: 'Standard_NC24ads_A100_v4', maxNodes: 6 },
+    {
+      name: 'h100',
+      role: 'gpu',
+      vmSize: 'Standard_ND96isr_H100_v5',
+      maxNodes: 2,
+      osDisk: { type: 'Managed', sizeGiB: 1024 },
+    },
+    { name: 't4', role: 'gpu', vmSize: 'Standard_NC8as_T4_v3', maxNodes: 8 },
+  ],
+  registry: { name: 'airegistry' },
+  keyVault: { name: 'ai-kv' },
+  serviceBus: {
+    name: 'ai-servicebus',
+    queues: [{ name: 'chats' }, { name: 'documents' }, { name: 'videos' }],
+    topics: [{ name: 'uploads', subscriptions: [{ name: 'thumbnails' }, { name: 'archive' }] }],
+  },
+  storageAccounts: [
+    { name: 'aimodels', containers: ['weights', 'triton'] },
+    {
+      name: 'aishares',
+      kind: 'premiumFiles',
+      sharedKeys: true,
+      shares: [{ name: 'weights', quotaGiB: 512 }],
+    },
+    { name: 'aitraces', containers: ['langfuse'], sharedKeys: true },
+  ],
+  identities: [
+    {
+      name: 'web-identity',
+      federatedCredentials: [{ name: 'web-fed', serviceAccount: 'web-sa' }],
+      roles: [{ role: 'Azure Service Bus Data Receiver', on: { queue: 'chats' } }],
+    },
+    { name: 'scaler-identity' },
+  ],
+  ...aiWorkloads,
+} satisfies PlatformDefinition;
+
+const { hosts } = aiPlatform.ingress;
+
+/** The same behind Application Gateway and its ingress controller. */
+export const applicationGatewayPlatform: PlatformDefinition = {
+  ...aiPlatform,
+  ingress: { type: 'application-gateway', hosts },
+};
+
+/** The same behind Application Gateway for Containers. */
+export const gatewayForContainersPlatform: PlatformDefinition = {
+  ...aiPlatform,
+  ingress: { type: 'application-gateway-for-containers', hosts },
+};
+
+/** One model behind an inference gateway, which the applications call. */
+export const inferenceGatewayPlatform: PlatformDefinition = {
+  ...aiPlatform,
+  inferenceServers: aiPlatform.inferenceServers.filter(({ name }) => name === 'chat'),
+  gateway: { type: 'inference-gateway', name: 'models', nodePool: 'cpupool' },
+  ingress: {
+    ...aiPlatform.ingress,
+    hosts: hosts.filter(({ host }) => host !== 'models.example.com'),
+  },
+};
+
+/** Several models behind an inference gateway, each at a path of its own. */
+export const modelPathsPlatform: PlatformDefinition = {
+  ...smallPlatform,
+  nodePools: aiPlatform.nodePools,
+  keyVault: aiPlatform.keyVault,
+  storageAccounts: aiPlatform.storageAccounts,
+  identities: aiPlatform.identities,
+  serviceBus: aiPlatform.serviceBus,
+  inferenceServers: aiPlatform.inferenceServers.filter(({ name }) => name === 'chat' || name === 'coder'),
+  gateway: { type: 'inference-gateway', name: 'models', nodePool: 'cpupool', routing: 'path' },
+};
