@@ -5,6 +5,13 @@
  * CDK Terrain (`@cdktn/provider-azurerm`) keeps the same classes: a move is this file. See docs/decisions/0001.
  */
 
+export {
+  ApplicationGateway,
+  type ApplicationGatewayConfig,
+} from '@cdktf/provider-azurerm/lib/application-gateway';
+export { ApplicationLoadBalancer } from '@cdktf/provider-azurerm/lib/application-load-balancer';
+export { ApplicationLoadBalancerFrontend } from '@cdktf/provider-azurerm/lib/application-load-balancer-frontend';
+export { ApplicationLoadBalancerSubnetAssociation } from '@cdktf/provider-azurerm/lib/application-load-balancer-subnet-association';
 export { ContainerRegistry } from '@cdktf/provider-azurerm/lib/container-registry';
 export { DashboardGrafana } from '@cdktf/provider-azurerm/lib/dashboard-grafana';
 export { DataAzurermKubernetesCluster } from '@cdktf/provider-azurerm/lib/data-azurerm-kubernetes-cluster';
@@ -32,6 +39,7 @@ export { PrivateDnsZone } from '@cdktf/provider-azurerm/lib/private-dns-zone';
 export { PrivateDnsZoneVirtualNetworkLink } from '@cdktf/provider-azurerm/lib/private-dns-zone-virtual-network-link';
 export { PrivateEndpoint } from '@cdktf/provider-azurerm/lib/private-endpoint';
 export { AzurermProvider } from '@cdktf/provider-azurerm/lib/provider';
+export { PublicIp } from '@cdktf/provider-azurerm/lib/public-ip';
 export { ResourceGroup } from '@cdktf/provider-azurerm/lib/resource-group';
 export { RoleAssignment } from '@cdktf/provider-azurerm/lib/role-assignment';
 export { ServicebusNamespace } from '@cdktf/provider-azurerm/lib/servicebus-namespace';

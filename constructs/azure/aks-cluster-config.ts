@@ -72,6 +72,8 @@ export function aksClusterConfig(
 
     // The block's other drivers, of disks and file shares, are on by default, in it and without it.
     storageProfile: props.blobDriver ? { blobDriverEnabled: true } : undefined,
+    ingressApplicationGateway:
+      props.applicationGatewayId === undefined ? undefined : { gatewayId: props.applicationGatewayId },
     azurePolicyEnabled: props.azurePolicy ?? true,
     imageCleanerEnabled: imageCleanerHours !== false,
     imageCleanerIntervalHours: imageCleanerHours === false ? undefined : imageCleanerHours,

@@ -70,6 +70,11 @@ export interface AksClusterProps {
   /** Registries that the nodes may pull from (AcrPull for the kubelet's identity): a label and the resource id. Default: none. */
   readonly registries?: Readonly<Record<string, string>>;
   /**
+   * Resource id of an Application Gateway, which the ingress controller then configures; `IngressControllerRights` lets it. The
+   * controller tolerates no taint, so that a pool without one has to be there. Default: none.
+   */
+  readonly applicationGatewayId?: string;
+  /**
    * Terraform refuses any plan that would replace or delete the cluster. Default: on, because small edits replace one (the DNS
    * prefix, the service range, the system pool's name, …): that ends every workload, and the new OIDC issuer makes all federated
    * credentials worthless until they follow.

@@ -68,6 +68,16 @@ export class AksCluster extends Construct {
     }
   }
 
+  /** Resource id of the group that AKS makes for the nodes. */
+  get nodeResourceGroupId(): string {
+    return this.resource.nodeResourceGroupId;
+  }
+
+  /** Object id of the ingress controller's own identity; with `applicationGatewayId` alone. */
+  get ingressControllerObjectId(): string {
+    return this.resource.ingressApplicationGateway.ingressApplicationGatewayIdentity.get(0).objectId;
+  }
+
   private createIdentity(props: AksClusterProps) {
     const identity = new UserAssignedIdentity(this, 'identity', {
       name: props.identityName ?? `${props.name}-identity`,

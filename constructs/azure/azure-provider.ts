@@ -45,6 +45,7 @@ const resourceProviders = [
   // What the Azure Policy add-on reports to: learn.microsoft.com/azure/governance/policy/concepts/policy-for-kubernetes (2026-11).
   'Microsoft.PolicyInsights',
   'Microsoft.ServiceBus',
+  'Microsoft.ServiceNetworking',
   'Microsoft.Storage',
 ];
 

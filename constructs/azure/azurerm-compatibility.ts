@@ -91,6 +91,11 @@ export function setNodeProvisioning(cluster: TerraformResource, major: AzurermMa
   if (major === 5) cluster.addOverride('node_provisioning_profile', [{ mode: 'Manual' }]);
 }
 
+/** HTTP/2 of an Application Gateway: `enable_http2` in 4.55, `http2_enabled` in 5.x. */
+export function setGatewayHttp2(gateway: TerraformResource, major: AzurermMajor): void {
+  gateway.addOverride(major === 5 ? 'http2_enabled' : 'enable_http2', true);
+}
+
 /** Arguments that the bindings require and a newer provider has no more: CDKTF leaves out what is undefined. */
 function leftOut<T extends object>(): T {
   return {} as T;

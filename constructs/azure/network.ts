@@ -9,6 +9,8 @@ export interface ClusterNetwork {
   readonly privateEndpointSubnetId: string | undefined;
   /** Resource id of the virtual network: what private DNS zones are linked to. */
   readonly virtualNetworkId: string;
+  /** Resource id of the subnet of a gateway; undefined if there is none. */
+  readonly gatewaySubnetId: string | undefined;
 }
 
 /** Input of a PlatformNetwork. */
@@ -24,15 +26,28 @@ export interface PlatformNetworkProps {
   readonly nodeSubnet: SubnetProps;
   /** Subnet of the private endpoints. Default: none. */
   readonly privateEndpointSubnet?: SubnetProps;
+  /** Subnet of a gateway that requests come in by. Default: none. */
+  readonly gatewaySubnet?: GatewaySubnetProps;
   /** DNS servers of the network. Default: Azure's own, which private DNS zones need. */
   readonly dnsServers?: readonly string[];
   /** Default: none. */
   readonly tags?: Readonly<Record<string, string>>;
 }
 
+/** The subnet of a gateway: nothing else may be in it. */
+export interface GatewaySubnetProps extends SubnetProps {
+  /**
+   * The service that the subnet is handed to. An Application Gateway asks for it in front of a cluster with overlay pods;
+   * Application Gateway for Containers always does.
+   */
+  readonly delegation:
+    | 'Microsoft.Network/applicationGateways'
+    | 'Microsoft.ServiceNetworking/trafficControllers';
+}
+
 /** One subnet. */
 export interface SubnetProps {
-  /** Default: `nodes`, `private-endpoints`. */
+  /** Default: `nodes`, `private-endpoints`, `gateway`. */
   readonly name?: string;
   /** IPv4 CIDR in the address space. */
   readonly cidr: string;
@@ -53,6 +68,8 @@ export class PlatformNetwork extends Construct implements ClusterNetwork {
   readonly nodeSubnetId: string;
   readonly privateEndpointSubnetId: string | undefined;
   readonly virtualNetworkId: string;
+  /** Resource id of the subnet of the gateway; undefined if there is none. */
+  readonly gatewaySubnetId: string | undefined;
 
   constructor(scope: Construct, id: string, props: PlatformNetworkProps) {
     super(scope, id);
@@ -79,6 +96,18 @@ export class PlatformNetwork extends Construct implements ClusterNetwork {
     this.privateEndpointSubnetId =
       props.privateEndpointSubnet &&
       addSubnet('private-endpoints', props.privateEndpointSubnet, 'NetworkSecurityGroupEnabled').id;
+    const { gatewaySubnet } = props;
+    const gateway = gatewaySubnet && addSubnet('gateway', gatewaySubnet, 'Disabled');
+    gateway?.putDelegation([
+      {
+        name: 'gateway',
+        serviceDelegation: {
+          name: gatewaySubnet!.delegation,
+          actions: ['Microsoft.Network/virtualNetworks/subnets/join/action'],
+        },
+      },
+    ]);
+    this.gatewaySubnetId = gateway?.id;
   }
 }
 
@@ -91,6 +120,7 @@ export function existingNetwork(subnets: {
   return {
     nodeSubnetId: subnets.nodeSubnetId,
     privateEndpointSubnetId: subnets.privateEndpointSubnetId,
+    gatewaySubnetId: undefined,
     virtualNetworkId: virtualNetworkOf(subnets.privateEndpointSubnetId ?? subnets.nodeSubnetId),
   };
 }

@@ -10,6 +10,7 @@ interface ClusterReferences {
   readonly nodeSubnetId: string;
   readonly logAnalyticsWorkspaceId: string;
   readonly registryId: string | undefined;
+  readonly applicationGatewayId: string | undefined;
 }
 
 export function addCluster(
@@ -67,6 +68,7 @@ export function addCluster(
     autoscaler: cluster.autoscaler,
     identityName: cluster.identityName,
     registries: references.registryId === undefined ? undefined : { registry: references.registryId },
+    applicationGatewayId: references.applicationGatewayId,
     preventDestroy: azure.preventDestroy,
     azurermMajor: azure.azurermMajor,
   });

@@ -1,17 +1,19 @@
 import { TerraformOutput } from 'cdktf';
 import type { Construct } from 'constructs';
 import { DataAzurermResourceGroup, ResourceGroup } from '../../imports/azurerm';
-import type { RoleScopeKind } from '../../lib/identity/role-names';
 import { outputNames } from '../../lib/outputs/output-names';
-import type { ResolvedPlatform, ResolvedRoleScope } from '../../lib/platform/resolved-platform';
+import { albControllerIdentityName } from '../../lib/platform/external-applications';
+import type { ResolvedPlatform } from '../../lib/platform/resolved-platform';
 import { watchedServers } from '../../lib/platform/watched-servers';
 import type { AksCluster } from './aks-cluster';
 import { ArgoCdExtension } from './argo-cd-extension';
 import { configureAzureStack } from './azure-provider';
 import { ContainerInsights } from './container-insights';
 import type { PlatformRegistry } from './container-registry';
+import type { PlatformGatewayForContainers } from './gateway-for-containers';
 import { InferenceAlerts } from './inference-alerts';
 import type { PlatformKeyVault } from './key-vault';
+import { LocalStorageExtension } from './local-storage-extension';
 import { LogWorkspace } from './log-workspace';
 import { ManagedGrafana } from './managed-grafana';
 import { ManagedPrometheus } from './managed-prometheus';
@@ -20,9 +22,11 @@ import { type ClusterNetwork, existingNetwork, PlatformNetwork } from './network
 import type { NodePool } from './node-pool';
 import type { Place } from './place';
 import { addCluster, addNodePools } from './platform-cluster';
+import { addApplicationGateway, addIngressControllers, gatewaySubnet } from './platform-ingress';
 import { addAuditLogs, addPrivateEndpoints, addServices } from './platform-services';
 import { NameScope, ReadableStack } from './readable-logical-ids';
 import { RoleGrant } from './role-grant';
+import { type RoleTargets, roleTarget } from './role-target';
 import type { PlatformServiceBus } from './service-bus';
 import type { PlatformStorage } from './storage-account';
 import { WorkloadIdentity } from './workload-identity';
@@ -46,9 +50,9 @@ export class PlatformStack extends ReadableStack {
   /** By the names that the definition gives them. */
   readonly storageAccounts: ReadonlyMap<string, PlatformStorage>;
 
+  private readonly gatewayForContainers: PlatformGatewayForContainers | undefined;
   private readonly platform: ResolvedPlatform;
   private readonly place: Place;
-  private readonly resourceGroupId: string;
   private readonly metrics: MetricsWorkspace | undefined;
 
   constructor(scope: Construct, id: string, { platform }: PlatformStackProps) {
@@ -56,7 +60,6 @@ export class PlatformStack extends ReadableStack {
     this.platform = platform;
     configureAzureStack(this, { ...platform.azure, withGrafana: platform.cluster.grafanaName !== undefined });
     const group = this.createResourceGroup();
-    this.resourceGroupId = group.id;
     // By reference, so that everything waits for the group.
     this.place = {
       location: platform.azure.location,
@@ -70,12 +73,14 @@ export class PlatformStack extends ReadableStack {
     this.storageAccounts = services.storageAccounts;
     addPrivateEndpoints(this, platform, this.place, services, network);
 
+    const applicationGateway = addApplicationGateway(this, platform, this.place, network, this.keyVault);
     const logs = this.createLogs();
     this.metrics = this.createMetrics();
     this.cluster = addCluster(this, platform, this.place, {
       nodeSubnetId: network.nodeSubnetId,
       logAnalyticsWorkspaceId: logs.workspaceId,
       registryId: this.registry?.id,
+      applicationGatewayId: applicationGateway?.gatewayId,
     });
     this.nodePools = addNodePools(this, platform, this.place, {
       nodeSubnetId: network.nodeSubnetId,
@@ -83,7 +88,18 @@ export class PlatformStack extends ReadableStack {
     });
     this.createMonitoring(logs);
     addAuditLogs(services, logs.workspaceId);
-    this.identities = this.createIdentities();
+    this.identities = this.createIdentities({
+      ...services,
+      metrics: this.metrics,
+      resourceGroupId: group.id,
+    });
+    this.gatewayForContainers = addIngressControllers(this, platform, this.place, {
+      cluster: this.cluster,
+      network,
+      resourceGroupId: group.id,
+      applicationGateway,
+    });
+    this.addLocalStorage();
     this.createArgoCd();
     this.createOutputs(group.name);
   }
@@ -107,6 +123,7 @@ export class PlatformStack extends ReadableStack {
       addressSpace: network.addressSpace,
       nodeSubnet: { cidr: network.nodeSubnet },
       privateEndpointSubnet: hasPrivateEndpoints ? { cidr: network.privateEndpointSubnet } : undefined,
+      gatewaySubnet: gatewaySubnet(this.platform.ingress),
     });
   }
 
@@ -161,7 +178,7 @@ export class PlatformStack extends ReadableStack {
     }
   }
 
-  private createIdentities(): ReadonlyMap<string, WorkloadIdentity> {
+  private createIdentities(targets: RoleTargets): ReadonlyMap<string, WorkloadIdentity> {
     const names = new NameScope(this, 'identities');
     return new Map(
       this.platform.identities.map((resolved) => {
@@ -173,7 +190,7 @@ export class PlatformStack extends ReadableStack {
           azurermMajor: this.platform.azure.azurermMajor,
         });
         for (const { role, scope } of resolved.roles) {
-          const target = this.roleTarget(scope);
+          const target = roleTarget(scope, targets);
           // In the id: the role and what it is on, so that a new role moves no other.
           new RoleGrant(identity, `${role.replaceAll(' ', '-')}-on-${target.label}`, {
             role,
@@ -186,52 +203,10 @@ export class PlatformStack extends ReadableStack {
     );
   }
 
-  /** resolvePlatform() refuses roles on what the platform does not have. */
-  private roleTarget(scope: ResolvedRoleScope): {
-    readonly kind: RoleScopeKind;
-    readonly id: string;
-    readonly label: string;
-  } {
-    switch (scope.kind) {
-      case 'keyVault':
-        return { kind: scope.kind, id: this.keyVault!.id, label: 'key-vault' };
-      case 'registry':
-        return { kind: scope.kind, id: this.registry!.id, label: 'registry' };
-      case 'serviceBus':
-        return { kind: scope.kind, id: this.serviceBus!.id, label: 'service-bus' };
-      case 'queue':
-        return { kind: scope.kind, id: this.serviceBus!.queueId(scope.queue), label: `queue-${scope.queue}` };
-      case 'topic':
-        return { kind: scope.kind, id: this.serviceBus!.topicId(scope.topic), label: `topic-${scope.topic}` };
-      case 'subscription':
-        return {
-          kind: scope.kind,
-          id: this.serviceBus!.subscriptionId(scope.topic, scope.subscription),
-          label: `subscription-${scope.topic}-${scope.subscription}`,
-        };
-      case 'storage':
-        return { kind: scope.kind, id: this.storage(scope.account).id, label: `storage-${scope.account}` };
-      case 'container':
-        return {
-          kind: scope.kind,
-          id: this.storage(scope.account).containerId(scope.container),
-          label: `container-${scope.account}-${scope.container}`,
-        };
-      case 'share':
-        return {
-          kind: scope.kind,
-          id: this.storage(scope.account).shareScopeId(scope.share),
-          label: `share-${scope.account}-${scope.share}`,
-        };
-      case 'monitorWorkspace':
-        return { kind: scope.kind, id: this.metrics!.workspaceId, label: 'metrics' };
-      case 'resourceGroup':
-        return { kind: scope.kind, id: this.resourceGroupId, label: 'resource-group' };
-    }
-  }
-
-  private storage(account: string): PlatformStorage {
-    return this.storageAccounts.get(account)!;
+  /** The driver of the nodes' NVMe disks, for caches on them. */
+  private addLocalStorage(): void {
+    if (!this.platform.inferenceServers.some(({ cache }) => cache.type === 'local-nvme')) return;
+    new LocalStorageExtension(this, 'local-storage', { clusterId: this.cluster.clusterId });
   }
 
   private createArgoCd(): void {
@@ -263,6 +238,11 @@ export class PlatformStack extends ReadableStack {
       this.cluster.oidcIssuerUrl,
       'Issuer that the federated credentials trust',
     );
+    if (this.gatewayForContainers !== undefined) {
+      const name = albControllerIdentityName(cluster.name);
+      const { clientId } = this.gatewayForContainers;
+      output(outputNames.clientId(name), clientId, `Client id of the identity ${name}`);
+    }
     for (const [name, identity] of this.identities) {
       output(outputNames.clientId(name), identity.clientId, `Client id of the identity ${name}`);
     }

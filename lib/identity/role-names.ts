@@ -14,6 +14,8 @@ export type RoleScopeKind =
   | 'privateDnsZone'
   | 'identity'
   | 'cluster'
+  | 'applicationGateway'
+  | 'loadBalancer'
   | 'resourceGroup';
 
 /**
@@ -46,6 +48,10 @@ export const builtInRoles = {
   'Network Contributor': ['subnet', 'resourceGroup'],
   'Private DNS Zone Contributor': ['privateDnsZone', 'resourceGroup'],
   'Managed Identity Operator': ['identity', 'resourceGroup'],
+  // Of gateways: what their controllers change, and what they only look at.
+  Contributor: ['applicationGateway', 'resourceGroup'],
+  Reader: ['resourceGroup'],
+  'AppGw for Containers Configuration Manager': ['loadBalancer', 'resourceGroup'],
   'Azure Kubernetes Service Cluster User Role': ['cluster', 'resourceGroup'],
   'Azure Kubernetes Service RBAC Reader': ['cluster', 'resourceGroup'],
   'Azure Kubernetes Service RBAC Cluster Admin': ['cluster', 'resourceGroup'],

@@ -12,6 +12,7 @@ beforeAll(() => {
   copy = fs.mkdtempSync(path.join(os.tmpdir(), 'command-lines-'));
   for (const name of [
     'main.ts',
+    'workloads.ts',
     'lib',
     'constructs',
     'imports',
@@ -103,19 +104,19 @@ describe('the three ways to synthesize', () => {
   it.each(Object.entries(commands))(
     '%s refuses a wrong definition and touches no file',
     (_, words) => {
-      const main = fs.readFileSync(path.join(copy, 'main.ts'), 'utf8');
+      const workloads = fs.readFileSync(path.join(copy, 'workloads.ts'), 'utf8');
       const before = [filesBelow('dist'), filesBelow('cdktf.out')];
       try {
         fs.writeFileSync(
-          path.join(copy, 'main.ts'),
-          main.replace("nodePool: 'cpupool'", "nodePool: 'cpupol'"),
+          path.join(copy, 'workloads.ts'),
+          workloads.replace("nodePool: 'gpupool'", "nodePool: 'gpupol'"),
         );
         const { status, stdout, stderr } = command(...words);
         expect(status).not.toBe(0);
-        expect(stdout + stderr).toContain('Did you mean "cpupool"?');
+        expect(stdout + stderr).toContain('Did you mean "gpupool"?');
         expect([filesBelow('dist'), filesBelow('cdktf.out')]).toEqual(before);
       } finally {
-        fs.writeFileSync(path.join(copy, 'main.ts'), main);
+        fs.writeFileSync(path.join(copy, 'workloads.ts'), workloads);
       }
     },
     60_000,

@@ -6,6 +6,21 @@ export const sample = platform.definition;
 const network =
   '/subscriptions/5c1d2a74-93e8-4b06-a1f5-7d20c6e8b394/resourceGroups/net/providers/Microsoft.Network/virtualNetworks/hub/subnets';
 
+/** The sample without what wants a subnet, a metric or a queue of its own. */
+const withoutWorkloads: PlatformDefinition = {
+  ...sample,
+  inferenceServers: [],
+  tritonServers: [],
+  httpApps: [],
+  agentApps: [],
+  queueWorkers: [],
+  cronJobs: [],
+  gateway: undefined,
+  langfuse: undefined,
+  ingress: undefined,
+};
+const ingress = sample.ingress!;
+
 /** Every kind of stack that a definition can give. The sample has a private API server. */
 export const definitions: Record<string, PlatformDefinition> = {
   'the sample': sample,
@@ -32,6 +47,7 @@ export const definitions: Record<string, PlatformDefinition> = {
   },
   'subnets and a resource group that exist': {
     ...sample,
+    ingress: { ...ingress, type: 'internal-load-balancer' },
     azure: { ...sample.azure, resourceGroup: { name: 'shared-rg', existing: true } },
     network: {
       existing: { nodeSubnetId: `${network}/nodes`, privateEndpointSubnetId: `${network}/endpoints` },
@@ -51,7 +67,7 @@ export const definitions: Record<string, PlatformDefinition> = {
     },
   },
   'every add-on off': {
-    ...sample,
+    ...withoutWorkloads,
     cluster: {
       ...sample.cluster,
       azurePolicy: false,
@@ -65,8 +81,48 @@ export const definitions: Record<string, PlatformDefinition> = {
       skuTier: 'Free',
     },
   },
-  'everything given': {
+  'Application Gateway for Containers': {
     ...sample,
+    ingress: { ...ingress, type: 'application-gateway-for-containers' },
+  },
+  'caches on NVMe disks, and people who are told': {
+    ...sample,
+    cluster: { ...sample.cluster, alertEmails: ['me@example.com'] },
+    inferenceServers: sample.inferenceServers!.map((server) =>
+      server.nodes === undefined ? { ...server, cache: { type: 'local-nvme' } } : server,
+    ),
+  },
+  'topics, and storage of every kind': {
+    ...sample,
+    serviceBus: {
+      ...sample.serviceBus!,
+      topics: [{ name: 'events', subscriptions: [{ name: 'indexer' }] }],
+    },
+    storageAccounts: [
+      ...sample.storageAccounts!,
+      { name: 'myblobs', containers: ['models'], kind: 'premiumBlobs', privateEndpoint: true },
+      {
+        name: 'myfiles',
+        shares: [{ name: 'models', quotaGiB: 100 }],
+        kind: 'premiumFiles',
+        sharedKeys: true,
+        privateEndpoint: true,
+      },
+    ],
+    queueWorkers: [
+      ...sample.queueWorkers!,
+      {
+        name: 'indexer',
+        image: { repository: 'indexer', tag: '1.0.0' },
+        nodePool: 'cpupool',
+        subscription: { topic: 'events', name: 'indexer' },
+        maxJobSeconds: 3600,
+        maxReplicas: 3,
+      },
+    ],
+  },
+  'everything given': {
+    ...withoutWorkloads,
     cluster: {
       ...sample.cluster,
       kubernetesVersion: '1.35',

@@ -94,6 +94,7 @@ describe('AksCluster', () => {
       identity: { id: 'identity-id', principalId: principalId('principal-id') },
       identityName: 'unused',
       registries: { main: 'registry-id' },
+      applicationGatewayId: 'gateway-id',
       preventDestroy: false,
       ignoreChanges: ['tags'],
       azurermMajor: 5,

@@ -28,6 +28,7 @@ describe('PlatformNetwork', () => {
       ...minimal,
       nodeSubnet: { cidr: '10.0.0.0/20', name: 'aks', defaultOutboundAccess: true },
       privateEndpointSubnet: { cidr: '10.0.16.0/24' },
+      gatewaySubnet: { cidr: '10.0.17.0/24', delegation: 'Microsoft.Network/applicationGateways' },
       dnsServers: ['10.0.0.4'],
       tags,
     };

@@ -1,0 +1,78 @@
+import type { ApplicationGatewayConfig } from '../../imports/azurerm';
+import type { PlatformApplicationGatewayProps } from './application-gateway-props';
+
+const defaultMinCapacity = 0;
+const defaultMaxCapacity = 10;
+
+/** What stands in until the controller has put its own in place: one of each that a gateway cannot be without. */
+const standIn = 'default';
+const frontend = 'public';
+
+/**
+ * What the controller changes, besides its own tags. Certificates are not among them: an Ingress names those that are here.
+ * Source: Azure/application-gateway-kubernetes-ingress `docs`, Azure/terraform-azurerm-aks (2026-11).
+ */
+const controllerManaged = [
+  'backend_address_pool',
+  'backend_http_settings',
+  'frontend_port',
+  'http_listener',
+  'probe',
+  'redirect_configuration',
+  'request_routing_rule',
+  'url_path_map',
+  'tags',
+];
+
+/** The gateway as azurerm wants it. */
+export function gatewayConfig(
+  props: PlatformApplicationGatewayProps,
+  references: { readonly identityId: string; readonly publicIpAddressId: string },
+): ApplicationGatewayConfig {
+  return {
+    name: props.name,
+    location: props.location,
+    resourceGroupName: props.resourceGroupName,
+    tags: props.tags && { ...props.tags },
+    zones: props.zones && [...props.zones],
+    sku: { name: 'Standard_v2', tier: 'Standard_v2' },
+    autoscaleConfiguration: {
+      minCapacity: props.minCapacity ?? defaultMinCapacity,
+      maxCapacity: props.maxCapacity ?? defaultMaxCapacity,
+    },
+    identity: { type: 'UserAssigned', identityIds: [references.identityId] },
+    // TLS 1.2 and newer, without the old ciphers: learn.microsoft.com/azure/application-gateway/application-gateway-ssl-policy-overview.
+    sslPolicy: { policyType: 'Predefined', policyName: 'AppGwSslPolicy20220101' },
+    // Tokens are sent on as they come.
+    global: { requestBufferingEnabled: false, responseBufferingEnabled: false },
+    gatewayIpConfiguration: [{ name: 'gateway', subnetId: props.subnetId }],
+    frontendIpConfiguration: [{ name: frontend, publicIpAddressId: references.publicIpAddressId }],
+    frontendPort: [{ name: standIn, port: 80 }],
+    backendAddressPool: [{ name: standIn }],
+    backendHttpSettings: [{ name: standIn, cookieBasedAffinity: 'Disabled', port: 80, protocol: 'Http' }],
+    httpListener: [
+      {
+        name: standIn,
+        frontendIpConfigurationName: frontend,
+        frontendPortName: standIn,
+        protocol: 'Http',
+      },
+    ],
+    requestRoutingRule: [
+      {
+        name: standIn,
+        ruleType: 'Basic',
+        priority: 20_000,
+        httpListenerName: standIn,
+        backendAddressPoolName: standIn,
+        backendHttpSettingsName: standIn,
+      },
+    ],
+    sslCertificate: props.certificates.map((name) => ({
+      name,
+      // Without a version: the gateway then takes a renewed certificate by itself.
+      keyVaultSecretId: `${props.keyVaultUri}secrets/${name}`,
+    })),
+    lifecycle: { ignoreChanges: controllerManaged },
+  };
+}

@@ -1,0 +1,79 @@
+import type { Construct } from 'constructs';
+import { gatewayForContainersFrontend, gatewayForContainersName } from '../../lib/ingress/gateway-names';
+import { certificatesOf } from '../../lib/ingress/routed-host';
+import { albControllerIdentityName } from '../../lib/platform/external-applications';
+import type { ResolvedPlatform } from '../../lib/platform/resolved-platform';
+import type { AksCluster } from './aks-cluster';
+import { IngressControllerRights, PlatformApplicationGateway } from './application-gateway';
+import { PlatformGatewayForContainers } from './gateway-for-containers';
+import type { PlatformKeyVault } from './key-vault';
+import type { ClusterNetwork, GatewaySubnetProps } from './network';
+import type { Place } from './place';
+
+/** The subnet of the gateway, handed to the service that it is for. */
+export function gatewaySubnet(ingress: ResolvedPlatform['ingress']): GatewaySubnetProps | undefined {
+  if (ingress?.subnet === undefined) return undefined;
+  return {
+    cidr: ingress.subnet,
+    delegation:
+      ingress.type === 'application-gateway'
+        ? 'Microsoft.Network/applicationGateways'
+        : 'Microsoft.ServiceNetworking/trafficControllers',
+  };
+}
+
+/** Before the cluster, whose add-on names it. */
+export function addApplicationGateway(
+  scope: Construct,
+  { cluster, ingress, keyVault, azure }: ResolvedPlatform,
+  place: Place,
+  network: ClusterNetwork,
+  vault: PlatformKeyVault | undefined,
+): PlatformApplicationGateway | undefined {
+  if (ingress?.type !== 'application-gateway') return undefined;
+  return new PlatformApplicationGateway(scope, 'application-gateway', {
+    ...place,
+    name: `${cluster.name}-gateway`,
+    // resolvePlatform() refuses an ingress without a subnet or a vault.
+    subnetId: network.gatewaySubnetId!,
+    keyVaultId: vault!.id,
+    keyVaultUri: keyVault!.uri,
+    certificates: certificatesOf(ingress.hosts),
+    azurermMajor: azure.azurermMajor,
+  });
+}
+
+/** After the cluster: what its ingress controller may do, and the gateway whose controller is a chart. */
+export function addIngressControllers(
+  scope: Construct,
+  { azure, cluster: { name }, ingress }: ResolvedPlatform,
+  place: Place,
+  parts: {
+    readonly cluster: AksCluster;
+    readonly network: ClusterNetwork;
+    readonly resourceGroupId: string;
+    readonly applicationGateway: PlatformApplicationGateway | undefined;
+  },
+): PlatformGatewayForContainers | undefined {
+  const { cluster, network, resourceGroupId, applicationGateway } = parts;
+  if (applicationGateway !== undefined) {
+    new IngressControllerRights(scope, 'ingress-controller', {
+      controllerObjectId: cluster.ingressControllerObjectId,
+      gateway: applicationGateway,
+      subnetId: network.gatewaySubnetId!,
+      resourceGroupId,
+    });
+  }
+  if (ingress?.type !== 'application-gateway-for-containers') return undefined;
+  return new PlatformGatewayForContainers(scope, 'gateway-for-containers', {
+    ...place,
+    name: gatewayForContainersName(name),
+    frontendName: gatewayForContainersFrontend,
+    subnetId: network.gatewaySubnetId!,
+    resourceGroupId,
+    nodeResourceGroupId: cluster.nodeResourceGroupId,
+    controllerIdentityName: albControllerIdentityName(name),
+    oidcIssuerUrl: cluster.oidcIssuerUrl,
+    azurermMajor: azure.azurermMajor,
+  });
+}

@@ -1,0 +1,135 @@
+import {
+  IngressControllerRights,
+  PlatformApplicationGateway,
+} from '../../../constructs/azure/application-gateway';
+import type { PlatformApplicationGatewayProps } from '../../../constructs/azure/application-gateway-props';
+import {
+  PlatformGatewayForContainers,
+  type PlatformGatewayForContainersProps,
+} from '../../../constructs/azure/gateway-for-containers';
+import { LocalStorageExtension } from '../../../constructs/azure/local-storage-extension';
+import { place as bare, resources } from './synthesize';
+
+const place = { ...bare, tags: {} };
+
+describe('PlatformApplicationGateway', () => {
+  const minimal: PlatformApplicationGatewayProps = {
+    ...place,
+    name: 'my-gateway',
+    subnetId: 'subnet-id',
+    keyVaultId: 'vault-id',
+    keyVaultUri: 'https://my-kv.vault.azure.net/',
+    certificates: ['ai-example-com'],
+  };
+  const gateway = (props: Partial<PlatformApplicationGatewayProps> = {}) =>
+    resources((stack) => new PlatformApplicationGateway(stack, 'gateway', { ...minimal, ...props }));
+  const resource = () => gateway().azurerm_application_gateway['gateway'];
+
+  it('minimal', () => {
+    expect(gateway()).toMatchSnapshot();
+  });
+
+  it('with every prop', () => {
+    const props: Required<PlatformApplicationGatewayProps> = {
+      ...minimal,
+      tags: { owner: 'me' },
+      minCapacity: 1,
+      maxCapacity: 3,
+      zones: ['1', '2', '3'],
+      azurermMajor: 5,
+    };
+    expect(gateway(props)).toMatchSnapshot();
+  });
+
+  it('sends tokens on as they come', () => {
+    expect(resource().global).toEqual({
+      request_buffering_enabled: false,
+      response_buffering_enabled: false,
+    });
+  });
+
+  it('takes renewed certificates by itself', () => {
+    expect(resource().ssl_certificate).toEqual([
+      { name: 'ai-example-com', key_vault_secret_id: 'https://my-kv.vault.azure.net/secrets/ai-example-com' },
+    ]);
+  });
+
+  it('may read its certificates before it is made', () => {
+    const [role] = Object.values(gateway().azurerm_role_assignment) as Record<string, string>[];
+    expect(role).toMatchObject({ role_definition_name: 'Key Vault Secrets User', scope: 'vault-id' });
+    expect(resource().depends_on).toEqual(['azurerm_role_assignment.gateway_certificate-reader_role']);
+  });
+
+  it('leaves to the controller what is the controller’s, and keeps the certificates', () => {
+    expect(resource().lifecycle.ignore_changes).toContain('http_listener');
+    expect(resource().lifecycle.ignore_changes).not.toContain('ssl_certificate');
+  });
+
+  it('gives its controller the rights that it needs, each where it needs it', () => {
+    const all = resources((stack) => {
+      new IngressControllerRights(stack, 'controller', {
+        controllerObjectId: 'controller-id',
+        gateway: new PlatformApplicationGateway(stack, 'gateway', minimal),
+        subnetId: 'subnet-id',
+        resourceGroupId: 'group-id',
+      });
+    }).azurerm_role_assignment as Record<string, Record<string, string>>;
+    const ofController = Object.values(all).filter((role) => role['principal_id'] === 'controller-id');
+    expect(
+      ofController
+        .map((role) => [role['role_definition_name'], role['scope']] as const)
+        .sort(([a], [b]) => (a! < b! ? -1 : 1)),
+    ).toEqual([
+      ['Contributor', '${azurerm_application_gateway.gateway.id}'],
+      ['Managed Identity Operator', '${azurerm_user_assigned_identity.gateway_identity_identity.id}'],
+      ['Network Contributor', 'subnet-id'],
+      ['Reader', 'group-id'],
+    ]);
+  });
+});
+
+describe('PlatformGatewayForContainers', () => {
+  const minimal: PlatformGatewayForContainersProps = {
+    ...place,
+    name: 'my-alb',
+    frontendName: 'frontend',
+    subnetId: 'subnet-id',
+    resourceGroupId: 'group-id',
+    nodeResourceGroupId: 'node-group-id',
+    controllerIdentityName: 'my-alb-identity',
+    oidcIssuerUrl: 'https://issuer.example.com/',
+  };
+
+  it('minimal', () => {
+    expect(
+      resources((stack) => new PlatformGatewayForContainers(stack, 'gateway', minimal)),
+    ).toMatchSnapshot();
+  });
+
+  it('with every prop', () => {
+    const props: Required<PlatformGatewayForContainersProps> = {
+      ...minimal,
+      tags: { owner: 'me' },
+      azurermMajor: 5,
+    };
+    expect(resources((stack) => new PlatformGatewayForContainers(stack, 'gateway', props))).toMatchSnapshot();
+  });
+
+  it('trusts the ServiceAccount of the controller’s chart', () => {
+    const { azurerm_federated_identity_credential: credentials } = resources(
+      (stack) => new PlatformGatewayForContainers(stack, 'gateway', minimal),
+    );
+    expect(Object.values(credentials)).toMatchObject([
+      { subject: 'system:serviceaccount:azure-alb-system:alb-controller-sa' },
+    ]);
+  });
+});
+
+test('the driver of local disks has the one name that Azure takes', () => {
+  const { azurerm_kubernetes_cluster_extension: extensions } = resources(
+    (stack) => new LocalStorageExtension(stack, 'local-storage', { clusterId: 'cluster-id' }),
+  );
+  expect(Object.values(extensions)).toEqual([
+    { name: 'acstor', cluster_id: 'cluster-id', extension_type: 'microsoft.azurecontainerstoragev2' },
+  ]);
+});
