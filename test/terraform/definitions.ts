@@ -136,7 +136,10 @@ export const definitions: Record<string, PlatformDefinition> = {
       initialNodes: pool.maxNodes,
       labels: { 'example.com/team': 'ai' },
       ...(pool.role === 'gpu'
-        ? { taints: ['example.com/gpu=true:NoExecute'], upgrade: { maxSurge: '1' } }
+        ? {
+            taints: ['example.com/gpu=true:NoExecute'],
+            ...(pool.spot === true ? {} : { upgrade: { maxSurge: '1' } }),
+          }
         : {}),
     })),
     registry: { ...sample.registry!, sku: 'Basic' },

@@ -87,7 +87,7 @@ describe.each(versions)('azurerm %s', (version) => {
       const resolved = resolvePlatform(definitions['private endpoints on everything']!);
       const { errors } = validateStacks(renderAzureHalf(resolved, undefined).files, version);
       const known =
-        /node_provisioning_profile|private_dns_zone_(?:id|name)|"resource_group_name"|parent_id|user_assigned_identity_id/;
+        /enable_http2|http2_enabled|node_provisioning_profile|private_dns_zone_(?:id|name)|"resource_group_name"|parent_id|user_assigned_identity_id/;
       expect(errors.length).toBeGreaterThan(0);
       expect(errors.filter((line) => !known.test(line))).toEqual([]);
     },
