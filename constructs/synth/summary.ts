@@ -1,3 +1,5 @@
+import { isChartSource } from '../../lib/charts/application-source';
+import { externalApplications } from '../../lib/platform/external-applications';
 import { argoCdFolder } from '../../lib/platform/resolve-platform';
 import type { ResolvedNodePool } from '../../lib/platform/resolved-node-pool';
 import type {
@@ -48,6 +50,11 @@ export function summarize(platform: ResolvedPlatform, result: RunResult): string
       ],
     ),
     section(
+      'Charts and definitions of others',
+      ['application', 'namespace', 'source', 'version'],
+      chartRows(platform),
+    ),
+    section(
       'Secrets that the Key Vault has to hold',
       ['secret', 'read by'],
       platform.vaultSecrets.map(({ name, readBy }) => [name, readBy.join(', ')]),
@@ -95,6 +102,16 @@ const roleWords: Record<ResolvedNodePool['role'], string> = {
   cpu: 'applications',
   gpu: 'inference',
 };
+
+/** Each with an application and a project of its own. */
+function chartRows(platform: ResolvedPlatform): readonly (readonly string[])[] {
+  // The ids of identities do not matter here.
+  return externalApplications(platform, new Map()).map(({ name, namespace, source }) =>
+    isChartSource(source)
+      ? [name, namespace, `${source.repository} ${source.chart}`, source.version]
+      : [name, namespace, `${source.repository} ${source.path}`, source.revision],
+  );
+}
 
 function identityRows(identity: ResolvedIdentity): readonly (readonly string[])[] {
   const users = identity.federatedCredentials.map(

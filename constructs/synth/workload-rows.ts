@@ -54,7 +54,7 @@ function cronJobRow(job: ResolvedCronJob): readonly string[] {
 
 /** One row a workload: where it runs, how often, and by what it is scaled. */
 export function workloadRows(platform: ResolvedPlatform): readonly (readonly string[])[] {
-  const { gateway, langfuse } = platform;
+  const { gateway } = platform;
   return [
     ...platform.inferenceServers.map(serverRow),
     ...platform.tritonServers.map((server) => workloadRow(server, `${server.name} (Triton)`)),
@@ -63,7 +63,5 @@ export function workloadRows(platform: ResolvedPlatform): readonly (readonly str
     ...platform.agentApps.map((app) => workloadRow(app)),
     ...platform.queueWorkers.map(workerRow),
     ...platform.cronJobs.map(cronJobRow),
-    ...(langfuse === undefined ? [] : [[`${langfuse.name} (chart)`, '', '-', '', '']]),
-    ...platform.helmCharts.map(({ name }) => [`${name} (chart)`, '', '-', '', '']),
   ];
 }
