@@ -1,8 +1,6 @@
 import type { ApplicationGatewayConfig } from '../../imports/azurerm';
+import { defaultGatewayInstances } from '../../lib/ingress/application-gateway-limits';
 import type { PlatformApplicationGatewayProps } from './application-gateway-props';
-
-const defaultMinCapacity = 0;
-const defaultMaxCapacity = 10;
 
 /** What stands in until the controller has put its own in place: one of each that a gateway cannot be without. */
 const standIn = 'default';
@@ -37,8 +35,8 @@ export function gatewayConfig(
     zones: props.zones && [...props.zones],
     sku: { name: 'Standard_v2', tier: 'Standard_v2' },
     autoscaleConfiguration: {
-      minCapacity: props.minCapacity ?? defaultMinCapacity,
-      maxCapacity: props.maxCapacity ?? defaultMaxCapacity,
+      minCapacity: props.minInstances ?? defaultGatewayInstances.min,
+      maxCapacity: props.maxInstances ?? defaultGatewayInstances.max,
     },
     identity: { type: 'UserAssigned', identityIds: [references.identityId] },
     // TLS 1.2 and newer, without the old ciphers: learn.microsoft.com/azure/application-gateway/application-gateway-ssl-policy-overview.

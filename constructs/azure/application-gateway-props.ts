@@ -1,3 +1,4 @@
+import type { ITerraformDependable } from 'cdktf';
 import type { AzurermMajor } from './azurerm-compatibility';
 import type { Place } from './place';
 
@@ -13,15 +14,25 @@ export interface PlatformApplicationGatewayProps extends Place {
   readonly keyVaultUri: string;
   /**
    * Names of the certificates in the vault, which are those on the gateway as well: an Ingress names them. The newest version
-   * is taken, and a newer one within four hours.
+   * is taken, and a newer one within four hours. They have to be in the vault before the gateway is made, which reads them then.
    */
   readonly certificates: readonly string[];
-  /** Least capacity units that are paid for. Default: 0. */
-  readonly minCapacity?: number;
-  /** Most capacity units, each good for some 2,500 connections. Default: 10. */
-  readonly maxCapacity?: number;
+  /** Instances that are there without load and paid for, 0 to 100. Default: 0. */
+  readonly minInstances?: number;
+  /** Most instances, 2 to 125: an address of the subnet each. Default: 10. */
+  readonly maxInstances?: number;
+  /**
+   * Longest time that an answer takes, in seconds: for so long, within 4 to 30 minutes, the public address keeps a connection on which
+   * nothing moves. Default: 600.
+   */
+  readonly timeoutSeconds?: number;
   /** Default: none. */
   readonly zones?: readonly string[];
+  /**
+   * What else has to be there before the gateway reads its certificates: the private endpoint of a vault that is closed to the public.
+   * Default: none besides the role.
+   */
+  readonly dependsOn?: ITerraformDependable[];
   /** Major version of azurerm that the Terraform is for. Default: 4. */
   readonly azurermMajor?: AzurermMajor;
 }

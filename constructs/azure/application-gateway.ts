@@ -1,6 +1,14 @@
 import { Construct } from 'constructs';
 import { ApplicationGateway, PublicIp } from '../../imports/azurerm';
 import { type PrincipalId, principalId } from '../../lib/identity/ids';
+import {
+  checkGatewayCertificates,
+  checkGatewayInstances,
+  defaultGatewayInstances,
+} from '../../lib/ingress/application-gateway-limits';
+import { addressIdleMinutes } from '../../lib/ingress/idle-timeout';
+import { checkAnswerTimeout, defaultAnswerTimeoutSeconds } from '../../lib/ingress/routed-host';
+import { ProblemList } from '../../lib/problems/problem-list';
 import { gatewayConfig } from './application-gateway-config';
 import type { PlatformApplicationGatewayProps } from './application-gateway-props';
 import { setGatewayHttp2 } from './azurerm-compatibility';
@@ -15,6 +23,8 @@ import { WorkloadIdentity } from './workload-identity';
  * either. There is no web application firewall: WAF_v2 reads a whole request before it lets any of it through.
  * Sources (2026-11): learn.microsoft.com/azure/application-gateway/{configuration-infrastructure,proxy-buffers,key-vault-certs,
  * tutorial-ingress-controller-add-on-existing}.
+ *
+ * @throws {DefinitionError} for numbers that Azure refuses, and for certificates that would not last on the gateway.
  */
 export class PlatformApplicationGateway extends Construct {
   readonly resource: ApplicationGateway;
@@ -23,6 +33,7 @@ export class PlatformApplicationGateway extends Construct {
 
   constructor(scope: Construct, id: string, props: PlatformApplicationGatewayProps) {
     super(scope, id);
+    checkProps(props);
     const { location, resourceGroupName, tags, name, zones } = props;
     const identity = new WorkloadIdentity(this, 'identity', {
       location,
@@ -44,11 +55,12 @@ export class PlatformApplicationGateway extends Construct {
       allocationMethod: 'Static',
       sku: 'Standard',
       zones: zones && [...zones],
+      idleTimeoutInMinutes: addressIdleMinutes(props.timeoutSeconds ?? defaultAnswerTimeoutSeconds),
     });
     this.resource = new ApplicationGateway(this, 'Resource', {
       ...gatewayConfig(props, { identityId: identity.id, publicIpAddressId: address.id }),
       // The gateway reads its certificates while it is made.
-      dependsOn: [reader.assignment],
+      dependsOn: [reader.assignment, ...(props.dependsOn ?? [])],
     });
     setGatewayHttp2(this.resource, props.azurermMajor ?? 4);
   }
@@ -88,4 +100,14 @@ export class IngressControllerRights extends Construct {
       new RoleGrant(this, label, { role, principalId: controller, scope: { kind, id: targetId } });
     }
   }
+}
+
+function checkProps(props: PlatformApplicationGatewayProps): void {
+  const problems = ProblemList.create();
+  const { min, max } = defaultGatewayInstances;
+  const { minInstances = min, maxInstances = max, timeoutSeconds = defaultAnswerTimeoutSeconds } = props;
+  checkGatewayInstances({ minInstances, maxInstances }, problems);
+  checkAnswerTimeout(timeoutSeconds, problems);
+  checkGatewayCertificates(props.certificates, problems);
+  problems.throwIfAny(`the Application Gateway "${props.name}"`);
 }

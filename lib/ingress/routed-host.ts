@@ -1,6 +1,7 @@
 import { kubernetesNameProblem } from '../naming/kubernetes-names';
 import type { ProblemList } from '../problems/problem-list';
 import { requireInteger, requireRule, requireUnique } from '../problems/value-rules';
+import { vaultCertificateProblem } from './certificate-names';
 
 /** A Service that requests of a host go to. */
 export interface HostRoute {
@@ -46,8 +47,6 @@ export function certificatesOf(hosts: readonly RoutedHost[]): readonly string[] 
   return [...new Set(hosts.map(({ certificate }) => certificate))].sort();
 }
 
-/** Source: learn.microsoft.com/azure/key-vault/general/about-keys-secrets-certificates, "Object identifiers" (2026-11). */
-const certificateName = /^[0-9a-zA-Z-]{1,127}$/;
 const pathPattern = /^\/([A-Za-z0-9._~-]+(\/[A-Za-z0-9._~-]+)*)?$/;
 
 /** Adds a problem for hosts and routes that no ingress could tell apart or serve. */
@@ -68,13 +67,12 @@ export function checkRoutedHosts(hosts: readonly RoutedHost[], problems: Problem
       kubernetesNameProblem('subdomain', host.replace(/^\*\./, '')),
       'Give a host name in lower case, such as ai.example.com; its first label may be *.',
     );
-    if (!certificateName.test(certificate)) {
-      at.add(
-        'certificate',
-        `"${certificate}" is not the name of a certificate in a Key Vault`,
-        "Give its name, 1 to 127 letters, digits and '-', not its address.",
-      );
-    }
+    requireRule(
+      at,
+      'certificate',
+      vaultCertificateProblem(certificate),
+      "Give its name, 1 to 127 letters, digits and '-', not its address.",
+    );
     if (routes.length === 0) at.add('routes', `"${host}" has none`, 'Give at least one.');
     requireUnique(at, 'path', routes, routePath, (route) => `routes[${route}].path`);
     for (const [routeIndex, route] of routes.entries()) checkRoute(route, at.at('routes').at(routeIndex));

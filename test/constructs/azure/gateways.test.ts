@@ -33,8 +33,10 @@ describe('PlatformApplicationGateway', () => {
     const props: Required<PlatformApplicationGatewayProps> = {
       ...minimal,
       tags: { owner: 'me' },
-      minCapacity: 1,
-      maxCapacity: 3,
+      minInstances: 1,
+      maxInstances: 3,
+      timeoutSeconds: 1200,
+      dependsOn: [{ fqn: 'azurerm_private_endpoint.vault' }],
       zones: ['1', '2', '3'],
       azurermMajor: 5,
     };
@@ -59,6 +61,33 @@ describe('PlatformApplicationGateway', () => {
     expect(role).toMatchObject({ role_definition_name: 'Key Vault Secrets User', scope: 'vault-id' });
     expect(resource().depends_on).toEqual(['azurerm_role_assignment.gateway_certificate-reader_role']);
   });
+
+  it('waits for the way to a private vault', () => {
+    const { azurerm_application_gateway: made } = gateway({
+      dependsOn: [{ fqn: 'azurerm_private_endpoint.vault' }],
+    });
+    expect(made['gateway'].depends_on).toEqual([
+      'azurerm_role_assignment.gateway_certificate-reader_role',
+      'azurerm_private_endpoint.vault',
+    ]);
+  });
+
+  it.each([
+    [{}, 10],
+    [{ timeoutSeconds: 1200 }, 20],
+  ])('with %p, keeps a connection on which nothing moves for %d minutes', (props, minutes) => {
+    const [address] = Object.values(gateway(props).azurerm_public_ip) as Record<string, unknown>[];
+    expect(address).toMatchObject({ idle_timeout_in_minutes: minutes });
+  });
+
+  it.each<[Partial<PlatformApplicationGatewayProps>, RegExp]>([
+    [{ maxInstances: 1 }, /maxInstances: 1 is not allowed\n.*2 to 125/],
+    [{ minInstances: 11 }, /minInstances: 11 is more than maxInstances, 10/],
+    [{ timeoutSeconds: 0 }, /timeoutSeconds: 0 is not allowed\n.*1 to 86400/],
+    [{ certificates: ['ai.pfx'] }, /certificates\[0\]: "ai.pfx" is not the name of a certificate/],
+    [{ certificates: ['cert-ai'] }, /certificates\[0\]: "cert-ai" starts with "cert-"/],
+    [{ certificates: ['ai', 'AI'] }, /certificates\[1\]: the certificate "ai" is there twice/],
+  ])('refuses %p', (props, message) => expect(() => gateway(props)).toThrow(message));
 
   it('leaves to the controller what is the controller’s, and keeps the certificates', () => {
     expect(resource().lifecycle.ignore_changes).toContain('http_listener');
