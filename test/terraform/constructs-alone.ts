@@ -1,8 +1,13 @@
 import { App } from 'cdktf';
+import {
+  IngressControllerRights,
+  PlatformApplicationGateway,
+} from '../../constructs/azure/application-gateway';
 import { ArgoCdExtension } from '../../constructs/azure/argo-cd-extension';
 import { configureAzureStack } from '../../constructs/azure/azure-provider';
 import type { AzurermMajor } from '../../constructs/azure/azurerm-compatibility';
 import { PlatformRegistry } from '../../constructs/azure/container-registry';
+import { PlatformGatewayForContainers } from '../../constructs/azure/gateway-for-containers';
 import { InferenceAlerts } from '../../constructs/azure/inference-alerts';
 import { PlatformKeyVault } from '../../constructs/azure/key-vault';
 import { ServicePrivateEndpoint } from '../../constructs/azure/private-endpoint';
@@ -13,6 +18,7 @@ import { PlatformStorage } from '../../constructs/azure/storage-account';
 import { WorkloadIdentity } from '../../constructs/azure/workload-identity';
 import { renderTerraform } from '../../constructs/synth/render-terraform';
 import type { RenderedFile } from '../../constructs/synth/rendering';
+import { gatewayForContainersFrontend, gatewayForContainersName } from '../../lib/ingress/gateway-names';
 
 const group = '/subscriptions/5c1d2a74-93e8-4b06-a1f5-7d20c6e8b394/resourceGroups/my-rg/providers';
 const network = `${group}/Microsoft.Network/virtualNetworks/hub`;
@@ -96,7 +102,7 @@ export function constructsAlone(azurermMajor: AzurermMajor): readonly RenderedFi
       kind: 'premiumFiles',
       shares: [{ name: 'models', quotaGiB: 102_400 }],
     });
-    const { zoneId } = new ServicePrivateEndpoint(stack, 'first-endpoint', {
+    const { zoneId, endpoint: wayToVault } = new ServicePrivateEndpoint(stack, 'first-endpoint', {
       ...inNetwork,
       name: 'first',
       service: 'keyVault',
@@ -170,6 +176,37 @@ export function constructsAlone(azurermMajor: AzurermMajor): readonly RenderedFi
       })),
       emails: ['ai@example.com'],
       actionGroupIds: [`${group}/Microsoft.Insights/actionGroups/on-call`],
+    });
+    const gateway = new PlatformApplicationGateway(stack, 'gateway', {
+      ...place,
+      azurermMajor,
+      name: 'my-gateway',
+      subnetId: `${network}/subnets/gateway`,
+      keyVaultId: vaults[0]!.id,
+      keyVaultUri: 'https://first.vault.usgovcloudapi.net/',
+      certificates: ['ai', 'c'.repeat(127)],
+      minInstances: 100,
+      maxInstances: 125,
+      timeoutSeconds: 86_400,
+      zones: ['1', '2', '3'],
+      dependsOn: [wayToVault],
+    });
+    new IngressControllerRights(stack, 'ingress-controller', {
+      controllerObjectId: 'f1f2f3f4-46d1-4c3e-9f52-18a5d0c7b63e',
+      gateway,
+      subnetId: `${network}/subnets/gateway`,
+      resourceGroupId: group.replace('/providers', ''),
+    });
+    new PlatformGatewayForContainers(stack, 'gateway-for-containers', {
+      ...place,
+      azurermMajor,
+      name: gatewayForContainersName('a'.repeat(63)),
+      frontendName: gatewayForContainersFrontend,
+      subnetId: `${network}/subnets/containers`,
+      resourceGroupId: group.replace('/providers', ''),
+      nodeResourceGroupId: group.replace('my-rg/providers', 'my-nodes'),
+      controllerIdentityName: 'my-alb',
+      oidcIssuerUrl: 'https://koreacentral.oic.prod-aks.azure.com/tenant/issuer/',
     });
     new ArgoCdExtension(stack, 'argo-cd', {
       clusterId,
