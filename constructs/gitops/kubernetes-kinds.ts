@@ -45,6 +45,14 @@ const childKinds: Readonly<Record<string, readonly GroupKind[]>> = {
     { group: '', kind: 'Endpoints' },
     { group: 'discovery.k8s.io', kind: 'EndpointSlice' },
   ],
+  // Of classes that run in the cluster, such as agentgateway.
+  'gateway.networking.k8s.io/Gateway': [
+    { group: 'apps', kind: 'Deployment' },
+    { group: 'apps', kind: 'ReplicaSet' },
+    { group: '', kind: 'Pod' },
+    { group: '', kind: 'Service' },
+    { group: '', kind: 'ServiceAccount' },
+  ],
   'leaderworkerset.x-k8s.io/LeaderWorkerSet': [
     { group: 'apps', kind: 'StatefulSet' },
     { group: 'apps', kind: 'ControllerRevision' },

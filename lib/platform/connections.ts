@@ -1,4 +1,5 @@
 import { clientEnvironment, clientSecretVariables } from '../applications/client-environment';
+import { agentgatewayClassName } from '../charts/agentgateway';
 import type { PlatformDefinition } from '../definition/platform-definition';
 import type { SecretVariableDefinition, UseDefinition } from '../definition/workload-definition';
 import { langfuseInternalUrl } from '../langfuse/langfuse-url';
@@ -102,6 +103,13 @@ function modelApi(
   }
   if (typeof use === 'object') {
     problems.add('gateway', 'an inference gateway has no keys', "Write 'gateway'.");
+  }
+  if ((gateway.gatewayClassName ?? agentgatewayClassName) !== agentgatewayClassName) {
+    problems.add(
+      '',
+      `where a Gateway of the class "${gateway.gatewayClassName}" is reached is that class's affair`,
+      'Give OPENAI_BASE_URL in environment, or use an inferenceServer.',
+    );
   }
   const servers = platform.inferenceServers ?? [];
   const keys = [...new Set(servers.map((server) => server.apiKeySecret))];

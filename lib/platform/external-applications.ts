@@ -1,4 +1,4 @@
-import { agentgateway, agentgatewayDefinitions } from '../charts/agentgateway';
+import { agentgateway, agentgatewayClassName, agentgatewayDefinitions } from '../charts/agentgateway';
 import { albController } from '../charts/alb-controller';
 import { gatewayApiDefinitions, inferenceExtensionDefinitions } from '../charts/gateway-definitions';
 import { gpuOperator } from '../charts/gpu-operator';
@@ -38,11 +38,11 @@ export function externalApplications(
     const clientId = clientIds.get(outputNames.clientId(albControllerIdentityName(cluster.name)))!;
     applications.push(albController({ clientId, placement, cloud: azure.cloud }));
   }
+  // Once, whoever of the two makes Gateways of them: the ALB controller's chart is told to leave them out.
+  if (usesAlb || gateway?.type === 'inference-gateway') applications.push(gatewayApiDefinitions);
   if (gateway?.type === 'inference-gateway') {
-    // The ALB controller's chart brings the definitions of Gateway API itself.
-    if (!usesAlb) applications.push(gatewayApiDefinitions);
     applications.push(inferenceExtensionDefinitions);
-    if (gateway.gatewayClassName === 'agentgateway')
+    if (gateway.gatewayClassName === agentgatewayClassName)
       applications.push(agentgatewayDefinitions, agentgateway({ placement }));
   }
   if (platform.langfuse !== undefined) applications.push(langfuse(platform.langfuse.input));

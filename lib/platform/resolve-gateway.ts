@@ -1,3 +1,4 @@
+import { agentgatewayClassName } from '../charts/agentgateway';
 import type {
   GatewayDefinition,
   InferenceGatewayDefinition,
@@ -151,7 +152,7 @@ function resolveInferenceGateway(
     namespace: context.namespace,
     nodePools,
     placement: placementOnFirstOf(nodePools, context.nodePools),
-    gatewayClassName: definition.gatewayClassName ?? 'agentgateway',
+    gatewayClassName: definition.gatewayClassName ?? agentgatewayClassName,
     routing,
     servers,
     answerSeconds,

@@ -46,67 +46,28 @@ export function resourcesOf(
   return Object.entries(deployment.resources[type] ?? {});
 }
 
+/** A resource of the stack that an expression refers to. */
+export interface Target {
+  readonly type: string;
+  readonly resource: Json;
+}
+
+/** The resource that `${type.name.attribute}` refers to, of any type. */
+export function targetOf(deployment: Deployment, expression: unknown): Target | undefined {
+  const match = /^\$\{([a-z_]+)\.([^.[]+)[.[]/.exec(String(expression));
+  const resource = match === null ? undefined : deployment.resources[match[1]!]?.[match[2]!];
+  return resource === undefined ? undefined : { type: match![1]!, resource };
+}
+
 /** The resource that `${type.name.attribute}` refers to. */
 export function referenced(deployment: Deployment, expression: string, type: string): Json | undefined {
   const match = /^\$\{([a-z_]+)\.([^.]+)\.[a-z_]+\}$/.exec(expression);
   return match?.[1] === type ? deployment.resources[type]?.[match[2]!] : undefined;
 }
 
-/** Pod templates of the workloads. */
-export function podTemplates(
-  deployment: Deployment,
-): readonly { readonly workload: Json; readonly template: Json }[] {
-  return ['Deployment', 'DaemonSet', 'StatefulSet', 'Job']
-    .flatMap((kind) => ofKind(deployment, kind))
-    .map((workload) => ({ workload, template: workload.spec.template }));
-}
-
 export function describeObject({ kind, metadata }: Json): string {
   return `${kind} ${metadata.namespace ?? '-'}/${metadata.name}`;
 }
-
-/** A pool of the cluster, wherever Terraform has it. */
-export interface Pool {
-  readonly name: string;
-  readonly labels: Readonly<Record<string, string>>;
-  readonly taints: readonly string[];
-  readonly isGpu: boolean;
-}
-
-export function poolsOf(deployment: Deployment): readonly Pool[] {
-  const clusters = resourcesOf(deployment, 'azurerm_kubernetes_cluster').map(([, cluster]) => {
-    const pool = cluster.default_node_pool;
-    return {
-      name: pool.name,
-      labels: withAgentPool(pool.name, pool.node_labels),
-      taints: pool.only_critical_addons_enabled ? ['CriticalAddonsOnly=true:NoSchedule'] : [],
-      isGpu: false,
-    };
-  });
-  const pools = resourcesOf(deployment, 'azurerm_kubernetes_cluster_node_pool').map(([, pool]) => ({
-    name: pool.name,
-    labels: withAgentPool(pool.name, pool.node_labels),
-    taints: pool.node_taints ?? [],
-    isGpu: /^Standard_N/.test(pool.vm_size),
-  }));
-  return [...clusters, ...pools];
-}
-
-/** AKS itself labels every node with its pool. */
-function withAgentPool(name: string, labels: Json): Readonly<Record<string, string>> {
-  return { ...labels, 'kubernetes.azure.com/agentpool': name };
-}
-
-export function tolerates(tolerations: readonly Json[], taint: string): boolean {
-  const [, key, value = '', effect] = /^([^=:]+)(?:=([^:]*))?:(\w+)$/.exec(taint)!;
-  return tolerations.some(
-    (toleration) =>
-      (toleration.key === undefined || toleration.key === key) &&
-      (toleration.operator === 'Exists' || (toleration.value ?? '') === value) &&
-      (toleration.effect === undefined || toleration.effect === effect),
-  );
-}
-
 export function matchesLabels(labels: Json, selector: Json): boolean {
   return Object.entries(selector ?? {}).every(([key, value]) => labels?.[key] === value);
 }

@@ -42,7 +42,9 @@ export const aiPlatform = {
     {
       name: 'web-identity',
       federatedCredentials: [{ name: 'web-fed', serviceAccount: 'web-sa' }],
-      roles: [{ role: 'Azure Service Bus Data Receiver', on: { queue: 'chats' } }],
+      roles: [
+        { role: 'Azure Service Bus Data Receiver', on: { topic: 'uploads', subscription: 'archive' } },
+      ],
     },
     { name: 'scaler-identity' },
   ],
@@ -80,7 +82,7 @@ export const modelPathsPlatform: PlatformDefinition = {
   nodePools: aiPlatform.nodePools,
   keyVault: aiPlatform.keyVault,
   storageAccounts: aiPlatform.storageAccounts,
-  identities: aiPlatform.identities,
+  identities: aiPlatform.identities.filter(({ name }) => name === 'scaler-identity'),
   serviceBus: aiPlatform.serviceBus,
   inferenceServers: aiPlatform.inferenceServers.filter(({ name }) => name === 'chat' || name === 'coder'),
   gateway: { type: 'inference-gateway', name: 'models', nodePool: 'cpupool', routing: 'path' },
