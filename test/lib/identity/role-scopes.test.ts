@@ -14,6 +14,13 @@ describe('a role on a kind of resource', () => {
     ['Storage File Data SMB Share Reader', 'share', true],
     ['Storage File Data SMB Share Reader', 'container', false],
     ['Key Vault Secrets User', 'storage', false],
+    ['Contributor', 'applicationGateway', true],
+    // What changes a gateway has no say over vaults, clusters and data.
+    ['Contributor', 'keyVault', false],
+    ['Contributor', 'cluster', false],
+    ['Network Contributor', 'applicationGateway', false],
+    ['AppGw for Containers Configuration Manager', 'loadBalancer', true],
+    ['AppGw for Containers Configuration Manager', 'applicationGateway', false],
   ])('%s on a %s grants something: %p', (role, scope, grants) => {
     expect(roleScopeProblem(role, scope) === undefined).toBe(grants);
   });
