@@ -1,3 +1,7 @@
+import { platform as batch } from '../../examples/batch-queue';
+import { platform as chat } from '../../examples/chat';
+import { platform as gateway } from '../../examples/multi-model-gateway';
+import { platform as multiNode } from '../../examples/multi-node';
 import type { PlatformDefinition } from '../../lib/definition/platform-definition';
 import { platform } from '../../main';
 import { smallPlatform } from '../platforms/small-platform';
@@ -25,6 +29,10 @@ const ingress = sample.ingress!;
 export const definitions: Record<string, PlatformDefinition> = {
   'the sample': sample,
   'the smallest': smallPlatform,
+  'the example chat': chat.definition,
+  'the example batch queue': batch.definition,
+  'the example multi-model gateway': gateway.definition,
+  'the example multi-node': multiNode.definition,
   'an API server for some networks': {
     ...sample,
     cluster: { ...sample.cluster, apiServer: { authorizedIpRanges: ['203.0.113.0/24'] } },
