@@ -6,7 +6,7 @@ import type { Place } from './place';
 export interface PlatformApplicationGatewayProps extends Place {
   /** Name of the gateway; its address and identity are called after it. */
   readonly name: string;
-  /** Subnet for it alone, delegated to `Microsoft.Network/applicationGateways`. */
+  /** Subnet for it alone, delegated to `Microsoft.Network/applicationGateways`: with overlay pods a /24 or smaller. */
   readonly subnetId: string;
   /** Resource id of the vault with the certificates. */
   readonly keyVaultId: string;

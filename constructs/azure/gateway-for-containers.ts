@@ -16,7 +16,10 @@ export interface PlatformGatewayForContainersProps extends Place {
   readonly name: string;
   /** Name of its frontend; a Gateway object names it. */
   readonly frontendName: string;
-  /** Subnet of at least 256 addresses, delegated to `Microsoft.ServiceNetworking/trafficControllers`. */
+  /**
+   * Subnet for it alone, delegated to `Microsoft.ServiceNetworking/trafficControllers`: with overlay pods a /24, neither larger nor
+   * smaller (learn.microsoft.com/azure/application-gateway/for-containers/container-networking, 2026-11).
+   */
   readonly subnetId: string;
   /** Resource id of the resource group that it is in. */
   readonly resourceGroupId: string;
