@@ -9,6 +9,7 @@ import { PlatformGatewayForContainers } from './gateway-for-containers';
 import type { PlatformKeyVault } from './key-vault';
 import type { ClusterNetwork, GatewaySubnetProps } from './network';
 import type { Place } from './place';
+import type { ServicePrivateEndpoint } from './private-endpoint';
 
 /** The subnet of the gateway, handed to the service that it is for. */
 export function gatewaySubnet(ingress: ResolvedPlatform['ingress']): GatewaySubnetProps | undefined {
@@ -28,7 +29,10 @@ export function addApplicationGateway(
   { cluster, ingress, keyVault, azure }: ResolvedPlatform,
   place: Place,
   network: ClusterNetwork,
-  vault: PlatformKeyVault | undefined,
+  certificates: {
+    readonly vault: PlatformKeyVault | undefined;
+    readonly wayToVault: ServicePrivateEndpoint | undefined;
+  },
 ): PlatformApplicationGateway | undefined {
   if (ingress?.type !== 'application-gateway') return undefined;
   return new PlatformApplicationGateway(scope, 'application-gateway', {
@@ -36,9 +40,11 @@ export function addApplicationGateway(
     name: `${cluster.name}-gateway`,
     // resolvePlatform() refuses an ingress without a subnet or a vault.
     subnetId: network.gatewaySubnetId!,
-    keyVaultId: vault!.id,
+    keyVaultId: certificates.vault!.id,
     keyVaultUri: keyVault!.uri,
     certificates: certificatesOf(ingress.hosts),
+    timeoutSeconds: ingress.timeoutSeconds,
+    dependsOn: certificates.wayToVault && [certificates.wayToVault.endpoint],
     azurermMajor: azure.azurermMajor,
   });
 }

@@ -86,13 +86,15 @@ function addStorageAccounts(
   );
 }
 
+/** @returns the endpoint of the Key Vault, if it has one: who reads secrets while it is made has to wait for it. */
 export function addPrivateEndpoints(
   scope: Construct,
   platform: ResolvedPlatform,
   place: Place,
   services: PlatformServices,
   network: ClusterNetwork,
-): void {
+): ServicePrivateEndpoint | undefined {
+  let wayToVault: ServicePrivateEndpoint | undefined;
   const addEndpoint = (id: string, name: string, service: PrivateService, resourceId: string) =>
     new ServicePrivateEndpoint(scope, id, {
       ...place,
@@ -109,7 +111,8 @@ export function addPrivateEndpoints(
     const resolved = platform[service];
     const target = services[service];
     if (resolved === undefined || target === undefined || !resolved.privateEndpoint) continue;
-    addEndpoint(`${service}-private-endpoint`, `${resolved.name}-endpoint`, service, target.id);
+    const added = addEndpoint(`${service}-private-endpoint`, `${resolved.name}-endpoint`, service, target.id);
+    if (service === 'keyVault') wayToVault = added;
   }
   for (const account of platform.storageAccounts.filter(({ privateEndpoint }) => privateEndpoint)) {
     const { id } = services.storageAccounts.get(account.key)!;
@@ -121,6 +124,7 @@ export function addPrivateEndpoints(
       addEndpoint(`${account.key}-${part}-private-endpoint`, `${account.name}-${part}-endpoint`, part, id);
     }
   }
+  return wayToVault;
 }
 
 /** Who read which secret, pulled which image, or sent to which queue. */

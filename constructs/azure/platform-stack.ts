@@ -71,9 +71,12 @@ export class PlatformStack extends ReadableStack {
     const services = addServices(this, platform, this.place);
     ({ registry: this.registry, keyVault: this.keyVault, serviceBus: this.serviceBus } = services);
     this.storageAccounts = services.storageAccounts;
-    addPrivateEndpoints(this, platform, this.place, services, network);
+    const wayToVault = addPrivateEndpoints(this, platform, this.place, services, network);
 
-    const applicationGateway = addApplicationGateway(this, platform, this.place, network, this.keyVault);
+    const applicationGateway = addApplicationGateway(this, platform, this.place, network, {
+      vault: this.keyVault,
+      wayToVault,
+    });
     const logs = this.createLogs();
     this.metrics = this.createMetrics();
     this.cluster = addCluster(this, platform, this.place, {

@@ -1,9 +1,12 @@
 import type { IngressDefinition } from '../definition/ingress-definition';
+import { defaultGatewayInstances } from '../ingress/application-gateway-limits';
+import { installedCertificateProblem } from '../ingress/certificate-names';
+import { checkGatewaySubnet, gatewaySubnetPrefix } from '../ingress/gateway-subnet';
 import { checkAnswerTimeout, checkRoutedHosts, defaultAnswerTimeoutSeconds } from '../ingress/routed-host';
 import { langfuseWebService } from '../langfuse/langfuse-url';
 import { Cidr } from '../network/cidr';
 import type { ProblemList } from '../problems/problem-list';
-import { knownNames } from '../problems/value-rules';
+import { knownNames, requireRule } from '../problems/value-rules';
 import { placementOn } from '../scheduling/placement';
 import { ingressWorkload } from './identity-needs';
 import type { ResolvedNetwork, ResolvedPlatform } from './resolved-platform';
@@ -12,9 +15,6 @@ import { resolveWorkloadIdentity, resolveWorkloadPools, type WorkloadContext } f
 
 /** What an ingress leads to. */
 type Targets = Pick<ResolvedPlatform, 'httpApps' | 'agentApps' | 'gateway' | 'langfuse'>;
-
-/** Microsoft recommends a /24 for both kinds of gateway: learn.microsoft.com/azure/application-gateway/configuration-infrastructure (2026-11). */
-const gatewaySubnetPrefix = 24;
 
 export function resolveIngress(
   definition: IngressDefinition,
@@ -60,6 +60,16 @@ export function resolveIngress(
   // A route that leads nowhere has its own problem already.
   if (hosts.every((host, index) => host.routes.length === definition.hosts[index]!.routes.length))
     checkRoutedHosts(hosts, problems);
+  if (definition.type === 'application-gateway') {
+    for (const [index, { certificate }] of hosts.entries()) {
+      requireRule(
+        problems.at('hosts').at(index),
+        'certificate',
+        installedCertificateProblem(certificate),
+        'Give the certificate another name in the Key Vault.',
+      );
+    }
+  }
   const choice = definition.nodePool ?? context.nodePools.find((pool) => pool.role === 'cpu')?.name ?? '';
   const [pool] = resolveWorkloadPools(choice, ['cpu'], context, problems);
   return {
@@ -143,12 +153,8 @@ function resolveSubnet(
     );
   } else if (taken.some((other) => other.overlaps(range))) {
     problems.add('subnet', `${range} overlaps another subnet`, 'Choose ranges that share no address.');
-  } else if (range.prefixLength > gatewaySubnetPrefix) {
-    problems.add(
-      'subnet',
-      `${range} is small for a gateway that grows with its load`,
-      `Give a /${gatewaySubnetPrefix} or larger.`,
-    );
+  } else {
+    checkGatewaySubnet(type, range, defaultGatewayInstances.max, problems);
   }
   return subnet;
 }

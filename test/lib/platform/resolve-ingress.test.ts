@@ -1,0 +1,57 @@
+import type { IngressDefinition } from '../../../lib/definition/ingress-definition';
+import { resolvePlatform } from '../../../lib/platform/resolve-platform';
+import { DefinitionError } from '../../../lib/problems/problem-list';
+import { fullPlatform } from '../../platforms/small-platform';
+
+const minimal: IngressDefinition = {
+  type: 'application-gateway',
+  hosts: [{ host: 'ai.example.com', certificate: 'ai', routes: [{ to: 'app' }] }],
+};
+const resolve = (ingress: Partial<IngressDefinition>) =>
+  resolvePlatform({ ...fullPlatform, ingress: { ...minimal, ...ingress } }).ingress!;
+
+function problemsOf(ingress: Partial<IngressDefinition>): readonly string[] {
+  try {
+    resolve(ingress);
+    return [];
+  } catch (error) {
+    if (!(error instanceof DefinitionError)) throw error;
+    return error.problems.map(({ path, message, fix }) => `${path}: ${message} | ${fix}`);
+  }
+}
+
+test.each(['application-gateway', 'application-gateway-for-containers'] as const)(
+  'the subnet of %s is the next free one of its size',
+  (type) => expect(resolve({ type }).subnet).toBe('10.0.17.0/24'),
+);
+
+test.each<[string, Partial<IngressDefinition>, string]>([
+  [
+    'a subnet that overlay pods do not answer to',
+    { subnet: '10.0.18.0/23' },
+    'ingress.subnet: 10.0.18.0/23 is larger than the /24 that overlay pods can be reached from | Give a /24, or leave it out.',
+  ],
+  [
+    'a subnet with too few addresses',
+    { subnet: '10.0.17.0/29' },
+    'ingress.subnet: 10.0.17.0/29 has 3 addresses for up to 10 instances of the gateway | Give a /24, or leave it out.',
+  ],
+  [
+    'the wrong size for Application Gateway for Containers',
+    { type: 'application-gateway-for-containers', subnet: '10.0.17.0/25' },
+    'ingress.subnet: 10.0.17.0/25 is not a /24, the one size that Application Gateway for Containers takes with overlay pods | Give a /24, or leave it out.',
+  ],
+  [
+    'a certificate that the controller takes for its own',
+    { hosts: [{ ...minimal.hosts[0]!, certificate: 'cert-ai' }] },
+    'ingress.hosts[0].certificate: "cert-ai" starts with "cert-", as the ingress controller\'s own do, and it removes what it does not know of those | Give the certificate another name in the Key Vault.',
+  ],
+])('refuses %s', (_, ingress, problem) => expect(problemsOf(ingress)).toEqual([problem]));
+
+test('takes any name of a certificate where no controller has its own', () =>
+  expect(
+    problemsOf({
+      type: 'internal-load-balancer',
+      hosts: [{ ...minimal.hosts[0]!, certificate: 'cert-ai' }],
+    }),
+  ).toEqual([]));
