@@ -42,9 +42,7 @@ export const aiPlatform = {
     {
       name: 'web-identity',
       federatedCredentials: [{ name: 'web-fed', serviceAccount: 'web-sa' }],
-      roles: [
-        { role: 'Azure Service Bus Data Receiver', on: { topic: 'uploads', subscription: 'archive' } },
-      ],
+      roles: [{ role: 'Azure Service Bus Data Receiver', on: { topic: 'uploads', subscription: 'archive' } }],
     },
     { name: 'scaler-identity' },
   ],

@@ -1,0 +1,63 @@
+import { type Deployment, type Json, ofKind, referenced, resourcesOf } from './deployment';
+
+/** A queue, or a subscription of a topic. */
+export interface ServiceBusEntity {
+  readonly type: string;
+  /** What is received from or sent to. */
+  readonly received: Json;
+  /** What KEDA measures: a topic counts for all of its subscriptions. */
+  readonly measured: Json;
+}
+
+/** The entity of the stack that `namespace`, and `queueName` or `topicName` with `subscriptionName`, name. */
+export function serviceBusEntity(d: Deployment, names: Json): ServiceBusEntity | undefined {
+  const isInNamespace = (resource: Json) =>
+    referenced(d, resource.namespace_id, 'azurerm_servicebus_namespace')?.name === names.namespace;
+  if (names.queueName !== undefined) {
+    const queue = resourcesOf(d, 'azurerm_servicebus_queue').find(
+      ([, resource]) => resource.name === names.queueName && isInNamespace(resource),
+    )?.[1];
+    return queue && { type: 'azurerm_servicebus_queue', received: queue, measured: queue };
+  }
+  const topic = resourcesOf(d, 'azurerm_servicebus_topic').find(
+    ([, resource]) => resource.name === names.topicName && isInNamespace(resource),
+  )?.[1];
+  const subscription = resourcesOf(d, 'azurerm_servicebus_subscription').find(
+    ([, resource]) =>
+      resource.name === names.subscriptionName &&
+      topic !== undefined &&
+      referenced(d, resource.topic_id, 'azurerm_servicebus_topic') === topic,
+  )?.[1];
+  return subscription && { type: 'azurerm_servicebus_subscription', received: subscription, measured: topic };
+}
+
+/** ScaledObjects and ScaledJobs. */
+export function scalersOf(
+  d: Deployment,
+): readonly { readonly object: Json; readonly triggers: readonly Json[] }[] {
+  return ['ScaledObject', 'ScaledJob']
+    .flatMap((kind) => ofKind(d, kind))
+    .map((object) => ({ object, triggers: object.spec.triggers }));
+}
+
+/** What a volume mounts, and the role that its identity needs for it. */
+export function storageOfVolume(
+  d: Deployment,
+  { spec }: Json,
+): { readonly role: string; readonly type: string; readonly resource: Json } {
+  const { storageAccount, containerName, shareName } = spec.csi.volumeAttributes;
+  const type = containerName === undefined ? 'azurerm_storage_share' : 'azurerm_storage_container';
+  const part = resourcesOf(d, type).find(
+    ([, resource]) =>
+      resource.name === (containerName ?? shareName) &&
+      referenced(d, resource.storage_account_id, 'azurerm_storage_account')?.name === storageAccount,
+  )?.[1];
+  return containerName === undefined
+    ? {
+        // SMB is mounted with the account's key, which the driver asks for.
+        role: 'Storage Account Key Operator Service Role',
+        type: 'azurerm_storage_account',
+        resource: part && referenced(d, part.storage_account_id, 'azurerm_storage_account'),
+      }
+    : { role: 'Storage Blob Data Reader', type, resource: part };
+}
