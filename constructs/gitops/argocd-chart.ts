@@ -54,7 +54,8 @@ export class ArgoCdChart extends Chart {
           .flatMap((object) => object.metadata.namespace ?? []),
       ],
       clusterKinds: kinds.cluster,
-      namespacedKinds: withChildKinds(kinds.namespaced),
+      // A platform without a workload has Namespaces alone.
+      namespacedKinds: kinds.namespaced.length === 0 ? 'none' : withChildKinds(kinds.namespaced),
     });
 
     for (const folder of props.folders) {
