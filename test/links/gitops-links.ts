@@ -203,6 +203,7 @@ function allows(project: Json, { apiVersion, kind, metadata }: Json): boolean {
     kinds === undefined ? without : kinds.some((each) => each.group === group && each.kind === kind);
   if (metadata.namespace === undefined) return isListed(project.clusterResourceWhitelist, false);
   return (
+    project.namespaceResourceBlacklist === undefined &&
     isListed(project.namespaceResourceWhitelist, true) &&
     project.destinations.some(({ namespace }: Json) => namespace === metadata.namespace)
   );

@@ -20,7 +20,12 @@ interface Subject {
 export function subjects(deployment: Deployment): readonly Subject[] {
   return resourcesOf(deployment, 'azurerm_federated_identity_credential').map(([, credential]) => ({
     subject: credential.subject,
-    identity: referenced(deployment, credential.parent_id, identityType),
+    // The fifth major version of azurerm calls it by its kind.
+    identity: referenced(
+      deployment,
+      credential.user_assigned_identity_id ?? credential.parent_id,
+      identityType,
+    ),
   }));
 }
 

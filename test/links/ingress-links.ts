@@ -1,6 +1,7 @@
 import { envoyConfigs } from './addresses';
 import { releases } from './chart-objects';
 import { type Deployment, type Json, ofKind, resourcesOf, targetOf } from './deployment';
+import { identityOfClientId, subjects } from './identities';
 import { type Link, missing } from './link';
 
 const certificateAnnotation = 'appgw.ingress.kubernetes.io/appgw-ssl-certificate';
@@ -121,17 +122,13 @@ export const ingressLinks: readonly Link[] = [
 
 /** The controller's ServiceAccount is the chart's own. */
 function controllerIsTrusted(d: Deployment): boolean {
-  return releases(d).some(
-    ({ chart, namespace, values }) =>
-      chart === 'alb-controller' &&
-      resourcesOf(d, 'azurerm_federated_identity_credential').some(
-        ([, { subject, parent_id }]) =>
+  return releases(d)
+    .filter(({ chart }) => chart === 'alb-controller')
+    .some(({ namespace, values }) =>
+      subjects(d).some(
+        ({ subject, identity }) =>
           subject === `system:serviceaccount:${namespace}:alb-controller-sa` &&
-          Object.entries(d.outputs).some(
-            ([name, id]) =>
-              id === values.albController.podIdentity.clientID &&
-              targetOf(d, d.stackOutputs[name]?.value)?.resource === targetOf(d, parent_id)?.resource,
-          ),
+          identity === identityOfClientId(d, values.albController.podIdentity.clientID),
       ),
-  );
+    );
 }

@@ -1,7 +1,12 @@
 import { readFileSync } from 'node:fs';
 import * as path from 'node:path';
+import { platform as batchQueue } from '../../examples/batch-queue';
+import { platform as chat } from '../../examples/chat';
+import { platform as multiModelGateway } from '../../examples/multi-model-gateway';
+import { platform as multiNode } from '../../examples/multi-node';
 import { platform as samplePlatform } from '../../main';
-import * as platforms from '../platforms/ai-platform';
+import * as aiPlatforms from '../platforms/ai-platform';
+import * as smallPlatforms from '../platforms/small-platform';
 import type { Damage } from './damages/damage';
 import { gitOpsDamages } from './damages/gitops-damages';
 import { identityDamages } from './damages/identity-damages';
@@ -22,10 +27,19 @@ const { azureFiles, kubernetesFiles } = samplePlatform.synthesize({
   preview: false,
   outputsText,
 });
+const examples = {
+  'the example batch-queue': batchQueue.definition,
+  'the example chat': chat.definition,
+  'the example multi-model-gateway': multiModelGateway.definition,
+  'the example multi-node': multiNode.definition,
+};
 const deployments: Readonly<Record<string, Deployment>> = {
   'the sample platform': readDeployment(azureFiles!, kubernetesFiles!, outputsText, 'production'),
   ...Object.fromEntries(
-    Object.entries(platforms).map(([name, definition]) => [name, synthesized(definition)]),
+    Object.entries({ ...smallPlatforms, ...aiPlatforms, ...examples }).map(([name, definition]) => [
+      name,
+      synthesized(definition),
+    ]),
   ),
 };
 

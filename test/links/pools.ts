@@ -15,6 +15,7 @@ const gpusOfSize: Readonly<Record<string, number>> = {
   Standard_NC8as_T4_v3: 1,
   Standard_NC24ads_A100_v4: 1,
   Standard_ND96isr_H100_v5: 8,
+  Standard_ND96isr_H200_v5: 8,
 };
 
 export function poolsOf(deployment: Deployment): readonly Pool[] {

@@ -34,7 +34,7 @@ export const scalingLinks: readonly Link[] = [
     name: "each trigger's authentication exists beside it, and KEDA may act as its identity",
     broken: (d) =>
       triggers(d).flatMap(({ object, trigger }) => {
-        const needsOne = ['azure-servicebus', 'prometheus'].includes(trigger.type);
+        const needsOne = trigger.type === 'azure-servicebus' || queriesManagedPrometheus(trigger);
         return missing(
           (!needsOne && trigger.authenticationRef === undefined) ||
             identityOfTrigger(d, object.metadata.namespace, trigger) !== undefined,
@@ -60,7 +60,7 @@ export const scalingLinks: readonly Link[] = [
     name: 'each query goes to the workspace of the stack, whose metrics its identity may read',
     broken: (d) =>
       triggers(d)
-        .filter(({ trigger }) => trigger.type === 'prometheus')
+        .filter(({ trigger }) => queriesManagedPrometheus(trigger))
         .flatMap(({ object, trigger }) => {
           const output = d.stackOutputs['prometheus_query_endpoint']?.value;
           const workspace = resourcesOf(d, 'azurerm_monitor_workspace').find(
@@ -172,6 +172,13 @@ export const scalingLinks: readonly Link[] = [
       }),
   },
 ];
+
+/** A Prometheus inside the cluster is asked in plain HTTP and without an identity. */
+function queriesManagedPrometheus({ type, metadata, authenticationRef }: Json): boolean {
+  return (
+    type === 'prometheus' && (authenticationRef !== undefined || metadata.serverAddress.startsWith('https:'))
+  );
+}
 
 function triggers(d: Deployment): readonly { readonly object: Json; readonly trigger: Json }[] {
   return scalersOf(d).flatMap(({ object, triggers: all }) => all.map((trigger) => ({ object, trigger })));

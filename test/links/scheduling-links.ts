@@ -1,4 +1,5 @@
 import { parse } from 'yaml';
+import { releases } from './chart-objects';
 import { type Deployment, describeObject, type Json, ofKind, resourcesOf } from './deployment';
 import { type Link, missing } from './link';
 import { containersOf, podTemplates } from './pods';
@@ -33,10 +34,10 @@ export const schedulingLinks: readonly Link[] = [
         .filter((pool) => pool.isGpu)
         .flatMap((pool) =>
           missing(
-            ofKind(d, 'DaemonSet').some((plugin) =>
-              pool.taints.every((taint) => tolerates(plugin.spec.template.spec.tolerations ?? [], taint)),
+            devicePluginTolerations(d).some((tolerations) =>
+              pool.taints.every((taint) => tolerates(tolerations, taint)),
             ),
-            `no DaemonSet tolerates ${pool.taints.join(', ')} of ${pool.name}`,
+            `no device plugin tolerates ${pool.taints.join(', ')} of ${pool.name}`,
           ),
         ),
   },
@@ -123,6 +124,16 @@ export const schedulingLinks: readonly Link[] = [
     },
   },
 ];
+
+/** Of the platform's own DaemonSet, or of those that the GPU Operator makes. */
+function devicePluginTolerations(d: Deployment): readonly Json[] {
+  return [
+    ...ofKind(d, 'DaemonSet').map(({ spec }) => spec.template.spec.tolerations ?? []),
+    ...releases(d)
+      .filter(({ chart }) => chart === 'gpu-operator')
+      .map(({ values }) => values.daemonsets?.tolerations ?? []),
+  ];
+}
 
 /** GPUs of each workload at its most replicas, and the pools that it may be on. */
 function gpuDemands(d: Deployment): readonly { readonly pools: readonly string[]; readonly gpus: number }[] {

@@ -1,14 +1,7 @@
 import { synthesized } from '../links/synthesized';
 import { expectValidManifests } from '../schemas/validate-manifest';
-import {
-  aiPlatform,
-  applicationGatewayPlatform,
-  inferenceGatewayPlatform,
-  modelPathsPlatform,
-} from './ai-platform';
+import * as platforms from './ai-platform';
 
-test.each(
-  Object.entries({ aiPlatform, applicationGatewayPlatform, inferenceGatewayPlatform, modelPathsPlatform }),
-)('%s: every object is valid by independent schemas', (_, definition) => {
+test.each(Object.entries(platforms))('%s: every object is valid by independent schemas', (_, definition) => {
   expectValidManifests(synthesized(definition).objects.map(({ object }) => object));
 });

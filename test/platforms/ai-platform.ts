@@ -85,3 +85,53 @@ export const modelPathsPlatform: PlatformDefinition = {
   inferenceServers: aiPlatform.inferenceServers.filter(({ name }) => name === 'chat' || name === 'coder'),
   gateway: { type: 'inference-gateway', name: 'models', nodePool: 'cpupool', routing: 'path' },
 };
+
+/** What else may be chosen: a private network, the GPU Operator, servers that keep nothing outside of their image, own metrics. */
+export const otherChoicesPlatform: PlatformDefinition = {
+  ...aiPlatform,
+  azure: { ...aiPlatform.azure, azurermMajor: 5, tags: { team: 'ai' } },
+  network: { addressSpace: '10.8.0.0/16', nodeSubnet: '10.8.0.0/20', privateEndpointSubnet: '10.8.16.0/24' },
+  cluster: { ...aiPlatform.cluster, gpuStack: 'gpu-operator', grafana: { name: 'ai-grafana' } },
+  registry: { name: 'airegistry', privateEndpoint: true },
+  keyVault: { name: 'ai-kv', privateEndpoint: true },
+  serviceBus: { ...aiPlatform.serviceBus, privateEndpoint: true },
+  storageAccounts: aiPlatform.storageAccounts.map((account) => ({ ...account, privateEndpoint: true })),
+  inferenceServers: [
+    {
+      name: 'chat',
+      nodePool: 'a100',
+      model: 'microsoft/phi-4',
+      modelSizeGiB: 27.4,
+      cache: { type: 'local-nvme' },
+      replicas: 2,
+    },
+    {
+      name: 'coder',
+      nodePool: 'a100',
+      model: 'Qwen/Qwen2.5-Coder-7B-Instruct',
+      image: { repository: 'coder', tag: '1.0.0' },
+      source: { type: 'image', path: '/models/coder' },
+      modelSizeGiB: 15,
+      scaling: {
+        minReplicas: 0,
+        maxReplicas: 2,
+        triggers: [
+          {
+            type: 'prometheus',
+            query: 'sum(rate(http_requests_total{namespace="ai"}[2m]))',
+            threshold: 3,
+            inClusterAddress: 'http://prometheus.monitoring:9090',
+            producedByTarget: false,
+          },
+          {
+            type: 'keda',
+            scaler: 'redis',
+            metadata: { address: 'my-redis.example.com:6379', listName: 'prompts', listLength: 5 },
+            producedByTarget: false,
+          },
+        ],
+      },
+    },
+  ],
+  gateway: { type: 'litellm', name: 'litellm', nodePool: 'cpupool', database: false, langfuse: false },
+};
