@@ -6,6 +6,11 @@ import { scalersOf } from './referred-resources';
 
 /** Registries of others that images come from. */
 const publicRegistries = ['docker.io', 'nvcr.io', 'ghcr.io', 'registry.k8s.io', 'docker.langfuse.com'];
+/** Who makes what a Gateway of a class is; others are their users' own. */
+const controllersOfClass: Readonly<Record<string, RegExp>> = {
+  agentgateway: /\/agentgateway$/,
+  'azure-alb-external': /\/alb-controller$/,
+};
 /** Namespaces that are there before anything of the platform. */
 const givenNamespaces = ['argocd', 'kube-system', 'default'];
 
@@ -131,13 +136,9 @@ export const gitOpsLinks: readonly Link[] = [
       const wanted: readonly (readonly [kind: string, source: RegExp])[] = [
         ['LeaderWorkerSet', /\/lws$/],
         ['InferencePool', /inference-extension/],
-        ...ofKind(d, 'Gateway').map(
-          ({ spec }) =>
-            [
-              'Gateway',
-              spec.gatewayClassName === 'agentgateway' ? /\/agentgateway$/ : /\/alb-controller$/,
-            ] as const,
-        ),
+        ...ofKind(d, 'Gateway')
+          .flatMap(({ spec }) => controllersOfClass[spec.gatewayClassName] ?? [])
+          .map((source) => ['Gateway', source] as const),
         ['Gateway', /\/gateway-api$/],
         ['HTTPRoute', /\/gateway-api$/],
       ];

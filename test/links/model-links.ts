@@ -1,4 +1,5 @@
 import { parse } from 'yaml';
+import { chartPods } from './chart-objects';
 import { type Deployment, describeObject, type Json, ofKind } from './deployment';
 import { identityOfClientId, identityOfPod } from './identities';
 import { type Link, missing } from './link';
@@ -80,7 +81,7 @@ export const modelLinks: readonly Link[] = [
   {
     name: 'whoever sends traces has the keys that Langfuse starts with, from the same secrets of the vault',
     broken: (d) => {
-      const langfuse = podTemplates(d).find(({ workload }) => workload.metadata.name === 'langfuse');
+      const langfuse = chartPods(d)[0];
       return podTemplates(d)
         .filter((pod) => variablesOf(pod)['LANGFUSE_HOST'] !== undefined)
         .flatMap((pod) =>

@@ -102,7 +102,7 @@ function calledByGateways(d: Deployment): readonly InboundCall[] {
     );
     const gateways = ofKind(d, 'HTTPRoute')
       .filter(({ spec: route }) =>
-        route.rules.some(({ backendRefs }: Json) =>
+        route.rules.some(({ backendRefs = [] }: Json) =>
           backendRefs.some(({ kind, name }: Json) => kind === 'InferencePool' && name === metadata.name),
         ),
       )

@@ -74,6 +74,12 @@ export const inferenceGatewayPlatform: PlatformDefinition = {
   },
 };
 
+/** Both kinds of Gateway in one cluster. */
+export const bothGatewaysPlatform: PlatformDefinition = {
+  ...inferenceGatewayPlatform,
+  ingress: { ...inferenceGatewayPlatform.ingress!, type: 'application-gateway-for-containers' },
+};
+
 /** Several models behind an inference gateway, each at a path of its own. */
 export const modelPathsPlatform: PlatformDefinition = {
   ...smallPlatform,
