@@ -1,6 +1,7 @@
 import { type InferenceProbeInput, inferenceProbePlan } from '../probes/inference-probes';
 import type { ProbePlan } from '../probes/probe-plan';
 import type { ProblemList } from '../problems/problem-list';
+import { vllmFlagsOf } from './vllm-flags';
 import { vllmEngineVersion } from './vllm-metrics';
 
 /** One model over the GPUs of several nodes. */
@@ -107,20 +108,15 @@ const pods = ['every pod of the group gets its own', 'Remove it.'] as const;
 /** Arguments that mean something else for a group than for a single pod. */
 const refused: Readonly<Record<string, readonly [reason: string, fix: string]>> = {
   '--pipeline-parallel-size': nodes,
-  '-pp': nodes,
   '--nnodes': nodes,
-  '-n': nodes,
   '--node-rank': pods,
-  '-r': pods,
   '--master-addr': pods,
   '--master-port': pods,
   '--headless': ['the server sets it for the workers', 'Remove it.'],
   '--distributed-executor-backend': ['the pods are made for multiprocessing, not for Ray', 'Remove it.'],
   '--distributed-timeout-seconds': ['it is as long as the startup probe', 'Remove it and set probes.'],
   '--tensor-parallel-size': ['it is the number of GPUs of a node', 'Remove it and set gpusPerNode.'],
-  '-tp': ['it is the number of GPUs of a node', 'Remove it and set gpusPerNode.'],
   '--data-parallel-size': ['the group is one engine', 'Remove it; raise replicas.'],
-  '-dp': ['the group is one engine', 'Remove it; raise replicas.'],
 };
 
 /**
@@ -132,8 +128,8 @@ export function checkMultiNodeArguments(
   problems: ProblemList,
 ): readonly string[] {
   return extraArgs.map((argument, index) => {
-    // vLLM reads `--node_rank` as `--node-rank`.
-    const rule = refused[argument.split('=', 1)[0]!.replaceAll('_', '-')];
+    const [flag, another] = vllmFlagsOf(argument, Object.keys(refused));
+    const rule = flag === undefined || another !== undefined ? undefined : refused[flag];
     if (rule === undefined) return argument;
     problems.add(index, `"${argument}" is not allowed: ${rule[0]}`, rule[1]);
     return '';

@@ -1,4 +1,5 @@
 import type { ProblemList } from '../problems/problem-list';
+import { vllmFlagsOf } from './vllm-flags';
 import { vllmEngineVersion } from './vllm-metrics';
 
 const useProp = (prop: string) => `Remove it and set ${prop}.`;
@@ -16,6 +17,10 @@ const group: readonly [string, string] = ['pods are joined by the multi-node ser
 const plainHttp: readonly [string, string] = [
   'the probes ask over plain HTTP',
   'Remove it; end TLS at the gateway.',
+];
+const ambiguous: readonly [string, string] = [
+  'it is the beginning of several arguments',
+  'Write the argument in full.',
 ];
 const hasProp = (prop: string): readonly [string, string] => ['the server sets it', useProp(prop)];
 
@@ -64,20 +69,9 @@ const refused: Readonly<Record<string, readonly [reason: string, fix: string]>> 
   ],
 };
 
-/** Source: vLLM `engine/arg_utils.py` (2026-11). */
-const shortForms: Readonly<Record<string, string>> = {
-  '-tp': '--tensor-parallel-size',
-  '-pp': '--pipeline-parallel-size',
-  '-dp': '--data-parallel-size',
-  '-dpl': '--data-parallel-size-local',
-  '-n': '--nnodes',
-  '-r': '--node-rank',
-  '-q': '--quantization',
-};
-
 /**
- * Adds a problem for every argument that the server sets itself or that breaks the pod around it, in every form that the engine
- * reads: `--x=y`, `--x` and `y` apart, `--x_z`, `--no-x`, `--x.key`, short.
+ * Adds a problem for every argument that the server sets itself or that breaks the pod around it, in every form that
+ * `vllmFlagsOf()` knows, with the value behind `=` or apart.
  */
 export function checkVllmExtraArguments(extraArgs: readonly string[], problems: ProblemList): void {
   extraArgs.forEach((argument, index) => {
@@ -101,11 +95,9 @@ export function checkVllmExtraArguments(extraArgs: readonly string[], problems: 
 }
 
 function ruleOf(argument: string): readonly [reason: string, fix: string] | undefined {
-  const [written = ''] = argument.split('=', 1);
-  // vLLM reads `--max_model_len` as `--max-model-len`, and `--x.key` as a key of `--x`.
-  const [flag = ''] = written.replaceAll('_', '-').split('.', 1);
-  const long = shortForms[flag] ?? flag.replace(/^--no-/, '--');
-  return refused[long];
+  const [flag, another] = vllmFlagsOf(argument, Object.keys(refused));
+  if (flag === undefined) return undefined;
+  return another === undefined ? refused[flag] : ambiguous;
 }
 
 /** First engine that knows `--shutdown-timeout`. */

@@ -68,6 +68,8 @@ test.each([
   ['--distributed-executor-backend=ray', 'the pods are made for multiprocessing, not for Ray. Remove it.'],
   ['--tensor-parallel-size=2', 'Remove it and set gpusPerNode.'],
   ['-dp=2', 'Remove it; raise replicas.'],
+  ['-n3', 'Remove it and set nodes.'],
+  ['--distributed-timeout=5', 'Remove it and set probes.'],
 ])('the argument %s is refused', (argument, ending) => {
   const [message] = said((problems) => checkMultiNodeArguments(['--max-num-seqs=8', argument], problems));
   expect(message).toMatch(`[1]: "${argument}" is not allowed: `);

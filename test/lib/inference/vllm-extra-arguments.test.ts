@@ -16,6 +16,11 @@ test.each([
   ['--kv_cache_dtype', 'kvCacheDtype'],
   ['--max-lora-rank=8', 'maxLoraRank'],
   ['--served-model-name.0=x', 'servedModelName'],
+  ['-qfp8', 'quantization'],
+  ['-t', 'gpus'],
+  ['--gpu-mem=0.99', 'gpuMemoryUtilization'],
+  ['--kv_cache_dt', 'kvCacheDtype'],
+  ['--no-enable-pre', 'prefixCaching'],
 ])('%s is refused for %s', (argument, prop) => {
   const [message] = check(argument);
   expect(message).toMatch(
@@ -27,6 +32,7 @@ test.each([
   '-pp=2',
   '--nnodes=2',
   '-n',
+  '-n2',
   '--node-rank=1',
   '-r',
   '--headless',
@@ -35,6 +41,12 @@ test.each([
   '--ssl-keyfile=k',
   '--uds=s',
 ])('%s is refused', (argument) => expect(check(argument)).toHaveLength(1));
+
+test('a beginning of several arguments has to be written in full', () =>
+  expect(check('--max-lora=8', '-d')).toEqual([
+    '[0]: "--max-lora=8" is not allowed: it is the beginning of several arguments. Write the argument in full.',
+    '[1]: "-d" is not allowed: it is the beginning of several arguments. Write the argument in full.',
+  ]));
 
 test('a secret is never an argument', () =>
   expect(check('--api-key=secret', '--hf-token', 'secret')).toEqual([
@@ -58,6 +70,8 @@ test.each([
   [['--compilation-config.cudagraph_mode=FULL']],
   [['--safetensors-load-strategy=prefetch']],
   [['--modelopt-x', '--portable', '--enable-lora-bias']],
+  [['--config-format=hf', '--data-parallel-backend=mp', '-asc=1']],
+  [['--seed', '-1']],
 ])('%j is taken', (extraArgs) => expect(check(...extraArgs)).toEqual([]));
 
 test.each([
