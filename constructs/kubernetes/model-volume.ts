@@ -1,3 +1,4 @@
+import { Chart, JsonPatch } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import {
@@ -91,7 +92,8 @@ export class ModelVolume extends Construct {
   }
 
   private addClaim(props: ModelVolumeProps, source: BlobSource | FileShareSource): string {
-    const { namespace, workload = props.name, partOf } = props;
+    const chartNamespace = Chart.of(this).namespace;
+    const { namespace = chartNamespace, workload = props.name, partOf } = props;
     const storageName = source.type === 'blob' ? source.container : source.share;
     const claim: ObjectIdentity = {
       name: `${props.name}-${source.storageAccount}-${storageName}`,
@@ -105,7 +107,7 @@ export class ModelVolume extends Construct {
     // No class: otherwise the default one makes an empty volume for the claim.
     const storageClassName = '';
 
-    new k8s.KubePersistentVolume(this, 'persistent-volume', {
+    const volume = new k8s.KubePersistentVolume(this, 'persistent-volume', {
       metadata: objectMetadata({ name, workload, partOf }, syncWaves.workload),
       spec: {
         capacity: { storage: k8s.Quantity.fromString(nominalSize) },
@@ -118,6 +120,9 @@ export class ModelVolume extends Construct {
         csi: { volumeHandle: name, readOnly: true, ...driverOf(source) },
       },
     });
+    // A chart writes its namespace on every object; a PersistentVolume is in none.
+    if (chartNamespace !== undefined) volume.addJsonPatch(JsonPatch.remove('/metadata/namespace'));
+
     new k8s.KubePersistentVolumeClaim(this, 'persistent-volume-claim', {
       metadata: objectMetadata(claim, syncWaves.workload),
       spec: {

@@ -1,3 +1,4 @@
+import { App, Chart, Testing } from 'cdk8s';
 import { ModelVolume, type ModelVolumeProps } from '../../../constructs/kubernetes/model-volume';
 import type { BlobSource, FileShareSource } from '../../../lib/inference/model-source';
 import { expectValidManifests } from '../../schemas/validate-manifest';
@@ -95,4 +96,24 @@ test('the same name in two namespaces gives two volumes', () => {
   const nameIn = (namespace: string) =>
     objectOf(make({ namespace }).objects, 'PersistentVolume').metadata.name;
   expect(nameIn('a')).not.toBe(nameIn('b'));
+});
+
+describe('in a chart with a namespace', () => {
+  const objects = (namespace: string) => {
+    const chart = new Chart(new App(), 'test', { namespace, disableResourceNameHashes: true });
+    new ModelVolume(chart, 'model', { name: 'phi-4-model', source: blob });
+    return Testing.synth(chart);
+  };
+
+  test('the volume is called after it, and is in none itself', () => {
+    const { metadata } = objectOf(objects('production'), 'PersistentVolume');
+    expect(metadata.name).toBe('production-phi-4-model-mymodels-weights');
+    expect(metadata).not.toHaveProperty('namespace');
+  });
+
+  test('the volume is kept for the claim there', () =>
+    expect(objectOf(objects('production'), 'PersistentVolume').spec.claimRef).toEqual({
+      namespace: 'production',
+      name: 'phi-4-model-mymodels-weights',
+    }));
 });
