@@ -5,6 +5,7 @@ import { checkModelSource, type ModelSource } from '../../lib/inference/model-so
 import { checkVllmExtraArguments } from '../../lib/inference/vllm-extra-arguments';
 import { vllmEngineVersion } from '../../lib/inference/vllm-metrics';
 import { checkVllmOptions, type VllmOptions } from '../../lib/inference/vllm-options';
+import { checkVllmSizes } from '../../lib/inference/vllm-sizes';
 import type { ProbePlan, ShutdownPlan } from '../../lib/probes/probe-plan';
 import type { ProblemList } from '../../lib/problems/problem-list';
 import type { Placement } from '../../lib/scheduling/placement';
@@ -91,6 +92,7 @@ export function checkVllmEngineProps(
   const source = vllmSource(props);
   const port = vllmPort(props);
   checkVllmExtraArguments(props.extraArgs ?? [], problems.at('extraArgs'));
+  checkVllmSizes(props, problems);
   checkVllmOptions(
     props,
     { computeCapability: props.computeCapability, engineVersion: vllmEngineVersion(props.image) },

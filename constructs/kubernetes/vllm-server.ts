@@ -3,6 +3,7 @@ import { Construct } from 'constructs';
 import { checkVllmImage } from '../../lib/inference/vllm-extra-arguments';
 import { shutdownPlan } from '../../lib/probes/probe-plan';
 import { ProblemList } from '../../lib/problems/problem-list';
+import { requireInteger } from '../../lib/problems/value-rules';
 import { GracefulDeployment } from './graceful-deployment';
 import { HttpService } from './http-service';
 import { InferenceNetworkPolicy } from './inference-network-policy';
@@ -106,6 +107,10 @@ function checkProps(props: VllmServerProps): void {
   const { gpus = 1, replicas = 1 } = props;
   const because = replicas === 'autoscaled' ? 'replicas are autoscaled' : `${replicas} replicas`;
   checkVllmImage(props.image, problems);
+  requireInteger(problems, 'gpus', gpus, { min: 1, max: Number.POSITIVE_INFINITY, unit: 'GPUs' });
+  if (replicas !== 'autoscaled') {
+    requireInteger(problems, 'replicas', replicas, { min: 0, max: Number.POSITIVE_INFINITY, unit: 'pods' });
+  }
   checkVllmEngineProps(props, { gpus, atMost: replicas, because }, problems);
   problems.throwIfAny(`the vLLM server "${props.name}"`);
 }

@@ -32,7 +32,7 @@ export function checkEngineCache(
   problems: ProblemList,
 ): void {
   if (cache.type !== 'persistent-volume-claim' || cache.accessMode !== 'ReadWriteOnce') return;
-  if (pods.atMost === 1) return;
+  if (pods.atMost !== 'autoscaled' && pods.atMost <= 1) return;
   problems.add(
     'accessMode',
     `ReadWriteOnce is a volume for the pods of one node, and there are more (${pods.because}): the others would wait for it for ever`,

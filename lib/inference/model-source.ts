@@ -71,7 +71,8 @@ export function modelDirectory(source: ModelSource, mountPath: string = modelMou
 /**
  * The role that the identity needs, on what; undefined where no identity reads.
  *
- * Blobs are read with the identity's own token. A share is mounted with the account's key, because SMB with a token needs a
+ * Blobs are read with the identity's own token, which the driver calls a preview; its guide grants `Storage Blob Data Contributor`,
+ * which mounts that write need, and this one does not. A share is mounted with the account's key, because SMB with a token needs a
  * setting of the account that is younger than this provider; the driver lists the keys as the identity. `Storage Account Contributor`,
  * which the driver's guide grants for that, could also delete the account.
  * Sources (2026-11): kubernetes-sigs/blob-csi-driver and azurefile-csi-driver, `docs/workload-identity-static-pv-mount.md`.

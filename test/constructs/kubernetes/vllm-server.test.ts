@@ -318,6 +318,15 @@ describe('the cache', () => {
     ).not.toThrow());
 });
 
+test.each<[Partial<VllmServerProps>, string]>([
+  [{ gpus: 0 }, 'gpus: 0 is not allowed'],
+  [{ gpus: 1.5 }, 'gpus: 1.5 is not allowed'],
+  [{ replicas: -1 }, 'replicas: -1 is not allowed'],
+  [{ gpuMemoryUtilization: 90 }, 'gpuMemoryUtilization: 90 is not a share'],
+])('%j is refused', (props, message) => expect(messageOf(() => synth(props))).toContain(message));
+
+test('a server that is switched off is taken', () => expect(specOf({ replicas: 0 }).replicas).toBe(0));
+
 test('everything that is wrong is told at once', () =>
   expect(
     messageOf(() =>

@@ -96,8 +96,9 @@ describe('a cache on a disk for one node', () => {
     ]),
   );
 
-  test('is taken for one pod', () =>
-    expect(said((problems) => checkEngineCache(disk, { atMost: 1, because: '' }, problems))).toEqual([]));
+  test.each([0, 1])('is taken for %i pods', (atMost) =>
+    expect(said((problems) => checkEngineCache(disk, { atMost, because: '' }, problems))).toEqual([]),
+  );
 
   test.each([
     { type: 'ephemeral-disk' },
