@@ -95,8 +95,10 @@ export function addPrivateEndpoints(
   network: ClusterNetwork,
 ): ServicePrivateEndpoint | undefined {
   let wayToVault: ServicePrivateEndpoint | undefined;
-  const addEndpoint = (id: string, name: string, service: PrivateService, resourceId: string) =>
-    new ServicePrivateEndpoint(scope, id, {
+  // The first of a kind makes the zone of all: several storage accounts have one.
+  const zoneIds = new Map<PrivateService, string>();
+  const addEndpoint = (id: string, name: string, service: PrivateService, resourceId: string) => {
+    const added = new ServicePrivateEndpoint(scope, id, {
       ...place,
       name,
       service,
@@ -105,8 +107,12 @@ export function addPrivateEndpoints(
       subnetId: network.privateEndpointSubnetId!,
       virtualNetworkId: network.virtualNetworkId,
       cloud: platform.azure.cloud,
+      privateDnsZoneId: zoneIds.get(service),
       azurermMajor: platform.azure.azurermMajor,
     });
+    zoneIds.set(service, added.zoneId);
+    return added;
+  };
   for (const service of ['keyVault', 'registry', 'serviceBus'] as const) {
     const resolved = platform[service];
     const target = services[service];
