@@ -7,6 +7,7 @@ import { platform as multiNode } from '../../examples/multi-node';
 import { platform as samplePlatform } from '../../main';
 import * as aiPlatforms from '../platforms/ai-platform';
 import * as smallPlatforms from '../platforms/small-platform';
+import { azureDamages } from './damages/azure-damages';
 import type { Damage } from './damages/damage';
 import { gitOpsDamages } from './damages/gitops-damages';
 import { identityDamages } from './damages/identity-damages';
@@ -44,6 +45,7 @@ const deployments: Readonly<Record<string, Deployment>> = {
 };
 
 const damages: Readonly<Record<string, readonly Damage[]>> = {
+  ...azureDamages,
   ...schedulingDamages,
   ...identityDamages,
   ...secretDamages,

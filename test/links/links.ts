@@ -1,3 +1,4 @@
+import { azureLinks } from './azure-links';
 import { gitOpsLinks } from './gitops-links';
 import { identityLinks } from './identity-links';
 import { ingressLinks } from './ingress-links';
@@ -10,6 +11,7 @@ import { secretLinks } from './secret-links';
 
 /** Everything that has to lead somewhere, in the halves as they were synthesized. */
 export const links: readonly Link[] = [
+  ...azureLinks,
   ...schedulingLinks,
   ...identityLinks,
   ...secretLinks,

@@ -5,7 +5,8 @@ export type DamagedPlatform =
   | 'aiPlatform'
   | 'applicationGatewayPlatform'
   | 'gatewayForContainersPlatform'
-  | 'inferenceGatewayPlatform';
+  | 'inferenceGatewayPlatform'
+  | 'otherChoicesPlatform';
 
 /** Something that goes wrong in practice, which the link has to find. */
 export interface Damage {
