@@ -7,7 +7,7 @@ export type ModelSourceDefinition =
   | { readonly type: 'hugging-face' }
   /** A container of one of the platform's storage accounts, mounted read-only as the server's identity. */
   | { readonly type: 'blob'; readonly account: string; readonly container: string; readonly path?: string }
-  /** A file share of one of the platform's storage accounts, mounted read-only as the server's identity. */
+  /** A file share of one of the platform's storage accounts, mounted read-only. The account has `sharedKeys`, which the identity reads. */
   | { readonly type: 'file-share'; readonly account: string; readonly share: string; readonly path?: string }
   /** A PersistentVolumeClaim of yours in the platform's namespace. */
   | { readonly type: 'persistent-volume-claim'; readonly claimName: string; readonly path?: string }

@@ -27,6 +27,6 @@ export interface IngressHostDefinition {
 export interface IngressRouteDefinition {
   /** Prefix of the path. Default: `/`. */
   readonly path?: string;
-  /** Name of an HTTP application, an agent application, the gateway or Langfuse. */
+  /** Name of an HTTP application, an agent application, the LiteLLM gateway or Langfuse. An inference gateway is a way in of its own. */
   readonly to: string;
 }

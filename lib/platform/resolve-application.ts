@@ -8,6 +8,7 @@ import { connectionsOf } from './connections';
 import type { ResolvedNodePool } from './resolved-node-pool';
 import type { ResolvedApplicationWorkload } from './resolved-workloads';
 import {
+  checkPlatformSecrets,
   checkResources,
   checkSecrets,
   isVariableName,
@@ -54,7 +55,7 @@ export function resolveApplication(
   const ownSecrets = definition.secrets ?? [];
   const platformSecrets = [...connections.secrets, ...(kind.secrets ?? [])];
   checkSecrets(ownSecrets, context, problems.at('secrets'));
-  checkSecrets(platformSecrets, context, problems);
+  checkPlatformSecrets(platformSecrets, context, problems);
   checkVariables(
     definition,
     [...Object.keys(fromUses), ...setsItself],

@@ -17,8 +17,8 @@ import { langfuseNames } from './langfuse-names';
 import { resolveReplicas, routedPreStopSeconds } from './resolve-application';
 import type { ResolvedGateway, ResolvedInferenceGateway, ResolvedLiteLlmGateway } from './resolved-workloads';
 import {
+  checkPlatformSecrets,
   checkResources,
-  checkSecrets,
   resolveImage,
   resolveWorkloadIdentity,
   resolveWorkloadPools,
@@ -57,12 +57,9 @@ function modelNames(server: InferenceServerDefinition): readonly string[] {
   ];
 }
 
-/** All models of the platform's servers, under the names that they have there, and those of others. */
-function liteLlmModels(
-  definition: LiteLlmGatewayDefinition,
-  servers: readonly InferenceServerDefinition[],
-): readonly LiteLlmModel[] {
-  const ofServers = servers.flatMap((server) =>
+/** All models of the platform's servers, under the names that they have there. */
+function serverModels(servers: readonly InferenceServerDefinition[]): readonly LiteLlmModel[] {
+  return servers.flatMap((server) =>
     modelNames(server).map(
       (name): LiteLlmModel => ({
         type: 'vllm',
@@ -73,7 +70,11 @@ function liteLlmModels(
       }),
     ),
   );
-  const ofOthers = (definition.models ?? []).map((model): LiteLlmModel => {
+}
+
+/** Models that somebody else serves. */
+function externalModels(definition: LiteLlmGatewayDefinition): readonly LiteLlmModel[] {
+  return (definition.models ?? []).map((model): LiteLlmModel => {
     const apiKeyVariable = gatewayKeyVariable(model.name);
     return model.type === 'azure-openai'
       ? {
@@ -86,7 +87,6 @@ function liteLlmModels(
         }
       : { type: 'provider', modelName: model.name, model: model.model, apiKeyVariable };
   });
-  return [...ofServers, ...ofOthers];
 }
 
 function resolveLiteLlm(
@@ -97,15 +97,16 @@ function resolveLiteLlm(
 ): ResolvedLiteLlmGateway {
   const { definition: platform } = context;
   const nodePools = resolveWorkloadPools(definition.nodePool, ['cpu'], context, problems);
-  const models = liteLlmModels(definition, platform.inferenceServers ?? []);
-  if (models.length > 0) checkLiteLlmModels(models, problems.at('models'));
+  const ofOthers = externalModels(definition);
+  if (ofOthers.length > 0) checkLiteLlmModels(ofOthers, problems.at('models'));
+  const models = [...serverModels(platform.inferenceServers ?? []), ...ofOthers];
   checkLiteLlmFallbacks(definition.fallbacks ?? {}, models, problems.at('fallbacks'));
   if (definition.resources !== undefined)
     checkResources(definition.resources, nodePools, problems.at('resources'));
   if (definition.langfuse === true && platform.langfuse === undefined)
     problems.add('langfuse', 'the platform has no Langfuse', 'Define langfuse, or leave this out.');
   const secrets = liteLlmSecrets(definition, platform);
-  checkSecrets(secrets, context, problems);
+  checkPlatformSecrets(secrets, context, problems);
   return {
     type: 'litellm',
     name: definition.name,

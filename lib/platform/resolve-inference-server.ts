@@ -2,9 +2,16 @@ import type { InferenceServerDefinition } from '../definition/inference-definiti
 import { defaultVllmImage } from '../images/vllm-image';
 import { checkEngineCache } from '../inference/engine-cache';
 import { checkLora } from '../inference/lora-adapters';
-import { checkMultiNodeImage, checkMultiNodeShape, multiNodeProbePlan } from '../inference/multi-node';
+import {
+  checkMultiNodeArguments,
+  checkMultiNodeImage,
+  checkMultiNodeShape,
+  multiNodeProbePlan,
+} from '../inference/multi-node';
+import { checkVllmExtraArguments, checkVllmImage } from '../inference/vllm-extra-arguments';
 import { vllmEngineVersion } from '../inference/vllm-metrics';
 import { checkVllmOptions } from '../inference/vllm-options';
+import { checkVllmSizes } from '../inference/vllm-sizes';
 import { inferenceProbePlan } from '../probes/inference-probes';
 import { shutdownPlan } from '../probes/probe-plan';
 import type { ProblemList } from '../problems/problem-list';
@@ -21,8 +28,8 @@ import {
 import type { ResolvedNodePool } from './resolved-node-pool';
 import type { ResolvedInferenceServer, ResolvedModelSource } from './resolved-workloads';
 import {
+  checkPlatformSecrets,
   checkResources,
-  checkSecrets,
   resolveImage,
   resolveWorkloadIdentity,
   resolveWorkloadPools,
@@ -62,11 +69,15 @@ export function resolveInferenceServer(
   checkEngine(definition, image.toString(), nodePools, servedModelName, problems);
   if (nodes !== 1) {
     for (const pool of nodePools)
-      checkMultiNodeShape({ nodes, gpusPerNode: gpus, nodeGpus: pool.vmSize.gpu?.count }, problems);
+      checkMultiNodeShape(
+        { nodes, gpusPerNode: gpus, nodeGpus: pool.vmSize.gpu?.count },
+        problems.naming({ gpusPerNode: 'gpus' }),
+      );
     checkMultiNodeImage(image.toString(), problems);
   }
+  checkArguments(definition.extraArgs ?? [], nodes, problems.at('extraArgs'));
   const secrets = inferenceSecrets(definition);
-  checkSecrets(secrets, context, problems);
+  checkPlatformSecrets(secrets, context, problems);
   const replicas = resolveReplicas(definition, 1, problems);
   const cache = definition.cache ?? { type: 'ephemeral-disk' as const };
   checkEngineCache(cache, podsOf(definition, replicas, nodes), problems.at('cache'));
@@ -121,7 +132,12 @@ function cacheSize(modelSizeGiB: number, source: ResolvedModelSource): number {
 function podsOf(definition: InferenceServerDefinition, replicas: number | undefined, nodes: number) {
   if (nodes > 1) return { atMost: nodes, because: `a group of ${nodes} nodes` };
   if (replicas !== undefined) return { atMost: replicas, because: `${replicas} replicas` };
+  if (definition.scaling?.maxReplicas === 1) return { atMost: 1, because: 'one replica' };
   return { atMost: 'autoscaled' as const, because: `up to ${definition.scaling?.maxReplicas} replicas` };
+}
+
+function checkArguments(extraArgs: readonly string[], nodes: number, problems: ProblemList): void {
+  checkVllmExtraArguments(nodes > 1 ? checkMultiNodeArguments(extraArgs, problems) : extraArgs, problems);
 }
 
 function checkEngine(
@@ -131,6 +147,7 @@ function checkEngine(
   servedModelName: string,
   problems: ProblemList,
 ): void {
+  checkVllmImage(image, problems);
   for (const pool of pools) {
     const hardware = {
       computeCapability: pool.vmSize.gpu?.computeCapability,
@@ -180,19 +197,6 @@ function checkNumbers(definition: InferenceServerDefinition, problems: ProblemLi
   }
   if (definition.nodes !== undefined)
     requireInteger(problems, 'nodes', definition.nodes, { min: 1, max: 32, unit: 'nodes' });
-  if (definition.maxModelLen !== undefined) {
-    requireInteger(problems, 'maxModelLen', definition.maxModelLen, {
-      min: 1,
-      max: 10_485_760,
-      unit: 'tokens',
-    });
-  }
-  const utilization = definition.gpuMemoryUtilization;
-  if (utilization !== undefined && !(utilization > 0 && utilization <= 1)) {
-    problems.add(
-      'gpuMemoryUtilization',
-      `${utilization} is not a share`,
-      'Give a number above 0 and up to 1, such as 0.9.',
-    );
-  }
+  const { gpuMemoryUtilization, maxModelLen } = definition;
+  checkVllmSizes({ gpuMemoryUtilization, maxModelLen }, problems);
 }

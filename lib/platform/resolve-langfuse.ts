@@ -10,8 +10,8 @@ import { langfuseNames } from './langfuse-names';
 import type { ResolvedLangfuse } from './resolved-workloads';
 import { missingTarget } from './role-scopes';
 import {
+  checkPlatformSecrets,
   checkResources,
-  checkSecrets,
   resolveWorkloadIdentity,
   resolveWorkloadPools,
   type WorkloadContext,
@@ -26,7 +26,7 @@ export function resolveLangfuse(
   const nodePools = resolveWorkloadPools(definition.nodePool, ['cpu'], context, problems);
   if (definition.resources !== undefined)
     checkResources(definition.resources, nodePools, problems.at('resources'));
-  checkSecrets(langfuseVariables(secrets), context, problems.at('secrets'));
+  checkPlatformSecrets(langfuseVariables(secrets), context, problems);
   const identity = resolveWorkloadIdentity({ ...definition, name, namespace }, context, problems);
 
   const { account: key, container } = definition.storage;

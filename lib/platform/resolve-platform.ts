@@ -156,7 +156,10 @@ function prioritiesOf(nodePools: readonly ResolvedNodePool[], workloads: Workloa
   ];
   const orders = placed
     .filter((workload) => workload.nodePools.length > 1)
-    .map((workload) => ({ wantedBy: workload.name, pools: workload.nodePools.map((pool) => pool.name) }));
+    .map((workload) => ({
+      wantedBy: workload.name,
+      pools: [...new Set(workload.nodePools.map((pool) => pool.name))],
+    }));
   // AKS grows the system pool by itself where its own pods need it; it has a place in the list all the same.
   return expanderPriorities({ pools: nodePools, orders }, problems.at('nodePools'));
 }

@@ -122,7 +122,7 @@ function checkedSource(
           .find(({ name }) => name === source.topic)
           ?.subscriptions.find(({ name }) => name === source.subscription);
   if (settings !== undefined)
-    checkWorkedQueue(settings, definition, problems.at(serviceBusSourceName(source)));
+    checkWorkedQueue(settings, definition, problems.at('queue' in source ? 'queue' : 'subscription'));
   if (settings !== undefined && settings.maxDeliveryCount > plan.maxDeliveryCount * 10) {
     problems.add(
       'maxJobSeconds',

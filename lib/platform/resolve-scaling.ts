@@ -35,6 +35,9 @@ export interface ScaledWorkload {
  */
 const unknownEndpoint = 'https://unknown.prometheus.monitor.azure.com';
 
+/** What KEDA calls otherwise than the definition. */
+const triggerNames = { timezone: 'timeZone', desiredReplicas: 'replicas' };
+
 export function resolveScaling(
   scaling: ScalingDefinition,
   workload: ScaledWorkload,
@@ -53,7 +56,7 @@ export function resolveScaling(
   const triggers = scaling.triggers.map((trigger, index) => {
     const at = problems.at('triggers').at(index);
     const spec = triggerSpec(trigger, scaling, workload, context, at);
-    if (spec !== undefined) checkScalerTrigger(spec, at);
+    if (spec !== undefined) checkScalerTrigger(spec, at.naming(triggerNames));
     return spec === undefined ? undefined : { spec, identity: triggerIdentity(trigger, context, at) };
   });
   const known = triggers.filter((trigger) => trigger !== undefined);
@@ -72,7 +75,8 @@ export function resolveScaling(
     ...(scaling.fallbackReplicas === undefined ? {} : { fallback: { replicas: scaling.fallbackReplicas } }),
   });
   // A trigger that could not be made has its own problem; the plan would seem to lack one.
-  if (known.length === triggers.length) checkScalingPlan(plan, problems);
+  if (known.length === triggers.length)
+    checkScalingPlan(plan, problems.naming({ fallback: 'fallbackReplicas' }));
   const resolved = known.map(({ spec, identity }): ResolvedTrigger => {
     const { serverAddress, ...metadata } = spec.metadata;
     const queriesManagedPrometheus = serverAddress === unknownEndpoint;
@@ -109,7 +113,7 @@ function triggerSpec(
       const missing = missingTarget({ kind: 'subscription', topic, subscription }, definition);
       if (missing !== undefined) {
         problems.add(
-          'subscription',
+          (serviceBus?.topics ?? []).some(({ name }) => name === topic) ? 'subscription' : 'topic',
           missing,
           'Use the names of a topic of serviceBus and of a subscription of it.',
         );

@@ -198,8 +198,7 @@ export function checkSecrets(
   problems: ProblemList,
 ): void {
   if (secrets.length === 0) return;
-  if (context.keyVault === undefined)
-    problems.add('', 'the platform has no Key Vault to take secrets from', 'Define keyVault.');
+  checkVault(context, problems);
   requireUnique(
     problems,
     'variable',
@@ -217,20 +216,34 @@ export function checkSecrets(
           'Use letters, digits and _.',
         );
     }
-    requireSecretName(problems.at(index), 'secret', secret);
+    // Not shown: it may be the secret itself.
+    if (!secretName.test(secret))
+      problems.at(index).add('secret', 'it is not the name of a Key Vault secret', secretNameFix);
   });
 }
 
-/** Adds a problem if it cannot be the name of a secret. */
-export function requireSecretName(problems: ProblemList, key: string, secret: string | undefined): void {
-  if (secret === undefined || /^[0-9A-Za-z-]{1,127}$/.test(secret)) return;
-  problems.add(
-    key,
-    // Not shown: it may be the secret itself.
-    'it is not the name of a Key Vault secret',
-    "Use 1 to 127 letters, digits and '-': the name, not the value.",
-  );
+/** Secrets under variables that the platform names, from fields of their own. */
+export function checkPlatformSecrets(
+  secrets: readonly SecretVariableDefinition[],
+  context: Pick<WorkloadContext, 'keyVault'>,
+  problems: ProblemList,
+): void {
+  if (secrets.length === 0) return;
+  checkVault(context, problems);
+  for (const { variable, secret } of secrets) {
+    if (!secretName.test(secret))
+      problems.add('', `what is given for ${variable} is not the name of a Key Vault secret`, secretNameFix);
+  }
 }
+
+function checkVault({ keyVault }: Pick<WorkloadContext, 'keyVault'>, problems: ProblemList): void {
+  if (keyVault === undefined)
+    problems.add('', 'the platform has no Key Vault to take secrets from', 'Define keyVault.');
+}
+
+/** Source: learn.microsoft.com/azure/key-vault/general/about-keys-secrets-certificates, "Object identifiers" (2026-11). */
+const secretName = /^[0-9A-Za-z-]{1,127}$/;
+const secretNameFix = "Use 1 to 127 letters, digits and '-': the name, not the value.";
 
 export function isVariableName(name: string): boolean {
   return /^[A-Za-z_][A-Za-z0-9_]*$/.test(name);

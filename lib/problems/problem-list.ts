@@ -17,20 +17,38 @@ export class ProblemList {
   private constructor(
     private readonly collected: Problem[],
     private readonly prefix: string,
+    private readonly names: Readonly<Record<string, string>> = {},
   ) {}
 
   static create(): ProblemList {
     return new ProblemList([], '');
   }
 
-  /** A list whose paths start with `segment`; a number is an index. */
-  at(segment: string | number): ProblemList {
-    return new ProblemList(this.collected, joinPath(this.prefix, segment));
+  /**
+   * A list for rules that speak of a value by other names than the user: `{ timezone: 'timeZone' }`. It holds for the next
+   * segment alone.
+   */
+  naming(names: Readonly<Record<string, string>>): ProblemList {
+    return new ProblemList(this.collected, this.prefix, names);
   }
 
-  /** Records a problem at `segment` below this list's path (an empty string means the path itself). */
+  /** A list whose paths start with `segment`; a number is an index. */
+  at(segment: string | number): ProblemList {
+    return new ProblemList(this.collected, this.pathOf(segment));
+  }
+
+  /**
+   * Records a problem at `segment` below this list's path (an empty string means the path itself). What two rules find alike is
+   * told once.
+   */
   add(segment: string | number, message: string, fix: string): void {
-    this.collected.push({ path: joinPath(this.prefix, segment), message, fix });
+    const path = this.pathOf(segment);
+    if (this.collected.some((problem) => problem.path === path && problem.message === message)) return;
+    this.collected.push({ path, message, fix });
+  }
+
+  private pathOf(segment: string | number): string {
+    return joinPath(this.prefix, typeof segment === 'string' ? (this.names[segment] ?? segment) : segment);
   }
 
   get problems(): readonly Problem[] {

@@ -1,0 +1,300 @@
+import type { PlatformDefinition } from '../../../lib/definition/platform-definition';
+import { resolvePlatform } from '../../../lib/platform/resolve-platform';
+import { DefinitionError } from '../../../lib/problems/problem-list';
+import { aiPlatform } from '../../platforms/ai-platform';
+
+/** What a tired person gets wrong about workloads, what scales them and how they are reached, and all that they are told. */
+// biome-ignore lint/suspicious/noExplicitAny: wrong definitions are what this is about
+type Change = (definition: any) => void;
+
+function problemsOf(change: Change): readonly string[] {
+  const definition = structuredClone(aiPlatform) as PlatformDefinition;
+  change(definition);
+  try {
+    resolvePlatform(definition);
+    return [];
+  } catch (error) {
+    if (!(error instanceof DefinitionError)) throw error;
+    return error.problems.map(({ path, message, fix }) => `${path}: ${message} | ${fix}`);
+  }
+}
+
+const cpuTrigger = { type: 'cpu', utilizationPercent: 70 };
+const [chat, coder, embedding, reasoner] = [0, 1, 2, 3];
+const [reader, transcriber, thumbnailer] = [0, 1, 2];
+
+const models: Record<string, Change> = {
+  'a container that is not there': (d) => {
+    d.inferenceServers[coder].source.container = 'weight';
+  },
+  'a storage account that is not there': (d) => {
+    d.inferenceServers[coder].source.account = 'models';
+  },
+  'a share of an account without shared keys': (d) => {
+    d.storageAccounts[1].sharedKeys = false;
+  },
+  'a container in an account of file shares': (d) => {
+    d.storageAccounts[1].containers = ['weights'];
+  },
+  'one volume for the caches of several nodes': (d) => {
+    d.inferenceServers[embedding].replicas = 2;
+    d.inferenceServers[embedding].cache = {
+      type: 'persistent-volume-claim',
+      claimName: 'cache',
+      accessMode: 'ReadWriteOnce',
+    };
+  },
+  'one volume for the caches of an autoscaled server': (d) => {
+    d.inferenceServers[coder].cache = {
+      type: 'persistent-volume-claim',
+      claimName: 'cache',
+      accessMode: 'ReadWriteOnce',
+    };
+  },
+  'a cache on NVMe disks that the size does not have': (d) => {
+    d.inferenceServers[embedding].cache = { type: 'local-nvme' };
+  },
+  'a cache that does not fit the disk of the nodes': (d) => {
+    d.nodePools[4].osDisk = undefined;
+  },
+  'bfloat16 on T4': (d) => {
+    d.inferenceServers[embedding].dtype = 'bfloat16';
+  },
+  'an FP8 cache on T4': (d) => {
+    d.inferenceServers[embedding].kvCacheDtype = 'fp8';
+  },
+  'a rank that the engine does not have': (d) => {
+    d.inferenceServers[chat].maxLoraRank = 24;
+  },
+  'an adapter by a path where ids are wanted': (d) => {
+    d.inferenceServers[chat].loraAdapters[0].path = '/adapters/support';
+  },
+  'an argument that the server sets': (d) => {
+    d.inferenceServers[chat].extraArgs = ['--max-model-len', '4096', '--gpu-mem=0.99'];
+  },
+  'a key on the command line': (d) => {
+    d.inferenceServers[chat].extraArgs = ['--api-key=secret'];
+  },
+  'an engine that is too old': (d) => {
+    d.inferenceServers[chat].image = 'docker.io/vllm/vllm-openai:v0.11.0';
+  },
+  'half a node in a group of nodes': (d) => {
+    d.inferenceServers[reasoner].gpus = 4;
+  },
+  'more GPUs than a node has': (d) => {
+    d.inferenceServers[chat].gpus = 2;
+  },
+  'a Triton server without a model': (d) => {
+    d.tritonServers[0].models = [];
+  },
+};
+
+const placement: Record<string, Change> = {
+  'a pool twice in an order': (d) => {
+    d.inferenceServers[chat].nodePool = ['a100', 'a100'];
+  },
+  'no pool at all': (d) => {
+    d.inferenceServers[chat].nodePool = [];
+  },
+  'a pool for applications among those for GPUs': (d) => {
+    d.inferenceServers[chat].nodePool = ['a100spot', 'cpupool'];
+  },
+  'two orders that contradict each other': (d) => {
+    d.inferenceServers[coder].nodePool = ['a100', 'a100spot'];
+  },
+  'an expander that keeps no order': (d) => {
+    d.cluster.autoscaler = { expander: 'least-waste' };
+  },
+  'more replicas than the pool may ever hold': (d) => {
+    d.inferenceServers[coder].scaling.maxReplicas = 7;
+  },
+  'workloads that together ask for more than their pool may have': (d) => {
+    d.nodePools[5].maxNodes = 6;
+  },
+  'workloads that together ask for more than two pools may have': (d) => {
+    d.nodePools[2].maxNodes = 1;
+    d.nodePools[3].maxNodes = 4;
+  },
+  'fixed replicas that never fit, overcommitted or not': (d) => {
+    d.nodePools[5].overcommit = true;
+    d.tritonServers[0].replicas = 9;
+  },
+  'a GPU on a pool for applications': (d) => {
+    d.queueWorkers[reader].gpus = 1;
+  },
+  'no GPU on a pool for them': (d) => {
+    d.cronJobs[1].gpus = undefined;
+  },
+};
+
+const scaling: Record<string, Change> = {
+  'to zero by what the server says of itself': (d) => {
+    d.inferenceServers[coder].scaling.minReplicas = 0;
+  },
+  'to zero by CPU alone': (d) => {
+    d.httpApps[0].scaling = { minReplicas: 0, maxReplicas: 3, triggers: [cpuTrigger] };
+  },
+  'a cooldown shorter than a start': (d) => {
+    d.inferenceServers[reasoner].scaling.cooldownSeconds = 60;
+  },
+  'no replica for the fallback': (d) => {
+    d.inferenceServers[coder].scaling.fallbackReplicas = 0;
+  },
+  'a fallback for CPU': (d) => {
+    d.httpApps[0].scaling = { maxReplicas: 3, triggers: [cpuTrigger], fallbackReplicas: 2 };
+  },
+  'a topic that is not there': (d) => {
+    d.httpApps[0].scaling.triggers[0].topic = 'upload';
+  },
+  'a subscription that is not there': (d) => {
+    d.httpApps[0].scaling.triggers[0].subscription = 'archives';
+  },
+  'metrics of a server that is not there': (d) => {
+    d.httpApps[0].scaling.triggers = [{ type: 'vllm', metric: 'waiting', server: 'chats' }];
+  },
+  'metrics without a Prometheus': (d) => {
+    d.cluster.managedPrometheus = false;
+    d.inferenceServers[coder].scaling.triggers = [{ type: 'vllm', metric: 'running' }];
+    d.inferenceServers[chat].scaling.triggers = [{ type: 'service-bus-queue', queue: 'chats' }];
+    d.httpApps[0].scaling.triggers = [cpuTrigger];
+  },
+  'a query with several series': (d) => {
+    d.httpApps[0].scaling.triggers = [
+      { type: 'prometheus', query: 'sum by (pod) (http_requests)', threshold: 5 },
+    ];
+  },
+  'an average that is divided by the replicas once more': (d) => {
+    d.httpApps[0].scaling.triggers = [
+      { type: 'prometheus', query: 'avg(queue_length)', threshold: 5, metricType: 'AverageValue' },
+    ];
+  },
+  'a time of four fields in a zone that does not exist': (d) => {
+    d.inferenceServers[reasoner].scaling.triggers = [
+      { type: 'cron', timeZone: 'Asia/Soul', start: '30 8 * *', end: '0 19 * * 1-5', replicas: 1 },
+    ];
+  },
+};
+
+const applications: Record<string, Change> = {
+  'a worker of two queues': (d) => {
+    d.queueWorkers[reader].subscription = { topic: 'uploads', name: 'thumbnails' };
+  },
+  'a worker of no queue': (d) => {
+    d.queueWorkers[reader].queue = undefined;
+  },
+  'a worker of a subscription that is not there': (d) => {
+    d.queueWorkers[thumbnailer].subscription.name = 'thumbs';
+  },
+  'two hours of work in a pod that may be scaled away': (d) => {
+    d.queueWorkers[transcriber].mode = 'deployment';
+  },
+  'jobs without a message': (d) => {
+    d.queueWorkers[transcriber].minReplicas = 1;
+  },
+  'a lock that a pause loses': (d) => {
+    d.serviceBus.queues[1].lockSeconds = 10;
+  },
+  'a job by a clock of six fields': (d) => {
+    d.cronJobs[0].schedule = '0 0 2 * * *';
+  },
+  'a name that leaves no room for the time': (d) => {
+    d.cronJobs[0].name = 'a'.repeat(53);
+  },
+  'a gateway that is not there': (d) => {
+    d.gateway = undefined;
+  },
+  'two ways to a model': (d) => {
+    d.httpApps[1].uses = ['gateway', { inferenceServer: 'chat' }];
+  },
+  'a server that is misspelt': (d) => {
+    d.httpApps[1].uses = [{ inferenceServer: 'caht' }];
+  },
+  'a queue to send to that is misspelt': (d) => {
+    d.httpApps[0].uses = [{ sendsTo: 'document' }];
+  },
+  'a variable that the platform sets': (d) => {
+    d.httpApps[0].environment = { OPENAI_BASE_URL: 'http://elsewhere/v1' };
+  },
+  'secrets without a vault': (d) => {
+    d.keyVault = undefined;
+    d.identities[0].roles = [];
+    d.ingress = undefined;
+  },
+  'a fallback to a model that nobody has': (d) => {
+    d.gateway.fallbacks = { 'llama-8b': ['gpt-5'] };
+  },
+  'two models of others under one name': (d) => {
+    d.gateway.models.push({ ...d.gateway.models[0] });
+  },
+  'a name for two workloads': (d) => {
+    d.agentApps[0].name = 'web';
+  },
+  'a name that the platform keeps': (d) => {
+    d.cronJobs[0].name = 'ingress';
+  },
+};
+
+const others: Record<string, Change> = {
+  'Langfuse on an account without shared keys': (d) => {
+    d.storageAccounts[2].sharedKeys = false;
+  },
+  'Langfuse without encryption': (d) => {
+    d.langfuse.url = 'http://langfuse.example.com/';
+  },
+  'a chart in a range of versions': (d) => {
+    d.helmCharts[0].version = '1.x';
+  },
+  'a chart in the namespace of the workloads': (d) => {
+    d.helmCharts[0].namespace = 'ai';
+  },
+  'a secret in the values of a chart': (d) => {
+    d.helmCharts[0].values = { auth: { password: 'hunter2hunter2' } };
+  },
+  'a route to nowhere': (d) => {
+    d.ingress.hosts[0].routes[0].to = 'wbe';
+  },
+  'a subnet that is taken': (d) => {
+    d.ingress = { ...d.ingress, type: 'application-gateway', subnet: '10.0.1.0/24' };
+  },
+  'a subnet for a load balancer in that of the nodes': (d) => {
+    d.ingress.subnet = '10.0.32.0/24';
+  },
+  'a gateway in a network of others': (d) => {
+    d.ingress.type = 'application-gateway';
+    d.network = { existing: { nodeSubnetId: subnetId } };
+  },
+  'an ingress that ends before the answers do': (d) => {
+    d.ingress.timeoutSeconds = 60;
+    d.ingress.hosts[0].routes = [{ to: 'litellm' }];
+  },
+  'one path of a host twice': (d) => {
+    d.ingress.hosts[0].routes = [{ to: 'web' }, { to: 'agent' }];
+  },
+};
+
+const subnetId =
+  '/subscriptions/11111111-2222-4333-8444-555555555555/resourceGroups/net/providers/Microsoft.Network/virtualNetworks/hub/subnets/nodes';
+
+describe.each(Object.entries({ models, placement, scaling, applications, others }))(
+  'what is refused about %s',
+  (_, cases) => {
+    it.each(Object.entries(cases))('%s', (_name, change) => {
+      const problems = problemsOf(change);
+      expect(problems).not.toHaveLength(0);
+      expect(problems.join('\n')).toMatchSnapshot();
+    });
+  },
+);
+
+it('takes the platform without a change', () => {
+  expect(problemsOf(() => {})).toEqual([]);
+});
+
+it('takes GPUs that are asked for twice where that is allowed', () => {
+  expect(
+    problemsOf((d) => {
+      d.nodePools[5].maxNodes = 6;
+      d.nodePools[5].overcommit = true;
+    }),
+  ).toEqual([]);
+});
