@@ -71,13 +71,19 @@ function describe(issue: Issue, root: unknown, problems: ProblemList): void {
       return;
     }
     case 'invalid_union': {
-      const allowed = issue.errors
-        .flat()
-        .flatMap((inner) => (inner.code === 'invalid_value' ? inner.values.map(String) : []));
+      const inner = issue.errors.flat();
+      const words = inner.flatMap((each) => (each.code === 'invalid_value' ? each.values.map(String) : []));
+      // A field that tells the alternatives apart has no errors of its own; the schema has its words.
+      const allowed = inner.length === 0 ? literalsAt(issue.path) : words;
+      const kinds = inner.flatMap((each) =>
+        each.code === 'invalid_type' ? [withArticle(each.expected)] : [],
+      );
+      const known = allowed.length > 0 ? knownNames(String(value), [...new Set(allowed)]) : undefined;
+      const other = kinds.length > 0 ? `Give ${[...new Set(kinds)].join(' or ')}.` : undefined;
       at.add(
         '',
         value === undefined ? 'it is missing' : `${show(value)} is not allowed`,
-        allowed.length > 0 ? knownNames(String(value), allowed) : 'See the description of the field.',
+        known ?? other ?? 'See the description of the field.',
       );
       return;
     }
@@ -107,11 +113,20 @@ function valueAt(root: unknown, path: Path): unknown {
 
 /** Names of the fields that an object at a place of the definition may have. */
 function fieldsAt(path: Path): readonly string[] {
-  return fieldsOf(
-    path.reduce<readonly Node[]>(
-      (nodes: readonly Node[], segment) => nodes.flatMap((node) => step(node, segment)),
-      [definitionSchema as unknown as Node],
-    ),
+  return fieldsOf(nodesAt(path));
+}
+
+/** Words that a field at a place of the definition may have. */
+function literalsAt(path: Path): readonly string[] {
+  return nodesAt(path)
+    .flatMap(unwrap)
+    .flatMap((node) => (node.def?.values ?? []).map(String));
+}
+
+function nodesAt(path: Path): readonly Node[] {
+  return path.reduce<readonly Node[]>(
+    (nodes: readonly Node[], segment) => nodes.flatMap((node) => step(node, segment)),
+    [definitionSchema as unknown as Node],
   );
 }
 
@@ -122,6 +137,8 @@ interface Node {
     readonly element?: Node;
     readonly options?: readonly Node[];
     readonly shape?: Record<string, Node>;
+    /** Of a literal. */
+    readonly values?: readonly unknown[];
   };
 }
 

@@ -63,6 +63,26 @@ describe('the shape of a definition', () => {
       { cluster: { ...fullPlatform.cluster, apiServer: { authorisedIpRanges: [] } } },
       'cluster.apiServer.authorisedIpRanges: there is no such field | Did you mean "authorizedIpRanges"? Known: private, authorizedIpRanges.',
     ],
+    [
+      'a kind that does not exist',
+      { gateway: { type: 'proxy', name: 'litellm', nodePool: 'cpupool' } },
+      'gateway.type: "proxy" is not allowed | Known: litellm, inference-gateway.',
+    ],
+    [
+      'a kind that is misspelt',
+      { gateway: { type: 'litelm', name: 'litellm', nodePool: 'cpupool' } },
+      'gateway.type: "litelm" is not allowed | Did you mean "litellm"? Known: litellm, inference-gateway.',
+    ],
+    [
+      'neither of two types',
+      { httpApps: [{ ...fullPlatform.httpApps![0], nodePool: 3 }] },
+      'httpApps[0].nodePool: 3 is not allowed | Give a string or an array.',
+    ],
+    [
+      'a use that does not exist',
+      { httpApps: [{ ...fullPlatform.httpApps![0], uses: ['gatway'] }] },
+      'httpApps[0].uses[0]: "gatway" is not allowed | Did you mean "gateway"? Known: gateway, langfuse.',
+    ],
   ])('says what is wrong with %s', (_, change, line) => {
     const { usable, lines } = problemsOf({ ...fullPlatform, ...change });
     expect(usable).toBe(false);
