@@ -28,7 +28,4 @@ export interface ModelFacts {
   readonly quantization?: WeightQuantization;
   /** Whether it is downloaded with a token of somebody who accepted its licence. */
   readonly gated: boolean;
-  readonly licence: string;
-  /** Where these facts are from, with the date. */
-  readonly source: string;
 }

@@ -1,4 +1,6 @@
 import type { InferenceServerDefinition } from '../definition/inference-definition';
+import { checkFit } from '../gpu/check-fit';
+import { findModel } from '../gpu/models';
 import { defaultVllmImage } from '../images/vllm-image';
 import { checkEngineCache } from '../inference/engine-cache';
 import { checkLora } from '../inference/lora-adapters';
@@ -67,6 +69,7 @@ export function resolveInferenceServer(
   );
   const servedModelName = definition.servedModelName ?? definition.model;
   checkEngine(definition, image.toString(), nodePools, servedModelName, problems);
+  checkModel(definition, gpus, nodes, nodePools, problems);
   if (nodes !== 1) {
     for (const pool of nodePools)
       checkMultiNodeShape(
@@ -134,6 +137,45 @@ function podsOf(definition: InferenceServerDefinition, replicas: number | undefi
   if (replicas !== undefined) return { atMost: replicas, because: `${replicas} replicas` };
   if (definition.scaling?.maxReplicas === 1) return { atMost: 1, because: 'one replica' };
   return { atMost: 'autoscaled' as const, because: `up to ${definition.scaling?.maxReplicas} replicas` };
+}
+
+/** What is known of a model is checked against each of its pools; a model that nobody knows is trusted. */
+function checkModel(
+  definition: InferenceServerDefinition,
+  gpus: number,
+  nodes: number,
+  pools: readonly ResolvedNodePool[],
+  problems: ProblemList,
+): void {
+  const model = findModel(definition.model);
+  if (model === undefined) return;
+  const source = definition.source?.type ?? 'hugging-face';
+  if (model.gated && source === 'hugging-face' && definition.huggingFaceTokenSecret === undefined) {
+    problems.add(
+      'huggingFaceTokenSecret',
+      `${model.id} is downloaded with the token of somebody who accepted its licence`,
+      'Give the Key Vault secret with a token, or the model from another source.',
+    );
+  }
+  // Quantized at the start, or partly in the node's memory: what then remains is not known here.
+  const isChanged = definition.quantization !== undefined && definition.quantization !== model.quantization;
+  if (isChanged || (definition.extraArgs ?? []).some((argument) => /offload|kv-cache-memory/.test(argument)))
+    return;
+  for (const pool of pools) {
+    checkFit(
+      {
+        model,
+        vmSize: pool.vmSize,
+        gpus,
+        nodes,
+        gpuMemoryUtilization: definition.gpuMemoryUtilization ?? defaultGpuMemoryUtilization,
+        maxModelLen: definition.maxModelLen,
+        kvCacheDtype: definition.kvCacheDtype,
+        dtype: definition.dtype,
+      },
+      problems,
+    );
+  }
 }
 
 function checkArguments(extraArgs: readonly string[], nodes: number, problems: ProblemList): void {

@@ -81,6 +81,16 @@ const models: Record<string, Change> = {
   'half a node in a group of nodes': (d) => {
     d.inferenceServers[reasoner].gpus = 4;
   },
+  'weights above the memory of the GPUs': (d) => {
+    d.inferenceServers[coder].model = 'meta-llama/Llama-3.3-70B-Instruct';
+  },
+  'a gated model without a token': (d) => {
+    d.inferenceServers[chat].huggingFaceTokenSecret = undefined;
+  },
+  'a context above what is left': (d) => {
+    d.inferenceServers[coder].kvCacheDtype = undefined;
+    d.inferenceServers[coder].maxModelLen = 32_768;
+  },
   'more GPUs than a node has': (d) => {
     d.inferenceServers[chat].gpus = 2;
   },

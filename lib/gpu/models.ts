@@ -1,0 +1,88 @@
+import type { KvShape, ModelFacts } from './model-facts';
+
+const gib = 2 ** 30;
+
+function heads(kvHeads: number, headDim: number): KvShape {
+  return { type: 'heads', kvHeads, headDim };
+}
+
+function mla(kvLoraRank: number, ropeHeadDim: number): KvShape {
+  return { type: 'mla', kvLoraRank, ropeHeadDim };
+}
+
+function model(
+  id: string,
+  weightsGiB: number,
+  layers: number,
+  hiddenSize: number,
+  attentionHeads: number,
+  kv: KvShape,
+  maxPositions: number,
+  more: Partial<ModelFacts>,
+): ModelFacts {
+  return {
+    id,
+    weightsBytes: Math.round(weightsGiB * gib),
+    layers,
+    hiddenSize,
+    attentionHeads,
+    kv,
+    maxPositions,
+    dtype: 'bfloat16',
+    gated: false,
+    ...more,
+  };
+}
+
+/**
+ * Models whose memory is known, by their `config.json` and the sizes of their files.
+ *
+ * Columns: Hugging Face id, weights in GiB, layers, hidden size, attention heads, KV heads and their dimension (or the two parts of MLA's
+ * vector), longest context. Hybrid layers of Qwen3.6 are counted as if they kept everything, which is too much rather than too little.
+ * Weights of gpt-oss are those that an engine loads: its repository has them twice.
+ * Source: kaito-project/kaito `presets/workspace/models/model_catalog.yaml`, which has them from each repository's config.json; windows of
+ * gpt-oss and Gemma 3: huggingface/transformers `models/{gpt_oss,gemma3}/configuration_*.py` (2026-11).
+ */
+const models: readonly ModelFacts[] = [
+  model('meta-llama/Llama-3.1-8B-Instruct', 14.96, 32, 4096, 32, heads(8, 128), 131072, { gated: true }),
+  model('meta-llama/Llama-3.3-70B-Instruct', 131.42, 80, 8192, 64, heads(8, 128), 131072, { gated: true }),
+  model('mistralai/Mistral-7B-Instruct-v0.3', 13.5, 32, 4096, 32, heads(8, 128), 32768, {}),
+  model('mistralai/Ministral-3-14B-2512', 14.65, 40, 5120, 32, heads(8, 128), 262144, {
+    quantization: 'fp8',
+  }),
+  model('mistralai/Mistral-Small-4-119B-2603', 112.63, 36, 4096, 32, mla(256, 64), 1048576, {
+    quantization: 'fp8',
+  }),
+  model('microsoft/phi-4', 27.31, 40, 5120, 40, heads(10, 128), 16384, {}),
+  model('microsoft/Phi-4-mini-instruct', 7.15, 32, 3072, 24, heads(8, 128), 131072, {}),
+  model('Qwen/Qwen2.5-Coder-7B-Instruct', 14.19, 28, 3584, 28, heads(4, 128), 32768, {}),
+  model('Qwen/Qwen2.5-Coder-32B-Instruct', 61.03, 64, 5120, 40, heads(8, 128), 32768, {}),
+  model('Qwen/Qwen3-8B-AWQ', 5.68, 36, 4096, 32, heads(8, 128), 40960, { quantization: 'awq' }),
+  model('Qwen/Qwen3.6-27B', 51.75, 64, 5120, 24, heads(4, 256), 262144, {}),
+  model('Qwen/Qwen3.6-35B-A3B-FP8', 34.9, 40, 2048, 16, heads(2, 256), 262144, { quantization: 'fp8' }),
+  model('google/gemma-3-27b-it', 51.1, 62, 5376, 32, heads(16, 128), 131072, {
+    gated: true,
+    slidingWindow: { layers: 52, tokens: 1024 },
+  }),
+  model('google/gemma-4-12B-it', 22.28, 48, 3840, 16, heads(8, 256), 262144, {}),
+  model('openai/gpt-oss-20b', 12.8, 24, 2880, 64, heads(8, 64), 131072, {
+    quantization: 'mxfp4',
+    slidingWindow: { layers: 12, tokens: 128 },
+  }),
+  model('openai/gpt-oss-120b', 60.8, 36, 2880, 64, heads(8, 64), 131072, {
+    quantization: 'mxfp4',
+    slidingWindow: { layers: 18, tokens: 128 },
+  }),
+  model('deepseek-ai/DeepSeek-R1-Distill-Qwen-14B', 27.51, 48, 5120, 40, heads(8, 128), 131072, {}),
+  model('deepseek-ai/DeepSeek-R1-0528', 641.3, 61, 7168, 128, mla(512, 64), 163840, { quantization: 'fp8' }),
+  model('MiniMaxAI/MiniMax-M2.7', 214.34, 62, 3072, 48, heads(8, 128), 204800, { quantization: 'fp8' }),
+];
+
+const byId = new Map(models.map((facts) => [facts.id.toLowerCase(), facts]));
+
+/** The facts of a model; undefined for one that the table does not have. Hugging Face ids have no case. */
+export function findModel(id: string): ModelFacts | undefined {
+  return byId.get(id.toLowerCase());
+}
+
+export const knownModels: readonly ModelFacts[] = models;

@@ -1,0 +1,70 @@
+import { checkFit, type PlannedServer } from '../../../lib/gpu/check-fit';
+import { findModel } from '../../../lib/gpu/models';
+import { findVmSize } from '../../../lib/gpu/vm-sizes';
+import { ProblemList } from '../../../lib/problems/problem-list';
+
+function told(id: string, size: string, more: Partial<PlannedServer> = {}): readonly string[] {
+  const problems = ProblemList.create();
+  const server = { model: findModel(id)!, vmSize: findVmSize(size)!, gpus: 1, gpuMemoryUtilization: 0.9 };
+  checkFit({ ...server, ...more }, problems);
+  return problems.problems.map(({ path, message, fix }) => `${path}: ${message} | ${fix}`);
+}
+
+test.each<[string, string, Partial<PlannedServer>]>([
+  ['microsoft/phi-4', 'Standard_NC24ads_A100_v4', {}],
+  ['meta-llama/Llama-3.1-8B-Instruct', 'Standard_NC24ads_A100_v4', {}],
+  ['meta-llama/Llama-3.1-8B-Instruct', 'Standard_NV36ads_A10_v5', { maxModelLen: 8192 }],
+  ['meta-llama/Llama-3.3-70B-Instruct', 'Standard_NC96ads_A100_v4', { gpus: 4, maxModelLen: 32_768 }],
+  ['openai/gpt-oss-120b', 'Standard_NC40ads_H100_v5', {}],
+  ['deepseek-ai/DeepSeek-R1-0528', 'Standard_ND96isr_H200_v5', { gpus: 8 }],
+  ['deepseek-ai/DeepSeek-R1-0528', 'Standard_ND96isr_H100_v5', { gpus: 8, nodes: 2 }],
+  ['Qwen/Qwen3-8B-AWQ', 'Standard_NC8as_T4_v3', { dtype: 'float16', maxModelLen: 16_384 }],
+])('%s fits %s', (id, size, more) => {
+  expect(told(id, size, more)).toEqual([]);
+});
+
+test.each<[string, string, string, Partial<PlannedServer>]>([
+  ['weights above one GPU', 'meta-llama/Llama-3.3-70B-Instruct', 'Standard_NC24ads_A100_v4', {}],
+  ['weights above a node', 'deepseek-ai/DeepSeek-R1-0528', 'Standard_ND96isr_H100_v5', { gpus: 8 }],
+  ['no room for the context of the model', 'meta-llama/Llama-3.1-8B-Instruct', 'Standard_NV36ads_A10_v5', {}],
+  [
+    'no room for a context that is asked for',
+    'google/gemma-3-27b-it',
+    'Standard_NC24ads_A100_v4',
+    { maxModelLen: 131_072 },
+  ],
+  [
+    'a context that the model was not made for',
+    'microsoft/phi-4',
+    'Standard_NC24ads_A100_v4',
+    { maxModelLen: 32_768 },
+  ],
+  [
+    'attention heads that do not divide',
+    'Qwen/Qwen2.5-Coder-7B-Instruct',
+    'Standard_ND96isr_H100_v5',
+    { gpus: 8 },
+  ],
+  ['KV heads that do not divide', 'microsoft/phi-4', 'Standard_NC96ads_A100_v4', { gpus: 4 }],
+  [
+    'a type that the GPU does not have',
+    'microsoft/Phi-4-mini-instruct',
+    'Standard_NC8as_T4_v3',
+    { maxModelLen: 4096 },
+  ],
+])('%s', (_, id, size, more) => {
+  expect(told(id, size, more)).toMatchSnapshot();
+});
+
+test('half the cache is room for twice the context', () => {
+  const at = (kvCacheDtype?: string) =>
+    told('meta-llama/Llama-3.1-8B-Instruct', 'Standard_NV36ads_A10_v5', {
+      maxModelLen: 20_000,
+      kvCacheDtype,
+    });
+  expect([at(), at('fp8')].map((problems) => problems.length)).toEqual([1, 0]);
+});
+
+test('a size without a GPU is not a matter of fit', () => {
+  expect(told('microsoft/phi-4', 'Standard_D8s_v5')).toEqual([]);
+});
