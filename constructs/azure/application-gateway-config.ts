@@ -5,6 +5,7 @@ import type { PlatformApplicationGatewayProps } from './application-gateway-prop
 /** What stands in until the controller has put its own in place: one of each that a gateway cannot be without. */
 const standIn = 'default';
 const frontend = 'public';
+const privateFrontend = 'private';
 
 /**
  * What the controller changes, besides its own tags. Certificates are not among them: an Ingress names those that are here.
@@ -21,6 +22,12 @@ const controllerManaged = [
   'url_path_map',
   'tags',
 ];
+
+/**
+ * Azure spreads a gateway that names no zones over all of its region, and says so: a plan would see zones that nobody asked for, and
+ * replace the gateway to be rid of them. Source: hashicorp/terraform-provider-azurerm#30129 (2026-11).
+ */
+const chosenByAzure = 'zones';
 
 /** The gateway as azurerm wants it. */
 export function gatewayConfig(
@@ -39,12 +46,16 @@ export function gatewayConfig(
       maxCapacity: props.maxInstances ?? defaultGatewayInstances.max,
     },
     identity: { type: 'UserAssigned', identityIds: [references.identityId] },
-    // TLS 1.2 and newer, without the old ciphers: learn.microsoft.com/azure/application-gateway/application-gateway-ssl-policy-overview.
+    // TLS 1.2 and 1.3, always with forward secrecy; Azure's own default since its API of 2023-02-01.
+    // Source: learn.microsoft.com/azure/application-gateway/application-gateway-ssl-policy-overview (2026-11).
     sslPolicy: { policyType: 'Predefined', policyName: 'AppGwSslPolicy20220101' },
     // Tokens are sent on as they come.
     global: { requestBufferingEnabled: false, responseBufferingEnabled: false },
     gatewayIpConfiguration: [{ name: 'gateway', subnetId: props.subnetId }],
-    frontendIpConfiguration: [{ name: frontend, publicIpAddressId: references.publicIpAddressId }],
+    frontendIpConfiguration: [
+      { name: frontend, publicIpAddressId: references.publicIpAddressId },
+      ...(props.privateAddress === undefined ? [] : [privateFrontendOf(props.privateAddress, props.subnetId)]),
+    ],
     frontendPort: [{ name: standIn, port: 80 }],
     backendAddressPool: [{ name: standIn }],
     backendHttpSettings: [{ name: standIn, cookieBasedAffinity: 'Disabled', port: 80, protocol: 'Http' }],
@@ -71,6 +82,13 @@ export function gatewayConfig(
       // Without a version: the gateway then takes a renewed certificate by itself.
       keyVaultSecretId: `${props.keyVaultUri}secrets/${name}`,
     })),
-    lifecycle: { ignoreChanges: controllerManaged },
+    lifecycle: {
+      ignoreChanges: [...controllerManaged, ...(props.zones?.length ? [] : [chosenByAzure])],
+    },
   };
+}
+
+/** The v2 gateways take a static address alone, in their own subnet. */
+function privateFrontendOf(privateIpAddress: string, subnetId: string) {
+  return { name: privateFrontend, subnetId, privateIpAddress, privateIpAddressAllocation: 'Static' };
 }

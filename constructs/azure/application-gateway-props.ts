@@ -22,11 +22,18 @@ export interface PlatformApplicationGatewayProps extends Place {
   /** Most instances, 2 to 125: an address of the subnet each. Default: 10. */
   readonly maxInstances?: number;
   /**
+   * Address of the subnet that the gateway has besides its public one, which Azure asks for as long as a gateway is not isolated
+   * (learn.microsoft.com/azure/application-gateway/configuration-frontend-ip, 2026-11). Ingress objects with `privateAddress` are
+   * served there alone; on a gateway without one their controller ignores them. Not one of the first four, which Azure keeps.
+   * Default: none.
+   */
+  readonly privateAddress?: string;
+  /**
    * Longest time that an answer takes, in seconds: for so long, within 4 to 30 minutes, the public address keeps a connection on which
    * nothing moves. Default: 600.
    */
   readonly timeoutSeconds?: number;
-  /** Default: none. */
+  /** Zones of the gateway and its address; fixed at creation. Default: those that Azure chooses. */
   readonly zones?: readonly string[];
   /**
    * What else has to be there before the gateway reads its certificates: the private endpoint of a vault that is closed to the public.

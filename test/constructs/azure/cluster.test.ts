@@ -1,3 +1,4 @@
+import { TerraformOutput } from 'cdktf';
 import { AksCluster } from '../../../constructs/azure/aks-cluster';
 import type {
   AksAutoscalerProps,
@@ -168,6 +169,16 @@ describe('AksCluster', () => {
       { log_analytics_workspace_id: 'workspace-id', msi_auth_for_monitoring_enabled: true },
       { log_analytics_workspace_id: 'workspace-id' },
     ]);
+  });
+
+  it('knows the identity of its ingress controller', () => {
+    const { output } = synthesize((stack) => {
+      const made = new AksCluster(stack, 'cluster', { ...minimal, applicationGatewayId: 'gateway-id' });
+      new TerraformOutput(stack, 'controller', { value: made.ingressControllerObjectId });
+    });
+    expect(output.controller.value).toBe(
+      '${azurerm_kubernetes_cluster.cluster.ingress_application_gateway[0].ingress_application_gateway_identity[0].object_id}',
+    );
   });
 
   it('removes a GPU node although its server has an emptyDir', () => {

@@ -23,7 +23,8 @@ describe('PlatformApplicationGateway', () => {
   };
   const gateway = (props: Partial<PlatformApplicationGatewayProps> = {}) =>
     resources((stack) => new PlatformApplicationGateway(stack, 'gateway', { ...minimal, ...props }));
-  const resource = () => gateway().azurerm_application_gateway['gateway'];
+  const resource = (props: Partial<PlatformApplicationGatewayProps> = {}) =>
+    gateway(props).azurerm_application_gateway['gateway'];
 
   it('minimal', () => {
     expect(gateway()).toMatchSnapshot();
@@ -36,6 +37,7 @@ describe('PlatformApplicationGateway', () => {
       minInstances: 1,
       maxInstances: 3,
       timeoutSeconds: 1200,
+      privateAddress: '10.0.2.10',
       dependsOn: [{ fqn: 'azurerm_private_endpoint.vault' }],
       zones: ['1', '2', '3'],
       azurermMajor: 5,
@@ -48,6 +50,19 @@ describe('PlatformApplicationGateway', () => {
       request_buffering_enabled: false,
       response_buffering_enabled: false,
     });
+  });
+
+  it('has a private address besides its public one', () => {
+    const made = gateway({ privateAddress: '10.0.2.10' }).azurerm_application_gateway['gateway'];
+    expect(made.frontend_ip_configuration).toEqual([
+      { name: 'public', public_ip_address_id: '${azurerm_public_ip.gateway_address.id}' },
+      {
+        name: 'private',
+        subnet_id: 'subnet-id',
+        private_ip_address: '10.0.2.10',
+        private_ip_address_allocation: 'Static',
+      },
+    ]);
   });
 
   it('takes renewed certificates by itself', () => {
@@ -83,6 +98,7 @@ describe('PlatformApplicationGateway', () => {
   it.each<[Partial<PlatformApplicationGatewayProps>, RegExp]>([
     [{ maxInstances: 1 }, /maxInstances: 1 is not allowed\n.*2 to 125/],
     [{ minInstances: 11 }, /minInstances: 11 is more than maxInstances, 10/],
+    [{ privateAddress: '10.0.2' }, /privateAddress: "10.0.2" is not an IPv4 address/],
     [{ timeoutSeconds: 0 }, /timeoutSeconds: 0 is not allowed\n.*1 to 86400/],
     [{ certificates: ['ai.pfx'] }, /certificates\[0\]: "ai.pfx" is not the name of a certificate/],
     [{ certificates: ['cert-ai'] }, /certificates\[0\]: "cert-ai" starts with "cert-"/],
@@ -92,6 +108,21 @@ describe('PlatformApplicationGateway', () => {
   it('leaves to the controller what is the controller’s, and keeps the certificates', () => {
     expect(resource().lifecycle.ignore_changes).toContain('http_listener');
     expect(resource().lifecycle.ignore_changes).not.toContain('ssl_certificate');
+  });
+
+  it.each<[Partial<PlatformApplicationGatewayProps>, boolean]>([
+    [{}, true],
+    [{ zones: [] }, true],
+    [{ zones: ['1', '2'] }, false],
+  ])('with %p, is not replaced for zones that Azure chose: %p', (props, ignored) => {
+    expect(resource(props).lifecycle.ignore_changes.includes('zones')).toBe(ignored);
+  });
+
+  it('speaks TLS 1.2 and newer alone', () => {
+    expect(resource().ssl_policy).toEqual({
+      policy_type: 'Predefined',
+      policy_name: 'AppGwSslPolicy20220101',
+    });
   });
 
   it('gives its controller the rights that it needs, each where it needs it', () => {
