@@ -44,8 +44,6 @@ interface ModelServerDefinition extends WorkloadDefinition {
   /** Replicas without `scaling`. Default: 1. */
   readonly replicas?: number;
   readonly scaling?: ScalingDefinition;
-  /** Size of the model on disk, GiB: sizes the cache, the startup probe and the cold start. */
-  readonly modelSizeGiB: number;
   /** Requests of the container besides the GPUs. Default: the node's share of these GPUs, less what the node keeps. */
   readonly resources?: ResourcesDefinition;
   /** Longest answer that is waited for at shutdown, in seconds. Default: 60. */
@@ -58,6 +56,16 @@ interface ModelServerDefinition extends WorkloadDefinition {
 export interface InferenceServerDefinition extends ModelServerDefinition {
   /** Hugging Face id: `microsoft/phi-4`. */
   readonly model: string;
+  /**
+   * Size of the model's files, GiB: the sum of its safetensors. Sizes the cache, the startup probe and the cold start. Default: that
+   * of the table in `lib/gpu/models.ts`; wanted for a model that it does not have.
+   */
+  readonly modelSizeGiB?: number;
+  /**
+   * Content of the model's `config.json`, for one that the table does not have: it is then checked against the GPUs like any other.
+   * Default: none; an unknown model is trusted to fit.
+   */
+  readonly huggingFaceConfig?: Readonly<Record<string, unknown>>;
   /** Name in the API. Default: `model`. */
   readonly servedModelName?: string;
   /** Default: Hugging Face. */
@@ -92,6 +100,8 @@ export interface InferenceServerDefinition extends ModelServerDefinition {
 
 /** A Triton Inference Server. */
 export interface TritonServerDefinition extends ModelServerDefinition {
+  /** Size of the models on disk, GiB: sizes the startup probe and the cold start. */
+  readonly modelSizeGiB: number;
   /** Model repository. */
   readonly repository: Exclude<ModelSourceDefinition, { type: 'hugging-face' } | { type: 'image' }>;
   /** Models that are loaded at the start. Default: all of the repository. */

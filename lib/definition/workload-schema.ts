@@ -134,7 +134,6 @@ const modelServer = {
   gpus: z.number().optional(),
   replicas: z.number().optional(),
   scaling: scalingSchema.optional(),
-  modelSizeGiB: z.number(),
   resources: resourcesSchema.optional(),
   drainSeconds: z.number().optional(),
   extraArgs: texts.optional(),
@@ -143,6 +142,8 @@ const modelServer = {
 export const inferenceServerSchema = z.strictObject({
   ...modelServer,
   model: text,
+  modelSizeGiB: z.number().optional(),
+  huggingFaceConfig: z.record(text, z.unknown()).optional(),
   servedModelName: text.optional(),
   source: z
     .discriminatedUnion('type', [
@@ -180,6 +181,7 @@ export const inferenceServerSchema = z.strictObject({
 
 export const tritonServerSchema = z.strictObject({
   ...modelServer,
+  modelSizeGiB: z.number(),
   repository: z.discriminatedUnion('type', [blobSource, shareSource, claimSource]),
   models: texts.optional(),
 });

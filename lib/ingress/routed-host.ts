@@ -2,6 +2,7 @@ import { kubernetesNameProblem } from '../naming/kubernetes-names';
 import type { ProblemList } from '../problems/problem-list';
 import { requireInteger, requireRule, requireUnique } from '../problems/value-rules';
 import { vaultCertificateProblem } from './certificate-names';
+import { hostNameProblem } from './host-name';
 
 /** A Service that requests of a host go to. */
 export interface HostRoute {
@@ -64,7 +65,7 @@ export function checkRoutedHosts(hosts: readonly RoutedHost[], problems: Problem
     requireRule(
       at,
       'host',
-      kubernetesNameProblem('subdomain', host.replace(/^\*\./, '')),
+      hostNameProblem(host),
       'Give a host name in lower case, such as ai.example.com; its first label may be *.',
     );
     requireRule(
@@ -77,7 +78,24 @@ export function checkRoutedHosts(hosts: readonly RoutedHost[], problems: Problem
     requireUnique(at, 'path', routes, routePath, (route) => `routes[${route}].path`);
     for (const [routeIndex, route] of routes.entries()) checkRoute(route, at.at('routes').at(routeIndex));
   });
+  checkSlugs(hosts, problems);
   checkHealthPaths(hosts, problems);
+}
+
+/** A wildcard is spelled out in the names of its objects, and there is a host that is called so. */
+function checkSlugs(hosts: readonly RoutedHost[], problems: ProblemList): void {
+  const known = new Map<string, string>();
+  for (const [index, { host }] of hosts.entries()) {
+    const first = known.get(hostSlug(host));
+    if (first === undefined) known.set(hostSlug(host), host);
+    else if (first !== host) {
+      problems.add(
+        `hosts[${index}].host`,
+        `the objects of "${host}" and "${first}" would have one name`,
+        'Give the host another first label than "wildcard".',
+      );
+    }
+  }
 }
 
 /** A gateway asks a Service in one way, whatever host and path lead to it. */

@@ -1,6 +1,4 @@
 import type { InferenceServerDefinition } from '../definition/inference-definition';
-import { checkFit } from '../gpu/check-fit';
-import { findModel } from '../gpu/models';
 import { defaultVllmImage } from '../images/vllm-image';
 import { checkEngineCache } from '../inference/engine-cache';
 import { checkLora } from '../inference/lora-adapters';
@@ -20,6 +18,7 @@ import type { ProblemList } from '../problems/problem-list';
 import { requireInteger } from '../problems/value-rules';
 import { placementOnFirstOf } from '../scheduling/placement';
 import { resolveReplicas } from './resolve-application';
+import { resolveModel } from './resolve-model';
 import {
   checkModelServer,
   defaultServerResources,
@@ -69,7 +68,12 @@ export function resolveInferenceServer(
   );
   const servedModelName = definition.servedModelName ?? definition.model;
   checkEngine(definition, image.toString(), nodePools, servedModelName, problems);
-  checkModel(definition, gpus, nodes, nodePools, problems);
+  const gpuMemoryUtilization = definition.gpuMemoryUtilization ?? defaultGpuMemoryUtilization;
+  const { modelSizeGiB } = resolveModel(
+    definition,
+    { gpus, nodes, gpuMemoryUtilization, pools: nodePools },
+    problems,
+  );
   if (nodes !== 1) {
     for (const pool of nodePools)
       checkMultiNodeShape(
@@ -84,14 +88,14 @@ export function resolveInferenceServer(
   const replicas = resolveReplicas(definition, 1, problems);
   const cache = definition.cache ?? { type: 'ephemeral-disk' as const };
   checkEngineCache(cache, podsOf(definition, replicas, nodes), problems.at('cache'));
-  const cacheSizeGiB = cacheSize(definition.modelSizeGiB, source);
+  const cacheSizeGiB = cacheSize(modelSizeGiB, source);
   checkDisks(definition, cacheSizeGiB, nodePools, problems);
 
   const resources =
     definition.resources ??
     defaultServerResources(nodePools.length === 0 ? context.nodePools : nodePools, gpus);
   if (definition.resources !== undefined) checkResources(resources, nodePools, problems.at('resources'));
-  const probeInput = { port: vllmPort, modelSizeGiB: definition.modelSizeGiB, source: source.type };
+  const probeInput = { port: vllmPort, modelSizeGiB, source: source.type };
   const probes = nodes > 1 ? multiNodeProbePlan(probeInput) : inferenceProbePlan(probeInput);
   const { maxNumSeqs, dtype, kvCacheDtype, quantization, prefixCaching } = definition;
   return {
@@ -113,11 +117,11 @@ export function resolveInferenceServer(
     replicas,
     scaling: resolveServerScaling(definition, probes, context, problems),
     maxModelLen: definition.maxModelLen,
-    gpuMemoryUtilization: definition.gpuMemoryUtilization ?? defaultGpuMemoryUtilization,
+    gpuMemoryUtilization,
     options: { maxNumSeqs, dtype, kvCacheDtype, quantization, prefixCaching },
     loraAdapters: definition.loraAdapters ?? [],
     maxLoraRank: definition.maxLoraRank,
-    modelSizeGiB: definition.modelSizeGiB,
+    modelSizeGiB,
     sharedMemoryGiB: gpus * sharedMemoryGiBPerGpu,
     resources,
     probes,
@@ -137,45 +141,6 @@ function podsOf(definition: InferenceServerDefinition, replicas: number | undefi
   if (replicas !== undefined) return { atMost: replicas, because: `${replicas} replicas` };
   if (definition.scaling?.maxReplicas === 1) return { atMost: 1, because: 'one replica' };
   return { atMost: 'autoscaled' as const, because: `up to ${definition.scaling?.maxReplicas} replicas` };
-}
-
-/** What is known of a model is checked against each of its pools; a model that nobody knows is trusted. */
-function checkModel(
-  definition: InferenceServerDefinition,
-  gpus: number,
-  nodes: number,
-  pools: readonly ResolvedNodePool[],
-  problems: ProblemList,
-): void {
-  const model = findModel(definition.model);
-  if (model === undefined) return;
-  const source = definition.source?.type ?? 'hugging-face';
-  if (model.gated && source === 'hugging-face' && definition.huggingFaceTokenSecret === undefined) {
-    problems.add(
-      'huggingFaceTokenSecret',
-      `${model.id} is downloaded with the token of somebody who accepted its licence`,
-      'Give the Key Vault secret with a token, or the model from another source.',
-    );
-  }
-  // Quantized at the start, or partly in the node's memory: what then remains is not known here.
-  const isChanged = definition.quantization !== undefined && definition.quantization !== model.quantization;
-  if (isChanged || (definition.extraArgs ?? []).some((argument) => /offload|kv-cache-memory/.test(argument)))
-    return;
-  for (const pool of pools) {
-    checkFit(
-      {
-        model,
-        vmSize: pool.vmSize,
-        gpus,
-        nodes,
-        gpuMemoryUtilization: definition.gpuMemoryUtilization ?? defaultGpuMemoryUtilization,
-        maxModelLen: definition.maxModelLen,
-        kvCacheDtype: definition.kvCacheDtype,
-        dtype: definition.dtype,
-      },
-      problems,
-    );
-  }
 }
 
 function checkArguments(extraArgs: readonly string[], nodes: number, problems: ProblemList): void {

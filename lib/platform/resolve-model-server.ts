@@ -46,7 +46,7 @@ export function defaultServerResources(
 
 /** Sizes that every model server has. */
 export function checkModelServer(
-  definition: { readonly modelSizeGiB: number; readonly drainSeconds?: number },
+  definition: { readonly modelSizeGiB?: number; readonly drainSeconds?: number },
   gpus: number,
   pools: readonly ResolvedNodePool[],
   problems: ProblemList,
@@ -61,10 +61,11 @@ export function checkModelServer(
       'Lower gpus, or take a size with more GPUs.',
     );
   }
-  if (!(definition.modelSizeGiB > 0 && Number.isFinite(definition.modelSizeGiB))) {
+  const { modelSizeGiB } = definition;
+  if (modelSizeGiB !== undefined && !(modelSizeGiB > 0 && Number.isFinite(modelSizeGiB))) {
     problems.add(
       'modelSizeGiB',
-      `${definition.modelSizeGiB} is not a size`,
+      `${modelSizeGiB} is not a size`,
       'Give the sum of the safetensors files in GiB.',
     );
   }

@@ -188,6 +188,7 @@ export function constructsAlone(azurermMajor: AzurermMajor): readonly RenderedFi
       minInstances: 100,
       maxInstances: 125,
       timeoutSeconds: 86_400,
+      privateAddress: '10.0.17.10',
       zones: ['1', '2', '3'],
       dependsOn: [wayToVault],
     });

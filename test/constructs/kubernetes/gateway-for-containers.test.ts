@@ -97,7 +97,7 @@ test('an answer may take ten minutes, not one', () =>
 test('HTTP is redirected, for good', () =>
   expect(routeOf('ingress-ai.example.com-redirect').rules).toEqual([
     {
-      filters: [{ type: 'RequestRedirect', requestRedirect: { scheme: 'https', statusCode: 301 } }],
+      filters: [{ type: 'RequestRedirect', requestRedirect: { scheme: 'https', statusCode: 308 } }],
     },
   ]));
 

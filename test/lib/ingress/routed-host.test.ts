@@ -30,6 +30,16 @@ test('a host that is there twice', () =>
     'hosts[1].host: the host "ai.example.com" is there twice, first at hosts[0].host',
   ]));
 
+test('a wildcard and the host that is called like its objects', () =>
+  expect(
+    problemsOf([
+      { ...host, host: '*.example.com' },
+      { ...host, host: 'wildcard.example.com' },
+    ]),
+  ).toEqual([
+    'hosts[1].host: the objects of "wildcard.example.com" and "*.example.com" would have one name',
+  ]));
+
 test('the address of a certificate is not its name', () =>
   expect(problemsOf([{ ...host, certificate: 'https://v.vault.azure.net/certificates/ai' }])).toEqual([
     'hosts[0].certificate: "https://v.vault.azure.net/certificates/ai" is not the name of a certificate in a Key Vault',

@@ -153,6 +153,12 @@ describe('resolvePlatform', () => {
     ]);
   });
 
+  it('knows the size of a model of its table', () => {
+    const { modelSizeGiB: _, ...server } = fullPlatform.inferenceServers![0]!;
+    const { inferenceServers } = resolvePlatform({ ...fullPlatform, inferenceServers: [server] });
+    expect(inferenceServers[0]!.modelSizeGiB).toBe(27.3);
+  });
+
   it('warns of names that have to be free in all of Azure', () => {
     const { uniqueSuffix: _, ...azure } = fullPlatform.azure;
     expect(resolvePlatform({ ...fullPlatform, azure }).warnings.join()).toContain('uniqueSuffix is not set');

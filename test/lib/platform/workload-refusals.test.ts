@@ -84,6 +84,27 @@ const models: Record<string, Change> = {
   'weights above the memory of the GPUs': (d) => {
     d.inferenceServers[coder].model = 'meta-llama/Llama-3.3-70B-Instruct';
   },
+  'a model of unknown size': (d) => {
+    d.inferenceServers[embedding].modelSizeGiB = undefined;
+  },
+  'a config.json without the size of the files': (d) => {
+    d.inferenceServers[embedding].modelSizeGiB = undefined;
+    d.inferenceServers[embedding].huggingFaceConfig = {};
+  },
+  'a config.json with holes': (d) => {
+    d.inferenceServers[embedding].huggingFaceConfig = { text_config: { hidden_size: '1024' } };
+  },
+  'a fine-tune that does not fit': (d) => {
+    d.inferenceServers[embedding].modelSizeGiB = 15;
+    d.inferenceServers[embedding].dtype = 'float16';
+    d.inferenceServers[embedding].huggingFaceConfig = {
+      num_hidden_layers: 32,
+      hidden_size: 4096,
+      num_attention_heads: 32,
+      num_key_value_heads: 8,
+      max_position_embeddings: 8192,
+    };
+  },
   'a gated model without a token': (d) => {
     d.inferenceServers[chat].huggingFaceTokenSecret = undefined;
   },

@@ -1,0 +1,111 @@
+import { modelFromHuggingFaceConfig } from '../../../lib/gpu/hugging-face-config';
+import { findModel } from '../../../lib/gpu/models';
+import { ProblemList } from '../../../lib/problems/problem-list';
+
+function read(config: unknown, weightsBytes = 1e9) {
+  const problems = ProblemList.create();
+  const model = modelFromHuggingFaceConfig(config, { id: 'my-org/model', weightsBytes }, problems);
+  return { model, problems: problems.problems.map(({ path, message }) => `${path}: ${message}`) };
+}
+
+const llama = {
+  num_hidden_layers: 32,
+  hidden_size: 4096,
+  num_attention_heads: 32,
+  num_key_value_heads: 8,
+  max_position_embeddings: 131_072,
+  torch_dtype: 'bfloat16',
+};
+
+test('a fine-tune of a known model is the same model under another name', () => {
+  const known = findModel('meta-llama/Llama-3.1-8B-Instruct')!;
+  const { model, problems } = read(llama, known.weightsBytes);
+  expect(problems).toEqual([]);
+  expect(model).toEqual({ ...known, id: 'my-org/model', gated: false });
+});
+
+test('without KV heads every attention head has its own', () => {
+  const { num_key_value_heads: _, ...multiHead } = llama;
+  expect(read(multiHead).model?.kv).toEqual({ type: 'heads', kvHeads: 32, headDim: 128 });
+});
+
+test('a head dimension that is said counts', () => {
+  expect(read({ ...llama, head_dim: 256 }).model?.kv).toMatchObject({ headDim: 256 });
+});
+
+test('the compressed vector of MLA', () => {
+  const { model } = read({ ...llama, kv_lora_rank: 512, qk_rope_head_dim: 64 });
+  expect(model?.kv).toEqual({ type: 'mla', kvLoraRank: 512, ropeHeadDim: 64 });
+});
+
+test('the language model of one that reads images', () => {
+  expect(read({ text_config: llama, torch_dtype: 'float16' }).model).toMatchObject({
+    layers: 32,
+    dtype: 'float16',
+  });
+});
+
+test('layers with a window, by their types', () => {
+  const layer_types = Array.from({ length: 32 }, (_, i) => (i % 2 ? 'full_attention' : 'sliding_attention'));
+  expect(read({ ...llama, sliding_window: 128, layer_types }).model?.slidingWindow).toEqual({
+    layers: 16,
+    tokens: 128,
+  });
+});
+
+test('layers with a window, by a pattern', () => {
+  const config = { ...llama, num_hidden_layers: 62, sliding_window: 1024, sliding_window_pattern: 6 };
+  expect(read(config).model?.slidingWindow).toEqual({ layers: 52, tokens: 1024 });
+});
+
+test('a window that is switched off', () => {
+  expect(
+    read({ ...llama, sliding_window: 4096, use_sliding_window: false }).model?.slidingWindow,
+  ).toBeUndefined();
+});
+
+test('layers with a state of constant size', () => {
+  const layer_types = Array.from({ length: 32 }, (_, i) =>
+    i % 4 === 3 ? 'full_attention' : 'linear_attention',
+  );
+  expect(read({ ...llama, layer_types }).model?.constantStateLayers).toBe(24);
+});
+
+test('how its weights are quantized', () => {
+  expect(read({ ...llama, quantization_config: { quant_method: 'fp8' } }).model?.quantization).toBe('fp8');
+});
+
+test.each<[string, unknown, readonly string[]]>([
+  ['no object', 'config.json', [': it is not the content of a config.json']],
+  ['a missing field', { ...llama, num_hidden_layers: undefined }, ['num_hidden_layers: it is missing']],
+  [
+    'a number as text',
+    { ...llama, hidden_size: '4096' },
+    ['hidden_size: "4096" is not a whole number above 0'],
+  ],
+  ['zero', { ...llama, num_attention_heads: 0 }, ['num_attention_heads: 0 is not a whole number above 0']],
+  ['a negative number', { ...llama, hidden_size: -1 }, ['hidden_size: -1 is not a whole number above 0']],
+  [
+    'no number',
+    { ...llama, max_position_embeddings: Number.NaN },
+    ['max_position_embeddings: NaN is not a whole number above 0'],
+  ],
+  [
+    'KV heads that do not divide',
+    { ...llama, num_key_value_heads: 7 },
+    ['num_key_value_heads: 7 does not divide the 32 attention heads'],
+  ],
+  [
+    'heads that do not divide the hidden size',
+    { ...llama, num_attention_heads: 24 },
+    ['num_attention_heads: 24 does not divide the hidden size 4096, and there is no head_dim'],
+  ],
+  [
+    'a nested field',
+    { text_config: { ...llama, num_attention_heads: undefined } },
+    ['text_config.num_attention_heads: it is missing'],
+  ],
+  ['half of MLA', { ...llama, kv_lora_rank: 512 }, ['qk_rope_head_dim: it is missing']],
+])('%s gives no model, and says where', (_, config, lines) => {
+  expect(read(config)).toEqual({ model: undefined, problems: lines });
+});
