@@ -54,7 +54,9 @@ export function gatewayConfig(
     gatewayIpConfiguration: [{ name: 'gateway', subnetId: props.subnetId }],
     frontendIpConfiguration: [
       { name: frontend, publicIpAddressId: references.publicIpAddressId },
-      ...(props.privateAddress === undefined ? [] : [privateFrontendOf(props.privateAddress, props.subnetId)]),
+      ...(props.privateAddress === undefined
+        ? []
+        : [privateFrontendOf(props.privateAddress, props.subnetId)]),
     ],
     frontendPort: [{ name: standIn, port: 80 }],
     backendAddressPool: [{ name: standIn }],

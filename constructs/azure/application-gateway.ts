@@ -1,3 +1,4 @@
+import { isIPv4 } from 'node:net';
 import { Construct } from 'constructs';
 import { ApplicationGateway, PublicIp } from '../../imports/azurerm';
 import { type PrincipalId, principalId } from '../../lib/identity/ids';
@@ -109,5 +110,12 @@ function checkProps(props: PlatformApplicationGatewayProps): void {
   checkGatewayInstances({ minInstances, maxInstances }, problems);
   checkAnswerTimeout(timeoutSeconds, problems);
   checkGatewayCertificates(props.certificates, problems);
+  if (props.privateAddress !== undefined && !isIPv4(props.privateAddress)) {
+    problems.add(
+      'privateAddress',
+      `"${props.privateAddress}" is not an IPv4 address`,
+      'Give one of the subnet.',
+    );
+  }
   problems.throwIfAny(`the Application Gateway "${props.name}"`);
 }

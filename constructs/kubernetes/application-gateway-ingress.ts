@@ -29,7 +29,10 @@ export interface ApplicationGatewayIngressProps {
    * ends a request that waits for a free slot of a model.
    */
   readonly timeoutSeconds?: number;
-  /** Serve the gateway's private address and not its public one. Default: no. */
+  /**
+   * Serve the gateway's private address and not its public one. The controller ignores such objects on a gateway without a private
+   * address (`privateAddress` of a PlatformApplicationGateway). Default: no.
+   */
   readonly privateAddress?: boolean;
 }
 

@@ -80,7 +80,8 @@ function rule(route: HostRoute, timeoutSeconds: number): HttpRouteSpecRules {
   return {
     matches: [{ path: { type: HttpRouteSpecRulesMatchesPathType.PATH_PREFIX, value: routePath(route) } }],
     backendRefs: [{ name: route.service, port: route.port ?? servicePort }],
-    // Both count to the last byte, and a stream of tokens lasts as long as the answer.
+    // Both count to the last byte, and a stream of tokens lasts as long as the answer. They succeed the RoutePolicy that older
+    // controllers needed for streams (same release notes, 1.11.1).
     timeouts: { request: `${timeoutSeconds}s`, backendRequest: `${timeoutSeconds}s` },
   };
 }
@@ -91,8 +92,9 @@ const redirectRule: HttpRouteSpecRules = {
       type: HttpRouteSpecRulesFiltersType.REQUEST_REDIRECT,
       requestRedirect: {
         scheme: HttpRouteSpecRulesFiltersRequestRedirectScheme.HTTPS,
-        // 308 would keep the method; Application Gateway for Containers knows 301 and 302.
-        statusCode: RedirectStatusCode.VALUE_301,
+        // 308 keeps the method: with 301 many clients turn a POST into a GET. The ALB controller knows it since 1.11.1
+        // (learn.microsoft.com/azure/application-gateway/for-containers/alb-controller-release-notes, 2026-11).
+        statusCode: RedirectStatusCode.VALUE_308,
       },
     },
   ],
