@@ -8,7 +8,7 @@ import type {
   ResolvedRoleScope,
 } from '../../lib/platform/resolved-platform';
 import { criticalAddonsTaint, spotTaint } from '../../lib/scheduling/taint';
-import { workloadRows } from './workload-rows';
+import { modelRows, workloadRows } from './workload-rows';
 
 /** What a run did. */
 export interface RunResult {
@@ -28,6 +28,11 @@ export function summarize(platform: ResolvedPlatform, result: RunResult): string
   const sections = [
     section('Node pools', ['pool', 'size', 'GPUs a node', 'nodes', 'for'], platform.nodePools.map(poolRow)),
     section('Workloads', ['workload', 'runs on', 'GPUs', 'replicas', 'scaled by'], workloadRows(platform)),
+    section(
+      'Models (GiB of each GPU)',
+      ['server', 'memory', 'weights', 'engine', 'KV cache', 'context', 'longest', 'requests at full length'],
+      modelRows(platform),
+    ),
     section(
       'Identities',
       ['identity', 'used by', 'may'],

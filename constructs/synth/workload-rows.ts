@@ -65,3 +65,29 @@ export function workloadRows(platform: ResolvedPlatform): readonly (readonly str
     ...platform.cronJobs.map(cronJobRow),
   ];
 }
+
+/** Where the GPU memory of each known model goes, and what is left of it. */
+export function modelRows({
+  inferenceServers,
+}: Pick<ResolvedPlatform, 'inferenceServers'>): readonly (readonly string[])[] {
+  return inferenceServers.flatMap(({ name, sizing, gpuMemoryUtilization }) =>
+    sizing === undefined
+      ? []
+      : [
+          [
+            name,
+            `${gib(sizing.gpuBytes)}, of which ${Math.round(gpuMemoryUtilization * 100)} %`,
+            gib(sizing.weightBytes),
+            gib(sizing.overheadBytes),
+            gib(sizing.cacheBytes),
+            String(sizing.contextTokens),
+            String(sizing.longestContextTokens),
+            String(sizing.concurrentRequests),
+          ],
+        ],
+  );
+}
+
+function gib(bytes: number): string {
+  return (bytes / 2 ** 30).toFixed(1);
+}

@@ -39,7 +39,7 @@ export interface LoraAdapterDefinition {
 interface ModelServerDefinition extends WorkloadDefinition {
   /** Default: the image that this version was made with. */
   readonly image?: ImageDefinition;
-  /** GPUs of one replica. Default: 1; with `nodes`, all of a node. */
+  /** GPUs of one replica. Default: the fewest that hold a model that is known, else 1; with `nodes`, all of a node. */
   readonly gpus?: number;
   /** Replicas without `scaling`. Default: 1. */
   readonly replicas?: number;

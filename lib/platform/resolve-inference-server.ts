@@ -18,7 +18,7 @@ import type { ProblemList } from '../problems/problem-list';
 import { requireInteger } from '../problems/value-rules';
 import { placementOnFirstOf } from '../scheduling/placement';
 import { resolveReplicas } from './resolve-application';
-import { resolveModel } from './resolve-model';
+import { defaultGpus, resolveModel } from './resolve-model';
 import {
   checkModelServer,
   defaultServerResources,
@@ -58,7 +58,8 @@ export function resolveInferenceServer(
   const nodePools = resolveWorkloadPools(definition.nodePool, ['gpu'], context, problems);
   const image = resolveImage(definition.image ?? defaultVllmImage, context, problems);
   const nodes = definition.nodes ?? 1;
-  const gpus = definition.gpus ?? (nodes > 1 ? (nodePools[0]?.vmSize.gpu?.count ?? 1) : 1);
+  const gpuMemoryUtilization = definition.gpuMemoryUtilization ?? defaultGpuMemoryUtilization;
+  const gpus = definition.gpus ?? defaultGpus(definition, nodes, gpuMemoryUtilization, nodePools);
   checkModelServer(definition, gpus, nodePools, problems);
   checkNumbers(definition, problems);
   const source = resolveModelSource(
@@ -68,8 +69,7 @@ export function resolveInferenceServer(
   );
   const servedModelName = definition.servedModelName ?? definition.model;
   checkEngine(definition, image.toString(), nodePools, servedModelName, problems);
-  const gpuMemoryUtilization = definition.gpuMemoryUtilization ?? defaultGpuMemoryUtilization;
-  const { modelSizeGiB } = resolveModel(
+  const { modelSizeGiB, sizing } = resolveModel(
     definition,
     { gpus, nodes, gpuMemoryUtilization, pools: nodePools },
     problems,
@@ -122,6 +122,7 @@ export function resolveInferenceServer(
     loraAdapters: definition.loraAdapters ?? [],
     maxLoraRank: definition.maxLoraRank,
     modelSizeGiB,
+    sizing,
     sharedMemoryGiB: gpus * sharedMemoryGiBPerGpu,
     resources,
     probes,

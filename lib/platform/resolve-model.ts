@@ -3,7 +3,8 @@ import { checkFit } from '../gpu/check-fit';
 import { modelFromHuggingFaceConfig } from '../gpu/hugging-face-config';
 import type { ModelFacts } from '../gpu/model-facts';
 import { findModel } from '../gpu/models';
-import type { ProblemList } from '../problems/problem-list';
+import { type Sizing, sizeInferenceServer } from '../gpu/size-inference-server';
+import { ProblemList } from '../problems/problem-list';
 import type { ResolvedNodePool } from './resolved-node-pool';
 
 const gib = 2 ** 30;
@@ -23,7 +24,7 @@ export function resolveModel(
   definition: InferenceServerDefinition,
   plan: ModelPlan,
   problems: ProblemList,
-): { readonly modelSizeGiB: number } {
+): { readonly modelSizeGiB: number; readonly sizing: Sizing | undefined } {
   const facts = factsOf(definition, problems);
   if (facts !== undefined) checkModel(definition, facts, plan, problems);
   const modelSizeGiB = definition.modelSizeGiB ?? (facts && Math.round((facts.weightsBytes / gib) * 10) / 10);
@@ -34,7 +35,53 @@ export function resolveModel(
       'Give the sum of its safetensors in GiB.',
     );
   }
-  return { modelSizeGiB: modelSizeGiB ?? standInGiB };
+  return { modelSizeGiB: modelSizeGiB ?? standInGiB, sizing: sizingOn(definition, facts, plan) };
+}
+
+/** On the pool with the least memory: what is told has to be true on each. */
+function sizingOn(
+  { maxModelLen, kvCacheDtype }: InferenceServerDefinition,
+  model: ModelFacts | undefined,
+  { gpus, nodes, gpuMemoryUtilization, pools }: ModelPlan,
+): Sizing | undefined {
+  if (model === undefined) return undefined;
+  const sizings = pools.flatMap(
+    ({ vmSize }) =>
+      sizeInferenceServer({
+        model,
+        vmSize,
+        tensorParallelSize: gpus,
+        nodes,
+        gpuMemoryUtilization,
+        maxModelLen,
+        kvCacheDtype,
+      }) ?? [],
+  );
+  return sizings.length < pools.length
+    ? undefined
+    : [...sizings].sort((a, b) => a.cacheBytes - b.cacheBytes)[0];
+}
+
+/**
+ * GPUs of a replica where the user says none: the fewest that hold a model that is known, on each of its pools; else one. With several
+ * nodes, all of a node's.
+ */
+export function defaultGpus(
+  definition: InferenceServerDefinition,
+  nodes: number,
+  gpuMemoryUtilization: number,
+  pools: readonly ResolvedNodePool[],
+): number {
+  if (nodes > 1) return pools[0]?.vmSize.gpu?.count ?? 1;
+  const model = factsOf(definition, ProblemList.create());
+  if (model === undefined) return 1;
+  const { maxModelLen, kvCacheDtype } = definition;
+  const sizes = pools.map(
+    ({ vmSize }) =>
+      sizeInferenceServer({ model, vmSize, gpuMemoryUtilization, maxModelLen, kvCacheDtype })
+        ?.tensorParallelSize ?? 1,
+  );
+  return Math.max(1, ...sizes);
 }
 
 function factsOf(definition: InferenceServerDefinition, problems: ProblemList): ModelFacts | undefined {

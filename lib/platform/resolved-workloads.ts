@@ -3,6 +3,7 @@ import type { IngressDefinition } from '../definition/ingress-definition';
 import type { ResourcesDefinition, SecretVariableDefinition } from '../definition/workload-definition';
 import type { LiteLlmRouting } from '../gateway/litellm-config';
 import type { LiteLlmModel } from '../gateway/litellm-models';
+import type { Sizing } from '../gpu/size-inference-server';
 import type { ImageReference } from '../images/image-reference';
 import type { LoraAdapter } from '../inference/lora-adapters';
 import type { VllmOptions } from '../inference/vllm-options';
@@ -111,6 +112,8 @@ export interface ResolvedInferenceServer extends ResolvedModelServer {
   readonly source: ResolvedModelSource;
   readonly cache: ModelCacheDefinition;
   readonly cacheSizeGiB: number;
+  /** Where the memory of its GPUs goes; undefined for a model that is not known. */
+  readonly sizing: Sizing | undefined;
   /** Nodes of one replica; above 1 it is a group of pods. */
   readonly nodes: number;
   readonly maxModelLen: number | undefined;
