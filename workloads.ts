@@ -15,8 +15,7 @@ export const workloads = {
     {
       name: 'vllm',
       nodePool: ['gpuspot', 'gpupool'], // spot as long as Azure has any
-      model: 'microsoft/phi-4',
-      modelSizeGiB: 27.4,
+      model: 'microsoft/phi-4', // its size, and whether it fits, are known
       apiKeySecret: 'vllm-api-key', // secrets by name; the values are in the vault alone
       scaling: {
         maxReplicas: 3,
@@ -31,7 +30,6 @@ export const workloads = {
       nodePool: 'gpubig',
       nodes: 2, // a model above one node
       model: 'deepseek-ai/DeepSeek-R1-0528',
-      modelSizeGiB: 641.3,
       scaling: { minReplicas: 0, maxReplicas: 1, triggers: [{ ...officeHours, replicas: 1 }] },
     },
   ],
