@@ -124,8 +124,30 @@ function waysOut(server: PlannedServer, context = Math.min(leastContext, server.
     })
     .sort((a, b) => a.memory - b.memory)
     .slice(0, maxAlternatives);
-  if (found.length === 0) return 'Use several nodes, or a quantized variant of the model.';
+  if (found.length === 0) {
+    const nodes = nodesNeeded(server, context);
+    return nodes === undefined
+      ? 'Use a quantized variant of the model, or GPUs with more memory.'
+      : `Use nodes: ${nodes}, or a quantized variant of the model.`;
+  }
   return `Use ${found.map(({ name, size }) => `${name} with gpus: ${size}`).join(', or ')}.`;
+}
+
+/** More nodes than this wait for each other longer than they work. */
+const maxNodes = 8;
+
+/** Nodes of the server's own size that hold the model together; undefined if they would be too many. */
+function nodesNeeded({ model, vmSize, gpuMemoryUtilization, kvCacheDtype }: PlannedServer, context: number) {
+  const gpu = vmSize.gpu!;
+  if (tensorParallelProblem(model, gpu.count) !== undefined) return undefined;
+  const usable = usableGpuBytes(gpu) * gpuMemoryUtilization - engineOverheadBytes;
+  for (let nodes = 2; nodes <= maxNodes; nodes++) {
+    const parallelism = { tensorParallelSize: gpu.count, pipelineParallelSize: nodes };
+    const needed =
+      weightBytesPerGpu(model, parallelism) + contextBytesPerGpu(model, context, parallelism, kvCacheDtype);
+    if (needed <= usable) return nodes;
+  }
+  return undefined;
 }
 
 function toGiB(bytes: number): string {

@@ -75,6 +75,12 @@ const models: readonly ModelFacts[] = [
   }),
   model('deepseek-ai/DeepSeek-R1-Distill-Qwen-14B', 27.51, 48, 5120, 40, heads(8, 128), 131072, {}),
   model('deepseek-ai/DeepSeek-R1-0528', 641.3, 61, 7168, 128, mla(512, 64), 163840, { quantization: 'fp8' }),
+  // Of the same shape as others above.
+  model('meta-llama/Llama-3.1-70B-Instruct', 131.42, 80, 8192, 64, heads(8, 128), 131072, { gated: true }),
+  model('Qwen/Qwen2.5-7B-Instruct', 14.19, 28, 3584, 28, heads(4, 128), 32768, {}),
+  model('Qwen/Qwen2.5-32B-Instruct', 61.03, 64, 5120, 40, heads(8, 128), 32768, {}),
+  model('deepseek-ai/DeepSeek-R1-Distill-Llama-8B', 14.96, 32, 4096, 32, heads(8, 128), 131072, {}),
+  model('deepseek-ai/DeepSeek-V3-0324', 641.3, 61, 7168, 128, mla(512, 64), 163840, { quantization: 'fp8' }),
   model('MiniMaxAI/MiniMax-M2.7', 214.34, 62, 3072, 48, heads(8, 128), 204800, { quantization: 'fp8' }),
 ];
 

@@ -26,6 +26,7 @@ test.each<[string, string, Partial<PlannedServer>]>([
 test.each<[string, string, string, Partial<PlannedServer>]>([
   ['weights above one GPU', 'meta-llama/Llama-3.3-70B-Instruct', 'Standard_NC24ads_A100_v4', {}],
   ['weights above a node', 'deepseek-ai/DeepSeek-R1-0528', 'Standard_ND96isr_H100_v5', { gpus: 8 }],
+  ['weights above every node', 'deepseek-ai/DeepSeek-R1-0528', 'Standard_ND96asr_v4', { gpus: 8 }],
   ['no room for the context of the model', 'meta-llama/Llama-3.1-8B-Instruct', 'Standard_NV36ads_A10_v5', {}],
   [
     'no room for a context that is asked for',
@@ -67,4 +68,13 @@ test('half the cache is room for twice the context', () => {
 
 test('a size without a GPU is not a matter of fit', () => {
   expect(told('microsoft/phi-4', 'Standard_D8s_v5')).toEqual([]);
+});
+
+test('names the nodes that hold together what no node holds alone', () => {
+  const model = { ...findModel('deepseek-ai/DeepSeek-R1-0528')!, weightsBytes: 1500 * 2 ** 30 };
+  const [line] = told(model.id, 'Standard_ND96isr_H200_v5', { model, gpus: 8 });
+  expect(line).toContain('| Use nodes: 2, or a quantized variant of the model.');
+  expect(told(model.id, 'Standard_ND96isr_H200_v5', { model, gpus: 8, nodes: 2, maxModelLen: 8192 })).toEqual(
+    [],
+  );
 });
