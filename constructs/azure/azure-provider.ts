@@ -40,6 +40,9 @@ const resourceProviders = [
   'Microsoft.ManagedIdentity',
   'Microsoft.Monitor',
   'Microsoft.Network',
+  // With ServiceNetworking, what Application Gateway for Containers wants: learn.microsoft.com/azure/application-gateway/for-containers/
+  // quickstart-deploy-application-gateway-for-containers-alb-controller-helm (2026-11).
+  'Microsoft.NetworkFunction',
   'Microsoft.OperationalInsights',
   'Microsoft.OperationsManagement',
   // What the Azure Policy add-on reports to: learn.microsoft.com/azure/governance/policy/concepts/policy-for-kubernetes (2026-11).

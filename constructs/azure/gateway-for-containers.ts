@@ -90,6 +90,11 @@ export class PlatformGatewayForContainers extends Construct {
     }
   }
 
+  /** Resource id of the Application Gateway for Containers. */
+  get id(): string {
+    return this.resource.id;
+  }
+
   /** Application id of the controller's identity, as a Terraform expression. */
   get clientId(): string {
     return this.controller.clientId;
