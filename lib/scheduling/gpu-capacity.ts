@@ -35,8 +35,14 @@ export function checkGpuCapacity(
 ): void {
   const tooFull: (readonly string[])[] = [];
   const known = pools.map((pool) => pool.name);
-  // What is on a pool without GPUs is told where the workload is resolved.
-  const placed = demands.filter((demand) => demand.pools.every((pool) => known.includes(pool)));
+  // A pool without GPUs, and a number of replicas that is not allowed, are told where the workload is resolved.
+  const placed = demands.filter(
+    (demand) =>
+      demand.pools.every((pool) => known.includes(pool)) &&
+      [demand.gpus, demand.podsPerReplica, demand.minReplicas, demand.maxReplicas].every(
+        Number.isSafeInteger,
+      ),
+  );
   for (const names of poolSets(placed)) {
     if (tooFull.some((full) => full.every((name) => names.includes(name)))) continue;
     const set = pools.filter((pool) => names.includes(pool.name));
@@ -58,17 +64,23 @@ export function checkGpuCapacity(
   }
 }
 
-/** Every set of pools that the workloads name, and every union of such sets; small ones first. */
+/**
+ * Every set of pools that the workloads name, and every union of such sets that share a pool; small ones first. A union of sets that
+ * share none is too full only if one of them is.
+ */
 function poolSets(demands: readonly GpuDemand[]): readonly (readonly string[])[] {
   const sets = new Map<string, readonly string[]>();
   const add = (names: readonly string[]) => {
     const sorted = [...new Set(names)].sort();
     sets.set(sorted.join(), sorted);
   };
-  for (const { pools } of demands) {
-    if (pools.length === 0) continue;
-    for (const set of [...sets.values()]) add([...set, ...pools]);
-    add(pools);
+  for (const { pools } of demands) if (pools.length > 0) add(pools);
+  const named = [...sets.values()];
+  // A Map hands out what is added while it is read, so that unions grow until none is new.
+  for (const set of sets.values()) {
+    for (const other of named) {
+      if (other.some((name) => set.includes(name))) add([...set, ...other]);
+    }
   }
   return [...sets.values()].sort((a, b) => a.length - b.length || (a.join() < b.join() ? -1 : 1));
 }
@@ -83,9 +95,10 @@ function shortage(
   demands: readonly GpuDemand[],
   replicasOf: (demand: GpuDemand) => number,
 ): Shortage | undefined {
-  const requests = demands.flatMap((demand) =>
-    Array.from({ length: replicasOf(demand) * demand.podsPerReplica }, () => demand.gpus),
-  );
+  const requests = demands.map((demand) => ({
+    gpus: demand.gpus,
+    pods: replicasOf(demand) * demand.podsPerReplica,
+  }));
   const wanted = demands
     .filter((demand) => replicasOf(demand) > 0)
     .map((demand) => {
@@ -99,7 +112,7 @@ function shortage(
     return nodes > only.maxNodes ? { text: `${nodes} nodes`, wanted } : undefined;
   }
   // Over several pools only the sum is certain: which pool takes which pod is the scheduler's affair.
-  const gpus = requests.reduce((sum, request) => sum + request, 0);
+  const gpus = requests.reduce((sum, request) => sum + request.gpus * request.pods, 0);
   return gpus > gpusOf(pools) ? { text: `${gpus} GPUs`, wanted } : undefined;
 }
 
@@ -114,13 +127,53 @@ function capacityText(pools: readonly GpuCapacity[]): string {
     : `${gpusOf(pools)} GPUs`;
 }
 
-/** First fit, largest first: how the scheduler would do at best. */
-function nodesNeeded(requests: readonly number[], gpusPerNode: number): number {
-  const free: number[] = [];
-  for (const request of [...requests].sort((a, b) => b - a)) {
-    const index = free.findIndex((left) => left >= request);
-    if (index === -1) free.push(gpusPerNode - request);
-    else free[index]! -= request;
+/** Pods that ask for the same. */
+interface Requests {
+  readonly gpus: number;
+  readonly pods: number;
+}
+
+/** Nodes that have the same left. */
+interface Nodes {
+  readonly free: number;
+  readonly nodes: number;
+}
+
+/**
+ * First fit, largest first: the fewest nodes that hold pods of 1, 2, 4 and 8 GPUs. With 3 or 5 among them it may count a node too many,
+ * as the scheduler does, which places pods in the order in which they come. Counted by kind, not pod by pod: there may be any number.
+ */
+function nodesNeeded(requests: readonly Requests[], gpusPerNode: number): number {
+  let used: readonly Nodes[] = [];
+  for (const { gpus, pods } of [...requests].sort((a, b) => b.gpus - a.gpus)) {
+    let left = pods;
+    const filled = used.flatMap((same): readonly Nodes[] => {
+      const result = fill(same, gpus, left);
+      left = result.left;
+      return result.nodes;
+    });
+    // What is larger than any node is told elsewhere; here it takes one.
+    const perNode = Math.max(1, Math.floor(gpusPerNode / gpus));
+    const added = { free: Math.max(gpusPerNode, gpus), nodes: Math.ceil(left / perNode) };
+    used = [...filled, ...fill(added, gpus, left).nodes];
   }
-  return free.length;
+  return used.reduce((sum, { nodes }) => sum + nodes, 0);
+}
+
+/** Puts pods onto nodes that have the same left, one node after the other. */
+function fill(
+  { free, nodes }: Nodes,
+  gpus: number,
+  pods: number,
+): { readonly nodes: readonly Nodes[]; readonly left: number } {
+  const perNode = Math.floor(free / gpus);
+  const placed = Math.min(pods, nodes * perNode);
+  const full = perNode === 0 ? 0 : Math.floor(placed / perNode);
+  const rest = placed - full * perNode;
+  const groups = [
+    { free: free - perNode * gpus, nodes: full },
+    { free: free - rest * gpus, nodes: rest > 0 ? 1 : 0 },
+    { free, nodes: nodes - full - (rest > 0 ? 1 : 0) },
+  ];
+  return { nodes: groups.filter((group) => group.nodes > 0), left: pods - placed };
 }

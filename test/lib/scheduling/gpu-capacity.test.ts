@@ -93,3 +93,67 @@ function fits(pods: readonly (readonly string[])[], free: ReadonlyMap<string, nu
     return left > 0 && fits(others, new Map([...free, [name, left - 1]]));
   });
 }
+
+test('agrees with trying every way to place pods of 1, 2, 4 and 8 GPUs on nodes of 8', () => {
+  const demands = fc.array(
+    fc.record({ gpus: fc.constantFrom(1, 2, 4, 8), maxReplicas: fc.integer({ min: 0, max: 2 }) }),
+    { maxLength: 4 },
+  );
+  fc.assert(
+    fc.property(demands, fc.integer({ min: 1, max: 3 }), (asked, nodes) => {
+      const found = messages(
+        [pool('a', nodes, false, 8)],
+        asked.map(({ gpus, maxReplicas }, index) => demand(`w${index}`, ['a'], maxReplicas, { gpus })),
+      );
+      const pods = asked.flatMap(({ gpus, maxReplicas }) => Array.from({ length: maxReplicas }, () => gpus));
+      expect(found.length === 0).toBe(fitsNodes(pods, Array(nodes).fill(8)));
+    }),
+  );
+});
+
+test('never lets through pods of any number of GPUs that no way of placing them fits', () => {
+  const demands = fc.array(
+    fc.record({ gpus: fc.integer({ min: 1, max: 8 }), maxReplicas: fc.integer({ min: 1, max: 3 }) }),
+    { maxLength: 3 },
+  );
+  fc.assert(
+    fc.property(demands, fc.integer({ min: 1, max: 3 }), (asked, nodes) => {
+      const pods = asked.flatMap(({ gpus, maxReplicas }) => Array.from({ length: maxReplicas }, () => gpus));
+      fc.pre(!fitsNodes(pods, Array(nodes).fill(8)));
+      const found = messages(
+        [pool('a', nodes, false, 8)],
+        asked.map(({ gpus, maxReplicas }, index) => demand(`w${index}`, ['a'], maxReplicas, { gpus })),
+      );
+      expect(found).toHaveLength(1);
+    }),
+  );
+});
+
+/** Whether pods of so many GPUs fit nodes that have so many free, by trying. */
+function fitsNodes(pods: readonly number[], free: readonly number[]): boolean {
+  const [first, ...others] = pods;
+  if (first === undefined) return true;
+  return free.some(
+    (left, index) =>
+      left >= first && fitsNodes(others, [...free.slice(0, index), left - first, ...free.slice(index + 1)]),
+  );
+}
+
+test('any number of replicas is counted, not played through', () => {
+  expect(messages([pool('a', 2, false, 8)], [demand('x', ['a'], 1_000_000_000, { gpus: 2 })])).toEqual([
+    'the workloads on a need up to 250000000 nodes (GPUs: x 1000000000 x 2), and the pool may grow to 2 of 8',
+  ]);
+});
+
+test('pools that share no workload are not looked at together', () => {
+  const names = Array.from({ length: 40 }, (_, index) => `p${index}`);
+  const found = messages(
+    names.map((name) => pool(name, 1)),
+    names.map((name) => demand(name, [name], 2)),
+  );
+  expect(found).toHaveLength(40);
+});
+
+test.each([Number.NaN, 0.5, Number.POSITIVE_INFINITY])('%s replicas are told where they are', (replicas) => {
+  expect(messages([pool('a', 1)], [demand('x', ['a'], replicas)])).toEqual([]);
+});
