@@ -1,0 +1,1 @@
+"""A worker for blocking, CPU-bound jobs that stays answerable while it works."""

@@ -1,0 +1,84 @@
+"""What the environment says: every number has its unit in its name."""
+
+import math
+from dataclasses import dataclass
+from typing import Callable, List, Mapping
+
+
+class SettingsError(Exception):
+    """The environment has values that cannot be worked with; the message names all of them."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    host: str
+    port: int
+    #: The health endpoint has a port of its own, because it has a server of its own.
+    health_port: int
+    heartbeat_file: str
+    heartbeat_seconds: float
+    #: A job may not ask for more; one that takes longer is stuck.
+    max_job_seconds: float
+    #: How much later than its limit a job may end before it counts as stuck.
+    stuck_margin_seconds: float
+    #: What loading the model takes, in place of a model.
+    load_seconds: float
+    #: Loading for longer than this counts as stuck.
+    max_load_seconds: float
+    enable_faults: bool
+
+    @property
+    def api_stall_seconds(self) -> float:
+        """The API's event loop gives a sign of life with every beat; after three missed ones it is stuck."""
+        return 3 * self.heartbeat_seconds
+
+    @staticmethod
+    def from_environment(environment: Mapping[str, str]) -> "Settings":
+        problems: List[str] = []
+
+        def seconds(name: str, default: float, least: float = 0.0) -> float:
+            return _number(environment, name, default, least, math.inf, float, problems)
+
+        def port(name: str, default: int) -> int:
+            return int(_number(environment, name, default, 1, 65_535, int, problems))
+
+        settings = Settings(
+            host=environment.get("HOST", "0.0.0.0"),
+            port=port("PORT", 8000),
+            health_port=port("HEALTH_PORT", 8001),
+            heartbeat_file=environment.get("HEARTBEAT_FILE", "/tmp/heartbeat"),
+            heartbeat_seconds=seconds("HEARTBEAT_SECONDS", 10, 0.05),
+            max_job_seconds=seconds("MAX_JOB_SECONDS", 60, 0.05),
+            stuck_margin_seconds=seconds("STUCK_MARGIN_SECONDS", 10),
+            load_seconds=seconds("LOAD_SECONDS", 0),
+            max_load_seconds=seconds("MAX_LOAD_SECONDS", 300, 0.05),
+            enable_faults=environment.get("ENABLE_FAULTS") == "1",
+        )
+        if settings.port == settings.health_port:
+            problems.append(f"HEALTH_PORT is {settings.port}, and so is PORT: give each its own.")
+        if problems:
+            raise SettingsError("\n".join(problems))
+        return settings
+
+
+def _number(
+    environment: Mapping[str, str],
+    name: str,
+    default: float,
+    least: float,
+    most: float,
+    parse: Callable[[str], float],
+    problems: List[str],
+) -> float:
+    text = environment.get(name)
+    if text is None:
+        return default
+    try:
+        value = parse(text)
+    except ValueError:
+        value = math.nan
+    # Not a number is in no range.
+    if least <= value <= most and math.isfinite(value):
+        return value
+    problems.append(f"{name} is {text!r}: it must be a number of at least {least:g}.")
+    return default
