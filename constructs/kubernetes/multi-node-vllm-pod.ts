@@ -4,6 +4,7 @@ import type { ShutdownPlan } from '../../lib/probes/probe-plan';
 import type { MultiNodeVllmServerProps } from './multi-node-vllm-server-props';
 import type { ObjectIdentity } from './object-metadata';
 import { startupBudgetSeconds } from './probes';
+import type { SizedVllmProps } from './vllm-engine-props';
 import { vllmPodTemplate } from './vllm-pod';
 import type { VllmStorage } from './vllm-storage';
 
@@ -20,7 +21,7 @@ export type GroupRole = 'leader' | 'worker';
 export function groupPodTemplate(
   role: GroupRole,
   identity: ObjectIdentity,
-  props: MultiNodeVllmServerProps,
+  props: SizedVllmProps<MultiNodeVllmServerProps>,
   storage: VllmStorage,
   shutdown: ShutdownPlan,
 ) {
@@ -28,7 +29,6 @@ export function groupPodTemplate(
   const template = vllmPodTemplate(props, {
     identity,
     storage,
-    gpus: props.gpusPerNode,
     shutdown,
     hasApi: role === 'leader',
     moreArgs: multiNodeArguments(role, {

@@ -5,7 +5,8 @@ import {
   type MultiNodeShape,
 } from '../../lib/inference/multi-node';
 import { ProblemList } from '../../lib/problems/problem-list';
-import { checkVllmEngineProps, type VllmEngineProps } from './vllm-engine-props';
+import { checkVllmEngineProps, type SizedVllmProps, type VllmEngineProps } from './vllm-engine-props';
+import { sizeVllmProps } from './vllm-sizing';
 
 /**
  * Input of a MultiNodeVllmServer: that of every vLLM server, with each number for one pod, which is one node. `probes` are the
@@ -25,13 +26,25 @@ export interface MultiNodeVllmServerProps extends VllmEngineProps, MultiNodeShap
   readonly exclusiveTopologyKey?: string;
 }
 
-/** @throws {DefinitionError} with everything that is wrong with the props. */
-export function checkMultiNodeVllmProps(props: MultiNodeVllmServerProps): void {
+/**
+ * What a group of pods is, in full.
+ *
+ * @throws {DefinitionError} with everything that is wrong with the props.
+ */
+export function checkMultiNodeVllmProps(
+  props: MultiNodeVllmServerProps,
+): SizedVllmProps<MultiNodeVllmServerProps> {
   const problems = ProblemList.create();
+  const { gpusPerNode, nodes } = props;
   checkMultiNodeShape(props, problems);
   checkMultiNodeImage(props.image, problems);
   const extraArgs = checkMultiNodeArguments(props.extraArgs ?? [], problems.at('extraArgs'));
-  const pods = { gpus: props.gpusPerNode, atMost: props.nodes, because: `${props.nodes} nodes` };
-  checkVllmEngineProps({ ...props, extraArgs }, pods, problems);
+  const sized = sizeVllmProps(props, { gpus: gpusPerNode, nodes }, problems);
+  if (sized.tensorParallelSize !== gpusPerNode) {
+    const message = `${sized.tensorParallelSize} are not the ${gpusPerNode} GPUs of a node, and the group is one engine`;
+    problems.add('tensorParallelSize', message, 'Leave it out.');
+  }
+  checkVllmEngineProps({ ...sized, extraArgs }, { atMost: nodes, because: `${nodes} nodes` }, problems);
   problems.throwIfAny(`the vLLM server "${props.name}" of several nodes`);
+  return sized;
 }

@@ -36,9 +36,9 @@ export class MultiNodeVllmServer extends Construct {
   /** Name of the LeaderWorkerSet and of the Service. */
   readonly name: string;
 
-  constructor(scope: Construct, id: string, props: MultiNodeVllmServerProps) {
+  constructor(scope: Construct, id: string, input: MultiNodeVllmServerProps) {
     super(scope, id);
-    checkMultiNodeVllmProps(props);
+    const props = checkMultiNodeVllmProps(input);
     const shutdown = props.shutdown ?? shutdownPlan(60);
     this.name = props.name;
     const identity = {
@@ -49,7 +49,7 @@ export class MultiNodeVllmServer extends Construct {
     };
     const workers = { ...identity, workload: `${props.name}-worker`, component: 'inference-worker' };
     const replicas = props.replicas ?? 1;
-    const storage = new VllmStorage(this, 'storage', props, props.gpusPerNode);
+    const storage = new VllmStorage(this, 'storage', props);
 
     new ApiObject(this, 'leader-worker-set', {
       apiVersion: 'leaderworkerset.x-k8s.io/v1',

@@ -32,6 +32,7 @@ export function addInferenceServer(
     port: server.port,
     placement: server.placement,
     computeCapability: server.nodePools[0]?.vmSize.gpu?.computeCapability,
+    tensorParallelSize: server.tensorParallelSize,
     resources: server.resources,
     maxModelLen: server.maxModelLen,
     gpuMemoryUtilization: server.gpuMemoryUtilization,

@@ -1,5 +1,6 @@
 import type { k8s } from 'cdk8s-plus-28';
 import type { ResourcesDefinition } from '../../lib/definition/workload-definition';
+import { sharedMemoryGiBPerGpu } from '../../lib/gpu/host-needs';
 import type { ProbePlan, ShutdownPlan } from '../../lib/probes/probe-plan';
 import { ProblemList } from '../../lib/problems/problem-list';
 import type { Placement } from '../../lib/scheduling/placement';
@@ -64,7 +65,6 @@ export interface TritonServerProps {
 export const tritonPorts = { http: 8000, grpc: 8001, metrics: 8002 } as const;
 
 const defaultCacheSizeGiB = 10;
-const sharedMemoryGiBPerGpu = 4;
 /** Path of the model repository in the container. */
 export function repositoryPath(props: TritonServerProps): string {
   const { mountPath } = props.modelRepository.volumeMount;

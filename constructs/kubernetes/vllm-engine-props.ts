@@ -1,4 +1,7 @@
 import type { ResourcesDefinition } from '../../lib/definition/workload-definition';
+import { sharedMemoryGiBPerGpu } from '../../lib/gpu/host-needs';
+import type { ModelFacts } from '../../lib/gpu/model-facts';
+import type { CustomVmSize, VmSizeName } from '../../lib/gpu/vm-sizes';
 import { checkEngineCache, type EngineCache } from '../../lib/inference/engine-cache';
 import { checkLora, type LoraOptions } from '../../lib/inference/lora-adapters';
 import { checkModelSource, type ModelSource } from '../../lib/inference/model-source';
@@ -31,24 +34,36 @@ export interface VllmEngineProps extends VllmOptions, LoraOptions {
   readonly servedModelName?: string;
   /** Port of the container. Default: 8000, the engine's own. The Service has port 80. */
   readonly port?: number;
+  /**
+   * VM size of those nodes. With it GPUs, memory, `/dev/shm`, cache and probes follow from the model, and one that does not fit is refused.
+   * Default: not known; `resources`, `cacheSizeGiB` and `probes` are then wanted, and the model is trusted to fit.
+   */
+  readonly vmSize?: VmSizeName | CustomVmSize;
+  /** Facts of the model, for sizing, as `modelFromHuggingFaceConfig()` reads them. Default: those of the table in `lib/gpu/models.ts`. */
+  readonly modelFacts?: ModelFacts;
   /** Nodes that have the GPUs: selector and tolerations, as `placementOn()` gives them. */
   readonly placement: Placement;
   /** Compute capability of the GPUs, `7.5`: options that they cannot run are refused. Default: not known, and nothing is refused. */
   readonly computeCapability?: string;
-  /** Requests besides the GPUs; memory is also the limit, and `/dev/shm` counts as memory. */
-  readonly resources: ResourcesDefinition;
+  /** GPUs of one engine. Default: those of the pod, as far as the model's heads allow; the others are for more engines behind the same API. */
+  readonly tensorParallelSize?: number;
+  /**
+   * Requests besides the GPUs; memory is also the limit, and `/dev/shm` counts as memory. Default: the share of a node that goes with
+   * its GPUs, if `vmSize` is known.
+   */
+  readonly resources?: ResourcesDefinition;
   /** Longest prompt and answer together, in tokens. Default: the model's own. */
   readonly maxModelLen?: number;
-  /** Share of the GPU's memory that the engine takes. Default: 0.9; above 0.92 starts run out of memory (llm-d#787). */
+  /** Share of the GPU's memory that the engine takes. Default: 0.9, and 0.85 if `vmSize` has GPUs up to 24 GB; above 0.92 starts run out of memory (llm-d#787). */
   readonly gpuMemoryUtilization?: number;
   /** Where weights and compiled kernels are kept. Default: the node's disk. */
   readonly cache?: EngineCache;
-  /** Size of the cache, GiB: 5 for kernels, and for a model that is downloaded its weights and a tenth more. */
-  readonly cacheSizeGiB: number;
+  /** Size of the cache, GiB. Default: with `vmSize` 5 for kernels, and for a model that is downloaded its weights and a tenth more. */
+  readonly cacheSizeGiB?: number;
   /** Limit of `/dev/shm`, GiB; it is part of the memory in `resources`. Default: 4 a GPU. */
   readonly sharedMemoryGiB?: number;
-  /** Probes, as `inferenceProbePlan()` gives them for the model's size and source. */
-  readonly probes: ProbePlan;
+  /** Probes. Default: with `vmSize` what `inferenceProbePlan()` gives for the model's size and source. */
+  readonly probes?: ProbePlan;
   /** Default: answers may take 60 seconds to finish. */
   readonly shutdown?: ShutdownPlan;
   /** ServiceAccount that is bound to an identity; its pods get the workload identity label. Default: none. */
@@ -68,9 +83,19 @@ export interface VllmEngineProps extends VllmOptions, LoraOptions {
   readonly podMonitor?: boolean;
 }
 
+/** A vLLM server whose GPUs, memory and probes are known: said by the user, or following from the model and the VM size. */
+export type SizedVllmProps<P extends VllmEngineProps = VllmEngineProps> = P & {
+  readonly resources: ResourcesDefinition;
+  readonly cacheSizeGiB: number;
+  readonly probes: ProbePlan;
+  /** GPUs of a pod. */
+  readonly gpus: number;
+  readonly tensorParallelSize: number;
+  readonly dataParallelSize: number;
+};
+
 /** The engine's own. */
 export const defaultVllmPort = 8000;
-const sharedMemoryGiBPerGpu = 4;
 const downloaded: ModelSource = { type: 'hugging-face' };
 const nodeDisk: EngineCache = { type: 'ephemeral-disk' };
 
@@ -79,14 +104,14 @@ export const vllmSource = (props: VllmEngineProps): ModelSource => props.source 
 export const vllmCache = (props: VllmEngineProps): EngineCache => props.cache ?? nodeDisk;
 
 /** Limit of `/dev/shm`, with its default. */
-export function vllmSharedMemoryGiB(props: VllmEngineProps, gpus: number): number {
-  return props.sharedMemoryGiB ?? gpus * sharedMemoryGiBPerGpu;
+export function vllmSharedMemoryGiB(props: SizedVllmProps): number {
+  return props.sharedMemoryGiB ?? props.gpus * sharedMemoryGiBPerGpu;
 }
 
 /** Adds what is wrong with the props. */
 export function checkVllmEngineProps(
-  props: VllmEngineProps,
-  pods: { readonly gpus: number; readonly atMost: number | 'autoscaled'; readonly because: string },
+  props: SizedVllmProps,
+  pods: { readonly atMost: number | 'autoscaled'; readonly because: string },
   problems: ProblemList,
 ): void {
   const source = vllmSource(props);
@@ -114,7 +139,7 @@ export function checkVllmEngineProps(
     }
   }
   const memory = parseMemoryBytes(props.resources.memory);
-  const sharedMemory = vllmSharedMemoryGiB(props, pods.gpus);
+  const sharedMemory = vllmSharedMemoryGiB(props);
   if (memory !== undefined && sharedMemory * 2 ** 30 >= memory) {
     problems.add(
       'sharedMemoryGiB',

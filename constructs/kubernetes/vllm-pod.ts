@@ -6,7 +6,7 @@ import { type ObjectIdentity, standardLabels } from './object-metadata';
 import { toPodPlacement } from './pod-placement';
 import { startupBudgetSeconds, toContainerProbes } from './probes';
 import { restrictedContainerSecurity, restrictedPodSecurity } from './security-contexts';
-import { type VllmEngineProps, vllmPort, vllmSource } from './vllm-engine-props';
+import { type SizedVllmProps, vllmPort, vllmSource } from './vllm-engine-props';
 import { vllmEnvironment, vllmWorkingDirectory } from './vllm-environment';
 import { gib, type VllmStorage } from './vllm-storage';
 
@@ -22,7 +22,6 @@ export interface VllmPodInput {
   /** Whose labels it has. */
   readonly identity: ObjectIdentity;
   readonly storage: VllmStorage;
-  readonly gpus: number;
   readonly shutdown: ShutdownPlan;
   /** Whether it answers requests: then it has a port and probes. */
   readonly hasApi: boolean;
@@ -35,7 +34,7 @@ export interface VllmPodInput {
 }
 
 /** The pod template of a vLLM server. Its container waits for nothing before the signal to stop: that is for whoever renders it. */
-export function vllmPodTemplate(props: VllmEngineProps, input: VllmPodInput): k8s.PodTemplateSpec {
+export function vllmPodTemplate(props: SizedVllmProps, input: VllmPodInput): k8s.PodTemplateSpec {
   const { serviceAccountName } = props;
   return {
     metadata: {
@@ -62,10 +61,10 @@ export function vllmPodTemplate(props: VllmEngineProps, input: VllmPodInput): k8
   };
 }
 
-function vllmContainer(props: VllmEngineProps, input: VllmPodInput): k8s.Container {
+function vllmContainer(props: SizedVllmProps, input: VllmPodInput): k8s.Container {
   const source = vllmSource(props);
   const port = vllmPort(props);
-  const gpus = k8s.Quantity.fromString(String(input.gpus));
+  const gpus = k8s.Quantity.fromString(String(props.gpus));
   const memory = k8s.Quantity.fromString(props.resources.memory);
   return {
     name: 'vllm',
@@ -78,7 +77,6 @@ function vllmContainer(props: VllmEngineProps, input: VllmPodInput): k8s.Contain
         source,
         servedModelName: props.servedModelName ?? props.model,
         port,
-        gpus: input.gpus,
         gpuMemoryUtilization: props.gpuMemoryUtilization ?? 0.9,
         drainSeconds: input.shutdown.drainSeconds,
         extraArgs: props.extraArgs ?? [],

@@ -13,13 +13,20 @@ import { PodMonitor } from './pod-monitor';
 import { startupBudgetSeconds } from './probes';
 import { syncWaves } from './sync-waves';
 import { topologySpread } from './topology-spread';
-import { checkVllmEngineProps, type VllmEngineProps, vllmCache, vllmPort } from './vllm-engine-props';
+import {
+  checkVllmEngineProps,
+  type SizedVllmProps,
+  type VllmEngineProps,
+  vllmCache,
+  vllmPort,
+} from './vllm-engine-props';
 import { vllmPodTemplate } from './vllm-pod';
+import { sizeVllmProps } from './vllm-sizing';
 import { VllmStorage } from './vllm-storage';
 
 /** Input of a VllmServer. */
 export interface VllmServerProps extends VllmEngineProps {
-  /** GPUs of one replica, which is also its tensor parallel size. Default: 1. */
+  /** GPUs of one replica. Default: with `vmSize` the fewest that hold the model; else `tensorParallelSize`, or 1. */
   readonly gpus?: number;
   /** Default: 1. `autoscaled`: the Deployment states none, so that Argo CD and KEDA do not fight over it. */
   readonly replicas?: number | 'autoscaled';
@@ -36,9 +43,9 @@ export class VllmServer extends Construct {
   /** Name of the Deployment and of the Service. */
   readonly name: string;
 
-  constructor(scope: Construct, id: string, props: VllmServerProps) {
+  constructor(scope: Construct, id: string, input: VllmServerProps) {
     super(scope, id);
-    checkProps(props);
+    const props = checkProps(input);
     this.name = props.name;
     const identity = {
       name: props.name,
@@ -46,7 +53,7 @@ export class VllmServer extends Construct {
       component: 'inference-server',
       partOf: props.partOf,
     };
-    const { gpus = 1, replicas = 1, shutdown = shutdownPlan(60) } = props;
+    const { replicas = 1, shutdown = shutdownPlan(60) } = props;
 
     new GracefulDeployment(
       this,
@@ -61,8 +68,7 @@ export class VllmServer extends Construct {
           revisionHistoryLimit: 5,
           template: vllmPodTemplate(props, {
             identity,
-            storage: new VllmStorage(this, 'storage', props, gpus),
-            gpus,
+            storage: new VllmStorage(this, 'storage', props),
             shutdown,
             hasApi: true,
             topologySpreadConstraints: replicas === 1 ? undefined : topologySpread(props.name),
@@ -102,15 +108,20 @@ function rolloutStrategy(props: VllmServerProps): k8s.DeploymentStrategy {
   };
 }
 
-function checkProps(props: VllmServerProps): void {
+/** The server in full. */
+function checkProps(props: VllmServerProps): SizedVllmProps<VllmServerProps> {
   const problems = ProblemList.create();
-  const { gpus = 1, replicas = 1 } = props;
+  const { gpus, replicas = 1 } = props;
   const because = replicas === 'autoscaled' ? 'replicas are autoscaled' : `${replicas} replicas`;
   checkVllmImage(props.image, problems);
-  requireInteger(problems, 'gpus', gpus, { min: 1, max: Number.POSITIVE_INFINITY, unit: 'GPUs' });
+  if (gpus !== undefined) {
+    requireInteger(problems, 'gpus', gpus, { min: 1, max: Number.POSITIVE_INFINITY, unit: 'GPUs' });
+  }
   if (replicas !== 'autoscaled') {
     requireInteger(problems, 'replicas', replicas, { min: 0, max: Number.POSITIVE_INFINITY, unit: 'pods' });
   }
-  checkVllmEngineProps(props, { gpus, atMost: replicas, because }, problems);
+  const sized = sizeVllmProps(props, { gpus, nodes: 1 }, problems);
+  checkVllmEngineProps(sized, { atMost: replicas, because }, problems);
   problems.throwIfAny(`the vLLM server "${props.name}"`);
+  return sized;
 }

@@ -3,7 +3,7 @@ import { Construct } from 'constructs';
 import { isMountedSource } from '../../lib/inference/model-source';
 import { EngineCacheVolume } from './engine-cache-volume';
 import { ModelVolume } from './model-volume';
-import { type VllmEngineProps, vllmCache, vllmSharedMemoryGiB, vllmSource } from './vllm-engine-props';
+import { type SizedVllmProps, vllmCache, vllmSharedMemoryGiB, vllmSource } from './vllm-engine-props';
 import { vllmCachePath } from './vllm-environment';
 
 /** `/tmp` holds sockets and small files. */
@@ -19,7 +19,7 @@ export class VllmStorage extends Construct {
   /** What the pod may fill of the node's OS disk, GiB: requested, it keeps the pod off a node that has less. */
   readonly nodeDiskGiB: number;
 
-  constructor(scope: Construct, id: string, props: VllmEngineProps, gpus: number) {
+  constructor(scope: Construct, id: string, props: SizedVllmProps) {
     super(scope, id);
     const { name, namespace, partOf, secrets } = props;
     const source = vllmSource(props);
@@ -45,7 +45,7 @@ export class VllmStorage extends Construct {
       // The workers of one server exchange tensors here; the 64 MiB of a container end in a bus error (vllm#1710).
       {
         name: 'shared-memory',
-        emptyDir: { medium: 'Memory', sizeLimit: gib(vllmSharedMemoryGiB(props, gpus)) },
+        emptyDir: { medium: 'Memory', sizeLimit: gib(vllmSharedMemoryGiB(props)) },
       },
       { name: 'tmp', emptyDir: { sizeLimit: gib(temporaryGiB) } },
       ...(model === undefined ? [] : [model.volume]),

@@ -58,14 +58,24 @@ export interface InferenceServerDefinition extends ModelServerDefinition {
   readonly model: string;
   /**
    * Size of the model's files, GiB: the sum of its safetensors. Sizes the cache, the startup probe and the cold start. Default: that
-   * of the table in `lib/gpu/models.ts`; wanted for a model that it does not have.
+   * of the table in `lib/gpu/models.ts`; wanted for a model that it does not have, and kept where it is said.
    */
   readonly modelSizeGiB?: number;
   /**
-   * Content of the model's `config.json`, for one that the table does not have: it is then checked against the GPUs like any other.
-   * Default: none; an unknown model is trusted to fit.
+   * Content of the model's `config.json`, for one that the table in `lib/gpu/models.ts` does not have, with `modelSizeGiB`: it is then
+   * checked against the GPUs like any other. Default: the table's facts.
    */
   readonly huggingFaceConfig?: Readonly<Record<string, unknown>>;
+  /**
+   * `unchecked`: the model is trusted to fit, and `gpus` is 1 unless it is said. For an architecture whose `config.json` says too little.
+   * Default: `checked`; a model of which nothing is known is refused.
+   */
+  readonly fit?: 'checked' | 'unchecked';
+  /**
+   * GPUs of one engine, for models whose heads cannot be divided among `gpus`: the replica then has several engines behind one API (data
+   * parallel), each with a copy of the model. Default: as many of `gpus` as the heads allow.
+   */
+  readonly tensorParallelSize?: number;
   /** Name in the API. Default: `model`. */
   readonly servedModelName?: string;
   /** Default: Hugging Face. */
@@ -76,7 +86,7 @@ export interface InferenceServerDefinition extends ModelServerDefinition {
   readonly nodes?: number;
   /** Longest prompt and answer together, in tokens. Default: the model's own. */
   readonly maxModelLen?: number;
-  /** Share of GPU memory that the engine takes, above 0 and up to 1. Default: 0.9. */
+  /** Share of GPU memory that the engine takes, above 0 and up to 1. Default: 0.9; 0.85 of GPUs up to 24 GB. */
   readonly gpuMemoryUtilization?: number;
   /** Requests at work at the same time. Default: the engine's own. */
   readonly maxNumSeqs?: number;

@@ -144,6 +144,8 @@ export const inferenceServerSchema = z.strictObject({
   model: text,
   modelSizeGiB: z.number().optional(),
   huggingFaceConfig: z.record(text, z.unknown()).optional(),
+  fit: z.enum(['checked', 'unchecked']).optional(),
+  tensorParallelSize: z.number().optional(),
   servedModelName: text.optional(),
   source: z
     .discriminatedUnion('type', [

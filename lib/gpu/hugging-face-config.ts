@@ -29,13 +29,22 @@ export function modelFromHuggingFaceConfig(
     problems.add('', 'it is not the content of a config.json', 'Give the object that the file has.');
     return undefined;
   }
+  const { weightsBytes } = files;
+  if (!(Number.isSafeInteger(weightsBytes) && weightsBytes > 0)) {
+    problems.add(
+      'weightsBytes',
+      `${String(weightsBytes)} is not a number of bytes`,
+      "Give metadata.total_size of the model's model.safetensors.index.json.",
+    );
+    return undefined;
+  }
   const isNested = isObject(config['text_config']);
   const text = isNested ? (config['text_config'] as Json) : config;
   const reader = new Reader(text, isNested ? problems.at('text_config') : problems);
   const layers = reader.count('num_hidden_layers');
   const hiddenSize = reader.count('hidden_size');
   const attentionHeads = reader.count('num_attention_heads');
-  const maxPositions = reader.count('max_position_embeddings');
+  const maxPositions = readMaxPositions(text, reader);
   const kv = readKv(reader, hiddenSize, attentionHeads);
   const slidingWindow = layers === undefined ? undefined : readWindow(text, reader, layers);
   if (
@@ -47,11 +56,11 @@ export function modelFromHuggingFaceConfig(
     reader.hasFailed
   )
     return undefined;
-  const quantization = readQuantization(config);
+  const quantization = readQuantization(config, text);
   const constantStateLayers = countLayers(text, /linear_attention|mamba|recurrent/);
   return {
     id: files.id,
-    weightsBytes: files.weightsBytes,
+    weightsBytes,
     layers,
     hiddenSize,
     attentionHeads,
@@ -152,12 +161,39 @@ function readDtype(config: Json, text: Json): ModelFacts['dtype'] {
   return given === 'float16' || given === 'float32' ? given : 'bfloat16';
 }
 
+/** YaRN makes the context longer by a factor. Source: vLLM `config/model.py` `_get_and_verify_max_len` (2026-11). */
+function readMaxPositions(text: Json, reader: Reader): number | undefined {
+  const positions = reader.count('max_position_embeddings');
+  const rope = [text['rope_scaling'], text['rope_parameters']].find(isObject);
+  if (positions === undefined || rope === undefined) return positions;
+  const { rope_type: type = rope['type'], factor, original_max_position_embeddings: original } = rope;
+  if (type !== 'yarn' || typeof factor !== 'number' || typeof original !== 'number') return positions;
+  return Math.max(positions, Math.floor(original * factor));
+}
+
 const quantizations: readonly WeightQuantization[] = ['fp8', 'int8', 'awq', 'gptq', 'mxfp4', 'nvfp4'];
 
-function readQuantization(config: Json): WeightQuantization | undefined {
-  const settings = config['quantization_config'];
-  const method = isObject(settings) ? settings['quant_method'] : undefined;
-  return quantizations.find((known) => known === method);
+function readQuantization(config: Json, text: Json): WeightQuantization | undefined {
+  const settings = config['quantization_config'] ?? text['quantization_config'];
+  if (!isObject(settings)) return undefined;
+  const method = String(settings['quant_method'] ?? '');
+  if (method === 'compressed-tensors') return typeOfGroups(settings['config_groups']);
+  const written = `${method} ${String(settings['quant_algo'] ?? '')}`.toLowerCase();
+  return quantizations.find((known) => written.includes(known)) ?? 'other';
+}
+
+/** compressed-tensors has the types of its weights in groups. Source: vllm-project/compressed-tensors (2026-11). */
+function typeOfGroups(groups: unknown): WeightQuantization {
+  const weights = isObject(groups)
+    ? Object.values(groups).map((group) => (isObject(group) ? group['weights'] : undefined))
+    : [];
+  const types = new Set(
+    weights.map((each) => (isObject(each) ? `${String(each['type'])}${String(each['num_bits'])}` : '')),
+  );
+  if (types.size !== 1) return 'other';
+  if (types.has('float8')) return 'fp8';
+  if (types.has('float4')) return 'nvfp4';
+  return types.has('int8') ? 'int8' : 'other';
 }
 
 function isObject(value: unknown): value is Json {

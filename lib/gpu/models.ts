@@ -1,3 +1,4 @@
+import { nearestName } from '../problems/value-rules';
 import type { KvShape, ModelFacts } from './model-facts';
 
 const gib = 2 ** 30;
@@ -77,6 +78,10 @@ const models: readonly ModelFacts[] = [
   model('deepseek-ai/DeepSeek-R1-0528', 641.3, 61, 7168, 128, mla(512, 64), 163840, { quantization: 'fp8' }),
   // Of the same shape as others above.
   model('meta-llama/Llama-3.1-70B-Instruct', 131.42, 80, 8192, 64, heads(8, 128), 131072, { gated: true }),
+  // 405,853,388,800 parameters by its shape.
+  model('meta-llama/Llama-3.1-405B-Instruct', 755.96, 126, 16384, 128, heads(8, 128), 131072, {
+    gated: true,
+  }),
   model('Qwen/Qwen2.5-7B-Instruct', 14.19, 28, 3584, 28, heads(4, 128), 32768, {}),
   model('Qwen/Qwen2.5-32B-Instruct', 61.03, 64, 5120, 40, heads(8, 128), 32768, {}),
   model('deepseek-ai/DeepSeek-R1-Distill-Llama-8B', 14.96, 32, 4096, 32, heads(8, 128), 131072, {}),
@@ -92,3 +97,15 @@ export function findModel(id: string): ModelFacts | undefined {
 }
 
 export const knownModels: readonly ModelFacts[] = models;
+
+/** Why a model that is not known is refused. `facts`: where its facts can be given instead. */
+export function unknownModel(id: string, facts: string): { readonly message: string; readonly fix: string } {
+  const guess = nearestName(
+    id,
+    models.map((each) => each.id),
+  );
+  return {
+    message: `"${id}" is not among the ${models.length} models of lib/gpu/models.ts, so that nobody could say whether it fits`,
+    fix: `${guess === '' ? 'Give' : `${guess} Else give`} ${facts}`,
+  };
+}

@@ -1,28 +1,30 @@
-import type { ModelFacts } from './model-facts';
-import { type Sizing, sizeInferenceServer } from './size-inference-server';
-import { findVmSize, type VmSize, vmSizeNames } from './vm-sizes';
+import type { ProblemList } from '../problems/problem-list';
+import { checkSizingNumbers, type EngineSettings } from './engine-settings';
+import { weightMarginShare } from './footprint';
+import { missingKernels } from './kernels';
+import { checkModelFacts, type ModelFacts } from './model-facts';
+import { findSizing, type Sizing } from './size-inference-server';
+import { findVmSize, type VmSize, type VmSizeName, vmSizeNames } from './vm-sizes';
 
 /** What has to be held. */
-export interface Load {
+export interface Load extends EngineSettings {
   readonly model: ModelFacts;
-  /** Default: the model's own longest context. */
-  readonly maxModelLen?: number;
-  /** Requests of that length at the same time. */
+  /** Requests of full length at the same time. */
   readonly requestsInFlight: number;
-  readonly kvCacheDtype?: string;
-  /** Default: 0.9. */
-  readonly gpuMemoryUtilization?: number;
-  /** vCPUs that may be had of the sizes together. Default: no limit. */
-  readonly quotaVcpus?: number;
+  /**
+   * vCPUs that may be had: of each size, or of each of those that are named. Sizes without a quota are left out then. Azure counts them by
+   * family (`az vm list-usage`). Default: no limit.
+   */
+  readonly quota?: number | Readonly<Partial<Record<VmSizeName, number>>>;
   /** What a node of a size costs an hour, in any unit. Sizes that are not here are left out. Default: every size, by its GPU memory. */
-  readonly costPerSize?: Readonly<Record<string, number>>;
+  readonly costPerSize?: Readonly<Partial<Record<VmSizeName, number>>>;
 }
 
 /** One way to hold a load. */
 export interface Recommendation {
-  readonly vmSize: string;
-  readonly tensorParallelSize: number;
+  readonly vmSize: VmSizeName;
   readonly replicas: number;
+  /** Nodes of all replicas. */
   readonly nodes: number;
   readonly vcpus: number;
   /** Of all nodes, in the unit that was given; GPU memory in GB otherwise. */
@@ -32,31 +34,54 @@ export interface Recommendation {
 
 /**
  * The cheapest placements that hold a load, from the sizes of the table, the cheapest first; of equal cost that with fewer nodes. There is
- * no list of prices in it: without yours, GPU memory stands for the price.
+ * no list of prices in it: without yours, GPU memory stands for the price. More room is left than `sizeInferenceServer()` wants,
+ * because the size is chosen for the user; and a replica has one node wherever one will do, as nodes that share a model wait for each other. Adds a problem for each number that is none.
  */
-export function recommend(load: Load): readonly Recommendation[] {
-  const { model, maxModelLen, kvCacheDtype, gpuMemoryUtilization = 0.9, costPerSize } = load;
-  return vmSizeNames
-    .flatMap((name) => {
-      const vmSize = findVmSize(name)!;
-      const cost = costPerSize === undefined ? gpuMemory(vmSize) : costPerSize[name];
-      const sizing = sizeInferenceServer({ model, vmSize, maxModelLen, kvCacheDtype, gpuMemoryUtilization });
-      if (cost === undefined || sizing === undefined || !runsIts(model, vmSize)) return [];
-      const replicas = Math.max(1, Math.ceil(load.requestsInFlight / sizing.concurrentRequests));
-      const nodes = Math.ceil(replicas / sizing.replicasPerNode);
-      const { tensorParallelSize } = sizing;
-      const vcpus = nodes * vmSize.vcpus;
-      return [{ vmSize: name, tensorParallelSize, replicas, nodes, vcpus, cost: nodes * cost, sizing }];
-    })
-    .filter(({ vcpus }) => vcpus <= (load.quotaVcpus ?? Number.POSITIVE_INFINITY))
-    .sort((a, b) => a.cost - b.cost || a.nodes - b.nodes || (a.vmSize < b.vmSize ? -1 : 1));
+export function recommend(load: Load, problems: ProblemList): readonly Recommendation[] {
+  const before = problems.problems.length;
+  checkLoad(load, problems);
+  if (problems.problems.length > before) return [];
+  const ways = vmSizeNames.flatMap((name) => placementOn(name, load) ?? []);
+  const onOneNode = ways.filter(({ sizing }) => sizing.nodes === 1);
+  return [...(onOneNode.length > 0 ? onOneNode : ways)].sort(
+    (a, b) => a.cost - b.cost || a.nodes - b.nodes || (a.vmSize < b.vmSize ? -1 : 1),
+  );
+}
+
+function placementOn(name: VmSizeName, load: Load): Recommendation | undefined {
+  const { costPerSize, quota, requestsInFlight, ...input } = load;
+  const vmSize = findVmSize(name)!;
+  const cost = costPerSize === undefined ? gpuMemory(vmSize) : costPerSize[name];
+  if (cost === undefined || vmSize.gpu === undefined) return undefined;
+  if (missingKernels(load.model, vmSize.gpu, load).length > 0) return undefined;
+  const sizing = findSizing({ ...input, vmSize, weightMargin: weightMarginShare });
+  if (sizing === undefined) return undefined;
+  const replicas = Math.ceil(requestsInFlight / sizing.concurrentRequests);
+  const nodes = sizing.nodes > 1 ? replicas * sizing.nodes : Math.ceil(replicas / sizing.replicasPerNode);
+  const vcpus = nodes * vmSize.vcpus;
+  if (vcpus > (typeof quota === 'object' ? (quota[name] ?? 0) : (quota ?? Infinity))) return undefined;
+  return { vmSize: name, replicas, nodes, vcpus, cost: nodes * cost, sizing };
+}
+
+function checkLoad(load: Load, problems: ProblemList): void {
+  const { quota, costPerSize = {} } = load;
+  checkSizingNumbers(load, problems);
+  checkModelFacts(load.model, problems.at('model'));
+  const quotas = typeof quota === 'object' ? quota : {};
+  if (quota !== undefined && typeof quota !== 'object') requireAmount('quota', quota, 'vCPUs', problems);
+  for (const [size, vcpus] of Object.entries(quotas)) {
+    requireAmount(size, vcpus, 'vCPUs', problems.at('quota'));
+  }
+  for (const [size, cost] of Object.entries(costPerSize)) {
+    requireAmount(size, cost, 'any unit', problems.at('costPerSize'));
+  }
+}
+
+function requireAmount(key: string, value: unknown, unit: string, problems: ProblemList): void {
+  if (typeof value === 'number' && value >= 0) return;
+  problems.add(key, `${String(value)} is not an amount`, `Give a number of ${unit}, 0 or more.`);
 }
 
 function gpuMemory({ gpu }: VmSize): number | undefined {
   return gpu && gpu.count * gpu.memoryGb;
-}
-
-/** GPUs before Ampere do not have bfloat16. */
-function runsIts({ dtype }: ModelFacts, { gpu }: VmSize): boolean {
-  return dtype !== 'bfloat16' || Number.parseFloat(gpu?.computeCapability ?? '0') >= 8;
 }

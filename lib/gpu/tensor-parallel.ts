@@ -6,6 +6,7 @@ import type { ModelFacts } from './model-facts';
  * Source: vLLM `config/model.py` `verify_with_parallel_config`, `models/llama.py` (2026-11).
  */
 export function tensorParallelProblem(model: ModelFacts, size: number): string | undefined {
+  if (!Number.isInteger(size) || size < 1) return `${size} is not a number of GPUs`;
   if (model.attentionHeads % size !== 0) {
     return `its ${model.attentionHeads} attention heads cannot be divided among ${size} GPUs`;
   }
@@ -19,5 +20,17 @@ export function tensorParallelProblem(model: ModelFacts, size: number): string |
 export function validTensorParallelSizes(model: ModelFacts, maxGpus: number): readonly number[] {
   return Array.from({ length: maxGpus }, (_, index) => index + 1).filter(
     (size) => tensorParallelProblem(model, size) === undefined,
+  );
+}
+
+/**
+ * The most GPUs of so many that one engine can have without a rest: the others are for more engines like it (data parallel). 10 KV heads
+ * on 4 GPUs: 2, and so two engines of 2.
+ */
+export function largestTensorParallelSize(model: ModelFacts, gpus: number): number {
+  return (
+    validTensorParallelSizes(model, gpus)
+      .filter((size) => gpus % size === 0)
+      .at(-1) ?? 1
   );
 }

@@ -9,8 +9,10 @@ export interface VllmArgumentsInput extends VllmOptions, LoraOptions {
   readonly source: ModelSource;
   readonly servedModelName: string;
   readonly port: number;
-  /** GPUs of the pod. */
-  readonly gpus: number;
+  /** GPUs of one engine. */
+  readonly tensorParallelSize: number;
+  /** Engines of the pod, behind one API. Default: 1. */
+  readonly dataParallelSize?: number;
   readonly gpuMemoryUtilization: number;
   readonly maxModelLen?: number;
   readonly drainSeconds: number;
@@ -25,13 +27,14 @@ export interface VllmArgumentsInput extends VllmOptions, LoraOptions {
  * random reads over the network follow (vLLM `config/load.py`, 2026-11).
  */
 export function vllmArguments(input: VllmArgumentsInput): readonly string[] {
-  const { source } = input;
+  const { source, dataParallelSize = 1 } = input;
   return [
     modelDirectory(source) ?? input.model,
     '--host=0.0.0.0',
     `--port=${input.port}`,
     `--served-model-name=${input.servedModelName}`,
-    `--tensor-parallel-size=${input.gpus}`,
+    `--tensor-parallel-size=${input.tensorParallelSize}`,
+    ...(dataParallelSize === 1 ? [] : [`--data-parallel-size=${dataParallelSize}`]),
     `--gpu-memory-utilization=${input.gpuMemoryUtilization}`,
     ...(input.maxModelLen === undefined ? [] : [`--max-model-len=${input.maxModelLen}`]),
     ...(isMountedSource(source) ? ['--safetensors-load-strategy=eager'] : []),

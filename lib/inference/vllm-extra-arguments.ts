@@ -9,9 +9,9 @@ const parallelism: readonly [string, string] = [
   'GPUs and nodes of a replica say how the model is split',
   'Remove it; set gpus, or use a multi-node server.',
 ];
-const moreReplicas: readonly [string, string] = [
-  'the pod has GPUs for tensor parallelism only',
-  'Remove it; raise replicas.',
+const engines: readonly [string, string] = [
+  'GPUs and tensor parallel size of a replica say how many engines it has',
+  'Remove it; set gpus and tensorParallelSize, or raise replicas.',
 ];
 const group: readonly [string, string] = ['pods are joined by the multi-node server', removeIt];
 const plainHttp: readonly [string, string] = [
@@ -35,10 +35,10 @@ const refused: Readonly<Record<string, readonly [reason: string, fix: string]>> 
   '--headless': ['the probes need the API server', removeIt],
   '--ssl-keyfile': plainHttp,
   '--ssl-certfile': plainHttp,
-  '--tensor-parallel-size': ['it is the number of GPUs of a replica', useProp('gpus')],
+  '--tensor-parallel-size': ['gpus and the heads of the model say it', useProp('tensorParallelSize')],
   '--pipeline-parallel-size': parallelism,
-  '--data-parallel-size': moreReplicas,
-  '--data-parallel-size-local': moreReplicas,
+  '--data-parallel-size': engines,
+  '--data-parallel-size-local': engines,
   '--distributed-executor-backend': group,
   '--nnodes': group,
   '--node-rank': group,

@@ -1,4 +1,5 @@
 import type { InferenceServerDefinition } from '../definition/inference-definition';
+import { hostNeeds } from '../gpu/host-needs';
 import { defaultVllmImage } from '../images/vllm-image';
 import { checkEngineCache } from '../inference/engine-cache';
 import { checkLora } from '../inference/lora-adapters';
@@ -16,21 +17,17 @@ import { inferenceProbePlan } from '../probes/inference-probes';
 import { shutdownPlan } from '../probes/probe-plan';
 import type { ProblemList } from '../problems/problem-list';
 import { requireInteger } from '../problems/value-rules';
+import { checkServerMemory, gpuShareOfNode } from '../scheduling/node-requests';
 import { placementOnFirstOf } from '../scheduling/placement';
 import { resolveReplicas } from './resolve-application';
-import { defaultGpus, resolveModel } from './resolve-model';
-import {
-  checkModelServer,
-  defaultServerResources,
-  resolveModelSource,
-  resolveServerScaling,
-  sharedMemoryGiBPerGpu,
-} from './resolve-model-server';
+import { resolveModel } from './resolve-model';
+import { checkModelServer, resolveModelSource, resolveServerScaling } from './resolve-model-server';
 import type { ResolvedNodePool } from './resolved-node-pool';
-import type { ResolvedInferenceServer, ResolvedModelSource } from './resolved-workloads';
+import type { ResolvedInferenceServer } from './resolved-workloads';
 import {
   checkPlatformSecrets,
   checkResources,
+  emptyNodes,
   resolveImage,
   resolveWorkloadIdentity,
   resolveWorkloadPools,
@@ -41,12 +38,7 @@ import { inferenceSecrets } from './workload-secrets';
 /** The port that `vllm serve` listens on by itself. */
 const vllmPort = 8000;
 
-/** vLLM's own default was 0.9 until it became 0.92; above 0.92 servers run out of memory at warm-up (llm-d#787). */
-const defaultGpuMemoryUtilization = 0.9;
-
-/** More than the weights lies in the cache: a partial second download, compiled kernels. */
-const cacheFactor = 1.1;
-const compileCacheGiB = 5;
+const gib = 2 ** 30;
 /** What the node image, the serving image and logs take of the OS disk, GiB. */
 const diskOverheadGiB = 60;
 
@@ -58,8 +50,8 @@ export function resolveInferenceServer(
   const nodePools = resolveWorkloadPools(definition.nodePool, ['gpu'], context, problems);
   const image = resolveImage(definition.image ?? defaultVllmImage, context, problems);
   const nodes = definition.nodes ?? 1;
-  const gpuMemoryUtilization = definition.gpuMemoryUtilization ?? defaultGpuMemoryUtilization;
-  const gpus = definition.gpus ?? defaultGpus(definition, nodes, gpuMemoryUtilization, nodePools);
+  const { modelSizeGiB, gpus, tensorParallelSize, dataParallelSize, gpuMemoryUtilization, sizing } =
+    resolveModel(definition, nodePools, problems);
   checkModelServer(definition, gpus, nodePools, problems);
   checkNumbers(definition, problems);
   const source = resolveModelSource(
@@ -69,11 +61,6 @@ export function resolveInferenceServer(
   );
   const servedModelName = definition.servedModelName ?? definition.model;
   checkEngine(definition, image.toString(), nodePools, servedModelName, problems);
-  const { modelSizeGiB, sizing } = resolveModel(
-    definition,
-    { gpus, nodes, gpuMemoryUtilization, pools: nodePools },
-    problems,
-  );
   if (nodes !== 1) {
     for (const pool of nodePools)
       checkMultiNodeShape(
@@ -88,13 +75,20 @@ export function resolveInferenceServer(
   const replicas = resolveReplicas(definition, 1, problems);
   const cache = definition.cache ?? { type: 'ephemeral-disk' as const };
   checkEngineCache(cache, podsOf(definition, replicas, nodes), problems.at('cache'));
-  const cacheSizeGiB = cacheSize(modelSizeGiB, source);
+  const { diskBytes, sharedMemoryBytes, memoryBytes } = hostNeeds(
+    gpus,
+    source.type === 'hugging-face' ? { weightsBytes: modelSizeGiB * gib } : undefined,
+  );
+  const cacheSizeGiB = diskBytes / gib;
   checkDisks(definition, cacheSizeGiB, nodePools, problems);
 
   const resources =
     definition.resources ??
-    defaultServerResources(nodePools.length === 0 ? context.nodePools : nodePools, gpus);
-  if (definition.resources !== undefined) checkResources(resources, nodePools, problems.at('resources'));
+    gpuShareOfNode(emptyNodes(nodePools.length === 0 ? context.nodePools : nodePools), gpus);
+  if (definition.resources !== undefined) {
+    checkResources(resources, nodePools, problems.at('resources'));
+    checkServerMemory(resources, memoryBytes, gpus, problems.at('resources'));
+  }
   const probeInput = { port: vllmPort, modelSizeGiB, source: source.type };
   const probes = nodes > 1 ? multiNodeProbePlan(probeInput) : inferenceProbePlan(probeInput);
   const { maxNumSeqs, dtype, kvCacheDtype, quantization, prefixCaching } = definition;
@@ -114,6 +108,8 @@ export function resolveInferenceServer(
     image,
     port: vllmPort,
     gpus,
+    tensorParallelSize,
+    dataParallelSize,
     replicas,
     scaling: resolveServerScaling(definition, probes, context, problems),
     maxModelLen: definition.maxModelLen,
@@ -123,18 +119,12 @@ export function resolveInferenceServer(
     maxLoraRank: definition.maxLoraRank,
     modelSizeGiB,
     sizing,
-    sharedMemoryGiB: gpus * sharedMemoryGiBPerGpu,
+    sharedMemoryGiB: sharedMemoryBytes / gib,
     resources,
     probes,
     shutdown: shutdownPlan(definition.drainSeconds ?? 60),
     extraArgs: definition.extraArgs ?? [],
   };
-}
-
-/** Weights that are not downloaded need no room beside what is compiled for them. */
-function cacheSize(modelSizeGiB: number, source: ResolvedModelSource): number {
-  const weights = source.type === 'hugging-face' ? Math.ceil(modelSizeGiB * cacheFactor) : 0;
-  return weights + compileCacheGiB;
 }
 
 function podsOf(definition: InferenceServerDefinition, replicas: number | undefined, nodes: number) {

@@ -1,48 +1,15 @@
 import type { ModelSourceDefinition } from '../definition/inference-definition';
 import type { ScalingDefinition } from '../definition/scaling-definition';
-import type { ResourcesDefinition } from '../definition/workload-definition';
 import type { ProbePlan } from '../probes/probe-plan';
 import type { ProblemList } from '../problems/problem-list';
 import { requireInteger } from '../problems/value-rules';
 import { coldStartOf } from '../scaling/cold-start';
-import { nodeAllocatable } from '../scheduling/node-allocatable';
 import { resolveScaling } from './resolve-scaling';
 import type { ResolvedNodePool } from './resolved-node-pool';
 import type { ResolvedRoleScope } from './resolved-platform';
 import type { ResolvedModelSource, ResolvedScaling } from './resolved-workloads';
 import { missingTarget } from './role-scopes';
 import type { WorkloadContext } from './workload-parts';
-
-/**
- * NCCL and the workers of one server share memory in `/dev/shm`; the 64 MiB of a container are too few for more than one
- * GPU (vllm#1710). It counts as memory of the container.
- */
-export const sharedMemoryGiBPerGpu = 4;
-
-/**
- * Share of what a node has for pods that a server asks for by default. What the node has is an estimate, and a pod that
- * asks for a little too much stays pending for ever.
- */
-const requestShare = 0.8;
-
-/** The share of a node that goes with so many of its GPUs; of several pools, what fits the smallest. */
-export function defaultServerResources(
-  pools: readonly ResolvedNodePool[],
-  gpus: number,
-): ResourcesDefinition {
-  const shares = pools.map((pool) => {
-    const allocatable = nodeAllocatable(pool.vmSize, pool.maxPods);
-    const share = (requestShare * gpus) / (pool.vmSize.gpu?.count ?? 1);
-    return {
-      cpu: Math.floor((allocatable.cpuMillis * share) / 1000),
-      memory: Math.floor((allocatable.memoryBytes * share) / 2 ** 30),
-    };
-  });
-  return {
-    cpu: String(Math.max(1, Math.min(...shares.map(({ cpu }) => cpu)))),
-    memory: `${Math.max(1, Math.min(...shares.map(({ memory }) => memory)))}Gi`,
-  };
-}
 
 /** Sizes that every model server has. */
 export function checkModelServer(

@@ -1,98 +1,169 @@
 import type { InferenceServerDefinition } from '../definition/inference-definition';
 import { checkFit } from '../gpu/check-fit';
+import { safeGpuMemoryUtilization } from '../gpu/engine-settings';
 import { modelFromHuggingFaceConfig } from '../gpu/hugging-face-config';
+import { missingKernels } from '../gpu/kernels';
 import type { ModelFacts } from '../gpu/model-facts';
-import { findModel } from '../gpu/models';
-import { type Sizing, sizeInferenceServer } from '../gpu/size-inference-server';
-import { ProblemList } from '../problems/problem-list';
+import { findModel, unknownModel } from '../gpu/models';
+import { findSizing, type Sizing } from '../gpu/size-inference-server';
+import {
+  largestTensorParallelSize,
+  tensorParallelProblem,
+  validTensorParallelSizes,
+} from '../gpu/tensor-parallel';
+import type { ProblemList } from '../problems/problem-list';
+import { requireInteger } from '../problems/value-rules';
 import type { ResolvedNodePool } from './resolved-node-pool';
 
 const gib = 2 ** 30;
 /** To go on with after a problem, so that the others are found too. */
 const standInGiB = 1;
+/** No node has more. */
+const maxGpus = 8;
 
-/** What a model runs on. */
-export interface ModelPlan {
+/** How a server's model runs on each of its pools. */
+export interface ResolvedModel {
+  readonly modelSizeGiB: number;
+  /** GPUs of a pod. */
   readonly gpus: number;
-  readonly nodes: number;
+  readonly tensorParallelSize: number;
+  readonly dataParallelSize: number;
   readonly gpuMemoryUtilization: number;
-  readonly pools: readonly ResolvedNodePool[];
+  /** On the pool with the least memory. Undefined for a model that is not checked, and after a problem. */
+  readonly sizing: Sizing | undefined;
 }
 
-/** The size of a server's model; what is known of it is checked against each of its pools. */
+/** The GPUs of a server and what its model needs of them; what is known of the model is checked against each of its pools. */
 export function resolveModel(
   definition: InferenceServerDefinition,
-  plan: ModelPlan,
+  pools: readonly ResolvedNodePool[],
   problems: ProblemList,
-): { readonly modelSizeGiB: number; readonly sizing: Sizing | undefined } {
+): ResolvedModel {
   const facts = factsOf(definition, problems);
-  if (facts !== undefined) checkModel(definition, facts, plan, problems);
-  const modelSizeGiB = definition.modelSizeGiB ?? (facts && Math.round((facts.weightsBytes / gib) * 10) / 10);
-  if (modelSizeGiB === undefined && definition.huggingFaceConfig === undefined) {
-    problems.add(
-      'modelSizeGiB',
-      `it is missing, and "${definition.model}" is not among the models whose size is known`,
-      'Give the sum of its safetensors in GiB.',
-    );
+  const gpuMemoryUtilization = definition.gpuMemoryUtilization ?? safeUtilizationOn(pools);
+  const gpus = definition.gpus ?? defaultGpus(definition, facts, gpuMemoryUtilization, pools);
+  const sizes = engineSizes(definition, facts, gpus, problems);
+  const plan = { gpus, ...sizes, gpuMemoryUtilization };
+  if (facts !== undefined) checkModel(definition, facts, plan, pools, problems);
+  const { weightsBytes } = facts ?? findModel(definition.model) ?? {};
+  const modelSizeGiB =
+    definition.modelSizeGiB ?? (weightsBytes && Math.round((weightsBytes / gib) * 10) / 10);
+  return {
+    ...plan,
+    modelSizeGiB: modelSizeGiB ?? standInGiB,
+    sizing: sizingOn(definition, facts, plan, pools),
+  };
+}
+
+/** What is asked of every pool must be safe on each. */
+function safeUtilizationOn(pools: readonly ResolvedNodePool[]): number {
+  const gpus = pools.flatMap(({ vmSize }) => vmSize.gpu ?? []);
+  return Math.min(0.9, ...gpus.map(safeGpuMemoryUtilization));
+}
+
+/**
+ * GPUs of a replica where the user says none: the fewest that hold the model on each of its pools; with several nodes, all of a
+ * node's.
+ */
+function defaultGpus(
+  definition: InferenceServerDefinition,
+  model: ModelFacts | undefined,
+  gpuMemoryUtilization: number,
+  pools: readonly ResolvedNodePool[],
+): number {
+  const { nodes = 1, tensorParallelSize } = definition;
+  if (nodes > 1) return pools[0]?.vmSize.gpu?.count ?? 1;
+  if (tensorParallelSize !== undefined) return tensorParallelSize;
+  if (model === undefined) return 1;
+  const sizes = pools.map(
+    ({ vmSize }) =>
+      findSizing({ ...settingsOf(definition), model, vmSize, nodes, gpuMemoryUtilization })?.gpus ?? 1,
+  );
+  return Math.max(1, ...sizes);
+}
+
+function engineSizes(
+  { nodes = 1, tensorParallelSize }: InferenceServerDefinition,
+  model: ModelFacts | undefined,
+  gpus: number,
+  problems: ProblemList,
+): { readonly tensorParallelSize: number; readonly dataParallelSize: number } {
+  const alone = { tensorParallelSize: gpus, dataParallelSize: 1 };
+  if (!(Number.isInteger(gpus) && gpus >= 1 && gpus <= maxGpus)) return alone;
+  if (tensorParallelSize === undefined) {
+    if (nodes > 1 || model === undefined) return alone;
+    const size = largestTensorParallelSize(model, gpus);
+    return { tensorParallelSize: size, dataParallelSize: gpus / size };
   }
-  return { modelSizeGiB: modelSizeGiB ?? standInGiB, sizing: sizingOn(definition, facts, plan) };
+  requireInteger(problems, 'tensorParallelSize', tensorParallelSize, { min: 1, max: maxGpus, unit: 'GPUs' });
+  if (nodes > 1 && tensorParallelSize !== gpus) {
+    const message = `${tensorParallelSize} are not the ${gpus} GPUs of a node, and ${nodes} nodes share one engine`;
+    problems.add('tensorParallelSize', message, 'Leave it out.');
+    return alone;
+  }
+  if (gpus % tensorParallelSize !== 0) {
+    const message = `the GPUs of a replica (${gpus}) cannot be given out in groups of ${tensorParallelSize}`;
+    problems.add('tensorParallelSize', message, 'Give a size that divides gpus, or leave one of them out.');
+    return alone;
+  }
+  return { tensorParallelSize, dataParallelSize: gpus / tensorParallelSize };
 }
 
 /** On the pool with the least memory: what is told has to be true on each. */
 function sizingOn(
-  { maxModelLen, kvCacheDtype }: InferenceServerDefinition,
+  definition: InferenceServerDefinition,
   model: ModelFacts | undefined,
-  { gpus, nodes, gpuMemoryUtilization, pools }: ModelPlan,
+  plan: Pick<ResolvedModel, 'gpus' | 'tensorParallelSize' | 'gpuMemoryUtilization'>,
+  pools: readonly ResolvedNodePool[],
 ): Sizing | undefined {
-  if (model === undefined) return undefined;
+  if (model === undefined || isUnknowable(definition)) return undefined;
+  const { nodes = 1 } = definition;
   const sizings = pools.flatMap(
-    ({ vmSize }) =>
-      sizeInferenceServer({
-        model,
-        vmSize,
-        tensorParallelSize: gpus,
-        nodes,
-        gpuMemoryUtilization,
-        maxModelLen,
-        kvCacheDtype,
-      }) ?? [],
+    ({ vmSize }) => findSizing({ ...settingsOf(definition), ...plan, model, vmSize, nodes }) ?? [],
   );
   return sizings.length < pools.length
     ? undefined
     : [...sizings].sort((a, b) => a.cacheBytes - b.cacheBytes)[0];
 }
 
-/**
- * GPUs of a replica where the user says none: the fewest that hold a model that is known, on each of its pools; else one. With several
- * nodes, all of a node's.
- */
-export function defaultGpus(
-  definition: InferenceServerDefinition,
-  nodes: number,
-  gpuMemoryUtilization: number,
-  pools: readonly ResolvedNodePool[],
-): number {
-  if (nodes > 1) return pools[0]?.vmSize.gpu?.count ?? 1;
-  const model = factsOf(definition, ProblemList.create());
-  if (model === undefined) return 1;
-  const { maxModelLen, kvCacheDtype } = definition;
-  const sizes = pools.map(
-    ({ vmSize }) =>
-      sizeInferenceServer({ model, vmSize, gpuMemoryUtilization, maxModelLen, kvCacheDtype })
-        ?.tensorParallelSize ?? 1,
-  );
-  return Math.max(1, ...sizes);
+function settingsOf(definition: InferenceServerDefinition) {
+  const { maxModelLen, maxNumSeqs, kvCacheDtype, dtype, quantization } = definition;
+  return { maxModelLen, maxNumSeqs, kvCacheDtype, dtype, quantization };
+}
+
+/** Partly in the node's memory, or with a cache of its own size: what remains on the GPU is then not known here. */
+function isUnknowable({ extraArgs = [] }: InferenceServerDefinition): boolean {
+  return extraArgs.some((argument) => /offload|kv-cache-memory/.test(argument));
 }
 
 function factsOf(definition: InferenceServerDefinition, problems: ProblemList): ModelFacts | undefined {
-  const { model, huggingFaceConfig, modelSizeGiB } = definition;
-  if (huggingFaceConfig === undefined) return findModel(model);
+  const { model, huggingFaceConfig, modelSizeGiB, fit } = definition;
+  const wanted = (why: string): void =>
+    problems.add('modelSizeGiB', `it is missing, and ${why}`, 'Give the sum of its safetensors in GiB.');
+  if (fit === 'unchecked') {
+    const known = findModel(model);
+    if (known === undefined && modelSizeGiB === undefined) {
+      wanted(`"${model}" is not among the models whose size is known`);
+    }
+    return undefined;
+  }
+  // What is wrong with the size is told at the server.
+  if (modelSizeGiB !== undefined && !(modelSizeGiB > 0 && Number.isFinite(modelSizeGiB))) return undefined;
+  if (huggingFaceConfig === undefined) {
+    const known = findModel(model);
+    if (known === undefined) {
+      const { message, fix } = unknownModel(
+        model,
+        "the content of its config.json as huggingFaceConfig with modelSizeGiB, or set fit to 'unchecked'.",
+      );
+      problems.add('model', message, fix);
+      return undefined;
+    }
+    checkKnownSize(known, modelSizeGiB, problems);
+    return known;
+  }
   if (modelSizeGiB === undefined) {
-    problems.add(
-      'modelSizeGiB',
-      'it is missing, and a config.json does not say it',
-      'Give the sum of the safetensors in GiB.',
-    );
+    wanted('a config.json does not say it');
     return undefined;
   }
   return modelFromHuggingFaceConfig(
@@ -102,10 +173,26 @@ function factsOf(definition: InferenceServerDefinition, problems: ProblemList): 
   );
 }
 
+/** Sizes of one model's files differ by how they are counted, not by more than this. */
+const sizeTolerance = 0.1;
+
+/** Files of another size are another model: quantized by somebody, or of other layers. */
+function checkKnownSize(known: ModelFacts, modelSizeGiB: number | undefined, problems: ProblemList): void {
+  if (modelSizeGiB === undefined) return;
+  const knownGiB = known.weightsBytes / gib;
+  if (Math.abs(modelSizeGiB - knownGiB) <= knownGiB * sizeTolerance) return;
+  problems.add(
+    'modelSizeGiB',
+    `${modelSizeGiB} GiB are not the size of ${known.id}: ${knownGiB.toFixed(1)} GiB`,
+    'Leave it out; or if these are other files, give their own name as model, and their config.json as huggingFaceConfig.',
+  );
+}
+
 function checkModel(
   definition: InferenceServerDefinition,
   model: ModelFacts,
-  { gpus, nodes, gpuMemoryUtilization, pools }: ModelPlan,
+  plan: Pick<ResolvedModel, 'gpus' | 'tensorParallelSize' | 'dataParallelSize' | 'gpuMemoryUtilization'>,
+  pools: readonly ResolvedNodePool[],
   problems: ProblemList,
 ): void {
   const source = definition.source?.type ?? 'hugging-face';
@@ -116,15 +203,29 @@ function checkModel(
       'Give the Key Vault secret with a token, or the model from another source.',
     );
   }
-  // Quantized at the start, or partly in the node's memory: what then remains is not known here.
-  const { quantization, extraArgs = [] } = definition;
-  const isQuantizedAtStart = quantization !== undefined && quantization !== model.quantization;
-  if (isQuantizedAtStart || extraArgs.some((argument) => /offload|kv-cache-memory/.test(argument))) return;
-  const { maxModelLen, kvCacheDtype, dtype } = definition;
+  const { tensorParallelSize, gpus } = plan;
+  const { nodes = 1 } = definition;
+  const isSound = [tensorParallelSize, gpus, nodes].every((size) => Number.isInteger(size) && size >= 1);
+  if (!isSound || gpus > maxGpus) return;
   for (const { vmSize } of pools) {
-    checkFit(
-      { model, vmSize, gpus, nodes, gpuMemoryUtilization, maxModelLen, kvCacheDtype, dtype },
-      problems,
-    );
+    const { gpu } = vmSize;
+    if (gpu === undefined || gpus > gpu.count) continue;
+    for (const { key, message, fix } of missingKernels(model, gpu, settingsOf(definition))) {
+      // Types that the definition itself says are looked at with the options.
+      if (key === 'quantization' || definition[key] === undefined) problems.add(key, message, fix);
+    }
+    const division = tensorParallelProblem(model, tensorParallelSize);
+    if (division !== undefined) {
+      problems.add(
+        definition.tensorParallelSize === undefined ? 'gpus' : 'tensorParallelSize',
+        `${model.id} cannot run on ${tensorParallelSize} GPUs: ${division}`,
+        `Give one of ${validTensorParallelSizes(model, gpu.count).join(', ')}.`,
+      );
+      continue;
+    }
+    if (isUnknowable(definition)) continue;
+    const { dataParallelSize, gpuMemoryUtilization } = plan;
+    const parallel = { tensorParallelSize, dataParallelSize, nodes, gpuMemoryUtilization };
+    checkFit({ ...settingsOf(definition), ...parallel, model, vmSize }, problems);
   }
 }

@@ -1,20 +1,17 @@
 import type { TritonServerDefinition } from '../definition/inference-definition';
+import { sharedMemoryGiBPerGpu } from '../gpu/host-needs';
 import { defaultTritonImage } from '../images/triton-image';
 import { shutdownPlan } from '../probes/probe-plan';
 import { tritonProbePlan } from '../probes/triton-probes';
 import type { ProblemList } from '../problems/problem-list';
+import { gpuShareOfNode } from '../scheduling/node-requests';
 import { placementOnFirstOf } from '../scheduling/placement';
 import { resolveReplicas } from './resolve-application';
-import {
-  checkModelServer,
-  defaultServerResources,
-  resolveModelSource,
-  resolveServerScaling,
-  sharedMemoryGiBPerGpu,
-} from './resolve-model-server';
+import { checkModelServer, resolveModelSource, resolveServerScaling } from './resolve-model-server';
 import type { ResolvedTritonServer } from './resolved-workloads';
 import {
   checkResources,
+  emptyNodes,
   resolveImage,
   resolveWorkloadIdentity,
   resolveWorkloadPools,
@@ -35,7 +32,7 @@ export function resolveTritonServer(
     problems.add('models', 'there is none', 'Name at least one, or leave it out for all of the repository.');
   const resources =
     definition.resources ??
-    defaultServerResources(nodePools.length === 0 ? context.nodePools : nodePools, gpus);
+    gpuShareOfNode(emptyNodes(nodePools.length === 0 ? context.nodePools : nodePools), gpus);
   if (definition.resources !== undefined) checkResources(resources, nodePools, problems.at('resources'));
   const probes = tritonProbePlan({ port: tritonHttpPort, modelSizeGiB: definition.modelSizeGiB });
   return {

@@ -114,6 +114,9 @@ export interface ResolvedInferenceServer extends ResolvedModelServer {
   readonly cacheSizeGiB: number;
   /** Where the memory of its GPUs goes; undefined for a model that is not known. */
   readonly sizing: Sizing | undefined;
+  /** GPUs of one engine; the pod's others are for more engines like it. */
+  readonly tensorParallelSize: number;
+  readonly dataParallelSize: number;
   /** Nodes of one replica; above 1 it is a group of pods. */
   readonly nodes: number;
   readonly maxModelLen: number | undefined;

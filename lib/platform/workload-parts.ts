@@ -8,8 +8,7 @@ import type {
 import { ImageReference, imageProblem, wellKnownRegistries } from '../images/image-reference';
 import type { ProblemList } from '../problems/problem-list';
 import { knownNames, requireUnique } from '../problems/value-rules';
-import { nodeAllocatable } from '../scheduling/node-allocatable';
-import { parseCpuMillis, parseMemoryBytes } from '../scheduling/quantity';
+import { checkRequests, type EmptyNode } from '../scheduling/node-requests';
 import { workloadIdentityName } from './identity-needs';
 import type { ResolvedNodePool } from './resolved-node-pool';
 import type {
@@ -255,27 +254,10 @@ export function checkResources(
   pools: readonly ResolvedNodePool[],
   problems: ProblemList,
 ): void {
-  const cpu = parseCpuMillis(resources.cpu);
-  const memory = parseMemoryBytes(resources.memory);
-  if (cpu === undefined)
-    problems.add('cpu', `"${resources.cpu}" is not an amount of CPU`, 'Write 500m or 2.');
-  if (memory === undefined)
-    problems.add('memory', `"${resources.memory}" is not an amount of memory`, 'Write 512Mi or 4Gi.');
-  for (const pool of pools) {
-    const allocatable = nodeAllocatable(pool.vmSize, pool.maxPods);
-    if (cpu !== undefined && cpu > allocatable.cpuMillis) {
-      problems.add(
-        'cpu',
-        `${resources.cpu} do not fit a node of ${pool.name} (${pool.vmSize.name}), which has ${allocatable.cpuMillis}m for pods`,
-        'Ask for less, or take a larger size.',
-      );
-    }
-    if (memory !== undefined && memory > allocatable.memoryBytes) {
-      problems.add(
-        'memory',
-        `${resources.memory} do not fit a node of ${pool.name} (${pool.vmSize.name}), which has ${Math.floor(allocatable.memoryBytes / 2 ** 20)}Mi for pods`,
-        'Ask for less, or take a larger size.',
-      );
-    }
-  }
+  checkRequests(resources, emptyNodes(pools), problems);
+}
+
+/** A node of each pool as it comes. */
+export function emptyNodes(pools: readonly ResolvedNodePool[]): readonly EmptyNode[] {
+  return pools.map(({ name, vmSize, maxPods }) => ({ pool: name, vmSize, maxPods }));
 }

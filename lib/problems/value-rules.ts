@@ -10,7 +10,12 @@ export function requireInteger(
   if (Number.isInteger(value) && value >= range.min && value <= range.max) return;
   const allowed =
     range.max === Number.POSITIVE_INFINITY ? `${range.min} or more` : `${range.min} to ${range.max}`;
-  problems.add(key, `${value} is not allowed`, `Give a whole number of ${range.unit}, ${allowed}.`);
+  problems.add(key, `${shown(value)} is not allowed`, `Give a whole number of ${range.unit}, ${allowed}.`);
+}
+
+/** As a reader sees what it is: a text that looks like a number has its quotes, as it does in JSON. */
+function shown(value: unknown): string {
+  return typeof value === 'number' ? String(value) : JSON.stringify(value);
 }
 
 /** Adds a problem for every entry whose key was there before. `path(i)` says where the i-th one is. */
@@ -51,12 +56,17 @@ const manyNames = 12;
 /** "Known: a, b." for a message about a name that is not there; says the nearest first if one is near. */
 export function knownNames(given: string, names: readonly string[]): string {
   if (names.length === 0) return 'None is defined.';
+  const guess = nearestName(given, names);
+  if (guess !== '' && names.length > manyNames) return guess;
+  return `${guess === '' ? '' : `${guess} `}Known: ${names.join(', ')}.`;
+}
+
+/** `Did you mean "a"?` where a name is near; else nothing. */
+export function nearestName(given: string, names: readonly string[]): string {
   const nearest = names.find(
     (name) => name.toLowerCase() === given.toLowerCase() || differsByOne(name, given),
   );
-  if (nearest !== undefined && names.length > manyNames) return `Did you mean "${nearest}"?`;
-  const hint = nearest === undefined ? '' : `Did you mean "${nearest}"? `;
-  return `${hint}Known: ${names.join(', ')}.`;
+  return nearest === undefined ? '' : `Did you mean "${nearest}"?`;
 }
 
 /** One letter more, less, other, or two swapped. */

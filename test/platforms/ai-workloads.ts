@@ -45,6 +45,7 @@ export const aiWorkloads = {
       name: 'embedding',
       nodePool: 't4',
       model: 'BAAI/bge-m3',
+      fit: 'unchecked', // an encoder keeps no cache
       source: { type: 'file-share', account: 'aishares', share: 'weights', path: 'bge-m3' },
       modelSizeGiB: 4,
     },

@@ -1,11 +1,12 @@
 import { MultiNodeVllmServer } from '../../../constructs/kubernetes/multi-node-vllm-server';
 import type { MultiNodeVllmServerProps } from '../../../constructs/kubernetes/multi-node-vllm-server-props';
+import { findModel } from '../../../lib/gpu/models';
 import { multiNodeProbePlan } from '../../../lib/inference/multi-node';
 import { expectValidManifests, type Manifest } from '../../schemas/validate-manifest';
 import { gpuPlacement, sampleClientId, samplePodSecrets } from './samples';
 import { listing, messageOf, objectOf, synthesize } from './synthesize';
 
-const least: MultiNodeVllmServerProps = {
+const least = {
   name: 'llama',
   image: 'docker.io/vllm/vllm-openai:v0.32.0',
   model: 'meta-llama/Llama-3.1-405B-Instruct',
@@ -15,7 +16,7 @@ const least: MultiNodeVllmServerProps = {
   resources: { cpu: '80', memory: '1600Gi' },
   cacheSizeGiB: 900,
   probes: multiNodeProbePlan({ port: 8000, modelSizeGiB: 800 }),
-};
+} satisfies MultiNodeVllmServerProps;
 
 const synth = (props: Partial<MultiNodeVllmServerProps> = {}) =>
   synthesize((chart) => new MultiNodeVllmServer(chart, 'server', { ...least, ...props }));
@@ -52,7 +53,7 @@ test('all props', () => {
     port: 9000,
     probes: multiNodeProbePlan({ port: 9000, modelSizeGiB: 800 }),
     nodes: 3,
-    gpusPerNode: 4,
+    gpusPerNode: 8,
     replicas: 2,
     exclusiveTopologyKey: 'topology.kubernetes.io/zone',
     maxModelLen: 8192,
@@ -69,6 +70,9 @@ test('all props', () => {
       clientId: sampleClientId,
     },
     computeCapability: '9.0',
+    vmSize: 'Standard_ND96isr_H100_v5',
+    modelFacts: findModel('meta-llama/Llama-3.1-405B-Instruct')!,
+    tensorParallelSize: 8,
     cache: { type: 'local-nvme' },
     maxNumSeqs: 64,
     dtype: 'bfloat16',

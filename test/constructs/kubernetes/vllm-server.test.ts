@@ -1,11 +1,12 @@
 import { VllmServer, type VllmServerProps } from '../../../constructs/kubernetes/vllm-server';
+import { findModel } from '../../../lib/gpu/models';
 import type { BlobSource } from '../../../lib/inference/model-source';
 import { inferenceProbePlan } from '../../../lib/probes/inference-probes';
 import { expectValidManifests } from '../../schemas/validate-manifest';
 import { gpuPlacement, sampleClientId, samplePodSecrets, vllmProbes } from './samples';
 import { listing, messageOf, objectOf, synthesize } from './synthesize';
 
-const least: VllmServerProps = {
+const least = {
   name: 'vllm',
   image: 'docker.io/vllm/vllm-openai:v0.32.0',
   model: 'microsoft/phi-4',
@@ -13,7 +14,7 @@ const least: VllmServerProps = {
   resources: { cpu: '16', memory: '150Gi' },
   cacheSizeGiB: 36,
   probes: vllmProbes,
-};
+} satisfies VllmServerProps;
 
 const blob: BlobSource = {
   type: 'blob',
@@ -45,6 +46,9 @@ test('all props', () => {
     servedModelName: 'phi-4',
     port: 9000,
     computeCapability: '8.0',
+    vmSize: 'Standard_NC48ads_A100_v4',
+    modelFacts: { ...findModel('microsoft/phi-4')!, maxPositions: 8192 },
+    tensorParallelSize: 2,
     cache: {
       type: 'persistent-volume-claim',
       claimName: 'vllm-cache',

@@ -1,36 +1,51 @@
-import { checkFit, type PlannedServer } from '../../../lib/gpu/check-fit';
+import { checkFit } from '../../../lib/gpu/check-fit';
 import { findModel } from '../../../lib/gpu/models';
+import type { ServingPlan } from '../../../lib/gpu/serving-plan';
 import { findVmSize } from '../../../lib/gpu/vm-sizes';
 import { ProblemList } from '../../../lib/problems/problem-list';
 
-function told(id: string, size: string, more: Partial<PlannedServer> = {}): readonly string[] {
+function told(id: string, size: string, more: Partial<ServingPlan> = {}): readonly string[] {
   const problems = ProblemList.create();
-  const server = { model: findModel(id)!, vmSize: findVmSize(size)!, gpus: 1, gpuMemoryUtilization: 0.9 };
+  const server = { model: findModel(id)!, vmSize: findVmSize(size)!, tensorParallelSize: 1 };
   checkFit({ ...server, ...more }, problems);
   return problems.problems.map(({ path, message, fix }) => `${path}: ${message} | ${fix}`);
 }
 
-test.each<[string, string, Partial<PlannedServer>]>([
+test.each<[string, string, Partial<ServingPlan>]>([
   ['microsoft/phi-4', 'Standard_NC24ads_A100_v4', {}],
   ['meta-llama/Llama-3.1-8B-Instruct', 'Standard_NC24ads_A100_v4', {}],
   ['meta-llama/Llama-3.1-8B-Instruct', 'Standard_NV36ads_A10_v5', { maxModelLen: 8192 }],
-  ['meta-llama/Llama-3.3-70B-Instruct', 'Standard_NC96ads_A100_v4', { gpus: 4, maxModelLen: 32_768 }],
+  [
+    'meta-llama/Llama-3.3-70B-Instruct',
+    'Standard_NC96ads_A100_v4',
+    { tensorParallelSize: 4, maxModelLen: 32_768 },
+  ],
   ['openai/gpt-oss-120b', 'Standard_NC40ads_H100_v5', {}],
-  ['deepseek-ai/DeepSeek-R1-0528', 'Standard_ND96isr_H200_v5', { gpus: 8 }],
-  ['deepseek-ai/DeepSeek-R1-0528', 'Standard_ND96isr_H100_v5', { gpus: 8, nodes: 2 }],
+  ['deepseek-ai/DeepSeek-R1-0528', 'Standard_ND96isr_H200_v5', { tensorParallelSize: 8 }],
+  ['deepseek-ai/DeepSeek-R1-0528', 'Standard_ND96isr_H100_v5', { tensorParallelSize: 8, nodes: 2 }],
   ['Qwen/Qwen3-8B-AWQ', 'Standard_NC8as_T4_v3', { dtype: 'float16', maxModelLen: 16_384 }],
 ])('%s fits %s', (id, size, more) => {
   expect(told(id, size, more)).toEqual([]);
 });
 
-test.each<[string, string, string, Partial<PlannedServer>]>([
+test.each<[string, string, string, Partial<ServingPlan>]>([
   ['weights above one GPU', 'meta-llama/Llama-3.3-70B-Instruct', 'Standard_NC24ads_A100_v4', {}],
-  ['weights above a node', 'deepseek-ai/DeepSeek-R1-0528', 'Standard_ND96isr_H100_v5', { gpus: 8 }],
-  ['weights above every node', 'deepseek-ai/DeepSeek-R1-0528', 'Standard_ND96asr_v4', { gpus: 8 }],
+  [
+    'weights above a node',
+    'deepseek-ai/DeepSeek-R1-0528',
+    'Standard_ND96isr_H100_v5',
+    { tensorParallelSize: 8 },
+  ],
+  [
+    'weights above every node',
+    'deepseek-ai/DeepSeek-R1-0528',
+    'Standard_ND96asr_v4',
+    { tensorParallelSize: 8 },
+  ],
   ['no room for the context of the model', 'meta-llama/Llama-3.1-8B-Instruct', 'Standard_NV36ads_A10_v5', {}],
   [
     'no room for a context that is asked for',
-    'google/gemma-3-27b-it',
+    'Qwen/Qwen3.6-27B',
     'Standard_NC24ads_A100_v4',
     { maxModelLen: 131_072 },
   ],
@@ -40,18 +55,18 @@ test.each<[string, string, string, Partial<PlannedServer>]>([
     'Standard_NC24ads_A100_v4',
     { maxModelLen: 32_768 },
   ],
+  ['the same with prepared files', 'Qwen/Qwen3-8B-AWQ', 'Standard_NC24ads_A100_v4', { quantization: 'gptq' }],
   [
-    'attention heads that do not divide',
-    'Qwen/Qwen2.5-Coder-7B-Instruct',
-    'Standard_ND96isr_H100_v5',
-    { gpus: 8 },
+    'weights that cannot be made so',
+    'microsoft/phi-4',
+    'Standard_NC24ads_A100_v4',
+    { quantization: 'awq_marlin' },
   ],
-  ['KV heads that do not divide', 'microsoft/phi-4', 'Standard_NC96ads_A100_v4', { gpus: 4 }],
   [
-    'a type that the GPU does not have',
-    'microsoft/Phi-4-mini-instruct',
-    'Standard_NC8as_T4_v3',
-    { maxModelLen: 4096 },
+    'several engines, each too large',
+    'microsoft/phi-4',
+    'Standard_NV72ads_A10_v5',
+    { tensorParallelSize: 1, dataParallelSize: 2 },
   ],
 ])('%s', (_, id, size, more) => {
   expect(told(id, size, more)).toMatchSnapshot();
@@ -60,10 +75,22 @@ test.each<[string, string, string, Partial<PlannedServer>]>([
 test('half the cache is room for twice the context', () => {
   const at = (kvCacheDtype?: string) =>
     told('meta-llama/Llama-3.1-8B-Instruct', 'Standard_NV36ads_A10_v5', {
-      maxModelLen: 20_000,
+      maxModelLen: 12_000,
       kvCacheDtype,
     });
   expect([at(), at('fp8')].map((problems) => problems.length)).toEqual([1, 0]);
+});
+
+test('weights of 16 bits are halved where the engine quantizes them at its start', () => {
+  const at = (quantization?: string) =>
+    told('Qwen/Qwen2.5-32B-Instruct', 'Standard_ND96asr_v4', { maxModelLen: 4096, quantization });
+  expect([at(), at('fp8')].map((problems) => problems.length)).toEqual([1, 0]);
+});
+
+test('nothing is said of a method that is not known here', () => {
+  expect(
+    told('meta-llama/Llama-3.3-70B-Instruct', 'Standard_NV36ads_A10_v5', { quantization: 'new' }),
+  ).toEqual([]);
 });
 
 test('a size without a GPU is not a matter of fit', () => {
@@ -72,9 +99,9 @@ test('a size without a GPU is not a matter of fit', () => {
 
 test('names the nodes that hold together what no node holds alone', () => {
   const model = { ...findModel('deepseek-ai/DeepSeek-R1-0528')!, weightsBytes: 1500 * 2 ** 30 };
-  const [line] = told(model.id, 'Standard_ND96isr_H200_v5', { model, gpus: 8 });
-  expect(line).toContain('| Use nodes: 2, or a quantized variant of the model.');
-  expect(told(model.id, 'Standard_ND96isr_H200_v5', { model, gpus: 8, nodes: 2, maxModelLen: 8192 })).toEqual(
-    [],
-  );
+  const [line] = told(model.id, 'Standard_ND96isr_H200_v5', { model, tensorParallelSize: 8 });
+  expect(line).toContain('| Use nodes: 2.');
+  expect(
+    told(model.id, 'Standard_ND96isr_H200_v5', { model, tensorParallelSize: 8, nodes: 2, maxModelLen: 8192 }),
+  ).toEqual([]);
 });

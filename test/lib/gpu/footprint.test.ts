@@ -19,9 +19,9 @@ const withoutWindow = (id: string): ModelFacts => {
 };
 
 describe('against what is published', () => {
-  // KAITO counts every layer in full, whatever it keeps; so does the comparison.
+  // KAITO counts every layer in full, whatever it keeps, and 16 bits whatever the cache is; so does the comparison.
   it.each(published)('%s keeps %i bytes a token', (id, bytes) => {
-    expect(contextBytesPerGpu(withoutWindow(id), 1, alone)).toBe(bytes);
+    expect(contextBytesPerGpu(withoutWindow(id), 16, alone) / 16).toBe(bytes);
   });
 
   it.each(published)('%s is divided as its heads allow', (id, _, sizes) => {
@@ -52,7 +52,9 @@ describe('against what is published', () => {
       .filter((size) => [1, 2, 4, 8].includes(size))
       .find((tensorParallelSize) => {
         const parallelism = { tensorParallelSize, pipelineParallelSize: 1 };
-        return weightBytesPerGpu(model, parallelism) + contextBytesPerGpu(model, 8192, parallelism) <= usable;
+        return (
+          weightBytesPerGpu(model, parallelism)! + contextBytesPerGpu(model, 8192, parallelism) <= usable
+        );
       });
     if (id === 'google/gemma-4-12B-it') expect(fewest).toBeGreaterThan(0);
     else expect(fewest).toBe(ours[title] ?? count);
@@ -76,7 +78,8 @@ describe('what a context keeps', () => {
 
   it('is half with fp8', () => {
     const model = modelOf('microsoft/phi-4');
-    expect(contextBytesPerGpu(model, 1000, alone, 'fp8')).toBe(contextBytesPerGpu(model, 1000, alone) / 2);
+    const half = contextBytesPerGpu(model, 1000, alone) / 2;
+    expect(contextBytesPerGpu(model, 1000, alone, { kvCacheDtype: 'fp8' })).toBe(half);
   });
 
   it('is a range of layers on each of several nodes', () => {
@@ -85,10 +88,27 @@ describe('what a context keeps', () => {
     expect(contextBytesPerGpu(model, 1000, two)).toBe(contextBytesPerGpu(model, 1000, alone) / 2);
   });
 
-  it('is no more than the window in layers that have one', () => {
+  it('is, in layers with a window, no more than it and what is computed at a time', () => {
     const model = modelOf('openai/gpt-oss-20b'); // every other layer keeps 128 tokens
-    const more = contextBytesPerGpu(model, 2000, alone) - contextBytesPerGpu(model, 1000, alone);
-    expect(more).toBe(contextBytesPerGpu(withoutWindow(model.id), 1000, alone) / 2);
+    const more = contextBytesPerGpu(model, 8000, alone) - contextBytesPerGpu(model, 4000, alone);
+    expect(more).toBe(contextBytesPerGpu(withoutWindow(model.id), 4000, alone) / 2);
+  });
+
+  it('comes in blocks of 16 tokens', () => {
+    const model = modelOf('microsoft/phi-4');
+    expect(contextBytesPerGpu(model, 17, alone)).toBe(contextBytesPerGpu(model, 32, alone));
+  });
+
+  it('is what the node with the most layers has', () => {
+    const model = modelOf('deepseek-ai/DeepSeek-R1-0528'); // 61 layers: 31 and 30
+    const two = { tensorParallelSize: 8, pipelineParallelSize: 2 };
+    expect(contextBytesPerGpu(model, 1600, two)).toBe(1600 * (512 + 64) * 2 * 31);
+  });
+
+  it('is of 4 bytes a number where the engine computes in float32', () => {
+    const model = modelOf('microsoft/phi-4');
+    const double = contextBytesPerGpu(model, 1000, alone) * 2;
+    expect(contextBytesPerGpu(model, 1000, alone, { dtype: 'float32' })).toBe(double);
   });
 });
 

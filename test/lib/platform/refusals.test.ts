@@ -220,6 +220,7 @@ const cases: Record<string, Change> = {
     d.inferenceServers![0]!.replicas = 4;
   },
   'a model larger than the disk': (d) => {
+    d.inferenceServers![0]!.fit = 'unchecked';
     d.inferenceServers![0]!.modelSizeGiB = 641.3;
   },
   'a model that is no id, with impossible numbers': (d) => {

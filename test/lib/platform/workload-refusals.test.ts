@@ -83,18 +83,42 @@ const models: Record<string, Change> = {
   },
   'weights above the memory of the GPUs': (d) => {
     d.inferenceServers[coder].model = 'meta-llama/Llama-3.3-70B-Instruct';
+    d.inferenceServers[coder].modelSizeGiB = undefined;
+  },
+  'the size of another model': (d) => {
+    d.inferenceServers[coder].modelSizeGiB = 32;
   },
   'a model of unknown size': (d) => {
     d.inferenceServers[embedding].modelSizeGiB = undefined;
   },
+  'a model of which nothing is known': (d) => {
+    d.inferenceServers[embedding].fit = undefined;
+  },
+  'a model whose name is near a known one': (d) => {
+    d.inferenceServers[embedding].fit = undefined;
+    d.inferenceServers[embedding].model = 'microsoft/phi4';
+  },
+  'a tensor parallel size that leaves a rest': (d) => {
+    d.inferenceServers[chat].gpus = 1;
+    d.inferenceServers[chat].tensorParallelSize = 2;
+  },
+  'less memory than its processes take': (d) => {
+    d.inferenceServers[chat].resources = { cpu: '4', memory: '8Gi' };
+  },
+  'files that cannot be quantized so': (d) => {
+    d.inferenceServers[chat].quantization = 'awq';
+  },
   'a config.json without the size of the files': (d) => {
+    d.inferenceServers[embedding].fit = 'checked';
     d.inferenceServers[embedding].modelSizeGiB = undefined;
     d.inferenceServers[embedding].huggingFaceConfig = {};
   },
   'a config.json with holes': (d) => {
+    d.inferenceServers[embedding].fit = undefined;
     d.inferenceServers[embedding].huggingFaceConfig = { text_config: { hidden_size: '1024' } };
   },
   'a fine-tune that does not fit': (d) => {
+    d.inferenceServers[embedding].fit = undefined;
     d.inferenceServers[embedding].modelSizeGiB = 15;
     d.inferenceServers[embedding].dtype = 'float16';
     d.inferenceServers[embedding].huggingFaceConfig = {

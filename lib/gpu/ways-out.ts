@@ -1,0 +1,70 @@
+import { weightMarginShare } from './footprint';
+import { missingKernels } from './kernels';
+import { fits, maxNodes, type ServingPlan } from './serving-plan';
+import { tensorParallelProblem, validTensorParallelSizes } from './tensor-parallel';
+import { findVmSize, vmSizeNames } from './vm-sizes';
+
+/** A VM size of which one node holds a model. */
+export interface OneNode {
+  readonly name: string;
+  readonly gpus: number;
+}
+
+/** VM sizes of the table of which one node holds the plan's model with room to spare, those with the least GPU memory first. */
+export function sizesForOneNode(plan: ServingPlan): readonly OneNode[] {
+  const { model, dataParallelSize: _, ...rest } = plan;
+  return vmSizeNames
+    .flatMap((name) => {
+      const vmSize = findVmSize(name)!;
+      const { gpu } = vmSize;
+      if (gpu === undefined || missingKernels(model, gpu, plan).length > 0) return [];
+      const gpus = validTensorParallelSizes(model, gpu.count).find((tensorParallelSize) =>
+        fits({ ...rest, model, vmSize, tensorParallelSize, nodes: 1 }, weightMarginShare),
+      );
+      return gpus === undefined ? [] : [{ name, gpus, memoryGb: gpu.count * gpu.memoryGb }];
+    })
+    .sort((a, b) => a.memoryGb - b.memoryGb)
+    .map(({ name, gpus }) => ({ name, gpus }));
+}
+
+/** Ways out that a message names; more would be a table. */
+const maxAlternatives = 3;
+/** A size is no way out if it then holds hardly more than the weights, tokens. */
+const leastContext = 8192;
+
+/** What else would hold a model that does not fit, as a sentence. `context`: tokens that have to fit too. */
+export function waysOut(
+  plan: ServingPlan,
+  context = Math.min(leastContext, plan.model.maxPositions),
+): string {
+  const wanted = { ...plan, maxModelLen: context };
+  const found = sizesForOneNode(wanted).filter(
+    ({ name, gpus }) => name !== plan.vmSize.name || gpus !== plan.tensorParallelSize,
+  );
+  const ways = found.slice(0, maxAlternatives).map(({ name, gpus }) => `${name} with gpus: ${gpus}`);
+  const nodes = nodesNeeded(wanted);
+  if (nodes !== undefined && ((plan.nodes ?? 1) > 1 || found.length === 0)) ways.push(`nodes: ${nodes}`);
+  const quantized = quantizedWay(wanted);
+  if (quantized !== undefined && quantized.name !== found[0]?.name) {
+    ways.push(`quantization: 'fp8' on ${quantized.name} with gpus: ${quantized.gpus}`);
+  }
+  return ways.length === 0
+    ? 'Use a quantized variant of the model, or GPUs with more memory.'
+    : `Use ${ways.join(', or ')}.`;
+}
+
+/** The smallest node for the weights in fp8, where they are not quantized yet. */
+function quantizedWay(plan: ServingPlan): OneNode | undefined {
+  if (plan.model.quantization !== undefined || plan.quantization !== undefined) return undefined;
+  return sizesForOneNode({ ...plan, quantization: 'fp8' })[0];
+}
+
+/** Nodes of the plan's own size that hold the model together; undefined if they would be too many. */
+function nodesNeeded(plan: ServingPlan): number | undefined {
+  const tensorParallelSize = plan.vmSize.gpu?.count ?? 0;
+  if (tensorParallelProblem(plan.model, tensorParallelSize) !== undefined) return undefined;
+  for (let nodes = 2; nodes <= maxNodes; nodes++) {
+    if (fits({ ...plan, nodes, tensorParallelSize }, weightMarginShare)) return nodes;
+  }
+  return undefined;
+}
