@@ -1,0 +1,90 @@
+import type { AppBehaviour } from '../../../lib/probes/answer-timeline';
+import { playProbes } from '../../../lib/probes/kubelet-model';
+import type { ProbeSpec } from '../../../lib/probes/probe-plan';
+import type { ProbeTimeline } from '../../../lib/probes/probe-timeline';
+
+/** The AKS guide's: a beat every 10 s, younger than 30 s, period 15, three failures. */
+const heartbeat = { everySeconds: 10, maxAgeSeconds: 30 };
+const liveness: ProbeSpec = {
+  action: { type: 'exec', command: ['/bin/sh', '-c', 'test …'] },
+  initialDelaySeconds: 30,
+  periodSeconds: 15,
+  timeoutSeconds: 1,
+  failureThreshold: 3,
+  successThreshold: 1,
+};
+
+function play(answers: AppBehaviour, untilSeconds: number, probe = liveness): ProbeTimeline {
+  return playProbes({
+    probes: { liveness: probe },
+    terminationGracePeriodSeconds: 30,
+    answers: { heartbeat, ...answers },
+    jobs: [{ name: 'report', atSeconds: 40, seconds: 600 }],
+    untilSeconds,
+  });
+}
+
+function results(played: ProbeTimeline) {
+  return played.probes('liveness').map((event) => event.result);
+}
+
+describe('the heartbeat', () => {
+  it('goes on through ten minutes of work on another thread', () => {
+    const played = play({}, 700);
+    expect([played.kills, played.workDone]).toEqual([0, ['report']]);
+  });
+
+  it('may miss one beat: none at 50, the age is 19 s at most', () => {
+    const played = play({ paused: [{ from: 45, to: 55 }] }, 120);
+    expect(new Set(results(played))).toEqual(new Set(['ok']));
+  });
+
+  it('that misses three is too old for one probe: beats of 40 and 80, the probe of 75 sees 35 s', () => {
+    const played = play({ paused: [{ from: 45, to: 75 }] }, 90);
+    expect(results(played)).toEqual(['ok', 'ok', 'ok', 'failed', 'ok']);
+  });
+
+  it('is as old as the limit: 30 s is not younger than 30 s', () => {
+    // Beats of 0, 10, … 60; the probe of 90 sees exactly 30 s.
+    const played = play({ hangsAtSeconds: [61] }, 90);
+    expect(results(played)).toEqual(['ok', 'ok', 'ok', 'ok', 'failed']);
+  });
+
+  it('stops when the process hangs: last beat 60, probes of 90, 105 and 120 fail', () => {
+    expect(play({ hangsAtSeconds: [61] }, 200).first('kill-begun')).toBe(120);
+  });
+
+  it('is missing before the first beat', () => {
+    const played = play({ startsUpInSeconds: 50 }, 60);
+    expect(results(played)).toEqual(['failed', 'failed', 'ok']);
+  });
+
+  it('stays on its volume through a restart: a young file of the last container deceives the next one', () => {
+    const played = play({ startsUpInSeconds: [0, 25], hangsAtSeconds: [61] }, 165, {
+      ...liveness,
+      initialDelaySeconds: 0,
+      failureThreshold: 1,
+    });
+    // Killed by the probe of 90 (age 30), gone at 120, up again at 145: at 120 and 135 the file of 60 is too old.
+    expect(played.first('killed')).toBe(120);
+    expect(played.probes('liveness').filter((event) => event.seconds >= 120)[0]?.result).toBe('failed');
+  });
+
+  it('counts whole seconds of the clock: a beat of 60.9 looks 30 s old at 90.1, after 29.2 s', () => {
+    const odd = { everySeconds: 10, maxAgeSeconds: 30, firstBeatSeconds: 0.875 };
+    const played = playProbes({
+      probes: { liveness },
+      terminationGracePeriodSeconds: 30,
+      answers: { heartbeat: odd, hangsAtSeconds: [61] },
+      phases: { liveness: 0.125 },
+      untilSeconds: 91,
+    });
+    expect(results(played).at(-1)).toBe('failed');
+  });
+
+  it('says nothing where the process starts a shell too slowly: 1 s of 1', () => {
+    expect(new Set(results(play({ answers: { liveness: { delaySeconds: 1 } } }, 60)))).toEqual(
+      new Set(['timed-out']),
+    );
+  });
+});
