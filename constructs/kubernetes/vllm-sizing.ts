@@ -1,6 +1,7 @@
 import { hostNeeds } from '../../lib/gpu/host-needs';
 import type { ModelFacts } from '../../lib/gpu/model-facts';
 import { findModel, unknownModel } from '../../lib/gpu/models';
+import { checkCustomVmSize, refusedVmSize } from '../../lib/gpu/refused-vm-sizes';
 import { type Sizing, sizeInferenceServer } from '../../lib/gpu/size-inference-server';
 import { findVmSize, type VmSize, vmSizeNames } from '../../lib/gpu/vm-sizes';
 import { multiNodeProbePlan } from '../../lib/inference/multi-node';
@@ -80,7 +81,11 @@ function sizeOn(
 ): FoundSizing | undefined {
   const vmSize = findVmSize(size);
   const model = props.modelFacts ?? findModel(props.model);
-  if (vmSize === undefined) {
+  if (typeof size === 'object') checkCustomVmSize(size, problems.at('vmSize'));
+  const refused = typeof size === 'string' ? refusedVmSize(size) : undefined;
+  if (refused !== undefined) {
+    problems.add('vmSize', `"${String(size)}" cannot be taken: ${refused.message}`, refused.fix);
+  } else if (vmSize === undefined) {
     problems.add(
       'vmSize',
       `"${String(size)}" is not in the table of VM sizes`,

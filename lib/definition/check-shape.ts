@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { refusedVmSize } from '../gpu/refused-vm-sizes';
 import type { ProblemList } from '../problems/problem-list';
 import { knownNames } from '../problems/value-rules';
 import { definitionSchema } from './definition-schema';
@@ -46,6 +47,11 @@ function flattenUnion(issue: Issue, root: unknown): readonly Issue[] {
 function describe(issue: Issue, root: unknown, problems: ProblemList): void {
   const at = issue.path.reduce<ProblemList>((list, segment) => list.at(segment as string | number), problems);
   const value = valueAt(root, issue.path);
+  const refused = issue.path.at(-1) === 'vmSize' ? refusedVmSize(String(value)) : undefined;
+  if (refused !== undefined) {
+    at.add('', `${show(value)} cannot be taken: ${refused.message}`, refused.fix);
+    return;
+  }
   switch (issue.code) {
     case 'unrecognized_keys':
       for (const key of issue.keys) {

@@ -107,7 +107,7 @@ const customVmSizeSchema = z.strictObject({
   nvmeDisksGiB: z.array(z.number()).optional(),
   gpu: z
     .strictObject({
-      model: z.enum(['T4', 'A10', 'A100', 'H100', 'H200']),
+      model: text,
       count: z.number(),
       memoryGb: z.number(),
       computeCapability: text,

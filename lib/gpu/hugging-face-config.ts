@@ -47,6 +47,10 @@ export function modelFromHuggingFaceConfig(
   const maxPositions = readMaxPositions(text, reader);
   const kv = readKv(reader, hiddenSize, attentionHeads);
   const slidingWindow = layers === undefined ? undefined : readWindow(text, reader, layers);
+  const { layer_types: types } = text;
+  if (layers !== undefined && Array.isArray(types) && types.length !== layers) {
+    reader.fail('layer_types', `it has ${types.length} entries for ${layers} layers`);
+  }
   if (
     layers === undefined ||
     hiddenSize === undefined ||

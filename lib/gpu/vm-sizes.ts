@@ -1,6 +1,7 @@
 /** What a GPU is, as the scheduler and the engine see it. */
 export interface GpuFacts {
-  readonly model: 'T4' | 'A10' | 'A100' | 'H100' | 'H200';
+  /** `T4`, `A10`, `A100`, `H100`, `H200`; of a size of your own, what NVIDIA calls it: `RTX PRO 6000`. */
+  readonly model: string;
   /** GPUs of a node. */
   readonly count: number;
   /** Nominal memory of one GPU, GB as Azure prints it. */
@@ -19,46 +20,58 @@ export interface VmSizeFacts {
   readonly gpu?: GpuFacts;
 }
 
+/** NVMe disks of ND sizes since H100: 28 TiB in eight. */
+const ndNvmeGiB = Array.from({ length: 8 }, () => 3584);
+
 /**
- * The sizes that this platform knows.
- * Sources (2026-11): learn.microsoft.com/azure/virtual-machines/sizes series pages;
- * Azure/karpenter-provider-azure `pkg/utils/supported-gpus.yaml` for what AKS supports.
+ * The sizes that this platform knows: all with NVIDIA GPUs that AKS offers for inference, and those of general purpose that its node pools
+ * have by default or in examples.
+ *
+ * Sources (2026-11): learn.microsoft.com/azure/virtual-machines/sizes, of each family the page that is named above it (vCPUs, memory,
+ * temporary disk, GPUs; all of these series take an ephemeral OS disk on the temporary one); Azure/karpenter-provider-azure
+ * `pkg/utils/supported-gpus.yaml` for what AKS supports; NVMe of the NC A100 sizes: their former page and kaito-project/kaito
+ * `pkg/sku/azure_sku_handler.go`; compute capabilities: developer.nvidia.com/cuda-gpus.
  */
 const table = {
+  // general-purpose/dsv5-series
   Standard_D4s_v5: { vcpus: 4, memoryGiB: 16, tempDiskGiB: 0 },
   Standard_D8s_v5: { vcpus: 8, memoryGiB: 32, tempDiskGiB: 0 },
   Standard_D16s_v5: { vcpus: 16, memoryGiB: 64, tempDiskGiB: 0 },
   Standard_D32s_v5: { vcpus: 32, memoryGiB: 128, tempDiskGiB: 0 },
+  // general-purpose/ddsv5-series
   Standard_D4ds_v5: { vcpus: 4, memoryGiB: 16, tempDiskGiB: 150 },
   Standard_D8ds_v5: { vcpus: 8, memoryGiB: 32, tempDiskGiB: 300 },
   Standard_D16ds_v5: { vcpus: 16, memoryGiB: 64, tempDiskGiB: 600 },
   Standard_D32ds_v5: { vcpus: 32, memoryGiB: 128, tempDiskGiB: 1200 },
+  // gpu-accelerated/ncast4v3-series
   Standard_NC4as_T4_v3: { vcpus: 4, memoryGiB: 28, tempDiskGiB: 176, gpu: gpu('T4', 1, 16, '7.5') },
   Standard_NC8as_T4_v3: { vcpus: 8, memoryGiB: 56, tempDiskGiB: 352, gpu: gpu('T4', 1, 16, '7.5') },
   Standard_NC16as_T4_v3: { vcpus: 16, memoryGiB: 110, tempDiskGiB: 352, gpu: gpu('T4', 1, 16, '7.5') },
   Standard_NC64as_T4_v3: { vcpus: 64, memoryGiB: 440, tempDiskGiB: 2816, gpu: gpu('T4', 4, 16, '7.5') },
+  // gpu-accelerated/nvadsa10v5-series
   Standard_NV36ads_A10_v5: { vcpus: 36, memoryGiB: 440, tempDiskGiB: 1440, gpu: gpu('A10', 1, 24, '8.6') },
   Standard_NV36adms_A10_v5: { vcpus: 36, memoryGiB: 880, tempDiskGiB: 2880, gpu: gpu('A10', 1, 24, '8.6') },
   Standard_NV72ads_A10_v5: { vcpus: 72, memoryGiB: 880, tempDiskGiB: 2880, gpu: gpu('A10', 2, 24, '8.6') },
+  // gpu-accelerated/nca100v4-series
   Standard_NC24ads_A100_v4: nc(24, 220, 64, [960], gpu('A100', 1, 80, '8.0')),
   Standard_NC48ads_A100_v4: nc(48, 440, 128, [960, 960], gpu('A100', 2, 80, '8.0')),
   Standard_NC96ads_A100_v4: nc(96, 880, 256, [960, 960, 960, 960], gpu('A100', 4, 80, '8.0')),
+  // gpu-accelerated/ndasra100v4-series
   Standard_ND96asr_v4: { vcpus: 96, memoryGiB: 900, tempDiskGiB: 6000, gpu: gpu('A100', 8, 40, '8.0') },
+  // gpu-accelerated/ndma100v4-series
   Standard_ND96amsr_A100_v4: {
     vcpus: 96,
     memoryGiB: 1900,
     tempDiskGiB: 6400,
     gpu: gpu('A100', 8, 80, '8.0'),
   },
+  // gpu-accelerated/ncadsh100v5-series
   Standard_NC40ads_H100_v5: { vcpus: 40, memoryGiB: 320, tempDiskGiB: 3576, gpu: gpu('H100', 1, 94, '9.0') },
   Standard_NC80adis_H100_v5: { vcpus: 80, memoryGiB: 640, tempDiskGiB: 7152, gpu: gpu('H100', 2, 94, '9.0') },
-  Standard_ND96isr_H100_v5: { vcpus: 96, memoryGiB: 1900, tempDiskGiB: 1024, gpu: gpu('H100', 8, 80, '9.0') },
-  Standard_ND96isr_H200_v5: {
-    vcpus: 96,
-    memoryGiB: 1850,
-    tempDiskGiB: 1024,
-    gpu: gpu('H200', 8, 141, '9.0'),
-  },
+  // gpu-accelerated/ndh100v5-series
+  Standard_ND96isr_H100_v5: nd(1900, gpu('H100', 8, 80, '9.0')),
+  // gpu-accelerated/nd-h200-v5-series
+  Standard_ND96isr_H200_v5: nd(1850, gpu('H200', 8, 141, '9.0')),
 } as const satisfies Record<string, VmSizeFacts>;
 
 /** A VM size of the table. */
@@ -96,4 +109,8 @@ function nc(
   gpuFacts: GpuFacts,
 ): VmSizeFacts {
   return { vcpus, memoryGiB, tempDiskGiB, nvmeDisksGiB, gpu: gpuFacts };
+}
+
+function nd(memoryGiB: number, gpuFacts: GpuFacts): VmSizeFacts {
+  return { vcpus: 96, memoryGiB, tempDiskGiB: 1024, nvmeDisksGiB: ndNvmeGiB, gpu: gpuFacts };
 }

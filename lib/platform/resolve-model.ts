@@ -11,7 +11,7 @@ import {
   tensorParallelProblem,
   validTensorParallelSizes,
 } from '../gpu/tensor-parallel';
-import type { ProblemList } from '../problems/problem-list';
+import { ProblemList } from '../problems/problem-list';
 import { requireInteger } from '../problems/value-rules';
 import type { ResolvedNodePool } from './resolved-node-pool';
 
@@ -80,6 +80,15 @@ function defaultGpus(
       findSizing({ ...settingsOf(definition), model, vmSize, nodes, gpuMemoryUtilization })?.gpus ?? 1,
   );
   return Math.max(1, ...sizes);
+}
+
+/** Engines of a replica. More than one only where the user says how many GPUs it has. */
+export function enginesOf(definition: InferenceServerDefinition): number {
+  const { gpus } = definition;
+  const quiet = ProblemList.create();
+  return gpus === undefined
+    ? 1
+    : engineSizes(definition, factsOf(definition, quiet), gpus, quiet).dataParallelSize;
 }
 
 function engineSizes(

@@ -1,4 +1,5 @@
 import type { GpuStack, NodePoolDefinition } from '../definition/cluster-definition';
+import { checkCustomVmSize } from '../gpu/refused-vm-sizes';
 import { findVmSize, type VmSize, vmSizeNames } from '../gpu/vm-sizes';
 import { azureNameProblem } from '../naming/azure-names';
 import type { ProblemList } from '../problems/problem-list';
@@ -139,15 +140,23 @@ function checkName(name: string, problems: ProblemList): void {
   }
 }
 
+/** To go on with after a problem, so that the others are found too. */
+function standInSize({ vmSize, role }: NodePoolDefinition): VmSize {
+  const gpu = { model: 'H200', count: 8, memoryGb: 141, computeCapability: '9.0' };
+  const size = { name: String(vmSize), vcpus: 96, memoryGiB: 1850, tempDiskGiB: 1024 };
+  return role === 'gpu' ? { ...size, gpu } : size;
+}
+
 function resolveVmSize(definition: NodePoolDefinition, problems: ProblemList): VmSize {
   const found = findVmSize(definition.vmSize);
+  if (typeof definition.vmSize === 'object') checkCustomVmSize(definition.vmSize, problems.at('vmSize'));
   if (found === undefined) {
     problems.add(
       'vmSize',
       `"${String(definition.vmSize)}" is not in the table of VM sizes`,
       `${knownNames(String(definition.vmSize), vmSizeNames)} For another size give its facts: { name, vcpus, memoryGiB, tempDiskGiB, gpu? }.`,
     );
-    return { name: String(definition.vmSize), vcpus: 8, memoryGiB: 32, tempDiskGiB: 0 };
+    return standInSize(definition);
   }
   if (definition.role === 'gpu' && found.gpu === undefined) {
     problems.add(

@@ -18,6 +18,7 @@ import { scalingPlan } from '../scaling/scaling-plan';
 import { serviceBusTrigger } from '../scaling/service-bus-trigger';
 import { vllmTrigger } from '../scaling/vllm-trigger';
 import { scalerIdentityName } from './identity-needs';
+import { enginesOf } from './resolve-model';
 import type { ResolvedScalerIdentity, ResolvedScaling, ResolvedTrigger } from './resolved-workloads';
 import { missingTarget } from './role-scopes';
 import { resolveImage, type WorkloadContext } from './workload-parts';
@@ -200,6 +201,7 @@ function vllmSpec(
     metric: trigger.metric,
     query,
     maxNumSeqs: server.maxNumSeqs,
+    engines: enginesOf(server),
     threshold: trigger.target,
     toZero: scaling.minReplicas === 0,
   });

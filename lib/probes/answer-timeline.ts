@@ -43,6 +43,8 @@ export interface Heartbeat {
   readonly maxAgeSeconds: number;
   /** From the start of the container to the first beat. Default: what the application takes to start. */
   readonly firstBeatSeconds?: number;
+  /** Beats due in these times do not happen: a full volume. A beat that is due while every thread is paused comes after the pause. */
+  readonly missed?: readonly Interval[];
 }
 
 /** How the application behaves. Times are seconds since the *first* start of the container, except where it says otherwise. */
@@ -152,12 +154,13 @@ export function exitAfterSigterm(at: number, app: AppBehaviour, life: ContainerL
 /** The last beat at or before `at`, if there is any. */
 export function lastBeat(at: number, app: AppBehaviour, life: ContainerLife): number | undefined {
   if (!app.heartbeat) return undefined;
-  const { everySeconds, firstBeatSeconds } = app.heartbeat;
+  const { everySeconds, firstBeatSeconds, missed } = app.heartbeat;
   const first = firstBeatSeconds === undefined ? life.upAt : life.startedAt + firstBeatSeconds;
   const alive = Math.min(at, life.hangsAt);
   for (let n = Math.floor((alive - first) / everySeconds); n >= 0; n--) {
-    const beat = first + n * everySeconds;
-    if (beat < life.hangsAt && !(app.paused ?? []).some((pause) => within(pause, beat))) return beat;
+    const due = first + n * everySeconds;
+    const beat = freeFrom(due, app.paused ?? []);
+    if (beat <= at && beat < life.hangsAt && !(missed ?? []).some((miss) => within(miss, due))) return beat;
   }
   return life.beatBefore;
 }

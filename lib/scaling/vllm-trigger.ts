@@ -17,6 +17,8 @@ export interface VllmTriggerInput {
   readonly query: string;
   /** Requests in a batch, at most (`--max-num-seqs`). Default: 256, the engine's own. Only for `running`. */
   readonly maxNumSeqs?: number;
+  /** Engines of a replica, each with a batch of its own (data parallel). Default: 1. */
+  readonly engines?: number;
   /** Default: 5 requests that wait; 0.7 of the batch; 0.75 of the KV cache. */
   readonly threshold?: number;
   /** Replicas may go to none: an empty result then counts as 0. Default: no. */
@@ -40,7 +42,8 @@ const waitingRequests = 5;
  */
 export function vllmTrigger(input: VllmTriggerInput): ScalerTriggerSpec {
   const { metric, query, server, name } = input;
-  const threshold = input.threshold ?? defaultThreshold(metric, input.maxNumSeqs ?? defaultMaxNumSeqs);
+  const batch = (input.maxNumSeqs ?? defaultMaxNumSeqs) * (input.engines ?? 1);
+  const threshold = input.threshold ?? defaultThreshold(metric, batch);
   return prometheusTrigger({
     server,
     query,
@@ -58,7 +61,7 @@ const words: Record<VllmScalingMetric, string> = {
   'kv-cache': 'KV cache',
 };
 
-function defaultThreshold(metric: VllmScalingMetric, maxNumSeqs: number): number {
+function defaultThreshold(metric: VllmScalingMetric, batch: number): number {
   if (metric === 'waiting') return waitingRequests;
-  return metric === 'running' ? Math.max(1, Math.floor(maxNumSeqs * batchShare)) : cacheShare;
+  return metric === 'running' ? Math.max(1, Math.floor(batch * batchShare)) : cacheShare;
 }

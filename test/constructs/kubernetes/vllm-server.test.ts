@@ -346,3 +346,87 @@ test('everything that is wrong is told at once', () =>
       }),
     ),
   ).toMatchSnapshot());
+
+describe('with the VM size of its nodes', () => {
+  const { resources: _, cacheSizeGiB: __, probes: ___, ...bare } = least;
+  const on = (props: Partial<VllmServerProps>) =>
+    synthesize((chart) => new VllmServer(chart, 'server', { ...bare, ...props }));
+  const container = (props: Partial<VllmServerProps>) =>
+    objectOf(on(props), 'Deployment').spec.template.spec.containers[0];
+  const flag = (props: Partial<VllmServerProps>, name: string): string | undefined =>
+    (container(props).args as string[]).find((argument) => argument.startsWith(`--${name}=`))?.split('=')[1];
+
+  it('everything follows from the model', () => {
+    const objects = on({ vmSize: 'Standard_NC24ads_A100_v4' });
+    expect(objects).toMatchSnapshot();
+    expectValidManifests(objects);
+  });
+
+  it('takes the GPUs that the model needs', () => {
+    const props = {
+      model: 'Qwen/Qwen2.5-32B-Instruct',
+      vmSize: 'Standard_NC96ads_A100_v4',
+      maxModelLen: 32_768,
+    } as const;
+    expect(flag(props, 'tensor-parallel-size')).toBe('2');
+    expect(container(props).resources.limits['nvidia.com/gpu']).toBe('2');
+  });
+
+  it('asks for a share of the node, with /dev/shm for each GPU', () => {
+    const props = { vmSize: 'Standard_NC96ads_A100_v4', gpus: 2 } as const;
+    expect(container(props).resources.requests).toMatchObject({ cpu: '37', memory: '339Gi' });
+    const { volumes } = objectOf(on(props), 'Deployment').spec.template.spec;
+    expect(volumes).toContainEqual({
+      name: 'shared-memory',
+      emptyDir: { medium: 'Memory', sizeLimit: '8Gi' },
+    });
+  });
+
+  it('has several engines where the heads do not divide', () => {
+    const props = { vmSize: 'Standard_NC96ads_A100_v4', gpus: 4 } as const;
+    expect([flag(props, 'tensor-parallel-size'), flag(props, 'data-parallel-size')]).toEqual(['2', '2']);
+  });
+
+  it('leaves more of small GPUs', () => {
+    const props = {
+      model: 'microsoft/Phi-4-mini-instruct',
+      vmSize: 'Standard_NV36ads_A10_v5',
+      maxModelLen: 8192,
+    } as const;
+    expect(flag(props, 'gpu-memory-utilization')).toBe('0.85');
+  });
+
+  it('waits for a start as long as its weights take from their source', () => {
+    const failures = (props: Partial<VllmServerProps>) =>
+      container({ vmSize: 'Standard_NC96ads_A100_v4', gpus: 4, ...props }).startupProbe.failureThreshold;
+    const large = { model: 'Qwen/Qwen2.5-32B-Instruct', gpus: 4 };
+    expect(failures(large)).toBeGreaterThan(failures({ ...large, source: { type: 'image', path: '/m' } }));
+  });
+
+  it('keeps what is said', () => {
+    const said = {
+      vmSize: 'Standard_NC24ads_A100_v4',
+      resources: { cpu: '8', memory: '64Gi' },
+      cacheSizeGiB: 50,
+      gpuMemoryUtilization: 0.8,
+    } as const;
+    expect(container(said).resources.requests).toMatchObject({ cpu: '8', memory: '64Gi' });
+    expect(flag(said, 'gpu-memory-utilization')).toBe('0.8');
+  });
+
+  it.each<[string, Partial<VllmServerProps>]>([
+    ['a model that does not fit', { model: 'Qwen/Qwen2.5-32B-Instruct', vmSize: 'Standard_NV36ads_A10_v5' }],
+    ['a gated model without a token', { model: 'google/gemma-3-4b-it', vmSize: 'Standard_NC24ads_A100_v4' }],
+    ['a model of which nothing is known', { model: 'my-org/model', vmSize: 'Standard_NC24ads_A100_v4' }],
+    ['a part of a GPU', { vmSize: 'Standard_NV6ads_A10_v5' as never }],
+    ['a size that nobody has', { vmSize: 'Standard_NC24ads_A100_v5' as never }],
+    [
+      'requests that do not fit the node, or the server',
+      { vmSize: 'Standard_NC24ads_A100_v4', resources: { cpu: '64', memory: '8Gi' } },
+    ],
+    ['neither size nor what follows from it', {}],
+    ['facts that nobody reads', { modelFacts: findModel('microsoft/phi-4')! }],
+  ])('refuses %s', (_, props) => {
+    expect(messageOf(() => on(props))).toMatchSnapshot();
+  });
+});

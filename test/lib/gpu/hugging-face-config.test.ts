@@ -18,7 +18,7 @@ const llama = {
 };
 
 test('a fine-tune of a known model is the same model under another name', () => {
-  const known = findModel('meta-llama/Llama-3.1-8B-Instruct')!;
+  const { licence: _, ...known } = findModel('meta-llama/Llama-3.1-8B-Instruct')!;
   const { model, problems } = read(llama, known.weightsBytes);
   expect(problems).toEqual([]);
   expect(model).toEqual({ ...known, id: 'my-org/model', gated: false });
@@ -71,8 +71,45 @@ test('layers with a state of constant size', () => {
   expect(read({ ...llama, layer_types }).model?.constantStateLayers).toBe(24);
 });
 
-test('how its weights are quantized', () => {
-  expect(read({ ...llama, quantization_config: { quant_method: 'fp8' } }).model?.quantization).toBe('fp8');
+const tensors = (...weights: readonly object[]) => ({
+  quant_method: 'compressed-tensors',
+  config_groups: Object.fromEntries(weights.map((each, index) => [`group_${index}`, { weights: each }])),
+});
+
+test.each<[string, unknown, string | undefined]>([
+  ['not', undefined, undefined],
+  ['by a name of its own', { quant_method: 'fp8' }, 'fp8'],
+  ['by a longer name', { quant_method: 'fbgemm_fp8' }, 'fp8'],
+  ['by an algorithm', { quant_method: 'modelopt', quant_algo: 'NVFP4' }, 'nvfp4'],
+  ['in groups of one type', tensors({ type: 'float', num_bits: 8 }), 'fp8'],
+  ['in groups of integers', tensors({ type: 'int', num_bits: 8 }), 'int8'],
+  [
+    'in groups of several types',
+    tensors({ type: 'int', num_bits: 8 }, { type: 'int', num_bits: 4 }),
+    'other',
+  ],
+  ['in no group', { quant_method: 'compressed-tensors' }, 'other'],
+  ['by a method that has no name here', { quant_method: 'aqlm' }, 'other'],
+])('weights that are quantized %s', (_, quantization_config, quantization) => {
+  expect(read({ ...llama, quantization_config }).model?.quantization).toBe(quantization);
+});
+
+test('a context that YaRN makes longer', () => {
+  const rope_scaling = { rope_type: 'yarn', factor: 4, original_max_position_embeddings: 32_768 };
+  const config = { ...llama, max_position_embeddings: 32_768, rope_scaling };
+  expect(read(config).model?.maxPositions).toBe(131_072);
+});
+
+test('a context that already says its length', () => {
+  const rope_scaling = { rope_type: 'llama3', factor: 8, original_max_position_embeddings: 8192 };
+  expect(read({ ...llama, rope_scaling }).model?.maxPositions).toBe(131_072);
+});
+
+test.each([Number.NaN, 0, -1, 1.5, Number.POSITIVE_INFINITY])('%p bytes of weights are refused', (bytes) => {
+  expect(read(llama, bytes)).toEqual({
+    model: undefined,
+    problems: [`weightsBytes: ${bytes} is not a number of bytes`],
+  });
 });
 
 test.each<[string, unknown, readonly string[]]>([
@@ -104,6 +141,11 @@ test.each<[string, unknown, readonly string[]]>([
     'a nested field',
     { text_config: { ...llama, num_attention_heads: undefined } },
     ['text_config.num_attention_heads: it is missing'],
+  ],
+  [
+    'types of other layers',
+    { ...llama, layer_types: ['linear_attention'] },
+    ['layer_types: it has 1 entries for 32 layers'],
   ],
   ['half of MLA', { ...llama, kv_lora_rank: 512 }, ['qk_rope_head_dim: it is missing']],
 ])('%s gives no model, and says where', (_, config, lines) => {

@@ -14,7 +14,7 @@ export const published: readonly (readonly [
   ['meta-llama/Llama-3.1-8B-Instruct', 131072, [1, 2, 4, 8], 1, 1, 1],
   ['meta-llama/Llama-3.3-70B-Instruct', 327680, [1, 2, 4, 8], 8, 4, 2],
   ['mistralai/Mistral-7B-Instruct-v0.3', 131072, [1, 2, 4, 8], 1, 1, 1],
-  ['mistralai/Ministral-3-14B-2512', 163840, [1, 2, 4, 8], 1, 1, 1],
+  ['mistralai/Ministral-3-14B-Instruct-2512', 163840, [1, 2, 4, 8], 1, 1, 1],
   ['mistralai/Mistral-Small-4-119B-2603', 23040, [1, 2, 4, 8], 8, 2, 2],
   ['microsoft/phi-4', 204800, [1, 2, 5], 2, 1, 1],
   ['microsoft/Phi-4-mini-instruct', 131072, [1, 2, 4, 8], 1, 1, 1],

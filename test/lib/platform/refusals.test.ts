@@ -114,6 +114,22 @@ const cases: Record<string, Change> = {
   'a GPU role without a GPU': (d) => {
     d.nodePools[2]!.vmSize = 'Standard_D8s_v5';
   },
+  'a part of a GPU': (d) => {
+    d.nodePools[2]!.vmSize = 'Standard_NV12ads_A10_v5' as never;
+  },
+  'GPUs that the image is not for': (d) => {
+    d.nodePools[2]!.vmSize = 'Standard_ND96isr_MI300X_v5' as never;
+  },
+  'a VM size of impossible facts': (d) => {
+    d.nodePools[2]!.vmSize = {
+      name: 'Standard_NV12ads_A10_v5',
+      vcpus: 0,
+      memoryGiB: 0,
+      tempDiskGiB: -1,
+      nvmeDisksGiB: [960, 0],
+      gpu: { model: 'A10', count: 0.5, memoryGb: 8, computeCapability: '8' },
+    };
+  },
   'a GPU pool without a taint': (d) => {
     d.nodePools[2]!.taints = [];
   },

@@ -34,13 +34,23 @@ describe('the heartbeat', () => {
     expect([played.kills, played.workDone]).toEqual([0, ['report']]);
   });
 
-  it('may miss one beat: none at 50, the age is 19 s at most', () => {
-    const played = play({ paused: [{ from: 45, to: 55 }] }, 120);
-    expect(new Set(results(played))).toEqual(new Set(['ok']));
+  it('may miss one beat: none at 70, at 75 the last one, of 60, is 15 s old', () => {
+    const missing = { ...heartbeat, missed: [{ from: 70, to: 71 }] };
+    expect(new Set(results(play({ heartbeat: missing }, 120)))).toEqual(new Set(['ok']));
   });
 
-  it('that misses three is too old for one probe: beats of 40 and 80, the probe of 75 sees 35 s', () => {
-    const played = play({ paused: [{ from: 45, to: 75 }] }, 90);
+  it('may miss two, where the probe falls on the very third: none at 50 and 60, at 70 the age is 0 again', () => {
+    const missing = { ...heartbeat, missed: [{ from: 50, to: 70 }] };
+    expect(new Set(results(play({ heartbeat: missing }, 120)))).toEqual(new Set(['ok']));
+  });
+
+  it('misses one beat too many for an age limit of 15 s: at 75 the beat of 60 is 15 s old', () => {
+    const missing = { everySeconds: 10, maxAgeSeconds: 15, missed: [{ from: 70, to: 71 }] };
+    expect(results(play({ heartbeat: missing }, 90))).toEqual(['ok', 'ok', 'ok', 'failed', 'ok']);
+  });
+
+  it('comes late after a pause of every thread: the beat of 50 at 78, the probe of 75 sees 35 s', () => {
+    const played = play({ paused: [{ from: 45, to: 78 }] }, 90);
     expect(results(played)).toEqual(['ok', 'ok', 'ok', 'failed', 'ok']);
   });
 
