@@ -2,12 +2,12 @@ import { Chart, type App as KubernetesApp } from 'cdk8s';
 import type { TerraformStack } from 'cdktf';
 import { NodePool } from '../constructs/azure/node-pool';
 import { VllmServer } from '../constructs/kubernetes/vllm-server';
-import { inferenceProbePlan } from '../lib/probes/inference-probes';
 import { placementOn } from '../lib/scheduling/placement';
 import { Taint } from '../lib/scheduling/taint';
 
-/** Said once, rendered for both halves: the node pool's taint is the pod's toleration. */
+/** Said once, rendered for both halves: the node pool's taint is the pod's toleration, its VM size says what the model gets. */
 const gpuPool = { name: 'gpupool', labels: { sku: 'gpu' }, taints: [Taint.parse('sku=gpu:NoSchedule')] };
+const vmSize = 'Standard_NC24ads_A100_v4';
 
 /** In your own CDKTF stack. */
 export function addGpuPool(stack: TerraformStack, clusterId: string, subnetId: string): NodePool {
@@ -15,7 +15,7 @@ export function addGpuPool(stack: TerraformStack, clusterId: string, subnetId: s
     ...gpuPool,
     clusterId,
     subnetId,
-    vmSize: 'Standard_NC24ads_A100_v4',
+    vmSize,
     minNodes: 0,
     maxNodes: 3,
     osDisk: { type: 'Managed', sizeGiB: 512 },
@@ -31,8 +31,7 @@ export function addModelServer(app: KubernetesApp): VllmServer {
     image: 'docker.io/vllm/vllm-openai:v0.32.0',
     model: 'microsoft/phi-4',
     placement: placementOn(gpuPool, [gpuPool]),
-    resources: { cpu: '16', memory: '96Gi' },
-    cacheSizeGiB: 40,
-    probes: inferenceProbePlan({ port: 8000, modelSizeGiB: 27.4 }),
+    // GPUs, memory, /dev/shm, cache and probes follow, and a model that does not fit is refused.
+    vmSize,
   });
 }

@@ -1,5 +1,12 @@
 import { readFileSync } from 'node:fs';
 import * as path from 'node:path';
+import { runCommandLine } from '../cli/command-line';
+import { weightMarginShare } from '../lib/gpu/footprint';
+import { missingKernels } from '../lib/gpu/kernels';
+import type { ModelFacts } from '../lib/gpu/model-facts';
+import { knownModels } from '../lib/gpu/models';
+import { findSizing } from '../lib/gpu/size-inference-server';
+import { findVmSize } from '../lib/gpu/vm-sizes';
 import { heartbeatSeconds } from '../lib/probes/worker-probes';
 import { maxDeploymentJobSeconds, queueWorkerPlan } from '../lib/queue/queue-worker-plan';
 import { workerVariables } from '../lib/queue/worker-environment';
@@ -42,5 +49,48 @@ describe('docs/scaling.md', () => {
     expect(text).toContain(`${cpu.nodeSeconds} s + ${cpu.imagePullSeconds} s + budget`);
     expect(text).toContain(`on GPU nodes ${gpu.nodeSeconds} s`);
     expect(text).toContain(`+ ${gpu.imagePullSeconds} s (`);
+  });
+});
+
+describe('docs/gpu-sizing.md', () => {
+  const text = doc('gpu-sizing.md');
+  const nodes = {
+    'A10 24': 'Standard_NV72ads_A10_v5',
+    'A100 40': 'Standard_ND96asr_v4',
+    'A100 80': 'Standard_NC96ads_A100_v4',
+    'A100 80 (8)': 'Standard_ND96amsr_A100_v4',
+    'H100 94': 'Standard_NC80adis_H100_v5',
+    'H100 80': 'Standard_ND96isr_H100_v5',
+    'H200 141': 'Standard_ND96isr_H200_v5',
+  };
+
+  function fewest(model: ModelFacts, size: string): string {
+    const vmSize = findVmSize(size)!;
+    const maxModelLen = Math.min(8192, model.maxPositions);
+    if (missingKernels(model, vmSize.gpu!, {}).length > 0) return '-';
+    const sizing = findSizing({ model, vmSize, maxModelLen, weightMargin: weightMarginShare });
+    if (sizing === undefined) return '-';
+    return sizing.nodes === 1 ? String(sizing.gpus) : `${sizing.nodes} x ${sizing.gpus}`;
+  }
+
+  it('has the table of the code', () => {
+    const rows = knownModels.map((model) => [
+      model.id,
+      ...Object.values(nodes).map((size) => fewest(model, size)),
+    ]);
+    const table = [['', ...Object.keys(nodes)], Object.values({ '': 1, ...nodes }).map(() => '---'), ...rows]
+      .map((row) => `| ${row.join(' | ')} |`)
+      .join('\n');
+    expect(text).toContain(`<!-- table: the fewest GPUs -->\n${table}\n`);
+  });
+
+  it('has what the command prints', () => {
+    let said = '';
+    const write = (part: string) => {
+      said += part;
+    };
+    const shown = /<!-- aks-ai (.*) -->\n```\n([\s\S]*?)```/.exec(text)!;
+    runCommandLine(shown[1]!.split(' '), { write, writeError: write });
+    expect(shown[2]).toBe(said);
   });
 });

@@ -1,0 +1,33 @@
+import { Command, CommanderError } from 'commander';
+import { DefinitionError } from '../lib/problems/problem-list';
+import { addRecommendCommand } from './recommend-command';
+import { addSizeCommand } from './size-command';
+
+/** Where a command writes. */
+export interface Terminal {
+  readonly write: (text: string) => void;
+  readonly writeError: (text: string) => void;
+}
+
+/** The command could not run: wrong arguments, a file that is not there, a model that does not fit. */
+const couldNotRun = 2;
+
+/** Runs the `aks-ai` command with its arguments, and gives its exit code. */
+export function runCommandLine(args: readonly string[], terminal: Terminal): number {
+  const program = new Command('aks-ai')
+    .description('AI services on Azure Kubernetes Service: what a model needs, before anything is deployed.')
+    .configureOutput({ writeOut: terminal.write, writeErr: terminal.writeError })
+    .exitOverride();
+  addSizeCommand(program, terminal);
+  addRecommendCommand(program, terminal);
+  try {
+    program.parse([...args], { from: 'user' });
+    return 0;
+  } catch (error) {
+    // The parser has written its own message.
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : couldNotRun;
+    if (!(error instanceof DefinitionError)) throw error;
+    terminal.writeError(`${error.message}\n`);
+    return couldNotRun;
+  }
+}

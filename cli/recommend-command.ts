@@ -1,0 +1,73 @@
+import type { Command } from 'commander';
+import { type Recommendation, recommend } from '../lib/gpu/recommend';
+import { ProblemList } from '../lib/problems/problem-list';
+import type { Terminal } from './command-line';
+import { addModelOptions, type ModelOptions, modelOf, readNumber, settingsOf } from './model-options';
+
+interface RecommendOptions extends ModelOptions {
+  readonly requests: number;
+  readonly quota?: number;
+  readonly cost?: readonly string[];
+}
+
+/** `aks-ai recommend`: the cheapest VM sizes for a model and a load. */
+export function addRecommendCommand(program: Command, terminal: Terminal): void {
+  addModelOptions(
+    program
+      .command('recommend')
+      .description('the cheapest VM sizes for a model and a load; without prices, GPU memory stands for them')
+      .argument('<model>', 'Hugging Face id: microsoft/phi-4')
+      .requiredOption('--requests <count>', 'requests of full length at the same time', readNumber)
+      .option('--quota <vCPUs>', 'vCPUs that may be had of a size', readNumber)
+      .option(
+        '--cost <size=amount...>',
+        'what a node of a size costs an hour, in any unit; others are left out',
+      ),
+  ).action((id: string, options: RecommendOptions) => {
+    const model = modelOf(id, options);
+    const problems = ProblemList.create();
+    const ways = recommend(
+      {
+        ...settingsOf(options),
+        model,
+        requestsInFlight: options.requests,
+        quota: options.quota,
+        costPerSize: options.cost && Object.fromEntries(options.cost.map(costOf)),
+      },
+      problems.naming({ requestsInFlight: '--requests', quota: '--quota', costPerSize: '--cost' }),
+    );
+    if (problems.isEmpty && ways.length === 0) {
+      problems.add('', 'no size holds it', 'Allow more quota, a shorter context, or take a smaller model.');
+    }
+    problems.throwIfAny(`the load of ${model.id}`);
+    terminal.write(`${table(ways, options.cost === undefined ? 'GPU memory (GB)' : 'cost')}\n`);
+  });
+}
+
+function costOf(text: string): readonly [size: string, cost: number] {
+  const [size = '', amount = ''] = text.split('=');
+  return [size, amount === '' ? Number.NaN : Number(amount)];
+}
+
+function table(ways: readonly Recommendation[], unit: string): string {
+  const rows = [
+    ['VM size', 'nodes', 'replicas', 'GPUs each', 'vCPUs', 'requests each', unit],
+    ...ways.map(({ vmSize, nodes, replicas, vcpus, cost, sizing }) => [
+      vmSize,
+      String(nodes),
+      String(replicas),
+      sizing.nodes > 1 ? `${sizing.nodes} x ${sizing.gpus}` : String(sizing.gpus),
+      String(vcpus),
+      String(sizing.concurrentRequests),
+      String(cost),
+    ]),
+  ];
+  const widths = rows[0]!.map((_, column) => Math.max(...rows.map((row) => row[column]!.length)));
+  return rows
+    .map((row) =>
+      row
+        .map((cell, column) => (column === 0 ? cell.padEnd(widths[0]!) : cell.padStart(widths[column]!)))
+        .join('  '),
+    )
+    .join('\n');
+}

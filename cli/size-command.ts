@@ -1,0 +1,55 @@
+import type { Command } from 'commander';
+import { refusedVmSize } from '../lib/gpu/refused-vm-sizes';
+import { sizeInferenceServer } from '../lib/gpu/size-inference-server';
+import { sizingText } from '../lib/gpu/sizing-text';
+import { findVmSize, type VmSize, vmSizeNames } from '../lib/gpu/vm-sizes';
+import { ProblemList } from '../lib/problems/problem-list';
+import { knownNames } from '../lib/problems/value-rules';
+import type { Terminal } from './command-line';
+import { addModelOptions, type ModelOptions, modelOf, readNumber, settingsOf } from './model-options';
+
+interface SizeOptions extends ModelOptions {
+  readonly gpus?: number;
+  readonly tensorParallelSize?: number;
+  readonly nodes?: number;
+}
+
+/** `aks-ai size`: how a model runs on a VM size, where the memory of each GPU goes, or why it does not fit. */
+export function addSizeCommand(program: Command, terminal: Terminal): void {
+  addModelOptions(
+    program
+      .command('size')
+      .description('how a model runs on a VM size, where the memory of each GPU goes, or why it does not fit')
+      .argument('<model>', 'Hugging Face id: microsoft/phi-4')
+      .argument('<vm-size>', 'Standard_NC24ads_A100_v4')
+      .option('--gpus <count>', 'GPUs of a replica in a node', readNumber)
+      .option('--tensor-parallel-size <count>', 'GPUs of one engine', readNumber)
+      .option('--nodes <count>', 'nodes of a replica', readNumber),
+  ).action((id: string, size: string, options: SizeOptions) => {
+    const { gpus, tensorParallelSize, nodes } = options;
+    const model = modelOf(id, options);
+    const problems = ProblemList.create();
+    const vmSize = vmSizeOf(size, problems);
+    const input = { ...settingsOf(options), model, vmSize, gpus, tensorParallelSize, nodes };
+    const sizing = problems.isEmpty ? sizeInferenceServer(input, problems) : undefined;
+    if (sizing === undefined && problems.isEmpty) {
+      problems.add(
+        '--quantization',
+        `what "${options.quantization}" makes of the weights is not known here`,
+        'Leave it out, or use a method whose size is known: fp8.',
+      );
+    }
+    problems.throwIfAny(`${model.id} on ${size}`);
+    terminal.write(`${sizingText(model, vmSize, sizing!)}\n`);
+  });
+}
+
+function vmSizeOf(name: string, problems: ProblemList): VmSize {
+  const refused = refusedVmSize(name);
+  const found = findVmSize(name);
+  if (refused !== undefined) problems.add('', `"${name}" cannot be taken: ${refused.message}`, refused.fix);
+  else if (found === undefined) {
+    problems.add('', `"${name}" is not in the table of VM sizes`, knownNames(name, vmSizeNames));
+  }
+  return found ?? { name, vcpus: 1, memoryGiB: 1, tempDiskGiB: 0 };
+}
