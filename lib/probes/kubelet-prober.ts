@@ -50,6 +50,8 @@ export class Prober {
     phase: number,
     private readonly host: ProberHost,
   ) {
+    // A ticker without a period never lets time go on; the API server allows no less than 1.
+    if (!(spec.periodSeconds > 0)) throw new RangeError(`The ${name} probe's period has to be above 0 s.`);
     this.startTicker(phase);
   }
 

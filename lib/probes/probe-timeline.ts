@@ -35,6 +35,15 @@ export class ProbeTimeline {
     readonly untilSeconds: number,
   ) {}
 
+  /** The same, as far as that second. */
+  until(seconds: number): ProbeTimeline {
+    if (seconds >= this.untilSeconds) return this;
+    return new ProbeTimeline(
+      this.events.filter((event) => event.seconds <= seconds),
+      seconds,
+    );
+  }
+
   all<Kind extends ProbeEventKind>(kind: Kind): EventOf<Kind>[] {
     return this.events.filter((event): event is EventOf<Kind> => event.kind === kind);
   }

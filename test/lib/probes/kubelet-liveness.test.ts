@@ -183,4 +183,11 @@ describe('the liveness probe', () => {
     });
     expect(played.kills).toBe(0);
   });
+
+  it('has to have a period', () => {
+    const probes = { liveness: probe({ periodSeconds: 0 }) };
+    expect(() => playProbes({ probes, terminationGracePeriodSeconds: grace, untilSeconds: 10 })).toThrow(
+      RangeError,
+    );
+  });
 });
