@@ -164,7 +164,6 @@ class ProbedPod implements ProberHost {
 
   private kill(probe: 'startup' | 'liveness'): void {
     const { container, schedule, scenario } = this;
-    if (container.terminating) return;
     container.terminating = true;
     const times = scenario.probes[probe]!.failureThreshold;
     const reason = `${probe} probe failed ${times === 1 ? 'once' : `${times} times in a row`}`;

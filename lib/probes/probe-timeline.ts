@@ -90,15 +90,16 @@ export class ProbeTimeline {
   }
 
   get work(): (Interval & { readonly job: string; readonly outcome: 'done' | 'lost' | 'running' })[] {
-    return this.all('work-begun').map(({ job, seconds }) => {
-      const end = this.events.find(
-        (event) =>
-          (event.kind === 'work-done' || event.kind === 'work-lost') &&
-          event.job === job &&
-          event.seconds >= seconds,
-      );
+    return this.events.flatMap((begun, index) => {
+      if (begun.kind !== 'work-begun') return [];
+      // By place, not by time: a job that is lost may begin again in the same second.
+      const end = this.events
+        .slice(index)
+        .find(
+          (event) => (event.kind === 'work-done' || event.kind === 'work-lost') && event.job === begun.job,
+        );
       const outcome = end ? (end.kind === 'work-done' ? 'done' : 'lost') : 'running';
-      return { job, outcome, from: seconds, to: end?.seconds ?? this.untilSeconds };
+      return [{ job: begun.job, outcome, from: begun.seconds, to: end?.seconds ?? this.untilSeconds }];
     });
   }
 

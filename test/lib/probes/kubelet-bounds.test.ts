@@ -60,6 +60,11 @@ describe('the bounds in numbers', () => {
     expect(secondsUntilHungStartIsRestarted(tuned, grace).killBegunSeconds).toBe(180);
   });
 
+  it('a file of the container before passes for a start for 30 s: liveness finds out, 30 + 10 + 5 × 10 + 1', () => {
+    const mixed = { startup: probe({}, 'exec'), liveness: probe({ failureThreshold: 6 }) };
+    expect(secondsUntilHungStartIsRestarted(mixed, grace, heartbeat).killBegunSeconds).toBe(91);
+  });
+
   it('a start may take 2 × 10 s with the defaults, 59 + 2 × 30 with the tuned ones', () => {
     expect([startupBudgetSeconds(defaults), startupBudgetSeconds(tuned)]).toEqual([20, 119]);
   });

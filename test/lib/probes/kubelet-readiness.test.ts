@@ -128,6 +128,23 @@ describe('the readiness probe', () => {
     ).toHaveLength(2);
   });
 
+  it('waits for the new container after a restart: ready at the tick of 50, when it has loaded', () => {
+    const played = playProbes({
+      probes: { readiness: probe(), liveness: probe({ failureThreshold: 1, periodSeconds: 30 }) },
+      terminationGracePeriodSeconds: 30,
+      answers: {
+        startsUpInSeconds: [0, 15],
+        answers: { liveness: { fails: [{ from: 25, to: 35 }] } },
+      },
+      untilSeconds: 55,
+    });
+    expect(played.first('restarted')).toBe(30);
+    expect(played.ready).toEqual([
+      { from: 0, to: 30 },
+      { from: 50, to: 55 },
+    ]);
+  });
+
   it('keeps its count through a restart: one answer of the new container is enough where two are asked for', () => {
     const played = playProbes({
       probes: {

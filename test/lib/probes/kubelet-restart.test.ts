@@ -59,6 +59,17 @@ describe('the end of a container', () => {
     ]);
   });
 
+  it('takes no work that comes after SIGTERM, though the process lives on for its grace period', () => {
+    const job: Job = { name: 'late', atSeconds: 50, seconds: 10, blocksAnswers: false };
+    const played = play(
+      { onSigterm: 'ignores', answers: { liveness: { fails: [{ from: 15, to: 45 }] } } },
+      200,
+      [job],
+    );
+    expect(played.first('killed')).toBe(70);
+    expect(played.work).toEqual([{ job: 'late', outcome: 'done', from: 70, to: 80 }]);
+  });
+
   it('takes the grace period of the probe before that of the pod: 41 + 5', () => {
     const played = playProbes({
       probes: { liveness },
@@ -78,7 +89,46 @@ describe('the end of a container', () => {
   it('gives a job of a queue to every next container, and loses it each time: 90 s of work never end', () => {
     const played = play({}, 1000, [{ name: 'report', atSeconds: 15, seconds: 90, redelivered: true }]);
     expect(played.workDone).toEqual([]);
-    expect(played.workLost.length).toBeGreaterThan(5);
+    expect(played.work.slice(0, 3)).toEqual([
+      { job: 'report', outcome: 'lost', from: 15, to: 71 },
+      // The tick of the restart at 71 is 80: 80, 90 and 100 time out.
+      { job: 'report', outcome: 'lost', from: 71, to: 131 },
+      { job: 'report', outcome: 'lost', from: 131, to: 191 },
+    ]);
+  });
+});
+
+describe('a probe that waits when the process ends', () => {
+  const waiting = { ...liveness, timeoutSeconds: 60, failureThreshold: 1 };
+
+  it('fails with its connection: readiness asked at 40, the process is gone at 51', () => {
+    const played = playProbes({
+      probes: { readiness: waiting, liveness: { ...liveness, failureThreshold: 1 } },
+      terminationGracePeriodSeconds: 30,
+      answers: { hangsAtSeconds: [15] },
+      untilSeconds: 60,
+    });
+    expect(played.probes('readiness')).toContainEqual({
+      seconds: 51,
+      kind: 'probe',
+      probe: 'readiness',
+      result: 'failed',
+      tookSeconds: 31,
+    });
+  });
+
+  it('gives no result where it is a command: the kubelet throws the error away', () => {
+    const played = playProbes({
+      probes: {
+        readiness: { ...waiting, action: { type: 'exec', command: ['slow'] } },
+        liveness: { ...liveness, failureThreshold: 1 },
+      },
+      terminationGracePeriodSeconds: 30,
+      answers: { hangsAtSeconds: [15], answers: { readiness: { delaySeconds: 55 } } },
+      untilSeconds: 60,
+    });
+    expect(played.first('killed')).toBe(51);
+    expect(played.probes('readiness')).toEqual([]);
   });
 });
 
