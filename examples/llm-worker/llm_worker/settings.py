@@ -80,5 +80,6 @@ def _number(
     # Not a number is in no range.
     if least <= value <= most and math.isfinite(value):
         return value
-    problems.append(f"{name} is {text!r}: it must be a number of at least {least:g}.")
+    allowed = f"of at least {least:g}" if math.isinf(most) else f"from {least:g} to {most:g}"
+    problems.append(f"{name} is {text!r}: it must be a number {allowed}.")
     return default
