@@ -54,11 +54,10 @@ export class ContainerProcess implements ProbeTarget {
     private readonly ports: ReadonlyMap<number, number>,
     portVariables: Readonly<Record<string, string>>,
   ) {
-    // Longest first: a mount may lie within another.
-    this.mounts = [...spec.mountPaths]
-      .sort((a, b) => b.length - a.length)
-      .map((mountPath, index) => ({ mountPath, folder: path.join(folder, `mount-${index}`) }));
-    for (const mount of this.mounts) fs.mkdirSync(mount.folder);
+    this.mounts = new Map(
+      spec.mountPaths.map((mountPath, index) => [mountPath, path.join(folder, `mount-${index}`)]),
+    );
+    for (const mounted of this.mounts.values()) fs.mkdirSync(mounted);
 
     const [program, ...args] = spec.command ?? ['python', '-m', 'llm_worker'];
     if (program !== 'python') throw new Error(`The program is ${program}; only python is run here.`);
@@ -99,7 +98,8 @@ export class ContainerProcess implements ProbeTarget {
     });
   }
 
-  private readonly mounts: readonly { readonly mountPath: string; readonly folder: string }[];
+  /** Folder of each mount path. */
+  private readonly mounts: ReadonlyMap<string, string>;
 
   /** The end of what it wrote. */
   get lastOutput(): string {
@@ -191,13 +191,13 @@ export class ContainerProcess implements ProbeTarget {
     }
   }
 
-  /** A text with the folders of this machine in place of the mount paths. */
+  /** A text with the folders of this machine in place of the mount paths; in one pass, because they may lie below `/tmp` too. */
   private onThisMachine(text: string): string {
-    return this.mounts.reduce(
-      (changed, mount) =>
-        changed.replace(new RegExp(`(?<![\\w./-])${mount.mountPath}(?![\\w.-])`, 'g'), () => mount.folder),
-      text,
-    );
+    if (this.mounts.size === 0) return text;
+    // Longest first: a mount may lie within another.
+    const paths = [...this.mounts.keys()].sort((a, b) => b.length - a.length);
+    const pattern = new RegExp(`(?<![\\w./-])(${paths.join('|')})(?![\\w.-])`, 'g');
+    return text.replace(pattern, (mountPath) => this.mounts.get(mountPath)!);
   }
 }
 

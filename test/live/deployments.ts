@@ -3,6 +3,7 @@ import { HttpApp } from '../../constructs/kubernetes/http-app';
 import { QueueWorker } from '../../constructs/kubernetes/queue-worker';
 import { httpAppProbePlan } from '../../lib/probes/http-app-probes';
 import { shutdownPlan } from '../../lib/probes/probe-plan';
+import { workerHeartbeat } from '../../lib/probes/worker-probes';
 import { queueWorkerPlan } from '../../lib/queue/queue-worker-plan';
 import { objectOf, synthesize } from '../constructs/kubernetes/synthesize';
 import type { Manifest } from '../schemas/validate-manifest';
@@ -22,7 +23,7 @@ const environment = {
 };
 const image = 'myregistry.azurecr.io/llm-worker:1.0.0';
 const resources = { cpu: '1', memory: '1Gi' };
-const healthPort = 8001;
+const health = { type: 'thread', port: 8001 } as const;
 
 /** The worker as an HTTP application, with our probes on its health thread. */
 export function httpWorker(): Manifest {
@@ -32,19 +33,23 @@ export function httpWorker(): Manifest {
         name: 'llm-worker',
         image,
         resources,
-        environment: { ...environment, HEALTH_PORT: String(healthPort) },
+        environment,
+        health,
         probes: httpAppProbePlan({
-          port: healthPort,
-          // Health has a thread of its own: no request keeps it from answering.
-          maxProcessingSeconds: 1,
+          port: 8000,
+          maxProcessingSeconds: workerSeconds.MAX_JOB_SECONDS,
           startupSeconds: 30,
           paths: { live: '/health/live', ready: '/health/ready' },
+          health,
         }),
         shutdown: shutdownPlan(workerSeconds.MAX_JOB_SECONDS),
       }),
   );
   return objectOf(objects, 'Deployment');
 }
+
+/** What `heartbeatWorker()` keeps. */
+export const heartbeat = workerHeartbeat();
 
 /** The worker behind a queue, with our probes on the age of its heartbeat file. */
 export function heartbeatWorker(): Manifest {

@@ -1,5 +1,7 @@
+import type { Heartbeat } from '../../lib/probes/answer-timeline';
+import { secondsUntilDeadIsRestarted } from '../../lib/probes/probe-bounds';
 import type { Manifest } from '../schemas/validate-manifest';
-import { blockingWorker, heartbeatWorker, httpWorker, workerSeconds } from './deployments';
+import { blockingWorker, heartbeat, heartbeatWorker, httpWorker, workerSeconds } from './deployments';
 import { type JobOutcome, LivePod } from './live-pod';
 import { findPython, howToGetPython } from './python';
 
@@ -40,10 +42,10 @@ async function readyPod(deployment: Manifest): Promise<LivePod> {
   return pod;
 }
 
-/** Longest time from the moment that liveness begins to fail to the end of the container. */
-function boundSeconds(pod: LivePod, graceSeconds: number): number {
-  const { periodSeconds, failureThreshold, timeoutSeconds } = pod.spec.probes.liveness!;
-  return periodSeconds * failureThreshold + timeoutSeconds + graceSeconds;
+/** Longest time from the moment that the container hangs to its end, if it takes so long to obey the signal. */
+function boundSeconds(pod: LivePod, graceSeconds: number, beats?: Heartbeat): number {
+  const { liveness } = pod.spec.probes;
+  return secondsUntilDeadIsRestarted({ liveness }, graceSeconds, beats).restartedSeconds;
 }
 
 const round = (seconds: number) => Math.round(seconds);
@@ -170,8 +172,6 @@ describe('the worker with our probes', () => {
 describe('the worker with the heartbeat probe', () => {
   proves('passes while it is busy, and is killed in time when its job is stuck', async () => {
     const pod = await readyPod(heartbeatWorker());
-    const { action } = pod.spec.probes.liveness!;
-    const maxAge = Number(/-lt (\d+)/.exec(action.type === 'exec' ? action.command.join(' ') : '')![1]);
     // Before the model was loaded there was no file.
     expect(pod.failures('startup').length).toBeGreaterThan(0);
 
@@ -183,7 +183,7 @@ describe('the worker with the heartbeat probe', () => {
     const ending = await pod.ended;
     const { MAX_JOB_SECONDS, STUCK_MARGIN_SECONDS } = workerSeconds;
     const bound =
-      MAX_JOB_SECONDS + STUCK_MARGIN_SECONDS + maxAge + boundSeconds(pod, pod.spec.preStopSeconds);
+      MAX_JOB_SECONDS + STUCK_MARGIN_SECONDS + boundSeconds(pod, pod.spec.preStopSeconds, heartbeat);
     const took = ending.endedAt - since;
     report.push(
       `heartbeat: ${jobs.filter(done).length} of 2 jobs done, ${whileBusy} probes while busy, ${failuresWhileBusy.length} failed; ` +
