@@ -7,7 +7,7 @@ import type { ModelFacts } from '../lib/gpu/model-facts';
 import { knownModels } from '../lib/gpu/models';
 import { findSizing } from '../lib/gpu/size-inference-server';
 import { findVmSize } from '../lib/gpu/vm-sizes';
-import { heartbeatSeconds } from '../lib/probes/worker-probes';
+import { heartbeatSeconds } from '../lib/probes/heartbeat';
 import { maxDeploymentJobSeconds, queueWorkerPlan } from '../lib/queue/queue-worker-plan';
 import { workerVariables } from '../lib/queue/worker-environment';
 import { coldStartOf } from '../lib/scaling/cold-start';

@@ -7,7 +7,8 @@ import { HttpApp, type HttpAppProps } from './http-app';
 import type { PodSecrets } from './key-vault-secrets';
 
 /** Input of an AgentApp: that of an HttpApp, with a LangGraph server's own defaults. */
-export interface AgentAppProps extends Omit<HttpAppProps, 'probes' | 'shutdown' | 'component' | 'secrets'> {
+export interface AgentAppProps
+  extends Omit<HttpAppProps, 'health' | 'probes' | 'shutdown' | 'component' | 'secrets'> {
   /**
    * Variables from Key Vault, with at least `DATABASE_URI` (PostgreSQL) and `REDIS_URI`: a run that one server begins is streamed
    * and continued by another. The image of LangGraph's server also wants `LANGGRAPH_CLOUD_LICENSE_KEY` or `LANGSMITH_API_KEY`.

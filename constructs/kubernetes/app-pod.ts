@@ -1,7 +1,8 @@
 import { k8s } from 'cdk8s-plus-28';
 import type { ResourcesDefinition } from '../../lib/definition/workload-definition';
 import { workloadIdentityPodLabel } from '../../lib/identity/service-account';
-import type { ProbePlan, WorkerProbePlan } from '../../lib/probes/probe-plan';
+import { heartbeatMountPath } from '../../lib/probes/heartbeat';
+import type { DelayedProbePlan, ProbePlan, WorkerProbePlan } from '../../lib/probes/probe-plan';
 import type { ProblemList } from '../../lib/problems/problem-list';
 import type { Placement } from '../../lib/scheduling/placement';
 import type { PodSecrets } from './key-vault-secrets';
@@ -41,7 +42,11 @@ export interface AppPodParts {
   readonly containerName: string;
   /** Port of the container. Default: none. */
   readonly port?: number;
-  readonly probes?: ProbePlan | WorkerProbePlan;
+  /** Port of a thread that answers for health. Default: none. */
+  readonly healthPort?: number;
+  readonly probes?: ProbePlan | DelayedProbePlan | WorkerProbePlan;
+  /** Whether the process touches a heartbeat file: its volume is in memory. Default: no. */
+  readonly heartbeat?: boolean;
   /** GPUs of the container. Default: none. */
   readonly gpus?: number;
 }
@@ -74,6 +79,7 @@ export function appPodSpec(props: AppPodProps, parts: AppPodParts) {
         name: 'tmp',
         emptyDir: { sizeLimit: k8s.Quantity.fromString(`${props.temporaryMiB ?? 512}Mi`) },
       },
+      ...(parts.heartbeat ? [heartbeatVolume] : []),
       ...(props.secrets === undefined ? [] : [props.secrets.volume]),
     ],
   } satisfies k8s.PodSpec;
@@ -95,9 +101,7 @@ function appContainer(props: AppPodProps, parts: AppPodParts): k8s.Container {
         .map(([name, value]) => ({ name, value })),
       ...(props.secrets?.environment ?? []),
     ],
-    ...(parts.port === undefined
-      ? {}
-      : { ports: [{ name: 'http', containerPort: parts.port, protocol: 'TCP' }] }),
+    ...(parts.port === undefined ? {} : { ports: ports(parts.port, parts.healthPort) }),
     ...(parts.probes === undefined ? {} : toContainerProbes(parts.probes)),
     resources: {
       requests: { cpu: k8s.Quantity.fromString(props.resources.cpu), memory, ...gpus },
@@ -108,10 +112,24 @@ function appContainer(props: AppPodProps, parts: AppPodParts): k8s.Container {
     terminationMessagePolicy: 'FallbackToLogsOnError',
     volumeMounts: [
       { name: 'tmp', mountPath: '/tmp' },
+      ...(parts.heartbeat ? [{ name: heartbeatVolume.name, mountPath: heartbeatMountPath }] : []),
       ...(props.secrets === undefined ? [] : [props.secrets.volumeMount]),
     ],
   };
 }
+
+function ports(port: number, healthPort: number | undefined): k8s.ContainerPort[] {
+  return [
+    { name: 'http', containerPort: port, protocol: 'TCP' },
+    ...(healthPort === undefined ? [] : [{ name: 'health', containerPort: healthPort, protocol: 'TCP' }]),
+  ];
+}
+
+/** One empty file; in memory, so that neither a busy disk nor a full one stops the beat. */
+const heartbeatVolume = {
+  name: 'heartbeat',
+  emptyDir: { medium: 'Memory', sizeLimit: k8s.Quantity.fromString('1Mi') },
+};
 
 /**
  * Adds what is wrong with variables: the later of two equal names wins without a word, and which one was meant is not ours to

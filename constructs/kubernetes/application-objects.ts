@@ -44,6 +44,7 @@ export function addHttpApp(chart: Chart, app: ResolvedHttpApp, context: ChartCon
     ...podProps(app, context),
     port: app.port,
     replicas: app.scaling === undefined ? app.replicas : 'autoscaled',
+    health: app.health,
     probes: app.probes,
     shutdown: app.shutdown,
     secrets: context.addSecrets(chart, app),

@@ -1,6 +1,13 @@
 import { k8s } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
-import { type ProbePlan, type ShutdownPlan, shutdownPlan } from '../../lib/probes/probe-plan';
+import { checkHeartbeat, heartbeatMountPath } from '../../lib/probes/heartbeat';
+import type { HealthSource } from '../../lib/probes/http-app-probes';
+import {
+  type DelayedProbePlan,
+  type ProbePlan,
+  type ShutdownPlan,
+  shutdownPlan,
+} from '../../lib/probes/probe-plan';
 import { ProblemList } from '../../lib/problems/problem-list';
 import { type AppPodProps, appPodLabels, appPodSpec, checkAppPod } from './app-pod';
 import { checkShutdown, GracefulDeployment } from './graceful-deployment';
@@ -28,8 +35,13 @@ export interface HttpAppProps extends AppPodProps {
    * of Argo CD would undo what KEDA decided (argoproj/argo-cd#5105).
    */
   readonly replicas?: number | 'autoscaled';
-  /** Probes, as `httpAppProbePlan()` gives them. */
-  readonly probes: ProbePlan;
+  /**
+   * Who answers for its health. `thread`: it gets the port as `HEALTH_PORT`; `heartbeat`: the file as `HEARTBEAT_FILE`, on a volume in
+   * memory. The contract is docs/probes.md. Default: the application itself.
+   */
+  readonly health?: HealthSource;
+  /** Probes, as `httpAppProbePlan()` gives them, or `delayedHttpAppProbePlan()`; for the same `health`. */
+  readonly probes: ProbePlan | DelayedProbePlan;
   /** Default: requests may take 30 seconds to finish. */
   readonly shutdown?: ShutdownPlan;
 }
@@ -77,9 +89,11 @@ export class HttpApp extends Construct {
           template: {
             metadata: { labels: appPodLabels(identity, props) },
             spec: {
-              ...appPodSpec(props, {
+              ...appPodSpec(withHealthVariable(props), {
                 containerName: 'app',
                 port: props.port ?? defaultPort,
+                healthPort: props.health?.type === 'thread' ? props.health.port : undefined,
+                heartbeat: props.health?.type === 'heartbeat',
                 probes: props.probes,
               }),
               topologySpreadConstraints: topologySpread(props.name),
@@ -96,9 +110,39 @@ export class HttpApp extends Construct {
   }
 }
 
+/** The variable that tells the application where its part of the contract is. */
+function healthVariable(health: HttpAppProps['health']): Readonly<Record<string, string>> {
+  if (health?.type === 'thread') return { HEALTH_PORT: String(health.port) };
+  return health?.type === 'heartbeat' ? { HEARTBEAT_FILE: health.heartbeat.file } : {};
+}
+
+function withHealthVariable(props: HttpAppProps): HttpAppProps {
+  return { ...props, environment: { ...props.environment, ...healthVariable(props.health) } };
+}
+
 function checkProps(props: HttpAppProps): void {
   const problems = ProblemList.create();
+  const { health, port = defaultPort, probes } = props;
   if (props.shutdown !== undefined) checkShutdown(props.shutdown, problems.at('shutdown'));
-  checkAppPod(props, problems);
+  checkAppPod(props, problems, Object.keys(healthVariable(health)));
+  if (health?.type === 'thread' && health.port === port) {
+    problems.at('health').add('port', `${port} is the port of the application`, 'Give the thread its own.');
+  }
+  if (health?.type === 'heartbeat') {
+    const { periodSeconds } = probes.liveness;
+    const heartbeat = problems.at('health').at('heartbeat');
+    checkHeartbeat(health.heartbeat, periodSeconds, heartbeat);
+    if (!health.heartbeat.file.startsWith(`${heartbeatMountPath}/`)) {
+      const message = `"${health.heartbeat.file}" is not on the volume in memory`;
+      heartbeat.add('file', message, `Give a file in ${heartbeatMountPath}.`);
+    }
+  }
+  const healthPort = health?.type === 'thread' ? health.port : port;
+  for (const [name, { action }] of Object.entries(probes)) {
+    if (action.type === 'http' && action.port !== healthPort) {
+      const message = `it asks port ${action.port}, and ${healthPort} is the one that answers for health`;
+      problems.at('probes').add(name, message, 'Make them one.');
+    }
+  }
   problems.throwIfAny(`the HTTP application "${props.name}"`);
 }

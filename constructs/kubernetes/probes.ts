@@ -1,5 +1,5 @@
 import { k8s } from 'cdk8s-plus-28';
-import type { ProbePlan, ProbeSpec, WorkerProbePlan } from '../../lib/probes/probe-plan';
+import type { DelayedProbePlan, ProbePlan, ProbeSpec, WorkerProbePlan } from '../../lib/probes/probe-plan';
 
 /** Renders one probe with every number said, so that no default of the kubelet (1 s of timeout) decides. */
 export function toProbe(spec: ProbeSpec): k8s.Probe {
@@ -17,20 +17,22 @@ export function toProbe(spec: ProbeSpec): k8s.Probe {
 
 type ContainerProbes = Required<Pick<k8s.Container, 'startupProbe' | 'readinessProbe' | 'livenessProbe'>>;
 
-/** The probes of a container: three, or two for a process that nobody calls. */
+/** The probes of a container: three, or two for a process that nobody calls, or that is waited for by delays. */
 export function toContainerProbes(plan: ProbePlan): ContainerProbes;
 export function toContainerProbes(
-  plan: ProbePlan | WorkerProbePlan,
-): Omit<ContainerProbes, 'readinessProbe'> & Partial<ContainerProbes>;
-export function toContainerProbes(plan: ProbePlan | WorkerProbePlan) {
+  plan: ProbePlan | DelayedProbePlan | WorkerProbePlan,
+): Pick<ContainerProbes, 'livenessProbe'> & Partial<ContainerProbes>;
+export function toContainerProbes(plan: ProbePlan | DelayedProbePlan | WorkerProbePlan) {
   return {
-    startupProbe: toProbe(plan.startup),
+    ...('startup' in plan ? { startupProbe: toProbe(plan.startup) } : {}),
     ...('readiness' in plan ? { readinessProbe: toProbe(plan.readiness) } : {}),
     livenessProbe: toProbe(plan.liveness),
   };
 }
 
-/** Longest time that the startup probe waits for the container, seconds. */
-export function startupBudgetSeconds(plan: WorkerProbePlan): number {
-  return plan.startup.initialDelaySeconds + plan.startup.periodSeconds * plan.startup.failureThreshold;
+/** Longest time that a container is waited for, seconds: by its startup probe, or by liveness where there is none. */
+export function startupBudgetSeconds(plan: DelayedProbePlan | WorkerProbePlan): number {
+  const { initialDelaySeconds, periodSeconds, failureThreshold } =
+    'startup' in plan ? plan.startup : plan.liveness;
+  return initialDelaySeconds + periodSeconds * failureThreshold;
 }

@@ -107,6 +107,7 @@ export class QueueWorker extends Construct {
             spec: {
               ...appPodSpec(withWorkerEnvironment(props), {
                 containerName: 'worker',
+                heartbeat: true,
                 probes,
                 gpus: props.gpus,
               }),
@@ -143,7 +144,12 @@ export class QueueWorker extends Construct {
       job: runToCompletion({
         identity,
         app: withWorkerEnvironment(props),
-        parts: { containerName: 'worker', probes: props.probes ?? plan.probes, gpus: props.gpus },
+        parts: {
+          containerName: 'worker',
+          heartbeat: true,
+          probes: props.probes ?? plan.probes,
+          gpus: props.gpus,
+        },
         // Of a plan for jobs it is always there.
         activeDeadlineSeconds: plan.activeDeadlineSeconds!,
         terminationGracePeriodSeconds: plan.terminationGracePeriodSeconds,

@@ -8,6 +8,7 @@ import type {
   ResolvedRoleScope,
 } from '../../lib/platform/resolved-platform';
 import { criticalAddonsTaint, spotTaint } from '../../lib/scheduling/taint';
+import { probeHeads, probeRows } from './probe-rows';
 import { modelRows, workloadRows } from './workload-rows';
 
 /** What a run did. */
@@ -33,6 +34,7 @@ export function summarize(platform: ResolvedPlatform, result: RunResult): string
       ['server', 'memory', 'weights', 'engine', 'KV cache', 'context', 'longest', 'requests at full length'],
       modelRows(platform),
     ),
+    section('Probes (seconds, at worst)', probeHeads, probeRows(platform)),
     section(
       'Identities',
       ['identity', 'used by', 'may'],

@@ -1,5 +1,25 @@
+import type { Runtime } from '../probes/probe-strategy';
 import type { ScalingDefinition } from './scaling-definition';
 import type { ApplicationDefinition } from './workload-definition';
+
+/** Who answers for an application's health (docs/probes.md). */
+export type HealthDefinition =
+  /** A thread (or process) of its own, on a port of its own: always 200 for "lives", 503 for "ready" while busy. */
+  | {
+      readonly type: 'thread';
+      /** Given to the container as `HEALTH_PORT`. Default: 8001. */
+      readonly port?: number;
+    }
+  /** A file that a thread touches, given to the container as `HEARTBEAT_FILE`; "ready" stays with the application's own port. */
+  | {
+      readonly type: 'heartbeat';
+      /** How often it is touched, seconds. Default: 10. */
+      readonly everySeconds?: number;
+      /** Longest time that work keeps every thread of the process from running, seconds. Default: 0. */
+      readonly maxPauseSeconds?: number;
+      /** Age from which the process counts as dead, seconds. Default: `maxPauseSeconds` and three beats. */
+      readonly maxAgeSeconds?: number;
+    };
 
 /** An HTTP application: FastAPI, any image. On a pool with the role `cpu`. */
 export interface HttpAppDefinition extends ApplicationDefinition {
@@ -8,8 +28,15 @@ export interface HttpAppDefinition extends ApplicationDefinition {
   /** Replicas without `scaling`. Default: 2. */
   readonly replicas?: number;
   readonly scaling?: ScalingDefinition;
-  /** Longest time that one request occupies the process, in seconds; sets the liveness timeout. Default: 30. */
+  /** Longest time that one request occupies the process, in seconds; sets the liveness timeout unless `health` is said. Default: 30. */
   readonly maxProcessingSeconds?: number;
+  /**
+   * What the process runs on. With it the way in which health is answered is checked against the length of a request: work on Python or
+   * Node.js keeps the process from answering. Default: not known, and nothing is said about it.
+   */
+  readonly runtime?: Runtime;
+  /** Default: the application itself, on its own port. */
+  readonly health?: HealthDefinition;
   /** Time from start to ready, in seconds; sets the startup probe. Default: 60. */
   readonly startupSeconds?: number;
   /** Default: `/health/live` and `/health/ready`. */

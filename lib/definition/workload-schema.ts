@@ -195,6 +195,18 @@ export const httpAppSchema = z.strictObject({
   scaling: scalingSchema.optional(),
   maxProcessingSeconds: z.number().optional(),
   startupSeconds: z.number().optional(),
+  runtime: z.enum(['python', 'node', 'go', 'rust', 'java', 'dotnet', 'other-parallel']).optional(),
+  health: z
+    .discriminatedUnion('type', [
+      z.strictObject({ type: z.literal('thread'), port: z.number().optional() }),
+      z.strictObject({
+        type: z.literal('heartbeat'),
+        everySeconds: z.number().optional(),
+        maxPauseSeconds: z.number().optional(),
+        maxAgeSeconds: z.number().optional(),
+      }),
+    ])
+    .optional(),
   healthPaths: z.strictObject({ live: text, ready: text }).optional(),
 });
 

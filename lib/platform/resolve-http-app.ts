@@ -6,6 +6,7 @@ import type { ProblemList } from '../problems/problem-list';
 import { requireInteger } from '../problems/value-rules';
 import { coldStartOf } from '../scaling/cold-start';
 import { resolveApplication, resolveReplicas, routedPreStopSeconds } from './resolve-application';
+import { checkStrategy, defaultMaxProcessingSeconds, resolveHealth } from './resolve-health';
 import { resolveScaling } from './resolve-scaling';
 import type { ResolvedAgentApp, ResolvedHttpApp } from './resolved-workloads';
 import type { WorkloadContext } from './workload-parts';
@@ -32,7 +33,7 @@ export function resolveHttpApp(
       'Give one from 1024 to 65535.',
     );
   }
-  const maxProcessingSeconds = definition.maxProcessingSeconds ?? 30;
+  const maxProcessingSeconds = definition.maxProcessingSeconds ?? defaultMaxProcessingSeconds;
   requireInteger(problems, 'maxProcessingSeconds', maxProcessingSeconds, {
     min: 1,
     max: 3600,
@@ -45,10 +46,13 @@ export function resolveHttpApp(
     if (!/^\/[^\s]*$/.test(paths[key]))
       problems.at('healthPaths').add(key, `"${paths[key]}" is not a path`, 'Start it with "/".');
   }
-  const probes = httpAppProbePlan({ port, maxProcessingSeconds, startupSeconds, paths });
+  const health = resolveHealth(definition, port, problems.at('health'));
+  const probes = httpAppProbePlan({ port, maxProcessingSeconds, startupSeconds, paths, health });
+  checkStrategy(definition, problems);
   return {
     ...application,
     port,
+    health,
     replicas: resolveReplicas(definition, 2, problems),
     scaling: definition.scaling && scalingOf(definition, definition.scaling, probes, context, problems),
     probes,

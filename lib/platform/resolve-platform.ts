@@ -18,6 +18,7 @@ import { resolveAzure } from './resolve-azure';
 import { resolveCluster } from './resolve-cluster';
 import { resolveGateway } from './resolve-gateway';
 import { resolveGitOps } from './resolve-gitops';
+import { strategyWarnings } from './resolve-health';
 import { resolveHelmChart } from './resolve-helm-charts';
 import { resolveAgentApp, resolveHttpApp } from './resolve-http-app';
 import { resolveIdentities } from './resolve-identities';
@@ -173,6 +174,10 @@ function checkNamespace(namespace: string, definition: PlatformDefinition, probl
 }
 
 function warningsOf(definition: PlatformDefinition): readonly string[] {
+  return [...nameWarnings(definition), ...(definition.httpApps ?? []).flatMap(strategyWarnings)];
+}
+
+function nameWarnings(definition: PlatformDefinition): readonly string[] {
   const { registry, keyVault, serviceBus, storageAccounts = [], azure } = definition;
   const services = { registry, keyVault, serviceBus, storageAccounts: storageAccounts[0] };
   const global = Object.entries(services).flatMap(([key, service]) => (service ? [key] : []));

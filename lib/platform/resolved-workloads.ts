@@ -9,6 +9,7 @@ import type { LoraAdapter } from '../inference/lora-adapters';
 import type { VllmOptions } from '../inference/vllm-options';
 import type { LangfuseInput } from '../langfuse/langfuse-definition';
 import type { LangfuseSecretNames } from '../langfuse/langfuse-secrets';
+import type { HealthSource } from '../probes/http-app-probes';
 import type { ProbePlan, ShutdownPlan } from '../probes/probe-plan';
 import type { QueueWorkerPlan } from '../queue/queue-worker-plan';
 import type { ScalerTriggerSpec } from '../scaling/scaler-trigger';
@@ -40,6 +41,7 @@ export interface ResolvedApplicationWorkload extends ResolvedWorkload {
 
 export interface ResolvedHttpApp extends ResolvedApplicationWorkload {
   readonly port: number;
+  readonly health: HealthSource;
   /** Undefined where KEDA decides. */
   readonly replicas: number | undefined;
   readonly scaling: ResolvedScaling | undefined;

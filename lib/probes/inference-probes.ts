@@ -1,5 +1,6 @@
 import { type ModelSource, modelReadSeconds } from '../inference/model-source';
 import type { ProbePlan, ProbeSpec } from './probe-plan';
+import { startupProbe } from './startup-probe';
 
 /** What the probes of a model server follow from. */
 export interface InferenceProbeInput {
@@ -41,11 +42,10 @@ export function inferenceProbePlan(input: InferenceProbeInput): ProbePlan {
     successThreshold: 1,
   });
   return {
-    startup: probe(
-      startupPeriodSeconds,
-      5,
-      modelLoadBudgetSeconds(input.modelSizeGiB, input.source) / startupPeriodSeconds,
-    ),
+    startup: startupProbe(health, {
+      budgetSeconds: modelLoadBudgetSeconds(input.modelSizeGiB, input.source),
+      periodSeconds: startupPeriodSeconds,
+    }),
     readiness: probe(10, 5, 3),
     liveness: probe(30, 10, 5),
   };

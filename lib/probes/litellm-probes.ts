@@ -1,4 +1,5 @@
 import type { ProbePlan, ProbeSpec } from './probe-plan';
+import { startupProbe } from './startup-probe';
 
 /**
  * Probes of the LiteLLM proxy; none of them asks a model. (`/health` does: each call of it is a request to every model, and
@@ -25,7 +26,7 @@ export function liteLlmProbePlan(port: number): ProbePlan {
   });
   return {
     // Five minutes: the imports alone take half a minute of a core, and the database is waited for.
-    startup: probe('/health/liveliness', 5, 5, 60),
+    startup: startupProbe({ type: 'http', path: '/health/liveliness', port }, { budgetSeconds: 300 }),
     readiness: probe('/health/readiness', 10, 5, 3),
     liveness: probe('/health/liveliness', 30, 10, 5),
   };

@@ -23,6 +23,9 @@ export interface ProbePlan {
 /** Of a process that nobody calls: there is no request that it could be ready for. */
 export type WorkerProbePlan = Omit<ProbePlan, 'readiness'>;
 
+/** Without a startup probe: liveness and readiness wait for the start by their initial delays. */
+export type DelayedProbePlan = Omit<ProbePlan, 'startup'>;
+
 /** How a pod ends. The grace period holds the wait before the signal, the drain and a margin, by construction. */
 export interface ShutdownPlan {
   /** Wait until no new request arrives: the endpoint has to vanish from every node first. */

@@ -1,5 +1,6 @@
 import { modelLoadBudgetSeconds } from './inference-probes';
 import type { ProbePlan, ProbeSpec } from './probe-plan';
+import { startupProbe } from './startup-probe';
 
 /** What the probes of a Triton server follow from. */
 export interface TritonProbeInput {
@@ -31,13 +32,10 @@ export function tritonProbePlan({ port, modelSizeGiB }: TritonProbeInput): Probe
     failureThreshold,
     successThreshold: 1,
   });
-  const startupPeriod = 10;
   return {
-    startup: probe(
-      '/v2/health/ready',
-      startupPeriod,
-      5,
-      Math.ceil(modelLoadBudgetSeconds(modelSizeGiB) / startupPeriod),
+    startup: startupProbe(
+      { type: 'http', path: '/v2/health/ready', port },
+      { budgetSeconds: modelLoadBudgetSeconds(modelSizeGiB), periodSeconds: 10 },
     ),
     readiness: probe('/v2/health/ready', 10, 5, 3),
     liveness: probe('/v2/health/live', 30, 10, 5),

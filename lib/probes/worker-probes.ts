@@ -1,4 +1,7 @@
+import { defaultHeartbeatFile, type Heartbeat, heartbeatAction, heartbeatOf } from './heartbeat';
+import { execTimeoutSeconds, heartbeatPeriodSeconds } from './http-app-probes';
 import type { ProbeSpec, WorkerProbePlan } from './probe-plan';
+import { startupProbe } from './startup-probe';
 
 /** What the probes of a worker follow from. */
 export interface WorkerProbeInput {
@@ -9,24 +12,22 @@ export interface WorkerProbeInput {
    * lock. Default: 30.
    */
   readonly maxPauseSeconds?: number;
-  /** File that the worker touches while it lives. Default: `/tmp/heartbeat`. */
+  /** File that the worker touches while it lives. Default: `/run/heartbeat/alive`. */
   readonly heartbeatFile?: string;
 }
 
-/** On the volume that every pod may write. */
-export const defaultHeartbeatFile = '/tmp/heartbeat';
 export const defaultMaxPauseSeconds = 30;
 export const defaultWorkerStartupSeconds = 60;
 
-/** How often a worker has to touch the file; the contract with it (docs/queue-worker.md). */
-export const heartbeatSeconds = 10;
-const startupPeriodSeconds = 5;
 /** As of an HTTP application: a cold node, a slow pull of a tokenizer. */
 const startupFactor = 3;
 
-/** Age of the file from which the worker counts as dead: the longest pause, three beats, and no less than the AKS guide's 30. */
-export function heartbeatMaxAgeSeconds(maxPauseSeconds: number): number {
-  return Math.max(30, maxPauseSeconds + 3 * heartbeatSeconds);
+/** The heartbeat that a worker keeps. */
+export function workerHeartbeat(input: WorkerProbeInput = {}): Heartbeat {
+  return heartbeatOf({
+    maxPauseSeconds: input.maxPauseSeconds ?? defaultMaxPauseSeconds,
+    file: input.heartbeatFile ?? defaultHeartbeatFile,
+  });
 }
 
 /**
@@ -38,23 +39,26 @@ export function heartbeatMaxAgeSeconds(maxPauseSeconds: number): number {
  * there.
  */
 export function workerProbePlan(input: WorkerProbeInput = {}): WorkerProbePlan {
-  const file = input.heartbeatFile ?? defaultHeartbeatFile;
-  const maxAge = heartbeatMaxAgeSeconds(input.maxPauseSeconds ?? defaultMaxPauseSeconds);
-  const startupSeconds = input.startupSeconds ?? defaultWorkerStartupSeconds;
-  const probe = (periodSeconds: number, failureThreshold: number): ProbeSpec => ({
-    action: {
-      type: 'exec',
-      command: ['/bin/sh', '-c', `test $(( $(date +%s) - $(stat -c %Y ${file}) )) -lt ${maxAge}`],
-    },
-    initialDelaySeconds: 0,
-    periodSeconds,
-    // Starting a shell takes long on a node whose CPUs are all taken.
-    timeoutSeconds: 10,
-    failureThreshold,
-    successThreshold: 1,
-  });
+  const action = heartbeatAction(workerHeartbeat(input));
+  const budgetSeconds = (input.startupSeconds ?? defaultWorkerStartupSeconds) * startupFactor;
   return {
-    startup: probe(startupPeriodSeconds, Math.ceil((startupSeconds * startupFactor) / startupPeriodSeconds)),
-    liveness: probe(15, 3),
+    startup: startupProbe(action, { budgetSeconds, timeoutSeconds: execTimeoutSeconds }),
+    liveness: livenessOf(input, 0),
+  };
+}
+
+/** The same without a startup probe, as the AKS guide has it: the first look comes when the worker should have started. */
+export function delayedWorkerProbePlan(input: WorkerProbeInput = {}): Pick<WorkerProbePlan, 'liveness'> {
+  return { liveness: livenessOf(input, input.startupSeconds ?? defaultWorkerStartupSeconds) };
+}
+
+function livenessOf(input: WorkerProbeInput, initialDelaySeconds: number): ProbeSpec {
+  return {
+    action: heartbeatAction(workerHeartbeat(input)),
+    initialDelaySeconds,
+    periodSeconds: heartbeatPeriodSeconds,
+    timeoutSeconds: execTimeoutSeconds,
+    failureThreshold: 3,
+    successThreshold: 1,
   };
 }

@@ -1,7 +1,9 @@
+import type { Heartbeat } from '../probes/heartbeat';
 import type { WorkerProbePlan } from '../probes/probe-plan';
 import {
   defaultMaxPauseSeconds,
   defaultWorkerStartupSeconds,
+  workerHeartbeat,
   workerProbePlan,
 } from '../probes/worker-probes';
 import { type ColdStart, coldStartOf } from '../scaling/cold-start';
@@ -52,6 +54,8 @@ export interface QueueWorkerPlan {
   readonly activeDeadlineSeconds: number | undefined;
   readonly messagesPerReplica: number;
   readonly probes: WorkerProbePlan;
+  /** The file that the probes look at. */
+  readonly heartbeat: Heartbeat;
   readonly coldStart: ColdStart;
 }
 
@@ -110,6 +114,7 @@ export function queueWorkerPlan(input: QueueWorkerPlanInput): QueueWorkerPlan {
         ? concurrency
         : concurrency * Math.max(1, Math.floor(acceptableWaitSeconds / maxJobSeconds)),
     probes,
+    heartbeat: workerHeartbeat({ maxPauseSeconds }),
     coldStart,
   };
 }

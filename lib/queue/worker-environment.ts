@@ -1,4 +1,4 @@
-import { defaultHeartbeatFile } from '../probes/worker-probes';
+import { defaultHeartbeatFile } from '../probes/heartbeat';
 import type { ServiceBusSource } from '../scaling/service-bus-trigger';
 import type { QueueWorkerPlan } from './queue-worker-plan';
 

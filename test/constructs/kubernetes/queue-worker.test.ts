@@ -157,7 +157,7 @@ test.each<[string, Partial<QueueWorkerProps>, string]>([
   [
     'a start that the plan does not know',
     { probes: queueWorkerPlan({ maxJobSeconds: 60, startupSeconds: 300 }).probes },
-    'probes.startup: it waits for 900 seconds, and the plan is made for 180',
+    'probes.startup: it waits for 905 seconds, and the plan is made for 185',
   ],
   [
     'a clock for jobs',

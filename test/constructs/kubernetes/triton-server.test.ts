@@ -69,7 +69,7 @@ test('a pod is ready once all of its models are', () => {
 test('the start has as long as the models take, and is asked for in the terms of readiness', () => {
   const { startupProbe } = containerOf({ probes: tritonProbePlan({ port: 8000, modelSizeGiB: 30 }) });
   expect(startupProbe.httpGet.path).toBe('/v2/health/ready');
-  expect(startupProbe.periodSeconds * startupProbe.failureThreshold).toBe(720);
+  expect(startupProbe.periodSeconds * startupProbe.failureThreshold).toBe(730);
 });
 
 test('liveness asks the process alone, and is patient', () => {

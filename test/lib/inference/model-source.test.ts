@@ -60,7 +60,7 @@ test('the startup probe waits as long as the source takes', () => {
     const { startup } = inferenceProbePlan({ port: 8000, modelSizeGiB: 131.4, source });
     return startup.periodSeconds * startup.failureThreshold;
   };
-  expect([budget('hugging-face'), budget('blob'), budget('image')]).toEqual([2250, 770, 600]);
+  expect([budget('hugging-face'), budget('blob'), budget('image')]).toEqual([2260, 780, 610]);
 });
 
 test.each([

@@ -261,6 +261,19 @@ const applications: Record<string, Change> = {
   'two ways to a model': (d) => {
     d.httpApps[1].uses = ['gateway', { inferenceServer: 'chat' }];
   },
+  'minutes of work on the thread that answers for health': (d) => {
+    d.httpApps[0].runtime = 'python';
+    d.httpApps[0].maxProcessingSeconds = 90;
+  },
+  'health on the port of the application': (d) => {
+    d.httpApps[0].health = { type: 'thread', port: 8000 };
+  },
+  'a heartbeat that one missed beat ends': (d) => {
+    d.httpApps[0].health = { type: 'heartbeat', everySeconds: 20, maxAgeSeconds: 40 };
+  },
+  'a pause that is no time': (d) => {
+    d.httpApps[0].health = { type: 'heartbeat', maxPauseSeconds: -1 };
+  },
   'a server that is misspelt': (d) => {
     d.httpApps[1].uses = [{ inferenceServer: 'caht' }];
   },

@@ -48,7 +48,7 @@ test('no pod holds an upgrade of its node up for half an hour', () =>
   expect(planOf(86_400).terminationGracePeriodSeconds).toBe(1500));
 
 test('a job has a deadline after image, start, work and exit; a Deployment has none', () => {
-  expect(planOf(3600).activeDeadlineSeconds).toBe(60 + 180 + 3600 + 30);
+  expect(planOf(3600).activeDeadlineSeconds).toBe(60 + 185 + 3600 + 30);
   expect(planOf(60).activeDeadlineSeconds).toBeUndefined();
 });
 
