@@ -1,13 +1,16 @@
 import { readFileSync } from 'node:fs';
 import * as path from 'node:path';
 import { runCommandLine } from '../cli/command-line';
+import { pictures } from '../docs/pictures';
 import { weightMarginShare } from '../lib/gpu/footprint';
 import { missingKernels } from '../lib/gpu/kernels';
 import type { ModelFacts } from '../lib/gpu/model-facts';
 import { knownModels } from '../lib/gpu/models';
 import { findSizing } from '../lib/gpu/size-inference-server';
 import { findVmSize } from '../lib/gpu/vm-sizes';
-import { heartbeatSeconds } from '../lib/probes/heartbeat';
+import { heartbeatMountPath, heartbeatSeconds } from '../lib/probes/heartbeat';
+import { heartbeatPeriodSeconds } from '../lib/probes/http-app-probes';
+import { longWorkSeconds, shortWorkSeconds } from '../lib/probes/probe-strategy';
 import { maxDeploymentJobSeconds, queueWorkerPlan } from '../lib/queue/queue-worker-plan';
 import { workerVariables } from '../lib/queue/worker-environment';
 import { coldStartOf } from '../lib/scaling/cold-start';
@@ -92,5 +95,26 @@ describe('docs/gpu-sizing.md', () => {
     const shown = /<!-- aks-ai (.*) -->\n```\n([\s\S]*?)```/.exec(text)!;
     runCommandLine(shown[1]!.split(' '), { write, writeError: write });
     expect(shown[2]).toBe(said);
+  });
+});
+
+describe('docs/probes.md', () => {
+  const text = doc('probes.md');
+
+  it.each(Object.entries(pictures))('shows %s as the kubelet is played', (name, svg) => {
+    expect(text).toContain(`](${name})`);
+    expect(doc(name)).toBe(svg);
+  });
+
+  it("has the table of the strategy's boundaries", () => {
+    expect(text).toContain(`up to ${shortWorkSeconds} s`);
+    expect(text).toContain(`above ${shortWorkSeconds} s, up to ${longWorkSeconds} s`);
+    expect(text).toContain(`above ${longWorkSeconds} s`);
+  });
+
+  it('has the heartbeat of the code', () => {
+    expect(text).toContain(`every ${heartbeatSeconds} s (\`everySeconds\`)`);
+    expect(text).toContain(`\`${heartbeatMountPath}\``);
+    expect(text).toContain(`every ${heartbeatPeriodSeconds} s, 3 failures`);
   });
 });

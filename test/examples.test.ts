@@ -39,8 +39,8 @@ function specOf(example: string, kind: string, name: string): any {
     .objects.find((object) => object.kind === kind && object.metadata.name === name)?.spec;
 }
 
-test('there are four', () => {
-  expect(names).toEqual(['batch-queue', 'chat', 'multi-model-gateway', 'multi-node']);
+test('there are five', () => {
+  expect(names).toEqual(['batch-queue', 'chat', 'llm-worker', 'multi-model-gateway', 'multi-node']);
 });
 
 describe.each(names)('the example %s', (name) => {
@@ -110,5 +110,24 @@ describe('multi-node', () => {
 
   it('has the controller of such groups', () => {
     expect(specOf('multi-node', 'Application', 'lws').source.targetRevision).toMatch(/^\d+\.\d+\.\d+$/);
+  });
+});
+
+describe('llm-worker', () => {
+  const pod = () => specOf('llm-worker', 'Deployment', 'llm-worker').template.spec;
+
+  it('is asked on the port that it is told', () => {
+    const [{ env, livenessProbe, readinessProbe, startupProbe }] = pod().containers;
+    expect(env).toContainEqual({ name: 'HEALTH_PORT', value: '8001' });
+    for (const { httpGet } of [livenessProbe, readinessProbe, startupProbe]) expect(httpGet.port).toBe(8001);
+  });
+
+  it('has time for its longest job, the margin after which it counts as stuck, and the exit', () => {
+    const [{ env, lifecycle }] = pod().containers;
+    const maxJob = Number(env.find((each: { name: string }) => each.name === 'MAX_JOB_SECONDS').value);
+    const stuckMargin = 10; // examples/llm-worker/README.md
+    expect(pod().terminationGracePeriodSeconds).toBeGreaterThan(
+      lifecycle.preStop.sleep.seconds + maxJob + stuckMargin + 2,
+    );
   });
 });
