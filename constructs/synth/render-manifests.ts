@@ -1,4 +1,4 @@
-import type { KubernetesObject, OwnedObject } from '../../lib/check/deployment-picture';
+import type { FoundObject, KubernetesObject } from '../../lib/check/deployment-picture';
 import { ProblemList } from '../../lib/problems/problem-list';
 import { manifestFileName, toManifestText } from './manifest-file';
 import { byPath, type RenderedFile } from './rendering';
@@ -14,7 +14,7 @@ export interface ManifestRendering {
   /** Below the environment's folder, in order. */
   readonly files: readonly RenderedFile[];
   /** `file` is the path of one of `files`. */
-  readonly objects: readonly OwnedObject[];
+  readonly objects: readonly FoundObject[];
 }
 
 /**
@@ -25,7 +25,7 @@ export interface ManifestRendering {
 export function renderManifests(folders: readonly ManifestFolder[]): ManifestRendering {
   const problems = ProblemList.create();
   const files = new Map<string, RenderedFile>();
-  const objects: OwnedObject[] = [];
+  const objects: FoundObject[] = [];
   for (const { application, objects: folderObjects } of folders) {
     for (const object of folderObjects) {
       const path = `${application}/${manifestFileName(object)}`;

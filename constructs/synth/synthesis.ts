@@ -1,6 +1,7 @@
-import type { CheckReport } from '../../lib/check/check-picture';
-import { checkPicture, describeFinding } from '../../lib/check/check-picture';
+import { type CheckReport, type CheckSettings, checkPicture } from '../../lib/check/check-picture';
 import { clusterNamespaces } from '../../lib/check/deployment-picture';
+import { describeFinding, type Finding, type Severity } from '../../lib/check/finding';
+import { readFiles } from '../../lib/check/read-files';
 import { outputsExpectation } from '../../lib/outputs/outputs-expectation';
 import { parsePlatformOutputs } from '../../lib/outputs/platform-outputs';
 import { previewOutputs } from '../../lib/outputs/preview-outputs';
@@ -22,6 +23,8 @@ export interface SynthesisOptions {
   readonly outputsText: string | undefined;
   readonly extendAzure?: ExtendAzure;
   readonly extendKubernetes?: ExtendKubernetes;
+  /** Rules of your own, other severities, suppressions. Default: every rule of this platform. */
+  readonly check?: Omit<CheckSettings, 'unreadable'>;
 }
 
 /** Everything that is going to be written, checked. */
@@ -56,16 +59,16 @@ export function synthesize(platform: ResolvedPlatform, options: SynthesisOptions
     terraform = half.renderAzureHalf(platform, options.extendAzure);
   }
   const inDist = (file: string) => `dist/${platform.environment}/${file}`;
-  const report = checkPicture({
-    files: [
-      ...(terraform?.files ?? []).map((file) => ({ ...file, path: `cdktf.out/${file.path}` })),
-      ...(manifests?.files ?? []).map((file) => ({ ...file, path: inDist(file.path) })),
-    ],
-    objects: (manifests?.objects ?? []).map((owned) => ({ ...owned, file: inDist(owned.file) })),
+  const files = [
+    ...(terraform?.files ?? []).map((file) => ({ ...file, path: `cdktf.out/${file.path}` })),
+    ...(manifests?.files ?? []).map((file) => ({ ...file, path: inDist(file.path) })),
+  ];
+  const { picture, unreadable } = readFiles(files, {
     allowedImageRegistries: platform.allowedImageRegistries,
     existingNamespaces: [...clusterNamespaces, platform.gitOps.argoCd.namespace],
     isPreview: options.preview,
   });
+  const report = checkPicture(picture, { ...options.check, unreadable });
   throwErrors(report);
   return {
     azureFiles: terraform?.files,
@@ -73,15 +76,29 @@ export function synthesize(platform: ResolvedPlatform, options: SynthesisOptions
     warnings: [
       ...platform.warnings,
       ...(terraform?.warnings ?? []),
-      ...report.warnings.map((finding) => `${finding.file}: ${describeFinding(finding)}`),
+      ...findingsOf(report, 'warning').map((finding) => `${placeOf(finding)}: ${describeFinding(finding)}`),
     ],
   };
 }
 
-function throwErrors({ errors }: CheckReport): void {
+function findingsOf({ findings }: CheckReport, severity: Severity): readonly Finding[] {
+  return findings.filter((finding) => finding.severity === severity);
+}
+
+/** As editors and terminals make a link of it. */
+function placeOf({ file, line }: Finding): string {
+  return line === undefined ? file : `${file}:${line}`;
+}
+
+function throwErrors(report: CheckReport): void {
+  const errors = findingsOf(report, 'error');
   if (errors.length === 0) return;
   throw new DefinitionError(
     'what was synthesized',
-    errors.map((finding) => ({ path: finding.file, message: describeFinding(finding), fix: finding.fix })),
+    errors.map((finding) => ({
+      path: placeOf(finding),
+      message: describeFinding(finding),
+      fix: finding.fix,
+    })),
   );
 }

@@ -1,17 +1,35 @@
 import type { Rule } from './rule';
-import { imageIsFixedAndKnown } from './rules/image-is-fixed-and-known';
-import { namespaceExists } from './rules/namespace-exists';
-import { noPlaceholder } from './rules/no-placeholder';
-import { noSecretMaterial } from './rules/no-secret-material';
-import { noTerraformToken } from './rules/no-terraform-token';
-import { objectHasOneOwner } from './rules/object-has-one-owner';
+import { clusterRules } from './rules/cluster-rules';
+import { gitopsRules } from './rules/gitops-rules';
+import { gpuRules } from './rules/gpu-rules';
+import { identityRules } from './rules/identity-rules';
+import { imagesRules } from './rules/images-rules';
+import { modelRules } from './rules/model-rules';
+import { namingRules } from './rules/naming-rules';
+import { networkRules } from './rules/network-rules';
+import { probesRules } from './rules/probes-rules';
+import { scalingRules } from './rules/scaling-rules';
+import { schedulingRules } from './rules/scheduling-rules';
+import { secretsRules } from './rules/secrets-rules';
+import { servicesRules } from './rules/services-rules';
+import { shutdownRules } from './rules/shutdown-rules';
+import { storageRules } from './rules/storage-rules';
 
-/** Every rule, by id. A new rule is a file in `rules/` and a line here. */
+/** Every rule. A new one is a file in `rules/<family>/` and a line in the family's list. */
 export const allRules: readonly Rule[] = [
-  imageIsFixedAndKnown,
-  namespaceExists,
-  noPlaceholder,
-  noSecretMaterial,
-  noTerraformToken,
-  objectHasOneOwner,
+  ...schedulingRules,
+  ...gpuRules,
+  ...modelRules,
+  ...probesRules,
+  ...shutdownRules,
+  ...scalingRules,
+  ...identityRules,
+  ...secretsRules,
+  ...networkRules,
+  ...imagesRules,
+  ...storageRules,
+  ...gitopsRules,
+  ...clusterRules,
+  ...servicesRules,
+  ...namingRules,
 ];

@@ -1,24 +1,161 @@
 import { allRules } from './all-rules';
-import type { DeploymentPicture } from './deployment-picture';
-import type { Finding } from './finding';
-import type { Rule } from './rule';
+import { type DeploymentPicture, describeObject, type PictureFile } from './deployment-picture';
+import type { Finding, RuleFinding, Severity } from './finding';
+import { pathSegments } from './json';
+import { lineOf, type UnreadablePart } from './read-files';
+import type { Half, Rule } from './rule';
+import { type Suppressed, type Suppression, suppress, suppressionsOf } from './suppression';
+
+/** How a check is set. */
+export interface CheckSettings {
+  /** Default: every rule of this platform. Add your own: `[...allRules, mine]`. */
+  readonly rules?: readonly Rule[];
+  /** Severity of a rule in place of its own; `off`: it does not run. */
+  readonly severities?: Readonly<Record<string, Severity | 'off'>>;
+  /** Besides those in annotations. */
+  readonly suppressions?: readonly Suppression[];
+  /** Parts that could not be read: each is a finding. */
+  readonly unreadable?: readonly UnreadablePart[];
+}
+
+/** A rule that did not run. */
+export interface SkippedRule {
+  readonly rule: string;
+  readonly because: string;
+}
 
 /** What the rules say about what was synthesized. */
 export interface CheckReport {
-  /** These stop synth. */
-  readonly errors: readonly Finding[];
-  readonly warnings: readonly Finding[];
+  /** Errors first, then by file, line and rule. */
+  readonly findings: readonly Finding[];
+  readonly suppressed: readonly Suppressed[];
+  /** Rules that need a half that is not there. */
+  readonly skipped: readonly SkippedRule[];
+  /** Rules that ran. */
+  readonly ran: readonly Rule[];
 }
 
-/** Runs the rules. Findings are in the order of the rules, then of the files. */
-export function checkPicture(picture: DeploymentPicture, rules: readonly Rule[] = allRules): CheckReport {
-  const findings = (severity: Rule['severity']) =>
-    rules.filter((rule) => rule.severity === severity).flatMap((rule) => rule.check(picture));
-  return { errors: findings('error'), warnings: findings('warning') };
+/**
+ * Runs the rules over a picture. A rule that fails is a finding of its own, and does not hide the others.
+ */
+export function checkPicture(picture: DeploymentPicture, settings: CheckSettings = {}): CheckReport {
+  const { rules = allRules, severities = {}, suppressions = [], unreadable = [] } = settings;
+  const wanted = rules.filter(({ id }) => severities[id] !== 'off');
+  const missing = (rule: Rule): Half | undefined => rule.needs.find((half) => !picture.has(half));
+  const ran = wanted.filter((rule) => missing(rule) === undefined);
+  const found = ran.flatMap((rule) => runRule(rule, picture, severities[rule.id] as Severity | undefined));
+  const { told, suppressed } = suppress(
+    found,
+    [...suppressionsOf(picture), ...suppressions],
+    new Set(ran.map(({ id }) => id)),
+  );
+  return {
+    findings: [...unreadable.map(describeUnreadable), ...told].sort(byPlace),
+    suppressed,
+    skipped: wanted.flatMap((rule) => {
+      const half = missing(rule);
+      return half === undefined ? [] : [{ rule: rule.id, because: `there is no ${halfNames[half]} here` }];
+    }),
+    ran,
+  };
 }
 
-/** A finding in one sentence, without the file and the fix. */
-export function describeFinding(finding: Finding): string {
-  const where = [finding.object, finding.field].filter((part) => part !== undefined).join(', ');
-  return `${where === '' ? '' : `${where}: `}is ${finding.is}; must be ${finding.mustBe} (${finding.rule})`;
+const halfNames: Readonly<Record<Half, string>> = {
+  kubernetes: 'Kubernetes manifest',
+  terraform: 'Terraform configuration',
+};
+
+function runRule(rule: Rule, picture: DeploymentPicture, severity = rule.severity): readonly Finding[] {
+  try {
+    return rule.check(picture).map((found) => completed(rule, severity, found, picture));
+  } catch (error) {
+    return [
+      {
+        rule: 'check/internal-error',
+        severity: 'error',
+        file: '',
+        object: rule.id,
+        is: `a rule that failed: ${(error as Error).message}`,
+        mustBe: 'a rule that says what it finds',
+        fix: 'This is a defect of the rule, not of your files: report it, and set its severity to "off" until then.',
+      },
+    ];
+  }
+}
+
+function completed(
+  rule: Rule,
+  severity: Severity,
+  { in: place, field, is, mustBe, fix }: RuleFinding,
+  picture: DeploymentPicture,
+): Finding {
+  const common = { rule: rule.id, severity, file: place.file, is, mustBe, fix };
+  const segments = field === undefined ? [] : pathSegments(field);
+  if ('object' in place) {
+    const line = place.path && lineIn(picture, place.file, [...place.path, ...segments]);
+    return {
+      ...common,
+      object: describeObject(place.object),
+      ...(field === undefined ? {} : { field }),
+      ...(line === undefined ? {} : { line }),
+    };
+  }
+  if ('attributes' in place) {
+    const line = lineIn(picture, place.file, [...place.path, ...segments]);
+    return {
+      ...common,
+      object: place.address,
+      ...(field === undefined ? {} : { field }),
+      ...(line === undefined ? {} : { line }),
+      ...(place.constructPath === undefined ? {} : { constructPath: place.constructPath }),
+    };
+  }
+  return {
+    ...common,
+    ...(place.line === undefined ? {} : { line: place.line }),
+    ...(field === undefined ? {} : { field }),
+  };
+}
+
+function lineIn(
+  picture: DeploymentPicture,
+  path: string,
+  segments: readonly (string | number)[],
+): number | undefined {
+  const file: PictureFile | undefined = picture.once(filesByPath).get(path);
+  return file && lineOf(file, segments);
+}
+
+function filesByPath({ files }: DeploymentPicture): ReadonlyMap<string, PictureFile> {
+  return new Map(files.map((file) => [file.path, file]));
+}
+
+function describeUnreadable({ file, line, message }: UnreadablePart): Finding {
+  return {
+    rule: 'check/unreadable',
+    severity: 'error',
+    file,
+    ...(line === undefined ? {} : { line }),
+    is: `unreadable: ${message}`,
+    mustBe: 'YAML or JSON',
+    fix: 'Correct the file, or leave it out of the folder.',
+  };
+}
+
+const severityOrder: Readonly<Record<Severity, number>> = { error: 0, warning: 1 };
+
+/** The same order on every machine. */
+function byPlace(a: Finding, b: Finding): number {
+  return (
+    severityOrder[a.severity] - severityOrder[b.severity] ||
+    compare(a.file, b.file) ||
+    (a.line ?? 0) - (b.line ?? 0) ||
+    compare(a.rule, b.rule) ||
+    compare(a.object ?? '', b.object ?? '') ||
+    compare(a.field ?? '', b.field ?? '')
+  );
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }

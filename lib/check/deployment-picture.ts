@@ -1,12 +1,11 @@
+import type { Half } from './rule';
+import type { FoundResource } from './terraform-resource';
+
 /** A file as it will be written: what every rule over text reads. */
 export interface PictureFile {
   /** From the project's folder, with '/': `dist/production/ai-app/deployment.ai-app.yaml`. */
   readonly path: string;
   readonly text: string;
-}
-
-export function isYamlFile(file: PictureFile): boolean {
-  return /\.ya?ml$/.test(file.path);
 }
 
 /** A Kubernetes object as plain JSON. */
@@ -24,22 +23,85 @@ export interface KubernetesObject {
 }
 
 /** An object with the file that it is in and the Argo CD application that owns it. */
-export interface OwnedObject {
+export interface FoundObject {
   readonly file: string;
-  readonly application: string;
+  /** Folder that an Argo CD application reads; undefined where none is known. */
+  readonly application?: string;
   readonly object: KubernetesObject;
+  /** Place in the file, for line numbers: document, and index in a List. Default: the first document. */
+  readonly path?: readonly (string | number)[];
 }
 
-/** Everything that is about to be deployed, and what the rules need to know besides. */
-export interface DeploymentPicture {
-  readonly files: readonly PictureFile[];
-  readonly objects: readonly OwnedObject[];
-  /** Hosts that images may come from. */
-  readonly allowedImageRegistries: readonly string[];
-  /** Namespaces that are in the cluster without a manifest here: Kubernetes' own and Argo CD's. */
-  readonly existingNamespaces: readonly string[];
-  /** In a preview the ids of identities are made up, and that is no finding. */
-  readonly isPreview: boolean;
+/** What is known of the deployment besides its files. */
+export interface PictureContext {
+  /** Hosts that images may come from. Default: not known. */
+  readonly allowedImageRegistries?: readonly string[];
+  /** Namespaces that are in the cluster without a manifest here. Default: not known, and none is missed. */
+  readonly existingNamespaces?: readonly string[];
+  /** In a preview the ids of identities are made up, and that is no finding. Default: no. */
+  readonly isPreview?: boolean;
+}
+
+/** Everything that is about to be deployed, indexed. */
+export class DeploymentPicture {
+  private readonly byKind = new Map<string, FoundObject[]>();
+  private readonly byType = new Map<string, FoundResource[]>();
+  private readonly byAddress = new Map<string, FoundResource>();
+  private readonly cache = new Map<unknown, unknown>();
+
+  constructor(
+    readonly files: readonly PictureFile[],
+    readonly objects: readonly FoundObject[],
+    readonly resources: readonly FoundResource[],
+    readonly context: PictureContext = {},
+  ) {
+    for (const found of objects) push(this.byKind, found.object.kind, found);
+    for (const resource of resources) {
+      push(this.byType, resource.type, resource);
+      this.byAddress.set(resource.address, resource);
+    }
+  }
+
+  /** Objects of a kind, whatever its API group and version. */
+  ofKind(...kinds: readonly string[]): readonly FoundObject[] {
+    return kinds.flatMap((kind) => this.byKind.get(kind) ?? []);
+  }
+
+  /** The object of a kind and name in a namespace; undefined if it is not here. */
+  find(kind: string, name: string | undefined, namespace: string | undefined): FoundObject | undefined {
+    return this.ofKind(kind).find(
+      ({ object: { metadata } }) => metadata.name === name && metadata.namespace === namespace,
+    );
+  }
+
+  /** Terraform resources of a type. */
+  resourcesOf(...types: readonly string[]): readonly FoundResource[] {
+    return types.flatMap((type) => this.byType.get(type) ?? []);
+  }
+
+  resourceAt(address: string): FoundResource | undefined {
+    return this.byAddress.get(address);
+  }
+
+  has(half: Half): boolean {
+    return (half === 'kubernetes' ? this.objects : this.resources).length > 0;
+  }
+
+  /** What a view computes of this picture, once. */
+  once<T>(view: (picture: DeploymentPicture) => T): T {
+    if (!this.cache.has(view)) this.cache.set(view, view(this));
+    return this.cache.get(view) as T;
+  }
+}
+
+function push<T>(map: Map<string, T[]>, key: string, value: T): void {
+  const list = map.get(key);
+  if (list === undefined) map.set(key, [value]);
+  else list.push(value);
+}
+
+export function isYamlFile(file: PictureFile): boolean {
+  return /\.ya?ml$/.test(file.path);
 }
 
 /** Namespaces that every AKS cluster has. */

@@ -1,8 +1,5 @@
-import { describeObject } from '../deployment-picture';
-import type { Rule } from '../rule';
-import { matchLines } from '../text-lines';
-
-const id = 'no-secret-material';
+import type { Rule } from '../../rule';
+import { matchLines } from '../../text-lines';
 
 /**
  * Forms that are secrets and nothing else; each with what it is. Loose ones (any long word) would cry wolf.
@@ -26,18 +23,26 @@ const patterns: readonly (readonly [what: string, pattern: RegExp])[] = [
 const fix =
   'Put it into Key Vault, name the secret in the definition, and replace the one that was written down here.';
 
-export const noSecretMaterial: Rule = {
-  id,
+const secret = (content: string) => `
+apiVersion: v1
+kind: Secret
+metadata: { name: a, namespace: default }
+${content}
+`;
+
+export const secretMaterial: Rule = {
+  id: 'secrets/secret-material',
   title: 'No secret in what is committed',
   severity: 'error',
   why: 'Manifests are committed and Terraform keeps its values in the state: a secret that was in either has to be replaced.',
   source: 'argo-cd.readthedocs.io/en/stable/operator-manual/secret-management (2026-11)',
+  needs: [],
+  bad: { kubernetes: secret('data: { password: cGFzcw== }') },
+  good: { kubernetes: secret('type: Opaque') },
   check: ({ files, objects }) => [
     ...patterns.flatMap(([what, pattern]) =>
       matchLines(files, pattern).map(({ file, line, match }) => ({
-        rule: id,
-        file,
-        field: line,
+        in: { file, line },
         // Only the beginning: the message ends in logs.
         is: `${what} ("${match[0].slice(0, 6)}…")`,
         mustBe: 'a reference to a secret of the Key Vault',
@@ -46,13 +51,11 @@ export const noSecretMaterial: Rule = {
     ),
     ...objects
       .filter(({ object }) => object.kind === 'Secret' && object.apiVersion === 'v1')
-      .flatMap(({ file, object }) =>
+      .flatMap((found) =>
         (['data', 'stringData'] as const)
-          .filter((field) => Object.keys((object[field] as object | undefined) ?? {}).length > 0)
+          .filter((field) => Object.keys((found.object[field] as object | undefined) ?? {}).length > 0)
           .map((field) => ({
-            rule: id,
-            file,
-            object: describeObject(object),
+            in: found,
             field,
             is: 'a Secret with its content, which base64 does not hide',
             mustBe: 'a SecretProviderClass that reads the Key Vault',

@@ -1,36 +1,50 @@
-import { clusterScopeTest } from '../cluster-scoped-kinds';
-import { describeObject } from '../deployment-picture';
-import type { Rule } from '../rule';
+import { clusterScopeTest } from '../../cluster-scoped-kinds';
+import type { Rule } from '../../rule';
 
-const id = 'namespace-exists';
-
-export const namespaceExists: Rule = {
-  id,
-  title: 'Every namespaced object says a namespace that exists',
+export const existingNamespace: Rule = {
+  id: 'gitops/existing-namespace',
+  title: 'Every namespaced object says a namespace that exists, and no other object says one',
   severity: 'error',
   why: 'Without a namespace an object lands wherever Argo CD’s destination points, and a federated credential’s subject no longer fits its ServiceAccount.',
   source:
     'Azure/azure-workload-identity#340; kubernetes.io/docs/concepts/overview/working-with-objects/namespaces (2026-11)',
-  check: ({ objects, existingNamespaces }) => {
+  needs: ['kubernetes'],
+  bad: {
+    kubernetes: `
+apiVersion: rbac.authorization.k8s.io/v1
+kind: ClusterRole
+metadata: { name: reader, namespace: default }
+`,
+  },
+  good: {
+    kubernetes: `
+apiVersion: rbac.authorization.k8s.io/v1
+kind: ClusterRole
+metadata: { name: reader }
+`,
+  },
+  check: ({ objects, context: { existingNamespaces } }) => {
     const isClusterScoped = clusterScopeTest(objects.map(({ object }) => object));
     const made = objects
       .filter(({ object }) => object.kind === 'Namespace')
       .map(({ object }) => object.metadata.name);
-    const namespaces = new Set([...existingNamespaces, ...made]);
-    return objects.flatMap(({ file, object }) => {
-      const { namespace } = object.metadata;
-      const at = { rule: id, file, object: describeObject(object), field: 'metadata.namespace' };
-      if (isClusterScoped(object)) {
+    const namespaces = new Set([...(existingNamespaces ?? []), ...made]);
+    return objects.flatMap((found) => {
+      const { namespace } = found.object.metadata;
+      const at = { in: found, field: 'metadata.namespace' };
+      if (isClusterScoped(found.object)) {
         if (namespace === undefined) return [];
         return [
           {
             ...at,
-            is: `"${namespace}" on a ${object.kind}, which has no namespace`,
+            is: `"${namespace}" on a ${found.object.kind}, which has no namespace`,
             mustBe: 'left out',
             fix: 'Remove the namespace.',
           },
         ];
       }
+      // Elsewhere the namespace may be the command's, or one that is there.
+      if (existingNamespaces === undefined) return [];
       if (namespace === undefined) {
         return [{ ...at, is: 'left out', mustBe: 'a namespace', fix: 'Set metadata.namespace.' }];
       }

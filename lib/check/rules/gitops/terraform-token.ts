@@ -1,6 +1,6 @@
-import { isYamlFile } from '../deployment-picture';
-import type { Rule } from '../rule';
-import { matchLines } from '../text-lines';
+import { isYamlFile } from '../../deployment-picture';
+import type { Rule } from '../../rule';
+import { matchLines } from '../../text-lines';
 
 /**
  * How CDKTF marks a value that it does not know yet: strings, lists and maps as `${TfToken[…]}`, `#{…}` and `&{…}`, numbers
@@ -12,26 +12,32 @@ const failedFetch = /Failed fetching value for output/;
 /** Terraform's own expressions mean nothing to Kubernetes. */
 const expression = /\$\{(?:azurerm|data|var|local|module|random|helm)[._][A-Za-z0-9_.[\]-]*\}/;
 
-export const noTerraformToken: Rule = {
-  id: 'no-terraform-token',
+const configured = (value: string) => `
+apiVersion: v1
+kind: ConfigMap
+metadata: { name: a, namespace: default }
+data: { key: "${value}" }
+`;
+
+export const terraformToken: Rule = {
+  id: 'gitops/terraform-token',
   title: 'No Terraform value that is still unknown',
   severity: 'error',
   why: 'cdk8s writes a CDKTF token as text without an error, and the pod starts with "${TfToken[TOKEN.0]}" as its client id.',
   source: 'cdktf lib/tokens/private/encoding.js; cdk8s-team/cdk8s-cdktf-resolver src/resolve.ts (2026-11)',
+  needs: [],
+  bad: { kubernetes: configured('${TfToken[TOKEN.0]}') },
+  good: { kubernetes: configured('a value') },
   check: ({ files }) => [
     ...matchLines(files, token).map(({ file, line, match }) => ({
-      rule: 'no-terraform-token',
-      file,
-      field: line,
+      in: { file, line },
       is: `"${match[0]}", a value that only Terraform knows`,
       mustBe: 'the value itself',
       fix: 'Hand the value over as a stack output and read it from the outputs file.',
     })),
     ...[failedFetch, expression].flatMap((pattern) =>
       matchLines(files.filter(isYamlFile), pattern).map(({ file, line, match }) => ({
-        rule: 'no-terraform-token',
-        file,
-        field: line,
+        in: { file, line },
         is: `"${match[0]}", which Kubernetes takes as plain text`,
         mustBe: 'the value itself',
         fix: 'Hand the value over as a stack output and read it from the outputs file.',

@@ -1,10 +1,8 @@
-import { isPreviewId } from '../../outputs/preview-id';
-import type { DeploymentPicture } from '../deployment-picture';
-import type { Finding } from '../finding';
-import type { Rule } from '../rule';
-import { matchLines } from '../text-lines';
-
-const id = 'no-placeholder';
+import { isPreviewId } from '../../../outputs/preview-id';
+import type { DeploymentPicture } from '../../deployment-picture';
+import type { RuleFinding } from '../../finding';
+import type { Rule } from '../../rule';
+import { matchLines } from '../../text-lines';
 
 /** Words that people leave where a value belongs. */
 const words = /\b(?:REPLACE[_-]?ME|CHANGE[_-]?ME|FIX[_-]?ME|TODO|YOUR[_-][A-Z]+(?:[_-][A-Z]+)*)\b/;
@@ -12,21 +10,29 @@ const words = /\b(?:REPLACE[_-]?ME|CHANGE[_-]?ME|FIX[_-]?ME|TODO|YOUR[_-][A-Z]+(
 const brackets = /(?<![?P\\])<[A-Za-z][A-Za-z0-9 _-]*>/;
 const guid = /\b0{8}-0{4}-0{4}-0{4}-[0-9a-f]{12}\b/i;
 
-export const noPlaceholder: Rule = {
-  id,
+const configured = (value: string) => `
+apiVersion: v1
+kind: ConfigMap
+metadata: { name: a, namespace: default }
+data: { key: ${value} }
+`;
+
+export const placeholder: Rule = {
+  id: 'gitops/placeholder',
   title: 'No placeholder where a value belongs',
   severity: 'error',
   why: 'A placeholder is valid YAML and valid Terraform: it is found when the pod cannot get a token, or the image cannot be pulled.',
   source:
     'Azure/azure-workload-identity#340; learn.microsoft.com/azure/aks/workload-identity-overview (2026-11)',
+  needs: [],
+  bad: { kubernetes: configured('REPLACE_ME') },
+  good: { kubernetes: configured('replaced') },
   check: (picture) => [
     ...[words, brackets].flatMap((pattern) =>
       matchLines(picture.files, pattern)
         .filter(({ isComment }) => !isComment)
         .map(({ file, line, match }) => ({
-          rule: id,
-          file,
-          field: line,
+          in: { file, line },
           is: `the placeholder "${match[0]}"`,
           mustBe: 'a value',
           fix: 'Set the value in the definition.',
@@ -36,13 +42,14 @@ export const noPlaceholder: Rule = {
   ],
 };
 
-function fakeIds(picture: DeploymentPicture): readonly Finding[] {
+function fakeIds(picture: DeploymentPicture): readonly RuleFinding[] {
   return matchLines(picture.files, guid)
-    .filter(({ match }) => !(picture.isPreview && isPreviewId(match[0]) && !/^[0-]+$/.test(match[0])))
+    .filter(
+      ({ match }) =>
+        !(picture.context.isPreview === true && isPreviewId(match[0]) && !/^[0-]+$/.test(match[0])),
+    )
     .map(({ file, line, match }) => ({
-      rule: id,
-      file,
-      field: line,
+      in: { file, line },
       is: `${match[0]}, which is nobody's id`,
       mustBe: 'an id that Azure gave',
       fix: 'Client ids come from the outputs file; subscription, tenant and group ids from the definition.',

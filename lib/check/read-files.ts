@@ -1,0 +1,195 @@
+import { type Document, isMap, isScalar, isSeq, LineCounter, parseAllDocuments } from 'yaml';
+import {
+  DeploymentPicture,
+  type FoundObject,
+  type KubernetesObject,
+  type PictureContext,
+  type PictureFile,
+} from './deployment-picture';
+import { isJsonObject, type JsonObject, textAt } from './json';
+import type { FoundResource } from './terraform-resource';
+
+/** A file, or a part of it, that could not be read: no rule says anything about it. */
+export interface UnreadablePart {
+  readonly file: string;
+  readonly line?: number;
+  readonly message: string;
+}
+
+/** What was read of files. */
+export interface ReadFiles {
+  readonly picture: DeploymentPicture;
+  readonly unreadable: readonly UnreadablePart[];
+}
+
+/** Longer texts are not manifests, and take too long to read: ten of them would be a minute. */
+const maxCharacters = 5_000_000;
+/** An alias that is used more often than this is an attack ("billion laughs"), or might as well be one. */
+const maxAliases = 1000;
+
+/**
+ * Reads manifests (YAML or JSON, any number of documents, Lists) and Terraform's JSON configuration from files. What is neither is left alone:
+ * a values file, a dashboard.
+ */
+export function readFiles(files: readonly PictureFile[], context: PictureContext = {}): ReadFiles {
+  const objects: FoundObject[] = [];
+  const resources: FoundResource[] = [];
+  const unreadable: UnreadablePart[] = [];
+  for (const file of files) {
+    if (!/\.(?:ya?ml|json)$/.test(file.path)) continue;
+    if (file.text.length > maxCharacters) {
+      const millions = Math.round(file.text.length / 1e6);
+      unreadable.push({
+        file: file.path,
+        message: `it has ${millions} million characters, and is not read above 5`,
+      });
+      continue;
+    }
+    for (const { value, index, problem } of documentsOf(file)) {
+      if (problem !== undefined) unreadable.push({ file: file.path, ...problem });
+      else if (isTerraform(file, value)) resources.push(...readResources(file.path, value));
+      else objects.push(...readObjects(file.path, value, [index]));
+    }
+  }
+  return { picture: new DeploymentPicture(files, objects, resources, context), unreadable };
+}
+
+interface ReadDocument {
+  readonly value?: unknown;
+  readonly index: number;
+  readonly problem?: { readonly line?: number; readonly message: string };
+}
+
+function documentsOf(file: PictureFile): readonly ReadDocument[] {
+  if (file.path.endsWith('.json')) {
+    // A hundred times faster than as YAML; where it fails, YAML's parser says the line.
+    try {
+      return [{ index: 0, value: JSON.parse(file.text) }];
+    } catch {}
+  }
+  return parseYaml(file.text).map((document, index) => {
+    const [error] = document.errors;
+    if (error !== undefined) {
+      const line = error.linePos?.[0].line;
+      const message = error.message.split('\n')[0]!.replace(/ at line \d+, column \d+:?$/, '');
+      return { index, problem: { ...(line === undefined ? {} : { line }), message } };
+    }
+    try {
+      return { index, value: document.toJS({ maxAliasCount: maxAliases }) };
+    } catch (cause) {
+      return { index, problem: { message: (cause as Error).message } };
+    }
+  });
+}
+
+function parseYaml(text: string, lineCounter = new LineCounter()): readonly Document.Parsed[] {
+  const documents = parseAllDocuments(text, { lineCounter, uniqueKeys: true, logLevel: 'silent' });
+  return Array.isArray(documents) ? documents : [];
+}
+
+function isTerraform(file: PictureFile, value: unknown): value is JsonObject {
+  return (
+    isJsonObject(value) &&
+    file.path.endsWith('.json') &&
+    textAt(value, 'apiVersion') === undefined &&
+    'resource' in value
+  );
+}
+
+function readObjects(
+  file: string,
+  value: unknown,
+  path: readonly (string | number)[],
+): readonly FoundObject[] {
+  if (!isJsonObject(value)) return [];
+  const { items } = value;
+  if (/List$/.test(textAt(value, 'kind') ?? '') && Array.isArray(items)) {
+    return items.flatMap((item, index) => readObjects(file, item, [...path, 'items', index]));
+  }
+  if (!isKubernetesObject(value)) return [];
+  const application = applicationOf(file);
+  return [{ file, ...(application === undefined ? {} : { application }), object: value, path }];
+}
+
+/** Objects of `generateName` have no name yet, and cannot be told apart; they are left alone. */
+function isKubernetesObject(value: JsonObject): value is JsonObject & KubernetesObject {
+  return (
+    textAt(value, 'apiVersion') !== undefined &&
+    textAt(value, 'kind') !== undefined &&
+    textAt(value, 'metadata.name') !== undefined
+  );
+}
+
+/** `dist/<environment>/<application>/…` is this platform's own layout; other folders say nothing. */
+function applicationOf(file: string): string | undefined {
+  return /(?:^|\/)dist\/[^/]+\/([^/]+)\/[^/]+$/.exec(file)?.[1];
+}
+
+function readResources(file: string, configuration: JsonObject): readonly FoundResource[] {
+  return bodies(configuration['resource'], ['resource']).flatMap(([types, typesPath]) =>
+    Object.entries(types).flatMap(([type, named]) =>
+      bodies(named, [...typesPath, type]).flatMap(([names, namesPath]) =>
+        Object.entries(names).flatMap(([name, body]) => {
+          const [found, ...more] = bodies(body, [...namesPath, name]);
+          if (found === undefined) return [];
+          const [attributes, path] = found;
+          return [
+            {
+              type,
+              name,
+              address: `${type}.${name}`,
+              attributes,
+              file,
+              path,
+              isMultiple: more.length > 0 || 'count' in attributes || 'for_each' in attributes,
+              constructPath: textAt(attributes['//'], 'metadata.path'),
+            },
+          ];
+        }),
+      ),
+    ),
+  );
+}
+
+type PathTo<T> = readonly [value: T, path: readonly (string | number)[]];
+
+/** Terraform's JSON has an object, or a list of objects, wherever HCL has blocks. */
+function bodies(value: unknown, path: readonly (string | number)[]): readonly PathTo<JsonObject>[] {
+  if (isJsonObject(value)) return [[value, path]];
+  if (!Array.isArray(value)) return [];
+  return value.flatMap((each, index) => bodies(each, [...path, index]));
+}
+
+/**
+ * The line of a path in a file; of the nearest place above it that is there. The first segment is the document of YAML; JSON has
+ * one. Reads the file again, which is for the few findings that there are.
+ */
+export function lineOf(file: PictureFile, path: readonly (string | number)[]): number | undefined {
+  if (file.text.length > maxCharacters) return undefined;
+  const lineCounter = new LineCounter();
+  const documents = parseYaml(file.text, lineCounter);
+  const [index, ...rest] = typeof path[0] === 'number' ? path : [0, ...path];
+  let node: unknown = documents[index as number]?.contents;
+  let offset = (node as { range?: readonly number[] } | undefined)?.range?.[0];
+  for (const segment of rest) {
+    const next = childOf(node, segment);
+    if (next === undefined) break;
+    ({ node } = next);
+    offset = next.offset ?? offset;
+  }
+  return offset === undefined ? undefined : lineCounter.linePos(offset).line;
+}
+
+function childOf(
+  node: unknown,
+  segment: string | number,
+): { readonly node: unknown; readonly offset: number | undefined } | undefined {
+  if (isSeq(node)) {
+    const item = node.items[Number(segment)] as { range?: readonly number[] } | undefined;
+    return item && { node: item, offset: item.range?.[0] };
+  }
+  if (!isMap(node)) return undefined;
+  const pair = node.items.find(({ key }) => (isScalar(key) ? String(key.value) : '') === String(segment));
+  if (pair === undefined) return undefined;
+  return { node: pair.value, offset: (pair.key as { range?: readonly number[] }).range?.[0] };
+}

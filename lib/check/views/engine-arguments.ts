@@ -1,0 +1,103 @@
+import type { DeploymentPicture } from '../deployment-picture';
+import { listAt } from '../json';
+import { type Container, containersOf } from './pods';
+
+/** A container that runs an engine, with its command line. */
+export interface Engine {
+  readonly container: Container;
+  readonly type: 'vllm' | 'triton' | 'litellm';
+  /** Value of each flag by its long name without dashes; `true` for one without a value. */
+  readonly flags: ReadonlyMap<string, string | true>;
+  /** Path of each flag's argument in the owner. */
+  readonly paths: ReadonlyMap<string, string>;
+  /** What is no flag: for vLLM the model. */
+  readonly positional: readonly string[];
+  /** Whether the arguments are in a shell's text or a template: then flags may be missed. */
+  readonly isOpaque: boolean;
+}
+
+const images: readonly (readonly [type: Engine['type'], pattern: RegExp])[] = [
+  ['vllm', /(?:^|\/)vllm(?:-openai)?(?:[:@]|$)|vllm-openai/],
+  ['triton', /tritonserver/],
+  ['litellm', /litellm/],
+];
+
+/** Every engine, by its image or its command. */
+export function enginesOf(picture: DeploymentPicture): readonly Engine[] {
+  return picture.once(readEngines);
+}
+
+function readEngines(picture: DeploymentPicture): readonly Engine[] {
+  return containersOf(picture).flatMap((container) => {
+    const words = wordsOf(container);
+    const type =
+      images.find(([, pattern]) => pattern.test(container.image ?? ''))?.[0] ??
+      (words.some(({ text }) => text === 'vllm' || text.endsWith('vllm.entrypoints.openai.api_server'))
+        ? 'vllm'
+        : undefined);
+    if (type === undefined || container.isInit) return [];
+    return [{ container, type, ...readFlags(words) }];
+  });
+}
+
+interface Word {
+  readonly text: string;
+  readonly path: string;
+}
+
+function wordsOf({ json, path }: Container): readonly Word[] {
+  return ['command', 'args'].flatMap((field) =>
+    listAt(json, field).flatMap((each, index) =>
+      typeof each === 'string' || typeof each === 'number'
+        ? [{ text: String(each), path: `${path}.${field}[${index}]` }]
+        : [],
+    ),
+  );
+}
+
+/** Words of the engine's own command before its arguments. */
+const commandWords = new Set(['vllm', 'serve', 'python', 'python3', '-m', 'tritonserver', 'litellm']);
+
+/** Short forms of vLLM that are in use. Source: vLLM `engine/arg_utils.py` (2026-11). */
+const shortFlags: Readonly<Record<string, string>> = {
+  '-tp': 'tensor-parallel-size',
+  '-pp': 'pipeline-parallel-size',
+  '-dp': 'data-parallel-size',
+  '-q': 'quantization',
+};
+
+function readFlags(words: readonly Word[]): Pick<Engine, 'flags' | 'paths' | 'positional' | 'isOpaque'> {
+  const flags = new Map<string, string | true>();
+  const paths = new Map<string, string>();
+  const positional: string[] = [];
+  for (let index = 0; index < words.length; index++) {
+    const { text, path } = words[index]!;
+    const [head = '', ...rest] = text.split('=');
+    const name = shortFlags[head] ?? (head.startsWith('--') ? head.slice(2).replaceAll('_', '-') : undefined);
+    if (name === undefined) {
+      if (!commandWords.has(text) && !text.endsWith('api_server')) positional.push(text);
+      continue;
+    }
+    paths.set(name, path);
+    const next = words[index + 1]?.text;
+    if (rest.length > 0) flags.set(name, rest.join('='));
+    else if (next !== undefined && !next.startsWith('-')) {
+      flags.set(name, next);
+      index++;
+    } else flags.set(name, true);
+  }
+  const isShell = words.some(({ text }) => /(?:^|\/)(?:sh|bash)$/.test(text));
+  const isTemplate = words.some(({ text }) => text.includes('{{'));
+  return { flags, paths, positional, isOpaque: isShell || isTemplate };
+}
+
+/** The value of a flag; undefined if it is not there or has none. */
+export function flagOf({ flags }: Engine, name: string): string | undefined {
+  const value = flags.get(name);
+  return value === true ? undefined : value;
+}
+
+/** The model of a vLLM server: its first word, or `--model`. */
+export function modelOf(engine: Engine): string | undefined {
+  return flagOf(engine, 'model') ?? engine.positional.find((word) => word.includes('/'));
+}

@@ -1,0 +1,63 @@
+import type { DeploymentPicture } from '../deployment-picture';
+import { listAt, textAt } from '../json';
+import { type FoundResource, referenceOf } from '../terraform-resource';
+
+/** A federated credential of an identity. */
+export interface FederatedCredential {
+  readonly resource: FoundResource;
+  /** Address of the identity; undefined if it is an expression that nobody can follow. */
+  readonly identity: string | undefined;
+  readonly subject: string | undefined;
+  readonly issuer: string | undefined;
+  readonly audiences: readonly unknown[];
+}
+
+/** Every federated credential; azurerm's 4.x and 5.x name the identity differently. */
+export function federatedCredentialsOf(picture: DeploymentPicture): readonly FederatedCredential[] {
+  return picture.once(readCredentials);
+}
+
+function readCredentials(picture: DeploymentPicture): readonly FederatedCredential[] {
+  return picture.resourcesOf('azurerm_federated_identity_credential').map((resource) => {
+    const { attributes } = resource;
+    const audience = attributes['audience'];
+    return {
+      resource,
+      identity: referenceOf(attributes['user_assigned_identity_id'] ?? attributes['parent_id'])?.address,
+      subject: textAt(attributes, 'subject'),
+      issuer: textAt(attributes, 'issuer'),
+      audiences: Array.isArray(audience)
+        ? listAt(attributes, 'audience')
+        : audience === undefined
+          ? []
+          : [audience],
+    };
+  });
+}
+
+/** A role that somebody has on something. */
+export interface RoleAssignment {
+  readonly resource: FoundResource;
+  /** Address of the identity or cluster that has it, and the attribute that it is named by. */
+  readonly principal: { readonly address: string; readonly attribute: string } | undefined;
+  readonly role: string | undefined;
+  /** Address of the resource that it is on. */
+  readonly scope: string | undefined;
+}
+
+export function roleAssignmentsOf(picture: DeploymentPicture): readonly RoleAssignment[] {
+  return picture.once(readAssignments);
+}
+
+function readAssignments(picture: DeploymentPicture): readonly RoleAssignment[] {
+  return picture.resourcesOf('azurerm_role_assignment').map((resource) => {
+    const { attributes } = resource;
+    const principal = referenceOf(attributes['principal_id']);
+    return {
+      resource,
+      principal: principal && { address: principal.address, attribute: principal.attribute },
+      role: textAt(attributes, 'role_definition_name'),
+      scope: referenceOf(attributes['scope'])?.address,
+    };
+  });
+}

@@ -1,0 +1,3 @@
+import type { Damage } from './damage';
+
+export const schedulingDamages: readonly Damage[] = [];
