@@ -1,5 +1,7 @@
-import type { Half } from './rule';
 import type { FoundResource } from './terraform-resource';
+
+/** One half of a deployment. */
+export type Half = 'kubernetes' | 'terraform';
 
 /** A file as it will be written: what every rule over text reads. */
 export interface PictureFile {

@@ -1,4 +1,4 @@
-import type { DeploymentPicture } from './deployment-picture';
+import type { DeploymentPicture, Half } from './deployment-picture';
 import type { RuleFinding, Severity } from './finding';
 import type { JsonObject } from './json';
 
@@ -22,9 +22,6 @@ export const ruleFamilies = [
 ] as const;
 
 export type RuleFamily = (typeof ruleFamilies)[number];
-
-/** One half of a deployment. */
-export type Half = 'kubernetes' | 'terraform';
 
 /** Something small that a rule is shown with. */
 export interface RuleExample {
