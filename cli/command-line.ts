@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { DefinitionError } from '../lib/problems/problem-list';
+import { addCheckCommand } from './check-command';
 import { addRecommendCommand } from './recommend-command';
 import { addSizeCommand } from './size-command';
 
@@ -15,14 +16,20 @@ const couldNotRun = 2;
 /** Runs the `aks-ai` command with its arguments, and gives its exit code. */
 export function runCommandLine(args: readonly string[], terminal: Terminal): number {
   const program = new Command('aks-ai')
-    .description('AI services on Azure Kubernetes Service: what a model needs, before anything is deployed.')
+    .description(
+      'AI services on Azure Kubernetes Service: what is wrong, and what a model needs, before anything is deployed.',
+    )
     .configureOutput({ writeOut: terminal.write, writeErr: terminal.writeError })
     .exitOverride();
+  let exitCode = 0;
+  addCheckCommand(program, terminal, (code) => {
+    exitCode = code;
+  });
   addSizeCommand(program, terminal);
   addRecommendCommand(program, terminal);
   try {
     program.parse([...args], { from: 'user' });
-    return 0;
+    return exitCode;
   } catch (error) {
     // The parser has written its own message.
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : couldNotRun;

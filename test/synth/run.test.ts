@@ -173,7 +173,7 @@ describe('a run of synth that fails', () => {
           },
         },
       },
-      'dist/test/app/secret.x.yaml: Secret test/x, stringData: is a Secret with its content',
+      'dist/test/app/secret.x.yaml:8: Secret test/x, stringData: is a Secret with its content',
     ],
     'a Terraform token in a manifest': [
       {

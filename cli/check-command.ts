@@ -1,0 +1,136 @@
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import * as path from 'node:path';
+import { type Command, Option } from 'commander';
+import { allRules } from '../lib/check/all-rules';
+import { readCheckConfig } from '../lib/check/check-config';
+import { type CheckReport, checkPicture } from '../lib/check/check-picture';
+import type { PictureFile } from '../lib/check/deployment-picture';
+import type { Finding, Severity } from '../lib/check/finding';
+import { readFiles } from '../lib/check/read-files';
+import { jsonReport } from '../lib/check/report/json-report';
+import { junitReport } from '../lib/check/report/junit-report';
+import { sarifReport } from '../lib/check/report/sarif-report';
+import { textReport } from '../lib/check/report/text-report';
+import { DefinitionError, ProblemList } from '../lib/problems/problem-list';
+import type { Terminal } from './command-line';
+
+interface CheckOptions {
+  readonly format: 'text' | 'json' | 'sarif' | 'junit';
+  readonly level: Severity;
+  readonly output?: string;
+  readonly config?: string;
+}
+
+/** Read if it is there and no other is named. */
+const defaultConfig = 'aks-ai.check.yaml';
+
+/** `aks-ai check`: every known pitfall in manifests and Terraform, whoever made them. */
+export function addCheckCommand(program: Command, terminal: Terminal, exit: (code: number) => void): void {
+  program
+    .command('check')
+    .description('every known pitfall in manifests and Terraform JSON, whoever made them')
+    .argument('<path...>', 'files, and folders with everything below them: dist/ cdktf.out/')
+    .addOption(
+      new Option('--format <format>', 'of the report')
+        .choices(['text', 'json', 'sarif', 'junit'])
+        .default('text'),
+    )
+    .addOption(
+      new Option('--level <severity>', 'from which findings the exit code is 1')
+        .choices(['error', 'warning'])
+        .default('warning'),
+    )
+    .option('--output <file>', 'where the report goes (default: the terminal)')
+    .option('--config <file>', `severities and suppressions (default: ${defaultConfig}, if it is there)`)
+    .addHelpText('after', '\nExit codes: 0 nothing at that level, 1 findings, 2 could not run.')
+    .action((paths: readonly string[], options: CheckOptions) => {
+      const config = configOf(options.config);
+      const { picture, unreadable } = readFiles(filesOf(paths), config.context);
+      const report = checkPicture(picture, { ...config, unreadable });
+      const isFailure = ({ severity }: Finding) => options.level === 'warning' || severity === 'error';
+      const text = render(report, options.format, isFailure, paths.join(' '));
+      if (options.output === undefined) terminal.write(text);
+      else writeFileSync(options.output, text);
+      exit(report.findings.some(isFailure) ? 1 : 0);
+    });
+}
+
+function render(
+  report: CheckReport,
+  format: CheckOptions['format'],
+  isFailure: (finding: Finding) => boolean,
+  checked: string,
+): string {
+  switch (format) {
+    case 'text':
+      return textReport(report, checked);
+    case 'json':
+      return jsonReport(report);
+    case 'sarif':
+      return sarifReport(report, packageVersion());
+    case 'junit':
+      return junitReport(report, isFailure);
+  }
+}
+
+/** Of this package; beside the sources and beside what is built of them. */
+function packageVersion(): string {
+  const file = ['../package.json', '../../package.json']
+    .map((relative) => path.join(__dirname, relative))
+    .find((candidate) => existsSync(candidate));
+  return file === undefined ? '0.0.0' : String(JSON.parse(readFileSync(file, 'utf8')).version);
+}
+
+function configOf(named: string | undefined) {
+  const file = named ?? (existsSync(defaultConfig) ? defaultConfig : undefined);
+  if (file === undefined) return { severities: {}, suppressions: [], context: {} };
+  const problems = ProblemList.create();
+  const config = readCheckConfig(
+    readText(file, '--config'),
+    file,
+    allRules.map(({ id }) => id),
+    problems,
+  );
+  problems.throwIfAny(file);
+  return config;
+}
+
+/** Folders that hold other people's packages, or nothing that is deployed. */
+const ignoredFolders = new Set(['node_modules', '.git', '.terraform', '.venv']);
+
+function filesOf(paths: readonly string[]): readonly PictureFile[] {
+  const files = [...new Set(paths.flatMap(namesBelow))].sort();
+  if (files.length === 0) {
+    const problem = {
+      path: paths.join(' '),
+      message: 'there is no YAML or JSON file',
+      fix: 'Name folders with manifests or Terraform JSON.',
+    };
+    throw new DefinitionError('what is to be checked', [problem]);
+  }
+  return files.map((file) => ({ path: file.split(path.sep).join('/'), text: readText(file, file) }));
+}
+
+function namesBelow(start: string): readonly string[] {
+  if (!existsSync(start)) {
+    throw new DefinitionError('what is to be checked', [
+      { path: start, message: 'there is no such file or folder', fix: 'Correct the path.' },
+    ]);
+  }
+  if (!statSync(start).isDirectory()) return [path.normalize(start)];
+  return readdirSync(start, { withFileTypes: true }).flatMap((entry) => {
+    const name = path.join(start, entry.name);
+    if (entry.isDirectory()) return ignoredFolders.has(entry.name) ? [] : namesBelow(name);
+    return entry.isFile() && /\.(?:ya?ml|json)$/.test(entry.name) ? [name] : [];
+  });
+}
+
+function readText(file: string, what: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    const why =
+      (error as NodeJS.ErrnoException).code === 'ENOENT' ? 'there is no such file' : (error as Error).message;
+    throw new DefinitionError(what, [{ path: file, message: why, fix: 'Correct the path.' }]);
+  }
+}

@@ -1,0 +1,88 @@
+import { parse } from 'yaml';
+import type { ProblemList } from '../problems/problem-list';
+import { knownNames, nearestName } from '../problems/value-rules';
+import type { CheckSettings } from './check-picture';
+import type { PictureContext } from './deployment-picture';
+import type { Severity } from './finding';
+import { isJsonObject, listAt, mapAt } from './json';
+import { readSuppression, type Suppression } from './suppression';
+
+/** What a configuration file says. */
+export interface CheckConfig {
+  readonly severities: NonNullable<CheckSettings['severities']>;
+  readonly suppressions: readonly Suppression[];
+  readonly context: PictureContext;
+}
+
+const fields = ['severities', 'suppressions', 'imageRegistries', 'namespaces'];
+const severities: readonly (Severity | 'off')[] = ['error', 'warning', 'off'];
+
+/**
+ * Reads a configuration file:
+ *
+ * ```yaml
+ * severities: { network/public-load-balancer: error }
+ * suppressions:
+ *   - rule: images/fixed-and-known-image
+ *     target: Deployment tools/*
+ *     reason: built on each node
+ * imageRegistries: [docker.io, quay.io]
+ * namespaces: [kube-system, default]
+ * ```
+ */
+export function readCheckConfig(
+  text: string,
+  file: string,
+  ruleIds: readonly string[],
+  problems: ProblemList,
+): CheckConfig {
+  const content = parseConfig(text, problems);
+  for (const key of Object.keys(content)) {
+    if (!fields.includes(key)) problems.add(key, 'there is no such field', knownNames(key, fields));
+  }
+  const chosen: Record<string, Severity | 'off'> = {};
+  for (const [rule, value] of Object.entries(mapAt(content, 'severities'))) {
+    const severity = severities.find((each) => each === value);
+    const at = problems.at('severities');
+    if (!ruleIds.includes(rule)) at.add(rule, 'there is no such rule', guess(rule, ruleIds));
+    else if (severity === undefined) {
+      at.add(rule, `"${String(value)}" is not a severity`, `Give one of ${severities.join(', ')}.`);
+    } else chosen[rule] = severity;
+  }
+  const suppressions = listAt(content, 'suppressions').flatMap((each, index) => {
+    const suppression = readSuppression(each, file);
+    if (suppression !== undefined) return [suppression];
+    problems.at('suppressions').add(index, 'it has no rule or no target', 'Give rule, target and reason.');
+    return [];
+  });
+  const texts = (key: string): readonly string[] | undefined =>
+    content[key] === undefined
+      ? undefined
+      : listAt(content, key).filter((each): each is string => typeof each === 'string');
+  const allowedImageRegistries = texts('imageRegistries');
+  const existingNamespaces = texts('namespaces');
+  return {
+    severities: chosen,
+    suppressions,
+    context: {
+      ...(allowedImageRegistries === undefined ? {} : { allowedImageRegistries }),
+      ...(existingNamespaces === undefined ? {} : { existingNamespaces }),
+    },
+  };
+}
+
+function parseConfig(text: string, problems: ProblemList): Readonly<Record<string, unknown>> {
+  try {
+    const content: unknown = parse(text) ?? {};
+    if (isJsonObject(content)) return content;
+    problems.add('', 'it is not an object', `Give ${fields.join(', ')}.`);
+  } catch (error) {
+    problems.add('', (error as Error).message.split('\n')[0]!, 'Correct the YAML.');
+  }
+  return {};
+}
+
+function guess(rule: string, ruleIds: readonly string[]): string {
+  const nearest = nearestName(rule, ruleIds);
+  return nearest === '' ? 'docs/rules.md has all of them.' : nearest;
+}

@@ -1,0 +1,13 @@
+import type { CheckReport } from '../check-picture';
+
+/** A report for a program. */
+export function jsonReport({ findings, suppressed, skipped, ran }: CheckReport): string {
+  const report = {
+    version: 1,
+    findings,
+    suppressed: suppressed.map(({ finding, suppression }) => ({ ...finding, reason: suppression.reason })),
+    skipped,
+    rules: ran.map(({ id }) => id),
+  };
+  return `${JSON.stringify(report, null, 2)}\n`;
+}

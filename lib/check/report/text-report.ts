@@ -1,0 +1,62 @@
+import type { CheckReport } from '../check-picture';
+import { describeFinding, type Finding } from '../finding';
+
+/** A report for a person: by file, what to change below each finding, and what was left out. */
+export function textReport(report: CheckReport, checked: string): string {
+  const { findings, suppressed, skipped, ran } = report;
+  const files = [...new Set(findings.map(({ file }) => file))];
+  const errors = findings.filter(({ severity }) => severity === 'error').length;
+  const sections = [
+    ...files.map((file) =>
+      fileSection(
+        file,
+        findings.filter((finding) => finding.file === file),
+      ),
+    ),
+    ...(suppressed.length === 0
+      ? []
+      : [
+          [
+            'Suppressed',
+            ...suppressed.map(
+              ({ finding, suppression }) =>
+                `  ${placeOf(finding)} ${finding.object ?? ''} (${finding.rule}): ${suppression.reason}`,
+            ),
+          ].join('\n'),
+        ]),
+    ...(skipped.length === 0 ? [] : [skippedSection(report)]),
+    `${checked}: ${counted(ran.length, 'rule')}, ${counted(errors, 'error')}, ${counted(findings.length - errors, 'warning')}${
+      suppressed.length === 0 ? '' : `, ${suppressed.length} suppressed`
+    }`,
+  ];
+  return `${sections.join('\n\n')}\n`;
+}
+
+function fileSection(file: string, findings: readonly Finding[]): string {
+  const lines = findings.flatMap((finding) => {
+    const { severity, line, constructPath, fix } = finding;
+    const place = line === undefined ? '' : `:${line}`;
+    const by = constructPath === undefined ? '' : `  [${constructPath}]`;
+    return [`  ${severity}${place}  ${describeFinding(finding)}${by}`, `      ${fix}`];
+  });
+  return [file === '' ? 'The check itself' : file, ...lines].join('\n');
+}
+
+function skippedSection({ skipped }: CheckReport): string {
+  const reasons = [...new Set(skipped.map(({ because }) => because))];
+  return [
+    'Not run',
+    ...reasons.map((because) => {
+      const rules = skipped.filter((each) => each.because === because).map(({ rule }) => rule);
+      return `  ${because}: ${rules.join(', ')}`;
+    }),
+  ].join('\n');
+}
+
+function placeOf({ file, line }: Finding): string {
+  return line === undefined ? file : `${file}:${line}`;
+}
+
+function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}
