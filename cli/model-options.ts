@@ -34,7 +34,13 @@ export function addModelOptions(command: Command): Command {
     .addOption(
       new Option('--dtype <type>', 'type of activations').choices(['bfloat16', 'float16', 'float32']),
     )
-    .option('--kv-cache-dtype <type>', 'type of the KV cache: fp8 halves it')
+    .addOption(
+      new Option('--kv-cache-dtype <type>', 'type of the KV cache: fp8 halves it').choices([
+        'fp8',
+        'fp8_e4m3',
+        'fp8_e5m2',
+      ]),
+    )
     .option('--quantization <method>', 'how the weights are, or are to be, quantized')
     .option(
       '--gpu-memory-utilization <share>',
@@ -61,6 +67,9 @@ export function settingsOf(options: ModelOptions): EngineSettings {
  */
 export function modelOf(id: string, { config, weights }: ModelOptions): ModelFacts {
   const problems = ProblemList.create();
+  if (config === undefined && weights !== undefined) {
+    problems.add('--weights', 'it says nothing without a config.json', 'Give --config too, or leave it out.');
+  }
   const found = config === undefined ? findModel(id) : readConfig(id, config, weights, problems);
   if (found === undefined && problems.isEmpty) {
     const { message, fix } = unknownModel(id, 'its config.json with --config, and --weights.');

@@ -45,8 +45,8 @@ export function addRecommendCommand(program: Command, terminal: Terminal): void 
 }
 
 function costOf(text: string): readonly [size: string, cost: number] {
-  const [size = '', amount = ''] = text.split('=');
-  return [size, amount === '' ? Number.NaN : Number(amount)];
+  const [size = '', amount = '', ...rest] = text.split('=');
+  return [size, amount === '' || rest.length > 0 ? Number.NaN : Number(amount)];
 }
 
 function table(ways: readonly Recommendation[], unit: string): string {

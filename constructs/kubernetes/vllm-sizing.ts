@@ -81,7 +81,9 @@ function sizeOn(
 ): FoundSizing | undefined {
   const vmSize = findVmSize(size);
   const model = props.modelFacts ?? findModel(props.model);
+  const before = problems.problems.length;
   if (typeof size === 'object') checkCustomVmSize(size, problems.at('vmSize'));
+  if (problems.problems.length > before) return undefined;
   const refused = typeof size === 'string' ? refusedVmSize(size) : undefined;
   if (refused !== undefined) {
     problems.add('vmSize', `"${String(size)}" cannot be taken: ${refused.message}`, refused.fix);

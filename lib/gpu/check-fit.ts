@@ -2,6 +2,7 @@ import type { ProblemList } from '../problems/problem-list';
 import { longestContext } from './footprint';
 import {
   contextTokensOf,
+  fits,
   gpuMemoryOf,
   parallelismOf,
   requestBytesOf,
@@ -61,11 +62,14 @@ function checkContext(plan: ServingPlan, left: number, words: string, problems: 
   const needed = requestBytesOf(plan);
   if (needed <= left) return;
   const longest = roundDown(longestContext(model, left, parallelismOf(plan), plan));
-  const halved = kvCacheDtype === undefined && Number.parseFloat(plan.vmSize.gpu!.computeCapability) >= 8;
+  const halved =
+    kvCacheDtype === undefined &&
+    Number.parseFloat(plan.vmSize.gpu!.computeCapability) >= 8 &&
+    fits({ ...plan, kvCacheDtype: 'fp8' });
   const ways = [
     ...(longest > 0 ? [`Give at most ${longest}`] : []),
     ...(halved ? ["set kvCacheDtype to 'fp8'"] : []),
-    lowerFirst(waysOut(plan, wanted)),
+    lowerFirst(waysOut(plan)),
   ];
   problems.add(
     'maxModelLen',

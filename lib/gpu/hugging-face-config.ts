@@ -39,7 +39,7 @@ export function modelFromHuggingFaceConfig(
     return undefined;
   }
   const isNested = isObject(config['text_config']);
-  const text = isNested ? (config['text_config'] as Json) : config;
+  const text = withDefaults(isNested ? (config['text_config'] as Json) : config);
   const reader = new Reader(text, isNested ? problems.at('text_config') : problems);
   const layers = reader.count('num_hidden_layers');
   const hiddenSize = reader.count('hidden_size');
@@ -78,6 +78,32 @@ export function modelFromHuggingFaceConfig(
   };
 }
 
+/**
+ * What a family's files leave out because transformers has it by itself.
+ * Source: huggingface/transformers `models/gemma3/configuration_gemma3.py` (2026-11).
+ */
+const familyDefaults: Readonly<Record<string, Json>> = {
+  gemma3_text: {
+    num_attention_heads: 8,
+    num_key_value_heads: 4,
+    head_dim: 256,
+    max_position_embeddings: 131_072,
+    sliding_window_pattern: 6,
+  },
+};
+
+function withDefaults(text: Json): Json {
+  const family = String(typeof text['model_type'] === 'string' ? text['model_type'] : '');
+  return Object.hasOwn(familyDefaults, family) ? { ...familyDefaults[family], ...text } : text;
+}
+
+/** What somebody wrote, short: a config.json may have anything anywhere. */
+function shown(value: unknown): string {
+  if (Array.isArray(value)) return 'a list';
+  if (typeof value === 'object' && value !== null) return 'an object';
+  return typeof value === 'string' ? JSON.stringify(value.slice(0, 40)) : String(value);
+}
+
 /** Reads numbers, and tells of each that is none. */
 class Reader {
   hasFailed = false;
@@ -91,12 +117,7 @@ class Reader {
   count(field: string): number | undefined {
     const value = this.fields[field];
     if (typeof value === 'number' && Number.isSafeInteger(value) && value > 0) return value;
-    this.fail(
-      field,
-      value === undefined
-        ? 'it is missing'
-        : `${typeof value === 'number' ? value : JSON.stringify(value)} is not a whole number above 0`,
-    );
+    this.fail(field, value === undefined ? 'it is missing' : `${shown(value)} is not a whole number above 0`);
     return undefined;
   }
 
@@ -138,24 +159,45 @@ function readKv(
   return kvHeads === undefined || headDim === undefined ? undefined : { type: 'heads', kvHeads, headDim };
 }
 
+/** Families of which every layer has the window that is said. */
+const allWindowed = new Set(['mistral', 'mixtral', 'phi3', 'phimoe', 'starcoder2']);
+/** Families of which each so-many-th layer looks at everything; the others have the window. */
+const fullLayerEvery: Readonly<Record<string, number>> = {
+  gemma2: 2,
+  gemma3_text: 6,
+  cohere2: 4,
+  gpt_oss: 2,
+};
+
+/**
+ * Layers with a window, by what says it best: their types, a pattern, the family. Of a family that is not known, none has one: that counts too
+ * much rather than too little.
+ * Source: huggingface/transformers `models/<family>/configuration_*.py` (2026-11).
+ */
 function readWindow(text: Json, reader: Reader, layers: number): ModelFacts['slidingWindow'] {
   // Qwen2 and Qwen3 say a window that they do not use.
   if (!reader.has('sliding_window') || text['use_sliding_window'] === false) return undefined;
   const tokens = reader.count('sliding_window');
   if (tokens === undefined) return undefined;
+  const windowed = Math.min(layers, windowedLayers(text, layers));
+  return windowed === 0 ? undefined : { layers: windowed, tokens };
+}
+
+function windowedLayers(text: Json, layers: number): number {
+  if (Array.isArray(text['layer_types'])) return countLayers(text, /sliding_attention/);
+  const family = typeof text['model_type'] === 'string' ? text['model_type'] : '';
   const pattern = text['sliding_window_pattern'];
-  // Where nothing says which layers have it, all do (Mistral 7B v0.1).
-  const windowed = Array.isArray(text['layer_types'])
-    ? countLayers(text, /sliding_attention/)
-    : typeof pattern === 'number' && pattern > 1
-      ? layers - Math.floor(layers / pattern)
-      : layers;
-  return windowed === 0 ? undefined : { layers: Math.min(windowed, layers), tokens };
+  if (typeof pattern === 'number' && pattern > 1) return layers - Math.floor(layers / pattern);
+  if (Object.hasOwn(fullLayerEvery, family)) return layers - Math.floor(layers / fullLayerEvery[family]!);
+  // Qwen: the first layers look at everything.
+  const full = text['max_window_layers'];
+  if (text['use_sliding_window'] === true && typeof full === 'number') return Math.max(0, layers - full);
+  return allWindowed.has(family) ? layers : 0;
 }
 
 function countLayers(text: Json, kind: RegExp): number {
   const types = text['layer_types'];
-  return Array.isArray(types) ? types.filter((type) => kind.test(String(type))).length : 0;
+  return Array.isArray(types) ? types.filter((type) => kind.test(textOf(type))).length : 0;
 }
 
 function readDtype(config: Json, text: Json): ModelFacts['dtype'] {
@@ -172,7 +214,10 @@ function readMaxPositions(text: Json, reader: Reader): number | undefined {
   if (positions === undefined || rope === undefined) return positions;
   const { rope_type: type = rope['type'], factor, original_max_position_embeddings: original } = rope;
   if (type !== 'yarn' || typeof factor !== 'number' || typeof original !== 'number') return positions;
-  return Math.max(positions, Math.floor(original * factor));
+  const longer = Math.floor(original * factor);
+  if (Number.isSafeInteger(longer) && longer > 0) return Math.max(positions, longer);
+  reader.fail('rope_scaling', `a factor of ${factor} gives no length of a context`);
+  return undefined;
 }
 
 const quantizations: readonly WeightQuantization[] = ['fp8', 'int8', 'awq', 'gptq', 'mxfp4', 'nvfp4'];
@@ -180,9 +225,9 @@ const quantizations: readonly WeightQuantization[] = ['fp8', 'int8', 'awq', 'gpt
 function readQuantization(config: Json, text: Json): WeightQuantization | undefined {
   const settings = config['quantization_config'] ?? text['quantization_config'];
   if (!isObject(settings)) return undefined;
-  const method = String(settings['quant_method'] ?? '');
+  const method = textOf(settings['quant_method']);
   if (method === 'compressed-tensors') return typeOfGroups(settings['config_groups']);
-  const written = `${method} ${String(settings['quant_algo'] ?? '')}`.toLowerCase();
+  const written = `${method} ${textOf(settings['quant_algo'])}`.toLowerCase();
   return quantizations.find((known) => written.includes(known)) ?? 'other';
 }
 
@@ -192,12 +237,16 @@ function typeOfGroups(groups: unknown): WeightQuantization {
     ? Object.values(groups).map((group) => (isObject(group) ? group['weights'] : undefined))
     : [];
   const types = new Set(
-    weights.map((each) => (isObject(each) ? `${String(each['type'])}${String(each['num_bits'])}` : '')),
+    weights.map((each) => (isObject(each) ? `${textOf(each['type'])}${Number(each['num_bits'])}` : '')),
   );
   if (types.size !== 1) return 'other';
   if (types.has('float8')) return 'fp8';
   if (types.has('float4')) return 'nvfp4';
   return types.has('int8') ? 'int8' : 'other';
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : '';
 }
 
 function isObject(value: unknown): value is Json {

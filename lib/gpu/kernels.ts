@@ -24,6 +24,11 @@ const leastCapability: Readonly<Record<string, number>> = {
   nvfp4: 8,
 };
 
+function capabilityFor(quantization: string): number | undefined {
+  const method = quantization.split('_')[0]!;
+  return Object.hasOwn(leastCapability, method) ? leastCapability[method] : undefined;
+}
+
 /** bfloat16 came with Ampere. Source: vLLM `check_if_supports_dtype` (2026-11). */
 const leastForBfloat16 = 8;
 /** vLLM refuses an FP8 cache on Turing (vllm-project/vllm#47549, from 0.24 on); Ampere has it (vllm-project/vllm#24577) (2026-11). */
@@ -47,7 +52,7 @@ export function missingKernels(
       fix: `Set dtype to 'float16', or use ${fromAmpere}.`,
     });
   }
-  const wanted = quantization === undefined ? undefined : leastCapability[quantization.split('_')[0]!];
+  const wanted = quantization === undefined ? undefined : capabilityFor(quantization);
   if (wanted !== undefined && capability < wanted) {
     missing.push({
       key: 'quantization',

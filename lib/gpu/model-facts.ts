@@ -53,6 +53,10 @@ export function checkModelFacts(model: ModelFacts, problems: ProblemList): void 
   count(problems, 'attentionHeads', model.attentionHeads, 'heads');
   count(problems, 'maxPositions', model.maxPositions, 'tokens');
   const kv = problems.at('kv');
+  if (typeof model.kv !== 'object' || model.kv === null) {
+    problems.add('kv', 'it is missing', "Take it from the model's config.json.");
+    return;
+  }
   if (model.kv.type === 'mla') {
     count(kv, 'kvLoraRank', model.kv.kvLoraRank, 'dimensions');
     count(kv, 'ropeHeadDim', model.kv.ropeHeadDim, 'dimensions');

@@ -1,9 +1,11 @@
 import type { ProblemList } from '../problems/problem-list';
+import { knownNames } from '../problems/value-rules';
 import { checkSizingNumbers, type EngineSettings } from './engine-settings';
 import { weightMarginShare } from './footprint';
 import { missingKernels } from './kernels';
 import { checkModelFacts, type ModelFacts } from './model-facts';
 import { findSizing, type Sizing } from './size-inference-server';
+import { validTensorParallelSizes } from './tensor-parallel';
 import { findVmSize, type VmSize, type VmSizeName, vmSizeNames } from './vm-sizes';
 
 /** What has to be held. */
@@ -48,19 +50,37 @@ export function recommend(load: Load, problems: ProblemList): readonly Recommend
   );
 }
 
+/** The cheapest of the ways on a size: GPUs beyond those that the weights need are room for more requests. */
 function placementOn(name: VmSizeName, load: Load): Recommendation | undefined {
   const { costPerSize, quota, requestsInFlight, ...input } = load;
   const vmSize = findVmSize(name)!;
   const cost = costPerSize === undefined ? gpuMemory(vmSize) : costPerSize[name];
   if (cost === undefined || vmSize.gpu === undefined) return undefined;
   if (missingKernels(load.model, vmSize.gpu, load).length > 0) return undefined;
-  const sizing = findSizing({ ...input, vmSize, weightMargin: weightMarginShare });
-  if (sizing === undefined) return undefined;
-  const replicas = Math.ceil(requestsInFlight / sizing.concurrentRequests);
+  const most = typeof quota === 'object' ? (quota[name] ?? 0) : (quota ?? Number.POSITIVE_INFINITY);
+  const common = { ...input, vmSize, weightMargin: weightMarginShare };
+  const onOneNode = validTensorParallelSizes(load.model, vmSize.gpu.count).flatMap(
+    (gpus) => findSizing({ ...common, gpus, nodes: 1 }) ?? [],
+  );
+  const sizings = onOneNode.length > 0 ? onOneNode : [findSizing(common)];
+  return sizings
+    .flatMap((sizing) =>
+      sizing === undefined ? [] : placement(name, vmSize, sizing, cost, requestsInFlight),
+    )
+    .filter(({ vcpus }) => vcpus <= most)
+    .sort((a, b) => a.nodes - b.nodes || a.sizing.gpus - b.sizing.gpus)[0];
+}
+
+function placement(
+  name: VmSizeName,
+  vmSize: VmSize,
+  sizing: Sizing,
+  costOfNode: number,
+  requestsInFlight: number,
+): Recommendation {
+  const replicas = Math.ceil(requestsInFlight / sizing.fullRequests);
   const nodes = sizing.nodes > 1 ? replicas * sizing.nodes : Math.ceil(replicas / sizing.replicasPerNode);
-  const vcpus = nodes * vmSize.vcpus;
-  if (vcpus > (typeof quota === 'object' ? (quota[name] ?? 0) : (quota ?? Infinity))) return undefined;
-  return { vmSize: name, replicas, nodes, vcpus, cost: nodes * cost, sizing };
+  return { vmSize: name, replicas, nodes, vcpus: nodes * vmSize.vcpus, cost: nodes * costOfNode, sizing };
 }
 
 function checkLoad(load: Load, problems: ProblemList): void {
@@ -70,11 +90,18 @@ function checkLoad(load: Load, problems: ProblemList): void {
   const quotas = typeof quota === 'object' ? quota : {};
   if (quota !== undefined && typeof quota !== 'object') requireAmount('quota', quota, 'vCPUs', problems);
   for (const [size, vcpus] of Object.entries(quotas)) {
+    requireSize(size, problems.at('quota'));
     requireAmount(size, vcpus, 'vCPUs', problems.at('quota'));
   }
   for (const [size, cost] of Object.entries(costPerSize)) {
+    requireSize(size, problems.at('costPerSize'));
     requireAmount(size, cost, 'any unit', problems.at('costPerSize'));
   }
+}
+
+function requireSize(size: string, problems: ProblemList): void {
+  if (findVmSize(size) !== undefined) return;
+  problems.add(size, 'it is not in the table of VM sizes', knownNames(size, vmSizeNames));
 }
 
 function requireAmount(key: string, value: unknown, unit: string, problems: ProblemList): void {

@@ -1,6 +1,6 @@
 import type { ProblemList } from '../problems/problem-list';
 import { requireInteger } from '../problems/value-rules';
-import type { CustomVmSize } from './vm-sizes';
+import type { CustomVmSize, VmSize } from './vm-sizes';
 
 /** Why a VM size that Azure has cannot serve models here, and what to take. */
 export interface RefusedVmSize {
@@ -40,6 +40,16 @@ const wholeGpuGb: Readonly<Record<string, number>> = { T4: 16, A10: 24, A100: 40
 /** More GPUs than any node has. */
 const maxGpus = 16;
 
+/** Adds what is wrong with the GPUs of a size: everything that is sized would be wrong too. */
+export function checkVmSizeFacts({ gpu }: VmSize, problems: ProblemList): void {
+  if (gpu === undefined) return;
+  const at = problems.at('gpu');
+  requireInteger(at, 'count', gpu.count, { min: 1, max: maxGpus, unit: 'GPUs' });
+  if (!(typeof gpu.memoryGb === 'number' && gpu.memoryGb > 0 && Number.isFinite(gpu.memoryGb))) {
+    at.add('memoryGb', `${JSON.stringify(gpu.memoryGb)} is not an amount`, 'Give a number of GB above 0.');
+  }
+}
+
 /** Adds what is wrong with the facts of a size of the user's own: whatever is computed from them would be wrong too. */
 export function checkCustomVmSize(size: CustomVmSize, problems: ProblemList): void {
   const amount = (list: ProblemList, key: string | number, value: number, unit: string): void => {
@@ -59,12 +69,12 @@ export function checkCustomVmSize(size: CustomVmSize, problems: ProblemList): vo
   const { gpu } = size;
   if (gpu === undefined) return;
   const at = problems.at('gpu');
-  requireInteger(at, 'count', gpu.count, { min: 1, max: maxGpus, unit: 'GPUs' });
-  amount(at, 'memoryGb', gpu.memoryGb, 'GB');
-  if (gpu.memoryGb < (wholeGpuGb[gpu.model] ?? 0)) {
+  checkVmSizeFacts(size, problems);
+  const whole = Object.hasOwn(wholeGpuGb, gpu.model) ? wholeGpuGb[gpu.model]! : 0;
+  if (gpu.memoryGb < whole) {
     at.add(
       'memoryGb',
-      `${gpu.memoryGb} GB are a part of the ${gpu.model}, which has ${wholeGpuGb[gpu.model]} or more; an engine wants whole GPUs`,
+      `${gpu.memoryGb} GB are a part of the ${gpu.model}, which has ${whole} or more; an engine wants whole GPUs`,
       'Take a size with whole GPUs.',
     );
   }

@@ -15,6 +15,8 @@ export interface ServingPlan extends EngineSettings {
   readonly tensorParallelSize: number;
   /** Engines in a pod, each with a copy of the model. Default: 1. */
   readonly dataParallelSize?: number;
+  /** Whether the tensor parallel size is the user's: ways out then say another one. Default: no. */
+  readonly isTensorParallelSizeSaid?: boolean;
   /** Nodes that share one model. Default: 1. */
   readonly nodes?: number;
 }

@@ -5,6 +5,7 @@ import { longestContext } from './footprint';
 import { type HostNeeds, hostNeeds } from './host-needs';
 import { missingKernels } from './kernels';
 import { checkModelFacts, type ModelFacts } from './model-facts';
+import { checkVmSizeFacts } from './refused-vm-sizes';
 import {
   contextTokensOf,
   fits,
@@ -61,6 +62,8 @@ export interface Sizing extends GpuMemory {
   readonly cacheTokens: number;
   /** Requests of that length that a replica has at work at the same time, one decimal; at most `maxNumSeqs` an engine. */
   readonly concurrentRequests: number;
+  /** Requests of that length that surely run at the same time in a replica: whole ones of each engine. */
+  readonly fullRequests: number;
   /** Replicas that a node has GPUs for. */
   readonly replicasPerNode: number;
   /** What a pod needs of its node besides, if it downloads its weights. */
@@ -68,6 +71,11 @@ export interface Sizing extends GpuMemory {
   /** Where one replica takes several nodes: VM sizes of which one node would hold it, the smallest first. */
   readonly oneNodeSizes: readonly string[];
 }
+
+/** A pipeline of more nodes is none that anybody runs. */
+const mostNodes = 32;
+/** The engine's own limit of requests at work (vLLM `SchedulerConfig`; 2026-11). */
+const engineMaxNumSeqs = 256;
 
 /**
  * Sizes a server, or adds why it cannot be: numbers that are none, a size without GPUs, a model that does not fit. Undefined then; and, without
@@ -80,6 +88,7 @@ export function sizeInferenceServer(input: SizingInput, problems: ProblemList): 
     return undefined;
   }
   const before = problems.problems.length;
+  checkVmSizeFacts(input.vmSize, problems.at('vmSize'));
   checkSizingNumbers(input, problems);
   checkModelFacts(input.model, problems.at('model'));
   if (problems.problems.length > before) return undefined;
@@ -98,6 +107,9 @@ export function findSizing(input: SizingInput): Sizing | undefined {
   if (gpu === undefined || (input.gpus ?? 0) > gpu.count) return undefined;
   const numbers = ProblemList.create();
   checkSizingNumbers(input, numbers);
+  checkVmSizeFacts(input.vmSize, numbers);
+  checkModelFacts(input.model, numbers);
+  if ((input.nodes ?? 1) > input.model.layers) return undefined;
   if (!numbers.isEmpty || quantizationProblem(input.model, input.quantization) !== undefined)
     return undefined;
   const found = plansToTry(input, gpu).find((plan) => fits(plan, input.weightMargin));
@@ -142,6 +154,11 @@ function checkNodesShape(input: SizingInput, gpu: GpuFacts, problems: ProblemLis
     const message = `${value} are not the ${gpu.count} GPUs of ${vmSize.name}, and ${nodes} nodes share a model that fills each`;
     problems.add(key, message, `Give ${gpu.count}, or leave it out.`);
   }
+  if (nodes !== undefined && nodes > Math.min(model.layers, mostNodes)) {
+    const most = Math.min(model.layers, mostNodes);
+    const message = `${nodes} nodes are more than the ${model.layers} layers of ${model.id} can be given out to, or than ${mostNodes}`;
+    problems.add('nodes', message, `Give at most ${most}.`);
+  }
   const problem = tensorParallelProblem(model, gpu.count);
   if (problem !== undefined) {
     const fix = `Take a VM size with ${validTensorParallelSizes(model, 8).join(', ')} GPUs, or one node.`;
@@ -181,15 +198,19 @@ function manyNodesPlan({ gpus: _, ...input }: SizingInput, gpu: GpuFacts, nodes:
 
 /** What comes nearest to fitting: its numbers explain why nothing does. */
 function largestPlan(input: SizingInput, gpu: GpuFacts): ServingPlan {
-  const { nodes = 1 } = input;
-  return nodes === 1 ? oneNodePlans(input, gpu).at(-1)! : manyNodesPlan(input, gpu, nodes);
+  const { nodes = 1, tensorParallelSize } = input;
+  const plan = nodes === 1 ? oneNodePlans(input, gpu).at(-1)! : manyNodesPlan(input, gpu, nodes);
+  return { ...plan, isTensorParallelSizeSaid: tensorParallelSize !== undefined };
 }
 
 function sizingOf(plan: ServingPlan, gpu: GpuFacts): Sizing {
   const { model, tensorParallelSize, dataParallelSize = 1, nodes = 1, maxNumSeqs = Infinity } = plan;
   const memory = gpuMemoryOf(plan)!;
   const gpus = tensorParallelSize * dataParallelSize;
-  const requests = memory.cacheBytes / requestBytesOf(plan);
+  // Layers of constant state keep nothing that grows: then the batch is the limit.
+  const requestBytes = requestBytesOf(plan);
+  const requests = requestBytes === 0 ? engineMaxNumSeqs : memory.cacheBytes / requestBytes;
+  const atWork = Math.min(requests, maxNumSeqs);
   const contextTokens = contextTokensOf(plan);
   return {
     ...memory,
@@ -201,7 +222,8 @@ function sizingOf(plan: ServingPlan, gpu: GpuFacts): Sizing {
     contextTokens,
     longestContextTokens: longestContext(model, memory.cacheBytes, parallelismOf(plan), plan),
     cacheTokens: Math.floor(requests * contextTokens) * dataParallelSize,
-    concurrentRequests: Math.floor(Math.min(requests, maxNumSeqs) * dataParallelSize * 10) / 10,
+    concurrentRequests: Math.floor(atWork * dataParallelSize * 10) / 10,
+    fullRequests: Math.floor(atWork) * dataParallelSize,
     replicasPerNode: nodes > 1 ? 1 : Math.floor(gpu.count / gpus),
     host: hostNeeds(gpus, model),
     oneNodeSizes: nodes > 1 ? sizesForOneNode(plan).map(({ name }) => name) : [],

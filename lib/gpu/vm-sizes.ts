@@ -93,7 +93,8 @@ export interface VmSize extends VmSizeFacts {
 /** The facts of a size; undefined for a name that the table does not have. */
 export function findVmSize(size: string | CustomVmSize): VmSize | undefined {
   if (typeof size !== 'string') return size;
-  const facts: VmSizeFacts | undefined = (table as Record<string, VmSizeFacts>)[size];
+  // A name such as `constructor` is nobody's size.
+  const facts = Object.hasOwn(table, size) ? (table as Record<string, VmSizeFacts>)[size] : undefined;
   return facts === undefined ? undefined : { name: size, ...facts };
 }
 

@@ -1,6 +1,6 @@
 import { weightMarginShare } from './footprint';
 import { missingKernels } from './kernels';
-import { fits, maxNodes, type ServingPlan } from './serving-plan';
+import { contextTokensOf, fits, maxNodes, type ServingPlan } from './serving-plan';
 import { tensorParallelProblem, validTensorParallelSizes } from './tensor-parallel';
 import { findVmSize, vmSizeNames } from './vm-sizes';
 
@@ -32,25 +32,38 @@ const maxAlternatives = 3;
 /** A size is no way out if it then holds hardly more than the weights, tokens. */
 const leastContext = 8192;
 
-/** What else would hold a model that does not fit, as a sentence. `context`: tokens that have to fit too. */
-export function waysOut(
-  plan: ServingPlan,
-  context = Math.min(leastContext, plan.model.maxPositions),
-): string {
-  const wanted = { ...plan, maxModelLen: context };
-  const found = sizesForOneNode(wanted).filter(
+/**
+ * What else would hold a model that does not fit, as a sentence: with the context that is wanted, or if nothing holds that, with a short
+ * one, and then it says so.
+ */
+export function waysOut(plan: ServingPlan): string {
+  const ways = waysFor(plan);
+  if (ways.length > 0) return `Use ${ways.join(', or ')}.`;
+  const short = Math.min(leastContext, plan.model.maxPositions);
+  const shorter = contextTokensOf(plan) > short ? waysFor({ ...plan, maxModelLen: short }) : [];
+  return shorter.length === 0
+    ? 'Use a quantized variant of the model, or GPUs with more memory.'
+    : `Use maxModelLen: ${short} on ${shorter.join(', or ')}.`;
+}
+
+function waysFor(plan: ServingPlan): readonly string[] {
+  const found = sizesForOneNode(plan).filter(
     ({ name, gpus }) => name !== plan.vmSize.name || gpus !== plan.tensorParallelSize,
   );
-  const ways = found.slice(0, maxAlternatives).map(({ name, gpus }) => `${name} with gpus: ${gpus}`);
-  const nodes = nodesNeeded(wanted);
-  if (nodes !== undefined && ((plan.nodes ?? 1) > 1 || found.length === 0)) ways.push(`nodes: ${nodes}`);
-  const quantized = quantizedWay(wanted);
+  const ways = found.slice(0, maxAlternatives).map((way) => wayOf(way, plan));
+  const nodes = nodesNeeded(plan);
+  const isOwnSizeEnough = found.some(({ name }) => name === plan.vmSize.name);
+  if (nodes !== undefined && !isOwnSizeEnough) ways.push(`nodes: ${nodes} of ${plan.vmSize.name}`);
+  const quantized = quantizedWay(plan);
   if (quantized !== undefined && quantized.name !== found[0]?.name) {
-    ways.push(`quantization: 'fp8' on ${quantized.name} with gpus: ${quantized.gpus}`);
+    ways.push(`quantization: 'fp8' on ${wayOf(quantized, plan)}`);
   }
-  return ways.length === 0
-    ? 'Use a quantized variant of the model, or GPUs with more memory.'
-    : `Use ${ways.join(', or ')}.`;
+  return ways;
+}
+
+function wayOf({ name, gpus }: OneNode, { isTensorParallelSizeSaid }: ServingPlan): string {
+  const size = isTensorParallelSizeSaid ? ` and tensorParallelSize: ${gpus}` : '';
+  return `${name} with gpus: ${gpus}${size}`;
 }
 
 /** The smallest node for the weights in fp8, where they are not quantized yet. */

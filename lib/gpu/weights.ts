@@ -39,7 +39,10 @@ function differs(model: ModelFacts, quantization: string | undefined): quantizat
 export function quantizationProblem(model: ModelFacts, quantization: string | undefined): string | undefined {
   if (!differs(model, quantization)) return undefined;
   const method = baseMethod(quantization);
-  if (model.quantization !== undefined && (method in shareAtStart || methodsOfFiles.includes(method))) {
+  if (
+    model.quantization !== undefined &&
+    (Object.hasOwn(shareAtStart, method) || methodsOfFiles.includes(method))
+  ) {
     // Files by compressed-tensors or modelopt hold fp8, int8 and nvfp4 alike.
     if (/^(?:compressed|modelopt)$/.test(method)) return undefined;
     return `the files of ${model.id} are ${model.quantization}, and the engine does not turn them into ${quantization}`;
@@ -62,6 +65,7 @@ export function loadedWeightBytes(model: ModelFacts, types: EngineTypes = {}): n
     return (model.weightsBytes / stored) * engineValueBytes(types);
   }
   if (model.quantization !== undefined) return model.weightsBytes;
-  const share = shareAtStart[baseMethod(quantization)];
+  const method = baseMethod(quantization);
+  const share = Object.hasOwn(shareAtStart, method) ? shareAtStart[method] : undefined;
   return share === undefined ? undefined : (model.weightsBytes / stored) * 2 * share;
 }

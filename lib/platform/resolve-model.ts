@@ -39,6 +39,7 @@ export function resolveModel(
   pools: readonly ResolvedNodePool[],
   problems: ProblemList,
 ): ResolvedModel {
+  checkGate(definition, problems);
   const facts = factsOf(definition, problems);
   const gpuMemoryUtilization = definition.gpuMemoryUtilization ?? safeUtilizationOn(pools);
   const gpus = definition.gpus ?? defaultGpus(definition, facts, gpuMemoryUtilization, pools);
@@ -77,7 +78,10 @@ function defaultGpus(
   if (model === undefined) return 1;
   const sizes = pools.map(
     ({ vmSize }) =>
-      findSizing({ ...settingsOf(definition), model, vmSize, nodes, gpuMemoryUtilization })?.gpus ?? 1,
+      findSizing({ ...settingsOf(definition), model, vmSize, nodes, gpuMemoryUtilization })?.gpus ??
+      // What comes nearest: its numbers say why nothing fits.
+      validTensorParallelSizes(model, Math.min(maxGpus, vmSize.gpu?.count ?? 1)).at(-1) ??
+      1,
   );
   return Math.max(1, ...sizes);
 }
@@ -177,7 +181,7 @@ function factsOf(definition: InferenceServerDefinition, problems: ProblemList): 
   }
   return modelFromHuggingFaceConfig(
     huggingFaceConfig,
-    { id: model, weightsBytes: Math.round(modelSizeGiB * gib) },
+    { id: model, weightsBytes: Math.max(1, Math.round(modelSizeGiB * gib)) },
     problems.at('huggingFaceConfig'),
   );
 }
@@ -197,6 +201,19 @@ function checkKnownSize(known: ModelFacts, modelSizeGiB: number | undefined, pro
   );
 }
 
+/** Whether it is checked or not, and whatever its facts come from: without a token the download ends with a 401. */
+function checkGate(definition: InferenceServerDefinition, problems: ProblemList): void {
+  const known = findModel(definition.model);
+  const source = definition.source?.type ?? 'hugging-face';
+  if (known?.gated !== true || source !== 'hugging-face') return;
+  if (definition.huggingFaceTokenSecret !== undefined) return;
+  problems.add(
+    'huggingFaceTokenSecret',
+    `${known.id} is downloaded with the token of somebody who accepted its licence`,
+    'Give the Key Vault secret with a token, or the model from another source.',
+  );
+}
+
 function checkModel(
   definition: InferenceServerDefinition,
   model: ModelFacts,
@@ -204,14 +221,6 @@ function checkModel(
   pools: readonly ResolvedNodePool[],
   problems: ProblemList,
 ): void {
-  const source = definition.source?.type ?? 'hugging-face';
-  if (model.gated && source === 'hugging-face' && definition.huggingFaceTokenSecret === undefined) {
-    problems.add(
-      'huggingFaceTokenSecret',
-      `${model.id} is downloaded with the token of somebody who accepted its licence`,
-      'Give the Key Vault secret with a token, or the model from another source.',
-    );
-  }
   const { tensorParallelSize, gpus } = plan;
   const { nodes = 1 } = definition;
   const isSound = [tensorParallelSize, gpus, nodes].every((size) => Number.isInteger(size) && size >= 1);
@@ -224,6 +233,14 @@ function checkModel(
       if (key === 'quantization' || definition[key] === undefined) problems.add(key, message, fix);
     }
     const division = tensorParallelProblem(model, tensorParallelSize);
+    if (division !== undefined && nodes > 1) {
+      problems.add(
+        'nodes',
+        `${model.id} cannot run on ${gpus} GPUs of each node: ${division}`,
+        `Take a VM size with ${validTensorParallelSizes(model, maxGpus).join(', ')} GPUs, or one node.`,
+      );
+      continue;
+    }
     if (division !== undefined) {
       problems.add(
         definition.tensorParallelSize === undefined ? 'gpus' : 'tensorParallelSize',
@@ -234,7 +251,13 @@ function checkModel(
     }
     if (isUnknowable(definition)) continue;
     const { dataParallelSize, gpuMemoryUtilization } = plan;
-    const parallel = { tensorParallelSize, dataParallelSize, nodes, gpuMemoryUtilization };
+    const parallel = {
+      tensorParallelSize,
+      dataParallelSize,
+      nodes,
+      gpuMemoryUtilization,
+      isTensorParallelSizeSaid: definition.tensorParallelSize !== undefined,
+    };
     checkFit({ ...settingsOf(definition), ...parallel, model, vmSize }, problems);
   }
 }

@@ -43,6 +43,9 @@ describe('size', () => {
       'size my/model Standard_NC24ads_A100_v4 --config /none.json --weights 3',
     ],
     ['a config.json without weights', 'size my/model Standard_NC24ads_A100_v4 --config /none.json'],
+    ['weights of nothing', 'size microsoft/phi-4 Standard_NC24ads_A100_v4 --weights 5'],
+    ['a type of cache that is none', 'size microsoft/phi-4 Standard_NC24ads_A100_v4 --kv-cache-dtype banana'],
+    ['a name that every object has', 'size microsoft/phi-4 constructor'],
     ['no model', 'size'],
   ])('says what is wrong with %s', (_, line) => {
     const { code, said } = run(line);
@@ -103,6 +106,10 @@ describe('recommend', () => {
   it.each([
     ['no load', 'recommend microsoft/phi-4'],
     ['an impossible load', 'recommend microsoft/phi-4 --requests 0 --cost Standard_NC24ads_A100_v4'],
+    [
+      'prices of sizes that nobody has',
+      'recommend microsoft/phi-4 --requests 1 --cost foo=1 Standard_NC24ads_A100_v4=1=2',
+    ],
     ['a quota that is too small', 'recommend microsoft/phi-4 --requests 1 --quota 1'],
   ])('says what is wrong with %s', (_, line) => {
     const { code, said } = run(line);

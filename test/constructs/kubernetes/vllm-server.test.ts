@@ -425,6 +425,18 @@ describe('with the VM size of its nodes', () => {
       { vmSize: 'Standard_NC24ads_A100_v4', resources: { cpu: '64', memory: '8Gi' } },
     ],
     ['neither size nor what follows from it', {}],
+    [
+      'a size of impossible GPUs',
+      {
+        vmSize: {
+          name: 'Standard_NC1_v9',
+          vcpus: 8,
+          memoryGiB: 64,
+          tempDiskGiB: 0,
+          gpu: { model: 'A100', count: 1e9, memoryGb: 80, computeCapability: '8.0' },
+        },
+      },
+    ],
     ['facts that nobody reads', { modelFacts: findModel('microsoft/phi-4')! }],
   ])('refuses %s', (_, props) => {
     expect(messageOf(() => on(props))).toMatchSnapshot();

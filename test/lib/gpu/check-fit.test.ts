@@ -1,7 +1,8 @@
 import { checkFit } from '../../../lib/gpu/check-fit';
-import { findModel } from '../../../lib/gpu/models';
-import type { ServingPlan } from '../../../lib/gpu/serving-plan';
-import { findVmSize } from '../../../lib/gpu/vm-sizes';
+import { missingKernels } from '../../../lib/gpu/kernels';
+import { findModel, knownModels } from '../../../lib/gpu/models';
+import { fits, type ServingPlan } from '../../../lib/gpu/serving-plan';
+import { findVmSize, vmSizeNames } from '../../../lib/gpu/vm-sizes';
 import { ProblemList } from '../../../lib/problems/problem-list';
 
 function told(id: string, size: string, more: Partial<ServingPlan> = {}): readonly string[] {
@@ -100,8 +101,61 @@ test('a size without a GPU is not a matter of fit', () => {
 test('names the nodes that hold together what no node holds alone', () => {
   const model = { ...findModel('deepseek-ai/DeepSeek-R1-0528')!, weightsBytes: 1500 * 2 ** 30 };
   const [line] = told(model.id, 'Standard_ND96isr_H200_v5', { model, tensorParallelSize: 8 });
-  expect(line).toContain('| Use nodes: 2.');
+  expect(line).toContain('| Use nodes: 2 of Standard_ND96isr_H200_v5.');
   expect(
     told(model.id, 'Standard_ND96isr_H200_v5', { model, tensorParallelSize: 8, nodes: 2, maxModelLen: 8192 }),
   ).toEqual([]);
+});
+
+test('every way out of a refusal holds the model with the same settings', () => {
+  let tried = 0;
+  for (const model of knownModels) {
+    for (const name of vmSizeNames) {
+      const vmSize = findVmSize(name)!;
+      if (vmSize.gpu === undefined) continue;
+      const plan = {
+        model,
+        vmSize,
+        tensorParallelSize: 1,
+        maxModelLen: Math.min(32_768, model.maxPositions),
+      };
+      if (missingKernels(model, vmSize.gpu, {}).length > 0) continue;
+      const problems = ProblemList.create();
+      checkFit(plan, problems);
+      const fix = problems.problems.map((problem) => problem.fix).join(' ');
+      const short = /maxModelLen: (\d+) on /.exec(fix);
+      const settings = { ...plan, maxModelLen: short === null ? plan.maxModelLen : Number(short[1]) };
+      for (const [, quantization, size, gpus] of fix.matchAll(
+        /(quantization: 'fp8' on )?(Standard_\w+) with gpus: (\d+)/g,
+      )) {
+        const way = {
+          ...settings,
+          vmSize: findVmSize(size!)!,
+          tensorParallelSize: Number(gpus),
+          ...(quantization === undefined ? {} : { quantization: 'fp8' }),
+        };
+        tried++;
+        expect([model.id, name, size, fits(way)]).toEqual([model.id, name, size, true]);
+      }
+      for (const [, nodes] of fix.matchAll(/nodes: (\d+) of/g)) {
+        tried++;
+        const way = { ...settings, nodes: Number(nodes), tensorParallelSize: vmSize.gpu.count };
+        expect([model.id, name, nodes, fits(way)]).toEqual([model.id, name, nodes, true]);
+      }
+      if (fix.includes("set kvCacheDtype to 'fp8'"))
+        expect(fits({ ...plan, kvCacheDtype: 'fp8' })).toBe(true);
+    }
+  }
+  expect(tried).toBeGreaterThan(500);
+});
+
+test('a tensor parallel size that was said is said anew in the ways out', () => {
+  const more = { maxModelLen: 32_768, isTensorParallelSizeSaid: true };
+  expect(told('Qwen/Qwen2.5-32B-Instruct', 'Standard_NV72ads_A10_v5', more).join()).toContain(
+    'Standard_NC48ads_A100_v4 with gpus: 2 and tensorParallelSize: 2',
+  );
+});
+
+test('a name that every object has is no method', () => {
+  expect(told('microsoft/phi-4', 'Standard_NC24ads_A100_v4', { quantization: 'constructor' })).toEqual([]);
 });

@@ -151,3 +151,55 @@ test.each<[string, unknown, readonly string[]]>([
 ])('%s gives no model, and says where', (_, config, lines) => {
   expect(read(config)).toEqual({ model: undefined, problems: lines });
 });
+
+describe('layers with a window, by the family', () => {
+  const windowOf = (more: object) =>
+    read({ ...llama, sliding_window: 4096, ...more }).model?.slidingWindow?.layers;
+
+  it('are half of Gemma 2', () => expect(windowOf({ model_type: 'gemma2', num_hidden_layers: 42 })).toBe(21));
+  it('are all of Mistral', () => expect(windowOf({ model_type: 'mistral' })).toBe(32));
+  it('are the last ones of Qwen, if at all', () => {
+    expect(windowOf({ model_type: 'qwen2', use_sliding_window: true, max_window_layers: 28 })).toBe(4);
+  });
+  it('are none of a family that is not known: that counts too much, not too little', () => {
+    expect(windowOf({ model_type: 'new' })).toBeUndefined();
+  });
+});
+
+test("what Gemma 3's file leaves out is what transformers has", () => {
+  const text_config = {
+    model_type: 'gemma3_text',
+    hidden_size: 2560,
+    num_hidden_layers: 34,
+    sliding_window: 1024,
+  };
+  const { model, problems } = read({ text_config });
+  expect(problems).toEqual([]);
+  const { kv, maxPositions, slidingWindow, attentionHeads } = findModel('google/gemma-3-4b-it')!;
+  expect(model).toMatchObject({ kv, maxPositions, slidingWindow, attentionHeads });
+});
+
+test('a factor that makes no length is told, and does not hang', () => {
+  const rope_scaling = {
+    type: 'yarn',
+    factor: Number.POSITIVE_INFINITY,
+    original_max_position_embeddings: 4096,
+  };
+  expect(read({ ...llama, rope_scaling })).toEqual({
+    model: undefined,
+    problems: ['rope_scaling: a factor of Infinity gives no length of a context'],
+  });
+});
+
+test('what is nested a hundred thousand deep is told in a word', () => {
+  let deep: unknown = 1;
+  for (let depth = 0; depth < 100_000; depth++) deep = [deep];
+  expect(read({ ...llama, num_hidden_layers: deep }).problems).toEqual([
+    'num_hidden_layers: a list is not a whole number above 0',
+  ]);
+});
+
+test('a method that is no text is some method', () => {
+  const quantization_config = { quant_method: { toString: 1, valueOf: 1 } };
+  expect(read({ ...llama, quantization_config }).model?.quantization).toBe('other');
+});

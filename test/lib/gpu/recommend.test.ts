@@ -20,7 +20,10 @@ test('holds the load within the fit, each way', () => {
           maxModelLen: 4096,
           requestsInFlight,
         })) {
-          expect(replicas * sizing.concurrentRequests).toBeGreaterThanOrEqual(requestsInFlight);
+          // A third of a request at each of three replicas is no request.
+          const whole =
+            Math.floor(sizing.concurrentRequests / sizing.dataParallelSize) * sizing.dataParallelSize;
+          expect(replicas * whole).toBeGreaterThanOrEqual(requestsInFlight);
           expect((nodes / sizing.nodes) * sizing.replicasPerNode).toBeGreaterThanOrEqual(replicas);
           const problems = ProblemList.create();
           const { tensorParallelSize, gpuMemoryUtilization } = sizing;
@@ -101,4 +104,30 @@ test('tells of every number that is none', () => {
     'quota.Standard_NC24ads_A100_v4: -1 is not an amount',
     'costPerSize.Standard_NC24ads_A100_v4: 4 is not an amount',
   ]);
+});
+
+test('does not add up parts of requests', () => {
+  const costPerSize = { Standard_NC24ads_A100_v4: 1 };
+  const [way] = ways({ maxModelLen: 131_072, requestsInFlight: 29, costPerSize });
+  expect(way).toMatchObject({ replicas: 10, nodes: 10 }); // three whole ones each
+});
+
+test('takes more GPUs than the weights need where that is cheaper', () => {
+  const llama = findModel('meta-llama/Llama-3.3-70B-Instruct')!;
+  const quota = { Standard_ND96isr_H100_v5: 96 };
+  const [way] = ways({ model: llama, maxModelLen: 131_072, requestsInFlight: 10, quota });
+  expect(way).toMatchObject({ nodes: 1, replicas: 1, sizing: { gpus: 8 } });
+});
+
+test('counts a model that keeps nothing by the batch of the engine', () => {
+  const recurrent = { ...model, constantStateLayers: model.layers };
+  const [way] = ways({ model: recurrent, requestsInFlight: 1000 });
+  expect(way!.sizing.fullRequests).toBe(256);
+  expect(way!.replicas).toBe(4);
+});
+
+test('tells of a size that nobody has', () => {
+  const problems = ProblemList.create();
+  recommend({ ...load, costPerSize: { foo: 1 } as never }, problems);
+  expect(problems.problems.map(({ path }) => path)).toEqual(['costPerSize.foo']);
 });

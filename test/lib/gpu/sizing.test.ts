@@ -151,6 +151,26 @@ describe('refuses', () => {
     expect(told(id, vmSize, more)).toMatchSnapshot();
   });
 
+  test.each([0, -1, Number.NaN, 1e9, 0.5])('a size with %p GPUs', (count) => {
+    const vmSize = {
+      ...findVmSize('Standard_NC24ads_A100_v4')!,
+      gpu: { model: 'A100', count, memoryGb: 80, computeCapability: '8.0' },
+    };
+    const problems = ProblemList.create();
+    expect(sizeInferenceServer({ model: findModel('microsoft/phi-4')!, vmSize }, problems)).toBeUndefined();
+    expect(problems.problems.map(({ path }) => path)).toEqual(['vmSize.gpu.count']);
+  });
+
+  test('more nodes than layers, and a pipeline that nobody runs', () => {
+    expect(told('deepseek-ai/DeepSeek-R1-0528', 'Standard_ND96isr_H100_v5', { nodes: 62 })).toMatchSnapshot();
+    expect(told('microsoft/phi-4', 'Standard_NC24ads_A100_v4', { nodes: 1e9 })).toMatchSnapshot();
+  });
+
+  test('a model of nothing but a name', () => {
+    const model = { id: 'x' } as unknown as ModelFacts;
+    expect(told('microsoft/phi-4', 'Standard_NC24ads_A100_v4', { model }).length).toBeGreaterThan(4);
+  });
+
   test('a model whose numbers are none, with the path of each', () => {
     const model = {
       ...findModel('microsoft/phi-4')!,

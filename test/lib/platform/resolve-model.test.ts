@@ -92,3 +92,16 @@ test('weights that are partly in the memory of the node are not told of', () => 
   const { sizing } = serverOn(['Standard_NV36ads_A10_v5'], { gpus: 1, extraArgs: ['--cpu-offload-gb=20'] });
   expect(sizing).toBeUndefined();
 });
+
+test('a model above one node is refused by its largest plan, with the nodes that hold it', () => {
+  const server = { model: 'deepseek-ai/DeepSeek-R1-0528' };
+  expect(() => serverOn(['Standard_ND96isr_H100_v5'], server)).toThrow(
+    /8 x H100 80 GB \(Standard_ND96isr_H100_v5\) have [\s\S]*nodes: 2 of Standard_ND96isr_H100_v5/,
+  );
+});
+
+test('heads that do not divide a node are told at the nodes', () => {
+  expect(() => serverOn(['Standard_NC96ads_A100_v4'], { nodes: 2 })).toThrow(
+    /nodes: microsoft\/phi-4 cannot run on 4 GPUs of each node/,
+  );
+});

@@ -91,6 +91,10 @@ const models: Record<string, Change> = {
   'a model of unknown size': (d) => {
     d.inferenceServers[embedding].modelSizeGiB = undefined;
   },
+  'a gated model without a token that nobody checks': (d) => {
+    d.inferenceServers[chat].fit = 'unchecked';
+    d.inferenceServers[chat].huggingFaceTokenSecret = undefined;
+  },
   'a model of which nothing is known': (d) => {
     d.inferenceServers[embedding].fit = undefined;
   },
