@@ -12,6 +12,8 @@ export interface PlatformOptions {
   readonly extendAzure?: ExtendAzure;
   /** Called with the finished charts: add objects or applications, or patch what is in them. */
   readonly extendKubernetes?: ExtendKubernetes;
+  /** Rules of your own, other severities, suppressions. Default: every rule of this platform (docs/rules.md). */
+  readonly check?: SynthesisOptions['check'];
 }
 
 /** An AI platform on AKS: one definition, both halves. */

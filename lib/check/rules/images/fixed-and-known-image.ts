@@ -30,7 +30,12 @@ export const fixedAndKnownImage: Rule = {
       const problem = imageProblem(image);
       if (problem !== undefined) {
         return [
-          { ...at, is: problem, mustBe: 'registry/repository:tag with a version', fix: 'Name a version.' },
+          {
+            ...at,
+            is: `not fixed: ${problem}`,
+            mustBe: 'registry/repository:tag with a version',
+            fix: 'Name a version.',
+          },
         ];
       }
       const { registry } = ImageReference.parse(image);

@@ -1,0 +1,45 @@
+import { writeFileSync } from 'node:fs';
+import * as path from 'node:path';
+import { stringify } from 'yaml';
+import { allRules } from '../lib/check/all-rules';
+import { type Rule, type RuleExample, ruleFamilies } from '../lib/check/rule';
+import { suppressionPrefix } from '../lib/check/suppression';
+
+/** docs/rules.md, from the rules themselves. */
+export function rulesPage(rules: readonly Rule[] = allRules): string {
+  const families = ruleFamilies.filter((family) => rules.some(({ id }) => id.startsWith(`${family}/`)));
+  return `${[
+    '# Rules of the check',
+    `${rules.length} rules, each with an example that it finds and one that it lets pass; both are tests. Made by \`npx tsx docs/rules-page.ts\` from [lib/check/rules](../lib/check/rules).`,
+    'An error stops `npm run synth`; a warning is told. Rules that need both halves are silent where one is missing. To leave a finding, say why: in an annotation of the object,',
+    `\`\`\`yaml\n${suppressionPrefix}<family>.<rule>: the reason\n\`\`\``,
+    'or in `aks-ai.check.yaml`:',
+    '```yaml\nsuppressions:\n  - rule: images/fixed-and-known-image\n    target: Deployment tools/*\n    reason: built on each node\nseverities:\n  network/public-load-balancer: error\n```',
+    ...families.flatMap((family) => [
+      `## ${family}`,
+      ...rules.filter(({ id }) => id.startsWith(`${family}/`)).map(section),
+    ]),
+  ].join('\n\n')}\n`;
+}
+
+function section(rule: Rule): string {
+  const needs = rule.needs.length === 0 ? 'files' : rule.needs.join(' and ');
+  return [
+    `### ${rule.id}`,
+    `${rule.title}. *${rule.severity}; reads ${needs}*`,
+    rule.why,
+    `Bad:\n\n${example(rule.bad)}`,
+    `Good:\n\n${example(rule.good)}`,
+    `Source: ${rule.source}`,
+  ].join('\n\n');
+}
+
+function example({ kubernetes, terraform }: RuleExample): string {
+  return [
+    ...(kubernetes === undefined ? [] : [`\`\`\`yaml\n${kubernetes.trim()}\n\`\`\``]),
+    // Terraform's JSON, written as YAML: the same, and half as long.
+    ...(terraform === undefined ? [] : [`\`\`\`yaml\n# *.tf.json\n${stringify(terraform).trim()}\n\`\`\``]),
+  ].join('\n\n');
+}
+
+if (require.main === module) writeFileSync(path.join(__dirname, 'rules.md'), rulesPage());

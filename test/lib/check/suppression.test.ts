@@ -1,0 +1,85 @@
+import { checkPicture } from '../../../lib/check/check-picture';
+import type { Suppression } from '../../../lib/check/suppression';
+import { pictureOf } from './example-picture';
+
+const pod = (image: string, annotations = '') => `
+apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: app
+  namespace: default
+  annotations: { ${annotations} }
+spec: { template: { spec: { containers: [{ name: app, image: "${image}" }] } } }
+`;
+const annotated = (reason: string, rule = 'images.fixed-and-known-image') =>
+  pictureOf({ kubernetes: pod('app:latest', `"check.aks-ai-platform/${rule}": "${reason}"`) });
+const fromFile = (suppression: Partial<Suppression>): Suppression => ({
+  rule: 'images/fixed-and-known-image',
+  target: 'Deployment default/app',
+  reason: 'built on each node',
+  from: { file: 'aks-ai.check.yaml' },
+  ...suppression,
+});
+const rulesOf = (picture: ReturnType<typeof pictureOf>, suppressions: readonly Suppression[] = []) =>
+  checkPicture(picture, { suppressions }).findings.map(({ rule }) => rule);
+const image = 'images/fixed-and-known-image';
+
+test('an annotation with a reason suppresses what is found in its object', () => {
+  const report = checkPicture(annotated('built on each node'));
+  expect(report.findings.filter(({ rule }) => rule === image)).toEqual([]);
+  expect(report.suppressed.map(({ finding, suppression }) => [finding.rule, suppression.reason])).toEqual([
+    [image, 'built on each node'],
+  ]);
+});
+
+test('without a reason it suppresses nothing, and is a finding', () => {
+  expect(rulesOf(annotated(' '))).toEqual(
+    expect.arrayContaining([image, 'check/suppression-without-reason']),
+  );
+});
+
+test.each([
+  ['of another rule', 'images.unheard-of'],
+  ['of a rule that finds nothing', 'gitops.one-owner'],
+])('one %s is a finding', (_, rule) => {
+  const found = rulesOf(annotated('because', rule));
+  expect(found).toContain(image);
+  if (rule === 'gitops.one-owner') expect(found).toContain('check/unused-suppression');
+});
+
+const latest = pictureOf({ kubernetes: pod('app:latest') });
+
+test.each([
+  ['an object', {}],
+  ['any part of its name', { target: 'Deployment default/*' }],
+  ['a file', { target: 'example.yaml' }],
+  ['a family', { rule: 'images/*' }],
+])('a configuration file suppresses by %s', (_, more) => {
+  const report = checkPicture(latest, { suppressions: [fromFile(more)] });
+  expect(report.suppressed).toHaveLength(1);
+  expect(report.findings.filter(({ rule }) => rule === image)).toEqual([]);
+});
+
+test('another object is not meant', () => {
+  expect(rulesOf(latest, [fromFile({ target: 'Deployment default/application' })])).toEqual(
+    expect.arrayContaining([image, 'check/unused-suppression']),
+  );
+});
+
+test('a dot of a target is a dot', () => {
+  expect(rulesOf(latest, [fromFile({ target: 'Deployment.default/app' })])).toContain(image);
+});
+
+test('one of a rule that could not run is no finding: nobody knows what it would have found', () => {
+  const terraformOnly = pictureOf({
+    terraform: { resource: { azurerm_key_vault: { vault: { name: 'a' } } } },
+  });
+  expect(rulesOf(terraformOnly, [fromFile({})])).not.toContain('check/unused-suppression');
+});
+
+test('a rule that is switched off does not run, one that is made an error is one', () => {
+  const off = checkPicture(latest, { severities: { [image]: 'off' } });
+  expect(off.findings.filter(({ rule }) => rule === image)).toEqual([]);
+  const warning = checkPicture(latest, { severities: { [image]: 'warning' } });
+  expect(warning.findings.find(({ rule }) => rule === image)?.severity).toBe('warning');
+});
