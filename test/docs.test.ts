@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import * as path from 'node:path';
 import { runCommandLine } from '../cli/command-line';
 import { pictures } from '../docs/pictures';
+import { rulesPage } from '../docs/rules-page';
 import { weightMarginShare } from '../lib/gpu/footprint';
 import { missingKernels } from '../lib/gpu/kernels';
 import type { ModelFacts } from '../lib/gpu/model-facts';
@@ -117,4 +118,8 @@ describe('docs/probes.md', () => {
     expect(text).toContain(`\`${heartbeatMountPath}\``);
     expect(text).toContain(`every ${heartbeatPeriodSeconds} s, 3 failures`);
   });
+});
+
+test('docs/rules.md is what the rules say; `npx tsx docs/rules-page.ts` makes it anew', () => {
+  expect(doc('rules.md')).toBe(rulesPage());
 });
