@@ -1,0 +1,55 @@
+import type { JsonObject } from '../json';
+import { valueAt } from '../json';
+import type { Rule } from '../rule';
+import { blocksAt, type FoundResource, isLiteral } from '../terraform-resource';
+
+/** A rule about one attribute of one type of resource. */
+export interface AttributeRuleInput extends Pick<Rule, 'id' | 'title' | 'severity' | 'why' | 'source'> {
+  /** Type of the resource: `azurerm_key_vault`. */
+  readonly type: string;
+  /** Nested block that has the attribute: `upgrade_settings`. Default: the resource itself. */
+  readonly block?: string;
+  readonly attribute: string;
+  /**
+   * Whether a value is right, as it is written; undefined is an attribute that is left out. Not asked for expressions, which nobody knows here.
+   */
+  readonly isRight: (value: unknown, body: JsonObject, resource: FoundResource) => boolean;
+  readonly mustBe: string;
+  readonly fix: string;
+  /** Bodies of the resource that show it. */
+  readonly bad: Rule['bad'] | JsonObject;
+  readonly good: Rule['good'] | JsonObject;
+}
+
+/** Makes a rule of what an attribute has to be. */
+export function attributeRule(input: AttributeRuleInput): Rule {
+  const { id, title, severity, why, source, type, block, attribute, isRight, mustBe, fix } = input;
+  const example = (body: JsonObject) => ({ terraform: { resource: { [type]: { example: body } } } });
+  return {
+    id,
+    title,
+    severity,
+    why,
+    source,
+    needs: ['terraform'],
+    bad: example(input.bad as JsonObject),
+    good: example(input.good as JsonObject),
+    check: (picture) =>
+      picture.resourcesOf(type).flatMap((resource) => {
+        const bodies = block === undefined ? [resource.attributes] : blocksAt(resource, block);
+        return bodies.flatMap((body) => {
+          const value = valueAt(body, attribute);
+          if (!isLiteral(value) || isRight(value, body, resource)) return [];
+          return [
+            {
+              in: resource,
+              field: block === undefined ? attribute : `${block}.${attribute}`,
+              is: value === undefined ? 'left out' : JSON.stringify(value),
+              mustBe,
+              fix,
+            },
+          ];
+        });
+      }),
+  };
+}
