@@ -1,3 +1,4 @@
 import type { Rule } from '../rule';
+import { ephemeralOsDisk } from './storage/ephemeral-os-disk';
 
-export const storageRules: readonly Rule[] = [];
+export const storageRules: readonly Rule[] = [ephemeralOsDisk];

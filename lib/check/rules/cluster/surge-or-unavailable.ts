@@ -1,0 +1,36 @@
+import type { Rule } from '../../rule';
+import { blocksAt } from '../../terraform-resource';
+import { nodePoolsOf, poolField } from '../../views/node-pools';
+
+const pool = (body: object) => ({
+  resource: {
+    azurerm_kubernetes_cluster_node_pool: { pool: { name: 'pool', vm_size: 'Standard_D8s_v5', ...body } },
+  },
+});
+
+export const surgeOrUnavailable: Rule = {
+  id: 'cluster/surge-or-unavailable',
+  title: 'An upgrade has more nodes or fewer, not both',
+  severity: 'error',
+  why: 'Azure refuses a pool that says both, after the plan was fine.',
+  source: 'learn.microsoft.com/azure/aks/upgrade-aks-node-pools-rolling (2026-11)',
+  needs: ['terraform'],
+  bad: { terraform: pool({ upgrade_settings: { max_surge: '33%', max_unavailable: '1' } }) },
+  good: { terraform: pool({ upgrade_settings: { max_unavailable: '1' } }) },
+  check: (picture) =>
+    nodePoolsOf(picture).flatMap((pool) =>
+      blocksAt({ ...pool.resource, attributes: pool.json }, 'upgrade_settings')
+        .filter(({ max_surge: surge, max_unavailable: unavailable }) => isMore(surge) && isMore(unavailable))
+        .map(({ max_surge: surge, max_unavailable: unavailable }) => ({
+          in: pool.resource,
+          field: poolField(pool, 'upgrade_settings'),
+          is: `max_surge ${String(surge)} and max_unavailable ${String(unavailable)}`,
+          mustBe: 'one of the two',
+          fix: 'Keep max_unavailable where more nodes cannot be had (GPUs), max_surge elsewhere.',
+        })),
+    ),
+};
+
+function isMore(value: unknown): boolean {
+  return value !== undefined && value !== '' && value !== '0' && value !== '0%' && value !== 0;
+}

@@ -1,0 +1,52 @@
+import { textAt } from '../../json';
+import type { Rule } from '../../rule';
+import { nodePoolsOf, poolField } from '../../views/node-pools';
+
+const pools = (body: object) => ({
+  resource: {
+    azurerm_kubernetes_cluster_node_pool: {
+      gpu: { name: 'gpu', vm_size: 'Standard_NC24ads_A100_v4', max_count: 2, ...body },
+    },
+  },
+});
+
+const operator = `
+apiVersion: argoproj.io/v1alpha1
+kind: Application
+metadata: { name: gpu-operator, namespace: argocd }
+spec: { source: { repoURL: https://helm.ngc.nvidia.com/nvidia, chart: gpu-operator, targetRevision: v26.7.0 } }
+`;
+
+export const driverAndOperator: Rule = {
+  id: 'gpu/driver-and-operator',
+  title: 'One of AKS and the GPU Operator installs the driver',
+  severity: 'error',
+  why: 'Two installers fight over the kernel module: nodes come up without a working driver, now and then.',
+  source: 'learn.microsoft.com/azure/aks/nvidia-gpu-operator; NVIDIA/gpu-operator#529 (2026-11)',
+  needs: ['kubernetes', 'terraform'],
+  bad: { kubernetes: operator, terraform: pools({ gpu_driver: 'Install' }) },
+  good: { kubernetes: operator, terraform: pools({ gpu_driver: 'None' }) },
+  check: (picture) => {
+    const hasOperator =
+      picture.ofKind('ClusterPolicy').length > 0 ||
+      picture
+        .ofKind('Application')
+        .some(({ object }) => textAt(object, 'spec.source.chart') === 'gpu-operator');
+    return nodePoolsOf(picture).flatMap((pool) => {
+      if (pool.vmSize?.gpu === undefined) return [];
+      const driver = pool.json['gpu_driver'];
+      const wanted = hasOperator ? 'None' : 'Install';
+      // Left out, AKS installs it.
+      if (driver === wanted || (driver === undefined && !hasOperator)) return [];
+      return [
+        {
+          in: pool.resource,
+          field: poolField(pool, 'gpu_driver'),
+          is: `${driver === undefined ? 'left out, so that AKS installs the driver' : `"${String(driver)}"`}, ${hasOperator ? 'beside the GPU Operator, which installs it too' : 'and there is no GPU Operator'}`,
+          mustBe: `"${wanted}"`,
+          fix: `Set gpu_driver = "${wanted}".`,
+        },
+      ];
+    });
+  },
+};

@@ -1,0 +1,37 @@
+import { refusedVmSize } from '../../../gpu/refused-vm-sizes';
+import type { Rule } from '../../rule';
+import { nodePoolsOf, poolField } from '../../views/node-pools';
+
+const pools = (body: object) => ({
+  resource: {
+    azurerm_kubernetes_cluster_node_pool: {
+      gpu: { name: 'gpu', vm_size: 'Standard_NC24ads_A100_v4', max_count: 2, ...body },
+    },
+  },
+});
+
+export const fraction: Rule = {
+  id: 'gpu/fraction',
+  title: 'A pool has whole NVIDIA GPUs',
+  severity: 'error',
+  why: 'A sixth of an A10 holds no model, and images built for CUDA do not run on GPUs of AMD: both are found when the engine starts.',
+  source:
+    'learn.microsoft.com/azure/virtual-machines/sizes/gpu-accelerated/nvadsa10v5-series and ndmi300xv5-series (2026-11)',
+  needs: ['terraform'],
+  bad: { terraform: pools({ vm_size: 'Standard_NV12ads_A10_v5' }) },
+  good: { terraform: pools({ vm_size: 'Standard_NV36ads_A10_v5' }) },
+  check: (picture) =>
+    nodePoolsOf(picture).flatMap((pool) => {
+      const refused = pool.vmSizeName === undefined ? undefined : refusedVmSize(pool.vmSizeName);
+      if (refused === undefined) return [];
+      return [
+        {
+          in: pool.resource,
+          field: poolField(pool, 'vm_size'),
+          is: `"${pool.vmSizeName}": ${refused.message}`,
+          mustBe: 'a size with whole NVIDIA GPUs',
+          fix: refused.fix,
+        },
+      ];
+    }),
+};

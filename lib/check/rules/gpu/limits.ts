@@ -1,0 +1,39 @@
+import { valueAt } from '../../json';
+import type { Rule } from '../../rule';
+import { containersOf } from '../../views/pods';
+
+const deployment = (gpus: string, spec = 'replicas: 1') => `
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: vllm, namespace: models }
+spec:
+  ${spec}
+  template:
+    spec: { containers: [{ name: vllm, image: "vllm/vllm-openai:v0.32.0", resources: { ${gpus} } }] }
+`;
+
+export const limits: Rule = {
+  id: 'gpu/limits',
+  title: 'GPUs are limits, and requests say the same number',
+  severity: 'error',
+  why: 'Kubernetes refuses a pod that requests GPUs without a limit, or another number than the limit.',
+  source: 'kubernetes.io/docs/tasks/manage-gpus/scheduling-gpus (2026-11)',
+  needs: ['kubernetes'],
+  bad: { kubernetes: deployment('requests: { nvidia.com/gpu: 1 }') },
+  good: { kubernetes: deployment('limits: { nvidia.com/gpu: 1 }') },
+  check: (picture) =>
+    containersOf(picture).flatMap(({ pod, path, json }) => {
+      const requested = valueAt(json, 'resources.requests["nvidia.com/gpu"]');
+      const limit = valueAt(json, 'resources.limits["nvidia.com/gpu"]');
+      if (requested === undefined || String(requested) === String(limit)) return [];
+      return [
+        {
+          in: pod.owner,
+          field: `${path}.resources.limits["nvidia.com/gpu"]`,
+          is: limit === undefined ? 'left out' : String(limit),
+          mustBe: `${String(requested)}, as the request`,
+          fix: 'Say the same number in requests and limits, or in limits alone.',
+        },
+      ];
+    }),
+};

@@ -1,0 +1,56 @@
+import type { Rule } from '../../rule';
+import { nodePoolsOf } from '../../views/node-pools';
+import { podField, podGpus, podsOf } from '../../views/pods';
+
+const deployment = (gpus: string, spec = 'replicas: 1') => `
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: vllm, namespace: models }
+spec:
+  ${spec}
+  template:
+    spec: { containers: [{ name: vllm, image: "vllm/vllm-openai:v0.32.0", resources: { ${gpus} } }] }
+`;
+
+const pools = (body: object) => ({
+  resource: {
+    azurerm_kubernetes_cluster_node_pool: {
+      gpu: { name: 'gpu', vm_size: 'Standard_NC24ads_A100_v4', max_count: 2, ...body },
+    },
+  },
+});
+
+export const moreThanANode: Rule = {
+  id: 'gpu/more-than-a-node',
+  title: 'A pod asks for no more GPUs than a node has',
+  severity: 'error',
+  why: 'A pod is on one node: more GPUs than that has are never free together.',
+  source: 'NVIDIA/gpu-operator#693; learn.microsoft.com/azure/virtual-machines/sizes/overview (2026-11)',
+  needs: ['kubernetes', 'terraform'],
+  bad: { kubernetes: deployment('limits: { nvidia.com/gpu: 2 }'), terraform: pools({}) },
+  good: { kubernetes: deployment('limits: { nvidia.com/gpu: 1 }'), terraform: pools({}) },
+  check: (picture) => {
+    const gpuPools = nodePoolsOf(picture);
+    if (gpuPools.some(({ vmSize, isUnknown }) => isUnknown || vmSize === undefined)) return [];
+    const most = Math.max(0, ...gpuPools.map(({ vmSize }) => vmSize?.gpu?.count ?? 0));
+    return podsOf(picture).flatMap((pod) => {
+      const gpus = podGpus(pod);
+      if (gpus === 0 || gpus <= most) return [];
+      return [
+        {
+          in: pod.owner,
+          field: podField(pod, 'spec.containers'),
+          is: `${gpus} GPUs in one pod`,
+          mustBe:
+            most === 0
+              ? 'none: no node pool has GPUs'
+              : `at most ${most}, as the largest node of the pools has`,
+          fix:
+            most === 0
+              ? 'Add a node pool with GPUs.'
+              : 'Ask for fewer, take a larger VM size, or spread the model over several nodes.',
+        },
+      ];
+    });
+  },
+};

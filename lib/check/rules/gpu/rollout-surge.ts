@@ -1,0 +1,42 @@
+import { valueAt } from '../../json';
+import type { Rule } from '../../rule';
+import { podGpus, podsOf } from '../../views/pods';
+
+const deployment = (gpus: string, spec = 'replicas: 1') => `
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: vllm, namespace: models }
+spec:
+  ${spec}
+  template:
+    spec: { containers: [{ name: vllm, image: "vllm/vllm-openai:v0.32.0", resources: { ${gpus} } }] }
+`;
+
+export const rolloutSurge: Rule = {
+  id: 'gpu/rollout-surge',
+  title: 'A rollout does not wait for a GPU that the old pod holds',
+  severity: 'warning',
+  why: 'The surge pod needs one more GPU than there are; the rollout stands still with the old pods until its deadline.',
+  source:
+    'vllm-project/production-stack#103; kubernetes.io/docs/concepts/workloads/controllers/deployment (2026-11)',
+  needs: ['kubernetes'],
+  bad: { kubernetes: deployment('limits: { nvidia.com/gpu: 1 }') },
+  good: { kubernetes: deployment('limits: { nvidia.com/gpu: 1 }', 'strategy: { type: Recreate }') },
+  check: (picture) =>
+    podsOf(picture).flatMap((pod) => {
+      const { owner } = pod;
+      if (owner.object.kind !== 'Deployment' || podGpus(pod) === 0) return [];
+      if (valueAt(owner.object, 'spec.strategy.type') === 'Recreate') return [];
+      const surge = valueAt(owner.object, 'spec.strategy.rollingUpdate.maxSurge') ?? '25%';
+      if (surge === 0 || surge === '0%' || surge === '0') return [];
+      return [
+        {
+          in: owner,
+          field: 'spec.strategy.rollingUpdate.maxSurge',
+          is: `${String(surge)} more pods, each with ${podGpus(pod)} GPU${podGpus(pod) === 1 ? '' : 's'}`,
+          mustBe: '0, with maxUnavailable: 1; or Recreate',
+          fix: 'Let one pod go before its successor comes, or keep GPUs free for rollouts and suppress this with that reason.',
+        },
+      ];
+    }),
+};

@@ -1,0 +1,57 @@
+import { isJsonObject, listAt, textAt, valueAt } from '../../json';
+import type { Rule } from '../../rule';
+import { enginesOf } from '../../views/engine-arguments';
+import { podField } from '../../views/pods';
+
+const server = (args: string, more = '') => `
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: vllm, namespace: models }
+spec:
+  template:
+    spec:
+      containers:
+        - name: vllm
+          image: vllm/vllm-openai:v0.32.0
+          args: [${args}]
+          resources: { limits: { nvidia.com/gpu: 2 } }
+          ${more}
+`;
+
+const cache = (emptyDir: string) =>
+  `volumeMounts: [{ name: cache, mountPath: /root/.cache }]\n      volumes: [{ name: cache, emptyDir: ${emptyDir} }]`;
+
+export const cacheLimit: Rule = {
+  id: 'model/cache-limit',
+  title: 'What a model server writes has a limit',
+  severity: 'warning',
+  why: 'A download into a volume without a limit fills the disk of the node: every pod on it is evicted.',
+  source: 'kubernetes.io/docs/concepts/storage/volumes/#emptydir; ai-dynamo/dynamo#11550 (2026-11)',
+  needs: ['kubernetes'],
+  bad: { kubernetes: server('--model=microsoft/phi-4', cache('{}')) },
+  good: { kubernetes: server('--model=microsoft/phi-4', cache('{ sizeLimit: 40Gi }')) },
+  check: (picture) => {
+    const seen = new Set<unknown>();
+    return enginesOf(picture).flatMap(({ container: { pod, json } }) => {
+      const mounted = listAt(json, 'volumeMounts').map((each) => textAt(each, 'name'));
+      return listAt(pod.spec, 'volumes').flatMap((volume, index) => {
+        const emptyDir = valueAt(volume, 'emptyDir');
+        if (!isJsonObject(emptyDir) || emptyDir['sizeLimit'] !== undefined || seen.has(volume)) return [];
+        if (!mounted.includes(textAt(volume, 'name'))) return [];
+        seen.add(volume);
+        return [
+          {
+            in: pod.owner,
+            field: podField(pod, `spec.volumes[${index}].emptyDir.sizeLimit`),
+            is: `left out for "${textAt(volume, 'name')}"`,
+            mustBe:
+              emptyDir['medium'] === 'Memory'
+                ? 'some GiB, within the memory limit'
+                : 'the size of the weights and some more',
+            fix: 'Set sizeLimit.',
+          },
+        ];
+      });
+    });
+  },
+};

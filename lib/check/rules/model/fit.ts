@@ -1,0 +1,115 @@
+import { checkFit } from '../../../gpu/check-fit';
+import { missingKernels } from '../../../gpu/kernels';
+import { findModel } from '../../../gpu/models';
+import type { ServingPlan } from '../../../gpu/serving-plan';
+import { tensorParallelProblem } from '../../../gpu/tensor-parallel';
+import { ProblemList } from '../../../problems/problem-list';
+import type { Rule } from '../../rule';
+import { candidatePools } from '../../views/candidate-pools';
+import { type Engine, enginesOf, flagOf, modelOf } from '../../views/engine-arguments';
+
+const server = (args: string, more = '') => `
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: vllm, namespace: models }
+spec:
+  template:
+    spec:
+      containers:
+        - name: vllm
+          image: vllm/vllm-openai:v0.32.0
+          args: [${args}]
+          resources: { limits: { nvidia.com/gpu: 2 } }
+          ${more}
+`;
+
+const pool = (size: string) => ({
+  resource: { azurerm_kubernetes_cluster_node_pool: { gpu: { name: 'gpu', vm_size: size, max_count: 2 } } },
+});
+
+export const fit: Rule = {
+  id: 'model/fit',
+  title: 'A model and its context fit the GPUs of a pool',
+  severity: 'error',
+  why: 'The engine says so after the node, the image and the weights have been waited for, and starts again.',
+  source: 'kaito-project/kaito#2132; docs.vllm.ai/en/latest/configuration/conserving_memory (2026-11)',
+  needs: ['kubernetes', 'terraform'],
+  bad: {
+    kubernetes: server('--model=Qwen/Qwen2.5-32B-Instruct, --tensor-parallel-size=2'),
+    terraform: pool('Standard_NV72ads_A10_v5'),
+  },
+  good: {
+    kubernetes: server('--model=Qwen/Qwen2.5-32B-Instruct, --tensor-parallel-size=2'),
+    terraform: pool('Standard_NC48ads_A100_v4'),
+  },
+  check: (picture) =>
+    enginesOf(picture).flatMap((engine) => {
+      const { pod } = engine.container;
+      const plan = planOf(engine);
+      const pools = candidatePools(picture, pod);
+      if (plan === undefined || pools === undefined) return [];
+      const wrong = pools.flatMap(({ vmSize, name }) => {
+        if (vmSize?.gpu === undefined) return [];
+        const problems = ProblemList.create();
+        for (const { key, message, fix } of missingKernels(plan.model, vmSize.gpu, plan))
+          problems.add(key, message, fix);
+        checkFit({ ...plan, vmSize }, problems);
+        return problems.problems.slice(0, 1).map((problem) => ({ ...problem, pool: name }));
+      });
+      const gpuPools = pools.filter(({ vmSize }) => vmSize === undefined || vmSize.gpu !== undefined);
+      // One pool that holds it is enough.
+      if (gpuPools.length === 0 || wrong.length < gpuPools.length) return [];
+      const { path, message, fix, pool: name } = wrong[0]!;
+      return [
+        {
+          in: pod.owner,
+          field: engine.paths.get(flagNames[path] ?? '') ?? `${engine.container.path}.args`,
+          is: `too much for the pool ${name ?? '?'}: ${message}`,
+          mustBe: 'within the memory of its GPUs',
+          fix,
+        },
+      ];
+    }),
+};
+
+const flagNames: Readonly<Record<string, string>> = {
+  maxModelLen: 'max-model-len',
+  quantization: 'quantization',
+  dtype: 'dtype',
+  kvCacheDtype: 'kv-cache-dtype',
+};
+
+/** What the arguments say; undefined where something is said that memory cannot be computed with. */
+function planOf(engine: Engine): Omit<ServingPlan, 'vmSize'> | undefined {
+  const model = findModel(modelOf(engine) ?? '');
+  const hasOffload = [...engine.flags.keys()].some((name) =>
+    /offload|kv-cache-memory|hf-overrides/.test(name),
+  );
+  if (engine.type !== 'vllm' || engine.isOpaque || model === undefined || hasOffload) return undefined;
+  const number = (name: string): number | undefined => {
+    const text = flagOf(engine, name);
+    return text === undefined || text === 'auto' ? undefined : Number(text);
+  };
+  const numbers = {
+    tensorParallelSize: number('tensor-parallel-size') ?? 1,
+    nodes: number('pipeline-parallel-size') ?? 1,
+    maxModelLen: flagOf(engine, 'max-model-len') === 'auto' ? 1 : number('max-model-len'),
+    gpuMemoryUtilization: number('gpu-memory-utilization') ?? engineDefaultUtilization,
+  };
+  if (Object.values(numbers).some((value) => value !== undefined && !(value > 0))) return undefined;
+  if (tensorParallelProblem(model, numbers.tensorParallelSize) !== undefined) return undefined;
+  const dtype = flagOf(engine, 'dtype');
+  const isDtype = (value: unknown): value is 'bfloat16' | 'float16' | 'float32' =>
+    ['bfloat16', 'float16', 'float32'].includes(String(value));
+  const kvCacheDtype = flagOf(engine, 'kv-cache-dtype');
+  return {
+    model,
+    ...numbers,
+    quantization: flagOf(engine, 'quantization'),
+    kvCacheDtype: kvCacheDtype === 'auto' ? undefined : kvCacheDtype,
+    dtype: dtype === 'half' ? 'float16' : isDtype(dtype) ? dtype : undefined,
+  };
+}
+
+/** vLLM `config/cache.py` (2026-11). */
+const engineDefaultUtilization = 0.92;

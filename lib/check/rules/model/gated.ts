@@ -1,0 +1,60 @@
+import { findModel } from '../../../gpu/models';
+import { listAt, textAt } from '../../json';
+import type { Rule } from '../../rule';
+import { enginesOf, flagOf, modelOf } from '../../views/engine-arguments';
+
+const server = (args: string, more = '') => `
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: vllm, namespace: models }
+spec:
+  template:
+    spec:
+      containers:
+        - name: vllm
+          image: vllm/vllm-openai:v0.32.0
+          args: [${args}]
+          resources: { limits: { nvidia.com/gpu: 2 } }
+          ${more}
+`;
+
+const token = 'env: [{ name: HF_TOKEN, valueFrom: { secretKeyRef: { name: hf, key: token } } }]';
+
+export const gated: Rule = {
+  id: 'model/gated',
+  title: 'A gated model is downloaded with a token',
+  severity: 'error',
+  why: 'Hugging Face answers 401 to whoever has not accepted the licence: the container starts again and again.',
+  source: 'huggingface.co/docs/hub/models-gated (2026-11)',
+  needs: ['kubernetes'],
+  bad: { kubernetes: server('--model=meta-llama/Llama-3.1-8B-Instruct') },
+  good: { kubernetes: server('--model=meta-llama/Llama-3.1-8B-Instruct', token) },
+  check: (picture) =>
+    enginesOf(picture).flatMap((engine) => {
+      const { container, type, isOpaque } = engine;
+      const id = modelOf(engine) ?? '';
+      if (type !== 'vllm' || isOpaque || findModel(id)?.gated !== true) return [];
+      const names = listAt(container.json, 'env').map((each) => textAt(each, 'name'));
+      const isElsewhere =
+        names.includes('HF_HUB_OFFLINE') || flagOf(engine, 'load-format') === 'runai_streamer';
+      const hasToken = ['HF_TOKEN', 'HUGGING_FACE_HUB_TOKEN', 'HF_TOKEN_PATH'].some((name) =>
+        names.includes(name),
+      );
+      if (
+        hasToken ||
+        isElsewhere ||
+        listAt(container.json, 'envFrom').length > 0 ||
+        engine.flags.has('hf-token')
+      )
+        return [];
+      return [
+        {
+          in: container.pod.owner,
+          field: `${container.path}.env`,
+          is: `without HF_TOKEN, and ${id} is gated`,
+          mustBe: 'with the token of somebody who accepted the licence',
+          fix: 'Add HF_TOKEN from a secret, or mount the model from elsewhere.',
+        },
+      ];
+    }),
+};

@@ -1,0 +1,48 @@
+import type { Rule } from '../../rule';
+import { candidatePools } from '../../views/candidate-pools';
+import { enginesOf, flagOf } from '../../views/engine-arguments';
+
+const server = (args: string, more = '') => `
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: vllm, namespace: models }
+spec:
+  template:
+    spec:
+      containers:
+        - name: vllm
+          image: vllm/vllm-openai:v0.32.0
+          args: [${args}]
+          resources: { limits: { nvidia.com/gpu: 2 } }
+          ${more}
+`;
+
+export const memoryUtilization: Rule = {
+  id: 'model/memory-utilization',
+  title: 'An engine leaves some of the GPU to its own start',
+  severity: 'warning',
+  why: 'Profiling counts too little: above 0.92, or 0.85 on small GPUs, engines run out of memory at warm-up, now and then.',
+  source: 'llm-d/llm-d#787; kaito-project/kaito pkg/model/interface.go (2026-11)',
+  needs: ['kubernetes'],
+  bad: { kubernetes: server('--model=microsoft/phi-4, --gpu-memory-utilization=0.97') },
+  good: { kubernetes: server('--model=microsoft/phi-4, --gpu-memory-utilization=0.9') },
+  check: (picture) =>
+    enginesOf(picture).flatMap((engine) => {
+      const share = Number(flagOf(engine, 'gpu-memory-utilization') ?? Number.NaN);
+      const { pod } = engine.container;
+      const sizes = candidatePools(picture, pod)?.flatMap(({ vmSize }) => vmSize?.gpu?.memoryGb ?? []) ?? [];
+      const most = sizes.length > 0 && Math.min(...sizes) <= smallGpuGb ? 0.85 : 0.92;
+      if (engine.type !== 'vllm' || Number.isNaN(share) || share <= most) return [];
+      return [
+        {
+          in: pod.owner,
+          field: engine.paths.get('gpu-memory-utilization')!,
+          is: String(share),
+          mustBe: `at most ${most}${most === 0.85 ? ' on GPUs up to 24 GB' : ''}`,
+          fix: 'Lower it; shorten --max-model-len if the cache is then too small.',
+        },
+      ];
+    }),
+};
+
+const smallGpuGb = 24;

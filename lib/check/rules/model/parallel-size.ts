@@ -1,0 +1,56 @@
+import type { Rule } from '../../rule';
+import { enginesOf, flagOf } from '../../views/engine-arguments';
+import { gpusOf } from '../../views/pods';
+
+const server = (args: string, more = '') => `
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: vllm, namespace: models }
+spec:
+  template:
+    spec:
+      containers:
+        - name: vllm
+          image: vllm/vllm-openai:v0.32.0
+          args: [${args}]
+          resources: { limits: { nvidia.com/gpu: 2 } }
+          ${more}
+`;
+
+export const parallelSize: Rule = {
+  id: 'model/parallel-size',
+  title: 'An engine uses the GPUs that its container has',
+  severity: 'error',
+  why: 'More ranks than GPUs stop the engine at its start; fewer leave GPUs idle that are paid for.',
+  source: 'docs.vllm.ai/en/latest/serving/parallelism_scaling (2026-11)',
+  needs: ['kubernetes'],
+  bad: { kubernetes: server('--model=microsoft/phi-4, --tensor-parallel-size=4') },
+  good: { kubernetes: server('--model=microsoft/phi-4, --tensor-parallel-size=2') },
+  check: (picture) =>
+    enginesOf(picture).flatMap((engine) => {
+      const gpus = gpusOf(engine.container);
+      if (engine.type !== 'vllm' || engine.isOpaque || gpus === undefined) return [];
+      const sizes = [
+        'tensor-parallel-size',
+        'data-parallel-size-local',
+        'data-parallel-size',
+        'pipeline-parallel-size',
+      ];
+      const [tensor, local, data, pipeline] = sizes.map((name) => {
+        const text = flagOf(engine, name);
+        return text === undefined ? undefined : Number(text);
+      });
+      const isOneNode = !engine.flags.has('nnodes') && !engine.flags.has('distributed-executor-backend');
+      const wanted = (tensor ?? 1) * (local ?? data ?? 1) * (isOneNode ? (pipeline ?? 1) : 1);
+      if (!Number.isFinite(wanted) || wanted === gpus) return [];
+      return [
+        {
+          in: engine.container.pod.owner,
+          field: engine.paths.get('tensor-parallel-size') ?? `${engine.container.path}.args`,
+          is: `for ${wanted} GPU${wanted === 1 ? '' : 's'}; the container has ${gpus}`,
+          mustBe: `for ${gpus}`,
+          fix: `Set --tensor-parallel-size=${gpus}, or ask for ${wanted}.`,
+        },
+      ];
+    }),
+};

@@ -1,0 +1,49 @@
+import { mapAt } from '../../json';
+import type { Rule } from '../../rule';
+import { matchesLabels, podsOf } from '../../views/pods';
+
+const budget = (spec: string) => `
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: app, namespace: apps }
+spec:
+  replicas: 2
+  selector: { matchLabels: { app: app } }
+  template:
+    metadata: { labels: { app: app } }
+    spec: { containers: [{ name: app, image: "app:1.0.0" }] }
+---
+apiVersion: policy/v1
+kind: PodDisruptionBudget
+metadata: { name: app, namespace: apps }
+spec: { ${spec} }
+`;
+
+export const budgetOfNothing: Rule = {
+  id: 'scheduling/budget-of-nothing',
+  title: 'A disruption budget is for pods that are there',
+  severity: 'warning',
+  why: 'A budget whose labels fit no pod protects nothing: a drain takes all replicas at once.',
+  source: 'kubernetes.io/docs/tasks/run-application/configure-pdb (2026-11)',
+  needs: ['kubernetes'],
+  bad: { kubernetes: budget('maxUnavailable: 1, selector: { matchLabels: { app: apps } }') },
+  good: { kubernetes: budget('maxUnavailable: 1, selector: { matchLabels: { app: app } }') },
+  check: (picture) =>
+    picture.ofKind('PodDisruptionBudget').flatMap((found) => {
+      const selector = mapAt(found.object, 'spec.selector.matchLabels');
+      const pods = podsOf(picture).filter(({ namespace }) => namespace === found.object.metadata.namespace);
+      // Where nothing of the namespace is here, its pods are elsewhere; labels of controllers are not in templates.
+      const isForeign = Object.keys(selector).some((key) => key.includes('leaderworkerset.sigs.k8s.io'));
+      if (pods.length === 0 || Object.keys(selector).length === 0 || isForeign) return [];
+      if (pods.some(({ labels }) => matchesLabels(selector, labels))) return [];
+      return [
+        {
+          in: found,
+          field: 'spec.selector.matchLabels',
+          is: `${JSON.stringify(selector)}, which no pod of the namespace has`,
+          mustBe: 'labels of the pods',
+          fix: 'Take the labels of the pod template.',
+        },
+      ];
+    }),
+};

@@ -1,0 +1,43 @@
+import { listAt, mapAt } from '../../json';
+import type { Rule } from '../../rule';
+import { matchesLabels, podField, podsOf } from '../../views/pods';
+
+const deployment = (label: string) => `
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: app, namespace: apps }
+spec:
+  template:
+    metadata: { labels: { app: app } }
+    spec:
+      topologySpreadConstraints:
+        - { maxSkew: 1, topologyKey: kubernetes.io/hostname, whenUnsatisfiable: ScheduleAnyway, labelSelector: { matchLabels: { app: ${label} } } }
+      containers: [{ name: app, image: "app:1.0.0" }]
+`;
+
+export const spreadOfOthers: Rule = {
+  id: 'scheduling/spread-of-others',
+  title: 'Pods are spread by their own labels',
+  severity: 'warning',
+  why: 'A constraint that counts other pods spreads nothing: all replicas land on one node and go with it.',
+  source: 'kubernetes.io/docs/concepts/scheduling-eviction/topology-spread-constraints (2026-11)',
+  needs: ['kubernetes'],
+  bad: { kubernetes: deployment('other') },
+  good: { kubernetes: deployment('app') },
+  check: (picture) =>
+    podsOf(picture).flatMap((pod) =>
+      listAt(pod.spec, 'topologySpreadConstraints').flatMap((constraint, index) => {
+        const selector = mapAt(constraint, 'labelSelector.matchLabels');
+        if (Object.keys(selector).length === 0 || matchesLabels(selector, pod.labels)) return [];
+        return [
+          {
+            in: pod.owner,
+            field: podField(pod, `spec.topologySpreadConstraints[${index}].labelSelector`),
+            is: `${JSON.stringify(selector)}, which the pod itself does not have`,
+            mustBe: 'labels of the pod',
+            fix: 'Take the labels of the pod template.',
+          },
+        ];
+      }),
+    ),
+};
