@@ -9,7 +9,7 @@ import { checkInferenceRoutes } from '../gateway/inference-routes';
 import { checkLiteLlmFallbacks, checkLiteLlmModels, type LiteLlmModel } from '../gateway/litellm-models';
 import { defaultLiteLlmImage } from '../images/litellm-image';
 import { langfuseInternalUrl } from '../langfuse/langfuse-url';
-import { shutdownPlan } from '../probes/probe-plan';
+import { shutdownPlanWithin } from '../probes/probe-plan';
 import type { ProblemList } from '../problems/problem-list';
 import { requireInteger } from '../problems/value-rules';
 import { placementOnFirstOf } from '../scheduling/placement';
@@ -124,7 +124,7 @@ function resolveLiteLlm(
       ...(definition.fallbacks === undefined ? {} : { fallbacks: definition.fallbacks }),
     },
     answerSeconds,
-    shutdown: shutdownPlan(answerSeconds, routedPreStopSeconds(definition.name, platform)),
+    shutdown: shutdownPlanWithin(answerSeconds, routedPreStopSeconds(definition.name, platform)),
     langfuseUrl:
       platform.langfuse !== undefined && usesLangfuse(definition, platform)
         ? langfuseInternalUrl(langfuseNames(platform.langfuse))

@@ -1,7 +1,7 @@
 import type { AgentAppDefinition, HttpAppDefinition } from '../definition/application-definition';
 import { agentAppProbePlan, agentAppShutdownPlan } from '../probes/agent-app-probes';
 import { httpAppProbePlan } from '../probes/http-app-probes';
-import { type ProbePlan, shutdownPlan } from '../probes/probe-plan';
+import { type ProbePlan, shutdownPlanWithin } from '../probes/probe-plan';
 import type { ProblemList } from '../problems/problem-list';
 import { requireInteger } from '../problems/value-rules';
 import { coldStartOf } from '../scaling/cold-start';
@@ -56,7 +56,10 @@ export function resolveHttpApp(
     replicas: resolveReplicas(definition, 2, problems),
     scaling: definition.scaling && scalingOf(definition, definition.scaling, probes, context, problems),
     probes,
-    shutdown: shutdownPlan(maxProcessingSeconds, routedPreStopSeconds(definition.name, context.definition)),
+    shutdown: shutdownPlanWithin(
+      maxProcessingSeconds,
+      routedPreStopSeconds(definition.name, context.definition),
+    ),
   };
 }
 

@@ -1,6 +1,5 @@
-import { autoscalerGraceSeconds } from '../queue/queue-worker-plan';
 import { httpAppProbePlan } from './http-app-probes';
-import { type ProbePlan, type ShutdownPlan, shutdownPlan } from './probe-plan';
+import { type ProbePlan, type ShutdownPlan, shutdownPlanWithin } from './probe-plan';
 
 /** What the probes of a LangGraph server follow from. */
 export interface AgentAppProbeInput {
@@ -37,6 +36,5 @@ export function agentAppProbePlan(input: AgentAppProbeInput): ProbePlan {
  * pod, the run begins again on another server from its last checkpoint, which is in the database.
  */
 export function agentAppShutdownPlan(maxRunSeconds: number, preStopSeconds?: number): ShutdownPlan {
-  const rest = autoscalerGraceSeconds - shutdownPlan(0, preStopSeconds).terminationGracePeriodSeconds;
-  return shutdownPlan(Math.min(maxRunSeconds, rest), preStopSeconds);
+  return shutdownPlanWithin(maxRunSeconds, preStopSeconds);
 }

@@ -53,3 +53,19 @@ export function shutdownPlan(drainSeconds: number, preStopSeconds = defaultPreSt
     terminationGracePeriodSeconds: preStopSeconds + drainSeconds + exitMarginSeconds,
   };
 }
+
+/**
+ * How long the cluster autoscaler waits for a pod when it takes a node away; then it kills it. AKS's default of
+ * `max-graceful-termination-sec`.
+ * Source: learn.microsoft.com/azure/aks/cluster-autoscaler, "Use the cluster autoscaler profile" (2026-11).
+ */
+export const autoscalerGraceSeconds = 600;
+
+/**
+ * As `shutdownPlan()`, for work that may be begun again: a pod that waits for longer than the cluster autoscaler does is killed all the same,
+ * and rollouts wait for it meanwhile.
+ */
+export function shutdownPlanWithin(drainSeconds: number, preStopSeconds?: number): ShutdownPlan {
+  const rest = autoscalerGraceSeconds - shutdownPlan(0, preStopSeconds).terminationGracePeriodSeconds;
+  return shutdownPlan(Math.min(drainSeconds, rest), preStopSeconds);
+}

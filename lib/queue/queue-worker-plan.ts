@@ -1,5 +1,5 @@
 import type { Heartbeat } from '../probes/heartbeat';
-import type { WorkerProbePlan } from '../probes/probe-plan';
+import { autoscalerGraceSeconds, type WorkerProbePlan } from '../probes/probe-plan';
 import {
   defaultMaxPauseSeconds,
   defaultWorkerStartupSeconds,
@@ -59,12 +59,6 @@ export interface QueueWorkerPlan {
   readonly coldStart: ColdStart;
 }
 
-/**
- * How long the cluster autoscaler waits for a pod when it takes a node away; then it kills it. AKS's default of
- * `max-graceful-termination-sec`.
- * Source: learn.microsoft.com/azure/aks/cluster-autoscaler, "Use the cluster autoscaler profile" (2026-11).
- */
-export const autoscalerGraceSeconds = 600;
 /**
  * How long an upgrade waits for the pods of a node before it fails: AKS's default node drain timeout is 30 minutes
  * (learn.microsoft.com/azure/aks/upgrade-aks-cluster, 2026-11). Five of them are left for everything else on the node.

@@ -1,0 +1,56 @@
+import type { Rule } from '../../rule';
+import { probeOf } from '../../views/container-probes';
+import { containersOf } from '../../views/pods';
+
+const server = (probes: string, image = 'vllm/vllm-openai:v0.32.0') => `
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: server, namespace: models }
+spec:
+  template:
+    spec:
+      containers:
+        - name: server
+          image: ${image}
+          args: [--model=microsoft/phi-4]
+          ports: [{ name: http, containerPort: 8000 }]
+          ${probes}
+`;
+
+const longDelay = 60;
+
+export const initialDelay: Rule = {
+  id: 'probes/initial-delay',
+  title: 'A slow start has a startup probe, not a delay',
+  severity: 'warning',
+  why: 'A start that is slower than the delay is killed; one that is faster is not watched until it is over.',
+  source:
+    'kubernetes.io/docs/tasks/configure-pod-container/configure-liveness-readiness-startup-probes (2026-11)',
+  needs: ['kubernetes'],
+  bad: {
+    kubernetes: server(
+      'livenessProbe: { httpGet: { path: /live, port: http }, initialDelaySeconds: 300 }',
+      'app:1.0.0',
+    ),
+  },
+  good: {
+    kubernetes: server(
+      'startupProbe: { httpGet: { path: /live, port: http }, failureThreshold: 31 }',
+      'app:1.0.0',
+    ),
+  },
+  check: (picture) =>
+    containersOf(picture).flatMap((container) => {
+      const delay = probeOf(container, 'livenessProbe')?.initialDelaySeconds ?? 0;
+      if (delay < longDelay || probeOf(container, 'startupProbe') !== undefined) return [];
+      return [
+        {
+          in: container.pod.owner,
+          field: `${container.path}.livenessProbe.initialDelaySeconds`,
+          is: `${delay}, without a startup probe`,
+          mustBe: 'a startup probe',
+          fix: `Use a startup probe with periodSeconds: 10 and failureThreshold: ${Math.ceil(delay / 10) + 1}.`,
+        },
+      ];
+    }),
+};

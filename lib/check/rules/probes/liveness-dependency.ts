@@ -1,0 +1,62 @@
+import type { Rule } from '../../rule';
+import { probeOf } from '../../views/container-probes';
+import { containersOf } from '../../views/pods';
+
+const server = (probes: string, image = 'vllm/vllm-openai:v0.32.0') => `
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: server, namespace: models }
+spec:
+  template:
+    spec:
+      containers:
+        - name: server
+          image: ${image}
+          args: [--model=microsoft/phi-4]
+          ports: [{ name: http, containerPort: 8000 }]
+          ${probes}
+`;
+
+/** Paths of engines that are known to ask more than the process. */
+const dependencies = /^\/(?:health\/readiness|v2\/health\/ready|v1\/models|health\/ready)$/;
+
+export const livenessDependency: Rule = {
+  id: 'probes/liveness-dependency',
+  title: 'Liveness asks the process, and nothing else',
+  severity: 'error',
+  why: 'A database or a model that is away restarts every pod that asks it, all at once, and mends nothing.',
+  source:
+    'BerriAI/litellm#1145; kubernetes.io/docs/concepts/configuration/liveness-readiness-startup-probes (2026-11)',
+  needs: ['kubernetes'],
+  bad: {
+    kubernetes: server(
+      'livenessProbe: { httpGet: { path: /health, port: http }, timeoutSeconds: 10, failureThreshold: 7 }',
+      'ghcr.io/berriai/litellm:v1.80.0',
+    ),
+  },
+  good: {
+    kubernetes: server(
+      'livenessProbe: { httpGet: { path: /health/liveliness, port: http }, timeoutSeconds: 10, failureThreshold: 7 }',
+      'ghcr.io/berriai/litellm:v1.80.0',
+    ),
+  },
+  check: (picture) =>
+    containersOf(picture).flatMap((container) => {
+      const action = probeOf(container, 'livenessProbe')?.action;
+      if (action?.type !== 'http') return [];
+      const isLiteLlm = container.image?.includes('litellm') ?? false;
+      const isWrong = isLiteLlm
+        ? /^\/health(?:\/readiness)?\/?$/.test(action.path)
+        : dependencies.test(action.path);
+      if (!isWrong) return [];
+      return [
+        {
+          in: container.pod.owner,
+          field: `${container.path}.livenessProbe.httpGet.path`,
+          is: `"${action.path}", which ${isLiteLlm && /health\/?$/.test(action.path) ? 'calls every model, and is billed' : 'says whether others answer too'}`,
+          mustBe: isLiteLlm ? '/health/liveliness' : 'a path that says only that the process lives',
+          fix: 'Ask for readiness there, and for liveness elsewhere.',
+        },
+      ];
+    }),
+};

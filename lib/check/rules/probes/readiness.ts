@@ -1,0 +1,56 @@
+import { listAt } from '../../json';
+import type { Rule } from '../../rule';
+import { probeOf } from '../../views/container-probes';
+import { podField, servingKinds } from '../../views/pods';
+import { servedPods } from '../../views/services';
+
+const server = (probes: string, image = 'vllm/vllm-openai:v0.32.0') => `
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: server, namespace: models }
+spec:
+  template:
+    spec:
+      containers:
+        - name: server
+          image: ${image}
+          args: [--model=microsoft/phi-4]
+          ports: [{ name: http, containerPort: 8000 }]
+          ${probes}
+`;
+
+export const readiness: Rule = {
+  id: 'probes/readiness',
+  title: 'What gets requests says when it is ready',
+  severity: 'warning',
+  why: 'Without a readiness probe a pod gets requests as soon as it starts, and while it hangs.',
+  source: 'kubernetes.io/docs/concepts/configuration/liveness-readiness-startup-probes (2026-11)',
+  needs: ['kubernetes'],
+  bad: {
+    kubernetes: `${server('', 'app:1.0.0').replace('template:', 'template:\n    metadata: { labels: { app: a } }')}---\napiVersion: v1\nkind: Service\nmetadata: { name: a, namespace: models }\nspec: { selector: { app: a }, ports: [{ port: 80, targetPort: http }] }\n`,
+  },
+  good: {
+    kubernetes: `${server('readinessProbe: { httpGet: { path: /ready, port: http } }', 'app:1.0.0').replace('template:', 'template:\n    metadata: { labels: { app: a } }')}---\napiVersion: v1\nkind: Service\nmetadata: { name: a, namespace: models }\nspec: { selector: { app: a }, ports: [{ port: 80, targetPort: http }] }\n`,
+  },
+  check: (picture) =>
+    [...servedPods(picture)].flatMap((pod) => {
+      if (!servingKinds.includes(pod.owner.object.kind)) return [];
+      const serving = pod.containers.filter(
+        ({ isInit, json }) => !isInit && listAt(json, 'ports').length > 0,
+      );
+      if (
+        serving.length === 0 ||
+        serving.some((container) => probeOf(container, 'readinessProbe') !== undefined)
+      )
+        return [];
+      return [
+        {
+          in: pod.owner,
+          field: podField(pod, 'spec.containers'),
+          is: 'without a readiness probe, behind a Service',
+          mustBe: 'with one',
+          fix: 'Add a readiness probe at a path that says whether it may get requests.',
+        },
+      ];
+    }),
+};

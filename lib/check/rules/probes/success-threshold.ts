@@ -1,0 +1,51 @@
+import type { Rule } from '../../rule';
+import { probeOf } from '../../views/container-probes';
+import { containersOf } from '../../views/pods';
+
+const server = (probes: string, image = 'vllm/vllm-openai:v0.32.0') => `
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: server, namespace: models }
+spec:
+  template:
+    spec:
+      containers:
+        - name: server
+          image: ${image}
+          args: [--model=microsoft/phi-4]
+          ports: [{ name: http, containerPort: 8000 }]
+          ${probes}
+`;
+
+export const successThreshold: Rule = {
+  id: 'probes/success-threshold',
+  title: 'One success is enough for liveness and startup',
+  severity: 'error',
+  why: 'Kubernetes refuses the pod.',
+  source: 'kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1 (2026-11)',
+  needs: ['kubernetes'],
+  bad: {
+    kubernetes: server(
+      'startupProbe: { httpGet: { path: /health, port: http }, periodSeconds: 10, failureThreshold: 61, successThreshold: 2 }',
+    ),
+  },
+  good: {
+    kubernetes: server('readinessProbe: { httpGet: { path: /health, port: http }, successThreshold: 2 }'),
+  },
+  check: (picture) =>
+    containersOf(picture).flatMap((container) =>
+      (['livenessProbe', 'startupProbe'] as const).flatMap((field) => {
+        const threshold = probeOf(container, field)?.successThreshold ?? 1;
+        if (threshold === 1) return [];
+        return [
+          {
+            in: container.pod.owner,
+            field: `${container.path}.${field}.successThreshold`,
+            is: String(threshold),
+            mustBe: '1',
+            fix: 'Remove it.',
+          },
+        ];
+      }),
+    ),
+};

@@ -1,0 +1,48 @@
+import { autoscalerGraceSeconds } from '../../../probes/probe-plan';
+import { numberAt } from '../../json';
+import type { Rule } from '../../rule';
+import { podField, podsOf } from '../../views/pods';
+
+const server = (spec: string, args = '--model=microsoft/phi-4, --shutdown-timeout=60') => `
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: vllm, namespace: models }
+spec:
+  template:
+    metadata: { labels: { app: vllm } }
+    spec:
+      ${spec}
+      containers:
+        - name: vllm
+          image: vllm/vllm-openai:v0.32.0
+          args: [${args}]
+          ports: [{ name: http, containerPort: 8000 }]
+          lifecycle: { preStop: { sleep: { seconds: 15 } } }
+`;
+
+export const autoscalerGrace: Rule = {
+  id: 'shutdown/autoscaler-grace',
+  title: 'A pod ends before the cluster autoscaler loses patience',
+  severity: 'warning',
+  why: 'It waits ten minutes for a pod when it takes a node away; work that needs longer is lost then.',
+  source: 'learn.microsoft.com/azure/aks/cluster-autoscaler (max-graceful-termination-sec) (2026-11)',
+  needs: ['kubernetes'],
+  bad: { kubernetes: server('terminationGracePeriodSeconds: 3600') },
+  good: { kubernetes: server('terminationGracePeriodSeconds: 600') },
+  check: (picture) =>
+    podsOf(picture).flatMap((pod) => {
+      const grace = numberAt(pod.spec, 'terminationGracePeriodSeconds') ?? 30;
+      const isJob = ['Job', 'CronJob', 'ScaledJob', 'Pod'].includes(pod.owner.object.kind);
+      const isPinned = pod.annotations['cluster-autoscaler.kubernetes.io/safe-to-evict'] === 'false';
+      if (isJob || isPinned || grace <= autoscalerGraceSeconds) return [];
+      return [
+        {
+          in: pod.owner,
+          field: podField(pod, 'spec.terminationGracePeriodSeconds'),
+          is: `${grace} s`,
+          mustBe: `at most ${autoscalerGraceSeconds}`,
+          fix: 'Shorten it, or make the work a Job with safe-to-evict: "false".',
+        },
+      ];
+    }),
+};

@@ -1,0 +1,48 @@
+import { vllmEngineVersion } from '../../../inference/vllm-metrics';
+import type { Rule } from '../../rule';
+import { enginesOf } from '../../views/engine-arguments';
+
+const server = (spec: string, args = '--model=microsoft/phi-4, --shutdown-timeout=60') => `
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: vllm, namespace: models }
+spec:
+  template:
+    metadata: { labels: { app: vllm } }
+    spec:
+      ${spec}
+      containers:
+        - name: vllm
+          image: vllm/vllm-openai:v0.32.0
+          args: [${args}]
+          ports: [{ name: http, containerPort: 8000 }]
+          lifecycle: { preStop: { sleep: { seconds: 15 } } }
+`;
+
+export const engineDrain: Rule = {
+  id: 'shutdown/engine-drain',
+  title: 'vLLM finishes its answers before it ends',
+  severity: 'warning',
+  why: 'Its default is 0: on SIGTERM every stream is cut off, on each scale-in and each rollout.',
+  source: 'vllm-project/vllm#36666 (--shutdown-timeout, since 0.18) (2026-11)',
+  needs: ['kubernetes'],
+  bad: { kubernetes: server('terminationGracePeriodSeconds: 90', '--model=microsoft/phi-4') },
+  good: { kubernetes: server('terminationGracePeriodSeconds: 90') },
+  check: (picture) =>
+    enginesOf(picture).flatMap((engine) => {
+      const { container, flags, type, isOpaque } = engine;
+      const [, minor] = /^0\.(\d+)/.exec(vllmEngineVersion(container.image ?? '') ?? '') ?? [];
+      const isOld = minor !== undefined && Number(minor) < 18;
+      if (type !== 'vllm' || isOpaque || isOld || flags.has('shutdown-timeout') || flags.has('headless'))
+        return [];
+      return [
+        {
+          in: container.pod.owner,
+          field: `${container.path}.args`,
+          is: 'without --shutdown-timeout',
+          mustBe: 'with the time that the longest answer takes',
+          fix: 'Add --shutdown-timeout=60, and that much to the grace period.',
+        },
+      ];
+    }),
+};

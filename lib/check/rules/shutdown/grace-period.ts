@@ -1,0 +1,67 @@
+import { listAt, numberAt, textAt } from '../../json';
+import type { Rule } from '../../rule';
+import { enginesOf, flagOf } from '../../views/engine-arguments';
+import { podField, podsOf } from '../../views/pods';
+
+const server = (spec: string, args = '--model=microsoft/phi-4, --shutdown-timeout=60') => `
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: vllm, namespace: models }
+spec:
+  template:
+    metadata: { labels: { app: vllm } }
+    spec:
+      ${spec}
+      containers:
+        - name: vllm
+          image: vllm/vllm-openai:v0.32.0
+          args: [${args}]
+          ports: [{ name: http, containerPort: 8000 }]
+          lifecycle: { preStop: { sleep: { seconds: 15 } } }
+`;
+
+export const gracePeriod: Rule = {
+  id: 'shutdown/grace-period',
+  title: 'The grace period holds the wait before the signal and the drain',
+  severity: 'error',
+  why: 'The kubelet kills in the middle of answers that were promised to finish.',
+  source:
+    'kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle (pod termination); kserve/kserve#5496 (2026-11)',
+  needs: ['kubernetes'],
+  bad: { kubernetes: server('terminationGracePeriodSeconds: 60') },
+  good: { kubernetes: server('terminationGracePeriodSeconds: 90') },
+  check: (picture) =>
+    podsOf(picture).flatMap((pod) => {
+      const grace = numberAt(pod.spec, 'terminationGracePeriodSeconds') ?? 30;
+      const engines = enginesOf(picture).filter(({ container }) => container.pod === pod);
+      const needed = pod.containers.map((container) => {
+        const drain = engines
+          .filter((engine) => engine.container === container && !engine.flags.has('headless'))
+          .map((engine) =>
+            Number(flagOf(engine, 'shutdown-timeout') ?? flagOf(engine, 'exit-timeout-secs') ?? 0),
+          );
+        const command = listAt(container.json, 'lifecycle.preStop.exec.command').map(String).join(' ');
+        const sleep =
+          numberAt(container.json, 'lifecycle.preStop.sleep.seconds') ??
+          Number(/\bsleep\s+(\d+)/.exec(command)?.[1] ?? 0);
+        return {
+          name: textAt(container.json, 'name'),
+          seconds: sleep + Math.max(0, ...drain.filter(Number.isFinite)),
+        };
+      });
+      const most = needed.sort((a, b) => b.seconds - a.seconds)[0];
+      if (most === undefined || most.seconds === 0 || grace >= most.seconds + marginSeconds) return [];
+      return [
+        {
+          in: pod.owner,
+          field: podField(pod, 'spec.terminationGracePeriodSeconds'),
+          is: `${grace} s; ${most.name} waits and drains for ${most.seconds} s`,
+          mustBe: `${most.seconds + marginSeconds} or more`,
+          fix: 'Raise it, or shorten the drain.',
+        },
+      ];
+    }),
+};
+
+/** From the end of the drain to the exit of the process. */
+const marginSeconds = 5;
