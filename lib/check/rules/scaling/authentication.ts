@@ -1,0 +1,62 @@
+import type { Rule } from '../../rule';
+import { scalersOf } from '../../views/scaled-objects';
+
+const scaled = (
+  spec: string,
+  trigger = '{ type: cron, metadata: { timezone: Asia/Seoul, start: "0 8 * * *", end: "0 19 * * *", desiredReplicas: "2" } }',
+) => `
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: app, namespace: apps }
+spec:
+  template:
+    spec: { containers: [{ name: app, image: "app:1.0.0" }] }
+---
+apiVersion: keda.sh/v1alpha1
+kind: ScaledObject
+metadata: { name: app, namespace: apps }
+spec:
+  scaleTargetRef: { name: app }
+  ${spec}
+  triggers: [${trigger}]
+`;
+
+export const authentication: Rule = {
+  id: 'scaling/authentication',
+  title: 'The authentication of a trigger is in its namespace',
+  severity: 'error',
+  why: 'KEDA looks for a TriggerAuthentication beside the ScaledObject: elsewhere it is not found.',
+  source: 'keda.sh/docs/2.20/concepts/authentication (2026-11)',
+  needs: ['kubernetes'],
+  bad: {
+    kubernetes: `${scaled('minReplicaCount: 1', '{ type: azure-servicebus, metadata: { namespace: my-bus, queueName: tasks, messageCount: "5" }, authenticationRef: { name: auth } }')}---\napiVersion: keda.sh/v1alpha1\nkind: TriggerAuthentication\nmetadata: { name: auth, namespace: keda }\n`,
+  },
+  good: {
+    kubernetes: `${scaled('minReplicaCount: 1', '{ type: azure-servicebus, metadata: { namespace: my-bus, queueName: tasks, messageCount: "5" }, authenticationRef: { name: auth } }')}---\napiVersion: keda.sh/v1alpha1\nkind: TriggerAuthentication\nmetadata: { name: auth, namespace: apps }\n`,
+  },
+  check: (picture) =>
+    scalersOf(picture).flatMap(({ found, triggers }) =>
+      triggers.flatMap(({ authentication, authenticationKind, path }) => {
+        if (authentication === undefined || authenticationKind !== 'TriggerAuthentication') return [];
+        const { namespace } = found.object.metadata;
+        if (picture.find('TriggerAuthentication', authentication, namespace) !== undefined) return [];
+        const elsewhere = picture
+          .ofKind('TriggerAuthentication')
+          .filter(
+            ({ object }) =>
+              object.metadata.name === authentication || object.metadata.namespace === namespace,
+          );
+        // With none of them here it is made somewhere else.
+        if (elsewhere.length === 0) return [];
+        return [
+          {
+            in: found,
+            field: `${path}.authenticationRef.name`,
+            is: `"${authentication}", which the namespace ${namespace ?? ''} does not have`,
+            mustBe: 'the name of a TriggerAuthentication of the same namespace',
+            fix: 'Move it there, or correct the name.',
+          },
+        ];
+      }),
+    ),
+};

@@ -1,0 +1,70 @@
+import { startupBudgetSeconds } from '../../../probes/probe-bounds';
+import { numberAt } from '../../json';
+import type { Rule } from '../../rule';
+import { probeOf } from '../../views/container-probes';
+import { podsOf } from '../../views/pods';
+import { scalersOf, targetOf } from '../../views/scaled-objects';
+
+const scaled = (
+  spec: string,
+  trigger = '{ type: cron, metadata: { timezone: Asia/Seoul, start: "0 8 * * *", end: "0 19 * * *", desiredReplicas: "2" } }',
+) => `
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: app, namespace: apps }
+spec:
+  template:
+    spec: { containers: [{ name: app, image: "app:1.0.0" }] }
+---
+apiVersion: keda.sh/v1alpha1
+kind: ScaledObject
+metadata: { name: app, namespace: apps }
+spec:
+  scaleTargetRef: { name: app }
+  ${spec}
+  triggers: [${trigger}]
+`;
+
+export const cooldown: Rule = {
+  id: 'scaling/cooldown',
+  title: 'A replica lives longer than its start',
+  severity: 'error',
+  why: 'The replica that was woken is taken away before it is ready, again and again.',
+  source: 'vllm-project/production-stack#1003 (2026-11)',
+  needs: ['kubernetes'],
+  bad: {
+    kubernetes: scaled('minReplicaCount: 0\n  cooldownPeriod: 60').replace(
+      'image: "app:1.0.0"',
+      'image: "app:1.0.0", startupProbe: { httpGet: { path: /, port: 80 }, periodSeconds: 10, failureThreshold: 61 }',
+    ),
+  },
+  good: {
+    kubernetes: scaled('minReplicaCount: 0\n  cooldownPeriod: 900').replace(
+      'image: "app:1.0.0"',
+      'image: "app:1.0.0", startupProbe: { httpGet: { path: /, port: 80 }, periodSeconds: 10, failureThreshold: 61 }',
+    ),
+  },
+  check: (picture) =>
+    scalersOf(picture).flatMap((scaler) => {
+      const target = targetOf(picture, scaler);
+      const cooldown = numberAt(scaler.found.object, 'spec.cooldownPeriod') ?? 300;
+      if (scaler.minReplicas > 0 || target === undefined) return [];
+      const budgets = podsOf(picture)
+        .filter(({ owner }) => owner === target)
+        .flatMap(({ containers }) =>
+          containers.flatMap((container) => probeOf(container, 'startupProbe') ?? []),
+        )
+        .map((startup) => startupBudgetSeconds({ startup }));
+      const start = Math.max(0, ...budgets);
+      if (cooldown >= start) return [];
+      return [
+        {
+          in: scaler.found,
+          field: 'spec.cooldownPeriod',
+          is: `${cooldown} s; a start may take ${start} s`,
+          mustBe: `${start} or more`,
+          fix: 'Raise cooldownPeriod.',
+        },
+      ];
+    }),
+};

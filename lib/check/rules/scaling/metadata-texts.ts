@@ -1,0 +1,61 @@
+import type { Rule } from '../../rule';
+import { scalersOf } from '../../views/scaled-objects';
+
+const scaled = (
+  spec: string,
+  trigger = '{ type: cron, metadata: { timezone: Asia/Seoul, start: "0 8 * * *", end: "0 19 * * *", desiredReplicas: "2" } }',
+) => `
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: app, namespace: apps }
+spec:
+  template:
+    spec: { containers: [{ name: app, image: "app:1.0.0" }] }
+---
+apiVersion: keda.sh/v1alpha1
+kind: ScaledObject
+metadata: { name: app, namespace: apps }
+spec:
+  scaleTargetRef: { name: app }
+  ${spec}
+  triggers: [${trigger}]
+`;
+
+export const metadataTexts: Rule = {
+  id: 'scaling/metadata-texts',
+  title: 'Metadata of a trigger are texts',
+  severity: 'error',
+  why: 'Kubernetes refuses the object: every value of metadata is a string.',
+  source: 'kedacore/keda apis/keda/v1alpha1 (map[string]string) (2026-11)',
+  needs: ['kubernetes'],
+  bad: {
+    kubernetes: scaled(
+      'minReplicaCount: 1',
+      '{ type: azure-servicebus, metadata: { namespace: my-bus, queueName: tasks, messageCount: 5 } }',
+    ),
+  },
+  good: {
+    kubernetes: scaled(
+      'minReplicaCount: 1',
+      '{ type: azure-servicebus, metadata: { namespace: my-bus, queueName: tasks, messageCount: "5" } }',
+    ),
+  },
+  check: (picture) =>
+    scalersOf(picture).flatMap(({ found, triggers }) =>
+      triggers.flatMap(({ metadata, path }) =>
+        Object.entries(metadata).flatMap(([key, value]) =>
+          typeof value === 'string'
+            ? []
+            : [
+                {
+                  in: found,
+                  field: `${path}.metadata.${key}`,
+                  is: `${JSON.stringify(value)}, which is no text`,
+                  mustBe: `"${String(value)}"`,
+                  fix: 'Put it into quotes.',
+                },
+              ],
+        ),
+      ),
+    ),
+};

@@ -1,0 +1,56 @@
+import { maxScaledObjectNameLength } from '../../../naming/kubernetes-names';
+import { textAt } from '../../json';
+import type { Rule } from '../../rule';
+import { scalersOf } from '../../views/scaled-objects';
+
+const scaled = (
+  spec: string,
+  trigger = '{ type: cron, metadata: { timezone: Asia/Seoul, start: "0 8 * * *", end: "0 19 * * *", desiredReplicas: "2" } }',
+) => `
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: app, namespace: apps }
+spec:
+  template:
+    spec: { containers: [{ name: app, image: "app:1.0.0" }] }
+---
+apiVersion: keda.sh/v1alpha1
+kind: ScaledObject
+metadata: { name: app, namespace: apps }
+spec:
+  scaleTargetRef: { name: app }
+  ${spec}
+  triggers: [${trigger}]
+`;
+
+export const name: Rule = {
+  id: 'scaling/name',
+  title: 'The name of a ScaledObject leaves room for that of its HPA',
+  severity: 'error',
+  why: 'The HorizontalPodAutoscaler is called keda-hpa-<name>, and may have 63 characters.',
+  source: 'kedacore/keda (getHPAName) (2026-11)',
+  needs: ['kubernetes'],
+  bad: {
+    kubernetes: scaled('minReplicaCount: 1').replace(
+      'ScaledObject\nmetadata: { name: app,',
+      `ScaledObject\nmetadata: { name: ${'a'.repeat(55)},`,
+    ),
+  },
+  good: { kubernetes: scaled('minReplicaCount: 1') },
+  check: (picture) =>
+    scalersOf(picture).flatMap(({ found }) => {
+      const { name } = found.object.metadata;
+      const hasOwn = textAt(found.object, 'spec.advanced.horizontalPodAutoscalerConfig.name') !== undefined;
+      if (found.object.kind !== 'ScaledObject' || hasOwn || name.length <= maxScaledObjectNameLength)
+        return [];
+      return [
+        {
+          in: found,
+          field: 'metadata.name',
+          is: `${name.length} characters long`,
+          mustBe: `at most ${maxScaledObjectNameLength}`,
+          fix: 'Shorten it, or name the HPA in advanced.horizontalPodAutoscalerConfig.name.',
+        },
+      ];
+    }),
+};

@@ -1,0 +1,65 @@
+import { textAt } from '../../json';
+import type { Rule } from '../../rule';
+import { scalersOf } from '../../views/scaled-objects';
+
+const scaled = (
+  spec: string,
+  trigger = '{ type: cron, metadata: { timezone: Asia/Seoul, start: "0 8 * * *", end: "0 19 * * *", desiredReplicas: "2" } }',
+) => `
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: app, namespace: apps }
+spec:
+  template:
+    spec: { containers: [{ name: app, image: "app:1.0.0" }] }
+---
+apiVersion: keda.sh/v1alpha1
+kind: ScaledObject
+metadata: { name: app, namespace: apps }
+spec:
+  scaleTargetRef: { name: app }
+  ${spec}
+  triggers: [${trigger}]
+`;
+
+export const queryLabel: Rule = {
+  id: 'scaling/query-label',
+  title: 'A query of vLLM has its labels',
+  severity: 'error',
+  why: 'The label is model_name. Any other gives no series, which KEDA takes for 0: nothing is ever scaled.',
+  source: 'vllm-project/vllm vllm/v1/metrics/loggers.py; production-stack scaledobject-vllm.yaml (2026-11)',
+  needs: ['kubernetes'],
+  bad: {
+    kubernetes: scaled(
+      'minReplicaCount: 1',
+      '{ type: prometheus, metadata: { serverAddress: "http://prometheus", query: "sum(vllm:num_requests_waiting{model=x})", threshold: "5", ignoreNullValues: "false" } }',
+    ),
+  },
+  good: {
+    kubernetes: scaled(
+      'minReplicaCount: 1',
+      '{ type: prometheus, metadata: { serverAddress: "http://prometheus", query: "sum(vllm:num_requests_waiting{model_name=x})", threshold: "5", ignoreNullValues: "false" } }',
+    ),
+  },
+  check: (picture) =>
+    scalersOf(picture).flatMap(({ found, triggers }) =>
+      triggers.flatMap(({ metadata, path }) => {
+        const query = textAt(metadata, 'query') ?? '';
+        const underscore = /\bvllm_(?!router)\w+/.exec(query)?.[0];
+        const label = /\bvllm:\w+\{[^}]*?\b(model|model_id|served_model_name)\s*=/.exec(query)?.[1];
+        if (underscore === undefined && label === undefined) return [];
+        return [
+          {
+            in: found,
+            field: `${path}.metadata.query`,
+            is: underscore === undefined ? `with the label "${label}"` : `of "${underscore}"`,
+            mustBe:
+              underscore === undefined
+                ? 'with model_name, the name in the API'
+                : `of "${underscore.replace('_', ':')}": vLLM's names have a colon`,
+            fix: 'Correct the query.',
+          },
+        ];
+      }),
+    ),
+};

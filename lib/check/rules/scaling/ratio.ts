@@ -1,0 +1,63 @@
+import { textAt } from '../../json';
+import type { Rule } from '../../rule';
+import { scalersOf } from '../../views/scaled-objects';
+
+const scaled = (
+  spec: string,
+  trigger = '{ type: cron, metadata: { timezone: Asia/Seoul, start: "0 8 * * *", end: "0 19 * * *", desiredReplicas: "2" } }',
+) => `
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: app, namespace: apps }
+spec:
+  template:
+    spec: { containers: [{ name: app, image: "app:1.0.0" }] }
+---
+apiVersion: keda.sh/v1alpha1
+kind: ScaledObject
+metadata: { name: app, namespace: apps }
+spec:
+  scaleTargetRef: { name: app }
+  ${spec}
+  triggers: [${trigger}]
+`;
+
+export const ratio: Rule = {
+  id: 'scaling/ratio',
+  title: 'A share is compared as it is, not divided by the replicas',
+  severity: 'error',
+  why: 'AverageValue divides by the replicas what is an average already: at two replicas half the load is measured, and it scales in.',
+  source: 'keda.sh/docs/2.20/reference/scaledobject-spec (metricType); llm-d saturation guide (2026-11)',
+  needs: ['kubernetes'],
+  bad: {
+    kubernetes: scaled(
+      'minReplicaCount: 1',
+      '{ type: prometheus, metadata: { serverAddress: "http://prometheus", query: "avg(vllm:kv_cache_usage_perc)", threshold: "5", ignoreNullValues: "false" } }',
+    ),
+  },
+  good: {
+    kubernetes: scaled(
+      'minReplicaCount: 1',
+      '{ type: prometheus, metadata: { serverAddress: "http://prometheus", query: "avg(vllm:kv_cache_usage_perc)", threshold: "5", ignoreNullValues: "false" }, metricType: Value }',
+    ),
+  },
+  check: (picture) =>
+    scalersOf(picture).flatMap(({ found, triggers }) =>
+      triggers.flatMap(({ type, metadata, metricType, path }) => {
+        const query = textAt(metadata, 'query')?.trim() ?? '';
+        const isShare =
+          /^(?:avg|quantile|histogram_quantile)\b|usage_perc|_ratio\b/.test(query) &&
+          !query.startsWith('sum');
+        if (type !== 'prometheus' || !isShare || metricType === 'Value') return [];
+        return [
+          {
+            in: found,
+            field: `${path}.metricType`,
+            is: `${metricType ?? 'left out, which is AverageValue'}, for "${query}"`,
+            mustBe: 'Value',
+            fix: 'Set metricType: Value.',
+          },
+        ];
+      }),
+    ),
+};

@@ -1,0 +1,68 @@
+import { textAt } from '../../json';
+import type { Rule } from '../../rule';
+import { isLiteral } from '../../terraform-resource';
+import { scalersOf } from '../../views/scaled-objects';
+
+const scaled = (
+  spec: string,
+  trigger = '{ type: cron, metadata: { timezone: Asia/Seoul, start: "0 8 * * *", end: "0 19 * * *", desiredReplicas: "2" } }',
+) => `
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: app, namespace: apps }
+spec:
+  template:
+    spec: { containers: [{ name: app, image: "app:1.0.0" }] }
+---
+apiVersion: keda.sh/v1alpha1
+kind: ScaledObject
+metadata: { name: app, namespace: apps }
+spec:
+  scaleTargetRef: { name: app }
+  ${spec}
+  triggers: [${trigger}]
+`;
+
+export const serviceBusQueue: Rule = {
+  id: 'scaling/service-bus-queue',
+  title: 'The queue of a trigger is one that Terraform makes',
+  severity: 'error',
+  why: 'KEDA asks for a queue that is not there: the ScaledObject is not ready, and nothing starts.',
+  source: 'keda.sh/docs/2.20/scalers/azure-service-bus (2026-11)',
+  needs: ['kubernetes', 'terraform'],
+  bad: {
+    kubernetes: scaled(
+      'minReplicaCount: 1',
+      '{ type: azure-servicebus, metadata: { namespace: my-bus, queueName: task, messageCount: "5" } }',
+    ),
+    terraform: { resource: { azurerm_servicebus_queue: { q: { name: 'tasks' } } } },
+  },
+  good: {
+    kubernetes: scaled(
+      'minReplicaCount: 1',
+      '{ type: azure-servicebus, metadata: { namespace: my-bus, queueName: tasks, messageCount: "5" } }',
+    ),
+    terraform: { resource: { azurerm_servicebus_queue: { q: { name: 'tasks' } } } },
+  },
+  check: (picture) => {
+    const queues = picture.resourcesOf('azurerm_servicebus_queue');
+    const names = queues.map(({ attributes }) => textAt(attributes, 'name'));
+    const isUnknown = queues.some(({ isMultiple }) => isMultiple) || names.some((name) => !isLiteral(name));
+    if (queues.length === 0 || isUnknown) return [];
+    return scalersOf(picture).flatMap(({ found, triggers }) =>
+      triggers.flatMap(({ type, metadata, path }) => {
+        const queue = textAt(metadata, 'queueName');
+        if (type !== 'azure-servicebus' || queue === undefined || names.includes(queue)) return [];
+        return [
+          {
+            in: found,
+            field: `${path}.metadata.queueName`,
+            is: `"${queue}", which Terraform does not make`,
+            mustBe: `one of ${names.join(', ')}`,
+            fix: 'Correct the name, or add the queue.',
+          },
+        ];
+      }),
+    );
+  },
+};
