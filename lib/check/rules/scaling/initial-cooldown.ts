@@ -1,0 +1,44 @@
+import { startupBudgetSeconds } from '../../../probes/probe-bounds';
+import { numberAt } from '../../json';
+import type { Rule } from '../../rule';
+import { autoscalersOf } from '../../views/autoscalers';
+import { probeOf } from '../../views/container-probes';
+import { deploymentExample, scaledObjectExample } from '../example-manifests';
+
+const app = deploymentExample(
+  'startupProbe: { httpGet: { path: /, port: 80 }, periodSeconds: 10, failureThreshold: 61 }',
+);
+
+export const initialCooldown: Rule = {
+  id: 'scaling/initial-cooldown',
+  title: 'What is new and may go to zero gets to start once',
+  severity: 'warning',
+  why: 'A new ScaledObject has never been active: KEDA takes the first pod away while it starts, after the image was pulled and half of the model loaded.',
+  source:
+    'kedacore/keda#5008; keda.sh/docs/2.20/reference/scaledobject-spec, "initialCooldownPeriod" (2026-11)',
+  needs: ['kubernetes'],
+  bad: { kubernetes: `${app}---${scaledObjectExample('minReplicaCount: 0, cooldownPeriod: 900,')}` },
+  good: {
+    kubernetes: `${app}---${scaledObjectExample('minReplicaCount: 0, cooldownPeriod: 900, initialCooldownPeriod: 900,')}`,
+  },
+  check: (picture) =>
+    autoscalersOf(picture).flatMap(({ found, type, minReplicas, pods }) => {
+      if (type !== 'keda' || minReplicas > 0) return [];
+      const starts = pods
+        .flatMap(({ containers }) => containers)
+        .flatMap((container) => probeOf(container, 'startupProbe') ?? [])
+        .map((startup) => startupBudgetSeconds({ startup }));
+      const start = Math.max(0, ...starts);
+      const cooldown = numberAt(found.object, 'spec.initialCooldownPeriod') ?? 0;
+      if (start === 0 || cooldown >= start) return [];
+      return [
+        {
+          in: found,
+          field: 'spec.initialCooldownPeriod',
+          is: `${cooldown} s; a start may take ${start} s`,
+          mustBe: `${start} or more`,
+          fix: `Set initialCooldownPeriod: ${start}.`,
+        },
+      ];
+    }),
+};

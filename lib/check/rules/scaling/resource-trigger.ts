@@ -1,0 +1,64 @@
+import { ProblemList } from '../../../problems/problem-list';
+import { checkScalerTrigger } from '../../../scaling/check-scaler-trigger';
+import { textAt } from '../../json';
+import type { Rule } from '../../rule';
+import { scalersOf } from '../../views/scaled-objects';
+import { scaledObjectExample } from '../example-manifests';
+
+export const resourceTrigger: Rule = {
+  id: 'scaling/resource-trigger',
+  title: 'CPU and memory are measured in percent of the request, or in amounts',
+  severity: 'error',
+  why: 'KEDA refuses the trigger: Value is not for CPU and memory, "70%" is no number, and there is nothing to sign in to.',
+  source: 'keda.sh/docs/2.20/scalers/cpu; keda.sh/docs/2.20/scalers/memory (2026-11)',
+  needs: ['kubernetes'],
+  bad: {
+    kubernetes: scaledObjectExample(
+      'minReplicaCount: 1,',
+      '{ type: cpu, metricType: Utilization, metadata: { value: 70% } }',
+    ),
+  },
+  good: {
+    kubernetes: scaledObjectExample(
+      'minReplicaCount: 1,',
+      '{ type: cpu, metricType: Utilization, metadata: { value: "70" } }',
+    ),
+  },
+  check: (picture) =>
+    scalersOf(picture).flatMap(({ found, triggers }) =>
+      triggers.flatMap(({ type, metadata, path, metricType, authentication }) => {
+        const value = textAt(metadata, 'value') ?? '';
+        const kind = metricType ?? textAt(metadata, 'type') ?? 'Utilization';
+        // What is no text is another rule's.
+        const isNoText = metadata['value'] !== undefined && typeof metadata['value'] !== 'string';
+        if ((type !== 'cpu' && type !== 'memory') || value.includes('{{') || isNoText) return [];
+        if (kind !== 'Utilization' && kind !== 'AverageValue' && kind !== 'Value') return [];
+        const problems = ProblemList.create();
+        checkScalerTrigger(
+          {
+            type,
+            metadata: { value },
+            metricType: kind,
+            authentication:
+              authentication === undefined ? 'none' : { triggerAuthenticationName: authentication },
+            producedByTarget: true,
+            description: type,
+          },
+          problems,
+        );
+        return problems.problems.map(({ path: key, message, fix }) => ({
+          in: found,
+          field:
+            key === 'metricType'
+              ? `${path}.metricType`
+              : key === 'authentication'
+                ? `${path}.authenticationRef`
+                : `${path}.metadata.value`,
+          is: `wrong: ${message}`,
+          mustBe:
+            'a whole percentage with Utilization, or an amount with AverageValue, without authentication',
+          fix,
+        }));
+      }),
+    ),
+};

@@ -1,0 +1,41 @@
+import { textAt, valueAt } from '../../json';
+import type { Rule } from '../../rule';
+import { scalersOf } from '../../views/scaled-objects';
+import { scaledObjectExample } from '../example-manifests';
+
+const queue = (fields: string) =>
+  scaledObjectExample(
+    'minReplicaCount: 1,',
+    `{ type: azure-servicebus, metadata: { namespace: my-bus, queueName: tasks }, ${fields} }`,
+  );
+
+export const signIn: Rule = {
+  id: 'scaling/sign-in',
+  title: 'A trigger that has to sign in says with what',
+  severity: 'error',
+  why: 'Service Bus and managed Prometheus answer nobody without a token: the ScaledObject is not ready, and nothing is scaled.',
+  source:
+    'keda.sh/docs/2.20/scalers/azure-service-bus; learn.microsoft.com/azure/azure-monitor/containers/integrate-keda (2026-11)',
+  needs: ['kubernetes'],
+  bad: { kubernetes: queue('metricType: AverageValue') },
+  good: { kubernetes: queue('authenticationRef: { name: keda }') },
+  check: (picture) =>
+    scalersOf(picture).flatMap(({ found, triggers }) =>
+      triggers.flatMap(({ type, metadata, path, authentication }) => {
+        const isQueue = type === 'azure-servicebus' && metadata['connectionFromEnv'] === undefined;
+        const address = textAt(metadata, 'serverAddress') ?? '';
+        const isManaged = type === 'prometheus' && /\.prometheus\.monitor\.azure\./.test(address);
+        if (authentication !== undefined || !(isQueue || isManaged)) return [];
+        if (valueAt(found.object, `${path}.authenticationRef`) !== undefined) return [];
+        return [
+          {
+            in: found,
+            field: `${path}.authenticationRef`,
+            is: `left out, for ${isQueue ? 'Service Bus' : address}`,
+            mustBe: 'a TriggerAuthentication with the workload identity of KEDA',
+            fix: 'Add authenticationRef: { name: … }.',
+          },
+        ];
+      }),
+    ),
+};
