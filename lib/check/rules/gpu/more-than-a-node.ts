@@ -1,5 +1,5 @@
 import type { Rule } from '../../rule';
-import { nodePoolsOf } from '../../views/node-pools';
+import { labelledPools } from '../../views/candidate-pools';
 import { podField, podGpus, podsOf } from '../../views/pods';
 
 const deployment = (gpus: string, spec = 'replicas: 1') => `
@@ -29,28 +29,30 @@ export const moreThanANode: Rule = {
   needs: ['kubernetes', 'terraform'],
   bad: { kubernetes: deployment('limits: { nvidia.com/gpu: 2 }'), terraform: pools({}) },
   good: { kubernetes: deployment('limits: { nvidia.com/gpu: 1 }'), terraform: pools({}) },
-  check: (picture) => {
-    const gpuPools = nodePoolsOf(picture);
-    if (gpuPools.some(({ vmSize, isUnknown }) => isUnknown || vmSize === undefined)) return [];
-    const most = Math.max(0, ...gpuPools.map(({ vmSize }) => vmSize?.gpu?.count ?? 0));
-    return podsOf(picture).flatMap((pod) => {
+  check: (picture) =>
+    podsOf(picture).flatMap((pod) => {
       const gpus = podGpus(pod);
-      if (gpus === 0 || gpus <= most) return [];
+      const pools = labelledPools(picture, pod);
+      // No pool at all is a matter of labels.
+      if (gpus === 0 || pools === undefined || pools.length === 0) return [];
+      if (pools.some(({ vmSize }) => vmSize === undefined)) return [];
+      const most = Math.max(...pools.map(({ vmSize }) => vmSize?.gpu?.count ?? 0));
+      if (gpus <= most) return [];
+      const names = pools.map(({ name }) => name ?? '?').join(', ');
       return [
         {
           in: pod.owner,
           field: podField(pod, 'spec.containers'),
-          is: `${gpus} GPUs in one pod`,
+          is: `${gpus} GPU${gpus === 1 ? '' : 's'} in one pod`,
           mustBe:
             most === 0
-              ? 'none: no node pool has GPUs'
-              : `at most ${most}, as the largest node of the pools has`,
+              ? `none: of the pools that it admits (${names}) no node has GPUs`
+              : `at most ${most}: a node of the pools that it admits (${names}) has no more`,
           fix:
             most === 0
-              ? 'Add a node pool with GPUs.'
+              ? 'Select a pool with GPUs, or add one.'
               : 'Ask for fewer, take a larger VM size, or spread the model over several nodes.',
         },
       ];
-    });
-  },
+    }),
 };

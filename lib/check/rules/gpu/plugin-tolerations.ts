@@ -1,6 +1,7 @@
 import { listAt } from '../../json';
 import type { Rule } from '../../rule';
-import { nodePoolsOf, untolerated } from '../../views/node-pools';
+import { knownPools, labelledPools, selectorField } from '../../views/candidate-pools';
+import { untolerated } from '../../views/node-pools';
 import { podField, podsOf } from '../../views/pods';
 
 const pools = (body: object) => ({
@@ -32,23 +33,35 @@ export const pluginTolerations: Rule = {
   needs: ['kubernetes', 'terraform'],
   bad: { kubernetes: plugin('[{ key: sku, value: gpu, effect: NoSchedule }]'), terraform: pools(spot) },
   good: { kubernetes: plugin('[{ operator: Exists }]'), terraform: pools(spot) },
-  check: (picture) =>
-    podsOf(picture)
-      .filter(({ containers }) => containers.some(({ image }) => image?.includes('k8s-device-plugin')))
-      .flatMap((pod) =>
-        nodePoolsOf(picture).flatMap((pool) => {
-          if (pool.vmSize?.gpu === undefined || pool.isUnknown) return [];
-          const missing = untolerated(pool, listAt(pod.spec, 'tolerations'));
-          if (missing.length === 0) return [];
-          return [
-            {
-              in: pod.owner,
-              field: podField(pod, 'spec.tolerations'),
-              is: `without a toleration of ${missing.map((taint) => taint.toAksString()).join(', ')}, of the pool ${pool.name ?? '?'}`,
-              mustBe: 'tolerations of the taints of every pool with GPUs',
-              fix: 'Add the toleration.',
-            },
-          ];
-        }),
-      ),
+  check: (picture) => {
+    const nvidia = podsOf(picture).filter(({ containers }) =>
+      containers.some(({ image }) => /(?:k8s|nvidia)-device-plugin/.test(image ?? '')),
+    );
+    const [first] = nvidia;
+    if (first === undefined) return [];
+    return (knownPools(picture) ?? []).flatMap((pool) => {
+      if (pool.vmSize?.gpu === undefined) return [];
+      // One for each pool is as good as one for all.
+      const admitting = nvidia.filter((pod) => labelledPools(picture, pod)?.includes(pool));
+      const missing = admitting.map((pod) => ({
+        pod,
+        taints: untolerated(pool, listAt(pod.spec, 'tolerations')),
+      }));
+      if (missing.some(({ taints }) => taints.length === 0)) return [];
+      const [nearest] = [...missing].sort((a, b) => a.taints.length - b.taints.length);
+      const pod = nearest?.pod ?? first;
+      return [
+        {
+          in: pod.owner,
+          field: podField(pod, nearest === undefined ? selectorField(pod) : 'spec.tolerations'),
+          is:
+            nearest === undefined
+              ? `not for nodes of the pool ${pool.name ?? '?'}, which have GPUs`
+              : `without a toleration of ${nearest.taints.map((taint) => taint.toAksString()).join(', ')}, of the pool ${pool.name ?? '?'}`,
+          mustBe: 'on every pool with GPUs',
+          fix: nearest === undefined ? 'Let its selector admit the pool.' : 'Add the toleration.',
+        },
+      ];
+    });
+  },
 };

@@ -1,8 +1,9 @@
-import { nodeAllocatable } from '../../../scheduling/node-allocatable';
+import { type NodeAllocatable, nodeAllocatable } from '../../../scheduling/node-allocatable';
 import { parseCpuMillis, parseMemoryBytes } from '../../../scheduling/quantity';
-import { textAt } from '../../json';
+import { numberAt, valueAt } from '../../json';
 import type { Rule } from '../../rule';
-import { selectedPools } from '../../views/candidate-pools';
+import { candidatePools, selectedPools } from '../../views/candidate-pools';
+import type { NodePool } from '../../views/node-pools';
 import { type Pod, podField, podsOf } from '../../views/pods';
 
 const deployment = (memory: string) => `
@@ -31,39 +32,52 @@ export const requestsAboveNode: Rule = {
   good: { kubernetes: deployment('16Gi'), terraform: pools },
   check: (picture) =>
     podsOf(picture).flatMap((pod) => {
-      const selected = selectedPools(picture, pod);
-      if (selected === undefined || selected.length === 0) return [];
-      if (selected.some(({ vmSize }) => vmSize === undefined)) return [];
-      return (['cpu', 'memory'] as const).flatMap((resource) => {
-        const asked = requested(pod, resource);
-        const most = Math.max(
-          ...selected.map(({ vmSize, json }) => {
-            const maxPods = typeof json['max_pods'] === 'number' ? json['max_pods'] : 110;
-            const { cpuMillis, memoryBytes } = nodeAllocatable(vmSize!, maxPods);
-            return resource === 'cpu' ? cpuMillis : memoryBytes;
-          }),
-        );
-        if (asked <= most) return [];
-        const shown = (amount: number) =>
-          resource === 'cpu' ? `${amount}m` : `${(amount / 2 ** 30).toFixed(1)}Gi`;
-        return [
-          {
-            in: pod.owner,
-            field: podField(pod, 'spec.containers'),
-            is: `${shown(asked)} of ${resource} in all`,
-            mustBe: `at most ${shown(most)}: what the largest of ${selected.map(({ name }) => name).join(', ')} has for pods`,
-            fix: 'Ask for less, or take a larger VM size.',
-          },
-        ];
-      });
+      // Taints that it does not tolerate are a finding of their own.
+      const tolerated = candidatePools(picture, pod) ?? [];
+      const pools = tolerated.length > 0 ? tolerated : (selectedPools(picture, pod) ?? []);
+      if (pools.length === 0 || pools.some(({ vmSize }) => vmSize === undefined)) return [];
+      const rooms = pools.map((pool) => ({ pool, excess: excessOf(pod, pool) }));
+      if (rooms.some(({ excess }) => excess.length === 0)) return [];
+      const [nearest] = [...rooms].sort((a, b) => roomOf(b.pool).memoryBytes - roomOf(a.pool).memoryBytes);
+      const { pool, excess } = nearest!;
+      return excess.slice(0, 1).map(({ resource, asked, most }) => ({
+        in: pod.owner,
+        field: podField(pod, 'spec.containers'),
+        is: `${shown(resource, asked)} of ${resource} in all`,
+        mustBe: `at most ${shown(resource, most)}, which ${pool.vmSizeName} of the pool ${pool.name ?? '?'} has for pods${pools.length > 1 ? '; the other pools have less' : ''}`,
+        fix: 'Ask for less, or take a larger VM size.',
+      }));
     }),
 };
 
-function requested(pod: Pod, resource: 'cpu' | 'memory'): number {
+type Resource = 'cpu' | 'memory';
+
+function roomOf({ vmSize, json }: NodePool): NodeAllocatable {
+  // Azure CNI Overlay and its Cilium have 250, which leaves less; the rule errs to the mild side.
+  return nodeAllocatable(vmSize!, numberAt(json, 'max_pods') ?? 30);
+}
+
+function excessOf(
+  pod: Pod,
+  pool: NodePool,
+): readonly { readonly resource: Resource; readonly asked: number; readonly most: number }[] {
+  const { cpuMillis, memoryBytes } = roomOf(pool);
+  return [
+    { resource: 'cpu' as const, asked: requested(pod, 'cpu'), most: cpuMillis },
+    { resource: 'memory' as const, asked: requested(pod, 'memory'), most: memoryBytes },
+  ].filter(({ asked, most }) => asked > most);
+}
+
+function shown(resource: Resource, amount: number): string {
+  return resource === 'cpu' ? `${amount}m` : `${(amount / 2 ** 30).toFixed(1)}Gi`;
+}
+
+/** What its containers ask for together. A quantity in another unit counts nothing. */
+function requested(pod: Pod, resource: Resource): number {
   const parse = resource === 'cpu' ? parseCpuMillis : parseMemoryBytes;
   return pod.containers.reduce((sum, { json, isInit }) => {
-    const text =
-      textAt(json, `resources.requests.${resource}`) ?? textAt(json, `resources.limits.${resource}`);
-    return sum + (isInit || text === undefined ? 0 : (parse(text) ?? 0));
+    const quantity =
+      valueAt(json, `resources.requests.${resource}`) ?? valueAt(json, `resources.limits.${resource}`);
+    return sum + (isInit || quantity === undefined ? 0 : (parse(String(quantity)) ?? 0));
   }, 0);
 }

@@ -1,5 +1,5 @@
 import type { Rule } from '../../rule';
-import { ownLabels, selectedPools } from '../../views/candidate-pools';
+import { type LabelDemand, labelDemandsOf, labelledPools, selectorField } from '../../views/candidate-pools';
 import { podField, podsOf } from '../../views/pods';
 
 /** A Deployment on a pool, by the smallest text that is one. */
@@ -42,17 +42,20 @@ export const unknownNodeLabel: Rule = {
   good: { kubernetes: deployment('nodeSelector: { sku: gpu }'), terraform: pools },
   check: (picture) =>
     podsOf(picture).flatMap((pod) => {
-      const selected = selectedPools(picture, pod);
-      const labels = Object.entries(ownLabels(pod));
-      if (selected === undefined || selected.length > 0 || labels.length === 0) return [];
+      const ways = labelDemandsOf(pod).filter((demands) => demands.length > 0);
+      if (ways.length === 0 || labelledPools(picture, pod)?.length !== 0) return [];
       return [
         {
           in: pod.owner,
-          field: podField(pod, 'spec.nodeSelector'),
-          is: labels.map(([key, value]) => `${key}=${value}`).join(', '),
+          field: podField(pod, selectorField(pod)),
+          is: ways.map((demands) => demands.map(describeDemand).join(', ')).join('; or '),
           mustBe: 'labels that one node pool has together',
           fix: 'Correct the label, or add it to node_labels of the pool.',
         },
       ];
     }),
 };
+
+function describeDemand({ key, values }: LabelDemand): string {
+  return values === undefined ? key : `${key}=${values.join(' or ')}`;
+}

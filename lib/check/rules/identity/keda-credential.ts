@@ -1,0 +1,58 @@
+import { textAt } from '../../json';
+import type { Rule } from '../../rule';
+import { isLiteral } from '../../terraform-resource';
+import { federatedCredentialsOf } from '../../views/identities';
+
+const credential = (subject: string) => ({
+  resource: {
+    azurerm_user_assigned_identity: { app: { name: 'app' } },
+    azurerm_federated_identity_credential: {
+      app: {
+        name: 'app',
+        parent_id: '${azurerm_user_assigned_identity.app.id}',
+        issuer: '${azurerm_kubernetes_cluster.aks.oidc_issuer_url}',
+        audience: ['api://AzureADTokenExchange'],
+        subject,
+      },
+    },
+  },
+});
+
+const authentication = `
+apiVersion: keda.sh/v1alpha1
+kind: TriggerAuthentication
+metadata: { name: auth, namespace: apps }
+spec: { podIdentity: { provider: azure-workload, identityId: 6d3c1f2e-58a9-4b07-9c31-7e0d4f8a6b25 } }
+`;
+
+export const kedaCredential: Rule = {
+  id: 'identity/keda-credential',
+  title: 'An identity that KEDA signs in with trusts KEDA',
+  severity: 'error',
+  why: 'KEDA uses the token of its own ServiceAccount, whatever the workload has: without a credential for it every trigger fails with AADSTS70021.',
+  source: 'kedacore/keda#4219, #5491; Azure/AKS#3616 (2026-11)',
+  needs: ['kubernetes', 'terraform'],
+  bad: { kubernetes: authentication, terraform: credential('system:serviceaccount:apps:app-sa') },
+  good: {
+    kubernetes: authentication,
+    terraform: credential('system:serviceaccount:kube-system:keda-operator'),
+  },
+  check: (picture) => {
+    const credentials = federatedCredentialsOf(picture);
+    const subjects = credentials.map(({ subject }) => subject);
+    const isUnknown =
+      credentials.some(({ resource }) => resource.isMultiple) || subjects.some((each) => !isLiteral(each));
+    if (credentials.length === 0 || isUnknown || subjects.some((each) => each?.endsWith(':keda-operator')))
+      return [];
+    return picture
+      .ofKind('TriggerAuthentication', 'ClusterTriggerAuthentication')
+      .filter(({ object }) => textAt(object, 'spec.podIdentity.provider') === 'azure-workload')
+      .map((found) => ({
+        in: found,
+        field: 'spec.podIdentity.identityId',
+        is: 'an identity that does not trust KEDA',
+        mustBe: 'one with a credential of system:serviceaccount:kube-system:keda-operator',
+        fix: 'Add the credential to the identity (in the namespace keda if KEDA is installed by Helm).',
+      }));
+  },
+};

@@ -1,0 +1,82 @@
+import { textAt } from '../../json';
+import type { Rule } from '../../rule';
+import { isLiteral } from '../../terraform-resource';
+import { federatedCredentialsOf } from '../../views/identities';
+
+const account = (podLabels: string) => `
+apiVersion: v1
+kind: ServiceAccount
+metadata: { name: app-sa, namespace: apps, annotations: { azure.workload.identity/client-id: 6d3c1f2e-58a9-4b07-9c31-7e0d4f8a6b25 } }
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: app, namespace: apps }
+spec:
+  template:
+    metadata: { labels: { app: app${podLabels} } }
+    spec: { serviceAccountName: app-sa, containers: [{ name: app, image: "app:1.0.0" }] }
+`;
+
+const credential = (subject: string) => ({
+  resource: {
+    azurerm_user_assigned_identity: { app: { name: 'app' } },
+    azurerm_federated_identity_credential: {
+      app: {
+        name: 'app',
+        parent_id: '${azurerm_user_assigned_identity.app.id}',
+        issuer: '${azurerm_kubernetes_cluster.aks.oidc_issuer_url}',
+        audience: ['api://AzureADTokenExchange'],
+        subject,
+      },
+    },
+  },
+});
+
+export const subject: Rule = {
+  id: 'identity/subject',
+  title: 'The subject of a credential is a ServiceAccount that is there',
+  severity: 'error',
+  why: 'One letter between the two, or another namespace, and Azure says AADSTS70021: no matching federated identity record.',
+  source: 'Azure/azure-workload-identity#340; external-secrets/external-secrets#2783 (2026-11)',
+  needs: ['kubernetes', 'terraform'],
+  bad: { kubernetes: account(''), terraform: credential('system:serviceaccount:apps:app') },
+  good: { kubernetes: account(''), terraform: credential('system:serviceaccount:apps:app-sa') },
+  check: (picture) => {
+    const accounts = picture.ofKind('ServiceAccount');
+    const namespaces = new Set(accounts.map(({ object }) => object.metadata.namespace));
+    // Made by charts, whose values name them.
+    const charted = new Set(
+      picture.ofKind('Application').map(({ object }) => textAt(object, 'spec.destination.namespace')),
+    );
+    return federatedCredentialsOf(picture).flatMap(({ resource, subject }) => {
+      const [, namespace, name] = /^system:serviceaccount:([^:]+):([^:]+)$/.exec(subject ?? '') ?? [];
+      if (subject === undefined || !isLiteral(subject) || subject.startsWith('repo:')) return [];
+      if (namespace === undefined || name === undefined) {
+        return [
+          {
+            in: resource,
+            field: 'subject',
+            is: `"${subject}"`,
+            mustBe: 'system:serviceaccount:<namespace>:<name>',
+            fix: 'Correct it.',
+          },
+        ];
+      }
+      // A namespace without accounts here has them elsewhere: KEDA's, a chart's.
+      if (!namespaces.has(namespace) || charted.has(namespace)) return [];
+      if (picture.find('ServiceAccount', name, namespace) !== undefined) return [];
+      const names = accounts
+        .filter(({ object }) => object.metadata.namespace === namespace)
+        .map(({ object }) => object.metadata.name);
+      return [
+        {
+          in: resource,
+          field: 'subject',
+          is: `"${subject}", which is no ServiceAccount`,
+          mustBe: `of one of ${names.join(', ')} in ${namespace}`,
+          fix: 'Correct the subject, or the name of the ServiceAccount.',
+        },
+      ];
+    });
+  },
+};

@@ -1,0 +1,66 @@
+import { textAt } from '../../json';
+import type { Rule } from '../../rule';
+import { autoscalersOf } from '../../views/autoscalers';
+import { enginesOf, flagOf, modelOf } from '../../views/engine-arguments';
+import { scalersOf } from '../../views/scaled-objects';
+import { deploymentExample, prometheusTriggerExample, scaledObjectExample } from '../example-manifests';
+
+const server = deploymentExample('args: [--model=microsoft/phi-4, --served-model-name=phi]', {
+  image: 'vllm/vllm-openai:v0.32.0',
+});
+const scaled = (label: string) =>
+  `${server}---${scaledObjectExample('minReplicaCount: 1,', prometheusTriggerExample(`sum(vllm:num_requests_waiting{${label}})`))}`;
+
+export const queryModel: Rule = {
+  id: 'scaling/query-model',
+  title: 'A query asks for the model and the namespace of what it scales',
+  severity: 'error',
+  why: 'vLLM writes the first served name to model_name. Another one has no series, which KEDA takes for 0: it takes replicas away under load.',
+  source: 'vllm-project/vllm vllm/v1/metrics/loggers.py; llm-d/llm-d-benchmark#1611 (2026-11)',
+  needs: ['kubernetes'],
+  bad: { kubernetes: scaled('model_name="microsoft/phi-4"') },
+  good: { kubernetes: scaled('model_name="phi"') },
+  check: (picture) => {
+    const targets = new Map(autoscalersOf(picture).map((scaler) => [scaler.found, scaler]));
+    return scalersOf(picture).flatMap(({ found, triggers }) => {
+      const target = targets.get(found)?.target;
+      const engines = enginesOf(picture).filter(
+        ({ container, type }) => type === 'vllm' && container.pod.owner === target,
+      );
+      if (target === undefined || engines.length === 0) return [];
+      const names = engines.map((engine) => flagOf(engine, 'served-model-name') ?? modelOf(engine));
+      const isKnown = engines.every(({ isOpaque, flags }) => !isOpaque && !flags.has('config'));
+      return triggers.flatMap(({ type, metadata, path }) => {
+        const query = textAt(metadata, 'query') ?? '';
+        if (type !== 'prometheus' || !/\bvllm:/.test(query) || query.includes('{{')) return [];
+        const at = (label: string, value: string, right: string) => ({
+          in: found,
+          field: `${path}.metadata.query`,
+          is: `of ${label}="${value}"`,
+          mustBe: `of ${label}="${right}", which is what ${target.object.metadata.name} has`,
+          fix: 'Correct the query.',
+        });
+        const model = labelOf(query, 'model_name');
+        const namespace = labelOf(query, 'namespace');
+        const own = target.object.metadata.namespace;
+        const known = names.filter((name) => name !== undefined && !/[$\s]/.test(name));
+        return [
+          ...(isKnown && model !== undefined && known.length === names.length && !known.includes(model)
+            ? [at('model_name', model, known[0]!)]
+            : []),
+          ...(namespace !== undefined && own !== undefined && namespace !== own
+            ? [at('namespace', namespace, own)]
+            : []),
+        ];
+      });
+    });
+  },
+};
+
+/** Value that a label has to be; undefined for patterns and where it differs. */
+function labelOf(query: string, label: string): string | undefined {
+  const values = [...query.matchAll(new RegExp(`\\b${label}\\s*=\\s*["']([^"']*)["']`, 'g'))].map(
+    ([, value]) => value!,
+  );
+  return new Set(values).size === 1 ? values[0] : undefined;
+}

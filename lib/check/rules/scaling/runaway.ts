@@ -1,0 +1,42 @@
+import { promQlResult } from '../../../scaling/promql-result';
+import { textAt } from '../../json';
+import type { Rule } from '../../rule';
+import { scalersOf } from '../../views/scaled-objects';
+import { prometheusTriggerExample, scaledObjectExample } from '../example-manifests';
+
+const scaled = (type: string) =>
+  scaledObjectExample(
+    'minReplicaCount: 1,',
+    prometheusTriggerExample('sum(vllm:num_requests_waiting)', `metricType: ${type}`),
+  );
+
+export const runaway: Rule = {
+  id: 'scaling/runaway',
+  title: 'A total is divided by the replicas',
+  severity: 'error',
+  why: 'With Value the autoscaler multiplies the replicas that there are by total and target: a queue that new replicas do not empty at once doubles them, again and again, up to the maximum.',
+  source:
+    'kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale, "Algorithm details"; keda.sh/docs/2.20/reference/scaledobject-spec, "metricType" (2026-11)',
+  needs: ['kubernetes'],
+  bad: { kubernetes: scaled('Value') },
+  good: { kubernetes: scaled('AverageValue') },
+  check: (picture) =>
+    scalersOf(picture).flatMap(({ found, triggers }) =>
+      triggers.flatMap(({ type, metadata, metricType, path }) => {
+        const query = textAt(metadata, 'query') ?? '';
+        const isQueue = type === 'azure-servicebus';
+        if (metricType !== 'Value' || query.includes('{{') || (type !== 'prometheus' && !isQueue)) return [];
+        const { amount, problem } = promQlResult(query);
+        if (!isQueue && (problem !== undefined || amount !== 'total')) return [];
+        return [
+          {
+            in: found,
+            field: `${path}.metricType`,
+            is: `Value, for ${isQueue ? 'the length of a queue' : `the total "${query}"`}`,
+            mustBe: 'AverageValue',
+            fix: 'Set metricType: AverageValue.',
+          },
+        ];
+      }),
+    ),
+};
