@@ -1,7 +1,8 @@
 import type { DeploymentPicture } from '../../deployment-picture';
-import { textAt } from '../../json';
+import { listAt, textAt, valueAt } from '../../json';
 import type { Rule } from '../../rule';
 import { blocksAt } from '../../terraform-resource';
+import { gpuOperatorOf } from '../../views/gpu-operator';
 import { nodePoolsOf, poolField } from '../../views/node-pools';
 import { containersOf } from '../../views/pods';
 
@@ -56,13 +57,18 @@ export const devicePlugin: Rule = {
 
 function hasPlugin(picture: DeploymentPicture): boolean {
   return (
-    containersOf(picture).some(({ image }) => image?.includes('k8s-device-plugin')) ||
-    picture.ofKind('ClusterPolicy').length > 0 ||
+    gpuOperatorOf(picture).isThere ||
+    containersOf(picture).some(({ image }) => /(?:k8s|nvidia)-device-plugin/.test(image ?? '')) ||
     picture
       .ofKind('Application')
-      .some(({ object }) => textAt(object, 'spec.source.chart') === 'gpu-operator') ||
+      .some(({ object }) =>
+        [valueAt(object, 'spec.source'), ...listAt(object, 'spec.sources')].some((source) =>
+          /nvidia|device-plugin|gpu/.test(`${textAt(source, 'chart')} ${textAt(source, 'repoURL')}`),
+        ),
+      ) ||
+    picture.ofKind('HelmRelease').some(({ object }) => /device-plugin|gpu/.test(JSON.stringify(object))) ||
     picture
       .resourcesOf('helm_release')
-      .some(({ attributes }) => /gpu-operator|device-plugin/.test(String(attributes['chart'])))
+      .some(({ attributes }) => /device-plugin|gpu/.test(String(attributes['chart'])))
   );
 }

@@ -1,5 +1,6 @@
-import { textAt } from '../../json';
 import type { Rule } from '../../rule';
+import { isLiteral } from '../../terraform-resource';
+import { gpuOperatorOf } from '../../views/gpu-operator';
 import { nodePoolsOf, poolField } from '../../views/node-pools';
 
 const pools = (body: object) => ({
@@ -27,24 +28,22 @@ export const driverAndOperator: Rule = {
   bad: { kubernetes: operator, terraform: pools({ gpu_driver: 'Install' }) },
   good: { kubernetes: operator, terraform: pools({ gpu_driver: 'None' }) },
   check: (picture) => {
-    const hasOperator =
-      picture.ofKind('ClusterPolicy').length > 0 ||
-      picture
-        .ofKind('Application')
-        .some(({ object }) => textAt(object, 'spec.source.chart') === 'gpu-operator');
+    const { isThere, installsDriver } = gpuOperatorOf(picture);
+    // Told to leave the driver alone, or told by values that are not here.
+    if (isThere && installsDriver !== true) return [];
     return nodePoolsOf(picture).flatMap((pool) => {
-      if (pool.vmSize?.gpu === undefined) return [];
       const driver = pool.json['gpu_driver'];
-      const wanted = hasOperator ? 'None' : 'Install';
+      if (pool.vmSize?.gpu === undefined || !isLiteral(driver)) return [];
+      const wanted = isThere ? 'None' : 'Install';
       // Left out, AKS installs it.
-      if (driver === wanted || (driver === undefined && !hasOperator)) return [];
+      if (driver === wanted || (driver === undefined && !isThere)) return [];
       return [
         {
           in: pool.resource,
           field: poolField(pool, 'gpu_driver'),
-          is: `${driver === undefined ? 'left out, so that AKS installs the driver' : `"${String(driver)}"`}, ${hasOperator ? 'beside the GPU Operator, which installs it too' : 'and there is no GPU Operator'}`,
+          is: `${driver === undefined ? 'left out, so that AKS installs the driver' : `"${String(driver)}"`}, ${isThere ? 'beside the GPU Operator, which installs it too' : 'and there is no GPU Operator'}`,
           mustBe: `"${wanted}"`,
-          fix: `Set gpu_driver = "${wanted}".`,
+          fix: `Set gpu_driver = "${wanted}"${isThere ? ', or driver.enabled: false of the GPU Operator' : ''}.`,
         },
       ];
     });

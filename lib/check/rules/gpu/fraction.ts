@@ -1,6 +1,7 @@
 import { refusedVmSize } from '../../../gpu/refused-vm-sizes';
 import type { Rule } from '../../rule';
 import { nodePoolsOf, poolField } from '../../views/node-pools';
+import { containersOf } from '../../views/pods';
 
 const pools = (body: object) => ({
   resource: {
@@ -13,17 +14,20 @@ const pools = (body: object) => ({
 export const fraction: Rule = {
   id: 'gpu/fraction',
   title: 'A pool has whole NVIDIA GPUs',
-  severity: 'error',
+  severity: 'warning',
   why: 'A sixth of an A10 holds no model, and images built for CUDA do not run on GPUs of AMD: both are found when the engine starts.',
   source:
     'learn.microsoft.com/azure/virtual-machines/sizes/gpu-accelerated/nvadsa10v5-series and ndmi300xv5-series (2026-11)',
   needs: ['terraform'],
   bad: { terraform: pools({ vm_size: 'Standard_NV12ads_A10_v5' }) },
   good: { terraform: pools({ vm_size: 'Standard_NV36ads_A10_v5' }) },
-  check: (picture) =>
-    nodePoolsOf(picture).flatMap((pool) => {
+  check: (picture) => {
+    const usesAmd = containersOf(picture).some(({ json }) =>
+      JSON.stringify(json['resources'] ?? {}).includes('amd.com/gpu'),
+    );
+    return nodePoolsOf(picture).flatMap((pool) => {
       const refused = pool.vmSizeName === undefined ? undefined : refusedVmSize(pool.vmSizeName);
-      if (refused === undefined) return [];
+      if (refused === undefined || (isAmd.test(pool.vmSizeName!) && usesAmd)) return [];
       return [
         {
           in: pool.resource,
@@ -33,5 +37,8 @@ export const fraction: Rule = {
           fix: refused.fix,
         },
       ];
-    }),
+    });
+  },
 };
+
+const isAmd = /_MI\d+X_/;

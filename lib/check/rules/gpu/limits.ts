@@ -1,4 +1,4 @@
-import { valueAt } from '../../json';
+import { mapAt } from '../../json';
 import type { Rule } from '../../rule';
 import { containersOf } from '../../views/pods';
 
@@ -23,17 +23,22 @@ export const limits: Rule = {
   good: { kubernetes: deployment('limits: { nvidia.com/gpu: 1 }') },
   check: (picture) =>
     containersOf(picture).flatMap(({ pod, path, json }) => {
-      const requested = valueAt(json, 'resources.requests["nvidia.com/gpu"]');
-      const limit = valueAt(json, 'resources.limits["nvidia.com/gpu"]');
-      if (requested === undefined || String(requested) === String(limit)) return [];
-      return [
-        {
-          in: pod.owner,
-          field: `${path}.resources.limits["nvidia.com/gpu"]`,
-          is: limit === undefined ? 'left out' : String(limit),
-          mustBe: `${String(requested)}, as the request`,
-          fix: 'Say the same number in requests and limits, or in limits alone.',
-        },
-      ];
+      const limits = mapAt(json, 'resources.limits');
+      return Object.entries(mapAt(json, 'resources.requests')).flatMap(([resource, requested]) => {
+        const limit = limits[resource];
+        if (!gpuResource.test(resource) || String(requested) === String(limit)) return [];
+        return [
+          {
+            in: pod.owner,
+            field: `${path}.resources.limits["${resource}"]`,
+            is: limit === undefined ? 'left out' : String(limit),
+            mustBe: `${String(requested)}, as the request`,
+            fix: 'Say the same number in requests and limits, or in limits alone.',
+          },
+        ];
+      });
     }),
 };
+
+/** Whole ones and parts of them (MIG), of any maker. */
+const gpuResource = /^(?:nvidia|amd|gpu\.intel)\.com\//;

@@ -32,7 +32,8 @@ export const cacheLimit: Rule = {
   good: { kubernetes: server('--model=microsoft/phi-4', cache('{ sizeLimit: 40Gi }')) },
   check: (picture) => {
     const seen = new Set<unknown>();
-    return enginesOf(picture).flatMap(({ container: { pod, json } }) => {
+    return enginesOf(picture).flatMap(({ type, container: { pod, json } }) => {
+      if (type === 'litellm') return [];
       const mounted = listAt(json, 'volumeMounts').map((each) => textAt(each, 'name'));
       return listAt(pod.spec, 'volumes').flatMap((volume, index) => {
         const emptyDir = valueAt(volume, 'emptyDir');

@@ -1,5 +1,4 @@
 import { checkFit } from '../../../gpu/check-fit';
-import { missingKernels } from '../../../gpu/kernels';
 import { findModel } from '../../../gpu/models';
 import type { ServingPlan } from '../../../gpu/serving-plan';
 import { tensorParallelProblem } from '../../../gpu/tensor-parallel';
@@ -7,6 +6,7 @@ import { ProblemList } from '../../../problems/problem-list';
 import type { Rule } from '../../rule';
 import { candidatePools } from '../../views/candidate-pools';
 import { type Engine, enginesOf, flagOf, modelOf } from '../../views/engine-arguments';
+import { countOf } from '../../views/engine-numbers';
 
 const server = (args: string, more = '') => `
 apiVersion: apps/v1
@@ -51,8 +51,6 @@ export const fit: Rule = {
       const wrong = pools.flatMap(({ vmSize, name }) => {
         if (vmSize?.gpu === undefined) return [];
         const problems = ProblemList.create();
-        for (const { key, message, fix } of missingKernels(plan.model, vmSize.gpu, plan))
-          problems.add(key, message, fix);
         checkFit({ ...plan, vmSize }, problems);
         return problems.problems.slice(0, 1).map((problem) => ({ ...problem, pool: name }));
       });
@@ -83,12 +81,12 @@ const flagNames: Readonly<Record<string, string>> = {
 function planOf(engine: Engine): Omit<ServingPlan, 'vmSize'> | undefined {
   const model = findModel(modelOf(engine) ?? '');
   const hasOffload = [...engine.flags.keys()].some((name) =>
-    /offload|kv-cache-memory|hf-overrides/.test(name),
+    /offload|kv-cache-memory|hf-overrides|rope-scaling|data-parallel|expert-parallel/.test(name),
   );
   if (engine.type !== 'vllm' || engine.isOpaque || model === undefined || hasOffload) return undefined;
   const number = (name: string): number | undefined => {
     const text = flagOf(engine, name);
-    return text === undefined || text === 'auto' ? undefined : Number(text);
+    return text === undefined || text === 'auto' ? undefined : countOf(text);
   };
   const numbers = {
     tensorParallelSize: number('tensor-parallel-size') ?? 1,
@@ -97,6 +95,8 @@ function planOf(engine: Engine): Omit<ServingPlan, 'vmSize'> | undefined {
     gpuMemoryUtilization: number('gpu-memory-utilization') ?? engineDefaultUtilization,
   };
   if (Object.values(numbers).some((value) => value !== undefined && !(value > 0))) return undefined;
+  // These are findings of their own.
+  if ((numbers.maxModelLen ?? 0) > model.maxPositions) return undefined;
   if (tensorParallelProblem(model, numbers.tensorParallelSize) !== undefined) return undefined;
   const dtype = flagOf(engine, 'dtype');
   const isDtype = (value: unknown): value is 'bfloat16' | 'float16' | 'float32' =>

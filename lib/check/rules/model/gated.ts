@@ -1,5 +1,5 @@
 import { findModel } from '../../../gpu/models';
-import { listAt, textAt } from '../../json';
+import { listAt, textAt, valueAt } from '../../json';
 import type { Rule } from '../../rule';
 import { enginesOf, flagOf, modelOf } from '../../views/engine-arguments';
 
@@ -35,8 +35,15 @@ export const gated: Rule = {
       const id = modelOf(engine) ?? '';
       if (type !== 'vllm' || isOpaque || findModel(id)?.gated !== true) return [];
       const names = listAt(container.json, 'env').map((each) => textAt(each, 'name'));
+      // A cache that outlives the pod, or another hub, may have it without a token.
       const isElsewhere =
-        names.includes('HF_HUB_OFFLINE') || flagOf(engine, 'load-format') === 'runai_streamer';
+        names.some((name) => /^(?:HF_HUB_OFFLINE|HF_ENDPOINT|VLLM_USE_MODELSCOPE)$/.test(name ?? '')) ||
+        listAt(container.pod.spec, 'volumes').some((volume) =>
+          ['persistentVolumeClaim', 'hostPath', 'nfs', 'ephemeral'].some(
+            (source) => valueAt(volume, source) !== undefined,
+          ),
+        ) ||
+        flagOf(engine, 'load-format') === 'runai_streamer';
       const hasToken = ['HF_TOKEN', 'HUGGING_FACE_HUB_TOKEN', 'HF_TOKEN_PATH'].some((name) =>
         names.includes(name),
       );

@@ -31,7 +31,14 @@ export const heads: Rule = {
     enginesOf(picture).flatMap((engine) => {
       const facts = findModel(modelOf(engine) ?? '');
       const size = Number(flagOf(engine, 'tensor-parallel-size') ?? 1);
-      if (engine.type !== 'vllm' || facts === undefined || !Number.isInteger(size) || size < 1) return [];
+      if (
+        engine.type !== 'vllm' ||
+        engine.isOpaque ||
+        facts === undefined ||
+        !Number.isInteger(size) ||
+        size < 1
+      )
+        return [];
       const problem = tensorParallelProblem(facts, size);
       if (problem === undefined) return [];
       return [

@@ -30,27 +30,32 @@ export const parallelSize: Rule = {
     enginesOf(picture).flatMap((engine) => {
       const gpus = gpusOf(engine.container);
       if (engine.type !== 'vllm' || engine.isOpaque || gpus === undefined) return [];
-      const sizes = [
-        'tensor-parallel-size',
-        'data-parallel-size-local',
-        'data-parallel-size',
-        'pipeline-parallel-size',
-      ];
-      const [tensor, local, data, pipeline] = sizes.map((name) => {
+      const number = (name: string): number | undefined => {
         const text = flagOf(engine, name);
         return text === undefined ? undefined : Number(text);
-      });
-      const isOneNode = !engine.flags.has('nnodes') && !engine.flags.has('distributed-executor-backend');
-      const wanted = (tensor ?? 1) * (local ?? data ?? 1) * (isOneNode ? (pipeline ?? 1) : 1);
-      if (!Number.isFinite(wanted) || wanted === gpus) return [];
+      };
+      // Ray, and engines that find each other, place their ranks by themselves.
+      const isSpread =
+        flagOf(engine, 'distributed-executor-backend') === 'ray' ||
+        [...engine.flags.keys()].some((name) => spreading.test(name));
+      if (isSpread) return [];
+      const ranks =
+        (number('tensor-parallel-size') ?? 1) *
+        (number('pipeline-parallel-size') ?? 1) *
+        (number('data-parallel-size-local') ?? number('data-parallel-size') ?? 1);
+      const wanted = ranks / (number('nnodes') ?? 1);
+      if (!Number.isInteger(wanted) || wanted < 1 || wanted === gpus) return [];
       return [
         {
           in: engine.container.pod.owner,
           field: engine.paths.get('tensor-parallel-size') ?? `${engine.container.path}.args`,
           is: `for ${wanted} GPU${wanted === 1 ? '' : 's'}; the container has ${gpus}`,
           mustBe: `for ${gpus}`,
-          fix: `Set --tensor-parallel-size=${gpus}, or ask for ${wanted}.`,
+          fix: `Set --tensor-parallel-size so that it uses ${gpus}, or ask for ${wanted}.`,
         },
       ];
     }),
 };
+
+const spreading =
+  /^(?:data-parallel-(?:address|backend|rank|start-rank|external-lb|hybrid-lb|rpc-port)|prefill-context-parallel-size)$/;

@@ -1,7 +1,9 @@
-import { listAt, textAt } from '../../json';
+import { sharedMemoryGiBPerGpu } from '../../../gpu/host-needs';
+import { parseMemoryBytes } from '../../../scheduling/quantity';
+import { booleanAt, isJsonObject, listAt, textAt, valueAt } from '../../json';
 import type { Rule } from '../../rule';
 import { enginesOf } from '../../views/engine-arguments';
-import { gpusOf } from '../../views/pods';
+import { gpusOf, podField } from '../../views/pods';
 
 const server = (args: string, more = '') => `
 apiVersion: apps/v1
@@ -33,20 +35,43 @@ export const sharedMemory: Rule = {
   check: (picture) =>
     enginesOf(picture).flatMap(({ type, container }) => {
       const { pod, json, path } = container;
-      if (type === 'litellm' || (gpusOf(container) ?? 0) < 2) return [];
+      // Triton's models may use one GPU each, and nobody sees that from here.
+      if (type !== 'vllm' || (gpusOf(container) ?? 0) < 2 || booleanAt(pod.spec, 'hostIPC') === true)
+        return [];
       const mount = listAt(json, 'volumeMounts').find((each) => textAt(each, 'mountPath') === '/dev/shm');
-      const volume = listAt(pod.spec, 'volumes').find(
-        (each) => textAt(each, 'name') === textAt(mount, 'name'),
+      const volumes = listAt(pod.spec, 'volumes');
+      const index = volumes.findIndex(
+        (each) => mount !== undefined && textAt(each, 'name') === textAt(mount, 'name'),
       );
-      if (mount !== undefined && textAt(volume, 'emptyDir.medium') === 'Memory') return [];
-      return [
+      const wrong = (field: string, is: string) => [
         {
           in: pod.owner,
-          field: `${path}.volumeMounts`,
-          is: mount === undefined ? 'without /dev/shm' : 'with a /dev/shm that is not in memory',
-          mustBe: 'with an emptyDir of medium Memory at /dev/shm',
-          fix: 'Mount one, with a sizeLimit of some GiB for each GPU, within the memory limit.',
+          field,
+          is,
+          mustBe: `an emptyDir of medium Memory at /dev/shm, of ${leastGiB} GiB or more, within the memory limit`,
+          fix: `Mount one, with a sizeLimit of ${sharedMemoryGiBPerGpu}Gi for each GPU.`,
         },
       ];
+      if (mount === undefined) return wrong(`${path}.volumeMounts`, 'without /dev/shm');
+      const volume = volumes[index];
+      const field = podField(pod, `spec.volumes[${index}]`);
+      // Of a volume that is no emptyDir nobody knows what it is on the node.
+      if (!isJsonObject(valueAt(volume, 'emptyDir'))) return [];
+      if (textAt(volume, 'emptyDir.medium') !== 'Memory') {
+        return wrong(`${field}.emptyDir.medium`, 'a /dev/shm on the disk of the node');
+      }
+      const size = parseMemoryBytes(textAt(volume, 'emptyDir.sizeLimit') ?? '');
+      const memory = parseMemoryBytes(textAt(json, 'resources.limits.memory') ?? '');
+      if (size === undefined) return [];
+      if (size < leastGiB * gib) {
+        return wrong(`${field}.emptyDir.sizeLimit`, `${textAt(volume, 'emptyDir.sizeLimit')} of /dev/shm`);
+      }
+      if (memory === undefined || size < memory) return [];
+      const both = `${textAt(volume, 'emptyDir.sizeLimit')} of /dev/shm, which counts as memory, of a container with ${textAt(json, 'resources.limits.memory')}`;
+      return wrong(`${field}.emptyDir.sizeLimit`, both);
     }),
 };
+
+/** KServe's least. Source: kserve/kserve `config/llmisvcconfig` (2026-11). */
+const leastGiB = 1;
+const gib = 2 ** 30;

@@ -1,4 +1,4 @@
-import { textAt, valueAt } from '../../json';
+import { valueAt } from '../../json';
 import type { Rule } from '../../rule';
 import { containersOf, servingKinds } from '../../views/pods';
 
@@ -20,16 +20,19 @@ export const requests: Rule = {
   needs: ['kubernetes'],
   bad: { kubernetes: deployment('requests: { cpu: 500m }') },
   good: { kubernetes: deployment('requests: { cpu: 500m, memory: 1Gi }') },
-  check: (picture) =>
-    containersOf(picture)
+  check: (picture) => {
+    const defaulted = new Set(picture.ofKind('LimitRange').map(({ object }) => object.metadata.namespace));
+    return containersOf(picture)
       .filter(({ pod, isInit }) => servingKinds.includes(pod.owner.object.kind) && !isInit)
       .flatMap(({ pod, path, json }) => {
         const missing = ['cpu', 'memory'].filter((resource) => {
           const value =
             valueAt(json, `resources.requests.${resource}`) ?? valueAt(json, `resources.limits.${resource}`);
-          return value === undefined || textAt(json, 'resources.requests.memory') === '0';
+          return value === undefined || String(value) === '0';
         });
-        if (missing.length === 0) return [];
+        // A LimitRange may fill them in, and so may what the pod says as a whole.
+        const isElsewhere = defaulted.has(pod.namespace) || valueAt(pod.spec, 'resources') !== undefined;
+        if (missing.length === 0 || isElsewhere) return [];
         return [
           {
             in: pod.owner,
@@ -39,5 +42,6 @@ export const requests: Rule = {
             fix: `Add ${missing.join(' and ')}.`,
           },
         ];
-      }),
+      });
+  },
 };

@@ -29,6 +29,9 @@ export const spreadOfOthers: Rule = {
       listAt(pod.spec, 'topologySpreadConstraints').flatMap((constraint, index) => {
         const selector = mapAt(constraint, 'labelSelector.matchLabels');
         if (Object.keys(selector).length === 0 || matchesLabels(selector, pod.labels)) return [];
+        // Labels that a controller adds later are not in the template.
+        if (Object.keys(selector).some((key) => /leaderworkerset|pod-index|statefulset|job-/.test(key)))
+          return [];
         return [
           {
             in: pod.owner,
