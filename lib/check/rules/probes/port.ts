@@ -1,22 +1,15 @@
-import { listAt, valueAt } from '../../json';
+import { fieldPath, listAt, valueAt } from '../../json';
 import type { Rule } from '../../rule';
 import { probeFields } from '../../views/container-probes';
-import { containersOf, portOf } from '../../views/pods';
+import { type Engine, enginesOf, flagOf } from '../../views/engine-arguments';
+import { containersOf, portOf, variableOf } from '../../views/pods';
+import { deploymentExample } from '../example-manifests';
 
-const server = (probes: string, image = 'vllm/vllm-openai:v0.32.0') => `
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: server, namespace: models }
-spec:
-  template:
-    spec:
-      containers:
-        - name: server
-          image: ${image}
-          args: [--model=microsoft/phi-4]
-          ports: [{ name: http, containerPort: 8000 }]
-          ${probes}
-`;
+const server = (probe: string) =>
+  deploymentExample(
+    `args: [--model=microsoft/phi-4], ports: [{ name: http, containerPort: 8000 }], ${probe}`,
+    { image: 'vllm/vllm-openai:v0.32.0' },
+  );
 
 export const port: Rule = {
   id: 'probes/port',
@@ -28,26 +21,65 @@ export const port: Rule = {
   needs: ['kubernetes'],
   bad: { kubernetes: server('livenessProbe: { httpGet: { path: /health, port: 8080 } }') },
   good: { kubernetes: server('livenessProbe: { httpGet: { path: /health, port: http } }') },
-  check: (picture) =>
-    containersOf(picture).flatMap((container) =>
+  check: (picture) => {
+    const engines = new Map(enginesOf(picture).map((engine) => [engine.container, engine]));
+    return containersOf(picture).flatMap((container) =>
       probeFields.flatMap((field) => {
         const { pod, json, path } = container;
-        const port = ['httpGet', 'tcpSocket', 'grpc']
-          .map((kind) => valueAt(json, `${field}.${kind}.port`))
-          .find((each) => each !== undefined);
-        const ports = listAt(json, 'ports');
-        // A number may be open without being said; where some are said, it is one of them.
-        if (port === undefined || (typeof port === 'number' && ports.length === 0)) return [];
-        if (portOf(container, port) !== undefined) return [];
-        return [
+        const asked = ['httpGet', 'tcpSocket', 'grpc'].flatMap((kind) => {
+          const value = valueAt(json, `${field}.${kind}.port`);
+          return value === undefined ? [] : [{ kind, value }];
+        })[0];
+        if (asked === undefined) return [];
+        const { kind, value } = asked;
+        const found = (is: string, mustBe: string) => [
           {
             in: pod.owner,
-            field: `${path}.${field}`,
-            is: `at the port ${JSON.stringify(port)}, which the container does not have`,
-            mustBe: `at one of ${ports.map((each) => valueAt(each, 'name') ?? valueAt(each, 'containerPort')).join(', ') || 'its ports'}`,
-            fix: 'Correct the port, or add it to ports.',
+            field: `${fieldPath(path, field)}.${kind}.port`,
+            is,
+            mustBe,
+            fix: 'Correct the port.',
           },
         ];
+        const number = portOf(container, value) ?? value;
+        if (typeof number === 'string') {
+          if (/^\d+$|\{\{/.test(number)) return [];
+          const names = listAt(json, 'ports').flatMap((each) => valueAt(each, 'name') ?? []);
+          return found(
+            `"${number}", which the container does not have`,
+            `one of its ports: ${names.join(', ') || 'it names none'}`,
+          );
+        }
+        // A number may be open without being said; of an engine it is known.
+        const engine = engines.get(container);
+        const right = kind === 'httpGet' && engine !== undefined ? httpPortOf(engine) : undefined;
+        if (right === undefined || number === right) return [];
+        return found(`${number}, where ${engine!.type} does not listen`, `${right}`);
       }),
-    ),
+    );
+  },
 };
+
+/**
+ * Port of an engine's HTTP API; undefined where a file, a shell or a process of its own decides it.
+ * Sources (2026-11): vLLM `entrypoints/openai/cli_args.py`; Triton `src/command_line_parser.cc`; litellm `proxy/proxy_cli.py`.
+ */
+function httpPortOf(engine: Engine): number | undefined {
+  const { container, type, flags, isOpaque } = engine;
+  const ownHealth = variableOf(container, 'SEPARATE_HEALTH_APP') !== undefined;
+  const isElsewhere = ownHealth || (type === 'vllm' && (flags.has('config') || flags.has('headless')));
+  const words = [...listAt(container.json, 'command'), ...listAt(container.json, 'args')];
+  // A program of somebody's own in the engine's image listens where it wants; without any word LiteLLM's and Triton's images do too.
+  const isOwn =
+    words.length === 0 || (type === 'triton' && !words.some((word) => /tritonserver/.test(String(word))));
+  if (isOpaque || isElsewhere || isOwn) return undefined;
+  const given = flagOf(engine, type === 'triton' ? 'http-port' : 'port');
+  const port = Number(given ?? (type === 'litellm' ? liteLlmPort(engine) : 8000));
+  return Number.isInteger(port) ? port : undefined;
+}
+
+/** LiteLLM also reads its port from a variable. */
+function liteLlmPort({ container }: Engine): number | undefined {
+  const isSet = listAt(container.json, 'env').some((each) => valueAt(each, 'name') === 'PORT');
+  return isSet ? undefined : 4000;
+}

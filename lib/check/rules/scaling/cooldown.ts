@@ -49,6 +49,9 @@ export const cooldown: Rule = {
       const target = targetOf(picture, scaler);
       const cooldown = numberAt(scaler.found.object, 'spec.cooldownPeriod') ?? 300;
       if (scaler.minReplicas > 0 || target === undefined) return [];
+      // A message stays where it is until a replica has come and completed it; a rate is over by then.
+      const isQueue = scaler.triggers.every(({ type }) => type === 'azure-servicebus');
+      if (isQueue && scaler.triggers.length > 0) return [];
       const budgets = podsOf(picture)
         .filter(({ owner }) => owner === target)
         .flatMap(({ containers }) =>

@@ -1,3 +1,4 @@
+import { promQlResult } from '../../../scaling/promql-result';
 import { textAt } from '../../json';
 import type { Rule } from '../../rule';
 import { scalersOf } from '../../views/scaled-objects';
@@ -21,9 +22,6 @@ spec:
   ${spec}
   triggers: [${trigger}]
 `;
-
-const aggregation =
-  /^\(*\s*(?:sum|avg|max|min|count|scalar|histogram_quantile|quantile|clamp\w*|round|ceil|floor|vector|absent|topk|bottomk)\b/;
 
 export const queryAggregated: Rule = {
   id: 'scaling/query-aggregated',
@@ -49,8 +47,9 @@ export const queryAggregated: Rule = {
       triggers.flatMap(({ type, metadata, path }) => {
         const query = textAt(metadata, 'query')?.trim();
         if (type !== 'prometheus' || query === undefined || query.includes('{{')) return [];
-        const isOne = aggregation.test(query) && !/\b(?:by|without)\s*\(\s*\w/.test(query);
-        if (isOne || /^[\d.\s()+*/-]+$/.test(query)) return [];
+        const { series, problem } = promQlResult(query);
+        // What does not read as PromQL may be what this reader does not know.
+        if (problem !== undefined || series === 'one') return [];
         return [
           {
             in: found,
