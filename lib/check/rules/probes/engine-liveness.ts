@@ -1,0 +1,46 @@
+import type { Rule } from '../../rule';
+import { probeOf } from '../../views/container-probes';
+import { enginesOf } from '../../views/engine-arguments';
+import { servingKinds } from '../../views/pods';
+import { deploymentExample } from '../example-manifests';
+
+const server = (probes: string) =>
+  deploymentExample(`args: [--model=microsoft/phi-4], ${probes}`, { image: 'vllm/vllm-openai:v0.32.0' });
+const startup =
+  'startupProbe: { httpGet: { path: /health, port: 8000 }, periodSeconds: 10, failureThreshold: 61 }';
+
+export const engineLiveness: Rule = {
+  id: 'probes/engine-liveness',
+  title: 'A model server that is dead is restarted',
+  severity: 'warning',
+  why: 'When the engine dies its API process lives on and answers 503: without liveness the pod holds its GPU and serves nobody until somebody looks.',
+  source:
+    'vllm-project/vllm vllm/entrypoints/serve/instrumentator/health.py (503 on EngineDeadError) (2026-11)',
+  needs: ['kubernetes'],
+  bad: { kubernetes: server(startup) },
+  good: {
+    kubernetes: server(
+      `${startup}, livenessProbe: { httpGet: { path: /health, port: 8000 }, periodSeconds: 30, timeoutSeconds: 10, failureThreshold: 5 }`,
+    ),
+  },
+  check: (picture) =>
+    enginesOf(picture).flatMap(({ container, flags }) => {
+      const { kind } = container.pod.owner.object;
+      // Workers of a group have no API; they go with their leader.
+      if (!servingKinds.includes(kind) || flags.has('headless') || flags.has('data-parallel-rank')) return [];
+      if (container.pod.path === 'spec.leaderWorkerTemplate.workerTemplate') return [];
+      if (probeOf(container, 'livenessProbe') !== undefined) return [];
+      // Whoever says no probe at all may have another watch over it.
+      const hasOther = ['startupProbe', 'readinessProbe'] as const;
+      if (!hasOther.some((field) => probeOf(container, field) !== undefined)) return [];
+      return [
+        {
+          in: container.pod.owner,
+          field: `${container.path}.livenessProbe`,
+          is: 'left out',
+          mustBe: 'a patient one',
+          fix: 'Add one: periodSeconds: 30, timeoutSeconds: 10, failureThreshold: 5.',
+        },
+      ];
+    }),
+};
