@@ -1,6 +1,7 @@
-import { mapAt, numberAt, valueAt } from '../../json';
+import { listAt, mapAt, valueAt } from '../../json';
 import type { Rule } from '../../rule';
 import { matchesLabels, podsOf } from '../../views/pods';
+import { replicaLimitsOf } from '../../views/replica-limits';
 
 const budget = (spec: string) => `
 apiVersion: apps/v1
@@ -36,19 +37,30 @@ export const blockingDisruptionBudget: Rule = {
       const at = (field: string, is: string) => [
         { in: found, field, is, mustBe: 'a number that lets one pod go', fix: 'Use maxUnavailable: 1.' },
       ];
-      if (most === 0 || most === '0%')
+      if (most === 0 || most === '0' || most === '0%')
         return at('spec.maxUnavailable', `${most}, so that no pod may ever go`);
       if (least === '100%') return at('spec.minAvailable', 'all of them, so that no pod may ever go');
       const selector = mapAt(found.object, 'spec.selector.matchLabels');
-      if (typeof least !== 'number' || Object.keys(selector).length === 0) return [];
-      const pods = podsOf(picture).filter(
-        ({ labels, namespace }) =>
-          namespace === found.object.metadata.namespace && matchesLabels(selector, labels),
+      const isWhole = listAt(found.object, 'spec.selector.matchExpressions').length === 0;
+      if (typeof least !== 'number' || Object.keys(selector).length === 0 || !isWhole) return [];
+      const owners = podsOf(picture)
+        .filter(
+          ({ labels, namespace }) =>
+            namespace === found.object.metadata.namespace && matchesLabels(selector, labels),
+        )
+        .map(({ owner }) => owner);
+      if (owners.length === 0 || owners.some(({ object }) => !counted.includes(object.kind))) return [];
+      const limits = owners.map((owner) => replicaLimitsOf(picture, owner));
+      const all = limits.reduce((sum, { least: replicas }) => sum + replicas, 0);
+      // With none there is nothing to drain.
+      if (all === 0 || least < all) return [];
+      const isScaled = limits.some((limit) => limit.least !== limit.most);
+      return at(
+        'spec.minAvailable',
+        `${least} of ${isScaled ? 'at times only ' : ''}${all} pod${all === 1 ? '' : 's'}, so that none may go`,
       );
-      // Without `replicas` somebody else decides how many there are.
-      const replicas = pods.map(({ owner }) => numberAt(owner.object, 'spec.replicas'));
-      if (replicas.length === 0 || replicas.some((count) => count === undefined)) return [];
-      const all = replicas.reduce<number>((sum, count) => sum + count!, 0);
-      return least < all ? [] : at('spec.minAvailable', `${least} of ${all} pods, so that none may ever go`);
     }),
 };
+
+/** Kinds whose number of pods is that of their replicas. */
+const counted: readonly string[] = ['Deployment', 'StatefulSet'];

@@ -1,6 +1,7 @@
 import { mapAt } from '../../json';
 import type { Rule } from '../../rule';
 import { matchesLabels, podsOf } from '../../views/pods';
+import { hasUnseenPods } from '../../views/unseen-pods';
 
 const budget = (spec: string) => `
 apiVersion: apps/v1
@@ -30,11 +31,14 @@ export const budgetOfNothing: Rule = {
   good: { kubernetes: budget('maxUnavailable: 1, selector: { matchLabels: { app: app } }') },
   check: (picture) =>
     picture.ofKind('PodDisruptionBudget').flatMap((found) => {
+      const { namespace } = found.object.metadata;
       const selector = mapAt(found.object, 'spec.selector.matchLabels');
-      const pods = podsOf(picture).filter(({ namespace }) => namespace === found.object.metadata.namespace);
-      // Where nothing of the namespace is here, its pods are elsewhere; labels of controllers are not in templates.
-      const isForeign = Object.keys(selector).some((key) => key.includes('leaderworkerset.sigs.k8s.io'));
-      if (pods.length === 0 || Object.keys(selector).length === 0 || isForeign) return [];
+      // Labels that controllers add are not in templates.
+      const isForeign = Object.keys(selector).some((key) =>
+        /leaderworkerset|pod-index|statefulset|job-/.test(key),
+      );
+      if (Object.keys(selector).length === 0 || isForeign || hasUnseenPods(picture, namespace)) return [];
+      const pods = podsOf(picture).filter((pod) => pod.namespace === namespace);
       if (pods.some(({ labels }) => matchesLabels(selector, labels))) return [];
       return [
         {

@@ -1,0 +1,60 @@
+import { isJsonObject, listAt, mapAt, valueAt } from '../../json';
+import type { Rule } from '../../rule';
+import { matchesLabels, podField, podsOf } from '../../views/pods';
+import { hasUnseenPods } from '../../views/unseen-pods';
+
+const deployment = (label: string) => `
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: app, namespace: apps }
+spec:
+  template:
+    metadata: { labels: { app: app } }
+    spec:
+      affinity:
+        podAffinity:
+          requiredDuringSchedulingIgnoredDuringExecution:
+            - { topologyKey: topology.kubernetes.io/zone, labelSelector: { matchLabels: { app: ${label} } } }
+      containers: [{ name: app, image: "app:1.0.0" }]
+---
+apiVersion: apps/v1
+kind: StatefulSet
+metadata: { name: cache, namespace: apps }
+spec:
+  template:
+    metadata: { labels: { app: cache } }
+    spec: { containers: [{ name: cache, image: "cache:1.0.0" }] }
+`;
+
+export const affinityToNobody: Rule = {
+  id: 'scheduling/affinity-to-nobody',
+  title: 'Pods that must be near others have others to be near',
+  severity: 'error',
+  why: 'A required affinity to labels that no pod has is never satisfied: the pods stay pending, however many nodes there are.',
+  source: 'kubernetes.io/docs/concepts/scheduling-eviction/assign-pod-node "Inter-pod affinity" (2026-11)',
+  needs: ['kubernetes'],
+  bad: { kubernetes: deployment('caches') },
+  good: { kubernetes: deployment('cache') },
+  check: (picture) =>
+    podsOf(picture).flatMap((pod) => {
+      const path = 'affinity.podAffinity.requiredDuringSchedulingIgnoredDuringExecution';
+      return listAt(pod.spec, path).flatMap((term, index) => {
+        const selector = mapAt(term, 'labelSelector.matchLabels');
+        const isElsewhere =
+          listAt(term, 'namespaces').length > 0 || isJsonObject(valueAt(term, 'namespaceSelector'));
+        if (Object.keys(selector).length === 0 || isElsewhere || hasUnseenPods(picture, pod.namespace))
+          return [];
+        const near = podsOf(picture).filter(({ namespace }) => namespace === pod.namespace);
+        if (near.some(({ labels }) => matchesLabels(selector, labels))) return [];
+        return [
+          {
+            in: pod.owner,
+            field: podField(pod, `spec.${path}[${index}].labelSelector`),
+            is: `${JSON.stringify(selector)}, which no pod of the namespace has`,
+            mustBe: 'labels of pods that are there',
+            fix: 'Take the labels of the other pod template, or prefer it instead of requiring it.',
+          },
+        ];
+      });
+    }),
+};

@@ -1,0 +1,66 @@
+import { listAt, mapAt, textAt } from '../../json';
+import type { Rule } from '../../rule';
+import { candidatePools } from '../../views/candidate-pools';
+import { matchesLabels, podField, podsOf } from '../../views/pods';
+import { replicaLimitsOf } from '../../views/replica-limits';
+
+const deployment = (replicas: number) => `
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: app, namespace: apps }
+spec:
+  replicas: ${replicas}
+  template:
+    metadata: { labels: { app: app } }
+    spec:
+      affinity:
+        podAntiAffinity:
+          requiredDuringSchedulingIgnoredDuringExecution:
+            - { topologyKey: kubernetes.io/hostname, labelSelector: { matchLabels: { app: app } } }
+      containers: [{ name: app, image: "app:1.0.0" }]
+`;
+const pools = {
+  resource: {
+    azurerm_kubernetes_cluster_node_pool: { cpu: { name: 'cpu', vm_size: 'Standard_D8s_v5', max_count: 3 } },
+  },
+};
+
+export const antiAffinityAboveNodes: Rule = {
+  id: 'scheduling/anti-affinity-above-nodes',
+  title: 'Pods that must be apart have nodes enough',
+  severity: 'error',
+  why: 'With one pod a node, no more pods than nodes ever run: the rest is pending, and a rollout that needs one more stands still.',
+  source: 'kubernetes.io/docs/concepts/scheduling-eviction/assign-pod-node (2026-11)',
+  needs: ['kubernetes', 'terraform'],
+  bad: { kubernetes: deployment(4), terraform: pools },
+  good: { kubernetes: deployment(3), terraform: pools },
+  check: (picture) =>
+    podsOf(picture).flatMap((pod) => {
+      const { owner, spec, labels } = pod;
+      if (!['Deployment', 'StatefulSet'].includes(owner.object.kind)) return [];
+      const path = 'affinity.podAntiAffinity.requiredDuringSchedulingIgnoredDuringExecution';
+      const isApart = listAt(spec, path).some((term) => {
+        const selector = mapAt(term, 'labelSelector.matchLabels');
+        return (
+          textAt(term, 'topologyKey') === 'kubernetes.io/hostname' &&
+          Object.keys(selector).length > 0 &&
+          listAt(term, 'labelSelector.matchExpressions').length === 0 &&
+          matchesLabels(selector, labels)
+        );
+      });
+      const pools = isApart ? (candidatePools(picture, pod) ?? []) : [];
+      if (pools.length === 0 || pools.some(({ maxCount }) => maxCount === undefined)) return [];
+      const nodes = pools.reduce((sum, { maxCount }) => sum + maxCount!, 0);
+      const { most } = replicaLimitsOf(picture, owner);
+      if (most <= nodes) return [];
+      return [
+        {
+          in: owner,
+          field: podField(pod, `spec.${path}`),
+          is: `one pod a node, for ${most} pods on ${nodes} nodes at most`,
+          mustBe: `for at most ${nodes} pods`,
+          fix: 'Prefer it instead (preferredDuringScheduling…), spread by topologySpreadConstraints, or raise max_count.',
+        },
+      ];
+    }),
+};
