@@ -1,6 +1,9 @@
 import { valueAt } from '../../json';
 import type { Rule } from '../../rule';
+import { candidatePools } from '../../views/candidate-pools';
+import { podsAtMost } from '../../views/gpu-room';
 import { podGpus, podsOf } from '../../views/pods';
+import { replicaLimitsOf } from '../../views/replica-limits';
 
 const deployment = (gpus: string, spec = 'replicas: 1') => `
 apiVersion: apps/v1
@@ -25,18 +28,30 @@ export const rolloutSurge: Rule = {
   check: (picture) =>
     podsOf(picture).flatMap((pod) => {
       const { owner } = pod;
-      if (owner.object.kind !== 'Deployment' || podGpus(pod) === 0) return [];
+      const gpus = podGpus(pod);
+      if (owner.object.kind !== 'Deployment' || gpus === 0) return [];
       if (valueAt(owner.object, 'spec.strategy.type') === 'Recreate') return [];
       const surge = valueAt(owner.object, 'spec.strategy.rollingUpdate.maxSurge') ?? '25%';
-      if (surge === 0 || surge === '0%' || surge === '0') return [];
+      const { most } = replicaLimitsOf(picture, owner);
+      const more = podsMore(surge, most);
+      if (more === undefined || more === 0) return [];
+      const room = podsAtMost(candidatePools(picture, pod), gpus);
+      if (room !== undefined && most + more <= room) return [];
       return [
         {
           in: owner,
           field: 'spec.strategy.rollingUpdate.maxSurge',
-          is: `${String(surge)} more pods, each with ${podGpus(pod)} GPU${podGpus(pod) === 1 ? '' : 's'}`,
+          is: `${String(surge)} more pods, each with ${gpus} GPU${gpus === 1 ? '' : 's'}${room === undefined ? '' : `: ${most + more} in all, and the pools have room for ${room}`}`,
           mustBe: '0, with maxUnavailable: 1; or Recreate',
           fix: 'Let one pod go before its successor comes, or keep GPUs free for rollouts and suppress this with that reason.',
         },
       ];
     }),
 };
+
+/** Kubernetes rounds a share of the replicas up. */
+function podsMore(surge: unknown, replicas: number): number | undefined {
+  const percent = /^(\d+)%$/.exec(String(surge))?.[1];
+  const count = percent === undefined ? Number(surge) : Math.ceil((Number(percent) / 100) * replicas);
+  return Number.isFinite(count) ? count : undefined;
+}

@@ -1,4 +1,5 @@
-import { listAt, mapAt, valueAt } from '../../json';
+import type { FoundObject } from '../../deployment-picture';
+import { listAt, mapAt, numberAt, valueAt } from '../../json';
 import type { Rule } from '../../rule';
 import { matchesLabels, podsOf } from '../../views/pods';
 import { replicaLimitsOf } from '../../views/replica-limits';
@@ -50,6 +51,9 @@ export const blockingDisruptionBudget: Rule = {
         )
         .map(({ owner }) => owner);
       if (owners.length === 0 || owners.some(({ object }) => !counted.includes(object.kind))) return [];
+      // Without replicas and scaler, some scaler that is not here decides.
+      const isUnsaid = ({ object }: FoundObject) => numberAt(object, 'spec.replicas') === undefined;
+      if (owners.some((owner) => isUnsaid(owner) && replicaLimitsOf(picture, owner).in === owner)) return [];
       const limits = owners.map((owner) => replicaLimitsOf(picture, owner));
       const all = limits.reduce((sum, { least: replicas }) => sum + replicas, 0);
       // With none there is nothing to drain.

@@ -1,0 +1,49 @@
+import { listAt, mapAt } from '../../json';
+import type { Rule } from '../../rule';
+import { enginesOf, flagOf } from '../../views/engine-arguments';
+import { variableOf } from '../../views/pods';
+
+const deployment = (limits: string) => `
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: vllm, namespace: models }
+spec:
+  template:
+    spec: { containers: [{ name: vllm, image: "vllm/vllm-openai:v0.32.0", resources: { limits: { ${limits} } } }] }
+`;
+
+export const engineWithoutGpu: Rule = {
+  id: 'gpu/engine-without-gpu',
+  title: 'An engine that is built for GPUs asks for one',
+  severity: 'error',
+  why: 'A toleration and a selector bring the pod to a node with GPUs, and give it none: the engine finds no device and ends at its start.',
+  source: 'Azure/AKS#2514; kubernetes.io/docs/tasks/manage-gpus/scheduling-gpus (2026-11)',
+  needs: ['kubernetes'],
+  bad: { kubernetes: deployment('memory: 32Gi') },
+  good: { kubernetes: deployment('memory: 32Gi, nvidia.com/gpu: 1') },
+  check: (picture) =>
+    enginesOf(picture).flatMap((engine) => {
+      const { container } = engine;
+      const { json, pod, path, image } = container;
+      const resources = Object.keys({
+        ...mapAt(json, 'resources.limits'),
+        ...mapAt(json, 'resources.requests'),
+      });
+      // Any device of a vendor counts; a claim (DRA) and a device that the runtime gives to all are ways of their own.
+      const hasOther =
+        resources.some((resource) => resource.includes('/')) ||
+        listAt(json, 'resources.claims').length > 0 ||
+        variableOf(container, 'NVIDIA_VISIBLE_DEVICES') !== undefined ||
+        flagOf(engine, 'device') === 'cpu';
+      if (engine.type !== 'vllm' || hasOther || !/(?:^|\/)vllm-openai(?:[:@]|$)/.test(image ?? '')) return [];
+      return [
+        {
+          in: pod.owner,
+          field: `${path}.resources.limits["nvidia.com/gpu"]`,
+          is: 'left out',
+          mustBe: 'the number of GPUs of the engine',
+          fix: 'Add nvidia.com/gpu to the limits.',
+        },
+      ];
+    }),
+};

@@ -1,0 +1,74 @@
+import { parseMemoryBytes } from '../../../scheduling/quantity';
+import { isJsonObject, listAt, numberAt, textAt, valueAt } from '../../json';
+import type { Rule } from '../../rule';
+import { candidatePools } from '../../views/candidate-pools';
+import { enginesOf } from '../../views/engine-arguments';
+import { podField } from '../../views/pods';
+
+const server = (args: string, more = '') => `
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: vllm, namespace: models }
+spec:
+  template:
+    spec:
+      containers:
+        - name: vllm
+          image: vllm/vllm-openai:v0.32.0
+          args: [${args}]
+          resources: { limits: { nvidia.com/gpu: 1 } }
+          ${more}
+`;
+
+const cache =
+  'volumeMounts: [{ name: cache, mountPath: /root/.cache }]\n      volumes: [{ name: cache, emptyDir: { sizeLimit: 200Gi } }]';
+const pool = (gigabytes: number) => ({
+  resource: {
+    azurerm_kubernetes_cluster_node_pool: {
+      gpu: { name: 'gpu', vm_size: 'Standard_NC24ads_A100_v4', max_count: 2, os_disk_size_gb: gigabytes },
+    },
+  },
+});
+
+export const cacheAboveDisk: Rule = {
+  id: 'model/cache-above-disk',
+  title: 'The disk of a node holds what its pods may write',
+  severity: 'warning',
+  why: 'Volumes of emptyDir are on the disk of the node: the download fills it, and the kubelet evicts pods that did nothing wrong.',
+  source: 'learn.microsoft.com/azure/aks/concepts-storage; ai-dynamo/dynamo#11550 (2026-11)',
+  needs: ['kubernetes', 'terraform'],
+  bad: { kubernetes: server('--model=example/unknown', cache), terraform: pool(128) },
+  good: { kubernetes: server('--model=example/unknown', cache), terraform: pool(512) },
+  check: (picture) => {
+    const pods = new Set(enginesOf(picture).map(({ container }) => container.pod));
+    return [...pods].flatMap((pod) => {
+      const volumes = listAt(pod.spec, 'volumes').flatMap((volume, index) => {
+        const emptyDir = valueAt(volume, 'emptyDir');
+        const isOnDisk = isJsonObject(emptyDir) && emptyDir['medium'] === undefined;
+        const bytes = isOnDisk ? (parseMemoryBytes(textAt(emptyDir, 'sizeLimit') ?? '') ?? 0) : 0;
+        return bytes === 0 ? [] : [{ index, bytes }];
+      });
+      const pools = candidatePools(picture, pod) ?? [];
+      // Without a size AKS takes one by the VM; with ephemeral storage on the temporary disk another rule knows.
+      const sizes = pools.map(({ json }) =>
+        json['kubelet_disk_type'] === 'Temporary' ? undefined : numberAt(json, 'os_disk_size_gb'),
+      );
+      if (volumes.length === 0 || sizes.length === 0 || sizes.includes(undefined)) return [];
+      const wanted = volumes.reduce((sum, { bytes }) => sum + bytes, 0) / gib;
+      const most = Math.max(...sizes.map((size) => size!));
+      if (wanted <= most) return [];
+      const [largest] = [...volumes].sort((a, b) => b.bytes - a.bytes);
+      return [
+        {
+          in: pod.owner,
+          field: podField(pod, `spec.volumes[${largest!.index}].emptyDir.sizeLimit`),
+          is: `${Math.round(wanted)}Gi with the other volumes on disk; nodes of ${pools.map(({ name }) => name).join(', ')} have a disk of ${most} GB`,
+          mustBe: `below ${most} GB, less what images and the system take`,
+          fix: 'Raise os_disk_size_gb of the pool, or mount a disk of its own.',
+        },
+      ];
+    });
+  },
+};
+
+const gib = 2 ** 30;

@@ -1,0 +1,50 @@
+import { findModel } from '../../../gpu/models';
+import type { Rule } from '../../rule';
+import { enginesOf, flagOf, modelOf } from '../../views/engine-arguments';
+import { countOf } from '../../views/engine-numbers';
+import { variableOf } from '../../views/pods';
+
+const server = (args: string, more = '') => `
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: vllm, namespace: models }
+spec:
+  template:
+    spec:
+      containers:
+        - name: vllm
+          image: vllm/vllm-openai:v0.32.0
+          args: [${args}]
+          resources: { limits: { nvidia.com/gpu: 1 } }
+          ${more}
+`;
+
+export const contextLength: Rule = {
+  id: 'model/context-length',
+  title: 'The context is one that the model was made for',
+  severity: 'error',
+  why: "vLLM refuses a --max-model-len above the model's own at its start, and starts again and again.",
+  source: 'vllm-project/vllm vllm/config/model.py _get_and_verify_max_len (2026-11)',
+  needs: ['kubernetes'],
+  bad: { kubernetes: server('--model=microsoft/phi-4, --max-model-len=32768') },
+  good: { kubernetes: server('--model=microsoft/phi-4, --max-model-len=16384') },
+  check: (picture) =>
+    enginesOf(picture).flatMap((engine) => {
+      const model = findModel(modelOf(engine) ?? '');
+      const length = countOf(flagOf(engine, 'max-model-len') ?? '');
+      const isStretched =
+        variableOf(engine.container, 'VLLM_ALLOW_LONG_MAX_MODEL_LEN') !== undefined ||
+        [...engine.flags.keys()].some((name) => /hf-overrides|rope-scaling|rope-theta/.test(name));
+      if (engine.type !== 'vllm' || engine.isOpaque || model === undefined || isStretched) return [];
+      if (!(length > model.maxPositions)) return [];
+      return [
+        {
+          in: engine.container.pod.owner,
+          field: engine.paths.get('max-model-len')!,
+          is: `${length} tokens`,
+          mustBe: `at most ${model.maxPositions}, for which ${model.id} was made`,
+          fix: 'Lower it, or leave it out.',
+        },
+      ];
+    }),
+};

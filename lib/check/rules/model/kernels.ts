@@ -1,0 +1,91 @@
+import { missingKernels } from '../../../gpu/kernels';
+import { findModel } from '../../../gpu/models';
+import type { Rule } from '../../rule';
+import { candidatePools } from '../../views/candidate-pools';
+import { enginesOf, flagOf, modelOf } from '../../views/engine-arguments';
+
+const server = (args: string, more = '') => `
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: vllm, namespace: models }
+spec:
+  template:
+    spec:
+      containers:
+        - name: vllm
+          image: vllm/vllm-openai:v0.32.0
+          args: [${args}]
+          resources: { limits: { nvidia.com/gpu: 1 } }
+          ${more}
+`;
+
+const pool = {
+  resource: {
+    azurerm_kubernetes_cluster_node_pool: {
+      gpu: { name: 'gpu', vm_size: 'Standard_NC16as_T4_v3', max_count: 2 },
+    },
+  },
+};
+
+export const kernels: Rule = {
+  id: 'model/kernels',
+  title: 'The GPUs can compute in the types of the model',
+  severity: 'error',
+  why: 'A T4 has no bfloat16 and no FP8 cache: the engine says so after the node, the image and the weights have been waited for.',
+  source: 'kaito-project/kaito#2114; vllm-project/vllm#47549 (2026-11)',
+  needs: ['kubernetes', 'terraform'],
+  bad: {
+    kubernetes: server('--model=Qwen/Qwen3-8B-AWQ, --max-model-len=4096, --dtype=bfloat16'),
+    terraform: pool,
+  },
+  good: {
+    kubernetes: server('--model=Qwen/Qwen3-8B-AWQ, --max-model-len=4096, --dtype=half'),
+    terraform: pool,
+  },
+  check: (picture) =>
+    enginesOf(picture).flatMap((engine) => {
+      const { pod } = engine.container;
+      const model = findModel(modelOf(engine) ?? '');
+      const gpus = (candidatePools(picture, pod) ?? []).map(({ vmSize }) => vmSize?.gpu);
+      if (engine.type !== 'vllm' || engine.isOpaque || model === undefined || gpus.length === 0) return [];
+      const said = flagOf(engine, 'dtype');
+      const kvCacheDtype = flagOf(engine, 'kv-cache-dtype');
+      const missing = gpus.map((gpu) =>
+        gpu === undefined
+          ? []
+          : missingKernels(model, gpu, {
+              // By itself the engine takes float16 where there is no bfloat16, and says so (vLLM `_resolve_auto_dtype`; 2026-11).
+              dtype: dtypes[said ?? 'auto'] ?? 'float16',
+              quantization: flagOf(engine, 'quantization'),
+              kvCacheDtype,
+            }),
+      );
+      // One pool that can is enough.
+      const [first] = missing;
+      if (first === undefined || missing.some((each) => each.length === 0)) return [];
+      return first.slice(0, 1).map(({ key, message, fix }) => ({
+        in: pod.owner,
+        field: engine.paths.get(flagNames[key]) ?? `${engine.container.path}.args`,
+        is: `more than the GPUs can: ${message}`,
+        mustBe: 'what they have kernels for',
+        fix,
+      }));
+    }),
+};
+
+type Dtype = 'bfloat16' | 'float16' | 'float32';
+
+/** Source: vLLM `engine/arg_utils.py` (2026-11). */
+const dtypes: Readonly<Record<string, Dtype>> = {
+  bfloat16: 'bfloat16',
+  float16: 'float16',
+  half: 'float16',
+  float32: 'float32',
+  float: 'float32',
+};
+
+const flagNames = {
+  dtype: 'dtype',
+  quantization: 'quantization',
+  kvCacheDtype: 'kv-cache-dtype',
+} as const;

@@ -1,0 +1,51 @@
+import { isJsonObject, listAt, textAt, valueAt } from '../../json';
+import type { Rule } from '../../rule';
+import { enginesOf } from '../../views/engine-arguments';
+
+const server = (args: string, more = '') => `
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: vllm, namespace: models }
+spec:
+  template:
+    spec:
+      containers:
+        - name: vllm
+          image: vllm/vllm-openai:v0.32.0
+          args: [${args}]
+          resources: { limits: { nvidia.com/gpu: 1 } }
+          ${more}
+`;
+
+const token = (optional: boolean) =>
+  `env: [{ name: HF_TOKEN, valueFrom: { secretKeyRef: { name: hf, key: token, optional: ${optional} } } }]`;
+
+export const optionalToken: Rule = {
+  id: 'model/optional-token',
+  title: 'A token that is wanted is demanded',
+  severity: 'warning',
+  why: 'With `optional: true` a secret that is missing is no error: the engine starts without the token, and Hugging Face answers 401 or limits it.',
+  source: 'huggingface.co/docs/hub/models-gated; kubernetes.io/docs/concepts/configuration/secret (2026-11)',
+  needs: ['kubernetes'],
+  bad: { kubernetes: server('--model=meta-llama/Llama-3.1-8B-Instruct', token(true)) },
+  good: { kubernetes: server('--model=meta-llama/Llama-3.1-8B-Instruct', token(false)) },
+  check: (picture) =>
+    enginesOf(picture).flatMap(({ container: { json, path, pod } }) =>
+      listAt(json, 'env').flatMap((variable, index) => {
+        const name = textAt(variable, 'name') ?? '';
+        const reference = valueAt(variable, 'valueFrom.secretKeyRef');
+        if (!tokens.includes(name) || !isJsonObject(reference) || reference['optional'] !== true) return [];
+        return [
+          {
+            in: pod.owner,
+            field: `${path}.env[${index}].valueFrom.secretKeyRef.optional`,
+            is: `true, for ${name}`,
+            mustBe: 'left out: the pod then waits for the secret, and says so',
+            fix: 'Remove it.',
+          },
+        ];
+      }),
+    ),
+};
+
+const tokens: readonly string[] = ['HF_TOKEN', 'HUGGING_FACE_HUB_TOKEN'];
