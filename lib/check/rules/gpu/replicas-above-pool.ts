@@ -45,12 +45,13 @@ export const replicasAbovePool: Rule = {
       // No room for a single one is a matter of the size.
       if (room === undefined || room === 0 || most * size <= room) return [];
       const each = `${gpus} GPU${gpus === 1 ? '' : 's'} each`;
+      const groups = `${most} group${most === 1 ? '' : 's'} of ${size} pods`;
       return [
         {
           in: place,
           field,
-          is: `${most}${size > 1 ? ` groups of ${size}` : ''}: ${most * size} pods with ${each}; the pools have room for ${room}`,
-          mustBe: `at most ${Math.floor(room / size)}`,
+          is: `${size > 1 ? groups : `${most} pods`} with ${each}; the pools have room for ${room} pod${room === 1 ? '' : 's'}`,
+          mustBe: room < size ? 'within that room' : `at most ${Math.floor(room / size)}`,
           fix: 'Raise max_count of the pool, or want fewer.',
         },
       ];

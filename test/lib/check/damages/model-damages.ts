@@ -1,3 +1,216 @@
-import type { Damage } from './damage';
+import type { Damage, Draft, Json } from './damage';
 
-export const modelDamages: readonly Damage[] = [];
+/** Sets a flag of vLLM in place of what it was, or adds it. */
+const flag = (draft: Draft, name: string, value: string | number): void => {
+  const container = draft.container('vllm');
+  container.args = [
+    ...container.args.filter((each: string) => !each.startsWith(`--${name}=`)),
+    `--${name}=${value}`,
+  ];
+};
+
+const model = (draft: Draft, id: string): void => {
+  draft.container('vllm').args[0] = id;
+};
+
+const volume = (draft: Draft, workload: string, name: string): Json =>
+  draft.podSpec(workload).volumes.find((each: Json) => each.name === name);
+
+const pool = (draft: Draft, name: string): Json =>
+  draft.resource('azurerm_kubernetes_cluster_node_pool', name);
+
+const config = (draft: Draft, from: string, to: string): void => {
+  const { data } = draft.object('ConfigMap', 'litellm');
+  data['config.yaml'] = data['config.yaml'].replace(from, to);
+};
+
+const withoutVariables = (container: Json, names: readonly string[]): void => {
+  container.env = container.env.filter(({ name }: Json) => !names.includes(name));
+};
+
+export const modelDamages: readonly Damage[] = [
+  {
+    name: 'vllm is told of two GPUs, and has one',
+    rule: 'model/parallel-size',
+    change: (draft) => flag(draft, 'tensor-parallel-size', 2),
+  },
+  {
+    name: 'vllm starts two engines on one GPU',
+    rule: 'model/parallel-size',
+    change: (draft) => flag(draft, 'data-parallel-size', 2),
+  },
+  {
+    name: 'a group of deepseek is said to have four nodes',
+    rule: 'model/parallel-size',
+    change: (draft) => {
+      const { args } = draft.container('deepseek');
+      args[args.indexOf('--nnodes=2')] = '--nnodes=4';
+    },
+  },
+  {
+    name: 'phi-4 is divided among three GPUs',
+    rule: 'model/heads',
+    change: (draft) => flag(draft, 'tensor-parallel-size', 3),
+  },
+  {
+    name: 'a model that fits no GPU of its pools',
+    rule: 'model/fit',
+    change: (draft) => model(draft, 'Qwen/Qwen2.5-32B-Instruct'),
+  },
+  {
+    name: 'the weights of phi-4 are to be AWQ, which its files are not',
+    rule: 'model/fit',
+    change: (draft) => flag(draft, 'quantization', 'awq'),
+  },
+  {
+    name: 'half of the memory of the GPU is left to others',
+    rule: 'model/fit',
+    change: (draft) => flag(draft, 'gpu-memory-utilization', 0.3),
+  },
+  {
+    name: 'the pools of vllm become small ones',
+    rule: 'model/fit',
+    change: (draft) => {
+      for (const name of ['gpupool', 'gpuspot']) pool(draft, name).vm_size = 'Standard_NV36ads_A10_v5';
+    },
+  },
+  {
+    name: 'phi-4 gets a context that it was not made for',
+    rule: 'model/context-length',
+    change: (draft) => flag(draft, 'max-model-len', 131072),
+  },
+  {
+    name: 'a T4 is to compute in bfloat16',
+    rule: 'model/kernels',
+    change: (draft) => {
+      for (const name of ['gpupool', 'gpuspot']) pool(draft, name).vm_size = 'Standard_NC64as_T4_v3';
+      flag(draft, 'dtype', 'bfloat16');
+    },
+  },
+  {
+    name: 'a T4 is to have a cache in FP8',
+    rule: 'model/kernels',
+    change: (draft) => {
+      for (const name of ['gpupool', 'gpuspot']) pool(draft, name).vm_size = 'Standard_NC64as_T4_v3';
+      flag(draft, 'kv-cache-dtype', 'fp8');
+    },
+  },
+  {
+    name: 'vllm takes nearly all of the GPU',
+    rule: 'model/memory-utilization',
+    change: (draft) => flag(draft, 'gpu-memory-utilization', 0.97),
+  },
+  {
+    name: 'a gated model has no token',
+    rule: 'model/gated',
+    change: (draft) => model(draft, 'meta-llama/Llama-3.1-8B-Instruct'),
+  },
+  {
+    name: 'the token of Hugging Face may be missing',
+    rule: 'model/optional-token',
+    change: (draft) => {
+      draft.container('vllm').env.push({
+        name: 'HF_TOKEN',
+        valueFrom: { secretKeyRef: { name: 'vllm-secrets', key: 'VLLM_API_KEY', optional: true } },
+      });
+    },
+  },
+  {
+    name: 'the shared memory of deepseek is not mounted',
+    rule: 'model/shared-memory',
+    change: (draft) => {
+      const container = draft.container('deepseek');
+      container.volumeMounts = container.volumeMounts.filter(
+        ({ mountPath }: Json) => mountPath !== '/dev/shm',
+      );
+    },
+  },
+  {
+    name: 'the shared memory of deepseek is on disk',
+    rule: 'model/shared-memory',
+    change: (draft) => {
+      delete volume(draft, 'deepseek', 'shared-memory').emptyDir.medium;
+    },
+  },
+  {
+    name: 'the shared memory of deepseek is as small as that of a container',
+    rule: 'model/shared-memory',
+    change: (draft) => {
+      volume(draft, 'deepseek', 'shared-memory').emptyDir.sizeLimit = '64Mi';
+    },
+  },
+  {
+    name: 'the shared memory of deepseek is more than its memory',
+    rule: 'model/shared-memory',
+    change: (draft) => {
+      volume(draft, 'deepseek', 'shared-memory').emptyDir.sizeLimit = '2000Gi';
+    },
+  },
+  {
+    name: 'the cache of vllm has no limit',
+    rule: 'model/cache-limit',
+    change: (draft) => {
+      volume(draft, 'vllm', 'cache').emptyDir = {};
+    },
+  },
+  {
+    name: 'the temporary files of triton have no limit',
+    rule: 'model/cache-limit',
+    change: (draft) => {
+      delete volume(draft, 'triton', 'tmp').emptyDir.sizeLimit;
+    },
+  },
+  {
+    name: 'the cache of vllm holds less than the weights',
+    rule: 'model/cache-size',
+    change: (draft) => {
+      volume(draft, 'vllm', 'cache').emptyDir.sizeLimit = '20Gi';
+    },
+  },
+  {
+    name: 'the storage of vllm is limited to less than the weights',
+    rule: 'model/cache-size',
+    change: (draft) => {
+      draft.container('vllm').resources.limits['ephemeral-storage'] = '10Gi';
+      draft.container('vllm').resources.requests['ephemeral-storage'] = '10Gi';
+    },
+  },
+  {
+    name: 'the disk of the nodes of deepseek is smaller than its cache',
+    rule: 'model/cache-above-disk',
+    change: (draft) => {
+      pool(draft, 'gpubig').os_disk_size_gb = 256;
+    },
+  },
+  {
+    name: 'vllm is not root, and has no home',
+    rule: 'model/writable-caches',
+    change: (draft) =>
+      withoutVariables(draft.container('vllm'), ['HOME', 'HF_HOME', 'TRITON_CACHE_DIR', 'XDG_CACHE_HOME']),
+  },
+  {
+    name: 'the kernels of vllm lie in its read-only root',
+    rule: 'model/writable-caches',
+    change: (draft) => {
+      const container = draft.container('vllm');
+      container.securityContext.readOnlyRootFilesystem = true;
+      withoutVariables(container, ['TRITON_CACHE_DIR']);
+      container.env.find(({ name }: Json) => name === 'HOME').value = '/home/vllm';
+    },
+  },
+  {
+    name: 'litellm asks vllm for a name that it does not serve',
+    rule: 'model/gateway-name',
+    change: (draft) => config(draft, 'hosted_vllm/microsoft/phi-4', 'hosted_vllm/phi-4'),
+  },
+  {
+    name: 'litellm asks deepseek for the model of vllm',
+    rule: 'model/gateway-name',
+    change: (draft) => config(draft, 'http://vllm/v1', 'http://deepseek/v1'),
+  },
+  {
+    name: 'the model of vllm is renamed, its gateway is not told',
+    rule: 'model/gateway-name',
+    change: (draft) => flag(draft, 'served-model-name', 'phi-4'),
+  },
+];
