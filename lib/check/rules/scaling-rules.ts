@@ -29,6 +29,7 @@ import { resourceTrigger } from './scaling/resource-trigger';
 import { runaway } from './scaling/runaway';
 import { scaleDownWindow } from './scaling/scale-down-window';
 import { serviceBusNamespace } from './scaling/service-bus-namespace';
+import { serviceBusOwner } from './scaling/service-bus-owner';
 import { serviceBusQueue } from './scaling/service-bus-queue';
 import { signIn } from './scaling/sign-in';
 import { target } from './scaling/target';
@@ -66,6 +67,7 @@ export const scalingRules: readonly Rule[] = [
   runaway,
   scaleDownWindow,
   serviceBusNamespace,
+  serviceBusOwner,
   serviceBusQueue,
   signIn,
   target,

@@ -1,6 +1,8 @@
+import { checkHeartbeat, defaultHeartbeatFile, heartbeatSeconds } from '../../../probes/heartbeat';
+import { ProblemList } from '../../../problems/problem-list';
 import type { Rule } from '../../rule';
 import { probeOf } from '../../views/container-probes';
-import { containersOf } from '../../views/pods';
+import { type Container, containersOf, variableOf } from '../../views/pods';
 
 const server = (probes: string, image = 'vllm/vllm-openai:v0.32.0') => `
 apiVersion: apps/v1
@@ -40,22 +42,39 @@ export const heartbeatAge: Rule = {
     containersOf(picture).flatMap((container) => {
       const liveness = probeOf(container, 'livenessProbe');
       if (liveness?.action.type !== 'exec') return [];
-      const text = liveness.action.command.join(' ');
-      const age = Number(
-        /%Y[^-]*\)\s*-lt\s+(\d+)|-\s*beat\s*\)\)\s*-lt\s+(\d+)/
-          .exec(text)
-          ?.slice(1)
-          .find((each) => each !== undefined),
-      );
-      if (!(age > 0) || age >= liveness.periodSeconds) return [];
+      const age = ageIn(liveness.action.command.join(' '));
+      if (age === undefined) return [];
+      const every = beatOf(container);
+      const problems = ProblemList.create();
+      if (every !== undefined) {
+        const heartbeat = { file: defaultHeartbeatFile, everySeconds: every, maxAgeSeconds: age };
+        checkHeartbeat(heartbeat, liveness.periodSeconds, problems);
+      }
+      if (age >= liveness.periodSeconds && problems.isEmpty) return [];
       return [
         {
           in: container.pod.owner,
           field: `${container.path}.livenessProbe.exec.command`,
-          is: `a limit of ${age} s, asked for every ${liveness.periodSeconds} s`,
-          mustBe: `${Math.max(30, liveness.periodSeconds)} s or more: three beats, and longer than the period`,
+          is: `a limit of ${age} s, asked for every ${liveness.periodSeconds} s${every === undefined ? '' : `, of a file that is touched every ${every} s`}`,
+          mustBe: `${Math.max(3 * (every ?? heartbeatSeconds), liveness.periodSeconds)} s or more: three beats, and longer than the period`,
           fix: 'Raise the limit.',
         },
       ];
     }),
 };
+
+/** Seconds that a file may be old; undefined for a command that asks something else. */
+function ageIn(command: string): number | undefined {
+  const match = /%Y[^-]*\)\s*-lt\s+(\d+)|-\s*beat\s*\)\)\s*-lt\s+(\d+)/.exec(command);
+  const age = Number(match?.[1] ?? match?.[2]);
+  return age > 0 ? age : undefined;
+}
+
+/** How often the file is touched, where the container says so, or keeps to the contract of this project's workers. */
+function beatOf(container: Container): number | undefined {
+  const said = ['HEARTBEAT_SECONDS', 'HEARTBEAT_INTERVAL', 'HEARTBEAT_INTERVAL_SECONDS']
+    .map((name) => Number(variableOf(container, name)))
+    .find((seconds) => Number.isInteger(seconds) && seconds > 0);
+  const keepsContract = variableOf(container, 'HEARTBEAT_FILE') === defaultHeartbeatFile;
+  return said ?? (keepsContract ? heartbeatSeconds : undefined);
+}

@@ -17,8 +17,8 @@ spec:
           ${probes}
 `;
 
-/** Paths of engines that are known to ask more than the process. */
-const dependencies = /^\/(?:health\/readiness|v2\/health\/ready|v1\/models|health\/ready)$/;
+/** Paths that say by their names that they ask more than the process. */
+const dependencies = /(?:^\/v1\/models|\/(?:ready|readyz|readiness))\/?$/;
 
 export const livenessDependency: Rule = {
   id: 'probes/liveness-dependency',

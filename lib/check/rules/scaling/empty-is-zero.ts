@@ -1,3 +1,4 @@
+import { textAt } from '../../json';
 import type { Rule } from '../../rule';
 import { scalersOf } from '../../views/scaled-objects';
 
@@ -44,6 +45,8 @@ export const emptyIsZero: Rule = {
     scalersOf(picture).flatMap(({ found, triggers, minReplicas }) =>
       triggers.flatMap(({ type, metadata, path }) => {
         const value = metadata['ignoreNullValues'];
+        // The query itself says what an empty result is.
+        if (/\bor\b.*\bvector\s*\(/.test(textAt(metadata, 'query') ?? '')) return [];
         // What may go to none has no series then.
         if (type !== 'prometheus' || minReplicas === 0 || value === 'false' || value === false) return [];
         return [

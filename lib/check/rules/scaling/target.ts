@@ -1,3 +1,4 @@
+import { textAt } from '../../json';
 import type { Rule } from '../../rule';
 import { podsOf } from '../../views/pods';
 import { scalersOf, targetOf } from '../../views/scaled-objects';
@@ -45,7 +46,15 @@ export const target: Rule = {
       const others = podsOf(picture).filter(
         (pod) => pod.namespace === namespace && pod.owner.object.kind === target.kind,
       );
-      if (others.length === 0) return [];
+      // A chart may bring anything to its namespace.
+      const isCharted = picture
+        .ofKind('Application')
+        .some(
+          ({ object }) =>
+            textAt(object, 'spec.destination.namespace') === namespace &&
+            JSON.stringify(object['spec']).includes('"chart"'),
+        );
+      if (others.length === 0 || isCharted || target.name.includes('{{')) return [];
       const names = [...new Set(others.map(({ owner }) => owner.object.metadata.name))];
       return [
         {

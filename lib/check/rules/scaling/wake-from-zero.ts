@@ -1,5 +1,6 @@
 import type { Rule } from '../../rule';
-import { isMadeByReplicas, scalersOf } from '../../views/scaled-objects';
+import { enginesOf } from '../../views/engine-arguments';
+import { isMadeByReplicas, scalersOf, targetOf } from '../../views/scaled-objects';
 
 const scaled = (
   spec: string,
@@ -36,7 +37,17 @@ export const wakeFromZero: Rule = {
   },
   good: { kubernetes: scaled('minReplicaCount: 0\n  initialCooldownPeriod: 900') },
   check: (picture) =>
-    scalersOf(picture).flatMap(({ found, minReplicas, triggers }) => {
+    scalersOf(picture).flatMap((scaler) => {
+      const { found, minReplicas, triggers } = scaler;
+      // What others say about themselves can wake it: a router, by the metrics of the servers behind it.
+      const target = targetOf(picture, scaler);
+      const servers = enginesOf(picture).filter(({ type }) => type === 'vllm');
+      const isOfOthers =
+        target !== undefined &&
+        servers.length > 0 &&
+        servers.every(({ container }) => container.pod.owner !== target);
+      if (isOfOthers && triggers.some(({ type }) => type === 'prometheus')) return [];
+      if (found.object.kind === 'ScaledJob') return [];
       if (minReplicas > 0 || triggers.length === 0 || !triggers.every(isMadeByReplicas)) return [];
       return [
         {

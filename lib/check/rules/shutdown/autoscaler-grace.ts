@@ -1,6 +1,8 @@
 import { autoscalerGraceSeconds } from '../../../probes/probe-plan';
+import type { DeploymentPicture } from '../../deployment-picture';
 import { numberAt } from '../../json';
 import type { Rule } from '../../rule';
+import { blocksAt } from '../../terraform-resource';
 import { podField, podsOf } from '../../views/pods';
 
 const server = (spec: string, args = '--model=microsoft/phi-4, --shutdown-timeout=60') => `
@@ -29,20 +31,33 @@ export const autoscalerGrace: Rule = {
   needs: ['kubernetes'],
   bad: { kubernetes: server('terminationGracePeriodSeconds: 3600') },
   good: { kubernetes: server('terminationGracePeriodSeconds: 600') },
-  check: (picture) =>
-    podsOf(picture).flatMap((pod) => {
+  check: (picture) => {
+    const patience = patienceOf(picture);
+    return podsOf(picture).flatMap((pod) => {
       const grace = numberAt(pod.spec, 'terminationGracePeriodSeconds') ?? 30;
-      const isJob = ['Job', 'CronJob', 'ScaledJob', 'Pod'].includes(pod.owner.object.kind);
+      const isJob = ['Job', 'CronJob', 'ScaledJob', 'Pod', 'DaemonSet'].includes(pod.owner.object.kind);
       const isPinned = pod.annotations['cluster-autoscaler.kubernetes.io/safe-to-evict'] === 'false';
-      if (isJob || isPinned || grace <= autoscalerGraceSeconds) return [];
+      if (isJob || isPinned || patience === undefined || grace <= patience) return [];
       return [
         {
           in: pod.owner,
           field: podField(pod, 'spec.terminationGracePeriodSeconds'),
           is: `${grace} s`,
-          mustBe: `at most ${autoscalerGraceSeconds}`,
+          mustBe: `at most ${patience}`,
           fix: 'Shorten it, or make the work a Job with safe-to-evict: "false".',
         },
       ];
-    }),
+    });
+  },
 };
+
+/** How long the autoscaler waits; undefined where the clusters differ or an expression decides it. */
+function patienceOf(picture: DeploymentPicture): number | undefined {
+  const given = picture
+    .resourcesOf('azurerm_kubernetes_cluster')
+    .map((cluster) => blocksAt(cluster, 'auto_scaler_profile')[0]?.['max_graceful_termination_sec'])
+    .map((value) => (value === undefined ? autoscalerGraceSeconds : Number(value)));
+  const all = new Set(given.length === 0 ? [autoscalerGraceSeconds] : given);
+  const [seconds] = all;
+  return all.size === 1 && Number.isFinite(seconds) ? seconds : undefined;
+}

@@ -1,5 +1,6 @@
 import { valueAt } from '../../json';
 import type { Rule } from '../../rule';
+import { enginesOf } from '../../views/engine-arguments';
 import { podField, servingKinds } from '../../views/pods';
 import { servedPods } from '../../views/services';
 
@@ -28,11 +29,14 @@ export const preStop: Rule = {
   needs: ['kubernetes'],
   bad: { kubernetes: app('command: [run]') },
   good: { kubernetes: app('lifecycle: { preStop: { sleep: { seconds: 15 } } }') },
-  check: (picture) =>
-    [...servedPods(picture)]
+  check: (picture) => {
+    const engines = new Set(enginesOf(picture).map(({ container }) => container.pod));
+    return [...servedPods(picture)]
       .filter(
         (pod) =>
           servingKinds.includes(pod.owner.object.kind) &&
+          // Clients of databases hold connections, and find the new leader themselves.
+          (pod.owner.object.kind !== 'StatefulSet' || engines.has(pod)) &&
           pod.containers.every(({ json }) => valueAt(json, 'lifecycle.preStop') === undefined),
       )
       .map((pod) => ({
@@ -41,5 +45,6 @@ export const preStop: Rule = {
         is: 'without preStop, behind a Service',
         mustBe: 'with a wait of some seconds',
         fix: 'Add lifecycle.preStop.sleep.seconds: 15, and that much to the grace period.',
-      })),
+      }));
+  },
 };

@@ -38,6 +38,14 @@ export const probesDamages: readonly Damage[] = [
     },
   },
   {
+    name: 'one late beat of the embedder is its death',
+    rule: 'probes/heartbeat-age',
+    change: (draft) => {
+      const { command } = draft.container('embedder').livenessProbe.exec;
+      command[2] = command[2].replace('-lt 60', '-lt 20');
+    },
+  },
+  {
     name: 'the heartbeat of the embedder is looked for in a file that it does not touch',
     rule: 'probes/heartbeat-file',
     change: (draft) => {

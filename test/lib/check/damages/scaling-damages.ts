@@ -190,6 +190,13 @@ export const scalingDamages: readonly Damage[] = [
     },
   },
   {
+    name: 'the scaler of ai-app counts the messages of staging',
+    rule: 'scaling/service-bus-owner',
+    change: (draft) => {
+      trigger(draft, 'ai-app-scaler').metadata.namespace = 'my-servicebus-namespace-staging';
+    },
+  },
+  {
     name: 'the messages of the scaler of ai-app lose their quotes',
     rule: 'scaling/metadata-texts',
     change: (draft) => {
