@@ -2,6 +2,7 @@ import { listAt, textAt } from '../../json';
 import type { Rule } from '../../rule';
 import { probeFields } from '../../views/container-probes';
 import { type Engine, enginesOf } from '../../views/engine-arguments';
+import { runsServer } from '../../views/serving-command';
 import { deploymentExample } from '../example-manifests';
 
 const server = (path: string) =>
@@ -45,9 +46,7 @@ export const enginePath: Rule = {
         const { container, type, isOpaque } = engine;
         const path = textAt(container.json, `${field}.httpGet.path`);
         if (path === undefined || path.includes('{{')) return [];
-        const words = [...listAt(container.json, 'command'), ...listAt(container.json, 'args')].map(String);
-        // A program of somebody's own in the engine's image has paths of its own.
-        if (words.some((word) => /\.py$/.test(word)) || (isOpaque && type !== 'vllm')) return [];
+        if (!runsServer(engine) || (isOpaque && type !== 'vllm')) return [];
         const { pattern, example } = healthPaths[type];
         const isModels = type === 'vllm' && /\/v1\/models\/?$/.test(path);
         if (pattern.test(path) || (isModels && !needsKey(engine, field))) return [];

@@ -3,6 +3,7 @@ import type { Rule } from '../../rule';
 import { probeFields } from '../../views/container-probes';
 import { type Engine, enginesOf, flagOf } from '../../views/engine-arguments';
 import { containersOf, portOf, variableOf } from '../../views/pods';
+import { runsServer } from '../../views/serving-command';
 import { deploymentExample } from '../example-manifests';
 
 const server = (probe: string) =>
@@ -68,11 +69,7 @@ function httpPortOf(engine: Engine): number | undefined {
   const { container, type, flags, isOpaque } = engine;
   const ownHealth = variableOf(container, 'SEPARATE_HEALTH_APP') !== undefined;
   const isElsewhere = ownHealth || (type === 'vllm' && (flags.has('config') || flags.has('headless')));
-  const words = [...listAt(container.json, 'command'), ...listAt(container.json, 'args')];
-  // A program of somebody's own in the engine's image listens where it wants; without any word LiteLLM's and Triton's images do too.
-  const isOwn =
-    words.length === 0 || (type === 'triton' && !words.some((word) => /tritonserver/.test(String(word))));
-  if (isOpaque || isElsewhere || isOwn) return undefined;
+  if (isOpaque || isElsewhere || !runsServer(engine)) return undefined;
   const given = flagOf(engine, type === 'triton' ? 'http-port' : 'port');
   const port = Number(given ?? (type === 'litellm' ? liteLlmPort(engine) : 8000));
   return Number.isInteger(port) ? port : undefined;

@@ -1,6 +1,8 @@
 import { vllmEngineVersion } from '../../../inference/vllm-metrics';
 import type { Rule } from '../../rule';
 import { enginesOf } from '../../views/engine-arguments';
+import { servingKinds } from '../../views/pods';
+import { runsServer } from '../../views/serving-command';
 
 const server = (spec: string, args = '--model=microsoft/phi-4, --shutdown-timeout=60') => `
 apiVersion: apps/v1
@@ -31,10 +33,12 @@ export const engineDrain: Rule = {
   check: (picture) =>
     enginesOf(picture).flatMap((engine) => {
       const { container, flags, type, isOpaque } = engine;
-      const [, minor] = /^0\.(\d+)/.exec(vllmEngineVersion(container.image ?? '') ?? '') ?? [];
-      const isOld = minor !== undefined && Number(minor) < 18;
-      if (type !== 'vllm' || isOpaque || isOld || flags.has('shutdown-timeout') || flags.has('headless'))
-        return [];
+      const isServing = servingKinds.includes(container.pod.owner.object.kind) && runsServer(engine);
+      // Before 0.18 there is no such flag; a tag of somebody's own does not say which version it is.
+      const version = vllmEngineVersion(container.image ?? '');
+      const isOld = version === undefined || /^0\.(?:\d|1[0-7])(?:\.|$)/.test(version);
+      if (type !== 'vllm' || !isServing || isOpaque || isOld) return [];
+      if (['shutdown-timeout', 'headless', 'config'].some((flag) => flags.has(flag))) return [];
       return [
         {
           in: container.pod.owner,
