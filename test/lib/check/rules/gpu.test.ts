@@ -1,0 +1,153 @@
+import { checkPicture } from '../../../../lib/check/check-picture';
+import type { JsonObject } from '../../../../lib/check/json';
+import { gpuRules } from '../../../../lib/check/rules/gpu-rules';
+import { pictureOf } from '../example-picture';
+
+const found = (kubernetes: string, terraform?: JsonObject, rule = '') =>
+  checkPicture(pictureOf({ kubernetes, ...(terraform === undefined ? {} : { terraform }) }), {
+    rules: gpuRules.filter(({ id }) => id.endsWith(rule)),
+  }).findings.map(({ rule: id, is }) => `${id}: ${is}`);
+
+const pools = (...bodies: object[]) => ({
+  resource: {
+    azurerm_kubernetes_cluster_node_pool: Object.fromEntries(
+      bodies.map((body, index) => [
+        `gpu${index}`,
+        {
+          name: `gpu${index}`,
+          vm_size: 'Standard_NC24ads_A100_v4',
+          node_taints: ['sku=gpu:NoSchedule'],
+          max_count: 2,
+          ...body,
+        },
+      ]),
+    ),
+  },
+});
+
+const application = (helm: string) => `
+apiVersion: argoproj.io/v1alpha1
+kind: Application
+metadata: { name: gpu-operator, namespace: argocd }
+spec:
+  sources:
+    - { repoURL: https://helm.ngc.nvidia.com/nvidia, chart: gpu-operator, targetRevision: v26.7.0${helm} }
+`;
+
+describe('the driver', () => {
+  const install = pools({ gpu_driver: 'Install' });
+  const of = (helm: string, terraform: JsonObject) =>
+    found(application(helm), terraform, 'driver-and-operator');
+
+  it("is the GPU Operator's, unless its values say otherwise", () => {
+    expect(of('', install)).toHaveLength(1);
+    expect(of(', helm: { values: "driver: { enabled: true }" }', install)).toHaveLength(1);
+  });
+
+  it.each([
+    ['valuesObject', ', helm: { valuesObject: { driver: { enabled: false } } }'],
+    ['values', ', helm: { values: "driver: { enabled: false }" }'],
+    ['parameters', ', helm: { parameters: [{ name: driver.enabled, value: "false" }] }'],
+    ['a file that is not here', ', helm: { valueFiles: [$values/gpu.yaml] }'],
+  ])("may be AKS's beside it: %s", (_, helm) => {
+    expect(of(helm, install)).toEqual([]);
+  });
+
+  it('is not known of an expression', () => {
+    expect(of('', pools({ gpu_driver: '${var.driver}' }))).toEqual([]);
+  });
+});
+
+describe('the device plugin', () => {
+  const plugin = (name: string, spec: string) => `
+---
+apiVersion: apps/v1
+kind: DaemonSet
+metadata: { name: ${name}, namespace: gpu }
+spec:
+  template:
+    spec:
+      ${spec}
+      containers: [{ name: plugin, image: "mcr.microsoft.com/oss/nvidia/k8s-device-plugin:v0.17.0" }]
+`;
+  const two = pools({}, { node_taints: ['team=a:NoSchedule'] });
+  const only = (name: string, key: string, value: string) =>
+    plugin(
+      `plugin-${name}`,
+      `nodeSelector: { kubernetes.azure.com/agentpool: ${name} }\n      tolerations: [{ key: ${key}, value: ${value} }]`,
+    );
+
+  it('may be one for each pool', () => {
+    expect(found(only('gpu0', 'sku', 'gpu') + only('gpu1', 'team', 'a'), two)).toEqual([]);
+  });
+
+  it('is missed where none of several goes', () => {
+    expect(found(only('gpu0', 'sku', 'gpu'), two)).toEqual([
+      'gpu/plugin-tolerations: not for nodes of the pool gpu1, which have GPUs',
+    ]);
+  });
+
+  it('comes with the GPU Operator', () => {
+    expect(found(application(''), pools({ gpu_driver: 'None' }))).toEqual([]);
+  });
+});
+
+const server = (spec: string, resources: string, more = '') => `
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: vllm, namespace: models }
+spec:
+  ${spec}
+  template:
+    spec:
+      tolerations: [{ key: sku, operator: Exists }]
+      containers: [{ name: vllm, image: "docker.io/vllm/vllm-openai:v0.32.0", resources: ${resources}${more} }]
+`;
+const one = '{ limits: { nvidia.com/gpu: 1 } }';
+
+describe('a rollout', () => {
+  const rolling = (surge: string, replicas = 2) =>
+    server(`replicas: ${replicas}\n  strategy: { rollingUpdate: { maxSurge: ${surge} } }`, one);
+  const of = (kubernetes: string, terraform?: JsonObject) => found(kubernetes, terraform, 'rollout-surge');
+
+  it('may have a surge that the pools have room for', () => {
+    expect(of(rolling('1'), pools({}, {}))).toEqual([]);
+    expect(of(rolling('1'), pools({}))).toEqual([
+      'gpu/rollout-surge: 1 more pods, each with 1 GPU: 3 in all, and the pools have room for 2',
+    ]);
+  });
+
+  it('rounds a share up, as Kubernetes does', () => {
+    expect(of(rolling('25%', 2), pools({}))).toHaveLength(1);
+    expect(of(rolling('0%', 2), pools({}))).toEqual([]);
+  });
+});
+
+describe('an engine without a GPU in its limits', () => {
+  it.each([
+    ['has another device', server('', '{ limits: { amd.com/gpu: 1 } }')],
+    ['has a part of a GPU', server('', '{ limits: { nvidia.com/mig-1g.10gb: 1 } }')],
+    ['has a claim', server('', '{ claims: [{ name: gpu }] }')],
+    ['is told to do without', server('', '{}', ', args: [--device=cpu]')],
+    ['is another image', server('', '{}').replace('vllm-openai', 'vllm-cpu')],
+    ['sees all GPUs of the node', server('', '{}', ', env: [{ name: NVIDIA_VISIBLE_DEVICES, value: all }]')],
+  ])('%s', (_, kubernetes) => {
+    expect(found(kubernetes, undefined, 'engine-without-gpu')).toEqual([]);
+  });
+});
+
+it('leaves GPUs of AMD to those who ask for them', () => {
+  const amd = pools({ vm_size: 'Standard_ND96isr_MI300X_v5' });
+  expect(found(server('', one), amd, 'fraction')).toHaveLength(1);
+  expect(found(server('', '{ limits: { amd.com/gpu: 8 } }'), amd, 'fraction')).toEqual([]);
+});
+
+it('does not count replicas on pools whose most nodes are not known', () => {
+  const many = server('replicas: 9', one);
+  expect(found(many, pools({}), 'replicas-above-pool')).toHaveLength(1);
+  expect(found(many, pools({ max_count: '${var.max}' }), 'replicas-above-pool')).toEqual([]);
+});
+
+it('lets a pool with GPUs be without a taint where there is no other', () => {
+  expect(found(server('', one), pools({ node_taints: [] }), 'untainted-pool')).toEqual([]);
+});
