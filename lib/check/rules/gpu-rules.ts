@@ -8,6 +8,7 @@ import { migResource } from './gpu/mig-resource';
 import { moreThanANode } from './gpu/more-than-a-node';
 import { pluginTolerations } from './gpu/plugin-tolerations';
 import { replicasAbovePool } from './gpu/replicas-above-pool';
+import { retiredSize } from './gpu/retired-size';
 import { rolloutSurge } from './gpu/rollout-surge';
 import { untaintedPool } from './gpu/untainted-pool';
 
@@ -21,6 +22,7 @@ export const gpuRules: readonly Rule[] = [
   moreThanANode,
   pluginTolerations,
   replicasAbovePool,
+  retiredSize,
   rolloutSurge,
   untaintedPool,
 ];

@@ -213,4 +213,11 @@ export const gpuDamages: readonly Damage[] = [
       delete pool(draft, 'gpupool').node_taints;
     },
   },
+  {
+    name: 'the spot pool has a size of an old example',
+    rule: 'gpu/retired-size',
+    change: (draft) => {
+      pool(draft, 'gpuspot').vm_size = 'Standard_NC6s_v3';
+    },
+  },
 ];

@@ -151,3 +151,13 @@ it('does not count replicas on pools whose most nodes are not known', () => {
 it('lets a pool with GPUs be without a taint where there is no other', () => {
   expect(found(server('', one), pools({ node_taints: [] }), 'untainted-pool')).toEqual([]);
 });
+
+it.each([
+  ['Standard_NC24', 1],
+  ['standard_nc24rs_v3', 1],
+  ['Standard_ND24s', 1],
+  ['Standard_NC24ads_A100_v4', 0],
+  ['Standard_NC16as_T4_v3', 0],
+])('knows whether %s is retired', (size, findings) => {
+  expect(found('', pools({ vm_size: size }), 'retired-size')).toHaveLength(findings);
+});
