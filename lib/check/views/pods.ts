@@ -66,13 +66,24 @@ function readPods(picture: DeploymentPicture): readonly Pod[] {
   );
 }
 
+/**
+ * Labels that a controller gives its pods beside those of the template, and that selectors are written for.
+ * Source: lws.sigs.k8s.io/docs/reference/labels-annotations-and-environment-variables (2026-11).
+ */
+function labelsOfController({ object }: FoundObject): JsonObject {
+  const { kind, metadata } = object;
+  return kind === 'LeaderWorkerSet' && typeof metadata.name === 'string'
+    ? { 'leaderworkerset.sigs.k8s.io/name': metadata.name }
+    : {};
+}
+
 function readPod(owner: FoundObject, path: string, template: JsonObject): Pod {
   const spec = mapAt(template, 'spec');
   const containers: Container[] = [];
   const pod: Pod = {
     owner,
     path,
-    labels: mapAt(template, 'metadata.labels'),
+    labels: { ...mapAt(template, 'metadata.labels'), ...labelsOfController(owner) },
     annotations: mapAt(template, 'metadata.annotations'),
     spec,
     namespace: owner.object.metadata.namespace,

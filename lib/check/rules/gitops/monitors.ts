@@ -1,0 +1,34 @@
+import type { Rule } from '../../rule';
+
+const monitor = (version: string) => `
+apiVersion: ${version}
+kind: PodMonitor
+metadata: { name: vllm, namespace: models }
+`;
+const terraform = { resource: { azurerm_kubernetes_cluster: { aks: { name: 'aks', monitor_metrics: {} } } } };
+
+export const monitors: Rule = {
+  id: 'gitops/monitors',
+  title: 'Monitors are of the kind that managed Prometheus reads',
+  severity: 'warning',
+  why: 'Managed Prometheus does not look at monitoring.coreos.com: nothing is scraped, and no error says so.',
+  source: 'Azure/prometheus-collector internal/docs/Operator-CRD.md (2026-11)',
+  needs: ['kubernetes', 'terraform'],
+  bad: { kubernetes: monitor('monitoring.coreos.com/v1'), terraform },
+  good: { kubernetes: monitor('azmonitoring.coreos.com/v1'), terraform },
+  check: (picture) =>
+    picture
+      .resourcesOf('azurerm_kubernetes_cluster')
+      .some(({ attributes }) => attributes['monitor_metrics'] !== undefined)
+      ? picture
+          .ofKind('PodMonitor', 'ServiceMonitor')
+          .filter(({ object }) => object.apiVersion.startsWith('monitoring.coreos.com/'))
+          .map((found) => ({
+            in: found,
+            field: 'apiVersion',
+            is: found.object.apiVersion,
+            mustBe: 'azmonitoring.coreos.com/v1',
+            fix: 'Change the group.',
+          }))
+      : [],
+};

@@ -1,0 +1,55 @@
+import { fieldPath, isJsonObject, listAt, valueAt } from '../../json';
+import type { Rule } from '../../rule';
+import { containersOf } from '../../views/pods';
+
+const config = (value: string) => `
+apiVersion: v1
+kind: ConfigMap
+metadata: { name: a, namespace: apps, labels: { enabled: ${value} } }
+`;
+
+export const textValues: Rule = {
+  id: 'naming/text-values',
+  title: 'Labels, annotations and variables are texts',
+  severity: 'error',
+  why: 'Kubernetes refuses the object: true and 5 are no texts, "true" and "5" are.',
+  source: 'argoproj/argo-cd#4391; kubernetes.io/docs/concepts/overview/working-with-objects/labels (2026-11)',
+  needs: ['kubernetes'],
+  bad: { kubernetes: config('true') },
+  good: { kubernetes: config('"true"') },
+  check: (picture) => [
+    ...picture.objects.flatMap((found) =>
+      [
+        'metadata.labels',
+        'metadata.annotations',
+        ...(found.object.kind === 'ConfigMap' ? ['data'] : []),
+      ].flatMap((field) => {
+        const texts = valueAt(found.object, field);
+        return Object.entries(isJsonObject(texts) ? texts : {})
+          .filter(([, value]) => typeof value === 'number' || typeof value === 'boolean')
+          .map(([key, value]) => ({
+            in: found,
+            field: fieldPath(field, key),
+            is: `${String(value)}, which is no text`,
+            mustBe: `"${String(value)}"`,
+            fix: 'Put it into quotes.',
+          }));
+      }),
+    ),
+    ...containersOf(picture).flatMap(({ pod, path, json }) =>
+      listAt(json, 'env').flatMap((variable, index) => {
+        const value = valueAt(variable, 'value');
+        if (typeof value !== 'number' && typeof value !== 'boolean') return [];
+        return [
+          {
+            in: pod.owner,
+            field: `${path}.env[${index}].value`,
+            is: `${String(value)}, which is no text`,
+            mustBe: `"${String(value)}"`,
+            fix: 'Put it into quotes.',
+          },
+        ];
+      }),
+    ),
+  ],
+};

@@ -1,0 +1,48 @@
+import { listAt, mapAt, valueAt } from '../../json';
+import type { Rule } from '../../rule';
+import { enginesOf } from '../../views/engine-arguments';
+import { matchesLabels } from '../../views/pods';
+
+const server = `
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: vllm, namespace: models }
+spec:
+  template:
+    metadata: { labels: { app: vllm } }
+    spec: { containers: [{ name: vllm, image: "vllm/vllm-openai:v0.32.0", args: [--model=microsoft/phi-4] }] }
+`;
+
+export const openModelServer: Rule = {
+  id: 'network/open-model-server',
+  title: 'Not every pod of the cluster may call a model server',
+  severity: 'warning',
+  why: 'Half of the paths of vLLM ask for no key (/invocations, /tokenize, /pause): whoever reaches the port uses the GPU, or stops it.',
+  source: 'docs.vllm.ai/en/latest/usage/security (2026-11)',
+  needs: ['kubernetes'],
+  bad: { kubernetes: server },
+  good: {
+    kubernetes: `${server}---\napiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata: { name: vllm, namespace: models }\nspec: { podSelector: { matchLabels: { app: vllm } }, policyTypes: [Ingress], ingress: [] }\n`,
+  },
+  check: (picture) =>
+    enginesOf(picture).flatMap(({ container: { pod }, type }) => {
+      const isProtected = picture.ofKind('NetworkPolicy', 'CiliumNetworkPolicy').some(({ object }) => {
+        const selector = mapAt(object, 'spec.podSelector.matchLabels');
+        const hasExpressions = listAt(object, 'spec.podSelector.matchExpressions').length > 0;
+        const isCilium = valueAt(object, 'spec.endpointSelector') !== undefined;
+        return (
+          object.metadata.namespace === pod.namespace &&
+          (isCilium || hasExpressions || matchesLabels(selector, pod.labels))
+        );
+      });
+      if (type !== 'vllm' || isProtected) return [];
+      return [
+        {
+          in: pod.owner,
+          is: 'reachable for every pod of the cluster',
+          mustBe: 'behind a NetworkPolicy',
+          fix: 'Allow the gateway and Prometheus, and nobody else.',
+        },
+      ];
+    }),
+};

@@ -1,0 +1,50 @@
+import { listAt, valueAt } from '../../json';
+import type { Rule } from '../../rule';
+import { portOf } from '../../views/pods';
+import { podsBehind } from '../../views/services';
+
+const app = (selector: string, port: string) => `
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: app, namespace: apps }
+spec:
+  template:
+    metadata: { labels: { app: app } }
+    spec: { containers: [{ name: app, image: "app:1.0.0", ports: [{ name: http, containerPort: 8000 }] }] }
+---
+apiVersion: v1
+kind: Service
+metadata: { name: app, namespace: apps }
+spec: { selector: { app: ${selector} }, ports: [{ port: 80, targetPort: ${port} }] }
+`;
+
+export const targetPort: Rule = {
+  id: 'network/target-port',
+  title: 'A Service goes to a port that its pods have',
+  severity: 'error',
+  why: 'Every request ends in "connection refused", while all pods are ready.',
+  source: 'kubernetes.io/docs/concepts/services-networking/service (2026-11)',
+  needs: ['kubernetes'],
+  bad: { kubernetes: app('app', 'web') },
+  good: { kubernetes: app('app', 'http') },
+  check: (picture) =>
+    picture.ofKind('Service').flatMap((found) =>
+      listAt(found.object, 'spec.ports').flatMap((port, index) => {
+        const target = valueAt(port, 'targetPort') ?? valueAt(port, 'port');
+        const containers = podsBehind(picture, found).flatMap((pod) => pod.containers);
+        const said = containers.filter(({ json }) => listAt(json, 'ports').length > 0);
+        // A number may be open without being said; where some are said, it is one of them.
+        if (containers.length === 0 || (typeof target === 'number' && said.length === 0)) return [];
+        if (containers.some((container) => portOf(container, target) !== undefined)) return [];
+        return [
+          {
+            in: found,
+            field: `spec.ports[${index}].targetPort`,
+            is: `${JSON.stringify(target)}, which no container of its pods has`,
+            mustBe: 'the name or number of one of their ports',
+            fix: 'Correct it.',
+          },
+        ];
+      }),
+    ),
+};

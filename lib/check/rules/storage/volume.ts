@@ -1,0 +1,47 @@
+import { listAt, textAt } from '../../json';
+import type { Rule } from '../../rule';
+import { containersOf } from '../../views/pods';
+
+const pod = (mount: string) => `
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: app, namespace: apps }
+spec:
+  template:
+    spec:
+      containers: [{ name: app, image: "app:1.0.0", volumeMounts: [{ name: ${mount}, mountPath: /tmp }] }]
+      volumes: [{ name: tmp, emptyDir: {} }]
+`;
+
+export const volume: Rule = {
+  id: 'storage/volume',
+  title: 'A container mounts volumes that the pod has',
+  severity: 'error',
+  why: 'Kubernetes refuses the pod.',
+  source: 'kubernetes.io/docs/concepts/storage/volumes (2026-11)',
+  needs: ['kubernetes'],
+  bad: { kubernetes: pod('temp') },
+  good: { kubernetes: pod('tmp') },
+  check: (picture) =>
+    containersOf(picture).flatMap(({ pod, path, json }) =>
+      listAt(json, 'volumeMounts').flatMap((mount, index) => {
+        const name = textAt(mount, 'name');
+        const volumes = [
+          ...listAt(pod.spec, 'volumes').map((volume) => textAt(volume, 'name')),
+          ...listAt(pod.owner.object, 'spec.volumeClaimTemplates').map((claim) =>
+            textAt(claim, 'metadata.name'),
+          ),
+        ];
+        if (name === undefined || volumes.includes(name)) return [];
+        return [
+          {
+            in: pod.owner,
+            field: `${path}.volumeMounts[${index}].name`,
+            is: `"${name}", which is no volume of the pod`,
+            mustBe: `one of ${volumes.join(', ') || 'its volumes (it has none)'}`,
+            fix: 'Correct the name, or add the volume.',
+          },
+        ];
+      }),
+    ),
+};
