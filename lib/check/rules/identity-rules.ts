@@ -8,6 +8,7 @@ import { issuer } from './identity/issuer';
 import { kedaCredential } from './identity/keda-credential';
 import { podLabel } from './identity/pod-label';
 import { principal } from './identity/principal';
+import { scalerRole } from './identity/scaler-role';
 import { subject } from './identity/subject';
 import { vaultRole } from './identity/vault-role';
 
@@ -21,6 +22,7 @@ export const identityRules: readonly Rule[] = [
   kedaCredential,
   podLabel,
   principal,
+  scalerRole,
   subject,
   vaultRole,
 ];

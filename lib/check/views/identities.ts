@@ -61,3 +61,22 @@ function readAssignments(picture: DeploymentPicture): readonly RoleAssignment[] 
     };
   });
 }
+
+/**
+ * Roles of an identity on one of some resources, or on what is above them: a resource group, a subscription.
+ * A role that is undefined is one that nobody can read here.
+ */
+export function rolesOn(
+  picture: DeploymentPicture,
+  identity: string,
+  addresses: readonly string[],
+): readonly (string | undefined)[] {
+  return roleAssignmentsOf(picture)
+    .filter(({ principal, scope, resource }) => {
+      if (principal === undefined || resource.isMultiple) return true;
+      const isAbove =
+        scope === undefined || /^(?:data\.)?azurerm_(?:resource_group|subscription)\b/.test(scope);
+      return principal.address === identity && (isAbove || addresses.includes(scope));
+    })
+    .map(({ role, principal }) => (principal?.address === identity ? role : undefined));
+}

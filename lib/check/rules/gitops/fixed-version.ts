@@ -1,5 +1,6 @@
-import { isJsonObject, listAt, textAt, valueAt } from '../../json';
+import { textAt } from '../../json';
 import type { Rule } from '../../rule';
+import { chartSourcesOf } from '../../views/chart-sources';
 
 const application = (source: string, sync = 'syncPolicy: { automated: { prune: true, selfHeal: true } }') => `
 apiVersion: argoproj.io/v1alpha1
@@ -30,24 +31,12 @@ export const fixedVersion: Rule = {
   bad: { kubernetes: application('repoURL: https://charts.example.com, chart: redis, targetRevision: 20.*') },
   good: { kubernetes: application(chart) },
   check: (picture) =>
-    picture.ofKind('Application').flatMap((found) => {
-      const single = valueAt(found.object, 'spec.source');
-      const sources = [
-        ...(isJsonObject(single) ? [{ source: single, field: 'spec.source' }] : []),
-        ...listAt(found.object, 'spec.sources').map((source, index) => ({
-          source,
-          field: `spec.sources[${index}]`,
-        })),
-      ];
-      return sources.flatMap(({ source, field }) => {
+    picture.ofKind('Application').flatMap((found) =>
+      chartSourcesOf(found.object).flatMap(({ source, field }) => {
         const revision = textAt(source, 'targetRevision') ?? '';
-        const isChart = textAt(source, 'chart') !== undefined;
-        if (
-          !isChart ||
-          (/^v?\d+\.\d+\.\d+[\w.+-]*$/.test(revision) && !/\.[x*]/.test(revision)) ||
-          /^\d+\.\d+$/.test(revision)
-        )
-          return [];
+        const isVersion = /^v?\d+\.\d+\.\d+[\w.+-]*$/.test(revision) && !/\.[x*]/.test(revision);
+        // The two numbers of some charts are a whole version; an OCI artifact may be named by its digest.
+        if (isVersion || /^(?:\d+\.\d+|sha256:[0-9a-f]{64})$/.test(revision)) return [];
         return [
           {
             in: found,
@@ -57,6 +46,6 @@ export const fixedVersion: Rule = {
             fix: 'Name the version.',
           },
         ];
-      });
-    }),
+      }),
+    ),
 };

@@ -1,6 +1,7 @@
 import { textAt } from '../../json';
 import type { Rule } from '../../rule';
 import { isLiteral } from '../../terraform-resource';
+import { chartSourcesOf } from '../../views/chart-sources';
 import { federatedCredentialsOf } from '../../views/identities';
 
 const account = (podLabels: string) => `
@@ -46,7 +47,10 @@ export const subject: Rule = {
     const namespaces = new Set(accounts.map(({ object }) => object.metadata.namespace));
     // Made by charts, whose values name them.
     const charted = new Set(
-      picture.ofKind('Application').map(({ object }) => textAt(object, 'spec.destination.namespace')),
+      picture
+        .ofKind('Application')
+        .filter(({ object }) => chartSourcesOf(object).length > 0)
+        .map(({ object }) => textAt(object, 'spec.destination.namespace')),
     );
     return federatedCredentialsOf(picture).flatMap(({ resource, subject }) => {
       const [, namespace, name] = /^system:serviceaccount:([^:]+):([^:]+)$/.exec(subject ?? '') ?? [];

@@ -1,63 +1,84 @@
-import { textAt } from '../../json';
+import { listAt, textAt } from '../../json';
 import type { Rule } from '../../rule';
-import { roleAssignmentsOf } from '../../views/identities';
+import { federatedCredentialsOf, rolesOn } from '../../views/identities';
+import { podField, podsOf } from '../../views/pods';
 
-const providerClass = `
+const pod = `
 apiVersion: secrets-store.csi.x-k8s.io/v1
 kind: SecretProviderClass
 metadata: { name: app, namespace: apps }
 spec: { provider: azure, parameters: { keyvaultName: my-kv, clientID: 6d3c1f2e-58a9-4b07-9c31-7e0d4f8a6b25, tenantId: 7b1d } }
+---
+apiVersion: v1
+kind: ServiceAccount
+metadata: { name: app, namespace: apps, annotations: { azure.workload.identity/client-id: 6d3c1f2e-58a9-4b07-9c31-7e0d4f8a6b25 } }
+---
+apiVersion: v1
+kind: Pod
+metadata: { name: app, namespace: apps, labels: { azure.workload.identity/use: "true" } }
+spec:
+  serviceAccountName: app
+  volumes: [{ name: secrets, csi: { driver: secrets-store.csi.k8s.io, volumeAttributes: { secretProviderClass: app } } }]
 `;
-const roles = /^Key Vault (?:Secrets User|Secrets Officer|Administrator|Certificate User)$/;
+const terraform = (assignments: object) => ({
+  resource: {
+    azurerm_key_vault: { vault: { name: 'my-kv' } },
+    azurerm_federated_identity_credential: {
+      app: {
+        user_assigned_identity_id: '${azurerm_user_assigned_identity.app.id}',
+        issuer: '${azurerm_kubernetes_cluster.aks.oidc_issuer_url}',
+        audience: ['api://AzureADTokenExchange'],
+        subject: 'system:serviceaccount:apps:app',
+      },
+    },
+    azurerm_role_assignment: assignments,
+  },
+});
+/** Roles that do not read secrets; one of the company's own may. */
+const tooLittle = /^(?:Reader|Contributor|Owner|Key Vault (?:Reader|Contributor|Crypto .*|Purge Operator))$/;
 
 export const vaultRole: Rule = {
   id: 'identity/vault-role',
-  title: 'Somebody may read the vault that pods mount',
+  title: 'The identity of a pod may read the vault that it mounts',
   severity: 'error',
   why: 'The CSI driver reads as the identity of the pod: without a role every pod that mounts secrets stays in ContainerCreating.',
   source: 'learn.microsoft.com/azure/aks/csi-secrets-store-identity-access (2026-11)',
   needs: ['kubernetes', 'terraform'],
-  bad: {
-    kubernetes: providerClass,
-    terraform: { resource: { azurerm_key_vault: { vault: { name: 'my-kv' } } } },
-  },
+  bad: { kubernetes: pod, terraform: terraform({}) },
   good: {
-    kubernetes: providerClass,
-    terraform: {
-      resource: {
-        azurerm_key_vault: { vault: { name: 'my-kv' } },
-        azurerm_role_assignment: {
-          a: {
-            role_definition_name: 'Key Vault Secrets User',
-            scope: '${azurerm_key_vault.vault.id}',
-            principal_id: '${azurerm_user_assigned_identity.a.principal_id}',
-          },
-        },
+    kubernetes: pod,
+    terraform: terraform({
+      app: {
+        role_definition_name: 'Key Vault Secrets User',
+        scope: '${azurerm_key_vault.vault.id}',
+        principal_id: '${azurerm_user_assigned_identity.app.principal_id}',
       },
-    },
+    }),
   },
   check: (picture) =>
-    picture.resourcesOf('azurerm_key_vault').flatMap((vault) => {
-      const name = textAt(vault.attributes, 'name');
-      const mounted = picture
-        .ofKind('SecretProviderClass')
-        .some(({ object }) => textAt(object, 'spec.parameters.keyvaultName') === name);
-      const assignments = roleAssignmentsOf(picture).filter(
-        ({ role }) => role === undefined || roles.test(role),
-      );
-      // A role on what is above the vault, or on an expression, may be enough.
-      const isCovered = assignments.some(
-        ({ scope }) =>
-          scope === undefined || scope === vault.address || !scope.startsWith('azurerm_key_vault.'),
-      );
-      if (!mounted || isCovered) return [];
-      return [
-        {
-          in: vault,
-          is: 'read by no identity',
-          mustBe: 'readable for those whose pods mount it',
-          fix: 'Give Key Vault Secrets User on the vault to the identities.',
-        },
-      ];
-    }),
+    podsOf(picture).flatMap((pod) =>
+      listAt(pod.spec, 'volumes').flatMap((volume, index) => {
+        const name = textAt(volume, 'csi.volumeAttributes.secretProviderClass');
+        const found = picture.find('SecretProviderClass', name, pod.namespace);
+        const vaultName = textAt(found?.object, 'spec.parameters.keyvaultName');
+        const vault = picture
+          .resourcesOf('azurerm_key_vault')
+          .find(({ attributes }) => textAt(attributes, 'name') === vaultName);
+        const subject = `system:serviceaccount:${pod.namespace}:${String(pod.spec['serviceAccountName'])}`;
+        const identity = federatedCredentialsOf(picture).find((each) => each.subject === subject)?.identity;
+        // An identity or a vault of elsewhere has its roles elsewhere.
+        if (vaultName === undefined || vault === undefined || identity === undefined) return [];
+        if (rolesOn(picture, identity, [vault.address]).some((role) => !tooLittle.test(role ?? '')))
+          return [];
+        return [
+          {
+            in: pod.owner,
+            field: podField(pod, `spec.volumes[${index}].csi.volumeAttributes.secretProviderClass`),
+            is: `"${name}" of the vault ${vaultName}, which ${identity} has no role to read`,
+            mustBe: 'of a vault that the identity may read',
+            fix: `Give Key Vault Secrets User on ${vault.address} to ${identity}.`,
+          },
+        ];
+      }),
+    ),
 };

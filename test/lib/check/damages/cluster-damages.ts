@@ -1,3 +1,109 @@
 import type { Damage } from './damage';
 
-export const clusterDamages: readonly Damage[] = [];
+export const clusterDamages: readonly Damage[] = [
+  {
+    name: 'local accounts are left on',
+    rule: 'cluster/local-accounts',
+    change: (draft) => {
+      draft.resource('azurerm_kubernetes_cluster').local_account_disabled = false;
+    },
+  },
+  {
+    name: 'the issuer of tokens is left off',
+    rule: 'cluster/oidc-issuer',
+    change: (draft) => {
+      delete draft.resource('azurerm_kubernetes_cluster').oidc_issuer_enabled;
+    },
+  },
+  {
+    name: 'workload identity is switched off',
+    rule: 'cluster/workload-identity',
+    change: (draft) => {
+      draft.resource('azurerm_kubernetes_cluster').workload_identity_enabled = false;
+    },
+  },
+  {
+    name: 'the cluster has the free tier',
+    rule: 'cluster/sku-tier',
+    change: (draft) => {
+      draft.resource('azurerm_kubernetes_cluster').sku_tier = 'Free';
+    },
+  },
+  {
+    name: 'the nodes get no fixes',
+    rule: 'cluster/node-os-upgrades',
+    change: (draft) => {
+      draft.resource('azurerm_kubernetes_cluster').node_os_upgrade_channel = 'None';
+    },
+  },
+  {
+    name: 'the API server is open to all',
+    rule: 'cluster/api-server-access',
+    change: (draft) => {
+      draft.resource('azurerm_kubernetes_cluster').private_cluster_enabled = false;
+    },
+  },
+  {
+    name: 'the pods have the addresses of sixteen nodes',
+    rule: 'cluster/pod-addresses',
+    change: (draft) => {
+      draft.resource('azurerm_kubernetes_cluster').network_profile.pod_cidr = '10.244.0.0/20';
+    },
+  },
+  {
+    name: 'the system pool has a burstable size',
+    rule: 'cluster/system-pool',
+    change: (draft) => {
+      draft.resource('azurerm_kubernetes_cluster').default_node_pool.vm_size = 'Standard_B4ms';
+    },
+  },
+  {
+    name: 'the CPU pool has a node count and an autoscaler',
+    rule: 'cluster/node-count-with-autoscaler',
+    change: (draft) => {
+      draft.resource('azurerm_kubernetes_cluster_node_pool', 'cpupool').node_count = 3;
+    },
+  },
+  {
+    name: 'the count of the GPU pool is no longer left to the autoscaler',
+    rule: 'cluster/node-count-with-autoscaler',
+    change: (draft) => {
+      delete draft.resource('azurerm_kubernetes_cluster_node_pool', 'gpupool').lifecycle;
+    },
+  },
+  {
+    name: 'the CPU pool has more at least than at most',
+    rule: 'cluster/pool-limits',
+    change: (draft) => {
+      Object.assign(draft.resource('azurerm_kubernetes_cluster_node_pool', 'cpupool'), {
+        min_count: 9,
+        max_count: 3,
+      });
+    },
+  },
+  {
+    name: 'the CPU pool gets a driver',
+    rule: 'cluster/gpu-driver',
+    change: (draft) => {
+      draft.resource('azurerm_kubernetes_cluster_node_pool', 'cpupool').gpu_driver = 'Install';
+    },
+  },
+  {
+    name: 'the CPU pool has two kinds of upgrade',
+    rule: 'cluster/surge-or-unavailable',
+    change: (draft) => {
+      draft.resource('azurerm_kubernetes_cluster_node_pool', 'cpupool').upgrade_settings = {
+        max_surge: '33%',
+        max_unavailable: '1',
+      };
+    },
+  },
+  {
+    name: 'the CPU pool keeps its name while it is replaced',
+    rule: 'cluster/rotation-name',
+    change: (draft) => {
+      draft.resource('azurerm_kubernetes_cluster_node_pool', 'cpupool').temporary_name_for_rotation =
+        'cpupool';
+    },
+  },
+];

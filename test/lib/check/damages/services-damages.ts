@@ -1,3 +1,67 @@
 import type { Damage } from './damage';
 
-export const servicesDamages: readonly Damage[] = [];
+export const servicesDamages: readonly Damage[] = [
+  {
+    name: 'the vault takes access policies',
+    rule: 'services/key-vault-rbac',
+    change: (draft) => {
+      draft.resource('azurerm_key_vault').rbac_authorization_enabled = false;
+    },
+  },
+  {
+    name: 'the vault can be purged',
+    rule: 'services/key-vault-purge-protection',
+    change: (draft) => {
+      draft.resource('azurerm_key_vault').purge_protection_enabled = false;
+    },
+  },
+  {
+    name: 'the registry has an admin',
+    rule: 'services/registry-admin',
+    change: (draft) => {
+      draft.resource('azurerm_container_registry').admin_enabled = true;
+    },
+  },
+  {
+    name: 'Service Bus takes keys',
+    rule: 'services/service-bus-local-auth',
+    change: (draft) => {
+      draft.resource('azurerm_servicebus_namespace').local_auth_enabled = true;
+    },
+  },
+  {
+    name: 'expired messages are lost',
+    rule: 'services/queue-dead-lettering',
+    change: (draft) => {
+      draft.resource('azurerm_servicebus_queue').dead_lettering_on_message_expiration = false;
+    },
+  },
+  {
+    name: 'a message is tried once',
+    rule: 'services/queue-deliveries',
+    change: (draft) => {
+      draft.resource('azurerm_servicebus_queue').max_delivery_count = 1;
+    },
+  },
+  {
+    name: 'the lock is an hour',
+    rule: 'services/queue-lock',
+    change: (draft) => {
+      draft.resource('azurerm_servicebus_queue').lock_duration = 'PT1H';
+    },
+  },
+  {
+    name: 'blobs may be public',
+    rule: 'services/storage-public-blobs',
+    change: (draft) => {
+      draft.resource('azurerm_storage_account').allow_nested_items_to_be_public = true;
+    },
+  },
+  {
+    name: 'storage takes TLS 1.0',
+    rule: 'services/storage-tls',
+    change: (draft) => {
+      draft.resource('azurerm_storage_account').min_tls_version = 'TLS1_0';
+    },
+  },
+];
