@@ -9,6 +9,7 @@ import { parseArgs } from 'node:util';
 import { checkPicture } from '../lib/check/check-picture';
 import type { PictureFile } from '../lib/check/deployment-picture';
 import { readFiles } from '../lib/check/read-files';
+import { platform } from '../main';
 
 const { values } = parseArgs({ options: { runs: { type: 'string', default: '5' } } });
 const runs = Number(values.runs);
@@ -22,18 +23,44 @@ const manifests = readdirSync(folder, { recursive: true, encoding: 'utf8' })
   .filter((name) => name.endsWith('.yaml'))
   .map((name) => ({ path: name, text: readFileSync(path.join(folder, name), 'utf8') }));
 
+const copies = Math.ceil(1000 / manifests.length) + 1;
+
 /** Each copy is a namespace of its own, so that it is as right as the sample. */
 function thousand(): readonly PictureFile[] {
-  const copies = Math.ceil(1000 / manifests.length);
   return Array.from({ length: copies }, (_, copy) =>
-    manifests.map((file) => ({
-      path: `dist/production-${copy}/${file.path}`,
-      text: file.text.replaceAll('production', `production-${copy}`),
-    })),
+    manifests
+      .filter(({ text }) => copy === 0 || text.includes('production'))
+      .map((file) => ({
+        path: `dist/production-${copy}/${file.path}`,
+        text: file.text
+          .replaceAll('production', `production-${copy}`)
+          .replaceAll('namespace: argocd', `namespace: argocd-${copy}`),
+      })),
   ).flat();
 }
 
-const files = thousand();
+/** The sample's Terraform, with a credential of each identity for every copy. */
+function terraform(copies: number): PictureFile {
+  const { azureFiles } = platform.synthesize({
+    azure: true,
+    kubernetes: false,
+    preview: false,
+    outputsText: readFileSync(path.join(__dirname, '../outputs/production.json'), 'utf8'),
+  });
+  const stack = azureFiles!.find((file) => file.path.endsWith('cdk.tf.json'))!;
+  const configuration = JSON.parse(stack.text);
+  const credentials = configuration.resource.azurerm_federated_identity_credential;
+  for (const [name, credential] of Object.entries<Record<string, unknown>>({ ...credentials })) {
+    if (!String(credential['subject']).includes('production')) continue;
+    for (let copy = 0; copy < copies; copy += 1) {
+      const subject = String(credential['subject']).replace('production', `production-${copy}`);
+      credentials[`${name}-${copy}`] = { ...credential, subject };
+    }
+  }
+  return { path: 'cdktf.out/stacks/production/cdk.tf.json', text: JSON.stringify(configuration, null, 2) };
+}
+
+const files = [...thousand(), terraform(copies)];
 const milliseconds = Array.from({ length: runs }, () => {
   const started = performance.now();
   const { picture, unreadable } = readFiles(files);

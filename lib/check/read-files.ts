@@ -162,12 +162,11 @@ function bodies(value: unknown, path: readonly (string | number)[]): readonly Pa
 
 /**
  * The line of a path in a file; of the nearest place above it that is there. The first segment is the document of YAML; JSON has
- * one. Reads the file again, which is for the few findings that there are.
+ * one. Reads the file again, once for all findings in it, which few files have.
  */
 export function lineOf(file: PictureFile, path: readonly (string | number)[]): number | undefined {
   if (file.text.length > maxCharacters) return undefined;
-  const lineCounter = new LineCounter();
-  const documents = parseYaml(file.text, lineCounter);
+  const { documents, lineCounter } = positionsOf(file);
   const [index, ...rest] = typeof path[0] === 'number' ? path : [0, ...path];
   let node: unknown = documents[index as number]?.contents;
   let offset = (node as { range?: readonly number[] } | undefined)?.range?.[0];
@@ -178,6 +177,19 @@ export function lineOf(file: PictureFile, path: readonly (string | number)[]): n
     offset = next.offset ?? offset;
   }
   return offset === undefined ? undefined : lineCounter.linePos(offset).line;
+}
+
+const positions = new WeakMap<PictureFile, ReturnType<typeof readPositions>>();
+
+function positionsOf(file: PictureFile): ReturnType<typeof readPositions> {
+  const known = positions.get(file) ?? readPositions(file);
+  positions.set(file, known);
+  return known;
+}
+
+function readPositions({ text }: PictureFile) {
+  const lineCounter = new LineCounter();
+  return { documents: parseYaml(text, lineCounter), lineCounter };
 }
 
 function childOf(

@@ -1,0 +1,210 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import * as path from 'node:path';
+import { runCommandLine } from '../../cli/command-line';
+
+let folder: string;
+const start = process.cwd();
+beforeEach(() => {
+  folder = mkdtempSync(path.join(tmpdir(), 'aks-ai-check-'));
+  mkdirSync(path.join(folder, 'k8s'));
+  process.chdir(folder);
+});
+afterEach(() => {
+  process.chdir(start);
+  rmSync(folder, { recursive: true });
+});
+
+/** Runs the command in the folder as a shell would. */
+function check(...args: readonly string[]) {
+  let out = '';
+  let errors = '';
+  const code = runCommandLine(['check', ...args], {
+    write: (text) => {
+      out += text;
+    },
+    writeError: (text) => {
+      errors += text;
+    },
+  });
+  return { code, out, errors };
+}
+
+const write = (file: string, text: string) => writeFileSync(path.join(folder, file), text);
+const deployment = (image: string, annotations = '{}') => `
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: app, namespace: default, annotations: ${annotations} }
+spec:
+  selector: { matchLabels: { app: app } }
+  template:
+    metadata: { labels: { app: app } }
+    spec: { containers: [{ name: app, image: "${image}", resources: { requests: { cpu: 100m, memory: 64Mi }, limits: { memory: 64Mi } } }] }
+`;
+const moving = deployment('docker.io/library/app:latest');
+const fixed = deployment('docker.io/library/app:1.2.3');
+const imageRule = 'images/fixed-and-known-image';
+
+describe('exit code', () => {
+  it('is 0 where nothing is wrong', () => {
+    write('k8s/app.yaml', fixed);
+    expect(check('k8s')).toMatchObject({ code: 0, errors: '' });
+  });
+
+  it('is 1 for an error', () => {
+    write('k8s/app.yaml', moving);
+    expect(check('k8s', '--level', 'error').code).toBe(1);
+  });
+
+  it('is 1 for a warning, and 0 if only errors count', () => {
+    write('k8s/app.yaml', moving);
+    write('aks-ai.check.yaml', `severities: { ${imageRule}: warning }`);
+    expect(check('k8s').code).toBe(1);
+    expect(check('k8s', '--level', 'error').code).toBe(0);
+  });
+
+  it('is 1 for a file that cannot be read, and the others are checked', () => {
+    write('k8s/broken.yaml', 'a: [');
+    write('k8s/app.yaml', moving);
+    const { code, out } = check('k8s');
+    expect(code).toBe(1);
+    expect(out).toContain('check/unreadable');
+    expect(out).toContain(imageRule);
+  });
+
+  it.each([
+    ['a folder that is not there', ['nothing']],
+    ['a folder without manifests', ['k8s']],
+    ['no folder', []],
+    ['a format that is none', ['k8s', '--format', 'pdf']],
+    ['a level that is none', ['k8s', '--level', 'all']],
+    ['a configuration that is not there', ['k8s', '--config', 'none.yaml']],
+  ])('is 2 for %s, with a message for people', (_, args) => {
+    const { code, out, errors } = check(...args);
+    expect(code).toBe(2);
+    expect(out).toBe('');
+    expect(errors).toMatchSnapshot();
+    expect(errors).not.toMatch(/\n\s+at /);
+  });
+});
+
+describe('report', () => {
+  it('names the file, the line, the object and what to do', () => {
+    write('k8s/app.yaml', moving);
+    expect(check('k8s').out).toMatch(
+      /k8s\/app\.yaml\n {2}error:9 {2}Deployment default\/app, .+\n +Name a version\./,
+    );
+  });
+
+  it.each([
+    ['json', '{'],
+    ['sarif', '{'],
+    ['junit', '<?xml'],
+  ])('is %s where that is asked for', (format, beginning) => {
+    write('k8s/app.yaml', moving);
+    const { out } = check('k8s', '--format', format);
+    expect(out.startsWith(beginning)).toBe(true);
+    expect(out).toContain(imageRule);
+  });
+
+  it('goes into a file where one is named, and leaves the terminal alone', () => {
+    write('k8s/app.yaml', moving);
+    expect(check('k8s', '--format', 'sarif', '--output', 'findings.sarif')).toMatchObject({
+      code: 1,
+      out: '',
+    });
+    const { version, runs } = JSON.parse(readFileSync(path.join(folder, 'findings.sarif'), 'utf8'));
+    expect(version).toBe('2.1.0');
+    const [location] = runs[0].results[0].locations;
+    expect(location.physicalLocation.artifactLocation.uri).toBe('k8s/app.yaml');
+    expect(location.physicalLocation.region.startLine).toBe(9);
+  });
+
+  it('says which rules did not run for want of the other half', () => {
+    write('k8s/app.yaml', fixed);
+    expect(check('k8s').out).toMatch(/Not run\n {2}there is no Terraform configuration here: .*identity\/federated/);
+  });
+
+  it('leaves out packages of others, and files of other kinds', () => {
+    mkdirSync(path.join(folder, 'k8s/node_modules'));
+    write('k8s/node_modules/app.yaml', moving);
+    write('k8s/README.md', moving);
+    write('k8s/app.yml', fixed);
+    expect(check('k8s').code).toBe(0);
+  });
+});
+
+describe('suppression', () => {
+  it('by annotation, with its reason in the report', () => {
+    write(
+      'k8s/app.yaml',
+      deployment(
+        'docker.io/library/app:latest',
+        '{ check.aks-ai-platform/images.fixed-and-known-image: built on each node }',
+      ),
+    );
+    const { code, out } = check('k8s');
+    expect(code).toBe(0);
+    expect(out).toContain('built on each node');
+  });
+
+  it('by the configuration file', () => {
+    write('k8s/app.yaml', moving);
+    write(
+      'aks-ai.check.yaml',
+      `suppressions: [{ rule: ${imageRule}, target: Deployment default/*, reason: built on each node }]`,
+    );
+    expect(check('k8s').code).toBe(0);
+  });
+
+  it('that nothing uses is a finding', () => {
+    write('k8s/app.yaml', fixed);
+    write(
+      'aks-ai.check.yaml',
+      `suppressions: [{ rule: ${imageRule}, target: Deployment default/app, reason: none }]`,
+    );
+    const { code, out } = check('k8s');
+    expect(code).toBe(1);
+    expect(out).toContain('check/unused-suppression');
+  });
+
+  it('without a reason is a finding, and suppresses nothing', () => {
+    write('k8s/app.yaml', moving);
+    write(
+      'aks-ai.check.yaml',
+      `suppressions: [{ rule: ${imageRule}, target: Deployment default/app, reason: "" }]`,
+    );
+    expect(check('k8s').out).toContain(imageRule);
+  });
+});
+
+describe('configuration', () => {
+  it('turns a rule off', () => {
+    write('k8s/app.yaml', moving);
+    write('my.yaml', `severities: { ${imageRule}: off }`);
+    expect(check('k8s', '--config', 'my.yaml').code).toBe(0);
+  });
+
+  it('names the registries that images may come from', () => {
+    write('k8s/app.yaml', fixed);
+    write('aks-ai.check.yaml', 'imageRegistries: [quay.io]');
+    expect(check('k8s').out).toContain('of the registry docker.io');
+  });
+
+  it('says everything that is wrong in it at once', () => {
+    write('k8s/app.yaml', fixed);
+    write(
+      'aks-ai.check.yaml',
+      `severity: {}\nseverities: { images/fixed-and-know-image: error, ${imageRule}: fatal }\nsuppressions: [{ reason: none }]`,
+    );
+    const { code, errors } = check('k8s');
+    expect(code).toBe(2);
+    expect(errors).toMatchSnapshot();
+  });
+
+  it('that is no YAML is said to be none', () => {
+    write('k8s/app.yaml', fixed);
+    write('aks-ai.check.yaml', 'a: [');
+    expect(check('k8s').code).toBe(2);
+  });
+});
