@@ -122,7 +122,9 @@ describe('report', () => {
 
   it('says which rules did not run for want of the other half', () => {
     write('k8s/app.yaml', fixed);
-    expect(check('k8s').out).toMatch(/Not run\n {2}there is no Terraform configuration here: .*identity\/federated/);
+    expect(check('k8s').out).toMatch(
+      /Not run\n {2}there is no Terraform configuration here: .*identity\/federated/,
+    );
   });
 
   it('leaves out packages of others, and files of other kinds', () => {

@@ -2,6 +2,7 @@ import type { Rule } from '../rule';
 import { addOnKinds } from './gitops/add-on-kinds';
 import { existingNamespace } from './gitops/existing-namespace';
 import { fixedVersion } from './gitops/fixed-version';
+import { folder } from './gitops/folder';
 import { ignoredDifferences } from './gitops/ignored-differences';
 import { monitors } from './gitops/monitors';
 import { oneOwner } from './gitops/one-owner';
@@ -23,4 +24,5 @@ export const gitopsRules: readonly Rule[] = [
   projectWildcard,
   pruneAndHeal,
   terraformToken,
+  folder,
 ];

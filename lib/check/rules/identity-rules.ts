@@ -8,6 +8,7 @@ import { issuer } from './identity/issuer';
 import { kedaCredential } from './identity/keda-credential';
 import { podLabel } from './identity/pod-label';
 import { principal } from './identity/principal';
+import { registryPull } from './identity/registry-pull';
 import { scalerRole } from './identity/scaler-role';
 import { subject } from './identity/subject';
 import { vaultRole } from './identity/vault-role';
@@ -25,4 +26,5 @@ export const identityRules: readonly Rule[] = [
   scalerRole,
   subject,
   vaultRole,
+  registryPull,
 ];

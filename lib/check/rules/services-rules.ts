@@ -1,4 +1,5 @@
 import type { Rule } from '../rule';
+import { basicServiceBus } from './services/basic-service-bus';
 import { keyVaultPurgeProtection } from './services/key-vault-purge-protection';
 import { keyVaultRbac } from './services/key-vault-rbac';
 import { queueDeadLettering } from './services/queue-dead-lettering';
@@ -19,4 +20,5 @@ export const servicesRules: readonly Rule[] = [
   serviceBusLocalAuth,
   storagePublicBlobs,
   storageTls,
+  basicServiceBus,
 ];

@@ -106,4 +106,51 @@ export const clusterDamages: readonly Damage[] = [
         'cpupool';
     },
   },
+  {
+    name: 'the CPU pool gets a taint, and every pool has one',
+    rule: 'cluster/untainted-pool',
+    change: (draft) => {
+      draft.resource('azurerm_kubernetes_cluster_node_pool', 'cpupool').node_taints = [
+        'team=batch:NoSchedule',
+      ];
+    },
+  },
+  {
+    name: 'the Services have addresses of the nodes',
+    rule: 'cluster/address-ranges',
+    change: (draft) => {
+      draft.resource('azurerm_kubernetes_cluster').network_profile.service_cidr = '10.0.0.0/16';
+    },
+  },
+  {
+    name: 'the network grows into the addresses of the pods',
+    rule: 'cluster/address-ranges',
+    change: (draft) => {
+      draft.resource('azurerm_virtual_network').address_space = ['10.0.0.0/8'];
+    },
+  },
+  {
+    name: 'nodes are provisioned beside the autoscaler',
+    rule: 'cluster/node-provisioning',
+    change: (draft) => {
+      draft.resource('azurerm_kubernetes_cluster').node_provisioning_profile = { mode: 'Auto' };
+    },
+  },
+  {
+    name: 'the metrics of Prometheus go nowhere',
+    rule: 'cluster/collection-rules',
+    change: (draft) => {
+      draft.removeResource('azurerm_monitor_data_collection_rule_association', 'prometheus_rule-association');
+    },
+  },
+  {
+    name: 'the logs of containers go nowhere',
+    rule: 'cluster/collection-rules',
+    change: (draft) => {
+      draft.removeResource(
+        'azurerm_monitor_data_collection_rule_association',
+        'container-insights_rule-association',
+      );
+    },
+  },
 ];

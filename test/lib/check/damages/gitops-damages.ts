@@ -132,4 +132,21 @@ export const gitopsDamages: readonly Damage[] = [
         '${azurerm_user_assigned_identity.my-aks-vllm_identity.client_id}';
     },
   },
+  {
+    name: 'the application of vllm syncs a folder that was renamed',
+    rule: 'gitops/folder',
+    change: (draft) => {
+      draft.object('Application', 'vllm').spec.source.path = 'dist/production/vllm-server';
+    },
+  },
+  {
+    name: 'an application of a folder stays behind',
+    rule: 'gitops/folder',
+    change: (draft) => {
+      const old = structuredClone(draft.object('Application', 'vllm'));
+      old.metadata.name = 'whisper';
+      old.spec.source.path = 'dist/production/whisper';
+      draft.add(old);
+    },
+  },
 ];

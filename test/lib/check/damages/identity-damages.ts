@@ -256,4 +256,11 @@ export const identityDamages: readonly Damage[] = [
       ).role_definition_name = 'Azure Service Bus Data Receiver';
     },
   },
+  {
+    name: 'the role to pull images is dropped',
+    rule: 'identity/registry-pull',
+    change: (draft) => {
+      draft.removeResource('azurerm_role_assignment', 'cluster_registry-pull-role');
+    },
+  },
 ];

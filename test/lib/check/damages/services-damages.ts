@@ -64,4 +64,11 @@ export const servicesDamages: readonly Damage[] = [
       draft.resource('azurerm_storage_account').min_tls_version = 'TLS1_0';
     },
   },
+  {
+    name: 'Service Bus is of the cheapest tier',
+    rule: 'services/basic-service-bus',
+    change: (draft) => {
+      draft.resource('azurerm_servicebus_namespace').sku = 'Basic';
+    },
+  },
 ];

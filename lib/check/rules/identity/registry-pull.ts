@@ -1,0 +1,65 @@
+import { textAt } from '../../json';
+import type { Rule } from '../../rule';
+import { isLiteral } from '../../terraform-resource';
+import { roleAssignmentsOf } from '../../views/identities';
+import { containersOf } from '../../views/pods';
+
+const pod = `
+apiVersion: v1
+kind: Pod
+metadata: { name: app, namespace: apps }
+spec: { containers: [{ name: app, image: "myregistry.azurecr.io/app:1.0.0", resources: { requests: { cpu: 100m, memory: 64Mi } } }] }
+`;
+const terraform = (assignments: object) => ({
+  resource: {
+    azurerm_container_registry: { registry: { name: 'myregistry' } },
+    azurerm_role_assignment: assignments,
+  },
+});
+
+export const registryPull: Rule = {
+  id: 'identity/registry-pull',
+  title: 'Somebody may pull from the registry that images come from',
+  severity: 'error',
+  why: 'Every pod of those images stays in ImagePullBackOff with 401.',
+  source: 'learn.microsoft.com/azure/aks/cluster-container-registry-integration (2026-11)',
+  needs: ['kubernetes', 'terraform'],
+  bad: { kubernetes: pod, terraform: terraform({}) },
+  good: {
+    kubernetes: pod,
+    terraform: terraform({
+      pull: {
+        role_definition_name: 'AcrPull',
+        scope: '${azurerm_container_registry.registry.id}',
+        principal_id: '${azurerm_kubernetes_cluster.aks.kubelet_identity[0].object_id}',
+      },
+    }),
+  },
+  check: (picture) =>
+    picture.resourcesOf('azurerm_container_registry').flatMap((registry) => {
+      const name = textAt(registry.attributes, 'name');
+      const user = containersOf(picture).find(
+        ({ image, pod }) =>
+          name !== undefined &&
+          image?.toLowerCase().startsWith(`${name.toLowerCase()}.azurecr.io/`) === true &&
+          pod.spec['imagePullSecrets'] === undefined,
+      );
+      // A role on what is above the registry, or on an expression, may be enough.
+      const isCovered = roleAssignmentsOf(picture).some(
+        ({ role, scope }) =>
+          (role === undefined ||
+            /^(?:AcrPull|AcrPush|Owner|Contributor|Container Registry .*)$/.test(role)) &&
+          (scope === undefined || scope === registry.address || /resource_group|subscription/.test(scope)),
+      );
+      if (user === undefined || !isLiteral(name) || registry.isMultiple || isCovered) return [];
+      return [
+        {
+          in: user.pod.owner,
+          field: `${user.path}.image`,
+          is: `"${user.image}", and nobody has a role to pull from ${registry.address}`,
+          mustBe: 'of a registry that the kubelet may pull from',
+          fix: 'Give AcrPull on the registry to kubelet_identity[0].object_id of the cluster.',
+        },
+      ];
+    }),
+};

@@ -1,0 +1,43 @@
+import type { Rule } from '../../rule';
+import { referenceOf } from '../../terraform-resource';
+
+const topic = (sku: string) => ({
+  resource: {
+    azurerm_servicebus_namespace: { bus: { name: 'my-bus', sku, local_auth_enabled: false } },
+    azurerm_servicebus_topic: {
+      events: { name: 'events', namespace_id: '${azurerm_servicebus_namespace.bus.id}' },
+    },
+  },
+});
+
+export const basicServiceBus: Rule = {
+  id: 'services/basic-service-bus',
+  title: 'A namespace of the tier Basic has queues only',
+  severity: 'error',
+  why: 'Azure refuses topics, sessions and duplicate detection in Basic, in the middle of an apply.',
+  source:
+    'learn.microsoft.com/azure/service-bus-messaging/service-bus-premium-messaging; azure.microsoft.com/pricing/details/service-bus (2026-11)',
+  needs: ['terraform'],
+  bad: { terraform: topic('Basic') },
+  good: { terraform: topic('Standard') },
+  check: (picture) =>
+    picture.resourcesOf('azurerm_servicebus_topic', 'azurerm_servicebus_queue').flatMap((found) => {
+      const { type, attributes } = found;
+      const address = referenceOf(attributes['namespace_id'])?.address;
+      const namespace = address === undefined ? undefined : picture.resourceAt(address);
+      const more = ['requires_session', 'requires_duplicate_detection'].find(
+        (field) => attributes[field] === true,
+      );
+      const isTopic = type === 'azurerm_servicebus_topic';
+      if (namespace?.attributes['sku'] !== 'Basic' || (!isTopic && more === undefined)) return [];
+      return [
+        {
+          in: found,
+          field: isTopic ? 'namespace_id' : more!,
+          is: `${isTopic ? 'a topic' : more!} in ${address}, whose tier is Basic`,
+          mustBe: 'in a namespace of Standard or Premium',
+          fix: 'Set sku = "Standard" of the namespace.',
+        },
+      ];
+    }),
+};
