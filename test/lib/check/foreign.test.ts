@@ -9,6 +9,36 @@ const check = (files: Readonly<Record<string, string>>) => {
 
 /** Written by hand in the style of other tools; everything in them is right. */
 const foreign: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  'a proxy with its own /ready, and a Gateway whose Service its controller makes': {
+    'k8s/gateway.yaml': `
+apiVersion: gateway.networking.k8s.io/v1
+kind: Gateway
+metadata: { name: models, namespace: ai }
+spec: { gatewayClassName: istio, listeners: [{ name: http, port: 80, protocol: HTTP }] }
+---
+apiVersion: v1
+kind: Service
+metadata: { name: app, namespace: ai }
+spec: { selector: { app: app }, ports: [{ port: 80, targetPort: 8080 }] }
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: app, namespace: ai }
+spec:
+  selector: { matchLabels: { app: app } }
+  template:
+    metadata: { labels: { app: app } }
+    spec:
+      containers:
+        - name: app
+          image: docker.io/envoyproxy/envoy:distroless-v1.40.0
+          env: [{ name: OPENAI_BASE_URL, value: "http://models/v1" }]
+          ports: [{ containerPort: 8080 }]
+          livenessProbe: { httpGet: { path: /ready, port: 8080 }, timeoutSeconds: 5, failureThreshold: 6 }
+          readinessProbe: { httpGet: { path: /ready, port: 8080 }, timeoutSeconds: 5 }
+          resources: { requests: { cpu: 100m, memory: 128Mi }, limits: { memory: 128Mi } }
+`,
+  },
   'a plain vLLM Deployment, as tutorials have it': {
     'vllm.yaml': `
 apiVersion: apps/v1

@@ -1,5 +1,6 @@
 import { listAt, textAt } from '../../json';
 import type { Rule } from '../../rule';
+import { chartSourcesOf } from '../../views/chart-sources';
 import { containersOf } from '../../views/pods';
 
 const app = (url: string) => `
@@ -37,6 +38,22 @@ export const address: Rule = {
         const services = picture
           .ofKind('Service')
           .filter(({ object }) => object.metadata.namespace === namespace);
+        // A Gateway has a Service that its controller makes, and a chart has its own.
+        const isMadeInCluster =
+          picture
+            .ofKind('Gateway')
+            .some(
+              ({ object }) =>
+                object.metadata.namespace === namespace && name.startsWith(object.metadata.name ?? name),
+            ) ||
+          picture
+            .ofKind('Application')
+            .some(
+              ({ object }) =>
+                chartSourcesOf(object).length > 0 &&
+                textAt(object, 'spec.destination.namespace') === namespace,
+            );
+        if (isMadeInCluster) return [];
         // A name with a dot may be a host of the company; with no Service of the namespace here they are made elsewhere.
         if (services.length === 0 || services.some(({ object }) => object.metadata.name === name)) return [];
         return [

@@ -20,6 +20,9 @@ spec:
 /** Paths that say by their names that they ask more than the process. */
 const dependencies = /(?:^\/v1\/models|\/(?:ready|readyz|readiness))\/?$/;
 
+/** Proxies whose /ready says only that they have their configuration; nobody upstream is asked. */
+const proxies = /(?:^|\/)(?:[a-z-]*envoy[a-z-]*|proxyv2)(?:[:@]|$)/;
+
 export const livenessDependency: Rule = {
   id: 'probes/liveness-dependency',
   title: 'Liveness asks the process, and nothing else',
@@ -43,7 +46,7 @@ export const livenessDependency: Rule = {
   check: (picture) =>
     containersOf(picture).flatMap((container) => {
       const action = probeOf(container, 'livenessProbe')?.action;
-      if (action?.type !== 'http') return [];
+      if (action?.type !== 'http' || proxies.test(container.image ?? '')) return [];
       const isLiteLlm = container.image?.includes('litellm') ?? false;
       const isWrong = isLiteLlm
         ? /^\/health(?:\/readiness)?\/?$/.test(action.path)
