@@ -33,6 +33,7 @@ spec:
         - name: app
           image: docker.io/envoyproxy/envoy:distroless-v1.40.0
           env: [{ name: OPENAI_BASE_URL, value: "http://models/v1" }]
+          lifecycle: { preStop: { sleep: { seconds: 10 } } }
           ports: [{ containerPort: 8080 }]
           livenessProbe: { httpGet: { path: /ready, port: 8080 }, timeoutSeconds: 5, failureThreshold: 6 }
           readinessProbe: { httpGet: { path: /ready, port: 8080 }, timeoutSeconds: 5 }
