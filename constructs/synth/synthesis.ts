@@ -2,6 +2,7 @@ import { type CheckReport, type CheckSettings, checkPicture } from '../../lib/ch
 import { clusterNamespaces } from '../../lib/check/deployment-picture';
 import { describeFinding, type Finding, type Severity } from '../../lib/check/finding';
 import { readFiles } from '../../lib/check/read-files';
+import { environmentDocuments } from '../../lib/documents/environment-documents';
 import { outputsExpectation } from '../../lib/outputs/outputs-expectation';
 import { parsePlatformOutputs } from '../../lib/outputs/platform-outputs';
 import { previewOutputs } from '../../lib/outputs/preview-outputs';
@@ -11,7 +12,7 @@ import type { ExtendAzure } from './azure-half';
 import type { ExtendKubernetes } from './kubernetes-half';
 import type { ManifestRendering } from './render-manifests';
 import type { TerraformRendering } from './render-terraform';
-import type { RenderedFile } from './rendering';
+import { byPath, type RenderedFile } from './rendering';
 
 /** Which halves are wanted, and what the Kubernetes half gets from Azure. */
 export interface SynthesisOptions {
@@ -72,13 +73,18 @@ export function synthesize(platform: ResolvedPlatform, options: SynthesisOptions
   throwErrors(report);
   return {
     azureFiles: terraform?.files,
-    kubernetesFiles: manifests?.files,
+    kubernetesFiles: manifests && [...manifests.files, ...documentsOf(platform, manifests)].sort(byPath),
     warnings: [
       ...platform.warnings,
       ...(terraform?.warnings ?? []),
       ...findingsOf(report, 'warning').map((finding) => `${placeOf(finding)}: ${describeFinding(finding)}`),
     ],
   };
+}
+
+/** What people read beside the manifests; from the objects as they are, extensions included. */
+function documentsOf(platform: ResolvedPlatform, { objects }: ManifestRendering): readonly RenderedFile[] {
+  return environmentDocuments({ platform, objects });
 }
 
 function findingsOf({ findings }: CheckReport, severity: Severity): readonly Finding[] {

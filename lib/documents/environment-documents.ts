@@ -1,0 +1,11 @@
+import type { DocumentSource, EnvironmentDocument } from './environment-document';
+
+/** Writes one or more documents of an environment. Pure, and the same for the same source. */
+type DocumentWriter = (source: DocumentSource) => readonly EnvironmentDocument[];
+
+const writers: readonly DocumentWriter[] = [];
+
+/** Every document of an environment. */
+export function environmentDocuments(source: DocumentSource): readonly EnvironmentDocument[] {
+  return writers.flatMap((write) => write(source));
+}
