@@ -36,8 +36,11 @@ export async function startCluster(
     await api.create(home);
     const stop = async () => {
       const made = [...files.map(({ object }) => object).reverse(), home, ...definitions];
-      if (!isOwn) await removeAll(api, made);
-      await server.stop();
+      try {
+        if (!isOwn) await removeAll(api, made);
+      } finally {
+        await server.stop();
+      }
     };
     return { api, isOwn, version: await api.version(), stop };
   } catch (error) {
