@@ -209,6 +209,7 @@ const identitySchema = z.strictObject({
 });
 
 const gitOpsSchema = z.strictObject({
+  removedApplications: texts.optional(),
   repository: text,
   revision: text.optional(),
   path: text.optional(),

@@ -6,6 +6,11 @@ export interface GitOpsDefinition {
   readonly revision?: string;
   /** Folder of `dist` in the repository. Default: `dist`. */
   readonly path?: string;
+  /**
+   * Applications that were in `dist/` and are to go, with all that they own. Without it, synth refuses to write a `dist/` that
+   * lacks one. It may stay, or be taken away once the change is merged. Default: none.
+   */
+  readonly removedApplications?: readonly string[];
   readonly argoCd?: ArgoCdDefinition;
 }
 

@@ -49,5 +49,6 @@ export function resolveGitOps(
       version: definition.argoCd?.version,
     },
     applications,
+    removedApplications: definition.removedApplications ?? [],
   };
 }

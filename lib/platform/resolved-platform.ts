@@ -214,6 +214,8 @@ export interface ResolvedGitOps {
   };
   /** Application folders with their namespaces, in the order of the sync. */
   readonly applications: readonly ResolvedApplication[];
+  /** Applications that are to go; synth refuses any other loss of one. */
+  readonly removedApplications: readonly string[];
 }
 
 export interface ResolvedApplication {
