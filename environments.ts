@@ -21,5 +21,7 @@ export const environments = {
     httpApps: { 'ai-app': { image: { tag: '1.1.0' } } }, // promoted by writing it into production, or into the base
     ingress: null,
   },
-  production: {},
+  production: {
+    gitOps: { notifications: { slack: { channel: 'deployments', tokenSecret: 'argocd-slack-token' } } },
+  },
 } satisfies EnvironmentDefinitions;

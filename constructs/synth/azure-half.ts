@@ -3,7 +3,7 @@ import type { ResolvedPlatform } from '../../lib/platform/resolved-platform';
 import { ArgoCdHelmStack } from '../azure/argo-cd-helm-stack';
 import { configureAzureStack } from '../azure/azure-provider';
 import { PlatformStack } from '../azure/platform-stack';
-import { rootManifests } from '../gitops/root-manifests';
+import { rootApplicationOf, rootManifests } from '../gitops/root-manifests';
 import { renderTerraform, type TerraformRendering } from './render-terraform';
 
 /** Adds to the stack what the definition has no words for, or changes what is in it. */
@@ -28,19 +28,14 @@ export function renderAzureHalf(deployments: readonly AzureDeployment[]): Terraf
 function addStacks(app: App, { platform, extendAzure }: AzureDeployment): void {
   const stack = new PlatformStack(app, platform.environment, { platform });
   if (platform.gitOps.argoCd.install === 'helm') {
-    const root = rootManifests({
-      environment: platform.environment,
-      argoCdNamespace: platform.gitOps.argoCd.namespace,
-      repository: platform.gitOps.repository,
-      revision: platform.gitOps.revision,
-      environmentPath: platform.gitOps.environmentPath,
-    });
+    const root = rootManifests(rootApplicationOf(platform));
     new ArgoCdHelmStack(app, `${platform.environment}-argocd`, {
       clusterName: platform.cluster.name,
       resourceGroupName: platform.azure.resourceGroup.name,
       namespace: platform.gitOps.argoCd.namespace,
       chartVersion: platform.gitOps.argoCd.version,
       root,
+      notificationsFromGit: platform.gitOps.notifications?.own !== undefined,
       configure: (helmStack) => configureAzureStack(helmStack, platform.azure),
       clusterStack: stack,
     });
