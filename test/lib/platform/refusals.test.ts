@@ -253,6 +253,55 @@ const cases: Record<string, Change> = {
   'the namespace of the system': (d) => {
     d.namespace = 'kube-system';
   },
+  'notifications that go nowhere': (d) => {
+    d.gitOps.notifications = {};
+  },
+  'notifications of nothing': (d) => {
+    d.gitOps.notifications = { events: [], webhook: { url: 'https://example.com' } };
+  },
+  'a channel with its number sign': (d) => {
+    d.gitOps.notifications = { slack: { channel: '#ai', tokenSecret: 'slack-token' } };
+  },
+  'a token in place of the name of its secret': (d) => {
+    d.gitOps.notifications = { slack: { channel: 'ai', tokenSecret: 'xoxb_123' } };
+  },
+  'a webhook with two addresses': (d) => {
+    d.gitOps.notifications = { webhook: { url: 'https://example.com', urlSecret: 'hook' } };
+  },
+  'a webhook in clear text': (d) => {
+    d.gitOps.notifications = { webhook: { url: 'http://example.com' } };
+  },
+  'a webhook with a key of the Secret in its address': (d) => {
+    d.gitOps.notifications = { webhook: { url: 'https://example.com/$token' } };
+  },
+  'an address of Argo CD without a scheme': (d) => {
+    d.gitOps.notifications = { argoCdUrl: 'argocd.example.com', webhook: { url: 'https://example.com' } };
+  },
+  'a token without a vault': (d) => {
+    d.gitOps.notifications = { slack: { channel: 'ai', tokenSecret: 'slack-token' } };
+    d.keyVault = undefined;
+    d.httpApps = [];
+    d.identities = [];
+  },
+  'another cluster, and an Argo CD in this one': (d) => {
+    d.gitOps.destination = { name: 'my-aks' };
+  },
+  'a server without a scheme': (d) => {
+    d.gitOps.destination = { server: 'my-aks.example.com' };
+    d.gitOps.argoCd = { install: 'none' };
+  },
+  'any cluster': (d) => {
+    d.gitOps.destination = { name: '*' };
+    d.gitOps.argoCd = { install: 'none' };
+  },
+  'a window with everything wrong': (d) => {
+    d.gitOps.syncWindows = [
+      { kind: 'deny', schedule: '0 25 * * *', duration: '2 days', timeZone: 'Seoul', applications: ['ap'] },
+    ];
+  },
+  'a window of no time': (d) => {
+    d.gitOps.syncWindows = [{ kind: 'allow', schedule: '0 8 * * *', duration: '' }];
+  },
 };
 
 const subnetId =
