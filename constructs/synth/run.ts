@@ -16,7 +16,7 @@ import {
 } from './publication';
 import { overview, summarize } from './summary';
 import { type Deployment, type DeploymentSynthesis, synthesize } from './synthesis';
-import { checkVanishedApplications } from './vanished-applications';
+import { checkHandedOverApplications, checkVanishedApplications } from './vanished-applications';
 
 /** What a run needs of a platform. */
 export interface RunnablePlatform {
@@ -177,8 +177,10 @@ function compareManifests(
   const folder = path.join(manifestsFolder, platform.environment);
   if (!preview) {
     const problems = ProblemList.create();
+    const before = recordedFiles(folder);
     const paths = kubernetesFiles.map((file) => file.path);
-    checkVanishedApplications(platform, recordedFiles(folder), paths, problems);
+    checkVanishedApplications(platform, before, paths, problems);
+    checkHandedOverApplications(platform, before, paths, (file) => textOf(path.join(folder, file)), problems);
     problems.throwIfAny(`the definition of ${platform.environment}`);
   }
   return [comparePublication(folder, kubernetesFiles)];

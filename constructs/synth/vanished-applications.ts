@@ -35,6 +35,33 @@ export function checkVanishedApplications(
   });
 }
 
+/**
+ * Applications whose manifest goes while their folder stays: an ApplicationSet is to make them from now on. With the finalizer that they
+ * have in Git, Argo CD would delete all that runs before the set makes them anew.
+ *
+ * @param textBefore the file as it is in `dist/`.
+ */
+export function checkHandedOverApplications(
+  { gitOps }: ResolvedPlatform,
+  before: readonly string[],
+  after: readonly string[],
+  textBefore: (path: string) => string | undefined,
+  problems: ProblemList,
+): void {
+  if (gitOps.type !== 'application-set') return;
+  const cascading = before
+    .filter((path) => /^argocd\/application\..+\.yaml$/.test(path) && !after.includes(path))
+    .filter((path) => textBefore(path)?.includes('resources-finalizer.argocd.argoproj.io') === true);
+  if (cascading.length === 0) return;
+  problems
+    .at('gitOps')
+    .add(
+      'type',
+      `Argo CD would delete what ${cascading.length} Applications own before the ApplicationSet makes them anew`,
+      "First set onDelete: 'orphan', with the type as it was, and let that be synced; then change the type.",
+    );
+}
+
 /** By folder, and by Application where the manifests come from a chart and there is no folder. */
 function applicationsIn(paths: readonly string[], environment: string): readonly string[] {
   const names = paths.flatMap((path) => {

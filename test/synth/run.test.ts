@@ -170,6 +170,16 @@ describe('a run of synth', () => {
     expect([code, saidAsError]).toEqual([1, expect.stringContaining('"vllm" is still an application')]);
   });
 
+  it('hands running applications over to an ApplicationSet only once nothing is deleted with them', () => {
+    const withGitOps = (gitOps: Partial<PlatformDefinition['gitOps']>) =>
+      run({ definition: { ...fullPlatform, gitOps: { ...fullPlatform.gitOps, ...gitOps } } });
+    run();
+    const { code, saidAsError } = withGitOps({ type: 'application-set' });
+    expect([code, saidAsError]).toEqual([1, expect.stringContaining("First set onDelete: 'orphan'")]);
+    expect(withGitOps({ onDelete: 'orphan' }).code).toBe(0);
+    expect(withGitOps({ onDelete: 'orphan', type: 'application-set' }).code).toBe(0);
+  });
+
   it('warns of a manifest that it did not make, which Argo CD would sync, and leaves it', () => {
     run();
     const file = path.join(root, 'dist/test/app/by-hand.yaml');
