@@ -1,6 +1,6 @@
-import { cardGrid, gap, padding, sizes, textAt } from './card';
-import type { Block, Shape } from './scene';
-import { cut } from './text-width';
+import { cardGrid } from './card';
+import { cardGroups } from './card-groups';
+import type { Block } from './scene';
 import type { TopologyModel } from './topology-model';
 import { unique } from './traffic-panel';
 
@@ -20,7 +20,7 @@ export function identityPanel({ identities }: TopologyModel, x: number, y: numbe
         : grants.map(({ role, on }) => ({ text: `${role} on ${on}` }))),
     ],
   }));
-  return cardGrid(cards, x, y, width, 2);
+  return cardGrid(cards, x, y, width, 3);
 }
 
 /** The Applications by the namespace that they apply to. */
@@ -30,15 +30,11 @@ export function applicationPanel(
   y: number,
   width: number,
 ): Block {
-  const shapes: Shape[] = [];
-  let top = y;
-  for (const namespace of unique(applications.map((each) => each.namespace))) {
-    const own = applications.filter((each) => each.namespace === namespace);
-    const room = width - 2 * padding;
-    const font = { size: sizes.title, bold: true };
-    const text = `namespace ${namespace}`;
-    const grid = cardGrid(
-      own.map(({ name, sources, syncWave, isRoot }) => ({
+  const groups = unique(applications.map(({ namespace }) => namespace)).map((namespace) => ({
+    title: `namespace ${namespace}`,
+    cards: applications
+      .filter((each) => each.namespace === namespace)
+      .map(({ name, sources, syncWave, isRoot }) => ({
         style: 'sync' as const,
         title: name,
         lines: [
@@ -46,18 +42,6 @@ export function applicationPanel(
           { text: `${isRoot ? 'applies the others, ' : ''}wave ${syncWave}`, muted: true },
         ],
       })),
-      x + padding,
-      top + padding + 22,
-      room,
-      3,
-    );
-    const height = padding + 22 + grid.height + padding;
-    shapes.push(
-      { type: 'box', level: 'group', style: 'group', x, y: top, width, height },
-      textAt(x + padding, top + padding + 13, cut(text, room, font), font, text),
-      ...grid.shapes,
-    );
-    top += height + gap;
-  }
-  return { shapes, height: Math.max(0, top - gap - y) };
+  }));
+  return cardGroups(groups, x, y, width);
 }

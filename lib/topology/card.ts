@@ -1,5 +1,5 @@
 import type { Block, SceneText, Shape, Style } from './scene';
-import { cut, type Font, widthOf, wrap } from './text-width';
+import { type Font, widthOf, wrap } from './text-width';
 
 /** A box with a name and what is said of it. */
 export interface Card {
@@ -45,10 +45,12 @@ export function drawCard(card: Card, x: number, y: number, width: number, height
   const left = x + stripe + padding;
   const room = width - stripe - 2 * padding;
   const titleFont = { size: sizes.title, bold: true };
-  const texts: Shape[] = [
-    textAt(left, y + padding + 12, cut(card.title, room, titleFont), titleFont, card.title),
-  ];
-  let base = y + padding + 12;
+  const texts: Shape[] = [];
+  let base = y + padding - 5;
+  for (const line of wrap(card.title, room, titleFont, 2)) {
+    base += sizes.lineHeight;
+    texts.push(textAt(left, base, line, titleFont, card.title));
+  }
   for (const { text, muted = false, maxLines = 2 } of card.lines) {
     const font = { size: sizes.small, muted };
     for (const line of wrap(text, room, font, maxLines)) {

@@ -26,7 +26,7 @@ const channel = 64;
 
 /**
  * Columns of cards with smooth edges between neighbours. Each column is in the order in which the one before leads to it, so that few
- * edges cross; each edge has a port of its own on both sides.
+ * edges cross; cards stand beside what they are connected to; each edge has a port of its own on both sides.
  */
 export function flowColumns(
   columns: readonly (readonly FlowNode[])[],
@@ -37,20 +37,89 @@ export function flowColumns(
 ): Block {
   const cardWidth = (width - (columns.length - 1) * channel) / columns.length;
   const places = new Map<string, Placed>();
-  const shapes: Shape[] = [];
-  let height = 0;
-  columns.forEach((nodes, column) => {
-    const left = x + column * (cardWidth + channel);
-    let top = y;
-    for (const { id, card } of byNeighbours(nodes, edges, places)) {
-      const block = drawCard(card, left, top, cardWidth, minHeight(id, edges));
-      shapes.push(...block.shapes);
-      places.set(id, { column, x: left, y: top, width: cardWidth, height: block.height });
-      top += block.height + gap;
-    }
-    height = Math.max(height, top - gap - y);
+  const ordered = columns.map((nodes, column) => {
+    const row = byNeighbours(nodes, column, edges, places);
+    stack(row, column, x + column * (cardWidth + channel), y, cardWidth, edges, places);
+    return row;
+  });
+  const bottoms = ordered.map((nodes) => bottomOf(nodes, places, y));
+  const height = Math.max(...bottoms) - y;
+  const highest = bottoms.indexOf(Math.max(...bottoms));
+  // Outwards from the highest column, which stays as it is.
+  for (let column = highest - 1; column >= 0; column -= 1)
+    align(ordered[column]!, column + 1, edges, places, y, height);
+  for (let column = highest + 1; column < ordered.length; column += 1)
+    align(ordered[column]!, column - 1, edges, places, y, height);
+  const shapes = ordered.flat().flatMap(({ id, card }): readonly Shape[] => {
+    const place = places.get(id)!;
+    return drawCard(card, place.x, place.y, place.width, place.height).shapes;
   });
   return { shapes: [...shapes, ...ports(edges, places)], height };
+}
+/** One below the other, from the top. */
+function stack(
+  nodes: readonly FlowNode[],
+  column: number,
+  x: number,
+  y: number,
+  width: number,
+  edges: readonly FlowEdge[],
+  places: Map<string, Placed>,
+): void {
+  let top = y;
+  for (const { id, card } of nodes) {
+    const { height } = drawCard(card, x, top, width, minHeight(id, edges));
+    places.set(id, { column, x, y: top, width, height });
+    top += height + gap;
+  }
+}
+
+function bottomOf(nodes: readonly FlowNode[], places: ReadonlyMap<string, Placed>, y: number): number {
+  const last = nodes.at(-1);
+  const place = last && places.get(last.id);
+  return place === undefined ? y : place.y + place.height;
+}
+
+/** Moves each card of a column beside the middle of its neighbours in another one, without changing the order. */
+function align(
+  nodes: readonly FlowNode[],
+  toColumn: number,
+  edges: readonly FlowEdge[],
+  places: Map<string, Placed>,
+  y: number,
+  height: number,
+): void {
+  let top = y;
+  for (const { id } of nodes) {
+    const place = places.get(id)!;
+    const at = middleOf(id, toColumn, edges, places);
+    top = Math.max(top, at === undefined ? top : at - place.height / 2);
+    places.set(id, { ...place, y: top });
+    top += place.height + gap;
+  }
+  // Back up, for what was pushed below the end.
+  let bottom = y + height;
+  for (const { id } of [...nodes].reverse()) {
+    const place = places.get(id)!;
+    const fitting = Math.min(place.y, bottom - place.height);
+    places.set(id, { ...place, y: fitting });
+    bottom = fitting - gap;
+  }
+}
+
+/** Middle of the neighbours of a card in a column; undefined if it has none there. */
+function middleOf(
+  id: string,
+  column: number,
+  edges: readonly FlowEdge[],
+  places: ReadonlyMap<string, Placed>,
+): number | undefined {
+  const neighbours = edges.flatMap(({ from, to }) => {
+    const place = places.get(from === id ? to : to === id ? from : '');
+    return place?.column === column ? [place.y + place.height / 2] : [];
+  });
+  if (neighbours.length === 0) return undefined;
+  return neighbours.reduce((sum, each) => sum + each, 0) / neighbours.length;
 }
 
 /** Room for its ports, six pixels each. */
@@ -65,16 +134,16 @@ function minHeight(id: string, edges: readonly FlowEdge[]): number {
 /** In the order of the middle of what leads to them; those that nothing leads to come last. */
 function byNeighbours(
   nodes: readonly FlowNode[],
+  column: number,
   edges: readonly FlowEdge[],
   places: ReadonlyMap<string, Placed>,
 ): readonly FlowNode[] {
-  const middle = (id: string): number => {
-    const from = edges.flatMap((edge) => (edge.to === id ? (places.get(edge.from) ?? []) : []));
-    if (from.length === 0) return Number.POSITIVE_INFINITY;
-    return from.reduce((sum, place) => sum + place.y + place.height / 2, 0) / from.length;
-  };
   return nodes
-    .map((node, index) => ({ node, index, at: middle(node.id) }))
+    .map((node, index) => ({
+      node,
+      index,
+      at: middleOf(node.id, column - 1, edges, places) ?? Number.POSITIVE_INFINITY,
+    }))
     .sort((a, b) => (a.at === b.at ? a.index - b.index : a.at - b.at))
     .map(({ node }) => node);
 }

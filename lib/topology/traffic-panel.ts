@@ -67,7 +67,7 @@ function serverCard(model: TopologyModel, to: string): Card {
 /** From inside the cluster: said, not drawn, as they would cross everything. */
 function callers({ calls }: TopologyModel, name: string): readonly CardLine[] {
   const own = unique(calls.filter(({ to }) => to === name).map(({ from }) => from));
-  return own.length === 0 ? [] : [{ text: `called by ${own.join(', ')}`, maxLines: 16 }];
+  return own.length === 0 ? [] : [{ text: `called by ${own.join(', ')}`, maxLines: 60 }];
 }
 
 export function unique(names: readonly string[]): readonly string[] {

@@ -1,4 +1,4 @@
-import type { TopologyPool, TopologyWorkload } from './topology-model';
+import type { TopologyPool, TopologyTrigger, TopologyWorkload } from './topology-model';
 
 /** Numbers from–to; one number where both are the same. */
 export function range({ min, max }: { readonly min: number; readonly max: number }): string {
@@ -43,4 +43,14 @@ export function workloadsOf(pool: TopologyPool, workloads: readonly TopologyWork
 /** Those of which no pool is known. */
 export function homeless(workloads: readonly TopologyWorkload[]): readonly TopologyWorkload[] {
   return workloads.filter(({ pools }) => pools.length === 0);
+}
+
+/** What makes the replicas more or fewer; a clock only asks for some. */
+export function triggerText({ type, text }: TopologyTrigger): string {
+  return type === 'cron' ? `at least ${text}` : `scaled by ${text}`;
+}
+
+/** What is in a pool that no workload names. */
+export function emptyText({ role }: TopologyPool): string {
+  return role === 'system' ? "AKS's own components" : 'no workload of this platform';
 }
