@@ -16,21 +16,17 @@ export interface FlowchartPart {
   readonly nodeCount?: number;
   /** Links in its statements. Default: none but `links`. */
   readonly innerLinks?: number;
+  readonly isSubgraph?: boolean;
 }
 
 export interface FlowchartInput {
   /** For a screen reader. */
   readonly title: string;
   readonly parts: readonly FlowchartPart[];
-  /**
-   * How many parts stand side by side, in rows from the top: for subgraphs that no link holds in order. Default: Mermaid decides, from left
-   * to right.
-   */
-  readonly columns?: number;
 }
 
 /** As few flowcharts as hold all parts within the limits, in the order of the parts. */
-export function flowcharts({ title, parts, columns }: FlowchartInput): readonly string[] {
+export function flowcharts({ title, parts }: FlowchartInput): readonly string[] {
   const charts: FlowchartPart[][] = [];
   for (const part of parts) {
     const last = charts.at(-1);
@@ -38,41 +34,26 @@ export function flowcharts({ title, parts, columns }: FlowchartInput): readonly 
     else charts.push([part]);
   }
   return charts.map((each, index) =>
-    textOf(
-      charts.length === 1 ? title : `${title} (${index + 1} of ${charts.length})`,
-      columns === undefined ? each : [...each, { nodes: new Map(), links: inColumns(each, columns) }],
-      columns === undefined ? 'LR' : 'TB',
-    ),
+    textOf(charts.length === 1 ? title : `${title} (${index + 1} of ${charts.length})`, each),
   );
-}
-
-/** Links from each part to the one below it, which nobody sees. */
-function inColumns(parts: readonly FlowchartPart[], columns: number): readonly string[] {
-  const ids = parts.flatMap(({ nodes }) => [...nodes.keys()]);
-  return below(ids, columns).map((link) => `  ${link}`);
-}
-
-/** In a chart from the top to the bottom, invisible links put things into rows of so many. */
-function below(ids: readonly string[], columns: number): readonly string[] {
-  return ids.slice(columns).map((id, index) => `${ids[index]} ~~~ ${id}`);
 }
 
 function fits(parts: readonly FlowchartPart[]): boolean {
-  // One more each for the link to the part below.
-  const edges = parts.reduce((sum, { links, innerLinks = 0 }) => sum + links.length + innerLinks + 1, 0);
+  const edges = parts.reduce((sum, { links, innerLinks = 0 }) => sum + links.length + innerLinks, 0);
   const nodes = parts.reduce((sum, part) => sum + (part.nodeCount ?? part.nodes.size), 0);
-  return (
-    edges <= budget.edges && nodes <= budget.nodes && textOf('', parts, 'LR').length <= budget.characters
-  );
+  return edges <= budget.edges && nodes <= budget.nodes && textOf('', parts).length <= budget.characters;
 }
 
-function textOf(title: string, parts: readonly FlowchartPart[], direction: 'LR' | 'TB'): string {
+function textOf(title: string, parts: readonly FlowchartPart[]): string {
   const nodes = new Map(parts.flatMap((part) => [...part.nodes]));
-  const used = [...nodes.values()].join('\n');
+  // Mermaid stacks subgraphs that nothing links from the bottom up (`flowDb.getData` goes through them backwards; 12.3, 2026-11).
+  const statements = [...nodes.values()];
+  const ordered = parts.every(({ isSubgraph }) => isSubgraph) ? statements.reverse() : statements;
+  const used = statements.join('\n');
   return [
-    `flowchart ${direction}`,
+    'flowchart LR',
     `  accTitle: ${title.replace(/[^\p{L}\p{N} (),.-]/gu, ' ')}`,
-    ...nodes.values(),
+    ...ordered,
     ...parts.flatMap(({ links }) => links),
     ...classes.filter(([name]) => used.includes(`:::${name}`)).map(classDefinition),
   ].join('\n');
@@ -125,28 +106,28 @@ export function node(id: string, kind: NodeClass, ...lines: readonly string[]): 
   return `  ${id}[${label(...lines)}]:::${kind}`;
 }
 
-/** A subgraph with nodes in rows of `columns`, for charts from the top to the bottom. */
+/** A subgraph with nodes in rows of `columns`, which invisible links hold together. */
 export function subgraph(
   id: string,
   title: string,
   nodes: readonly { readonly id: string; readonly statement: string }[],
   columns = 3,
 ): FlowchartPart {
-  const rows = below(
-    nodes.map((each) => each.id),
-    columns,
-  );
+  const rows = chunks(nodes, columns)
+    .filter((row) => row.length > 1)
+    .map((row) => `    ${row.map((each) => each.id).join(' ~~~ ')}`);
   const statement = [
     `  subgraph ${id}[${title}]`,
     ...nodes.map((each) => `  ${each.statement}`),
-    ...rows.map((link) => `    ${link}`),
+    ...rows,
     '  end',
   ].join('\n');
   return {
     nodes: new Map([[id, statement]]),
     links: [],
     nodeCount: nodes.length,
-    innerLinks: rows.length,
+    innerLinks: nodes.length,
+    isSubgraph: true,
   };
 }
 

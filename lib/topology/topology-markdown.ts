@@ -7,8 +7,6 @@ import type { TopologyModel } from './topology-model';
 interface Chapter {
   readonly title: string;
   readonly caption: string;
-  /** Of subgraphs side by side. */
-  readonly columns?: number;
   parts(model: TopologyModel): readonly FlowchartPart[];
 }
 
@@ -17,7 +15,6 @@ const chapters: readonly Chapter[] = [
     title: 'Node pools and workloads',
     caption:
       'Each workload in the pool that it prefers, with its replicas from least to most and the GPUs of each. Of a pool: size, GPUs of a node, nodes from least to most.',
-    columns: 1,
     parts: poolParts,
   },
   {
@@ -36,22 +33,20 @@ const chapters: readonly Chapter[] = [
     title: 'Identities and roles',
     caption:
       'What roles are held on, each role with the identities that hold it. Who acts as an identity is in the picture above.',
-    columns: 2,
     parts: identityParts,
   },
   {
     title: 'Argo CD applications',
     caption:
       'Each Application in the namespace that it applies to, with its folder or chart and its sync wave.',
-    columns: 1,
     parts: applicationParts,
   },
 ];
 
 /** The same as the picture, as text that GitHub draws: one diagram a question, several where one would be too large. */
 export function topologyMarkdown(model: TopologyModel): string {
-  const sections = chapters.flatMap(({ title, caption, columns, parts }) => {
-    const charts = flowcharts({ title: `${title} of ${model.cluster}`, parts: parts(model), columns });
+  const sections = chapters.flatMap(({ title, caption, parts }) => {
+    const charts = flowcharts({ title: `${title} of ${model.cluster}`, parts: parts(model) });
     if (charts.length === 0) return [];
     return [`## ${title}`, caption, ...charts.map((chart) => `\`\`\`mermaid\n${chart}\n\`\`\``)];
   });
