@@ -3,7 +3,7 @@ module.exports = {
   testEnvironment: 'node',
   roots: ['<rootDir>/test'],
   testMatch: ['**/*.test.ts'],
-  testPathIgnorePatterns: ['/node_modules/', '/test/terraform/', '/test/live/'],
+  testPathIgnorePatterns: ['/node_modules/', '/test/terraform/', '/test/live/', '/test/cluster/'],
   // swc, not ts-jest: TypeScript 7 has no compiler API for it. Types are checked by `npm run lint`.
   transform: {
     '^.+\\.ts$': [

@@ -90,7 +90,6 @@ test('nobody calls a worker: no port, no Service, no ingress, no readiness', () 
   expect(objectOf(objects, 'NetworkPolicy').spec).toEqual({
     podSelector: { matchLabels: { 'app.kubernetes.io/name': 'embedder' } },
     policyTypes: ['Ingress'],
-    ingress: [],
   });
 });
 

@@ -1,0 +1,14 @@
+import type { Manifest } from '../schemas/validate-manifest';
+import { nameOf } from './argo-cd';
+
+/** What an object says, and its generation; without what only keeps the books, and what controllers write. */
+export function contentOf(object: Manifest): unknown {
+  const { resourceVersion: _, managedFields: __, ...metadata } = object.metadata;
+  const { status: ___, ...rest } = object;
+  return { ...rest, metadata };
+}
+
+/** Changes with every write, of whoever it is: `Service production/vllm 311`. */
+export function versionOf(object: Manifest): string {
+  return `${nameOf(object)} ${object.metadata.resourceVersion}`;
+}
