@@ -3,18 +3,19 @@
  * systems, so that text that fits here fits everywhere (measured in Chromium with DejaVu Sans 2.37, 2026-11).
  */
 const widths: Readonly<Record<string, number>> = {
-  ...each('ijlIJ', 295),
+  ...each('ijlI', 295),
   ...each('f', 352),
   ...each('tr()[]', 412),
   ...each(' .,·', 318),
   ...each(":;/\\|'-!", 401),
-  ...each('_–', 500),
+  ...each('_–J', 560),
   ...each('scz', 550),
-  ...each('kvxyFL', 592),
-  ...each('abdeghnopquEPST0123456789', 637),
+  ...each('kvxyL', 592),
+  ...each('abdeghnopquT0123456789', 637),
+  ...each('EFPS', 670),
   ...each('w', 818),
-  ...each('mMW@%', 1000),
-  ...each('×→=+<>~', 838),
+  ...each('mMW@%', 1020),
+  ...each('×→=+<>~#^', 840),
   ...each('…', 1000),
 };
 
