@@ -1,11 +1,12 @@
-import { Platform } from './constructs/platform';
+import { PlatformSet } from './constructs/platform-set';
+import { environments } from './environments';
+import type { BaseDefinition } from './lib/definition/environments';
 import { workloads } from './workloads';
 
 const zones = ['1', '2', '3']; // of koreacentral
 
 /** The sample platform. Change the values, run `npm run synth`, and read the summary. */
-export const platform = new Platform({
-  environment: 'production',
+const base = {
   azure: {
     subscriptionId: '5c1d2a74-93e8-4b06-a1f5-7d20c6e8b394',
     tenantId: 'e2b7f8a0-46d1-4c3e-9f52-18a5d0c7b63e',
@@ -50,6 +51,8 @@ export const platform = new Platform({
   ],
   ...workloads,
   gitOps: { repository: 'https://github.com/my-org/gitops' },
-});
+} satisfies BaseDefinition;
 
-if (require.main === module) platform.run();
+export const platforms = new PlatformSet(base, environments);
+
+if (require.main === module) platforms.run();

@@ -9,7 +9,7 @@ import { parseArgs } from 'node:util';
 import { checkPicture } from '../lib/check/check-picture';
 import type { PictureFile } from '../lib/check/deployment-picture';
 import { readFiles } from '../lib/check/read-files';
-import { platform } from '../main';
+import { platform } from '../test/platforms/sample';
 
 const { values } = parseArgs({ options: { runs: { type: 'string', default: '5' } } });
 const runs = Number(values.runs);

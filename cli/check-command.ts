@@ -3,8 +3,9 @@ import * as path from 'node:path';
 import { type Command, Option } from 'commander';
 import { allRules } from '../lib/check/all-rules';
 import { readCheckConfig } from '../lib/check/check-config';
-import { type CheckReport, checkPicture } from '../lib/check/check-picture';
+import { type CheckReport, checkPictures } from '../lib/check/check-picture';
 import type { PictureFile } from '../lib/check/deployment-picture';
+import { deploymentsOfFiles } from '../lib/check/deployments-of-files';
 import type { Finding, Severity } from '../lib/check/finding';
 import { readFiles } from '../lib/check/read-files';
 import { jsonReport } from '../lib/check/report/json-report';
@@ -45,8 +46,11 @@ export function addCheckCommand(program: Command, terminal: Terminal, exit: (cod
     .addHelpText('after', '\nExit codes: 0 nothing at that level, 1 findings, 2 could not run.')
     .action((paths: readonly string[], options: CheckOptions) => {
       const config = configOf(options.config);
-      const { picture, unreadable } = readFiles(filesOf(paths), config.context);
-      const report = checkPicture(picture, { ...config, unreadable });
+      const read = deploymentsOfFiles(filesOf(paths)).map((files) => readFiles(files, config.context));
+      const report = checkPictures(
+        read.map(({ picture }) => picture),
+        { ...config, unreadable: read.flatMap(({ unreadable }) => unreadable) },
+      );
       const isFailure = ({ severity }: Finding) => options.level === 'warning' || severity === 'error';
       const text = render(report, options.format, isFailure, paths.join(' '));
       if (options.output === undefined) terminal.write(text);

@@ -1,29 +1,37 @@
 import type { PlatformDefinition } from '../lib/definition/platform-definition';
 import { resolvePlatform } from '../lib/platform/resolve-platform';
 import type { ResolvedPlatform } from '../lib/platform/resolved-platform';
-import type { ExtendAzure } from './synth/azure-half';
-import type { ExtendKubernetes } from './synth/kubernetes-half';
-import { runSynth } from './synth/run';
-import { type Synthesis, type SynthesisOptions, synthesize } from './synth/synthesis';
+import type { RenderedFile } from './synth/rendering';
+import { type RunnablePlatform, runProcess } from './synth/run';
+import { type Deployment, type SynthesisRequest, synthesize } from './synth/synthesis';
 
 /** Ways to go beyond the definition. */
-export interface PlatformOptions {
+export interface PlatformOptions extends Omit<Deployment, 'platform'> {
   /** Called with the finished stack: add resources, or override what is in it. */
-  readonly extendAzure?: ExtendAzure;
+  readonly extendAzure?: Deployment['extendAzure'];
   /** Called with the finished charts: add objects or applications, or patch what is in them. */
-  readonly extendKubernetes?: ExtendKubernetes;
+  readonly extendKubernetes?: Deployment['extendKubernetes'];
   /** Rules of your own, other severities, suppressions. Default: every rule of this platform (docs/rules.md). */
-  readonly check?: SynthesisOptions['check'];
+  readonly check?: Deployment['check'];
+}
+
+/** Both halves of one platform, checked. */
+export interface PlatformSynthesis {
+  /** Below `cdktf.out`; undefined if not wanted. */
+  readonly azureFiles: readonly RenderedFile[] | undefined;
+  /** Below `dist/<environment>`; undefined if not wanted. */
+  readonly kubernetesFiles: readonly RenderedFile[] | undefined;
+  readonly warnings: readonly string[];
 }
 
 /** An AI platform on AKS: one definition, both halves. */
-export class Platform {
+export class Platform implements RunnablePlatform {
   private resolution: ResolvedPlatform | undefined;
 
   /** Only keeps the definition. Its mistakes are told by `run()`, as text and not as a stack trace. */
   constructor(
     readonly definition: PlatformDefinition,
-    private readonly options: PlatformOptions = {},
+    readonly options: PlatformOptions = {},
   ) {}
 
   /**
@@ -41,19 +49,21 @@ export class Platform {
    *
    * @throws {DefinitionError} with every problem of the definition, the outputs or the result.
    */
-  synthesize(options: Pick<SynthesisOptions, 'azure' | 'kubernetes' | 'preview' | 'outputsText'>): Synthesis {
-    return synthesize(this.resolved, { ...options, ...this.options });
+  synthesize(
+    options: { readonly azure: boolean } & Omit<SynthesisRequest, keyof Deployment>,
+  ): PlatformSynthesis {
+    const { azure, ...request } = options;
+    const synthesis = synthesize([{ ...request, ...this.options, platform: this.resolved }], azure);
+    const [deployment] = synthesis.deployments;
+    return {
+      azureFiles: synthesis.azureFiles,
+      kubernetesFiles: deployment!.kubernetesFiles,
+      warnings: [...synthesis.warnings, ...deployment!.warnings],
+    };
   }
 
   /** Runs as `npm run synth`, `cdktf synth` or `cdk8s synth` asks for, and sets the exit code of the process. */
   run(): void {
-    process.exitCode = runSynth(this, {
-      args: process.argv.slice(2),
-      environment: process.env,
-      root: process.cwd(),
-      write: (text) => process.stdout.write(text),
-      writeError: (text) => process.stderr.write(text),
-      now: () => performance.now(),
-    });
+    runProcess(() => [this]);
   }
 }

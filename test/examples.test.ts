@@ -2,19 +2,27 @@ import { readdirSync } from 'node:fs';
 import * as path from 'node:path';
 import { parse } from 'yaml';
 import type { Platform } from '../constructs/platform';
+import { platforms } from '../examples/environments';
 import { expectValidManifests, type Manifest } from './schemas/validate-manifest';
 
 const folder = path.join(__dirname, '../examples');
 const names = readdirSync(folder)
-  .filter((name) => name.endsWith('.ts') && name !== 'one-construct.ts')
+  .filter((name) => name.endsWith('.ts') && !['one-construct.ts', 'environments.ts'].includes(name))
   .map((name) => name.replace(/\.ts$/, ''));
 
-function synthesize(name: string): {
-  objects: Manifest[];
-  stack: Record<string, unknown>;
-  warnings: readonly string[];
-} {
+interface Example {
+  readonly objects: Manifest[];
+  // biome-ignore lint/suspicious/noExplicitAny: Terraform of any shape is read freely here
+  readonly stack: Record<string, any>;
+  readonly warnings: readonly string[];
+}
+
+function synthesize(name: string): Example {
   const { platform } = require(path.join(folder, name)) as { platform: Platform };
+  return synthesizePlatform(platform);
+}
+
+function synthesizePlatform(platform: Platform): Example {
   const synthesis = platform.synthesize({
     azure: true,
     kubernetes: true,
@@ -29,7 +37,12 @@ function synthesize(name: string): {
   };
 }
 
-const examples = new Map(names.map((name) => [name, synthesize(name)]));
+const examples = new Map<string, Example>([
+  ...names.map((name) => [name, synthesize(name)] as const),
+  ...platforms.platforms.map(
+    (platform) => [`environments, ${platform.resolved.environment}`, synthesizePlatform(platform)] as const,
+  ),
+]);
 
 /** The spec of the one object of a kind with this name. */
 // biome-ignore lint/suspicious/noExplicitAny: manifests of any shape are read freely here
@@ -39,11 +52,11 @@ function specOf(example: string, kind: string, name: string): any {
     .objects.find((object) => object.kind === kind && object.metadata.name === name)?.spec;
 }
 
-test('there are five', () => {
+test('there are five of one platform', () => {
   expect(names).toEqual(['batch-queue', 'chat', 'llm-worker', 'multi-model-gateway', 'multi-node']);
 });
 
-describe.each(names)('the example %s', (name) => {
+describe.each([...examples.keys()])('the example %s', (name) => {
   it('has manifests that are valid by independent schemas', () => {
     expectValidManifests(examples.get(name)!.objects);
   });
@@ -131,3 +144,43 @@ describe('llm-worker', () => {
     );
   });
 });
+
+describe('environments', () => {
+  const of = (name: string) => examples.get(`environments, ${name}`)!;
+  const image = (name: string) => {
+    const app = of(name).objects.find(
+      ({ kind, metadata }) => kind === 'Deployment' && metadata.name === 'chat',
+    );
+    return String((app as never as Workload).spec.template.spec.containers[0]!.image).split(':')[1];
+  };
+
+  it('are three, production in two regions', () => {
+    expect(
+      platforms.platforms.map(({ resolved: { environment, azure } }) => [environment, azure.location]),
+    ).toEqual([
+      ['development', 'koreacentral'],
+      ['staging', 'koreacentral'],
+      ['production-koreacentral', 'koreacentral'],
+      ['production-japaneast', 'japaneast'],
+    ]);
+  });
+
+  it('promote by one value', () => {
+    expect(['development', 'staging', 'production-japaneast'].map(image)).toEqual([
+      '1.2.0',
+      '1.1.0',
+      '1.1.0',
+    ]);
+  });
+
+  it('share no name in Azure', () => {
+    const vaults = platforms.platforms.map(({ resolved }) => resolved.keyVault!.uri);
+    expect(new Set(vaults).size).toBe(4);
+  });
+});
+
+interface Workload {
+  readonly spec: {
+    readonly template: { readonly spec: { readonly containers: readonly { image: string }[] } };
+  };
+}

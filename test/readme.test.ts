@@ -5,7 +5,7 @@ import { Testing as KubernetesTesting } from 'cdk8s';
 import { App as TerraformApp, TerraformStack, Testing } from 'cdktf';
 import { usage } from '../constructs/synth/invocation';
 import { addGpuPool, addModelServer } from '../examples/one-construct';
-import { platform } from '../main';
+import { platform } from './platforms/sample';
 
 const root = path.join(__dirname, '..');
 const readme = readFileSync(path.join(root, 'README.md'), 'utf8');
@@ -71,8 +71,8 @@ describe('the README', () => {
     const shown = /```\n(2 problems in the platform definition:[\s\S]*?)\n```/.exec(readme)![1];
     const script = `
       const { Platform } = require('./constructs/platform');
-      const { platform } = require('./main');
-      const definition = structuredClone(platform.definition);
+      const { platforms } = require('./main');
+      const definition = structuredClone(platforms.platform('production').definition);
       definition.nodePools[3].minNodes = 5;
       definition.nodePools[3].initialNodes = undefined;
       definition.httpApps[0].nodePool = 'cpupol';

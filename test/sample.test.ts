@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import * as path from 'node:path';
 import { parse } from 'yaml';
-import { platform } from '../main';
+import { platform } from './platforms/sample';
 import { expectValidManifests } from './schemas/validate-manifest';
 
 const root = path.join(__dirname, '..');

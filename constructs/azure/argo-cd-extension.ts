@@ -2,10 +2,10 @@ import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import { KubernetesClusterExtension } from '../../imports/azurerm';
 import { ProblemList } from '../../lib/problems/problem-list';
-import { argoCdValues, flatSettings } from './argo-cd-settings';
+import { type ArgoCdSettings, argoCdValues, flatSettings } from './argo-cd-settings';
 
 /** Input of an ArgoCdExtension. */
-export interface ArgoCdExtensionProps {
+export interface ArgoCdExtensionProps extends ArgoCdSettings {
   /** Resource id of the cluster; it needs a managed identity. */
   readonly clusterId: string;
   /** Default: `argocd`. Fixed at creation. */
@@ -48,7 +48,7 @@ export class ArgoCdExtension extends Construct {
       releaseNamespace: props.namespace ?? 'argocd',
       version: props.version,
       releaseTrain: props.releaseTrain,
-      configurationSettings: { ...flatSettings(argoCdValues()), ...props.settings },
+      configurationSettings: { ...flatSettings(argoCdValues(props)), ...props.settings },
       dependsOn: props.dependsOn,
     });
   }

@@ -2,7 +2,7 @@ import { Fn, type TerraformStack } from 'cdktf';
 import type { Construct } from 'constructs';
 import { type AzurermProvider, DataAzurermKubernetesCluster } from '../../imports/azurerm';
 import { HelmProvider, Release } from '../../imports/helm';
-import { argoCdValues } from './argo-cd-settings';
+import { type ArgoCdSettings, argoCdValues } from './argo-cd-settings';
 import { ReadableStack } from './readable-logical-ids';
 
 /** Chart versions and what they install: argo-cd 10.10.0 brings Argo CD 3.5.4 (argoproj/argo-helm releases, 2026-11). */
@@ -23,7 +23,7 @@ export interface ArgoCdObject {
 }
 
 /** Input of an ArgoCdHelmStack. */
-export interface ArgoCdHelmStackProps {
+export interface ArgoCdHelmStackProps extends ArgoCdSettings {
   readonly clusterName: string;
   readonly resourceGroupName: string;
   /** Default: `argocd`. */
@@ -75,7 +75,7 @@ export class ArgoCdHelmStack extends ReadableStack {
       createNamespace: true,
       atomic: true,
       // JSON is YAML, and has one form only.
-      values: [JSON.stringify(argoCdValues(), null, 2)],
+      values: [JSON.stringify(argoCdValues(props), null, 2)],
     });
     new Release(this, 'root-application', {
       name: 'argocd-root',

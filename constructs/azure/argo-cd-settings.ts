@@ -27,6 +27,12 @@ export interface ArgoCdValues {
   readonly [key: string]: string | number | boolean | ArgoCdValues;
 }
 
+/** What the values depend on. */
+export interface ArgoCdSettings {
+  /** The configuration of the notifications is in the environment's folder. Default: the chart makes an empty one. */
+  readonly notificationsFromGit?: boolean;
+}
+
 /**
  * Values of the argo-cd chart: argo-helm `charts/argo-cd/values.yaml` (2026-11).
  *
@@ -34,7 +40,7 @@ export interface ArgoCdValues {
  * either nobody could sign in. Its first password is in the Secret `argocd-initial-admin-secret`, which only those who may read Secrets
  * in that namespace see. With `oidc.config` in place, turn it off by `configs.cm.admin.enabled: false`.
  */
-export function argoCdValues(): ArgoCdValues {
+export function argoCdValues(options: ArgoCdSettings = {}): ArgoCdValues {
   return {
     configs: { cm: { [applicationHealthKey]: applicationHealth } },
     // Any pod that reaches the repo-server can run code in it (CVE-2026-15416). Charts before 10.0.0 let all of them reach it; which
@@ -44,6 +50,10 @@ export function argoCdValues(): ArgoCdValues {
     'redis-ha': { enabled: false },
     // People come through `kubectl port-forward` or an ingress of their own; no address on the Internet by itself.
     server: { service: { type: 'ClusterIP' } },
+    // Both come from Git then, the Secret by way of the Key Vault; the chart would make them as well, and empty.
+    ...(options.notificationsFromGit === true
+      ? { notifications: { enabled: true, cm: { create: false }, secret: { create: false } } }
+      : {}),
   };
 }
 

@@ -220,6 +220,7 @@ export class PlatformStack extends ReadableStack {
       (pool) => pool.role !== 'system' && pool.taints.length === 0,
     );
     new ArgoCdExtension(this, 'argo-cd', {
+      notificationsFromGit: this.platform.gitOps.notifications?.own !== undefined,
       clusterId: this.cluster.clusterId,
       namespace,
       version,

@@ -1,5 +1,6 @@
 import type { ApplicationProps } from '../../imports/application-argoproj.io';
 import type { ApplicationSource } from '../../lib/charts/application-source';
+import { type ArgoDestination, inCluster } from '../../lib/gitops/argo-destination';
 import { toApplicationSource } from './application-sources';
 
 /** One Argo CD Application: a folder of manifests, a chart, or a chart with a folder of manifests beside it. */
@@ -29,10 +30,14 @@ export interface ArgoApplicationProps {
    */
   readonly skipDryRunOnMissingResource?: boolean;
   /**
-   * What happens to the objects when the Application is deleted: `cascade` removes them, `orphan` leaves them running.
-   * Default: `cascade`.
+   * What happens to the objects when the Application is deleted: `cascade` removes them and waits until they are gone, `background` does
+   * not wait, `orphan` leaves them running. Default: `cascade`.
    */
-  readonly onDelete?: 'cascade' | 'orphan';
+  readonly onDelete?: OnDelete;
+  /** Cluster of the objects. Default: the one that Argo CD runs in. */
+  readonly destination?: ArgoDestination;
+  /** Annotations by which Argo CD's notifications know whom to tell. Default: none. */
+  readonly subscriptions?: Readonly<Record<string, string>>;
   /**
    * Never removed by a sync, even if its file is gone from Git. For the root application, whose removal would take
    * everything with it. Default: off.
@@ -40,11 +45,16 @@ export interface ArgoApplicationProps {
   readonly protectFromPruning?: boolean;
 }
 
-/** The cluster that Argo CD itself runs in. */
-export const inClusterServer = 'https://kubernetes.default.svc';
+export type OnDelete = 'cascade' | 'background' | 'orphan';
 
 /** Deletes the Application's objects before it goes. Source: argo-cd docs, user-guide/app_deletion (2026-11). */
 export const cascadeFinalizer = 'resources-finalizer.argocd.argoproj.io';
+
+const finalizers: Readonly<Record<OnDelete, readonly string[]>> = {
+  cascade: [cascadeFinalizer],
+  background: [`${cascadeFinalizer}/background`],
+  orphan: [],
+};
 
 /**
  * The Application as props of its binding and, with apiVersion and kind, as the manifest. Plain data: the Azure half, which
@@ -56,6 +66,7 @@ export const cascadeFinalizer = 'resources-finalizer.argocd.argoproj.io';
 export function argoApplicationProps(props: ArgoApplicationProps): ApplicationProps {
   const sources = props.sources.map((source) => toApplicationSource(source, props.name));
   const [, ...others] = sources;
+  const ownFinalizers = finalizers[props.onDelete ?? 'cascade'];
   return {
     metadata: {
       name: props.name,
@@ -68,13 +79,14 @@ export function argoApplicationProps(props: ArgoApplicationProps): ApplicationPr
         ...(props.watchFolderOnly === false ? {} : { 'argocd.argoproj.io/manifest-generate-paths': '.' }),
         ...(props.protectFromPruning === true ? { 'argocd.argoproj.io/sync-options': 'Prune=false' } : {}),
         ...(props.syncWave === undefined ? {} : { 'argocd.argoproj.io/sync-wave': String(props.syncWave) }),
+        ...props.subscriptions,
       },
-      ...(props.onDelete === 'orphan' ? {} : { finalizers: [cascadeFinalizer] }),
+      ...(ownFinalizers.length === 0 ? {} : { finalizers: [...ownFinalizers] }),
     },
     spec: {
       project: props.project,
       ...(others.length === 0 ? { source: sources[0] } : { sources }),
-      destination: { server: inClusterServer, namespace: props.namespace },
+      destination: { ...(props.destination ?? inCluster), namespace: props.namespace },
       syncPolicy: {
         automated: {
           prune: true,

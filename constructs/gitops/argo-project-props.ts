@@ -1,5 +1,7 @@
 import type { AppProjectProps } from '../../imports/appproject-argoproj.io';
-import { cascadeFinalizer, inClusterServer } from './argo-application-props';
+import { type ArgoDestination, inCluster } from '../../lib/gitops/argo-destination';
+import type { SyncWindow } from '../../lib/gitops/sync-windows';
+import { cascadeFinalizer } from './argo-application-props';
 import type { GroupKind } from './kubernetes-kinds';
 
 /** What the Applications of a project may do: everything that is not listed is refused. */
@@ -11,8 +13,14 @@ export interface ArgoProjectProps {
   readonly description: string;
   /** Repositories that may be synced. No wildcards. */
   readonly repositories: readonly string[];
-  /** Namespaces that may be written to, in Argo CD's own cluster. No wildcards. */
+  /** Namespaces that may be written to. No wildcards. */
   readonly namespaces: readonly string[];
+  /** Cluster of these namespaces. Default: the one that Argo CD runs in. */
+  readonly destination?: ArgoDestination;
+  /** When its Applications may be synced. Default: always. */
+  readonly syncWindows?: readonly SyncWindow[];
+  /** Warn of objects in the Applications' namespaces that no Application has. Default: no. */
+  readonly warnOfOrphans?: boolean;
   /** Kinds without a namespace that may be made. Default: none. */
   readonly clusterKinds?: readonly GroupKind[];
   /**
@@ -30,7 +38,7 @@ export interface ArgoProjectProps {
  * The AppProject as props of its binding; plain data, see `argoApplicationProps`.
  *
  * @throws {Error} if there is a wildcard, or no list: the whole point of a project is to list what is allowed.
- * Source: argo-cd docs (3.5, 2026-11), user-guide/projects.
+ * Source: argo-cd docs (3.5, 2026-11), user-guide/{projects,sync_windows,orphaned-resources}.
  */
 export function argoProjectProps(props: ArgoProjectProps): AppProjectProps {
   refuseWildcards(props);
@@ -55,12 +63,21 @@ export function argoProjectProps(props: ArgoProjectProps): AppProjectProps {
       sourceRepos: [...new Set(props.repositories)].sort(),
       destinations: [...new Set(props.namespaces)]
         .sort()
-        .map((namespace) => ({ server: inClusterServer, namespace })),
+        .map((namespace) => ({ ...(props.destination ?? inCluster), namespace })),
       // Left out, it allows none.
       ...(props.clusterKinds === undefined || props.clusterKinds.length === 0
         ? {}
         : { clusterResourceWhitelist: props.clusterKinds.map(({ group, kind }) => ({ group, kind })) }),
       ...allowedInNamespaces(namespacedKinds),
+      ...(props.syncWindows === undefined || props.syncWindows.length === 0
+        ? {}
+        : {
+            syncWindows: props.syncWindows.map((window) => ({
+              ...window,
+              applications: [...window.applications],
+            })),
+          }),
+      ...(props.warnOfOrphans === true ? { orphanedResources: { warn: true } } : {}),
     },
   };
 }

@@ -3,10 +3,18 @@ import type { Construct } from 'constructs';
 import type { GitSource } from '../../lib/charts/application-source';
 import { clusterScopeTest } from '../../lib/check/cluster-scoped-kinds';
 import type { KubernetesObject } from '../../lib/check/deployment-picture';
+import { type ArgoDestination, argoApplicationName } from '../../lib/gitops/argo-destination';
+import type { SyncWindow } from '../../lib/gitops/sync-windows';
 import { argoCdFolder } from '../../lib/platform/resolve-platform';
 import { ArgoApplication } from './argo-application';
+import type { OnDelete } from './argo-application-props';
+import { ArgoApplicationSet } from './argo-application-set';
 import { ArgoProject } from './argo-project';
-import { type ExternalApplication, ExternalArgoApplication } from './external-application';
+import {
+  type ExternalApplication,
+  ExternalArgoApplication,
+  externalProjectName,
+} from './external-application';
 import { isCustomKind, kindsOf, withChildKinds } from './kubernetes-kinds';
 import { RootApplication } from './root-application';
 import type { RootApplicationProps } from './root-manifests';
@@ -21,63 +29,132 @@ export interface ApplicationFolder {
   readonly syncWave: number;
   /** What is in the folder. The project allows these kinds and namespaces, no others. */
   readonly objects: readonly KubernetesObject[];
+  /** An AppProject of its own, for what the workloads must not do. Default: that of the environment. */
+  readonly ownProject?: boolean;
 }
 
 export interface ArgoCdChartProps extends RootApplicationProps {
   readonly folders: readonly ApplicationFolder[];
   /** Charts and folders of others. Default: none. */
   readonly externalApplications?: readonly ExternalApplication[];
+  /** Cluster of the workloads. Default: the one that Argo CD runs in. */
+  readonly destination?: ArgoDestination;
+  /** What happens to the objects of an Application that is deleted. Default: `cascade`. */
+  readonly onDelete?: OnDelete;
+  /** When workloads may be synced. Default: always. */
+  readonly syncWindows?: readonly SyncWindow[];
+  /** Warn of objects in the workloads' namespaces that no Application has. Default: no. */
+  readonly warnOfOrphans?: boolean;
+  /** Folders beside these that Argo CD does not read. Default: none. */
+  readonly otherFolders?: readonly string[];
 }
 
 /**
  * The folder `argocd` of an environment: the root application with its project, one project for the environment, an Application for
- * each folder, and for each external application a project and an Application. Applied once (project, then root application), it
- * manages itself.
+ * each folder or an ApplicationSet for all of them, and for each external application a project and an Application. Applied once
+ * (project, then root application), it manages itself.
  */
 export class ArgoCdChart extends Chart {
   constructor(scope: Construct, props: ArgoCdChartProps) {
     super(scope, argoCdFolder, { namespace: props.argoCdNamespace });
     new RootApplication(this, 'Root', props);
 
-    const objects = props.folders.flatMap((folder) => folder.objects);
-    const isClusterScoped = clusterScopeTest(objects);
-    const kinds = kindsOf(objects);
+    const shared = props.folders.filter(({ ownProject }) => ownProject !== true);
     new ArgoProject(this, 'Project', {
-      name: props.environment,
-      argoCdNamespace: props.argoCdNamespace,
+      ...projectOf(props, props.environment, shared),
       description: `The workloads of ${props.environment}.`,
-      repositories: [props.repository],
-      namespaces: [
-        ...props.folders.map((folder) => folder.namespace),
-        ...objects
-          .filter((object) => !isClusterScoped(object))
-          .flatMap((object) => object.metadata.namespace ?? []),
-      ],
-      clusterKinds: kinds.cluster,
-      // A platform without a workload has Namespaces alone.
-      namespacedKinds: kinds.namespaced.length === 0 ? 'none' : withChildKinds(kinds.namespaced),
+      destination: props.destination,
+      syncWindows: props.syncWindows,
+      warnOfOrphans: props.warnOfOrphans,
     });
+    if (props.type === 'application-set') this.addApplicationSet(props, shared);
+    else
+      for (const folder of shared) this.addApplication(props, folder, props.environment, props.destination);
 
-    for (const folder of props.folders) {
-      new ArgoApplication(this, `Application-${folder.name}`, {
-        name: folder.name,
-        argoCdNamespace: props.argoCdNamespace,
-        project: props.environment,
-        sources: [folderSource(props, folder.name)],
-        namespace: folder.namespace,
-        syncWave: folder.syncWave,
-        skipDryRunOnMissingResource: folder.objects.some((object) => isCustomKind(object)),
+    for (const folder of props.folders.filter(({ ownProject }) => ownProject === true)) {
+      const project = externalProjectName(props.environment, folder.name);
+      new ArgoProject(this, `Project-${folder.name}`, {
+        ...projectOf(props, project, [folder]),
+        description: `The folder ${folder.name} of ${props.environment}, in the namespace ${folder.namespace}.`,
       });
+      this.addApplication(props, folder, project, undefined);
     }
     for (const application of props.externalApplications ?? []) {
       new ExternalArgoApplication(this, `External-${application.name}`, {
         ...application,
+        // Definitions of kinds are kept whatever the others do: with them goes every object of the kind.
+        onDelete: application.onDelete === 'orphan' ? 'orphan' : props.onDelete,
         environment: props.environment,
         argoCdNamespace: props.argoCdNamespace,
         folder: folderSource(props, application.name),
+        destination: props.destination,
+        syncWindows: props.syncWindows,
+        subscriptions: props.subscriptions,
       });
     }
   }
+
+  private addApplication(
+    props: ArgoCdChartProps,
+    folder: ApplicationFolder,
+    project: string,
+    destination: ArgoDestination | undefined,
+  ): void {
+    new ArgoApplication(this, `Application-${folder.name}`, {
+      name: argoApplicationName(props.environment, props.destination, folder.name),
+      argoCdNamespace: props.argoCdNamespace,
+      project,
+      sources: [folderSource(props, folder.name)],
+      namespace: folder.namespace,
+      syncWave: folder.syncWave,
+      skipDryRunOnMissingResource: folder.objects.some((object) => isCustomKind(object)),
+      onDelete: props.onDelete,
+      destination,
+      subscriptions: props.subscriptions,
+    });
+  }
+
+  private addApplicationSet(props: ArgoCdChartProps, shared: readonly ApplicationFolder[]): void {
+    const own = props.folders.filter((folder) => !shared.includes(folder)).map(({ name }) => name);
+    const external = (props.externalApplications ?? []).map(({ name }) => name);
+    new ArgoApplicationSet(this, 'ApplicationSet', {
+      name: props.environment,
+      argoCdNamespace: props.argoCdNamespace,
+      project: props.environment,
+      repository: props.repository,
+      revision: props.revision,
+      environmentPath: props.environmentPath,
+      excludedFolders: [argoCdFolder, ...(props.otherFolders ?? []), ...own, ...external],
+      namePrefix: argoApplicationName(props.environment, props.destination, ''),
+      // Every object states its own.
+      namespace: shared[0]!.namespace,
+      skipDryRunOnMissingResource: shared.some(({ objects }) => objects.some(isCustomKind)),
+      onDelete: props.onDelete,
+      destination: props.destination,
+      subscriptions: props.subscriptions,
+    });
+  }
+}
+
+/** Exactly what is in the folders, and nothing else. */
+function projectOf(props: ArgoCdChartProps, name: string, folders: readonly ApplicationFolder[]) {
+  const objects = folders.flatMap((folder) => folder.objects);
+  const isClusterScoped = clusterScopeTest(objects);
+  const kinds = kindsOf(objects);
+  return {
+    name,
+    argoCdNamespace: props.argoCdNamespace,
+    repositories: [props.repository],
+    namespaces: [
+      ...folders.map((folder) => folder.namespace),
+      ...objects
+        .filter((object) => !isClusterScoped(object))
+        .flatMap((object) => object.metadata.namespace ?? []),
+    ],
+    clusterKinds: kinds.cluster,
+    // A platform without a workload has Namespaces alone.
+    namespacedKinds: kinds.namespaced.length === 0 ? ('none' as const) : withChildKinds(kinds.namespaced),
+  };
 }
 
 /** The folder of one application in the environment's repository. */

@@ -7,10 +7,13 @@ import {
   requireExternalSource,
 } from '../../lib/charts/application-source';
 import type { KubernetesObject } from '../../lib/check/deployment-picture';
+import { type ArgoDestination, argoApplicationName } from '../../lib/gitops/argo-destination';
+import type { SyncWindow } from '../../lib/gitops/sync-windows';
 import { kubernetesNameProblem } from '../../lib/naming/kubernetes-names';
 import { ProblemList } from '../../lib/problems/problem-list';
 import { requireRule } from '../../lib/problems/value-rules';
 import { ArgoApplication } from './argo-application';
+import type { OnDelete } from './argo-application-props';
 import { ArgoProject } from './argo-project';
 import { type GroupKind, isCustomKind, kindsOf, uniqueKinds } from './kubernetes-kinds';
 
@@ -38,7 +41,7 @@ export interface ExternalApplication {
    * What happens to everything that it made when the Application goes. `orphan` for definitions of kinds: with them goes every object
    * of the kind. Default: `cascade`.
    */
-  readonly onDelete?: 'cascade' | 'orphan';
+  readonly onDelete?: OnDelete;
 }
 
 /** Input of an ExternalArgoApplication. */
@@ -48,6 +51,12 @@ export interface ExternalArgoApplicationProps extends ExternalApplication {
   readonly argoCdNamespace: string;
   /** Where the folder of its own objects is. */
   readonly folder: GitSource;
+  /** Cluster that it is installed into. Default: the one that Argo CD runs in. */
+  readonly destination?: ArgoDestination;
+  /** When it may be synced. Default: always. */
+  readonly syncWindows?: readonly SyncWindow[];
+  /** Annotations by which Argo CD's notifications know whom to tell. Default: none. */
+  readonly subscriptions?: Readonly<Record<string, string>>;
 }
 
 /**
@@ -73,13 +82,17 @@ export class ExternalArgoApplication extends Construct {
       namespaces: [namespace, ...(props.extraNamespaces ?? [])],
       clusterKinds: uniqueKinds([...props.clusterKinds, ...kindsOf(objects).cluster]),
       namespacedKinds: hasFolder || (props.namespaced ?? true) ? 'any' : 'none',
+      destination: props.destination,
+      syncWindows: props.syncWindows,
     });
     new ArgoApplication(this, 'Application', {
-      name,
+      name: argoApplicationName(props.environment, props.destination, name),
+      destination: props.destination,
+      subscriptions: props.subscriptions,
       argoCdNamespace,
       project: projectName,
       // Ours comes last: of two equal objects Argo CD takes the later.
-      sources: hasFolder ? [source, props.folder] : [source],
+      sources: hasFolder ? [ownReleaseOf(source, name), props.folder] : [ownReleaseOf(source, name)],
       watchFolderOnly: hasFolder,
       namespace,
       syncWave: props.syncWave,
@@ -88,6 +101,11 @@ export class ExternalArgoApplication extends Construct {
       ...(props.onDelete === undefined ? {} : { onDelete: props.onDelete }),
     });
   }
+}
+
+/** A release is called as the application is, whatever stands before that in Argo CD: its Services are called after it. */
+function ownReleaseOf(source: ApplicationSource, name: string): ApplicationSource {
+  return isChartSource(source) ? { ...source, releaseName: source.releaseName ?? name } : source;
 }
 
 /** `<environment>-<name>`: the project of one external application. */

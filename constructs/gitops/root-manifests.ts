@@ -1,4 +1,7 @@
+import type { ApplicationProps } from '../../imports/application-argoproj.io';
+import { subscriptionsOf } from '../../lib/gitops/notifications-config';
 import { argoCdFolder } from '../../lib/platform/resolve-platform';
+import type { ResolvedPlatform } from '../../lib/platform/resolved-platform';
 import { type ArgoApplicationProps, argoApplicationProps } from './argo-application-props';
 import { type ArgoProjectProps, argoProjectProps } from './argo-project-props';
 
@@ -11,6 +14,24 @@ export interface RootApplicationProps {
   readonly revision: string;
   /** Folder of the environment in the repository: `dist/production`. */
   readonly environmentPath: string;
+  /** How it comes to know the others. Default: `app-of-apps`. */
+  readonly type?: 'app-of-apps' | 'application-set';
+  /** Annotations by which Argo CD's notifications know whom to tell. Default: none. */
+  readonly subscriptions?: Readonly<Record<string, string>>;
+}
+
+/** The root application of a platform: both halves have the same one. */
+export function rootApplicationOf({ environment, gitOps }: ResolvedPlatform): RootApplicationProps {
+  const { argoCd, repository, revision, environmentPath, type, notifications } = gitOps;
+  return {
+    environment,
+    argoCdNamespace: argoCd.namespace,
+    repository,
+    revision,
+    environmentPath,
+    type,
+    ...(notifications === undefined ? {} : { subscriptions: subscriptionsOf(notifications) }),
+  };
 }
 
 export function rootApplicationName(environment: string): string {
@@ -28,6 +49,7 @@ export function rootProject(props: RootApplicationProps): ArgoProjectProps {
     namespacedKinds: [
       { group: 'argoproj.io', kind: 'AppProject' },
       { group: 'argoproj.io', kind: 'Application' },
+      ...(props.type === 'application-set' ? [{ group: 'argoproj.io', kind: 'ApplicationSet' }] : []),
     ],
     syncWave: -20,
     protectFromPruning: true,
@@ -54,6 +76,7 @@ export function rootApplication(props: RootApplicationProps): ArgoApplicationPro
     syncWave: -20,
     onDelete: 'orphan',
     protectFromPruning: true,
+    subscriptions: props.subscriptions,
   };
 }
 
@@ -75,7 +98,6 @@ export interface RootManifest {
 export function rootManifests(props: RootApplicationProps): RootManifests {
   const application = argoApplicationProps(rootApplication(props));
   const project = argoProjectProps(rootProject(props));
-  const { repoUrl, ...source } = application.spec.source!;
   return {
     project: {
       apiVersion: 'argoproj.io/v1alpha1',
@@ -87,8 +109,13 @@ export function rootManifests(props: RootApplicationProps): RootManifests {
       apiVersion: 'argoproj.io/v1alpha1',
       kind: 'Application',
       metadata: { ...application.metadata },
-      // The binding calls it repoUrl; Argo CD calls it repoURL.
-      spec: { ...application.spec, source: { ...source, repoURL: repoUrl } },
+      spec: toManifestSpec(application),
     },
   };
+}
+
+/** The spec of an Application with one source as its manifest has it: the binding calls it repoUrl; Argo CD calls it repoURL. */
+export function toManifestSpec({ spec }: ApplicationProps): Readonly<Record<string, unknown>> {
+  const { repoUrl, ...source } = spec.source!;
+  return { ...spec, source: { ...source, repoURL: repoUrl } };
 }

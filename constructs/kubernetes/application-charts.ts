@@ -1,6 +1,6 @@
 import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
-import { ingressWorkload } from '../../lib/platform/identity-needs';
+import { ingressWorkload, notificationsWorkload } from '../../lib/platform/identity-needs';
 import { clusterApplication } from '../../lib/platform/resolve-platform';
 import type { ResolvedPlatform } from '../../lib/platform/resolved-platform';
 import { ProblemList } from '../../lib/problems/problem-list';
@@ -11,6 +11,7 @@ import {
   addHttpApp,
   addIngress,
   addLangfuseSupport,
+  addNotifications,
   addQueueWorker,
 } from './application-objects';
 import { ChartContext, type ChartOutputs } from './chart-context';
@@ -69,6 +70,8 @@ export function applicationCharts(
   for (const worker of platform.queueWorkers) add(worker.name, worker, addQueueWorker);
   for (const job of platform.cronJobs) add(job.name, job, addCronJob);
   if (ingress !== undefined) add(ingressWorkload, ingress, addIngress);
+  const notifications = platform.gitOps.notifications?.own;
+  if (notifications !== undefined) add(notificationsWorkload, notifications, addNotifications);
   if (langfuse !== undefined) add(langfuse.name, langfuse, addLangfuseSupport);
   return {
     applications: platform.gitOps.applications.map(({ name }) => ({ name, chart: charts.get(name)! })),

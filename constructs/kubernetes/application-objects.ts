@@ -1,7 +1,8 @@
 import type { Chart } from 'cdk8s';
 import { gatewayForContainersFrontend, gatewayForContainersId } from '../../lib/ingress/gateway-names';
 import { certificatesOf } from '../../lib/ingress/routed-host';
-import { ingressWorkload } from '../../lib/platform/identity-needs';
+import { ingressWorkload, notificationsWorkload } from '../../lib/platform/identity-needs';
+import type { ResolvedNotifications } from '../../lib/platform/resolved-notifications';
 import type {
   ResolvedAgentApp,
   ResolvedApplicationWorkload,
@@ -13,6 +14,7 @@ import type {
 } from '../../lib/platform/resolved-workloads';
 import { AgentApp } from './agent-app';
 import { ApplicationGatewayIngress } from './application-gateway-ingress';
+import { ArgoCdNotifications } from './argo-cd-notifications';
 import type { ChartContext } from './chart-context';
 import { GatewayForContainers } from './gateway-for-containers';
 import { HttpApp } from './http-app';
@@ -148,5 +150,27 @@ export function addIngress(chart: Chart, ingress: ResolvedIngress, context: Char
     albId: gatewayForContainersId(platform),
     frontend: gatewayForContainersFrontend,
     secretName: (certificate) => tlsSecretName(tls, certificate),
+  });
+}
+
+export function addNotifications(
+  chart: Chart,
+  { namespace, identity, placement }: NonNullable<ResolvedNotifications['own']>,
+  context: ChartContext,
+): void {
+  const { platform } = context;
+  const notifications = platform.gitOps.notifications!;
+  new ArgoCdNotifications(chart, 'notifications', {
+    name: notificationsWorkload,
+    namespace,
+    config: {
+      ...notifications,
+      environment: platform.environment,
+      repository: platform.gitOps.repository,
+    },
+    ...(identity === undefined
+      ? {}
+      : { vault: { ...context.vaultFor(identity), secrets: notifications.secrets } }),
+    placement,
   });
 }

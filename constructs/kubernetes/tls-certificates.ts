@@ -1,14 +1,8 @@
-import { k8s } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
-import { workloadIdentityPodLabel } from '../../lib/identity/service-account';
-import { defaultPauseImage, pauseUserId } from '../../lib/images/pause-image';
 import { ProblemList } from '../../lib/problems/problem-list';
 import type { Placement } from '../../lib/scheduling/placement';
-import { objectMetadata, selectorLabels, standardLabels } from './object-metadata';
-import { toPodPlacement } from './pod-placement';
-import { restrictedContainerSecurity, restrictedPodSecurity } from './security-contexts';
-import { syncWaves } from './sync-waves';
 import { type CertificateVault, checkCertificates, TlsProviderClass, tlsVolume } from './tls-provider-class';
+import { addVolumeHolder } from './volume-holder';
 
 /** Input of TlsCertificates. */
 export interface TlsCertificatesProps {
@@ -62,45 +56,13 @@ export class TlsCertificates extends Construct {
       secretName: (certificate) => tlsSecretName(props.name, certificate),
     });
     const { volume, volumeMount } = tlsVolume(props.name, '/mnt/tls');
-    new k8s.KubeDeployment(this, 'deployment', {
-      // Not a wave earlier: a certificate that is not in the vault yet would keep everything else from being applied.
-      metadata: objectMetadata(identity, syncWaves.workload),
-      spec: {
-        replicas: 1,
-        selector: { matchLabels: selectorLabels(props.name) },
-        strategy: {
-          type: 'RollingUpdate',
-          rollingUpdate: {
-            maxSurge: k8s.IntOrString.fromNumber(1),
-            maxUnavailable: k8s.IntOrString.fromNumber(0),
-          },
-        },
-        revisionHistoryLimit: 5,
-        template: {
-          metadata: { labels: { ...standardLabels(identity), ...workloadIdentityPodLabel } },
-          spec: {
-            serviceAccountName: props.serviceAccountName,
-            automountServiceAccountToken: false,
-            enableServiceLinks: false,
-            ...toPodPlacement(props.placement),
-            securityContext: restrictedPodSecurity(pauseUserId),
-            terminationGracePeriodSeconds: 5,
-            containers: [
-              {
-                name: 'pause',
-                image: props.image ?? defaultPauseImage,
-                resources: {
-                  requests: { cpu: k8s.Quantity.fromString('1m'), memory: k8s.Quantity.fromString('8Mi') },
-                  limits: { memory: k8s.Quantity.fromString('8Mi') },
-                },
-                securityContext: restrictedContainerSecurity(true),
-                volumeMounts: [volumeMount],
-              },
-            ],
-            volumes: [volume],
-          },
-        },
-      },
+    addVolumeHolder(this, 'deployment', {
+      ...identity,
+      serviceAccountName: props.serviceAccountName,
+      placement: props.placement,
+      image: props.image,
+      volume,
+      volumeMount,
     });
   }
 }

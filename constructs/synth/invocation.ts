@@ -6,6 +6,10 @@ export interface Invocation {
   readonly azure: boolean;
   readonly kubernetes: boolean;
   readonly preview: boolean;
+  /** Compares with what is on disk, and writes nothing. */
+  readonly check: boolean;
+  /** Environments whose manifests are wanted; empty: all. */
+  readonly environments: readonly string[];
   readonly help: boolean;
   /** Who runs it. Under a command line of a CDK our own summary would be noise. */
   readonly caller: 'npm' | 'cdktf' | 'cdk8s';
@@ -25,6 +29,8 @@ export const usage = `Usage: npm run synth [-- <options>]
   --azure-only        only the Terraform, into cdktf.out/; needs no outputs file
   --kubernetes-only   only the manifests, into dist/<environment>/
   --preview           the manifests with made-up client ids, into build/preview/, before any deployment
+  --check             writes nothing; exit code 1 with a list if dist/ is not what the code gives
+  --environment <x>   the manifests of this environment alone, with its summary in full; can be given more than once
   --help              this text
 `;
 
@@ -53,6 +59,8 @@ export function readInvocation(
     azure: caller === 'npm' ? !options.kubernetesOnly && !options.preview : caller === 'cdktf',
     kubernetes: caller === 'npm' ? !options.azureOnly : caller === 'cdk8s',
     preview: options.preview,
+    check: options.check,
+    environments: options.environments,
     help: options.help,
     caller,
     terraformFolder: path.resolve(root, cdktfOutdir ?? 'cdktf.out'),
@@ -65,6 +73,8 @@ interface Options {
   readonly azureOnly: boolean;
   readonly kubernetesOnly: boolean;
   readonly preview: boolean;
+  readonly check: boolean;
+  readonly environments: readonly string[];
   readonly help: boolean;
 }
 
@@ -76,6 +86,8 @@ function parseOptions(args: readonly string[]): Options {
         'azure-only': { type: 'boolean', default: false },
         'kubernetes-only': { type: 'boolean', default: false },
         preview: { type: 'boolean', default: false },
+        check: { type: 'boolean', default: false },
+        environment: { type: 'string', multiple: true, default: [] },
         help: { type: 'boolean', default: false },
       },
     });
@@ -83,12 +95,17 @@ function parseOptions(args: readonly string[]): Options {
       azureOnly: values['azure-only'],
       kubernetesOnly: values['kubernetes-only'],
       preview: values.preview,
+      check: values.check,
+      environments: values.environment,
       help: values.help,
     };
     if (options.azureOnly && (options.kubernetesOnly || options.preview)) {
       throw new Error(
         `--azure-only and ${options.preview ? '--preview' : '--kubernetes-only'} exclude each other.`,
       );
+    }
+    if (options.check && (options.azureOnly || options.preview)) {
+      throw new Error(`--check and ${options.preview ? '--preview' : '--azure-only'} exclude each other.`);
     }
     return options;
   } catch (error) {

@@ -1,12 +1,14 @@
 import { ApiObject, App, Chart } from 'cdk8s';
 import type { KubernetesObject } from '../../lib/check/deployment-picture';
 import type { PlatformOutputs } from '../../lib/outputs/platform-outputs';
+import { grafanaFolder } from '../../lib/platform/application-names';
 import { externalApplications } from '../../lib/platform/external-applications';
 import { argoCdFolder } from '../../lib/platform/resolve-platform';
 import type { ResolvedPlatform } from '../../lib/platform/resolved-platform';
 import { ProblemList } from '../../lib/problems/problem-list';
 import { knownNames } from '../../lib/problems/value-rules';
 import { ArgoCdChart } from '../gitops/argocd-chart';
+import { rootApplicationOf } from '../gitops/root-manifests';
 import { type ApplicationChart, applicationCharts } from '../kubernetes/application-charts';
 import { TerraformTokenResolver } from '../kubernetes/terraform-token-resolver';
 import { type ManifestRendering, renderManifests } from './render-manifests';
@@ -28,6 +30,7 @@ interface Folder {
   readonly name: string;
   readonly namespace: string;
   readonly syncWave: number;
+  readonly ownProject: boolean;
   readonly chart: Chart;
 }
 
@@ -42,7 +45,8 @@ export function renderKubernetesHalf(
   const charts = applicationCharts(app, platform, outputs);
   const folders: Folder[] = charts.applications.map(({ name, chart }) => {
     const application = platform.gitOps.applications.find((candidate) => candidate.name === name)!;
-    return { name, chart, namespace: application.namespace, syncWave: application.syncWave };
+    const { namespace, syncWave, ownProject } = application;
+    return { name, chart, namespace, syncWave, ownProject };
   });
   extend?.(extensionOf(app, folders, charts.besideExternal, platform, outputs));
   validateConstructs(app, 'the Kubernetes objects');
@@ -57,13 +61,14 @@ export function renderKubernetesHalf(
   );
   tokens.throwIfFound();
   const argoCd = new ArgoCdChart(app, {
-    environment: platform.environment,
-    argoCdNamespace: platform.gitOps.argoCd.namespace,
-    repository: platform.gitOps.repository,
-    revision: platform.gitOps.revision,
-    environmentPath: platform.gitOps.environmentPath,
+    ...rootApplicationOf(platform),
     folders: withObjects,
     externalApplications: external,
+    destination: platform.gitOps.destination,
+    onDelete: platform.gitOps.onDelete,
+    syncWindows: platform.gitOps.syncWindows,
+    warnOfOrphans: platform.gitOps.orphanedResources === 'warn',
+    otherFolders: [grafanaFolder],
   });
   return renderManifests([
     { application: argoCdFolder, objects: objectsOf(argoCd) },
@@ -108,6 +113,7 @@ function extensionOf(
         chart,
         namespace: options.namespace ?? platform.namespace,
         syncWave: options.syncWave ?? 0,
+        ownProject: false,
       });
       return chart;
     },

@@ -9,6 +9,8 @@ export interface Publication {
   readonly folder: string;
   /** Files whose bytes change, the record among them. */
   readonly changed: readonly RenderedFile[];
+  /** Files that are not there yet. */
+  readonly created: readonly string[];
   /** Files that are written: new, or with other bytes. Without the record. */
   readonly written: readonly string[];
   readonly unchanged: readonly string[];
@@ -37,10 +39,39 @@ export function comparePublication(folder: string, files: readonly RenderedFile[
     changed: [...files, record].filter(
       (file) => written.has(file.path) || (file === record && isChanged(record)),
     ),
+    created: paths.filter((file) => readFileIfAny(path.join(folder, file)) === undefined),
     written: paths.filter((file) => written.has(file)),
     unchanged: paths.filter((file) => !written.has(file)),
     removed: staleFiles(folder, new Set(paths)),
   };
+}
+
+/** Files that the last synth wrote into a folder, by its record. */
+export function recordedFiles(folder: string): readonly string[] {
+  return readRecord(readFileIfAny(path.join(folder, recordFile)));
+}
+
+/**
+ * Files that Argo CD would read and no synth made: with an ending that it knows, in a folder that it syncs, and not in the
+ * record. From the folder, in order.
+ */
+export function foreignFiles(folder: string): readonly string[] {
+  const known = new Set(recordedFiles(folder));
+  if (known.size === 0 || !fs.existsSync(folder)) return [];
+  return fs
+    .readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .map((file) => file.split(path.sep).join('/'))
+    .filter((file) => /^[^/]+\/.*\.(?:ya?ml|json)$/.test(file) && !known.has(file))
+    .sort();
+}
+
+/** Folders with the record of a synth that are none of the given names, in order. */
+export function leftEnvironments(manifestsFolder: string, names: readonly string[]): readonly string[] {
+  if (!fs.existsSync(manifestsFolder)) return [];
+  return fs
+    .readdirSync(manifestsFolder)
+    .filter((name) => !names.includes(name) && recordedFiles(path.join(manifestsFolder, name)).length > 0)
+    .sort();
 }
 
 /**

@@ -2,16 +2,26 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { outputsFile } from '../../lib/outputs/outputs-expectation';
 import type { ResolvedPlatform } from '../../lib/platform/resolved-platform';
-import { DefinitionError } from '../../lib/problems/problem-list';
+import { DefinitionError, ProblemList } from '../../lib/problems/problem-list';
+import { knownNames } from '../../lib/problems/value-rules';
+import { describeDrift } from './drift';
 import { type Invocation, readInvocation, UsageError, usage } from './invocation';
-import { applyPublications, comparePublication, type Publication } from './publication';
-import { summarize } from './summary';
-import type { Synthesis, SynthesisOptions } from './synthesis';
+import {
+  applyPublications,
+  comparePublication,
+  foreignFiles,
+  leftEnvironments,
+  type Publication,
+  recordedFiles,
+} from './publication';
+import { overview, summarize } from './summary';
+import { type Deployment, type DeploymentSynthesis, synthesize } from './synthesis';
+import { checkVanishedApplications } from './vanished-applications';
 
 /** What a run needs of a platform. */
 export interface RunnablePlatform {
   readonly resolved: ResolvedPlatform;
-  synthesize(options: Omit<SynthesisOptions, 'extendAzure' | 'extendKubernetes'>): Synthesis;
+  readonly options: Omit<Deployment, 'platform'>;
 }
 
 /** Where a run gets its words from and puts its own. */
@@ -26,16 +36,30 @@ export interface RunContext {
   readonly now: () => number;
 }
 
+/** A run with the arguments and streams of this process; sets its exit code. */
+export function runProcess(platforms: () => readonly RunnablePlatform[]): void {
+  process.exitCode = runSynth(platforms, {
+    args: process.argv.slice(2),
+    environment: process.env,
+    root: process.cwd(),
+    write: (text) => process.stdout.write(text),
+    writeError: (text) => process.stderr.write(text),
+    now: () => performance.now(),
+  });
+}
+
 /**
- * One run of synth: reads the outputs file, synthesizes and checks everything, and only then writes.
+ * One run of synth: reads the outputs files, synthesizes and checks everything, and only then writes.
  *
- * @returns the exit code: 0, 1 for a mistake in the definition or the outputs, 2 for a wrong option.
+ * @param platforms every deployment of the program; may throw what is wrong in their definitions.
+ * @returns the exit code: 0; 1 for a mistake in the definition or the outputs, or, where it was asked, for a `dist/` that
+ * is not what the code gives; 2 for a wrong option.
  */
-export function runSynth(platform: RunnablePlatform, context: RunContext): 0 | 1 | 2 {
+export function runSynth(platforms: () => readonly RunnablePlatform[], context: RunContext): 0 | 1 | 2 {
   try {
     const invocation = readInvocation(context.args, context.environment, context.root);
-    if (invocation.help) context.write(usage);
-    else synthAndPublish(platform, invocation, context);
+    if (!invocation.help) return synthAndPublish(platforms(), invocation, context);
+    context.write(usage);
     return 0;
   } catch (error) {
     if (error instanceof UsageError) {
@@ -50,44 +74,122 @@ export function runSynth(platform: RunnablePlatform, context: RunContext): 0 | 1
   }
 }
 
-function synthAndPublish(platform: RunnablePlatform, invocation: Invocation, context: RunContext): void {
+function synthAndPublish(
+  platforms: readonly RunnablePlatform[],
+  invocation: Invocation,
+  context: RunContext,
+): 0 | 1 {
   const started = context.now();
-  const { resolved } = platform;
-  const outputs = path.join(context.root, outputsFile(resolved.environment));
-  const synthesis = platform.synthesize({
-    azure: invocation.azure,
-    kubernetes: invocation.kubernetes,
-    preview: invocation.preview,
-    outputsText: fs.existsSync(outputs) ? fs.readFileSync(outputs, 'utf8') : undefined,
-  });
-
+  const chosen = choose(platforms, invocation.environments);
+  const synthesis = synthesize(
+    platforms.map((platform) => ({
+      ...platform.options,
+      platform: platform.resolved,
+      kubernetes: invocation.kubernetes && chosen.includes(platform),
+      preview: invocation.preview,
+      outputsText: textOf(path.join(context.root, outputsFile(platform.resolved.environment))),
+    })),
+    invocation.azure,
+  );
   const terraform =
     synthesis.azureFiles && comparePublication(invocation.terraformFolder, synthesis.azureFiles);
-  const manifests =
-    synthesis.kubernetesFiles &&
-    comparePublication(
-      path.join(invocation.manifestsFolder, resolved.environment),
-      synthesis.kubernetesFiles,
+  const manifests = synthesis.deployments.flatMap((deployment) => compareManifests(deployment, invocation));
+  const foreign = manifests.flatMap(({ folder }) =>
+    foreignFiles(folder).map((file) => relative(context, path.join(folder, file))),
+  );
+
+  if (invocation.check) {
+    const drift = describeDrift(
+      manifests.map((each) => ({ ...each, folder: relative(context, each.folder) })),
+      foreign,
     );
-  const publications = [terraform, manifests].filter((each): each is Publication => each !== undefined);
+    if (drift !== undefined) context.writeError(drift);
+    else context.write(`dist/ is what the code gives (${chosen.map(nameOf).join(', ')}).\n`);
+    return drift === undefined ? 0 : 1;
+  }
+  const publications = [...(terraform === undefined ? [] : [terraform]), ...manifests];
   applyPublications(publications);
   if (invocation.link !== undefined) linkFolder(invocation.link, invocation.manifestsFolder);
 
+  const warnings = [
+    ...synthesis.warnings,
+    ...synthesis.deployments.flatMap((deployment) =>
+      platforms.length === 1
+        ? deployment.warnings
+        : deployment.warnings.map((warning) =>
+            warning.startsWith('dist/') ? warning : `${deployment.platform.environment}: ${warning}`,
+          ),
+    ),
+    ...(platforms.length > 1 ? leftEnvironments(invocation.manifestsFolder, platforms.map(nameOf)) : []).map(
+      (name) =>
+        `dist/${name} is of no environment any more: take the platform down first, then delete the folder and outputs/${name}.json.`,
+    ),
+    ...foreign.map((file) => `${file}: synth did not make it, and Argo CD syncs it. Delete it, or move it.`),
+  ];
   if (invocation.caller !== 'npm') {
-    for (const warning of synthesis.warnings) context.writeError(`Warning: ${warning}\n`);
-    return;
+    for (const warning of warnings) context.writeError(`Warning: ${warning}\n`);
+    return 0;
   }
+  const result = {
+    publications: publications.map((publication) => ({
+      ...publication,
+      folder: relative(context, publication.folder),
+    })),
+    warnings,
+    isPreview: invocation.preview,
+    milliseconds: context.now() - started,
+  };
+  const [only, ...more] = chosen;
   context.write(
-    summarize(resolved, {
-      publications: publications.map((publication) => ({
-        ...publication,
-        folder: path.relative(context.root, publication.folder).split(path.sep).join('/'),
-      })),
-      warnings: synthesis.warnings,
-      isPreview: invocation.preview,
-      milliseconds: context.now() - started,
-    }),
+    only !== undefined && more.length === 0
+      ? summarize(only.resolved, result)
+      : overview(
+          chosen.map(({ resolved }) => resolved),
+          result,
+        ),
   );
+  return 0;
+}
+
+function choose(
+  platforms: readonly RunnablePlatform[],
+  environments: readonly string[],
+): readonly RunnablePlatform[] {
+  const names = platforms.map(nameOf);
+  for (const name of environments.filter((each) => !names.includes(each))) {
+    throw new UsageError(`--environment ${name}: there is no such environment. ${knownNames(name, names)}`);
+  }
+  return environments.length === 0
+    ? platforms
+    : platforms.filter((each) => environments.includes(nameOf(each)));
+}
+
+function nameOf({ resolved }: RunnablePlatform): string {
+  return resolved.environment;
+}
+
+/** @throws {DefinitionError} if an application would vanish without a word. */
+function compareManifests(
+  { platform, kubernetesFiles }: DeploymentSynthesis,
+  { manifestsFolder, preview }: Invocation,
+): readonly Publication[] {
+  if (kubernetesFiles === undefined) return [];
+  const folder = path.join(manifestsFolder, platform.environment);
+  if (!preview) {
+    const problems = ProblemList.create();
+    const paths = kubernetesFiles.map((file) => file.path);
+    checkVanishedApplications(platform, recordedFiles(folder), paths, problems);
+    problems.throwIfAny(`the definition of ${platform.environment}`);
+  }
+  return [comparePublication(folder, kubernetesFiles)];
+}
+
+function textOf(file: string): string | undefined {
+  return fs.existsSync(file) ? fs.readFileSync(file, 'utf8') : undefined;
+}
+
+function relative({ root }: RunContext, file: string): string {
+  return path.relative(root, file).split(path.sep).join('/');
 }
 
 /** A junction on Windows, where links to folders need no privilege only in that form. */

@@ -67,6 +67,42 @@ export function summarize(platform: ResolvedPlatform, result: RunResult): string
       platform.vaultSecrets.map(({ name, readBy }) => [name, readBy.join(', ')]),
     ),
     section('Names that are unique in Azure', ['resource', 'name'], globalNames(platform)),
+    ...resultSections(result),
+  ];
+  const title = `${platform.cluster.name} (${platform.environment}, ${platform.azure.location})`;
+  return page([title, ...sections], result);
+}
+
+/** The summary of several deployments: one line each. That of one alone is `summarize()`. */
+export function overview(platforms: readonly ResolvedPlatform[], result: RunResult): string {
+  return page(
+    [
+      section(
+        'Environments (one in full: npm run synth -- --environment <name>)',
+        ['environment', 'region', 'cluster', 'nodes', 'GPUs at most', 'applications', 'secrets'],
+        platforms.map((platform) => [
+          platform.environment,
+          platform.azure.location,
+          platform.cluster.name,
+          `${sum(platform.nodePools, (pool) => pool.minNodes)}-${sum(platform.nodePools, (pool) => pool.maxNodes)}`,
+          String(sum(platform.nodePools, (pool) => pool.maxNodes * (pool.vmSize.gpu?.count ?? 0))),
+          String(platform.gitOps.applications.length + chartRows(platform).length),
+          String(platform.vaultSecrets.length),
+        ]),
+      ),
+      ...resultSections(result),
+    ],
+    result,
+  );
+}
+
+function sum<T>(entries: readonly T[], value: (entry: T) => number): number {
+  return entries.reduce((total, entry) => total + value(entry), 0);
+}
+
+/** What every run ends with. */
+function resultSections(result: RunResult): readonly string[] {
+  return [
     section(
       'Files',
       ['folder', 'written', 'unchanged', 'removed'],
@@ -81,9 +117,11 @@ export function summarize(platform: ResolvedPlatform, result: RunResult): string
       ? 'Warnings: none'
       : ['Warnings', ...result.warnings.map((warning) => `  ${warning}`)].join('\n'),
   ];
-  const title = `${platform.cluster.name} (${platform.environment}, ${platform.azure.location})`;
-  const preview = result.isPreview ? ' Preview: the client ids are made up, do not commit it.' : '';
-  return `${[title, ...sections.filter((text) => text !== '')].join('\n\n')}\n\nDone in ${(result.milliseconds / 1000).toFixed(2)} s.${preview}\n`;
+}
+
+function page(sections: readonly string[], { isPreview, milliseconds }: RunResult): string {
+  const preview = isPreview ? ' Preview: the client ids are made up, do not commit it.' : '';
+  return `${sections.filter((text) => text !== '').join('\n\n')}\n\nDone in ${(milliseconds / 1000).toFixed(2)} s.${preview}\n`;
 }
 
 function poolRow(pool: ResolvedNodePool): readonly string[] {

@@ -7,6 +7,7 @@ import { outputsExpectation } from '../../lib/outputs/outputs-expectation';
 import { parsePlatformOutputs } from '../../lib/outputs/platform-outputs';
 import { previewOutputs } from '../../lib/outputs/preview-outputs';
 import type { ResolvedPlatform } from '../../lib/platform/resolved-platform';
+import { eachOf } from '../../lib/problems/each-of';
 import { DefinitionError } from '../../lib/problems/problem-list';
 import type { ExtendAzure } from './azure-half';
 import type { ExtendKubernetes } from './kubernetes-half';
@@ -14,72 +15,104 @@ import type { ManifestRendering } from './render-manifests';
 import type { TerraformRendering } from './render-terraform';
 import { byPath, type RenderedFile } from './rendering';
 
-/** Which halves are wanted, and what the Kubernetes half gets from Azure. */
-export interface SynthesisOptions {
-  readonly azure: boolean;
+/** A deployment, and what its author adds to it or wants of its check. */
+export interface Deployment {
+  readonly platform: ResolvedPlatform;
+  readonly extendAzure?: ExtendAzure | undefined;
+  readonly extendKubernetes?: ExtendKubernetes | undefined;
+  /** Rules of your own, other severities, suppressions. Default: every rule of this platform. */
+  readonly check?: Omit<CheckSettings, 'unreadable'> | undefined;
+}
+
+/** Which halves of a deployment are wanted, and what the Kubernetes half gets from Azure. */
+export interface SynthesisRequest extends Deployment {
   readonly kubernetes: boolean;
   /** Stand-ins for what only Azure knows, in place of the outputs file. */
   readonly preview: boolean;
   /** Content of the outputs file; undefined if there is none. */
   readonly outputsText: string | undefined;
-  readonly extendAzure?: ExtendAzure;
-  readonly extendKubernetes?: ExtendKubernetes;
-  /** Rules of your own, other severities, suppressions. Default: every rule of this platform. */
-  readonly check?: Omit<CheckSettings, 'unreadable'>;
 }
 
-/** Everything that is going to be written, checked. */
-export interface Synthesis {
-  /** Below `cdktf.out`; undefined if not wanted. */
-  readonly azureFiles: readonly RenderedFile[] | undefined;
+/** What is going to be written for a deployment, checked. */
+export interface DeploymentSynthesis {
+  readonly platform: ResolvedPlatform;
   /** Below `dist/<environment>`; undefined if not wanted. */
   readonly kubernetesFiles: readonly RenderedFile[] | undefined;
   readonly warnings: readonly string[];
 }
 
+/** Everything that is going to be written. */
+export interface Synthesis {
+  /** Below `cdktf.out`, the stacks of every deployment; undefined if not wanted. */
+  readonly azureFiles: readonly RenderedFile[] | undefined;
+  readonly deployments: readonly DeploymentSynthesis[];
+  /** Of the Terraform; the path of a construct says in which stack. */
+  readonly warnings: readonly string[];
+}
+
 /**
- * Renders the wanted halves and checks them as a whole; writes nothing.
+ * Renders the wanted halves and checks them, each deployment as a whole; writes nothing.
  *
  * Each half is loaded only if it is wanted: CDKTF alone takes a fifth of a second.
  *
- * @throws {DefinitionError} with what is wrong in the definition, the outputs file or the result.
+ * @throws {DefinitionError} with what is wrong in the definition, the outputs file or the result; of every deployment.
  */
-export function synthesize(platform: ResolvedPlatform, options: SynthesisOptions): Synthesis {
+export function synthesize(requests: readonly SynthesisRequest[], azure: boolean): Synthesis {
+  // First: a missing outputs file is told before a second is spent on the other half.
+  const manifests = eachOf(requests, renderManifestsOf);
   let terraform: TerraformRendering | undefined;
-  let manifests: ManifestRendering | undefined;
-  if (options.kubernetes) {
-    // First: a missing outputs file is told before a second is spent on the other half.
-    const outputs = options.preview
-      ? previewOutputs(platform.requiredOutputs)
-      : parsePlatformOutputs(options.outputsText, outputsExpectation(platform));
-    const half = require('./kubernetes-half') as typeof import('./kubernetes-half');
-    manifests = half.renderKubernetesHalf(platform, outputs, options.extendKubernetes);
-  }
-  if (options.azure) {
+  if (azure) {
     const half = require('./azure-half') as typeof import('./azure-half');
-    terraform = half.renderAzureHalf(platform, options.extendAzure);
+    terraform = half.renderAzureHalf(requests);
   }
-  const inDist = (file: string) => `dist/${platform.environment}/${file}`;
+  const deployments = eachOf(requests, (request, index) => checked(request, manifests[index], terraform));
+  return { azureFiles: terraform?.files, deployments, warnings: terraform?.warnings ?? [] };
+}
+
+function renderManifestsOf(request: SynthesisRequest): ManifestRendering | undefined {
+  const { platform } = request;
+  if (!request.kubernetes) return undefined;
+  const outputs = request.preview
+    ? previewOutputs(platform.requiredOutputs)
+    : parsePlatformOutputs(request.outputsText, outputsExpectation(platform));
+  const half = require('./kubernetes-half') as typeof import('./kubernetes-half');
+  return half.renderKubernetesHalf(platform, outputs, request.extendKubernetes);
+}
+
+function checked(
+  { platform, preview, check }: SynthesisRequest,
+  manifests: ManifestRendering | undefined,
+  terraform: TerraformRendering | undefined,
+): DeploymentSynthesis {
   const files = [
-    ...(terraform?.files ?? []).map((file) => ({ ...file, path: `cdktf.out/${file.path}` })),
-    ...(manifests?.files ?? []).map((file) => ({ ...file, path: inDist(file.path) })),
+    ...(terraform?.files ?? [])
+      .filter(({ path }) => isOfStack(path, platform.environment))
+      .map((file) => ({ ...file, path: `cdktf.out/${file.path}` })),
+    ...(manifests?.files ?? []).map((file) => ({
+      ...file,
+      path: `dist/${platform.environment}/${file.path}`,
+    })),
   ];
   const { picture, unreadable } = readFiles(files, {
     allowedImageRegistries: platform.allowedImageRegistries,
     existingNamespaces: [...clusterNamespaces, platform.gitOps.argoCd.namespace],
-    isPreview: options.preview,
+    isPreview: preview,
   });
-  const report = checkPicture(picture, { ...options.check, unreadable });
+  const report = checkPicture(picture, { ...check, unreadable });
   throwErrors(report);
   return {
-    azureFiles: terraform?.files,
+    platform,
     kubernetesFiles: manifests && [...manifests.files, ...documentsOf(platform, manifests)].sort(byPath),
     warnings: [
       ...platform.warnings,
-      ...(terraform?.warnings ?? []),
       ...findingsOf(report, 'warning').map((finding) => `${placeOf(finding)}: ${describeFinding(finding)}`),
     ],
   };
+}
+
+/** A stack is named after its environment; that of Argo CD by Helm has its name behind that. */
+function isOfStack(file: string, environment: string): boolean {
+  return [environment, `${environment}-argocd`].some((stack) => file.startsWith(`stacks/${stack}/`));
 }
 
 /** What people read beside the manifests; from the objects as they are, extensions included. */

@@ -39,25 +39,46 @@ export interface CheckReport {
  * Runs the rules over a picture. A rule that fails is a finding of its own, and does not hide the others.
  */
 export function checkPicture(picture: DeploymentPicture, settings: CheckSettings = {}): CheckReport {
+  return checkPictures([picture], settings);
+}
+
+/** Runs the rules over each picture by itself, and tells what they find in one report; what two pictures share is told once. */
+export function checkPictures(
+  pictures: readonly DeploymentPicture[],
+  settings: CheckSettings = {},
+): CheckReport {
   const { rules = allRules, severities = {}, suppressions = [], unreadable = [] } = settings;
   const wanted = rules.filter(({ id }) => severities[id] !== 'off');
-  const missing = (rule: Rule): Half | undefined => rule.needs.find((half) => !picture.has(half));
-  const ran = wanted.filter((rule) => missing(rule) === undefined);
-  const found = ran.flatMap((rule) => runRule(rule, picture, severities[rule.id] as Severity | undefined));
+  const ran = wanted.filter((rule) => pictures.some((picture) => missingHalf(rule, picture) === undefined));
+  const found = pictures.flatMap((picture) =>
+    ran
+      .filter((rule) => missingHalf(rule, picture) === undefined)
+      .flatMap((rule) => runRule(rule, picture, severities[rule.id] as Severity | undefined)),
+  );
   const { told, suppressed } = suppress(
-    found,
-    [...suppressionsOf(picture), ...suppressions],
+    once(found),
+    [...once(pictures.flatMap(suppressionsOf)), ...suppressions],
     new Set(ran.map(({ id }) => id)),
   );
   return {
-    findings: [...unreadable.map(describeUnreadable), ...told].sort(byPlace),
+    findings: [...once(unreadable.map(describeUnreadable)), ...told].sort(byPlace),
     suppressed,
     skipped: wanted.flatMap((rule) => {
-      const half = missing(rule);
-      return half === undefined ? [] : [{ rule: rule.id, because: `there is no ${halfNames[half]} here` }];
+      const [half] = pictures.map((picture) => missingHalf(rule, picture));
+      return ran.includes(rule) || half === undefined
+        ? []
+        : [{ rule: rule.id, because: `there is no ${halfNames[half]} here` }];
     }),
     ran,
   };
+}
+
+function missingHalf(rule: Rule, picture: DeploymentPicture): Half | undefined {
+  return rule.needs.find((half) => !picture.has(half));
+}
+
+function once<T>(values: readonly T[]): readonly T[] {
+  return [...new Map(values.map((value) => [JSON.stringify(value), value])).values()];
 }
 
 const halfNames: Readonly<Record<Half, string>> = {

@@ -109,8 +109,10 @@ function about(suppression: Suppression, rule: string, is: string, mustBe: strin
   };
 }
 
-function fits({ rule, target }: Suppression, finding: Finding): boolean {
-  return ruleFits(rule, finding.rule) && (like(target, finding.object) || like(target, finding.file));
+/** An annotation is about its own object only: another cluster may have one of the same name. */
+function fits({ rule, target, from }: Suppression, finding: Finding): boolean {
+  const isAbout = like(target, finding.object) || like(target, finding.file);
+  return isAbout && ruleFits(rule, finding.rule) && (from.object === undefined || from.file === finding.file);
 }
 
 function ruleFits(pattern: string, rule: string): boolean {

@@ -208,7 +208,34 @@ const identitySchema = z.strictObject({
     .optional(),
 });
 
+const notificationsSchema = z.strictObject({
+  argoCdUrl: text.optional(),
+  slack: z.strictObject({ channel: text, tokenSecret: text }).optional(),
+  webhook: z
+    .strictObject({ url: text.optional(), urlSecret: text.optional(), tokenSecret: text.optional() })
+    .optional(),
+  events: z.array(z.enum(['deployed', 'sync-failed', 'health-degraded'])).optional(),
+});
+
 const gitOpsSchema = z.strictObject({
+  type: z.enum(['app-of-apps', 'application-set']).optional(),
+  destination: z.union([z.strictObject({ name: text }), z.strictObject({ server: text })]).optional(),
+  onDelete: z.enum(['cascade', 'background', 'orphan']).optional(),
+  syncWindows: z
+    .array(
+      z.strictObject({
+        kind: z.enum(['allow', 'deny']),
+        schedule: text,
+        duration: text,
+        timeZone: text.optional(),
+        applications: texts.optional(),
+        manualSync: z.boolean().optional(),
+      }),
+    )
+    .optional(),
+  orphanedResources: z.enum(['warn', 'ignore']).optional(),
+  notifications: notificationsSchema.optional(),
+  removedApplications: texts.optional(),
   repository: text,
   revision: text.optional(),
   path: text.optional(),

@@ -2,8 +2,9 @@ import type { PlatformDefinition } from '../definition/platform-definition';
 import { kubernetesNameProblem } from '../naming/kubernetes-names';
 import type { ProblemList } from '../problems/problem-list';
 import { knownNames, requireRule } from '../problems/value-rules';
-import { ingressWorkload } from './identity-needs';
+import { ingressWorkload, notificationsWorkload } from './identity-needs';
 import { langfuseNames } from './langfuse-names';
+import type { ResolvedNotifications } from './resolved-notifications';
 import type { ResolvedApplication, ResolvedPlatform } from './resolved-platform';
 
 /** Folder and application of what belongs to the cluster and not to a workload. */
@@ -13,11 +14,11 @@ export const argoCdFolder = 'argocd';
 /** Namespace of the NVIDIA device plugin. */
 export const gpuNamespace = 'gpu-resources';
 
-/** Applications that the platform may make by itself, besides the workloads. */
-const reservedNames = [
-  clusterApplication,
-  argoCdFolder,
-  ingressWorkload,
+/** Folder of dashboards, which Argo CD does not read. */
+export const grafanaFolder = 'grafana';
+
+/** Charts that the platform brings where something needs them. */
+const ownCharts = [
   'agentgateway',
   'agentgateway-crds',
   'alb-controller',
@@ -26,6 +27,25 @@ const reservedNames = [
   'inference-extension',
   'lws',
 ];
+
+/** Applications that the platform may make by itself, besides the workloads. */
+const reservedNames = [
+  clusterApplication,
+  argoCdFolder,
+  ingressWorkload,
+  notificationsWorkload,
+  grafanaFolder,
+  ...ownCharts,
+];
+
+/** Every application that may come from a chart. */
+export function chartNames({ helmCharts = [], langfuse }: PlatformDefinition): readonly string[] {
+  return [
+    ...helmCharts.map(({ name }) => name),
+    ...(langfuse === undefined ? [] : [langfuseNames(langfuse).name]),
+    ...ownCharts,
+  ];
+}
 
 interface NamedWorkload {
   readonly name: string;
@@ -96,7 +116,7 @@ export function checkApplicationNames(definition: PlatformDefinition, problems: 
   }
 }
 
-type Applications = Pick<
+type Applications = { readonly notifications: ResolvedNotifications | undefined } & Pick<
   ResolvedPlatform,
   | 'namespace'
   | 'cluster'
@@ -134,7 +154,26 @@ export function resolvedApplications(platform: Applications): readonly ResolvedA
       namespace,
       otherNamespaces: hasDevicePlugin ? [gpuNamespace] : [],
       syncWave: -5,
+      ownProject: false,
     },
-    ...workloads.map(({ name }) => ({ name, namespace, otherNamespaces: [], syncWave: 0 })),
+    ...workloads.map(({ name }) => ({
+      name,
+      namespace,
+      otherNamespaces: [],
+      syncWave: 0,
+      ownProject: false,
+    })),
+    ...(platform.notifications?.own === undefined
+      ? []
+      : [
+          {
+            name: notificationsWorkload,
+            namespace: platform.notifications.own.namespace,
+            otherNamespaces: [],
+            syncWave: 0,
+            // Who may write to the namespace of Argo CD rules the cluster: the workloads' project must not.
+            ownProject: true,
+          },
+        ]),
   ];
 }

@@ -8,6 +8,7 @@ import { modelSourceRoles } from '../inference/model-source';
 import { ProblemList } from '../problems/problem-list';
 import { connectionsOf } from './connections';
 import { langfuseNames } from './langfuse-names';
+import { argoCdNamespace, configuresNotifications, notificationSecrets } from './notification-names';
 import type { ResolvedRoleScope } from './resolved-platform';
 import { agentSecrets, inferenceSecrets, liteLlmSecrets } from './workload-secrets';
 
@@ -38,6 +39,8 @@ const depthReaderRole = 'Azure Service Bus Data Owner';
 
 /** The workload that reads the certificates of an ingress; its application folder. */
 export const ingressWorkload = 'ingress';
+/** The workload that reads the tokens of Argo CD's notifications; its application folder. */
+export const notificationsWorkload = 'notifications';
 
 interface Workload {
   readonly name: string;
@@ -89,6 +92,12 @@ export function identityNeeds(definition: PlatformDefinition, namespace: string)
     ...(definition.ingress === undefined || definition.ingress.type === 'application-gateway'
       ? []
       : needOf({ name: ingressWorkload }, secretReader)),
+    ...needOf(
+      { name: notificationsWorkload, namespace: argoCdNamespace(definition) },
+      configuresNotifications(definition)
+        ? secretGrants(notificationSecrets(definition.gitOps.notifications!))
+        : [],
+    ),
     ...applications.flatMap((application) => needOf(application, applicationGrants(application, definition))),
     ...(definition.queueWorkers ?? []).flatMap((worker) => {
       const scope = workerScope(worker);

@@ -1,10 +1,12 @@
 import { outputNames, type RequiredOutput } from '../outputs/output-names';
 import { albControllerIdentityName } from './external-applications';
+import type { ResolvedNotifications } from './resolved-notifications';
 import type { ResolvedPlatform } from './resolved-platform';
 import { scalingsOf } from './scalings';
 
-type Parts = Parameters<typeof scalingsOf>[0] &
-  Pick<
+type Parts = Parameters<typeof scalingsOf>[0] & {
+  readonly notifications: ResolvedNotifications | undefined;
+} & Pick<
     ResolvedPlatform,
     'namespace' | 'cluster' | 'identities' | 'gateway' | 'langfuse' | 'cronJobs' | 'ingress'
   >;
@@ -22,6 +24,7 @@ export function requiredOutputs(platform: Parts): readonly RequiredOutput[] {
     ...platform.queueWorkers,
     ...platform.cronJobs,
     ...(ingress === undefined ? [] : [{ name: 'the ingress', identity: ingress.identity }]),
+    { name: "Argo CD's notifications", identity: platform.notifications?.own?.identity },
   ];
   const scalings = scalingsOf(platform);
   const needs = [

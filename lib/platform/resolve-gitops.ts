@@ -1,13 +1,19 @@
 import type { GitOpsDefinition } from '../definition/gitops-definition';
+import { type ArgoDestination, argoApplicationName } from '../gitops/argo-destination';
+import { resolveSyncWindows } from '../gitops/sync-windows';
 import { kubernetesNameProblem } from '../naming/kubernetes-names';
 import type { ProblemList } from '../problems/problem-list';
 import { requireRule } from '../problems/value-rules';
+import type { ResolvedNotifications } from './resolved-notifications';
 import type { ResolvedApplication, ResolvedGitOps } from './resolved-platform';
 
 export function resolveGitOps(
   definition: GitOpsDefinition,
   environment: string,
   applications: readonly ResolvedApplication[],
+  /** Names of the applications of charts. */
+  charts: readonly string[],
+  notifications: ResolvedNotifications | undefined,
   problems: ProblemList,
 ): ResolvedGitOps {
   const { repository } = definition;
@@ -49,5 +55,48 @@ export function resolveGitOps(
       version: definition.argoCd?.version,
     },
     applications,
+    removedApplications: definition.removedApplications ?? [],
+    type: definition.type ?? 'app-of-apps',
+    destination: resolveDestination(definition, problems),
+    onDelete: definition.onDelete ?? 'cascade',
+    syncWindows: resolveSyncWindows(
+      definition.syncWindows ?? [],
+      [...applications.map(({ name }) => name), ...charts].map((name) =>
+        argoApplicationName(environment, definition.destination, name),
+      ),
+      problems.at('syncWindows'),
+    ),
+    orphanedResources: definition.orphanedResources ?? 'warn',
+    notifications,
   };
+}
+
+function resolveDestination(
+  { destination, argoCd }: GitOpsDefinition,
+  problems: ProblemList,
+): ArgoDestination | undefined {
+  if (destination === undefined) return undefined;
+  const at = problems.at('destination');
+  if ('server' in destination && !/^https:\/\/[^\s/@?#]+$/.test(destination.server)) {
+    at.add(
+      'server',
+      `"${destination.server}" is not the address of an API server`,
+      'Write it as https://host:443.',
+    );
+  }
+  if ('name' in destination && !/^[^\s*]+$/.test(destination.name)) {
+    at.add(
+      'name',
+      `"${destination.name}" is not the name of a cluster`,
+      'Write it as `argocd cluster list` shows it.',
+    );
+  }
+  if (argoCd?.install !== 'none') {
+    at.add(
+      '',
+      'another Argo CD syncs this cluster, and the platform installs one',
+      "Set argoCd: { install: 'none' }.",
+    );
+  }
+  return destination;
 }

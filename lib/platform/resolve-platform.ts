@@ -6,6 +6,7 @@ import { requireRule } from '../problems/value-rules';
 import { expanderPriorities } from '../scheduling/expander-priorities';
 import { checkGpuCapacity } from '../scheduling/gpu-capacity';
 import {
+  chartNames,
   checkApplicationNames,
   gpuNamespace as gpuNamespaceName,
   resolvedApplications,
@@ -27,6 +28,7 @@ import { resolveIngress } from './resolve-ingress';
 import { resolveLangfuse } from './resolve-langfuse';
 import { resolveNetwork } from './resolve-network';
 import { resolveNodePools } from './resolve-node-pools';
+import { resolveNotifications } from './resolve-notifications';
 import { resolveCronJob, resolveQueueWorker, workedSources } from './resolve-queue-worker';
 import { resolveServices } from './resolve-services';
 import { resolveTritonServer } from './resolve-triton-server';
@@ -82,6 +84,10 @@ export function resolvePlatform(definition: PlatformDefinition): ResolvedPlatfor
   checkGpuCapacity(gpuPoolsOf(nodePools), gpuDemands(workloads), problems.at('nodePools'));
   const poolPriorities =
     cluster.autoscaler.expander === 'priority' ? prioritiesOf(nodePools, workloads, problems) : [];
+  const { notifications: notificationsDefinition } = definition.gitOps;
+  const notifications =
+    notificationsDefinition &&
+    resolveNotifications(notificationsDefinition, context, problems.at('gitOps').at('notifications'));
   const platform = {
     environment: definition.environment,
     namespace,
@@ -99,7 +105,9 @@ export function resolvePlatform(definition: PlatformDefinition): ResolvedPlatfor
   const gitOps = resolveGitOps(
     definition.gitOps,
     definition.environment,
-    resolvedApplications(platform),
+    resolvedApplications({ ...platform, notifications }),
+    chartNames(definition),
+    notifications,
     problems.at('gitOps'),
   );
   problems.throwIfAny(subject);
@@ -107,8 +115,8 @@ export function resolvePlatform(definition: PlatformDefinition): ResolvedPlatfor
   return deepFreeze({
     ...platform,
     gitOps,
-    vaultSecrets: vaultSecrets(platform),
-    requiredOutputs: requiredOutputs(platform),
+    vaultSecrets: vaultSecrets({ ...platform, notifications }),
+    requiredOutputs: requiredOutputs({ ...platform, notifications }),
     warnings: warningsOf(definition),
   });
 }

@@ -1,6 +1,8 @@
 import type { KnownApplication } from '../charts/known-application';
 import type { TerraformStateDefinition } from '../definition/azure-definition';
 import type { GpuStack, MaintenanceWindowDefinition } from '../definition/cluster-definition';
+import type { ArgoDestination } from '../gitops/argo-destination';
+import type { SyncWindow } from '../gitops/sync-windows';
 import type { SubscriptionId, TenantId } from '../identity/ids';
 import type { RoleName } from '../identity/role-names';
 import type { ServiceAccountRef } from '../identity/service-account';
@@ -8,6 +10,7 @@ import type { AzureCloud } from '../naming/azure-cloud';
 import type { RequiredOutput } from '../outputs/output-names';
 import type { PoolPriority } from '../scheduling/expander-priorities';
 import type { ResolvedNodePool } from './resolved-node-pool';
+import type { ResolvedNotifications } from './resolved-notifications';
 import type {
   ResolvedAgentApp,
   ResolvedCronJob,
@@ -214,6 +217,15 @@ export interface ResolvedGitOps {
   };
   /** Application folders with their namespaces, in the order of the sync. */
   readonly applications: readonly ResolvedApplication[];
+  /** Applications that are to go; synth refuses any other loss of one. */
+  readonly removedApplications: readonly string[];
+  readonly type: 'app-of-apps' | 'application-set';
+  /** Undefined: the cluster that Argo CD runs in. */
+  readonly destination: ArgoDestination | undefined;
+  readonly onDelete: 'cascade' | 'background' | 'orphan';
+  readonly syncWindows: readonly SyncWindow[];
+  readonly orphanedResources: 'warn' | 'ignore';
+  readonly notifications: ResolvedNotifications | undefined;
 }
 
 export interface ResolvedApplication {
@@ -224,4 +236,6 @@ export interface ResolvedApplication {
   /** Other namespaces that it has objects in. */
   readonly otherNamespaces: readonly string[];
   readonly syncWave: number;
+  /** It has an AppProject of its own: what it may do is not for the workloads. */
+  readonly ownProject: boolean;
 }

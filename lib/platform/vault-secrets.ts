@@ -1,14 +1,15 @@
 import { langfuseVariables } from '../langfuse/langfuse-secrets';
+import type { ResolvedNotifications } from './resolved-notifications';
 import type { ResolvedPlatform } from './resolved-platform';
 
-type Readers = Pick<
+type Readers = { readonly notifications: ResolvedNotifications | undefined } & Pick<
   ResolvedPlatform,
   'inferenceServers' | 'gateway' | 'langfuse' | 'httpApps' | 'agentApps' | 'queueWorkers' | 'cronJobs'
 >;
 
 /** Every secret that has to be in the Key Vault before its readers start, by name. */
 export function vaultSecrets(platform: Readers): ResolvedPlatform['vaultSecrets'] {
-  const { gateway, langfuse } = platform;
+  const { gateway, langfuse, notifications } = platform;
   const readers = [
     ...platform.inferenceServers,
     ...(gateway?.type === 'litellm' ? [gateway] : []),
@@ -19,6 +20,9 @@ export function vaultSecrets(platform: Readers): ResolvedPlatform['vaultSecrets'
     ...platform.agentApps,
     ...platform.queueWorkers,
     ...platform.cronJobs,
+    ...(notifications === undefined
+      ? []
+      : [{ name: "Argo CD's notifications", secrets: notifications.secrets }]),
   ];
   const readBy = new Map<string, Set<string>>();
   for (const { name, secrets } of readers) {

@@ -66,13 +66,13 @@ function checkCronReplicas(trigger: ScalerTriggerSpec, plan: ScalingPlan, proble
     problems.add(
       'desiredReplicas',
       `${replicas} is more than maxReplicas, which is ${plan.maxReplicas}`,
-      'Raise maxReplicas, or lower desiredReplicas.',
+      'Raise maxReplicas, or let the trigger ask for less.',
     );
   } else if (replicas <= plan.minReplicas) {
     problems.add(
       'desiredReplicas',
       `${replicas} has no effect with minReplicas ${plan.minReplicas}`,
-      'Raise desiredReplicas, lower minReplicas, or remove the trigger.',
+      'Let the trigger ask for more, lower minReplicas, or remove the trigger.',
     );
   }
 }

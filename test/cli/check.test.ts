@@ -210,3 +210,32 @@ describe('configuration', () => {
     expect(check('k8s').code).toBe(2);
   });
 });
+
+describe('environments in one folder', () => {
+  const write = (environment: string, text: string) => {
+    mkdirSync(path.join(folder, 'dist', environment, 'app'), { recursive: true });
+    writeFileSync(path.join(folder, 'dist', environment, 'app/config.yaml'), text);
+  };
+  const config = (annotations = '{}') =>
+    `apiVersion: v1\nkind: ConfigMap\nmetadata: { name: app, namespace: default, annotations: ${annotations} }\n`;
+
+  it('are clusters of their own: an object of the same name is another one', () => {
+    write('development', config());
+    write('production', config());
+    expect(check('dist')).toMatchObject({ code: 0, errors: '' });
+  });
+
+  it('are each checked', () => {
+    write('development', config());
+    write('production', `${config()}---\n${config()}`);
+    expect(check('dist').out).toContain('gitops/one-owner');
+  });
+
+  it('share the files that belong to none, whose findings are told once', () => {
+    write('development', config());
+    write('production', config());
+    const shared = config().replace('name: app', 'name: shared');
+    writeFileSync(path.join(folder, 'shared.yaml'), `${shared}---\n${shared}`);
+    expect(check('.').out.match(/gitops\/one-owner/g)).toHaveLength(1);
+  });
+});

@@ -1,10 +1,10 @@
 import { platform as batchQueue } from '../../examples/batch-queue';
 import { platform as llmWorker } from '../../examples/llm-worker';
-import { platform as sample } from '../../main';
 import type { Json } from '../links/deployment';
 import { type PodTemplate, podTemplates } from '../links/pods';
 import { synthesized } from '../links/synthesized';
 import * as aiPlatforms from './ai-platform';
+import { platform as sample } from './sample';
 
 const definitions = {
   sample: sample.definition,

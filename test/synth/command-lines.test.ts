@@ -12,6 +12,7 @@ beforeAll(() => {
   copy = fs.mkdtempSync(path.join(os.tmpdir(), 'command-lines-'));
   for (const name of [
     'main.ts',
+    'environments.ts',
     'workloads.ts',
     'lib',
     'constructs',
@@ -68,7 +69,7 @@ describe('the three ways to synthesize', () => {
 
   it('npm run synth gives both halves', () => {
     expect([Object.keys(terraform), Object.keys(manifests).length > 15]).toEqual([
-      ['.synthesized', 'manifest.json', 'stacks/production/cdk.tf.json'],
+      ['.synthesized', 'manifest.json', 'stacks/development/cdk.tf.json', 'stacks/production/cdk.tf.json'],
       true,
     ]);
   });

@@ -31,6 +31,8 @@ afterEach(() => {
   delete process.env['CDKTF_CONTINUE_SYNTH_ON_ERROR_ANNOTATIONS'];
 });
 
+const withoutVllm: PlatformDefinition = { ...fullPlatform, inferenceServers: [] };
+
 interface Setup {
   readonly definition?: PlatformDefinition;
   readonly options?: PlatformOptions;
@@ -38,13 +40,21 @@ interface Setup {
   readonly environment?: Readonly<Record<string, string>>;
   /** As the cdktf command line sets it. */
   readonly continueOnErrors?: boolean;
+  /** In place of the one of `definition`. */
+  readonly platforms?: readonly Platform[];
 }
 
-function run({ definition = fullPlatform, options = {}, args = [], environment = {} }: Setup = {}) {
+function run({
+  definition = fullPlatform,
+  options = {},
+  args = [],
+  environment = {},
+  platforms,
+}: Setup = {}) {
   const said: string[] = [];
   const saidAsError: string[] = [];
   let clock = 0;
-  const code = runSynth(new Platform(definition, options), {
+  const code = runSynth(() => platforms ?? [new Platform(definition, options)], {
     args,
     environment,
     root,
@@ -138,10 +148,34 @@ describe('a run of synth', () => {
     ]).toEqual([true, false]);
   });
 
-  it('removes the folder of an application that is gone', () => {
+  it('removes the folder of an application that is to go', () => {
     run();
-    run({ definition: { ...fullPlatform, inferenceServers: [] } });
+    run({
+      definition: { ...withoutVllm, gitOps: { ...fullPlatform.gitOps, removedApplications: ['vllm'] } },
+    });
     expect(fs.existsSync(path.join(root, 'dist/test/vllm'))).toBe(false);
+  });
+
+  it('asks before an application vanishes, with everything that it owns, and touches nothing', () => {
+    run();
+    const before = disk();
+    const { code, saidAsError } = run({ definition: withoutVllm });
+    expect([code, disk()]).toEqual([1, before]);
+    expect(saidAsError).toContain("say that it is to go: gitOps: { removedApplications: ['vllm'] }");
+  });
+
+  it('says that an application which is to go is still there', () => {
+    const gitOps = { ...fullPlatform.gitOps, removedApplications: ['vllm'] };
+    const { code, saidAsError } = run({ definition: { ...fullPlatform, gitOps } });
+    expect([code, saidAsError]).toEqual([1, expect.stringContaining('"vllm" is still an application')]);
+  });
+
+  it('warns of a manifest that it did not make, which Argo CD would sync, and leaves it', () => {
+    run();
+    const file = path.join(root, 'dist/test/app/by-hand.yaml');
+    fs.writeFileSync(file, 'x');
+    expect(run().said).toContain('dist/test/app/by-hand.yaml: synth did not make it, and Argo CD syncs it.');
+    expect(fs.existsSync(file)).toBe(true);
   });
 
   it('leaves the manifests of another environment alone', () => {
@@ -310,5 +344,129 @@ describe('extensions', () => {
       fs.readFileSync(path.join(root, 'cdktf.out/stacks/test/cdk.tf.json'), 'utf8'),
     );
     expect(terraform.resource.azurerm_kubernetes_cluster.cluster.sku_tier).toBe('Premium');
+  });
+});
+
+describe('a run for several environments', () => {
+  const second: PlatformDefinition = {
+    ...fullPlatform,
+    environment: 'staging',
+    azure: { ...fullPlatform.azure, resourceGroup: 'staging-rg', uniqueSuffix: 's1' },
+    cluster: { ...fullPlatform.cluster, name: 'staging-aks' },
+  };
+  const both = () => [new Platform(fullPlatform), new Platform(second)];
+  beforeEach(() => {
+    const { 'client_id_test-aks-keda': keda, ...others } = outputs.test;
+    const staging = {
+      ...others,
+      'client_id_staging-aks-keda': keda,
+      cluster_name: 'staging-aks',
+      resource_group: 'staging-rg',
+    };
+    fs.writeFileSync(path.join(root, 'outputs/staging.json'), JSON.stringify({ staging }));
+  });
+  const inDist = () => fs.readdirSync(path.join(root, 'dist')).sort();
+
+  it('writes a folder and a stack each, and sums up', () => {
+    const { code, said } = run({ platforms: both() });
+    expect([code, inDist(), fs.readdirSync(path.join(root, 'cdktf.out/stacks')).sort()]).toEqual([
+      0,
+      ['staging', 'test'],
+      ['staging', 'test'],
+    ]);
+    expect(said).toMatchSnapshot();
+  });
+
+  it('--environment writes the manifests of one, without the outputs of the others, and all of the Terraform', () => {
+    fs.rmSync(path.join(root, 'outputs/staging.json'));
+    const { code, said } = run({ platforms: both(), args: ['--environment', 'test'] });
+    expect([code, inDist(), fs.readdirSync(path.join(root, 'cdktf.out/stacks')).sort()]).toEqual([
+      0,
+      ['test'],
+      ['staging', 'test'],
+    ]);
+    expect(said).toContain('Node pools');
+  });
+
+  it('refuses an environment that there is not, with a suggestion', () => {
+    const { code, saidAsError } = run({ platforms: both(), args: ['--environment', 'stagin'] });
+    expect([code, saidAsError]).toEqual([2, expect.stringContaining('Did you mean "staging"?')]);
+  });
+
+  it('writes nothing of either if one has a mistake', () => {
+    fs.rmSync(path.join(root, 'outputs/staging.json'));
+    const { code, saidAsError } = run({ platforms: both() });
+    expect([code, folders()]).toEqual([1, []]);
+    expect(saidAsError).toContain('outputs/staging.json');
+  });
+
+  it('warns of the folder of an environment that is no more, and leaves it', () => {
+    run({ platforms: both() });
+    const { said } = run({
+      platforms: [both()[0]!, new Platform({ ...second, environment: 'development' })],
+      args: ['--environment', 'test'],
+    });
+    expect(said).toContain('dist/staging is of no environment any more');
+    expect(inDist()).toEqual(['staging', 'test']);
+  });
+});
+
+describe('--check', () => {
+  const check = (definition = fullPlatform) => run({ definition, args: ['--check'] });
+  const inDist = (file: string) => path.join(root, 'dist/test', file);
+
+  it('is content with what synth wrote, and says so', () => {
+    run();
+    const before = disk();
+    expect(check()).toEqual({ code: 0, said: 'dist/ is what the code gives (test).\n', saidAsError: '' });
+    expect(disk()).toEqual(before);
+  });
+
+  it.each([
+    [
+      'a file that is not there',
+      () => fs.rmSync(inDist('app/deployment.app.yaml')),
+      'missing   dist/test/app/deployment.app.yaml',
+    ],
+    [
+      'a file with other bytes',
+      () => fs.appendFileSync(inDist('app/deployment.app.yaml'), '#'),
+      'differs   dist/test/app/deployment.app.yaml',
+    ],
+    [
+      'a file that nobody made',
+      () => fs.writeFileSync(inDist('app/x.yaml'), 'x'),
+      'foreign   dist/test/app/x.yaml',
+    ],
+    [
+      'a record with other bytes',
+      () => fs.appendFileSync(inDist('.synthesized'), 'app/x.yaml\n'),
+      'differs   dist/test/.synthesized',
+    ],
+  ])('tells %s, and touches nothing', (_, damage, said) => {
+    run();
+    damage();
+    const before = disk();
+    const { code, saidAsError } = check();
+    expect([code, disk()]).toEqual([1, before]);
+    expect(saidAsError).toContain(`  ${said}\n`);
+  });
+
+  it('tells a file that the code gives no more', () => {
+    run();
+    const { code, saidAsError } = check({
+      ...withoutVllm,
+      gitOps: { ...fullPlatform.gitOps, removedApplications: ['vllm'] },
+    });
+    expect([code, saidAsError]).toEqual([
+      1,
+      expect.stringContaining('too many  dist/test/vllm/deployment.vllm.yaml'),
+    ]);
+  });
+
+  it('tells everything where nothing was written yet, and not more than a reader can take in', () => {
+    const { code, saidAsError } = check();
+    expect([code, folders()]).toEqual([1, []]);
+    expect(saidAsError.split('\n').length).toBeLessThan(50);
   });
 });

@@ -3,7 +3,7 @@ import { platform as chat } from '../../examples/chat';
 import { platform as gateway } from '../../examples/multi-model-gateway';
 import { platform as multiNode } from '../../examples/multi-node';
 import type { PlatformDefinition } from '../../lib/definition/platform-definition';
-import { platform } from '../../main';
+import { platform } from '../platforms/sample';
 import { smallPlatform } from '../platforms/small-platform';
 
 export const sample = platform.definition;

@@ -54,7 +54,8 @@ describe.each(versions)('azurerm %s', (version) => {
 
   function render(definition: PlatformDefinition, extend?: ExtendAzure) {
     const azure = { ...definition.azure, azurermMajor } as const;
-    return renderAzureHalf(resolvePlatform({ ...definition, azure }), extend).files;
+    return renderAzureHalf([{ platform: resolvePlatform({ ...definition, azure }), extendAzure: extend }])
+      .files;
   }
 
   const cases = { ...definitions, ...(major > 4 || minor >= 62 ? { 'a Managed Grafana': withGrafana } : {}) };
@@ -85,7 +86,7 @@ describe.each(versions)('azurerm %s', (version) => {
     'differs from 4.x in the arguments that are known',
     () => {
       const resolved = resolvePlatform(definitions['private endpoints on everything']!);
-      const { errors } = validateStacks(renderAzureHalf(resolved, undefined).files, version);
+      const { errors } = validateStacks(renderAzureHalf([{ platform: resolved }]).files, version);
       const known =
         /enable_http2|http2_enabled|node_provisioning_profile|private_dns_zone_(?:id|name)|"resource_group_name"|parent_id|user_assigned_identity_id/;
       expect(errors.length).toBeGreaterThan(0);

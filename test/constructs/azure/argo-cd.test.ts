@@ -27,6 +27,7 @@ describe('ArgoCdExtension', () => {
       namespace: 'gitops',
       releaseTrain: 'preview',
       settings: { 'server.service.type': 'LoadBalancer' },
+      notificationsFromGit: true,
       dependsOn: [],
     };
     expect(resources((stack) => new ArgoCdExtension(stack, 'argo-cd', props))).toMatchSnapshot();
@@ -114,6 +115,7 @@ describe('ArgoCdHelmStack', () => {
       resourceGroupName: 'my-rg',
       namespace: 'gitops',
       chartVersion: '10.8.2',
+      notificationsFromGit: true,
       root,
       configure: (stack) =>
         configureAzureStack(stack, {

@@ -30,6 +30,8 @@ const all: Required<ArgoApplicationProps> = {
   skipDryRunOnMissingResource: true,
   onDelete: 'orphan',
   protectFromPruning: true,
+  destination: { name: 'my-aks' },
+  subscriptions: { 'notifications.argoproj.io/subscribe.on-deployed.slack': 'deployments' },
 };
 
 const application = (props: ArgoApplicationProps = minimal): Manifest =>
@@ -58,6 +60,24 @@ describe('ArgoApplication', () => {
       backoff: { duration: '10s', factor: 2, maxDuration: '3m' },
     });
   });
+
+  it.each([
+    ['cascade', ['resources-finalizer.argocd.argoproj.io']],
+    ['background', ['resources-finalizer.argocd.argoproj.io/background']],
+    ['orphan', undefined],
+  ] as const)('on deletion: %s', (onDelete, finalizers) => {
+    expect(application({ ...minimal, onDelete }).metadata.finalizers).toEqual(finalizers);
+  });
+
+  it.each([{ name: 'my-aks' }, { server: 'https://my-aks.example.com:443' }])(
+    'syncs into another cluster: %p',
+    (destination) => {
+      expect(application({ ...minimal, destination }).spec.destination).toEqual({
+        ...destination,
+        namespace: 'apps',
+      });
+    },
+  );
 
   it('syncs into the cluster that Argo CD runs in', () => {
     expect(application().spec.destination).toEqual({

@@ -17,6 +17,18 @@ const all: Required<ArgoProjectProps> = {
   clusterKinds: [{ group: '', kind: 'Namespace' }],
   syncWave: -5,
   protectFromPruning: true,
+  destination: { name: 'my-aks' },
+  syncWindows: [
+    {
+      kind: 'deny',
+      schedule: '0 18 * * 5',
+      duration: '62h',
+      timeZone: 'Asia/Seoul',
+      applications: ['*'],
+      manualSync: true,
+    },
+  ],
+  warnOfOrphans: true,
 };
 
 const project = (props: ArgoProjectProps = minimal): Manifest =>
@@ -53,6 +65,19 @@ describe('ArgoProject', () => {
 
   it('allows no kind without a namespace unless told to', () => {
     expect(project().spec.clusterResourceWhitelist).toBeUndefined();
+  });
+
+  it('allows the namespaces of another cluster', () => {
+    expect(project({ ...minimal, destination: { name: 'my-aks' } }).spec.destinations).toEqual([
+      { name: 'my-aks', namespace: 'apps' },
+    ]);
+  });
+
+  it('warns of objects that no Application has where it is asked to', () => {
+    expect([
+      project().spec.orphanedResources,
+      project({ ...minimal, warnOfOrphans: true }).spec.orphanedResources,
+    ]).toEqual([undefined, { warn: true }]);
   });
 
   it('comes before its Applications', () => {

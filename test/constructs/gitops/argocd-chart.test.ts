@@ -25,8 +25,9 @@ const deployment = object('apps/v1', 'Deployment', 'apps');
 function synthesize(
   folders: readonly ApplicationFolder[],
   externalApplications: readonly ExternalApplication[] = [],
+  changes: Partial<ArgoCdChartProps> = {},
 ): Manifest[] {
-  const props: Required<ArgoCdChartProps> = {
+  const props: ArgoCdChartProps = {
     environment: 'test',
     argoCdNamespace: 'argocd',
     repository: 'https://github.com/my-org/gitops',
@@ -34,6 +35,7 @@ function synthesize(
     environmentPath: 'dist/test',
     folders,
     externalApplications,
+    ...changes,
   };
   return Testing.synth(new ArgoCdChart(new App(), props));
 }
@@ -147,5 +149,99 @@ describe('ArgoCdChart', () => {
     const manifests = synthesize([folder([object(apiVersion, kind, 'apps')])]);
     const { syncOptions } = objectOf(manifests, 'Application', 'app').spec.syncPolicy;
     expect(syncOptions.includes('SkipDryRunOnMissingResource=true')).toBe(skips);
+  });
+});
+
+describe('ArgoCdChart with an ApplicationSet', () => {
+  const external: ExternalApplication = {
+    name: 'langfuse',
+    namespace: 'langfuse',
+    source: { repository: 'https://langfuse.github.io/langfuse-k8s', chart: 'langfuse', version: '2.0.0' },
+    syncWave: 0,
+    clusterKinds: [],
+  };
+  const own: ApplicationFolder = {
+    ...folder([object('v1', 'ConfigMap', 'argocd')], 'notifications'),
+    namespace: 'argocd',
+    ownProject: true,
+  };
+  const withSet = (changes: Partial<ArgoCdChartProps> = {}) =>
+    synthesize([folder([deployment]), folder([], 'cluster'), own], [external], {
+      type: 'application-set',
+      otherFolders: ['grafana'],
+      ...changes,
+    });
+  const set = (changes: Partial<ArgoCdChartProps> = {}) => objectOf(withSet(changes), 'ApplicationSet');
+
+  it('has one in place of the Applications of folders, and Applications for the rest', () => {
+    expect(listing(withSet())).toEqual([
+      'AppProject test-root',
+      'Application test-root',
+      'AppProject test',
+      'ApplicationSet test',
+      'AppProject test-notifications',
+      'Application notifications',
+      'AppProject test-langfuse',
+      'Application langfuse',
+    ]);
+  });
+
+  it('is valid by an independent schema', () => expectValidManifests(withSet()));
+  it('looks like this', () => expect(set()).toMatchSnapshot());
+
+  it('leaves out what has an Application of its own, and what is none', () => {
+    const [{ git }] = set().spec.generators;
+    expect(git.directories.filter(({ exclude }: { exclude?: boolean }) => exclude)).toEqual(
+      ['argocd', 'grafana', 'langfuse', 'notifications'].map((name) => ({
+        path: `dist/test/${name}`,
+        exclude: true,
+      })),
+    );
+  });
+
+  it('is never pruned: its Applications would go with it', () => {
+    expect(set().metadata.annotations).toEqual({ 'argocd.argoproj.io/sync-options': 'Prune=false' });
+  });
+
+  it('leaves everything running when it is deleted, if that is wanted', () => {
+    const { syncPolicy, template } = set({ onDelete: 'orphan' }).spec;
+    expect([syncPolicy, template.metadata.finalizers]).toEqual([
+      { preserveResourcesOnDeletion: true },
+      undefined,
+    ]);
+  });
+
+  it('names the Applications after the environment where another cluster is synced', () => {
+    const { template } = set({ destination: { name: 'my-aks' } }).spec;
+    expect([template.metadata.name, template.spec.destination.name]).toEqual([
+      'test-{{.path.basename}}',
+      'my-aks',
+    ]);
+  });
+});
+
+describe('a folder with a project of its own', () => {
+  const own: ApplicationFolder = {
+    ...folder([object('v1', 'ConfigMap', 'argocd')], 'notifications'),
+    namespace: 'argocd',
+    ownProject: true,
+  };
+
+  it('does not widen that of the workloads', () => {
+    expect(objectOf(synthesize([folder([deployment]), own]), 'AppProject', 'test').spec).toEqual(
+      project([deployment]),
+    );
+  });
+
+  it('may do exactly what is in it', () => {
+    const { destinations, namespaceResourceWhitelist } = objectOf(
+      synthesize([folder([deployment]), own]),
+      'AppProject',
+      'test-notifications',
+    ).spec;
+    expect([destinations, kinds(namespaceResourceWhitelist)]).toEqual([
+      [{ server: 'https://kubernetes.default.svc', namespace: 'argocd' }],
+      ['/ConfigMap'],
+    ]);
   });
 });

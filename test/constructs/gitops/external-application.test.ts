@@ -43,6 +43,18 @@ const all: Required<ExternalArgoApplicationProps> = {
     },
   ],
   onDelete: 'orphan',
+  destination: { name: 'my-aks' },
+  syncWindows: [
+    {
+      kind: 'deny',
+      schedule: '0 18 * * 5',
+      duration: '62h',
+      timeZone: 'Asia/Seoul',
+      applications: ['*'],
+      manualSync: true,
+    },
+  ],
+  subscriptions: { 'notifications.argoproj.io/subscribe.on-deployed.slack': 'deployments' },
 };
 
 const synth = (props: Partial<ExternalArgoApplicationProps> = {}) =>
@@ -60,6 +72,11 @@ describe('ExternalArgoApplication', () => {
 
   it('minimal', () => expect(synth()).toMatchSnapshot());
   it('with every prop', () => expect(synth(all)).toMatchSnapshot());
+
+  it('keeps the name of its release in another cluster, where the Application has another name', () => {
+    const { metadata, spec } = application({ destination: { name: 'my-aks' } });
+    expect([metadata.name, spec.source.helm.releaseName]).toEqual(['test-langfuse', 'langfuse']);
+  });
 
   it('is in its own project', () => expect(application().spec.project).toBe('test-langfuse'));
 

@@ -3,7 +3,7 @@ import { rootManifests } from '../../../constructs/gitops/root-manifests';
 import { expectValidManifests } from '../../schemas/validate-manifest';
 import { listing, objectOf, synthesize } from '../kubernetes/synthesize';
 
-const props: Required<RootApplicationProps> = {
+const props: RootApplicationProps = {
   environment: 'test',
   argoCdNamespace: 'argocd',
   repository: 'https://github.com/my-org/gitops',
@@ -39,6 +39,16 @@ describe('RootApplication', () => {
         { group: 'argoproj.io', kind: 'AppProject' },
         { group: 'argoproj.io', kind: 'Application' },
       ],
+    });
+  });
+
+  it('may make an ApplicationSet only where there is one', () => {
+    const withSet = synthesize(
+      (chart) => new RootApplication(chart, 'root', { ...props, type: 'application-set' }),
+    );
+    expect(objectOf(withSet, 'AppProject').spec.namespaceResourceWhitelist).toContainEqual({
+      group: 'argoproj.io',
+      kind: 'ApplicationSet',
     });
   });
 

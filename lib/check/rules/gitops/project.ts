@@ -1,5 +1,6 @@
 import { isJsonObject, listAt, textAt, valueAt } from '../../json';
 import type { Rule } from '../../rule';
+import { argoApplications } from '../../views/argo-applications';
 
 const application = (source: string, sync = 'syncPolicy: { automated: { prune: true, selfHeal: true } }') => `
 apiVersion: argoproj.io/v1alpha1
@@ -32,9 +33,9 @@ export const project: Rule = {
   },
   good: { kubernetes: application(chart) },
   check: (picture) =>
-    picture.ofKind('Application').flatMap((found) => {
+    argoApplications(picture).flatMap(({ found, spec, field }) => {
       const { object } = found;
-      const name = textAt(object, 'spec.project');
+      const name = textAt(spec, 'project');
       const project = picture.find('AppProject', name, object.metadata.namespace);
       const projects = picture.ofKind('AppProject');
       if (name === undefined || name === 'default' || projects.length === 0) return [];
@@ -42,7 +43,7 @@ export const project: Rule = {
         return [
           {
             in: found,
-            field: 'spec.project',
+            field: `${field}.project`,
             is: `"${name}", which is not there`,
             mustBe: `one of ${projects.map((each) => each.object.metadata.name).join(', ')}`,
             fix: 'Correct the name, or add the AppProject.',
@@ -50,20 +51,18 @@ export const project: Rule = {
         ];
       }
       const repositories = listAt(project.object, 'spec.sourceRepos').map(String);
-      const single = valueAt(object, 'spec.source');
-      const sources = [...(isJsonObject(single) ? [single] : []), ...listAt(object, 'spec.sources')];
+      const single = valueAt(spec, 'source');
+      const sources = [...(isJsonObject(single) ? [single] : []), ...listAt(spec, 'sources')];
       const strangers = sources
         .flatMap((source) => textAt(source, 'repoURL') ?? [])
         .filter((url) => !repositories.some((pattern) => like(pattern, url)));
-      const namespace = textAt(object, 'spec.destination.namespace');
-      const destinations = listAt(project.object, 'spec.destinations').map(
-        (each) => textAt(each, 'namespace') ?? '*',
-      );
-      const isAllowed = namespace === undefined || destinations.some((pattern) => like(pattern, namespace));
+      const destination = valueAt(spec, 'destination');
+      const allowed = listAt(project.object, 'spec.destinations');
+      const isAllowed = destination === undefined || allowed.some((each) => covers(each, destination));
       return [
         ...strangers.map((url) => ({
           in: found,
-          field: 'spec.source.repoURL',
+          field: `${field}.source.repoURL`,
           is: `"${url}", which the project ${name} does not allow`,
           mustBe: `one of ${repositories.join(', ')}`,
           fix: 'Add the repository to sourceRepos, or correct it.',
@@ -73,15 +72,32 @@ export const project: Rule = {
           : [
               {
                 in: found,
-                field: 'spec.destination.namespace',
-                is: `"${namespace}", which the project ${name} does not allow`,
-                mustBe: `one of ${destinations.join(', ')}`,
+                field: `${field}.destination`,
+                is: `${describe(destination)}, which the project ${name} does not allow`,
+                mustBe: `one of: ${allowed.map(describe).join('; ')}`,
                 fix: 'Add the destination to the project, or correct it.',
               },
             ]),
       ];
     }),
 };
+
+/** Each of what both sides say; the server and the name are two ways to say which cluster. */
+function covers(allowed: unknown, destination: unknown): boolean {
+  return ['server', 'name', 'namespace'].every((key) => {
+    const wanted = textAt(destination, key);
+    const pattern = textAt(allowed, key);
+    if (wanted === undefined || pattern === '*') return true;
+    if (pattern === undefined) return key === 'namespace';
+    return like(pattern, wanted);
+  });
+}
+
+function describe(destination: unknown): string {
+  const namespace = textAt(destination, 'namespace') ?? 'any namespace';
+  const cluster = textAt(destination, 'name') ?? textAt(destination, 'server');
+  return cluster === undefined ? namespace : `${namespace} of ${cluster}`;
+}
 
 /** Argo CD's patterns: `*` for anything. */
 function like(pattern: string, text: string): boolean {

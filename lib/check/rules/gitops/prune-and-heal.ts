@@ -1,5 +1,6 @@
 import { isJsonObject, valueAt } from '../../json';
 import type { Rule } from '../../rule';
+import { argoApplications } from '../../views/argo-applications';
 
 const application = (source: string, sync = 'syncPolicy: { automated: { prune: true, selfHeal: true } }') => `
 apiVersion: argoproj.io/v1alpha1
@@ -30,15 +31,15 @@ export const pruneAndHeal: Rule = {
   bad: { kubernetes: application(chart, 'syncPolicy: { automated: {} }') },
   good: { kubernetes: application(chart) },
   check: (picture) =>
-    picture.ofKind('Application').flatMap((found) => {
-      const automated = valueAt(found.object, 'spec.syncPolicy.automated');
+    argoApplications(picture).flatMap(({ found, spec, field }) => {
+      const automated = valueAt(spec, 'syncPolicy.automated');
       if (!isJsonObject(automated)) return [];
       const missing = ['prune', 'selfHeal'].filter((key) => automated[key] !== true);
       if (missing.length === 0) return [];
       return [
         {
           in: found,
-          field: 'spec.syncPolicy.automated',
+          field: `${field}.syncPolicy.automated`,
           is: `without ${missing.join(' and ')}`,
           mustBe: 'with prune and selfHeal',
           fix: 'Set both to true.',

@@ -40,6 +40,13 @@ export const gitopsDamages: readonly Damage[] = [
     },
   },
   {
+    name: 'vllm is to go to another cluster than its project',
+    rule: 'gitops/project',
+    change: (draft) => {
+      draft.object('Application', 'vllm').spec.destination.server = 'https://staging.example.com';
+    },
+  },
+  {
     name: 'the project takes everything',
     rule: 'gitops/project-wildcard',
     change: (draft) => {

@@ -3,7 +3,7 @@ import * as path from 'node:path';
 import { parse, stringify } from 'yaml';
 import { clusterNamespaces, type PictureFile } from '../../../../lib/check/deployment-picture';
 import { type ReadFiles, readFiles } from '../../../../lib/check/read-files';
-import { platform } from '../../../../main';
+import { platform } from '../../../platforms/sample';
 import type { Draft, Json } from './damage';
 
 const root = path.join(__dirname, '../../../..');

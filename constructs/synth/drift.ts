@@ -1,0 +1,41 @@
+import type { Publication } from './publication';
+
+/** Longer lists hide what they say. */
+const shownFiles = 40;
+
+/**
+ * What is not as the code gives it, for a person; undefined if everything is.
+ *
+ * @param publications with folders from the project.
+ * @param foreign files that no synth made, from the project.
+ */
+export function describeDrift(
+  publications: readonly Publication[],
+  foreign: readonly string[],
+): string | undefined {
+  const lines = [
+    ...publications.flatMap(({ folder, created, written, removed, changed }) => {
+      const inFolder = (word: string) => (file: string) => `${word} ${folder}/${file}`;
+      const stale = written.filter((file) => !created.includes(file));
+      const record = changed.filter(({ path }) => !written.includes(path)).map(({ path }) => path);
+      return [
+        ...created.map(inFolder('missing  ')),
+        ...[...stale, ...record].map(inFolder('differs  ')),
+        ...removed.map(inFolder('too many ')),
+      ];
+    }),
+    ...foreign.map((file) => `foreign   ${file}`),
+  ];
+  if (lines.length === 0) return undefined;
+  const files = lines.length === 1 ? '1 file is' : `${lines.length} files are`;
+  const more = lines.length - shownFiles;
+  return [
+    `dist/ is not what the code gives; ${files} not as synth would write them:`,
+    '',
+    ...lines.slice(0, shownFiles).map((line) => `  ${line}`),
+    ...(more > 0 ? [`  and ${more} more`] : []),
+    '',
+    'Run `npm run synth` and commit dist/; a foreign file is of no synth: delete it, or move it out of dist/.',
+    '',
+  ].join('\n');
+}

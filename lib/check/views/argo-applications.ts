@@ -1,0 +1,21 @@
+import type { DeploymentPicture, FoundObject } from '../deployment-picture';
+import { isJsonObject, type JsonObject, valueAt } from '../json';
+
+/** The spec of an Application, or of those that an ApplicationSet makes. */
+export interface ArgoApplicationSpec {
+  readonly found: FoundObject;
+  readonly spec: JsonObject;
+  /** Where it is in the object: `spec`, or `spec.template.spec`. */
+  readonly field: string;
+}
+
+/** Every Application that the picture tells of. */
+export function argoApplications(picture: DeploymentPicture): readonly ArgoApplicationSpec[] {
+  const fields = { Application: 'spec', ApplicationSet: 'spec.template.spec' };
+  return Object.entries(fields).flatMap(([kind, field]) =>
+    picture.ofKind(kind).flatMap((found) => {
+      const spec = valueAt(found.object, field);
+      return isJsonObject(spec) ? [{ found, spec, field }] : [];
+    }),
+  );
+}

@@ -1,0 +1,27 @@
+import type { NotificationsDefinition } from '../definition/notifications-definition';
+import type { PlatformDefinition } from '../definition/platform-definition';
+import type { SecretVariableDefinition } from '../definition/workload-definition';
+import { notificationSecretKeys } from '../gitops/notifications-config';
+
+/** The secrets that the notifications need. */
+export function notificationSecrets({
+  slack,
+  webhook,
+}: NotificationsDefinition): readonly SecretVariableDefinition[] {
+  const { slackToken, webhookUrl, webhookToken } = notificationSecretKeys;
+  return [
+    { variable: slackToken, secret: slack?.tokenSecret },
+    { variable: webhookUrl, secret: webhook?.urlSecret },
+    { variable: webhookToken, secret: webhook?.tokenSecret },
+  ].flatMap(({ variable, secret }) => (secret === undefined ? [] : [{ variable, secret }]));
+}
+
+/** Whether `dist/<environment>` configures the notifications, or leaves that to the Argo CD of another cluster. */
+export function configuresNotifications({ gitOps }: Pick<PlatformDefinition, 'gitOps'>): boolean {
+  return gitOps.notifications !== undefined && gitOps.destination === undefined;
+}
+
+/** Where Argo CD is. */
+export function argoCdNamespace({ gitOps }: Pick<PlatformDefinition, 'gitOps'>): string {
+  return gitOps.argoCd?.namespace ?? 'argocd';
+}

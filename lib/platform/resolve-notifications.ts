@@ -1,0 +1,98 @@
+import type { NotificationEvent, NotificationsDefinition } from '../definition/notifications-definition';
+import type { SecretVariableDefinition } from '../definition/workload-definition';
+import { notificationKinds } from '../gitops/notification-events';
+import type { ProblemList } from '../problems/problem-list';
+import { placementOn } from '../scheduling/placement';
+import { notificationsWorkload } from './identity-needs';
+import { argoCdNamespace, configuresNotifications, notificationSecrets } from './notification-names';
+import type { ResolvedNotifications } from './resolved-notifications';
+import { checkPlatformSecrets, resolveWorkloadIdentity, type WorkloadContext } from './workload-parts';
+
+export function resolveNotifications(
+  definition: NotificationsDefinition,
+  context: WorkloadContext,
+  problems: ProblemList,
+): ResolvedNotifications {
+  const { slack, webhook, argoCdUrl } = definition;
+  if (slack === undefined && webhook === undefined)
+    problems.add('', 'they go nowhere', 'Give slack or webhook, or leave notifications out.');
+  if (argoCdUrl !== undefined && !isHttps(argoCdUrl))
+    problems.add(
+      'argoCdUrl',
+      `"${argoCdUrl}" is not an HTTPS address`,
+      'Write it as https://argocd.example.com.',
+    );
+  // `;` separates channels in a subscription.
+  if (slack !== undefined && !/^[^\s#;,.@]{1,80}$/.test(slack.channel)) {
+    problems
+      .at('slack')
+      .add(
+        'channel',
+        `"${slack.channel}" is not the name of a channel`,
+        'Write it as deployments, without #.',
+      );
+  }
+  checkWebhook(definition, problems.at('webhook'));
+  const events = resolveEvents(definition.events, problems);
+  const isOwn = configuresNotifications(context.definition);
+  const secrets = isOwn ? notificationSecrets(definition) : [];
+  checkPlatformSecrets(secrets, context, problems);
+  return {
+    events,
+    slackChannel: slack?.channel,
+    hasWebhook: webhook !== undefined,
+    argoCdUrl: argoCdUrl?.replace(/\/+$/, ''),
+    webhookUrl: webhook?.url,
+    hasWebhookToken: webhook?.tokenSecret !== undefined,
+    own: isOwn ? ownConfiguration(secrets, context, problems) : undefined,
+    secrets,
+  };
+}
+
+function ownConfiguration(
+  secrets: readonly SecretVariableDefinition[],
+  context: WorkloadContext,
+  problems: ProblemList,
+): ResolvedNotifications['own'] {
+  const namespace = argoCdNamespace(context.definition);
+  const pool = context.nodePools.find(({ role, spot }) => role === 'cpu' && !spot);
+  return {
+    namespace,
+    identity:
+      secrets.length === 0
+        ? undefined
+        : resolveWorkloadIdentity({ name: notificationsWorkload, namespace }, context, problems),
+    placement:
+      pool === undefined ? { nodeSelector: {}, tolerations: [] } : placementOn(pool, context.nodePools),
+  };
+}
+
+function checkWebhook({ webhook }: NotificationsDefinition, problems: ProblemList): void {
+  if (webhook === undefined) return;
+  const { url, urlSecret } = webhook;
+  if ((url === undefined) === (urlSecret === undefined)) {
+    problems.add('', 'it has one address', 'Give url, or urlSecret where the address itself is a secret.');
+  } else if (url !== undefined && !isHttps(url)) {
+    // Not shown: it may have a token in it.
+    problems.add(
+      'url',
+      'it is not an HTTPS address without a user',
+      'Write it as https://example.com/hooks.',
+    );
+  } else if (url?.includes('$')) {
+    problems.add('url', 'it has a $, which Argo CD takes for a key of its Secret', 'Use urlSecret.');
+  }
+}
+
+function resolveEvents(
+  events: readonly NotificationEvent[] | undefined,
+  problems: ProblemList,
+): readonly NotificationEvent[] {
+  const all = notificationKinds.map(({ event }) => event);
+  if (events?.length === 0) problems.add('events', 'there is none', `Choose of ${all.join(', ')}.`);
+  return all.filter((event) => events === undefined || events.includes(event));
+}
+
+function isHttps(address: string): boolean {
+  return /^https:\/\/[^\s/@?#]+(?:[/?][^\s@]*)?$/.test(address);
+}

@@ -1,0 +1,120 @@
+import { PlatformSet } from '../constructs/platform-set';
+import type { BaseDefinition, EnvironmentDefinitions } from '../lib/definition/environments';
+import { fullPlatform } from './platforms/small-platform';
+
+const { environment: _, ...base } = fullPlatform satisfies BaseDefinition & { environment: string };
+
+const apart = (suffix: string) => ({
+  azure: { resourceGroup: `${suffix}-rg`, uniqueSuffix: suffix },
+  cluster: { name: `${suffix}-aks` },
+});
+
+const set = (environments: EnvironmentDefinitions) => new PlatformSet(base, environments);
+const names = ({ platforms }: PlatformSet) => platforms.map(({ resolved }) => resolved.environment);
+
+describe('a set of platforms', () => {
+  it('has a platform an environment, in their order', () => {
+    expect(names(set({ staging: apart('s1'), production: apart('p1') }))).toEqual(['staging', 'production']);
+  });
+
+  it('has a platform a cluster where an environment has several', () => {
+    const regions = {
+      clusters: {
+        korea: apart('k1'),
+        japan: { ...apart('j1'), azure: { ...apart('j1').azure, location: 'japaneast' } },
+      },
+    };
+    const { platforms } = set({ staging: apart('s1'), production: regions });
+    expect(
+      platforms.map(({ resolved: { environment, namespace, azure } }) => [
+        environment,
+        namespace,
+        azure.location,
+      ]),
+    ).toEqual([
+      ['staging', 'staging', 'koreacentral'],
+      ['production-korea', 'production', 'koreacentral'],
+      ['production-japan', 'production', 'japaneast'],
+    ]);
+  });
+
+  it('tells the problems of all environments at once, each with its environment', () => {
+    const wrong = (suffix: string, nodePool: string) => ({
+      ...apart(suffix),
+      httpApps: { app: { nodePool } },
+    });
+    const said = () => set({ staging: wrong('s1', 'cpupol'), production: wrong('p1', 'pool') }).platforms;
+    expect(said).toThrow(/^2 problems in the environments:/);
+    expect(said).toThrow('staging.httpApps[0].nodePool: there is no node pool "cpupol"');
+    expect(said).toThrow('production.httpApps[0].nodePool: there is no node pool "pool"');
+  });
+
+  it('refuses an environment of a name that the base does not have', () => {
+    expect(() => set({ production: { httpApps: { ap: null } } }).platforms).toThrow(
+      'production.httpApps.ap: the base has no entry of this name',
+    );
+  });
+
+  it('refuses two deployments of one name', () => {
+    const environments = {
+      'production-japan': apart('p1'),
+      production: { clusters: { japan: apart('j1') } },
+    };
+    expect(() => set(environments).platforms).toThrow(
+      'production-japan: two environments would have this name',
+    );
+  });
+
+  it.each([
+    ['no environment', {}, 'there is no environment'],
+    ['no cluster', { production: { clusters: {} } }, 'production.clusters: it has no cluster'],
+  ])('refuses %s', (_, environments, said) => {
+    expect(() => set(environments).platforms).toThrow(said);
+  });
+
+  it('gives a platform by its name, and suggests one for a slip', () => {
+    const platforms = set({ staging: apart('s1'), production: apart('p1') });
+    expect(platforms.platform('staging').resolved.cluster.name).toBe('s1-aks');
+    expect(() => platforms.platform('stagin')).toThrow('Did you mean "staging"?');
+  });
+});
+
+describe('two environments', () => {
+  it.each([
+    ['resource group', { azure: { resourceGroup: 'p1-rg' } }, 'azure.resourceGroup: the resource group'],
+    ['Key Vault', { azure: { uniqueSuffix: 'p1' } }, 'azure.uniqueSuffix: the Key Vault'],
+    ['registry', { azure: { uniqueSuffix: 'p1' } }, 'azure.uniqueSuffix: the registry'],
+    ['Service Bus', { azure: { uniqueSuffix: 'p1' } }, 'azure.uniqueSuffix: the Service Bus namespace'],
+  ])('may not have one %s', (_, same, said) => {
+    const second = { ...apart('s1'), azure: { ...apart('s1').azure, ...same.azure } };
+    expect(() => set({ production: apart('p1'), staging: second }).platforms).toThrow(`staging.${said}`);
+  });
+
+  it('may not have one cluster in a resource group that exists', () => {
+    const shared = (suffix: string) => ({
+      azure: { resourceGroup: { name: 'shared-rg', existing: true as const }, uniqueSuffix: suffix },
+    });
+    expect(() => set({ production: shared('p1'), staging: shared('s1') }).platforms).toThrow(
+      /^1 problem in the environments:\n\n {2}staging.cluster.name: the cluster/,
+    );
+  });
+
+  it('may not have one Terraform state', () => {
+    const state = (suffix: string) => ({
+      ...apart(suffix),
+      azure: {
+        ...apart(suffix).azure,
+        state: {
+          type: 'azurerm' as const,
+          resourceGroup: 'state-rg',
+          storageAccount: 'mystate',
+          container: 'tfstate',
+          key: 'platform.tfstate',
+        },
+      },
+    });
+    expect(() => set({ production: state('p1'), staging: state('s1') }).platforms).toThrow(
+      'staging.azure.state.key: the Terraform state',
+    );
+  });
+});
