@@ -1,6 +1,7 @@
 import { playProbes } from '../../../lib/probes/kubelet-model';
 import type { ProbePlan, ProbeSpec } from '../../../lib/probes/probe-plan';
 import { type TimelineLane, timelineSvg } from '../../../lib/probes/timeline-picture';
+import { elementsOf } from '../svg-elements';
 
 function probe(change: Partial<ProbeSpec> = {}): ProbeSpec {
   return {
@@ -38,8 +39,8 @@ const picture = timelineSvg({
 
 describe('the picture of a timeline', () => {
   it('is well-formed: every element is closed, in order, and no text is left bare', () => {
-    expect(() => read(picture)).not.toThrow();
-    expect(read(picture)[0]).toBe('svg');
+    expect(() => elementsOf(picture)).not.toThrow();
+    expect(elementsOf(picture)[0]).toBe('svg');
   });
 
   it('is an image with a title and a description that a screen reader reads', () => {
@@ -117,7 +118,7 @@ describe('the picture of a timeline', () => {
 
   it('escapes what people write, and leaves out what XML cannot hold', () => {
     const odd = timelineSvg({ title: 'a < b & "c"\u0000', lanes: [lane("<script>'", patient, 150, '<b>&')] });
-    expect(() => read(odd)).not.toThrow();
+    expect(() => elementsOf(odd)).not.toThrow();
     expect(odd).not.toMatch(/<script|<b>/);
     expect(odd).not.toContain('\u0000');
     expect(odd).toContain('a &lt; b &amp; &quot;c&quot;</title>');
@@ -139,28 +140,4 @@ describe('the picture of a timeline', () => {
 
 function texts(svg: string): string[] {
   return [...svg.matchAll(/<text [^>]*>([^<]*)<\/text>/g)].map((match) => match[1]!);
-}
-
-/** Names of the elements in order of their beginning; throws where the XML is not well-formed. */
-function read(xml: string): string[] {
-  const names: string[] = [];
-  const open: string[] = [];
-  const token =
-    /<(\/?)([a-zA-Z]+)((?: [a-zA-Z][a-zA-Z0-9:-]*="[^"<&]*(?:&(?:amp|lt|gt|quot|#39);[^"<&]*)*")*)(\/?)>|([^<]+)/gy;
-  let at = 0;
-  for (let match = token.exec(xml); match; match = token.exec(xml)) {
-    at = token.lastIndex;
-    const [, closing, name, , empty, text] = match;
-    if (text !== undefined) {
-      if (/&(?!(amp|lt|gt|quot|#39);)/.test(text)) throw new Error(`bare &: ${text}`);
-    } else if (closing) {
-      if (open.pop() !== name) throw new Error(`</${name}> closes nothing`);
-    } else {
-      names.push(name!);
-      if (!empty) open.push(name!);
-    }
-  }
-  if (at !== xml.length) throw new Error(`not XML at ${at}: ${xml.slice(at, at + 40)}`);
-  if (open.length > 0) throw new Error(`left open: ${open.join(', ')}`);
-  return names;
 }

@@ -1,0 +1,109 @@
+import { chunks, type FlowchartPart, label, node } from './mermaid-flowchart';
+import { NodeIds } from './node-ids';
+import { classOf } from './pool-diagram';
+import type { TopologyModel } from './topology-model';
+import { unique } from './traffic-panel';
+import { sizeText } from './workload-text';
+
+/** Links of one source that stay in one diagram. */
+const linksTogether = 24;
+
+/** Hosts to workloads, the gateway to servers, and those that call from inside. */
+export function trafficParts(model: TopologyModel): readonly FlowchartPart[] {
+  const hostIds = new NodeIds('host');
+  const nodeOf = workloadNodes(model, ({ kind }) => [kind]);
+  const hosts = unique(model.routes.map(({ host }) => host)).flatMap((host) =>
+    chunks(
+      model.routes.filter((route) => route.host === host),
+      linksTogether,
+    ).map((routes) => {
+      const id = hostIds.of(host);
+      return {
+        nodes: new Map([[id, node(id, 'host', host)], ...routes.map(({ to }) => nodeOf(to))]),
+        links: routes.map(({ path, to }) => `  ${id} -- ${label(path)} --> ${nodeOf(to)[0]}`),
+      };
+    }),
+  );
+  const callers = unique(model.calls.map(({ to }) => to)).flatMap((to) => {
+    const own = unique(model.calls.filter((call) => call.to === to).map(({ from }) => from));
+    return chunks(own, 12).map((names, index): FlowchartPart => {
+      const [target] = nodeOf(to);
+      const id = `${target}callers${index + 1}`;
+      return {
+        nodes: new Map([[id, node(id, 'application', 'in the cluster:', ...names)], nodeOf(to)]),
+        links: [`  ${id} --> ${target}`],
+      };
+    });
+  });
+  const models = chunks(model.modelRoutes, linksTogether).map((routes) => ({
+    nodes: new Map(routes.flatMap(({ gateway, to }) => [nodeOf(gateway), nodeOf(to)])),
+    links: routes.map(
+      ({ gateway, to, models }) =>
+        `  ${nodeOf(gateway)[0]} -- ${label(...shortened(models))} --> ${nodeOf(to)[0]}`,
+    ),
+  }));
+  return [...hosts, ...callers, ...models];
+}
+
+/** Names on a link: the first few, and how many more. */
+function shortened(names: readonly string[]): readonly string[] {
+  return names.length <= 4 ? names : [...names.slice(0, 3), `and ${names.length - 3} more`];
+}
+
+/** Who sends, queues, who takes; then every other trigger with what it scales. */
+export function queueParts(model: TopologyModel): readonly FlowchartPart[] {
+  const queueIds = new NodeIds('queue');
+  const nodeOf = workloadNodes(model, (workload) => [workload.kind, sizeText(workload)]);
+  const senderOf = workloadNodes(model, ({ kind }) => [kind], 'sender');
+  const queues = model.queues.map(({ name, kind, senders, readers }): FlowchartPart => {
+    const id = queueIds.of(name);
+    return {
+      nodes: new Map([
+        ...senders.map(senderOf),
+        [id, `  ${id}[(${label(name, kind)})]:::queue`],
+        ...readers.map(({ workload }) => nodeOf(workload)),
+      ]),
+      links: [
+        ...senders.map((sender) => `  ${senderOf(sender)[0]} -- ${label('may send')} --> ${id}`),
+        ...readers.map(({ workload, trigger }) => {
+          const how = trigger === undefined ? 'may receive' : trigger.replace(`${name}, `, 'scales by ');
+          return `  ${id} -- ${label(how)} --> ${nodeOf(workload)[0]}`;
+        }),
+      ],
+    };
+  });
+  return [...queues, ...otherTriggers(model, nodeOf)];
+}
+
+function otherTriggers(model: TopologyModel, nodeOf: NodeOf): readonly FlowchartPart[] {
+  const ids = new NodeIds('trigger');
+  const all = model.workloads.flatMap(({ name, triggers }) =>
+    triggers.filter(({ queue }) => queue === undefined).map((trigger) => ({ name, ...trigger })),
+  );
+  return all.map(({ name, type, text }) => {
+    const id = ids.of(`${type} ${text}`);
+    return {
+      nodes: new Map([[id, `  ${id}([${label(type, text)}]):::other`], nodeOf(name)]),
+      links: [`  ${id} --> ${nodeOf(name)[0]}`],
+    };
+  });
+}
+
+type NodeOf = (name: string) => readonly [id: string, statement: string];
+
+/** A node a workload; one that is no workload is outside of the cluster. */
+function workloadNodes(
+  { workloads }: TopologyModel,
+  lines: (workload: TopologyModel['workloads'][number]) => readonly string[],
+  prefix = 'w',
+): NodeOf {
+  const ids = new NodeIds(prefix);
+  const byName = new Map(workloads.map((workload) => [workload.name, workload]));
+  return (name) => {
+    const id = ids.of(name);
+    const workload = byName.get(name);
+    return workload === undefined
+      ? [id, node(id, 'other', name, 'outside of the workloads')]
+      : [id, node(id, classOf[workload.role], name, ...lines(workload))];
+  };
+}

@@ -1,0 +1,65 @@
+import { chunks, type FlowchartPart, label, node, subgraph } from './mermaid-flowchart';
+import { NodeIds } from './node-ids';
+import type { TopologyModel } from './topology-model';
+import { unique } from './traffic-panel';
+
+/** A subgraph for what roles are held on, a node a role with the identities that hold it: without lines, however many there are. */
+export function identityParts({ identities }: TopologyModel): readonly FlowchartPart[] {
+  const ids = new NodeIds('role');
+  const all = identities.flatMap(({ name, grants }) => grants.map((grant) => ({ name, ...grant })));
+  const targets = unique(all.map(({ on }) => on)).map((on) => ({
+    on,
+    grants: all.filter((each) => each.on === on),
+  }));
+  const idle = identities.filter(({ grants }) => grants.length === 0);
+  const boxes = [
+    ...targets,
+    ...(idle.length === 0
+      ? []
+      : [{ on: 'nothing', grants: idle.map(({ name }) => ({ name, role: 'no role', on: 'nothing' })) }]),
+  ];
+  return boxes.flatMap(({ on, grants }, at) => {
+    const nodes = unique(grants.map(({ role }) => role)).flatMap((role) => {
+      const holders = unique(grants.filter((grant) => grant.role === role).map(({ name }) => name));
+      return chunks(holders, holdersTogether).map((some, index) => {
+        const id = ids.of(`${on} ${role} ${index}`);
+        return { id, statement: node(id, 'identity', `${role}:`, ...some) };
+      });
+    });
+    const pieces = chunks(nodes, 24);
+    return pieces.map((piece, index) =>
+      subgraph(
+        `target${at + 1}part${index + 1}`,
+        label(pieces.length === 1 ? on : `${on} (${index + 1} of ${pieces.length})`),
+        piece,
+      ),
+    );
+  });
+}
+
+/** Names in one node. */
+const holdersTogether = 12;
+
+/** A subgraph a namespace, a node an Application. */
+export function applicationParts({ applications }: TopologyModel): readonly FlowchartPart[] {
+  const ids = new NodeIds('app');
+  return unique(applications.map(({ namespace }) => namespace)).flatMap((namespace, at) => {
+    const own = applications.filter((each) => each.namespace === namespace);
+    const pieces = chunks(own, 24);
+    return pieces.map((piece, index) =>
+      subgraph(
+        `namespace${at + 1}part${index + 1}`,
+        label(
+          pieces.length === 1
+            ? `namespace ${namespace}`
+            : `namespace ${namespace} (${index + 1} of ${pieces.length})`,
+        ),
+        piece.map(({ name, sources, syncWave, isRoot }) => {
+          const id = ids.of(name);
+          const wave = `${isRoot ? 'applies the others, ' : ''}wave ${syncWave}`;
+          return { id, statement: node(id, 'sync', name, ...sources.slice(0, 4), wave) };
+        }),
+      ),
+    );
+  });
+}

@@ -1,0 +1,138 @@
+/**
+ * What Mermaid refuses to draw, with its defaults, which GitHub does not change: `maxTextSize` and `maxEdges`
+ * (mermaid.js.org/config/schema-docs/config, 2026-11). Invisible links count.
+ */
+export const mermaidLimits = { characters: 50_000, edges: 500 } as const;
+
+/** Below the limits, with room for what GitHub adds; more nodes than this nobody reads in one picture. */
+const budget = { characters: 40_000, edges: 400, nodes: 60 } as const;
+
+/** One part of a flowchart that stays together: nodes by their id, subgraphs, and the links among them. */
+export interface FlowchartPart {
+  /** Statement of each node (or subgraph) by its id; parts of a chart may share some. */
+  readonly nodes: ReadonlyMap<string, string>;
+  readonly links: readonly string[];
+  /** Nodes in its statements, where these are subgraphs. Default: one a statement. */
+  readonly nodeCount?: number;
+  /** Links in its statements. Default: none but `links`. */
+  readonly innerLinks?: number;
+  readonly isSubgraph?: boolean;
+}
+
+export interface FlowchartInput {
+  /** For a screen reader. */
+  readonly title: string;
+  readonly parts: readonly FlowchartPart[];
+}
+
+/** As few flowcharts as hold all parts within the limits, in the order of the parts. */
+export function flowcharts({ title, parts }: FlowchartInput): readonly string[] {
+  const charts: FlowchartPart[][] = [];
+  for (const part of parts) {
+    const last = charts.at(-1);
+    if (last !== undefined && fits([...last, part])) last.push(part);
+    else charts.push([part]);
+  }
+  return charts.map((each, index) =>
+    textOf(charts.length === 1 ? title : `${title} (${index + 1} of ${charts.length})`, each),
+  );
+}
+
+function fits(parts: readonly FlowchartPart[]): boolean {
+  const edges = parts.reduce((sum, { links, innerLinks = 0 }) => sum + links.length + innerLinks, 0);
+  const nodes = parts.reduce((sum, part) => sum + (part.nodeCount ?? part.nodes.size), 0);
+  return edges <= budget.edges && nodes <= budget.nodes && textOf('', parts).length <= budget.characters;
+}
+
+function textOf(title: string, parts: readonly FlowchartPart[]): string {
+  const nodes = new Map(parts.flatMap((part) => [...part.nodes]));
+  // Mermaid stacks subgraphs that nothing links from the bottom up (`flowDb.getData` goes through them backwards; 12.3, 2026-11).
+  const statements = [...nodes.values()];
+  const ordered = parts.every(({ isSubgraph }) => isSubgraph) ? statements.reverse() : statements;
+  const used = statements.join('\n');
+  return [
+    'flowchart LR',
+    `  accTitle: ${title.replace(/[^\p{L}\p{N} (),.-]/gu, ' ')}`,
+    ...ordered,
+    ...parts.flatMap(({ links }) => links),
+    ...classes.filter(([name]) => used.includes(`:::${name}`)).map(classDefinition),
+  ].join('\n');
+}
+
+/** Colours of the picture beside it, pale, with dark text of their own: they are the same on dark pages. */
+const classes = [
+  ['gateway', '#f6e3ee', '#cc79a7'],
+  ['server', '#d9eaf7', '#0072b2'],
+  ['application', '#d5f0e7', '#009e73'],
+  ['worker', '#fcefd3', '#e69f00'],
+  ['other', '#e3f3fc', '#56b4e9'],
+  ['host', '#ffffff', '#000000'],
+  ['queue', '#fbe3d6', '#d55e00'],
+  ['identity', '#eeeeee', '#8c8c8c'],
+  ['sync', '#fdfbdf', '#b5a800'],
+] as const;
+
+function classDefinition([name, fill, stroke]: (typeof classes)[number]): string {
+  return `  classDef ${name} fill:${fill},stroke:${stroke},color:#1f2328`;
+}
+
+export type NodeClass = (typeof classes)[number][0];
+
+/** Longest line of a label; names in Kubernetes have 63 characters at most, hosts 253. */
+const longestLine = 90;
+
+/**
+ * Text as a quoted label takes it: everything that Mermaid, Markdown or HTML may read as its own becomes an entity
+ * (mermaid.js.org/syntax/flowchart, "Entity codes to escape characters", 2026-11).
+ */
+export function label(...lines: readonly string[]): string {
+  return `"${lines.map(escapedLine).join('<br/>')}"`;
+}
+
+function escapedLine(line: string): string {
+  const letters = [...line];
+  const kept = letters.length > longestLine ? [...letters.slice(0, longestLine - 1), '…'] : letters;
+  return kept.map(escapedLetter).join('');
+}
+
+function escapedLetter(letter: string): string {
+  if (/[\p{L}\p{N} ,.:/()@=…–×·→-]/u.test(letter)) return letter;
+  const code = letter.codePointAt(0)!;
+  // Control characters, which no label can show.
+  return code < 32 || code === 127 ? ' ' : `#${code};`;
+}
+
+export function node(id: string, kind: NodeClass, ...lines: readonly string[]): string {
+  return `  ${id}[${label(...lines)}]:::${kind}`;
+}
+
+/** A subgraph with nodes in rows of `columns`, which invisible links hold together. */
+export function subgraph(
+  id: string,
+  title: string,
+  nodes: readonly { readonly id: string; readonly statement: string }[],
+  columns = 3,
+): FlowchartPart {
+  const rows = chunks(nodes, columns)
+    .filter((row) => row.length > 1)
+    .map((row) => `    ${row.map((each) => each.id).join(' ~~~ ')}`);
+  const statement = [
+    `  subgraph ${id}[${title}]`,
+    ...nodes.map((each) => `  ${each.statement}`),
+    ...rows,
+    '  end',
+  ].join('\n');
+  return {
+    nodes: new Map([[id, statement]]),
+    links: [],
+    nodeCount: nodes.length,
+    innerLinks: nodes.length,
+    isSubgraph: true,
+  };
+}
+
+/** Lists in pieces of at most so many. */
+export function chunks<T>(list: readonly T[], size: number): readonly (readonly T[])[] {
+  const count = Math.ceil(list.length / size);
+  return Array.from({ length: count }, (_, index) => list.slice(index * size, (index + 1) * size));
+}

@@ -1,0 +1,60 @@
+import { DeploymentPicture, type FoundObject } from '../check/deployment-picture';
+import { listAt, numberAt } from '../check/json';
+import { labelDemandsOf } from '../check/views/candidate-pools';
+import { tolerates } from '../check/views/node-pools';
+import { type Pod, podGpus, podsOf, servingKinds } from '../check/views/pods';
+import type { ResolvedNodePool } from '../platform/resolved-node-pool';
+import type { ResolvedPlatform } from '../platform/resolved-platform';
+import { agentPoolLabel } from '../scheduling/placement';
+import type { TopologyWorkload } from './topology-model';
+
+/**
+ * What the synthesized objects have and the definition does not: endpoint pickers, proxies of an ingress, what an extension adds.
+ * Jobs that run once and what runs on every node (DaemonSets) is left out.
+ */
+export function readOtherWorkloads(
+  { nodePools }: Pick<ResolvedPlatform, 'nodePools'>,
+  objects: readonly FoundObject[],
+  known: ReadonlySet<string>,
+): readonly TopologyWorkload[] {
+  const kinds = new Set([...servingKinds, 'CronJob']);
+  const seen = new Set<string>();
+  return podsOf(new DeploymentPicture([], objects, [])).flatMap((pod): readonly TopologyWorkload[] => {
+    const { kind, metadata } = pod.owner.object;
+    const key = `${kind}/${metadata.namespace ?? ''}/${metadata.name}`;
+    if (!kinds.has(kind) || known.has(metadata.name) || seen.has(key)) return [];
+    seen.add(key);
+    const replicas = numberAt(pod.owner.object, 'spec.replicas');
+    return [
+      {
+        name: metadata.name,
+        role: 'other',
+        kind,
+        detail: undefined,
+        pools: nodePools.filter((pool) => admits(pool, pod)).map(({ name }) => name),
+        gpus: podGpus(pod),
+        nodes: 1,
+        replicas: replicas === undefined ? undefined : { min: replicas, max: replicas },
+        triggers: [],
+        identity: undefined,
+      },
+    ];
+  });
+}
+
+function admits(pool: ResolvedNodePool, pod: Pod): boolean {
+  const tolerations = listAt(pod.spec, 'tolerations');
+  const label = (key: string) => (key === agentPoolLabel ? pool.name : pool.labels[key]);
+  // Labels that Kubernetes and Azure set themselves are not known here, and keep a pod off no pool of this picture.
+  const isKnown = (key: string) => key === agentPoolLabel || !/(^|\.)(kubernetes\.io|azure\.com)\//.test(key);
+  return (
+    pool.taints.every((taint) => taint.effect === 'PreferNoSchedule' || tolerates(tolerations, taint)) &&
+    labelDemandsOf(pod).some((demands) =>
+      demands.every(({ key, values }) => {
+        const value = label(key);
+        if (value === undefined) return !isKnown(key);
+        return values === undefined || values.includes(value);
+      }),
+    )
+  );
+}

@@ -1,0 +1,13 @@
+import type { DocumentSource, EnvironmentDocument } from '../documents/environment-document';
+import { readTopology } from './read-topology';
+import { topologyMarkdown } from './topology-markdown';
+import { topologySvg } from './topology-svg';
+
+/** The picture of the platform, as a file for the browser and as diagrams in Markdown. */
+export function topologyDocuments(source: DocumentSource): readonly EnvironmentDocument[] {
+  const model = readTopology(source);
+  return [
+    { path: 'TOPOLOGY.md', text: topologyMarkdown(model) },
+    { path: 'topology.svg', text: topologySvg(model) },
+  ];
+}

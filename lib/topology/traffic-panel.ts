@@ -1,0 +1,75 @@
+import type { Card, CardLine } from './card';
+import { type FlowEdge, type FlowNode, flowColumns } from './flow-columns';
+import type { Block } from './scene';
+import type { TopologyModel } from './topology-model';
+
+/** Hosts, the workloads that they lead to, and the servers behind the gateway. */
+export function trafficPanel(model: TopologyModel, x: number, y: number, width: number): Block {
+  const { routes, modelRoutes } = model;
+  const hosts = unique(routes.map(({ host }) => host));
+  const gateways = unique(modelRoutes.map(({ gateway }) => gateway));
+  const entries = unique([...routes.map(({ to }) => to), ...gateways]);
+  const columns: readonly (readonly FlowNode[])[] = [
+    hosts.map((host) => ({ id: `host/${host}`, card: hostCard(model, host) })),
+    entries.map((name) => ({ id: `entry/${name}`, card: workloadCard(model, name) })),
+    unique(modelRoutes.map(({ to }) => to)).map((to) => ({
+      id: `server/${to}`,
+      card: serverCard(model, to),
+    })),
+  ];
+  const edges: readonly FlowEdge[] = [
+    ...unique(routes.map(({ host, to }) => JSON.stringify([host, to]))).map((pair) => {
+      const [host, to] = JSON.parse(pair) as [string, string];
+      return { from: `host/${host}`, to: `entry/${to}`, title: `${host} to ${to}` };
+    }),
+    ...modelRoutes.map(({ gateway, to, models }) => ({
+      from: `entry/${gateway}`,
+      to: `server/${to}`,
+      title: `${gateway} to ${to}: ${models.join(', ')}`,
+    })),
+  ];
+  return flowColumns(columns, edges, x, y, width);
+}
+
+function hostCard({ routes }: TopologyModel, host: string): Card {
+  const own = routes.filter((route) => route.host === host);
+  return {
+    style: 'host',
+    title: host,
+    lines: own.map(({ path, to }) => ({ text: `${path} → ${to}`, muted: true })),
+  };
+}
+
+function workloadCard(model: TopologyModel, name: string): Card {
+  const workload = model.workloads.find((each) => each.name === name);
+  return {
+    style: workload?.role ?? 'other',
+    title: name,
+    lines: [{ text: workload?.kind ?? 'Service', muted: true }, ...callers(model, name)],
+  };
+}
+
+function serverCard(model: TopologyModel, to: string): Card {
+  const route = model.modelRoutes.filter((each) => each.to === to);
+  const workload = model.workloads.find((each) => each.name === to);
+  const models = unique(route.flatMap((each) => each.models));
+  return {
+    style: workload?.role ?? 'other',
+    title: to,
+    lines: [
+      { text: workload?.kind ?? 'outside of the cluster', muted: true },
+      { text: `serves ${models.join(', ')}`, maxLines: 4 },
+      ...callers(model, to),
+    ],
+  };
+}
+
+/** From inside the cluster: said, not drawn, as they would cross everything. */
+function callers({ calls }: TopologyModel, name: string): readonly CardLine[] {
+  const own = unique(calls.filter(({ to }) => to === name).map(({ from }) => from));
+  return own.length === 0 ? [] : [{ text: `called by ${own.join(', ')}`, maxLines: 60 }];
+}
+
+export function unique(names: readonly string[]): readonly string[] {
+  return [...new Set(names)];
+}

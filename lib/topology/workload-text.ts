@@ -1,0 +1,56 @@
+import type { TopologyPool, TopologyTrigger, TopologyWorkload } from './topology-model';
+
+/** Numbers from–to; one number where both are the same. */
+export function range({ min, max }: { readonly min: number; readonly max: number }): string {
+  return min === max ? String(min) : `${min}–${max}`;
+}
+
+/** `1–3 replicas × 1 GPU`, `0–1 replica × 2 nodes × 8 GPUs`. */
+export function sizeText({ replicas, gpus, nodes, kind }: TopologyWorkload): string {
+  const count =
+    replicas === undefined
+      ? 'replicas: not set'
+      : kind === 'cron job'
+        ? 'one at a time'
+        : `${range(replicas)} ${replicas.max === 1 ? 'replica' : 'replicas'}`;
+  return [count, ...(nodes > 1 ? [`${nodes} nodes`] : []), ...(gpus > 0 ? [gpuText(gpus)] : [])].join(' × ');
+}
+
+function gpuText(gpus: number): string {
+  return gpus === 1 ? '1 GPU' : `${gpus} GPUs`;
+}
+
+/** `Standard_D8s_v5 · 2–6 nodes · spot · zones 1, 2, 3`. */
+export function poolText(pool: TopologyPool): string {
+  const { vmSize, gpus, minNodes: min, maxNodes: max, spot, zones } = pool;
+  return [
+    vmSize,
+    ...(gpus === undefined ? [] : [`${gpus} GPU a node`]),
+    `${range({ min, max })} ${max === 1 ? 'node' : 'nodes'}`,
+    ...(spot ? ['spot'] : []),
+    ...(zones.length === 0 ? [] : [`${zones.length === 1 ? 'zone' : 'zones'} ${zones.join(', ')}`]),
+  ].join(' · ');
+}
+
+/** The workloads that prefer a pool, and those that come to it when the ones before are full. */
+export function workloadsOf(pool: TopologyPool, workloads: readonly TopologyWorkload[]) {
+  return {
+    first: workloads.filter(({ pools }) => pools[0] === pool.name),
+    later: workloads.filter(({ pools }) => pools.indexOf(pool.name) > 0),
+  };
+}
+
+/** Those of which no pool is known. */
+export function homeless(workloads: readonly TopologyWorkload[]): readonly TopologyWorkload[] {
+  return workloads.filter(({ pools }) => pools.length === 0);
+}
+
+/** What makes the replicas more or fewer; a clock only asks for some. */
+export function triggerText({ type, text }: TopologyTrigger): string {
+  return type === 'cron' ? `at least ${text}` : `scaled by ${text}`;
+}
+
+/** What is in a pool that no workload names. */
+export function emptyText({ role }: TopologyPool): string {
+  return role === 'system' ? "AKS's own components" : 'no workload of this platform';
+}
