@@ -71,7 +71,11 @@ function checkWebhook({ webhook }: NotificationsDefinition, problems: ProblemLis
   if (webhook === undefined) return;
   const { url, urlSecret } = webhook;
   if ((url === undefined) === (urlSecret === undefined)) {
-    problems.add('', 'it needs one address, no more and no less', 'Give url, or urlSecret where the address itself is a secret.');
+    problems.add(
+      '',
+      'it needs one address, no more and no less',
+      'Give url, or urlSecret where the address itself is a secret.',
+    );
   } else if (url !== undefined && !isHttps(url)) {
     // Not shown: it may have a token in it.
     problems.add(

@@ -1,4 +1,4 @@
-import type { FoundObject } from '../check/deployment-picture';
+import type { FoundObject, KubernetesObject } from '../check/deployment-picture';
 import { isJsonObject, listAt, textAt, valueAt } from '../check/json';
 import type { ResolvedPlatform } from '../platform/resolved-platform';
 import type { TopologyApplication } from './topology-model';
@@ -11,8 +11,8 @@ export function readApplications(
   const found = objects.filter(
     ({ object }) => object.kind === 'Application' && object.apiVersion.startsWith('argoproj.io/'),
   );
-  return found
-    .map(({ object }) => {
+  return [
+    ...found.map(({ object }): TopologyApplication => {
       const single = valueAt(object, 'spec.source');
       const sources = [...(single === undefined ? [] : [single]), ...listAt(object, 'spec.sources')];
       return {
@@ -22,10 +22,33 @@ export function readApplications(
         namespace: textAt(object, 'spec.destination.namespace') ?? 'default',
         syncWave: Number(object.metadata.annotations?.['argocd.argoproj.io/sync-wave'] ?? 0),
       };
-    })
-    .sort(
-      (a, b) => Number(b.isRoot) - Number(a.isRoot) || a.syncWave - b.syncWave || (a.name < b.name ? -1 : 1),
-    );
+    }),
+    ...objects.flatMap(({ object }) => (object.kind === 'ApplicationSet' ? generated(object, objects) : [])),
+  ].sort(
+    (a, b) => Number(b.isRoot) - Number(a.isRoot) || a.syncWave - b.syncWave || (a.name < b.name ? -1 : 1),
+  );
+}
+
+/** Those that an ApplicationSet makes of the folders that it does not leave out. */
+function generated(set: KubernetesObject, objects: readonly FoundObject[]): readonly TopologyApplication[] {
+  const directories = listAt(set, 'spec.generators').flatMap((each) => listAt(each, 'git.directories'));
+  const excluded = directories
+    .filter((each) => valueAt(each, 'exclude') === true)
+    .map((each) => textAt(each, 'path'));
+  const parent = (textAt(directories[0], 'path') ?? '').replace(/\/\*$/, '');
+  const folders = [...new Set(objects.map(({ file }) => `${parent}/${file.split('/')[0]}`))];
+  return folders
+    .filter((folder) => !excluded.includes(folder))
+    .map((folder) => ({
+      name: (textAt(set, 'spec.template.metadata.name') ?? '').replace(
+        '{{.path.basename}}',
+        folder.slice(parent.length + 1),
+      ),
+      isRoot: false,
+      sources: [folder],
+      namespace: textAt(set, 'spec.template.spec.destination.namespace') ?? 'default',
+      syncWave: 0,
+    }));
 }
 
 function sourceText(source: unknown, ownRepository: string): readonly string[] {

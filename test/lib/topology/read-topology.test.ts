@@ -1,6 +1,6 @@
-import { platform as sample } from '../../../main';
 import { aiPlatform, applicationGatewayPlatform } from '../../platforms/ai-platform';
 import { largePlatform } from '../../platforms/large-platform';
+import { platform as sample } from '../../platforms/sample';
 import { smallPlatform } from '../../platforms/small-platform';
 import { topologyOf } from './topologies';
 
@@ -157,4 +157,14 @@ it('is short for a platform of two pools', () => {
   const small = topologyOf(smallPlatform);
   expect(small.pools).toHaveLength(2);
   expect([...small.workloads, ...small.routes, ...small.queues, ...small.modelRoutes]).toEqual([]);
+});
+
+it('has the applications that an ApplicationSet makes', () => {
+  const { applications } = topologyOf({
+    ...aiPlatform,
+    gitOps: { ...aiPlatform.gitOps, type: 'application-set' },
+  });
+  expect([...applications].map(({ name }) => name).sort()).toEqual(
+    [...ai.applications].map(({ name }) => name).sort(),
+  );
 });

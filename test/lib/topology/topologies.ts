@@ -9,7 +9,12 @@ import type { TopologyModel } from '../../../lib/topology/topology-model';
 /** What the writers of documents see of a definition: its objects as they are synthesized. */
 export function sourceOf(definition: PlatformDefinition) {
   const platform = new Platform(definition);
-  const { kubernetesFiles = [] } = platform.synthesize({ azure: false, kubernetes: true, preview: true });
+  const { kubernetesFiles = [] } = platform.synthesize({
+    azure: false,
+    kubernetes: true,
+    preview: true,
+    outputsText: undefined,
+  });
   const objects = kubernetesFiles
     .filter(({ path }) => path.endsWith('.yaml'))
     .flatMap(({ path, text }) =>

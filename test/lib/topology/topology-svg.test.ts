@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { topologyScene } from '../../../lib/topology/topology-scene';
 import { topologySvg } from '../../../lib/topology/topology-svg';
-import { platform as sample } from '../../../main';
 import { aiPlatform } from '../../platforms/ai-platform';
 import { largePlatform } from '../../platforms/large-platform';
+import { platform as sample } from '../../platforms/sample';
 import { smallPlatform } from '../../platforms/small-platform';
 import { elementsOf } from '../svg-elements';
 import { anyTopology } from './any-topology';
@@ -28,7 +28,7 @@ describe.each(Object.entries(platforms))('picture of %s', (_, definition) => {
   it('names everything', () => {
     // Whole names: in a text, or in the title of one that is wrapped or cut.
     const texts = new Set(
-      [...svg.matchAll(/<(?:text|title)[^>]*>([^<]*)</g)].map((match) =>
+      [...svg.matchAll(/<(?:text|title)[^>]*>([^<]*)(?=<)/g)].map((match) =>
         match[1]!.replace(/^namespace /, ''),
       ),
     );
