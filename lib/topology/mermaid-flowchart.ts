@@ -7,6 +7,9 @@ export const mermaidLimits = { characters: 50_000, edges: 500 } as const;
 /** Below the limits, with room for what GitHub adds; more nodes than this nobody reads in one picture. */
 const budget = { characters: 40_000, edges: 400, nodes: 60 } as const;
 
+/** Titles of subgraphs have two lines, and Mermaid leaves room for one (mermaid.js.org/config/schema-docs, `subGraphTitleMargin`; 2026-11). */
+const titleMargin = '%%{init: {"flowchart": {"subGraphTitleMargin": {"top": 4, "bottom": 30}}}}%%';
+
 /** One part of a flowchart that stays together: nodes by their id, subgraphs, and the links among them. */
 export interface FlowchartPart {
   /** Statement of each node (or subgraph) by its id; parts of a chart may share some. */
@@ -51,6 +54,7 @@ function textOf(title: string, parts: readonly FlowchartPart[]): string {
   const ordered = parts.every(({ isSubgraph }) => isSubgraph) ? statements.reverse() : statements;
   const used = statements.join('\n');
   return [
+    ...(parts.some(({ isSubgraph }) => isSubgraph === true) ? [titleMargin] : []),
     'flowchart LR',
     `  accTitle: ${title.replace(/[^\p{L}\p{N} (),.-]/gu, ' ')}`,
     ...ordered,

@@ -1,0 +1,56 @@
+import { aiPlatform } from '../../platforms/ai-platform';
+import { largePlatform } from '../../platforms/large-platform';
+import { platform as sample } from '../../platforms/sample';
+import { smallPlatform } from '../../platforms/small-platform';
+import { documentOf, namesOf, topologyOf } from './topologies';
+
+const platforms = {
+  sample: sample.definition,
+  'one with every trigger and source': aiPlatform,
+  'one with forty workloads': largePlatform,
+  'the smallest': smallPlatform,
+};
+
+describe.each(Object.entries(platforms))('the topology of %s as Markdown', (_, definition) => {
+  const text = documentOf(definition, 'TOPOLOGY.md');
+  const diagrams = [...text.matchAll(/```mermaid\n([\s\S]*?)```/g)].map((match) => match[1]!);
+
+  it('names everything', () => {
+    const words = new Set(text.split(/[\s"|`()[\],:]+|<br\/>/));
+    expect(
+      namesOf(topologyOf(definition)).filter((name) => !words.has(name) && !text.includes(name)),
+    ).toEqual([]);
+  });
+
+  it('has flowcharts that Mermaid draws with the limits that GitHub has', () => {
+    expect(diagrams.length).toBeGreaterThan(0);
+    for (const diagram of diagrams) {
+      expect(diagram).toMatch(/^(?:%%\{init: .*\}%%\n)?flowchart (?:LR|TB)\n/);
+      expect(diagram.length).toBeLessThan(50_000);
+      expect(diagram.match(/--|==|~~~/g)?.length ?? 0).toBeLessThan(500);
+    }
+  });
+
+  it('closes each subgraph', () => {
+    for (const diagram of diagrams) {
+      const opened = diagram.match(/^ *subgraph /gm) ?? [];
+      expect(diagram.match(/^ *end$/gm) ?? []).toHaveLength(opened.length);
+    }
+  });
+
+  it('links nodes that there are', () => {
+    for (const diagram of diagrams) {
+      const defined = new Set(
+        [...diagram.matchAll(/^ *(?:subgraph )?([A-Za-z]\w*)[[({]/gm)].map(([, id]) => id),
+      );
+      const linked = [...diagram.matchAll(/^ *(\w+) (?:-->|-.->|==>|~~~)(?:\|[^|]*\|)? ?(\w+)$/gm)].flatMap(
+        ([, from, to]) => [from, to],
+      );
+      expect(linked.filter((id) => !defined.has(id))).toEqual([]);
+    }
+  });
+});
+
+it('is the same on every run', () => {
+  expect(documentOf(aiPlatform, 'TOPOLOGY.md')).toBe(documentOf(aiPlatform, 'TOPOLOGY.md'));
+});
