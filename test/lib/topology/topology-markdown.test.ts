@@ -11,6 +11,12 @@ const platforms = {
   'the smallest': smallPlatform,
 };
 
+/** Both ends of each link. */
+const linksOf = (diagram: string) =>
+  [...diagram.matchAll(/^ *(\w+) (?:-- ".*" -->|-->|-\.->|==>|~~~)(?:\|[^|]*\|)? (\w+)$/gm)].map(
+    ([, from, to]) => [from!, to!],
+  );
+
 describe.each(Object.entries(platforms))('the topology of %s as Markdown', (_, definition) => {
   const text = documentOf(definition, 'TOPOLOGY.md');
   const diagrams = [...text.matchAll(/```mermaid\n([\s\S]*?)```/g)].map((match) => match[1]!);
@@ -43,9 +49,7 @@ describe.each(Object.entries(platforms))('the topology of %s as Markdown', (_, d
       const defined = new Set(
         [...diagram.matchAll(/^ *(?:subgraph )?([A-Za-z]\w*)[[({]/gm)].map(([, id]) => id),
       );
-      const linked = [...diagram.matchAll(/^ *(\w+) (?:-->|-.->|==>|~~~)(?:\|[^|]*\|)? ?(\w+)$/gm)].flatMap(
-        ([, from, to]) => [from, to],
-      );
+      const linked = linksOf(diagram).flat();
       expect(linked.filter((id) => !defined.has(id))).toEqual([]);
     }
   });
@@ -53,4 +57,9 @@ describe.each(Object.entries(platforms))('the topology of %s as Markdown', (_, d
 
 it('is the same on every run', () => {
   expect(documentOf(aiPlatform, 'TOPOLOGY.md')).toBe(documentOf(aiPlatform, 'TOPOLOGY.md'));
+});
+
+it('has a link for each route of the sample', () => {
+  const links = linksOf(documentOf(sample.definition, 'TOPOLOGY.md'));
+  expect(links.length).toBeGreaterThanOrEqual(topologyOf(sample.definition).routes.length + 5);
 });
