@@ -19,8 +19,10 @@ export interface PlatformOptions extends Omit<Deployment, 'platform'> {
 export interface PlatformSynthesis {
   /** Below `cdktf.out`; undefined if not wanted. */
   readonly azureFiles: readonly RenderedFile[] | undefined;
-  /** Below `dist/<environment>`; undefined if not wanted. */
-  readonly kubernetesFiles: readonly RenderedFile[] | undefined;
+  /** What Argo CD applies, below `dist/<environment>`; undefined if not wanted. */
+  readonly manifests: readonly RenderedFile[] | undefined;
+  /** What people read beside the manifests, below `dist/<environment>`; undefined if not wanted. */
+  readonly documents: readonly RenderedFile[] | undefined;
   readonly warnings: readonly string[];
 }
 
@@ -57,7 +59,8 @@ export class Platform implements RunnablePlatform {
     const [deployment] = synthesis.deployments;
     return {
       azureFiles: synthesis.azureFiles,
-      kubernetesFiles: deployment!.kubernetesFiles,
+      manifests: deployment!.manifests,
+      documents: deployment!.documents,
       warnings: [...synthesis.warnings, ...deployment!.warnings],
     };
   }

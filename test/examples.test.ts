@@ -31,7 +31,7 @@ function synthesizePlatform(platform: Platform): Example {
   });
   const stack = synthesis.azureFiles!.find((file) => file.path.endsWith('cdk.tf.json'))!;
   return {
-    objects: synthesis.kubernetesFiles!.map((file) => parse(file.text)),
+    objects: synthesis.manifests!.map((file) => parse(file.text)),
     stack: JSON.parse(stack.text).resource,
     warnings: synthesis.warnings,
   };

@@ -1,13 +1,14 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import * as path from 'node:path';
 import { parse } from 'yaml';
+import { byPath } from '../constructs/synth/rendering';
 import { platform } from './platforms/sample';
 import { expectValidManifests } from './schemas/validate-manifest';
 
 const root = path.join(__dirname, '..');
 const outputsText = readFileSync(path.join(root, 'outputs/production.json'), 'utf8');
 const synthesis = platform.synthesize({ azure: true, kubernetes: true, preview: false, outputsText });
-const manifests = synthesis.kubernetesFiles!.filter(({ path: name }) => name.endsWith('.yaml'));
+const manifests = synthesis.manifests!;
 
 describe('the sample platform', () => {
   it('has a main.ts that a newcomer can read', () => {
@@ -21,7 +22,7 @@ describe('the sample platform', () => {
       .map((entry) => path.relative(dist, path.join(entry.parentPath ?? entry.path, entry.name)))
       .sort()
       .map((name) => ({ path: name, text: readFileSync(path.join(dist, name), 'utf8') }));
-    expect(synthesis.kubernetesFiles).toEqual(committed);
+    expect([...manifests, ...synthesis.documents!].sort(byPath)).toEqual(committed);
   });
 
   it('has Terraform that is the same on every run', () => {
@@ -44,7 +45,7 @@ describe('the sample platform', () => {
   });
 
   it('has its documents for people where no application reads', () => {
-    const documents = synthesis.kubernetesFiles!.filter((file) => !manifests.includes(file));
+    const documents = synthesis.documents!;
     const folders = documents.map(({ path: name }) => name.split('/').slice(0, -1).join('/'));
     expect(documents.length).toBeGreaterThan(0);
     expect([...new Set(folders)].filter((folder) => !['', 'grafana'].includes(folder))).toEqual([]);

@@ -14,6 +14,7 @@ import {
   type Publication,
   recordedFiles,
 } from './publication';
+import { byPath } from './rendering';
 import { overview, summarize } from './summary';
 import { type Deployment, type DeploymentSynthesis, synthesize } from './synthesis';
 import { checkHandedOverApplications, checkVanishedApplications } from './vanished-applications';
@@ -170,20 +171,20 @@ function nameOf({ resolved }: RunnablePlatform): string {
 
 /** @throws {DefinitionError} if an application would vanish without a word. */
 function compareManifests(
-  { platform, kubernetesFiles }: DeploymentSynthesis,
+  { platform, manifests, documents }: DeploymentSynthesis,
   { manifestsFolder, preview }: Invocation,
 ): readonly Publication[] {
-  if (kubernetesFiles === undefined) return [];
+  if (manifests === undefined || documents === undefined) return [];
   const folder = path.join(manifestsFolder, platform.environment);
   if (!preview) {
     const problems = ProblemList.create();
     const before = recordedFiles(folder);
-    const paths = kubernetesFiles.map((file) => file.path);
+    const paths = manifests.map((file) => file.path);
     checkVanishedApplications(platform, before, paths, problems);
     checkHandedOverApplications(platform, before, paths, (file) => textOf(path.join(folder, file)), problems);
     problems.throwIfAny(`the definition of ${platform.environment}`);
   }
-  return [comparePublication(folder, kubernetesFiles)];
+  return [comparePublication(folder, [...manifests, ...documents].sort(byPath))];
 }
 
 function textOf(file: string): string | undefined {

@@ -13,7 +13,7 @@ import type { ExtendAzure } from './azure-half';
 import type { ExtendKubernetes } from './kubernetes-half';
 import type { ManifestRendering } from './render-manifests';
 import type { TerraformRendering } from './render-terraform';
-import { byPath, type RenderedFile } from './rendering';
+import type { RenderedFile } from './rendering';
 
 /** A deployment, and what its author adds to it or wants of its check. */
 export interface Deployment {
@@ -36,8 +36,10 @@ export interface SynthesisRequest extends Deployment {
 /** What is going to be written for a deployment, checked. */
 export interface DeploymentSynthesis {
   readonly platform: ResolvedPlatform;
-  /** Below `dist/<environment>`; undefined if not wanted. */
-  readonly kubernetesFiles: readonly RenderedFile[] | undefined;
+  /** What Argo CD applies, below `dist/<environment>`; undefined if not wanted. */
+  readonly manifests: readonly RenderedFile[] | undefined;
+  /** What people read beside the manifests, below `dist/<environment>`; undefined if not wanted. */
+  readonly documents: readonly RenderedFile[] | undefined;
   readonly warnings: readonly string[];
 }
 
@@ -102,7 +104,9 @@ function checked(
   throwErrors(report);
   return {
     platform,
-    kubernetesFiles: manifests && [...manifests.files, ...documentsOf(platform, manifests)].sort(byPath),
+    manifests: manifests?.files,
+    // From the objects as they are, extensions included.
+    documents: manifests && environmentDocuments({ platform, objects: manifests.objects }),
     warnings: [
       ...platform.warnings,
       ...findingsOf(report, 'warning').map((finding) => `${placeOf(finding)}: ${describeFinding(finding)}`),
@@ -113,11 +117,6 @@ function checked(
 /** A stack is named after its environment; that of Argo CD by Helm has its name behind that. */
 function isOfStack(file: string, environment: string): boolean {
   return [environment, `${environment}-argocd`].some((stack) => file.startsWith(`stacks/${stack}/`));
-}
-
-/** What people read beside the manifests; from the objects as they are, extensions included. */
-function documentsOf(platform: ResolvedPlatform, { objects }: ManifestRendering): readonly RenderedFile[] {
-  return environmentDocuments({ platform, objects });
 }
 
 function findingsOf({ findings }: CheckReport, severity: Severity): readonly Finding[] {

@@ -16,7 +16,7 @@ interface Repository {
 
 function repositoryOf(definition: PlatformDefinition): Repository {
   const platform = new Platform(definition);
-  const { kubernetesFiles } = platform.synthesize({
+  const { manifests, documents } = platform.synthesize({
     azure: false,
     kubernetes: true,
     preview: true,
@@ -25,7 +25,7 @@ function repositoryOf(definition: PlatformDefinition): Repository {
   const { environmentPath } = platform.resolved.gitOps;
   return {
     platform,
-    files: [...kubernetesFiles!, { path: '.synthesized', text: 'record' }].map(({ path, text }) => ({
+    files: [...manifests!, ...documents!, { path: '.synthesized', text: 'record' }].map(({ path, text }) => ({
       path: `${environmentPath}/${path}`,
       text,
     })),

@@ -22,7 +22,7 @@ import { links } from './links';
 import { synthesized } from './synthesized';
 
 const outputsText = readFileSync(path.join(__dirname, '../../outputs/production.json'), 'utf8');
-const { azureFiles, kubernetesFiles } = samplePlatform.synthesize({
+const { azureFiles, manifests } = samplePlatform.synthesize({
   azure: true,
   kubernetes: true,
   preview: false,
@@ -35,7 +35,7 @@ const examples = {
   'the example multi-node': multiNode.definition,
 };
 const deployments: Readonly<Record<string, Deployment>> = {
-  'the sample platform': readDeployment(azureFiles!, kubernetesFiles!, outputsText, 'production'),
+  'the sample platform': readDeployment(azureFiles!, manifests!, outputsText, 'production'),
   ...Object.fromEntries(
     Object.entries({ ...smallPlatforms, ...aiPlatforms, ...examples }).map(([name, definition]) => [
       name,

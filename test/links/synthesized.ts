@@ -21,13 +21,13 @@ export function synthesized(definition: PlatformDefinition): Deployment {
       ]),
     ),
   });
-  const { kubernetesFiles } = platform.synthesize({
+  const { manifests } = platform.synthesize({
     azure: false,
     kubernetes: true,
     preview: false,
     outputsText,
   });
-  return readDeployment(azureFiles!, kubernetesFiles!, outputsText, environment);
+  return readDeployment(azureFiles!, manifests!, outputsText, environment);
 }
 
 /** What Azure would say. Client ids are all different, so that none can be taken for another. */

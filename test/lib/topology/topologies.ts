@@ -9,17 +9,15 @@ import type { TopologyModel } from '../../../lib/topology/topology-model';
 /** What the writers of documents see of a definition: its objects as they are synthesized. */
 export function sourceOf(definition: PlatformDefinition) {
   const platform = new Platform(definition);
-  const { kubernetesFiles = [] } = platform.synthesize({
+  const { manifests = [] } = platform.synthesize({
     azure: false,
     kubernetes: true,
     preview: true,
     outputsText: undefined,
   });
-  const objects = kubernetesFiles
-    .filter(({ path }) => path.endsWith('.yaml'))
-    .flatMap(({ path, text }) =>
-      parseAllDocuments(text).map((document): FoundObject => ({ file: path, object: document.toJS() })),
-    );
+  const objects = manifests.flatMap(({ path, text }) =>
+    parseAllDocuments(text).map((document): FoundObject => ({ file: path, object: document.toJS() })),
+  );
   return { platform: platform.resolved, objects };
 }
 

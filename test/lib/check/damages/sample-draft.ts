@@ -7,13 +7,13 @@ import { platform } from '../../../platforms/sample';
 import type { Draft, Json } from './damage';
 
 const root = path.join(__dirname, '../../../..');
-const { azureFiles, kubernetesFiles } = platform.synthesize({
+const { azureFiles, manifests: manifestFiles } = platform.synthesize({
   azure: true,
   kubernetes: true,
   preview: false,
   outputsText: readFileSync(path.join(root, 'outputs/production.json'), 'utf8'),
 });
-const manifests = kubernetesFiles!.map((file) => ({
+const manifests = manifestFiles!.map((file) => ({
   path: `dist/production/${file.path}`,
   object: parse(file.text) as Json,
 }));
