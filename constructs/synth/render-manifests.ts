@@ -1,4 +1,5 @@
 import type { FoundObject, KubernetesObject } from '../../lib/check/deployment-picture';
+import { withCanonicalQuantities } from '../../lib/manifests/canonical-quantities';
 import { ProblemList } from '../../lib/problems/problem-list';
 import { manifestFileName, toManifestText } from './manifest-file';
 import { byPath, type RenderedFile } from './rendering';
@@ -27,7 +28,7 @@ export function renderManifests(folders: readonly ManifestFolder[]): ManifestRen
   const files = new Map<string, RenderedFile>();
   const objects: FoundObject[] = [];
   for (const { application, objects: folderObjects } of folders) {
-    for (const object of folderObjects) {
+    for (const object of folderObjects.map(withCanonicalQuantities)) {
       const path = `${application}/${manifestFileName(object)}`;
       if (files.has(path)) {
         problems.add(

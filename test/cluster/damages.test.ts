@@ -1,3 +1,4 @@
+import { quantitySpellings } from '../lib/scheduling/quantity-spellings';
 import type { Json } from '../links/deployment';
 import type { Manifest } from '../schemas/validate-manifest';
 import { nameOf, type RepositoryFile, sync } from './argo-cd';
@@ -140,6 +141,22 @@ proves('a quantity in another spelling comes back differently', async () => {
   expect(fieldDifferences(object, body)).toEqual([
     '/spec/template/spec/containers/0/resources/requests/cpu: "1000m" became "1"',
   ]);
+});
+
+proves('the spellings that synth writes are those of the API server', async () => {
+  const object = damaged('Deployment', 'agent', (each) => {
+    const [first] = each.spec.template.spec.containers;
+    each.spec.template.spec.containers = quantitySpellings.map(([memory], index) => ({
+      ...first,
+      name: `c${index}`,
+      resources: { requests: {}, limits: { memory } },
+    }));
+  })();
+  const { body } = await cluster.api.apply(object);
+  const stored = (body as unknown as Manifest)['spec'].template.spec.containers;
+  expect(stored.map((each: Manifest) => each['resources'].limits.memory)).toEqual(
+    quantitySpellings.map(([, memory]) => memory),
+  );
 });
 
 proves('an empty list that the API server drops is written with every apply', async () => {

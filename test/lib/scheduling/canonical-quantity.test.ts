@@ -1,0 +1,33 @@
+import fc from 'fast-check';
+import { canonicalQuantity } from '../../../lib/scheduling/canonical-quantity';
+import { quantitySpellings } from './quantity-spellings';
+
+it.each(quantitySpellings)('%s is %s', (sent, stored) => {
+  expect(canonicalQuantity(sent)).toBe(stored);
+});
+
+it.each(['', '.', 'Gi', '1 Gi', '1gi', '1Gib', 'half', '1e', '0x1', '1,5'])('"%s" is no quantity', (text) => {
+  expect(canonicalQuantity(text)).toBeUndefined();
+});
+
+const suffix = fc.constantFrom('n', 'u', 'm', '', 'k', 'M', 'G', 'T', 'Ki', 'Mi', 'Gi', 'Ti');
+const anyQuantity = fc
+  .tuple(fc.nat(), fc.option(fc.nat(999), { nil: undefined }), suffix)
+  .map(([whole, fraction, unit]) => `${whole}${fraction === undefined ? '' : `.${fraction}`}${unit}`);
+
+it('of what is canonical is the same', () => {
+  fc.assert(
+    fc.property(anyQuantity, (text) => {
+      const once = canonicalQuantity(text)!;
+      expect(canonicalQuantity(once)).toBe(once);
+    }),
+  );
+});
+
+it('has no fraction', () => {
+  fc.assert(
+    fc.property(anyQuantity, (text) => {
+      expect(canonicalQuantity(text)).toMatch(/^\d+[a-zA-Z]{0,2}$/);
+    }),
+  );
+});
