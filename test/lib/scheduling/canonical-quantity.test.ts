@@ -6,6 +6,16 @@ it.each(quantitySpellings)('%s is %s', (sent, stored) => {
   expect(canonicalQuantity(sent)).toBe(stored);
 });
 
+/** An API server keeps the first two as they are sent, and rounds the others up to thousandths in a container. */
+it.each([
+  ['5.', '5'],
+  ['+1', '1'],
+  ['0.0001', '100u'],
+  ['0.1n', '1n'],
+])('%s is %s', (sent, spelt) => {
+  expect(canonicalQuantity(sent)).toBe(spelt);
+});
+
 it.each(['', '.', 'Gi', '1 Gi', '1gi', '1Gib', 'half', '1e', '0x1', '1,5'])('"%s" is no quantity', (text) => {
   expect(canonicalQuantity(text)).toBeUndefined();
 });

@@ -1,4 +1,4 @@
-/** As an API server wrote them down; `npm run test:cluster` asks one. */
+/** What is sent for the memory of a container, and how the API server writes it down; `npm run test:cluster` asks one. */
 export const quantitySpellings: readonly (readonly [sent: string, stored: string])[] = [
   ['1024Mi', '1Gi'],
   ['1Gi', '1Gi'],
@@ -13,17 +13,13 @@ export const quantitySpellings: readonly (readonly [sent: string, stored: string
   ['1000m', '1'],
   ['0.5', '500m'],
   ['.5', '500m'],
-  ['5.', '5'],
   ['1500m', '1500m'],
   ['1.5', '1500m'],
-  ['0.0001', '100u'],
   ['1000', '1k'],
   ['2000000k', '2G'],
   ['100M', '100M'],
-  ['+1', '1'],
   ['1e3', '1e3'],
   ['1000e3', '1e6'],
   ['12E2', '1200'],
   ['1E', '1E'],
-  ['0.1n', '1n'],
 ];
