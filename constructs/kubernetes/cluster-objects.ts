@@ -4,12 +4,15 @@ import { externalApplications } from '../../lib/platform/external-applications';
 import type { ResolvedPlatform } from '../../lib/platform/resolved-platform';
 import type { ResolvedWorkloadIdentity } from '../../lib/platform/resolved-workload-identity';
 import { scalingsOf } from '../../lib/platform/scalings';
+import { autoscalerMetrics } from '../../lib/prometheus/metrics-settings';
 import { placementOn, tolerationsOfAll } from '../../lib/scheduling/placement';
 import { AutoscalerPriorities } from './autoscaler-priorities';
 import type { ChartContext } from './chart-context';
 import { GpuDevicePlugin } from './gpu-device-plugin';
+import { KedaMonitor } from './keda-monitor';
 import { LocalNvmeStorageClass } from './local-nvme-storage-class';
 import { Namespace } from './namespace';
+import { PrometheusSettings } from './prometheus-settings';
 import { TriggerAuthentication } from './trigger-authentication';
 import { triggerAuthenticationName } from './trigger-authentication-name';
 import { WorkloadServiceAccount } from './workload-service-account';
@@ -40,6 +43,14 @@ export function addCluster(chart: Chart, context: ChartContext): void {
     new AutoscalerPriorities(chart, 'autoscaler-priorities', { priorities: platform.poolPriorities, partOf });
   if (platform.inferenceServers.some(({ cache }) => cache.type === 'local-nvme'))
     new LocalNvmeStorageClass(chart, 'local-nvme-storage-class', { partOf });
+  addScalingMetrics(chart, context);
+}
+
+/** What the alerts and dashboards of scaling read. */
+function addScalingMetrics(chart: Chart, { platform, partOf }: ChartContext): void {
+  if (!platform.cluster.managedPrometheus || scalingsOf(platform).length === 0) return;
+  new PrometheusSettings(chart, 'prometheus-settings', { kept: autoscalerMetrics, partOf });
+  new KedaMonitor(chart, 'keda-monitor', { namespace: platform.namespace, partOf });
 }
 
 function addDevicePlugin(chart: Chart, { platform, partOf }: ChartContext): void {
