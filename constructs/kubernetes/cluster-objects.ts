@@ -8,6 +8,7 @@ import { autoscalerMetrics } from '../../lib/prometheus/metrics-settings';
 import { placementOn, tolerationsOfAll } from '../../lib/scheduling/placement';
 import { AutoscalerPriorities } from './autoscaler-priorities';
 import type { ChartContext } from './chart-context';
+import { DcgmMonitor } from './dcgm-monitor';
 import { GpuDevicePlugin } from './gpu-device-plugin';
 import { KedaMonitor } from './keda-monitor';
 import { LocalNvmeStorageClass } from './local-nvme-storage-class';
@@ -44,6 +45,15 @@ export function addCluster(chart: Chart, context: ChartContext): void {
   if (platform.inferenceServers.some(({ cache }) => cache.type === 'local-nvme'))
     new LocalNvmeStorageClass(chart, 'local-nvme-storage-class', { partOf });
   addScalingMetrics(chart, context);
+  addGpuMetrics(chart, context);
+}
+
+/** AKS scrapes the exporter of its own managed pools by itself; with the device plugin alone there is none. */
+function addGpuMetrics(chart: Chart, { platform, partOf }: ChartContext): void {
+  const { managedPrometheus, gpuStack } = platform.cluster;
+  const hasGpus = platform.nodePools.some(({ vmSize }) => vmSize.gpu !== undefined);
+  if (!managedPrometheus || gpuStack !== 'gpu-operator' || !hasGpus) return;
+  new DcgmMonitor(chart, 'dcgm-monitor', { namespace: platform.namespace, partOf });
 }
 
 /** What the alerts and dashboards of scaling read. */

@@ -19,11 +19,46 @@ export function promtoolVersion(): string {
  * @returns what promtool prints where anything else fires than expected; undefined if all is as expected.
  */
 export function evaluate(rules: readonly EvaluatedRule[], scenario: Scenario): string | undefined {
+  return run(['test', 'rules', 'test.yaml'], {
+    'rules.yaml': ruleFile(rules),
+    'test.yaml': testFile(scenario),
+  });
+}
+
+/** An expression, the series that it finds a value a minute of, and what it is after `at` minutes. */
+export interface Question {
+  readonly expression: string;
+  readonly series: Readonly<Record<string, string>>;
+  readonly at: number;
+  /** Values by labels, `{pool="gpupool"}`. */
+  readonly answers: Readonly<Record<string, number>>;
+}
+
+/** @returns what promtool prints where the answer is another; undefined if it is as expected. */
+export function ask({ expression, series, at, answers }: Question): string | undefined {
+  const promql_expr_test = [
+    {
+      expr: expression,
+      eval_time: `${at}m`,
+      exp_samples: Object.entries(answers).map(([labels, value]) => ({ labels, value })),
+    },
+  ];
+  const tests = [{ interval: '1m', input_series: inputSeries(series), promql_expr_test }];
+  return run(['test', 'rules', 'test.yaml'], { 'test.yaml': { evaluation_interval: '1m', tests } });
+}
+
+/** @returns what Prometheus' own parser does not take; undefined if it takes all of them. */
+export function parse(expressions: readonly string[]): string | undefined {
+  const rules = expressions.map((expr, index) => ({ record: `expression_${index}`, expr }));
+  return run(['check', 'rules', 'rules.yaml'], { 'rules.yaml': { groups: [{ name: 'all', rules }] } });
+}
+
+function run(arguments_: readonly string[], files: Readonly<Record<string, object>>): string | undefined {
   const folder = mkdtempSync(path.join(tmpdir(), 'alerts-'));
   try {
-    writeFileSync(path.join(folder, 'rules.yaml'), stringify(ruleFile(rules)));
-    writeFileSync(path.join(folder, 'test.yaml'), stringify(testFile(scenario)));
-    execFileSync(promtool!, ['test', 'rules', 'test.yaml'], { cwd: folder, encoding: 'utf8', stdio: 'pipe' });
+    for (const [name, content] of Object.entries(files))
+      writeFileSync(path.join(folder, name), stringify(content));
+    execFileSync(promtool!, arguments_, { cwd: folder, encoding: 'utf8', stdio: 'pipe' });
     return undefined;
   } catch (error) {
     const { stdout = '', stderr = '' } = error as { stdout?: string; stderr?: string };
@@ -54,7 +89,7 @@ const testFile = ({ series, at, alert, fires }: Scenario) => ({
   tests: [
     {
       interval: '1m',
-      input_series: Object.entries(series).map(([name, values]) => ({ series: name, values })),
+      input_series: inputSeries(series),
       alert_rule_test: [
         {
           eval_time: `${at}m`,
@@ -65,3 +100,6 @@ const testFile = ({ series, at, alert, fires }: Scenario) => ({
     },
   ],
 });
+
+const inputSeries = (series: Scenario['series']) =>
+  Object.entries(series).map(([name, values]) => ({ series: name, values }));

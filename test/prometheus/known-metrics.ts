@@ -84,8 +84,6 @@ const nodes = table(
     node_cpu_seconds_total: ['cpu', 'mode'],
     node_memory_MemAvailable_bytes: [],
     node_memory_MemTotal_bytes: [],
-    node_filesystem_avail_bytes: ['device', 'fstype', 'mountpoint'],
-    node_filesystem_size_bytes: ['device', 'fstype', 'mountpoint'],
   },
 );
 
@@ -133,6 +131,19 @@ const keda = table(
   },
 );
 
+/** DCGM exporter of the GPU Operator, by its PodMonitor; that of AKS's managed pools, by the agent's own target `dcgm-exporter`. */
+const dcgm = table(
+  'NVIDIA/dcgm-exporter etc/dcp-metrics-included.csv; PodMonitor nvidia-dcgm-exporter; Azure/prometheus-collector dcgmExporterDefault.yml (2026-11)',
+  [...scraped, 'gpu'],
+  {
+    DCGM_FI_DEV_GPU_UTIL: [],
+    DCGM_FI_DEV_FB_USED: [],
+    DCGM_FI_DEV_POWER_USAGE: [],
+    DCGM_FI_DEV_GPU_TEMP: [],
+    DCGM_FI_DEV_XID_ERRORS: [],
+  },
+);
+
 /** Every metric that an expression of ours may name. */
 export const knownMetrics: ReadonlyMap<string, KnownMetric> = new Map([
   ...kubeState,
@@ -141,4 +152,5 @@ export const knownMetrics: ReadonlyMap<string, KnownMetric> = new Map([
   ...vllm,
   ...vllmHttp,
   ...keda,
+  ...dcgm,
 ]);

@@ -38,5 +38,8 @@ test.each([
   ],
 ])('is wrong: %s', (expression, problem) => expect(problems(expression)).toContain(problem));
 
-test('says what it reads', () =>
-  expect(readPromQl('up / on (job) group_left () sum by (job) (up)', known).metrics).toEqual(['up']));
+test('says what it reads, and what is left of it', () => {
+  const { metrics, labels } = readPromQl('up / on (job) group_left () sum by (job) (up)', known);
+  expect(metrics).toEqual(['up']);
+  expect(labels).toEqual(['job', 'instance']);
+});

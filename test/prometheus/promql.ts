@@ -9,6 +9,8 @@ const { parser }: { readonly parser: LRParser } = require('@prometheus-io/lezer-
 export interface PromQlReport {
   readonly problems: readonly string[];
   readonly metrics: readonly string[];
+  /** Labels of the result. */
+  readonly labels: readonly string[];
 }
 
 type Metrics = ReadonlyMap<string, KnownMetric>;
@@ -32,8 +34,8 @@ export function readPromQl(text: string, known: Metrics): PromQlReport {
     },
   });
   const root = tree.topNode.firstChild;
-  if (reader.problems.length === 0 && root !== null) reader.labelsOf(root);
-  return { problems: reader.problems, metrics: [...reader.metrics].sort() };
+  const labels = reader.problems.length === 0 && root !== null ? [...reader.labelsOf(root)] : [];
+  return { problems: reader.problems, metrics: [...reader.metrics].sort(), labels };
 }
 
 class Reader {

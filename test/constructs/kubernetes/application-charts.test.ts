@@ -142,7 +142,14 @@ test.each(['gpu-operator', 'managed'] as const)('the GPU stack %s brings its own
     'TriggerAuthentication test-aks-keda',
     'ConfigMap ama-metrics-settings-configmap',
     'PodMonitor keda-operator',
+    ...(gpuStack === 'gpu-operator' ? ['PodMonitor nvidia-dcgm-exporter'] : []),
   ]);
+});
+
+test('without managed Prometheus there is nobody to read the metrics of the GPUs', () => {
+  const cluster = { ...fullPlatform.cluster, gpuStack: 'gpu-operator', managedPrometheus: false } as const;
+  const all = [...synthesizePlatform({ ...fullPlatform, cluster }).values()].flat();
+  expect(listing(all).filter((object) => object.startsWith('PodMonitor'))).toEqual([]);
 });
 
 test('what nothing scales needs no metric of scaling', () => {
