@@ -1,4 +1,5 @@
 import { resolvePlatform } from '../../lib/platform/resolve-platform';
+import { isInMinimalProfile } from '../../lib/prometheus/minimal-profile';
 import { alertRulesOf } from '../alerts/alert-rules';
 import { questions } from '../alerts/questions';
 import { dashboardsOf } from '../lib/grafana/dashboards-of';
@@ -18,6 +19,13 @@ const resolved = [
   resolvePlatform(otherChoicesPlatform),
   resolvePlatform({ ...otherChoicesPlatform, inferenceServers: [oldEngine] }),
 ];
+
+test('the profile keeps what is said to be of it, and drops what is added', () => {
+  const of = (source: string) => [...knownMetrics].filter(([, known]) => known.source.includes(source));
+  const [profile, added] = [of('kubestateRegex_minimal_mac'), of('lib/prometheus/metrics-settings.ts')];
+  expect(profile.filter(([name]) => !isInMinimalProfile(name))).toEqual([]);
+  expect(added.map(([name]) => isInMinimalProfile(name))).toEqual([false, false, false]);
+});
 
 test('nothing is known that neither an alert nor a dashboard reads', () => {
   const expressions = resolved.flatMap((each) => [
