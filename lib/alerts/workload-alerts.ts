@@ -24,7 +24,7 @@ export function workloadAlertRules(workload: WatchedWorkload): readonly AlertRul
 }
 
 /** What comes before the container starts: a new node, for GPUs with its driver, and the pull of its image. */
-export function nodeAndPullMinutes({ gpu = false, nodeProvisionMinutes = 0 }: WatchedWorkload): number {
+function nodeAndPullMinutes({ gpu = false, nodeProvisionMinutes = 0 }: WatchedWorkload): number {
   const { nodeSeconds, imagePullSeconds } = coldStartOf({ gpu, startupSeconds: 0 });
   return Math.ceil(Math.max(nodeSeconds / 60, nodeProvisionMinutes) + imagePullSeconds / 60);
 }

@@ -64,6 +64,7 @@ export interface TextPanel {
   readonly type: 'text';
   readonly id: number;
   readonly title: string;
+  readonly description: string;
   readonly gridPos: GridPosition;
   readonly options: { readonly mode: 'markdown'; readonly content: string };
 }

@@ -147,7 +147,7 @@ const metrics: readonly PanelSpec[] = [
   },
   {
     title: 'Fallback',
-    description: '',
+    description: 'Where it shows, since there is no line of it.',
     width: 12,
     content: {
       text: 'No series says that a ScaledObject is in fallback. Argo CD calls its application *Degraded* for as long as it lasts, and `kubectl get scaledobject` has the column FALLBACK; the failures before it are an alert.',

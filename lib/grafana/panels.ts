@@ -22,7 +22,7 @@ export interface GraphSpec {
 }
 
 /** The data source that is chosen above the panels. */
-export const dataSource: DataSourceReference = { type: 'prometheus', uid: '${datasource}' };
+const dataSource: DataSourceReference = { type: 'prometheus', uid: '${datasource}' };
 
 /**
  * Series come every 30 seconds. Said at each query, because the data source may have another interval, and a rate over less than two
@@ -44,7 +44,14 @@ export function toPanel(
   gridPos: GridPosition,
 ): DashboardPanel {
   if ('text' in content) {
-    return { type: 'text', id, title, gridPos, options: { mode: 'markdown', content: content.text } };
+    return {
+      type: 'text',
+      id,
+      title,
+      description,
+      gridPos,
+      options: { mode: 'markdown', content: content.text },
+    };
   }
   const { unit, queries, limit, max, stacked = false } = content;
   return {

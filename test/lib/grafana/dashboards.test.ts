@@ -54,8 +54,9 @@ describe.each(all)('%s', (_, dashboard) => {
     }
   });
 
-  it('says of each graph what it shows', () => {
-    for (const { title, description } of graphs) expect(`${title}: ${description}`).toMatch(/: .+\.$/);
+  it('says of each panel what it shows', () => {
+    for (const { title, description } of panelsOf(dashboard))
+      expect(`${title}: ${description}`).toMatch(/: .+\.$/);
   });
 
   it('uses the variables that it has, and no other', () => {
