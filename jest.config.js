@@ -3,7 +3,13 @@ module.exports = {
   testEnvironment: 'node',
   roots: ['<rootDir>/test'],
   testMatch: ['**/*.test.ts'],
-  testPathIgnorePatterns: ['/node_modules/', '/test/terraform/', '/test/live/', '/test/cluster/'],
+  testPathIgnorePatterns: [
+    '/node_modules/',
+    '/test/terraform/',
+    '/test/live/',
+    '/test/cluster/',
+    '/test/alerts/',
+  ],
   // swc, not ts-jest: TypeScript 7 has no compiler API for it. Types are checked by `npm run lint`.
   transform: {
     '^.+\\.ts$': [

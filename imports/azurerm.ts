@@ -34,6 +34,8 @@ export { MonitorDataCollectionEndpoint } from '@cdktf/provider-azurerm/lib/monit
 export { MonitorDataCollectionRule } from '@cdktf/provider-azurerm/lib/monitor-data-collection-rule';
 export { MonitorDataCollectionRuleAssociation } from '@cdktf/provider-azurerm/lib/monitor-data-collection-rule-association';
 export { MonitorDiagnosticSetting } from '@cdktf/provider-azurerm/lib/monitor-diagnostic-setting';
+export { MonitorMetricAlert } from '@cdktf/provider-azurerm/lib/monitor-metric-alert';
+export { MonitorScheduledQueryRulesAlertV2 } from '@cdktf/provider-azurerm/lib/monitor-scheduled-query-rules-alert-v2';
 export { MonitorWorkspace } from '@cdktf/provider-azurerm/lib/monitor-workspace';
 export { PrivateDnsZone } from '@cdktf/provider-azurerm/lib/private-dns-zone';
 export { PrivateDnsZoneVirtualNetworkLink } from '@cdktf/provider-azurerm/lib/private-dns-zone-virtual-network-link';

@@ -1,6 +1,8 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import * as path from 'node:path';
+import { parse } from 'yaml';
 import { runCommandLine } from '../cli/command-line';
+import { alertsMarker, alertsTable } from '../docs/alerts-table';
 import { pictures } from '../docs/pictures';
 import { rulesPage } from '../docs/rules-page';
 import { weightMarginShare } from '../lib/gpu/footprint';
@@ -9,6 +11,7 @@ import type { ModelFacts } from '../lib/gpu/model-facts';
 import { knownModels } from '../lib/gpu/models';
 import { findSizing } from '../lib/gpu/size-inference-server';
 import { findVmSize } from '../lib/gpu/vm-sizes';
+import { resolvePlatform } from '../lib/platform/resolve-platform';
 import { heartbeatMountPath, heartbeatSeconds } from '../lib/probes/heartbeat';
 import { heartbeatPeriodSeconds } from '../lib/probes/http-app-probes';
 import { longWorkSeconds, shortWorkSeconds } from '../lib/probes/probe-strategy';
@@ -16,6 +19,7 @@ import { maxDeploymentJobSeconds, queueWorkerPlan } from '../lib/queue/queue-wor
 import { workerVariables } from '../lib/queue/worker-environment';
 import { coldStartOf } from '../lib/scaling/cold-start';
 import { scalingPlan } from '../lib/scaling/scaling-plan';
+import { smallPlatform } from './platforms/small-platform';
 
 const doc = (name: string) => readFileSync(path.join(__dirname, '..', 'docs', name), 'utf8');
 const inCode = (text: string): string[] => [...text.matchAll(/`([^`\n]+)`/g)].map((match) => match[1]!);
@@ -122,4 +126,26 @@ describe('docs/probes.md', () => {
 
 test('docs/rules.md is what the rules say; `npx tsx docs/rules-page.ts` makes it anew', () => {
   expect(doc('rules.md')).toBe(rulesPage());
+});
+
+describe('docs/monitoring.md', () => {
+  const text = doc('monitoring.md');
+
+  it('has the alerts as they are; `npx tsx docs/alerts-table.ts` makes the table anew', () =>
+    expect(text).toContain(`${alertsMarker}${alertsTable()}\n\n`));
+
+  it('has the dashboards that the sample has', () => {
+    const files = readdirSync(path.join(__dirname, '../dist/production/grafana'));
+    const shown = inCode(text).filter((code) => code.endsWith('.json'));
+    expect(shown.sort()).toEqual(files.map((file) => `dist/<environment>/grafana/${file}`).sort());
+  });
+
+  it('has settings that a definition may have', () => {
+    const cluster = /cluster: (\{[\s\S]*?\n\})/.exec(text)![1]!;
+    const settings = parse(
+      cluster.replaceAll('/…/', '/1c7a7b4e-8f0e-4a52-9a51-6a6a0b3d0d11/resourceGroups/rg/'),
+    );
+    const definition = { ...smallPlatform, cluster: { ...smallPlatform.cluster, ...settings } };
+    expect(resolvePlatform(definition).cluster).toMatchObject(settings);
+  });
 });

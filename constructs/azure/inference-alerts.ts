@@ -1,91 +1,44 @@
 import { Construct } from 'constructs';
-import { MonitorActionGroup, MonitorAlertPrometheusRuleGroup } from '../../imports/azurerm';
-import {
-  type AlertRule,
-  inferenceAlertRules,
-  type WatchedServer,
-} from '../../lib/inference/inference-alerts';
-import { shortName } from './short-name';
+import { inferenceAlertRules, type WatchedServer } from '../../lib/inference/inference-alerts';
+import { type AlertGroupPlace, addAlertGroup } from './alert-group';
+import { addMailGroup } from './alert-mails';
 
 /** Input of InferenceAlerts. */
-export interface InferenceAlertsProps {
+export interface InferenceAlertsProps extends AlertGroupPlace {
   /** vLLM servers of the cluster. Each needs a PodMonitor, or it can never be seen to stall. */
   readonly servers: readonly WatchedServer[];
-  /** Resource id of the Azure Monitor workspace with the cluster's metrics, in the same region. */
-  readonly monitorWorkspaceId: string;
-  /** Resource id of the cluster. */
-  readonly clusterId: string;
-  readonly clusterName: string;
-  /** Short name of the region. */
-  readonly location: string;
-  readonly resourceGroupName: string;
-  /** Addresses that get a mail when an alert fires and when it is over. Default: none; alerts are then seen in the portal only. */
+  /** Addresses that get a mail when an alert fires and when it is over. Default: none. */
   readonly emails?: readonly string[];
-  /** Resource ids of action groups that exist, such as that of whoever is on call. Default: none. */
-  readonly actionGroupIds?: readonly string[];
-  /** Default: none. */
-  readonly tags?: Readonly<Record<string, string>>;
 }
 
-/** Longest name of an action group and of a rule group (provider, `monitor_action_group`, `monitor_alert_prometheus_rule_group`). */
-const maxNameLength = 260;
-
 /**
- * Alerts about model servers that no probe can give: an engine that holds requests and makes no token, and a server without any
- * replica. Managed Prometheus evaluates them.
+ * Alerts about vLLM servers: an engine that holds requests and makes no token, which no probe can see, a server without any replica,
+ * pods that restart or stay pending, requests that wait, a full KV cache, and a scaler that fails. Managed Prometheus evaluates them.
  *
- * A server has a rule group of its own: a group takes 20 rules at most, and a new server then changes no other one's.
- * Source: learn.microsoft.com/azure/azure-monitor/service-limits, "Prometheus metrics" (2026-11).
+ * A server has a rule group of its own.
  */
 export class InferenceAlerts extends Construct {
   constructor(scope: Construct, id: string, props: InferenceAlertsProps) {
     super(scope, id);
-    const { clusterName, clusterId, monitorWorkspaceId, location, resourceGroupName, tags } = props;
-    const actionGroupIds = [...this.mails(props), ...(props.actionGroupIds ?? [])];
-    for (const server of props.servers) {
-      new MonitorAlertPrometheusRuleGroup(this, `${server.namespace}-${server.name}`, {
-        name: shortName(`inference-${server.namespace}-${server.name}-${clusterName}`, maxNameLength),
+    const { servers, emails = [], ...place } = props;
+    const actionGroupIds = [...this.mails(props, emails), ...(props.actionGroupIds ?? [])];
+    for (const server of servers) {
+      addAlertGroup(this, `${server.namespace}-${server.name}`, {
+        ...place,
+        actionGroupIds,
+        name: `inference-${server.namespace}-${server.name}-${props.clusterName}`,
         description: `Alerts about the vLLM server ${server.name}`,
-        location,
-        resourceGroupName,
-        clusterName,
-        ruleGroupEnabled: true,
-        interval: 'PT1M',
-        scopes: [monitorWorkspaceId, clusterId],
-        rule: inferenceAlertRules(server).map((rule) => toRule(rule, actionGroupIds)),
-        tags,
+        rules: inferenceAlertRules(server),
       });
     }
   }
 
-  private mails({ emails = [], clusterName, resourceGroupName, tags }: InferenceAlertsProps): string[] {
+  private mails(
+    { clusterName, resourceGroupName, tags }: InferenceAlertsProps,
+    emails: readonly string[],
+  ): readonly string[] {
     if (emails.length === 0) return [];
-    const group = new MonitorActionGroup(this, 'mails', {
-      name: shortName(`inference-alerts-${clusterName}`, maxNameLength),
-      resourceGroupName,
-      // Shown as the sender's name; 12 letters at most.
-      shortName: 'inference',
-      emailReceiver: emails.map((address) => ({
-        name: address,
-        emailAddress: address,
-        useCommonAlertSchema: true,
-      })),
-      tags,
-    });
-    return [group.id];
+    const name = `inference-alerts-${clusterName}`;
+    return [addMailGroup(this, 'mails', { name, resourceGroupName, emails, tags })];
   }
-}
-
-function toRule(rule: AlertRule, actionGroupIds: readonly string[]) {
-  return {
-    enabled: true,
-    alert: rule.alert,
-    expression: rule.expression,
-    for: `PT${rule.forMinutes}M`,
-    severity: rule.severity,
-    action: actionGroupIds.map((actionGroupId) => ({ actionGroupId })),
-    // The rule looks again every minute; ten good ones in a row are an end and no gap between two scrapes.
-    alertResolution: { autoResolved: true, timeToResolve: 'PT10M' },
-    annotations: { summary: rule.summary, description: rule.description },
-  };
 }

@@ -4,14 +4,12 @@ import { DataAzurermResourceGroup, ResourceGroup } from '../../imports/azurerm';
 import { outputNames } from '../../lib/outputs/output-names';
 import { albControllerIdentityName } from '../../lib/platform/external-applications';
 import type { ResolvedPlatform } from '../../lib/platform/resolved-platform';
-import { watchedServers } from '../../lib/platform/watched-servers';
 import type { AksCluster } from './aks-cluster';
 import { ArgoCdExtension } from './argo-cd-extension';
 import { configureAzureStack } from './azure-provider';
 import { ContainerInsights } from './container-insights';
 import type { PlatformRegistry } from './container-registry';
 import type { PlatformGatewayForContainers } from './gateway-for-containers';
-import { InferenceAlerts } from './inference-alerts';
 import type { PlatformKeyVault } from './key-vault';
 import { LocalStorageExtension } from './local-storage-extension';
 import { LogWorkspace } from './log-workspace';
@@ -21,6 +19,7 @@ import { MetricsWorkspace } from './metrics-workspace';
 import { type ClusterNetwork, existingNetwork, PlatformNetwork } from './network';
 import type { NodePool } from './node-pool';
 import type { Place } from './place';
+import { addAlerts } from './platform-alerts';
 import { addCluster, addNodePools } from './platform-cluster';
 import { addApplicationGateway, addIngressControllers, gatewaySubnet } from './platform-ingress';
 import { addAuditLogs, addPrivateEndpoints, addServices } from './platform-services';
@@ -160,18 +159,14 @@ export class PlatformStack extends ReadableStack {
         logAnalyticsWorkspaceId: logs.workspaceId,
       });
     }
+    addAlerts(this, this.platform, this.place, {
+      clusterId: this.cluster.clusterId,
+      monitorWorkspaceId: this.metrics?.workspaceId,
+      logAnalyticsWorkspaceId: logs.workspaceId,
+      serviceBusId: this.serviceBus?.id,
+    });
     if (this.metrics === undefined) return;
-    const monitorWorkspaceId = this.metrics.workspaceId;
-    new ManagedPrometheus(this, 'prometheus', { ...target, monitorWorkspaceId });
-    const servers = watchedServers(this.platform);
-    if (servers.length > 0) {
-      new InferenceAlerts(this, 'inference-alerts', {
-        ...target,
-        monitorWorkspaceId,
-        servers,
-        emails: cluster.alertEmails,
-      });
-    }
+    new ManagedPrometheus(this, 'prometheus', { ...target, monitorWorkspaceId: this.metrics.workspaceId });
     if (cluster.grafanaName !== undefined) {
       new ManagedGrafana(this, 'grafana', {
         ...this.place,

@@ -6,6 +6,7 @@ import {
   ServicebusTopic,
 } from '../../imports/azurerm';
 import { maxLockSeconds } from '../../lib/service-bus/limits';
+import { isoDays, isoMinutes, isoSeconds } from './iso-duration';
 import { NameScope } from './readable-logical-ids';
 import { checkServiceBusProps } from './service-bus-checks';
 import type {
@@ -165,7 +166,7 @@ function idOf<T extends { readonly id: string }>(
 /** How messages are held, tried and given up. */
 function consumption(props: Pick<PlatformQueueProps, 'lockSeconds' | 'maxDeliveryCount' | 'timeToLiveDays'>) {
   return {
-    lockDuration: seconds(props.lockSeconds ?? maxLockSeconds),
+    lockDuration: isoSeconds(props.lockSeconds ?? maxLockSeconds),
     maxDeliveryCount: props.maxDeliveryCount ?? 10,
     defaultMessageTtl: days(props.timeToLiveDays),
     // An expired message is work that nobody did: it must not vanish.
@@ -176,23 +177,8 @@ function consumption(props: Pick<PlatformQueueProps, 'lockSeconds' | 'maxDeliver
 function duplicateDetection(window: number | false = 10) {
   return {
     requiresDuplicateDetection: window !== false,
-    duplicateDetectionHistoryTimeWindow: window === false ? undefined : minutes(window),
+    duplicateDetectionHistoryTimeWindow: window === false ? undefined : isoMinutes(window),
   };
 }
 
-const days = (value = 14) => `P${value}D`;
-
-/** ISO 8601, in the form that Azure gives back: a plan would show `PT300S` against `PT5M` for ever. */
-function seconds(value: number): string {
-  const whole = Math.floor(value / 60);
-  const rest = value % 60;
-  return `PT${whole === 0 ? '' : `${whole}M`}${rest === 0 && whole > 0 ? '' : `${rest}S`}`;
-}
-
-function minutes(value: number): string {
-  const days = Math.floor(value / 1440);
-  const hours = Math.floor((value % 1440) / 60);
-  const rest = value % 60;
-  const time = `${hours === 0 ? '' : `${hours}H`}${rest === 0 ? '' : `${rest}M`}`;
-  return `P${days === 0 ? '' : `${days}D`}${time === '' ? '' : `T${time}`}`;
-}
+const days = (value = 14) => isoDays(value);

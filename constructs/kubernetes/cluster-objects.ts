@@ -4,12 +4,16 @@ import { externalApplications } from '../../lib/platform/external-applications';
 import type { ResolvedPlatform } from '../../lib/platform/resolved-platform';
 import type { ResolvedWorkloadIdentity } from '../../lib/platform/resolved-workload-identity';
 import { scalingsOf } from '../../lib/platform/scalings';
+import { autoscalerMetrics } from '../../lib/prometheus/metrics-settings';
 import { placementOn, tolerationsOfAll } from '../../lib/scheduling/placement';
 import { AutoscalerPriorities } from './autoscaler-priorities';
 import type { ChartContext } from './chart-context';
+import { DcgmMonitor } from './dcgm-monitor';
 import { GpuDevicePlugin } from './gpu-device-plugin';
+import { KedaMonitor } from './keda-monitor';
 import { LocalNvmeStorageClass } from './local-nvme-storage-class';
 import { Namespace } from './namespace';
+import { PrometheusSettings } from './prometheus-settings';
 import { TriggerAuthentication } from './trigger-authentication';
 import { triggerAuthenticationName } from './trigger-authentication-name';
 import { WorkloadServiceAccount } from './workload-service-account';
@@ -40,6 +44,23 @@ export function addCluster(chart: Chart, context: ChartContext): void {
     new AutoscalerPriorities(chart, 'autoscaler-priorities', { priorities: platform.poolPriorities, partOf });
   if (platform.inferenceServers.some(({ cache }) => cache.type === 'local-nvme'))
     new LocalNvmeStorageClass(chart, 'local-nvme-storage-class', { partOf });
+  addScalingMetrics(chart, context);
+  addGpuMetrics(chart, context);
+}
+
+/** AKS scrapes the exporter of its own managed pools by itself; with the device plugin alone there is none. */
+function addGpuMetrics(chart: Chart, { platform, partOf }: ChartContext): void {
+  const { managedPrometheus, gpuStack } = platform.cluster;
+  const hasGpus = platform.nodePools.some(({ vmSize }) => vmSize.gpu !== undefined);
+  if (!managedPrometheus || gpuStack !== 'gpu-operator' || !hasGpus) return;
+  new DcgmMonitor(chart, 'dcgm-monitor', { namespace: platform.namespace, partOf });
+}
+
+/** What the alerts and dashboards of scaling read. */
+function addScalingMetrics(chart: Chart, { platform, partOf }: ChartContext): void {
+  if (!platform.cluster.managedPrometheus || scalingsOf(platform).length === 0) return;
+  new PrometheusSettings(chart, 'prometheus-settings', { kept: autoscalerMetrics, partOf });
+  new KedaMonitor(chart, 'keda-monitor', { namespace: platform.namespace, partOf });
 }
 
 function addDevicePlugin(chart: Chart, { platform, partOf }: ChartContext): void {

@@ -13,6 +13,9 @@ export interface PodMonitorProps extends ObjectIdentity {
   readonly intervalSeconds?: number;
 }
 
+/** The add-on drops what exceeds its own limits; with these the scrape says so instead. */
+export const scrapeLimits = { labelLimit: 63, labelNameLengthLimit: 511, labelValueLengthLimit: 1023 };
+
 /**
  * Has Azure Monitor's managed Prometheus scrape the pods of a workload. It reads the group `azmonitoring.coreos.com`
  * and no other: a monitor of `monitoring.coreos.com` is ignored without a word.
@@ -24,10 +27,7 @@ export class PodMonitor extends Construct {
     new AzurePodMonitor(this, 'pod-monitor', {
       metadata: objectMetadata(props, syncWaves.workload, addOnKindAnnotation),
       spec: {
-        // The add-on drops what exceeds its own limits; with these the scrape says so instead.
-        labelLimit: 63,
-        labelNameLengthLimit: 511,
-        labelValueLengthLimit: 1023,
+        ...scrapeLimits,
         selector: { matchLabels: selectorLabels(props.workload ?? props.name) },
         podMetricsEndpoints: [
           {

@@ -4,7 +4,7 @@ import { type AzureCloud, serviceBusHost } from '../../lib/naming/azure-cloud';
 import type { WorkerProbePlan } from '../../lib/probes/probe-plan';
 import { ProblemList } from '../../lib/problems/problem-list';
 import { requireInteger } from '../../lib/problems/value-rules';
-import type { QueueWorkerPlan } from '../../lib/queue/queue-worker-plan';
+import { type QueueWorkerPlan, queueScaledObjectName } from '../../lib/queue/queue-worker-plan';
 import { workerEnvironment, workerVariables } from '../../lib/queue/worker-environment';
 import type { ScalerTriggerSpec } from '../../lib/scaling/scaler-trigger';
 import { scalingPlan } from '../../lib/scaling/scaling-plan';
@@ -122,7 +122,7 @@ export class QueueWorker extends Construct {
     );
     new PodDisruptionBudget(this, 'pod-disruption-budget', identity);
     new ScaledObject(this, 'scaled-object', {
-      name: `${props.name}-scaler`,
+      name: queueScaledObjectName(props.name),
       namespace: props.namespace,
       partOf: props.partOf,
       target: { name: props.name },

@@ -1,3 +1,4 @@
+import type { AlertSettings } from '../alerts/alert-settings';
 import type { CustomVmSize, VmSizeName } from '../gpu/vm-sizes';
 
 /** The AKS cluster. Every default is the safe one; each can be changed. */
@@ -36,8 +37,16 @@ export interface ClusterDefinition {
   readonly runCommand?: boolean;
   /** Days that logs are kept (30 to 730). Default: 30. */
   readonly logRetentionDays?: number;
-  /** Who is told when a model server makes no progress. Default: nobody; the alerts are in the portal. */
+  /** Who gets a mail when an alert fires. Default: nobody; the alerts are in the portal. docs/monitoring.md has all of them. */
   readonly alertEmails?: readonly string[];
+  /** Resource ids of action groups that exist, such as that of whoever is on call; they are told of every alert. At most 5, or 4 besides `alertEmails`. Default: none. */
+  readonly alertActionGroupIds?: readonly string[];
+  /**
+   * Alerts that are off, or have another severity (1 error, 2 warning, 3 informational, 4 verbose), by their kind:
+   * `{ 'kv-cache-full': false, 'dead-letters': { severity: 3 } }`. Default: every alert, with the severity of its kind. Alerts on series
+   * of Prometheus are off with `managedPrometheus`, those on logs with `containerInsights`.
+   */
+  readonly alerts?: AlertSettings;
   /** Changes of the cluster autoscaler's settings. */
   readonly autoscaler?: AutoscalerDefinition;
   /** Who installs the NVIDIA driver and device plugin. Default: `device-plugin`. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type AlertKind, alertKindNames } from '../alerts/alert-kinds';
 import { vmSizeNames } from '../gpu/vm-sizes';
 import { roleNames } from '../identity/role-names';
 import { azureClouds } from '../naming/azure-cloud';
@@ -65,6 +66,14 @@ const windowSchema = z.strictObject({
   durationHours: z.number(),
 });
 
+const alertSetting = z
+  .union([z.literal(false), z.strictObject({ severity: z.literal([1, 2, 3, 4]) })])
+  .optional();
+const alertsShape = Object.fromEntries(alertKindNames.map((kind) => [kind, alertSetting])) as Record<
+  AlertKind,
+  typeof alertSetting
+>;
+
 const clusterSchema = z.strictObject({
   name: text,
   apiServer: z.union([
@@ -88,6 +97,8 @@ const clusterSchema = z.strictObject({
   runCommand: z.boolean().optional(),
   logRetentionDays: z.number().optional(),
   alertEmails: texts.optional(),
+  alertActionGroupIds: texts.optional(),
+  alerts: z.strictObject(alertsShape).optional(),
   autoscaler: z
     .strictObject({
       expander: z.enum(['least-waste', 'most-pods', 'priority', 'random']).optional(),

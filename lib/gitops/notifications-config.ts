@@ -1,6 +1,7 @@
 import { stringify } from 'yaml';
 import type { NotificationEvent } from '../definition/notifications-definition';
 import { type NotificationKind, notificationKinds } from './notification-events';
+import { commitUrlPrefix } from './repository-links';
 
 /** Names that Argo CD looks for, in its own namespace. Source: argo-cd docs (3.5, 2026-11), operator-manual/notifications. */
 export const notificationsConfigMap = 'argocd-notifications-cm';
@@ -46,7 +47,7 @@ export function notificationsConfig(input: NotificationsConfigInput): Readonly<R
     context: stringify({
       environment: input.environment,
       repository: input.repository,
-      commitUrl: `${input.repository.replace(/\.git$/, '')}${commitPath(input.repository)}`,
+      commitUrl: commitUrlPrefix(input.repository),
       ...(input.argoCdUrl === undefined ? {} : { argocdUrl: input.argoCdUrl }),
     }),
   };
@@ -79,11 +80,6 @@ function webhookConfig({ webhookUrl, hasWebhookToken }: NotificationsConfigInput
         : []),
     ],
   });
-}
-
-/** Where a host shows a commit, behind the address of the repository. GitHub's form is also that of Gitea and Azure DevOps. */
-function commitPath(repository: string): string {
-  return /(?:^|\.)gitlab\./.test(new URL(repository).hostname) ? '/-/commit/' : '/commit/';
 }
 
 /**

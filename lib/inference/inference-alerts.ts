@@ -1,29 +1,26 @@
-import { promQlText, type VllmSeriesInput, vllmSeries } from './vllm-metrics';
+import { type AlertRule, alertRule } from '../alerts/alert-rule';
+import { replicaSeries } from '../alerts/replica-series';
+import { scalerFails } from '../alerts/scaler-alert';
+import type { WatchedWorkload } from '../alerts/watched-workload';
+import { crashLoop, podsPending, restarts, unavailable } from '../alerts/workload-alerts';
+import { defaultWaitingRequests } from '../scaling/vllm-trigger';
+import { kvCacheMetric, type VllmSeriesInput, vllmSeries } from './vllm-metrics';
 
 /** A server that somebody wants to be told about. */
-export interface WatchedServer extends VllmSeriesInput {
-  /** Name of its Deployment or LeaderWorkerSet. */
-  readonly name: string;
+export interface WatchedServer extends VllmSeriesInput, Omit<WatchedWorkload, 'kind' | 'gpu'> {
   /** What its replicas are: pods of a Deployment, or groups of a LeaderWorkerSet. Default: `Deployment`. */
   readonly kind?: 'Deployment' | 'LeaderWorkerSet';
-  /** Longest start of its container that is waited for, seconds: that of its startup probe. */
-  readonly startupBudgetSeconds: number;
   /** Longest prompt and answer together, in tokens. Default: 131072. */
   readonly maxModelLen?: number;
+  /** Version of the engine, `0.32.0`. Default: a current one. */
+  readonly engineVersion?: string;
+  /** Waiting requests of a replica from which on one more is wanted. Default: 5, that of the trigger. */
+  readonly waitingPerReplica?: number;
+  /** Seconds that may pass from the need of one more replica to the wish for it: window and period of scaling up. Default: 0. */
+  readonly scaleUpSeconds?: number;
 }
 
-/** A rule that fires while its expression has a result. */
-export interface AlertRule {
-  readonly alert: string;
-  /** PromQL. */
-  readonly expression: string;
-  /** Minutes that the expression has to have a result before anybody is told. */
-  readonly forMinutes: number;
-  /** 0: critical, 1: error, 2: warning, 3: informational, 4: verbose. */
-  readonly severity: 0 | 1 | 2 | 3 | 4;
-  readonly summary: string;
-  readonly description: string;
-}
+export type { AlertRule } from '../alerts/alert-rule';
 
 /** Context of most current models. */
 const usualModelLen = 131_072;
@@ -40,12 +37,26 @@ export function stallMinutes(maxModelLen: number = usualModelLen): number {
   return Math.ceil((maxModelLen / slowestPrefillTokensPerSecond + slowestStepSeconds) / 60);
 }
 
-/** What comes before the container starts: a new GPU node with its driver (up to 20 minutes) and the pull of its image. */
-const nodeAndPullMinutes = 30;
-
-/** What is worth being told about a vLLM server: that it stands still, and that nothing of it is there. */
+/**
+ * What is worth being told about a vLLM server: that it stands still, that nothing of it is there, that its pods restart or wait for a
+ * node, that requests wait although no replica is on its way, and that it is not scaled.
+ */
 export function inferenceAlertRules(server: WatchedServer): readonly AlertRule[] {
-  return [stalled(server), unavailable(server)];
+  const workload: WatchedWorkload = { ...server, gpu: true };
+  return [
+    stalled(server),
+    unavailable(
+      workload,
+      'modelDoesNotLoad',
+      'Look at the events of its pods: quota or stock of the VM size, the image, the weights.',
+    ),
+    crashLoop(workload),
+    restarts(workload),
+    podsPending(workload),
+    requestsWait(server),
+    kvCacheFull(server),
+    ...(server.scaledObject === undefined ? [] : [scalerFails(workload, server.scaledObject)]),
+  ];
 }
 
 /**
@@ -63,39 +74,68 @@ function stalled(server: WatchedServer): AlertRule {
     .join(' + ');
   const steps = `sum ${by} (increase(${vllmSeries('vllm:iteration_tokens_total_count', server)}[2m]))`;
   const forMinutes = stallMinutes(server.maxModelLen);
-  return {
-    alert: `${server.name}-stalled`,
+  return alertRule('stalled', server.name, {
     expression: `(${held}) > 0 and on (namespace, pod, engine) ${steps} == 0`,
     forMinutes,
-    severity: 1,
     summary: `${server.name} holds requests and makes no token`,
     description:
       `A pod of ${server.name} in ${server.namespace} has had requests for ${forMinutes} minutes and its engine made no step. ` +
       'Its health check still succeeds. Look at its log and at the power of its GPUs, then delete the pod.',
-  };
+  });
+}
+
+/** Below twice the target the autoscaler is still at work, and waits are seconds. */
+const waitingFactor = 2;
+const minOverloadMinutes = 15;
+
+/** After two periods of scaling up the autoscaler has asked for all that it is going to ask for. */
+function overloadMinutes({ scaleUpSeconds = 0 }: WatchedServer): number {
+  return Math.max(minOverloadMinutes, Math.ceil((2 * scaleUpSeconds) / 60));
 }
 
 /**
- * Replicas are wanted and none is ready for longer than a node, an image and a model take. The series are among those that managed
- * Prometheus keeps by default; `kube_statefulset_replicas` is not, so what a LeaderWorkerSet wants is what its leaders' StatefulSet,
- * which has its name, has made. Source: Azure/prometheus-collector, the minimal ingestion profile (2026-11).
+ * Requests wait, and it will not get better by itself: every replica that is wanted is ready, so none is on its way. Either there are
+ * as many as there may be, or nothing scales. While one starts, a queue is what it was started for.
  */
-function unavailable(server: WatchedServer): AlertRule {
-  const [label, wanted, ready] =
-    server.kind === 'LeaderWorkerSet'
-      ? ['statefulset', 'kube_statefulset_status_replicas', 'kube_statefulset_status_replicas_ready']
-      : ['deployment', 'kube_deployment_spec_replicas', 'kube_deployment_status_replicas_available'];
-  const labels = `{namespace=${promQlText(server.namespace)},${label}=${promQlText(server.name)}}`;
-  const by = `(namespace, ${label})`;
-  const forMinutes = Math.ceil(server.startupBudgetSeconds / 60) + nodeAndPullMinutes;
-  return {
-    alert: `${server.name}-unavailable`,
-    expression: `sum by ${by} (${ready}${labels}) == 0 and on ${by} sum by ${by} (${wanted}${labels}) > 0`,
+function requestsWait(server: WatchedServer): AlertRule {
+  const { name, namespace, waitingPerReplica = defaultWaitingRequests } = server;
+  const { wanted, ready } = replicaSeries(server);
+  const limit = waitingFactor * waitingPerReplica;
+  const waiting = `sum by (namespace) (${vllmSeries('vllm:num_requests_waiting', server)})`;
+  const forMinutes = overloadMinutes(server);
+  return alertRule('requests-wait', name, {
+    expression:
+      `${waiting} > on (namespace) ${limit} * ${ready} ` +
+      `and on (namespace) ${ready} >= on (namespace) ${wanted}`,
     forMinutes,
-    severity: 1,
-    summary: `${server.name} has no replica that is ready`,
+    summary: `Requests wait at ${name}`,
     description:
-      `No replica of ${server.name} in ${server.namespace} has been ready for ${forMinutes} minutes, which is longer than a new node, ` +
-      'its image and the model take. Look at the events of its pods: quota or stock of the VM size, the image, the weights.',
-  };
+      `Each replica of ${name} in ${namespace} has had more than ${limit} waiting requests for ${forMinutes} minutes, and no further replica is on its way. ` +
+      'Compare the replicas with their maximum; at the maximum raise it, below it look at the ScaledObject.',
+  });
+}
+
+const fullCache = 0.9;
+
+/**
+ * A cache that is full costs something only if requests wait for a place in it, or are thrown out of the batch and computed again.
+ * Each replica and each rank for itself: they do not share a cache.
+ */
+function kvCacheFull(server: WatchedServer): AlertRule {
+  const { name, namespace } = server;
+  const forMinutes = overloadMinutes(server);
+  const by = 'by (namespace, pod, engine)';
+  const series = (metric: string) => vllmSeries(metric, server);
+  const preempted = `sum ${by} (increase(${series('vllm:num_preemptions_total')}[${forMinutes}m])) > 0`;
+  const waits = `max ${by} (${series('vllm:num_requests_waiting')}) > 0`;
+  return alertRule('kv-cache-full', name, {
+    expression:
+      `max ${by} (${series(kvCacheMetric(server.engineVersion))}) > ${fullCache} ` +
+      `and on (namespace, pod, engine) (${waits} or ${preempted})`,
+    forMinutes,
+    summary: `The KV cache of ${name} is full`,
+    description:
+      `A replica of ${name} in ${namespace} has had more than ${fullCache * 100} % of its KV cache in use for ${forMinutes} minutes, and requests wait for it or are computed twice. ` +
+      'Look at the length of the prompts; more replicas, a shorter maxModelLen or an FP8 cache give room.',
+  });
 }

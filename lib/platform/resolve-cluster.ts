@@ -4,6 +4,7 @@ import { azureNameProblem } from '../naming/azure-names';
 import { Cidr } from '../network/cidr';
 import type { ProblemList } from '../problems/problem-list';
 import { requireInteger, requireRule } from '../problems/value-rules';
+import { checkAlerts } from './check-alerts';
 import type { ResolvedCluster } from './resolved-platform';
 
 /** AKS takes so many authorized ranges with a Standard load balancer. learn.microsoft.com/azure/aks/api-server-authorized-ip-ranges (2026-11). */
@@ -29,6 +30,7 @@ export function resolveCluster(
   }
   checkAccess(definition, problems);
   checkUpgrades(definition, problems);
+  checkAlerts(definition, problems);
   const imageCleaner = definition.imageCleanerIntervalHours ?? 168;
   if (imageCleaner !== false) {
     requireInteger(problems, 'imageCleanerIntervalHours', imageCleaner, {
@@ -79,6 +81,8 @@ export function resolveCluster(
     imageCleanerIntervalHours: imageCleaner === false ? undefined : imageCleaner,
     runCommand: definition.runCommand ?? true,
     alertEmails: definition.alertEmails ?? [],
+    alertActionGroupIds: definition.alertActionGroupIds ?? [],
+    alerts: definition.alerts ?? {},
     logRetentionDays,
     logAnalyticsWorkspaceName: `${name}-logs`,
     monitorWorkspaceName,

@@ -1,3 +1,4 @@
+import type { AlertSettings } from '../alerts/alert-settings';
 import type { KnownApplication } from '../charts/known-application';
 import type { TerraformStateDefinition } from '../definition/azure-definition';
 import type { GpuStack, MaintenanceWindowDefinition } from '../definition/cluster-definition';
@@ -108,6 +109,8 @@ export interface ResolvedCluster {
   readonly imageCleanerIntervalHours: number | undefined;
   readonly runCommand: boolean;
   readonly alertEmails: readonly string[];
+  readonly alertActionGroupIds: readonly string[];
+  readonly alerts: AlertSettings;
   readonly logRetentionDays: number;
   readonly logAnalyticsWorkspaceName: string;
   readonly monitorWorkspaceName: string;

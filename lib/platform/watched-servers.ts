@@ -1,16 +1,39 @@
 import type { WatchedServer } from '../inference/inference-alerts';
+import { vllmEngineVersion } from '../inference/vllm-metrics';
 import type { ResolvedPlatform } from './resolved-platform';
+import type { ResolvedScaling } from './resolved-workloads';
+import { startupSeconds, type WatchedCluster, watchedBase } from './watched-workloads';
 
 /** The vLLM servers as their alerts see them. */
 export function watchedServers({
   inferenceServers,
-}: Pick<ResolvedPlatform, 'inferenceServers'>): readonly WatchedServer[] {
-  return inferenceServers.map(({ name, namespace, servedModelName, nodes, maxModelLen, probes }) => ({
-    name,
-    namespace,
-    servedModelName,
-    kind: nodes > 1 ? 'LeaderWorkerSet' : 'Deployment',
-    startupBudgetSeconds: probes.startup.periodSeconds * probes.startup.failureThreshold,
-    ...(maxModelLen === undefined ? {} : { maxModelLen }),
-  }));
+  cluster,
+}: WatchedCluster & Pick<ResolvedPlatform, 'inferenceServers'>): readonly WatchedServer[] {
+  return inferenceServers.map((server) => {
+    const { servedModelName, nodes, maxModelLen, probes, image, scaling } = server;
+    const engineVersion = vllmEngineVersion(image.toString());
+    // A server is always on GPUs: no need to say so.
+    const { gpu: _, ...base } = watchedBase(server, startupSeconds(probes), cluster);
+    return {
+      ...base,
+      servedModelName,
+      kind: nodes > 1 ? 'LeaderWorkerSet' : 'Deployment',
+      ...(maxModelLen === undefined ? {} : { maxModelLen }),
+      ...(engineVersion === undefined ? {} : { engineVersion }),
+      ...(scaling === undefined ? {} : scalingOf(scaling)),
+    };
+  });
+}
+
+function scalingOf({ name, plan, triggers }: ResolvedScaling) {
+  const waiting = triggers.find(({ spec }) => spec.metadata.query?.includes('vllm:num_requests_waiting'));
+  const threshold = Number(waiting?.spec.metadata.threshold);
+  const { scaleUp } = plan;
+  return {
+    scaledObject: name,
+    ...(Number.isFinite(threshold) ? { waitingPerReplica: threshold } : {}),
+    ...(scaleUp === undefined
+      ? {}
+      : { scaleUpSeconds: scaleUp.stabilizationSeconds + scaleUp.periodSeconds }),
+  };
 }

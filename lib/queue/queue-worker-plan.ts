@@ -70,6 +70,11 @@ const exitMarginSeconds = 30;
 /** The longest job that a pod of a Deployment can finish after the signal to stop, on any node. */
 export const maxDeploymentJobSeconds = autoscalerGraceSeconds - exitMarginSeconds;
 
+/** Name of the ScaledObject of a worker that is a Deployment. */
+export function queueScaledObjectName(worker: string): string {
+  return `${worker}-scaler`;
+}
+
 /** Shorter, and the lock of a message is lost in a pause of the network. Service Bus allows 5. */
 const minLockSeconds = 30;
 

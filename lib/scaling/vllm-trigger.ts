@@ -33,7 +33,7 @@ const defaultMaxNumSeqs = 256;
 const batchShare = 0.7;
 const cacheShare = 0.75;
 /** A queue of this length at each replica is a second or two of work, and no reason to be slower for. */
-const waitingRequests = 5;
+export const defaultWaitingRequests = 5;
 
 /**
  * A trigger on what a vLLM server says about itself. The first replica can never be woken by it: to zero needs another trigger.
@@ -62,6 +62,6 @@ const words: Record<VllmScalingMetric, string> = {
 };
 
 function defaultThreshold(metric: VllmScalingMetric, batch: number): number {
-  if (metric === 'waiting') return waitingRequests;
+  if (metric === 'waiting') return defaultWaitingRequests;
   return metric === 'running' ? Math.max(1, Math.floor(batch * batchShare)) : cacheShare;
 }

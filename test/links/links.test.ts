@@ -7,6 +7,7 @@ import { platform as multiNode } from '../../examples/multi-node';
 import * as aiPlatforms from '../platforms/ai-platform';
 import { platform as samplePlatform } from '../platforms/sample';
 import * as smallPlatforms from '../platforms/small-platform';
+import { alertDamages } from './damages/alert-damages';
 import { azureDamages } from './damages/azure-damages';
 import type { Damage } from './damages/damage';
 import { gitOpsDamages } from './damages/gitops-damages';
@@ -45,6 +46,7 @@ const deployments: Readonly<Record<string, Deployment>> = {
 };
 
 const damages: Readonly<Record<string, readonly Damage[]>> = {
+  ...alertDamages,
   ...azureDamages,
   ...schedulingDamages,
   ...identityDamages,

@@ -1,3 +1,4 @@
+import { alertLinks } from './alert-links';
 import { azureLinks } from './azure-links';
 import { gitOpsLinks } from './gitops-links';
 import { identityLinks } from './identity-links';
@@ -11,6 +12,7 @@ import { secretLinks } from './secret-links';
 
 /** Everything that has to lead somewhere, in the halves as they were synthesized. */
 export const links: readonly Link[] = [
+  ...alertLinks,
   ...azureLinks,
   ...schedulingLinks,
   ...identityLinks,

@@ -153,6 +153,8 @@ export const networkLinks: readonly Link[] = [
     broken: (d) =>
       ['Service', 'PodDisruptionBudget', 'PodMonitor', 'NetworkPolicy']
         .flatMap((kind) => ofKind(d, kind))
+        // Pods of other namespaces are those of add-ons.
+        .filter(({ spec }) => spec.namespaceSelector === undefined)
         .flatMap((object) => {
           const { spec } = object;
           const selectors: Record<string, Json> = {

@@ -3,6 +3,7 @@ import { addressRanges } from './cluster/address-ranges';
 import { apiServerAccess } from './cluster/api-server-access';
 import { collectionRules } from './cluster/collection-rules';
 import { gpuDriver } from './cluster/gpu-driver';
+import { keptSeries } from './cluster/kept-series';
 import { localAccounts } from './cluster/local-accounts';
 import { nodeCountWithAutoscaler } from './cluster/node-count-with-autoscaler';
 import { nodeOsUpgrades } from './cluster/node-os-upgrades';
@@ -35,4 +36,5 @@ export const clusterRules: readonly Rule[] = [
   addressRanges,
   nodeProvisioning,
   collectionRules,
+  keptSeries,
 ];

@@ -15,6 +15,11 @@ const minimal: InferenceAlertsProps = {
   clusterId: 'cluster-id',
   clusterName: 'my-aks',
 };
+const runbook = {
+  repository: 'https://github.com/my-org/gitops',
+  revision: 'main',
+  path: 'dist/test/RUNBOOK.md',
+};
 const alerts = (props: Partial<InferenceAlertsProps> = {}) =>
   synthesize((stack) => new InferenceAlerts(stack, 'alerts', { ...minimal, ...props }));
 const groupType = 'azurerm_monitor_alert_prometheus_rule_group';
@@ -24,12 +29,26 @@ it('minimal', () => {
 });
 
 it('with every prop', () => {
-  const servers: Required<WatchedServer>[] = [{ ...qwen, kind: 'LeaderWorkerSet', maxModelLen: 32_768 }];
+  const servers: Required<WatchedServer>[] = [
+    {
+      ...qwen,
+      kind: 'LeaderWorkerSet',
+      maxModelLen: 32_768,
+      engineVersion: '0.9.1',
+      waitingPerReplica: 8,
+      scaleUpSeconds: 600,
+      nodeProvisionMinutes: 40,
+      mayWait: true,
+      scaledObject: 'qwen-scaler',
+    },
+  ];
   const props: Required<InferenceAlertsProps> = {
     ...minimal,
     servers,
     emails: ['ai@example.com'],
     actionGroupIds: ['on-call-id'],
+    settings: { 'kv-cache-full': false, stalled: { severity: 2 } },
+    runbook,
     tags,
   };
   expect(resources((stack) => new InferenceAlerts(stack, 'alerts', props))).toMatchSnapshot();

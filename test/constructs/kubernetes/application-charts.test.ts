@@ -32,6 +32,8 @@ test('each application has its objects', () => {
       'DaemonSet nvidia-device-plugin',
       'ServiceAccount app-sa',
       'TriggerAuthentication test-aks-keda',
+      'ConfigMap ama-metrics-settings-configmap',
+      'PodMonitor keda-operator',
     ],
     vllm: [
       'Deployment vllm',
@@ -60,7 +62,7 @@ test('every object is valid', () => expectValidManifests(all));
 test('every object but a Namespace says its namespace', () => {
   for (const object of all) {
     if (object.kind === 'Namespace') expect(object.metadata.namespace).toBeUndefined();
-    else expect(object.metadata.namespace).toMatch(/^(test|gpu-resources)$/);
+    else expect(object.metadata.namespace).toMatch(/^(test|gpu-resources|kube-system)$/);
   }
 });
 
@@ -72,6 +74,7 @@ test('objects come in the order of what they need', () => {
   expect(Object.fromEntries(waves)).toEqual({
     Namespace: '-2',
     ServiceAccount: '-1',
+    ConfigMap: '-1',
     TriggerAuthentication: '-1',
     SecretProviderClass: '-1',
     NetworkPolicy: '-1',
@@ -89,6 +92,7 @@ test('the kinds of add-ons do not fail the dry run of an application', () => {
     .filter((object) => /SkipDryRun/.test(object.metadata.annotations?.['argocd.argoproj.io/sync-options']))
     .map((object) => object.kind);
   expect(kinds.sort()).toEqual([
+    'PodMonitor',
     'PodMonitor',
     'ScaledObject',
     'SecretProviderClass',
@@ -136,7 +140,27 @@ test.each(['gpu-operator', 'managed'] as const)('the GPU stack %s brings its own
     ...(gpuStack === 'gpu-operator' ? ['Namespace gpu-operator'] : []),
     'ServiceAccount app-sa',
     'TriggerAuthentication test-aks-keda',
+    'ConfigMap ama-metrics-settings-configmap',
+    'PodMonitor keda-operator',
+    ...(gpuStack === 'gpu-operator' ? ['PodMonitor nvidia-dcgm-exporter'] : []),
   ]);
+});
+
+test('without managed Prometheus there is nobody to read the metrics of the GPUs', () => {
+  const cluster = { ...fullPlatform.cluster, gpuStack: 'gpu-operator', managedPrometheus: false } as const;
+  const all = [...synthesizePlatform({ ...fullPlatform, cluster }).values()].flat();
+  expect(listing(all).filter((object) => object.startsWith('PodMonitor'))).toEqual([]);
+});
+
+test('what nothing scales needs no metric of scaling', () => {
+  const httpApps = fullPlatform.httpApps!.map((app) => ({ ...app, scaling: undefined }));
+  const inferenceServers = fullPlatform.inferenceServers!.map((server) => ({
+    ...server,
+    scaling: undefined,
+  }));
+  const objects = synthesizePlatform({ ...fullPlatform, httpApps, inferenceServers }).get('cluster')!;
+  expect(listing(objects)).not.toContain('PodMonitor keda-operator');
+  expect(listing(objects)).not.toContain('ConfigMap ama-metrics-settings-configmap');
 });
 
 test('what two workloads share is written once, and where it was', () => {

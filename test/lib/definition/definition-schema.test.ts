@@ -36,6 +36,13 @@ describe('the shape of a definition', () => {
     });
   });
 
+  it('names an alert that is misspelt', () => {
+    const cluster = { ...fullPlatform.cluster, alerts: { 'dead-letter': false } };
+    expect(problemsOf({ ...fullPlatform, cluster }).lines).toEqual([
+      'cluster.alerts.dead-letter: there is no such field | Did you mean "dead-letters"?',
+    ]);
+  });
+
   it.each([
     [
       'a number as text',
@@ -43,6 +50,16 @@ describe('the shape of a definition', () => {
       'nodePools[0].maxNodes: "3" is not a number | Give a number.',
     ],
     ['a missing field', { gitOps: {} }, 'gitOps.repository: it is missing | Give a string.'],
+    [
+      'a severity that azurerm drops',
+      { cluster: { ...fullPlatform.cluster, alerts: { stalled: { severity: 0 } } } },
+      'cluster.alerts.stalled.severity: 0 is not allowed | Did you mean "1"? Known: 1, 2, 3, 4.',
+    ],
+    [
+      'an alert that is switched on',
+      { cluster: { ...fullPlatform.cluster, alerts: { stalled: true } } },
+      'cluster.alerts.stalled: true is not allowed | Known: false.',
+    ],
     [
       'an environment value that is no text',
       { httpApps: [{ ...fullPlatform.httpApps![0], environment: { DEBUG: true } }] },

@@ -23,6 +23,13 @@ function problemsOf(change: Change): readonly string[] {
   }
 }
 
+const actionGroups = (count: number) =>
+  Array.from(
+    { length: count },
+    (_, index) =>
+      `/subscriptions/5c1d2a74-93e8-4b06-a1f5-7d20c6e8b394/resourceGroups/my-rg/providers/Microsoft.Insights/actionGroups/on-call-${index}`,
+  );
+
 const cases: Record<string, Change> = {
   'a subscription that is no GUID': (d) => {
     d.azure.subscriptionId = 'my-subscription';
@@ -48,6 +55,23 @@ const cases: Record<string, Change> = {
   'a private endpoint on a Standard registry': (d) => {
     d.registry!.privateEndpoint = true;
     d.registry!.sku = 'Standard';
+  },
+  'who is to be told of alerts': (d) => {
+    d.cluster.alertEmails = ['ops', 'ops@example.com', 'Ops@example.com'];
+    d.cluster.alertActionGroupIds = ['on-call', ...actionGroups(4)];
+  },
+  'more action groups than an alert has': (d) => {
+    d.cluster.alertActionGroupIds = actionGroups(6);
+  },
+  'a severity for alerts that there cannot be': (d) => {
+    d.cluster.managedPrometheus = false;
+    d.cluster.containerInsights = false;
+    d.cluster.alerts = {
+      stalled: { severity: 2 },
+      restarts: false,
+      'token-refused': { severity: 2 },
+      'dead-letters': { severity: 3 },
+    };
   },
   'private endpoints without a subnet': (d) => {
     d.network = { existing: { nodeSubnetId: subnetId } };

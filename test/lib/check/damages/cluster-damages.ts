@@ -2,6 +2,15 @@ import type { Damage } from './damage';
 
 export const clusterDamages: readonly Damage[] = [
   {
+    name: 'managed Prometheus no longer keeps the conditions of autoscalers',
+    rule: 'cluster/kept-series',
+    change: (draft) => {
+      const { data } = draft.object('ConfigMap', 'ama-metrics-settings-configmap');
+      const list = 'default-targets-metrics-keep-list';
+      data[list] = data[list].replace('kube_horizontalpodautoscaler_status_condition|', '');
+    },
+  },
+  {
     name: 'local accounts are left on',
     rule: 'cluster/local-accounts',
     change: (draft) => {

@@ -1,0 +1,66 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import * as path from 'node:path';
+import { type AlertKind, alertKindNames, alertKinds } from '../lib/alerts/alert-kinds';
+import { gpuPoolAlertRules } from '../lib/alerts/gpu-pool-alerts';
+import { logWindowMinutes } from '../lib/alerts/log-alerts';
+import { queueAlerts } from '../lib/alerts/queue-alerts';
+import { workloadAlertRules } from '../lib/alerts/workload-alerts';
+import { inferenceAlertRules } from '../lib/inference/inference-alerts';
+import type { ResolvedPlatform } from '../lib/platform/resolved-platform';
+import { watchedGpuPools } from '../lib/platform/watched-gpu-pools';
+import { watchedQueues } from '../lib/platform/watched-queues';
+import { watchedServers } from '../lib/platform/watched-servers';
+import { watchedWorkloads } from '../lib/platform/watched-workloads';
+import { runbookTopics } from '../lib/runbook/runbook-topics';
+import { platforms } from '../main';
+
+const severities = { 1: '1, error', 2: '2, warning', 3: '3, informational', 4: '4, verbose' };
+const signals = { prometheus: 'Prometheus', 'service-bus': 'Service Bus', logs: 'logs' };
+const header = ['Alert', 'One for each', 'Fires when', 'After', 'Because', 'Severity', 'Reads', 'Runbook'];
+
+/** The alerts of docs/monitoring.md, from their kinds, with the times that a platform has. */
+export function alertsTable(platform: ResolvedPlatform = platforms.platform('production').resolved): string {
+  const minutes = minutesByKind(platform);
+  const rows = alertKindNames.map((kind) => {
+    const { each, fires, reason, severity, signal, topic } = alertKinds[kind];
+    const after = range(minutes.filter(([name]) => name === kind).map(([, value]) => value));
+    const texts = [each, fires, after, reason, severities[severity], signals[signal], runbookTopics[topic]];
+    return [`\`${kind}\``, ...texts];
+  });
+  return [header, header.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+}
+
+function minutesByKind(platform: ResolvedPlatform): readonly (readonly [AlertKind, number])[] {
+  const rules = [
+    ...watchedServers(platform).flatMap(inferenceAlertRules),
+    ...watchedWorkloads(platform).flatMap(workloadAlertRules),
+    ...watchedGpuPools(platform).flatMap(gpuPoolAlertRules),
+  ];
+  return [
+    ...rules.map(({ kind, forMinutes }) => [kind, forMinutes] as const),
+    ...queueAlerts(watchedQueues(platform)).map(({ kind, window }) => [kind, minutesOf(window)] as const),
+    ...alertKindNames
+      .filter((kind) => alertKinds[kind].signal === 'logs')
+      .map((kind) => [kind, logWindowMinutes] as const),
+  ];
+}
+
+/** Of `PT1H`. */
+function minutesOf(window: string): number {
+  const [, count, unit] = /^PT?(\d+)([MHD])$/.exec(window)!;
+  return Number(count) * { M: 1, H: 60, D: 1440 }[unit as 'M' | 'H' | 'D'];
+}
+
+function range(minutes: readonly number[]): string {
+  const [least, most] = [Math.min(...minutes), Math.max(...minutes)];
+  return least === most ? `${least} min` : `${least} to ${most} min`;
+}
+
+/** Where the table is in the page. */
+export const alertsMarker = '<!-- table: alerts -->\n';
+
+if (require.main === module) {
+  const page = path.join(__dirname, 'monitoring.md');
+  const [before, after] = readFileSync(page, 'utf8').split(alertsMarker);
+  writeFileSync(page, `${before}${alertsMarker}${alertsTable()}\n${after!.replace(/^(?:\|.*\n)*/, '')}`);
+}

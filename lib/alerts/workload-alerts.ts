@@ -1,0 +1,116 @@
+import { promQlText } from '../inference/vllm-metrics';
+import type { RunbookTopic } from '../runbook/runbook-topics';
+import { coldStartOf } from '../scaling/cold-start';
+import { type AlertRule, alertRule } from './alert-rule';
+import { podNamePattern } from './pod-name-pattern';
+import { replicaSeries } from './replica-series';
+import { scalerFails } from './scaler-alert';
+import type { WatchedWorkload } from './watched-workload';
+
+/** What is worth being told about a workload, whatever it does: that it is not there, restarts, waits for a node, or is not scaled. */
+export function workloadAlertRules(workload: WatchedWorkload): readonly AlertRule[] {
+  if (workload.kind === 'Job') return [podsPending(workload)];
+  return [
+    unavailable(
+      workload,
+      'podsRestart',
+      'Look at its pods: their events, and the log of the container before.',
+    ),
+    crashLoop(workload),
+    restarts(workload),
+    podsPending(workload),
+    ...(workload.scaledObject === undefined ? [] : [scalerFails(workload, workload.scaledObject)]),
+  ];
+}
+
+/** What comes before the container starts: a new node, for GPUs with its driver, and the pull of its image. */
+function nodeAndPullMinutes({ gpu = false, nodeProvisionMinutes = 0 }: WatchedWorkload): number {
+  const { nodeSeconds, imagePullSeconds } = coldStartOf({ gpu, startupSeconds: 0 });
+  return Math.ceil(Math.max(nodeSeconds / 60, nodeProvisionMinutes) + imagePullSeconds / 60);
+}
+
+/** Replicas are wanted and none is ready for longer than a node, an image and the start of the container take. */
+export function unavailable(workload: WatchedWorkload, topic: RunbookTopic, look: string): AlertRule {
+  const { name, namespace, startupBudgetSeconds } = workload;
+  const { by, wanted, ready } = replicaSeries(workload);
+  const forMinutes = Math.ceil(startupBudgetSeconds / 60) + nodeAndPullMinutes(workload);
+  return alertRule('unavailable', name, {
+    topic,
+    expression: `${ready} == 0 and on ${by} ${wanted} > 0`,
+    forMinutes,
+    summary: `${name} has no replica that is ready`,
+    description:
+      `No replica of ${name} in ${namespace} has been ready for ${forMinutes} minutes, which is longer than a new node, ` +
+      `its image and the start take. ${look}`,
+  });
+}
+
+/** Tries of a container, with the back-off between them: 10, 20, 40, 80 and 160 seconds. */
+const crashLoopMinutes = 10;
+
+/** The state is there between two tries only, so it counts for as long as one try may take to fail. */
+export function crashLoop(workload: WatchedWorkload): AlertRule {
+  const { name, namespace } = workload;
+  const waiting = `kube_pod_container_status_waiting_reason${podLabels(workload, 'reason="CrashLoopBackOff"')}`;
+  return alertRule('crash-loop', name, {
+    expression: `max by (namespace, pod, container) (max_over_time(${waiting}[5m])) >= 1`,
+    forMinutes: crashLoopMinutes,
+    summary: `${name} is in a crash loop`,
+    description:
+      `A container of ${name} in ${namespace} ends again and again shortly after its start. ` +
+      'Read the log of the container before (kubectl logs --previous); after a new version, revert the commit.',
+  });
+}
+
+/** Three, and half of one for what `increase` adds at the edges of its range. */
+const manyRestarts = 2.5;
+
+/**
+ * A container that starts for long never shows CrashLoopBackOff for long, but its restarts are counted. Three within the time of three
+ * starts: it does nothing else. A pod that goes, by a rollout, an eviction of spot, or a scale-down, takes its count with it.
+ */
+export function restarts(workload: WatchedWorkload): AlertRule {
+  const { name, namespace, startupBudgetSeconds } = workload;
+  const minutes = Math.max(60, Math.ceil((3 * startupBudgetSeconds) / 60));
+  const counts = `kube_pod_container_status_restarts_total${podLabels(workload)}`;
+  return alertRule('restarts', name, {
+    expression: `sum by (namespace, pod, container) (increase(${counts}[${minutes}m])) > ${manyRestarts}`,
+    forMinutes: 1,
+    summary: `A pod of ${name} keeps restarting`,
+    description:
+      `A container of ${name} in ${namespace} has been restarted at least three times in ${minutes} minutes. ` +
+      'Look at why it ended (kubectl describe pod, "Last State"): OOMKilled, a probe that failed, or an error of its own.',
+  });
+}
+
+/** What is added to what a node and an image take at their longest. */
+const pendingMarginMinutes = 10;
+
+/**
+ * Without a node, or on one without its containers: an image that cannot be pulled, a volume of the Key Vault that cannot be mounted.
+ * The phase is the same for all of them; the pod's events tell them apart.
+ */
+export function podsPending(workload: WatchedWorkload): AlertRule {
+  const { name, namespace, mayWait = false } = workload;
+  const forMinutes = nodeAndPullMinutes(workload) + pendingMarginMinutes;
+  const phase = `kube_pod_status_phase${podLabels(workload, 'phase="Pending"')}`;
+  return alertRule('pods-pending', name, {
+    // Who says `overcommit` has said that pods wait.
+    ...(mayWait ? { severity: 3 } : {}),
+    expression: `max by (namespace, pod) (${phase}) == 1`,
+    forMinutes,
+    summary: `A pod of ${name} stays pending`,
+    description:
+      `A pod of ${name} in ${namespace} has been pending for ${forMinutes} minutes, which is longer than a new node and the image take. ` +
+      'Look at its events (kubectl describe pod): no node that fits, no quota or stock of the VM size, an image, a volume or a secret.',
+  });
+}
+
+function podLabels(workload: WatchedWorkload, more?: string): string {
+  const labels = [
+    `namespace=${promQlText(workload.namespace)}`,
+    `pod=~${promQlText(podNamePattern(workload))}`,
+    ...(more === undefined ? [] : [more]),
+  ];
+  return `{${labels.join(',')}}`;
+}

@@ -1,0 +1,94 @@
+import { metricsSettings } from '../../../prometheus/metrics-settings';
+import { isInMinimalProfile } from '../../../prometheus/minimal-profile';
+import type { DeploymentPicture } from '../../deployment-picture';
+import { mapAt, textAt } from '../../json';
+import type { Rule } from '../../rule';
+import { blocksAt, isLiteral } from '../../terraform-resource';
+
+const terraform = {
+  resource: {
+    azurerm_monitor_alert_prometheus_rule_group: {
+      jobs: {
+        name: 'jobs',
+        rule: [{ alert: 'job-suspended', expression: 'kube_job_spec_suspend{namespace="models"} == 1' }],
+      },
+    },
+  },
+};
+const settings = (kept: string) => `
+apiVersion: v1
+kind: ConfigMap
+metadata: { name: ama-metrics-settings-configmap, namespace: kube-system }
+data: ${JSON.stringify(metricsSettings({ kubestate: [kept] }))}
+`;
+
+export const keptSeries: Rule = {
+  id: 'cluster/kept-series',
+  title: 'Rules on series of kube-state-metrics are on series that managed Prometheus keeps',
+  severity: 'warning',
+  why: 'Managed Prometheus drops every series that is not in its minimal ingestion profile: the rule has no result, and the alert never fires.',
+  source: 'Azure/prometheus-collector tomlparser-default-targets-metrics-keep-list.go (2026-11)',
+  needs: ['kubernetes', 'terraform'],
+  bad: { kubernetes: settings('kube_cronjob_info'), terraform },
+  good: { kubernetes: settings('kube_job_spec_suspend'), terraform },
+  check: (picture) => {
+    const isKept = keptBy(picture);
+    return picture.resourcesOf('azurerm_monitor_alert_prometheus_rule_group').flatMap((found) =>
+      blocksAt(found, 'rule').flatMap((rule) => {
+        const expression = textAt(rule, 'expression') ?? '';
+        if (!isLiteral(expression)) return [];
+        const dropped = seriesIn(expression).filter((name) => !isKept(name));
+        if (dropped.length === 0) return [];
+        return [
+          {
+            in: found,
+            field: 'rule',
+            is: `${textAt(rule, 'alert') ?? textAt(rule, 'record') ?? 'a rule'}, which reads ${dropped.join(' and ')}`,
+            mustBe: 'on series of the minimal ingestion profile, or of a keep-list',
+            fix: 'Name the series in default-targets-metrics-keep-list of ama-metrics-settings-configmap, with minimalingestionprofile = true.',
+          },
+        ];
+      }),
+    );
+  },
+};
+
+/** Names of kube-state-metrics' series; what is in quotes is none. */
+function seriesIn(expression: string): readonly string[] {
+  const code = expression.replaceAll(/"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'/g, '""');
+  return [...new Set(code.match(/\bkube_[a-z0-9_]+/g) ?? [])];
+}
+
+function keptBy(picture: DeploymentPicture): (name: string) => boolean {
+  // Whoever scrapes it in a way of their own keeps what they like.
+  const isOwn =
+    picture.find('ConfigMap', 'ama-metrics-prometheus-config', 'kube-system') !== undefined ||
+    picture
+      .ofKind('PodMonitor', 'ServiceMonitor')
+      .some(({ object }) => JSON.stringify(object).includes('kube-state-metrics'));
+  const found = picture.find('ConfigMap', 'ama-metrics-settings-configmap', 'kube-system');
+  const data = Object.values(mapAt(found?.object, 'data')).join('\n');
+  if (isOwn || isProfileOff(data)) return () => true;
+  const lists = [...data.matchAll(/\bkubestate\s*=\s*(["'])(.*?)\1/g)].flatMap(([, , list]) =>
+    compiled(list!),
+  );
+  const recorded = new Set(
+    picture
+      .resourcesOf('azurerm_monitor_alert_prometheus_rule_group')
+      .flatMap((group) => blocksAt(group, 'rule').map(({ record }) => record)),
+  );
+  return (name) => isInMinimalProfile(name) || recorded.has(name) || lists.some((list) => list.test(name));
+}
+
+/** In both versions of the settings: `minimalingestionprofile = false`, or a section of its own with `enabled = false`. */
+const isProfileOff = (data: string) =>
+  /minimal-?ingestion-?profile[^a-z]*(?:enabled[^a-z]*)?false/.test(data);
+
+/** Everything, for a pattern of Go's that JavaScript does not read. */
+function compiled(list: string): readonly RegExp[] {
+  try {
+    return [new RegExp(`^(?:${list})$`)];
+  } catch {
+    return [/^/];
+  }
+}

@@ -1,0 +1,57 @@
+import type { DocumentSource, EnvironmentDocument } from '../documents/environment-document';
+import { grafanaFolder } from '../platform/application-names';
+import type { ResolvedPlatform } from '../platform/resolved-platform';
+import { scalerNames } from '../platform/scaler-names';
+import { watchedServers } from '../platform/watched-servers';
+import type { GrafanaDashboard } from './dashboard-model';
+import { gpuPoolDashboard } from './gpu-pool-dashboard';
+import { kedaDashboard } from './keda-dashboard';
+import { vllmDashboard } from './vllm-dashboard';
+import type { DashboardServer } from './vllm-series';
+
+/** A dashboard for each thing that the platform has, as a file that Grafana imports. */
+export function dashboardDocuments({ platform }: DocumentSource): readonly EnvironmentDocument[] {
+  // Without it nobody scrapes, and every panel would be empty.
+  if (!platform.cluster.managedPrometheus) return [];
+  const files: Readonly<Record<string, GrafanaDashboard | undefined>> = {
+    'gpu-pools.json': gpuPools(platform),
+    'keda.json': scaling(platform),
+    'vllm.json': servers(platform),
+  };
+  return Object.entries(files).flatMap(([name, dashboard]) =>
+    dashboard === undefined
+      ? []
+      : [{ path: `${grafanaFolder}/${name}`, text: `${JSON.stringify(dashboard, null, 2)}\n` }],
+  );
+}
+
+function servers(platform: ResolvedPlatform): GrafanaDashboard | undefined {
+  const { environment, namespace, inferenceServers } = platform;
+  if (inferenceServers.length === 0) return undefined;
+  const limits = new Map(
+    inferenceServers.map(({ name, replicas, scaling }) => [name, scaling?.plan.maxReplicas ?? replicas ?? 1]),
+  );
+  return vllmDashboard({
+    environment,
+    namespace,
+    servers: watchedServers(platform).map(
+      (server): DashboardServer => ({ ...server, maxReplicas: limits.get(server.name)! }),
+    ),
+  });
+}
+
+function scaling(platform: ResolvedPlatform): GrafanaDashboard | undefined {
+  const { environment, namespace } = platform;
+  const scalers = scalerNames(platform);
+  return scalers.length === 0 ? undefined : kedaDashboard({ environment, namespace, scalers });
+}
+
+function gpuPools(platform: ResolvedPlatform): GrafanaDashboard | undefined {
+  const { environment, namespace, cluster } = platform;
+  const pools = platform.nodePools.flatMap(({ name, minNodes, maxNodes, vmSize }) =>
+    vmSize.gpu === undefined ? [] : [{ name, minNodes, maxNodes, gpusPerNode: vmSize.gpu.count }],
+  );
+  if (pools.length === 0) return undefined;
+  // AKS's own device plugin and that of this platform measure nothing.
+  return gpuPoolDashboard({ environment, namespace, pools, measured: cluster.gpuStack !== 'device-plugin' });
+}

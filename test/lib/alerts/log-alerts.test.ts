@@ -1,0 +1,35 @@
+import { logAlerts } from '../../../lib/alerts/log-alerts';
+
+const queries = (scalers: readonly string[] = ['worker-scaler']) =>
+  Object.fromEntries(logAlerts({ namespace: 'production', scalers }).map(({ kind, query }) => [kind, query]));
+
+test('where every failure shows at an autoscaler, no event is looked for', () =>
+  expect(Object.keys(queries([]))).toEqual(['token-refused']));
+
+test('the events of the scalers, and of no other object', () =>
+  expect(queries(['a-scaler', 'b'])['scaler-events']).toContain(
+    'Namespace == "production" and Name in ("a-scaler", "b")',
+  ));
+
+test('a refused token is looked for in events and in logs of the namespace', () => {
+  const query = queries()['token-refused']!;
+  expect(query).toContain('KubeEvents | where Namespace == "production"');
+  expect(query).toContain('ContainerLogV2 | where PodNamespace == "production"');
+});
+
+/** The code that tells one refusal from another, as KQL's `extract` does. */
+const code = (message: string) => /AADSTS[0-9]+/.exec(message)?.[0];
+
+test.each([
+  [
+    'failed to acquire token: AADSTS700213: No matching federated identity record found for presented assertion subject',
+    'AADSTS700213',
+  ],
+  ['AADSTS70021: No matching federated identity record found', 'AADSTS70021'],
+  ['what is AADSTS?', undefined],
+])('%s', (message, expected) => {
+  expect(queries()['token-refused']).toContain('extract("AADSTS[0-9]+", 0, Text)');
+  expect(code(message)).toBe(expected);
+});
+
+test('queries are stable', () => expect(queries()).toMatchSnapshot());

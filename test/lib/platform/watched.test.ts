@@ -1,0 +1,58 @@
+import type { PlatformDefinition } from '../../../lib/definition/platform-definition';
+import { resolvePlatform } from '../../../lib/platform/resolve-platform';
+import { watchedGpuPools } from '../../../lib/platform/watched-gpu-pools';
+import { silentScalers, watchedQueues } from '../../../lib/platform/watched-queues';
+import { watchedServers } from '../../../lib/platform/watched-servers';
+import { watchedWorkloads } from '../../../lib/platform/watched-workloads';
+import { platforms } from '../../../main';
+import { aiPlatform } from '../../platforms/ai-platform';
+
+const sample = platforms.platform('production').resolved;
+const everything = resolvePlatform(aiPlatform);
+const changed = (change: Partial<PlatformDefinition>) => resolvePlatform({ ...aiPlatform, ...change });
+
+test('the sample: what its alerts are made from', () => {
+  expect(watchedServers(sample)).toMatchSnapshot('servers');
+  expect(watchedWorkloads(sample)).toMatchSnapshot('workloads');
+  expect(watchedGpuPools(sample)).toMatchSnapshot('pools');
+  expect(watchedQueues(sample)).toMatchSnapshot('queues');
+  expect(silentScalers(sample)).toEqual(['embedder-scaler', 'deepseek-scaler']);
+});
+
+test('every workload with pods of its own is watched once', () => {
+  const names = [...watchedServers(everything), ...watchedWorkloads(everything)].map(({ name }) => name);
+  const { gateway } = everything;
+  expect([...names].sort()).toEqual(
+    [
+      ...everything.inferenceServers,
+      ...everything.tritonServers,
+      ...(gateway?.type === 'litellm' ? [gateway] : []),
+      ...everything.httpApps,
+      ...everything.agentApps,
+      ...everything.queueWorkers,
+      ...everything.cronJobs,
+    ]
+      .map(({ name }) => name)
+      .sort(),
+  );
+});
+
+test('a topic is watched with all who read it, and not at all where one of its readers is not known', () => {
+  const uploads = (platform: typeof everything) =>
+    watchedQueues(platform)
+      .find(({ name }) => name === 'uploads')!
+      .consumers.map(({ workload }) => workload);
+  expect(uploads(everything)).toEqual(['thumbnailer', 'web']);
+  const queueWorkers = aiPlatform.queueWorkers.filter(({ name }) => name !== 'thumbnailer');
+  expect(uploads(changed({ queueWorkers }))).toEqual([]);
+});
+
+test('a longer wait of the autoscaler for nodes is a longer wait of the alerts', () => {
+  const platform = changed({
+    cluster: { ...aiPlatform.cluster, autoscaler: { maxNodeProvisionMinutes: 45 } },
+  });
+  expect(watchedGpuPools(platform).map(({ nodeProvisionMinutes }) => nodeProvisionMinutes)).toEqual(
+    watchedGpuPools(platform).map(() => 45),
+  );
+  for (const server of watchedServers(platform)) expect(server.nodeProvisionMinutes).toBe(45);
+});
