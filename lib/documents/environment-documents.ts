@@ -1,10 +1,11 @@
+import { runbookDocuments } from '../runbook/runbook-document';
 import { topologyDocuments } from '../topology/topology-document';
 import type { DocumentSource, EnvironmentDocument } from './environment-document';
 
 /** Writes one or more documents of an environment. Pure, and the same for the same source. */
 type DocumentWriter = (source: DocumentSource) => readonly EnvironmentDocument[];
 
-const writers: readonly DocumentWriter[] = [topologyDocuments];
+const writers: readonly DocumentWriter[] = [topologyDocuments, runbookDocuments];
 
 /** Every document of an environment. */
 export function environmentDocuments(source: DocumentSource): readonly EnvironmentDocument[] {
