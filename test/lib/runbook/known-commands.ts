@@ -8,8 +8,8 @@ export interface KnownCommand {
 
 /** Options that every kubectl command has. */
 const kubectlGlobal = ['--namespace'];
-/** Options that every az command has. */
-const azGlobal = ['--output', '--query', '--subscription'];
+/** Options that every az command has that is looked at here. */
+const azGlobal = ['--output', '--query'];
 
 const kubectl: Readonly<Record<string, KnownCommand>> = {
   annotate: { switches: ['--overwrite'] },
@@ -47,10 +47,10 @@ const kubectl: Readonly<Record<string, KnownCommand>> = {
 };
 
 const az: Readonly<Record<string, KnownCommand>> = {
-  'account set': {},
+  'account set': { options: ['--subscription'] },
   'acr repository list': { options: ['--name'] },
   'ad signed-in-user show': {},
-  'aks command invoke': { options: ['--resource-group', '--name', '--command'] },
+  'aks command invoke': { options: ['--subscription', '--resource-group', '--name', '--command'] },
   'aks get-credentials': { options: ['--resource-group', '--name'] },
   'aks nodepool delete-machines': {
     options: ['--resource-group', '--cluster-name', '--name', '--machine-names'],
