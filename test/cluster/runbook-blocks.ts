@@ -4,7 +4,7 @@ import * as os from 'node:os';
 import * as path from 'node:path';
 
 /** What needs a kubelet, a controller, or a kubeconfig: its options are looked at, and it is not run. */
-const needsMore = ['logs', 'exec', 'top', 'debug', 'config', 'wait', 'drain', 'rollout status'];
+const needsMore = ['logs', 'exec', 'top', 'config', 'wait', 'drain', 'rollout status'];
 
 /** How a block went. */
 export interface BlockRun {

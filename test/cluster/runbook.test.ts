@@ -65,7 +65,7 @@ describe.each(requirements === undefined ? ['none'] : ['production', 'aiPlatform
       applied = await syncAll(cluster, known);
       if (!cluster.isOwn) return;
       await makeDefaultServiceAccounts(cluster.api, [
-        ...new Set(known.flatMap(({ object }) => object.metadata.namespace ?? [])),
+        ...new Set(['default', ...known.flatMap(({ object }) => object.metadata.namespace ?? [])]),
       ]);
       await playRunning(cluster, requirements.source.kubectl, runbook, known);
     });
@@ -204,6 +204,15 @@ describe.each(requirements === undefined ? ['none'] : ['production', 'aiPlatform
         const target = first('Deployment', isScaled);
         await by(`kubectl set image deployment/NAME --namespace NAMESPACE '*=other:1'`, target);
         expect(await isDifferent('Deployment', target.metadata.name)).toBe(true);
+      });
+
+      proves('is put back: the finalizer of an Application', async () => {
+        const application = first('Application', ({ metadata }) => metadata['finalizers'] !== undefined);
+        await by(
+          `kubectl patch application NAME --namespace NAMESPACE --type merge --patch '{"metadata":{"finalizers":null}}'`,
+          application,
+        );
+        expect(await isDifferent('Application', application.metadata.name)).toBe(true);
       });
 
       proves('is put back: automated sync taken away', async () => {

@@ -23,7 +23,7 @@ export function deleteByHand({ platform, applications, applicationSet }: Runbook
         }.${
           onDelete === 'orphan'
             ? ''
-            : ` To leave the objects, take the finalizer away first: \`kubectl patch application\` … under [Argo CD does not sync](#argo-cd-does-not-sync).`
+            : ` To leave the objects, stop ${code(applicationSet ?? root)} first, which would put the finalizer back ([Stop Argo CD in an emergency](#stop-argo-cd-in-an-emergency)); then take the finalizer away with the last command under [Argo CD does not sync](#argo-cd-does-not-sync), \`APPLICATION\` being its name, and delete it.`
         }`,
         `${code(root)}: the others stay, and nobody looks after them. Apply it again: \`application.${root}.yaml\` and \`appproject.${root}.yaml\` in ${code(`${platform.gitOps.environmentPath}/argocd`)}.`,
         `A namespace: never by hand. With ${code(argoCd.namespace)} or a namespace of workloads goes everything in it, and what is not in Git does not come back.`,

@@ -12,7 +12,7 @@ const cloudNames: Readonly<Record<AzureCloud, string | undefined>> = {
 
 /**
  * Sources (2026-11): learn.microsoft.com/azure/aks/access-private-cluster, with the limits of the command; kubelogin-authentication;
- * manage-azure-rbac.
+ * manage-azure-rbac. What the image of the command has beside kubectl and helm: Azure/AKS issue 3034.
  */
 export function signIn({ platform: { azure, cluster } }: Runbook): RunbookSection {
   const cloud = cloudNames[azure.cloud];
@@ -58,7 +58,7 @@ function throughAzure(subscriptionId: string, target: string): readonly string[]
       'END',
     ),
     bullets([
-      'It knows `kubectl` and `helm`, and no `az`, `git` or `argocd`: lines with these stay outside.',
+      'It knows `kubectl`, `helm`, `grep` and `awk`, and no `az`, `git` or `argocd`: lines with these stay outside.',
       'What follows, watches or attaches does not work: `--follow`, `--watch`, `--stdin`, `port-forward`. Of logs take `--since 15m`.',
       'Its answer ends at 512 kB. It runs as a pod of the cluster: with no place for it within a minute it fails.',
       `It needs the actions ${code('Microsoft.ContainerService/managedClusters/runcommand/action')} and ${code('…/commandResults/read')}, which Contributor of the cluster has.`,

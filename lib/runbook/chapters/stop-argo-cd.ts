@@ -42,7 +42,7 @@ export function stopArgoCd(runbook: Runbook): RunbookSection {
         isGenerated
           ? `While ${code(applicationSet!)} is \`create-only\` no change of any of its Applications arrives. Those of charts are not its own, and need only the other line.`
           : undefined,
-        `To stop everything, do it with ${code(root)} first, then with each of the others. While the root is stopped no change of an Application arrives, of no commit.`,
+        `To stop everything, do it with ${code(root)} first, then with each of the others. While the root is stopped no commit changes an Application.`,
         'Stopped is also self-heal. A sync by hand still works.',
         'An answer of nothing where `false` is expected: this Argo CD is older than the field. Stop the root, then take `automated` away.',
       ]),

@@ -8,12 +8,16 @@ import type { RunbookWorkload } from '../runbook-workload';
 /** Sizes whose GPUs AKS's Node Problem Detector looks at. Source: learn.microsoft.com/azure/aks/gpu-health-monitoring (2026-11). */
 const watchedSizes = ['Standard_ND96asr_v4', 'Standard_ND96isr_H100_v5'];
 
-/** An image with a shell, for the pod that looks at a node. It has nothing else to do: the programs are the node's own. */
+/**
+ * An image with a shell, for the pod that looks at a node. It has nothing else to do: the programs are the node's own. Nothing is attached
+ * to the pod, so that it works through `az aks command invoke` as well.
+ */
 const debugImage = 'mcr.microsoft.com/azurelinux/busybox:1.36';
 
 /**
- * Sources (2026-11): learn.microsoft.com/azure/aks/node-auto-repair; gpu-health-monitoring; docs.nvidia.com/deploy/xid-errors;
- * learn.microsoft.com/cli/azure/aks/nodepool, delete-machines; kubectl 1.36.
+ * Sources (2026-11): learn.microsoft.com/azure/aks/node-auto-repair; gpu-health-monitoring; docs.nvidia.com/deploy/xid-errors, and
+ * NVIDIA/k8s-device-plugin `internal/rm/health.go` for those that are a program's; learn.microsoft.com/cli/azure/aks/nodepool,
+ * delete-machines; kubectl 1.36.
  */
 export function gpuNodeStuck(runbook: Runbook): RunbookEntry {
   const { gpuPools, platform, workloads } = runbook;
@@ -35,7 +39,11 @@ export function gpuNodeStuck(runbook: Runbook): RunbookEntry {
         plugin &&
           `kubectl logs --namespace ${plugin.namespace} --selector ${plugin.selector} --prefix --tail 50`,
         '# what the driver told the kernel: Xid and its number',
-        `kubectl debug node/"$NODE" --image ${debugImage} --profile sysadmin --stdin --tty -- chroot /host sh -c 'journalctl --dmesg --no-pager | grep -iE "xid|nvrm"'`,
+        `kubectl debug node/"$NODE" --namespace default --image ${debugImage} --profile sysadmin -- chroot /host sh -c 'journalctl --dmesg --no-pager | grep -iE "xid|nvrm" || echo none'`,
+        'sleep 20',
+        'POD=$(kubectl get pods --namespace default --output name | grep node-debugger-"$NODE" | head -n 1)',
+        'kubectl logs "$POD" --namespace default',
+        'kubectl delete "$POD" --namespace default',
       ),
     ],
     causes: [

@@ -105,7 +105,7 @@ export function scalerWithoutMetric(runbook: Runbook): RunbookEntry {
 }
 
 /** Identities that KEDA's operator may act as. */
-export function scalerIdentities({ platform }: Runbook): readonly string[] {
+function scalerIdentities({ platform }: Runbook): readonly string[] {
   return platform.identities
     .filter(({ federatedCredentials }) =>
       federatedCredentials.some(

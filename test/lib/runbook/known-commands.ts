@@ -19,7 +19,6 @@ const kubectl: Readonly<Record<string, KnownCommand>> = {
   'create token': { options: ['--audience'] },
   debug: {
     options: ['--image', '--profile'],
-    switches: ['--stdin', '--tty'],
     endsAtDashes: true,
   },
   delete: { options: ['--selector'] },

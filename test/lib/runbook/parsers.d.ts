@@ -18,6 +18,8 @@ declare module 'markdown-it' {
     readonly content: string;
     /** Language of a fence. */
     readonly info: string;
+    /** First line, and the line after the last one; of blocks alone. */
+    readonly map: readonly [number, number] | null;
     readonly children: readonly Token[] | null;
     attrGet(name: string): string | null;
   }

@@ -58,3 +58,18 @@ export function gitHubAnchor(title: string): string {
     .replace(/[^\p{L}\p{N}\s_-]/gu, '')
     .replace(/\s/g, '-')}`;
 }
+
+/** What stands under a heading, up to the next one of its level or above. */
+export function sectionOf(source: string, title: string): string {
+  const tokens = new MarkdownIt({ html: true }).parse(source, {});
+  const headings = tokens.flatMap(({ type, tag, map }, index) =>
+    type === 'heading_open'
+      ? [{ level: Number(tag.slice(1)), line: map![0], title: tokens[index + 1]!.content }]
+      : [],
+  );
+  const start = headings.findIndex((heading) => heading.title === title);
+  if (start === -1) throw new Error(`No heading "${title}".`);
+  const { level, line } = headings[start]!;
+  const end = headings.slice(start + 1).find((heading) => heading.level <= level);
+  return source.split('\n').slice(line, end?.line).join('\n');
+}
