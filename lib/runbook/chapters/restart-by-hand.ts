@@ -30,6 +30,14 @@ export function restartCommands(workloads: readonly RunbookWorkload[]): readonly
 }
 
 /**
+ * Starts anew what a chart runs, by its namespace, which is its own. DaemonSets are left out: those that an operator made (a driver) are
+ * not for hands.
+ */
+export function restartChart(namespace: string): string {
+  return `kubectl rollout restart deployments,statefulsets --namespace ${namespace}`;
+}
+
+/**
  * `kubectl rollout restart` writes the annotation `kubectl.kubernetes.io/restartedAt` into the pod template. Git does not have it, and
  * so it is no difference: argo-cd 3.6 gitops-engine `pkg/diff/diff.go`, serverSideDiff (2026-11). Played against an API server in
  * test/cluster/runbook.test.ts.
@@ -51,8 +59,8 @@ export function restartByHand(runbook: Runbook): RunbookSection | undefined {
             ]),
         ...restartCommands(groups),
         ...runbook.charts.flatMap(({ name, namespace }) => [
-          `# everything that the chart ${name} runs`,
-          `kubectl rollout restart deployments --namespace ${namespace}`,
+          `# what the chart ${name} runs`,
+          restartChart(namespace),
         ]),
       ),
       bullets([

@@ -1,5 +1,5 @@
 import { liteLlmVariables } from '../../gateway/litellm-config';
-import { restartCommands } from '../chapters/restart-by-hand';
+import { restartChart, restartCommands } from '../chapters/restart-by-hand';
 import { code, codes } from '../markdown-blocks';
 import type { SecretDelivery } from '../read-secret-deliveries';
 import type { Runbook } from '../runbook';
@@ -50,9 +50,7 @@ export function readersText(secret: RenewedSecret, runbook: Runbook): string {
 /** Commands that start anew whoever has it as a variable; of charts first, as others are their clients. */
 export function restartsOf(secret: RenewedSecret, runbook: Runbook): readonly string[] {
   return [
-    ...chartNamespacesOf(secret).map(
-      (namespace) => `kubectl rollout restart deployments --namespace ${namespace}`,
-    ),
+    ...chartNamespacesOf(secret).map(restartChart),
     ...restartCommands(workloadsOf(secret, runbook, true)),
   ];
 }

@@ -28,6 +28,7 @@ const kinds: Readonly<Record<string, string>> = {
   persistentvolumes: 'persistentvolume',
   pods: 'pod',
   scaledjobs: 'scaledjob',
+  statefulsets: 'statefulset',
   scaledobjects: 'scaledobject',
   secrets: 'secret',
 };

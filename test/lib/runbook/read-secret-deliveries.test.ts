@@ -86,7 +86,7 @@ describe('what is to be done after a renewal', () => {
 
   it.each([
     ['agent-database-uri', '`kubectl rollout restart deployment/agent --namespace production`'],
-    ['langfuse-redis-password', '`kubectl rollout restart deployments --namespace langfuse`'],
+    ['langfuse-redis-password', '`kubectl rollout restart deployments,statefulsets --namespace langfuse`'],
     ['evaluation-gateway-key', 'with its next run: `evaluation`'],
     ['argocd-slack-token', 'nothing: its reader sees the change'],
     [
