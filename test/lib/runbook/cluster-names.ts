@@ -28,9 +28,9 @@ const kinds: Readonly<Record<string, string>> = {
   persistentvolumes: 'persistentvolume',
   pods: 'pod',
   scaledjobs: 'scaledjob',
-  statefulsets: 'statefulset',
   scaledobjects: 'scaledobject',
   secrets: 'secret',
+  statefulsets: 'statefulset',
 };
 const knownKinds = new Set([
   ...Object.values(kinds),
@@ -42,7 +42,6 @@ const knownKinds = new Set([
   'event',
   'leaderworkerset',
   'serviceaccount',
-  'statefulset',
   'triggerauthentication',
 ]);
 
