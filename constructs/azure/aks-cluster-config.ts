@@ -1,4 +1,5 @@
 import type { KubernetesClusterConfig } from '../../imports/azurerm';
+import { secretRotationMinutes } from '../../lib/platform/secret-rotation';
 import type { AksClusterProps, WeeklyWindow } from './aks-cluster-props';
 import { initialNodeCount } from './node-pool';
 
@@ -17,7 +18,7 @@ export function aksClusterConfig(
   const isPrivate = 'private' in apiServer;
   const channel = props.upgradeChannel ?? 'patch';
   const imageCleanerHours = props.imageCleanerIntervalHours ?? 168;
-  const keyVaultSecrets = props.keyVaultSecrets ?? { rotationInterval: '2m' };
+  const keyVaultSecrets = props.keyVaultSecrets ?? { rotationInterval: `${secretRotationMinutes}m` };
   return {
     name: props.name,
     location: props.location,

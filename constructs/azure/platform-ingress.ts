@@ -1,5 +1,9 @@
 import type { Construct } from 'constructs';
-import { gatewayForContainersFrontend, gatewayForContainersName } from '../../lib/ingress/gateway-names';
+import {
+  applicationGatewayName,
+  gatewayForContainersFrontend,
+  gatewayForContainersName,
+} from '../../lib/ingress/gateway-names';
 import { certificatesOf } from '../../lib/ingress/routed-host';
 import { albControllerIdentityName } from '../../lib/platform/external-applications';
 import type { ResolvedPlatform } from '../../lib/platform/resolved-platform';
@@ -37,7 +41,7 @@ export function addApplicationGateway(
   if (ingress?.type !== 'application-gateway') return undefined;
   return new PlatformApplicationGateway(scope, 'application-gateway', {
     ...place,
-    name: `${cluster.name}-gateway`,
+    name: applicationGatewayName(cluster.name),
     // resolvePlatform() refuses an ingress without a subnet or a vault.
     subnetId: network.gatewaySubnetId!,
     keyVaultId: certificates.vault!.id,

@@ -1,11 +1,12 @@
 import { dashboardDocuments } from '../grafana/dashboard-documents';
+import { runbookDocuments } from '../runbook/runbook-document';
 import { topologyDocuments } from '../topology/topology-document';
 import type { DocumentSource, EnvironmentDocument } from './environment-document';
 
 /** Writes one or more documents of an environment. Pure, and the same for the same source. */
 type DocumentWriter = (source: DocumentSource) => readonly EnvironmentDocument[];
 
-const writers: readonly DocumentWriter[] = [topologyDocuments, dashboardDocuments];
+const writers: readonly DocumentWriter[] = [topologyDocuments, runbookDocuments, dashboardDocuments];
 
 /** Every document of an environment. */
 export function environmentDocuments(source: DocumentSource): readonly EnvironmentDocument[] {

@@ -9,6 +9,8 @@ export interface GatewayForContainersRef {
   readonly cluster: { readonly name: string };
 }
 
+/** Name of the Application Gateway of a cluster. */
+export const applicationGatewayName = (clusterName: string) => `${clusterName}-gateway`;
 /** Name of the Application Gateway for Containers of a cluster: at most 64 characters, of which a cluster's may have 63. */
 export const gatewayForContainersName = (clusterName: string) => `${clusterName.slice(0, 60)}-alb`;
 /** Name of its one frontend. */

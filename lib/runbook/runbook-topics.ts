@@ -1,3 +1,5 @@
+import { headingAnchor } from './heading-anchor';
+
 /**
  * What the runbook of an environment has an entry for, each under the heading that it stands under. Alerts and notifications link to
  * these headings, so that they are said once.
@@ -24,7 +26,7 @@ export type RunbookTopic = keyof typeof runbookTopics;
 /** The file, below the environment's folder. */
 export const runbookFile = 'RUNBOOK.md';
 
-/** The anchor that GitHub, GitLab and Azure DevOps give to the topic's heading. */
+/** The anchor of the topic's heading. */
 export function runbookAnchor(topic: RunbookTopic): string {
-  return `#${runbookTopics[topic].toLowerCase().replace(/ /g, '-')}`;
+  return headingAnchor(runbookTopics[topic]);
 }

@@ -36,6 +36,12 @@ export class KubernetesApi {
     return this.request('PATCH', `${await this.pathOf(object)}?${query}`, object);
   }
 
+  /** What an apply would make of the object that is there; nothing is stored. */
+  async predict(object: Manifest): Promise<Answer> {
+    const query = `fieldManager=${fieldManager}&force=true&dryRun=All`;
+    return this.request('PATCH', `${await this.pathOf(object)}?${query}`, object);
+  }
+
   async create(object: Manifest, query = ''): Promise<Answer> {
     return this.request('POST', `${await this.collectionOf(object)}?fieldValidation=Strict${query}`, object);
   }

@@ -9,6 +9,8 @@ import type { ClusterRequirements } from './requirements';
 /** An API server with the CustomResourceDefinitions and nothing of the platform yet. */
 export interface ScratchCluster {
   readonly api: KubernetesApi;
+  /** Plain HTTP, for kubectl. */
+  readonly url: string;
   /** Whether nobody but this run writes to it: then no version of an object changes by itself. */
   readonly isOwn: boolean;
   readonly version: string;
@@ -42,7 +44,7 @@ export async function startCluster(
         await server.stop();
       }
     };
-    return { api, isOwn, version: await api.version(), stop };
+    return { api, url: server.url, isOwn, version: await api.version(), stop };
   } catch (error) {
     await server.stop();
     throw error;

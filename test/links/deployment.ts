@@ -17,6 +17,8 @@ export interface Deployment {
   readonly outputs: Readonly<Record<string, string>>;
   /** Folder of the environment in the repository. */
   readonly environmentPath: string;
+  /** What people read beside the manifests, from the environment's folder; undefined where nobody asked for it. */
+  readonly documents?: readonly RenderedFile[];
 }
 
 export function readDeployment(
@@ -24,6 +26,7 @@ export function readDeployment(
   manifests: readonly RenderedFile[],
   outputsText: string,
   environment: string,
+  documents?: readonly RenderedFile[],
 ): Deployment {
   const stack = JSON.parse(terraform.find(({ path }) => path === `stacks/${environment}/cdk.tf.json`)!.text);
   return {
@@ -32,6 +35,7 @@ export function readDeployment(
     stackOutputs: stack.output,
     outputs: JSON.parse(outputsText)[environment],
     environmentPath: `dist/${environment}`,
+    documents,
   };
 }
 

@@ -21,13 +21,13 @@ export function synthesized(definition: PlatformDefinition): Deployment {
       ]),
     ),
   });
-  const { manifests } = platform.synthesize({
+  const { manifests, documents } = platform.synthesize({
     azure: false,
     kubernetes: true,
     preview: false,
     outputsText,
   });
-  return readDeployment(azureFiles!, manifests!, outputsText, environment);
+  return readDeployment(azureFiles!, manifests!, outputsText, environment, documents);
 }
 
 /** What Azure would say. Client ids are all different, so that none can be taken for another. */

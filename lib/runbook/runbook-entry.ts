@@ -1,0 +1,47 @@
+import { table } from './markdown-blocks';
+import type { RunbookSection } from './runbook-section';
+import { type RunbookTopic, runbookTopics } from './runbook-topics';
+
+/** What to do about one symptom. */
+export interface RunbookEntry {
+  readonly topic: RunbookTopic;
+  /** What one sees, or what the alert says. */
+  readonly symptom: string;
+  /** Commands to look with, in the order of looking. */
+  readonly look: readonly (string | undefined)[];
+  /** What is then seen, why that is, and what helps. `undefined` for what cannot be here. */
+  readonly causes: readonly (RunbookCause | undefined)[];
+  /** Commands that help, and the numbers of this environment. */
+  readonly more?: readonly (string | undefined)[];
+}
+
+export interface RunbookCause {
+  readonly sign: string;
+  readonly cause: string;
+  readonly remedy: string;
+}
+
+/** @param anchors of the headings that the file has: what leads to none of them does not concern the environment, and is left out. */
+export function entrySection(
+  { topic, symptom, look, causes, more = [] }: RunbookEntry,
+  anchors: ReadonlySet<string>,
+): RunbookSection {
+  const leadsSomewhere = ({ remedy }: RunbookCause) =>
+    [...remedy.matchAll(/\]\((#[^)]*)\)/g)].every(([, anchor]) => anchors.has(anchor!));
+  return {
+    title: runbookTopics[topic],
+    blocks: [
+      `**Symptom:** ${symptom}`,
+      '**Look here:**',
+      ...look,
+      table(
+        ['You see', 'Because', 'Do this'],
+        causes
+          .filter((each) => each !== undefined)
+          .filter(leadsSomewhere)
+          .map(({ sign, cause, remedy }) => [sign, cause, remedy]),
+      ),
+      ...more,
+    ],
+  };
+}
