@@ -1,5 +1,6 @@
 import { Construct } from 'constructs';
 import type { ResolvedPlatform } from '../../lib/platform/resolved-platform';
+import { signInNamespaces } from '../../lib/platform/sign-in-namespaces';
 import { watchedGpuPools } from '../../lib/platform/watched-gpu-pools';
 import { silentScalers, watchedQueues } from '../../lib/platform/watched-queues';
 import { watchedServers } from '../../lib/platform/watched-servers';
@@ -65,6 +66,7 @@ export function addAlerts(
       clusterName: cluster.name,
       namespace: platform.namespace,
       scalers: silentScalers(platform),
+      signInNamespaces: signInNamespaces(platform),
     });
   }
 }

@@ -15,10 +15,12 @@ export interface LogAlert {
 
 /** What is read of a cluster's logs. */
 export interface LogAlertsInput {
-  /** Namespace of the workloads. */
+  /** Namespace of the scalers. */
   readonly namespace: string;
   /** ScaledObjects and ScaledJobs whose failures no autoscaler shows. */
   readonly scalers: readonly string[];
+  /** Namespaces in which something signs in to Azure. None: no refusal is looked for. */
+  readonly signInNamespaces: readonly string[];
 }
 
 /** How far back the queries look, and how often: each time at what has come since the last time. */
@@ -28,7 +30,7 @@ export const logWindowMinutes = 15;
 export function logAlerts(input: LogAlertsInput): readonly LogAlert[] {
   return [
     ...(input.scalers.length === 0 ? [] : [scalerEvents(input.namespace, input.scalers)]),
-    tokenRefused(input.namespace),
+    ...(input.signInNamespaces.length === 0 ? [] : [tokenRefused(input.signInNamespaces)]),
   ];
 }
 
@@ -68,14 +70,14 @@ function scalerEvents(namespace: string, scalers: readonly string[]): LogAlert {
  * Sources: learn.microsoft.com/entra/identity-platform/reference-error-codes; azure.github.io/azure-workload-identity/docs/troubleshooting
  * (2026-11).
  */
-function tokenRefused(namespace: string): LogAlert {
-  const inNamespace = kqlText(namespace);
+function tokenRefused(namespaces: readonly string[]): LogAlert {
+  const inNamespaces = `in (${namespaces.map(kqlText).join(', ')})`;
   return {
     ...factsOf('token-refused'),
     query: [
       'union isfuzzy=true',
-      `  (KubeEvents | where Namespace == ${inNamespace} | where Message contains "AADSTS" | project Name, Text = Message),`,
-      `  (ContainerLogV2 | where PodNamespace == ${inNamespace} | project Name = PodName, Text = tostring(LogMessage) | where Text contains "AADSTS")`,
+      `  (KubeEvents | where Namespace ${inNamespaces} | where Message contains "AADSTS" | project Name, Text = Message),`,
+      `  (ContainerLogV2 | where PodNamespace ${inNamespaces} | project Name = PodName, Text = tostring(LogMessage) | where Text contains "AADSTS")`,
       '| extend Code = extract("AADSTS[0-9]+", 0, Text)',
       '| where isnotempty(Code)',
       '| summarize Text = take_any(Text) by Name, Code',

@@ -112,18 +112,23 @@ export const alertLinks: readonly Link[] = [
         data_flow.some((flow: Json) => flow.streams.includes('Microsoft-KubeEvents')),
       );
       return logQueries(d).flatMap(({ name, query }) => {
-        const namespace = /Namespace == "([^"]*)"/.exec(query)?.[1];
-        const scalers = /Name in \(([^)]*)\)/.exec(query)?.[1]?.match(/[^", ]+/g) ?? [];
+        const texts = (list: string | undefined): readonly string[] => list?.match(/[^", ()]+/g) ?? [];
+        const namespaces = texts(/Namespace (?:== |in )("[^"]*"|\([^)]*\))/.exec(query)?.[1]);
+        const scalers = texts(/ Name in \(([^)]*)\)/.exec(query)?.[1]);
         return [
           ...missing(collected, name),
-          ...missing(
-            ofKind(d, 'Namespace').some(({ metadata }) => metadata.name === namespace),
-            `${name}: ${namespace}`,
+          ...missing(namespaces.length > 0, name),
+          ...namespaces.flatMap((namespace) =>
+            missing(
+              d.objects.some(({ object }) => object.metadata.namespace === namespace),
+              `${name}: ${namespace}`,
+            ),
           ),
           ...scalers.flatMap((scaler) =>
             missing(
               scalersOf(d).some(
-                ({ object: { metadata } }) => metadata.name === scaler && metadata.namespace === namespace,
+                ({ object: { metadata } }) =>
+                  metadata.name === scaler && namespaces.includes(metadata.namespace),
               ),
               `${name}: ${scaler}`,
             ),

@@ -133,6 +133,7 @@ describe('LogAlerts', () => {
     clusterName: 'my-aks',
     namespace: 'production',
     scalers: [],
+    signInNamespaces: ['production'],
   };
 
   it('minimal', () =>

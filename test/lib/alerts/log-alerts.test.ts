@@ -1,7 +1,9 @@
 import { logAlerts } from '../../../lib/alerts/log-alerts';
 
-const queries = (scalers: readonly string[] = ['worker-scaler']) =>
-  Object.fromEntries(logAlerts({ namespace: 'production', scalers }).map(({ kind, query }) => [kind, query]));
+const queries = (scalers = ['worker-scaler'], signInNamespaces = ['langfuse', 'production']) =>
+  Object.fromEntries(
+    logAlerts({ namespace: 'production', scalers, signInNamespaces }).map(({ kind, query }) => [kind, query]),
+  );
 
 test('where every failure shows at an autoscaler, no event is looked for', () =>
   expect(Object.keys(queries([]))).toEqual(['token-refused']));
@@ -11,10 +13,13 @@ test('the events of the scalers, and of no other object', () =>
     'Namespace == "production" and Name in ("a-scaler", "b")',
   ));
 
-test('a refused token is looked for in events and in logs of the namespace', () => {
+test('where nothing signs in, no token is refused', () =>
+  expect(Object.keys(queries(['worker-scaler'], []))).toEqual(['scaler-events']));
+
+test('a refused token is looked for in events and in logs of the namespaces that sign in', () => {
   const query = queries()['token-refused']!;
-  expect(query).toContain('KubeEvents | where Namespace == "production"');
-  expect(query).toContain('ContainerLogV2 | where PodNamespace == "production"');
+  expect(query).toContain('KubeEvents | where Namespace in ("langfuse", "production")');
+  expect(query).toContain('ContainerLogV2 | where PodNamespace in ("langfuse", "production")');
 });
 
 /** The code that tells one refusal from another, as KQL's `extract` does. */

@@ -1,6 +1,7 @@
 import { runbookDocuments } from '../../../lib/runbook/runbook-document';
 import { runbookAnchor, runbookTopics } from '../../../lib/runbook/runbook-topics';
 import { topicsOfEnvironment } from '../../../lib/runbook/topics-of-environment';
+import type { Deployment } from '../../links/deployment';
 import { commandProblems } from './command-problems';
 import { gitHubAnchor, readMarkdown } from './runbook-markdown-text';
 import { definitions, runbookOf } from './runbooks';
@@ -8,6 +9,12 @@ import { definitions, runbookOf } from './runbooks';
 /** What has the form of a secret: a token of Entra ID, a key of LiteLLM or Langfuse, an access key, a connection string. */
 const secretForms =
   /eyJ[\w-]{20,}|\b(?:sk|pk)-[\w-]{8,}|\bhf_\w{10,}|xox[a-z]-|AccountKey=|SharedAccessKey|[A-Za-z0-9+/]{60,}={0,2}/;
+
+/** Entries that alerts have the address of. */
+function alertAnchors({ resources }: Deployment): readonly string[] {
+  const addresses = JSON.stringify(resources).match(/RUNBOOK\.md#[\w-]+/g) ?? [];
+  return [...new Set(addresses)].map((address) => address.replace('RUNBOOK.md', ''));
+}
 
 describe.each(Object.entries(definitions))('the runbook of %s', (_, definition) => {
   const { text, deployment, source } = runbookOf(definition);
@@ -50,6 +57,10 @@ describe.each(Object.entries(definitions))('the runbook of %s', (_, definition) 
     expect(others.filter((anchor) => anchors.includes(anchor))).toEqual([]);
   });
 
+  it('has the entry that each alert leads to', () => {
+    expect(alertAnchors(deployment).filter((anchor) => !anchors.includes(anchor))).toEqual([]);
+  });
+
   it('shows no secret, and nothing that was not known', () => {
     expect(secretForms.exec(text)?.[0]).toBeUndefined();
     expect(text.match(/\b(?:undefined|NaN|null ms|\[object)\b.*/g) ?? []).toEqual([]);
@@ -59,6 +70,10 @@ describe.each(Object.entries(definitions))('the runbook of %s', (_, definition) 
     expect(Math.max(...fences.map(({ code }) => code.split('\n').length))).toBeLessThan(35);
     expect(text.split('\n').length).toBeLessThan(1500);
   });
+});
+
+it('of the sample is where alerts lead to', () => {
+  expect(alertAnchors(runbookOf(definitions['production']!).deployment).length).toBeGreaterThan(10);
 });
 
 it('is the same on every run', () => {

@@ -1,0 +1,15 @@
+import type { PlatformDefinition } from '../../../lib/definition/platform-definition';
+import { resolvePlatform } from '../../../lib/platform/resolve-platform';
+import { signInNamespaces } from '../../../lib/platform/sign-in-namespaces';
+import { platforms } from '../../../main';
+import { smallPlatform } from '../../platforms/small-platform';
+
+const of = (definition: PlatformDefinition) => signInNamespaces(resolvePlatform(definition));
+
+it('are those of every ServiceAccount that acts as an identity', () =>
+  expect(of(platforms.platform('production').definition)).toEqual(['argocd', 'langfuse', 'production']));
+
+it('are that of the scalers for KEDA, whose own log is not collected', () =>
+  expect(of(platforms.platform('development').definition)).not.toContain('kube-system'));
+
+it('are none where nothing acts as an identity', () => expect(of(smallPlatform)).toEqual([]));
