@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { DefinitionError } from '../lib/problems/problem-list';
+import { addChangesCommand } from './changes-command';
 import { addCheckCommand } from './check-command';
 import { addRecommendCommand } from './recommend-command';
 import { addSizeCommand } from './size-command';
@@ -22,9 +23,11 @@ export function runCommandLine(args: readonly string[], terminal: Terminal): num
     .configureOutput({ writeOut: terminal.write, writeErr: terminal.writeError })
     .exitOverride();
   let exitCode = 0;
-  addCheckCommand(program, terminal, (code) => {
+  const exit = (code: number) => {
     exitCode = code;
-  });
+  };
+  addCheckCommand(program, terminal, exit);
+  addChangesCommand(program, terminal, exit);
   addSizeCommand(program, terminal);
   addRecommendCommand(program, terminal);
   try {

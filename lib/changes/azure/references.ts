@@ -1,0 +1,39 @@
+import { isJsonObject, type JsonObject } from '../../check/json';
+import type { FoundResource } from '../../check/terraform-resource';
+
+const reference = /\$\{(\w+\.[\w-]+)\.([\w-]+)\}/g;
+/** A name of a name of a name: more nobody writes. */
+const deepest = 4;
+
+/**
+ * The attributes of a resource with what they refer to, where the other resource says it itself: `${azurerm_resource_group.main.name}` is
+ * `my-rg`. What only Azure knows, an id for instance, stays a reference.
+ */
+export function resolvedAttributes(
+  { attributes }: FoundResource,
+  resources: ReadonlyMap<string, FoundResource>,
+): JsonObject {
+  return resolved(attributes, resources) as JsonObject;
+}
+
+function resolved(value: unknown, resources: ReadonlyMap<string, FoundResource>, depth = 0): unknown {
+  if (Array.isArray(value)) return value.map((each) => resolved(each, resources, depth));
+  if (isJsonObject(value))
+    return Object.fromEntries(
+      Object.entries(value).map(([key, each]) => [key, resolved(each, resources, depth)]),
+    );
+  if (typeof value !== 'string' || depth > deepest) return value;
+  const text = value.replace(reference, (whole, address: string, attribute: string) => {
+    const found = resources.get(address)?.attributes[attribute];
+    return typeof found === 'string' || typeof found === 'number' ? String(found) : whole;
+  });
+  return text === value ? value : resolved(text, resources, depth + 1);
+}
+
+/** Addresses that a value refers to. */
+export function addressesIn(value: unknown): readonly string[] {
+  if (Array.isArray(value)) return value.flatMap(addressesIn);
+  if (isJsonObject(value)) return Object.values(value).flatMap(addressesIn);
+  if (typeof value !== 'string') return [];
+  return [...value.matchAll(/\$\{(\w+\.[\w-]+)\./g)].map(([, address]) => address!);
+}
