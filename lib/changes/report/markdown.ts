@@ -1,4 +1,5 @@
 import type { Markup } from './markup';
+import { visible } from './visible';
 
 /** The longest that a piece of code may be; the rest is counted. */
 export interface Width {
@@ -43,14 +44,6 @@ function htmlCode(shown: string): string {
     return /[.:@]/.test(letter) ? `<!-- -->${entity}` : entity;
   });
   return `<code>${letters.join('')}</code>`;
-}
-
-/** Signs that are not seen, or that turn the text around, as JSON writes them. */
-function visible(text: string): string {
-  return text
-    .replace(/\r?\n/g, '⏎')
-    .replace(/\t/g, '→')
-    .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu, (letter) => `\\u{${letter.codePointAt(0)!.toString(16)}}`);
 }
 
 function shortened(text: string, characters: number): string {
