@@ -3,6 +3,7 @@ import type { Manifest } from '../schemas/validate-manifest';
 import { type ApiServer, startApiServer } from './api-server';
 import { KubernetesApi } from './kubernetes-api';
 import { findCluster } from './requirements';
+import { makeDefaultServiceAccounts } from './scratch-cluster';
 
 /** What the change report says of fields that cannot be changed, against the API server that refuses them. */
 const requirements = findCluster();
@@ -17,6 +18,7 @@ beforeAll(async () => {
   if (source === undefined) return;
   server = await startApiServer(source);
   api = new KubernetesApi(server.url);
+  await makeDefaultServiceAccounts(api, ['default']);
 });
 afterAll(() => server?.stop());
 

@@ -31,7 +31,7 @@ describe('the workflow of GitHub Actions', () => {
     ['a job that is not there', ['needs: report', 'needs: reports']],
     [
       'an expression that is none',
-      ["steps.report.outcome == 'success' }}", "steps.report.outcome == 'success }}"],
+      ["steps.report.outputs.written == 'true' }}", "steps.report.outputs.written == 'true }}"],
     ],
     ['a right that is none', ['pull-requests: write', 'pull-request: write']],
   ])('would not be one with %s', (_, [from, to]) => {

@@ -110,6 +110,7 @@ describe('GitHub Actions', () => {
   const variables = () => ({
     RUNNER_TEMP: path.join(folder, 'temp'),
     GITHUB_STEP_SUMMARY: path.join(folder, 'summary.md'),
+    GITHUB_OUTPUT: path.join(folder, 'output'),
     GITHUB_REPOSITORY: 'my-org/gitops',
   });
   const report = () =>
@@ -160,6 +161,19 @@ describe('GitHub Actions', () => {
     ]);
   });
 
+  runs('with a gate fails where something would be lost, and has its report all the same', () => {
+    pullRequest();
+    const gated = githubSteps('report').map((step) => ({
+      ...step,
+      script: step.script.replace('|| status', '--fail-on lost || status'),
+    }));
+    expect(() => gated.map((step) => run(step, ['-e'], variables()))).toThrow(
+      'Write the change report failed',
+    );
+    expect(summary()).toContain('`name` from `one` to `two`');
+    expect(readFileSync(path.join(folder, 'output'), 'utf8')).toBe('written=true\n');
+  });
+
   runs('can run again where a machine keeps its folders', () => {
     pullRequest();
     report();
@@ -192,6 +206,18 @@ describe('Azure Pipelines', () => {
     const { source } = pullRequest();
     expect(report(source)).toContain(`##vso[task.uploadsummary]${written()}`);
     expect(readFileSync(written(), 'utf8')).toContain('| `ConfigMap default/app` | `data.a` | `1` | `2` |');
+    expect(readFileSync(written(), 'utf8')).toContain('`name` from `one` to `two`');
+  });
+
+  runs('with a gate fails where something would be lost, and has its report all the same', () => {
+    const { source } = pullRequest();
+    const gated = azureSteps('report').map((step) => ({
+      ...step,
+      script: step.script.replace('|| status', '--fail-on lost || status'),
+    }));
+    expect(() => gated.map((step) => run(step, [], variables(source)))).toThrow(
+      '##vso[task.setvariable variable=written;isOutput=true]true',
+    );
     expect(readFileSync(written(), 'utf8')).toContain('`name` from `one` to `two`');
   });
 

@@ -29,6 +29,7 @@ const refusals: Readonly<Record<string, Refused>> = {
     /^spec\.(?:selector|template|completions|completionMode|podFailurePolicy|backoffLimitPerIndex|managedBy|successPolicy)\b/,
   ),
   LeaderWorkerSet: at(/^spec\.leaderWorkerTemplate\.subGroupPolicy\b/),
+  Pod: at(/^spec\.(?!(?:initContainers|containers)\.image$|activeDeadlineSeconds$|tolerations\b)/),
   PersistentVolumeClaim: (field, change) =>
     field === 'spec.resources.requests.storage'
       ? isSmaller(change)

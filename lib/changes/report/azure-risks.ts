@@ -1,4 +1,5 @@
 import type { AzureChanges, RemovedResource, ReplacedResource, ResourceName } from '../azure/azure-changes';
+import type { NodeRotation } from '../azure/node-rotation';
 import { fieldFromTo } from './field-names';
 import { joined, listed, type Markup, m } from './markup';
 import type { RiskWithoutPlace } from './risk';
@@ -22,25 +23,28 @@ export function azureRisks(stacks: readonly AzureChanges[]): readonly RiskWithou
             },
           ]
         : []),
-      ...(rotation === undefined || rotation.how === 'upgrade'
-        ? []
-        : [
-            {
-              kind: rotation.hasTemporaryName ? ('rotates' as const) : ('refused' as const),
-              what: m`node pool ${rotation.pool}`,
-              why: joined(
-                rotation.because.map((change) => fieldFromTo(change, valueText)),
-                '; ',
-              ),
-              outcome: rotation.hasTemporaryName
-                ? [
-                    'its pods are moved twice, to a temporary pool and back, and nothing is drained; there must be quota for both',
-                  ]
-                : m`it has no ${'temporary_name_for_rotation'}, without which azurerm does not do that`,
-            },
-          ]),
+      ...(rotation === undefined ? [] : [rotationRisk(rotation)]),
     ]),
   ]);
+}
+
+function rotationRisk({ pool, how, because, hasTemporaryName }: NodeRotation): RiskWithoutPlace {
+  const isRefused = how === 'rotation' && !hasTemporaryName;
+  return {
+    kind: isRefused ? 'refused' : 'rotates',
+    what: m`node pool ${pool}`,
+    why: joined(
+      because.map((change) => fieldFromTo(change, valueText)),
+      '; ',
+    ),
+    outcome: isRefused
+      ? m`it has no ${'temporary_name_for_rotation'}, without which azurerm does not do that`
+      : [
+          how === 'rotation'
+            ? 'its pods are moved twice, to a temporary pool and back, and nothing is drained; there must be quota for both'
+            : 'node by node, each drained first',
+        ],
+  };
 }
 
 function settingsRisks({ settings }: AzureChanges): readonly RiskWithoutPlace[] {

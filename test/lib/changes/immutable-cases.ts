@@ -41,6 +41,12 @@ const job = (spec: object): Manifest => ({
   metadata: metadata('job'),
   spec: { template: template('job', 'docker.io/library/app:1', { restartPolicy: 'Never' }), ...spec },
 });
+const pod = (container: object): Manifest => ({
+  apiVersion: 'v1',
+  kind: 'Pod',
+  metadata: metadata('pod'),
+  spec: { containers: [{ name: 'app', image: 'docker.io/library/app:1', ...container }] },
+});
 const claim = (storage: string, spec: object = {}): Manifest => ({
   apiVersion: 'v1',
   kind: 'PersistentVolumeClaim',
@@ -217,6 +223,8 @@ export const immutableCases: readonly ImmutableCase[] = [
   allowed('parallelism of a Job', job({ parallelism: 1 }), job({ parallelism: 2 })),
   allowed('the deadline of a Job', job({}), job({ activeDeadlineSeconds: 60 })),
   allowed('the back-off of a Job', job({ backoffLimit: 1 }), job({ backoffLimit: 2 })),
+  refused('a variable of a Pod', pod({}), pod({ env: [{ name: 'A', value: '1' }] })),
+  allowed('the image of a Pod', pod({}), pod({ image: 'docker.io/library/app:2' })),
   refused('a smaller claim', claim('2Gi'), claim('1Gi')),
   refused('the class of a claim', claim('1Gi'), claim('1Gi', { storageClassName: 'managed-csi-premium' })),
   refused('the access modes of a claim', claim('1Gi'), claim('1Gi', { accessModes: ['ReadOnlyMany'] })),

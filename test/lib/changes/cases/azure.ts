@@ -62,6 +62,19 @@ export const azureCases: readonly ChangeCase[] = [
     ],
   },
   {
+    title: 'another operating system of nodes, to which Azure upgrades',
+    before: () => withAttribute(`${pool}.gpupool.os_sku`, 'Ubuntu'),
+    after: () => withAttribute(`${pool}.gpupool.os_sku`, 'AzureLinux'),
+    says: [
+      '| `production` | **1 × nodes replaced** | – | 21 | – | 1 changed | – |',
+      '### Look at these first',
+      '| **nodes replaced** | node pool `gpupool` | `os_sku` from `Ubuntu` to `AzureLinux` | node by node, each drained first |',
+      '#### Azure',
+      'With the next `npm run deploy`, not with the merge.',
+      '| `azurerm_kubernetes_cluster_node_pool.gpupool` (`gpupool`) | `os_sku` | `Ubuntu` | `AzureLinux` |',
+    ],
+  },
+  {
     title: 'the name of a node pool',
     after: () => withAttribute(`${pool}.gpupool.name`, 'gpunew'),
     says: [
