@@ -5,7 +5,7 @@ import type { FieldChange } from '../compare/field-change';
 import { fieldChanges } from '../compare/field-changes';
 import { type ForcedChange, forcedChanges, forcingValues } from './forced-changes';
 import { type NodeRotation, nodeRotationOf } from './node-rotation';
-import { addressesIn, resolvedAttributes } from './references';
+import { addressesIn, movedResource, resolvedAttributes } from './references';
 import { isPassingLoss, lossOfRemoved, lossOfReplaced } from './resource-losses';
 import { type SettingsChanges, settingsChanges, terraformSettingsOf } from './terraform-settings';
 
@@ -199,7 +199,11 @@ function byAddress(
   resources: readonly FoundResource[],
   moved: ReadonlyMap<string, string>,
 ): ReadonlyMap<string, FoundResource> {
-  return new Map(resources.map((resource) => [moved.get(resource.address) ?? resource.address, resource]));
+  return new Map(
+    resources
+      .map((resource) => movedResource(resource, moved))
+      .map((resource) => [resource.address, resource]),
+  );
 }
 
 function nameOf({ address, type, attributes }: FoundResource): ResourceName {

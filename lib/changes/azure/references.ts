@@ -30,6 +30,23 @@ function resolved(value: unknown, resources: ReadonlyMap<string, FoundResource>,
   return text === value ? value : resolved(text, resources, depth + 1);
 }
 
+/** A resource under its new address, referring to others by theirs, as `moved` blocks say. */
+export function movedResource(resource: FoundResource, moved: ReadonlyMap<string, string>): FoundResource {
+  if (moved.size === 0) return resource;
+  const rename = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(rename);
+    if (isJsonObject(value))
+      return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, rename(each)]));
+    if (typeof value !== 'string') return value;
+    return value.replace(/\$\{(\w+\.[\w-]+)\./g, (whole, address: string) => {
+      const to = moved.get(address);
+      return to === undefined ? whole : `\${${to}.`;
+    });
+  };
+  const address = moved.get(resource.address) ?? resource.address;
+  return { ...resource, address, attributes: rename(resource.attributes) as JsonObject };
+}
+
 /** Addresses that a value refers to. */
 export function addressesIn(value: unknown): readonly string[] {
   if (Array.isArray(value)) return value.flatMap(addressesIn);

@@ -51,6 +51,6 @@ function leavesOf(object: KubernetesObject): ReadonlyMap<string, string> {
 }
 
 function withoutNames(text: string, name: string, namespace: string | undefined): string {
-  const unnamed = text.replaceAll(name, '\u0000');
-  return namespace === undefined ? unnamed : unnamed.replaceAll(namespace, '\u0001');
+  const unnamed = name === '' ? text : text.replaceAll(name, '\u0000');
+  return namespace === undefined || namespace === '' ? unnamed : unnamed.replaceAll(namespace, '\u0001');
 }

@@ -1,6 +1,5 @@
-import type { FieldChange } from '../compare/field-change';
 import type { ApplicationChanges, ChangedObject } from '../kubernetes/object-changes';
-import { type ObjectName, objectText } from '../kubernetes/object-name';
+import { objectText } from '../kubernetes/object-name';
 import { type Detail, limited } from './detail';
 import { fieldName } from './field-names';
 import { table, toMarkdown } from './markdown';
@@ -76,11 +75,6 @@ function removedText({ stays, ...object }: ApplicationChanges['removed'][number]
   return stays === undefined ? m`${objectText(object)}` : [...m`${objectText(object)}`, ` (stays: ${stays})`];
 }
 
-interface SameChanges {
-  readonly objects: readonly ChangedObject[];
-  readonly changes: readonly FieldChange[];
-}
-
 /** Objects with the same changes are told once. */
 function objectRows(changed: readonly ChangedObject[], detail: Detail): readonly (readonly Markup[])[] {
   const groups = new Map<string, ChangedObject[]>();
@@ -88,22 +82,20 @@ function objectRows(changed: readonly ChangedObject[], detail: Detail): readonly
     const key = sameness(object);
     groups.set(key, [...(groups.get(key) ?? []), object]);
   }
-  const rows = [...groups.values()].map((objects) =>
-    rowsOf({ objects, changes: objects[0]!.changes }, detail),
+  return limitedGroups(
+    [...groups.values()].map((objects) => rowsOf(objects, detail)),
+    detail.rows,
   );
-  return limitedGroups(rows, detail.rows);
 }
 
 function rowsOf(
-  { objects, changes }: SameChanges,
+  objects: readonly ChangedObject[],
   { fields, names: most }: Detail,
 ): readonly (readonly Markup[])[] {
   const [first] = objects;
+  const { changes } = first!;
   const names: Markup = [
-    ...listed(
-      objects.map((object: ObjectName) => objectText(object)),
-      most,
-    ),
+    ...listed(objects.map(objectText), most),
     ...(first!.movedFrom === undefined ? [] : m`, from application ${first!.movedFrom}`),
   ];
   if (changes.length === 0) return [[names, [''], [''], ['']]];

@@ -40,7 +40,10 @@ function rowOf(changes: EnvironmentChanges, risks: readonly Risk[]): readonly Ma
     [
       listOf([
         [restarting, counted(restarting, 'workload')],
-        [stale.length, `${stale.length} not, although it reads what changes`],
+        [
+          stale.length,
+          `${stale.length} not, although ${stale.length === 1 ? 'it reads' : 'they read'} what changes`,
+        ],
       ]),
     ],
     [limits.pools === undefined ? 'not compared' : totalsText(limits.pools.gpus)],

@@ -263,7 +263,7 @@ describe('the limit', () => {
       fc.property(fc.integer({ min: shortestReport, max: 200_000 }), (most) => {
         expect(changeReport(changes, most).length).toBeLessThanOrEqual(most);
       }),
-      { numRuns: 15 },
+      { numRuns: 8 },
     );
   });
 

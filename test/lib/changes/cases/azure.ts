@@ -273,6 +273,9 @@ export const azureCases: readonly ChangeCase[] = [
         configuration.moved = [
           { from: 'azurerm_storage_container.mymodels_triton', to: 'azurerm_storage_container.models' },
         ];
+        const roles = configuration.resource.azurerm_role_assignment;
+        const reader = 'my-aks-triton_Storage-Blob-Data-Reader-on-container-mymodels-triton_role';
+        roles[reader].scope = roles[reader].scope.replace('mymodels_triton', 'models');
       }),
     says: ['Nothing that is deployed.'],
   },
