@@ -30,7 +30,11 @@ export function addChangesCommand(program: Command, terminal: Terminal, exit: (c
       'checkout of the target branch: a folder with dist/ and, if synthesized, cdktf.out/',
     )
     .argument('[after]', 'checkout of the change', '.')
-    .option('--environment <name>', 'this one alone; can be given more than once', collect, [])
+    .addOption(
+      new Option('--environment <name>', 'this one alone; can be given more than once')
+        .argParser(collect)
+        .default([], 'all'),
+    )
     .option('--output <file>', 'where the report goes (default: the terminal)')
     .option(
       '--max-characters <count>',
