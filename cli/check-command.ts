@@ -1,8 +1,6 @@
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import * as path from 'node:path';
 import { type Command, Option } from 'commander';
-import { allRules } from '../lib/check/all-rules';
-import { readCheckConfig } from '../lib/check/check-config';
 import { type CheckReport, checkPictures } from '../lib/check/check-picture';
 import type { PictureFile } from '../lib/check/deployment-picture';
 import { deploymentsOfFiles } from '../lib/check/deployments-of-files';
@@ -12,8 +10,10 @@ import { jsonReport } from '../lib/check/report/json-report';
 import { junitReport } from '../lib/check/report/junit-report';
 import { sarifReport } from '../lib/check/report/sarif-report';
 import { textReport } from '../lib/check/report/text-report';
-import { DefinitionError, ProblemList } from '../lib/problems/problem-list';
+import { DefinitionError } from '../lib/problems/problem-list';
+import { checkConfigOf, defaultConfig } from './check-config';
 import type { Terminal } from './command-line';
+import { namesBelow, readText, withSlashes, writeText } from './files';
 
 interface CheckOptions {
   readonly format: 'text' | 'json' | 'sarif' | 'junit';
@@ -21,9 +21,6 @@ interface CheckOptions {
   readonly output?: string;
   readonly config?: string;
 }
-
-/** Read if it is there and no other is named. */
-const defaultConfig = 'aks-ai.check.yaml';
 
 /** `aks-ai check`: every known pitfall in manifests and Terraform, whoever made them. */
 export function addCheckCommand(program: Command, terminal: Terminal, exit: (code: number) => void): void {
@@ -45,7 +42,7 @@ export function addCheckCommand(program: Command, terminal: Terminal, exit: (cod
     .option('--config <file>', `severities and suppressions (default: ${defaultConfig}, if it is there)`)
     .addHelpText('after', '\nExit codes: 0 nothing at that level, 1 findings, 2 could not run.')
     .action((paths: readonly string[], options: CheckOptions) => {
-      const config = configOf(options.config);
+      const config = checkConfigOf(options.config);
       const read = deploymentsOfFiles(filesOf(paths)).map((files) => readFiles(files, config.context));
       const report = checkPictures(
         read.map(({ picture }) => picture),
@@ -54,7 +51,7 @@ export function addCheckCommand(program: Command, terminal: Terminal, exit: (cod
       const isFailure = ({ severity }: Finding) => options.level === 'warning' || severity === 'error';
       const text = render(report, options.format, isFailure, paths.join(' '));
       if (options.output === undefined) terminal.write(text);
-      else writeFileSync(options.output, text);
+      else writeText(options.output, text);
       exit(report.findings.some(isFailure) ? 1 : 0);
     });
 }
@@ -85,56 +82,16 @@ function packageVersion(): string {
   return file === undefined ? '0.0.0' : String(JSON.parse(readFileSync(file, 'utf8')).version);
 }
 
-function configOf(named: string | undefined) {
-  const file = named ?? (existsSync(defaultConfig) ? defaultConfig : undefined);
-  if (file === undefined) return { severities: {}, suppressions: [], context: {} };
-  const problems = ProblemList.create();
-  const config = readCheckConfig(
-    readText(file, '--config'),
-    file,
-    allRules.map(({ id }) => id),
-    problems,
-  );
-  problems.throwIfAny(file);
-  return config;
-}
-
-/** Folders that hold other people's packages, or nothing that is deployed. */
-const ignoredFolders = new Set(['node_modules', '.git', '.terraform', '.venv']);
-
 function filesOf(paths: readonly string[]): readonly PictureFile[] {
-  const files = [...new Set(paths.flatMap(namesBelow))].sort();
+  const what = 'what is to be checked';
+  const files = [...new Set(paths.flatMap((each) => namesBelow(each, what)))].sort();
   if (files.length === 0) {
     const problem = {
       path: paths.join(' '),
       message: 'there is no YAML or JSON file',
       fix: 'Name folders with manifests or Terraform JSON.',
     };
-    throw new DefinitionError('what is to be checked', [problem]);
+    throw new DefinitionError(what, [problem]);
   }
-  return files.map((file) => ({ path: file.split(path.sep).join('/'), text: readText(file, file) }));
-}
-
-function namesBelow(start: string): readonly string[] {
-  if (!existsSync(start)) {
-    throw new DefinitionError('what is to be checked', [
-      { path: start, message: 'there is no such file or folder', fix: 'Correct the path.' },
-    ]);
-  }
-  if (!statSync(start).isDirectory()) return [path.normalize(start)];
-  return readdirSync(start, { withFileTypes: true }).flatMap((entry) => {
-    const name = path.join(start, entry.name);
-    if (entry.isDirectory()) return ignoredFolders.has(entry.name) ? [] : namesBelow(name);
-    return entry.isFile() && /\.(?:ya?ml|json)$/.test(entry.name) ? [name] : [];
-  });
-}
-
-function readText(file: string, what: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch (error) {
-    const why =
-      (error as NodeJS.ErrnoException).code === 'ENOENT' ? 'there is no such file' : (error as Error).message;
-    throw new DefinitionError(what, [{ path: file, message: why, fix: 'Correct the path.' }]);
-  }
+  return files.map((file) => ({ path: withSlashes(file), text: readText(file, file) }));
 }

@@ -1,6 +1,8 @@
 import { Command, CommanderError } from 'commander';
 import { DefinitionError } from '../lib/problems/problem-list';
+import { addChangesCommand } from './changes-command';
 import { addCheckCommand } from './check-command';
+import { addDiffCommand } from './diff-command';
 import { addRecommendCommand } from './recommend-command';
 import { addSizeCommand } from './size-command';
 
@@ -8,6 +10,10 @@ import { addSizeCommand } from './size-command';
 export interface Terminal {
   readonly write: (text: string) => void;
   readonly writeError: (text: string) => void;
+  /** How wide it is; undefined where it is a file or a pipe. */
+  readonly columns?: number | undefined;
+  /** Whether it shows bold text, and somebody wants it. Default: no. */
+  readonly hasColours?: boolean | undefined;
 }
 
 /** The command could not run: wrong arguments, a file that is not there, a model that does not fit. */
@@ -22,9 +28,12 @@ export function runCommandLine(args: readonly string[], terminal: Terminal): num
     .configureOutput({ writeOut: terminal.write, writeErr: terminal.writeError })
     .exitOverride();
   let exitCode = 0;
-  addCheckCommand(program, terminal, (code) => {
+  const exit = (code: number) => {
     exitCode = code;
-  });
+  };
+  addCheckCommand(program, terminal, exit);
+  addChangesCommand(program, terminal, exit);
+  addDiffCommand(program, terminal);
   addSizeCommand(program, terminal);
   addRecommendCommand(program, terminal);
   try {

@@ -1,0 +1,112 @@
+import * as path from 'node:path';
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import { type Checkout, environmentNames } from '../lib/changes/environment-files';
+import { changeReport, longestComment, shortestReport } from '../lib/changes/report/change-report';
+import { type RiskKind, riskKinds } from '../lib/changes/report/risk';
+import { risksOf } from '../lib/changes/report/risks';
+import { repositoryChanges } from '../lib/changes/repository-changes';
+import { DefinitionError } from '../lib/problems/problem-list';
+import { knownNames } from '../lib/problems/value-rules';
+import { checkConfigOf, defaultConfig } from './check-config';
+import { readCheckout } from './checkout';
+import type { Terminal } from './command-line';
+import { writeText } from './files';
+
+interface ChangesOptions {
+  readonly environment: readonly string[];
+  readonly output?: string;
+  readonly maxCharacters: number;
+  readonly failOn: readonly RiskKind[];
+  readonly config?: string;
+}
+
+/** `aks-ai changes`: what a pull request changes, restarts and replaces, as Markdown. */
+export function addChangesCommand(program: Command, terminal: Terminal, exit: (code: number) => void): void {
+  program
+    .command('changes')
+    .description('what is different between two checkouts: a change report in Markdown for a pull request')
+    .argument(
+      '<before>',
+      'checkout of the target branch: a folder with dist/ and, if synthesized, cdktf.out/',
+    )
+    .argument('[after]', 'checkout of the change', '.')
+    .addOption(
+      new Option('--environment <name>', 'this one alone; can be given more than once')
+        .argParser(collect)
+        .default([], 'all'),
+    )
+    .option('--output <file>', 'where the report goes (default: the terminal)')
+    .option(
+      '--max-characters <count>',
+      'lists are shortened until the report fits; 0: never',
+      readCharacters,
+      longestComment,
+    )
+    .addOption(
+      new Option(
+        '--fail-on <kind>',
+        `exit code 1 if there is such a danger: ${Object.keys(riskKinds).join(', ')}; can be given more than once`,
+      )
+        .argParser(readKind)
+        .default([], 'none'),
+    )
+    .option(
+      '--config <file>',
+      `severities and suppressions (default: ${defaultConfig} of the change, if it is there)`,
+    )
+    .addHelpText(
+      'after',
+      '\nExit codes: 0 with or without changes, 1 a danger of --fail-on, 2 could not run.',
+    )
+    .action((beforeFolder: string, afterFolder: string, options: ChangesOptions) => {
+      const [before, after] = [readCheckout(beforeFolder), readCheckout(afterFolder)];
+      checkEnvironments(options.environment, [before, after]);
+      const config = checkConfigOf(options.config, path.join(afterFolder, defaultConfig));
+      const changes = repositoryChanges(before, after, options.environment, config);
+      const report = changeReport(changes, options.maxCharacters);
+      if (options.output === undefined) terminal.write(report);
+      else writeText(options.output, report);
+      const risks = changes.environments.flatMap(risksOf);
+      exit(risks.some(({ kind }) => options.failOn.includes(kind)) ? 1 : 0);
+    });
+}
+
+/** @throws {DefinitionError} if neither side has anything, or one of the names. */
+function checkEnvironments(wanted: readonly string[], checkouts: readonly [Checkout, Checkout]): void {
+  const names = environmentNames(checkouts);
+  if (names.length === 0) {
+    const folders = checkouts.map(({ name }) => name).join(' and ');
+    const message = 'neither has manifests in dist/<environment>/<application>/';
+    throw new DefinitionError('what is to be compared', [
+      { path: folders, message, fix: 'Name two checkouts of a repository in which synth has been run.' },
+    ]);
+  }
+  const unknown = wanted.filter((name) => !names.includes(name));
+  if (unknown.length === 0) return;
+  throw new DefinitionError(
+    'the environments',
+    unknown.map((name) => ({
+      path: `--environment ${name}`,
+      message: 'neither side has it',
+      fix: knownNames(name, names),
+    })),
+  );
+}
+
+function collect(value: string, values: readonly string[]): readonly string[] {
+  return [...values, value];
+}
+
+function readKind(value: string, values: readonly RiskKind[]): readonly RiskKind[] {
+  const kinds = Object.keys(riskKinds) as RiskKind[];
+  const kind = kinds.find((each) => each === value);
+  if (kind === undefined) throw new InvalidArgumentError(`Allowed are ${kinds.join(', ')}.`);
+  return [...values, kind];
+}
+
+function readCharacters(value: string): number {
+  const count = Number(value);
+  if (value.trim() === '' || !Number.isInteger(count) || (count !== 0 && count < shortestReport))
+    throw new InvalidArgumentError(`Give 0, or a whole number of ${shortestReport} or more.`);
+  return count === 0 ? Number.POSITIVE_INFINITY : count;
+}

@@ -1,0 +1,61 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import * as path from 'node:path';
+import { Platform } from '../constructs/platform';
+import type { Checkout } from '../lib/changes/environment-files';
+import { changeReport } from '../lib/changes/report/change-report';
+import { repositoryChanges } from '../lib/changes/repository-changes';
+import type { PlatformDefinition } from '../lib/definition/platform-definition';
+import { platforms } from '../main';
+
+const production = platforms.platform('production').definition;
+const [vllm, ...otherServers] = production.inferenceServers!;
+const [app] = production.httpApps!;
+
+/** What somebody wants to change: a new version, larger GPU nodes, more replicas of the model, and no nightly evaluation any more. */
+const changed: PlatformDefinition = {
+  ...production,
+  nodePools: production.nodePools.map((pool) =>
+    pool.name === 'gpupool' && pool.role === 'gpu' ? { ...pool, vmSize: 'Standard_NC48ads_A100_v4' } : pool,
+  ),
+  inferenceServers: [{ ...vllm!, scaling: { ...vllm!.scaling!, maxReplicas: 5 } }, ...otherServers],
+  httpApps: [{ ...app!, image: { repository: 'ai-app', tag: '1.1.0' } }],
+  cronJobs: [],
+};
+
+/** The change report of a pull request of the sample platform. */
+export function pullRequestExample(): string {
+  return changeReport(repositoryChanges(checkoutOf(production, '../base'), checkoutOf(changed, '.')));
+}
+
+/** Its beginning, as docs/pull-requests.md shows it: what is dangerous, and what becomes of Azure and of the pods. */
+export function exampleExcerpt(report: string): string {
+  return report.slice(report.indexOf('\n') + 1, report.indexOf('#### Application')).trim();
+}
+
+function checkoutOf(definition: PlatformDefinition, name: string): Checkout {
+  const { azureFiles, manifests } = new Platform(definition).synthesize({
+    azure: true,
+    kubernetes: true,
+    preview: false,
+    outputsText: readFileSync(path.join(__dirname, '..', 'outputs', 'production.json'), 'utf8'),
+  });
+  return {
+    name,
+    files: [
+      ...azureFiles!.map((file) => ({ path: `cdktf.out/${file.path}`, text: file.text })),
+      ...manifests!.map((file) => ({ path: `dist/production/${file.path}`, text: file.text })),
+    ],
+  };
+}
+
+/** The page with the excerpt of today. */
+export function withExample(page: string, excerpt: string): string {
+  const [start, end] = [/<!-- example[^\n]*-->/.exec(page)![0], '<!-- end of the example -->'];
+  const before = page.slice(0, page.indexOf(start));
+  return `${before}${start}\n\n${excerpt}\n\n${page.slice(page.indexOf(end))}`;
+}
+
+if (require.main === module) {
+  const page = path.join(__dirname, 'pull-requests.md');
+  writeFileSync(page, withExample(readFileSync(page, 'utf8'), exampleExcerpt(pullRequestExample())));
+}

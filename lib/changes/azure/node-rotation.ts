@@ -1,0 +1,100 @@
+import { type JsonObject, textAt } from '../../check/json';
+import { isEqual } from '../compare/equality';
+import type { FieldChange } from '../compare/field-change';
+
+/**
+ * Fields of a node pool for which the provider makes a temporary pool, deletes the pool and makes it anew: Terraform says that it is changed in
+ * place, and every node goes, without being drained.
+ *
+ * Source: `cycleNodePoolProperties` in internal/services/containers/{kubernetes_cluster_node_pool,kubernetes_cluster}_resource.go and the note in
+ * website/docs/r/kubernetes_cluster_node_pool of hashicorp/terraform-provider-azurerm, the tree of 2026-08-24 (5.2.0); since 4.16.
+ */
+const rotatingFields: readonly string[] = [
+  'fips_enabled',
+  'host_encryption_enabled',
+  'kubelet_config',
+  'kubelet_disk_type',
+  'linux_os_config',
+  'max_pods',
+  'node_public_ip_enabled',
+  'os_disk_size_gb',
+  'os_disk_type',
+  'pod_subnet_id',
+  'snapshot_id',
+  'ultra_ssd_enabled',
+  'vm_size',
+  'vnet_subnet_id',
+  'zones',
+];
+
+/** Of the default pool of a cluster alone. */
+const onlyOfDefaultPool: readonly string[] = ['only_critical_addons_enabled', 'os_sku'];
+
+/** Azure chooses these where nothing is said, so that they stay when they are no longer said. */
+const chosenByAzure: readonly string[] = [
+  'kubelet_disk_type',
+  'max_pods',
+  'os_disk_size_gb',
+  'os_sku',
+  'vm_size',
+];
+const defaults: Readonly<Record<string, unknown>> = { os_disk_type: 'Managed' };
+
+/** Fields for which Azure upgrades node by node: each is drained, as the upgrade settings of the pool say. */
+const upgradedFields: readonly string[] = ['orchestrator_version', 'os_sku'];
+
+/** A pool whose nodes are all replaced. */
+export interface NodeRotation {
+  /** Name of the pool. */
+  readonly pool: string;
+  /** `rotation`: nothing is drained. `upgrade`: node by node, each drained. */
+  readonly how: 'rotation' | 'upgrade';
+  readonly because: readonly FieldChange[];
+  /** Whether it has a `temporary_name_for_rotation`, without which the provider refuses. */
+  readonly hasTemporaryName: boolean;
+}
+
+/** The pool of a resource whose nodes are replaced by the changes; undefined for no pool, or none of its nodes. */
+export function nodeRotationOf(
+  type: string,
+  resource: JsonObject,
+  changes: readonly FieldChange[],
+): NodeRotation | undefined {
+  const isCluster = type === 'azurerm_kubernetes_cluster';
+  if (!isCluster && type !== 'azurerm_kubernetes_cluster_node_pool') return undefined;
+  const pool = isCluster ? [resource['default_node_pool']].flat()[0] : resource;
+  const rotating = changes.filter((change) => rotates(change, isCluster));
+  const upgraded = changes.filter((change) => isUpgrade(change, isCluster));
+  const because = rotating.length > 0 ? rotating : upgraded;
+  if (because.length === 0) return undefined;
+  return {
+    pool: textAt(pool, 'name') ?? '',
+    how: rotating.length > 0 ? 'rotation' : 'upgrade',
+    because,
+    hasTemporaryName: (textAt(pool, 'temporary_name_for_rotation') ?? '') !== '',
+  };
+}
+
+function rotates({ fields, before, after, only }: FieldChange, isCluster: boolean): boolean {
+  if (isCluster && fields[0] !== 'default_node_pool') return false;
+  const field = fields[isCluster ? 1 : 0];
+  if (field === undefined || only === 'order') return false;
+  if (after === undefined && chosenByAzure.includes(field)) return false;
+  if (isOff(before ?? defaults[field]) === isOff(after ?? defaults[field]) && isOff(after)) return false;
+  if (isEqual(before ?? defaults[field], after ?? defaults[field])) return false;
+  // Among the distributions of Linux that Azure migrates between, nothing is replaced by Terraform.
+  if (field === 'os_sku')
+    return (
+      isCluster && ![before, after].every((sku) => /^(?:Ubuntu|AzureLinux)/.test(String(sku ?? 'Ubuntu')))
+    );
+  return rotatingFields.includes(field) || (isCluster && onlyOfDefaultPool.includes(field));
+}
+
+function isUpgrade({ fields, after }: FieldChange, isCluster: boolean): boolean {
+  if (isCluster && fields[0] !== 'default_node_pool') return false;
+  return after !== undefined && upgradedFields.includes(fields[isCluster ? 1 : 0] ?? '');
+}
+
+function isOff(value: unknown): boolean {
+  return value === undefined || value === false || isEqual(value, []) || isEqual(value, {});
+}

@@ -1,0 +1,56 @@
+import { isJsonObject, type JsonObject } from '../../check/json';
+import type { FoundResource } from '../../check/terraform-resource';
+
+const reference = /\$\{(\w+\.[\w-]+)\.([\w-]+)\}/g;
+/** A name of a name of a name: more nobody writes. */
+const deepest = 4;
+
+/**
+ * The attributes of a resource with what they refer to, where the other resource says it itself: `${azurerm_resource_group.main.name}` is
+ * `my-rg`. What only Azure knows, an id for instance, stays a reference.
+ */
+export function resolvedAttributes(
+  { attributes }: FoundResource,
+  resources: ReadonlyMap<string, FoundResource>,
+): JsonObject {
+  return resolved(attributes, resources) as JsonObject;
+}
+
+function resolved(value: unknown, resources: ReadonlyMap<string, FoundResource>, depth = 0): unknown {
+  if (Array.isArray(value)) return value.map((each) => resolved(each, resources, depth));
+  if (isJsonObject(value))
+    return Object.fromEntries(
+      Object.entries(value).map(([key, each]) => [key, resolved(each, resources, depth)]),
+    );
+  if (typeof value !== 'string' || depth > deepest) return value;
+  const text = value.replace(reference, (whole, address: string, attribute: string) => {
+    const found = resources.get(address)?.attributes[attribute];
+    return typeof found === 'string' || typeof found === 'number' ? String(found) : whole;
+  });
+  return text === value ? value : resolved(text, resources, depth + 1);
+}
+
+/** A resource under its new address, referring to others by theirs, as `moved` blocks say. */
+export function movedResource(resource: FoundResource, moved: ReadonlyMap<string, string>): FoundResource {
+  if (moved.size === 0) return resource;
+  const rename = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(rename);
+    if (isJsonObject(value))
+      return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, rename(each)]));
+    if (typeof value !== 'string') return value;
+    return value.replace(/\$\{(\w+\.[\w-]+)\./g, (whole, address: string) => {
+      const to = moved.get(address);
+      return to === undefined ? whole : `\${${to}.`;
+    });
+  };
+  const address = moved.get(resource.address) ?? resource.address;
+  return { ...resource, address, attributes: rename(resource.attributes) as JsonObject };
+}
+
+/** Addresses that a value refers to. */
+export function addressesIn(value: unknown): readonly string[] {
+  if (Array.isArray(value)) return value.flatMap(addressesIn);
+  if (isJsonObject(value)) return Object.values(value).flatMap(addressesIn);
+  if (typeof value !== 'string') return [];
+  return [...value.matchAll(/\$\{(\w+\.[\w-]+)\./g)].map(([, address]) => address!);
+}

@@ -1,0 +1,80 @@
+import type { PictureFile } from '../../check/deployment-picture';
+import { isJsonObject, type JsonObject, mapAt, textAt } from '../../check/json';
+import type { FieldChange } from '../compare/field-change';
+import { fieldChanges } from '../compare/field-changes';
+
+/** What Terraform's files say besides resources. */
+export interface TerraformSettings {
+  /** `required_version`, `required_providers`, `backend`. */
+  readonly terraform: JsonObject;
+  readonly provider: JsonObject;
+  readonly data: JsonObject;
+  readonly output: JsonObject;
+  /** New address of a resource by its old one. */
+  readonly moved: ReadonlyMap<string, string>;
+}
+
+/** The settings of a stack, of whose files each has a part. */
+export function terraformSettingsOf(files: readonly PictureFile[]): TerraformSettings {
+  const configurations = files.flatMap(({ path, text }) => (path.endsWith('.json') ? parsed(text) : []));
+  const merged = (section: string): JsonObject =>
+    Object.assign({}, ...configurations.map((each) => mapAt(each, section)));
+  return {
+    terraform: merged('terraform'),
+    provider: merged('provider'),
+    data: merged('data'),
+    output: merged('output'),
+    moved: new Map(
+      configurations
+        .flatMap((each) => [each['moved']].flat())
+        .flatMap((each) => {
+          const [from, to] = [textAt(each, 'from'), textAt(each, 'to')];
+          return from === undefined || to === undefined ? [] : [[from, to] as const];
+        }),
+    ),
+  };
+}
+
+function parsed(text: string): readonly JsonObject[] {
+  try {
+    const value: unknown = JSON.parse(text);
+    return isJsonObject(value) && 'terraform' in value ? [value] : [];
+  } catch {
+    return [];
+  }
+}
+
+/** What is different in the settings, outputs by their expressions. */
+export interface SettingsChanges {
+  readonly changes: readonly FieldChange[];
+  /** Where the state lies: Terraform asks, and makes everything anew if it begins with an empty one. */
+  readonly isStateElsewhere: boolean;
+  /** Another subscription or tenant: nothing of what is there is found. */
+  readonly isSubscriptionAnother: boolean;
+  /** From which major version of azurerm to which. */
+  readonly providerUpgrade: { readonly before: number; readonly after: number } | undefined;
+}
+
+export function settingsChanges(before: TerraformSettings, after: TerraformSettings): SettingsChanges {
+  const changes = (['terraform', 'provider', 'data', 'output'] as const).flatMap((section) =>
+    fieldChanges(before[section], after[section], 'terraform', section),
+  );
+  const [old, now] = [majorOf(before), majorOf(after)];
+  // A stack that comes or goes moves nothing.
+  const isOnBothSides = [before, after].every(({ terraform }) => Object.keys(terraform).length > 0);
+  const isChanged = (path: RegExp) => isOnBothSides && changes.some((change) => path.test(change.path));
+  return {
+    changes,
+    isStateElsewhere: isChanged(/^terraform\.backend\b/),
+    isSubscriptionAnother: isChanged(/^provider\.azurerm(?:\[\d+\])?\.(?:subscription_id|tenant_id)$/),
+    providerUpgrade:
+      old === undefined || now === undefined || old === now ? undefined : { before: old, after: now },
+  };
+}
+
+/** The major version that a constraint begins at: `>= 4.55.0, < 5.0.0` is 4. */
+function majorOf({ terraform }: TerraformSettings): number | undefined {
+  const version = textAt(terraform, 'required_providers.azurerm.version') ?? '';
+  const major = /(?:^|[>=~^\s])(\d+)\./.exec(version)?.[1];
+  return major === undefined ? undefined : Number(major);
+}

@@ -1,0 +1,52 @@
+import { without } from './equality';
+import type { FieldChange } from './field-change';
+import { entryOf, type Place } from './place';
+
+type Compare = (before: unknown, after: unknown, place: Place) => readonly FieldChange[];
+
+/**
+ * What is different between two command lines: by flag, where each is there once (`--max-model-len=8192`, or its value behind it), else
+ * by what came and went.
+ */
+export function compareArguments(
+  before: readonly string[],
+  after: readonly string[],
+  place: Place,
+  compare: Compare,
+): readonly FieldChange[] {
+  const [old, now] = [argumentsOf(before), argumentsOf(after)];
+  if (old !== undefined && now !== undefined) {
+    const names = [...new Set([...old.keys(), ...now.keys()])];
+    return names.flatMap((name) => compare(old.get(name), now.get(name), entryOf(place, name)));
+  }
+  const [gone, come] = [without(before, after), without(after, before)];
+  if (gone.length + come.length === 0) return [];
+  return [
+    {
+      path: `${place.path}[]`,
+      fields: place.fields,
+      ...(gone.length === 0 ? {} : { before: gone.join(' ') }),
+      ...(come.length === 0 ? {} : { after: come.join(' ') }),
+    },
+  ];
+}
+
+/** Values by flag (`true` for one without), words before the first flag by their place; undefined if a flag is there twice. */
+function argumentsOf(words: readonly string[]): ReadonlyMap<string, string | true> | undefined {
+  const found = new Map<string, string | true>();
+  let flag: string | undefined;
+  for (const [index, word] of words.entries()) {
+    const match = /^(--?[A-Za-z][^=\s]*)(?:=([\s\S]*))?$/.exec(word);
+    if (match === null) {
+      const value = flag === undefined ? undefined : found.get(flag);
+      if (flag === undefined || value === undefined) found.set(String(index), word);
+      else found.set(flag, value === true ? word : `${value} ${word}`);
+      continue;
+    }
+    const [, name, value] = match;
+    if (found.has(name!)) return undefined;
+    found.set(name!, value ?? true);
+    flag = value === undefined ? name : undefined;
+  }
+  return found;
+}

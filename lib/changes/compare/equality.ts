@@ -1,0 +1,24 @@
+import { isJsonObject } from '../../check/json';
+
+/** Entries of a list that another has not, counted. */
+export function without<T>(list: readonly T[], others: readonly T[]): readonly T[] {
+  const left = [...others];
+  return list.filter((each) => {
+    const index = left.findIndex((other) => isEqual(other, each));
+    if (index !== -1) left.splice(index, 1);
+    return index === -1;
+  });
+}
+
+/** Whether two values of JSON are the same; the order of keys means nothing. */
+export function isEqual(a: unknown, b: unknown): boolean {
+  if (Object.is(a, b)) return true;
+  if (Array.isArray(a) && Array.isArray(b))
+    return a.length === b.length && a.every((each, index) => isEqual(each, b[index]));
+  if (!isJsonObject(a) || !isJsonObject(b)) return false;
+  const keys = Object.keys(a);
+  return (
+    keys.length === Object.keys(b).length &&
+    keys.every((key) => Object.hasOwn(b, key) && isEqual(a[key], b[key]))
+  );
+}

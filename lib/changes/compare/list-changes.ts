@@ -1,0 +1,134 @@
+import { isJsonObject, type JsonObject, valueAt } from '../../check/json';
+import { compareArguments } from './argument-changes';
+import { isEqual, without } from './equality';
+import type { FieldChange } from './field-change';
+import { entryOf, type Place } from './place';
+
+/**
+ * Fields that name the entry of a list, the first that does so for all of them. Kubernetes merges by most of these as well
+ * (kubernetes.io/docs/reference/using-api/server-side-apply, "Merge strategy"; 2026-11). A rule of Prometheus has one of two.
+ */
+const namingFields: readonly (readonly string[])[] = [
+  ['name'],
+  ['metadata.name'],
+  ['secretName'],
+  ['objectName'],
+  ['mountPath'],
+  ['devicePath'],
+  ['containerPort'],
+  ['port'],
+  ['host'],
+  ['path'],
+  ['key'],
+  ['topologyKey'],
+  ['alert', 'record'],
+  ['model_name'],
+  ['category'],
+  ['namespace'],
+  ['kind'],
+  ['type'],
+  ['ip'],
+];
+
+type Compare = (before: unknown, after: unknown, place: Place) => readonly FieldChange[];
+
+/** What is different between two lists: by the names of their entries, else by what came and what went; at least their order. */
+export function compareLists(
+  before: readonly unknown[],
+  after: readonly unknown[],
+  place: Place,
+  compare: Compare,
+): readonly FieldChange[] {
+  const { path, fields } = place;
+  const changes = changesOf(before, after, place, compare);
+  // Not in another order, if nothing is said of any entry: they were compared by their meaning.
+  if (changes.length > 0 || isSameOrder(before, after, place, compare)) return changes;
+  const naming = namingOf(before, after);
+  const names = (list: readonly unknown[]) =>
+    naming === undefined ? list : list.map((each) => nameOf(each, naming));
+  const [old, now] = [names(before), names(after)];
+  // `--port=80`, and `--port` with `80` behind it.
+  const only = without(old, now).length === 0 ? 'order' : 'spelling';
+  return [{ path, fields, before: old, after: now, only }];
+}
+
+function changesOf(
+  before: readonly unknown[],
+  after: readonly unknown[],
+  place: Place,
+  compare: Compare,
+): readonly FieldChange[] {
+  const isCommandLine = ['args', 'command'].includes(place.fields.at(-1) ?? '');
+  if (isCommandLine && [...before, ...after].every((each) => typeof each === 'string'))
+    return compareArguments(before as readonly string[], after as readonly string[], place, compare);
+  const naming = namingOf(before, after);
+  return naming === undefined
+    ? compareUnnamed(before, after, place, compare)
+    : compareNamed(before, after, naming, place, compare);
+}
+
+function isSameOrder(
+  before: readonly unknown[],
+  after: readonly unknown[],
+  place: Place,
+  compare: Compare,
+): boolean {
+  return before.every((each, index) => compare(each, after[index], place).length === 0);
+}
+
+function namingOf(before: readonly unknown[], after: readonly unknown[]): readonly string[] | undefined {
+  return namingFields.find((naming) =>
+    [before, after].every((list) => {
+      const names = list.map((each) => nameOf(each, naming));
+      return !names.includes(undefined) && new Set(names).size === names.length;
+    }),
+  );
+}
+
+function nameOf(entry: unknown, naming: readonly string[]): string | undefined {
+  if (!isJsonObject(entry)) return undefined;
+  const name = naming
+    .map((field) => valueAt(entry, field))
+    .find((value) => value !== undefined && value !== '');
+  return typeof name === 'string' || typeof name === 'number' ? String(name) : undefined;
+}
+
+function compareNamed(
+  before: readonly unknown[],
+  after: readonly unknown[],
+  naming: readonly string[],
+  place: Place,
+  compare: Compare,
+): readonly FieldChange[] {
+  const byName = (list: readonly unknown[]) => new Map(list.map((each) => [nameOf(each, naming)!, each]));
+  const [old, now] = [byName(before), byName(after)];
+  const names = [...new Set([...old.keys(), ...now.keys()])];
+  return names.flatMap((name) => compare(old.get(name), now.get(name), entryOf(place, name)));
+}
+
+/** Entries that are the same are set aside; where as many went as came, each is taken for one that changed. */
+function compareUnnamed(
+  before: readonly unknown[],
+  after: readonly unknown[],
+  place: Place,
+  compare: Compare,
+): readonly FieldChange[] {
+  const gone = without(before, after);
+  const come = without(after, before);
+  if (gone.length === come.length && [...gone, ...come].every(isJsonObject)) {
+    return gone.flatMap((each, index) => {
+      const at = before.findIndex((other) => isEqual(other, each as JsonObject));
+      return compare(each, come[index], entryOf(place, at));
+    });
+  }
+  if (gone.length + come.length === 0) return [];
+  const one = (list: readonly unknown[]) => (list.length === 1 ? list[0] : list);
+  return [
+    {
+      path: `${place.path}[]`,
+      fields: place.fields,
+      ...(gone.length === 0 ? {} : { before: one(gone) }),
+      ...(come.length === 0 ? {} : { after: one(come) }),
+    },
+  ];
+}

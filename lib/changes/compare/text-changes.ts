@@ -1,0 +1,51 @@
+import { parseDocument } from 'yaml';
+import { isJsonObject } from '../../check/json';
+import { without } from './equality';
+import type { FieldChange } from './field-change';
+import { contentOf, type Place } from './place';
+
+type Compare = (before: unknown, after: unknown, place: Place) => readonly FieldChange[];
+
+/** Longer texts are compared line by line: to read one as YAML takes a second a megabyte. */
+const maxCharacters = 500_000;
+
+/** What is different between two texts: field by field where both are YAML or JSON, else by the lines that went and came. */
+export function compareTexts(
+  before: string,
+  after: string,
+  place: Place,
+  compare: Compare,
+): readonly FieldChange[] {
+  const { path, fields } = place;
+  const [a, b] = [structureOf(before), structureOf(after)];
+  if (a !== undefined && b !== undefined) {
+    const changes = compare(a, b, contentOf(place));
+    // A comment, or another way to write the same.
+    if (changes.length === 0) return [{ path, fields, before, after, only: 'spelling' }];
+    return changes.map((change) => ({ ...change, path: change.path.replace(`${path} ›.`, `${path} › `) }));
+  }
+  if (![before, after].some((text) => /[\r\n]/.test(text))) return [{ path, fields, before, after }];
+  const [old, now] = [linesOf(before), linesOf(after)];
+  const [gone, come] = [without(old, now), without(now, old)];
+  if (gone.length + come.length === 0) {
+    const only = old.join('\n') === now.join('\n') ? 'spelling' : 'order';
+    return [{ path, fields, before, after, only }];
+  }
+  return [{ path, fields, before: gone.join('\n'), after: come.join('\n'), isLines: true }];
+}
+
+function linesOf(text: string): readonly string[] {
+  return text.replace(/\r?\n$/, '').split(/\r?\n/);
+}
+
+/** An object or a list in YAML or JSON; undefined where a text is something else, a template for instance. */
+function structureOf(text: string): unknown {
+  if (text.length > maxCharacters || !(/[\r\n]/.test(text) || /^\s*[[{]/.test(text))) return undefined;
+  try {
+    const document = parseDocument(text, { logLevel: 'silent' });
+    const value: unknown = document.errors.length === 0 ? document.toJS() : undefined;
+    return isJsonObject(value) || Array.isArray(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}

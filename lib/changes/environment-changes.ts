@@ -1,0 +1,147 @@
+import type { CheckSettings } from '../check/check-picture';
+import { DeploymentPicture, type PictureContext } from '../check/deployment-picture';
+import { readFiles, type UnreadablePart } from '../check/read-files';
+import { type AzureChanges, azureChanges, type TerraformStack } from './azure/azure-changes';
+import type { EnvironmentFiles, StackFile } from './environment-files';
+import { type FindingChanges, findingChanges } from './finding-changes';
+import { type ApplicationEnd, applicationEnd } from './kubernetes/application-ends';
+import { changedCharts } from './kubernetes/chart-changes';
+import { type ApplicationChanges, objectChanges } from './kubernetes/object-changes';
+import { type StalePods, stalePods } from './kubernetes/stale-pods';
+import { type SyncTimes, syncTimesOf } from './kubernetes/sync-times';
+import { type WorkloadRestart, workloadRestarts } from './kubernetes/workload-restarts';
+import { type LimitChanges, limitChanges } from './limit-changes';
+
+/** Everything that is different between two states of an environment. */
+export interface EnvironmentChanges {
+  readonly environment: string;
+  /** Whether the whole environment comes or goes. */
+  readonly is: 'added' | 'removed' | 'changed' | 'unchanged';
+  readonly applications: readonly ApplicationChanges[];
+  /** What becomes of the objects of each application that goes. */
+  readonly ends: ReadonlyMap<string, ApplicationEnd>;
+  readonly restarts: readonly WorkloadRestart[];
+  /** Pods that go on with what they have. */
+  readonly stale: readonly StalePods[];
+  /** Applications whose charts change, of which nothing more is known. */
+  readonly charts: readonly string[];
+  readonly syncTimes: SyncTimes;
+  /** Of each stack; undefined where a side has no Terraform: nothing is known then. */
+  readonly azure: readonly AzureChanges[] | undefined;
+  readonly limits: LimitChanges;
+  readonly findings: FindingChanges;
+  /** Parts of the files that nobody could read, of which nothing is known. */
+  readonly unreadable: readonly UnreadablePart[];
+}
+
+/** How the findings of both sides are looked for. */
+export interface ChangeCheck extends Pick<CheckSettings, 'severities' | 'suppressions'> {
+  readonly context?: PictureContext;
+}
+
+/** An environment on one side. */
+export interface EnvironmentSide extends EnvironmentFiles {
+  /** Whether its Terraform is known; the environment may still have none. */
+  readonly hasTerraform: boolean;
+}
+
+/**
+ * Compares two states of an environment: what Argo CD would apply, restart and delete, what Terraform would replace, how many GPUs and replicas
+ * there may be, and what the check says.
+ */
+export function environmentChanges(
+  environment: string,
+  before: EnvironmentSide,
+  after: EnvironmentSide,
+  { context = {}, ...check }: ChangeCheck = {},
+): EnvironmentChanges {
+  const isKnown = before.hasTerraform && after.hasTerraform;
+  const filesOf = ({ manifests, stacks }: EnvironmentSide) => [
+    ...manifests,
+    ...(isKnown ? stacks.map(({ file }) => file) : []),
+  ];
+  const read = [before, after].map((side) => readFiles(filesOf(side), context));
+  const unreadable = read.flatMap((each) => each.unreadable);
+  const [oldPicture, nowPicture] = read.map(({ picture }) => withoutFiles(picture, unreadable)) as [
+    DeploymentPicture,
+    DeploymentPicture,
+  ];
+  const applications = objectChanges(oldPicture.objects, nowPicture.objects);
+  const azure = isKnown ? changesOfStacks(before.stacks, after.stacks) : undefined;
+  const findings = findingChanges(oldPicture, nowPicture, check);
+  const changes = {
+    environment,
+    applications,
+    ends: endsOf(environment, applications, oldPicture, nowPicture),
+    restarts: workloadRestarts(nowPicture, applications),
+    stale: stalePods(nowPicture, applications),
+    charts: changedCharts(oldPicture, nowPicture),
+    syncTimes: syncTimesOf(nowPicture),
+    azure,
+    limits: limitChanges(oldPicture, nowPicture, isKnown),
+    findings,
+    unreadable,
+  };
+  return { ...changes, is: stateOf(changes, isThere(before), isThere(after)) };
+}
+
+/** What cannot be read on one side is not gone, and not new: nothing is known of it. */
+function withoutFiles(picture: DeploymentPicture, unreadable: readonly UnreadablePart[]): DeploymentPicture {
+  if (unreadable.length === 0) return picture;
+  const isKnown = (path: string) => !unreadable.some(({ file }) => file === path);
+  return new DeploymentPicture(
+    picture.files.filter(({ path }) => isKnown(path)),
+    picture.objects.filter(({ file }) => isKnown(file)),
+    picture.resources.filter(({ file }) => isKnown(file)),
+    picture.context,
+  );
+}
+
+function isThere({ manifests, stacks }: EnvironmentFiles): boolean {
+  return manifests.length + stacks.length > 0;
+}
+
+function stateOf(
+  { applications, azure, findings, unreadable }: Omit<EnvironmentChanges, 'is'>,
+  wasThere: boolean,
+  isThere: boolean,
+): EnvironmentChanges['is'] {
+  if (!wasThere) return 'added';
+  if (!isThere) return 'removed';
+  const isNothing =
+    applications.length === 0 &&
+    (azure ?? []).every(isNothingInAzure) &&
+    Object.values(findings).every((each) => each.length === 0) &&
+    unreadable.length === 0;
+  return isNothing ? 'unchanged' : 'changed';
+}
+
+function isNothingInAzure({ settings, ...lists }: AzureChanges): boolean {
+  return settings.changes.length === 0 && Object.values(lists).every((list) => list.length === 0);
+}
+
+function changesOfStacks(before: readonly StackFile[], after: readonly StackFile[]): readonly AzureChanges[] {
+  const parts = [...new Set([...before, ...after].map(({ part }) => part))].sort();
+  return parts.map((part) => azureChanges(stackOf(before, part), stackOf(after, part)));
+}
+
+function stackOf(stacks: readonly StackFile[], part: string): TerraformStack {
+  const files = stacks.filter((stack) => stack.part === part).map(({ file }) => file);
+  return { files, resources: readFiles(files).picture.resources };
+}
+
+function endsOf(
+  environment: string,
+  applications: readonly ApplicationChanges[],
+  before: DeploymentPicture,
+  after: DeploymentPicture,
+): ReadonlyMap<string, ApplicationEnd> {
+  return new Map(
+    applications
+      .filter(({ is }) => is === 'removed')
+      .map(({ application }) => [
+        application,
+        applicationEnd(`dist/${environment}/${application}`, before.objects, after.objects),
+      ]),
+  );
+}

@@ -1,0 +1,65 @@
+import type { PictureFile } from '../check/deployment-picture';
+
+/** A checkout of a repository, as far as it is deployed. */
+export interface Checkout {
+  /** As the user named it, for messages. */
+  readonly name: string;
+  /** What lies below `dist/` and `cdktf.out/`, with paths from the checkout's folder. */
+  readonly files: readonly PictureFile[];
+}
+
+/** A stack of an environment, or a part of it: `argocd` of `production-argocd`. */
+export interface StackFile {
+  readonly part: string;
+  readonly file: PictureFile;
+}
+
+/** Files of one environment. */
+export interface EnvironmentFiles {
+  readonly manifests: readonly PictureFile[];
+  readonly stacks: readonly StackFile[];
+}
+
+/** Names of the environments of some checkouts, in order: each has a folder in `dist/`, or at least a stack. */
+export function environmentNames(checkouts: readonly Checkout[]): readonly string[] {
+  const files = checkouts.flatMap((checkout) => checkout.files);
+  const folders = new Set(files.flatMap(({ path }) => environmentOf(path) ?? []));
+  const stacks = files.flatMap(({ path }) => stackOf(path) ?? []);
+  const alone = stacks.filter((stack) => ownerOf(stack, [...folders]) === undefined);
+  return [...new Set([...folders, ...alone])].sort();
+}
+
+/** @param names every environment there is: a stack is of the one that its name begins with. */
+export function environmentFiles(
+  environment: string,
+  { files }: Checkout,
+  names: readonly string[],
+): EnvironmentFiles {
+  return {
+    manifests: files.filter(({ path }) => environmentOf(path) === environment),
+    stacks: files.flatMap((file) => {
+      const stack = stackOf(file.path);
+      if (stack === undefined || ownerOf(stack, names) !== environment) return [];
+      return [{ part: stack.slice(environment.length + 1), file }];
+    }),
+  };
+}
+
+/** Whether there is any Terraform. */
+export function hasTerraform({ files }: Checkout): boolean {
+  return files.some(({ path }) => stackOf(path) !== undefined);
+}
+
+/** `dist/<environment>/<application>/<file>`; what lies elsewhere no application reads. */
+function environmentOf(path: string): string | undefined {
+  return /^dist\/([^/]+)\/[^/]+\/[^/]+\.(?:ya?ml|json)$/.exec(path)?.[1];
+}
+
+function stackOf(path: string): string | undefined {
+  return /^cdktf\.out\/stacks\/([^/]+)\/[^/]+\.json$/.exec(path)?.[1];
+}
+
+/** A stack is named after its environment; that of Argo CD by Helm has its name behind that. */
+function ownerOf(stack: string, environments: readonly string[]): string | undefined {
+  return [stack, stack.replace(/-argocd$/, '')].find((name) => environments.includes(name));
+}

@@ -1,0 +1,90 @@
+import type { KubernetesObject } from '../../check/deployment-picture';
+import { booleanAt, mapAt, textAt } from '../../check/json';
+import type { FieldChange } from '../compare/field-change';
+import { amountOf } from '../compare/quantities';
+
+/** Whether a change is refused; `field` is the path without entries of lists: `spec.template.spec.containers.image`. */
+type Refused = (field: string, change: FieldChange, before: KubernetesObject) => boolean;
+
+const at =
+  (pattern: RegExp): Refused =>
+  (field) =>
+    pattern.test(field);
+
+/**
+ * Changes that the API server refuses, by kind: `ValidateImmutableField` and the like in pkg/apis/{core,apps,batch,rbac,storage,scheduling,
+ * networking,node}/validation of kubernetes/kubernetes v1.37 (2026-11), each of them tried on a real API server (test/cluster). Of LeaderWorkerSet:
+ * `ValidateUpdate` of its webhook, sigs.k8s.io/lws v0.9.0 (2026-11).
+ */
+const refusals: Readonly<Record<string, Refused>> = {
+  Deployment: (field, change, before) =>
+    /^spec\.selector\b/.test(field) || leavesDefaults('strategy', 'Recreate', field, change, before),
+  ReplicaSet: at(/^spec\.selector\b/),
+  DaemonSet: at(/^spec\.selector\b/),
+  StatefulSet: (field, change, before) =>
+    /^spec\.(?!(?:replicas|ordinals|template|updateStrategy|persistentVolumeClaimRetentionPolicy|minReadySeconds|revisionHistoryLimit)\b)/.test(
+      field,
+    ) || leavesDefaults('updateStrategy', 'OnDelete', field, change, before),
+  Job: at(
+    /^spec\.(?:selector|template|completions|completionMode|podFailurePolicy|backoffLimitPerIndex|managedBy|successPolicy)\b/,
+  ),
+  LeaderWorkerSet: at(/^spec\.leaderWorkerTemplate\.subGroupPolicy\b/),
+  Pod: at(/^spec\.(?!(?:initContainers|containers)\.image$|activeDeadlineSeconds$|tolerations\b)/),
+  PersistentVolumeClaim: (field, change) =>
+    field === 'spec.resources.requests.storage'
+      ? isSmaller(change)
+      : /^spec\.(?!resources\.requests\b|volumeAttributesClassName$)/.test(field),
+  PersistentVolume: at(
+    /^spec\.(?:csi|azureFile|azureDisk|nfs|local|hostPath|iscsi|fc|rbd|cephfs|flexVolume|volumeMode|nodeAffinity)\b/,
+  ),
+  // What is no longer said stays as it is.
+  Service: (field, { before, after }) =>
+    /^spec\.(?:clusterIPs?|ipFamilies|loadBalancerClass)\b/.test(field) &&
+    after !== undefined &&
+    !(before === undefined && field === 'spec.loadBalancerClass'),
+  RoleBinding: at(/^roleRef\b/),
+  ClusterRoleBinding: at(/^roleRef\b/),
+  StorageClass: at(/^(?:provisioner|parameters|reclaimPolicy|volumeBindingMode)\b/),
+  PriorityClass: at(/^(?:value|preemptionPolicy)$/),
+  IngressClass: at(/^spec\.controller$/),
+  RuntimeClass: at(/^handler$/),
+  CSIDriver: at(/^spec\.(?:attachRequired|volumeLifecycleModes)\b/),
+  Secret: at(/^type$/),
+  CustomResourceDefinition: at(/^spec\.(?:group|scope|names\.(?:kind|plural))$/),
+};
+
+/** Which of the changes Kubernetes refuses; the sync fails until the object is deleted. */
+export function immutableChanges(
+  before: KubernetesObject,
+  changes: readonly FieldChange[],
+): readonly FieldChange[] {
+  const isFrozen = ['ConfigMap', 'Secret'].includes(before.kind) && booleanAt(before, 'immutable') === true;
+  const frozen = at(/^(?:data|binaryData|stringData|immutable)\b/);
+  const refused = refusals[before.kind];
+  return changes.filter((change) => {
+    const field = change.fields.join('.');
+    return (isFrozen && frozen(field, change, before)) || refused?.(field, change, before) === true;
+  });
+}
+
+/**
+ * The API server fills in `rollingUpdate` where nothing was said of it; nobody owns it then, so that it stays, and the other type of
+ * strategy may not have it.
+ */
+function leavesDefaults(
+  strategy: string,
+  other: string,
+  field: string,
+  { after }: FieldChange,
+  before: KubernetesObject,
+): boolean {
+  const isToOther =
+    (field === `spec.${strategy}.type` && after === other) ||
+    (field === `spec.${strategy}` && textAt(after, 'type') === other);
+  return isToOther && Object.keys(mapAt(before, `spec.${strategy}.rollingUpdate`)).length === 0;
+}
+
+function isSmaller({ before, after }: FieldChange): boolean {
+  const [a, b] = [amountOf(before), amountOf(after)];
+  return a === undefined || b === undefined || b < a;
+}

@@ -1,0 +1,68 @@
+import type { Markup } from './markup';
+
+/** How much a report shows before it counts the rest. */
+export interface Detail {
+  /** Of a value or a name. */
+  readonly characters: number;
+  /** Of a table or a list. */
+  readonly rows: number;
+  /** Of one object. */
+  readonly fields: number;
+  /** Objects to which the same happens. */
+  readonly names: number;
+  /** Of the dangerous ones. */
+  readonly risks: number;
+}
+
+/** For whoever has room for all of it. */
+export const everything: Detail = {
+  characters: Number.POSITIVE_INFINITY,
+  rows: Number.POSITIVE_INFINITY,
+  fields: Number.POSITIVE_INFINITY,
+  names: Number.POSITIVE_INFINITY,
+  risks: Number.POSITIVE_INFINITY,
+};
+
+/** From all that one wants to read to hardly anything; what is dangerous is shortened last. */
+export const details: readonly Detail[] = [
+  { characters: 400, rows: 2000, fields: 400, names: 10, risks: 2000 },
+  { characters: 200, rows: 300, fields: 60, names: 5, risks: 2000 },
+  { characters: 120, rows: 100, fields: 25, names: 3, risks: 2000 },
+  { characters: 100, rows: 40, fields: 12, names: 3, risks: 2000 },
+  { characters: 80, rows: 15, fields: 6, names: 3, risks: 2000 },
+  { characters: 60, rows: 5, fields: 3, names: 2, risks: 2000 },
+  { characters: 60, rows: 0, fields: 0, names: 1, risks: 2000 },
+  { characters: 60, rows: 0, fields: 0, names: 1, risks: 150 },
+  { characters: 40, rows: 0, fields: 0, names: 1, risks: 40 },
+  { characters: 30, rows: 0, fields: 0, names: 1, risks: 0 },
+];
+
+/** The rows that are shown, and one that counts the others. */
+export function limited(
+  rows: readonly (readonly Markup[])[],
+  most: number,
+  what: string,
+): readonly (readonly Markup[])[] {
+  // One more row is not longer than the row that counts it.
+  if (rows.length <= most + 1 && most > 0) return rows;
+  const columns = rows[0]?.length ?? 0;
+  const more = rows.length - most;
+  if (more <= 0) return rows;
+  const rest: readonly Markup[] = [
+    most === 0 ? [`${rows.length} ${what}, not shown`] : [`… and ${more} more ${what}`],
+    ...Array.from({ length: columns - 1 }, () => ['']),
+  ];
+  return [...rows.slice(0, most), rest];
+}
+
+/** Seconds as people say them. */
+export function duration(seconds: number): string {
+  const [minutes, rest] = [Math.floor(seconds / 60), seconds % 60];
+  if (minutes === 0) return `${rest} s`;
+  return rest === 0 ? `${minutes} min` : `${minutes} min ${rest} s`;
+}
+
+/** `1 object`, `2 objects`. */
+export function counted(count: number, one: string, many = `${one}s`): string {
+  return `${count} ${count === 1 ? one : many}`;
+}

@@ -1,0 +1,51 @@
+import type { ChangedFinding, FindingChanges } from '../finding-changes';
+import { type Detail, limited } from './detail';
+import { table } from './markdown';
+import { listed, type Markup, m } from './markup';
+
+/** What the check says now, what it no longer says, and what somebody asks it not to say. */
+export function findingSection(
+  { added, gone, suppressed }: FindingChanges,
+  detail: Detail,
+): readonly string[] {
+  const rows = <T extends ChangedFinding>(
+    word: (finding: T) => string,
+    findings: readonly T[],
+    says: (finding: T) => Markup = (finding) => m`${finding.says}`,
+  ) =>
+    sameFindings(findings).map((group): readonly Markup[] => [
+      [word(group[0]!)],
+      listed(
+        group.map(({ of }) => of),
+        Math.max(detail.fields, 1),
+      ),
+      says(group[0]!),
+      m`${group[0]!.rule}`,
+    ]);
+  const all = [
+    ...rows(({ severity }) => `new ${severity}`, added),
+    ...rows(
+      () => 'from now on left',
+      suppressed,
+      ({ says, reason }) => m`${says}; the reason: ${reason}`,
+    ),
+    ...rows(() => 'gone', gone),
+  ];
+  if (all.length === 0) return [];
+  return [
+    '#### Check',
+    '',
+    ...table(['', 'Of', 'Says', 'Rule'], limited(all, detail.rows, 'findings'), detail),
+  ];
+}
+
+/** What a rule says alike of several objects. */
+export function sameFindings<T extends ChangedFinding>(findings: readonly T[]): readonly (readonly T[])[] {
+  const groups = new Map<string, T[]>();
+  for (const finding of findings) {
+    const { of: _, ...same } = finding;
+    const key = JSON.stringify(same);
+    groups.set(key, [...(groups.get(key) ?? []), finding]);
+  }
+  return [...groups.values()];
+}

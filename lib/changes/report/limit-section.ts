@@ -1,0 +1,50 @@
+import type { LimitChange, LimitChanges, Limits, Totals } from '../limit-changes';
+import { type Detail, limited } from './detail';
+import { table } from './markdown';
+import { type Markup, m } from './markup';
+
+/** Nodes, replicas and GPUs before and after. */
+export function limitSection(
+  { pools, workloads, gpusAsked }: LimitChanges,
+  detail: Detail,
+): readonly string[] {
+  const poolRows = pools?.changed.map((change) => rowOf(change, 'node')) ?? [];
+  const workloadRows = workloads.map((change) => rowOf(change, 'replica'));
+  if (poolRows.length + workloadRows.length === 0) return [];
+  const totals = [
+    ...(pools === undefined
+      ? []
+      : [
+          totalRow('Nodes of all pools at most', pools.nodes),
+          totalRow('GPUs of all pools at most', pools.gpus),
+        ]),
+    totalRow('GPUs that all workloads ask for at most', gpusAsked),
+  ];
+  return [
+    '#### Limits',
+    '',
+    ...table(
+      ['', 'Before', 'After'],
+      [...limited([...poolRows, ...workloadRows], detail.rows, 'limits'), ...totals],
+      detail,
+    ),
+  ];
+}
+
+function rowOf({ name, before, after }: LimitChange, unit: 'node' | 'replica'): readonly Markup[] {
+  const what = unit === 'node' ? m`Node pool ${name}` : m`${name}`;
+  return [what, [limitsText(before, unit)], [limitsText(after, unit)]];
+}
+
+function limitsText(limits: Limits | undefined, unit: 'node' | 'replica'): string {
+  if (limits === undefined) return '–';
+  const { least, most, gpusEach } = limits;
+  const count = least === most ? String(most) : `${least}–${most}`;
+  const gpus = gpusEach === 0 ? '' : ` × ${gpusEach} ${gpusEach === 1 ? 'GPU' : 'GPUs'}`;
+  return `${count} ${most === 1 ? unit : `${unit}s`}${gpus}`;
+}
+
+function totalRow(what: string, { before, after }: Totals): readonly Markup[] {
+  const isSame = before === after;
+  return [[what], [String(before)], [isSame ? String(after) : `**${after}**`]];
+}

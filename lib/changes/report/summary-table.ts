@@ -1,0 +1,99 @@
+import type { EnvironmentChanges } from '../environment-changes';
+import type { Totals } from '../limit-changes';
+import { counted, type Detail } from './detail';
+import { table } from './markdown';
+import { type Markup, m } from './markup';
+import { type Risk, type RiskKind, riskKinds } from './risk';
+
+const header = ['Environment', 'Look at first', 'Restarts', 'GPUs at most', 'Objects', 'Azure', 'Check'];
+
+/** Every environment in a row, the most dangerous first. */
+export function summaryTable(
+  environments: readonly EnvironmentChanges[],
+  risks: readonly Risk[],
+  detail: Detail,
+): readonly string[] {
+  const risksIn = (environment: string) => risks.filter((risk) => risk.environment === environment);
+  const sorted = [...environments].sort(
+    (a, b) => worst(risksIn(a.environment)) - worst(risksIn(b.environment)),
+  );
+  const rows = sorted.map((each) => rowOf(each, risksIn(each.environment)));
+  return table(header, rows, detail);
+}
+
+function worst(risks: readonly Risk[]): number {
+  const kinds = Object.keys(riskKinds);
+  return Math.min(kinds.length, ...risks.map(({ kind }) => kinds.indexOf(kind)));
+}
+
+function rowOf(changes: EnvironmentChanges, risks: readonly Risk[]): readonly Markup[] {
+  const { environment, is, restarts, stale, limits, applications, azure, findings } = changes;
+  const sum = (count: (each: (typeof applications)[number]) => number) =>
+    applications.reduce((total, each) => total + count(each), 0);
+  const inAzure = (count: (each: NonNullable<typeof azure>[number]) => number) =>
+    (azure ?? []).reduce((total, each) => total + count(each), 0);
+  const restarting = restarts.filter(({ when }) => when === 'now' || when === 'jobs end').length;
+  const word = is === 'added' ? ', new' : is === 'removed' ? ', gone' : '';
+  return [
+    [...m`${environment}`, word],
+    [risksText(risks)],
+    [
+      listOf([
+        [restarting, counted(restarting, 'workload')],
+        [
+          stale.length,
+          `${stale.length} not, although ${stale.length === 1 ? 'it reads' : 'they read'} what changes`,
+        ],
+      ]),
+    ],
+    [limits.pools === undefined ? 'not compared' : totalsText(limits.pools.gpus)],
+    [
+      listOf([
+        [sum(({ added }) => added.length), `${sum(({ added }) => added.length)} new`],
+        [sum(({ changed }) => changed.length), `${sum(({ changed }) => changed.length)} changed`],
+        [sum(({ removed }) => removed.length), `${sum(({ removed }) => removed.length)} gone`],
+      ]),
+    ],
+    [
+      azure === undefined
+        ? 'not compared'
+        : listOf([
+            [
+              inAzure(({ replaced }) => replaced.length),
+              `${inAzure(({ replaced }) => replaced.length)} made anew`,
+            ],
+            [inAzure(({ added }) => added.length), `${inAzure(({ added }) => added.length)} new`],
+            [inAzure(({ changed }) => changed.length), `${inAzure(({ changed }) => changed.length)} changed`],
+            [
+              inAzure(({ removed }) => removed.length),
+              `${inAzure(({ removed }) => removed.length)} destroyed`,
+            ],
+          ]),
+    ],
+    [
+      listOf([
+        [findings.added.length, `${findings.added.length} new`],
+        [findings.suppressed.length, `${findings.suppressed.length} left from now on`],
+        [findings.gone.length, `${findings.gone.length} gone`],
+      ]),
+    ],
+  ];
+}
+
+function risksText(risks: readonly Risk[]): string {
+  const kinds = Object.entries(riskKinds) as (readonly [RiskKind, string])[];
+  const texts = kinds.flatMap(([kind, word]) => {
+    const count = risks.filter((risk) => risk.kind === kind).length;
+    return count === 0 ? [] : [`${count} × ${word}`];
+  });
+  return texts.length === 0 ? '–' : `**${texts.join(', ')}**`;
+}
+
+function listOf(parts: readonly (readonly [count: number, text: string])[]): string {
+  const texts = parts.filter(([count]) => count > 0).map(([, text]) => text);
+  return texts.length === 0 ? '–' : texts.join(', ');
+}
+
+function totalsText({ before, after }: Totals): string {
+  return before === after ? String(after) : `**${before} → ${after}**`;
+}

@@ -1,0 +1,146 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import * as path from 'node:path';
+import { runCommandLine } from '../../cli/command-line';
+
+let folder: string;
+const start = process.cwd();
+beforeEach(() => {
+  folder = mkdtempSync(path.join(tmpdir(), 'aks-ai-changes-'));
+  process.chdir(folder);
+});
+afterEach(() => {
+  process.chdir(start);
+  rmSync(folder, { recursive: true });
+});
+
+/** Runs the command in the folder as a shell would. */
+function changes(...args: readonly string[]) {
+  let out = '';
+  let errors = '';
+  const code = runCommandLine(['changes', ...args], {
+    write: (text) => {
+      out += text;
+    },
+    writeError: (text) => {
+      errors += text;
+    },
+  });
+  return { code, out, errors };
+}
+
+function write(file: string, text: string) {
+  mkdirSync(path.dirname(path.join(folder, file)), { recursive: true });
+  writeFileSync(path.join(folder, file), text);
+}
+const config = (value: string) =>
+  `apiVersion: v1\nkind: ConfigMap\nmetadata: { name: app, namespace: default }\ndata: { a: "${value}" }\n`;
+const vault = (name: string) =>
+  JSON.stringify({ terraform: {}, resource: { azurerm_key_vault: { vault: { name } } } });
+
+/** Two checkouts in which a value and the name of a vault differ. */
+function twoCheckouts() {
+  write('before/dist/production/app/config.yaml', config('1'));
+  write('before/cdktf.out/stacks/production/cdk.tf.json', vault('one'));
+  write('dist/production/app/config.yaml', config('2'));
+  write('cdktf.out/stacks/production/cdk.tf.json', vault('two'));
+}
+
+describe('exit code', () => {
+  it('is 0 with changes, and without', () => {
+    twoCheckouts();
+    expect(changes('before')).toMatchObject({ code: 0, errors: '' });
+    expect(changes('before', 'before')).toMatchObject({ code: 0, errors: '' });
+  });
+
+  it('is 1 for a danger that must not be, and only then', () => {
+    twoCheckouts();
+    expect(changes('before', '--fail-on', 'lost').code).toBe(1);
+    expect(changes('before', '--fail-on', 'refused', '--fail-on', 'lost').code).toBe(1);
+    expect(changes('before', '--fail-on', 'refused').code).toBe(0);
+  });
+
+  it.each([
+    ['no folder', []],
+    ['a folder that is not there', ['nothing']],
+    ['a change that is not there', ['before', 'nothing']],
+    ['folders without manifests', ['empty', 'empty']],
+    ['an environment that neither has', ['before', '--environment', 'prodction']],
+    ['a danger that is none', ['before', '--fail-on', 'everything']],
+    ['a limit that is none', ['before', '--max-characters', '12']],
+    ['a configuration that is not there', ['before', '--config', 'none.yaml']],
+    ['an option that is none', ['before', '--quiet']],
+    ['a report in a folder that is not there', ['before', '--output', 'none/report.md']],
+  ])('is 2 for %s, with a message for people', (_, args) => {
+    twoCheckouts();
+    mkdirSync('empty');
+    const { code, out, errors } = changes(...args);
+    expect(code).toBe(2);
+    expect(out).toBe('');
+    expect(errors).toMatchSnapshot();
+    expect(errors).not.toMatch(/\n\s+at /);
+  });
+});
+
+describe('report', () => {
+  it('is of both halves of the checkouts that are named, the change being here by default', () => {
+    twoCheckouts();
+    const { out } = changes('before');
+    expect(out).toContain('| `ConfigMap default/app` | `data.a` | `1` | `2` |');
+    expect(out).toContain('| `azurerm_key_vault.vault` (`one`) | `name` from `one` to `two` |');
+    expect(changes('before', '.').out).toBe(out);
+    expect(changes(path.join(folder, 'before'), folder).out).toBe(out);
+  });
+
+  it('goes into a file where one is named, and leaves the terminal alone', () => {
+    twoCheckouts();
+    const { out } = changes('before');
+    expect(changes('before', '--output', 'report.md')).toEqual({ code: 0, out: '', errors: '' });
+    expect(readFileSync('report.md', 'utf8')).toBe(out);
+  });
+
+  it('is of the environments that are named', () => {
+    twoCheckouts();
+    write('dist/development/app/config.yaml', config('1'));
+    write('dist/staging/app/config.yaml', config('1'));
+    expect(changes('before').out).toContain('### `development`, new');
+    const { out } = changes('before', '--environment', 'production', '--environment', 'staging');
+    expect(out).not.toContain('development');
+    expect(out).toContain('### `staging`, new');
+  });
+
+  it('says that Azure is left out, where a side has no Terraform, and how to have it', () => {
+    twoCheckouts();
+    rmSync('before/cdktf.out', { recursive: true });
+    expect(changes('before').out).toContain(
+      '**Azure is not compared**: `before` has no `cdktf.out/`. `npm run synth -- --azure-only` there makes it.',
+    );
+  });
+
+  it('takes a side without dist/ for one in which nothing is deployed yet', () => {
+    twoCheckouts();
+    mkdirSync('empty');
+    expect(changes('empty').out).toContain('### `production`, new');
+  });
+
+  it('is as long as it may be', () => {
+    for (let index = 0; index < 100; index += 1)
+      write(
+        `dist/production/app/config-${index}.yaml`,
+        config('1').replace('name: app', `name: app-${index}`),
+      );
+    mkdirSync('empty');
+    expect(changes('empty', '--max-characters', '2000').out.length).toBeLessThanOrEqual(2000);
+    expect(changes('empty', '--max-characters', '0').out).toContain('`ConfigMap default/app-99`');
+  });
+
+  it('leaves findings alone that the configuration of the change leaves', () => {
+    twoCheckouts();
+    write('dist/production/app/twice.yaml', config('3'));
+    expect(changes('before').out).toContain('gitops/one-owner');
+    write('aks-ai.check.yaml', 'severities: { gitops/one-owner: off }\n');
+    expect(changes('before').out).not.toContain('gitops/one-owner');
+    write('other.yaml', 'severities: {}\n');
+    expect(changes('before', '--config', 'other.yaml').out).toContain('gitops/one-owner');
+  });
+});

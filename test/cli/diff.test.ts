@@ -1,0 +1,104 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import * as path from 'node:path';
+import { runCommandLine, type Terminal } from '../../cli/command-line';
+
+let folder: string;
+const start = process.cwd();
+beforeEach(() => {
+  folder = mkdtempSync(path.join(tmpdir(), 'aks-ai-diff-'));
+  process.chdir(folder);
+});
+afterEach(() => {
+  process.chdir(start);
+  rmSync(folder, { recursive: true });
+});
+
+function diff(args: readonly string[], terminal: Partial<Terminal> = {}) {
+  let out = '';
+  let errors = '';
+  const code = runCommandLine(['diff', ...args], {
+    write: (text) => {
+      out += text;
+    },
+    writeError: (text) => {
+      errors += text;
+    },
+    ...terminal,
+  });
+  return { code, out, errors };
+}
+
+function write(file: string, text: string) {
+  mkdirSync(path.dirname(path.join(folder, file)), { recursive: true });
+  writeFileSync(path.join(folder, file), text);
+}
+
+function twoEnvironments() {
+  for (const [environment, value, id] of [
+    ['development', 'a'.repeat(100), '1111'],
+    ['production', 'b'.repeat(100), '2222'],
+  ] as const) {
+    const metadata = `metadata: { name: app, namespace: ${environment}, annotations: { id: "${id}" } }`;
+    write(
+      `dist/${environment}/app/config.yaml`,
+      `apiVersion: v1\nkind: ConfigMap\n${metadata}\ndata: { a: ${value} }\n`,
+    );
+    write(`outputs/${environment}.json`, JSON.stringify({ [environment]: { client_id_app: id } }));
+  }
+}
+
+it('prints what is different, with what the outputs files pair', () => {
+  twoEnvironments();
+  expect(diff(['development', 'production'], { columns: 60 })).toEqual({
+    code: 0,
+    errors: '',
+    out: [
+      'Names',
+      '               development  production',
+      '  environment  development  production',
+      '  and 1 client id of an identity, from outputs/',
+      '',
+      'app',
+      '  ConfigMap app',
+      '    data.a',
+      `      development  ${'a'.repeat(40)}…`,
+      `      production   ${'b'.repeat(40)}…`,
+      '',
+      'Azure is not compared: cdktf.out/ does not have the stacks of both.',
+      'npm run synth -- --azure-only makes them.',
+      '',
+    ].join('\n'),
+  });
+});
+
+it('is as wide as the terminal, or as somebody says', () => {
+  twoEnvironments();
+  const wide = diff(['development', 'production'], { columns: 240 }).out;
+  expect(wide).toContain(`    data.a  ${'a'.repeat(100)}  ${'b'.repeat(100)}\n`);
+  expect(diff(['development', 'production', '--width', '240'], { columns: 60 }).out).toBe(wide);
+});
+
+it('has bold titles where a terminal shows them, and no code elsewhere', () => {
+  twoEnvironments();
+  expect(diff(['development', 'production'], { hasColours: true }).out).toContain('\u001b[1mNames\u001b[0m');
+  expect(diff(['development', 'production']).out).not.toContain('\u001b');
+});
+
+it.each([
+  ['a name that is not in dist/', ['development', 'prodction']],
+  ['two of them', ['developmen', 'prodction']],
+  ['one name', ['development']],
+  ['a width that is none', ['development', 'production', '--width', '10']],
+])('exit code 2 for %s, with a message for people', (_, args) => {
+  twoEnvironments();
+  const { code, out, errors } = diff(args);
+  expect(code).toBe(2);
+  expect(out).toBe('');
+  expect(errors).toMatchSnapshot();
+});
+
+it('says what to do where nothing was synthesized', () => {
+  expect(diff(['development', 'production'])).toMatchObject({ code: 2, out: '' });
+  expect(diff(['development', 'production']).errors).toContain('Run `npm run synth` first.');
+});

@@ -1,0 +1,319 @@
+import { production, withAttribute, withTerraform } from '../checkouts';
+import type { ChangeCase } from './change-case';
+
+const pool = 'azurerm_kubernetes_cluster_node_pool';
+const cluster = 'azurerm_kubernetes_cluster.cluster';
+const vault = 'azurerm_key_vault.key-vault_vault';
+const namespace = 'azurerm_servicebus_namespace.service-bus_namespace';
+const withLargeNodes = withAttribute(`${pool}.gpupool.vm_size`, 'Standard_NC48ads_A100_v4');
+
+/** What Terraform would do. */
+export const azureCases: readonly ChangeCase[] = [
+  {
+    title: 'more nodes',
+    after: () => withAttribute(`${pool}.gpupool.max_count`, 5),
+    says: [
+      '| `production` | – | – | **21 → 23** | – | 1 changed | – |',
+      '#### Azure',
+      'With the next `npm run deploy`, not with the merge.',
+      '| `azurerm_kubernetes_cluster_node_pool.gpupool` (`gpupool`) | `max_count` | `3` | `5` |',
+      '#### Limits',
+      '| Node pool `gpupool` | 0–3 nodes × 1 GPU | 0–5 nodes × 1 GPU |',
+      '| Nodes of all pools at most | 18 | **20** |',
+      '| GPUs of all pools at most | 21 | **23** |',
+      '| GPUs that all workloads ask for at most | 20 | 20 |',
+    ],
+  },
+  {
+    title: 'another size of nodes',
+    after: () => withLargeNodes,
+    says: [
+      '| `production` | **1 × nodes replaced** | – | **21 → 24** | – | 1 changed | – |',
+      '### Look at these first',
+      '| **nodes replaced** | node pool `gpupool` | `vm_size` from `Standard_NC24ads_A100_v4` to `Standard_NC48ads_A100_v4` | its pods are moved twice, to a temporary pool and back, and nothing is drained; there must be quota for both |',
+      '#### Azure',
+      'With the next `npm run deploy`, not with the merge.',
+      '| `azurerm_kubernetes_cluster_node_pool.gpupool` (`gpupool`) | `vm_size` | `Standard_NC24ads_A100_v4` | `Standard_NC48ads_A100_v4` |',
+      '#### Limits',
+      '| Node pool `gpupool` | 0–3 nodes × 1 GPU | 0–3 nodes × 2 GPUs |',
+      '| Nodes of all pools at most | 18 | 18 |',
+      '| GPUs of all pools at most | 21 | **24** |',
+      '| GPUs that all workloads ask for at most | 20 | 20 |',
+    ],
+  },
+  {
+    title: 'another size of nodes, of a pool that cannot be rotated',
+    after: () => withAttribute(`${pool}.gpupool.temporary_name_for_rotation`, undefined, withLargeNodes),
+    says: [
+      '| `production` | **1 × Terraform refuses** | – | **21 → 24** | – | 1 changed | 1 new |',
+      '### Look at these first',
+      '| **Terraform refuses** | node pool `gpupool` | `vm_size` from `Standard_NC24ads_A100_v4` to `Standard_NC48ads_A100_v4` | it has no `temporary_name_for_rotation`, without which azurerm does not do that |',
+      '#### Azure',
+      'With the next `npm run deploy`, not with the merge.',
+      '| `azurerm_kubernetes_cluster_node_pool.gpupool` (`gpupool`) | `temporary_name_for_rotation` | `gpupooltemp` | – |',
+      '|  | `vm_size` | `Standard_NC24ads_A100_v4` | `Standard_NC48ads_A100_v4` |',
+      '#### Limits',
+      '| Node pool `gpupool` | 0–3 nodes × 1 GPU | 0–3 nodes × 2 GPUs |',
+      '| Nodes of all pools at most | 18 | 18 |',
+      '| GPUs of all pools at most | 21 | **24** |',
+      '| GPUs that all workloads ask for at most | 20 | 20 |',
+      '#### Check',
+      '| new warning | `azurerm_kubernetes_cluster_node_pool.gpupool` | `temporary_name_for_rotation: is left out; must be another name: up to 12 lower-case letters and digits` | `cluster/rotation-name` |',
+    ],
+  },
+  {
+    title: 'another operating system of nodes, to which Azure upgrades',
+    before: () => withAttribute(`${pool}.gpupool.os_sku`, 'Ubuntu'),
+    after: () => withAttribute(`${pool}.gpupool.os_sku`, 'AzureLinux'),
+    says: [
+      '| `production` | **1 × nodes replaced** | – | 21 | – | 1 changed | – |',
+      '### Look at these first',
+      '| **nodes replaced** | node pool `gpupool` | `os_sku` from `Ubuntu` to `AzureLinux` | node by node, each drained first |',
+      '#### Azure',
+      'With the next `npm run deploy`, not with the merge.',
+      '| `azurerm_kubernetes_cluster_node_pool.gpupool` (`gpupool`) | `os_sku` | `Ubuntu` | `AzureLinux` |',
+    ],
+  },
+  {
+    title: 'the name of a node pool',
+    after: () => withAttribute(`${pool}.gpupool.name`, 'gpunew'),
+    says: [
+      '| `production` | **1 × made anew, 3 × check: error** | – | 21 | – | 1 made anew | 3 new |',
+      '### Look at these first',
+      '| **made anew** | `azurerm_kubernetes_cluster_node_pool.gpupool` (`gpupool`) | `name` from `gpupool` to `gpunew` | its nodes, not drained; pods wait for others |',
+      '| **check: error** | `DaemonSet gpu-resources/nvidia-device-plugin` | `spec.template.spec.affinity.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution.nodeSelectorTerms: is not for nodes of the pool gpunew, which have GPUs; must be on every pool with GPUs` | `gpu/plugin-tolerations` |',
+      '| **check: error** | `Deployment production/triton` | `spec.template.spec.nodeSelector: is kubernetes.azure.com/agentpool=gpupool, sku=gpu; must be labels that one node pool has together` | `scheduling/unknown-node-label` |',
+      '| **check: error** | `ScaledObject production/vllm-scaler` | `spec.maxReplicaCount: is 3 pods with 1 GPU each; the pools have room for 2 pods; must be at most 2` | `gpu/replicas-above-pool` |',
+      '#### Azure',
+      'With the next `npm run deploy`, not with the merge.',
+      '| `azurerm_kubernetes_cluster_node_pool.gpupool` (`gpupool`) | `name` from `gpupool` to `gpunew` |',
+      '#### Limits',
+      '| Node pool `gpunew` | – | 0–3 nodes × 1 GPU |',
+      '| Node pool `gpupool` | 0–3 nodes × 1 GPU | – |',
+      '| Nodes of all pools at most | 18 | 18 |',
+      '| GPUs of all pools at most | 21 | 21 |',
+      '| GPUs that all workloads ask for at most | 20 | 20 |',
+      '#### Check',
+      '| new error | `DaemonSet gpu-resources/nvidia-device-plugin` | `spec.template.spec.affinity.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution.nodeSelectorTerms: is not for nodes of the pool gpunew, which have GPUs; must be on every pool with GPUs` | `gpu/plugin-tolerations` |',
+      '| new error | `Deployment production/triton` | `spec.template.spec.nodeSelector: is kubernetes.azure.com/agentpool=gpupool, sku=gpu; must be labels that one node pool has together` | `scheduling/unknown-node-label` |',
+      '| new error | `ScaledObject production/vllm-scaler` | `spec.maxReplicaCount: is 3 pods with 1 GPU each; the pools have room for 2 pods; must be at most 2` | `gpu/replicas-above-pool` |',
+    ],
+  },
+  {
+    title: 'a node pool that goes',
+    after: () => withAttribute(`${pool}.gpubig`, undefined),
+    says: [
+      '| `production` | **1 × deleted, 2 × check: error** | – | **21 → 5** | – | 1 destroyed | 2 new |',
+      '### Look at these first',
+      '| **deleted** | `azurerm_kubernetes_cluster_node_pool.gpubig` (`gpubig`) | no longer there | its nodes, not drained; pods wait for others |',
+      '| **check: error** | `LeaderWorkerSet production/deepseek` | `spec.leaderWorkerTemplate.leaderTemplate.spec.nodeSelector: is kubernetes.azure.com/agentpool=gpubig, sku=gpu; must be labels that one node pool has together` | `scheduling/unknown-node-label` |',
+      '| **check: error** | `LeaderWorkerSet production/deepseek` | `spec.leaderWorkerTemplate.workerTemplate.spec.nodeSelector: is kubernetes.azure.com/agentpool=gpubig, sku=gpu; must be labels that one node pool has together` | `scheduling/unknown-node-label` |',
+      '#### Azure',
+      'With the next `npm run deploy`, not with the merge.',
+      'Destroyed: `azurerm_kubernetes_cluster_node_pool`: `gpubig`',
+      '#### Limits',
+      '| Node pool `gpubig` | 0–2 nodes × 8 GPUs | – |',
+      '| Nodes of all pools at most | 18 | **16** |',
+      '| GPUs of all pools at most | 21 | **5** |',
+      '| GPUs that all workloads ask for at most | 20 | 20 |',
+      '#### Check',
+      '| new error | `LeaderWorkerSet production/deepseek` | `spec.leaderWorkerTemplate.leaderTemplate.spec.nodeSelector: is kubernetes.azure.com/agentpool=gpubig, sku=gpu; must be labels that one node pool has together` | `scheduling/unknown-node-label` |',
+      '| new error | `LeaderWorkerSet production/deepseek` | `spec.leaderWorkerTemplate.workerTemplate.spec.nodeSelector: is kubernetes.azure.com/agentpool=gpubig, sku=gpu; must be labels that one node pool has together` | `scheduling/unknown-node-label` |',
+    ],
+  },
+  {
+    title: 'a field of the cluster that cannot be changed',
+    after: () => withAttribute(`${cluster}.network_profile.service_cidr`, '10.246.0.0/16'),
+    says: [
+      '| `production` | **1 × Terraform refuses, 1 × lost, 5 × made anew** | – | 21 | – | 14 made anew | – |',
+      '### Look at these first',
+      '| **Terraform refuses** | `azurerm_kubernetes_cluster.cluster` (`my-aks`) | `network_profile.service_cidr` from `10.245.0.0/16` to `10.246.0.0/16` | `prevent_destroy`: nothing at all is deployed; without it would go: every pod, volume claim and address in the cluster |',
+      '| **lost** | `azurerm_kubernetes_cluster_extension.argo-cd_extension` (`argocd`) | it belongs to `azurerm_kubernetes_cluster.cluster` | what it installed, Argo CD for instance |',
+      '| **made anew** | `azurerm_kubernetes_cluster_node_pool.cpupool` (`cpupool`) | it belongs to `azurerm_kubernetes_cluster.cluster` | its nodes, not drained; pods wait for others |',
+      '| **made anew** | `azurerm_kubernetes_cluster_node_pool.gpubig` (`gpubig`) | it belongs to `azurerm_kubernetes_cluster.cluster` | its nodes, not drained; pods wait for others |',
+      '| **made anew** | `azurerm_kubernetes_cluster_node_pool.gpupool` (`gpupool`) | it belongs to `azurerm_kubernetes_cluster.cluster` | its nodes, not drained; pods wait for others |',
+      '| **made anew** | `azurerm_kubernetes_cluster_node_pool.gpuspot` (`gpuspot`) | it belongs to `azurerm_kubernetes_cluster.cluster` | its nodes, not drained; pods wait for others |',
+      '| **made anew** | 2 `azurerm_monitor_data_collection_rule_association`, 1 `azurerm_monitor_diagnostic_setting`, 5 `azurerm_role_assignment` | it belongs to `azurerm_kubernetes_cluster.cluster` | they are there again with it; rights and tokens fail until then |',
+      '#### Azure',
+      'With the next `npm run deploy`, not with the merge.',
+      '| `azurerm_kubernetes_cluster.cluster` (`my-aks`) | `network_profile.service_cidr` from `10.245.0.0/16` to `10.246.0.0/16` |',
+      '| `azurerm_kubernetes_cluster_extension.argo-cd_extension`, `azurerm_kubernetes_cluster_node_pool.cpupool`, `azurerm_kubernetes_cluster_node_pool.gpubig`, `azurerm_kubernetes_cluster_node_pool.gpupool`, `azurerm_kubernetes_cluster_node_pool.gpuspot`, `azurerm_monitor_data_collection_rule_association.container-insights_rule-association`, `azurerm_monitor_data_collection_rule_association.prometheus_rule-association`, `azurerm_monitor_diagnostic_setting.cluster_diagnostics`, `azurerm_role_assignment.cluster_registry-pull-role`, `azurerm_role_assignment.ingress-controller_gateway-identity_role`, `azurerm_role_assignment.ingress-controller_gateway_role`, `azurerm_role_assignment.ingress-controller_resource-group_role`, `azurerm_role_assignment.ingress-controller_subnet_role` | it belongs to `azurerm_kubernetes_cluster.cluster` |',
+    ],
+  },
+  {
+    title: 'a field of the cluster that cannot be changed, without protection',
+    after: () =>
+      withAttribute(`${cluster}.dns_prefix`, 'other', withAttribute(`${cluster}.lifecycle`, undefined)),
+    says: [
+      '| `production` | **2 × lost, 5 × made anew** | – | 21 | – | 14 made anew | – |',
+      '### Look at these first',
+      '| **lost** | `azurerm_kubernetes_cluster.cluster` (`my-aks`) | `dns_prefix` from `my-aks` to `other` | every pod, volume claim and address in the cluster |',
+      '| **lost** | `azurerm_kubernetes_cluster_extension.argo-cd_extension` (`argocd`) | it belongs to `azurerm_kubernetes_cluster.cluster` | what it installed, Argo CD for instance |',
+      '| **made anew** | `azurerm_kubernetes_cluster_node_pool.cpupool` (`cpupool`) | it belongs to `azurerm_kubernetes_cluster.cluster` | its nodes, not drained; pods wait for others |',
+      '| **made anew** | `azurerm_kubernetes_cluster_node_pool.gpubig` (`gpubig`) | it belongs to `azurerm_kubernetes_cluster.cluster` | its nodes, not drained; pods wait for others |',
+      '| **made anew** | `azurerm_kubernetes_cluster_node_pool.gpupool` (`gpupool`) | it belongs to `azurerm_kubernetes_cluster.cluster` | its nodes, not drained; pods wait for others |',
+      '| **made anew** | `azurerm_kubernetes_cluster_node_pool.gpuspot` (`gpuspot`) | it belongs to `azurerm_kubernetes_cluster.cluster` | its nodes, not drained; pods wait for others |',
+      '| **made anew** | 2 `azurerm_monitor_data_collection_rule_association`, 1 `azurerm_monitor_diagnostic_setting`, 5 `azurerm_role_assignment` | it belongs to `azurerm_kubernetes_cluster.cluster` | they are there again with it; rights and tokens fail until then |',
+      '#### Azure',
+      'With the next `npm run deploy`, not with the merge.',
+      '| `azurerm_kubernetes_cluster.cluster` (`my-aks`) | `dns_prefix` from `my-aks` to `other` |',
+      '| `azurerm_kubernetes_cluster_extension.argo-cd_extension`, `azurerm_kubernetes_cluster_node_pool.cpupool`, `azurerm_kubernetes_cluster_node_pool.gpubig`, `azurerm_kubernetes_cluster_node_pool.gpupool`, `azurerm_kubernetes_cluster_node_pool.gpuspot`, `azurerm_monitor_data_collection_rule_association.container-insights_rule-association`, `azurerm_monitor_data_collection_rule_association.prometheus_rule-association`, `azurerm_monitor_diagnostic_setting.cluster_diagnostics`, `azurerm_role_assignment.cluster_registry-pull-role`, `azurerm_role_assignment.ingress-controller_gateway-identity_role`, `azurerm_role_assignment.ingress-controller_gateway_role`, `azurerm_role_assignment.ingress-controller_resource-group_role`, `azurerm_role_assignment.ingress-controller_subnet_role` | it belongs to `azurerm_kubernetes_cluster.cluster` |',
+    ],
+  },
+  {
+    title: 'protection that is taken away',
+    after: () => withAttribute(`${cluster}.lifecycle`, undefined),
+    says: [
+      '| `production` | **1 × no longer protected** | – | 21 | – | 1 changed | – |',
+      '### Look at these first',
+      '| **no longer protected** | `azurerm_kubernetes_cluster.cluster` (`my-aks`) | `prevent_destroy` is taken away | from then on Terraform may destroy it |',
+    ],
+  },
+  {
+    title: 'the name of the Key Vault, without protection',
+    after: () => withAttribute(`${vault}.name`, 'my-vault-k4x9', withAttribute(`${vault}.lifecycle`, {})),
+    says: [
+      '| `production` | **1 × lost, 1 × made anew, 1 × check: error** | – | 21 | – | 11 made anew | 8 new |',
+      '### Look at these first',
+      '| **lost** | `azurerm_key_vault.key-vault_vault` (`my-kv-k4x9`) | `name` from `my-kv-k4x9` to `my-vault-k4x9` | its secrets and certificates; soft-deleted, they come back only under the same name |',
+      '| **made anew** | 1 `azurerm_monitor_diagnostic_setting`, 9 `azurerm_role_assignment` | it belongs to `azurerm_key_vault.key-vault_vault` | they are there again with it; rights and tokens fail until then |',
+      '| **check: error** | `SecretProviderClass production/agent-secrets`, `SecretProviderClass production/ai-app-secrets`, `SecretProviderClass production/embedder-secrets` and 5 more | `spec.parameters.keyvaultName: is "my-kv-k4x9", which Terraform does not make; must be one of my-vault-k4x9` | `secrets/vault` |',
+      '#### Azure',
+      'With the next `npm run deploy`, not with the merge.',
+      '| `azurerm_key_vault.key-vault_vault` (`my-kv-k4x9`) | `name` from `my-kv-k4x9` to `my-vault-k4x9` |',
+      '| `azurerm_monitor_diagnostic_setting.key-vault_diagnostics`, `azurerm_role_assignment.application-gateway_certificate-reader_role`, `azurerm_role_assignment.my-aks-agent_Key-Vault-Secrets-User-on-key-vault_role`, `azurerm_role_assignment.my-aks-embedder_Key-Vault-Secrets-User-on-key-vault_role`, `azurerm_role_assignment.my-aks-evaluation_Key-Vault-Secrets-User-on-key-vault_role`, `azurerm_role_assignment.my-aks-langfuse_Key-Vault-Secrets-User-on-key-vault_role`, `azurerm_role_assignment.my-aks-litellm_Key-Vault-Secrets-User-on-key-vault_role`, `azurerm_role_assignment.my-aks-notifications_Key-Vault-Secrets-User-on-key-vault_role`, `azurerm_role_assignment.my-aks-vllm_Key-Vault-Secrets-User-on-key-vault_role`, `azurerm_role_assignment.my-app-identity_Key-Vault-Secrets-User-on-key-vault_role` | it belongs to `azurerm_key_vault.key-vault_vault` |',
+      '#### Check',
+      '| new error | `SecretProviderClass production/agent-secrets`, `SecretProviderClass production/ai-app-secrets`, `SecretProviderClass production/embedder-secrets`, `SecretProviderClass production/evaluation-secrets`, `SecretProviderClass langfuse/langfuse-secrets`, `SecretProviderClass production/litellm-secrets`, `SecretProviderClass argocd/argocd-notifications-secret`, `SecretProviderClass production/vllm-secrets` | `spec.parameters.keyvaultName: is "my-kv-k4x9", which Terraform does not make; must be one of my-vault-k4x9` | `secrets/vault` |',
+    ],
+  },
+  {
+    title: 'a tier of the Service Bus that cannot be had in place',
+    after: () => withAttribute(`${namespace}.sku`, 'Premium', withAttribute(`${namespace}.lifecycle`, {})),
+    says: [
+      '| `production` | **2 × Terraform refuses, 1 × lost, 3 × made anew** | – | 21 | – | 9 made anew | – |',
+      '### Look at these first',
+      '| **Terraform refuses** | `azurerm_servicebus_queue.service-bus_ai-task-queue` (`ai-task-queue`) | it belongs to `azurerm_servicebus_namespace.service-bus_namespace` | `prevent_destroy`: nothing at all is deployed; without it would go: its messages |',
+      '| **Terraform refuses** | `azurerm_servicebus_queue.service-bus_embedding-queue` (`embedding-queue`) | it belongs to `azurerm_servicebus_namespace.service-bus_namespace` | `prevent_destroy`: nothing at all is deployed; without it would go: its messages |',
+      '| **lost** | `azurerm_servicebus_namespace.service-bus_namespace` (`my-servicebus-namespace-k4x9`) | `sku` from `Standard` to `Premium` | its queues, topics, and every message |',
+      '| **made anew** | 1 `azurerm_monitor_diagnostic_setting` | it belongs to `azurerm_servicebus_namespace.service-bus_namespace` | they are there again with it; rights and tokens fail until then |',
+      '| **made anew** | 3 `azurerm_role_assignment` | it belongs to `azurerm_servicebus_queue.service-bus_embedding-queue` | they are there again with it; rights and tokens fail until then |',
+      '| **made anew** | 2 `azurerm_role_assignment` | it belongs to `azurerm_servicebus_queue.service-bus_ai-task-queue` | they are there again with it; rights and tokens fail until then |',
+      '#### Azure',
+      'With the next `npm run deploy`, not with the merge.',
+      '| `azurerm_servicebus_namespace.service-bus_namespace` (`my-servicebus-namespace-k4x9`) | `sku` from `Standard` to `Premium` |',
+      '| `azurerm_monitor_diagnostic_setting.service-bus_diagnostics`, `azurerm_servicebus_queue.service-bus_ai-task-queue`, `azurerm_servicebus_queue.service-bus_embedding-queue` | it belongs to `azurerm_servicebus_namespace.service-bus_namespace` |',
+      '| `azurerm_role_assignment.my-aks-embedder_Azure-Service-Bus-Data-Receiver-on-queue-embedding-queue_role`, `azurerm_role_assignment.my-aks-keda_Azure-Service-Bus-Data-Owner-on-queue-embedding-queue_role`, `azurerm_role_assignment.my-app-identity_Azure-Service-Bus-Data-Sender-on-queue-embedding-queue_role` | it belongs to `azurerm_servicebus_queue.service-bus_embedding-queue` |',
+      '| `azurerm_role_assignment.my-aks-keda_Azure-Service-Bus-Data-Owner-on-queue-ai-task-queue_role`, `azurerm_role_assignment.my-app-identity_Azure-Service-Bus-Data-Receiver-on-queue-ai-task-queue_role` | it belongs to `azurerm_servicebus_queue.service-bus_ai-task-queue` |',
+    ],
+  },
+  {
+    title: 'a new role assignment',
+    after: () =>
+      withAttribute('azurerm_role_assignment.more', {
+        principal_id: '${azurerm_user_assigned_identity.my-aks-agent_identity.principal_id}',
+        role_definition_name: 'Azure Service Bus Data Sender',
+        scope: '${azurerm_servicebus_queue.service-bus_ai-task-queue.id}',
+      }),
+    says: [
+      '| `production` | – | – | 21 | – | 1 new | – |',
+      '#### Azure',
+      'With the next `npm run deploy`, not with the merge.',
+      'New: `azurerm_role_assignment`: `more`',
+    ],
+  },
+  {
+    title: 'a queue that goes',
+    after: () => withAttribute('azurerm_servicebus_queue.service-bus_ai-task-queue', undefined),
+    says: [
+      '| `production` | **1 × lost, 1 × check: error** | – | 21 | – | 1 destroyed | 1 new |',
+      '### Look at these first',
+      '| **lost** | `azurerm_servicebus_queue.service-bus_ai-task-queue` (`ai-task-queue`) | no longer there | its messages; `prevent_destroy` goes with its block and does not keep it |',
+      '| **check: error** | `ScaledObject production/ai-app-scaler` | `spec.triggers[0].metadata.queueName: is "ai-task-queue", which Terraform does not make; must be one of embedding-queue` | `scaling/service-bus-queue` |',
+      '#### Azure',
+      'With the next `npm run deploy`, not with the merge.',
+      'Destroyed: `azurerm_servicebus_queue`: `ai-task-queue`',
+      '#### Check',
+      '| new error | `ScaledObject production/ai-app-scaler` | `spec.triggers[0].metadata.queueName: is "ai-task-queue", which Terraform does not make; must be one of embedding-queue` | `scaling/service-bus-queue` |',
+    ],
+  },
+  {
+    title: 'a field that Terraform ignores',
+    after: () =>
+      withAttribute(
+        `${pool}.gpupool.node_count`,
+        2,
+        withAttribute(`${pool}.gpupool.lifecycle`, { ignore_changes: ['node_count'] }),
+      ),
+    says: ['Nothing that is deployed.'],
+  },
+  {
+    title: 'a resource under another address',
+    after: () =>
+      withTerraform(production, ({ resource: { azurerm_storage_container: containers } }) => {
+        containers.models = containers.mymodels_triton;
+        delete containers.mymodels_triton;
+      }),
+    says: [
+      '| `production` | **1 × lost** | – | 21 | – | 1 new, 1 destroyed | – |',
+      '### Look at these first',
+      '| **lost** | `azurerm_storage_container.mymodels_triton` (`triton`) | under another address, `azurerm_storage_container.models`, without a `moved` block | its blobs; `prevent_destroy` goes with its block and does not keep it |',
+      '#### Azure',
+      'With the next `npm run deploy`, not with the merge.',
+      'New: `azurerm_storage_container`: `triton`',
+      'Destroyed: `azurerm_storage_container`: `triton`',
+    ],
+  },
+  {
+    title: 'a resource under another address, which a block says',
+    after: () =>
+      withTerraform(production, (configuration) => {
+        const containers = configuration.resource.azurerm_storage_container;
+        containers.models = containers.mymodels_triton;
+        delete containers.mymodels_triton;
+        configuration.moved = [
+          { from: 'azurerm_storage_container.mymodels_triton', to: 'azurerm_storage_container.models' },
+        ];
+        const roles = configuration.resource.azurerm_role_assignment;
+        const reader = 'my-aks-triton_Storage-Blob-Data-Reader-on-container-mymodels-triton_role';
+        roles[reader].scope = roles[reader].scope.replace('mymodels_triton', 'models');
+      }),
+    says: ['Nothing that is deployed.'],
+  },
+  {
+    title: 'another state of Terraform',
+    after: () =>
+      withTerraform(production, ({ terraform }) => {
+        terraform.backend = { azurerm: { storage_account_name: 'state', key: 'production' } };
+      }),
+    says: [
+      '| `production` | **1 × lost** | – | 21 | – | – | – |',
+      '### Look at these first',
+      '| **lost** | the state of Terraform | `terraform.backend` is another | `terraform init -migrate-state` first; with an empty state everything is made a second time |',
+      '#### Azure',
+      'With the next `npm run deploy`, not with the merge.',
+      '| settings | `terraform.backend.azurerm` | – | `{"storage_account_name":"state","key":"production"}` |',
+      '|  | `terraform.backend.local` | `{"path":"../../../terraform.production.tfstate"}` | – |',
+    ],
+  },
+  {
+    title: 'a new output, and the next major version of the provider with its new names',
+    after: () =>
+      withTerraform(production, ({ output, terraform, resource }) => {
+        output.client_id_new = { value: '${azurerm_user_assigned_identity.my-aks-agent_identity.client_id}' };
+        terraform.required_providers.azurerm.version = '>= 5.2.0, < 6.0.0';
+        const credential = resource.azurerm_federated_identity_credential['my-aks-agent_agent-fed'];
+        credential.user_assigned_identity_id = credential.parent_id;
+        delete credential.parent_id;
+      }),
+    says: [
+      '| `production` | – | – | 21 | – | 1 changed | – |',
+      '#### Azure',
+      'With the next `npm run deploy`, not with the merge.',
+      'azurerm goes from major version 4 to 5: fields have other names there, and only `terraform plan` tells what that does.',
+      'New outputs, which `dist/` can have after the deployment alone: `client_id_new`',
+      '| `azurerm_federated_identity_credential.my-aks-agent_agent-fed` (`agent-fed`) | `parent_id` | `${azurerm_user_assigned_identity.my-aks-agent_identity.id}` | – |',
+      '|  | `user_assigned_identity_id` | – | `${azurerm_user_assigned_identity.my-aks-agent_identity.id}` |',
+      '| settings | `terraform.required_providers.azurerm.version` | `>= 4.55.0, < 5.0.0` | `>= 5.2.0, < 6.0.0` |',
+    ],
+  },
+];

@@ -1,0 +1,246 @@
+import type { Checkout } from '../../../../lib/changes/environment-files';
+import {
+  checkoutOf,
+  definitionOf,
+  edited,
+  type Loose,
+  production,
+  withField,
+  withObject,
+} from '../checkouts';
+import type { ChangeCase } from './change-case';
+
+const vllm = 'vllm/deployment.vllm.yaml';
+const app = definitionOf('production').httpApps![0]!;
+const withVllm = (change: (container: Loose) => void): Checkout =>
+  withObject(production, vllm, (object) => change(object.spec.template.spec.containers[0]));
+const litellm = 'litellm/configmap.litellm.yaml';
+const inLitellm = (change: (config: string) => string): Checkout =>
+  withObject(production, litellm, ({ data }) => {
+    data['config.yaml'] = change(data['config.yaml']);
+  });
+
+/** What changes pods, what looks as if it did, and what they only read. */
+export const podCases: readonly ChangeCase[] = [
+  {
+    title: 'an image tag',
+    after: () =>
+      checkoutOf({
+        ...definitionOf('production'),
+        httpApps: [{ ...app, image: { repository: 'ai-app', tag: '1.1.0' } }],
+      }),
+    says: [
+      '| `production` | – | 1 workload | 21 | 1 changed | – | – |',
+      '#### Pods',
+      'With the sync after the merge:',
+      '| `Deployment production/ai-app` | 1–20 | rolling: maxSurge 25%, maxUnavailable 0; up to 2 min 15 s to end, up to 3 min 5 s to start | `containers[app].image` |',
+      '#### Application `ai-app`',
+      '| `Deployment production/ai-app` | `containers[app].image` | `myregistryk4x9.azurecr.io/ai-app:1.0.0` | `myregistryk4x9.azurecr.io/ai-app:1.1.0` |',
+    ],
+  },
+  {
+    title: 'resources',
+    after: () => withVllm(({ resources }) => Object.assign(resources.limits, { memory: '180Gi' })),
+    says: [
+      '| `production` | – | 1 workload | 21 | 1 changed | – | – |',
+      '#### Pods',
+      'With the sync after the merge:',
+      '| `Deployment production/vllm` | 1–3 | an old one ends before its successor starts: maxSurge 0, maxUnavailable 1; up to 1 min 30 s to end, up to 11 min 30 s to start | `containers[vllm].resources.limits.memory` |',
+      '#### Application `vllm`',
+      '| `Deployment production/vllm` | `containers[vllm].resources.limits.memory` | `167Gi` | `180Gi` |',
+    ],
+  },
+  {
+    title: 'the value of a variable, one that is a secret, and one that is new',
+    before: () => withVllm(({ env }) => env.push({ name: 'ADMIN_PASSWORD', value: 'first' })),
+    after: () =>
+      withVllm(({ env }) => {
+        env[0].value = '/cache/home';
+        env.push({ name: 'ADMIN_PASSWORD', value: 'second' }, { name: 'VLLM_LOGGING_LEVEL', value: 'DEBUG' });
+      }),
+    says: [
+      '| `production` | – | 1 workload | 21 | 1 changed | – | – |',
+      '#### Pods',
+      'With the sync after the merge:',
+      '| `Deployment production/vllm` | 1–3 | an old one ends before its successor starts: maxSurge 0, maxUnavailable 1; up to 1 min 30 s to end, up to 11 min 30 s to start | `containers[vllm].env[HOME].value`, `containers[vllm].env[ADMIN_PASSWORD].value`, `containers[vllm].env[VLLM_LOGGING_LEVEL]` |',
+      '#### Application `vllm`',
+      '| `Deployment production/vllm` | `containers[vllm].env[HOME].value` | `/cache` | `/cache/home` |',
+      '|  | `containers[vllm].env[ADMIN_PASSWORD].value` | (hidden) | (hidden) |',
+      '|  | `containers[vllm].env[VLLM_LOGGING_LEVEL]` | – | `{"name":"VLLM_LOGGING_LEVEL","value":"DEBUG"}` |',
+    ],
+  },
+  {
+    title: 'the order of variables',
+    after: () => withVllm(({ env }) => env.reverse()),
+    says: [
+      '| `production` | – | 1 workload | 21 | 1 changed | – | – |',
+      '#### Pods',
+      'With the sync after the merge:',
+      '| `Deployment production/vllm` | 1–3 | an old one ends before its successor starts: maxSurge 0, maxUnavailable 1; up to 1 min 30 s to end, up to 11 min 30 s to start | `containers[vllm].env` |',
+      '#### Application `vllm`',
+      '| `Deployment production/vllm` | `containers[vllm].env` | order: `HOME, HF_HOME, TORCHINDUCTOR_CACHE_DIR, TRITON_CACHE_DIR, USER, VLLM_CACHE_ROOT, VLLM_NO_USAGE_STATS, XDG_CACHE_HOME, VLLM_ENGINE_READY_TIMEOUT_S, VLLM_API_KEY` | order: `VLLM_API_KEY, VLLM_ENGINE_READY_TIMEOUT_S, XDG_CACHE_HOME, VLLM_NO_USAGE_STATS, VLLM_CACHE_ROOT, USER, TRITON_CACHE_DIR, TORCHINDUCTOR_CACHE_DIR, HF_HOME, HOME` |',
+    ],
+  },
+  {
+    title: 'an argument',
+    after: () => withVllm(({ args }) => args.splice(5, 1, '--gpu-memory-utilization=0.91')),
+    says: [
+      '| `production` | – | 1 workload | 21 | 1 changed | – | – |',
+      '#### Pods',
+      'With the sync after the merge:',
+      '| `Deployment production/vllm` | 1–3 | an old one ends before its successor starts: maxSurge 0, maxUnavailable 1; up to 1 min 30 s to end, up to 11 min 30 s to start | `containers[vllm].args[--gpu-memory-utilization]` |',
+      '#### Application `vllm`',
+      '| `Deployment production/vllm` | `containers[vllm].args[--gpu-memory-utilization]` | `0.9` | `0.91` |',
+    ],
+  },
+  {
+    title: 'the order of arguments',
+    after: () => withVllm(({ args }) => args.push(...args.splice(1, 1))),
+    says: [
+      '| `production` | – | 1 workload | 21 | 1 changed | – | – |',
+      '#### Pods',
+      'With the sync after the merge:',
+      '| `Deployment production/vllm` | 1–3 | an old one ends before its successor starts: maxSurge 0, maxUnavailable 1; up to 1 min 30 s to end, up to 11 min 30 s to start | `containers[vllm].args` |',
+      '#### Application `vllm`',
+      '| `Deployment production/vllm` | `containers[vllm].args` | order: `microsoft/phi-4, --host=0.0.0.0, --port=8000, --served-model-name=microsoft/phi-4, --tensor-parallel-size=1, --gpu-memory-utilization=0.9, --shutdown-timeout=60` | order: `microsoft/phi-4, --port=8000, --served-model-name=microsoft/phi-4, --tensor-parallel-size=1, --gpu-memory-utilization=0.9, --shutdown-timeout=60, --host=0.0.0.0` |',
+    ],
+  },
+  {
+    title: 'a probe',
+    after: () => withVllm(({ livenessProbe }) => Object.assign(livenessProbe, { failureThreshold: 3 })),
+    says: [
+      '| `production` | – | 1 workload | 21 | 1 changed | – | – |',
+      '#### Pods',
+      'With the sync after the merge:',
+      '| `Deployment production/vllm` | 1–3 | an old one ends before its successor starts: maxSurge 0, maxUnavailable 1; up to 1 min 30 s to end, up to 11 min 30 s to start | `containers[vllm].livenessProbe.failureThreshold` |',
+      '#### Application `vllm`',
+      '| `Deployment production/vllm` | `containers[vllm].livenessProbe.failureThreshold` | `5` | `3` |',
+    ],
+  },
+  {
+    title: 'a container',
+    after: () =>
+      withObject(production, vllm, ({ spec }) =>
+        spec.template.spec.containers.push({
+          name: 'proxy',
+          image: 'docker.io/library/nginx:1.29.3',
+          env: [{ name: 'API_TOKEN', value: 'only-once' }],
+          resources: { requests: { cpu: '1', memory: '1Gi' }, limits: { memory: '1Gi' } },
+          securityContext: { allowPrivilegeEscalation: false },
+        }),
+      ),
+    says: [
+      '| `production` | **1 × check: error** | 1 workload | 21 | 1 changed | – | 1 new |',
+      '### Look at these first',
+      '| **check: error** | `Deployment production/vllm` | `spec.template.spec.containers[1].securityContext: is refused in production: not all capabilities are dropped; must be within the level "restricted" of the namespace` | `images/pod-security` |',
+      '#### Pods',
+      'With the sync after the merge:',
+      '| `Deployment production/vllm` | 1–3 | an old one ends before its successor starts: maxSurge 0, maxUnavailable 1; up to 1 min 30 s to end, up to 11 min 30 s to start | `containers[proxy]` |',
+      '#### Application `vllm`',
+      '| `Deployment production/vllm` | `containers[proxy]` | – | `{"name":"proxy","image":"docker.io/library/nginx:1.29.3","env":[{"name":"API_TOKEN","value":"(hidden)"}],"resources":{"requests":{"cpu":"1","memory":"1Gi"},"limits":{"memory":"1Gi"}},"securityContext":{"allowPrivilegeEscalation":false}}` |',
+      '#### Check',
+      '| new error | `Deployment production/vllm` | `spec.template.spec.containers[1].securityContext: is refused in production: not all capabilities are dropped; must be within the level "restricted" of the namespace` | `images/pod-security` |',
+    ],
+  },
+  {
+    title: 'the spelling of quantities alone',
+    after: () =>
+      withVllm(({ resources }) => {
+        resources.requests.cpu = '18000m';
+        resources.limits = { 'nvidia.com/gpu': 1, memory: `${167 * 1024}Mi` };
+      }),
+    says: ['Nothing that is deployed.'],
+  },
+  {
+    title: 'the order of keys alone',
+    after: () =>
+      withObject(production, vllm, (object) => {
+        const { apiVersion } = object;
+        delete object.apiVersion;
+        Object.assign(object, { apiVersion });
+      }),
+    says: ['Nothing that is deployed.'],
+  },
+  {
+    title: 'line ends and comments of a file alone',
+    after: () =>
+      edited(production, `dist/production/${vllm}`, (text) => `# Another.\n${text}`.replaceAll('\n', '\r\n')),
+    says: ['Nothing that is deployed.'],
+  },
+  {
+    title: 'a ConfigMap with YAML in it, which pods mount',
+    after: () => inLitellm((config) => config.replace('timeout: 600', 'timeout: 900')),
+    says: [
+      '| `production` | – | 1 not, although it reads what changes | 21 | 1 changed | – | – |',
+      '#### Pods',
+      '| `Deployment production/litellm` | `ConfigMap production/litellm` | files: new ones within a minute or two, which the process has to read again |',
+      '#### Application `litellm`',
+      '| `ConfigMap production/litellm` | `data["config.yaml"] › router_settings.timeout` | `600` | `900` |',
+    ],
+  },
+  {
+    title: 'a comment in a ConfigMap',
+    after: () => inLitellm((config) => `# A comment.\n${config}`),
+    says: [
+      '| `production` | – | 1 not, although it reads what changes | 21 | 1 changed | – | – |',
+      '#### Pods',
+      '| `Deployment production/litellm` | `ConfigMap production/litellm` | files: new ones within a minute or two, which the process has to read again |',
+      '#### Application `litellm`',
+      '| `ConfigMap production/litellm` | `data["config.yaml"]` | written otherwise |  |',
+    ],
+  },
+  {
+    title: 'the identity of a ServiceAccount',
+    after: () =>
+      withField(
+        'cluster/serviceaccount.my-app-sa.yaml',
+        'metadata.annotations["azure.workload.identity/client-id"]',
+        '11111111-2222-4333-8444-555555555555',
+      ),
+    says: [
+      '| `production` | – | 1 not, although it reads what changes | 21 | 1 changed | – | – |',
+      '#### Pods',
+      '| `Deployment production/ai-app` | `ServiceAccount production/my-app-sa` | the identity: nothing until they are made anew |',
+      '#### Application `cluster`',
+      '| `ServiceAccount production/my-app-sa` | `metadata.annotations["azure.workload.identity/client-id"]` | `a41c7e92-05db-4f38-b6e7-2c9d81f4503a` | `11111111-2222-4333-8444-555555555555` |',
+    ],
+  },
+  {
+    title: 'a CronJob',
+    after: () =>
+      withField(
+        'evaluation/cronjob.evaluation.yaml',
+        'spec.jobTemplate.spec.template.spec.containers[0].image',
+        'myregistryk4x9.azurecr.io/evaluation:1.0.1',
+      ),
+    says: [
+      '| `production` | – | – | 21 | 1 changed | – | – |',
+      '#### Pods',
+      'With the sync after the merge:',
+      '| `CronJob production/evaluation` |  | from the next run on; what runs is left alone | `containers[job].image` |',
+      '#### Application `evaluation`',
+      '| `CronJob production/evaluation` | `containers[job].image` | `myregistryk4x9.azurecr.io/evaluation:1.0.0` | `myregistryk4x9.azurecr.io/evaluation:1.0.1` |',
+    ],
+  },
+  {
+    title: 'a LeaderWorkerSet',
+    after: () => withField('deepseek/leaderworkerset.deepseek.yaml', 'spec.leaderWorkerTemplate.size', 3),
+    says: [
+      '| `production` | **1 × check: error** | 1 workload | 21 | 1 changed | – | 1 new |',
+      '### Look at these first',
+      '| **check: error** | `ScaledObject production/deepseek-scaler` | `spec.maxReplicaCount: is 1 group of 3 pods with 8 GPUs each; the pools have room for 2 pods; must be within that room` | `gpu/replicas-above-pool` |',
+      '#### Pods',
+      'With the sync after the merge:',
+      '| `LeaderWorkerSet production/deepseek` | 0–1 | group by group: maxSurge 0, maxUnavailable 1; up to 1 min 30 s to end | `spec.leaderWorkerTemplate.size` |',
+      '#### Limits',
+      '| `LeaderWorkerSet production/deepseek` | 0–1 replica × 16 GPUs | 0–1 replica × 24 GPUs |',
+      '| Nodes of all pools at most | 18 | 18 |',
+      '| GPUs of all pools at most | 21 | 21 |',
+      '| GPUs that all workloads ask for at most | 20 | **28** |',
+      '#### Application `deepseek`',
+      '| `LeaderWorkerSet production/deepseek` | `spec.leaderWorkerTemplate.size` | `2` | `3` |',
+      '#### Check',
+      '| new error | `ScaledObject production/deepseek-scaler` | `spec.maxReplicaCount: is 1 group of 3 pods with 8 GPUs each; the pools have room for 2 pods; must be within that room` | `gpu/replicas-above-pool` |',
+    ],
+  },
+];

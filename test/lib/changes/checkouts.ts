@@ -1,0 +1,134 @@
+import { readFileSync } from 'node:fs';
+import * as path from 'node:path';
+import { parse, stringify } from 'yaml';
+import { Platform } from '../../../constructs/platform';
+import type { Checkout } from '../../../lib/changes/environment-files';
+import { changeReport } from '../../../lib/changes/report/change-report';
+import { repositoryChanges } from '../../../lib/changes/repository-changes';
+import type { PictureFile } from '../../../lib/check/deployment-picture';
+import { pathSegments } from '../../../lib/check/json';
+import type { PlatformDefinition } from '../../../lib/definition/platform-definition';
+import { platforms } from '../../../main';
+
+const root = path.join(__dirname, '..', '..', '..');
+
+/** What a definition gives, as it lies in a checkout after `npm run synth`. */
+export function checkoutOf(definition: PlatformDefinition, name = 'checkout'): Checkout {
+  const { environment } = definition;
+  const { azureFiles, manifests, documents } = new Platform(definition).synthesize({
+    azure: true,
+    kubernetes: true,
+    preview: false,
+    outputsText: readFileSync(path.join(root, `outputs/${environment}.json`), 'utf8'),
+  });
+  const below = (folder: string, files: readonly PictureFile[] = []) =>
+    files.map(({ path, text }) => ({ path: `${folder}/${path}`, text }));
+  return {
+    name,
+    files: [
+      ...below('cdktf.out', azureFiles),
+      ...below(`dist/${environment}`, manifests),
+      ...below(`dist/${environment}`, documents),
+    ],
+  };
+}
+
+export const definitionOf = (environment: 'development' | 'production') =>
+  platforms.platform(environment).definition;
+
+/** The sample platform in production. */
+export const production: Checkout = checkoutOf(definitionOf('production'), 'before');
+
+const stack = 'cdktf.out/stacks/production/cdk.tf.json';
+
+/** With the text of a file changed; a file that is not there fails. */
+export function edited(checkout: Checkout, file: string, edit: (text: string) => string): Checkout {
+  if (!checkout.files.some(({ path }) => path === file)) throw new Error(`There is no ${file}.`);
+  return {
+    ...checkout,
+    files: checkout.files.map((each) => (each.path === file ? { ...each, text: edit(each.text) } : each)),
+  };
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: manifests and resources of many kinds
+export type Loose = any;
+
+/** With a manifest changed in place. */
+export function withObject(checkout: Checkout, file: string, change: (object: Loose) => void): Checkout {
+  return edited(checkout, `dist/production/${file}`, (text) => {
+    const object = parse(text);
+    change(object);
+    return stringify(object);
+  });
+}
+
+/** With the configuration of the stack changed in place. */
+export function withTerraform(checkout: Checkout, change: (configuration: Loose) => void): Checkout {
+  return edited(checkout, stack, (text) => {
+    const configuration = JSON.parse(text);
+    change(configuration);
+    return JSON.stringify(configuration);
+  });
+}
+
+/** Sets a field, or takes it away: `set('spec.template.spec.containers[0].image', 'app:2')`. */
+export const set = (path: string, value: unknown) => (root: Loose) => {
+  const segments = pathSegments(path);
+  const last = segments.at(-1)!;
+  let parent = root;
+  for (const segment of segments.slice(0, -1)) {
+    parent[segment] ??= {};
+    parent = parent[segment];
+  }
+  if (value === undefined) delete parent[last];
+  else parent[last] = value;
+};
+
+/** With a field of a manifest set. */
+export function withField(file: string, path: string, value: unknown, checkout = production): Checkout {
+  return withObject(checkout, file, set(path, value));
+}
+
+/** With a field of a resource set: `azurerm_key_vault.key-vault_vault.name`. */
+export function withAttribute(path: string, value: unknown, checkout = production): Checkout {
+  return withTerraform(checkout, set(`resource.${path}`, value));
+}
+
+/** With one more manifest. */
+export function withFile(file: string, object: object, checkout = production): Checkout {
+  return {
+    ...checkout,
+    files: [...checkout.files, { path: `dist/production/${file}`, text: stringify(object) }],
+  };
+}
+
+export function without(checkout: Checkout, pattern: RegExp): Checkout {
+  return { ...checkout, files: checkout.files.filter(({ path }) => !pattern.test(path)) };
+}
+
+export function renamed(checkout: Checkout, from: string, to: string): Checkout {
+  return {
+    ...checkout,
+    files: checkout.files.map(({ path, text }) => ({ path: path.replace(from, to), text })),
+  };
+}
+
+/** The report of a change of the sample platform in production. */
+export function reportOf(after: Checkout, before: Checkout = production): string {
+  return changeReport(repositoryChanges(before, after));
+}
+
+/**
+ * What a report says, line by line, without what every report says: titles of tables, empty lines, the first lines and the last. The row of the
+ * table on top is kept.
+ */
+export function told(report: string): readonly string[] {
+  const lines = report.split('\n');
+  const fixed = [/^<!--/, /^## /, /^$/, /^---$/, /^\| ---/, /^From the files/, /^### `production`$/];
+  return lines
+    .filter((line) => !fixed.some((each) => each.test(line)))
+    .filter((line, _, all) => {
+      const next = lines[lines.indexOf(line) + 1] ?? '';
+      return !next.startsWith('| ---') || all.length === 0;
+    });
+}

@@ -1,0 +1,151 @@
+import { stringify } from 'yaml';
+import { applicationEnd } from '../../../../lib/changes/kubernetes/application-ends';
+import { objectChanges } from '../../../../lib/changes/kubernetes/object-changes';
+import { objectText } from '../../../../lib/changes/kubernetes/object-name';
+import { readFiles } from '../../../../lib/check/read-files';
+
+type Manifest = Record<string, unknown>;
+
+const objectsOf = (files: Readonly<Record<string, Manifest>>) =>
+  readFiles(
+    Object.entries(files).map(([name, object]) => ({ path: `dist/e/${name}.yaml`, text: stringify(object) })),
+  ).picture.objects;
+const changes = (before: Readonly<Record<string, Manifest>>, after: Readonly<Record<string, Manifest>>) =>
+  objectChanges(objectsOf(before), objectsOf(after));
+
+const object = (kind: string, name: string, more: Manifest = {}): Manifest => ({
+  apiVersion: 'v1',
+  kind,
+  metadata: { name, namespace: 'default' },
+  ...more,
+});
+const service = (name: string, port = 80) =>
+  object('Service', name, {
+    spec: { type: 'ClusterIP', selector: { app: name }, ports: [{ name: 'http', port, protocol: 'TCP' }] },
+  });
+
+describe('a rename', () => {
+  const renames = (before: Readonly<Record<string, Manifest>>, after: Readonly<Record<string, Manifest>>) =>
+    changes(before, after).flatMap(({ added }) =>
+      added.map(({ renamedFrom, ...each }) => [objectText(each), renamedFrom && objectText(renamedFrom)]),
+    );
+
+  it('is the same object under another name, whose own name stands for itself', () => {
+    expect(renames({ 'a/s': service('one') }, { 'a/s': service('two') })).toEqual([
+      ['Service default/two', 'Service default/one'],
+    ]);
+  });
+
+  it('may be one of several', () => {
+    const before = { 'a/1': service('one', 80), 'a/2': service('two', 90) };
+    const after = { 'a/1': service('uno', 80), 'a/2': service('due', 90) };
+    expect(renames(before, after)).toEqual([
+      ['Service default/due', 'Service default/two'],
+      ['Service default/uno', 'Service default/one'],
+    ]);
+  });
+
+  it('is none of another kind, or with other content', () => {
+    expect(renames({ 'a/s': service('one') }, { 'a/s': object('ConfigMap', 'one') })).toEqual([
+      ['ConfigMap default/one', undefined],
+    ]);
+    const other = object('Service', 'two', {
+      spec: { type: 'LoadBalancer', clusterIP: 'None', ports: [{ port: 1 }] },
+    });
+    expect(renames({ 'a/s': service('one') }, { 'a/s': other })).toEqual([
+      ['Service default/two', undefined],
+    ]);
+  });
+});
+
+describe('what goes with a claim', () => {
+  const claim = object('PersistentVolumeClaim', 'claim', { spec: { volumeName: 'volume' } });
+  const volume = (policy?: string): Manifest => ({
+    apiVersion: 'v1',
+    kind: 'PersistentVolume',
+    metadata: { name: 'volume' },
+    spec: policy === undefined ? {} : { persistentVolumeReclaimPolicy: policy },
+  });
+  const loss = (before: Readonly<Record<string, Manifest>>) =>
+    changes({ 'a/claim': claim, ...before }, before)[0]!.removed[0]!.loss;
+
+  it.each([
+    ['is not known, without its volume', {}, 'its data, unless the reclaim policy of its volume is Retain'],
+    [
+      'is its data, if the policy says so',
+      { 'a/v': volume('Delete') },
+      'its data, unless the reclaim policy of its volume is Retain',
+    ],
+    ['is nothing, if it is retained', { 'a/v': volume('Retain') }, undefined],
+    ['is nothing by default, if somebody made the volume', { 'a/v': volume() }, undefined],
+  ])('%s', (_, before, expected) => {
+    expect(loss(before)).toBe(expected);
+  });
+});
+
+describe('an application whose folder goes', () => {
+  const application = (more: Manifest = {}, path = 'dist/e/app'): Manifest => ({
+    apiVersion: 'argoproj.io/v1alpha1',
+    kind: 'Application',
+    metadata: {
+      name: 'app',
+      namespace: 'argocd',
+      finalizers: ['resources-finalizer.argocd.argoproj.io'],
+      ...more,
+    },
+    spec: { source: { path } },
+  });
+  const set = (spec: Manifest): Manifest => ({
+    apiVersion: 'argoproj.io/v1alpha1',
+    kind: 'ApplicationSet',
+    metadata: { name: 'apps', namespace: 'argocd' },
+    spec,
+  });
+  const finalizers = {
+    template: { metadata: { finalizers: ['resources-finalizer.argocd.argoproj.io/background'] } },
+  };
+  const end = (before: Readonly<Record<string, Manifest>>, after: Readonly<Record<string, Manifest>> = {}) =>
+    applicationEnd('dist/e/app', objectsOf(before), objectsOf(after)).how;
+
+  it.each([
+    ['is deleted with what it applied', { 'argocd/a': application() }, {}, 'deleted'],
+    [
+      'leaves what it applied, without a finalizer',
+      { 'argocd/a': application({ finalizers: [] }) },
+      {},
+      'orphaned',
+    ],
+    [
+      'cannot sync, if it is still there',
+      { 'argocd/a': application() },
+      { 'argocd/a': application() },
+      'left',
+    ],
+    [
+      'is deleted, if it reads another folder now',
+      { 'argocd/a': application() },
+      { 'argocd/a': application({}, 'dist/e/b') },
+      'deleted',
+    ],
+    ['is one of a set', { 'argocd/s': set(finalizers) }, { 'argocd/s': set(finalizers) }, 'deleted'],
+    [
+      'is one of a set that keeps',
+      { 'argocd/s': set({ ...finalizers, syncPolicy: { preserveResourcesOnDeletion: true } }) },
+      {},
+      'orphaned',
+    ],
+    ['is one of a set without a finalizer', { 'argocd/s': set({}) }, {}, 'orphaned'],
+    ["is nobody's", {}, {}, 'unknown'],
+  ])('%s', (_, before, after, how) => {
+    expect(end(before as never, after as never)).toBe(how);
+  });
+});
+
+it('objects in no application are told as well', () => {
+  const files = (value: string) =>
+    readFiles([{ path: 'k8s/a.yaml', text: stringify(object('ConfigMap', 'a', { data: { a: value } })) }])
+      .picture.objects;
+  expect(objectChanges(files('1'), files('2'))).toMatchObject([
+    { application: '', is: 'changed', changed: [{ name: 'a' }] },
+  ]);
+});
