@@ -102,10 +102,6 @@ function push<T>(map: Map<string, T[]>, key: string, value: T): void {
   else list.push(value);
 }
 
-export function isYamlFile(file: PictureFile): boolean {
-  return /\.ya?ml$/.test(file.path);
-}
-
 /** Namespaces that every AKS cluster has. */
 export const clusterNamespaces: readonly string[] = [
   'default',

@@ -1,4 +1,4 @@
-import { isYamlFile } from '../../deployment-picture';
+import type { DeploymentPicture, PictureFile } from '../../deployment-picture';
 import type { Rule } from '../../rule';
 import { matchLines } from '../../text-lines';
 
@@ -28,15 +28,15 @@ export const terraformToken: Rule = {
   needs: [],
   bad: { kubernetes: configured('${TfToken[TOKEN.0]}') },
   good: { kubernetes: configured('a value') },
-  check: ({ files }) => [
-    ...matchLines(files, token).map(({ file, line, match }) => ({
+  check: (picture) => [
+    ...matchLines(picture.files, token).map(({ file, line, match }) => ({
       in: { file, line },
       is: `"${match[0]}", a value that only Terraform knows`,
       mustBe: 'the value itself',
       fix: 'Hand the value over as a stack output and read it from the outputs file.',
     })),
     ...[failedFetch, expression].flatMap((pattern) =>
-      matchLines(files.filter(isYamlFile), pattern).map(({ file, line, match }) => ({
+      matchLines(manifestsOf(picture), pattern).map(({ file, line, match }) => ({
         in: { file, line },
         is: `"${match[0]}", which Kubernetes takes as plain text`,
         mustBe: 'the value itself',
@@ -45,3 +45,9 @@ export const terraformToken: Rule = {
     ),
   ],
 };
+
+/** YAML, and JSON that holds an object of Kubernetes; Terraform's own JSON is full of expressions. */
+function manifestsOf({ files, objects }: DeploymentPicture): readonly PictureFile[] {
+  const ofObjects = new Set(objects.map(({ file }) => file));
+  return files.filter(({ path }) => /\.ya?ml$/.test(path) || ofObjects.has(path));
+}
