@@ -1,5 +1,6 @@
 import { type CheckReport, type CheckSettings, checkPicture } from '../../lib/check/check-picture';
 import { clusterNamespaces } from '../../lib/check/deployment-picture';
+import { environmentOfStack } from '../../lib/check/environment-of-stack';
 import { describeFinding, type Finding, type Severity } from '../../lib/check/finding';
 import { readFiles } from '../../lib/check/read-files';
 import { environmentDocuments } from '../../lib/documents/environment-documents';
@@ -114,9 +115,9 @@ function checked(
   };
 }
 
-/** A stack is named after its environment; that of Argo CD by Helm has its name behind that. */
 function isOfStack(file: string, environment: string): boolean {
-  return [environment, `${environment}-argocd`].some((stack) => file.startsWith(`stacks/${stack}/`));
+  const [, stack] = file.split('/');
+  return stack !== undefined && environmentOfStack(stack, [environment]) !== undefined;
 }
 
 function findingsOf({ findings }: CheckReport, severity: Severity): readonly Finding[] {

@@ -1,4 +1,5 @@
 import type { PictureFile } from '../check/deployment-picture';
+import { environmentOfStack } from '../check/environment-of-stack';
 
 /** A checkout of a repository, as far as it is deployed. */
 export interface Checkout {
@@ -25,7 +26,7 @@ export function environmentNames(checkouts: readonly Checkout[]): readonly strin
   const files = checkouts.flatMap((checkout) => checkout.files);
   const folders = new Set(files.flatMap(({ path }) => environmentOf(path) ?? []));
   const stacks = files.flatMap(({ path }) => stackOf(path) ?? []);
-  const alone = stacks.filter((stack) => ownerOf(stack, [...folders]) === undefined);
+  const alone = stacks.filter((stack) => environmentOfStack(stack, [...folders]) === undefined);
   return [...new Set([...folders, ...alone])].sort();
 }
 
@@ -39,7 +40,7 @@ export function environmentFiles(
     manifests: files.filter(({ path }) => environmentOf(path) === environment),
     stacks: files.flatMap((file) => {
       const stack = stackOf(file.path);
-      if (stack === undefined || ownerOf(stack, names) !== environment) return [];
+      if (stack === undefined || environmentOfStack(stack, names) !== environment) return [];
       return [{ part: stack.slice(environment.length + 1), file }];
     }),
   };
@@ -57,9 +58,4 @@ function environmentOf(path: string): string | undefined {
 
 function stackOf(path: string): string | undefined {
   return /^cdktf\.out\/stacks\/([^/]+)\/[^/]+\.json$/.exec(path)?.[1];
-}
-
-/** A stack is named after its environment; that of Argo CD by Helm has its name behind that. */
-function ownerOf(stack: string, environments: readonly string[]): string | undefined {
-  return [stack, stack.replace(/-argocd$/, '')].find((name) => environments.includes(name));
 }

@@ -1,4 +1,5 @@
 import type { PictureFile } from './deployment-picture';
+import { environmentOfStack } from './environment-of-stack';
 
 /**
  * Files apart by the deployment that they are of, as `dist/<environment>/<application>/…` and
@@ -8,10 +9,9 @@ import type { PictureFile } from './deployment-picture';
 export function deploymentsOfFiles(files: readonly PictureFile[]): readonly (readonly PictureFile[])[] {
   const environments = [...new Set(files.flatMap(({ path }) => manifestsOf(path) ?? []))].sort();
   if (environments.length < 2) return [files];
-  const known = new Set(environments);
   const environmentOf = ({ path }: PictureFile) => {
-    const name = manifestsOf(path) ?? /(?:^|\/)stacks\/([^/]+)\/[^/]+$/.exec(path)?.[1];
-    return name !== undefined && known.has(name) ? name : undefined;
+    const stack = /(?:^|\/)stacks\/([^/]+)\/[^/]+$/.exec(path)?.[1];
+    return manifestsOf(path) ?? (stack === undefined ? undefined : environmentOfStack(stack, environments));
   };
   return environments.map((environment) =>
     files.filter((file) => (environmentOf(file) ?? environment) === environment),
