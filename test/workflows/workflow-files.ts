@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import * as path from 'node:path';
+import Ajv from 'ajv';
 import { parse } from 'yaml';
 
 const root = path.join(__dirname, '..', '..');
@@ -55,6 +56,22 @@ export function parsedByGithub(text: string): {
   );
   return JSON.parse(out);
 }
+
+/**
+ * What Microsoft's schema of Azure Pipelines (azure-pipelines-vscode, `service-schema.json`) says of a pipeline. It has scalars as texts, as
+ * the service reads them.
+ */
+export function problemsOfPipeline(text: string): readonly string[] {
+  isPipeline(parse(text, { schema: 'failsafe' }));
+  return (isPipeline.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message}`);
+}
+
+const schemas = path.join(path.dirname(require.resolve('schemastore/package.json')), 'schemas/json');
+const ofMicrosoft = 'raw.githubusercontent.com/microsoft/azure-pipelines-vscode/master/service-schema.json';
+// Its patterns have escapes that only expressions without Unicode allow.
+const isPipeline = new Ajv({ strict: false, unicodeRegExp: false }).compile(
+  JSON.parse(readFileSync(path.join(schemas, ofMicrosoft), 'utf8')),
+);
 
 /** Every `npm` command of a script, word by word. */
 export function npmCommands(script: string): readonly (readonly string[])[] {
