@@ -3,7 +3,7 @@ import type { KubernetesObject } from '../../lib/check/deployment-picture';
 
 /** With the mark of a new document, so that files after one another (`cdk8s synth --stdout`) are a stream of documents. */
 const header =
-  '# Synthesized: edits are lost. Change the definition in main.ts and run `npm run synth`.\n---\n';
+  '# Made from main.ts by aks-ai-platform. Edits are lost: change the definition, and run `npm run synth`.\n---\n';
 
 /**
  * A manifest as text. Keys have one order, strings that a YAML 1.1 or 1.2 reader would take for something else are quoted,
