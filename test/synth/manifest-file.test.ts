@@ -12,7 +12,9 @@ const configMap = (data: Record<string, string>, name = 'x') => ({
 
 describe('a manifest as text', () => {
   it('says what made it', () => {
-    expect(toManifestText(configMap({})).split('\n')[0]).toMatch(/^# Made from main.ts by aks-ai-platform.*npm run synth/);
+    expect(toManifestText(configMap({})).split('\n')[0]).toMatch(
+      /^# Made from main.ts by aks-ai-platform.*npm run synth/,
+    );
   });
 
   it('is a document of its own in a stream of files', () => {
