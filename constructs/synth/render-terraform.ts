@@ -32,14 +32,31 @@ const subject = 'the Terraform stacks';
 export function renderTerraform(createApp: (outdir: string) => SynthesizableApp): TerraformRendering {
   const outdir = fs.mkdtempSync(path.join(os.tmpdir(), 'terraform-synth-'));
   try {
-    const app = createApp(outdir);
+    const app = withoutTokenStacks(() => createApp(outdir));
     validateConstructs(app, subject);
-    synthesize(app);
+    withoutTokenStacks(() => synthesize(app));
     const files = readFiles(outdir);
     refuseFolder(files, path.basename(outdir));
     return { files, warnings: annotatedWarnings(app) };
   } finally {
     fs.rmSync(outdir, { recursive: true, force: true });
+  }
+}
+
+/**
+ * Each of CDKTF's tokens keeps the stack that it was made with, to be shown nowhere here: a tenth of a whole synth (cdktf 0.21,
+ * `lib/tokens/private/stack-trace.js`, which formats it in a plain object). Errors keep theirs; they are formatted when somebody looks.
+ */
+function withoutTokenStacks<T>(make: () => T): T {
+  const before = Error.prepareStackTrace;
+  Error.prepareStackTrace = (error, frames) => {
+    if (!(error instanceof Error)) return '';
+    return before === undefined ? [String(error), ...frames].join('\n    at ') : before(error, frames);
+  };
+  try {
+    return make();
+  } finally {
+    Error.prepareStackTrace = before;
   }
 }
 

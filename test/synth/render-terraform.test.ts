@@ -1,0 +1,27 @@
+import { renderTerraform } from '../../constructs/synth/render-terraform';
+
+function thrownBy(make: () => never): Error {
+  try {
+    renderTerraform(make);
+  } catch (error) {
+    return error as Error;
+  }
+  throw new Error('nothing was thrown');
+}
+
+it('lets an error of an extension keep the place that it comes from', () => {
+  const error = thrownBy(function brokenExtension() {
+    throw new TypeError('that is undefined');
+  });
+  expect(error.stack).toMatch(
+    /^TypeError: that is undefined\n\s+at brokenExtension .*render-terraform\.test\.ts/,
+  );
+});
+
+it('leaves the formatting of stacks as it was', () => {
+  const before = Error.prepareStackTrace;
+  thrownBy(() => {
+    throw new Error('broken');
+  });
+  expect(Error.prepareStackTrace).toBe(before);
+});
