@@ -23,19 +23,19 @@ const manifests = readdirSync(folder, { recursive: true, encoding: 'utf8' })
   .filter((name) => name.endsWith('.yaml'))
   .map((name) => ({ path: name, text: readFileSync(path.join(folder, name), 'utf8') }));
 
-const copies = Math.ceil(1000 / manifests.length) + 1;
+/** What belongs to the cluster is there once, whatever the number of copies. */
+const copied = manifests.filter(({ text }) => text.includes('production'));
+const copies = Math.ceil((1000 - manifests.length) / copied.length) + 1;
 
 /** Each copy is a namespace of its own, so that it is as right as the sample. */
 function thousand(): readonly PictureFile[] {
   return Array.from({ length: copies }, (_, copy) =>
-    manifests
-      .filter(({ text }) => copy === 0 || text.includes('production'))
-      .map((file) => ({
-        path: `dist/production-${copy}/${file.path}`,
-        text: file.text
-          .replaceAll('production', `production-${copy}`)
-          .replaceAll('namespace: argocd', `namespace: argocd-${copy}`),
-      })),
+    (copy === 0 ? manifests : copied).map((file) => ({
+      path: `dist/production-${copy}/${file.path}`,
+      text: file.text
+        .replaceAll('production', `production-${copy}`)
+        .replaceAll('namespace: argocd', `namespace: argocd-${copy}`),
+    })),
   ).flat();
 }
 

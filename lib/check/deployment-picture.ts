@@ -47,6 +47,7 @@ export interface PictureContext {
 /** Everything that is about to be deployed, indexed. */
 export class DeploymentPicture {
   private readonly byKind = new Map<string, FoundObject[]>();
+  private readonly byName = new Map<string, FoundObject>();
   private readonly byType = new Map<string, FoundResource[]>();
   private readonly byAddress = new Map<string, FoundResource>();
   private readonly cache = new Map<unknown, unknown>();
@@ -57,7 +58,12 @@ export class DeploymentPicture {
     readonly resources: readonly FoundResource[],
     readonly context: PictureContext = {},
   ) {
-    for (const found of objects) push(this.byKind, found.object.kind, found);
+    for (const found of objects) {
+      const { kind, metadata } = found.object;
+      push(this.byKind, kind, found);
+      const key = nameKey(kind, metadata.name, metadata.namespace);
+      if (!this.byName.has(key)) this.byName.set(key, found);
+    }
     for (const resource of resources) {
       push(this.byType, resource.type, resource);
       this.byAddress.set(resource.address, resource);
@@ -71,9 +77,7 @@ export class DeploymentPicture {
 
   /** The object of a kind and name in a namespace; undefined if it is not here. */
   find(kind: string, name: string | undefined, namespace: string | undefined): FoundObject | undefined {
-    return this.ofKind(kind).find(
-      ({ object: { metadata } }) => metadata.name === name && metadata.namespace === namespace,
-    );
+    return name === undefined ? undefined : this.byName.get(nameKey(kind, name, namespace));
   }
 
   /** Terraform resources of a type. */
@@ -94,6 +98,11 @@ export class DeploymentPicture {
     if (!this.cache.has(view)) this.cache.set(view, view(this));
     return this.cache.get(view) as T;
   }
+}
+
+/** No name has a slash. */
+function nameKey(kind: string, name: string, namespace: string | undefined): string {
+  return `${kind}/${namespace ?? ''}/${name}`;
 }
 
 function push<T>(map: Map<string, T[]>, key: string, value: T): void {
