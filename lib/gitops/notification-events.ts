@@ -18,12 +18,15 @@ export interface NotificationKind {
   readonly detail: string;
 }
 
+const result = 'app.status?.operationState?.syncResult';
+
 /**
  * The revision that was synced last, and not the one that was looked at last: in a repository of many applications each commit moves
- * the latter for all of them. Of several sources there is a list.
+ * the latter for all of them. Of several sources there is a list, beside an empty revision, for which everything would be told
+ * again whenever the application has become healthy again.
+ * Sources: argo-cd `SyncOperationResult`, whose `revision` is never left out; notifications-engine `SetAlreadyNotified` (2026-11).
  */
-const syncedRevision =
-  'app.status.operationState?.syncResult?.revision ?? string(app.status.operationState?.syncResult?.revisions)';
+const syncedRevision = `(${result}?.revision ?? '') != '' ? ${result}?.revision : string(${result}?.revisions)`;
 
 /**
  * The names are those of Argo CD's own catalog, so that its documentation holds here as well.
