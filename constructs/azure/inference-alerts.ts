@@ -13,7 +13,8 @@ export interface InferenceAlertsProps extends AlertGroupPlace {
 
 /**
  * Alerts about vLLM servers: an engine that holds requests and makes no token, which no probe can see, a server without any replica,
- * pods that restart or stay pending, requests that wait, a full KV cache, and a scaler that fails. Managed Prometheus evaluates them.
+ * pods that restart or stay pending, requests that wait, a full KV cache, and a scaler that fails. Managed Prometheus evaluates them; a
+ * scaler that fails, and a group over several nodes that starts again and again, need the series that PrometheusSettings adds.
  *
  * A server has a rule group of its own.
  */

@@ -4,7 +4,7 @@ import { externalApplications } from '../../lib/platform/external-applications';
 import type { ResolvedPlatform } from '../../lib/platform/resolved-platform';
 import type { ResolvedWorkloadIdentity } from '../../lib/platform/resolved-workload-identity';
 import { scalingsOf } from '../../lib/platform/scalings';
-import { autoscalerMetrics } from '../../lib/prometheus/metrics-settings';
+import { autoscalerMetrics, groupMetrics } from '../../lib/prometheus/metrics-settings';
 import { placementOn, tolerationsOfAll } from '../../lib/scheduling/placement';
 import { AutoscalerPriorities } from './autoscaler-priorities';
 import type { ChartContext } from './chart-context';
@@ -44,7 +44,7 @@ export function addCluster(chart: Chart, context: ChartContext): void {
     new AutoscalerPriorities(chart, 'autoscaler-priorities', { priorities: platform.poolPriorities, partOf });
   if (platform.inferenceServers.some(({ cache }) => cache.type === 'local-nvme'))
     new LocalNvmeStorageClass(chart, 'local-nvme-storage-class', { partOf });
-  addScalingMetrics(chart, context);
+  addMetrics(chart, context);
   addGpuMetrics(chart, context);
 }
 
@@ -56,11 +56,18 @@ function addGpuMetrics(chart: Chart, { platform, partOf }: ChartContext): void {
   new DcgmMonitor(chart, 'dcgm-monitor', { namespace: platform.namespace, partOf });
 }
 
-/** What the alerts and dashboards of scaling read. */
-function addScalingMetrics(chart: Chart, { platform, partOf }: ChartContext): void {
-  if (!platform.cluster.managedPrometheus || scalingsOf(platform).length === 0) return;
-  new PrometheusSettings(chart, 'prometheus-settings', { kept: autoscalerMetrics, partOf });
-  new KedaMonitor(chart, 'keda-monitor', { namespace: platform.namespace, partOf });
+/** What the alerts and dashboards of scaling, and of models over several nodes, read. */
+function addMetrics(chart: Chart, { platform, partOf }: ChartContext): void {
+  if (!platform.cluster.managedPrometheus) return;
+  const isScaled = scalingsOf(platform).length > 0;
+  const hasGroups = platform.inferenceServers.some(({ nodes }) => nodes > 1);
+  const kubestate = [
+    ...(isScaled ? autoscalerMetrics.kubestate : []),
+    ...(hasGroups ? groupMetrics.kubestate : []),
+  ];
+  if (kubestate.length > 0)
+    new PrometheusSettings(chart, 'prometheus-settings', { kept: { kubestate }, partOf });
+  if (isScaled) new KedaMonitor(chart, 'keda-monitor', { namespace: platform.namespace, partOf });
 }
 
 function addDevicePlugin(chart: Chart, { platform, partOf }: ChartContext): void {

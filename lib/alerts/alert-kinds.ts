@@ -52,7 +52,8 @@ export const alertKinds = {
     signal: 'prometheus',
     topic: 'podsRestart',
     each: 'workload with replicas',
-    fires: 'a container waits in CrashLoopBackOff',
+    fires:
+      'a container waits in CrashLoopBackOff; of a model over several nodes, a group was started anew three times within an hour, or once more than it has nodes',
     reason: 'five tries with their back-off; a dependency that comes back within them is no crash loop',
   },
   restarts: {
@@ -60,7 +61,8 @@ export const alertKinds = {
     signal: 'prometheus',
     topic: 'podsRestart',
     each: 'workload with replicas',
-    fires: 'a container has been restarted three times within the time of three starts, at least an hour',
+    fires:
+      'a container, or a group over several nodes, has been restarted three times within the time of three starts, at least an hour',
     reason: 'one restart heals by itself; one that comes back before the start before has paid off does not',
   },
   'pods-pending': {

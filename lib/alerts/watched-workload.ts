@@ -13,6 +13,8 @@ export interface WatchedWorkload {
   readonly nodeProvisionMinutes?: number;
   /** Its pods may wait their turn: its pools have more asked of them than they may grow to. Default: no. */
   readonly mayWait?: boolean;
+  /** Nodes of a group, of a LeaderWorkerSet. Default: 2. */
+  readonly nodes?: number;
   /** Name of its ScaledObject. Default: none. */
   readonly scaledObject?: string;
 }

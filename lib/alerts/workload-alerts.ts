@@ -2,6 +2,7 @@ import { promQlText } from '../inference/vllm-metrics';
 import type { RunbookTopic } from '../runbook/runbook-topics';
 import { coldStartOf } from '../scaling/cold-start';
 import { type AlertRule, alertRule } from './alert-rule';
+import { groupStartsAgain } from './group-starts';
 import { podNamePattern } from './pod-name-pattern';
 import { replicaSeries } from './replica-series';
 import { scalerFails } from './scaler-alert';
@@ -47,18 +48,24 @@ export function unavailable(workload: WatchedWorkload, topic: RunbookTopic, look
 
 /** Tries of a container, with the back-off between them: 10, 20, 40, 80 and 160 seconds. */
 const crashLoopMinutes = 10;
+/** Groups have no back-off, and load their model each time. */
+const groupCrashLoopMinutes = 60;
 
 /** The state is there between two tries only, so it counts for as long as one try may take to fail. */
 export function crashLoop(workload: WatchedWorkload): AlertRule {
   const { name, namespace } = workload;
   const waiting = `kube_pod_container_status_waiting_reason${podLabels(workload, 'reason="CrashLoopBackOff"')}`;
   return alertRule('crash-loop', name, {
-    expression: `max by (namespace, pod, container) (max_over_time(${waiting}[5m])) >= 1`,
+    expression: orGroup(
+      `max by (namespace, pod, container) (max_over_time(${waiting}[5m])) >= 1`,
+      workload,
+      groupCrashLoopMinutes,
+    ),
     forMinutes: crashLoopMinutes,
     summary: `${name} is in a crash loop`,
     description:
-      `A container of ${name} in ${namespace} ends again and again shortly after its start. ` +
-      'Read the log of the container before (kubectl logs --previous); after a new version, revert the commit.',
+      `A container of ${name} in ${namespace} ends again and again shortly after its start${withItsGroup(workload)}. ` +
+      `Read the log of the container before (${logBefore(workload)}); after a new version, revert the commit.`,
   });
 }
 
@@ -74,14 +81,31 @@ export function restarts(workload: WatchedWorkload): AlertRule {
   const minutes = Math.max(60, Math.ceil((3 * startupBudgetSeconds) / 60));
   const counts = `kube_pod_container_status_restarts_total${podLabels(workload)}`;
   return alertRule('restarts', name, {
-    expression: `sum by (namespace, pod, container) (increase(${counts}[${minutes}m])) > ${manyRestarts}`,
+    expression: orGroup(
+      `sum by (namespace, pod, container) (increase(${counts}[${minutes}m])) > ${manyRestarts}`,
+      workload,
+      minutes,
+    ),
     forMinutes: 1,
     summary: `A pod of ${name} keeps restarting`,
     description:
-      `A container of ${name} in ${namespace} has been restarted at least three times in ${minutes} minutes. ` +
-      'Look at why it ended (kubectl describe pod, "Last State"): OOMKilled, a probe that failed, or an error of its own.',
+      `A container of ${name} in ${namespace} has been restarted at least three times in ${minutes} minutes${withItsGroup(workload)}. ` +
+      `Look at why it ended (${isGroup(workload) ? logBefore(workload) : 'kubectl describe pod, "Last State"'}): OOMKilled, a probe that failed, or an error of its own.`,
   });
 }
+
+const isGroup = ({ kind }: WatchedWorkload) => kind === 'LeaderWorkerSet';
+
+/** Of a group, either: while a pod of it has no node its containers are restarted as those of any other pod. */
+function orGroup(expression: string, workload: WatchedWorkload, minutes: number): string {
+  return isGroup(workload) ? `${expression} or ${groupStartsAgain(workload, minutes)}` : expression;
+}
+
+const withItsGroup = (workload: WatchedWorkload) => (isGroup(workload) ? ', and the group with it' : '');
+
+/** The pods of a group that started anew are others, and have nothing of before. */
+const logBefore = (workload: WatchedWorkload) =>
+  isGroup(workload) ? 'table ContainerLogV2 of the logs' : 'kubectl logs --previous';
 
 /** What is added to what a node and an image take at their longest. */
 const pendingMarginMinutes = 10;

@@ -17,7 +17,7 @@ export function watchedServers({
     return {
       ...base,
       servedModelName,
-      kind: nodes > 1 ? 'LeaderWorkerSet' : 'Deployment',
+      ...(nodes > 1 ? { kind: 'LeaderWorkerSet', nodes } : { kind: 'Deployment' }),
       ...(maxModelLen === undefined ? {} : { maxModelLen }),
       ...(engineVersion === undefined ? {} : { engineVersion }),
       ...(scaling === undefined ? {} : scalingOf(scaling)),

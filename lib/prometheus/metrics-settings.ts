@@ -9,13 +9,21 @@ export type KeptMetrics = Readonly<Partial<Record<MetricsTarget, readonly string
  * has its metrics, and what these are against their targets. The numbers of replicas are in the profile.
  * Source: Azure/prometheus-collector `tomlparser-default-targets-metrics-keep-list.go` (2026-11).
  */
-export const autoscalerMetrics: KeptMetrics = {
+export const autoscalerMetrics = {
   kubestate: [
     'kube_horizontalpodautoscaler_spec_target_metric',
     'kube_horizontalpodautoscaler_status_condition',
     'kube_horizontalpodautoscaler_status_target_metric',
   ],
-};
+} satisfies KeptMetrics;
+
+/**
+ * What the alerts of models over several nodes read besides: whether a group that starts anew was asked to.
+ * Source: as above (2026-11).
+ */
+export const groupMetrics = {
+  kubestate: ['kube_statefulset_metadata_generation'],
+} satisfies KeptMetrics;
 
 /**
  * The data of `ama-metrics-settings-configmap`. What it does not name stays as it is, but for one thing: in a keep-list the profile has to
@@ -26,7 +34,7 @@ export const autoscalerMetrics: KeptMetrics = {
 export function metricsSettings(kept: KeptMetrics): Readonly<Record<string, string>> {
   const lists = Object.entries(kept)
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([target, names]) => `${target} = ${JSON.stringify(names.join('|'))}`);
+    .map(([target, names]) => `${target} = ${JSON.stringify([...names].sort().join('|'))}`);
   return {
     'schema-version': 'v1',
     'config-version': 'ver1',

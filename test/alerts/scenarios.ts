@@ -177,6 +177,94 @@ const restarts: readonly Scenario[] = [
   },
 ];
 
+/** Each start of a group of a LeaderWorkerSet is a leader with the same name and another uid; it runs for some minutes. */
+const groupStarts = (count: number, minutes: number, group = 0) =>
+  Object.fromEntries(
+    Array.from({ length: count }, (_, index) => [
+      `kube_pod_status_phase{${inProduction},pod="deepseek-${group}",uid="${index}",phase="Running"}`,
+      `${index === 0 ? '' : `_x${index * minutes} `}0x1 1x${minutes - 3} stale`,
+    ]),
+  );
+const groupSpec = `kube_statefulset_metadata_generation{${inProduction},statefulset="deepseek"}`;
+const workerPhase = (uid: number) =>
+  `kube_pod_status_phase{${inProduction},pod="deepseek-0-1",uid="${uid}",phase="Running"}`;
+
+const groups: readonly Scenario[] = [
+  {
+    alert: 'deepseek-crash-loop',
+    title: 'the engine ends five minutes after its start, and each time the group is made anew',
+    series: { ...groupStarts(12, 5), [groupSpec]: '3x60' },
+    at: 35,
+    fires: [{ namespace: 'production', pod: 'deepseek-0' }],
+  },
+  {
+    alert: 'deepseek-crash-loop',
+    title: 'a container waits for its worker, and the group is not made anew while that has no node',
+    series: { [crashing('deepseek-0', 'vllm')]: '1x40', [groupSpec]: '3x60' },
+    at: 20,
+    fires: [{ namespace: 'production', pod: 'deepseek-0', container: 'vllm' }],
+  },
+  {
+    alert: 'deepseek-crash-loop',
+    title: 'an upgrade drains both of its nodes, one after the other',
+    series: { ...groupStarts(3, 15), [groupSpec]: '3x60' },
+    at: 60,
+    fires: [],
+  },
+  {
+    alert: 'deepseek-crash-loop',
+    title: 'four commits within an hour, each another template',
+    series: { ...groupStarts(5, 10), [groupSpec]: '3x9 5x9 7x9 9x9 11x30' },
+    at: 55,
+    fires: [],
+  },
+  {
+    alert: 'deepseek-crash-loop',
+    title: 'it is scaled to nothing and back four times within an hour',
+    series: { ...groupStarts(5, 10), [groupSpec]: '3x7 4x2 5x6 6x2 7x6 8x2 9x6 10x2 11x30' },
+    at: 55,
+    fires: [],
+  },
+  {
+    alert: 'deepseek-crash-loop',
+    title: 'workers are not counted: a group has one leader',
+    series: {
+      ...Object.fromEntries([0, 1, 2, 3, 4, 5].map((uid) => [workerPhase(uid), '1x60'])),
+      ...groupStarts(1, 60),
+      [groupSpec]: '3x60',
+    },
+    at: 55,
+    fires: [],
+  },
+  {
+    alert: 'deepseek-restarts',
+    title: 'the engine ends every two hours',
+    series: { ...groupStarts(5, 120), [groupSpec]: '3x600' },
+    at: 500,
+    fires: [{ namespace: 'production', pod: 'deepseek-0' }],
+  },
+  {
+    alert: 'deepseek-restarts',
+    title: 'it ended twice in a day of work',
+    series: { ...groupStarts(3, 190), [groupSpec]: '3x600' },
+    at: 500,
+    fires: [],
+  },
+  {
+    alert: 'deepseek-restarts',
+    title: 'groups that are there side by side',
+    series: {
+      ...groupStarts(1, 590, 0),
+      ...groupStarts(1, 590, 1),
+      ...groupStarts(1, 590, 2),
+      ...groupStarts(1, 590, 3),
+      [groupSpec]: '3x600',
+    },
+    at: 500,
+    fires: [],
+  },
+];
+
 const pending: readonly Scenario[] = [
   {
     alert: 'vllm-pods-pending',
@@ -408,6 +496,7 @@ export const scenarios: readonly Scenario[] = [
   ...unavailable,
   ...crashLoops,
   ...restarts,
+  ...groups,
   ...pending,
   ...overload,
   ...fullCaches,

@@ -1,3 +1,4 @@
+import { isInMinimalProfile } from '../../lib/prometheus/minimal-profile';
 import { type Deployment, type Json, ofKind, resourcesOf } from './deployment';
 import { type Link, missing } from './link';
 import { podTemplates } from './pods';
@@ -15,7 +16,11 @@ export const alertLinks: readonly Link[] = [
               podTemplates(d).some(
                 ({ workload }) =>
                   workload.metadata.namespace === namespace &&
-                  podNames(workload).every((name) => new RegExp(`^(?:${pattern})$`).test(name)),
+                  // Of a group also its leaders alone: they are as many as it was started.
+                  [podNames(workload), podNames(workload).filter((name) => name.endsWith('-0'))].some(
+                    (names) =>
+                      names.length > 0 && names.every((name) => new RegExp(`^(?:${pattern})$`).test(name)),
+                  ),
               ),
               `${alert}: ${pattern} in ${namespace}`,
             ),
@@ -39,16 +44,17 @@ export const alertLinks: readonly Link[] = [
       ),
   },
   {
-    name: 'each series of an autoscaler that an alert reads is kept by managed Prometheus',
+    name: 'each series of kube-state-metrics that an alert reads is kept by managed Prometheus',
     broken: (d) => {
       const settings = ofKind(d, 'ConfigMap').find(
         ({ metadata }) => metadata.name === 'ama-metrics-settings-configmap',
       );
       const kept = settings?.data['default-targets-metrics-keep-list'] ?? '';
       return prometheusRules(d).flatMap(({ alert, expression }) =>
-        [...expression.matchAll(/kube_horizontalpodautoscaler_status_condition/g)].flatMap(([metric]) =>
+        [...expression.matchAll(/\bkube_\w+/g)].flatMap(([metric]) =>
           missing(
-            kept.includes(metric) && kept.includes('minimalingestionprofile = true'),
+            isInMinimalProfile(metric) ||
+              (kept.includes(metric) && kept.includes('minimalingestionprofile = true')),
             `${alert}: ${metric}`,
           ),
         ),

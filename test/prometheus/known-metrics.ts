@@ -51,6 +51,13 @@ const kubeState = table(
 );
 
 /** kube-state-metrics; not in the profile, added by PrometheusSettings. */
+const statefulSets = table(
+  'kube-state-metrics docs/metrics/workload/statefulset-metrics.md; lib/prometheus/metrics-settings.ts (2026-11)',
+  scraped,
+  { kube_statefulset_metadata_generation: ['namespace', 'statefulset'] },
+);
+
+/** As above. */
 const autoscalers = table(
   'kube-state-metrics docs/metrics/workload/horizontalpodautoscaler-metrics.md; lib/prometheus/metrics-settings.ts (2026-11)',
   scraped,
@@ -147,6 +154,7 @@ const dcgm = table(
 /** Every metric that an expression of ours may name. */
 export const knownMetrics: ReadonlyMap<string, KnownMetric> = new Map([
   ...kubeState,
+  ...statefulSets,
   ...autoscalers,
   ...nodes,
   ...vllm,

@@ -33,6 +33,7 @@ it('with every prop', () => {
     {
       ...qwen,
       kind: 'LeaderWorkerSet',
+      nodes: 3,
       maxModelLen: 32_768,
       engineVersion: '0.9.1',
       waitingPerReplica: 8,

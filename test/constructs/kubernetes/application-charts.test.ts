@@ -163,6 +163,30 @@ test('what nothing scales needs no metric of scaling', () => {
   expect(listing(objects)).not.toContain('ConfigMap ama-metrics-settings-configmap');
 });
 
+test('a model over several nodes needs the metric of its groups, and without a scaler nothing of KEDA', () => {
+  const objects = synthesizePlatform({
+    ...smallPlatform,
+    nodePools: [
+      ...smallPlatform.nodePools,
+      {
+        name: 'h100',
+        role: 'gpu',
+        vmSize: 'Standard_ND96isr_H100_v5',
+        maxNodes: 2,
+        osDisk: { type: 'Managed', sizeGiB: 1024 },
+      },
+    ],
+    inferenceServers: [
+      { name: 'deepseek', nodePool: 'h100', nodes: 2, model: 'deepseek-ai/DeepSeek-R1-0528' },
+    ],
+  }).get('cluster')!;
+  expect(listing(objects)).not.toContain('PodMonitor keda-operator');
+  const { data } = objectOf(objects, 'ConfigMap', 'ama-metrics-settings-configmap');
+  expect(data['default-targets-metrics-keep-list']).toContain(
+    'kubestate = "kube_statefulset_metadata_generation"',
+  );
+});
+
 test('what two workloads share is written once, and where it was', () => {
   const [app] = fullPlatform.httpApps!;
   const definition = { ...fullPlatform, httpApps: [app!, { ...app!, name: 'second' }] };

@@ -44,3 +44,21 @@ test('every alert names the workload, its namespace and what to look at', () => 
     expect(description).toMatch(/Look at|Read/);
   }
 });
+
+describe('a group over several nodes', () => {
+  const group = (nodes: number) => rules({ kind: 'LeaderWorkerSet', nodes });
+
+  test.each([
+    [2, 3],
+    [3, 4],
+    [8, 9],
+  ])('of %i may start as often as an upgrade drains its nodes', (nodes, starts) => {
+    expect(group(nodes)['crash-loop']!.expression).toMatch(new RegExp(`> ${starts}$`));
+    expect(group(nodes).restarts!.expression).toMatch(new RegExp(`> ${starts}$`));
+  });
+
+  test('leads to a log that its new pods do not have', () => {
+    expect(group(2)['crash-loop']!.description).toContain('ContainerLogV2');
+    expect(rules()['crash-loop']!.description).toContain('--previous');
+  });
+});

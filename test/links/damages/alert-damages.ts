@@ -32,7 +32,7 @@ export const alertDamages: Damages = {
       apply: (d) => removeObject(d, 'ScaledObject', 'reasoner-scaler'),
     },
   ],
-  'each series of an autoscaler that an alert reads is kept by managed Prometheus': [
+  'each series of kube-state-metrics that an alert reads is kept by managed Prometheus': [
     {
       what: 'somebody else owns the settings',
       apply: (d) => removeObject(d, 'ConfigMap', 'ama-metrics-settings-configmap'),
