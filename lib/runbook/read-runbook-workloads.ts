@@ -49,6 +49,7 @@ export function readRunbookWorkloads(
         nodes: numberAt(object, 'spec.leaderWorkerTemplate.size') ?? 1,
         gpus: podGpus(pod),
         container: containerOf(pod, main),
+        containers: pod.containers.length,
         serviceAccount,
         identity: platform.identities.find(({ federatedCredentials }) =>
           federatedCredentials.some(

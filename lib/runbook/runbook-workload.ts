@@ -21,6 +21,8 @@ export interface RunbookWorkload {
   /** GPUs of one pod. */
   readonly gpus: number;
   readonly container: RunbookContainer;
+  /** Containers of one pod, those that run before it starts included. */
+  readonly containers: number;
   readonly serviceAccount: string | undefined;
   /** Managed identity that its pods act as. */
   readonly identity: string | undefined;

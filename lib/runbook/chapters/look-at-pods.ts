@@ -2,10 +2,24 @@ import { bullets, code, shell } from '../markdown-blocks';
 import type { Runbook } from '../runbook';
 import type { RunbookSection } from '../runbook-section';
 import type { RunbookWorkload } from '../runbook-workload';
-import { exampleDeployment, otherWorkloads, podOf } from './example-workload';
+import { exampleDeployment, otherWorkloads, podOf, selectedByName } from './example-workload';
 
 /** kubectl's own limit of `--max-log-requests` (kubectl 1.36, `kubectl logs --help`). */
 const defaultLogRequests = 5;
+
+/** A limit that the most pods of any of these stay below, old and new ones of a rollout side by side: above it kubectl follows none. */
+function logRequests(
+  workloads: readonly RunbookWorkload[],
+  containersOf: (workload: RunbookWorkload) => number,
+): number {
+  const most = workloads.map((workload) => 2 * mostPods(workload) * containersOf(workload));
+  return Math.max(defaultLogRequests, ...most);
+}
+
+function mostPods({ replicas, nodes }: RunbookWorkload): number {
+  if (replicas.by === 'manifest') return replicas.count * nodes;
+  return 'most' in replicas ? (replicas.most ?? 0) * nodes : 0;
+}
 
 export function lookAtPods({ platform }: Runbook): RunbookSection {
   return {
@@ -31,7 +45,7 @@ export function readLogs(runbook: Runbook): RunbookSection | undefined {
   return {
     title: 'Read logs',
     blocks: [
-      deployment && ofDeployment(deployment),
+      deployment && ofDeployment(deployment, workloads.filter(selectedByName)),
       deployment &&
         `\`kubectl logs deployment/${deployment.name}\` follows one pod alone, and says so in a line that scrolls away; the selector follows all. \`--previous\` is the container before the last restart.`,
       ...groups.flatMap((group) => ofGroup(group)),
@@ -48,12 +62,11 @@ export function readLogs(runbook: Runbook): RunbookSection | undefined {
   };
 }
 
-function ofDeployment(deployment: RunbookWorkload): string {
-  const { name, namespace, replicas } = deployment;
-  const most = replicas.by === 'ScaledObject' ? (replicas.most ?? 0) : 0;
+/** @param all that may be put in its place. */
+function ofDeployment({ name, namespace }: RunbookWorkload, all: readonly RunbookWorkload[]): string {
   return shell(
     `WORKLOAD=${name} NAMESPACE=${namespace} ${otherWorkloads}`,
-    `kubectl logs --namespace "$NAMESPACE" --selector app.kubernetes.io/name="$WORKLOAD" --all-containers --prefix --tail 50 --follow --max-log-requests ${Math.max(defaultLogRequests, most)}`,
+    `kubectl logs --namespace "$NAMESPACE" --selector app.kubernetes.io/name="$WORKLOAD" --all-containers --prefix --tail 50 --follow --max-log-requests ${logRequests(all, ({ containers }) => containers)}`,
     '# one pod, and its container before the last restart',
     'POD=$(kubectl get pods --namespace "$NAMESPACE" --selector app.kubernetes.io/name="$WORKLOAD" --output name | head -n 1) # or another one of them',
     'kubectl logs "$POD" --namespace "$NAMESPACE" --tail 200',
@@ -62,14 +75,17 @@ function ofDeployment(deployment: RunbookWorkload): string {
 }
 
 /** Source of the label: lws.sigs.k8s.io/docs/reference/labels-annotations-and-environment-variables (2026-11). */
-function ofGroup({ name, namespace, selector, nodes }: RunbookWorkload): readonly string[] {
+function ofGroup(group: RunbookWorkload): readonly string[] {
+  const { name, namespace, selector, nodes } = group;
+  // The first container of each alone.
+  const most = logRequests([group], () => 1);
   const index = 'leaderworkerset.sigs.k8s.io/worker-index';
   return [
     `${code(name)} is groups of ${nodes} pods: a leader, which answers requests, and workers.`,
     shell(
       `kubectl get pods --namespace ${namespace} --selector ${selector} --label-columns leaderworkerset.sigs.k8s.io/group-index,${index} --output wide`,
-      `kubectl logs --namespace ${namespace} --selector ${selector},${index}=0 --prefix --tail 100 --follow`,
-      `kubectl logs --namespace ${namespace} --selector '${selector},${index}!=0' --prefix --tail 100 --follow --max-log-requests ${Math.max(defaultLogRequests, nodes)}`,
+      `kubectl logs --namespace ${namespace} --selector ${selector},${index}=0 --prefix --tail 100 --follow --max-log-requests ${most}`,
+      `kubectl logs --namespace ${namespace} --selector '${selector},${index}!=0' --prefix --tail 100 --follow --max-log-requests ${most}`,
     ),
   ];
 }

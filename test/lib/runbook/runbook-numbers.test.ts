@@ -33,6 +33,32 @@ describe('a number of an object', () => {
     expect(rowOf(text, 'Pods restart', 'vllm')).toContain('31 min');
   });
 
+  it('is how many containers are followed at most, of whatever is put in the place of the example', () => {
+    const text = textOf(
+      withChange(source, 'Deployment', 'ai-app', (object) => {
+        podOf(object).initContainers = [{ name: 'wait', image: 'wait:1' }];
+      }),
+    );
+    // 20 replicas, the old ones and the new ones of a rollout, two containers each.
+    expect(sectionOf(text, 'Read logs')).toContain(
+      '--all-containers --prefix --tail 50 --follow --max-log-requests 80',
+    );
+  });
+
+  it('is how many pods of groups are followed at most', () => {
+    const text = textOf(
+      withChange(source, 'ScaledObject', 'deepseek-scaler', (object) => {
+        object.spec.maxReplicaCount = 8;
+      }),
+    );
+    const logs = sectionOf(text, 'Read logs')
+      .split('\n')
+      .filter((line) => line.includes('worker-index'));
+    expect(logs.filter((line) => line.includes('--follow'))).toHaveLength(2);
+    for (const line of logs.filter((each) => each.includes('--follow')))
+      expect(line).toMatch(/--max-log-requests 32$/);
+  });
+
   it('is the time that pods have to end', () => {
     const text = textOf(
       withChange(source, 'Deployment', 'agent', (object) => {
