@@ -9,19 +9,35 @@ import { kedaDashboard } from './keda-dashboard';
 import { vllmDashboard } from './vllm-dashboard';
 import type { DashboardServer } from './vllm-series';
 
+/** What there may be a dashboard for, and the name of its file. */
+export type DashboardName = 'gpu-pools' | 'keda' | 'vllm';
+
+/** A dashboard with its file, below the environment's folder. */
+export interface EnvironmentDashboard {
+  readonly name: DashboardName;
+  readonly path: string;
+  readonly dashboard: GrafanaDashboard;
+}
+
 /** A dashboard for each thing that the platform has, as a file that Grafana imports. */
 export function dashboardDocuments({ platform }: DocumentSource): readonly EnvironmentDocument[] {
+  return environmentDashboards(platform).map(({ path, dashboard }) => ({
+    path,
+    text: `${JSON.stringify(dashboard, null, 2)}\n`,
+  }));
+}
+
+/** A dashboard for each thing that the platform has, in the order of their names. */
+export function environmentDashboards(platform: ResolvedPlatform): readonly EnvironmentDashboard[] {
   // Without it nobody scrapes, and every panel would be empty.
   if (!platform.cluster.managedPrometheus) return [];
-  const files: Readonly<Record<string, GrafanaDashboard | undefined>> = {
-    'gpu-pools.json': gpuPools(platform),
-    'keda.json': scaling(platform),
-    'vllm.json': servers(platform),
-  };
-  return Object.entries(files).flatMap(([name, dashboard]) =>
-    dashboard === undefined
-      ? []
-      : [{ path: `${grafanaFolder}/${name}`, text: `${JSON.stringify(dashboard, null, 2)}\n` }],
+  const dashboards: readonly (readonly [DashboardName, GrafanaDashboard | undefined])[] = [
+    ['gpu-pools', gpuPools(platform)],
+    ['keda', scaling(platform)],
+    ['vllm', servers(platform)],
+  ];
+  return dashboards.flatMap(([name, dashboard]) =>
+    dashboard === undefined ? [] : [{ name, path: `${grafanaFolder}/${name}.json`, dashboard }],
   );
 }
 

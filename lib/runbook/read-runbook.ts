@@ -3,6 +3,7 @@ import { listAt, textAt } from '../check/json';
 import { podsOf, portOf } from '../check/views/pods';
 import { scalersOf } from '../check/views/scaled-objects';
 import type { DocumentSource } from '../documents/environment-document';
+import { environmentDashboards } from '../grafana/dashboard-documents';
 import type { ResolvedPlatform } from '../platform/resolved-platform';
 import type { ResolvedModelSource } from '../platform/resolved-workloads';
 import { readQueues } from '../topology/read-queues';
@@ -34,6 +35,12 @@ export function readRunbook(source: DocumentSource): Runbook {
     deliveries: readSecretDeliveries(picture),
     applications,
     charts,
+    dashboards: environmentDashboards(platform).map(({ name, path, dashboard: { title, uid } }) => ({
+      name,
+      path,
+      title,
+      uid,
+    })),
     applicationSet: picture.ofKind('ApplicationSet')[0]?.object.metadata.name,
     namespaces: [
       ...new Set([platform.namespace, ...[...workloads, ...charts].map(({ namespace }) => namespace)]),

@@ -21,10 +21,14 @@ export interface RunbookCause {
   readonly remedy: string;
 }
 
-/** @param anchors of the headings that the file has: what leads to none of them does not concern the environment, and is left out. */
+/**
+ * @param anchors of the headings that the file has: what leads to none of them does not concern the environment, and is left out.
+ * @param dashboard where what is looked for is seen over time; undefined for what no dashboard shows.
+ */
 export function entrySection(
   { topic, symptom, look, causes, more = [] }: RunbookEntry,
   anchors: ReadonlySet<string>,
+  dashboard: string | undefined,
 ): RunbookSection {
   const leadsSomewhere = ({ remedy }: RunbookCause) =>
     [...remedy.matchAll(/\]\((#[^)]*)\)/g)].every(([, anchor]) => anchors.has(anchor!));
@@ -34,6 +38,7 @@ export function entrySection(
       `**Symptom:** ${symptom}`,
       '**Look here:**',
       ...look,
+      dashboard,
       table(
         ['You see', 'Because', 'Do this'],
         causes

@@ -14,6 +14,7 @@ import { runbookEntries } from './entries/all-entries';
 import { headingAnchor } from './heading-anchor';
 import { code } from './markdown-blocks';
 import type { Runbook } from './runbook';
+import { dashboardLine } from './runbook-dashboards';
 import { entrySection } from './runbook-entry';
 import type { RunbookSection } from './runbook-section';
 import { runbookTopics } from './runbook-topics';
@@ -38,7 +39,9 @@ function chaptersOf(runbook: Runbook): readonly RunbookSection[] {
     ...runbook.topics.map((topic) => runbookTopics[topic]),
   ];
   const anchors = new Set(titles.map(headingAnchor));
-  const entries = runbookEntries(runbook).map((entry) => entrySection(entry, anchors));
+  const entries = runbookEntries(runbook).map((entry) =>
+    entrySection(entry, anchors, dashboardLine(runbook, entry.topic)),
+  );
   return [...general, { title: 'Symptoms', blocks: [], sections: entries }];
 }
 

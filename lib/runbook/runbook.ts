@@ -1,4 +1,5 @@
 import type { Scaler } from '../check/views/scaled-objects';
+import type { DashboardName } from '../grafana/dashboard-documents';
 import type { ResolvedNodePool } from '../platform/resolved-node-pool';
 import type { ResolvedPlatform } from '../platform/resolved-platform';
 import type { RunbookApplication } from './read-runbook-applications';
@@ -20,10 +21,21 @@ export interface Runbook {
   readonly applications: readonly RunbookApplication[];
   /** Those among them that bring a chart: their pods are in no manifest here. */
   readonly charts: readonly RunbookApplication[];
+  readonly dashboards: readonly RunbookDashboard[];
   /** Name of the ApplicationSet that makes Applications; undefined for an app of apps. */
   readonly applicationSet: string | undefined;
   /** Namespaces with something in it that runs, the workloads' own first. */
   readonly namespaces: readonly string[];
+}
+
+/** A dashboard as Grafana and the folder know it. */
+export interface RunbookDashboard {
+  readonly name: DashboardName;
+  /** File, below the environment's folder. */
+  readonly path: string;
+  readonly title: string;
+  /** The end of its address in every Grafana: `/d/<uid>`. */
+  readonly uid: string;
 }
 
 /** A model server with what its start depends on. */

@@ -1,3 +1,5 @@
+import { environmentDocuments } from '../../../lib/documents/environment-documents';
+import { dashboardDocuments } from '../../../lib/grafana/dashboard-documents';
 import { runbookDocuments } from '../../../lib/runbook/runbook-document';
 import { runbookAnchor, runbookTopics } from '../../../lib/runbook/runbook-topics';
 import { topicsOfEnvironment } from '../../../lib/runbook/topics-of-environment';
@@ -35,8 +37,15 @@ describe.each(Object.entries(definitions))('the runbook of %s', (_, definition) 
     expect(Math.max(...headings.map(({ level }) => level))).toBe(3);
   });
 
-  it('links to headings that there are, and to the document beside it', () => {
-    expect(links.filter((link) => !anchors.includes(link) && link !== 'TOPOLOGY.md')).toEqual([]);
+  it('links to headings that there are, and to the documents beside it', () => {
+    const documents = environmentDocuments(source).map(({ path }) => path);
+    expect(links.filter((link) => !anchors.includes(link) && !documents.includes(link))).toEqual([]);
+  });
+
+  it('leads from its symptoms to each dashboard that there is', () => {
+    const dashboards = dashboardDocuments(source).map(({ path }) => path);
+    const symptoms = readMarkdown(text.slice(text.indexOf('\n## Symptoms'))).links;
+    expect(dashboards.filter((path) => !symptoms.includes(path))).toEqual([]);
   });
 
   it('names every heading in its contents', () => {
