@@ -8,10 +8,14 @@ import { sizeText } from './workload-text';
 /** Links of one source that stay in one diagram. */
 const linksTogether = 24;
 
-/** Hosts to workloads, the gateway to servers, and those that call from inside. */
+/** What takes requests in, its hosts to workloads, the gateway of models to servers, and those that call from inside. */
 export function trafficParts(model: TopologyModel): readonly FlowchartPart[] {
   const hostIds = new NodeIds('host');
   const nodeOf = workloadNodes(model, ({ kind }) => [kind]);
+  const { ingress } = model;
+  const entry = new Map(
+    ingress === undefined ? [] : [['ingress', node('ingress', 'host', ingress.name, ingress.kind)]],
+  );
   const hosts = unique(model.routes.map(({ host }) => host)).flatMap((host) =>
     chunks(
       model.routes.filter((route) => route.host === host),
@@ -19,8 +23,11 @@ export function trafficParts(model: TopologyModel): readonly FlowchartPart[] {
     ).map((routes) => {
       const id = hostIds.of(host);
       return {
-        nodes: new Map([[id, node(id, 'host', host)], ...routes.map(({ to }) => nodeOf(to))]),
-        links: routes.map(({ path, to }) => `  ${id} -- ${label(path)} --> ${nodeOf(to)[0]}`),
+        nodes: new Map([...entry, [id, node(id, 'host', host)], ...routes.map(({ to }) => nodeOf(to))]),
+        links: [
+          ...[...entry.keys()].map((from) => `  ${from} --> ${id}`),
+          ...routes.map(({ path, to }) => `  ${id} -- ${label(path)} --> ${nodeOf(to)[0]}`),
+        ],
       };
     }),
   );

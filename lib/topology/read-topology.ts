@@ -3,7 +3,7 @@ import { readApplications } from './read-applications';
 import { readIdentities } from './read-identities';
 import { readPools } from './read-pools';
 import { readQueues } from './read-queues';
-import { readCalls, readModelRoutes, readRoutes } from './read-traffic';
+import { readCalls, readIngress, readModelRoutes, readRoutes } from './read-traffic';
 import { readWorkloads } from './read-workloads';
 import type { TopologyModel } from './topology-model';
 
@@ -16,6 +16,7 @@ export function readTopology({ platform, objects }: DocumentSource): TopologyMod
     location: platform.azure.location,
     pools: readPools(platform),
     workloads,
+    ingress: readIngress(platform),
     routes: readRoutes(platform),
     modelRoutes: readModelRoutes(platform),
     calls: readCalls(platform),

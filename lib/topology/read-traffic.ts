@@ -1,6 +1,21 @@
 import type { LiteLlmModel } from '../gateway/litellm-models';
+import { applicationGatewayName, gatewayForContainersName } from '../ingress/gateway-names';
+import { ingressWorkload } from '../platform/identity-needs';
 import type { ResolvedPlatform } from '../platform/resolved-platform';
-import type { TopologyCall, TopologyModelRoute, TopologyRoute } from './topology-model';
+import type { TopologyCall, TopologyIngress, TopologyModelRoute, TopologyRoute } from './topology-model';
+
+export function readIngress({ ingress, cluster }: ResolvedPlatform): TopologyIngress | undefined {
+  switch (ingress?.type) {
+    case undefined:
+      return undefined;
+    case 'application-gateway':
+      return { name: applicationGatewayName(cluster.name), kind: 'Application Gateway' };
+    case 'application-gateway-for-containers':
+      return { name: gatewayForContainersName(cluster.name), kind: 'Application Gateway for Containers' };
+    case 'internal-load-balancer':
+      return { name: ingressWorkload, kind: 'Envoy behind an internal load balancer' };
+  }
+}
 
 export function readRoutes({ ingress }: ResolvedPlatform): readonly TopologyRoute[] {
   return (ingress?.hosts ?? []).flatMap(({ host, routes }) =>

@@ -20,7 +20,7 @@ const chapters: readonly Chapter[] = [
   {
     title: 'Traffic',
     caption:
-      'From a host, with the path, to the workload that answers; from the gateway, with the names that callers ask for, to what serves them.',
+      'From the gateway that takes requests in, by host and path, to the workload that answers; from the gateway of models, with the names that callers ask for, to what serves them.',
     parts: trafficParts,
   },
   {

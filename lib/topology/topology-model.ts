@@ -5,6 +5,8 @@ export interface TopologyModel {
   readonly location: string;
   readonly pools: readonly TopologyPool[];
   readonly workloads: readonly TopologyWorkload[];
+  /** What hosts lead through; undefined without an ingress. */
+  readonly ingress: TopologyIngress | undefined;
   /** From outside of the cluster to a workload. */
   readonly routes: readonly TopologyRoute[];
   /** From the gateway to what answers. */
@@ -58,6 +60,12 @@ export interface TopologyTrigger {
   readonly text: string;
   /** The queue or subscription that it counts; undefined for all others. */
   readonly queue: string | undefined;
+}
+
+export interface TopologyIngress {
+  /** Of the gateway in Azure, or of the workload that is one. */
+  readonly name: string;
+  readonly kind: string;
 }
 
 export interface TopologyRoute {

@@ -20,7 +20,8 @@ interface Panel {
 const panels: readonly Panel[] = [
   {
     title: 'Traffic',
-    caption: 'From a host to the workload that answers, and from the gateway to its models.',
+    caption:
+      'From a host, through the gateway that it is at, to the workload that answers, and on to models.',
     draw: trafficPanel,
   },
   {

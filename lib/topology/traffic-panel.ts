@@ -31,12 +31,17 @@ export function trafficPanel(model: TopologyModel, x: number, y: number, width: 
   return flowColumns(columns, edges, x, y, width);
 }
 
-function hostCard({ routes }: TopologyModel, host: string): Card {
+function hostCard({ routes, ingress }: TopologyModel, host: string): Card {
   const own = routes.filter((route) => route.host === host);
   return {
     style: 'host',
     title: host,
-    lines: own.map(({ path, to }) => ({ text: `${path} → ${to}`, muted: true })),
+    lines: [
+      ...(ingress === undefined
+        ? []
+        : [{ text: `at the ${ingress.kind}`, muted: true }, { text: ingress.name }]),
+      ...own.map(({ path, to }) => ({ text: `${path} → ${to}`, muted: true })),
+    ],
   };
 }
 

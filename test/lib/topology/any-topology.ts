@@ -57,6 +57,7 @@ export const anyTopology: fc.Arbitrary<TopologyModel> = fc
     );
     return fc.record({
       cluster: text,
+      ingress: fc.option(fc.record({ name: text, kind: text }), { nil: undefined }),
       environment: text,
       location: text,
       pools: fc.constant(pools),

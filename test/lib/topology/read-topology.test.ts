@@ -1,4 +1,8 @@
-import { aiPlatform, applicationGatewayPlatform } from '../../platforms/ai-platform';
+import {
+  aiPlatform,
+  applicationGatewayPlatform,
+  gatewayForContainersPlatform,
+} from '../../platforms/ai-platform';
 import { largePlatform } from '../../platforms/large-platform';
 import { platform as sample } from '../../platforms/sample';
 import { smallPlatform } from '../../platforms/small-platform';
@@ -81,6 +85,19 @@ describe('traffic', () => {
   it('knows who calls the gateway, and who a server', () => {
     expect(model.calls.map(({ from }) => from).sort()).toEqual(['agent', 'ai-app', 'embedder', 'evaluation']);
     expect(ai.calls).toContainEqual({ from: 'coder-web', to: 'chat' });
+  });
+
+  it.each([
+    ['sample', model, { name: 'my-aks-gateway', kind: 'Application Gateway' }],
+    ['a load balancer', ai, { name: 'ingress', kind: 'Envoy behind an internal load balancer' }],
+    [
+      'a gateway for containers',
+      topologyOf(gatewayForContainersPlatform),
+      { name: 'ai-aks-alb', kind: 'Application Gateway for Containers' },
+    ],
+    ['no ingress', topologyOf(smallPlatform), undefined],
+  ])('comes in by what Azure or the cluster calls it: %s', (_, { ingress }, expected) => {
+    expect(ingress).toEqual(expected);
   });
 
   it('is the same behind another ingress', () => {

@@ -37,6 +37,7 @@ export function namesOf(model: TopologyModel): readonly string[] {
     ...model.queues,
     ...model.identities,
     ...model.applications,
+    ...(model.ingress === undefined ? [] : [model.ingress]),
     ...model.routes.map(({ host }) => ({ name: host })),
     ...model.modelRoutes.map(({ to }) => ({ name: to })),
   ].map(({ name }) => name);
