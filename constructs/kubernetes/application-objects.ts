@@ -1,7 +1,11 @@
 import type { Chart } from 'cdk8s';
 import { gatewayForContainersFrontend, gatewayForContainersId } from '../../lib/ingress/gateway-names';
 import { certificatesOf } from '../../lib/ingress/routed-host';
-import { ingressWorkload, notificationsWorkload } from '../../lib/platform/identity-needs';
+import {
+  ingressCertificates,
+  ingressWorkload,
+  notificationsWorkload,
+} from '../../lib/platform/identity-needs';
 import type { ResolvedNotifications } from '../../lib/platform/resolved-notifications';
 import type {
   ResolvedAgentApp,
@@ -137,9 +141,8 @@ export function addIngress(chart: Chart, ingress: ResolvedIngress, context: Char
     new InternalIngress(chart, 'internal-ingress', { ...props, ...reader });
     return;
   }
-  const tls = `${ingressWorkload}-tls`;
   new TlsCertificates(chart, 'tls-certificates', {
-    name: tls,
+    name: ingressCertificates,
     namespace,
     partOf,
     certificates: certificatesOf(ingress.hosts),
@@ -149,7 +152,7 @@ export function addIngress(chart: Chart, ingress: ResolvedIngress, context: Char
     ...props,
     albId: gatewayForContainersId(platform),
     frontend: gatewayForContainersFrontend,
-    secretName: (certificate) => tlsSecretName(tls, certificate),
+    secretName: (certificate) => tlsSecretName(ingressCertificates, certificate),
   });
 }
 

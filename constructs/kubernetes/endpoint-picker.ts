@@ -3,6 +3,7 @@ import { Yaml } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import type { ResourcesDefinition } from '../../lib/definition/workload-definition';
+import { endpointPickerName, endpointPickerStartup } from '../../lib/gateway/endpoint-picker';
 import { endpointPickerConfig, type PickedEngine } from '../../lib/gateway/endpoint-picker-config';
 import { defaultEndpointPickerImage, endpointPickerUserId } from '../../lib/images/endpoint-picker-image';
 import type { Placement } from '../../lib/scheduling/placement';
@@ -142,11 +143,6 @@ export class EndpointPicker extends Construct {
   }
 }
 
-/** Name of the endpoint picker of a pool. */
-export function endpointPickerName(pool: string): string {
-  return `${pool}-epp`;
-}
-
 function pickerContainer(props: EndpointPickerProps): k8s.Container {
   const resources = props.resources ?? defaultResources;
   const memory = k8s.Quantity.fromString(resources.memory);
@@ -182,7 +178,7 @@ function pickerContainer(props: EndpointPickerProps): k8s.Container {
       { name: 'grpc-health', containerPort: healthPort, protocol: 'TCP' },
       { name: 'metrics', containerPort: metricsPort, protocol: 'TCP' },
     ],
-    startupProbe: probe(5, 24),
+    startupProbe: probe(endpointPickerStartup.periodSeconds, endpointPickerStartup.failureThreshold),
     readinessProbe: probe(5, 2),
     livenessProbe: probe(10, 6),
     resources: { requests: { cpu: k8s.Quantity.fromString(resources.cpu), memory }, limits: { memory } },

@@ -1,6 +1,6 @@
 import { k8s } from 'cdk8s-plus-28';
 import { defaultEnvoyImage, envoyUserId } from '../../lib/images/envoy-image';
-import { envoyPaths, envoyPorts, envoyReadyPath } from '../../lib/ingress/envoy-config';
+import { envoyPaths, envoyPorts, envoyReadyPath, envoyStartup } from '../../lib/ingress/envoy-config';
 import type { InternalIngressProps } from './internal-ingress-props';
 import { toPodPlacement } from './pod-placement';
 import { restrictedContainerSecurity, restrictedPodSecurity } from './security-contexts';
@@ -51,7 +51,7 @@ function envoyContainer(props: InternalIngressProps, tlsMount: k8s.VolumeMount):
       containerPort,
       protocol: 'TCP',
     })),
-    startupProbe: ready(2, 30),
+    startupProbe: ready(envoyStartup.periodSeconds, envoyStartup.failureThreshold),
     readinessProbe: ready(5, 2),
     livenessProbe: ready(10, 6),
     resources: { requests: { cpu: k8s.Quantity.fromString(resources.cpu), memory }, limits: { memory } },

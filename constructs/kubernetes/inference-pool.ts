@@ -4,12 +4,8 @@ import {
   InferencePool as InferencePoolObject,
   InferencePoolSpecAppProtocol,
 } from '../../imports/inference.networking.k8s.io';
-import {
-  EndpointPicker,
-  type EndpointPickerProps,
-  endpointPickerName,
-  endpointPickerPort,
-} from './endpoint-picker';
+import { endpointPickerName } from '../../lib/gateway/endpoint-picker';
+import { EndpointPicker, type EndpointPickerProps, endpointPickerPort } from './endpoint-picker';
 import { objectMetadata, selectorLabels } from './object-metadata';
 import { addOnKindAnnotation, syncWaves } from './sync-waves';
 

@@ -19,6 +19,8 @@ export interface EnvoyConfigInput {
 export const envoyPorts = { http: 8080, https: 8443, health: 8081 } as const;
 /** What the probes ask, at the port `health`, over TLS: it answers only once the certificates have been read. */
 export const envoyReadyPath = '/ready';
+/** How its startup probe asks: for a minute. */
+export const envoyStartup = { periodSeconds: 2, failureThreshold: 30 } as const;
 /** Where the configuration is, and the certificates. */
 export const envoyPaths = {
   config: '/etc/envoy',

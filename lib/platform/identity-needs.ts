@@ -39,6 +39,8 @@ const depthReaderRole = 'Azure Service Bus Data Owner';
 
 /** The workload that reads the certificates of an ingress; its application folder. */
 export const ingressWorkload = 'ingress';
+/** Name of what keeps the certificates of an ingress in the cluster, where no pod of its own reads them. */
+export const ingressCertificates = `${ingressWorkload}-tls`;
 /** The workload that reads the tokens of Argo CD's notifications; its application folder. */
 export const notificationsWorkload = 'notifications';
 

@@ -1,7 +1,10 @@
 import type { WatchedWorkload } from '../alerts/watched-workload';
+import { endpointPickerName, endpointPickerStartup } from '../gateway/endpoint-picker';
+import { envoyStartup } from '../ingress/envoy-config';
 import { liteLlmProbePlan } from '../probes/litellm-probes';
 import type { ProbePlan } from '../probes/probe-plan';
 import { queueScaledObjectName } from '../queue/queue-worker-plan';
+import { ingressCertificates, ingressWorkload } from './identity-needs';
 import type { ResolvedPlatform } from './resolved-platform';
 import type { ResolvedScaling, ResolvedWorkload } from './resolved-workloads';
 
@@ -11,12 +14,19 @@ export type WatchedCluster = Pick<ResolvedPlatform, 'cluster'>;
 type Watched = WatchedCluster &
   Pick<
     ResolvedPlatform,
-    'tritonServers' | 'gateway' | 'httpApps' | 'agentApps' | 'queueWorkers' | 'cronJobs'
+    | 'namespace'
+    | 'ingress'
+    | 'tritonServers'
+    | 'gateway'
+    | 'httpApps'
+    | 'agentApps'
+    | 'queueWorkers'
+    | 'cronJobs'
   >;
 
 /** Everything with pods of its own, but the vLLM servers, as its alerts see it. */
 export function watchedWorkloads(platform: Watched): readonly WatchedWorkload[] {
-  const { gateway, cluster } = platform;
+  const { gateway, ingress, cluster } = platform;
   const scaled = (
     workload: ResolvedWorkload & {
       readonly probes: ProbePlan;
@@ -28,8 +38,8 @@ export function watchedWorkloads(platform: Watched): readonly WatchedWorkload[] 
   });
   return [
     ...platform.tritonServers.map(scaled),
-    // Pods of the other kind of gateway are made by a controller, with names of its own.
-    ...(gateway?.type === 'litellm' ? [watchedBase(gateway, liteLlmStartupSeconds, cluster)] : []),
+    ...(gateway === undefined ? [] : ofGateway(gateway, cluster)),
+    ...(ingress === undefined ? [] : ofIngress(ingress, platform)),
     ...platform.httpApps.map(scaled),
     ...platform.agentApps.map(scaled),
     ...platform.queueWorkers.map((worker) => ({
@@ -45,8 +55,42 @@ export function watchedWorkloads(platform: Watched): readonly WatchedWorkload[] 
 /** Its probes are its own, whatever the port. */
 const liteLlmStartupSeconds = startupSeconds(liteLlmProbePlan(0));
 
+/** Pods of an inference gateway itself are made by a controller, with names of its own; what chooses among its servers is ours. */
+function ofGateway(
+  gateway: NonNullable<Watched['gateway']>,
+  cluster: Watched['cluster'],
+): readonly WatchedWorkload[] {
+  if (gateway.type === 'litellm') return [watchedBase(gateway, liteLlmStartupSeconds, cluster)];
+  const { namespace, nodePools, servers } = gateway;
+  const seconds = startupSeconds({ startup: endpointPickerStartup });
+  return servers.map(({ name }) =>
+    watchedBase({ name: endpointPickerName(name), namespace, nodePools }, seconds, cluster),
+  );
+}
+
+/** What of an ingress runs in the cluster, always without GPUs: Envoy, or the pod that keeps the certificates there. */
+function ofIngress(
+  { type }: NonNullable<Watched['ingress']>,
+  { namespace, cluster }: Watched,
+): readonly WatchedWorkload[] {
+  switch (type) {
+    case 'application-gateway':
+      return [];
+    case 'application-gateway-for-containers':
+      return [watchedBase({ name: ingressCertificates, namespace, nodePools: [] }, 0, cluster)];
+    case 'internal-load-balancer': {
+      const seconds = startupSeconds({ startup: envoyStartup });
+      return [watchedBase({ name: ingressWorkload, namespace, nodePools: [] }, seconds, cluster)];
+    }
+  }
+}
+
 /** What a startup probe waits for at most. */
-export function startupSeconds({ startup }: Pick<ProbePlan, 'startup'>): number {
+export function startupSeconds({
+  startup,
+}: {
+  readonly startup: Pick<ProbePlan['startup'], 'periodSeconds' | 'failureThreshold'>;
+}): number {
   return startup.periodSeconds * startup.failureThreshold;
 }
 

@@ -6,6 +6,8 @@ import { watchedServers } from '../../../lib/platform/watched-servers';
 import { watchedWorkloads } from '../../../lib/platform/watched-workloads';
 import { platforms } from '../../../main';
 import { aiPlatform } from '../../platforms/ai-platform';
+import { definitions } from '../runbook/runbooks';
+import { sourceOf } from '../topology/topologies';
 
 const sample = platforms.platform('production').resolved;
 const everything = resolvePlatform(aiPlatform);
@@ -17,6 +19,22 @@ test('the sample: what its alerts are made from', () => {
   expect(watchedGpuPools(sample)).toMatchSnapshot('pools');
   expect(watchedQueues(sample)).toMatchSnapshot('queues');
   expect(silentScalers(sample)).toEqual(['embedder-scaler', 'deepseek-scaler']);
+});
+
+const { production, gatewayForContainersPlatform, bothGatewaysPlatform, multiNode } = definitions;
+
+test.each(
+  Object.entries({ production, aiPlatform, gatewayForContainersPlatform, bothGatewaysPlatform, multiNode }),
+)('every object of %s whose pods answer is watched once', (_, definition) => {
+  const { platform, objects } = sourceOf(definition!);
+  const names = [...watchedServers(platform), ...watchedWorkloads(platform)].map(({ name }) => name);
+  const ofObjects = objects
+    .filter(({ object: { kind } }) =>
+      ['Deployment', 'StatefulSet', 'LeaderWorkerSet', 'ScaledJob', 'CronJob'].includes(kind),
+    )
+    // What holds the Secret of Argo CD's notifications answers nobody.
+    .filter(({ file }) => !file.startsWith('notifications/'));
+  expect([...names].sort()).toEqual(ofObjects.map(({ object }) => object.metadata.name).sort());
 });
 
 test('every workload with pods of its own is watched once', () => {
@@ -31,6 +49,7 @@ test('every workload with pods of its own is watched once', () => {
       ...everything.agentApps,
       ...everything.queueWorkers,
       ...everything.cronJobs,
+      { name: 'ingress' },
     ]
       .map(({ name }) => name)
       .sort(),
