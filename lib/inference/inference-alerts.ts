@@ -1,4 +1,5 @@
 import { type AlertRule, alertRule } from '../alerts/alert-rule';
+import { podNamePattern } from '../alerts/pod-name-pattern';
 import { replicaSeries } from '../alerts/replica-series';
 import { scalerFails } from '../alerts/scaler-alert';
 import type { WatchedWorkload } from '../alerts/watched-workload';
@@ -7,7 +8,7 @@ import { defaultWaitingRequests } from '../scaling/vllm-trigger';
 import { kvCacheMetric, type VllmSeriesInput, vllmSeries } from './vllm-metrics';
 
 /** A server that somebody wants to be told about. */
-export interface WatchedServer extends VllmSeriesInput, Omit<WatchedWorkload, 'kind' | 'gpu'> {
+export interface WatchedServer extends Omit<VllmSeriesInput, 'pods'>, Omit<WatchedWorkload, 'kind' | 'gpu'> {
   /** What its replicas are: pods of a Deployment, or groups of a LeaderWorkerSet. Default: `Deployment`. */
   readonly kind?: 'Deployment' | 'LeaderWorkerSet';
   /** Longest prompt and answer together, in tokens. Default: 131072. */
@@ -59,6 +60,11 @@ export function inferenceAlertRules(server: WatchedServer): readonly AlertRule[]
   ];
 }
 
+/** Of this server alone: the same model may come from another one as well, on other GPUs. */
+function ownSeries(metric: string, server: WatchedServer): string {
+  return vllmSeries(metric, { ...server, pods: podNamePattern(server) });
+}
+
 /**
  * An engine can hang in a kernel with requests in its batch while `/health` answers 200 for hours: no probe ends it, and its callers
  * wait (vllm-project/vllm#36960, #37729, #41725). It shows as requests that are there and steps that are not. Each replica and each
@@ -70,9 +76,9 @@ export function inferenceAlertRules(server: WatchedServer): readonly AlertRule[]
 function stalled(server: WatchedServer): AlertRule {
   const by = 'by (namespace, pod, engine)';
   const held = ['running', 'waiting']
-    .map((state) => `sum ${by} (${vllmSeries(`vllm:num_requests_${state}`, server)})`)
+    .map((state) => `sum ${by} (${ownSeries(`vllm:num_requests_${state}`, server)})`)
     .join(' + ');
-  const steps = `sum ${by} (increase(${vllmSeries('vllm:iteration_tokens_total_count', server)}[2m]))`;
+  const steps = `sum ${by} (increase(${ownSeries('vllm:iteration_tokens_total_count', server)}[2m]))`;
   const forMinutes = stallMinutes(server.maxModelLen);
   return alertRule('stalled', server.name, {
     expression: `(${held}) > 0 and on (namespace, pod, engine) ${steps} == 0`,
@@ -101,7 +107,7 @@ function requestsWait(server: WatchedServer): AlertRule {
   const { name, namespace, waitingPerReplica = defaultWaitingRequests } = server;
   const { wanted, ready } = replicaSeries(server);
   const limit = waitingFactor * waitingPerReplica;
-  const waiting = `sum by (namespace) (${vllmSeries('vllm:num_requests_waiting', server)})`;
+  const waiting = `sum by (namespace) (${ownSeries('vllm:num_requests_waiting', server)})`;
   const forMinutes = overloadMinutes(server);
   return alertRule('requests-wait', name, {
     expression:
@@ -125,7 +131,7 @@ function kvCacheFull(server: WatchedServer): AlertRule {
   const { name, namespace } = server;
   const forMinutes = overloadMinutes(server);
   const by = 'by (namespace, pod, engine)';
-  const series = (metric: string) => vllmSeries(metric, server);
+  const series = (metric: string) => ownSeries(metric, server);
   const preempted = `sum ${by} (increase(${series('vllm:num_preemptions_total')}[${forMinutes}m])) > 0`;
   const waits = `max ${by} (${series('vllm:num_requests_waiting')}) > 0`;
   return alertRule('kv-cache-full', name, {

@@ -4,6 +4,11 @@ export interface VllmSeriesInput {
   readonly namespace: string;
   /** Name of the model in the API (`--served-model-name`): the engine writes it to the label `model_name`. */
   readonly servedModelName: string;
+  /**
+   * Regular expression of the names of its pods, without which the series of another server that serves the same model are meant as
+   * well. Default: any.
+   */
+  readonly pods?: string;
 }
 
 /**
@@ -32,8 +37,9 @@ export function vllmEngineVersion(image: string): string | undefined {
  * collector makes its configuration with the operator's own generator.
  * Source: learn.microsoft.com/azure/azure-monitor/containers/prometheus-metrics-scrape-crd; vLLM `v1/metrics/loggers.py` (2026-11).
  */
-export function vllmSeries(metric: string, { namespace, servedModelName }: VllmSeriesInput): string {
-  return `${metric}{namespace=${promQlText(namespace)},model_name=${promQlText(servedModelName)}}`;
+export function vllmSeries(metric: string, { namespace, servedModelName, pods }: VllmSeriesInput): string {
+  const ofPods = pods === undefined ? '' : `,pod=~${promQlText(pods)}`;
+  return `${metric}{namespace=${promQlText(namespace)},model_name=${promQlText(servedModelName)}${ofPods}}`;
 }
 
 /**

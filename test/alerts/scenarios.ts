@@ -339,6 +339,43 @@ const overload: readonly Scenario[] = [
   },
 ];
 
+/** The same model from another server, `vllm-spare`, as LiteLLM spreads requests over both. */
+const ofOther = (metric: string) =>
+  `vllm:${metric}{${inProduction},pod="vllm-spare-5b8f6d7d9c-abcde",container="vllm",model_name="microsoft/phi-4",engine="0"}`;
+
+const others: readonly Scenario[] = [
+  {
+    alert: 'vllm-requests-wait',
+    title: 'they wait at another server of the same model',
+    series: {
+      [ofOther('num_requests_waiting')]: '40x40',
+      [waiting]: '0x40',
+      [wanted('vllm')]: '1x40',
+      [ready('vllm')]: '1x40',
+    },
+    at: 30,
+    fires: [],
+  },
+  {
+    alert: 'vllm-stalled',
+    title: 'another server of the same model stands still',
+    series: {
+      [ofOther('num_requests_running')]: '4x30',
+      [ofOther('num_requests_waiting')]: '0x30',
+      [ofOther('iteration_tokens_total_count')]: '500x30',
+    },
+    at: 15,
+    fires: [],
+  },
+  {
+    alert: 'vllm-kv-cache-full',
+    title: 'the cache of another server of the same model is full',
+    series: { [ofOther('kv_cache_usage_perc')]: '0.97x40', [ofOther('num_requests_waiting')]: '3x40' },
+    at: 30,
+    fires: [],
+  },
+];
+
 const cache = `vllm:kv_cache_usage_perc{${engine}}`;
 const preemptions = `vllm:num_preemptions_total{${engine}}`;
 
@@ -499,6 +536,7 @@ export const scenarios: readonly Scenario[] = [
   ...groups,
   ...pending,
   ...overload,
+  ...others,
   ...fullCaches,
   ...scalers,
   ...pools,

@@ -10,21 +10,22 @@ export const alertLinks: readonly Link[] = [
     name: 'each alert about pods is about those of workloads that exist',
     broken: (d) =>
       prometheusRules(d).flatMap(({ alert, expression }) =>
-        [...expression.matchAll(/namespace="([^"]*)",pod=~"([^"]*)"/g)].flatMap(([, namespace, patterns]) =>
-          patterns!.split('|').flatMap((pattern) =>
-            missing(
-              podTemplates(d).some(
-                ({ workload }) =>
-                  workload.metadata.namespace === namespace &&
-                  // Of a group also its leaders alone: they are as many as it was started.
-                  [podNames(workload), podNames(workload).filter((name) => name.endsWith('-0'))].some(
-                    (names) =>
-                      names.length > 0 && names.every((name) => new RegExp(`^(?:${pattern})$`).test(name)),
-                  ),
+        [...expression.matchAll(/namespace="([^"]*)",(?:model_name="[^"]*",)?pod=~"([^"]*)"/g)].flatMap(
+          ([, namespace, patterns]) =>
+            patterns!.split('|').flatMap((pattern) =>
+              missing(
+                podTemplates(d).some(
+                  ({ workload }) =>
+                    workload.metadata.namespace === namespace &&
+                    // Of a group also its leaders alone: they are as many as it was started.
+                    [podNames(workload), podNames(workload).filter((name) => name.endsWith('-0'))].some(
+                      (names) =>
+                        names.length > 0 && names.every((name) => new RegExp(`^(?:${pattern})$`).test(name)),
+                    ),
+                ),
+                `${alert}: ${pattern} in ${namespace}`,
               ),
-              `${alert}: ${pattern} in ${namespace}`,
             ),
-          ),
         ),
       ),
   },

@@ -26,7 +26,8 @@ test.each([
 });
 
 test('a stall is requests that are held, and no step, at one pod and rank', () => {
-  const labels = '{namespace="inference",model_name="Qwen/Qwen2.5-7B-Instruct"}';
+  const labels =
+    '{namespace="inference",model_name="Qwen/Qwen2.5-7B-Instruct",pod=~"qwen-[a-z0-9]+-[a-z0-9]{5}"}';
   const by = 'by (namespace, pod, engine)';
   expect(rules().stalled.expression).toBe(
     `(sum ${by} (vllm:num_requests_running${labels}) + sum ${by} (vllm:num_requests_waiting${labels})) > 0 ` +
