@@ -1,3 +1,5 @@
+import { podNamePattern } from '../alerts/pod-name-pattern';
+import type { InferenceServerDefinition } from '../definition/inference-definition';
 import type { ScalingDefinition, TriggerDefinition } from '../definition/scaling-definition';
 import { defaultVllmImage } from '../images/vllm-image';
 import { vllmEngineVersion } from '../inference/vllm-metrics';
@@ -191,9 +193,13 @@ function vllmSpec(
   if (!hasManagedPrometheus(context, problems)) return undefined;
   // What is wrong with the image is told at the server.
   const image = resolveImage(server.image ?? defaultVllmImage, context, ProblemList.create());
+  const servedBy = (each: typeof server) => each.servedModelName ?? each.model;
+  const isServedTwice = servers.some((each) => each !== server && servedBy(each) === servedBy(server));
   const { query } = vllmQuery(trigger.metric, {
     namespace: context.namespace,
-    servedModelName: server.servedModelName ?? server.model,
+    servedModelName: servedBy(server),
+    // Each would scale by the requests of both.
+    ...(isServedTwice ? { pods: podsOf(server) } : {}),
     engineVersion: vllmEngineVersion(image.toString()),
   });
   const spec = vllmTrigger({
@@ -206,6 +212,10 @@ function vllmSpec(
     toZero: scaling.minReplicas === 0,
   });
   return { ...spec, producedByTarget: name === workload.name };
+}
+
+function podsOf({ name, nodes = 1 }: InferenceServerDefinition): string {
+  return podNamePattern({ name, kind: nodes > 1 ? 'LeaderWorkerSet' : 'Deployment' });
 }
 
 function hasManagedPrometheus({ definition }: WorkloadContext, problems: ProblemList): boolean {

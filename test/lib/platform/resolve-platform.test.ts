@@ -164,3 +164,28 @@ describe('resolvePlatform', () => {
     expect(resolvePlatform({ ...fullPlatform, azure }).warnings.join()).toContain('uniqueSuffix is not set');
   });
 });
+
+describe('a server that is scaled by what it says', () => {
+  const [vllm] = fullPlatform.inferenceServers!;
+  const scaled = (name: string, servedModelName: string) => ({
+    ...vllm!,
+    name,
+    servedModelName,
+    scaling: { maxReplicas: 1, triggers: [{ type: 'vllm' as const, metric: 'waiting' as const }] },
+  });
+  const queriesOf = (...inferenceServers: readonly ReturnType<typeof scaled>[]) =>
+    resolvePlatform({ ...fullPlatform, inferenceServers }).inferenceServers.map(
+      ({ scaling }) => scaling!.triggers[0]!.spec.metadata.query,
+    );
+
+  it('reads its own pods where another one serves the same model', () => {
+    const [first, second] = queriesOf(scaled('one', 'phi'), scaled('two', 'phi'));
+    expect(first).toContain('pod=~"one-');
+    expect(second).toContain('pod=~"two-');
+  });
+
+  it('is known by its model alone elsewhere', () => {
+    for (const query of queriesOf(scaled('one', 'phi'), scaled('two', 'other')))
+      expect(query).not.toContain('pod');
+  });
+});
