@@ -4,6 +4,7 @@ import { autoscalersOf } from '../check/views/autoscalers';
 import { probeOf } from '../check/views/container-probes';
 import { type Container, type Pod, podGpus, podsOf } from '../check/views/pods';
 import { argoApplicationName } from '../gitops/argo-destination';
+import { identityOfServiceAccount } from '../platform/identity-of-service-account';
 import type { ResolvedPlatform } from '../platform/resolved-platform';
 import type { TopologyWorkload } from '../topology/topology-model';
 import type { RunbookContainer, RunbookWorkload, WorkloadReplicas } from './runbook-workload';
@@ -51,13 +52,7 @@ export function readRunbookWorkloads(
         container: containerOf(pod, main),
         containers: pod.containers.length,
         serviceAccount,
-        identity: platform.identities.find(({ federatedCredentials }) =>
-          federatedCredentials.some(
-            (credential) =>
-              credential.serviceAccount.namespace === namespace &&
-              credential.serviceAccount.name === serviceAccount,
-          ),
-        )?.name,
+        identity: identityOfServiceAccount(platform, namespace, serviceAccount),
       },
     ];
   });

@@ -1,8 +1,9 @@
 import { DeploymentPicture, type FoundObject } from '../check/deployment-picture';
-import { listAt, numberAt } from '../check/json';
+import { listAt, numberAt, textAt } from '../check/json';
 import { labelDemandsOf } from '../check/views/candidate-pools';
 import { tolerates } from '../check/views/node-pools';
 import { type Pod, podGpus, podsOf, servingKinds } from '../check/views/pods';
+import { identityOfServiceAccount } from '../platform/identity-of-service-account';
 import type { ResolvedNodePool } from '../platform/resolved-node-pool';
 import type { ResolvedPlatform } from '../platform/resolved-platform';
 import { agentPoolLabel } from '../scheduling/placement';
@@ -13,7 +14,7 @@ import type { TopologyWorkload } from './topology-model';
  * Jobs that run once and what runs on every node (DaemonSets) is left out.
  */
 export function readOtherWorkloads(
-  { nodePools }: Pick<ResolvedPlatform, 'nodePools'>,
+  platform: Pick<ResolvedPlatform, 'nodePools' | 'identities' | 'namespace'>,
   objects: readonly FoundObject[],
   known: ReadonlySet<string>,
 ): readonly TopologyWorkload[] {
@@ -31,12 +32,16 @@ export function readOtherWorkloads(
         role: 'other',
         kind,
         detail: undefined,
-        pools: nodePools.filter((pool) => admits(pool, pod)).map(({ name }) => name),
+        pools: platform.nodePools.filter((pool) => admits(pool, pod)).map(({ name }) => name),
         gpus: podGpus(pod),
         nodes: 1,
         replicas: replicas === undefined ? undefined : { min: replicas, max: replicas },
         triggers: [],
-        identity: undefined,
+        identity: identityOfServiceAccount(
+          platform,
+          metadata.namespace ?? platform.namespace,
+          textAt(pod.spec, 'serviceAccountName'),
+        ),
       },
     ];
   });

@@ -53,6 +53,13 @@ describe('node pools and workloads', () => {
     expect(proxy?.replicas?.min).toBeGreaterThan(0);
   });
 
+  it.each([
+    ['the holder of the tokens of notifications', model, 'notifications', 'my-aks-notifications'],
+    ['the proxy of an ingress', ai, 'ingress', 'ai-aks-ingress'],
+  ])('knows who %s acts as', (_, of, name, identity) => {
+    expect(workload(name, of)?.identity).toBe(identity);
+  });
+
   it('has nothing of the objects twice', () => {
     expect(new Set(ai.workloads.map(({ name }) => name)).size).toBe(ai.workloads.length);
   });
