@@ -5,9 +5,9 @@ import type { Checkout } from '../lib/changes/environment-files';
 import { changeReport } from '../lib/changes/report/change-report';
 import { repositoryChanges } from '../lib/changes/repository-changes';
 import type { PlatformDefinition } from '../lib/definition/platform-definition';
-import { platforms } from '../main';
+import { sampleOutputs, samplePlatforms } from '../test/platforms/sample';
 
-const production = platforms.platform('production').definition;
+const production = samplePlatforms.platform('production').definition;
 const [vllm, ...otherServers] = production.inferenceServers!;
 const [app] = production.httpApps!;
 
@@ -37,7 +37,7 @@ function checkoutOf(definition: PlatformDefinition, name: string): Checkout {
     azure: true,
     kubernetes: true,
     preview: false,
-    outputsText: readFileSync(path.join(__dirname, '..', 'outputs', 'production.json'), 'utf8'),
+    outputsText: sampleOutputs('production'),
   });
   return {
     name,

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import * as path from 'node:path';
 import { parse } from 'yaml';
 import { runCommandLine } from '../cli/command-line';
@@ -19,6 +19,8 @@ import { maxDeploymentJobSeconds, queueWorkerPlan } from '../lib/queue/queue-wor
 import { workerVariables } from '../lib/queue/worker-environment';
 import { coldStartOf } from '../lib/scaling/cold-start';
 import { scalingPlan } from '../lib/scaling/scaling-plan';
+import { dashboardsOf } from './lib/grafana/dashboards-of';
+import { platform as sample } from './platforms/sample';
 import { smallPlatform } from './platforms/small-platform';
 
 const doc = (name: string) => readFileSync(path.join(__dirname, '..', 'docs', name), 'utf8');
@@ -135,9 +137,9 @@ describe('docs/monitoring.md', () => {
     expect(text).toContain(`${alertsMarker}${alertsTable()}\n\n`));
 
   it('has the dashboards that the sample has', () => {
-    const files = readdirSync(path.join(__dirname, '../dist/production/grafana'));
+    const files = Object.keys(dashboardsOf(sample.resolved));
     const shown = inCode(text).filter((code) => code.endsWith('.json'));
-    expect(shown.sort()).toEqual(files.map((file) => `dist/<environment>/grafana/${file}`).sort());
+    expect(shown.sort()).toEqual(files.map((file) => `dist/<environment>/${file}`).sort());
   });
 
   it('has settings that a definition may have', () => {

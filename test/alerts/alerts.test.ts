@@ -1,11 +1,11 @@
-import { platforms } from '../../main';
+import { platform } from '../platforms/sample';
 import { alertRulesOf } from './alert-rules';
 import { evaluate } from './promtool';
 import { scenarios } from './scenarios';
 import { report, withPromtool } from './with-promtool';
 
 withPromtool('no alert was evaluated', (version) => {
-  const rules = alertRulesOf(platforms.platform('production').resolved);
+  const rules = alertRulesOf(platform.resolved);
 
   afterAll(() => report(`${version}: ${scenarios.length} scenarios, ${rules.length} rules`));
 

@@ -1,11 +1,9 @@
-import { readFileSync } from 'node:fs';
-import * as path from 'node:path';
 import { platform as batchQueue } from '../../examples/batch-queue';
 import { platform as chat } from '../../examples/chat';
 import { platform as multiModelGateway } from '../../examples/multi-model-gateway';
 import { platform as multiNode } from '../../examples/multi-node';
 import * as aiPlatforms from '../platforms/ai-platform';
-import { platform as samplePlatform } from '../platforms/sample';
+import { sampleOutputs, platform as samplePlatform } from '../platforms/sample';
 import * as smallPlatforms from '../platforms/small-platform';
 import { alertDamages } from './damages/alert-damages';
 import { azureDamages } from './damages/azure-damages';
@@ -22,7 +20,7 @@ import { type Deployment, readDeployment } from './deployment';
 import { links } from './links';
 import { synthesized } from './synthesized';
 
-const outputsText = readFileSync(path.join(__dirname, '../../outputs/production.json'), 'utf8');
+const outputsText = sampleOutputs('production');
 const { azureFiles, manifests } = samplePlatform.synthesize({
   azure: true,
   kubernetes: true,

@@ -1,9 +1,9 @@
 import { alertKindNames, alertKinds } from '../../lib/alerts/alert-kinds';
 import { resolvePlatform } from '../../lib/platform/resolve-platform';
-import { platforms } from '../../main';
 import { alertRulesOf } from '../alerts/alert-rules';
 import { scenarios } from '../alerts/scenarios';
 import { aiPlatform } from '../platforms/ai-platform';
+import { samplePlatforms as platforms } from '../platforms/sample';
 import { knownMetrics } from './known-metrics';
 import { readPromQl } from './promql';
 

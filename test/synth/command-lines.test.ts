@@ -3,22 +3,18 @@ import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
 import { parse, parseAllDocuments } from 'yaml';
+import { sampleFiles, sampleFolder, sampleText } from '../platforms/sample';
 
 const project = path.join(__dirname, '../..');
 let copy: string;
 
-/** The project's sources in a folder of their own, as a clone has them. */
+/** The library with the sample in a folder of their own, as a clone has them. */
 beforeAll(() => {
   copy = fs.mkdtempSync(path.join(os.tmpdir(), 'command-lines-'));
   for (const name of [
-    'main.ts',
-    'environments.ts',
-    'workloads.ts',
     'lib',
     'constructs',
     'imports',
-    'outputs',
-    'dist',
     'package.json',
     'tsconfig.json',
     'cdktf.json',
@@ -26,6 +22,8 @@ beforeAll(() => {
   ]) {
     fs.cpSync(path.join(project, name), path.join(copy, name), { recursive: true });
   }
+  for (const file of sampleFiles) fs.writeFileSync(path.join(copy, file), sampleText(file));
+  fs.cpSync(path.join(sampleFolder, 'outputs'), path.join(copy, 'outputs'), { recursive: true });
   fs.symlinkSync(path.join(project, 'node_modules'), path.join(copy, 'node_modules'), 'junction');
 });
 afterAll(() => fs.rmSync(copy, { recursive: true, force: true }));

@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import * as path from 'node:path';
 import { parse, stringify } from 'yaml';
 import { Platform } from '../../../constructs/platform';
 import type { Checkout } from '../../../lib/changes/environment-files';
@@ -8,9 +6,7 @@ import { repositoryChanges } from '../../../lib/changes/repository-changes';
 import type { PictureFile } from '../../../lib/check/deployment-picture';
 import { pathSegments } from '../../../lib/check/json';
 import type { PlatformDefinition } from '../../../lib/definition/platform-definition';
-import { platforms } from '../../../main';
-
-const root = path.join(__dirname, '..', '..', '..');
+import { samplePlatforms as platforms, sampleOutputs } from '../../platforms/sample';
 
 /** What a definition gives, as it lies in a checkout after `npm run synth`. */
 export function checkoutOf(definition: PlatformDefinition, name = 'checkout'): Checkout {
@@ -19,7 +15,7 @@ export function checkoutOf(definition: PlatformDefinition, name = 'checkout'): C
     azure: true,
     kubernetes: true,
     preview: false,
-    outputsText: readFileSync(path.join(root, `outputs/${environment}.json`), 'utf8'),
+    outputsText: sampleOutputs(environment),
   });
   const below = (folder: string, files: readonly PictureFile[] = []) =>
     files.map(({ path, text }) => ({ path: `${folder}/${path}`, text }));

@@ -1,8 +1,8 @@
 import type { GrafanaDashboard } from '../../../lib/grafana/dashboard-model';
 import { resolvePlatform } from '../../../lib/platform/resolve-platform';
-import { platforms } from '../../../main';
 import { aiPlatform, otherChoicesPlatform } from '../../platforms/ai-platform';
 import { largePlatform } from '../../platforms/large-platform';
+import { samplePlatforms as platforms } from '../../platforms/sample';
 import { knownMetrics } from '../../prometheus/known-metrics';
 import { readPromQl } from '../../prometheus/promql';
 import { dashboardsOf } from './dashboards-of';

@@ -1,7 +1,7 @@
 import type { PlatformDefinition } from '../../../lib/definition/platform-definition';
 import { resolvePlatform } from '../../../lib/platform/resolve-platform';
 import { signInNamespaces } from '../../../lib/platform/sign-in-namespaces';
-import { platforms } from '../../../main';
+import { samplePlatforms as platforms } from '../../platforms/sample';
 import { smallPlatform } from '../../platforms/small-platform';
 
 const of = (definition: PlatformDefinition) => signInNamespaces(resolvePlatform(definition));

@@ -4,8 +4,8 @@ import { watchedGpuPools } from '../../../lib/platform/watched-gpu-pools';
 import { silentScalers, watchedQueues } from '../../../lib/platform/watched-queues';
 import { watchedServers } from '../../../lib/platform/watched-servers';
 import { watchedWorkloads } from '../../../lib/platform/watched-workloads';
-import { platforms } from '../../../main';
 import { aiPlatform } from '../../platforms/ai-platform';
+import { samplePlatforms as platforms } from '../../platforms/sample';
 import { definitions } from '../runbook/runbooks';
 import { sourceOf } from '../topology/topologies';
 

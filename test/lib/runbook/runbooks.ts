@@ -8,11 +8,11 @@ import { platform as multiNode } from '../../../examples/multi-node';
 import type { PlatformDefinition } from '../../../lib/definition/platform-definition';
 import type { DocumentSource } from '../../../lib/documents/environment-document';
 import { runbookFile } from '../../../lib/runbook/runbook-topics';
-import { platforms as sample } from '../../../main';
 import type { Deployment } from '../../links/deployment';
 import { synthesized } from '../../links/synthesized';
 import * as aiPlatforms from '../../platforms/ai-platform';
 import { largePlatform } from '../../platforms/large-platform';
+import { samplePlatforms as sample } from '../../platforms/sample';
 import { fullPlatform, smallPlatform } from '../../platforms/small-platform';
 
 const { aiPlatform } = aiPlatforms;

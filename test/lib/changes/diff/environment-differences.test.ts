@@ -2,7 +2,7 @@ import { parse, stringify } from 'yaml';
 import { platforms as examples } from '../../../../examples/environments';
 import { environmentDifferences } from '../../../../lib/changes/diff/environment-differences';
 import { type EnvironmentView, environmentView } from '../../../../lib/changes/diff/environment-view';
-import { platforms } from '../../../../main';
+import { samplePlatforms as platforms } from '../../../platforms/sample';
 import { previewView, sampleView, textOf } from './views';
 
 const development = sampleView(platforms.platform('development'));

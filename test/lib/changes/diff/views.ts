@@ -1,23 +1,16 @@
-import { readFileSync } from 'node:fs';
-import * as path from 'node:path';
 import type { Platform } from '../../../../constructs/platform';
 import { differenceText } from '../../../../lib/changes/diff/difference-text';
 import { environmentDifferences } from '../../../../lib/changes/diff/environment-differences';
 import { type EnvironmentView, environmentView } from '../../../../lib/changes/diff/environment-view';
 import { environmentFiles } from '../../../../lib/changes/environment-files';
+import { sampleOutputs } from '../../../platforms/sample';
 import { checkoutOf } from '../checkouts';
-
-const root = path.join(__dirname, '..', '..', '..', '..');
 
 /** An environment of the sample platform, with its outputs. */
 export function sampleView({ definition }: Platform): EnvironmentView {
   const { environment } = definition;
   const files = environmentFiles(environment, checkoutOf(definition), [environment]);
-  return environmentView(
-    environment,
-    files,
-    readFileSync(path.join(root, `outputs/${environment}.json`), 'utf8'),
-  );
+  return environmentView(environment, files, sampleOutputs(environment));
 }
 
 /** Any environment, with made-up client ids and no outputs. */

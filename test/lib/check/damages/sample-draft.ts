@@ -1,17 +1,14 @@
-import { readFileSync } from 'node:fs';
-import * as path from 'node:path';
 import { parse } from 'yaml';
 import { clusterNamespaces, type PictureFile } from '../../../../lib/check/deployment-picture';
 import { type ReadFiles, readFiles } from '../../../../lib/check/read-files';
-import { platform } from '../../../platforms/sample';
+import { platform, sampleOutputs } from '../../../platforms/sample';
 import type { Draft, Json } from './damage';
 
-const root = path.join(__dirname, '../../../..');
 const { azureFiles, manifests: manifestFiles } = platform.synthesize({
   azure: true,
   kubernetes: true,
   preview: false,
-  outputsText: readFileSync(path.join(root, 'outputs/production.json'), 'utf8'),
+  outputsText: sampleOutputs('production'),
 });
 const manifests = manifestFiles!.map((file) => ({
   path: `dist/production/${file.path}`,

@@ -1,0 +1,51 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import * as path from 'node:path';
+import { parse } from 'yaml';
+import { byPath } from '../constructs/synth/rendering';
+import { outputsFile } from '../lib/outputs/outputs-expectation';
+import { platforms } from '../main';
+import { expectValidManifests } from './schemas/validate-manifest';
+
+const root = path.join(__dirname, '..');
+
+/** What main.ts has today: these hold for every platform, so they stay when the definition becomes another one. */
+describe.each(platforms.platforms.map((platform) => [platform.resolved.environment, platform] as const))(
+  'the platform of main.ts in %s',
+  (environment, platform) => {
+    const outputs = path.join(root, outputsFile(environment));
+    // Before the first deployment there is none, and no dist/ of it either.
+    const outputsText = existsSync(outputs) ? readFileSync(outputs, 'utf8') : undefined;
+    const choice = { azure: true, kubernetes: true, preview: outputsText === undefined, outputsText };
+    const synthesis = platform.synthesize(choice);
+
+    (outputsText === undefined ? it.skip : it)('is committed as it is synthesized, byte for byte', () => {
+      const dist = path.join(root, 'dist', environment);
+      const committed = readdirSync(dist, { recursive: true, encoding: 'utf8', withFileTypes: true })
+        .filter((entry) => entry.isFile() && entry.name !== '.synthesized')
+        .map((entry) => path.relative(dist, path.join(entry.parentPath ?? entry.path, entry.name)))
+        .map((name) => name.replaceAll(path.sep, '/'))
+        .sort()
+        .map((name) => ({ path: name, text: readFileSync(path.join(dist, name), 'utf8') }));
+      expect([...synthesis.manifests!, ...synthesis.documents!].sort(byPath)).toEqual(committed);
+    });
+
+    it('has Terraform that is the same on every run', () => {
+      expect(platform.synthesize(choice).azureFiles).toEqual(synthesis.azureFiles);
+    });
+
+    it('has no path of this machine in its Terraform', () => {
+      const text = synthesis.azureFiles!.map((file) => file.text).join('\n');
+      expect(text.includes(root) || text.includes(process.cwd()) || /\/tmp\//.test(text)).toBe(false);
+    });
+
+    it('has manifests that are valid by independent schemas', () => {
+      expectValidManifests(synthesis.manifests!.map((file) => parse(file.text)));
+    });
+
+    it('has its documents for people where no application reads', () => {
+      const folders = synthesis.documents!.map(({ path: name }) => name.split('/').slice(0, -1).join('/'));
+      expect(folders.length).toBeGreaterThan(0);
+      expect([...new Set(folders)].filter((folder) => !['', 'grafana'].includes(folder))).toEqual([]);
+    });
+  },
+);

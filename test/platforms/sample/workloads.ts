@@ -1,0 +1,107 @@
+import type { PlatformDefinition } from '../../../lib/definition/platform-definition';
+
+const nodePool = 'cpupool'; // for everything without a GPU
+const ofMyRegistry = (repository: string) => ({ repository, tag: '1.0.0' });
+const officeHours = {
+  type: 'cron',
+  timeZone: 'Asia/Seoul',
+  start: '30 8 * * 1-5',
+  end: '0 19 * * 1-5',
+} as const;
+
+/** What runs on the sample platform: one of everything. Delete what you do not need. */
+export const workloads = {
+  inferenceServers: [
+    {
+      name: 'vllm',
+      nodePool: ['gpuspot', 'gpupool'], // spot as long as Azure has any
+      model: 'microsoft/phi-4', // its size, and whether it fits, are known
+      apiKeySecret: 'vllm-api-key', // secrets by name; the values are in the vault alone
+      scaling: {
+        maxReplicas: 3,
+        triggers: [
+          { type: 'vllm', metric: 'waiting' },
+          { ...officeHours, replicas: 2 },
+        ],
+      },
+    },
+    {
+      name: 'deepseek',
+      nodePool: 'gpubig',
+      nodes: 2, // a model above one node
+      model: 'deepseek-ai/DeepSeek-R1-0528',
+      scaling: { minReplicas: 0, maxReplicas: 1, triggers: [{ ...officeHours, replicas: 1 }] },
+    },
+  ],
+  tritonServers: [
+    {
+      name: 'triton',
+      nodePool: 'gpupool',
+      repository: { type: 'blob', account: 'mymodels', container: 'triton' },
+      modelSizeGiB: 10,
+    },
+  ],
+  gateway: { type: 'litellm', name: 'litellm', nodePool }, // every model of the servers, under one address
+  langfuse: {
+    nodePool,
+    url: 'https://langfuse.example.com',
+    postgres: { host: 'my-postgres.postgres.database.azure.com', user: 'langfuse' },
+    clickHouse: { host: 'my-clickhouse.example.com' },
+    redis: { host: 'my-redis.koreacentral.redis.azure.net' },
+    storage: { account: 'mytraces', container: 'langfuse' },
+    initial: { organization: 'my-org', project: 'production', userEmail: 'me@example.com' },
+  },
+  httpApps: [
+    {
+      name: 'ai-app',
+      image: ofMyRegistry('ai-app'),
+      nodePool,
+      identity: 'my-app-identity',
+      uses: ['gateway', 'langfuse', { sendsTo: 'embedding-queue' }], // addresses, keys and roles follow
+      secrets: [{ variable: 'APP_API_KEY', secret: 'ai-app-api-key' }],
+      scaling: {
+        name: 'ai-app-scaler',
+        maxReplicas: 20,
+        triggers: [{ type: 'service-bus-queue', queue: 'ai-task-queue', messagesPerReplica: 5 }],
+      },
+    },
+  ],
+  agentApps: [
+    {
+      name: 'agent',
+      image: ofMyRegistry('agent'),
+      nodePool,
+      uses: ['gateway', 'langfuse'],
+      maxRunSeconds: 300,
+    },
+  ],
+  queueWorkers: [
+    {
+      name: 'embedder',
+      image: ofMyRegistry('embedder'),
+      nodePool,
+      queue: 'embedding-queue',
+      maxJobSeconds: 60, // lock, grace period, probes and trigger follow
+      maxReplicas: 10,
+      uses: ['gateway'],
+    },
+  ],
+  cronJobs: [
+    {
+      name: 'evaluation',
+      image: ofMyRegistry('evaluation'),
+      nodePool,
+      schedule: '0 2 * * *',
+      maxRunSeconds: 3600,
+      uses: ['gateway', 'langfuse'],
+    },
+  ],
+  ingress: {
+    type: 'application-gateway',
+    hosts: [
+      { host: 'ai.example.com', certificate: 'ai-example-com', routes: [{ to: 'ai-app' }] },
+      { host: 'models.example.com', certificate: 'models-example-com', routes: [{ to: 'litellm' }] },
+      { host: 'langfuse.example.com', certificate: 'langfuse-example-com', routes: [{ to: 'langfuse' }] },
+    ],
+  },
+} satisfies Partial<PlatformDefinition>;
