@@ -137,6 +137,18 @@ describe('command lines', () => {
       [['args', ['--a=1'], ['--a', '1'], 'spelling']],
     ],
     ['a flag that is there twice', ['--a=1', '--a=2'], ['--a=1', '--a=3'], [['args[]', '--a=2', '--a=3']]],
+    [
+      'a value behind a flag, where another flag is there twice',
+      ['--a', '1', '--a', '2', '--b', '3'],
+      ['--a', '1', '--a', '2', '--b', '4'],
+      [['args[]', '--b 3', '--b 4']],
+    ],
+    [
+      'values that change places, where another flag is there twice',
+      ['--a=1', '--a=2', '--b', '3', '--c', '4'],
+      ['--a=1', '--a=2', '--b', '4', '--c', '3'],
+      [['args[]', '--b 3 --c 4', '--b 4 --c 3']],
+    ],
     ['a script', ['-c', 'echo 1\necho 2'], ['-c', 'echo 1\necho 3'], [['args[-c]', 'echo 2', 'echo 3']]],
   ])('%s', (_, before, after, changes) => {
     expect(compare({ args: before }, { args: after })).toEqual(changes);
