@@ -68,6 +68,14 @@ function rowOf(changes: EnvironmentChanges, risks: readonly Risk[]): readonly Ma
               inAzure(({ removed }) => removed.length),
               `${inAzure(({ removed }) => removed.length)} destroyed`,
             ],
+            [
+              inAzure(({ imported }) => imported.length),
+              `${inAzure(({ imported }) => imported.length)} taken over`,
+            ],
+            [
+              inAzure(({ forgotten }) => forgotten.length),
+              `${inAzure(({ forgotten }) => forgotten.length)} left`,
+            ],
           ]),
     ],
     [
