@@ -32,6 +32,38 @@ export const azureCases: readonly ChangeCase[] = [
     ],
   },
   {
+    title: 'a size of nodes that is not in the table',
+    after: () => withAttribute(`${pool}.gpupool.vm_size`, 'Standard_ND999_v9'),
+    says: [
+      '| `production` | **1 × nodes replaced** | – | **21 → 18 + ?** | – | 1 changed | – |',
+      '### Look at these first',
+      '| **nodes replaced** | node pool `gpupool` | `vm_size` from `Standard_NC24ads_A100_v4` to `Standard_ND999_v9` | its pods are moved twice, to a temporary pool and back, and nothing is drained; there must be quota for both |',
+      '#### Azure',
+      'With the next `npm run deploy`, not with the merge.',
+      '| `azurerm_kubernetes_cluster_node_pool.gpupool` (`gpupool`) | `vm_size` | `Standard_NC24ads_A100_v4` | `Standard_ND999_v9` |',
+      '#### Limits',
+      '| Node pool `gpupool` | 0–3 nodes × 1 GPU | 0–3 nodes × ? GPUs |',
+      '| Nodes of all pools at most | 18 | 18 |',
+      '| GPUs of all pools at most | 21 | **18**, and those of `gpupool` |',
+      '| GPUs that all workloads ask for at most | 20 | 20 |',
+    ],
+  },
+  {
+    title: 'a number of nodes that an expression says',
+    after: () => withAttribute(`${pool}.gpupool.max_count`, '${var.nodes}'),
+    says: [
+      '| `production` | – | – | **21 → 18 + ?** | – | 1 changed | – |',
+      '#### Azure',
+      'With the next `npm run deploy`, not with the merge.',
+      '| `azurerm_kubernetes_cluster_node_pool.gpupool` (`gpupool`) | `max_count` | `3` | `${var.nodes}` |',
+      '#### Limits',
+      '| Node pool `gpupool` | 0–3 nodes × 1 GPU | not known here |',
+      '| Nodes of all pools at most | 18 | **15**, and those of `gpupool` |',
+      '| GPUs of all pools at most | 21 | **18**, and those of `gpupool` |',
+      '| GPUs that all workloads ask for at most | 20 | 20 |',
+    ],
+  },
+  {
     title: 'another size of nodes',
     after: () => withLargeNodes,
     says: [
