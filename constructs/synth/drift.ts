@@ -29,12 +29,18 @@ export function describeDrift(
   if (lines.length === 0) return undefined;
   const files = lines.length === 1 ? '1 file is' : `${lines.length} files are`;
   const more = lines.length - shownFiles;
+  const lineEnds = publications.reduce((sum, { otherLineEnds }) => sum + otherLineEnds.length, 0);
   return [
     `dist/ is not what the code gives; ${files} not as synth would write them:`,
     '',
     ...lines.slice(0, shownFiles).map((line) => `  ${line}`),
     ...(more > 0 ? [`  and ${more} more`] : []),
     '',
+    ...(lineEnds === 0
+      ? []
+      : [
+          `In ${lineEnds} of them only the line ends are others, as Git for Windows writes them: put \`dist/** text eol=lf\` in .gitattributes.`,
+        ]),
     'Run `npm run synth` and commit dist/; a foreign file is of no synth: delete it, or move it out of dist/.',
     '',
   ].join('\n');

@@ -1,5 +1,6 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
+import { lstatIfAny, refuseObstacles } from './obstacles';
 import { isSafeRelativePath, readRecord, recordFile, toRecord } from './publication-record';
 import type { RenderedFile } from './rendering';
 
@@ -14,6 +15,8 @@ export interface Publication {
   /** Files that are written: new, or with other bytes. Without the record. */
   readonly written: readonly string[];
   readonly unchanged: readonly string[];
+  /** Those of `written` of which only the line ends are others. */
+  readonly otherLineEnds: readonly string[];
   /** Files of an earlier synth that this one has no more. */
   readonly removed: readonly string[];
 }
@@ -23,6 +26,7 @@ export interface Publication {
  *
  * @param folder the record in it says which files are ours.
  * @throws {Error} if a file would be outside of the folder.
+ * @throws {DefinitionError} if something on disk is in the way: a link to a folder, through which nothing is written, or a folder in place of a file.
  */
 export function comparePublication(folder: string, files: readonly RenderedFile[]): Publication {
   for (const file of files) {
@@ -31,7 +35,10 @@ export function comparePublication(folder: string, files: readonly RenderedFile[
     }
   }
   const paths = files.map((file) => file.path).sort();
-  const isChanged = (file: RenderedFile) => readFileIfAny(path.join(folder, file.path)) !== file.text;
+  refuseObstacles(folder, paths);
+  const textOf = (file: string) => readFileIfAny(path.join(folder, file));
+  const isChanged = (file: RenderedFile) =>
+    textOf(file.path) !== file.text || lstatIfAny(path.join(folder, file.path))?.isSymbolicLink() === true;
   const record = { path: recordFile, text: toRecord(paths) };
   const written = new Set(files.filter(isChanged).map((file) => file.path));
   return {
@@ -39,9 +46,12 @@ export function comparePublication(folder: string, files: readonly RenderedFile[
     changed: [...files, record].filter(
       (file) => written.has(file.path) || (file === record && isChanged(record)),
     ),
-    created: paths.filter((file) => readFileIfAny(path.join(folder, file)) === undefined),
+    created: paths.filter((file) => textOf(file) === undefined),
     written: paths.filter((file) => written.has(file)),
     unchanged: paths.filter((file) => !written.has(file)),
+    otherLineEnds: files
+      .filter((file) => written.has(file.path) && textOf(file.path)?.replaceAll('\r\n', '\n') === file.text)
+      .map((file) => file.path),
     removed: staleFiles(folder, new Set(paths)),
   };
 }
@@ -52,16 +62,24 @@ export function recordedFiles(folder: string): readonly string[] {
 }
 
 /**
- * Files that Argo CD would read and no synth made: with an ending that it knows, in a folder that it syncs, and not in the
- * record. From the folder, in order.
+ * What Argo CD reads in a folder: `manifestFile` in its reposerver/repository/repository.go; by the other name it takes the whole folder for one
+ * of Kustomize (argo-cd.readthedocs.io/en/stable/user-guide/tool_detection, 2026-11).
  */
-export function foreignFiles(folder: string): readonly string[] {
-  const known = new Set(recordedFiles(folder));
-  if (known.size === 0 || !fs.existsSync(folder)) return [];
+const readByArgoCd = /^[^/]+\/(?:.*\.(?:ya?ml|json|jsonnet)|Kustomization)$/;
+
+/**
+ * Files that Argo CD would read and no synth made: in a folder that it syncs, and not in the record. From the folder, in order.
+ *
+ * @param made paths of this synth, which a record may have lost in a merge.
+ */
+export function foreignFiles(folder: string, made: readonly string[]): readonly string[] {
+  const recorded = recordedFiles(folder);
+  const known = new Set([...recorded, ...made]);
+  if (recorded.length === 0 || !fs.existsSync(folder)) return [];
   return fs
     .readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .map((file) => file.split(path.sep).join('/'))
-    .filter((file) => /^[^/]+\/.*\.(?:ya?ml|json)$/.test(file) && !known.has(file))
+    .filter((file) => readByArgoCd.test(file) && !known.has(file))
     .sort();
 }
 
@@ -80,6 +98,27 @@ export function leftEnvironments(manifestsFolder: string, names: readonly string
  * leave empty.
  */
 export function applyPublications(publications: readonly Publication[]): void {
+  try {
+    writeAndRename(publications);
+  } catch (error) {
+    const failure = error as NodeJS.ErrnoException;
+    throw failure.syscall === undefined ? error : new WriteError(failure);
+  }
+}
+
+/** The system did not let synth write: a right that is missing, a full disk, a file where a folder has to be. */
+export class WriteError extends Error {
+  override readonly name = 'WriteError';
+  /** Where; undefined if the system does not say. */
+  readonly path: string | undefined;
+
+  constructor(cause: NodeJS.ErrnoException) {
+    super(cause.message, { cause });
+    this.path = cause.path;
+  }
+}
+
+function writeAndRename(publications: readonly Publication[]): void {
   const staged: { readonly temporary: string; readonly target: string }[] = [];
   const stagingFolders: string[] = [];
   try {
@@ -114,7 +153,7 @@ function staleFiles(folder: string, current: ReadonlySet<string>): readonly stri
 function isPlainFileBelow(folder: string, file: string): boolean {
   const parts = file.split('/');
   return parts.every((_, index) => {
-    const stats = fs.lstatSync(path.join(folder, ...parts.slice(0, index + 1)), { throwIfNoEntry: false });
+    const stats = lstatIfAny(path.join(folder, ...parts.slice(0, index + 1)));
     return index === parts.length - 1 ? stats?.isFile() === true : stats?.isDirectory() === true;
   });
 }

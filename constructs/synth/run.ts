@@ -13,6 +13,7 @@ import {
   leftEnvironments,
   type Publication,
   recordedFiles,
+  WriteError,
 } from './publication';
 import { byPath } from './rendering';
 import { overview, summarize } from './summary';
@@ -53,7 +54,7 @@ export function runProcess(platforms: () => readonly RunnablePlatform[]): void {
  * One run of synth: reads the outputs files, synthesizes and checks everything, and only then writes.
  *
  * @param platforms every deployment of the program; may throw what is wrong in their definitions.
- * @returns the exit code: 0; 1 for a mistake in the definition or the outputs, or, where it was asked, for a `dist/` that
+ * @returns the exit code: 0; 1 for a mistake in the definition or the outputs, for folders that cannot be written, or, where it was asked, for a `dist/` that
  * is not what the code gives; 2 for a wrong option.
  */
 export function runSynth(platforms: () => readonly RunnablePlatform[], context: RunContext): 0 | 1 | 2 {
@@ -69,6 +70,13 @@ export function runSynth(platforms: () => readonly RunnablePlatform[], context: 
     }
     if (error instanceof DefinitionError) {
       context.writeError(`${error.message}\n\nNothing was written.\n`);
+      return 1;
+    }
+    if (error instanceof WriteError) {
+      const at = error.path === undefined ? '' : `${relative(context, error.path)}: `;
+      context.writeError(
+        `${at}the system does not let synth write (${error.message}).\n\nRun it again when that is mended: it finishes what it began.\n`,
+      );
       return 1;
     }
     throw error;
@@ -95,8 +103,10 @@ function synthAndPublish(
   const terraform =
     synthesis.azureFiles && comparePublication(invocation.terraformFolder, synthesis.azureFiles);
   const manifests = synthesis.deployments.flatMap((deployment) => compareManifests(deployment, invocation));
-  const foreign = manifests.flatMap(({ folder }) =>
-    foreignFiles(folder).map((file) => relative(context, path.join(folder, file))),
+  const foreign = manifests.flatMap(({ folder, written, unchanged }) =>
+    foreignFiles(folder, [...written, ...unchanged]).map((file) =>
+      relative(context, path.join(folder, file)),
+    ),
   );
 
   if (invocation.check) {

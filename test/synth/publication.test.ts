@@ -1,7 +1,8 @@
 import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
-import { applyPublications, comparePublication } from '../../constructs/synth/publication';
+import { applyPublications, comparePublication, WriteError } from '../../constructs/synth/publication';
+import { DefinitionError } from '../../lib/problems/problem-list';
 
 let folder: string;
 beforeEach(() => {
@@ -74,13 +75,35 @@ describe('publishing', () => {
     expect(fs.existsSync(path.join(folder, 'elsewhere', '1.yaml'))).toBe(true);
   });
 
+  it('does not write through a link, or over what is no file, and says all of it', () => {
+    fs.mkdirSync(path.join(folder, 'elsewhere'));
+    fs.mkdirSync(path.join(out(), 'b/1.yaml'), { recursive: true });
+    fs.symlinkSync('../elsewhere', path.join(out(), 'a'));
+    fs.writeFileSync(path.join(out(), 'c'), 'a file');
+    const files = [file('a/1.yaml'), file('a/2.yaml'), file('b/1.yaml'), file('c/1.yaml')];
+    expect(() => comparePublication(out(), files)).toThrow(DefinitionError);
+    expect(() => comparePublication(out(), files)).toThrow(
+      /3 problems[\s\S]*out\/a: it is a link[\s\S]*out\/c: it is a file[\s\S]*out\/b\/1\.yaml: it is a folder/,
+    );
+    expect(fs.readdirSync(path.join(folder, 'elsewhere'))).toEqual([]);
+  });
+
+  it('puts a file in the place of a link to one, also if it says the same', () => {
+    fs.writeFileSync(path.join(folder, 'own'), 'a/1.yaml');
+    fs.mkdirSync(path.join(out(), 'a'), { recursive: true });
+    fs.symlinkSync('../../own', path.join(out(), 'a/1.yaml'));
+    expect(publish(file('a/1.yaml')).written).toEqual(['a/1.yaml']);
+    expect(fs.lstatSync(path.join(out(), 'a/1.yaml')).isFile()).toBe(true);
+  });
+
   it.each(['../x', '/x', '.synthesized', 'a//x'])('refuses to write "%s"', (name) => {
     expect(() => comparePublication(out(), [file(name)])).toThrow('is not a path of a file');
   });
 
   it('leaves no staging folder behind, also where a rename fails', () => {
+    const publication = comparePublication(out(), [file('a/1.yaml')]);
     fs.mkdirSync(path.join(out(), 'a/1.yaml/in-the-way'), { recursive: true });
-    expect(() => publish(file('a/1.yaml'))).toThrow();
+    expect(() => applyPublications([publication])).toThrow(WriteError);
     expect(fs.readdirSync(out()).filter((name) => name.startsWith('.synth-'))).toEqual([]);
   });
 });

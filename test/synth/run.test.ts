@@ -188,6 +188,23 @@ describe('a run of synth', () => {
     expect(fs.existsSync(file)).toBe(true);
   });
 
+  it.each(['by-hand.jsonnet', 'Kustomization'])(
+    'warns of %s, for which Argo CD has a meaning of its own',
+    (name) => {
+      run();
+      fs.writeFileSync(path.join(root, 'dist/test/app', name), 'x');
+      expect(run().said).toContain(`dist/test/app/${name}: synth did not make it`);
+    },
+  );
+
+  it('does not tell people to delete what it makes itself, where the record has lost it', () => {
+    run();
+    const record = path.join(root, 'dist/test/.synthesized');
+    fs.writeFileSync(record, fs.readFileSync(record, 'utf8').replace('app/deployment.app.yaml\n', ''));
+    expect(run({ args: ['--check'] }).saidAsError).not.toContain('foreign   dist');
+    expect(run().said).not.toContain('synth did not make it');
+  });
+
   it('leaves the manifests of another environment alone', () => {
     fs.mkdirSync(path.join(root, 'dist/staging'), { recursive: true });
     fs.writeFileSync(path.join(root, 'dist/staging/x.yaml'), 'x');
@@ -317,6 +334,14 @@ describe('a run of synth that fails', () => {
     expect([code, folders()]).toEqual([2, []]);
     expect(saidAsError).toContain(said);
     expect(saidAsError).toContain('Usage: npm run synth');
+  });
+
+  it('says what is in the way of a folder, without a stack trace', () => {
+    fs.writeFileSync(path.join(root, 'dist'), 'a file');
+    const { code, saidAsError } = run();
+    expect(code).toBe(1);
+    expect(saidAsError).toMatch(/^dist\/test: the system does not let synth write/);
+    expect(saidAsError).not.toMatch(/^\s+at /m);
   });
 
   it('lets an error that is no mistake of the user through', () => {
@@ -460,6 +485,18 @@ describe('--check', () => {
     const { code, saidAsError } = check();
     expect([code, disk()]).toEqual([1, before]);
     expect(saidAsError).toContain(`  ${said}\n`);
+  });
+
+  it('says where only the line ends are others, as Git for Windows has them, and what helps', () => {
+    run();
+    const file = inDist('app/deployment.app.yaml');
+    fs.writeFileSync(file, fs.readFileSync(file, 'utf8').replaceAll('\n', '\r\n'));
+    const { code, saidAsError } = check();
+    expect(code).toBe(1);
+    expect(saidAsError).toContain('In 1 of them only the line ends are others');
+    expect(saidAsError).toContain('`dist/** text eol=lf` in .gitattributes');
+    fs.appendFileSync(file, '#');
+    expect(check().saidAsError).not.toContain('line ends');
   });
 
   it('tells a file that the code gives no more', () => {

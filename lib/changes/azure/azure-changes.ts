@@ -1,5 +1,5 @@
 import type { PictureFile } from '../../check/deployment-picture';
-import { booleanAt, isJsonObject, type JsonObject, listAt, valueAt } from '../../check/json';
+import { booleanAt, isJsonObject, type JsonObject, valueAt } from '../../check/json';
 import { type FoundResource, isLiteral } from '../../check/terraform-resource';
 import type { FieldChange } from '../compare/field-change';
 import { fieldChanges } from '../compare/field-changes';
@@ -55,6 +55,10 @@ export interface ChangedResource extends ResourceName {
 export interface AzureChanges {
   readonly added: readonly ResourceName[];
   readonly removed: readonly RemovedResource[];
+  /** In Azure already: an `import` block takes them over. */
+  readonly imported: readonly ResourceName[];
+  /** Left in Azure, and no longer managed: a `removed` block says so. */
+  readonly forgotten: readonly ResourceName[];
   readonly replaced: readonly ReplacedResource[];
   readonly changed: readonly ChangedResource[];
   readonly settings: SettingsChanges;
@@ -93,11 +97,14 @@ export function azureChanges(before: TerraformStack, after: TerraformStack): Azu
     .map((address) => pairOf(address, old, now, settings.providerUpgrade !== undefined));
   const replaced = replacements(pairs);
   const isReplaced = new Set(replaced.map(({ address }) => address));
+  const isImported = ({ address }: FoundResource) => settingsAfter.imported.has(address);
+  const gone = addresses.filter((address) => !now.has(address)).map((address) => old.get(address)!);
+  const isForgotten = ({ address }: FoundResource) => settingsAfter.forgotten.has(address);
   return {
-    added: added.map(nameOf),
-    removed: addresses
-      .filter((address) => !now.has(address))
-      .map((address) => removedResource(old.get(address)!, added)),
+    added: added.filter((each) => !isImported(each)).map(nameOf),
+    removed: gone.filter((each) => !isForgotten(each)).map((each) => removedResource(each, added)),
+    imported: added.filter(isImported).map(nameOf),
+    forgotten: gone.filter(isForgotten).map(nameOf),
     replaced,
     changed: pairs.filter(({ address }) => !isReplaced.has(address)).flatMap(changedResource),
     settings,
@@ -112,20 +119,19 @@ function pairOf(
 ): Pair {
   const [was, is] = [old.get(address)!, now.get(address)!];
   const attributes = comparable(resolvedAttributes(is, now));
-  const ignored = listAt(is.attributes, 'lifecycle.ignore_changes').map(String);
+  const ignored = [valueAt(is.attributes, 'lifecycle.ignore_changes')].flat().map(String);
   const changes = fieldChanges(comparable(resolvedAttributes(was, old)), attributes, 'terraform').filter(
-    (change) =>
-      !isIgnored(change, valueAt(is.attributes, 'lifecycle.ignore_changes') === 'all' ? ['all'] : ignored),
+    (change) => !isIgnored(change, ignored),
   );
   const forced = forcedChanges(is.type, attributes, changes, isUpgrade);
   return { address, type: is.type, was, now: is, attributes, changes, forced };
 }
 
-/** `ignore_changes`: whatever is there, Terraform leaves it. */
+/** `ignore_changes`: whatever is there, Terraform leaves it. `tags["owner"]` is one entry, `default_node_pool[0]` the block. */
 function isIgnored({ fields }: FieldChange, ignored: readonly string[]): boolean {
   const field = fields.join('.');
   return ignored.some((each) => {
-    const plain = each.replace(/\[[^\]]*\]/g, '');
+    const plain = each.replace(/\["([^"]*)"\]/g, '.$1').replace(/\[\d+\]/g, '');
     return each === 'all' || field === plain || field.startsWith(`${plain}.`);
   });
 }

@@ -1,5 +1,5 @@
 import type { PictureFile } from '../../check/deployment-picture';
-import { isJsonObject, type JsonObject, mapAt, textAt } from '../../check/json';
+import { booleanAt, isJsonObject, type JsonObject, mapAt, textAt } from '../../check/json';
 import type { FieldChange } from '../compare/field-change';
 import { fieldChanges } from '../compare/field-changes';
 
@@ -10,8 +10,12 @@ export interface TerraformSettings {
   readonly provider: JsonObject;
   readonly data: JsonObject;
   readonly output: JsonObject;
-  /** New address of a resource by its old one. */
+  /** New address of a resource by each that it had. */
   readonly moved: ReadonlyMap<string, string>;
+  /** Addresses of `import` blocks. */
+  readonly imported: ReadonlySet<string>;
+  /** Addresses of `removed` blocks that leave the resource in Azure. */
+  readonly forgotten: ReadonlySet<string>;
 }
 
 /** The settings of a stack, of whose files each has a part. */
@@ -19,20 +23,45 @@ export function terraformSettingsOf(files: readonly PictureFile[]): TerraformSet
   const configurations = files.flatMap(({ path, text }) => (path.endsWith('.json') ? parsed(text) : []));
   const merged = (section: string): JsonObject =>
     Object.assign({}, ...configurations.map((each) => mapAt(each, section)));
+  const blocks = (section: string) => configurations.flatMap((each) => [each[section]].flat());
   return {
     terraform: merged('terraform'),
     provider: merged('provider'),
     data: merged('data'),
     output: merged('output'),
-    moved: new Map(
-      configurations
-        .flatMap((each) => [each['moved']].flat())
-        .flatMap((each) => {
-          const [from, to] = [textAt(each, 'from'), textAt(each, 'to')];
-          return from === undefined || to === undefined ? [] : [[from, to] as const];
-        }),
+    moved: movedIn(blocks('moved')),
+    imported: new Set(blocks('import').flatMap((each) => textAt(each, 'to') ?? [])),
+    forgotten: new Set(
+      blocks('removed').flatMap((each) => (isLeft(each) ? (textAt(each, 'from') ?? []) : [])),
     ),
   };
+}
+
+/** Blocks of earlier moves stay in the code: Terraform follows them one after another. */
+function movedIn(blocks: readonly unknown[]): ReadonlyMap<string, string> {
+  const steps = new Map(
+    blocks.flatMap((each) => {
+      const [from, to] = [textAt(each, 'from'), textAt(each, 'to')];
+      return from === undefined || to === undefined ? [] : [[from, to] as const];
+    }),
+  );
+  const endOf = (from: string) => {
+    const passed = new Set([from]);
+    let at = from;
+    for (let next = steps.get(at); next !== undefined && !passed.has(next); next = steps.get(at)) {
+      passed.add(next);
+      at = next;
+    }
+    return at;
+  };
+  return new Map([...steps.keys()].map((from) => [from, endOf(from)]));
+}
+
+/** `lifecycle { destroy = false }`. */
+function isLeft(block: unknown): boolean {
+  return (
+    isJsonObject(block) && [block['lifecycle']].flat().some((each) => booleanAt(each, 'destroy') === false)
+  );
 }
 
 function parsed(text: string): readonly JsonObject[] {

@@ -19,7 +19,8 @@ export function compareArguments(
     const names = [...new Set([...old.keys(), ...now.keys()])];
     return names.flatMap((name) => compare(old.get(name), now.get(name), entryOf(place, name)));
   }
-  const [gone, come] = [without(before, after), without(after, before)];
+  const [withFlags, nowWithFlags] = [groupsOf(before), groupsOf(after)];
+  const [gone, come] = [without(withFlags, nowWithFlags), without(nowWithFlags, withFlags)];
   if (gone.length + come.length === 0) return [];
   return [
     {
@@ -31,12 +32,26 @@ export function compareArguments(
   ];
 }
 
+const flagPattern = /^(--?[A-Za-z][^=\s]*)(?:=([\s\S]*))?$/;
+
+/** Each flag with the words behind it: what a value is of, and whether it is a secret, nobody sees of the value alone. */
+function groupsOf(words: readonly string[]): readonly string[] {
+  const groups: string[] = [];
+  for (const word of words) {
+    const flag = flagPattern.exec(groups.at(-1)?.split(' ')[0] ?? '');
+    const isValue = !flagPattern.test(word) && flag !== null && flag[2] === undefined;
+    if (isValue) groups.push(`${groups.pop()} ${word}`);
+    else groups.push(word);
+  }
+  return groups;
+}
+
 /** Values by flag (`true` for one without), words before the first flag by their place; undefined if a flag is there twice. */
 function argumentsOf(words: readonly string[]): ReadonlyMap<string, string | true> | undefined {
   const found = new Map<string, string | true>();
   let flag: string | undefined;
   for (const [index, word] of words.entries()) {
-    const match = /^(--?[A-Za-z][^=\s]*)(?:=([\s\S]*))?$/.exec(word);
+    const match = flagPattern.exec(word);
     if (match === null) {
       const value = flag === undefined ? undefined : found.get(flag);
       if (flag === undefined || value === undefined) found.set(String(index), word);

@@ -34,7 +34,10 @@ export function fieldChanges(
 }
 
 function compare(beforeValue: unknown, afterValue: unknown, place: Place): readonly FieldChange[] {
-  const [before, after] = [wanted(beforeValue, place), wanted(afterValue, place)];
+  const isOfBlocks = place.semantics === 'terraform' && [beforeValue, afterValue].some(isSeveralBlocks);
+  const [before, after] = isOfBlocks
+    ? [blocksOf(beforeValue), blocksOf(afterValue)]
+    : [wanted(beforeValue, place), wanted(afterValue, place)];
   if (isEqual(before, after) || isSame(before, after, place)) return [];
   if (isJsonObject(before) && isJsonObject(after)) return compareObjects(before, after, place);
   if (Array.isArray(before) && Array.isArray(after)) return compareLists(before, after, place, compare);
@@ -53,6 +56,15 @@ function wanted(value: unknown, { semantics, fields }: Place): unknown {
   if (semantics === 'terraform' && Array.isArray(value) && value.length === 1 && isJsonObject(value[0]))
     return value[0];
   return value ?? undefined;
+}
+
+function isSeveralBlocks(value: unknown): boolean {
+  return Array.isArray(value) && value.length > 1 && value.every(isJsonObject);
+}
+
+/** One block beside several is a list of one. */
+function blocksOf(value: unknown): unknown {
+  return isJsonObject(value) ? [value] : (value ?? undefined);
 }
 
 function isSame(before: unknown, after: unknown, { semantics, fields }: Place): boolean {

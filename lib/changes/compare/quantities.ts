@@ -33,12 +33,25 @@ const quantityFields: ReadonlySet<string> = new Set([
   'overhead',
 ]);
 
+/** What is below these is called as somebody likes: a `limits` there is any text. */
+const freelyNamed: ReadonlySet<string> = new Set([
+  'data',
+  'stringData',
+  'binaryData',
+  'annotations',
+  'labels',
+  'matchLabels',
+  'nodeSelector',
+  'valuesObject',
+]);
+
 /**
  * Whether two values of a field of a Kubernetes object are one amount: `1` and `1000m`, `1Gi` and `1024Mi`. The API server keeps one
  * spelling, so that nothing changes in the cluster.
  */
 export function isSameQuantity(fields: readonly string[], before: unknown, after: unknown): boolean {
   if (!fields.some((field) => quantityFields.has(field))) return false;
+  if (fields.some((field) => freelyNamed.has(field))) return false;
   const [a, b] = [amountOf(before), amountOf(after)];
   return a !== undefined && b !== undefined && Math.abs(a - b) <= Math.abs(a) * 1e-12;
 }

@@ -69,8 +69,11 @@ function glancePart(
   head: Head,
   screen: Screen,
 ): readonly string[] {
-  const gpus = (side: 'first' | 'second') =>
-    pools.reduce((sum, pair) => sum + (pair[side]?.most ?? 0) * (pair[side]?.gpusEach ?? 0), 0);
+  const gpus = (side: 'first' | 'second') => {
+    const amounts = pools.flatMap((pair) => pair[side] ?? []);
+    const sum = amounts.reduce((total, { most = 0, gpusEach = 0 }) => total + most * gpusEach, 0);
+    return `${sum}${amounts.some(isUnknown) ? ' + ?' : ''}`;
+  };
   const nodes = (side: 'first' | 'second') => {
     const [least, most] = (['least', 'most'] as const).map((bound) =>
       pools.reduce((sum, pair) => sum + (pair[side]?.[bound] ?? 0), 0),
@@ -78,7 +81,7 @@ function glancePart(
     return span(least!, most!);
   };
   const rows = [
-    { label: 'GPUs at most', first: String(gpus('first')), second: String(gpus('second')) },
+    { label: 'GPUs at most', first: gpus('first'), second: gpus('second') },
     { label: 'nodes', first: nodes('first'), second: nodes('second') },
     ...pools.map((pair) => limitRow(`node pool ${pair.name}`, pair, 'node')),
     ...workloads.map((pair) => limitRow(shortName(pair.name), pair, 'replica')),
@@ -97,8 +100,14 @@ function limitRow(label: string, { first, second }: LimitPair, unit: string): Ro
 function amountText(amount: Amount | undefined, unit: string): string {
   if (amount === undefined) return '-';
   const { least, most, gpusEach, size } = amount;
-  const gpus = gpusEach === 0 ? '' : ` x ${gpusEach} GPU${gpusEach === 1 ? '' : 's'}`;
+  const gpus = gpusEach === 0 ? '' : ` x ${gpusEach ?? '?'} GPU${gpusEach === 1 ? '' : 's'}`;
+  if (most === undefined) return 'not known here';
   return `${span(least, most)} ${unit}${most === 1 ? '' : 's'}${gpus}${size === undefined ? '' : `, ${size}`}`;
+}
+
+/** Whether nobody knows how many GPUs it is. */
+function isUnknown({ most, gpusEach }: Amount): boolean {
+  return gpusEach === undefined || (most === undefined && gpusEach > 0);
 }
 
 function span(least: number, most: number): string {

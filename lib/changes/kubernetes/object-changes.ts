@@ -6,7 +6,7 @@ import { immutableChanges } from './immutable-fields';
 import { type ObjectName, objectKey, objectName } from './object-name';
 import { lossOf, type RemovedObject, removedObject } from './removals';
 import { findRenames } from './renames';
-import { isOfPods, type Restart, restartOf } from './restarts';
+import { isOfPods, type Restart, restartOf, restartOfMadeAnew } from './restarts';
 
 /** An object that comes. */
 export interface AddedObject extends ObjectName {
@@ -83,7 +83,7 @@ function changedObject(
   return {
     ...objectName(object),
     changes,
-    restart: restartOf(object, changes),
+    restart: (isNew ? restartOfMadeAnew(object, changes) : undefined) ?? restartOf(object, changes),
     refused: isNew ? [] : immutableChanges(was.object, changes),
     madeAnew: isNew ? { loss: lossOf(object, before) } : undefined,
     movedFrom: isMoved ? applicationOf(was) : undefined,

@@ -52,6 +52,15 @@ export function restartOf(after: KubernetesObject, changes: readonly FieldChange
   return because.length === 0 ? undefined : { ...courseOf(after), because };
 }
 
+/** An object that is deleted and made anew takes its pods with it, whatever the change is; undefined for one that has none of its own. */
+export function restartOfMadeAnew(
+  after: KubernetesObject,
+  changes: readonly FieldChange[],
+): Restart | undefined {
+  if (podFields[after.kind] === undefined || ['CronJob', 'ScaledJob'].includes(after.kind)) return undefined;
+  return { when: 'now', how: 'all at once: its annotations have it deleted and made anew', because: changes };
+}
+
 function rolloutOf(scaledJob: KubernetesObject): string | undefined {
   return textAt(scaledJob, 'spec.rolloutStrategy') ?? textAt(scaledJob, 'spec.rollout.strategy');
 }

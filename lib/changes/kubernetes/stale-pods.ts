@@ -38,14 +38,21 @@ export function stalePods(
     ...added,
   ]);
   const sources = changed.filter(isRead).map((source) => ({ ...source, secrets: secretsOf(after, source) }));
-  return podsOf(after).flatMap((pod) => {
+  const found = podsOf(after).flatMap((pod) => {
     const workload = describeObject(pod.owner.object);
     if (renewed.has(workload) || runsToCompletion.includes(pod.owner.object.kind)) return [];
     return sources.flatMap((source) => {
       const uses = source.namespace === pod.namespace ? usesOf(pod, source, source.secrets) : [];
-      return uses.length === 0 ? [] : [{ source: objectText(source), workload, uses: [...new Set(uses)] }];
+      return uses.length === 0 ? [] : [{ source: objectText(source), workload, uses }];
     });
   });
+  // The leader and the workers of a group are pods of one workload.
+  const merged = new Map<string, StalePods>();
+  for (const each of found) {
+    const key = `${each.workload} ${each.source}`;
+    merged.set(key, { ...each, uses: [...new Set([...(merged.get(key)?.uses ?? []), ...each.uses])] });
+  }
+  return [...merged.values()];
 }
 
 /** The next run reads everything anew. */

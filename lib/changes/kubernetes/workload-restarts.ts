@@ -10,7 +10,7 @@ import type { Restart } from './restarts';
 export interface WorkloadRestart extends Restart {
   /** `Deployment production/vllm`. */
   readonly workload: string;
-  /** How many pods there may be; undefined where nobody says. */
+  /** How many there may be, of how many pods each; undefined where nobody says. */
   readonly replicas: Limits | undefined;
   /** Until a container has started at the latest: its startup probe. Undefined without one. */
   readonly startSeconds: number | undefined;
@@ -24,19 +24,20 @@ export function workloadRestarts(
   applications: readonly ApplicationChanges[],
 ): readonly WorkloadRestart[] {
   const limits = workloadLimits(after);
-  const pods = new Map(podsOf(after).map((pod) => [describeObject(pod.owner.object), pod]));
+  const pods = podsOf(after).map((pod) => ({ pod, of: describeObject(pod.owner.object) }));
   return applications.flatMap(({ changed }) =>
     changed.flatMap(({ restart, ...object }) => {
       const workload = objectText(object);
-      const pod = pods.get(workload);
-      if (restart === undefined || pod === undefined) return [];
-      return [{ ...restart, workload, replicas: limits.get(workload), ...timesOf(pod) }];
+      const own = pods.filter(({ of }) => of === workload).map(({ pod }) => pod);
+      if (restart === undefined || own.length === 0) return [];
+      return [{ ...restart, workload, replicas: limits.get(workload), ...timesOf(own) }];
     }),
   );
 }
 
 /** Defaults: kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1, terminationGracePeriodSeconds and Probe (2026-11). */
-function timesOf({ spec, containers }: Pod): Pick<WorkloadRestart, 'startSeconds' | 'endSeconds'> {
+function timesOf(pods: readonly Pod[]): Pick<WorkloadRestart, 'startSeconds' | 'endSeconds'> {
+  const containers = pods.flatMap((pod) => pod.containers);
   const starts = containers.flatMap(({ json }) => {
     if (json['startupProbe'] === undefined) return [];
     const at = (field: string, otherwise: number) => numberAt(json, `startupProbe.${field}`) ?? otherwise;
@@ -44,6 +45,6 @@ function timesOf({ spec, containers }: Pod): Pick<WorkloadRestart, 'startSeconds
   });
   return {
     startSeconds: starts.length === 0 ? undefined : Math.max(...starts),
-    endSeconds: numberAt(spec, 'terminationGracePeriodSeconds') ?? 30,
+    endSeconds: Math.max(...pods.map(({ spec }) => numberAt(spec, 'terminationGracePeriodSeconds') ?? 30)),
   };
 }

@@ -14,10 +14,14 @@ export function azureSection(stacks: readonly AzureChanges[], detail: Detail): r
 }
 
 function stackParts(stack: AzureChanges, detail: Detail): readonly string[] {
-  const { added, removed, replaced, changed, settings } = stack;
+  const { added, removed, imported, forgotten, replaced, changed, settings } = stack;
   const lists = [
     ...(added.length === 0 ? [] : [['New: ', ...byType(added, detail)]]),
     ...(removed.length === 0 ? [] : [['Destroyed: ', ...byType(removed, detail)]]),
+    ...(imported.length === 0 ? [] : [['Taken over as it is in Azure: ', ...byType(imported, detail)]]),
+    ...(forgotten.length === 0
+      ? []
+      : [['Left in Azure, and no longer managed: ', ...byType(forgotten, detail)]]),
     ...outputText(settings.changes, detail),
   ];
   const replacedRows = replacedGroups(replaced).map((group): readonly Markup[] => [

@@ -1,7 +1,7 @@
 import type { LimitChange, LimitChanges, Limits, Totals } from '../limit-changes';
 import { type Detail, limited } from './detail';
 import { table } from './markdown';
-import { type Markup, m } from './markup';
+import { listed, type Markup, m } from './markup';
 
 /** Nodes, replicas and GPUs before and after. */
 export function limitSection(
@@ -39,12 +39,18 @@ function rowOf({ name, before, after }: LimitChange, unit: 'node' | 'replica'): 
 function limitsText(limits: Limits | undefined, unit: 'node' | 'replica'): string {
   if (limits === undefined) return '–';
   const { least, most, gpusEach } = limits;
+  if (most === undefined) return 'not known here';
   const count = least === most ? String(most) : `${least}–${most}`;
-  const gpus = gpusEach === 0 ? '' : ` × ${gpusEach} ${gpusEach === 1 ? 'GPU' : 'GPUs'}`;
+  const gpus = gpusEach === 0 ? '' : ` × ${gpusEach ?? '?'} ${gpusEach === 1 ? 'GPU' : 'GPUs'}`;
   return `${count} ${most === 1 ? unit : `${unit}s`}${gpus}`;
 }
 
-function totalRow(what: string, { before, after }: Totals): readonly Markup[] {
-  const isSame = before === after;
-  return [[what], [String(before)], [isSame ? String(after) : `**${after}**`]];
+function totalRow(what: string, { before, after, uncounted }: Totals): readonly Markup[] {
+  const and = (names: readonly string[]): Markup =>
+    names.length === 0 ? [] : m`, and those of ${listed(names, 3)}`;
+  return [
+    [what],
+    [String(before), ...and(uncounted.before)],
+    [before === after ? String(after) : `**${after}**`, ...and(uncounted.after)],
+  ];
 }

@@ -61,8 +61,9 @@ const useTexts: Readonly<Record<Use, string>> = {
 
 function podsText(replicas: Limits | undefined): string {
   if (replicas === undefined) return '';
-  const { least, most } = replicas;
-  return least === most ? String(most) : `${least}–${most}`;
+  const { least, most, podsEach = 1 } = replicas;
+  const count = least === most ? String(most) : `${least}–${most}`;
+  return podsEach === 1 ? count : `${count} × ${podsEach}`;
 }
 
 function courseOf({ when, how, startSeconds, endSeconds }: WorkloadRestart): Markup {

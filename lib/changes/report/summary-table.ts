@@ -68,6 +68,14 @@ function rowOf(changes: EnvironmentChanges, risks: readonly Risk[]): readonly Ma
               inAzure(({ removed }) => removed.length),
               `${inAzure(({ removed }) => removed.length)} destroyed`,
             ],
+            [
+              inAzure(({ imported }) => imported.length),
+              `${inAzure(({ imported }) => imported.length)} taken over`,
+            ],
+            [
+              inAzure(({ forgotten }) => forgotten.length),
+              `${inAzure(({ forgotten }) => forgotten.length)} left`,
+            ],
           ]),
     ],
     [
@@ -94,6 +102,9 @@ function listOf(parts: readonly (readonly [count: number, text: string])[]): str
   return texts.length === 0 ? '–' : texts.join(', ');
 }
 
-function totalsText({ before, after }: Totals): string {
-  return before === after ? String(after) : `**${before} → ${after}**`;
+/** `21 → 18 + ?` where some are not known. */
+function totalsText({ before, after, uncounted }: Totals): string {
+  const text = (count: number, names: readonly string[]) => `${count}${names.length === 0 ? '' : ' + ?'}`;
+  const [old, now] = [text(before, uncounted.before), text(after, uncounted.after)];
+  return old === now ? now : `**${old} → ${now}**`;
 }

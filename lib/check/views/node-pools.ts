@@ -67,13 +67,17 @@ function readPool(resource: FoundResource, path: string, json: JsonObject): Node
     ],
     labels: { ...mapAt(json, 'node_labels'), ...(isSpot ? { [spotTaint.key]: 'spot' } : {}) },
     minCount: numberAt(json, 'min_count'),
-    maxCount: numberAt(json, 'max_count') ?? numberAt(json, 'node_count'),
+    maxCount: numberAt(json, isSet(json['max_count']) ? 'max_count' : 'node_count'),
     isSpot,
     isUnknown:
       resource.isMultiple ||
       fields.some((value) => !isLiteral(value)) ||
       Object.values(mapAt(json, 'node_labels')).some((value) => !isLiteral(value)),
   };
+}
+
+function isSet(value: unknown): boolean {
+  return value !== undefined && value !== null;
 }
 
 function parseTaint(text: string): Taint | undefined {

@@ -7,6 +7,13 @@ const vault = 'azurerm_key_vault.key-vault_vault';
 const namespace = 'azurerm_servicebus_namespace.service-bus_namespace';
 const withLargeNodes = withAttribute(`${pool}.gpupool.vm_size`, 'Standard_NC48ads_A100_v4');
 
+const ignoring = (mine: string) =>
+  withAttribute(
+    `${vault}.tags`,
+    { theirs: mine, mine },
+    withAttribute(`${vault}.lifecycle`, { prevent_destroy: true, ignore_changes: ['tags["theirs"]'] }),
+  );
+
 /** What Terraform would do. */
 export const azureCases: readonly ChangeCase[] = [
   {
@@ -21,6 +28,38 @@ export const azureCases: readonly ChangeCase[] = [
       '| Node pool `gpupool` | 0–3 nodes × 1 GPU | 0–5 nodes × 1 GPU |',
       '| Nodes of all pools at most | 18 | **20** |',
       '| GPUs of all pools at most | 21 | **23** |',
+      '| GPUs that all workloads ask for at most | 20 | 20 |',
+    ],
+  },
+  {
+    title: 'a size of nodes that is not in the table',
+    after: () => withAttribute(`${pool}.gpupool.vm_size`, 'Standard_ND999_v9'),
+    says: [
+      '| `production` | **1 × nodes replaced** | – | **21 → 18 + ?** | – | 1 changed | – |',
+      '### Look at these first',
+      '| **nodes replaced** | node pool `gpupool` | `vm_size` from `Standard_NC24ads_A100_v4` to `Standard_ND999_v9` | its pods are moved twice, to a temporary pool and back, and nothing is drained; there must be quota for both |',
+      '#### Azure',
+      'With the next `npm run deploy`, not with the merge.',
+      '| `azurerm_kubernetes_cluster_node_pool.gpupool` (`gpupool`) | `vm_size` | `Standard_NC24ads_A100_v4` | `Standard_ND999_v9` |',
+      '#### Limits',
+      '| Node pool `gpupool` | 0–3 nodes × 1 GPU | 0–3 nodes × ? GPUs |',
+      '| Nodes of all pools at most | 18 | 18 |',
+      '| GPUs of all pools at most | 21 | **18**, and those of `gpupool` |',
+      '| GPUs that all workloads ask for at most | 20 | 20 |',
+    ],
+  },
+  {
+    title: 'a number of nodes that an expression says',
+    after: () => withAttribute(`${pool}.gpupool.max_count`, '${var.nodes}'),
+    says: [
+      '| `production` | – | – | **21 → 18 + ?** | – | 1 changed | – |',
+      '#### Azure',
+      'With the next `npm run deploy`, not with the merge.',
+      '| `azurerm_kubernetes_cluster_node_pool.gpupool` (`gpupool`) | `max_count` | `3` | `${var.nodes}` |',
+      '#### Limits',
+      '| Node pool `gpupool` | 0–3 nodes × 1 GPU | not known here |',
+      '| Nodes of all pools at most | 18 | **15**, and those of `gpupool` |',
+      '| GPUs of all pools at most | 21 | **18**, and those of `gpupool` |',
       '| GPUs that all workloads ask for at most | 20 | 20 |',
     ],
   },
@@ -247,6 +286,17 @@ export const azureCases: readonly ChangeCase[] = [
     says: ['Nothing that is deployed.'],
   },
   {
+    title: 'an entry of a map beside the one that Terraform ignores',
+    before: () => ignoring('1'),
+    after: () => ignoring('2'),
+    says: [
+      '| `production` | – | – | 21 | – | 1 changed | – |',
+      '#### Azure',
+      'With the next `npm run deploy`, not with the merge.',
+      '| `azurerm_key_vault.key-vault_vault` (`my-kv-k4x9`) | `tags.mine` | `1` | `2` |',
+    ],
+  },
+  {
     title: 'a resource under another address',
     after: () =>
       withTerraform(production, ({ resource: { azurerm_storage_container: containers } }) => {
@@ -278,6 +328,59 @@ export const azureCases: readonly ChangeCase[] = [
         roles[reader].scope = roles[reader].scope.replace('mymodels_triton', 'models');
       }),
     says: ['Nothing that is deployed.'],
+  },
+  {
+    title: 'a resource that was moved twice since',
+    after: () =>
+      withTerraform(production, (configuration) => {
+        const containers = configuration.resource.azurerm_storage_container;
+        containers.weights = containers.mymodels_triton;
+        delete containers.mymodels_triton;
+        configuration.moved = [
+          { from: 'azurerm_storage_container.mymodels_triton', to: 'azurerm_storage_container.models' },
+          { from: 'azurerm_storage_container.models', to: 'azurerm_storage_container.weights' },
+        ];
+        const roles = configuration.resource.azurerm_role_assignment;
+        const reader = 'my-aks-triton_Storage-Blob-Data-Reader-on-container-mymodels-triton_role';
+        roles[reader].scope = roles[reader].scope.replace('mymodels_triton', 'weights');
+      }),
+    says: ['Nothing that is deployed.'],
+  },
+  {
+    title: 'a resource that Terraform forgets and leaves in Azure, as a block says',
+    after: () =>
+      withTerraform(production, (configuration) => {
+        delete configuration.resource.azurerm_storage_container.mymodels_triton;
+        configuration.removed = [
+          { from: 'azurerm_storage_container.mymodels_triton', lifecycle: [{ destroy: false }] },
+        ];
+      }),
+    says: [
+      '| `production` | – | – | 21 | – | 1 left | – |',
+      '#### Azure',
+      'With the next `npm run deploy`, not with the merge.',
+      'Left in Azure, and no longer managed: `azurerm_storage_container`: `triton`',
+    ],
+  },
+  {
+    title: 'a resource that is in Azure already, as a block says',
+    after: () =>
+      withTerraform(production, (configuration) => {
+        configuration.resource.azurerm_servicebus_queue.more = {
+          name: 'more-tasks',
+          dead_lettering_on_message_expiration: true,
+          namespace_id: '${azurerm_servicebus_namespace.service-bus_namespace.id}',
+        };
+        configuration.import = [
+          { to: 'azurerm_servicebus_queue.more', id: '/subscriptions/…/queues/more-tasks' },
+        ];
+      }),
+    says: [
+      '| `production` | – | – | 21 | – | 1 taken over | – |',
+      '#### Azure',
+      'With the next `npm run deploy`, not with the merge.',
+      'Taken over as it is in Azure: `azurerm_servicebus_queue`: `more-tasks`',
+    ],
   },
   {
     title: 'another state of Terraform',

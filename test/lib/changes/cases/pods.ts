@@ -231,7 +231,7 @@ export const podCases: readonly ChangeCase[] = [
       '| **check: error** | `ScaledObject production/deepseek-scaler` | `spec.maxReplicaCount: is 1 group of 3 pods with 8 GPUs each; the pools have room for 2 pods; must be within that room` | `gpu/replicas-above-pool` |',
       '#### Pods',
       'With the sync after the merge:',
-      '| `LeaderWorkerSet production/deepseek` | 0–1 | group by group: maxSurge 0, maxUnavailable 1; up to 1 min 30 s to end | `spec.leaderWorkerTemplate.size` |',
+      '| `LeaderWorkerSet production/deepseek` | 0–1 × 3 | group by group: maxSurge 0, maxUnavailable 1; up to 1 min 30 s to end, up to 195 min to start | `spec.leaderWorkerTemplate.size` |',
       '#### Limits',
       '| `LeaderWorkerSet production/deepseek` | 0–1 replica × 16 GPUs | 0–1 replica × 24 GPUs |',
       '| Nodes of all pools at most | 18 | 18 |',

@@ -15,6 +15,18 @@ describe('fields', () => {
     ['a field that comes', {}, { a: 1 }, [['a', undefined, 1]]],
     ['a field that goes', { a: 1 }, {}, [['a', 1, undefined]]],
     ['null for nothing', { a: null }, {}, []],
+    [
+      'what only is called as a quantity',
+      { data: { limits: '1Gi' } },
+      { data: { limits: '1024Mi' } },
+      [['data.limits', '1Gi', '1024Mi']],
+    ],
+    [
+      'a value of a chart',
+      { valuesObject: { limits: '1k' } },
+      { valuesObject: { limits: '1000' } },
+      [['valuesObject.limits', '1k', '1000']],
+    ],
     ['a key of an object that every object has', {}, { constructor: 'a' }, [['constructor', undefined, 'a']]],
     ['a number and a text', { port: 80 }, { port: '80' }, [['port', 80, '80']]],
     [
@@ -137,6 +149,18 @@ describe('command lines', () => {
       [['args', ['--a=1'], ['--a', '1'], 'spelling']],
     ],
     ['a flag that is there twice', ['--a=1', '--a=2'], ['--a=1', '--a=3'], [['args[]', '--a=2', '--a=3']]],
+    [
+      'a value behind a flag, where another flag is there twice',
+      ['--a', '1', '--a', '2', '--b', '3'],
+      ['--a', '1', '--a', '2', '--b', '4'],
+      [['args[]', '--b 3', '--b 4']],
+    ],
+    [
+      'values that change places, where another flag is there twice',
+      ['--a=1', '--a=2', '--b', '3', '--c', '4'],
+      ['--a=1', '--a=2', '--b', '4', '--c', '3'],
+      [['args[]', '--b 3 --c 4', '--b 4 --c 3']],
+    ],
     ['a script', ['-c', 'echo 1\necho 2'], ['-c', 'echo 1\necho 3'], [['args[-c]', 'echo 2', 'echo 3']]],
   ])('%s', (_, before, after, changes) => {
     expect(compare({ args: before }, { args: after })).toEqual(changes);
@@ -228,6 +252,32 @@ describe("Terraform's values", () => {
     ['nothing as null', { a: null }, {}],
   ])('%s is the same', (_, before, after) => {
     expect(compare(before, after, 'terraform')).toEqual([]);
+  });
+
+  it.each<[what: string, before: unknown, after: unknown, changes: readonly unknown[]]>([
+    [
+      'a second block',
+      { a: [{ name: 'x', v: 1 }] },
+      { a: [{ name: 'x', v: 2 }, { name: 'y' }] },
+      [
+        ['a[x].v', 1, 2],
+        ['a[y]', undefined, { name: 'y' }],
+      ],
+    ],
+    [
+      'a second block beside an object',
+      { a: { name: 'x' } },
+      { a: [{ name: 'y' }, { name: 'x' }] },
+      [['a[y]', undefined, { name: 'y' }]],
+    ],
+    [
+      'one block of two',
+      { a: [{ name: 'x' }, { name: 'y' }] },
+      { a: [{ name: 'y' }] },
+      [['a[x]', { name: 'x' }, undefined]],
+    ],
+  ])('%s comes or goes by itself', (_, before, after, changes) => {
+    expect(compare(before, after, 'terraform')).toEqual(changes);
   });
 });
 

@@ -149,3 +149,30 @@ it('objects in no application are told as well', () => {
     { application: '', is: 'changed', changed: [{ name: 'a' }] },
   ]);
 });
+
+describe('an object that its annotations have made anew', () => {
+  const workload = (kind: string, replicas: number): Manifest => ({
+    apiVersion: 'apps/v1',
+    kind,
+    metadata: {
+      name: 'app',
+      namespace: 'default',
+      annotations: { 'argocd.argoproj.io/sync-options': 'Force=true,Replace=true' },
+    },
+    spec: { replicas, template: { spec: { containers: [{ name: 'app' }] } } },
+  });
+  const restarts = (kind: string) =>
+    changes({ 'a/w': workload(kind, 1) }, { 'a/w': workload(kind, 2) }).flatMap(({ changed }) =>
+      changed.map(({ restart }) => restart?.when),
+    );
+
+  it('takes its pods with it, whatever changes', () => {
+    expect(restarts('Deployment')).toEqual(['now']);
+    expect(restarts('StatefulSet')).toEqual(['now']);
+  });
+
+  it('leaves pods alone that are of others, or that end by themselves', () => {
+    expect(restarts('Service')).toEqual([undefined]);
+    expect(restarts('CronJob')).toEqual([undefined]);
+  });
+});

@@ -155,3 +155,16 @@ it.each<[what: string, before: readonly Manifest[], after: readonly Manifest[]]>
 ])('nothing is said of a workload %s', (_, before, after) => {
   expect(stale(before, after)).toEqual([]);
 });
+
+it('the leader and the workers of a group are one workload', () => {
+  const template = { spec: reading };
+  const group = {
+    apiVersion: 'leaderworkerset.x-k8s.io/v1',
+    kind: 'LeaderWorkerSet',
+    metadata: metadata('app'),
+    spec: { leaderWorkerTemplate: { size: 2, leaderTemplate: template, workerTemplate: template } },
+  };
+  expect(stale([config('1'), group], [config('2'), group])).toEqual([
+    ['LeaderWorkerSet default/app', 'ConfigMap default/source', 'environment'],
+  ]);
+});

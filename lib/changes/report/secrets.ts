@@ -1,0 +1,105 @@
+import { isJsonObject } from '../../check/json';
+import { secretForms } from '../../check/secret-forms';
+
+/** What stands where a secret would. */
+export const hidden = '(hidden)';
+
+const keys = 'api|access|account|auth|encryption|master|private|secret|shared|signing|ssh|storage|tls';
+const words = `password|passwd|pwd|passphrase|(?:client[_-]?)?secret|token|credentials?|(?:${keys})[_-]?key|connection[_-]?string|shared[_-]?access[_-]?signature|sas`;
+/** Names of values that are secrets, as variables, flags and configuration have them. */
+const secretName = new RegExp(`(?:(?:^|[_.-])(?:${words})|\\.(?:key|pfx|p12))$`, 'i');
+/** `existingSecret`, in the middle of a word, is the name of an object: the values of charts say so. */
+const nameOfObject = /[a-z0-9](?<!(?:client|app|consumer|jwt|oauth|session|signing|webhook))Secret$/;
+
+/**
+ * Fields that Terraform keeps out of its own plans, under names that do not say so (`Sensitive` in the schemas of azurerm 5.2 and helm 3.2, 2026-11),
+ * and addresses in which the right to call them is.
+ */
+const sensitiveFields: Readonly<Record<string, RegExp>> = {
+  azurerm_application_gateway: /^ssl_certificate\.data$/,
+  azurerm_key_vault_certificate: /^certificate\.contents$/,
+  azurerm_key_vault_secret: /^value(?:_wo)?$/,
+  azurerm_monitor_action_group: /_receiver\.(?:service_uri|http_trigger_url|callback_url)$/,
+  helm_release: /^set_(?:sensitive|wo)\.value$/,
+};
+
+/** A value that only says where the secret is. */
+const reference = /^(?:\$|os\.environ\/|\{\{|\/)/;
+const notReference = '(?!\\$|os\\.environ|\\{\\{|/)';
+/** `password: value`, `adminPassword: "a b"`, `;AccountKey=value` within a text. */
+const assignment = new RegExp(
+  `((?:\\b|_)[\\w.-]*?(?:${words})["']?\\s*[:=]\\s*)(?:"(?!\\$|/)[^"\\n]+"|'(?!\\$|/)[^'\\n]+'|(?!["'])${notReference}\\S+)`,
+  'gi',
+);
+/** `--api-key value` within a text. */
+const flagWithValue = new RegExp(
+  `((?:^|\\s)--?(?:[\\w.-]*[_.-])?(?:${words})\\s+)(?!-)${notReference}\\S+`,
+  'gi',
+);
+const authorization =
+  /(\bauthorization["']?\s*[:=]\s*["']?(?:\w+\s+)?|\bbearer\s+(?=\S{16}))(?!\$|\{\{)[^\s"']+/gi;
+const privateKey = /-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]*PRIVATE KEY-----|$)/g;
+/** A password in an address. */
+const inAddress = /(:\/\/[^\s:@/"]*:)[^\s@/"]+@/g;
+const signature = /([?&]sig=)[^\s&"']+/gi;
+const slackHook = /(hooks\.slack\.com\/services\/)[^\s"']+/gi;
+const forms = secretForms.map(([, pattern]) => new RegExp(pattern.source, 'g'));
+
+/** Whether what has this name is a secret. */
+export function isSecretName(name: string | undefined): boolean {
+  if (name === undefined || nameOfObject.test(name)) return false;
+  return secretName.test(name.replace(/([a-z0-9])([A-Z])/g, '$1_$2'));
+}
+
+/** Whether a field of an object, or of a resource of Terraform, is a secret by its name: a key, a flag, or the variable that `value` is of. */
+export function isSecretField(kind: string, path: string): boolean {
+  if (kind === 'Secret') return /^(?:data|stringData)\b/.test(path);
+  if (sensitiveFields[kind]?.test(path.replace(/\[[^\]]*\]/g, '')) === true) return true;
+  const names = [...path.matchAll(/\["([^"]*)"\]|\[([^\]]*)\]|([^.[\]]+)/g)].map(([, quoted, entry, name]) =>
+    (quoted ?? entry ?? name)!.trim(),
+  );
+  const last = names.at(-1);
+  return isSecretName(last === 'value' ? names.at(-2) : last);
+}
+
+/** Whether a value of such a field is to be hidden: not a switch, and not the place of the secret. */
+export function isSecretValue(value: unknown): boolean {
+  if (typeof value === 'boolean' || value === null) return false;
+  return !(typeof value === 'string' && reference.test(value));
+}
+
+/** A text without the secrets in it. */
+export function textWithoutSecrets(text: string): string {
+  const named = text
+    .replace(privateKey, hidden)
+    .replace(authorization, `$1${hidden}`)
+    .replace(assignment, `$1${hidden}`)
+    .replace(flagWithValue, `$1${hidden}`)
+    .replace(inAddress, `$1${hidden}@`)
+    .replace(signature, `$1${hidden}`)
+    .replace(slackHook, `$1${hidden}`);
+  return forms.reduce((rest, form) => rest.replace(form, hidden), named);
+}
+
+/** A container or a variable that comes as a whole has its secrets in it, a command line behind its flags. */
+export function valueWithoutSecrets(value: unknown, kind: string, path: string): unknown {
+  if (isSecretField(kind, path) && !isJsonObject(value) && !Array.isArray(value))
+    return isSecretValue(value) ? hidden : value;
+  if (typeof value === 'string') return textWithoutSecrets(value);
+  if (Array.isArray(value))
+    return value.map((each, index) => {
+      const flag: unknown = value[index - 1];
+      const isOfFlag = typeof flag === 'string' && /^--?[\w.-]+$/.test(flag) && isSecretName(flag);
+      return isOfFlag && isSecretValue(each) && !/^-/.test(String(each))
+        ? hidden
+        : valueWithoutSecrets(each, kind, path);
+    });
+  if (!isJsonObject(value)) return value;
+  const { name } = value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, each]) => {
+      const entry = key === 'value' && typeof name === 'string' ? `${path}[${name}].value` : `${path}.${key}`;
+      return [key, valueWithoutSecrets(each, kind, entry.replace(/^\./, ''))];
+    }),
+  );
+}
