@@ -50,7 +50,7 @@ export class PlatformSet {
 
   /** Runs as `npm run synth`, `cdktf synth` or `cdk8s synth` asks for, and sets the exit code of the process. */
   run(): void {
-    runProcess(() => this.platforms);
+    runProcess(() => this.platforms, { hasAllEnvironments: true });
   }
 
   private resolve(): readonly Platform[] {

@@ -67,6 +67,6 @@ export class Platform implements RunnablePlatform {
 
   /** Runs as `npm run synth`, `cdktf synth` or `cdk8s synth` asks for, and sets the exit code of the process. */
   run(): void {
-    runProcess(() => [this]);
+    runProcess(() => [this], { hasAllEnvironments: false });
   }
 }

@@ -8,10 +8,12 @@ const shownFiles = 40;
  *
  * @param publications with folders from the project.
  * @param foreign files that no synth made, from the project.
+ * @param left names of environments that are no more and have a folder still.
  */
 export function describeDrift(
   publications: readonly Publication[],
   foreign: readonly string[],
+  left: readonly string[] = [],
 ): string | undefined {
   const lines = [
     ...publications.flatMap(({ folder, created, written, removed, changed }) => {
@@ -25,6 +27,7 @@ export function describeDrift(
       ];
     }),
     ...foreign.map((file) => `foreign   ${file}`),
+    ...left.map((name) => `left      dist/${name}/, which is of no environment any more`),
   ];
   if (lines.length === 0) return undefined;
   const files = lines.length === 1 ? '1 file is' : `${lines.length} files are`;
@@ -42,6 +45,11 @@ export function describeDrift(
           `In ${lineEnds} of them only the line ends are others, as Git for Windows writes them: put \`dist/** text eol=lf\` in .gitattributes.`,
         ]),
     'Run `npm run synth` and commit dist/; a foreign file is of no synth: delete it, or move it out of dist/.',
+    ...(left.length === 0
+      ? []
+      : [
+          'Of an environment that is no more: take its platform down first, then delete the folder and its outputs file.',
+        ]),
     '',
   ].join('\n');
 }

@@ -2,6 +2,7 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { outputsFile } from '../../lib/outputs/outputs-expectation';
 import type { ResolvedPlatform } from '../../lib/platform/resolved-platform';
+import { eachOf } from '../../lib/problems/each-of';
 import { DefinitionError, ProblemList } from '../../lib/problems/problem-list';
 import { knownNames } from '../../lib/problems/value-rules';
 import { describeDrift } from './drift';
@@ -32,6 +33,8 @@ export interface RunContext {
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** The project's folder. */
   readonly root: string;
+  /** Whether all environments of `dist/` are of this program, so that a folder of another one was left behind. */
+  readonly hasAllEnvironments: boolean;
   readonly write: (text: string) => void;
   readonly writeError: (text: string) => void;
   /** Milliseconds of a clock; the summary shows the difference. */
@@ -39,11 +42,15 @@ export interface RunContext {
 }
 
 /** A run with the arguments and streams of this process; sets its exit code. */
-export function runProcess(platforms: () => readonly RunnablePlatform[]): void {
+export function runProcess(
+  platforms: () => readonly RunnablePlatform[],
+  { hasAllEnvironments }: Pick<RunContext, 'hasAllEnvironments'>,
+): void {
   process.exitCode = runSynth(platforms, {
     args: process.argv.slice(2),
     environment: process.env,
     root: process.cwd(),
+    hasAllEnvironments,
     write: (text) => process.stdout.write(text),
     writeError: (text) => process.stderr.write(text),
     now: () => performance.now(),
@@ -102,17 +109,21 @@ function synthAndPublish(
   );
   const terraform =
     synthesis.azureFiles && comparePublication(invocation.terraformFolder, synthesis.azureFiles);
-  const manifests = synthesis.deployments.flatMap((deployment) => compareManifests(deployment, invocation));
+  const manifests = eachOf(synthesis.deployments, (each) => compareManifests(each, invocation)).flat();
   const foreign = manifests.flatMap(({ folder, written, unchanged }) =>
     foreignFiles(folder, [...written, ...unchanged]).map((file) =>
       relative(context, path.join(folder, file)),
     ),
   );
+  const left = context.hasAllEnvironments
+    ? leftEnvironments(invocation.manifestsFolder, platforms.map(nameOf))
+    : [];
 
   if (invocation.check) {
     const drift = describeDrift(
       manifests.map((each) => ({ ...each, folder: relative(context, each.folder) })),
       foreign,
+      invocation.environments.length === 0 ? left : [],
     );
     if (drift !== undefined) context.writeError(drift);
     else context.write(`dist/ is what the code gives (${chosen.map(nameOf).join(', ')}).\n`);
@@ -131,7 +142,7 @@ function synthAndPublish(
             warning.startsWith('dist/') ? warning : `${deployment.platform.environment}: ${warning}`,
           ),
     ),
-    ...(platforms.length > 1 ? leftEnvironments(invocation.manifestsFolder, platforms.map(nameOf)) : []).map(
+    ...left.map(
       (name) =>
         `dist/${name} is of no environment any more: take the platform down first, then delete the folder and outputs/${name}.json.`,
     ),

@@ -42,6 +42,8 @@ interface Setup {
   readonly continueOnErrors?: boolean;
   /** In place of the one of `definition`. */
   readonly platforms?: readonly Platform[];
+  /** As a PlatformSet runs, and a Platform does not. Default: only several platforms do. */
+  readonly hasAllEnvironments?: boolean;
 }
 
 function run({
@@ -50,6 +52,7 @@ function run({
   args = [],
   environment = {},
   platforms,
+  hasAllEnvironments = (platforms?.length ?? 1) > 1,
 }: Setup = {}) {
   const said: string[] = [];
   const saidAsError: string[] = [];
@@ -58,6 +61,7 @@ function run({
     args,
     environment,
     root,
+    hasAllEnvironments,
     write: (text) => said.push(text),
     writeError: (text) => saidAsError.push(text),
     now: () => (clock += 500),
@@ -443,6 +447,37 @@ describe('a run for several environments', () => {
     });
     expect(said).toContain('dist/staging is of no environment any more');
     expect(inDist()).toEqual(['staging', 'test']);
+  });
+
+  it('warns of it when one environment alone is left', () => {
+    run({ platforms: both() });
+    const { said } = run({ platforms: [both()[0]!], hasAllEnvironments: true });
+    expect(said).toContain('dist/staging is of no environment any more');
+  });
+
+  it('says nothing of it when other programs may have made it', () => {
+    run({ platforms: both() });
+    expect(run({ platforms: [both()[0]!] }).said).not.toContain('dist/staging');
+  });
+
+  it('--check does not pass while it is there', () => {
+    run({ platforms: both() });
+    const setup = { platforms: [both()[0]!], hasAllEnvironments: true };
+    expect(run({ ...setup, args: ['--check'] })).toMatchObject({
+      code: 1,
+      saidAsError: expect.stringContaining('left      dist/staging/'),
+    });
+    expect(run({ ...setup, args: ['--check', '--environment', 'test'] }).code).toBe(0);
+  });
+
+  it('tells of an application that would vanish in each of them', () => {
+    run({ platforms: both() });
+    const { code, saidAsError } = run({
+      platforms: both().map(({ definition }) => new Platform({ ...definition, inferenceServers: [] })),
+    });
+    expect(code).toBe(1);
+    for (const { definition } of both())
+      expect(saidAsError).toMatch(new RegExp(`${definition.environment}[^]*removedApplications`));
   });
 });
 
