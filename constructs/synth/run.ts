@@ -46,6 +46,10 @@ export function runProcess(
   platforms: () => readonly RunnablePlatform[],
   { hasAllEnvironments }: Pick<RunContext, 'hasAllEnvironments'>,
 ): void {
+  // Who reads no further (`| head`) has what he wants.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
   process.exitCode = runSynth(platforms, {
     args: process.argv.slice(2),
     environment: process.env,

@@ -12,6 +12,7 @@ let copy: string;
 beforeAll(() => {
   copy = fs.mkdtempSync(path.join(os.tmpdir(), 'command-lines-'));
   for (const name of [
+    'cli',
     'lib',
     'constructs',
     'imports',
