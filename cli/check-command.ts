@@ -5,7 +5,7 @@ import { type CheckReport, checkPictures } from '../lib/check/check-picture';
 import type { PictureFile } from '../lib/check/deployment-picture';
 import { deploymentsOfFiles } from '../lib/check/deployments-of-files';
 import type { Finding, Severity } from '../lib/check/finding';
-import { readFiles } from '../lib/check/read-files';
+import { type ReadFiles, readFiles } from '../lib/check/read-files';
 import { jsonReport } from '../lib/check/report/json-report';
 import { junitReport } from '../lib/check/report/junit-report';
 import { sarifReport } from '../lib/check/report/sarif-report';
@@ -44,6 +44,7 @@ export function addCheckCommand(program: Command, terminal: Terminal, exit: (cod
     .action((paths: readonly string[], options: CheckOptions) => {
       const config = checkConfigOf(options.config);
       const read = deploymentsOfFiles(filesOf(paths)).map((files) => readFiles(files, config.context));
+      refuseNothing(paths, read);
       const report = checkPictures(
         read.map(({ picture }) => picture),
         { ...config, unreadable: read.flatMap(({ unreadable }) => unreadable) },
@@ -80,6 +81,20 @@ function packageVersion(): string {
     .map((relative) => path.join(__dirname, relative))
     .find((candidate) => existsSync(candidate));
   return file === undefined ? '0.0.0' : String(JSON.parse(readFileSync(file, 'utf8')).version);
+}
+
+/** No rule looks at anything then, and no finding would pass for a clean deployment: a wrong path in a pipeline. */
+function refuseNothing(paths: readonly string[], read: readonly ReadFiles[]): void {
+  const isNothing = ({ picture, unreadable }: ReadFiles) =>
+    picture.objects.length + picture.resources.length + unreadable.length === 0;
+  if (!read.every(isNothing)) return;
+  throw new DefinitionError('what is to be checked', [
+    {
+      path: paths.join(' '),
+      message: 'there is neither a Kubernetes manifest nor a Terraform configuration in JSON',
+      fix: 'Name what synth has made: dist/ cdktf.out/. Terraform in HCL is not read.',
+    },
+  ]);
 }
 
 function filesOf(paths: readonly string[]): readonly PictureFile[] {

@@ -139,12 +139,14 @@ export const knownModels: readonly ModelFacts[] = models;
 
 /** Why a model that is not known is refused. `facts`: where its facts can be given instead. */
 export function unknownModel(id: string, facts: string): { readonly message: string; readonly fix: string } {
-  const guess = nearestName(
-    id,
-    models.map((each) => each.id),
-  );
+  const ids = models.map((each) => each.id);
+  const [maker] = id.toLowerCase().split('/');
+  const ofMaker = ids.filter((each) => each.toLowerCase().startsWith(`${maker}/`));
+  const known =
+    nearestName(id, ids) ||
+    (ofMaker.length === 0 ? '' : `Known of ${ofMaker[0]!.split('/')[0]}: ${ofMaker.join(', ')}.`);
   return {
     message: `"${id}" is not among the ${models.length} models of lib/gpu/models.ts, so that nobody could say whether it fits`,
-    fix: `${guess === '' ? 'Give' : `${guess} Else give`} ${facts}`,
+    fix: `${known === '' ? 'Give' : `${known} Else give`} ${facts}`,
   };
 }

@@ -56,6 +56,17 @@ describe('exit code', () => {
     expect(check('k8s', '--level', 'error').code).toBe(1);
   });
 
+  it.each([
+    ['a file of TypeScript', 'main.ts', 'export const a = 1;'],
+    ['JSON that is neither', 'package.json', '{ "name": "app" }'],
+    ['values of a chart', 'values.yaml', 'replicas: 2'],
+  ])('is 2 for %s alone: nothing found in nothing is no result', (_, file, text) => {
+    write(file, text);
+    const { code, out, errors } = check(file);
+    expect([code, out]).toEqual([2, '']);
+    expect(errors).toContain(`${file}: there is neither a Kubernetes manifest nor a Terraform configuration`);
+  });
+
   it('is 1 for a warning, and 0 if only errors count', () => {
     write('k8s/app.yaml', moving);
     write('aks-ai.check.yaml', `severities: { ${imageRule}: warning }`);
