@@ -1,4 +1,5 @@
 import { Construct } from 'constructs';
+import { deployCommand, stacksOf } from '../../lib/outputs/deploy-command';
 import type { ResolvedPlatform } from '../../lib/platform/resolved-platform';
 import { signInNamespaces } from '../../lib/platform/sign-in-namespaces';
 import { watchedGpuPools } from '../../lib/platform/watched-gpu-pools';
@@ -67,6 +68,7 @@ export function addAlerts(
       namespace: platform.namespace,
       scalers: silentScalers(platform),
       signInNamespaces: signInNamespaces(platform),
+      deployCommand: deployCommand(stacksOf(platform)),
     });
   }
 }

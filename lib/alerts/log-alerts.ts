@@ -21,6 +21,8 @@ export interface LogAlertsInput {
   readonly scalers: readonly string[];
   /** Namespaces in which something signs in to Azure. None: no refusal is looked for. */
   readonly signInNamespaces: readonly string[];
+  /** Command that makes what is missing in Azure. Default: none, and the alert names none. */
+  readonly deployCommand?: string;
 }
 
 /** How far back the queries look, and how often: each time at what has come since the last time. */
@@ -30,7 +32,7 @@ export const logWindowMinutes = 15;
 export function logAlerts(input: LogAlertsInput): readonly LogAlert[] {
   return [
     ...(input.scalers.length === 0 ? [] : [scalerEvents(input.namespace, input.scalers)]),
-    ...(input.signInNamespaces.length === 0 ? [] : [tokenRefused(input.signInNamespaces)]),
+    ...(input.signInNamespaces.length === 0 ? [] : [tokenRefused(input)]),
   ];
 }
 
@@ -70,8 +72,8 @@ function scalerEvents(namespace: string, scalers: readonly string[]): LogAlert {
  * Sources: learn.microsoft.com/entra/identity-platform/reference-error-codes; azure.github.io/azure-workload-identity/docs/troubleshooting
  * (2026-11).
  */
-function tokenRefused(namespaces: readonly string[]): LogAlert {
-  const inNamespaces = `in (${namespaces.map(kqlText).join(', ')})`;
+function tokenRefused({ signInNamespaces, deployCommand = 'the deployment' }: LogAlertsInput): LogAlert {
+  const inNamespaces = `in (${signInNamespaces.map(kqlText).join(', ')})`;
   return {
     ...factsOf('token-refused'),
     query: [
@@ -85,7 +87,7 @@ function tokenRefused(namespaces: readonly string[]): LogAlert {
     dimensions: ['Name', 'Code'],
     description:
       'Entra ID has refused the token of a ServiceAccount; the object and the code are named. Unless its federated credential was made minutes ago, it will go on. ' +
-      'Compare the subject, the issuer and the client id with the federated credential of the identity: npm run synth does, and npm run deploy makes what is missing.',
+      `Compare the subject, the issuer and the client id with the federated credential of the identity: npm run synth does, and ${deployCommand} makes what is missing.`,
   };
 }
 

@@ -1,15 +1,14 @@
 import type { ResolvedPlatform } from '../platform/resolved-platform';
+import { deployCommand, outputsFile, stacksOf } from './deploy-command';
 import type { OutputsExpectation } from './platform-outputs';
 
-/** Where the outputs of an environment are, from the project's folder. */
-export function outputsFile(environment: string): string {
-  return `outputs/${environment}.json`;
-}
+export { outputsFile } from './deploy-command';
 
 /** What the outputs file of a platform must hold. The stack is named after the environment. */
 export function outputsExpectation(platform: ResolvedPlatform): OutputsExpectation {
   return {
     file: outputsFile(platform.environment),
+    deployCommand: deployCommand(stacksOf(platform)),
     stackName: platform.environment,
     subscriptionId: platform.azure.subscriptionId,
     tenantId: platform.azure.tenantId,

@@ -16,6 +16,8 @@ export interface PlatformOutputs {
 export interface OutputsExpectation {
   /** Path of the file, for messages: `outputs/production.json`. */
   readonly file: string;
+  /** What writes it. */
+  readonly deployCommand: string;
   /** Name of the Terraform stack. */
   readonly stackName: string;
   readonly subscriptionId: string;
@@ -49,16 +51,12 @@ export function parsePlatformOutputs(
   return { clientIds, oidcIssuerUrl, prometheusQueryEndpoint };
 }
 
-function deployCommand(expectation: OutputsExpectation): string {
-  return `npm run deploy (npx cdktf deploy --outputs-file ${expectation.file})`;
-}
-
 function readStack(
   text: string | undefined,
   expectation: OutputsExpectation,
   problems: ProblemList,
 ): Readonly<Record<string, unknown>> {
-  const command = deployCommand(expectation);
+  const { deployCommand: command } = expectation;
   if (text === undefined) {
     for (const output of identifyingOutputs(expectation)) {
       problems.add(
@@ -121,7 +119,7 @@ function checkDeployment(
   for (const { name, what, expected } of identifyingOutputs(expectation)) {
     const value = values[name];
     if (value === undefined) {
-      stack.add(name, `${what} is missing`, `Write the file again: ${deployCommand(expectation)}`);
+      stack.add(name, `${what} is missing`, `Write the file again: ${expectation.deployCommand}`);
       continue;
     }
     // Azure compares all four without regard to case, and gives some back in another case than it was told.
@@ -129,7 +127,7 @@ function checkDeployment(
     stack.add(
       name,
       `${what} is ${JSON.stringify(value)}, the definition says "${expected}": the file is of another deployment`,
-      `Deploy this definition: ${deployCommand(expectation)}, or take back the change of the definition.`,
+      `Deploy this definition: ${expectation.deployCommand}, or take back the change of the definition.`,
     );
   }
 }
@@ -149,13 +147,13 @@ function readClientIds(
       stack.add(
         name,
         `${what} is missing, and ${neededBy.join(', ')} ${neededBy.length === 1 ? 'needs' : 'need'} it`,
-        `Deploy the definition as it is now: ${deployCommand(expectation)}`,
+        `Deploy the definition as it is now: ${expectation.deployCommand}`,
       );
       continue;
     }
     const problem = guidProblem(value) ?? previewProblem(value);
     if (problem !== undefined) {
-      stack.add(name, `${what}: ${problem}`, `Write the file again: ${deployCommand(expectation)}`);
+      stack.add(name, `${what}: ${problem}`, `Write the file again: ${expectation.deployCommand}`);
       continue;
     }
     const id = clientId(value as string);
@@ -164,7 +162,7 @@ function readClientIds(
       stack.add(
         name,
         `${what} is ${id}, which is also ${owner}: two identities never have one client id`,
-        `Write the file again: ${deployCommand(expectation)}`,
+        `Write the file again: ${expectation.deployCommand}`,
       );
     }
     owners.set(id, name);
@@ -189,7 +187,7 @@ function readIssuer(
     .add(
       outputNames.oidcIssuerUrl,
       `the OIDC issuer is ${JSON.stringify(value) ?? 'missing'}; it is an https address`,
-      `Write the file again: ${deployCommand(expectation)}`,
+      `Write the file again: ${expectation.deployCommand}`,
     );
   return '';
 }
@@ -213,7 +211,7 @@ function readQueryEndpoint(
       value === undefined
         ? `${required.what} is missing, and ${required.neededBy.join(', ')} ${required.neededBy.length === 1 ? 'needs' : 'need'} it`
         : `${required.what} is ${JSON.stringify(value)}; it is an address such as https://….prometheus.monitor.azure.com`,
-      `Deploy the definition as it is now: ${deployCommand(expectation)}`,
+      `Deploy the definition as it is now: ${expectation.deployCommand}`,
     );
   return undefined;
 }

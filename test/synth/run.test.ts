@@ -322,7 +322,7 @@ describe('a run of synth that fails', () => {
       'needed by app',
       'client_id_test-aks-keda',
       'the scaler of app',
-      'npm run deploy',
+      'npx cdktf deploy test --outputs-file outputs/test.json',
     ]) {
       expect(saidAsError).toContain(part);
     }

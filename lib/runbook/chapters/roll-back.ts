@@ -1,3 +1,4 @@
+import { deployCommand, stacksOf } from '../../outputs/deploy-command';
 import { bullets, code, shell } from '../markdown-blocks';
 import type { Runbook } from '../runbook';
 import type { RunbookSection } from '../runbook-section';
@@ -31,7 +32,7 @@ export function rollBack(runbook: Runbook): RunbookSection {
         `\`git show\` says what else is in the commit: all of it is reverted. Where ${code(revision)} is protected, push a branch and open a pull request; where it is a tag, the Applications follow the tag.`,
         `The definition goes back with it if both were one commit. If not, the next \`npm run synth -- --environment ${environment}\` brings the change again: revert it there as well.`,
         "`kubectl rollout undo` does not hold: self-heal puts back what Git says, within seconds. Argo CD's own rollback refuses while an Application syncs by itself.",
-        'What is in Azure (node pools, identities, roles, queues) does not go back with it: that is `npx cdktf deploy`.',
+        `What is in Azure (node pools, identities, roles, queues) does not go back with it: that is ${code(deployCommand(stacksOf(runbook.platform)))}.`,
       ]),
     ],
   };

@@ -3,7 +3,7 @@ import {
   serviceAccountSubject,
   tokenExchangeAudience,
 } from '../../identity/service-account';
-import { outputsFile } from '../../outputs/outputs-expectation';
+import { deployCommand, outputsFile, stacksOf } from '../../outputs/deploy-command';
 import { code, codes, shell, table } from '../markdown-blocks';
 import type { Runbook } from '../runbook';
 import type { RunbookEntry } from '../runbook-entry';
@@ -22,6 +22,7 @@ export function federatedTokenRefused(runbook: Runbook): RunbookEntry {
   const { serviceAccount } = identity.federatedCredentials[0]!;
   const account = workload?.serviceAccount ?? serviceAccount.name;
   const namespace = workload?.namespace ?? serviceAccount.namespace;
+  const deploy = deployCommand(stacksOf(platform));
   const inGroup = `--resource-group ${azure.resourceGroup.name}`;
   const escaped = clientIdAnnotation.replaceAll('.', '\\.');
   return {
@@ -52,7 +53,7 @@ export function federatedTokenRefused(runbook: Runbook): RunbookEntry {
       {
         sign: '`AADSTS700211`: issuer',
         cause: 'the cluster was made anew and has another issuer, or the credential is of another cluster',
-        remedy: '`npx cdktf deploy`',
+        remedy: code(deploy),
       },
       {
         sign: '`AADSTS700213`: subject',
@@ -94,16 +95,12 @@ export function federatedTokenRefused(runbook: Runbook): RunbookEntry {
       {
         sign: 'a token, and then `403`',
         cause: 'the identity has not the role; a role that is new needs some minutes',
-        remedy: '`npx cdktf deploy`; who has which is in TOPOLOGY.md',
+        remedy: `${code(deploy)}; who has which is in TOPOLOGY.md`,
       },
     ],
     more: [
       `An identity that was made anew has another client id. ${code(outputsFile(environment))} brings it into the manifests:`,
-      shell(
-        `npx cdktf deploy ${environment} --outputs-file ${outputsFile(environment)}`,
-        `npm run synth -- --environment ${environment}`,
-        'git diff --stat',
-      ),
+      shell(deploy, `npm run synth -- --environment ${environment}`, 'git diff --stat'),
       'Commit both, and the pods get it with their next start.',
       table(
         ['Identity', 'Credential', 'Subject'],

@@ -1,3 +1,4 @@
+import { deployCommand, stacksOf } from '../../outputs/deploy-command';
 import type { ResolvedNodePool } from '../../platform/resolved-node-pool';
 import { code, codes, shell, table } from '../markdown-blocks';
 import type { Runbook } from '../runbook';
@@ -30,8 +31,7 @@ export function gpuPoolAtMaximum(runbook: Runbook): RunbookEntry {
       {
         sign: 'every GPU is held by a pod that works',
         cause: 'the workloads together want more than the pool may have',
-        remedy:
-          '`maxNodes` of the pool in the definition (and quota for it), `npx cdktf deploy`; in a hurry the command below',
+        remedy: `\`maxNodes\` of the pool in the definition (and quota for it), ${code(deployCommand(stacksOf(platform)))}; in a hurry the command below`,
       },
       {
         sign: 'a workload that matters less holds some',

@@ -1,5 +1,6 @@
+import { deployCommand, stacksOf } from '../../outputs/deploy-command';
 import { agentPoolLabel } from '../../scheduling/placement';
-import { codes, shell } from '../markdown-blocks';
+import { code, codes, shell } from '../markdown-blocks';
 import type { Runbook } from '../runbook';
 import type { RunbookCause, RunbookEntry } from '../runbook-entry';
 
@@ -10,6 +11,7 @@ import type { RunbookCause, RunbookEntry } from '../runbook-entry';
 export function podsPending(runbook: Runbook): RunbookEntry {
   const { platform, gpuPools, workloads } = runbook;
   const { azure, cluster, nodePools } = platform;
+  const deploy = code(deployCommand(stacksOf(platform)));
   const spotPools = nodePools.filter(({ spot }) => spot).map(({ name }) => name);
   const models = [...new Set(gpuPools.map(({ vmSize }) => vmSize.gpu!.model))];
   return {
@@ -37,8 +39,8 @@ export function podsPending(runbook: Runbook): RunbookEntry {
         cause: 'the pool has as many nodes as it may have',
         remedy:
           gpuPools.length === 0
-            ? '`maxNodes` in the definition, then `npx cdktf deploy`'
-            : '[A GPU pool is at its maximum](#a-gpu-pool-is-at-its-maximum); of other pools `maxNodes` in the definition, then `npx cdktf deploy`',
+            ? `\`maxNodes\` in the definition, then ${deploy}`
+            : `[A GPU pool is at its maximum](#a-gpu-pool-is-at-its-maximum); of other pools \`maxNodes\` in the definition, then ${deploy}`,
       },
       {
         sign: '`QuotaExceeded`, `OperationNotAllowed` in the status of the autoscaler',

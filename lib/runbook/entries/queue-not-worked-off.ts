@@ -1,3 +1,4 @@
+import { deployCommand, stacksOf } from '../../outputs/deploy-command';
 import { podOf } from '../chapters/example-workload';
 import { durationText } from '../duration-text';
 import { code, codes, shell, table } from '../markdown-blocks';
@@ -29,7 +30,7 @@ export function queueNotWorkedOff(runbook: Runbook): RunbookEntry {
       {
         sign: '`state` is not `Active`',
         cause: 'somebody switched the queue off, or receiving from it',
-        remedy: 'switch it on again; `npx cdktf deploy` does it too',
+        remedy: `switch it on again; ${code(deployCommand(stacksOf(runbook.platform)))} does it too`,
       },
       {
         sign: 'no replica, and messages are there',

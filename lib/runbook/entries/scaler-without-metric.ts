@@ -1,6 +1,7 @@
 import { valueAt } from '../../check/json';
 import type { Scaler } from '../../check/views/scaled-objects';
 import { kedaOperator } from '../../identity/service-account';
+import { deployCommand, stacksOf } from '../../outputs/deploy-command';
 import { code, codes, shell, table } from '../markdown-blocks';
 import type { Runbook } from '../runbook';
 import type { RunbookCause, RunbookEntry } from '../runbook-entry';
@@ -55,7 +56,7 @@ export function scalerWithoutMetric(runbook: Runbook): RunbookEntry {
         cause: `Entra ID does not know its token: the federated credential is for ${code(`system:serviceaccount:${kedaOperator.namespace}:${kedaOperator.name}`)}, whatever the workload's is`,
         remedy: '[A federated token is refused](#a-federated-token-is-refused)',
       },
-      ...causesOfTriggers(scalers, identities),
+      ...causesOfTriggers(runbook, identities),
       {
         sign: '`no such host`, `context deadline exceeded`',
         cause:
@@ -117,23 +118,24 @@ function scalerIdentities({ platform }: Runbook): readonly string[] {
 }
 
 function causesOfTriggers(
-  scalers: readonly Scaler[],
+  { scalers, platform }: Runbook,
   identities: readonly string[],
 ): readonly (RunbookCause | undefined)[] {
+  const deploy = code(deployCommand(stacksOf(platform)));
   const types = new Set(scalers.flatMap(({ triggers }) => triggers.map(({ type }) => type)));
   return [
     types.has('azure-servicebus')
       ? {
           sign: '`azure-servicebus`: `401`, `403`, `Manage`',
           cause: `${codes(identities)} has not the role \`Azure Service Bus Data Owner\` on the queue: counting is a management call, for which Data Receiver is too little`,
-          remedy: '`npx cdktf deploy`; a new role needs some minutes',
+          remedy: `${deploy}; a new role needs some minutes`,
         }
       : undefined,
     types.has('prometheus')
       ? {
           sign: '`prometheus`: `401`, `403`',
           cause: `${codes(identities)} has not the role \`Monitoring Data Reader\` on the workspace`,
-          remedy: '`npx cdktf deploy`; a new role needs some minutes',
+          remedy: `${deploy}; a new role needs some minutes`,
         }
       : undefined,
     types.has('prometheus')

@@ -143,6 +143,7 @@ describe('LogAlerts', () => {
     const props: Required<LogAlertsProps> = {
       ...minimal,
       scalers: ['worker-scaler'],
+      deployCommand: 'npx cdktf deploy staging --outputs-file outputs/staging.json',
       actionGroupIds: ['on-call-id'],
       settings: { 'token-refused': { severity: 2 } },
       runbook,

@@ -37,4 +37,11 @@ test.each([
   expect(code(message)).toBe(expected);
 });
 
+test('a refused token is mended by the command of its environment', () => {
+  const input = { namespace: 'staging', scalers: [], signInNamespaces: ['staging'] };
+  const deployCommand = 'npx cdktf deploy staging --outputs-file outputs/staging.json';
+  expect(logAlerts({ ...input, deployCommand })[0]!.description).toContain(`${deployCommand} makes`);
+  expect(logAlerts(input)[0]!.description).not.toContain('npm run deploy');
+});
+
 test('queries are stable', () => expect(queries()).toMatchSnapshot());

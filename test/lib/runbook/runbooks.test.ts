@@ -27,6 +27,18 @@ describe.each(Object.entries(definitions))('the runbook of %s', (_, definition) 
     expect(commandProblems(text, deployment)).toEqual([]);
   });
 
+  it('deploys the stacks of its environment alone, each that there is, with their outputs file', () => {
+    const { environment } = definition;
+    const isHelm = source.platform.gitOps.argoCd.install === 'helm';
+    const stacks = isHelm ? `${environment} ${environment}-argocd` : environment;
+    const commands = text.match(/npx cdktf deploy[^`\n]*/g) ?? [];
+    expect(commands.length).toBeGreaterThan(0);
+    expect(new Set(commands)).toEqual(
+      new Set([`npx cdktf deploy ${stacks} --outputs-file outputs/${environment}.json`]),
+    );
+    expect(text).not.toContain('npm run deploy');
+  });
+
   it('leaves no blank to fill in', () => {
     expect(text.match(/<[A-Za-z][\w .-]*>/g) ?? []).toEqual([]);
     expect(html).toEqual([]);
