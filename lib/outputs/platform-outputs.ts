@@ -58,20 +58,15 @@ function readStack(
 ): Readonly<Record<string, unknown>> {
   const { deployCommand: command } = expectation;
   if (text === undefined) {
-    for (const output of identifyingOutputs(expectation)) {
-      problems.add(
-        output.name,
-        `${output.what}: there is no such file yet`,
-        `Deploy Azure first: ${command}`,
-      );
-    }
-    for (const output of expectation.required) {
-      problems.add(
-        output.name,
-        `${output.what}, needed by ${output.neededBy.join(', ')}: there is no such file yet`,
-        `Deploy Azure first: ${command}`,
-      );
-    }
+    const needed = [
+      ...expectation.required.map(({ name, neededBy }) => `${name} (${neededBy.join(', ')})`),
+      ...identifyingOutputs(expectation).map(({ name }) => name),
+    ];
+    problems.add(
+      '',
+      `there is no such file yet; needed of it are ${needed.join(', ')}`,
+      `Deploy Azure first: ${command}. To look at the manifests before that, add --preview (npm run synth -- --preview).`,
+    );
     return {};
   }
   const content = parseJson(text);

@@ -319,7 +319,7 @@ describe('a run of synth that fails', () => {
     expect([code, folders()]).toEqual([1, []]);
     for (const part of [
       'client_id_app-identity',
-      'needed by app',
+      'client_id_app-identity (app)',
       'client_id_test-aks-keda',
       'the scaler of app',
       'npx cdktf deploy test --outputs-file outputs/test.json',
