@@ -48,6 +48,7 @@ const kubectl: Readonly<Record<string, KnownCommand>> = {
 const az: Readonly<Record<string, KnownCommand>> = {
   'account set': { options: ['--subscription'] },
   'acr repository list': { options: ['--name'] },
+  'acr repository show-tags': { options: ['--name', '--repository', '--orderby'] },
   'ad signed-in-user show': {},
   'aks command invoke': { options: ['--subscription', '--resource-group', '--name', '--command'] },
   'aks get-credentials': { options: ['--resource-group', '--name'] },
@@ -80,6 +81,7 @@ const az: Readonly<Record<string, KnownCommand>> = {
   'servicebus topic subscription show': {
     options: ['--resource-group', '--namespace-name', '--topic-name', '--name'],
   },
+  'vm list-skus': { options: ['--location', '--resource-type'], switches: ['--all'] },
   'vm list-usage': { options: ['--location'] },
 };
 
