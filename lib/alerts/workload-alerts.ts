@@ -14,7 +14,7 @@ export function workloadAlertRules(workload: WatchedWorkload): readonly AlertRul
   return [
     unavailable(
       workload,
-      'podsRestart',
+      workload.unavailableTopic ?? 'podsRestart',
       'Look at its pods: their events, and the log of the container before.',
     ),
     crashLoop(workload),

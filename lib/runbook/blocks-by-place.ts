@@ -1,7 +1,7 @@
 import { shell } from './markdown-blocks';
 
 /** Programs that talk to Azure, to Git or to a host from the machine of whoever reads, and that no pod of the cluster has. */
-const onOwnMachine = /(?:^|\$\(|\| )(?:az|git|argocd|npm|npx|openssl) /;
+const onOwnMachine = /(?:^|\$\(|\| )(?:az|git|argocd|npm|npx|openssl|curl) /;
 /** What a pod of the cluster can run as well. `kubectl config` is about a file of one's own. */
 const inCluster = /(?:^|\$\(|\| )kubectl (?!config )/;
 /** Says or sets something for the lines below. */

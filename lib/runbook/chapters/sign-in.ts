@@ -59,7 +59,7 @@ function throughAzure(subscriptionId: string, target: string): readonly string[]
       'END',
     ),
     bullets([
-      'It has `kubectl`, `helm`, `grep`, `awk`, `xargs`, `jq`, and is taken to have `head`, `tail`, `cut`, `tr`, `tee`, `base64` and `sleep` as every shell has them. It has no `az`, `git`, `argocd` or `openssl`: blocks with these stay outside. No block needs both.',
+      'It has `kubectl`, `helm`, `grep`, `awk`, `xargs`, `jq`, and is taken to have `head`, `tail`, `cut`, `tr`, `tee`, `base64` and `sleep` as every shell has them. It has no `az`, `git`, `argocd`, `openssl` or `curl` here: blocks with these stay outside. No block needs both.',
       'Each block is a pod of its own: what one sets or writes into a file, the next one does not have. What you want to keep has to be printed.',
       'What follows, watches or attaches does not work: `--follow`, `--watch`, `--stdin`, `port-forward`. Of logs take `--since 15m`.',
       'Its answer ends at 512 kB. It runs as a pod of the cluster: with no place for it within a minute it fails.',

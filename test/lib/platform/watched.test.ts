@@ -56,6 +56,11 @@ test('every workload with pods of its own is watched once', () => {
   );
 });
 
+test('an ingress that is away leads to the entry about hosts', () => {
+  const topics = watchedWorkloads(everything).map(({ name, unavailableTopic }) => [name, unavailableTopic]);
+  expect(Object.fromEntries(topics)).toMatchObject({ ingress: 'hostDoesNotAnswer', web: undefined });
+});
+
 test('a topic is watched with all who read it, and not at all where one of its readers is not known', () => {
   const uploads = (platform: typeof everything) =>
     watchedQueues(platform)

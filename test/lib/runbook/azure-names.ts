@@ -74,6 +74,10 @@ export class AzureNames {
         return ['AzureUSGovernment', 'AzureChinaCloud'];
       case 'az identity show':
         return this.named('azurerm_user_assigned_identity');
+      case 'az network public-ip show':
+        return this.named('azurerm_public_ip');
+      case 'az network application-gateway show':
+      case 'az network application-gateway show-backend-health':
       case 'az network application-gateway update':
         return this.named('azurerm_application_gateway');
       case 'az servicebus namespace show':

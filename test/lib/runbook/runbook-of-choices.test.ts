@@ -89,6 +89,38 @@ describe('a renewed certificate', () => {
   });
 });
 
+describe('a host that does not answer', () => {
+  it.each([
+    ['applicationGatewayPlatform', 'show-backend-health --resource-group test-rg --name ai-aks-gateway'],
+    ['applicationGatewayPlatform', 'kubectl describe ingresses --namespace ai'],
+    ['gatewayForContainersPlatform', 'kubectl describe gateway ingress --namespace ai'],
+    ['gatewayForContainersPlatform', 'kubectl describe httproutes --namespace langfuse'],
+    ['gatewayForContainersPlatform', '`BackendHealthyTargets`'],
+    ['aiPlatform', 'kubectl get service ingress --namespace ai'],
+  ])('is looked at where it comes in: %s, %s', (name, words) => {
+    expect(sampled('A host does not answer', name)).toContain(words);
+  });
+
+  it('has a row for each path of each host', () => {
+    const { source, text } = runbookOf(definitions['aiPlatform']!);
+    const section = sectionOf(text, 'A host does not answer');
+    for (const { host, routes } of source.platform.ingress!.hosts)
+      for (const { path, service } of routes)
+        expect(section).toContain(`| \`${host}\` | \`${path}\` | \`${service}\` |`);
+  });
+
+  it('has the time that the ingress waits', () => {
+    const ingress = { ...definitions['aiPlatform']!.ingress!, timeoutSeconds: 1500 };
+    expect(sectionFor('A host does not answer', { ...definitions['aiPlatform']!, ingress })).toContain(
+      '25 min after the request',
+    );
+  });
+
+  it('may be a model that starts from nothing, where one does', () => {
+    expect(sampled('A host does not answer', 'production')).toContain('not for `deepseek`');
+  });
+});
+
 describe('logs of pods that are gone', () => {
   it('are in the workspace, where the cluster sends them', () => {
     expect(sectionFor('Read logs', fullPlatform)).toContain('`ContainerLogV2`');

@@ -20,7 +20,7 @@ function programsOf(block: string): readonly string[] {
 }
 
 const isOnOwnMachine = (program: string) =>
-  ['az', 'git', 'argocd', 'openssl', 'npm', 'npx'].includes(program);
+  ['az', 'git', 'argocd', 'openssl', 'curl', 'npm', 'npx'].includes(program);
 
 /** Entries that alerts have the address of. */
 function alertAnchors({ resources }: Deployment): readonly string[] {
@@ -168,6 +168,8 @@ describe('a name that nothing has', () => {
     ['secret', 'secret agent-secrets'],
     ['certificate', 'CERTIFICATE=ai-example-com'],
     ['gateway', '--gateway-name my-aks-gateway'],
+    ['address of the gateway', '--name my-aks-gateway-address'],
+    ['Service behind a host', 'kubernetes.io/service-name=ai-app'],
     ['queue', '--name embedding-queue'],
     ['queue of a script', 'SOURCE=embedding-queue'],
     ['Service Bus', '--namespace-name my-servicebus-namespace-k4x9'],
