@@ -80,7 +80,7 @@ export function podsRestart(runbook: Runbook): RunbookEntry {
         cause: 'a container of one of them ended, and a group starts as a whole',
         remedy: platform.cluster.containerInsights
           ? `the log of the first that ended is in ${code(platform.cluster.logAnalyticsWorkspaceName)} alone`
-          : 'follow the logs of the whole group until it happens again',
+          : `nothing keeps the log of the pods before: \`kubectl events --namespace ${group.namespace} --types Warning\` has the last hour; then follow the logs of the whole group until it happens again, under [Read logs](#read-logs)`,
       },
     ],
     more: [limits(workloads)],
