@@ -37,6 +37,30 @@ describe('signing in', () => {
   });
 });
 
+describe('who is told of alerts', () => {
+  const rowFor = (alerting: Partial<PlatformDefinition['cluster']>) =>
+    /^\| Alerts \| (.*) \|$/m.exec(
+      sectionFor('Names', { ...smallPlatform, cluster: { ...smallPlatform.cluster, ...alerting } }),
+    )?.[1];
+
+  it('is nobody unless somebody is named', () => {
+    expect(rowFor({})).toContain('nobody is told: `cluster.alertEmails`');
+  });
+
+  it('are those who are named', () => {
+    const alertActionGroupIds = [
+      '/subscriptions/1c7a7b4e-8f0e-4a52-9a51-6a6a0b3d0d11/resourceGroups/rg/providers/Microsoft.Insights/actionGroups/on-call',
+    ];
+    expect(rowFor({ alertEmails: ['ops@example.com'], alertActionGroupIds })).toBe(
+      'mails to `ops@example.com`; action group `on-call`',
+    );
+  });
+
+  it('is no question where there are no alerts', () => {
+    expect(rowFor({ managedPrometheus: false, containerInsights: false })).toBeUndefined();
+  });
+});
+
 describe('stopping Argo CD', () => {
   it('needs the Application alone in an app of apps', () => {
     expect(sampled('Stop Argo CD in an emergency', 'aiPlatform')).not.toContain('applicationset');
