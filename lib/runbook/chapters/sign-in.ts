@@ -61,7 +61,7 @@ function throughAzure(subscriptionId: string, target: string): readonly string[]
     bullets([
       'It has `kubectl`, `helm`, `grep`, `awk`, `xargs`, `jq`, and is taken to have `head`, `tail`, `cut`, `tr`, `tee`, `base64` and `sleep` as every shell has them. It has no `az`, `git`, `argocd`, `openssl` or `curl` here: blocks with these stay outside. No block needs both.',
       'Each block is a pod of its own: what one sets or writes into a file, the next one does not have. What you want to keep has to be printed.',
-      'What follows, watches or attaches does not work: `--follow`, `--watch`, `--stdin`, `port-forward`. Of logs take `--since 15m`.',
+      'What follows, watches or attaches does not work: take `--follow` away (`--since 15m` in its place), `--watch`, `--stdin`, and lines with `port-forward`. What waits for long (`rollout status`, `wait`) is asked again instead.',
       'Its answer ends at 512 kB. It runs as a pod of the cluster: with no place for it within a minute it fails.',
       `It needs the actions ${code('Microsoft.ContainerService/managedClusters/runcommand/action')} and ${code('…/commandResults/read')}, which Contributor of the cluster has.`,
     ]),

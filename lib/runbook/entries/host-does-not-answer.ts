@@ -118,7 +118,7 @@ function causesOf(runbook: Runbook, ingress: ResolvedIngress): readonly (Runbook
   ];
 }
 
-/** What starts from nothing: the first request waits for a node and a model. */
+/** What may be at nothing: a request does not start it, and does not wait for as long as its start takes. */
 function coldStart({ workloads }: Runbook, { timeoutSeconds }: ResolvedIngress): RunbookCause | undefined {
   const sleeping = scaledBy(workloads, 'ScaledObject').filter(
     ({ replicas, gpus }) => replicas.least === 0 && gpus > 0,
@@ -129,10 +129,10 @@ function coldStart({ workloads }: Runbook, { timeoutSeconds }: ResolvedIngress):
     sign: `it works for other models, and not for ${codes(sleeping.map(({ name }) => name))}, which may be at 0 replicas`,
     cause:
       longest > timeoutSeconds
-        ? `the first replica may take ${durationText(longest)} and a node to start, longer than anybody waits`
-        : 'the first replica needs a node, and loads its model',
+        ? `nobody is there until its scaler starts one, which may then take ${durationText(longest)} and a node: longer than anybody waits`
+        : 'nobody is there until its scaler starts one, which needs a node and loads its model',
     remedy:
-      'wait for it, and ask again; `minReplicas` of 1 where it has to answer at once: [Scale by hand](#scale-by-hand)',
+      'by hand for now: [Scale by hand](#scale-by-hand), then ask again; `minReplicas` of 1 in the definition where it always has to answer',
   };
 }
 
