@@ -7,6 +7,7 @@ import {
   checkGatewayInstances,
   defaultGatewayInstances,
 } from '../../lib/ingress/application-gateway-limits';
+import { gatewayAddressName } from '../../lib/ingress/gateway-names';
 import { addressIdleMinutes } from '../../lib/ingress/idle-timeout';
 import { checkAnswerTimeout, defaultAnswerTimeoutSeconds } from '../../lib/ingress/routed-host';
 import { ProblemList } from '../../lib/problems/problem-list';
@@ -49,7 +50,7 @@ export class PlatformApplicationGateway extends Construct {
       scope: { kind: 'keyVault', id: props.keyVaultId },
     });
     const address = new PublicIp(this, 'address', {
-      name: `${name}-address`,
+      name: gatewayAddressName(name),
       location,
       resourceGroupName,
       tags: tags && { ...tags },

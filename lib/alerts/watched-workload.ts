@@ -1,3 +1,5 @@
+import type { RunbookTopic } from '../runbook/runbook-topics';
+
 /** A workload that somebody wants to be told about. */
 export interface WatchedWorkload {
   /** Name of its Deployment, LeaderWorkerSet, ScaledJob or CronJob. */
@@ -15,6 +17,10 @@ export interface WatchedWorkload {
   readonly mayWait?: boolean;
   /** Nodes of a group, of a LeaderWorkerSet. Default: 2. */
   readonly nodes?: number;
+  /** Whether the logs of pods that are gone are kept: Container insights. Told of a group, whose pods go with their logs. Default: no. */
+  readonly logsAreKept?: boolean;
+  /** Entry of the runbook for when no replica of it is ready. Default: `podsRestart`. */
+  readonly unavailableTopic?: RunbookTopic;
   /** Name of its ScaledObject. Default: none. */
   readonly scaledObject?: string;
 }

@@ -14,7 +14,7 @@ export function workloadAlertRules(workload: WatchedWorkload): readonly AlertRul
   return [
     unavailable(
       workload,
-      'podsRestart',
+      workload.unavailableTopic ?? 'podsRestart',
       'Look at its pods: their events, and the log of the container before.',
     ),
     crashLoop(workload),
@@ -65,7 +65,7 @@ export function crashLoop(workload: WatchedWorkload): AlertRule {
     summary: `${name} is in a crash loop`,
     description:
       `A container of ${name} in ${namespace} ends again and again shortly after its start${withItsGroup(workload)}. ` +
-      `Read the log of the container before (${logBefore(workload)}); after a new version, revert the commit.`,
+      `${readLogBefore(workload)}; after a new version, revert the commit.`,
   });
 }
 
@@ -90,7 +90,7 @@ export function restarts(workload: WatchedWorkload): AlertRule {
     summary: `A pod of ${name} keeps restarting`,
     description:
       `A container of ${name} in ${namespace} has been restarted at least three times in ${minutes} minutes${withItsGroup(workload)}. ` +
-      `Look at why it ended (${isGroup(workload) ? logBefore(workload) : 'kubectl describe pod, "Last State"'}): OOMKilled, a probe that failed, or an error of its own.`,
+      `Look at why it ended (${whyItEnded(workload)}): OOMKilled, a probe that failed, or an error of its own.`,
   });
 }
 
@@ -103,9 +103,24 @@ function orGroup(expression: string, workload: WatchedWorkload, minutes: number)
 
 const withItsGroup = (workload: WatchedWorkload) => (isGroup(workload) ? ', and the group with it' : '');
 
-/** The pods of a group that started anew are others, and have nothing of before. */
-const logBefore = (workload: WatchedWorkload) =>
-  isGroup(workload) ? 'table ContainerLogV2 of the logs' : 'kubectl logs --previous';
+/** The pods of a group that started anew are others, and have nothing of before: what is left is what was kept of them. */
+function readLogBefore(workload: WatchedWorkload): string {
+  if (!isGroup(workload)) return 'Read the log of the container before (kubectl logs --previous)';
+  return workload.logsAreKept
+    ? `Read the log of the container before (${keptLogs})`
+    : `Read the events (${eventsOf(workload)}) and the logs of the whole group (${logsOfGroup(workload)}), as nothing keeps those of before`;
+}
+
+function whyItEnded(workload: WatchedWorkload): string {
+  if (!isGroup(workload)) return 'kubectl describe pod, "Last State"';
+  return workload.logsAreKept ? keptLogs : `${eventsOf(workload)}, ${logsOfGroup(workload)}`;
+}
+
+const keptLogs = 'table ContainerLogV2 of the logs';
+const eventsOf = ({ namespace }: WatchedWorkload) => `kubectl events --namespace ${namespace}`;
+/** Label of the pods of a group: lws.sigs.k8s.io/docs/reference/labels-annotations-and-environment-variables (2026-11). */
+const logsOfGroup = ({ name, namespace }: WatchedWorkload) =>
+  `kubectl logs --namespace ${namespace} --selector leaderworkerset.sigs.k8s.io/name=${name} --prefix --tail 200`;
 
 /** What is added to what a node and an image take at their longest. */
 const pendingMarginMinutes = 10;

@@ -8,7 +8,9 @@ import { defaultWaitingRequests } from '../scaling/vllm-trigger';
 import { kvCacheMetric, type VllmSeriesInput, vllmSeries } from './vllm-metrics';
 
 /** A server that somebody wants to be told about. */
-export interface WatchedServer extends Omit<VllmSeriesInput, 'pods'>, Omit<WatchedWorkload, 'kind' | 'gpu'> {
+export interface WatchedServer
+  extends Omit<VllmSeriesInput, 'pods'>,
+    Omit<WatchedWorkload, 'kind' | 'gpu' | 'unavailableTopic'> {
   /** What its replicas are: pods of a Deployment, or groups of a LeaderWorkerSet. Default: `Deployment`. */
   readonly kind?: 'Deployment' | 'LeaderWorkerSet';
   /** Longest prompt and answer together, in tokens. Default: 131072. */

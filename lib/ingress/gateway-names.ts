@@ -11,6 +11,8 @@ export interface GatewayForContainersRef {
 
 /** Name of the Application Gateway of a cluster. */
 export const applicationGatewayName = (clusterName: string) => `${clusterName}-gateway`;
+/** Name of the public address of an Application Gateway. */
+export const gatewayAddressName = (gateway: string) => `${gateway}-address`;
 /** Name of the Application Gateway for Containers of a cluster: at most 64 characters, of which a cluster's may have 63. */
 export const gatewayForContainersName = (clusterName: string) => `${clusterName.slice(0, 60)}-alb`;
 /** Name of its one frontend. */

@@ -17,7 +17,9 @@ export function watchedServers({
     return {
       ...base,
       servedModelName,
-      ...(nodes > 1 ? { kind: 'LeaderWorkerSet', nodes } : { kind: 'Deployment' }),
+      ...(nodes > 1
+        ? { kind: 'LeaderWorkerSet', nodes, ...(cluster.containerInsights ? { logsAreKept: true } : {}) }
+        : { kind: 'Deployment' }),
       ...(maxModelLen === undefined ? {} : { maxModelLen }),
       ...(engineVersion === undefined ? {} : { engineVersion }),
       ...(scaling === undefined ? {} : scalingOf(scaling)),

@@ -73,14 +73,25 @@ function ofIngress(
   { type }: NonNullable<Watched['ingress']>,
   { namespace, cluster }: Watched,
 ): readonly WatchedWorkload[] {
+  const unavailableTopic = 'hostDoesNotAnswer' as const;
   switch (type) {
     case 'application-gateway':
       return [];
     case 'application-gateway-for-containers':
-      return [watchedBase({ name: ingressCertificates, namespace, nodePools: [] }, 0, cluster)];
+      return [
+        {
+          ...watchedBase({ name: ingressCertificates, namespace, nodePools: [] }, 0, cluster),
+          unavailableTopic,
+        },
+      ];
     case 'internal-load-balancer': {
       const seconds = startupSeconds({ startup: envoyStartup });
-      return [watchedBase({ name: ingressWorkload, namespace, nodePools: [] }, seconds, cluster)];
+      return [
+        {
+          ...watchedBase({ name: ingressWorkload, namespace, nodePools: [] }, seconds, cluster),
+          unavailableTopic,
+        },
+      ];
     }
   }
 }

@@ -10,6 +10,7 @@ export const runbookTopics = {
   modelDoesNotLoad: 'A model does not load',
   modelServerStandsStill: 'A model server stands still',
   requestsWait: 'Requests wait',
+  hostDoesNotAnswer: 'A host does not answer',
   gpuNodeStuck: 'A GPU node is stuck',
   gpuPoolAtMaximum: 'A GPU pool is at its maximum',
   queueNotWorkedOff: 'A queue is not worked off',

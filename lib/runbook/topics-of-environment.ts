@@ -19,6 +19,7 @@ export function topicsOfEnvironment({ platform, objects }: DocumentSource): read
     modelDoesNotLoad: hasModelServers,
     modelServerStandsStill: hasModelServers,
     requestsWait: hasModelServers,
+    hostDoesNotAnswer: platform.ingress !== undefined,
     gpuNodeStuck: hasGpus,
     gpuPoolAtMaximum: hasGpus,
     queueNotWorkedOff: hasQueues,

@@ -3,10 +3,13 @@ import { applicationParts, identityParts } from './identity-diagram';
 import { type FlowchartPart, flowcharts } from './mermaid-flowchart';
 import { poolParts } from './pool-diagram';
 import type { TopologyModel } from './topology-model';
+import { chartsText } from './workload-text';
 
 interface Chapter {
   readonly title: string;
   readonly caption: string;
+  /** What the chapter leaves out of a model. */
+  note?(model: TopologyModel): string;
   parts(model: TopologyModel): readonly FlowchartPart[];
 }
 
@@ -15,6 +18,7 @@ const chapters: readonly Chapter[] = [
     title: 'Node pools and workloads',
     caption:
       'Each workload in the pool that it prefers, with its replicas from least to most and the GPUs of each. Of a pool: size, GPUs of a node, nodes from least to most.',
+    note: chartsText,
     parts: poolParts,
   },
   {
@@ -45,10 +49,11 @@ const chapters: readonly Chapter[] = [
 
 /** The same as the picture, as text that GitHub draws: one diagram a question, several where one would be too large. */
 export function topologyMarkdown(model: TopologyModel): string {
-  const sections = chapters.flatMap(({ title, caption, parts }) => {
+  const sections = chapters.flatMap(({ title, caption, note, parts }) => {
     const charts = flowcharts({ title: `${title} of ${model.cluster}`, parts: parts(model) });
     if (charts.length === 0) return [];
-    return [`## ${title}`, caption, ...charts.map((chart) => `\`\`\`mermaid\n${chart}\n\`\`\``)];
+    const words = [caption, note?.(model) ?? ''].filter((each) => each !== '').join(' ');
+    return [`## ${title}`, words, ...charts.map((chart) => `\`\`\`mermaid\n${chart}\n\`\`\``)];
   });
   return `${[
     `# Topology of ${model.cluster}`,

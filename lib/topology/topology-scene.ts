@@ -6,6 +6,7 @@ import type { Block, Scene, Shape, Style } from './scene';
 import { cut, widthOf } from './text-width';
 import type { TopologyModel } from './topology-model';
 import { trafficPanel } from './traffic-panel';
+import { chartsText } from './workload-text';
 
 /** As wide as GitHub shows a file, so that nothing is made smaller there. */
 const width = 900;
@@ -14,6 +15,8 @@ const margin = 20;
 interface Panel {
   readonly title: string;
   readonly caption: string;
+  /** What the panel leaves out of a model. */
+  note?(model: TopologyModel): string;
   draw(model: TopologyModel, x: number, y: number, width: number): Block;
 }
 
@@ -27,6 +30,7 @@ const panels: readonly Panel[] = [
   {
     title: 'Node pools and workloads',
     caption: 'Each workload in the pool that it prefers. Numbers are least–most.',
+    note: chartsText,
     draw: poolPanel,
   },
   {
@@ -41,7 +45,8 @@ const panels: readonly Panel[] = [
   },
   {
     title: 'Argo CD applications',
-    caption: 'Which folder or chart is applied to which namespace, in the order of the waves.',
+    caption:
+      'Which folder or chart is applied to which namespace; within a namespace in the order of the waves.',
     draw: applicationPanel,
   },
 ];
@@ -76,7 +81,8 @@ function drawPanel(
   const left = x + padding;
   const room = panelWidth - 2 * padding;
   const font = { size: sizes.heading, bold: true };
-  const caption = paragraph(panel.caption, left, y + 36, room, { muted: true });
+  const words = [panel.caption, panel.note?.(model) ?? ''].filter((each) => each !== '').join(' ');
+  const caption = paragraph(words, left, y + 36, room, { muted: true, maxLines: 6 });
   const contentTop = y + 36 + caption.height + 8;
   const content = panel.draw(model, left, contentTop, room);
   if (content.shapes.length === 0) return undefined;

@@ -32,7 +32,7 @@ export async function runBlock(code: string, url: string, kubectl: string): Prom
     '  fi',
     '  printf "%s\\n" "$said"',
     '}',
-    ...['az', 'argocd', 'git', 'kubelogin', 'npm', 'npx', 'openssl', 'python3', 'sleep'].map(
+    ...['az', 'argocd', 'curl', 'git', 'kubelogin', 'npm', 'npx', 'openssl', 'python3', 'sleep'].map(
       (program) => `${program}() { :; }`,
     ),
     code.replaceAll('dead-letters/bin/', 'true dead-letters/bin/'),

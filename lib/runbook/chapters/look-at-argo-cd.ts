@@ -28,7 +28,10 @@ export function lookAtArgoCd(runbook: Runbook): RunbookSection {
         `kubectl get application "$APPLICATION" --namespace ${namespace} --output jsonpath='{range .status.conditions[*]}{.type}{": "}{.message}{"\\n"}{end}{.status.operationState.phase}{": "}{.status.operationState.message}{"\\n"}'`,
         '# object by object',
         `kubectl get application "$APPLICATION" --namespace ${namespace} --output jsonpath='{range .status.resources[*]}{.status}{"\\t"}{.health.status}{"\\t"}{.kind}{"\\t"}{.name}{"\\n"}{end}'`,
+      ),
+      shell(
         '# field by field, with the argocd program and nothing to sign in to',
+        `APPLICATION=${exampleApplication(runbook)} ${otherApplications}`,
         `kubectl config set-context --current --namespace ${namespace}`,
         'argocd app diff "$APPLICATION" --core',
       ),

@@ -1,5 +1,5 @@
 import { agentPoolLabel } from '../../scheduling/placement';
-import { shell } from '../markdown-blocks';
+import { blocksByPlace } from '../blocks-by-place';
 import type { Runbook } from '../runbook';
 import type { RunbookSection } from '../runbook-section';
 
@@ -10,13 +10,13 @@ export function lookAtNodes({ platform: { azure, cluster, nodePools } }: Runbook
   return {
     title: 'Look at nodes',
     blocks: [
-      shell(
+      ...blocksByPlace(
         `kubectl get nodes --label-columns ${agentPoolLabel},topology.kubernetes.io/zone`,
         `kubectl get nodes ${selector} --output wide`,
         `kubectl describe nodes ${selector}`,
-        '# the pools as Azure has them, and what the cluster autoscaler thinks of each',
-        `az aks nodepool list --resource-group ${azure.resourceGroup.name} --cluster-name ${cluster.name} --query "[].{pool:name, nodes:count, least:minCount, most:maxCount, state:provisioningState}" --output table`,
+        '# what the cluster autoscaler thinks of each pool, and the pools as Azure has them',
         'kubectl get configmap cluster-autoscaler-status --namespace kube-system --output yaml',
+        `az aks nodepool list --resource-group ${azure.resourceGroup.name} --cluster-name ${cluster.name} --query "[].{pool:name, nodes:count, least:minCount, most:maxCount, state:provisioningState}" --output table`,
       ),
       'The pools are in [Node pools](#node-pools). How many nodes a pool has is for the cluster autoscaler to say: it undoes what is scaled by hand.',
     ],

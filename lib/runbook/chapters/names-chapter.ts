@@ -48,7 +48,23 @@ function environmentRows({ platform, namespaces }: Runbook): readonly (readonly 
           ],
         ]
       : []),
+    ...(cluster.managedPrometheus || cluster.containerInsights || serviceBus !== undefined
+      ? [['Alerts', recipientsText(cluster)]]
+      : []),
   ];
+}
+
+/** Who hears of alerts; they fire all the same where nobody does. */
+function recipientsText({ alertEmails, alertActionGroupIds }: Runbook['platform']['cluster']): string {
+  if (alertEmails.length + alertActionGroupIds.length === 0)
+    return 'in the portal alone, and nobody is told: `cluster.alertEmails` or `cluster.alertActionGroupIds` in the definition';
+  const groups = alertActionGroupIds.map((id) => id.slice(id.lastIndexOf('/') + 1));
+  return [
+    ...(alertEmails.length === 0 ? [] : [`mails to ${codes(alertEmails)}`]),
+    ...(groups.length === 0
+      ? []
+      : [`${groups.length === 1 ? 'action group' : 'action groups'} ${codes(groups)}`]),
+  ].join('; ');
 }
 
 function workloads({ workloads: all }: Runbook): RunbookSection | undefined {

@@ -1,5 +1,6 @@
 import { deployCommand, stacksOf } from '../../outputs/deploy-command';
-import { bullets, code, shell } from '../markdown-blocks';
+import { blocksByPlace } from '../blocks-by-place';
+import { bullets, code } from '../markdown-blocks';
 import type { Runbook } from '../runbook';
 import type { RunbookSection } from '../runbook-section';
 import { exampleApplication } from './look-at-argo-cd';
@@ -17,7 +18,7 @@ export function rollBack(runbook: Runbook): RunbookSection {
     title: 'Roll back',
     blocks: [
       `In a clone of ${gitOps.repository}: revert the commit, and Argo CD brings the version before it.`,
-      shell(
+      ...blocksByPlace(
         `git switch ${revision}`,
         'git pull',
         `git log --oneline -10 -- ${environmentPath}/${folder}`,

@@ -12,7 +12,8 @@ const cloudNames: Readonly<Record<AzureCloud, string | undefined>> = {
 
 /**
  * Sources (2026-11): learn.microsoft.com/azure/aks/access-private-cluster, with the limits of the command; kubelogin-authentication;
- * manage-azure-rbac. What the image of the command has beside kubectl and helm: Azure/AKS issue 3034.
+ * manage-azure-rbac. The first of these says what the command has: kubectl, helm, bash, jq, xargs, grep, awk. That it has the usual coreutils as
+ * well nobody says.
  */
 export function signIn({ platform: { azure, cluster } }: Runbook): RunbookSection {
   const cloud = cloudNames[azure.cloud];
@@ -48,7 +49,7 @@ function reachText(apiServer: Runbook['platform']['cluster']['apiServer']): stri
 
 function throughAzure(subscriptionId: string, target: string): readonly string[] {
   return [
-    'From anywhere else through Azure: define this once, and paste any block with `kubectl` between its two `END` lines.',
+    'From anywhere else through Azure: define this once, and paste a whole block with `kubectl` between its two `END` lines.',
     shell(
       'aks() {',
       `  az aks command invoke --subscription ${subscriptionId} ${target} --command "$(cat)"`,
@@ -58,8 +59,9 @@ function throughAzure(subscriptionId: string, target: string): readonly string[]
       'END',
     ),
     bullets([
-      'It knows `kubectl`, `helm`, `grep` and `awk`, and no `az`, `git` or `argocd`: lines with these stay outside.',
-      'What follows, watches or attaches does not work: `--follow`, `--watch`, `--stdin`, `port-forward`. Of logs take `--since 15m`.',
+      'It has `kubectl`, `helm`, `grep`, `awk`, `xargs`, `jq`, and is taken to have `head`, `tail`, `cut`, `tr`, `tee`, `base64` and `sleep` as every shell has them. It has no `az`, `git`, `argocd`, `openssl` or `curl` here: blocks with these stay outside. No block needs both.',
+      'Each block is a pod of its own: what one sets or writes into a file, the next one does not have. What you want to keep has to be printed.',
+      'What follows, watches or attaches does not work: take `--follow` away (`--since 15m` in its place), `--watch`, `--stdin`, and lines with `port-forward`. What waits for long (`rollout status`, `wait`) is asked again instead.',
       'Its answer ends at 512 kB. It runs as a pod of the cluster: with no place for it within a minute it fails.',
       `It needs the actions ${code('Microsoft.ContainerService/managedClusters/runcommand/action')} and ${code('…/commandResults/read')}, which Contributor of the cluster has.`,
     ]),

@@ -6,6 +6,7 @@ import { deadLetters } from './dead-letters';
 import { federatedTokenRefused } from './federated-token-refused';
 import { gpuNodeStuck } from './gpu-node-stuck';
 import { gpuPoolAtMaximum } from './gpu-pool-at-maximum';
+import { hostDoesNotAnswer } from './host-does-not-answer';
 import { modelDoesNotLoad } from './model-does-not-load';
 import { modelServerStandsStill } from './model-server-stands-still';
 import { podsPending } from './pods-pending';
@@ -23,6 +24,7 @@ const writers: Readonly<Record<RunbookTopic, (runbook: Runbook) => RunbookEntry>
   modelDoesNotLoad,
   modelServerStandsStill,
   requestsWait,
+  hostDoesNotAnswer,
   gpuNodeStuck,
   gpuPoolAtMaximum,
   queueNotWorkedOff,

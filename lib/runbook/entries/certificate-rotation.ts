@@ -1,6 +1,7 @@
 import { applicationGatewayName } from '../../ingress/gateway-names';
 import { certificatesOf } from '../../ingress/routed-host';
 import { secretRotationMinutes } from '../../platform/secret-rotation';
+import { blocksByPlace } from '../blocks-by-place';
 import { code, shell, table } from '../markdown-blocks';
 import type { SecretDelivery } from '../read-secret-deliveries';
 import type { Runbook } from '../runbook';
@@ -21,7 +22,7 @@ export function certificateRotation(runbook: Runbook): RunbookEntry {
     symptom:
       'A certificate is renewed in the vault, and hosts still show the old one; or it is about to end.',
     look: [
-      shell(
+      ...blocksByPlace(
         `HOST=${first!.host} CERTIFICATE=${first!.certificate} # or another row of the table`,
         '# what callers get; from the virtual network where the address is private',
         'openssl s_client -connect "$HOST":443 -servername "$HOST" 2>/dev/null </dev/null | openssl x509 -noout -enddate -issuer',

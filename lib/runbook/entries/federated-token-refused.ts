@@ -4,9 +4,15 @@ import {
   tokenExchangeAudience,
 } from '../../identity/service-account';
 import { deployCommand, outputsFile, stacksOf } from '../../outputs/deploy-command';
+import { blocksByPlace } from '../blocks-by-place';
 import { code, codes, shell, table } from '../markdown-blocks';
 import type { Runbook } from '../runbook';
 import type { RunbookEntry } from '../runbook-entry';
+
+/**
+ * The payload of a token on standard input. It is base64url without its padding (RFC 7515, section 2), which `base64 -d` takes for damaged.
+ */
+export const readPayload = `cut -d . -f 2 | tr -- '-_' '+/' | awk '{ while (length($0) % 4) $0 = $0 "="; print }' | base64 -d; echo`;
 
 /**
  * Sources (2026-11): learn.microsoft.com/entra/workload-id/workload-identity-federation-considerations (propagation);
@@ -30,15 +36,15 @@ export function federatedTokenRefused(runbook: Runbook): RunbookEntry {
     symptom:
       'A log says `AADSTS…`, `No matching federated identity record`, or `failed to acquire token`; a volume with secrets does not mount.',
     look: [
-      shell(
-        '# what Azure trusts',
+      ...blocksByPlace(
+        '# what Azure trusts, and whom the ServiceAccount has to name',
         `az identity federated-credential list ${inGroup} --identity-name ${identity.name} --query "[].{name:name, issuer:issuer, subject:subject, audience:audiences[0]}" --output table`,
         `az aks show ${inGroup} --name ${cluster.name} --query oidcIssuerProfile.issuerUrl --output tsv`,
-        '# what the token says: iss, sub and aud have to be the same, letter by letter',
-        `kubectl create token ${account} --namespace ${namespace} --audience ${tokenExchangeAudience} | cut -d . -f 2 | tr -- '-_' '+/' | base64 -d`,
-        '# whom the ServiceAccount names, and whom there is: has to be the same as well',
-        `kubectl get serviceaccount ${account} --namespace ${namespace} --output jsonpath='{.metadata.annotations.${escaped}}{"\\n"}'`,
         `az identity show ${inGroup} --name ${identity.name} --query clientId --output tsv`,
+        '# what the token says: iss, sub and aud have to be the same, letter by letter',
+        `kubectl create token ${account} --namespace ${namespace} --audience ${tokenExchangeAudience} | ${readPayload}`,
+        '# whom the ServiceAccount names: the client id above',
+        `kubectl get serviceaccount ${account} --namespace ${namespace} --output jsonpath='{.metadata.annotations.${escaped}}{"\\n"}'`,
         ...(workload === undefined
           ? []
           : [

@@ -1,9 +1,11 @@
 import { deployCommand, stacksOf } from '../../outputs/deploy-command';
 import type { ResolvedNodePool } from '../../platform/resolved-node-pool';
+import { blocksByPlace } from '../blocks-by-place';
 import { code, codes, shell, table } from '../markdown-blocks';
 import type { Runbook } from '../runbook';
 import type { RunbookEntry } from '../runbook-entry';
 import { type RunbookWorkload, scaledBy } from '../runbook-workload';
+import { quotaCommands } from './quota-commands';
 
 /** Source: learn.microsoft.com/azure/aks/cluster-autoscaler, "Update the cluster autoscaler settings" (2026-11). */
 export function gpuPoolAtMaximum(runbook: Runbook): RunbookEntry {
@@ -17,14 +19,14 @@ export function gpuPoolAtMaximum(runbook: Runbook): RunbookEntry {
     topic: 'gpuPoolAtMaximum',
     symptom: 'A pool has as many nodes as it may have, and pods wait for more.',
     look: [
-      shell(
+      ...blocksByPlace(
         ...gpuPools.map(
           ({ name }) =>
             `az aks nodepool show ${onCluster} --name ${name} --query "{pool:name, nodes:count, most:maxCount, state:provisioningState}" --output table`,
         ),
+        ...quotaCommands(azure.location, gpuPools),
         '# who holds its GPUs',
         `kubectl get pods --all-namespaces --output custom-columns='NAMESPACE:.metadata.namespace,POD:.metadata.name,PHASE:.status.phase,NODE:.spec.nodeName,GPUS:.spec.containers[*].resources.limits.nvidia\\.com/gpu' | awk '$5 ~ /^([0-9]|GPUS)/'`,
-        `az vm list-usage --location ${azure.location} --output table | grep -E '${['Regional', ...new Set(gpuPools.map(({ vmSize }) => vmSize.gpu!.model))].join('|')}'`,
       ),
     ],
     causes: [

@@ -7,6 +7,9 @@ import type { Runbook } from '../runbook';
 import type { RunbookEntry } from '../runbook-entry';
 import { engineMetrics } from './engine-metrics';
 
+/** Below what `az aks command invoke` gives back: 512 kB (learn.microsoft.com/azure/aks/access-private-cluster, 2026-11). */
+const keptBytes = 400_000;
+
 /** Sources of the hangs: vllm-project/vllm#36960, #37729, #41725, #46811 (2026-11). */
 export function modelServerStandsStill({ modelServers }: Runbook): RunbookEntry {
   const server = modelServers.find(({ engine }) => engine === 'vLLM') ?? modelServers[0]!;
@@ -32,7 +35,7 @@ export function modelServerStandsStill({ modelServers }: Runbook): RunbookEntry 
         : {
             sign: '`running` or `waiting` above 0, and `iteration_tokens_total_count` is the same a minute later, for longer than below',
             cause: 'the engine hangs in a kernel or a collective operation',
-            remedy: 'keep the log, then delete the pod: the command below',
+            remedy: 'keep the log, then delete the pod: the commands below',
           },
       {
         sign: '`nvidia-smi` shows `ERR!`, no GPU, or does not come back',
@@ -51,11 +54,16 @@ export function modelServerStandsStill({ modelServers }: Runbook): RunbookEntry 
       },
     ],
     more: [
-      'One pod, after its log was kept:',
+      `One pod. Its log first, which goes with it: the last ${keptBytes / 1000} kB are printed, as much as comes through Azure, and are in \`stalled.log\` where the command ran. In a pod of Azure's that is nowhere: keep what is printed.`,
       shell(
         podOf(server.workload),
-        `kubectl logs "$POD" --namespace ${namespace} --container ${container.name} --timestamps > stalled.log`,
-        `kubectl delete "$POD" --namespace ${namespace}`,
+        `kubectl logs "\${POD:?}" --namespace ${namespace} --container ${container.name} --timestamps | tail -c ${keptBytes} | tee stalled.log`,
+      ),
+      'When you have it:',
+      shell(
+        podOf(server.workload).replace('of them', 'of them: the same'),
+        'echo "$POD"',
+        `kubectl delete "\${POD:?}" --namespace ${namespace}`,
       ),
       ...groupRestart(modelServers),
       table(

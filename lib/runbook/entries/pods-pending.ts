@@ -1,8 +1,10 @@
 import { deployCommand, stacksOf } from '../../outputs/deploy-command';
 import { agentPoolLabel } from '../../scheduling/placement';
-import { code, codes, shell } from '../markdown-blocks';
+import { blocksByPlace } from '../blocks-by-place';
+import { code, codes } from '../markdown-blocks';
 import type { Runbook } from '../runbook';
 import type { RunbookCause, RunbookEntry } from '../runbook-entry';
+import { quotaCommands } from './quota-commands';
 
 /**
  * Sources (2026-11): learn.microsoft.com/azure/aks/cluster-autoscaler, with its events; kubernetes/autoscaler `cluster-autoscaler/FAQ.md`;
@@ -13,19 +15,17 @@ export function podsPending(runbook: Runbook): RunbookEntry {
   const { azure, cluster, nodePools } = platform;
   const deploy = code(deployCommand(stacksOf(platform)));
   const spotPools = nodePools.filter(({ spot }) => spot).map(({ name }) => name);
-  const models = [...new Set(gpuPools.map(({ vmSize }) => vmSize.gpu!.model))];
   return {
     topic: 'podsPending',
     symptom: 'Pods are `Pending`, and stay so.',
     look: [
-      shell(
+      ...blocksByPlace(
         'kubectl get pods --all-namespaces --field-selector status.phase=Pending --output wide',
         'kubectl get events --all-namespaces --field-selector reason=FailedScheduling --sort-by .lastTimestamp',
         'kubectl get events --all-namespaces --field-selector reason=NotTriggerScaleUp --sort-by .lastTimestamp',
         'kubectl get configmap cluster-autoscaler-status --namespace kube-system --output yaml',
         `az aks nodepool list --resource-group ${azure.resourceGroup.name} --cluster-name ${cluster.name} --query "[].{pool:name, nodes:count, most:maxCount, state:provisioningState}" --output table`,
-        '# quota: used and limit',
-        `az vm list-usage --location ${azure.location} --output table | grep -E '${['Regional', ...models].join('|')}'`,
+        ...quotaCommands(azure.location, nodePools),
       ),
     ],
     causes: [

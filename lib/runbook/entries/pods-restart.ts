@@ -1,3 +1,4 @@
+import type { ResolvedPlatform } from '../../platform/resolved-platform';
 import { exampleDeployment, podOf } from '../chapters/example-workload';
 import { lastStates } from '../chapters/restarts-and-rollouts';
 import { durationText } from '../duration-text';
@@ -67,7 +68,7 @@ export function podsRestart(runbook: Runbook): RunbookEntry {
         remedy:
           platform.registry === undefined
             ? 'push the image, or correct its name in the definition'
-            : `\`az acr repository list --name ${platform.registry.name}\`; ${code(`${platform.cluster.name}-agentpool`)} has to have \`AcrPull\` there`,
+            : `${code(listTags(platform.registry, workloads))}; ${code(`${platform.cluster.name}-agentpool`)} has to have \`AcrPull\` there`,
       },
       {
         sign: '`Evicted`, or pods that are new on another node',
@@ -79,11 +80,25 @@ export function podsRestart(runbook: Runbook): RunbookEntry {
         cause: 'a container of one of them ended, and a group starts as a whole',
         remedy: platform.cluster.containerInsights
           ? `the log of the first that ended is in ${code(platform.cluster.logAnalyticsWorkspaceName)} alone`
-          : 'follow the logs of the whole group until it happens again',
+          : `nothing keeps the log of the pods before: \`kubectl events --namespace ${group.namespace} --types Warning\` has the last hour; then follow the logs of the whole group until it happens again, under [Read logs](#read-logs)`,
       },
     ],
     more: [limits(workloads)],
   };
+}
+
+/**
+ * What the registry has: the tags of an image that comes from it, or what images there are.
+ * Source: learn.microsoft.com/cli/azure/acr/repository, show-tags (2026-11).
+ */
+function listTags(
+  { name, host }: NonNullable<ResolvedPlatform['registry']>,
+  workloads: Runbook['workloads'],
+): string {
+  const image = workloads.map(({ container }) => container.image).find((each) => each.startsWith(`${host}/`));
+  if (image === undefined) return `az acr repository list --name ${name}`;
+  const repository = image.slice(host.length + 1).replace(/[:@].*$/, '');
+  return `az acr repository show-tags --name ${name} --repository ${repository} --orderby time_desc`;
 }
 
 /** What each workload is allowed, those alike in one row. */

@@ -1,7 +1,8 @@
 import { deployCommand, stacksOf } from '../../outputs/deploy-command';
+import { blocksByPlace } from '../blocks-by-place';
 import { podOf } from '../chapters/example-workload';
 import { durationText } from '../duration-text';
-import { code, codes, shell, table } from '../markdown-blocks';
+import { code, codes, table } from '../markdown-blocks';
 import type { Runbook, RunbookQueue } from '../runbook';
 import type { RunbookEntry } from '../runbook-entry';
 import { type RunbookWorkload, type ScaledWorkload, scaledBy } from '../runbook-workload';
@@ -20,7 +21,7 @@ export function queueNotWorkedOff(runbook: Runbook): RunbookEntry {
     topic: 'queueNotWorkedOff',
     symptom: 'Active messages of a queue grow, or stay.',
     look: [
-      shell(
+      ...blocksByPlace(
         countCommand(runbook, queue),
         ...(reader === undefined ? [] : lookAtReader(reader)),
         ...(job === undefined || job === reader ? [] : lookAtReader(job)),

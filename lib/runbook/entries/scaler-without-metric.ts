@@ -2,6 +2,7 @@ import { valueAt } from '../../check/json';
 import type { Scaler } from '../../check/views/scaled-objects';
 import { kedaOperator } from '../../identity/service-account';
 import { deployCommand, stacksOf } from '../../outputs/deploy-command';
+import { blocksByPlace } from '../blocks-by-place';
 import { code, codes, shell, table } from '../markdown-blocks';
 import type { Runbook } from '../runbook';
 import type { RunbookCause, RunbookEntry } from '../runbook-entry';
@@ -30,7 +31,7 @@ export function scalerWithoutMetric(runbook: Runbook): RunbookEntry {
     symptom:
       'A workload is not scaled. `READY` of its scaler is `False` or `Unknown`, `FALLBACK` is `True`, or its Application is `Degraded`.',
     look: [
-      shell(
+      ...blocksByPlace(
         'kubectl get scaledobjects,scaledjobs --all-namespaces',
         `kubectl get ${reference} --output jsonpath='{range .status.conditions[*]}{.type}={.status} {.reason}: {.message}{"\\n"}{end}'`,
         `kubectl describe ${reference}`,

@@ -1,5 +1,6 @@
 import { secretRotationMinutes } from '../../platform/secret-rotation';
-import { bullets, code, codes, shell, table } from '../markdown-blocks';
+import { blocksByPlace } from '../blocks-by-place';
+import { bullets, code, codes, table } from '../markdown-blocks';
 import type { Runbook } from '../runbook';
 import type { RunbookEntry } from '../runbook-entry';
 import { afterwardsText, isForever, readersText, renewedSecrets, restartsOf } from './renewed-secret';
@@ -24,7 +25,7 @@ export function secretRotation(runbook: Runbook): RunbookEntry {
     symptom:
       'A secret has to be another one: it is old, it leaked, its service wants a new one. Or it was renewed, and workloads still send the old one.',
     look: [
-      shell(
+      ...blocksByPlace(
         '# since when the vault has it',
         `az keyvault secret list-versions --vault-name ${vault} --name ${shown.name} --query "[].{since:attributes.created, enabled:attributes.enabled}" --output table`,
         '# since when the cluster has it',
@@ -58,7 +59,7 @@ export function secretRotation(runbook: Runbook): RunbookEntry {
     ],
     more: [
       'Renew one: first where it is used (a new password, a second key), then in the vault, then the pods. From a file, so that it is in no history of a shell.',
-      shell(
+      ...blocksByPlace(
         `az keyvault secret set --vault-name ${vault} --name ${shown.name} --file ./${shown.name}.txt --query attributes.created --output tsv`,
         `sleep ${(secretRotationMinutes + 1) * 60}`,
         `kubectl get secret ${delivery.secretName} --namespace ${delivery.namespace} --show-managed-fields --output jsonpath='{range .metadata.managedFields[*]}{.manager}{"\\t"}{.time}{"\\n"}{end}'`,

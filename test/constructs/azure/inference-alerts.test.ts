@@ -39,6 +39,7 @@ it('with every prop', () => {
       waitingPerReplica: 8,
       scaleUpSeconds: 600,
       nodeProvisionMinutes: 40,
+      logsAreKept: true,
       mayWait: true,
       scaledObject: 'qwen-scaler',
     },

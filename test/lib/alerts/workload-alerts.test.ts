@@ -58,7 +58,18 @@ describe('a group over several nodes', () => {
   });
 
   test('leads to a log that its new pods do not have', () => {
-    expect(group(2)['crash-loop']!.description).toContain('ContainerLogV2');
+    const kept = rules({ kind: 'LeaderWorkerSet', logsAreKept: true });
+    for (const kind of ['crash-loop', 'restarts'])
+      expect(kept[kind]!.description).toContain('table ContainerLogV2');
+  });
+
+  test('leads to events where nothing keeps the log of a pod that is gone', () => {
+    for (const kind of ['crash-loop', 'restarts']) {
+      const { description } = group(2)[kind]!;
+      expect(description).not.toContain('ContainerLogV2');
+      expect(description).toContain('kubectl events --namespace production');
+      expect(description).toContain('leaderworkerset.sigs.k8s.io/name=app');
+    }
     expect(rules()['crash-loop']!.description).toContain('--previous');
   });
 });

@@ -56,6 +56,20 @@ test('every workload with pods of its own is watched once', () => {
   );
 });
 
+test('logs of a group are kept where Container insights collects them, and alerts lead there alone then', () => {
+  const keptOf = (containerInsights: boolean) =>
+    watchedServers(changed({ cluster: { ...aiPlatform.cluster, containerInsights } })).flatMap(
+      ({ kind, logsAreKept = false }) => (kind === 'LeaderWorkerSet' ? [logsAreKept] : []),
+    );
+  expect(new Set(keptOf(true))).toEqual(new Set([true]));
+  expect(new Set(keptOf(false))).toEqual(new Set([false]));
+});
+
+test('an ingress that is away leads to the entry about hosts', () => {
+  const topics = watchedWorkloads(everything).map(({ name, unavailableTopic }) => [name, unavailableTopic]);
+  expect(Object.fromEntries(topics)).toMatchObject({ ingress: 'hostDoesNotAnswer', web: undefined });
+});
+
 test('a topic is watched with all who read it, and not at all where one of its readers is not known', () => {
   const uploads = (platform: typeof everything) =>
     watchedQueues(platform)

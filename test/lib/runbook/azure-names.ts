@@ -1,4 +1,5 @@
 import { type Deployment, type Json, resourcesOf } from '../../links/deployment';
+import { podTemplates } from '../../links/pods';
 import type { ClusterNames } from './cluster-names';
 import type { ReadCommand } from './read-command';
 
@@ -35,6 +36,8 @@ export class AzureNames {
         return this.named('azurerm_key_vault').includes(value);
       case '--gateway-name':
         return this.named('azurerm_application_gateway').includes(value);
+      case '--repository':
+        return this.repositories().includes(value);
       case '--name':
         return this.namesFor(name)?.includes(value) ?? false;
       default:
@@ -65,11 +68,16 @@ export class AzureNames {
     if (command.startsWith('az keyvault secret')) return this.cluster.vaultObjects();
     switch (command) {
       case 'az acr repository list':
+      case 'az acr repository show-tags':
         return this.named('azurerm_container_registry');
       case 'az cloud set':
         return ['AzureUSGovernment', 'AzureChinaCloud'];
       case 'az identity show':
         return this.named('azurerm_user_assigned_identity');
+      case 'az network public-ip show':
+        return this.named('azurerm_public_ip');
+      case 'az network application-gateway show':
+      case 'az network application-gateway show-backend-health':
       case 'az network application-gateway update':
         return this.named('azurerm_application_gateway');
       case 'az servicebus namespace show':
@@ -81,6 +89,16 @@ export class AzureNames {
       default:
         return undefined;
     }
+  }
+
+  /** Repositories of the registry that pods have images of. */
+  private repositories(): readonly string[] {
+    const registries = this.named('azurerm_container_registry').map((name) => `${name}.azurecr.`);
+    return podTemplates(this.deployment)
+      .flatMap(({ template }) => template.spec.containers ?? [])
+      .map(({ image }: Json) => image as string)
+      .filter((image) => registries.some((registry) => image.startsWith(registry)))
+      .map((image) => image.slice(image.indexOf('/') + 1).split(/[:@]/)[0]!);
   }
 
   private certificates(): readonly string[] {

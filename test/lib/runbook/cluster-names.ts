@@ -10,7 +10,8 @@ const ofAddOns = ['deployment kube-system/keda-operator', 'configmap kube-system
 
 /** Labels of pods that no manifest here makes: of AKS's add-ons and of Argo CD. */
 const foreignLabels: Readonly<Record<string, readonly string[]>> = {
-  'kube-system': ['app.kubernetes.io/name=keda-operator', 'rsName=ama-metrics'],
+  'azure-alb-system': ['app=alb-controller'],
+  'kube-system': ['app=ingress-appgw', 'app.kubernetes.io/name=keda-operator', 'rsName=ama-metrics'],
   'argo cd': [
     'app.kubernetes.io/name=argocd-application-controller',
     'argocd.argoproj.io/secret-type=repository',
@@ -22,8 +23,11 @@ const kinds: Readonly<Record<string, string>> = {
   applications: 'application',
   deployments: 'deployment',
   endpointslices: 'endpointslice',
+  httproutes: 'httproute',
   horizontalpodautoscalers: 'horizontalpodautoscaler',
+  ingresses: 'ingress',
   jobs: 'job',
+  networkpolicies: 'networkpolicy',
   nodes: 'node',
   persistentvolumes: 'persistentvolume',
   pods: 'pod',
@@ -40,7 +44,9 @@ const knownKinds = new Set([
   'cronjob',
   'daemonset',
   'event',
+  'gateway',
   'leaderworkerset',
+  'service',
   'serviceaccount',
   'triggerauthentication',
 ]);
@@ -113,6 +119,8 @@ export class ClusterNames {
         return this.has('leaderworkerset', namespace, value);
       case 'leaderworkerset.sigs.k8s.io/worker-index':
         return value === '0';
+      case 'kubernetes.io/service-name':
+        return this.has('service', namespace, value);
       case 'scaledjob.keda.sh/name':
         return this.has('scaledjob', namespace, value);
       case 'batch.kubernetes.io/job-name':

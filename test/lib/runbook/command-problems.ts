@@ -37,10 +37,11 @@ interface Context {
   readonly isPasted: boolean;
 }
 
-function problemsOf(
-  { words }: ShellCommand,
-  { cluster, azure, deployment, isPasted }: Context,
-): readonly string[] {
+function problemsOf({ words }: ShellCommand, context: Context): readonly string[] {
+  const { cluster, azure, deployment, isPasted } = context;
+  // A command that is printed for somebody to run it elsewhere is one as well.
+  if (words[0] === 'echo' && knownPrograms.includes(words[1]!))
+    return problemsOf({ words: words.slice(1), environment: {}, heredoc: undefined }, context);
   const [program] = words;
   if (!knownPrograms.includes(program!)) return [];
   // Spoken of, without anything that it is about.

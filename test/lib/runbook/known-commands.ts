@@ -48,6 +48,7 @@ const kubectl: Readonly<Record<string, KnownCommand>> = {
 const az: Readonly<Record<string, KnownCommand>> = {
   'account set': { options: ['--subscription'] },
   'acr repository list': { options: ['--name'] },
+  'acr repository show-tags': { options: ['--name', '--repository', '--orderby'] },
   'ad signed-in-user show': {},
   'aks command invoke': { options: ['--subscription', '--resource-group', '--name', '--command'] },
   'aks get-credentials': { options: ['--resource-group', '--name'] },
@@ -70,8 +71,11 @@ const az: Readonly<Record<string, KnownCommand>> = {
   'keyvault secret list-versions': { options: ['--vault-name', '--name'] },
   'keyvault secret set': { options: ['--vault-name', '--name', '--file'] },
   login: { options: ['--tenant'] },
+  'network application-gateway show': { options: ['--resource-group', '--name'] },
+  'network application-gateway show-backend-health': { options: ['--resource-group', '--name'] },
   'network application-gateway ssl-cert list': { options: ['--resource-group', '--gateway-name'] },
   'network application-gateway update': { options: ['--resource-group', '--name'] },
+  'network public-ip show': { options: ['--resource-group', '--name'] },
   'role assignment create': { options: ['--role', '--assignee', '--scope'] },
   'role assignment delete': {},
   'role assignment list': { options: ['--assignee'], switches: ['--all'] },
@@ -80,6 +84,7 @@ const az: Readonly<Record<string, KnownCommand>> = {
   'servicebus topic subscription show': {
     options: ['--resource-group', '--namespace-name', '--topic-name', '--name'],
   },
+  'vm list-skus': { options: ['--location', '--resource-type'], switches: ['--all'] },
   'vm list-usage': { options: ['--location'] },
 };
 

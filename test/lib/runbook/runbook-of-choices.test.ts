@@ -37,6 +37,30 @@ describe('signing in', () => {
   });
 });
 
+describe('who is told of alerts', () => {
+  const rowFor = (alerting: Partial<PlatformDefinition['cluster']>) =>
+    /^\| Alerts \| (.*) \|$/m.exec(
+      sectionFor('Names', { ...smallPlatform, cluster: { ...smallPlatform.cluster, ...alerting } }),
+    )?.[1];
+
+  it('is nobody unless somebody is named', () => {
+    expect(rowFor({})).toContain('nobody is told: `cluster.alertEmails`');
+  });
+
+  it('are those who are named', () => {
+    const alertActionGroupIds = [
+      '/subscriptions/1c7a7b4e-8f0e-4a52-9a51-6a6a0b3d0d11/resourceGroups/rg/providers/Microsoft.Insights/actionGroups/on-call',
+    ];
+    expect(rowFor({ alertEmails: ['ops@example.com'], alertActionGroupIds })).toBe(
+      'mails to `ops@example.com`; action group `on-call`',
+    );
+  });
+
+  it('is no question where there are no alerts', () => {
+    expect(rowFor({ managedPrometheus: false, containerInsights: false })).toBeUndefined();
+  });
+});
+
 describe('stopping Argo CD', () => {
   it('needs the Application alone in an app of apps', () => {
     expect(sampled('Stop Argo CD in an emergency', 'aiPlatform')).not.toContain('applicationset');
@@ -86,6 +110,38 @@ describe('a renewed certificate', () => {
     ['aiPlatform', 'kubectl rollout restart deployment/ingress --namespace ai'],
   ])('reaches the ingress of %s', (name, command) => {
     expect(sampled('A certificate is renewed', name)).toContain(command);
+  });
+});
+
+describe('a host that does not answer', () => {
+  it.each([
+    ['applicationGatewayPlatform', 'show-backend-health --resource-group test-rg --name ai-aks-gateway'],
+    ['applicationGatewayPlatform', 'kubectl describe ingresses --namespace ai'],
+    ['gatewayForContainersPlatform', 'kubectl describe gateway ingress --namespace ai'],
+    ['gatewayForContainersPlatform', 'kubectl describe httproutes --namespace langfuse'],
+    ['gatewayForContainersPlatform', '`BackendHealthyTargets`'],
+    ['aiPlatform', 'kubectl get service ingress --namespace ai'],
+  ])('is looked at where it comes in: %s, %s', (name, words) => {
+    expect(sampled('A host does not answer', name)).toContain(words);
+  });
+
+  it('has a row for each path of each host', () => {
+    const { source, text } = runbookOf(definitions['aiPlatform']!);
+    const section = sectionOf(text, 'A host does not answer');
+    for (const { host, routes } of source.platform.ingress!.hosts)
+      for (const { path, service } of routes)
+        expect(section).toContain(`| \`${host}\` | \`${path}\` | \`${service}\` |`);
+  });
+
+  it('has the time that the ingress waits', () => {
+    const ingress = { ...definitions['aiPlatform']!.ingress!, timeoutSeconds: 1500 };
+    expect(sectionFor('A host does not answer', { ...definitions['aiPlatform']!, ingress })).toContain(
+      '25 min after the request',
+    );
+  });
+
+  it('may be a model that starts from nothing, where one does', () => {
+    expect(sampled('A host does not answer', 'production')).toContain('not for `deepseek`');
   });
 });
 

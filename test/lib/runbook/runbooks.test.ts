@@ -5,12 +5,22 @@ import { runbookAnchor, runbookTopics } from '../../../lib/runbook/runbook-topic
 import { topicsOfEnvironment } from '../../../lib/runbook/topics-of-environment';
 import type { Deployment } from '../../links/deployment';
 import { commandProblems } from './command-problems';
-import { gitHubAnchor, readMarkdown } from './runbook-markdown-text';
+import { gitHubAnchor, readMarkdown, sectionOf } from './runbook-markdown-text';
 import { definitions, runbookOf } from './runbooks';
+import { readScript } from './shell-commands';
 
 /** What has the form of a secret: a token of Entra ID, a key of LiteLLM or Langfuse, an access key, a connection string. */
 const secretForms =
   /eyJ[\w-]{20,}|\b(?:sk|pk)-[\w-]{8,}|\bhf_\w{10,}|xox[a-z]-|AccountKey=|SharedAccessKey|[A-Za-z0-9+/]{60,}={0,2}/;
+
+/** Programs that a block runs, `kubectl config` left out: it is about a file of one's own. */
+function programsOf(block: string): readonly string[] {
+  const { commands } = readScript(block);
+  return commands.filter(({ words }) => words[1] !== 'config').map(({ words }) => words[0]!);
+}
+
+const isOnOwnMachine = (program: string) =>
+  ['az', 'git', 'argocd', 'openssl', 'curl', 'npm', 'npx'].includes(program);
 
 /** Entries that alerts have the address of. */
 function alertAnchors({ resources }: Deployment): readonly string[] {
@@ -37,6 +47,28 @@ describe.each(Object.entries(definitions))('the runbook of %s', (_, definition) 
       new Set([`npx cdktf deploy ${stacks} --outputs-file outputs/${environment}.json`]),
     );
     expect(text).not.toContain('npm run deploy');
+  });
+
+  it('has blocks for the cluster and blocks for Azure, and none for both', () => {
+    const signIn = readMarkdown(sectionOf(text, 'Sign in')).fences.map(({ code }) => code);
+    const mixed = fences.filter(({ code }) => {
+      const programs = programsOf(code);
+      return programs.some((program) => program === 'kubectl') && programs.some(isOnOwnMachine);
+    });
+    expect(mixed.filter(({ code }) => !signIn.includes(code))).toEqual([]);
+  });
+
+  it('stops where a name is empty before anything is deleted, drained or changed', () => {
+    const lines = fences.flatMap(({ code }) => code.split('\n'));
+    const dangerous = lines.filter((line) => /kubectl (?:delete|cordon|drain)|delete-machines/.test(line));
+    expect(dangerous.filter((line) => /\$(?:[A-Z]|\{[A-Z]+\})/.test(line))).toEqual([]);
+  });
+
+  it('keeps nothing in a file alone, which would be in a pod that ends with the command', () => {
+    const written = fences
+      .flatMap(({ code }) => code.split('\n'))
+      .filter((line) => / > [\w./-]+$/.test(line));
+    expect(written).toEqual([]);
   });
 
   it('leaves no blank to fill in', () => {
@@ -136,11 +168,14 @@ describe('a name that nothing has', () => {
     ['secret', 'secret agent-secrets'],
     ['certificate', 'CERTIFICATE=ai-example-com'],
     ['gateway', '--gateway-name my-aks-gateway'],
+    ['address of the gateway', '--name my-aks-gateway-address'],
+    ['Service behind a host', 'kubernetes.io/service-name=ai-app'],
     ['queue', '--name embedding-queue'],
     ['queue of a script', 'SOURCE=embedding-queue'],
     ['Service Bus', '--namespace-name my-servicebus-namespace-k4x9'],
     ['Service Bus of a script', 'ServiceBusClient("my-servicebus-namespace-k4x9'],
     ['registry', '--name myregistryk4x9'],
+    ['image', '--repository ai-app'],
     ['application', 'application vllm'],
     ['application in a variable', 'APPLICATION=vllm'],
     ['folder', '-- dist/production/vllm'],
@@ -173,8 +208,13 @@ describe('a command that nobody has', () => {
     ['subcommand', 'kubectl top nodes', 'kubectl top node-pools'],
     ['az option', 'az aks show --resource-group', 'az aks show --group'],
     ['az subcommand', 'az identity show', 'az identity display'],
-    ['variable', 'kubectl cordon "$NODE"', 'kubectl cordon "$MACHINE"'],
-    ['syntax', 'kubectl cordon "$NODE"', 'kubectl cordon "$NODE'],
+    ['variable', 'kubectl cordon "${NODE:?}"', 'kubectl cordon "${MACHINE:?}"'],
+    ['syntax', 'kubectl cordon "${NODE:?}"', 'kubectl cordon "${NODE:?}'],
+    [
+      'option of what is printed',
+      'echo az aks nodepool delete-machines',
+      'echo az aks nodepool drop-machines',
+    ],
     [
       'namespace left out',
       'kubectl describe "$POD" --namespace production',

@@ -37,9 +37,10 @@ describe('the topics of an environment', () => {
     expect(gpus).toEqual(expect.arrayContaining(['gpuNodeStuck', 'gpuPoolAtMaximum']));
   });
 
-  it('have certificates with an ingress alone', () => {
-    expect(topicsOf(fullPlatform)).not.toContain('certificateRotation');
-    expect(topicsOf(definitions['aiPlatform']!)).toContain('certificateRotation');
+  it('have hosts and certificates with an ingress alone', () => {
+    const ofIngress = ['hostDoesNotAnswer', 'certificateRotation'];
+    expect(topicsOf(fullPlatform).filter((topic) => ofIngress.includes(topic))).toEqual([]);
+    expect(topicsOf(definitions['aiPlatform']!)).toEqual(expect.arrayContaining(ofIngress));
   });
 
   it('have a scaler that an extension brought', () => {

@@ -1,3 +1,4 @@
+import type { PlatformDefinition } from '../../../lib/definition/platform-definition';
 import { aiPlatform } from '../../platforms/ai-platform';
 import { largePlatform } from '../../platforms/large-platform';
 import { platform as sample } from '../../platforms/sample';
@@ -62,4 +63,37 @@ it('is the same on every run', () => {
 it('has a link for each route of the sample', () => {
   const links = linksOf(documentOf(sample.definition, 'TOPOLOGY.md'));
   expect(links.length).toBeGreaterThanOrEqual(topologyOf(sample.definition).routes.length + 5);
+});
+
+describe('pods of charts', () => {
+  const poolsOf = (definition: PlatformDefinition) =>
+    documentOf(definition, 'TOPOLOGY.md').split('## Traffic')[0]!;
+
+  it('are said not to be in the picture, by the name of the chart', () => {
+    expect(poolsOf(sample.definition)).toContain('Not drawn: pods of lws, as Argo CD renders that chart');
+    expect(documentOf(sample.definition, 'topology.svg')).toContain('Not drawn: pods of lws');
+  });
+
+  it('are in the picture where it is known what runs: of Langfuse, whatever its Application is called', () => {
+    const gitOps = {
+      ...sample.definition.gitOps,
+      destination: { name: 'my-aks' },
+      argoCd: { install: 'none' },
+    } as const;
+    expect(poolsOf({ ...sample.definition, gitOps })).toContain('pods of production-lws, as');
+  });
+
+  it('are not spoken of where there is no chart', () => {
+    expect(documentOf(smallPlatform, 'TOPOLOGY.md')).not.toContain('Not drawn');
+  });
+});
+
+it('promises an order of the waves within a namespace alone, and keeps it', () => {
+  const waves = new Map<string, number[]>();
+  for (const { namespace, syncWave } of topologyOf(sample.definition).applications)
+    waves.set(namespace, [...(waves.get(namespace) ?? []), syncWave]);
+  for (const own of waves.values()) expect(own).toEqual([...own].sort((a, b) => a - b));
+  expect(documentOf(sample.definition, 'topology.svg')).toContain(
+    'within a namespace in the order of the waves',
+  );
 });
