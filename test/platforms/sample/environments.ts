@@ -22,6 +22,7 @@ export const environments = {
     ingress: null,
   },
   production: {
+    cluster: { alertEmails: ['platform-on-call@example.com'] }, // who is told of alerts: without it nobody is
     gitOps: { notifications: { slack: { channel: 'deployments', tokenSecret: 'argocd-slack-token' } } },
   },
 } satisfies EnvironmentDefinitions;
