@@ -11,12 +11,15 @@ import { type StalePods, stalePods } from './kubernetes/stale-pods';
 import { type SyncTimes, syncTimesOf } from './kubernetes/sync-times';
 import { type WorkloadRestart, workloadRestarts } from './kubernetes/workload-restarts';
 import { type LimitChanges, limitChanges } from './limit-changes';
+import { type DeploymentOrder, deploymentOrder } from './order/deployment-order';
 
 /** Everything that is different between two states of an environment. */
 export interface EnvironmentChanges {
   readonly environment: string;
   /** Whether the whole environment comes or goes. */
   readonly is: 'added' | 'removed' | 'changed' | 'unchanged';
+  /** Names of its stacks, those that come and those that go; empty where Azure is not known. */
+  readonly stacks: readonly string[];
   readonly applications: readonly ApplicationChanges[];
   /** What becomes of the objects of each application that goes. */
   readonly ends: ReadonlyMap<string, ApplicationEnd>;
@@ -29,6 +32,8 @@ export interface EnvironmentChanges {
   /** Of each stack; undefined where a side has no Terraform: nothing is known then. */
   readonly azure: readonly AzureChanges[] | undefined;
   readonly limits: LimitChanges;
+  /** What has to happen before the merge, and what after it. */
+  readonly order: DeploymentOrder;
   readonly findings: FindingChanges;
   /** Parts of the files that nobody could read, of which nothing is known. */
   readonly unreadable: readonly UnreadablePart[];
@@ -69,8 +74,10 @@ export function environmentChanges(
   const applications = objectChanges(oldPicture.objects, nowPicture.objects);
   const azure = isKnown ? changesOfStacks(before.stacks, after.stacks) : undefined;
   const findings = findingChanges(oldPicture, nowPicture, check);
+  const limits = limitChanges(oldPicture, nowPicture, isKnown);
   const changes = {
     environment,
+    stacks: isKnown ? stackNames(environment, before, after) : [],
     applications,
     ends: endsOf(environment, applications, oldPicture, nowPicture),
     restarts: workloadRestarts(nowPicture, applications),
@@ -78,7 +85,8 @@ export function environmentChanges(
     charts: changedCharts(oldPicture, nowPicture),
     syncTimes: syncTimesOf(nowPicture),
     azure,
-    limits: limitChanges(oldPicture, nowPicture, isKnown),
+    limits,
+    order: deploymentOrder(oldPicture, nowPicture, applications.length > 0, azure ?? [], limits),
     findings,
     unreadable,
   };
@@ -118,6 +126,15 @@ function stateOf(
 
 function isNothingInAzure({ settings, ...lists }: AzureChanges): boolean {
   return settings.changes.length === 0 && Object.values(lists).every((list) => list.length === 0);
+}
+
+function stackNames(
+  environment: string,
+  before: EnvironmentFiles,
+  after: EnvironmentFiles,
+): readonly string[] {
+  const parts = new Set([...before.stacks, ...after.stacks].map(({ part }) => part));
+  return [...parts].sort().map((part) => (part === '' ? environment : `${environment}-${part}`));
 }
 
 function changesOfStacks(before: readonly StackFile[], after: readonly StackFile[]): readonly AzureChanges[] {

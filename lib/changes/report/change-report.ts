@@ -7,9 +7,11 @@ import { findingSection } from './finding-section';
 import { limitSection } from './limit-section';
 import { table, toMarkdown } from './markdown';
 import { joined, listed, type Markup, m } from './markup';
+import { orderSection } from './order-section';
 import { restartSection } from './restart-section';
 import { type Risk, riskKinds } from './risk';
 import { risksOf } from './risks';
+
 import { summaryTable } from './summary-table';
 
 /** The first line of every report, by which a later one finds the comment of an earlier one. */
@@ -67,6 +69,7 @@ function reportOf(changes: RepositoryChanges, detail: Detail, isShortened: boole
         ]
       : []),
     ...riskSection(risks, detail),
+    ...orderSection(changed, detail),
     ...changed.flatMap((each) => environmentSection(each, detail)),
     ...(changed.length === 0
       ? []
@@ -120,13 +123,13 @@ function riskSection(risks: readonly Risk[], detail: Detail): readonly string[] 
 }
 
 function environmentSection(changes: EnvironmentChanges, detail: Detail): readonly string[] {
-  const { environment, is, applications, azure } = changes;
+  const { environment, is, applications } = changes;
   const title = `### ${toMarkdown(m`${environment}`, detail)}`;
   if (is === 'removed') return [`${title}, gone`, ''];
   return [
     `${title}${is === 'added' ? ', new' : ''}`,
     '',
-    ...azureSection(azure ?? [], detail),
+    ...azureSection(changes, detail),
     ...restartSection(changes, detail),
     ...limitSection(changes.limits, detail),
     ...objectSections(applications, detail),
