@@ -1,9 +1,11 @@
 import type { CheckSettings } from '../check/check-picture';
-import { DeploymentPicture, type PictureContext } from '../check/deployment-picture';
+import { DeploymentPicture, type PictureContext, type PictureFile } from '../check/deployment-picture';
 import { readFiles, type UnreadablePart } from '../check/read-files';
 import { type AzureChanges, azureChanges, type TerraformStack } from './azure/azure-changes';
+import { without } from './compare/equality';
 import type { EnvironmentFiles, StackFile } from './environment-files';
 import { type FindingChanges, findingChanges } from './finding-changes';
+import { type PoolDisagreement, poolDisagreements } from './half-agreement';
 import { type ApplicationEnd, applicationEnd } from './kubernetes/application-ends';
 import { changedCharts } from './kubernetes/chart-changes';
 import { type ApplicationChanges, objectChanges } from './kubernetes/object-changes';
@@ -36,7 +38,24 @@ export interface EnvironmentChanges {
   readonly order: DeploymentOrder;
   readonly findings: FindingChanges;
   /** Parts of the files that nobody could read, of which nothing is known. */
-  readonly unreadable: readonly UnreadablePart[];
+  readonly unreadable: readonly UnreadableFile[];
+  /** Whether the code gave it until now, and gives it no more, although its folder in `dist/` is still there. */
+  readonly isAbandoned: boolean;
+  /** Whether it has manifests, or had some; a new environment may have its Terraform alone. */
+  readonly hasManifests: boolean;
+  /** Where the two halves of a checkout are not of one definition. */
+  readonly disagreements: readonly HalfDisagreement[];
+}
+
+/** A part of a file that nobody could read, and in which checkout. */
+export interface UnreadableFile extends UnreadablePart {
+  readonly checkout: string;
+  readonly isTerraform: boolean;
+}
+
+/** What the halves of a checkout say otherwise. */
+export interface HalfDisagreement extends PoolDisagreement {
+  readonly checkout: string;
 }
 
 /** How the findings of both sides are looked for. */
@@ -46,8 +65,12 @@ export interface ChangeCheck extends Pick<CheckSettings, 'severities' | 'suppres
 
 /** An environment on one side. */
 export interface EnvironmentSide extends EnvironmentFiles {
+  /** Name of its checkout. */
+  readonly checkout: string;
   /** Whether its Terraform is known; the environment may still have none. */
   readonly hasTerraform: boolean;
+  /** Whether it has manifests, and the code gives no stack of it any more. */
+  readonly isAbandoned: boolean;
 }
 
 /**
@@ -60,13 +83,17 @@ export function environmentChanges(
   after: EnvironmentSide,
   { context = {}, ...check }: ChangeCheck = {},
 ): EnvironmentChanges {
-  const isKnown = before.hasTerraform && after.hasTerraform;
+  const sides = [before, after];
+  const unreadable = sides.flatMap(unreadableOf);
+  const isKnown =
+    sides.every((side) => side.hasTerraform) &&
+    !after.isAbandoned &&
+    !unreadable.some(({ isTerraform }) => isTerraform);
   const filesOf = ({ manifests, stacks }: EnvironmentSide) => [
     ...manifests,
     ...(isKnown ? stacks.map(({ file }) => file) : []),
   ];
-  const read = [before, after].map((side) => readFiles(filesOf(side), context));
-  const unreadable = read.flatMap((each) => each.unreadable);
+  const read = sides.map((side) => readFiles(filesOf(side), context));
   const [oldPicture, nowPicture] = read.map(({ picture }) => withoutFiles(picture, unreadable)) as [
     DeploymentPicture,
     DeploymentPicture,
@@ -89,6 +116,9 @@ export function environmentChanges(
     order: deploymentOrder(oldPicture, nowPicture, applications.length > 0, azure ?? [], limits),
     findings,
     unreadable,
+    isAbandoned: after.isAbandoned && !before.isAbandoned,
+    hasManifests: sides.some(({ manifests }) => manifests.length > 0),
+    disagreements: isKnown ? disagreementsOf(sides) : [],
   };
   return { ...changes, is: stateOf(changes, isThere(before), isThere(after)) };
 }
@@ -105,12 +135,41 @@ function withoutFiles(picture: DeploymentPicture, unreadable: readonly Unreadabl
   );
 }
 
+function unreadableOf({
+  manifests,
+  stacks,
+  checkout,
+  hasTerraform,
+}: EnvironmentSide): readonly UnreadableFile[] {
+  const partsOf = (files: readonly PictureFile[], isTerraform: boolean) =>
+    readFiles(files).unreadable.map((part) => ({ ...part, checkout, isTerraform }));
+  return [
+    ...partsOf(manifests, false),
+    ...(hasTerraform
+      ? partsOf(
+          stacks.map(({ file }) => file),
+          true,
+        )
+      : []),
+  ];
+}
+
+/** Those of one side alone: what is the same on both is meant, a field of a pool that somebody overrides for instance. */
+function disagreementsOf(sides: readonly EnvironmentSide[]): readonly HalfDisagreement[] {
+  const all = sides.map(({ stacks, runbook }) =>
+    poolDisagreements(readFiles(stacks.map(({ file }) => file)).picture, runbook),
+  );
+  return sides.flatMap(({ checkout }, index) =>
+    without(all[index]!, all[1 - index]!).map((each) => ({ ...each, checkout })),
+  );
+}
+
 function isThere({ manifests, stacks }: EnvironmentFiles): boolean {
   return manifests.length + stacks.length > 0;
 }
 
 function stateOf(
-  { applications, azure, findings, unreadable }: Omit<EnvironmentChanges, 'is'>,
+  { applications, azure, findings, unreadable, isAbandoned, disagreements }: Omit<EnvironmentChanges, 'is'>,
   wasThere: boolean,
   isThere: boolean,
 ): EnvironmentChanges['is'] {
@@ -120,7 +179,8 @@ function stateOf(
     applications.length === 0 &&
     (azure ?? []).every(isNothingInAzure) &&
     Object.values(findings).every((each) => each.length === 0) &&
-    unreadable.length === 0;
+    unreadable.length + disagreements.length === 0 &&
+    !isAbandoned;
   return isNothing ? 'unchanged' : 'changed';
 }
 

@@ -2,7 +2,9 @@ import type { EnvironmentChanges } from '../environment-changes';
 import type { RepositoryChanges } from '../repository-changes';
 import { objectSections } from './application-section';
 import { azureSection } from './azure-section';
+import { deployCommand } from './deploy-command';
 import { counted, type Detail, details, everything, limited } from './detail';
+import { doubtsOf } from './doubt-section';
 import { findingSection } from './finding-section';
 import { limitSection } from './limit-section';
 import { table, toMarkdown } from './markdown';
@@ -48,6 +50,7 @@ function reportOf(changes: RepositoryChanges, detail: Detail, isShortened: boole
     reportMarker,
     '## What this changes',
     '',
+    ...doubtsOf(changes).flatMap((doubt) => [toMarkdown(doubt, detail), '']),
     ...(changed.length === 0 ? [nothingText(changes), ''] : summaryTable(changed, risks, detail)),
     ...(changed.length === 0 || unchanged.length === 0
       ? []
@@ -131,14 +134,27 @@ function environmentSection(changes: EnvironmentChanges, detail: Detail): readon
     '',
     ...azureSection(changes, detail),
     ...restartSection(changes, detail),
-    ...limitSection(changes.limits, detail),
+    ...(changes.hasManifests ? [] : [...noManifestsText(changes, detail), '']),
+    ...limitSection(changes, detail),
     ...objectSections(applications, detail),
     ...findingSection(changes.findings, detail),
   ];
 }
 
+/** Of a new environment, whose manifests name what only a deployment tells. */
+function noManifestsText({ environment, stacks }: EnvironmentChanges, detail: Detail): readonly string[] {
+  const folder = `dist/${environment}/`;
+  return [
+    toMarkdown(
+      m`${folder} is not there yet: ${deployCommand(environment, stacks)} first, then ${'npm run synth'} makes it of the outputs, for a pull request of its own.`,
+      { characters: Math.max(detail.characters, 150) },
+    ),
+  ];
+}
+
 /** Counts alone: hundreds of environments, or no room at all. */
-function shortestOf({ environments }: RepositoryChanges, mostCharacters: number): string {
+function shortestOf(changes: RepositoryChanges, mostCharacters: number): string {
+  const { environments } = changes;
   const risks = environments.flatMap(risksOf);
   const kinds = Object.entries(riskKinds).flatMap(([kind, word]) => {
     const count = risks.filter((risk) => risk.kind === kind).length;
@@ -151,6 +167,9 @@ function shortestOf({ environments }: RepositoryChanges, mostCharacters: number)
     '',
     `${counted(changed, 'environment')}: too much for ${mostCharacters} characters.`,
     ...(kinds.length === 0 ? [] : ['', `**${kinds.join(', ')}**`]),
+    ...(doubtsOf(changes).length === 0
+      ? []
+      : ['', '**It may be of the wrong files: see the whole report.**']),
     '',
     '`npm run aks-ai -- changes <before> --max-characters 0` shows everything.',
     '',

@@ -2,6 +2,7 @@ import type { EnvironmentChanges } from '../environment-changes';
 import type { ApplicationEnd } from '../kubernetes/application-ends';
 import type { ApplicationChanges, ChangedObject } from '../kubernetes/object-changes';
 import { objectText } from '../kubernetes/object-name';
+import { whereOf } from './doubt-section';
 import { fieldNames } from './field-names';
 import { sameFindings } from './finding-section';
 import { listed, m } from './markup';
@@ -17,9 +18,9 @@ export function clusterRisks(changes: EnvironmentChanges): readonly RiskWithoutP
       ...renameRisks(application),
     ]),
     ...[...changes.ends].map(([application, end]) => endRisk(application, end)),
-    ...unreadable.map(({ file, message }) => ({
+    ...unreadable.map(({ message, ...file }) => ({
       kind: 'error' as const,
-      what: m`${file}`,
+      what: m`${whereOf(file)}`,
       why: m`it cannot be read: ${message}`,
       outcome: ['nothing is known of what is in it'],
     })),

@@ -324,7 +324,7 @@ describe('an environment as a whole', () => {
   it('that goes is a danger of its own, and not one for each of its objects', () => {
     const report = reportOf(production, both);
     expect(report).toContain(
-      '| **lost** | environment `development` | no longer there | everything in Azure and in its cluster stays, and nothing manages it any more; `cdktf destroy development` comes before |',
+      '| **lost** | environment `development` | no longer there | everything in Azure and in its cluster stays, and nothing manages it any more; if it is to go: `npx cdktf destroy development` in the base, before the merge |',
     );
     expect(report.match(/\*\*lost\*\*/g)).toHaveLength(1);
     expect(report).toContain('### `development`, gone');
