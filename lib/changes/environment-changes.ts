@@ -8,6 +8,8 @@ import { type FindingChanges, findingChanges } from './finding-changes';
 import { type PoolDisagreement, poolDisagreements } from './half-agreement';
 import { type ApplicationEnd, applicationEnd } from './kubernetes/application-ends';
 import { changedCharts } from './kubernetes/chart-changes';
+import { type KindChange, kindChanges } from './kubernetes/kind-changes';
+import { type MissingSource, missingSources } from './kubernetes/missing-sources';
 import { type ApplicationChanges, objectChanges } from './kubernetes/object-changes';
 import { type StalePods, stalePods } from './kubernetes/stale-pods';
 import { type SyncTimes, syncTimesOf } from './kubernetes/sync-times';
@@ -26,6 +28,10 @@ export interface EnvironmentChanges {
   /** What becomes of the objects of each application that goes. */
   readonly ends: ReadonlyMap<string, ApplicationEnd>;
   readonly restarts: readonly WorkloadRestart[];
+  /** What goes although pods need it. */
+  readonly missing: readonly MissingSource[];
+  /** Workloads that are of another kind now. */
+  readonly kinds: readonly KindChange[];
   /** Pods that go on with what they have. */
   readonly stale: readonly StalePods[];
   /** Applications whose charts change, of which nothing more is known. */
@@ -100,13 +106,16 @@ export function environmentChanges(
   ];
   const applications = objectChanges(oldPicture.objects, nowPicture.objects);
   const azure = isKnown ? changesOfStacks(before.stacks, after.stacks) : undefined;
+  const ends = endsOf(environment, applications, oldPicture, nowPicture);
   const findings = findingChanges(oldPicture, nowPicture, check);
   const limits = limitChanges(oldPicture, nowPicture, isKnown);
   const changes = {
     environment,
     stacks: isKnown ? stackNames(environment, before, after) : [],
     applications,
-    ends: endsOf(environment, applications, oldPicture, nowPicture),
+    ends,
+    missing: missingSources(nowPicture, applications, ends),
+    kinds: kindChanges(oldPicture, nowPicture),
     restarts: workloadRestarts(nowPicture, applications),
     stale: stalePods(nowPicture, applications),
     charts: changedCharts(oldPicture, nowPicture),

@@ -18,6 +18,20 @@ export function clusterRisks(changes: EnvironmentChanges): readonly RiskWithoutP
       ...renameRisks(application),
     ]),
     ...[...changes.ends].map(([application, end]) => endRisk(application, end)),
+    ...changes.missing.map(({ source, workloads }) => ({
+      kind: 'broken' as const,
+      what: listed(workloads, 3),
+      why: m`${source} goes, and their pods still name it`,
+      outcome: ['pods that run go on; those that start later, after a drain or a crash, do not start'],
+    })),
+    ...changes.kinds.map((kind) => ({
+      kind: 'replaced' as const,
+      what: m`${kind.after}`,
+      why: m`it was ${kind.before}`,
+      outcome: [
+        'two objects, and no rollout between: the old pods end while the new ones start, so that nobody may answer for a while, or both run',
+      ],
+    })),
     ...unreadable.map(({ message, ...file }) => ({
       kind: 'error' as const,
       what: m`${whereOf(file)}`,
