@@ -10,6 +10,7 @@ import { type ApplicationEnd, applicationEnd } from './kubernetes/application-en
 import { changedCharts } from './kubernetes/chart-changes';
 import { type KindChange, kindChanges } from './kubernetes/kind-changes';
 import { type MissingSource, missingSources } from './kubernetes/missing-sources';
+import { type ModelChange, modelChanges } from './kubernetes/model-changes';
 import { type ApplicationChanges, objectChanges } from './kubernetes/object-changes';
 import { type StalePods, stalePods } from './kubernetes/stale-pods';
 import { type SyncTimes, syncTimesOf } from './kubernetes/sync-times';
@@ -30,6 +31,8 @@ export interface EnvironmentChanges {
   readonly restarts: readonly WorkloadRestart[];
   /** What goes although pods need it. */
   readonly missing: readonly MissingSource[];
+  /** Servers of another model. */
+  readonly models: readonly ModelChange[];
   /** Workloads that are of another kind now. */
   readonly kinds: readonly KindChange[];
   /** Pods that go on with what they have. */
@@ -115,6 +118,7 @@ export function environmentChanges(
     applications,
     ends,
     missing: missingSources(nowPicture, applications, ends),
+    models: modelChanges(oldPicture, nowPicture),
     kinds: kindChanges(oldPicture, nowPicture),
     restarts: workloadRestarts(nowPicture, applications),
     stale: stalePods(nowPicture, applications),

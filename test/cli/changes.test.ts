@@ -158,7 +158,11 @@ describe('report', () => {
       '| **check: error** | `before/cdktf.out/stacks/production/cdk.tf.json` | it cannot be read:',
     );
     write('dist/production/app/config.yaml', 'a: [');
-    expect(changes('before').out).toContain('| **check: error** | `dist/production/app/config.yaml` |');
+    const second = changes('before');
+    expect(second.out).toContain('| **check: error** | `dist/production/app/config.yaml` |');
+    expect(second.errors).toContain(
+      'Warning: Nobody can read `dist/production/app/config.yaml`: what is in it is compared on neither side.\n',
+    );
   });
 
   it('is as long as it may be', () => {

@@ -9,6 +9,7 @@ import { findingSection } from './finding-section';
 import { limitSection } from './limit-section';
 import { table, toMarkdown } from './markdown';
 import { joined, listed, type Markup, m } from './markup';
+import { modelSection } from './model-section';
 import { orderSection } from './order-section';
 import { restartSection } from './restart-section';
 import { type Risk, riskKinds } from './risk';
@@ -134,6 +135,7 @@ function environmentSection(changes: EnvironmentChanges, detail: Detail): readon
     '',
     ...azureSection(changes, detail),
     ...restartSection(changes, detail),
+    ...modelSection(changes, detail),
     ...(changes.hasManifests ? [] : [...noManifestsText(changes, detail), '']),
     ...limitSection(changes, detail),
     ...objectSections(applications, detail),

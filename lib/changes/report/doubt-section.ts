@@ -32,10 +32,18 @@ export function doubtsOf(changes: RepositoryChanges): readonly Markup[] {
           m`**No environment is on both sides**: before there were ${listed(strangers.before, 5)}, now there are ${listed(strangers.after, 5)}. Is it the right base?`,
         ]),
     ...environments.flatMap(({ environment, unreadable }) => {
-      const files = [...new Set(unreadable.filter(({ isTerraform }) => isTerraform).map(whereOf))];
-      return files.length === 0
-        ? []
-        : [m`**Azure of ${environment} is not compared**: nobody can read ${listed(files, 5)}.`];
+      const filesOf = (isTerraform: boolean) => [
+        ...new Set(unreadable.filter((each) => each.isTerraform === isTerraform).map(whereOf)),
+      ];
+      const [manifests, stacks] = [filesOf(false), filesOf(true)];
+      return [
+        ...(stacks.length === 0
+          ? []
+          : [m`**Azure of ${environment} is not compared**: nobody can read ${listed(stacks, 5)}.`]),
+        ...(manifests.length === 0
+          ? []
+          : [m`**Nobody can read ${listed(manifests, 5)}**: what is in it is compared on neither side.`]),
+      ];
     }),
   ];
 }

@@ -59,6 +59,7 @@ export const findingCases: readonly ChangeCase[] = [
     title: 'a manifest that nobody can read',
     after: () => edited(production, `dist/production/${vllm}`, () => 'a: ['),
     says: [
+      '**Nobody can read `before/dist/production/vllm/deployment.vllm.yaml`**: what is in it is compared on neither side.',
       '| `production` | **1 × check: error** | – | 21 | – | – | – |',
       '### Look at these first',
       '| **check: error** | `before/dist/production/vllm/deployment.vllm.yaml` | it cannot be read: `Flow sequence in block collection must be sufficiently indented and end with a ]` | nothing is known of what is in it |',
