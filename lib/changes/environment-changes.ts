@@ -1,5 +1,5 @@
 import type { CheckSettings } from '../check/check-picture';
-import { DeploymentPicture, type PictureContext, type PictureFile } from '../check/deployment-picture';
+import { DeploymentPicture, type PictureContext } from '../check/deployment-picture';
 import { readFiles, type UnreadablePart } from '../check/read-files';
 import { type AzureChanges, azureChanges, type TerraformStack } from './azure/azure-changes';
 import { without } from './compare/equality';
@@ -23,7 +23,7 @@ export interface EnvironmentChanges {
   readonly environment: string;
   /** Whether the whole environment comes or goes. */
   readonly is: 'added' | 'removed' | 'changed' | 'unchanged';
-  /** Names of its stacks, those that come and those that go; empty where Azure is not known. */
+  /** Names of the stacks that it has now; of those that it had, where it has none any more. */
   readonly stacks: readonly string[];
   readonly applications: readonly ApplicationChanges[];
   /** What becomes of the objects of each application that goes. */
@@ -93,16 +93,25 @@ export function environmentChanges(
   { context = {}, ...check }: ChangeCheck = {},
 ): EnvironmentChanges {
   const sides = [before, after];
-  const unreadable = sides.flatMap(unreadableOf);
+  const unreadableStacks = sides
+    .filter(({ hasTerraform }) => hasTerraform)
+    .flatMap(({ stacks, checkout }) => {
+      const parts = readFiles(stacks.map(({ file }) => file)).unreadable;
+      return parts.map((part) => ({ ...part, checkout, isTerraform: true }));
+    });
   const isKnown =
-    sides.every((side) => side.hasTerraform) &&
-    !after.isAbandoned &&
-    !unreadable.some(({ isTerraform }) => isTerraform);
+    sides.every((side) => side.hasTerraform) && !after.isAbandoned && unreadableStacks.length === 0;
   const filesOf = ({ manifests, stacks }: EnvironmentSide) => [
     ...manifests,
     ...(isKnown ? stacks.map(({ file }) => file) : []),
   ];
   const read = sides.map((side) => readFiles(filesOf(side), context));
+  const unreadable = [
+    ...read.flatMap((each, index) =>
+      each.unreadable.map((part) => ({ ...part, checkout: sides[index]!.checkout, isTerraform: false })),
+    ),
+    ...unreadableStacks,
+  ];
   const [oldPicture, nowPicture] = read.map(({ picture }) => withoutFiles(picture, unreadable)) as [
     DeploymentPicture,
     DeploymentPicture,
@@ -114,7 +123,7 @@ export function environmentChanges(
   const limits = limitChanges(oldPicture, nowPicture, isKnown);
   const changes = {
     environment,
-    stacks: isKnown ? stackNames(environment, before, after) : [],
+    stacks: stackNames(environment, after.stacks.length > 0 ? after : before),
     applications,
     ends,
     missing: missingSources(nowPicture, applications, ends),
@@ -146,25 +155,6 @@ function withoutFiles(picture: DeploymentPicture, unreadable: readonly Unreadabl
     picture.resources.filter(({ file }) => isKnown(file)),
     picture.context,
   );
-}
-
-function unreadableOf({
-  manifests,
-  stacks,
-  checkout,
-  hasTerraform,
-}: EnvironmentSide): readonly UnreadableFile[] {
-  const partsOf = (files: readonly PictureFile[], isTerraform: boolean) =>
-    readFiles(files).unreadable.map((part) => ({ ...part, checkout, isTerraform }));
-  return [
-    ...partsOf(manifests, false),
-    ...(hasTerraform
-      ? partsOf(
-          stacks.map(({ file }) => file),
-          true,
-        )
-      : []),
-  ];
 }
 
 /** Those of one side alone: what is the same on both is meant, a field of a pool that somebody overrides for instance. */
@@ -201,13 +191,10 @@ function isNothingInAzure({ settings, ...lists }: AzureChanges): boolean {
   return settings.changes.length === 0 && Object.values(lists).every((list) => list.length === 0);
 }
 
-function stackNames(
-  environment: string,
-  before: EnvironmentFiles,
-  after: EnvironmentFiles,
-): readonly string[] {
-  const parts = new Set([...before.stacks, ...after.stacks].map(({ part }) => part));
-  return [...parts].sort().map((part) => (part === '' ? environment : `${environment}-${part}`));
+function stackNames(environment: string, { stacks }: EnvironmentFiles): readonly string[] {
+  return [...new Set(stacks.map(({ part }) => part))]
+    .sort()
+    .map((part) => (part === '' ? environment : `${environment}-${part}`));
 }
 
 function changesOfStacks(before: readonly StackFile[], after: readonly StackFile[]): readonly AzureChanges[] {

@@ -170,6 +170,13 @@ describe('the two halves of an environment', () => {
     );
   });
 
+  it('a stack of Argo CD that the code gives no more is not deployed', () => {
+    const file = { path: 'cdktf.out/stacks/production-argocd/cdk.tf.json', text: '{"terraform":{}}' };
+    expect(steps(manifests(withQueue), { ...production, files: [...production.files, file] })[0]).toContain(
+      `| before the merge | ${deploy}, if not done yet |`,
+    );
+  });
+
   it('of another environment are deployed by their own names', () => {
     const development = (checkout: Checkout) =>
       renamed(
