@@ -2,13 +2,17 @@ import * as path from 'node:path';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { type Checkout, environmentNames } from '../lib/changes/environment-files';
 import { changeReport, longestComment, shortestReport } from '../lib/changes/report/change-report';
+import { everything } from '../lib/changes/report/detail';
+import { doubtsOf } from '../lib/changes/report/doubt-section';
+import { toMarkdown } from '../lib/changes/report/markdown';
+import type { Markup } from '../lib/changes/report/markup';
 import { type RiskKind, riskKinds } from '../lib/changes/report/risk';
 import { risksOf } from '../lib/changes/report/risks';
 import { repositoryChanges } from '../lib/changes/repository-changes';
 import { DefinitionError } from '../lib/problems/problem-list';
 import { knownNames } from '../lib/problems/value-rules';
 import { checkConfigOf, defaultConfig } from './check-config';
-import { readCheckout } from './checkout';
+import { readCheckout, refuseStrangeFolder } from './checkout';
 import type { Terminal } from './command-line';
 import { writeText } from './files';
 
@@ -27,7 +31,7 @@ export function addChangesCommand(program: Command, terminal: Terminal, exit: (c
     .description('what is different between two checkouts: a change report in Markdown for a pull request')
     .argument(
       '<before>',
-      'checkout of the target branch: a folder with dist/ and, if synthesized, cdktf.out/',
+      'the base, a checkout of the target branch: a folder with dist/ and, if synthesized, cdktf.out/',
     )
     .argument('[after]', 'checkout of the change', '.')
     .addOption(
@@ -56,18 +60,22 @@ export function addChangesCommand(program: Command, terminal: Terminal, exit: (c
     )
     .addHelpText(
       'after',
-      '\nExit codes: 0 with or without changes, 1 a danger of --fail-on, 2 could not run.',
+      '\nExit codes: 0 with or without changes, 1 a danger of --fail-on, 2 could not run, or could not read a file of one side.',
     )
     .action((beforeFolder: string, afterFolder: string, options: ChangesOptions) => {
       const [before, after] = [readCheckout(beforeFolder), readCheckout(afterFolder)];
+      for (const folder of [beforeFolder, afterFolder]) refuseStrangeFolder(folder);
       checkEnvironments(options.environment, [before, after]);
       const config = checkConfigOf(options.config, path.join(afterFolder, defaultConfig));
       const changes = repositoryChanges(before, after, options.environment, config);
       const report = changeReport(changes, options.maxCharacters);
       if (options.output === undefined) terminal.write(report);
       else writeText(options.output, report);
+      for (const doubt of doubtsOf(changes)) terminal.writeError(`Warning: ${plainText(doubt)}\n`);
       const risks = changes.environments.flatMap(risksOf);
-      exit(risks.some(({ kind }) => options.failOn.includes(kind)) ? 1 : 0);
+      // What nobody can read may be any danger: whoever asks for none of a kind has no answer.
+      if (changes.environments.some(({ unreadable }) => unreadable.length > 0)) exit(2);
+      else exit(risks.some(({ kind }) => options.failOn.includes(kind)) ? 1 : 0);
     });
 }
 
@@ -91,6 +99,11 @@ function checkEnvironments(wanted: readonly string[], checkouts: readonly [Check
       fix: knownNames(name, names),
     })),
   );
+}
+
+/** As a terminal shows it. */
+function plainText(markup: Markup): string {
+  return toMarkdown(markup, everything).replaceAll('**', '');
 }
 
 function collect(value: string, values: readonly string[]): readonly string[] {

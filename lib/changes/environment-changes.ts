@@ -2,25 +2,39 @@ import type { CheckSettings } from '../check/check-picture';
 import { DeploymentPicture, type PictureContext } from '../check/deployment-picture';
 import { readFiles, type UnreadablePart } from '../check/read-files';
 import { type AzureChanges, azureChanges, type TerraformStack } from './azure/azure-changes';
+import { without } from './compare/equality';
 import type { EnvironmentFiles, StackFile } from './environment-files';
 import { type FindingChanges, findingChanges } from './finding-changes';
+import { type PoolDisagreement, poolDisagreements } from './half-agreement';
 import { type ApplicationEnd, applicationEnd } from './kubernetes/application-ends';
 import { changedCharts } from './kubernetes/chart-changes';
+import { type KindChange, kindChanges } from './kubernetes/kind-changes';
+import { type MissingSource, missingSources } from './kubernetes/missing-sources';
+import { type ModelChange, modelChanges } from './kubernetes/model-changes';
 import { type ApplicationChanges, objectChanges } from './kubernetes/object-changes';
 import { type StalePods, stalePods } from './kubernetes/stale-pods';
 import { type SyncTimes, syncTimesOf } from './kubernetes/sync-times';
 import { type WorkloadRestart, workloadRestarts } from './kubernetes/workload-restarts';
 import { type LimitChanges, limitChanges } from './limit-changes';
+import { type DeploymentOrder, deploymentOrder } from './order/deployment-order';
 
 /** Everything that is different between two states of an environment. */
 export interface EnvironmentChanges {
   readonly environment: string;
   /** Whether the whole environment comes or goes. */
   readonly is: 'added' | 'removed' | 'changed' | 'unchanged';
+  /** Names of the stacks that it has now; of those that it had, where it has none any more. */
+  readonly stacks: readonly string[];
   readonly applications: readonly ApplicationChanges[];
   /** What becomes of the objects of each application that goes. */
   readonly ends: ReadonlyMap<string, ApplicationEnd>;
   readonly restarts: readonly WorkloadRestart[];
+  /** What goes although pods need it. */
+  readonly missing: readonly MissingSource[];
+  /** Servers of another model. */
+  readonly models: readonly ModelChange[];
+  /** Workloads that are of another kind now. */
+  readonly kinds: readonly KindChange[];
   /** Pods that go on with what they have. */
   readonly stale: readonly StalePods[];
   /** Applications whose charts change, of which nothing more is known. */
@@ -29,9 +43,28 @@ export interface EnvironmentChanges {
   /** Of each stack; undefined where a side has no Terraform: nothing is known then. */
   readonly azure: readonly AzureChanges[] | undefined;
   readonly limits: LimitChanges;
+  /** What has to happen before the merge, and what after it. */
+  readonly order: DeploymentOrder;
   readonly findings: FindingChanges;
   /** Parts of the files that nobody could read, of which nothing is known. */
-  readonly unreadable: readonly UnreadablePart[];
+  readonly unreadable: readonly UnreadableFile[];
+  /** Whether the code gave it until now, and gives it no more, although its folder in `dist/` is still there. */
+  readonly isAbandoned: boolean;
+  /** Whether it has manifests, or had some; a new environment may have its Terraform alone. */
+  readonly hasManifests: boolean;
+  /** Where the two halves of a checkout are not of one definition. */
+  readonly disagreements: readonly HalfDisagreement[];
+}
+
+/** A part of a file that nobody could read, and in which checkout. */
+export interface UnreadableFile extends UnreadablePart {
+  readonly checkout: string;
+  readonly isTerraform: boolean;
+}
+
+/** What the halves of a checkout say otherwise. */
+export interface HalfDisagreement extends PoolDisagreement {
+  readonly checkout: string;
 }
 
 /** How the findings of both sides are looked for. */
@@ -41,8 +74,12 @@ export interface ChangeCheck extends Pick<CheckSettings, 'severities' | 'suppres
 
 /** An environment on one side. */
 export interface EnvironmentSide extends EnvironmentFiles {
+  /** Name of its checkout. */
+  readonly checkout: string;
   /** Whether its Terraform is known; the environment may still have none. */
   readonly hasTerraform: boolean;
+  /** Whether it has manifests, and the code gives no stack of it any more. */
+  readonly isAbandoned: boolean;
 }
 
 /**
@@ -55,32 +92,55 @@ export function environmentChanges(
   after: EnvironmentSide,
   { context = {}, ...check }: ChangeCheck = {},
 ): EnvironmentChanges {
-  const isKnown = before.hasTerraform && after.hasTerraform;
+  const sides = [before, after];
+  const unreadableStacks = sides
+    .filter(({ hasTerraform }) => hasTerraform)
+    .flatMap(({ stacks, checkout }) => {
+      const parts = readFiles(stacks.map(({ file }) => file)).unreadable;
+      return parts.map((part) => ({ ...part, checkout, isTerraform: true }));
+    });
+  const isKnown =
+    sides.every((side) => side.hasTerraform) && !after.isAbandoned && unreadableStacks.length === 0;
   const filesOf = ({ manifests, stacks }: EnvironmentSide) => [
     ...manifests,
     ...(isKnown ? stacks.map(({ file }) => file) : []),
   ];
-  const read = [before, after].map((side) => readFiles(filesOf(side), context));
-  const unreadable = read.flatMap((each) => each.unreadable);
+  const read = sides.map((side) => readFiles(filesOf(side), context));
+  const unreadable = [
+    ...read.flatMap((each, index) =>
+      each.unreadable.map((part) => ({ ...part, checkout: sides[index]!.checkout, isTerraform: false })),
+    ),
+    ...unreadableStacks,
+  ];
   const [oldPicture, nowPicture] = read.map(({ picture }) => withoutFiles(picture, unreadable)) as [
     DeploymentPicture,
     DeploymentPicture,
   ];
   const applications = objectChanges(oldPicture.objects, nowPicture.objects);
   const azure = isKnown ? changesOfStacks(before.stacks, after.stacks) : undefined;
+  const ends = endsOf(environment, applications, oldPicture, nowPicture);
   const findings = findingChanges(oldPicture, nowPicture, check);
+  const limits = limitChanges(oldPicture, nowPicture, isKnown);
   const changes = {
     environment,
+    stacks: stackNames(environment, after.stacks.length > 0 ? after : before),
     applications,
-    ends: endsOf(environment, applications, oldPicture, nowPicture),
+    ends,
+    missing: missingSources(nowPicture, applications, ends),
+    models: modelChanges(oldPicture, nowPicture),
+    kinds: kindChanges(oldPicture, nowPicture),
     restarts: workloadRestarts(nowPicture, applications),
     stale: stalePods(nowPicture, applications),
     charts: changedCharts(oldPicture, nowPicture),
     syncTimes: syncTimesOf(nowPicture),
     azure,
-    limits: limitChanges(oldPicture, nowPicture, isKnown),
+    limits,
+    order: deploymentOrder(oldPicture, nowPicture, applications.length > 0, azure ?? [], limits),
     findings,
     unreadable,
+    isAbandoned: after.isAbandoned && !before.isAbandoned,
+    hasManifests: sides.some(({ manifests }) => manifests.length > 0),
+    disagreements: isKnown ? disagreementsOf(sides) : [],
   };
   return { ...changes, is: stateOf(changes, isThere(before), isThere(after)) };
 }
@@ -97,12 +157,22 @@ function withoutFiles(picture: DeploymentPicture, unreadable: readonly Unreadabl
   );
 }
 
+/** Those of one side alone: what is the same on both is meant, a field of a pool that somebody overrides for instance. */
+function disagreementsOf(sides: readonly EnvironmentSide[]): readonly HalfDisagreement[] {
+  const all = sides.map(({ stacks, runbook }) =>
+    poolDisagreements(readFiles(stacks.map(({ file }) => file)).picture, runbook),
+  );
+  return sides.flatMap(({ checkout }, index) =>
+    without(all[index]!, all[1 - index]!).map((each) => ({ ...each, checkout })),
+  );
+}
+
 function isThere({ manifests, stacks }: EnvironmentFiles): boolean {
   return manifests.length + stacks.length > 0;
 }
 
 function stateOf(
-  { applications, azure, findings, unreadable }: Omit<EnvironmentChanges, 'is'>,
+  { applications, azure, findings, unreadable, isAbandoned, disagreements }: Omit<EnvironmentChanges, 'is'>,
   wasThere: boolean,
   isThere: boolean,
 ): EnvironmentChanges['is'] {
@@ -112,12 +182,19 @@ function stateOf(
     applications.length === 0 &&
     (azure ?? []).every(isNothingInAzure) &&
     Object.values(findings).every((each) => each.length === 0) &&
-    unreadable.length === 0;
+    unreadable.length + disagreements.length === 0 &&
+    !isAbandoned;
   return isNothing ? 'unchanged' : 'changed';
 }
 
 function isNothingInAzure({ settings, ...lists }: AzureChanges): boolean {
   return settings.changes.length === 0 && Object.values(lists).every((list) => list.length === 0);
+}
+
+function stackNames(environment: string, { stacks }: EnvironmentFiles): readonly string[] {
+  return [...new Set(stacks.map(({ part }) => part))]
+    .sort()
+    .map((part) => (part === '' ? environment : `${environment}-${part}`));
 }
 
 function changesOfStacks(before: readonly StackFile[], after: readonly StackFile[]): readonly AzureChanges[] {

@@ -1,5 +1,6 @@
 import type { PictureFile } from '../check/deployment-picture';
 import { environmentOfStack } from '../check/environment-of-stack';
+import { isJsonObject, mapAt } from '../check/json';
 
 /** A checkout of a repository, as far as it is deployed. */
 export interface Checkout {
@@ -7,6 +8,8 @@ export interface Checkout {
   readonly name: string;
   /** What lies below `dist/` and `cdktf.out/`, with paths from the checkout's folder. */
   readonly files: readonly PictureFile[];
+  /** A source of the definition that is newer than all that synth wrote. Default: none is known to be. */
+  readonly newerSource?: string | undefined;
 }
 
 /** A stack of an environment, or a part of it: `argocd` of `production-argocd`. */
@@ -19,6 +22,8 @@ export interface StackFile {
 export interface EnvironmentFiles {
   readonly manifests: readonly PictureFile[];
   readonly stacks: readonly StackFile[];
+  /** RUNBOOK.md of the environment. */
+  readonly runbook?: string | undefined;
 }
 
 /** Names of the environments of some checkouts, in order: each has a folder in `dist/`, or at least a stack. */
@@ -37,6 +42,7 @@ export function environmentFiles(
   names: readonly string[],
 ): EnvironmentFiles {
   return {
+    runbook: files.find(({ path }) => path === `dist/${environment}/RUNBOOK.md`)?.text,
     manifests: files.filter(({ path }) => environmentOf(path) === environment),
     stacks: files.flatMap((file) => {
       const stack = stackOf(file.path);
@@ -49,6 +55,28 @@ export function environmentFiles(
 /** Whether there is any Terraform. */
 export function hasTerraform({ files }: Checkout): boolean {
   return files.some(({ path }) => stackOf(path) !== undefined);
+}
+
+/**
+ * Whether the code gives a stack of the environment, by CDKTF's list of all of them; undefined where there is no such list. Without a stack,
+ * an environment whose folder is there is one that nobody synthesizes any more.
+ */
+export function isSynthesized(
+  environment: string,
+  { files }: Checkout,
+  names: readonly string[],
+): boolean | undefined {
+  const list = files.find(({ path }) => path === 'cdktf.out/manifest.json');
+  if (list === undefined) return undefined;
+  try {
+    const stacks: unknown = JSON.parse(list.text);
+    if (!isJsonObject(stacks) || !isJsonObject(stacks['stacks'])) return undefined;
+    return Object.keys(mapAt(stacks, 'stacks')).some(
+      (each) => environmentOfStack(each, names) === environment,
+    );
+  } catch {
+    return undefined;
+  }
 }
 
 /** `dist/<environment>/<application>/<file>`; what lies elsewhere no application reads. */

@@ -4,7 +4,13 @@ import {
   type EnvironmentSide,
   environmentChanges,
 } from './environment-changes';
-import { type Checkout, environmentFiles, environmentNames, hasTerraform } from './environment-files';
+import {
+  type Checkout,
+  environmentFiles,
+  environmentNames,
+  hasTerraform,
+  isSynthesized,
+} from './environment-files';
 
 /** What is different between two checkouts of a repository. */
 export interface RepositoryChanges {
@@ -13,6 +19,12 @@ export interface RepositoryChanges {
   readonly withoutTerraform: readonly string[];
   /** Environments of which a checkout has manifests and no stack, by the checkout's name. */
   readonly withoutStack: readonly { readonly environment: string; readonly checkout: string }[];
+  /** Sources of the definition that are newer than all that synth wrote, by the checkout's name. */
+  readonly newerSources: readonly { readonly source: string; readonly checkout: string }[];
+  /** Checkouts that have neither half of any environment. */
+  readonly empty: readonly string[];
+  /** Names on each side, where both have some and none of them alike; undefined otherwise. */
+  readonly strangers: { readonly before: readonly string[]; readonly after: readonly string[] } | undefined;
 }
 
 /**
@@ -31,13 +43,30 @@ export function repositoryChanges(
   const sideOf = (checkout: Checkout, environment: string): EnvironmentSide => {
     const files = environmentFiles(environment, checkout, names);
     const isThere = files.manifests.length > 0;
-    return { ...files, hasTerraform: hasTerraform(checkout) && (!isThere || files.stacks.length > 0) };
+    const isAbandoned =
+      isThere && files.stacks.length === 0 && isSynthesized(environment, checkout, names) === false;
+    return {
+      ...files,
+      checkout: checkout.name,
+      isAbandoned,
+      hasTerraform: (hasTerraform(checkout) && (!isThere || files.stacks.length > 0)) || isAbandoned,
+    };
   };
+  const [old, now] = [environmentNames([before]), environmentNames([after])];
+  const isStrange = old.length > 0 && now.length > 0 && !old.some((name) => now.includes(name));
   return {
     environments: chosen.map((environment) =>
       environmentChanges(environment, sideOf(before, environment), sideOf(after, environment), check),
     ),
-    withoutTerraform: [before, after].filter((each) => !hasTerraform(each)).map(({ name }) => name),
+    newerSources: [before, after].flatMap(({ newerSource, name }) =>
+      newerSource === undefined ? [] : [{ source: newerSource, checkout: name }],
+    ),
+    empty: [before, after].filter((each) => environmentNames([each]).length === 0).map(({ name }) => name),
+    strangers: isStrange ? { before: old, after: now } : undefined,
+    // One whose list of stacks is empty has its Terraform: none.
+    withoutTerraform: [before, after]
+      .filter((each) => !hasTerraform(each) && !chosen.some((name) => sideOf(each, name).isAbandoned))
+      .map(({ name }) => name),
     withoutStack: [before, after]
       .filter(hasTerraform)
       .flatMap((checkout) =>

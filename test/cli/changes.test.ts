@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import { runCommandLine } from '../../cli/command-line';
@@ -65,6 +65,9 @@ describe('exit code', () => {
     ['a folder that is not there', ['nothing']],
     ['a change that is not there', ['before', 'nothing']],
     ['folders without manifests', ['empty', 'empty']],
+    ['a base that is no checkout', ['empty']],
+    ['a change that is no checkout', ['before', 'empty']],
+    ['checkouts in which nothing is', ['git', 'git']],
     ['an environment that neither has', ['before', '--environment', 'prodction']],
     ['a danger that is none', ['before', '--fail-on', 'everything']],
     ['a limit that is none', ['before', '--max-characters', '12']],
@@ -74,6 +77,7 @@ describe('exit code', () => {
   ])('is 2 for %s, with a message for people', (_, args) => {
     twoCheckouts();
     mkdirSync('empty');
+    mkdirSync('git/.git', { recursive: true });
     const { code, out, errors } = changes(...args);
     expect(code).toBe(2);
     expect(out).toBe('');
@@ -117,10 +121,48 @@ describe('report', () => {
     );
   });
 
-  it('takes a side without dist/ for one in which nothing is deployed yet', () => {
+  it('takes a checkout of git without dist/ for one in which nothing is deployed yet, and says so', () => {
     twoCheckouts();
-    mkdirSync('empty');
-    expect(changes('empty').out).toContain('### `production`, new');
+    mkdirSync('empty/.git', { recursive: true });
+    const { code, out, errors } = changes('empty');
+    expect(code).toBe(0);
+    expect(out).toContain('### `production`, new');
+    expect(out).toContain('**`empty` has no environment in `dist/` or `cdktf.out/`**');
+    expect(errors).toBe(
+      'Warning: `empty` has no environment in `dist/` or `cdktf.out/`: everything is taken for new, or for gone.\n',
+    );
+  });
+
+  it('doubts a base that has none of the environments', () => {
+    twoCheckouts();
+    write('other/dist/staging/app/config.yaml', config('1'));
+    expect(changes('other').out).toContain(
+      '**No environment is on both sides**: before there were `staging`, now there are `production`. Is it the right base?',
+    );
+    expect(changes('before').out).not.toContain('Is it the right base?');
+  });
+
+  it('says on which side a file is that nobody can read, sums up nothing of that half, and fails', () => {
+    twoCheckouts();
+    write('before/cdktf.out/stacks/production/cdk.tf.json', '{"terraform": {');
+    const { code, out } = changes('before', '--output', 'report.md');
+    expect([code, out]).toEqual([2, '']);
+    const report = readFileSync('report.md', 'utf8');
+    expect(report).toContain(
+      '**Azure of `production` is not compared**: nobody can read `before/cdktf.out/stacks/production/cdk.tf.json`.',
+    );
+    expect(report).toContain(
+      '| `production` | **1 × check: error** | – | not compared | 1 changed | not compared | – |',
+    );
+    expect(report).toContain(
+      '| **check: error** | `before/cdktf.out/stacks/production/cdk.tf.json` | it cannot be read:',
+    );
+    write('dist/production/app/config.yaml', 'a: [');
+    const second = changes('before');
+    expect(second.out).toContain('| **check: error** | `dist/production/app/config.yaml` |');
+    expect(second.errors).toContain(
+      'Warning: Nobody can read `dist/production/app/config.yaml`: what is in it is compared on neither side.\n',
+    );
   });
 
   it('is as long as it may be', () => {
@@ -129,7 +171,7 @@ describe('report', () => {
         `dist/production/app/config-${index}.yaml`,
         config('1').replace('name: app', `name: app-${index}`),
       );
-    mkdirSync('empty');
+    mkdirSync('empty/.git', { recursive: true });
     expect(changes('empty', '--max-characters', '2000').out.length).toBeLessThanOrEqual(2000);
     expect(changes('empty', '--max-characters', '0').out).toContain('`ConfigMap default/app-99`');
   });
@@ -142,5 +184,50 @@ describe('report', () => {
     expect(changes('before').out).not.toContain('gitops/one-owner');
     write('other.yaml', 'severities: {}\n');
     expect(changes('before', '--config', 'other.yaml').out).toContain('gitops/one-owner');
+  });
+});
+
+describe('what synth has left', () => {
+  const minutes = (count: number) => new Date(Date.UTC(2026, 10, 1, 0, count));
+  /** The times of the definition, and of both halves. */
+  function times(source: number, manifests: number, terraform: number) {
+    write('main.ts', '');
+    utimesSync('main.ts', minutes(source), minutes(source));
+    utimesSync('dist/production/app/config.yaml', minutes(manifests), minutes(manifests));
+    utimesSync('cdktf.out/stacks/production/cdk.tf.json', minutes(terraform), minutes(terraform));
+  }
+  const warning =
+    'Warning: `main.ts` in `.` is newer than all that synth wrote there: this may be of an older definition. Run `npm run synth` there and compare again, unless it has just run and had nothing to write.\n';
+
+  it('is doubted where the definition is newer than both halves, on the terminal and on top of the report', () => {
+    twoCheckouts();
+    times(9, 3, 1);
+    const { out, errors } = changes('before');
+    expect(errors).toBe(warning);
+    expect(out.split('\n')[3]).toBe(
+      '**`main.ts` in `.` is newer than all that synth wrote there**: this may be of an older definition. Run `npm run synth` there and compare again, unless it has just run and had nothing to write.',
+    );
+  });
+
+  it.each([
+    ['both halves were written after it', 1, 3, 3],
+    ['one half had no reason to be written', 2, 3, 1],
+    ['the other one had none', 2, 1, 3],
+    ['git wrote it a moment later', 3, 3, 3],
+  ])('is not doubted where %s', (_, source, manifests, terraform) => {
+    twoCheckouts();
+    times(source, manifests, terraform);
+    expect(changes('before').errors).toBe('');
+  });
+
+  it('is not doubted by tests of it, by types, or without Terraform, of which the report says it', () => {
+    twoCheckouts();
+    times(1, 3, 3);
+    write('test/main.test.ts', '');
+    write('cdk.d.ts', '');
+    expect(changes('before').errors).toBe('');
+    times(9, 3, 3);
+    rmSync('cdktf.out', { recursive: true });
+    expect(changes('before').errors).toBe('');
   });
 });

@@ -73,3 +73,21 @@ proves('the same amount in another unit is the same template', async () => {
   const second = await api.apply(deployment(['A'], '1000m'));
   expect(templateOf(second)).toEqual(templateOf(first));
 });
+
+proves('an empty list, and resources without fields, are the same template as none', async () => {
+  const named = (fields: object) => {
+    const object = structuredClone(deployment(['A'], '1'));
+    object['metadata'] = { name: 'empty', namespace: 'default' };
+    const [container] = object['spec'].template.spec.containers;
+    delete container.env;
+    delete container.resources;
+    Object.assign(container, fields);
+    return object;
+  };
+  const first = await api.apply(named({}));
+  const second = await api.apply(named({ env: [], volumeMounts: [], resources: {} }));
+  expect(second).toMatchObject({ status: 200 });
+  expect(templateOf(second)).toEqual(templateOf(first));
+  const generation = (answer: { body: Manifest }) => answer.body['metadata'].generation;
+  expect(generation(second)).toBe(generation(first));
+});

@@ -1,4 +1,5 @@
-import type { FoundObject, KubernetesObject } from '../../check/deployment-picture';
+import { apiGroupOf, type FoundObject, type KubernetesObject } from '../../check/deployment-picture';
+import { isJsonObject } from '../../check/json';
 import type { FieldChange } from '../compare/field-change';
 import { fieldChanges } from '../compare/field-changes';
 import { isMadeAnew } from './argo-annotations';
@@ -98,9 +99,36 @@ const ordered: ReadonlySet<string> = new Set(['rules', 'matches', 'filters', 'pa
  * made anew (tried on a real API server, test/cluster/immutable-fields.test.ts).
  */
 function isTold(object: KubernetesObject, change: FieldChange): boolean {
+  if (isNothing(object, change)) return false;
   const isOfText = change.path.includes(' › ');
   return (
     change.only !== 'order' || isOfText || isOfPods(object, change) || ordered.has(change.fields.at(-1) ?? '')
+  );
+}
+
+/**
+ * Whether an empty value only stands where nothing stood, or the other way round: to the API server a list without entries is none, and so are
+ * the `resources` of a container without fields; a template that differs by that is the same (`EqualIgnoreHash` in
+ * pkg/controller/deployment/util, by `Semantic.DeepEqual`, kubernetes/kubernetes v1.36.3, 2026-11). Custom resources are kept as they are written, and an empty object is a value elsewhere: `emptyDir: {}`.
+ */
+function isNothing(object: KubernetesObject, { before, after, fields }: FieldChange): boolean {
+  if (before !== undefined && after !== undefined) return false;
+  if (!isBuiltIn(object)) return false;
+  const value = before ?? after;
+  if (Array.isArray(value)) return value.length === 0;
+  const isOfResources = fields.at(-1) === 'resources' || fields.at(-2) === 'resources';
+  return (
+    isOfResources &&
+    isJsonObject(value) &&
+    Object.values(value).every((each) => isJsonObject(each) && Object.keys(each).length === 0)
+  );
+}
+
+/** Groups of which the API server knows every field; those of custom resources have a dot, and mostly another end. */
+function isBuiltIn(object: KubernetesObject): boolean {
+  const group = apiGroupOf(object);
+  return (
+    !group.includes('.') || /^(?:networking|rbac\.authorization|scheduling|storage)\.k8s\.io$/.test(group)
   );
 }
 

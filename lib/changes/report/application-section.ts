@@ -1,6 +1,6 @@
 import type { ApplicationChanges, ChangedObject } from '../kubernetes/object-changes';
 import { objectText } from '../kubernetes/object-name';
-import { type Detail, limited } from './detail';
+import { counted, type Detail, limited, restText } from './detail';
 import { fieldName } from './field-names';
 import { table, toMarkdown } from './markdown';
 import { joined, listed, type Markup, m } from './markup';
@@ -14,6 +14,7 @@ export function objectSections(
   applications: readonly ApplicationChanges[],
   detail: Detail,
 ): readonly string[] {
+  if (detail.rows === 0) return countedObjects(applications);
   const homes = new Map<string, Set<string>>();
   for (const { application, changed } of applications)
     for (const object of changed)
@@ -58,11 +59,8 @@ function sameness({ changes, movedFrom = '' }: ChangedObject): string {
 }
 
 function limitedList(texts: readonly Markup[], most: number): readonly Markup[] {
-  if (texts.length <= most + 1 && most > 0) return texts;
-  return [
-    ...texts.slice(0, most),
-    [`${most === 0 ? '' : 'and '}${texts.length - most}${most === 0 ? '' : ' more'}`],
-  ];
+  if (texts.length <= most + 1) return texts;
+  return [...texts.slice(0, most), [`and ${texts.length - most} more`]];
 }
 
 function addedText({ renamedFrom, ...object }: ApplicationChanges['added'][number]): Markup {
@@ -82,10 +80,7 @@ function objectRows(changed: readonly ChangedObject[], detail: Detail): readonly
     const key = sameness(object);
     groups.set(key, [...(groups.get(key) ?? []), object]);
   }
-  return limitedGroups(
-    [...groups.values()].map((objects) => rowsOf(objects, detail)),
-    detail.rows,
-  );
+  return limitedGroups([...groups.values()], detail);
 }
 
 function rowsOf(
@@ -108,17 +103,25 @@ function rowsOf(
 
 /** Whole objects, as long as there is room. */
 function limitedGroups(
-  groups: readonly (readonly (readonly Markup[])[])[],
-  most: number,
+  groups: readonly (readonly ChangedObject[])[],
+  detail: Detail,
 ): readonly (readonly Markup[])[] {
   const shown: (readonly Markup[])[] = [];
-  for (const [index, rows] of groups.entries()) {
-    if (shown.length > 0 && shown.length + rows.length > most) {
-      const more = groups.length - index;
-      return [...shown, [[`… and ${more} more objects`], [''], [''], ['']]];
+  for (const [index, group] of groups.entries()) {
+    const rows = rowsOf(group, detail);
+    if (shown.length > 0 && shown.length + rows.length > detail.rows) {
+      const more = groups.slice(index).flat().length;
+      return [...shown, [[restText(more, 'objects', true)], [''], [''], ['']]];
     }
-    if (most === 0) return [[[`${groups.length} objects, not shown`], [''], [''], ['']]];
     shown.push(...rows);
   }
   return shown;
+}
+
+/** Where there is no room for any: one line for all applications. */
+function countedObjects(applications: readonly ApplicationChanges[]): readonly string[] {
+  const objects = applications.flatMap(({ added, removed, changed }) => [...added, ...removed, ...changed]);
+  if (objects.length === 0) return [];
+  const places = counted(applications.length, 'application');
+  return ['#### Objects', '', `${counted(objects.length, 'object')} of ${places}, not shown.`, ''];
 }

@@ -1,16 +1,23 @@
 import type { AzureChanges, ReplacedResource, ResourceName } from '../azure/azure-changes';
 import type { FieldChange } from '../compare/field-change';
+import type { EnvironmentChanges } from '../environment-changes';
 import { reasonOf, resourceText } from './azure-risks';
-import { type Detail, limited } from './detail';
+import { deployCommand } from './deploy-command';
+import { type Detail, everything, limited } from './detail';
 import { table, toMarkdown } from './markdown';
 import { joined, listed, type Markup, m } from './markup';
 import { valueCells } from './values';
 
 /** What Terraform would do, as far as the two configurations tell. */
-export function azureSection(stacks: readonly AzureChanges[], detail: Detail): readonly string[] {
-  const parts = stacks.flatMap((stack) => stackParts(stack, detail));
+export function azureSection(
+  { environment, stacks, azure }: EnvironmentChanges,
+  detail: Detail,
+): readonly string[] {
+  const parts = (azure ?? []).flatMap((stack) => stackParts(stack, detail));
   if (parts.length === 0) return [];
-  return ['#### Azure', '', 'With the next `npm run deploy`, not with the merge.', '', ...parts];
+  // Whole at any length: somebody copies it.
+  const when = toMarkdown(m`With ${deployCommand(environment, stacks)}, not with the merge.`, everything);
+  return ['#### Azure', '', when, '', ...parts];
 }
 
 function stackParts(stack: AzureChanges, detail: Detail): readonly string[] {
@@ -24,16 +31,16 @@ function stackParts(stack: AzureChanges, detail: Detail): readonly string[] {
       : [['Left in Azure, and no longer managed: ', ...byType(forgotten, detail)]]),
     ...outputText(settings.changes, detail),
   ];
-  const replacedRows = replacedGroups(replaced).map((group): readonly Markup[] => [
+  const groups = replacedGroups(replaced);
+  const replacedRows = groups.map((group): readonly Markup[] => [
     namesOf(group, detail),
     [...(group[0]!.isSure ? [] : ['maybe: ']), ...reasonOf(group[0]!)],
   ]);
   const changedRows = [
-    ...replaced.flatMap((resource) =>
+    ...[...replaced, ...changed].map((resource) =>
       rowsOf(resourceText(resource), resource.type, resource.changes, detail),
     ),
-    ...changed.flatMap((resource) => rowsOf(resourceText(resource), resource.type, resource.changes, detail)),
-    ...rowsOf(
+    rowsOf(
       ['settings'],
       '',
       settings.changes.filter((change) => !isOutput(change)),
@@ -49,8 +56,26 @@ function stackParts(stack: AzureChanges, detail: Detail): readonly string[] {
           '',
         ]),
     ...lists.flatMap((list) => [toMarkdown(list, detail), '']),
-    ...table(['Made anew', 'Because'], limited(replacedRows, detail.rows, 'resources'), detail),
-    ...table(['Resource', 'Field', 'Before', 'After'], limited(changedRows, detail.rows, 'fields'), detail),
+    ...table(
+      ['Made anew', 'Because'],
+      limited(
+        replacedRows,
+        detail.rows,
+        'resources',
+        groups.map(({ length }) => length),
+      ),
+      detail,
+    ),
+    ...table(
+      ['Resource', 'Field', 'Before', 'After'],
+      limited(
+        changedRows.flatMap(({ rows }) => rows),
+        detail.rows,
+        'fields',
+        changedRows.flatMap(({ counts }) => counts),
+      ),
+      detail,
+    ),
   ];
 }
 
@@ -99,15 +124,17 @@ function namesOf(group: readonly ReplacedResource[], { rows, names }: Detail): M
       );
 }
 
+/** Fields of a resource, and how many each row stands for: the last one for all that are not shown. */
 function rowsOf(
   name: Markup,
   type: string,
   changes: readonly FieldChange[],
   { fields }: Detail,
-): readonly (readonly Markup[])[] {
-  const rows = changes.map((change): readonly Markup[] => [m`${change.path}`, ...valueCells(type, change)]);
-  if (rows.length === 0) return [];
-  return limited(rows, fields, 'fields').map((row, index) => [index === 0 ? name : [''], ...row]);
+): { readonly rows: readonly (readonly Markup[])[]; readonly counts: readonly number[] } {
+  const all = changes.map((change): readonly Markup[] => [m`${change.path}`, ...valueCells(type, change)]);
+  const rows = limited(all, fields, 'fields').map((row, index) => [index === 0 ? name : [''], ...row]);
+  const last = all.length - rows.length + 1;
+  return { rows, counts: rows.map((_, index) => (index === rows.length - 1 ? last : 1)) };
 }
 
 /** `2 azurerm_role_assignment (a, b)`. */

@@ -2,14 +2,19 @@ import type { EnvironmentChanges } from '../environment-changes';
 import type { RepositoryChanges } from '../repository-changes';
 import { objectSections } from './application-section';
 import { azureSection } from './azure-section';
+import { deployCommand } from './deploy-command';
 import { counted, type Detail, details, everything, limited } from './detail';
+import { doubtsOf } from './doubt-section';
 import { findingSection } from './finding-section';
 import { limitSection } from './limit-section';
 import { table, toMarkdown } from './markdown';
 import { joined, listed, type Markup, m } from './markup';
+import { modelSection } from './model-section';
+import { orderSection } from './order-section';
 import { restartSection } from './restart-section';
 import { type Risk, riskKinds } from './risk';
 import { risksOf } from './risks';
+
 import { summaryTable } from './summary-table';
 
 /** The first line of every report, by which a later one finds the comment of an earlier one. */
@@ -46,6 +51,7 @@ function reportOf(changes: RepositoryChanges, detail: Detail, isShortened: boole
     reportMarker,
     '## What this changes',
     '',
+    ...doubtsOf(changes).flatMap((doubt) => [toMarkdown(doubt, detail), '']),
     ...(changed.length === 0 ? [nothingText(changes), ''] : summaryTable(changed, risks, detail)),
     ...(changed.length === 0 || unchanged.length === 0
       ? []
@@ -67,6 +73,7 @@ function reportOf(changes: RepositoryChanges, detail: Detail, isShortened: boole
         ]
       : []),
     ...riskSection(risks, detail),
+    ...orderSection(changed, detail),
     ...changed.flatMap((each) => environmentSection(each, detail)),
     ...(changed.length === 0
       ? []
@@ -120,22 +127,36 @@ function riskSection(risks: readonly Risk[], detail: Detail): readonly string[] 
 }
 
 function environmentSection(changes: EnvironmentChanges, detail: Detail): readonly string[] {
-  const { environment, is, applications, azure } = changes;
+  const { environment, is, applications } = changes;
   const title = `### ${toMarkdown(m`${environment}`, detail)}`;
   if (is === 'removed') return [`${title}, gone`, ''];
   return [
     `${title}${is === 'added' ? ', new' : ''}`,
     '',
-    ...azureSection(azure ?? [], detail),
+    ...azureSection(changes, detail),
     ...restartSection(changes, detail),
-    ...limitSection(changes.limits, detail),
+    ...modelSection(changes, detail),
+    ...(changes.hasManifests ? [] : [...noManifestsText(changes, detail), '']),
+    ...limitSection(changes, detail),
     ...objectSections(applications, detail),
     ...findingSection(changes.findings, detail),
   ];
 }
 
+/** Of a new environment, whose manifests name what only a deployment tells. */
+function noManifestsText({ environment, stacks }: EnvironmentChanges, detail: Detail): readonly string[] {
+  const folder = `dist/${environment}/`;
+  return [
+    toMarkdown(
+      m`${folder} is not there yet: ${deployCommand(environment, stacks)} first, then ${'npm run synth'} makes it of the outputs, for a pull request of its own.`,
+      { characters: Math.max(detail.characters, 150) },
+    ),
+  ];
+}
+
 /** Counts alone: hundreds of environments, or no room at all. */
-function shortestOf({ environments }: RepositoryChanges, mostCharacters: number): string {
+function shortestOf(changes: RepositoryChanges, mostCharacters: number): string {
+  const { environments } = changes;
   const risks = environments.flatMap(risksOf);
   const kinds = Object.entries(riskKinds).flatMap(([kind, word]) => {
     const count = risks.filter((risk) => risk.kind === kind).length;
@@ -148,6 +169,9 @@ function shortestOf({ environments }: RepositoryChanges, mostCharacters: number)
     '',
     `${counted(changed, 'environment')}: too much for ${mostCharacters} characters.`,
     ...(kinds.length === 0 ? [] : ['', `**${kinds.join(', ')}**`]),
+    ...(doubtsOf(changes).length === 0
+      ? []
+      : ['', '**It may be of the wrong files: see the whole report.**']),
     '',
     '`npm run aks-ai -- changes <before> --max-characters 0` shows everything.',
     '',

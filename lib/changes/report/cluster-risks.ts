@@ -2,6 +2,7 @@ import type { EnvironmentChanges } from '../environment-changes';
 import type { ApplicationEnd } from '../kubernetes/application-ends';
 import type { ApplicationChanges, ChangedObject } from '../kubernetes/object-changes';
 import { objectText } from '../kubernetes/object-name';
+import { whereOf } from './doubt-section';
 import { fieldNames } from './field-names';
 import { sameFindings } from './finding-section';
 import { listed, m } from './markup';
@@ -17,9 +18,23 @@ export function clusterRisks(changes: EnvironmentChanges): readonly RiskWithoutP
       ...renameRisks(application),
     ]),
     ...[...changes.ends].map(([application, end]) => endRisk(application, end)),
-    ...unreadable.map(({ file, message }) => ({
+    ...changes.missing.map(({ source, workloads }) => ({
+      kind: 'broken' as const,
+      what: listed(workloads, 3),
+      why: m`${source} goes, and their pods still name it`,
+      outcome: ['pods that run go on; those that start later, after a drain or a crash, do not start'],
+    })),
+    ...changes.kinds.map((kind) => ({
+      kind: 'replaced' as const,
+      what: m`${kind.after}`,
+      why: m`it was ${kind.before}`,
+      outcome: [
+        'two objects, and no rollout between: the old pods end while the new ones start, so that nobody may answer for a while, or both run',
+      ],
+    })),
+    ...unreadable.map(({ message, ...file }) => ({
       kind: 'error' as const,
-      what: m`${file}`,
+      what: m`${whereOf(file)}`,
       why: m`it cannot be read: ${message}`,
       outcome: ['nothing is known of what is in it'],
     })),

@@ -37,22 +37,35 @@ export const details: readonly Detail[] = [
   { characters: 30, rows: 0, fields: 0, names: 1, risks: 0 },
 ];
 
-/** The rows that are shown, and one that counts the others. */
+/**
+ * The rows that are shown, and one that counts what is in the others.
+ *
+ * @param counts how much each row stands for. Default: one of it.
+ */
 export function limited(
   rows: readonly (readonly Markup[])[],
   most: number,
   what: string,
+  counts: readonly number[] = rows.map(() => 1),
 ): readonly (readonly Markup[])[] {
   // One more row is not longer than the row that counts it.
   if (rows.length <= most + 1 && most > 0) return rows;
+  if (rows.length <= most) return rows;
   const columns = rows[0]?.length ?? 0;
-  const more = rows.length - most;
-  if (more <= 0) return rows;
+  const left = counts.slice(most).reduce((sum, each) => sum + each, 0);
   const rest: readonly Markup[] = [
-    most === 0 ? [`${rows.length} ${what}, not shown`] : [`… and ${more} more ${what}`],
+    [restText(left, what, most > 0)],
     ...Array.from({ length: columns - 1 }, () => ['']),
   ];
   return [...rows.slice(0, most), rest];
+}
+
+/** `… and 2 more objects`, `1 object, not shown`. */
+export function restText(count: number, what: string, isMore: boolean): string {
+  const one = what.replace(/s$/, '');
+  return isMore
+    ? `… and ${count} more ${count === 1 ? one : what}`
+    : `${counted(count, one, what)}, not shown`;
 }
 
 /** Seconds as people say them. */

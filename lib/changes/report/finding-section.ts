@@ -13,15 +13,18 @@ export function findingSection(
     findings: readonly T[],
     says: (finding: T) => Markup = (finding) => m`${finding.says}`,
   ) =>
-    sameFindings(findings).map((group): readonly Markup[] => [
-      [word(group[0]!)],
-      listed(
-        group.map(({ of }) => of),
-        Math.max(detail.fields, 1),
-      ),
-      says(group[0]!),
-      m`${group[0]!.rule}`,
-    ]);
+    sameFindings(findings).map((group) => ({
+      count: group.length,
+      row: [
+        [word(group[0]!)],
+        listed(
+          group.map(({ of }) => of),
+          Math.max(detail.fields, 1),
+        ),
+        says(group[0]!),
+        m`${group[0]!.rule}`,
+      ] as readonly Markup[],
+    }));
   const all = [
     ...rows(({ severity }) => `new ${severity}`, added),
     ...rows(
@@ -35,7 +38,16 @@ export function findingSection(
   return [
     '#### Check',
     '',
-    ...table(['', 'Of', 'Says', 'Rule'], limited(all, detail.rows, 'findings'), detail),
+    ...table(
+      ['', 'Of', 'Says', 'Rule'],
+      limited(
+        all.map(({ row }) => row),
+        detail.rows,
+        'findings',
+        all.map(({ count }) => count),
+      ),
+      detail,
+    ),
   ];
 }
 

@@ -1,13 +1,17 @@
-import type { LimitChange, LimitChanges, Limits, Totals } from '../limit-changes';
+import type { EnvironmentChanges } from '../environment-changes';
+import type { LimitChange, Limits, Totals } from '../limit-changes';
 import { type Detail, limited } from './detail';
 import { table } from './markdown';
 import { listed, type Markup, m } from './markup';
 
 /** Nodes, replicas and GPUs before and after. */
 export function limitSection(
-  { pools, workloads, gpusAsked }: LimitChanges,
+  { limits, hasManifests, unreadable }: EnvironmentChanges,
   detail: Detail,
 ): readonly string[] {
+  const { pools, workloads, gpusAsked } = limits;
+  // A sum without what nobody can read, or of what is not there yet, is none.
+  const isAsked = hasManifests && !unreadable.some(({ isTerraform }) => !isTerraform);
   const poolRows = pools?.changed.map((change) => rowOf(change, 'node')) ?? [];
   const workloadRows = workloads.map((change) => rowOf(change, 'replica'));
   if (poolRows.length + workloadRows.length === 0) return [];
@@ -18,7 +22,7 @@ export function limitSection(
           totalRow('Nodes of all pools at most', pools.nodes),
           totalRow('GPUs of all pools at most', pools.gpus),
         ]),
-    totalRow('GPUs that all workloads ask for at most', gpusAsked),
+    ...(isAsked ? [totalRow('GPUs that all workloads ask for at most', gpusAsked)] : []),
   ];
   return [
     '#### Limits',

@@ -4,6 +4,7 @@ import type { Markup } from './markup';
 export const riskKinds = {
   refused: 'Terraform refuses',
   fails: 'sync fails',
+  broken: 'pods fail',
   lost: 'lost',
   deleted: 'deleted',
   unprotected: 'no longer protected',

@@ -1,18 +1,23 @@
 import type { EnvironmentChanges } from '../environment-changes';
 import { azureRisks } from './azure-risks';
 import { clusterRisks } from './cluster-risks';
+import { destroyCommand } from './deploy-command';
 import { m } from './markup';
 import { type Risk, type RiskKind, type RiskWithoutPlace, riskKinds } from './risk';
 
 /** Of one environment, the worst first. */
 export function risksOf(changes: EnvironmentChanges): readonly Risk[] {
   const { environment } = changes;
-  if (changes.is === 'removed') return [{ ...goneEnvironment(environment), environment }];
+  if (changes.is === 'removed') return [{ ...goneEnvironment(changes), environment }];
   // What comes as a whole was not there to be lost.
   const risks =
     changes.is === 'added'
       ? clusterRisks(changes).filter(({ kind }) => kind === 'error')
-      : [...azureRisks(changes.azure ?? []), ...clusterRisks(changes)];
+      : [
+          ...(changes.isAbandoned ? [abandonedEnvironment(changes)] : []),
+          ...azureRisks(changes.azure ?? []),
+          ...clusterRisks(changes),
+        ];
   const kinds = Object.keys(riskKinds) as RiskKind[];
   return kinds.flatMap((kind) =>
     risks.filter((risk) => risk.kind === kind).map((risk) => ({ ...risk, environment })),
@@ -20,11 +25,22 @@ export function risksOf(changes: EnvironmentChanges): readonly Risk[] {
 }
 
 /** Nothing is destroyed by leaving it out of the code: neither by Argo CD, whose root is in it, nor by a stack that is no longer there. */
-function goneEnvironment(environment: string): RiskWithoutPlace {
+function goneEnvironment({ environment, stacks }: EnvironmentChanges): RiskWithoutPlace {
   return {
     kind: 'lost',
     what: m`environment ${environment}`,
     why: ['no longer there'],
-    outcome: m`everything in Azure and in its cluster stays, and nothing manages it any more; ${`cdktf destroy ${environment}`} comes before`,
+    outcome: m`everything in Azure and in its cluster stays, and nothing manages it any more; if it is to go: ${destroyCommand(environment, stacks)} in the base, before the merge`,
+  };
+}
+
+/** Its folder is still committed: synth does not write it any more, and Argo CD does not know. */
+function abandonedEnvironment({ environment }: EnvironmentChanges): RiskWithoutPlace {
+  const folder = `dist/${environment}/`;
+  return {
+    kind: 'lost',
+    what: m`environment ${environment}`,
+    why: m`the code gives it no more, and ${folder} is still there`,
+    outcome: m`Argo CD still syncs what lies there, its resources in Azure stay, and nothing changes either any more; if it is to go: ${destroyCommand(environment, [])} in the base before the merge, and delete the folder`,
   };
 }

@@ -33,7 +33,10 @@ function rowOf(changes: EnvironmentChanges, risks: readonly Risk[]): readonly Ma
   const inAzure = (count: (each: NonNullable<typeof azure>[number]) => number) =>
     (azure ?? []).reduce((total, each) => total + count(each), 0);
   const restarting = restarts.filter(({ when }) => when === 'now' || when === 'jobs end').length;
-  const word = is === 'added' ? ', new' : is === 'removed' ? ', gone' : '';
+  // Nobody destroys what is only no longer in the code.
+  if (is === 'removed')
+    return [[...m`${environment}`, ', gone'], [risksText(risks)], ['–'], ['–'], ['stay'], ['stays'], ['–']];
+  const word = is === 'added' ? ', new' : changes.isAbandoned ? ', no longer in the code' : '';
   return [
     [...m`${environment}`, word],
     [risksText(risks)],
@@ -48,15 +51,19 @@ function rowOf(changes: EnvironmentChanges, risks: readonly Risk[]): readonly Ma
     ],
     [limits.pools === undefined ? 'not compared' : totalsText(limits.pools.gpus)],
     [
-      listOf([
-        [sum(({ added }) => added.length), `${sum(({ added }) => added.length)} new`],
-        [sum(({ changed }) => changed.length), `${sum(({ changed }) => changed.length)} changed`],
-        [sum(({ removed }) => removed.length), `${sum(({ removed }) => removed.length)} gone`],
-      ]),
+      !changes.hasManifests
+        ? 'none yet'
+        : listOf([
+            [sum(({ added }) => added.length), `${sum(({ added }) => added.length)} new`],
+            [sum(({ changed }) => changed.length), `${sum(({ changed }) => changed.length)} changed`],
+            [sum(({ removed }) => removed.length), `${sum(({ removed }) => removed.length)} gone`],
+          ]),
     ],
     [
       azure === undefined
-        ? 'not compared'
+        ? changes.isAbandoned
+          ? 'stays'
+          : 'not compared'
         : listOf([
             [
               inAzure(({ replaced }) => replaced.length),

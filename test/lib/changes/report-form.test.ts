@@ -269,7 +269,7 @@ describe('the limit', () => {
 
   it('shortens the lists, says by how much, and keeps every danger', () => {
     const report = changeReport(changes);
-    expect(report).toMatch(/… and \d+ more objects|\d+ objects, not shown/);
+    expect(report).toMatch(/… and \d+ more objects|\d+ objects of \d+ applications, not shown/);
     expect(report).toContain('Shortened to fit');
     const dangers = report.slice(
       report.indexOf('### Look at these first'),
@@ -277,6 +277,20 @@ describe('the limit', () => {
     );
     expect(dangers.split('\n').filter((line) => line.startsWith('| **'))).toHaveLength(risks.length);
     expect(risks.length).toBeGreaterThan(130);
+  });
+
+  it('counts what the summary counts, and one of something as one', () => {
+    const [one] = changes.environments;
+    const { environments, ...rest } = changes;
+    const report = changeReport({ ...rest, environments: [one!] }, 3000);
+    const [, made] = /(\d+) made anew \|/.exec(report)!;
+    expect(report).toContain(`| ${made} resources, not shown |`);
+    const [, changed] = /(\d+) changed \|/.exec(report)!;
+    expect(report).toContain(`${changed} objects of `);
+    for (const most of [3000, 5000, 8000, 12_000])
+      expect(changeReport({ ...rest, environments: [one!] }, most)).not.toMatch(
+        /\b1 (?:more )?\w+s\b(?:, not)?/,
+      );
   });
 
   it('is none where there is room for everything', () => {
@@ -310,7 +324,7 @@ describe('an environment as a whole', () => {
   it('that goes is a danger of its own, and not one for each of its objects', () => {
     const report = reportOf(production, both);
     expect(report).toContain(
-      '| **lost** | environment `development` | no longer there | everything in Azure and in its cluster stays, and nothing manages it any more; `cdktf destroy development` comes before |',
+      '| **lost** | environment `development` | no longer there | everything in Azure and in its cluster stays, and nothing manages it any more; if it is to go: `npx cdktf destroy development` in the base, before the merge |',
     );
     expect(report.match(/\*\*lost\*\*/g)).toHaveLength(1);
     expect(report).toContain('### `development`, gone');

@@ -59,9 +59,10 @@ export const findingCases: readonly ChangeCase[] = [
     title: 'a manifest that nobody can read',
     after: () => edited(production, `dist/production/${vllm}`, () => 'a: ['),
     says: [
+      '**Nobody can read `before/dist/production/vllm/deployment.vllm.yaml`**: what is in it is compared on neither side.',
       '| `production` | **1 × check: error** | – | 21 | – | – | – |',
       '### Look at these first',
-      '| **check: error** | `dist/production/vllm/deployment.vllm.yaml` | it cannot be read: `Flow sequence in block collection must be sufficiently indented and end with a ]` | nothing is known of what is in it |',
+      '| **check: error** | `before/dist/production/vllm/deployment.vllm.yaml` | it cannot be read: `Flow sequence in block collection must be sufficiently indented and end with a ]` | nothing is known of what is in it |',
     ],
   },
   {
@@ -88,10 +89,11 @@ export const findingCases: readonly ChangeCase[] = [
       ],
     }),
     says: [
-      '| `other`, new | – | – | 0 | – | – | – |',
+      '| `other`, new | – | – | 0 | none yet | – | – |',
       'Unchanged: `production`.',
       '**Azure is not compared**: `after` has no `cdktf.out/stacks/production`. `npm run synth -- --azure-only` there makes it.',
       '### `other`, new',
+      '`dist/other/` is not there yet: `npx cdktf deploy other --outputs-file outputs/other.json` first, then `npm run synth` makes it of the outputs, for a pull request of its own.',
     ],
   },
 ];

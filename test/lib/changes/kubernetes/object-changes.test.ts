@@ -176,3 +176,37 @@ describe('an object that its annotations have made anew', () => {
     expect(restarts('CronJob')).toEqual([undefined]);
   });
 });
+
+describe('an empty value where nothing was', () => {
+  const of = (container: object, kind = 'Deployment', apiVersion = 'apps/v1') => ({
+    'a/d': {
+      apiVersion,
+      kind,
+      metadata: { name: 'app', namespace: 'default' },
+      spec: { template: { spec: { containers: [{ name: 'app', ...container }] } } },
+    },
+  });
+
+  it.each([
+    ['no variables', { env: [] }],
+    ['no mounts', { volumeMounts: [] }],
+    ['no resources', { resources: {} }],
+    ['resources without any', { resources: { limits: {}, requests: {} } }],
+  ])('is no change: %s', (_, fields) => {
+    expect(changes(of({}), of(fields))).toEqual([]);
+    expect(changes(of(fields), of({}))).toEqual([]);
+  });
+
+  it('is none of the limits alone', () => {
+    const requests = { cpu: '1' };
+    expect(changes(of({ resources: { requests } }), of({ resources: { requests, limits: {} } }))).toEqual([]);
+  });
+
+  it('is one where it says something, or in a custom resource', () => {
+    expect(changes(of({}), of({ securityContext: {} }))).toHaveLength(1);
+    expect(changes(of({}), of({ resources: { limits: { cpu: 1 } } }))).toHaveLength(1);
+    expect(changes(of({}, 'App', 'example.com/v1'), of({ env: [] }, 'App', 'example.com/v1'))).toHaveLength(
+      1,
+    );
+  });
+});

@@ -1,0 +1,31 @@
+import type { DeploymentPicture } from '../../check/deployment-picture';
+import { podsOf } from '../../check/views/pods';
+import { objectText } from './object-name';
+
+/** A workload that goes while one of the same name, and of another kind, comes. */
+export interface KindChange {
+  /** `Deployment production/database`. */
+  readonly before: string;
+  /** `StatefulSet production/database`. */
+  readonly after: string;
+}
+
+/** Workloads that are of another kind now: to Kubernetes they are two objects, and no rollout leads from one to the other. */
+export function kindChanges(before: DeploymentPicture, after: DeploymentPicture): readonly KindChange[] {
+  const ownersIn = (picture: DeploymentPicture) => [
+    ...new Map(
+      podsOf(picture).map(({ owner: { object } }) => {
+        const { kind, metadata } = object;
+        const name = { kind, namespace: metadata.namespace, name: metadata.name };
+        return [objectText(name), { ...name, text: objectText(name) }] as const;
+      }),
+    ).values(),
+  ];
+  const [old, now] = [ownersIn(before), ownersIn(after)];
+  const gone = old.filter(({ text }) => !now.some((each) => each.text === text));
+  const come = now.filter(({ text }) => !old.some((each) => each.text === text));
+  return come.flatMap((is) => {
+    const was = gone.find(({ name, namespace }) => name === is.name && namespace === is.namespace);
+    return was === undefined ? [] : [{ before: was.text, after: is.text }];
+  });
+}
