@@ -64,12 +64,15 @@ export function checkHandedOverApplications(
 
 /** By folder, and by Application where the manifests come from a chart and there is no folder. */
 function applicationsIn(paths: readonly string[], environment: string): readonly string[] {
+  const folders = new Set(paths.map((path) => path.split('/')[0]!));
   const names = paths.flatMap((path) => {
     const [folder, file] = path.split('/');
     if (file === undefined || !file.endsWith('.yaml')) return [];
     if (folder !== argoCdFolder) return [folder!];
     const application = /^application\.(.+)\.yaml$/.exec(file)?.[1];
-    return application === undefined ? [] : [withoutPrefix(application, environment)];
+    if (application === undefined) return [];
+    // An application may be called `production-api` itself.
+    return [folders.has(application) ? application : withoutPrefix(application, environment)];
   });
   return [...new Set(names)].sort();
 }

@@ -160,6 +160,17 @@ describe('a run of synth', () => {
     expect(fs.existsSync(path.join(root, 'dist/test/vllm'))).toBe(false);
   });
 
+  it('asks once for an application that has the environment in its name', () => {
+    const { httpApps } = fullPlatform;
+    const { image, nodePool } = httpApps![0]!;
+    const named = { name: 'test-api', image, nodePool };
+    const withNamed: PlatformDefinition = { ...fullPlatform, httpApps: [...httpApps!, named] };
+    expect(run({ definition: withNamed }).saidAsError).toBe('');
+    expect(run().saidAsError).toMatch(/^1 problem in[^]*"test-api" is in dist\/test/);
+    const removed = { ...fullPlatform.gitOps, removedApplications: ['test-api'] };
+    expect(run({ definition: { ...fullPlatform, gitOps: removed } })).toMatchObject({ code: 0 });
+  });
+
   it('asks before an application vanishes, with everything that it owns, and touches nothing', () => {
     run();
     const before = disk();
