@@ -29,7 +29,7 @@ export function readCheckout(folder: string): Checkout {
       path: withSlashes(path.relative(folder, file)),
       text: readText(file, what),
     })),
-    newerSource: newerSource(folder, files),
+    newerSource: newerSource(folder),
   };
 }
 

@@ -1,29 +1,35 @@
-import { readdirSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import * as path from 'node:path';
 
-/** A checkout of git writes `dist/` and then `main.ts`; nobody edits and synthesizes within this. */
-const toleranceMilliseconds = 10_000;
+/** The record of what synth wrote, whose time is that of the last run (constructs/synth/publication.ts). */
+const record = '.synthesized';
+/** One run writes the Terraform and then the manifests of each environment, and git one file after the other. */
+const oneRunMilliseconds = 10_000;
 
 /**
- * A source of the definition, a `*.ts` in the root of a checkout, that is newer than everything that synth wrote there: somebody changed it and
- * did not synthesize, or synth failed.
+ * What is newer than the Terraform of a checkout: a source of the definition, a `*.ts` in its root, that somebody changed and did not synthesize, or could
+ * not; or `dist/<environment>`, of which a later synth wrote the manifests alone, or git another version.
  *
- * Only newer than all of it. Synth keeps the times of files whose bytes stay (constructs/synth/publication.ts), so that after a change of
- * replicas, say, a `cdktf.out/` that is older than `main.ts` and `dist/` is as it must be; that the halves are of two definitions is seen
- * by what they say (lib/changes/half-agreement.ts). A synth that has nothing to write, after a comment was changed, cannot be told from none.
- * Without `cdktf.out/` nothing is said: in a fresh checkout the times are those of git, and that Azure is missing is said anyway. Where a
- * workflow checks out and then synthesizes, `cdktf.out/` is the newest of all.
- *
- * @param written what synth wrote: `dist/` and `cdktf.out/`.
+ * Without `cdktf.out/` nothing is said: that Azure is missing is said anyway. Where a workflow checks out and then synthesizes, it is the newest
+ * of all.
  */
-export function newerSource(folder: string, written: readonly string[]): string | undefined {
-  const terraform = path.join(folder, 'cdktf.out');
-  if (!written.some((file) => path.dirname(file).startsWith(terraform))) return undefined;
-  const timeOf = (file: string) => statSync(file).mtimeMs;
-  const lastWritten = Math.max(...written.map(timeOf));
-  const [newest] = readdirSync(folder, { withFileTypes: true })
+export function newerSource(folder: string): string | undefined {
+  const timeOf = (...names: readonly string[]) => {
+    const file = path.join(folder, ...names);
+    return existsSync(file) ? statSync(file).mtimeMs : 0;
+  };
+  const terraform = timeOf('cdktf.out', record);
+  if (terraform === 0) return undefined;
+  const namesIn = (name: string) => {
+    const below = path.join(folder, name);
+    return existsSync(below) ? readdirSync(below, { withFileTypes: true }) : [];
+  };
+  const sources = namesIn('.')
     .filter((entry) => entry.isFile() && /(?<!\.d)\.ts$/.test(entry.name))
-    .map(({ name }) => ({ name, time: timeOf(path.join(folder, name)) }))
-    .sort((a, b) => b.time - a.time);
-  return newest !== undefined && newest.time > lastWritten + toleranceMilliseconds ? newest.name : undefined;
+    .map(({ name }) => ({ name, later: timeOf(name) - terraform }));
+  const environments = namesIn('dist').map(({ name }) => ({
+    name: `dist/${name}`,
+    later: timeOf('dist', name, record) - terraform - oneRunMilliseconds,
+  }));
+  return [...sources, ...environments].sort((a, b) => b.later - a.later).find(({ later }) => later > 0)?.name;
 }

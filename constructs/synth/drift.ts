@@ -1,3 +1,4 @@
+import { howToRemove } from './left-environment';
 import type { Publication } from './publication';
 
 /** Longer lists hide what they say. */
@@ -27,14 +28,17 @@ export function describeDrift(
       ];
     }),
     ...foreign.map((file) => `foreign   ${file}`),
-    ...left.map((name) => `left      dist/${name}/, which is of no environment any more`),
+    ...left.map((name) => `left      dist/${name}/`),
   ];
   if (lines.length === 0) return undefined;
-  const files = lines.length === 1 ? '1 file is' : `${lines.length} files are`;
+  const places =
+    lines.length === 1
+      ? '1 place is not as synth would write it'
+      : `${lines.length} places are not as synth would write them`;
   const more = lines.length - shownFiles;
   const lineEnds = publications.reduce((sum, { otherLineEnds }) => sum + otherLineEnds.length, 0);
   return [
-    `dist/ is not what the code gives; ${files} not as synth would write them:`,
+    `dist/ is not what the code gives; ${places}:`,
     '',
     ...lines.slice(0, shownFiles).map((line) => `  ${line}`),
     ...(more > 0 ? [`  and ${more} more`] : []),
@@ -45,11 +49,7 @@ export function describeDrift(
           `In ${lineEnds} of them only the line ends are others, as Git for Windows writes them: put \`dist/** text eol=lf\` in .gitattributes.`,
         ]),
     'Run `npm run synth` and commit dist/; a foreign file is of no synth: delete it, or move it out of dist/.',
-    ...(left.length === 0
-      ? []
-      : [
-          'Of an environment that is no more: take its platform down first, then delete the folder and its outputs file.',
-        ]),
+    ...left.map((name) => `dist/${name} is of no environment any more. ${howToRemove(name)}`),
     '',
   ].join('\n');
 }

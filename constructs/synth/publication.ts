@@ -94,8 +94,8 @@ export function leftEnvironments(manifestsFolder: string, names: readonly string
 
 /**
  * Brings folders to what was rendered: every changed file is first written beside its place, and only when all of them are,
- * they are renamed into place. Files with the same bytes keep their times; stale files of ours go, and folders that they
- * leave empty.
+ * they are renamed into place. Files with the same bytes keep their times, but for the record, whose time is that of the last run;
+ * stale files of ours go, and folders that they leave empty.
  */
 export function applyPublications(publications: readonly Publication[]): void {
   try {
@@ -137,6 +137,8 @@ function writeAndRename(publications: readonly Publication[]): void {
     for (const { target } of staged) fs.mkdirSync(path.dirname(target), { recursive: true });
     for (const { temporary, target } of staged) fs.renameSync(temporary, target);
     for (const publication of publications) removeStaleFiles(publication);
+    const now = new Date();
+    for (const { folder } of publications) fs.utimesSync(path.join(folder, recordFile), now, now);
   } finally {
     for (const staging of stagingFolders) fs.rmSync(staging, { recursive: true, force: true });
   }

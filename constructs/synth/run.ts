@@ -7,6 +7,7 @@ import { DefinitionError, ProblemList } from '../../lib/problems/problem-list';
 import { knownNames } from '../../lib/problems/value-rules';
 import { describeDrift } from './drift';
 import { type Invocation, readInvocation, UsageError, usage } from './invocation';
+import { howToRemove } from './left-environment';
 import {
   applyPublications,
   comparePublication,
@@ -146,10 +147,7 @@ function synthAndPublish(
             warning.startsWith('dist/') ? warning : `${deployment.platform.environment}: ${warning}`,
           ),
     ),
-    ...left.map(
-      (name) =>
-        `dist/${name} is of no environment any more: take the platform down first, then delete the folder and outputs/${name}.json.`,
-    ),
+    ...left.map((name) => `dist/${name} is of no environment any more. ${howToRemove(name)}`),
     ...foreign.map((file) => `${file}: synth did not make it, and Argo CD syncs it. Delete it, or move it.`),
   ];
   if (invocation.caller !== 'npm') {

@@ -8,7 +8,7 @@ export interface Checkout {
   readonly name: string;
   /** What lies below `dist/` and `cdktf.out/`, with paths from the checkout's folder. */
   readonly files: readonly PictureFile[];
-  /** A source of the definition that is newer than all that synth wrote. Default: none is known to be. */
+  /** A source of the definition, or `dist/<environment>`, that is newer than the Terraform. Default: none is known to be. */
   readonly newerSource?: string | undefined;
 }
 

@@ -19,7 +19,7 @@ export interface RepositoryChanges {
   readonly withoutTerraform: readonly string[];
   /** Environments of which a checkout has manifests and no stack, by the checkout's name. */
   readonly withoutStack: readonly { readonly environment: string; readonly checkout: string }[];
-  /** Sources of the definition that are newer than all that synth wrote, by the checkout's name. */
+  /** What is newer than the Terraform beside it, by the checkout's name. */
   readonly newerSources: readonly { readonly source: string; readonly checkout: string }[];
   /** Checkouts that have neither half of any environment. */
   readonly empty: readonly string[];

@@ -189,31 +189,37 @@ describe('report', () => {
 
 describe('what synth has left', () => {
   const minutes = (count: number) => new Date(Date.UTC(2026, 10, 1, 0, count));
-  /** The times of the definition, and of both halves. */
+  /** The times of the definition, and of the last synth of both halves. */
   function times(source: number, manifests: number, terraform: number) {
     write('main.ts', '');
     utimesSync('main.ts', minutes(source), minutes(source));
-    utimesSync('dist/production/app/config.yaml', minutes(manifests), minutes(manifests));
-    utimesSync('cdktf.out/stacks/production/cdk.tf.json', minutes(terraform), minutes(terraform));
+    for (const [record, count] of [
+      ['dist/production/.synthesized', manifests],
+      ['cdktf.out/.synthesized', terraform],
+    ] as const) {
+      write(record, '');
+      utimesSync(record, minutes(count), minutes(count));
+    }
   }
-  const warning =
-    'Warning: `main.ts` in `.` is newer than all that synth wrote there: this may be of an older definition. Run `npm run synth` there and compare again, unless it has just run and had nothing to write.\n';
+  const doubt = (what: string, [before, after]: readonly [string, string]) =>
+    `${before}\`${what}\` in \`.\` is newer than \`cdktf.out/\` there${after}: Azure may be compared of an older definition. Run \`npm run synth\` there, and compare again.`;
 
-  it('is doubted where the definition is newer than both halves, on the terminal and on top of the report', () => {
+  it.each([
+    ['the definition was changed after both', 'main.ts', 9, 3, 3],
+    ['the definition was changed, and its manifests alone were made of it', 'dist/production', 2, 3, 1],
+    ['git wrote other manifests', 'dist/production', 1, 3, 1],
+  ])('is doubted where %s, on the terminal and on top of the report', (_, what, ...ofEach) => {
     twoCheckouts();
-    times(9, 3, 1);
+    times(...ofEach);
     const { out, errors } = changes('before');
-    expect(errors).toBe(warning);
-    expect(out.split('\n')[3]).toBe(
-      '**`main.ts` in `.` is newer than all that synth wrote there**: this may be of an older definition. Run `npm run synth` there and compare again, unless it has just run and had nothing to write.',
-    );
+    expect(errors).toBe(`${doubt(what, ['Warning: ', ''])}\n`);
+    expect(out.split('\n')[3]).toBe(doubt(what, ['**', '**']));
   });
 
   it.each([
     ['both halves were written after it', 1, 3, 3],
-    ['one half had no reason to be written', 2, 3, 1],
-    ['the other one had none', 2, 1, 3],
-    ['git wrote it a moment later', 3, 3, 3],
+    ['the Terraform alone was written after it', 2, 1, 3],
+    ['all is of one moment', 3, 3, 3],
   ])('is not doubted where %s', (_, source, manifests, terraform) => {
     twoCheckouts();
     times(source, manifests, terraform);

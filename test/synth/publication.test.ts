@@ -38,7 +38,11 @@ describe('publishing', () => {
     const touched = present().filter(
       (name) => fs.statSync(path.join(out(), name)).mtime.getTime() !== old.getTime(),
     );
-    expect([touched, second.written, second.unchanged]).toEqual([['a/2.yaml'], ['a/2.yaml'], ['a/1.yaml']]);
+    expect([touched, second.written, second.unchanged]).toEqual([
+      ['.synthesized', 'a/2.yaml'],
+      ['a/2.yaml'],
+      ['a/1.yaml'],
+    ]);
   });
 
   it('removes what it wrote earlier and makes no more, with the folder that is left empty', () => {

@@ -96,11 +96,12 @@ describe('a run of synth', () => {
     expect(said).toMatchSnapshot();
   });
 
-  it('touches nothing the second time', () => {
+  it('touches nothing the second time, but the time of its records', () => {
     run();
-    const before = disk();
+    const others = ([name]: readonly [string, string]) => !name.endsWith('.synthesized');
+    const before = Object.entries(disk()).filter(others);
     run();
-    expect(disk()).toEqual(before);
+    expect(Object.entries(disk()).filter(others)).toEqual(before);
   });
 
   it.each([

@@ -20,7 +20,7 @@ export function doubtsOf(changes: RepositoryChanges): readonly Markup[] {
     ),
     ...newerSources.map(
       ({ source, checkout }) =>
-        m`**${source} in ${checkout} is newer than all that synth wrote there**: this may be of an older definition. Run ${'npm run synth'} there and compare again, unless it has just run and had nothing to write.`,
+        m`**${source} in ${checkout} is newer than ${'cdktf.out/'} there**: Azure may be compared of an older definition. Run ${'npm run synth'} there, and compare again.`,
     ),
     ...empty.map(
       (checkout) =>
