@@ -40,17 +40,20 @@ function toldShort(error) {
     /\(0 , import_\w+\.(\w+)\)/g, // what an import has become
     '$1',
   );
-  // The last one is the module as a whole, at a place that the transformation made up.
-  const called = callers.slice(0, -1).map((each) => `\n    called at ${each}`);
+  const called = callers.map((each) => `\n    called at ${each}`);
   return `${first}: ${error.name}: ${message}${called.join('')}\n\nNothing was written.`;
 }
 
 function toldInFull(error) {
-  return error instanceof Error ? error.stack : `What was thrown is no Error: ${String(error)}`;
+  return error instanceof Error
+    ? error.stack
+    : `What main.ts, or a file of it, threw is no Error and has no place: ${String(error)}`;
 }
 
 function framesOf({ stack = '' }) {
-  return stack.split('\n').flatMap((line) => {
+  // A module as a whole is called at a place that the transformation made up.
+  const lines = stack.split('\n').filter((line) => !line.includes(' at Object.<anonymous> '));
+  return lines.flatMap((line) => {
     const found = /^\s+at (?:.*\()?(?:file:\/\/)?((?:[A-Za-z]:)?[^():]+):(\d+:\d+)\)?$/.exec(line);
     return found === null || found[1].startsWith('node') ? [] : [{ file: found[1], place: found[2] }];
   });

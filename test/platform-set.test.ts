@@ -1,5 +1,6 @@
 import { PlatformSet } from '../constructs/platform-set';
 import type { BaseDefinition, EnvironmentDefinitions } from '../lib/definition/environments';
+import { DefinitionError } from '../lib/problems/problem-list';
 import { fullPlatform } from './platforms/small-platform';
 
 const { environment: _, ...base } = fullPlatform satisfies BaseDefinition & { environment: string };
@@ -53,6 +54,40 @@ describe('a set of platforms', () => {
     expect(() => set({ production: { httpApps: { ap: null } } }).platforms).toThrow(
       'production.httpApps.ap: the base has no entry of this name',
     );
+  });
+
+  const wrong = (value: unknown) => value as never;
+
+  it.each([
+    [
+      'an environment that is null',
+      { production: {}, staging: wrong(null) },
+      'staging: null is not what an environment changes',
+    ],
+    [
+      'one that is undefined',
+      { production: {}, staging: wrong(undefined) },
+      'staging: undefined is not what an environment changes',
+    ],
+    [
+      'one that is a text',
+      { production: wrong('large') },
+      'production: "large" is not what an environment changes',
+    ],
+    [
+      'a cluster that is null',
+      { production: { clusters: { korea: wrong(null) } } },
+      'production.clusters.korea: null is not',
+    ],
+    [
+      'clusters that are a list',
+      { production: { clusters: wrong([]) } },
+      'production.clusters: [] is no object of clusters',
+    ],
+    ['no environments at all', wrong(undefined), 'undefined is no object of environments'],
+  ])('refuses %s', (_, environments, told) => {
+    expect(() => set(environments).platforms).toThrow(DefinitionError);
+    expect(() => set(environments).platforms).toThrow(told);
   });
 
   it('refuses two deployments of one name', () => {

@@ -36,21 +36,24 @@ export function deploymentDefinitions(
   environments: EnvironmentDefinitions,
   problems: ProblemList,
 ): readonly DeploymentDefinition[] {
-  const deployments = Object.entries(environments).flatMap(([environment, { clusters, ...common }]) => {
-    const at = problems.at(environment);
-    const shared = override(base, common as EnvironmentOverride, at);
-    if (clusters === undefined) return [{ name: environment, definition: { ...shared, environment } }];
-    if (Object.keys(clusters).length === 0) {
-      at.add('clusters', 'it has no cluster', 'Name one, or leave `clusters` out.');
-    }
-    return Object.entries(clusters).map(([cluster, changes]) => {
-      const name = `${environment}-${cluster}`;
-      const definition = override(shared, changes, at.at('clusters').at(cluster));
-      // The workloads of an environment have one namespace, whichever cluster they run on.
-      return { name, definition: { namespace: environment, ...definition, environment: name } };
-    });
-  });
-  if (deployments.length === 0) {
+  const deployments = entriesOf(environments, '', problems).flatMap(
+    ([environment, { clusters, ...common }]) => {
+      const at = problems.at(environment);
+      const shared = override(base, common as EnvironmentOverride, at);
+      if (clusters === undefined) return [{ name: environment, definition: { ...shared, environment } }];
+      const entries = entriesOf(clusters, 'clusters', at);
+      if (isPlainObject(clusters) && Object.keys(clusters).length === 0) {
+        at.add('clusters', 'it has no cluster', 'Name one, or leave `clusters` out.');
+      }
+      return entries.map(([cluster, changes]) => {
+        const name = `${environment}-${cluster}`;
+        const definition = override(shared, changes, at.at('clusters').at(cluster));
+        // The workloads of an environment have one namespace, whichever cluster they run on.
+        return { name, definition: { namespace: environment, ...definition, environment: name } };
+      });
+    },
+  );
+  if (deployments.length === 0 && problems.isEmpty) {
     problems.add('', 'there is no environment', 'Name one: { production: {} }.');
   }
   const names = deployments.map(({ name }) => name);
@@ -58,4 +61,44 @@ export function deploymentDefinitions(
     problems.add(name, 'two environments would have this name', 'Give one of them another name.');
   }
   return deployments;
+}
+
+/**
+ * Types are not checked when a program runs, and `null` takes away everything but these.
+ *
+ * @returns the entries that are objects.
+ */
+function entriesOf<T extends object>(
+  entries: Readonly<Record<string, T>>,
+  segment: string,
+  problems: ProblemList,
+): readonly (readonly [string, T])[] {
+  if (!isPlainObject(entries)) {
+    const fix =
+      segment === '' ? 'Give an object: { production: {} }.' : 'Give an object with a name for each.';
+    problems.add(
+      segment,
+      `${textOf(entries)} is no object of ${segment === '' ? 'environments' : segment}`,
+      fix,
+    );
+    return [];
+  }
+  const at = segment === '' ? problems : problems.at(segment);
+  return Object.entries(entries).filter(([name, value]) => {
+    if (isPlainObject(value)) return true;
+    at.add(
+      name,
+      `${textOf(value)} is not what an environment changes`,
+      'Delete the entry, or give {}: the base as it is.',
+    );
+    return false;
+  });
+}
+
+function isPlainObject(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function textOf(value: unknown): string {
+  return value === undefined ? 'undefined' : JSON.stringify(value);
 }

@@ -12,6 +12,7 @@ beforeAll(() => {
     'export const names = (of: any) =>\n  of.map(({ name }: any) => name);\n',
   );
 });
+beforeAll(() => fs.writeFileSync(path.join(folder, 'thrown.ts'), "throw new Error('no such region');\n"));
 afterAll(() => fs.rmSync(folder, { recursive: true, force: true }));
 
 /** What a program says that is run as `npm run synth` runs main.ts. */
@@ -45,6 +46,11 @@ it.each([
   ],
   ['an error of its own', ["throw new Error('no such team');"], 'main.ts:1:7: Error: no such team'],
   [
+    'what another file throws as it is read',
+    ["import './thrown';"],
+    'thrown.ts:1:7: Error: no such region\n    called at main.ts:1:8',
+  ],
+  [
     'a mistake in another file',
     ["import { names } from './own';", 'names(undefined);'],
     "own.ts:2:6: TypeError: Cannot read properties of undefined (reading 'map')\n    called at main.ts:2:1",
@@ -64,5 +70,8 @@ it('keeps the stack of what the library throws, which is a defect to report', ()
 });
 
 it('says what was thrown if it was no error', () => {
-  expect(run("throw 'text';")).toEqual({ status: 1, told: 'What was thrown is no Error: text' });
+  expect(run("throw 'text';")).toEqual({
+    status: 1,
+    told: 'What main.ts, or a file of it, threw is no Error and has no place: text',
+  });
 });
