@@ -9,21 +9,23 @@ import type { ResolvedPlatform } from '../platform/resolved-platform';
 import { agentPoolLabel } from '../scheduling/placement';
 import type { TopologyWorkload } from './topology-model';
 
+/** Kinds of which each object is drawn. */
+export const drawnKinds: readonly string[] = [...servingKinds, 'CronJob'];
+
 /**
  * What the synthesized objects have and the definition does not: endpoint pickers, proxies of an ingress, what an extension adds.
- * Jobs that run once and what runs on every node (DaemonSets) is left out.
+ * Jobs that run once and what runs on every node (DaemonSets) is left out, and told by readNotDrawn().
  */
 export function readOtherWorkloads(
   platform: Pick<ResolvedPlatform, 'nodePools' | 'identities' | 'namespace'>,
   objects: readonly FoundObject[],
   known: ReadonlySet<string>,
 ): readonly TopologyWorkload[] {
-  const kinds = new Set([...servingKinds, 'CronJob']);
   const seen = new Set<string>();
   return podsOf(new DeploymentPicture([], objects, [])).flatMap((pod): readonly TopologyWorkload[] => {
     const { kind, metadata } = pod.owner.object;
     const key = `${kind}/${metadata.namespace ?? ''}/${metadata.name}`;
-    if (!kinds.has(kind) || known.has(metadata.name) || seen.has(key)) return [];
+    if (!drawnKinds.includes(kind) || known.has(metadata.name) || seen.has(key)) return [];
     seen.add(key);
     const replicas = numberAt(pod.owner.object, 'spec.replicas');
     return [

@@ -1,6 +1,7 @@
 import type { DocumentSource } from '../documents/environment-document';
 import { readApplications } from './read-applications';
 import { readIdentities } from './read-identities';
+import { readNotDrawn } from './read-not-drawn';
 import { readPools } from './read-pools';
 import { readQueues } from './read-queues';
 import { readCalls, readIngress, readModelRoutes, readRoutes } from './read-traffic';
@@ -16,6 +17,8 @@ export function readTopology({ platform, objects }: DocumentSource): TopologyMod
     location: platform.azure.location,
     pools: readPools(platform),
     workloads,
+    notDrawn: readNotDrawn(workloads, objects),
+    hasArgoCd: platform.gitOps.destination === undefined,
     ingress: readIngress(platform),
     routes: readRoutes(platform),
     modelRoutes: readModelRoutes(platform),

@@ -1,9 +1,10 @@
 import { queueParts, trafficParts } from './flow-diagrams';
 import { applicationParts, identityParts } from './identity-diagram';
 import { type FlowchartPart, flowcharts } from './mermaid-flowchart';
+import { notDrawnText } from './not-drawn-text';
 import { poolParts } from './pool-diagram';
+import { rolesElsewhere } from './role-target-text';
 import type { TopologyModel } from './topology-model';
-import { chartsText } from './workload-text';
 
 interface Chapter {
   readonly title: string;
@@ -18,7 +19,7 @@ const chapters: readonly Chapter[] = [
     title: 'Node pools and workloads',
     caption:
       'Each workload in the pool that it prefers, with its replicas from least to most and the GPUs of each. Of a pool: size, GPUs of a node, nodes from least to most.',
-    note: chartsText,
+    note: notDrawnText,
     parts: poolParts,
   },
   {
@@ -35,8 +36,7 @@ const chapters: readonly Chapter[] = [
   },
   {
     title: 'Identities and roles',
-    caption:
-      'What roles are held on, each role with the identities that hold it. Who acts as an identity is in the picture above.',
+    caption: `What roles are held on, each role with every identity that the definition gives it to. ${rolesElsewhere} Who acts as an identity is in the picture above.`,
     parts: identityParts,
   },
   {

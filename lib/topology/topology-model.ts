@@ -5,6 +5,10 @@ export interface TopologyModel {
   readonly location: string;
   readonly pools: readonly TopologyPool[];
   readonly workloads: readonly TopologyWorkload[];
+  /** Objects that make pods, and are no workload of the picture. */
+  readonly notDrawn: readonly TopologyOmission[];
+  /** Whether the Argo CD that applies all this runs in the cluster itself. */
+  readonly hasArgoCd: boolean;
   /** What hosts lead through; undefined without an ingress. */
   readonly ingress: TopologyIngress | undefined;
   /** From outside of the cluster to a workload. */
@@ -52,6 +56,12 @@ export interface TopologyWorkload {
   readonly triggers: readonly TopologyTrigger[];
   /** Identity that its pods act as. */
   readonly identity: string | undefined;
+}
+
+export interface TopologyOmission {
+  /** `DaemonSet`, `Job`. */
+  readonly kind: string;
+  readonly name: string;
 }
 
 export interface TopologyTrigger {

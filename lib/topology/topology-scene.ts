@@ -1,12 +1,13 @@
 import { padding, paragraph, sizes, textAt } from './card';
 import { applicationPanel, identityPanel } from './card-panels';
+import { notDrawnText } from './not-drawn-text';
 import { poolPanel } from './pool-panel';
 import { queuePanel } from './queue-panel';
+import { rolesElsewhere } from './role-target-text';
 import type { Block, Scene, Shape, Style } from './scene';
 import { cut, widthOf } from './text-width';
 import type { TopologyModel } from './topology-model';
 import { trafficPanel } from './traffic-panel';
-import { chartsText } from './workload-text';
 
 /** As wide as GitHub shows a file, so that nothing is made smaller there. */
 const width = 900;
@@ -30,7 +31,7 @@ const panels: readonly Panel[] = [
   {
     title: 'Node pools and workloads',
     caption: 'Each workload in the pool that it prefers. Numbers are least–most.',
-    note: chartsText,
+    note: notDrawnText,
     draw: poolPanel,
   },
   {
@@ -40,7 +41,7 @@ const panels: readonly Panel[] = [
   },
   {
     title: 'Identities and roles',
-    caption: 'Who acts as each identity in Azure, and every role that it holds.',
+    caption: `Who acts as each identity in Azure, and every role that the definition gives it. ${rolesElsewhere}`,
     draw: identityPanel,
   },
   {

@@ -1,4 +1,4 @@
-import type { TopologyModel, TopologyPool, TopologyTrigger, TopologyWorkload } from './topology-model';
+import type { TopologyPool, TopologyTrigger, TopologyWorkload } from './topology-model';
 
 /** Numbers from–to; one number where both are the same. */
 export function range({ min, max }: { readonly min: number; readonly max: number }): string {
@@ -53,23 +53,4 @@ export function triggerText({ type, text }: TopologyTrigger): string {
 /** What is in a pool that no workload names. */
 export function emptyText({ role }: TopologyPool): string {
   return role === 'system' ? "AKS's own components" : 'no workload of this platform';
-}
-
-/**
- * That pods of charts are in no pool: Argo CD renders charts in the cluster, and only of those that the definition knows (Langfuse) is it
- * known what runs. Empty where no other chart is applied.
- */
-export function chartsText({
-  environment,
-  applications,
-  workloads,
-}: Pick<TopologyModel, 'environment' | 'applications' | 'workloads'>): string {
-  // An Argo CD that has other clusters too calls its Applications by the environment and the name.
-  const drawn = new Set(workloads.flatMap(({ name }) => [name, `${environment}-${name}`]));
-  const charts = applications
-    .filter(({ name, sources }) => !drawn.has(name) && sources.some((source) => source.startsWith('chart ')))
-    .map(({ name }) => name);
-  return charts.length === 0
-    ? ''
-    : `Not drawn: pods of ${charts.join(', ')}, as Argo CD renders ${charts.length === 1 ? 'that chart' : 'those charts'} in the cluster.`;
 }

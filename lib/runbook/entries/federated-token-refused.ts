@@ -17,7 +17,7 @@ export const readPayload = `cut -d . -f 2 | tr -- '-_' '+/' | awk '{ while (leng
 /**
  * Sources (2026-11): learn.microsoft.com/entra/workload-id/workload-identity-federation-considerations (propagation);
  * learn.microsoft.com/entra/identity-platform/reference-error-codes; Azure/azure-workload-identity docs, "Troubleshooting";
- * learn.microsoft.com/azure/aks/workload-identity-overview.
+ * learn.microsoft.com/azure/aks/workload-identity-overview; kubernetes.io/docs/concepts/overview/working-with-objects/field-selectors.
  */
 export function federatedTokenRefused(runbook: Runbook): RunbookEntry {
   const { platform, workloads } = runbook;
@@ -37,21 +37,19 @@ export function federatedTokenRefused(runbook: Runbook): RunbookEntry {
       'A log says `AADSTS…`, `No matching federated identity record`, or `failed to acquire token`; a volume with secrets does not mount.',
     look: [
       ...blocksByPlace(
+        `IDENTITY=${identity.name} # or another row of the table`,
         '# what Azure trusts, and whom the ServiceAccount has to name',
-        `az identity federated-credential list ${inGroup} --identity-name ${identity.name} --query "[].{name:name, issuer:issuer, subject:subject, audience:audiences[0]}" --output table`,
+        `az identity federated-credential list ${inGroup} --identity-name "$IDENTITY" --query "[].{name:name, issuer:issuer, subject:subject, audience:audiences[0]}" --output table`,
         `az aks show ${inGroup} --name ${cluster.name} --query oidcIssuerProfile.issuerUrl --output tsv`,
-        `az identity show ${inGroup} --name ${identity.name} --query clientId --output tsv`,
+        `az identity show ${inGroup} --name "$IDENTITY" --query clientId --output tsv`,
+        `ACCOUNT=${account} NAMESPACE=${namespace} # or those of another row of the table, whose subject ends with NAMESPACE:ACCOUNT`,
         '# what the token says: iss, sub and aud have to be the same, letter by letter',
-        `kubectl create token ${account} --namespace ${namespace} --audience ${tokenExchangeAudience} | ${readPayload}`,
+        `kubectl create token "$ACCOUNT" --namespace "$NAMESPACE" --audience ${tokenExchangeAudience} | ${readPayload}`,
         '# whom the ServiceAccount names: the client id above',
-        `kubectl get serviceaccount ${account} --namespace ${namespace} --output jsonpath='{.metadata.annotations.${escaped}}{"\\n"}'`,
-        ...(workload === undefined
-          ? []
-          : [
-              '# whether the pod has a token at all',
-              `POD=$(kubectl get pods --namespace ${namespace} --selector ${workload.selector} --output name | head -n 1) # or another one of them`,
-              `kubectl get "$POD" --namespace ${namespace} --output jsonpath='{.metadata.labels.azure\\.workload\\.identity/use}{"\\n"}{range .spec.containers[0].env[*]}{.name}={.value}{"\\n"}{end}' | grep -E '^true$|^AZURE_'`,
-            ]),
+        `kubectl get serviceaccount "$ACCOUNT" --namespace "$NAMESPACE" --output jsonpath='{.metadata.annotations.${escaped}}{"\\n"}'`,
+        '# whether a pod that runs as it has a token at all',
+        `POD=$(kubectl get pods --namespace "$NAMESPACE" --field-selector "spec.serviceAccountName=$ACCOUNT" --output name | head -n 1) # or another one of them`,
+        `kubectl get "$POD" --namespace "$NAMESPACE" --output jsonpath='{.metadata.labels.azure\\.workload\\.identity/use}{"\\n"}{range .spec.containers[0].env[*]}{.name}={.value}{"\\n"}{end}' | grep -E '^true$|^AZURE_'`,
       ),
       'The token is shown without its signature: it is of no use to anybody.',
     ],

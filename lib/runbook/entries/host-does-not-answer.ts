@@ -27,8 +27,8 @@ export function hostDoesNotAnswer(runbook: Runbook): RunbookEntry {
         '# who answers, with what, and after how long; from the virtual network where the address is private',
         `curl --silent --show-error --max-time 30 --output /dev/null --write-out '%{http_code} from %{remote_ip} after %{time_total} s\\n' https://"$HOST"/`,
         ...askGateway(runbook),
-        ...lookBehind(runbook),
       ),
+      ...blocksByPlace(...lookBehind(runbook)),
     ],
     causes: causesOf(runbook, ingress),
     more: [
@@ -56,23 +56,20 @@ function callableHost({ hosts }: ResolvedIngress): string {
   return named.host.replace('*', 'www');
 }
 
-/** Pods and addresses of a Service behind a host: of one whose pods are known here, if there is one. */
+/** Addresses and pods of a Service behind a host: of any row of the table, whoever made its pods. */
 function lookBehind({ platform, workloads }: Runbook): readonly string[] {
   const routes = platform.ingress!.hosts.flatMap((host) => host.routes);
-  const known = routes.find(({ to, namespace }) =>
-    workloads.some((each) => each.name === to && each.namespace === namespace),
-  );
-  if (known === undefined)
-    return [...new Set(routes.map(({ namespace }) => namespace))].map(
-      (namespace) => `kubectl get pods,endpointslices --namespace ${namespace} --output wide`,
-    );
-  const { service, namespace, to } = known;
-  const workload = workloads.find((each) => each.name === to && each.namespace === namespace)!;
+  const isKnown = ({ to, namespace }: (typeof routes)[number]) =>
+    workloads.some((each) => each.name === to && each.namespace === namespace);
+  const shown = routes.find(isKnown) ?? routes[0];
+  if (shown === undefined) return [];
   return [
-    '# behind the gateway: addresses of a Service, its pods, and whom policies let in',
-    `kubectl get endpointslices --namespace ${namespace} --selector kubernetes.io/service-name=${service}`,
-    `kubectl get pods --namespace ${namespace} --selector ${workload.selector} --output wide`,
-    `kubectl describe networkpolicies --namespace ${namespace}`,
+    `SERVICE=${shown.service} NAMESPACE=${shown.namespace} # or those of another row of the table`,
+    '# behind the gateway: addresses of the Service, the pods that it selects, and whom policies let in',
+    'kubectl get endpointslices --namespace "$NAMESPACE" --selector "kubernetes.io/service-name=$SERVICE"',
+    `SELECTOR=$(kubectl get service "$SERVICE" --namespace "$NAMESPACE" --output go-template='{{range $key, $value := .spec.selector}}{{$key}}={{$value}},{{end}}')`,
+    'kubectl get pods --namespace "$NAMESPACE" --selector "${SELECTOR%,}" --output wide',
+    'kubectl describe networkpolicies --namespace "$NAMESPACE"',
   ];
 }
 

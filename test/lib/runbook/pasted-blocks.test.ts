@@ -38,6 +38,40 @@ describe('the payload of a token', () => {
   });
 });
 
+describe('a row of the table that is put in place of the first', () => {
+  const echoed = (answers: string) => `case "$*" in ${answers} *) echo "did $*" ;; esac`;
+
+  runs('is what the blocks about a host ask for, and nothing of the first', () => {
+    const block = blocksOf('A host does not answer').find((each) => each.startsWith('SERVICE='))!;
+    const [first, ...below] = block.split('\n');
+    expect(first).toBe('SERVICE=ai-app NAMESPACE=production # or those of another row of the table');
+    const selector = echoed('"get service"*) printf a=b,c=d, ;;');
+    const { stdout, stderr, status } = run(['SERVICE=langfuse-web NAMESPACE=langfuse', ...below].join('\n'), {
+      kubectl: selector,
+    });
+    expect({ stderr, status }).toEqual({ stderr: '', status: 0 });
+    expect(stdout).toContain('--selector kubernetes.io/service-name=langfuse-web');
+    expect(stdout).toContain('did get pods --namespace langfuse --selector a=b,c=d --output wide');
+    expect(stdout).not.toMatch(/ai-app|production/);
+  });
+
+  runs('is what the blocks about a token ask for, and nothing of the first', () => {
+    const [own, cluster] = blocksOf('A federated token is refused');
+    expect(own).toMatch(/^IDENTITY=my-aks-vllm # or another row of the table\n/);
+    expect(cluster).toMatch(/^ACCOUNT=vllm NAMESPACE=production # or those of another row of the table, /);
+    const lines = [own, cluster].map((block) => block!.replace(/^.*\n/, '')).join('\n');
+    const log = 'echo "did $*" >&2';
+    const { stderr } = run(`IDENTITY=my-aks-keda ACCOUNT=keda-operator NAMESPACE=kube-system\n${lines}`, {
+      az: log,
+      kubectl: log,
+    });
+    expect(stderr).toContain('--identity-name my-aks-keda ');
+    expect(stderr).toContain('did create token keda-operator --namespace kube-system ');
+    expect(stderr).toContain('--field-selector spec.serviceAccountName=keda-operator ');
+    expect(stderr).not.toMatch(/vllm|production/);
+  });
+});
+
 describe('the quota of the pools', () => {
   const usage = [
     ['Total Regional vCPUs', 'cores', '10', '100'],

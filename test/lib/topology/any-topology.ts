@@ -79,6 +79,8 @@ export const anyTopology: fc.Arbitrary<TopologyModel> = fc
           }),
         ),
       ),
+      notDrawn: fc.array(fc.record({ kind: text, name }), { maxLength: 6 }),
+      hasArgoCd: fc.boolean(),
       routes: one(hosts, (host) => fc.record({ host, path: text, to: name }), 12),
       modelRoutes: one(
         names,

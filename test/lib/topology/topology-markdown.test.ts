@@ -3,7 +3,7 @@ import { aiPlatform } from '../../platforms/ai-platform';
 import { largePlatform } from '../../platforms/large-platform';
 import { platform as sample } from '../../platforms/sample';
 import { smallPlatform } from '../../platforms/small-platform';
-import { documentOf, namesOf, topologyOf } from './topologies';
+import { documentOf, namesOf, sourceOf, topologyOf } from './topologies';
 
 const platforms = {
   sample: sample.definition,
@@ -65,26 +65,49 @@ it('has a link for each route of the sample', () => {
   expect(links.length).toBeGreaterThanOrEqual(topologyOf(sample.definition).routes.length + 5);
 });
 
-describe('pods of charts', () => {
-  const poolsOf = (definition: PlatformDefinition) =>
-    documentOf(definition, 'TOPOLOGY.md').split('## Traffic')[0]!;
+describe('what no picture of the pools has', () => {
+  const sayingOf = (definition: PlatformDefinition) =>
+    /Not drawn: .*\./.exec(documentOf(definition, 'TOPOLOGY.md').split('## Traffic')[0]!)![0];
 
-  it('are said not to be in the picture, by the name of the chart', () => {
-    expect(poolsOf(sample.definition)).toContain('Not drawn: pods of lws, as Argo CD renders that chart');
-    expect(documentOf(sample.definition, 'topology.svg')).toContain('Not drawn: pods of lws');
+  it('is said in both, by the names of objects and charts', () => {
+    expect(sayingOf(sample.definition)).toBe(
+      'Not drawn: the DaemonSet nvidia-device-plugin; the Job litellm-migration; pods of lws, as Argo CD renders that chart in the cluster; pods of AKS, its add-ons and extensions, and of Argo CD.',
+    );
+    expect(documentOf(sample.definition, 'topology.svg')).toContain(
+      'Not drawn: the DaemonSet nvidia-device-plugin;',
+    );
   });
 
-  it('are in the picture where it is known what runs: of Langfuse, whatever its Application is called', () => {
+  it('leaves no object out that makes pods', () => {
+    const { objects } = sourceOf(aiPlatform);
+    const { workloads, notDrawn } = topologyOf(aiPlatform);
+    const told = [...workloads, ...notDrawn].map(({ name }) => name);
+    const running = objects.filter(({ object }) => /"containers":\[/.test(JSON.stringify(object)));
+    expect(running.length).toBeGreaterThan(10);
+    expect(running.map(({ object }) => object.metadata.name).filter((name) => !told.includes(name))).toEqual(
+      [],
+    );
+  });
+
+  it('is not what the definition knows of a chart: Langfuse, whatever its Application is called', () => {
     const gitOps = {
       ...sample.definition.gitOps,
       destination: { name: 'my-aks' },
       argoCd: { install: 'none' },
     } as const;
-    expect(poolsOf({ ...sample.definition, gitOps })).toContain('pods of production-lws, as');
+    expect(sayingOf({ ...sample.definition, gitOps })).toContain('pods of production-lws, as');
   });
 
-  it('are not spoken of where there is no chart', () => {
-    expect(documentOf(smallPlatform, 'TOPOLOGY.md')).not.toContain('Not drawn');
+  it('is no Argo CD where that runs in another cluster', () => {
+    const gitOps = {
+      ...smallPlatform.gitOps,
+      destination: { name: 'test-aks' },
+      argoCd: { install: 'none' },
+    } as const;
+    expect(sayingOf({ ...smallPlatform, gitOps })).toBe(
+      'Not drawn: pods of AKS, its add-ons and extensions.',
+    );
+    expect(sayingOf(smallPlatform)).toContain('of Argo CD');
   });
 });
 
