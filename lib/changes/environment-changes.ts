@@ -120,7 +120,6 @@ export function environmentChanges(
   const azure = isKnown ? changesOfStacks(before.stacks, after.stacks) : undefined;
   const ends = endsOf(environment, applications, oldPicture, nowPicture);
   const findings = findingChanges(oldPicture, nowPicture, check);
-  const limits = limitChanges(oldPicture, nowPicture, isKnown);
   const changes = {
     environment,
     stacks: stackNames(environment, after.stacks.length > 0 ? after : before),
@@ -134,8 +133,8 @@ export function environmentChanges(
     charts: changedCharts(oldPicture, nowPicture),
     syncTimes: syncTimesOf(nowPicture),
     azure,
-    limits,
-    order: deploymentOrder(oldPicture, nowPicture, applications.length > 0, azure ?? [], limits),
+    limits: limitChanges(oldPicture, nowPicture, isKnown),
+    order: deploymentOrder(oldPicture, nowPicture, applications.length > 0, azure ?? []),
     findings,
     unreadable,
     isAbandoned: after.isAbandoned && !before.isAbandoned,

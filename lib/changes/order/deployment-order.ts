@@ -1,6 +1,6 @@
 import type { DeploymentPicture } from '../../check/deployment-picture';
 import type { AzureChanges, ResourceName } from '../azure/azure-changes';
-import type { LimitChange, LimitChanges } from '../limit-changes';
+import { smallerPools } from './smaller-pools';
 import { type VaultChanges, vaultChanges } from './vault-contents';
 
 /** What has to happen before a merge, and what only after it. */
@@ -50,9 +50,8 @@ export function deploymentOrder(
   after: DeploymentPicture,
   areManifestsChanged: boolean,
   azure: readonly AzureChanges[],
-  limits: LimitChanges,
 ): DeploymentOrder {
-  const smaller = new Set((limits.pools?.changed ?? []).filter(isSmaller).map(({ name }) => name));
+  const smaller = smallerPools(before, after);
   const changed = azure.flatMap((stack) => [...stack.replaced, ...stack.changed.filter(isMoreThanTags)]);
   const isLast = ({ type, azureName }: ResourceName) =>
     type === 'azurerm_kubernetes_cluster_node_pool' && azureName !== undefined && smaller.has(azureName);
@@ -71,14 +70,6 @@ export function deploymentOrder(
       holdsMessages.has(type),
     ),
   };
-}
-
-/** A pool that can hold less than before: pods that run now may be those that need it. */
-function isSmaller({ before, after }: LimitChange): boolean {
-  if (before === undefined || after === undefined) return false;
-  const isLess = (was: number | undefined, is: number | undefined) =>
-    was !== undefined && is !== undefined && is < was;
-  return isLess(before.most, after.most) || isLess(before.gpusEach, after.gpusEach);
 }
 
 function isMoreThanTags({ changes }: AzureChanges['changed'][number]): boolean {

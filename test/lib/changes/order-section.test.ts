@@ -125,6 +125,30 @@ describe('the two halves of an environment', () => {
     expect(steps(sized('max_count', 2))).toEqual(last);
   });
 
+  it.each([
+    ['fewer vCPUs', 'Standard_NC40ads_H100_v5', 'Standard_NC24ads_A100_v4', 'after'],
+    ['less memory', 'Standard_NV36adms_A10_v5', 'Standard_NV36ads_A10_v5', 'after'],
+    ['GPUs with less memory', 'Standard_ND96amsr_A100_v4', 'Standard_ND96asr_v4', 'after'],
+    ['more of it', 'Standard_NC24ads_A100_v4', 'Standard_NC40ads_H100_v5', 'before'],
+    ['nobody knows how much', 'Standard_NC40ads_H100_v5', 'Standard_NC4_of_my_own', 'before'],
+  ])('a node with as many GPUs and %s', (_, was, is, when) => {
+    const sized = (size: string) =>
+      withAttribute('azurerm_kubernetes_cluster_node_pool.gpupool.vm_size', size);
+    expect(steps(manifests(sized(is)), sized(was)).map((row) => row.split(' | ')[0])).toEqual([
+      `| ${when} the merge`,
+    ]);
+  });
+
+  it('a node pool without GPUs may become smaller as well', () => {
+    const name = definition.nodePools.find(({ role }) => role !== 'gpu' && role !== 'system')!.name;
+    const sized = (size: string) =>
+      withAttribute(`azurerm_kubernetes_cluster_node_pool.${name}.vm_size`, size);
+    const whens = (was: string, is: string) =>
+      steps(manifests(sized(is)), sized(was)).map((row) => row.split(' | ')[0]);
+    expect(whens('Standard_D16s_v5', 'Standard_D8s_v5')).toEqual(['| after the merge']);
+    expect(whens('Standard_D8s_v5', 'Standard_D16s_v5')).toEqual(['| before the merge']);
+  });
+
   it('what goes comes after it', () => {
     const account = gone('azurerm_storage_container', 'mytraces_langfuse');
     expect(steps(manifests(account))).toEqual([
