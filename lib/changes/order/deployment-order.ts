@@ -12,6 +12,8 @@ export interface DeploymentOrder {
   readonly last: readonly ResourceName[];
   /** Of those that go or are made anew, what holds messages. Empty likewise. */
   readonly drained: readonly ResourceName[];
+  /** All that changes in Azure, where nothing of it has to wait for the other half. Empty otherwise. */
+  readonly whenever: readonly ResourceName[];
 }
 
 /** What pods run on, sign in with, read from or are reached by; alerts, logs and settings of networks no manifest waits for. */
@@ -59,17 +61,29 @@ export function deploymentOrder(
   const isNeeded = ({ type }: ResourceName) => needed.has(type);
   const withManifests = (resources: readonly ResourceName[]) =>
     areManifestsChanged ? resources.filter(isNeeded) : [];
+  const added = azure.flatMap((stack) => stack.added);
+  const first = withManifests([...added, ...changed.filter((each) => !isLast(each))]);
+  const last = withManifests([...removed, ...changed.filter(isLast)]);
   return {
     vaults: vaultChanges(before, after),
-    first: withManifests([
-      ...azure.flatMap((stack) => stack.added),
-      ...changed.filter((each) => !isLast(each)),
-    ]),
-    last: withManifests([...removed, ...changed.filter(isLast)]),
+    first,
+    last,
+    whenever: first.length + last.length > 0 ? [] : azure.flatMap(resourcesOf),
     drained: withManifests([...removed, ...azure.flatMap((stack) => stack.replaced)]).filter(({ type }) =>
       holdsMessages.has(type),
     ),
   };
+}
+
+/** What is changed in its protection alone, is not changed in Azure. */
+function resourcesOf({ added, removed, imported, replaced, changed }: AzureChanges): readonly ResourceName[] {
+  return [
+    ...added,
+    ...imported,
+    ...replaced,
+    ...changed.filter(({ changes }) => changes.length > 0),
+    ...removed,
+  ];
 }
 
 function isMoreThanTags({ changes }: AzureChanges['changed'][number]): boolean {
