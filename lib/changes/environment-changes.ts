@@ -1,7 +1,9 @@
 import type { CheckSettings } from '../check/check-picture';
 import { DeploymentPicture, type PictureContext } from '../check/deployment-picture';
+import { mapAt } from '../check/json';
 import { readFiles, type UnreadablePart } from '../check/read-files';
 import { type AzureChanges, azureChanges, type TerraformStack } from './azure/azure-changes';
+import { terraformSettingsOf } from './azure/terraform-settings';
 import { without } from './compare/equality';
 import type { EnvironmentFiles, StackFile } from './environment-files';
 import { type FindingChanges, findingChanges } from './finding-changes';
@@ -40,6 +42,8 @@ export interface EnvironmentChanges {
   /** Applications whose charts change, of which nothing more is known. */
   readonly charts: readonly string[];
   readonly syncTimes: SyncTimes;
+  /** Whether the state of its Terraform, before the change, is a file in somebody's checkout; undefined where nobody knows. */
+  readonly isStateLocal: boolean | undefined;
   /** Of each stack; undefined where a side has no Terraform: nothing is known then. */
   readonly azure: readonly AzureChanges[] | undefined;
   readonly limits: LimitChanges;
@@ -132,6 +136,7 @@ export function environmentChanges(
     stale: stalePods(nowPicture, applications),
     charts: changedCharts(oldPicture, nowPicture),
     syncTimes: syncTimesOf(nowPicture),
+    isStateLocal: isStateLocal(before.stacks),
     azure,
     limits: limitChanges(oldPicture, nowPicture, isKnown),
     order: deploymentOrder(oldPicture, nowPicture, applications.length > 0, azure ?? []),
@@ -199,6 +204,17 @@ function stackNames(environment: string, { stacks }: EnvironmentFiles): readonly
 function changesOfStacks(before: readonly StackFile[], after: readonly StackFile[]): readonly AzureChanges[] {
   const parts = [...new Set([...before, ...after].map(({ part }) => part))].sort();
   return parts.map((part) => azureChanges(stackOf(before, part), stackOf(after, part)));
+}
+
+/** A stack without a backend has a local state, which is Terraform's default. */
+function isStateLocal(stacks: readonly StackFile[]): boolean | undefined {
+  const all = stacks.map(({ file }) => terraformSettingsOf([file]).terraform);
+  const known = all.filter((terraform) => Object.keys(terraform).length > 0);
+  if (known.length === 0) return undefined;
+  return known.some((terraform) => {
+    const backends = Object.keys(mapAt(terraform, 'backend'));
+    return backends.length === 0 || backends.includes('local');
+  });
 }
 
 function stackOf(stacks: readonly StackFile[], part: string): TerraformStack {
