@@ -1,7 +1,9 @@
 import type { CheckSettings } from '../check/check-picture';
 import { DeploymentPicture, type PictureContext } from '../check/deployment-picture';
+import { mapAt } from '../check/json';
 import { readFiles, type UnreadablePart } from '../check/read-files';
 import { type AzureChanges, azureChanges, type TerraformStack } from './azure/azure-changes';
+import { terraformSettingsOf } from './azure/terraform-settings';
 import { without } from './compare/equality';
 import type { EnvironmentFiles, StackFile } from './environment-files';
 import { type FindingChanges, findingChanges } from './finding-changes';
@@ -40,6 +42,8 @@ export interface EnvironmentChanges {
   /** Applications whose charts change, of which nothing more is known. */
   readonly charts: readonly string[];
   readonly syncTimes: SyncTimes;
+  /** Whether the state of its Terraform, before the change, is a file in somebody's checkout; undefined where nobody knows. */
+  readonly isStateLocal: boolean | undefined;
   /** Of each stack; undefined where a side has no Terraform: nothing is known then. */
   readonly azure: readonly AzureChanges[] | undefined;
   readonly limits: LimitChanges;
@@ -120,7 +124,6 @@ export function environmentChanges(
   const azure = isKnown ? changesOfStacks(before.stacks, after.stacks) : undefined;
   const ends = endsOf(environment, applications, oldPicture, nowPicture);
   const findings = findingChanges(oldPicture, nowPicture, check);
-  const limits = limitChanges(oldPicture, nowPicture, isKnown);
   const changes = {
     environment,
     stacks: stackNames(environment, after.stacks.length > 0 ? after : before),
@@ -133,9 +136,10 @@ export function environmentChanges(
     stale: stalePods(nowPicture, applications),
     charts: changedCharts(oldPicture, nowPicture),
     syncTimes: syncTimesOf(nowPicture),
+    isStateLocal: isStateLocal(before.stacks),
     azure,
-    limits,
-    order: deploymentOrder(oldPicture, nowPicture, applications.length > 0, azure ?? [], limits),
+    limits: limitChanges(oldPicture, nowPicture, isKnown),
+    order: deploymentOrder(oldPicture, nowPicture, applications.length > 0, azure ?? []),
     findings,
     unreadable,
     isAbandoned: after.isAbandoned && !before.isAbandoned,
@@ -200,6 +204,17 @@ function stackNames(environment: string, { stacks }: EnvironmentFiles): readonly
 function changesOfStacks(before: readonly StackFile[], after: readonly StackFile[]): readonly AzureChanges[] {
   const parts = [...new Set([...before, ...after].map(({ part }) => part))].sort();
   return parts.map((part) => azureChanges(stackOf(before, part), stackOf(after, part)));
+}
+
+/** A stack without a backend has a local state, which is Terraform's default. */
+function isStateLocal(stacks: readonly StackFile[]): boolean | undefined {
+  const all = stacks.map(({ file }) => terraformSettingsOf([file]).terraform);
+  const known = all.filter((terraform) => Object.keys(terraform).length > 0);
+  if (known.length === 0) return undefined;
+  return known.some((terraform) => {
+    const backends = Object.keys(mapAt(terraform, 'backend'));
+    return backends.length === 0 || backends.includes('local');
+  });
 }
 
 function stackOf(stacks: readonly StackFile[], part: string): TerraformStack {

@@ -1,6 +1,6 @@
 import type { DeploymentPicture } from '../../check/deployment-picture';
 import type { AzureChanges, ResourceName } from '../azure/azure-changes';
-import type { LimitChange, LimitChanges } from '../limit-changes';
+import { smallerPools } from './smaller-pools';
 import { type VaultChanges, vaultChanges } from './vault-contents';
 
 /** What has to happen before a merge, and what only after it. */
@@ -12,6 +12,8 @@ export interface DeploymentOrder {
   readonly last: readonly ResourceName[];
   /** Of those that go or are made anew, what holds messages. Empty likewise. */
   readonly drained: readonly ResourceName[];
+  /** All that changes in Azure, where nothing of it has to wait for the other half. Empty otherwise. */
+  readonly whenever: readonly ResourceName[];
 }
 
 /** What pods run on, sign in with, read from or are reached by; alerts, logs and settings of networks no manifest waits for. */
@@ -50,9 +52,8 @@ export function deploymentOrder(
   after: DeploymentPicture,
   areManifestsChanged: boolean,
   azure: readonly AzureChanges[],
-  limits: LimitChanges,
 ): DeploymentOrder {
-  const smaller = new Set((limits.pools?.changed ?? []).filter(isSmaller).map(({ name }) => name));
+  const smaller = smallerPools(before, after);
   const changed = azure.flatMap((stack) => [...stack.replaced, ...stack.changed.filter(isMoreThanTags)]);
   const isLast = ({ type, azureName }: ResourceName) =>
     type === 'azurerm_kubernetes_cluster_node_pool' && azureName !== undefined && smaller.has(azureName);
@@ -60,25 +61,29 @@ export function deploymentOrder(
   const isNeeded = ({ type }: ResourceName) => needed.has(type);
   const withManifests = (resources: readonly ResourceName[]) =>
     areManifestsChanged ? resources.filter(isNeeded) : [];
+  const added = azure.flatMap((stack) => stack.added);
+  const first = withManifests([...added, ...changed.filter((each) => !isLast(each))]);
+  const last = withManifests([...removed, ...changed.filter(isLast)]);
   return {
     vaults: vaultChanges(before, after),
-    first: withManifests([
-      ...azure.flatMap((stack) => stack.added),
-      ...changed.filter((each) => !isLast(each)),
-    ]),
-    last: withManifests([...removed, ...changed.filter(isLast)]),
+    first,
+    last,
+    whenever: first.length + last.length > 0 ? [] : azure.flatMap(resourcesOf),
     drained: withManifests([...removed, ...azure.flatMap((stack) => stack.replaced)]).filter(({ type }) =>
       holdsMessages.has(type),
     ),
   };
 }
 
-/** A pool that can hold less than before: pods that run now may be those that need it. */
-function isSmaller({ before, after }: LimitChange): boolean {
-  if (before === undefined || after === undefined) return false;
-  const isLess = (was: number | undefined, is: number | undefined) =>
-    was !== undefined && is !== undefined && is < was;
-  return isLess(before.most, after.most) || isLess(before.gpusEach, after.gpusEach);
+/** What is changed in its protection alone, is not changed in Azure. */
+function resourcesOf({ added, removed, imported, replaced, changed }: AzureChanges): readonly ResourceName[] {
+  return [
+    ...added,
+    ...imported,
+    ...replaced,
+    ...changed.filter(({ changes }) => changes.length > 0),
+    ...removed,
+  ];
 }
 
 function isMoreThanTags({ changes }: AzureChanges['changed'][number]): boolean {

@@ -128,11 +128,9 @@ function riskSection(risks: readonly Risk[], detail: Detail): readonly string[] 
 
 function environmentSection(changes: EnvironmentChanges, detail: Detail): readonly string[] {
   const { environment, is, applications } = changes;
-  const title = `### ${toMarkdown(m`${environment}`, detail)}`;
-  if (is === 'removed') return [`${title}, gone`, ''];
-  return [
-    `${title}${is === 'added' ? ', new' : ''}`,
-    '',
+  // What there is to say of it, the first table says.
+  if (is === 'removed') return [];
+  const parts = [
     ...azureSection(changes, detail),
     ...restartSection(changes, detail),
     ...modelSection(changes, detail),
@@ -141,6 +139,8 @@ function environmentSection(changes: EnvironmentChanges, detail: Detail): readon
     ...objectSections(applications, detail),
     ...findingSection(changes.findings, detail),
   ];
+  const title = `### ${toMarkdown(m`${environment}`, detail)}${is === 'added' ? ', new' : ''}`;
+  return parts.length === 0 ? [] : [title, '', ...parts];
 }
 
 /** Of a new environment, whose manifests name what only a deployment tells. */

@@ -6,6 +6,7 @@ import { whereOf } from './doubt-section';
 import { fieldNames } from './field-names';
 import { sameFindings } from './finding-section';
 import { listed, m } from './markup';
+import { modelRisks } from './model-risks';
 import type { RiskWithoutPlace } from './risk';
 
 /** Objects that cannot be changed, and what goes with those that go. */
@@ -24,6 +25,7 @@ export function clusterRisks(changes: EnvironmentChanges): readonly RiskWithoutP
       why: m`${source} goes, and their pods still name it`,
       outcome: ['pods that run go on; those that start later, after a drain or a crash, do not start'],
     })),
+    ...changes.models.flatMap(modelRisks),
     ...changes.kinds.map((kind) => ({
       kind: 'replaced' as const,
       what: m`${kind.after}`,

@@ -20,7 +20,8 @@ export function modelSection({ models }: EnvironmentChanges, detail: Detail): re
   ];
 }
 
-function modelText({ model, names }: ServedModel): Markup {
+/** The model, and its names where it has others. */
+export function modelText({ model, names }: ServedModel): Markup {
   return names.length === 1 && names[0] === model ? m`${model}` : m`${model}, served as ${listed(names, 3)}`;
 }
 

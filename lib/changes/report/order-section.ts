@@ -6,9 +6,12 @@ import { type Detail, limited } from './detail';
 import { table } from './markdown';
 import { listed, type Markup, m } from './markup';
 
+/** In the order of time: that there should be two pull requests comes before what is to be done with each. */
+const stages = { split: 'before the merge', before: 'before the merge', after: 'after the merge' } as const;
+
 /** What to do, and why. */
 interface Step {
-  readonly when: 'before' | 'after';
+  readonly stage: keyof typeof stages;
   readonly what: Markup;
   readonly why: Markup;
 }
@@ -20,11 +23,11 @@ export function orderSection(environments: readonly EnvironmentChanges[], detail
     .flatMap((changes) => stepsOf(changes, detail).map((step) => ({ ...step, changes })));
   const isOfSeveral = new Set(steps.map(({ changes }) => changes)).size > 1;
   // Everything that has to be done first comes first, whichever environment it is of.
-  const rows = (['before', 'after'] as const).flatMap((when) =>
+  const rows = (Object.keys(stages) as Step['stage'][]).flatMap((stage) =>
     steps
-      .filter((step) => step.when === when)
+      .filter((step) => step.stage === stage)
       .map(({ what, why, changes }): readonly Markup[] => [
-        [`${when} the merge`],
+        [stages[stage]],
         ...(isOfSeveral ? [m`${changes.environment}`] : []),
         what,
         why,
@@ -42,44 +45,55 @@ export function orderSection(environments: readonly EnvironmentChanges[], detail
 }
 
 function stepsOf(changes: EnvironmentChanges, { names }: Detail): readonly Step[] {
-  const { environment, stacks, order } = changes;
-  const { vaults, first, last, drained } = order;
+  const { environment, is, stacks, order } = changes;
+  const { vaults, first, last, drained, whenever } = order;
   const most = Math.max(3, names);
   const command = deployCommand(environment, stacks);
+  const areTwo = first.length > 0 && last.length > 0;
   const steps: Step[] = [];
-  for (const group of byVault(vaults.wanted))
+  if (areTwo)
     steps.push({
-      when: 'before',
-      what: m`put ${contentText(group, most)} into the Key Vault ${group[0]!.vault}, if not there yet`,
-      why: ['pods that mount it do not start without'],
-    });
-  if (first.length > 0)
-    steps.push({
-      when: 'before',
-      what: m`${command}, if not done yet`,
-      why: m`the manifests may need what is new or changed: ${resourcesText(first, most)}`,
-    });
-  if (first.length > 0 && last.length > 0)
-    steps.push({
-      when: 'before',
+      stage: 'split',
       what: ['make two pull requests of it, the first one without what goes or becomes smaller'],
       why: ['one deployment does both, and what runs until the sync still uses what goes'],
     });
+  for (const group of byVault(vaults.wanted))
+    steps.push({
+      stage: 'before',
+      what: m`put ${contentText(group, most)} into the Key Vault ${group[0]!.vault}, if not there yet`,
+      why: ['pods that mount it do not start without'],
+    });
+  // Before any deployment: one that makes a queue anew takes its messages with it.
   if (drained.length > 0)
     steps.push({
-      when: 'before',
+      stage: 'before',
       what: m`stop what sends to ${resourcesText(drained, most)}, and let it run empty`,
       why: ['after the sync its readers may be gone, and its messages go with it, under a new name too'],
     });
+  if (first.length > 0)
+    steps.push({
+      stage: 'before',
+      what: m`${command}${areTwo ? [' of the first pull request'] : []}, if not done yet`,
+      why: m`the manifests may need what is new or changed: ${resourcesText(first, most)}`,
+    });
   if (last.length > 0)
     steps.push({
-      when: 'after',
-      what: m`${command}, when the sync is through`,
+      stage: 'after',
+      what: areTwo
+        ? m`${command} of the second pull request, when the sync of the first is through`
+        : m`${command}, when the sync is through`,
       why: m`until then pods use what goes or becomes smaller: ${resourcesText(last, most)}`,
+    });
+  // A new environment says when its manifests come.
+  if (whenever.length > 0 && is === 'changed')
+    steps.push({
+      stage: 'after',
+      what: m`${command}`,
+      why: m`what changes in Azure comes with it, not with the merge: ${resourcesText(whenever, most)}`,
     });
   for (const group of byVault(vaults.unread))
     steps.push({
-      when: 'after',
+      stage: 'after',
       what: m`${contentText(group, most)} may be deleted from the Key Vault ${group[0]!.vault}, when the sync is through`,
       why: ['no manifest of this environment reads it any more; see who else does'],
     });
@@ -101,6 +115,7 @@ function contentText(contents: readonly VaultContent[], most: number): Markup {
 
 const wordOf = (type: string) =>
   type
+    .replace(/^azurerm_monitor_alert_prometheus_rule_group$/, 'alerts')
     .replace(/^azurerm_(?:servicebus_|user_assigned_|kubernetes_cluster_(?=node_pool))?/, '')
     .replaceAll('_', ' ');
 

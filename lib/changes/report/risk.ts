@@ -5,6 +5,7 @@ export const riskKinds = {
   refused: 'Terraform refuses',
   fails: 'sync fails',
   broken: 'pods fail',
+  callers: 'callers fail',
   lost: 'lost',
   deleted: 'deleted',
   unprotected: 'no longer protected',

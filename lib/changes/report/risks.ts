@@ -1,8 +1,8 @@
 import type { EnvironmentChanges } from '../environment-changes';
 import { azureRisks } from './azure-risks';
 import { clusterRisks } from './cluster-risks';
-import { destroyCommand } from './deploy-command';
-import { m } from './markup';
+import { deployCommand, destroyCommand } from './deploy-command';
+import { type Markup, m } from './markup';
 import { type Risk, type RiskKind, type RiskWithoutPlace, riskKinds } from './risk';
 
 /** Of one environment, the worst first. */
@@ -25,22 +25,35 @@ export function risksOf(changes: EnvironmentChanges): readonly Risk[] {
 }
 
 /** Nothing is destroyed by leaving it out of the code: neither by Argo CD, whose root is in it, nor by a stack that is no longer there. */
-function goneEnvironment({ environment, stacks }: EnvironmentChanges): RiskWithoutPlace {
+function goneEnvironment(changes: EnvironmentChanges): RiskWithoutPlace {
   return {
     kind: 'lost',
-    what: m`environment ${environment}`,
+    what: m`environment ${changes.environment}`,
     why: ['no longer there'],
-    outcome: m`everything in Azure and in its cluster stays, and nothing manages it any more; if it is to go: ${destroyCommand(environment, stacks)} in the base, before the merge`,
+    outcome: m`everything in Azure and in its cluster stays, and nothing manages it any more. ${removalText(changes)}`,
   };
 }
 
 /** Its folder is still committed: synth does not write it any more, and Argo CD does not know. */
-function abandonedEnvironment({ environment }: EnvironmentChanges): RiskWithoutPlace {
+function abandonedEnvironment(changes: EnvironmentChanges): RiskWithoutPlace {
+  const { environment } = changes;
   const folder = `dist/${environment}/`;
   return {
     kind: 'lost',
     what: m`environment ${environment}`,
     why: m`the code gives it no more, and ${folder} is still there`,
-    outcome: m`Argo CD still syncs what lies there, its resources in Azure stay, and nothing changes either any more; if it is to go: ${destroyCommand(environment, [])} in the base before the merge, and delete the folder`,
+    outcome: m`Argo CD still syncs what lies there, its resources in Azure stay, and nothing changes either any more. ${removalText(changes)}; then delete the folder too`,
   };
+}
+
+/**
+ * While the definition still has it: Terraform destroys nothing that is protected, and only its own definition takes the protection away. A local
+ * state lies beside cdktf.json of whoever deployed; in another checkout Terraform finds nothing to destroy, and says so as if it were done.
+ */
+function removalText({ environment, stacks, isStateLocal }: EnvironmentChanges): Markup {
+  const where =
+    isStateLocal === false
+      ? ''
+      : `, in the checkout that has its state file${isStateLocal === undefined ? ' if that is local' : ''}`;
+  return m`If it is to go, before this change: ${'azure.preventDestroy: false'} for it, ${deployCommand(environment, stacks)}, ${destroyCommand(environment, stacks)}${[where]}`;
 }

@@ -124,9 +124,30 @@ describe('an environment that the code gives no more', () => {
       '| `development`, no longer in the code | **1 × lost** | – | not compared | – | stays | – |',
     );
     expect(report).toContain(
-      '| **lost** | environment `development` | the code gives it no more, and `dist/development/` is still there | Argo CD still syncs what lies there, its resources in Azure stay, and nothing changes either any more; if it is to go: `npx cdktf destroy development` in the base before the merge, and delete the folder |',
+      '| **lost** | environment `development` | the code gives it no more, and `dist/development/` is still there | Argo CD still syncs what lies there, its resources in Azure stay, and nothing changes either any more. If it is to go, before this change: `azure.preventDestroy: false` for it, `npx cdktf deploy development --outputs-file outputs/development.json`, `npx cdktf destroy development`, in the checkout that has its state file; then delete the folder too |',
     );
     expect(report).not.toContain('Azure is not compared');
+    // No heading with nothing below it.
+    expect(report).not.toMatch(/^### `development`/m);
+  });
+
+  it.each([
+    ['elsewhere', (text: string) => text.replace('"local": {', '"azurerm": {'), ' |'],
+    ['in a local file', (text: string) => text, ', in the checkout that has its state file |'],
+    ['nobody knows where', () => '{', ', in the checkout that has its state file if that is local |'],
+  ])('is destroyed where its state is: %s', (_, edit, end) => {
+    const base = edited(both, 'cdktf.out/stacks/development/cdk.tf.json', edit);
+    const report = reportOf(withStacks(without(both, /development/), 'production'), base);
+    expect(report).toContain(`\`npx cdktf destroy development\`${end}`);
+  });
+
+  it('is destroyed with all its stacks', () => {
+    const file = { path: 'cdktf.out/stacks/development-argocd/cdk.tf.json', text: '{"terraform":{}}' };
+    const base = { ...both, files: [...both.files, file] };
+    const report = reportOf(withStacks(without(both, /development/), 'production'), base);
+    expect(report).toContain(
+      '`npx cdktf deploy development development-argocd --outputs-file outputs/development.json`, `npx cdktf destroy development development-argocd`',
+    );
   });
 
   it('is none any more where the base has it already', () => {
@@ -144,8 +165,9 @@ describe('an environment that the code gives no more', () => {
     const report = reportOf(withStacks(without(both, /development/), 'production'), both);
     expect(report).toContain('| `development`, gone | **1 × lost** | – | – | stay | stays | – |');
     expect(report).not.toContain('destroyed');
+    expect(report).not.toMatch(/^### `development`/m);
     expect(report).toContain(
-      'everything in Azure and in its cluster stays, and nothing manages it any more; if it is to go: `npx cdktf destroy development` in the base, before the merge |',
+      'everything in Azure and in its cluster stays, and nothing manages it any more. If it is to go, before this change: `azure.preventDestroy: false` for it, `npx cdktf deploy development --outputs-file outputs/development.json`, `npx cdktf destroy development`, in the checkout that has its state file |',
     );
   });
 

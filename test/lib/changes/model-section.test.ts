@@ -13,6 +13,12 @@ function models(after: Checkout, before: Checkout = production): readonly string
   return rows.slice(0, rows.indexOf(''));
 }
 
+/** Rows of the dangers that are told first. */
+const dangers = (after: Checkout, before: Checkout = production) =>
+  reportOf(after, before)
+    .split('\n')
+    .filter((line) => line.startsWith('| **callers fail**'));
+
 const withArguments = (change: (args: string[]) => string[], checkout = production) =>
   withObject(checkout, 'vllm/deployment.vllm.yaml', (object: Loose) => {
     const [container] = object.spec.template.spec.containers;
@@ -92,6 +98,46 @@ it('without a gateway it is the server that refuses', () => {
   expect(models(bare(withArguments(toQwen)), bare(production))).toEqual([
     `${change} who asks the server for \`microsoft/phi-4\` gets an error |`,
   ]);
+});
+
+describe('callers that get an error', () => {
+  const because =
+    '`Deployment production/vllm` serves `Qwen/Qwen2.5-7B-Instruct` instead of `microsoft/phi-4`';
+
+  it('are a danger where the gateway has the name no more', () => {
+    const after = withRoute('chat', 'Qwen/Qwen2.5-7B-Instruct', withArguments(toQwen));
+    expect(dangers(after)).toEqual([
+      `| **callers fail** | who asks the gateway for \`microsoft/phi-4\` | ${because} | an error: the gateway has that name no more |`,
+    ]);
+    expect(reportOf(after)).toContain('| `production` | **1 × callers fail, 1 × check: error** |');
+  });
+
+  it('are a danger where the gateway asks the server for the old name', () => {
+    expect(dangers(withArguments(toQwen))).toEqual([
+      `| **callers fail** | who asks the gateway for \`microsoft/phi-4\` | ${because} | an error: the gateway still asks the server for the old name |`,
+    ]);
+  });
+
+  it('are a danger where there is no gateway', () => {
+    const bare = (checkout: Checkout) => withRoute('elsewhere', 'elsewhere', checkout);
+    expect(dangers(bare(withArguments(toQwen)), bare(production))).toEqual([
+      `| **callers fail** | who asks the server for \`microsoft/phi-4\` | ${because} | an error: the server has that name no more |`,
+    ]);
+  });
+
+  it('say under which names, where the model stays', () => {
+    const named = (name: string) => (args: string[]) => [...args, '--served-model-name', name];
+    const before = withRoute('chat', 'a', withArguments(named('a')));
+    expect(dangers(withRoute('chat', 'a', withArguments(named('b'))), before)).toEqual([
+      '| **callers fail** | who asks the gateway for `chat` | `Deployment production/vllm` serves `microsoft/phi-4`, served as `b` instead of `microsoft/phi-4`, served as `a` | an error: the gateway still asks the server for the old name |',
+    ]);
+  });
+
+  it('are none where somebody answers, be it another model', () => {
+    const before = withRoute('chat', 'microsoft/phi-4');
+    const after = withRoute('chat', 'Qwen/Qwen2.5-7B-Instruct', withArguments(toQwen));
+    expect(dangers(after, before)).toEqual([]);
+  });
 });
 
 it('nothing is said of other arguments, of a new server, or of a shell', () => {

@@ -99,10 +99,16 @@ describe('the two halves of an environment', () => {
       delete configuration.resource[type][name];
     });
 
+  /** The row of what needs no order. */
+  const withIt = (resources: string) =>
+    `| after the merge | ${deploy} | what changes in Azure comes with it, not with the merge: ${resources} |`;
+
   it('have no order where one of them stays as it is', () => {
-    expect(steps(withQueue)).toEqual([]);
     expect(steps(manifests(production))).toEqual([]);
-    expect(steps(gone('azurerm_servicebus_queue', 'service-bus_ai-task-queue'))).toEqual([]);
+    expect(steps(withQueue)).toEqual([withIt('`queue other-queue`')]);
+    expect(steps(gone('azurerm_servicebus_queue', 'service-bus_ai-task-queue'))).toEqual([
+      withIt('`queue ai-task-queue`'),
+    ]);
   });
 
   it('what is new comes before the merge', () => {
@@ -125,6 +131,30 @@ describe('the two halves of an environment', () => {
     expect(steps(sized('max_count', 2))).toEqual(last);
   });
 
+  it.each([
+    ['fewer vCPUs', 'Standard_NC40ads_H100_v5', 'Standard_NC24ads_A100_v4', 'after'],
+    ['less memory', 'Standard_NV36adms_A10_v5', 'Standard_NV36ads_A10_v5', 'after'],
+    ['GPUs with less memory', 'Standard_ND96amsr_A100_v4', 'Standard_ND96asr_v4', 'after'],
+    ['more of it', 'Standard_NC24ads_A100_v4', 'Standard_NC40ads_H100_v5', 'before'],
+    ['nobody knows how much', 'Standard_NC40ads_H100_v5', 'Standard_NC4_of_my_own', 'before'],
+  ])('a node with as many GPUs and %s', (_, was, is, when) => {
+    const sized = (size: string) =>
+      withAttribute('azurerm_kubernetes_cluster_node_pool.gpupool.vm_size', size);
+    expect(steps(manifests(sized(is)), sized(was)).map((row) => row.split(' | ')[0])).toEqual([
+      `| ${when} the merge`,
+    ]);
+  });
+
+  it('a node pool without GPUs may become smaller as well', () => {
+    const name = definition.nodePools.find(({ role }) => role !== 'gpu' && role !== 'system')!.name;
+    const sized = (size: string) =>
+      withAttribute(`azurerm_kubernetes_cluster_node_pool.${name}.vm_size`, size);
+    const whens = (was: string, is: string) =>
+      steps(manifests(sized(is)), sized(was)).map((row) => row.split(' | ')[0]);
+    expect(whens('Standard_D16s_v5', 'Standard_D8s_v5')).toEqual(['| after the merge']);
+    expect(whens('Standard_D8s_v5', 'Standard_D16s_v5')).toEqual(['| before the merge']);
+  });
+
   it('what goes comes after it', () => {
     const account = gone('azurerm_storage_container', 'mytraces_langfuse');
     expect(steps(manifests(account))).toEqual([
@@ -137,24 +167,53 @@ describe('the two halves of an environment', () => {
       delete configuration.resource.azurerm_servicebus_queue['service-bus_ai-task-queue'];
     });
     expect(steps(manifests(after)).map((row) => row.split(' | ').slice(0, 2))).toEqual([
-      ['| before the merge', `${deploy}, if not done yet`],
       [
         '| before the merge',
         'make two pull requests of it, the first one without what goes or becomes smaller',
       ],
       ['| before the merge', 'stop what sends to `queue ai-task-queue`, and let it run empty'],
-      ['| after the merge', `${deploy}, when the sync is through`],
+      ['| before the merge', `${deploy} of the first pull request, if not done yet`],
+      ['| after the merge', `${deploy} of the second pull request, when the sync of the first is through`],
     ]);
   });
 
-  it('have none for alerts, and for tags', () => {
+  it('a queue that is made anew is emptied before the deployment that does it', () => {
+    const after = withAttribute(
+      'azurerm_servicebus_queue.service-bus_ai-task-queue.partitioning_enabled',
+      true,
+    );
+    expect(steps(manifests(after)).map((row) => row.split(' | ').slice(0, 2))).toEqual([
+      ['| before the merge', 'stop what sends to `queue ai-task-queue`, and let it run empty'],
+      ['| before the merge', `${deploy}, if not done yet`],
+    ]);
+  });
+
+  it('have none for alerts, and for tags, which are deployed all the same', () => {
     const alerts = withTerraform(production, (configuration: Loose) => {
-      const groups = configuration.resource.azurerm_monitor_alert_prometheus_rule_group;
-      delete groups[Object.keys(groups)[0]!];
+      delete configuration.resource.azurerm_monitor_alert_prometheus_rule_group['gpu-pool-alerts_gpupool'];
     });
-    expect(steps(manifests(alerts))).toEqual([]);
+    expect(steps(manifests(alerts))).toEqual([withIt('`alerts gpu-pool-gpupool-my-aks`')]);
     const tags = withAttribute('azurerm_key_vault.key-vault_vault.tags', { owner: 'me' });
-    expect(steps(manifests(tags))).toEqual([]);
+    expect(steps(manifests(tags))).toEqual([withIt('`key vault my-kv-k4x9`')]);
+  });
+
+  it('nothing is to deploy where Terraform alone changes: its version, or a protection', () => {
+    const version = withTerraform(production, (configuration: Loose) => {
+      configuration.terraform.required_version = '>= 1.99.0';
+    });
+    expect(steps(manifests(version))).toEqual([]);
+    const free = withTerraform(production, (configuration: Loose) => {
+      delete configuration.resource.azurerm_key_vault['key-vault_vault'].lifecycle;
+    });
+    expect(steps(free)).toEqual([]);
+  });
+
+  it('an environment that is new in Azure alone says elsewhere when its manifests come', () => {
+    const base = without(production, /dist\/|stacks\//);
+    const other = { path: 'cdktf.out/stacks/other/cdk.tf.json', text: '{"terraform":{}}' };
+    const files = [...base.files, other];
+    const azure = without(production, /dist\//);
+    expect(steps({ ...azure, files: [...azure.files, other] }, { ...base, files })).toEqual([]);
   });
 
   it('a stack of Argo CD is deployed with the other', () => {
