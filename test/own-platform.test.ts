@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import * as path from 'node:path';
 import { parse } from 'yaml';
 import { byPath } from '../constructs/synth/rendering';
-import { outputsFile } from '../lib/outputs/outputs-expectation';
+import { outputsFile } from '../lib/outputs/deploy-command';
 import { platforms } from '../main';
 import { expectValidManifests } from './schemas/validate-manifest';
 

@@ -1,4 +1,4 @@
-import { deployCommand, outputsFile } from '../../lib/outputs/deploy-command';
+import { deployCommand, destroyCommand, outputsFile } from '../../lib/outputs/deploy-command';
 
 /**
  * What to do about the folder of an environment that the definition has no more. Its stack is not synthesized without it, and Terraform refuses to
@@ -7,6 +7,6 @@ import { deployCommand, outputsFile } from '../../lib/outputs/deploy-command';
 export function howToRemove(environment: string): string {
   return (
     `While its platform is in Azure, put it back into the definition with azure.preventDestroy: false, then \`${deployCommand({ environment })}\` and ` +
-    `\`npx cdktf destroy ${environment}\`. After that delete dist/${environment} and ${outputsFile(environment)}.`
+    `\`${destroyCommand({ environment })}\`. After that delete dist/${environment} and ${outputsFile(environment)}.`
   );
 }

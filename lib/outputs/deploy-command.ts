@@ -8,8 +8,8 @@ export function outputsFile(environment: string): string {
 /** The stacks that an environment has. */
 export interface EnvironmentStacks {
   readonly environment: string;
-  /** Whether Argo CD is a stack of its own, `<environment>-argocd`. Default: no. */
-  readonly withArgoCd?: boolean;
+  /** Their names, that of Argo CD by Helm among them. Default, and where it is empty: the one that is called as the environment. */
+  readonly stacks?: readonly string[];
 }
 
 /**
@@ -18,9 +18,17 @@ export interface EnvironmentStacks {
  *
  * Source: @cdktf/cli-core 0.21 `src/lib/helpers/stack-helpers`, "Found more than one stack" (2026-11).
  */
-export function deployCommand({ environment, withArgoCd = false }: EnvironmentStacks): string {
-  const stacks = [environment, ...(withArgoCd ? [`${environment}-argocd`] : [])];
-  return `npx cdktf deploy ${stacks.join(' ')} --outputs-file ${outputsFile(environment)}`;
+export function deployCommand(stacks: EnvironmentStacks): string {
+  return `npx cdktf deploy ${namesOf(stacks)} --outputs-file ${outputsFile(stacks.environment)}`;
+}
+
+/** The command that takes it down; Terraform refuses while something of it is protected. */
+export function destroyCommand(stacks: EnvironmentStacks): string {
+  return `npx cdktf destroy ${namesOf(stacks)}`;
+}
+
+function namesOf({ environment, stacks = [] }: EnvironmentStacks): string {
+  return (stacks.length === 0 ? [environment] : stacks).join(' ');
 }
 
 /** The stacks of a platform: Argo CD is one of its own where Terraform installs its chart. */
@@ -28,5 +36,8 @@ export function stacksOf({
   environment,
   gitOps,
 }: Pick<ResolvedPlatform, 'environment' | 'gitOps'>): EnvironmentStacks {
-  return { environment, withArgoCd: gitOps.argoCd.install === 'helm' };
+  return {
+    environment,
+    stacks: [environment, ...(gitOps.argoCd.install === 'helm' ? [`${environment}-argocd`] : [])],
+  };
 }

@@ -2,8 +2,6 @@ import type { ResolvedPlatform } from '../platform/resolved-platform';
 import { deployCommand, outputsFile, stacksOf } from './deploy-command';
 import type { OutputsExpectation } from './platform-outputs';
 
-export { outputsFile } from './deploy-command';
-
 /** What the outputs file of a platform must hold. The stack is named after the environment. */
 export function outputsExpectation(platform: ResolvedPlatform): OutputsExpectation {
   return {

@@ -1,8 +1,8 @@
+import { deployCommand } from '../../outputs/deploy-command';
 import type { AzureChanges, ReplacedResource, ResourceName } from '../azure/azure-changes';
 import type { FieldChange } from '../compare/field-change';
 import type { EnvironmentChanges } from '../environment-changes';
 import { reasonOf, resourceText } from './azure-risks';
-import { deployCommand } from './deploy-command';
 import { type Detail, everything, limited } from './detail';
 import { table, toMarkdown } from './markdown';
 import { joined, listed, type Markup, m } from './markup';
@@ -16,7 +16,7 @@ export function azureSection(
   const parts = (azure ?? []).flatMap((stack) => stackParts(stack, detail));
   if (parts.length === 0) return [];
   // Whole at any length: somebody copies it.
-  const when = toMarkdown(m`With ${deployCommand(environment, stacks)}, not with the merge.`, everything);
+  const when = toMarkdown(m`With ${deployCommand({ environment, stacks })}, not with the merge.`, everything);
   return ['#### Azure', '', when, '', ...parts];
 }
 

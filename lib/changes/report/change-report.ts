@@ -1,8 +1,8 @@
+import { deployCommand } from '../../outputs/deploy-command';
 import type { EnvironmentChanges } from '../environment-changes';
 import type { RepositoryChanges } from '../repository-changes';
 import { objectSections } from './application-section';
 import { azureSection } from './azure-section';
-import { deployCommand } from './deploy-command';
 import { counted, type Detail, details, everything, limited } from './detail';
 import { doubtsOf } from './doubt-section';
 import { findingSection } from './finding-section';
@@ -148,7 +148,7 @@ function noManifestsText({ environment, stacks }: EnvironmentChanges, detail: De
   const folder = `dist/${environment}/`;
   return [
     toMarkdown(
-      m`${folder} is not there yet: ${deployCommand(environment, stacks)} first, then ${'npm run synth'} makes it of the outputs, for a pull request of its own.`,
+      m`${folder} is not there yet: ${deployCommand({ environment, stacks })} first, then ${'npm run synth'} makes it of the outputs, for a pull request of its own.`,
       { characters: Math.max(detail.characters, 150) },
     ),
   ];

@@ -1,7 +1,7 @@
+import { deployCommand } from '../../outputs/deploy-command';
 import type { ResourceName } from '../azure/azure-changes';
 import type { EnvironmentChanges } from '../environment-changes';
 import type { VaultContent } from '../order/vault-contents';
-import { deployCommand } from './deploy-command';
 import { type Detail, limited } from './detail';
 import { table } from './markdown';
 import { listed, type Markup, m } from './markup';
@@ -48,7 +48,7 @@ function stepsOf(changes: EnvironmentChanges, { names }: Detail): readonly Step[
   const { environment, is, stacks, order } = changes;
   const { vaults, first, last, drained, whenever } = order;
   const most = Math.max(3, names);
-  const command = deployCommand(environment, stacks);
+  const command = deployCommand({ environment, stacks });
   const areTwo = first.length > 0 && last.length > 0;
   const steps: Step[] = [];
   if (areTwo)

@@ -1,7 +1,7 @@
+import { deployCommand, destroyCommand } from '../../outputs/deploy-command';
 import type { EnvironmentChanges } from '../environment-changes';
 import { azureRisks } from './azure-risks';
 import { clusterRisks } from './cluster-risks';
-import { deployCommand, destroyCommand } from './deploy-command';
 import { type Markup, m } from './markup';
 import { type Risk, type RiskKind, type RiskWithoutPlace, riskKinds } from './risk';
 
@@ -55,5 +55,5 @@ function removalText({ environment, stacks, isStateLocal }: EnvironmentChanges):
     isStateLocal === false
       ? ''
       : `, in the checkout that has its state file${isStateLocal === undefined ? ' if that is local' : ''}`;
-  return m`If it is to go, before this change: ${'azure.preventDestroy: false'} for it, ${deployCommand(environment, stacks)}, ${destroyCommand(environment, stacks)}${[where]}`;
+  return m`If it is to go, before this change: ${'azure.preventDestroy: false'} for it, ${deployCommand({ environment, stacks })}, ${destroyCommand({ environment, stacks })}${[where]}`;
 }

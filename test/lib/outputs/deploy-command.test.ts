@@ -1,4 +1,4 @@
-import { deployCommand, stacksOf } from '../../../lib/outputs/deploy-command';
+import { deployCommand, destroyCommand, stacksOf } from '../../../lib/outputs/deploy-command';
 import { resolvePlatform } from '../../../lib/platform/resolve-platform';
 import { fullPlatform } from '../../platforms/small-platform';
 
@@ -7,6 +7,14 @@ describe('the command that deploys an environment', () => {
     expect(deployCommand({ environment: 'staging' })).toBe(
       'npx cdktf deploy staging --outputs-file outputs/staging.json',
     ));
+
+  it('is like the one that takes it down', () => {
+    const stacks = ['staging', 'staging-argocd'];
+    expect(destroyCommand({ environment: 'staging', stacks })).toBe(
+      'npx cdktf destroy staging staging-argocd',
+    );
+    expect(destroyCommand({ environment: 'staging', stacks: [] })).toBe('npx cdktf destroy staging');
+  });
 
   it('names the stack of Argo CD where Terraform installs its chart', () => {
     const gitOps = { ...fullPlatform.gitOps, argoCd: { install: 'helm' } } as const;
