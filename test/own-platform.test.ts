@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import * as path from 'node:path';
 import { parse } from 'yaml';
 import { byPath } from '../constructs/synth/rendering';
+import { recordFile } from '../lib/manifests/publication-record';
 import { outputsFile } from '../lib/outputs/deploy-command';
 import { platforms } from '../main';
 import { expectValidManifests } from './schemas/validate-manifest';
@@ -21,7 +22,7 @@ describe.each(platforms.platforms.map((platform) => [platform.resolved.environme
     (outputsText === undefined ? it.skip : it)('is committed as it is synthesized, byte for byte', () => {
       const dist = path.join(root, 'dist', environment);
       const committed = readdirSync(dist, { recursive: true, encoding: 'utf8', withFileTypes: true })
-        .filter((entry) => entry.isFile() && entry.name !== '.synthesized')
+        .filter((entry) => entry.isFile() && entry.name !== recordFile)
         .map((entry) => path.relative(dist, path.join(entry.parentPath ?? entry.path, entry.name)))
         .map((name) => name.replaceAll(path.sep, '/'))
         .sort()

@@ -1,7 +1,7 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
+import { isSafeRelativePath, readRecord, recordFile, toRecord } from '../../lib/manifests/publication-record';
 import { lstatIfAny, refuseObstacles } from './obstacles';
-import { isSafeRelativePath, readRecord, recordFile, toRecord } from './publication-record';
 import type { RenderedFile } from './rendering';
 
 /** What publishing does to a folder; paths are from the folder, in order. */

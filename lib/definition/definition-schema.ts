@@ -3,16 +3,16 @@ import { type AlertKind, alertKindNames } from '../alerts/alert-kinds';
 import { vmSizeNames } from '../gpu/vm-sizes';
 import { roleNames } from '../identity/role-names';
 import { azureClouds } from '../naming/azure-cloud';
+import { helmChartSchema, langfuseSchema } from './chart-schema';
+import { gatewaySchema } from './gateway-schema';
+import { ingressSchema } from './ingress-schema';
 import type { PlatformDefinition } from './platform-definition';
+import { text, textMap, texts } from './schema-parts';
 import {
   agentAppSchema,
   cronJobSchema,
-  gatewaySchema,
-  helmChartSchema,
   httpAppSchema,
   inferenceServerSchema,
-  ingressSchema,
-  langfuseSchema,
   queueWorkerSchema,
   tritonServerSchema,
 } from './workload-schema';
@@ -21,9 +21,6 @@ import {
  * The shape of a definition, for callers that run without a type check (the two command lines do, for speed): wrong
  * types, missing and misspelt fields. What the values mean is checked by `resolvePlatform()`.
  */
-const text = z.string();
-const texts = z.array(text);
-const textMap = z.record(text, text);
 
 const stateSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('local') }),
