@@ -17,11 +17,6 @@ import {
   tritonServerSchema,
 } from './workload-schema';
 
-/**
- * The shape of a definition, for callers that run without a type check (the two command lines do, for speed): wrong
- * types, missing and misspelt fields. What the values mean is checked by `resolvePlatform()`.
- */
-
 const stateSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('local') }),
   z.strictObject({
@@ -256,6 +251,10 @@ const gitOpsSchema = z.strictObject({
     .optional(),
 });
 
+/**
+ * The shape of a definition, for callers that run without a type check (the two command lines do, for speed): wrong
+ * types, missing and misspelt fields. What the values mean is checked by `resolvePlatform()`.
+ */
 export const definitionSchema = z.strictObject({
   environment: text,
   namespace: text.optional(),
