@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import type { EngineSettings } from '../lib/gpu/engine-settings';
-import { modelFromHuggingFaceConfig } from '../lib/gpu/hugging-face-config';
-import type { ModelFacts } from '../lib/gpu/model-facts';
-import { findModel, unknownModel } from '../lib/gpu/models';
+import type { EngineSettings } from '../lib/engine/sizing/engine-settings';
+import { modelFromHuggingFaceConfig } from '../lib/engine/sizing/hugging-face-config';
+import type { ModelFacts } from '../lib/facts/model-facts';
+import { findModel, unknownModel } from '../lib/facts/models';
 import { DefinitionError, ProblemList } from '../lib/problems/problem-list';
 
 const gib = 2 ** 30;

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import * as path from 'node:path';
-import { recordFile } from '../lib/manifests/publication-record';
+import { recordFile } from '../lib/platform/publication-record';
 
 /** One run writes the Terraform and then the manifests of each environment, and git one file after the other. */
 const oneRunMilliseconds = 10_000;

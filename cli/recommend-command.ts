@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { type Recommendation, recommend } from '../lib/gpu/recommend';
+import { type Recommendation, recommend } from '../lib/engine/sizing/recommend';
 import { ProblemList } from '../lib/problems/problem-list';
 import type { Terminal } from './command-line';
 import { addModelOptions, type ModelOptions, modelOf, readNumber, settingsOf } from './model-options';

@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
-import { refusedVmSize } from '../lib/gpu/refused-vm-sizes';
-import { sizeInferenceServer } from '../lib/gpu/size-inference-server';
-import { sizingText } from '../lib/gpu/sizing-text';
-import { findVmSize, type VmSize, vmSizeNames } from '../lib/gpu/vm-sizes';
+import { refusedVmSize } from '../lib/engine/sizing/refused-vm-sizes';
+import { sizeInferenceServer } from '../lib/engine/sizing/size-inference-server';
+import { sizingText } from '../lib/engine/sizing/sizing-text';
+import { findVmSize, type VmSize, vmSizeNames } from '../lib/facts/vm-sizes';
 import { ProblemList } from '../lib/problems/problem-list';
 import { knownNames } from '../lib/problems/value-rules';
 import type { Terminal } from './command-line';

@@ -1,17 +1,17 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import * as path from 'node:path';
-import { type AlertKind, alertKindNames, alertKinds } from '../lib/alerts/alert-kinds';
-import { gpuPoolAlertRules } from '../lib/alerts/gpu-pool-alerts';
-import { logWindowMinutes } from '../lib/alerts/log-alerts';
-import { queueAlerts } from '../lib/alerts/queue-alerts';
-import { workloadAlertRules } from '../lib/alerts/workload-alerts';
-import { inferenceAlertRules } from '../lib/inference/inference-alerts';
+import { type AlertKind, alertKindNames, alertKinds } from '../lib/facts/alert-kinds';
+import { runbookTopics } from '../lib/facts/runbook-topics';
+import { gpuPoolAlertRules } from '../lib/operations/alerts/gpu-pool-alerts';
+import { inferenceAlertRules } from '../lib/operations/alerts/inference-alerts';
+import { logWindowMinutes } from '../lib/operations/alerts/log-alerts';
+import { queueAlerts } from '../lib/operations/alerts/queue-alerts';
+import { watchedGpuPools } from '../lib/operations/alerts/watched-gpu-pools';
+import { watchedQueues } from '../lib/operations/alerts/watched-queues';
+import { watchedServers } from '../lib/operations/alerts/watched-servers';
+import { watchedWorkloads } from '../lib/operations/alerts/watched-workloads';
+import { workloadAlertRules } from '../lib/operations/alerts/workload-alerts';
 import type { ResolvedPlatform } from '../lib/platform/resolved-platform';
-import { watchedGpuPools } from '../lib/platform/watched-gpu-pools';
-import { watchedQueues } from '../lib/platform/watched-queues';
-import { watchedServers } from '../lib/platform/watched-servers';
-import { watchedWorkloads } from '../lib/platform/watched-workloads';
-import { runbookTopics } from '../lib/runbook/runbook-topics';
 import { platform as sample } from '../test/platforms/sample';
 
 const severities = { 1: '1, error', 2: '2, warning', 3: '3, informational', 4: '4, verbose' };

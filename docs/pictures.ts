@@ -1,10 +1,14 @@
 import { writeFileSync } from 'node:fs';
 import * as path from 'node:path';
-import { heartbeatOf } from '../lib/probes/heartbeat';
-import { delayedHttpAppProbePlan, type HealthSource, httpAppProbePlan } from '../lib/probes/http-app-probes';
-import { playProbes } from '../lib/probes/kubelet-model';
-import type { DelayedProbePlan, ProbeSpec } from '../lib/probes/probe-plan';
-import { timelineSvg } from '../lib/probes/timeline-picture';
+import { playProbes } from '../lib/engine/kubelet/kubelet-model';
+import { timelineSvg } from '../lib/engine/kubelet/timeline-picture';
+import { heartbeatOf } from '../lib/engine/probes/heartbeat';
+import {
+  delayedHttpAppProbePlan,
+  type HealthSource,
+  httpAppProbePlan,
+} from '../lib/engine/probes/http-app-probes';
+import type { DelayedProbePlan, ProbeSpec } from '../lib/engine/probes/probe-plan';
 
 /** Three jobs of 90 seconds that keep Python from answering. */
 const jobs = [0, 1, 2].map((index) => ({

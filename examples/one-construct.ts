@@ -1,9 +1,9 @@
 import { Chart, type App as KubernetesApp } from 'cdk8s';
 import type { TerraformStack } from 'cdktf';
-import { NodePool } from '../constructs/azure/node-pool';
-import { VllmServer } from '../constructs/kubernetes/vllm-server';
-import { placementOn } from '../lib/scheduling/placement';
-import { Taint } from '../lib/scheduling/taint';
+import { NodePool } from '../constructs/azure/cluster/node-pool';
+import { VllmServer } from '../constructs/kubernetes/inference/vllm-server';
+import { placementOn } from '../lib/engine/scheduling/placement';
+import { Taint } from '../lib/values/taint';
 
 /** Said once, rendered for both halves: the node pool's taint is the pod's toleration, its VM size says what the model gets. */
 const gpuPool = { name: 'gpupool', labels: { sku: 'gpu' }, taints: [Taint.parse('sku=gpu:NoSchedule')] };

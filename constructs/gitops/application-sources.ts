@@ -4,7 +4,7 @@ import {
   isChartSource,
   isOciRepository,
   repositoryUrl,
-} from '../../lib/charts/application-source';
+} from '../../lib/engine/charts/application-source';
 
 /**
  * A source as Argo CD has it.

@@ -1,6 +1,6 @@
 import type { ApplicationProps } from '../../imports/application-argoproj.io';
-import type { ApplicationSource } from '../../lib/charts/application-source';
-import { type ArgoDestination, inCluster } from '../../lib/gitops/argo-destination';
+import type { ApplicationSource } from '../../lib/engine/charts/application-source';
+import { type ArgoDestination, inCluster } from '../../lib/engine/gitops/argo-destination';
 import { toApplicationSource } from './application-sources';
 
 /** One Argo CD Application: a folder of manifests, a chart, or a chart with a folder of manifests beside it. */

@@ -1,6 +1,6 @@
 import type { AppProjectProps } from '../../imports/appproject-argoproj.io';
-import { type ArgoDestination, inCluster } from '../../lib/gitops/argo-destination';
-import type { SyncWindow } from '../../lib/gitops/sync-windows';
+import { type ArgoDestination, inCluster } from '../../lib/engine/gitops/argo-destination';
+import type { SyncWindow } from '../../lib/engine/gitops/sync-windows';
 import { cascadeFinalizer } from './argo-application-props';
 import type { GroupKind } from './kubernetes-kinds';
 

@@ -1,10 +1,10 @@
 import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
-import type { GitSource } from '../../lib/charts/application-source';
 import { clusterScopeTest } from '../../lib/check/cluster-scoped-kinds';
 import type { KubernetesObject } from '../../lib/check/deployment-picture';
-import { type ArgoDestination, argoApplicationName } from '../../lib/gitops/argo-destination';
-import type { SyncWindow } from '../../lib/gitops/sync-windows';
+import type { GitSource } from '../../lib/engine/charts/application-source';
+import { type ArgoDestination, argoApplicationName } from '../../lib/engine/gitops/argo-destination';
+import type { SyncWindow } from '../../lib/engine/gitops/sync-windows';
 import { argoCdFolder } from '../../lib/platform/resolve-platform';
 import { ArgoApplication } from './argo-application';
 import type { OnDelete } from './argo-application-props';

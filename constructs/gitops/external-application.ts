@@ -1,15 +1,15 @@
 import { Construct } from 'constructs';
+import type { KubernetesObject } from '../../lib/check/deployment-picture';
 import {
   type ApplicationSource,
   type GitSource,
   isChartSource,
   repositoryUrl,
   requireExternalSource,
-} from '../../lib/charts/application-source';
-import type { KubernetesObject } from '../../lib/check/deployment-picture';
-import { type ArgoDestination, argoApplicationName } from '../../lib/gitops/argo-destination';
-import type { SyncWindow } from '../../lib/gitops/sync-windows';
-import { kubernetesNameProblem } from '../../lib/naming/kubernetes-names';
+} from '../../lib/engine/charts/application-source';
+import { type ArgoDestination, argoApplicationName } from '../../lib/engine/gitops/argo-destination';
+import type { SyncWindow } from '../../lib/engine/gitops/sync-windows';
+import { kubernetesNameProblem } from '../../lib/facts/kubernetes-names';
 import { ProblemList } from '../../lib/problems/problem-list';
 import { requireRule } from '../../lib/problems/value-rules';
 import { ArgoApplication } from './argo-application';

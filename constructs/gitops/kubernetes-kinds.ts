@@ -1,8 +1,8 @@
-import type { GroupKind } from '../../lib/charts/known-application';
 import { clusterScopeTest } from '../../lib/check/cluster-scoped-kinds';
 import { apiGroupOf, type KubernetesObject } from '../../lib/check/deployment-picture';
+import type { GroupKind } from '../../lib/engine/charts/known-application';
 
-export type { GroupKind } from '../../lib/charts/known-application';
+export type { GroupKind } from '../../lib/engine/charts/known-application';
 
 /** The kinds of some objects, each once, in order. */
 export interface KindsByScope {

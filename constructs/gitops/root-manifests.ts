@@ -1,5 +1,5 @@
 import type { ApplicationProps } from '../../imports/application-argoproj.io';
-import { subscriptionsOf } from '../../lib/gitops/notifications-config';
+import { subscriptionsOf } from '../../lib/engine/gitops/notifications-config';
 import { argoCdFolder } from '../../lib/platform/resolve-platform';
 import type { ResolvedPlatform } from '../../lib/platform/resolved-platform';
 import { type ArgoApplicationProps, argoApplicationProps } from './argo-application-props';

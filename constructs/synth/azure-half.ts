@@ -1,8 +1,8 @@
 import { App } from 'cdktf';
 import type { ResolvedPlatform } from '../../lib/platform/resolved-platform';
-import { ArgoCdHelmStack } from '../azure/argo-cd-helm-stack';
-import { configureAzureStack } from '../azure/azure-provider';
-import { PlatformStack } from '../azure/platform-stack';
+import { ArgoCdHelmStack } from '../azure/cluster/argo-cd-helm-stack';
+import { configureAzureStack } from '../azure/stack/azure-provider';
+import { PlatformStack } from '../azure/stack/platform-stack';
 import { rootApplicationOf, rootManifests } from '../gitops/root-manifests';
 import { renderTerraform, type TerraformRendering } from './render-terraform';
 

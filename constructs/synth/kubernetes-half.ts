@@ -1,15 +1,15 @@
 import { ApiObject, App, Chart } from 'cdk8s';
 import type { KubernetesObject } from '../../lib/check/deployment-picture';
-import type { PlatformOutputs } from '../../lib/outputs/platform-outputs';
 import { grafanaFolder } from '../../lib/platform/application-names';
 import { externalApplications } from '../../lib/platform/external-applications';
+import type { PlatformOutputs } from '../../lib/platform/outputs/platform-outputs';
 import { argoCdFolder } from '../../lib/platform/resolve-platform';
 import type { ResolvedPlatform } from '../../lib/platform/resolved-platform';
 import { ProblemList } from '../../lib/problems/problem-list';
 import { knownNames } from '../../lib/problems/value-rules';
 import { ArgoCdChart } from '../gitops/argocd-chart';
 import { rootApplicationOf } from '../gitops/root-manifests';
-import { type ApplicationChart, applicationCharts } from '../kubernetes/application-charts';
+import { type ApplicationChart, applicationCharts } from '../kubernetes/charts/application-charts';
 import { TerraformTokenResolver } from '../kubernetes/terraform-token-resolver';
 import { type ManifestRendering, renderManifests } from './render-manifests';
 import { validateConstructs } from './validate-constructs';

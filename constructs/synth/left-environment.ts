@@ -1,4 +1,4 @@
-import { deployCommand, destroyCommand, outputsFile } from '../../lib/outputs/deploy-command';
+import { deployCommand, destroyCommand, outputsFile } from '../../lib/platform/outputs/deploy-command';
 
 /**
  * What to do about the folder of an environment that the definition has no more. Its stack is not synthesized without it, and Terraform refuses to

@@ -1,14 +1,14 @@
-import type { ResolvedPlatform } from '../../lib/platform/resolved-platform';
-import type { Heartbeat } from '../../lib/probes/heartbeat';
-import { liteLlmProbePlan } from '../../lib/probes/litellm-probes';
+import type { Heartbeat } from '../../lib/engine/probes/heartbeat';
+import { liteLlmProbePlan } from '../../lib/engine/probes/litellm-probes';
 import {
   secondsOutOfService,
   secondsUntilDeadIsRestarted,
   secondsUntilKilledWhileBusy,
   startupBudgetSeconds,
-} from '../../lib/probes/probe-bounds';
-import type { ProbePlan, WorkerProbePlan } from '../../lib/probes/probe-plan';
-import { liteLlmPort } from '../kubernetes/litellm-pod';
+} from '../../lib/engine/probes/probe-bounds';
+import type { ProbePlan, WorkerProbePlan } from '../../lib/engine/probes/probe-plan';
+import type { ResolvedPlatform } from '../../lib/platform/resolved-platform';
+import { liteLlmPort } from '../kubernetes/gateway/litellm-pod';
 
 interface Probed {
   readonly name: string;

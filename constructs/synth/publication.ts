@@ -1,6 +1,6 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { isSafeRelativePath, readRecord, recordFile, toRecord } from '../../lib/manifests/publication-record';
+import { isSafeRelativePath, readRecord, recordFile, toRecord } from '../../lib/platform/publication-record';
 import { lstatIfAny, refuseObstacles } from './obstacles';
 import type { RenderedFile } from './rendering';
 

@@ -1,5 +1,5 @@
+import { withCanonicalQuantities } from '../../lib/check/canonical-quantities';
 import type { FoundObject, KubernetesObject } from '../../lib/check/deployment-picture';
-import { withCanonicalQuantities } from '../../lib/manifests/canonical-quantities';
 import { ProblemList } from '../../lib/problems/problem-list';
 import { manifestFileName, toManifestText } from './manifest-file';
 import { byPath, type RenderedFile } from './rendering';

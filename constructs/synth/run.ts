@@ -1,6 +1,6 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { outputsFile } from '../../lib/outputs/deploy-command';
+import { outputsFile } from '../../lib/platform/outputs/deploy-command';
 import type { ResolvedPlatform } from '../../lib/platform/resolved-platform';
 import { eachOf } from '../../lib/problems/each-of';
 import { DefinitionError, ProblemList } from '../../lib/problems/problem-list';

@@ -1,4 +1,4 @@
-import { isChartSource } from '../../lib/charts/application-source';
+import { isChartSource } from '../../lib/engine/charts/application-source';
 import { externalApplications } from '../../lib/platform/external-applications';
 import { argoCdFolder } from '../../lib/platform/resolve-platform';
 import type { ResolvedNodePool } from '../../lib/platform/resolved-node-pool';
@@ -7,7 +7,7 @@ import type {
   ResolvedPlatform,
   ResolvedRoleScope,
 } from '../../lib/platform/resolved-platform';
-import { criticalAddonsTaint, spotTaint } from '../../lib/scheduling/taint';
+import { criticalAddonsTaint, spotTaint } from '../../lib/values/taint';
 import { probeHeads, probeRows } from './probe-rows';
 import { modelRows, workloadRows } from './workload-rows';
 

@@ -1,3 +1,4 @@
+import { serviceBusSourceName } from '../../lib/engine/scaling/service-bus-trigger';
 import type { ResolvedPlatform } from '../../lib/platform/resolved-platform';
 import type {
   ResolvedCronJob,
@@ -5,7 +6,6 @@ import type {
   ResolvedQueueWorker,
   ResolvedScaling,
 } from '../../lib/platform/resolved-workloads';
-import { serviceBusSourceName } from '../../lib/scaling/service-bus-trigger';
 
 interface Row {
   readonly name: string;

@@ -1,7 +1,7 @@
 import type { CheckSettings } from '../check/check-picture';
 import { DeploymentPicture, type PictureContext } from '../check/deployment-picture';
-import { mapAt } from '../check/json';
 import { readFiles, type UnreadablePart } from '../check/read-files';
+import { mapAt } from '../values/json';
 import { type AzureChanges, azureChanges, type TerraformStack } from './azure/azure-changes';
 import { terraformSettingsOf } from './azure/terraform-settings';
 import { without } from './compare/equality';

@@ -1,6 +1,6 @@
 import type { PictureFile } from '../check/deployment-picture';
 import { environmentOfStack } from '../check/environment-of-stack';
-import { isJsonObject, mapAt } from '../check/json';
+import { isJsonObject, mapAt } from '../values/json';
 
 /** A checkout of a repository, as far as it is deployed. */
 export interface Checkout {

@@ -50,7 +50,7 @@ function textOf(size: string, least: number, most: number): string {
   return `${size}, ${least === most ? most : `${least} to ${most}`} nodes`;
 }
 
-/** Rows of the table of node pools, as lib/runbook/chapters/names-chapter.ts writes them: pool, size, GPUs, nodes. */
+/** Rows of the table of node pools, as lib/operations/runbook/chapters/names-chapter.ts writes them: pool, size, GPUs, nodes. */
 function poolsOfRunbook(text: string): Pools {
   const [, section = ''] = text.split(/^### Node pools$/m);
   const rows = section

@@ -1,9 +1,9 @@
 import { type DeploymentPicture, describeObject } from '../check/deployment-picture';
-import { numberAt } from '../check/json';
 import { type NodePool, nodePoolsOf } from '../check/views/node-pools';
 import { type Pod, podGpus, podsOf, servingKinds } from '../check/views/pods';
 import { replicaLimitsOf } from '../check/views/replica-limits';
 import { scalersOf } from '../check/views/scaled-objects';
+import { numberAt } from '../values/json';
 
 /** How much there is of something, at least and at most. */
 export interface Limits {

@@ -1,10 +1,10 @@
 import { parse } from 'yaml';
 import type { ProblemList } from '../problems/problem-list';
 import { knownNames, nearestName } from '../problems/value-rules';
+import { isJsonObject, listAt, mapAt } from '../values/json';
 import type { CheckSettings } from './check-picture';
 import type { PictureContext } from './deployment-picture';
 import type { Severity } from './finding';
-import { isJsonObject, listAt, mapAt } from './json';
 import { readSuppression, type Suppression } from './suppression';
 
 /** What a configuration file says. */

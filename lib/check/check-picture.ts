@@ -1,7 +1,7 @@
+import { pathSegments } from '../values/json';
 import { allRules } from './all-rules';
 import { type DeploymentPicture, describeObject, type Half, type PictureFile } from './deployment-picture';
 import type { Finding, RuleFinding, Severity } from './finding';
-import { pathSegments } from './json';
 import { lineOf, type UnreadablePart } from './read-files';
 import type { Rule } from './rule';
 import { type Suppressed, type Suppression, suppress, suppressionsOf } from './suppression';

@@ -1,4 +1,5 @@
 import { type Document, isMap, isScalar, isSeq, LineCounter, parseAllDocuments } from 'yaml';
+import { isJsonObject, type JsonObject, textAt } from '../values/json';
 import {
   DeploymentPicture,
   type FoundObject,
@@ -6,7 +7,6 @@ import {
   type PictureContext,
   type PictureFile,
 } from './deployment-picture';
-import { isJsonObject, type JsonObject, textAt } from './json';
 import type { FoundResource } from './terraform-resource';
 
 /** A file, or a part of it, that could not be read: no rule says anything about it. */

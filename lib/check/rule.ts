@@ -1,6 +1,6 @@
+import type { JsonObject } from '../values/json';
 import type { DeploymentPicture, Half } from './deployment-picture';
 import type { RuleFinding, Severity } from './finding';
-import type { JsonObject } from './json';
 
 /** Kinds of pitfalls; the first part of a rule's id. */
 export const ruleFamilies = [

@@ -1,7 +1,7 @@
+import { textAt } from '../values/json';
 import type { DeploymentPicture } from './deployment-picture';
 import { describeObject } from './deployment-picture';
 import type { Finding, Severity } from './finding';
-import { textAt } from './json';
 
 /** A finding that somebody knows of, and has a reason to leave. */
 export interface Suppression {

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject, valueAt } from './json';
+import { isJsonObject, type JsonObject, valueAt } from '../values/json';
 
 /** A Terraform resource of a JSON configuration. */
 export interface FoundResource {

@@ -1,4 +1,4 @@
-import type { Runtime } from '../probes/probe-strategy';
+import type { Runtime } from '../engine/probes/probe-strategy';
 import type { ScalingDefinition } from './scaling-definition';
 import type { ApplicationDefinition } from './workload-definition';
 

@@ -1,4 +1,4 @@
-import type { AzureCloud } from '../naming/azure-cloud';
+import type { AzureCloud } from '../facts/azure-cloud';
 
 /** Where in Azure the platform lives. */
 export interface AzureDefinition {

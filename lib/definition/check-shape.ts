@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { refusedVmSize } from '../gpu/refused-vm-sizes';
+import { refusedVmSize } from '../engine/sizing/refused-vm-sizes';
 import type { ProblemList } from '../problems/problem-list';
 import { knownNames } from '../problems/value-rules';
 import { definitionSchema } from './definition-schema';

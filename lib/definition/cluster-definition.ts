@@ -1,5 +1,5 @@
-import type { AlertSettings } from '../alerts/alert-settings';
-import type { CustomVmSize, VmSizeName } from '../gpu/vm-sizes';
+import type { AlertSettings } from '../facts/alert-settings';
+import type { CustomVmSize, VmSizeName } from '../facts/vm-sizes';
 
 /** The AKS cluster. Every default is the safe one; each can be changed. */
 export interface ClusterDefinition {

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { type AlertKind, alertKindNames } from '../alerts/alert-kinds';
-import { vmSizeNames } from '../gpu/vm-sizes';
-import { roleNames } from '../identity/role-names';
-import { azureClouds } from '../naming/azure-cloud';
+import { type AlertKind, alertKindNames } from '../facts/alert-kinds';
+import { azureClouds } from '../facts/azure-cloud';
+import { roleNames } from '../facts/role-names';
+import { vmSizeNames } from '../facts/vm-sizes';
 import { helmChartSchema, langfuseSchema } from './chart-schema';
 import { gatewaySchema } from './gateway-schema';
 import { ingressSchema } from './ingress-schema';

@@ -58,11 +58,11 @@ export interface InferenceServerDefinition extends ModelServerDefinition {
   readonly model: string;
   /**
    * Size of the model's files, GiB: the sum of its safetensors. Sizes the cache, the startup probe and the cold start. Default: that
-   * of the table in `lib/gpu/models.ts`; wanted for a model that it does not have, and kept where it is said.
+   * of the table in `lib/facts/models.ts`; wanted for a model that it does not have, and kept where it is said.
    */
   readonly modelSizeGiB?: number;
   /**
-   * Content of the model's `config.json`, for one that the table in `lib/gpu/models.ts` does not have, with `modelSizeGiB`: it is then
+   * Content of the model's `config.json`, for one that the table in `lib/facts/models.ts` does not have, with `modelSizeGiB`: it is then
    * checked against the GPUs like any other. Default: the table's facts.
    */
   readonly huggingFaceConfig?: Readonly<Record<string, unknown>>;

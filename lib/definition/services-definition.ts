@@ -1,4 +1,4 @@
-import type { RoleName } from '../identity/role-names';
+import type { RoleName } from '../facts/role-names';
 
 /** The container registry of the platform; the cluster may pull from it. */
 export interface RegistryDefinition {

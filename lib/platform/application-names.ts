@@ -1,5 +1,5 @@
 import type { PlatformDefinition } from '../definition/platform-definition';
-import { kubernetesNameProblem } from '../naming/kubernetes-names';
+import { kubernetesNameProblem } from '../facts/kubernetes-names';
 import type { ProblemList } from '../problems/problem-list';
 import { knownNames, requireRule } from '../problems/value-rules';
 import { ingressWorkload, notificationsWorkload } from './identity-needs';

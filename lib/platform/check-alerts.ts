@@ -1,5 +1,5 @@
-import { type AlertSignal, alertKindNames, alertKinds } from '../alerts/alert-kinds';
 import type { ClusterDefinition } from '../definition/cluster-definition';
+import { type AlertSignal, alertKindNames, alertKinds } from '../facts/alert-kinds';
 import type { ProblemList } from '../problems/problem-list';
 import { requireUnique } from '../problems/value-rules';
 

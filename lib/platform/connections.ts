@@ -1,8 +1,8 @@
-import { clientEnvironment, clientSecretVariables } from '../applications/client-environment';
-import { agentgatewayClassName } from '../charts/agentgateway';
 import type { PlatformDefinition } from '../definition/platform-definition';
 import type { SecretVariableDefinition, UseDefinition } from '../definition/workload-definition';
-import { langfuseInternalUrl } from '../langfuse/langfuse-url';
+import { agentgatewayClassName } from '../engine/charts/agentgateway';
+import { clientEnvironment, clientSecretVariables } from '../engine/gateway/client-environment';
+import { langfuseInternalUrl } from '../engine/langfuse/langfuse-url';
 import type { ProblemList } from '../problems/problem-list';
 import { knownNames } from '../problems/value-rules';
 import { langfuseNames } from './langfuse-names';

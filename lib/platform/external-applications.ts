@@ -1,13 +1,13 @@
-import { agentgateway, agentgatewayClassName, agentgatewayDefinitions } from '../charts/agentgateway';
-import { albController } from '../charts/alb-controller';
-import { gatewayApiDefinitions, inferenceExtensionDefinitions } from '../charts/gateway-definitions';
-import { gpuOperator } from '../charts/gpu-operator';
-import type { KnownApplication } from '../charts/known-application';
-import { leaderWorkerSet } from '../charts/leader-worker-set';
-import type { ClientId } from '../identity/ids';
-import { langfuse } from '../langfuse/langfuse';
-import { outputNames } from '../outputs/output-names';
-import { placementOn, tolerationsOfAll } from '../scheduling/placement';
+import { agentgateway, agentgatewayClassName, agentgatewayDefinitions } from '../engine/charts/agentgateway';
+import { albController } from '../engine/charts/alb-controller';
+import { gatewayApiDefinitions, inferenceExtensionDefinitions } from '../engine/charts/gateway-definitions';
+import { gpuOperator } from '../engine/charts/gpu-operator';
+import type { KnownApplication } from '../engine/charts/known-application';
+import { leaderWorkerSet } from '../engine/charts/leader-worker-set';
+import { langfuse } from '../engine/langfuse/langfuse';
+import { placementOn, tolerationsOfAll } from '../engine/scheduling/placement';
+import type { ClientId } from '../values/ids';
+import { outputNames } from './outputs/output-names';
 import type { ResolvedPlatform } from './resolved-platform';
 
 /** The identity of the ALB controller. */

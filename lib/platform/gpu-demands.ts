@@ -1,4 +1,4 @@
-import type { GpuDemand } from '../scheduling/gpu-capacity';
+import type { GpuDemand } from '../engine/scheduling/gpu-capacity';
 import type { ResolvedPlatform } from './resolved-platform';
 import type { ResolvedScaling } from './resolved-workloads';
 

@@ -1,9 +1,9 @@
 import type { PlatformDefinition } from '../definition/platform-definition';
 import type { ApplicationDefinition, ResourcesDefinition } from '../definition/workload-definition';
-import { applicationGatewayPreStopSeconds } from '../probes/probe-plan';
+import { applicationGatewayPreStopSeconds } from '../engine/probes/probe-plan';
+import { placementOnFirstOf } from '../engine/scheduling/placement';
 import type { ProblemList } from '../problems/problem-list';
 import { requireInteger } from '../problems/value-rules';
-import { placementOnFirstOf } from '../scheduling/placement';
 import { connectionsOf } from './connections';
 import type { ResolvedNodePool } from './resolved-node-pool';
 import type { ResolvedApplicationWorkload } from './resolved-workloads';

@@ -1,9 +1,9 @@
 import type { AzureDefinition, TerraformStateDefinition } from '../definition/azure-definition';
-import { guidProblem, type SubscriptionId, type TenantId } from '../identity/ids';
-import { azureClouds } from '../naming/azure-cloud';
-import { azureNameProblem } from '../naming/azure-names';
+import { azureClouds } from '../facts/azure-cloud';
+import { azureNameProblem } from '../facts/azure-names';
 import type { ProblemList } from '../problems/problem-list';
 import { requireRule } from '../problems/value-rules';
+import { guidProblem, type SubscriptionId, type TenantId } from '../values/ids';
 import type { ResolvedAzure } from './resolved-platform';
 
 const suffixPattern = /^[a-z0-9]{2,8}$/;

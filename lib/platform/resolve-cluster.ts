@@ -1,9 +1,9 @@
 import type { ClusterDefinition, MaintenanceWindowDefinition } from '../definition/cluster-definition';
-import { guidProblem } from '../identity/ids';
-import { azureNameProblem } from '../naming/azure-names';
-import { Cidr } from '../network/cidr';
+import { azureNameProblem } from '../facts/azure-names';
 import type { ProblemList } from '../problems/problem-list';
 import { requireInteger, requireRule } from '../problems/value-rules';
+import { Cidr } from '../values/cidr';
+import { guidProblem } from '../values/ids';
 import { checkAlerts } from './check-alerts';
 import type { ResolvedCluster } from './resolved-platform';
 

@@ -1,18 +1,22 @@
-import { agentgatewayClassName } from '../charts/agentgateway';
 import type {
   GatewayDefinition,
   InferenceGatewayDefinition,
   LiteLlmGatewayDefinition,
 } from '../definition/gateway-definition';
 import type { InferenceServerDefinition } from '../definition/inference-definition';
-import { checkInferenceRoutes } from '../gateway/inference-routes';
-import { checkLiteLlmFallbacks, checkLiteLlmModels, type LiteLlmModel } from '../gateway/litellm-models';
-import { defaultLiteLlmImage } from '../images/litellm-image';
-import { langfuseInternalUrl } from '../langfuse/langfuse-url';
-import { shutdownPlanWithin } from '../probes/probe-plan';
+import { agentgatewayClassName } from '../engine/charts/agentgateway';
+import { checkInferenceRoutes } from '../engine/gateway/inference-routes';
+import {
+  checkLiteLlmFallbacks,
+  checkLiteLlmModels,
+  type LiteLlmModel,
+} from '../engine/gateway/litellm-models';
+import { langfuseInternalUrl } from '../engine/langfuse/langfuse-url';
+import { shutdownPlanWithin } from '../engine/probes/probe-plan';
+import { placementOnFirstOf } from '../engine/scheduling/placement';
+import { defaultLiteLlmImage } from '../facts/litellm-image';
 import type { ProblemList } from '../problems/problem-list';
 import { requireInteger } from '../problems/value-rules';
-import { placementOnFirstOf } from '../scheduling/placement';
 import { langfuseNames } from './langfuse-names';
 import { resolveReplicas, routedPreStopSeconds } from './resolve-application';
 import type { ResolvedGateway, ResolvedInferenceGateway, ResolvedLiteLlmGateway } from './resolved-workloads';

@@ -1,7 +1,7 @@
 import type { GitOpsDefinition } from '../definition/gitops-definition';
-import { type ArgoDestination, argoApplicationName } from '../gitops/argo-destination';
-import { resolveSyncWindows } from '../gitops/sync-windows';
-import { kubernetesNameProblem } from '../naming/kubernetes-names';
+import { type ArgoDestination, argoApplicationName } from '../engine/gitops/argo-destination';
+import { resolveSyncWindows } from '../engine/gitops/sync-windows';
+import { kubernetesNameProblem } from '../facts/kubernetes-names';
 import type { ProblemList } from '../problems/problem-list';
 import { requireRule } from '../problems/value-rules';
 import type { ResolvedNotifications } from './resolved-notifications';

@@ -1,7 +1,12 @@
 import type { HttpAppDefinition } from '../definition/application-definition';
-import { checkHeartbeat, heartbeatOf } from '../probes/heartbeat';
-import { type HealthSource, heartbeatPeriodSeconds } from '../probes/http-app-probes';
-import { isBlocking, longWorkSeconds, type ProbeStrategy, probeStrategy } from '../probes/probe-strategy';
+import { checkHeartbeat, heartbeatOf } from '../engine/probes/heartbeat';
+import { type HealthSource, heartbeatPeriodSeconds } from '../engine/probes/http-app-probes';
+import {
+  isBlocking,
+  longWorkSeconds,
+  type ProbeStrategy,
+  probeStrategy,
+} from '../engine/probes/probe-strategy';
 import type { ProblemList } from '../problems/problem-list';
 import { requireInteger } from '../problems/value-rules';
 

@@ -1,13 +1,13 @@
-import type { ChartSource } from '../charts/application-source';
-import { requireExternalSource } from '../charts/application-source';
-import { chartPlacementValues, mergeChartValues } from '../charts/chart-placement';
-import type { ChartValues } from '../charts/chart-values';
-import type { KnownApplication } from '../charts/known-application';
 import type { HelmChartDefinition } from '../definition/chart-definition';
-import { kubernetesNameProblem } from '../naming/kubernetes-names';
+import type { ChartSource } from '../engine/charts/application-source';
+import { requireExternalSource } from '../engine/charts/application-source';
+import { chartPlacementValues, mergeChartValues } from '../engine/charts/chart-placement';
+import type { ChartValues } from '../engine/charts/chart-values';
+import type { KnownApplication } from '../engine/charts/known-application';
+import { placementOnFirstOf } from '../engine/scheduling/placement';
+import { kubernetesNameProblem } from '../facts/kubernetes-names';
 import type { ProblemList } from '../problems/problem-list';
 import { requireInteger, requireRule } from '../problems/value-rules';
-import { placementOnFirstOf } from '../scheduling/placement';
 import { resolveWorkloadPools, type WorkloadContext } from './workload-parts';
 
 /** Before the workloads, which may need what it brings. */

@@ -1,10 +1,10 @@
 import type { AgentAppDefinition, HttpAppDefinition } from '../definition/application-definition';
-import { agentAppProbePlan, agentAppShutdownPlan } from '../probes/agent-app-probes';
-import { httpAppProbePlan } from '../probes/http-app-probes';
-import { type ProbePlan, shutdownPlanWithin } from '../probes/probe-plan';
+import { agentAppProbePlan, agentAppShutdownPlan } from '../engine/probes/agent-app-probes';
+import { httpAppProbePlan } from '../engine/probes/http-app-probes';
+import { type ProbePlan, shutdownPlanWithin } from '../engine/probes/probe-plan';
+import { coldStartOf } from '../engine/scaling/cold-start';
 import type { ProblemList } from '../problems/problem-list';
 import { requireInteger } from '../problems/value-rules';
-import { coldStartOf } from '../scaling/cold-start';
 import { resolveApplication, resolveReplicas, routedPreStopSeconds } from './resolve-application';
 import { checkStrategy, defaultMaxProcessingSeconds, resolveHealth } from './resolve-health';
 import { resolveScaling } from './resolve-scaling';

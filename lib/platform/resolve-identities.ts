@@ -1,13 +1,13 @@
 import type { PlatformDefinition } from '../definition/platform-definition';
 import type { IdentityDefinition, RoleGrantDefinition } from '../definition/services-definition';
-import { roleNames, roleScopeProblem } from '../identity/role-names';
-import { maxFederatedCredentialsPerIdentity, serviceAccountSubject } from '../identity/service-account';
-import { azureNameProblem } from '../naming/azure-names';
-import { kubernetesNameProblem } from '../naming/kubernetes-names';
-import { outputNames } from '../outputs/output-names';
+import { azureNameProblem } from '../facts/azure-names';
+import { kubernetesNameProblem } from '../facts/kubernetes-names';
+import { roleNames, roleScopeProblem } from '../facts/role-names';
 import type { ProblemList } from '../problems/problem-list';
 import { knownNames, requireRule, requireUnique } from '../problems/value-rules';
+import { maxFederatedCredentialsPerIdentity, serviceAccountSubject } from '../values/service-account';
 import type { IdentityNeed } from './identity-needs';
+import { outputNames } from './outputs/output-names';
 import type { ResolvedIdentity, ResolvedRoleGrant } from './resolved-platform';
 import { covers, missingTarget, resolveScope } from './role-scopes';
 

@@ -1,24 +1,24 @@
 import type { InferenceServerDefinition } from '../definition/inference-definition';
-import { hostNeeds } from '../gpu/host-needs';
-import { defaultVllmImage } from '../images/vllm-image';
-import { checkEngineCache } from '../inference/engine-cache';
-import { checkLora } from '../inference/lora-adapters';
+import { checkEngineCache } from '../engine/inference/engine-cache';
+import { checkLora } from '../engine/inference/lora-adapters';
 import {
   checkMultiNodeArguments,
   checkMultiNodeImage,
   checkMultiNodeShape,
   multiNodeProbePlan,
-} from '../inference/multi-node';
-import { checkVllmExtraArguments, checkVllmImage } from '../inference/vllm-extra-arguments';
-import { vllmEngineVersion } from '../inference/vllm-metrics';
-import { checkVllmOptions } from '../inference/vllm-options';
-import { checkVllmSizes } from '../inference/vllm-sizes';
-import { inferenceProbePlan } from '../probes/inference-probes';
-import { shutdownPlan } from '../probes/probe-plan';
+} from '../engine/inference/multi-node';
+import { checkVllmExtraArguments, checkVllmImage } from '../engine/inference/vllm-extra-arguments';
+import { vllmEngineVersion } from '../engine/inference/vllm-metrics';
+import { checkVllmOptions } from '../engine/inference/vllm-options';
+import { checkVllmSizes } from '../engine/inference/vllm-sizes';
+import { inferenceProbePlan } from '../engine/probes/inference-probes';
+import { shutdownPlan } from '../engine/probes/probe-plan';
+import { checkServerMemory, gpuShareOfNode } from '../engine/scheduling/node-requests';
+import { placementOnFirstOf } from '../engine/scheduling/placement';
+import { hostNeeds } from '../engine/sizing/host-needs';
+import { defaultVllmImage } from '../facts/vllm-image';
 import type { ProblemList } from '../problems/problem-list';
 import { requireInteger } from '../problems/value-rules';
-import { checkServerMemory, gpuShareOfNode } from '../scheduling/node-requests';
-import { placementOnFirstOf } from '../scheduling/placement';
 import { resolveReplicas } from './resolve-application';
 import { resolveModel } from './resolve-model';
 import { checkModelServer, resolveModelSource, resolveServerScaling } from './resolve-model-server';

@@ -1,13 +1,17 @@
 import type { IngressDefinition } from '../definition/ingress-definition';
-import { defaultGatewayInstances } from '../ingress/application-gateway-limits';
-import { installedCertificateProblem } from '../ingress/certificate-names';
-import { checkGatewaySubnet, gatewaySubnetPrefix } from '../ingress/gateway-subnet';
-import { checkAnswerTimeout, checkRoutedHosts, defaultAnswerTimeoutSeconds } from '../ingress/routed-host';
-import { langfuseWebService } from '../langfuse/langfuse-url';
-import { Cidr } from '../network/cidr';
+import { defaultGatewayInstances } from '../engine/ingress/application-gateway-limits';
+import { installedCertificateProblem } from '../engine/ingress/certificate-names';
+import { checkGatewaySubnet, gatewaySubnetPrefix } from '../engine/ingress/gateway-subnet';
+import {
+  checkAnswerTimeout,
+  checkRoutedHosts,
+  defaultAnswerTimeoutSeconds,
+} from '../engine/ingress/routed-host';
+import { langfuseWebService } from '../engine/langfuse/langfuse-url';
+import { placementOn } from '../engine/scheduling/placement';
 import type { ProblemList } from '../problems/problem-list';
 import { knownNames, requireRule } from '../problems/value-rules';
-import { placementOn } from '../scheduling/placement';
+import { Cidr } from '../values/cidr';
 import { ingressWorkload } from './identity-needs';
 import type { ResolvedNetwork, ResolvedPlatform } from './resolved-platform';
 import type { ResolvedIngress, ResolvedIngressHost } from './resolved-workloads';

@@ -1,11 +1,11 @@
 import type { LangfuseDefinition } from '../definition/chart-definition';
-import { checkLangfuse } from '../langfuse/check-langfuse';
-import type { LangfuseInput } from '../langfuse/langfuse-definition';
-import { langfuseVariables } from '../langfuse/langfuse-secrets';
-import { langfuseInternalUrl } from '../langfuse/langfuse-url';
-import { blobEndpoint } from '../naming/azure-cloud';
+import { checkLangfuse } from '../engine/langfuse/check-langfuse';
+import type { LangfuseInput } from '../engine/langfuse/langfuse-definition';
+import { langfuseVariables } from '../engine/langfuse/langfuse-secrets';
+import { langfuseInternalUrl } from '../engine/langfuse/langfuse-url';
+import { placementOnFirstOf } from '../engine/scheduling/placement';
+import { blobEndpoint } from '../facts/azure-cloud';
 import type { ProblemList } from '../problems/problem-list';
-import { placementOnFirstOf } from '../scheduling/placement';
 import { langfuseNames } from './langfuse-names';
 import type { ResolvedLangfuse } from './resolved-workloads';
 import { missingTarget } from './role-scopes';

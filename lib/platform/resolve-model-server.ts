@@ -1,9 +1,9 @@
 import type { ModelSourceDefinition } from '../definition/inference-definition';
 import type { ScalingDefinition } from '../definition/scaling-definition';
-import type { ProbePlan } from '../probes/probe-plan';
+import type { ProbePlan } from '../engine/probes/probe-plan';
+import { coldStartOf } from '../engine/scaling/cold-start';
 import type { ProblemList } from '../problems/problem-list';
 import { requireInteger } from '../problems/value-rules';
-import { coldStartOf } from '../scaling/cold-start';
 import { resolveScaling } from './resolve-scaling';
 import type { ResolvedNodePool } from './resolved-node-pool';
 import type { ResolvedRoleScope } from './resolved-platform';

@@ -1,16 +1,16 @@
 import type { InferenceServerDefinition } from '../definition/inference-definition';
-import { checkFit } from '../gpu/check-fit';
-import { safeGpuMemoryUtilization } from '../gpu/engine-settings';
-import { modelFromHuggingFaceConfig } from '../gpu/hugging-face-config';
-import { missingKernels } from '../gpu/kernels';
-import type { ModelFacts } from '../gpu/model-facts';
-import { findModel, unknownModel } from '../gpu/models';
-import { findSizing, type Sizing } from '../gpu/size-inference-server';
+import { checkFit } from '../engine/sizing/check-fit';
+import { safeGpuMemoryUtilization } from '../engine/sizing/engine-settings';
+import { modelFromHuggingFaceConfig } from '../engine/sizing/hugging-face-config';
+import { missingKernels } from '../engine/sizing/kernels';
+import { findSizing, type Sizing } from '../engine/sizing/size-inference-server';
 import {
   largestTensorParallelSize,
   tensorParallelProblem,
   validTensorParallelSizes,
-} from '../gpu/tensor-parallel';
+} from '../engine/sizing/tensor-parallel';
+import type { ModelFacts } from '../facts/model-facts';
+import { findModel, unknownModel } from '../facts/models';
 import { ProblemList } from '../problems/problem-list';
 import { requireInteger } from '../problems/value-rules';
 import type { ResolvedNodePool } from './resolved-node-pool';

@@ -1,6 +1,6 @@
 import type { NetworkDefinition } from '../definition/azure-definition';
-import { Cidr } from '../network/cidr';
 import type { ProblemList } from '../problems/problem-list';
+import { Cidr } from '../values/cidr';
 import type { ResolvedNodePool } from './resolved-node-pool';
 import type { ResolvedNetwork } from './resolved-platform';
 

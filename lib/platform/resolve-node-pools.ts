@@ -1,11 +1,11 @@
 import type { GpuStack, NodePoolDefinition } from '../definition/cluster-definition';
-import { checkCustomVmSize } from '../gpu/refused-vm-sizes';
-import { findVmSize, type VmSize, vmSizeNames } from '../gpu/vm-sizes';
-import { azureNameProblem } from '../naming/azure-names';
+import { checkCustomVmSize } from '../engine/sizing/refused-vm-sizes';
+import { azureNameProblem } from '../facts/azure-names';
+import { findVmSize, type VmSize, vmSizeNames } from '../facts/vm-sizes';
 import type { ProblemList } from '../problems/problem-list';
 import { knownNames, requireInteger, requireRule, requireUnique } from '../problems/value-rules';
-import { labelValueProblem, nodeLabelKeyProblem } from '../scheduling/node-labels';
-import { criticalAddonsTaint, gpuTaint, spotTaint, Taint } from '../scheduling/taint';
+import { labelValueProblem, nodeLabelKeyProblem } from '../values/node-labels';
+import { criticalAddonsTaint, gpuTaint, spotTaint, Taint } from '../values/taint';
 import type { ResolvedNodePool } from './resolved-node-pool';
 
 type Role = NodePoolDefinition['role'];

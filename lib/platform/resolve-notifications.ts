@@ -1,8 +1,8 @@
 import type { NotificationEvent, NotificationsDefinition } from '../definition/notifications-definition';
 import type { SecretVariableDefinition } from '../definition/workload-definition';
-import { notificationKinds } from '../gitops/notification-events';
+import { notificationKinds } from '../engine/gitops/notification-events';
+import { placementOn } from '../engine/scheduling/placement';
 import type { ProblemList } from '../problems/problem-list';
-import { placementOn } from '../scheduling/placement';
 import { notificationsWorkload } from './identity-needs';
 import { argoCdNamespace, configuresNotifications, notificationSecrets } from './notification-names';
 import type { ResolvedNotifications } from './resolved-notifications';

@@ -1,10 +1,10 @@
 import { checkShape } from '../definition/check-shape';
 import type { PlatformDefinition } from '../definition/platform-definition';
-import { kubernetesNameProblem } from '../naming/kubernetes-names';
+import { expanderPriorities } from '../engine/scheduling/expander-priorities';
+import { checkGpuCapacity } from '../engine/scheduling/gpu-capacity';
+import { kubernetesNameProblem } from '../facts/kubernetes-names';
 import { ProblemList } from '../problems/problem-list';
 import { requireRule } from '../problems/value-rules';
-import { expanderPriorities } from '../scheduling/expander-priorities';
-import { checkGpuCapacity } from '../scheduling/gpu-capacity';
 import {
   chartNames,
   checkApplicationNames,
@@ -13,7 +13,7 @@ import {
 } from './application-names';
 import { gpuDemands } from './gpu-demands';
 import { identityNeeds } from './identity-needs';
-import { requiredOutputs } from './required-outputs';
+import { requiredOutputs } from './outputs/required-outputs';
 import { wantsPoolOrder } from './resolve-application';
 import { resolveAzure } from './resolve-azure';
 import { resolveCluster } from './resolve-cluster';

@@ -1,12 +1,12 @@
 import type { CronJobDefinition, QueueWorkerDefinition } from '../definition/application-definition';
-import { kubernetesNameProblem } from '../naming/kubernetes-names';
+import { checkQueueWorkerInput, checkWorkedQueue } from '../engine/queue/check-queue-worker';
+import { type QueueWorkerPlan, queueWorkerPlan } from '../engine/queue/queue-worker-plan';
+import { workerVariables } from '../engine/queue/worker-environment';
+import { cronExpressionProblem, timeZoneProblem } from '../engine/scaling/cron-trigger';
+import { type ServiceBusSource, serviceBusSourceName } from '../engine/scaling/service-bus-trigger';
+import { kubernetesNameProblem } from '../facts/kubernetes-names';
 import type { ProblemList } from '../problems/problem-list';
 import { requireInteger, requireRule } from '../problems/value-rules';
-import { checkQueueWorkerInput, checkWorkedQueue } from '../queue/check-queue-worker';
-import { type QueueWorkerPlan, queueWorkerPlan } from '../queue/queue-worker-plan';
-import { workerVariables } from '../queue/worker-environment';
-import { cronExpressionProblem, timeZoneProblem } from '../scaling/cron-trigger';
-import { type ServiceBusSource, serviceBusSourceName } from '../scaling/service-bus-trigger';
 import { resolveApplication, resolveGpus } from './resolve-application';
 import { scalerIdentity } from './resolve-scaling';
 import type { WorkedSources } from './resolve-services';

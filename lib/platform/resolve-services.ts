@@ -7,13 +7,13 @@ import type {
   StorageAccountDefinition,
   TopicDefinition,
 } from '../definition/services-definition';
-import { blobEndpoint, keyVaultUri, registryHost, serviceBusHost } from '../naming/azure-cloud';
-import { azureNameProblem, withUniqueSuffix } from '../naming/azure-names';
+import type { QueueWorkerPlan } from '../engine/queue/queue-worker-plan';
+import { serviceBusSourceName } from '../engine/scaling/service-bus-trigger';
+import { blobEndpoint, keyVaultUri, registryHost, serviceBusHost } from '../facts/azure-cloud';
+import { azureNameProblem, withUniqueSuffix } from '../facts/azure-names';
+import { maxLockSeconds, requireMessageSettings } from '../facts/service-bus-limits';
 import type { ProblemList } from '../problems/problem-list';
 import { requireInteger, requireRule, requireUnique } from '../problems/value-rules';
-import type { QueueWorkerPlan } from '../queue/queue-worker-plan';
-import { serviceBusSourceName } from '../scaling/service-bus-trigger';
-import { maxLockSeconds, requireMessageSettings } from '../service-bus/limits';
 import type {
   ResolvedAzure,
   ResolvedKeyVault,

@@ -1,11 +1,11 @@
 import type { TritonServerDefinition } from '../definition/inference-definition';
-import { sharedMemoryGiBPerGpu } from '../gpu/host-needs';
-import { defaultTritonImage } from '../images/triton-image';
-import { shutdownPlan } from '../probes/probe-plan';
-import { tritonProbePlan } from '../probes/triton-probes';
+import { shutdownPlan } from '../engine/probes/probe-plan';
+import { tritonProbePlan } from '../engine/probes/triton-probes';
+import { gpuShareOfNode } from '../engine/scheduling/node-requests';
+import { placementOnFirstOf } from '../engine/scheduling/placement';
+import { sharedMemoryGiBPerGpu } from '../engine/sizing/host-needs';
+import { defaultTritonImage } from '../facts/triton-image';
 import type { ProblemList } from '../problems/problem-list';
-import { gpuShareOfNode } from '../scheduling/node-requests';
-import { placementOnFirstOf } from '../scheduling/placement';
 import { resolveReplicas } from './resolve-application';
 import { checkModelServer, resolveModelSource, resolveServerScaling } from './resolve-model-server';
 import type { ResolvedTritonServer } from './resolved-workloads';

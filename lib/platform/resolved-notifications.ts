@@ -1,6 +1,6 @@
 import type { SecretVariableDefinition } from '../definition/workload-definition';
-import type { NotificationTargets } from '../gitops/notifications-config';
-import type { Placement } from '../scheduling/placement';
+import type { NotificationTargets } from '../engine/gitops/notifications-config';
+import type { Placement } from '../engine/scheduling/placement';
 import type { ResolvedWorkloadIdentity } from './resolved-workload-identity';
 
 /** Who is told of what, and what that needs. */

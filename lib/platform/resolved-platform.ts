@@ -1,15 +1,15 @@
-import type { AlertSettings } from '../alerts/alert-settings';
-import type { KnownApplication } from '../charts/known-application';
 import type { TerraformStateDefinition } from '../definition/azure-definition';
 import type { GpuStack, MaintenanceWindowDefinition } from '../definition/cluster-definition';
-import type { ArgoDestination } from '../gitops/argo-destination';
-import type { SyncWindow } from '../gitops/sync-windows';
-import type { SubscriptionId, TenantId } from '../identity/ids';
-import type { RoleName } from '../identity/role-names';
-import type { ServiceAccountRef } from '../identity/service-account';
-import type { AzureCloud } from '../naming/azure-cloud';
-import type { RequiredOutput } from '../outputs/output-names';
-import type { PoolPriority } from '../scheduling/expander-priorities';
+import type { KnownApplication } from '../engine/charts/known-application';
+import type { ArgoDestination } from '../engine/gitops/argo-destination';
+import type { SyncWindow } from '../engine/gitops/sync-windows';
+import type { PoolPriority } from '../engine/scheduling/expander-priorities';
+import type { AlertSettings } from '../facts/alert-settings';
+import type { AzureCloud } from '../facts/azure-cloud';
+import type { RoleName } from '../facts/role-names';
+import type { SubscriptionId, TenantId } from '../values/ids';
+import type { ServiceAccountRef } from '../values/service-account';
+import type { RequiredOutput } from './outputs/output-names';
 import type { ResolvedNodePool } from './resolved-node-pool';
 import type { ResolvedNotifications } from './resolved-notifications';
 import type {

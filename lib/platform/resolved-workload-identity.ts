@@ -1,4 +1,4 @@
-import type { ServiceAccountRef } from '../identity/service-account';
+import type { ServiceAccountRef } from '../values/service-account';
 
 /** A ServiceAccount that acts as an identity. */
 export interface ResolvedWorkloadIdentity {

@@ -1,6 +1,6 @@
 import type { PlatformDefinition } from '../definition/platform-definition';
 import type { RoleScopeDefinition } from '../definition/services-definition';
-import type { RoleName } from '../identity/role-names';
+import type { RoleName } from '../facts/role-names';
 import { knownNames } from '../problems/value-rules';
 import type { ResolvedRoleGrant, ResolvedRoleScope } from './resolved-platform';
 

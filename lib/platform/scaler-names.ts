@@ -1,4 +1,4 @@
-import { queueScaledObjectName } from '../queue/queue-worker-plan';
+import { queueScaledObjectName } from '../engine/queue/queue-worker-plan';
 import type { ResolvedPlatform } from './resolved-platform';
 
 /** Names of all ScaledObjects and ScaledJobs, those of queue workers last. */

@@ -1,4 +1,4 @@
-import { kedaOperator } from '../identity/service-account';
+import { kedaOperator } from '../values/service-account';
 import type { ResolvedPlatform } from './resolved-platform';
 
 /**

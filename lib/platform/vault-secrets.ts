@@ -1,4 +1,4 @@
-import { langfuseVariables } from '../langfuse/langfuse-secrets';
+import { langfuseVariables } from '../engine/langfuse/langfuse-secrets';
 import type { ResolvedNotifications } from './resolved-notifications';
 import type { ResolvedPlatform } from './resolved-platform';
 

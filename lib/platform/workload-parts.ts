@@ -5,10 +5,10 @@ import type {
   ResourcesDefinition,
   SecretVariableDefinition,
 } from '../definition/workload-definition';
-import { ImageReference, imageProblem, wellKnownRegistries } from '../images/image-reference';
+import { checkRequests, type EmptyNode } from '../engine/scheduling/node-requests';
 import type { ProblemList } from '../problems/problem-list';
 import { knownNames, requireUnique } from '../problems/value-rules';
-import { checkRequests, type EmptyNode } from '../scheduling/node-requests';
+import { ImageReference, imageProblem, wellKnownRegistries } from '../values/image-reference';
 import { workloadIdentityName } from './identity-needs';
 import type { ResolvedNodePool } from './resolved-node-pool';
 import type {

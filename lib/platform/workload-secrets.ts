@@ -3,7 +3,7 @@ import type { LiteLlmGatewayDefinition } from '../definition/gateway-definition'
 import type { InferenceServerDefinition } from '../definition/inference-definition';
 import type { PlatformDefinition } from '../definition/platform-definition';
 import type { SecretVariableDefinition } from '../definition/workload-definition';
-import { liteLlmVariables } from '../gateway/litellm-config';
+import { liteLlmVariables } from '../engine/gateway/litellm-config';
 import { langfuseNames } from './langfuse-names';
 
 /** Secrets of a workload by itself, from its definition: who reads the vault follows from them. */

@@ -1,8 +1,8 @@
-import type { GrafanaDashboard } from '../../lib/grafana/dashboard-model';
+import type { GrafanaDashboard } from '../../lib/operations/grafana/dashboard-model';
 import { resolvePlatform } from '../../lib/platform/resolve-platform';
-import { dashboardsOf } from '../lib/grafana/dashboards-of';
-import { interpolate } from '../lib/grafana/interpolate';
-import { graph, graphsOf } from '../lib/grafana/read-dashboard';
+import { dashboardsOf } from '../lib/operations/grafana/dashboards-of';
+import { interpolate } from '../lib/operations/grafana/interpolate';
+import { graph, graphsOf } from '../lib/operations/grafana/read-dashboard';
 import { otherChoicesPlatform } from '../platforms/ai-platform';
 import { platform } from '../platforms/sample';
 import { ask, parse } from './promtool';

@@ -1,4 +1,4 @@
-import { quantitySpellings } from '../lib/scheduling/quantity-spellings';
+import { quantitySpellings } from '../lib/values/quantity-spellings';
 import type { Json } from '../links/deployment';
 import type { Manifest } from '../schemas/validate-manifest';
 import { nameOf, type RepositoryFile, sync } from './argo-cd';

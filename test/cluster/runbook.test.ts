@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
-import { knownCommands } from '../lib/runbook/known-commands';
-import { readMarkdown } from '../lib/runbook/runbook-markdown-text';
-import { definitions, type MadeRunbook, runbookOf } from '../lib/runbook/runbooks';
+import { knownCommands } from '../lib/operations/runbook/known-commands';
+import { readMarkdown } from '../lib/operations/runbook/runbook-markdown-text';
+import { definitions, type MadeRunbook, runbookOf } from '../lib/operations/runbook/runbooks';
 import type { Manifest } from '../schemas/validate-manifest';
 import { type Applied, nameOf, type RepositoryFile, sync } from './argo-cd';
 import { findCluster } from './requirements';

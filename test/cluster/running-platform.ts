@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
-import { readRunbookApplications } from '../../lib/runbook/read-runbook-applications';
-import type { MadeRunbook } from '../lib/runbook/runbooks';
+import { readRunbookApplications } from '../../lib/operations/runbook/read-runbook-applications';
+import type { MadeRunbook } from '../lib/operations/runbook/runbooks';
 import { ofKind } from '../links/deployment';
 import type { Manifest } from '../schemas/validate-manifest';
 import type { RepositoryFile } from './argo-cd';

@@ -4,7 +4,7 @@ import * as path from 'node:path';
 import { Chart, JsonPatch, App as KubernetesApp } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-28';
 import { App as TerraformApp, TerraformStack } from 'cdktf';
-import { checkTerraform } from '../../constructs/azure/terraform-check';
+import { checkTerraform } from '../../constructs/azure/stack/terraform-check';
 import { checkManifests, type ManifestCheckOptions } from '../../constructs/kubernetes/manifest-check';
 import { Platform } from '../../constructs/platform';
 import { KeyVault } from '../../imports/azurerm';

@@ -1,4 +1,4 @@
-import { isInMinimalProfile } from '../../lib/prometheus/minimal-profile';
+import { isInMinimalProfile } from '../../lib/facts/minimal-profile';
 import { type Deployment, type Json, ofKind, resourcesOf } from './deployment';
 import { type Link, missing } from './link';
 import { podTemplates } from './pods';

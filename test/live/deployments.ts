@@ -1,10 +1,10 @@
 import { k8s } from 'cdk8s-plus-28';
-import { HttpApp } from '../../constructs/kubernetes/http-app';
-import { QueueWorker } from '../../constructs/kubernetes/queue-worker';
-import { httpAppProbePlan } from '../../lib/probes/http-app-probes';
-import { shutdownPlan } from '../../lib/probes/probe-plan';
-import { workerHeartbeat } from '../../lib/probes/worker-probes';
-import { queueWorkerPlan } from '../../lib/queue/queue-worker-plan';
+import { HttpApp } from '../../constructs/kubernetes/applications/http-app';
+import { QueueWorker } from '../../constructs/kubernetes/applications/queue-worker';
+import { httpAppProbePlan } from '../../lib/engine/probes/http-app-probes';
+import { shutdownPlan } from '../../lib/engine/probes/probe-plan';
+import { workerHeartbeat } from '../../lib/engine/probes/worker-probes';
+import { queueWorkerPlan } from '../../lib/engine/queue/queue-worker-plan';
 import { objectOf, synthesize } from '../constructs/kubernetes/synthesize';
 import type { Manifest } from '../schemas/validate-manifest';
 

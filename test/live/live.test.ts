@@ -1,5 +1,5 @@
-import type { Heartbeat } from '../../lib/probes/answer-timeline';
-import { secondsUntilDeadIsRestarted } from '../../lib/probes/probe-bounds';
+import type { Heartbeat } from '../../lib/engine/kubelet/answer-timeline';
+import { secondsUntilDeadIsRestarted } from '../../lib/engine/probes/probe-bounds';
 import type { Manifest } from '../schemas/validate-manifest';
 import { blockingWorker, heartbeat, heartbeatWorker, httpWorker, workerSeconds } from './deployments';
 import { type JobOutcome, LivePod } from './live-pod';

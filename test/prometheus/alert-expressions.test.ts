@@ -1,4 +1,4 @@
-import { alertKindNames, alertKinds } from '../../lib/alerts/alert-kinds';
+import { alertKindNames, alertKinds } from '../../lib/facts/alert-kinds';
 import { resolvePlatform } from '../../lib/platform/resolve-platform';
 import { alertRulesOf } from '../alerts/alert-rules';
 import { scenarios } from '../alerts/scenarios';

@@ -1,10 +1,10 @@
+import { isInMinimalProfile } from '../../lib/facts/minimal-profile';
 import { resolvePlatform } from '../../lib/platform/resolve-platform';
-import { isInMinimalProfile } from '../../lib/prometheus/minimal-profile';
 import { alertRulesOf } from '../alerts/alert-rules';
 import { questions } from '../alerts/questions';
-import { dashboardsOf } from '../lib/grafana/dashboards-of';
-import { interpolate } from '../lib/grafana/interpolate';
-import { graphsOf } from '../lib/grafana/read-dashboard';
+import { dashboardsOf } from '../lib/operations/grafana/dashboards-of';
+import { interpolate } from '../lib/operations/grafana/interpolate';
+import { graphsOf } from '../lib/operations/grafana/read-dashboard';
 import { otherChoicesPlatform } from '../platforms/ai-platform';
 import { platform } from '../platforms/sample';
 import { knownMetrics } from './known-metrics';
@@ -22,7 +22,7 @@ const resolved = [
 
 test('the profile keeps what is said to be of it, and drops what is added', () => {
   const of = (source: string) => [...knownMetrics].filter(([, known]) => known.source.includes(source));
-  const [profile, added] = [of('kubestateRegex_minimal_mac'), of('lib/prometheus/metrics-settings.ts')];
+  const [profile, added] = [of('kubestateRegex_minimal_mac'), of('lib/facts/metrics-settings.ts')];
   expect(profile.filter(([name]) => !isInMinimalProfile(name))).toEqual([]);
   expect(added.map(([name]) => isInMinimalProfile(name))).toEqual([false, false, false, false]);
 });

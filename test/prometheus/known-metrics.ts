@@ -52,14 +52,14 @@ const kubeState = table(
 
 /** kube-state-metrics; not in the profile, added by PrometheusSettings. */
 const statefulSets = table(
-  'kube-state-metrics docs/metrics/workload/statefulset-metrics.md; lib/prometheus/metrics-settings.ts (2026-11)',
+  'kube-state-metrics docs/metrics/workload/statefulset-metrics.md; lib/facts/metrics-settings.ts (2026-11)',
   scraped,
   { kube_statefulset_metadata_generation: ['namespace', 'statefulset'] },
 );
 
 /** As above. */
 const autoscalers = table(
-  'kube-state-metrics docs/metrics/workload/horizontalpodautoscaler-metrics.md; lib/prometheus/metrics-settings.ts (2026-11)',
+  'kube-state-metrics docs/metrics/workload/horizontalpodautoscaler-metrics.md; lib/facts/metrics-settings.ts (2026-11)',
   scraped,
   {
     kube_horizontalpodautoscaler_spec_target_metric: [

@@ -1,24 +1,27 @@
 import { App } from 'cdktf';
+import { ArgoCdExtension } from '../../constructs/azure/cluster/argo-cd-extension';
+import { RoleGrant } from '../../constructs/azure/identity/role-grant';
+import { WorkloadIdentity } from '../../constructs/azure/identity/workload-identity';
+import { InferenceAlerts } from '../../constructs/azure/monitoring/inference-alerts';
 import {
   IngressControllerRights,
   PlatformApplicationGateway,
-} from '../../constructs/azure/application-gateway';
-import { ArgoCdExtension } from '../../constructs/azure/argo-cd-extension';
-import { configureAzureStack } from '../../constructs/azure/azure-provider';
-import type { AzurermMajor } from '../../constructs/azure/azurerm-compatibility';
-import { PlatformRegistry } from '../../constructs/azure/container-registry';
-import { PlatformGatewayForContainers } from '../../constructs/azure/gateway-for-containers';
-import { InferenceAlerts } from '../../constructs/azure/inference-alerts';
-import { PlatformKeyVault } from '../../constructs/azure/key-vault';
-import { ServicePrivateEndpoint } from '../../constructs/azure/private-endpoint';
-import { ReadableStack } from '../../constructs/azure/readable-logical-ids';
-import { RoleGrant } from '../../constructs/azure/role-grant';
-import { PlatformServiceBus } from '../../constructs/azure/service-bus';
-import { PlatformStorage } from '../../constructs/azure/storage-account';
-import { WorkloadIdentity } from '../../constructs/azure/workload-identity';
+} from '../../constructs/azure/network/application-gateway';
+import { PlatformGatewayForContainers } from '../../constructs/azure/network/gateway-for-containers';
+import { ServicePrivateEndpoint } from '../../constructs/azure/network/private-endpoint';
+import { PlatformRegistry } from '../../constructs/azure/services/container-registry';
+import { PlatformKeyVault } from '../../constructs/azure/services/key-vault';
+import { PlatformServiceBus } from '../../constructs/azure/services/service-bus';
+import { PlatformStorage } from '../../constructs/azure/services/storage-account';
+import { configureAzureStack } from '../../constructs/azure/stack/azure-provider';
+import type { AzurermMajor } from '../../constructs/azure/stack/azurerm-compatibility';
+import { ReadableStack } from '../../constructs/azure/stack/readable-logical-ids';
 import { renderTerraform } from '../../constructs/synth/render-terraform';
 import type { RenderedFile } from '../../constructs/synth/rendering';
-import { gatewayForContainersFrontend, gatewayForContainersName } from '../../lib/ingress/gateway-names';
+import {
+  gatewayForContainersFrontend,
+  gatewayForContainersName,
+} from '../../lib/engine/ingress/gateway-names';
 
 const group = '/subscriptions/5c1d2a74-93e8-4b06-a1f5-7d20c6e8b394/resourceGroups/my-rg/providers';
 const network = `${group}/Microsoft.Network/virtualNetworks/hub`;

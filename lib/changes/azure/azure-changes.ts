@@ -1,6 +1,6 @@
 import type { PictureFile } from '../../check/deployment-picture';
-import { booleanAt, isJsonObject, type JsonObject, valueAt } from '../../check/json';
 import { type FoundResource, isLiteral } from '../../check/terraform-resource';
+import { booleanAt, isJsonObject, type JsonObject, valueAt } from '../../values/json';
 import type { FieldChange } from '../compare/field-change';
 import { fieldChanges } from '../compare/field-changes';
 import { type ForcedChange, forcedChanges, forcingValues } from './forced-changes';

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject } from '../../check/json';
+import { isJsonObject, type JsonObject } from '../../values/json';
 import {
   always,
   byDefault,

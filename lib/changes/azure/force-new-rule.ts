@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../check/json';
+import type { JsonObject } from '../../values/json';
 import { isEqual } from '../compare/equality';
 
 /** When a field that cannot be changed in place makes its resource anew. */

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject } from '../../check/json';
+import { isJsonObject, type JsonObject } from '../../values/json';
 import type { FieldChange } from '../compare/field-change';
 import { forceNewFields } from './force-new-fields';
 import { type Force, forceOf } from './force-new-rule';

@@ -1,4 +1,4 @@
-import { type JsonObject, textAt } from '../../check/json';
+import { type JsonObject, textAt } from '../../values/json';
 import { isEqual } from '../compare/equality';
 import type { FieldChange } from '../compare/field-change';
 

@@ -1,5 +1,5 @@
-import { isJsonObject, type JsonObject } from '../../check/json';
 import type { FoundResource } from '../../check/terraform-resource';
+import { isJsonObject, type JsonObject } from '../../values/json';
 
 const reference = /\$\{(\w+\.[\w-]+)\.([\w-]+)\}/g;
 /** A name of a name of a name: more nobody writes. */

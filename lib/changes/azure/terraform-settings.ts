@@ -1,5 +1,5 @@
 import type { PictureFile } from '../../check/deployment-picture';
-import { booleanAt, isJsonObject, type JsonObject, mapAt, textAt } from '../../check/json';
+import { booleanAt, isJsonObject, type JsonObject, mapAt, textAt } from '../../values/json';
 import type { FieldChange } from '../compare/field-change';
 import { fieldChanges } from '../compare/field-changes';
 

@@ -1,4 +1,4 @@
-import { isJsonObject } from '../../check/json';
+import { isJsonObject } from '../../values/json';
 
 /** Entries of a list that another has not, counted. */
 export function without<T>(list: readonly T[], others: readonly T[]): readonly T[] {

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject } from '../../check/json';
+import { isJsonObject, type JsonObject } from '../../values/json';
 import { isEqual } from './equality';
 import type { FieldChange } from './field-change';
 import { compareLists } from './list-changes';

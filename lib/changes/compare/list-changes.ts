@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject, valueAt } from '../../check/json';
+import { isJsonObject, type JsonObject, valueAt } from '../../values/json';
 import { compareArguments } from './argument-changes';
 import { isEqual, without } from './equality';
 import type { FieldChange } from './field-change';

@@ -1,4 +1,4 @@
-import { fieldPath } from '../../check/json';
+import { fieldPath } from '../../values/json';
 
 /**
  * What values mean: fields of a Kubernetes object, of Terraform's configuration, or of a file within a text, of which nothing is known.

@@ -1,5 +1,5 @@
 import { parseDocument } from 'yaml';
-import { isJsonObject } from '../../check/json';
+import { isJsonObject } from '../../values/json';
 import { without } from './equality';
 import type { FieldChange } from './field-change';
 import { contentOf, type Place } from './place';

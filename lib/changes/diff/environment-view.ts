@@ -1,6 +1,6 @@
 import { DeploymentPicture, type PictureFile } from '../../check/deployment-picture';
-import { isJsonObject, type JsonObject } from '../../check/json';
 import { readFiles } from '../../check/read-files';
+import { isJsonObject, type JsonObject } from '../../values/json';
 import type { EnvironmentFiles } from '../environment-files';
 
 /** One environment as it lies in a checkout. */

@@ -1,5 +1,5 @@
-import { mapAt, textAt } from '../../check/json';
 import { type FoundResource, isLiteral } from '../../check/terraform-resource';
+import { mapAt, textAt } from '../../values/json';
 import type { EnvironmentView } from './environment-view';
 import type { NamePair } from './name-pair';
 import { placeholderOf, type Renaming, renaming } from './renaming';

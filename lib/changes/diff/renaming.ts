@@ -1,4 +1,4 @@
-import { isJsonObject } from '../../check/json';
+import { isJsonObject } from '../../values/json';
 import type { NamePair } from './name-pair';
 
 /** From a private area of Unicode, which no name has (unicode.org/charts/PDF/UE000.pdf). */

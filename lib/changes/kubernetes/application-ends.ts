@@ -1,5 +1,5 @@
 import type { FoundObject } from '../../check/deployment-picture';
-import { isJsonObject, textAt, valueAt } from '../../check/json';
+import { isJsonObject, textAt, valueAt } from '../../values/json';
 import { type ObjectName, objectKey, objectName } from './object-name';
 
 /**

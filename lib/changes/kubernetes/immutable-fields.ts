@@ -1,5 +1,5 @@
 import type { KubernetesObject } from '../../check/deployment-picture';
-import { booleanAt, mapAt, textAt } from '../../check/json';
+import { booleanAt, mapAt, textAt } from '../../values/json';
 import type { FieldChange } from '../compare/field-change';
 import { amountOf } from '../compare/quantities';
 

@@ -1,6 +1,6 @@
 import { type DeploymentPicture, describeObject } from '../../check/deployment-picture';
-import { isJsonObject, listAt, textAt, valueAt } from '../../check/json';
 import { type Pod, podsOf } from '../../check/views/pods';
+import { isJsonObject, listAt, textAt, valueAt } from '../../values/json';
 import type { ApplicationEnd } from './application-ends';
 import type { ApplicationChanges } from './object-changes';
 import { type ObjectName, objectText } from './object-name';

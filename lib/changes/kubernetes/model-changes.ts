@@ -1,8 +1,8 @@
 import { parse } from 'yaml';
 import { type DeploymentPicture, describeObject } from '../../check/deployment-picture';
-import { listAt, mapAt, textAt } from '../../check/json';
 import { type Engine, enginesOf, modelOf } from '../../check/views/engine-arguments';
 import { servedNamesOf } from '../../check/views/served-names';
+import { listAt, mapAt, textAt } from '../../values/json';
 
 /** A server of vLLM that serves another model, or the same under another name. */
 export interface ModelChange {

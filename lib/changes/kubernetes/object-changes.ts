@@ -1,5 +1,5 @@
 import { apiGroupOf, type FoundObject, type KubernetesObject } from '../../check/deployment-picture';
-import { isJsonObject } from '../../check/json';
+import { isJsonObject } from '../../values/json';
 import type { FieldChange } from '../compare/field-change';
 import { fieldChanges } from '../compare/field-changes';
 import { isMadeAnew } from './argo-annotations';

@@ -1,5 +1,5 @@
 import type { FoundObject, KubernetesObject } from '../../check/deployment-picture';
-import { textAt } from '../../check/json';
+import { textAt } from '../../values/json';
 import { cascades } from './application-ends';
 import { keptBy } from './argo-annotations';
 import { type ObjectName, objectName } from './object-name';

@@ -1,5 +1,5 @@
 import type { KubernetesObject } from '../../check/deployment-picture';
-import { isJsonObject } from '../../check/json';
+import { isJsonObject } from '../../values/json';
 
 /** From which share of the fields that are the same an object is taken for another one under a new name. */
 const leastAlike = 0.75;

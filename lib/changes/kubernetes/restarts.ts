@@ -1,5 +1,5 @@
 import type { KubernetesObject } from '../../check/deployment-picture';
-import { mapAt, textAt, valueAt } from '../../check/json';
+import { mapAt, textAt, valueAt } from '../../values/json';
 import { type FieldChange, isBelow } from '../compare/field-change';
 
 /** What a change does to the pods of an object. */

@@ -1,6 +1,6 @@
 import { type DeploymentPicture, describeObject } from '../../check/deployment-picture';
-import { isJsonObject, listAt, textAt } from '../../check/json';
 import { type Pod, podsOf } from '../../check/views/pods';
+import { isJsonObject, listAt, textAt } from '../../values/json';
 import type { ApplicationChanges, ChangedObject } from './object-changes';
 import { type ObjectName, objectText } from './object-name';
 

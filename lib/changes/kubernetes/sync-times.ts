@@ -1,5 +1,5 @@
 import type { DeploymentPicture } from '../../check/deployment-picture';
-import { listAt, mapAt, textAt, valueAt } from '../../check/json';
+import { listAt, mapAt, textAt, valueAt } from '../../values/json';
 
 /** What keeps Argo CD from syncing as soon as a change is merged. */
 export interface SyncTimes {

@@ -1,6 +1,6 @@
 import { type DeploymentPicture, describeObject } from '../../check/deployment-picture';
-import { numberAt } from '../../check/json';
 import { type Pod, podsOf } from '../../check/views/pods';
+import { numberAt } from '../../values/json';
 import { type Limits, workloadLimits } from '../limit-changes';
 import type { ApplicationChanges } from './object-changes';
 import { objectText } from './object-name';

@@ -1,6 +1,6 @@
 import { parse } from 'yaml';
 import type { DeploymentPicture } from '../../check/deployment-picture';
-import { listAt, textAt } from '../../check/json';
+import { listAt, textAt } from '../../values/json';
 
 /** What a Key Vault has to hold for the pods that mount it. */
 export interface VaultContent {

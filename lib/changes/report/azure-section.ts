@@ -1,4 +1,4 @@
-import { deployCommand } from '../../outputs/deploy-command';
+import { deployCommand } from '../../platform/outputs/deploy-command';
 import type { AzureChanges, ReplacedResource, ResourceName } from '../azure/azure-changes';
 import type { FieldChange } from '../compare/field-change';
 import type { EnvironmentChanges } from '../environment-changes';

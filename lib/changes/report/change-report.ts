@@ -1,4 +1,4 @@
-import { deployCommand } from '../../outputs/deploy-command';
+import { deployCommand } from '../../platform/outputs/deploy-command';
 import type { EnvironmentChanges } from '../environment-changes';
 import type { RepositoryChanges } from '../repository-changes';
 import { objectSections } from './application-section';

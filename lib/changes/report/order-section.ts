@@ -1,4 +1,4 @@
-import { deployCommand } from '../../outputs/deploy-command';
+import { deployCommand } from '../../platform/outputs/deploy-command';
 import type { ResourceName } from '../azure/azure-changes';
 import type { EnvironmentChanges } from '../environment-changes';
 import type { VaultContent } from '../order/vault-contents';

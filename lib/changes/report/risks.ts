@@ -1,4 +1,4 @@
-import { deployCommand, destroyCommand } from '../../outputs/deploy-command';
+import { deployCommand, destroyCommand } from '../../platform/outputs/deploy-command';
 import type { EnvironmentChanges } from '../environment-changes';
 import { azureRisks } from './azure-risks';
 import { clusterRisks } from './cluster-risks';

@@ -1,5 +1,5 @@
-import { isJsonObject } from '../../check/json';
 import { secretForms } from '../../check/secret-forms';
+import { isJsonObject } from '../../values/json';
 
 /** What stands where a secret would. */
 export const hidden = '(hidden)';

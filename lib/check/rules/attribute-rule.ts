@@ -1,5 +1,5 @@
-import type { JsonObject } from '../json';
-import { valueAt } from '../json';
+import type { JsonObject } from '../../values/json';
+import { valueAt } from '../../values/json';
 import type { Rule } from '../rule';
 import { blocksAt, type FoundResource, isLiteral } from '../terraform-resource';
 

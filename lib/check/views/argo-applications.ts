@@ -1,5 +1,5 @@
+import { isJsonObject, type JsonObject, valueAt } from '../../values/json';
 import type { DeploymentPicture, FoundObject } from '../deployment-picture';
-import { isJsonObject, type JsonObject, valueAt } from '../json';
 
 /** The spec of an Application, or of those that an ApplicationSet makes. */
 export interface ArgoApplicationSpec {

@@ -1,5 +1,5 @@
+import { numberAt, textAt } from '../../values/json';
 import type { DeploymentPicture, FoundObject } from '../deployment-picture';
-import { numberAt, textAt } from '../json';
 import { type Pod, podsOf } from './pods';
 
 /** What changes the number of replicas of a workload: a ScaledObject of KEDA, or a HorizontalPodAutoscaler by itself. */

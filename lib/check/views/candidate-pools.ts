@@ -1,5 +1,5 @@
+import { listAt, mapAt, textAt, valueAt } from '../../values/json';
 import type { DeploymentPicture } from '../deployment-picture';
-import { listAt, mapAt, textAt, valueAt } from '../json';
 import { blocksAt, referenceOf } from '../terraform-resource';
 import { type NodePool, nodePoolsOf, untolerated } from './node-pools';
 import { type Pod, podGpus } from './pods';

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject, listAt, textAt, valueAt } from '../json';
+import { isJsonObject, type JsonObject, listAt, textAt, valueAt } from '../../values/json';
 
 /** A Helm chart that an Argo CD application renders in the cluster. */
 export interface ChartSource {

@@ -1,5 +1,5 @@
-import type { ProbeSpec } from '../../probes/probe-plan';
-import { isJsonObject, listAt, numberAt, textAt, valueAt } from '../json';
+import type { ProbeSpec } from '../../engine/probes/probe-plan';
+import { isJsonObject, listAt, numberAt, textAt, valueAt } from '../../values/json';
 import type { Container } from './pods';
 
 export type ProbeField = 'startupProbe' | 'readinessProbe' | 'livenessProbe';

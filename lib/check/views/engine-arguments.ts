@@ -1,5 +1,5 @@
+import { listAt } from '../../values/json';
 import type { DeploymentPicture } from '../deployment-picture';
-import { listAt } from '../json';
 import { type Container, containersOf } from './pods';
 
 /** A container that runs an engine, with its command line. */

@@ -1,6 +1,6 @@
 import { parse } from 'yaml';
+import { listAt, textAt, valueAt } from '../../values/json';
 import type { DeploymentPicture } from '../deployment-picture';
-import { listAt, textAt, valueAt } from '../json';
 
 /** What is known of the GPU Operator in the cluster. */
 export interface GpuOperator {

@@ -1,5 +1,5 @@
+import { listAt, textAt } from '../../values/json';
 import type { DeploymentPicture } from '../deployment-picture';
-import { listAt, textAt } from '../json';
 import { type FoundResource, referenceOf } from '../terraform-resource';
 
 /** A federated credential of an identity. */

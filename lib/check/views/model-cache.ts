@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject, listAt, textAt, valueAt } from '../json';
+import { isJsonObject, type JsonObject, listAt, textAt, valueAt } from '../../values/json';
 import type { Engine } from './engine-arguments';
 import { flagOf } from './engine-arguments';
 import { type Container, podField, variableOf } from './pods';

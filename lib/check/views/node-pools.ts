@@ -1,7 +1,7 @@
-import { findVmSize, type VmSize } from '../../gpu/vm-sizes';
-import { Taint } from '../../scheduling/taint';
+import { findVmSize, type VmSize } from '../../facts/vm-sizes';
+import { isJsonObject, type JsonObject, listAt, mapAt, numberAt, textAt } from '../../values/json';
+import { Taint } from '../../values/taint';
 import type { DeploymentPicture } from '../deployment-picture';
-import { isJsonObject, type JsonObject, listAt, mapAt, numberAt, textAt } from '../json';
 import { blocksAt, type FoundResource, isLiteral } from '../terraform-resource';
 
 /** A node pool of AKS, as Terraform has it. */

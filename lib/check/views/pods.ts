@@ -1,5 +1,5 @@
+import { isJsonObject, type JsonObject, listAt, mapAt, numberAt, textAt, valueAt } from '../../values/json';
 import type { DeploymentPicture, FoundObject } from '../deployment-picture';
-import { isJsonObject, type JsonObject, listAt, mapAt, numberAt, textAt, valueAt } from '../json';
 
 /** A pod as some object makes it. */
 export interface Pod {

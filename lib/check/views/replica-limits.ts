@@ -1,5 +1,5 @@
+import { numberAt, textAt } from '../../values/json';
 import type { DeploymentPicture, FoundObject } from '../deployment-picture';
-import { numberAt, textAt } from '../json';
 
 /** How many of a workload there will be, and who says so. */
 export interface ReplicaLimits {

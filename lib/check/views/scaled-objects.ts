@@ -1,5 +1,5 @@
+import { isJsonObject, type JsonObject, listAt, mapAt, numberAt, textAt } from '../../values/json';
 import type { DeploymentPicture, FoundObject } from '../deployment-picture';
-import { isJsonObject, type JsonObject, listAt, mapAt, numberAt, textAt } from '../json';
 
 /** A trigger of a ScaledObject or ScaledJob. */
 export interface Trigger {

@@ -1,4 +1,4 @@
-import { listAt } from '../json';
+import { listAt } from '../../values/json';
 import { type Engine, flagOf, modelOf } from './engine-arguments';
 
 /** Names that a vLLM server answers to: those that it is told, else its model; undefined if they cannot be known. */

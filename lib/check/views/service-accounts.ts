@@ -1,4 +1,4 @@
-import { clientIdAnnotation, workloadIdentityPodLabel } from '../../identity/service-account';
+import { clientIdAnnotation, workloadIdentityPodLabel } from '../../values/service-account';
 import type { DeploymentPicture, FoundObject } from '../deployment-picture';
 import type { Pod } from './pods';
 

@@ -1,5 +1,5 @@
+import { mapAt } from '../../values/json';
 import type { DeploymentPicture, FoundObject } from '../deployment-picture';
-import { mapAt } from '../json';
 import { matchesLabels, type Pod, podsOf } from './pods';
 
 /** Pods behind a Service; none without a selector. */

@@ -1,4 +1,4 @@
-import { listAt } from '../json';
+import { listAt } from '../../values/json';
 import type { Engine } from './engine-arguments';
 
 /** How each engine's server is started. A container without a command starts what its image starts: Triton's starts a shell. */

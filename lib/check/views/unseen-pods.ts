@@ -1,5 +1,5 @@
+import { textAt } from '../../values/json';
 import { apiGroupOf, type DeploymentPicture } from '../deployment-picture';
-import { textAt } from '../json';
 import { podsOf } from './pods';
 
 /** Kinds of other API groups that make no pods of other labels. Whoever else is there may be an operator's, whose pods nobody sees here. */

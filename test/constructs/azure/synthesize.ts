@@ -1,5 +1,5 @@
 import { App, type TerraformStack, Testing } from 'cdktf';
-import { ReadableStack } from '../../../constructs/azure/readable-logical-ids';
+import { ReadableStack } from '../../../constructs/azure/stack/readable-logical-ids';
 
 /** Plain JSON, as Terraform reads it. */
 // biome-ignore lint/suspicious/noExplicitAny: resources of any shape are read freely here

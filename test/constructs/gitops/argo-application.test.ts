@@ -1,5 +1,5 @@
 import { ArgoApplication, type ArgoApplicationProps } from '../../../constructs/gitops/argo-application';
-import type { ChartSource, GitSource } from '../../../lib/charts/application-source';
+import type { ChartSource, GitSource } from '../../../lib/engine/charts/application-source';
 import type { Manifest } from '../../schemas/validate-manifest';
 import { expectValidManifests } from '../../schemas/validate-manifest';
 import { synthesize } from '../kubernetes/synthesize';

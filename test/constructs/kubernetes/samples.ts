@@ -1,7 +1,7 @@
-import type { PodSecrets } from '../../../constructs/kubernetes/key-vault-secrets';
-import { clientId, tenantId } from '../../../lib/identity/ids';
-import { httpAppProbePlan } from '../../../lib/probes/http-app-probes';
-import { inferenceProbePlan } from '../../../lib/probes/inference-probes';
+import type { PodSecrets } from '../../../constructs/kubernetes/identity/key-vault-secrets';
+import { httpAppProbePlan } from '../../../lib/engine/probes/http-app-probes';
+import { inferenceProbePlan } from '../../../lib/engine/probes/inference-probes';
+import { clientId, tenantId } from '../../../lib/values/ids';
 
 export const sampleClientId = clientId('aaaaaaaa-1111-4222-8333-bbbbbbbbbbbb');
 export const sampleTenantId = tenantId('cccccccc-4444-4555-8666-dddddddddddd');

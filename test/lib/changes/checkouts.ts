@@ -4,8 +4,8 @@ import type { Checkout } from '../../../lib/changes/environment-files';
 import { changeReport } from '../../../lib/changes/report/change-report';
 import { repositoryChanges } from '../../../lib/changes/repository-changes';
 import type { PictureFile } from '../../../lib/check/deployment-picture';
-import { pathSegments } from '../../../lib/check/json';
 import type { PlatformDefinition } from '../../../lib/definition/platform-definition';
+import { pathSegments } from '../../../lib/values/json';
 import { samplePlatforms as platforms, sampleOutputs } from '../../platforms/sample';
 
 /** What a definition gives, as it lies in a checkout after `npm run synth`. */

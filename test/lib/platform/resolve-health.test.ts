@@ -1,6 +1,6 @@
 import type { HttpAppDefinition } from '../../../lib/definition/application-definition';
+import { probeStrategy, type Runtime } from '../../../lib/engine/probes/probe-strategy';
 import { resolvePlatform } from '../../../lib/platform/resolve-platform';
-import { probeStrategy, type Runtime } from '../../../lib/probes/probe-strategy';
 import { fullPlatform } from '../../platforms/small-platform';
 
 function resolved(app: Partial<HttpAppDefinition>) {

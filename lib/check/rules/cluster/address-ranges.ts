@@ -1,5 +1,5 @@
-import { Cidr } from '../../../network/cidr';
-import { listAt } from '../../json';
+import { Cidr } from '../../../values/cidr';
+import { listAt } from '../../../values/json';
 import type { Rule } from '../../rule';
 import { blocksAt, type FoundResource, isLiteral } from '../../terraform-resource';
 

@@ -1,7 +1,7 @@
-import { metricsSettings } from '../../../prometheus/metrics-settings';
-import { isInMinimalProfile } from '../../../prometheus/minimal-profile';
+import { metricsSettings } from '../../../facts/metrics-settings';
+import { isInMinimalProfile } from '../../../facts/minimal-profile';
+import { mapAt, textAt } from '../../../values/json';
 import type { DeploymentPicture } from '../../deployment-picture';
-import { mapAt, textAt } from '../../json';
 import type { Rule } from '../../rule';
 import { blocksAt, isLiteral } from '../../terraform-resource';
 

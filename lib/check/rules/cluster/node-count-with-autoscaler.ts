@@ -1,4 +1,4 @@
-import { listAt } from '../../json';
+import { listAt } from '../../../values/json';
 import type { Rule } from '../../rule';
 import { nodePoolsOf, poolField } from '../../views/node-pools';
 

@@ -1,4 +1,4 @@
-import { listAt, textAt } from '../../json';
+import { listAt, textAt } from '../../../values/json';
 import type { Rule } from '../../rule';
 
 const application = (source: string, sync = 'syncPolicy: { automated: { prune: true, selfHeal: true } }') => `

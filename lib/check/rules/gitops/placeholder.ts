@@ -1,4 +1,4 @@
-import { isPreviewId } from '../../../outputs/preview-id';
+import { isPreviewId } from '../../../values/preview-id';
 import type { DeploymentPicture } from '../../deployment-picture';
 import type { RuleFinding } from '../../finding';
 import type { Rule } from '../../rule';

@@ -1,4 +1,4 @@
-import { isJsonObject, listAt, textAt, valueAt } from '../../json';
+import { isJsonObject, listAt, textAt, valueAt } from '../../../values/json';
 import type { Rule } from '../../rule';
 import { argoApplications } from '../../views/argo-applications';
 

@@ -1,4 +1,4 @@
-import { isJsonObject, valueAt } from '../../json';
+import { isJsonObject, valueAt } from '../../../values/json';
 import type { Rule } from '../../rule';
 import { argoApplications } from '../../views/argo-applications';
 

@@ -1,5 +1,5 @@
+import { listAt, textAt, valueAt } from '../../../values/json';
 import type { DeploymentPicture } from '../../deployment-picture';
-import { listAt, textAt, valueAt } from '../../json';
 import type { Rule } from '../../rule';
 import { blocksAt } from '../../terraform-resource';
 import { gpuOperatorOf } from '../../views/gpu-operator';

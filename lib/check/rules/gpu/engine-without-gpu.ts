@@ -1,4 +1,4 @@
-import { listAt, mapAt } from '../../json';
+import { listAt, mapAt } from '../../../values/json';
 import type { Rule } from '../../rule';
 import { enginesOf, flagOf } from '../../views/engine-arguments';
 import { variableOf } from '../../views/pods';

@@ -1,4 +1,4 @@
-import { refusedVmSize } from '../../../gpu/refused-vm-sizes';
+import { refusedVmSize } from '../../../engine/sizing/refused-vm-sizes';
 import type { Rule } from '../../rule';
 import { nodePoolsOf, poolField } from '../../views/node-pools';
 import { containersOf } from '../../views/pods';

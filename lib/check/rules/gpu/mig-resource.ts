@@ -1,4 +1,4 @@
-import { mapAt } from '../../json';
+import { mapAt } from '../../../values/json';
 import type { Rule } from '../../rule';
 import { knownPools } from '../../views/candidate-pools';
 import { gpuOperatorOf } from '../../views/gpu-operator';

@@ -1,4 +1,4 @@
-import { valueAt } from '../../json';
+import { valueAt } from '../../../values/json';
 import type { Rule } from '../../rule';
 import { candidatePools } from '../../views/candidate-pools';
 import { podsAtMost } from '../../views/gpu-room';

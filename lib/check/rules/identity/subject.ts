@@ -1,4 +1,4 @@
-import { textAt } from '../../json';
+import { textAt } from '../../../values/json';
 import type { Rule } from '../../rule';
 import { isLiteral } from '../../terraform-resource';
 import { chartSourcesOf } from '../../views/chart-sources';

@@ -1,4 +1,4 @@
-import { ImageReference, imageProblem } from '../../../images/image-reference';
+import { ImageReference, imageProblem } from '../../../values/image-reference';
 import type { Rule } from '../../rule';
 import { isLiteral } from '../../terraform-resource';
 import { containersOf } from '../../views/pods';

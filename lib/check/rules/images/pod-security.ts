@@ -1,4 +1,4 @@
-import { listAt, valueAt } from '../../json';
+import { listAt, valueAt } from '../../../values/json';
 import type { Rule } from '../../rule';
 import { type Container, containersOf } from '../../views/pods';
 

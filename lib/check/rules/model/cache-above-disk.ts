@@ -1,5 +1,5 @@
-import { parseMemoryBytes } from '../../../scheduling/quantity';
-import { isJsonObject, listAt, numberAt, textAt, valueAt } from '../../json';
+import { isJsonObject, listAt, numberAt, textAt, valueAt } from '../../../values/json';
+import { parseMemoryBytes } from '../../../values/quantity';
 import type { Rule } from '../../rule';
 import { candidatePools } from '../../views/candidate-pools';
 import { enginesOf } from '../../views/engine-arguments';

@@ -1,7 +1,7 @@
-import { hostNeeds } from '../../../gpu/host-needs';
-import { findModel } from '../../../gpu/models';
-import { parseMemoryBytes } from '../../../scheduling/quantity';
-import { textAt } from '../../json';
+import { hostNeeds } from '../../../engine/sizing/host-needs';
+import { findModel } from '../../../facts/models';
+import { textAt } from '../../../values/json';
+import { parseMemoryBytes } from '../../../values/quantity';
 import type { Rule } from '../../rule';
 import { enginesOf, modelOf } from '../../views/engine-arguments';
 import { modelCacheOf } from '../../views/model-cache';

@@ -1,4 +1,4 @@
-import { findModel } from '../../../gpu/models';
+import { findModel } from '../../../facts/models';
 import type { Rule } from '../../rule';
 import { enginesOf, flagOf, modelOf } from '../../views/engine-arguments';
 import { countOf } from '../../views/engine-numbers';

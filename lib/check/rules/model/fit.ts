@@ -1,7 +1,7 @@
-import { checkFit } from '../../../gpu/check-fit';
-import { findModel } from '../../../gpu/models';
-import type { ServingPlan } from '../../../gpu/serving-plan';
-import { tensorParallelProblem } from '../../../gpu/tensor-parallel';
+import { checkFit } from '../../../engine/sizing/check-fit';
+import type { ServingPlan } from '../../../engine/sizing/serving-plan';
+import { tensorParallelProblem } from '../../../engine/sizing/tensor-parallel';
+import { findModel } from '../../../facts/models';
 import { ProblemList } from '../../../problems/problem-list';
 import type { Rule } from '../../rule';
 import { candidatePools } from '../../views/candidate-pools';

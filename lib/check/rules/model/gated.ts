@@ -1,5 +1,5 @@
-import { findModel } from '../../../gpu/models';
-import { listAt, textAt, valueAt } from '../../json';
+import { findModel } from '../../../facts/models';
+import { listAt, textAt, valueAt } from '../../../values/json';
 import type { Rule } from '../../rule';
 import { enginesOf, flagOf, modelOf } from '../../views/engine-arguments';
 

@@ -1,6 +1,6 @@
 import { parse } from 'yaml';
+import { fieldPath, listAt, mapAt, textAt } from '../../../values/json';
 import type { DeploymentPicture, FoundObject } from '../../deployment-picture';
-import { fieldPath, listAt, mapAt, textAt } from '../../json';
 import type { Rule } from '../../rule';
 import { type Engine, enginesOf, modelOf } from '../../views/engine-arguments';
 import { servedNamesOf } from '../../views/served-names';

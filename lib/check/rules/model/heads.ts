@@ -1,5 +1,5 @@
-import { findModel } from '../../../gpu/models';
-import { tensorParallelProblem, validTensorParallelSizes } from '../../../gpu/tensor-parallel';
+import { tensorParallelProblem, validTensorParallelSizes } from '../../../engine/sizing/tensor-parallel';
+import { findModel } from '../../../facts/models';
 import type { Rule } from '../../rule';
 import { enginesOf, flagOf, modelOf } from '../../views/engine-arguments';
 

@@ -1,5 +1,5 @@
-import { missingKernels } from '../../../gpu/kernels';
-import { findModel } from '../../../gpu/models';
+import { missingKernels } from '../../../engine/sizing/kernels';
+import { findModel } from '../../../facts/models';
 import type { Rule } from '../../rule';
 import { candidatePools } from '../../views/candidate-pools';
 import { enginesOf, flagOf, modelOf } from '../../views/engine-arguments';

@@ -1,6 +1,6 @@
-import { sharedMemoryGiBPerGpu } from '../../../gpu/host-needs';
-import { parseMemoryBytes } from '../../../scheduling/quantity';
-import { booleanAt, isJsonObject, listAt, textAt, valueAt } from '../../json';
+import { sharedMemoryGiBPerGpu } from '../../../engine/sizing/host-needs';
+import { booleanAt, isJsonObject, listAt, textAt, valueAt } from '../../../values/json';
+import { parseMemoryBytes } from '../../../values/quantity';
 import type { Rule } from '../../rule';
 import { enginesOf } from '../../views/engine-arguments';
 import { gpusOf, podField } from '../../views/pods';

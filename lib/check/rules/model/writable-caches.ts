@@ -1,4 +1,4 @@
-import { valueAt } from '../../json';
+import { valueAt } from '../../../values/json';
 import type { Rule } from '../../rule';
 import { enginesOf } from '../../views/engine-arguments';
 import { modelCacheOf, mountOf, userOf } from '../../views/model-cache';

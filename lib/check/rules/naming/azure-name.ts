@@ -1,5 +1,5 @@
-import { azureNameProblem } from '../../../naming/azure-names';
-import { textAt } from '../../json';
+import { azureNameProblem } from '../../../facts/azure-names';
+import { textAt } from '../../../values/json';
 import type { Rule } from '../../rule';
 import { isLiteral } from '../../terraform-resource';
 

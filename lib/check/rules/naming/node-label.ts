@@ -1,5 +1,5 @@
-import { nodeLabelKeyProblem } from '../../../scheduling/node-labels';
-import { fieldPath, mapAt } from '../../json';
+import { fieldPath, mapAt } from '../../../values/json';
+import { nodeLabelKeyProblem } from '../../../values/node-labels';
 import type { Rule } from '../../rule';
 import { nodePoolsOf, poolField } from '../../views/node-pools';
 

@@ -1,4 +1,4 @@
-import { fieldPath, isJsonObject, listAt, valueAt } from '../../json';
+import { fieldPath, isJsonObject, listAt, valueAt } from '../../../values/json';
 import type { Rule } from '../../rule';
 import { containersOf } from '../../views/pods';
 

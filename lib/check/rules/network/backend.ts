@@ -1,5 +1,5 @@
+import { listAt, textAt } from '../../../values/json';
 import type { FoundObject } from '../../deployment-picture';
-import { listAt, textAt } from '../../json';
 import type { Rule } from '../../rule';
 
 const ingress = (service: string) => `

@@ -1,4 +1,4 @@
-import { listAt, mapAt, valueAt } from '../../json';
+import { listAt, mapAt, valueAt } from '../../../values/json';
 import type { Rule } from '../../rule';
 import { enginesOf } from '../../views/engine-arguments';
 import { matchesLabels } from '../../views/pods';

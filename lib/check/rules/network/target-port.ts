@@ -1,4 +1,4 @@
-import { listAt, valueAt } from '../../json';
+import { listAt, valueAt } from '../../../values/json';
 import type { Rule } from '../../rule';
 import { portOf } from '../../views/pods';
 import { podsBehind } from '../../views/services';

@@ -1,4 +1,4 @@
-import { listAt, textAt } from '../../json';
+import { listAt, textAt } from '../../../values/json';
 import type { Rule } from '../../rule';
 import { probeFields } from '../../views/container-probes';
 import { type Engine, enginesOf } from '../../views/engine-arguments';

@@ -1,4 +1,4 @@
-import { secondsUntilKilledWhileBusy } from '../../../probes/probe-bounds';
+import { secondsUntilKilledWhileBusy } from '../../../engine/probes/probe-bounds';
 import type { Rule } from '../../rule';
 import { probeOf } from '../../views/container-probes';
 import { enginesOf } from '../../views/engine-arguments';

@@ -1,7 +1,7 @@
-import { findModel } from '../../../gpu/models';
-import { modelReadSeconds } from '../../../inference/model-source';
-import { startupBudgetSeconds } from '../../../probes/probe-bounds';
-import { listAt, textAt } from '../../json';
+import { modelReadSeconds } from '../../../engine/inference/model-source';
+import { startupBudgetSeconds } from '../../../engine/probes/probe-bounds';
+import { findModel } from '../../../facts/models';
+import { listAt, textAt } from '../../../values/json';
 import type { Rule } from '../../rule';
 import { probeOf } from '../../views/container-probes';
 import { enginesOf, modelOf } from '../../views/engine-arguments';

@@ -1,4 +1,4 @@
-import { isJsonObject } from '../../json';
+import { isJsonObject } from '../../../values/json';
 import type { Rule } from '../../rule';
 import { probeFields } from '../../views/container-probes';
 import { containersOf } from '../../views/pods';

@@ -1,4 +1,4 @@
-import { checkHeartbeat, defaultHeartbeatFile, heartbeatSeconds } from '../../../probes/heartbeat';
+import { checkHeartbeat, defaultHeartbeatFile, heartbeatSeconds } from '../../../engine/probes/heartbeat';
 import { ProblemList } from '../../../problems/problem-list';
 import type { Rule } from '../../rule';
 import { probeOf } from '../../views/container-probes';

@@ -1,4 +1,4 @@
-import { listAt, textAt, valueAt } from '../../json';
+import { listAt, textAt, valueAt } from '../../../values/json';
 import type { Rule } from '../../rule';
 import { probeFields } from '../../views/container-probes';
 import { type Container, containersOf, variableOf } from '../../views/pods';

@@ -1,4 +1,4 @@
-import { fieldPath, listAt, valueAt } from '../../json';
+import { fieldPath, listAt, valueAt } from '../../../values/json';
 import type { Rule } from '../../rule';
 import { probeFields } from '../../views/container-probes';
 import { type Engine, enginesOf, flagOf } from '../../views/engine-arguments';

@@ -1,4 +1,4 @@
-import { listAt } from '../../json';
+import { listAt } from '../../../values/json';
 import type { Rule } from '../../rule';
 import { probeOf } from '../../views/container-probes';
 import { podField, servingKinds } from '../../views/pods';

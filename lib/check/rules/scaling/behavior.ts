@@ -1,5 +1,5 @@
-import { maxPeriodSeconds, maxStabilizationSeconds } from '../../../scaling/scaling-plan';
-import { fieldPath, listAt, numberAt } from '../../json';
+import { maxPeriodSeconds, maxStabilizationSeconds } from '../../../engine/scaling/scaling-plan';
+import { fieldPath, listAt, numberAt } from '../../../values/json';
 import type { Rule } from '../../rule';
 import { autoscalersOf } from '../../views/autoscalers';
 import { scaledObjectExample } from '../example-manifests';

@@ -1,6 +1,6 @@
+import { checkCronMetadata } from '../../../engine/scaling/cron-trigger';
 import { ProblemList } from '../../../problems/problem-list';
-import { checkCronMetadata } from '../../../scaling/cron-trigger';
-import { numberAt } from '../../json';
+import { numberAt } from '../../../values/json';
 import type { Rule } from '../../rule';
 import { scalersOf } from '../../views/scaled-objects';
 import { scaledObjectExample } from '../example-manifests';

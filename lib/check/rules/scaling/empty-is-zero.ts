@@ -1,4 +1,4 @@
-import { textAt } from '../../json';
+import { textAt } from '../../../values/json';
 import type { Rule } from '../../rule';
 import { scalersOf } from '../../views/scaled-objects';
 

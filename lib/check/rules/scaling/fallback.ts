@@ -1,4 +1,4 @@
-import { numberAt, valueAt } from '../../json';
+import { numberAt, valueAt } from '../../../values/json';
 import type { Rule } from '../../rule';
 import { scalersOf } from '../../views/scaled-objects';
 import { prometheusTriggerExample, scaledObjectExample } from '../example-manifests';

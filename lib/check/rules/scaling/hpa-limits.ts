@@ -1,4 +1,4 @@
-import { numberAt } from '../../json';
+import { numberAt } from '../../../values/json';
 import type { Rule } from '../../rule';
 
 const autoscaler = (limits: string) => `

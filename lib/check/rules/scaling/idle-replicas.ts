@@ -1,4 +1,4 @@
-import { numberAt } from '../../json';
+import { numberAt } from '../../../values/json';
 import type { Rule } from '../../rule';
 import { scalersOf } from '../../views/scaled-objects';
 import { scaledObjectExample } from '../example-manifests';

@@ -1,5 +1,5 @@
-import { maxScaledObjectNameLength } from '../../../naming/kubernetes-names';
-import { textAt } from '../../json';
+import { maxScaledObjectNameLength } from '../../../facts/kubernetes-names';
+import { textAt } from '../../../values/json';
 import type { Rule } from '../../rule';
 import { scalersOf } from '../../views/scaled-objects';
 

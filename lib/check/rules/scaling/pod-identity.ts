@@ -1,5 +1,5 @@
-import { guidProblem } from '../../../identity/ids';
-import { textAt, valueAt } from '../../json';
+import { guidProblem } from '../../../values/ids';
+import { textAt, valueAt } from '../../../values/json';
 import type { Rule } from '../../rule';
 
 const authentication = (identity: string) => `

@@ -1,4 +1,4 @@
-import { numberAt, textAt, valueAt } from '../../json';
+import { numberAt, textAt, valueAt } from '../../../values/json';
 import type { Rule } from '../../rule';
 import { scalersOf, targetOf } from '../../views/scaled-objects';
 

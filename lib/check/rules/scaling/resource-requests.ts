@@ -1,4 +1,4 @@
-import { listAt, mapAt, textAt, valueAt } from '../../json';
+import { listAt, mapAt, textAt, valueAt } from '../../../values/json';
 import type { Rule } from '../../rule';
 import { autoscalersOf } from '../../views/autoscalers';
 import { deploymentExample, scaledObjectExample } from '../example-manifests';

@@ -1,6 +1,6 @@
+import { checkScalerTrigger } from '../../../engine/scaling/check-scaler-trigger';
 import { ProblemList } from '../../../problems/problem-list';
-import { checkScalerTrigger } from '../../../scaling/check-scaler-trigger';
-import { textAt } from '../../json';
+import { textAt } from '../../../values/json';
 import type { Rule } from '../../rule';
 import { scalersOf } from '../../views/scaled-objects';
 import { scaledObjectExample } from '../example-manifests';

@@ -1,5 +1,5 @@
-import { promQlResult } from '../../../scaling/promql-result';
-import { textAt } from '../../json';
+import { promQlResult } from '../../../engine/scaling/promql-result';
+import { textAt } from '../../../values/json';
 import type { Rule } from '../../rule';
 import { scalersOf } from '../../views/scaled-objects';
 import { prometheusTriggerExample, scaledObjectExample } from '../example-manifests';

@@ -1,6 +1,6 @@
-import { startupBudgetSeconds } from '../../../probes/probe-bounds';
-import { maxStabilizationSeconds } from '../../../scaling/scaling-plan';
-import { numberAt, textAt } from '../../json';
+import { startupBudgetSeconds } from '../../../engine/probes/probe-bounds';
+import { maxStabilizationSeconds } from '../../../engine/scaling/scaling-plan';
+import { numberAt, textAt } from '../../../values/json';
 import type { Rule } from '../../rule';
 import { autoscalersOf } from '../../views/autoscalers';
 import { probeOf } from '../../views/container-probes';

@@ -1,4 +1,4 @@
-import { textAt, valueAt } from '../../json';
+import { textAt, valueAt } from '../../../values/json';
 import type { Rule } from '../../rule';
 import { scalersOf } from '../../views/scaled-objects';
 import { scaledObjectExample } from '../example-manifests';

@@ -1,4 +1,4 @@
-import { textAt } from '../../json';
+import { textAt } from '../../../values/json';
 import type { Rule } from '../../rule';
 import { podsOf } from '../../views/pods';
 import { scalersOf, targetOf } from '../../views/scaled-objects';

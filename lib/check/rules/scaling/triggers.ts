@@ -1,4 +1,4 @@
-import { isJsonObject, listAt, textAt } from '../../json';
+import { isJsonObject, listAt, textAt } from '../../../values/json';
 import type { Rule } from '../../rule';
 import { cronTriggerExample, scaledObjectExample } from '../example-manifests';
 

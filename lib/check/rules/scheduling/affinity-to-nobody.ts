@@ -1,4 +1,4 @@
-import { isJsonObject, listAt, mapAt, valueAt } from '../../json';
+import { isJsonObject, listAt, mapAt, valueAt } from '../../../values/json';
 import type { Rule } from '../../rule';
 import { matchesLabels, podField, podsOf } from '../../views/pods';
 import { hasUnseenPods } from '../../views/unseen-pods';

@@ -1,4 +1,4 @@
-import { listAt, mapAt, textAt } from '../../json';
+import { listAt, mapAt, textAt } from '../../../values/json';
 import type { Rule } from '../../rule';
 import { candidatePools } from '../../views/candidate-pools';
 import { matchesLabels, podField, podsOf } from '../../views/pods';

@@ -1,5 +1,5 @@
+import { listAt, mapAt, numberAt, valueAt } from '../../../values/json';
 import type { FoundObject } from '../../deployment-picture';
-import { listAt, mapAt, numberAt, valueAt } from '../../json';
 import type { Rule } from '../../rule';
 import { matchesLabels, podsOf } from '../../views/pods';
 import { replicaLimitsOf } from '../../views/replica-limits';

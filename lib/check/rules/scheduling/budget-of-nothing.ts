@@ -1,4 +1,4 @@
-import { mapAt } from '../../json';
+import { mapAt } from '../../../values/json';
 import type { Rule } from '../../rule';
 import { matchesLabels, podsOf } from '../../views/pods';
 import { hasUnseenPods } from '../../views/unseen-pods';

@@ -1,5 +1,5 @@
-import { parseCpuMillis, parseMemoryBytes } from '../../../scheduling/quantity';
-import { valueAt } from '../../json';
+import { valueAt } from '../../../values/json';
+import { parseCpuMillis, parseMemoryBytes } from '../../../values/quantity';
 import type { Rule } from '../../rule';
 import { containersOf } from '../../views/pods';
 

@@ -1,6 +1,6 @@
-import { type NodeAllocatable, nodeAllocatable } from '../../../scheduling/node-allocatable';
-import { parseCpuMillis, parseMemoryBytes } from '../../../scheduling/quantity';
-import { numberAt, valueAt } from '../../json';
+import { type NodeAllocatable, nodeAllocatable } from '../../../engine/scheduling/node-allocatable';
+import { numberAt, valueAt } from '../../../values/json';
+import { parseCpuMillis, parseMemoryBytes } from '../../../values/quantity';
 import type { Rule } from '../../rule';
 import { candidatePools, selectedPools } from '../../views/candidate-pools';
 import type { NodePool } from '../../views/node-pools';

@@ -1,4 +1,4 @@
-import { listAt } from '../../json';
+import { listAt } from '../../../values/json';
 import type { Rule } from '../../rule';
 import { selectedPools } from '../../views/candidate-pools';
 import { untolerated } from '../../views/node-pools';

@@ -1,6 +1,6 @@
-import { autoscalerGraceSeconds } from '../../../probes/probe-plan';
+import { autoscalerGraceSeconds } from '../../../engine/probes/probe-plan';
+import { numberAt } from '../../../values/json';
 import type { DeploymentPicture } from '../../deployment-picture';
-import { numberAt } from '../../json';
 import type { Rule } from '../../rule';
 import { blocksAt } from '../../terraform-resource';
 import { podField, podsOf } from '../../views/pods';

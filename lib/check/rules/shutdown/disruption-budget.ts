@@ -1,4 +1,4 @@
-import { mapAt, numberAt } from '../../json';
+import { mapAt, numberAt } from '../../../values/json';
 import type { Rule } from '../../rule';
 import { autoscalersOf } from '../../views/autoscalers';
 import { enginesOf } from '../../views/engine-arguments';

@@ -1,4 +1,4 @@
-import { listAt, numberAt, textAt } from '../../json';
+import { listAt, numberAt, textAt } from '../../../values/json';
 import type { Rule } from '../../rule';
 import { type Container, podField, podsOf } from '../../views/pods';
 import { deploymentExample } from '../example-manifests';

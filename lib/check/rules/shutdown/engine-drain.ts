@@ -1,4 +1,4 @@
-import { vllmEngineVersion } from '../../../inference/vllm-metrics';
+import { vllmEngineVersion } from '../../../engine/inference/vllm-metrics';
 import type { Rule } from '../../rule';
 import { enginesOf } from '../../views/engine-arguments';
 import { servingKinds } from '../../views/pods';

@@ -1,4 +1,4 @@
-import { fieldPath } from '../../json';
+import { fieldPath } from '../../../values/json';
 import type { Rule } from '../../rule';
 import { podField, podsOf } from '../../views/pods';
 import { scaledJobExample } from '../example-manifests';

@@ -1,4 +1,4 @@
-import { listAt, numberAt, textAt } from '../../json';
+import { listAt, numberAt, textAt } from '../../../values/json';
 import type { Rule } from '../../rule';
 import { enginesOf, flagOf } from '../../views/engine-arguments';
 import { podField, podsOf } from '../../views/pods';

@@ -1,5 +1,5 @@
-import { startupBudgetSeconds } from '../../../probes/probe-bounds';
-import { numberAt } from '../../json';
+import { startupBudgetSeconds } from '../../../engine/probes/probe-bounds';
+import { numberAt } from '../../../values/json';
 import type { Rule } from '../../rule';
 import { probeOf } from '../../views/container-probes';
 import { podField, podsOf, variableOf } from '../../views/pods';

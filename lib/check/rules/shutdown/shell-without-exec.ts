@@ -1,4 +1,4 @@
-import { listAt } from '../../json';
+import { listAt } from '../../../values/json';
 import type { Rule } from '../../rule';
 import { enginesOf } from '../../views/engine-arguments';
 import { deploymentExample } from '../example-manifests';

@@ -1,5 +1,5 @@
-import { parseMemoryBytes } from '../../../scheduling/quantity';
-import { listAt, textAt } from '../../json';
+import { listAt, textAt } from '../../../values/json';
+import { parseMemoryBytes } from '../../../values/quantity';
 import type { Rule } from '../../rule';
 import { podField, podsOf } from '../../views/pods';
 

@@ -1,4 +1,4 @@
-import { listAt, numberAt, textAt, valueAt } from '../../json';
+import { listAt, numberAt, textAt, valueAt } from '../../../values/json';
 import type { Rule } from '../../rule';
 import { podField, podsOf } from '../../views/pods';
 import { scalersOf, targetOf } from '../../views/scaled-objects';

@@ -1,4 +1,4 @@
-import { listAt, textAt } from '../../json';
+import { listAt, textAt } from '../../../values/json';
 import type { Rule } from '../../rule';
 import { containersOf } from '../../views/pods';
 

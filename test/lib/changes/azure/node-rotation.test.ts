@@ -1,6 +1,6 @@
 import { nodeRotationOf } from '../../../../lib/changes/azure/node-rotation';
 import { fieldChanges } from '../../../../lib/changes/compare/field-changes';
-import type { JsonObject } from '../../../../lib/check/json';
+import type { JsonObject } from '../../../../lib/values/json';
 
 const named = { name: 'pool', temporary_name_for_rotation: 'pooltemp' };
 

@@ -1,6 +1,6 @@
 import { checkPicture } from '../../../../lib/check/check-picture';
-import type { JsonObject } from '../../../../lib/check/json';
 import { gpuRules } from '../../../../lib/check/rules/gpu-rules';
+import type { JsonObject } from '../../../../lib/values/json';
 import { pictureOf } from '../example-picture';
 
 const found = (kubernetes: string, terraform?: JsonObject, rule = '') =>

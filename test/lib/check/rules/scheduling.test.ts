@@ -1,6 +1,6 @@
 import { checkPicture } from '../../../../lib/check/check-picture';
-import type { JsonObject } from '../../../../lib/check/json';
 import { schedulingRules } from '../../../../lib/check/rules/scheduling-rules';
+import type { JsonObject } from '../../../../lib/values/json';
 import { pictureOf } from '../example-picture';
 
 const found = (kubernetes: string, terraform?: JsonObject) =>

@@ -1,0 +1,154 @@
+import type { KubernetesClusterConfig } from '../../../imports/azurerm';
+import { secretRotationMinutes } from '../../../lib/platform/secret-rotation';
+import type { AksClusterProps, WeeklyWindow } from './aks-cluster-props';
+import { initialNodeCount } from './node-pool';
+
+/** What a cluster's arguments need besides its props. */
+interface ClusterParts {
+  /** Resource id of the cluster's identity. */
+  readonly identityId: string;
+}
+
+/** The arguments of `azurerm_kubernetes_cluster`; without `lifecycle` and `depends_on`. */
+export function aksClusterConfig(
+  props: AksClusterProps,
+  { identityId }: ClusterParts,
+): KubernetesClusterConfig {
+  const { apiServer, network, logAnalyticsWorkspaceId: workspaceId } = props;
+  const isPrivate = 'private' in apiServer;
+  const channel = props.upgradeChannel ?? 'patch';
+  const imageCleanerHours = props.imageCleanerIntervalHours ?? 168;
+  const keyVaultSecrets = props.keyVaultSecrets ?? { rotationInterval: `${secretRotationMinutes}m` };
+  return {
+    name: props.name,
+    location: props.location,
+    resourceGroupName: props.resourceGroupName,
+    nodeResourceGroup: props.nodeResourceGroup,
+    dnsPrefix: props.dnsPrefix ?? dnsPrefixOf(props.name),
+    kubernetesVersion: props.kubernetesVersion,
+    // azurerm has no word for `none`: it is the argument left out.
+    automaticUpgradeChannel: channel === 'none' ? undefined : channel,
+    nodeOsUpgradeChannel: props.nodeOsUpgradeChannel ?? 'NodeImage',
+    maintenanceWindowAutoUpgrade: toWindow(
+      props.kubernetesMaintenance ?? { dayOfWeek: 'Saturday', startTime: '01:00', durationHours: 4 },
+    ),
+    maintenanceWindowNodeOs: toWindow(
+      props.nodeOsMaintenance ?? { dayOfWeek: 'Sunday', startTime: '01:00', durationHours: 4 },
+    ),
+    skuTier: props.skuTier ?? 'Standard',
+
+    privateClusterEnabled: isPrivate,
+    apiServerAccessProfile: isPrivate ? undefined : { authorizedIpRanges: [...apiServer.authorizedIpRanges] },
+    runCommandEnabled: props.runCommand ?? true,
+
+    // Explicit, although AKS turns the issuer on by itself since 1.34: left out, azurerm 4 shows a change at every plan.
+    oidcIssuerEnabled: true,
+    workloadIdentityEnabled: true,
+    roleBasedAccessControlEnabled: true,
+    localAccountDisabled: true,
+    azureActiveDirectoryRoleBasedAccessControl: {
+      azureRbacEnabled: true,
+      tenantId: props.tenantId,
+      adminGroupObjectIds: [...props.adminGroupObjectIds],
+    },
+    identity: { type: 'UserAssigned', identityIds: [identityId] },
+
+    networkProfile: {
+      networkPlugin: 'azure',
+      networkPluginMode: 'overlay',
+      networkDataPlane: 'cilium',
+      networkPolicy: 'cilium',
+      loadBalancerSku: 'standard',
+      outboundType: network.outboundType ?? 'loadBalancer',
+      podCidr: network.podCidr,
+      serviceCidr: network.serviceCidr,
+      dnsServiceIp: network.dnsServiceIp,
+    },
+    defaultNodePool: systemPoolConfig(props),
+    autoScalerProfile: autoscalerConfig(props),
+    workloadAutoscalerProfile: {
+      kedaEnabled: props.keda ?? true,
+      verticalPodAutoscalerEnabled: props.verticalPodAutoscaler ?? false,
+    },
+
+    // The block's other drivers, of disks and file shares, are on by default, in it and without it.
+    storageProfile: props.blobDriver ? { blobDriverEnabled: true } : undefined,
+    ingressApplicationGateway:
+      props.applicationGatewayId === undefined ? undefined : { gatewayId: props.applicationGatewayId },
+    azurePolicyEnabled: props.azurePolicy ?? true,
+    imageCleanerEnabled: imageCleanerHours !== false,
+    imageCleanerIntervalHours: imageCleanerHours === false ? undefined : imageCleanerHours,
+    keyVaultSecretsProvider:
+      keyVaultSecrets === false
+        ? undefined
+        : { secretRotationEnabled: true, secretRotationInterval: keyVaultSecrets.rotationInterval },
+    omsAgent:
+      workspaceId !== undefined && (props.containerInsights ?? true)
+        ? { logAnalyticsWorkspaceId: workspaceId, msiAuthForMonitoringEnabled: true }
+        : undefined,
+    microsoftDefender:
+      workspaceId !== undefined && (props.defender ?? true)
+        ? { logAnalyticsWorkspaceId: workspaceId }
+        : undefined,
+    monitorMetrics: (props.managedPrometheus ?? true) ? {} : undefined,
+    tags: props.tags,
+  };
+}
+
+/** The attributes that plans leave alone: only where `initialNodeCount` says why, and what the props ask for. */
+export function ignoredChanges(props: AksClusterProps): string[] {
+  const nodeCount = initialNodeCount(props.systemPool.initialNodes, 'default_node_pool[0].node_count');
+  return [...(nodeCount.lifecycle?.ignoreChanges ?? []), ...(props.ignoreChanges ?? [])];
+}
+
+function systemPoolConfig({ systemPool: pool, network, kubernetesVersion, tags }: AksClusterProps) {
+  const osDisk = pool.osDisk ?? { type: 'Managed', sizeGiB: 128 };
+  return {
+    name: pool.name,
+    vmSize: pool.vmSize,
+    vnetSubnetId: network.nodeSubnetId,
+    orchestratorVersion: kubernetesVersion,
+    onlyCriticalAddonsEnabled: true,
+    autoScalingEnabled: true,
+    minCount: pool.minNodes,
+    maxCount: pool.maxNodes,
+    nodeCount: pool.initialNodes,
+    nodeLabels: pool.labels,
+    zones: pool.zones && pool.zones.length > 0 ? [...pool.zones] : undefined,
+    osDiskType: osDisk.type,
+    osDiskSizeGb: osDisk.sizeGiB,
+    maxPods: pool.maxPods ?? 110,
+    temporaryNameForRotation: pool.temporaryName ?? `${pool.name.slice(0, 8)}temp`,
+    // Given, because AKS fills it in, and a plan would then want to remove it.
+    upgradeSettings: { maxSurge: pool.maxSurge ?? '33%' },
+    tags,
+  };
+}
+
+function autoscalerConfig({ autoscaler = {} }: AksClusterProps) {
+  return {
+    expander: autoscaler.expander ?? 'least-waste',
+    scaleDownUnneeded: `${autoscaler.scaleDownUnneededMinutes ?? 10}m`,
+    scaleDownDelayAfterAdd: `${autoscaler.scaleDownDelayAfterAddMinutes ?? 10}m`,
+    maxNodeProvisioningTime: `${autoscaler.maxNodeProvisionMinutes ?? 20}m`,
+    skipNodesWithLocalStorage: autoscaler.skipNodesWithLocalStorage ?? false,
+    skipNodesWithSystemPods: autoscaler.skipNodesWithSystemPods ?? true,
+    balanceSimilarNodeGroups: autoscaler.balanceSimilarNodeGroups ?? false,
+  };
+}
+
+function toWindow({ dayOfWeek, startTime, durationHours }: WeeklyWindow) {
+  return {
+    frequency: 'Weekly',
+    interval: 1,
+    dayOfWeek,
+    startTime,
+    utcOffset: '+00:00',
+    duration: durationHours,
+  };
+}
+
+/** azurerm: 1 to 54 letters, digits and '-', starting and ending with a letter or digit. */
+function dnsPrefixOf(name: string): string {
+  return name.replaceAll('_', '-').slice(0, 54).replace(/-+$/, '');
+}

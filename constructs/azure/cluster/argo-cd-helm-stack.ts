@@ -1,0 +1,108 @@
+import { Fn, type TerraformStack } from 'cdktf';
+import type { Construct } from 'constructs';
+import { type AzurermProvider, DataAzurermKubernetesCluster } from '../../../imports/azurerm';
+import { HelmProvider, Release } from '../../../imports/helm';
+import { ReadableStack } from '../stack/readable-logical-ids';
+import { type ArgoCdSettings, argoCdValues } from './argo-cd-settings';
+
+/** Chart versions and what they install: argo-cd 10.10.0 brings Argo CD 3.5.4 (argoproj/argo-helm releases, 2026-11). */
+const defaultChartVersion = '10.10.0';
+const appsChartVersion = '2.0.7';
+const chartRepository = 'https://argoproj.github.io/argo-helm';
+
+/** The bindings are of 3.1.1; 3.x has the attribute form of `kubernetes` and `values` that is emitted. */
+const helmVersionConstraint = '>= 3.1.1, < 4.0.0';
+
+/** Application id of the AKS server in Entra ID, the same in every tenant: learn.microsoft.com/azure/aks/kubelogin-authentication (2026-11). */
+const aksServerApplication = '6dae42f8-4368-4678-94ff-3960e28e3630';
+
+/** A Kubernetes object as plain JSON. */
+export interface ArgoCdObject {
+  readonly metadata: Readonly<Record<string, unknown>>;
+  readonly spec: Readonly<Record<string, unknown>>;
+}
+
+/** Input of an ArgoCdHelmStack. */
+export interface ArgoCdHelmStackProps extends ArgoCdSettings {
+  readonly clusterName: string;
+  readonly resourceGroupName: string;
+  /** Default: `argocd`. */
+  readonly namespace?: string;
+  /** Version of the argo-cd chart. Default: the one that this version was made with. */
+  readonly chartVersion?: string;
+  /** The project that allows the root application, and the root application: the same objects as in `dist/<environment>/argocd`. */
+  readonly root: { readonly project: ArgoCdObject; readonly application: ArgoCdObject };
+  /** Prepares the stack: backend and azurerm provider, the same as the cluster's. */
+  readonly configure: (stack: TerraformStack) => AzurermProvider;
+  /** Stack that makes the cluster; deployed first. Default: none, the cluster exists. */
+  readonly clusterStack?: TerraformStack;
+}
+
+/**
+ * Argo CD by Helm, with the root application: a stack of its own, because Terraform has to reach the API server for it. Who runs
+ * it needs `kubelogin` and a right on the cluster: local accounts are off, and no password is in the state.
+ */
+export class ArgoCdHelmStack extends ReadableStack {
+  constructor(scope: Construct, id: string, props: ArgoCdHelmStackProps) {
+    super(scope, id);
+    props.configure(this);
+    if (props.clusterStack !== undefined) this.addDependency(props.clusterStack);
+    // The bindings pin one release; any 3.x takes what is emitted.
+    this.addOverride('terraform.required_providers.helm.version', helmVersionConstraint);
+    const cluster = new DataAzurermKubernetesCluster(this, 'cluster', {
+      name: props.clusterName,
+      resourceGroupName: props.resourceGroupName,
+    });
+    const access = cluster.kubeConfig.get(0);
+    new HelmProvider(this, 'helm', {
+      kubernetes: {
+        host: access.host,
+        clusterCaCertificate: Fn.base64decode(access.clusterCaCertificate),
+        exec: {
+          apiVersion: 'client.authentication.k8s.io/v1beta1',
+          command: 'kubelogin',
+          args: ['get-token', '--login', 'azurecli', '--server-id', aksServerApplication],
+        },
+      },
+    });
+    const namespace = props.namespace ?? 'argocd';
+    const argoCd = new Release(this, 'argo-cd', {
+      name: 'argo-cd',
+      repository: chartRepository,
+      chart: 'argo-cd',
+      version: props.chartVersion ?? defaultChartVersion,
+      namespace,
+      createNamespace: true,
+      atomic: true,
+      // JSON is YAML, and has one form only.
+      values: [JSON.stringify(argoCdValues(props), null, 2)],
+    });
+    new Release(this, 'root-application', {
+      name: 'argocd-root',
+      repository: chartRepository,
+      chart: 'argocd-apps',
+      version: appsChartVersion,
+      namespace,
+      atomic: true,
+      values: [JSON.stringify(rootValues(props.root, namespace), null, 2)],
+      dependsOn: [argoCd],
+    });
+  }
+}
+
+/** Values of the argocd-apps chart: objects by name, with the fields of their specs. */
+function rootValues({ project, application }: ArgoCdHelmStackProps['root'], namespace: string): object {
+  return {
+    projects: { [String(project.metadata['name'])]: entry(project, namespace) },
+    applications: { [String(application.metadata['name'])]: entry(application, namespace) },
+  };
+}
+
+function entry({ metadata, spec }: ArgoCdObject, namespace: string): object {
+  return {
+    namespace,
+    additionalAnnotations: metadata['annotations'] ?? {},
+    finalizers: metadata['finalizers'] ?? [],
+    ...spec,
+  };
+}

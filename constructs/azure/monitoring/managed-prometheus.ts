@@ -1,0 +1,109 @@
+import { Construct } from 'constructs';
+import {
+  MonitorAlertPrometheusRuleGroup,
+  MonitorDataCollectionEndpoint,
+  MonitorDataCollectionRule,
+  MonitorDataCollectionRuleAssociation,
+} from '../../../imports/azurerm';
+import { shortName } from '../stack/short-name';
+import { type RecordingRule, recordingRuleGroups } from './prometheus-recording-rules';
+
+/** Input of a ManagedPrometheus. */
+export interface ManagedPrometheusProps {
+  /** Resource id of the cluster; its `monitor_metrics` has to be on. */
+  readonly clusterId: string;
+  readonly clusterName: string;
+  /** Resource id of the Azure Monitor workspace that the metrics go to, in the same region. */
+  readonly monitorWorkspaceId: string;
+  /** Short name of the region. */
+  readonly location: string;
+  readonly resourceGroupName: string;
+  /**
+   * The agents also get their configuration from the collection endpoint: wanted if the cluster reaches Azure Monitor by a private
+   * link alone. A cluster has one such association for all of Azure Monitor. Default: off.
+   */
+  readonly configurationFromEndpoint?: boolean;
+  /** Whether the collection endpoint can be reached from outside of a private link. Default: on. */
+  readonly publicNetworkAccess?: boolean;
+  /** The recording rules that Azure's Grafana dashboards of nodes and of Kubernetes resources read. Default: on. */
+  readonly recordingRules?: boolean;
+  /** Default: none. */
+  readonly tags?: Readonly<Record<string, string>>;
+}
+
+/** The one stream of managed Prometheus. */
+const stream = 'Microsoft-PrometheusMetrics';
+
+/**
+ * Everything that managed Prometheus needs besides the agent: without it the agent runs and no metric arrives
+ * (hashicorp/terraform-provider-azurerm#23623). Names and their limits are those of the portal's own onboarding:
+ * Azure/prometheus-collector `AddonTerraformTemplate` (2026-11).
+ */
+export class ManagedPrometheus extends Construct {
+  constructor(scope: Construct, id: string, props: ManagedPrometheusProps) {
+    super(scope, id);
+    const { location, resourceGroupName, tags, clusterId, clusterName } = props;
+    const name = `MSProm-${location}-${clusterName}`;
+    const endpoint = new MonitorDataCollectionEndpoint(this, 'endpoint', {
+      name: shortName(name, 44),
+      location,
+      resourceGroupName,
+      kind: 'Linux',
+      publicNetworkAccessEnabled: props.publicNetworkAccess ?? true,
+      tags,
+    });
+    const rule = new MonitorDataCollectionRule(this, 'rule', {
+      name: shortName(name, 64),
+      location,
+      resourceGroupName,
+      kind: 'Linux',
+      dataCollectionEndpointId: endpoint.id,
+      dataSources: { prometheusForwarder: [{ name: 'PrometheusDataSource', streams: [stream] }] },
+      destinations: {
+        monitorAccount: [{ name: 'MonitoringAccount1', monitorAccountId: props.monitorWorkspaceId }],
+      },
+      dataFlow: [{ streams: [stream], destinations: ['MonitoringAccount1'] }],
+      tags,
+    });
+    new MonitorDataCollectionRuleAssociation(this, 'rule-association', {
+      name: shortName(name, 64),
+      targetResourceId: clusterId,
+      dataCollectionRuleId: rule.id,
+    });
+    if (props.configurationFromEndpoint) {
+      new MonitorDataCollectionRuleAssociation(this, 'endpoint-association', {
+        // The only name that Azure takes for an association with an endpoint.
+        name: 'configurationAccessEndpoint',
+        targetResourceId: clusterId,
+        dataCollectionEndpointId: endpoint.id,
+      });
+    }
+    if (props.recordingRules ?? true) {
+      for (const group of recordingRuleGroups) this.addRuleGroup(group.id, group.name, group.rules, props);
+    }
+  }
+
+  private addRuleGroup(
+    id: string,
+    name: string,
+    rules: readonly RecordingRule[],
+    { clusterName, clusterId, monitorWorkspaceId, location, resourceGroupName, tags }: ManagedPrometheusProps,
+  ): void {
+    new MonitorAlertPrometheusRuleGroup(this, id, {
+      name: `${name}-${clusterName}`,
+      location,
+      resourceGroupName,
+      clusterName,
+      ruleGroupEnabled: true,
+      interval: 'PT1M',
+      scopes: [monitorWorkspaceId, clusterId],
+      rule: rules.map(({ record, expression, labels }) => ({
+        enabled: true,
+        record,
+        expression,
+        labels: labels && { ...labels },
+      })),
+      tags,
+    });
+  }
+}

@@ -1,0 +1,122 @@
+import { isIPv4 } from 'node:net';
+import { Construct } from 'constructs';
+import { ApplicationGateway, PublicIp } from '../../../imports/azurerm';
+import {
+  checkGatewayCertificates,
+  checkGatewayInstances,
+  defaultGatewayInstances,
+} from '../../../lib/engine/ingress/application-gateway-limits';
+import { gatewayAddressName } from '../../../lib/engine/ingress/gateway-names';
+import { addressIdleMinutes } from '../../../lib/engine/ingress/idle-timeout';
+import { checkAnswerTimeout, defaultAnswerTimeoutSeconds } from '../../../lib/engine/ingress/routed-host';
+import { ProblemList } from '../../../lib/problems/problem-list';
+import { type PrincipalId, principalId } from '../../../lib/values/ids';
+import { RoleGrant } from '../identity/role-grant';
+import { WorkloadIdentity } from '../identity/workload-identity';
+import { setGatewayHttp2 } from '../stack/azurerm-compatibility';
+import { gatewayConfig } from './application-gateway-config';
+import type { PlatformApplicationGatewayProps } from './application-gateway-props';
+
+/**
+ * An Application Gateway (Standard_v2) for the ingress controller of a cluster (AGIC), with certificates from Key Vault.
+ *
+ * Listeners, backends, probes and rules are the controller's: Terraform makes one of each, because a gateway needs them, and does not
+ * look at them again. Answers are not collected before they are sent on, so that tokens arrive one by one; requests are not
+ * either. There is no web application firewall: WAF_v2 reads a whole request before it lets any of it through.
+ * Sources (2026-11): learn.microsoft.com/azure/application-gateway/{configuration-infrastructure,proxy-buffers,key-vault-certs,
+ * tutorial-ingress-controller-add-on-existing}.
+ *
+ * @throws {DefinitionError} for numbers that Azure refuses, and for certificates that would not last on the gateway.
+ */
+export class PlatformApplicationGateway extends Construct {
+  readonly resource: ApplicationGateway;
+  /** Resource id of the gateway's own identity, which reads the certificates. */
+  readonly identityId: string;
+
+  constructor(scope: Construct, id: string, props: PlatformApplicationGatewayProps) {
+    super(scope, id);
+    checkProps(props);
+    const { location, resourceGroupName, tags, name, zones } = props;
+    const identity = new WorkloadIdentity(this, 'identity', {
+      location,
+      resourceGroupName,
+      tags,
+      name: `${name}-identity`,
+    });
+    this.identityId = identity.id;
+    const reader = new RoleGrant(this, 'certificate-reader', {
+      role: 'Key Vault Secrets User',
+      principalId: identity.principalId,
+      scope: { kind: 'keyVault', id: props.keyVaultId },
+    });
+    const address = new PublicIp(this, 'address', {
+      name: gatewayAddressName(name),
+      location,
+      resourceGroupName,
+      tags: tags && { ...tags },
+      allocationMethod: 'Static',
+      sku: 'Standard',
+      zones: zones && [...zones],
+      idleTimeoutInMinutes: addressIdleMinutes(props.timeoutSeconds ?? defaultAnswerTimeoutSeconds),
+    });
+    this.resource = new ApplicationGateway(this, 'Resource', {
+      ...gatewayConfig(props, { identityId: identity.id, publicIpAddressId: address.id }),
+      // The gateway reads its certificates while it is made.
+      dependsOn: [reader.assignment, ...(props.dependsOn ?? [])],
+    });
+    setGatewayHttp2(this.resource, props.azurermMajor ?? 4);
+  }
+
+  /** Resource id. */
+  get gatewayId(): string {
+    return this.resource.id;
+  }
+}
+
+/** What an ingress controller works on. */
+export interface IngressControllerTargets {
+  /** Object id of the add-on's own identity. */
+  readonly controllerObjectId: string;
+  readonly gateway: PlatformApplicationGateway;
+  readonly subnetId: string;
+  readonly resourceGroupId: string;
+}
+
+/**
+ * What the ingress controller may do: change the gateway, hand it its identity again with every change, let it stay in its subnet, and
+ * look at the resource group.
+ * Source: learn.microsoft.com/azure/application-gateway/ingress-controller-troubleshoot and
+ * tutorial-ingress-controller-add-on-existing; Azure/terraform-azurerm-aks `role_assignments.tf` (2026-11).
+ */
+export class IngressControllerRights extends Construct {
+  constructor(scope: Construct, id: string, targets: IngressControllerTargets) {
+    super(scope, id);
+    const controller: PrincipalId = principalId(targets.controllerObjectId);
+    const grants = [
+      ['gateway', 'Contributor', 'applicationGateway', targets.gateway.gatewayId],
+      ['gateway-identity', 'Managed Identity Operator', 'identity', targets.gateway.identityId],
+      ['subnet', 'Network Contributor', 'subnet', targets.subnetId],
+      ['resource-group', 'Reader', 'resourceGroup', targets.resourceGroupId],
+    ] as const;
+    for (const [label, role, kind, targetId] of grants) {
+      new RoleGrant(this, label, { role, principalId: controller, scope: { kind, id: targetId } });
+    }
+  }
+}
+
+function checkProps(props: PlatformApplicationGatewayProps): void {
+  const problems = ProblemList.create();
+  const { min, max } = defaultGatewayInstances;
+  const { minInstances = min, maxInstances = max, timeoutSeconds = defaultAnswerTimeoutSeconds } = props;
+  checkGatewayInstances({ minInstances, maxInstances }, problems);
+  checkAnswerTimeout(timeoutSeconds, problems);
+  checkGatewayCertificates(props.certificates, problems);
+  if (props.privateAddress !== undefined && !isIPv4(props.privateAddress)) {
+    problems.add(
+      'privateAddress',
+      `"${props.privateAddress}" is not an IPv4 address`,
+      'Give one of the subnet.',
+    );
+  }
+  problems.throwIfAny(`the Application Gateway "${props.name}"`);
+}

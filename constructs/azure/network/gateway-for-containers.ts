@@ -1,0 +1,102 @@
+import { Construct } from 'constructs';
+import {
+  ApplicationLoadBalancer,
+  ApplicationLoadBalancerFrontend,
+  ApplicationLoadBalancerSubnetAssociation,
+} from '../../../imports/azurerm';
+import { albControllerServiceAccount } from '../../../lib/engine/charts/alb-controller';
+import { RoleGrant } from '../identity/role-grant';
+import { WorkloadIdentity } from '../identity/workload-identity';
+import type { AzurermMajor } from '../stack/azurerm-compatibility';
+import type { Place } from '../stack/place';
+
+/** Input of a PlatformGatewayForContainers. */
+export interface PlatformGatewayForContainersProps extends Place {
+  /** Name of the Application Gateway for Containers; a Gateway object names it by its resource id. */
+  readonly name: string;
+  /** Name of its frontend; a Gateway object names it. */
+  readonly frontendName: string;
+  /**
+   * Subnet for it alone, delegated to `Microsoft.ServiceNetworking/trafficControllers`: with overlay pods a /24, neither larger nor
+   * smaller (learn.microsoft.com/azure/application-gateway/for-containers/container-networking, 2026-11).
+   */
+  readonly subnetId: string;
+  /** Resource id of the resource group that it is in. */
+  readonly resourceGroupId: string;
+  /** Resource id of the resource group of the cluster's nodes. */
+  readonly nodeResourceGroupId: string;
+  /** Name of the identity of the ALB controller. */
+  readonly controllerIdentityName: string;
+  /** The cluster's issuer as Terraform has it. */
+  readonly oidcIssuerUrl: string;
+  /** Major version of azurerm that the Terraform is for. Default: 4. */
+  readonly azurermMajor?: AzurermMajor;
+}
+
+/**
+ * An Application Gateway for Containers that Terraform owns ("bring your own"), with the identity of the ALB controller, which
+ * configures it from the Gateway objects of the cluster.
+ * Sources (2026-11): learn.microsoft.com/azure/application-gateway/for-containers/
+ * {quickstart-deploy-application-gateway-for-containers-alb-controller-helm,quickstart-create-application-gateway-for-containers-byo-deployment}.
+ */
+export class PlatformGatewayForContainers extends Construct {
+  readonly resource: ApplicationLoadBalancer;
+  readonly controller: WorkloadIdentity;
+
+  constructor(scope: Construct, id: string, props: PlatformGatewayForContainersProps) {
+    super(scope, id);
+    const { location, resourceGroupName } = props;
+    const tags = props.tags && { ...props.tags };
+    this.resource = new ApplicationLoadBalancer(this, 'Resource', {
+      name: props.name,
+      location,
+      resourceGroupName,
+      tags,
+    });
+    new ApplicationLoadBalancerFrontend(this, 'frontend', {
+      name: props.frontendName,
+      applicationLoadBalancerId: this.resource.id,
+      tags,
+    });
+    new ApplicationLoadBalancerSubnetAssociation(this, 'association', {
+      name: 'association',
+      applicationLoadBalancerId: this.resource.id,
+      subnetId: props.subnetId,
+      tags,
+    });
+    this.controller = new WorkloadIdentity(this, 'controller', {
+      location,
+      resourceGroupName,
+      tags: props.tags,
+      name: props.controllerIdentityName,
+      oidcIssuerUrl: props.oidcIssuerUrl,
+      federatedCredentials: [{ name: 'alb-controller', serviceAccount: albControllerServiceAccount }],
+      azurermMajor: props.azurermMajor,
+    });
+    const { principalId } = this.controller;
+    const grants = [
+      // It looks up the nodes' network.
+      ['node-resource-group', 'Reader', 'resourceGroup', props.nodeResourceGroupId],
+      [
+        'resource-group',
+        'AppGw for Containers Configuration Manager',
+        'resourceGroup',
+        props.resourceGroupId,
+      ],
+      ['subnet', 'Network Contributor', 'subnet', props.subnetId],
+    ] as const;
+    for (const [label, role, kind, targetId] of grants) {
+      new RoleGrant(this, `controller-on-${label}`, { role, principalId, scope: { kind, id: targetId } });
+    }
+  }
+
+  /** Resource id of the Application Gateway for Containers. */
+  get id(): string {
+    return this.resource.id;
+  }
+
+  /** Application id of the controller's identity, as a Terraform expression. */
+  get clientId(): string {
+    return this.controller.clientId;
+  }
+}

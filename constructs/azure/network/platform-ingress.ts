@@ -1,0 +1,89 @@
+import type { Construct } from 'constructs';
+import {
+  applicationGatewayName,
+  gatewayForContainersFrontend,
+  gatewayForContainersName,
+} from '../../../lib/engine/ingress/gateway-names';
+import { certificatesOf } from '../../../lib/engine/ingress/routed-host';
+import { albControllerIdentityName } from '../../../lib/platform/external-applications';
+import type { ResolvedPlatform } from '../../../lib/platform/resolved-platform';
+import type { AksCluster } from '../cluster/aks-cluster';
+import type { PlatformKeyVault } from '../services/key-vault';
+import type { Place } from '../stack/place';
+import { IngressControllerRights, PlatformApplicationGateway } from './application-gateway';
+import { PlatformGatewayForContainers } from './gateway-for-containers';
+import type { ClusterNetwork, GatewaySubnetProps } from './network';
+import type { ServicePrivateEndpoint } from './private-endpoint';
+
+/** The subnet of the gateway, handed to the service that it is for. */
+export function gatewaySubnet(ingress: ResolvedPlatform['ingress']): GatewaySubnetProps | undefined {
+  if (ingress?.subnet === undefined) return undefined;
+  return {
+    cidr: ingress.subnet,
+    delegation:
+      ingress.type === 'application-gateway'
+        ? 'Microsoft.Network/applicationGateways'
+        : 'Microsoft.ServiceNetworking/trafficControllers',
+  };
+}
+
+/** Before the cluster, whose add-on names it. */
+export function addApplicationGateway(
+  scope: Construct,
+  { cluster, ingress, keyVault, azure }: ResolvedPlatform,
+  place: Place,
+  network: ClusterNetwork,
+  certificates: {
+    readonly vault: PlatformKeyVault | undefined;
+    readonly wayToVault: ServicePrivateEndpoint | undefined;
+  },
+): PlatformApplicationGateway | undefined {
+  if (ingress?.type !== 'application-gateway') return undefined;
+  return new PlatformApplicationGateway(scope, 'application-gateway', {
+    ...place,
+    name: applicationGatewayName(cluster.name),
+    // resolvePlatform() refuses an ingress without a subnet or a vault.
+    subnetId: network.gatewaySubnetId!,
+    keyVaultId: certificates.vault!.id,
+    keyVaultUri: keyVault!.uri,
+    certificates: certificatesOf(ingress.hosts),
+    timeoutSeconds: ingress.timeoutSeconds,
+    dependsOn: certificates.wayToVault && [certificates.wayToVault.endpoint],
+    azurermMajor: azure.azurermMajor,
+  });
+}
+
+/** After the cluster: what its ingress controller may do, and the gateway whose controller is a chart. */
+export function addIngressControllers(
+  scope: Construct,
+  { azure, cluster: { name }, ingress }: ResolvedPlatform,
+  place: Place,
+  parts: {
+    readonly cluster: AksCluster;
+    readonly network: ClusterNetwork;
+    readonly resourceGroupId: string;
+    readonly applicationGateway: PlatformApplicationGateway | undefined;
+  },
+): PlatformGatewayForContainers | undefined {
+  const { cluster, network, resourceGroupId, applicationGateway } = parts;
+  if (applicationGateway !== undefined) {
+    new IngressControllerRights(scope, 'ingress-controller', {
+      controllerObjectId: cluster.ingressControllerObjectId,
+      gateway: applicationGateway,
+      subnetId: network.gatewaySubnetId!,
+      resourceGroupId,
+    });
+  }
+  if (ingress?.type !== 'application-gateway-for-containers') return undefined;
+  return new PlatformGatewayForContainers(scope, 'gateway-for-containers', {
+    ...place,
+    name: gatewayForContainersName(name),
+    frontendName: gatewayForContainersFrontend,
+    subnetId: network.gatewaySubnetId!,
+    resourceGroupId,
+    nodeResourceGroupId: cluster.nodeResourceGroupId,
+    controllerIdentityName: albControllerIdentityName(name),
+    oidcIssuerUrl: cluster.oidcIssuerUrl,
+    azurermMajor: azure.azurermMajor,
+  });
+}

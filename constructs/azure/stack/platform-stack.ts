@@ -1,0 +1,261 @@
+import { TerraformOutput } from 'cdktf';
+import type { Construct } from 'constructs';
+import { DataAzurermResourceGroup, ResourceGroup } from '../../../imports/azurerm';
+import { albControllerIdentityName } from '../../../lib/platform/external-applications';
+import { outputNames } from '../../../lib/platform/outputs/output-names';
+import type { ResolvedPlatform } from '../../../lib/platform/resolved-platform';
+import type { AksCluster } from '../cluster/aks-cluster';
+import { ArgoCdExtension } from '../cluster/argo-cd-extension';
+import { LocalStorageExtension } from '../cluster/local-storage-extension';
+import type { NodePool } from '../cluster/node-pool';
+import { addCluster, addNodePools } from '../cluster/platform-cluster';
+import { RoleGrant } from '../identity/role-grant';
+import { type RoleTargets, roleTarget } from '../identity/role-target';
+import { WorkloadIdentity } from '../identity/workload-identity';
+import { ContainerInsights } from '../monitoring/container-insights';
+import { LogWorkspace } from '../monitoring/log-workspace';
+import { ManagedGrafana } from '../monitoring/managed-grafana';
+import { ManagedPrometheus } from '../monitoring/managed-prometheus';
+import { MetricsWorkspace } from '../monitoring/metrics-workspace';
+import { addAlerts } from '../monitoring/platform-alerts';
+import type { PlatformGatewayForContainers } from '../network/gateway-for-containers';
+import { type ClusterNetwork, existingNetwork, PlatformNetwork } from '../network/network';
+import { addApplicationGateway, addIngressControllers, gatewaySubnet } from '../network/platform-ingress';
+import type { PlatformRegistry } from '../services/container-registry';
+import type { PlatformKeyVault } from '../services/key-vault';
+import { addAuditLogs, addPrivateEndpoints, addServices } from '../services/platform-services';
+import type { PlatformServiceBus } from '../services/service-bus';
+import type { PlatformStorage } from '../services/storage-account';
+import { configureAzureStack } from './azure-provider';
+import type { Place } from './place';
+import { NameScope, ReadableStack } from './readable-logical-ids';
+
+/** Input of a PlatformStack. */
+export interface PlatformStackProps {
+  readonly platform: ResolvedPlatform;
+}
+
+/**
+ * The Azure half of a platform as one stack: everything that the definition names, and the outputs that the Kubernetes half reads.
+ * Only composes; each decision is in a construct.
+ */
+export class PlatformStack extends ReadableStack {
+  readonly cluster: AksCluster;
+  readonly nodePools: ReadonlyMap<string, NodePool>;
+  readonly identities: ReadonlyMap<string, WorkloadIdentity>;
+  readonly registry: PlatformRegistry | undefined;
+  readonly keyVault: PlatformKeyVault | undefined;
+  readonly serviceBus: PlatformServiceBus | undefined;
+  /** By the names that the definition gives them. */
+  readonly storageAccounts: ReadonlyMap<string, PlatformStorage>;
+
+  private readonly gatewayForContainers: PlatformGatewayForContainers | undefined;
+  private readonly platform: ResolvedPlatform;
+  private readonly place: Place;
+  private readonly metrics: MetricsWorkspace | undefined;
+
+  constructor(scope: Construct, id: string, { platform }: PlatformStackProps) {
+    super(scope, id);
+    this.platform = platform;
+    configureAzureStack(this, { ...platform.azure, withGrafana: platform.cluster.grafanaName !== undefined });
+    const group = this.createResourceGroup();
+    // By reference, so that everything waits for the group.
+    this.place = {
+      location: platform.azure.location,
+      resourceGroupName: group.name,
+      tags: platform.azure.tags,
+    };
+
+    const network = this.createNetwork();
+    const services = addServices(this, platform, this.place);
+    ({ registry: this.registry, keyVault: this.keyVault, serviceBus: this.serviceBus } = services);
+    this.storageAccounts = services.storageAccounts;
+    const wayToVault = addPrivateEndpoints(this, platform, this.place, services, network);
+
+    const applicationGateway = addApplicationGateway(this, platform, this.place, network, {
+      vault: this.keyVault,
+      wayToVault,
+    });
+    const logs = this.createLogs();
+    this.metrics = this.createMetrics();
+    this.cluster = addCluster(this, platform, this.place, {
+      nodeSubnetId: network.nodeSubnetId,
+      logAnalyticsWorkspaceId: logs.workspaceId,
+      registryId: this.registry?.id,
+      applicationGatewayId: applicationGateway?.gatewayId,
+    });
+    this.nodePools = addNodePools(this, platform, this.place, {
+      nodeSubnetId: network.nodeSubnetId,
+      clusterId: this.cluster.clusterId,
+    });
+    this.createMonitoring(logs);
+    addAuditLogs(services, logs.workspaceId);
+    this.identities = this.createIdentities({
+      ...services,
+      metrics: this.metrics,
+      resourceGroupId: group.id,
+    });
+    this.gatewayForContainers = addIngressControllers(this, platform, this.place, {
+      cluster: this.cluster,
+      network,
+      resourceGroupId: group.id,
+      applicationGateway,
+    });
+    this.addLocalStorage();
+    this.createArgoCd();
+    this.createOutputs(group.name);
+  }
+
+  private createResourceGroup(): { readonly id: string; readonly name: string } {
+    const { resourceGroup, location, tags } = this.platform.azure;
+    return resourceGroup.existing
+      ? new DataAzurermResourceGroup(this, 'resource-group', { name: resourceGroup.name })
+      : new ResourceGroup(this, 'resource-group', { name: resourceGroup.name, location, tags: { ...tags } });
+  }
+
+  private createNetwork(): ClusterNetwork {
+    const { network, registry, keyVault, serviceBus } = this.platform;
+    if (network.existing !== undefined) return existingNetwork(network.existing);
+    const hasPrivateEndpoints = [registry, keyVault, serviceBus, ...this.platform.storageAccounts].some(
+      (service) => service?.privateEndpoint,
+    );
+    return new PlatformNetwork(this, 'network', {
+      ...this.place,
+      name: network.virtualNetworkName,
+      addressSpace: network.addressSpace,
+      nodeSubnet: { cidr: network.nodeSubnet },
+      privateEndpointSubnet: hasPrivateEndpoints ? { cidr: network.privateEndpointSubnet } : undefined,
+      gatewaySubnet: gatewaySubnet(this.platform.ingress),
+    });
+  }
+
+  private createLogs(): LogWorkspace {
+    const { logAnalyticsWorkspaceName, logRetentionDays } = this.platform.cluster;
+    return new LogWorkspace(this, 'logs', {
+      ...this.place,
+      name: logAnalyticsWorkspaceName,
+      retentionDays: logRetentionDays,
+      preventDestroy: this.platform.azure.preventDestroy,
+    });
+  }
+
+  private createMetrics(): MetricsWorkspace | undefined {
+    const { managedPrometheus, monitorWorkspaceName } = this.platform.cluster;
+    return managedPrometheus
+      ? new MetricsWorkspace(this, 'metrics', {
+          ...this.place,
+          name: monitorWorkspaceName,
+          preventDestroy: this.platform.azure.preventDestroy,
+        })
+      : undefined;
+  }
+
+  private createMonitoring(logs: LogWorkspace): void {
+    const { cluster } = this.platform;
+    const target = { ...this.place, clusterId: this.cluster.clusterId, clusterName: cluster.name };
+    if (cluster.containerInsights) {
+      new ContainerInsights(this, 'container-insights', {
+        ...target,
+        logAnalyticsWorkspaceId: logs.workspaceId,
+      });
+    }
+    addAlerts(this, this.platform, this.place, {
+      clusterId: this.cluster.clusterId,
+      monitorWorkspaceId: this.metrics?.workspaceId,
+      logAnalyticsWorkspaceId: logs.workspaceId,
+      serviceBusId: this.serviceBus?.id,
+    });
+    if (this.metrics === undefined) return;
+    new ManagedPrometheus(this, 'prometheus', { ...target, monitorWorkspaceId: this.metrics.workspaceId });
+    if (cluster.grafanaName !== undefined) {
+      new ManagedGrafana(this, 'grafana', {
+        ...this.place,
+        name: cluster.grafanaName,
+        monitorWorkspaceId: this.metrics.workspaceId,
+      });
+    }
+  }
+
+  private createIdentities(targets: RoleTargets): ReadonlyMap<string, WorkloadIdentity> {
+    const names = new NameScope(this, 'identities');
+    return new Map(
+      this.platform.identities.map((resolved) => {
+        const identity = new WorkloadIdentity(names, resolved.name, {
+          ...this.place,
+          name: resolved.name,
+          oidcIssuerUrl: this.cluster.oidcIssuerUrl,
+          federatedCredentials: resolved.federatedCredentials,
+          azurermMajor: this.platform.azure.azurermMajor,
+        });
+        for (const { role, scope } of resolved.roles) {
+          const target = roleTarget(scope, targets);
+          // In the id: the role and what it is on, so that a new role moves no other.
+          new RoleGrant(identity, `${role.replaceAll(' ', '-')}-on-${target.label}`, {
+            role,
+            principalId: identity.principalId,
+            scope: target,
+          });
+        }
+        return [resolved.name, identity] as const;
+      }),
+    );
+  }
+
+  /** The driver of the nodes' NVMe disks, for caches on them. */
+  private addLocalStorage(): void {
+    if (!this.platform.inferenceServers.some(({ cache }) => cache.type === 'local-nvme')) return;
+    new LocalStorageExtension(this, 'local-storage', { clusterId: this.cluster.clusterId });
+  }
+
+  private createArgoCd(): void {
+    const { install, namespace, version } = this.platform.gitOps.argoCd;
+    if (install !== 'extension') return;
+    // Its pods tolerate no taint: they wait for a pool that has none.
+    const pools = this.platform.nodePools.filter(
+      (pool) => pool.role !== 'system' && pool.taints.length === 0,
+    );
+    new ArgoCdExtension(this, 'argo-cd', {
+      notificationsFromGit: this.platform.gitOps.notifications?.own !== undefined,
+      clusterId: this.cluster.clusterId,
+      namespace,
+      version,
+      dependsOn: pools.map((pool) => this.nodePools.get(pool.name)!.resource),
+    });
+  }
+
+  /** On the stack alone: CDKTF merges two outputs of one id silently, and the last would win. */
+  private createOutputs(resourceGroupName: string): void {
+    const { azure, cluster, keyVault, registry, serviceBus } = this.platform;
+    const output = (name: string, value: string, description: string) =>
+      new TerraformOutput(this, name, { value, description, staticId: true });
+    output(outputNames.subscriptionId, azure.subscriptionId, 'Subscription that this was deployed to');
+    output(outputNames.tenantId, azure.tenantId, 'Entra ID tenant');
+    output(outputNames.resourceGroup, resourceGroupName, 'Resource group');
+    output(outputNames.clusterName, this.cluster.clusterName, `AKS cluster ${cluster.name}`);
+    output(
+      outputNames.oidcIssuerUrl,
+      this.cluster.oidcIssuerUrl,
+      'Issuer that the federated credentials trust',
+    );
+    if (this.gatewayForContainers !== undefined) {
+      const name = albControllerIdentityName(cluster.name);
+      const { clientId } = this.gatewayForContainers;
+      output(outputNames.clientId(name), clientId, `Client id of the identity ${name}`);
+    }
+    for (const [name, identity] of this.identities) {
+      output(outputNames.clientId(name), identity.clientId, `Client id of the identity ${name}`);
+    }
+    if (keyVault !== undefined) output('key_vault_uri', this.keyVault!.vault.vaultUri, 'Key Vault');
+    if (registry !== undefined)
+      output('registry_host', this.registry!.registry.loginServer, 'Container registry');
+    if (serviceBus !== undefined)
+      output('service_bus_endpoint', this.serviceBus!.namespace.endpoint, 'Service Bus');
+    if (this.metrics !== undefined) {
+      output(
+        outputNames.prometheusQueryEndpoint,
+        this.metrics.queryEndpoint,
+        'Queries of managed Prometheus',
+      );
+    }
+  }
+}

@@ -1,0 +1,148 @@
+import { k8s } from 'cdk8s-plus-28';
+import { Construct } from 'constructs';
+import { checkHeartbeat, heartbeatMountPath } from '../../../lib/engine/probes/heartbeat';
+import type { HealthSource } from '../../../lib/engine/probes/http-app-probes';
+import {
+  type DelayedProbePlan,
+  type ProbePlan,
+  type ShutdownPlan,
+  shutdownPlan,
+} from '../../../lib/engine/probes/probe-plan';
+import { ProblemList } from '../../../lib/problems/problem-list';
+import { syncWaves } from '../charts/sync-waves';
+import { objectMetadata, selectorLabels } from '../pods/object-metadata';
+import { PodDisruptionBudget } from '../pods/pod-disruption-budget';
+import { startupBudgetSeconds } from '../pods/probes';
+import { topologySpread } from '../pods/topology-spread';
+import { type AppPodProps, appPodLabels, appPodSpec, checkAppPod } from './app-pod';
+import { checkShutdown, GracefulDeployment } from './graceful-deployment';
+import { HttpService } from './http-service';
+
+/** Input of an HttpApp. */
+export interface HttpAppProps extends AppPodProps {
+  /** Name of the Deployment, the Service and what belongs to them: a DNS label that starts with a letter. */
+  readonly name: string;
+  /** Namespace. Default: the chart's. */
+  readonly namespace?: string;
+  /** `app.kubernetes.io/part-of`. Default: none. */
+  readonly partOf?: string;
+  /** Role in the platform, `app.kubernetes.io/component`. Default: `http-app`. */
+  readonly component?: string;
+  /** Port of the container. Default: 8000. The Service has port 80. */
+  readonly port?: number;
+  /**
+   * Number of replicas. Default: 2, so that one may go. `autoscaled`: the Deployment states none; otherwise each sync
+   * of Argo CD would undo what KEDA decided (argoproj/argo-cd#5105).
+   */
+  readonly replicas?: number | 'autoscaled';
+  /**
+   * Who answers for its health. `thread`: it gets the port as `HEALTH_PORT`; `heartbeat`: the file as `HEARTBEAT_FILE`, on a volume in
+   * memory. The contract is docs/probes.md. Default: the application itself.
+   */
+  readonly health?: HealthSource;
+  /** Probes, as `httpAppProbePlan()` gives them, or `delayedHttpAppProbePlan()`; for the same `health`. */
+  readonly probes: ProbePlan | DelayedProbePlan;
+  /** Default: requests may take 30 seconds to finish. */
+  readonly shutdown?: ShutdownPlan;
+}
+
+const defaultPort = 8000;
+/** A new node and the pull of the image come before the start of the container. */
+const nodeAndPullSeconds = 600;
+
+/** An HTTP application (FastAPI, any image), reached as `http://<name>` in its namespace. */
+export class HttpApp extends Construct {
+  /** Name of the Deployment and of the Service. */
+  readonly name: string;
+
+  constructor(scope: Construct, id: string, props: HttpAppProps) {
+    super(scope, id);
+    checkProps(props);
+    this.name = props.name;
+    const identity = {
+      name: props.name,
+      namespace: props.namespace,
+      component: props.component ?? 'http-app',
+      partOf: props.partOf,
+    };
+    const replicas = props.replicas ?? 2;
+    const shutdown = props.shutdown ?? shutdownPlan(30);
+
+    new GracefulDeployment(
+      this,
+      'deployment',
+      {
+        metadata: objectMetadata(identity, syncWaves.workload),
+        spec: {
+          ...(replicas === 'autoscaled' ? {} : { replicas }),
+          selector: { matchLabels: selectorLabels(props.name) },
+          // No pod goes before its successor is ready.
+          strategy: {
+            type: 'RollingUpdate',
+            rollingUpdate: {
+              maxSurge: k8s.IntOrString.fromString('25%'),
+              maxUnavailable: k8s.IntOrString.fromNumber(0),
+            },
+          },
+          progressDeadlineSeconds: startupBudgetSeconds(props.probes) + nodeAndPullSeconds,
+          revisionHistoryLimit: 5,
+          template: {
+            metadata: { labels: appPodLabels(identity, props) },
+            spec: {
+              ...appPodSpec(withHealthVariable(props), {
+                containerName: 'app',
+                port: props.port ?? defaultPort,
+                healthPort: props.health?.type === 'thread' ? props.health.port : undefined,
+                heartbeat: props.health?.type === 'heartbeat',
+                probes: props.probes,
+              }),
+              topologySpreadConstraints: topologySpread(props.name),
+              terminationGracePeriodSeconds: shutdown.terminationGracePeriodSeconds,
+            },
+          },
+        },
+      },
+      shutdown.preStopSeconds,
+    );
+
+    new HttpService(this, 'service', identity);
+    new PodDisruptionBudget(this, 'pod-disruption-budget', identity);
+  }
+}
+
+/** The variable that tells the application where its part of the contract is. */
+function healthVariable(health: HttpAppProps['health']): Readonly<Record<string, string>> {
+  if (health?.type === 'thread') return { HEALTH_PORT: String(health.port) };
+  return health?.type === 'heartbeat' ? { HEARTBEAT_FILE: health.heartbeat.file } : {};
+}
+
+function withHealthVariable(props: HttpAppProps): HttpAppProps {
+  return { ...props, environment: { ...props.environment, ...healthVariable(props.health) } };
+}
+
+function checkProps(props: HttpAppProps): void {
+  const problems = ProblemList.create();
+  const { health, port = defaultPort, probes } = props;
+  if (props.shutdown !== undefined) checkShutdown(props.shutdown, problems.at('shutdown'));
+  checkAppPod(props, problems, Object.keys(healthVariable(health)));
+  if (health?.type === 'thread' && health.port === port) {
+    problems.at('health').add('port', `${port} is the port of the application`, 'Give the thread its own.');
+  }
+  if (health?.type === 'heartbeat') {
+    const { periodSeconds } = probes.liveness;
+    const heartbeat = problems.at('health').at('heartbeat');
+    checkHeartbeat(health.heartbeat, periodSeconds, heartbeat);
+    if (!health.heartbeat.file.startsWith(`${heartbeatMountPath}/`)) {
+      const message = `"${health.heartbeat.file}" is not on the volume in memory`;
+      heartbeat.add('file', message, `Give a file in ${heartbeatMountPath}.`);
+    }
+  }
+  const healthPort = health?.type === 'thread' ? health.port : port;
+  for (const [name, { action }] of Object.entries(probes)) {
+    if (action.type === 'http' && action.port !== healthPort) {
+      const message = `it asks port ${action.port}, and ${healthPort} is the one that answers for health`;
+      problems.at('probes').add(name, message, 'Make them one.');
+    }
+  }
+  problems.throwIfAny(`the HTTP application "${props.name}"`);
+}

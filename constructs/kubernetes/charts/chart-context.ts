@@ -1,0 +1,90 @@
+import type { Chart } from 'cdk8s';
+import type { SecretVariableDefinition } from '../../../lib/definition/workload-definition';
+import type { PlatformOutputs } from '../../../lib/platform/outputs/platform-outputs';
+import type { ResolvedPlatform } from '../../../lib/platform/resolved-platform';
+import type { ResolvedWorkloadIdentity } from '../../../lib/platform/resolved-workload-identity';
+import type { ResolvedScaling } from '../../../lib/platform/resolved-workloads';
+import type { ClientId } from '../../../lib/values/ids';
+import { KeyVaultSecrets, type PodSecrets } from '../identity/key-vault-secrets';
+import { ScaledObject, type ScaleTarget } from '../scaling/scaled-object';
+import { triggerAuthenticationName } from '../scaling/trigger-authentication-name';
+
+/** What only Azure knows and the charts need. */
+export type ChartOutputs = Pick<PlatformOutputs, 'clientIds' | 'prometheusQueryEndpoint'>;
+
+/** The platform, and what its charts ask of it in common. */
+export class ChartContext {
+  readonly partOf: string;
+
+  constructor(
+    readonly platform: ResolvedPlatform,
+    readonly outputs: ChartOutputs,
+  ) {
+    this.partOf = platform.cluster.name;
+  }
+
+  /** Every output that is required is there; `applicationCharts()` has checked it. */
+  clientId(output: string): ClientId {
+    return this.outputs.clientIds.get(output)!;
+  }
+
+  /** The vault that workloads read as their identity. */
+  vaultFor(identity: ResolvedWorkloadIdentity) {
+    const { keyVault, azure } = this.platform;
+    return {
+      // resolvePlatform() refuses secrets without a vault.
+      keyVaultName: keyVault!.name,
+      tenantId: azure.tenantId,
+      clientId: this.clientId(identity.clientIdOutput),
+      cloud: azure.cloud,
+    };
+  }
+
+  addSecrets(
+    chart: Chart,
+    workload: {
+      readonly name: string;
+      readonly namespace: string;
+      readonly identity: ResolvedWorkloadIdentity | undefined;
+      readonly secrets: readonly SecretVariableDefinition[];
+    },
+  ): PodSecrets | undefined {
+    const { identity, secrets } = workload;
+    if (secrets.length === 0 || identity === undefined) return undefined;
+    return new KeyVaultSecrets(chart, 'key-vault-secrets', {
+      name: `${workload.name}-secrets`,
+      namespace: workload.namespace,
+      workload: workload.name,
+      partOf: this.partOf,
+      ...this.vaultFor(identity),
+      variables: secrets,
+    }).pod;
+  }
+
+  addScaling(
+    chart: Chart,
+    workload: { readonly namespace: string; readonly scaling: ResolvedScaling | undefined },
+    target: ScaleTarget,
+  ): void {
+    const { scaling } = workload;
+    if (scaling === undefined) return;
+    const triggers = scaling.triggers.map(({ spec, identity, queriesManagedPrometheus }) => ({
+      ...spec,
+      metadata: queriesManagedPrometheus
+        ? { serverAddress: this.outputs.prometheusQueryEndpoint!, ...spec.metadata }
+        : spec.metadata,
+      ...(identity === undefined
+        ? {}
+        : {
+            authentication: { triggerAuthenticationName: triggerAuthenticationName(identity.identityName) },
+          }),
+    }));
+    new ScaledObject(chart, 'scaled-object', {
+      name: scaling.name,
+      namespace: workload.namespace,
+      partOf: this.partOf,
+      target,
+      plan: { ...scaling.plan, triggers },
+    });
+  }
+}

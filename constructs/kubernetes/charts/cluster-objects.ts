@@ -1,0 +1,137 @@
+import type { Chart } from 'cdk8s';
+import { placementOn, tolerationsOfAll } from '../../../lib/engine/scheduling/placement';
+import { autoscalerMetrics, groupMetrics } from '../../../lib/facts/metrics-settings';
+import { gpuNamespace } from '../../../lib/platform/application-names';
+import { externalApplications } from '../../../lib/platform/external-applications';
+import type { ResolvedPlatform } from '../../../lib/platform/resolved-platform';
+import type { ResolvedWorkloadIdentity } from '../../../lib/platform/resolved-workload-identity';
+import { scalingsOf } from '../../../lib/platform/scalings';
+import { AutoscalerPriorities } from '../cluster/autoscaler-priorities';
+import { DcgmMonitor } from '../cluster/dcgm-monitor';
+import { GpuDevicePlugin } from '../cluster/gpu-device-plugin';
+import { KedaMonitor } from '../cluster/keda-monitor';
+import { LocalNvmeStorageClass } from '../cluster/local-nvme-storage-class';
+import { Namespace } from '../cluster/namespace';
+import { PrometheusSettings } from '../cluster/prometheus-settings';
+import { WorkloadServiceAccount } from '../identity/workload-service-account';
+import { TriggerAuthentication } from '../scaling/trigger-authentication';
+import { triggerAuthenticationName } from '../scaling/trigger-authentication-name';
+import type { ChartContext } from './chart-context';
+
+/** What belongs to the cluster and to no workload: namespaces, the device plugin, identities, storage, the order of pools. */
+export function addCluster(chart: Chart, context: ChartContext): void {
+  const { platform, partOf } = context;
+  new Namespace(chart, `namespace-${platform.namespace}`, { name: platform.namespace, partOf });
+  addDevicePlugin(chart, context);
+  addExternalNamespaces(chart, context);
+  for (const { serviceAccount, clientIdOutput } of serviceAccountsOf(platform)) {
+    new WorkloadServiceAccount(chart, `service-account-${serviceAccount.name}`, {
+      ...serviceAccount,
+      clientId: context.clientId(clientIdOutput),
+      tenantId: platform.azure.tenantId,
+      partOf,
+    });
+  }
+  for (const [identityName, clientIdOutput] of triggerIdentitiesOf(platform)) {
+    new TriggerAuthentication(chart, `trigger-authentication-${identityName}`, {
+      name: triggerAuthenticationName(identityName),
+      namespace: platform.namespace,
+      clientId: context.clientId(clientIdOutput),
+      partOf,
+    });
+  }
+  if (platform.poolPriorities.length > 0)
+    new AutoscalerPriorities(chart, 'autoscaler-priorities', { priorities: platform.poolPriorities, partOf });
+  if (platform.inferenceServers.some(({ cache }) => cache.type === 'local-nvme'))
+    new LocalNvmeStorageClass(chart, 'local-nvme-storage-class', { partOf });
+  addMetrics(chart, context);
+  addGpuMetrics(chart, context);
+}
+
+/** AKS scrapes the exporter of its own managed pools by itself; with the device plugin alone there is none. */
+function addGpuMetrics(chart: Chart, { platform, partOf }: ChartContext): void {
+  const { managedPrometheus, gpuStack } = platform.cluster;
+  const hasGpus = platform.nodePools.some(({ vmSize }) => vmSize.gpu !== undefined);
+  if (!managedPrometheus || gpuStack !== 'gpu-operator' || !hasGpus) return;
+  new DcgmMonitor(chart, 'dcgm-monitor', { namespace: platform.namespace, partOf });
+}
+
+/** What the alerts and dashboards of scaling, and of models over several nodes, read. */
+function addMetrics(chart: Chart, { platform, partOf }: ChartContext): void {
+  if (!platform.cluster.managedPrometheus) return;
+  const isScaled = scalingsOf(platform).length > 0;
+  const hasGroups = platform.inferenceServers.some(({ nodes }) => nodes > 1);
+  const kubestate = [
+    ...(isScaled ? autoscalerMetrics.kubestate : []),
+    ...(hasGroups ? groupMetrics.kubestate : []),
+  ];
+  if (kubestate.length > 0)
+    new PrometheusSettings(chart, 'prometheus-settings', { kept: { kubestate }, partOf });
+  if (isScaled) new KedaMonitor(chart, 'keda-monitor', { namespace: platform.namespace, partOf });
+}
+
+function addDevicePlugin(chart: Chart, { platform, partOf }: ChartContext): void {
+  const gpuPools = platform.nodePools.filter((pool) => pool.vmSize.gpu !== undefined);
+  if (platform.cluster.gpuStack !== 'device-plugin' || gpuPools.length === 0) return;
+  new Namespace(chart, `namespace-${gpuNamespace}`, {
+    name: gpuNamespace,
+    // The plugin's socket is a host path, which `baseline` refuses already.
+    podSecurity: 'privileged',
+    partOf,
+  });
+  new GpuDevicePlugin(chart, 'gpu-device-plugin', {
+    namespace: gpuNamespace,
+    partOf,
+    nodeSelectors: uniqueSelectors(
+      gpuPools.map((pool) => placementOn(pool, platform.nodePools).nodeSelector),
+    ),
+    tolerations: tolerationsOfAll(gpuPools),
+  });
+}
+
+/** Each chart of others has a namespace of its own; definitions of kinds have none to make. */
+function addExternalNamespaces(chart: Chart, { platform, outputs, partOf }: ChartContext): void {
+  const made = new Map(
+    externalApplications(platform, outputs.clientIds)
+      .filter(({ namespace }) => namespace !== 'default')
+      .map(({ namespace, podSecurity }) => [namespace, podSecurity]),
+  );
+  for (const [name, podSecurity] of made)
+    new Namespace(chart, `namespace-${name}`, { name, podSecurity, partOf });
+}
+
+/**
+ * Every ServiceAccount in a namespace of ours that an identity trusts, whether a workload of the definition uses it or not,
+ * by name. Those of other namespaces belong to whoever owns these.
+ */
+function serviceAccountsOf(platform: ResolvedPlatform): readonly ResolvedWorkloadIdentity[] {
+  const ours = [
+    platform.namespace,
+    ...(platform.langfuse === undefined ? [] : [platform.langfuse.namespace]),
+  ];
+  return platform.identities
+    .flatMap(({ name, clientIdOutput, federatedCredentials }) =>
+      federatedCredentials.map(({ serviceAccount }) => ({
+        identityName: name,
+        clientIdOutput,
+        serviceAccount,
+      })),
+    )
+    .filter(({ serviceAccount }) => ours.includes(serviceAccount.namespace))
+    .sort((a, b) => (a.serviceAccount.name < b.serviceAccount.name ? -1 : 1));
+}
+
+/** Each identity that a trigger uses with the output of its client id, once, by name. */
+export function triggerIdentitiesOf(platform: ResolvedPlatform): readonly (readonly [string, string])[] {
+  const identities = scalingsOf(platform)
+    .flatMap(({ triggers }) => triggers)
+    .flatMap(({ identity }) => identity ?? []);
+  const outputs = new Map(identities.map((identity) => [identity.identityName, identity.clientIdOutput]));
+  return [...outputs.keys()].sort().map((name) => [name, outputs.get(name)!] as const);
+}
+
+function uniqueSelectors(
+  selectors: readonly Readonly<Record<string, string>>[],
+): readonly Readonly<Record<string, string>>[] {
+  return [...new Map(selectors.map((selector) => [JSON.stringify(selector), selector])).values()];
+}

@@ -1,0 +1,84 @@
+import { k8s } from 'cdk8s-plus-28';
+import { Construct } from 'constructs';
+import {
+  type NotificationsConfigInput,
+  notificationsConfig,
+  notificationsConfigMap,
+  notificationsSecret,
+} from '../../../lib/engine/gitops/notifications-config';
+import type { Placement } from '../../../lib/engine/scheduling/placement';
+import type { AzureCloud } from '../../../lib/facts/azure-cloud';
+import type { ClientId, TenantId } from '../../../lib/values/ids';
+import { syncWaves } from '../charts/sync-waves';
+import { KeyVaultSecrets, type KeyVaultVariable } from '../identity/key-vault-secrets';
+import { addVolumeHolder } from '../identity/volume-holder';
+import { WorkloadServiceAccount } from '../identity/workload-service-account';
+import { objectMetadata } from '../pods/object-metadata';
+
+/** Input of an ArgoCdNotifications. */
+export interface ArgoCdNotificationsProps {
+  /** Name of the ServiceAccount and of the Deployment that keeps the Secret filled. */
+  readonly name: string;
+  /** Namespace of Argo CD. */
+  readonly namespace: string;
+  readonly config: NotificationsConfigInput;
+  /** Secrets of the vault by the keys that the configuration names. Default: none, and no Secret. */
+  readonly vault?: {
+    /** Name of the vault, not its address. */
+    readonly keyVaultName: string;
+    readonly tenantId: TenantId;
+    /** Client id of the identity that reads the vault. Its credential names the ServiceAccount. */
+    readonly clientId: ClientId;
+    /** Cloud of the vault. Default: `AzurePublicCloud`. */
+    readonly cloud?: AzureCloud;
+    readonly secrets: readonly KeyVaultVariable[];
+  };
+  /** Nodes of the pod that keeps the Secret filled. Default: any node without taints. */
+  readonly placement?: Placement;
+}
+
+/** Argo CD reads ConfigMaps and Secrets of its own with this label alone (argo-cd docs 3.5, declarative-setup; 2026-11). */
+const partOf = 'argocd';
+
+/**
+ * What Argo CD's notifications controller reads: its ConfigMap, and the Secret with the tokens of its services, which comes from
+ * the Key Vault as an identity of its own. The controller notices when either changes.
+ */
+export class ArgoCdNotifications extends Construct {
+  constructor(scope: Construct, id: string, props: ArgoCdNotificationsProps) {
+    super(scope, id);
+    const { name, namespace, vault } = props;
+    const identity = { namespace, workload: name, component: 'notifications', partOf };
+    new k8s.KubeConfigMap(this, 'config', {
+      metadata: objectMetadata({ ...identity, name: notificationsConfigMap }, syncWaves.workload),
+      data: { ...notificationsConfig(props.config) },
+    });
+    if (vault === undefined) return;
+    new WorkloadServiceAccount(this, 'service-account', {
+      name,
+      namespace,
+      partOf,
+      clientId: vault.clientId,
+      tenantId: vault.tenantId,
+    });
+    const { volume, volumeMount } = new KeyVaultSecrets(this, 'secrets', {
+      name: notificationsSecret,
+      namespace,
+      workload: name,
+      partOf,
+      keyVaultName: vault.keyVaultName,
+      tenantId: vault.tenantId,
+      clientId: vault.clientId,
+      cloud: vault.cloud,
+      variables: vault.secrets,
+    }).pod;
+    addVolumeHolder(this, 'deployment', {
+      ...identity,
+      name,
+      serviceAccountName: name,
+      placement: props.placement,
+      volume,
+      volumeMount,
+    });
+  }
+}

@@ -1,0 +1,75 @@
+import { Construct } from 'constructs';
+import {
+  PodMonitor,
+  PodMonitorSpecPodMetricsEndpointsMetricRelabelingsAction,
+  PodMonitorSpecPodMetricsEndpointsRelabelingsAction,
+} from '../../../imports/podmonitor-azmonitoring.coreos.com';
+import { addOnKindAnnotation, syncWaves } from '../charts/sync-waves';
+import { objectMetadata } from '../pods/object-metadata';
+import { scrapeLimits } from '../pods/pod-monitor';
+
+/** Input of a DcgmMonitor. */
+export interface DcgmMonitorProps {
+  /** Namespace of the monitor itself. */
+  readonly namespace: string;
+  /** Namespace of the NVIDIA GPU Operator. Default: `gpu-operator`. */
+  readonly operatorNamespace?: string;
+  /** Seconds between scrapes. Default: 30. */
+  readonly intervalSeconds?: number;
+  /** `app.kubernetes.io/part-of`. Default: none. */
+  readonly partOf?: string;
+}
+
+/** Source: NVIDIA/gpu-operator `assets/state-dcgm-exporter/0800_daemonset.yaml` (2026-11). */
+const exporter = { app: 'nvidia-dcgm-exporter' };
+const exporterPort = 'metrics';
+
+/**
+ * Has managed Prometheus scrape the DCGM exporter of the NVIDIA GPU Operator: utilization, memory, power and errors of each GPU. The
+ * labels are those that the exporter of AKS's managed GPU pools has in managed Prometheus: `instance` is the node.
+ * Source: Azure/prometheus-collector `dcgmExporterDefault.yml` (2026-11).
+ */
+export class DcgmMonitor extends Construct {
+  constructor(scope: Construct, id: string, props: DcgmMonitorProps) {
+    super(scope, id);
+    const { namespace, partOf } = props;
+    const { REPLACE } = PodMonitorSpecPodMetricsEndpointsRelabelingsAction;
+    const { KEEP, LABELDROP } = PodMonitorSpecPodMetricsEndpointsMetricRelabelingsAction;
+    new PodMonitor(this, 'pod-monitor', {
+      metadata: objectMetadata(
+        { name: exporter.app, namespace, workload: 'dcgm-exporter', partOf },
+        syncWaves.workload,
+        addOnKindAnnotation,
+      ),
+      spec: {
+        ...scrapeLimits,
+        namespaceSelector: { matchNames: [props.operatorNamespace ?? 'gpu-operator'] },
+        selector: { matchLabels: exporter },
+        podMetricsEndpoints: [
+          {
+            port: exporterPort,
+            path: '/metrics',
+            interval: `${props.intervalSeconds ?? 30}s`,
+            // The pod that has the GPU, not the exporter's.
+            honorLabels: true,
+            relabelings: [
+              {
+                action: REPLACE,
+                sourceLabels: ['__meta_kubernetes_pod_node_name'],
+                targetLabel: 'instance',
+              },
+            ],
+            metricRelabelings: [
+              { action: KEEP, sourceLabels: ['__name__'], regex: 'DCGM_FI_.*' },
+              // One value for each GPU, driver or node, and none that is asked for.
+              {
+                action: LABELDROP,
+                regex: 'UUID|pci_bus_id|device|modelName|Hostname|DCGM_FI_DRIVER_VERSION',
+              },
+            ],
+          },
+        ],
+      },
+    });
+  }
+}

@@ -1,0 +1,38 @@
+import { k8s } from 'cdk8s-plus-28';
+import { Construct } from 'constructs';
+import { localNvmeStorageClassName } from '../../../lib/engine/inference/engine-cache';
+import { syncWaves } from '../charts/sync-waves';
+import { objectMetadata } from '../pods/object-metadata';
+
+/** Input of a LocalNvmeStorageClass. */
+export interface LocalNvmeStorageClassProps {
+  /** Default: `local-nvme`. */
+  readonly name?: string;
+  /** `app.kubernetes.io/part-of`. Default: none. */
+  readonly partOf?: string;
+}
+
+/**
+ * The nodes' NVMe disks as volumes, one class for a cluster. The driver stripes over all disks of a node that nothing else uses; sizes
+ * whose disks the node image formats itself have none for it.
+ *
+ * The driver has to be installed: the AKS extension `microsoft.azurecontainerstoragev2` (Azure Container Storage 2), or its
+ * open-source chart `oci://localcsidriver.azurecr.io/acstor/charts/local-csi-driver`. Its DaemonSet tolerates every taint.
+ * Source: Azure/local-csi-driver `docs/user-guide.md`, `charts/latest/README.md` (2026-11).
+ */
+export class LocalNvmeStorageClass extends Construct {
+  readonly name: string;
+
+  constructor(scope: Construct, id: string, props: LocalNvmeStorageClassProps = {}) {
+    super(scope, id);
+    this.name = props.name ?? localNvmeStorageClassName;
+    new k8s.KubeStorageClass(this, 'storage-class', {
+      metadata: objectMetadata({ name: this.name, partOf: props.partOf }, syncWaves.prerequisite),
+      provisioner: 'localdisk.csi.acstor.io',
+      reclaimPolicy: 'Delete',
+      // The disk is that of the node on which the pod is placed.
+      volumeBindingMode: 'WaitForFirstConsumer',
+      allowVolumeExpansion: true,
+    });
+  }
+}

@@ -1,0 +1,189 @@
+import { createHash } from 'node:crypto';
+import { Yaml } from 'cdk8s';
+import { k8s } from 'cdk8s-plus-28';
+import { Construct } from 'constructs';
+import type { ResourcesDefinition } from '../../../lib/definition/workload-definition';
+import { endpointPickerName, endpointPickerStartup } from '../../../lib/engine/gateway/endpoint-picker';
+import { endpointPickerConfig, type PickedEngine } from '../../../lib/engine/gateway/endpoint-picker-config';
+import type { Placement } from '../../../lib/engine/scheduling/placement';
+import { defaultEndpointPickerImage, endpointPickerUserId } from '../../../lib/facts/endpoint-picker-image';
+import { GracefulDeployment } from '../applications/graceful-deployment';
+import { syncWaves } from '../charts/sync-waves';
+import { InferenceNetworkPolicy } from '../inference/inference-network-policy';
+import { objectMetadata, selectorLabels, standardLabels } from '../pods/object-metadata';
+import { PodMonitor } from '../pods/pod-monitor';
+import { toPodPlacement } from '../pods/pod-placement';
+import { restrictedContainerSecurity, restrictedPodSecurity } from '../pods/security-contexts';
+import { EndpointPickerAccount } from './endpoint-picker-account';
+
+/** Input of an EndpointPicker. */
+export interface EndpointPickerProps {
+  /** Name of the InferencePool that it picks from; its own objects are called `<pool>-epp`. */
+  readonly pool: string;
+  /** Namespace of the pool. It is part of the command line, so that it has to be said. */
+  readonly namespace: string;
+  /** `app.kubernetes.io/part-of`. Default: none. */
+  readonly partOf?: string;
+  /** Engine of the pool's pods. Default: vLLM. */
+  readonly engine?: PickedEngine;
+  /** Default: the one of `lib/facts/endpoint-picker-image`. */
+  readonly image?: string;
+  /** Nodes to run on, as `placementOn()` gives them: a CPU pool. Default: any node without taints. */
+  readonly placement?: Placement;
+  /** Requests; memory is also the limit. Default: 1 CPU and 2Gi, for tens of pods; llm-d's chart has 8 and 8Gi for hundreds. */
+  readonly resources?: ResourcesDefinition;
+  /**
+   * Serve with TLS, by a certificate that it signs itself. Default: yes; Application Gateway for Containers and agentgateway
+   * take it. Istio needs a DestinationRule for that, or `false`.
+   */
+  readonly tls?: boolean;
+  /** Namespaces besides its own whose pods may ask it: the gateway's. Default: none. */
+  readonly allowedNamespaces?: readonly string[];
+  /** Address ranges that may ask it: the subnet of a gateway outside the cluster. Default: none. */
+  readonly allowedCidrs?: readonly string[];
+  /** Have managed Prometheus scrape it. Default: no, because the kind comes with that add-on. */
+  readonly podMonitor?: boolean;
+}
+
+/** Where the gateway asks. */
+export const endpointPickerPort = 9002;
+const healthPort = 9003;
+const metricsPort = 9090;
+const configPath = '/config';
+const defaultResources = { cpu: '1', memory: '2Gi' } as const;
+/** The connection of an answer that is being streamed goes through the picker as well; llm-d's chart gives it as long. */
+const gracePeriodSeconds = 130;
+/** Until the gateway has taken it out; the endpoint is the only one. Llm-d's chart waits as long. */
+const preStopSeconds = 5;
+
+/**
+ * Chooses a pod of an InferencePool for each request, by the queue, the KV cache and the prompts of each: the "endpoint
+ * picker" (EPP) that a gateway asks over Envoy's ext_proc protocol.
+ *
+ * There is one, because it remembers which pod has which prompts; a second would only stand by. While it is away the gateway
+ * spreads requests by itself (`FailOpen` of the pool).
+ * Source: llm-d/llm-d-router `config/charts/routerlib` (2026-11).
+ */
+export class EndpointPicker extends Construct {
+  /** Name of the Deployment and of the Service. */
+  readonly name: string;
+
+  constructor(scope: Construct, id: string, props: EndpointPickerProps) {
+    super(scope, id);
+    this.name = endpointPickerName(props.pool);
+    const identity = {
+      name: this.name,
+      namespace: props.namespace,
+      component: 'endpoint-picker',
+      partOf: props.partOf,
+    };
+    const config = Yaml.stringify(endpointPickerConfig(props.engine ?? 'vllm'));
+
+    new EndpointPickerAccount(this, 'account', { ...identity, namespace: props.namespace });
+    new k8s.KubeConfigMap(this, 'config', {
+      metadata: objectMetadata(identity, syncWaves.prerequisite),
+      data: { 'config.yaml': config },
+    });
+    new GracefulDeployment(
+      this,
+      'deployment',
+      {
+        metadata: objectMetadata(identity, syncWaves.workload),
+        spec: {
+          replicas: 1,
+          selector: { matchLabels: selectorLabels(this.name) },
+          // Two at a time would know half of the requests each.
+          strategy: { type: 'Recreate' },
+          revisionHistoryLimit: 5,
+          template: {
+            metadata: {
+              labels: standardLabels(identity),
+              annotations: { 'checksum/config': createHash('sha256').update(config).digest('hex') },
+            },
+            spec: {
+              serviceAccountName: this.name,
+              // It watches pods and its pool.
+              automountServiceAccountToken: true,
+              enableServiceLinks: false,
+              ...toPodPlacement(props.placement),
+              securityContext: restrictedPodSecurity(endpointPickerUserId),
+              terminationGracePeriodSeconds: gracePeriodSeconds,
+              containers: [pickerContainer(props)],
+              volumes: [{ name: 'config', configMap: { name: this.name } }],
+            },
+          },
+        },
+      },
+      preStopSeconds,
+    );
+    new k8s.KubeService(this, 'service', {
+      metadata: objectMetadata(identity, syncWaves.workload),
+      spec: {
+        type: 'ClusterIP',
+        selector: selectorLabels(this.name),
+        ports: [
+          {
+            name: 'grpc-ext-proc',
+            port: endpointPickerPort,
+            targetPort: k8s.IntOrString.fromString('grpc'),
+            protocol: 'TCP',
+          },
+        ],
+      },
+    });
+    new InferenceNetworkPolicy(this, 'network-policy', {
+      ...identity,
+      port: endpointPickerPort,
+      extraPorts: props.podMonitor ? [metricsPort] : [],
+      allowedNamespaces: props.allowedNamespaces,
+      allowedCidrs: props.allowedCidrs,
+      allowMetrics: props.podMonitor,
+    });
+    if (props.podMonitor) new PodMonitor(this, 'pod-monitor', { ...identity, port: 'metrics' });
+  }
+}
+
+function pickerContainer(props: EndpointPickerProps): k8s.Container {
+  const resources = props.resources ?? defaultResources;
+  const memory = k8s.Quantity.fromString(resources.memory);
+  const probe = (periodSeconds: number, failureThreshold: number): k8s.Probe => ({
+    grpc: { port: healthPort, service: 'inference-extension' },
+    initialDelaySeconds: 0,
+    periodSeconds,
+    timeoutSeconds: 5,
+    failureThreshold,
+    successThreshold: 1,
+  });
+  return {
+    name: 'epp',
+    image: props.image ?? defaultEndpointPickerImage,
+    args: [
+      `--pool-name=${props.pool}`,
+      `--pool-namespace=${props.namespace}`,
+      '--pool-group=inference.networking.k8s.io',
+      `--grpc-port=${endpointPickerPort}`,
+      `--grpc-health-port=${healthPort}`,
+      `--metrics-port=${metricsPort}`,
+      // Who may read the metrics is the network policy's to say; a scrape of managed Prometheus has no token.
+      '--metrics-endpoint-auth=false',
+      // Profiles are at the metrics' port, for everybody who reaches it.
+      '--enable-pprof=false',
+      '--tracing=false',
+      `--secure-serving=${props.tls ?? true}`,
+      '--zap-encoder=json',
+      `--config-file=${configPath}/config.yaml`,
+    ],
+    ports: [
+      { name: 'grpc', containerPort: endpointPickerPort, protocol: 'TCP' },
+      { name: 'grpc-health', containerPort: healthPort, protocol: 'TCP' },
+      { name: 'metrics', containerPort: metricsPort, protocol: 'TCP' },
+    ],
+    startupProbe: probe(endpointPickerStartup.periodSeconds, endpointPickerStartup.failureThreshold),
+    readinessProbe: probe(5, 2),
+    livenessProbe: probe(10, 6),
+    resources: { requests: { cpu: k8s.Quantity.fromString(resources.cpu), memory }, limits: { memory } },
+    securityContext: restrictedContainerSecurity(true),
+    terminationMessagePolicy: 'FallbackToLogsOnError',
+    volumeMounts: [{ name: 'config', mountPath: configPath, readOnly: true }],
+  };
+}

@@ -1,0 +1,88 @@
+import type { ResourcesDefinition } from '../../../lib/definition/workload-definition';
+import type { PickedEngine } from '../../../lib/engine/gateway/endpoint-picker-config';
+import {
+  checkInferenceRoutes,
+  defaultInferenceRouting,
+  type InferenceRouting,
+  type RoutedServer,
+} from '../../../lib/engine/gateway/inference-routes';
+import type { Placement } from '../../../lib/engine/scheduling/placement';
+import { ProblemList } from '../../../lib/problems/problem-list';
+import { requireInteger } from '../../../lib/problems/value-rules';
+
+/** A model server behind an InferenceGateway. */
+export interface InferenceGatewayServer extends RoutedServer {
+  /** Port that its pods listen on, not its Service's. Default: 8000. */
+  readonly targetPort?: number;
+  /** Default: vLLM. */
+  readonly engine?: PickedEngine;
+}
+
+/** TLS at the gateway's listener. */
+export interface InferenceGatewayTls {
+  /** Secret with `tls.crt` and `tls.key`, in the gateway's namespace. */
+  readonly secretName: string;
+}
+
+/** Input of an InferenceGateway. */
+export interface InferenceGatewayProps {
+  /** Name of the Gateway: a DNS label that starts with a letter. */
+  readonly name: string;
+  /** Namespace of the gateway, the routes and the model servers: a pool selects pods of its own only. */
+  readonly namespace: string;
+  /** `app.kubernetes.io/part-of`. Default: none. */
+  readonly partOf?: string;
+  /**
+   * GatewayClass of an implementation that knows InferencePool: `azure-alb-external` (Application Gateway for Containers, in
+   * preview), `istio`, `agentgateway`. Its controller and the kinds have to be in the cluster.
+   */
+  readonly gatewayClassName: string;
+  /** The servers. */
+  readonly servers: readonly InferenceGatewayServer[];
+  /** How a request finds its server. Default: `one` for one server, `model-header` for several. */
+  readonly routing?: InferenceRouting;
+  /** Host that callers use. Default: any. */
+  readonly hostname?: string;
+  /** Default: none; then the listener speaks plain HTTP, on port 80. */
+  readonly tls?: InferenceGatewayTls;
+  /** Annotations of the Gateway, such as `alb.networking.azure.io/alb-name`. Default: none. */
+  readonly gatewayAnnotations?: Readonly<Record<string, string>>;
+  /** Longest time that an answer may take, its stream included, in seconds. Default: 600. */
+  readonly answerSeconds?: number;
+  /** While an endpoint picker is away: spread requests without it, or refuse them. Default: spread. */
+  readonly whenPickerIsAway?: 'spread' | 'refuse';
+  /** Nodes for the endpoint pickers: a CPU pool. Default: any node without taints. */
+  readonly placement?: Placement;
+  /** Requests of each endpoint picker. Default: 1 CPU and 2Gi. */
+  readonly pickerResources?: ResourcesDefinition;
+  /** Image of the endpoint pickers. Default: the one of `lib/facts/endpoint-picker-image`. */
+  readonly pickerImage?: string;
+  /** Whether the endpoint pickers serve with TLS. Default: yes; Istio needs a DestinationRule for that, or `false`. */
+  readonly pickerTls?: boolean;
+  /** Namespaces from which the gateway's pods ask the pickers. Default: none but the gateway's own. */
+  readonly allowedNamespaces?: readonly string[];
+  /** Address ranges from which the gateway asks the pickers, if it is outside the cluster. Default: none. */
+  readonly allowedCidrs?: readonly string[];
+  /** Have managed Prometheus scrape the endpoint pickers. Default: no. */
+  readonly podMonitor?: boolean;
+}
+
+const defaultAnswerSeconds = 600;
+
+/** How a request finds its server, with its default. */
+export function inferenceRouting(props: InferenceGatewayProps): InferenceRouting {
+  return props.routing ?? defaultInferenceRouting(props.servers);
+}
+
+/** Longest time that an answer may take, with its default. */
+export function answerSeconds(props: InferenceGatewayProps): number {
+  return props.answerSeconds ?? defaultAnswerSeconds;
+}
+
+/** @throws {DefinitionError} for props that contradict one another. */
+export function checkInferenceGatewayProps(props: InferenceGatewayProps): void {
+  const problems = ProblemList.create();
+  checkInferenceRoutes(props.servers, inferenceRouting(props), problems);
+  requireInteger(problems, 'answerSeconds', answerSeconds(props), { min: 1, max: 3600, unit: 'seconds' });
+  problems.throwIfAny(`the inference gateway "${props.name}"`);
+}

@@ -1,0 +1,146 @@
+import { Construct } from 'constructs';
+import {
+  Gateway,
+  GatewaySpecListenersTlsMode,
+  HttpRoute,
+  HttpRouteSpecRulesFiltersType,
+  HttpRouteSpecRulesFiltersUrlRewritePathType,
+  HttpRouteSpecRulesMatchesHeadersType,
+  HttpRouteSpecRulesMatchesPathType,
+  GatewaySpecListenersAllowedRoutesNamespacesFrom as RoutesFrom,
+} from '../../../imports/gateway.networking.k8s.io';
+import {
+  type InferenceRouteRule,
+  inferenceRouteRules,
+  modelNameHeader,
+} from '../../../lib/engine/gateway/inference-routes';
+import { addOnKindAnnotation, syncWaves } from '../charts/sync-waves';
+import { objectMetadata } from '../pods/object-metadata';
+import {
+  answerSeconds,
+  checkInferenceGatewayProps,
+  type InferenceGatewayProps,
+  inferenceRouting,
+} from './inference-gateway-props';
+import { InferencePool } from './inference-pool';
+
+/**
+ * An inference gateway: a Gateway, and for each model server an InferencePool with its endpoint picker and an HTTPRoute to it.
+ *
+ * Against a Service, which deals requests out in turn, it sends a request to the pod that has the shortest queue and most of
+ * the prompt in its cache. It knows models and pods; keys for callers, budgets and models elsewhere are LiteLLM's.
+ * Source: gateway-api-inference-extension.sigs.k8s.io (1.6; 2026-11).
+ */
+export class InferenceGateway extends Construct {
+  /** Name of the Gateway. */
+  readonly name: string;
+
+  constructor(scope: Construct, id: string, props: InferenceGatewayProps) {
+    super(scope, id);
+    checkInferenceGatewayProps(props);
+    this.name = props.name;
+    new Gateway(this, 'gateway', {
+      metadata: objectMetadata(
+        {
+          name: props.name,
+          namespace: props.namespace,
+          component: 'inference-gateway',
+          partOf: props.partOf,
+        },
+        syncWaves.workload,
+        { ...addOnKindAnnotation, ...props.gatewayAnnotations },
+      ),
+      spec: { gatewayClassName: props.gatewayClassName, listeners: [listener(props)] },
+    });
+    const rules = inferenceRouteRules(props.servers, inferenceRouting(props));
+    // A level of its own: a server may have any name, `gateway` too.
+    const servers = new Construct(this, 'servers');
+    props.servers.forEach((server, index) => {
+      const scopeOfServer = new Construct(servers, server.name);
+      new InferencePool(scopeOfServer, 'pool', {
+        name: server.name,
+        namespace: props.namespace,
+        partOf: props.partOf,
+        engine: server.engine,
+        targetPort: server.targetPort,
+        whenPickerIsAway: props.whenPickerIsAway,
+        image: props.pickerImage,
+        placement: props.placement,
+        resources: props.pickerResources,
+        tls: props.pickerTls,
+        allowedNamespaces: props.allowedNamespaces,
+        allowedCidrs: props.allowedCidrs,
+        podMonitor: props.podMonitor,
+      });
+      new HttpRoute(scopeOfServer, 'route', {
+        metadata: objectMetadata(
+          {
+            name: server.name,
+            namespace: props.namespace,
+            component: 'inference-gateway',
+            partOf: props.partOf,
+          },
+          syncWaves.workload,
+          addOnKindAnnotation,
+        ),
+        spec: {
+          parentRefs: [{ name: props.name }],
+          ...(props.hostname === undefined ? {} : { hostnames: [props.hostname] }),
+          rules: [routeRule(rules[index]!, answerSeconds(props))],
+        },
+      });
+    });
+  }
+}
+
+function listener(props: InferenceGatewayProps) {
+  return {
+    name: props.tls === undefined ? 'http' : 'https',
+    port: props.tls === undefined ? 80 : 443,
+    protocol: props.tls === undefined ? 'HTTP' : 'HTTPS',
+    ...(props.hostname === undefined ? {} : { hostname: props.hostname }),
+    ...(props.tls === undefined
+      ? {}
+      : {
+          tls: {
+            mode: GatewaySpecListenersTlsMode.TERMINATE,
+            certificateRefs: [{ name: props.tls.secretName }],
+          },
+        }),
+    allowedRoutes: { namespaces: { from: RoutesFrom.SAME } },
+  };
+}
+
+function routeRule(rule: InferenceRouteRule, seconds: number) {
+  return {
+    matches: rule.matches.map(({ pathPrefix, modelName }) => ({
+      path: { type: HttpRouteSpecRulesMatchesPathType.PATH_PREFIX, value: pathPrefix },
+      ...(modelName === undefined
+        ? {}
+        : {
+            headers: [
+              { type: HttpRouteSpecRulesMatchesHeadersType.EXACT, name: modelNameHeader, value: modelName },
+            ],
+          }),
+    })),
+    ...(rule.replacePrefix === undefined
+      ? {}
+      : {
+          filters: [
+            {
+              type: HttpRouteSpecRulesFiltersType.URL_REWRITE,
+              urlRewrite: {
+                path: {
+                  type: HttpRouteSpecRulesFiltersUrlRewritePathType.REPLACE_PREFIX_MATCH,
+                  replacePrefixMatch: rule.replacePrefix,
+                },
+              },
+            },
+          ],
+        }),
+    backendRefs: [{ group: 'inference.networking.k8s.io', kind: 'InferencePool', name: rule.server }],
+    // Both count to the last byte, and a stream of tokens lasts as long as the answer. Some gateways end it after 15 or 60
+    // seconds unless told otherwise.
+    timeouts: { request: `${seconds}s`, backendRequest: `${seconds}s` },
+  };
+}

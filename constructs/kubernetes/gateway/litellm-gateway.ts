@@ -1,0 +1,116 @@
+import { createHash } from 'node:crypto';
+import { Yaml } from 'cdk8s';
+import { k8s } from 'cdk8s-plus-28';
+import { Construct } from 'constructs';
+import { liteLlmConfig } from '../../../lib/engine/gateway/litellm-config';
+import { liteLlmProbePlan } from '../../../lib/engine/probes/litellm-probes';
+import { shutdownPlan } from '../../../lib/engine/probes/probe-plan';
+import { liteLlmUserId } from '../../../lib/facts/litellm-image';
+import { workloadIdentityPodLabel } from '../../../lib/values/service-account';
+import { GracefulDeployment } from '../applications/graceful-deployment';
+import { HttpService } from '../applications/http-service';
+import { syncWaves } from '../charts/sync-waves';
+import { objectMetadata, selectorLabels, standardLabels } from '../pods/object-metadata';
+import { PodDisruptionBudget } from '../pods/pod-disruption-budget';
+import { PodMonitor } from '../pods/pod-monitor';
+import { toPodPlacement } from '../pods/pod-placement';
+import { startupBudgetSeconds } from '../pods/probes';
+import { restrictedPodSecurity } from '../pods/security-contexts';
+import { topologySpread } from '../pods/topology-spread';
+import {
+  answerSeconds,
+  checkLiteLlmProps,
+  type LiteLlmGatewayProps,
+  liteLlmConfigInput,
+} from './litellm-gateway-props';
+import { LiteLlmMigration } from './litellm-migration';
+import { liteLlmContainer, liteLlmPort, liteLlmVolumes } from './litellm-pod';
+
+/** A new node and the pull of the image come before the start of the container. */
+const nodeAndPullSeconds = 600;
+
+/**
+ * The LiteLLM proxy: one OpenAI-compatible address, `http://<name>/v1`, for the models of the platform and of others.
+ *
+ * With a database, `LiteLlmMigration` brings its schema up to date before the pods change; they leave it alone.
+ */
+export class LiteLlmGateway extends Construct {
+  /** Name of the Deployment and of the Service. */
+  readonly name: string;
+
+  constructor(scope: Construct, id: string, props: LiteLlmGatewayProps) {
+    super(scope, id);
+    checkLiteLlmProps(props);
+    this.name = props.name;
+    const identity = {
+      name: props.name,
+      namespace: props.namespace,
+      component: 'model-gateway',
+      partOf: props.partOf,
+    };
+    const input = liteLlmConfigInput(props);
+    const config = Yaml.stringify(liteLlmConfig(input));
+    const replicas = props.replicas ?? 2;
+    const shutdown = props.shutdown ?? shutdownPlan(answerSeconds(props));
+    const probes = liteLlmProbePlan(liteLlmPort);
+
+    new k8s.KubeConfigMap(this, 'config', {
+      metadata: objectMetadata(identity, syncWaves.prerequisite),
+      data: { 'config.yaml': config },
+    });
+    if (input.database) new LiteLlmMigration(this, 'migration', props);
+
+    new GracefulDeployment(
+      this,
+      'deployment',
+      {
+        metadata: objectMetadata(identity, syncWaves.workload),
+        spec: {
+          ...(replicas === 'autoscaled' ? {} : { replicas }),
+          selector: { matchLabels: selectorLabels(props.name) },
+          // No pod goes before its successor is ready.
+          strategy: {
+            type: 'RollingUpdate',
+            rollingUpdate: {
+              maxSurge: k8s.IntOrString.fromString('25%'),
+              maxUnavailable: k8s.IntOrString.fromNumber(0),
+            },
+          },
+          progressDeadlineSeconds: startupBudgetSeconds(probes) + nodeAndPullSeconds,
+          revisionHistoryLimit: 5,
+          template: {
+            metadata: {
+              labels: {
+                ...standardLabels(identity),
+                ...(props.serviceAccountName === undefined ? {} : workloadIdentityPodLabel),
+              },
+              // The proxy reads its configuration once: a change of it has to change the pods.
+              annotations: { 'checksum/config': createHash('sha256').update(config).digest('hex') },
+            },
+            spec: {
+              ...(props.serviceAccountName === undefined
+                ? {}
+                : { serviceAccountName: props.serviceAccountName }),
+              automountServiceAccountToken: false,
+              enableServiceLinks: false,
+              ...toPodPlacement(props.placement),
+              topologySpreadConstraints: topologySpread(props.name),
+              securityContext: restrictedPodSecurity(liteLlmUserId),
+              terminationGracePeriodSeconds: shutdown.terminationGracePeriodSeconds,
+              containers: [liteLlmContainer(props, { shutdown, probes, database: input.database })],
+              volumes: liteLlmVolumes(props),
+            },
+          },
+        },
+      },
+      shutdown.preStopSeconds,
+    );
+
+    new HttpService(this, 'service', identity);
+    new PodDisruptionBudget(this, 'pod-disruption-budget', identity);
+    if (props.podMonitor) {
+      // Without the slash at the end the answer is a redirect.
+      new PodMonitor(this, 'pod-monitor', { ...identity, port: 'metrics', path: '/metrics/' });
+    }
+  }
+}

@@ -1,0 +1,71 @@
+import { k8s } from 'cdk8s-plus-28';
+import type { Construct } from 'constructs';
+import type { Placement } from '../../../lib/engine/scheduling/placement';
+import { defaultPauseImage, pauseUserId } from '../../../lib/facts/pause-image';
+import { workloadIdentityPodLabel } from '../../../lib/values/service-account';
+import { syncWaves } from '../charts/sync-waves';
+import { type ObjectIdentity, objectMetadata, selectorLabels, standardLabels } from '../pods/object-metadata';
+import { toPodPlacement } from '../pods/pod-placement';
+import { restrictedContainerSecurity, restrictedPodSecurity } from '../pods/security-contexts';
+
+/** Input of a volume holder. */
+export interface VolumeHolderProps extends ObjectIdentity {
+  readonly volume: k8s.Volume;
+  readonly volumeMount: k8s.VolumeMount;
+  /** ServiceAccount that is bound to the identity that reads the vault. */
+  readonly serviceAccountName: string;
+  /** Nodes to run on, as `placementOn()` gives them. Default: any node without taints. */
+  readonly placement?: Placement;
+  /** Image of the pod. Default: the one of `lib/facts/pause-image`. */
+  readonly image?: string;
+}
+
+/**
+ * A Deployment of one pod that does nothing but mount a volume of the Secrets Store CSI driver: the driver fills and renews the Secrets
+ * of a SecretProviderClass only while a pod does. For Secrets whose reader is no pod of ours. One pod is enough: a Secret belongs to
+ * the ReplicaSet, not to the pod, and outlives a pod that moves to another node.
+ * Source: secrets-store-csi-driver.sigs.k8s.io/topics/sync-as-kubernetes-secret (2026-11).
+ */
+export function addVolumeHolder(scope: Construct, id: string, props: VolumeHolderProps): void {
+  const { volume, volumeMount, serviceAccountName, placement, image, ...identity } = props;
+  new k8s.KubeDeployment(scope, id, {
+    // Not a wave earlier: what is not in the vault yet would keep everything else from being applied.
+    metadata: objectMetadata(identity, syncWaves.workload),
+    spec: {
+      replicas: 1,
+      selector: { matchLabels: selectorLabels(props.name) },
+      strategy: {
+        type: 'RollingUpdate',
+        rollingUpdate: {
+          maxSurge: k8s.IntOrString.fromNumber(1),
+          maxUnavailable: k8s.IntOrString.fromNumber(0),
+        },
+      },
+      revisionHistoryLimit: 5,
+      template: {
+        metadata: { labels: { ...standardLabels(identity), ...workloadIdentityPodLabel } },
+        spec: {
+          serviceAccountName,
+          automountServiceAccountToken: false,
+          enableServiceLinks: false,
+          ...toPodPlacement(placement),
+          securityContext: restrictedPodSecurity(pauseUserId),
+          terminationGracePeriodSeconds: 5,
+          containers: [
+            {
+              name: 'pause',
+              image: image ?? defaultPauseImage,
+              resources: {
+                requests: { cpu: k8s.Quantity.fromString('1m'), memory: k8s.Quantity.fromString('8Mi') },
+                limits: { memory: k8s.Quantity.fromString('8Mi') },
+              },
+              securityContext: restrictedContainerSecurity(true),
+              volumeMounts: [volumeMount],
+            },
+          ],
+          volumes: [volume],
+        },
+      },
+    },
+  });
+}

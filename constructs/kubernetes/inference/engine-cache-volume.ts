@@ -1,0 +1,76 @@
+import { k8s } from 'cdk8s-plus-28';
+import { Construct } from 'constructs';
+import { type EngineCache, localNvmeStorageClassName } from '../../../lib/engine/inference/engine-cache';
+import { syncWaves } from '../charts/sync-waves';
+import { objectMetadata } from '../pods/object-metadata';
+
+/** Input of an EngineCacheVolume. */
+export interface EngineCacheVolumeProps {
+  /** Workload that writes it. */
+  readonly workload: string;
+  /** Namespace of a claim that is made. Default: the chart's. */
+  readonly namespace?: string;
+  /** `app.kubernetes.io/part-of`. Default: none. */
+  readonly partOf?: string;
+  readonly cache: EngineCache;
+  /** Size of the volume, GiB. */
+  readonly sizeGiB: number;
+}
+
+const volumeName = 'cache';
+
+/**
+ * The volume where an engine keeps what it downloads and compiles; with a limit, whatever it is: an unbounded one fills the node and
+ * evicts its neighbours.
+ *
+ * Local NVMe is a generic ephemeral volume: the driver refuses claims that outlive their pod, because the disk does not outlive its
+ * node. Source: Azure/local-csi-driver `docs/user-guide.md` (2026-11).
+ */
+export class EngineCacheVolume extends Construct {
+  /** Goes into the pod. */
+  readonly volume: k8s.Volume;
+  /** What of the node's OS disk the volume may fill, GiB. */
+  readonly nodeDiskGiB: number;
+
+  constructor(scope: Construct, id: string, props: EngineCacheVolumeProps) {
+    super(scope, id);
+    const { cache, sizeGiB } = props;
+    const size = k8s.Quantity.fromString(`${sizeGiB}Gi`);
+    this.nodeDiskGiB = cache.type === 'ephemeral-disk' ? sizeGiB : 0;
+    this.volume = { name: volumeName, ...this.content(props, cache, size) };
+  }
+
+  private content(
+    props: EngineCacheVolumeProps,
+    cache: EngineCache,
+    size: k8s.Quantity,
+  ): Omit<k8s.Volume, 'name'> {
+    if (cache.type === 'ephemeral-disk') return { emptyDir: { sizeLimit: size } };
+    if (cache.type === 'local-nvme') {
+      return {
+        ephemeral: {
+          volumeClaimTemplate: {
+            spec: {
+              accessModes: ['ReadWriteOnce'],
+              storageClassName: cache.storageClassName ?? localNvmeStorageClassName,
+              resources: { requests: { storage: size } },
+            },
+          },
+        },
+      };
+    }
+    if (cache.storageClassName !== undefined) {
+      const { workload, namespace, partOf } = props;
+      new k8s.KubePersistentVolumeClaim(this, 'persistent-volume-claim', {
+        // Not in a wave before the pods': a claim may wait for the first of them.
+        metadata: objectMetadata({ name: cache.claimName, namespace, workload, partOf }, syncWaves.workload),
+        spec: {
+          accessModes: [cache.accessMode],
+          storageClassName: cache.storageClassName,
+          resources: { requests: { storage: size } },
+        },
+      });
+    }
+    return { persistentVolumeClaim: { claimName: cache.claimName } };
+  }
+}

@@ -1,0 +1,113 @@
+import { k8s } from 'cdk8s-plus-28';
+import { vllmArguments } from '../../../lib/engine/inference/vllm-arguments';
+import type { ShutdownPlan } from '../../../lib/engine/probes/probe-plan';
+import { workloadIdentityPodLabel } from '../../../lib/values/service-account';
+import { type ObjectIdentity, standardLabels } from '../pods/object-metadata';
+import { toPodPlacement } from '../pods/pod-placement';
+import { startupBudgetSeconds, toContainerProbes } from '../pods/probes';
+import { restrictedContainerSecurity, restrictedPodSecurity } from '../pods/security-contexts';
+import { type SizedVllmProps, vllmPort, vllmSource } from './vllm-engine-props';
+import { vllmEnvironment, vllmWorkingDirectory } from './vllm-environment';
+import { gib, type VllmStorage } from './vllm-storage';
+
+/**
+ * The user `vllm` of the official image. It has an entry in `/etc/passwd`, which torch wants: with another user
+ * id it stops at import with "getpwuid(): uid not found" (vllm-project/vllm#44548; `docker/Dockerfile`, 2026-11).
+ */
+const vllmUserId = 2000;
+const gpuResource = 'nvidia.com/gpu';
+
+/** What one pod of a vLLM server is, besides what all of them are. */
+export interface VllmPodInput {
+  /** Whose labels it has. */
+  readonly identity: ObjectIdentity;
+  readonly storage: VllmStorage;
+  readonly shutdown: ShutdownPlan;
+  /** Whether it answers requests: then it has a port and probes. */
+  readonly hasApi: boolean;
+  /** After the arguments of every server. Default: none. */
+  readonly moreArgs?: readonly string[];
+  /** Default: none. */
+  readonly moreEnvironment?: readonly k8s.EnvVar[];
+  /** Default: none. */
+  readonly topologySpreadConstraints?: k8s.TopologySpreadConstraint[];
+}
+
+/** The pod template of a vLLM server. Its container waits for nothing before the signal to stop: that is for whoever renders it. */
+export function vllmPodTemplate(props: SizedVllmProps, input: VllmPodInput): k8s.PodTemplateSpec {
+  const { serviceAccountName } = props;
+  return {
+    metadata: {
+      labels: {
+        ...standardLabels(input.identity),
+        ...(serviceAccountName === undefined ? {} : workloadIdentityPodLabel),
+      },
+    },
+    spec: {
+      ...(serviceAccountName === undefined ? {} : { serviceAccountName }),
+      automountServiceAccountToken: false,
+      // A Service called `vllm` would give every pod VLLM_PORT=tcp://…, which the engine reads as its own setting and
+      // fails on (docs.vllm.ai v0.32, "Environment Variables").
+      enableServiceLinks: false,
+      ...toPodPlacement(props.placement),
+      ...(input.topologySpreadConstraints === undefined
+        ? {}
+        : { topologySpreadConstraints: input.topologySpreadConstraints }),
+      securityContext: restrictedPodSecurity(vllmUserId),
+      terminationGracePeriodSeconds: input.shutdown.terminationGracePeriodSeconds,
+      containers: [vllmContainer(props, input)],
+      volumes: input.storage.volumes,
+    },
+  };
+}
+
+function vllmContainer(props: SizedVllmProps, input: VllmPodInput): k8s.Container {
+  const source = vllmSource(props);
+  const port = vllmPort(props);
+  const gpus = k8s.Quantity.fromString(String(props.gpus));
+  const memory = k8s.Quantity.fromString(props.resources.memory);
+  return {
+    name: 'vllm',
+    image: props.image,
+    // Said in full: the image's own entry point has changed between versions.
+    command: ['vllm', 'serve'],
+    args: [
+      ...vllmArguments({
+        ...props,
+        source,
+        servedModelName: props.servedModelName ?? props.model,
+        port,
+        gpuMemoryUtilization: props.gpuMemoryUtilization ?? 0.9,
+        drainSeconds: input.shutdown.drainSeconds,
+        extraArgs: props.extraArgs ?? [],
+      }),
+      ...(input.moreArgs ?? []),
+    ],
+    workingDir: vllmWorkingDirectory,
+    env: [
+      ...vllmEnvironment(source, startupBudgetSeconds(props.probes)),
+      ...(input.moreEnvironment ?? []),
+      ...(props.secrets?.environment ?? []),
+    ],
+    ...(input.hasApi
+      ? {
+          ports: [{ name: 'http', containerPort: port, protocol: 'TCP' }],
+          ...toContainerProbes(props.probes),
+        }
+      : {}),
+    resources: {
+      requests: {
+        cpu: k8s.Quantity.fromString(props.resources.cpu),
+        memory,
+        'ephemeral-storage': gib(input.storage.nodeDiskGiB),
+        [gpuResource]: gpus,
+      },
+      limits: { memory, [gpuResource]: gpus },
+    },
+    // The NVIDIA runtime's hook writes into the container's root.
+    securityContext: restrictedContainerSecurity(false),
+    // The last lines of the log say why a start failed; they go into the pod's status.
+    terminationMessagePolicy: 'FallbackToLogsOnError',
+    volumeMounts: input.storage.volumeMounts,
+  };
+}

@@ -1,0 +1,167 @@
+import { createHash } from 'node:crypto';
+import { k8s } from 'cdk8s-plus-28';
+import { Construct } from 'constructs';
+import {
+  envoyBootstrap,
+  envoyCertificates,
+  envoyPaths,
+  envoyPorts,
+} from '../../../lib/engine/ingress/envoy-config';
+import { envoyConnectionSeconds, envoyShutdown } from '../../../lib/engine/ingress/envoy-shutdown';
+import { certificatesOf } from '../../../lib/engine/ingress/routed-host';
+import { workloadIdentityPodLabel } from '../../../lib/values/service-account';
+import { GracefulDeployment } from '../applications/graceful-deployment';
+import { syncWaves } from '../charts/sync-waves';
+import { envoyPodSpec } from '../gateway/envoy-pod';
+import { type ObjectIdentity, objectMetadata, selectorLabels, standardLabels } from '../pods/object-metadata';
+import { PodDisruptionBudget } from '../pods/pod-disruption-budget';
+import {
+  checkInternalIngressProps,
+  type InternalIngressProps,
+  ingressTimeout,
+} from './internal-ingress-props';
+import { TlsProviderClass } from './tls-provider-class';
+
+const annotationPrefix = 'service.beta.kubernetes.io/azure-load-balancer';
+/** Minutes of silence after which the load balancer forgets a connection; 4 unless said. Envoy sends something every minute. */
+const idleMinutes = 30;
+
+/**
+ * A private address of the virtual network, and Envoy behind it, which ends TLS with certificates of a Key Vault and sends
+ * requests to Services by host and path.
+ *
+ * No controller is needed and no Secret made: the pods read the certificates from the volume, and renewed ones without a
+ * restart.
+ * Sources (2026-11): learn.microsoft.com/azure/aks/internal-lb; kubernetes-sigs.github.io/cloud-provider-azure/topics/loadbalancer;
+ * envoyproxy.io/docs/envoy/v1.40.0.
+ */
+export class InternalIngress extends Construct {
+  /** Name of the Deployment and of the Service. */
+  readonly name: string;
+
+  constructor(scope: Construct, id: string, props: InternalIngressProps) {
+    super(scope, id);
+    checkInternalIngressProps(props);
+    this.name = props.name;
+    const { name, namespace, partOf } = props;
+    const identity = { name, namespace, component: 'ingress', partOf };
+    const timeoutSeconds = ingressTimeout(props);
+    const shutdown = props.shutdown ?? envoyShutdown(timeoutSeconds);
+    const config = {
+      [envoyPaths.bootstrap]: toText(
+        envoyBootstrap({
+          name,
+          namespace,
+          hosts: props.hosts,
+          timeoutSeconds,
+          connectionSeconds: envoyConnectionSeconds(shutdown),
+        }),
+      ),
+      ...Object.fromEntries(
+        Object.entries(envoyCertificates(props.hosts)).map(([file, certificate]) => [
+          file,
+          toText(certificate),
+        ]),
+      ),
+    };
+    const checksum = createHash('sha256').update(JSON.stringify(config)).digest('hex');
+
+    new TlsProviderClass(this, 'provider-class', {
+      ...identity,
+      vault: props.vault,
+      certificates: certificatesOf(props.hosts),
+    });
+    new k8s.KubeConfigMap(this, 'config', {
+      metadata: objectMetadata(identity, syncWaves.prerequisite),
+      data: config,
+    });
+    new GracefulDeployment(
+      this,
+      'deployment',
+      {
+        metadata: objectMetadata(identity, syncWaves.workload),
+        spec: {
+          replicas: props.replicas ?? 2,
+          selector: { matchLabels: selectorLabels(name) },
+          strategy: {
+            type: 'RollingUpdate',
+            rollingUpdate: {
+              maxSurge: k8s.IntOrString.fromNumber(1),
+              maxUnavailable: k8s.IntOrString.fromNumber(0),
+            },
+          },
+          revisionHistoryLimit: 5,
+          template: {
+            metadata: {
+              labels: { ...standardLabels(identity), ...workloadIdentityPodLabel },
+              // Envoy reads its configuration once.
+              annotations: { 'checksum/config': checksum },
+            },
+            spec: envoyPodSpec(props, shutdown.terminationGracePeriodSeconds),
+          },
+        },
+      },
+      shutdown.preStopSeconds,
+    );
+    loadBalancer(this, identity, props);
+    networkPolicy(this, identity, props.allowedCidrs);
+    new PodDisruptionBudget(this, 'pod-disruption-budget', identity);
+  }
+}
+
+function toText(config: object): string {
+  return `${JSON.stringify(config, null, 2)}\n`;
+}
+
+function loadBalancer(scope: Construct, identity: ObjectIdentity, props: InternalIngressProps): void {
+  const { subnetName, ipAddress, allowedCidrs } = props;
+  const port = (name: 'http' | 'https', number: number) => ({
+    name,
+    port: number,
+    targetPort: k8s.IntOrString.fromString(name),
+    protocol: 'TCP',
+  });
+  new k8s.KubeService(scope, 'service', {
+    metadata: objectMetadata(identity, syncWaves.workload, {
+      [`${annotationPrefix}-internal`]: 'true',
+      [`${annotationPrefix}-tcp-idle-timeout`]: String(idleMinutes),
+      ...(subnetName === undefined ? {} : { [`${annotationPrefix}-internal-subnet`]: subnetName }),
+      ...(ipAddress === undefined ? {} : { [`${annotationPrefix}-ipv4`]: ipAddress }),
+    }),
+    spec: {
+      type: 'LoadBalancer',
+      // Only nodes with a ready pod get connections: the caller's address stays what it is, for logs and network policies, and
+      // a node that goes takes no connection of another node's pod with it. The load balancer asks the node, not Envoy.
+      externalTrafficPolicy: 'Local',
+      ...(allowedCidrs === undefined ? {} : { loadBalancerSourceRanges: [...allowedCidrs] }),
+      selector: selectorLabels(identity.name),
+      ports: [port('https', 443), port('http', 80)],
+    },
+  });
+}
+
+function networkPolicy(
+  scope: Construct,
+  identity: ObjectIdentity,
+  allowedCidrs: readonly string[] | undefined,
+): void {
+  new k8s.KubeNetworkPolicy(scope, 'network-policy', {
+    metadata: objectMetadata(identity, syncWaves.prerequisite),
+    spec: {
+      podSelector: { matchLabels: selectorLabels(identity.name) },
+      policyTypes: ['Ingress'],
+      ingress: [
+        {
+          ...(allowedCidrs === undefined
+            ? {}
+            : { from: allowedCidrs.map((cidr) => ({ ipBlock: { cidr } })) }),
+          // The port of the probes is the kubelet's alone.
+          ports: [envoyPorts.https, envoyPorts.http].map((port) => ({
+            protocol: 'TCP',
+            port: k8s.IntOrString.fromNumber(port),
+          })),
+        },
+      ],
+    },
+  });
+}

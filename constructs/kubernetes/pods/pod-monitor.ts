@@ -1,0 +1,42 @@
+import { Construct } from 'constructs';
+import { PodMonitor as AzurePodMonitor } from '../../../imports/podmonitor-azmonitoring.coreos.com';
+import { addOnKindAnnotation, syncWaves } from '../charts/sync-waves';
+import { type ObjectIdentity, objectMetadata, selectorLabels } from './object-metadata';
+
+/** Input of a PodMonitor. */
+export interface PodMonitorProps extends ObjectIdentity {
+  /** Name of the container port. Default: `http`. */
+  readonly port?: string;
+  /** Path of the metrics. Default: `/metrics`. */
+  readonly path?: string;
+  /** Seconds between scrapes. Default: 30. */
+  readonly intervalSeconds?: number;
+}
+
+/** The add-on drops what exceeds its own limits; with these the scrape says so instead. */
+export const scrapeLimits = { labelLimit: 63, labelNameLengthLimit: 511, labelValueLengthLimit: 1023 };
+
+/**
+ * Has Azure Monitor's managed Prometheus scrape the pods of a workload. It reads the group `azmonitoring.coreos.com`
+ * and no other: a monitor of `monitoring.coreos.com` is ignored without a word.
+ * Source: learn.microsoft.com/azure/azure-monitor/containers/prometheus-metrics-scrape-crd (2026-11).
+ */
+export class PodMonitor extends Construct {
+  constructor(scope: Construct, id: string, props: PodMonitorProps) {
+    super(scope, id);
+    new AzurePodMonitor(this, 'pod-monitor', {
+      metadata: objectMetadata(props, syncWaves.workload, addOnKindAnnotation),
+      spec: {
+        ...scrapeLimits,
+        selector: { matchLabels: selectorLabels(props.workload ?? props.name) },
+        podMetricsEndpoints: [
+          {
+            port: props.port ?? 'http',
+            path: props.path ?? '/metrics',
+            interval: `${props.intervalSeconds ?? 30}s`,
+          },
+        ],
+      },
+    });
+  }
+}

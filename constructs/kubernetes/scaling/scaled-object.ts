@@ -1,0 +1,153 @@
+import { Construct } from 'constructs';
+import {
+  ScaledObject as KedaScaledObject,
+  ScaledObjectSpecFallbackBehavior,
+  type ScaledObjectSpecTriggers,
+  ScaledObjectSpecTriggersAuthenticationRefKind,
+} from '../../../imports/scaledobject-keda.sh';
+import { checkScalingPlan } from '../../../lib/engine/scaling/check-scaling-plan';
+import type { ScalerTriggerSpec } from '../../../lib/engine/scaling/scaler-trigger';
+import type { ScalingFallback, ScalingPlan, ScalingRate } from '../../../lib/engine/scaling/scaling-plan';
+import { kubernetesNameProblem, maxScaledObjectNameLength } from '../../../lib/facts/kubernetes-names';
+import { ProblemList } from '../../../lib/problems/problem-list';
+import { requireRule } from '../../../lib/problems/value-rules';
+import { addOnKindAnnotation, syncWaves } from '../charts/sync-waves';
+import { objectMetadata } from '../pods/object-metadata';
+import { checkTriggerSignIn, triggerAuthenticationRef } from './trigger-authentication-ref';
+
+/** What a ScaledObject scales: anything with a `scale` subresource. It must not state its replicas. */
+export interface ScaleTarget {
+  readonly name: string;
+  /** Default: `Deployment`. */
+  readonly kind?: 'Deployment' | 'StatefulSet' | 'LeaderWorkerSet';
+}
+
+const apiVersions = {
+  Deployment: 'apps/v1',
+  StatefulSet: 'apps/v1',
+  LeaderWorkerSet: 'leaderworkerset.x-k8s.io/v1',
+} as const;
+
+/** Input of a ScaledObject. */
+export interface ScaledObjectProps {
+  /** Name of the ScaledObject, at most 54 characters: KEDA makes an autoscaler `keda-hpa-<name>` of it. */
+  readonly name: string;
+  /** Namespace, that of the target. Default: the chart's. */
+  readonly namespace?: string;
+  /** `app.kubernetes.io/part-of`. Default: none. */
+  readonly partOf?: string;
+  readonly target: ScaleTarget;
+  /** Replicas, triggers and every time, as `scalingPlan()` gives them. */
+  readonly plan: ScalingPlan;
+  /**
+   * Name of the TriggerAuthentication, in the same namespace, for the triggers that sign in by workload identity. Default:
+   * none; then no trigger may.
+   */
+  readonly triggerAuthenticationName?: string;
+}
+
+/**
+ * Scales a workload by KEDA.
+ * Source: keda.sh/docs/2.20/reference/scaledobject-spec; kedacore/keda `scaledobject_webhook.go`. Every field is in 2.17
+ * already, the oldest that a supported AKS version brings (2026-11). KEDA's webhook lets through what it cannot check in
+ * time, so its rules are applied here.
+ */
+export class ScaledObject extends Construct {
+  readonly name: string;
+
+  constructor(scope: Construct, id: string, props: ScaledObjectProps) {
+    super(scope, id);
+    checkProps(props);
+    this.name = props.name;
+    const { plan, target } = props;
+    const kind = target.kind ?? 'Deployment';
+    new KedaScaledObject(this, 'scaled-object', {
+      metadata: objectMetadata(
+        {
+          name: props.name,
+          namespace: props.namespace,
+          workload: target.name,
+          component: 'scaler',
+          partOf: props.partOf,
+        },
+        syncWaves.scaler,
+        addOnKindAnnotation,
+      ),
+      spec: {
+        scaleTargetRef: { apiVersion: apiVersions[kind], kind, name: target.name },
+        minReplicaCount: plan.minReplicas,
+        maxReplicaCount: plan.maxReplicas,
+        pollingInterval: plan.pollingSeconds,
+        // Both are about the way to zero alone; said in another case, KEDA warns.
+        ...(plan.cooldownSeconds === undefined ? {} : { cooldownPeriod: plan.cooldownSeconds }),
+        ...(plan.initialCooldownSeconds === undefined
+          ? {}
+          : { initialCooldownPeriod: plan.initialCooldownSeconds }),
+        ...(plan.fallback === undefined
+          ? {}
+          : { fallback: { ...plan.fallback, behavior: fallbackBehaviors[plan.fallback.behavior] } }),
+        advanced: {
+          horizontalPodAutoscalerConfig: {
+            behavior: {
+              ...(plan.scaleUp === undefined ? {} : { scaleUp: toScalingRules(plan.scaleUp) }),
+              scaleDown: toScalingRules(plan.scaleDown),
+            },
+          },
+        },
+        triggers: plan.triggers.map((trigger) => toTrigger(trigger, props.triggerAuthenticationName)),
+      },
+    });
+  }
+}
+
+const fallbackBehaviors: Record<ScalingFallback['behavior'], ScaledObjectSpecFallbackBehavior> = {
+  static: ScaledObjectSpecFallbackBehavior.STATIC,
+  currentReplicas: ScaledObjectSpecFallbackBehavior.CURRENT_REPLICAS,
+  currentReplicasIfHigher: ScaledObjectSpecFallbackBehavior.CURRENT_REPLICAS_IF_HIGHER,
+  currentReplicasIfLower: ScaledObjectSpecFallbackBehavior.CURRENT_REPLICAS_IF_LOWER,
+};
+
+function toScalingRules({ stabilizationSeconds, amount, periodSeconds }: ScalingRate) {
+  const policy =
+    'pods' in amount ? { type: 'Pods', value: amount.pods } : { type: 'Percent', value: amount.percent };
+  return { stabilizationWindowSeconds: stabilizationSeconds, policies: [{ ...policy, periodSeconds }] };
+}
+
+function toTrigger(
+  trigger: ScalerTriggerSpec,
+  workloadIdentityName: string | undefined,
+): ScaledObjectSpecTriggers {
+  const reference = triggerAuthenticationRef(trigger, workloadIdentityName);
+  return {
+    type: trigger.type,
+    ...(trigger.name === undefined ? {} : { name: trigger.name }),
+    metricType: trigger.metricType ?? 'AverageValue',
+    metadata: { ...trigger.metadata },
+    ...(reference === undefined
+      ? {}
+      : {
+          authenticationRef: {
+            kind:
+              reference.kind === 'ClusterTriggerAuthentication'
+                ? ScaledObjectSpecTriggersAuthenticationRefKind.CLUSTER_TRIGGER_AUTHENTICATION
+                : ScaledObjectSpecTriggersAuthenticationRefKind.TRIGGER_AUTHENTICATION,
+            name: reference.name,
+          },
+        }),
+  };
+}
+
+function checkProps(props: ScaledObjectProps): void {
+  const problems = ProblemList.create();
+  requireRule(problems, 'name', kubernetesNameProblem('subdomain', props.name), 'Choose another name.');
+  if (props.name.length > maxScaledObjectNameLength) {
+    problems.add(
+      'name',
+      `"${props.name}" has ${props.name.length} characters; KEDA makes an autoscaler "keda-hpa-…" of it`,
+      `Give a name of at most ${maxScaledObjectNameLength}.`,
+    );
+  }
+  checkScalingPlan(props.plan, problems.at('plan'));
+  checkTriggerSignIn(props.plan.triggers, props.triggerAuthenticationName, problems);
+  problems.throwIfAny(`the ScaledObject "${props.name}"`);
+}

@@ -1,0 +1,130 @@
+import type { ProblemList } from '../../problems/problem-list';
+import type { ScalerTriggerSpec } from './scaler-trigger';
+
+/** Input of cronTrigger(). */
+export interface CronTriggerInput {
+  /** IANA name: `Asia/Seoul`. Said, because the default of a cluster is UTC and nobody's office. */
+  readonly timezone: string;
+  /** When the replicas come, five fields: `30 8 * * 1-5`. GPUs: before the office by as much as a cold start takes. */
+  readonly start: string;
+  /** When they may go again: `0 19 * * 1-5`. */
+  readonly end: string;
+  /** Replicas between the two, at least. */
+  readonly desiredReplicas: number;
+  /** Default: none. */
+  readonly name?: string;
+}
+
+/**
+ * Replicas by the clock: GPUs that are warm before office hours begin. Outside the window it
+ * asks for one at most and counts as idle, so that the other triggers and the minimum decide.
+ * Source: keda.sh/docs/2.20/scalers/cron (2026-11).
+ */
+export function cronTrigger(input: CronTriggerInput): ScalerTriggerSpec {
+  const { timezone, start, end, desiredReplicas, name } = input;
+  return {
+    type: 'cron',
+    ...(name === undefined ? {} : { name }),
+    metadata: { timezone, start, end, desiredReplicas: String(desiredReplicas) },
+    metricType: 'AverageValue',
+    authentication: 'none',
+    producedByTarget: false,
+    description: `${desiredReplicas} from "${start}" to "${end}", ${timezone}`,
+  };
+}
+
+/** One part of a field: `*`, `5`, `1-5`, `MON-FRI`, each with an optional step. */
+const partPattern = /^(?:\*|([0-9A-Z]+)(?:-([0-9A-Z]+))?)(?:\/(\d+))?$/i;
+const monthNames = 'JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC'.split(' ');
+const dayNames = 'SUN MON TUE WED THU FRI SAT'.split(' ');
+
+interface CronField {
+  readonly what: string;
+  readonly min: number;
+  readonly max: number;
+  readonly names: readonly string[];
+}
+
+/**
+ * KEDA reads these with robfig/cron's five standard fields, and Kubernetes reads the schedule of a CronJob with the same
+ * library. Sunday is 0 there; 7 is refused.
+ */
+const fields: readonly CronField[] = [
+  { what: 'minute', min: 0, max: 59, names: [] },
+  { what: 'hour', min: 0, max: 23, names: [] },
+  { what: 'day of the month', min: 1, max: 31, names: [] },
+  { what: 'month', min: 1, max: 12, names: monthNames },
+  { what: 'day of the week', min: 0, max: 6, names: dayNames },
+];
+
+/** Says what is wrong with five fields of cron; undefined if they are right. */
+export function cronExpressionProblem(expression: string): string | undefined {
+  const given = expression.trim().split(/\s+/);
+  if (given.length !== fields.length) {
+    return `"${expression}" has ${expression.trim() === '' ? 0 : given.length} fields; cron has 5: minute, hour, day of the month, month, day of the week`;
+  }
+  for (const [index, field] of fields.entries()) {
+    const wrong = given[index]!.split(',').find((part) => !isCronPart(part, field));
+    if (wrong !== undefined) {
+      return `"${wrong}" in "${expression}" does not fit the field "${field.what}": ${field.min} to ${field.max}, a range, or a step`;
+    }
+  }
+  return undefined;
+}
+
+function isCronPart(part: string, field: CronField): boolean {
+  // The library takes `?` for any day.
+  if (part === '?') return field.what.startsWith('day');
+  const match = partPattern.exec(part);
+  if (match === null) return false;
+  const [, first, last, step] = match;
+  if (step !== undefined && Number(step) === 0) return false;
+  if (first === undefined) return true;
+  const from = cronNumber(first, field);
+  const to = last === undefined ? from : cronNumber(last, field);
+  return from !== undefined && to !== undefined && from <= to;
+}
+
+function cronNumber(text: string, { min, max, names }: CronField): number | undefined {
+  const name = names.indexOf(text.toUpperCase());
+  if (name !== -1) return name + min;
+  const value = /^\d+$/.test(text) ? Number(text) : Number.NaN;
+  return value >= min && value <= max ? value : undefined;
+}
+
+/** Says what is wrong with the name of a time zone; undefined if it is right. */
+export function timeZoneProblem(timeZone: string): string | undefined {
+  // Offsets are times to Intl, and unknown to KEDA and Kubernetes; `Local` is the node's, whatever that is.
+  const isName = /^[A-Za-z][A-Za-z0-9_+/-]*$/.test(timeZone) && timeZone !== 'Local';
+  if (isName) {
+    try {
+      new Intl.DateTimeFormat('en', { timeZone });
+      return undefined;
+    } catch {
+      // Told below.
+    }
+  }
+  return `"${timeZone}" is not the IANA name of a time zone`;
+}
+
+/** Adds what is wrong with the metadata of a cron trigger. */
+export function checkCronMetadata(metadata: Readonly<Record<string, string>>, problems: ProblemList): void {
+  const { timezone = '', start = '', end = '', desiredReplicas = '' } = metadata;
+  const timezoneProblem = timeZoneProblem(timezone);
+  if (timezoneProblem !== undefined)
+    problems.add('timezone', timezoneProblem, 'Write it as Asia/Seoul or Etc/UTC.');
+  for (const [key, expression] of Object.entries({ start, end })) {
+    const problem = cronExpressionProblem(expression);
+    if (problem !== undefined) problems.add(key, problem, 'Write it as "30 8 * * 1-5".');
+  }
+  if (start.trim() !== '' && start.trim() === end.trim()) {
+    problems.add('end', `it is the same as start, "${start}"`, 'Give a later time.');
+  }
+  if (!/^[1-9]\d*$/.test(desiredReplicas)) {
+    problems.add(
+      'desiredReplicas',
+      `${desiredReplicas} is not allowed`,
+      'Give a whole number of replicas, 1 or more.',
+    );
+  }
+}

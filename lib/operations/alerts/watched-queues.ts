@@ -1,0 +1,99 @@
+import { queueScaledObjectName } from '../../engine/queue/queue-worker-plan';
+import { coldStartSeconds } from '../../engine/scaling/cold-start';
+import { type ServiceBusSource, serviceBusSourceName } from '../../engine/scaling/service-bus-trigger';
+import type { ResolvedPlatform } from '../../platform/resolved-platform';
+import type { ResolvedScaling } from '../../platform/resolved-workloads';
+import type { QueueConsumer, WatchedEntity } from './queue-alerts';
+
+type Queues = Pick<
+  ResolvedPlatform,
+  'serviceBus' | 'queueWorkers' | 'inferenceServers' | 'tritonServers' | 'httpApps' | 'agentApps'
+>;
+
+/** The queues and topics as their alerts see them. */
+export function watchedQueues(platform: Queues): readonly WatchedEntity[] {
+  const { serviceBus } = platform;
+  if (serviceBus === undefined) return [];
+  const consumers = consumersOf(platform);
+  const of = (source: ServiceBusSource) =>
+    consumers.filter((each) => each.source === serviceBusSourceName(source)).map(({ consumer }) => consumer);
+  return [
+    ...serviceBus.queues.map(({ name }) => ({ name, consumers: of({ queue: name }) })),
+    ...serviceBus.topics.map(({ name, subscriptions }) => {
+      const all = subscriptions.map((subscription) => of({ topic: name, subscription: subscription.name }));
+      // The messages of a topic are counted together: those of a subscription that somebody else reads as well.
+      return { name, consumers: all.every((each) => each.length > 0) ? all.flat() : [] };
+    }),
+  ];
+}
+
+interface Consumption {
+  /** As `serviceBusSourceName()` has it. */
+  readonly source: string;
+  readonly consumer: QueueConsumer;
+}
+
+function consumersOf(platform: Queues): readonly Consumption[] {
+  return [
+    ...platform.queueWorkers.map(({ name, source, plan, maxReplicas }) => ({
+      source: serviceBusSourceName(source),
+      consumer: {
+        workload: name,
+        maxReplicas,
+        messagesPerReplica: plan.messagesPerReplica,
+        coldStartSeconds: coldStartSeconds(plan.coldStart),
+        maxJobSeconds: plan.maxJobSeconds,
+      },
+    })),
+    ...scaledWorkloads(platform).flatMap(({ name, scaling }) =>
+      scaling.triggers.flatMap(({ spec }) => {
+        if (spec.type !== 'azure-servicebus') return [];
+        const { queueName, topicName, subscriptionName, messageCount } = spec.metadata;
+        return [
+          {
+            source:
+              queueName ??
+              serviceBusSourceName({ topic: topicName ?? '', subscription: subscriptionName ?? '' }),
+            consumer: {
+              workload: name,
+              maxReplicas: scaling.plan.maxReplicas,
+              messagesPerReplica: Number(messageCount),
+              coldStartSeconds: scaling.plan.coldStartSeconds,
+            },
+          },
+        ];
+      }),
+    ),
+  ];
+}
+
+function scaledWorkloads(
+  platform: Omit<Queues, 'serviceBus' | 'queueWorkers'>,
+): readonly { readonly name: string; readonly scaling: ResolvedScaling }[] {
+  return [
+    ...platform.inferenceServers,
+    ...platform.tritonServers,
+    ...platform.httpApps,
+    ...platform.agentApps,
+  ].flatMap(({ name, scaling }) => (scaling === undefined ? [] : [{ name, scaling }]));
+}
+
+/**
+ * ScaledObjects and ScaledJobs whose failures show at no autoscaler: while there is no replica there is none to ask, Jobs have none,
+ * and a fallback answers it. What the pods themselves report is left out: it fails whenever none of them is ready, and that is told
+ * as such.
+ */
+export function silentScalers(platform: Omit<Queues, 'serviceBus'>): readonly string[] {
+  return [
+    ...platform.queueWorkers
+      .filter(({ plan, minReplicas }) => plan.mode === 'job' || minReplicas === 0)
+      .map(({ name, plan }) => (plan.mode === 'job' ? name : queueScaledObjectName(name))),
+    ...scaledWorkloads(platform)
+      .filter(
+        ({ scaling: { plan, triggers } }) =>
+          (plan.minReplicas === 0 || plan.fallback !== undefined) &&
+          triggers.every(({ spec }) => !spec.producedByTarget),
+      )
+      .map(({ scaling }) => scaling.name),
+  ];
+}

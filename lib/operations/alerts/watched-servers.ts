@@ -1,0 +1,41 @@
+import { vllmEngineVersion } from '../../engine/inference/vllm-metrics';
+import type { ResolvedPlatform } from '../../platform/resolved-platform';
+import type { ResolvedScaling } from '../../platform/resolved-workloads';
+import type { WatchedServer } from './inference-alerts';
+import { startupSeconds, type WatchedCluster, watchedBase } from './watched-workloads';
+
+/** The vLLM servers as their alerts see them. */
+export function watchedServers({
+  inferenceServers,
+  cluster,
+}: WatchedCluster & Pick<ResolvedPlatform, 'inferenceServers'>): readonly WatchedServer[] {
+  return inferenceServers.map((server) => {
+    const { servedModelName, nodes, maxModelLen, probes, image, scaling } = server;
+    const engineVersion = vllmEngineVersion(image.toString());
+    // A server is always on GPUs: no need to say so.
+    const { gpu: _, ...base } = watchedBase(server, startupSeconds(probes), cluster);
+    return {
+      ...base,
+      servedModelName,
+      ...(nodes > 1
+        ? { kind: 'LeaderWorkerSet', nodes, ...(cluster.containerInsights ? { logsAreKept: true } : {}) }
+        : { kind: 'Deployment' }),
+      ...(maxModelLen === undefined ? {} : { maxModelLen }),
+      ...(engineVersion === undefined ? {} : { engineVersion }),
+      ...(scaling === undefined ? {} : scalingOf(scaling)),
+    };
+  });
+}
+
+function scalingOf({ name, plan, triggers }: ResolvedScaling) {
+  const waiting = triggers.find(({ spec }) => spec.metadata.query?.includes('vllm:num_requests_waiting'));
+  const threshold = Number(waiting?.spec.metadata.threshold);
+  const { scaleUp } = plan;
+  return {
+    scaledObject: name,
+    ...(Number.isFinite(threshold) ? { waitingPerReplica: threshold } : {}),
+    ...(scaleUp === undefined
+      ? {}
+      : { scaleUpSeconds: scaleUp.stabilizationSeconds + scaleUp.periodSeconds }),
+  };
+}

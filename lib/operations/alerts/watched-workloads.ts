@@ -1,0 +1,124 @@
+import { endpointPickerName, endpointPickerStartup } from '../../engine/gateway/endpoint-picker';
+import { envoyStartup } from '../../engine/ingress/envoy-config';
+import { liteLlmProbePlan } from '../../engine/probes/litellm-probes';
+import type { ProbePlan } from '../../engine/probes/probe-plan';
+import { queueScaledObjectName } from '../../engine/queue/queue-worker-plan';
+import { ingressCertificates, ingressWorkload } from '../../platform/identity-needs';
+import type { ResolvedPlatform } from '../../platform/resolved-platform';
+import type { ResolvedScaling, ResolvedWorkload } from '../../platform/resolved-workloads';
+import type { WatchedWorkload } from './watched-workload';
+
+/** What of the cluster the waits of alerts follow from. */
+export type WatchedCluster = Pick<ResolvedPlatform, 'cluster'>;
+
+type Watched = WatchedCluster &
+  Pick<
+    ResolvedPlatform,
+    | 'namespace'
+    | 'ingress'
+    | 'tritonServers'
+    | 'gateway'
+    | 'httpApps'
+    | 'agentApps'
+    | 'queueWorkers'
+    | 'cronJobs'
+  >;
+
+/** Everything with pods of its own, but the vLLM servers, as its alerts see it. */
+export function watchedWorkloads(platform: Watched): readonly WatchedWorkload[] {
+  const { gateway, ingress, cluster } = platform;
+  const scaled = (
+    workload: ResolvedWorkload & {
+      readonly probes: ProbePlan;
+      readonly scaling: ResolvedScaling | undefined;
+    },
+  ) => ({
+    ...watchedBase(workload, startupSeconds(workload.probes), cluster),
+    ...scaledBy(workload.scaling?.name),
+  });
+  return [
+    ...platform.tritonServers.map(scaled),
+    ...(gateway === undefined ? [] : ofGateway(gateway, cluster)),
+    ...(ingress === undefined ? [] : ofIngress(ingress, platform)),
+    ...platform.httpApps.map(scaled),
+    ...platform.agentApps.map(scaled),
+    ...platform.queueWorkers.map((worker) => ({
+      ...watchedBase(worker, startupSeconds(worker.plan.probes), cluster),
+      ...(worker.plan.mode === 'job'
+        ? { kind: 'Job' as const }
+        : scaledBy(queueScaledObjectName(worker.name))),
+    })),
+    ...platform.cronJobs.map((job) => ({ ...watchedBase(job, 0, cluster), kind: 'Job' as const })),
+  ];
+}
+
+/** Its probes are its own, whatever the port. */
+const liteLlmStartupSeconds = startupSeconds(liteLlmProbePlan(0));
+
+/** Pods of an inference gateway itself are made by a controller, with names of its own; what chooses among its servers is ours. */
+function ofGateway(
+  gateway: NonNullable<Watched['gateway']>,
+  cluster: Watched['cluster'],
+): readonly WatchedWorkload[] {
+  if (gateway.type === 'litellm') return [watchedBase(gateway, liteLlmStartupSeconds, cluster)];
+  const { namespace, nodePools, servers } = gateway;
+  const seconds = startupSeconds({ startup: endpointPickerStartup });
+  return servers.map(({ name }) =>
+    watchedBase({ name: endpointPickerName(name), namespace, nodePools }, seconds, cluster),
+  );
+}
+
+/** What of an ingress runs in the cluster, always without GPUs: Envoy, or the pod that keeps the certificates there. */
+function ofIngress(
+  { type }: NonNullable<Watched['ingress']>,
+  { namespace, cluster }: Watched,
+): readonly WatchedWorkload[] {
+  const unavailableTopic = 'hostDoesNotAnswer' as const;
+  switch (type) {
+    case 'application-gateway':
+      return [];
+    case 'application-gateway-for-containers':
+      return [
+        {
+          ...watchedBase({ name: ingressCertificates, namespace, nodePools: [] }, 0, cluster),
+          unavailableTopic,
+        },
+      ];
+    case 'internal-load-balancer': {
+      const seconds = startupSeconds({ startup: envoyStartup });
+      return [
+        {
+          ...watchedBase({ name: ingressWorkload, namespace, nodePools: [] }, seconds, cluster),
+          unavailableTopic,
+        },
+      ];
+    }
+  }
+}
+
+/** What a startup probe waits for at most. */
+export function startupSeconds({
+  startup,
+}: {
+  readonly startup: Pick<ProbePlan['startup'], 'periodSeconds' | 'failureThreshold'>;
+}): number {
+  return startup.periodSeconds * startup.failureThreshold;
+}
+
+const scaledBy = (scaledObject: string | undefined) => (scaledObject === undefined ? {} : { scaledObject });
+
+/** What the alerts of every workload have in common. */
+export function watchedBase(
+  { name, namespace, nodePools }: Pick<ResolvedWorkload, 'name' | 'namespace' | 'nodePools'>,
+  startupBudgetSeconds: number,
+  cluster: WatchedCluster['cluster'],
+) {
+  const gpu = nodePools.some(({ vmSize }) => vmSize.gpu !== undefined);
+  return {
+    name,
+    namespace,
+    startupBudgetSeconds,
+    ...(gpu ? { gpu, nodeProvisionMinutes: cluster.autoscaler.maxNodeProvisionMinutes } : {}),
+    ...(nodePools.length > 0 && nodePools.every(({ overcommit }) => overcommit) ? { mayWait: true } : {}),
+  };
+}

@@ -1,0 +1,19 @@
+import type { ResolvedNodePool } from '../../../platform/resolved-node-pool';
+
+/**
+ * Quota of the region and of the families of some pools, used and limit. How a family is called follows from no VM size: Azure says it.
+ * The family of a size and the name of its quota differ in case at most, and a size that the subscription may not have is asked for as
+ * well (`--all`).
+ *
+ * Sources (2026-11): learn.microsoft.com/rest/api/compute/resource-skus/list (`family`), …/compute/usage/list (`name.value`);
+ * learn.microsoft.com/cli/azure/vm, list-skus and list-usage.
+ */
+export function quotaCommands(location: string, pools: readonly ResolvedNodePool[]): readonly string[] {
+  const sizes = [...new Set(pools.map(({ vmSize }) => vmSize.name))];
+  const isOne = sizes.map((size) => `name=='${size}'`).join(' || ');
+  return [
+    '# quota of the region and of the VM families of the pools: used and limit',
+    `FAMILIES=$(az vm list-skus --location ${location} --resource-type virtualMachines --all --query "[?${isOne}].family" --output tsv | sort -u | paste -s -d '|' -)`,
+    `az vm list-usage --location ${location} --query "[].[name.localizedValue, name.value, currentValue, limit]" --output tsv | grep -iE "Regional|\${FAMILIES:?}"`,
+  ];
+}

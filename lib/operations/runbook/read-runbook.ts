@@ -1,0 +1,145 @@
+import { DeploymentPicture } from '../../check/deployment-picture';
+import { podsOf, portOf } from '../../check/views/pods';
+import { scalersOf } from '../../check/views/scaled-objects';
+import type { ResolvedPlatform } from '../../platform/resolved-platform';
+import type { ResolvedModelSource } from '../../platform/resolved-workloads';
+import { listAt, textAt } from '../../values/json';
+import type { DocumentSource } from '../documents/environment-document';
+import { environmentDashboards } from '../grafana/dashboard-documents';
+import { readQueues } from '../topology/read-queues';
+import { readWorkloads } from '../topology/read-workloads';
+import type { TopologyWorkload } from '../topology/topology-model';
+import { readRunbookApplications } from './read-runbook-applications';
+import { readRunbookWorkloads } from './read-runbook-workloads';
+import { readSecretDeliveries } from './read-secret-deliveries';
+import type { Runbook, RunbookModelServer, RunbookQueue } from './runbook';
+import type { RunbookWorkload } from './runbook-workload';
+import { topicsOfEnvironment } from './topics-of-environment';
+
+/** What a runbook is written from: the objects where they say it, the resolved platform for what only Azure has. */
+export function readRunbook(source: DocumentSource): Runbook {
+  const { platform, objects } = source;
+  const picture = new DeploymentPicture([], objects, []);
+  const known = readWorkloads(platform, objects);
+  const workloads = readRunbookWorkloads(platform, picture, known);
+  const applications = readRunbookApplications(platform, objects);
+  const charts = applications.filter(({ sources }) => sources.some((text) => text.startsWith('chart ')));
+  return {
+    platform,
+    topics: topicsOfEnvironment(source),
+    workloads,
+    modelServers: readModelServers(platform, picture, workloads),
+    gpuPools: platform.nodePools.filter(({ vmSize }) => vmSize.gpu !== undefined),
+    scalers: scalersOf(picture),
+    queues: readRunbookQueues(platform, known),
+    deliveries: readSecretDeliveries(picture),
+    applications,
+    charts,
+    dashboards: environmentDashboards(platform).map(({ name, path, dashboard: { title, uid } }) => ({
+      name,
+      path,
+      title,
+      uid,
+    })),
+    applicationSet: picture.ofKind('ApplicationSet')[0]?.object.metadata.name,
+    namespaces: [
+      ...new Set([platform.namespace, ...[...workloads, ...charts].map(({ namespace }) => namespace)]),
+    ],
+  };
+}
+
+function readModelServers(
+  platform: ResolvedPlatform,
+  picture: DeploymentPicture,
+  workloads: readonly RunbookWorkload[],
+): readonly RunbookModelServer[] {
+  const podOf = ({ file }: RunbookWorkload) => podsOf(picture).find(({ owner }) => owner.file === file);
+  const servers = [
+    ...platform.inferenceServers.map((server) => ({
+      ...server,
+      engine: 'vLLM' as const,
+      origin: server.source,
+      tokenSecret: server.secrets.find(({ variable }) => variable === 'HF_TOKEN')?.secret,
+    })),
+    ...platform.tritonServers.map((server) => ({
+      ...server,
+      engine: 'Triton' as const,
+      model: server.models?.join(', ') ?? 'every model of the repository',
+      origin: server.repository,
+      tokenSecret: undefined,
+      maxModelLen: undefined,
+    })),
+  ];
+  return servers.flatMap((server): readonly RunbookModelServer[] => {
+    const { name, namespace, engine, model, modelSizeGiB, tokenSecret, port, maxModelLen } = server;
+    // An extension may have taken it away, or made something else of it.
+    const workload = workloads.find((each) => each.name === name && each.namespace === namespace);
+    if (workload === undefined) return [];
+    const pod = podOf(workload);
+    const cache = listAt(pod?.spec, 'volumes').find((volume) => textAt(volume, 'name') === 'cache');
+    const main = pod?.containers.find((container) => container.name === workload.container.name);
+    return [
+      {
+        name,
+        workload,
+        engine,
+        model,
+        source: sourceText(server.origin),
+        modelSizeGiB,
+        tokenSecret,
+        cacheLimit: textAt(cache, 'emptyDir.sizeLimit'),
+        metricsPort: (main && portOf(main, 'metrics')) ?? port,
+        maxModelLen,
+      },
+    ];
+  });
+}
+
+function sourceText(source: ResolvedModelSource): string {
+  switch (source.type) {
+    case 'hugging-face':
+      return 'Hugging Face';
+    case 'blob':
+      return `container ${source.storageAccount}/${source.container}`;
+    case 'file-share':
+      return `share ${source.storageAccount}/${source.share}`;
+    case 'persistent-volume-claim':
+      return `claim ${source.claimName}`;
+    case 'image':
+      return 'the image';
+  }
+}
+
+function readRunbookQueues(
+  platform: ResolvedPlatform,
+  known: readonly TopologyWorkload[],
+): readonly RunbookQueue[] {
+  const { queues = [], topics = [] } = platform.serviceBus ?? {};
+  const users = new Map(readQueues(platform, known).map((queue) => [queue.name, queue]));
+  const sources = [
+    ...queues.map((queue) => ({ ...queue, topic: undefined, entity: queue.name })),
+    ...topics.flatMap((topic) =>
+      topic.subscriptions.map((subscription) => ({
+        ...subscription,
+        name: `${topic.name}/${subscription.name}`,
+        topic: topic.name,
+        entity: subscription.name,
+        timeToLiveDays: topic.timeToLiveDays,
+        duplicateDetectionMinutes: topic.duplicateDetectionMinutes,
+      })),
+    ),
+  ];
+  return sources.map(
+    ({ name, topic, entity, lockSeconds, maxDeliveryCount, timeToLiveDays, duplicateDetectionMinutes }) => ({
+      name,
+      topic,
+      entity,
+      lockSeconds,
+      maxDeliveryCount,
+      timeToLiveDays,
+      duplicateDetectionMinutes,
+      senders: users.get(name)?.senders ?? [],
+      readers: users.get(name)?.readers.map(({ workload }) => workload) ?? [],
+    }),
+  );
+}

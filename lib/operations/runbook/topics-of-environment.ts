@@ -1,0 +1,36 @@
+import { DeploymentPicture } from '../../check/deployment-picture';
+import { scalersOf } from '../../check/views/scaled-objects';
+import { type RunbookTopic, runbookTopics } from '../../facts/runbook-topics';
+import type { DocumentSource } from '../documents/environment-document';
+import { readSecretDeliveries } from './read-secret-deliveries';
+
+/** The topics that concern an environment, and that its runbook therefore has an entry for, in the order of the file. */
+export function topicsOfEnvironment({ platform, objects }: DocumentSource): readonly RunbookTopic[] {
+  const picture = new DeploymentPicture([], objects, []);
+  const { serviceBus, inferenceServers, tritonServers, nodePools } = platform;
+  const hasModelServers = inferenceServers.length + tritonServers.length > 0;
+  const hasGpus = nodePools.some(({ vmSize }) => vmSize.gpu !== undefined);
+  const hasQueues =
+    serviceBus !== undefined &&
+    serviceBus.queues.length + serviceBus.topics.flatMap(({ subscriptions }) => subscriptions).length > 0;
+  const concerns: Readonly<Record<RunbookTopic, boolean>> = {
+    podsRestart: true,
+    podsPending: true,
+    modelDoesNotLoad: hasModelServers,
+    modelServerStandsStill: hasModelServers,
+    requestsWait: hasModelServers,
+    hostDoesNotAnswer: platform.ingress !== undefined,
+    gpuNodeStuck: hasGpus,
+    gpuPoolAtMaximum: hasGpus,
+    queueNotWorkedOff: hasQueues,
+    deadLetters: hasQueues,
+    scalerWithoutMetric: scalersOf(picture).length > 0,
+    federatedTokenRefused: platform.identities.some(
+      ({ federatedCredentials }) => federatedCredentials.length > 0,
+    ),
+    certificateRotation: platform.ingress !== undefined,
+    secretRotation: readSecretDeliveries(picture).some(({ isCertificate }) => !isCertificate),
+    syncFails: true,
+  };
+  return (Object.keys(runbookTopics) as RunbookTopic[]).filter((topic) => concerns[topic]);
+}

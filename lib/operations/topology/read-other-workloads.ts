@@ -1,0 +1,67 @@
+import { DeploymentPicture, type FoundObject } from '../../check/deployment-picture';
+import { labelDemandsOf } from '../../check/views/candidate-pools';
+import { tolerates } from '../../check/views/node-pools';
+import { type Pod, podGpus, podsOf, servingKinds } from '../../check/views/pods';
+import { agentPoolLabel } from '../../engine/scheduling/placement';
+import { identityOfServiceAccount } from '../../platform/identity-of-service-account';
+import type { ResolvedNodePool } from '../../platform/resolved-node-pool';
+import type { ResolvedPlatform } from '../../platform/resolved-platform';
+import { listAt, numberAt, textAt } from '../../values/json';
+import type { TopologyWorkload } from './topology-model';
+
+/** Kinds of which each object is drawn. */
+export const drawnKinds: readonly string[] = [...servingKinds, 'CronJob'];
+
+/**
+ * What the synthesized objects have and the definition does not: endpoint pickers, proxies of an ingress, what an extension adds.
+ * Jobs that run once and what runs on every node (DaemonSets) is left out, and told by readNotDrawn().
+ */
+export function readOtherWorkloads(
+  platform: Pick<ResolvedPlatform, 'nodePools' | 'identities' | 'namespace'>,
+  objects: readonly FoundObject[],
+  known: ReadonlySet<string>,
+): readonly TopologyWorkload[] {
+  const seen = new Set<string>();
+  return podsOf(new DeploymentPicture([], objects, [])).flatMap((pod): readonly TopologyWorkload[] => {
+    const { kind, metadata } = pod.owner.object;
+    const key = `${kind}/${metadata.namespace ?? ''}/${metadata.name}`;
+    if (!drawnKinds.includes(kind) || known.has(metadata.name) || seen.has(key)) return [];
+    seen.add(key);
+    const replicas = numberAt(pod.owner.object, 'spec.replicas');
+    return [
+      {
+        name: metadata.name,
+        role: 'other',
+        kind,
+        detail: undefined,
+        pools: platform.nodePools.filter((pool) => admits(pool, pod)).map(({ name }) => name),
+        gpus: podGpus(pod),
+        nodes: 1,
+        replicas: replicas === undefined ? undefined : { min: replicas, max: replicas },
+        triggers: [],
+        identity: identityOfServiceAccount(
+          platform,
+          metadata.namespace ?? platform.namespace,
+          textAt(pod.spec, 'serviceAccountName'),
+        ),
+      },
+    ];
+  });
+}
+
+function admits(pool: ResolvedNodePool, pod: Pod): boolean {
+  const tolerations = listAt(pod.spec, 'tolerations');
+  const label = (key: string) => (key === agentPoolLabel ? pool.name : pool.labels[key]);
+  // Labels that Kubernetes and Azure set themselves are not known here, and keep a pod off no pool of this picture.
+  const isKnown = (key: string) => key === agentPoolLabel || !/(^|\.)(kubernetes\.io|azure\.com)\//.test(key);
+  return (
+    pool.taints.every((taint) => taint.effect === 'PreferNoSchedule' || tolerates(tolerations, taint)) &&
+    labelDemandsOf(pod).some((demands) =>
+      demands.every(({ key, values }) => {
+        const value = label(key);
+        if (value === undefined) return !isKnown(key);
+        return values === undefined || values.includes(value);
+      }),
+    )
+  );
+}

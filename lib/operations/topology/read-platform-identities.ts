@@ -1,0 +1,99 @@
+import { albControllerServiceAccount } from '../../engine/charts/alb-controller';
+import { applicationGatewayName } from '../../engine/ingress/gateway-names';
+import { albControllerIdentityName } from '../../platform/external-applications';
+import type { ResolvedPlatform } from '../../platform/resolved-platform';
+import { roleTargetText } from './role-target-text';
+import type { TopologyIdentity } from './topology-model';
+
+/** The identities that the cluster, its ingress and Grafana act as, with the roles that the Terraform gives them. */
+export function readPlatformIdentities(platform: ResolvedPlatform): readonly TopologyIdentity[] {
+  const { cluster, registry } = platform;
+  const { managedPrometheus, grafanaName } = cluster;
+  return [
+    {
+      name: cluster.identityName,
+      users: ['the cluster'],
+      grants: [{ role: 'Network Contributor', on: `subnet ${nodeSubnetName(platform)}` }],
+    },
+    ...(registry === undefined
+      ? []
+      : [
+          {
+            name: `${cluster.name}-agentpool`,
+            users: ['the nodes'],
+            grants: [{ role: 'AcrPull', on: roleTargetText({ kind: 'registry' }, platform) }],
+          },
+        ]),
+    ...ingressIdentities(platform),
+    ...(managedPrometheus && grafanaName !== undefined
+      ? [
+          {
+            // Azure assigns it, and calls it as what it is of.
+            name: grafanaName,
+            users: ['Azure Managed Grafana'],
+            grants: [
+              {
+                role: 'Monitoring Data Reader',
+                on: roleTargetText({ kind: 'monitorWorkspace' }, platform),
+              },
+            ],
+          },
+        ]
+      : []),
+  ];
+}
+
+function nodeSubnetName({ network }: ResolvedPlatform): string {
+  return network.existing?.nodeSubnetId.split('/').at(-1) ?? 'nodes';
+}
+
+/**
+ * Of an ingress that is in Azure: one within the cluster reads its certificates as an identity of the definition. The controller of an
+ * Application Gateway acts as an identity that AKS makes with the add-on, in the resource group of the nodes, under the name that it has
+ * here (2026-11: not in the reference of AKS; the name by which Terraform in public repositories looks it up).
+ */
+function ingressIdentities(platform: ResolvedPlatform): readonly TopologyIdentity[] {
+  const { cluster, ingress } = platform;
+  const resourceGroup = roleTargetText({ kind: 'resourceGroup' }, platform);
+  // resolvePlatform() refuses these two in a network that exists: the subnet is always the platform's own.
+  const subnet = { role: 'Network Contributor', on: 'subnet gateway' };
+  switch (ingress?.type) {
+    case 'application-gateway': {
+      const gateway = applicationGatewayName(cluster.name);
+      const gatewayIdentity = `${gateway}-identity`;
+      return [
+        {
+          name: gatewayIdentity,
+          users: ['the Application Gateway'],
+          grants: [{ role: 'Key Vault Secrets User', on: roleTargetText({ kind: 'keyVault' }, platform) }],
+        },
+        {
+          name: `ingressapplicationgateway-${cluster.name}`,
+          users: ['the ingress controller'],
+          grants: [
+            { role: 'Contributor', on: `Application Gateway ${gateway}` },
+            { role: 'Managed Identity Operator', on: `identity ${gatewayIdentity}` },
+            subnet,
+            { role: 'Reader', on: resourceGroup },
+          ],
+        },
+      ];
+    }
+    case 'application-gateway-for-containers': {
+      const { namespace, name } = albControllerServiceAccount;
+      return [
+        {
+          name: albControllerIdentityName(cluster.name),
+          users: [`${namespace}/${name}`],
+          grants: [
+            { role: 'Reader', on: `resource group of the nodes of ${cluster.name}` },
+            { role: 'AppGw for Containers Configuration Manager', on: resourceGroup },
+            subnet,
+          ],
+        },
+      ];
+    }
+    default:
+      return [];
+  }
+}

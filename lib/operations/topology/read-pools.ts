@@ -1,0 +1,16 @@
+import type { ResolvedPlatform } from '../../platform/resolved-platform';
+import type { TopologyPool } from './topology-model';
+
+/** The node pools, in the order of the definition. */
+export function readPools({ nodePools }: Pick<ResolvedPlatform, 'nodePools'>): readonly TopologyPool[] {
+  return nodePools.map(({ name, role, vmSize, minNodes, maxNodes, spot, zones }) => ({
+    name,
+    role,
+    vmSize: vmSize.name,
+    gpus: vmSize.gpu && `${vmSize.gpu.count} × ${vmSize.gpu.model} ${vmSize.gpu.memoryGb} GB`,
+    minNodes,
+    maxNodes,
+    spot,
+    zones,
+  }));
+}

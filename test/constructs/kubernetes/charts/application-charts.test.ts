@@ -1,0 +1,256 @@
+import { App, Testing } from 'cdk8s';
+import { applicationCharts } from '../../../../constructs/kubernetes/charts/application-charts';
+import type { PlatformDefinition } from '../../../../lib/definition/platform-definition';
+import { resolvePlatform } from '../../../../lib/platform/resolve-platform';
+import { type ClientId, clientId } from '../../../../lib/values/ids';
+import { fullPlatform, smallPlatform } from '../../../platforms/small-platform';
+import { expectValidManifests, type Manifest } from '../../../schemas/validate-manifest';
+import { listing, messageOf, objectOf } from '../synthesize';
+
+const appClientId = clientId('aaaaaaaa-1111-4222-8333-bbbbbbbbbbbb');
+const kedaClientId = clientId('aaaaaaaa-1111-4222-8333-cccccccccccc');
+const clientIds = new Map<string, ClientId>([
+  ['client_id_app-identity', appClientId],
+  ['client_id_test-aks-keda', kedaClientId],
+]);
+
+/** The objects of each application. */
+function synthesizePlatform(definition: PlatformDefinition, ids = clientIds): Map<string, Manifest[]> {
+  const outputs = { clientIds: ids, prometheusQueryEndpoint: undefined };
+  const { applications } = applicationCharts(new App(), resolvePlatform(definition), outputs);
+  return new Map(applications.map(({ name, chart }) => [name, Testing.synth(chart)]));
+}
+
+const full = synthesizePlatform(fullPlatform);
+const all = [...full.values()].flat();
+
+test('each application has its objects', () => {
+  expect(Object.fromEntries([...full].map(([name, objects]) => [name, listing(objects)]))).toEqual({
+    cluster: [
+      'Namespace test',
+      'Namespace gpu-resources',
+      'DaemonSet nvidia-device-plugin',
+      'ServiceAccount app-sa',
+      'TriggerAuthentication test-aks-keda',
+      'ConfigMap ama-metrics-settings-configmap',
+      'PodMonitor keda-operator',
+    ],
+    vllm: [
+      'Deployment vllm',
+      'Service vllm',
+      'PodDisruptionBudget vllm',
+      'NetworkPolicy vllm',
+      'PodMonitor vllm',
+    ],
+    app: [
+      'SecretProviderClass app-secrets',
+      'Deployment app',
+      'Service app',
+      'PodDisruptionBudget app',
+      'ScaledObject app-scaler',
+    ],
+  });
+});
+
+test('the applications are those of the platform, in their order', () =>
+  expect([...full.keys()]).toEqual(
+    resolvePlatform(fullPlatform).gitOps.applications.map((application) => application.name),
+  ));
+
+test('every object is valid', () => expectValidManifests(all));
+
+test('every object but a Namespace says its namespace', () => {
+  for (const object of all) {
+    if (object.kind === 'Namespace') expect(object.metadata.namespace).toBeUndefined();
+    else expect(object.metadata.namespace).toMatch(/^(test|gpu-resources|kube-system)$/);
+  }
+});
+
+test('objects come in the order of what they need', () => {
+  const waves = all.map((object) => [
+    object.kind,
+    object.metadata.annotations?.['argocd.argoproj.io/sync-wave'] ?? '0',
+  ]);
+  expect(Object.fromEntries(waves)).toEqual({
+    Namespace: '-2',
+    ServiceAccount: '-1',
+    ConfigMap: '-1',
+    TriggerAuthentication: '-1',
+    SecretProviderClass: '-1',
+    NetworkPolicy: '-1',
+    DaemonSet: '0',
+    Deployment: '0',
+    Service: '0',
+    PodDisruptionBudget: '0',
+    PodMonitor: '0',
+    ScaledObject: '1',
+  });
+});
+
+test('the kinds of add-ons do not fail the dry run of an application', () => {
+  const kinds = all
+    .filter((object) => /SkipDryRun/.test(object.metadata.annotations?.['argocd.argoproj.io/sync-options']))
+    .map((object) => object.kind);
+  expect(kinds.sort()).toEqual([
+    'PodMonitor',
+    'PodMonitor',
+    'ScaledObject',
+    'SecretProviderClass',
+    'TriggerAuthentication',
+  ]);
+});
+
+test('client ids come from the outputs, each where it belongs', () => {
+  const account = objectOf(all, 'ServiceAccount').metadata.annotations;
+  expect(account['azure.workload.identity/client-id']).toBe(appClientId);
+  expect(objectOf(all, 'SecretProviderClass').spec.parameters.clientID).toBe(appClientId);
+  expect(objectOf(all, 'TriggerAuthentication').spec.podIdentity.identityId).toBe(kedaClientId);
+});
+
+test('the vault is named with the suffix of the platform', () =>
+  expect(objectOf(all, 'SecretProviderClass').spec.parameters.keyvaultName).toBe('test-kv-x1'));
+
+test('the scaler has its target, whose replicas are its own, and its authentication', () => {
+  const { scaleTargetRef, triggers } = objectOf(all, 'ScaledObject').spec;
+  expect(objectOf(all, 'Deployment', scaleTargetRef.name).spec).not.toHaveProperty('replicas');
+  objectOf(all, 'TriggerAuthentication', triggers[0].authenticationRef.name);
+});
+
+test('the device plugin and the server tolerate the taint of the GPU pool', () => {
+  const toleration = { key: 'sku', operator: 'Equal', value: 'gpu', effect: 'NoSchedule' };
+  expect(objectOf(all, 'DaemonSet').spec.template.spec.tolerations).toContainEqual(toleration);
+  expect(objectOf(all, 'Deployment', 'vllm').spec.template.spec.tolerations).toContainEqual(toleration);
+});
+
+test('the namespace of the device plugin lets its host path in', () => {
+  const { namespace } = objectOf(all, 'DaemonSet').metadata;
+  const { labels } = objectOf(all, 'Namespace', namespace).metadata;
+  expect(labels['pod-security.kubernetes.io/enforce']).toBe('privileged');
+});
+
+test('a platform without workloads is a namespace', () =>
+  expect(
+    [...synthesizePlatform(smallPlatform, new Map())].map(([name, objects]) => [name, listing(objects)]),
+  ).toEqual([['cluster', ['Namespace test']]]));
+
+test.each(['gpu-operator', 'managed'] as const)('the GPU stack %s brings its own plugin', (gpuStack) => {
+  const definition = { ...fullPlatform, cluster: { ...fullPlatform.cluster, gpuStack } };
+  expect(listing(synthesizePlatform(definition).get('cluster')!)).toEqual([
+    'Namespace test',
+    ...(gpuStack === 'gpu-operator' ? ['Namespace gpu-operator'] : []),
+    'ServiceAccount app-sa',
+    'TriggerAuthentication test-aks-keda',
+    'ConfigMap ama-metrics-settings-configmap',
+    'PodMonitor keda-operator',
+    ...(gpuStack === 'gpu-operator' ? ['PodMonitor nvidia-dcgm-exporter'] : []),
+  ]);
+});
+
+test('without managed Prometheus there is nobody to read the metrics of the GPUs', () => {
+  const cluster = { ...fullPlatform.cluster, gpuStack: 'gpu-operator', managedPrometheus: false } as const;
+  const all = [...synthesizePlatform({ ...fullPlatform, cluster }).values()].flat();
+  expect(listing(all).filter((object) => object.startsWith('PodMonitor'))).toEqual([]);
+});
+
+test('what nothing scales needs no metric of scaling', () => {
+  const httpApps = fullPlatform.httpApps!.map((app) => ({ ...app, scaling: undefined }));
+  const inferenceServers = fullPlatform.inferenceServers!.map((server) => ({
+    ...server,
+    scaling: undefined,
+  }));
+  const objects = synthesizePlatform({ ...fullPlatform, httpApps, inferenceServers }).get('cluster')!;
+  expect(listing(objects)).not.toContain('PodMonitor keda-operator');
+  expect(listing(objects)).not.toContain('ConfigMap ama-metrics-settings-configmap');
+});
+
+test('a model over several nodes needs the metric of its groups, and without a scaler nothing of KEDA', () => {
+  const objects = synthesizePlatform({
+    ...smallPlatform,
+    nodePools: [
+      ...smallPlatform.nodePools,
+      {
+        name: 'h100',
+        role: 'gpu',
+        vmSize: 'Standard_ND96isr_H100_v5',
+        maxNodes: 2,
+        osDisk: { type: 'Managed', sizeGiB: 1024 },
+      },
+    ],
+    inferenceServers: [
+      { name: 'deepseek', nodePool: 'h100', nodes: 2, model: 'deepseek-ai/DeepSeek-R1-0528' },
+    ],
+  }).get('cluster')!;
+  expect(listing(objects)).not.toContain('PodMonitor keda-operator');
+  const { data } = objectOf(objects, 'ConfigMap', 'ama-metrics-settings-configmap');
+  expect(data['default-targets-metrics-keep-list']).toContain(
+    'kubestate = "kube_statefulset_metadata_generation"',
+  );
+});
+
+test('what two workloads share is written once, and where it was', () => {
+  const [app] = fullPlatform.httpApps!;
+  const definition = { ...fullPlatform, httpApps: [app!, { ...app!, name: 'second' }] };
+  const objects = synthesizePlatform(definition);
+  const shared = ['ServiceAccount app-sa', 'TriggerAuthentication test-aks-keda'];
+  expect(listing([...objects.values()].flat()).filter((object) => shared.includes(object))).toEqual(shared);
+  expect(objects.get('cluster')).toEqual(full.get('cluster'));
+});
+
+test('a ServiceAccount that no workload of the platform uses is there all the same: Azure trusts it', () => {
+  const extra: PlatformDefinition = {
+    ...fullPlatform,
+    identities: [
+      ...fullPlatform.identities!,
+      {
+        name: 'batch-identity',
+        federatedCredentials: [
+          { name: 'batch', serviceAccount: 'batch-sa' },
+          { name: 'elsewhere', serviceAccount: 'other-sa', namespace: 'other' },
+        ],
+      },
+    ],
+  };
+  const accounts = listing(
+    synthesizePlatform(extra, new Map([...clientIds, ['client_id_batch-identity', appClientId]])).get(
+      'cluster',
+    )!,
+  ).filter((object) => object.startsWith('ServiceAccount'));
+  expect(accounts).toEqual(['ServiceAccount app-sa', 'ServiceAccount batch-sa']);
+});
+
+test('without managed Prometheus there is no monitor', () => {
+  const definition = { ...fullPlatform, cluster: { ...fullPlatform.cluster, managedPrometheus: false } };
+  expect(listing(synthesizePlatform(definition).get('vllm')!)).not.toContain('PodMonitor vllm');
+});
+
+test('every client id that is missing is told, with who needs it', () =>
+  expect(messageOf(() => synthesizePlatform(fullPlatform, new Map()))).toMatchSnapshot());
+
+test('two identities whose names Kubernetes cannot tell apart are refused', () => {
+  const trigger = { type: 'service-bus-queue', queue: 'tasks' } as const;
+  const [app] = fullPlatform.httpApps!;
+  const definition: PlatformDefinition = {
+    ...fullPlatform,
+    identities: [...fullPlatform.identities!, { name: 'my_scaler' }, { name: 'my-scaler' }],
+    httpApps: [
+      {
+        ...app!,
+        scaling: {
+          maxReplicas: 2,
+          triggers: [
+            { ...trigger, identity: 'my_scaler' },
+            { ...trigger, identity: 'my-scaler' },
+          ],
+        },
+      },
+    ],
+  };
+  const ids = new Map([
+    ...clientIds,
+    ['client_id_my_scaler', kedaClientId] as const,
+    ['client_id_my-scaler', kedaClientId] as const,
+  ]);
+  expect(messageOf(() => synthesizePlatform(definition, ids))).toContain(
+    'the TriggerAuthentication "my-scaler" is there twice',
+  );
+});

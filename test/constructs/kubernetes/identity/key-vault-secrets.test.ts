@@ -1,0 +1,88 @@
+import { parse } from 'yaml';
+import {
+  KeyVaultSecrets,
+  type KeyVaultSecretsProps,
+} from '../../../../constructs/kubernetes/identity/key-vault-secrets';
+import { sampleClientId, sampleTenantId } from '../samples';
+import { messageOf, objectOf, synthesize } from '../synthesize';
+
+const least: KeyVaultSecretsProps = {
+  name: 'app-secrets',
+  keyVaultName: 'my-kv',
+  tenantId: sampleTenantId,
+  clientId: sampleClientId,
+  variables: [{ variable: 'API_KEY', secret: 'api-key' }],
+};
+
+const synth = (props: KeyVaultSecretsProps) =>
+  objectOf(
+    synthesize((chart) => new KeyVaultSecrets(chart, 'secrets', props)),
+    'SecretProviderClass',
+  );
+
+function podOf(props: KeyVaultSecretsProps) {
+  let pod: KeyVaultSecrets['pod'] | undefined;
+  synthesize((chart) => {
+    pod = new KeyVaultSecrets(chart, 'secrets', props).pod;
+  });
+  return pod!;
+}
+
+test('the least', () => expect(synth(least)).toMatchSnapshot());
+
+test('all props', () => {
+  const props: Required<KeyVaultSecretsProps> = {
+    ...least,
+    namespace: 'production',
+    workload: 'app',
+    cloud: 'AzureChinaCloud',
+    variables: [
+      { variable: 'SECOND', secret: 'shared' },
+      { variable: 'FIRST', secret: 'shared' },
+      { variable: 'API_KEY', secret: 'api-key' },
+    ],
+    partOf: 'my-aks',
+  };
+  expect(synth(props)).toMatchSnapshot();
+});
+
+test('the provider reads the objects as YAML in YAML, each secret once', () => {
+  const variables = [
+    { variable: 'B', secret: 'two' },
+    { variable: 'A', secret: 'one' },
+    { variable: 'C', secret: 'one' },
+  ];
+  const { array } = parse(synth({ ...least, variables }).spec.parameters.objects);
+  expect(array.map((entry: string) => parse(entry))).toEqual([
+    { objectName: 'one', objectType: 'secret' },
+    { objectName: 'two', objectType: 'secret' },
+  ]);
+});
+
+test('the order in which variables are given does not matter', () => {
+  const variables = [
+    { variable: 'A', secret: 'one' },
+    { variable: 'B', secret: 'two' },
+  ];
+  expect(synth({ ...least, variables: [...variables].reverse() })).toEqual(synth({ ...least, variables }));
+});
+
+test('the public cloud is not named', () =>
+  expect(synth({ ...least, cloud: 'AzurePublicCloud' }).spec.parameters).not.toHaveProperty('cloudName'));
+
+test('the pod mounts the class and reads every variable of the Secret that it fills', () => {
+  const pod = podOf(least);
+  expect(pod.volume.csi?.volumeAttributes).toEqual({ secretProviderClass: 'app-secrets' });
+  expect(pod.volumeMount.name).toBe(pod.volume.name);
+  expect(pod.environment).toEqual([
+    { name: 'API_KEY', valueFrom: { secretKeyRef: { name: 'app-secrets', key: 'API_KEY' } } },
+  ]);
+});
+
+test('no variable and a variable twice are refused', () => {
+  expect(messageOf(() => synth({ ...least, variables: [] }))).toContain('variables: there is none');
+  const variables = [...least.variables, { variable: 'API_KEY', secret: 'other' }];
+  expect(messageOf(() => synth({ ...least, variables }))).toContain(
+    'variables[1].variable: the variable "API_KEY" is there twice',
+  );
+});

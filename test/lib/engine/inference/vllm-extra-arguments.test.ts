@@ -1,0 +1,88 @@
+import {
+  checkVllmExtraArguments,
+  checkVllmImage,
+} from '../../../../lib/engine/inference/vllm-extra-arguments';
+import { said } from './said';
+
+const check = (...extraArgs: string[]) => said((problems) => checkVllmExtraArguments(extraArgs, problems));
+
+test.each([
+  ['--max-num-seqs=64', 'maxNumSeqs'],
+  ['--max-num-seqs', 'maxNumSeqs'],
+  ['--max_num_seqs=64', 'maxNumSeqs'],
+  ['--enable-prefix-caching', 'prefixCaching'],
+  ['--no-enable-prefix-caching', 'prefixCaching'],
+  ['--no-enable-lora', 'loraAdapters'],
+  ['-q=awq', 'quantization'],
+  ['-tp', 'tensorParallelSize'],
+  ['-tp=2', 'tensorParallelSize'],
+  ['--kv_cache_dtype', 'kvCacheDtype'],
+  ['--max-lora-rank=8', 'maxLoraRank'],
+  ['--served-model-name.0=x', 'servedModelName'],
+  ['-qfp8', 'quantization'],
+  ['-t', 'tensorParallelSize'],
+  ['--gpu-mem=0.99', 'gpuMemoryUtilization'],
+  ['--kv_cache_dt', 'kvCacheDtype'],
+  ['--no-enable-pre', 'prefixCaching'],
+])('%s is refused for %s', (argument, prop) => {
+  const [message] = check(argument);
+  expect(message).toMatch(
+    new RegExp(`^\\[0\\]: "${argument}" is not allowed: .*\\. Remove it and set ${prop}\\.$`),
+  );
+});
+
+test.each([
+  '-pp=2',
+  '--nnodes=2',
+  '-n',
+  '-n2',
+  '--node-rank=1',
+  '-r',
+  '--headless',
+  '-dp',
+  '-dpl=1',
+  '--ssl-keyfile=k',
+  '--uds=s',
+])('%s is refused', (argument) => expect(check(argument)).toHaveLength(1));
+
+test('a beginning of several arguments has to be written in full', () =>
+  expect(check('--max-lora=8', '-d')).toEqual([
+    '[0]: "--max-lora=8" is not allowed: it is the beginning of several arguments. Write the argument in full.',
+    '[1]: "-d" is not allowed: it is the beginning of several arguments. Write the argument in full.',
+  ]));
+
+test('a secret is never an argument', () =>
+  expect(check('--api-key=secret', '--hf-token', 'secret')).toEqual([
+    '[0]: "--api-key=secret" is not allowed: a key on the command line is in Git. Remove it; put the key in Key Vault as VLLM_API_KEY.',
+    '[1]: "--hf-token" is not allowed: a token on the command line is in Git. Remove it; put the token in Key Vault as HF_TOKEN.',
+  ]));
+
+test.each([[['microsoft/phi-4']], [['--seed=1', 'microsoft/phi-4']]])(
+  'a value that belongs to no argument would be the model: %j',
+  (extraArgs) =>
+    expect(check(...extraArgs)).toEqual([
+      `[${extraArgs.length - 1}]: "microsoft/phi-4" is not allowed: it belongs to no argument. Write it as --argument=value.`,
+    ]),
+);
+
+test.each([
+  [['--max-num-batched-tokens=8192']],
+  [['--max-num-batched-tokens', '8192']],
+  [['--kv-cache-dtype-skip-layers', '0', '1']],
+  [['--enable-expert-parallel', '-O3']],
+  [['--compilation-config.cudagraph_mode=FULL']],
+  [['--safetensors-load-strategy=prefetch']],
+  [['--modelopt-x', '--portable', '--enable-lora-bias']],
+  [['--config-format=hf', '--data-parallel-backend=mp', '-asc=1']],
+  [['--seed', '-1']],
+])('%j is taken', (extraArgs) => expect(check(...extraArgs)).toEqual([]));
+
+test.each([
+  ['docker.io/vllm/vllm-openai:v0.17.1', 1],
+  ['docker.io/vllm/vllm-openai:v0.18.0', 0],
+  ['docker.io/vllm/vllm-openai:v0.32.0@sha256:abc', 0],
+  ['docker.io/vllm/vllm-openai:v1.0.0', 0],
+  ['registry.example.com/my-engine:0.1.0', 0],
+])('the image %s gives %i problems', (image, count) =>
+  expect(said((problems) => checkVllmImage(image, problems))).toHaveLength(count),
+);

@@ -1,0 +1,84 @@
+import * as fc from 'fast-check';
+import {
+  type ExpanderPriorityInput,
+  expanderPriorities,
+  expanderPrioritiesText,
+} from '../../../../lib/engine/scheduling/expander-priorities';
+import { ProblemList } from '../../../../lib/problems/problem-list';
+
+const pool = (name: string, spot = false) => ({ name, spot });
+const order = (...pools: string[]) => ({ wantedBy: `the workload of ${pools[0]}`, pools });
+
+const solve = (input: ExpanderPriorityInput) => {
+  const problems = ProblemList.create();
+  const priorities = expanderPriorities(input, problems);
+  return { pools: priorities.map((entry) => entry.pool), priorities, problems: problems.problems };
+};
+
+test('spot comes first where nobody says otherwise, then the order of the definition', () =>
+  expect(solve({ pools: [pool('cpu'), pool('gpu'), pool('gpuspot', true)], orders: [] }).priorities).toEqual([
+    { pool: 'gpuspot', priority: 30 },
+    { pool: 'cpu', priority: 20 },
+    { pool: 'gpu', priority: 10 },
+  ]));
+
+test('the order of a workload comes before that of spot', () =>
+  expect(
+    solve({ pools: [pool('spot', true), pool('reserved')], orders: [order('reserved', 'spot')] }).pools,
+  ).toEqual(['reserved', 'spot']));
+
+test('the orders of several workloads hold together', () =>
+  expect(
+    solve({ pools: [pool('a'), pool('b'), pool('c')], orders: [order('c', 'b'), order('b', 'a')] }).pools,
+  ).toEqual(['c', 'b', 'a']));
+
+test('orders that contradict each other are told with who wants them', () => {
+  const { pools, problems } = solve({
+    pools: [pool('a'), pool('b'), pool('c')],
+    orders: [order('c', 'a'), order('a', 'b'), order('b', 'a')],
+  });
+  expect(pools).toEqual(['a', 'b', 'c']);
+  expect(problems).toEqual([
+    {
+      path: '',
+      message:
+        'the orders of the node pools contradict each other: the workload of a wants a before b, the workload of b wants b before a',
+      fix: 'Give the pools in the same order everywhere: the cluster autoscaler has one for the cluster.',
+    },
+  ]);
+});
+
+test('every pool has a priority of its own, and every order holds', () =>
+  fc.assert(
+    fc.property(
+      fc.shuffledSubarray(['a', 'b', 'c', 'd', 'e'], { minLength: 5 }),
+      fc.array(fc.subarray(['a', 'b', 'c', 'd', 'e'], { minLength: 1 })),
+      fc.array(fc.boolean(), { minLength: 5, maxLength: 5 }),
+      (names, orders, spots) => {
+        const { pools, problems } = solve({
+          pools: names.map((name, index) => pool(name, spots[index])),
+          orders: orders.map((entry) => order(...entry)),
+        });
+        expect(problems).toEqual([]);
+        expect([...pools].sort()).toEqual(['a', 'b', 'c', 'd', 'e']);
+        for (const wanted of orders) {
+          const positions = wanted.map((name) => pools.indexOf(name));
+          expect(positions).toEqual([...positions].sort((x, y) => x - y));
+        }
+      },
+    ),
+  ));
+
+test('the text has the highest first, and last every group that is not listed', () =>
+  expect(
+    expanderPrioritiesText([
+      { pool: 'gpu', priority: 10 },
+      { pool: 'gpuspot', priority: 20 },
+    ]),
+  ).toBe('20:\n  - ^aks-gpuspot-.*\n10:\n  - ^aks-gpu-.*\n1:\n  - .*\n'));
+
+test('the expression of a pool is not that of one whose name begins alike', () => {
+  const expression = /- (\^aks-gpu-\S*)/.exec(expanderPrioritiesText([{ pool: 'gpu', priority: 10 }]))![1]!;
+  expect('aks-gpu-12345678-vmss').toMatch(new RegExp(expression));
+  expect('aks-gpuspot-12345678-vmss').not.toMatch(new RegExp(expression));
+});

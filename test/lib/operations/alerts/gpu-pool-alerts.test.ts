@@ -1,0 +1,48 @@
+import { gpuPoolAlertRules, type WatchedGpuPool } from '../../../../lib/operations/alerts/gpu-pool-alerts';
+
+const pool: WatchedGpuPool = {
+  name: 'gpupool',
+  maxNodes: 3,
+  gpusPerNode: 8,
+  workloads: [{ name: 'vllm', namespace: 'production' }],
+};
+const rules = (changes: Partial<WatchedGpuPool> = {}) =>
+  Object.fromEntries(gpuPoolAlertRules({ ...pool, ...changes }).map((rule) => [rule.kind, rule]));
+
+test('a pool that nobody asks for cannot be too small', () =>
+  expect(Object.keys(rules({ workloads: [] }))).toEqual(['node-not-ready', 'gpus-missing']));
+
+test('the limits are those of the pool', () => {
+  expect(rules()['pool-at-maximum']!.expression).toContain('>= 3 and');
+  expect(rules()['gpus-missing']!.expression).toMatch(/>= 8$/);
+});
+
+test('waits follow from how long the autoscaler waits for a node', () => {
+  const minutes = (changes?: Partial<WatchedGpuPool>) =>
+    Object.values(rules(changes)).map(({ forMinutes }) => forMinutes);
+  expect(minutes()).toEqual([30, 20, 30]);
+  expect(minutes({ nodeProvisionMinutes: 45 })).toEqual([55, 45, 55]);
+});
+
+test('pods of several namespaces are looked for in each', () => {
+  const workloads = [
+    { name: 'vllm', namespace: 'production' },
+    { name: 'triton', namespace: 'production' },
+    { name: 'lab', namespace: 'research', kind: 'Job' as const },
+  ];
+  const { expression } = rules({ workloads })['pool-at-maximum']!;
+  expect(expression).toContain(
+    'namespace="production",pod=~"vllm-[a-z0-9]+-[a-z0-9]{5}|triton-[a-z0-9]+-[a-z0-9]{5}"',
+  );
+  expect(expression).toContain('namespace="research",pod=~"lab-[a-z0-9]+-[a-z0-9]{5}"');
+});
+
+test('who has said that pods wait is not warned of it', () =>
+  expect(rules({ overcommit: true })['pool-at-maximum']!.severity).toBe(3));
+
+test.each([
+  [1, 'no GPU'],
+  [8, 'fewer than 8 GPUs'],
+])('a node of %i', (gpusPerNode, words) =>
+  expect(rules({ gpusPerNode })['gpus-missing']!.description).toContain(`has offered ${words} for`),
+);

@@ -1,0 +1,91 @@
+import type { PlatformDefinition } from '../../../../lib/definition/platform-definition';
+import { watchedGpuPools } from '../../../../lib/operations/alerts/watched-gpu-pools';
+import { silentScalers, watchedQueues } from '../../../../lib/operations/alerts/watched-queues';
+import { watchedServers } from '../../../../lib/operations/alerts/watched-servers';
+import { watchedWorkloads } from '../../../../lib/operations/alerts/watched-workloads';
+import { resolvePlatform } from '../../../../lib/platform/resolve-platform';
+import { aiPlatform } from '../../../platforms/ai-platform';
+import { samplePlatforms as platforms } from '../../../platforms/sample';
+import { definitions } from '../runbook/runbooks';
+import { sourceOf } from '../topology/topologies';
+
+const sample = platforms.platform('production').resolved;
+const everything = resolvePlatform(aiPlatform);
+const changed = (change: Partial<PlatformDefinition>) => resolvePlatform({ ...aiPlatform, ...change });
+
+test('the sample: what its alerts are made from', () => {
+  expect(watchedServers(sample)).toMatchSnapshot('servers');
+  expect(watchedWorkloads(sample)).toMatchSnapshot('workloads');
+  expect(watchedGpuPools(sample)).toMatchSnapshot('pools');
+  expect(watchedQueues(sample)).toMatchSnapshot('queues');
+  expect(silentScalers(sample)).toEqual(['embedder-scaler', 'deepseek-scaler']);
+});
+
+const { production, gatewayForContainersPlatform, bothGatewaysPlatform, multiNode } = definitions;
+
+test.each(
+  Object.entries({ production, aiPlatform, gatewayForContainersPlatform, bothGatewaysPlatform, multiNode }),
+)('every object of %s whose pods answer is watched once', (_, definition) => {
+  const { platform, objects } = sourceOf(definition!);
+  const names = [...watchedServers(platform), ...watchedWorkloads(platform)].map(({ name }) => name);
+  const ofObjects = objects
+    .filter(({ object: { kind } }) =>
+      ['Deployment', 'StatefulSet', 'LeaderWorkerSet', 'ScaledJob', 'CronJob'].includes(kind),
+    )
+    // What holds the Secret of Argo CD's notifications answers nobody.
+    .filter(({ file }) => !file.startsWith('notifications/'));
+  expect([...names].sort()).toEqual(ofObjects.map(({ object }) => object.metadata.name).sort());
+});
+
+test('every workload with pods of its own is watched once', () => {
+  const names = [...watchedServers(everything), ...watchedWorkloads(everything)].map(({ name }) => name);
+  const { gateway } = everything;
+  expect([...names].sort()).toEqual(
+    [
+      ...everything.inferenceServers,
+      ...everything.tritonServers,
+      ...(gateway?.type === 'litellm' ? [gateway] : []),
+      ...everything.httpApps,
+      ...everything.agentApps,
+      ...everything.queueWorkers,
+      ...everything.cronJobs,
+      { name: 'ingress' },
+    ]
+      .map(({ name }) => name)
+      .sort(),
+  );
+});
+
+test('logs of a group are kept where Container insights collects them, and alerts lead there alone then', () => {
+  const keptOf = (containerInsights: boolean) =>
+    watchedServers(changed({ cluster: { ...aiPlatform.cluster, containerInsights } })).flatMap(
+      ({ kind, logsAreKept = false }) => (kind === 'LeaderWorkerSet' ? [logsAreKept] : []),
+    );
+  expect(new Set(keptOf(true))).toEqual(new Set([true]));
+  expect(new Set(keptOf(false))).toEqual(new Set([false]));
+});
+
+test('an ingress that is away leads to the entry about hosts', () => {
+  const topics = watchedWorkloads(everything).map(({ name, unavailableTopic }) => [name, unavailableTopic]);
+  expect(Object.fromEntries(topics)).toMatchObject({ ingress: 'hostDoesNotAnswer', web: undefined });
+});
+
+test('a topic is watched with all who read it, and not at all where one of its readers is not known', () => {
+  const uploads = (platform: typeof everything) =>
+    watchedQueues(platform)
+      .find(({ name }) => name === 'uploads')!
+      .consumers.map(({ workload }) => workload);
+  expect(uploads(everything)).toEqual(['thumbnailer', 'web']);
+  const queueWorkers = aiPlatform.queueWorkers.filter(({ name }) => name !== 'thumbnailer');
+  expect(uploads(changed({ queueWorkers }))).toEqual([]);
+});
+
+test('a longer wait of the autoscaler for nodes is a longer wait of the alerts', () => {
+  const platform = changed({
+    cluster: { ...aiPlatform.cluster, autoscaler: { maxNodeProvisionMinutes: 45 } },
+  });
+  expect(watchedGpuPools(platform).map(({ nodeProvisionMinutes }) => nodeProvisionMinutes)).toEqual(
+    watchedGpuPools(platform).map(() => 45),
+  );
+  for (const server of watchedServers(platform)) expect(server.nodeProvisionMinutes).toBe(45);
+});

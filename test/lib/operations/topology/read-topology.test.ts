@@ -1,0 +1,194 @@
+import {
+  aiPlatform,
+  applicationGatewayPlatform,
+  gatewayForContainersPlatform,
+} from '../../../platforms/ai-platform';
+import { largePlatform } from '../../../platforms/large-platform';
+import { platform as sample } from '../../../platforms/sample';
+import { smallPlatform } from '../../../platforms/small-platform';
+import { topologyOf } from './topologies';
+
+const model = topologyOf(sample.definition);
+const ai = topologyOf(aiPlatform);
+const workload = (name: string, of = model) => of.workloads.find((each) => each.name === name);
+
+describe('node pools and workloads', () => {
+  it('has pools with size, GPUs, limits, spot and zones', () => {
+    expect(model.pools.find(({ name }) => name === 'gpuspot')).toEqual({
+      name: 'gpuspot',
+      role: 'gpu',
+      vmSize: 'Standard_NC24ads_A100_v4',
+      gpus: '1 × A100 80 GB',
+      minNodes: 0,
+      maxNodes: 2,
+      spot: true,
+      zones: [],
+    });
+    expect(model.pools.find(({ name }) => name === 'cpupool')?.zones).toEqual(['1', '2', '3']);
+  });
+
+  it('has a server with its pools in order, GPUs, replicas and triggers', () => {
+    expect(workload('vllm')).toMatchObject({
+      kind: 'vLLM',
+      detail: 'microsoft/phi-4',
+      pools: ['gpuspot', 'gpupool'],
+      gpus: 1,
+      replicas: { min: 1, max: 3 },
+      identity: 'my-aks-vllm',
+    });
+    expect(workload('vllm')?.triggers.map(({ type }) => type)).toEqual(['prometheus', 'cron']);
+  });
+
+  it('has a model over several nodes with the GPUs of each', () => {
+    expect(workload('deepseek')).toMatchObject({ nodes: 2, gpus: 8, replicas: { min: 0, max: 1 } });
+  });
+
+  it('knows the pool of Langfuse, which a chart makes', () => {
+    expect(workload('langfuse')?.pools).toEqual(['cpupool']);
+  });
+
+  it('has what only the objects know, in the pools that admit it', () => {
+    const proxy = ai.workloads.find(({ role }) => role === 'other');
+    expect(proxy).toMatchObject({ kind: 'Deployment', pools: ['cpupool'] });
+    expect(proxy?.replicas?.min).toBeGreaterThan(0);
+  });
+
+  it.each([
+    ['the holder of the tokens of notifications', model, 'notifications', 'my-aks-notifications'],
+    ['the proxy of an ingress', ai, 'ingress', 'ai-aks-ingress'],
+  ])('knows who %s acts as', (_, of, name, identity) => {
+    expect(workload(name, of)?.identity).toBe(identity);
+  });
+
+  it('has nothing of the objects twice', () => {
+    expect(new Set(ai.workloads.map(({ name }) => name)).size).toBe(ai.workloads.length);
+  });
+
+  it('has the forty workloads of the large platform', () => {
+    expect(topologyOf(largePlatform).workloads).toHaveLength(40);
+  });
+});
+
+describe('traffic', () => {
+  it('leads from a host by its path to the workload', () => {
+    expect(ai.routes).toEqual(
+      expect.arrayContaining([
+        { host: 'ai.example.com', path: '/agent', to: 'agent' },
+        { host: 'models.example.com', path: '/', to: 'litellm' },
+      ]),
+    );
+  });
+
+  it('leads from the gateway to its servers, and out of the cluster', () => {
+    expect(ai.modelRoutes).toContainEqual({
+      gateway: 'litellm',
+      to: 'Azure OpenAI my-account',
+      isExternal: true,
+      models: ['gpt-4o'],
+    });
+    expect(model.modelRoutes.map(({ to }) => to)).toEqual(['vllm', 'deepseek']);
+  });
+
+  it('knows who calls the gateway, and who a server', () => {
+    expect(model.calls.map(({ from }) => from).sort()).toEqual(['agent', 'ai-app', 'embedder', 'evaluation']);
+    expect(ai.calls).toContainEqual({ from: 'coder-web', to: 'chat' });
+  });
+
+  it.each([
+    ['sample', model, { name: 'my-aks-gateway', kind: 'Application Gateway' }],
+    ['a load balancer', ai, { name: 'ingress', kind: 'Envoy behind an internal load balancer' }],
+    [
+      'a gateway for containers',
+      topologyOf(gatewayForContainersPlatform),
+      { name: 'ai-aks-alb', kind: 'Application Gateway for Containers' },
+    ],
+    ['no ingress', topologyOf(smallPlatform), undefined],
+  ])('comes in by what Azure or the cluster calls it: %s', (_, { ingress }, expected) => {
+    expect(ingress).toEqual(expected);
+  });
+
+  it('is the same behind another ingress', () => {
+    expect(topologyOf(applicationGatewayPlatform).routes).toEqual(ai.routes);
+  });
+});
+
+describe('queues', () => {
+  it('know who may send and what they scale', () => {
+    expect(model.queues).toContainEqual({
+      name: 'embedding-queue',
+      kind: 'queue',
+      senders: ['ai-app'],
+      readers: [{ workload: 'embedder', trigger: 'embedding-queue, 1 message a replica' }],
+    });
+  });
+
+  it('are subscriptions of topics as well', () => {
+    expect(ai.queues.find(({ name }) => name === 'uploads/thumbnails')).toMatchObject({
+      kind: 'subscription',
+      readers: [{ workload: 'thumbnailer' }],
+    });
+  });
+
+  it('do not take the right to count for a right to send', () => {
+    const senders = model.queues.flatMap((queue) => queue.senders);
+    expect(senders).toEqual(['ai-app']);
+  });
+});
+
+describe('identities', () => {
+  it('hold their roles on what Azure calls it', () => {
+    expect(model.identities.find(({ name }) => name === 'my-aks-triton')).toEqual({
+      name: 'my-aks-triton',
+      users: ['production/triton'],
+      grants: [{ role: 'Storage Blob Data Reader', on: 'container mymodelsk4x9/triton' }],
+    });
+  });
+
+  it('are those of the cluster as well', () => {
+    expect(model.identities.map(({ name }) => name)).toEqual(
+      expect.arrayContaining(['my-aks-identity', 'my-aks-agentpool', 'my-aks-keda']),
+    );
+  });
+});
+
+describe('applications', () => {
+  it('apply a folder to a namespace, the root first', () => {
+    expect(model.applications[0]).toEqual({
+      name: 'production-root',
+      isRoot: true,
+      sources: ['dist/production/argocd'],
+      namespace: 'argocd',
+      syncWave: -20,
+    });
+    expect(model.applications).toContainEqual({
+      name: 'vllm',
+      isRoot: false,
+      sources: ['dist/production/vllm'],
+      namespace: 'production',
+      syncWave: 0,
+    });
+  });
+
+  it('apply charts', () => {
+    expect(model.applications.find(({ name }) => name === 'langfuse')?.sources).toEqual([
+      'chart langfuse 2.0.0',
+      'dist/production/langfuse',
+    ]);
+  });
+});
+
+it('is short for a platform of two pools', () => {
+  const small = topologyOf(smallPlatform);
+  expect(small.pools).toHaveLength(2);
+  expect([...small.workloads, ...small.routes, ...small.queues, ...small.modelRoutes]).toEqual([]);
+});
+
+it('has the applications that an ApplicationSet makes', () => {
+  const { applications } = topologyOf({
+    ...aiPlatform,
+    gitOps: { ...aiPlatform.gitOps, type: 'application-set' },
+  });
+  expect([...applications].map(({ name }) => name).sort()).toEqual(
+    [...ai.applications].map(({ name }) => name).sort(),
+  );
+});

@@ -1,0 +1,106 @@
+import type { PlatformDefinition } from '../../../../lib/definition/platform-definition';
+import { readTopology } from '../../../../lib/operations/topology/read-topology';
+import { type Deployment, type Json, resourcesOf, targetOf } from '../../../links/deployment';
+import { fullPlatform } from '../../../platforms/small-platform';
+import { sectionOf } from '../runbook/runbook-markdown-text';
+import { definitions as runbookDefinitions, runbookOf } from '../runbook/runbooks';
+
+const definitions: Readonly<Record<string, PlatformDefinition>> = {
+  ...runbookDefinitions,
+  'a network and a resource group that exist': {
+    ...fullPlatform,
+    azure: { ...fullPlatform.azure, resourceGroup: { name: 'theirs', existing: true } },
+    network: {
+      existing: {
+        nodeSubnetId:
+          '/subscriptions/11111111-1111-4111-8111-111111111111/resourceGroups/net/providers/Microsoft.Network/virtualNetworks/hub/subnets/aks',
+        privateEndpointSubnetId:
+          '/subscriptions/11111111-1111-4111-8111-111111111111/resourceGroups/net/providers/Microsoft.Network/virtualNetworks/hub/subnets/endpoints',
+      },
+    },
+  },
+};
+
+/** Who has a role, as Terraform refers to it. What AKS makes is called by the name of the cluster. */
+function holderOf(deployment: Deployment, principalId: string): string {
+  const { name } = targetOf(deployment, principalId)!.resource;
+  if (principalId.includes('.kubelet_identity[0].')) return `${name}-agentpool`;
+  if (principalId.includes('.ingress_application_gateway[0].')) return `ingressapplicationgateway-${name}`;
+  return name;
+}
+
+type Wording = (resource: Json, deployment: Deployment) => string;
+
+const named =
+  (kind: string): Wording =>
+  ({ name }) =>
+    `${kind} ${name}`;
+
+/** `account/part` for what is in something else. */
+const inside =
+  (kind: string, parent: string): Wording =>
+  (resource, deployment) =>
+    `${kind} ${targetOf(deployment, resource[parent])!.resource.name}/${resource.name}`;
+
+const wordings: Readonly<Record<string, Wording>> = {
+  azurerm_application_gateway: named('Application Gateway'),
+  azurerm_container_registry: named('registry'),
+  azurerm_key_vault: named('Key Vault'),
+  azurerm_kubernetes_cluster: named('resource group of the nodes of'),
+  azurerm_monitor_workspace: named('Monitor workspace'),
+  azurerm_resource_group: named('resource group'),
+  azurerm_servicebus_namespace: named('Service Bus'),
+  azurerm_servicebus_queue: named('queue'),
+  azurerm_servicebus_subscription: inside('subscription', 'topic_id'),
+  azurerm_servicebus_topic: named('topic'),
+  azurerm_storage_account: named('storage account'),
+  azurerm_storage_container: inside('container', 'storage_account_id'),
+  azurerm_storage_share: inside('share', 'storage_account_id'),
+  azurerm_subnet: named('subnet'),
+  azurerm_user_assigned_identity: named('identity'),
+};
+
+function scopeOf(deployment: Deployment, scope: string): string {
+  if (scope.startsWith('/')) return `subnet ${scope.split('/').at(-1)}`;
+  if (scope.startsWith('${data.azurerm_resource_group.')) return 'resource group theirs';
+  const target = targetOf(deployment, scope)!;
+  return wordings[target.type]!(target.resource, deployment);
+}
+
+/** Every role of the Terraform, as Azure will have it. */
+const rolesOf = (deployment: Deployment) =>
+  resourcesOf(deployment, 'azurerm_role_assignment').map(([, assignment]) => ({
+    holder: holderOf(deployment, assignment.principal_id),
+    role: String(assignment.role_definition_name),
+    on: scopeOf(deployment, assignment.scope),
+  }));
+
+describe.each(Object.entries(definitions))('the roles of %s', (_, definition) => {
+  const { source, deployment } = runbookOf(definition);
+
+  it('are those that its Terraform gives, and no other', () => {
+    const listed = readTopology(source).identities.flatMap(({ name, grants }) =>
+      grants.map(({ role, on }) => `${name}: ${role} on ${on}`),
+    );
+    const given = rolesOf(deployment).map(({ holder, role, on }) => `${holder}: ${role} on ${on}`);
+    expect([...listed].sort()).toEqual([...given].sort());
+  });
+});
+
+describe('who may read the vault of the sample', () => {
+  const { deployment } = runbookOf(definitions['production']!);
+  const readers = rolesOf(deployment).filter(({ on }) => on.startsWith('Key Vault '));
+  const textOf = (path: string) => deployment.documents!.find((each) => each.path === path)!.text;
+
+  it('is told by TOPOLOGY.md without a gap', () => {
+    const section = sectionOf(textOf('TOPOLOGY.md'), 'Identities and roles');
+    const box = /subgraph \w+\["Key Vault [^\n]*\n([\s\S]*?)\n {2}end/.exec(section)![1]!;
+    expect(readers.map(({ holder }) => holder)).toContain('my-aks-gateway-identity');
+    for (const { holder } of readers) expect(box).toMatch(new RegExp(`(?:<br/>)${holder}(?:<br/>|")`));
+  });
+
+  it.each(['TOPOLOGY.md', 'topology.svg'])('is more than that, which %s says', (path) => {
+    const words = textOf(path).replace(/<[^>]*>\s*/g, ' ');
+    expect(words.replace(/\s+/g, ' ')).toContain('roles of people, those on the subscription and above');
+  });
+});

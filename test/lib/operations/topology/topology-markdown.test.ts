@@ -1,0 +1,122 @@
+import type { PlatformDefinition } from '../../../../lib/definition/platform-definition';
+import { aiPlatform } from '../../../platforms/ai-platform';
+import { largePlatform } from '../../../platforms/large-platform';
+import { platform as sample } from '../../../platforms/sample';
+import { smallPlatform } from '../../../platforms/small-platform';
+import { documentOf, namesOf, sourceOf, topologyOf } from './topologies';
+
+const platforms = {
+  sample: sample.definition,
+  'one with every trigger and source': aiPlatform,
+  'one with forty workloads': largePlatform,
+  'the smallest': smallPlatform,
+};
+
+/** Both ends of each link. */
+const linksOf = (diagram: string) =>
+  [...diagram.matchAll(/^ *(\w+) (?:-- ".*" -->|-->|-\.->|==>|~~~)(?:\|[^|]*\|)? (\w+)$/gm)].map(
+    ([, from, to]) => [from!, to!],
+  );
+
+describe.each(Object.entries(platforms))('the topology of %s as Markdown', (_, definition) => {
+  const text = documentOf(definition, 'TOPOLOGY.md');
+  const diagrams = [...text.matchAll(/```mermaid\n([\s\S]*?)```/g)].map((match) => match[1]!);
+
+  it('names everything', () => {
+    const words = new Set(text.split(/[\s"|`()[\],:]+|<br\/>/));
+    expect(
+      namesOf(topologyOf(definition)).filter((name) => !words.has(name) && !text.includes(name)),
+    ).toEqual([]);
+  });
+
+  it('has flowcharts that Mermaid draws with the limits that GitHub has', () => {
+    expect(diagrams.length).toBeGreaterThan(0);
+    for (const diagram of diagrams) {
+      expect(diagram).toMatch(/^(?:%%\{init: .*\}%%\n)?flowchart (?:LR|TB)\n/);
+      expect(diagram.length).toBeLessThan(50_000);
+      expect(diagram.match(/--|==|~~~/g)?.length ?? 0).toBeLessThan(500);
+    }
+  });
+
+  it('closes each subgraph', () => {
+    for (const diagram of diagrams) {
+      const opened = diagram.match(/^ *subgraph /gm) ?? [];
+      expect(diagram.match(/^ *end$/gm) ?? []).toHaveLength(opened.length);
+    }
+  });
+
+  it('links nodes that there are', () => {
+    for (const diagram of diagrams) {
+      const defined = new Set(
+        [...diagram.matchAll(/^ *(?:subgraph )?([A-Za-z]\w*)[[({]/gm)].map(([, id]) => id),
+      );
+      const linked = linksOf(diagram).flat();
+      expect(linked.filter((id) => !defined.has(id))).toEqual([]);
+    }
+  });
+});
+
+it('is the same on every run', () => {
+  expect(documentOf(aiPlatform, 'TOPOLOGY.md')).toBe(documentOf(aiPlatform, 'TOPOLOGY.md'));
+});
+
+it('has a link for each route of the sample', () => {
+  const links = linksOf(documentOf(sample.definition, 'TOPOLOGY.md'));
+  expect(links.length).toBeGreaterThanOrEqual(topologyOf(sample.definition).routes.length + 5);
+});
+
+describe('what no picture of the pools has', () => {
+  const sayingOf = (definition: PlatformDefinition) =>
+    /Not drawn: .*\./.exec(documentOf(definition, 'TOPOLOGY.md').split('## Traffic')[0]!)![0];
+
+  it('is said in both, by the names of objects and charts', () => {
+    expect(sayingOf(sample.definition)).toBe(
+      'Not drawn: the DaemonSet nvidia-device-plugin; the Job litellm-migration; pods of lws, as Argo CD renders that chart in the cluster; pods of AKS, its add-ons and extensions, and of Argo CD.',
+    );
+    expect(documentOf(sample.definition, 'topology.svg')).toContain(
+      'Not drawn: the DaemonSet nvidia-device-plugin;',
+    );
+  });
+
+  it('leaves no object out that makes pods', () => {
+    const { objects } = sourceOf(aiPlatform);
+    const { workloads, notDrawn } = topologyOf(aiPlatform);
+    const told = [...workloads, ...notDrawn].map(({ name }) => name);
+    const running = objects.filter(({ object }) => /"containers":\[/.test(JSON.stringify(object)));
+    expect(running.length).toBeGreaterThan(10);
+    expect(running.map(({ object }) => object.metadata.name).filter((name) => !told.includes(name))).toEqual(
+      [],
+    );
+  });
+
+  it('is not what the definition knows of a chart: Langfuse, whatever its Application is called', () => {
+    const gitOps = {
+      ...sample.definition.gitOps,
+      destination: { name: 'my-aks' },
+      argoCd: { install: 'none' },
+    } as const;
+    expect(sayingOf({ ...sample.definition, gitOps })).toContain('pods of production-lws, as');
+  });
+
+  it('is no Argo CD where that runs in another cluster', () => {
+    const gitOps = {
+      ...smallPlatform.gitOps,
+      destination: { name: 'test-aks' },
+      argoCd: { install: 'none' },
+    } as const;
+    expect(sayingOf({ ...smallPlatform, gitOps })).toBe(
+      'Not drawn: pods of AKS, its add-ons and extensions.',
+    );
+    expect(sayingOf(smallPlatform)).toContain('of Argo CD');
+  });
+});
+
+it('promises an order of the waves within a namespace alone, and keeps it', () => {
+  const waves = new Map<string, number[]>();
+  for (const { namespace, syncWave } of topologyOf(sample.definition).applications)
+    waves.set(namespace, [...(waves.get(namespace) ?? []), syncWave]);
+  for (const own of waves.values()) expect(own).toEqual([...own].sort((a, b) => a - b));
+  expect(documentOf(sample.definition, 'topology.svg')).toContain(
+    'within a namespace in the order of the waves',
+  );
+});
