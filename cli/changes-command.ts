@@ -13,8 +13,8 @@ import { DefinitionError } from '../lib/problems/problem-list';
 import { knownNames } from '../lib/problems/value-rules';
 import { checkConfigOf, defaultConfig } from './check-config';
 import { readCheckout, refuseStrangeFolder } from './checkout';
-import type { Terminal } from './command-line';
 import { writeText } from './files';
+import type { Terminal } from './terminal';
 
 interface ChangesOptions {
   readonly environment: readonly string[];

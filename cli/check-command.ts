@@ -12,8 +12,8 @@ import { sarifReport } from '../lib/check/report/sarif-report';
 import { textReport } from '../lib/check/report/text-report';
 import { DefinitionError } from '../lib/problems/problem-list';
 import { checkConfigOf, defaultConfig } from './check-config';
-import type { Terminal } from './command-line';
 import { namesBelow, readText, withSlashes, writeText } from './files';
+import type { Terminal } from './terminal';
 
 interface CheckOptions {
   readonly format: 'text' | 'json' | 'sarif' | 'junit';

@@ -5,16 +5,7 @@ import { addCheckCommand } from './check-command';
 import { addDiffCommand } from './diff-command';
 import { addRecommendCommand } from './recommend-command';
 import { addSizeCommand } from './size-command';
-
-/** Where a command writes. */
-export interface Terminal {
-  readonly write: (text: string) => void;
-  readonly writeError: (text: string) => void;
-  /** How wide it is; undefined where it is a file or a pipe. */
-  readonly columns?: number | undefined;
-  /** Whether it shows bold text, and somebody wants it. Default: no. */
-  readonly hasColours?: boolean | undefined;
-}
+import type { Terminal } from './terminal';
 
 /** The command could not run: wrong arguments, a file that is not there, a model that does not fit. */
 const couldNotRun = 2;

@@ -8,8 +8,8 @@ import { type Checkout, environmentFiles, environmentNames } from '../lib/change
 import { DefinitionError } from '../lib/problems/problem-list';
 import { knownNames } from '../lib/problems/value-rules';
 import { readCheckout } from './checkout';
-import type { Terminal } from './command-line';
 import { readText } from './files';
+import type { Terminal } from './terminal';
 
 interface DiffOptions {
   readonly width?: number;

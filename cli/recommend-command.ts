@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
 import { type Recommendation, recommend } from '../lib/engine/sizing/recommend';
 import { ProblemList } from '../lib/problems/problem-list';
-import type { Terminal } from './command-line';
 import { addModelOptions, type ModelOptions, modelOf, readNumber, settingsOf } from './model-options';
+import type { Terminal } from './terminal';
 
 interface RecommendOptions extends ModelOptions {
   readonly requests: number;

@@ -5,8 +5,8 @@ import { sizingText } from '../lib/engine/sizing/sizing-text';
 import { findVmSize, type VmSize, vmSizeNames } from '../lib/facts/vm-sizes';
 import { ProblemList } from '../lib/problems/problem-list';
 import { knownNames } from '../lib/problems/value-rules';
-import type { Terminal } from './command-line';
 import { addModelOptions, type ModelOptions, modelOf, readNumber, settingsOf } from './model-options';
+import type { Terminal } from './terminal';
 
 interface SizeOptions extends ModelOptions {
   readonly gpus?: number;

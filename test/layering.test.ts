@@ -25,9 +25,45 @@ function target({ file, module }: { file: string; module: string }): string {
   return module.startsWith('.') ? path.join(path.dirname(file), module) : module;
 }
 
+/** The floors of lib, lowest first. A file imports only its own folder and lower floors. */
+const floors = [
+  'problems',
+  'values',
+  'facts',
+  'engine',
+  'definition',
+  'check',
+  'platform',
+  'operations',
+  'changes',
+];
+
 const isCdktf = (name: string) => /^(cdktf|@cdktf\/.+)$/.test(name);
 const isCdk8s = (name: string) => /^cdk8s(-plus-\d+)?$/.test(name);
 const isNode = (name: string) => name.startsWith('node:') || builtinModules.includes(name);
+
+describe('floors of lib', () => {
+  it('are the folders of lib', () => {
+    const folders = readdirSync(path.join(root, 'lib'), { withFileTypes: true });
+    expect(
+      folders
+        .filter((each) => each.isDirectory())
+        .map(({ name }) => name)
+        .sort(),
+    ).toEqual([...floors].sort());
+  });
+
+  it.each(floors.map((floor, index) => [floor, floors.slice(index + 1)] as const))(
+    '%s imports no floor above it',
+    (floor, above) => {
+      const wrong = importsBelow(`lib/${floor}`).filter((each) => {
+        const [top, folder] = target(each).split('/');
+        return top === 'lib' && above.includes(folder!);
+      });
+      expect(wrong).toEqual([]);
+    },
+  );
+});
 
 describe('dependencies point inward', () => {
   it('lib imports nothing of the outer layers, no CDK, no Node', () => {
@@ -95,7 +131,7 @@ describe('dependencies point inward', () => {
 
   it('has no cycle', () => {
     const edges = new Map<string, string[]>();
-    for (const each of [...importsBelow('lib'), ...importsBelow('constructs')]) {
+    for (const each of [...importsBelow('lib'), ...importsBelow('constructs'), ...importsBelow('cli')]) {
       const from = each.file.replace(/\.ts$/, '');
       edges.set(from, [...(edges.get(from) ?? []), target(each)]);
     }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { notificationEvents } from '../engine/gitops/notification-events';
 import { type AlertKind, alertKindNames } from '../facts/alert-kinds';
 import { azureClouds } from '../facts/azure-cloud';
 import { roleNames } from '../facts/role-names';
@@ -217,7 +218,7 @@ const notificationsSchema = z.strictObject({
   webhook: z
     .strictObject({ url: text.optional(), urlSecret: text.optional(), tokenSecret: text.optional() })
     .optional(),
-  events: z.array(z.enum(['deployed', 'sync-failed', 'health-degraded'])).optional(),
+  events: z.array(z.enum(notificationEvents)).optional(),
 });
 
 const gitOpsSchema = z.strictObject({

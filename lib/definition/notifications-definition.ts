@@ -1,5 +1,4 @@
-/** What is told: a version is up and healthy, a sync failed, an application is no longer healthy. */
-export type NotificationEvent = 'deployed' | 'sync-failed' | 'health-degraded';
+import type { NotificationEvent } from '../engine/gitops/notification-events';
 
 /**
  * Notifications of Argo CD. Their configuration and their Secret come from `dist/<environment>/notifications`, the Secret's content from the Key

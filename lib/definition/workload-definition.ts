@@ -1,13 +1,10 @@
+import type { ResourceRequests } from '../engine/scheduling/resource-requests';
+
 /** An image of a public registry in full (`docker.io/vllm/vllm-openai:v0.32.0`), or one of the platform's own registry. */
 export type ImageDefinition = string | { readonly repository: string; readonly tag: string };
 
-/** Requests of a container, in Kubernetes' quantities. Memory is also the limit; CPU has none, so that it may burst. */
-export interface ResourcesDefinition {
-  /** `500m`, `2`. */
-  readonly cpu: string;
-  /** `512Mi`, `4Gi`. */
-  readonly memory: string;
-}
+/** Requests of a container. */
+export type ResourcesDefinition = ResourceRequests;
 
 /** A secret of the platform's Key Vault as an environment variable. */
 export interface SecretVariableDefinition {

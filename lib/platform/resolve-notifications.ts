@@ -1,5 +1,6 @@
-import type { NotificationEvent, NotificationsDefinition } from '../definition/notifications-definition';
+import type { NotificationsDefinition } from '../definition/notifications-definition';
 import type { SecretVariableDefinition } from '../definition/workload-definition';
+import type { NotificationEvent } from '../engine/gitops/notification-events';
 import { notificationKinds } from '../engine/gitops/notification-events';
 import { placementOn } from '../engine/scheduling/placement';
 import type { ProblemList } from '../problems/problem-list';

@@ -1,7 +1,8 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
-import { runCommandLine, type Terminal } from '../../cli/command-line';
+import { runCommandLine } from '../../cli/command-line';
+import type { Terminal } from '../../cli/terminal';
 
 let folder: string;
 const start = process.cwd();

@@ -1,4 +1,7 @@
-import type { NotificationEvent } from '../../definition/notifications-definition';
+/** Events that Argo CD can report: a version is deployed and healthy, a sync failed, an application is no longer healthy. */
+export const notificationEvents = ['deployed', 'sync-failed', 'health-degraded'] as const;
+
+export type NotificationEvent = (typeof notificationEvents)[number];
 
 /** One thing that is told: when, and in which words. */
 export interface NotificationKind {

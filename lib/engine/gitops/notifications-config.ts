@@ -1,6 +1,5 @@
 import { stringify } from 'yaml';
-import type { NotificationEvent } from '../../definition/notifications-definition';
-import { type NotificationKind, notificationKinds } from './notification-events';
+import { type NotificationEvent, type NotificationKind, notificationKinds } from './notification-events';
 import { commitUrlPrefix } from './repository-links';
 
 /** Names that Argo CD looks for, in its own namespace. Source: argo-cd docs (3.5, 2026-11), operator-manual/notifications. */

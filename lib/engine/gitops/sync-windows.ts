@@ -1,4 +1,3 @@
-import type { SyncWindowDefinition } from '../../definition/gitops-definition';
 import type { ProblemList } from '../../problems/problem-list';
 import { cronExpressionProblem, timeZoneProblem } from '../scaling/cron-trigger';
 
@@ -12,13 +11,16 @@ export interface SyncWindow {
   readonly manualSync: boolean;
 }
 
+/** A window as the user writes it. */
+export type SyncWindowInput = Pick<SyncWindow, 'kind' | 'schedule' | 'duration'> & Partial<SyncWindow>;
+
 /**
  * The windows, and what is wrong with them.
  *
  * @param names of the Applications, as Argo CD knows them.
  */
 export function resolveSyncWindows(
-  definitions: readonly SyncWindowDefinition[],
+  definitions: readonly SyncWindowInput[],
   names: readonly string[],
   problems: ProblemList,
 ): readonly SyncWindow[] {

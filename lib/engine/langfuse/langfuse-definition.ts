@@ -1,5 +1,5 @@
-import type { ResourcesDefinition } from '../../definition/workload-definition';
 import type { Placement } from '../scheduling/placement';
+import type { ResourceRequests } from '../scheduling/resource-requests';
 
 /** What Langfuse's chart is told. Databases and storage are outside of the cluster; the chart's own are all off. */
 export interface LangfuseInput {
@@ -19,7 +19,7 @@ export interface LangfuseInput {
   /** Default: 2 and 2, so that one of each may go. */
   readonly replicas?: { readonly web: number; readonly worker: number };
   /** Of each pod. Default: 2 CPU and 4 GiB, what Langfuse recommends for both. */
-  readonly resources?: ResourcesDefinition;
+  readonly resources?: ResourceRequests;
   /** Nodes to run on. Default: any without taints. */
   readonly placement?: Placement;
   /** People may make accounts for themselves. Default: only while there is no initial user, without whom nobody could sign in. */

@@ -1,8 +1,8 @@
-import type { ResourcesDefinition } from '../../definition/workload-definition';
 import type { VmSize } from '../../facts/vm-sizes';
 import type { ProblemList } from '../../problems/problem-list';
 import { parseCpuMillis, parseMemoryBytes } from '../../values/quantity';
 import { nodeAllocatable } from './node-allocatable';
+import type { ResourceRequests } from './resource-requests';
 
 /** A node that has nothing on it but what every node has. */
 export interface EmptyNode {
@@ -17,7 +17,7 @@ const gib = 2 ** 30;
 
 /** Adds a problem if requests are no amounts, or one pod with them does not fit the node: it would stay pending however many nodes come. */
 export function checkRequests(
-  resources: ResourcesDefinition,
+  resources: ResourceRequests,
   nodes: readonly EmptyNode[],
   problems: ProblemList,
 ): void {
@@ -49,7 +49,7 @@ export function checkRequests(
 
 /** Adds a problem if a model server asks for less memory than its processes take. */
 export function checkServerMemory(
-  { memory }: ResourcesDefinition,
+  { memory }: ResourceRequests,
   leastBytes: number,
   gpus: number,
   problems: ProblemList,
@@ -70,7 +70,7 @@ export function checkServerMemory(
 const requestShare = 0.8;
 
 /** The share of a node that goes with so many of its GPUs; of several nodes, what fits the smallest. */
-export function gpuShareOfNode(nodes: readonly EmptyNode[], gpus: number): ResourcesDefinition {
+export function gpuShareOfNode(nodes: readonly EmptyNode[], gpus: number): ResourceRequests {
   const shares = nodes.map(({ vmSize, maxPods }) => {
     const allocatable = nodeAllocatable(vmSize, maxPods);
     const share = (requestShare * gpus) / (vmSize.gpu?.count ?? 1);

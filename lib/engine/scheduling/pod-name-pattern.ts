@@ -1,4 +1,9 @@
-import type { ReplicaOwner } from '../../operations/alerts/watched-workload';
+/** A workload whose pods one name and one kind of owner identify. */
+export interface PodOwner {
+  readonly name: string;
+  /** Default: `Deployment`. */
+  readonly kind?: 'Deployment' | 'LeaderWorkerSet' | 'Job';
+}
 
 /** A pod's name has 63 characters, the last five of them random: what its owner gives is cut before that (apiserver `names`). */
 const maxBaseLength = 63 - 5;
@@ -12,7 +17,7 @@ const hashLength = 12;
  * A Deployment's pods have a hash and five characters, a Job's of KEDA or of a CronJob two suffixes that look the same; the pods of
  * a LeaderWorkerSet are numbered, group and place in it.
  */
-export function podNamePattern({ name, kind }: Pick<ReplicaOwner, 'name' | 'kind'>): string {
+export function podNamePattern({ name, kind }: PodOwner): string {
   if (kind === 'LeaderWorkerSet') return `${name}-[0-9]+(-[0-9]+)?`;
   return name.length + hashLength > maxBaseLength
     ? `${name.slice(0, maxBaseLength)}[a-z0-9-]+`

@@ -1,0 +1,9 @@
+/** Output of a command. */
+export interface Terminal {
+  readonly write: (text: string) => void;
+  readonly writeError: (text: string) => void;
+  /** Width in characters; undefined for a file or a pipe. */
+  readonly columns?: number | undefined;
+  /** Whether to write bold and coloured text. Default: no. */
+  readonly hasColours?: boolean | undefined;
+}
