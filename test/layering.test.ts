@@ -4,29 +4,8 @@ import * as path from 'node:path';
 
 const root = path.join(__dirname, '..');
 
-/** Every module that a source file names, with the file. */
-function importsBelow(folder: string): readonly { readonly file: string; readonly module: string }[] {
-  return readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' })
-    .filter((name) => name.endsWith('.ts'))
-    .flatMap((name) => {
-      const file = path.join(folder, name);
-      const text = readFileSync(path.join(root, file), 'utf8');
-      return [...text.matchAll(/(?:\bfrom\s+|^import\s+|\brequire\(|\bimport\()['"]([\w@./:-]+)['"]/gm)].map(
-        (match) => ({
-          file,
-          module: match[1]!,
-        }),
-      );
-    });
-}
-
-/** The folder of this project that a relative import leads to; the package's name for any other. */
-function target({ file, module }: { file: string; module: string }): string {
-  return module.startsWith('.') ? path.join(path.dirname(file), module) : module;
-}
-
-/** The floors of lib, lowest first. A file imports only its own folder and lower floors. */
-const floors = [
+/** The floors of `lib`, lowest first. A file imports its own folder and lower floors, type imports included. */
+const floors: readonly string[] = [
   'problems',
   'values',
   'facts',
@@ -38,112 +17,158 @@ const floors = [
   'changes',
 ];
 
-const isCdktf = (name: string) => /^(cdktf|@cdktf\/.+)$/.test(name);
-const isCdk8s = (name: string) => /^cdk8s(-plus-\d+)?$/.test(name);
-const isNode = (name: string) => name.startsWith('node:') || builtinModules.includes(name);
+interface Import {
+  readonly file: string;
+  /** Path of the imported file from the root without `.ts`, or the name of a package. */
+  readonly target: string;
+}
 
-describe('floors of lib', () => {
-  it('are the folders of lib', () => {
-    const folders = readdirSync(path.join(root, 'lib'), { withFileTypes: true });
-    expect(
-      folders
-        .filter((each) => each.isDirectory())
-        .map(({ name }) => name)
-        .sort(),
-    ).toEqual([...floors].sort());
+const specifier = /(?:\bfrom\s+|^import\s+|\brequire\(|\bimport\()['"]([\w@./:-]+)['"]/gm;
+
+/** Source files below a folder, or the file itself. */
+function sourceFiles(place: string): readonly string[] {
+  if (/\.c?ts$/.test(place)) return [place];
+  return readdirSync(path.join(root, place), { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts') || name.endsWith('.cjs'))
+    .map((name) => path.posix.join(place, name));
+}
+
+/** Every import of the source files below a folder. */
+function importsOf(place: string): readonly Import[] {
+  return sourceFiles(place).flatMap((file) => {
+    const text = readFileSync(path.join(root, file), 'utf8');
+    return [...text.matchAll(specifier)].map(([, module]) => ({
+      file,
+      target: module!.startsWith('.') ? path.posix.join(path.posix.dirname(file), module!) : module!,
+    }));
+  });
+}
+
+const lib = importsOf('lib');
+const constructs = importsOf('constructs');
+const cli = importsOf('cli');
+
+const shown = ({ file, target }: Import) => `${file} -> ${target}`;
+const isCdktf = ({ target }: Import) => /^(cdktf|@cdktf\/.+)$/.test(target);
+const isCdk8s = ({ target }: Import) => /^cdk8s(-plus-\d+)?$/.test(target);
+const isNode = ({ target }: Import) => target.startsWith('node:') || builtinModules.includes(target);
+const isPackage = ({ target }: Import) => !/^(lib|constructs|imports|cli)(\/|$)/.test(target);
+
+/** The floor of a path in `lib`, counted from 0; -1 for what stands on none. */
+function floorOf(place: string): number {
+  const [folder, floor] = place.split('/');
+  return folder === 'lib' ? floors.indexOf(floor ?? '') : -1;
+}
+
+describe('the floors of lib', () => {
+  it('has the nine folders of the table and no other file', () => {
+    const folders = readdirSync(path.join(root, 'lib')).filter((name) => name !== 'README.md');
+    expect(folders.sort()).toEqual([...floors].sort());
   });
 
-  it.each(floors.map((floor, index) => [floor, floors.slice(index + 1)] as const))(
-    '%s imports no floor above it',
-    (floor, above) => {
-      const wrong = importsBelow(`lib/${floor}`).filter((each) => {
-        const [top, folder] = target(each).split('/');
-        return top === 'lib' && above.includes(folder!);
-      });
-      expect(wrong).toEqual([]);
-    },
-  );
-});
-
-describe('dependencies point inward', () => {
-  it('lib imports nothing of the outer layers, no CDK, no Node', () => {
-    const wrong = importsBelow('lib').filter((each) => {
-      const name = target(each);
-      return (
-        isCdktf(name) ||
-        isCdk8s(name) ||
-        name === 'constructs' ||
-        isNode(name) ||
-        /^(constructs|imports|cli)\//.test(name)
-      );
-    });
-    expect(wrong).toEqual([]);
-  });
-
-  it('lib uses three libraries: addresses, schemas, YAML', () => {
-    const packages = new Set(
-      importsBelow('lib')
-        .map(target)
-        .filter((name) => !name.startsWith('lib/')),
+  it.each(floors)('%s imports only its own folder and lower floors', (floor) => {
+    const upward = lib.filter(
+      (each) =>
+        each.file.startsWith(`lib/${floor}/`) &&
+        !isPackage(each) &&
+        !(floorOf(each.target) >= 0 && floorOf(each.target) <= floorOf(each.file)),
     );
+    expect(upward.map(shown)).toEqual([]);
+  });
+
+  it('imports no CDK and no Node module', () => {
+    const outer = lib.filter(
+      (each) => isCdktf(each) || isCdk8s(each) || isNode(each) || each.target === 'constructs',
+    );
+    expect(outer.map(shown)).toEqual([]);
+  });
+
+  it('uses three libraries: addresses, schemas, YAML', () => {
+    const packages = new Set(lib.filter(isPackage).map(({ target }) => target));
     expect([...packages].filter((name) => !['ipaddr.js', 'zod', 'yaml'].includes(name))).toEqual([]);
   });
+});
 
-  it('only constructs/azure and the synth engine import CDKTF', () => {
-    const wrong = importsBelow('constructs').filter(
+describe('constructs', () => {
+  it('only constructs/azure, the synth engine and the platform import CDKTF', () => {
+    const wrong = constructs.filter(
       (each) =>
-        isCdktf(target(each)) &&
+        isCdktf(each) &&
         !/^constructs\/(azure|synth)\//.test(each.file) &&
         each.file !== 'constructs/platform.ts',
     );
-    expect(wrong).toEqual([]);
+    expect(wrong.map(shown)).toEqual([]);
   });
 
-  it('only constructs/kubernetes, constructs/gitops and the synth engine import cdk8s', () => {
-    const wrong = importsBelow('constructs').filter(
+  it('only constructs/kubernetes, constructs/gitops, the synth engine and the platform import cdk8s', () => {
+    const wrong = constructs.filter(
       (each) =>
-        isCdk8s(target(each)) &&
+        isCdk8s(each) &&
         !/^constructs\/(kubernetes|gitops|synth)\//.test(each.file) &&
         each.file !== 'constructs/platform.ts',
     );
-    expect(wrong).toEqual([]);
+    expect(wrong.map(shown)).toEqual([]);
   });
 
-  it("imports the provider's classes through the seams alone", () => {
-    const wrong = [...importsBelow('constructs'), ...importsBelow('lib')].filter(({ module }) =>
-      module.startsWith('@cdktf/'),
-    );
-    expect(wrong).toEqual([]);
+  it("import the provider's classes through the seams alone", () => {
+    const wrong = constructs.filter(({ target }) => target.startsWith('@cdktf/'));
+    expect(wrong.map(shown)).toEqual([]);
   });
 
   it('neither half imports the other', () => {
-    const wrong = [
-      ...importsBelow('constructs/azure').filter((each) =>
-        /^constructs\/(kubernetes|gitops)\//.test(target(each)),
+    const forbidden: Readonly<Record<string, RegExp>> = {
+      azure: /^constructs\/(kubernetes|gitops)\//,
+      kubernetes: /^constructs\/(azure|gitops)\//,
+      gitops: /^constructs\/azure\//,
+    };
+    const wrong = constructs.filter(({ file, target }) =>
+      Object.entries(forbidden).some(
+        ([half, other]) => file.startsWith(`constructs/${half}/`) && other.test(target),
       ),
-      ...importsBelow('constructs/kubernetes').filter((each) =>
-        /^constructs\/(azure|gitops)\//.test(target(each)),
-      ),
-      ...importsBelow('constructs/gitops').filter((each) => /^constructs\/azure\//.test(target(each))),
-    ];
-    expect(wrong).toEqual([]);
+    );
+    expect(wrong.map(shown)).toEqual([]);
   });
 
-  it('has no cycle', () => {
-    const edges = new Map<string, string[]>();
-    for (const each of [...importsBelow('lib'), ...importsBelow('constructs'), ...importsBelow('cli')]) {
-      const from = each.file.replace(/\.ts$/, '');
-      edges.set(from, [...(edges.get(from) ?? []), target(each)]);
-    }
-    const cycles: string[] = [];
-    const done = new Set<string>();
-    const visit = (node: string, trail: readonly string[]): void => {
-      if (trail.includes(node)) cycles.push([...trail.slice(trail.indexOf(node)), node].join(' -> '));
-      if (done.has(node) || trail.includes(node)) return;
-      for (const next of edges.get(node) ?? []) visit(next, [...trail, node]);
-      done.add(node);
-    };
-    for (const node of edges.keys()) visit(node, []);
-    expect(cycles).toEqual([]);
+  it('imports nothing of the command', () => {
+    expect(constructs.filter(({ target }) => target.startsWith('cli/')).map(shown)).toEqual([]);
   });
 });
+
+describe('cli', () => {
+  it('imports no CDK: it is thin, over lib and constructs', () => {
+    expect(cli.filter((each) => isCdktf(each) || isCdk8s(each)).map(shown)).toEqual([]);
+  });
+});
+
+describe('the whole', () => {
+  it('has no circle of files', () => {
+    expect(circles([...lib, ...constructs, ...cli])).toEqual([]);
+  });
+
+  it('would find a circle', () => {
+    const edge = (file: string, target: string) => ({ file, target });
+    const found = circles([edge('a.ts', 'b'), edge('b.ts', 'c'), edge('c.ts', 'b'), edge('d.ts', 'a')]);
+    expect(found).toEqual(['b -> c -> b']);
+  });
+});
+
+/** Import circles, type imports included, each once. */
+function circles(imports: readonly Import[]): readonly string[] {
+  const edges = new Map<string, string[]>();
+  for (const { file, target } of imports) {
+    const from = file.replace(/\.c?ts$/, '');
+    edges.set(from, [...(edges.get(from) ?? []), target]);
+    // A folder's own entry point is imported by the folder's name.
+    if (from.endsWith('/index')) edges.set(path.posix.dirname(from), [from]);
+  }
+  const found: string[] = [];
+  const done = new Set<string>();
+  const visit = (node: string, trail: readonly string[]): void => {
+    if (trail.includes(node)) found.push([...trail.slice(trail.indexOf(node)), node].join(' -> '));
+    if (done.has(node) || trail.includes(node)) return;
+    for (const next of edges.get(node) ?? []) visit(next, [...trail, node]);
+    done.add(node);
+  };
+  for (const node of edges.keys()) visit(node, []);
+  return found;
+}
