@@ -32,11 +32,9 @@ export function checkManifests(app: App, options: ManifestCheckOptions = {}): vo
       const { picture, unreadable } = readFiles(files, context);
       const { findings } = checkPicture(picture, { rules, severities, suppressions, unreadable });
       for (const finding of findings) {
-        if (finding.severity === 'warning') onWarning?.(`${describeFinding(finding)} ${finding.fix}`);
+        if (finding.severity === 'warning') onWarning?.(describeFinding(finding));
       }
-      return findings
-        .filter(({ severity }) => severity === 'error')
-        .map((finding) => `${describeFinding(finding)} ${finding.fix}`);
+      return findings.filter(({ severity }) => severity === 'error').map(describeFinding);
     },
   });
 }

@@ -1,7 +1,7 @@
 import { type CheckReport, type CheckSettings, checkPicture } from '../../lib/check/check-picture';
 import { clusterNamespaces } from '../../lib/check/deployment-picture';
 import { environmentOfStack } from '../../lib/check/environment-of-stack';
-import { describeFinding, type Finding, type Severity } from '../../lib/check/finding';
+import { describeFinding, type Finding, remedyOf, type Severity, statementOf } from '../../lib/check/finding';
 import { readFiles } from '../../lib/check/read-files';
 import { environmentDocuments } from '../../lib/operations/documents/environment-documents';
 import { outputsExpectation } from '../../lib/platform/outputs/outputs-expectation';
@@ -136,8 +136,8 @@ function throwErrors(report: CheckReport): void {
     'what was synthesized',
     errors.map((finding) => ({
       path: placeOf(finding),
-      message: describeFinding(finding),
-      fix: finding.fix,
+      message: statementOf(finding),
+      fix: remedyOf(finding).join('\n      '),
     })),
   );
 }

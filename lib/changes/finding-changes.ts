@@ -1,6 +1,6 @@
 import { type CheckReport, type CheckSettings, checkPicture } from '../check/check-picture';
 import { DeploymentPicture } from '../check/deployment-picture';
-import type { Finding, Severity } from '../check/finding';
+import { type Finding, remedyOf, type Severity } from '../check/finding';
 import { without } from './compare/equality';
 
 /** A finding of the check that is new, or gone. */
@@ -9,8 +9,10 @@ export interface ChangedFinding {
   readonly severity: Severity;
   /** Object or resource, else the file. */
   readonly of: string;
-  /** What is, and what must be. */
+  /** Field and sentence of the finding. */
   readonly says: string;
+  /** What is expected, and how to get there. */
+  readonly remedy: string;
 }
 
 /** A finding that somebody has a reason to leave, from now on. */
@@ -61,7 +63,14 @@ function toldBy({ findings }: CheckReport): readonly ChangedFinding[] {
 }
 
 /** By what it says and of what: files and lines move, and mean nothing. */
-function changedFinding({ rule, severity, object, file, field, is, mustBe }: Finding): ChangedFinding {
+function changedFinding(finding: Finding): ChangedFinding {
+  const { rule, severity, object, file, field, message } = finding;
   const where = field === undefined ? '' : `${field}: `;
-  return { rule, severity, of: object ?? file, says: `${where}is ${is}; must be ${mustBe}` };
+  return {
+    rule,
+    severity,
+    of: object ?? file,
+    says: `${where}${message}`,
+    remedy: remedyOf(finding).join(' '),
+  };
 }

@@ -96,8 +96,8 @@ function runRule(rule: Rule, picture: DeploymentPicture, severity = rule.severit
         severity: 'error',
         file: '',
         object: rule.id,
-        is: `a rule that failed: ${(error as Error).message}`,
-        mustBe: 'a rule that says what it finds',
+        message: `a rule that failed: ${(error as Error).message}`,
+        expected: 'a rule that says what it finds',
         fix: 'This is a defect of the rule, not of your files: report it, and set its severity to "off" until then.',
       },
     ];
@@ -107,10 +107,10 @@ function runRule(rule: Rule, picture: DeploymentPicture, severity = rule.severit
 function completed(
   rule: Rule,
   severity: Severity,
-  { in: place, field, is, mustBe, fix }: RuleFinding,
+  { in: place, field, message, expected, fix }: RuleFinding,
   picture: DeploymentPicture,
 ): Finding {
-  const common = { rule: rule.id, severity, file: place.file, is, mustBe, fix };
+  const common = { rule: rule.id, severity, file: place.file, message, expected, fix };
   const segments = field === undefined ? [] : pathSegments(field);
   if ('object' in place) {
     const line = place.path && lineIn(picture, place.file, [...place.path, ...segments]);
@@ -157,8 +157,8 @@ function describeUnreadable({ file, line, message }: UnreadablePart): Finding {
     severity: 'error',
     file,
     ...(line === undefined ? {} : { line }),
-    is: `unreadable: ${message}`,
-    mustBe: 'YAML or JSON',
+    message: `unreadable: ${message}`,
+    expected: 'YAML or JSON',
     fix: 'Correct the file, or leave it out of the folder.',
   };
 }

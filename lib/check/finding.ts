@@ -1,44 +1,59 @@
 import type { FoundObject } from './deployment-picture';
 import type { FoundResource } from './terraform-resource';
 
-/** What a rule says of one place. Who runs the rule adds the rest. */
+/** What a rule reports about one place. The check adds the rule's id, the severity and the line. */
 export interface RuleFinding {
-  /** The Kubernetes object, the Terraform resource or the file that it is in. */
+  /** The Kubernetes object, the Terraform resource or the file with the defect. */
   readonly in: FoundObject | FoundResource | { readonly file: string; readonly line?: number };
-  /** Path in the object or resource: `spec.template.spec.tolerations`. Default: all of it. */
+  /** Path in the object or resource: `spec.template.spec.tolerations`. @default the whole object */
   readonly field?: string;
-  /** What is there. */
-  readonly is: string;
-  /** What must be there. */
-  readonly mustBe: string;
-  /** What to change. */
+  /** One sentence with the value and the consequence: "Pod does not tolerate sku=gpu:NoSchedule of node pool gpupool, so it stays Pending." */
+  readonly message: string;
+  /** What is correct, as a noun phrase or value without a full stop: "a toleration for every taint of a pool that the pod selects". */
+  readonly expected: string;
+  /** What to change, as an imperative sentence: "Add the tolerations." */
   readonly fix: string;
 }
 
-/** `error` stops synth; `warning` is told. */
+/** An `error` stops synth; a `warning` is reported. */
 export type Severity = 'error' | 'warning';
 
-/** One thing that a rule found. */
+/** One defect that a rule found. */
 export interface Finding {
   /** Id of the rule: `scheduling/untolerated-taint`. */
   readonly rule: string;
   readonly severity: Severity;
-  /** Path of the file, from the folder that was checked. */
+  /** Path of the file, relative to the folder that was checked. */
   readonly file: string;
-  /** In the file, from 1, if it is known. */
+  /** Line in the file, from 1, if it is known. */
   readonly line?: number;
   /** `Deployment production/ai-app`, or `azurerm_key_vault.vault`. */
   readonly object?: string;
   readonly field?: string;
-  /** Of the construct that made a Terraform resource. */
+  /** Path of the construct that made a Terraform resource. */
   readonly constructPath?: string;
-  readonly is: string;
-  readonly mustBe: string;
+  readonly message: string;
+  readonly expected: string;
   readonly fix: string;
 }
 
-/** A finding in one sentence, without the file and the fix. */
+/** Object and field of a finding: `Deployment production/ai-app, spec.replicas`; empty where a whole file is meant. */
+export function subjectOf({ object, field }: Finding): string {
+  return [object, field].filter((part) => part !== undefined).join(', ');
+}
+
+/** The finding's sentence, with object and field before it and the rule behind it. */
+export function statementOf(finding: Finding): string {
+  const subject = subjectOf(finding);
+  return `${subject === '' ? '' : `${subject}: `}${finding.message} (${finding.rule})`;
+}
+
+/** `Expected: …` and `Fix: …`, one line each. */
+export function remedyOf({ expected, fix }: Pick<Finding, 'expected' | 'fix'>): readonly [string, string] {
+  return [`Expected: ${expected}.`, `Fix: ${fix}`];
+}
+
+/** The whole finding in one line, without its file. */
 export function describeFinding(finding: Finding): string {
-  const where = [finding.object, finding.field].filter((part) => part !== undefined).join(', ');
-  return `${where === '' ? '' : `${where}: `}is ${finding.is}; must be ${finding.mustBe} (${finding.rule})`;
+  return [statementOf(finding), ...remedyOf(finding)].join(' ');
 }

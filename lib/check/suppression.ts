@@ -96,15 +96,15 @@ export function suppress(
 
 const knownForm = /^[a-z]+\/(?:\*|[a-z0-9-]+)$/;
 
-function about(suppression: Suppression, rule: string, is: string, mustBe: string): Finding {
+function about(suppression: Suppression, rule: string, message: string, expected: string): Finding {
   const { from, rule: ruleId, target } = suppression;
   const severity: Severity = 'warning';
   return {
     rule,
     severity,
     ...from,
-    is: `a suppression of ${ruleId} for "${target}" ${is}`,
-    mustBe,
+    message: `a suppression of ${ruleId} for "${target}" ${message}`,
+    expected,
     fix: rule.endsWith('reason') ? 'Say the reason.' : 'Remove it, or correct rule and target.',
   };
 }

@@ -103,7 +103,7 @@ describe('report', () => {
   it('names the file, the line, the object and what to do', () => {
     write('k8s/app.yaml', moving);
     expect(check('k8s').out).toMatch(
-      /k8s\/app\.yaml\n {2}error:9 {2}Deployment default\/app, .+\n +Name a version\./,
+      /k8s\/app\.yaml\n {2}error:9 {2}Deployment default\/app, .+\n.+\n +Expected: .+\.\n +Fix: Name a version\./,
     );
   });
 

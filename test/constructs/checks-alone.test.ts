@@ -78,7 +78,7 @@ const noVault: Rule = {
   check: (picture) =>
     picture
       .resourcesOf('azurerm_key_vault')
-      .map((vault) => ({ in: vault, is: 'there', mustBe: 'away', fix: 'Remove it.' })),
+      .map((vault) => ({ in: vault, message: 'A vault exists.', expected: 'no vault', fix: 'Remove it.' })),
 };
 
 test('a stack of your own is checked when it is synthesized', () => {
@@ -92,7 +92,7 @@ test('a stack of your own is checked when it is synthesized', () => {
   });
   checkTerraform(stack, { rules: [noVault] });
   expect(stack.node.validate()).toContain(
-    'azurerm_key_vault.vault: is there; must be away (services/no-vault) Remove it.',
+    'azurerm_key_vault.vault: A vault exists. (services/no-vault) Expected: no vault. Fix: Remove it.',
   );
 });
 

@@ -21,11 +21,9 @@ export function checkTerraform(stack: TerraformStack, options: TerraformCheckOpt
       const { picture, unreadable } = readFiles([{ path: `${stack.node.id}.tf.json`, text }]);
       const { findings } = checkPicture(picture, { ...settings, unreadable });
       for (const finding of findings) {
-        if (finding.severity === 'warning') onWarning?.(`${describeFinding(finding)} ${finding.fix}`);
+        if (finding.severity === 'warning') onWarning?.(describeFinding(finding));
       }
-      return findings
-        .filter(({ severity }) => severity === 'error')
-        .map((finding) => `${describeFinding(finding)} ${finding.fix}`);
+      return findings.filter(({ severity }) => severity === 'error').map(describeFinding);
     },
   });
 }

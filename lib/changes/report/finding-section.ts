@@ -26,7 +26,11 @@ export function findingSection(
       ] as readonly Markup[],
     }));
   const all = [
-    ...rows(({ severity }) => `new ${severity}`, added),
+    ...rows(
+      ({ severity }) => `new ${severity}`,
+      added,
+      ({ says, remedy }) => m`${`${says} ${remedy}`}`,
+    ),
     ...rows(
       () => 'from now on left',
       suppressed,

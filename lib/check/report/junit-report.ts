@@ -44,7 +44,7 @@ export function junitReport(
 
 function line(finding: Finding): string {
   const place = finding.line === undefined ? finding.file : `${finding.file}:${finding.line}`;
-  return `${place}: ${describeFinding(finding)} ${finding.fix}`;
+  return `${place}: ${describeFinding(finding)}`;
 }
 
 function counted(count: number): string {

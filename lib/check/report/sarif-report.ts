@@ -27,7 +27,7 @@ export function sarifLog({ findings, suppressed, ran }: CheckReport, version: st
     ruleId: finding.rule,
     ruleIndex: index.get(finding.rule),
     level: finding.severity,
-    message: { text: `${describeFinding(finding)} ${finding.fix}` },
+    message: { text: describeFinding(finding) },
     ...(finding.file === '' ? {} : { locations: [locationOf(finding)] }),
     partialFingerprints: { 'finding/v1': fingerprint(finding) },
     ...(reason === undefined ? {} : { suppressions: [{ kind: 'inSource' as const, justification: reason }] }),

@@ -1,5 +1,5 @@
 import type { CheckReport } from '../check-picture';
-import { describeFinding, type Finding } from '../finding';
+import { type Finding, remedyOf, subjectOf } from '../finding';
 
 /** A report for a person: by file, what to change below each finding, and what was left out. */
 export function textReport(report: CheckReport, checked: string): string {
@@ -34,10 +34,11 @@ export function textReport(report: CheckReport, checked: string): string {
 
 function fileSection(file: string, findings: readonly Finding[]): string {
   const lines = findings.flatMap((finding) => {
-    const { severity, line, constructPath, fix } = finding;
-    const place = line === undefined ? '' : `:${line}`;
-    const by = constructPath === undefined ? '' : `  [${constructPath}]`;
-    return [`  ${severity}${place}  ${describeFinding(finding)}${by}`, `      ${fix}`];
+    const { rule, severity, line, constructPath, message } = finding;
+    const place = line === undefined ? severity : `${severity}:${line}`;
+    const by = constructPath === undefined ? '' : `[${constructPath}]`;
+    const title = [place, subjectOf(finding), `(${rule})`, by].filter((part) => part !== '').join('  ');
+    return [`  ${title}`, ...[message, ...remedyOf(finding)].map((text) => `      ${text}`)];
   });
   return [file === '' ? 'The check itself' : file, ...lines].join('\n');
 }

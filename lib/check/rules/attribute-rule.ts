@@ -14,7 +14,9 @@ export interface AttributeRuleInput extends Pick<Rule, 'id' | 'title' | 'severit
    * Whether a value is right, as it is written; undefined is an attribute that is left out. Not asked for expressions, which nobody knows here.
    */
   readonly isRight: (value: unknown, body: JsonObject, resource: FoundResource) => boolean;
-  readonly mustBe: string;
+  /** What follows from a wrong value, as the end of "… is false, so …": without a full stop. */
+  readonly consequence: string;
+  readonly expected: string;
   readonly fix: string;
   /** Bodies of the resource that show it. */
   readonly bad: Rule['bad'] | JsonObject;
@@ -23,7 +25,8 @@ export interface AttributeRuleInput extends Pick<Rule, 'id' | 'title' | 'severit
 
 /** Makes a rule of what an attribute has to be. */
 export function attributeRule(input: AttributeRuleInput): Rule {
-  const { id, title, severity, why, source, type, block, attribute, isRight, mustBe, fix } = input;
+  const { id, title, severity, why, source, type, block, attribute, isRight, consequence, expected, fix } =
+    input;
   const example = (body: JsonObject) => ({ terraform: { resource: { [type]: { example: body } } } });
   return {
     id,
@@ -44,8 +47,8 @@ export function attributeRule(input: AttributeRuleInput): Rule {
             {
               in: resource,
               field: block === undefined ? attribute : `${block}.${attribute}`,
-              is: value === undefined ? 'left out' : JSON.stringify(value),
-              mustBe,
+              message: `${attribute} is ${value === undefined ? 'not set' : JSON.stringify(value)}, so ${consequence}.`,
+              expected,
               fix,
             },
           ];

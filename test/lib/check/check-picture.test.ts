@@ -20,8 +20,8 @@ const mine: Rule = {
     picture.ofKind('ConfigMap').map((found) => ({
       in: found,
       field: 'metadata.labels.owner',
-      is: 'left out',
-      mustBe: 'a team',
+      message: 'left out',
+      expected: 'a team',
       fix: 'Set it.',
     })),
 };
@@ -43,8 +43,8 @@ test('a rule of your own runs beside the others', () => {
       line: 3,
       object: 'ConfigMap default/a',
       field: 'metadata.labels.owner',
-      is: 'left out',
-      mustBe: 'a team',
+      message: 'left out',
+      expected: 'a team',
       fix: 'Set it.',
     },
   ]);
@@ -90,8 +90,8 @@ test('a finding in Terraform has its line and the construct that made it', () =>
       picture.resourcesOf('azurerm_key_vault').map((vault) => ({
         in: vault,
         field: 'network_acls.default_action',
-        is: 'x',
-        mustBe: 'y',
+        message: 'x',
+        expected: 'y',
         fix: 'z',
       })),
   };

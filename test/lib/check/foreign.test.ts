@@ -4,7 +4,10 @@ import { readFiles } from '../../../lib/check/read-files';
 const check = (files: Readonly<Record<string, string>>) => {
   const read = readFiles(Object.entries(files).map(([path, text]) => ({ path, text })));
   const { findings } = checkPicture(read.picture, { unreadable: read.unreadable });
-  return { ...read, findings: findings.map(({ rule, object, field, is }) => [rule, object, field, is]) };
+  return {
+    ...read,
+    findings: findings.map(({ rule, object, field, message }) => [rule, object, field, message]),
+  };
 };
 
 /** Written by hand in the style of other tools; everything in them is right. */

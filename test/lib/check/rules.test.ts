@@ -12,7 +12,7 @@ describe.each(allRules.map((rule) => [rule.id, rule] as const))('%s', (_, rule) 
   it('says where, what is, what must be and what to change', () => {
     const [finding] = checkPicture(pictureOf(rule.bad), { rules: [rule] }).findings;
     expect(finding!.line).toBeGreaterThan(0);
-    for (const part of [finding!.is, finding!.mustBe, finding!.fix]) expect(part).toMatch(/\S/);
+    for (const part of [finding!.message, finding!.expected, finding!.fix]) expect(part).toMatch(/\S/);
   });
 
   it('lets its good example pass', () => {

@@ -56,8 +56,8 @@ export const addressRanges: Rule = {
             .map((other) => ({
               in: range.resource,
               field: range.field,
-              is: `${range.text}, which overlaps ${other.text} of ${other.resource.address}, ${other.field}`,
-              mustBe: 'a range that nothing else has',
+              message: `${range.text}, which overlaps ${other.text} of ${other.resource.address}, ${other.field}`,
+              expected: 'a range that nothing else has',
               fix: 'Choose another range.',
             })),
         );

@@ -26,8 +26,8 @@ export const apiServerAccess: Rule = {
       .map((cluster) => ({
         in: cluster,
         field: 'api_server_access_profile.authorized_ip_ranges',
-        is: 'left out, and the cluster is not private',
-        mustBe: 'the ranges of your networks, or a private cluster',
+        message: 'left out, and the cluster is not private',
+        expected: 'the ranges of your networks, or a private cluster',
         fix: 'Set authorized_ip_ranges, or private_cluster_enabled = true.',
       })),
 };

@@ -69,8 +69,8 @@ export const collectionRules: Rule = {
         return [
           {
             in: found,
-            is: `with ${what}, and no collection rule is associated with ${textAt(found.attributes, 'name') ?? 'it'}`,
-            mustBe: 'associated with a rule of those streams',
+            message: `with ${what}, and no collection rule is associated with ${textAt(found.attributes, 'name') ?? 'it'}`,
+            expected: 'associated with a rule of those streams',
             fix: 'Add azurerm_monitor_data_collection_rule and its association.',
           },
         ];

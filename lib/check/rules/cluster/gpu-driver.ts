@@ -25,8 +25,8 @@ export const gpuDriver: Rule = {
       .map((pool) => ({
         in: pool.resource,
         field: poolField(pool, 'gpu_driver'),
-        is: `"${String(pool.json['gpu_driver'])}" on ${pool.vmSize!.name}, which has no GPU`,
-        mustBe: 'left out',
+        message: `"${String(pool.json['gpu_driver'])}" on ${pool.vmSize!.name}, which has no GPU`,
+        expected: 'left out',
         fix: 'Remove gpu_driver, or take a size with GPUs.',
       })),
 };

@@ -43,8 +43,8 @@ export const keptSeries: Rule = {
           {
             in: found,
             field: 'rule',
-            is: `${textAt(rule, 'alert') ?? textAt(rule, 'record') ?? 'a rule'}, which reads ${dropped.join(' and ')}`,
-            mustBe: 'on series of the minimal ingestion profile, or of a keep-list',
+            message: `${textAt(rule, 'alert') ?? textAt(rule, 'record') ?? 'a rule'}, which reads ${dropped.join(' and ')}`,
+            expected: 'on series of the minimal ingestion profile, or of a keep-list',
             fix: 'Name the series in default-targets-metrics-keep-list of ama-metrics-settings-configmap, with minimalingestionprofile = true.',
           },
         ];

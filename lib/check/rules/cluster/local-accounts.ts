@@ -9,7 +9,9 @@ export const localAccounts = attributeRule({
   type: 'azurerm_kubernetes_cluster',
   attribute: 'local_account_disabled',
   isRight: (value) => value === true,
-  mustBe: 'true',
+  consequence:
+    'anyone with the admin certificate can sign in without Entra ID, and the audit log cannot name them',
+  expected: 'true',
   fix: 'Set local_account_disabled = true, with an azure_active_directory_role_based_access_control block.',
   bad: { name: 'aks' },
   good: { name: 'aks', local_account_disabled: true },

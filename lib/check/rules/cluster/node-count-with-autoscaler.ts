@@ -28,8 +28,8 @@ export const nodeCountWithAutoscaler: Rule = {
       .map((pool) => ({
         in: pool.resource,
         field: poolField(pool, 'node_count'),
-        is: `${String(pool.json['node_count'])} beside auto_scaling_enabled`,
-        mustBe: 'left out, or in ignore_changes: the autoscaler decides between min_count and max_count',
+        message: `${String(pool.json['node_count'])} beside auto_scaling_enabled`,
+        expected: 'left out, or in ignore_changes: the autoscaler decides between min_count and max_count',
         fix: 'Remove node_count.',
       })),
 };

@@ -37,8 +37,8 @@ export const nodeProvisioning: Rule = {
       .map((pool) => ({
         in: pool.resource,
         field: poolField(pool, 'auto_scaling_enabled'),
-        is: 'true, beside node_provisioning_profile.mode "Auto"',
-        mustBe: 'left out, or the mode Manual',
+        message: 'true, beside node_provisioning_profile.mode "Auto"',
+        expected: 'left out, or the mode Manual',
         fix: 'Choose one of the two.',
       }));
   },

@@ -39,8 +39,8 @@ export const podAddresses: Rule = {
           {
             in: cluster,
             field: 'network_profile.pod_cidr',
-            is: `${cidr}, which is enough for ${nodes} nodes; the pools may grow to ${most}`,
-            mustBe: `a range of /${24 - Math.ceil(Math.log2(most))} or larger`,
+            message: `${cidr}, which is enough for ${nodes} nodes; the pools may grow to ${most}`,
+            expected: `a range of /${24 - Math.ceil(Math.log2(most))} or larger`,
             fix: 'Take a larger range. It cannot be changed later.',
           },
         ];

@@ -25,8 +25,8 @@ export const poolLimits: Rule = {
         {
           in: pool.resource,
           field: poolField(pool, 'max_count'),
-          is: `${maxCount}, with a min_count of ${minCount}`,
-          mustBe: `${Math.max(1, minCount)} or more`,
+          message: `${maxCount}, with a min_count of ${minCount}`,
+          expected: `${Math.max(1, minCount)} or more`,
           fix: 'Raise max_count, or lower min_count.',
         },
       ];

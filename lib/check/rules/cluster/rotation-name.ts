@@ -25,8 +25,8 @@ export const rotationName: Rule = {
         {
           in: pool.resource,
           field: poolField(pool, 'temporary_name_for_rotation'),
-          is: temporary === undefined ? 'left out' : `"${pool.name}", as the pool itself`,
-          mustBe: 'another name: up to 12 lower-case letters and digits',
+          message: temporary === undefined ? 'left out' : `"${pool.name}", as the pool itself`,
+          expected: 'another name: up to 12 lower-case letters and digits',
           fix: `Set it to "${(pool.name ?? 'pool').slice(0, 8)}temp".`,
         },
       ];

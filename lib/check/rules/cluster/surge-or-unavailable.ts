@@ -24,8 +24,8 @@ export const surgeOrUnavailable: Rule = {
         .map(({ max_surge: surge, max_unavailable: unavailable }) => ({
           in: pool.resource,
           field: poolField(pool, 'upgrade_settings'),
-          is: `max_surge ${String(surge)} and max_unavailable ${String(unavailable)}`,
-          mustBe: 'one of the two',
+          message: `max_surge ${String(surge)} and max_unavailable ${String(unavailable)}`,
+          expected: 'one of the two',
           fix: 'Keep max_unavailable where more nodes cannot be had (GPUs), max_surge elsewhere.',
         })),
     ),

@@ -31,25 +31,30 @@ const minimum = { vcpus: 4, memoryGiB: 4 };
 
 function problemOf({ vmSize, vmSizeName, isSpot, minCount }: NodePool) {
   if (isSpot)
-    return { field: 'priority', is: 'Spot', mustBe: 'Regular', fix: 'Use spot nodes for other pools.' };
+    return {
+      field: 'priority',
+      message: 'Spot',
+      expected: 'Regular',
+      fix: 'Use spot nodes for other pools.',
+    };
   if (vmSizeName !== undefined && /^Standard_B/.test(vmSizeName)) {
     return {
       field: 'vm_size',
-      is: `"${vmSizeName}", whose CPU runs out of credit`,
-      mustBe: 'a size that is not of the B series',
+      message: `"${vmSizeName}", whose CPU runs out of credit`,
+      expected: 'a size that is not of the B series',
       fix: 'Use Standard_D4s_v5.',
     };
   }
   if (vmSize !== undefined && (vmSize.vcpus < minimum.vcpus || vmSize.memoryGiB < minimum.memoryGiB)) {
     return {
       field: 'vm_size',
-      is: `"${vmSize.name}" with ${vmSize.vcpus} vCPUs`,
-      mustBe: 'a size of at least 4 vCPUs and 4 GiB',
+      message: `"${vmSize.name}" with ${vmSize.vcpus} vCPUs`,
+      expected: 'a size of at least 4 vCPUs and 4 GiB',
       fix: 'Use Standard_D4s_v5.',
     };
   }
   if (minCount === 0) {
-    return { field: 'min_count', is: '0', mustBe: '2 or more', fix: 'Raise min_count.' };
+    return { field: 'min_count', message: '0', expected: '2 or more', fix: 'Raise min_count.' };
   }
   return undefined;
 }

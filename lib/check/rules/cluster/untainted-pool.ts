@@ -42,8 +42,8 @@ export const untaintedPool: Rule = {
     if (all.length === 0 || isOpen) return [];
     return clusters.slice(0, 1).map((cluster) => ({
       in: cluster,
-      is: `a cluster whose pools all have taints: ${all.map(({ name }) => name).join(', ')}`,
-      mustBe: 'one with a pool that has none',
+      message: `a cluster whose pools all have taints: ${all.map(({ name }) => name).join(', ')}`,
+      expected: 'one with a pool that has none',
       fix: 'Add a pool without taints for everything that needs no GPU.',
     }));
   },

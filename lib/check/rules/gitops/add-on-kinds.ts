@@ -67,8 +67,8 @@ export const addOnKinds: Rule = {
         .map((found) => ({
           in: found,
           field: 'kind',
-          is: `${found.object.kind}, and the cluster has no ${addOn}`,
-          mustBe: 'a kind that the cluster knows',
+          message: `${found.object.kind}, and the cluster has no ${addOn}`,
+          expected: 'a kind that the cluster knows',
           fix: `Set ${addOn} of the cluster.`,
         }));
     });

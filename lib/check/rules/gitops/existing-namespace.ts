@@ -37,8 +37,8 @@ metadata: { name: reader }
         return [
           {
             ...at,
-            is: `"${namespace}" on a ${found.object.kind}, which has no namespace`,
-            mustBe: 'left out',
+            message: `"${namespace}" on a ${found.object.kind}, which has no namespace`,
+            expected: 'left out',
             fix: 'Remove the namespace.',
           },
         ];
@@ -46,14 +46,14 @@ metadata: { name: reader }
       // Elsewhere the namespace may be the command's, or one that is there.
       if (existingNamespaces === undefined) return [];
       if (namespace === undefined) {
-        return [{ ...at, is: 'left out', mustBe: 'a namespace', fix: 'Set metadata.namespace.' }];
+        return [{ ...at, message: 'left out', expected: 'a namespace', fix: 'Set metadata.namespace.' }];
       }
       if (namespaces.has(namespace)) return [];
       return [
         {
           ...at,
-          is: `"${namespace}", which nothing creates`,
-          mustBe: `one of ${[...namespaces].sort().join(', ')}`,
+          message: `"${namespace}", which nothing creates`,
+          expected: `one of ${[...namespaces].sort().join(', ')}`,
           fix: 'Add a Namespace for it, or correct the name.',
         },
       ];

@@ -41,8 +41,8 @@ export const fixedVersion: Rule = {
           {
             in: found,
             field: `${field}.targetRevision`,
-            is: revision === '' ? 'left out' : `"${revision}"`,
-            mustBe: 'one version of the chart',
+            message: revision === '' ? 'left out' : `"${revision}"`,
+            expected: 'one version of the chart',
             fix: 'Name the version.',
           },
         ];

@@ -42,8 +42,8 @@ export const folder: Rule = {
       .map(({ found, path }) => ({
         in: found,
         field: 'spec.source.path',
-        is: `"${path}", and no file lies there`,
-        mustBe: 'a folder of the repository',
+        message: `"${path}", and no file lies there`,
+        expected: 'a folder of the repository',
         fix: 'Correct the path, or remove the application.',
       }));
   },

@@ -54,8 +54,10 @@ export const ignoredDifferences: Rule = {
         {
           in: found,
           field: hasGroup ? 'spec.syncPolicy.syncOptions' : `spec.ignoreDifferences[${index}].group`,
-          is: hasGroup ? 'without RespectIgnoreDifferences=true' : 'left out, so that no Deployment is meant',
-          mustBe: hasGroup ? 'with it: replicas are ignored' : 'apps',
+          message: hasGroup
+            ? 'without RespectIgnoreDifferences=true'
+            : 'left out, so that no Deployment is meant',
+          expected: hasGroup ? 'with it: replicas are ignored' : 'apps',
           fix: 'Add it.',
         },
       ];

@@ -26,8 +26,8 @@ export const monitors: Rule = {
           .map((found) => ({
             in: found,
             field: 'apiVersion',
-            is: found.object.apiVersion,
-            mustBe: 'azmonitoring.coreos.com/v1',
+            message: found.object.apiVersion,
+            expected: 'azmonitoring.coreos.com/v1',
             fix: 'Change the group.',
           }))
       : [],

@@ -32,8 +32,8 @@ export const oneOwner: Rule = {
       return [
         {
           in: found,
-          is: `in two places: here${of(application)} and in ${first.file}${of(first.application)}`,
-          mustBe: 'in one application',
+          message: `in two places: here${of(application)} and in ${first.file}${of(first.application)}`,
+          expected: 'in one application',
           fix: 'Rename one of the two, or let one construct make it and the other use it.',
         },
       ];

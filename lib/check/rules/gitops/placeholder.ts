@@ -33,8 +33,8 @@ export const placeholder: Rule = {
         .filter(({ isComment }) => !isComment)
         .map(({ file, line, match }) => ({
           in: { file, line },
-          is: `the placeholder "${match[0]}"`,
-          mustBe: 'a value',
+          message: `the placeholder "${match[0]}"`,
+          expected: 'a value',
           fix: 'Set the value in the definition.',
         })),
     ),
@@ -50,8 +50,8 @@ function fakeIds(picture: DeploymentPicture): readonly RuleFinding[] {
     )
     .map(({ file, line, match }) => ({
       in: { file, line },
-      is: `${match[0]}, which is nobody's id`,
-      mustBe: 'an id that Azure gave',
+      message: `${match[0]}, which is nobody's id`,
+      expected: 'an id that Azure gave',
       fix: 'Client ids come from the outputs file; subscription, tenant and group ids from the definition.',
     }));
 }

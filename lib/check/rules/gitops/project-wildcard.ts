@@ -29,8 +29,8 @@ export const projectWildcard: Rule = {
       return wide.map((field) => ({
         in: found,
         field,
-        is: 'everything',
-        mustBe: 'what the applications of the project need',
+        message: 'everything',
+        expected: 'what the applications of the project need',
         fix: 'Name repositories, namespaces and kinds.',
       }));
     }),

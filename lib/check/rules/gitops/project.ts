@@ -44,8 +44,8 @@ export const project: Rule = {
           {
             in: found,
             field: `${field}.project`,
-            is: `"${name}", which is not there`,
-            mustBe: `one of ${projects.map((each) => each.object.metadata.name).join(', ')}`,
+            message: `"${name}", which is not there`,
+            expected: `one of ${projects.map((each) => each.object.metadata.name).join(', ')}`,
             fix: 'Correct the name, or add the AppProject.',
           },
         ];
@@ -63,8 +63,8 @@ export const project: Rule = {
         ...strangers.map((url) => ({
           in: found,
           field: `${field}.source.repoURL`,
-          is: `"${url}", which the project ${name} does not allow`,
-          mustBe: `one of ${repositories.join(', ')}`,
+          message: `"${url}", which the project ${name} does not allow`,
+          expected: `one of ${repositories.join(', ')}`,
           fix: 'Add the repository to sourceRepos, or correct it.',
         })),
         ...(isAllowed
@@ -73,8 +73,8 @@ export const project: Rule = {
               {
                 in: found,
                 field: `${field}.destination`,
-                is: `${describe(destination)}, which the project ${name} does not allow`,
-                mustBe: `one of: ${allowed.map(describe).join('; ')}`,
+                message: `${describe(destination)}, which the project ${name} does not allow`,
+                expected: `one of: ${allowed.map(describe).join('; ')}`,
                 fix: 'Add the destination to the project, or correct it.',
               },
             ]),

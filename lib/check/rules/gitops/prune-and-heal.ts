@@ -40,8 +40,8 @@ export const pruneAndHeal: Rule = {
         {
           in: found,
           field: `${field}.syncPolicy.automated`,
-          is: `without ${missing.join(' and ')}`,
-          mustBe: 'with prune and selfHeal',
+          message: `without ${missing.join(' and ')}`,
+          expected: 'with prune and selfHeal',
           fix: 'Set both to true.',
         },
       ];

@@ -31,15 +31,15 @@ export const terraformToken: Rule = {
   check: (picture) => [
     ...matchLines(picture.files, token).map(({ file, line, match }) => ({
       in: { file, line },
-      is: `"${match[0]}", a value that only Terraform knows`,
-      mustBe: 'the value itself',
+      message: `"${match[0]}", a value that only Terraform knows`,
+      expected: 'the value itself',
       fix: 'Hand the value over as a stack output and read it from the outputs file.',
     })),
     ...[failedFetch, expression].flatMap((pattern) =>
       matchLines(manifestsOf(picture), pattern).map(({ file, line, match }) => ({
         in: { file, line },
-        is: `"${match[0]}", which Kubernetes takes as plain text`,
-        mustBe: 'the value itself',
+        message: `"${match[0]}", which Kubernetes takes as plain text`,
+        expected: 'the value itself',
         fix: 'Hand the value over as a stack output and read it from the outputs file.',
       })),
     ),

@@ -48,8 +48,8 @@ export const devicePlugin: Rule = {
       .map((pool) => ({
         in: pool.resource,
         field: poolField(pool, 'vm_size'),
-        is: `${pool.vmSizeName}, and nothing tells Kubernetes of its GPUs`,
-        mustBe: 'beside the NVIDIA device plugin or the GPU Operator',
+        message: `${pool.vmSizeName}, and nothing tells Kubernetes of its GPUs`,
+        expected: 'beside the NVIDIA device plugin or the GPU Operator',
         fix: 'Add the DaemonSet of the device plugin, with tolerations of the taints of every GPU pool.',
       }));
   },

@@ -41,8 +41,8 @@ export const driverAndOperator: Rule = {
         {
           in: pool.resource,
           field: poolField(pool, 'gpu_driver'),
-          is: `${driver === undefined ? 'left out, so that AKS installs the driver' : `"${String(driver)}"`}, ${isThere ? 'beside the GPU Operator, which installs it too' : 'and there is no GPU Operator'}`,
-          mustBe: `"${wanted}"`,
+          message: `${driver === undefined ? 'left out, so that AKS installs the driver' : `"${String(driver)}"`}, ${isThere ? 'beside the GPU Operator, which installs it too' : 'and there is no GPU Operator'}`,
+          expected: `"${wanted}"`,
           fix: `Set gpu_driver = "${wanted}"${isThere ? ', or driver.enabled: false of the GPU Operator' : ''}.`,
         },
       ];

@@ -40,8 +40,8 @@ export const engineWithoutGpu: Rule = {
         {
           in: pod.owner,
           field: `${path}.resources.limits["nvidia.com/gpu"]`,
-          is: 'left out',
-          mustBe: 'the number of GPUs of the engine',
+          message: 'left out',
+          expected: 'the number of GPUs of the engine',
           fix: 'Add nvidia.com/gpu to the limits.',
         },
       ];

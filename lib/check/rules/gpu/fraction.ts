@@ -32,8 +32,8 @@ export const fraction: Rule = {
         {
           in: pool.resource,
           field: poolField(pool, 'vm_size'),
-          is: `"${pool.vmSizeName}": ${refused.message}`,
-          mustBe: 'a size with whole NVIDIA GPUs',
+          message: `"${pool.vmSizeName}": ${refused.message}`,
+          expected: 'a size with whole NVIDIA GPUs',
           fix: refused.fix,
         },
       ];

@@ -31,8 +31,8 @@ export const limits: Rule = {
           {
             in: pod.owner,
             field: `${path}.resources.limits["${resource}"]`,
-            is: limit === undefined ? 'left out' : String(limit),
-            mustBe: `${String(requested)}, as the request`,
+            message: limit === undefined ? 'left out' : String(limit),
+            expected: `${String(requested)}, as the request`,
             fix: 'Say the same number in requests and limits, or in limits alone.',
           },
         ];

@@ -40,8 +40,8 @@ export const migResource: Rule = {
         .map((resource) => ({
           in: pod.owner,
           field: `${path}.resources.limits["${resource}"]`,
-          is: `${resource}, and no node pool has gpu_instance`,
-          mustBe: 'nvidia.com/gpu, or with a pool that divides its GPUs',
+          message: `${resource}, and no node pool has gpu_instance`,
+          expected: 'nvidia.com/gpu, or with a pool that divides its GPUs',
           fix: 'Ask for nvidia.com/gpu, or set gpu_instance of the pool.',
         })),
     );

@@ -43,8 +43,8 @@ export const moreThanANode: Rule = {
         {
           in: pod.owner,
           field: podField(pod, 'spec.containers'),
-          is: `${gpus} GPU${gpus === 1 ? '' : 's'} in one pod`,
-          mustBe:
+          message: `${gpus} GPU${gpus === 1 ? '' : 's'} in one pod`,
+          expected:
             most === 0
               ? `none: of the pools that it admits (${names}) no node has GPUs`
               : `at most ${most}: a node of the pools that it admits (${names}) has no more`,

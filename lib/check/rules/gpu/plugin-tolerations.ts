@@ -54,11 +54,11 @@ export const pluginTolerations: Rule = {
         {
           in: pod.owner,
           field: podField(pod, nearest === undefined ? selectorField(pod) : 'spec.tolerations'),
-          is:
+          message:
             nearest === undefined
               ? `not for nodes of the pool ${pool.name ?? '?'}, which have GPUs`
               : `without a toleration of ${nearest.taints.map((taint) => taint.toAksString()).join(', ')}, of the pool ${pool.name ?? '?'}`,
-          mustBe: 'on every pool with GPUs',
+          expected: 'on every pool with GPUs',
           fix: nearest === undefined ? 'Let its selector admit the pool.' : 'Add the toleration.',
         },
       ];

@@ -50,8 +50,8 @@ export const replicasAbovePool: Rule = {
         {
           in: place,
           field,
-          is: `${size > 1 ? groups : `${most} pods`} with ${each}; the pools have room for ${room} pod${room === 1 ? '' : 's'}`,
-          mustBe: room < size ? 'within that room' : `at most ${Math.floor(room / size)}`,
+          message: `${size > 1 ? groups : `${most} pods`} with ${each}; the pools have room for ${room} pod${room === 1 ? '' : 's'}`,
+          expected: room < size ? 'within that room' : `at most ${Math.floor(room / size)}`,
           fix: 'Raise max_count of the pool, or want fewer.',
         },
       ];

@@ -24,8 +24,8 @@ export const retiredSize: Rule = {
         {
           in: pool.resource,
           field: poolField(pool, 'vm_size'),
-          is: `"${size}" of a retired series, without nodes since ${since}`,
-          mustBe: 'a size of today',
+          message: `"${size}" of a retired series, without nodes since ${since}`,
+          expected: 'a size of today',
           fix: 'Use Standard_NC4as_T4_v3, Standard_NV36ads_A10_v5, Standard_NC24ads_A100_v4 or Standard_NC40ads_H100_v5.',
         },
       ];

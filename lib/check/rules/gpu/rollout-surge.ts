@@ -41,8 +41,8 @@ export const rolloutSurge: Rule = {
         {
           in: owner,
           field: 'spec.strategy.rollingUpdate.maxSurge',
-          is: `${String(surge)} more pods, each with ${gpus} GPU${gpus === 1 ? '' : 's'}${room === undefined ? '' : `: ${most + more} in all, and the pools have room for ${room}`}`,
-          mustBe: '0, with maxUnavailable: 1; or Recreate',
+          message: `${String(surge)} more pods, each with ${gpus} GPU${gpus === 1 ? '' : 's'}${room === undefined ? '' : `: ${most + more} in all, and the pools have room for ${room}`}`,
+          expected: '0, with maxUnavailable: 1; or Recreate',
           fix: 'Let one pod go before its successor comes, or keep GPUs free for rollouts and suppress this with that reason.',
         },
       ];

@@ -31,8 +31,8 @@ export const untaintedPool: Rule = {
       .map((pool) => ({
         in: pool.resource,
         field: poolField(pool, 'node_taints'),
-        is: `left out of a pool of ${pool.vmSizeName}`,
-        mustBe: 'a taint that only pods with GPUs tolerate',
+        message: `left out of a pool of ${pool.vmSizeName}`,
+        expected: 'a taint that only pods with GPUs tolerate',
         fix: 'Add node_taints = ["sku=gpu:NoSchedule"], and the toleration to the workloads and the device plugin.',
       }));
   },

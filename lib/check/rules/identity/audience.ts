@@ -33,8 +33,8 @@ export const audience: Rule = {
         {
           in: resource,
           field: 'audience',
-          is: given.map(String).join(', '),
-          mustBe: audiences[0]!,
+          message: given.map(String).join(', '),
+          expected: audiences[0]!,
           fix: 'Correct it, or leave it out.',
         },
       ];

@@ -25,8 +25,8 @@ export const clientId: Rule = {
         {
           in: found,
           field: 'metadata.annotations["azure.workload.identity/client-id"]',
-          is: `"${id}", which is no GUID`,
-          mustBe: 'the client id of the managed identity',
+          message: `"${id}", which is no GUID`,
+          expected: 'the client id of the managed identity',
           fix: 'Take clientId, not the name and not principalId.',
         },
       ];

@@ -44,8 +44,8 @@ export const credentials: Rule = {
           {
             in: credential.resource,
             field: 'subject',
-            is: `"${credential.subject}", as in ${first.resource.address}`,
-            mustBe: 'another one: an identity has each issuer and subject once',
+            message: `"${credential.subject}", as in ${first.resource.address}`,
+            expected: 'another one: an identity has each issuer and subject once',
             fix: 'Remove one of the two.',
           },
         ];
@@ -53,8 +53,8 @@ export const credentials: Rule = {
       const extra = credentials.slice(most, most + 1).map(({ resource }) => ({
         in: resource,
         field: 'parent_id',
-        is: `one of ${credentials.length} credentials of ${identity}`,
-        mustBe: `one of at most ${most}`,
+        message: `one of ${credentials.length} credentials of ${identity}`,
+        expected: `one of at most ${most}`,
         fix: 'Give workloads identities of their own.',
       }));
       return [...doubles, ...extra];

@@ -54,8 +54,8 @@ export const federated: Rule = {
         {
           in: found,
           field: 'metadata.annotations["azure.workload.identity/client-id"]',
-          is: `an identity that does not trust ${subject}`,
-          mustBe: 'one with a federated credential of that subject',
+          message: `an identity that does not trust ${subject}`,
+          expected: 'one with a federated credential of that subject',
           fix: 'Add the credential to the identity.',
         },
       ];

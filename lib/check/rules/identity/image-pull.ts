@@ -30,8 +30,8 @@ export const imagePull: Rule = {
         {
           in: resource,
           field: 'principal_id',
-          is: `${principal!.attribute} of the cluster`,
-          mustBe: 'kubelet_identity[0].object_id',
+          message: `${principal!.attribute} of the cluster`,
+          expected: 'kubelet_identity[0].object_id',
           fix: 'Give AcrPull to the kubelet.',
         },
       ];

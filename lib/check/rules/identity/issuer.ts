@@ -32,8 +32,8 @@ export const issuer: Rule = {
         {
           in: resource,
           field: 'issuer',
-          is: `"${issuer}"`,
-          mustBe: 'oidc_issuer_url of the cluster',
+          message: `"${issuer}"`,
+          expected: 'oidc_issuer_url of the cluster',
           fix: 'Refer to azurerm_kubernetes_cluster.….oidc_issuer_url.',
         },
       ];

@@ -50,8 +50,8 @@ export const kedaCredential: Rule = {
       .map((found) => ({
         in: found,
         field: 'spec.podIdentity.identityId',
-        is: 'an identity that does not trust KEDA',
-        mustBe: 'one with a credential of system:serviceaccount:kube-system:keda-operator',
+        message: 'an identity that does not trust KEDA',
+        expected: 'one with a credential of system:serviceaccount:kube-system:keda-operator',
         fix: 'Add the credential to the identity (in the namespace keda if KEDA is installed by Helm).',
       }));
   },

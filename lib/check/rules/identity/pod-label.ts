@@ -34,8 +34,8 @@ export const podLabel: Rule = {
         {
           in: pod.owner,
           field: podField(pod, 'metadata.labels'),
-          is: `without azure.workload.identity/use: "true"; the ServiceAccount ${account.object.metadata.name} is bound to an identity`,
-          mustBe: 'with the label, on the pod template',
+          message: `without azure.workload.identity/use: "true"; the ServiceAccount ${account.object.metadata.name} is bound to an identity`,
+          expected: 'with the label, on the pod template',
           fix: 'Add the label to the template, not to the ServiceAccount.',
         },
       ];

@@ -30,8 +30,8 @@ export const principal: Rule = {
         {
           in: resource,
           field: 'principal_id',
-          is: `${principal.attribute} of ${principal.address}`,
-          mustBe: 'its principal_id',
+          message: `${principal.attribute} of ${principal.address}`,
+          expected: 'its principal_id',
           fix: 'Refer to principal_id (for the kubelet: kubelet_identity[0].object_id).',
         },
       ];

@@ -56,8 +56,8 @@ export const registryPull: Rule = {
         {
           in: user.pod.owner,
           field: `${user.path}.image`,
-          is: `"${user.image}", and nobody has a role to pull from ${registry.address}`,
-          mustBe: 'of a registry that the kubelet may pull from',
+          message: `"${user.image}", and nobody has a role to pull from ${registry.address}`,
+          expected: 'of a registry that the kubelet may pull from',
           fix: 'Give AcrPull on the registry to kubelet_identity[0].object_id of the cluster.',
         },
       ];

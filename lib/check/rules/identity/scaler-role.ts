@@ -82,8 +82,8 @@ export const scalerRole: Rule = {
           {
             in: scaler.found,
             field: `${path}.metadata.queueName`,
-            is: `"${name}", on which ${identity} ${given.length === 0 ? 'has no role' : `has only ${given.join(', ')}`}`,
-            mustBe: 'a queue whose depth the identity of KEDA may read',
+            message: `"${name}", on which ${identity} ${given.length === 0 ? 'has no role' : `has only ${given.join(', ')}`}`,
+            expected: 'a queue whose depth the identity of KEDA may read',
             fix: `Give Azure Service Bus Data Owner on ${queue.address} to ${identity}.`,
           },
         ];

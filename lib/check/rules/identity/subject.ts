@@ -60,8 +60,8 @@ export const subject: Rule = {
           {
             in: resource,
             field: 'subject',
-            is: `"${subject}"`,
-            mustBe: 'system:serviceaccount:<namespace>:<name>',
+            message: `"${subject}"`,
+            expected: 'system:serviceaccount:<namespace>:<name>',
             fix: 'Correct it.',
           },
         ];
@@ -76,8 +76,8 @@ export const subject: Rule = {
         {
           in: resource,
           field: 'subject',
-          is: `"${subject}", which is no ServiceAccount`,
-          mustBe: `of one of ${names.join(', ')} in ${namespace}`,
+          message: `"${subject}", which is no ServiceAccount`,
+          expected: `of one of ${names.join(', ')} in ${namespace}`,
           fix: 'Correct the subject, or the name of the ServiceAccount.',
         },
       ];

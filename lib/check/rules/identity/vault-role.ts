@@ -74,8 +74,8 @@ export const vaultRole: Rule = {
           {
             in: pod.owner,
             field: podField(pod, `spec.volumes[${index}].csi.volumeAttributes.secretProviderClass`),
-            is: `"${name}" of the vault ${vaultName}, which ${identity} has no role to read`,
-            mustBe: 'of a vault that the identity may read',
+            message: `"${name}" of the vault ${vaultName}, which ${identity} has no role to read`,
+            expected: 'of a vault that the identity may read',
             fix: `Give Key Vault Secrets User on ${vault.address} to ${identity}.`,
           },
         ];

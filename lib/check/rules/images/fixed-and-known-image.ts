@@ -32,8 +32,8 @@ export const fixedAndKnownImage: Rule = {
         return [
           {
             ...at,
-            is: `not fixed: ${problem}`,
-            mustBe: 'registry/repository:tag with a version',
+            message: `not fixed: ${problem}`,
+            expected: 'registry/repository:tag with a version',
             fix: 'Name a version.',
           },
         ];
@@ -44,8 +44,8 @@ export const fixedAndKnownImage: Rule = {
       return [
         {
           ...at,
-          is: `"${image}" of the registry ${registry}`,
-          mustBe: `of one of ${allowed.join(', ')}`,
+          message: `"${image}" of the registry ${registry}`,
+          expected: `of one of ${allowed.join(', ')}`,
           fix: 'Correct the image, or add the registry to imageRegistries of the definition.',
         },
       ];

@@ -44,8 +44,8 @@ export const podSecurity: Rule = {
         {
           in: pod.owner,
           field: `${path}.securityContext`,
-          is: `refused in ${pod.namespace}: ${first}`,
-          mustBe: 'within the level "restricted" of the namespace',
+          message: `refused in ${pod.namespace}: ${first}`,
+          expected: 'within the level "restricted" of the namespace',
           fix: 'Add it to the securityContext of the container or the pod.',
         },
       ];

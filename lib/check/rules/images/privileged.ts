@@ -27,8 +27,8 @@ export const privileged: Rule = {
         {
           in: pod.owner,
           field: `${path}.securityContext.privileged`,
-          is: 'true',
-          mustBe: 'false',
+          message: 'true',
+          expected: 'false',
           fix: 'Remove it; GPUs need no privileges.',
         },
       ];

@@ -62,8 +62,8 @@ export const cacheAboveDisk: Rule = {
         {
           in: pod.owner,
           field: podField(pod, `spec.volumes[${largest!.index}].emptyDir.sizeLimit`),
-          is: `${Math.round(wanted)}Gi with the other volumes on disk; nodes of ${pools.map(({ name }) => name).join(', ')} have a disk of ${most} GB`,
-          mustBe: `below ${most} GB, less what images and the system take`,
+          message: `${Math.round(wanted)}Gi with the other volumes on disk; nodes of ${pools.map(({ name }) => name).join(', ')} have a disk of ${most} GB`,
+          expected: `below ${most} GB, less what images and the system take`,
           fix: 'Raise os_disk_size_gb of the pool, or mount a disk of its own.',
         },
       ];

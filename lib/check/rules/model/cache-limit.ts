@@ -44,8 +44,8 @@ export const cacheLimit: Rule = {
           {
             in: pod.owner,
             field: podField(pod, `spec.volumes[${index}].emptyDir.sizeLimit`),
-            is: `left out for "${textAt(volume, 'name')}"`,
-            mustBe:
+            message: `left out for "${textAt(volume, 'name')}"`,
+            expected:
               emptyDir['medium'] === 'Memory'
                 ? 'some GiB, within the memory limit'
                 : 'the size of the weights and some more',

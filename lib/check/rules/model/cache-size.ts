@@ -62,8 +62,8 @@ export const cacheSize: Rule = {
           {
             in: container.pod.owner,
             field,
-            is: `${text}, for weights of ${gib(model.weightsBytes)}Gi`,
-            mustBe: `${gib(hostNeeds(1, model).diskBytes)}Gi or more: a second try and compiled kernels lie there too`,
+            message: `${text}, for weights of ${gib(model.weightsBytes)}Gi`,
+            expected: `${gib(hostNeeds(1, model).diskBytes)}Gi or more: a second try and compiled kernels lie there too`,
             fix: `Raise ${what}.`,
           },
         ];

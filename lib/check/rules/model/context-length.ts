@@ -41,8 +41,8 @@ export const contextLength: Rule = {
         {
           in: engine.container.pod.owner,
           field: engine.paths.get('max-model-len')!,
-          is: `${length} tokens`,
-          mustBe: `at most ${model.maxPositions}, for which ${model.id} was made`,
+          message: `${length} tokens`,
+          expected: `at most ${model.maxPositions}, for which ${model.id} was made`,
           fix: 'Lower it, or leave it out.',
         },
       ];

@@ -62,11 +62,11 @@ export const fit: Rule = {
         {
           in: pod.owner,
           field: engine.paths.get(flagNames[path] ?? '') ?? `${engine.container.path}.args`,
-          is:
+          message:
             path === 'quantization'
               ? `what nothing can be loaded as: ${message}`
               : `too much for the pool ${name ?? '?'}: ${message}`,
-          mustBe: path === 'quantization' ? 'as the files are' : 'within the memory of its GPUs',
+          expected: path === 'quantization' ? 'as the files are' : 'within the memory of its GPUs',
           fix,
         },
       ];

@@ -58,8 +58,8 @@ export const gated: Rule = {
         {
           in: container.pod.owner,
           field: `${container.path}.env`,
-          is: `without HF_TOKEN, and ${id} is gated`,
-          mustBe: 'with the token of somebody who accepted the licence',
+          message: `without HF_TOKEN, and ${id} is gated`,
+          expected: 'with the token of somebody who accepted the licence',
           fix: 'Add HF_TOKEN from a secret, or mount the model from elsewhere.',
         },
       ];

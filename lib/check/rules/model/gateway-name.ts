@@ -56,8 +56,8 @@ export const gatewayName: Rule = {
             {
               in: found,
               field: fieldPath('data', key),
-              is: `"${model}" of "${textAt(entry, 'model_name') ?? '?'}", and the engine behind it serves ${names.join(', ')}`,
-              mustBe: names.map((each) => `"${model!.slice(0, -name.length)}${each}"`).join(' or '),
+              message: `"${model}" of "${textAt(entry, 'model_name') ?? '?'}", and the engine behind it serves ${names.join(', ')}`,
+              expected: names.map((each) => `"${model!.slice(0, -name.length)}${each}"`).join(' or '),
               fix: 'Correct the name, or --served-model-name of the engine.',
             },
           ];

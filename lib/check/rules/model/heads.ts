@@ -45,8 +45,8 @@ export const heads: Rule = {
         {
           in: engine.container.pod.owner,
           field: engine.paths.get('tensor-parallel-size') ?? `${engine.container.path}.args`,
-          is: `${size}: ${problem}`,
-          mustBe: `one of ${validTensorParallelSizes(facts, 8).join(', ')} for ${facts.id}`,
+          message: `${size}: ${problem}`,
+          expected: `one of ${validTensorParallelSizes(facts, 8).join(', ')} for ${facts.id}`,
           fix: 'Take one of these, and as many GPUs.',
         },
       ];

@@ -66,8 +66,8 @@ export const kernels: Rule = {
       return first.slice(0, 1).map(({ key, message, fix }) => ({
         in: pod.owner,
         field: engine.paths.get(flagNames[key]) ?? `${engine.container.path}.args`,
-        is: `more than the GPUs can: ${message}`,
-        mustBe: 'what they have kernels for',
+        message: `more than the GPUs can: ${message}`,
+        expected: 'what they have kernels for',
         fix,
       }));
     }),

@@ -37,8 +37,8 @@ export const memoryUtilization: Rule = {
         {
           in: pod.owner,
           field: engine.paths.get('gpu-memory-utilization')!,
-          is: String(share),
-          mustBe: `at most ${most}${most === 0.85 ? ' on GPUs up to 24 GB' : ''}`,
+          message: String(share),
+          expected: `at most ${most}${most === 0.85 ? ' on GPUs up to 24 GB' : ''}`,
           fix: 'Lower it; shorten --max-model-len if the cache is then too small.',
         },
       ];

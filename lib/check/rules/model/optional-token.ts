@@ -39,8 +39,8 @@ export const optionalToken: Rule = {
           {
             in: pod.owner,
             field: `${path}.env[${index}].valueFrom.secretKeyRef.optional`,
-            is: `true, for ${name}`,
-            mustBe: 'left out: the pod then waits for the secret, and says so',
+            message: `true, for ${name}`,
+            expected: 'left out: the pod then waits for the secret, and says so',
             fix: 'Remove it.',
           },
         ];

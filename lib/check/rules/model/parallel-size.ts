@@ -49,8 +49,8 @@ export const parallelSize: Rule = {
         {
           in: engine.container.pod.owner,
           field: engine.paths.get('tensor-parallel-size') ?? `${engine.container.path}.args`,
-          is: `for ${wanted} GPU${wanted === 1 ? '' : 's'}; the container has ${gpus}`,
-          mustBe: `for ${gpus}`,
+          message: `for ${wanted} GPU${wanted === 1 ? '' : 's'}; the container has ${gpus}`,
+          expected: `for ${gpus}`,
           fix: `Set --tensor-parallel-size so that it uses ${gpus}, or ask for ${wanted}.`,
         },
       ];

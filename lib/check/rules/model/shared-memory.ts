@@ -43,12 +43,12 @@ export const sharedMemory: Rule = {
       const index = volumes.findIndex(
         (each) => mount !== undefined && textAt(each, 'name') === textAt(mount, 'name'),
       );
-      const wrong = (field: string, is: string) => [
+      const wrong = (field: string, message: string) => [
         {
           in: pod.owner,
           field,
-          is,
-          mustBe: `an emptyDir of medium Memory at /dev/shm, of ${leastGiB} GiB or more, within the memory limit`,
+          message,
+          expected: `an emptyDir of medium Memory at /dev/shm, of ${leastGiB} GiB or more, within the memory limit`,
           fix: `Mount one, with a sizeLimit of ${sharedMemoryGiBPerGpu}Gi for each GPU.`,
         },
       ];

@@ -60,8 +60,8 @@ export const writableCaches: Rule = {
         {
           in: pod.owner,
           field: `${path}.env`,
-          is: `without a writable place for ${wrong.join(' and ')}, and ${user === undefined ? 'its root is read-only' : `runs as ${user === 'some user' ? user : `user ${user}`}`}`,
-          mustBe: 'with HOME, or these, in a volume',
+          message: `without a writable place for ${wrong.join(' and ')}, and ${user === undefined ? 'its root is read-only' : `runs as ${user === 'some user' ? user : `user ${user}`}`}`,
+          expected: 'with HOME, or these, in a volume',
           fix: 'Mount an emptyDir with a sizeLimit, and set HOME, HF_HOME, TRITON_CACHE_DIR, TORCHINDUCTOR_CACHE_DIR and VLLM_CACHE_ROOT into it.',
         },
       ];

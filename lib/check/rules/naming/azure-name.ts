@@ -31,8 +31,8 @@ export const azureName: Rule = {
           {
             in: resource,
             field: 'name',
-            is: `not taken: ${problem}`,
-            mustBe: 'a name that Azure takes',
+            message: `not taken: ${problem}`,
+            expected: 'a name that Azure takes',
             fix: 'Choose another name.',
           },
         ];

@@ -29,8 +29,8 @@ export const nodeLabel: Rule = {
           {
             in: pool.resource,
             field: fieldPath(poolField(pool, 'node_labels'), key),
-            is: `not taken: ${problem}`,
-            mustBe: 'a label with a prefix of your own, or none',
+            message: `not taken: ${problem}`,
+            expected: 'a label with a prefix of your own, or none',
             fix: 'Choose another key.',
           },
         ];

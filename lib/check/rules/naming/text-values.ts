@@ -30,8 +30,8 @@ export const textValues: Rule = {
           .map(([key, value]) => ({
             in: found,
             field: fieldPath(field, key),
-            is: `${String(value)}, which is no text`,
-            mustBe: `"${String(value)}"`,
+            message: `${String(value)}, which is no text`,
+            expected: `"${String(value)}"`,
             fix: 'Put it into quotes.',
           }));
       }),
@@ -44,8 +44,8 @@ export const textValues: Rule = {
           {
             in: pod.owner,
             field: `${path}.env[${index}].value`,
-            is: `${String(value)}, which is no text`,
-            mustBe: `"${String(value)}"`,
+            message: `${String(value)}, which is no text`,
+            expected: `"${String(value)}"`,
             fix: 'Put it into quotes.',
           },
         ];

@@ -60,8 +60,8 @@ export const address: Rule = {
           {
             in: pod.owner,
             field: `${path}.env[${index}].value`,
-            is: `"${textAt(variable, 'value')}", and ${namespace ?? 'the namespace'} has no Service "${name}"`,
-            mustBe: `the address of one of ${services.map(({ object }) => object.metadata.name).join(', ')}`,
+            message: `"${textAt(variable, 'value')}", and ${namespace ?? 'the namespace'} has no Service "${name}"`,
+            expected: `the address of one of ${services.map(({ object }) => object.metadata.name).join(', ')}`,
             fix: 'Correct the name.',
           },
         ];

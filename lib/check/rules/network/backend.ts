@@ -35,8 +35,8 @@ export const backend: Rule = {
           {
             in: found,
             field,
-            is: `"${name}", which is no Service of ${namespace ?? 'the namespace'}`,
-            mustBe: `one of ${services.map(({ object }) => object.metadata.name).join(', ')}`,
+            message: `"${name}", which is no Service of ${namespace ?? 'the namespace'}`,
+            expected: `one of ${services.map(({ object }) => object.metadata.name).join(', ')}`,
             fix: 'Correct the name.',
           },
         ];

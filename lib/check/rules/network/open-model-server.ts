@@ -39,8 +39,8 @@ export const openModelServer: Rule = {
       return [
         {
           in: pod.owner,
-          is: 'reachable for every pod of the cluster',
-          mustBe: 'behind a NetworkPolicy',
+          message: 'reachable for every pod of the cluster',
+          expected: 'behind a NetworkPolicy',
           fix: 'Allow the gateway and Prometheus, and nobody else.',
         },
       ];

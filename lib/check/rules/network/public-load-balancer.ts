@@ -31,8 +31,8 @@ export const publicLoadBalancer: Rule = {
         {
           in: found,
           field: 'spec.type',
-          is: 'LoadBalancer with a public address, for everybody',
-          mustBe: 'internal, or with loadBalancerSourceRanges',
+          message: 'LoadBalancer with a public address, for everybody',
+          expected: 'internal, or with loadBalancerSourceRanges',
           fix: 'Add the annotation azure-load-balancer-internal: "true", or the ranges; or say in a suppression that it is meant.',
         },
       ];

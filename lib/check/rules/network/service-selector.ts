@@ -43,8 +43,8 @@ export const serviceSelector: Rule = {
         {
           in: found,
           field: 'spec.selector',
-          is: `${JSON.stringify(selector)}, which no pod of the namespace has`,
-          mustBe: 'labels of the pods',
+          message: `${JSON.stringify(selector)}, which no pod of the namespace has`,
+          expected: 'labels of the pods',
           fix: 'Take the labels of the pod template.',
         },
       ];

@@ -40,8 +40,8 @@ export const targetPort: Rule = {
           {
             in: found,
             field: `spec.ports[${index}].targetPort`,
-            is: `${JSON.stringify(target)}, which no container of its pods has`,
-            mustBe: 'the name or number of one of their ports',
+            message: `${JSON.stringify(target)}, which no container of its pods has`,
+            expected: 'the name or number of one of their ports',
             fix: 'Correct it.',
           },
         ];

@@ -28,8 +28,8 @@ export const billedHealth: Rule = {
           {
             in: container.pod.owner,
             field: `${container.path}.${field}.httpGet.path`,
-            is: `"${path}", which asks every model`,
-            mustBe: `"${right}"`,
+            message: `"${path}", which asks every model`,
+            expected: `"${right}"`,
             fix: 'Correct the path.',
           },
         ];

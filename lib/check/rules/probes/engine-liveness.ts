@@ -37,8 +37,8 @@ export const engineLiveness: Rule = {
         {
           in: container.pod.owner,
           field: `${container.path}.livenessProbe`,
-          is: 'left out',
-          mustBe: 'a patient one',
+          message: 'left out',
+          expected: 'a patient one',
           fix: 'Add one: periodSeconds: 30, timeoutSeconds: 10, failureThreshold: 5.',
         },
       ];

@@ -54,8 +54,10 @@ export const enginePath: Rule = {
           {
             in: container.pod.owner,
             field: `${container.path}.${field}.httpGet.path`,
-            is: isModels ? `"${path}", which wants the API key` : `"${path}", which ${type} does not have`,
-            mustBe: example,
+            message: isModels
+              ? `"${path}", which wants the API key`
+              : `"${path}", which ${type} does not have`,
+            expected: example,
             fix: 'Correct the path.',
           },
         ];

@@ -45,8 +45,8 @@ export const enginePatience: Rule = {
         {
           in: container.pod.owner,
           field: `${container.path}.livenessProbe`,
-          is: `killed after ${silence} s without an answer, with a timeout of ${liveness.timeoutSeconds} s`,
-          mustBe: `a timeout of ${leastTimeout} s or more, and ${leastSilence} s of patience or more`,
+          message: `killed after ${silence} s without an answer, with a timeout of ${liveness.timeoutSeconds} s`,
+          expected: `a timeout of ${leastTimeout} s or more, and ${leastSilence} s of patience or more`,
           fix: 'Use periodSeconds: 30, timeoutSeconds: 10, failureThreshold: 5.',
         },
       ];

@@ -44,8 +44,8 @@ export const engineReadyTimeout: Rule = {
         {
           in: container.pod.owner,
           field: index === -1 ? `${container.path}.env` : `${container.path}.env[${index}].value`,
-          is: index === -1 ? `without ${name}, which is ${timeout} s` : `${timeout} s`,
-          mustBe: `${startupBudgetSeconds({ startup })} s, as its startup probe; the weights alone take ${reading}`,
+          message: index === -1 ? `without ${name}, which is ${timeout} s` : `${timeout} s`,
+          expected: `${startupBudgetSeconds({ startup })} s, as its startup probe; the weights alone take ${reading}`,
           fix: `Set ${name} to what the startup probe allows.`,
         },
       ];

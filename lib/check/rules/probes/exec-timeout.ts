@@ -43,8 +43,8 @@ export const execTimeout: Rule = {
         {
           in: container.pod.owner,
           field: `${container.path}.livenessProbe.timeoutSeconds`,
-          is: `${liveness.timeoutSeconds} for a command`,
-          mustBe: `${leastSeconds} or more`,
+          message: `${liveness.timeoutSeconds} for a command`,
+          expected: `${leastSeconds} or more`,
           fix: 'Use timeoutSeconds: 10.',
         },
       ];

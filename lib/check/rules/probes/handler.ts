@@ -30,8 +30,8 @@ export const handler: Rule = {
           {
             in: pod.owner,
             field: `${path}.${field}`,
-            is: given.length === 0 ? 'without a way to ask' : `both ${given.join(' and ')}`,
-            mustBe: `one of ${handlers.join(', ')}`,
+            message: given.length === 0 ? 'without a way to ask' : `both ${given.join(' and ')}`,
+            expected: `one of ${handlers.join(', ')}`,
             fix: given.length === 0 ? 'Add one, or remove the probe.' : 'Remove one.',
           },
         ];

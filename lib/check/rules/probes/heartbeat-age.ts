@@ -55,8 +55,8 @@ export const heartbeatAge: Rule = {
         {
           in: container.pod.owner,
           field: `${container.path}.livenessProbe.exec.command`,
-          is: `a limit of ${age} s, asked for every ${liveness.periodSeconds} s${every === undefined ? '' : `, of a file that is touched every ${every} s`}`,
-          mustBe: `${Math.max(3 * (every ?? heartbeatSeconds), liveness.periodSeconds)} s or more: three beats, and longer than the period`,
+          message: `a limit of ${age} s, asked for every ${liveness.periodSeconds} s${every === undefined ? '' : `, of a file that is touched every ${every} s`}`,
+          expected: `${Math.max(3 * (every ?? heartbeatSeconds), liveness.periodSeconds)} s or more: three beats, and longer than the period`,
           fix: 'Raise the limit.',
         },
       ];

@@ -25,12 +25,12 @@ export const heartbeatFile: Rule = {
         const text = listAt(container.json, `${field}.exec.command`).map(String).join(' ');
         const file = /\bstat\s+(?:-c|--format)[=\s]?\s*['"]?%Y['"]?\s+['"]?(\/[\w./-]+)/.exec(text)?.[1];
         if (file === undefined) return [];
-        const at = (is: string, mustBe: string, fix: string) => [
+        const at = (message: string, expected: string, fix: string) => [
           {
             in: container.pod.owner,
             field: `${container.path}.${field}.exec.command`,
-            is,
-            mustBe,
+            message,
+            expected,
             fix,
           },
         ];

@@ -47,8 +47,8 @@ export const initialDelay: Rule = {
         {
           in: container.pod.owner,
           field: `${container.path}.livenessProbe.initialDelaySeconds`,
-          is: `${delay}, without a startup probe`,
-          mustBe: 'a startup probe',
+          message: `${delay}, without a startup probe`,
+          expected: 'a startup probe',
           fix: `Use a startup probe with periodSeconds: 10 and failureThreshold: ${Math.ceil(delay / 10) + 1}.`,
         },
       ];

@@ -56,8 +56,8 @@ export const livenessDependency: Rule = {
         {
           in: container.pod.owner,
           field: `${container.path}.livenessProbe.httpGet.path`,
-          is: `"${action.path}", which ${isLiteLlm && /health\/?$/.test(action.path) ? 'calls every model, and is billed' : 'says whether others answer too'}`,
-          mustBe: isLiteLlm ? '/health/liveliness' : 'a path that says only that the process lives',
+          message: `"${action.path}", which ${isLiteLlm && /health\/?$/.test(action.path) ? 'calls every model, and is billed' : 'says whether others answer too'}`,
+          expected: isLiteLlm ? '/health/liveliness' : 'a path that says only that the process lives',
           fix: 'Ask for readiness there, and for liveness elsewhere.',
         },
       ];

@@ -33,12 +33,12 @@ export const port: Rule = {
         })[0];
         if (asked === undefined) return [];
         const { kind, value } = asked;
-        const found = (is: string, mustBe: string) => [
+        const found = (message: string, expected: string) => [
           {
             in: pod.owner,
             field: `${fieldPath(path, field)}.${kind}.port`,
-            is,
-            mustBe,
+            message,
+            expected,
             fix: 'Correct the port.',
           },
         ];

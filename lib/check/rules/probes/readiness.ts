@@ -47,8 +47,8 @@ export const readiness: Rule = {
         {
           in: pod.owner,
           field: podField(pod, 'spec.containers'),
-          is: 'without a readiness probe, behind a Service',
-          mustBe: 'with one',
+          message: 'without a readiness probe, behind a Service',
+          expected: 'with one',
           fix: 'Add a readiness probe at a path that says whether it may get requests.',
         },
       ];

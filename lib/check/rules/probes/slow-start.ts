@@ -45,8 +45,8 @@ export const slowStart: Rule = {
         {
           in: container.pod.owner,
           field: `${container.path}.startupProbe`,
-          is: 'left out beside a liveness probe',
-          mustBe: 'a startup probe for as long as the weights take to load',
+          message: 'left out beside a liveness probe',
+          expected: 'a startup probe for as long as the weights take to load',
           fix: 'Add one at the same path: periodSeconds: 10, failureThreshold: 61 for ten minutes.',
         },
       ];

@@ -59,8 +59,8 @@ export const startupBudget: Rule = {
         {
           in: container.pod.owner,
           field: `${container.path}.startupProbe.failureThreshold`,
-          is: `${startup.failureThreshold}, so that a start may take ${budget} s`,
-          mustBe: `${Math.ceil((least - startup.initialDelaySeconds) / startup.periodSeconds) + 1} or more: ${model.id} has ${(model.weightsBytes / 2 ** 30).toFixed(1)} GiB to read and compiles for minutes`,
+          message: `${startup.failureThreshold}, so that a start may take ${budget} s`,
+          expected: `${Math.ceil((least - startup.initialDelaySeconds) / startup.periodSeconds) + 1} or more: ${model.id} has ${(model.weightsBytes / 2 ** 30).toFixed(1)} GiB to read and compiles for minutes`,
           fix: 'Raise failureThreshold.',
         },
       ];

@@ -41,8 +41,8 @@ export const successThreshold: Rule = {
           {
             in: container.pod.owner,
             field: `${container.path}.${field}.successThreshold`,
-            is: String(threshold),
-            mustBe: '1',
+            message: String(threshold),
+            expected: '1',
             fix: 'Remove it.',
           },
         ];

@@ -36,8 +36,8 @@ export const authModes: Rule = {
           {
             in: found,
             field: `${path}.metadata.authModes`,
-            is: `"${modes}", beside the pod identity (${provider}) of ${authentication}`,
-            mustBe: 'left out',
+            message: `"${modes}", beside the pod identity (${provider}) of ${authentication}`,
+            expected: 'left out',
             fix: 'Remove authModes.',
           },
         ];

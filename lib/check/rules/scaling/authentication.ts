@@ -52,8 +52,8 @@ export const authentication: Rule = {
           {
             in: found,
             field: `${path}.authenticationRef.name`,
-            is: `"${authentication}", which the namespace ${namespace ?? ''} does not have`,
-            mustBe: 'the name of a TriggerAuthentication of the same namespace',
+            message: `"${authentication}", which the namespace ${namespace ?? ''} does not have`,
+            expected: 'the name of a TriggerAuthentication of the same namespace',
             fix: 'Move it there, or correct the name.',
           },
         ];

@@ -29,8 +29,8 @@ export const behavior: Rule = {
           {
             in: found,
             field,
-            is: `${seconds} s`,
-            mustBe: most === Number.POSITIVE_INFINITY ? `${least} or more` : `from ${least} to ${most}`,
+            message: `${seconds} s`,
+            expected: most === Number.POSITIVE_INFINITY ? `${least} or more` : `from ${least} to ${most}`,
             fix: 'Correct it.',
           },
         ];

@@ -64,8 +64,8 @@ export const cooldown: Rule = {
         {
           in: scaler.found,
           field: 'spec.cooldownPeriod',
-          is: `${cooldown} s; a start may take ${start} s`,
-          mustBe: `${start} or more`,
+          message: `${cooldown} s; a start may take ${start} s`,
+          expected: `${start} or more`,
           fix: 'Raise cooldownPeriod.',
         },
       ];

@@ -44,8 +44,8 @@ export const cron: Rule = {
         return problems.problems.map(({ path: key, message, fix }) => ({
           in: found,
           field: `${path}.metadata.${key}`,
-          is: `wrong: ${message}`,
-          mustBe: allowed[key] ?? 'as the page of the scaler has it',
+          message: `wrong: ${message}`,
+          expected: allowed[key] ?? 'as the page of the scaler has it',
           fix,
         }));
       }),

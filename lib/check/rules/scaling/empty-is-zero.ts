@@ -53,8 +53,8 @@ export const emptyIsZero: Rule = {
           {
             in: found,
             field: `${path}.metadata.ignoreNullValues`,
-            is: value === undefined ? 'left out, so that an empty result is 0' : String(value),
-            mustBe: '"false"',
+            message: value === undefined ? 'left out, so that an empty result is 0' : String(value),
+            expected: '"false"',
             fix: 'Set ignoreNullValues: "false", with a fallback.',
           },
         ];

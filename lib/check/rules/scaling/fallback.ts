@@ -25,8 +25,8 @@ export const fallback: Rule = {
           {
             in: found,
             field: 'spec.fallback',
-            is: 'there, with triggers of CPU and memory alone',
-            mustBe: 'left out, or beside another trigger',
+            message: 'there, with triggers of CPU and memory alone',
+            expected: 'left out, or beside another trigger',
             fix: 'Remove the fallback.',
           },
         ];
@@ -38,8 +38,8 @@ export const fallback: Rule = {
         {
           in: found,
           field: 'spec.fallback.replicas',
-          is: `${replicas}`,
-          mustBe: `from ${least} to ${maxReplicas}`,
+          message: `${replicas}`,
+          expected: `from ${least} to ${maxReplicas}`,
           fix: 'Use what carries the usual load.',
         },
       ];

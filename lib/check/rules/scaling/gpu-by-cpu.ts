@@ -28,8 +28,8 @@ export const gpuByCpu: Rule = {
         {
           in: found,
           field,
-          is: `${[...new Set(measured)].join(' and ')} alone, for pods with GPUs`,
-          mustBe: 'requests that wait or run, or a queue',
+          message: `${[...new Set(measured)].join(' and ')} alone, for pods with GPUs`,
+          expected: 'requests that wait or run, or a queue',
           fix: 'Scale by what the engine says: sum(vllm:num_requests_waiting{…}).',
         },
       ];

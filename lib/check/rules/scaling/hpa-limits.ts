@@ -27,8 +27,8 @@ export const hpaLimits: Rule = {
         {
           in: found,
           field: least < 1 ? 'spec.minReplicas' : 'spec.maxReplicas',
-          is: least < 1 ? `${least}` : `${most}, with minReplicas ${least}`,
-          mustBe: least < 1 ? '1 or more' : `${least} or more`,
+          message: least < 1 ? `${least}` : `${most}, with minReplicas ${least}`,
+          expected: least < 1 ? '1 or more' : `${least} or more`,
           fix:
             least < 1 ? 'Set 1, or use a ScaledObject of KEDA, which can go to none.' : 'Raise maxReplicas.',
         },

@@ -22,8 +22,8 @@ export const idleReplicas: Rule = {
         {
           in: found,
           field: 'spec.idleReplicaCount',
-          is: `${idle}${isSaid ? '' : ', without minReplicaCount'}`,
-          mustBe: '0, with a minReplicaCount above it',
+          message: `${idle}${isSaid ? '' : ', without minReplicaCount'}`,
+          expected: '0, with a minReplicaCount above it',
           fix: 'Set 0, or remove it and set minReplicaCount.',
         },
       ];

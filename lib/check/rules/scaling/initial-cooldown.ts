@@ -35,8 +35,8 @@ export const initialCooldown: Rule = {
         {
           in: found,
           field: 'spec.initialCooldownPeriod',
-          is: `${cooldown} s; a start may take ${start} s`,
-          mustBe: `${start} or more`,
+          message: `${cooldown} s; a start may take ${start} s`,
+          expected: `${start} or more`,
           fix: `Set initialCooldownPeriod: ${start}.`,
         },
       ];

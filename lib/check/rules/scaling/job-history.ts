@@ -30,8 +30,8 @@ export const jobHistory: Rule = {
             {
               in: found,
               field: `spec.${limit}`,
-              is: kept === undefined ? 'left out, which is 100' : `${kept}`,
-              mustBe: `at most ${most}`,
+              message: kept === undefined ? 'left out, which is 100' : `${kept}`,
+              expected: `at most ${most}`,
               fix: `Set ${limit}: ${limit.startsWith('failed') ? 10 : 3}.`,
             },
           ];

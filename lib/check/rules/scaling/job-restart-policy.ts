@@ -22,8 +22,8 @@ export const jobRestartPolicy: Rule = {
         {
           in: pod.owner,
           field: podField(pod, 'spec.restartPolicy'),
-          is: policy === undefined ? 'left out, which is Always' : `"${policy}"`,
-          mustBe: 'Never or OnFailure',
+          message: policy === undefined ? 'left out, which is Always' : `"${policy}"`,
+          expected: 'Never or OnFailure',
           fix: 'Set restartPolicy: Never.',
         },
       ];

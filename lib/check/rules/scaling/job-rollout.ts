@@ -20,8 +20,8 @@ export const jobRollout: Rule = {
         {
           in: found,
           field: 'spec.rollout.strategy',
-          is: strategy === undefined ? 'left out, which is "default"' : `"${strategy}"`,
-          mustBe: '"gradual"',
+          message: strategy === undefined ? 'left out, which is "default"' : `"${strategy}"`,
+          expected: '"gradual"',
           fix: 'Set rollout: { strategy: gradual }.',
         },
       ];

@@ -38,8 +38,8 @@ export const limits: Rule = {
             {
               in: found,
               field: 'spec.maxReplicaCount',
-              is: `${maxReplicas}, with a minReplicaCount of ${minReplicas}`,
-              mustBe: `${minReplicas} or more`,
+              message: `${maxReplicas}, with a minReplicaCount of ${minReplicas}`,
+              expected: `${minReplicas} or more`,
               fix: 'Raise maxReplicaCount.',
             },
           ],

@@ -50,8 +50,8 @@ export const metadataTexts: Rule = {
                 {
                   in: found,
                   field: `${path}.metadata.${key}`,
-                  is: `${JSON.stringify(value)}, which is no text`,
-                  mustBe: `"${String(value)}"`,
+                  message: `${JSON.stringify(value)}, which is no text`,
+                  expected: `"${String(value)}"`,
                   fix: 'Put it into quotes.',
                 },
               ],

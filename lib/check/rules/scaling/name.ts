@@ -47,8 +47,8 @@ export const name: Rule = {
         {
           in: found,
           field: 'metadata.name',
-          is: `${name.length} characters long`,
-          mustBe: `at most ${maxScaledObjectNameLength}`,
+          message: `${name.length} characters long`,
+          expected: `at most ${maxScaledObjectNameLength}`,
           fix: 'Shorten it, or name the HPA in advanced.horizontalPodAutoscalerConfig.name.',
         },
       ];

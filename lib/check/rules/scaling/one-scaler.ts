@@ -35,8 +35,8 @@ export const oneScaler: Rule = {
         {
           in: found,
           field: 'spec.scaleTargetRef',
-          is: `${targetKind} "${targetName}", which ${describeObject(other.found.object)} scales too`,
-          mustBe: 'scaled by one',
+          message: `${targetKind} "${targetName}", which ${describeObject(other.found.object)} scales too`,
+          expected: 'scaled by one',
           fix: 'Put the triggers into one ScaledObject.',
         },
       ];

@@ -33,8 +33,8 @@ export const paused: Rule = {
           {
             in: found,
             field: fieldPath('metadata.annotations', name),
-            is: `"${value}": it scales nothing`,
-            mustBe: 'left out',
+            message: `"${value}": it scales nothing`,
+            expected: 'left out',
             fix: 'Remove the annotation; pause in the cluster, where it ends.',
           },
         ];

@@ -30,8 +30,8 @@ export const podIdentity: Rule = {
           {
             in: found,
             field: 'spec.podIdentity.provider',
-            is: '"azure", the pod identity that KEDA no longer has',
-            mustBe: '"azure-workload"',
+            message: '"azure", the pod identity that KEDA no longer has',
+            expected: '"azure-workload"',
             fix: 'Use workload identity.',
           },
         ];
@@ -43,8 +43,8 @@ export const podIdentity: Rule = {
         {
           in: found,
           field: 'spec.podIdentity.identityId',
-          is: id === '' ? 'empty' : `wrong: ${guidProblem(id)}`,
-          mustBe: 'the client id of the identity, or left out',
+          message: id === '' ? 'empty' : `wrong: ${guidProblem(id)}`,
+          expected: 'the client id of the identity, or left out',
           fix: 'Take the client id of the identity that is federated with the ServiceAccount keda-operator.',
         },
       ];

@@ -54,8 +54,8 @@ export const queryAggregated: Rule = {
           {
             in: found,
             field: `${path}.metadata.query`,
-            is: `"${query}", which may have several series`,
-            mustBe: 'one number: sum(…), max(…), avg(…) without "by"',
+            message: `"${query}", which may have several series`,
+            expected: 'one number: sum(…), max(…), avg(…) without "by"',
             fix: 'Put sum() around it.',
           },
         ];

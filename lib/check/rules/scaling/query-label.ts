@@ -52,8 +52,8 @@ export const queryLabel: Rule = {
           {
             in: found,
             field: `${path}.metadata.query`,
-            is: underscore === undefined ? `with the label "${label}"` : `of "${underscore}"`,
-            mustBe:
+            message: underscore === undefined ? `with the label "${label}"` : `of "${underscore}"`,
+            expected:
               underscore === undefined
                 ? 'with model_name, the name in the API'
                 : `of "${underscore.replace('_', ':')}": vLLM's names have a colon`,

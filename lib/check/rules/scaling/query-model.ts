@@ -36,8 +36,8 @@ export const queryModel: Rule = {
         const at = (label: string, value: string, right: string) => ({
           in: found,
           field: `${path}.metadata.query`,
-          is: `of ${label}="${value}"`,
-          mustBe: `of ${label}="${right}", which is what ${target.object.metadata.name} has`,
+          message: `of ${label}="${value}"`,
+          expected: `of ${label}="${right}", which is what ${target.object.metadata.name} has`,
           fix: 'Correct the query.',
         });
         const model = labelOf(query, 'model_name');

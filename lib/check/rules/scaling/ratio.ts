@@ -53,8 +53,8 @@ export const ratio: Rule = {
           {
             in: found,
             field: `${path}.metricType`,
-            is: `${metricType ?? 'left out, which is AverageValue'}, for "${query}"`,
-            mustBe: 'Value',
+            message: `${metricType ?? 'left out, which is AverageValue'}, for "${query}"`,
+            expected: 'Value',
             fix: 'Set metricType: Value.',
           },
         ];

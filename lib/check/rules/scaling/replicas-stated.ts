@@ -52,8 +52,8 @@ export const replicasStated: Rule = {
         {
           in: target,
           field: 'spec.replicas',
-          is: `${replicas}, and something scales it`,
-          mustBe: 'left out',
+          message: `${replicas}, and something scales it`,
+          expected: 'left out',
           fix: 'Remove it: KEDA or the HorizontalPodAutoscaler decides.',
         },
       ];

@@ -43,8 +43,8 @@ export const resourceRequests: Rule = {
       return missing.map(({ container, resource }) => ({
         in: container.pod.owner,
         field: `${container.path}.resources.requests.${resource}`,
-        is: `left out, while ${found.object.kind} ${found.object.metadata.name} scales by its utilization`,
-        mustBe: 'a request',
+        message: `left out, while ${found.object.kind} ${found.object.metadata.name} scales by its utilization`,
+        expected: 'a request',
         fix: `Request ${resource}.`,
       }));
     }),

@@ -54,8 +54,8 @@ export const resourceTrigger: Rule = {
               : key === 'authentication'
                 ? `${path}.authenticationRef`
                 : `${path}.metadata.value`,
-          is: `wrong: ${message}`,
-          mustBe:
+          message: `wrong: ${message}`,
+          expected:
             'a whole percentage with Utilization, or an amount with AverageValue, without authentication',
           fix,
         }));

@@ -32,8 +32,8 @@ export const runaway: Rule = {
           {
             in: found,
             field: `${path}.metricType`,
-            is: `Value, for ${isQueue ? 'the length of a queue' : `the total "${query}"`}`,
-            mustBe: 'AverageValue',
+            message: `Value, for ${isQueue ? 'the length of a queue' : `the total "${query}"`}`,
+            expected: 'AverageValue',
             fix: 'Set metricType: AverageValue.',
           },
         ];

@@ -48,8 +48,8 @@ export const scaleDownWindow: Rule = {
         {
           in: found,
           field,
-          is: `${window === undefined ? `left out, which is ${defaultWindowSeconds}` : window} s; a start may take ${start} s`,
-          mustBe: `${start} or more`,
+          message: `${window === undefined ? `left out, which is ${defaultWindowSeconds}` : window} s; a start may take ${start} s`,
+          expected: `${start} or more`,
           fix: `Set stabilizationWindowSeconds: ${start}.`,
         },
       ];

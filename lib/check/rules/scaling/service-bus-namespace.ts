@@ -50,8 +50,8 @@ export const serviceBusNamespace: Rule = {
           {
             in: found,
             field: `${path}.metadata.namespace`,
-            is: `"${namespace}"`,
-            mustBe: `"${namespace.replace(/^[a-z]+:\/\//, '').split('.')[0]}", without suffix`,
+            message: `"${namespace}"`,
+            expected: `"${namespace.replace(/^[a-z]+:\/\//, '').split('.')[0]}", without suffix`,
             fix: 'Correct it.',
           },
         ];

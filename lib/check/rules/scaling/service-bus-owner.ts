@@ -49,8 +49,8 @@ export const serviceBusOwner: Rule = {
           {
             in: found,
             field: `${path}.metadata.namespace`,
-            is: `"${namespace}", which Terraform does not make`,
-            mustBe: `"${right}", which has the queue ${textAt(metadata, 'queueName')}`,
+            message: `"${namespace}", which Terraform does not make`,
+            expected: `"${right}", which has the queue ${textAt(metadata, 'queueName')}`,
             fix: 'Correct the namespace.',
           },
         ];

@@ -57,8 +57,8 @@ export const serviceBusQueue: Rule = {
           {
             in: found,
             field: `${path}.metadata.queueName`,
-            is: `"${queue}", which Terraform does not make`,
-            mustBe: `one of ${names.join(', ')}`,
+            message: `"${queue}", which Terraform does not make`,
+            expected: `one of ${names.join(', ')}`,
             fix: 'Correct the name, or add the queue.',
           },
         ];

@@ -31,8 +31,8 @@ export const signIn: Rule = {
           {
             in: found,
             field: `${path}.authenticationRef`,
-            is: `left out, for ${isQueue ? 'Service Bus' : address}`,
-            mustBe: 'a TriggerAuthentication with the workload identity of KEDA',
+            message: `left out, for ${isQueue ? 'Service Bus' : address}`,
+            expected: 'a TriggerAuthentication with the workload identity of KEDA',
             fix: 'Add authenticationRef: { name: … }.',
           },
         ];

@@ -60,8 +60,8 @@ export const target: Rule = {
         {
           in: found,
           field: 'spec.scaleTargetRef.name',
-          is: `"${target.name}", which is no ${target.kind} of the namespace`,
-          mustBe: `one of ${names.join(', ')}`,
+          message: `"${target.name}", which is no ${target.kind} of the namespace`,
+          expected: `one of ${names.join(', ')}`,
           fix: 'Correct the name.',
         },
       ];

@@ -23,8 +23,8 @@ export const triggers: Rule = {
           {
             in: found,
             field: 'spec.triggers',
-            is: 'empty',
-            mustBe: 'at least one trigger',
+            message: 'empty',
+            expected: 'at least one trigger',
             fix: 'Add one, or remove the scaler.',
           },
         ];
@@ -37,8 +37,8 @@ export const triggers: Rule = {
               {
                 in: found,
                 field: `spec.triggers[${index}].name`,
-                is: `"${name}", as another trigger is called`,
-                mustBe: 'a name of its own',
+                message: `"${name}", as another trigger is called`,
+                expected: 'a name of its own',
                 fix: 'Rename it, or leave it out.',
               },
             ],

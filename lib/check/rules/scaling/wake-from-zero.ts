@@ -53,8 +53,8 @@ export const wakeFromZero: Rule = {
         {
           in: found,
           field: 'spec.minReplicaCount',
-          is: `0, and every trigger (${triggers.map(({ type }) => type).join(', ')}) is measured by the replicas themselves`,
-          mustBe: '1 or more, or with a trigger from elsewhere',
+          message: `0, and every trigger (${triggers.map(({ type }) => type).join(', ')}) is measured by the replicas themselves`,
+          expected: '1 or more, or with a trigger from elsewhere',
           fix: 'Set minReplicaCount: 1, or add a trigger of a queue, a gateway or a time.',
         },
       ];

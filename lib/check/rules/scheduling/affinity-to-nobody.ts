@@ -50,8 +50,8 @@ export const affinityToNobody: Rule = {
           {
             in: pod.owner,
             field: podField(pod, `spec.${path}[${index}].labelSelector`),
-            is: `${JSON.stringify(selector)}, which no pod of the namespace has`,
-            mustBe: 'labels of pods that are there',
+            message: `${JSON.stringify(selector)}, which no pod of the namespace has`,
+            expected: 'labels of pods that are there',
             fix: 'Take the labels of the other pod template, or prefer it instead of requiring it.',
           },
         ];

@@ -57,8 +57,8 @@ export const antiAffinityAboveNodes: Rule = {
         {
           in: owner,
           field: podField(pod, `spec.${path}`),
-          is: `one pod a node, for ${most} pods on ${nodes} nodes at most`,
-          mustBe: `for at most ${nodes} pods`,
+          message: `one pod a node, for ${most} pods on ${nodes} nodes at most`,
+          expected: `for at most ${nodes} pods`,
           fix: 'Prefer it instead (preferredDuringScheduling…), spread by topologySpreadConstraints, or raise max_count.',
         },
       ];

@@ -35,8 +35,14 @@ export const blockingDisruptionBudget: Rule = {
     picture.ofKind('PodDisruptionBudget').flatMap((found) => {
       const most = valueAt(found.object, 'spec.maxUnavailable');
       const least = valueAt(found.object, 'spec.minAvailable');
-      const at = (field: string, is: string) => [
-        { in: found, field, is, mustBe: 'a number that lets one pod go', fix: 'Use maxUnavailable: 1.' },
+      const at = (field: string, message: string) => [
+        {
+          in: found,
+          field,
+          message,
+          expected: 'a number that lets one pod go',
+          fix: 'Use maxUnavailable: 1.',
+        },
       ];
       if (most === 0 || most === '0' || most === '0%')
         return at('spec.maxUnavailable', `${most}, so that no pod may ever go`);

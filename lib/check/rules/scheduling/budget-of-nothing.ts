@@ -44,8 +44,8 @@ export const budgetOfNothing: Rule = {
         {
           in: found,
           field: 'spec.selector.matchLabels',
-          is: `${JSON.stringify(selector)}, which no pod of the namespace has`,
-          mustBe: 'labels of the pods',
+          message: `${JSON.stringify(selector)}, which no pod of the namespace has`,
+          expected: 'labels of the pods',
           fix: 'Take the labels of the pod template.',
         },
       ];

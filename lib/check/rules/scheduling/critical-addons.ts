@@ -41,8 +41,8 @@ export const criticalAddons: Rule = {
               {
                 in: owner,
                 field: podField(pod, `spec.tolerations[${index}]`),
-                is: 'a toleration of CriticalAddonsOnly, so that it may run on system nodes',
-                mustBe: 'left out of applications',
+                message: 'a toleration of CriticalAddonsOnly, so that it may run on system nodes',
+                expected: 'left out of applications',
                 fix: 'Remove it. If it belongs there, select kubernetes.azure.com/mode: system.',
               },
             ]

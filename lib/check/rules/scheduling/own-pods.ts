@@ -34,8 +34,8 @@ export const ownPods: Rule = {
           {
             in: owner,
             field: 'spec.selector.matchLabels',
-            is: `${JSON.stringify(selector)}; its pods have ${JSON.stringify(labels)}`,
-            mustBe: 'labels of the pod template',
+            message: `${JSON.stringify(selector)}; its pods have ${JSON.stringify(labels)}`,
+            expected: 'labels of the pod template',
             fix: 'Make them equal. The selector of a workload that runs cannot be changed: change the template.',
           },
         ];

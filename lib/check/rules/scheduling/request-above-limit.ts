@@ -34,8 +34,8 @@ export const requestAboveLimit: Rule = {
           {
             in: pod.owner,
             field: `${path}.resources.requests.${resource}`,
-            is: `${String(requested)}, above the limit of ${String(limit)}`,
-            mustBe: `at most ${String(limit)}`,
+            message: `${String(requested)}, above the limit of ${String(limit)}`,
+            expected: `at most ${String(limit)}`,
             fix: 'Raise the limit, or ask for less.',
           },
         ];

@@ -43,8 +43,8 @@ export const requestsAboveNode: Rule = {
       return excess.slice(0, 1).map(({ resource, asked, most }) => ({
         in: pod.owner,
         field: podField(pod, 'spec.containers'),
-        is: `${shown(resource, asked)} of ${resource} in all`,
-        mustBe: `at most ${shown(resource, most)}, which ${pool.vmSizeName} of the pool ${pool.name ?? '?'} has for pods${pools.length > 1 ? '; the other pools have less' : ''}`,
+        message: `${shown(resource, asked)} of ${resource} in all`,
+        expected: `at most ${shown(resource, most)}, which ${pool.vmSizeName} of the pool ${pool.name ?? '?'} has for pods${pools.length > 1 ? '; the other pools have less' : ''}`,
         fix: 'Ask for less, or take a larger VM size.',
       }));
     }),

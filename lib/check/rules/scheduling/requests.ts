@@ -37,8 +37,8 @@ export const requests: Rule = {
           {
             in: pod.owner,
             field: `${path}.resources.requests`,
-            is: `without ${missing.join(' and ')}`,
-            mustBe: 'what the container needs in everyday use',
+            message: `without ${missing.join(' and ')}`,
+            expected: 'what the container needs in everyday use',
             fix: `Add ${missing.join(' and ')}.`,
           },
         ];

@@ -36,8 +36,8 @@ export const spreadOfOthers: Rule = {
           {
             in: pod.owner,
             field: podField(pod, `spec.topologySpreadConstraints[${index}].labelSelector`),
-            is: `${JSON.stringify(selector)}, which the pod itself does not have`,
-            mustBe: 'labels of the pod',
+            message: `${JSON.stringify(selector)}, which the pod itself does not have`,
+            expected: 'labels of the pod',
             fix: 'Take the labels of the pod template.',
           },
         ];

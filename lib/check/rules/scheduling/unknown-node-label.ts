@@ -48,8 +48,8 @@ export const unknownNodeLabel: Rule = {
         {
           in: pod.owner,
           field: podField(pod, selectorField(pod)),
-          is: ways.map((demands) => demands.map(describeDemand).join(', ')).join('; or '),
-          mustBe: 'labels that one node pool has together',
+          message: ways.map((demands) => demands.map(describeDemand).join(', ')).join('; or '),
+          expected: 'labels that one node pool has together',
           fix: 'Correct the label, or add it to node_labels of the pool.',
         },
       ];

@@ -60,8 +60,8 @@ export const untoleratedTaint: Rule = {
         {
           in: pod.owner,
           field: podField(pod, 'spec.tolerations'),
-          is: `without a toleration of ${taints}, of the pool ${nearest!.pool.name ?? '?'}${selected.length > 1 ? ', which comes nearest' : ''}`,
-          mustBe: 'tolerations of every taint of a pool that the selector admits',
+          message: `without a toleration of ${taints}, of the pool ${nearest!.pool.name ?? '?'}${selected.length > 1 ? ', which comes nearest' : ''}`,
+          expected: 'tolerations of every taint of a pool that the selector admits',
           fix: 'Add the tolerations, or select a pool without these taints.',
         },
       ];

@@ -33,8 +33,8 @@ export const classIdentity: Rule = {
         {
           in: found,
           field: 'spec.parameters',
-          is: `without ${missing.join(' and ')}`,
-          mustBe: 'with the client id of the workload identity, and the tenant',
+          message: `without ${missing.join(' and ')}`,
+          expected: 'with the client id of the workload identity, and the tenant',
           fix: `Add ${missing.join(' and ')}.`,
         },
       ];

@@ -52,8 +52,8 @@ export const mountedClass: Rule = {
           {
             in: pod.owner,
             field: `${path}.env[${index}].valueFrom.secretKeyRef.name`,
-            is: `"${secret}", which ${makers[0]!.object.metadata.name} makes only where it is mounted`,
-            mustBe: 'of a class that the pod mounts',
+            message: `"${secret}", which ${makers[0]!.object.metadata.name} makes only where it is mounted`,
+            expected: 'of a class that the pod mounts',
             fix: 'Mount the class as a CSI volume in the same pod.',
           },
         ];

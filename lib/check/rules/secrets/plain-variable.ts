@@ -35,8 +35,8 @@ export const plainVariable: Rule = {
           {
             in: pod.owner,
             field: `${path}.env[${index}].value`,
-            is: `a value in plain text for ${name}`,
-            mustBe: 'a reference to a secret',
+            message: `a value in plain text for ${name}`,
+            expected: 'a reference to a secret',
             fix: 'Put it into Key Vault, refer to it by secretKeyRef, and replace the one that was written down here.',
           },
         ];

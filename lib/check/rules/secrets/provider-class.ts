@@ -50,8 +50,8 @@ export const providerClass: Rule = {
           {
             in: pod.owner,
             field: podField(pod, `spec.volumes[${index}].csi.volumeAttributes.secretProviderClass`),
-            is: `"${name}", which the namespace does not have`,
-            mustBe: `one of ${classes.map(({ object }) => object.metadata.name).join(', ')}`,
+            message: `"${name}", which the namespace does not have`,
+            expected: `one of ${classes.map(({ object }) => object.metadata.name).join(', ')}`,
             fix: 'Correct the name, or add the class.',
           },
         ];

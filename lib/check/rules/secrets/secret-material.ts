@@ -26,8 +26,8 @@ export const secretMaterial: Rule = {
       matchLines(files, pattern).map(({ file, line, match }) => ({
         in: { file, line },
         // Only the beginning: the message ends in logs.
-        is: `${what} ("${match[0].slice(0, 6)}…")`,
-        mustBe: 'a reference to a secret of the Key Vault',
+        message: `${what} ("${match[0].slice(0, 6)}…")`,
+        expected: 'a reference to a secret of the Key Vault',
         fix,
       })),
     ),
@@ -39,8 +39,8 @@ export const secretMaterial: Rule = {
           .map((field) => ({
             in: found,
             field,
-            is: 'a Secret with its content, which base64 does not hide',
-            mustBe: 'a SecretProviderClass that reads the Key Vault',
+            message: 'a Secret with its content, which base64 does not hide',
+            expected: 'a SecretProviderClass that reads the Key Vault',
             fix,
           })),
       ),

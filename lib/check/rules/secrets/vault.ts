@@ -30,8 +30,8 @@ export const vault: Rule = {
         {
           in: found,
           field: 'spec.parameters.keyvaultName',
-          is: `"${name}", which Terraform does not make`,
-          mustBe: `one of ${names.join(', ')}`,
+          message: `"${name}", which Terraform does not make`,
+          expected: `one of ${names.join(', ')}`,
           fix: 'Correct the name.',
         },
       ];

@@ -34,8 +34,8 @@ export const basicServiceBus: Rule = {
         {
           in: found,
           field: isTopic ? 'namespace_id' : more!,
-          is: `${isTopic ? 'a topic' : more!} in ${address}, whose tier is Basic`,
-          mustBe: 'in a namespace of Standard or Premium',
+          message: `${isTopic ? 'a topic' : more!} in ${address}, whose tier is Basic`,
+          expected: 'in a namespace of Standard or Premium',
           fix: 'Set sku = "Standard" of the namespace.',
         },
       ];

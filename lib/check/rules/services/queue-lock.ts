@@ -20,7 +20,8 @@ export const queueLock = attributeRule({
     const seconds = typeof value === 'string' ? durationSeconds(value) : undefined;
     return seconds === undefined || (seconds >= 5 && seconds <= 300);
   },
-  mustBe: 'PT5S to PT5M',
+  consequence: 'Service Bus rejects the queue',
+  expected: 'PT5S to PT5M',
   fix: 'Give at most PT5M, and renew the lock in the worker.',
   bad: { name: 'tasks', lock_duration: 'PT10M' },
   good: { name: 'tasks', lock_duration: 'PT5M' },

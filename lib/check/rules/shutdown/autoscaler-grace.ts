@@ -42,8 +42,8 @@ export const autoscalerGrace: Rule = {
         {
           in: pod.owner,
           field: podField(pod, 'spec.terminationGracePeriodSeconds'),
-          is: `${grace} s`,
-          mustBe: `at most ${patience}`,
+          message: `${grace} s`,
+          expected: `at most ${patience}`,
           fix: 'Shorten it, or make the work a Job with safe-to-evict: "false".',
         },
       ];

@@ -48,8 +48,8 @@ spec: { maxUnavailable: 1, selector: { matchLabels: { app: app } } }
         {
           in: owner,
           field: podField(pod, 'metadata.labels'),
-          is: `without a disruption budget, for up to ${replicas} replicas`,
-          mustBe: 'with one that lets one go at a time',
+          message: `without a disruption budget, for up to ${replicas} replicas`,
+          expected: 'with one that lets one go at a time',
           fix: 'Add a PodDisruptionBudget with maxUnavailable: 1 for these labels.',
         },
       ];

@@ -45,8 +45,8 @@ export const drainVariable: Rule = {
         {
           in: pod.owner,
           field: podField(pod, 'spec.terminationGracePeriodSeconds'),
-          is: `${grace} s; ${longest.name} ends ${longest.seconds} s after the beginning${longest.wait > 0 ? `, ${longest.wait} of them in preStop` : ''}`,
-          mustBe: `${longest.seconds} or more`,
+          message: `${grace} s; ${longest.name} ends ${longest.seconds} s after the beginning${longest.wait > 0 ? `, ${longest.wait} of them in preStop` : ''}`,
+          expected: `${longest.seconds} or more`,
           fix: 'Raise it, or shorten what the process was told.',
         },
       ];

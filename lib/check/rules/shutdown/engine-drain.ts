@@ -43,8 +43,8 @@ export const engineDrain: Rule = {
         {
           in: container.pod.owner,
           field: `${container.path}.args`,
-          is: 'without --shutdown-timeout',
-          mustBe: 'with the time that the longest answer takes',
+          message: 'without --shutdown-timeout',
+          expected: 'with the time that the longest answer takes',
           fix: 'Add --shutdown-timeout=60, and that much to the grace period.',
         },
       ];

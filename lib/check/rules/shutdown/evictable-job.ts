@@ -22,8 +22,8 @@ export const evictableJob: Rule = {
         {
           in: pod.owner,
           field: fieldPath(podField(pod, 'metadata.annotations'), name),
-          is: 'left out, so that a job is moved while it works',
-          mustBe: '"false"',
+          message: 'left out, so that a job is moved while it works',
+          expected: '"false"',
           fix: 'Add the annotation to the pod template.',
         },
       ];

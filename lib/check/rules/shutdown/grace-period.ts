@@ -55,8 +55,8 @@ export const gracePeriod: Rule = {
         {
           in: pod.owner,
           field: podField(pod, 'spec.terminationGracePeriodSeconds'),
-          is: `${grace} s; ${most.name} waits and drains for ${most.seconds} s`,
-          mustBe: `${most.seconds + marginSeconds} or more`,
+          message: `${grace} s; ${most.name} waits and drains for ${most.seconds} s`,
+          expected: `${most.seconds + marginSeconds} or more`,
           fix: 'Raise it, or shorten the drain.',
         },
       ];

@@ -30,8 +30,8 @@ export const jobDeadline: Rule = {
           {
             in: pod.owner,
             field,
-            is: 'left out',
-            mustBe: 'what a start and the longest job take',
+            message: 'left out',
+            expected: 'what a start and the longest job take',
             fix: 'Set activeDeadlineSeconds.',
           },
         ];
@@ -50,8 +50,8 @@ export const jobDeadline: Rule = {
         {
           in: pod.owner,
           field,
-          is: `${deadline} s; a start and a job may take ${least} s`,
-          mustBe: `${least} or more`,
+          message: `${deadline} s; a start and a job may take ${least} s`,
+          expected: `${least} or more`,
           fix: 'Raise it.',
         },
       ];

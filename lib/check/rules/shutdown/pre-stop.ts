@@ -42,8 +42,8 @@ export const preStop: Rule = {
       .map((pod) => ({
         in: pod.owner,
         field: podField(pod, 'spec.containers'),
-        is: 'without preStop, behind a Service',
-        mustBe: 'with a wait of some seconds',
+        message: 'without preStop, behind a Service',
+        expected: 'with a wait of some seconds',
         fix: 'Add lifecycle.preStop.sleep.seconds: 15, and that much to the grace period.',
       }));
   },

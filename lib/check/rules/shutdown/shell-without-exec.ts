@@ -31,8 +31,8 @@ export const shellWithoutExec: Rule = {
             {
               in: container.pod.owner,
               field: `${container.path}.${field}[${index}]`,
-              is: `a shell that starts "${started}" as a child`,
-              mustBe: `"exec ${started}"`,
+              message: `a shell that starts "${started}" as a child`,
+              expected: `"exec ${started}"`,
               fix: 'Write exec before it.',
             },
           ];

@@ -27,8 +27,8 @@ export const ephemeralOsDisk: Rule = {
         {
           in: pool.resource,
           field: poolField(pool, 'os_disk_type'),
-          is: `Ephemeral${sizeGiB === undefined ? '' : ` with ${sizeGiB} GiB`}; ${name} has a temporary disk of ${tempDiskGiB} GiB`,
-          mustBe: tempDiskGiB === 0 ? 'Managed' : `Managed, or at most ${tempDiskGiB} GiB`,
+          message: `Ephemeral${sizeGiB === undefined ? '' : ` with ${sizeGiB} GiB`}; ${name} has a temporary disk of ${tempDiskGiB} GiB`,
+          expected: tempDiskGiB === 0 ? 'Managed' : `Managed, or at most ${tempDiskGiB} GiB`,
           fix: 'Use a managed disk, or a size with a temporary disk (a "d" in its name).',
         },
       ];

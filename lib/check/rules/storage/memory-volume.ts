@@ -38,8 +38,8 @@ export const memoryVolume: Rule = {
           {
             in: pod.owner,
             field: podField(pod, `spec.volumes[${index}].emptyDir.sizeLimit`),
-            is: `${size}, of a container with ${limits.join(', ')} of memory`,
-            mustBe: 'less than the memory limit',
+            message: `${size}, of a container with ${limits.join(', ')} of memory`,
+            expected: 'less than the memory limit',
             fix: 'Lower sizeLimit, or raise the memory limit.',
           },
         ];

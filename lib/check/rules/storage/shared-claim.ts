@@ -50,8 +50,8 @@ export const sharedClaim: Rule = {
           {
             in: owner,
             field: podField(pod, `spec.volumes[${index}].persistentVolumeClaim.claimName`),
-            is: `"${name}", a disk for one node, for ${most > 1 ? `up to ${most} pods` : 'the old and the new pod of a rollout'}`,
-            mustBe: most > 1 ? 'ReadWriteMany, or one replica' : 'with the strategy Recreate',
+            message: `"${name}", a disk for one node, for ${most > 1 ? `up to ${most} pods` : 'the old and the new pod of a rollout'}`,
+            expected: most > 1 ? 'ReadWriteMany, or one replica' : 'with the strategy Recreate',
             fix: most > 1 ? 'Use Azure Files, or a claim for each pod.' : 'Set strategy.type: Recreate.',
           },
         ];

@@ -37,8 +37,8 @@ export const volume: Rule = {
           {
             in: pod.owner,
             field: `${path}.volumeMounts[${index}].name`,
-            is: `"${name}", which is no volume of the pod`,
-            mustBe: `one of ${volumes.join(', ') || 'its volumes (it has none)'}`,
+            message: `"${name}", which is no volume of the pod`,
+            expected: `one of ${volumes.join(', ') || 'its volumes (it has none)'}`,
             fix: 'Correct the name, or add the volume.',
           },
         ];

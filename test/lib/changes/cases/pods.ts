@@ -132,14 +132,14 @@ export const podCases: readonly ChangeCase[] = [
     says: [
       '| `production` | **1 × check: error** | 1 workload | 21 | 1 changed | – | 1 new |',
       '### Look at these first',
-      '| **check: error** | `Deployment production/vllm` | `spec.template.spec.containers[1].securityContext: is refused in production: not all capabilities are dropped; must be within the level "restricted" of the namespace` | `images/pod-security` |',
+      '| **check: error** | `Deployment production/vllm` | `spec.template.spec.containers[1].securityContext: refused in production: not all capabilities are dropped` | `images/pod-security` |',
       '#### Pods',
       'With the sync after the merge:',
       '| `Deployment production/vllm` | 1–3 | an old one ends before its successor starts: maxSurge 0, maxUnavailable 1; up to 1 min 30 s to end, up to 11 min 30 s to start | `containers[proxy]` |',
       '#### Application `vllm`',
       '| `Deployment production/vllm` | `containers[proxy]` | – | `{"name":"proxy","image":"docker.io/library/nginx:1.29.3","env":[{"name":"API_TOKEN","value":"(hidden)"}],"resources":{"requests":{"cpu":"1","memory":"1Gi"},"limits":{"memory":"1Gi"}},"securityContext":{"allowPrivilegeEscalation":false}}` |',
       '#### Check',
-      '| new error | `Deployment production/vllm` | `spec.template.spec.containers[1].securityContext: is refused in production: not all capabilities are dropped; must be within the level "restricted" of the namespace` | `images/pod-security` |',
+      '| new error | `Deployment production/vllm` | `spec.template.spec.containers[1].securityContext: refused in production: not all capabilities are dropped Expected: within the level "restricted" of the namespace. Fix: Add it to the securityContext of the container or the pod.` | `images/pod-security` |',
     ],
   },
   {
@@ -228,7 +228,7 @@ export const podCases: readonly ChangeCase[] = [
     says: [
       '| `production` | **1 × check: error** | 1 workload | 21 | 1 changed | – | 1 new |',
       '### Look at these first',
-      '| **check: error** | `ScaledObject production/deepseek-scaler` | `spec.maxReplicaCount: is 1 group of 3 pods with 8 GPUs each; the pools have room for 2 pods; must be within that room` | `gpu/replicas-above-pool` |',
+      '| **check: error** | `ScaledObject production/deepseek-scaler` | `spec.maxReplicaCount: 1 group of 3 pods with 8 GPUs each; the pools have room for 2 pods` | `gpu/replicas-above-pool` |',
       '#### Pods',
       'With the sync after the merge:',
       '| `LeaderWorkerSet production/deepseek` | 0–1 × 3 | group by group: maxSurge 0, maxUnavailable 1; up to 1 min 30 s to end, up to 195 min to start | `spec.leaderWorkerTemplate.size` |',
@@ -240,7 +240,7 @@ export const podCases: readonly ChangeCase[] = [
       '#### Application `deepseek`',
       '| `LeaderWorkerSet production/deepseek` | `spec.leaderWorkerTemplate.size` | `2` | `3` |',
       '#### Check',
-      '| new error | `ScaledObject production/deepseek-scaler` | `spec.maxReplicaCount: is 1 group of 3 pods with 8 GPUs each; the pools have room for 2 pods; must be within that room` | `gpu/replicas-above-pool` |',
+      '| new error | `ScaledObject production/deepseek-scaler` | `spec.maxReplicaCount: 1 group of 3 pods with 8 GPUs each; the pools have room for 2 pods Expected: within that room. Fix: Raise max_count of the pool, or want fewer.` | `gpu/replicas-above-pool` |',
     ],
   },
 ];

@@ -8,7 +8,9 @@ const check = (change: Parameters<typeof damagedSample>[0]) => {
 };
 
 test('the sample itself has no finding', () => {
-  expect(check(() => {}).map(({ rule, object, field, is }) => [rule, object, field, is])).toEqual([]);
+  expect(check(() => {}).map(({ rule, object, field, message }) => [rule, object, field, message])).toEqual(
+    [],
+  );
 });
 
 test('the damages are many, and each has its own name', () => {

@@ -6,7 +6,7 @@ import { pictureOf } from '../example-picture';
 const found = (kubernetes: string, terraform?: JsonObject, rule = '') =>
   checkPicture(pictureOf({ kubernetes, ...(terraform === undefined ? {} : { terraform }) }), {
     rules: gpuRules.filter(({ id }) => id.endsWith(rule)),
-  }).findings.map(({ rule: id, is }) => `${id}: ${is}`);
+  }).findings.map(({ rule: id, message }) => `${id}: ${message}`);
 
 const pools = (...bodies: object[]) => ({
   resource: {

@@ -18,7 +18,7 @@ function found(
   const group = { name: 'rules', rule: [{ alert: 'mine', expression }, ...more] };
   const terraform = { resource: { azurerm_monitor_alert_prometheus_rule_group: { rules: group } } };
   return checkPicture(pictureOf({ kubernetes, terraform }), { rules: [keptSeries] }).findings.map(
-    ({ is }) => is,
+    ({ message }) => message,
   );
 }
 

@@ -42,7 +42,7 @@ spec:
           }),
     }),
     { rules: modelRules.filter(({ id }) => id === `model/${rule}`) },
-  ).findings.map(({ is }) => is);
+  ).findings.map(({ message }) => message);
 
 describe('GPUs of a container and ranks of its engine', () => {
   it.each([
@@ -224,7 +224,7 @@ spec:
 `,
       }),
       { rules: modelRules.filter(({ id }) => id === 'model/gateway-name') },
-    ).findings.map(({ is }) => is);
+    ).findings.map(({ message }) => message);
   const service = 'http://vllm.models.svc.cluster.local:8000/v1';
 
   it('are those of the engine, by the name of its service', () => {

@@ -6,7 +6,7 @@ import { pictureOf } from '../example-picture';
 const found = (kubernetes: string, terraform?: JsonObject) =>
   checkPicture(pictureOf({ kubernetes, ...(terraform === undefined ? {} : { terraform }) }), {
     rules: schedulingRules.filter(({ id }) => id !== 'scheduling/requests'),
-  }).findings.map(({ rule, is }) => `${rule}: ${is}`);
+  }).findings.map(({ rule, message }) => `${rule}: ${message}`);
 
 const pod = (spec: string, resources = '{}') => `
 apiVersion: apps/v1
