@@ -10,7 +10,7 @@ export function rulesPage(rules: readonly Rule[] = allRules): string {
   const families = ruleFamilies.filter((family) => rules.some(({ id }) => id.startsWith(`${family}/`)));
   return `${[
     '# Rules of the check',
-    `${rules.length} rules, each with an example that it finds and one that it lets pass; both are tests. Made by \`npx tsx docs/rules-page.ts\` from [lib/check/rules](../lib/check/rules).`,
+    `${rules.length} rules, each with an example that it finds and one that it lets pass; both are tests. Written by \`npm run rules\` from [lib/check/rules](../lib/check/rules).`,
     'An error stops `npm run synth`; a warning is told. Rules that need both halves are silent where one is missing. To leave a finding, say why: in an annotation of the object,',
     `\`\`\`yaml\n${suppressionPrefix}<family>.<rule>: the reason\n\`\`\``,
     'or in `aks-ai.check.yaml`:',

@@ -126,7 +126,7 @@ describe('docs/probes.md', () => {
   });
 });
 
-test('docs/rules.md is what the rules say; `npx tsx docs/rules-page.ts` makes it anew', () => {
+test('docs/rules.md is current; `npm run rules` writes it', () => {
   expect(doc('rules.md')).toBe(rulesPage());
 });
 

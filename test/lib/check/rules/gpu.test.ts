@@ -1,11 +1,11 @@
+import { allRules } from '../../../../lib/check/all-rules';
 import { checkPicture } from '../../../../lib/check/check-picture';
-import { gpuRules } from '../../../../lib/check/rules/gpu-rules';
 import type { JsonObject } from '../../../../lib/values/json';
 import { pictureOf } from '../example-picture';
 
 const found = (kubernetes: string, terraform?: JsonObject, rule = '') =>
   checkPicture(pictureOf({ kubernetes, ...(terraform === undefined ? {} : { terraform }) }), {
-    rules: gpuRules.filter(({ id }) => id.endsWith(rule)),
+    rules: allRules.filter(({ id }) => id.startsWith('gpu/') && id.endsWith(rule)),
   }).findings.map(({ rule: id, message }) => `${id}: ${message}`);
 
 const pools = (...bodies: object[]) => ({

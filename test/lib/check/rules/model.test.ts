@@ -1,5 +1,5 @@
+import { allRules } from '../../../../lib/check/all-rules';
 import { checkPicture } from '../../../../lib/check/check-picture';
-import { modelRules } from '../../../../lib/check/rules/model-rules';
 import { pictureOf } from '../example-picture';
 
 interface Server {
@@ -41,7 +41,7 @@ spec:
             },
           }),
     }),
-    { rules: modelRules.filter(({ id }) => id === `model/${rule}`) },
+    { rules: allRules.filter(({ id }) => id === `model/${rule}`) },
   ).findings.map(({ message }) => message);
 
 describe('GPUs of a container and ranks of its engine', () => {
@@ -223,7 +223,7 @@ spec:
     spec: { containers: [{ name: vllm, image: "vllm/vllm-openai:v0.32.0", args: [${args}] }] }
 `,
       }),
-      { rules: modelRules.filter(({ id }) => id === 'model/gateway-name') },
+      { rules: allRules.filter(({ id }) => id === 'model/gateway-name') },
     ).findings.map(({ message }) => message);
   const service = 'http://vllm.models.svc.cluster.local:8000/v1';
 

@@ -1,11 +1,11 @@
+import { allRules } from '../../../../lib/check/all-rules';
 import { checkPicture } from '../../../../lib/check/check-picture';
-import { schedulingRules } from '../../../../lib/check/rules/scheduling-rules';
 import type { JsonObject } from '../../../../lib/values/json';
 import { pictureOf } from '../example-picture';
 
 const found = (kubernetes: string, terraform?: JsonObject) =>
   checkPicture(pictureOf({ kubernetes, ...(terraform === undefined ? {} : { terraform }) }), {
-    rules: schedulingRules.filter(({ id }) => id !== 'scheduling/requests'),
+    rules: allRules.filter(({ id }) => id.startsWith('scheduling/') && id !== 'scheduling/requests'),
   }).findings.map(({ rule, message }) => `${rule}: ${message}`);
 
 const pod = (spec: string, resources = '{}') => `
