@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import * as path from 'node:path';
 import { stringify } from 'yaml';
 import { allRules } from '../lib/check/all-rules';
+import { formerRuleIds } from '../lib/check/renamed-rules';
 import { type Rule, type RuleExample, ruleFamilies } from '../lib/check/rule';
 import { suppressionPrefix } from '../lib/check/suppression';
 
@@ -23,11 +24,15 @@ export function rulesPage(rules: readonly Rule[] = allRules): string {
 }
 
 function section(rule: Rule): string {
+  const former = formerRuleIds(rule.id);
   const needs = rule.needs.length === 0 ? 'files' : rule.needs.join(' and ');
   return [
     `### ${rule.id}`,
     `${rule.title}. *${rule.severity}; reads ${needs}*`,
     rule.why,
+    ...(former.length === 0
+      ? []
+      : [`Former id, still valid: ${former.map((id) => `\`${id}\``).join(', ')}.`]),
     `Bad:\n\n${example(rule.bad)}`,
     `Good:\n\n${example(rule.good)}`,
     `Source: ${rule.source}`,

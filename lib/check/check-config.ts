@@ -5,6 +5,7 @@ import { isJsonObject, listAt, mapAt } from '../values/json';
 import type { CheckSettings } from './check-picture';
 import type { PictureContext } from './deployment-picture';
 import type { Severity } from './finding';
+import { currentRuleId } from './renamed-rules';
 import { readSuppression, type Suppression } from './suppression';
 
 /** What a configuration file says. */
@@ -44,7 +45,7 @@ export function readCheckConfig(
   for (const [rule, value] of Object.entries(mapAt(content, 'severities'))) {
     const severity = severities.find((each) => each === value);
     const at = problems.at('severities');
-    if (!ruleIds.includes(rule)) at.add(rule, 'there is no such rule', guess(rule, ruleIds));
+    if (!ruleIds.includes(currentRuleId(rule))) at.add(rule, 'there is no such rule', guess(rule, ruleIds));
     else if (severity === undefined) {
       at.add(rule, `"${String(value)}" is not a severity`, `Give one of ${severities.join(', ')}.`);
     } else chosen[rule] = severity;

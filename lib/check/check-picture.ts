@@ -3,6 +3,7 @@ import { allRules } from './all-rules';
 import { type DeploymentPicture, describeObject, type Half, type PictureFile } from './deployment-picture';
 import type { Finding, RuleFinding, Severity } from './finding';
 import { lineOf, type UnreadablePart } from './read-files';
+import { currentRuleId } from './renamed-rules';
 import type { Rule } from './rule';
 import { type Suppressed, type Suppression, suppress, suppressionsOf } from './suppression';
 
@@ -47,7 +48,8 @@ export function checkPictures(
   pictures: readonly DeploymentPicture[],
   settings: CheckSettings = {},
 ): CheckReport {
-  const { rules = allRules, severities = {}, suppressions = [], unreadable = [] } = settings;
+  const { rules = allRules, suppressions = [], unreadable = [] } = settings;
+  const severities = byCurrentId(settings.severities ?? {});
   const wanted = rules.filter(({ id }) => severities[id] !== 'off');
   const ran = wanted.filter((rule) => pictures.some((picture) => missingHalf(rule, picture) === undefined));
   const found = pictures.flatMap((picture) =>
@@ -71,6 +73,12 @@ export function checkPictures(
     }),
     ran,
   };
+}
+
+/** Severities by the rules' current ids; one of a current id wins over one of a former id. */
+function byCurrentId<T>(severities: Readonly<Record<string, T>>): Readonly<Record<string, T>> {
+  const former = Object.entries(severities).map(([id, severity]) => [currentRuleId(id), severity]);
+  return { ...Object.fromEntries(former), ...severities };
 }
 
 function missingHalf(rule: Rule, picture: DeploymentPicture): Half | undefined {

@@ -14,6 +14,7 @@ export const ruleFamilies = [
   'secrets',
   'network',
   'images',
+  'security',
   'storage',
   'gitops',
   'cluster',

@@ -2,6 +2,7 @@ import { textAt } from '../values/json';
 import type { DeploymentPicture } from './deployment-picture';
 import { describeObject } from './deployment-picture';
 import type { Finding, Severity } from './finding';
+import { currentRuleId, formerRuleIds } from './renamed-rules';
 
 /** A finding that somebody knows of, and has a reason to leave. */
 export interface Suppression {
@@ -81,6 +82,7 @@ export function suppress(
     told: [
       ...told,
       ...wrong,
+      ...renamed(suppressions),
       ...unknown.map((each) =>
         about(
           each,
@@ -92,6 +94,23 @@ export function suppress(
     ],
     suppressed,
   };
+}
+
+/** One warning for each former id, at the first suppression that has it: a rename is one edit in many places. */
+function renamed(suppressions: readonly Suppression[]): readonly Finding[] {
+  const former = suppressions.filter(({ rule }) => currentRuleId(rule) !== rule);
+  return [...new Set(former.map(({ rule }) => rule))].map((id) => {
+    const { from } = former.find(({ rule }) => rule === id)!;
+    const current = currentRuleId(id);
+    return {
+      rule: 'check/renamed-rule',
+      severity: 'warning',
+      ...from,
+      message: `Rule ${id} is now ${current}; suppressions with the former id still work.`,
+      expected: current,
+      fix: `Replace ${id} with ${current} in every suppression.`,
+    };
+  });
 }
 
 const knownForm = /^[a-z]+\/(?:\*|[a-z0-9-]+)$/;
@@ -115,8 +134,10 @@ function fits({ rule, target, from }: Suppression, finding: Finding): boolean {
   return isAbout && ruleFits(rule, finding.rule) && (from.object === undefined || from.file === finding.file);
 }
 
+/** A former id fits its rule, and a former family fits the rules that left it. */
 function ruleFits(pattern: string, rule: string): boolean {
-  return pattern === rule || (pattern.endsWith('/*') && rule.startsWith(pattern.slice(0, -1)));
+  if (!pattern.endsWith('/*')) return currentRuleId(pattern) === rule;
+  return [rule, ...formerRuleIds(rule)].some((id) => id.startsWith(pattern.slice(0, -1)));
 }
 
 function like(pattern: string, text: string | undefined): boolean {

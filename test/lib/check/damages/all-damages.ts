@@ -11,6 +11,7 @@ import { probesDamages } from './probes-damages';
 import { scalingDamages } from './scaling-damages';
 import { schedulingDamages } from './scheduling-damages';
 import { secretsDamages } from './secrets-damages';
+import { securityDamages } from './security-damages';
 import { servicesDamages } from './services-damages';
 import { shutdownDamages } from './shutdown-damages';
 import { storageDamages } from './storage-damages';
@@ -27,6 +28,7 @@ export const allDamages: readonly Damage[] = [
   ...secretsDamages,
   ...networkDamages,
   ...imagesDamages,
+  ...securityDamages,
   ...storageDamages,
   ...gitopsDamages,
   ...clusterDamages,

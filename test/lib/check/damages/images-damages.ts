@@ -22,27 +22,4 @@ export const imagesDamages: readonly Damage[] = [
       draft.container('ai-app').image = 'registry.example.org/somebody/ai-app:1.0.0';
     },
   },
-  {
-    name: 'ai-app may do everything on its node',
-    rule: 'images/privileged',
-    change: (draft) => {
-      draft.container('ai-app').securityContext = { privileged: true };
-    },
-  },
-  {
-    name: 'vllm may do everything on its node, for its GPU',
-    rule: 'images/privileged',
-    change: (draft) => {
-      draft.container('vllm').securityContext.privileged = true;
-    },
-  },
-  {
-    name: 'litellm runs as root in a namespace that forbids it',
-    rule: 'images/pod-security',
-    change: (draft) => {
-      draft.object('Namespace', 'production').metadata.labels['pod-security.kubernetes.io/enforce'] =
-        'restricted';
-      delete draft.container('litellm').securityContext;
-    },
-  },
 ];

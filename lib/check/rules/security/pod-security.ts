@@ -18,7 +18,7 @@ spec:
 `;
 
 export const podSecurity: Rule = {
-  id: 'images/pod-security',
+  id: 'security/pod-security',
   title: 'A pod is admitted by the level of its namespace',
   severity: 'error',
   why: 'The ReplicaSet cannot make its pods: the Deployment stands still, and says so only in an event.',

@@ -10,7 +10,7 @@ spec: { template: { spec: { containers: [{ name: app, image: "app:1.0.0", securi
 `;
 
 export const privileged: Rule = {
-  id: 'images/privileged',
+  id: 'security/privileged',
   title: 'A workload has no privileges on its node',
   severity: 'error',
   why: 'Whoever gets into a privileged container has the node, and with it the secrets of every pod on it.',

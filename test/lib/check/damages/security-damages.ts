@@ -1,0 +1,27 @@
+import type { Damage } from './damage';
+
+export const securityDamages: readonly Damage[] = [
+  {
+    name: 'ai-app may do everything on its node',
+    rule: 'security/privileged',
+    change: (draft) => {
+      draft.container('ai-app').securityContext = { privileged: true };
+    },
+  },
+  {
+    name: 'vllm may do everything on its node, for its GPU',
+    rule: 'security/privileged',
+    change: (draft) => {
+      draft.container('vllm').securityContext.privileged = true;
+    },
+  },
+  {
+    name: 'litellm runs as root in a namespace that forbids it',
+    rule: 'security/pod-security',
+    change: (draft) => {
+      draft.object('Namespace', 'production').metadata.labels['pod-security.kubernetes.io/enforce'] =
+        'restricted';
+      delete draft.container('litellm').securityContext;
+    },
+  },
+];
