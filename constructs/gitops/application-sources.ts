@@ -7,10 +7,10 @@ import {
 } from '../../lib/engine/charts/application-source';
 
 /**
- * A source as Argo CD has it.
+ * Converts a source to the form of Argo CD.
  *
- * @param applicationName what a chart's release is called if the source does not say.
- * Sources: argo-cd docs (3.5, 2026-11), user-guide/{helm,oci,multiple_sources}.
+ * @param applicationName default name of a chart's release.
+ * @see argo-cd docs (3.5, 2026-11), user-guide/{helm,oci,multiple_sources}
  */
 export function toApplicationSource(
   source: ApplicationSource,
@@ -21,12 +21,12 @@ export function toApplicationSource(
   const { values, skipCrds } = source;
   return {
     repoUrl,
-    // In a registry the address is the chart's own, and its root is the only folder.
+    // In an OCI registry the address names the chart itself, and its root is the only folder.
     ...(isOciRepository(source.repository) ? { path: '.' } : { chart: source.chart }),
     targetRevision: source.version,
     helm: {
       releaseName: source.releaseName ?? applicationName,
-      // Tests of a chart are for whoever installs it by hand: Argo CD would run them after every sync.
+      // Chart tests are for manual installation: Argo CD would run them after every sync.
       skipTests: true,
       ...(skipCrds === true ? { skipCrds } : {}),
       ...(values === undefined || Object.keys(values).length === 0 ? {} : { valuesObject: values }),

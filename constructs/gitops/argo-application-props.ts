@@ -3,51 +3,68 @@ import type { ApplicationSource } from '../../lib/engine/charts/application-sour
 import { type ArgoDestination, inCluster } from '../../lib/engine/gitops/argo-destination';
 import { toApplicationSource } from './application-sources';
 
-/** One Argo CD Application: a folder of manifests, a chart, or a chart with a folder of manifests beside it. */
+/** Input of an Argo CD Application: a folder of manifests, a chart, or a chart together with a folder of manifests. */
 export interface ArgoApplicationProps {
   readonly name: string;
-  /** Namespace of Argo CD, where the Application itself lives. */
+  /** Namespace of Argo CD, which contains the Application itself. */
   readonly argoCdNamespace: string;
   /** Name of the AppProject that allows it. */
   readonly project: string;
   /**
-   * What is synced. Of several, each is rendered by itself and their objects are one application. Argo CD's own documentation warns of
-   * more than two or three.
+   * Sources to sync. Argo CD renders each source separately and combines their objects into one application. Its documentation
+   * advises against more than two or three.
    */
   readonly sources: readonly [ApplicationSource, ...ApplicationSource[]];
   /**
-   * Syncs only when files in its own folder change, in a repository that holds other things as well. For sources in such a repository;
-   * a chart's version and a tag never change. Default: on.
+   * Refreshes only when files in the application's folder change. Useful for a repository that contains other files too.
+   *
+   * @default true
    */
   readonly watchFolderOnly?: boolean;
-  /** Namespace of objects that state none. */
+  /** Namespace of objects without a namespace. */
   readonly namespace: string;
-  /** Order among the Applications of a root application: lower first. Default: 0. */
+  /**
+   * Sync wave among the Applications of a root application; lower waves sync first.
+   *
+   * @default 0, the default of Argo CD
+   */
   readonly syncWave?: number;
   /**
-   * Goes on although a kind is unknown when the sync is planned. For folders with objects of add-ons' kinds (KEDA,
-   * Secrets Store CSI), which an add-on that is still starting has not brought yet. Default: off.
+   * Continues a sync if a kind is unknown during the dry run. For folders with custom resources of add-ons (KEDA, Secrets Store
+   * CSI), whose CustomResourceDefinitions may not exist yet while the add-on starts.
+   *
+   * @default false
    */
   readonly skipDryRunOnMissingResource?: boolean;
   /**
-   * What happens to the objects when the Application is deleted: `cascade` removes them and waits until they are gone, `background` does
-   * not wait, `orphan` leaves them running. Default: `cascade`.
+   * What Argo CD does with the objects when someone deletes the Application: `cascade` deletes them and waits, `background`
+   * deletes them without waiting, `orphan` keeps them running.
+   *
+   * @default 'cascade''
    */
   readonly onDelete?: OnDelete;
-  /** Cluster of the objects. Default: the one that Argo CD runs in. */
-  readonly destination?: ArgoDestination;
-  /** Annotations by which Argo CD's notifications know whom to tell. Default: none. */
-  readonly subscriptions?: Readonly<Record<string, string>>;
   /**
-   * Never removed by a sync, even if its file is gone from Git. For the root application, whose removal would take
-   * everything with it. Default: off.
+   * Cluster of the objects.
+   *
+   * @default the cluster of Argo CD
+   */
+  readonly destination?: ArgoDestination;
+  /**
+   * Excludes the Application from pruning, even if Git no longer contains its file. For the root application, because deleting
+   * it would delete everything.
+   *
+   * @default false
    */
   readonly protectFromPruning?: boolean;
 }
 
 export type OnDelete = 'cascade' | 'background' | 'orphan';
 
-/** Deletes the Application's objects before it goes. Source: argo-cd docs, user-guide/app_deletion (2026-11). */
+/**
+ * Finalizer that deletes the Application's objects before the Application.
+ *
+ * @see argo-cd docs, user-guide/app_deletion (2026-11)
+ */
 export const cascadeFinalizer = 'resources-finalizer.argocd.argoproj.io';
 
 const finalizers: Readonly<Record<OnDelete, readonly string[]>> = {
@@ -57,10 +74,10 @@ const finalizers: Readonly<Record<OnDelete, readonly string[]>> = {
 };
 
 /**
- * The Application as props of its binding and, with apiVersion and kind, as the manifest. Plain data: the Azure half, which
- * loads no cdk8s, hands the root application to Argo CD's Helm chart.
+ * Returns the Application as props of its binding; with apiVersion and kind, they are the manifest. They are plain data, because
+ * the Azure half passes the root application to Argo CD's Helm chart and does not load cdk8s.
  *
- * Sources: argo-cd docs (3.5, 2026-11): operator-manual/application.yaml, user-guide/{auto_sync,sync-options,sync-waves,
+ * @see argo-cd docs (3.5, 2026-11): operator-manual/application.yaml, user-guide/{auto_sync,sync-options,sync-waves,
  * diff-strategies}, operator-manual/high_availability (manifest-generate-paths).
  */
 export function argoApplicationProps(props: ArgoApplicationProps): ApplicationProps {
@@ -72,14 +89,13 @@ export function argoApplicationProps(props: ArgoApplicationProps): ApplicationPr
       name: props.name,
       namespace: props.argoCdNamespace,
       annotations: {
-        // A server-side apply is compared with what the server would make of it; the client-side comparison sees
-        // differences where there are none.
+        // Compare with the result of a server-side dry run. The client-side comparison reports differences that a
+        // server-side apply does not have.
         'argocd.argoproj.io/compare-options': 'ServerSideDiff=true',
         // A commit that changes nothing in this folder does not refresh this Application.
         ...(props.watchFolderOnly === false ? {} : { 'argocd.argoproj.io/manifest-generate-paths': '.' }),
         ...(props.protectFromPruning === true ? { 'argocd.argoproj.io/sync-options': 'Prune=false' } : {}),
         ...(props.syncWave === undefined ? {} : { 'argocd.argoproj.io/sync-wave': String(props.syncWave) }),
-        ...props.subscriptions,
       },
       ...(ownFinalizers.length === 0 ? {} : { finalizers: [...ownFinalizers] }),
     },
@@ -91,14 +107,14 @@ export function argoApplicationProps(props: ArgoApplicationProps): ApplicationPr
         automated: {
           prune: true,
           selfHeal: true,
-          // An empty folder is an accident, not a wish to delete production.
+          // An empty folder is an accident, not a request to delete production.
           allowEmpty: false,
         },
-        // Once the retries are used up Argo CD does not try a commit again. Ten of them, up to 3 minutes apart, outlast
-        // an add-on or a namespace that comes late; `refresh` takes a newer commit instead of repeating the old one.
+        // After the last retry Argo CD does not try a commit again. Ten retries, at most 3 minutes apart, outlast a slow
+        // add-on or namespace. `refresh` retries with a newer commit if there is one.
         retry: { limit: 10, refresh: true, backoff: { duration: '10s', factor: 2, maxDuration: '3m' } },
         syncOptions: [
-          // Namespaces are manifests of their own, so that their labels are in Git too.
+          // Namespaces have their own manifests, so Git contains their labels too.
           'CreateNamespace=false',
           'FailOnSharedResource=true',
           'ServerSideApply=true',

@@ -15,20 +15,25 @@ export interface ArgoApplicationSetProps
   readonly revision: string;
   /** Folder of the environment in the repository: `dist/production`. */
   readonly environmentPath: string;
-  /** Folders in it that are no applications, or have a manifest of their own. */
+  /** Folders in it that are not applications, or that have their own manifest. */
   readonly excludedFolders: readonly string[];
-  /** What stands before the folder's name in that of the Application. Default: nothing. */
+  /**
+   * Prefix of the Application's name, before the name of the folder.
+   *
+   * @default no prefix
+   */
   readonly namePrefix?: string;
 }
 
 /**
- * An ApplicationSet that makes an Application of each folder of an environment: a Git directory generator.
+ * An ApplicationSet with a Git directory generator, which creates an Application for each folder of an environment.
  *
- * Waves order nothing here, as each Application syncs as soon as it exists: what comes too early, before its namespace, fails and is tried
- * again. The set itself is never pruned, as its Applications would go with it.
+ * Sync waves have no effect here, because each Application syncs as soon as it exists. An Application that syncs before its
+ * namespace exists fails and retries. Argo CD never prunes the ApplicationSet, because that would delete its Applications.
  *
- * Its kind has no generated binding: that would be megabytes of TypeScript for one object. A test holds it to the schema.
- * Sources: argo-cd docs (3.5, 2026-11), operator-manual/applicationset/{Generators-Git,GoTemplate,Application-Deletion}.
+ * The kind has no generated binding, which would be megabytes of TypeScript for one object. A test validates it with the schema.
+ *
+ * @see argo-cd docs (3.5, 2026-11), operator-manual/applicationset/{Generators-Git,GoTemplate,Application-Deletion}.
  */
 export class ArgoApplicationSet extends Construct {
   constructor(scope: Construct, id: string, props: ArgoApplicationSetProps) {
@@ -50,7 +55,7 @@ export class ArgoApplicationSet extends Construct {
       },
       spec: {
         goTemplate: true,
-        // A field that is not there is an error, and not the text "<no value>" in the name of something.
+        // A missing field is an error. Without this option the template renders "<no value>".
         goTemplateOptions: ['missingkey=error'],
         generators: [
           {

@@ -4,48 +4,81 @@ import type { SyncWindow } from '../../lib/engine/gitops/sync-windows';
 import { cascadeFinalizer } from './argo-application-props';
 import type { GroupKind } from './kubernetes-kinds';
 
-/** What the Applications of a project may do: everything that is not listed is refused. */
+/** Input of an AppProject. Its Applications may do only what it lists. */
 export interface ArgoProjectProps {
   readonly name: string;
   /** Namespace of Argo CD. */
   readonly argoCdNamespace: string;
-  /** One sentence for people. */
+  /** One sentence about the project. */
   readonly description: string;
-  /** Repositories that may be synced. No wildcards. */
+  /** Repositories that its Applications may sync. Wildcards are an error. */
   readonly repositories: readonly string[];
-  /** Namespaces that may be written to. No wildcards. */
+  /** Namespaces that its Applications may write to. Wildcards are an error. */
   readonly namespaces: readonly string[];
-  /** Cluster of these namespaces. Default: the one that Argo CD runs in. */
+  /**
+   * Cluster of these namespaces.
+   *
+   * @default the cluster of Argo CD
+   */
   readonly destination?: ArgoDestination;
-  /** When its Applications may be synced. Default: always. */
+  /**
+   * Times at which its Applications may sync.
+   *
+   * @default always
+   */
   readonly syncWindows?: readonly SyncWindow[];
-  /** Warn of objects in the Applications' namespaces that no Application has. Default: no. */
+  /**
+   * Warns about objects in the Applications' namespaces that belong to no Application.
+   *
+   * @default false
+   */
   readonly warnOfOrphans?: boolean;
-  /** Kinds without a namespace that may be made. Default: none. */
+  /**
+   * Cluster-scoped kinds that its Applications may create.
+   *
+   * @default none
+   */
   readonly clusterKinds?: readonly GroupKind[];
   /**
-   * Kinds in a namespace that may be made, and seen in Argo CD. `any`: all of them, in the project's namespaces. For a project of
-   * somebody else's chart, whose kinds are not known before Argo CD renders it, with namespaces that are the chart's own. `none`: none.
+   * Namespaced kinds that its Applications may create, and that Argo CD shows. `any` allows all kinds in the project's namespaces;
+   * use it for a chart with its own namespaces, because its kinds are unknown before Argo CD renders it. `none` allows no kind.
    */
   readonly namespacedKinds: readonly GroupKind[] | 'any' | 'none';
-  /** Order in a root application; a project comes before its Applications. Default: -10. */
+  /**
+   * Sync wave in a root application. A project syncs before its Applications.
+   *
+   * @default -10
+   */
   readonly syncWave?: number;
-  /** Never removed by a sync. Default: off. */
+  /**
+   * Excludes the project from pruning.
+   *
+   * @default false
+   */
   readonly protectFromPruning?: boolean;
+  /**
+   * Annotations that subscribe recipients to the notifications of every Application in the project.
+   *
+   * @default none
+   * @see argo-cd docs (3.5, 2026-11), operator-manual/notifications/subscriptions
+   */
+  readonly subscriptions?: Readonly<Record<string, string>>;
 }
 
 /**
- * The AppProject as props of its binding; plain data, see `argoApplicationProps`.
+ * Returns the AppProject as props of its binding. They are plain data; see `argoApplicationProps`.
  *
- * @throws {Error} if there is a wildcard, or no list: the whole point of a project is to list what is allowed.
- * Source: argo-cd docs (3.5, 2026-11), user-guide/{projects,sync_windows,orphaned-resources}.
+ * @throws {Error} for a wildcard or an empty list of kinds, because the purpose of a project is to list what it allows.
+ * @see argo-cd docs (3.5, 2026-11), user-guide/{projects,sync_windows,orphaned-resources}.
  */
 export function argoProjectProps(props: ArgoProjectProps): AppProjectProps {
   refuseWildcards(props);
   const { namespacedKinds } = props;
-  // Argo CD takes an empty list for "all kinds": who wants that says so.
+  // Argo CD reads an empty list as "all kinds". That must be an explicit choice.
   if (namespacedKinds.length === 0) {
-    throw new Error(`AppProject "${props.name}" lists no namespaced kinds, which would allow all of them.`);
+    throw new Error(
+      `AppProject "${props.name}" has an empty list of namespaced kinds, which Argo CD reads as "all kinds". Use 'any' or 'none'.`,
+    );
   }
   return {
     metadata: {
@@ -54,8 +87,9 @@ export function argoProjectProps(props: ArgoProjectProps): AppProjectProps {
       annotations: {
         ...(props.protectFromPruning === true ? { 'argocd.argoproj.io/sync-options': 'Prune=false' } : {}),
         'argocd.argoproj.io/sync-wave': String(props.syncWave ?? -10),
+        ...props.subscriptions,
       },
-      // The project stays until no Application refers to it.
+      // Kubernetes keeps the project until no Application references it.
       finalizers: [cascadeFinalizer],
     },
     spec: {
@@ -64,7 +98,7 @@ export function argoProjectProps(props: ArgoProjectProps): AppProjectProps {
       destinations: [...new Set(props.namespaces)]
         .sort()
         .map((namespace) => ({ ...(props.destination ?? inCluster), namespace })),
-      // Left out, it allows none.
+      // An absent list allows no kind.
       ...(props.clusterKinds === undefined || props.clusterKinds.length === 0
         ? {}
         : { clusterResourceWhitelist: props.clusterKinds.map(({ group, kind }) => ({ group, kind })) }),
@@ -83,9 +117,9 @@ export function argoProjectProps(props: ArgoProjectProps): AppProjectProps {
 }
 
 function allowedInNamespaces(kinds: ArgoProjectProps['namespacedKinds']) {
-  // Left out, the list allows all.
+  // An absent list allows all kinds.
   if (kinds === 'any') return {};
-  // Empty too; so nothing is said by refusing everything, the one place where a wildcard narrows.
+  // An empty list allows all kinds too, so deny all of them. Here the wildcard narrows the permission.
   if (kinds === 'none') return { namespaceResourceBlacklist: [{ group: '*', kind: '*' }] };
   return { namespaceResourceWhitelist: kinds.map(({ group, kind }) => ({ group, kind })) };
 }
@@ -100,8 +134,6 @@ function refuseWildcards(props: ArgoProjectProps): void {
   ];
   const wildcard = values.find((value) => value.includes('*'));
   if (wildcard !== undefined) {
-    throw new Error(
-      `AppProject "${props.name}" has the wildcard "${wildcard}". List what is allowed, one by one.`,
-    );
+    throw new Error(`AppProject "${props.name}" has the wildcard "${wildcard}". List each allowed value.`);
   }
 }

@@ -23,36 +23,65 @@ import type { RootApplicationProps } from './root-manifests';
 export interface ApplicationFolder {
   /** Name of the folder and of the Application. */
   readonly name: string;
-  /** Namespace of objects that state none. */
+  /** Namespace of objects without a namespace. */
   readonly namespace: string;
-  /** Order among the Applications: lower first. */
+  /** Sync wave among the Applications; lower waves sync first. */
   readonly syncWave: number;
-  /** What is in the folder. The project allows these kinds and namespaces, no others. */
+  /** Objects in the folder. The project allows only their kinds and namespaces. */
   readonly objects: readonly KubernetesObject[];
-  /** An AppProject of its own, for what the workloads must not do. Default: that of the environment. */
+  /**
+   * Gives the folder its own AppProject, for permissions that the workloads must not have.
+   *
+   * @default false: the project of the environment
+   */
   readonly ownProject?: boolean;
 }
 
+/** Input of an ArgoCdChart. */
 export interface ArgoCdChartProps extends RootApplicationProps {
   readonly folders: readonly ApplicationFolder[];
-  /** Charts and folders of others. Default: none. */
+  /**
+   * Charts and folders from other repositories.
+   *
+   * @default none
+   */
   readonly externalApplications?: readonly ExternalApplication[];
-  /** Cluster of the workloads. Default: the one that Argo CD runs in. */
+  /**
+   * Cluster of the workloads.
+   *
+   * @default the cluster of Argo CD
+   */
   readonly destination?: ArgoDestination;
-  /** What happens to the objects of an Application that is deleted. Default: `cascade`. */
+  /**
+   * What Argo CD does with the objects of a deleted Application.
+   *
+   * @default 'cascade'
+   */
   readonly onDelete?: OnDelete;
-  /** When workloads may be synced. Default: always. */
+  /**
+   * Times at which the workloads may sync.
+   *
+   * @default always
+   */
   readonly syncWindows?: readonly SyncWindow[];
-  /** Warn of objects in the workloads' namespaces that no Application has. Default: no. */
+  /**
+   * Warns about objects in the workloads' namespaces that belong to no Application.
+   *
+   * @default false
+   */
   readonly warnOfOrphans?: boolean;
-  /** Folders beside these that Argo CD does not read. Default: none. */
+  /**
+   * Other folders of the environment, which Argo CD does not read.
+   *
+   * @default none
+   */
   readonly otherFolders?: readonly string[];
 }
 
 /**
- * The folder `argocd` of an environment: the root application with its project, one project for the environment, an Application for
- * each folder or an ApplicationSet for all of them, and for each external application a project and an Application. Applied once
- * (project, then root application), it manages itself.
+ * The folder `argocd` of an environment: the root application with its project, the project of the environment, an Application for
+ * each folder or one ApplicationSet for all of them, and a project and an Application for each external application. After you
+ * apply the root project and the root application once, the folder manages itself.
  */
 export class ArgoCdChart extends Chart {
   constructor(scope: Construct, props: ArgoCdChartProps) {
@@ -66,6 +95,7 @@ export class ArgoCdChart extends Chart {
       destination: props.destination,
       syncWindows: props.syncWindows,
       warnOfOrphans: props.warnOfOrphans,
+      subscriptions: props.subscriptions,
     });
     if (props.type === 'application-set') this.addApplicationSet(props, shared);
     else
@@ -76,13 +106,14 @@ export class ArgoCdChart extends Chart {
       new ArgoProject(this, `Project-${folder.name}`, {
         ...projectOf(props, project, [folder]),
         description: `The folder ${folder.name} of ${props.environment}, in the namespace ${folder.namespace}.`,
+        subscriptions: props.subscriptions,
       });
       this.addApplication(props, folder, project, undefined);
     }
     for (const application of props.externalApplications ?? []) {
       new ExternalArgoApplication(this, `External-${application.name}`, {
         ...application,
-        // Definitions of kinds are kept whatever the others do: with them goes every object of the kind.
+        // Always keep CustomResourceDefinitions: deleting one deletes every object of its kind.
         onDelete: application.onDelete === 'orphan' ? 'orphan' : props.onDelete,
         environment: props.environment,
         argoCdNamespace: props.argoCdNamespace,
@@ -110,7 +141,6 @@ export class ArgoCdChart extends Chart {
       skipDryRunOnMissingResource: folder.objects.some((object) => isCustomKind(object)),
       onDelete: props.onDelete,
       destination,
-      subscriptions: props.subscriptions,
     });
   }
 
@@ -126,17 +156,16 @@ export class ArgoCdChart extends Chart {
       environmentPath: props.environmentPath,
       excludedFolders: [argoCdFolder, ...(props.otherFolders ?? []), ...own, ...external],
       namePrefix: argoApplicationName(props.environment, props.destination, ''),
-      // Every object states its own.
+      // Every object has its own namespace.
       namespace: shared[0]!.namespace,
       skipDryRunOnMissingResource: shared.some(({ objects }) => objects.some(isCustomKind)),
       onDelete: props.onDelete,
       destination: props.destination,
-      subscriptions: props.subscriptions,
     });
   }
 }
 
-/** Exactly what is in the folders, and nothing else. */
+/** Permissions for exactly the objects in the folders. */
 function projectOf(props: ArgoCdChartProps, name: string, folders: readonly ApplicationFolder[]) {
   const objects = folders.flatMap((folder) => folder.objects);
   const isClusterScoped = clusterScopeTest(objects);
@@ -152,12 +181,12 @@ function projectOf(props: ArgoCdChartProps, name: string, folders: readonly Appl
         .flatMap((object) => object.metadata.namespace ?? []),
     ],
     clusterKinds: kinds.cluster,
-    // A platform without a workload has Namespaces alone.
+    // A platform without workloads has only Namespaces.
     namespacedKinds: kinds.namespaced.length === 0 ? ('none' as const) : withChildKinds(kinds.namespaced),
   };
 }
 
-/** The folder of one application in the environment's repository. */
+/** Returns the folder of an application in the environment's repository. */
 function folderSource(props: RootApplicationProps, name: string): GitSource {
   return {
     repository: props.repository,

@@ -17,29 +17,43 @@ import type { OnDelete } from './argo-application-props';
 import { ArgoProject } from './argo-project';
 import { type GroupKind, isCustomKind, kindsOf, uniqueKinds } from './kubernetes-kinds';
 
-/** Somebody else's chart, or a folder of somebody else's repository, as an application of its own. */
+/** A chart or a folder from another repository, as a separate application. */
 export interface ExternalApplication {
-  /** Name of the Application, of its folder if it has one, and of the release unless the source names that. */
+  /** Name of the Application, of its folder, and of the release unless the source sets another release name. */
   readonly name: string;
   /**
-   * Namespace that it is installed into. Its Namespace object is a manifest of ours, in another application: so its Pod Security level
-   * is in Git and reviewed, where Argo CD's `CreateNamespace` would make one without any, that nobody owns.
+   * Namespace of its objects. The Namespace object is a manifest of the application `cluster`, so its Pod Security level is in Git.
+   * Argo CD's `CreateNamespace` would create a namespace without a level and without an owner.
    */
   readonly namespace: string;
   readonly source: ApplicationSource;
-  /** Order among the Applications: lower first. */
+  /** Sync wave among the Applications; lower waves sync first. */
   readonly syncWave: number;
-  /** Kinds without a namespace that it may make. A chart's cannot be seen before Argo CD renders it, so they are listed. */
+  /** Cluster-scoped kinds that it may create. Argo CD renders a chart at sync time, so synth cannot derive its kinds. */
   readonly clusterKinds: readonly GroupKind[];
-  /** Whether it makes anything in its namespaces. `false` for definitions of kinds alone. Default: `true`. */
+  /**
+   * Whether it creates objects in its namespaces. `false` for an application that contains only CustomResourceDefinitions.
+   *
+   * @default true
+   */
   readonly namespaced?: boolean;
-  /** Further namespaces that it writes to. Default: none. */
+  /**
+   * Additional namespaces that it writes to.
+   *
+   * @default none
+   */
   readonly extraNamespaces?: readonly string[];
-  /** Objects of ours that belong to it, in the folder of its name: what a chart's pods read, say. Default: none, no folder. */
+  /**
+   * Objects of this platform that belong to it, for example Secrets that the chart's pods read. They are in the folder of its name.
+   *
+   * @default none, and no folder
+   */
   readonly objects?: readonly KubernetesObject[];
   /**
-   * What happens to everything that it made when the Application goes. `orphan` for definitions of kinds: with them goes every object
-   * of the kind. Default: `cascade`.
+   * What Argo CD does with its objects when someone deletes the Application. Use `orphan` for CustomResourceDefinitions, because
+   * deleting one deletes every object of its kind.
+   *
+   * @default 'cascade'
    */
   readonly onDelete?: OnDelete;
 }
@@ -49,22 +63,34 @@ export interface ExternalArgoApplicationProps extends ExternalApplication {
   readonly environment: string;
   /** Namespace of Argo CD. */
   readonly argoCdNamespace: string;
-  /** Where the folder of its own objects is. */
+  /** Folder of its `objects`. */
   readonly folder: GitSource;
-  /** Cluster that it is installed into. Default: the one that Argo CD runs in. */
+  /**
+   * Cluster of its objects.
+   *
+   * @default the cluster of Argo CD
+   */
   readonly destination?: ArgoDestination;
-  /** When it may be synced. Default: always. */
+  /**
+   * Times at which it may sync.
+   *
+   * @default always
+   */
   readonly syncWindows?: readonly SyncWindow[];
-  /** Annotations by which Argo CD's notifications know whom to tell. Default: none. */
+  /**
+   * Annotations that subscribe recipients to its notifications.
+   *
+   * @default none
+   */
   readonly subscriptions?: Readonly<Record<string, string>>;
 }
 
 /**
- * An Application of a chart or of a foreign folder, with an AppProject of its own: only this repository, only its namespaces, and of the
- * kinds without a namespace only those that are listed. So a chart that is taken over, or grows, cannot reach the other workloads.
+ * An Application for a chart or a folder from another repository, with its own AppProject. The project allows only this repository,
+ * its namespaces and the listed cluster-scoped kinds, so a compromised or extended chart cannot change other workloads.
  *
- * @throws {DefinitionError} for a version that is not fixed, values that are not plain JSON or have a secret in them, and names that
- * Kubernetes refuses.
+ * @throws {DefinitionError} for a version that is not fixed, values that are not plain JSON or that contain a secret, and names that
+ * are invalid in Kubernetes.
  */
 export class ExternalArgoApplication extends Construct {
   constructor(scope: Construct, id: string, props: ExternalArgoApplicationProps) {
@@ -84,31 +110,31 @@ export class ExternalArgoApplication extends Construct {
       namespacedKinds: hasFolder || (props.namespaced ?? true) ? 'any' : 'none',
       destination: props.destination,
       syncWindows: props.syncWindows,
+      subscriptions: props.subscriptions,
     });
     new ArgoApplication(this, 'Application', {
       name: argoApplicationName(props.environment, props.destination, name),
       destination: props.destination,
-      subscriptions: props.subscriptions,
       argoCdNamespace,
       project: projectName,
-      // Ours comes last: of two equal objects Argo CD takes the later.
+      // The own folder is last: if two sources contain the same object, Argo CD uses the last one.
       sources: hasFolder ? [ownReleaseOf(source, name), props.folder] : [ownReleaseOf(source, name)],
       watchFolderOnly: hasFolder,
       namespace,
       syncWave: props.syncWave,
-      // A chart may bring a kind and an object of it; a folder of ours has kinds of add-ons.
+      // A chart may contain a CustomResourceDefinition and an object of its kind. The own folder contains kinds of add-ons.
       skipDryRunOnMissingResource: isChartSource(source) || objects.some((object) => isCustomKind(object)),
       ...(props.onDelete === undefined ? {} : { onDelete: props.onDelete }),
     });
   }
 }
 
-/** A release is called as the application is, whatever stands before that in Argo CD: its Services are called after it. */
+/** Names the release after the application, without the prefix of the Argo CD Application, because its Services use this name. */
 function ownReleaseOf(source: ApplicationSource, name: string): ApplicationSource {
   return isChartSource(source) ? { ...source, releaseName: source.releaseName ?? name } : source;
 }
 
-/** `<environment>-<name>`: the project of one external application. */
+/** Name of the project of an external application: `<environment>-<name>`. */
 export function externalProjectName(environment: string, name: string): string {
   return `${environment}-${name}`;
 }
@@ -129,14 +155,14 @@ function checkProps(props: ExternalArgoApplicationProps): void {
     requireRule(problems, key, kubernetesNameProblem('label', namespace), 'Give the name of a namespace.');
   }
   requireExternalSource(problems.at('source'), props.source);
-  // Objects that the project would refuse at every sync.
+  // The project would reject these objects at every sync.
   const allowed = [props.namespace, ...(props.extraNamespaces ?? [])];
   for (const [index, { metadata }] of (props.objects ?? []).entries()) {
     if (metadata.namespace !== undefined && !allowed.includes(metadata.namespace)) {
       problems.add(
         `objects[${index}]`,
-        `"${metadata.name}" is in the namespace "${metadata.namespace}", which the application's project does not allow`,
-        `Put it into ${allowed.join(' or ')}, or name the namespace in extraNamespaces.`,
+        `"${metadata.name}" is in namespace "${metadata.namespace}", which the AppProject does not allow`,
+        `Move it to ${allowed.join(' or ')}, or add the namespace to extraNamespaces.`,
       );
     }
   }

@@ -4,12 +4,13 @@ import type { GroupKind } from '../../lib/engine/charts/known-application';
 
 export type { GroupKind } from '../../lib/engine/charts/known-application';
 
-/** The kinds of some objects, each once, in order. */
+/** Kinds of a set of objects, sorted and without duplicates. */
 export interface KindsByScope {
   readonly cluster: readonly GroupKind[];
   readonly namespaced: readonly GroupKind[];
 }
 
+/** Returns the cluster-scoped and the namespaced kinds of the objects. */
 export function kindsOf(objects: readonly KubernetesObject[]): KindsByScope {
   const isClusterScoped = clusterScopeTest(objects);
   return {
@@ -19,8 +20,8 @@ export function kindsOf(objects: readonly KubernetesObject[]): KindsByScope {
 }
 
 /**
- * What controllers make of a kind. Argo CD leaves every child out of its resource tree whose kind the AppProject does not
- * allow: without these nobody sees the pods of a Deployment, or their logs (argoproj/argo-cd#28564).
+ * Kinds that controllers create for a kind. Argo CD hides a child from its resource tree if the AppProject does not allow its
+ * kind. Without these kinds, operators do not see the pods of a Deployment or their logs (argoproj/argo-cd#28564).
  */
 const childKinds: Readonly<Record<string, readonly GroupKind[]>> = {
   'apps/Deployment': [
@@ -45,7 +46,7 @@ const childKinds: Readonly<Record<string, readonly GroupKind[]>> = {
     { group: '', kind: 'Endpoints' },
     { group: 'discovery.k8s.io', kind: 'EndpointSlice' },
   ],
-  // Of classes that run in the cluster, such as agentgateway.
+  // For gateway classes that run in the cluster, such as agentgateway.
   'gateway.networking.k8s.io/Gateway': [
     { group: 'apps', kind: 'Deployment' },
     { group: 'apps', kind: 'ReplicaSet' },
@@ -66,18 +67,18 @@ const childKinds: Readonly<Record<string, readonly GroupKind[]>> = {
   ],
 };
 
-/** The kinds with those that their controllers make. */
+/** Adds the kinds that controllers create for these kinds. */
 export function withChildKinds(kinds: readonly GroupKind[]): readonly GroupKind[] {
   return uniqueKinds(kinds.flatMap((kind) => [kind, ...(childKinds[`${kind.group}/${kind.kind}`] ?? [])]));
 }
 
 /** API groups that the API server itself serves: the core group, `apps`, `batch`, … and `*.k8s.io`. */
 const builtInGroups = ['', 'apps', 'autoscaling', 'batch', 'policy'];
-/** Groups of projects that lie under k8s.io all the same. */
+/** Groups of custom resources below k8s.io. */
 const customGroups =
   /(?:^|\.)(?:x-k8s\.io|snapshot\.storage\.k8s\.io|gateway\.networking\.k8s\.io|metrics\.k8s\.io)$/;
 
-/** Whether a CustomResourceDefinition has to be there before this object. */
+/** Whether the object needs a CustomResourceDefinition. */
 export function isCustomKind(object: KubernetesObject): boolean {
   const group = apiGroupOf(object);
   if (builtInGroups.includes(group)) return false;
@@ -88,7 +89,7 @@ function groupKindOf(object: KubernetesObject): GroupKind {
   return { group: apiGroupOf(object), kind: object.kind };
 }
 
-/** Each kind once, in order. */
+/** Sorts the kinds and removes duplicates. */
 export function uniqueKinds(kinds: readonly GroupKind[]): readonly GroupKind[] {
   const byKey = new Map(kinds.map((kind) => [`${kind.group}/${kind.kind}`, kind]));
   return [...byKey.keys()].sort().map((key) => byKey.get(key)!);

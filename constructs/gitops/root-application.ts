@@ -5,7 +5,7 @@ import { type RootApplicationProps, rootApplication, rootProject } from './root-
 
 export type { RootApplicationProps } from './root-manifests';
 
-/** The root application with the project that it is allowed by. */
+/** The root application and its AppProject. */
 export class RootApplication extends Construct {
   constructor(scope: Construct, id: string, props: RootApplicationProps) {
     super(scope, id);

@@ -5,7 +5,7 @@ import type { ResolvedPlatform } from '../../lib/platform/resolved-platform';
 import { type ArgoApplicationProps, argoApplicationProps } from './argo-application-props';
 import { type ArgoProjectProps, argoProjectProps } from './argo-project-props';
 
-/** The application that brings all others: `<environment>-root`. */
+/** Input of the root application, which manages all other applications: `<environment>-root`. */
 export interface RootApplicationProps {
   readonly environment: string;
   /** Namespace of Argo CD. */
@@ -14,13 +14,21 @@ export interface RootApplicationProps {
   readonly revision: string;
   /** Folder of the environment in the repository: `dist/production`. */
   readonly environmentPath: string;
-  /** How it comes to know the others. Default: `app-of-apps`. */
+  /**
+   * How it finds the other applications.
+   *
+   * @default 'app-of-apps'
+   */
   readonly type?: 'app-of-apps' | 'application-set';
-  /** Annotations by which Argo CD's notifications know whom to tell. Default: none. */
+  /**
+   * Annotations of the AppProjects that subscribe recipients to notifications.
+   *
+   * @default none
+   */
   readonly subscriptions?: Readonly<Record<string, string>>;
 }
 
-/** The root application of a platform: both halves have the same one. */
+/** Returns the root application of a platform. Both halves use it. */
 export function rootApplicationOf({ environment, gitOps }: ResolvedPlatform): RootApplicationProps {
   const { argoCd, repository, revision, environmentPath, type, notifications } = gitOps;
   return {
@@ -38,7 +46,7 @@ export function rootApplicationName(environment: string): string {
   return `${environment}-root`;
 }
 
-/** May make Applications and projects in Argo CD's namespace, and nothing else. */
+/** Returns a project that allows only Applications and AppProjects in Argo CD's namespace. */
 export function rootProject(props: RootApplicationProps): ArgoProjectProps {
   return {
     name: rootApplicationName(props.environment),
@@ -53,12 +61,13 @@ export function rootProject(props: RootApplicationProps): ArgoProjectProps {
     ],
     syncWave: -20,
     protectFromPruning: true,
+    subscriptions: props.subscriptions,
   };
 }
 
 /**
- * Points at the folder that it lies in itself: once it is applied, changes of it come through Git as well. Deleting it by
- * hand leaves the other Applications in place.
+ * Returns an application whose source is the folder that contains its own manifest. After you apply it once, its changes come from
+ * Git too. If someone deletes it, the other Applications stay.
  */
 export function rootApplication(props: RootApplicationProps): ArgoApplicationProps {
   return {
@@ -76,11 +85,10 @@ export function rootApplication(props: RootApplicationProps): ArgoApplicationPro
     syncWave: -20,
     onDelete: 'orphan',
     protectFromPruning: true,
-    subscriptions: props.subscriptions,
   };
 }
 
-/** The two objects that are applied once, by hand or by Helm, in this order. Everything else comes from Git. */
+/** The two objects that an operator or Helm applies once, in this order. Git contains everything else. */
 export interface RootManifests {
   readonly project: RootManifest;
   readonly application: RootManifest;
@@ -94,7 +102,7 @@ export interface RootManifest {
   readonly spec: Readonly<Record<string, unknown>>;
 }
 
-/** The same bytes that `dist/<environment>/argocd` gets, as JSON, for Argo CD's Helm chart. */
+/** Returns the root manifests of `dist/<environment>/argocd` as JSON, for Argo CD's Helm chart. */
 export function rootManifests(props: RootApplicationProps): RootManifests {
   const application = argoApplicationProps(rootApplication(props));
   const project = argoProjectProps(rootProject(props));
@@ -114,7 +122,7 @@ export function rootManifests(props: RootApplicationProps): RootManifests {
   };
 }
 
-/** The spec of an Application with one source as its manifest has it: the binding calls it repoUrl; Argo CD calls it repoURL. */
+/** Converts the spec of an Application with one source from the binding (`repoUrl`) to the manifest (`repoURL`). */
 export function toManifestSpec({ spec }: ApplicationProps): Readonly<Record<string, unknown>> {
   const { repoUrl, ...source } = spec.source!;
   return { ...spec, source: { ...source, repoURL: repoUrl } };

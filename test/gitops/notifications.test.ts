@@ -24,7 +24,7 @@ describe('notifications', () => {
     expectValidManifests(inFolder.map(({ object }) => object as unknown as Manifest));
   });
 
-  it('are a folder of their own, in the namespace of Argo CD', () => {
+  it('have their own folder, in the namespace of Argo CD', () => {
     expect(inFolder.map(({ file, object }) => [file, object.metadata.namespace])).toEqual([
       ['notifications/configmap.argocd-notifications-cm.yaml', 'argocd'],
       ['notifications/deployment.notifications.yaml', 'argocd'],
@@ -33,7 +33,7 @@ describe('notifications', () => {
     ]);
   });
 
-  it('take every key that the configuration names from the vault, and no other', () => {
+  it('read exactly the keys of the configuration from the vault', () => {
     const { data } = find('ConfigMap', 'argocd-notifications-cm') as unknown as {
       data: Record<string, string>;
     };
@@ -45,7 +45,7 @@ describe('notifications', () => {
     expect(filled.data.map(({ key }: { key: string }) => key).sort()).toEqual([...new Set(named)].sort());
   });
 
-  it('have a Secret that a pod keeps filled, as an identity that may read the vault', () => {
+  it('have a Secret that a pod keeps in sync, with an identity that may read the vault', () => {
     const { spec } = find('Deployment', 'notifications').spec.template;
     expect([spec.serviceAccountName, spec.volumes[0].csi.volumeAttributes.secretProviderClass]).toEqual([
       'notifications',
@@ -53,18 +53,30 @@ describe('notifications', () => {
     ]);
   });
 
-  it('reach every application', () => {
+  it('cover every application through its AppProject', () => {
     const applications = deployment.objects.filter(({ object }) => object.kind === 'Application');
     expect(applications.length).toBeGreaterThan(4);
     for (const { object } of applications) {
-      expect(object.metadata.annotations).toMatchObject({
+      const { project } = (object as unknown as Manifest).spec;
+      expect(find('AppProject', project).metadata.annotations).toMatchObject({
         'notifications.argoproj.io/subscribe.on-deployed.slack': 'deployments',
         'notifications.argoproj.io/subscribe.on-sync-failed.platform': '',
       });
     }
   });
 
-  it('need no pod, no identity and no vault where nothing is secret', () => {
+  it('leave every Application unchanged, so a second recipient changes only the AppProjects', () => {
+    const applicationsOf = (gitOps: Partial<GitOpsDefinition>) =>
+      synthesized(withGitOps(gitOps))
+        .objects.filter(({ object }) => object.kind === 'Application')
+        .map(({ object }) => object);
+    const { webhook, slack } = notifications;
+    expect(applicationsOf({ notifications: { webhook } })).toEqual(
+      applicationsOf({ notifications: { webhook, slack } }),
+    );
+  });
+
+  it('need no pod, identity or vault without secrets', () => {
     const { keyVault: _, ...withoutVault } = fullPlatform;
     const { objects } = synthesized({
       ...withoutVault,
@@ -77,13 +89,15 @@ describe('notifications', () => {
     ]);
   });
 
-  it('of a cluster that another Argo CD syncs are subscriptions alone', () => {
+  it("for another cluster's Argo CD are only the subscriptions", () => {
     const { objects } = synthesized(
       withGitOps({ notifications, destination: { name: 'test-aks' }, argoCd: { install: 'none' } }),
     );
     expect(objects.filter(({ file }) => file.startsWith('notifications/'))).toEqual([]);
-    const application = objects.find(({ object }) => object.metadata.name === 'test-app')!.object;
-    expect(application.metadata.annotations).toHaveProperty([
+    const project = objects.find(
+      ({ object }) => object.kind === 'AppProject' && object.metadata.name === 'test',
+    )!.object;
+    expect(project.metadata.annotations).toHaveProperty([
       'notifications.argoproj.io/subscribe.on-deployed.slack',
     ]);
   });

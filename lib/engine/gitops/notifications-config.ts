@@ -150,8 +150,10 @@ function webhookBody(kind: NotificationKind, hasArgoCd: boolean): string {
 }
 
 /**
- * The annotations of an Application that is to be told of.
- * Source: argo-cd docs (3.5, 2026-11), operator-manual/notifications/subscriptions.
+ * Returns the annotations of an AppProject that subscribe the targets to the notifications of its Applications.
+ *
+ * @see argo-cd docs (3.5, 2026-11), operator-manual/notifications/subscriptions; argo-cd
+ * `notification_controller/controller/controller.go`, `alterDestinations`
  */
 export function subscriptionsOf(targets: NotificationTargets): Readonly<Record<string, string>> {
   const entries = notificationKinds

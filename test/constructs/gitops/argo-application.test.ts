@@ -31,7 +31,6 @@ const all: Required<ArgoApplicationProps> = {
   onDelete: 'orphan',
   protectFromPruning: true,
   destination: { name: 'my-aks' },
-  subscriptions: { 'notifications.argoproj.io/subscribe.on-deployed.slack': 'deployments' },
 };
 
 const application = (props: ArgoApplicationProps = minimal): Manifest =>
@@ -42,10 +41,10 @@ describe('ArgoApplication', () => {
     expectValidManifests([application(), application(all)]);
   });
 
-  it('with the least', () => expect(application()).toMatchSnapshot());
-  it('with everything', () => expect(application(all)).toMatchSnapshot());
+  it('with the minimal props', () => expect(application()).toMatchSnapshot());
+  it('with all props', () => expect(application(all)).toMatchSnapshot());
 
-  it('syncs by itself, prunes and heals, but never takes an empty folder for a wish', () => {
+  it('syncs automatically with prune and self-heal, and never syncs an empty folder', () => {
     expect(application().spec.syncPolicy.automated).toEqual({
       prune: true,
       selfHeal: true,
@@ -53,7 +52,7 @@ describe('ArgoApplication', () => {
     });
   });
 
-  it('tries again, with a newer commit if there is one', () => {
+  it('retries, with a newer commit if one exists', () => {
     expect(application().spec.syncPolicy.retry).toEqual({
       limit: 10,
       refresh: true,
@@ -79,26 +78,26 @@ describe('ArgoApplication', () => {
     },
   );
 
-  it('syncs into the cluster that Argo CD runs in', () => {
+  it('syncs into the cluster of Argo CD by default', () => {
     expect(application().spec.destination).toEqual({
       server: 'https://kubernetes.default.svc',
       namespace: 'apps',
     });
   });
 
-  it('takes its objects with it', () => {
+  it('deletes its objects together with the Application by default', () => {
     expect(application().metadata.finalizers).toEqual(['resources-finalizer.argocd.argoproj.io']);
   });
 
-  it('leaves its objects if told to', () => {
+  it('keeps its objects with onDelete orphan', () => {
     expect(application({ ...minimal, onDelete: 'orphan' }).metadata.finalizers).toBeUndefined();
   });
 
-  it('refuses to share an object with another Application', () => {
+  it('fails on an object that another Application owns', () => {
     expect(application().spec.syncPolicy.syncOptions).toContain('FailOnSharedResource=true');
   });
 
-  it('plans without a kind that is not there yet only if told to', () => {
+  it('skips the dry run of missing kinds only if the prop is set', () => {
     const option = 'SkipDryRunOnMissingResource=true';
     expect([
       application().spec.syncPolicy.syncOptions.includes(option),
@@ -109,7 +108,7 @@ describe('ArgoApplication', () => {
   const sourceOf = (source: ChartSource | GitSource) =>
     application({ ...minimal, sources: [source] }).spec.source;
 
-  it('renders a chart by name and version, without its tests, as a release of its own name', () => {
+  it('renders a chart by name and version, without its tests, with its own release name', () => {
     expect(sourceOf(chart)).toEqual({
       repoURL: 'https://charts.example.com',
       chart: 'app',
@@ -118,7 +117,7 @@ describe('ArgoApplication', () => {
     });
   });
 
-  it('names a chart in a registry by its whole address, which needs no registered repository', () => {
+  it('uses the full address of a chart in a registry, which needs no registered repository', () => {
     expect(
       sourceOf({ repository: 'oci://registry.k8s.io/lws/charts', chart: 'lws', version: '0.10.0' }),
     ).toEqual({
@@ -129,7 +128,7 @@ describe('ArgoApplication', () => {
     });
   });
 
-  it('hands values on as they are', () => {
+  it('passes values unchanged', () => {
     const values = { nodeSelector: { sku: 'gpu' }, empty: {}, off: false };
     expect(sourceOf({ ...chart, values }).helm.valuesObject).toEqual(values);
   });
@@ -140,7 +139,7 @@ describe('ArgoApplication', () => {
     expect([keys(minimal), keys(all)]).toEqual([['source'], ['sources']]);
   });
 
-  it('looks at its own folder only, unless told that it has none', () => {
+  it('watches only its own folder unless watchFolderOnly is false', () => {
     const annotation = 'argocd.argoproj.io/manifest-generate-paths';
     const annotations = (props: ArgoApplicationProps) => application(props).metadata.annotations;
     expect([
@@ -149,7 +148,7 @@ describe('ArgoApplication', () => {
     ]).toEqual(['.', undefined]);
   });
 
-  it('says its wave as a text: an annotation is one', () => {
+  it('writes the sync wave as a string, as annotations require', () => {
     expect(application(all).metadata.annotations['argocd.argoproj.io/sync-wave']).toBe('3');
   });
 });

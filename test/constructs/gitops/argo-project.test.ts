@@ -29,6 +29,7 @@ const all: Required<ArgoProjectProps> = {
     },
   ],
   warnOfOrphans: true,
+  subscriptions: { 'notifications.argoproj.io/subscribe.on-deployed.slack': 'deployments' },
 };
 
 const project = (props: ArgoProjectProps = minimal): Manifest =>
@@ -39,8 +40,8 @@ describe('ArgoProject', () => {
     expectValidManifests([project(), project(all)]);
   });
 
-  it('with the least', () => expect(project()).toMatchSnapshot());
-  it('with everything', () => expect(project(all)).toMatchSnapshot());
+  it('with the minimal props', () => expect(project()).toMatchSnapshot());
+  it('with all props', () => expect(project(all)).toMatchSnapshot());
 
   it.each<[string, Partial<ArgoProjectProps>]>([
     ['a repository', { repositories: ['https://github.com/my-org/*'] }],
@@ -51,19 +52,19 @@ describe('ArgoProject', () => {
     expect(messageOf(() => project({ ...minimal, ...change }))).toContain('has the wildcard');
   });
 
-  it('refuses an empty list of kinds, which Argo CD takes for all of them', () => {
+  it('refuses an empty list of kinds, which Argo CD reads as all kinds', () => {
     expect(messageOf(() => project({ ...minimal, namespacedKinds: [] }))).toContain(
-      'which would allow all of them',
+      'which Argo CD reads as "all kinds"',
     );
   });
 
-  it('allows all kinds in its namespaces only where that is said', () => {
+  it('allows all kinds in its namespaces with namespacedKinds any', () => {
     expect(project({ ...minimal, namespacedKinds: 'any' }).spec).not.toHaveProperty(
       'namespaceResourceWhitelist',
     );
   });
 
-  it('allows no kind without a namespace unless told to', () => {
+  it('allows no cluster-scoped kind by default', () => {
     expect(project().spec.clusterResourceWhitelist).toBeUndefined();
   });
 
@@ -73,22 +74,29 @@ describe('ArgoProject', () => {
     ]);
   });
 
-  it('warns of objects that no Application has where it is asked to', () => {
+  it('warns about orphaned objects only if the prop is set', () => {
     expect([
       project().spec.orphanedResources,
       project({ ...minimal, warnOfOrphans: true }).spec.orphanedResources,
     ]).toEqual([undefined, { warn: true }]);
   });
 
-  it('comes before its Applications', () => {
+  it('subscribes the recipients of notifications', () => {
+    expect(project(all).metadata.annotations).toHaveProperty(
+      ['notifications.argoproj.io/subscribe.on-deployed.slack'],
+      'deployments',
+    );
+  });
+
+  it('syncs before its Applications', () => {
     expect(project().metadata.annotations['argocd.argoproj.io/sync-wave']).toBe('-10');
   });
 
-  it('stays until no Application refers to it', () => {
+  it('has a finalizer, so it stays until no Application references it', () => {
     expect(project().metadata.finalizers).toEqual(['resources-finalizer.argocd.argoproj.io']);
   });
 
-  it('names each repository and namespace once, in order', () => {
+  it('lists each repository and namespace once, sorted', () => {
     const { spec } = project({ ...minimal, namespaces: ['b', 'a', 'b'] });
     expect(spec.destinations.map(({ namespace }: { namespace: string }) => namespace)).toEqual(['a', 'b']);
   });

@@ -54,7 +54,9 @@ const all: Required<ExternalArgoApplicationProps> = {
       manualSync: true,
     },
   ],
-  subscriptions: { 'notifications.argoproj.io/subscribe.on-deployed.slack': 'deployments' },
+  subscriptions: {
+    'notifications.argoproj.io/subscribe.on-deployed.slack': 'deployments',
+  },
 };
 
 const synth = (props: Partial<ExternalArgoApplicationProps> = {}) =>
@@ -184,8 +186,8 @@ describe('ExternalArgoApplication', () => {
         source.values.password: a secret is written down here
             Put it into Key Vault, and give the chart the Kubernetes Secret by name: existingSecret, secretKeyRef or what the chart has for it.
 
-        objects[0]: "x" is in the namespace "other", which the application's project does not allow
-            Put it into langfuse or *, or name the namespace in extraNamespaces."
+        objects[0]: "x" is in namespace "other", which the AppProject does not allow
+            Move it to langfuse or *, or add the namespace to extraNamespaces."
     `);
   });
 });
