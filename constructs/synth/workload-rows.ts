@@ -1,4 +1,4 @@
-import { serviceBusSourceName } from '../../lib/engine/scaling/service-bus-trigger';
+import { serviceBusSourceName } from '../../lib/engine/scaling/scalers/service-bus';
 import type { ResolvedPlatform } from '../../lib/platform/resolved-platform';
 import type {
   ResolvedCronJob,

@@ -3,6 +3,8 @@ import type { PlatformDefinition } from '../definition/platform-definition';
 import type { ScalingDefinition } from '../definition/scaling-definition';
 import type { ApplicationDefinition, SecretVariableDefinition } from '../definition/workload-definition';
 import { modelSourceRoles } from '../engine/inference/model-source';
+import { serviceBusNeed } from '../engine/scaling/scalers/service-bus';
+import { triggerKindOf } from '../engine/scaling/trigger-kinds';
 import type { RoleName } from '../facts/role-names';
 import { ProblemList } from '../problems/problem-list';
 import { kedaOperator, type ServiceAccountRef } from '../values/service-account';
@@ -33,9 +35,6 @@ export interface NeededGrant {
 export const scalerIdentityName = (clusterName: string) => `${clusterName}-keda`;
 /** The identity of one workload alone. */
 export const workloadIdentityName = (clusterName: string, workload: string) => `${clusterName}-${workload}`;
-
-/** Reading the depth of a queue is a management call, which Data Receiver does not allow (kedacore/keda#7822, #806). */
-const depthReaderRole = 'Azure Service Bus Data Owner';
 
 /** The workload that reads the certificates of an ingress; its application folder. */
 export const ingressWorkload = 'ingress';
@@ -159,40 +158,23 @@ function workerScope({ queue, subscription }: Worker): ResolvedRoleScope | undef
   return { kind: 'subscription', topic: subscription.topic, subscription: subscription.name };
 }
 
-/** What KEDA's operator needs: it exchanges its own token for the identity that a trigger names. */
+/** Roles for KEDA's operator, which exchanges its own token for the identity of a trigger. */
 function scalerNeeds(definition: PlatformDefinition): readonly IdentityNeed[] {
   const own = scalerIdentityName(definition.cluster.name);
-  const needOf = (identity: string | undefined, role: RoleName, scope: ResolvedRoleScope): IdentityNeed => ({
+  const workers = (definition.queueWorkers ?? []).flatMap(({ queue, subscription }) => {
+    if (queue !== undefined) return [serviceBusNeed({ queue })];
+    if (subscription === undefined) return [];
+    return [serviceBusNeed({ topic: subscription.topic, subscription: subscription.name })];
+  });
+  const triggers = scalingsOf(definition)
+    .flatMap((scaling) => scaling.triggers)
+    .flatMap((trigger) => triggerKindOf(trigger).needs?.(trigger) ?? []);
+  return [...workers, ...triggers].map(({ identity, role, scope }) => ({
     identityName: identity ?? own,
     isOwn: identity === undefined,
     trusts: { credentialName: 'keda-operator', serviceAccount: kedaOperator },
     grants: [{ role, scope }],
-  });
-  const workers = (definition.queueWorkers ?? []).flatMap(({ queue, subscription }) => {
-    if (queue !== undefined) return [needOf(undefined, depthReaderRole, { kind: 'queue', queue })];
-    if (subscription === undefined) return [];
-    return [needOf(undefined, depthReaderRole, { kind: 'topic', topic: subscription.topic })];
-  });
-  const triggers = scalingsOf(definition).flatMap((scaling) => scaling.triggers);
-  return [
-    ...workers,
-    ...triggers.flatMap((trigger) => {
-      switch (trigger.type) {
-        case 'service-bus-queue':
-          return [needOf(trigger.identity, depthReaderRole, { kind: 'queue', queue: trigger.queue })];
-        case 'service-bus-topic':
-          return [needOf(trigger.identity, depthReaderRole, { kind: 'topic', topic: trigger.topic })];
-        case 'vllm':
-          return [needOf(trigger.identity, 'Monitoring Data Reader', { kind: 'monitorWorkspace' })];
-        case 'prometheus':
-          return trigger.inClusterAddress === undefined
-            ? [needOf(trigger.identity, 'Monitoring Data Reader', { kind: 'monitorWorkspace' })]
-            : [];
-        default:
-          return [];
-      }
-    }),
-  ];
+  }));
 }
 
 function scalingsOf(definition: PlatformDefinition): readonly ScalingDefinition[] {

@@ -2,8 +2,9 @@ import type { CronJobDefinition, QueueWorkerDefinition } from '../definition/app
 import { checkQueueWorkerInput, checkWorkedQueue } from '../engine/queue/check-queue-worker';
 import { type QueueWorkerPlan, queueWorkerPlan } from '../engine/queue/queue-worker-plan';
 import { workerVariables } from '../engine/queue/worker-environment';
-import { cronExpressionProblem, timeZoneProblem } from '../engine/scaling/cron-trigger';
-import { type ServiceBusSource, serviceBusSourceName } from '../engine/scaling/service-bus-trigger';
+import { cronExpressionProblem, timeZoneProblem } from '../engine/scaling/cron-expression';
+import type { ServiceBusSource } from '../engine/scaling/scaler-trigger';
+import { serviceBusSourceName } from '../engine/scaling/scalers/service-bus';
 import { kubernetesNameProblem } from '../facts/kubernetes-names';
 import type { ProblemList } from '../problems/problem-list';
 import { requireInteger, requireRule } from '../problems/value-rules';

@@ -8,7 +8,7 @@ import type {
   TopicDefinition,
 } from '../definition/services-definition';
 import type { QueueWorkerPlan } from '../engine/queue/queue-worker-plan';
-import { serviceBusSourceName } from '../engine/scaling/service-bus-trigger';
+import { serviceBusSourceName } from '../engine/scaling/scalers/service-bus';
 import { blobEndpoint, keyVaultUri, registryHost, serviceBusHost } from '../facts/azure-cloud';
 import { azureNameProblem, withUniqueSuffix } from '../facts/azure-names';
 import { maxLockSeconds, requireMessageSettings } from '../facts/service-bus-limits';

@@ -10,9 +10,8 @@ import type { LangfuseSecretNames } from '../engine/langfuse/langfuse-secrets';
 import type { HealthSource } from '../engine/probes/http-app-probes';
 import type { ProbePlan, ShutdownPlan } from '../engine/probes/probe-plan';
 import type { QueueWorkerPlan } from '../engine/queue/queue-worker-plan';
-import type { ScalerTriggerSpec } from '../engine/scaling/scaler-trigger';
+import type { ScalerTriggerSpec, ServiceBusSource } from '../engine/scaling/scaler-trigger';
 import type { ScalingPlan } from '../engine/scaling/scaling-plan';
-import type { ServiceBusSource } from '../engine/scaling/service-bus-trigger';
 import type { Placement } from '../engine/scheduling/placement';
 import type { Sizing } from '../engine/sizing/size-inference-server';
 import type { ImageReference } from '../values/image-reference';
@@ -208,15 +207,13 @@ export interface ResolvedScalerIdentity {
 
 export interface ResolvedScaling {
   readonly name: string;
-  /** Without the address of managed Prometheus, which only Azure knows. */
+  /** Without the metadata that only the outputs file contains. */
   readonly plan: ScalingPlan;
   readonly triggers: readonly ResolvedTrigger[];
 }
 
 export interface ResolvedTrigger {
   readonly spec: ScalerTriggerSpec;
-  /** Undefined for triggers that sign in to nothing. */
+  /** Identity that KEDA acts as. Undefined: the trigger does not sign in to Azure. */
   readonly identity: ResolvedScalerIdentity | undefined;
-  /** Whether `serverAddress` is the query endpoint of the stack's outputs. */
-  readonly queriesManagedPrometheus: boolean;
 }

@@ -1,3 +1,4 @@
+import type { TriggerOutput } from '../engine/scaling/scaler-trigger';
 import type { ResolvedPlatform } from './resolved-platform';
 import type { ResolvedTrigger } from './resolved-workloads';
 
@@ -9,7 +10,10 @@ type Scaled = Pick<
 /** What scales which workload, queue workers included. */
 export interface WorkloadScaling {
   readonly workload: string;
-  readonly triggers: readonly Pick<ResolvedTrigger, 'identity' | 'queriesManagedPrometheus'>[];
+  readonly triggers: readonly {
+    readonly identity: ResolvedTrigger['identity'];
+    readonly outputs: readonly TriggerOutput[];
+  }[];
 }
 
 export function scalingsOf(platform: Scaled): readonly WorkloadScaling[] {
@@ -21,11 +25,21 @@ export function scalingsOf(platform: Scaled): readonly WorkloadScaling[] {
   ];
   return [
     ...scaled.flatMap(({ name, scaling }) =>
-      scaling === undefined ? [] : [{ workload: name, triggers: scaling.triggers }],
+      scaling === undefined
+        ? []
+        : [
+            {
+              workload: name,
+              triggers: scaling.triggers.map(({ identity, spec }) => ({
+                identity,
+                outputs: Object.values(spec.metadataFromOutputs ?? {}),
+              })),
+            },
+          ],
     ),
     ...platform.queueWorkers.map(({ name, scalerIdentity }) => ({
       workload: name,
-      triggers: [{ identity: scalerIdentity, queriesManagedPrometheus: false }],
+      triggers: [{ identity: scalerIdentity, outputs: [] }],
     })),
   ];
 }

@@ -1,6 +1,6 @@
 import { k8s } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
-import { cronExpressionProblem, timeZoneProblem } from '../../../lib/engine/scaling/cron-trigger';
+import { cronExpressionProblem, timeZoneProblem } from '../../../lib/engine/scaling/cron-expression';
 import { kubernetesNameProblem } from '../../../lib/facts/kubernetes-names';
 import { ProblemList } from '../../../lib/problems/problem-list';
 import { requireInteger, requireRule } from '../../../lib/problems/value-rules';

@@ -1,5 +1,6 @@
 import type { Chart } from 'cdk8s';
 import type { SecretVariableDefinition } from '../../../lib/definition/workload-definition';
+import { completeTrigger } from '../../../lib/engine/scaling/scaler-trigger';
 import type { PlatformOutputs } from '../../../lib/platform/outputs/platform-outputs';
 import type { ResolvedPlatform } from '../../../lib/platform/resolved-platform';
 import type { ResolvedWorkloadIdentity } from '../../../lib/platform/resolved-workload-identity';
@@ -68,11 +69,9 @@ export class ChartContext {
   ): void {
     const { scaling } = workload;
     if (scaling === undefined) return;
-    const triggers = scaling.triggers.map(({ spec, identity, queriesManagedPrometheus }) => ({
-      ...spec,
-      metadata: queriesManagedPrometheus
-        ? { serverAddress: this.outputs.prometheusQueryEndpoint!, ...spec.metadata }
-        : spec.metadata,
+    const triggers = scaling.triggers.map(({ spec, identity }) => ({
+      // applicationCharts() has checked that the outputs file contains each required output.
+      ...completeTrigger(spec, { prometheusQueryEndpoint: this.outputs.prometheusQueryEndpoint! }),
       ...(identity === undefined
         ? {}
         : {

@@ -1,9 +1,12 @@
 import { ApiObject } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
-import { checkScalerTrigger } from '../../../lib/engine/scaling/check-scaler-trigger';
-import { isResourceTrigger } from '../../../lib/engine/scaling/resource-trigger';
+import {
+  checkScalerTrigger,
+  requireCompleteTriggers,
+} from '../../../lib/engine/scaling/check-scaler-trigger';
 import type { ScalerTriggerSpec } from '../../../lib/engine/scaling/scaler-trigger';
+import { isResourceTrigger } from '../../../lib/engine/scaling/trigger-kinds';
 import { kubernetesNameProblem } from '../../../lib/facts/kubernetes-names';
 import { ProblemList } from '../../../lib/problems/problem-list';
 import { requireInteger, requireRule } from '../../../lib/problems/value-rules';
@@ -106,6 +109,7 @@ function checkProps(props: ScaledJobProps): void {
     if (isResourceTrigger(trigger))
       at.add('type', `${trigger.type} does not count work, and KEDA makes no Job for it`, 'Use a queue.');
   });
+  requireCompleteTriggers(triggers, problems);
   checkTriggerSignIn(triggers, props.triggerAuthenticationName, problems);
   problems.throwIfAny(`the ScaledJob "${props.name}"`);
 }

@@ -5,6 +5,7 @@ import {
   type ScaledObjectSpecTriggers,
   ScaledObjectSpecTriggersAuthenticationRefKind,
 } from '../../../imports/scaledobject-keda.sh';
+import { requireCompleteTriggers } from '../../../lib/engine/scaling/check-scaler-trigger';
 import { checkScalingPlan } from '../../../lib/engine/scaling/check-scaling-plan';
 import type { ScalerTriggerSpec } from '../../../lib/engine/scaling/scaler-trigger';
 import type { ScalingFallback, ScalingPlan, ScalingRate } from '../../../lib/engine/scaling/scaling-plan';
@@ -148,6 +149,7 @@ function checkProps(props: ScaledObjectProps): void {
     );
   }
   checkScalingPlan(props.plan, problems.at('plan'));
+  requireCompleteTriggers(props.plan.triggers, problems.at('plan'));
   checkTriggerSignIn(props.plan.triggers, props.triggerAuthenticationName, problems);
   problems.throwIfAny(`the ScaledObject "${props.name}"`);
 }

@@ -1,5 +1,5 @@
 import type { ProblemList } from '../../problems/problem-list';
-import { cronExpressionProblem, timeZoneProblem } from '../scaling/cron-trigger';
+import { cronExpressionProblem, timeZoneProblem } from '../scaling/cron-expression';
 
 /** A window with every default filled in. */
 export interface SyncWindow {

@@ -1,4 +1,4 @@
-import type { VllmScalingMetric } from '../scaling/vllm-trigger';
+import type { VllmScalingMetric } from '../scaling/scaler-trigger';
 import { kvCacheMetric, type VllmSeriesInput, vllmSeries } from './vllm-metrics';
 
 /** Input of vllmQuery(). */

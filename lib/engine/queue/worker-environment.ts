@@ -1,5 +1,5 @@
 import { defaultHeartbeatFile } from '../probes/heartbeat';
-import type { ServiceBusSource } from '../scaling/service-bus-trigger';
+import type { ServiceBusSource } from '../scaling/scaler-trigger';
 import type { QueueWorkerPlan } from './queue-worker-plan';
 
 /** Names of the variables that a queue worker gets; the contract with its image (docs/queue-worker.md). */

@@ -1,7 +1,6 @@
 import type { ProblemList } from '../../problems/problem-list';
 import { requireInteger, requireUnique } from '../../problems/value-rules';
 import { checkScalerTrigger } from './check-scaler-trigger';
-import { isResourceTrigger } from './resource-trigger';
 import type { ScalerTriggerSpec } from './scaler-trigger';
 import {
   maxPeriodSeconds,
@@ -9,6 +8,7 @@ import {
   type ScalingPlan,
   type ScalingRate,
 } from './scaling-plan';
+import { isResourceTrigger, scalerOf } from './trigger-kinds';
 
 /** More pods than a cluster of AKS has nodes for (5000): a slip of the finger. */
 const maxReplicasOfAnything = 10_000;
@@ -17,8 +17,14 @@ const maxSeconds = 86_400;
 /**
  * Adds what is wrong with a scaling plan: limits, combinations that KEDA refuses or that work otherwise than they look.
  * Source: kedacore/keda `scaledobject_webhook.go`, `scale_scaledobjects.go`, 2.17 and 2.20 (2026-11).
+ *
+ * @param fieldNames names of each trigger's metadata in the definition
  */
-export function checkScalingPlan(plan: ScalingPlan, problems: ProblemList): void {
+export function checkScalingPlan(
+  plan: ScalingPlan,
+  problems: ProblemList,
+  fieldNames: readonly (Readonly<Record<string, string>> | undefined)[] = [],
+): void {
   const { minReplicas, maxReplicas, triggers } = plan;
   requireInteger(problems, 'minReplicas', minReplicas, {
     min: 0,
@@ -40,8 +46,12 @@ export function checkScalingPlan(plan: ScalingPlan, problems: ProblemList): void
   requireInteger(problems, 'pollingSeconds', plan.pollingSeconds, { min: 1, max: 3600, unit: 'seconds' });
   if (triggers.length === 0) problems.add('triggers', 'there is no trigger', 'Give at least one.');
   triggers.forEach((trigger, index) => {
-    checkScalerTrigger(trigger, problems.at('triggers').at(index));
-    checkCronReplicas(trigger, plan, problems.at('triggers').at(index));
+    const at = problems
+      .at('triggers')
+      .at(index)
+      .naming(fieldNames[index] ?? {});
+    checkScalerTrigger(trigger, at);
+    scalerOf(trigger)?.checkLimits?.(trigger, plan, at);
   });
   const named = triggers.flatMap(({ name }, index) => (name === undefined ? [] : [{ name, index }]));
   requireUnique(
@@ -56,25 +66,6 @@ export function checkScalingPlan(plan: ScalingPlan, problems: ProblemList): void
   checkFallback(plan, problems);
   if (plan.scaleUp !== undefined) checkRate(plan.scaleUp, problems.at('scaleUp'));
   checkRate(plan.scaleDown, problems.at('scaleDown'));
-}
-
-/** A part of the day that asks for what is there anyway, or for more than may be. */
-function checkCronReplicas(trigger: ScalerTriggerSpec, plan: ScalingPlan, problems: ProblemList): void {
-  if (trigger.type !== 'cron') return;
-  const replicas = Number(trigger.metadata.desiredReplicas);
-  if (replicas > plan.maxReplicas) {
-    problems.add(
-      'desiredReplicas',
-      `${replicas} is more than maxReplicas, which is ${plan.maxReplicas}`,
-      'Raise maxReplicas, or let the trigger ask for less.',
-    );
-  } else if (replicas <= plan.minReplicas) {
-    problems.add(
-      'desiredReplicas',
-      `${replicas} has no effect with minReplicas ${plan.minReplicas}`,
-      'Let the trigger ask for more, lower minReplicas, or remove the trigger.',
-    );
-  }
 }
 
 /** Whether the first replica can come, and the last one can go. */
@@ -92,17 +83,6 @@ function checkZero(triggers: readonly ScalerTriggerSpec[], problems: ProblemList
       'Set minReplicas to 1, or add a trigger from elsewhere: a queue, requests at the gateway, a time of day.',
     );
   }
-  triggers.forEach(({ type, producedByTarget, metadata }, index) => {
-    if (type !== 'prometheus' || !producedByTarget || metadata.ignoreNullValues !== 'false') return;
-    problems
-      .at('triggers')
-      .at(index)
-      .add(
-        'emptyIsZero',
-        'with no replica there is no series, and the error keeps the ScaledObject from working',
-        'Set it to true, or minReplicas to 1.',
-      );
-  });
 }
 
 function checkCooldown(plan: ScalingPlan, problems: ProblemList): void {
@@ -117,7 +97,7 @@ function checkCooldown(plan: ScalingPlan, problems: ProblemList): void {
   if (cooldownSeconds === undefined || minReplicas > 0 || cooldownSeconds >= coldStartSeconds) return;
   // A message stays where it is until a replica has come and completed it; a rate is over by then.
   const wakes = plan.triggers.filter((trigger) => !trigger.producedByTarget);
-  if (wakes.length > 0 && wakes.every((trigger) => trigger.type === 'azure-servicebus')) return;
+  if (wakes.length > 0 && wakes.every((trigger) => scalerOf(trigger)?.keepsWork)) return;
   problems.add(
     'cooldownSeconds',
     `${cooldownSeconds} seconds are shorter than a cold start (${coldStartSeconds}): the replica that was woken goes before it is ready`,

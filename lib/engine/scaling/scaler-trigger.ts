@@ -1,20 +1,20 @@
 /**
- * How the autoscaler makes replicas of a metric:
- * - `AverageValue`: replicas = metric / target, whatever the replicas are now. For totals: the length of a queue.
- * - `Value`: replicas = replicas now x metric / target. For what does not grow with the work alone: ratios, averages,
- *   percentiles, latencies.
- * - `Utilization`: percent of what the pods request. For CPU and memory alone.
+ * How the autoscaler turns a metric into replicas:
+ * - `AverageValue`: replicas = metric / target, independent of the current replicas. For totals, such as the length of a queue.
+ * - `Value`: replicas = current replicas × metric / target. For ratios, averages, percentiles and latencies, which do not grow
+ *   with the work alone.
+ * - `Utilization`: percentage of what the pods request. For CPU and memory only.
  *
- * Source: kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale, "Algorithm details";
- * keda.sh/docs/2.20/reference/scaledobject-spec (2026-11).
+ * @see kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale, "Algorithm details";
+ * keda.sh/docs/2.20/reference/scaledobject-spec (2026-11)
  */
 export type ScalerMetricType = 'AverageValue' | 'Value' | 'Utilization';
 
 /**
- * How KEDA signs in to what the trigger reads:
- * - `azure-workload`: its operator acts as a managed identity; the TriggerAuthentication is made from that identity.
- * - `none`: nothing to sign in to.
- * - one that somebody else makes, in the namespace of the ScaledObject.
+ * How KEDA signs in to the source of the metric:
+ * - `azure-workload`: the operator acts as a managed identity, through a TriggerAuthentication for that identity.
+ * - `none`: the source requires no sign-in.
+ * - an existing TriggerAuthentication in the namespace of the ScaledObject.
  */
 export type ScalerAuthentication =
   | 'azure-workload'
@@ -22,26 +22,69 @@ export type ScalerAuthentication =
   | {
       /** Name of the TriggerAuthentication. */
       readonly triggerAuthenticationName: string;
-      /** `ClusterTriggerAuthentication`: it belongs to no namespace. Default: `TriggerAuthentication`. */
+      /** `ClusterTriggerAuthentication` has no namespace. @default 'TriggerAuthentication' */
       readonly kind?: 'TriggerAuthentication' | 'ClusterTriggerAuthentication';
     };
 
-/** One source that a scaler of KEDA looks at. The functions beside this file make them; they check nothing. */
+/** A queue, or a subscription of a topic. */
+export type ServiceBusSource =
+  | { readonly queue: string }
+  | { readonly topic: string; readonly subscription: string };
+
+/** Load of a vLLM server. See `vllmTrigger()`. */
+export type VllmScalingMetric = 'waiting' | 'running' | 'kv-cache';
+
+/** The work that a trigger counts, as a value for alerts, the topology and the runbook. */
+export type TriggerMeasure =
+  | {
+      readonly of: 'messages';
+      readonly source: ServiceBusSource;
+      /** Messages for one replica. */
+      readonly perReplica: number;
+    }
+  | {
+      readonly of: 'vllm';
+      readonly metric: VllmScalingMetric;
+      /** Target for one replica. */
+      readonly threshold: number;
+    };
+
+/** Output of the Azure half that a trigger's metadata contains. */
+export type TriggerOutput = 'prometheusQueryEndpoint';
+
+/** One trigger of a ScaledObject or ScaledJob. `checkScalerTrigger()` validates it. */
 export interface ScalerTriggerSpec {
   /** KEDA's name of the scaler: `azure-servicebus`. */
   readonly type: string;
-  /** Unique in its ScaledObject; shown in events and in the metric's name. Default: none. */
+  /** Unique in its ScaledObject. Events and the name of the metric contain it. @default none */
   readonly name?: string;
-  /** What the scaler wants to know. KEDA takes text only: numbers and booleans are written as such. */
+  /** Parameters of the scaler. KEDA accepts text only: write numbers and booleans as text. */
   readonly metadata: Readonly<Record<string, string>>;
-  /** Default: none, which is KEDA's `AverageValue`. A ScaledJob has none. */
+  /**
+   * Metadata keys whose value only the outputs file contains. `completeTrigger()` adds them.
+   *
+   * @default none
+   */
+  readonly metadataFromOutputs?: Readonly<Record<string, TriggerOutput>>;
+  /** A ScaledJob has none. @default 'AverageValue', which is KEDA's default */
   readonly metricType?: ScalerMetricType;
   readonly authentication: ScalerAuthentication;
   /**
-   * Whether the metric comes from the pods that are scaled. If so it is silent while there are none, and cannot wake the
-   * first one (kedacore/keda#6040).
+   * Whether the scaled pods report the metric. Without pods such a metric has no value, so it cannot create the first pod
+   * (kedacore/keda#6040).
    */
   readonly producedByTarget: boolean;
-  /** In words, for summaries and diagrams: `ai-task-queue, 5 messages a replica`. */
+  /** Text for the summary and diagrams: `ai-task-queue, 5 messages a replica`. */
   readonly description: string;
+  /** @default none */
+  readonly measures?: TriggerMeasure;
+}
+
+/** Adds the metadata that come from outputs of the Azure half. */
+export function completeTrigger(
+  { metadataFromOutputs = {}, ...trigger }: ScalerTriggerSpec,
+  outputs: Readonly<Record<TriggerOutput, string>>,
+): ScalerTriggerSpec {
+  const added = Object.entries(metadataFromOutputs).map(([key, output]) => [key, outputs[output]]);
+  return { ...trigger, metadata: { ...Object.fromEntries(added), ...trigger.metadata } };
 }

@@ -1,5 +1,5 @@
 import { kvCacheMetric, type VllmSeriesInput, vllmSeries } from '../../engine/inference/vllm-metrics';
-import { defaultWaitingRequests } from '../../engine/scaling/vllm-trigger';
+import { defaultWaitingRequests } from '../../engine/scaling/triggers/vllm';
 import { podNamePattern } from '../../engine/scheduling/pod-name-pattern';
 import { type AlertRule, alertRule } from './alert-rule';
 import { replicaSeries } from './replica-series';

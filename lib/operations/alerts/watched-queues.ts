@@ -1,6 +1,7 @@
 import { queueScaledObjectName } from '../../engine/queue/queue-worker-plan';
 import { coldStartSeconds } from '../../engine/scaling/cold-start';
-import { type ServiceBusSource, serviceBusSourceName } from '../../engine/scaling/service-bus-trigger';
+import type { ServiceBusSource } from '../../engine/scaling/scaler-trigger';
+import { serviceBusSourceName } from '../../engine/scaling/scalers/service-bus';
 import type { ResolvedPlatform } from '../../platform/resolved-platform';
 import type { ResolvedScaling } from '../../platform/resolved-workloads';
 import type { QueueConsumer, WatchedEntity } from './queue-alerts';
@@ -46,23 +47,21 @@ function consumersOf(platform: Queues): readonly Consumption[] {
       },
     })),
     ...scaledWorkloads(platform).flatMap(({ name, scaling }) =>
-      scaling.triggers.flatMap(({ spec }) => {
-        if (spec.type !== 'azure-servicebus') return [];
-        const { queueName, topicName, subscriptionName, messageCount } = spec.metadata;
-        return [
-          {
-            source:
-              queueName ??
-              serviceBusSourceName({ topic: topicName ?? '', subscription: subscriptionName ?? '' }),
-            consumer: {
-              workload: name,
-              maxReplicas: scaling.plan.maxReplicas,
-              messagesPerReplica: Number(messageCount),
-              coldStartSeconds: scaling.plan.coldStartSeconds,
-            },
-          },
-        ];
-      }),
+      scaling.triggers.flatMap(({ spec: { measures } }) =>
+        measures?.of === 'messages'
+          ? [
+              {
+                source: serviceBusSourceName(measures.source),
+                consumer: {
+                  workload: name,
+                  maxReplicas: scaling.plan.maxReplicas,
+                  messagesPerReplica: measures.perReplica,
+                  coldStartSeconds: scaling.plan.coldStartSeconds,
+                },
+              },
+            ]
+          : [],
+      ),
     ),
   ];
 }

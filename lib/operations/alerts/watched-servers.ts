@@ -28,12 +28,14 @@ export function watchedServers({
 }
 
 function scalingOf({ name, plan, triggers }: ResolvedScaling) {
-  const waiting = triggers.find(({ spec }) => spec.metadata.query?.includes('vllm:num_requests_waiting'));
-  const threshold = Number(waiting?.spec.metadata.threshold);
+  const waiting = triggers
+    .filter(({ spec }) => spec.producedByTarget)
+    .map(({ spec }) => spec.measures)
+    .find((measures) => measures?.of === 'vllm' && measures.metric === 'waiting');
   const { scaleUp } = plan;
   return {
     scaledObject: name,
-    ...(Number.isFinite(threshold) ? { waitingPerReplica: threshold } : {}),
+    ...(waiting?.of === 'vllm' ? { waitingPerReplica: waiting.threshold } : {}),
     ...(scaleUp === undefined
       ? {}
       : { scaleUpSeconds: scaleUp.stabilizationSeconds + scaleUp.periodSeconds }),

@@ -1,5 +1,5 @@
 import { kvCacheMetric } from '../../engine/inference/vllm-metrics';
-import { defaultWaitingRequests } from '../../engine/scaling/vllm-trigger';
+import { defaultWaitingRequests } from '../../engine/scaling/triggers/vllm';
 import type { WatchedServer } from '../alerts/inference-alerts';
 
 /** A server as its dashboard sees it. */

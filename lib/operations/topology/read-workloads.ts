@@ -1,5 +1,9 @@
 import type { FoundObject } from '../../check/deployment-picture';
-import { serviceBusSourceName } from '../../engine/scaling/service-bus-trigger';
+import {
+  messagesText,
+  serviceBusScaler,
+  serviceBusSourceName,
+} from '../../engine/scaling/scalers/service-bus';
 import type { ResolvedPlatform } from '../../platform/resolved-platform';
 import type {
   ResolvedCronJob,
@@ -66,10 +70,9 @@ function scaled(
 }
 
 function trigger({ spec }: ResolvedTrigger): TopologyTrigger {
-  const { queueName, topicName, subscriptionName } = spec.metadata;
-  const isServiceBus = spec.type === 'azure-servicebus';
-  const queue = queueName ?? (topicName && subscriptionName && `${topicName}/${subscriptionName}`);
-  return { type: spec.type, text: spec.description, queue: isServiceBus ? queue : undefined };
+  const { type, description, measures } = spec;
+  const queue = measures?.of === 'messages' ? serviceBusSourceName(measures.source) : undefined;
+  return { type, text: description, queue };
 }
 
 function inferenceServer(server: ResolvedInferenceServer): TopologyWorkload {
@@ -113,14 +116,13 @@ function langfuseOf({ langfuse, nodePools }: ResolvedPlatform): readonly Topolog
 function queueWorker(worker: ResolvedQueueWorker): TopologyWorkload {
   const { minReplicas: min, maxReplicas: max, plan } = worker;
   const queue = serviceBusSourceName(worker.source);
-  const messages = `${plan.messagesPerReplica} ${plan.messagesPerReplica === 1 ? 'message' : 'messages'}`;
-  const unit = plan.mode === 'job' ? 'job' : 'replica';
+  const text = messagesText(worker.source, plan.messagesPerReplica, plan.mode === 'job' ? 'job' : 'replica');
   return {
     ...placed(worker),
     role: 'worker',
     kind: plan.mode === 'job' ? 'queue worker, a Job each' : 'queue worker',
     replicas: { min, max },
-    triggers: [{ type: 'azure-servicebus', text: `${queue}, ${messages} a ${unit}`, queue }],
+    triggers: [{ type: serviceBusScaler.type, text, queue }],
   };
 }
 

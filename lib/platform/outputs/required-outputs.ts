@@ -57,7 +57,7 @@ export function requiredOutputs(platform: Parts): readonly RequiredOutput[] {
   });
   const alb = albControllerIdentityName(cluster.name);
   const queriers = scalings
-    .filter(({ triggers }) => triggers.some((trigger) => trigger.queriesManagedPrometheus))
+    .filter(({ triggers }) => triggers.some(({ outputs }) => outputs.includes('prometheusQueryEndpoint')))
     .map(({ workload }) => `the scaler of ${workload}`);
   return [
     ...clientIds,

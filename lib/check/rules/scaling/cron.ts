@@ -1,4 +1,4 @@
-import { checkCronMetadata } from '../../../engine/scaling/cron-trigger';
+import { checkCronMetadata } from '../../../engine/scaling/triggers/cron';
 import { ProblemList } from '../../../problems/problem-list';
 import { numberAt } from '../../../values/json';
 import type { Rule } from '../../rule';

@@ -3,7 +3,7 @@ import {
   type QueueWorkerProps,
 } from '../../../../constructs/kubernetes/applications/queue-worker';
 import { queueWorkerPlan } from '../../../../lib/engine/queue/queue-worker-plan';
-import { cronTrigger } from '../../../../lib/engine/scaling/cron-trigger';
+import { cronTrigger } from '../../../../lib/engine/scaling/triggers/cron';
 import { expectValidManifests } from '../../../schemas/validate-manifest';
 import { gpuPlacement, samplePodSecrets } from '../samples';
 import { listing, messageOf, objectOf, synthesize } from '../synthesize';

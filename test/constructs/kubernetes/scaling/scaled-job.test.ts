@@ -1,6 +1,6 @@
 import { ScaledJob, type ScaledJobProps } from '../../../../constructs/kubernetes/scaling/scaled-job';
-import { cpuTrigger } from '../../../../lib/engine/scaling/resource-trigger';
-import { serviceBusTrigger } from '../../../../lib/engine/scaling/service-bus-trigger';
+import { serviceBusTrigger } from '../../../../lib/engine/scaling/scalers/service-bus';
+import { cpuTrigger } from '../../../../lib/engine/scaling/triggers/cpu';
 import { expectValidManifests } from '../../../schemas/validate-manifest';
 import { messageOf, objectOf, synthesize } from '../synthesize';
 

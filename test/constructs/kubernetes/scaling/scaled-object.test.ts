@@ -2,9 +2,9 @@ import {
   ScaledObject,
   type ScaledObjectProps,
 } from '../../../../constructs/kubernetes/scaling/scaled-object';
-import { cpuTrigger } from '../../../../lib/engine/scaling/resource-trigger';
+import { serviceBusTrigger } from '../../../../lib/engine/scaling/scalers/service-bus';
 import { type ScalingPlanInput, scalingPlan } from '../../../../lib/engine/scaling/scaling-plan';
-import { serviceBusTrigger } from '../../../../lib/engine/scaling/service-bus-trigger';
+import { cpuTrigger } from '../../../../lib/engine/scaling/triggers/cpu';
 import { expectValidManifests } from '../../../schemas/validate-manifest';
 import { messageOf, objectOf, synthesize } from '../synthesize';
 

@@ -1,8 +1,8 @@
 import { vllmEngineVersion } from '../../../../lib/engine/inference/vllm-metrics';
 import { vllmQuery } from '../../../../lib/engine/inference/vllm-queries';
-import { checkPrometheusTrigger } from '../../../../lib/engine/scaling/prometheus-trigger';
+import { checkScalerTrigger } from '../../../../lib/engine/scaling/check-scaler-trigger';
 import { promQlResult } from '../../../../lib/engine/scaling/promql-result';
-import { vllmTrigger } from '../../../../lib/engine/scaling/vllm-trigger';
+import { vllmTrigger } from '../../../../lib/engine/scaling/triggers/vllm';
 import { ProblemList } from '../../../../lib/problems/problem-list';
 
 const qwen = { namespace: 'inference', servedModelName: 'Qwen/Qwen2.5-7B-Instruct' };
@@ -23,7 +23,7 @@ describe.each(['waiting', 'running', 'kv-cache'] as const)('a trigger on %s', (m
 
   it('has nothing that KEDA refuses', () => {
     const problems = ProblemList.create();
-    checkPrometheusTrigger(trigger, problems);
+    checkScalerTrigger(trigger, problems);
     expect(problems.problems).toEqual([]);
   });
   it('has the metric type of the query', () => expect(trigger.metricType).toBe(metricType));

@@ -1,11 +1,11 @@
 import * as fc from 'fast-check';
 import { checkScalingPlan } from '../../../../lib/engine/scaling/check-scaling-plan';
 import { coldStartOf, coldStartSeconds } from '../../../../lib/engine/scaling/cold-start';
-import { cronTrigger } from '../../../../lib/engine/scaling/cron-trigger';
-import { prometheusTrigger } from '../../../../lib/engine/scaling/prometheus-trigger';
-import { cpuTrigger } from '../../../../lib/engine/scaling/resource-trigger';
+import { prometheusTrigger } from '../../../../lib/engine/scaling/scalers/prometheus';
+import { serviceBusTrigger } from '../../../../lib/engine/scaling/scalers/service-bus';
 import { type ScalingPlanInput, scalingPlan } from '../../../../lib/engine/scaling/scaling-plan';
-import { serviceBusTrigger } from '../../../../lib/engine/scaling/service-bus-trigger';
+import { cpuTrigger } from '../../../../lib/engine/scaling/triggers/cpu';
+import { cronTrigger } from '../../../../lib/engine/scaling/triggers/cron';
 import { ProblemList } from '../../../../lib/problems/problem-list';
 
 const queue = serviceBusTrigger({ source: { queue: 'jobs' }, serviceBusNamespace: 'my-bus' });

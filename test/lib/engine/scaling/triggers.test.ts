@@ -1,19 +1,17 @@
 import { vllmQuery } from '../../../../lib/engine/inference/vllm-queries';
 import { checkScalerTrigger } from '../../../../lib/engine/scaling/check-scaler-trigger';
-import {
-  cronExpressionProblem,
-  cronTrigger,
-  timeZoneProblem,
-} from '../../../../lib/engine/scaling/cron-trigger';
-import { genericTrigger } from '../../../../lib/engine/scaling/generic-trigger';
+import { cronExpressionProblem, timeZoneProblem } from '../../../../lib/engine/scaling/cron-expression';
+import type { ScalerTriggerSpec } from '../../../../lib/engine/scaling/scaler-trigger';
 import {
   type PrometheusTriggerInput,
   prometheusTrigger,
-} from '../../../../lib/engine/scaling/prometheus-trigger';
-import { cpuTrigger, memoryTrigger } from '../../../../lib/engine/scaling/resource-trigger';
-import type { ScalerTriggerSpec } from '../../../../lib/engine/scaling/scaler-trigger';
-import { serviceBusTrigger } from '../../../../lib/engine/scaling/service-bus-trigger';
-import { vllmTrigger } from '../../../../lib/engine/scaling/vllm-trigger';
+} from '../../../../lib/engine/scaling/scalers/prometheus';
+import { serviceBusTrigger } from '../../../../lib/engine/scaling/scalers/service-bus';
+import { cpuTrigger } from '../../../../lib/engine/scaling/triggers/cpu';
+import { cronTrigger } from '../../../../lib/engine/scaling/triggers/cron';
+import { genericTrigger } from '../../../../lib/engine/scaling/triggers/keda';
+import { memoryTrigger } from '../../../../lib/engine/scaling/triggers/memory';
+import { vllmTrigger } from '../../../../lib/engine/scaling/triggers/vllm';
 import { ProblemList } from '../../../../lib/problems/problem-list';
 
 const managed = { managedQueryEndpoint: 'https://my-monitor-a1b2.koreacentral.prometheus.monitor.azure.com' };

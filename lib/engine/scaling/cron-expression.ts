@@ -1,38 +1,3 @@
-import type { ProblemList } from '../../problems/problem-list';
-import type { ScalerTriggerSpec } from './scaler-trigger';
-
-/** Input of cronTrigger(). */
-export interface CronTriggerInput {
-  /** IANA name: `Asia/Seoul`. Said, because the default of a cluster is UTC and nobody's office. */
-  readonly timezone: string;
-  /** When the replicas come, five fields: `30 8 * * 1-5`. GPUs: before the office by as much as a cold start takes. */
-  readonly start: string;
-  /** When they may go again: `0 19 * * 1-5`. */
-  readonly end: string;
-  /** Replicas between the two, at least. */
-  readonly desiredReplicas: number;
-  /** Default: none. */
-  readonly name?: string;
-}
-
-/**
- * Replicas by the clock: GPUs that are warm before office hours begin. Outside the window it
- * asks for one at most and counts as idle, so that the other triggers and the minimum decide.
- * Source: keda.sh/docs/2.20/scalers/cron (2026-11).
- */
-export function cronTrigger(input: CronTriggerInput): ScalerTriggerSpec {
-  const { timezone, start, end, desiredReplicas, name } = input;
-  return {
-    type: 'cron',
-    ...(name === undefined ? {} : { name }),
-    metadata: { timezone, start, end, desiredReplicas: String(desiredReplicas) },
-    metricType: 'AverageValue',
-    authentication: 'none',
-    producedByTarget: false,
-    description: `${desiredReplicas} from "${start}" to "${end}", ${timezone}`,
-  };
-}
-
 /** One part of a field: `*`, `5`, `1-5`, `MON-FRI`, each with an optional step. */
 const partPattern = /^(?:\*|([0-9A-Z]+)(?:-([0-9A-Z]+))?)(?:\/(\d+))?$/i;
 const monthNames = 'JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC'.split(' ');
@@ -105,26 +70,4 @@ export function timeZoneProblem(timeZone: string): string | undefined {
     }
   }
   return `"${timeZone}" is not the IANA name of a time zone`;
-}
-
-/** Adds what is wrong with the metadata of a cron trigger. */
-export function checkCronMetadata(metadata: Readonly<Record<string, string>>, problems: ProblemList): void {
-  const { timezone = '', start = '', end = '', desiredReplicas = '' } = metadata;
-  const timezoneProblem = timeZoneProblem(timezone);
-  if (timezoneProblem !== undefined)
-    problems.add('timezone', timezoneProblem, 'Write it as Asia/Seoul or Etc/UTC.');
-  for (const [key, expression] of Object.entries({ start, end })) {
-    const problem = cronExpressionProblem(expression);
-    if (problem !== undefined) problems.add(key, problem, 'Write it as "30 8 * * 1-5".');
-  }
-  if (start.trim() !== '' && start.trim() === end.trim()) {
-    problems.add('end', `it is the same as start, "${start}"`, 'Give a later time.');
-  }
-  if (!/^[1-9]\d*$/.test(desiredReplicas)) {
-    problems.add(
-      'desiredReplicas',
-      `${desiredReplicas} is not allowed`,
-      'Give a whole number of replicas, 1 or more.',
-    );
-  }
 }

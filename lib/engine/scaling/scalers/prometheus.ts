@@ -1,0 +1,176 @@
+import type { ProblemList } from '../../../problems/problem-list';
+import { promQlResult } from '../promql-result';
+import type { Scaler } from '../scaler';
+import type { ScalerMetricType, ScalerTriggerSpec } from '../scaler-trigger';
+import type { TriggerContext, TriggerNeed } from '../trigger-kind';
+
+/** Prometheus server with the metrics. */
+export type PrometheusServer =
+  | {
+      /**
+       * Query endpoint of the Azure Monitor workspace, `https://….prometheus.monitor.azure.com`. KEDA signs in by workload
+       * identity; the identity requires the role Monitoring Data Reader on the workspace.
+       */
+      readonly managedQueryEndpoint: string;
+    }
+  | {
+      /** Address inside the cluster, `http://prometheus-server.monitoring:80`, without authentication. */
+      readonly inClusterAddress: string;
+    };
+
+/** The Azure Monitor workspace of the platform. The outputs file contains its query endpoint. */
+export const managedPrometheus = 'managed-prometheus';
+
+/** Input of prometheusTrigger(). */
+export interface PrometheusTriggerInput {
+  readonly server: PrometheusServer | typeof managedPrometheus;
+  /** PromQL with exactly one series as its result. A total for `AverageValue`, a ratio or an average for `Value`. */
+  readonly query: string;
+  /** Target: of each replica for a total, of the metric itself for a ratio. */
+  readonly threshold: number;
+  /** The first replica is created above this value. @default 0, which is KEDA's default */
+  readonly activationThreshold?: number;
+  /** @default derived from the query: `Value` for an average, ratio or percentile, `AverageValue` otherwise */
+  readonly metricType?: Exclude<ScalerMetricType, 'Utilization'>;
+  /** Whether the scaled pods report the metric. Such a metric cannot create the first pod. @default true */
+  readonly producedByTarget?: boolean;
+  /**
+   * Whether an empty result counts as 0. With KEDA's default, `true`, a failed scrape or a misspelt label reads as 0, and the
+   * autoscaler removes replicas under load. `true` is right if the scaled pods report the metric and scale to zero.
+   *
+   * @default false: an empty result is an error
+   */
+  readonly emptyIsZero?: boolean;
+  /** @default none */
+  readonly name?: string;
+  /** @default the query and the threshold */
+  readonly description?: string;
+}
+
+/**
+ * A query to Prometheus. For managed Prometheus KEDA sends the token of the identity and rejects `authModes`. KEDA no longer reads
+ * `metricName`.
+ *
+ * @see keda.sh/docs/2.20/scalers/prometheus; kedacore/keda `prometheus_scaler.go` (2026-11)
+ */
+export function prometheusTrigger(input: PrometheusTriggerInput): ScalerTriggerSpec {
+  const { server, query, threshold, activationThreshold = 0 } = input;
+  const isManaged = server === managedPrometheus || 'managedQueryEndpoint' in server;
+  return {
+    type: prometheusScaler.type,
+    ...(input.name === undefined ? {} : { name: input.name }),
+    ...(server === managedPrometheus
+      ? { metadataFromOutputs: { serverAddress: 'prometheusQueryEndpoint' } }
+      : {}),
+    metadata: {
+      ...(server === managedPrometheus ? {} : { serverAddress: addressOf(server) }),
+      query,
+      threshold: String(threshold),
+      ...(activationThreshold === 0 ? {} : { activationThreshold: String(activationThreshold) }),
+      ignoreNullValues: String(input.emptyIsZero ?? false),
+    },
+    metricType: input.metricType ?? (promQlResult(query).amount === 'level' ? 'Value' : 'AverageValue'),
+    authentication: isManaged ? 'azure-workload' : 'none',
+    producedByTarget: input.producedByTarget ?? true,
+    description: input.description ?? `${query} at ${threshold}`,
+  };
+}
+
+function addressOf(server: PrometheusServer): string {
+  return 'managedQueryEndpoint' in server ? server.managedQueryEndpoint : server.inClusterAddress;
+}
+
+/** Role for queries to managed Prometheus. */
+export function managedPrometheusNeed(identity?: string): TriggerNeed {
+  return { identity, role: 'Monitoring Data Reader', scope: { kind: 'monitorWorkspace' } };
+}
+
+/** Adds a problem if the cluster has no managed Prometheus. */
+export function requireManagedPrometheus(context: TriggerContext, problems: ProblemList): boolean {
+  if (context.hasManagedPrometheus) return true;
+  problems.add(
+    '',
+    'managedPrometheus is off, and nothing else has the metric',
+    'Leave managedPrometheus on, or use a trigger of the type "prometheus" with inClusterAddress.',
+  );
+  return false;
+}
+
+export const prometheusScaler: Scaler = {
+  type: 'prometheus',
+
+  check(trigger: ScalerTriggerSpec, problems: ProblemList): void {
+    const { metadata, metadataFromOutputs = {} } = trigger;
+    if (metadataFromOutputs['serverAddress'] === undefined) checkAddress(trigger, problems);
+    if (trigger.authentication === 'azure-workload' && metadata.authModes !== undefined) {
+      problems.add(
+        'authModes',
+        `"${metadata.authModes}" and a workload identity do not go together: KEDA refuses the trigger`,
+        'Remove authModes.',
+      );
+    }
+    for (const key of ['threshold', 'activationThreshold'] as const) {
+      const given = metadata[key] ?? (key === 'threshold' ? '' : '0');
+      const value = given.trim() === '' ? Number.NaN : Number(given);
+      if (Number.isFinite(value) && (key === 'threshold' ? value > 0 : value >= 0)) continue;
+      problems.add(
+        key,
+        `${given === '' ? 'nothing' : given} is not allowed`,
+        `Give a number${key === 'threshold' ? ' above 0' : ', 0 or more'}.`,
+      );
+    }
+    checkQuery(metadata.query ?? '', trigger.metricType ?? 'AverageValue', problems);
+  },
+
+  checkLimits({ producedByTarget, metadata }, { minReplicas }, problems): void {
+    if (minReplicas > 0 || !producedByTarget || metadata.ignoreNullValues !== 'false') return;
+    problems.add(
+      'emptyIsZero',
+      'with no replica there is no series, and the error keeps the ScaledObject from working',
+      'Set it to true, or minReplicas to 1.',
+    );
+  },
+};
+
+function checkAddress({ metadata, authentication }: ScalerTriggerSpec, problems: ProblemList): void {
+  const { serverAddress = '' } = metadata;
+  if (!/^https?:\/\/[^\s/]+/.test(serverAddress)) {
+    problems.add(
+      'serverAddress',
+      `"${serverAddress}" is not an address`,
+      'Write it with http:// or https://.',
+    );
+  }
+  if (authentication === 'azure-workload' && serverAddress.startsWith('http://')) {
+    problems.add(
+      'serverAddress',
+      `a token of Entra ID would be sent to ${serverAddress}`,
+      'Use the query endpoint of the Azure Monitor workspace, or no identity.',
+    );
+  }
+}
+
+function checkQuery(query: string, metricType: ScalerMetricType, problems: ProblemList): void {
+  const { series, amount, problem } = promQlResult(query);
+  if (problem !== undefined) {
+    problems.add('query', problem, 'Write one PromQL expression.');
+  } else if (series === 'several') {
+    problems.add(
+      'query',
+      `"${query}" may give several series; KEDA takes exactly one ("returned multiple elements")`,
+      'Aggregate it without "by": sum(…) for a total, max(…) or avg(…) for others.',
+    );
+  } else if (amount === 'total' && metricType === 'Value') {
+    problems.add(
+      'metricType',
+      'Value multiplies a total by the replicas that there are, and runs away',
+      'Use AverageValue, or divide the query by what it is measured against.',
+    );
+  } else if (amount === 'level' && metricType === 'AverageValue') {
+    problems.add(
+      'metricType',
+      'AverageValue divides an average, ratio or percentile by the replicas once more',
+      'Use Value, or sum(…) in the query.',
+    );
+  }
+}

@@ -1,0 +1,90 @@
+import { z } from 'zod';
+import type { ProblemList } from '../../../problems/problem-list';
+import { parseCpuMillis, parseMemoryBytes } from '../../../values/quantity';
+import type { Scaler } from '../scaler';
+import type { ScalerTriggerSpec } from '../scaler-trigger';
+
+/** Resource of the pods that Kubernetes measures. */
+export type ScalableResource = 'cpu' | 'memory';
+
+/** Input of cpuTrigger() and memoryTrigger(). Exactly one of the two targets. */
+export type ResourceTriggerInput = {
+  /** Measures only this container of the pod. @default all containers */
+  readonly containerName?: string;
+  /** @default none */
+  readonly name?: string;
+} & (
+  | {
+      /** Average usage in percent of the request; above 100 for pods that may use more than they request. */
+      readonly utilizationPercent: number;
+    }
+  | {
+      /** Average usage of a pod, as a quantity: `500m`, `2Gi`. */
+      readonly averageValue: string;
+    }
+);
+
+export function resourceTrigger(type: ScalableResource, input: ResourceTriggerInput): ScalerTriggerSpec {
+  const isUtilization = 'utilizationPercent' in input;
+  const value = isUtilization ? String(input.utilizationPercent) : input.averageValue;
+  return {
+    type,
+    ...(input.name === undefined ? {} : { name: input.name }),
+    metadata: {
+      value,
+      ...(input.containerName === undefined ? {} : { containerName: input.containerName }),
+    },
+    metricType: isUtilization ? 'Utilization' : 'AverageValue',
+    authentication: 'none',
+    producedByTarget: true,
+    description: isUtilization ? `${type} at ${value} % of the request` : `${type} at ${value} a replica`,
+  };
+}
+
+/** Shape in the definition. */
+export function resourceSchema<Type extends ScalableResource>(type: Type) {
+  return z.strictObject({
+    type: z.literal(type),
+    /** Average usage in percent of the request; above 100 for pods that may use more than they request. */
+    utilizationPercent: z.number(),
+  });
+}
+
+const quantities = {
+  cpu: { noun: 'CPU', parse: parseCpuMillis, examples: '500m or 2' },
+  memory: { noun: 'memory', parse: parseMemoryBytes, examples: '512Mi or 4Gi' },
+};
+
+export function resourceScaler(type: ScalableResource): Scaler {
+  const { noun, parse, examples } = quantities[type];
+  return {
+    type,
+    isResourceMetric: true,
+
+    check(
+      { metadata, metricType = 'Utilization', authentication }: ScalerTriggerSpec,
+      problems: ProblemList,
+    ): void {
+      const value = metadata.value ?? '';
+      if (metricType === 'Value') {
+        problems.add('metricType', `Value is not for ${type}`, 'Use Utilization or AverageValue.');
+      } else if (metricType === 'Utilization') {
+        if (!/^[1-9]\d{0,3}$/.test(value))
+          problems.add(
+            'utilizationPercent',
+            `${value || 'nothing'} is not allowed`,
+            'Give a whole percentage, 1 or more.',
+          );
+      } else if (parse(value) === undefined) {
+        problems.add('averageValue', `"${value}" is not an amount of ${noun}`, `Write ${examples}.`);
+      }
+      if (authentication !== 'none') {
+        problems.add(
+          'authentication',
+          `${type} is read from Kubernetes, and nothing is signed in to`,
+          "Use 'none'.",
+        );
+      }
+    },
+  };
+}

@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import type { Scaler } from './scaler';
+import type { TriggerKind } from './trigger-kind';
+import { cpu } from './triggers/cpu';
+import { cron } from './triggers/cron';
+import { keda } from './triggers/keda';
+import { memory } from './triggers/memory';
+import { prometheus } from './triggers/prometheus';
+import { serviceBusQueue } from './triggers/service-bus-queue';
+import { serviceBusTopic } from './triggers/service-bus-topic';
+import { vllm } from './triggers/vllm';
+
+/** Every trigger that a definition may contain. */
+const triggerKinds = [serviceBusQueue, serviceBusTopic, vllm, prometheus, cron, cpu, memory, keda] as const;
+
+export type TriggerDefinition = z.infer<(typeof triggerKinds)[number]['schema']>;
+
+/** Shape of a trigger in the definition, by `type`. */
+export const triggerSchema = z.discriminatedUnion('type', schemasOf(triggerKinds));
+
+function schemasOf<Kinds extends readonly { readonly schema: unknown }[]>(kinds: Kinds) {
+  return kinds.map(({ schema }) => schema) as {
+    -readonly [Index in keyof Kinds]: Kinds[Index]['schema'];
+  };
+}
+
+const kindsByType = new Map<string, TriggerKind>(
+  triggerKinds.map((kind) => [kind.schema.shape.type.value, kind as TriggerKind]),
+);
+
+export function triggerKindOf({ type }: TriggerDefinition): TriggerKind {
+  return kindsByType.get(type)!;
+}
+
+const scalersByType = new Map<string, Scaler>(
+  triggerKinds.flatMap(({ scaler }) => (scaler === undefined ? [] : [[scaler.type, scaler] as const])),
+);
+
+/** Scaler with this name; undefined for a scaler without checks of its own. */
+export function scalerOf({ type }: { readonly type: string }): Scaler | undefined {
+  return scalersByType.get(type);
+}
+
+/** Whether Kubernetes itself measures the running pods. */
+export function isResourceTrigger(trigger: { readonly type: string }): boolean {
+  return scalerOf(trigger)?.isResourceMetric ?? false;
+}

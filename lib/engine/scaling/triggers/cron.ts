@@ -1,0 +1,104 @@
+import { z } from 'zod';
+import type { ProblemList } from '../../../problems/problem-list';
+import { cronExpressionProblem, timeZoneProblem } from '../cron-expression';
+import type { ScalerTriggerSpec } from '../scaler-trigger';
+import type { TriggerKind } from '../trigger-kind';
+
+/** Input of cronTrigger(). */
+export interface CronTriggerInput {
+  /** IANA name: `Asia/Seoul`. Required, because the default of a cluster is UTC. */
+  readonly timezone: string;
+  /** Start of the window, five fields: `30 8 * * 1-5`. For GPUs, start it earlier by the time of a cold start. */
+  readonly start: string;
+  /** End of the window: `0 19 * * 1-5`. */
+  readonly end: string;
+  /** Minimum replicas in the window. */
+  readonly desiredReplicas: number;
+  /** @default none */
+  readonly name?: string;
+}
+
+/**
+ * A minimum of replicas in a time window, such as warm GPUs before office hours begin. Outside the window the trigger requests at
+ * most one replica and counts as inactive, so the other triggers and minReplicas decide.
+ *
+ * @see keda.sh/docs/2.20/scalers/cron (2026-11)
+ */
+export function cronTrigger(input: CronTriggerInput): ScalerTriggerSpec {
+  const { timezone, start, end, desiredReplicas, name } = input;
+  return {
+    type: 'cron',
+    ...(name === undefined ? {} : { name }),
+    metadata: { timezone, start, end, desiredReplicas: String(desiredReplicas) },
+    metricType: 'AverageValue',
+    authentication: 'none',
+    producedByTarget: false,
+    description: `${desiredReplicas} from "${start}" to "${end}", ${timezone}`,
+  };
+}
+
+/** A minimum of replicas in a time window, such as warm GPUs before the office opens. */
+const schema = z.strictObject({
+  type: z.literal('cron'),
+  /** IANA name: `Asia/Seoul`. */
+  timeZone: z.string(),
+  /** Start of the window, five fields: `30 8 * * 1-5`. */
+  start: z.string(),
+  /** End of the window, five fields: `0 19 * * 1-5`. */
+  end: z.string(),
+  /** Minimum replicas in the window. */
+  replicas: z.number(),
+});
+
+export const cron: TriggerKind<typeof schema> = {
+  schema,
+  fieldNames: { timezone: 'timeZone', desiredReplicas: 'replicas' },
+
+  scaler: {
+    type: 'cron',
+
+    check: ({ metadata }, problems) => checkCronMetadata(metadata, problems),
+
+    checkLimits({ metadata }, { minReplicas, maxReplicas }, problems): void {
+      const replicas = Number(metadata.desiredReplicas);
+      if (replicas > maxReplicas) {
+        problems.add(
+          'desiredReplicas',
+          `${replicas} is more than maxReplicas, which is ${maxReplicas}`,
+          'Raise maxReplicas, or let the trigger ask for less.',
+        );
+      } else if (replicas <= minReplicas) {
+        problems.add(
+          'desiredReplicas',
+          `${replicas} has no effect with minReplicas ${minReplicas}`,
+          'Let the trigger ask for more, lower minReplicas, or remove the trigger.',
+        );
+      }
+    },
+  },
+
+  spec: ({ timeZone, start, end, replicas }) =>
+    cronTrigger({ timezone: timeZone, start, end, desiredReplicas: replicas }),
+};
+
+/** Adds the problems of the metadata of a cron trigger. */
+export function checkCronMetadata(metadata: Readonly<Record<string, string>>, problems: ProblemList): void {
+  const { timezone = '', start = '', end = '', desiredReplicas = '' } = metadata;
+  const timezoneProblem = timeZoneProblem(timezone);
+  if (timezoneProblem !== undefined)
+    problems.add('timezone', timezoneProblem, 'Write it as Asia/Seoul or Etc/UTC.');
+  for (const [key, expression] of Object.entries({ start, end })) {
+    const problem = cronExpressionProblem(expression);
+    if (problem !== undefined) problems.add(key, problem, 'Write it as "30 8 * * 1-5".');
+  }
+  if (start.trim() !== '' && start.trim() === end.trim()) {
+    problems.add('end', `it is the same as start, "${start}"`, 'Give a later time.');
+  }
+  if (!/^[1-9]\d*$/.test(desiredReplicas)) {
+    problems.add(
+      'desiredReplicas',
+      `${desiredReplicas} is not allowed`,
+      'Give a whole number of replicas, 1 or more.',
+    );
+  }
+}
