@@ -3,7 +3,7 @@ import type { Rule } from '../../rule';
 import { scalersOf } from '../../views/scaled-objects';
 import { prometheusTriggerExample, scaledObjectExample } from '../example-manifests';
 
-const signedIn = (metadata: string) => `
+const authenticated = (metadata: string) => `
 apiVersion: keda.sh/v1alpha1
 kind: TriggerAuthentication
 metadata: { name: keda, namespace: apps }
@@ -15,13 +15,13 @@ spec: { podIdentity: { provider: azure-workload } }
 
 export const authModes: Rule = {
   id: 'scaling/auth-modes',
-  title: 'A trigger signs in by one way',
+  title: 'A Prometheus trigger must not combine authModes with a pod identity',
   severity: 'error',
-  why: 'KEDA refuses a Prometheus trigger that has authModes beside a pod identity.',
+  why: 'KEDA cannot build a Prometheus trigger that sets authModes and uses a pod identity. The ScaledObject does not become ready, and the workload does not scale.',
   source: 'kedacore/keda pkg/scalers/authentication/authentication_types.go; kserve/kserve#6004 (2026-11)',
   needs: ['kubernetes'],
-  bad: { kubernetes: signedIn('authModes: bearer') },
-  good: { kubernetes: signedIn('ignoreNullValues: "false"') },
+  bad: { kubernetes: authenticated('authModes: bearer') },
+  good: { kubernetes: authenticated('ignoreNullValues: "false"') },
   check: (picture) =>
     scalersOf(picture).flatMap(({ found, triggers }) =>
       triggers.flatMap(({ type, metadata, path, authentication, authenticationKind }) => {
@@ -29,16 +29,16 @@ export const authModes: Rule = {
         if (type !== 'prometheus' || modes === '' || authentication === undefined) return [];
         const namespace =
           authenticationKind === 'ClusterTriggerAuthentication' ? undefined : found.object.metadata.namespace;
-        const signedInBy = picture.find(authenticationKind, authentication, namespace);
-        const provider = textAt(signedInBy?.object, 'spec.podIdentity.provider') ?? 'none';
+        const triggerAuthentication = picture.find(authenticationKind, authentication, namespace);
+        const provider = textAt(triggerAuthentication?.object, 'spec.podIdentity.provider') ?? 'none';
         if (provider === 'none') return [];
         return [
           {
             in: found,
             field: `${path}.metadata.authModes`,
-            message: `"${modes}", beside the pod identity (${provider}) of ${authentication}`,
-            expected: 'left out',
-            fix: 'Remove authModes.',
+            message: `The trigger sets authModes "${modes}" and uses the pod identity ${provider} of ${authentication}, so KEDA rejects the trigger.`,
+            expected: 'no authModes on a trigger with a pod identity',
+            fix: 'Remove authModes from the trigger metadata.',
           },
         ];
       }),

@@ -1,3 +1,4 @@
+import { inNamespace } from '../../in-namespace';
 import type { Rule } from '../../rule';
 import { scalersOf } from '../../views/scaled-objects';
 
@@ -23,9 +24,9 @@ spec:
 
 export const authentication: Rule = {
   id: 'scaling/authentication',
-  title: 'The authentication of a trigger is in its namespace',
+  title: 'A trigger must reference a TriggerAuthentication in its own namespace',
   severity: 'error',
-  why: 'KEDA looks for a TriggerAuthentication beside the ScaledObject: elsewhere it is not found.',
+  why: 'KEDA looks for a TriggerAuthentication only in the namespace of the ScaledObject. If it is in another namespace, the trigger has no credentials and the workload does not scale.',
   source: 'keda.sh/docs/2.20/concepts/authentication (2026-11)',
   needs: ['kubernetes'],
   bad: {
@@ -46,15 +47,15 @@ export const authentication: Rule = {
             ({ object }) =>
               object.metadata.name === authentication || object.metadata.namespace === namespace,
           );
-        // With none of them here it is made somewhere else.
+        // If these files contain neither this name nor a TriggerAuthentication of this namespace, another source creates it.
         if (elsewhere.length === 0) return [];
         return [
           {
             in: found,
             field: `${path}.authenticationRef.name`,
-            message: `"${authentication}", which the namespace ${namespace ?? ''} does not have`,
-            expected: 'the name of a TriggerAuthentication of the same namespace',
-            fix: 'Move it there, or correct the name.',
+            message: `TriggerAuthentication ${authentication} does not exist ${inNamespace(namespace)}, so KEDA cannot authenticate the trigger.`,
+            expected: `a TriggerAuthentication in the namespace of the ${found.object.kind}`,
+            fix: 'Move the TriggerAuthentication to this namespace, or correct the name.',
           },
         ];
       }),

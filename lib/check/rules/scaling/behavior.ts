@@ -11,9 +11,9 @@ const window = (seconds: number) =>
 
 export const behavior: Rule = {
   id: 'scaling/behavior',
-  title: 'Times of an autoscaler are times that Kubernetes takes',
+  title: 'Autoscaler periods and windows must be within the limits of Kubernetes',
   severity: 'error',
-  why: 'KEDA cannot make its HorizontalPodAutoscaler: the API refuses a window above an hour, and a period above half an hour. Nothing is scaled.',
+  why: 'Kubernetes rejects a stabilization window above one hour and a policy period above 30 minutes. KEDA then cannot create the HorizontalPodAutoscaler, and the workload does not scale.',
   source:
     'kubernetes.io/docs/reference/kubernetes-api/workload-resources/horizontal-pod-autoscaler-v2, HPAScalingRules (2026-11)',
   needs: ['kubernetes'],
@@ -22,16 +22,17 @@ export const behavior: Rule = {
   check: (picture) =>
     autoscalersOf(picture).flatMap(({ found, type }) => {
       const { object } = found;
-      const at = (field: string, least: number, most: number) => {
+      const outOfRange = (field: string, minimum: number, maximum: number) => {
         const seconds = numberAt(object, field);
-        if (seconds === undefined || (seconds >= least && seconds <= most)) return [];
+        if (seconds === undefined || (seconds >= minimum && seconds <= maximum)) return [];
         return [
           {
             in: found,
             field,
-            message: `${seconds} s`,
-            expected: most === Number.POSITIVE_INFINITY ? `${least} or more` : `from ${least} to ${most}`,
-            fix: 'Correct it.',
+            message: `${field.split('.').at(-1)} is ${seconds} s, which is outside the accepted range, so the workload does not scale.`,
+            expected:
+              maximum === Number.POSITIVE_INFINITY ? `${minimum} s or more` : `${minimum} s to ${maximum} s`,
+            fix: 'Set a value within the range.',
           },
         ];
       };
@@ -39,15 +40,16 @@ export const behavior: Rule = {
       const rates = ['scaleUp', 'scaleDown'].flatMap((direction) => {
         const path = fieldPath(base, direction);
         const policies = listAt(object, `${path}.policies`).flatMap((_, index) =>
-          at(`${path}.policies[${index}].periodSeconds`, 1, maxPeriodSeconds),
+          outOfRange(`${path}.policies[${index}].periodSeconds`, 1, maxPeriodSeconds),
         );
-        return [...at(`${path}.stabilizationWindowSeconds`, 0, maxStabilizationSeconds), ...policies];
+        return [...outOfRange(`${path}.stabilizationWindowSeconds`, 0, maxStabilizationSeconds), ...policies];
       });
-      const own = type === 'keda' ? ['pollingInterval', 'cooldownPeriod', 'initialCooldownPeriod'] : [];
+      const kedaPeriods =
+        type === 'keda' ? ['pollingInterval', 'cooldownPeriod', 'initialCooldownPeriod'] : [];
       return [
         ...rates,
-        ...own.flatMap((key) =>
-          at(`spec.${key}`, key === 'pollingInterval' ? 1 : 0, Number.POSITIVE_INFINITY),
+        ...kedaPeriods.flatMap((key) =>
+          outOfRange(`spec.${key}`, key === 'pollingInterval' ? 1 : 0, Number.POSITIVE_INFINITY),
         ),
       ];
     }),

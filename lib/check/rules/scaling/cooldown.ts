@@ -27,9 +27,9 @@ spec:
 
 export const cooldown: Rule = {
   id: 'scaling/cooldown',
-  title: 'A replica lives longer than its start',
+  title: 'cooldownPeriod must be at least as long as the startup of the workload',
   severity: 'error',
-  why: 'The replica that was woken is taken away before it is ready, again and again.',
+  why: 'KEDA scales the workload to zero while its first replica is still starting, and the next request starts it again. The replica never becomes ready.',
   source: 'vllm-project/production-stack#1003 (2026-11)',
   needs: ['kubernetes'],
   bad: {
@@ -49,7 +49,7 @@ export const cooldown: Rule = {
       const target = targetOf(picture, scaler);
       const cooldown = numberAt(scaler.found.object, 'spec.cooldownPeriod') ?? 300;
       if (scaler.minReplicas > 0 || target === undefined) return [];
-      // A message stays where it is until a replica has come and completed it; a rate is over by then.
+      // A message stays in the queue until a replica completes it. A request rate is over before the replica is ready.
       const isQueue = scaler.triggers.every(({ type }) => type === 'azure-servicebus');
       if (isQueue && scaler.triggers.length > 0) return [];
       const budgets = podsOf(picture)
@@ -64,9 +64,9 @@ export const cooldown: Rule = {
         {
           in: scaler.found,
           field: 'spec.cooldownPeriod',
-          message: `${cooldown} s; a start may take ${start} s`,
-          expected: `${start} or more`,
-          fix: 'Raise cooldownPeriod.',
+          message: `cooldownPeriod is ${cooldown} s and a replica may need ${start} s to start, so KEDA can remove it before it is ready.`,
+          expected: `cooldownPeriod of ${start} or more`,
+          fix: `Raise cooldownPeriod to ${start} or more.`,
         },
       ];
     }),

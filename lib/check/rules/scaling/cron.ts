@@ -10,9 +10,9 @@ const office = (fields: string) =>
 
 export const cron: Rule = {
   id: 'scaling/cron',
-  title: 'A window of time has two times, a time zone and replicas that may be',
+  title: 'A cron trigger must have a valid start, end, timezone and desiredReplicas',
   severity: 'error',
-  why: 'KEDA refuses the trigger, or reads 8:30 as UTC: the GPUs are there when the office has gone home.',
+  why: 'KEDA rejects the trigger, or reads 8:30 as UTC and starts the GPUs after the office has closed.',
   source: 'keda.sh/docs/2.20/scalers/cron (2026-11)',
   needs: ['kubernetes'],
   bad: {
@@ -27,25 +27,25 @@ export const cron: Rule = {
     scalersOf(picture).flatMap(({ found, triggers }) =>
       triggers.flatMap(({ type, metadata, path }) => {
         if (type !== 'cron') return [];
-        // A template's braces: what they will be is not known. What is no text is another rule's.
+        // The value of a template is unknown. scaling/metadata-texts reports values that are not strings.
         const texts = Object.entries(metadata).map(([key, value]) => [key, String(value)] as const);
         if (texts.some(([, text]) => text.includes('{{'))) return [];
         const problems = ProblemList.create();
         const given = Object.fromEntries(texts);
         checkCronMetadata(given, problems);
-        const most = numberAt(found.object, 'spec.maxReplicaCount') ?? 100;
-        if (Number(given['desiredReplicas']) > most) {
+        const maximum = numberAt(found.object, 'spec.maxReplicaCount') ?? 100;
+        if (Number(given['desiredReplicas']) > maximum) {
           problems.add(
             'desiredReplicas',
-            `${given['desiredReplicas']} is more than maxReplicaCount, which is ${most}`,
+            `${given['desiredReplicas']} is above maxReplicaCount, which is ${maximum}`,
             'Raise maxReplicaCount, or lower desiredReplicas.',
           );
         }
         return problems.problems.map(({ path: key, message, fix }) => ({
           in: found,
           field: `${path}.metadata.${key}`,
-          message: `wrong: ${message}`,
-          expected: allowed[key] ?? 'as the page of the scaler has it',
+          message: `The cron trigger has an invalid ${key}: ${message}.`,
+          expected: allowed[key] ?? 'a value that the KEDA cron scaler accepts',
           fix,
         }));
       }),
@@ -53,8 +53,8 @@ export const cron: Rule = {
 };
 
 const allowed: Readonly<Record<string, string>> = {
-  timezone: 'the IANA name of a time zone',
-  start: 'five fields of cron',
-  end: 'five fields of cron, and another time than start',
-  desiredReplicas: 'a whole number up to maxReplicaCount',
+  timezone: 'an IANA time zone name',
+  start: 'a cron expression with five fields',
+  end: 'a cron expression with five fields that differs from start',
+  desiredReplicas: 'a whole number from 1 to maxReplicaCount',
 };

@@ -24,9 +24,9 @@ spec:
 
 export const emptyIsZero: Rule = {
   id: 'scaling/empty-is-zero',
-  title: 'No measure is not taken for no load',
+  title: 'A Prometheus trigger must not treat an empty result as zero',
   severity: 'warning',
-  why: 'While the metric is away (a scrape that fails, a wrong label) KEDA reads 0 and takes replicas away under load.',
+  why: 'When a scrape fails or a label is wrong, the query returns no data. KEDA reads this as 0 and removes replicas under load.',
   source: 'kedacore/keda prometheus_scaler.go (ignoreNullValues, default true) (2026-11)',
   needs: ['kubernetes'],
   bad: {
@@ -45,17 +45,17 @@ export const emptyIsZero: Rule = {
     scalersOf(picture).flatMap(({ found, triggers, minReplicas }) =>
       triggers.flatMap(({ type, metadata, path }) => {
         const value = metadata['ignoreNullValues'];
-        // The query itself says what an empty result is.
+        // The query defines the value of an empty result itself.
         if (/\bor\b.*\bvector\s*\(/.test(textAt(metadata, 'query') ?? '')) return [];
-        // What may go to none has no series then.
+        // A workload that scales to zero has no series while it has no replicas.
         if (type !== 'prometheus' || minReplicas === 0 || value === 'false' || value === false) return [];
         return [
           {
             in: found,
             field: `${path}.metadata.ignoreNullValues`,
-            message: value === undefined ? 'left out, so that an empty result is 0' : String(value),
-            expected: '"false"',
-            fix: 'Set ignoreNullValues: "false", with a fallback.',
+            message: `ignoreNullValues is ${value === undefined ? 'not set' : String(value)}, so KEDA reads an empty result as 0 and scales in.`,
+            expected: 'ignoreNullValues: "false"',
+            fix: 'Set ignoreNullValues: "false", and add a fallback.',
           },
         ];
       }),

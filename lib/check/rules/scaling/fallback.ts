@@ -9,9 +9,9 @@ const withFallback = (trigger: string) =>
 
 export const fallback: Rule = {
   id: 'scaling/fallback',
-  title: 'A fallback is for a trigger that can fail, and takes nothing away',
+  title: 'A fallback must have a supported trigger and a replica count within the limits of the scaler',
   severity: 'error',
-  why: 'CPU and memory have no fallback: KEDA’s webhook refuses a ScaledObject with those alone. With 0 replicas an error of Prometheus would end the service.',
+  why: "KEDA's webhook rejects a fallback on a ScaledObject that has only CPU and memory triggers. A fallback of 0 replicas stops the service whenever Prometheus fails.",
   source:
     'keda.sh/docs/2.20/reference/scaledobject-spec, "fallback"; kedacore/keda scaledobject_types.go (2026-11)',
   needs: ['kubernetes'],
@@ -25,22 +25,22 @@ export const fallback: Rule = {
           {
             in: found,
             field: 'spec.fallback',
-            message: 'there, with triggers of CPU and memory alone',
-            expected: 'left out, or beside another trigger',
+            message: 'The ScaledObject has a fallback but only CPU and memory triggers, so KEDA rejects it.',
+            expected: 'no fallback, or another trigger in addition to CPU and memory',
             fix: 'Remove the fallback.',
           },
         ];
       }
       const replicas = numberAt(found.object, 'spec.fallback.replicas');
-      const least = Math.max(minReplicas, 1);
-      if (replicas === undefined || (replicas >= least && replicas <= maxReplicas)) return [];
+      const minimum = Math.max(minReplicas, 1);
+      if (replicas === undefined || (replicas >= minimum && replicas <= maxReplicas)) return [];
       return [
         {
           in: found,
           field: 'spec.fallback.replicas',
-          message: `${replicas}`,
-          expected: `from ${least} to ${maxReplicas}`,
-          fix: 'Use what carries the usual load.',
+          message: `The fallback sets ${replicas} replicas when a trigger fails, but the scaler runs ${minimum} to ${maxReplicas} replicas.`,
+          expected: `${minimum} to ${maxReplicas} replicas`,
+          fix: 'Set fallback.replicas to the number that handles the usual load.',
         },
       ];
     }),

@@ -9,9 +9,9 @@ const scaled = (trigger: string) => `${server}---${scaledObjectExample('minRepli
 
 export const gpuByCpu: Rule = {
   id: 'scaling/gpu-by-cpu',
-  title: 'What works on GPUs is not scaled by its CPU',
+  title: 'A GPU workload must not scale on CPU or memory alone',
   severity: 'warning',
-  why: 'The GPU works while the CPU waits, and the weights stay in memory: requests queue for minutes, and nothing is added.',
+  why: 'The GPU is busy while the CPU idles, and the model weights keep the memory constant. Requests queue for minutes, and the autoscaler adds no replica.',
   source: 'docs.vllm.ai/en/v0.32.0/usage/metrics; kaito-project/kaito#1775 (2026-11)',
   needs: ['kubernetes'],
   bad: { kubernetes: scaled('{ type: cpu, metricType: Utilization, metadata: { value: "70" } }') },
@@ -20,17 +20,17 @@ export const gpuByCpu: Rule = {
     autoscalersOf(picture).flatMap(({ found, type, pods }) => {
       if (!pods.some((pod) => podGpus(pod) > 0)) return [];
       const field = type === 'keda' ? 'spec.triggers' : 'spec.metrics';
-      const measured = listAt(found.object, field).map((each) =>
+      const metrics = listAt(found.object, field).map((each) =>
         type === 'keda' ? textAt(each, 'type') : hpaResource(each),
       );
-      if (measured.length === 0 || !measured.every((each) => each === 'cpu' || each === 'memory')) return [];
+      if (metrics.length === 0 || !metrics.every((each) => each === 'cpu' || each === 'memory')) return [];
       return [
         {
           in: found,
           field,
-          message: `${[...new Set(measured)].join(' and ')} alone, for pods with GPUs`,
-          expected: 'requests that wait or run, or a queue',
-          fix: 'Scale by what the engine says: sum(vllm:num_requests_waiting{…}).',
+          message: `Pods with GPUs scale on ${[...new Set(metrics)].join(' and ')} alone, so the autoscaler adds no replica when requests queue.`,
+          expected: 'a metric of waiting or running requests, or of a queue',
+          fix: 'Scale on a metric of the engine: sum(vllm:num_requests_waiting{…}).',
         },
       ];
     }),

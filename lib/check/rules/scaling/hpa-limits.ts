@@ -10,9 +10,9 @@ spec: { scaleTargetRef: { apiVersion: apps/v1, kind: Deployment, name: app }, ${
 
 export const hpaLimits: Rule = {
   id: 'scaling/hpa-limits',
-  title: 'A HorizontalPodAutoscaler has limits that Kubernetes takes',
+  title: 'A HorizontalPodAutoscaler must have minReplicas between 1 and maxReplicas',
   severity: 'error',
-  why: 'The API refuses more at least than at most, and 0 without a feature gate that AKS does not have.',
+  why: 'Kubernetes rejects minReplicas above maxReplicas. It also rejects minReplicas 0, because AKS does not enable the feature gate HPAScaleToZero.',
   source:
     'kubernetes.io/docs/reference/command-line-tools-reference/feature-gates (HPAScaleToZero: alpha); horizontal-pod-autoscaler-v2 (2026-11)',
   needs: ['kubernetes'],
@@ -20,17 +20,22 @@ export const hpaLimits: Rule = {
   good: { kubernetes: autoscaler('minReplicas: 1, maxReplicas: 5') },
   check: (picture) =>
     picture.ofKind('HorizontalPodAutoscaler').flatMap((found) => {
-      const least = numberAt(found.object, 'spec.minReplicas') ?? 1;
-      const most = numberAt(found.object, 'spec.maxReplicas');
-      if (most === undefined || (least >= 1 && least <= most)) return [];
+      const minimum = numberAt(found.object, 'spec.minReplicas') ?? 1;
+      const maximum = numberAt(found.object, 'spec.maxReplicas');
+      if (maximum === undefined || (minimum >= 1 && minimum <= maximum)) return [];
       return [
         {
           in: found,
-          field: least < 1 ? 'spec.minReplicas' : 'spec.maxReplicas',
-          message: least < 1 ? `${least}` : `${most}, with minReplicas ${least}`,
-          expected: least < 1 ? '1 or more' : `${least} or more`,
+          field: minimum < 1 ? 'spec.minReplicas' : 'spec.maxReplicas',
+          message:
+            minimum < 1
+              ? `minReplicas is ${minimum}, which Kubernetes rejects without the feature gate HPAScaleToZero.`
+              : `maxReplicas ${maximum} is lower than minReplicas ${minimum}, so Kubernetes rejects the HorizontalPodAutoscaler.`,
+          expected: minimum < 1 ? 'minReplicas of 1 or more' : `maxReplicas of ${minimum} or more`,
           fix:
-            least < 1 ? 'Set 1, or use a ScaledObject of KEDA, which can go to none.' : 'Raise maxReplicas.',
+            minimum < 1
+              ? 'Set minReplicas: 1, or use a KEDA ScaledObject to scale to zero.'
+              : 'Raise maxReplicas, or lower minReplicas.',
         },
       ];
     }),

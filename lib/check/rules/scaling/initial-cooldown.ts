@@ -11,9 +11,9 @@ const app = deploymentExample(
 
 export const initialCooldown: Rule = {
   id: 'scaling/initial-cooldown',
-  title: 'What is new and may go to zero gets to start once',
+  title: 'initialCooldownPeriod must cover the startup of a workload that scales to zero',
   severity: 'warning',
-  why: 'A new ScaledObject has never been active: KEDA takes the first pod away while it starts, after the image was pulled and half of the model loaded.',
+  why: 'A new ScaledObject has never been active. KEDA can scale the workload to zero after the first pod has pulled its image and loaded half of the model.',
   source:
     'kedacore/keda#5008; keda.sh/docs/2.20/reference/scaledobject-spec, "initialCooldownPeriod" (2026-11)',
   needs: ['kubernetes'],
@@ -35,8 +35,8 @@ export const initialCooldown: Rule = {
         {
           in: found,
           field: 'spec.initialCooldownPeriod',
-          message: `${cooldown} s; a start may take ${start} s`,
-          expected: `${start} or more`,
+          message: `initialCooldownPeriod is ${cooldown} s and a replica may need ${start} s to start, so KEDA can remove the first pod before it is ready.`,
+          expected: `initialCooldownPeriod of ${start} or more`,
           fix: `Set initialCooldownPeriod: ${start}.`,
         },
       ];

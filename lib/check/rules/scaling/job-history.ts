@@ -3,13 +3,13 @@ import type { Rule } from '../../rule';
 import { scaledJobExample } from '../example-manifests';
 
 const limits = ['successfulJobsHistoryLimit', 'failedJobsHistoryLimit'];
-const most = 50;
+const maximum = 50;
 
 export const jobHistory: Rule = {
   id: 'scaling/job-history',
-  title: 'A ScaledJob keeps few finished Jobs',
+  title: 'A ScaledJob must limit the finished Jobs that it keeps',
   severity: 'warning',
-  why: 'KEDA keeps a hundred that succeeded and a hundred that failed, each with its pods: they count against quotas and slow every list of pods down.',
+  why: 'By default KEDA keeps 100 successful and 100 failed Jobs with their pods. They count against quotas and slow down every list of pods.',
   source: 'keda.sh/docs/2.20/reference/scaledjob-spec, "successfulJobsHistoryLimit" (2026-11)',
   needs: ['kubernetes'],
   bad: { kubernetes: scaledJobExample({ fields: 'successfulJobsHistoryLimit: 3' }) },
@@ -23,15 +23,15 @@ export const jobHistory: Rule = {
       .flatMap((found) =>
         limits.flatMap((limit) => {
           const kept = numberAt(found.object, `spec.${limit}`);
-          // Jobs that remove themselves do not stay.
+          // Kubernetes deletes these Jobs by itself.
           const isRemoved = numberAt(found.object, 'spec.jobTargetRef.ttlSecondsAfterFinished') !== undefined;
-          if (isRemoved || (kept ?? 100) <= most) return [];
+          if (isRemoved || (kept ?? 100) <= maximum) return [];
           return [
             {
               in: found,
               field: `spec.${limit}`,
-              message: kept === undefined ? 'left out, which is 100' : `${kept}`,
-              expected: `at most ${most}`,
+              message: `${limit} is ${kept ?? 'not set'}, so KEDA keeps ${kept ?? 100} finished Jobs and their pods.`,
+              expected: `${limit} of ${maximum} or less`,
               fix: `Set ${limit}: ${limit.startsWith('failed') ? 10 : 3}.`,
             },
           ];

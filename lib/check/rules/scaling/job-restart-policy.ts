@@ -5,9 +5,9 @@ import { scaledJobExample } from '../example-manifests';
 
 export const jobRestartPolicy: Rule = {
   id: 'scaling/job-restart-policy',
-  title: 'A Job that KEDA makes may end',
+  title: 'The pods of a Job must have the restartPolicy Never or OnFailure',
   severity: 'error',
-  why: 'A Job takes Never or OnFailure; the default of a pod is Always. The ScaledJob is accepted, and each Job that it makes is refused.',
+  why: 'The default restartPolicy of a pod is Always, which a Job does not support. Kubernetes accepts the ScaledJob but rejects every Job that KEDA creates from it.',
   source: 'kubernetes.io/docs/concepts/workloads/controllers/job, "Pod template" (2026-11)',
   needs: ['kubernetes'],
   bad: { kubernetes: scaledJobExample() },
@@ -22,8 +22,8 @@ export const jobRestartPolicy: Rule = {
         {
           in: pod.owner,
           field: podField(pod, 'spec.restartPolicy'),
-          message: policy === undefined ? 'left out, which is Always' : `"${policy}"`,
-          expected: 'Never or OnFailure',
+          message: `restartPolicy is ${policy === undefined ? 'not set, which means Always' : `"${policy}"`}, so Kubernetes rejects ${kind === 'Job' ? 'the Job' : `every Job of the ${kind}`}.`,
+          expected: 'restartPolicy Never or OnFailure',
           fix: 'Set restartPolicy: Never.',
         },
       ];

@@ -4,9 +4,9 @@ import { scaledJobExample } from '../example-manifests';
 
 export const jobRollout: Rule = {
   id: 'scaling/job-rollout',
-  title: 'A change of a ScaledJob lets its Jobs finish',
+  title: 'A ScaledJob must use the gradual rollout strategy',
   severity: 'warning',
-  why: 'KEDA’s default deletes the Jobs that run whenever the ScaledJob changes: each new image ends every job in the middle.',
+  why: 'With the default strategy, KEDA deletes the running Jobs whenever the ScaledJob changes. Every new image stops every job before it finishes.',
   source: 'keda.sh/docs/2.20/reference/scaledjob-spec, "rollout" (2026-11)',
   needs: ['kubernetes'],
   bad: { kubernetes: scaledJobExample() },
@@ -20,8 +20,8 @@ export const jobRollout: Rule = {
         {
           in: found,
           field: 'spec.rollout.strategy',
-          message: strategy === undefined ? 'left out, which is "default"' : `"${strategy}"`,
-          expected: '"gradual"',
+          message: `rollout.strategy is ${strategy === undefined ? 'not set' : `"${strategy}"`}, so KEDA deletes the running Jobs whenever the ScaledJob changes.`,
+          expected: 'rollout.strategy gradual',
           fix: 'Set rollout: { strategy: gradual }.',
         },
       ];

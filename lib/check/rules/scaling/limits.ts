@@ -23,9 +23,9 @@ spec:
 
 export const limits: Rule = {
   id: 'scaling/limits',
-  title: 'The least of a scaler is below its most',
+  title: 'minReplicaCount must not be higher than maxReplicaCount',
   severity: 'error',
-  why: 'KEDA refuses it when it is applied.',
+  why: 'KEDA rejects the ScaledObject when Argo CD applies it, and the workload does not scale.',
   source: 'kedacore/keda scaledobject_webhook.go (2026-11)',
   needs: ['kubernetes'],
   bad: { kubernetes: scaled('minReplicaCount: 5\n  maxReplicaCount: 3') },
@@ -38,9 +38,9 @@ export const limits: Rule = {
             {
               in: found,
               field: 'spec.maxReplicaCount',
-              message: `${maxReplicas}, with a minReplicaCount of ${minReplicas}`,
-              expected: `${minReplicas} or more`,
-              fix: 'Raise maxReplicaCount.',
+              message: `maxReplicaCount ${maxReplicas} is lower than minReplicaCount ${minReplicas}, so KEDA rejects the ${found.object.kind}.`,
+              expected: `maxReplicaCount of ${minReplicas} or more`,
+              fix: 'Raise maxReplicaCount, or lower minReplicaCount.',
             },
           ],
     ),

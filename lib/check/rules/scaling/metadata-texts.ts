@@ -23,9 +23,9 @@ spec:
 
 export const metadataTexts: Rule = {
   id: 'scaling/metadata-texts',
-  title: 'Metadata of a trigger are texts',
+  title: 'Trigger metadata must contain only strings',
   severity: 'error',
-  why: 'Kubernetes refuses the object: every value of metadata is a string.',
+  why: "Kubernetes rejects the ScaledObject, because KEDA's schema allows only strings in trigger metadata.",
   source: 'kedacore/keda apis/keda/v1alpha1 (map[string]string) (2026-11)',
   needs: ['kubernetes'],
   bad: {
@@ -50,9 +50,9 @@ export const metadataTexts: Rule = {
                 {
                   in: found,
                   field: `${path}.metadata.${key}`,
-                  message: `${JSON.stringify(value)}, which is no text`,
+                  message: `${key} is ${JSON.stringify(value)}, which is not a string, so Kubernetes rejects the ${found.object.kind}.`,
                   expected: `"${String(value)}"`,
-                  fix: 'Put it into quotes.',
+                  fix: 'Put the value in quotes.',
                 },
               ],
         ),

@@ -25,9 +25,9 @@ spec:
 
 export const name: Rule = {
   id: 'scaling/name',
-  title: 'The name of a ScaledObject leaves room for that of its HPA',
+  title: 'The name of a ScaledObject must leave room for the name of its HorizontalPodAutoscaler',
   severity: 'error',
-  why: 'The HorizontalPodAutoscaler is called keda-hpa-<name>, and may have 63 characters.',
+  why: 'KEDA names the HorizontalPodAutoscaler keda-hpa-<name>, with at most 63 characters. If the name is too long, KEDA cannot create it and the workload does not scale.',
   source: 'kedacore/keda (getHPAName) (2026-11)',
   needs: ['kubernetes'],
   bad: {
@@ -47,9 +47,9 @@ export const name: Rule = {
         {
           in: found,
           field: 'metadata.name',
-          message: `${name.length} characters long`,
-          expected: `at most ${maxScaledObjectNameLength}`,
-          fix: 'Shorten it, or name the HPA in advanced.horizontalPodAutoscalerConfig.name.',
+          message: `The name has ${name.length} characters, so KEDA cannot create the HorizontalPodAutoscaler keda-hpa-<name>.`,
+          expected: `a name of at most ${maxScaledObjectNameLength} characters`,
+          fix: 'Shorten the name, or set advanced.horizontalPodAutoscalerConfig.name.',
         },
       ];
     }),

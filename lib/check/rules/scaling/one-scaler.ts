@@ -11,9 +11,9 @@ spec: { scaleTargetRef: { name: ${target} }, minReplicaCount: 1 }
 
 export const oneScaler: Rule = {
   id: 'scaling/one-scaler',
-  title: 'One scaler for each workload',
+  title: 'A workload must have only one autoscaler',
   severity: 'error',
-  why: 'Two autoscalers take turns: one adds the replicas that the other takes away. KEDA’s webhook refuses the second, unless it does not answer in time.',
+  why: "Two autoscalers change the same replica count: one adds the replicas that the other removes. KEDA's webhook rejects the second one, but not if it times out.",
   source:
     'kedacore/keda apis/keda/v1alpha1/scaledobject_webhook.go (verifyHpas, verifyScaledObjects) (2026-11)',
   needs: ['kubernetes'],
@@ -29,15 +29,15 @@ export const oneScaler: Rule = {
         first.set(key, scaler);
         return [];
       }
-      // The same object twice is another rule's.
+      // gitops/one-owner reports two copies of one object.
       if (describeObject(other.found.object) === describeObject(found.object)) return [];
       return [
         {
           in: found,
           field: 'spec.scaleTargetRef',
-          message: `${targetKind} "${targetName}", which ${describeObject(other.found.object)} scales too`,
-          expected: 'scaled by one',
-          fix: 'Put the triggers into one ScaledObject.',
+          message: `${describeObject(other.found.object)} already scales ${targetKind} ${targetName}, so each autoscaler undoes the changes of the other.`,
+          expected: 'one autoscaler per workload',
+          fix: 'Move all triggers into one ScaledObject, and delete the other autoscaler.',
         },
       ];
     });

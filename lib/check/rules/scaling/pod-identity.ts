@@ -11,9 +11,9 @@ spec: { podIdentity: { ${identity} } }
 
 export const podIdentity: Rule = {
   id: 'scaling/pod-identity',
-  title: 'KEDA signs in as an identity that it can be',
+  title: 'A TriggerAuthentication must use a valid workload identity',
   severity: 'error',
-  why: 'KEDA’s webhook refuses an identityId that is empty; a name where the client id belongs gets no token. The provider "azure" was AAD pod identity, which is gone.',
+  why: "KEDA's webhook rejects an empty identityId, and a name instead of a client id gets no token. KEDA no longer supports the provider azure (AAD pod identity).",
   source:
     'kedacore/keda apis/keda/v1alpha1/triggerauthentication_webhook.go; keda.sh/docs/2.20/authentication-providers/azure-ad-workload-identity (2026-11)',
   needs: ['kubernetes'],
@@ -30,28 +30,32 @@ export const podIdentity: Rule = {
           {
             in: found,
             field: 'spec.podIdentity.provider',
-            message: '"azure", the pod identity that KEDA no longer has',
-            expected: '"azure-workload"',
-            fix: 'Use workload identity.',
+            message:
+              'The provider "azure" is AAD pod identity, which KEDA no longer supports, so the trigger cannot authenticate.',
+            expected: 'provider azure-workload',
+            fix: 'Set provider: azure-workload.',
           },
         ];
       }
-      // Without an id it is that of KEDA's own ServiceAccount.
+      // Without an identityId, KEDA uses the identity of its own ServiceAccount.
       if (provider !== 'azure-workload' || id === undefined || id === null) return [];
       if (String(id).includes('{{') || guidProblem(id) === undefined || isPlaceholder(id)) return [];
       return [
         {
           in: found,
           field: 'spec.podIdentity.identityId',
-          message: id === '' ? 'empty' : `wrong: ${guidProblem(id)}`,
-          expected: 'the client id of the identity, or left out',
-          fix: 'Take the client id of the identity that is federated with the ServiceAccount keda-operator.',
+          message:
+            id === ''
+              ? 'identityId is empty, so KEDA rejects the TriggerAuthentication.'
+              : `identityId is not a client id, so KEDA gets no token: ${guidProblem(id)}.`,
+          expected: 'the client id of a managed identity, or no identityId',
+          fix: 'Set the client id of the managed identity that trusts the ServiceAccount keda-operator.',
         },
       ];
     }),
 };
 
-/** Another rule's: it says more about them. */
+/** Whether gitops/placeholder reports the id. */
 function isPlaceholder(id: unknown): boolean {
   return typeof id === 'string' && (/^[0-]{36}$/.test(id) || /[$<]/.test(id));
 }

@@ -25,9 +25,9 @@ spec:
 
 export const queryAggregated: Rule = {
   id: 'scaling/query-aggregated',
-  title: 'A query gives one number',
+  title: 'A Prometheus query must return a single value',
   severity: 'error',
-  why: 'With two replicas the query has two series, and KEDA gives up: "returned multiple elements".',
+  why: 'With two replicas the query returns two series. KEDA reports "returned multiple elements" and does not scale.',
   source: 'kedacore/keda pkg/scalers/prometheus_scaler.go (2026-11)',
   needs: ['kubernetes'],
   bad: {
@@ -48,15 +48,15 @@ export const queryAggregated: Rule = {
         const query = textAt(metadata, 'query')?.trim();
         if (type !== 'prometheus' || query === undefined || query.includes('{{')) return [];
         const { series, problem } = promQlResult(query);
-        // What does not read as PromQL may be what this reader does not know.
+        // The parser may not support every valid expression.
         if (problem !== undefined || series === 'one') return [];
         return [
           {
             in: found,
             field: `${path}.metadata.query`,
-            message: `"${query}", which may have several series`,
-            expected: 'one number: sum(…), max(…), avg(…) without "by"',
-            fix: 'Put sum() around it.',
+            message: `The query "${query}" can return several series, so KEDA reports an error and does not scale.`,
+            expected: 'a query with a single result: sum(…), max(…) or avg(…) without "by"',
+            fix: 'Wrap the query in sum().',
           },
         ];
       }),

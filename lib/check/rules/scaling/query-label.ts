@@ -24,9 +24,9 @@ spec:
 
 export const queryLabel: Rule = {
   id: 'scaling/query-label',
-  title: 'A query of vLLM has its labels',
+  title: 'A query on vLLM metrics must use the names of vLLM metrics and labels',
   severity: 'error',
-  why: 'The label is model_name. Any other gives no series, which KEDA takes for 0: nothing is ever scaled.',
+  why: 'vLLM labels its metrics with model_name. A query with another label returns no data, which KEDA reads as 0, so the workload never scales out.',
   source: 'vllm-project/vllm vllm/v1/metrics/loggers.py; production-stack scaledobject-vllm.yaml (2026-11)',
   needs: ['kubernetes'],
   bad: {
@@ -52,12 +52,18 @@ export const queryLabel: Rule = {
           {
             in: found,
             field: `${path}.metadata.query`,
-            message: underscore === undefined ? `with the label "${label}"` : `of "${underscore}"`,
+            message:
+              underscore === undefined
+                ? `The query uses the label "${label}", which vLLM does not set, so it returns no data.`
+                : `The query uses the metric "${underscore}", which vLLM does not export, so it returns no data.`,
             expected:
               underscore === undefined
-                ? 'with model_name, the name in the API'
-                : `of "${underscore.replace('_', ':')}": vLLM's names have a colon`,
-            fix: 'Correct the query.',
+                ? 'the label model_name with the model name of the API'
+                : `the metric "${underscore.replace('_', ':')}", because vLLM metric names contain a colon`,
+            fix:
+              underscore === undefined
+                ? 'Use the label model_name in the query.'
+                : `Replace "${underscore}" with "${underscore.replace('_', ':')}" in the query.`,
           },
         ];
       }),

@@ -13,9 +13,9 @@ const scaled = (label: string) =>
 
 export const queryModel: Rule = {
   id: 'scaling/query-model',
-  title: 'A query asks for the model and the namespace of what it scales',
+  title: 'A query on vLLM metrics must select the model and the namespace of its target',
   severity: 'error',
-  why: 'vLLM writes the first served name to model_name. Another one has no series, which KEDA takes for 0: it takes replicas away under load.',
+  why: 'vLLM sets the label model_name to the first served model name. A query for another name returns no data, which KEDA reads as 0, so it removes replicas under load.',
   source: 'vllm-project/vllm vllm/v1/metrics/loggers.py; llm-d/llm-d-benchmark#1611 (2026-11)',
   needs: ['kubernetes'],
   bad: { kubernetes: scaled('model_name="microsoft/phi-4"') },
@@ -33,12 +33,12 @@ export const queryModel: Rule = {
       return triggers.flatMap(({ type, metadata, path }) => {
         const query = textAt(metadata, 'query') ?? '';
         if (type !== 'prometheus' || !/\bvllm:/.test(query) || query.includes('{{')) return [];
-        const at = (label: string, value: string, right: string) => ({
+        const wrongLabel = (label: string, value: string, right: string) => ({
           in: found,
           field: `${path}.metadata.query`,
-          message: `of ${label}="${value}"`,
-          expected: `of ${label}="${right}", which is what ${target.object.metadata.name} has`,
-          fix: 'Correct the query.',
+          message: `The query selects ${label}="${value}", but ${target.object.kind} ${target.object.metadata.name} has ${label}="${right}", so KEDA does not see its load.`,
+          expected: `${label}="${right}"`,
+          fix: `Correct ${label} in the query.`,
         });
         const model = labelOf(query, 'model_name');
         const namespace = labelOf(query, 'namespace');
@@ -46,10 +46,10 @@ export const queryModel: Rule = {
         const known = names.filter((name) => name !== undefined && !/[$\s]/.test(name));
         return [
           ...(isKnown && model !== undefined && known.length === names.length && !known.includes(model)
-            ? [at('model_name', model, known[0]!)]
+            ? [wrongLabel('model_name', model, known[0]!)]
             : []),
           ...(namespace !== undefined && own !== undefined && namespace !== own
-            ? [at('namespace', namespace, own)]
+            ? [wrongLabel('namespace', namespace, own)]
             : []),
         ];
       });
@@ -57,7 +57,7 @@ export const queryModel: Rule = {
   },
 };
 
-/** Value that a label has to be; undefined for patterns and where it differs. */
+/** The one value that a query requires of a label; undefined for patterns and for several values. */
 function labelOf(query: string, label: string): string | undefined {
   const values = [...query.matchAll(new RegExp(`\\b${label}\\s*=\\s*["']([^"']*)["']`, 'g'))].map(
     ([, value]) => value!,

@@ -24,9 +24,9 @@ spec:
 
 export const ratio: Rule = {
   id: 'scaling/ratio',
-  title: 'A share is compared as it is, not divided by the replicas',
+  title: 'A trigger on a ratio must use metricType Value',
   severity: 'error',
-  why: 'AverageValue divides by the replicas what is an average already: at two replicas half the load is measured, and it scales in.',
+  why: 'AverageValue divides the result by the number of replicas, although a ratio is already an average. With two replicas KEDA measures half of the load and scales in.',
   source: 'keda.sh/docs/2.20/reference/scaledobject-spec (metricType); llm-d saturation guide (2026-11)',
   needs: ['kubernetes'],
   bad: {
@@ -45,16 +45,16 @@ export const ratio: Rule = {
     scalersOf(picture).flatMap(({ found, triggers }) =>
       triggers.flatMap(({ type, metadata, metricType, path }) => {
         const query = textAt(metadata, 'query')?.trim() ?? '';
-        const isShare =
+        const isRatio =
           /^(?:avg|quantile|histogram_quantile)\b|usage_perc|_ratio\b/.test(query) &&
           !query.startsWith('sum');
-        if (type !== 'prometheus' || !isShare || metricType === 'Value') return [];
+        if (type !== 'prometheus' || !isRatio || metricType === 'Value') return [];
         return [
           {
             in: found,
             field: `${path}.metricType`,
-            message: `${metricType ?? 'left out, which is AverageValue'}, for "${query}"`,
-            expected: 'Value',
+            message: `metricType is ${metricType ?? 'not set, which means AverageValue'}, so KEDA divides the ratio "${query}" by the number of replicas.`,
+            expected: 'metricType Value',
             fix: 'Set metricType: Value.',
           },
         ];

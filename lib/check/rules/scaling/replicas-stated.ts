@@ -24,9 +24,9 @@ spec:
 
 export const replicasStated: Rule = {
   id: 'scaling/replicas-stated',
-  title: 'What is scaled states no replicas',
+  title: 'A workload with an autoscaler must not set replicas',
   severity: 'error',
-  why: 'Every sync of Argo CD sets the number back that is written, in the middle of the load.',
+  why: 'Every Argo CD sync resets the replica count to the number in Git, even under load.',
   source: 'argoproj/argo-cd#5105; kedacore/keda#3052 (2026-11)',
   needs: ['kubernetes'],
   bad: {
@@ -52,9 +52,9 @@ export const replicasStated: Rule = {
         {
           in: target,
           field: 'spec.replicas',
-          message: `${replicas}, and something scales it`,
-          expected: 'left out',
-          fix: 'Remove it: KEDA or the HorizontalPodAutoscaler decides.',
+          message: `replicas is ${replicas} although an autoscaler scales the workload, so every Argo CD sync resets the replica count.`,
+          expected: 'no replicas field',
+          fix: 'Remove spec.replicas; KEDA or the HorizontalPodAutoscaler sets it.',
         },
       ];
     }),

@@ -8,9 +8,9 @@ const scaled = (resources: string) =>
 
 export const resourceRequests: Rule = {
   id: 'scaling/resource-requests',
-  title: 'What is scaled by its utilization requests something',
+  title: 'A workload that scales on utilization must have resource requests',
   severity: 'error',
-  why: 'Utilization is a part of the request: without one in every container the autoscaler has "missing request for cpu", and KEDA’s webhook refuses the ScaledObject.',
+  why: 'Utilization is a percentage of the request. If one container has no request, the autoscaler reports "missing request for cpu" and does not scale, and KEDA\'s webhook rejects the ScaledObject.',
   source:
     'kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale, "How does a HorizontalPodAutoscaler work?"; kedacore/keda scaledobject_webhook.go (2026-11)',
   needs: ['kubernetes'],
@@ -19,7 +19,7 @@ export const resourceRequests: Rule = {
   check: (picture) =>
     autoscalersOf(picture).flatMap(({ found, pods, type }) => {
       const { namespace } = found.object.metadata;
-      // One may fill in what is left out.
+      // A LimitRange can add default requests.
       const hasDefaults = picture
         .ofKind('LimitRange')
         .some(({ object }) => object.metadata.namespace === namespace);
@@ -34,7 +34,7 @@ export const resourceRequests: Rule = {
             .filter(
               ({ json }) =>
                 valueAt(json, `resources.requests.${resource}`) === undefined &&
-                // A limit is the request, where that is left out.
+                // Without a request, Kubernetes uses the limit as the request.
                 valueAt(json, `resources.limits.${resource}`) === undefined,
             )
             .map((container) => ({ container, resource })),
@@ -43,27 +43,27 @@ export const resourceRequests: Rule = {
       return missing.map(({ container, resource }) => ({
         in: container.pod.owner,
         field: `${container.path}.resources.requests.${resource}`,
-        message: `left out, while ${found.object.kind} ${found.object.metadata.name} scales by its utilization`,
-        expected: 'a request',
-        fix: `Request ${resource}.`,
+        message: `Container ${container.name} requests no ${resource}, but ${found.object.kind} ${found.object.metadata.name} scales on ${resource} utilization, so it cannot compute the utilization.`,
+        expected: `a ${resource} request on the container`,
+        fix: `Set resources.requests.${resource}.`,
       }));
     }),
 };
 
-interface Measured {
+interface ResourceMetric {
   readonly resource: string;
-  /** The only container that counts. */
+  /** The only container that the metric covers; undefined means every container. */
   readonly container: string | undefined;
 }
 
-function kedaResource(trigger: unknown): readonly Measured[] {
+function kedaResource(trigger: unknown): readonly ResourceMetric[] {
   const type = textAt(trigger, 'type');
   const metricType = textAt(trigger, 'metricType') ?? textAt(trigger, 'metadata.type') ?? 'Utilization';
   if ((type !== 'cpu' && type !== 'memory') || metricType !== 'Utilization') return [];
   return [{ resource: type, container: textAt(trigger, 'metadata.containerName') }];
 }
 
-function hpaResource(metric: unknown): readonly Measured[] {
+function hpaResource(metric: unknown): readonly ResourceMetric[] {
   const type = textAt(metric, 'type');
   const source = mapAt(metric, type === 'ContainerResource' ? 'containerResource' : 'resource');
   const resource = textAt(source, 'name');

@@ -7,9 +7,9 @@ import { scaledObjectExample } from '../example-manifests';
 
 export const resourceTrigger: Rule = {
   id: 'scaling/resource-trigger',
-  title: 'CPU and memory are measured in percent of the request, or in amounts',
+  title: 'A CPU or memory trigger must have a valid metricType and value, and no authentication',
   severity: 'error',
-  why: 'KEDA refuses the trigger: Value is not for CPU and memory, "70%" is no number, and there is nothing to sign in to.',
+  why: 'KEDA rejects a CPU or memory trigger with metricType Value, with a value such as "70%", or with authentication.',
   source: 'keda.sh/docs/2.20/scalers/cpu; keda.sh/docs/2.20/scalers/memory (2026-11)',
   needs: ['kubernetes'],
   bad: {
@@ -29,9 +29,9 @@ export const resourceTrigger: Rule = {
       triggers.flatMap(({ type, metadata, path, metricType, authentication }) => {
         const value = textAt(metadata, 'value') ?? '';
         const kind = metricType ?? textAt(metadata, 'type') ?? 'Utilization';
-        // What is no text is another rule's.
-        const isNoText = metadata['value'] !== undefined && typeof metadata['value'] !== 'string';
-        if ((type !== 'cpu' && type !== 'memory') || value.includes('{{') || isNoText) return [];
+        // scaling/metadata-texts reports values that are not strings.
+        const isNotString = metadata['value'] !== undefined && typeof metadata['value'] !== 'string';
+        if ((type !== 'cpu' && type !== 'memory') || value.includes('{{') || isNotString) return [];
         if (kind !== 'Utilization' && kind !== 'AverageValue' && kind !== 'Value') return [];
         const problems = ProblemList.create();
         checkScalerTrigger(
@@ -54,9 +54,9 @@ export const resourceTrigger: Rule = {
               : key === 'authentication'
                 ? `${path}.authenticationRef`
                 : `${path}.metadata.value`,
-          message: `wrong: ${message}`,
+          message: `The ${type} trigger is invalid: ${message}.`,
           expected:
-            'a whole percentage with Utilization, or an amount with AverageValue, without authentication',
+            'a whole percentage with Utilization or a quantity with AverageValue, without authentication',
           fix,
         }));
       }),

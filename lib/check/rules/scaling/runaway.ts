@@ -12,9 +12,9 @@ const scaled = (type: string) =>
 
 export const runaway: Rule = {
   id: 'scaling/runaway',
-  title: 'A total is divided by the replicas',
+  title: 'A trigger on a total must use metricType AverageValue',
   severity: 'error',
-  why: 'With Value the autoscaler multiplies the replicas that there are by total and target: a queue that new replicas do not empty at once doubles them, again and again, up to the maximum.',
+  why: 'With metricType Value, the autoscaler multiplies the current replicas by total divided by target. If new replicas do not empty the queue at once, it multiplies them again and again, up to the maximum.',
   source:
     'kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale, "Algorithm details"; keda.sh/docs/2.20/reference/scaledobject-spec, "metricType" (2026-11)',
   needs: ['kubernetes'],
@@ -32,8 +32,8 @@ export const runaway: Rule = {
           {
             in: found,
             field: `${path}.metricType`,
-            message: `Value, for ${isQueue ? 'the length of a queue' : `the total "${query}"`}`,
-            expected: 'AverageValue',
+            message: `metricType is Value for ${isQueue ? 'the length of a queue' : `the total "${query}"`}, so the autoscaler multiplies the replicas up to the maximum.`,
+            expected: 'metricType AverageValue',
             fix: 'Set metricType: AverageValue.',
           },
         ];

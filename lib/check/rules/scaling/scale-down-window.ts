@@ -13,14 +13,14 @@ const server = deploymentExample(
 const scaled = (fields: string) =>
   `${server}---${scaledObjectExample(`minReplicaCount: 1, maxReplicaCount: 3, ${fields}`, prometheusTriggerExample('sum(up)'))}`;
 
-/** Kubernetes' own. Source: autoscaling/v2 HPAScalingRules (2026-11). */
+/** Default of Kubernetes. Source: autoscaling/v2 HPAScalingRules (2026-11). */
 const defaultWindowSeconds = 300;
 
 export const scaleDownWindow: Rule = {
   id: 'scaling/scale-down-window',
-  title: 'A GPU replica stays for as long as its start takes',
+  title: 'A GPU workload must have a scale-down window as long as its startup',
   severity: 'warning',
-  why: 'After five quiet minutes a replica goes whose successor loads for ten: load that comes in waves is always served by the minimum.',
+  why: 'By default the autoscaler removes a replica after five quiet minutes, although a new one needs ten minutes to load the model. Every new wave of load then starts with the minimum number of replicas.',
   source:
     'vllm-project/production-stack#1003; kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale, "Stabilization window" (2026-11)',
   needs: ['kubernetes'],
@@ -48,8 +48,8 @@ export const scaleDownWindow: Rule = {
         {
           in: found,
           field,
-          message: `${window === undefined ? `left out, which is ${defaultWindowSeconds}` : window} s; a start may take ${start} s`,
-          expected: `${start} or more`,
+          message: `The scale-down window is ${window ?? defaultWindowSeconds} s${window === undefined ? ' by default' : ''} and a replica may need ${start} s to start, so the next wave of load has too few replicas.`,
+          expected: `stabilizationWindowSeconds of ${start} or more`,
           fix: `Set stabilizationWindowSeconds: ${start}.`,
         },
       ];

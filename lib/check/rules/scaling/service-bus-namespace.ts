@@ -24,9 +24,9 @@ spec:
 
 export const serviceBusNamespace: Rule = {
   id: 'scaling/service-bus-namespace',
-  title: 'KEDA gets the bare name of the namespace',
+  title: 'A Service Bus trigger must use the namespace name without a suffix',
   severity: 'error',
-  why: 'KEDA adds the suffix itself: "my-bus.servicebus.windows.net.servicebus.windows.net" is nobody.',
+  why: 'KEDA appends the suffix itself. It then connects to my-bus.servicebus.windows.net.servicebus.windows.net, which does not exist, and the workload does not scale.',
   source: 'kedacore/keda pkg/scalers/azure_servicebus_scaler.go (2026-11)',
   needs: ['kubernetes'],
   bad: {
@@ -46,13 +46,14 @@ export const serviceBusNamespace: Rule = {
       triggers.flatMap(({ type, metadata, path }) => {
         const namespace = textAt(metadata, 'namespace');
         if (type !== 'azure-servicebus' || namespace === undefined || !/[./:]/.test(namespace)) return [];
+        const bareName = namespace.replace(/^[a-z]+:\/\//, '').split('.')[0];
         return [
           {
             in: found,
             field: `${path}.metadata.namespace`,
-            message: `"${namespace}"`,
-            expected: `"${namespace.replace(/^[a-z]+:\/\//, '').split('.')[0]}", without suffix`,
-            fix: 'Correct it.',
+            message: `The namespace "${namespace}" is an address, so KEDA appends a second suffix and cannot connect.`,
+            expected: `"${bareName}"`,
+            fix: `Set namespace: ${bareName}.`,
           },
         ];
       }),

@@ -21,9 +21,9 @@ const scaled = (namespace: string) => ({
 
 export const serviceBusOwner: Rule = {
   id: 'scaling/service-bus-owner',
-  title: 'The queue of a trigger is in the namespace that it names',
+  title: 'A Service Bus trigger must name the namespace that contains its queue',
   severity: 'error',
-  why: 'The name of another environment is copied along: KEDA counts the messages of staging, or gets 401 there, and those of production wait.',
+  why: 'A trigger that is copied from staging still names the Service Bus namespace of staging. KEDA counts staging messages or gets 401, and production messages wait.',
   source: 'keda.sh/docs/2.20/scalers/azure-service-bus (2026-11)',
   needs: ['kubernetes', 'terraform'],
   bad: scaled('my-bus-staging'),
@@ -35,23 +35,23 @@ export const serviceBusOwner: Rule = {
     return scalersOf(picture).flatMap(({ found, triggers }) =>
       triggers.flatMap(({ type, metadata, path }) => {
         const namespace = textAt(metadata, 'namespace');
-        // An address instead of a name is another rule's.
+        // scaling/service-bus-namespace reports an address instead of a name.
         if (type !== 'azure-servicebus' || namespace === undefined || /[./:{]/.test(namespace)) return [];
         if (names.includes(namespace)) return [];
-        // Only a queue that is known to be elsewhere says that the name is wrong.
+        // The name is wrong only if Terraform creates the queue in another namespace.
         const queue = picture
           .resourcesOf('azurerm_servicebus_queue')
           .find(({ attributes }) => textAt(attributes, 'name') === textAt(metadata, 'queueName'));
         const owner = referenceOf(queue?.attributes['namespace_id'])?.address;
-        const right = owner === undefined ? undefined : picture.resourceAt(owner)?.attributes['name'];
-        if (typeof right !== 'string') return [];
+        const ownerName = owner === undefined ? undefined : picture.resourceAt(owner)?.attributes['name'];
+        if (typeof ownerName !== 'string') return [];
         return [
           {
             in: found,
             field: `${path}.metadata.namespace`,
-            message: `"${namespace}", which Terraform does not make`,
-            expected: `"${right}", which has the queue ${textAt(metadata, 'queueName')}`,
-            fix: 'Correct the namespace.',
+            message: `Queue ${textAt(metadata, 'queueName')} is in Service Bus namespace ${ownerName}, but the trigger names "${namespace}", so KEDA does not count its messages.`,
+            expected: `"${ownerName}"`,
+            fix: `Set namespace: ${ownerName}.`,
           },
         ];
       }),

@@ -25,9 +25,9 @@ spec:
 
 export const serviceBusQueue: Rule = {
   id: 'scaling/service-bus-queue',
-  title: 'The queue of a trigger is one that Terraform makes',
+  title: 'A Service Bus trigger must name a queue that Terraform creates',
   severity: 'error',
-  why: 'KEDA asks for a queue that is not there: the ScaledObject is not ready, and nothing starts.',
+  why: 'KEDA cannot read a queue that does not exist. The ScaledObject does not become ready, and no worker starts.',
   source: 'keda.sh/docs/2.20/scalers/azure-service-bus (2026-11)',
   needs: ['kubernetes', 'terraform'],
   bad: {
@@ -57,9 +57,9 @@ export const serviceBusQueue: Rule = {
           {
             in: found,
             field: `${path}.metadata.queueName`,
-            message: `"${queue}", which Terraform does not make`,
+            message: `Terraform creates no Service Bus queue "${queue}", so KEDA has no messages to count and starts no worker.`,
             expected: `one of ${names.join(', ')}`,
-            fix: 'Correct the name, or add the queue.',
+            fix: 'Correct the queue name, or add the queue to Terraform.',
           },
         ];
       }),

@@ -11,9 +11,9 @@ const queue = (fields: string) =>
 
 export const signIn: Rule = {
   id: 'scaling/sign-in',
-  title: 'A trigger that has to sign in says with what',
+  title: 'A trigger on Service Bus or managed Prometheus must reference a TriggerAuthentication',
   severity: 'error',
-  why: 'Service Bus and managed Prometheus answer nobody without a token: the ScaledObject is not ready, and nothing is scaled.',
+  why: 'Service Bus and managed Prometheus reject requests without a token. The ScaledObject does not become ready, and the workload does not scale.',
   source:
     'keda.sh/docs/2.20/scalers/azure-service-bus; learn.microsoft.com/azure/azure-monitor/containers/integrate-keda (2026-11)',
   needs: ['kubernetes'],
@@ -31,9 +31,9 @@ export const signIn: Rule = {
           {
             in: found,
             field: `${path}.authenticationRef`,
-            message: `left out, for ${isQueue ? 'Service Bus' : address}`,
-            expected: 'a TriggerAuthentication with the workload identity of KEDA',
-            fix: 'Add authenticationRef: { name: … }.',
+            message: `The trigger on ${isQueue ? 'Service Bus' : address} has no authenticationRef, so KEDA gets no token and the workload does not scale.`,
+            expected: 'a TriggerAuthentication with a workload identity',
+            fix: 'Add authenticationRef: { name: … } to the trigger.',
           },
         ];
       }),

@@ -1,4 +1,5 @@
 import { textAt } from '../../../values/json';
+import { inNamespace } from '../../in-namespace';
 import type { Rule } from '../../rule';
 import { podsOf } from '../../views/pods';
 import { scalersOf, targetOf } from '../../views/scaled-objects';
@@ -25,9 +26,9 @@ spec:
 
 export const target: Rule = {
   id: 'scaling/target',
-  title: 'What is to be scaled is there',
+  title: 'A ScaledObject must reference an existing workload',
   severity: 'error',
-  why: 'KEDA waits for a workload of that name: nothing is scaled, and nothing says so but the status of the ScaledObject.',
+  why: 'KEDA waits for a workload of that name and scales nothing. Only the status of the ScaledObject reports it.',
   source: 'keda.sh/docs/2.20/reference/scaledobject-spec (2026-11)',
   needs: ['kubernetes'],
   bad: {
@@ -42,27 +43,27 @@ export const target: Rule = {
       const { found, target } = scaler;
       const { namespace } = found.object.metadata;
       if (target === undefined || targetOf(picture, scaler) !== undefined) return [];
-      // Where the namespace has no workloads here, they are elsewhere.
+      // If these files contain no workload of this namespace, another source creates it.
       const others = podsOf(picture).filter(
         (pod) => pod.namespace === namespace && pod.owner.object.kind === target.kind,
       );
-      // A chart may bring anything to its namespace.
-      const isCharted = picture
+      // A Helm chart can create the workload.
+      const hasChart = picture
         .ofKind('Application')
         .some(
           ({ object }) =>
             textAt(object, 'spec.destination.namespace') === namespace &&
             JSON.stringify(object['spec']).includes('"chart"'),
         );
-      if (others.length === 0 || isCharted || target.name.includes('{{')) return [];
+      if (others.length === 0 || hasChart || target.name.includes('{{')) return [];
       const names = [...new Set(others.map(({ owner }) => owner.object.metadata.name))];
       return [
         {
           in: found,
           field: 'spec.scaleTargetRef.name',
-          message: `"${target.name}", which is no ${target.kind} of the namespace`,
+          message: `${target.kind} ${target.name} does not exist ${inNamespace(namespace)}, so KEDA scales nothing.`,
           expected: `one of ${names.join(', ')}`,
-          fix: 'Correct the name.',
+          fix: 'Correct the name or the kind in scaleTargetRef.',
         },
       ];
     }),

@@ -7,9 +7,9 @@ const queue = (name: string) =>
 
 export const triggers: Rule = {
   id: 'scaling/triggers',
-  title: 'A scaler has triggers, each with its own name',
+  title: 'A scaler must have at least one trigger, and each trigger name must be unique',
   severity: 'error',
-  why: 'KEDA refuses a ScaledObject without triggers, and one with a name twice.',
+  why: 'KEDA rejects a ScaledObject without triggers or with two triggers of the same name.',
   source: 'kedacore/keda scaledobject_webhook.go (verifyTriggers), scaledobject_types.go (2026-11)',
   needs: ['kubernetes'],
   bad: { kubernetes: scaledObjectExample('minReplicaCount: 1,', `${queue('a')}, ${queue('a')}`) },
@@ -17,19 +17,19 @@ export const triggers: Rule = {
   check: (picture) =>
     picture.ofKind('ScaledObject', 'ScaledJob').flatMap((found) => {
       if (!isJsonObject(found.object['spec'])) return [];
-      const given = listAt(found.object, 'spec.triggers');
-      if (given.length === 0) {
+      const triggerList = listAt(found.object, 'spec.triggers');
+      if (triggerList.length === 0) {
         return [
           {
             in: found,
             field: 'spec.triggers',
-            message: 'empty',
+            message: `The ${found.object.kind} has no triggers, so KEDA rejects it.`,
             expected: 'at least one trigger',
-            fix: 'Add one, or remove the scaler.',
+            fix: 'Add a trigger, or delete the scaler.',
           },
         ];
       }
-      const names = given.map((each) => textAt(each, 'name'));
+      const names = triggerList.map((each) => textAt(each, 'name'));
       return names.flatMap((name, index) =>
         name === undefined || name === '' || names.indexOf(name) === index
           ? []
@@ -37,9 +37,9 @@ export const triggers: Rule = {
               {
                 in: found,
                 field: `spec.triggers[${index}].name`,
-                message: `"${name}", as another trigger is called`,
-                expected: 'a name of its own',
-                fix: 'Rename it, or leave it out.',
+                message: `Two triggers have the name "${name}", so KEDA rejects the ${found.object.kind}.`,
+                expected: 'a unique name for each trigger',
+                fix: 'Rename one of the triggers, or remove its name.',
               },
             ],
       );

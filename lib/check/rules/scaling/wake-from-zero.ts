@@ -24,9 +24,9 @@ spec:
 
 export const wakeFromZero: Rule = {
   id: 'scaling/wake-from-zero',
-  title: 'What may go to zero is woken by something else than itself',
+  title: 'A workload that scales to zero must have a trigger that does not depend on its own replicas',
   severity: 'error',
-  why: 'With no replica there is no metric: nothing ever starts the first one.',
+  why: 'With zero replicas the workload exports no metrics, so KEDA never starts the first replica.',
   source: 'kedacore/keda#6040; vllm-project/production-stack#679 (2026-11)',
   needs: ['kubernetes'],
   bad: {
@@ -39,23 +39,23 @@ export const wakeFromZero: Rule = {
   check: (picture) =>
     scalersOf(picture).flatMap((scaler) => {
       const { found, minReplicas, triggers } = scaler;
-      // What others say about themselves can wake it: a router, by the metrics of the servers behind it.
+      // Metrics of other workloads can start it: a router scales on the metrics of the servers behind it.
       const target = targetOf(picture, scaler);
       const servers = enginesOf(picture).filter(({ type }) => type === 'vllm');
-      const isOfOthers =
+      const measuresOthers =
         target !== undefined &&
         servers.length > 0 &&
         servers.every(({ container }) => container.pod.owner !== target);
-      if (isOfOthers && triggers.some(({ type }) => type === 'prometheus')) return [];
+      if (measuresOthers && triggers.some(({ type }) => type === 'prometheus')) return [];
       if (found.object.kind === 'ScaledJob') return [];
       if (minReplicas > 0 || triggers.length === 0 || !triggers.every(isMadeByReplicas)) return [];
       return [
         {
           in: found,
           field: 'spec.minReplicaCount',
-          message: `0, and every trigger (${triggers.map(({ type }) => type).join(', ')}) is measured by the replicas themselves`,
-          expected: '1 or more, or with a trigger from elsewhere',
-          fix: 'Set minReplicaCount: 1, or add a trigger of a queue, a gateway or a time.',
+          message: `minReplicaCount is 0 and every trigger (${triggers.map(({ type }) => type).join(', ')}) depends on running replicas, so KEDA never starts the first one.`,
+          expected: 'minReplicaCount of 1 or more, or a trigger that works without replicas',
+          fix: 'Set minReplicaCount: 1, or add a trigger on a queue, a gateway metric or a schedule.',
         },
       ];
     }),
