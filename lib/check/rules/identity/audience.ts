@@ -9,7 +9,7 @@ const credential = (audience: string) => ({
     },
   },
 });
-/** Per cloud. */
+/** One per Azure cloud. */
 const audiences = [
   'api://AzureADTokenExchange',
   'api://AzureADTokenExchangeUSGov',
@@ -18,9 +18,9 @@ const audiences = [
 
 export const audience: Rule = {
   id: 'identity/audience',
-  title: 'A credential is for the audience of workload identity',
+  title: 'A federated credential must use the workload identity audience',
   severity: 'error',
-  why: 'Tokens of AKS are for api://AzureADTokenExchange; with another audience none is taken.',
+  why: 'AKS issues its tokens for api://AzureADTokenExchange. Entra ID rejects them if the credential has another audience, and no pod can sign in.',
   source: 'learn.microsoft.com/entra/workload-id/workload-identity-federation (2026-11)',
   needs: ['terraform'],
   bad: { terraform: credential('https://management.azure.com') },
@@ -33,9 +33,9 @@ export const audience: Rule = {
         {
           in: resource,
           field: 'audience',
-          message: given.map(String).join(', '),
+          message: `The audience is ${given.map(String).join(', ')}, so Entra ID rejects every token from the cluster.`,
           expected: audiences[0]!,
-          fix: 'Correct it, or leave it out.',
+          fix: `Set audience = ["${audiences[0]}"].`,
         },
       ];
     }),

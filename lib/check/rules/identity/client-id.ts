@@ -10,9 +10,9 @@ const guid = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 
 export const clientId: Rule = {
   id: 'identity/client-id',
-  title: 'A ServiceAccount names a client id',
+  title: 'The client-id annotation of a ServiceAccount must contain a client id',
   severity: 'error',
-  why: 'Whoever writes the object id, or a name, gets "AADSTS700016: application not found".',
+  why: 'With the name or the object id of the identity, sign-in fails with "AADSTS700016: application not found".',
   source: 'kedacore/keda#5824; learn.microsoft.com/azure/aks/workload-identity-overview (2026-11)',
   needs: ['kubernetes'],
   bad: { kubernetes: account('my-identity') },
@@ -25,9 +25,9 @@ export const clientId: Rule = {
         {
           in: found,
           field: 'metadata.annotations["azure.workload.identity/client-id"]',
-          message: `"${id}", which is no GUID`,
+          message: `The annotation is "${id}", which is not a GUID, so every sign-in of the pods fails with AADSTS700016.`,
           expected: 'the client id of the managed identity',
-          fix: 'Take clientId, not the name and not principalId.',
+          fix: 'Set the clientId of the managed identity, not its name or principalId.',
         },
       ];
     }),

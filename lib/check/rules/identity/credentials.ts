@@ -11,13 +11,14 @@ const twice = (subject: string) => ({
     azurerm_federated_identity_credential: { a: one('system:serviceaccount:a:b'), b: one(subject) },
   },
 });
-const most = 20;
+const maximum = 20;
 
 export const credentials: Rule = {
   id: 'identity/credentials',
-  title: 'An identity has at most 20 credentials, each once',
+  title:
+    'A managed identity must have at most 20 federated credentials, each with its own issuer and subject',
   severity: 'error',
-  why: 'Azure refuses the twenty-first, and a second one with the same issuer and subject.',
+  why: 'Azure rejects the 21st federated credential of an identity, and a second one with the same issuer and subject. The apply fails halfway.',
   source:
     'learn.microsoft.com/entra/workload-id/workload-identity-federation-considerations; Azure/bicep-types-az#2029 (2026-11)',
   needs: ['terraform'],
@@ -33,7 +34,7 @@ export const credentials: Rule = {
     }
     return [...byIdentity].flatMap(([identity, credentials]) => {
       const seen = new Map<string, FederatedCredential>();
-      const doubles = credentials.flatMap((credential) => {
+      const duplicates = credentials.flatMap((credential) => {
         const key = `${credential.issuer} ${credential.subject}`;
         const first = seen.get(key);
         if (first === undefined) {
@@ -44,20 +45,20 @@ export const credentials: Rule = {
           {
             in: credential.resource,
             field: 'subject',
-            message: `"${credential.subject}", as in ${first.resource.address}`,
-            expected: 'another one: an identity has each issuer and subject once',
-            fix: 'Remove one of the two.',
+            message: `${first.resource.address} has the same issuer and subject "${credential.subject}", so Azure rejects the second credential.`,
+            expected: 'one credential for each issuer and subject',
+            fix: 'Delete one of the two credentials.',
           },
         ];
       });
-      const extra = credentials.slice(most, most + 1).map(({ resource }) => ({
+      const extra = credentials.slice(maximum, maximum + 1).map(({ resource }) => ({
         in: resource,
         field: 'parent_id',
-        message: `one of ${credentials.length} credentials of ${identity}`,
-        expected: `one of at most ${most}`,
-        fix: 'Give workloads identities of their own.',
+        message: `${identity} has ${credentials.length} federated credentials, but Azure accepts only ${maximum}, so the apply fails.`,
+        expected: `at most ${maximum} federated credentials per identity`,
+        fix: 'Create separate identities for some of the workloads.',
       }));
-      return [...doubles, ...extra];
+      return [...duplicates, ...extra];
     });
   },
 };

@@ -34,9 +34,9 @@ const credential = (subject: string) => ({
 
 export const federated: Rule = {
   id: 'identity/federated',
-  title: 'A bound ServiceAccount has a credential',
+  title: 'A ServiceAccount with a client id must have a federated credential',
   severity: 'error',
-  why: 'The annotation alone is no trust: Azure says AADSTS70021.',
+  why: 'The annotation alone does not create trust. Without a federated credential, Entra ID rejects the token with AADSTS70021.',
   source: 'learn.microsoft.com/azure/aks/workload-identity-deploy-cluster (2026-11)',
   needs: ['kubernetes', 'terraform'],
   bad: { kubernetes: account(''), terraform: credential('system:serviceaccount:apps:other') },
@@ -54,9 +54,9 @@ export const federated: Rule = {
         {
           in: found,
           field: 'metadata.annotations["azure.workload.identity/client-id"]',
-          message: `an identity that does not trust ${subject}`,
-          expected: 'one with a federated credential of that subject',
-          fix: 'Add the credential to the identity.',
+          message: `No federated credential has the subject ${subject}, so Entra ID rejects the tokens of this ServiceAccount.`,
+          expected: `a federated credential with the subject ${subject}`,
+          fix: 'Add the federated credential to the managed identity.',
         },
       ];
     });

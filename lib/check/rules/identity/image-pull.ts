@@ -15,9 +15,9 @@ const pull = (attribute: string) => ({
 
 export const imagePull: Rule = {
   id: 'identity/image-pull',
-  title: 'The kubelet may pull images',
+  title: 'AcrPull must be assigned to the kubelet identity',
   severity: 'error',
-  why: 'AcrPull of the cluster’s own identity is for nobody: nodes pull as the kubelet, and get 401.',
+  why: 'Nodes pull images with the kubelet identity. If the cluster identity has AcrPull instead, every pull fails with 401.',
   source: 'Azure/AKS#4459; learn.microsoft.com/azure/aks/cluster-container-registry-integration (2026-11)',
   needs: ['terraform'],
   bad: { terraform: pull('identity[0].principal_id') },
@@ -30,9 +30,9 @@ export const imagePull: Rule = {
         {
           in: resource,
           field: 'principal_id',
-          message: `${principal!.attribute} of the cluster`,
+          message: `AcrPull is assigned to ${principal!.attribute} of the cluster, but nodes pull with the kubelet identity, so every pull fails with 401.`,
           expected: 'kubelet_identity[0].object_id',
-          fix: 'Give AcrPull to the kubelet.',
+          fix: 'Set principal_id to kubelet_identity[0].object_id of the cluster.',
         },
       ];
     }),

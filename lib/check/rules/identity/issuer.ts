@@ -12,9 +12,9 @@ const credential = (issuer: string) => ({
 
 export const issuer: Rule = {
   id: 'identity/issuer',
-  title: 'A credential trusts the issuer of a cluster',
+  title: 'A federated credential must trust the OIDC issuer of the cluster',
   severity: 'error',
-  why: 'Any other attribute of the cluster is no issuer: Azure says AADSTS700211.',
+  why: 'Other attributes of the cluster are not the issuer URL. Entra ID rejects every token with AADSTS700211.',
   source: 'learn.microsoft.com/azure/aks/use-oidc-issuer (2026-11)',
   needs: ['terraform'],
   bad: { terraform: credential('${azurerm_kubernetes_cluster.aks.fqdn}') },
@@ -32,9 +32,9 @@ export const issuer: Rule = {
         {
           in: resource,
           field: 'issuer',
-          message: `"${issuer}"`,
+          message: `The issuer "${issuer}" is not the OIDC issuer of a cluster, so Entra ID rejects every token with AADSTS700211.`,
           expected: 'oidc_issuer_url of the cluster',
-          fix: 'Refer to azurerm_kubernetes_cluster.….oidc_issuer_url.',
+          fix: 'Set issuer to azurerm_kubernetes_cluster.….oidc_issuer_url.',
         },
       ];
     }),

@@ -27,9 +27,9 @@ spec: { podIdentity: { provider: azure-workload, identityId: 6d3c1f2e-58a9-4b07-
 
 export const kedaCredential: Rule = {
   id: 'identity/keda-credential',
-  title: 'An identity that KEDA signs in with trusts KEDA',
+  title: "An identity that KEDA uses must trust KEDA's ServiceAccount",
   severity: 'error',
-  why: 'KEDA uses the token of its own ServiceAccount, whatever the workload has: without a credential for it every trigger fails with AADSTS70021.',
+  why: 'KEDA signs in with the token of its own ServiceAccount, not with that of the workload. Without a federated credential for it, every trigger fails with AADSTS70021.',
   source: 'kedacore/keda#4219, #5491; Azure/AKS#3616 (2026-11)',
   needs: ['kubernetes', 'terraform'],
   bad: { kubernetes: authentication, terraform: credential('system:serviceaccount:apps:app-sa') },
@@ -50,9 +50,10 @@ export const kedaCredential: Rule = {
       .map((found) => ({
         in: found,
         field: 'spec.podIdentity.identityId',
-        message: 'an identity that does not trust KEDA',
-        expected: 'one with a credential of system:serviceaccount:kube-system:keda-operator',
-        fix: 'Add the credential to the identity (in the namespace keda if KEDA is installed by Helm).',
+        message:
+          'No federated credential trusts the ServiceAccount keda-operator, so KEDA cannot sign in and no trigger works.',
+        expected: 'a federated credential with the subject system:serviceaccount:kube-system:keda-operator',
+        fix: 'Add the federated credential to the identity; if Helm installs KEDA, use the namespace keda.',
       }));
   },
 };

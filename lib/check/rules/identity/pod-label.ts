@@ -18,9 +18,9 @@ spec:
 
 export const podLabel: Rule = {
   id: 'identity/pod-label',
-  title: 'Pods of a bound ServiceAccount have the label of workload identity',
+  title: 'Pods with a workload identity must have the label azure.workload.identity/use',
   severity: 'error',
-  why: 'The webhook looks at the label of the pod: without it there is no token file, and every Azure SDK fails to sign in.',
+  why: 'The webhook adds the token file only to pods with this label. Without it, every Azure SDK in the pod fails to sign in.',
   source:
     'Azure/azure-workload-identity#751; learn.microsoft.com/azure/aks/workload-identity-overview (2026-11)',
   needs: ['kubernetes'],
@@ -34,9 +34,9 @@ export const podLabel: Rule = {
         {
           in: pod.owner,
           field: podField(pod, 'metadata.labels'),
-          message: `without azure.workload.identity/use: "true"; the ServiceAccount ${account.object.metadata.name} is bound to an identity`,
-          expected: 'with the label, on the pod template',
-          fix: 'Add the label to the template, not to the ServiceAccount.',
+          message: `ServiceAccount ${account.object.metadata.name} has a client id, but the pod has no label azure.workload.identity/use: "true", so it gets no token.`,
+          expected: 'azure.workload.identity/use: "true" on the pod template',
+          fix: 'Add the label to the pod template, not to the ServiceAccount.',
         },
       ];
     }),

@@ -15,9 +15,9 @@ const role = (attribute: string) => ({
 
 export const principal: Rule = {
   id: 'identity/principal',
-  title: 'A role is given to a principal',
+  title: 'A role assignment must use a principal id',
   severity: 'error',
-  why: 'A client id in its place gives the role to nobody: the assignment fails, or sits there for an object that is not there.',
+  why: 'If principal_id is a client id, the assignment fails or gives the role to an object that does not exist.',
   source: 'hashicorp/terraform-provider-azurerm#25506 (2026-11)',
   needs: ['terraform'],
   bad: { terraform: role('client_id') },
@@ -30,9 +30,9 @@ export const principal: Rule = {
         {
           in: resource,
           field: 'principal_id',
-          message: `${principal.attribute} of ${principal.address}`,
-          expected: 'its principal_id',
-          fix: 'Refer to principal_id (for the kubelet: kubelet_identity[0].object_id).',
+          message: `principal_id is ${principal.attribute} of ${principal.address}, so the identity does not get the role.`,
+          expected: 'the principal_id of the identity',
+          fix: 'Reference principal_id; for the kubelet, reference kubelet_identity[0].object_id.',
         },
       ];
     }),

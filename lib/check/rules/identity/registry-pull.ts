@@ -19,9 +19,9 @@ const terraform = (assignments: object) => ({
 
 export const registryPull: Rule = {
   id: 'identity/registry-pull',
-  title: 'Somebody may pull from the registry that images come from',
+  title: 'A registry that pods pull from must have a role assignment for pulls',
   severity: 'error',
-  why: 'Every pod of those images stays in ImagePullBackOff with 401.',
+  why: 'Without a role on the registry, every pod with an image from it stays in ImagePullBackOff with 401.',
   source: 'learn.microsoft.com/azure/aks/cluster-container-registry-integration (2026-11)',
   needs: ['kubernetes', 'terraform'],
   bad: { kubernetes: pod, terraform: terraform({}) },
@@ -44,7 +44,7 @@ export const registryPull: Rule = {
           image?.toLowerCase().startsWith(`${name.toLowerCase()}.azurecr.io/`) === true &&
           pod.spec['imagePullSecrets'] === undefined,
       );
-      // A role on what is above the registry, or on an expression, may be enough.
+      // A role on the resource group, the subscription or an unknown scope can cover the registry.
       const isCovered = roleAssignmentsOf(picture).some(
         ({ role, scope }) =>
           (role === undefined ||
@@ -56,9 +56,9 @@ export const registryPull: Rule = {
         {
           in: user.pod.owner,
           field: `${user.path}.image`,
-          message: `"${user.image}", and nobody has a role to pull from ${registry.address}`,
-          expected: 'of a registry that the kubelet may pull from',
-          fix: 'Give AcrPull on the registry to kubelet_identity[0].object_id of the cluster.',
+          message: `No role assignment allows pulls from ${registry.address}, so the pod cannot pull "${user.image}" and stays in ImagePullBackOff.`,
+          expected: 'a role on the registry for the kubelet identity',
+          fix: 'Assign AcrPull on the registry to kubelet_identity[0].object_id of the cluster.',
         },
       ];
     }),

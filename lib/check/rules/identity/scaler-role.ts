@@ -45,14 +45,14 @@ const terraform = (role: string) => ({
     },
   },
 });
-/** Roles that do not read the depth; one of the company's own may. */
-const tooLittle = /^(?:Reader|Contributor|Owner|Azure Service Bus Data (?:Receiver|Sender))$/;
+/** Built-in roles that cannot read the queue length. A custom role may. */
+const insufficientRoles = /^(?:Reader|Contributor|Owner|Azure Service Bus Data (?:Receiver|Sender))$/;
 
 export const scalerRole: Rule = {
   id: 'identity/scaler-role',
-  title: 'KEDA may count the messages of a queue',
+  title: 'KEDA must have a role that allows it to read the length of the queue',
   severity: 'error',
-  why: 'KEDA reads the depth of a queue by the management API, which Data Receiver does not reach: the scaler gets 401, and the workers stay at 0.',
+  why: 'KEDA reads the queue length through the management API, which the role Azure Service Bus Data Receiver does not cover. The scaler gets 401, and no worker starts.',
   source:
     'keda.sh/docs/latest/scalers/azure-service-bus; learn.microsoft.com/azure/service-bus-messaging/service-bus-managed-service-identity (2026-11)',
   needs: ['kubernetes', 'terraform'],
@@ -62,7 +62,7 @@ export const scalerRole: Rule = {
     const identities = federatedCredentialsOf(picture)
       .filter(({ subject }) => subject?.endsWith(':keda-operator'))
       .map(({ identity }) => identity);
-    // Which of several a trigger means is its client id, which Terraform does not say.
+    // With several identities, Terraform does not contain the client id that selects one.
     const [identity] = identities;
     if (identity === undefined || identities.length !== 1) return [];
     return scalersOf(picture).flatMap((scaler) =>
@@ -73,18 +73,19 @@ export const scalerRole: Rule = {
           .find(({ attributes }) => textAt(attributes, 'name') === name);
         if (type !== 'azure-servicebus' || name === undefined || queue === undefined) return [];
         const namespace = referenceOf(queue.attributes['namespace_id'])?.address;
-        const given = rolesOn(picture, identity, [
+        const assigned = rolesOn(picture, identity, [
           queue.address,
           ...(namespace === undefined ? [] : [namespace]),
         ]);
-        if (namespace === undefined || given.some((role) => !tooLittle.test(role ?? ''))) return [];
+        if (namespace === undefined || assigned.some((role) => !insufficientRoles.test(role ?? '')))
+          return [];
         return [
           {
             in: scaler.found,
             field: `${path}.metadata.queueName`,
-            message: `"${name}", on which ${identity} ${given.length === 0 ? 'has no role' : `has only ${given.join(', ')}`}`,
-            expected: 'a queue whose depth the identity of KEDA may read',
-            fix: `Give Azure Service Bus Data Owner on ${queue.address} to ${identity}.`,
+            message: `${identity} has ${assigned.length === 0 ? 'no role' : `only ${assigned.join(', ')}`} on queue "${name}", so KEDA cannot read the queue length.`,
+            expected: 'a role that can read the queue length',
+            fix: `Assign Azure Service Bus Data Owner on ${queue.address} to ${identity}.`,
           },
         ];
       }),

@@ -35,9 +35,9 @@ const credential = (subject: string) => ({
 
 export const subject: Rule = {
   id: 'identity/subject',
-  title: 'The subject of a credential is a ServiceAccount that is there',
+  title: 'The subject of a federated credential must name an existing ServiceAccount',
   severity: 'error',
-  why: 'One letter between the two, or another namespace, and Azure says AADSTS70021: no matching federated identity record.',
+  why: 'If one letter or the namespace differs, Entra ID rejects the token with AADSTS70021: no matching federated identity record.',
   source: 'Azure/azure-workload-identity#340; external-secrets/external-secrets#2783 (2026-11)',
   needs: ['kubernetes', 'terraform'],
   bad: { kubernetes: account(''), terraform: credential('system:serviceaccount:apps:app') },
@@ -45,8 +45,8 @@ export const subject: Rule = {
   check: (picture) => {
     const accounts = picture.ofKind('ServiceAccount');
     const namespaces = new Set(accounts.map(({ object }) => object.metadata.namespace));
-    // Made by charts, whose values name them.
-    const charted = new Set(
+    // Helm charts can create ServiceAccounts here.
+    const chartNamespaces = new Set(
       picture
         .ofKind('Application')
         .filter(({ object }) => chartSourcesOf(object).length > 0)
@@ -60,14 +60,14 @@ export const subject: Rule = {
           {
             in: resource,
             field: 'subject',
-            message: `"${subject}"`,
+            message: `The subject "${subject}" is not that of a ServiceAccount, so it matches no token.`,
             expected: 'system:serviceaccount:<namespace>:<name>',
-            fix: 'Correct it.',
+            fix: 'Correct the subject.',
           },
         ];
       }
-      // A namespace without accounts here has them elsewhere: KEDA's, a chart's.
-      if (!namespaces.has(namespace) || charted.has(namespace)) return [];
+      // If these files contain no ServiceAccount of this namespace, another source creates them.
+      if (!namespaces.has(namespace) || chartNamespaces.has(namespace)) return [];
       if (picture.find('ServiceAccount', name, namespace) !== undefined) return [];
       const names = accounts
         .filter(({ object }) => object.metadata.namespace === namespace)
@@ -76,9 +76,9 @@ export const subject: Rule = {
         {
           in: resource,
           field: 'subject',
-          message: `"${subject}", which is no ServiceAccount`,
-          expected: `of one of ${names.join(', ')} in ${namespace}`,
-          fix: 'Correct the subject, or the name of the ServiceAccount.',
+          message: `ServiceAccount ${name} does not exist in namespace ${namespace}, so no pod can sign in with this credential.`,
+          expected: `one of ${names.join(', ')} in namespace ${namespace}`,
+          fix: 'Correct the subject, or rename the ServiceAccount.',
         },
       ];
     });

@@ -34,14 +34,15 @@ const terraform = (assignments: object) => ({
     azurerm_role_assignment: assignments,
   },
 });
-/** Roles that do not read secrets; one of the company's own may. */
-const tooLittle = /^(?:Reader|Contributor|Owner|Key Vault (?:Reader|Contributor|Crypto .*|Purge Operator))$/;
+/** Built-in roles that cannot read secrets. A custom role may. */
+const insufficientRoles =
+  /^(?:Reader|Contributor|Owner|Key Vault (?:Reader|Contributor|Crypto .*|Purge Operator))$/;
 
 export const vaultRole: Rule = {
   id: 'identity/vault-role',
-  title: 'The identity of a pod may read the vault that it mounts',
+  title: 'The identity of a pod must have a role to read the Key Vault that the pod mounts',
   severity: 'error',
-  why: 'The CSI driver reads as the identity of the pod: without a role every pod that mounts secrets stays in ContainerCreating.',
+  why: 'The CSI driver reads the vault with the identity of the pod. Without a role, every pod that mounts its secrets stays in ContainerCreating.',
   source: 'learn.microsoft.com/azure/aks/csi-secrets-store-identity-access (2026-11)',
   needs: ['kubernetes', 'terraform'],
   bad: { kubernetes: pod, terraform: terraform({}) },
@@ -66,17 +67,17 @@ export const vaultRole: Rule = {
           .find(({ attributes }) => textAt(attributes, 'name') === vaultName);
         const subject = `system:serviceaccount:${pod.namespace}:${String(pod.spec['serviceAccountName'])}`;
         const identity = federatedCredentialsOf(picture).find((each) => each.subject === subject)?.identity;
-        // An identity or a vault of elsewhere has its roles elsewhere.
+        // Other code assigns roles to an identity or a vault that is not in these files.
         if (vaultName === undefined || vault === undefined || identity === undefined) return [];
-        if (rolesOn(picture, identity, [vault.address]).some((role) => !tooLittle.test(role ?? '')))
+        if (rolesOn(picture, identity, [vault.address]).some((role) => !insufficientRoles.test(role ?? '')))
           return [];
         return [
           {
             in: pod.owner,
             field: podField(pod, `spec.volumes[${index}].csi.volumeAttributes.secretProviderClass`),
-            message: `"${name}" of the vault ${vaultName}, which ${identity} has no role to read`,
-            expected: 'of a vault that the identity may read',
-            fix: `Give Key Vault Secrets User on ${vault.address} to ${identity}.`,
+            message: `${identity} has no role to read secrets in Key Vault ${vaultName}, so the pod stays in ContainerCreating.`,
+            expected: 'a role that can read secrets in the vault',
+            fix: `Assign Key Vault Secrets User on ${vault.address} to ${identity}.`,
           },
         ];
       }),

@@ -10,9 +10,9 @@ spec: { provider: azure, parameters: { ${identity}keyvaultName: my-kv, tenantId:
 
 export const classIdentity: Rule = {
   id: 'secrets/class-identity',
-  title: 'A SecretProviderClass says as whom it reads',
+  title: 'A SecretProviderClass must set clientID and tenantId',
   severity: 'error',
-  why: 'Without a client id the driver asks the node, which has several identities: "Multiple user assigned identities exist".',
+  why: 'Without a client id, the driver uses the identity of the node. A node has several, so the mount fails with "Multiple user assigned identities exist".',
   source: 'Azure/secrets-store-csi-driver-provider-azure#853, #991 (2026-11)',
   needs: ['kubernetes'],
   bad: { kubernetes: providerClass('') },
@@ -21,11 +21,11 @@ export const classIdentity: Rule = {
     picture.ofKind('SecretProviderClass').flatMap((found) => {
       const has = (name: string) => (textAt(found.object, `spec.parameters.${name}`) ?? '') !== '';
       if (textAt(found.object, 'spec.provider') !== 'azure') return [];
-      const isOther =
+      const usesNodeIdentity =
         textAt(found.object, 'spec.parameters.useVMManagedIdentity') === 'true' &&
         has('userAssignedIdentityID');
       const missing = [
-        ...(has('clientID') || isOther ? [] : ['clientID']),
+        ...(has('clientID') || usesNodeIdentity ? [] : ['clientID']),
         ...(has('tenantId') || has('tenantID') ? [] : ['tenantId']),
       ];
       if (missing.length === 0) return [];
@@ -33,9 +33,9 @@ export const classIdentity: Rule = {
         {
           in: found,
           field: 'spec.parameters',
-          message: `without ${missing.join(' and ')}`,
-          expected: 'with the client id of the workload identity, and the tenant',
-          fix: `Add ${missing.join(' and ')}.`,
+          message: `The SecretProviderClass does not set ${missing.join(' and ')}, so the driver cannot sign in to the Key Vault.`,
+          expected: 'clientID of the workload identity, and tenantId',
+          fix: `Add ${missing.join(' and ')} to spec.parameters.`,
         },
       ];
     }),

@@ -25,9 +25,9 @@ const mount =
 
 export const mountedClass: Rule = {
   id: 'secrets/mounted-class',
-  title: 'A secret of a SecretProviderClass is there because its class is mounted',
+  title: 'A pod that uses a Secret of a SecretProviderClass must mount the SecretProviderClass',
   severity: 'error',
-  why: 'The driver makes the Secret when a pod mounts the class; a pod that only refers to it waits for ever: CreateContainerConfigError.',
+  why: 'The driver creates the Secret only when a pod mounts the SecretProviderClass. A pod that only references the Secret stays in CreateContainerConfigError.',
   source: 'secrets-store-csi-driver.sigs.k8s.io/topics/sync-as-kubernetes-secret (2026-11)',
   needs: ['kubernetes'],
   bad: { kubernetes: app('') },
@@ -39,22 +39,22 @@ export const mountedClass: Rule = {
       );
       return listAt(json, 'env').flatMap((variable, index) => {
         const secret = textAt(variable, 'valueFrom.secretKeyRef.name');
-        const makers = picture
+        const sources = picture
           .ofKind('SecretProviderClass')
           .filter(
             ({ object }) =>
               object.metadata.namespace === pod.namespace &&
               listAt(object, 'spec.secretObjects').some((each) => textAt(each, 'secretName') === secret),
           );
-        if (secret === undefined || makers.length === 0) return [];
-        if (makers.some(({ object }) => mounted.includes(object.metadata.name))) return [];
+        if (secret === undefined || sources.length === 0) return [];
+        if (sources.some(({ object }) => mounted.includes(object.metadata.name))) return [];
         return [
           {
             in: pod.owner,
             field: `${path}.env[${index}].valueFrom.secretKeyRef.name`,
-            message: `"${secret}", which ${makers[0]!.object.metadata.name} makes only where it is mounted`,
-            expected: 'of a class that the pod mounts',
-            fix: 'Mount the class as a CSI volume in the same pod.',
+            message: `Secret ${secret} exists only while a pod mounts SecretProviderClass ${sources[0]!.object.metadata.name}, and this pod does not mount it, so its container can fail with CreateContainerConfigError.`,
+            expected: `a CSI volume with SecretProviderClass ${sources[0]!.object.metadata.name}`,
+            fix: 'Mount the SecretProviderClass as a CSI volume in the same pod.',
           },
         ];
       });

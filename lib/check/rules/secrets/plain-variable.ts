@@ -10,17 +10,17 @@ spec:
   template:
     spec: { containers: [{ name: app, image: "app:1.0.0", env: [{ name: DATABASE_PASSWORD, ${value} }] }] }
 `;
-/** Names that end so hold secrets; those that go on (`_FILE`, `_NAME`, `_PATH`) say where one is. */
+/** Variables whose names end like this hold secrets. A longer name (`_FILE`, `_NAME`, `_PATH`) holds the location of one. */
 const secretNames =
   /(?:^|_)(?:PASSWORD|PASSWD|SECRET|API_KEY|APIKEY|ACCESS_KEY|SECRET_KEY|PRIVATE_KEY|CONNECTION_STRING|AUTH_TOKEN|HF_TOKEN|GITHUB_TOKEN|SLACK_TOKEN|ACCESS_TOKEN)$/;
-/** What is said of no secret: a switch, a reference, a variable of Kubernetes. */
+/** Values that are not secrets: a switch, a path, a template, a reference to another variable. */
 const harmless = /^(?:|true|false|none|null|changeit|\$\(.*\)|.*\{\{.*|\/.*|file:.*)$/i;
 
 export const plainVariable: Rule = {
   id: 'secrets/plain-variable',
-  title: 'A secret is not the value of a variable',
+  title: 'An environment variable must not contain a secret in plain text',
   severity: 'error',
-  why: 'It is in Git, in the cluster’s database and in every log of a deployment.',
+  why: 'The secret is readable in Git, in the database of the cluster and in every deployment log.',
   source: 'kubernetes.io/docs/concepts/configuration/secret (2026-11)',
   needs: ['kubernetes'],
   bad: { kubernetes: deployment('value: s3cr3t-Passw0rd') },
@@ -35,9 +35,9 @@ export const plainVariable: Rule = {
           {
             in: pod.owner,
             field: `${path}.env[${index}].value`,
-            message: `a value in plain text for ${name}`,
-            expected: 'a reference to a secret',
-            fix: 'Put it into Key Vault, refer to it by secretKeyRef, and replace the one that was written down here.',
+            message: `${name} has a value in plain text, so the secret is readable in Git and in the cluster.`,
+            expected: 'a secretKeyRef',
+            fix: 'Store the secret in Key Vault, reference it with secretKeyRef, and rotate the exposed value.',
           },
         ];
       }),

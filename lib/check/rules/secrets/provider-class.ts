@@ -1,4 +1,5 @@
 import { listAt, textAt } from '../../../values/json';
+import { inNamespace } from '../../in-namespace';
 import type { Rule } from '../../rule';
 import { podField, podsOf } from '../../views/pods';
 
@@ -25,9 +26,9 @@ const mount =
 
 export const providerClass: Rule = {
   id: 'secrets/provider-class',
-  title: 'A SecretProviderClass that a pod mounts is there',
+  title: 'A pod must mount an existing SecretProviderClass',
   severity: 'error',
-  why: 'The pod stays in ContainerCreating: the driver finds no class of that name in the namespace.',
+  why: 'If the namespace has no SecretProviderClass of that name, the pod stays in ContainerCreating.',
   source: 'secrets-store-csi-driver.sigs.k8s.io/concepts (2026-11)',
   needs: ['kubernetes'],
   bad: { kubernetes: app(mount, 'other') },
@@ -39,7 +40,7 @@ export const providerClass: Rule = {
         const classes = picture
           .ofKind('SecretProviderClass')
           .filter(({ object }) => object.metadata.namespace === pod.namespace);
-        // With none of the namespace here they are made elsewhere.
+        // If these files contain no SecretProviderClass of this namespace, another source creates them.
         if (
           name === undefined ||
           classes.length === 0 ||
@@ -50,9 +51,9 @@ export const providerClass: Rule = {
           {
             in: pod.owner,
             field: podField(pod, `spec.volumes[${index}].csi.volumeAttributes.secretProviderClass`),
-            message: `"${name}", which the namespace does not have`,
+            message: `SecretProviderClass ${name} does not exist ${inNamespace(pod.namespace)}, so the pod stays in ContainerCreating.`,
             expected: `one of ${classes.map(({ object }) => object.metadata.name).join(', ')}`,
-            fix: 'Correct the name, or add the class.',
+            fix: 'Correct the name, or add the SecretProviderClass.',
           },
         ];
       }),

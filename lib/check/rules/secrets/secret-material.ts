@@ -2,8 +2,7 @@ import type { Rule } from '../../rule';
 import { secretForms } from '../../secret-forms';
 import { matchLines } from '../../text-lines';
 
-const fix =
-  'Put it into Key Vault, name the secret in the definition, and replace the one that was written down here.';
+const fix = 'Store the secret in Key Vault, name it in the definition, and rotate the exposed value.';
 
 const secret = (content: string) => `
 apiVersion: v1
@@ -14,9 +13,9 @@ ${content}
 
 export const secretMaterial: Rule = {
   id: 'secrets/secret-material',
-  title: 'No secret in what is committed',
+  title: 'Committed files must not contain secrets',
   severity: 'error',
-  why: 'Manifests are committed and Terraform keeps its values in the state: a secret that was in either has to be replaced.',
+  why: 'Manifests are in Git, and Terraform keeps its values in the state. A secret that was in either must be rotated.',
   source: 'argo-cd.readthedocs.io/en/stable/operator-manual/secret-management (2026-11)',
   needs: [],
   bad: { kubernetes: secret('data: { password: cGFzcw== }') },
@@ -25,9 +24,9 @@ export const secretMaterial: Rule = {
     ...secretForms.flatMap(([what, pattern]) =>
       matchLines(files, pattern).map(({ file, line, match }) => ({
         in: { file, line },
-        // Only the beginning: the message ends in logs.
-        message: `${what} ("${match[0].slice(0, 6)}…")`,
-        expected: 'a reference to a secret of the Key Vault',
+        // Only the first characters, because findings appear in logs.
+        message: `The file contains ${what} ("${match[0].slice(0, 6)}…"), so the secret is exposed in Git.`,
+        expected: 'a reference to a secret in Key Vault',
         fix,
       })),
     ),
@@ -39,7 +38,7 @@ export const secretMaterial: Rule = {
           .map((field) => ({
             in: found,
             field,
-            message: 'a Secret with its content, which base64 does not hide',
+            message: `The Secret has values in ${field}, which base64 does not encrypt, so they are exposed in Git.`,
             expected: 'a SecretProviderClass that reads the Key Vault',
             fix,
           })),

@@ -12,9 +12,9 @@ const terraform = { resource: { azurerm_key_vault: { vault: { name: 'my-kv' } } 
 
 export const vault: Rule = {
   id: 'secrets/vault',
-  title: 'A SecretProviderClass reads a vault that Terraform makes',
+  title: 'A SecretProviderClass must read a Key Vault that Terraform creates',
   severity: 'error',
-  why: 'The driver asks a name that is nobody’s, or somebody else’s: the pod stays in ContainerCreating.',
+  why: 'With a wrong name, the driver finds no vault or the vault of another team, and the pod stays in ContainerCreating.',
   source: 'learn.microsoft.com/azure/aks/csi-secrets-store-driver (2026-11)',
   needs: ['kubernetes', 'terraform'],
   bad: { kubernetes: providerClass('my-vault'), terraform },
@@ -30,9 +30,9 @@ export const vault: Rule = {
         {
           in: found,
           field: 'spec.parameters.keyvaultName',
-          message: `"${name}", which Terraform does not make`,
+          message: `Terraform creates no Key Vault "${name}", so pods that mount this class stay in ContainerCreating.`,
           expected: `one of ${names.join(', ')}`,
-          fix: 'Correct the name.',
+          fix: 'Correct keyvaultName.',
         },
       ];
     });
