@@ -11,10 +11,10 @@ const cluster = (body: object) => ({
   resource: { azurerm_kubernetes_cluster: { aks: { name: 'aks', ...body } } },
 });
 
-/** Groups of kinds, the attribute of the cluster that brings them, and a chart that does so too. */
+/** API groups, the cluster attribute that installs them, and a Helm chart that also does. */
 const addOns: readonly (readonly [
   group: string,
-  isOn: (cluster: FoundResource) => boolean,
+  isEnabled: (cluster: FoundResource) => boolean,
   addOn: string,
   chart: string,
 ])[] = [
@@ -43,9 +43,9 @@ const addOns: readonly (readonly [
 
 export const addOnKinds: Rule = {
   id: 'gitops/add-on-kinds',
-  title: 'A kind of an add-on is used where the add-on is on',
+  title: 'A custom resource of an AKS add-on must have its add-on enabled',
   severity: 'error',
-  why: 'The kind is not there: the sync fails for the whole application.',
+  why: 'Without the add-on, the cluster does not have the kind and the sync of the whole application fails.',
   source: 'argo-cd.readthedocs.io/en/stable/user-guide/sync-options (SkipDryRunOnMissingResource) (2026-11)',
   needs: ['kubernetes', 'terraform'],
   bad: { kubernetes: scaled, terraform: cluster({}) },
@@ -59,17 +59,17 @@ export const addOnKinds: Rule = {
       ].filter((each) => each !== undefined),
     );
     if (clusters.length === 0) return [];
-    return addOns.flatMap(([group, isOn, addOn, chart]) => {
-      if (clusters.some(isOn) || charts.has(chart)) return [];
+    return addOns.flatMap(([group, isEnabled, addOn, chart]) => {
+      if (clusters.some(isEnabled) || charts.has(chart)) return [];
       return picture.objects
         .filter(({ object }) => object.apiVersion.startsWith(group))
         .slice(0, 1)
         .map((found) => ({
           in: found,
           field: 'kind',
-          message: `${found.object.kind}, and the cluster has no ${addOn}`,
-          expected: 'a kind that the cluster knows',
-          fix: `Set ${addOn} of the cluster.`,
+          message: `The cluster does not set ${addOn}, so it has no kind ${found.object.kind} and the sync fails.`,
+          expected: `a cluster with ${addOn}`,
+          fix: `Set ${addOn} on the cluster.`,
         }));
     });
   },

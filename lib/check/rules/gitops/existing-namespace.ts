@@ -3,9 +3,9 @@ import type { Rule } from '../../rule';
 
 export const existingNamespace: Rule = {
   id: 'gitops/existing-namespace',
-  title: 'Every namespaced object says a namespace that exists, and no other object says one',
+  title: 'A namespaced object must set an existing namespace, and a cluster-scoped object must not set one',
   severity: 'error',
-  why: 'Without a namespace an object lands wherever Argo CD’s destination points, and a federated credential’s subject no longer fits its ServiceAccount.',
+  why: 'Without a namespace, an object lands in the destination namespace of its Argo CD application. A ServiceAccount there no longer matches the subject of its federated credential.',
   source:
     'Azure/azure-workload-identity#340; kubernetes.io/docs/concepts/overview/working-with-objects/namespaces (2026-11)',
   needs: ['kubernetes'],
@@ -25,10 +25,10 @@ metadata: { name: reader }
   },
   check: ({ objects, context: { existingNamespaces } }) => {
     const isClusterScoped = clusterScopeTest(objects.map(({ object }) => object));
-    const made = objects
+    const created = objects
       .filter(({ object }) => object.kind === 'Namespace')
       .map(({ object }) => object.metadata.name);
-    const namespaces = new Set([...(existingNamespaces ?? []), ...made]);
+    const namespaces = new Set([...(existingNamespaces ?? []), ...created]);
     return objects.flatMap((found) => {
       const { namespace } = found.object.metadata;
       const at = { in: found, field: 'metadata.namespace' };
@@ -37,24 +37,32 @@ metadata: { name: reader }
         return [
           {
             ...at,
-            message: `"${namespace}" on a ${found.object.kind}, which has no namespace`,
-            expected: 'left out',
-            fix: 'Remove the namespace.',
+            message: `${found.object.kind} is cluster-scoped, so it cannot have the namespace "${namespace}".`,
+            expected: 'no namespace',
+            fix: 'Remove metadata.namespace.',
           },
         ];
       }
-      // Elsewhere the namespace may be the command's, or one that is there.
+      // Without a list of existing namespaces, the namespace can exist in the cluster or come from the command line.
       if (existingNamespaces === undefined) return [];
       if (namespace === undefined) {
-        return [{ ...at, message: 'left out', expected: 'a namespace', fix: 'Set metadata.namespace.' }];
+        return [
+          {
+            ...at,
+            message:
+              'The object has no namespace, so it lands in the destination namespace of its application.',
+            expected: 'a namespace',
+            fix: 'Set metadata.namespace.',
+          },
+        ];
       }
       if (namespaces.has(namespace)) return [];
       return [
         {
           ...at,
-          message: `"${namespace}", which nothing creates`,
+          message: `No manifest creates namespace ${namespace}, so the sync of the object fails.`,
           expected: `one of ${[...namespaces].sort().join(', ')}`,
-          fix: 'Add a Namespace for it, or correct the name.',
+          fix: 'Add a Namespace object, or correct the name.',
         },
       ];
     });

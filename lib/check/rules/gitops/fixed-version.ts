@@ -23,9 +23,9 @@ const chart = 'repoURL: https://charts.example.com, chart: redis, targetRevision
 
 export const fixedVersion: Rule = {
   id: 'gitops/fixed-version',
-  title: 'A chart has a fixed version',
+  title: 'A Helm chart must have a fixed version',
   severity: 'error',
-  why: 'The next sync takes another version without a commit: what was tested is not what runs.',
+  why: 'With a version range, a sync installs a new version without a commit, and the cluster runs a version that was never tested.',
   source: 'argo-cd.readthedocs.io/en/stable/user-guide/tracking_strategies (2026-11)',
   needs: ['kubernetes'],
   bad: { kubernetes: application('repoURL: https://charts.example.com, chart: redis, targetRevision: 20.*') },
@@ -35,15 +35,15 @@ export const fixedVersion: Rule = {
       chartSourcesOf(found.object).flatMap(({ source, field }) => {
         const revision = textAt(source, 'targetRevision') ?? '';
         const isVersion = /^v?\d+\.\d+\.\d+[\w.+-]*$/.test(revision) && !/\.[x*]/.test(revision);
-        // The two numbers of some charts are a whole version; an OCI artifact may be named by its digest.
+        // Some charts have versions of two numbers, and an OCI artifact can have a digest instead.
         if (isVersion || /^(?:\d+\.\d+|sha256:[0-9a-f]{64})$/.test(revision)) return [];
         return [
           {
             in: found,
             field: `${field}.targetRevision`,
-            message: revision === '' ? 'left out' : `"${revision}"`,
-            expected: 'one version of the chart',
-            fix: 'Name the version.',
+            message: `targetRevision is ${revision === '' ? 'not set' : `"${revision}"`}, so a sync can install another chart version without a commit.`,
+            expected: 'an exact chart version',
+            fix: 'Set targetRevision to an exact version.',
           },
         ];
       }),

@@ -14,9 +14,9 @@ spec:
 
 export const folder: Rule = {
   id: 'gitops/folder',
-  title: 'An application syncs a folder that is there',
+  title: 'An Application must sync an existing folder',
   severity: 'error',
-  why: 'Argo CD cannot compare a folder that Git does not have: the application is Unknown, and what was deployed stays as it was.',
+  why: 'Argo CD cannot compare a folder that is not in Git. The Application becomes Unknown, and the cluster keeps its old state.',
   source: 'argo-cd.readthedocs.io/en/stable/user-guide/directory (2026-11)',
   needs: ['kubernetes'],
   bad: { kubernetes: `${application('root', '.')}---${application('app', 'dist/ap')}` },
@@ -26,25 +26,27 @@ export const folder: Rule = {
       const path = textAt(found.object, 'spec.source.path');
       const repository = textAt(found.object, 'spec.source.repoURL') ?? '';
       if (path === undefined || chartSourcesOf(found.object).length > 0) return [];
-      const cleaned = path.replace(/^\.?\/+|\/+$/g, '');
-      const isThere =
-        cleaned === '' ||
-        cleaned === '.' ||
+      const relativePath = path.replace(/^\.?\/+|\/+$/g, '');
+      const exists =
+        relativePath === '' ||
+        relativePath === '.' ||
         picture.files.some(
-          (file) => file.path.startsWith(`${cleaned}/`) || file.path.includes(`/${cleaned}/`),
+          (file) => file.path.startsWith(`${relativePath}/`) || file.path.includes(`/${relativePath}/`),
         );
-      return [{ found, path, repository, isThere }];
+      return [{ found, path, repository, exists }];
     });
-    // A repository of which nothing is here is another one.
-    const here = new Set(applications.filter(({ isThere }) => isThere).map(({ repository }) => repository));
+    // A repository without any folder in these files is a different repository.
+    const checkedRepositories = new Set(
+      applications.filter(({ exists }) => exists).map(({ repository }) => repository),
+    );
     return applications
-      .filter(({ isThere, repository }) => !isThere && here.has(repository))
+      .filter(({ exists, repository }) => !exists && checkedRepositories.has(repository))
       .map(({ found, path }) => ({
         in: found,
         field: 'spec.source.path',
-        message: `"${path}", and no file lies there`,
-        expected: 'a folder of the repository',
-        fix: 'Correct the path, or remove the application.',
+        message: `The folder "${path}" contains no files, so Argo CD cannot sync the Application.`,
+        expected: 'an existing folder of the repository',
+        fix: 'Correct the path, or delete the Application.',
       }));
   },
 };

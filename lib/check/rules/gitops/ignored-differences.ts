@@ -22,9 +22,9 @@ const chart = 'repoURL: https://charts.example.com, chart: redis, targetRevision
 
 export const ignoredDifferences: Rule = {
   id: 'gitops/ignored-differences',
-  title: 'Differences that are ignored are not synced either',
+  title: 'An Application that ignores replica differences must set RespectIgnoreDifferences',
   severity: 'error',
-  why: 'Without RespectIgnoreDifferences each sync writes the field again, whatever the diff leaves out.',
+  why: 'Without RespectIgnoreDifferences, every sync resets replicas, although the diff ignores them.',
   source:
     'argo-cd.readthedocs.io/en/stable/user-guide/sync-options (RespectIgnoreDifferences); argoproj/argo-cd#7820 (2026-11)',
   needs: ['kubernetes'],
@@ -55,10 +55,10 @@ export const ignoredDifferences: Rule = {
           in: found,
           field: hasGroup ? 'spec.syncPolicy.syncOptions' : `spec.ignoreDifferences[${index}].group`,
           message: hasGroup
-            ? 'without RespectIgnoreDifferences=true'
-            : 'left out, so that no Deployment is meant',
-          expected: hasGroup ? 'with it: replicas are ignored' : 'apps',
-          fix: 'Add it.',
+            ? 'syncOptions has no RespectIgnoreDifferences=true, so every sync resets the ignored replicas.'
+            : 'The entry does not have the group apps, so it matches no Deployment and Argo CD resets replicas.',
+          expected: hasGroup ? 'RespectIgnoreDifferences=true' : 'group apps',
+          fix: hasGroup ? 'Add RespectIgnoreDifferences=true to syncOptions.' : 'Set group: apps.',
         },
       ];
     }),

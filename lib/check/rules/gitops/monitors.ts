@@ -9,9 +9,9 @@ const terraform = { resource: { azurerm_kubernetes_cluster: { aks: { name: 'aks'
 
 export const monitors: Rule = {
   id: 'gitops/monitors',
-  title: 'Monitors are of the kind that managed Prometheus reads',
+  title: 'A PodMonitor or ServiceMonitor must use the API group that managed Prometheus reads',
   severity: 'warning',
-  why: 'Managed Prometheus does not look at monitoring.coreos.com: nothing is scraped, and no error says so.',
+  why: 'Managed Prometheus ignores the API group monitoring.coreos.com. It scrapes nothing and reports no error.',
   source: 'Azure/prometheus-collector internal/docs/Operator-CRD.md (2026-11)',
   needs: ['kubernetes', 'terraform'],
   bad: { kubernetes: monitor('monitoring.coreos.com/v1'), terraform },
@@ -26,9 +26,9 @@ export const monitors: Rule = {
           .map((found) => ({
             in: found,
             field: 'apiVersion',
-            message: found.object.apiVersion,
+            message: `The ${found.object.kind} has the apiVersion ${found.object.apiVersion}, which managed Prometheus ignores, so it scrapes nothing.`,
             expected: 'azmonitoring.coreos.com/v1',
-            fix: 'Change the group.',
+            fix: 'Set apiVersion: azmonitoring.coreos.com/v1.',
           }))
       : [],
 };

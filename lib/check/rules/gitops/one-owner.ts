@@ -9,9 +9,9 @@ metadata: { name: ${name}, namespace: default }
 
 export const oneOwner: Rule = {
   id: 'gitops/one-owner',
-  title: 'Every object is in one place only',
+  title: 'An object must be defined only once',
   severity: 'error',
-  why: 'Two Argo CD applications with one object take turns in changing it; with prune, removing it from one deletes it for both.',
+  why: 'Two Argo CD applications with the same object overwrite each other. With prune, deleting the object from one application deletes it for both.',
   source: 'argo-cd.readthedocs.io/en/stable/user-guide/sync-options, FailOnSharedResource (2026-11)',
   needs: ['kubernetes'],
   bad: { kubernetes: `${config('a')}---${config('a')}` },
@@ -21,20 +21,21 @@ export const oneOwner: Rule = {
     return objects.flatMap((found) => {
       const { object, application } = found;
       const { name, namespace } = object.metadata;
-      // Without the version: v1 and v1beta1 of a kind are one object in the cluster.
+      // Without the version, because v1 and v1beta1 of a kind are one object in the cluster.
       const key = [apiGroupOf(object), object.kind, namespace ?? '', name].join('/');
       const first = owners.get(key);
       if (first === undefined) {
         owners.set(key, found);
         return [];
       }
-      const of = (each: string | undefined) => (each === undefined ? '' : ` of "${each}"`);
+      const ofApplication = (folder: string | undefined) =>
+        folder === undefined ? '' : ` of application "${folder}"`;
       return [
         {
           in: found,
-          message: `in two places: here${of(application)} and in ${first.file}${of(first.application)}`,
-          expected: 'in one application',
-          fix: 'Rename one of the two, or let one construct make it and the other use it.',
+          message: `The object is defined here${ofApplication(application)} and in ${first.file}${ofApplication(first.application)}, so each sync overwrites the other.`,
+          expected: 'one definition of each object',
+          fix: 'Rename one of the two objects, or let one construct create it and the other reference it.',
         },
       ];
     });

@@ -4,7 +4,7 @@ import type { RuleFinding } from '../../finding';
 import type { Rule } from '../../rule';
 import { matchLines } from '../../text-lines';
 
-/** Words that people leave where a value belongs. */
+/** Words that mark a missing value. */
 const words = /\b(?:REPLACE[_-]?ME|CHANGE[_-]?ME|FIX[_-]?ME|TODO|YOUR[_-][A-Z]+(?:[_-][A-Z]+)*)\b/;
 /** `<your-registry>`; not the named group of a regular expression, `(?P<name>…)`. */
 const brackets = /(?<![?P\\])<[A-Za-z][A-Za-z0-9 _-]*>/;
@@ -19,9 +19,9 @@ data: { key: ${value} }
 
 export const placeholder: Rule = {
   id: 'gitops/placeholder',
-  title: 'No placeholder where a value belongs',
+  title: 'Committed files must not contain placeholders',
   severity: 'error',
-  why: 'A placeholder is valid YAML and valid Terraform: it is found when the pod cannot get a token, or the image cannot be pulled.',
+  why: 'A placeholder is valid YAML and valid Terraform. The failure appears only when a pod cannot get a token or pull its image.',
   source:
     'Azure/azure-workload-identity#340; learn.microsoft.com/azure/aks/workload-identity-overview (2026-11)',
   needs: [],
@@ -33,8 +33,8 @@ export const placeholder: Rule = {
         .filter(({ isComment }) => !isComment)
         .map(({ file, line, match }) => ({
           in: { file, line },
-          message: `the placeholder "${match[0]}"`,
-          expected: 'a value',
+          message: `The file contains the placeholder "${match[0]}", so the deployment uses it as the value.`,
+          expected: 'the real value',
           fix: 'Set the value in the definition.',
         })),
     ),
@@ -50,8 +50,8 @@ function fakeIds(picture: DeploymentPicture): readonly RuleFinding[] {
     )
     .map(({ file, line, match }) => ({
       in: { file, line },
-      message: `${match[0]}, which is nobody's id`,
-      expected: 'an id that Azure gave',
-      fix: 'Client ids come from the outputs file; subscription, tenant and group ids from the definition.',
+      message: `The id ${match[0]} is a placeholder that does not exist in Azure, so every call with it fails.`,
+      expected: 'an id that Azure assigned',
+      fix: 'Use client ids from the outputs file, and subscription, tenant and group ids from the definition.',
     }));
 }

@@ -10,28 +10,28 @@ spec: { sourceRepos: [${repository}], destinations: [{ server: https://kubernete
 
 export const projectWildcard: Rule = {
   id: 'gitops/project-wildcard',
-  title: 'A project says what it allows',
+  title: 'An AppProject must not allow every repository, namespace or kind',
   severity: 'warning',
-  why: 'A project that allows everything is no project: an application can bring roles for the whole cluster from any repository.',
+  why: 'An AppProject that allows everything restricts nothing. An Application can install cluster-wide roles from any repository.',
   source: 'argo-cd.readthedocs.io/en/stable/user-guide/projects (2026-11)',
   needs: ['kubernetes'],
   bad: { kubernetes: project("'*'") },
   good: { kubernetes: project('https://github.com/my-org/gitops') },
   check: (picture) =>
     picture.ofKind('AppProject').flatMap((found) => {
-      const isEvery = (list: string, key?: string) =>
+      const hasWildcard = (list: string, key?: string) =>
         listAt(found.object, list).some((each) => (key === undefined ? each : textAt(each, key)) === '*');
-      const wide = [
-        ...(isEvery('spec.sourceRepos') ? ['spec.sourceRepos'] : []),
-        ...(isEvery('spec.destinations', 'namespace') ? ['spec.destinations'] : []),
-        ...(isEvery('spec.clusterResourceWhitelist', 'kind') ? ['spec.clusterResourceWhitelist'] : []),
+      const wildcards = [
+        ...(hasWildcard('spec.sourceRepos') ? ['spec.sourceRepos'] : []),
+        ...(hasWildcard('spec.destinations', 'namespace') ? ['spec.destinations'] : []),
+        ...(hasWildcard('spec.clusterResourceWhitelist', 'kind') ? ['spec.clusterResourceWhitelist'] : []),
       ];
-      return wide.map((field) => ({
+      return wildcards.map((field) => ({
         in: found,
         field,
-        message: 'everything',
-        expected: 'what the applications of the project need',
-        fix: 'Name repositories, namespaces and kinds.',
+        message: `${field.slice('spec.'.length)} contains a wildcard, so the AppProject does not restrict its Applications.`,
+        expected: 'only what the Applications of the project need',
+        fix: 'List the required repositories, namespaces and kinds.',
       }));
     }),
 };

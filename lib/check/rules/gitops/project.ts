@@ -23,9 +23,9 @@ const chart = 'repoURL: https://charts.example.com, chart: redis, targetRevision
 
 export const project: Rule = {
   id: 'gitops/project',
-  title: 'An application is within its project',
+  title: 'An Application must use only what its AppProject allows',
   severity: 'error',
-  why: 'Argo CD refuses to sync it: "application repo is not permitted in project".',
+  why: 'Argo CD does not sync the Application: "application repo is not permitted in project".',
   source: 'argo-cd.readthedocs.io/en/stable/user-guide/projects (2026-11)',
   needs: ['kubernetes'],
   bad: {
@@ -44,7 +44,7 @@ export const project: Rule = {
           {
             in: found,
             field: `${field}.project`,
-            message: `"${name}", which is not there`,
+            message: `AppProject ${name} does not exist, so Argo CD does not sync the Application.`,
             expected: `one of ${projects.map((each) => each.object.metadata.name).join(', ')}`,
             fix: 'Correct the name, or add the AppProject.',
           },
@@ -53,19 +53,19 @@ export const project: Rule = {
       const repositories = listAt(project.object, 'spec.sourceRepos').map(String);
       const single = valueAt(spec, 'source');
       const sources = [...(isJsonObject(single) ? [single] : []), ...listAt(spec, 'sources')];
-      const strangers = sources
+      const deniedUrls = sources
         .flatMap((source) => textAt(source, 'repoURL') ?? [])
-        .filter((url) => !repositories.some((pattern) => like(pattern, url)));
+        .filter((url) => !repositories.some((pattern) => matchesPattern(pattern, url)));
       const destination = valueAt(spec, 'destination');
       const allowed = listAt(project.object, 'spec.destinations');
       const isAllowed = destination === undefined || allowed.some((each) => covers(each, destination));
       return [
-        ...strangers.map((url) => ({
+        ...deniedUrls.map((url) => ({
           in: found,
           field: `${field}.source.repoURL`,
-          message: `"${url}", which the project ${name} does not allow`,
+          message: `AppProject ${name} does not allow the repository ${url}, so Argo CD does not sync the Application.`,
           expected: `one of ${repositories.join(', ')}`,
-          fix: 'Add the repository to sourceRepos, or correct it.',
+          fix: 'Add the repository to sourceRepos, or correct repoURL.',
         })),
         ...(isAllowed
           ? []
@@ -73,23 +73,23 @@ export const project: Rule = {
               {
                 in: found,
                 field: `${field}.destination`,
-                message: `${describe(destination)}, which the project ${name} does not allow`,
-                expected: `one of: ${allowed.map(describe).join('; ')}`,
-                fix: 'Add the destination to the project, or correct it.',
+                message: `AppProject ${name} does not allow the destination ${describe(destination)}, so Argo CD does not sync the Application.`,
+                expected: `one of ${allowed.map(describe).join('; ')}`,
+                fix: 'Add the destination to the AppProject, or correct it.',
               },
             ]),
       ];
     }),
 };
 
-/** Each of what both sides say; the server and the name are two ways to say which cluster. */
+/** Whether an allowed destination covers a requested one. The server and the name both identify the cluster. */
 function covers(allowed: unknown, destination: unknown): boolean {
   return ['server', 'name', 'namespace'].every((key) => {
-    const wanted = textAt(destination, key);
+    const requested = textAt(destination, key);
     const pattern = textAt(allowed, key);
-    if (wanted === undefined || pattern === '*') return true;
+    if (requested === undefined || pattern === '*') return true;
     if (pattern === undefined) return key === 'namespace';
-    return like(pattern, wanted);
+    return matchesPattern(pattern, requested);
   });
 }
 
@@ -99,8 +99,8 @@ function describe(destination: unknown): string {
   return cluster === undefined ? namespace : `${namespace} of ${cluster}`;
 }
 
-/** Argo CD's patterns: `*` for anything. */
-function like(pattern: string, text: string): boolean {
+/** Matches an Argo CD pattern, where `*` stands for any text. */
+function matchesPattern(pattern: string, text: string): boolean {
   const escaped = pattern.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replaceAll('*', '.*');
   return new RegExp(`^${escaped}$`).test(text);
 }

@@ -23,9 +23,9 @@ const chart = 'repoURL: https://charts.example.com, chart: redis, targetRevision
 
 export const pruneAndHeal: Rule = {
   id: 'gitops/prune-and-heal',
-  title: 'An automated application prunes and heals',
+  title: 'An automated Application must set prune and selfHeal',
   severity: 'warning',
-  why: 'What is deleted in Git goes on running, and what is changed by hand stays: the cluster is no longer what Git says.',
+  why: 'Objects that are deleted in Git keep running, and manual changes stay. The cluster no longer matches Git.',
   source: 'argo-cd.readthedocs.io/en/stable/user-guide/auto_sync (2026-11)',
   needs: ['kubernetes'],
   bad: { kubernetes: application(chart, 'syncPolicy: { automated: {} }') },
@@ -40,9 +40,9 @@ export const pruneAndHeal: Rule = {
         {
           in: found,
           field: `${field}.syncPolicy.automated`,
-          message: `without ${missing.join(' and ')}`,
-          expected: 'with prune and selfHeal',
-          fix: 'Set both to true.',
+          message: `The automated sync does not set ${missing.join(' and ')}, so the cluster no longer matches Git after a change.`,
+          expected: 'prune: true and selfHeal: true',
+          fix: 'Set prune: true and selfHeal: true.',
         },
       ];
     }),

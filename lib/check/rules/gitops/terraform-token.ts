@@ -3,13 +3,13 @@ import type { Rule } from '../../rule';
 import { matchLines } from '../../text-lines';
 
 /**
- * How CDKTF marks a value that it does not know yet: strings, lists and maps as `${TfToken[…]}`, `#{…}` and `&{…}`, numbers
- * as doubles near the end of their range (-1.888…e+289). Source: cdktf 0.21 `lib/tokens/private/encoding.js` (2026-11).
+ * Placeholders that CDKTF writes for a value that only Terraform knows: `${TfToken[…]}`, `#{…}` and `&{…}` for strings, lists and maps, and
+ * doubles near the end of their range for numbers (-1.888…e+289). Source: cdktf 0.21 `lib/tokens/private/encoding.js` (2026-11).
  */
 const token = /[$#&]?\{?TfToken\[[^\]]*\]\}?|-\d(?:\.\d+)?e\+(?:2\d\d|30\d)\b/;
-/** What cdk8s-cdktf-resolver writes into a manifest when it cannot reach the state. */
+/** Text that cdk8s-cdktf-resolver writes into a manifest when it cannot reach the state. */
 const failedFetch = /Failed fetching value for output/;
-/** Terraform's own expressions mean nothing to Kubernetes. */
+/** Terraform expressions, which Kubernetes does not resolve. */
 const expression = /\$\{(?:azurerm|data|var|local|module|random|helm)[._][A-Za-z0-9_.[\]-]*\}/;
 
 const configured = (value: string) => `
@@ -21,7 +21,7 @@ data: { key: "${value}" }
 
 export const terraformToken: Rule = {
   id: 'gitops/terraform-token',
-  title: 'No Terraform value that is still unknown',
+  title: 'Manifests must not contain unresolved Terraform values',
   severity: 'error',
   why: 'cdk8s writes a CDKTF token as text without an error, and the pod starts with "${TfToken[TOKEN.0]}" as its client id.',
   source: 'cdktf lib/tokens/private/encoding.js; cdk8s-team/cdk8s-cdktf-resolver src/resolve.ts (2026-11)',
@@ -31,23 +31,23 @@ export const terraformToken: Rule = {
   check: (picture) => [
     ...matchLines(picture.files, token).map(({ file, line, match }) => ({
       in: { file, line },
-      message: `"${match[0]}", a value that only Terraform knows`,
+      message: `"${match[0]}" is an unresolved CDKTF token, so the deployment uses this text as the value.`,
       expected: 'the value itself',
-      fix: 'Hand the value over as a stack output and read it from the outputs file.',
+      fix: 'Pass the value as a stack output, and read it from the outputs file.',
     })),
     ...[failedFetch, expression].flatMap((pattern) =>
       matchLines(manifestsOf(picture), pattern).map(({ file, line, match }) => ({
         in: { file, line },
-        message: `"${match[0]}", which Kubernetes takes as plain text`,
+        message: `Kubernetes does not resolve "${match[0]}", so the workload gets this text as the value.`,
         expected: 'the value itself',
-        fix: 'Hand the value over as a stack output and read it from the outputs file.',
+        fix: 'Pass the value as a stack output, and read it from the outputs file.',
       })),
     ),
   ],
 };
 
-/** YAML, and JSON that holds an object of Kubernetes; Terraform's own JSON is full of expressions. */
+/** YAML files, and JSON files with Kubernetes objects. Terraform JSON contains expressions on purpose. */
 function manifestsOf({ files, objects }: DeploymentPicture): readonly PictureFile[] {
-  const ofObjects = new Set(objects.map(({ file }) => file));
-  return files.filter(({ path }) => /\.ya?ml$/.test(path) || ofObjects.has(path));
+  const objectFiles = new Set(objects.map(({ file }) => file));
+  return files.filter(({ path }) => /\.ya?ml$/.test(path) || objectFiles.has(path));
 }

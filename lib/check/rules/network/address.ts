@@ -1,4 +1,5 @@
 import { listAt, textAt } from '../../../values/json';
+import { inNamespace } from '../../in-namespace';
 import type { Rule } from '../../rule';
 import { chartSourcesOf } from '../../views/chart-sources';
 import { containersOf } from '../../views/pods';
@@ -19,9 +20,9 @@ spec:
 
 export const address: Rule = {
   id: 'network/address',
-  title: 'An address in a variable is that of a Service',
+  title: 'A URL in an environment variable must contain the name of an existing Service',
   severity: 'error',
-  why: 'The application starts, and its first call fails: a host of that name is not there.',
+  why: 'The application starts, but its first call fails because the host does not exist.',
   source: 'kubernetes.io/docs/concepts/services-networking/dns-pod-service (2026-11)',
   needs: ['kubernetes'],
   bad: { kubernetes: app('http://gateways/v1') },
@@ -29,17 +30,17 @@ export const address: Rule = {
   check: (picture) =>
     containersOf(picture).flatMap(({ pod, path, json }) =>
       listAt(json, 'env').flatMap((variable, index) => {
-        const [, name, inNamespace] =
+        const [, name, urlNamespace] =
           /^https?:\/\/([a-z][a-z0-9-]*)(?:\.([a-z][a-z0-9-]*))?(?:\.svc(?:\.cluster\.local)?)?(?::\d+)?(?:\/|$)/.exec(
             textAt(variable, 'value') ?? '',
           ) ?? [];
         if (name === undefined || name === 'localhost') return [];
-        const namespace = inNamespace ?? pod.namespace;
+        const namespace = urlNamespace ?? pod.namespace;
         const services = picture
           .ofKind('Service')
           .filter(({ object }) => object.metadata.namespace === namespace);
-        // A Gateway has a Service that its controller makes, and a chart has its own.
-        const isMadeInCluster =
+        // The controller of a Gateway creates a Service for it, and a Helm chart can create Services.
+        const isCreatedInCluster =
           picture
             .ofKind('Gateway')
             .some(
@@ -53,16 +54,16 @@ export const address: Rule = {
                 chartSourcesOf(object).length > 0 &&
                 textAt(object, 'spec.destination.namespace') === namespace,
             );
-        if (isMadeInCluster) return [];
-        // A name with a dot may be a host of the company; with no Service of the namespace here they are made elsewhere.
+        if (isCreatedInCluster) return [];
+        // A name with a dot may be a host outside the cluster. If these files contain no Service of this namespace, another source creates them.
         if (services.length === 0 || services.some(({ object }) => object.metadata.name === name)) return [];
         return [
           {
             in: pod.owner,
             field: `${path}.env[${index}].value`,
-            message: `"${textAt(variable, 'value')}", and ${namespace ?? 'the namespace'} has no Service "${name}"`,
-            expected: `the address of one of ${services.map(({ object }) => object.metadata.name).join(', ')}`,
-            fix: 'Correct the name.',
+            message: `Service ${name} does not exist ${inNamespace(namespace)}, so every call to "${textAt(variable, 'value')}" fails.`,
+            expected: `the address of one of these Services: ${services.map(({ object }) => object.metadata.name).join(', ')}`,
+            fix: 'Correct the host name.',
           },
         ];
       }),

@@ -1,5 +1,6 @@
 import { listAt, textAt } from '../../../values/json';
 import type { FoundObject } from '../../deployment-picture';
+import { inNamespace } from '../../in-namespace';
 import type { Rule } from '../../rule';
 
 const ingress = (service: string) => `
@@ -16,9 +17,9 @@ spec: { rules: [{ http: { paths: [{ path: /, pathType: Prefix, backend: { servic
 
 export const backend: Rule = {
   id: 'network/backend',
-  title: 'A route goes to a Service that is there',
+  title: 'A route must point to an existing Service',
   severity: 'error',
-  why: 'The gateway answers 502 or 503 to everybody.',
+  why: 'The gateway answers every request with 502 or 503.',
   source: 'kubernetes.io/docs/concepts/services-networking/ingress (2026-11)',
   needs: ['kubernetes'],
   bad: { kubernetes: ingress('app') },
@@ -29,15 +30,15 @@ export const backend: Rule = {
         const services = picture
           .ofKind('Service')
           .filter(({ object }) => object.metadata.namespace === namespace);
-        // With no Service of the namespace here they are made elsewhere.
+        // If these files contain no Service of this namespace, another source creates them.
         if (services.length === 0 || services.some(({ object }) => object.metadata.name === name)) return [];
         return [
           {
             in: found,
             field,
-            message: `"${name}", which is no Service of ${namespace ?? 'the namespace'}`,
+            message: `Service ${name} does not exist ${inNamespace(namespace)}, so the gateway answers with 502 or 503.`,
             expected: `one of ${services.map(({ object }) => object.metadata.name).join(', ')}`,
-            fix: 'Correct the name.',
+            fix: 'Correct the Service name.',
           },
         ];
       }),

@@ -15,9 +15,9 @@ spec:
 
 export const openModelServer: Rule = {
   id: 'network/open-model-server',
-  title: 'Not every pod of the cluster may call a model server',
+  title: 'A model server must be protected by a NetworkPolicy',
   severity: 'warning',
-  why: 'Half of the paths of vLLM ask for no key (/invocations, /tokenize, /pause): whoever reaches the port uses the GPU, or stops it.',
+  why: 'Half of the vLLM paths require no API key (/invocations, /tokenize, /pause). Any pod that reaches the port can use the GPU or pause the server.',
   source: 'docs.vllm.ai/en/latest/usage/security (2026-11)',
   needs: ['kubernetes'],
   bad: { kubernetes: server },
@@ -39,9 +39,9 @@ export const openModelServer: Rule = {
       return [
         {
           in: pod.owner,
-          message: 'reachable for every pod of the cluster',
-          expected: 'behind a NetworkPolicy',
-          fix: 'Allow the gateway and Prometheus, and nobody else.',
+          message: 'No NetworkPolicy selects the model server, so every pod in the cluster can call it.',
+          expected: 'a NetworkPolicy that selects the pod',
+          fix: 'Add a NetworkPolicy that allows only the gateway and Prometheus.',
         },
       ];
     }),

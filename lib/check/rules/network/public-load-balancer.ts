@@ -10,9 +10,9 @@ spec: { type: LoadBalancer, ports: [{ port: 80 }] }
 
 export const publicLoadBalancer: Rule = {
   id: 'network/public-load-balancer',
-  title: 'A load balancer is public only on purpose',
+  title: 'A LoadBalancer Service must be internal or restricted to source ranges',
   severity: 'warning',
-  why: 'A Service of type LoadBalancer gets a public address on AKS: a model server without a key is then everybody’s.',
+  why: 'On AKS, a Service of type LoadBalancer gets a public IP address. A model server without an API key is then open to the internet.',
   source: 'learn.microsoft.com/azure/aks/internal-lb (2026-11)',
   needs: ['kubernetes'],
   bad: { kubernetes: service('') },
@@ -31,9 +31,10 @@ export const publicLoadBalancer: Rule = {
         {
           in: found,
           field: 'spec.type',
-          message: 'LoadBalancer with a public address, for everybody',
-          expected: 'internal, or with loadBalancerSourceRanges',
-          fix: 'Add the annotation azure-load-balancer-internal: "true", or the ranges; or say in a suppression that it is meant.',
+          message:
+            'The load balancer has a public IP address and no source ranges, so the Service is open to the internet.',
+          expected: 'an internal load balancer, or loadBalancerSourceRanges',
+          fix: 'Add the annotation service.beta.kubernetes.io/azure-load-balancer-internal: "true" or loadBalancerSourceRanges; if public access is intended, add a suppression.',
         },
       ];
     }),

@@ -1,4 +1,5 @@
 import { mapAt } from '../../../values/json';
+import { inNamespace } from '../../in-namespace';
 import type { Rule } from '../../rule';
 import { podsOf } from '../../views/pods';
 import { podsBehind } from '../../views/services';
@@ -20,9 +21,9 @@ spec: { selector: { app: ${selector} }, ports: [{ port: 80, targetPort: ${port} 
 
 export const serviceSelector: Rule = {
   id: 'network/service-selector',
-  title: 'A Service has pods',
+  title: 'A Service must select existing pods',
   severity: 'error',
-  why: 'Every request ends in "connection refused", while all pods are fine.',
+  why: 'Every request fails with "connection refused", although all pods are ready.',
   source: 'kubernetes.io/docs/concepts/services-networking/service (2026-11)',
   needs: ['kubernetes'],
   bad: { kubernetes: app('api', 'http') },
@@ -30,22 +31,22 @@ export const serviceSelector: Rule = {
   check: (picture) =>
     picture.ofKind('Service').flatMap((found) => {
       const selector = mapAt(found.object, 'spec.selector');
-      const neighbours = podsOf(picture).filter(
+      const namespacePods = podsOf(picture).filter(
         ({ namespace }) => namespace === found.object.metadata.namespace,
       );
-      // Labels of controllers are not in templates; a namespace without pods here has them elsewhere.
-      const isForeign = Object.keys(selector).some((key) =>
+      // Controllers add labels that are not in templates. If these files contain no pod of this namespace, another source creates them.
+      const usesControllerLabels = Object.keys(selector).some((key) =>
         /leaderworkerset|statefulset\.kubernetes|ray\.io|serving\./.test(key),
       );
-      if (Object.keys(selector).length === 0 || neighbours.length === 0 || isForeign) return [];
+      if (Object.keys(selector).length === 0 || namespacePods.length === 0 || usesControllerLabels) return [];
       if (podsBehind(picture, found).length > 0) return [];
       return [
         {
           in: found,
           field: 'spec.selector',
-          message: `${JSON.stringify(selector)}, which no pod of the namespace has`,
-          expected: 'labels of the pods',
-          fix: 'Take the labels of the pod template.',
+          message: `No pod ${inNamespace(found.object.metadata.namespace)} matches the selector ${JSON.stringify(selector)}, so every request fails.`,
+          expected: 'labels of the pods behind the Service',
+          fix: 'Copy the labels from the pod template.',
         },
       ];
     }),

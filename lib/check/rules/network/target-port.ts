@@ -20,9 +20,9 @@ spec: { selector: { app: ${selector} }, ports: [{ port: 80, targetPort: ${port} 
 
 export const targetPort: Rule = {
   id: 'network/target-port',
-  title: 'A Service goes to a port that its pods have',
+  title: 'The targetPort of a Service must be a port of its pods',
   severity: 'error',
-  why: 'Every request ends in "connection refused", while all pods are ready.',
+  why: 'Every request fails with "connection refused", although all pods are ready.',
   source: 'kubernetes.io/docs/concepts/services-networking/service (2026-11)',
   needs: ['kubernetes'],
   bad: { kubernetes: app('app', 'web') },
@@ -32,17 +32,17 @@ export const targetPort: Rule = {
       listAt(found.object, 'spec.ports').flatMap((port, index) => {
         const target = valueAt(port, 'targetPort') ?? valueAt(port, 'port');
         const containers = podsBehind(picture, found).flatMap((pod) => pod.containers);
-        const said = containers.filter(({ json }) => listAt(json, 'ports').length > 0);
-        // A number may be open without being said; where some are said, it is one of them.
-        if (containers.length === 0 || (typeof target === 'number' && said.length === 0)) return [];
+        const declaring = containers.filter(({ json }) => listAt(json, 'ports').length > 0);
+        // A container can listen on a port that it does not declare. If it declares ports, targetPort must be one of them.
+        if (containers.length === 0 || (typeof target === 'number' && declaring.length === 0)) return [];
         if (containers.some((container) => portOf(container, target) !== undefined)) return [];
         return [
           {
             in: found,
             field: `spec.ports[${index}].targetPort`,
-            message: `${JSON.stringify(target)}, which no container of its pods has`,
-            expected: 'the name or number of one of their ports',
-            fix: 'Correct it.',
+            message: `No container of the selected pods has port ${JSON.stringify(target)}, so every request fails with "connection refused".`,
+            expected: 'the name or number of a container port',
+            fix: 'Correct targetPort.',
           },
         ];
       }),

@@ -10,9 +10,9 @@ const pool = (body: object) => ({
 
 export const ephemeralOsDisk: Rule = {
   id: 'storage/ephemeral-os-disk',
-  title: 'An ephemeral OS disk fits the temporary disk of its size',
+  title: 'An ephemeral OS disk must fit on the temporary disk of its VM size',
   severity: 'error',
-  why: 'Azure refuses the pool when it is made, after everything else is there.',
+  why: 'Azure rejects the node pool late in the apply, when the other resources already exist.',
   source: 'Azure/AKS#2635; learn.microsoft.com/azure/virtual-machines/ephemeral-os-disks (2026-11)',
   needs: ['terraform'],
   bad: { terraform: pool({ os_disk_type: 'Ephemeral', os_disk_size_gb: 128 }) },
@@ -27,9 +27,15 @@ export const ephemeralOsDisk: Rule = {
         {
           in: pool.resource,
           field: poolField(pool, 'os_disk_type'),
-          message: `Ephemeral${sizeGiB === undefined ? '' : ` with ${sizeGiB} GiB`}; ${name} has a temporary disk of ${tempDiskGiB} GiB`,
-          expected: tempDiskGiB === 0 ? 'Managed' : `Managed, or at most ${tempDiskGiB} GiB`,
-          fix: 'Use a managed disk, or a size with a temporary disk (a "d" in its name).',
+          message:
+            tempDiskGiB === 0
+              ? `${name} has no temporary disk for the ephemeral OS disk, so Azure rejects the node pool.`
+              : `The ephemeral OS disk needs ${sizeGiB} GiB but ${name} has a temporary disk of ${tempDiskGiB} GiB, so Azure rejects the node pool.`,
+          expected:
+            tempDiskGiB === 0
+              ? 'os_disk_type Managed'
+              : `os_disk_type Managed, or at most ${tempDiskGiB} GiB`,
+          fix: 'Use a managed disk, or a VM size with a large enough temporary disk ("d" in its name).',
         },
       ];
     }),

@@ -16,9 +16,9 @@ spec:
 
 export const memoryVolume: Rule = {
   id: 'storage/memory-volume',
-  title: 'A volume in memory is smaller than the memory of its container',
+  title: 'A volume in memory must be smaller than the memory limit of its container',
   severity: 'error',
-  why: 'What lies in it counts as memory of the container: when it is full, the container is killed.',
+  why: 'Files in the volume count as memory of the container. When the volume fills, Kubernetes kills the container.',
   source: 'kubernetes.io/docs/concepts/storage/volumes/#emptydir (2026-11)',
   needs: ['kubernetes'],
   bad: { kubernetes: pod('16Gi') },
@@ -32,14 +32,16 @@ export const memoryVolume: Rule = {
         const limits = pod.containers
           .filter(({ json }) => listAt(json, 'volumeMounts').some((mount) => textAt(mount, 'name') === name))
           .flatMap(({ json }) => textAt(json, 'resources.limits.memory') ?? []);
-        const least = Math.min(...limits.map((limit) => parseMemoryBytes(limit) ?? Number.POSITIVE_INFINITY));
-        if ((parseMemoryBytes(size) ?? 0) < least) return [];
+        const lowestLimit = Math.min(
+          ...limits.map((limit) => parseMemoryBytes(limit) ?? Number.POSITIVE_INFINITY),
+        );
+        if ((parseMemoryBytes(size) ?? 0) < lowestLimit) return [];
         return [
           {
             in: pod.owner,
             field: podField(pod, `spec.volumes[${index}].emptyDir.sizeLimit`),
-            message: `${size}, of a container with ${limits.join(', ')} of memory`,
-            expected: 'less than the memory limit',
+            message: `The volume may grow to ${size} but the memory limit of its container is ${limits.join(', ')}, so Kubernetes kills the container when the volume fills.`,
+            expected: 'a sizeLimit below the memory limit',
             fix: 'Lower sizeLimit, or raise the memory limit.',
           },
         ];

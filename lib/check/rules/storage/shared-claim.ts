@@ -23,9 +23,9 @@ spec:
 
 export const sharedClaim: Rule = {
   id: 'storage/shared-claim',
-  title: 'A disk for one node has one pod',
+  title: 'A ReadWriteOnce volume must have only one pod',
   severity: 'error',
-  why: 'The second pod lands on another node and waits for the disk for ever: Multi-Attach error.',
+  why: 'A second pod on another node cannot attach the disk. It waits with a Multi-Attach error.',
   source:
     'kubernetes.io/docs/concepts/storage/persistent-volumes (access modes); 2i2c-org/infrastructure (2026-11)',
   needs: ['kubernetes'],
@@ -39,20 +39,23 @@ export const sharedClaim: Rule = {
         const modes = listAt(claim?.object, 'spec.accessModes');
         const { owner } = pod;
         const scaler = scalersOf(picture).find((each) => targetOf(picture, each) === owner);
-        const most = scaler?.maxReplicas ?? numberAt(owner.object, 'spec.replicas') ?? 1;
+        const maximum = scaler?.maxReplicas ?? numberAt(owner.object, 'spec.replicas') ?? 1;
         const isSurging =
           owner.object.kind === 'Deployment' &&
           valueAt(owner.object, 'spec.strategy.type') !== 'Recreate' &&
           valueAt(owner.object, 'spec.strategy.rollingUpdate.maxSurge') !== 0;
         const isOnce = modes.length === 1 && /^ReadWriteOnce(?:Pod)?$/.test(String(modes[0]));
-        if (!isOnce || (most <= 1 && !isSurging)) return [];
+        if (!isOnce || (maximum <= 1 && !isSurging)) return [];
         return [
           {
             in: owner,
             field: podField(pod, `spec.volumes[${index}].persistentVolumeClaim.claimName`),
-            message: `"${name}", a disk for one node, for ${most > 1 ? `up to ${most} pods` : 'the old and the new pod of a rollout'}`,
-            expected: most > 1 ? 'ReadWriteMany, or one replica' : 'with the strategy Recreate',
-            fix: most > 1 ? 'Use Azure Files, or a claim for each pod.' : 'Set strategy.type: Recreate.',
+            message: `PersistentVolumeClaim ${name} attaches to one node, but ${maximum > 1 ? `up to ${maximum} pods mount it` : 'a rollout runs the old and the new pod at once'}, so a pod on another node waits with a Multi-Attach error.`,
+            expected: maximum > 1 ? 'ReadWriteMany, or one replica' : 'strategy.type Recreate',
+            fix:
+              maximum > 1
+                ? 'Use Azure Files, or a separate claim for each pod.'
+                : 'Set strategy.type: Recreate.',
           },
         ];
       }),

@@ -15,9 +15,9 @@ spec:
 
 export const volume: Rule = {
   id: 'storage/volume',
-  title: 'A container mounts volumes that the pod has',
+  title: 'A container must mount volumes that the pod defines',
   severity: 'error',
-  why: 'Kubernetes refuses the pod.',
+  why: 'Kubernetes rejects the pod, so no replica of the workload starts.',
   source: 'kubernetes.io/docs/concepts/storage/volumes (2026-11)',
   needs: ['kubernetes'],
   bad: { kubernetes: pod('temp') },
@@ -37,9 +37,10 @@ export const volume: Rule = {
           {
             in: pod.owner,
             field: `${path}.volumeMounts[${index}].name`,
-            message: `"${name}", which is no volume of the pod`,
-            expected: `one of ${volumes.join(', ') || 'its volumes (it has none)'}`,
-            fix: 'Correct the name, or add the volume.',
+            message: `The pod has no volume "${name}", so Kubernetes rejects it.`,
+            expected:
+              volumes.length === 0 ? 'a volume of the pod, which has none' : `one of ${volumes.join(', ')}`,
+            fix: 'Correct the name, or add the volume to the pod.',
           },
         ];
       }),
