@@ -21,7 +21,7 @@ const cluster = (services: string) => ({
   },
 });
 
-/** A range of addresses, and what says it. */
+/** An address range and the attribute that sets it. */
 interface Range {
   readonly resource: FoundResource;
   readonly field: string;
@@ -31,9 +31,9 @@ interface Range {
 
 export const addressRanges: Rule = {
   id: 'cluster/address-ranges',
-  title: 'Pods, Services and the virtual network have ranges of their own',
+  title: 'The address ranges of pods, Services and the virtual network must not overlap',
   severity: 'error',
-  why: 'Where two ranges overlap, traffic for one goes to the other; and neither range can be changed later.',
+  why: 'Traffic for an address in both ranges reaches the wrong destination, and you cannot change the ranges after the cluster exists.',
   source: 'learn.microsoft.com/azure/aks/concepts-network-azure-cni-overlay (2026-11)',
   needs: ['terraform'],
   bad: { terraform: cluster('10.0.64.0/18') },
@@ -46,19 +46,19 @@ export const addressRanges: Rule = {
       );
     return picture.resourcesOf('azurerm_kubernetes_cluster').flatMap((found) =>
       blocksAt(found, 'network_profile').flatMap((profile) => {
-        const own = ['pod_cidr', 'service_cidr'].flatMap((field) =>
+        const clusterRanges = ['pod_cidr', 'service_cidr'].flatMap((field) =>
           rangesOf(found, `network_profile.${field}`, [profile[field]]),
         );
-        return own.flatMap((range, index) =>
-          [...own.slice(0, index), ...networks]
+        return clusterRanges.flatMap((range, index) =>
+          [...clusterRanges.slice(0, index), ...networks]
             .filter((other) => other.cidr.overlaps(range.cidr))
             .slice(0, 1)
             .map((other) => ({
               in: range.resource,
               field: range.field,
-              message: `${range.text}, which overlaps ${other.text} of ${other.resource.address}, ${other.field}`,
-              expected: 'a range that nothing else has',
-              fix: 'Choose another range.',
+              message: `${range.text} overlaps ${other.text} (${other.field} of ${other.resource.address}), so traffic can reach the wrong destination.`,
+              expected: 'a range that overlaps no other range',
+              fix: 'Choose another range; you cannot change it after the cluster exists.',
             })),
         );
       }),
@@ -72,7 +72,7 @@ function rangesOf(resource: FoundResource, field: string, texts: readonly unknow
     try {
       return [{ resource, field, cidr: Cidr.parse(text), text }];
     } catch {
-      // No IPv4 range: Azure's to judge.
+      // Azure validates ranges that are not IPv4.
       return [];
     }
   });

@@ -7,9 +7,9 @@ const cluster = (body: object) => ({
 
 export const apiServerAccess: Rule = {
   id: 'cluster/api-server-access',
-  title: 'The API server is not open to the whole internet',
+  title: 'The API server must not be open to the whole internet',
   severity: 'warning',
-  why: 'Whoever finds a leaked token can use it from anywhere.',
+  why: 'An attacker can use a leaked token from anywhere.',
   source: 'learn.microsoft.com/azure/aks/api-server-authorized-ip-ranges (2026-11)',
   needs: ['terraform'],
   bad: { terraform: cluster({}) },
@@ -20,14 +20,15 @@ export const apiServerAccess: Rule = {
       .filter((cluster) => {
         const profiles = blocksAt(cluster, 'api_server_access_profile');
         const isPrivate = cluster.attributes['private_cluster_enabled'];
-        const isKnown = isPrivate === undefined || isPrivate === false;
-        return isKnown && !profiles.some(({ authorized_ip_ranges: ranges }) => ranges !== undefined);
+        const isPublic = isPrivate === undefined || isPrivate === false;
+        return isPublic && !profiles.some(({ authorized_ip_ranges: ranges }) => ranges !== undefined);
       })
       .map((cluster) => ({
         in: cluster,
         field: 'api_server_access_profile.authorized_ip_ranges',
-        message: 'left out, and the cluster is not private',
-        expected: 'the ranges of your networks, or a private cluster',
+        message:
+          'The cluster is public and has no authorized IP ranges, so a leaked token works from anywhere.',
+        expected: 'the IP ranges of your networks, or a private cluster',
         fix: 'Set authorized_ip_ranges, or private_cluster_enabled = true.',
       })),
 };

@@ -14,30 +14,33 @@ const cluster = (association: object) => ({
   },
 });
 
-/** What is switched on in the cluster, and the streams that a collection rule has to have for it. */
-const kinds: readonly (readonly [what: string, isOn: (cluster: FoundResource) => boolean, stream: RegExp])[] =
+/** Monitoring features of the cluster, and the streams that a data collection rule needs for them. */
+const features: readonly (readonly [
+  feature: string,
+  isEnabled: (cluster: FoundResource) => boolean,
+  stream: RegExp,
+])[] = [
   [
-    [
-      'managed Prometheus (monitor_metrics)',
-      (found) =>
-        found.attributes['monitor_metrics'] !== undefined && found.attributes['monitor_metrics'] !== null,
-      /Microsoft-PrometheusMetrics/,
-    ],
-    [
-      'Container insights (oms_agent)',
-      (found) =>
-        blocksAt(found, 'oms_agent').some(
-          ({ msi_auth_for_monitoring_enabled: isByIdentity }) => isByIdentity === true,
-        ),
-      /Microsoft-(?:ContainerInsights|ContainerLog|KubePodInventory|Perf|InsightsMetrics)/,
-    ],
-  ];
+    'Managed Prometheus (monitor_metrics)',
+    (found) =>
+      found.attributes['monitor_metrics'] !== undefined && found.attributes['monitor_metrics'] !== null,
+    /Microsoft-PrometheusMetrics/,
+  ],
+  [
+    'Container insights (oms_agent)',
+    (found) =>
+      blocksAt(found, 'oms_agent').some(
+        ({ msi_auth_for_monitoring_enabled: usesManagedIdentity }) => usesManagedIdentity === true,
+      ),
+    /Microsoft-(?:ContainerInsights|ContainerLog|KubePodInventory|Perf|InsightsMetrics)/,
+  ],
+];
 
 export const collectionRules: Rule = {
   id: 'cluster/collection-rules',
-  title: 'What watches the cluster has a rule of where its data goes',
+  title: 'A monitored cluster must have a data collection rule for each agent',
   severity: 'error',
-  why: 'The agents run, find no rule and send nothing: dashboards are empty, alerts silent, and scalers that ask Prometheus see nothing.',
+  why: 'Without a data collection rule, the agents run but send nothing. Dashboards stay empty, alerts do not fire, and scalers that query Prometheus get no data.',
   source:
     'learn.microsoft.com/azure/azure-monitor/containers/kubernetes-monitoring-enable; Azure/terraform-azurerm-aks#607 (2026-11)',
   needs: ['terraform'],
@@ -53,25 +56,25 @@ export const collectionRules: Rule = {
   check: (picture) => {
     const associations = picture.resourcesOf('azurerm_monitor_data_collection_rule_association');
     return picture.resourcesOf('azurerm_kubernetes_cluster').flatMap((found) =>
-      kinds.flatMap(([what, isOn, stream]) => {
-        if (!isOn(found)) return [];
+      features.flatMap(([feature, isEnabled, stream]) => {
+        if (!isEnabled(found)) return [];
         const isCollected = associations.some(({ attributes, isMultiple }) => {
           const target = referenceOf(attributes['target_resource_id'])?.address;
           if (isMultiple || target === undefined) return true;
-          // An association with an endpoint alone has no rule.
+          // An association can contain an endpoint only, without a rule.
           if (target !== found.address || attributes['data_collection_rule_id'] === undefined) return false;
           const address = referenceOf(attributes['data_collection_rule_id'])?.address;
           const rule = address === undefined ? undefined : picture.resourceAt(address);
-          // A rule of elsewhere may be the one.
+          // A rule that is not in these files can have the streams.
           return rule === undefined || stream.test(JSON.stringify(rule.attributes));
         });
         if (isCollected) return [];
         return [
           {
             in: found,
-            message: `with ${what}, and no collection rule is associated with ${textAt(found.attributes, 'name') ?? 'it'}`,
-            expected: 'associated with a rule of those streams',
-            fix: 'Add azurerm_monitor_data_collection_rule and its association.',
+            message: `${feature} is enabled, but no data collection rule is associated with ${textAt(found.attributes, 'name') ?? 'the cluster'}, so it sends no data.`,
+            expected: 'an association with a data collection rule for its streams',
+            fix: 'Add azurerm_monitor_data_collection_rule and azurerm_monitor_data_collection_rule_association.',
           },
         ];
       }),

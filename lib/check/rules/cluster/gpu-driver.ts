@@ -9,9 +9,9 @@ const pool = (body: object) => ({
 
 export const gpuDriver: Rule = {
   id: 'cluster/gpu-driver',
-  title: 'A driver is for pools with GPUs',
+  title: 'gpu_driver must be set only on GPU node pools',
   severity: 'error',
-  why: 'AKS refuses gpu_driver on a size without a GPU.',
+  why: 'AKS rejects gpu_driver on a VM size without a GPU.',
   source: 'learn.microsoft.com/azure/aks/use-nvidia-gpu (2026-11)',
   needs: ['terraform'],
   bad: { terraform: pool({ gpu_driver: 'Install' }) },
@@ -25,8 +25,8 @@ export const gpuDriver: Rule = {
       .map((pool) => ({
         in: pool.resource,
         field: poolField(pool, 'gpu_driver'),
-        message: `"${String(pool.json['gpu_driver'])}" on ${pool.vmSize!.name}, which has no GPU`,
-        expected: 'left out',
-        fix: 'Remove gpu_driver, or take a size with GPUs.',
+        message: `gpu_driver is "${String(pool.json['gpu_driver'])}" but ${pool.vmSize!.name} has no GPU, so AKS rejects the node pool.`,
+        expected: 'no gpu_driver',
+        fix: 'Remove gpu_driver, or choose a VM size with GPUs.',
       })),
 };

@@ -24,9 +24,9 @@ data: ${JSON.stringify(metricsSettings({ kubestate: [kept] }))}
 
 export const keptSeries: Rule = {
   id: 'cluster/kept-series',
-  title: 'Rules on series of kube-state-metrics are on series that managed Prometheus keeps',
+  title: 'A Prometheus rule must use only series that managed Prometheus keeps',
   severity: 'warning',
-  why: 'Managed Prometheus drops every series that is not in its minimal ingestion profile: the rule has no result, and the alert never fires.',
+  why: 'Managed Prometheus drops every series outside its minimal ingestion profile. The rule has no data, and the alert never fires.',
   source: 'Azure/prometheus-collector tomlparser-default-targets-metrics-keep-list.go (2026-11)',
   needs: ['kubernetes', 'terraform'],
   bad: { kubernetes: settings('kube_cronjob_info'), terraform },
@@ -43,9 +43,9 @@ export const keptSeries: Rule = {
           {
             in: found,
             field: 'rule',
-            message: `${textAt(rule, 'alert') ?? textAt(rule, 'record') ?? 'a rule'}, which reads ${dropped.join(' and ')}`,
-            expected: 'on series of the minimal ingestion profile, or of a keep-list',
-            fix: 'Name the series in default-targets-metrics-keep-list of ama-metrics-settings-configmap, with minimalingestionprofile = true.',
+            message: `${textAt(rule, 'alert') ?? textAt(rule, 'record') ?? 'A rule'} reads ${dropped.join(' and ')}, which managed Prometheus drops, so the rule has no data.`,
+            expected: 'series in the minimal ingestion profile or in a keep-list',
+            fix: 'Add the series to default-targets-metrics-keep-list of ama-metrics-settings-configmap, with minimalingestionprofile = true.',
           },
         ];
       }),
@@ -53,22 +53,22 @@ export const keptSeries: Rule = {
   },
 };
 
-/** Names of kube-state-metrics' series; what is in quotes is none. */
+/** Names of kube-state-metrics series in an expression, outside of quotes. */
 function seriesIn(expression: string): readonly string[] {
   const code = expression.replaceAll(/"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'/g, '""');
   return [...new Set(code.match(/\bkube_[a-z0-9_]+/g) ?? [])];
 }
 
 function keptBy(picture: DeploymentPicture): (name: string) => boolean {
-  // Whoever scrapes it in a way of their own keeps what they like.
-  const isOwn =
+  // A custom scrape configuration can keep any series.
+  const hasCustomScrape =
     picture.find('ConfigMap', 'ama-metrics-prometheus-config', 'kube-system') !== undefined ||
     picture
       .ofKind('PodMonitor', 'ServiceMonitor')
       .some(({ object }) => JSON.stringify(object).includes('kube-state-metrics'));
   const found = picture.find('ConfigMap', 'ama-metrics-settings-configmap', 'kube-system');
   const data = Object.values(mapAt(found?.object, 'data')).join('\n');
-  if (isOwn || isProfileOff(data)) return () => true;
+  if (hasCustomScrape || isProfileOff(data)) return () => true;
   const lists = [...data.matchAll(/\bkubestate\s*=\s*(["'])(.*?)\1/g)].flatMap(([, , list]) =>
     compiled(list!),
   );
@@ -80,11 +80,11 @@ function keptBy(picture: DeploymentPicture): (name: string) => boolean {
   return (name) => isInMinimalProfile(name) || recorded.has(name) || lists.some((list) => list.test(name));
 }
 
-/** In both versions of the settings: `minimalingestionprofile = false`, or a section of its own with `enabled = false`. */
+/** Covers both versions of the settings: `minimalingestionprofile = false`, or a separate section with `enabled = false`. */
 const isProfileOff = (data: string) =>
   /minimal-?ingestion-?profile[^a-z]*(?:enabled[^a-z]*)?false/.test(data);
 
-/** Everything, for a pattern of Go's that JavaScript does not read. */
+/** Compiles a keep-list; matches everything if JavaScript does not support the Go pattern. */
 function compiled(list: string): readonly RegExp[] {
   try {
     return [new RegExp(`^(?:${list})$`)];

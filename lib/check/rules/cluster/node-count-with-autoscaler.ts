@@ -10,9 +10,9 @@ const pool = (body: object) => ({
 
 export const nodeCountWithAutoscaler: Rule = {
   id: 'cluster/node-count-with-autoscaler',
-  title: 'A pool that scales by itself has no node count',
+  title: 'A node pool with autoscaling must not set node_count',
   severity: 'error',
-  why: 'Each apply sets the count back to what is written, in the middle of the day: nodes with running models are taken away.',
+  why: 'Every apply resets the pool to that number, in the middle of the day, and deletes nodes that run models.',
   source:
     'hashicorp/terraform-provider-azurerm#33143; registry.terraform.io azurerm_kubernetes_cluster_node_pool (2026-11)',
   needs: ['terraform'],
@@ -28,8 +28,8 @@ export const nodeCountWithAutoscaler: Rule = {
       .map((pool) => ({
         in: pool.resource,
         field: poolField(pool, 'node_count'),
-        message: `${String(pool.json['node_count'])} beside auto_scaling_enabled`,
-        expected: 'left out, or in ignore_changes: the autoscaler decides between min_count and max_count',
-        fix: 'Remove node_count.',
+        message: `node_count is ${String(pool.json['node_count'])} although the pool autoscales, so every apply resets the number of nodes.`,
+        expected: 'no node_count, or node_count in ignore_changes',
+        fix: 'Remove node_count; the autoscaler chooses a number between min_count and max_count.',
       })),
 };

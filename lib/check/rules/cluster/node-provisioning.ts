@@ -20,9 +20,9 @@ const cluster = (isAutoscaled: boolean) => ({
 
 export const nodeProvisioning: Rule = {
   id: 'cluster/node-provisioning',
-  title: 'Node auto-provisioning and the autoscaler are not both on',
+  title: 'Node auto-provisioning and the cluster autoscaler must not both be enabled',
   severity: 'error',
-  why: 'Azure refuses a cluster that provisions nodes by itself beside pools that scale by themselves.',
+  why: 'Azure rejects a cluster with node auto-provisioning and autoscaled node pools.',
   source: 'learn.microsoft.com/azure/aks/node-auto-provisioning (2026-11)',
   needs: ['terraform'],
   bad: { terraform: cluster(true) },
@@ -37,9 +37,10 @@ export const nodeProvisioning: Rule = {
       .map((pool) => ({
         in: pool.resource,
         field: poolField(pool, 'auto_scaling_enabled'),
-        message: 'true, beside node_provisioning_profile.mode "Auto"',
-        expected: 'left out, or the mode Manual',
-        fix: 'Choose one of the two.',
+        message:
+          'auto_scaling_enabled is true and node_provisioning_profile.mode is Auto, so Azure rejects the cluster.',
+        expected: 'no auto_scaling_enabled, or the mode Manual',
+        fix: 'Disable one of the two.',
       }));
   },
 };

@@ -2,17 +2,17 @@ import { attributeRule } from '../attribute-rule';
 
 export const oidcIssuer = attributeRule({
   id: 'cluster/oidc-issuer',
-  title: 'The cluster issues tokens for workload identity',
+  title: 'The OIDC issuer of the cluster must be enabled',
   severity: 'error',
-  why: 'Without the issuer no federated credential can work; left out it differs between Kubernetes versions, and Azure switches it on behind Terraform.',
+  why: 'No federated credential works without the issuer. If it is not set, its value depends on the Kubernetes version, and Azure can enable it outside of Terraform.',
   source:
     'learn.microsoft.com/azure/aks/use-oidc-issuer; hashicorp/terraform-provider-azurerm#32117 (2026-11)',
   type: 'azurerm_kubernetes_cluster',
   attribute: 'oidc_issuer_enabled',
   isRight: (value) => value === true,
-  consequence: 'no federated identity credential works',
-  expected: 'true',
-  fix: 'Set oidc_issuer_enabled = true. It cannot be unset again.',
+  consequence: 'federated credentials may not work',
+  expected: 'oidc_issuer_enabled = true',
+  fix: 'Set oidc_issuer_enabled = true; you cannot disable it again.',
   bad: { name: 'aks' },
   good: { name: 'aks', oidc_issuer_enabled: true },
 });

@@ -16,16 +16,16 @@ const cluster = (cidr: string) => ({
 
 export const podAddresses: Rule = {
   id: 'cluster/pod-addresses',
-  title: 'Every node of an overlay network has its 256 addresses',
+  title: 'The pod_cidr of an overlay network must have a /24 range for every node',
   severity: 'error',
-  why: 'Each node takes a /24 of the range of pods. When it is used up no node joins, and the autoscaler tries for ever.',
+  why: 'Each node uses a /24 range of pod_cidr. When no range is left, no node joins, and the autoscaler retries without end.',
   source: 'learn.microsoft.com/azure/aks/concepts-network-azure-cni-overlay (2026-11)',
   needs: ['terraform'],
   bad: { terraform: cluster('10.244.0.0/20') },
   good: { terraform: cluster('10.244.0.0/16') },
   check: (picture) => {
     const pools = nodePoolsOf(picture);
-    const most = pools.reduce((sum, { maxCount = 0 }) => sum + maxCount, 0);
+    const maximum = pools.reduce((sum, { maxCount = 0 }) => sum + maxCount, 0);
     if (pools.some(({ resource }) => resource.isMultiple)) return [];
     return picture.resourcesOf('azurerm_kubernetes_cluster').flatMap((cluster) =>
       blocksAt(cluster, 'network_profile').flatMap((profile) => {
@@ -34,14 +34,14 @@ export const podAddresses: Rule = {
           return [];
         const bits = Number(/\/(\d{1,2})$/.exec(cidr)?.[1] ?? Number.NaN);
         const nodes = 2 ** (24 - bits);
-        if (Number.isNaN(bits) || bits > 24 || nodes >= most) return [];
+        if (Number.isNaN(bits) || bits > 24 || nodes >= maximum) return [];
         return [
           {
             in: cluster,
             field: 'network_profile.pod_cidr',
-            message: `${cidr}, which is enough for ${nodes} nodes; the pools may grow to ${most}`,
-            expected: `a range of /${24 - Math.ceil(Math.log2(most))} or larger`,
-            fix: 'Take a larger range. It cannot be changed later.',
+            message: `pod_cidr ${cidr} has room for ${nodes} nodes but the node pools can grow to ${maximum}, so the last nodes cannot join.`,
+            expected: `a range of /${24 - Math.ceil(Math.log2(maximum))} or larger`,
+            fix: 'Choose a larger range; you cannot change it after the cluster exists.',
           },
         ];
       }),

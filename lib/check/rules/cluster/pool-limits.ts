@@ -9,9 +9,9 @@ const pool = (body: object) => ({
 
 export const poolLimits: Rule = {
   id: 'cluster/pool-limits',
-  title: 'A pool has room between its limits',
+  title: 'A node pool must have a max_count of at least 1 and not lower than min_count',
   severity: 'error',
-  why: 'Azure refuses a pool whose least is above its most; one of at most 0 never has a node.',
+  why: 'Azure rejects a pool whose min_count is higher than its max_count. A pool with max_count 0 never has a node.',
   source: 'learn.microsoft.com/azure/aks/cluster-autoscaler (2026-11)',
   needs: ['terraform'],
   bad: { terraform: pool({ auto_scaling_enabled: true, min_count: 4, max_count: 3 }) },
@@ -25,8 +25,11 @@ export const poolLimits: Rule = {
         {
           in: pool.resource,
           field: poolField(pool, 'max_count'),
-          message: `${maxCount}, with a min_count of ${minCount}`,
-          expected: `${Math.max(1, minCount)} or more`,
+          message:
+            minCount > maxCount
+              ? `max_count ${maxCount} is lower than min_count ${minCount}, so Azure rejects the node pool.`
+              : 'max_count is 0, so the node pool never has a node.',
+          expected: `max_count of ${Math.max(1, minCount)} or more`,
           fix: 'Raise max_count, or lower min_count.',
         },
       ];

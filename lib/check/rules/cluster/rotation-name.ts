@@ -9,9 +9,9 @@ const pool = (body: object) => ({
 
 export const rotationName: Rule = {
   id: 'cluster/rotation-name',
-  title: 'A pool has a name for while it is replaced',
+  title: 'A node pool must have a temporary_name_for_rotation that differs from its name',
   severity: 'warning',
-  why: 'Without another name, a change of the VM size replaces the default pool by replacing the cluster, and any other pool by deleting it first.',
+  why: 'Without a temporary name, a change of the VM size replaces the whole cluster for the default pool, and deletes any other pool before the new one exists.',
   source:
     'hashicorp/terraform-provider-azurerm#28636; registry.terraform.io azurerm_kubernetes_cluster (2026-11)',
   needs: ['terraform'],
@@ -25,9 +25,9 @@ export const rotationName: Rule = {
         {
           in: pool.resource,
           field: poolField(pool, 'temporary_name_for_rotation'),
-          message: temporary === undefined ? 'left out' : `"${pool.name}", as the pool itself`,
-          expected: 'another name: up to 12 lower-case letters and digits',
-          fix: `Set it to "${(pool.name ?? 'pool').slice(0, 8)}temp".`,
+          message: `temporary_name_for_rotation is ${temporary === undefined ? 'not set' : `"${pool.name}", the name of the pool itself`}, so a change of the VM size deletes the pool or the cluster first.`,
+          expected: 'a different name of up to 12 lower-case letters and digits',
+          fix: `Set temporary_name_for_rotation = "${(pool.name ?? 'pool').slice(0, 8)}temp".`,
         },
       ];
     }),

@@ -10,9 +10,9 @@ const pool = (body: object) => ({
 
 export const surgeOrUnavailable: Rule = {
   id: 'cluster/surge-or-unavailable',
-  title: 'An upgrade has more nodes or fewer, not both',
+  title: 'A node pool must not set both max_surge and max_unavailable',
   severity: 'error',
-  why: 'Azure refuses a pool that says both, after the plan was fine.',
+  why: 'Azure rejects a pool that sets both, although the plan succeeds.',
   source: 'learn.microsoft.com/azure/aks/upgrade-aks-node-pools-rolling (2026-11)',
   needs: ['terraform'],
   bad: { terraform: pool({ upgrade_settings: { max_surge: '33%', max_unavailable: '1' } }) },
@@ -20,17 +20,17 @@ export const surgeOrUnavailable: Rule = {
   check: (picture) =>
     nodePoolsOf(picture).flatMap((pool) =>
       blocksAt({ ...pool.resource, attributes: pool.json }, 'upgrade_settings')
-        .filter(({ max_surge: surge, max_unavailable: unavailable }) => isMore(surge) && isMore(unavailable))
+        .filter(({ max_surge: surge, max_unavailable: unavailable }) => isSet(surge) && isSet(unavailable))
         .map(({ max_surge: surge, max_unavailable: unavailable }) => ({
           in: pool.resource,
           field: poolField(pool, 'upgrade_settings'),
-          message: `max_surge ${String(surge)} and max_unavailable ${String(unavailable)}`,
-          expected: 'one of the two',
-          fix: 'Keep max_unavailable where more nodes cannot be had (GPUs), max_surge elsewhere.',
+          message: `The node pool sets max_surge ${String(surge)} and max_unavailable ${String(unavailable)}, so Azure rejects it.`,
+          expected: 'only one of the two',
+          fix: 'Keep max_unavailable where extra nodes are not available (GPUs), and max_surge elsewhere.',
         })),
     ),
 };
 
-function isMore(value: unknown): boolean {
+function isSet(value: unknown): boolean {
   return value !== undefined && value !== '' && value !== '0' && value !== '0%' && value !== 0;
 }

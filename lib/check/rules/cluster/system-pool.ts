@@ -9,9 +9,9 @@ const cluster = (pool: object) => ({
 
 export const systemPool: Rule = {
   id: 'cluster/system-pool',
-  title: 'The system pool is fit for what runs the cluster',
+  title: 'The system node pool must be large enough for AKS and must not use spot or B-series nodes',
   severity: 'error',
-  why: 'AKS refuses system pools that are too small or may be taken back; CoreDNS and the metrics server go with them.',
+  why: 'AKS rejects system pools that are too small or that Azure can evict, because CoreDNS and the metrics server run on them.',
   source: 'learn.microsoft.com/azure/aks/use-system-pools (2026-11)',
   needs: ['terraform'],
   bad: { terraform: cluster({ vm_size: 'Standard_B4ms', min_count: 3, max_count: 5 }) },
@@ -20,10 +20,10 @@ export const systemPool: Rule = {
     nodePoolsOf(picture)
       .filter(({ mode }) => mode === 'System')
       .flatMap((pool) => {
-        const wrong = problemOf(pool);
-        return wrong === undefined
+        const problem = problemOf(pool);
+        return problem === undefined
           ? []
-          : [{ in: pool.resource, ...wrong, field: poolField(pool, wrong.field) }];
+          : [{ in: pool.resource, ...problem, field: poolField(pool, problem.field) }];
       }),
 };
 
@@ -33,28 +33,33 @@ function problemOf({ vmSize, vmSizeName, isSpot, minCount }: NodePool) {
   if (isSpot)
     return {
       field: 'priority',
-      message: 'Spot',
-      expected: 'Regular',
-      fix: 'Use spot nodes for other pools.',
+      message: 'The system pool uses spot nodes, which Azure can evict together with CoreDNS.',
+      expected: 'priority Regular',
+      fix: 'Use spot nodes only for other pools.',
     };
   if (vmSizeName !== undefined && /^Standard_B/.test(vmSizeName)) {
     return {
       field: 'vm_size',
-      message: `"${vmSizeName}", whose CPU runs out of credit`,
-      expected: 'a size that is not of the B series',
+      message: `${vmSizeName} is a burstable VM size, so CoreDNS slows down when its CPU credits are used up.`,
+      expected: 'a VM size outside the B series',
       fix: 'Use Standard_D4s_v5.',
     };
   }
   if (vmSize !== undefined && (vmSize.vcpus < minimum.vcpus || vmSize.memoryGiB < minimum.memoryGiB)) {
     return {
       field: 'vm_size',
-      message: `"${vmSize.name}" with ${vmSize.vcpus} vCPUs`,
-      expected: 'a size of at least 4 vCPUs and 4 GiB',
+      message: `${vmSize.name} has ${vmSize.vcpus} vCPUs and ${vmSize.memoryGiB} GiB, which is too small for a system pool, so AKS rejects it.`,
+      expected: `a VM size with at least ${minimum.vcpus} vCPUs and ${minimum.memoryGiB} GiB`,
       fix: 'Use Standard_D4s_v5.',
     };
   }
   if (minCount === 0) {
-    return { field: 'min_count', message: '0', expected: '2 or more', fix: 'Raise min_count.' };
+    return {
+      field: 'min_count',
+      message: 'min_count is 0, so the cluster can lose the nodes that run CoreDNS.',
+      expected: 'min_count of 2 or more',
+      fix: 'Raise min_count to 2 or more.',
+    };
   }
   return undefined;
 }

@@ -22,29 +22,29 @@ const pools = (taints: readonly string[]) => ({
 
 export const untaintedPool: Rule = {
   id: 'cluster/untainted-pool',
-  title: 'There is a pool for pods without tolerations',
+  title: 'A cluster must have a node pool without taints',
   severity: 'warning',
-  why: 'Argo CD, controllers and most charts tolerate nothing: with a taint on every pool they stay Pending for ever.',
+  why: 'Argo CD, controllers and most charts have no tolerations. If every pool has a taint, their pods stay Pending.',
   source: 'learn.microsoft.com/azure/aks/use-system-pools; Azure/AKS#1484 (2026-11)',
   needs: ['terraform'],
   bad: { terraform: pools(['sku=gpu:NoSchedule']) },
   good: { terraform: pools([]) },
   check: (picture) => {
     const all = nodePoolsOf(picture);
-    const isOpen = all.some(
+    const hasUntaintedPool = all.some(
       ({ taints, isUnknown, resource }) =>
         isUnknown || resource.isMultiple || taints.every(({ effect }) => effect === 'PreferNoSchedule'),
     );
-    // Nodes that Azure provisions by itself belong to no pool.
+    // Nodes of node auto-provisioning do not belong to a pool.
     const clusters = picture
       .resourcesOf('azurerm_kubernetes_cluster')
       .filter(({ attributes }) => attributes['node_provisioning_profile'] === undefined);
-    if (all.length === 0 || isOpen) return [];
+    if (all.length === 0 || hasUntaintedPool) return [];
     return clusters.slice(0, 1).map((cluster) => ({
       in: cluster,
-      message: `a cluster whose pools all have taints: ${all.map(({ name }) => name).join(', ')}`,
-      expected: 'one with a pool that has none',
-      fix: 'Add a pool without taints for everything that needs no GPU.',
+      message: `Every node pool has a taint (${all.map(({ name }) => name).join(', ')}), so pods without tolerations stay Pending.`,
+      expected: 'a node pool without taints',
+      fix: 'Add a node pool without taints for all pods that need no GPU.',
     }));
   },
 };

@@ -14,9 +14,9 @@ const kinds = {
 
 export const azureName: Rule = {
   id: 'naming/azure-name',
-  title: 'Names are ones that Azure takes',
+  title: 'The name of an Azure resource must be valid',
   severity: 'error',
-  why: 'Azure refuses them at the end of an apply, when half is there.',
+  why: 'Azure rejects an invalid name at the end of an apply, when half of the resources exist.',
   source: 'learn.microsoft.com/azure/azure-resource-manager/management/resource-name-rules (2026-11)',
   needs: ['terraform'],
   bad: { terraform: { resource: { azurerm_key_vault: { vault: { name: 'my--vault' } } } } },
@@ -31,8 +31,8 @@ export const azureName: Rule = {
           {
             in: resource,
             field: 'name',
-            message: `not taken: ${problem}`,
-            expected: 'a name that Azure takes',
+            message: `Azure rejects the name: ${problem}.`,
+            expected: 'a valid Azure name',
             fix: 'Choose another name.',
           },
         ];

@@ -13,9 +13,9 @@ const pool = (label: string) => ({
 
 export const nodeLabel: Rule = {
   id: 'naming/node-label',
-  title: 'Labels and taints of a pool are of one’s own',
+  title: 'Node labels must not use prefixes that AKS and Kubernetes reserve',
   severity: 'error',
-  why: 'AKS refuses labels and taints with its own prefixes.',
+  why: 'AKS rejects a node pool that has labels with these prefixes.',
   source: 'learn.microsoft.com/azure/aks/use-labels; hashicorp/terraform-provider-azurerm#18567 (2026-11)',
   needs: ['terraform'],
   bad: { terraform: pool('kubernetes.azure.com/team') },
@@ -29,8 +29,8 @@ export const nodeLabel: Rule = {
           {
             in: pool.resource,
             field: fieldPath(poolField(pool, 'node_labels'), key),
-            message: `not taken: ${problem}`,
-            expected: 'a label with a prefix of your own, or none',
+            message: `AKS rejects the label: ${problem}.`,
+            expected: 'a label with your own prefix, or without a prefix',
             fix: 'Choose another key.',
           },
         ];

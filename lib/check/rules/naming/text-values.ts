@@ -10,9 +10,9 @@ metadata: { name: a, namespace: apps, labels: { enabled: ${value} } }
 
 export const textValues: Rule = {
   id: 'naming/text-values',
-  title: 'Labels, annotations and variables are texts',
+  title: 'Labels, annotations, ConfigMap data and environment variables must be strings',
   severity: 'error',
-  why: 'Kubernetes refuses the object: true and 5 are no texts, "true" and "5" are.',
+  why: 'Kubernetes rejects the object, because true and 5 are not strings in YAML; "true" and "5" are.',
   source: 'argoproj/argo-cd#4391; kubernetes.io/docs/concepts/overview/working-with-objects/labels (2026-11)',
   needs: ['kubernetes'],
   bad: { kubernetes: config('true') },
@@ -24,15 +24,15 @@ export const textValues: Rule = {
         'metadata.annotations',
         ...(found.object.kind === 'ConfigMap' ? ['data'] : []),
       ].flatMap((field) => {
-        const texts = valueAt(found.object, field);
-        return Object.entries(isJsonObject(texts) ? texts : {})
+        const strings = valueAt(found.object, field);
+        return Object.entries(isJsonObject(strings) ? strings : {})
           .filter(([, value]) => typeof value === 'number' || typeof value === 'boolean')
           .map(([key, value]) => ({
             in: found,
             field: fieldPath(field, key),
-            message: `${String(value)}, which is no text`,
+            message: `${key} is ${String(value)}, which is not a string, so Kubernetes rejects the object.`,
             expected: `"${String(value)}"`,
-            fix: 'Put it into quotes.',
+            fix: 'Put the value in quotes.',
           }));
       }),
     ),
@@ -44,9 +44,9 @@ export const textValues: Rule = {
           {
             in: pod.owner,
             field: `${path}.env[${index}].value`,
-            message: `${String(value)}, which is no text`,
+            message: `${String(valueAt(variable, 'name'))} is ${String(value)}, which is not a string, so Kubernetes rejects the object.`,
             expected: `"${String(value)}"`,
-            fix: 'Put it into quotes.',
+            fix: 'Put the value in quotes.',
           },
         ];
       }),

@@ -12,9 +12,10 @@ const topic = (sku: string) => ({
 
 export const basicServiceBus: Rule = {
   id: 'services/basic-service-bus',
-  title: 'A namespace of the tier Basic has queues only',
+  title:
+    'A Service Bus namespace with topics, sessions or duplicate detection must use the Standard or Premium tier',
   severity: 'error',
-  why: 'Azure refuses topics, sessions and duplicate detection in Basic, in the middle of an apply.',
+  why: 'The Basic tier does not support topics, sessions and duplicate detection. Azure rejects them in the middle of an apply.',
   source:
     'learn.microsoft.com/azure/service-bus-messaging/service-bus-premium-messaging; azure.microsoft.com/pricing/details/service-bus (2026-11)',
   needs: ['terraform'],
@@ -25,18 +26,18 @@ export const basicServiceBus: Rule = {
       const { type, attributes } = found;
       const address = referenceOf(attributes['namespace_id'])?.address;
       const namespace = address === undefined ? undefined : picture.resourceAt(address);
-      const more = ['requires_session', 'requires_duplicate_detection'].find(
+      const unsupportedField = ['requires_session', 'requires_duplicate_detection'].find(
         (field) => attributes[field] === true,
       );
       const isTopic = type === 'azurerm_servicebus_topic';
-      if (namespace?.attributes['sku'] !== 'Basic' || (!isTopic && more === undefined)) return [];
+      if (namespace?.attributes['sku'] !== 'Basic' || (!isTopic && unsupportedField === undefined)) return [];
       return [
         {
           in: found,
-          field: isTopic ? 'namespace_id' : more!,
-          message: `${isTopic ? 'a topic' : more!} in ${address}, whose tier is Basic`,
-          expected: 'in a namespace of Standard or Premium',
-          fix: 'Set sku = "Standard" of the namespace.',
+          field: isTopic ? 'namespace_id' : unsupportedField!,
+          message: `${address} uses the Basic tier, which does not support ${isTopic ? 'topics' : unsupportedField}, so Azure rejects the resource.`,
+          expected: 'a namespace of the Standard or Premium tier',
+          fix: 'Set sku = "Standard" on the namespace.',
         },
       ];
     }),

@@ -1,6 +1,6 @@
 import { attributeRule } from '../attribute-rule';
 
-/** Of ISO 8601, as far as a lock goes; undefined for anything else. */
+/** Seconds of an ISO 8601 duration in hours, minutes and seconds; undefined for any other text. */
 function durationSeconds(text: string): number | undefined {
   const match = /^PT(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?$/.exec(text);
   if (match === null) return undefined;
@@ -10,9 +10,9 @@ function durationSeconds(text: string): number | undefined {
 
 export const queueLock = attributeRule({
   id: 'services/queue-lock',
-  title: 'The lock of a queue is one that Service Bus takes',
+  title: 'The lock duration of a queue must be between 5 seconds and 5 minutes',
   severity: 'error',
-  why: 'Above five minutes the deployment fails; jobs that take longer renew their lock.',
+  why: 'Service Bus rejects a longer lock and the deployment fails. Workers with longer jobs renew their lock.',
   source: 'learn.microsoft.com/azure/service-bus-messaging/service-bus-quotas (2026-11)',
   type: 'azurerm_servicebus_queue',
   attribute: 'lock_duration',
@@ -22,7 +22,7 @@ export const queueLock = attributeRule({
   },
   consequence: 'Service Bus rejects the queue',
   expected: 'PT5S to PT5M',
-  fix: 'Give at most PT5M, and renew the lock in the worker.',
+  fix: 'Set lock_duration to PT5M or less, and renew the lock in the worker.',
   bad: { name: 'tasks', lock_duration: 'PT10M' },
   good: { name: 'tasks', lock_duration: 'PT5M' },
 });

@@ -26,7 +26,7 @@ const dropped = 'kube_cronjob_info';
 
 test('each series that is dropped is named once', () =>
   expect(found(`${dropped} unless kube_pod_ips and ${dropped} and kube_pod_info`)).toEqual([
-    `mine, which reads ${dropped} and kube_pod_ips`,
+    `mine reads ${dropped} and kube_pod_ips, which managed Prometheus drops, so the rule has no data.`,
   ]));
 
 test.each([
