@@ -40,7 +40,7 @@ export const nodeProvisioning: Rule = {
         message:
           'auto_scaling_enabled is true and node_provisioning_profile.mode is Auto, so Azure rejects the cluster.',
         expected: 'no auto_scaling_enabled, or the mode Manual',
-        fix: 'Disable one of the two.',
+        fix: 'Remove auto_scaling_enabled, or set node_provisioning_profile.mode = "Manual".',
       }));
   },
 };

@@ -42,7 +42,7 @@ export const untaintedPool: Rule = {
     if (all.length === 0 || hasUntaintedPool) return [];
     return clusters.slice(0, 1).map((cluster) => ({
       in: cluster,
-      message: `Every node pool has a taint (${all.map(({ name }) => name).join(', ')}), so pods without tolerations stay Pending.`,
+      message: `Every node pool (${all.map(({ name }) => name).join(', ')}) has a taint, so pods without tolerations stay Pending.`,
       expected: 'a node pool without taints',
       fix: 'Add a node pool without taints for all pods that need no GPU.',
     }));

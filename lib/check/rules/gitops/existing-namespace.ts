@@ -61,7 +61,7 @@ metadata: { name: reader }
         {
           ...at,
           message: `No manifest creates namespace ${namespace}, so the sync of the object fails.`,
-          expected: `one of ${[...namespaces].sort().join(', ')}`,
+          expected: `one of the existing namespaces: ${[...namespaces].sort().join(', ')}`,
           fix: 'Add a Namespace object, or correct the name.',
         },
       ];

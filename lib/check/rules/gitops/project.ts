@@ -45,7 +45,7 @@ export const project: Rule = {
             in: found,
             field: `${field}.project`,
             message: `AppProject ${name} does not exist, so Argo CD does not sync the Application.`,
-            expected: `one of ${projects.map((each) => each.object.metadata.name).join(', ')}`,
+            expected: `one of the AppProjects: ${projects.map((each) => each.object.metadata.name).join(', ')}`,
             fix: 'Correct the name, or add the AppProject.',
           },
         ];
@@ -64,7 +64,7 @@ export const project: Rule = {
           in: found,
           field: `${field}.source.repoURL`,
           message: `AppProject ${name} does not allow the repository ${url}, so Argo CD does not sync the Application.`,
-          expected: `one of ${repositories.join(', ')}`,
+          expected: `one of the sourceRepos of the AppProject: ${repositories.join(', ')}`,
           fix: 'Add the repository to sourceRepos, or correct repoURL.',
         })),
         ...(isAllowed
@@ -74,7 +74,7 @@ export const project: Rule = {
                 in: found,
                 field: `${field}.destination`,
                 message: `AppProject ${name} does not allow the destination ${describe(destination)}, so Argo CD does not sync the Application.`,
-                expected: `one of ${allowed.map(describe).join('; ')}`,
+                expected: `one of the destinations of the AppProject: ${allowed.map(describe).join('; ')}`,
                 fix: 'Add the destination to the AppProject, or correct it.',
               },
             ]),

@@ -34,7 +34,7 @@ export const podLabel: Rule = {
         {
           in: pod.owner,
           field: podField(pod, 'metadata.labels'),
-          message: `ServiceAccount ${account.object.metadata.name} has a client id, but the pod has no label azure.workload.identity/use: "true", so it gets no token.`,
+          message: `ServiceAccount ${account.object.metadata.name} has a client id, but the pod has no label azure.workload.identity/use: "true", so the pod gets no token.`,
           expected: 'azure.workload.identity/use: "true" on the pod template',
           fix: 'Add the label to the pod template, not to the ServiceAccount.',
         },

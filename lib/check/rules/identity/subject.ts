@@ -77,7 +77,7 @@ export const subject: Rule = {
           in: resource,
           field: 'subject',
           message: `ServiceAccount ${name} does not exist in namespace ${namespace}, so no pod can sign in with this credential.`,
-          expected: `one of ${names.join(', ')} in namespace ${namespace}`,
+          expected: `one of the ServiceAccounts in namespace ${namespace}: ${names.join(', ')}`,
           fix: 'Correct the subject, or rename the ServiceAccount.',
         },
       ];

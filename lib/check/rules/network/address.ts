@@ -62,7 +62,7 @@ export const address: Rule = {
             in: pod.owner,
             field: `${path}.env[${index}].value`,
             message: `Service ${name} does not exist ${inNamespace(namespace)}, so every call to "${textAt(variable, 'value')}" fails.`,
-            expected: `the address of one of these Services: ${services.map(({ object }) => object.metadata.name).join(', ')}`,
+            expected: `the address of one of the Services in the namespace: ${services.map(({ object }) => object.metadata.name).join(', ')}`,
             fix: 'Correct the host name.',
           },
         ];

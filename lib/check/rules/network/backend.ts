@@ -37,7 +37,7 @@ export const backend: Rule = {
             in: found,
             field,
             message: `Service ${name} does not exist ${inNamespace(namespace)}, so the gateway answers with 502 or 503.`,
-            expected: `one of ${services.map(({ object }) => object.metadata.name).join(', ')}`,
+            expected: `one of the Services in the namespace: ${services.map(({ object }) => object.metadata.name).join(', ')}`,
             fix: 'Correct the Service name.',
           },
         ];

@@ -36,7 +36,7 @@ export const authModes: Rule = {
           {
             in: found,
             field: `${path}.metadata.authModes`,
-            message: `The trigger sets authModes "${modes}" and uses the pod identity ${provider} of ${authentication}, so KEDA rejects the trigger.`,
+            message: `The trigger sets authModes "${modes}" and uses the pod identity ${provider} of ${authenticationKind} ${authentication}, so KEDA rejects the trigger.`,
             expected: 'no authModes on a trigger with a pod identity',
             fix: 'Remove authModes from the trigger metadata.',
           },

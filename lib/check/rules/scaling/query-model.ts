@@ -36,7 +36,7 @@ export const queryModel: Rule = {
         const wrongLabel = (label: string, value: string, right: string) => ({
           in: found,
           field: `${path}.metadata.query`,
-          message: `The query selects ${label}="${value}", but ${target.object.kind} ${target.object.metadata.name} has ${label}="${right}", so KEDA does not see its load.`,
+          message: `The query selects ${label}="${value}", but the metrics of ${target.object.kind} ${target.object.metadata.name} have ${label}="${right}", so KEDA does not see its load.`,
           expected: `${label}="${right}"`,
           fix: `Correct ${label} in the query.`,
         });

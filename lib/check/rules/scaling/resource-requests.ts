@@ -43,7 +43,7 @@ export const resourceRequests: Rule = {
       return missing.map(({ container, resource }) => ({
         in: container.pod.owner,
         field: `${container.path}.resources.requests.${resource}`,
-        message: `Container ${container.name} requests no ${resource}, but ${found.object.kind} ${found.object.metadata.name} scales on ${resource} utilization, so it cannot compute the utilization.`,
+        message: `Container ${container.name} requests no ${resource}, but ${found.object.kind} ${found.object.metadata.name} scales on ${resource} utilization, so the autoscaler cannot compute it.`,
         expected: `a ${resource} request on the container`,
         fix: `Set resources.requests.${resource}.`,
       }));

@@ -58,7 +58,7 @@ export const serviceBusQueue: Rule = {
             in: found,
             field: `${path}.metadata.queueName`,
             message: `Terraform creates no Service Bus queue "${queue}", so KEDA has no messages to count and starts no worker.`,
-            expected: `one of ${names.join(', ')}`,
+            expected: `one of the queues in Terraform: ${names.join(', ')}`,
             fix: 'Correct the queue name, or add the queue to Terraform.',
           },
         ];

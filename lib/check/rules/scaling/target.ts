@@ -62,7 +62,7 @@ export const target: Rule = {
           in: found,
           field: 'spec.scaleTargetRef.name',
           message: `${target.kind} ${target.name} does not exist ${inNamespace(namespace)}, so KEDA scales nothing.`,
-          expected: `one of ${names.join(', ')}`,
+          expected: `one of the workloads in the namespace: ${names.join(', ')}`,
           fix: 'Correct the name or the kind in scaleTargetRef.',
         },
       ];

@@ -52,7 +52,7 @@ export const providerClass: Rule = {
             in: pod.owner,
             field: podField(pod, `spec.volumes[${index}].csi.volumeAttributes.secretProviderClass`),
             message: `SecretProviderClass ${name} does not exist ${inNamespace(pod.namespace)}, so the pod stays in ContainerCreating.`,
-            expected: `one of ${classes.map(({ object }) => object.metadata.name).join(', ')}`,
+            expected: `one of the SecretProviderClasses in the namespace: ${classes.map(({ object }) => object.metadata.name).join(', ')}`,
             fix: 'Correct the name, or add the SecretProviderClass.',
           },
         ];

@@ -31,7 +31,7 @@ export const vault: Rule = {
           in: found,
           field: 'spec.parameters.keyvaultName',
           message: `Terraform creates no Key Vault "${name}", so pods that mount this class stay in ContainerCreating.`,
-          expected: `one of ${names.join(', ')}`,
+          expected: `one of the Key Vaults in Terraform: ${names.join(', ')}`,
           fix: 'Correct keyvaultName.',
         },
       ];

@@ -39,7 +39,9 @@ export const volume: Rule = {
             field: `${path}.volumeMounts[${index}].name`,
             message: `The pod has no volume "${name}", so Kubernetes rejects it.`,
             expected:
-              volumes.length === 0 ? 'a volume of the pod, which has none' : `one of ${volumes.join(', ')}`,
+              volumes.length === 0
+                ? 'a volume of the pod, which has none'
+                : `one of the volumes of the pod: ${volumes.join(', ')}`,
             fix: 'Correct the name, or add the volume to the pod.',
           },
         ];

@@ -244,7 +244,7 @@ export const azureCases: readonly ChangeCase[] = [
       '| `azurerm_key_vault.key-vault_vault` (`my-kv-k4x9`) | `name` from `my-kv-k4x9` to `my-vault-k4x9` |',
       '| `azurerm_monitor_diagnostic_setting.key-vault_diagnostics`, `azurerm_role_assignment.application-gateway_certificate-reader_role`, `azurerm_role_assignment.my-aks-agent_Key-Vault-Secrets-User-on-key-vault_role`, `azurerm_role_assignment.my-aks-embedder_Key-Vault-Secrets-User-on-key-vault_role`, `azurerm_role_assignment.my-aks-evaluation_Key-Vault-Secrets-User-on-key-vault_role`, `azurerm_role_assignment.my-aks-langfuse_Key-Vault-Secrets-User-on-key-vault_role`, `azurerm_role_assignment.my-aks-litellm_Key-Vault-Secrets-User-on-key-vault_role`, `azurerm_role_assignment.my-aks-notifications_Key-Vault-Secrets-User-on-key-vault_role`, `azurerm_role_assignment.my-aks-vllm_Key-Vault-Secrets-User-on-key-vault_role`, `azurerm_role_assignment.my-app-identity_Key-Vault-Secrets-User-on-key-vault_role` | it belongs to `azurerm_key_vault.key-vault_vault` |',
       '#### Check',
-      '| new error | `SecretProviderClass production/agent-secrets`, `SecretProviderClass production/ai-app-secrets`, `SecretProviderClass production/embedder-secrets`, `SecretProviderClass production/evaluation-secrets`, `SecretProviderClass langfuse/langfuse-secrets`, `SecretProviderClass production/litellm-secrets`, `SecretProviderClass argocd/argocd-notifications-secret`, `SecretProviderClass production/vllm-secrets` | `spec.parameters.keyvaultName: Terraform creates no Key Vault "my-kv-k4x9", so pods that mount this class stay in ContainerCreating. Expected: one of my-vault-k4x9. Fix: Correct keyvaultName.` | `secrets/vault` |',
+      '| new error | `SecretProviderClass production/agent-secrets`, `SecretProviderClass production/ai-app-secrets`, `SecretProviderClass production/embedder-secrets`, `SecretProviderClass production/evaluation-secrets`, `SecretProviderClass langfuse/langfuse-secrets`, `SecretProviderClass production/litellm-secrets`, `SecretProviderClass argocd/argocd-notifications-secret`, `SecretProviderClass production/vllm-secrets` | `spec.parameters.keyvaultName: Terraform creates no Key Vault "my-kv-k4x9", so pods that mount this class stay in ContainerCreating. Expected: one of the Key Vaults in Terraform: my-vault-k4x9. Fix: Correct keyvaultName.` | `secrets/vault` |',
     ],
   },
   {
@@ -300,7 +300,7 @@ export const azureCases: readonly ChangeCase[] = [
       'With `npx cdktf deploy production --outputs-file outputs/production.json`, not with the merge.',
       'Destroyed: `azurerm_servicebus_queue`: `ai-task-queue`',
       '#### Check',
-      '| new error | `ScaledObject production/ai-app-scaler` | `spec.triggers[0].metadata.queueName: Terraform creates no Service Bus queue "ai-task-queue", so KEDA has no messages to count and starts no worker. Expected: one of embedding-queue. Fix: Correct the queue name, or add the queue to Terraform.` | `scaling/service-bus-queue` |',
+      '| new error | `ScaledObject production/ai-app-scaler` | `spec.triggers[0].metadata.queueName: Terraform creates no Service Bus queue "ai-task-queue", so KEDA has no messages to count and starts no worker. Expected: one of the queues in Terraform: embedding-queue. Fix: Correct the queue name, or add the queue to Terraform.` | `scaling/service-bus-queue` |',
     ],
   },
   {
