@@ -26,14 +26,14 @@ export const audience: Rule = {
   bad: { terraform: credential('https://management.azure.com') },
   good: { terraform: credential('api://AzureADTokenExchange') },
   check: (picture) =>
-    federatedCredentialsOf(picture).flatMap(({ resource, audiences: given }) => {
-      if (given.length === 0 || given.some((each) => !isLiteral(each) || audiences.includes(String(each))))
+    federatedCredentialsOf(picture).flatMap(({ resource, audiences: values }) => {
+      if (values.length === 0 || values.some((each) => !isLiteral(each) || audiences.includes(String(each))))
         return [];
       return [
         {
           in: resource,
           field: 'audience',
-          message: `The audience is ${given.map(String).join(', ')}, so Entra ID rejects every token from the cluster.`,
+          message: `The audience is ${values.map(String).join(', ')}, so Entra ID rejects every token from the cluster.`,
           expected: audiences[0]!,
           fix: `Set audience = ["${audiences[0]}"].`,
         },

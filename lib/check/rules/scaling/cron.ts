@@ -31,13 +31,13 @@ export const cron: Rule = {
         const texts = Object.entries(metadata).map(([key, value]) => [key, String(value)] as const);
         if (texts.some(([, text]) => text.includes('{{'))) return [];
         const problems = ProblemList.create();
-        const given = Object.fromEntries(texts);
-        checkCronMetadata(given, problems);
+        const values = Object.fromEntries(texts);
+        checkCronMetadata(values, problems);
         const maximum = numberAt(found.object, 'spec.maxReplicaCount') ?? 100;
-        if (Number(given['desiredReplicas']) > maximum) {
+        if (Number(values['desiredReplicas']) > maximum) {
           problems.add(
             'desiredReplicas',
-            `${given['desiredReplicas']} is above maxReplicaCount, which is ${maximum}`,
+            `${values['desiredReplicas']} is above maxReplicaCount, which is ${maximum}`,
             'Raise maxReplicaCount, or lower desiredReplicas.',
           );
         }

@@ -42,14 +42,14 @@ export const queryModel: Rule = {
         });
         const model = labelOf(query, 'model_name');
         const namespace = labelOf(query, 'namespace');
-        const own = target.object.metadata.namespace;
+        const targetNamespace = target.object.metadata.namespace;
         const known = names.filter((name) => name !== undefined && !/[$\s]/.test(name));
         return [
           ...(isKnown && model !== undefined && known.length === names.length && !known.includes(model)
             ? [wrongLabel('model_name', model, known[0]!)]
             : []),
-          ...(namespace !== undefined && own !== undefined && namespace !== own
-            ? [wrongLabel('namespace', namespace, own)]
+          ...(namespace !== undefined && targetNamespace !== undefined && namespace !== targetNamespace
+            ? [wrongLabel('namespace', namespace, targetNamespace)]
             : []),
         ];
       });

@@ -21,11 +21,11 @@ export const secretMaterial: Rule = {
   bad: { kubernetes: secret('data: { password: cGFzcw== }') },
   good: { kubernetes: secret('type: Opaque') },
   check: ({ files, objects }) => [
-    ...secretForms.flatMap(([what, pattern]) =>
+    ...secretForms.flatMap(([form, pattern]) =>
       matchLines(files, pattern).map(({ file, line, match }) => ({
         in: { file, line },
         // Only the first characters, because findings appear in logs.
-        message: `The file contains ${what} ("${match[0].slice(0, 6)}…"), so the secret is exposed in Git.`,
+        message: `The file contains ${form} ("${match[0].slice(0, 6)}…"), so the secret is exposed in Git.`,
         expected: 'a reference to a secret in Key Vault',
         fix,
       })),
