@@ -5,6 +5,7 @@ import { Testing as KubernetesTesting } from 'cdk8s';
 import { App as TerraformApp, TerraformStack, Testing } from 'cdktf';
 import { usage } from '../constructs/synth/invocation';
 import { addGpuPool, addModelServer } from '../examples/one-construct';
+import { workloadsOf } from '../lib/platform/workloads/workload-kinds';
 import { platform } from './platforms/sample';
 
 const root = path.join(__dirname, '..');
@@ -55,11 +56,12 @@ describe('the README', () => {
   });
 
   it("uses the sample's real names in its commands", () => {
+    const [app] = workloadsOf(platform.resolved, 'http-app');
     const { keyVault, registry, cluster, azure, environment } = platform.resolved;
     for (const command of [
       `az acr login --name ${registry!.name}`,
-      `docker push ${platform.resolved.httpApps[0]!.image}`,
-      `az keyvault secret set --vault-name ${keyVault!.name} --name ${platform.resolved.httpApps[0]!.secrets[0]!.secret}`,
+      `docker push ${app!.image}`,
+      `az keyvault secret set --vault-name ${keyVault!.name} --name ${app!.secrets[0]!.secret}`,
       `az aks command invoke --resource-group ${azure.resourceGroup.name} --name ${cluster.name}`,
       `--file appproject.${environment}-root.yaml --file application.${environment}-root.yaml`,
     ]) {

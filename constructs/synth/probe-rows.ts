@@ -8,6 +8,7 @@ import {
 } from '../../lib/engine/probes/probe-bounds';
 import type { ProbePlan, WorkerProbePlan } from '../../lib/engine/probes/probe-plan';
 import type { ResolvedPlatform } from '../../lib/platform/resolved-platform';
+import { workloadsOf } from '../../lib/platform/workloads/workload-kinds';
 import { liteLlmPort } from '../kubernetes/gateway/litellm-pod';
 
 interface Probed {
@@ -42,8 +43,7 @@ export function probeRows(platform: ResolvedPlatform): readonly (readonly string
 }
 
 function probed(platform: ResolvedPlatform): readonly Probed[] {
-  const { gateway } = platform;
-  const servers = [...platform.inferenceServers, ...platform.tritonServers, ...platform.agentApps];
+  const servers = workloadsOf(platform, 'inference-server', 'triton-server', 'agent-app');
   return [
     ...servers.map(({ name, probes, shutdown }) => ({
       name,
@@ -52,29 +52,25 @@ function probed(platform: ResolvedPlatform): readonly Probed[] {
       // Of these servers the API has threads of its own.
       hasOwnHealth: true,
     })),
-    ...platform.httpApps.map(({ name, probes, shutdown, health }) => ({
+    ...workloadsOf(platform, 'http-app').map(({ name, probes, shutdown, health }) => ({
       name,
       probes,
       graceSeconds: shutdown.terminationGracePeriodSeconds,
       ...(health.type === 'heartbeat' ? { heartbeat: health.heartbeat } : {}),
       hasOwnHealth: health.type === 'thread',
     })),
-    ...platform.queueWorkers.map(({ name, plan }) => ({
+    ...workloadsOf(platform, 'queue-worker').map(({ name, plan }) => ({
       name,
       probes: plan.probes,
       graceSeconds: plan.terminationGracePeriodSeconds,
       heartbeat: plan.heartbeat,
       hasOwnHealth: true,
     })),
-    ...(gateway?.type === 'litellm'
-      ? [
-          {
-            name: gateway.name,
-            probes: liteLlmProbePlan(liteLlmPort),
-            graceSeconds: gateway.shutdown.terminationGracePeriodSeconds,
-            hasOwnHealth: true,
-          },
-        ]
-      : []),
+    ...workloadsOf(platform, 'litellm-gateway').map(({ name, shutdown }) => ({
+      name,
+      probes: liteLlmProbePlan(liteLlmPort),
+      graceSeconds: shutdown.terminationGracePeriodSeconds,
+      hasOwnHealth: true,
+    })),
   ];
 }

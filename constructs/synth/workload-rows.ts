@@ -1,11 +1,7 @@
 import { serviceBusSourceName } from '../../lib/engine/scaling/scalers/service-bus';
 import type { ResolvedPlatform } from '../../lib/platform/resolved-platform';
-import type {
-  ResolvedCronJob,
-  ResolvedInferenceServer,
-  ResolvedQueueWorker,
-  ResolvedScaling,
-} from '../../lib/platform/resolved-workloads';
+import type { ResolvedScaling } from '../../lib/platform/workloads/resolve-scaling';
+import { type WorkloadOf, workloadsOf } from '../../lib/platform/workloads/workload-kinds';
 
 interface Row {
   readonly name: string;
@@ -30,12 +26,12 @@ function workloadRow(row: Row, label = row.name): readonly string[] {
   ];
 }
 
-function serverRow(server: ResolvedInferenceServer): readonly string[] {
+function serverRow(server: WorkloadOf<'inference-server'>): readonly string[] {
   const nodes = server.nodes > 1 ? `, ${server.nodes} nodes a replica` : '';
   return workloadRow(server, `${server.name} (${server.model}${nodes})`);
 }
 
-function workerRow(worker: ResolvedQueueWorker): readonly string[] {
+function workerRow(worker: WorkloadOf<'queue-worker'>): readonly string[] {
   const [name, pools, gpus] = workloadRow(worker);
   const kind = worker.plan.mode === 'job' ? 'a job for' : 'a replica for';
   return [
@@ -47,30 +43,28 @@ function workerRow(worker: ResolvedQueueWorker): readonly string[] {
   ];
 }
 
-function cronJobRow(job: ResolvedCronJob): readonly string[] {
+function cronJobRow(job: WorkloadOf<'cron-job'>): readonly string[] {
   const [name, pools, gpus] = workloadRow(job);
   return [name!, pools!, gpus!, '1', `${job.schedule} ${job.timeZone}`];
 }
 
 /** One row a workload: where it runs, how often, and by what it is scaled. */
 export function workloadRows(platform: ResolvedPlatform): readonly (readonly string[])[] {
-  const { gateway } = platform;
   return [
-    ...platform.inferenceServers.map(serverRow),
-    ...platform.tritonServers.map((server) => workloadRow(server, `${server.name} (Triton)`)),
-    ...(gateway === undefined ? [] : [workloadRow(gateway, `${gateway.name} (gateway)`)]),
-    ...platform.httpApps.map((app) => workloadRow(app)),
-    ...platform.agentApps.map((app) => workloadRow(app)),
-    ...platform.queueWorkers.map(workerRow),
-    ...platform.cronJobs.map(cronJobRow),
+    ...workloadsOf(platform, 'inference-server').map(serverRow),
+    ...workloadsOf(platform, 'triton-server').map((server) => workloadRow(server, `${server.name} (Triton)`)),
+    ...workloadsOf(platform, 'litellm-gateway', 'inference-gateway').map((gateway) =>
+      workloadRow(gateway, `${gateway.name} (gateway)`),
+    ),
+    ...workloadsOf(platform, 'http-app', 'agent-app').map((app) => workloadRow(app)),
+    ...workloadsOf(platform, 'queue-worker').map(workerRow),
+    ...workloadsOf(platform, 'cron-job').map(cronJobRow),
   ];
 }
 
 /** Where the GPU memory of each known model goes, and what is left of it. */
-export function modelRows({
-  inferenceServers,
-}: Pick<ResolvedPlatform, 'inferenceServers'>): readonly (readonly string[])[] {
-  return inferenceServers.flatMap(({ name, sizing, gpuMemoryUtilization }) =>
+export function modelRows(platform: Pick<ResolvedPlatform, 'workloads'>): readonly (readonly string[])[] {
+  return workloadsOf(platform, 'inference-server').flatMap(({ name, sizing, gpuMemoryUtilization }) =>
     sizing === undefined
       ? []
       : [

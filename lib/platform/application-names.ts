@@ -2,10 +2,12 @@ import type { PlatformDefinition } from '../definition/platform-definition';
 import { kubernetesNameProblem } from '../facts/kubernetes-names';
 import type { ProblemList } from '../problems/problem-list';
 import { knownNames, requireRule } from '../problems/value-rules';
-import { ingressWorkload, notificationsWorkload } from './identity-needs';
-import { langfuseNames } from './langfuse-names';
+import { ingressWorkload, notificationsWorkload } from './platform-workloads';
+import type { ResolvedApplication } from './resolved-application';
 import type { ResolvedNotifications } from './resolved-notifications';
-import type { ResolvedApplication, ResolvedPlatform } from './resolved-platform';
+import type { ResolvedPlatform } from './resolved-platform';
+import { langfuseNames } from './workloads/langfuse-names';
+import { definedWorkloads, kindOf } from './workloads/workload-kinds';
 
 /** Folder and application of what belongs to the cluster and not to a workload. */
 export const clusterApplication = 'cluster';
@@ -47,51 +49,14 @@ export function chartNames({ helmCharts = [], langfuse }: PlatformDefinition): r
   ];
 }
 
-interface NamedWorkload {
-  readonly name: string;
-  readonly path: string;
-  readonly at: (problems: ProblemList) => ProblemList;
-}
-
-const workloadLists = [
-  'inferenceServers',
-  'tritonServers',
-  'httpApps',
-  'agentApps',
-  'queueWorkers',
-  'cronJobs',
-  'helmCharts',
-] as const satisfies readonly (keyof PlatformDefinition)[];
-
-function namedWorkloads(definition: PlatformDefinition): readonly NamedWorkload[] {
-  const { gateway, langfuse } = definition;
-  return [
-    ...workloadLists.flatMap((key) =>
-      (definition[key] ?? []).map(({ name }, index) => ({
-        name,
-        path: `${key}[${index}]`,
-        at: (problems: ProblemList) => problems.at(key).at(index),
-      })),
-    ),
-    ...(gateway === undefined
-      ? []
-      : [{ name: gateway.name, path: 'gateway', at: (problems: ProblemList) => problems.at('gateway') }]),
-    ...(langfuse === undefined
-      ? []
-      : [
-          {
-            name: langfuseNames(langfuse).name,
-            path: 'langfuse',
-            at: (problems: ProblemList) => problems.at('langfuse'),
-          },
-        ]),
-  ];
-}
-
 /** Each workload has a folder, an application and often a Service of its name. */
 export function checkApplicationNames(definition: PlatformDefinition, problems: ProblemList): void {
   const seen = new Map<string, string>();
-  for (const { name, path, at } of namedWorkloads(definition)) {
+  for (const {
+    account: { name },
+    path,
+    at,
+  } of definedWorkloads(definition)) {
     const here = at(problems);
     requireRule(
       here,
@@ -116,37 +81,16 @@ export function checkApplicationNames(definition: PlatformDefinition, problems: 
   }
 }
 
-type Applications = { readonly notifications: ResolvedNotifications | undefined } & Pick<
-  ResolvedPlatform,
-  | 'namespace'
-  | 'cluster'
-  | 'nodePools'
-  | 'inferenceServers'
-  | 'tritonServers'
-  | 'gateway'
-  | 'httpApps'
-  | 'agentApps'
-  | 'queueWorkers'
-  | 'cronJobs'
-  | 'ingress'
->;
-
 /** The folders of the platform's own objects, in the order of the sync. Charts of others have applications of their own. */
-export function resolvedApplications(platform: Applications): readonly ResolvedApplication[] {
-  const { namespace, gateway, ingress } = platform;
+export function resolvedApplications(
+  platform: Pick<ResolvedPlatform, 'namespace' | 'cluster' | 'nodePools' | 'workloads' | 'ingress'>,
+  notifications: ResolvedNotifications | undefined,
+): readonly ResolvedApplication[] {
+  const { namespace, cluster, nodePools, ingress } = platform;
   const hasDevicePlugin =
-    platform.cluster.gpuStack === 'device-plugin' &&
-    platform.nodePools.some((pool) => pool.vmSize.gpu !== undefined);
-  const workloads = [
-    ...platform.inferenceServers,
-    ...platform.tritonServers,
-    ...(gateway === undefined ? [] : [gateway]),
-    ...platform.httpApps,
-    ...platform.agentApps,
-    ...platform.queueWorkers,
-    ...platform.cronJobs,
-    ...(ingress === undefined ? [] : [{ name: ingressWorkload }]),
-  ];
+    cluster.gpuStack === 'device-plugin' && nodePools.some((pool) => pool.vmSize.gpu !== undefined);
+  const workloads = platform.workloads.filter((workload) => kindOf(workload).delivery === 'manifests');
+  const names = [...workloads.map(({ name }) => name), ...(ingress === undefined ? [] : [ingressWorkload])];
   return [
     // Namespaces and the device plugin come before everything that needs them.
     {
@@ -156,22 +100,16 @@ export function resolvedApplications(platform: Applications): readonly ResolvedA
       syncWave: -5,
       ownProject: false,
     },
-    ...workloads.map(({ name }) => ({
-      name,
-      namespace,
-      otherNamespaces: [],
-      syncWave: 0,
-      ownProject: false,
-    })),
-    ...(platform.notifications?.own === undefined
+    ...names.map((name) => ({ name, namespace, otherNamespaces: [], syncWave: 0, ownProject: false })),
+    ...(notifications?.own === undefined
       ? []
       : [
           {
             name: notificationsWorkload,
-            namespace: platform.notifications.own.namespace,
+            namespace: notifications.own.namespace,
             otherNamespaces: [],
             syncWave: 0,
-            // Who may write to the namespace of Argo CD rules the cluster: the workloads' project must not.
+            // An application that writes to Argo CD's namespace controls the cluster: the workloads' project must not allow it.
             ownProject: true,
           },
         ]),

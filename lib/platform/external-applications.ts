@@ -1,21 +1,17 @@
-import { agentgateway, agentgatewayClassName, agentgatewayDefinitions } from '../engine/charts/agentgateway';
 import { albController } from '../engine/charts/alb-controller';
-import { gatewayApiDefinitions, inferenceExtensionDefinitions } from '../engine/charts/gateway-definitions';
+import { gatewayApiDefinitions } from '../engine/charts/gateway-definitions';
 import { gpuOperator } from '../engine/charts/gpu-operator';
 import type { KnownApplication } from '../engine/charts/known-application';
-import { leaderWorkerSet } from '../engine/charts/leader-worker-set';
-import { langfuse } from '../engine/langfuse/langfuse';
 import { placementOn, tolerationsOfAll } from '../engine/scheduling/placement';
 import type { ClientId } from '../values/ids';
+import { albControllerIdentityName } from './identity-names';
 import { outputNames } from './outputs/output-names';
 import type { ResolvedPlatform } from './resolved-platform';
-
-/** The identity of the ALB controller. */
-export const albControllerIdentityName = (clusterName: string) => `${clusterName}-alb`;
+import { kindOf } from './workloads/workload-kinds';
 
 /**
- * Charts and definitions of others that the platform needs for what it has, and those of the user. The controllers run where
- * applications do: the nodes of the system pool are for AKS's own.
+ * Helm charts and CustomResourceDefinitions of other projects: those that the platform needs, and those of the definition. Their controllers
+ * run on a CPU pool, because the system pool is for AKS itself.
  *
  * @param clientIds client ids by the name of their stack output.
  */
@@ -23,7 +19,7 @@ export function externalApplications(
   platform: ResolvedPlatform,
   clientIds: ReadonlyMap<string, ClientId>,
 ): readonly KnownApplication[] {
-  const { cluster, nodePools, gateway, ingress, inferenceServers, azure } = platform;
+  const { cluster, nodePools, ingress, azure } = platform;
   const gpuPools = nodePools.filter((pool) => pool.vmSize.gpu !== undefined);
   const controllerPool = nodePools.find(
     (pool) => pool.role === 'cpu' && !pool.spot && pool.taints.length === 0,
@@ -32,19 +28,12 @@ export function externalApplications(
   const applications: KnownApplication[] = [];
   if (cluster.gpuStack === 'gpu-operator' && gpuPools.length > 0)
     applications.push(gpuOperator({ gpuTolerations: tolerationsOfAll(gpuPools), placement }));
-  if (inferenceServers.some((server) => server.nodes > 1)) applications.push(leaderWorkerSet({ placement }));
-  const usesAlb = ingress?.type === 'application-gateway-for-containers';
-  if (usesAlb) {
+  if (ingress?.type === 'application-gateway-for-containers') {
     const clientId = clientIds.get(outputNames.clientId(albControllerIdentityName(cluster.name)))!;
-    applications.push(albController({ clientId, placement, cloud: azure.cloud }));
+    // The chart of the ALB controller leaves the definitions out, so that an inference gateway can share them.
+    applications.push(albController({ clientId, placement, cloud: azure.cloud }), gatewayApiDefinitions);
   }
-  // Once, whoever of the two makes Gateways of them: the ALB controller's chart is told to leave them out.
-  if (usesAlb || gateway?.type === 'inference-gateway') applications.push(gatewayApiDefinitions);
-  if (gateway?.type === 'inference-gateway') {
-    applications.push(inferenceExtensionDefinitions);
-    if (gateway.gatewayClassName === agentgatewayClassName)
-      applications.push(agentgatewayDefinitions, agentgateway({ placement }));
-  }
-  if (platform.langfuse !== undefined) applications.push(langfuse(platform.langfuse.input));
-  return [...applications, ...platform.helmCharts];
+  for (const workload of platform.workloads)
+    applications.push(...kindOf(workload).charts(workload, placement));
+  return [...new Map(applications.map((application) => [application.name, application])).values()];
 }

@@ -1,10 +1,22 @@
 import type { AzureDefinition, TerraformStateDefinition } from '../definition/azure-definition';
+import type { AzureCloud } from '../facts/azure-cloud';
 import { azureClouds } from '../facts/azure-cloud';
 import { azureNameProblem } from '../facts/azure-names';
 import type { ProblemList } from '../problems/problem-list';
 import { requireRule } from '../problems/value-rules';
 import { guidProblem, type SubscriptionId, type TenantId } from '../values/ids';
-import type { ResolvedAzure } from './resolved-platform';
+
+export interface ResolvedAzure {
+  readonly subscriptionId: SubscriptionId;
+  readonly tenantId: TenantId;
+  readonly location: string;
+  readonly resourceGroup: { readonly name: string; readonly existing: boolean };
+  readonly cloud: AzureCloud;
+  readonly tags: Readonly<Record<string, string>>;
+  readonly state: TerraformStateDefinition;
+  readonly preventDestroy: boolean;
+  readonly azurermMajor: 4 | 5;
+}
 
 const suffixPattern = /^[a-z0-9]{2,8}$/;
 /** Azure: 50 tags a resource, of which two are ours. */

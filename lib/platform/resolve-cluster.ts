@@ -1,11 +1,53 @@
-import type { ClusterDefinition, MaintenanceWindowDefinition } from '../definition/cluster-definition';
+import type {
+  ClusterDefinition,
+  GpuStack,
+  MaintenanceWindowDefinition,
+} from '../definition/cluster-definition';
+import type { AlertSettings } from '../facts/alert-settings';
 import { azureNameProblem } from '../facts/azure-names';
 import type { ProblemList } from '../problems/problem-list';
 import { requireInteger, requireRule } from '../problems/value-rules';
 import { Cidr } from '../values/cidr';
 import { guidProblem } from '../values/ids';
 import { checkAlerts } from './check-alerts';
-import type { ResolvedCluster } from './resolved-platform';
+
+export interface ResolvedCluster {
+  readonly name: string;
+  readonly dnsPrefix: string;
+  readonly apiServer: { readonly private: true } | { readonly authorizedIpRanges: readonly string[] };
+  readonly adminGroupObjectIds: readonly string[];
+  readonly kubernetesVersion: string | undefined;
+  /** `none`: upgrades by hand. */
+  readonly upgradeChannel: 'patch' | 'stable' | 'rapid' | 'node-image' | 'none';
+  readonly nodeOsUpgradeChannel: 'NodeImage' | 'SecurityPatch' | 'Unmanaged' | 'None';
+  readonly maintenance: {
+    readonly kubernetes: MaintenanceWindowDefinition;
+    readonly nodeOs: MaintenanceWindowDefinition;
+  };
+  readonly skuTier: 'Free' | 'Standard' | 'Premium';
+  readonly azurePolicy: boolean;
+  readonly defender: boolean;
+  readonly containerInsights: boolean;
+  readonly managedPrometheus: boolean;
+  readonly grafanaName: string | undefined;
+  readonly imageCleanerIntervalHours: number | undefined;
+  readonly runCommand: boolean;
+  readonly alertEmails: readonly string[];
+  readonly alertActionGroupIds: readonly string[];
+  readonly alerts: AlertSettings;
+  readonly logRetentionDays: number;
+  readonly logAnalyticsWorkspaceName: string;
+  readonly monitorWorkspaceName: string;
+  readonly autoscaler: {
+    readonly expander: 'least-waste' | 'most-pods' | 'priority' | 'random';
+    readonly scaleDownUnneededMinutes: number;
+    readonly scaleDownDelayAfterAddMinutes: number;
+    readonly maxNodeProvisionMinutes: number;
+  };
+  readonly gpuStack: GpuStack;
+  /** The identity of the cluster itself: joins the subnet. */
+  readonly identityName: string;
+}
 
 /** AKS takes so many authorized ranges with a Standard load balancer. learn.microsoft.com/azure/aks/api-server-authorized-ip-ranges (2026-11). */
 const maxAuthorizedRanges = 200;

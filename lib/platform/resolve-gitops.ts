@@ -1,11 +1,36 @@
 import type { GitOpsDefinition } from '../definition/gitops-definition';
 import { type ArgoDestination, argoApplicationName } from '../engine/gitops/argo-destination';
+import type { SyncWindow } from '../engine/gitops/sync-windows';
 import { resolveSyncWindows } from '../engine/gitops/sync-windows';
 import { kubernetesNameProblem } from '../facts/kubernetes-names';
 import type { ProblemList } from '../problems/problem-list';
 import { requireRule } from '../problems/value-rules';
+import type { ResolvedApplication } from './resolved-application';
 import type { ResolvedNotifications } from './resolved-notifications';
-import type { ResolvedApplication, ResolvedGitOps } from './resolved-platform';
+
+export interface ResolvedGitOps {
+  readonly repository: string;
+  readonly revision: string;
+  /** Folder of this environment in the repository: `dist/production`. */
+  readonly environmentPath: string;
+  readonly argoCd: {
+    readonly install: 'extension' | 'helm' | 'none';
+    readonly namespace: string;
+    /** Undefined: the version that the construct pins. */
+    readonly version: string | undefined;
+  };
+  /** Application folders with their namespaces, in the order of the sync. */
+  readonly applications: readonly ResolvedApplication[];
+  /** Applications that are to go; synth refuses any other loss of one. */
+  readonly removedApplications: readonly string[];
+  readonly type: 'app-of-apps' | 'application-set';
+  /** Undefined: the cluster that Argo CD runs in. */
+  readonly destination: ArgoDestination | undefined;
+  readonly onDelete: 'cascade' | 'background' | 'orphan';
+  readonly syncWindows: readonly SyncWindow[];
+  readonly orphanedResources: 'warn' | 'ignore';
+  readonly notifications: ResolvedNotifications | undefined;
+}
 
 export function resolveGitOps(
   definition: GitOpsDefinition,

@@ -6,10 +6,10 @@ import { roleNames, roleScopeProblem } from '../facts/role-names';
 import type { ProblemList } from '../problems/problem-list';
 import { knownNames, requireRule, requireUnique } from '../problems/value-rules';
 import { maxFederatedCredentialsPerIdentity, serviceAccountSubject } from '../values/service-account';
-import type { IdentityNeed } from './identity-needs';
+import type { IdentityNeed } from './identity-need';
 import { outputNames } from './outputs/output-names';
-import type { ResolvedIdentity, ResolvedRoleGrant } from './resolved-platform';
-import { covers, missingTarget, resolveScope } from './role-scopes';
+import type { ResolvedIdentity } from './resolved-identity';
+import { covers, missingTarget, type ResolvedRoleGrant, resolveScope } from './role-scopes';
 
 export function resolveIdentities(
   definition: PlatformDefinition,

@@ -7,22 +7,47 @@ import {
   checkRoutedHosts,
   defaultAnswerTimeoutSeconds,
 } from '../engine/ingress/routed-host';
-import { langfuseWebService } from '../engine/langfuse/langfuse-url';
-import { placementOn } from '../engine/scheduling/placement';
+import { type Placement, placementOn } from '../engine/scheduling/placement';
 import type { ProblemList } from '../problems/problem-list';
 import { knownNames, requireRule } from '../problems/value-rules';
 import { Cidr } from '../values/cidr';
-import { ingressWorkload } from './identity-needs';
-import type { ResolvedNetwork, ResolvedPlatform } from './resolved-platform';
-import type { ResolvedIngress, ResolvedIngressHost } from './resolved-workloads';
-import { resolveWorkloadIdentity, resolveWorkloadPools, type WorkloadContext } from './workload-parts';
+import { ingressWorkload } from './platform-workloads';
+import type { ResolvedNetwork } from './resolve-network';
+import type { WorkloadContext } from './workloads/workload-context';
+import { type ResolvedWorkloadIdentity, resolveWorkloadIdentity } from './workloads/workload-identity';
+import type { RouteTarget } from './workloads/workload-kind';
+import { kindOf, type ResolvedWorkload } from './workloads/workload-kinds';
+import { resolveWorkloadPools } from './workloads/workload-pools';
 
-/** What an ingress leads to. */
-type Targets = Pick<ResolvedPlatform, 'httpApps' | 'agentApps' | 'gateway' | 'langfuse'>;
+export interface ResolvedIngress {
+  readonly type: IngressDefinition['type'];
+  readonly hosts: readonly ResolvedIngressHost[];
+  /** Subnet of the gateway, as a range. Undefined for a load balancer in the nodes' own. */
+  readonly subnet: string | undefined;
+  readonly timeoutSeconds: number;
+  /** Nodes for what runs in the cluster for it. */
+  readonly placement: Placement;
+  /** ServiceAccount that reads the certificates. */
+  readonly identity: ResolvedWorkloadIdentity | undefined;
+}
+
+export interface ResolvedIngressHost {
+  readonly host: string;
+  readonly certificate: string;
+  readonly routes: readonly {
+    readonly path: string;
+    /** Workload, its Service, and the namespace of both. */
+    readonly to: string;
+    readonly service: string;
+    readonly namespace: string;
+    /** Undefined where the gateway takes it from the readiness probe. */
+    readonly healthPath?: string;
+  }[];
+}
 
 export function resolveIngress(
   definition: IngressDefinition,
-  targets: Targets,
+  workloads: readonly ResolvedWorkload[],
   network: ResolvedNetwork,
   context: WorkloadContext,
   problems: ProblemList,
@@ -31,25 +56,17 @@ export function resolveIngress(
     problems.add('', 'the platform has no Key Vault to take certificates from', 'Define keyVault.');
   const timeoutSeconds = definition.timeoutSeconds ?? defaultAnswerTimeoutSeconds;
   checkAnswerTimeout(timeoutSeconds, problems);
-  const services = servicesOf(targets);
-  const { gateway } = targets;
-  const isRouted = definition.hosts.some(({ routes }) => routes.some(({ to }) => to === gateway?.name));
-  if (gateway !== undefined && isRouted && gateway.answerSeconds > timeoutSeconds) {
-    problems.add(
-      'timeoutSeconds',
-      `${timeoutSeconds} seconds end before the answers of ${gateway.name} do, which may take ${gateway.answerSeconds}`,
-      `Give at least ${gateway.answerSeconds}, or lower answerSeconds of the gateway.`,
-    );
-  }
+  const targets = routeTargets(workloads);
+  checkAnswers(definition, targets, timeoutSeconds, problems);
   const hosts = definition.hosts.map((host, index): ResolvedIngressHost => {
     const at = problems.at('hosts').at(index).at('routes');
     return {
       host: host.host,
       certificate: host.certificate,
       routes: host.routes.flatMap((route, position) => {
-        const target = services.find(({ to }) => to === route.to);
+        const target = targets.find(({ to }) => to === route.to);
         if (target === undefined) {
-          const names = services.map(({ to }) => to);
+          const names = targets.map(({ to }) => to);
           at.at(position).add(
             'to',
             `there is nothing called "${route.to}" to go to`,
@@ -57,7 +74,16 @@ export function resolveIngress(
           );
           return [];
         }
-        return [{ path: route.path ?? '/', ...target }];
+        const { to, service, namespace, healthPath } = target;
+        return [
+          {
+            path: route.path ?? '/',
+            to,
+            service,
+            namespace,
+            ...(healthPath === undefined ? {} : { healthPath }),
+          },
+        ];
       }),
     };
   });
@@ -90,29 +116,35 @@ export function resolveIngress(
   };
 }
 
-function servicesOf(targets: Targets): readonly Omit<ResolvedIngressHost['routes'][number], 'path'>[] {
-  const { gateway, langfuse } = targets;
-  return [
-    ...[...targets.httpApps, ...targets.agentApps].map(({ name, namespace }) => ({
-      to: name,
-      service: name,
-      namespace,
-    })),
-    ...(gateway?.type === 'litellm'
-      ? [{ to: gateway.name, service: gateway.name, namespace: gateway.namespace }]
-      : []),
-    ...(langfuse === undefined
-      ? []
-      : [
-          {
-            to: langfuse.name,
-            service: langfuseWebService(langfuse.name),
-            namespace: langfuse.namespace,
-            // The chart's probes are not ours to read.
-            healthPath: '/api/public/ready',
-          },
-        ]),
-  ];
+interface WorkloadRouteTarget extends RouteTarget {
+  /** Name of the workload. */
+  readonly to: string;
+  readonly namespace: string;
+}
+
+/** Every workload that a route can lead to. */
+function routeTargets(workloads: readonly ResolvedWorkload[]): readonly WorkloadRouteTarget[] {
+  return workloads.flatMap((workload) => {
+    const target = kindOf(workload).routeTarget(workload);
+    return target === undefined ? [] : [{ to: workload.name, namespace: workload.namespace, ...target }];
+  });
+}
+
+function checkAnswers(
+  { hosts }: IngressDefinition,
+  targets: readonly WorkloadRouteTarget[],
+  timeoutSeconds: number,
+  problems: ProblemList,
+): void {
+  const routed = new Set(hosts.flatMap(({ routes }) => routes.map(({ to }) => to)));
+  for (const { to, answerSeconds = 0 } of targets) {
+    if (!routed.has(to) || answerSeconds <= timeoutSeconds) continue;
+    problems.add(
+      'timeoutSeconds',
+      `${timeoutSeconds} seconds end before the answers of ${to} do, which may take ${answerSeconds}`,
+      `Give at least ${answerSeconds}, or lower answerSeconds of the gateway.`,
+    );
+  }
 }
 
 function resolveSubnet(

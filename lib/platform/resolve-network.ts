@@ -2,7 +2,19 @@ import type { NetworkDefinition } from '../definition/azure-definition';
 import type { ProblemList } from '../problems/problem-list';
 import { Cidr } from '../values/cidr';
 import type { ResolvedNodePool } from './resolved-node-pool';
-import type { ResolvedNetwork } from './resolved-platform';
+
+export interface ResolvedNetwork {
+  readonly virtualNetworkName: string;
+  readonly addressSpace: string;
+  readonly nodeSubnet: string;
+  readonly privateEndpointSubnet: string;
+  readonly podCidr: string;
+  readonly serviceCidr: string;
+  readonly dnsServiceIp: string;
+  readonly existing:
+    | { readonly nodeSubnetId: string; readonly privateEndpointSubnetId: string | undefined }
+    | undefined;
+}
 
 const defaults = {
   addressSpace: '10.0.0.0/16',

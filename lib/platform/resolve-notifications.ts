@@ -4,10 +4,12 @@ import type { NotificationEvent } from '../engine/gitops/notification-events';
 import { notificationKinds } from '../engine/gitops/notification-events';
 import { placementOn } from '../engine/scheduling/placement';
 import type { ProblemList } from '../problems/problem-list';
-import { notificationsWorkload } from './identity-needs';
 import { argoCdNamespace, configuresNotifications, notificationSecrets } from './notification-names';
+import { notificationsWorkload } from './platform-workloads';
 import type { ResolvedNotifications } from './resolved-notifications';
-import { checkPlatformSecrets, resolveWorkloadIdentity, type WorkloadContext } from './workload-parts';
+import type { WorkloadContext } from './workloads/workload-context';
+import { resolveWorkloadIdentity } from './workloads/workload-identity';
+import { checkPlatformSecrets } from './workloads/workload-secrets';
 
 export function resolveNotifications(
   definition: NotificationsDefinition,

@@ -14,29 +14,22 @@ import {
 import { gpuDemands } from './gpu-demands';
 import { identityNeeds } from './identity-needs';
 import { requiredOutputs } from './outputs/required-outputs';
-import { wantsPoolOrder } from './resolve-application';
 import { resolveAzure } from './resolve-azure';
 import { resolveCluster } from './resolve-cluster';
-import { resolveGateway } from './resolve-gateway';
 import { resolveGitOps } from './resolve-gitops';
-import { strategyWarnings } from './resolve-health';
-import { resolveHelmChart } from './resolve-helm-charts';
-import { resolveAgentApp, resolveHttpApp } from './resolve-http-app';
 import { resolveIdentities } from './resolve-identities';
-import { resolveInferenceServer } from './resolve-inference-server';
 import { resolveIngress } from './resolve-ingress';
-import { resolveLangfuse } from './resolve-langfuse';
 import { resolveNetwork } from './resolve-network';
 import { resolveNodePools } from './resolve-node-pools';
 import { resolveNotifications } from './resolve-notifications';
-import { resolveCronJob, resolveQueueWorker, workedSources } from './resolve-queue-worker';
 import { resolveServices } from './resolve-services';
-import { resolveTritonServer } from './resolve-triton-server';
 import type { ResolvedNodePool } from './resolved-node-pool';
 import type { ResolvedPlatform } from './resolved-platform';
-import type { ResolvedWorkload } from './resolved-workloads';
 import { vaultSecrets } from './vault-secrets';
-import { allowedImageRegistries, type WorkloadContext } from './workload-parts';
+import { workedSources } from './workloads/queue-worker';
+import type { WorkloadContext } from './workloads/workload-context';
+import { allowedImageRegistries } from './workloads/workload-image';
+import { type DefinedWorkload, definedWorkloads, type ResolvedWorkload } from './workloads/workload-kinds';
 
 export { argoCdFolder, clusterApplication, gpuNamespace } from './application-names';
 
@@ -59,8 +52,13 @@ export function resolvePlatform(definition: PlatformDefinition): ResolvedPlatfor
   );
   checkNamespace(namespace, definition, problems);
 
+  const workloadDefinitions = definedWorkloads(definition);
   const azure = resolveAzure(definition.azure, definition.environment, problems.at('azure'));
-  const cluster = resolveCluster(definition.cluster, wantsPoolOrder(definition), problems.at('cluster'));
+  const cluster = resolveCluster(
+    definition.cluster,
+    workloadDefinitions.some(hasPoolOrder),
+    problems.at('cluster'),
+  );
   const nodePools = resolveNodePools(definition.nodePools, cluster.gpuStack, problems.at('nodePools'));
   const network = resolveNetwork(definition.network ?? {}, cluster.name, nodePools, problems.at('network'));
   const services = resolveServices(definition, azure, workedSources(definition.queueWorkers ?? []), problems);
@@ -77,11 +75,11 @@ export function resolvePlatform(definition: PlatformDefinition): ResolvedPlatfor
     azure,
   };
   checkApplicationNames(definition, problems);
-  const workloads = resolveWorkloads(definition, context, problems);
+  const workloads = workloadDefinitions.map(({ resolve }) => resolve(context, problems));
   const ingress =
     definition.ingress &&
     resolveIngress(definition.ingress, workloads, network, context, problems.at('ingress'));
-  checkGpuCapacity(gpuPoolsOf(nodePools), gpuDemands(workloads), problems.at('nodePools'));
+  checkGpuCapacity(gpuPoolsOf(nodePools), gpuDemands({ workloads }), problems.at('nodePools'));
   const poolPriorities =
     cluster.autoscaler.expander === 'priority' ? prioritiesOf(nodePools, workloads, problems) : [];
   const { notifications: notificationsDefinition } = definition.gitOps;
@@ -97,7 +95,7 @@ export function resolvePlatform(definition: PlatformDefinition): ResolvedPlatfor
     nodePools,
     ...services,
     identities,
-    ...workloads,
+    workloads,
     ingress,
     poolPriorities,
     allowedImageRegistries: allowedImageRegistries(context),
@@ -105,7 +103,7 @@ export function resolvePlatform(definition: PlatformDefinition): ResolvedPlatfor
   const gitOps = resolveGitOps(
     definition.gitOps,
     definition.environment,
-    resolvedApplications({ ...platform, notifications }),
+    resolvedApplications(platform, notifications),
     chartNames(definition),
     notifications,
     problems.at('gitOps'),
@@ -115,35 +113,16 @@ export function resolvePlatform(definition: PlatformDefinition): ResolvedPlatfor
   return deepFreeze({
     ...platform,
     gitOps,
-    vaultSecrets: vaultSecrets({ ...platform, notifications }),
-    requiredOutputs: requiredOutputs({ ...platform, notifications }),
-    warnings: warningsOf(definition),
+    vaultSecrets: vaultSecrets(workloads, notifications),
+    requiredOutputs: requiredOutputs(platform, notifications),
+    warnings: [...nameWarnings(definition), ...workloadDefinitions.flatMap(({ warnings }) => warnings)],
   });
 }
 
-function resolveWorkloads(definition: PlatformDefinition, context: WorkloadContext, problems: ProblemList) {
-  /** Every definition of a list, each with its own path. */
-  const all = <Definition, Resolved>(
-    key: keyof PlatformDefinition,
-    definitions: readonly Definition[] | undefined,
-    resolve: (definition: Definition, context: WorkloadContext, problems: ProblemList) => Resolved,
-  ): readonly Resolved[] =>
-    (definitions ?? []).map((each, index) => resolve(each, context, problems.at(key).at(index)));
-  const { gateway, langfuse } = definition;
-  return {
-    inferenceServers: all('inferenceServers', definition.inferenceServers, resolveInferenceServer),
-    tritonServers: all('tritonServers', definition.tritonServers, resolveTritonServer),
-    gateway: gateway && resolveGateway(gateway, context, problems.at('gateway')),
-    langfuse: langfuse && resolveLangfuse(langfuse, context, problems.at('langfuse')),
-    httpApps: all('httpApps', definition.httpApps, resolveHttpApp),
-    agentApps: all('agentApps', definition.agentApps, resolveAgentApp),
-    queueWorkers: all('queueWorkers', definition.queueWorkers, resolveQueueWorker),
-    cronJobs: all('cronJobs', definition.cronJobs, resolveCronJob),
-    helmCharts: all('helmCharts', definition.helmCharts, resolveHelmChart),
-  };
+/** Whether a workload lists several node pools, in order of preference. */
+function hasPoolOrder({ nodePool = [] }: DefinedWorkload): boolean {
+  return typeof nodePool !== 'string' && nodePool.length > 1;
 }
-
-type Workloads = ReturnType<typeof resolveWorkloads>;
 
 function gpuPoolsOf(nodePools: readonly ResolvedNodePool[]) {
   return nodePools.flatMap(({ name, vmSize, maxNodes, overcommit }) =>
@@ -151,25 +130,19 @@ function gpuPoolsOf(nodePools: readonly ResolvedNodePool[]) {
   );
 }
 
-/** The one order of pools that the cluster autoscaler keeps, from those of all workloads. */
-function prioritiesOf(nodePools: readonly ResolvedNodePool[], workloads: Workloads, problems: ProblemList) {
-  const { gateway } = workloads;
-  const placed: readonly Pick<ResolvedWorkload, 'name' | 'nodePools'>[] = [
-    ...workloads.inferenceServers,
-    ...workloads.tritonServers,
-    ...(gateway === undefined ? [] : [gateway]),
-    ...workloads.httpApps,
-    ...workloads.agentApps,
-    ...workloads.queueWorkers,
-    ...workloads.cronJobs,
-  ];
-  const orders = placed
+/** One order of node pools for the cluster autoscaler, from the orders of all workloads. */
+function prioritiesOf(
+  nodePools: readonly ResolvedNodePool[],
+  workloads: readonly ResolvedWorkload[],
+  problems: ProblemList,
+) {
+  const orders = workloads
     .filter((workload) => workload.nodePools.length > 1)
     .map((workload) => ({
       wantedBy: workload.name,
       pools: [...new Set(workload.nodePools.map((pool) => pool.name))],
     }));
-  // AKS grows the system pool by itself where its own pods need it; it has a place in the list all the same.
+  // AKS scales the system pool for its own pods, but the list must name every pool.
   return expanderPriorities({ pools: nodePools, orders }, problems.at('nodePools'));
 }
 
@@ -179,10 +152,6 @@ function checkNamespace(namespace: string, definition: PlatformDefinition, probl
   if (namespace.startsWith('kube-') || taken.includes(namespace)) {
     problems.add('namespace', `"${namespace}" is for the cluster's own components`, 'Choose another name.');
   }
-}
-
-function warningsOf(definition: PlatformDefinition): readonly string[] {
-  return [...nameWarnings(definition), ...(definition.httpApps ?? []).flatMap(strategyWarnings)];
 }
 
 function nameWarnings(definition: PlatformDefinition): readonly string[] {

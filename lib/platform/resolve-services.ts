@@ -14,15 +14,63 @@ import { azureNameProblem, withUniqueSuffix } from '../facts/azure-names';
 import { maxLockSeconds, requireMessageSettings } from '../facts/service-bus-limits';
 import type { ProblemList } from '../problems/problem-list';
 import { requireInteger, requireRule, requireUnique } from '../problems/value-rules';
-import type {
-  ResolvedAzure,
-  ResolvedKeyVault,
-  ResolvedQueue,
-  ResolvedRegistry,
-  ResolvedServiceBus,
-  ResolvedStorageAccount,
-  ResolvedTopic,
-} from './resolved-platform';
+import type { ResolvedAzure } from './resolve-azure';
+
+export interface ResolvedRegistry {
+  readonly name: string;
+  readonly host: string;
+  readonly sku: 'Basic' | 'Standard' | 'Premium';
+  readonly privateEndpoint: boolean;
+}
+
+export interface ResolvedKeyVault {
+  readonly name: string;
+  readonly uri: string;
+  readonly softDeleteDays: number;
+  readonly privateEndpoint: boolean;
+}
+
+export interface ResolvedServiceBus {
+  readonly name: string;
+  readonly host: string;
+  readonly sku: 'Standard' | 'Premium';
+  readonly privateEndpoint: boolean;
+  readonly queues: readonly ResolvedQueue[];
+  readonly topics: readonly ResolvedTopic[];
+}
+
+export interface ResolvedTopic {
+  readonly name: string;
+  readonly timeToLiveDays: number;
+  readonly duplicateDetectionMinutes: number | undefined;
+  readonly subscriptions: readonly {
+    readonly name: string;
+    readonly lockSeconds: number;
+    readonly maxDeliveryCount: number;
+  }[];
+}
+
+export interface ResolvedStorageAccount {
+  /** As the user calls it. */
+  readonly key: string;
+  /** With the unique suffix. */
+  readonly name: string;
+  readonly blobEndpoint: string;
+  readonly containers: readonly string[];
+  readonly shares: readonly { readonly name: string; readonly quotaGiB: number }[];
+  readonly kind: 'standard' | 'premiumBlobs' | 'premiumFiles';
+  readonly replication: 'LRS' | 'ZRS' | 'GRS' | 'GZRS' | undefined;
+  readonly sharedKeys: boolean;
+  readonly privateEndpoint: boolean;
+}
+
+export interface ResolvedQueue {
+  readonly name: string;
+  readonly lockSeconds: number;
+  readonly maxDeliveryCount: number;
+  readonly timeToLiveDays: number;
+  readonly duplicateDetectionMinutes: number | undefined;
+}
 
 export interface ResolvedServices {
   readonly registry: ResolvedRegistry | undefined;

@@ -1,8 +1,16 @@
 import type { PlatformDefinition } from '../definition/platform-definition';
 import type { RoleScopeDefinition } from '../definition/services-definition';
 import type { RoleName } from '../facts/role-names';
+import type { RoleScope } from '../facts/role-scope';
 import { knownNames } from '../problems/value-rules';
-import type { ResolvedRoleGrant, ResolvedRoleScope } from './resolved-platform';
+
+export interface ResolvedRoleGrant {
+  readonly role: RoleName;
+  readonly scope: ResolvedRoleScope;
+}
+
+/** By the name in the definition: a storage account without its unique suffix. */
+export type ResolvedRoleScope = RoleScope;
 
 export function resolveScope(on: RoleScopeDefinition): ResolvedRoleScope {
   if (typeof on === 'string') return { kind: on };

@@ -1,45 +1,18 @@
-import type { TriggerOutput } from '../engine/scaling/scaler-trigger';
 import type { ResolvedPlatform } from './resolved-platform';
-import type { ResolvedTrigger } from './resolved-workloads';
+import type { WorkloadScaler } from './workloads/workload-kind';
+import { kindOf } from './workloads/workload-kinds';
 
-type Scaled = Pick<
-  ResolvedPlatform,
-  'inferenceServers' | 'tritonServers' | 'httpApps' | 'agentApps' | 'queueWorkers'
->;
-
-/** What scales which workload, queue workers included. */
-export interface WorkloadScaling {
+/** A ScaledObject or ScaledJob, and the workload that it scales. */
+export interface WorkloadScaling extends WorkloadScaler {
   readonly workload: string;
-  readonly triggers: readonly {
-    readonly identity: ResolvedTrigger['identity'];
-    readonly outputs: readonly TriggerOutput[];
-  }[];
 }
 
-export function scalingsOf(platform: Scaled): readonly WorkloadScaling[] {
-  const scaled = [
-    ...platform.inferenceServers,
-    ...platform.tritonServers,
-    ...platform.httpApps,
-    ...platform.agentApps,
-  ];
-  return [
-    ...scaled.flatMap(({ name, scaling }) =>
-      scaling === undefined
-        ? []
-        : [
-            {
-              workload: name,
-              triggers: scaling.triggers.map(({ identity, spec }) => ({
-                identity,
-                outputs: Object.values(spec.metadataFromOutputs ?? {}),
-              })),
-            },
-          ],
-    ),
-    ...platform.queueWorkers.map(({ name, scalerIdentity }) => ({
-      workload: name,
-      triggers: [{ identity: scalerIdentity, outputs: [] }],
-    })),
-  ];
+/** Every ScaledObject and ScaledJob, in the order of the workloads. */
+export function scalingsOf({ workloads }: Pick<ResolvedPlatform, 'workloads'>): readonly WorkloadScaling[] {
+  return workloads.flatMap((workload) => {
+    const scaler = kindOf(workload).scaler(workload);
+    return scaler === undefined
+      ? []
+      : [{ workload: workload.name, name: scaler.name, triggers: scaler.triggers }];
+  });
 }

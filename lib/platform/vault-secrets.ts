@@ -1,29 +1,18 @@
-import { langfuseVariables } from '../engine/langfuse/langfuse-secrets';
 import type { ResolvedNotifications } from './resolved-notifications';
-import type { ResolvedPlatform } from './resolved-platform';
+import type { ResolvedWorkload } from './workloads/workload-kinds';
 
-type Readers = { readonly notifications: ResolvedNotifications | undefined } & Pick<
-  ResolvedPlatform,
-  'inferenceServers' | 'gateway' | 'langfuse' | 'httpApps' | 'agentApps' | 'queueWorkers' | 'cronJobs'
->;
+/** A secret of the Key Vault, with the workloads that read it. */
+export interface VaultSecret {
+  readonly name: string;
+  readonly readBy: readonly string[];
+}
 
-/** Every secret that has to be in the Key Vault before its readers start, by name. */
-export function vaultSecrets(platform: Readers): ResolvedPlatform['vaultSecrets'] {
-  const { gateway, langfuse, notifications } = platform;
-  const readers = [
-    ...platform.inferenceServers,
-    ...(gateway?.type === 'litellm' ? [gateway] : []),
-    ...(langfuse === undefined
-      ? []
-      : [{ name: langfuse.name, secrets: langfuseVariables(langfuse.secrets) }]),
-    ...platform.httpApps,
-    ...platform.agentApps,
-    ...platform.queueWorkers,
-    ...platform.cronJobs,
-    ...(notifications === undefined
-      ? []
-      : [{ name: "Argo CD's notifications", secrets: notifications.secrets }]),
-  ];
+/** Every secret that must exist in the Key Vault before its readers start, by name. */
+export function vaultSecrets(
+  workloads: readonly ResolvedWorkload[],
+  notifications: ResolvedNotifications | undefined,
+): readonly VaultSecret[] {
+  const readers = [...workloads, { name: "Argo CD's notifications", secrets: notifications?.secrets ?? [] }];
   const readBy = new Map<string, Set<string>>();
   for (const { name, secrets } of readers) {
     for (const { secret } of secrets) readBy.set(secret, (readBy.get(secret) ?? new Set()).add(name));

@@ -1,5 +1,6 @@
 import type { Construct } from 'constructs';
 import type { ResolvedPlatform } from '../../../lib/platform/resolved-platform';
+import { workloadsOf } from '../../../lib/platform/workloads/workload-kinds';
 import type { Place } from '../stack/place';
 import { NameScope } from '../stack/readable-logical-ids';
 import { AksCluster } from './aks-cluster';
@@ -15,14 +16,14 @@ interface ClusterReferences {
 
 export function addCluster(
   scope: Construct,
-  { azure, cluster, network, nodePools, inferenceServers, tritonServers }: ResolvedPlatform,
+  platform: ResolvedPlatform,
   place: Place,
   references: ClusterReferences,
 ): AksCluster {
-  const readsBlobs = [
-    ...inferenceServers.map(({ source }) => source),
-    ...tritonServers.map(({ repository }) => repository),
-  ].some(({ type }) => type === 'blob');
+  const { azure, cluster, network, nodePools } = platform;
+  const readsBlobs = workloadsOf(platform, 'inference-server', 'triton-server').some(
+    ({ source }) => source.type === 'blob',
+  );
   const system = nodePools.find((pool) => pool.role === 'system')!;
   return new AksCluster(scope, 'cluster', {
     ...place,

@@ -1,9 +1,10 @@
 import { TerraformOutput } from 'cdktf';
 import type { Construct } from 'constructs';
 import { DataAzurermResourceGroup, ResourceGroup } from '../../../imports/azurerm';
-import { albControllerIdentityName } from '../../../lib/platform/external-applications';
+import { albControllerIdentityName } from '../../../lib/platform/identity-names';
 import { outputNames } from '../../../lib/platform/outputs/output-names';
 import type { ResolvedPlatform } from '../../../lib/platform/resolved-platform';
+import { workloadsOf } from '../../../lib/platform/workloads/workload-kinds';
 import type { AksCluster } from '../cluster/aks-cluster';
 import { ArgoCdExtension } from '../cluster/argo-cd-extension';
 import { LocalStorageExtension } from '../cluster/local-storage-extension';
@@ -203,7 +204,8 @@ export class PlatformStack extends ReadableStack {
 
   /** The driver of the nodes' NVMe disks, for caches on them. */
   private addLocalStorage(): void {
-    if (!this.platform.inferenceServers.some(({ cache }) => cache.type === 'local-nvme')) return;
+    const servers = workloadsOf(this.platform, 'inference-server');
+    if (!servers.some(({ cache }) => cache.type === 'local-nvme')) return;
     new LocalStorageExtension(this, 'local-storage', { clusterId: this.cluster.clusterId });
   }
 

@@ -1,23 +1,17 @@
 import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
-import { ingressWorkload, notificationsWorkload } from '../../../lib/platform/identity-needs';
+import { ingressWorkload, notificationsWorkload } from '../../../lib/platform/platform-workloads';
 import { clusterApplication } from '../../../lib/platform/resolve-platform';
 import type { ResolvedPlatform } from '../../../lib/platform/resolved-platform';
+import { kindOf } from '../../../lib/platform/workloads/workload-kinds';
 import { ProblemList } from '../../../lib/problems/problem-list';
 import { requireUnique } from '../../../lib/problems/value-rules';
-import { addGateway, addInferenceServer, addTritonServer } from '../inference/server-objects';
 import { triggerAuthenticationName } from '../scaling/trigger-authentication-name';
-import {
-  addAgentApp,
-  addCronJob,
-  addHttpApp,
-  addIngress,
-  addLangfuseSupport,
-  addNotifications,
-  addQueueWorker,
-} from './application-objects';
 import { ChartContext, type ChartOutputs } from './chart-context';
 import { addCluster, triggerIdentitiesOf } from './cluster-objects';
+import { addIngress } from './ingress-objects';
+import { addNotifications } from './notification-objects';
+import { objectsOf } from './workload-objects';
 
 /** The objects of one Argo CD application. */
 export interface ApplicationChart {
@@ -60,23 +54,24 @@ export function applicationCharts(
     fill(chart, workload, context);
     charts.set(name, chart);
   };
-  const { gateway, langfuse, ingress } = platform;
   add(clusterApplication, platform, (chart) => addCluster(chart, context));
-  for (const server of platform.inferenceServers) add(server.name, server, addInferenceServer);
-  for (const server of platform.tritonServers) add(server.name, server, addTritonServer);
-  if (gateway !== undefined) add(gateway.name, gateway, addGateway);
-  for (const app of platform.httpApps) add(app.name, app, addHttpApp);
-  for (const app of platform.agentApps) add(app.name, app, addAgentApp);
-  for (const worker of platform.queueWorkers) add(worker.name, worker, addQueueWorker);
-  for (const job of platform.cronJobs) add(job.name, job, addCronJob);
-  if (ingress !== undefined) add(ingressWorkload, ingress, addIngress);
+  for (const workload of platform.workloads) {
+    const addObjects = objectsOf(workload);
+    if (addObjects !== undefined) add(workload.name, workload, addObjects);
+  }
+  if (platform.ingress !== undefined) add(ingressWorkload, platform.ingress, addIngress);
   const notifications = platform.gitOps.notifications?.own;
   if (notifications !== undefined) add(notificationsWorkload, notifications, addNotifications);
-  if (langfuse !== undefined) add(langfuse.name, langfuse, addLangfuseSupport);
+  const chartsOf = (names: readonly string[]) =>
+    names.flatMap((name) => {
+      const chart = charts.get(name);
+      return chart === undefined ? [] : [{ name, chart }];
+    });
   return {
-    applications: platform.gitOps.applications.map(({ name }) => ({ name, chart: charts.get(name)! })),
-    besideExternal:
-      langfuse === undefined ? [] : [{ name: langfuse.name, chart: charts.get(langfuse.name)! }],
+    applications: chartsOf(platform.gitOps.applications.map(({ name }) => name)),
+    besideExternal: chartsOf(
+      platform.workloads.filter((workload) => kindOf(workload).delivery === 'chart').map(({ name }) => name),
+    ),
   };
 }
 

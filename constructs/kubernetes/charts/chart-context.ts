@@ -3,8 +3,8 @@ import type { SecretVariableDefinition } from '../../../lib/definition/workload-
 import { completeTrigger } from '../../../lib/engine/scaling/scaler-trigger';
 import type { PlatformOutputs } from '../../../lib/platform/outputs/platform-outputs';
 import type { ResolvedPlatform } from '../../../lib/platform/resolved-platform';
-import type { ResolvedWorkloadIdentity } from '../../../lib/platform/resolved-workload-identity';
-import type { ResolvedScaling } from '../../../lib/platform/resolved-workloads';
+import type { ResolvedScaling } from '../../../lib/platform/workloads/resolve-scaling';
+import type { ResolvedWorkloadIdentity } from '../../../lib/platform/workloads/workload-identity';
 import type { ClientId } from '../../../lib/values/ids';
 import { KeyVaultSecrets, type PodSecrets } from '../identity/key-vault-secrets';
 import { ScaledObject, type ScaleTarget } from '../scaling/scaled-object';

@@ -4,8 +4,9 @@ import { autoscalerMetrics, groupMetrics } from '../../../lib/facts/metrics-sett
 import { gpuNamespace } from '../../../lib/platform/application-names';
 import { externalApplications } from '../../../lib/platform/external-applications';
 import type { ResolvedPlatform } from '../../../lib/platform/resolved-platform';
-import type { ResolvedWorkloadIdentity } from '../../../lib/platform/resolved-workload-identity';
 import { scalingsOf } from '../../../lib/platform/scalings';
+import type { ResolvedWorkloadIdentity } from '../../../lib/platform/workloads/workload-identity';
+import { workloadsOf } from '../../../lib/platform/workloads/workload-kinds';
 import { AutoscalerPriorities } from '../cluster/autoscaler-priorities';
 import { DcgmMonitor } from '../cluster/dcgm-monitor';
 import { GpuDevicePlugin } from '../cluster/gpu-device-plugin';
@@ -42,7 +43,7 @@ export function addCluster(chart: Chart, context: ChartContext): void {
   }
   if (platform.poolPriorities.length > 0)
     new AutoscalerPriorities(chart, 'autoscaler-priorities', { priorities: platform.poolPriorities, partOf });
-  if (platform.inferenceServers.some(({ cache }) => cache.type === 'local-nvme'))
+  if (workloadsOf(platform, 'inference-server').some(({ cache }) => cache.type === 'local-nvme'))
     new LocalNvmeStorageClass(chart, 'local-nvme-storage-class', { partOf });
   addMetrics(chart, context);
   addGpuMetrics(chart, context);
@@ -60,7 +61,7 @@ function addGpuMetrics(chart: Chart, { platform, partOf }: ChartContext): void {
 function addMetrics(chart: Chart, { platform, partOf }: ChartContext): void {
   if (!platform.cluster.managedPrometheus) return;
   const isScaled = scalingsOf(platform).length > 0;
-  const hasGroups = platform.inferenceServers.some(({ nodes }) => nodes > 1);
+  const hasGroups = workloadsOf(platform, 'inference-server').some(({ nodes }) => nodes > 1);
   const kubestate = [
     ...(isScaled ? autoscalerMetrics.kubestate : []),
     ...(hasGroups ? groupMetrics.kubestate : []),
@@ -105,10 +106,7 @@ function addExternalNamespaces(chart: Chart, { platform, outputs, partOf }: Char
  * by name. Those of other namespaces belong to whoever owns these.
  */
 function serviceAccountsOf(platform: ResolvedPlatform): readonly ResolvedWorkloadIdentity[] {
-  const ours = [
-    platform.namespace,
-    ...(platform.langfuse === undefined ? [] : [platform.langfuse.namespace]),
-  ];
+  const ours = [platform.namespace, ...workloadsOf(platform, 'langfuse').map(({ namespace }) => namespace)];
   return platform.identities
     .flatMap(({ name, clientIdOutput, federatedCredentials }) =>
       federatedCredentials.map(({ serviceAccount }) => ({

@@ -1,26 +1,26 @@
 import type { ResolvedPlatform } from '../../platform/resolved-platform';
+import { workloadsOf } from '../../platform/workloads/workload-kinds';
 import type { WatchedGpuPool } from './gpu-pool-alerts';
 
 /** The GPU pools as their alerts see them. */
 export function watchedGpuPools(
-  platform: Pick<
-    ResolvedPlatform,
-    'cluster' | 'nodePools' | 'inferenceServers' | 'tritonServers' | 'queueWorkers' | 'cronJobs'
-  >,
+  platform: Pick<ResolvedPlatform, 'cluster' | 'nodePools' | 'workloads'>,
 ): readonly WatchedGpuPool[] {
   const onGpus = [
-    ...platform.inferenceServers.map((server) => ({
+    ...workloadsOf(platform, 'inference-server').map((server) => ({
       ...server,
       kind: server.nodes > 1 ? ('LeaderWorkerSet' as const) : ('Deployment' as const),
     })),
-    ...platform.tritonServers.map((server) => ({ ...server, kind: 'Deployment' as const })),
-    ...platform.queueWorkers
+    ...workloadsOf(platform, 'triton-server').map((server) => ({ ...server, kind: 'Deployment' as const })),
+    ...workloadsOf(platform, 'queue-worker')
       .filter(({ gpus = 0 }) => gpus > 0)
       .map((worker) => ({
         ...worker,
         kind: worker.plan.mode === 'job' ? ('Job' as const) : ('Deployment' as const),
       })),
-    ...platform.cronJobs.filter(({ gpus = 0 }) => gpus > 0).map((job) => ({ ...job, kind: 'Job' as const })),
+    ...workloadsOf(platform, 'cron-job')
+      .filter(({ gpus = 0 }) => gpus > 0)
+      .map((job) => ({ ...job, kind: 'Job' as const })),
   ];
   return platform.nodePools.flatMap((pool) => {
     const { name, maxNodes, overcommit, vmSize } = pool;

@@ -3,13 +3,11 @@ import { coldStartSeconds } from '../../engine/scaling/cold-start';
 import type { ServiceBusSource } from '../../engine/scaling/scaler-trigger';
 import { serviceBusSourceName } from '../../engine/scaling/scalers/service-bus';
 import type { ResolvedPlatform } from '../../platform/resolved-platform';
-import type { ResolvedScaling } from '../../platform/resolved-workloads';
+import type { ResolvedScaling } from '../../platform/workloads/resolve-scaling';
+import { workloadsOf } from '../../platform/workloads/workload-kinds';
 import type { QueueConsumer, WatchedEntity } from './queue-alerts';
 
-type Queues = Pick<
-  ResolvedPlatform,
-  'serviceBus' | 'queueWorkers' | 'inferenceServers' | 'tritonServers' | 'httpApps' | 'agentApps'
->;
+type Queues = Pick<ResolvedPlatform, 'serviceBus' | 'workloads'>;
 
 /** The queues and topics as their alerts see them. */
 export function watchedQueues(platform: Queues): readonly WatchedEntity[] {
@@ -36,7 +34,7 @@ interface Consumption {
 
 function consumersOf(platform: Queues): readonly Consumption[] {
   return [
-    ...platform.queueWorkers.map(({ name, source, plan, maxReplicas }) => ({
+    ...workloadsOf(platform, 'queue-worker').map(({ name, source, plan, maxReplicas }) => ({
       source: serviceBusSourceName(source),
       consumer: {
         workload: name,
@@ -67,14 +65,11 @@ function consumersOf(platform: Queues): readonly Consumption[] {
 }
 
 function scaledWorkloads(
-  platform: Omit<Queues, 'serviceBus' | 'queueWorkers'>,
+  platform: Pick<Queues, 'workloads'>,
 ): readonly { readonly name: string; readonly scaling: ResolvedScaling }[] {
-  return [
-    ...platform.inferenceServers,
-    ...platform.tritonServers,
-    ...platform.httpApps,
-    ...platform.agentApps,
-  ].flatMap(({ name, scaling }) => (scaling === undefined ? [] : [{ name, scaling }]));
+  return workloadsOf(platform, 'inference-server', 'triton-server', 'http-app', 'agent-app').flatMap(
+    ({ name, scaling }) => (scaling === undefined ? [] : [{ name, scaling }]),
+  );
 }
 
 /**
@@ -82,9 +77,9 @@ function scaledWorkloads(
  * and a fallback answers it. What the pods themselves report is left out: it fails whenever none of them is ready, and that is told
  * as such.
  */
-export function silentScalers(platform: Omit<Queues, 'serviceBus'>): readonly string[] {
+export function silentScalers(platform: Pick<Queues, 'workloads'>): readonly string[] {
   return [
-    ...platform.queueWorkers
+    ...workloadsOf(platform, 'queue-worker')
       .filter(({ plan, minReplicas }) => plan.mode === 'job' || minReplicas === 0)
       .map(({ name, plan }) => (plan.mode === 'job' ? name : queueScaledObjectName(name))),
     ...scaledWorkloads(platform)

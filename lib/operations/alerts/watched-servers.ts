@@ -1,15 +1,16 @@
 import { vllmEngineVersion } from '../../engine/inference/vllm-metrics';
 import type { ResolvedPlatform } from '../../platform/resolved-platform';
-import type { ResolvedScaling } from '../../platform/resolved-workloads';
+import type { ResolvedScaling } from '../../platform/workloads/resolve-scaling';
+import { workloadsOf } from '../../platform/workloads/workload-kinds';
 import type { WatchedServer } from './inference-alerts';
 import { startupSeconds, type WatchedCluster, watchedBase } from './watched-workloads';
 
 /** The vLLM servers as their alerts see them. */
-export function watchedServers({
-  inferenceServers,
-  cluster,
-}: WatchedCluster & Pick<ResolvedPlatform, 'inferenceServers'>): readonly WatchedServer[] {
-  return inferenceServers.map((server) => {
+export function watchedServers(
+  platform: WatchedCluster & Pick<ResolvedPlatform, 'workloads'>,
+): readonly WatchedServer[] {
+  const { cluster } = platform;
+  return workloadsOf(platform, 'inference-server').map((server) => {
     const { servedModelName, nodes, maxModelLen, probes, image, scaling } = server;
     const engineVersion = vllmEngineVersion(image.toString());
     // A server is always on GPUs: no need to say so.

@@ -3,32 +3,23 @@ import { envoyStartup } from '../../engine/ingress/envoy-config';
 import { liteLlmProbePlan } from '../../engine/probes/litellm-probes';
 import type { ProbePlan } from '../../engine/probes/probe-plan';
 import { queueScaledObjectName } from '../../engine/queue/queue-worker-plan';
-import { ingressCertificates, ingressWorkload } from '../../platform/identity-needs';
+import { ingressCertificates, ingressWorkload } from '../../platform/platform-workloads';
 import type { ResolvedPlatform } from '../../platform/resolved-platform';
-import type { ResolvedScaling, ResolvedWorkload } from '../../platform/resolved-workloads';
+import type { ResolvedScaling } from '../../platform/workloads/resolve-scaling';
+import type { WorkloadBase } from '../../platform/workloads/workload';
+import { type WorkloadOf, workloadsOf } from '../../platform/workloads/workload-kinds';
 import type { WatchedWorkload } from './watched-workload';
 
 /** What of the cluster the waits of alerts follow from. */
 export type WatchedCluster = Pick<ResolvedPlatform, 'cluster'>;
 
-type Watched = WatchedCluster &
-  Pick<
-    ResolvedPlatform,
-    | 'namespace'
-    | 'ingress'
-    | 'tritonServers'
-    | 'gateway'
-    | 'httpApps'
-    | 'agentApps'
-    | 'queueWorkers'
-    | 'cronJobs'
-  >;
+type Watched = WatchedCluster & Pick<ResolvedPlatform, 'namespace' | 'ingress' | 'workloads'>;
 
 /** Everything with pods of its own, but the vLLM servers, as its alerts see it. */
 export function watchedWorkloads(platform: Watched): readonly WatchedWorkload[] {
-  const { gateway, ingress, cluster } = platform;
+  const { ingress, cluster } = platform;
   const scaled = (
-    workload: ResolvedWorkload & {
+    workload: WorkloadBase & {
       readonly probes: ProbePlan;
       readonly scaling: ResolvedScaling | undefined;
     },
@@ -37,18 +28,22 @@ export function watchedWorkloads(platform: Watched): readonly WatchedWorkload[] 
     ...scaledBy(workload.scaling?.name),
   });
   return [
-    ...platform.tritonServers.map(scaled),
-    ...(gateway === undefined ? [] : ofGateway(gateway, cluster)),
+    ...workloadsOf(platform, 'triton-server').map(scaled),
+    ...workloadsOf(platform, 'litellm-gateway', 'inference-gateway').flatMap((gateway) =>
+      ofGateway(gateway, cluster),
+    ),
     ...(ingress === undefined ? [] : ofIngress(ingress, platform)),
-    ...platform.httpApps.map(scaled),
-    ...platform.agentApps.map(scaled),
-    ...platform.queueWorkers.map((worker) => ({
+    ...workloadsOf(platform, 'http-app', 'agent-app').map(scaled),
+    ...workloadsOf(platform, 'queue-worker').map((worker) => ({
       ...watchedBase(worker, startupSeconds(worker.plan.probes), cluster),
       ...(worker.plan.mode === 'job'
         ? { kind: 'Job' as const }
         : scaledBy(queueScaledObjectName(worker.name))),
     })),
-    ...platform.cronJobs.map((job) => ({ ...watchedBase(job, 0, cluster), kind: 'Job' as const })),
+    ...workloadsOf(platform, 'cron-job').map((job) => ({
+      ...watchedBase(job, 0, cluster),
+      kind: 'Job' as const,
+    })),
   ];
 }
 
@@ -57,10 +52,10 @@ const liteLlmStartupSeconds = startupSeconds(liteLlmProbePlan(0));
 
 /** Pods of an inference gateway itself are made by a controller, with names of its own; what chooses among its servers is ours. */
 function ofGateway(
-  gateway: NonNullable<Watched['gateway']>,
+  gateway: WorkloadOf<'litellm-gateway' | 'inference-gateway'>,
   cluster: Watched['cluster'],
 ): readonly WatchedWorkload[] {
-  if (gateway.type === 'litellm') return [watchedBase(gateway, liteLlmStartupSeconds, cluster)];
+  if (gateway.kind === 'litellm-gateway') return [watchedBase(gateway, liteLlmStartupSeconds, cluster)];
   const { namespace, nodePools, servers } = gateway;
   const seconds = startupSeconds({ startup: endpointPickerStartup });
   return servers.map(({ name }) =>
@@ -109,7 +104,7 @@ const scaledBy = (scaledObject: string | undefined) => (scaledObject === undefin
 
 /** What the alerts of every workload have in common. */
 export function watchedBase(
-  { name, namespace, nodePools }: Pick<ResolvedWorkload, 'name' | 'namespace' | 'nodePools'>,
+  { name, namespace, nodePools }: Pick<WorkloadBase, 'name' | 'namespace' | 'nodePools'>,
   startupBudgetSeconds: number,
   cluster: WatchedCluster['cluster'],
 ) {

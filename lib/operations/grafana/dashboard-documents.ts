@@ -1,6 +1,7 @@
 import { grafanaFolder } from '../../platform/application-names';
 import type { ResolvedPlatform } from '../../platform/resolved-platform';
-import { scalerNames } from '../../platform/scaler-names';
+import { scalingsOf } from '../../platform/scalings';
+import { workloadsOf } from '../../platform/workloads/workload-kinds';
 import { watchedServers } from '../alerts/watched-servers';
 import type { DocumentSource, EnvironmentDocument } from '../documents/environment-document';
 import type { GrafanaDashboard } from './dashboard-model';
@@ -42,7 +43,8 @@ export function environmentDashboards(platform: ResolvedPlatform): readonly Envi
 }
 
 function servers(platform: ResolvedPlatform): GrafanaDashboard | undefined {
-  const { environment, namespace, inferenceServers } = platform;
+  const { environment, namespace } = platform;
+  const inferenceServers = workloadsOf(platform, 'inference-server');
   if (inferenceServers.length === 0) return undefined;
   const limits = new Map(
     inferenceServers.map(({ name, replicas, scaling }) => [name, scaling?.plan.maxReplicas ?? replicas ?? 1]),
@@ -58,7 +60,7 @@ function servers(platform: ResolvedPlatform): GrafanaDashboard | undefined {
 
 function scaling(platform: ResolvedPlatform): GrafanaDashboard | undefined {
   const { environment, namespace } = platform;
-  const scalers = scalerNames(platform);
+  const scalers = scalingsOf(platform).map(({ name }) => name);
   return scalers.length === 0 ? undefined : kedaDashboard({ environment, namespace, scalers });
 }
 

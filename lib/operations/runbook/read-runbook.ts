@@ -2,7 +2,8 @@ import { DeploymentPicture } from '../../check/deployment-picture';
 import { podsOf, portOf } from '../../check/views/pods';
 import { scalersOf } from '../../check/views/scaled-objects';
 import type { ResolvedPlatform } from '../../platform/resolved-platform';
-import type { ResolvedModelSource } from '../../platform/resolved-workloads';
+import type { ResolvedModelSource } from '../../platform/workloads/model-server';
+import { workloadsOf } from '../../platform/workloads/workload-kinds';
 import { listAt, textAt } from '../../values/json';
 import type { DocumentSource } from '../documents/environment-document';
 import { environmentDashboards } from '../grafana/dashboard-documents';
@@ -55,17 +56,15 @@ function readModelServers(
 ): readonly RunbookModelServer[] {
   const podOf = ({ file }: RunbookWorkload) => podsOf(picture).find(({ owner }) => owner.file === file);
   const servers = [
-    ...platform.inferenceServers.map((server) => ({
+    ...workloadsOf(platform, 'inference-server').map((server) => ({
       ...server,
       engine: 'vLLM' as const,
-      origin: server.source,
       tokenSecret: server.secrets.find(({ variable }) => variable === 'HF_TOKEN')?.secret,
     })),
-    ...platform.tritonServers.map((server) => ({
+    ...workloadsOf(platform, 'triton-server').map((server) => ({
       ...server,
       engine: 'Triton' as const,
       model: server.models?.join(', ') ?? 'every model of the repository',
-      origin: server.repository,
       tokenSecret: undefined,
       maxModelLen: undefined,
     })),
@@ -84,7 +83,7 @@ function readModelServers(
         workload,
         engine,
         model,
-        source: sourceText(server.origin),
+        source: sourceText(server.source),
         modelSizeGiB,
         tokenSecret,
         cacheLimit: textAt(cache, 'emptyDir.sizeLimit'),

@@ -1,14 +1,15 @@
 import { DeploymentPicture } from '../../check/deployment-picture';
 import { scalersOf } from '../../check/views/scaled-objects';
 import { type RunbookTopic, runbookTopics } from '../../facts/runbook-topics';
+import { workloadsOf } from '../../platform/workloads/workload-kinds';
 import type { DocumentSource } from '../documents/environment-document';
 import { readSecretDeliveries } from './read-secret-deliveries';
 
 /** The topics that concern an environment, and that its runbook therefore has an entry for, in the order of the file. */
 export function topicsOfEnvironment({ platform, objects }: DocumentSource): readonly RunbookTopic[] {
   const picture = new DeploymentPicture([], objects, []);
-  const { serviceBus, inferenceServers, tritonServers, nodePools } = platform;
-  const hasModelServers = inferenceServers.length + tritonServers.length > 0;
+  const { serviceBus, nodePools } = platform;
+  const hasModelServers = workloadsOf(platform, 'inference-server', 'triton-server').length > 0;
   const hasGpus = nodePools.some(({ vmSize }) => vmSize.gpu !== undefined);
   const hasQueues =
     serviceBus !== undefined &&

@@ -1,7 +1,8 @@
 import type { LiteLlmModel } from '../../engine/gateway/litellm-models';
 import { applicationGatewayName, gatewayForContainersName } from '../../engine/ingress/gateway-names';
-import { ingressWorkload } from '../../platform/identity-needs';
+import { ingressWorkload } from '../../platform/platform-workloads';
 import type { ResolvedPlatform } from '../../platform/resolved-platform';
+import { workloadsOf } from '../../platform/workloads/workload-kinds';
 import type { TopologyCall, TopologyIngress, TopologyModelRoute, TopologyRoute } from './topology-model';
 
 export function readIngress({ ingress, cluster }: ResolvedPlatform): TopologyIngress | undefined {
@@ -24,16 +25,17 @@ export function readRoutes({ ingress }: ResolvedPlatform): readonly TopologyRout
 }
 
 /** One for each server or provider behind the gateway, with all the models that are asked of it. */
-export function readModelRoutes({ gateway, ...platform }: ResolvedPlatform): readonly TopologyModelRoute[] {
+export function readModelRoutes(platform: ResolvedPlatform): readonly TopologyModelRoute[] {
+  const [gateway] = workloadsOf(platform, 'litellm-gateway', 'inference-gateway');
   if (gateway === undefined) return [];
-  if (gateway.type === 'inference-gateway')
+  if (gateway.kind === 'inference-gateway')
     return gateway.servers.map(({ name, modelNames }) => ({
       gateway: gateway.name,
       to: name,
       isExternal: false,
       models: modelNames,
     }));
-  const servers = new Set([...platform.inferenceServers, ...platform.tritonServers].map(({ name }) => name));
+  const servers = new Set(workloadsOf(platform, 'inference-server', 'triton-server').map(({ name }) => name));
   const byTarget = new Map<string, { isExternal: boolean; models: string[] }>();
   for (const model of gateway.models) {
     const server = serverOf(model);
@@ -68,17 +70,19 @@ function firstLabel(url: string): string {
 
 /** Who is given the address of the gateway or of a model server, as OpenAI's clients read it. */
 export function readCalls(platform: ResolvedPlatform): readonly TopologyCall[] {
-  const { gateway, inferenceServers, tritonServers } = platform;
-  const servers = [...inferenceServers, ...tritonServers, ...(gateway === undefined ? [] : [gateway])];
+  const servers = workloadsOf(
+    platform,
+    'inference-server',
+    'triton-server',
+    'litellm-gateway',
+    'inference-gateway',
+  );
   const names = new Set(servers.map(({ name }) => name));
-  return [
-    ...platform.httpApps,
-    ...platform.agentApps,
-    ...platform.queueWorkers,
-    ...platform.cronJobs,
-  ].flatMap(({ name, environment }) => {
-    const url = environment['OPENAI_BASE_URL'];
-    const to = url === undefined ? undefined : firstLabel(url);
-    return to !== undefined && names.has(to) ? [{ from: name, to }] : [];
-  });
+  return workloadsOf(platform, 'http-app', 'agent-app', 'queue-worker', 'cron-job').flatMap(
+    ({ name, environment }) => {
+      const url = environment['OPENAI_BASE_URL'];
+      const to = url === undefined ? undefined : firstLabel(url);
+      return to !== undefined && names.has(to) ? [{ from: name, to }] : [];
+    },
+  );
 }

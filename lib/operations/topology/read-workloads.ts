@@ -5,14 +5,9 @@ import {
   serviceBusSourceName,
 } from '../../engine/scaling/scalers/service-bus';
 import type { ResolvedPlatform } from '../../platform/resolved-platform';
-import type {
-  ResolvedCronJob,
-  ResolvedInferenceServer,
-  ResolvedQueueWorker,
-  ResolvedScaling,
-  ResolvedTrigger,
-  ResolvedWorkload,
-} from '../../platform/resolved-workloads';
+import type { ResolvedScaling, ResolvedTrigger } from '../../platform/workloads/resolve-scaling';
+import type { WorkloadBase } from '../../platform/workloads/workload';
+import { type WorkloadOf, workloadsOf } from '../../platform/workloads/workload-kinds';
 import { poolsOfPlacement } from './pools-of-placement';
 import { readOtherWorkloads } from './read-other-workloads';
 import type { TopologyTrigger, TopologyWorkload } from './topology-model';
@@ -23,26 +18,34 @@ export function readWorkloads(
   objects: readonly FoundObject[],
 ): readonly TopologyWorkload[] {
   const defined: readonly TopologyWorkload[] = [
-    ...platform.inferenceServers.map(inferenceServer),
-    ...platform.tritonServers.map((server) => ({
+    ...workloadsOf(platform, 'inference-server').map(inferenceServer),
+    ...workloadsOf(platform, 'triton-server').map((server) => ({
       ...scaled(server),
       role: 'model server' as const,
       kind: 'Triton',
       detail: server.models?.join(', '),
     })),
-    ...gatewayOf(platform),
-    ...langfuseOf(platform),
-    ...platform.httpApps.map((app) => ({ ...scaled(app), role: 'application' as const, kind: 'HTTP app' })),
-    ...platform.agentApps.map((app) => ({ ...scaled(app), role: 'application' as const, kind: 'agent app' })),
-    ...platform.queueWorkers.map(queueWorker),
-    ...platform.cronJobs.map(cronJob),
+    ...workloadsOf(platform, 'litellm-gateway', 'inference-gateway').map(gatewayOf),
+    ...workloadsOf(platform, 'langfuse').map((langfuse) => langfuseOf(langfuse, platform)),
+    ...workloadsOf(platform, 'http-app').map((app) => ({
+      ...scaled(app),
+      role: 'application' as const,
+      kind: 'HTTP app',
+    })),
+    ...workloadsOf(platform, 'agent-app').map((app) => ({
+      ...scaled(app),
+      role: 'application' as const,
+      kind: 'agent app',
+    })),
+    ...workloadsOf(platform, 'queue-worker').map(queueWorker),
+    ...workloadsOf(platform, 'cron-job').map(cronJob),
   ];
   return [...defined, ...readOtherWorkloads(platform, objects, new Set(defined.map(({ name }) => name)))];
 }
 
-type Base = Pick<ResolvedWorkload, 'name' | 'nodePools'> & {
+type Base = Pick<WorkloadBase, 'name' | 'nodePools'> & {
   readonly gpus?: number | undefined;
-  readonly identity?: ResolvedWorkload['identity'];
+  readonly identity?: WorkloadBase['identity'];
 };
 
 function placed({ name, nodePools, gpus = 0, identity }: Base) {
@@ -75,45 +78,39 @@ function trigger({ spec }: ResolvedTrigger): TopologyTrigger {
   return { type, text: description, queue };
 }
 
-function inferenceServer(server: ResolvedInferenceServer): TopologyWorkload {
+function inferenceServer(server: WorkloadOf<'inference-server'>): TopologyWorkload {
   return { ...scaled(server), role: 'model server', kind: 'vLLM', detail: server.model, nodes: server.nodes };
 }
 
-function gatewayOf({ gateway }: ResolvedPlatform): readonly TopologyWorkload[] {
-  if (gateway === undefined) return [];
+function gatewayOf(gateway: WorkloadOf<'litellm-gateway' | 'inference-gateway'>): TopologyWorkload {
   // Who makes the pods of an inference gateway is its class's affair; the definition knows where, and not how many.
-  return gateway.type === 'litellm'
-    ? [
-        {
-          ...placed(gateway),
-          role: 'gateway',
-          kind: 'LiteLLM',
-          replicas: { min: gateway.replicas, max: gateway.replicas },
-        },
-      ]
-    : [{ ...placed(gateway), role: 'gateway', kind: 'inference gateway', replicas: undefined }];
+  return gateway.kind === 'litellm-gateway'
+    ? {
+        ...placed(gateway),
+        role: 'gateway',
+        kind: 'LiteLLM',
+        replicas: { min: gateway.replicas, max: gateway.replicas },
+      }
+    : { ...placed(gateway), role: 'gateway', kind: 'inference gateway', replicas: undefined };
 }
 
-function langfuseOf({ langfuse, nodePools }: ResolvedPlatform): readonly TopologyWorkload[] {
-  if (langfuse === undefined) return [];
+function langfuseOf(langfuse: WorkloadOf<'langfuse'>, { nodePools }: ResolvedPlatform): TopologyWorkload {
   const { web, worker } = langfuse.input.replicas ?? { web: 2, worker: 2 };
-  return [
-    {
-      name: langfuse.name,
-      role: 'application',
-      kind: 'Langfuse',
-      detail: `${web} web, ${worker} worker`,
-      pools: poolsOfPlacement(langfuse.input.placement, nodePools),
-      gpus: 0,
-      nodes: 1,
-      replicas: { min: web + worker, max: web + worker },
-      triggers: [],
-      identity: langfuse.identity?.identityName,
-    },
-  ];
+  return {
+    name: langfuse.name,
+    role: 'application',
+    kind: 'Langfuse',
+    detail: `${web} web, ${worker} worker`,
+    pools: poolsOfPlacement(langfuse.input.placement, nodePools),
+    gpus: 0,
+    nodes: 1,
+    replicas: { min: web + worker, max: web + worker },
+    triggers: [],
+    identity: langfuse.identity?.identityName,
+  };
 }
 
-function queueWorker(worker: ResolvedQueueWorker): TopologyWorkload {
+function queueWorker(worker: WorkloadOf<'queue-worker'>): TopologyWorkload {
   const { minReplicas: min, maxReplicas: max, plan } = worker;
   const queue = serviceBusSourceName(worker.source);
   const text = messagesText(worker.source, plan.messagesPerReplica, plan.mode === 'job' ? 'job' : 'replica');
@@ -126,7 +123,7 @@ function queueWorker(worker: ResolvedQueueWorker): TopologyWorkload {
   };
 }
 
-function cronJob(job: ResolvedCronJob): TopologyWorkload {
+function cronJob(job: WorkloadOf<'cron-job'>): TopologyWorkload {
   return {
     ...placed(job),
     role: 'worker',

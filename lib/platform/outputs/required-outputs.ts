@@ -1,30 +1,19 @@
-import { albControllerIdentityName } from '../external-applications';
+import { albControllerIdentityName } from '../identity-names';
 import type { ResolvedNotifications } from '../resolved-notifications';
 import type { ResolvedPlatform } from '../resolved-platform';
 import { scalingsOf } from '../scalings';
 import { outputNames, type RequiredOutput } from './output-names';
 
-type Parts = Parameters<typeof scalingsOf>[0] & {
-  readonly notifications: ResolvedNotifications | undefined;
-} & Pick<
-    ResolvedPlatform,
-    'namespace' | 'cluster' | 'identities' | 'gateway' | 'langfuse' | 'cronJobs' | 'ingress'
-  >;
-
-/** What the Kubernetes half needs of the outputs file, and who needs it. */
-export function requiredOutputs(platform: Parts): readonly RequiredOutput[] {
-  const { namespace, cluster, identities, gateway, ingress } = platform;
+/** Outputs that the Kubernetes half needs, each with what needs it. */
+export function requiredOutputs(
+  platform: Pick<ResolvedPlatform, 'namespace' | 'cluster' | 'identities' | 'workloads' | 'ingress'>,
+  notifications: ResolvedNotifications | undefined,
+): readonly RequiredOutput[] {
+  const { namespace, cluster, identities, ingress } = platform;
   const workloads = [
-    ...platform.inferenceServers,
-    ...platform.tritonServers,
-    ...(gateway?.type === 'litellm' ? [gateway] : []),
-    ...(platform.langfuse === undefined ? [] : [platform.langfuse]),
-    ...platform.httpApps,
-    ...platform.agentApps,
-    ...platform.queueWorkers,
-    ...platform.cronJobs,
-    ...(ingress === undefined ? [] : [{ name: 'the ingress', identity: ingress.identity }]),
-    { name: "Argo CD's notifications", identity: platform.notifications?.own?.identity },
+    ...platform.workloads,
+    { name: 'the ingress', identity: ingress?.identity },
+    { name: "Argo CD's notifications", identity: notifications?.own?.identity },
   ];
   const scalings = scalingsOf(platform);
   const needs = [

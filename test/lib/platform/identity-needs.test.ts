@@ -1,5 +1,6 @@
 import type { PlatformDefinition } from '../../../lib/definition/platform-definition';
 import { resolvePlatform } from '../../../lib/platform/resolve-platform';
+import { workloadsOf } from '../../../lib/platform/workloads/workload-kinds';
 import { fullPlatform, smallPlatform } from '../../platforms/small-platform';
 
 const image = { repository: 'app', tag: '1.0.0' };
@@ -37,7 +38,7 @@ test('an application with a secret has one of its own, which reads the vault', (
 
 test('its ServiceAccount is called after it', () => {
   const httpApps = [{ ...app, secrets: [{ variable: 'KEY', secret: 'key' }] }];
-  expect(resolvePlatform({ ...services, httpApps }).httpApps[0]!.identity).toEqual({
+  expect(workloadsOf(resolvePlatform({ ...services, httpApps }), 'http-app')[0]!.identity).toEqual({
     identityName: 'test-aks-app',
     serviceAccount: { namespace: 'test', name: 'app' },
     clientIdOutput: 'client_id_test-aks-app',

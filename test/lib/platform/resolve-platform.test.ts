@@ -1,4 +1,5 @@
 import { resolvePlatform } from '../../../lib/platform/resolve-platform';
+import { workloadsOf } from '../../../lib/platform/workloads/workload-kinds';
 import { fullPlatform, smallPlatform } from '../../platforms/small-platform';
 
 const pool = (name: string, definition = fullPlatform) =>
@@ -119,17 +120,19 @@ describe('resolvePlatform', () => {
   });
 
   it('leaves the replicas of a scaled workload to KEDA', () => {
-    expect(resolvePlatform(fullPlatform).httpApps[0]!.replicas).toBeUndefined();
+    expect(workloadsOf(resolvePlatform(fullPlatform), 'http-app')[0]!.replicas).toBeUndefined();
   });
 
   it('builds image references from the name of the registry', () => {
-    expect(resolvePlatform(fullPlatform).httpApps[0]!.image.toString()).toBe(
+    expect(workloadsOf(resolvePlatform(fullPlatform), 'http-app')[0]!.image.toString()).toBe(
       'testregistryx1.azurecr.io/app:1.0.0',
     );
   });
 
   it('names the Service Bus namespace to KEDA without its suffix', () => {
-    expect(resolvePlatform(fullPlatform).httpApps[0]!.scaling!.triggers[0]!.spec.metadata).toEqual({
+    expect(
+      workloadsOf(resolvePlatform(fullPlatform), 'http-app')[0]!.scaling!.triggers[0]!.spec.metadata,
+    ).toEqual({
       queueName: 'tasks',
       namespace: 'test-servicebus-x1',
       messageCount: '5',
@@ -138,9 +141,9 @@ describe('resolvePlatform', () => {
 
   it('names the cloud to KEDA outside of the public one', () => {
     const china = { ...fullPlatform, azure: { ...fullPlatform.azure, cloud: 'AzureChinaCloud' as const } };
-    expect(resolvePlatform(china).httpApps[0]!.scaling!.triggers[0]!.spec.metadata['cloud']).toBe(
-      'AzureChinaCloud',
-    );
+    expect(
+      workloadsOf(resolvePlatform(china), 'http-app')[0]!.scaling!.triggers[0]!.spec.metadata['cloud'],
+    ).toBe('AzureChinaCloud');
   });
 
   it('syncs the cluster application first', () => {
@@ -155,8 +158,8 @@ describe('resolvePlatform', () => {
 
   it('knows the size of a model of its table', () => {
     const { modelSizeGiB: _, ...server } = fullPlatform.inferenceServers![0]!;
-    const { inferenceServers } = resolvePlatform({ ...fullPlatform, inferenceServers: [server] });
-    expect(inferenceServers[0]!.modelSizeGiB).toBe(27.3);
+    const platform = resolvePlatform({ ...fullPlatform, inferenceServers: [server] });
+    expect(workloadsOf(platform, 'inference-server')[0]!.modelSizeGiB).toBe(27.3);
   });
 
   it('warns of names that have to be free in all of Azure', () => {
@@ -174,7 +177,7 @@ describe('a server that is scaled by what it says', () => {
     scaling: { maxReplicas: 1, triggers: [{ type: 'vllm' as const, metric: 'waiting' as const }] },
   });
   const queriesOf = (...inferenceServers: readonly ReturnType<typeof scaled>[]) =>
-    resolvePlatform({ ...fullPlatform, inferenceServers }).inferenceServers.map(
+    workloadsOf(resolvePlatform({ ...fullPlatform, inferenceServers }), 'inference-server').map(
       ({ scaling }) => scaling!.triggers[0]!.spec.metadata.query,
     );
 

@@ -4,9 +4,9 @@ import {
   gatewayAddressName,
   gatewayForContainersName,
 } from '../../../engine/ingress/gateway-names';
-import { ingressWorkload } from '../../../platform/identity-needs';
+import { ingressWorkload } from '../../../platform/platform-workloads';
+import type { ResolvedIngress } from '../../../platform/resolve-ingress';
 import type { ResolvedPlatform } from '../../../platform/resolved-platform';
-import type { ResolvedIngress } from '../../../platform/resolved-workloads';
 import { code } from '../markdown-blocks';
 import type { Runbook } from '../runbook';
 

@@ -1,6 +1,6 @@
-import { ingressCertificates } from '../../../platform/identity-needs';
 import { deployCommand, stacksOf } from '../../../platform/outputs/deploy-command';
-import type { ResolvedIngress } from '../../../platform/resolved-workloads';
+import { ingressCertificates } from '../../../platform/platform-workloads';
+import type { ResolvedIngress } from '../../../platform/resolve-ingress';
 import { blocksByPlace } from '../blocks-by-place';
 import { durationText } from '../duration-text';
 import { code, codes, table } from '../markdown-blocks';

@@ -1,3 +1,4 @@
+import { workloadsOf } from '../../../platform/workloads/workload-kinds';
 import { podOf } from '../chapters/example-workload';
 import { durationText } from '../duration-text';
 import { code, codes, shell, table } from '../markdown-blocks';
@@ -12,6 +13,7 @@ import { startupSeconds } from '../runbook-workload';
 export function modelDoesNotLoad(runbook: Runbook): RunbookEntry {
   const { modelServers, platform } = runbook;
   const [server] = modelServers;
+  const [vllm] = workloadsOf(platform, 'inference-server');
   const { namespace, container, reference, kind, selector } = server!.workload;
   return {
     topic: 'modelDoesNotLoad',
@@ -47,9 +49,9 @@ export function modelDoesNotLoad(runbook: Runbook): RunbookEntry {
         }),
       ),
       `The time for the start follows from \`modelSizeGiB\` and where the weights come from; pulling the image does not count. ${
-        platform.inferenceServers.length === 0
+        vllm === undefined
           ? ''
-          : `Whether a model fits into its GPUs: \`npm run aks-ai -- size ${platform.inferenceServers[0]!.model} ${platform.inferenceServers[0]!.nodePools[0]!.vmSize.name}\`.`
+          : `Whether a model fits into its GPUs: \`npm run aks-ai -- size ${vllm.model} ${vllm.nodePools[0]!.vmSize.name}\`.`
       }`.trimEnd(),
     ],
   };

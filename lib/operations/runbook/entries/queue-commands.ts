@@ -1,3 +1,4 @@
+import { workloadsOf } from '../../../platform/workloads/workload-kinds';
 import type { Runbook, RunbookQueue } from '../runbook';
 
 /** How many messages a queue or subscription has, and in which state they are. A management call: Reader of the namespace is enough. */
@@ -12,7 +13,7 @@ export function countCommand({ platform }: Runbook, { topic, entity }: RunbookQu
 
 /** The queue that commands are shown with: one that a worker of the platform takes from, else one that scales something. */
 export function exampleQueue({ queues, platform }: Runbook): RunbookQueue {
-  const workers = platform.queueWorkers.map(({ name }) => name);
+  const workers = workloadsOf(platform, 'queue-worker').map(({ name }) => name);
   return (
     queues.find(({ readers }) => readers.some((reader) => workers.includes(reader))) ??
     queues.find(({ readers }) => readers.length > 0) ??

@@ -1,4 +1,5 @@
 import { liteLlmVariables } from '../../../engine/gateway/litellm-config';
+import { workloadsOf } from '../../../platform/workloads/workload-kinds';
 import { restartChart, restartCommands } from '../chapters/restart-by-hand';
 import { code, codes } from '../markdown-blocks';
 import type { SecretDelivery } from '../read-secret-deliveries';
@@ -25,12 +26,13 @@ export function renewedSecrets({ deliveries }: Runbook): readonly RenewedSecret[
  * Whether it encrypts or hashes what is stored: with another one that is lost.
  * Sources (2026-11): docs.litellm.ai/docs/proxy/prod, LITELLM_SALT_KEY; langfuse.com/self-hosting/configuration, SALT and ENCRYPTION_KEY.
  */
-export function isForever({ name }: RenewedSecret, { platform: { gateway, langfuse } }: Runbook): boolean {
-  const ofGateway = gateway?.type === 'litellm' ? gateway.secrets : [];
+export function isForever({ name }: RenewedSecret, { platform }: Runbook): boolean {
+  const ofGateway = workloadsOf(platform, 'litellm-gateway').flatMap(({ secrets }) => secrets);
+  const [langfuse] = workloadsOf(platform, 'langfuse');
   return [
     ...ofGateway.flatMap(({ variable, secret }) => (variable === liteLlmVariables.saltKey ? [secret] : [])),
-    langfuse?.secrets.salt,
-    langfuse?.secrets.encryptionKey,
+    langfuse?.secretNames.salt,
+    langfuse?.secretNames.encryptionKey,
   ].includes(name);
 }
 
@@ -41,7 +43,7 @@ export function readersText(secret: RenewedSecret, runbook: Runbook): string {
   );
   return [
     ...new Set([
-      ...workloadsOf(secret, runbook).map(({ reference }) => code(reference)),
+      ...readingWorkloads(secret, runbook).map(({ reference }) => code(reference)),
       ...charts.map(({ owner }) => `chart ${code(owner.object.metadata.name)}`),
     ]),
   ].join(', ');
@@ -51,17 +53,18 @@ export function readersText(secret: RenewedSecret, runbook: Runbook): string {
 export function restartsOf(secret: RenewedSecret, runbook: Runbook): readonly string[] {
   return [
     ...chartNamespacesOf(secret).map(restartChart),
-    ...restartCommands(workloadsOf(secret, runbook, true)),
+    ...restartCommands(readingWorkloads(secret, runbook, true)),
   ];
 }
 
 /** What is to be done once the Secret in the cluster is the new one. */
 export function afterwardsText(secret: RenewedSecret, runbook: Runbook): string {
   if (isForever(secret, runbook)) return '**never change it**: what it encrypted or hashed would be lost';
-  if (secret.name === runbook.platform.langfuse?.secrets.initial?.userPassword)
+  const [langfuse] = workloadsOf(runbook.platform, 'langfuse');
+  if (secret.name === langfuse?.secretNames.initial?.userPassword)
     return 'change it in Langfuse: this one made the first user, and changes nothing afterwards';
   const commands = restartsOf(secret, runbook);
-  const later = workloadsOf(secret, runbook, true).filter(isRunToEnd);
+  const later = readingWorkloads(secret, runbook, true).filter(isRunToEnd);
   return [
     ...commands.map(code),
     ...(later.length === 0 ? [] : [`with its next run: ${codes(later.map(({ name }) => name))}`]),
@@ -70,7 +73,7 @@ export function afterwardsText(secret: RenewedSecret, runbook: Runbook): string 
 }
 
 /** Workloads that read it, by their files; charts apart, whose pods are not seen here. */
-function workloadsOf(
+function readingWorkloads(
   { deliveries }: RenewedSecret,
   { workloads }: Runbook,
   asVariable?: boolean,

@@ -1,3 +1,4 @@
+import { workloadsOf } from '../../../platform/workloads/workload-kinds';
 import { podOf } from '../chapters/example-workload';
 import { replicasText } from '../chapters/names-chapter';
 import { code, codes, shell, table } from '../markdown-blocks';
@@ -15,8 +16,8 @@ export function requestsWait(runbook: Runbook): RunbookEntry {
   const server =
     modelServers.find(({ workload }) => scaled.some((each) => each === workload)) ?? modelServers[0]!;
   const scaler = scaled.find((workload) => workload === server.workload)?.replicas.scaler;
-  const { gateway } = platform;
-  const proxy = gateway?.type === 'litellm' ? workloads.find(({ name }) => name === gateway.name) : undefined;
+  const [gateway] = workloadsOf(platform, 'litellm-gateway');
+  const proxy = workloads.find(({ name }) => name === gateway?.name);
   const { namespace } = server.workload;
   return {
     topic: 'requestsWait',

@@ -1,4 +1,5 @@
 import { secretRotationMinutes } from '../../../platform/secret-rotation';
+import { workloadsOf } from '../../../platform/workloads/workload-kinds';
 import { blocksByPlace } from '../blocks-by-place';
 import { bullets, code, codes, table } from '../markdown-blocks';
 import type { Runbook } from '../runbook';
@@ -19,7 +20,7 @@ export function secretRotation(runbook: Runbook): RunbookEntry {
     secrets[0]!;
   const delivery = shown.deliveries[0]!;
   const { vault } = delivery;
-  const keys = platform.langfuse?.secrets.initial;
+  const keys = workloadsOf(platform, 'langfuse')[0]?.secretNames.initial;
   return {
     topic: 'secretRotation',
     symptom:

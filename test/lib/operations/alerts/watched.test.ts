@@ -4,6 +4,7 @@ import { silentScalers, watchedQueues } from '../../../../lib/operations/alerts/
 import { watchedServers } from '../../../../lib/operations/alerts/watched-servers';
 import { watchedWorkloads } from '../../../../lib/operations/alerts/watched-workloads';
 import { resolvePlatform } from '../../../../lib/platform/resolve-platform';
+import { workloadsOf } from '../../../../lib/platform/workloads/workload-kinds';
 import { aiPlatform } from '../../../platforms/ai-platform';
 import { samplePlatforms as platforms } from '../../../platforms/sample';
 import { definitions } from '../runbook/runbooks';
@@ -39,21 +40,11 @@ test.each(
 
 test('every workload with pods of its own is watched once', () => {
   const names = [...watchedServers(everything), ...watchedWorkloads(everything)].map(({ name }) => name);
-  const { gateway } = everything;
-  expect([...names].sort()).toEqual(
-    [
-      ...everything.inferenceServers,
-      ...everything.tritonServers,
-      ...(gateway?.type === 'litellm' ? [gateway] : []),
-      ...everything.httpApps,
-      ...everything.agentApps,
-      ...everything.queueWorkers,
-      ...everything.cronJobs,
-      { name: 'ingress' },
-    ]
-      .map(({ name }) => name)
-      .sort(),
+  const charts = workloadsOf(everything, 'langfuse', 'helm-chart');
+  const others = everything.workloads.filter(
+    (workload) => !charts.some(({ name }) => name === workload.name),
   );
+  expect([...names].sort()).toEqual([...others.map(({ name }) => name), 'ingress'].sort());
 });
 
 test('logs of a group are kept where Container insights collects them, and alerts lead there alone then', () => {

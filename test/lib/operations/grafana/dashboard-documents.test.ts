@@ -1,4 +1,5 @@
 import { resolvePlatform } from '../../../../lib/platform/resolve-platform';
+import { type WorkloadKind, workloadsOf } from '../../../../lib/platform/workloads/workload-kinds';
 import { aiPlatform } from '../../../platforms/ai-platform';
 import { smallPlatform } from '../../../platforms/small-platform';
 import { dashboardsOf } from './dashboards-of';
@@ -6,19 +7,13 @@ import { panelsOf } from './read-dashboard';
 
 const resolved = resolvePlatform(aiPlatform);
 const paths = (platform: typeof resolved) => Object.keys(dashboardsOf(platform));
-const none = {
-  inferenceServers: [],
-  tritonServers: [],
-  httpApps: [],
-  agentApps: [],
-  queueWorkers: [],
-};
+const without = (kind: WorkloadKind) => resolved.workloads.filter((workload) => workload.kind !== kind);
 
 test('a dashboard for each thing that there is', () => {
   expect(paths(resolved)).toEqual(['grafana/gpu-pools.json', 'grafana/keda.json', 'grafana/vllm.json']);
   expect(paths(resolvePlatform(smallPlatform))).toEqual([]);
-  expect(paths({ ...resolved, ...none })).toEqual(['grafana/gpu-pools.json']);
-  expect(paths({ ...resolved, inferenceServers: [] })).toEqual([
+  expect(paths({ ...resolved, workloads: [] })).toEqual(['grafana/gpu-pools.json']);
+  expect(paths({ ...resolved, workloads: without('inference-server') })).toEqual([
     'grafana/gpu-pools.json',
     'grafana/keda.json',
   ]);
@@ -41,8 +36,8 @@ test.each([
 });
 
 test('a server without scaling has its replicas as its maximum', () => {
-  const [server] = resolved.inferenceServers;
+  const [server] = workloadsOf(resolved, 'inference-server');
   const fixed = { ...server!, scaling: undefined, replicas: 4 };
-  const dashboard = dashboardsOf({ ...resolved, inferenceServers: [fixed] })['grafana/vllm.json']!;
+  const dashboard = dashboardsOf({ ...resolved, workloads: [fixed] })['grafana/vllm.json']!;
   expect(JSON.stringify(dashboard)).toContain('vector(4)');
 });

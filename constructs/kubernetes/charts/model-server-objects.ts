@@ -1,18 +1,14 @@
 import type { Chart } from 'cdk8s';
 import type { ModelSource, MountedModelSource } from '../../../lib/engine/inference/model-source';
-import type {
-  ResolvedGateway,
-  ResolvedInferenceServer,
-  ResolvedModelSource,
-  ResolvedTritonServer,
-} from '../../../lib/platform/resolved-workloads';
-import type { ChartContext } from '../charts/chart-context';
-import { InferenceGateway } from '../gateway/inference-gateway';
-import { LiteLlmGateway } from '../gateway/litellm-gateway';
-import { ModelVolume } from './model-volume';
-import { MultiNodeVllmServer } from './multi-node-vllm-server';
-import { TritonServer } from './triton-server';
-import { VllmServer } from './vllm-server';
+import type { ResolvedInferenceServer } from '../../../lib/platform/workloads/inference-server';
+import type { ResolvedModelSource } from '../../../lib/platform/workloads/model-server';
+import type { ResolvedTritonServer } from '../../../lib/platform/workloads/triton-server';
+import { ModelVolume } from '../inference/model-volume';
+import { MultiNodeVllmServer } from '../inference/multi-node-vllm-server';
+import { TritonServer } from '../inference/triton-server';
+import { VllmServer } from '../inference/vllm-server';
+import type { ChartContext } from './chart-context';
+import { gatewayCidrs } from './gateway-objects';
 
 export function addInferenceServer(
   chart: Chart,
@@ -65,7 +61,7 @@ export function addInferenceServer(
 }
 
 export function addTritonServer(chart: Chart, server: ResolvedTritonServer, context: ChartContext): void {
-  const { repository } = server;
+  const { source } = server;
   new TritonServer(chart, 'triton-server', {
     name: server.name,
     namespace: server.namespace,
@@ -76,9 +72,9 @@ export function addTritonServer(chart: Chart, server: ResolvedTritonServer, cont
       namespace: server.namespace,
       workload: server.name,
       partOf: context.partOf,
-      source: modelSource(repository, server, context) as MountedModelSource,
+      source: modelSource(source, server, context) as MountedModelSource,
     }),
-    modelRepositoryPath: repository.path,
+    modelRepositoryPath: source.path,
     modelLoading: server.models === undefined ? { mode: 'all' } : { mode: 'named', models: server.models },
     gpus: server.gpus,
     replicas: server.scaling === undefined ? server.replicas : 'autoscaled',
@@ -106,50 +102,4 @@ function modelSource(
   const id = outputs.clientIds.get(server.identity!.clientIdOutput)!;
   const account = { resourceGroupName: platform.azure.resourceGroup.name, clientId: id };
   return source.type === 'blob' ? { ...source, ...account } : { ...source, ...account };
-}
-
-/** An inference gateway outside of the cluster calls the pods from its own subnet. */
-function gatewayCidrs({ platform }: ChartContext): readonly string[] | undefined {
-  const { gateway, ingress } = platform;
-  return gateway?.type === 'inference-gateway' && ingress?.subnet !== undefined
-    ? [ingress.subnet]
-    : undefined;
-}
-
-export function addGateway(chart: Chart, gateway: ResolvedGateway, context: ChartContext): void {
-  const { platform, partOf } = context;
-  const podMonitor = platform.cluster.managedPrometheus;
-  if (gateway.type === 'litellm') {
-    new LiteLlmGateway(chart, 'litellm-gateway', {
-      name: gateway.name,
-      namespace: gateway.namespace,
-      partOf,
-      image: gateway.image.toString(),
-      models: gateway.models,
-      routing: gateway.routing,
-      answerSeconds: gateway.answerSeconds,
-      shutdown: gateway.shutdown,
-      // The master key is always among them.
-      secrets: context.addSecrets(chart, gateway)!,
-      langfuseHost: gateway.langfuseUrl,
-      replicas: gateway.replicas,
-      placement: gateway.placement,
-      resources: gateway.resources,
-      serviceAccountName: gateway.identity?.serviceAccount.name,
-      podMonitor,
-    });
-    return;
-  }
-  new InferenceGateway(chart, 'inference-gateway', {
-    name: gateway.name,
-    namespace: gateway.namespace,
-    partOf,
-    gatewayClassName: gateway.gatewayClassName,
-    servers: gateway.servers,
-    routing: gateway.routing,
-    answerSeconds: gateway.answerSeconds,
-    placement: gateway.placement,
-    allowedCidrs: gatewayCidrs(context),
-    podMonitor,
-  });
 }

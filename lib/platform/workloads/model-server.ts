@@ -1,15 +1,34 @@
-import type { ModelSourceDefinition } from '../definition/inference-definition';
-import type { ScalingDefinition } from '../definition/scaling-definition';
-import type { ProbePlan } from '../engine/probes/probe-plan';
-import { coldStartOf } from '../engine/scaling/cold-start';
-import type { ProblemList } from '../problems/problem-list';
-import { requireInteger } from '../problems/value-rules';
+import type { ModelSourceDefinition } from '../../definition/inference-definition';
+import type { ScalingDefinition } from '../../definition/scaling-definition';
+import { modelSourceRoles } from '../../engine/inference/model-source';
+import type { ProbePlan } from '../../engine/probes/probe-plan';
+import { coldStartOf } from '../../engine/scaling/cold-start';
+import type { ProblemList } from '../../problems/problem-list';
+import { requireInteger } from '../../problems/value-rules';
+import type { ResolvedNodePool } from '../resolved-node-pool';
+import type { ResolvedRoleGrant, ResolvedRoleScope } from '../role-scopes';
+import { missingTarget } from '../role-scopes';
+import type { ResolvedScaling } from './resolve-scaling';
 import { resolveScaling } from './resolve-scaling';
-import type { ResolvedNodePool } from './resolved-node-pool';
-import type { ResolvedRoleScope } from './resolved-platform';
-import type { ResolvedModelSource, ResolvedScaling } from './resolved-workloads';
-import { missingTarget } from './role-scopes';
-import type { WorkloadContext } from './workload-parts';
+import type { WorkloadContext } from './workload-context';
+
+/** Where a model comes from, with the names that Azure has; who reads it is the server's identity. */
+export type ResolvedModelSource =
+  | { readonly type: 'hugging-face' }
+  | {
+      readonly type: 'blob';
+      readonly storageAccount: string;
+      readonly container: string;
+      readonly path?: string;
+    }
+  | {
+      readonly type: 'file-share';
+      readonly storageAccount: string;
+      readonly share: string;
+      readonly path?: string;
+    }
+  | { readonly type: 'persistent-volume-claim'; readonly claimName: string; readonly path?: string }
+  | { readonly type: 'image'; readonly path: string };
 
 /** Sizes that every model server has. */
 export function checkModelServer(
@@ -82,4 +101,30 @@ export function resolveServerScaling(
     context,
     problems.at('scaling'),
   );
+}
+
+/** Replicas that a server may have, for the GPUs that it may request. */
+export function serverReplicas({
+  replicas,
+  scaling,
+}: {
+  readonly replicas: number | undefined;
+  readonly scaling: ResolvedScaling | undefined;
+}) {
+  return {
+    minReplicas: scaling?.plan.minReplicas ?? replicas ?? 0,
+    maxReplicas: scaling?.plan.maxReplicas ?? replicas ?? 0,
+  };
+}
+
+/** Roles that read the files of a model; see modelSourceRole(). */
+export function sourceGrants(source: ModelSourceDefinition | undefined): readonly ResolvedRoleGrant[] {
+  if (source?.type === 'blob') {
+    const { account, container } = source;
+    return [{ role: modelSourceRoles.blob, scope: { kind: 'container', account, container } }];
+  }
+  if (source?.type === 'file-share') {
+    return [{ role: modelSourceRoles['file-share'], scope: { kind: 'storage', account: source.account } }];
+  }
+  return [];
 }

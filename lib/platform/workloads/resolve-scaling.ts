@@ -1,24 +1,44 @@
-import type { ScalingDefinition } from '../definition/scaling-definition';
-import { vllmEngineVersion } from '../engine/inference/vllm-metrics';
-import { checkScalerTrigger } from '../engine/scaling/check-scaler-trigger';
-import { checkScalingPlan } from '../engine/scaling/check-scaling-plan';
-import type { ColdStart } from '../engine/scaling/cold-start';
-import { scalingPlan } from '../engine/scaling/scaling-plan';
-import type { TriggerContext } from '../engine/scaling/trigger-kind';
-import { type TriggerDefinition, triggerKindOf } from '../engine/scaling/trigger-kinds';
-import { kubernetesNameProblem, maxScaledObjectNameLength } from '../facts/kubernetes-names';
-import { defaultVllmImage } from '../facts/vllm-image';
-import { ProblemList } from '../problems/problem-list';
-import { knownNames, requireRule } from '../problems/value-rules';
-import { scalerIdentityName } from './identity-needs';
-import { outputNames } from './outputs/output-names';
+import type { ScalingDefinition } from '../../definition/scaling-definition';
+import { vllmEngineVersion } from '../../engine/inference/vllm-metrics';
+import { checkScalerTrigger } from '../../engine/scaling/check-scaler-trigger';
+import { checkScalingPlan } from '../../engine/scaling/check-scaling-plan';
+import type { ColdStart } from '../../engine/scaling/cold-start';
+import type { ScalerTriggerSpec } from '../../engine/scaling/scaler-trigger';
+import { type ScalingPlan, scalingPlan } from '../../engine/scaling/scaling-plan';
+import type { TriggerContext, TriggerNeed } from '../../engine/scaling/trigger-kind';
+import { type TriggerDefinition, triggerKindOf } from '../../engine/scaling/trigger-kinds';
+import { kubernetesNameProblem, maxScaledObjectNameLength } from '../../facts/kubernetes-names';
+import { defaultVllmImage } from '../../facts/vllm-image';
+import { ProblemList } from '../../problems/problem-list';
+import { knownNames, requireRule } from '../../problems/value-rules';
+import { scalerIdentityName } from '../identity-names';
+import { outputNames } from '../outputs/output-names';
+import { missingTarget } from '../role-scopes';
 import { enginesOf } from './resolve-model';
-import type { ResolvedScalerIdentity, ResolvedScaling } from './resolved-workloads';
-import { missingTarget } from './role-scopes';
-import { resolveImage, type WorkloadContext } from './workload-parts';
+import type { WorkloadContext } from './workload-context';
+import { resolveImage } from './workload-image';
+import type { ScalerIdentity, WorkloadScaler } from './workload-kind';
 
-/** What is scaled. */
+export interface ResolvedScaling {
+  readonly name: string;
+  /** Without the metadata that only the outputs file contains. */
+  readonly plan: ScalingPlan;
+  readonly triggers: readonly ResolvedTrigger[];
+}
+
+export interface ResolvedTrigger {
+  readonly spec: ScalerTriggerSpec;
+  /** Identity that KEDA acts as. Undefined: the trigger does not sign in to Azure. */
+  readonly identity: ScalerIdentity | undefined;
+}
+
+/** A workload with a ScaledObject. */
 export interface ScaledWorkload {
+  readonly scaling: ResolvedScaling | undefined;
+}
+
+/** The workload of a ScaledObject. */
+export interface ScaleTarget {
   readonly name: string;
   readonly gpu: boolean;
   readonly coldStart: ColdStart;
@@ -26,7 +46,7 @@ export interface ScaledWorkload {
 
 export function resolveScaling(
   scaling: ScalingDefinition,
-  workload: ScaledWorkload,
+  workload: ScaleTarget,
   context: WorkloadContext,
   problems: ProblemList,
 ): ResolvedScaling {
@@ -74,7 +94,7 @@ export function resolveScaling(
 
 function triggerContextOf(
   scaling: ScalingDefinition,
-  workload: ScaledWorkload,
+  workload: ScaleTarget,
   context: WorkloadContext,
 ): TriggerContext {
   const { definition, azure, serviceBus, namespace } = context;
@@ -104,7 +124,7 @@ function triggerIdentity(
   trigger: TriggerDefinition,
   { definition }: WorkloadContext,
   problems: ProblemList,
-): ResolvedScalerIdentity | undefined {
+): ScalerIdentity | undefined {
   const need = triggerKindOf(trigger).needs?.(trigger);
   if (need === undefined) return undefined;
   const names = (definition.identities ?? []).map((identity) => identity.name);
@@ -115,7 +135,25 @@ function triggerIdentity(
 }
 
 /** The identity that KEDA acts as: the one that is named, or its own. */
-export function scalerIdentity(name: string | undefined, clusterName: string): ResolvedScalerIdentity {
+export function scalerIdentity(name: string | undefined, clusterName: string): ScalerIdentity {
   const identityName = name ?? scalerIdentityName(clusterName);
   return { identityName, clientIdOutput: outputNames.clientId(identityName) };
+}
+
+/** The ScaledObject of a workload, and the roles and outputs that it needs. */
+export function scalerOf({ scaling }: ScaledWorkload): WorkloadScaler | undefined {
+  return (
+    scaling && {
+      name: scaling.name,
+      triggers: scaling.triggers.map(({ identity, spec }) => ({
+        identity,
+        outputs: Object.values(spec.metadataFromOutputs ?? {}),
+      })),
+    }
+  );
+}
+
+/** Roles that KEDA needs for the triggers of a definition. */
+export function scalingGrants({ scaling }: { readonly scaling?: ScalingDefinition }): readonly TriggerNeed[] {
+  return (scaling?.triggers ?? []).flatMap((trigger) => triggerKindOf(trigger).needs?.(trigger) ?? []);
 }

@@ -1,25 +1,30 @@
-import type { CronJobDefinition, QueueWorkerDefinition } from '../definition/application-definition';
-import { checkQueueWorkerInput, checkWorkedQueue } from '../engine/queue/check-queue-worker';
-import { type QueueWorkerPlan, queueWorkerPlan } from '../engine/queue/queue-worker-plan';
-import { workerVariables } from '../engine/queue/worker-environment';
-import { cronExpressionProblem, timeZoneProblem } from '../engine/scaling/cron-expression';
-import type { ServiceBusSource } from '../engine/scaling/scaler-trigger';
-import { serviceBusSourceName } from '../engine/scaling/scalers/service-bus';
-import { kubernetesNameProblem } from '../facts/kubernetes-names';
-import type { ProblemList } from '../problems/problem-list';
-import { requireInteger, requireRule } from '../problems/value-rules';
-import { resolveApplication, resolveGpus } from './resolve-application';
+import type { QueueWorkerDefinition } from '../../definition/application-definition';
+import { checkQueueWorkerInput, checkWorkedQueue } from '../../engine/queue/check-queue-worker';
+import {
+  type QueueWorkerPlan,
+  queueScaledObjectName,
+  queueWorkerPlan,
+} from '../../engine/queue/queue-worker-plan';
+import { workerVariables } from '../../engine/queue/worker-environment';
+import type { ServiceBusSource } from '../../engine/scaling/scaler-trigger';
+import { serviceBusNeed, serviceBusSourceName } from '../../engine/scaling/scalers/service-bus';
+import type { ProblemList } from '../../problems/problem-list';
+import { requireInteger } from '../../problems/value-rules';
+import type { WorkedSources } from '../resolve-services';
+import { missingTarget, type ResolvedRoleScope } from '../role-scopes';
+import {
+  applicationGrants,
+  checkNameLength,
+  jobResources,
+  resolveApplication,
+  resolveGpus,
+} from './application';
 import { scalerIdentity } from './resolve-scaling';
-import type { WorkedSources } from './resolve-services';
-import type { ResolvedCronJob, ResolvedQueueWorker } from './resolved-workloads';
-import { missingTarget } from './role-scopes';
-import type { WorkloadContext } from './workload-parts';
+import type { WorkloadContext } from './workload-context';
+import { never, none, type WorkloadKindOf } from './workload-kind';
 
 /** `<name>-scaler` may have 54 characters. */
 const maxWorkerNameLength = 47;
-/** Kubernetes adds the time to the names of a CronJob's Jobs. */
-const maxCronJobNameLength = 52;
-const resources = { cpu: '500m', memory: '1Gi' };
 
 function planOf(definition: QueueWorkerDefinition): QueueWorkerPlan {
   return queueWorkerPlan({ ...definition, gpu: definition.gpus !== undefined });
@@ -48,11 +53,11 @@ export function workedSources(workers: readonly QueueWorkerDefinition[]): Worked
   return sources;
 }
 
-export function resolveQueueWorker(
+function resolveQueueWorker(
   definition: QueueWorkerDefinition,
   context: WorkloadContext,
   problems: ProblemList,
-): ResolvedQueueWorker {
+) {
   checkQueueWorkerInput(definition, problems);
   const plan = planOf(definition);
   const source = checkedSource(definition, plan, context, problems);
@@ -60,7 +65,7 @@ export function resolveQueueWorker(
     definition,
     {
       roles: ['cpu', 'gpu'],
-      resources,
+      resources: jobResources,
       setsItself: workerVariables,
     },
     context,
@@ -82,6 +87,7 @@ export function resolveQueueWorker(
     );
   }
   return {
+    kind: 'queue-worker' as const,
     ...application,
     source,
     plan,
@@ -134,40 +140,45 @@ function checkedSource(
   return source;
 }
 
-export function resolveCronJob(
-  definition: CronJobDefinition,
-  context: WorkloadContext,
-  problems: ProblemList,
-): ResolvedCronJob {
-  const application = resolveApplication(definition, { roles: ['cpu', 'gpu'], resources }, context, problems);
-  checkNameLength(definition.name, maxCronJobNameLength, 'Kubernetes adds the time to it', problems);
-  const timeZone = definition.timeZone ?? 'Etc/UTC';
-  requireRule(
-    problems,
-    'schedule',
-    cronExpressionProblem(definition.schedule),
-    'Give five fields, such as 0 2 * * *.',
-  );
-  requireRule(problems, 'timeZone', timeZoneProblem(timeZone), 'Give an IANA name, such as Asia/Seoul.');
-  requireInteger(problems, 'maxRunSeconds', definition.maxRunSeconds, {
-    min: 1,
-    max: 604_800,
-    unit: 'seconds',
-  });
-  const retries = definition.retries ?? 1;
-  requireInteger(problems, 'retries', retries, { min: 0, max: 10, unit: 'tries' });
-  return {
-    ...application,
-    schedule: definition.schedule,
-    timeZone,
-    maxRunSeconds: definition.maxRunSeconds,
-    gpus: resolveGpus(definition.gpus, application.nodePools, problems),
-    retries,
-  };
+export type ResolvedQueueWorker = Readonly<ReturnType<typeof resolveQueueWorker>>;
+
+/** Scope of the role that receives messages. */
+function receiverScope(worker: QueueWorkerDefinition): ResolvedRoleScope | undefined {
+  const source = sourceOf(worker);
+  if (source === undefined) return undefined;
+  return 'queue' in source ? { kind: 'queue', ...source } : { kind: 'subscription', ...source };
 }
 
-function checkNameLength(name: string, max: number, why: string, problems: ProblemList): void {
-  // What Kubernetes refuses in any name is told by the check of all names.
-  if (name.length <= max || kubernetesNameProblem('service', name) !== undefined) return;
-  problems.add('name', `"${name}" has ${name.length} characters, and ${why}`, `Give at most ${max}.`);
-}
+/** A consumer of a Service Bus queue or subscription. */
+export const queueWorker: WorkloadKindOf<QueueWorkerDefinition, ResolvedQueueWorker> = {
+  key: 'queueWorkers',
+  definitions: ({ queueWorkers = [] }) => queueWorkers,
+  account: (worker) => worker,
+  nodePool: ({ nodePool }) => nodePool,
+  grants: (worker, platform) => {
+    const scope = receiverScope(worker);
+    return [
+      ...(scope === undefined ? [] : [{ role: 'Azure Service Bus Data Receiver', scope } as const]),
+      ...applicationGrants(worker, platform),
+    ];
+  },
+  scalerGrants: (worker) => {
+    const source = sourceOf(worker);
+    return source === undefined ? [] : [serviceBusNeed(source)];
+  },
+  warnings: none,
+  resolve: resolveQueueWorker,
+  delivery: 'manifests',
+  charts: none,
+  scaler: ({ name, plan, scalerIdentity: identity }) => ({
+    name: plan.mode === 'job' ? name : queueScaledObjectName(name),
+    triggers: [{ identity, outputs: [] }],
+  }),
+  gpuDemand: ({ gpus = 0, minReplicas, maxReplicas }) => ({
+    gpus,
+    podsPerReplica: 1,
+    minReplicas,
+    maxReplicas,
+  }),
+  routeTarget: never,
+};

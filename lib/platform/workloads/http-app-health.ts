@@ -1,14 +1,14 @@
-import type { HttpAppDefinition } from '../definition/application-definition';
-import { checkHeartbeat, heartbeatOf } from '../engine/probes/heartbeat';
-import { type HealthSource, heartbeatPeriodSeconds } from '../engine/probes/http-app-probes';
+import type { HttpAppDefinition } from '../../definition/application-definition';
+import { checkHeartbeat, heartbeatOf } from '../../engine/probes/heartbeat';
+import { type HealthSource, heartbeatPeriodSeconds } from '../../engine/probes/http-app-probes';
 import {
   isBlocking,
   longWorkSeconds,
   type ProbeStrategy,
   probeStrategy,
-} from '../engine/probes/probe-strategy';
-import type { ProblemList } from '../problems/problem-list';
-import { requireInteger } from '../problems/value-rules';
+} from '../../engine/probes/probe-strategy';
+import type { ProblemList } from '../../problems/problem-list';
+import { requireInteger } from '../../problems/value-rules';
 
 /** Of a request, where nothing is said. */
 export const defaultMaxProcessingSeconds = 30;

@@ -1,52 +1,65 @@
-import type { InferenceServerDefinition } from '../definition/inference-definition';
-import { checkEngineCache } from '../engine/inference/engine-cache';
-import { checkLora } from '../engine/inference/lora-adapters';
+import type { InferenceServerDefinition } from '../../definition/inference-definition';
+import type { SecretVariableDefinition } from '../../definition/workload-definition';
+import { leaderWorkerSet } from '../../engine/charts/leader-worker-set';
+import { checkEngineCache } from '../../engine/inference/engine-cache';
+import { checkLora } from '../../engine/inference/lora-adapters';
 import {
   checkMultiNodeArguments,
   checkMultiNodeImage,
   checkMultiNodeShape,
   multiNodeProbePlan,
-} from '../engine/inference/multi-node';
-import { checkVllmExtraArguments, checkVllmImage } from '../engine/inference/vllm-extra-arguments';
-import { vllmEngineVersion } from '../engine/inference/vllm-metrics';
-import { checkVllmOptions } from '../engine/inference/vllm-options';
-import { checkVllmSizes } from '../engine/inference/vllm-sizes';
-import { inferenceProbePlan } from '../engine/probes/inference-probes';
-import { shutdownPlan } from '../engine/probes/probe-plan';
-import { checkServerMemory, gpuShareOfNode } from '../engine/scheduling/node-requests';
-import { placementOnFirstOf } from '../engine/scheduling/placement';
-import { hostNeeds } from '../engine/sizing/host-needs';
-import { defaultVllmImage } from '../facts/vllm-image';
-import type { ProblemList } from '../problems/problem-list';
-import { requireInteger } from '../problems/value-rules';
-import { resolveReplicas } from './resolve-application';
-import { resolveModel } from './resolve-model';
-import { checkModelServer, resolveModelSource, resolveServerScaling } from './resolve-model-server';
-import type { ResolvedNodePool } from './resolved-node-pool';
-import type { ResolvedInferenceServer } from './resolved-workloads';
+} from '../../engine/inference/multi-node';
+import { checkVllmExtraArguments, checkVllmImage } from '../../engine/inference/vllm-extra-arguments';
+import { vllmEngineVersion } from '../../engine/inference/vllm-metrics';
+import { checkVllmOptions } from '../../engine/inference/vllm-options';
+import { checkVllmSizes } from '../../engine/inference/vllm-sizes';
+import { inferenceProbePlan } from '../../engine/probes/inference-probes';
+import { shutdownPlan } from '../../engine/probes/probe-plan';
+import { checkServerMemory, gpuShareOfNode } from '../../engine/scheduling/node-requests';
+import { placementOnFirstOf } from '../../engine/scheduling/placement';
+import { hostNeeds } from '../../engine/sizing/host-needs';
+import { defaultVllmImage } from '../../facts/vllm-image';
+import type { ProblemList } from '../../problems/problem-list';
+import { requireInteger } from '../../problems/value-rules';
+import type { ResolvedNodePool } from '../resolved-node-pool';
+import { resolveReplicas } from './application';
 import {
-  checkPlatformSecrets,
-  checkResources,
-  emptyNodes,
-  resolveImage,
-  resolveWorkloadIdentity,
-  resolveWorkloadPools,
-  type WorkloadContext,
-} from './workload-parts';
-import { inferenceSecrets } from './workload-secrets';
+  checkModelServer,
+  resolveModelSource,
+  resolveServerScaling,
+  serverReplicas,
+  sourceGrants,
+} from './model-server';
+import { resolveModel } from './resolve-model';
+import { scalerOf, scalingGrants } from './resolve-scaling';
+import { secretGrants } from './secret-grants';
+import type { WorkloadContext } from './workload-context';
+import { resolveWorkloadIdentity } from './workload-identity';
+import { resolveImage } from './workload-image';
+import { never, none, type WorkloadKindOf } from './workload-kind';
+import { checkResources, emptyNodes, resolveWorkloadPools } from './workload-pools';
+import { checkPlatformSecrets, secretVariable } from './workload-secrets';
 
 /** The port that `vllm serve` listens on by itself. */
 const vllmPort = 8000;
+
+/** The Hugging Face token and the API key of the server. */
+function serverSecrets(server: InferenceServerDefinition): readonly SecretVariableDefinition[] {
+  return [
+    ...secretVariable('HF_TOKEN', server.huggingFaceTokenSecret),
+    ...secretVariable('VLLM_API_KEY', server.apiKeySecret),
+  ];
+}
 
 const gib = 2 ** 30;
 /** What the node image, the serving image and logs take of the OS disk, GiB. */
 const diskOverheadGiB = 60;
 
-export function resolveInferenceServer(
+function resolveInferenceServer(
   definition: InferenceServerDefinition,
   context: WorkloadContext,
   problems: ProblemList,
-): ResolvedInferenceServer {
+) {
   const nodePools = resolveWorkloadPools(definition.nodePool, ['gpu'], context, problems);
   const image = resolveImage(definition.image ?? defaultVllmImage, context, problems);
   const nodes = definition.nodes ?? 1;
@@ -70,7 +83,7 @@ export function resolveInferenceServer(
     checkMultiNodeImage(image.toString(), problems);
   }
   checkArguments(definition.extraArgs ?? [], nodes, problems.at('extraArgs'));
-  const secrets = inferenceSecrets(definition);
+  const secrets = serverSecrets(definition);
   checkPlatformSecrets(secrets, context, problems);
   const replicas = resolveReplicas(definition, 1, problems);
   const cache = definition.cache ?? { type: 'ephemeral-disk' as const };
@@ -93,6 +106,7 @@ export function resolveInferenceServer(
   const probes = nodes > 1 ? multiNodeProbePlan(probeInput) : inferenceProbePlan(probeInput);
   const { maxNumSeqs, dtype, kvCacheDtype, quantization, prefixCaching } = definition;
   return {
+    kind: 'inference-server' as const,
     name: definition.name,
     namespace: context.namespace,
     nodePools,
@@ -125,6 +139,33 @@ export function resolveInferenceServer(
     shutdown: shutdownPlan(definition.drainSeconds ?? 60),
     extraArgs: definition.extraArgs ?? [],
   };
+}
+
+export type ResolvedInferenceServer = Readonly<ReturnType<typeof resolveInferenceServer>>;
+
+/** A vLLM server, on one node or on a group of nodes. */
+export const inferenceServer: WorkloadKindOf<InferenceServerDefinition, ResolvedInferenceServer> = {
+  key: 'inferenceServers',
+  definitions: ({ inferenceServers = [] }) => inferenceServers,
+  account: (server) => server,
+  nodePool: ({ nodePool }) => nodePool,
+  grants: (server) => [...secretGrants(serverSecrets(server)), ...sourceGrants(server.source)],
+  scalerGrants: scalingGrants,
+  warnings: none,
+  resolve: resolveInferenceServer,
+  delivery: 'manifests',
+  charts: ({ nodes }, placement) => (nodes > 1 ? [leaderWorkerSet({ placement })] : []),
+  scaler: scalerOf,
+  gpuDemand: (server) => ({ gpus: server.gpus, podsPerReplica: server.nodes, ...serverReplicas(server) }),
+  routeTarget: never,
+};
+
+/** Names that a server answers to: the model and its LoRA adapters. */
+export function servedModelNames(server: InferenceServerDefinition): readonly string[] {
+  return [
+    server.servedModelName ?? server.model,
+    ...(server.loraAdapters ?? []).map((adapter) => adapter.name),
+  ];
 }
 
 function podsOf(definition: InferenceServerDefinition, replicas: number | undefined, nodes: number) {

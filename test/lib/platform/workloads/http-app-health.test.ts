@@ -1,14 +1,15 @@
-import type { HttpAppDefinition } from '../../../lib/definition/application-definition';
-import { probeStrategy, type Runtime } from '../../../lib/engine/probes/probe-strategy';
-import { resolvePlatform } from '../../../lib/platform/resolve-platform';
-import { fullPlatform } from '../../platforms/small-platform';
+import type { HttpAppDefinition } from '../../../../lib/definition/application-definition';
+import { probeStrategy, type Runtime } from '../../../../lib/engine/probes/probe-strategy';
+import { resolvePlatform } from '../../../../lib/platform/resolve-platform';
+import { workloadsOf } from '../../../../lib/platform/workloads/workload-kinds';
+import { fullPlatform } from '../../../platforms/small-platform';
 
 function resolved(app: Partial<HttpAppDefinition>) {
-  const { httpApps, warnings } = resolvePlatform({
+  const platform = resolvePlatform({
     ...fullPlatform,
     httpApps: [{ ...fullPlatform.httpApps![0]!, scaling: undefined, ...app }],
   });
-  return { app: httpApps[0]!, warnings };
+  return { app: workloadsOf(platform, 'http-app')[0]!, warnings: platform.warnings };
 }
 
 test('by default the application answers for itself, and nothing is advised', () => {

@@ -1,10 +1,10 @@
-import type { PlatformDefinition } from '../definition/platform-definition';
-import type { SecretVariableDefinition, UseDefinition } from '../definition/workload-definition';
-import { agentgatewayClassName } from '../engine/charts/agentgateway';
-import { clientEnvironment, clientSecretVariables } from '../engine/gateway/client-environment';
-import { langfuseInternalUrl } from '../engine/langfuse/langfuse-url';
-import type { ProblemList } from '../problems/problem-list';
-import { knownNames } from '../problems/value-rules';
+import type { PlatformDefinition } from '../../definition/platform-definition';
+import type { SecretVariableDefinition, UseDefinition } from '../../definition/workload-definition';
+import { agentgatewayClassName } from '../../engine/charts/agentgateway';
+import { clientEnvironment, clientSecretVariables } from '../../engine/gateway/client-environment';
+import { langfuseInternalUrl } from '../../engine/langfuse/langfuse-url';
+import type { ProblemList } from '../../problems/problem-list';
+import { knownNames } from '../../problems/value-rules';
 import { langfuseNames } from './langfuse-names';
 
 /** What an application gets for the parts of the platform that it uses. */

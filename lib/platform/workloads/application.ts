@@ -1,22 +1,27 @@
-import type { PlatformDefinition } from '../definition/platform-definition';
-import type { ApplicationDefinition, ResourcesDefinition } from '../definition/workload-definition';
-import { applicationGatewayPreStopSeconds } from '../engine/probes/probe-plan';
-import { placementOnFirstOf } from '../engine/scheduling/placement';
-import type { ProblemList } from '../problems/problem-list';
-import { requireInteger } from '../problems/value-rules';
+import type { PlatformDefinition } from '../../definition/platform-definition';
+import type { ScalingDefinition } from '../../definition/scaling-definition';
+import type {
+  ApplicationDefinition,
+  ResourcesDefinition,
+  SecretVariableDefinition,
+} from '../../definition/workload-definition';
+import type { ProbePlan } from '../../engine/probes/probe-plan';
+import { applicationGatewayPreStopSeconds } from '../../engine/probes/probe-plan';
+import { coldStartOf } from '../../engine/scaling/cold-start';
+import { placementOnFirstOf } from '../../engine/scheduling/placement';
+import { kubernetesNameProblem } from '../../facts/kubernetes-names';
+import { ProblemList } from '../../problems/problem-list';
+import { requireInteger } from '../../problems/value-rules';
+import type { ResolvedNodePool } from '../resolved-node-pool';
+import type { ResolvedRoleGrant } from '../role-scopes';
 import { connectionsOf } from './connections';
-import type { ResolvedNodePool } from './resolved-node-pool';
-import type { ResolvedApplicationWorkload } from './resolved-workloads';
-import {
-  checkPlatformSecrets,
-  checkResources,
-  checkSecrets,
-  isVariableName,
-  resolveImage,
-  resolveWorkloadIdentity,
-  resolveWorkloadPools,
-  type WorkloadContext,
-} from './workload-parts';
+import { type ResolvedScaling, resolveScaling } from './resolve-scaling';
+import { secretGrants } from './secret-grants';
+import type { WorkloadContext } from './workload-context';
+import { resolveWorkloadIdentity } from './workload-identity';
+import { resolveImage } from './workload-image';
+import { checkResources, resolveWorkloadPools } from './workload-pools';
+import { checkPlatformSecrets, checkSecrets, isVariableName } from './workload-secrets';
 
 /** Variables that the workload identity webhook sets; a value in the pod spec would win over it. */
 const webhookVariables = [
@@ -33,7 +38,7 @@ export interface ApplicationKind {
   /** Variables that the construct of this kind sets. Default: none. */
   readonly setsItself?: readonly string[];
   /** Secrets of the kind by itself. Default: none. */
-  readonly secrets?: ResolvedApplicationWorkload['secrets'];
+  readonly secrets?: readonly SecretVariableDefinition[];
 }
 
 /** What every application has; the pools are empty after a problem with them. */
@@ -42,7 +47,7 @@ export function resolveApplication(
   kind: ApplicationKind,
   context: WorkloadContext,
   problems: ProblemList,
-): ResolvedApplicationWorkload {
+) {
   const nodePools = resolveWorkloadPools(definition.nodePool, kind.roles, context, problems);
   const image = resolveImage(definition.image, context, problems);
   const identity = resolveWorkloadIdentity(definition, context, problems);
@@ -89,7 +94,7 @@ function queueVariables(sendsTo: string | undefined, { serviceBus }: WorkloadCon
 function checkVariables(
   definition: ApplicationDefinition,
   ofPlatform: readonly string[],
-  platformSecrets: ResolvedApplicationWorkload['secrets'],
+  platformSecrets: readonly SecretVariableDefinition[],
   hasIdentity: boolean,
   problems: ProblemList,
 ): void {
@@ -173,17 +178,46 @@ export function routedPreStopSeconds(name: string, { ingress }: PlatformDefiniti
   return isRouted && ingress?.type === 'application-gateway' ? applicationGatewayPreStopSeconds : undefined;
 }
 
-/** Whether any workload names several pools in order. */
-export function wantsPoolOrder(definition: PlatformDefinition): boolean {
-  const { gateway, langfuse } = definition;
+export type ApplicationWorkload = Readonly<ReturnType<typeof resolveApplication>>;
+
+/** Scaling of an application without GPUs: its cold start is the whole of its startup probe. */
+export function resolveApplicationScaling(
+  { name, scaling }: { readonly name: string; readonly scaling?: ScalingDefinition },
+  { startup }: ProbePlan,
+  context: WorkloadContext,
+  problems: ProblemList,
+): ResolvedScaling | undefined {
+  if (scaling === undefined) return undefined;
+  const startupSeconds = startup.periodSeconds * startup.failureThreshold;
+  return resolveScaling(
+    scaling,
+    { name, gpu: false, coldStart: coldStartOf({ gpu: false, startupSeconds }) },
+    context,
+    problems.at('scaling'),
+  );
+}
+
+/** Roles for the secrets of an application, and for the queue that it sends to. */
+export function applicationGrants(
+  application: ApplicationDefinition,
+  platform: PlatformDefinition,
+  kindSecrets: readonly SecretVariableDefinition[] = [],
+): readonly ResolvedRoleGrant[] {
+  const { secrets, sendsTo } = connectionsOf(application, platform, ProblemList.create());
   return [
-    ...(definition.inferenceServers ?? []),
-    ...(definition.tritonServers ?? []),
-    ...(definition.httpApps ?? []),
-    ...(definition.agentApps ?? []),
-    ...(definition.queueWorkers ?? []),
-    ...(definition.cronJobs ?? []),
-    ...(gateway === undefined ? [] : [gateway]),
-    ...(langfuse === undefined ? [] : [langfuse]),
-  ].some(({ nodePool }) => typeof nodePool !== 'string' && nodePool.length > 1);
+    ...secretGrants([...(application.secrets ?? []), ...secrets, ...kindSecrets]),
+    ...(sendsTo === undefined
+      ? []
+      : [{ role: 'Azure Service Bus Data Sender', scope: { kind: 'queue', queue: sendsTo } } as const]),
+  ];
+}
+
+/** Requests of a worker or a job, unless the definition sets them. */
+export const jobResources = { cpu: '500m', memory: '1Gi' };
+
+/** Adds a problem if Kubernetes or KEDA cannot append to the name. */
+export function checkNameLength(name: string, max: number, why: string, problems: ProblemList): void {
+  // What Kubernetes refuses in any name is told by the check of all names.
+  if (name.length <= max || kubernetesNameProblem('service', name) !== undefined) return;
+  problems.add('name', `"${name}" has ${name.length} characters, and ${why}`, `Give at most ${max}.`);
 }

@@ -1,19 +1,19 @@
-import type { InferenceServerDefinition } from '../definition/inference-definition';
-import { checkFit } from '../engine/sizing/check-fit';
-import { safeGpuMemoryUtilization } from '../engine/sizing/engine-settings';
-import { modelFromHuggingFaceConfig } from '../engine/sizing/hugging-face-config';
-import { missingKernels } from '../engine/sizing/kernels';
-import { findSizing, type Sizing } from '../engine/sizing/size-inference-server';
+import type { InferenceServerDefinition } from '../../definition/inference-definition';
+import { checkFit } from '../../engine/sizing/check-fit';
+import { safeGpuMemoryUtilization } from '../../engine/sizing/engine-settings';
+import { modelFromHuggingFaceConfig } from '../../engine/sizing/hugging-face-config';
+import { missingKernels } from '../../engine/sizing/kernels';
+import { findSizing, type Sizing } from '../../engine/sizing/size-inference-server';
 import {
   largestTensorParallelSize,
   tensorParallelProblem,
   validTensorParallelSizes,
-} from '../engine/sizing/tensor-parallel';
-import type { ModelFacts } from '../facts/model-facts';
-import { findModel, unknownModel } from '../facts/models';
-import { ProblemList } from '../problems/problem-list';
-import { requireInteger } from '../problems/value-rules';
-import type { ResolvedNodePool } from './resolved-node-pool';
+} from '../../engine/sizing/tensor-parallel';
+import type { ModelFacts } from '../../facts/model-facts';
+import { findModel, unknownModel } from '../../facts/models';
+import { ProblemList } from '../../problems/problem-list';
+import { requireInteger } from '../../problems/value-rules';
+import type { ResolvedNodePool } from '../resolved-node-pool';
 
 const gib = 2 ** 30;
 /** To go on with after a problem, so that the others are found too. */

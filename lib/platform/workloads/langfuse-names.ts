@@ -1,5 +1,5 @@
-import type { LangfuseDefinition } from '../definition/chart-definition';
-import type { LangfuseSecretNames } from '../engine/langfuse/langfuse-secrets';
+import type { LangfuseDefinition } from '../../definition/chart-definition';
+import type { LangfuseSecretNames } from '../../engine/langfuse/langfuse-secrets';
 
 /** Langfuse's names, which its callers need as well: namespace and release are called alike. */
 export function langfuseNames(definition: LangfuseDefinition): {

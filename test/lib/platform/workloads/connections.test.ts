@@ -1,8 +1,8 @@
-import type { PlatformDefinition } from '../../../lib/definition/platform-definition';
-import type { UseDefinition } from '../../../lib/definition/workload-definition';
-import { connectionsOf } from '../../../lib/platform/connections';
-import { ProblemList } from '../../../lib/problems/problem-list';
-import { aiPlatform } from '../../platforms/ai-platform';
+import type { PlatformDefinition } from '../../../../lib/definition/platform-definition';
+import type { UseDefinition } from '../../../../lib/definition/workload-definition';
+import { connectionsOf } from '../../../../lib/platform/workloads/connections';
+import { ProblemList } from '../../../../lib/problems/problem-list';
+import { aiPlatform } from '../../../platforms/ai-platform';
 
 const gateway = { type: 'inference-gateway', name: 'models', nodePool: 'cpupool' } as const;
 

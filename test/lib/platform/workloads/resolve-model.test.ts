@@ -1,7 +1,8 @@
-import type { NodePoolDefinition } from '../../../lib/definition/cluster-definition';
-import type { InferenceServerDefinition } from '../../../lib/definition/inference-definition';
-import { resolvePlatform } from '../../../lib/platform/resolve-platform';
-import { fullPlatform, smallPlatform } from '../../platforms/small-platform';
+import type { NodePoolDefinition } from '../../../../lib/definition/cluster-definition';
+import type { InferenceServerDefinition } from '../../../../lib/definition/inference-definition';
+import { resolvePlatform } from '../../../../lib/platform/resolve-platform';
+import { workloadsOf } from '../../../../lib/platform/workloads/workload-kinds';
+import { fullPlatform, smallPlatform } from '../../../platforms/small-platform';
 
 type Pool = Pick<NodePoolDefinition, 'vmSize'> & { readonly name?: string };
 
@@ -14,14 +15,14 @@ function serverOn(sizes: readonly Pool['vmSize'][], server: Partial<InferenceSer
     maxNodes: 8,
     osDisk: { type: 'Managed' as const, sizeGiB: 1024 },
   }));
-  const { inferenceServers } = resolvePlatform({
+  const platform = resolvePlatform({
     ...fullPlatform,
     nodePools: [...smallPlatform.nodePools, ...pools],
     inferenceServers: [
       { name: 'vllm', model: 'microsoft/phi-4', nodePool: pools.map(({ name }) => name), ...server },
     ],
   });
-  return inferenceServers[0]!;
+  return workloadsOf(platform, 'inference-server')[0]!;
 }
 
 test('takes the GPUs that the model needs', () => {

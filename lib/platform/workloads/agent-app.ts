@@ -1,0 +1,69 @@
+import type { AgentAppDefinition } from '../../definition/application-definition';
+import type { SecretVariableDefinition } from '../../definition/workload-definition';
+import { agentAppProbePlan, agentAppShutdownPlan } from '../../engine/probes/agent-app-probes';
+import type { ProblemList } from '../../problems/problem-list';
+import { requireInteger } from '../../problems/value-rules';
+import {
+  applicationGrants,
+  resolveApplication,
+  resolveApplicationScaling,
+  resolveReplicas,
+  routedPreStopSeconds,
+} from './application';
+import { scalerOf, scalingGrants } from './resolve-scaling';
+import type { WorkloadContext } from './workload-context';
+import { never, none, type WorkloadKindOf } from './workload-kind';
+
+/** Port of the LangGraph server's image. */
+const port = 8000;
+
+/** The databases of threads, checkpoints and streams. */
+function databaseSecrets(agent: AgentAppDefinition): readonly SecretVariableDefinition[] {
+  return [
+    { variable: 'DATABASE_URI', secret: agent.databaseUriSecret ?? `${agent.name}-database-uri` },
+    { variable: 'REDIS_URI', secret: agent.redisUriSecret ?? `${agent.name}-redis-uri` },
+  ];
+}
+
+function resolveAgentApp(definition: AgentAppDefinition, context: WorkloadContext, problems: ProblemList) {
+  const application = resolveApplication(
+    definition,
+    { roles: ['cpu'], resources: { cpu: '1', memory: '2Gi' }, secrets: databaseSecrets(definition) },
+    context,
+    problems,
+  );
+  const maxRunSeconds = definition.maxRunSeconds ?? 300;
+  requireInteger(problems, 'maxRunSeconds', maxRunSeconds, { min: 1, max: 3600, unit: 'seconds' });
+  const startupSeconds = definition.startupSeconds ?? 120;
+  requireInteger(problems, 'startupSeconds', startupSeconds, { min: 1, max: 3600, unit: 'seconds' });
+  const probes = agentAppProbePlan({ port, startupSeconds });
+  return {
+    kind: 'agent-app' as const,
+    ...application,
+    port,
+    replicas: resolveReplicas(definition, 2, problems),
+    scaling: resolveApplicationScaling(definition, probes, context, problems),
+    maxRunSeconds,
+    probes,
+    shutdown: agentAppShutdownPlan(maxRunSeconds, routedPreStopSeconds(definition.name, context.definition)),
+  };
+}
+
+export type ResolvedAgentApp = Readonly<ReturnType<typeof resolveAgentApp>>;
+
+/** A LangGraph server. */
+export const agentApp: WorkloadKindOf<AgentAppDefinition, ResolvedAgentApp> = {
+  key: 'agentApps',
+  definitions: ({ agentApps = [] }) => agentApps,
+  account: (agent) => agent,
+  nodePool: ({ nodePool }) => nodePool,
+  grants: (agent, platform) => applicationGrants(agent, platform, databaseSecrets(agent)),
+  scalerGrants: scalingGrants,
+  warnings: none,
+  resolve: resolveAgentApp,
+  delivery: 'manifests',
+  charts: none,
+  scaler: scalerOf,
+  gpuDemand: never,
+  routeTarget: ({ name }) => ({ service: name }),
+};

@@ -1,0 +1,69 @@
+import type { CronJobDefinition } from '../../definition/application-definition';
+import { cronExpressionProblem, timeZoneProblem } from '../../engine/scaling/cron-expression';
+import type { ProblemList } from '../../problems/problem-list';
+import { requireInteger, requireRule } from '../../problems/value-rules';
+import {
+  applicationGrants,
+  checkNameLength,
+  jobResources,
+  resolveApplication,
+  resolveGpus,
+} from './application';
+import type { WorkloadContext } from './workload-context';
+import { never, none, type WorkloadKindOf } from './workload-kind';
+
+/** Kubernetes adds the time to the names of a CronJob's Jobs. */
+const maxCronJobNameLength = 52;
+
+function resolveCronJob(definition: CronJobDefinition, context: WorkloadContext, problems: ProblemList) {
+  const application = resolveApplication(
+    definition,
+    { roles: ['cpu', 'gpu'], resources: jobResources },
+    context,
+    problems,
+  );
+  checkNameLength(definition.name, maxCronJobNameLength, 'Kubernetes adds the time to it', problems);
+  const timeZone = definition.timeZone ?? 'Etc/UTC';
+  requireRule(
+    problems,
+    'schedule',
+    cronExpressionProblem(definition.schedule),
+    'Give five fields, such as 0 2 * * *.',
+  );
+  requireRule(problems, 'timeZone', timeZoneProblem(timeZone), 'Give an IANA name, such as Asia/Seoul.');
+  requireInteger(problems, 'maxRunSeconds', definition.maxRunSeconds, {
+    min: 1,
+    max: 604_800,
+    unit: 'seconds',
+  });
+  const retries = definition.retries ?? 1;
+  requireInteger(problems, 'retries', retries, { min: 0, max: 10, unit: 'tries' });
+  return {
+    kind: 'cron-job' as const,
+    ...application,
+    schedule: definition.schedule,
+    timeZone,
+    maxRunSeconds: definition.maxRunSeconds,
+    gpus: resolveGpus(definition.gpus, application.nodePools, problems),
+    retries,
+  };
+}
+
+export type ResolvedCronJob = Readonly<ReturnType<typeof resolveCronJob>>;
+
+/** A job on a schedule. */
+export const cronJob: WorkloadKindOf<CronJobDefinition, ResolvedCronJob> = {
+  key: 'cronJobs',
+  definitions: ({ cronJobs = [] }) => cronJobs,
+  account: (job) => job,
+  nodePool: ({ nodePool }) => nodePool,
+  grants: applicationGrants,
+  scalerGrants: none,
+  warnings: none,
+  resolve: resolveCronJob,
+  delivery: 'manifests',
+  charts: none,
+  scaler: never,
+  gpuDemand: ({ gpus = 0 }) => ({ gpus, podsPerReplica: 1, minReplicas: 0, maxReplicas: 1 }),
+  routeTarget: never,
+};

@@ -1,0 +1,91 @@
+import type { HelmChartDefinition } from '../../definition/chart-definition';
+import type { ChartSource } from '../../engine/charts/application-source';
+import { requireExternalSource } from '../../engine/charts/application-source';
+import { chartPlacementValues, mergeChartValues } from '../../engine/charts/chart-placement';
+import type { ChartValues } from '../../engine/charts/chart-values';
+import type { KnownApplication } from '../../engine/charts/known-application';
+import { placementOnFirstOf } from '../../engine/scheduling/placement';
+import { kubernetesNameProblem } from '../../facts/kubernetes-names';
+import type { ProblemList } from '../../problems/problem-list';
+import { requireInteger, requireRule } from '../../problems/value-rules';
+import type { ResolvedNodePool } from '../resolved-node-pool';
+import type { WorkloadContext } from './workload-context';
+import { never, none, type WorkloadKindOf } from './workload-kind';
+import { resolveWorkloadPools } from './workload-pools';
+
+/** Before the workloads, which may need what it brings. */
+const defaultSyncWave = -1;
+
+function resolveHelmChart(definition: HelmChartDefinition, context: WorkloadContext, problems: ProblemList) {
+  const { name, repository, version, skipCrds } = definition;
+  const namespace = definition.namespace ?? name;
+  requireRule(problems, 'namespace', kubernetesNameProblem('label', namespace), 'Choose another name.');
+  if (namespace === context.namespace || namespace.startsWith('kube-')) {
+    problems.add(
+      'namespace',
+      `"${namespace}" is not its own, and a chart may make anything in its namespace`,
+      'Give it a namespace of its own.',
+    );
+  }
+  const syncWave = definition.syncWave ?? defaultSyncWave;
+  requireInteger(problems, 'syncWave', syncWave, { min: -100, max: 100, unit: 'the wave' });
+  const nodePools =
+    definition.nodePool === undefined
+      ? []
+      : resolveWorkloadPools(definition.nodePool, ['cpu', 'gpu'], context, problems);
+  const values = (definition.values ?? {}) as ChartValues;
+  const source: ChartSource = {
+    repository,
+    chart: definition.chart,
+    version,
+    releaseName: name,
+    values: mergeChartValues(placementValues(definition, nodePools, context, problems), values),
+    ...(skipCrds === undefined ? {} : { skipCrds }),
+  };
+  requireExternalSource(problems, source);
+  const chart: KnownApplication = {
+    name,
+    namespace,
+    podSecurity: definition.podSecurity ?? 'restricted',
+    source,
+    clusterKinds: definition.clusterKinds ?? [],
+    namespaced: true,
+    syncWave,
+    onDelete: 'cascade',
+  };
+  return { kind: 'helm-chart' as const, name, namespace, nodePools, identity: undefined, secrets: [], chart };
+}
+
+export type ResolvedHelmChart = Readonly<ReturnType<typeof resolveHelmChart>>;
+
+/** A Helm chart of the user's choice. */
+export const helmChart: WorkloadKindOf<HelmChartDefinition, ResolvedHelmChart> = {
+  key: 'helmCharts',
+  definitions: ({ helmCharts = [] }) => helmCharts,
+  account: ({ name, namespace }) => ({ name, namespace }),
+  nodePool: ({ nodePool }) => nodePool,
+  grants: none,
+  scalerGrants: none,
+  warnings: none,
+  resolve: resolveHelmChart,
+  delivery: 'chart',
+  charts: ({ chart }) => [chart],
+  scaler: never,
+  gpuDemand: never,
+  routeTarget: never,
+};
+
+function placementValues(
+  { nodePool, nodePoolValues }: HelmChartDefinition,
+  pools: readonly ResolvedNodePool[],
+  context: WorkloadContext,
+  problems: ProblemList,
+): ChartValues {
+  if (nodePool === undefined) {
+    if (nodePoolValues !== undefined)
+      problems.add('nodePoolValues', 'it says where a pool goes, and there is none', 'Give nodePool.');
+    return {};
+  }
+  if (pools.length === 0) return {};
+  return chartPlacementValues(placementOnFirstOf(pools, context.nodePools), nodePoolValues);
+}

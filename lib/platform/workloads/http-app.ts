@@ -1,0 +1,89 @@
+import type { HttpAppDefinition } from '../../definition/application-definition';
+import { httpAppProbePlan } from '../../engine/probes/http-app-probes';
+import { shutdownPlanWithin } from '../../engine/probes/probe-plan';
+import type { ProblemList } from '../../problems/problem-list';
+import { requireInteger } from '../../problems/value-rules';
+import {
+  applicationGrants,
+  resolveApplication,
+  resolveApplicationScaling,
+  resolveReplicas,
+  routedPreStopSeconds,
+} from './application';
+import {
+  checkStrategy,
+  defaultMaxProcessingSeconds,
+  resolveHealth,
+  strategyWarnings,
+} from './http-app-health';
+import { scalerOf, scalingGrants } from './resolve-scaling';
+import type { WorkloadContext } from './workload-context';
+import { never, none, type WorkloadKindOf } from './workload-kind';
+
+/** Port of the container. */
+const defaultPort = 8000;
+
+function resolveHttpApp(definition: HttpAppDefinition, context: WorkloadContext, problems: ProblemList) {
+  const application = resolveApplication(
+    definition,
+    { roles: ['cpu'], resources: { cpu: '500m', memory: '1Gi' } },
+    context,
+    problems,
+  );
+  const port = definition.port ?? defaultPort;
+  if (!Number.isInteger(port) || port < 1024 || port > 65_535) {
+    problems.add(
+      'port',
+      `${port} is not a port for a process without privileges`,
+      'Give one from 1024 to 65535.',
+    );
+  }
+  const maxProcessingSeconds = definition.maxProcessingSeconds ?? defaultMaxProcessingSeconds;
+  requireInteger(problems, 'maxProcessingSeconds', maxProcessingSeconds, {
+    min: 1,
+    max: 3600,
+    unit: 'seconds',
+  });
+  const startupSeconds = definition.startupSeconds ?? 60;
+  requireInteger(problems, 'startupSeconds', startupSeconds, { min: 1, max: 3600, unit: 'seconds' });
+  const paths = definition.healthPaths ?? { live: '/health/live', ready: '/health/ready' };
+  for (const key of ['live', 'ready'] as const) {
+    if (!/^\/[^\s]*$/.test(paths[key]))
+      problems.at('healthPaths').add(key, `"${paths[key]}" is not a path`, 'Start it with "/".');
+  }
+  const health = resolveHealth(definition, port, problems.at('health'));
+  const probes = httpAppProbePlan({ port, maxProcessingSeconds, startupSeconds, paths, health });
+  checkStrategy(definition, problems);
+  return {
+    kind: 'http-app' as const,
+    ...application,
+    port,
+    health,
+    replicas: resolveReplicas(definition, 2, problems),
+    scaling: resolveApplicationScaling(definition, probes, context, problems),
+    probes,
+    shutdown: shutdownPlanWithin(
+      maxProcessingSeconds,
+      routedPreStopSeconds(definition.name, context.definition),
+    ),
+  };
+}
+
+export type ResolvedHttpApp = Readonly<ReturnType<typeof resolveHttpApp>>;
+
+/** An HTTP application: FastAPI, or any image that serves HTTP. */
+export const httpApp: WorkloadKindOf<HttpAppDefinition, ResolvedHttpApp> = {
+  key: 'httpApps',
+  definitions: ({ httpApps = [] }) => httpApps,
+  account: (app) => app,
+  nodePool: ({ nodePool }) => nodePool,
+  grants: applicationGrants,
+  scalerGrants: scalingGrants,
+  warnings: strategyWarnings,
+  resolve: resolveHttpApp,
+  delivery: 'manifests',
+  charts: none,
+  scaler: scalerOf,
+  gpuDemand: never,
+  routeTarget: ({ name }) => ({ service: name }),
+};

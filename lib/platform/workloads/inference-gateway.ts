@@ -1,0 +1,79 @@
+import type { InferenceGatewayDefinition } from '../../definition/gateway-definition';
+import {
+  agentgateway,
+  agentgatewayClassName,
+  agentgatewayDefinitions,
+} from '../../engine/charts/agentgateway';
+import {
+  gatewayApiDefinitions,
+  inferenceExtensionDefinitions,
+} from '../../engine/charts/gateway-definitions';
+import { checkInferenceRoutes } from '../../engine/gateway/inference-routes';
+import { placementOnFirstOf } from '../../engine/scheduling/placement';
+import type { ProblemList } from '../../problems/problem-list';
+import { resolveAnswerSeconds } from './gateway';
+import { servedModelNames } from './inference-server';
+import type { WorkloadContext } from './workload-context';
+import { never, none, type WorkloadKindOf } from './workload-kind';
+import { resolveWorkloadPools } from './workload-pools';
+
+/** The port of vLLM's pods, which an InferencePool names. */
+const serverPort = 8000;
+
+function resolveInferenceGateway(
+  definition: InferenceGatewayDefinition,
+  context: WorkloadContext,
+  problems: ProblemList,
+) {
+  if ((context.definition.inferenceServers ?? []).length === 0) {
+    problems.add('', 'there is no model behind the gateway', 'Define inferenceServers, or models of others.');
+  }
+  const answerSeconds = resolveAnswerSeconds(definition, problems);
+  const nodePools = resolveWorkloadPools(definition.nodePool, ['cpu'], context, problems);
+  const servers = (context.definition.inferenceServers ?? []).map((server) => ({
+    name: server.name,
+    modelNames: servedModelNames(server),
+    targetPort: serverPort,
+  }));
+  // Needs nothing of the gateway, where the header needs something that sets it.
+  const routing = definition.routing ?? (servers.length === 1 ? ('one' as const) : ('path' as const));
+  checkInferenceRoutes(servers, routing, problems);
+  return {
+    kind: 'inference-gateway' as const,
+    name: definition.name,
+    namespace: context.namespace,
+    nodePools,
+    placement: placementOnFirstOf(nodePools, context.nodePools),
+    identity: undefined,
+    secrets: [],
+    gatewayClassName: definition.gatewayClassName ?? agentgatewayClassName,
+    routing,
+    servers,
+    answerSeconds,
+  };
+}
+
+export type ResolvedInferenceGateway = Readonly<ReturnType<typeof resolveInferenceGateway>>;
+
+/** A Gateway API inference gateway in front of the inference servers. */
+export const inferenceGateway: WorkloadKindOf<InferenceGatewayDefinition, ResolvedInferenceGateway> = {
+  key: 'gateway',
+  definitions: ({ gateway }) => (gateway?.type === 'inference-gateway' ? [gateway] : []),
+  account: ({ name }) => ({ name }),
+  nodePool: ({ nodePool }) => nodePool,
+  grants: none,
+  scalerGrants: none,
+  warnings: none,
+  resolve: resolveInferenceGateway,
+  delivery: 'manifests',
+  charts: ({ gatewayClassName }, placement) => [
+    gatewayApiDefinitions,
+    inferenceExtensionDefinitions,
+    ...(gatewayClassName === agentgatewayClassName
+      ? [agentgatewayDefinitions, agentgateway({ placement })]
+      : []),
+  ],
+  scaler: never,
+  gpuDemand: never,
+  routeTarget: never,
+};

@@ -1,0 +1,90 @@
+import type { LangfuseDefinition } from '../../definition/chart-definition';
+import { checkLangfuse } from '../../engine/langfuse/check-langfuse';
+import { langfuse as langfuseChart } from '../../engine/langfuse/langfuse';
+import type { LangfuseInput } from '../../engine/langfuse/langfuse-definition';
+import { langfuseVariables } from '../../engine/langfuse/langfuse-secrets';
+import { langfuseInternalUrl, langfuseWebService } from '../../engine/langfuse/langfuse-url';
+import { placementOnFirstOf } from '../../engine/scheduling/placement';
+import { blobEndpoint } from '../../facts/azure-cloud';
+import type { ProblemList } from '../../problems/problem-list';
+import { missingTarget } from '../role-scopes';
+import { langfuseNames } from './langfuse-names';
+import { secretReader } from './secret-grants';
+import type { WorkloadContext } from './workload-context';
+import { resolveWorkloadIdentity } from './workload-identity';
+import { never, none, type WorkloadKindOf } from './workload-kind';
+import { checkResources, resolveWorkloadPools } from './workload-pools';
+import { checkPlatformSecrets } from './workload-secrets';
+
+function resolveLangfuse(definition: LangfuseDefinition, context: WorkloadContext, problems: ProblemList) {
+  const { name, namespace, secrets } = langfuseNames(definition);
+  const nodePools = resolveWorkloadPools(definition.nodePool, ['cpu'], context, problems);
+  if (definition.resources !== undefined)
+    checkResources(definition.resources, nodePools, problems.at('resources'));
+  const variables = langfuseVariables(secrets);
+  checkPlatformSecrets(variables, context, problems);
+  const identity = resolveWorkloadIdentity({ ...definition, name, namespace }, context, problems);
+
+  const { account: key, container } = definition.storage;
+  const missing = missingTarget({ kind: 'container', account: key, container }, context.definition);
+  if (missing !== undefined) problems.add('storage', missing, 'Define it in storageAccounts.');
+  const account = context.storageAccounts.find((candidate) => candidate.key === key);
+  if (account !== undefined && !account.sharedKeys) {
+    problems.add(
+      'storage',
+      `"${key}" has no shared keys, and Langfuse signs in with one`,
+      'Set sharedKeys of the account; take one that has nothing else in it.',
+    );
+  }
+  const input: LangfuseInput = {
+    name,
+    namespace,
+    url: definition.url,
+    postgres: definition.postgres,
+    clickHouse: definition.clickHouse,
+    redis: definition.redis,
+    blobStorage: {
+      account: account?.name ?? key,
+      endpoint: account?.blobEndpoint ?? blobEndpoint(context.azure.cloud, key),
+      container,
+    },
+    serviceAccountName: identity?.serviceAccount.name ?? name,
+    initial: definition.initial,
+    replicas: definition.replicas,
+    resources: definition.resources,
+    placement: placementOnFirstOf(nodePools, context.nodePools),
+  };
+  if (missing === undefined) checkLangfuse(input, problems);
+  return {
+    kind: 'langfuse' as const,
+    name,
+    namespace,
+    nodePools,
+    identity,
+    secrets: variables,
+    secretNames: secrets,
+    input,
+    /** Address inside the cluster. */
+    internalUrl: langfuseInternalUrl({ name, namespace }),
+  };
+}
+
+export type ResolvedLangfuse = Readonly<ReturnType<typeof resolveLangfuse>>;
+
+/** Langfuse, from its Helm chart. */
+export const langfuse: WorkloadKindOf<LangfuseDefinition, ResolvedLangfuse> = {
+  key: 'langfuse',
+  definitions: ({ langfuse: definition }) => (definition === undefined ? [] : [definition]),
+  account: (definition) => ({ ...langfuseNames(definition), identity: definition.identity }),
+  nodePool: ({ nodePool }) => nodePool,
+  grants: () => secretReader,
+  scalerGrants: none,
+  warnings: none,
+  resolve: resolveLangfuse,
+  delivery: 'chart',
+  charts: ({ input }) => [langfuseChart(input)],
+  scaler: never,
+  gpuDemand: never,
+  // The platform does not render the pods of a chart, so it cannot read their readiness probe.
+  routeTarget: ({ name }) => ({ service: langfuseWebService(name), healthPath: '/api/public/ready' }),
+};

@@ -1,0 +1,162 @@
+import type { LiteLlmGatewayDefinition } from '../../definition/gateway-definition';
+import type { InferenceServerDefinition } from '../../definition/inference-definition';
+import type { PlatformDefinition } from '../../definition/platform-definition';
+import type { SecretVariableDefinition } from '../../definition/workload-definition';
+import { liteLlmVariables } from '../../engine/gateway/litellm-config';
+import {
+  checkLiteLlmFallbacks,
+  checkLiteLlmModels,
+  type LiteLlmModel,
+} from '../../engine/gateway/litellm-models';
+import { langfuseInternalUrl } from '../../engine/langfuse/langfuse-url';
+import { shutdownPlanWithin } from '../../engine/probes/probe-plan';
+import { placementOnFirstOf } from '../../engine/scheduling/placement';
+import { defaultLiteLlmImage } from '../../facts/litellm-image';
+import type { ProblemList } from '../../problems/problem-list';
+import { resolveReplicas, routedPreStopSeconds } from './application';
+import { resolveAnswerSeconds } from './gateway';
+import { servedModelNames } from './inference-server';
+import { langfuseNames } from './langfuse-names';
+import { secretGrants } from './secret-grants';
+import type { WorkloadContext } from './workload-context';
+import { resolveWorkloadIdentity } from './workload-identity';
+import { resolveImage } from './workload-image';
+import { never, none, type WorkloadKindOf } from './workload-kind';
+import { checkResources, resolveWorkloadPools } from './workload-pools';
+import { checkPlatformSecrets, secretVariable } from './workload-secrets';
+
+/** Variable of the key of a server or a provider in the gateway: `VLLM_PHI_4_KEY`. */
+function gatewayKeyVariable(name: string): string {
+  return `${name.toUpperCase().replaceAll(/[^A-Z0-9]+/g, '_')}_KEY`.replace(/^(?=[0-9])/, 'MODEL_');
+}
+
+function usesLangfuse(gateway: LiteLlmGatewayDefinition, platform: PlatformDefinition): boolean {
+  return gateway.langfuse ?? platform.langfuse !== undefined;
+}
+
+/** Keys, databases and the keys of the models behind the gateway. */
+function gatewaySecrets(
+  gateway: LiteLlmGatewayDefinition,
+  platform: PlatformDefinition,
+): readonly SecretVariableDefinition[] {
+  const { name, database } = gateway;
+  const langfuse =
+    platform.langfuse !== undefined && usesLangfuse(gateway, platform)
+      ? langfuseNames(platform.langfuse).secrets.initial
+      : undefined;
+  return [
+    { variable: liteLlmVariables.masterKey, secret: gateway.masterKeySecret ?? `${name}-master-key` },
+    ...(database === false
+      ? []
+      : [
+          { variable: liteLlmVariables.databaseUrl, secret: database?.urlSecret ?? `${name}-database-url` },
+          { variable: liteLlmVariables.saltKey, secret: database?.saltKeySecret ?? `${name}-salt-key` },
+        ]),
+    ...secretVariable(liteLlmVariables.langfusePublicKey, langfuse?.publicKey),
+    ...secretVariable(liteLlmVariables.langfuseSecretKey, langfuse?.secretKey),
+    ...(platform.inferenceServers ?? []).flatMap((server) =>
+      secretVariable(gatewayKeyVariable(server.name), server.apiKeySecret),
+    ),
+    ...(gateway.models ?? []).map((model) => ({
+      variable: gatewayKeyVariable(model.name),
+      secret: model.keySecret,
+    })),
+  ];
+}
+
+/** All models of the platform's servers, under the names that they have there. */
+function serverModels(servers: readonly InferenceServerDefinition[]): readonly LiteLlmModel[] {
+  return servers.flatMap((server) =>
+    servedModelNames(server).map(
+      (name): LiteLlmModel => ({
+        type: 'vllm',
+        modelName: name,
+        apiBase: `http://${server.name}/v1`,
+        servedModelName: name,
+        ...(server.apiKeySecret === undefined ? {} : { apiKeyVariable: gatewayKeyVariable(server.name) }),
+      }),
+    ),
+  );
+}
+
+/** Models that somebody else serves. */
+function externalModels(definition: LiteLlmGatewayDefinition): readonly LiteLlmModel[] {
+  return (definition.models ?? []).map((model): LiteLlmModel => {
+    const apiKeyVariable = gatewayKeyVariable(model.name);
+    return model.type === 'azure-openai'
+      ? {
+          type: 'azure-openai',
+          modelName: model.name,
+          apiBase: model.endpoint,
+          deployment: model.deployment,
+          apiVersion: model.apiVersion,
+          apiKeyVariable,
+        }
+      : { type: 'provider', modelName: model.name, model: model.model, apiKeyVariable };
+  });
+}
+
+function resolveLiteLlmGateway(
+  definition: LiteLlmGatewayDefinition,
+  context: WorkloadContext,
+  problems: ProblemList,
+) {
+  const { definition: platform } = context;
+  if ((platform.inferenceServers ?? []).length + (definition.models ?? []).length === 0) {
+    problems.add('', 'there is no model behind the gateway', 'Define inferenceServers, or models of others.');
+  }
+  const answerSeconds = resolveAnswerSeconds(definition, problems);
+  const nodePools = resolveWorkloadPools(definition.nodePool, ['cpu'], context, problems);
+  const ofOthers = externalModels(definition);
+  if (ofOthers.length > 0) checkLiteLlmModels(ofOthers, problems.at('models'));
+  const models = [...serverModels(platform.inferenceServers ?? []), ...ofOthers];
+  checkLiteLlmFallbacks(definition.fallbacks ?? {}, models, problems.at('fallbacks'));
+  if (definition.resources !== undefined)
+    checkResources(definition.resources, nodePools, problems.at('resources'));
+  if (definition.langfuse === true && platform.langfuse === undefined)
+    problems.add('langfuse', 'the platform has no Langfuse', 'Define langfuse, or leave this out.');
+  const secrets = gatewaySecrets(definition, platform);
+  checkPlatformSecrets(secrets, context, problems);
+  return {
+    kind: 'litellm-gateway' as const,
+    name: definition.name,
+    namespace: context.namespace,
+    nodePools,
+    placement: placementOnFirstOf(nodePools, context.nodePools),
+    identity: resolveWorkloadIdentity(definition, context, problems),
+    secrets,
+    image: resolveImage(definition.image ?? defaultLiteLlmImage, context, problems),
+    replicas: resolveReplicas(definition, 2, problems) ?? 2,
+    resources: definition.resources,
+    models,
+    routing: {
+      ...(definition.strategy === undefined ? {} : { strategy: definition.strategy }),
+      ...(definition.fallbacks === undefined ? {} : { fallbacks: definition.fallbacks }),
+    },
+    answerSeconds,
+    shutdown: shutdownPlanWithin(answerSeconds, routedPreStopSeconds(definition.name, platform)),
+    langfuseUrl:
+      platform.langfuse !== undefined && usesLangfuse(definition, platform)
+        ? langfuseInternalUrl(langfuseNames(platform.langfuse))
+        : undefined,
+  };
+}
+
+export type ResolvedLiteLlmGateway = Readonly<ReturnType<typeof resolveLiteLlmGateway>>;
+
+/** LiteLLM in front of the inference servers and of models of other providers. */
+export const liteLlmGateway: WorkloadKindOf<LiteLlmGatewayDefinition, ResolvedLiteLlmGateway> = {
+  key: 'gateway',
+  definitions: ({ gateway }) => (gateway?.type === 'litellm' ? [gateway] : []),
+  account: (gateway) => gateway,
+  nodePool: ({ nodePool }) => nodePool,
+  grants: (gateway, platform) => secretGrants(gatewaySecrets(gateway, platform)),
+  scalerGrants: none,
+  warnings: none,
+  resolve: resolveLiteLlmGateway,
+  delivery: 'manifests',
+  charts: none,
+  scaler: never,
+  gpuDemand: never,
+  routeTarget: ({ name, answerSeconds }) => ({ service: name, answerSeconds }),
+};

@@ -1,0 +1,87 @@
+import type { TritonServerDefinition } from '../../definition/inference-definition';
+import { shutdownPlan } from '../../engine/probes/probe-plan';
+import { tritonProbePlan } from '../../engine/probes/triton-probes';
+import { gpuShareOfNode } from '../../engine/scheduling/node-requests';
+import { placementOnFirstOf } from '../../engine/scheduling/placement';
+import { sharedMemoryGiBPerGpu } from '../../engine/sizing/host-needs';
+import { defaultTritonImage } from '../../facts/triton-image';
+import type { ProblemList } from '../../problems/problem-list';
+import { resolveReplicas } from './application';
+import {
+  checkModelServer,
+  type ResolvedModelSource,
+  resolveModelSource,
+  resolveServerScaling,
+  serverReplicas,
+  sourceGrants,
+} from './model-server';
+import { scalerOf, scalingGrants } from './resolve-scaling';
+import type { WorkloadContext } from './workload-context';
+import { resolveWorkloadIdentity } from './workload-identity';
+import { resolveImage } from './workload-image';
+import { never, none, type WorkloadKindOf } from './workload-kind';
+import { checkResources, emptyNodes, resolveWorkloadPools } from './workload-pools';
+
+/** A model repository is a directory: Triton downloads nothing, and its image has no models. */
+type ModelRepository = Exclude<ResolvedModelSource, { type: 'hugging-face' } | { type: 'image' }>;
+
+const tritonHttpPort = 8000;
+
+function resolveTritonServer(
+  definition: TritonServerDefinition,
+  context: WorkloadContext,
+  problems: ProblemList,
+) {
+  const nodePools = resolveWorkloadPools(definition.nodePool, ['gpu'], context, problems);
+  const gpus = definition.gpus ?? 1;
+  checkModelServer(definition, gpus, nodePools, problems);
+  if (definition.models?.length === 0)
+    problems.add('models', 'there is none', 'Name at least one, or leave it out for all of the repository.');
+  const resources =
+    definition.resources ??
+    gpuShareOfNode(emptyNodes(nodePools.length === 0 ? context.nodePools : nodePools), gpus);
+  if (definition.resources !== undefined) checkResources(resources, nodePools, problems.at('resources'));
+  const probes = tritonProbePlan({ port: tritonHttpPort, modelSizeGiB: definition.modelSizeGiB });
+  return {
+    kind: 'triton-server' as const,
+    name: definition.name,
+    namespace: context.namespace,
+    nodePools,
+    placement: placementOnFirstOf(nodePools, context.nodePools),
+    identity: resolveWorkloadIdentity(definition, context, problems),
+    secrets: [],
+    image: resolveImage(definition.image ?? defaultTritonImage, context, problems),
+    port: tritonHttpPort,
+    gpus,
+    replicas: resolveReplicas(definition, 1, problems),
+    scaling: resolveServerScaling(definition, probes, context, problems),
+    /** The model repository: a directory of models. */
+    source: resolveModelSource(definition.repository, context, problems.at('repository')) as ModelRepository,
+    models: definition.models,
+    modelSizeGiB: definition.modelSizeGiB,
+    sharedMemoryGiB: gpus * sharedMemoryGiBPerGpu,
+    resources,
+    probes,
+    shutdown: shutdownPlan(definition.drainSeconds ?? 60),
+    extraArgs: definition.extraArgs ?? [],
+  };
+}
+
+export type ResolvedTritonServer = Readonly<ReturnType<typeof resolveTritonServer>>;
+
+/** A Triton Inference Server. */
+export const tritonServer: WorkloadKindOf<TritonServerDefinition, ResolvedTritonServer> = {
+  key: 'tritonServers',
+  definitions: ({ tritonServers = [] }) => tritonServers,
+  account: (server) => server,
+  nodePool: ({ nodePool }) => nodePool,
+  grants: (server) => sourceGrants(server.repository),
+  scalerGrants: scalingGrants,
+  warnings: none,
+  resolve: resolveTritonServer,
+  delivery: 'manifests',
+  charts: none,
+  scaler: scalerOf,
+  gpuDemand: (server) => ({ gpus: server.gpus, podsPerReplica: 1, ...serverReplicas(server) }),
+  routeTarget: never,
+};

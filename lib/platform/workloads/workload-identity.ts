@@ -1,0 +1,78 @@
+import type { ProblemList } from '../../problems/problem-list';
+import { knownNames } from '../../problems/value-rules';
+import type { ServiceAccountRef } from '../../values/service-account';
+import { workloadIdentityName } from '../identity-names';
+import type { WorkloadContext } from './workload-context';
+
+/** A ServiceAccount that acts as an identity. */
+export interface ResolvedWorkloadIdentity {
+  readonly identityName: string;
+  readonly serviceAccount: ServiceAccountRef;
+  readonly clientIdOutput: string;
+}
+
+/** The identity that the user names, or the workload's own where it needs one. */
+export function resolveWorkloadIdentity(
+  workload: {
+    readonly name: string;
+    readonly identity?: string;
+    readonly serviceAccount?: string;
+    readonly namespace?: string;
+  },
+  context: WorkloadContext,
+  problems: ProblemList,
+): ResolvedWorkloadIdentity | undefined {
+  if (workload.identity === undefined) {
+    if (workload.serviceAccount !== undefined) {
+      problems.add(
+        'serviceAccount',
+        'it is chosen from those of an identity, and there is none',
+        'Give identity.',
+      );
+    }
+    const ownName = workloadIdentityName(context.definition.cluster.name, workload.name);
+    const own = context.identities.find((candidate) => candidate.name === ownName);
+    const credential = own?.federatedCredentials.find(
+      ({ serviceAccount }) => serviceAccount.name === workload.name,
+    );
+    return (
+      own &&
+      credential && {
+        identityName: own.name,
+        serviceAccount: credential.serviceAccount,
+        clientIdOutput: own.clientIdOutput,
+      }
+    );
+  }
+  const namespace = workload.namespace ?? context.namespace;
+  const identity = context.identities.find((candidate) => candidate.name === workload.identity);
+  if (identity === undefined || !context.identityNames.includes(workload.identity)) {
+    problems.add(
+      'identity',
+      `there is no identity "${workload.identity}"`,
+      knownNames(workload.identity, context.identityNames),
+    );
+    return undefined;
+  }
+  const accounts = identity.federatedCredentials
+    .map((credential) => credential.serviceAccount)
+    .filter((account) => account.namespace === namespace);
+  const names = accounts.map((account) => account.name);
+  const chosen = accounts.find((account) => account.name === (workload.serviceAccount ?? names[0]));
+  if (workload.serviceAccount === undefined && names.length > 1) {
+    problems.add(
+      'identity',
+      `"${identity.name}" has ${names.length} ServiceAccounts in ${namespace}`,
+      `Give serviceAccount: one of ${names.join(', ')}.`,
+    );
+  } else if (chosen === undefined) {
+    problems.add(
+      workload.serviceAccount === undefined ? 'identity' : 'serviceAccount',
+      `"${identity.name}" has no ${workload.serviceAccount === undefined ? 'ServiceAccount' : `ServiceAccount "${workload.serviceAccount}"`} in ${namespace}`,
+      'Add it to the federatedCredentials of the identity.',
+    );
+  }
+  return (
+    chosen && { identityName: identity.name, serviceAccount: chosen, clientIdOutput: identity.clientIdOutput }
+  );
+}

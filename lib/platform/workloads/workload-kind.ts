@@ -1,0 +1,90 @@
+import type { PlatformDefinition } from '../../definition/platform-definition';
+import type { NodePoolChoice } from '../../definition/workload-definition';
+import type { KnownApplication } from '../../engine/charts/known-application';
+import type { TriggerOutput } from '../../engine/scaling/scaler-trigger';
+import type { TriggerNeed } from '../../engine/scaling/trigger-kind';
+import type { GpuDemand } from '../../engine/scheduling/gpu-capacity';
+import type { Placement } from '../../engine/scheduling/placement';
+import type { ProblemList } from '../../problems/problem-list';
+import type { ResolvedRoleGrant } from '../role-scopes';
+import type { WorkloadBase } from './workload';
+import type { WorkloadContext } from './workload-context';
+
+/**
+ * Everything that differs between kinds of workloads. Each kind is one value of this type, in one file; `workload-kinds.ts` has them all.
+ */
+export interface WorkloadKindOf<Definition, Workload extends WorkloadBase> {
+  /** Field of the platform definition that lists workloads of this kind, or holds the only one. */
+  readonly key: keyof PlatformDefinition;
+  /** Workloads of this kind in a definition, in order. */
+  readonly definitions: (platform: PlatformDefinition) => readonly Definition[];
+  /** Name, ServiceAccount namespace and managed identity, before anything is resolved. */
+  readonly account: (definition: Definition) => WorkloadAccount;
+  readonly nodePool: (definition: Definition) => NodePoolChoice | undefined;
+  /** Roles that the workload's own identity needs. Reads the definition alone: names that do not exist are reported by `resolve`. */
+  readonly grants: (definition: Definition, platform: PlatformDefinition) => readonly ResolvedRoleGrant[];
+  /** Roles that KEDA needs to scale the workload. */
+  readonly scalerGrants: (definition: Definition) => readonly TriggerNeed[];
+  /** Settings that work but deserve a second look. */
+  readonly warnings: (definition: Definition) => readonly string[];
+  readonly resolve: (definition: Definition, context: WorkloadContext, problems: ProblemList) => Workload;
+
+  /**
+   * What Argo CD syncs: `manifests` that the platform renders into a folder of the workload's name, or a Helm `chart`.
+   */
+  readonly delivery: 'manifests' | 'chart';
+  /** Helm charts and CustomResourceDefinitions that the workload needs, itself included where it is a chart. */
+  readonly charts: (workload: Workload, controllers: Placement) => readonly KnownApplication[];
+  /** Its ScaledObject or ScaledJob. */
+  readonly scaler: (workload: Workload) => WorkloadScaler | undefined;
+  /** GPUs that its replicas request; none for a workload without GPUs. */
+  readonly gpuDemand: (workload: Workload) => WorkloadGpuDemand | undefined;
+  /** Service that a route of the ingress can lead to. */
+  readonly routeTarget: (workload: Workload) => RouteTarget | undefined;
+}
+
+/** Who a workload is, in Kubernetes and in Azure. */
+export interface WorkloadAccount {
+  readonly name: string;
+  /** Namespace of its ServiceAccount. Default: the platform's. */
+  readonly namespace?: string;
+  /** Name of a managed identity in the definition. Default: one of the workload's own, if it needs any role. */
+  readonly identity?: string;
+}
+
+/** A managed identity that KEDA's operator acts as. */
+export interface ScalerIdentity {
+  readonly identityName: string;
+  /** Name of the stack output with the client id. */
+  readonly clientIdOutput: string;
+}
+
+/** A ScaledObject or ScaledJob. */
+export interface WorkloadScaler {
+  readonly name: string;
+  readonly triggers: readonly {
+    /** Identity that KEDA acts as. Undefined: the trigger does not sign in to Azure. */
+    readonly identity: ScalerIdentity | undefined;
+    /** Outputs of the Azure half in the metadata of the trigger. */
+    readonly outputs: readonly TriggerOutput[];
+  }[];
+}
+
+/** GPUs of each pod, and the pods that may run. */
+export type WorkloadGpuDemand = Omit<GpuDemand, 'name' | 'pools'>;
+
+/** Where the ingress sends the requests of a route. */
+export interface RouteTarget {
+  /** Name of the Service. */
+  readonly service: string;
+  /** Health check path. Default: the path of the readiness probe. */
+  readonly healthPath?: string;
+  /** Longest answer, in seconds. Default: not known. */
+  readonly answerSeconds?: number;
+}
+
+/** The facet of a kind that never has it: no roles, no charts, no warnings. */
+export const none = (): readonly never[] => [];
+
+/** The facet of a kind that never has it: no scaler, no GPU, no route. */
+export const never = (): undefined => undefined;

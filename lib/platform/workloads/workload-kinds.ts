@@ -1,0 +1,105 @@
+import type { PlatformDefinition } from '../../definition/platform-definition';
+import type { NodePoolChoice } from '../../definition/workload-definition';
+import type { TriggerNeed } from '../../engine/scaling/trigger-kind';
+import type { ProblemList } from '../../problems/problem-list';
+import type { ResolvedRoleGrant } from '../role-scopes';
+import { agentApp } from './agent-app';
+import { cronJob } from './cron-job';
+import { helmChart } from './helm-chart';
+import { httpApp } from './http-app';
+import { inferenceGateway } from './inference-gateway';
+import { inferenceServer } from './inference-server';
+import { langfuse } from './langfuse';
+import { liteLlmGateway } from './litellm-gateway';
+import { queueWorker } from './queue-worker';
+import { tritonServer } from './triton-server';
+import type { WorkloadContext } from './workload-context';
+import type { WorkloadAccount, WorkloadKindOf } from './workload-kind';
+
+/** Every kind of workload. Lists of workloads keep this order. */
+const kinds = {
+  'inference-server': inferenceServer,
+  'triton-server': tritonServer,
+  'litellm-gateway': liteLlmGateway,
+  'inference-gateway': inferenceGateway,
+  langfuse,
+  'http-app': httpApp,
+  'agent-app': agentApp,
+  'queue-worker': queueWorker,
+  'cron-job': cronJob,
+  'helm-chart': helmChart,
+};
+
+export type WorkloadKind = keyof typeof kinds;
+
+/** A resolved workload of one kind, or of several. */
+export type WorkloadOf<K extends WorkloadKind> = { [P in K]: ReturnType<(typeof kinds)[P]['resolve']> }[K];
+
+/** A resolved workload: a union by `kind`. */
+export type ResolvedWorkload = WorkloadOf<WorkloadKind>;
+
+type DefinitionOf<K extends WorkloadKind> = Parameters<(typeof kinds)[K]['resolve']>[0];
+
+/**
+ * The same record, as the compiler checks it: every kind has every facet, and stands under its own name.
+ */
+const byKind: {
+  readonly [K in WorkloadKind]: WorkloadKindOf<DefinitionOf<K>, WorkloadOf<K> & { readonly kind: K }>;
+} = kinds;
+
+/** What differs for the kind of a workload. */
+export function kindOf<Workload extends ResolvedWorkload>({
+  kind,
+}: Workload): WorkloadKindOf<never, Workload> {
+  return byKind[kind] as unknown as WorkloadKindOf<never, Workload>;
+}
+
+/** The workloads of some kinds, in the platform's order. */
+export function workloadsOf<K extends WorkloadKind>(
+  { workloads }: { readonly workloads: readonly ResolvedWorkload[] },
+  ...of: readonly K[]
+): readonly WorkloadOf<K>[] {
+  return workloads.filter((workload): workload is WorkloadOf<K> => of.some((kind) => kind === workload.kind));
+}
+
+/** A workload of the definition, before it is resolved. */
+export interface DefinedWorkload {
+  /** Where it is in the definition: `httpApps[0]`. */
+  readonly path: string;
+  /** The problems at its path. */
+  readonly at: (problems: ProblemList) => ProblemList;
+  readonly account: WorkloadAccount;
+  readonly nodePool: NodePoolChoice | undefined;
+  readonly grants: readonly ResolvedRoleGrant[];
+  readonly scalerGrants: readonly TriggerNeed[];
+  readonly warnings: readonly string[];
+  readonly resolve: (context: WorkloadContext, problems: ProblemList) => ResolvedWorkload;
+}
+
+/** Every workload of a definition, in the order of the kinds. */
+export function definedWorkloads(platform: PlatformDefinition): readonly DefinedWorkload[] {
+  return Object.values(kinds).flatMap((kind) =>
+    definedOf(kind as WorkloadKindOf<unknown, ResolvedWorkload>, platform),
+  );
+}
+
+function definedOf<Definition>(
+  kind: WorkloadKindOf<Definition, ResolvedWorkload>,
+  platform: PlatformDefinition,
+): readonly DefinedWorkload[] {
+  const { key } = kind;
+  const isList = Array.isArray(platform[key]);
+  return kind.definitions(platform).map((definition, index) => {
+    const at = (problems: ProblemList) => (isList ? problems.at(key).at(index) : problems.at(key));
+    return {
+      path: isList ? `${key}[${index}]` : key,
+      at,
+      account: kind.account(definition),
+      nodePool: kind.nodePool(definition),
+      grants: kind.grants(definition, platform),
+      scalerGrants: kind.scalerGrants(definition),
+      warnings: kind.warnings(definition),
+      resolve: (context, problems) => kind.resolve(definition, context, at(problems)),
+    };
+  });
+}
