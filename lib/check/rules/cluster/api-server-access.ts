@@ -1,9 +1,6 @@
 import type { Rule } from '../../rule';
 import { blocksAt } from '../../terraform-resource';
-
-const cluster = (body: object) => ({
-  resource: { azurerm_kubernetes_cluster: { aks: { name: 'aks', ...body } } },
-});
+import { clusterExample } from '../example-terraform';
 
 export const apiServerAccess: Rule = {
   id: 'cluster/api-server-access',
@@ -12,8 +9,8 @@ export const apiServerAccess: Rule = {
   why: 'An attacker can use a leaked token from anywhere.',
   source: 'learn.microsoft.com/azure/aks/api-server-authorized-ip-ranges (2026-11)',
   needs: ['terraform'],
-  bad: { terraform: cluster({}) },
-  good: { terraform: cluster({ private_cluster_enabled: true }) },
+  bad: { terraform: clusterExample({}) },
+  good: { terraform: clusterExample({ private_cluster_enabled: true }) },
   check: (picture) =>
     picture
       .resourcesOf('azurerm_kubernetes_cluster')

@@ -1,11 +1,6 @@
 import type { Rule } from '../../rule';
 import { nodePoolsOf, poolField } from '../../views/node-pools';
-
-const pool = (body: object) => ({
-  resource: {
-    azurerm_kubernetes_cluster_node_pool: { pool: { name: 'pool', vm_size: 'Standard_D8s_v5', ...body } },
-  },
-});
+import { nodePoolExample } from '../example-terraform';
 
 export const gpuDriver: Rule = {
   id: 'cluster/gpu-driver',
@@ -14,8 +9,8 @@ export const gpuDriver: Rule = {
   why: 'AKS rejects gpu_driver on a VM size without a GPU.',
   source: 'learn.microsoft.com/azure/aks/use-nvidia-gpu (2026-11)',
   needs: ['terraform'],
-  bad: { terraform: pool({ gpu_driver: 'Install' }) },
-  good: { terraform: pool({ vm_size: 'Standard_NC24ads_A100_v4', gpu_driver: 'Install' }) },
+  bad: { terraform: nodePoolExample({ gpu_driver: 'Install' }) },
+  good: { terraform: nodePoolExample({ vm_size: 'Standard_NC24ads_A100_v4', gpu_driver: 'Install' }) },
   check: (picture) =>
     nodePoolsOf(picture)
       .filter(

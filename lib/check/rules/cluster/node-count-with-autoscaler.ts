@@ -1,12 +1,7 @@
 import { listAt } from '../../../values/json';
 import type { Rule } from '../../rule';
 import { nodePoolsOf, poolField } from '../../views/node-pools';
-
-const pool = (body: object) => ({
-  resource: {
-    azurerm_kubernetes_cluster_node_pool: { pool: { name: 'pool', vm_size: 'Standard_D8s_v5', ...body } },
-  },
-});
+import { nodePoolExample } from '../example-terraform';
 
 export const nodeCountWithAutoscaler: Rule = {
   id: 'cluster/node-count-with-autoscaler',
@@ -16,8 +11,10 @@ export const nodeCountWithAutoscaler: Rule = {
   source:
     'hashicorp/terraform-provider-azurerm#33143; registry.terraform.io azurerm_kubernetes_cluster_node_pool (2026-11)',
   needs: ['terraform'],
-  bad: { terraform: pool({ auto_scaling_enabled: true, min_count: 1, max_count: 3, node_count: 2 }) },
-  good: { terraform: pool({ auto_scaling_enabled: true, min_count: 1, max_count: 3 }) },
+  bad: {
+    terraform: nodePoolExample({ auto_scaling_enabled: true, min_count: 1, max_count: 3, node_count: 2 }),
+  },
+  good: { terraform: nodePoolExample({ auto_scaling_enabled: true, min_count: 1, max_count: 3 }) },
   check: (picture) =>
     nodePoolsOf(picture)
       .filter(({ json, resource }) => {

@@ -1,11 +1,6 @@
 import type { Rule } from '../../rule';
 import { nodePoolsOf, poolField } from '../../views/node-pools';
-
-const pool = (body: object) => ({
-  resource: {
-    azurerm_kubernetes_cluster_node_pool: { pool: { name: 'pool', vm_size: 'Standard_D8s_v5', ...body } },
-  },
-});
+import { nodePoolExample } from '../example-terraform';
 
 export const poolLimits: Rule = {
   id: 'cluster/pool-limits',
@@ -14,8 +9,8 @@ export const poolLimits: Rule = {
   why: 'Azure rejects a pool whose min_count is higher than its max_count. A pool with max_count 0 never has a node.',
   source: 'learn.microsoft.com/azure/aks/cluster-autoscaler (2026-11)',
   needs: ['terraform'],
-  bad: { terraform: pool({ auto_scaling_enabled: true, min_count: 4, max_count: 3 }) },
-  good: { terraform: pool({ auto_scaling_enabled: true, min_count: 0, max_count: 3 }) },
+  bad: { terraform: nodePoolExample({ auto_scaling_enabled: true, min_count: 4, max_count: 3 }) },
+  good: { terraform: nodePoolExample({ auto_scaling_enabled: true, min_count: 0, max_count: 3 }) },
   check: (picture) =>
     nodePoolsOf(picture).flatMap((pool) => {
       const { minCount = 0, maxCount } = pool;

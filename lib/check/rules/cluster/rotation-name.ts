@@ -1,11 +1,6 @@
 import type { Rule } from '../../rule';
 import { nodePoolsOf, poolField } from '../../views/node-pools';
-
-const pool = (body: object) => ({
-  resource: {
-    azurerm_kubernetes_cluster_node_pool: { pool: { name: 'pool', vm_size: 'Standard_D8s_v5', ...body } },
-  },
-});
+import { nodePoolExample } from '../example-terraform';
 
 export const rotationName: Rule = {
   id: 'cluster/rotation-name',
@@ -15,8 +10,8 @@ export const rotationName: Rule = {
   source:
     'hashicorp/terraform-provider-azurerm#28636; registry.terraform.io azurerm_kubernetes_cluster (2026-11)',
   needs: ['terraform'],
-  bad: { terraform: pool({ temporary_name_for_rotation: 'pool' }) },
-  good: { terraform: pool({ temporary_name_for_rotation: 'pooltemp' }) },
+  bad: { terraform: nodePoolExample({ temporary_name_for_rotation: 'pool' }) },
+  good: { terraform: nodePoolExample({ temporary_name_for_rotation: 'pooltemp' }) },
   check: (picture) =>
     nodePoolsOf(picture).flatMap((pool) => {
       const temporary = pool.json['temporary_name_for_rotation'];

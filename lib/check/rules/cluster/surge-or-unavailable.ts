@@ -1,12 +1,7 @@
 import type { Rule } from '../../rule';
 import { blocksAt } from '../../terraform-resource';
 import { nodePoolsOf, poolField } from '../../views/node-pools';
-
-const pool = (body: object) => ({
-  resource: {
-    azurerm_kubernetes_cluster_node_pool: { pool: { name: 'pool', vm_size: 'Standard_D8s_v5', ...body } },
-  },
-});
+import { nodePoolExample } from '../example-terraform';
 
 export const surgeOrUnavailable: Rule = {
   id: 'cluster/surge-or-unavailable',
@@ -15,8 +10,8 @@ export const surgeOrUnavailable: Rule = {
   why: 'Azure rejects a pool that sets both, although the plan succeeds.',
   source: 'learn.microsoft.com/azure/aks/upgrade-aks-node-pools-rolling (2026-11)',
   needs: ['terraform'],
-  bad: { terraform: pool({ upgrade_settings: { max_surge: '33%', max_unavailable: '1' } }) },
-  good: { terraform: pool({ upgrade_settings: { max_unavailable: '1' } }) },
+  bad: { terraform: nodePoolExample({ upgrade_settings: { max_surge: '33%', max_unavailable: '1' } }) },
+  good: { terraform: nodePoolExample({ upgrade_settings: { max_unavailable: '1' } }) },
   check: (picture) =>
     nodePoolsOf(picture).flatMap((pool) =>
       blocksAt({ ...pool.resource, attributes: pool.json }, 'upgrade_settings')

@@ -1,16 +1,13 @@
 import { textAt } from '../../../values/json';
 import type { Rule } from '../../rule';
 import { blocksAt, type FoundResource } from '../../terraform-resource';
+import { clusterExample } from '../example-terraform';
 
 const scaled = `
 apiVersion: keda.sh/v1alpha1
 kind: TriggerAuthentication
 metadata: { name: auth, namespace: apps }
 `;
-const cluster = (body: object) => ({
-  resource: { azurerm_kubernetes_cluster: { aks: { name: 'aks', ...body } } },
-});
-
 /** API groups, the cluster attribute that installs them, and a Helm chart that also does. */
 const addOns: readonly (readonly [
   group: string,
@@ -48,8 +45,11 @@ export const addOnKinds: Rule = {
   why: 'Without the add-on, the cluster does not have the kind and the sync of the whole application fails.',
   source: 'argo-cd.readthedocs.io/en/stable/user-guide/sync-options (SkipDryRunOnMissingResource) (2026-11)',
   needs: ['kubernetes', 'terraform'],
-  bad: { kubernetes: scaled, terraform: cluster({}) },
-  good: { kubernetes: scaled, terraform: cluster({ workload_autoscaler_profile: { keda_enabled: true } }) },
+  bad: { kubernetes: scaled, terraform: clusterExample({}) },
+  good: {
+    kubernetes: scaled,
+    terraform: clusterExample({ workload_autoscaler_profile: { keda_enabled: true } }),
+  },
   check: (picture) => {
     const clusters = picture.resourcesOf('azurerm_kubernetes_cluster');
     const charts = new Set(

@@ -1,25 +1,7 @@
 import { textAt } from '../../../values/json';
 import type { Rule } from '../../rule';
 import { chartSourcesOf } from '../../views/chart-sources';
-
-const application = (source: string, sync = 'syncPolicy: { automated: { prune: true, selfHeal: true } }') => `
-apiVersion: argoproj.io/v1alpha1
-kind: Application
-metadata: { name: app, namespace: argocd }
-spec:
-  project: apps
-  source: { ${source} }
-  destination: { server: https://kubernetes.default.svc, namespace: apps }
-  ${sync}
----
-apiVersion: argoproj.io/v1alpha1
-kind: AppProject
-metadata: { name: apps, namespace: argocd }
-spec:
-  sourceRepos: [https://charts.example.com]
-  destinations: [{ server: https://kubernetes.default.svc, namespace: apps }]
-`;
-const chart = 'repoURL: https://charts.example.com, chart: redis, targetRevision: 20.1.0';
+import { applicationExample, chartSourceExample } from '../example-manifests';
 
 export const fixedVersion: Rule = {
   id: 'gitops/fixed-version',
@@ -28,8 +10,10 @@ export const fixedVersion: Rule = {
   why: 'With a version range, a sync installs a new version without a commit, and the cluster runs a version that was never tested.',
   source: 'argo-cd.readthedocs.io/en/stable/user-guide/tracking_strategies (2026-11)',
   needs: ['kubernetes'],
-  bad: { kubernetes: application('repoURL: https://charts.example.com, chart: redis, targetRevision: 20.*') },
-  good: { kubernetes: application(chart) },
+  bad: {
+    kubernetes: applicationExample('repoURL: https://charts.example.com, chart: redis, targetRevision: 20.*'),
+  },
+  good: { kubernetes: applicationExample(chartSourceExample) },
   check: (picture) =>
     picture.ofKind('Application').flatMap((found) =>
       chartSourcesOf(found.object).flatMap(({ source, field }) => {

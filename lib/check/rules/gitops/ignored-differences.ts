@@ -1,24 +1,6 @@
 import { listAt, textAt } from '../../../values/json';
 import type { Rule } from '../../rule';
-
-const application = (source: string, sync = 'syncPolicy: { automated: { prune: true, selfHeal: true } }') => `
-apiVersion: argoproj.io/v1alpha1
-kind: Application
-metadata: { name: app, namespace: argocd }
-spec:
-  project: apps
-  source: { ${source} }
-  destination: { server: https://kubernetes.default.svc, namespace: apps }
-  ${sync}
----
-apiVersion: argoproj.io/v1alpha1
-kind: AppProject
-metadata: { name: apps, namespace: argocd }
-spec:
-  sourceRepos: [https://charts.example.com]
-  destinations: [{ server: https://kubernetes.default.svc, namespace: apps }]
-`;
-const chart = 'repoURL: https://charts.example.com, chart: redis, targetRevision: 20.1.0';
+import { applicationExample, chartSourceExample } from '../example-manifests';
 
 export const ignoredDifferences: Rule = {
   id: 'gitops/ignored-differences',
@@ -29,14 +11,14 @@ export const ignoredDifferences: Rule = {
     'argo-cd.readthedocs.io/en/stable/user-guide/sync-options (RespectIgnoreDifferences); argoproj/argo-cd#7820 (2026-11)',
   needs: ['kubernetes'],
   bad: {
-    kubernetes: application(
-      chart,
+    kubernetes: applicationExample(
+      chartSourceExample,
       'ignoreDifferences: [{ group: apps, kind: Deployment, jsonPointers: [/spec/replicas] }]',
     ),
   },
   good: {
-    kubernetes: application(
-      chart,
+    kubernetes: applicationExample(
+      chartSourceExample,
       'ignoreDifferences: [{ group: apps, kind: Deployment, jsonPointers: [/spec/replicas] }]\n  syncPolicy: { syncOptions: [RespectIgnoreDifferences=true] }',
     ),
   },

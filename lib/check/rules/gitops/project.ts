@@ -1,25 +1,7 @@
 import { isJsonObject, listAt, textAt, valueAt } from '../../../values/json';
 import type { Rule } from '../../rule';
 import { argoApplications } from '../../views/argo-applications';
-
-const application = (source: string, sync = 'syncPolicy: { automated: { prune: true, selfHeal: true } }') => `
-apiVersion: argoproj.io/v1alpha1
-kind: Application
-metadata: { name: app, namespace: argocd }
-spec:
-  project: apps
-  source: { ${source} }
-  destination: { server: https://kubernetes.default.svc, namespace: apps }
-  ${sync}
----
-apiVersion: argoproj.io/v1alpha1
-kind: AppProject
-metadata: { name: apps, namespace: argocd }
-spec:
-  sourceRepos: [https://charts.example.com]
-  destinations: [{ server: https://kubernetes.default.svc, namespace: apps }]
-`;
-const chart = 'repoURL: https://charts.example.com, chart: redis, targetRevision: 20.1.0';
+import { applicationExample, chartSourceExample } from '../example-manifests';
 
 export const project: Rule = {
   id: 'gitops/project',
@@ -29,9 +11,11 @@ export const project: Rule = {
   source: 'argo-cd.readthedocs.io/en/stable/user-guide/projects (2026-11)',
   needs: ['kubernetes'],
   bad: {
-    kubernetes: application('repoURL: https://other.example.com, chart: redis, targetRevision: 20.1.0'),
+    kubernetes: applicationExample(
+      'repoURL: https://other.example.com, chart: redis, targetRevision: 20.1.0',
+    ),
   },
-  good: { kubernetes: application(chart) },
+  good: { kubernetes: applicationExample(chartSourceExample) },
   check: (picture) =>
     argoApplications(picture).flatMap(({ found, spec, field }) => {
       const { object } = found;

@@ -1,25 +1,7 @@
 import { isJsonObject, valueAt } from '../../../values/json';
 import type { Rule } from '../../rule';
 import { argoApplications } from '../../views/argo-applications';
-
-const application = (source: string, sync = 'syncPolicy: { automated: { prune: true, selfHeal: true } }') => `
-apiVersion: argoproj.io/v1alpha1
-kind: Application
-metadata: { name: app, namespace: argocd }
-spec:
-  project: apps
-  source: { ${source} }
-  destination: { server: https://kubernetes.default.svc, namespace: apps }
-  ${sync}
----
-apiVersion: argoproj.io/v1alpha1
-kind: AppProject
-metadata: { name: apps, namespace: argocd }
-spec:
-  sourceRepos: [https://charts.example.com]
-  destinations: [{ server: https://kubernetes.default.svc, namespace: apps }]
-`;
-const chart = 'repoURL: https://charts.example.com, chart: redis, targetRevision: 20.1.0';
+import { applicationExample, chartSourceExample } from '../example-manifests';
 
 export const pruneAndHeal: Rule = {
   id: 'gitops/prune-and-heal',
@@ -28,8 +10,8 @@ export const pruneAndHeal: Rule = {
   why: 'Objects that are deleted in Git keep running, and manual changes stay. The cluster no longer matches Git.',
   source: 'argo-cd.readthedocs.io/en/stable/user-guide/auto_sync (2026-11)',
   needs: ['kubernetes'],
-  bad: { kubernetes: application(chart, 'syncPolicy: { automated: {} }') },
-  good: { kubernetes: application(chart) },
+  bad: { kubernetes: applicationExample(chartSourceExample, 'syncPolicy: { automated: {} }') },
+  good: { kubernetes: applicationExample(chartSourceExample) },
   check: (picture) =>
     argoApplications(picture).flatMap(({ found, spec, field }) => {
       const automated = valueAt(spec, 'syncPolicy.automated');

@@ -5,24 +5,9 @@ import { blocksAt } from '../../terraform-resource';
 import { gpuOperatorOf } from '../../views/gpu-operator';
 import { nodePoolsOf, poolField } from '../../views/node-pools';
 import { containersOf } from '../../views/pods';
+import { devicePluginExample } from '../example-manifests';
+import { gpuPoolExample } from '../example-terraform';
 
-const pools = (body: object) => ({
-  resource: {
-    azurerm_kubernetes_cluster_node_pool: {
-      gpu: { name: 'gpu', vm_size: 'Standard_NC24ads_A100_v4', max_count: 2, ...body },
-    },
-  },
-});
-
-const plugin = `
-apiVersion: apps/v1
-kind: DaemonSet
-metadata: { name: nvidia-device-plugin, namespace: gpu-resources }
-spec:
-  template:
-    spec:
-      containers: [{ name: plugin, image: "nvcr.io/nvidia/k8s-device-plugin:v0.20.0" }]
-`;
 const other = `
 apiVersion: v1
 kind: ConfigMap
@@ -36,8 +21,8 @@ export const devicePlugin: Rule = {
   why: 'AKS installs the driver, not the device plugin: without it nodes come up with 0 nvidia.com/gpu, and pods wait for more of them.',
   source: 'learn.microsoft.com/azure/aks/use-nvidia-gpu; Azure/AKS#4418 (2026-11)',
   needs: ['kubernetes', 'terraform'],
-  bad: { kubernetes: other, terraform: pools({}) },
-  good: { kubernetes: plugin, terraform: pools({}) },
+  bad: { kubernetes: other, terraform: gpuPoolExample({}) },
+  good: { kubernetes: devicePluginExample('[]'), terraform: gpuPoolExample({}) },
   check: (picture) => {
     if (hasPlugin(picture)) return [];
     return nodePoolsOf(picture)

@@ -2,14 +2,7 @@ import type { Rule } from '../../rule';
 import { isLiteral } from '../../terraform-resource';
 import { gpuOperatorOf } from '../../views/gpu-operator';
 import { nodePoolsOf, poolField } from '../../views/node-pools';
-
-const pools = (body: object) => ({
-  resource: {
-    azurerm_kubernetes_cluster_node_pool: {
-      gpu: { name: 'gpu', vm_size: 'Standard_NC24ads_A100_v4', max_count: 2, ...body },
-    },
-  },
-});
+import { gpuPoolExample } from '../example-terraform';
 
 const operator = `
 apiVersion: argoproj.io/v1alpha1
@@ -25,8 +18,8 @@ export const driverAndOperator: Rule = {
   why: 'Two installers fight over the kernel module: nodes come up without a working driver, now and then.',
   source: 'learn.microsoft.com/azure/aks/nvidia-gpu-operator; NVIDIA/gpu-operator#529 (2026-11)',
   needs: ['kubernetes', 'terraform'],
-  bad: { kubernetes: operator, terraform: pools({ gpu_driver: 'Install' }) },
-  good: { kubernetes: operator, terraform: pools({ gpu_driver: 'None' }) },
+  bad: { kubernetes: operator, terraform: gpuPoolExample({ gpu_driver: 'Install' }) },
+  good: { kubernetes: operator, terraform: gpuPoolExample({ gpu_driver: 'None' }) },
   check: (picture) => {
     const { isThere, installsDriver } = gpuOperatorOf(picture);
     // Told to leave the driver alone, or told by values that are not here.

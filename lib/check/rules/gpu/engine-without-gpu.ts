@@ -2,15 +2,7 @@ import { listAt, mapAt } from '../../../values/json';
 import type { Rule } from '../../rule';
 import { enginesOf, flagOf } from '../../views/engine-arguments';
 import { variableOf } from '../../views/pods';
-
-const deployment = (limits: string) => `
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: vllm, namespace: models }
-spec:
-  template:
-    spec: { containers: [{ name: vllm, image: "vllm/vllm-openai:v0.32.0", resources: { limits: { ${limits} } } }] }
-`;
+import { vllmExample } from '../example-manifests';
 
 export const engineWithoutGpu: Rule = {
   id: 'gpu/engine-without-gpu',
@@ -19,8 +11,8 @@ export const engineWithoutGpu: Rule = {
   why: 'A toleration and a selector bring the pod to a node with GPUs, and give it none: the engine finds no device and ends at its start.',
   source: 'Azure/AKS#2514; kubernetes.io/docs/tasks/manage-gpus/scheduling-gpus (2026-11)',
   needs: ['kubernetes'],
-  bad: { kubernetes: deployment('memory: 32Gi') },
-  good: { kubernetes: deployment('memory: 32Gi, nvidia.com/gpu: 1') },
+  bad: { kubernetes: vllmExample({ resources: 'limits: { memory: 32Gi }' }) },
+  good: { kubernetes: vllmExample({ resources: 'limits: { memory: 32Gi, nvidia.com/gpu: 1 }' }) },
   check: (picture) =>
     enginesOf(picture).flatMap((engine) => {
       const { container } = engine;

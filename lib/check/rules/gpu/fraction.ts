@@ -2,14 +2,7 @@ import { refusedVmSize } from '../../../engine/sizing/refused-vm-sizes';
 import type { Rule } from '../../rule';
 import { nodePoolsOf, poolField } from '../../views/node-pools';
 import { containersOf } from '../../views/pods';
-
-const pools = (body: object) => ({
-  resource: {
-    azurerm_kubernetes_cluster_node_pool: {
-      gpu: { name: 'gpu', vm_size: 'Standard_NC24ads_A100_v4', max_count: 2, ...body },
-    },
-  },
-});
+import { gpuPoolExample } from '../example-terraform';
 
 export const fraction: Rule = {
   id: 'gpu/fraction',
@@ -19,8 +12,8 @@ export const fraction: Rule = {
   source:
     'learn.microsoft.com/azure/virtual-machines/sizes/gpu-accelerated/nvadsa10v5-series and ndmi300xv5-series (2026-11)',
   needs: ['terraform'],
-  bad: { terraform: pools({ vm_size: 'Standard_NV12ads_A10_v5' }) },
-  good: { terraform: pools({ vm_size: 'Standard_NV36ads_A10_v5' }) },
+  bad: { terraform: gpuPoolExample({ vm_size: 'Standard_NV12ads_A10_v5' }) },
+  good: { terraform: gpuPoolExample({ vm_size: 'Standard_NV36ads_A10_v5' }) },
   check: (picture) => {
     const usesAmd = containersOf(picture).some(({ json }) =>
       JSON.stringify(json['resources'] ?? {}).includes('amd.com/gpu'),

@@ -1,16 +1,7 @@
 import { mapAt } from '../../../values/json';
 import type { Rule } from '../../rule';
 import { containersOf } from '../../views/pods';
-
-const deployment = (gpus: string, spec = 'replicas: 1') => `
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: vllm, namespace: models }
-spec:
-  ${spec}
-  template:
-    spec: { containers: [{ name: vllm, image: "vllm/vllm-openai:v0.32.0", resources: { ${gpus} } }] }
-`;
+import { vllmExample } from '../example-manifests';
 
 export const limits: Rule = {
   id: 'gpu/limits',
@@ -19,8 +10,8 @@ export const limits: Rule = {
   why: 'Kubernetes refuses a pod that requests GPUs without a limit, or another number than the limit.',
   source: 'kubernetes.io/docs/tasks/manage-gpus/scheduling-gpus (2026-11)',
   needs: ['kubernetes'],
-  bad: { kubernetes: deployment('requests: { nvidia.com/gpu: 1 }') },
-  good: { kubernetes: deployment('limits: { nvidia.com/gpu: 1 }') },
+  bad: { kubernetes: vllmExample({ resources: 'requests: { nvidia.com/gpu: 1 }' }) },
+  good: { kubernetes: vllmExample() },
   check: (picture) =>
     containersOf(picture).flatMap(({ pod, path, json }) => {
       const limits = mapAt(json, 'resources.limits');

@@ -3,22 +3,10 @@ import type { Rule } from '../../rule';
 import { knownPools } from '../../views/candidate-pools';
 import { gpuOperatorOf } from '../../views/gpu-operator';
 import { containersOf } from '../../views/pods';
+import { vllmExample } from '../example-manifests';
+import { gpuPoolExample } from '../example-terraform';
 
-const deployment = `
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: vllm, namespace: models }
-spec:
-  template:
-    spec: { containers: [{ name: vllm, image: "vllm/vllm-openai:v0.32.0", resources: { limits: { nvidia.com/mig-1g.10gb: 1 } } }] }
-`;
-const pools = (body: object) => ({
-  resource: {
-    azurerm_kubernetes_cluster_node_pool: {
-      gpu: { name: 'gpu', vm_size: 'Standard_NC24ads_A100_v4', max_count: 2, ...body },
-    },
-  },
-});
+const server = vllmExample({ resources: 'limits: { nvidia.com/mig-1g.10gb: 1 }' });
 
 export const migResource: Rule = {
   id: 'gpu/mig-resource',
@@ -27,8 +15,8 @@ export const migResource: Rule = {
   why: 'Without gpu_instance the nodes have whole GPUs only: pods that ask for parts stay pending.',
   source: 'learn.microsoft.com/azure/aks/gpu-multi-instance (2026-11)',
   needs: ['kubernetes', 'terraform'],
-  bad: { kubernetes: deployment, terraform: pools({}) },
-  good: { kubernetes: deployment, terraform: pools({ gpu_instance: 'MIG1g' }) },
+  bad: { kubernetes: server, terraform: gpuPoolExample() },
+  good: { kubernetes: server, terraform: gpuPoolExample({ gpu_instance: 'MIG1g' }) },
   check: (picture) => {
     const pools = knownPools(picture);
     // The GPU Operator divides GPUs by itself.

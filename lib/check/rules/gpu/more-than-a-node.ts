@@ -1,24 +1,8 @@
 import type { Rule } from '../../rule';
 import { labelledPools } from '../../views/candidate-pools';
 import { podField, podGpus, podsOf } from '../../views/pods';
-
-const deployment = (gpus: string, spec = 'replicas: 1') => `
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: vllm, namespace: models }
-spec:
-  ${spec}
-  template:
-    spec: { containers: [{ name: vllm, image: "vllm/vllm-openai:v0.32.0", resources: { ${gpus} } }] }
-`;
-
-const pools = (body: object) => ({
-  resource: {
-    azurerm_kubernetes_cluster_node_pool: {
-      gpu: { name: 'gpu', vm_size: 'Standard_NC24ads_A100_v4', max_count: 2, ...body },
-    },
-  },
-});
+import { vllmExample } from '../example-manifests';
+import { gpuPoolExample } from '../example-terraform';
 
 export const moreThanANode: Rule = {
   id: 'gpu/more-than-a-node',
@@ -27,8 +11,8 @@ export const moreThanANode: Rule = {
   why: 'A pod is on one node: more GPUs than that has are never free together.',
   source: 'NVIDIA/gpu-operator#693; learn.microsoft.com/azure/virtual-machines/sizes/overview (2026-11)',
   needs: ['kubernetes', 'terraform'],
-  bad: { kubernetes: deployment('limits: { nvidia.com/gpu: 2 }'), terraform: pools({}) },
-  good: { kubernetes: deployment('limits: { nvidia.com/gpu: 1 }'), terraform: pools({}) },
+  bad: { kubernetes: vllmExample({ gpus: 2 }), terraform: gpuPoolExample({}) },
+  good: { kubernetes: vllmExample({ gpus: 1 }), terraform: gpuPoolExample({}) },
   check: (picture) =>
     podsOf(picture).flatMap((pod) => {
       const gpus = podGpus(pod);

@@ -3,25 +3,9 @@ import type { Rule } from '../../rule';
 import { knownPools, labelledPools, selectorField } from '../../views/candidate-pools';
 import { untolerated } from '../../views/node-pools';
 import { podField, podsOf } from '../../views/pods';
+import { devicePluginExample } from '../example-manifests';
+import { gpuPoolExample } from '../example-terraform';
 
-const pools = (body: object) => ({
-  resource: {
-    azurerm_kubernetes_cluster_node_pool: {
-      gpu: { name: 'gpu', vm_size: 'Standard_NC24ads_A100_v4', max_count: 2, ...body },
-    },
-  },
-});
-
-const plugin = (tolerations: string) => `
-apiVersion: apps/v1
-kind: DaemonSet
-metadata: { name: nvidia-device-plugin, namespace: gpu-resources }
-spec:
-  template:
-    spec:
-      tolerations: ${tolerations}
-      containers: [{ name: plugin, image: "nvcr.io/nvidia/k8s-device-plugin:v0.20.0" }]
-`;
 const spot = { node_taints: ['sku=gpu:NoSchedule'], priority: 'Spot' };
 
 export const pluginTolerations: Rule = {
@@ -31,8 +15,11 @@ export const pluginTolerations: Rule = {
   why: 'A pool with a taint of its own keeps the plugin away: its nodes have GPUs that Kubernetes does not see. A spot pool has a second taint that nobody wrote.',
   source: 'NVIDIA/k8s-device-plugin#68; Azure/AKS#4418 (2026-11)',
   needs: ['kubernetes', 'terraform'],
-  bad: { kubernetes: plugin('[{ key: sku, value: gpu, effect: NoSchedule }]'), terraform: pools(spot) },
-  good: { kubernetes: plugin('[{ operator: Exists }]'), terraform: pools(spot) },
+  bad: {
+    kubernetes: devicePluginExample('[{ key: sku, value: gpu, effect: NoSchedule }]'),
+    terraform: gpuPoolExample(spot),
+  },
+  good: { kubernetes: devicePluginExample('[{ operator: Exists }]'), terraform: gpuPoolExample(spot) },
   check: (picture) => {
     const nvidia = podsOf(picture).filter(({ containers }) =>
       containers.some(({ image }) => /(?:k8s|nvidia)-device-plugin/.test(image ?? '')),

@@ -4,16 +4,8 @@ import { candidatePools } from '../../views/candidate-pools';
 import { podsAtMost } from '../../views/gpu-room';
 import { podGpus, podsOf, servingKinds } from '../../views/pods';
 import { replicaLimitsOf } from '../../views/replica-limits';
+import { vllmExample } from '../example-manifests';
 
-const deployment = (replicas: number) => `
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: vllm, namespace: models }
-spec:
-  replicas: ${replicas}
-  template:
-    spec: { containers: [{ name: vllm, image: "vllm/vllm-openai:v0.32.0", resources: { limits: { nvidia.com/gpu: 1 } } }] }
-`;
 const pools = {
   resource: {
     azurerm_kubernetes_cluster_node_pool: {
@@ -29,8 +21,8 @@ export const replicasAbovePool: Rule = {
   why: 'A pool at its max_count grows no more: the scaler asks for replicas that stay pending, just when they are needed.',
   source: 'Azure/AKS#1565; learn.microsoft.com/azure/aks/cluster-autoscaler (2026-11)',
   needs: ['kubernetes', 'terraform'],
-  bad: { kubernetes: deployment(3), terraform: pools },
-  good: { kubernetes: deployment(2), terraform: pools },
+  bad: { kubernetes: vllmExample({ deployment: 'replicas: 3' }), terraform: pools },
+  good: { kubernetes: vllmExample({ deployment: 'replicas: 2' }), terraform: pools },
   check: (picture) =>
     podsOf(picture).flatMap((pod) => {
       const { owner } = pod;

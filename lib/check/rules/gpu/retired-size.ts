@@ -1,9 +1,6 @@
 import type { Rule } from '../../rule';
 import { nodePoolsOf, poolField } from '../../views/node-pools';
-
-const pools = (size: string) => ({
-  resource: { azurerm_kubernetes_cluster_node_pool: { gpu: { name: 'gpu', vm_size: size, max_count: 2 } } },
-});
+import { gpuPoolExample } from '../example-terraform';
 
 export const retiredSize: Rule = {
   id: 'gpu/retired-size',
@@ -13,8 +10,8 @@ export const retiredSize: Rule = {
   source:
     'Azure/AKS#4847 and #4949; learn.microsoft.com/azure/virtual-machines/sizes/gpu-accelerated/ncv3-series (2026-11)',
   needs: ['terraform'],
-  bad: { terraform: pools('Standard_NC6s_v3') },
-  good: { terraform: pools('Standard_NC4as_T4_v3') },
+  bad: { terraform: gpuPoolExample({ vm_size: 'Standard_NC6s_v3' }) },
+  good: { terraform: gpuPoolExample({ vm_size: 'Standard_NC4as_T4_v3' }) },
   check: (picture) =>
     nodePoolsOf(picture).flatMap((pool) => {
       const size = pool.vmSizeName ?? '';

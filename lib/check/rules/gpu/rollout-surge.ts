@@ -4,16 +4,7 @@ import { candidatePools } from '../../views/candidate-pools';
 import { podsAtMost } from '../../views/gpu-room';
 import { podGpus, podsOf } from '../../views/pods';
 import { replicaLimitsOf } from '../../views/replica-limits';
-
-const deployment = (gpus: string, spec = 'replicas: 1') => `
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: vllm, namespace: models }
-spec:
-  ${spec}
-  template:
-    spec: { containers: [{ name: vllm, image: "vllm/vllm-openai:v0.32.0", resources: { ${gpus} } }] }
-`;
+import { vllmExample } from '../example-manifests';
 
 export const rolloutSurge: Rule = {
   id: 'gpu/rollout-surge',
@@ -23,8 +14,8 @@ export const rolloutSurge: Rule = {
   source:
     'vllm-project/production-stack#103; kubernetes.io/docs/concepts/workloads/controllers/deployment (2026-11)',
   needs: ['kubernetes'],
-  bad: { kubernetes: deployment('limits: { nvidia.com/gpu: 1 }') },
-  good: { kubernetes: deployment('limits: { nvidia.com/gpu: 1 }', 'strategy: { type: Recreate }') },
+  bad: { kubernetes: vllmExample() },
+  good: { kubernetes: vllmExample({ deployment: 'strategy: { type: Recreate }' }) },
   check: (picture) =>
     podsOf(picture).flatMap((pod) => {
       const { owner } = pod;

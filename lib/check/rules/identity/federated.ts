@@ -2,35 +2,8 @@ import type { Rule } from '../../rule';
 import { isLiteral } from '../../terraform-resource';
 import { federatedCredentialsOf } from '../../views/identities';
 import { clientIdOf } from '../../views/service-accounts';
-
-const account = (podLabels: string) => `
-apiVersion: v1
-kind: ServiceAccount
-metadata: { name: app-sa, namespace: apps, annotations: { azure.workload.identity/client-id: 6d3c1f2e-58a9-4b07-9c31-7e0d4f8a6b25 } }
----
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: app, namespace: apps }
-spec:
-  template:
-    metadata: { labels: { app: app${podLabels} } }
-    spec: { serviceAccountName: app-sa, containers: [{ name: app, image: "app:1.0.0" }] }
-`;
-
-const credential = (subject: string) => ({
-  resource: {
-    azurerm_user_assigned_identity: { app: { name: 'app' } },
-    azurerm_federated_identity_credential: {
-      app: {
-        name: 'app',
-        parent_id: '${azurerm_user_assigned_identity.app.id}',
-        issuer: '${azurerm_kubernetes_cluster.aks.oidc_issuer_url}',
-        audience: ['api://AzureADTokenExchange'],
-        subject,
-      },
-    },
-  },
-});
+import { workloadIdentityExample } from '../example-manifests';
+import { federatedCredentialExample } from '../example-terraform';
 
 export const federated: Rule = {
   id: 'identity/federated',
@@ -39,8 +12,14 @@ export const federated: Rule = {
   why: 'The annotation alone does not create trust. Without a federated credential, Entra ID rejects the token with AADSTS70021.',
   source: 'learn.microsoft.com/azure/aks/workload-identity-deploy-cluster (2026-11)',
   needs: ['kubernetes', 'terraform'],
-  bad: { kubernetes: account(''), terraform: credential('system:serviceaccount:apps:other') },
-  good: { kubernetes: account(''), terraform: credential('system:serviceaccount:apps:app-sa') },
+  bad: {
+    kubernetes: workloadIdentityExample(''),
+    terraform: federatedCredentialExample('system:serviceaccount:apps:other'),
+  },
+  good: {
+    kubernetes: workloadIdentityExample(''),
+    terraform: federatedCredentialExample('system:serviceaccount:apps:app-sa'),
+  },
   check: (picture) => {
     const credentials = federatedCredentialsOf(picture);
     const subjects = credentials.map(({ subject }) => subject);

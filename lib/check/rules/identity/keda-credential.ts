@@ -2,21 +2,7 @@ import { textAt } from '../../../values/json';
 import type { Rule } from '../../rule';
 import { isLiteral } from '../../terraform-resource';
 import { federatedCredentialsOf } from '../../views/identities';
-
-const credential = (subject: string) => ({
-  resource: {
-    azurerm_user_assigned_identity: { app: { name: 'app' } },
-    azurerm_federated_identity_credential: {
-      app: {
-        name: 'app',
-        parent_id: '${azurerm_user_assigned_identity.app.id}',
-        issuer: '${azurerm_kubernetes_cluster.aks.oidc_issuer_url}',
-        audience: ['api://AzureADTokenExchange'],
-        subject,
-      },
-    },
-  },
-});
+import { federatedCredentialExample } from '../example-terraform';
 
 const authentication = `
 apiVersion: keda.sh/v1alpha1
@@ -32,10 +18,13 @@ export const kedaCredential: Rule = {
   why: 'KEDA signs in with the token of its own ServiceAccount, not with that of the workload. Without a federated credential for it, every trigger fails with AADSTS70021.',
   source: 'kedacore/keda#4219, #5491; Azure/AKS#3616 (2026-11)',
   needs: ['kubernetes', 'terraform'],
-  bad: { kubernetes: authentication, terraform: credential('system:serviceaccount:apps:app-sa') },
+  bad: {
+    kubernetes: authentication,
+    terraform: federatedCredentialExample('system:serviceaccount:apps:app-sa'),
+  },
   good: {
     kubernetes: authentication,
-    terraform: credential('system:serviceaccount:kube-system:keda-operator'),
+    terraform: federatedCredentialExample('system:serviceaccount:kube-system:keda-operator'),
   },
   check: (picture) => {
     const credentials = federatedCredentialsOf(picture);

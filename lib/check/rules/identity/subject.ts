@@ -3,35 +3,8 @@ import type { Rule } from '../../rule';
 import { isLiteral } from '../../terraform-resource';
 import { chartSourcesOf } from '../../views/chart-sources';
 import { federatedCredentialsOf } from '../../views/identities';
-
-const account = (podLabels: string) => `
-apiVersion: v1
-kind: ServiceAccount
-metadata: { name: app-sa, namespace: apps, annotations: { azure.workload.identity/client-id: 6d3c1f2e-58a9-4b07-9c31-7e0d4f8a6b25 } }
----
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: app, namespace: apps }
-spec:
-  template:
-    metadata: { labels: { app: app${podLabels} } }
-    spec: { serviceAccountName: app-sa, containers: [{ name: app, image: "app:1.0.0" }] }
-`;
-
-const credential = (subject: string) => ({
-  resource: {
-    azurerm_user_assigned_identity: { app: { name: 'app' } },
-    azurerm_federated_identity_credential: {
-      app: {
-        name: 'app',
-        parent_id: '${azurerm_user_assigned_identity.app.id}',
-        issuer: '${azurerm_kubernetes_cluster.aks.oidc_issuer_url}',
-        audience: ['api://AzureADTokenExchange'],
-        subject,
-      },
-    },
-  },
-});
+import { workloadIdentityExample } from '../example-manifests';
+import { federatedCredentialExample } from '../example-terraform';
 
 export const subject: Rule = {
   id: 'identity/subject',
@@ -40,8 +13,14 @@ export const subject: Rule = {
   why: 'If one letter or the namespace differs, Entra ID rejects the token with AADSTS70021: no matching federated identity record.',
   source: 'Azure/azure-workload-identity#340; external-secrets/external-secrets#2783 (2026-11)',
   needs: ['kubernetes', 'terraform'],
-  bad: { kubernetes: account(''), terraform: credential('system:serviceaccount:apps:app') },
-  good: { kubernetes: account(''), terraform: credential('system:serviceaccount:apps:app-sa') },
+  bad: {
+    kubernetes: workloadIdentityExample(''),
+    terraform: federatedCredentialExample('system:serviceaccount:apps:app'),
+  },
+  good: {
+    kubernetes: workloadIdentityExample(''),
+    terraform: federatedCredentialExample('system:serviceaccount:apps:app-sa'),
+  },
   check: (picture) => {
     const accounts = picture.ofKind('ServiceAccount');
     const namespaces = new Set(accounts.map(({ object }) => object.metadata.namespace));

@@ -4,31 +4,13 @@ import type { Rule } from '../../rule';
 import { candidatePools } from '../../views/candidate-pools';
 import { enginesOf } from '../../views/engine-arguments';
 import { podField } from '../../views/pods';
+import { vllmExample } from '../example-manifests';
+import { gpuPoolExample } from '../example-terraform';
 
-const server = (args: string, more = '') => `
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: vllm, namespace: models }
-spec:
-  template:
-    spec:
-      containers:
-        - name: vllm
-          image: vllm/vllm-openai:v0.32.0
-          args: [${args}]
-          resources: { limits: { nvidia.com/gpu: 1 } }
-          ${more}
-`;
-
-const cache =
-  'volumeMounts: [{ name: cache, mountPath: /root/.cache }]\n      volumes: [{ name: cache, emptyDir: { sizeLimit: 200Gi } }]';
-const pool = (gigabytes: number) => ({
-  resource: {
-    azurerm_kubernetes_cluster_node_pool: {
-      gpu: { name: 'gpu', vm_size: 'Standard_NC24ads_A100_v4', max_count: 2, os_disk_size_gb: gigabytes },
-    },
-  },
-});
+const cache = {
+  container: 'volumeMounts: [{ name: cache, mountPath: /root/.cache }]',
+  pod: 'volumes: [{ name: cache, emptyDir: { sizeLimit: 200Gi } }]',
+};
 
 export const cacheAboveDisk: Rule = {
   id: 'model/cache-above-disk',
@@ -37,8 +19,14 @@ export const cacheAboveDisk: Rule = {
   why: 'Volumes of emptyDir are on the disk of the node: the download fills it, and the kubelet evicts pods that did nothing wrong.',
   source: 'learn.microsoft.com/azure/aks/concepts-storage; ai-dynamo/dynamo#11550 (2026-11)',
   needs: ['kubernetes', 'terraform'],
-  bad: { kubernetes: server('--model=example/unknown', cache), terraform: pool(128) },
-  good: { kubernetes: server('--model=example/unknown', cache), terraform: pool(512) },
+  bad: {
+    kubernetes: vllmExample({ args: '--model=example/unknown', ...cache }),
+    terraform: gpuPoolExample({ os_disk_size_gb: 128 }),
+  },
+  good: {
+    kubernetes: vllmExample({ args: '--model=example/unknown', ...cache }),
+    terraform: gpuPoolExample({ os_disk_size_gb: 512 }),
+  },
   check: (picture) => {
     const pods = new Set(enginesOf(picture).map(({ container }) => container.pod));
     return [...pods].flatMap((pod) => {

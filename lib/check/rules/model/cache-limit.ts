@@ -2,24 +2,12 @@ import { isJsonObject, listAt, textAt, valueAt } from '../../../values/json';
 import type { Rule } from '../../rule';
 import { enginesOf } from '../../views/engine-arguments';
 import { podField } from '../../views/pods';
+import { type VllmExample, vllmExample } from '../example-manifests';
 
-const server = (args: string, more = '') => `
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: vllm, namespace: models }
-spec:
-  template:
-    spec:
-      containers:
-        - name: vllm
-          image: vllm/vllm-openai:v0.32.0
-          args: [${args}]
-          resources: { limits: { nvidia.com/gpu: 2 } }
-          ${more}
-`;
-
-const cache = (emptyDir: string) =>
-  `volumeMounts: [{ name: cache, mountPath: /root/.cache }]\n      volumes: [{ name: cache, emptyDir: ${emptyDir} }]`;
+const cache = (emptyDir: string): VllmExample => ({
+  container: 'volumeMounts: [{ name: cache, mountPath: /root/.cache }]',
+  pod: `volumes: [{ name: cache, emptyDir: ${emptyDir} }]`,
+});
 
 export const cacheLimit: Rule = {
   id: 'model/cache-limit',
@@ -28,8 +16,8 @@ export const cacheLimit: Rule = {
   why: 'A download into a volume without a limit fills the disk of the node: every pod on it is evicted.',
   source: 'kubernetes.io/docs/concepts/storage/volumes/#emptydir; ai-dynamo/dynamo#11550 (2026-11)',
   needs: ['kubernetes'],
-  bad: { kubernetes: server('--model=microsoft/phi-4', cache('{}')) },
-  good: { kubernetes: server('--model=microsoft/phi-4', cache('{ sizeLimit: 40Gi }')) },
+  bad: { kubernetes: vllmExample(cache('{}')) },
+  good: { kubernetes: vllmExample({ ...cache('{ sizeLimit: 40Gi }') }) },
   check: (picture) => {
     const seen = new Set<unknown>();
     return enginesOf(picture).flatMap(({ type, container: { pod, json } }) => {

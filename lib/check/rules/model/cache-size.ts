@@ -5,24 +5,12 @@ import { parseMemoryBytes } from '../../../values/quantity';
 import type { Rule } from '../../rule';
 import { enginesOf, modelOf } from '../../views/engine-arguments';
 import { modelCacheOf } from '../../views/model-cache';
+import { vllmExample } from '../example-manifests';
 
-const server = (args: string, more = '') => `
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: vllm, namespace: models }
-spec:
-  template:
-    spec:
-      containers:
-        - name: vllm
-          image: vllm/vllm-openai:v0.32.0
-          args: [${args}]
-          resources: { limits: { nvidia.com/gpu: 1 } }
-          ${more}
-`;
-
-const cache = (size: string) =>
-  `volumeMounts: [{ name: cache, mountPath: /root/.cache/huggingface }]\n      volumes: [{ name: cache, emptyDir: { sizeLimit: ${size} } }]`;
+const cache = (size: string) => ({
+  container: 'volumeMounts: [{ name: cache, mountPath: /root/.cache/huggingface }]',
+  pod: `volumes: [{ name: cache, emptyDir: { sizeLimit: ${size} } }]`,
+});
 
 export const cacheSize: Rule = {
   id: 'model/cache-size',
@@ -31,8 +19,8 @@ export const cacheSize: Rule = {
   why: 'The kubelet evicts a pod whose emptyDir is above its limit: in the middle of the download, again and again.',
   source: 'kubernetes.io/docs/concepts/storage/volumes/#emptydir; ai-dynamo/dynamo#11550 (2026-11)',
   needs: ['kubernetes'],
-  bad: { kubernetes: server('--model=microsoft/phi-4', cache('20Gi')) },
-  good: { kubernetes: server('--model=microsoft/phi-4', cache('40Gi')) },
+  bad: { kubernetes: vllmExample(cache('20Gi')) },
+  good: { kubernetes: vllmExample(cache('40Gi')) },
   check: (picture) =>
     enginesOf(picture).flatMap((engine) => {
       const { container, type, isOpaque } = engine;

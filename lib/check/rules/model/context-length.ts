@@ -3,21 +3,7 @@ import type { Rule } from '../../rule';
 import { enginesOf, flagOf, modelOf } from '../../views/engine-arguments';
 import { countOf } from '../../views/engine-numbers';
 import { variableOf } from '../../views/pods';
-
-const server = (args: string, more = '') => `
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: vllm, namespace: models }
-spec:
-  template:
-    spec:
-      containers:
-        - name: vllm
-          image: vllm/vllm-openai:v0.32.0
-          args: [${args}]
-          resources: { limits: { nvidia.com/gpu: 1 } }
-          ${more}
-`;
+import { vllmExample } from '../example-manifests';
 
 export const contextLength: Rule = {
   id: 'model/context-length',
@@ -26,8 +12,8 @@ export const contextLength: Rule = {
   why: "vLLM refuses a --max-model-len above the model's own at its start, and starts again and again.",
   source: 'vllm-project/vllm vllm/config/model.py _get_and_verify_max_len (2026-11)',
   needs: ['kubernetes'],
-  bad: { kubernetes: server('--model=microsoft/phi-4, --max-model-len=32768') },
-  good: { kubernetes: server('--model=microsoft/phi-4, --max-model-len=16384') },
+  bad: { kubernetes: vllmExample({ args: '--model=microsoft/phi-4, --max-model-len=32768' }) },
+  good: { kubernetes: vllmExample({ args: '--model=microsoft/phi-4, --max-model-len=16384' }) },
   check: (picture) =>
     enginesOf(picture).flatMap((engine) => {
       const model = findModel(modelOf(engine) ?? '');

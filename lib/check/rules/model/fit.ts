@@ -7,25 +7,8 @@ import type { Rule } from '../../rule';
 import { candidatePools } from '../../views/candidate-pools';
 import { type Engine, enginesOf, flagOf, modelOf } from '../../views/engine-arguments';
 import { countOf } from '../../views/engine-numbers';
-
-const server = (args: string, more = '') => `
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: vllm, namespace: models }
-spec:
-  template:
-    spec:
-      containers:
-        - name: vllm
-          image: vllm/vllm-openai:v0.32.0
-          args: [${args}]
-          resources: { limits: { nvidia.com/gpu: 2 } }
-          ${more}
-`;
-
-const pool = (size: string) => ({
-  resource: { azurerm_kubernetes_cluster_node_pool: { gpu: { name: 'gpu', vm_size: size, max_count: 2 } } },
-});
+import { vllmExample } from '../example-manifests';
+import { gpuPoolExample } from '../example-terraform';
 
 export const fit: Rule = {
   id: 'model/fit',
@@ -35,12 +18,12 @@ export const fit: Rule = {
   source: 'kaito-project/kaito#2132; docs.vllm.ai/en/latest/configuration/conserving_memory (2026-11)',
   needs: ['kubernetes', 'terraform'],
   bad: {
-    kubernetes: server('--model=Qwen/Qwen2.5-32B-Instruct, --tensor-parallel-size=2'),
-    terraform: pool('Standard_NV72ads_A10_v5'),
+    kubernetes: vllmExample({ args: '--model=Qwen/Qwen2.5-32B-Instruct, --tensor-parallel-size=2', gpus: 2 }),
+    terraform: gpuPoolExample({ vm_size: 'Standard_NV72ads_A10_v5' }),
   },
   good: {
-    kubernetes: server('--model=Qwen/Qwen2.5-32B-Instruct, --tensor-parallel-size=2'),
-    terraform: pool('Standard_NC48ads_A100_v4'),
+    kubernetes: vllmExample({ args: '--model=Qwen/Qwen2.5-32B-Instruct, --tensor-parallel-size=2', gpus: 2 }),
+    terraform: gpuPoolExample({ vm_size: 'Standard_NC48ads_A100_v4' }),
   },
   check: (picture) =>
     enginesOf(picture).flatMap((engine) => {

@@ -2,23 +2,11 @@ import { findModel } from '../../../facts/models';
 import { listAt, textAt, valueAt } from '../../../values/json';
 import type { Rule } from '../../rule';
 import { enginesOf, flagOf, modelOf } from '../../views/engine-arguments';
+import { vllmExample } from '../example-manifests';
 
-const server = (args: string, more = '') => `
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: vllm, namespace: models }
-spec:
-  template:
-    spec:
-      containers:
-        - name: vllm
-          image: vllm/vllm-openai:v0.32.0
-          args: [${args}]
-          resources: { limits: { nvidia.com/gpu: 2 } }
-          ${more}
-`;
-
-const token = 'env: [{ name: HF_TOKEN, valueFrom: { secretKeyRef: { name: hf, key: token } } }]';
+const token = {
+  container: 'env: [{ name: HF_TOKEN, valueFrom: { secretKeyRef: { name: hf, key: token } } }]',
+};
 
 export const gated: Rule = {
   id: 'model/gated',
@@ -27,8 +15,8 @@ export const gated: Rule = {
   why: 'Hugging Face answers 401 to whoever has not accepted the licence: the container starts again and again.',
   source: 'huggingface.co/docs/hub/models-gated (2026-11)',
   needs: ['kubernetes'],
-  bad: { kubernetes: server('--model=meta-llama/Llama-3.1-8B-Instruct') },
-  good: { kubernetes: server('--model=meta-llama/Llama-3.1-8B-Instruct', token) },
+  bad: { kubernetes: vllmExample({ args: '--model=meta-llama/Llama-3.1-8B-Instruct' }) },
+  good: { kubernetes: vllmExample({ args: '--model=meta-llama/Llama-3.1-8B-Instruct', ...token }) },
   check: (picture) =>
     enginesOf(picture).flatMap((engine) => {
       const { container, type, isOpaque } = engine;

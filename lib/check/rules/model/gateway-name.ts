@@ -5,6 +5,7 @@ import type { Rule } from '../../rule';
 import { type Engine, enginesOf, modelOf } from '../../views/engine-arguments';
 import { servedNamesOf } from '../../views/served-names';
 import { podsBehind } from '../../views/services';
+import { vllmExample } from '../example-manifests';
 
 const gateway = (name: string) => `
 apiVersion: v1
@@ -20,16 +21,7 @@ apiVersion: v1
 kind: Service
 metadata: { name: vllm, namespace: models }
 spec: { selector: { app: vllm }, ports: [{ port: 80 }] }
----
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: vllm, namespace: models }
-spec:
-  template:
-    metadata: { labels: { app: vllm } }
-    spec:
-      containers: [{ name: vllm, image: "vllm/vllm-openai:v0.32.0", args: [--model=microsoft/phi-4, --served-model-name=phi-4] }]
-`;
+---${vllmExample({ args: '--model=microsoft/phi-4, --served-model-name=phi-4' })}`;
 
 export const gatewayName: Rule = {
   id: 'model/gateway-name',

@@ -2,21 +2,7 @@ import { tensorParallelProblem, validTensorParallelSizes } from '../../../engine
 import { findModel } from '../../../facts/models';
 import type { Rule } from '../../rule';
 import { enginesOf, flagOf, modelOf } from '../../views/engine-arguments';
-
-const server = (args: string, more = '') => `
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: vllm, namespace: models }
-spec:
-  template:
-    spec:
-      containers:
-        - name: vllm
-          image: vllm/vllm-openai:v0.32.0
-          args: [${args}]
-          resources: { limits: { nvidia.com/gpu: 2 } }
-          ${more}
-`;
+import { vllmExample } from '../example-manifests';
 
 export const heads: Rule = {
   id: 'model/heads',
@@ -25,8 +11,8 @@ export const heads: Rule = {
   why: 'vLLM stops at its start: "attention heads must be divisible by tensor parallel size".',
   source: 'vllm-project/vllm vllm/config/model.py verify_with_parallel_config (2026-11)',
   needs: ['kubernetes'],
-  bad: { kubernetes: server('--model=microsoft/phi-4, --tensor-parallel-size=4') },
-  good: { kubernetes: server('--model=microsoft/phi-4, --tensor-parallel-size=2') },
+  bad: { kubernetes: vllmExample({ args: '--model=microsoft/phi-4, --tensor-parallel-size=4', gpus: 2 }) },
+  good: { kubernetes: vllmExample({ args: '--model=microsoft/phi-4, --tensor-parallel-size=2', gpus: 2 }) },
   check: (picture) =>
     enginesOf(picture).flatMap((engine) => {
       const facts = findModel(modelOf(engine) ?? '');

@@ -3,29 +3,10 @@ import { findModel } from '../../../facts/models';
 import type { Rule } from '../../rule';
 import { candidatePools } from '../../views/candidate-pools';
 import { enginesOf, flagOf, modelOf } from '../../views/engine-arguments';
+import { vllmExample } from '../example-manifests';
+import { gpuPoolExample } from '../example-terraform';
 
-const server = (args: string, more = '') => `
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: vllm, namespace: models }
-spec:
-  template:
-    spec:
-      containers:
-        - name: vllm
-          image: vllm/vllm-openai:v0.32.0
-          args: [${args}]
-          resources: { limits: { nvidia.com/gpu: 1 } }
-          ${more}
-`;
-
-const pool = {
-  resource: {
-    azurerm_kubernetes_cluster_node_pool: {
-      gpu: { name: 'gpu', vm_size: 'Standard_NC16as_T4_v3', max_count: 2 },
-    },
-  },
-};
+const pool = gpuPoolExample({ vm_size: 'Standard_NC16as_T4_v3' });
 
 export const kernels: Rule = {
   id: 'model/kernels',
@@ -35,11 +16,11 @@ export const kernels: Rule = {
   source: 'kaito-project/kaito#2114; vllm-project/vllm#47549 (2026-11)',
   needs: ['kubernetes', 'terraform'],
   bad: {
-    kubernetes: server('--model=Qwen/Qwen3-8B-AWQ, --max-model-len=4096, --dtype=bfloat16'),
+    kubernetes: vllmExample({ args: '--model=Qwen/Qwen3-8B-AWQ, --max-model-len=4096, --dtype=bfloat16' }),
     terraform: pool,
   },
   good: {
-    kubernetes: server('--model=Qwen/Qwen3-8B-AWQ, --max-model-len=4096, --dtype=half'),
+    kubernetes: vllmExample({ args: '--model=Qwen/Qwen3-8B-AWQ, --max-model-len=4096, --dtype=half' }),
     terraform: pool,
   },
   check: (picture) =>

@@ -1,21 +1,7 @@
 import type { Rule } from '../../rule';
 import { candidatePools } from '../../views/candidate-pools';
 import { enginesOf, flagOf } from '../../views/engine-arguments';
-
-const server = (args: string, more = '') => `
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: vllm, namespace: models }
-spec:
-  template:
-    spec:
-      containers:
-        - name: vllm
-          image: vllm/vllm-openai:v0.32.0
-          args: [${args}]
-          resources: { limits: { nvidia.com/gpu: 2 } }
-          ${more}
-`;
+import { vllmExample } from '../example-manifests';
 
 export const memoryUtilization: Rule = {
   id: 'model/memory-utilization',
@@ -24,8 +10,8 @@ export const memoryUtilization: Rule = {
   why: 'Profiling counts too little: above 0.92, or 0.85 on small GPUs, engines run out of memory at warm-up, now and then.',
   source: 'llm-d/llm-d#787; kaito-project/kaito pkg/model/interface.go (2026-11)',
   needs: ['kubernetes'],
-  bad: { kubernetes: server('--model=microsoft/phi-4, --gpu-memory-utilization=0.97') },
-  good: { kubernetes: server('--model=microsoft/phi-4, --gpu-memory-utilization=0.9') },
+  bad: { kubernetes: vllmExample({ args: '--model=microsoft/phi-4, --gpu-memory-utilization=0.97' }) },
+  good: { kubernetes: vllmExample({ args: '--model=microsoft/phi-4, --gpu-memory-utilization=0.9' }) },
   check: (picture) =>
     enginesOf(picture).flatMap((engine) => {
       const share = Number(flagOf(engine, 'gpu-memory-utilization') ?? Number.NaN);

@@ -1,24 +1,11 @@
 import { isJsonObject, listAt, textAt, valueAt } from '../../../values/json';
 import type { Rule } from '../../rule';
 import { enginesOf } from '../../views/engine-arguments';
+import { vllmExample } from '../example-manifests';
 
-const server = (args: string, more = '') => `
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: vllm, namespace: models }
-spec:
-  template:
-    spec:
-      containers:
-        - name: vllm
-          image: vllm/vllm-openai:v0.32.0
-          args: [${args}]
-          resources: { limits: { nvidia.com/gpu: 1 } }
-          ${more}
-`;
-
-const token = (optional: boolean) =>
-  `env: [{ name: HF_TOKEN, valueFrom: { secretKeyRef: { name: hf, key: token, optional: ${optional} } } }]`;
+const token = (optional: boolean) => ({
+  container: `env: [{ name: HF_TOKEN, valueFrom: { secretKeyRef: { name: hf, key: token, optional: ${optional} } } }]`,
+});
 
 export const optionalToken: Rule = {
   id: 'model/optional-token',
@@ -27,8 +14,8 @@ export const optionalToken: Rule = {
   why: 'With `optional: true` a secret that is missing is no error: the engine starts without the token, and Hugging Face answers 401 or limits it.',
   source: 'huggingface.co/docs/hub/models-gated; kubernetes.io/docs/concepts/configuration/secret (2026-11)',
   needs: ['kubernetes'],
-  bad: { kubernetes: server('--model=meta-llama/Llama-3.1-8B-Instruct', token(true)) },
-  good: { kubernetes: server('--model=meta-llama/Llama-3.1-8B-Instruct', token(false)) },
+  bad: { kubernetes: vllmExample({ args: '--model=meta-llama/Llama-3.1-8B-Instruct', ...token(true) }) },
+  good: { kubernetes: vllmExample({ args: '--model=meta-llama/Llama-3.1-8B-Instruct', ...token(false) }) },
   check: (picture) =>
     enginesOf(picture).flatMap(({ container: { json, path, pod } }) =>
       listAt(json, 'env').flatMap((variable, index) => {

@@ -1,21 +1,7 @@
 import type { Rule } from '../../rule';
 import { enginesOf, flagOf } from '../../views/engine-arguments';
 import { gpusOf } from '../../views/pods';
-
-const server = (args: string, more = '') => `
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: vllm, namespace: models }
-spec:
-  template:
-    spec:
-      containers:
-        - name: vllm
-          image: vllm/vllm-openai:v0.32.0
-          args: [${args}]
-          resources: { limits: { nvidia.com/gpu: 2 } }
-          ${more}
-`;
+import { vllmExample } from '../example-manifests';
 
 export const parallelSize: Rule = {
   id: 'model/parallel-size',
@@ -24,8 +10,8 @@ export const parallelSize: Rule = {
   why: 'More ranks than GPUs stop the engine at its start; fewer leave GPUs idle that are paid for.',
   source: 'docs.vllm.ai/en/latest/serving/parallelism_scaling (2026-11)',
   needs: ['kubernetes'],
-  bad: { kubernetes: server('--model=microsoft/phi-4, --tensor-parallel-size=4') },
-  good: { kubernetes: server('--model=microsoft/phi-4, --tensor-parallel-size=2') },
+  bad: { kubernetes: vllmExample({ args: '--model=microsoft/phi-4, --tensor-parallel-size=4', gpus: 2 }) },
+  good: { kubernetes: vllmExample({ args: '--model=microsoft/phi-4, --tensor-parallel-size=2', gpus: 2 }) },
   check: (picture) =>
     enginesOf(picture).flatMap((engine) => {
       const gpus = gpusOf(engine.container);

@@ -4,24 +4,12 @@ import { parseMemoryBytes } from '../../../values/quantity';
 import type { Rule } from '../../rule';
 import { enginesOf } from '../../views/engine-arguments';
 import { gpusOf, podField } from '../../views/pods';
+import { vllmExample } from '../example-manifests';
 
-const server = (args: string, more = '') => `
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: vllm, namespace: models }
-spec:
-  template:
-    spec:
-      containers:
-        - name: vllm
-          image: vllm/vllm-openai:v0.32.0
-          args: [${args}]
-          resources: { limits: { nvidia.com/gpu: 2 } }
-          ${more}
-`;
-
-const mounted =
-  'volumeMounts: [{ name: shm, mountPath: /dev/shm }]\n      volumes: [{ name: shm, emptyDir: { medium: Memory, sizeLimit: 8Gi } }]';
+const mounted = {
+  container: 'volumeMounts: [{ name: shm, mountPath: /dev/shm }]',
+  pod: 'volumes: [{ name: shm, emptyDir: { medium: Memory, sizeLimit: 8Gi } }]',
+};
 
 export const sharedMemory: Rule = {
   id: 'model/shared-memory',
@@ -30,8 +18,14 @@ export const sharedMemory: Rule = {
   why: 'The 64 MiB of a container are too few for NCCL: the engine ends in a bus error, at its start or under load.',
   source: 'vllm-project/vllm#1710; NVIDIA/nccl#525 (2026-11)',
   needs: ['kubernetes'],
-  bad: { kubernetes: server('--model=microsoft/phi-4, --tensor-parallel-size=2') },
-  good: { kubernetes: server('--model=microsoft/phi-4, --tensor-parallel-size=2', mounted) },
+  bad: { kubernetes: vllmExample({ args: '--model=microsoft/phi-4, --tensor-parallel-size=2', gpus: 2 }) },
+  good: {
+    kubernetes: vllmExample({
+      args: '--model=microsoft/phi-4, --tensor-parallel-size=2',
+      gpus: 2,
+      ...mounted,
+    }),
+  },
   check: (picture) =>
     enginesOf(picture).flatMap(({ type, container }) => {
       const { pod, json, path } = container;

@@ -3,26 +3,15 @@ import type { Rule } from '../../rule';
 import { enginesOf } from '../../views/engine-arguments';
 import { modelCacheOf, mountOf, userOf } from '../../views/model-cache';
 import { variableOf } from '../../views/pods';
+import { vllmExample } from '../example-manifests';
 
-const server = (args: string, more = '') => `
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: vllm, namespace: models }
-spec:
-  template:
-    spec:
-      containers:
-        - name: vllm
-          image: vllm/vllm-openai:v0.32.0
-          args: [${args}]
-          resources: { limits: { nvidia.com/gpu: 1 } }
-          ${more}
-`;
-
-const hardened = (more: string) =>
-  `securityContext: { runAsUser: 1000, runAsNonRoot: true }\n          ${more}`;
-const home =
-  'env: [{ name: HOME, value: /cache }]\n          volumeMounts: [{ name: cache, mountPath: /cache }]\n      volumes: [{ name: cache, emptyDir: { sizeLimit: 40Gi } }]';
+const user = 'securityContext: { runAsUser: 1000, runAsNonRoot: true }';
+const home = {
+  container: `${user}
+          env: [{ name: HOME, value: /cache }]
+          volumeMounts: [{ name: cache, mountPath: /cache }]`,
+  pod: 'volumes: [{ name: cache, emptyDir: { sizeLimit: 40Gi } }]',
+};
 
 export const writableCaches: Rule = {
   id: 'model/writable-caches',
@@ -31,8 +20,8 @@ export const writableCaches: Rule = {
   why: 'The image is made for root: without a home of its own the engine ends with "Permission denied: /.cache", or .triton or .config.',
   source: 'llm-d/llm-d#1430; vllm-project/vllm#9118 (2026-11)',
   needs: ['kubernetes'],
-  bad: { kubernetes: server('--model=microsoft/phi-4', hardened('')) },
-  good: { kubernetes: server('--model=microsoft/phi-4', hardened(home)) },
+  bad: { kubernetes: vllmExample({ container: user }) },
+  good: { kubernetes: vllmExample(home) },
   check: (picture) =>
     enginesOf(picture).flatMap((engine) => {
       const { container, type } = engine;

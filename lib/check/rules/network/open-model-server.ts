@@ -2,16 +2,9 @@ import { listAt, mapAt, valueAt } from '../../../values/json';
 import type { Rule } from '../../rule';
 import { enginesOf } from '../../views/engine-arguments';
 import { matchesLabels } from '../../views/pods';
+import { vllmExample } from '../example-manifests';
 
-const server = `
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: vllm, namespace: models }
-spec:
-  template:
-    metadata: { labels: { app: vllm } }
-    spec: { containers: [{ name: vllm, image: "vllm/vllm-openai:v0.32.0", args: [--model=microsoft/phi-4] }] }
-`;
+const server = vllmExample();
 
 export const openModelServer: Rule = {
   id: 'network/open-model-server',

@@ -2,21 +2,7 @@ import { listAt, valueAt } from '../../../values/json';
 import type { Rule } from '../../rule';
 import { portOf } from '../../views/pods';
 import { podsBehind } from '../../views/services';
-
-const app = (selector: string, port: string) => `
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: app, namespace: apps }
-spec:
-  template:
-    metadata: { labels: { app: app } }
-    spec: { containers: [{ name: app, image: "app:1.0.0", ports: [{ name: http, containerPort: 8000 }] }] }
----
-apiVersion: v1
-kind: Service
-metadata: { name: app, namespace: apps }
-spec: { selector: { app: ${selector} }, ports: [{ port: 80, targetPort: ${port} }] }
-`;
+import { serviceExample } from '../example-manifests';
 
 export const targetPort: Rule = {
   id: 'network/target-port',
@@ -25,8 +11,8 @@ export const targetPort: Rule = {
   why: 'Every request fails with "connection refused", although all pods are ready.',
   source: 'kubernetes.io/docs/concepts/services-networking/service (2026-11)',
   needs: ['kubernetes'],
-  bad: { kubernetes: app('app', 'web') },
-  good: { kubernetes: app('app', 'http') },
+  bad: { kubernetes: serviceExample('app', 'web') },
+  good: { kubernetes: serviceExample('app', 'http') },
   check: (picture) =>
     picture.ofKind('Service').flatMap((found) =>
       listAt(found.object, 'spec.ports').flatMap((port, index) => {

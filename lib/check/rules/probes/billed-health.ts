@@ -1,3 +1,4 @@
+import { defaultLiteLlmImage } from '../../../facts/litellm-image';
 import { textAt } from '../../../values/json';
 import type { Rule } from '../../rule';
 import { enginesOf } from '../../views/engine-arguments';
@@ -5,7 +6,7 @@ import { deploymentExample } from '../example-manifests';
 
 const gateway = (path: string) =>
   deploymentExample(`readinessProbe: { httpGet: { path: ${path}, port: 4000 } }`, {
-    image: 'ghcr.io/berriai/litellm:v1.80.0',
+    image: defaultLiteLlmImage,
   });
 
 export const billedHealth: Rule = {

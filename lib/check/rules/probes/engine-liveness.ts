@@ -1,3 +1,4 @@
+import { defaultVllmImage } from '../../../facts/vllm-image';
 import type { Rule } from '../../rule';
 import { probeOf } from '../../views/container-probes';
 import { enginesOf } from '../../views/engine-arguments';
@@ -5,7 +6,7 @@ import { servingKinds } from '../../views/pods';
 import { deploymentExample } from '../example-manifests';
 
 const server = (probes: string) =>
-  deploymentExample(`args: [--model=microsoft/phi-4], ${probes}`, { image: 'vllm/vllm-openai:v0.32.0' });
+  deploymentExample(`args: [--model=microsoft/phi-4], ${probes}`, { image: defaultVllmImage });
 const startup =
   'startupProbe: { httpGet: { path: /health, port: 8000 }, periodSeconds: 10, failureThreshold: 61 }';
 

@@ -1,3 +1,4 @@
+import { defaultVllmImage } from '../../../facts/vllm-image';
 import { listAt, textAt } from '../../../values/json';
 import type { Rule } from '../../rule';
 import { probeFields } from '../../views/container-probes';
@@ -9,7 +10,7 @@ const server = (path: string) =>
   deploymentExample(
     `args: [--model=microsoft/phi-4], readinessProbe: { httpGet: { path: ${path}, port: 8000 } }`,
     {
-      image: 'vllm/vllm-openai:v0.32.0',
+      image: defaultVllmImage,
     },
   );
 

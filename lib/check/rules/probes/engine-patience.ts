@@ -2,21 +2,7 @@ import { secondsUntilKilledWhileBusy } from '../../../engine/probes/probe-bounds
 import type { Rule } from '../../rule';
 import { probeOf } from '../../views/container-probes';
 import { enginesOf } from '../../views/engine-arguments';
-
-const server = (probes: string, image = 'vllm/vllm-openai:v0.32.0') => `
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: server, namespace: models }
-spec:
-  template:
-    spec:
-      containers:
-        - name: server
-          image: ${image}
-          args: [--model=microsoft/phi-4]
-          ports: [{ name: http, containerPort: 8000 }]
-          ${probes}
-`;
+import { vllmExample } from '../example-manifests';
 
 const leastTimeout = 5;
 const leastSilence = 60;
@@ -29,11 +15,14 @@ export const enginePatience: Rule = {
   source:
     'llm-d/llm-d-benchmark#1734; vllm-project/vllm (8 and more restarts a day in gonka-ai/gonka#1421) (2026-11)',
   needs: ['kubernetes'],
-  bad: { kubernetes: server('livenessProbe: { httpGet: { path: /health, port: http } }') },
+  bad: {
+    kubernetes: vllmExample({ container: 'livenessProbe: { httpGet: { path: /health, port: http } }' }),
+  },
   good: {
-    kubernetes: server(
-      'livenessProbe: { httpGet: { path: /health, port: http }, timeoutSeconds: 10, periodSeconds: 30, failureThreshold: 5 }',
-    ),
+    kubernetes: vllmExample({
+      container:
+        'livenessProbe: { httpGet: { path: /health, port: http }, timeoutSeconds: 10, periodSeconds: 30, failureThreshold: 5 }',
+    }),
   },
   check: (picture) =>
     enginesOf(picture).flatMap(({ container }) => {

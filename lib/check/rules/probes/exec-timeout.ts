@@ -1,21 +1,7 @@
 import type { Rule } from '../../rule';
 import { probeOf } from '../../views/container-probes';
 import { containersOf } from '../../views/pods';
-
-const server = (probes: string, image = 'vllm/vllm-openai:v0.32.0') => `
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: server, namespace: models }
-spec:
-  template:
-    spec:
-      containers:
-        - name: server
-          image: ${image}
-          args: [--model=microsoft/phi-4]
-          ports: [{ name: http, containerPort: 8000 }]
-          ${probes}
-`;
+import { deploymentExample } from '../example-manifests';
 
 const leastSeconds = 5;
 
@@ -27,11 +13,10 @@ export const execTimeout: Rule = {
   source:
     'kubernetes.io/docs/tasks/configure-pod-container/configure-liveness-readiness-startup-probes (2026-11)',
   needs: ['kubernetes'],
-  bad: { kubernetes: server('livenessProbe: { exec: { command: [cat, /tmp/alive] } }', 'app:1.0.0') },
+  bad: { kubernetes: deploymentExample('livenessProbe: { exec: { command: [cat, /tmp/alive] } }') },
   good: {
-    kubernetes: server(
+    kubernetes: deploymentExample(
       'livenessProbe: { exec: { command: [cat, /tmp/alive] }, timeoutSeconds: 10 }',
-      'app:1.0.0',
     ),
   },
   check: (picture) =>

@@ -3,21 +3,7 @@ import { ProblemList } from '../../../problems/problem-list';
 import type { Rule } from '../../rule';
 import { probeOf } from '../../views/container-probes';
 import { type Container, containersOf, variableOf } from '../../views/pods';
-
-const server = (probes: string, image = 'vllm/vllm-openai:v0.32.0') => `
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: server, namespace: models }
-spec:
-  template:
-    spec:
-      containers:
-        - name: server
-          image: ${image}
-          args: [--model=microsoft/phi-4]
-          ports: [{ name: http, containerPort: 8000 }]
-          ${probes}
-`;
+import { deploymentExample } from '../example-manifests';
 
 export const heartbeatAge: Rule = {
   id: 'probes/heartbeat-age',
@@ -27,15 +13,13 @@ export const heartbeatAge: Rule = {
   source: 'learn.microsoft.com/azure/aks; docs/probes.md of this project (2026-11)',
   needs: ['kubernetes'],
   bad: {
-    kubernetes: server(
+    kubernetes: deploymentExample(
       'livenessProbe: { exec: { command: [sh, -c, "test $(( $(date +%s) - $(stat -c %Y /tmp/a) )) -lt 10"] }, periodSeconds: 15, timeoutSeconds: 10 }',
-      'app:1.0.0',
     ),
   },
   good: {
-    kubernetes: server(
+    kubernetes: deploymentExample(
       'livenessProbe: { exec: { command: [sh, -c, "test $(( $(date +%s) - $(stat -c %Y /tmp/a) )) -lt 30"] }, periodSeconds: 15, timeoutSeconds: 10 }',
-      'app:1.0.0',
     ),
   },
   check: (picture) =>

@@ -1,21 +1,7 @@
 import type { Rule } from '../../rule';
 import { probeOf } from '../../views/container-probes';
 import { containersOf } from '../../views/pods';
-
-const server = (probes: string, image = 'vllm/vllm-openai:v0.32.0') => `
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: server, namespace: models }
-spec:
-  template:
-    spec:
-      containers:
-        - name: server
-          image: ${image}
-          args: [--model=microsoft/phi-4]
-          ports: [{ name: http, containerPort: 8000 }]
-          ${probes}
-`;
+import { deploymentExample } from '../example-manifests';
 
 const longDelay = 60;
 
@@ -28,15 +14,13 @@ export const initialDelay: Rule = {
     'kubernetes.io/docs/tasks/configure-pod-container/configure-liveness-readiness-startup-probes (2026-11)',
   needs: ['kubernetes'],
   bad: {
-    kubernetes: server(
-      'livenessProbe: { httpGet: { path: /live, port: http }, initialDelaySeconds: 300 }',
-      'app:1.0.0',
+    kubernetes: deploymentExample(
+      'ports: [{ name: http, containerPort: 8000 }], livenessProbe: { httpGet: { path: /live, port: http }, initialDelaySeconds: 300 }',
     ),
   },
   good: {
-    kubernetes: server(
-      'startupProbe: { httpGet: { path: /live, port: http }, failureThreshold: 31 }',
-      'app:1.0.0',
+    kubernetes: deploymentExample(
+      'ports: [{ name: http, containerPort: 8000 }], startupProbe: { httpGet: { path: /live, port: http }, failureThreshold: 31 }',
     ),
   },
   check: (picture) =>

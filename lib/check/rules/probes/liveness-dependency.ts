@@ -1,27 +1,20 @@
+import { defaultLiteLlmImage } from '../../../facts/litellm-image';
 import type { Rule } from '../../rule';
 import { probeOf } from '../../views/container-probes';
 import { containersOf } from '../../views/pods';
-
-const server = (probes: string, image = 'vllm/vllm-openai:v0.32.0') => `
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: server, namespace: models }
-spec:
-  template:
-    spec:
-      containers:
-        - name: server
-          image: ${image}
-          args: [--model=microsoft/phi-4]
-          ports: [{ name: http, containerPort: 8000 }]
-          ${probes}
-`;
+import { deploymentExample } from '../example-manifests';
 
 /** Paths that say by their names that they ask more than the process. */
 const dependencies = /(?:^\/v1\/models|\/(?:ready|readyz|readiness))\/?$/;
 
 /** Proxies whose /ready says only that they have their configuration; nobody upstream is asked. */
 const proxies = /(?:^|\/)(?:[a-z-]*envoy[a-z-]*|proxyv2)(?:[:@]|$)/;
+
+const server = (livenessPath: string) =>
+  deploymentExample(
+    `ports: [{ name: http, containerPort: 4000 }], livenessProbe: { httpGet: { path: ${livenessPath}, port: http }, timeoutSeconds: 10, failureThreshold: 7 }`,
+    { image: defaultLiteLlmImage },
+  );
 
 export const livenessDependency: Rule = {
   id: 'probes/liveness-dependency',
@@ -32,16 +25,10 @@ export const livenessDependency: Rule = {
     'BerriAI/litellm#1145; kubernetes.io/docs/concepts/configuration/liveness-readiness-startup-probes (2026-11)',
   needs: ['kubernetes'],
   bad: {
-    kubernetes: server(
-      'livenessProbe: { httpGet: { path: /health, port: http }, timeoutSeconds: 10, failureThreshold: 7 }',
-      'ghcr.io/berriai/litellm:v1.80.0',
-    ),
+    kubernetes: server('/health'),
   },
   good: {
-    kubernetes: server(
-      'livenessProbe: { httpGet: { path: /health/liveliness, port: http }, timeoutSeconds: 10, failureThreshold: 7 }',
-      'ghcr.io/berriai/litellm:v1.80.0',
-    ),
+    kubernetes: server('/health/liveliness'),
   },
   check: (picture) =>
     containersOf(picture).flatMap((container) => {

@@ -1,3 +1,4 @@
+import { defaultVllmImage } from '../../../facts/vllm-image';
 import { fieldPath, listAt, valueAt } from '../../../values/json';
 import type { Rule } from '../../rule';
 import { probeFields } from '../../views/container-probes';
@@ -9,7 +10,7 @@ import { deploymentExample } from '../example-manifests';
 const server = (probe: string) =>
   deploymentExample(
     `args: [--model=microsoft/phi-4], ports: [{ name: http, containerPort: 8000 }], ${probe}`,
-    { image: 'vllm/vllm-openai:v0.32.0' },
+    { image: defaultVllmImage },
   );
 
 export const port: Rule = {

@@ -3,21 +3,7 @@ import type { Rule } from '../../rule';
 import { probeOf } from '../../views/container-probes';
 import { podField, servingKinds } from '../../views/pods';
 import { servedPods } from '../../views/services';
-
-const server = (probes: string, image = 'vllm/vllm-openai:v0.32.0') => `
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: server, namespace: models }
-spec:
-  template:
-    spec:
-      containers:
-        - name: server
-          image: ${image}
-          args: [--model=microsoft/phi-4]
-          ports: [{ name: http, containerPort: 8000 }]
-          ${probes}
-`;
+import { serviceExample } from '../example-manifests';
 
 export const readiness: Rule = {
   id: 'probes/readiness',
@@ -26,11 +12,9 @@ export const readiness: Rule = {
   why: 'Without a readiness probe a pod gets requests as soon as it starts, and while it hangs.',
   source: 'kubernetes.io/docs/concepts/configuration/liveness-readiness-startup-probes (2026-11)',
   needs: ['kubernetes'],
-  bad: {
-    kubernetes: `${server('', 'app:1.0.0').replace('template:', 'template:\n    metadata: { labels: { app: a } }')}---\napiVersion: v1\nkind: Service\nmetadata: { name: a, namespace: models }\nspec: { selector: { app: a }, ports: [{ port: 80, targetPort: http }] }\n`,
-  },
+  bad: { kubernetes: serviceExample('app', 'http') },
   good: {
-    kubernetes: `${server('readinessProbe: { httpGet: { path: /ready, port: http } }', 'app:1.0.0').replace('template:', 'template:\n    metadata: { labels: { app: a } }')}---\napiVersion: v1\nkind: Service\nmetadata: { name: a, namespace: models }\nspec: { selector: { app: a }, ports: [{ port: 80, targetPort: http }] }\n`,
+    kubernetes: serviceExample('app', 'http', 'readinessProbe: { httpGet: { path: /ready, port: http } }'),
   },
   check: (picture) =>
     [...servedPods(picture)].flatMap((pod) => {

@@ -1,21 +1,7 @@
 import type { Rule } from '../../rule';
 import { probeOf } from '../../views/container-probes';
 import { enginesOf } from '../../views/engine-arguments';
-
-const server = (probes: string, image = 'vllm/vllm-openai:v0.32.0') => `
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: server, namespace: models }
-spec:
-  template:
-    spec:
-      containers:
-        - name: server
-          image: ${image}
-          args: [--model=microsoft/phi-4]
-          ports: [{ name: http, containerPort: 8000 }]
-          ${probes}
-`;
+import { vllmExample } from '../example-manifests';
 
 export const slowStart: Rule = {
   id: 'probes/slow-start',
@@ -25,14 +11,16 @@ export const slowStart: Rule = {
   source: 'vllm-project/aibrix#1054; vllm-project/vllm#17386; triton-inference-server/server#7154 (2026-11)',
   needs: ['kubernetes'],
   bad: {
-    kubernetes: server(
-      'livenessProbe: { httpGet: { path: /health, port: http }, timeoutSeconds: 10, periodSeconds: 30, failureThreshold: 5 }',
-    ),
+    kubernetes: vllmExample({
+      container:
+        'livenessProbe: { httpGet: { path: /health, port: http }, timeoutSeconds: 10, periodSeconds: 30, failureThreshold: 5 }',
+    }),
   },
   good: {
-    kubernetes: server(
-      'startupProbe: { httpGet: { path: /health, port: http }, periodSeconds: 10, failureThreshold: 61 }',
-    ),
+    kubernetes: vllmExample({
+      container:
+        'startupProbe: { httpGet: { path: /health, port: http }, periodSeconds: 10, failureThreshold: 61 }',
+    }),
   },
   check: (picture) =>
     enginesOf(picture).flatMap(({ container, type }) => {

@@ -5,21 +5,7 @@ import { listAt, textAt } from '../../../values/json';
 import type { Rule } from '../../rule';
 import { probeOf } from '../../views/container-probes';
 import { enginesOf, modelOf } from '../../views/engine-arguments';
-
-const server = (probes: string, image = 'vllm/vllm-openai:v0.32.0') => `
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: server, namespace: models }
-spec:
-  template:
-    spec:
-      containers:
-        - name: server
-          image: ${image}
-          args: [--model=microsoft/phi-4]
-          ports: [{ name: http, containerPort: 8000 }]
-          ${probes}
-`;
+import { vllmExample } from '../example-manifests';
 
 /** torch.compile and CUDA graphs, as they were measured at best, seconds. */
 const compileSeconds = 120;
@@ -32,14 +18,16 @@ export const startupBudget: Rule = {
   source: 'vllm-project/aibrix#1054; kserve/kserve#5062 (2026-11)',
   needs: ['kubernetes'],
   bad: {
-    kubernetes: server(
-      'startupProbe: { httpGet: { path: /health, port: http }, periodSeconds: 10, failureThreshold: 12 }',
-    ),
+    kubernetes: vllmExample({
+      container:
+        'startupProbe: { httpGet: { path: /health, port: http }, periodSeconds: 10, failureThreshold: 12 }',
+    }),
   },
   good: {
-    kubernetes: server(
-      'startupProbe: { httpGet: { path: /health, port: http }, periodSeconds: 10, failureThreshold: 61 }',
-    ),
+    kubernetes: vllmExample({
+      container:
+        'startupProbe: { httpGet: { path: /health, port: http }, periodSeconds: 10, failureThreshold: 61 }',
+    }),
   },
   check: (picture) =>
     enginesOf(picture).flatMap((engine) => {

@@ -1,21 +1,7 @@
 import type { Rule } from '../../rule';
 import { probeOf } from '../../views/container-probes';
 import { containersOf } from '../../views/pods';
-
-const server = (probes: string, image = 'vllm/vllm-openai:v0.32.0') => `
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: server, namespace: models }
-spec:
-  template:
-    spec:
-      containers:
-        - name: server
-          image: ${image}
-          args: [--model=microsoft/phi-4]
-          ports: [{ name: http, containerPort: 8000 }]
-          ${probes}
-`;
+import { vllmExample } from '../example-manifests';
 
 export const successThreshold: Rule = {
   id: 'probes/success-threshold',
@@ -25,12 +11,15 @@ export const successThreshold: Rule = {
   source: 'kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1 (2026-11)',
   needs: ['kubernetes'],
   bad: {
-    kubernetes: server(
-      'startupProbe: { httpGet: { path: /health, port: http }, periodSeconds: 10, failureThreshold: 61, successThreshold: 2 }',
-    ),
+    kubernetes: vllmExample({
+      container:
+        'startupProbe: { httpGet: { path: /health, port: http }, periodSeconds: 10, failureThreshold: 61, successThreshold: 2 }',
+    }),
   },
   good: {
-    kubernetes: server('readinessProbe: { httpGet: { path: /health, port: http }, successThreshold: 2 }'),
+    kubernetes: vllmExample({
+      container: 'readinessProbe: { httpGet: { path: /health, port: http }, successThreshold: 2 }',
+    }),
   },
   check: (picture) =>
     containersOf(picture).flatMap((container) =>

@@ -1,26 +1,7 @@
 import { inNamespace } from '../../in-namespace';
 import type { Rule } from '../../rule';
 import { scalersOf } from '../../views/scaled-objects';
-
-const scaled = (
-  spec: string,
-  trigger = '{ type: cron, metadata: { timezone: Asia/Seoul, start: "0 8 * * *", end: "0 19 * * *", desiredReplicas: "2" } }',
-) => `
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: app, namespace: apps }
-spec:
-  template:
-    spec: { containers: [{ name: app, image: "app:1.0.0" }] }
----
-apiVersion: keda.sh/v1alpha1
-kind: ScaledObject
-metadata: { name: app, namespace: apps }
-spec:
-  scaleTargetRef: { name: app }
-  ${spec}
-  triggers: [${trigger}]
-`;
+import { scaledAppExample } from '../example-manifests';
 
 export const authentication: Rule = {
   id: 'scaling/authentication',
@@ -30,10 +11,10 @@ export const authentication: Rule = {
   source: 'keda.sh/docs/2.20/concepts/authentication (2026-11)',
   needs: ['kubernetes'],
   bad: {
-    kubernetes: `${scaled('minReplicaCount: 1', '{ type: azure-servicebus, metadata: { namespace: my-bus, queueName: tasks, messageCount: "5" }, authenticationRef: { name: auth } }')}---\napiVersion: keda.sh/v1alpha1\nkind: TriggerAuthentication\nmetadata: { name: auth, namespace: keda }\n`,
+    kubernetes: `${scaledAppExample('minReplicaCount: 1', '{ type: azure-servicebus, metadata: { namespace: my-bus, queueName: tasks, messageCount: "5" }, authenticationRef: { name: auth } }')}---\napiVersion: keda.sh/v1alpha1\nkind: TriggerAuthentication\nmetadata: { name: auth, namespace: keda }\n`,
   },
   good: {
-    kubernetes: `${scaled('minReplicaCount: 1', '{ type: azure-servicebus, metadata: { namespace: my-bus, queueName: tasks, messageCount: "5" }, authenticationRef: { name: auth } }')}---\napiVersion: keda.sh/v1alpha1\nkind: TriggerAuthentication\nmetadata: { name: auth, namespace: apps }\n`,
+    kubernetes: `${scaledAppExample('minReplicaCount: 1', '{ type: azure-servicebus, metadata: { namespace: my-bus, queueName: tasks, messageCount: "5" }, authenticationRef: { name: auth } }')}---\napiVersion: keda.sh/v1alpha1\nkind: TriggerAuthentication\nmetadata: { name: auth, namespace: apps }\n`,
   },
   check: (picture) =>
     scalersOf(picture).flatMap(({ found, triggers }) =>

@@ -4,26 +4,7 @@ import type { Rule } from '../../rule';
 import { probeOf } from '../../views/container-probes';
 import { podsOf } from '../../views/pods';
 import { scalersOf, targetOf } from '../../views/scaled-objects';
-
-const scaled = (
-  spec: string,
-  trigger = '{ type: cron, metadata: { timezone: Asia/Seoul, start: "0 8 * * *", end: "0 19 * * *", desiredReplicas: "2" } }',
-) => `
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: app, namespace: apps }
-spec:
-  template:
-    spec: { containers: [{ name: app, image: "app:1.0.0" }] }
----
-apiVersion: keda.sh/v1alpha1
-kind: ScaledObject
-metadata: { name: app, namespace: apps }
-spec:
-  scaleTargetRef: { name: app }
-  ${spec}
-  triggers: [${trigger}]
-`;
+import { scaledAppExample } from '../example-manifests';
 
 export const cooldown: Rule = {
   id: 'scaling/cooldown',
@@ -33,13 +14,13 @@ export const cooldown: Rule = {
   source: 'vllm-project/production-stack#1003 (2026-11)',
   needs: ['kubernetes'],
   bad: {
-    kubernetes: scaled('minReplicaCount: 0\n  cooldownPeriod: 60').replace(
+    kubernetes: scaledAppExample('minReplicaCount: 0\n  cooldownPeriod: 60').replace(
       'image: "app:1.0.0"',
       'image: "app:1.0.0", startupProbe: { httpGet: { path: /, port: 80 }, periodSeconds: 10, failureThreshold: 61 }',
     ),
   },
   good: {
-    kubernetes: scaled('minReplicaCount: 0\n  cooldownPeriod: 900').replace(
+    kubernetes: scaledAppExample('minReplicaCount: 0\n  cooldownPeriod: 900').replace(
       'image: "app:1.0.0"',
       'image: "app:1.0.0", startupProbe: { httpGet: { path: /, port: 80 }, periodSeconds: 10, failureThreshold: 61 }',
     ),

@@ -1,26 +1,7 @@
 import { textAt } from '../../../values/json';
 import type { Rule } from '../../rule';
 import { scalersOf } from '../../views/scaled-objects';
-
-const scaled = (
-  spec: string,
-  trigger = '{ type: cron, metadata: { timezone: Asia/Seoul, start: "0 8 * * *", end: "0 19 * * *", desiredReplicas: "2" } }',
-) => `
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: app, namespace: apps }
-spec:
-  template:
-    spec: { containers: [{ name: app, image: "app:1.0.0" }] }
----
-apiVersion: keda.sh/v1alpha1
-kind: ScaledObject
-metadata: { name: app, namespace: apps }
-spec:
-  scaleTargetRef: { name: app }
-  ${spec}
-  triggers: [${trigger}]
-`;
+import { scaledAppExample } from '../example-manifests';
 
 export const emptyIsZero: Rule = {
   id: 'scaling/empty-is-zero',
@@ -30,13 +11,13 @@ export const emptyIsZero: Rule = {
   source: 'kedacore/keda prometheus_scaler.go (ignoreNullValues, default true) (2026-11)',
   needs: ['kubernetes'],
   bad: {
-    kubernetes: scaled(
+    kubernetes: scaledAppExample(
       'minReplicaCount: 1',
       '{ type: prometheus, metadata: { serverAddress: "http://prometheus", query: "sum(rate(http_requests_total[1m]))", threshold: "5" } }',
     ),
   },
   good: {
-    kubernetes: scaled(
+    kubernetes: scaledAppExample(
       'minReplicaCount: 1',
       '{ type: prometheus, metadata: { serverAddress: "http://prometheus", query: "sum(rate(http_requests_total[1m]))", threshold: "5", ignoreNullValues: "false" } }',
     ),

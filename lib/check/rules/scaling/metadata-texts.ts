@@ -1,25 +1,6 @@
 import type { Rule } from '../../rule';
 import { scalersOf } from '../../views/scaled-objects';
-
-const scaled = (
-  spec: string,
-  trigger = '{ type: cron, metadata: { timezone: Asia/Seoul, start: "0 8 * * *", end: "0 19 * * *", desiredReplicas: "2" } }',
-) => `
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: app, namespace: apps }
-spec:
-  template:
-    spec: { containers: [{ name: app, image: "app:1.0.0" }] }
----
-apiVersion: keda.sh/v1alpha1
-kind: ScaledObject
-metadata: { name: app, namespace: apps }
-spec:
-  scaleTargetRef: { name: app }
-  ${spec}
-  triggers: [${trigger}]
-`;
+import { scaledAppExample } from '../example-manifests';
 
 export const metadataTexts: Rule = {
   id: 'scaling/metadata-texts',
@@ -29,13 +10,13 @@ export const metadataTexts: Rule = {
   source: 'kedacore/keda apis/keda/v1alpha1 (map[string]string) (2026-11)',
   needs: ['kubernetes'],
   bad: {
-    kubernetes: scaled(
+    kubernetes: scaledAppExample(
       'minReplicaCount: 1',
       '{ type: azure-servicebus, metadata: { namespace: my-bus, queueName: tasks, messageCount: 5 } }',
     ),
   },
   good: {
-    kubernetes: scaled(
+    kubernetes: scaledAppExample(
       'minReplicaCount: 1',
       '{ type: azure-servicebus, metadata: { namespace: my-bus, queueName: tasks, messageCount: "5" } }',
     ),

@@ -2,26 +2,7 @@ import { maxScaledObjectNameLength } from '../../../facts/kubernetes-names';
 import { textAt } from '../../../values/json';
 import type { Rule } from '../../rule';
 import { scalersOf } from '../../views/scaled-objects';
-
-const scaled = (
-  spec: string,
-  trigger = '{ type: cron, metadata: { timezone: Asia/Seoul, start: "0 8 * * *", end: "0 19 * * *", desiredReplicas: "2" } }',
-) => `
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: app, namespace: apps }
-spec:
-  template:
-    spec: { containers: [{ name: app, image: "app:1.0.0" }] }
----
-apiVersion: keda.sh/v1alpha1
-kind: ScaledObject
-metadata: { name: app, namespace: apps }
-spec:
-  scaleTargetRef: { name: app }
-  ${spec}
-  triggers: [${trigger}]
-`;
+import { scaledAppExample } from '../example-manifests';
 
 export const name: Rule = {
   id: 'scaling/name',
@@ -31,12 +12,12 @@ export const name: Rule = {
   source: 'kedacore/keda (getHPAName) (2026-11)',
   needs: ['kubernetes'],
   bad: {
-    kubernetes: scaled('minReplicaCount: 1').replace(
+    kubernetes: scaledAppExample('minReplicaCount: 1').replace(
       'ScaledObject\nmetadata: { name: app,',
       `ScaledObject\nmetadata: { name: ${'a'.repeat(55)},`,
     ),
   },
-  good: { kubernetes: scaled('minReplicaCount: 1') },
+  good: { kubernetes: scaledAppExample('minReplicaCount: 1') },
   check: (picture) =>
     scalersOf(picture).flatMap(({ found }) => {
       const { name } = found.object.metadata;

@@ -1,26 +1,7 @@
 import { numberAt, textAt, valueAt } from '../../../values/json';
 import type { Rule } from '../../rule';
 import { scalersOf, targetOf } from '../../views/scaled-objects';
-
-const scaled = (
-  spec: string,
-  trigger = '{ type: cron, metadata: { timezone: Asia/Seoul, start: "0 8 * * *", end: "0 19 * * *", desiredReplicas: "2" } }',
-) => `
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: app, namespace: apps }
-spec:
-  template:
-    spec: { containers: [{ name: app, image: "app:1.0.0" }] }
----
-apiVersion: keda.sh/v1alpha1
-kind: ScaledObject
-metadata: { name: app, namespace: apps }
-spec:
-  scaleTargetRef: { name: app }
-  ${spec}
-  triggers: [${trigger}]
-`;
+import { scaledAppExample } from '../example-manifests';
 
 export const replicasStated: Rule = {
   id: 'scaling/replicas-stated',
@@ -30,9 +11,12 @@ export const replicasStated: Rule = {
   source: 'argoproj/argo-cd#5105; kedacore/keda#3052 (2026-11)',
   needs: ['kubernetes'],
   bad: {
-    kubernetes: scaled('minReplicaCount: 1').replace('spec:\n  template', 'spec:\n  replicas: 3\n  template'),
+    kubernetes: scaledAppExample('minReplicaCount: 1').replace(
+      'spec:\n  template',
+      'spec:\n  replicas: 3\n  template',
+    ),
   },
-  good: { kubernetes: scaled('minReplicaCount: 1') },
+  good: { kubernetes: scaledAppExample('minReplicaCount: 1') },
   check: (picture) =>
     [
       ...scalersOf(picture).map((scaler) => targetOf(picture, scaler)),

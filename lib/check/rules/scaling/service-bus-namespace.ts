@@ -1,26 +1,7 @@
 import { textAt } from '../../../values/json';
 import type { Rule } from '../../rule';
 import { scalersOf } from '../../views/scaled-objects';
-
-const scaled = (
-  spec: string,
-  trigger = '{ type: cron, metadata: { timezone: Asia/Seoul, start: "0 8 * * *", end: "0 19 * * *", desiredReplicas: "2" } }',
-) => `
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: app, namespace: apps }
-spec:
-  template:
-    spec: { containers: [{ name: app, image: "app:1.0.0" }] }
----
-apiVersion: keda.sh/v1alpha1
-kind: ScaledObject
-metadata: { name: app, namespace: apps }
-spec:
-  scaleTargetRef: { name: app }
-  ${spec}
-  triggers: [${trigger}]
-`;
+import { scaledAppExample } from '../example-manifests';
 
 export const serviceBusNamespace: Rule = {
   id: 'scaling/service-bus-namespace',
@@ -30,13 +11,13 @@ export const serviceBusNamespace: Rule = {
   source: 'kedacore/keda pkg/scalers/azure_servicebus_scaler.go (2026-11)',
   needs: ['kubernetes'],
   bad: {
-    kubernetes: scaled(
+    kubernetes: scaledAppExample(
       'minReplicaCount: 1',
       '{ type: azure-servicebus, metadata: { namespace: my-bus.servicebus.windows.net, queueName: tasks, messageCount: "5" } }',
     ),
   },
   good: {
-    kubernetes: scaled(
+    kubernetes: scaledAppExample(
       'minReplicaCount: 1',
       '{ type: azure-servicebus, metadata: { namespace: my-bus, queueName: tasks, messageCount: "5" } }',
     ),

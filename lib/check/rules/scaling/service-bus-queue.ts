@@ -2,26 +2,7 @@ import { textAt } from '../../../values/json';
 import type { Rule } from '../../rule';
 import { isLiteral } from '../../terraform-resource';
 import { scalersOf } from '../../views/scaled-objects';
-
-const scaled = (
-  spec: string,
-  trigger = '{ type: cron, metadata: { timezone: Asia/Seoul, start: "0 8 * * *", end: "0 19 * * *", desiredReplicas: "2" } }',
-) => `
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: app, namespace: apps }
-spec:
-  template:
-    spec: { containers: [{ name: app, image: "app:1.0.0" }] }
----
-apiVersion: keda.sh/v1alpha1
-kind: ScaledObject
-metadata: { name: app, namespace: apps }
-spec:
-  scaleTargetRef: { name: app }
-  ${spec}
-  triggers: [${trigger}]
-`;
+import { scaledAppExample } from '../example-manifests';
 
 export const serviceBusQueue: Rule = {
   id: 'scaling/service-bus-queue',
@@ -31,14 +12,14 @@ export const serviceBusQueue: Rule = {
   source: 'keda.sh/docs/2.20/scalers/azure-service-bus (2026-11)',
   needs: ['kubernetes', 'terraform'],
   bad: {
-    kubernetes: scaled(
+    kubernetes: scaledAppExample(
       'minReplicaCount: 1',
       '{ type: azure-servicebus, metadata: { namespace: my-bus, queueName: task, messageCount: "5" } }',
     ),
     terraform: { resource: { azurerm_servicebus_queue: { q: { name: 'tasks' } } } },
   },
   good: {
-    kubernetes: scaled(
+    kubernetes: scaledAppExample(
       'minReplicaCount: 1',
       '{ type: azure-servicebus, metadata: { namespace: my-bus, queueName: tasks, messageCount: "5" } }',
     ),

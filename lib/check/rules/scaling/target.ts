@@ -3,26 +3,7 @@ import { inNamespace } from '../../in-namespace';
 import type { Rule } from '../../rule';
 import { podsOf } from '../../views/pods';
 import { scalersOf, targetOf } from '../../views/scaled-objects';
-
-const scaled = (
-  spec: string,
-  trigger = '{ type: cron, metadata: { timezone: Asia/Seoul, start: "0 8 * * *", end: "0 19 * * *", desiredReplicas: "2" } }',
-) => `
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: app, namespace: apps }
-spec:
-  template:
-    spec: { containers: [{ name: app, image: "app:1.0.0" }] }
----
-apiVersion: keda.sh/v1alpha1
-kind: ScaledObject
-metadata: { name: app, namespace: apps }
-spec:
-  scaleTargetRef: { name: app }
-  ${spec}
-  triggers: [${trigger}]
-`;
+import { scaledAppExample } from '../example-manifests';
 
 export const target: Rule = {
   id: 'scaling/target',
@@ -32,12 +13,12 @@ export const target: Rule = {
   source: 'keda.sh/docs/2.20/reference/scaledobject-spec (2026-11)',
   needs: ['kubernetes'],
   bad: {
-    kubernetes: scaled('minReplicaCount: 1').replace(
+    kubernetes: scaledAppExample('minReplicaCount: 1').replace(
       'scaleTargetRef: { name: app }',
       'scaleTargetRef: { name: apps }',
     ),
   },
-  good: { kubernetes: scaled('minReplicaCount: 1') },
+  good: { kubernetes: scaledAppExample('minReplicaCount: 1') },
   check: (picture) =>
     scalersOf(picture).flatMap((scaler) => {
       const { found, target } = scaler;

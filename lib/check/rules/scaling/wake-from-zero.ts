@@ -1,26 +1,7 @@
 import type { Rule } from '../../rule';
 import { enginesOf } from '../../views/engine-arguments';
 import { isMadeByReplicas, scalersOf, targetOf } from '../../views/scaled-objects';
-
-const scaled = (
-  spec: string,
-  trigger = '{ type: cron, metadata: { timezone: Asia/Seoul, start: "0 8 * * *", end: "0 19 * * *", desiredReplicas: "2" } }',
-) => `
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: app, namespace: apps }
-spec:
-  template:
-    spec: { containers: [{ name: app, image: "app:1.0.0" }] }
----
-apiVersion: keda.sh/v1alpha1
-kind: ScaledObject
-metadata: { name: app, namespace: apps }
-spec:
-  scaleTargetRef: { name: app }
-  ${spec}
-  triggers: [${trigger}]
-`;
+import { scaledAppExample } from '../example-manifests';
 
 export const wakeFromZero: Rule = {
   id: 'scaling/wake-from-zero',
@@ -30,12 +11,12 @@ export const wakeFromZero: Rule = {
   source: 'kedacore/keda#6040; vllm-project/production-stack#679 (2026-11)',
   needs: ['kubernetes'],
   bad: {
-    kubernetes: scaled(
+    kubernetes: scaledAppExample(
       'minReplicaCount: 0',
       '{ type: prometheus, metadata: { serverAddress: "http://prometheus", query: "sum(vllm:num_requests_waiting)", threshold: "5" } }',
     ),
   },
-  good: { kubernetes: scaled('minReplicaCount: 0\n  initialCooldownPeriod: 900') },
+  good: { kubernetes: scaledAppExample('minReplicaCount: 0\n  initialCooldownPeriod: 900') },
   check: (picture) =>
     scalersOf(picture).flatMap((scaler) => {
       const { found, minReplicas, triggers } = scaler;

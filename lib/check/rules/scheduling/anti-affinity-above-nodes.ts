@@ -3,6 +3,7 @@ import type { Rule } from '../../rule';
 import { candidatePools } from '../../views/candidate-pools';
 import { matchesLabels, podField, podsOf } from '../../views/pods';
 import { replicaLimitsOf } from '../../views/replica-limits';
+import { cpuPoolExample } from '../example-terraform';
 
 const deployment = (replicas: number) => `
 apiVersion: apps/v1
@@ -19,12 +20,6 @@ spec:
             - { topologyKey: kubernetes.io/hostname, labelSelector: { matchLabels: { app: app } } }
       containers: [{ name: app, image: "app:1.0.0" }]
 `;
-const pools = {
-  resource: {
-    azurerm_kubernetes_cluster_node_pool: { cpu: { name: 'cpu', vm_size: 'Standard_D8s_v5', max_count: 3 } },
-  },
-};
-
 export const antiAffinityAboveNodes: Rule = {
   id: 'scheduling/anti-affinity-above-nodes',
   title: 'Pods that must be apart have nodes enough',
@@ -32,8 +27,8 @@ export const antiAffinityAboveNodes: Rule = {
   why: 'With one pod a node, no more pods than nodes ever run: the rest is pending, and a rollout that needs one more stands still.',
   source: 'kubernetes.io/docs/concepts/scheduling-eviction/assign-pod-node (2026-11)',
   needs: ['kubernetes', 'terraform'],
-  bad: { kubernetes: deployment(4), terraform: pools },
-  good: { kubernetes: deployment(3), terraform: pools },
+  bad: { kubernetes: deployment(4), terraform: cpuPoolExample },
+  good: { kubernetes: deployment(3), terraform: cpuPoolExample },
   check: (picture) =>
     podsOf(picture).flatMap((pod) => {
       const { owner, spec, labels } = pod;

@@ -3,23 +3,7 @@ import type { FoundObject } from '../../deployment-picture';
 import type { Rule } from '../../rule';
 import { matchesLabels, podsOf } from '../../views/pods';
 import { replicaLimitsOf } from '../../views/replica-limits';
-
-const budget = (spec: string) => `
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: app, namespace: apps }
-spec:
-  replicas: 2
-  selector: { matchLabels: { app: app } }
-  template:
-    metadata: { labels: { app: app } }
-    spec: { containers: [{ name: app, image: "app:1.0.0" }] }
----
-apiVersion: policy/v1
-kind: PodDisruptionBudget
-metadata: { name: app, namespace: apps }
-spec: { ${spec} }
-`;
+import { budgetExample } from '../example-manifests';
 
 export const blockingDisruptionBudget: Rule = {
   id: 'scheduling/blocking-disruption-budget',
@@ -29,8 +13,8 @@ export const blockingDisruptionBudget: Rule = {
   source:
     'learn.microsoft.com/azure/aks/upgrade-aks-cluster; kubernetes.io/docs/tasks/run-application/configure-pdb (2026-11)',
   needs: ['kubernetes'],
-  bad: { kubernetes: budget('minAvailable: 2, selector: { matchLabels: { app: app } }') },
-  good: { kubernetes: budget('maxUnavailable: 1, selector: { matchLabels: { app: app } }') },
+  bad: { kubernetes: budgetExample('minAvailable: 2, selector: { matchLabels: { app: app } }') },
+  good: { kubernetes: budgetExample('maxUnavailable: 1, selector: { matchLabels: { app: app } }') },
   check: (picture) =>
     picture.ofKind('PodDisruptionBudget').flatMap((found) => {
       const most = valueAt(found.object, 'spec.maxUnavailable');

@@ -2,23 +2,7 @@ import { mapAt } from '../../../values/json';
 import type { Rule } from '../../rule';
 import { matchesLabels, podsOf } from '../../views/pods';
 import { hasUnseenPods } from '../../views/unseen-pods';
-
-const budget = (spec: string) => `
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: app, namespace: apps }
-spec:
-  replicas: 2
-  selector: { matchLabels: { app: app } }
-  template:
-    metadata: { labels: { app: app } }
-    spec: { containers: [{ name: app, image: "app:1.0.0" }] }
----
-apiVersion: policy/v1
-kind: PodDisruptionBudget
-metadata: { name: app, namespace: apps }
-spec: { ${spec} }
-`;
+import { budgetExample } from '../example-manifests';
 
 export const budgetOfNothing: Rule = {
   id: 'scheduling/budget-of-nothing',
@@ -27,8 +11,8 @@ export const budgetOfNothing: Rule = {
   why: 'A budget whose labels fit no pod protects nothing: a drain takes all replicas at once.',
   source: 'kubernetes.io/docs/tasks/run-application/configure-pdb (2026-11)',
   needs: ['kubernetes'],
-  bad: { kubernetes: budget('maxUnavailable: 1, selector: { matchLabels: { app: apps } }') },
-  good: { kubernetes: budget('maxUnavailable: 1, selector: { matchLabels: { app: app } }') },
+  bad: { kubernetes: budgetExample('maxUnavailable: 1, selector: { matchLabels: { app: apps } }') },
+  good: { kubernetes: budgetExample('maxUnavailable: 1, selector: { matchLabels: { app: app } }') },
   check: (picture) =>
     picture.ofKind('PodDisruptionBudget').flatMap((found) => {
       const { namespace } = found.object.metadata;

@@ -5,6 +5,7 @@ import type { Rule } from '../../rule';
 import { candidatePools, selectedPools } from '../../views/candidate-pools';
 import type { NodePool } from '../../views/node-pools';
 import { type Pod, podField, podsOf } from '../../views/pods';
+import { cpuPoolExample } from '../example-terraform';
 
 const deployment = (memory: string) => `
 apiVersion: apps/v1
@@ -15,12 +16,6 @@ spec:
     spec:
       containers: [{ name: app, image: "app:1.0.0", resources: { requests: { cpu: "1", memory: ${memory} } } }]
 `;
-const pools = {
-  resource: {
-    azurerm_kubernetes_cluster_node_pool: { cpu: { name: 'cpu', vm_size: 'Standard_D8s_v5', max_count: 3 } },
-  },
-};
-
 export const requestsAboveNode: Rule = {
   id: 'scheduling/requests-above-node',
   title: 'A pod fits an empty node of a pool that its selector admits',
@@ -28,8 +23,8 @@ export const requestsAboveNode: Rule = {
   why: 'A node has less than its size says: what AKS, the kubelet and the agents keep is gone. The pod stays pending however many nodes come.',
   source: 'Azure/AKS#1565; learn.microsoft.com/azure/aks/node-resource-reservations (2026-11)',
   needs: ['kubernetes', 'terraform'],
-  bad: { kubernetes: deployment('32Gi'), terraform: pools },
-  good: { kubernetes: deployment('16Gi'), terraform: pools },
+  bad: { kubernetes: deployment('32Gi'), terraform: cpuPoolExample },
+  good: { kubernetes: deployment('16Gi'), terraform: cpuPoolExample },
   check: (picture) =>
     podsOf(picture).flatMap((pod) => {
       // Taints that it does not tolerate are a finding of their own.

@@ -1,35 +1,8 @@
 import type { Rule } from '../../rule';
 import { type LabelDemand, labelDemandsOf, labelledPools, selectorField } from '../../views/candidate-pools';
 import { podField, podsOf } from '../../views/pods';
-
-/** A Deployment on a pool, by the smallest text that is one. */
-const deployment = (spec: string) => `
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: vllm, namespace: models }
-spec:
-  selector: { matchLabels: { app: vllm } }
-  template:
-    metadata: { labels: { app: vllm } }
-    spec:
-      ${spec}
-      containers: [{ name: vllm, image: "vllm/vllm-openai:v0.32.0" }]
-`;
-
-const pools = {
-  resource: {
-    azurerm_kubernetes_cluster_node_pool: {
-      gpu: {
-        name: 'gpu',
-        vm_size: 'Standard_NC24ads_A100_v4',
-        node_labels: { sku: 'gpu' },
-        node_taints: ['sku=gpu:NoSchedule'],
-        max_count: 2,
-      },
-      cpu: { name: 'cpu', vm_size: 'Standard_D8s_v5', max_count: 3 },
-    },
-  },
-};
+import { vllmExample } from '../example-manifests';
+import { labeledPoolsExample } from '../example-terraform';
 
 export const unknownNodeLabel: Rule = {
   id: 'scheduling/unknown-node-label',
@@ -38,8 +11,8 @@ export const unknownNodeLabel: Rule = {
   why: 'No node will ever have the label: the pod stays pending, and a pool of 0 nodes does not grow for it.',
   source: 'Azure/AKS#2832; kubernetes.io/docs/concepts/scheduling-eviction/assign-pod-node (2026-11)',
   needs: ['kubernetes', 'terraform'],
-  bad: { kubernetes: deployment('nodeSelector: { sku: gpus }'), terraform: pools },
-  good: { kubernetes: deployment('nodeSelector: { sku: gpu }'), terraform: pools },
+  bad: { kubernetes: vllmExample({ pod: 'nodeSelector: { sku: gpus }' }), terraform: labeledPoolsExample },
+  good: { kubernetes: vllmExample({ pod: 'nodeSelector: { sku: gpu }' }), terraform: labeledPoolsExample },
   check: (picture) =>
     podsOf(picture).flatMap((pod) => {
       const ways = labelDemandsOf(pod).filter((demands) => demands.length > 0);

@@ -3,35 +3,8 @@ import type { Rule } from '../../rule';
 import { selectedPools } from '../../views/candidate-pools';
 import { untolerated } from '../../views/node-pools';
 import { podField, podsOf } from '../../views/pods';
-
-/** A Deployment on a pool, by the smallest text that is one. */
-const deployment = (spec: string) => `
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: vllm, namespace: models }
-spec:
-  selector: { matchLabels: { app: vllm } }
-  template:
-    metadata: { labels: { app: vllm } }
-    spec:
-      ${spec}
-      containers: [{ name: vllm, image: "vllm/vllm-openai:v0.32.0" }]
-`;
-
-const pools = {
-  resource: {
-    azurerm_kubernetes_cluster_node_pool: {
-      gpu: {
-        name: 'gpu',
-        vm_size: 'Standard_NC24ads_A100_v4',
-        node_labels: { sku: 'gpu' },
-        node_taints: ['sku=gpu:NoSchedule'],
-        max_count: 2,
-      },
-      cpu: { name: 'cpu', vm_size: 'Standard_D8s_v5', max_count: 3 },
-    },
-  },
-};
+import { vllmExample } from '../example-manifests';
+import { labeledPoolsExample } from '../example-terraform';
 
 export const untoleratedTaint: Rule = {
   id: 'scheduling/untolerated-taint',
@@ -40,12 +13,13 @@ export const untoleratedTaint: Rule = {
   why: 'The pod stays pending for ever: AKS adds no tolerations, and the autoscaler does not add a node that would not help.',
   source: 'Azure/AKS#1449; kubernetes.io/docs/concepts/scheduling-eviction/taint-and-toleration (2026-11)',
   needs: ['kubernetes', 'terraform'],
-  bad: { kubernetes: deployment('nodeSelector: { sku: gpu }'), terraform: pools },
+  bad: { kubernetes: vllmExample({ pod: 'nodeSelector: { sku: gpu }' }), terraform: labeledPoolsExample },
   good: {
-    kubernetes: deployment(
-      'nodeSelector: { sku: gpu }\n      tolerations: [{ key: sku, value: gpu, effect: NoSchedule }]',
-    ),
-    terraform: pools,
+    kubernetes: vllmExample({
+      pod: `nodeSelector: { sku: gpu }
+      tolerations: [{ key: sku, value: gpu, effect: NoSchedule }]`,
+    }),
+    terraform: labeledPoolsExample,
   },
   check: (picture) =>
     podsOf(picture).flatMap((pod) => {

@@ -1,27 +1,7 @@
 import { listAt, textAt } from '../../../values/json';
 import type { Rule } from '../../rule';
 import { containersOf } from '../../views/pods';
-
-const app = (mount: string, providerClass = 'app-secrets') => `
-apiVersion: secrets-store.csi.x-k8s.io/v1
-kind: SecretProviderClass
-metadata: { name: ${providerClass}, namespace: apps }
-spec:
-  provider: azure
-  parameters: { keyvaultName: my-kv, clientID: 6d3c1f2e-58a9-4b07-9c31-7e0d4f8a6b25, tenantId: 7b1d }
-  secretObjects: [{ secretName: app-secret, type: Opaque, data: [{ objectName: key, key: key }] }]
----
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: app, namespace: apps }
-spec:
-  template:
-    spec:
-      containers: [{ name: app, image: "app:1.0.0", env: [{ name: API_KEY, valueFrom: { secretKeyRef: { name: app-secret, key: key } } }] }]
-      ${mount}
-`;
-const mount =
-  'volumes: [{ name: s, csi: { driver: secrets-store.csi.k8s.io, readOnly: true, volumeAttributes: { secretProviderClass: app-secrets } } }]';
+import { secretProviderExample, secretsVolumeExample } from '../example-manifests';
 
 export const mountedClass: Rule = {
   id: 'secrets/mounted-class',
@@ -30,8 +10,8 @@ export const mountedClass: Rule = {
   why: 'The driver creates the Secret only when a pod mounts the SecretProviderClass. A pod that only references the Secret stays in CreateContainerConfigError.',
   source: 'secrets-store-csi-driver.sigs.k8s.io/topics/sync-as-kubernetes-secret (2026-11)',
   needs: ['kubernetes'],
-  bad: { kubernetes: app('') },
-  good: { kubernetes: app(mount) },
+  bad: { kubernetes: secretProviderExample('') },
+  good: { kubernetes: secretProviderExample(secretsVolumeExample) },
   check: (picture) =>
     containersOf(picture).flatMap(({ pod, path, json }) => {
       const mounted = listAt(pod.spec, 'volumes').map((volume) =>

@@ -2,27 +2,7 @@ import { listAt, textAt } from '../../../values/json';
 import { inNamespace } from '../../in-namespace';
 import type { Rule } from '../../rule';
 import { podField, podsOf } from '../../views/pods';
-
-const app = (mount: string, providerClass = 'app-secrets') => `
-apiVersion: secrets-store.csi.x-k8s.io/v1
-kind: SecretProviderClass
-metadata: { name: ${providerClass}, namespace: apps }
-spec:
-  provider: azure
-  parameters: { keyvaultName: my-kv, clientID: 6d3c1f2e-58a9-4b07-9c31-7e0d4f8a6b25, tenantId: 7b1d }
-  secretObjects: [{ secretName: app-secret, type: Opaque, data: [{ objectName: key, key: key }] }]
----
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: app, namespace: apps }
-spec:
-  template:
-    spec:
-      containers: [{ name: app, image: "app:1.0.0", env: [{ name: API_KEY, valueFrom: { secretKeyRef: { name: app-secret, key: key } } }] }]
-      ${mount}
-`;
-const mount =
-  'volumes: [{ name: s, csi: { driver: secrets-store.csi.k8s.io, readOnly: true, volumeAttributes: { secretProviderClass: app-secrets } } }]';
+import { secretProviderExample, secretsVolumeExample } from '../example-manifests';
 
 export const providerClass: Rule = {
   id: 'secrets/provider-class',
@@ -31,8 +11,8 @@ export const providerClass: Rule = {
   why: 'If the namespace has no SecretProviderClass of that name, the pod stays in ContainerCreating.',
   source: 'secrets-store-csi-driver.sigs.k8s.io/concepts (2026-11)',
   needs: ['kubernetes'],
-  bad: { kubernetes: app(mount, 'other') },
-  good: { kubernetes: app(mount) },
+  bad: { kubernetes: secretProviderExample(secretsVolumeExample, 'other') },
+  good: { kubernetes: secretProviderExample(secretsVolumeExample) },
   check: (picture) =>
     podsOf(picture).flatMap((pod) =>
       listAt(pod.spec, 'volumes').flatMap((volume, index) => {

@@ -4,23 +4,7 @@ import type { DeploymentPicture } from '../../deployment-picture';
 import type { Rule } from '../../rule';
 import { blocksAt } from '../../terraform-resource';
 import { podField, podsOf } from '../../views/pods';
-
-const server = (spec: string, args = '--model=microsoft/phi-4, --shutdown-timeout=60') => `
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: vllm, namespace: models }
-spec:
-  template:
-    metadata: { labels: { app: vllm } }
-    spec:
-      ${spec}
-      containers:
-        - name: vllm
-          image: vllm/vllm-openai:v0.32.0
-          args: [${args}]
-          ports: [{ name: http, containerPort: 8000 }]
-          lifecycle: { preStop: { sleep: { seconds: 15 } } }
-`;
+import { drainedServerExample } from '../example-manifests';
 
 export const autoscalerGrace: Rule = {
   id: 'shutdown/autoscaler-grace',
@@ -29,8 +13,8 @@ export const autoscalerGrace: Rule = {
   why: 'It waits ten minutes for a pod when it takes a node away; work that needs longer is lost then.',
   source: 'learn.microsoft.com/azure/aks/cluster-autoscaler (max-graceful-termination-sec) (2026-11)',
   needs: ['kubernetes'],
-  bad: { kubernetes: server('terminationGracePeriodSeconds: 3600') },
-  good: { kubernetes: server('terminationGracePeriodSeconds: 600') },
+  bad: { kubernetes: drainedServerExample(3600) },
+  good: { kubernetes: drainedServerExample(600) },
   check: (picture) => {
     const patience = patienceOf(picture);
     return podsOf(picture).flatMap((pod) => {

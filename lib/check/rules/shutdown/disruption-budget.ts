@@ -1,3 +1,4 @@
+import { defaultVllmImage } from '../../../facts/vllm-image';
 import { mapAt, numberAt } from '../../../values/json';
 import type { Rule } from '../../rule';
 import { autoscalersOf } from '../../views/autoscalers';
@@ -6,7 +7,7 @@ import { matchesLabels, podField, servingKinds } from '../../views/pods';
 import { deploymentExample } from '../example-manifests';
 
 const servers = deploymentExample('args: [--model=microsoft/phi-4, --shutdown-timeout=60]', {
-  image: 'vllm/vllm-openai:v0.32.0',
+  image: defaultVllmImage,
   spec: 'replicas: 2',
 });
 

@@ -3,23 +3,7 @@ import type { Rule } from '../../rule';
 import { enginesOf } from '../../views/engine-arguments';
 import { servingKinds } from '../../views/pods';
 import { runsServer } from '../../views/serving-command';
-
-const server = (spec: string, args = '--model=microsoft/phi-4, --shutdown-timeout=60') => `
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: vllm, namespace: models }
-spec:
-  template:
-    metadata: { labels: { app: vllm } }
-    spec:
-      ${spec}
-      containers:
-        - name: vllm
-          image: vllm/vllm-openai:v0.32.0
-          args: [${args}]
-          ports: [{ name: http, containerPort: 8000 }]
-          lifecycle: { preStop: { sleep: { seconds: 15 } } }
-`;
+import { drainedServerExample } from '../example-manifests';
 
 export const engineDrain: Rule = {
   id: 'shutdown/engine-drain',
@@ -28,8 +12,8 @@ export const engineDrain: Rule = {
   why: 'Its default is 0: on SIGTERM every stream is cut off, on each scale-in and each rollout.',
   source: 'vllm-project/vllm#36666 (--shutdown-timeout, since 0.18) (2026-11)',
   needs: ['kubernetes'],
-  bad: { kubernetes: server('terminationGracePeriodSeconds: 90', '--model=microsoft/phi-4') },
-  good: { kubernetes: server('terminationGracePeriodSeconds: 90') },
+  bad: { kubernetes: drainedServerExample(90, '--model=microsoft/phi-4') },
+  good: { kubernetes: drainedServerExample(90) },
   check: (picture) =>
     enginesOf(picture).flatMap((engine) => {
       const { container, flags, type, isOpaque } = engine;

@@ -2,23 +2,7 @@ import { listAt, numberAt, textAt } from '../../../values/json';
 import type { Rule } from '../../rule';
 import { enginesOf, flagOf } from '../../views/engine-arguments';
 import { podField, podsOf } from '../../views/pods';
-
-const server = (spec: string, args = '--model=microsoft/phi-4, --shutdown-timeout=60') => `
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: vllm, namespace: models }
-spec:
-  template:
-    metadata: { labels: { app: vllm } }
-    spec:
-      ${spec}
-      containers:
-        - name: vllm
-          image: vllm/vllm-openai:v0.32.0
-          args: [${args}]
-          ports: [{ name: http, containerPort: 8000 }]
-          lifecycle: { preStop: { sleep: { seconds: 15 } } }
-`;
+import { drainedServerExample } from '../example-manifests';
 
 export const gracePeriod: Rule = {
   id: 'shutdown/grace-period',
@@ -28,8 +12,8 @@ export const gracePeriod: Rule = {
   source:
     'kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle (pod termination); kserve/kserve#5496 (2026-11)',
   needs: ['kubernetes'],
-  bad: { kubernetes: server('terminationGracePeriodSeconds: 60') },
-  good: { kubernetes: server('terminationGracePeriodSeconds: 90') },
+  bad: { kubernetes: drainedServerExample(60) },
+  good: { kubernetes: drainedServerExample(90) },
   check: (picture) =>
     podsOf(picture).flatMap((pod) => {
       const grace = numberAt(pod.spec, 'terminationGracePeriodSeconds') ?? 30;

@@ -1,10 +1,11 @@
+import { defaultVllmImage } from '../../../facts/vllm-image';
 import { listAt } from '../../../values/json';
 import type { Rule } from '../../rule';
 import { enginesOf } from '../../views/engine-arguments';
 import { deploymentExample } from '../example-manifests';
 
 const server = (text: string) =>
-  deploymentExample(`command: [/bin/sh, -c, "${text}"]`, { image: 'vllm/vllm-openai:v0.32.0' });
+  deploymentExample(`command: [/bin/sh, -c, "${text}"]`, { image: defaultVllmImage });
 
 /** A command of an engine that is not the first of a shell's text, and does not take the shell's place. */
 const engine =

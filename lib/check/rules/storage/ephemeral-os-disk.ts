@@ -1,12 +1,7 @@
 import { numberAt } from '../../../values/json';
 import type { Rule } from '../../rule';
 import { nodePoolsOf, poolField } from '../../views/node-pools';
-
-const pool = (body: object) => ({
-  resource: {
-    azurerm_kubernetes_cluster_node_pool: { pool: { name: 'pool', vm_size: 'Standard_D8s_v5', ...body } },
-  },
-});
+import { nodePoolExample } from '../example-terraform';
 
 export const ephemeralOsDisk: Rule = {
   id: 'storage/ephemeral-os-disk',
@@ -15,8 +10,14 @@ export const ephemeralOsDisk: Rule = {
   why: 'Azure rejects the node pool late in the apply, when the other resources already exist.',
   source: 'Azure/AKS#2635; learn.microsoft.com/azure/virtual-machines/ephemeral-os-disks (2026-11)',
   needs: ['terraform'],
-  bad: { terraform: pool({ os_disk_type: 'Ephemeral', os_disk_size_gb: 128 }) },
-  good: { terraform: pool({ vm_size: 'Standard_D8ds_v5', os_disk_type: 'Ephemeral', os_disk_size_gb: 128 }) },
+  bad: { terraform: nodePoolExample({ os_disk_type: 'Ephemeral', os_disk_size_gb: 128 }) },
+  good: {
+    terraform: nodePoolExample({
+      vm_size: 'Standard_D8ds_v5',
+      os_disk_type: 'Ephemeral',
+      os_disk_size_gb: 128,
+    }),
+  },
   check: (picture) =>
     nodePoolsOf(picture).flatMap((pool) => {
       const sizeGiB = numberAt(pool.json, 'os_disk_size_gb');
