@@ -1,4 +1,4 @@
-import type { EnvironmentDefinitions } from './lib/definition/environments';
+import type { EnvironmentDefinitions } from './index';
 
 /** What each environment has for itself; everything else is in main.ts and workloads.ts. */
 export const environments = {

@@ -1,3 +1,5 @@
+const { exports: entryPoints, name } = require('./package.json');
+
 /** Tests of the two commands of the README: no network, Terraform, cluster or Python. */
 module.exports = {
   testEnvironment: 'node',
@@ -14,6 +16,13 @@ module.exports = {
     '/test/cluster/',
     '/test/alerts/',
   ],
+  // The entry points of the package, from the sources: what examples/one-construct.ts imports is not built here.
+  moduleNameMapper: Object.fromEntries(
+    Object.entries(entryPoints).map(([key, file]) => [
+      `^${name}${key.slice(1)}$`,
+      file.replace(/^\.(?:\/build)?(.*?)(?:\.js)?$/, '<rootDir>$1'),
+    ]),
+  ),
   // swc, not ts-jest: TypeScript 7 has no compiler API for it. Types are checked by `npm run lint`.
   transform: {
     '^.+\\.ts$': [

@@ -1,6 +1,5 @@
-import { PlatformSet } from './constructs/platform-set';
 import { environments } from './environments';
-import type { BaseDefinition } from './lib/definition/environments';
+import { type BaseDefinition, PlatformSet } from './index';
 import { workloads } from './workloads';
 
 const zones = ['1', '2', '3']; // of koreacentral

@@ -1,4 +1,4 @@
-import type { PlatformDefinition } from './lib/definition/platform-definition';
+import type { PlatformDefinition } from './index';
 
 const nodePool = 'cpupool'; // for everything without a GPU
 const ofMyRegistry = (repository: string) => ({ repository, tag: '1.0.0' });

@@ -1,4 +1,4 @@
-import { Platform } from '../constructs/platform';
+import { Platform } from '../index';
 
 /**
  * Documents in a queue, each of which a GPU works on for minutes: nothing runs, and no GPU is paid for, while the queue is empty. What

@@ -1,4 +1,4 @@
-import { Platform } from '../constructs/platform';
+import { Platform } from '../index';
 
 /** A chat application with one model of its own, reached from the company's network. */
 export const platform = new Platform({

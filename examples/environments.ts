@@ -1,5 +1,4 @@
-import { PlatformSet } from '../constructs/platform-set';
-import type { BaseDefinition, EnvironmentDefinitions } from '../lib/definition/environments';
+import { type BaseDefinition, type EnvironmentDefinitions, PlatformSet } from '../index';
 
 /** What all environments have in common: a chat application with one model of its own. */
 const base = {

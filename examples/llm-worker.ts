@@ -1,4 +1,4 @@
-import { Platform } from '../constructs/platform';
+import { Platform } from '../index';
 
 /** The worker of examples/llm-worker: Python, busy for up to a minute, and never killed for it. */
 export const platform = new Platform({

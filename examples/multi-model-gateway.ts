@@ -1,4 +1,4 @@
-import { Platform } from '../constructs/platform';
+import { Platform } from '../index';
 
 /** Several models behind one gateway, on spot GPUs as long as Azure has any, with a model of Azure OpenAI to fall back to. */
 export const platform = new Platform({

@@ -1,4 +1,4 @@
-import { Platform } from '../constructs/platform';
+import { Platform } from '../index';
 
 /** A model that no node has room for: two nodes of eight GPUs are one server, behind an inference gateway. */
 export const platform = new Platform({

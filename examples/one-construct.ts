@@ -1,15 +1,13 @@
+import { NodePool, Taint } from 'aks-ai-platform/azure';
+import { placementOn, VllmServer } from 'aks-ai-platform/kubernetes';
 import { Chart, type App as KubernetesApp } from 'cdk8s';
 import type { TerraformStack } from 'cdktf';
-import { NodePool } from '../constructs/azure/cluster/node-pool';
-import { VllmServer } from '../constructs/kubernetes/inference/vllm-server';
-import { placementOn } from '../lib/engine/scheduling/placement';
-import { Taint } from '../lib/values/taint';
 
-/** Said once, rendered for both halves: the node pool's taint is the pod's toleration, its VM size says what the model gets. */
+/** One node pool for both halves: its taint becomes the toleration of the pod, its VM size decides the resources of the model server. */
 const gpuPool = { name: 'gpupool', labels: { sku: 'gpu' }, taints: [Taint.parse('sku=gpu:NoSchedule')] };
 const vmSize = 'Standard_NC24ads_A100_v4';
 
-/** In your own CDKTF stack. */
+/** Adds the node pool to your CDKTF stack. */
 export function addGpuPool(stack: TerraformStack, clusterId: string, subnetId: string): NodePool {
   return new NodePool(stack, 'gpupool', {
     ...gpuPool,
@@ -23,7 +21,7 @@ export function addGpuPool(stack: TerraformStack, clusterId: string, subnetId: s
   });
 }
 
-/** In your own cdk8s app. */
+/** Adds the model server to your cdk8s app. */
 export function addModelServer(app: KubernetesApp): VllmServer {
   const chart = new Chart(app, 'inference', { namespace: 'inference', disableResourceNameHashes: true });
   return new VllmServer(chart, 'phi-4', {
@@ -31,7 +29,7 @@ export function addModelServer(app: KubernetesApp): VllmServer {
     image: 'docker.io/vllm/vllm-openai:v0.32.0',
     model: 'microsoft/phi-4',
     placement: placementOn(gpuPool, [gpuPool]),
-    // GPUs, memory, /dev/shm, cache and probes follow, and a model that does not fit is refused.
+    // GPUs, memory, /dev/shm, cache and probes follow from the VM size. A model that does not fit is an error.
     vmSize,
   });
 }

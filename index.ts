@@ -1,0 +1,144 @@
+/** `aks-ai-platform`: a whole platform from one definition, and the values that both halves share. */
+export { Platform, type PlatformOptions, type PlatformSynthesis } from './constructs/platform';
+export { PlatformSet } from './constructs/platform-set';
+export type { ExtendAzure } from './constructs/synth/azure-half';
+export type { ExtendKubernetes, KubernetesExtension } from './constructs/synth/kubernetes-half';
+export type { RenderedFile } from './constructs/synth/rendering';
+export type {
+  AgentAppDefinition,
+  CronJobDefinition,
+  HealthDefinition,
+  HttpAppDefinition,
+  QueueWorkerDefinition,
+} from './lib/definition/application-definition';
+export type {
+  AzureDefinition,
+  NetworkDefinition,
+  TerraformStateDefinition,
+} from './lib/definition/azure-definition';
+export type { HelmChartDefinition, LangfuseDefinition } from './lib/definition/chart-definition';
+export type {
+  AutoscalerDefinition,
+  ClusterDefinition,
+  GpuStack,
+  MaintenanceWindowDefinition,
+  NodePoolDefinition,
+} from './lib/definition/cluster-definition';
+export type {
+  BaseDefinition,
+  EnvironmentDefinition,
+  EnvironmentDefinitions,
+  EnvironmentOverride,
+} from './lib/definition/environments';
+export type {
+  ExternalModelDefinition,
+  GatewayDefinition,
+  InferenceGatewayDefinition,
+  LiteLlmGatewayDefinition,
+} from './lib/definition/gateway-definition';
+export type {
+  ArgoCdDefinition,
+  GitOpsDefinition,
+  SyncWindowDefinition,
+} from './lib/definition/gitops-definition';
+export type {
+  InferenceServerDefinition,
+  LoraAdapterDefinition,
+  ModelCacheDefinition,
+  ModelSourceDefinition,
+  TritonServerDefinition,
+} from './lib/definition/inference-definition';
+export type {
+  IngressDefinition,
+  IngressHostDefinition,
+  IngressRouteDefinition,
+} from './lib/definition/ingress-definition';
+export type {
+  NotificationEvent,
+  NotificationsDefinition,
+  SlackDefinition,
+  WebhookDefinition,
+} from './lib/definition/notifications-definition';
+export type { Override } from './lib/definition/override';
+export type { PlatformDefinition } from './lib/definition/platform-definition';
+export type {
+  CronTriggerDefinition,
+  KedaTriggerDefinition,
+  PrometheusTriggerDefinition,
+  ResourceTriggerDefinition,
+  ScalingDefinition,
+  ScalingRateDefinition,
+  ServiceBusQueueTriggerDefinition,
+  ServiceBusTopicTriggerDefinition,
+  TriggerDefinition,
+  VllmTriggerDefinition,
+} from './lib/definition/scaling-definition';
+export type {
+  FederatedCredentialDefinition,
+  IdentityDefinition,
+  KeyVaultDefinition,
+  QueueDefinition,
+  RegistryDefinition,
+  RoleGrantDefinition,
+  RoleScopeDefinition,
+  ServiceBusDefinition,
+  StorageAccountDefinition,
+  SubscriptionDefinition,
+  TopicDefinition,
+} from './lib/definition/services-definition';
+export type {
+  ApplicationDefinition,
+  ImageDefinition,
+  NodePoolChoice,
+  ResourcesDefinition,
+  SecretVariableDefinition,
+  UseDefinition,
+  WorkloadDefinition,
+} from './lib/definition/workload-definition';
+export {
+  type PlaceablePool,
+  type Placement,
+  placementOn,
+  placementOnFirstOf,
+} from './lib/engine/scheduling/placement';
+export type { PlatformOutputs } from './lib/platform/outputs/platform-outputs';
+export { resolvePlatform } from './lib/platform/resolve-platform';
+export type {
+  ResolvedApplication,
+  ResolvedAzure,
+  ResolvedCluster,
+  ResolvedGitOps,
+  ResolvedIdentity,
+  ResolvedKeyVault,
+  ResolvedNetwork,
+  ResolvedPlatform,
+  ResolvedQueue,
+  ResolvedRegistry,
+  ResolvedRoleGrant,
+  ResolvedRoleScope,
+  ResolvedServiceBus,
+  ResolvedStorageAccount,
+  ResolvedTopic,
+} from './lib/platform/resolved-platform';
+export { DefinitionError, type Problem, ProblemList } from './lib/problems/problem-list';
+export { Cidr } from './lib/values/cidr';
+export {
+  type ClientId,
+  clientId,
+  type PrincipalId,
+  principalId,
+  type SubscriptionId,
+  subscriptionId,
+  type TenantId,
+  tenantId,
+} from './lib/values/ids';
+export { ImageReference } from './lib/values/image-reference';
+export { type ServiceAccountRef, serviceAccountSubject } from './lib/values/service-account';
+export {
+  criticalAddonsTaint,
+  gpuTaint,
+  spotTaint,
+  Taint,
+  type TaintEffect,
+  type Toleration,
+} from './lib/values/taint';

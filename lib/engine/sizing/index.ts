@@ -1,0 +1,20 @@
+/** `aks-ai-platform/sizing`: what a model needs of a GPU node, and which VM sizes have it. */
+export type { KvShape, ModelFacts, WeightQuantization } from '../../facts/model-facts';
+export { findModel } from '../../facts/models';
+export {
+  type CustomVmSize,
+  findVmSize,
+  type GpuFacts,
+  type VmSize,
+  type VmSizeFacts,
+  type VmSizeName,
+  vmSizeNames,
+} from '../../facts/vm-sizes';
+export { DefinitionError, type Problem, ProblemList } from '../../problems/problem-list';
+export type { EngineSettings, EngineTypes } from './engine-settings';
+export { type HostNeeds, hostNeeds } from './host-needs';
+export { type ModelFiles, modelFromHuggingFaceConfig } from './hugging-face-config';
+export { type Load, type Recommendation, recommend } from './recommend';
+export type { GpuMemory } from './serving-plan';
+export { findSizing, type Sizing, type SizingInput, sizeInferenceServer } from './size-inference-server';
+export { sizingText } from './sizing-text';
