@@ -54,7 +54,6 @@ export type {
   IngressRouteDefinition,
 } from './lib/definition/ingress-definition';
 export type {
-  NotificationEvent,
   NotificationsDefinition,
   SlackDefinition,
   WebhookDefinition,
@@ -95,6 +94,7 @@ export type {
   UseDefinition,
   WorkloadDefinition,
 } from './lib/definition/workload-definition';
+export type { NotificationEvent } from './lib/engine/gitops/notification-events';
 export {
   type PlaceablePool,
   type Placement,

@@ -3,6 +3,7 @@ import {
   copyFileSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   realpathSync,
   rmSync,
@@ -108,6 +109,27 @@ describe('the public surface', () => {
       ),
     });
   });
+});
+
+it('no file of lib, constructs and cli imports an entry point', () => {
+  const files = ['lib', 'constructs', 'cli'].flatMap((folder) =>
+    readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' })
+      .filter((name) => name.endsWith('.ts'))
+      .map((name) => path.join(folder, name)),
+  );
+  const sources = new Set(
+    entryPoints().map(({ declarations }) => declarations.replace(/^build\/(.*)\.d\.ts$/, '$1')),
+  );
+  const imports = files.flatMap((file) =>
+    [...readFileSync(path.join(root, file), 'utf8').matchAll(/from '(\.[^']*)'/g)].map(([, module]) => {
+      const target = path.join(path.dirname(file), module!);
+      return { file, target };
+    }),
+  );
+  expect(imports.length).toBeGreaterThan(1000);
+  expect(
+    imports.filter(({ target }) => sources.has(target) || sources.has(path.join(target, 'index'))),
+  ).toEqual([]);
 });
 
 /** Diagnostics of TypeScript 5.9 with the tsconfig.json of a stock template, one line each. */
