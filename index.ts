@@ -60,18 +60,7 @@ export type {
 } from './lib/definition/notifications-definition';
 export type { Override } from './lib/definition/override';
 export type { PlatformDefinition } from './lib/definition/platform-definition';
-export type {
-  CronTriggerDefinition,
-  KedaTriggerDefinition,
-  PrometheusTriggerDefinition,
-  ResourceTriggerDefinition,
-  ScalingDefinition,
-  ScalingRateDefinition,
-  ServiceBusQueueTriggerDefinition,
-  ServiceBusTopicTriggerDefinition,
-  TriggerDefinition,
-  VllmTriggerDefinition,
-} from './lib/definition/scaling-definition';
+export type { ScalingDefinition, ScalingRateDefinition } from './lib/definition/scaling-definition';
 export type {
   FederatedCredentialDefinition,
   IdentityDefinition,
@@ -95,6 +84,7 @@ export type {
   WorkloadDefinition,
 } from './lib/definition/workload-definition';
 export type { NotificationEvent } from './lib/engine/gitops/notification-events';
+export type { TriggerDefinition } from './lib/engine/scaling/trigger-kinds';
 export {
   type PlaceablePool,
   type Placement,

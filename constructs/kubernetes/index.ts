@@ -40,23 +40,23 @@ export {
   queueWorkerPlan,
 } from '../../lib/engine/queue/queue-worker-plan';
 export { type ColdStart, coldStartOf } from '../../lib/engine/scaling/cold-start';
-export { type CronTriggerInput, cronTrigger } from '../../lib/engine/scaling/cron-trigger';
-export { type GenericTriggerInput, genericTrigger } from '../../lib/engine/scaling/generic-trigger';
-export {
-  type PrometheusServer,
-  type PrometheusTriggerInput,
-  prometheusTrigger,
-} from '../../lib/engine/scaling/prometheus-trigger';
-export {
-  cpuTrigger,
-  memoryTrigger,
-  type ResourceTriggerInput,
-} from '../../lib/engine/scaling/resource-trigger';
 export type {
   ScalerAuthentication,
   ScalerMetricType,
   ScalerTriggerSpec,
+  ServiceBusSource,
+  VllmScalingMetric,
 } from '../../lib/engine/scaling/scaler-trigger';
+export {
+  type PrometheusServer,
+  type PrometheusTriggerInput,
+  prometheusTrigger,
+} from '../../lib/engine/scaling/scalers/prometheus';
+export type { ResourceTriggerInput } from '../../lib/engine/scaling/scalers/resource';
+export {
+  type ServiceBusTriggerInput,
+  serviceBusTrigger,
+} from '../../lib/engine/scaling/scalers/service-bus';
 export {
   type ScalingFallback,
   type ScalingPlan,
@@ -64,16 +64,14 @@ export {
   type ScalingRate,
   scalingPlan,
 } from '../../lib/engine/scaling/scaling-plan';
+export { cpuTrigger } from '../../lib/engine/scaling/triggers/cpu';
+export { type CronTriggerInput, cronTrigger } from '../../lib/engine/scaling/triggers/cron';
+export { type GenericTriggerInput, genericTrigger } from '../../lib/engine/scaling/triggers/keda';
+export { memoryTrigger } from '../../lib/engine/scaling/triggers/memory';
 export {
-  type ServiceBusSource,
-  type ServiceBusTriggerInput,
-  serviceBusTrigger,
-} from '../../lib/engine/scaling/service-bus-trigger';
-export {
-  type VllmScalingMetric,
   type VllmTriggerInput,
   vllmTrigger,
-} from '../../lib/engine/scaling/vllm-trigger';
+} from '../../lib/engine/scaling/triggers/vllm';
 export type { PoolPriority } from '../../lib/engine/scheduling/expander-priorities';
 export {
   type PlaceablePool,
