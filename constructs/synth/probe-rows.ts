@@ -1,5 +1,5 @@
 import type { Heartbeat } from '../../lib/engine/probes/heartbeat';
-import { liteLlmProbePlan } from '../../lib/engine/probes/litellm-probes';
+import { liteLlmPort, liteLlmProbePlan } from '../../lib/engine/probes/litellm-probes';
 import {
   secondsOutOfService,
   secondsUntilDeadIsRestarted,
@@ -9,7 +9,6 @@ import {
 import type { ProbePlan, WorkerProbePlan } from '../../lib/engine/probes/probe-plan';
 import type { ResolvedPlatform } from '../../lib/platform/resolved-platform';
 import { workloadsOf } from '../../lib/platform/workloads/workload-kinds';
-import { liteLlmPort } from '../kubernetes/gateway/litellm-pod';
 
 interface Probed {
   readonly name: string;

@@ -5,10 +5,12 @@ import { kindOf } from './workloads/workload-kinds';
 /** GPUs that each workload may request, from its minimum replicas to its maximum. */
 export function gpuDemands({ workloads }: Pick<ResolvedPlatform, 'workloads'>): readonly GpuDemand[] {
   return workloads.flatMap((workload) => {
-    const demand = kindOf(workload).gpuDemand(workload);
+    const kind = kindOf(workload);
+    const { perPod = 0, podsPerReplica = 1 } = kind.gpus(workload) ?? {};
+    const { min, max } = kind.replicas(workload) ?? { min: 0, max: 0 };
     const pools = workload.nodePools.map(({ name }) => name);
-    return demand === undefined || demand.gpus === 0 || pools.length === 0
+    return perPod === 0 || pools.length === 0
       ? []
-      : [{ name: workload.name, pools, ...demand }];
+      : [{ name: workload.name, pools, gpus: perPod, podsPerReplica, minReplicas: min, maxReplicas: max }];
   });
 }

@@ -3,7 +3,7 @@ import { Yaml } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { liteLlmConfig } from '../../../lib/engine/gateway/litellm-config';
-import { liteLlmProbePlan } from '../../../lib/engine/probes/litellm-probes';
+import { liteLlmPort, liteLlmProbePlan } from '../../../lib/engine/probes/litellm-probes';
 import { shutdownPlan } from '../../../lib/engine/probes/probe-plan';
 import { liteLlmUserId } from '../../../lib/facts/litellm-image';
 import { workloadIdentityPodLabel } from '../../../lib/values/service-account';
@@ -24,7 +24,7 @@ import {
   liteLlmConfigInput,
 } from './litellm-gateway-props';
 import { LiteLlmMigration } from './litellm-migration';
-import { liteLlmContainer, liteLlmPort, liteLlmVolumes } from './litellm-pod';
+import { liteLlmContainer, liteLlmVolumes } from './litellm-pod';
 
 /** A new node and the pull of the image come before the start of the container. */
 const nodeAndPullSeconds = 600;

@@ -1,12 +1,11 @@
 import { k8s } from 'cdk8s-plus-28';
+import { liteLlmPort } from '../../../lib/engine/probes/litellm-probes';
 import type { ProbePlan, ShutdownPlan } from '../../../lib/engine/probes/probe-plan';
 import { defaultLiteLlmImage } from '../../../lib/facts/litellm-image';
 import { toContainerProbes } from '../pods/probes';
 import { restrictedContainerSecurity } from '../pods/security-contexts';
 import type { LiteLlmGatewayProps } from './litellm-gateway-props';
 
-/** LiteLLM's own port. */
-export const liteLlmPort = 4000;
 const metricsPort = 4001;
 
 const configPath = '/etc/litellm';

@@ -1,6 +1,9 @@
 import type { Placement } from '../scheduling/placement';
 import type { ResourceRequests } from '../scheduling/resource-requests';
 
+/** Two of each, so that one pod may restart while the other serves. */
+export const defaultLangfuseReplicas = { web: 2, worker: 2 };
+
 /** What Langfuse's chart is told. Databases and storage are outside of the cluster; the chart's own are all off. */
 export interface LangfuseInput {
   /** Name of the release; the Service is `<name>-web`. */

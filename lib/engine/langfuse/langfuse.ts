@@ -4,7 +4,7 @@ import { chartPlacementValues, mergeChartValues } from '../charts/chart-placemen
 import type { ChartValue, ChartValues } from '../charts/chart-values';
 import type { KnownApplication } from '../charts/known-application';
 import { checkLangfuse } from './check-langfuse';
-import type { LangfuseInput } from './langfuse-definition';
+import { defaultLangfuseReplicas, type LangfuseInput } from './langfuse-definition';
 import { langfuseSecretKeys, langfuseSecretName } from './langfuse-secrets';
 import { langfuseWebPort } from './langfuse-url';
 
@@ -60,7 +60,7 @@ export function langfuseValues(input: LangfuseInput): ChartValues {
 }
 
 function applicationValues(input: LangfuseInput): ChartValues {
-  const { name, initial, replicas } = input;
+  const { name, initial, replicas = defaultLangfuseReplicas } = input;
   const secret = langfuseSecretName(name);
   const resources = input.resources ?? { cpu: '2', memory: '4Gi' };
   const registry = input.imageRegistry ?? 'docker.langfuse.com';
@@ -108,7 +108,7 @@ function applicationValues(input: LangfuseInput): ChartValues {
     ...(initial === undefined ? {} : { additionalEnv: initialVariables(initial, secret) }),
     web: {
       image: image('langfuse'),
-      replicas: replicas?.web ?? 2,
+      replicas: replicas.web,
       service: { type: 'ClusterIP', port: langfuseWebPort, externalPort: 80 },
       // It migrates both databases before it listens. The chart's 50 seconds would kill it in the middle; this is five minutes.
       livenessProbe: probe('/api/public/health', 30),
@@ -116,7 +116,7 @@ function applicationValues(input: LangfuseInput): ChartValues {
     },
     worker: {
       image: image('langfuse-worker'),
-      replicas: replicas?.worker ?? 2,
+      replicas: replicas.worker,
       livenessProbe: { initialDelaySeconds: 20, periodSeconds: 10, timeoutSeconds: 5, failureThreshold: 6 },
     },
   };

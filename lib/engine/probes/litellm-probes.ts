@@ -1,6 +1,9 @@
 import type { ProbePlan, ProbeSpec } from './probe-plan';
 import { startupProbe } from './startup-probe';
 
+/** Port of the LiteLLM proxy. */
+export const liteLlmPort = 4000;
+
 /**
  * Probes of the LiteLLM proxy; none of them asks a model. (`/health` does: each call of it is a request to every model, and
  * is billed; BerriAI/litellm#1145.)

@@ -12,7 +12,7 @@ import {
 } from './application';
 import { scalerOf, scalingGrants } from './resolve-scaling';
 import type { WorkloadContext } from './workload-context';
-import { never, none, type WorkloadKindOf } from './workload-kind';
+import { never, none, scaledReplicas, serverProbes, type WorkloadKindOf } from './workload-kind';
 
 /** Port of the LangGraph server's image. */
 const port = 8000;
@@ -53,6 +53,8 @@ export type ResolvedAgentApp = Readonly<ReturnType<typeof resolveAgentApp>>;
 
 /** A LangGraph server. */
 export const agentApp: WorkloadKindOf<AgentAppDefinition, ResolvedAgentApp> = {
+  title: 'agent app',
+  role: 'application',
   key: 'agentApps',
   definitions: ({ agentApps = [] }) => agentApps,
   account: (agent) => agent,
@@ -64,6 +66,11 @@ export const agentApp: WorkloadKindOf<AgentAppDefinition, ResolvedAgentApp> = {
   delivery: 'manifests',
   charts: none,
   scaler: scalerOf,
-  gpuDemand: never,
+  replicas: scaledReplicas,
+  podOwner: () => 'Deployment',
+  gpus: never,
+  probes: serverProbes,
+  calls: ({ calls }) => calls,
+  modelRoutes: none,
   routeTarget: ({ name }) => ({ service: name }),
 };

@@ -80,6 +80,8 @@ export function resolveApplication(
     command: definition.command,
     args: definition.args,
     resources,
+    /** Gateway or inference server whose API it calls. */
+    calls: connections.calls,
     environment: { ...ofPlatform, ...definition.environment },
     secrets: [...ownSecrets, ...platformSecrets],
   };

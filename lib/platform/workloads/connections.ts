@@ -11,6 +11,8 @@ import { langfuseNames } from './langfuse-names';
 export interface Connections {
   readonly environment: Readonly<Record<string, string>>;
   readonly secrets: readonly SecretVariableDefinition[];
+  /** Gateway or inference server whose API it calls, by name. */
+  readonly calls: readonly string[];
   /** Queue that it sends to. */
   readonly sendsTo: string | undefined;
 }
@@ -62,11 +64,14 @@ export function connectionsOf(
             { variable: clientSecretVariables.langfuseSecretKey, secret: langfuse.secrets.initial.secretKey },
           ]),
     ],
+    calls: models.slice(0, 1).map(({ name }) => name),
     sendsTo: queues[0],
   };
 }
 
 interface ModelApi {
+  /** Name of the workload. */
+  readonly name: string;
   readonly url: string;
   readonly keySecret: string | undefined;
 }
@@ -89,7 +94,7 @@ function modelApi(
       );
       return [];
     }
-    return [{ url: `http://${server.name}`, keySecret: server.apiKeySecret }];
+    return [{ name: server.name, url: `http://${server.name}`, keySecret: server.apiKeySecret }];
   }
   if (use !== 'gateway' && !(typeof use === 'object' && 'gateway' in use)) return [];
   const { gateway } = platform;
@@ -99,7 +104,7 @@ function modelApi(
   }
   if (gateway.type === 'litellm') {
     const keySecret = typeof use === 'object' ? use.gateway.keySecret : `${application}-gateway-key`;
-    return [{ url: `http://${gateway.name}`, keySecret }];
+    return [{ name: gateway.name, url: `http://${gateway.name}`, keySecret }];
   }
   if (typeof use === 'object') {
     problems.add('gateway', 'an inference gateway has no keys', "Write 'gateway'.");
@@ -120,5 +125,5 @@ function modelApi(
       'Use an inferenceServer, or LiteLLM as the gateway.',
     );
   }
-  return [{ url: `http://${gateway.name}`, keySecret: keys[0] }];
+  return [{ name: gateway.name, url: `http://${gateway.name}`, keySecret: keys[0] }];
 }

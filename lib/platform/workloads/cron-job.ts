@@ -53,6 +53,8 @@ export type ResolvedCronJob = Readonly<ReturnType<typeof resolveCronJob>>;
 
 /** A job on a schedule. */
 export const cronJob: WorkloadKindOf<CronJobDefinition, ResolvedCronJob> = {
+  title: 'cron job',
+  role: 'worker',
   key: 'cronJobs',
   definitions: ({ cronJobs = [] }) => cronJobs,
   account: (job) => job,
@@ -64,6 +66,11 @@ export const cronJob: WorkloadKindOf<CronJobDefinition, ResolvedCronJob> = {
   delivery: 'manifests',
   charts: none,
   scaler: never,
-  gpuDemand: ({ gpus = 0 }) => ({ gpus, podsPerReplica: 1, minReplicas: 0, maxReplicas: 1 }),
+  replicas: () => ({ min: 0, max: 1 }),
+  podOwner: () => 'CronJob',
+  gpus: ({ gpus = 0 }) => ({ perPod: gpus, podsPerReplica: 1 }),
+  probes: never,
+  calls: ({ calls }) => calls,
+  modelRoutes: none,
   routeTarget: never,
 };

@@ -60,6 +60,8 @@ export type ResolvedHelmChart = Readonly<ReturnType<typeof resolveHelmChart>>;
 
 /** A Helm chart of the user's choice. */
 export const helmChart: WorkloadKindOf<HelmChartDefinition, ResolvedHelmChart> = {
+  title: 'Helm chart',
+  role: 'other',
   key: 'helmCharts',
   definitions: ({ helmCharts = [] }) => helmCharts,
   account: ({ name, namespace }) => ({ name, namespace }),
@@ -71,7 +73,12 @@ export const helmChart: WorkloadKindOf<HelmChartDefinition, ResolvedHelmChart> =
   delivery: 'chart',
   charts: ({ chart }) => [chart],
   scaler: never,
-  gpuDemand: never,
+  replicas: never,
+  podOwner: never,
+  gpus: never,
+  probes: never,
+  calls: none,
+  modelRoutes: none,
   routeTarget: never,
 };
 

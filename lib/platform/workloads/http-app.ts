@@ -18,7 +18,7 @@ import {
 } from './http-app-health';
 import { scalerOf, scalingGrants } from './resolve-scaling';
 import type { WorkloadContext } from './workload-context';
-import { never, none, type WorkloadKindOf } from './workload-kind';
+import { never, none, scaledReplicas, type WorkloadKindOf } from './workload-kind';
 
 /** Port of the container. */
 const defaultPort = 8000;
@@ -73,6 +73,8 @@ export type ResolvedHttpApp = Readonly<ReturnType<typeof resolveHttpApp>>;
 
 /** An HTTP application: FastAPI, or any image that serves HTTP. */
 export const httpApp: WorkloadKindOf<HttpAppDefinition, ResolvedHttpApp> = {
+  title: 'HTTP app',
+  role: 'application',
   key: 'httpApps',
   definitions: ({ httpApps = [] }) => httpApps,
   account: (app) => app,
@@ -84,6 +86,16 @@ export const httpApp: WorkloadKindOf<HttpAppDefinition, ResolvedHttpApp> = {
   delivery: 'manifests',
   charts: none,
   scaler: scalerOf,
-  gpuDemand: never,
+  replicas: scaledReplicas,
+  podOwner: () => 'Deployment',
+  gpus: never,
+  probes: ({ probes, shutdown, health }) => ({
+    plan: probes,
+    graceSeconds: shutdown.terminationGracePeriodSeconds,
+    ...(health.type === 'heartbeat' ? { heartbeat: health.heartbeat } : {}),
+    hasOwnHealth: health.type === 'thread',
+  }),
+  calls: ({ calls }) => calls,
+  modelRoutes: none,
   routeTarget: ({ name }) => ({ service: name }),
 };

@@ -57,6 +57,8 @@ export type ResolvedInferenceGateway = Readonly<ReturnType<typeof resolveInferen
 
 /** A Gateway API inference gateway in front of the inference servers. */
 export const inferenceGateway: WorkloadKindOf<InferenceGatewayDefinition, ResolvedInferenceGateway> = {
+  title: 'inference gateway',
+  role: 'gateway',
   key: 'gateway',
   definitions: ({ gateway }) => (gateway?.type === 'inference-gateway' ? [gateway] : []),
   account: ({ name }) => ({ name }),
@@ -74,6 +76,12 @@ export const inferenceGateway: WorkloadKindOf<InferenceGatewayDefinition, Resolv
       : []),
   ],
   scaler: never,
-  gpuDemand: never,
+  replicas: never,
+  podOwner: never,
+  gpus: never,
+  probes: never,
+  calls: ({ servers }) => servers.map(({ name }) => name),
+  modelRoutes: ({ servers }) =>
+    servers.map(({ name, modelNames }) => ({ to: name, isExternal: false, models: modelNames })),
   routeTarget: never,
 };

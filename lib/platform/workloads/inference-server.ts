@@ -23,20 +23,14 @@ import type { ProblemList } from '../../problems/problem-list';
 import { requireInteger } from '../../problems/value-rules';
 import type { ResolvedNodePool } from '../resolved-node-pool';
 import { resolveReplicas } from './application';
-import {
-  checkModelServer,
-  resolveModelSource,
-  resolveServerScaling,
-  serverReplicas,
-  sourceGrants,
-} from './model-server';
+import { checkModelServer, resolveModelSource, resolveServerScaling, sourceGrants } from './model-server';
 import { resolveModel } from './resolve-model';
 import { scalerOf, scalingGrants } from './resolve-scaling';
 import { secretGrants } from './secret-grants';
 import type { WorkloadContext } from './workload-context';
 import { resolveWorkloadIdentity } from './workload-identity';
 import { resolveImage } from './workload-image';
-import { never, none, type WorkloadKindOf } from './workload-kind';
+import { never, none, scaledReplicas, serverProbes, type WorkloadKindOf } from './workload-kind';
 import { checkResources, emptyNodes, resolveWorkloadPools } from './workload-pools';
 import { checkPlatformSecrets, secretVariable } from './workload-secrets';
 
@@ -145,6 +139,8 @@ export type ResolvedInferenceServer = Readonly<ReturnType<typeof resolveInferenc
 
 /** A vLLM server, on one node or on a group of nodes. */
 export const inferenceServer: WorkloadKindOf<InferenceServerDefinition, ResolvedInferenceServer> = {
+  title: 'vLLM',
+  role: 'model server',
   key: 'inferenceServers',
   definitions: ({ inferenceServers = [] }) => inferenceServers,
   account: (server) => server,
@@ -156,7 +152,12 @@ export const inferenceServer: WorkloadKindOf<InferenceServerDefinition, Resolved
   delivery: 'manifests',
   charts: ({ nodes }, placement) => (nodes > 1 ? [leaderWorkerSet({ placement })] : []),
   scaler: scalerOf,
-  gpuDemand: (server) => ({ gpus: server.gpus, podsPerReplica: server.nodes, ...serverReplicas(server) }),
+  replicas: scaledReplicas,
+  podOwner: ({ nodes }) => (nodes > 1 ? 'LeaderWorkerSet' : 'Deployment'),
+  gpus: ({ gpus, nodes }) => ({ perPod: gpus, podsPerReplica: nodes }),
+  probes: serverProbes,
+  calls: none,
+  modelRoutes: none,
   routeTarget: never,
 };
 

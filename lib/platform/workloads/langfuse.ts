@@ -1,7 +1,7 @@
 import type { LangfuseDefinition } from '../../definition/chart-definition';
 import { checkLangfuse } from '../../engine/langfuse/check-langfuse';
 import { langfuse as langfuseChart } from '../../engine/langfuse/langfuse';
-import type { LangfuseInput } from '../../engine/langfuse/langfuse-definition';
+import { defaultLangfuseReplicas, type LangfuseInput } from '../../engine/langfuse/langfuse-definition';
 import { langfuseVariables } from '../../engine/langfuse/langfuse-secrets';
 import { langfuseInternalUrl, langfuseWebService } from '../../engine/langfuse/langfuse-url';
 import { placementOnFirstOf } from '../../engine/scheduling/placement';
@@ -73,6 +73,8 @@ export type ResolvedLangfuse = Readonly<ReturnType<typeof resolveLangfuse>>;
 
 /** Langfuse, from its Helm chart. */
 export const langfuse: WorkloadKindOf<LangfuseDefinition, ResolvedLangfuse> = {
+  title: 'Langfuse',
+  role: 'application',
   key: 'langfuse',
   definitions: ({ langfuse: definition }) => (definition === undefined ? [] : [definition]),
   account: (definition) => ({ ...langfuseNames(definition), identity: definition.identity }),
@@ -84,7 +86,15 @@ export const langfuse: WorkloadKindOf<LangfuseDefinition, ResolvedLangfuse> = {
   delivery: 'chart',
   charts: ({ input }) => [langfuseChart(input)],
   scaler: never,
-  gpuDemand: never,
+  replicas: ({ input: { replicas = defaultLangfuseReplicas } }) => {
+    const total = replicas.web + replicas.worker;
+    return { min: total, max: total };
+  },
+  podOwner: never,
+  gpus: never,
+  probes: never,
+  calls: none,
+  modelRoutes: none,
   // The platform does not render the pods of a chart, so it cannot read their readiness probe.
   routeTarget: ({ name }) => ({ service: langfuseWebService(name), healthPath: '/api/public/ready' }),
 };

@@ -1,4 +1,4 @@
-import type { LiteLlmGatewayDefinition } from '../../definition/gateway-definition';
+import type { ExternalModelDefinition, LiteLlmGatewayDefinition } from '../../definition/gateway-definition';
 import type { InferenceServerDefinition } from '../../definition/inference-definition';
 import type { PlatformDefinition } from '../../definition/platform-definition';
 import type { SecretVariableDefinition } from '../../definition/workload-definition';
@@ -9,6 +9,7 @@ import {
   type LiteLlmModel,
 } from '../../engine/gateway/litellm-models';
 import { langfuseInternalUrl } from '../../engine/langfuse/langfuse-url';
+import { liteLlmPort, liteLlmProbePlan } from '../../engine/probes/litellm-probes';
 import { shutdownPlanWithin } from '../../engine/probes/probe-plan';
 import { placementOnFirstOf } from '../../engine/scheduling/placement';
 import { defaultLiteLlmImage } from '../../facts/litellm-image';
@@ -21,7 +22,7 @@ import { secretGrants } from './secret-grants';
 import type { WorkloadContext } from './workload-context';
 import { resolveWorkloadIdentity } from './workload-identity';
 import { resolveImage } from './workload-image';
-import { never, none, type WorkloadKindOf } from './workload-kind';
+import { type ModelRoute, never, none, serverProbes, type WorkloadKindOf } from './workload-kind';
 import { checkResources, resolveWorkloadPools } from './workload-pools';
 import { checkPlatformSecrets, secretVariable } from './workload-secrets';
 
@@ -129,11 +130,13 @@ function resolveLiteLlmGateway(
     replicas: resolveReplicas(definition, 2, problems) ?? 2,
     resources: definition.resources,
     models,
+    routes: routesOf(platform.inferenceServers ?? [], definition.models ?? []),
     routing: {
       ...(definition.strategy === undefined ? {} : { strategy: definition.strategy }),
       ...(definition.fallbacks === undefined ? {} : { fallbacks: definition.fallbacks }),
     },
     answerSeconds,
+    probes: liteLlmProbePlan(liteLlmPort),
     shutdown: shutdownPlanWithin(answerSeconds, routedPreStopSeconds(definition.name, platform)),
     langfuseUrl:
       platform.langfuse !== undefined && usesLangfuse(definition, platform)
@@ -142,10 +145,35 @@ function resolveLiteLlmGateway(
   };
 }
 
+/** Provider of a model that runs outside of the platform. */
+function providerOf(model: ExternalModelDefinition): string {
+  return model.type === 'provider'
+    ? model.model.split('/')[0]!
+    : `Azure OpenAI ${/^https?:\/\/([^./:]+)/.exec(model.endpoint)?.[1] ?? model.endpoint}`;
+}
+
+/** Models by the server or provider that they run on. */
+function routesOf(
+  servers: readonly InferenceServerDefinition[],
+  external: readonly ExternalModelDefinition[],
+): readonly ModelRoute[] {
+  const providers = [...new Set(external.map(providerOf))];
+  return [
+    ...servers.map((server) => ({ to: server.name, isExternal: false, models: servedModelNames(server) })),
+    ...providers.map((to) => ({
+      to,
+      isExternal: true,
+      models: external.filter((model) => providerOf(model) === to).map(({ name }) => name),
+    })),
+  ];
+}
+
 export type ResolvedLiteLlmGateway = Readonly<ReturnType<typeof resolveLiteLlmGateway>>;
 
 /** LiteLLM in front of the inference servers and of models of other providers. */
 export const liteLlmGateway: WorkloadKindOf<LiteLlmGatewayDefinition, ResolvedLiteLlmGateway> = {
+  title: 'LiteLLM',
+  role: 'gateway',
   key: 'gateway',
   definitions: ({ gateway }) => (gateway?.type === 'litellm' ? [gateway] : []),
   account: (gateway) => gateway,
@@ -157,6 +185,11 @@ export const liteLlmGateway: WorkloadKindOf<LiteLlmGatewayDefinition, ResolvedLi
   delivery: 'manifests',
   charts: none,
   scaler: never,
-  gpuDemand: never,
+  replicas: ({ replicas }) => ({ min: replicas, max: replicas }),
+  podOwner: () => 'Deployment',
+  gpus: never,
+  probes: serverProbes,
+  calls: ({ routes }) => routes.flatMap(({ to, isExternal }) => (isExternal ? [] : [to])),
+  modelRoutes: ({ routes }) => routes,
   routeTarget: ({ name, answerSeconds }) => ({ service: name, answerSeconds }),
 };

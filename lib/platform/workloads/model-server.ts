@@ -103,20 +103,6 @@ export function resolveServerScaling(
   );
 }
 
-/** Replicas that a server may have, for the GPUs that it may request. */
-export function serverReplicas({
-  replicas,
-  scaling,
-}: {
-  readonly replicas: number | undefined;
-  readonly scaling: ResolvedScaling | undefined;
-}) {
-  return {
-    minReplicas: scaling?.plan.minReplicas ?? replicas ?? 0,
-    maxReplicas: scaling?.plan.maxReplicas ?? replicas ?? 0,
-  };
-}
-
 /** Roles that read the files of a model; see modelSourceRole(). */
 export function sourceGrants(source: ModelSourceDefinition | undefined): readonly ResolvedRoleGrant[] {
   if (source?.type === 'blob') {

@@ -151,6 +151,8 @@ function receiverScope(worker: QueueWorkerDefinition): ResolvedRoleScope | undef
 
 /** A consumer of a Service Bus queue or subscription. */
 export const queueWorker: WorkloadKindOf<QueueWorkerDefinition, ResolvedQueueWorker> = {
+  title: 'queue worker',
+  role: 'worker',
   key: 'queueWorkers',
   definitions: ({ queueWorkers = [] }) => queueWorkers,
   account: (worker) => worker,
@@ -174,11 +176,16 @@ export const queueWorker: WorkloadKindOf<QueueWorkerDefinition, ResolvedQueueWor
     name: plan.mode === 'job' ? name : queueScaledObjectName(name),
     triggers: [{ identity, outputs: [] }],
   }),
-  gpuDemand: ({ gpus = 0, minReplicas, maxReplicas }) => ({
-    gpus,
-    podsPerReplica: 1,
-    minReplicas,
-    maxReplicas,
+  replicas: ({ minReplicas, maxReplicas }) => ({ min: minReplicas, max: maxReplicas }),
+  podOwner: ({ plan }) => (plan.mode === 'job' ? 'ScaledJob' : 'Deployment'),
+  gpus: ({ gpus = 0 }) => ({ perPod: gpus, podsPerReplica: 1 }),
+  probes: ({ plan }) => ({
+    plan: plan.probes,
+    graceSeconds: plan.terminationGracePeriodSeconds,
+    heartbeat: plan.heartbeat,
+    hasOwnHealth: true,
   }),
+  calls: ({ calls }) => calls,
+  modelRoutes: none,
   routeTarget: never,
 };

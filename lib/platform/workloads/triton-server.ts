@@ -12,14 +12,13 @@ import {
   type ResolvedModelSource,
   resolveModelSource,
   resolveServerScaling,
-  serverReplicas,
   sourceGrants,
 } from './model-server';
 import { scalerOf, scalingGrants } from './resolve-scaling';
 import type { WorkloadContext } from './workload-context';
 import { resolveWorkloadIdentity } from './workload-identity';
 import { resolveImage } from './workload-image';
-import { never, none, type WorkloadKindOf } from './workload-kind';
+import { never, none, scaledReplicas, serverProbes, type WorkloadKindOf } from './workload-kind';
 import { checkResources, emptyNodes, resolveWorkloadPools } from './workload-pools';
 
 /** A model repository is a directory: Triton downloads nothing, and its image has no models. */
@@ -71,6 +70,8 @@ export type ResolvedTritonServer = Readonly<ReturnType<typeof resolveTritonServe
 
 /** A Triton Inference Server. */
 export const tritonServer: WorkloadKindOf<TritonServerDefinition, ResolvedTritonServer> = {
+  title: 'Triton',
+  role: 'model server',
   key: 'tritonServers',
   definitions: ({ tritonServers = [] }) => tritonServers,
   account: (server) => server,
@@ -82,6 +83,11 @@ export const tritonServer: WorkloadKindOf<TritonServerDefinition, ResolvedTriton
   delivery: 'manifests',
   charts: none,
   scaler: scalerOf,
-  gpuDemand: (server) => ({ gpus: server.gpus, podsPerReplica: 1, ...serverReplicas(server) }),
+  replicas: scaledReplicas,
+  podOwner: () => 'Deployment',
+  gpus: ({ gpus }) => ({ perPod: gpus, podsPerReplica: 1 }),
+  probes: serverProbes,
+  calls: none,
+  modelRoutes: none,
   routeTarget: never,
 };

@@ -1,9 +1,11 @@
 import type { PlatformDefinition } from '../../definition/platform-definition';
 import type { NodePoolChoice } from '../../definition/workload-definition';
 import type { KnownApplication } from '../../engine/charts/known-application';
+import type { Heartbeat } from '../../engine/probes/heartbeat';
+import type { ProbePlan, ShutdownPlan, WorkerProbePlan } from '../../engine/probes/probe-plan';
 import type { TriggerOutput } from '../../engine/scaling/scaler-trigger';
+import type { ScalingPlan } from '../../engine/scaling/scaling-plan';
 import type { TriggerNeed } from '../../engine/scaling/trigger-kind';
-import type { GpuDemand } from '../../engine/scheduling/gpu-capacity';
 import type { Placement } from '../../engine/scheduling/placement';
 import type { ProblemList } from '../../problems/problem-list';
 import type { ResolvedRoleGrant } from '../role-scopes';
@@ -14,6 +16,10 @@ import type { WorkloadContext } from './workload-context';
  * Everything that differs between kinds of workloads. Each kind is one value of this type, in one file; `workload-kinds.ts` has them all.
  */
 export interface WorkloadKindOf<Definition, Workload extends WorkloadBase> {
+  /** Name of the kind for people: `vLLM`, `cron job`. */
+  readonly title: string;
+  readonly role: WorkloadRole;
+
   /** Field of the platform definition that lists workloads of this kind, or holds the only one. */
   readonly key: keyof PlatformDefinition;
   /** Workloads of this kind in a definition, in order. */
@@ -37,8 +43,18 @@ export interface WorkloadKindOf<Definition, Workload extends WorkloadBase> {
   readonly charts: (workload: Workload, controllers: Placement) => readonly KnownApplication[];
   /** Its ScaledObject or ScaledJob. */
   readonly scaler: (workload: Workload) => WorkloadScaler | undefined;
-  /** GPUs that its replicas request; none for a workload without GPUs. */
-  readonly gpuDemand: (workload: Workload) => WorkloadGpuDemand | undefined;
+  /** Minimum and maximum replicas. Undefined: the controller of another project decides. */
+  readonly replicas: (workload: Workload) => ReplicaRange | undefined;
+  /** Object that owns its pods. Undefined: the platform does not render it. */
+  readonly podOwner: (workload: Workload) => PodOwner | undefined;
+  /** GPUs of a replica. Undefined or zero: it runs without GPUs. */
+  readonly gpus: (workload: Workload) => WorkloadGpus | undefined;
+  /** Probes of its main container. Undefined: the platform does not render it, or it has none. */
+  readonly probes: (workload: Workload) => WorkloadProbes | undefined;
+  /** Workloads whose API it calls, by name. */
+  readonly calls: (workload: Workload) => readonly string[];
+  /** Models that it routes to servers and providers. */
+  readonly modelRoutes: (workload: Workload) => readonly ModelRoute[];
   /** Service that a route of the ingress can lead to. */
   readonly routeTarget: (workload: Workload) => RouteTarget | undefined;
 }
@@ -70,8 +86,40 @@ export interface WorkloadScaler {
   }[];
 }
 
-/** GPUs of each pod, and the pods that may run. */
-export type WorkloadGpuDemand = Omit<GpuDemand, 'name' | 'pools'>;
+/** The part of a workload in the platform. */
+export type WorkloadRole = 'model server' | 'gateway' | 'application' | 'worker' | 'other';
+
+export interface ReplicaRange {
+  readonly min: number;
+  readonly max: number;
+}
+
+export type PodOwner = 'Deployment' | 'LeaderWorkerSet' | 'ScaledJob' | 'CronJob';
+
+export interface WorkloadGpus {
+  readonly perPod: number;
+  /** Pods of one replica: the nodes of a group. */
+  readonly podsPerReplica: number;
+}
+
+/** Probes of the main container, with what bounds a restart. */
+export interface WorkloadProbes {
+  readonly plan: ProbePlan | WorkerProbePlan;
+  readonly graceSeconds: number;
+  /** Default: none. */
+  readonly heartbeat?: Heartbeat;
+  /** Whether a thread or file apart from the busy process answers the probes. */
+  readonly hasOwnHealth: boolean;
+}
+
+/** Models that a gateway sends to one server or provider. */
+export interface ModelRoute {
+  /** Name of the inference server, or of the provider. */
+  readonly to: string;
+  /** Whether the models run outside of the platform. */
+  readonly isExternal: boolean;
+  readonly models: readonly string[];
+}
 
 /** Where the ingress sends the requests of a route. */
 export interface RouteTarget {
@@ -88,3 +136,25 @@ export const none = (): readonly never[] => [];
 
 /** The facet of a kind that never has it: no scaler, no GPU, no route. */
 export const never = (): undefined => undefined;
+
+/** Replicas of a workload that a ScaledObject may scale. */
+export function scaledReplicas({
+  replicas = 1,
+  scaling,
+}: {
+  readonly replicas: number | undefined;
+  readonly scaling: { readonly plan: Pick<ScalingPlan, 'minReplicas' | 'maxReplicas'> } | undefined;
+}): ReplicaRange {
+  return { min: scaling?.plan.minReplicas ?? replicas, max: scaling?.plan.maxReplicas ?? replicas };
+}
+
+/** Probes of a server whose API has threads of its own. */
+export function serverProbes({
+  probes,
+  shutdown,
+}: {
+  readonly probes: ProbePlan;
+  readonly shutdown: ShutdownPlan;
+}): WorkloadProbes {
+  return { plan: probes, graceSeconds: shutdown.terminationGracePeriodSeconds, hasOwnHealth: true };
+}

@@ -16,7 +16,13 @@ function connections(
 }
 
 test('nothing for an application that uses nothing', () => {
-  expect(connections([])).toEqual({ environment: {}, secrets: [], sendsTo: undefined, problems: [] });
+  expect(connections([])).toEqual({
+    environment: {},
+    secrets: [],
+    calls: [],
+    sendsTo: undefined,
+    problems: [],
+  });
 });
 
 test('the gateway has an address and a key for each application', () => {
