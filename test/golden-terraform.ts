@@ -1,5 +1,6 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import * as path from 'node:path';
+import type { RenderedFile } from '../constructs/synth/rendering';
 import { sampleOutputs, samplePlatforms } from './platforms/sample';
 
 /** The command that rewrites the golden files. */
@@ -33,11 +34,15 @@ export function goldenTerraform(): readonly GoldenFile[] {
     const { environment } = platform.resolved;
     const outputsText = sampleOutputs(environment);
     const choice = { azure: true, kubernetes: false, preview: false, outputsText };
-    return platform
-      .synthesize(choice)
-      .azureFiles!.filter((file) => file.path.endsWith('/cdk.tf.json'))
-      .flatMap((file) => filesOfStack(folderOf(environment, file.path), JSON.parse(file.text) as JsonObject));
+    return goldenFiles(environment, platform.synthesize(choice).azureFiles!);
   });
+}
+
+/** The golden files of an environment's synthesized Terraform. */
+export function goldenFiles(environment: string, azureFiles: readonly RenderedFile[]): readonly GoldenFile[] {
+  return azureFiles
+    .filter((file) => file.path.endsWith('/cdk.tf.json'))
+    .flatMap((file) => filesOfStack(folderOf(environment, file.path), JSON.parse(file.text) as JsonObject));
 }
 
 /** The golden files that are committed. */

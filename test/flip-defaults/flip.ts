@@ -1,0 +1,29 @@
+import type { Default } from './find-defaults';
+import { FlippedSynthesis, type Notice } from './flip-synthesis';
+import { FlippedTests } from './flip-tests';
+import { installFlipper } from './flip-value';
+import { ModuleRegistry } from './module-registry';
+import { type FlipProject, sourceOf, testFolderOf } from './project';
+
+/**
+ * Flips each of the defaults, and gives how that is noticed: by synthesis, or else by a test in the folder that mirrors the source's.
+ * Undefined for what nothing notices.
+ */
+export async function* flip(
+  project: FlipProject,
+  defaults: ReadonlyMap<string, readonly Default[]>,
+  flips: readonly Default[],
+): AsyncGenerator<readonly [id: string, notice: Notice | undefined]> {
+  const registry = new ModuleRegistry(project.root, project.shared, (file, text) =>
+    sourceOf(project, defaults, file, text),
+  );
+  const flipper = installFlipper();
+  const synthesis = new FlippedSynthesis(project.synthesis, registry, flipper);
+  const tests = new FlippedTests(project.root, registry, flipper);
+  for (const { id, file } of flips) {
+    const notice = synthesis.noticeOf(id);
+    const failure =
+      notice === undefined ? await tests.failureOf(id, file, testFolderOf(project, file)) : undefined;
+    yield [id, notice ?? (failure === undefined ? undefined : { by: 'test', where: failure })];
+  }
+}
