@@ -83,9 +83,23 @@ describe('the floors of lib', () => {
     expect(outer.map(shown)).toEqual([]);
   });
 
-  it('uses three libraries: addresses, schemas, YAML', () => {
+  it('uses libraries for addresses, schemas, YAML and PromQL only', () => {
+    const libraries = [
+      'ipaddr.js',
+      'zod',
+      'yaml',
+      // The grammar of Prometheus' own editor: a parser of our own accepted queries that Prometheus rejects. The second package has
+      // the types of its syntax tree.
+      '@prometheus-io/lezer-promql',
+      '@lezer/common',
+    ];
     const packages = new Set(lib.filter(isPackage).map(({ target }) => target));
-    expect([...packages].filter((name) => !['ipaddr.js', 'zod', 'yaml'].includes(name))).toEqual([]);
+    expect([...packages].filter((name) => !libraries.includes(name))).toEqual([]);
+  });
+
+  it('loads the grammar of PromQL in one file, on first use', () => {
+    const users = lib.filter(({ target }) => target === '@prometheus-io/lezer-promql');
+    expect(users.map(({ file }) => file)).toEqual(['lib/engine/scaling/promql/parse-promql.ts']);
   });
 });
 

@@ -1,4 +1,4 @@
-import { promQlResult } from '../../../engine/scaling/promql-result';
+import { promQlResult } from '../../../engine/scaling/promql/promql-result';
 import { textAt } from '../../../values/json';
 import type { Rule } from '../../rule';
 import { scalersOf } from '../../views/scaled-objects';

@@ -1,5 +1,5 @@
 import type { ProblemList } from '../../../problems/problem-list';
-import { promQlResult } from '../promql-result';
+import { promQlResult } from '../promql/promql-result';
 import type { Scaler } from '../scaler';
 import type { ScalerMetricType, ScalerTriggerSpec } from '../scaler-trigger';
 import type { TriggerContext, TriggerNeed } from '../trigger-kind';
@@ -151,9 +151,15 @@ function checkAddress({ metadata, authentication }: ScalerTriggerSpec, problems:
 }
 
 function checkQuery(query: string, metricType: ScalerMetricType, problems: ProblemList): void {
-  const { series, amount, problem } = promQlResult(query);
+  const { type, series, amount, problem } = promQlResult(query);
   if (problem !== undefined) {
     problems.add('query', problem, 'Write one PromQL expression.');
+  } else if (type !== 'vector') {
+    problems.add(
+      'query',
+      `the result of "${query}" is a ${type === 'matrix' ? 'range vector' : type}; KEDA reads instant vectors only`,
+      type === 'scalar' ? 'Write vector(…) around it.' : 'Aggregate it: sum(…), max(…) or avg(…).',
+    );
   } else if (series === 'several') {
     problems.add(
       'query',

@@ -1,7 +1,7 @@
 import { vllmEngineVersion } from '../../../../lib/engine/inference/vllm-metrics';
 import { vllmQuery } from '../../../../lib/engine/inference/vllm-queries';
 import { checkScalerTrigger } from '../../../../lib/engine/scaling/check-scaler-trigger';
-import { promQlResult } from '../../../../lib/engine/scaling/promql-result';
+import { promQlResult } from '../../../../lib/engine/scaling/promql/promql-result';
 import { vllmTrigger } from '../../../../lib/engine/scaling/triggers/vllm';
 import { ProblemList } from '../../../../lib/problems/problem-list';
 

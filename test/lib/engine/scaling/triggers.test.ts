@@ -106,6 +106,8 @@ const metadata = (trigger: ScalerTriggerSpec, changes: Record<string, string>): 
 test.each<[string, ScalerTriggerSpec]>([
   ['several series', prometheus({ query: 'vllm:num_requests_waiting' })],
   ['no PromQL', prometheus({ query: 'sum(' })],
+  ['a scalar', prometheus({ query: 'scalar(sum(a))' })],
+  ['a range', prometheus({ query: 'a[5m]' })],
   ['a total as Value', prometheus({ metricType: 'Value' })],
   ['an average as AverageValue', prometheus({ query: 'avg(a)', metricType: 'AverageValue' })],
   ['no threshold', metadata(prometheus(), { threshold: '' })],

@@ -1,4 +1,4 @@
-import { promQlResult } from '../../../../lib/engine/scaling/promql-result';
+import { promQlResult } from '../../../../lib/engine/scaling/promql/promql-result';
 import {
   inferenceAlertRules,
   stallMinutes,
