@@ -6,12 +6,12 @@ import { pictureOf } from './example-picture';
 const config = (name: string) =>
   `apiVersion: v1\nkind: ConfigMap\nmetadata: { name: ${name}, namespace: default }\n`;
 
-/** A rule of somebody else: every ConfigMap has an owner. */
-const mine: Rule = {
+/** A custom rule: every ConfigMap has an owner. */
+const custom: Rule = {
   id: 'naming/owner',
-  title: 'Every ConfigMap has an owner',
+  title: 'A ConfigMap must have an owner',
   severity: 'warning',
-  why: 'Nobody knows whom to ask.',
+  why: 'An operator does not know which team to ask.',
   source: 'our handbook (2026-11)',
   needs: ['kubernetes'],
   bad: { kubernetes: config('a') },
@@ -20,21 +20,21 @@ const mine: Rule = {
     picture.ofKind('ConfigMap').map((found) => ({
       in: found,
       field: 'metadata.labels.owner',
-      message: 'left out',
+      message: 'The ConfigMap has no owner.',
       expected: 'a team',
-      fix: 'Set it.',
+      fix: 'Set the label owner.',
     })),
 };
 const broken: Rule = {
-  ...mine,
+  ...custom,
   id: 'naming/broken',
   check: () => {
     throw new Error('oh');
   },
 };
 
-test('a rule of your own runs beside the others', () => {
-  const { findings } = checkPicture(pictureOf({ kubernetes: config('a') }), { rules: [...allRules, mine] });
+test('a custom rule runs together with the built-in rules', () => {
+  const { findings } = checkPicture(pictureOf({ kubernetes: config('a') }), { rules: [...allRules, custom] });
   expect(findings).toEqual([
     {
       rule: 'naming/owner',
@@ -43,23 +43,23 @@ test('a rule of your own runs beside the others', () => {
       line: 3,
       object: 'ConfigMap default/a',
       field: 'metadata.labels.owner',
-      message: 'left out',
+      message: 'The ConfigMap has no owner.',
       expected: 'a team',
-      fix: 'Set it.',
+      fix: 'Set the label owner.',
     },
   ]);
 });
 
-test('a rule that fails is told with its id, and hides no other', () => {
-  const { findings } = checkPicture(pictureOf({ kubernetes: config('a') }), { rules: [broken, mine] });
+test('the check reports a rule that throws and still runs the others', () => {
+  const { findings } = checkPicture(pictureOf({ kubernetes: config('a') }), { rules: [broken, custom] });
   expect(findings.map(({ rule, object }) => [rule, object])).toEqual([
     ['check/internal-error', 'naming/broken'],
     ['naming/owner', 'ConfigMap default/a'],
   ]);
 });
 
-test('rules that need a half that is not there do not run, and the report says which and why', () => {
-  const needsTerraform: Rule = { ...mine, id: 'naming/terraform', needs: ['kubernetes', 'terraform'] };
+test('the check skips rules that need a missing half, with the reason', () => {
+  const needsTerraform: Rule = { ...custom, id: 'naming/terraform', needs: ['kubernetes', 'terraform'] };
   const { skipped, findings } = checkPicture(pictureOf({ kubernetes: config('a') }), {
     rules: [needsTerraform],
   });
@@ -69,10 +69,10 @@ test('rules that need a half that is not there do not run, and the report says w
   expect(findings).toEqual([]);
 });
 
-test('findings are sorted: errors first, then by file, line and rule', () => {
-  const error: Rule = { ...mine, id: 'storage/error', severity: 'error' };
+test('findings are sorted by severity, file, line and rule', () => {
+  const error: Rule = { ...custom, id: 'storage/error', severity: 'error' };
   const picture = pictureOf({ kubernetes: `${config('b')}---\n${config('a')}` });
-  const { findings } = checkPicture(picture, { rules: [mine, error] });
+  const { findings } = checkPicture(picture, { rules: [custom, error] });
   expect(findings.map(({ rule, line }) => [rule, line])).toEqual([
     ['storage/error', 3],
     ['storage/error', 7],
@@ -81,9 +81,9 @@ test('findings are sorted: errors first, then by file, line and rule', () => {
   ]);
 });
 
-test('a finding in Terraform has its line and the construct that made it', () => {
+test('a Terraform finding has its line and construct path', () => {
   const rule: Rule = {
-    ...mine,
+    ...custom,
     id: 'services/any',
     needs: ['terraform'],
     check: (picture) =>

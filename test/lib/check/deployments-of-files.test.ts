@@ -5,7 +5,7 @@ const pathsOf = (...paths: string[]) =>
 
 const manifests = ['dist/development/app/a.yaml', 'dist/production/app/a.yaml'] as const;
 
-it('has one group an environment, with its stack', () => {
+it('groups the files of an environment with its stack', () => {
   expect(
     pathsOf(
       ...manifests,
@@ -18,20 +18,20 @@ it('has one group an environment, with its stack', () => {
   ]);
 });
 
-it('knows whose Argo CD a stack is', () => {
+it('adds the Argo CD stack to its environment', () => {
   expect(pathsOf(...manifests, 'cdktf.out/stacks/production-argocd/cdk.tf.json')).toEqual([
     ['dist/development/app/a.yaml'],
     ['dist/production/app/a.yaml', 'cdktf.out/stacks/production-argocd/cdk.tf.json'],
   ]);
 });
 
-it('gives what is of no environment to each', () => {
+it('adds files without an environment to each group', () => {
   expect(pathsOf(...manifests, 'cdktf.out/stacks/shared/cdk.tf.json')).toEqual(
     manifests.map((path) => [path, 'cdktf.out/stacks/shared/cdk.tf.json']),
   );
 });
 
-it('is one group for one environment', () => {
+it('has one group for one environment', () => {
   expect(pathsOf('dist/production/app/a.yaml', 'other.yaml')).toEqual([
     ['dist/production/app/a.yaml', 'other.yaml'],
   ]);

@@ -2,7 +2,7 @@ import type { DeploymentPicture, PictureContext } from '../../../lib/check/deplo
 import { readFiles } from '../../../lib/check/read-files';
 import type { RuleExample } from '../../../lib/check/rule';
 
-/** An example of a rule as it would be in a repository. */
+/** The example of a rule as the files of a repository. */
 export function pictureOf(
   { kubernetes, terraform }: RuleExample,
   context?: PictureContext,

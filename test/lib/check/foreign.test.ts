@@ -10,9 +10,9 @@ const check = (files: Readonly<Record<string, string>>) => {
   };
 };
 
-/** Written by hand in the style of other tools; everything in them is right. */
+/** Correct files in the style of other tools. */
 const foreign: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  'a proxy with its own /ready, and a Gateway whose Service its controller makes': {
+  'a proxy with its own /ready, and a Gateway whose controller creates the Service': {
     'k8s/gateway.yaml': `
 apiVersion: gateway.networking.k8s.io/v1
 kind: Gateway
@@ -43,7 +43,7 @@ spec:
           resources: { requests: { cpu: 100m, memory: 128Mi }, limits: { memory: 128Mi } }
 `,
   },
-  'a plain vLLM Deployment, as tutorials have it': {
+  'a plain vLLM Deployment, as in tutorials': {
     'vllm.yaml': `
 apiVersion: apps/v1
 kind: Deployment
@@ -99,7 +99,7 @@ spec:
   ingress: [{ from: [{ podSelector: {} }], ports: [{ port: 8000 }] }]
 `,
   },
-  'a StatefulSet with claims, as KServe-like controllers make it': {
+  'a StatefulSet with claims, as KServe creates it': {
     'predictor.yaml': `
 apiVersion: apps/v1
 kind: StatefulSet
@@ -199,7 +199,7 @@ spec:
   containers: [{ name: wget, image: "docker.io/library/busybox:1.37.0", command: [wget], args: ["release-shop:80"] }]
 `.replace('*labels-placeholder', '{ app.kubernetes.io/name: shop }'),
   },
-  'a List, and kinds of groups that nobody knows': {
+  'a List, and kinds of unknown groups': {
     'list.json': JSON.stringify({
       apiVersion: 'v1',
       kind: 'List',
@@ -245,7 +245,7 @@ metadata: { name: other, namespace: x, labels: { <<: { team: b } } }
 null
 `,
   },
-  'what is no manifest': {
+  'files that are not manifests': {
     'values.yaml': 'replicaCount: 2\nimage: { repository: a, tag: latest }\n',
     'dashboard.json': '{"title": "GPU", "panels": [{"type": "graph"}]}',
     'package.json': '{"name": "x", "version": "1.0.0", "scripts": {}}',
@@ -253,7 +253,7 @@ null
     'kustomization.yaml':
       'apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\nresources: [a.yaml]\n',
   },
-  'Terraform of somebody else, with lists in place of objects, count and for_each': {
+  'Terraform of another author, with lists instead of objects, count and for_each': {
     'main.tf.json': JSON.stringify({
       variable: { location: [{ type: 'string' }] },
       resource: [
@@ -278,18 +278,18 @@ null
   },
 };
 
-test.each(Object.entries(foreign))('%s: no finding, and no failure', (_, files) => {
+test.each(Object.entries(foreign))('the check has no finding for %s', (_, files) => {
   const { findings, unreadable } = check(files);
   expect(unreadable).toEqual([]);
   expect(findings).toEqual([]);
 });
 
-test('objects of Lists and of several documents are all read', () => {
-  const read = check({ ...foreign['a List, and kinds of groups that nobody knows'] }).picture;
+test('the check reads every object of a List and of several documents', () => {
+  const read = check({ ...foreign['a List, and kinds of unknown groups'] }).picture;
   expect(read.objects.map(({ object }) => object.metadata.name)).toEqual(['a', 'b', 'c']);
 });
 
-test('resources with count and for_each are known to be any number', () => {
+test('resources with count or for_each are marked as multiple', () => {
   const [files] = Object.entries(foreign).at(-1)!.slice(1) as [Record<string, string>];
   const { resources } = check(files).picture;
   expect(resources.map(({ address, isMultiple }) => [address, isMultiple])).toEqual([
@@ -299,7 +299,7 @@ test('resources with count and for_each are known to be any number', () => {
   ]);
 });
 
-describe('what cannot be read', () => {
+describe('an unreadable file', () => {
   const laughs = `a: &a [x, x, x, x, x, x, x, x, x]\n${'bcdefgh'
     .split('')
     .map(
@@ -310,11 +310,21 @@ describe('what cannot be read', () => {
 
   it.each<[string, string, number | undefined, RegExp]>([
     ['broken YAML', 'apiVersion: v1\nkind: [\n', 3, /Flow sequence/],
-    ['a key twice', 'apiVersion: v1\nkind: ConfigMap\nkind: Secret\nmetadata: { name: a }\n', 3, /unique/],
+    [
+      'a duplicate key',
+      'apiVersion: v1\nkind: ConfigMap\nkind: Secret\nmetadata: { name: a }\n',
+      3,
+      /unique/,
+    ],
     ['tabs', 'apiVersion: v1\n\tkind: ConfigMap\n', 2, /[Tt]ab/],
-    ['aliases without end', laughs, undefined, /alias/],
-    ['an alias of nothing', 'apiVersion: v1\nkind: ConfigMap\nmetadata: *nobody\n', undefined, /alias/],
-  ])('%s', (_, text, line, message) => {
+    ['endless aliases', laughs, undefined, /alias/],
+    [
+      'an alias without an anchor',
+      'apiVersion: v1\nkind: ConfigMap\nmetadata: *missing\n',
+      undefined,
+      /alias/,
+    ],
+  ])('is reported for %s', (_, text, line, message) => {
     const { unreadable } = check({ 'a.yaml': text });
     expect(unreadable).toHaveLength(1);
     expect(unreadable[0]!.message).toMatch(message);
@@ -322,20 +332,20 @@ describe('what cannot be read', () => {
     expect(unreadable[0]!.message).not.toMatch(/\n|\s+at /);
   });
 
-  it('a document leaves the others of its file readable', () => {
+  it('does not hide the other documents of its file', () => {
     const { picture, unreadable } = check({
       'a.yaml': 'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: a }\n---\nkind: [\n',
     });
     expect([picture.objects.length, unreadable.length]).toEqual([1, 1]);
   });
 
-  it('broken JSON is told with its line', () => {
+  it('is reported with its line for broken JSON', () => {
     expect(check({ 'a.json': '{\n  "kind": "List",\n  "items": [\n' }).unreadable[0]!.line).toBeGreaterThan(
       0,
     );
   });
 
-  it('ten megabytes are told of, and not read', () => {
+  it('is reported without being parsed at ten megabytes', () => {
     const text = `apiVersion: v1\nkind: ConfigMap\nmetadata: { name: a }\ndata: { a: "${'x'.repeat(10_000_000)}" }\n`;
     const started = performance.now();
     const { unreadable } = check({ 'a.yaml': text });
@@ -346,21 +356,21 @@ describe('what cannot be read', () => {
   it.each([
     ['spec: null', 'kind: Deployment', 'spec: null'],
     ['a list for a spec', 'kind: Deployment', 'spec: [1]'],
-    ['a text for containers', 'kind: Deployment', 'spec: { template: { spec: { containers: none } } }'],
+    ['a string for containers', 'kind: Deployment', 'spec: { template: { spec: { containers: none } } }'],
     [
       'null containers',
       'kind: StatefulSet',
       'spec: { template: { spec: { containers: [null, 1, { image: 5 }] } } }',
     ],
-    ['numbers for texts', 'kind: Service', 'spec: { selector: 5, ports: [{ port: eighty }, 3] }'],
+    ['numbers for strings', 'kind: Service', 'spec: { selector: 5, ports: [{ port: eighty }, 3] }'],
     [
-      'labels that are none',
+      'invalid labels',
       'kind: Deployment',
       'spec: { selector: { matchLabels: [a] }, template: { metadata: { labels: 3 }, spec: {} } }',
     ],
-    ['triggers that are none', 'kind: ScaledObject', 'spec: { scaleTargetRef: a, triggers: { type: x } }'],
-    ['a source that is none', 'kind: Application', 'spec: { source: here, syncPolicy: 1, destination: [] }'],
-  ])('%s: no rule fails', (_, kind, spec) => {
+    ['invalid triggers', 'kind: ScaledObject', 'spec: { scaleTargetRef: a, triggers: { type: x } }'],
+    ['an invalid source', 'kind: Application', 'spec: { source: here, syncPolicy: 1, destination: [] }'],
+  ])('does not make a rule throw: %s', (_, kind, spec) => {
     const { findings } = check({
       'a.yaml': `apiVersion: v1\n${kind}\nmetadata: { name: a, namespace: x }\n${spec}\n`,
     });
@@ -368,18 +378,18 @@ describe('what cannot be read', () => {
   });
 
   it.each([
-    ['resources that are none', { resource: 5 }],
-    ['types that are none', { resource: { azurerm_key_vault: 'a' } }],
-    ['bodies that are none', { resource: { azurerm_key_vault: { a: null, b: [], c: [null] } } }],
+    ['invalid resources', { resource: 5 }],
+    ['invalid types', { resource: { azurerm_key_vault: 'a' } }],
+    ['invalid bodies', { resource: { azurerm_key_vault: { a: null, b: [], c: [null] } } }],
     [
-      'blocks that are none',
+      'invalid blocks',
       { resource: { azurerm_kubernetes_cluster: { a: { default_node_pool: 'x', identity: 3 } } } },
     ],
     [
-      'lists of texts',
+      'strings for lists',
       { resource: { azurerm_kubernetes_cluster_node_pool: { a: { node_taints: 'x', node_labels: [1] } } } },
     ],
-  ])('Terraform, %s: no rule fails', (_, configuration) => {
+  ])('does not make a rule throw: Terraform with %s', (_, configuration) => {
     const { findings } = check({ 'a.tf.json': JSON.stringify(configuration) });
     expect(findings.filter(([rule]) => rule === 'check/internal-error')).toEqual([]);
   });

@@ -31,11 +31,11 @@ const report = checkPicture(picture, {
   unreadable: [{ file: 'broken.yaml', line: 2, message: 'a map & <more>' }],
 });
 
-test('text, for a person', () => {
+test('the text report lists findings by file', () => {
   expect(textReport(report, 'dist cdktf.out')).toMatchSnapshot();
 });
 
-test('JSON, for a program', () => {
+test('the JSON report contains findings, suppressions and skipped rules', () => {
   const { findings, suppressed, skipped, rules: ran } = JSON.parse(jsonReport(report));
   expect(findings).toEqual(report.findings);
   expect(suppressed[0]).toMatchObject({
@@ -45,17 +45,17 @@ test('JSON, for a program', () => {
   expect([skipped, ran]).toEqual([report.skipped, rules.map(({ id }) => id)]);
 });
 
-describe('SARIF, for code scanning', () => {
-  // The types are made from the standard's schema by others: what does not fit does not compile.
+describe('the SARIF report', () => {
+  // The types come from the schema of the standard, so a wrong log does not compile.
   const log: Log = sarifLog(report, '1.2.3');
   const [run] = log.runs;
 
-  it('is what is written', () => {
+  it('is what the report contains', () => {
     expect(JSON.parse(sarifReport(report, '1.2.3'))).toEqual(JSON.parse(JSON.stringify(log)));
     expect([log.version, log.$schema]).toEqual(['2.1.0', 'https://json.schemastore.org/sarif-2.1.0.json']);
   });
 
-  it('has each finding on its line', () => {
+  it('has the line of each finding', () => {
     const places = run!.results!.map(({ ruleId, level, locations, suppressions }) => [
       ruleId,
       level,
@@ -76,22 +76,22 @@ describe('SARIF, for code scanning', () => {
     }
   });
 
-  it('has fingerprints that stay when lines move', () => {
+  it('has fingerprints without line numbers', () => {
     const fingerprints = run!.results!.map(({ partialFingerprints }) => partialFingerprints!['finding/v1']);
     expect(new Set(fingerprints).size).toBe(fingerprints.length);
     expect(fingerprints.join()).not.toMatch(/\|\d+\|/);
   });
 });
 
-describe('JUnit, for test runners', () => {
+describe('the JUnit report', () => {
   const isError = ({ severity }: Finding) => severity === 'error';
   const xml = junitReport(report, isError);
 
-  it('has a case for each rule, failed, passed or skipped', () => {
+  it('has a failed, passed or skipped test case for each rule', () => {
     expect(xml).toMatchSnapshot();
   });
 
-  it('is well-formed: every element is closed in turn, and nothing is left as markup', () => {
+  it('is well-formed XML', () => {
     const open: string[] = [];
     for (const [, slash, name, selfClosing] of xml.matchAll(/<(\/?)([a-z-]+)(?:\s[^<>]*?)?(\/?)>/g)) {
       if (slash === '/') expect(open.pop()).toBe(name);

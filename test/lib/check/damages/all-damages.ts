@@ -16,7 +16,7 @@ import { servicesDamages } from './services-damages';
 import { shutdownDamages } from './shutdown-damages';
 import { storageDamages } from './storage-damages';
 
-/** Realistic mistakes, by the family of the rule that finds them. */
+/** Realistic mistakes, grouped by the family of the rule that finds them. */
 export const allDamages: readonly Damage[] = [
   ...schedulingDamages,
   ...gpuDamages,

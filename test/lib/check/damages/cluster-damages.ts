@@ -11,56 +11,56 @@ export const clusterDamages: readonly Damage[] = [
     },
   },
   {
-    name: 'local accounts are left on',
+    name: 'the local admin account is enabled',
     rule: 'cluster/local-accounts',
     change: (draft) => {
       draft.resource('azurerm_kubernetes_cluster').local_account_disabled = false;
     },
   },
   {
-    name: 'the issuer of tokens is left off',
+    name: 'the OIDC issuer is disabled',
     rule: 'cluster/oidc-issuer',
     change: (draft) => {
       delete draft.resource('azurerm_kubernetes_cluster').oidc_issuer_enabled;
     },
   },
   {
-    name: 'workload identity is switched off',
+    name: 'workload identity is disabled',
     rule: 'cluster/workload-identity',
     change: (draft) => {
       draft.resource('azurerm_kubernetes_cluster').workload_identity_enabled = false;
     },
   },
   {
-    name: 'the cluster has the free tier',
+    name: 'the cluster uses the Free tier',
     rule: 'cluster/sku-tier',
     change: (draft) => {
       draft.resource('azurerm_kubernetes_cluster').sku_tier = 'Free';
     },
   },
   {
-    name: 'the nodes get no fixes',
+    name: 'nodes do not receive OS updates',
     rule: 'cluster/node-os-upgrades',
     change: (draft) => {
       draft.resource('azurerm_kubernetes_cluster').node_os_upgrade_channel = 'None';
     },
   },
   {
-    name: 'the API server is open to all',
+    name: 'the API server is open to the internet',
     rule: 'cluster/api-server-access',
     change: (draft) => {
       draft.resource('azurerm_kubernetes_cluster').private_cluster_enabled = false;
     },
   },
   {
-    name: 'the pods have the addresses of sixteen nodes',
+    name: 'pod_cidr has room for sixteen nodes only',
     rule: 'cluster/pod-addresses',
     change: (draft) => {
       draft.resource('azurerm_kubernetes_cluster').network_profile.pod_cidr = '10.244.0.0/20';
     },
   },
   {
-    name: 'the system pool has a burstable size',
+    name: 'the system pool uses a burstable VM size',
     rule: 'cluster/system-pool',
     change: (draft) => {
       draft.resource('azurerm_kubernetes_cluster').default_node_pool.vm_size = 'Standard_B4ms';
@@ -74,14 +74,14 @@ export const clusterDamages: readonly Damage[] = [
     },
   },
   {
-    name: 'the count of the GPU pool is no longer left to the autoscaler',
+    name: 'Terraform no longer ignores the node count of the GPU pool',
     rule: 'cluster/node-count-with-autoscaler',
     change: (draft) => {
       delete draft.resource('azurerm_kubernetes_cluster_node_pool', 'gpupool').lifecycle;
     },
   },
   {
-    name: 'the CPU pool has more at least than at most',
+    name: 'min_count of the CPU pool is above max_count',
     rule: 'cluster/pool-limits',
     change: (draft) => {
       Object.assign(draft.resource('azurerm_kubernetes_cluster_node_pool', 'cpupool'), {
@@ -91,14 +91,14 @@ export const clusterDamages: readonly Damage[] = [
     },
   },
   {
-    name: 'the CPU pool gets a driver',
+    name: 'the CPU pool sets a GPU driver',
     rule: 'cluster/gpu-driver',
     change: (draft) => {
       draft.resource('azurerm_kubernetes_cluster_node_pool', 'cpupool').gpu_driver = 'Install';
     },
   },
   {
-    name: 'the CPU pool has two kinds of upgrade',
+    name: 'the CPU pool sets max_surge and max_unavailable',
     rule: 'cluster/surge-or-unavailable',
     change: (draft) => {
       draft.resource('azurerm_kubernetes_cluster_node_pool', 'cpupool').upgrade_settings = {
@@ -108,7 +108,7 @@ export const clusterDamages: readonly Damage[] = [
     },
   },
   {
-    name: 'the CPU pool keeps its name while it is replaced',
+    name: 'the temporary name of the CPU pool is its own name',
     rule: 'cluster/rotation-name',
     change: (draft) => {
       draft.resource('azurerm_kubernetes_cluster_node_pool', 'cpupool').temporary_name_for_rotation =
@@ -116,7 +116,7 @@ export const clusterDamages: readonly Damage[] = [
     },
   },
   {
-    name: 'the CPU pool gets a taint, and every pool has one',
+    name: 'the CPU pool gets a taint, so that every pool has one',
     rule: 'cluster/untainted-pool',
     change: (draft) => {
       draft.resource('azurerm_kubernetes_cluster_node_pool', 'cpupool').node_taints = [
@@ -125,35 +125,35 @@ export const clusterDamages: readonly Damage[] = [
     },
   },
   {
-    name: 'the Services have addresses of the nodes',
+    name: 'service_cidr overlaps the subnet of the nodes',
     rule: 'cluster/address-ranges',
     change: (draft) => {
       draft.resource('azurerm_kubernetes_cluster').network_profile.service_cidr = '10.0.0.0/16';
     },
   },
   {
-    name: 'the network grows into the addresses of the pods',
+    name: 'the virtual network overlaps pod_cidr',
     rule: 'cluster/address-ranges',
     change: (draft) => {
       draft.resource('azurerm_virtual_network').address_space = ['10.0.0.0/8'];
     },
   },
   {
-    name: 'nodes are provisioned beside the autoscaler',
+    name: 'node auto-provisioning runs next to the cluster autoscaler',
     rule: 'cluster/node-provisioning',
     change: (draft) => {
       draft.resource('azurerm_kubernetes_cluster').node_provisioning_profile = { mode: 'Auto' };
     },
   },
   {
-    name: 'the metrics of Prometheus go nowhere',
+    name: 'Prometheus metrics have no data collection rule',
     rule: 'cluster/collection-rules',
     change: (draft) => {
       draft.removeResource('azurerm_monitor_data_collection_rule_association', 'prometheus_rule-association');
     },
   },
   {
-    name: 'the logs of containers go nowhere',
+    name: 'container logs have no data collection rule',
     rule: 'cluster/collection-rules',
     change: (draft) => {
       draft.removeResource(

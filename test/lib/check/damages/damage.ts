@@ -1,34 +1,34 @@
 import type { Rule } from '../../../../lib/check/rule';
 
-// biome-ignore lint/suspicious/noExplicitAny: manifests of any shape are damaged freely here
+// biome-ignore lint/suspicious/noExplicitAny: tests change manifests of any shape
 export type Json = any;
 
-/** The clean output of the sample, to be damaged: both halves as plain JSON. */
+/** Both halves of the sample's output as plain JSON, for a test to damage. */
 export interface Draft {
-  /** The first object of a kind, with a name if one is said. */
+  /** The first object of a kind, or the one with the name. */
   object(kind: string, name?: string): Json;
   /** Every object of a kind. */
   objects(kind: string): Json[];
-  /** The container of a workload, by the name of the workload: its first one, or that of a name. */
+  /** The first container of a workload, or the one with the name. */
   container(workload: string, name?: string): Json;
   /** The pod spec of a workload. */
   podSpec(workload: string): Json;
   /** Adds an object as a file of an application. */
   add(object: Json): void;
-  /** Takes an object away. */
+  /** Removes an object. */
   remove(object: Json): void;
-  /** A Terraform resource: its body. */
+  /** The body of a Terraform resource. */
   resource(type: string, name?: string): Json;
-  /** Every resource of a type by its name. */
+  /** Every resource of a type, by name. */
   resources(type: string): Record<string, Json>;
   /** Adds a Terraform resource. */
   addResource(type: string, name: string, body: Json): void;
   removeResource(type: string, name: string): void;
 }
 
-/** One realistic mistake, and the rule that has to find it. */
+/** One realistic mistake and the rule that must find it. */
 export interface Damage {
-  /** What somebody did: `the toleration of the GPU pool is removed from vllm`. */
+  /** The mistake in one sentence: `vllm loses the toleration of the GPU pools`. */
   readonly name: string;
   readonly rule: Rule['id'];
   readonly change: (draft: Draft) => void;

@@ -7,21 +7,21 @@ const check = (change: Parameters<typeof damagedSample>[0]) => {
   return checkPicture(picture, { unreadable }).findings;
 };
 
-test('the sample itself has no finding', () => {
+test('the sample has no finding', () => {
   expect(check(() => {}).map(({ rule, object, field, message }) => [rule, object, field, message])).toEqual(
     [],
   );
 });
 
-test('the damages are many, and each has its own name', () => {
+test('each damage has a unique name', () => {
   const names = allDamages.map(({ name }) => name);
   expect(new Set(names).size).toBe(names.length);
 });
 
 const found: string[] = [];
 afterAll(() => {
-  // Past Jest's console, which would put a stack trace below it.
-  process.stderr.write(`\n${found.length} of ${allDamages.length} damages found by the rule that should\n`);
+  // Written to stderr, because Jest's console adds a stack trace.
+  process.stderr.write(`\n${found.length} of ${allDamages.length} damages found by the expected rule\n`);
 });
 
 test.each(allDamages.map((damage) => [damage.rule, damage.name, damage] as const))(
@@ -31,7 +31,7 @@ test.each(allDamages.map((damage) => [damage.rule, damage.name, damage] as const
     expect([...rules]).toContain(rule);
     found.push(name);
     rules.delete(rule);
-    // Two others may see it too; more would be noise.
+    // At most two other rules may report the same damage. More would be noise.
     expect([...rules].slice(2)).toEqual([]);
   },
 );

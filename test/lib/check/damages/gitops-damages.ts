@@ -2,21 +2,21 @@ import type { Damage } from './damage';
 
 export const gitopsDamages: readonly Damage[] = [
   {
-    name: 'the application of vllm does not prune',
+    name: 'the Application of vllm does not prune',
     rule: 'gitops/prune-and-heal',
     change: (draft) => {
       draft.object('Application', 'vllm').spec.syncPolicy.automated.prune = false;
     },
   },
   {
-    name: 'the application of litellm does not heal',
+    name: 'the Application of litellm does not self-heal',
     rule: 'gitops/prune-and-heal',
     change: (draft) => {
       delete draft.object('Application', 'litellm').spec.syncPolicy.automated.selfHeal;
     },
   },
   {
-    name: 'the chart of LeaderWorkerSet is the newest',
+    name: 'the chart of LeaderWorkerSet has no fixed version',
     rule: 'gitops/fixed-version',
     change: (draft) => {
       const lws = draft.object('Application', 'lws').spec;
@@ -24,14 +24,14 @@ export const gitopsDamages: readonly Damage[] = [
     },
   },
   {
-    name: 'the project of vllm is misspelt',
+    name: 'the project name in the Application of vllm is misspelled',
     rule: 'gitops/project',
     change: (draft) => {
       draft.object('Application', 'vllm').spec.project = 'prod';
     },
   },
   {
-    name: 'the project no longer has the namespace',
+    name: 'the AppProject no longer allows the namespace',
     rule: 'gitops/project',
     change: (draft) => {
       draft.object('AppProject', 'production').spec.destinations = [
@@ -40,28 +40,28 @@ export const gitopsDamages: readonly Damage[] = [
     },
   },
   {
-    name: 'vllm is to go to another cluster than its project',
+    name: 'the Application of vllm targets a cluster outside of its AppProject',
     rule: 'gitops/project',
     change: (draft) => {
       draft.object('Application', 'vllm').spec.destination.server = 'https://staging.example.com';
     },
   },
   {
-    name: 'the project takes everything',
+    name: 'the AppProject allows every repository',
     rule: 'gitops/project-wildcard',
     change: (draft) => {
       draft.object('AppProject', 'production').spec.sourceRepos = ['*'];
     },
   },
   {
-    name: 'the project goes everywhere',
+    name: 'the AppProject allows every namespace',
     rule: 'gitops/project-wildcard',
     change: (draft) => {
       draft.object('AppProject', 'production').spec.destinations = [{ server: '*', namespace: '*' }];
     },
   },
   {
-    name: 'the replicas are ignored and written all the same',
+    name: 'replicas are ignored in the diff but not in the sync',
     rule: 'gitops/ignored-differences',
     change: (draft) => {
       draft.object('Application', 'vllm').spec.ignoreDifferences = [
@@ -70,35 +70,35 @@ export const gitopsDamages: readonly Damage[] = [
     },
   },
   {
-    name: 'the monitor of vllm is of the other operator',
+    name: 'the PodMonitor of vllm has the API group of the Prometheus Operator',
     rule: 'gitops/monitors',
     change: (draft) => {
       draft.object('PodMonitor', 'vllm').apiVersion = 'monitoring.coreos.com/v1';
     },
   },
   {
-    name: 'KEDA is taken from the cluster',
+    name: 'KEDA is removed from the cluster',
     rule: 'gitops/add-on-kinds',
     change: (draft) => {
       delete draft.resource('azurerm_kubernetes_cluster').workload_autoscaler_profile;
     },
   },
   {
-    name: 'the driver of secrets is taken from the cluster',
+    name: 'the Secrets Store CSI driver is removed from the cluster',
     rule: 'gitops/add-on-kinds',
     change: (draft) => {
       delete draft.resource('azurerm_kubernetes_cluster').key_vault_secrets_provider;
     },
   },
   {
-    name: 'the Service of vllm is in two places',
+    name: 'the Service of vllm is defined twice',
     rule: 'gitops/one-owner',
     change: (draft) => {
       draft.add(structuredClone(draft.object('Service', 'vllm')));
     },
   },
   {
-    name: 'an object has a namespace that nobody makes',
+    name: 'an object has a namespace that no manifest creates',
     rule: 'gitops/existing-namespace',
     change: (draft) => {
       draft.add({
@@ -110,21 +110,21 @@ export const gitopsDamages: readonly Damage[] = [
     },
   },
   {
-    name: 'a Namespace has a namespace',
+    name: 'a Namespace object has a namespace',
     rule: 'gitops/existing-namespace',
     change: (draft) => {
       draft.object('Namespace', 'production').metadata.namespace = 'default';
     },
   },
   {
-    name: 'a placeholder stays in ai-app',
+    name: 'a placeholder remains in ai-app',
     rule: 'gitops/placeholder',
     change: (draft) => {
       draft.container('ai-app').env.push({ name: 'REGION', value: '<your-region>' });
     },
   },
   {
-    name: 'a client id is all zeros',
+    name: 'a client id consists of zeros',
     rule: 'gitops/placeholder',
     change: (draft) => {
       draft.object('ServiceAccount', 'vllm').metadata.annotations['azure.workload.identity/client-id'] =
@@ -132,7 +132,7 @@ export const gitopsDamages: readonly Damage[] = [
     },
   },
   {
-    name: 'a token of Terraform stays in a manifest',
+    name: 'a CDKTF token remains in a manifest',
     rule: 'gitops/terraform-token',
     change: (draft) => {
       draft.object('ServiceAccount', 'vllm').metadata.annotations['azure.workload.identity/client-id'] =
@@ -140,14 +140,14 @@ export const gitopsDamages: readonly Damage[] = [
     },
   },
   {
-    name: 'the application of vllm syncs a folder that was renamed',
+    name: 'the Application of vllm syncs a folder that was renamed',
     rule: 'gitops/folder',
     change: (draft) => {
       draft.object('Application', 'vllm').spec.source.path = 'dist/production/vllm-server';
     },
   },
   {
-    name: 'an application of a folder stays behind',
+    name: 'an Application remains after its folder was deleted',
     rule: 'gitops/folder',
     change: (draft) => {
       const old = structuredClone(draft.object('Application', 'vllm'));

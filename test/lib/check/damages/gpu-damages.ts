@@ -29,7 +29,7 @@ const operator = (driver?: boolean): Json => ({
 
 export const gpuDamages: readonly Damage[] = [
   {
-    name: 'the limit of GPUs of vllm is removed, the request stays',
+    name: 'the GPU limit of vllm is removed but the request remains',
     rule: 'gpu/limits',
     change: (draft) => {
       delete limits(draft, 'vllm')['nvidia.com/gpu'];
@@ -43,12 +43,12 @@ export const gpuDamages: readonly Damage[] = [
     },
   },
   {
-    name: 'triton asks for two GPUs of a node that has one',
+    name: 'triton requests two GPUs on a node with one',
     rule: 'gpu/more-than-a-node',
     change: (draft) => asks(draft, 'triton', '2'),
   },
   {
-    name: 'the pool of triton becomes one without GPUs',
+    name: 'the pool of triton becomes a pool without GPUs',
     rule: 'gpu/more-than-a-node',
     change: (draft) => {
       pool(draft, 'gpupool').vm_size = 'Standard_D32s_v5';
@@ -56,7 +56,7 @@ export const gpuDamages: readonly Damage[] = [
     },
   },
   {
-    name: 'the agent asks for a GPU on the pool for CPUs',
+    name: 'the agent requests a GPU on the CPU pool',
     rule: 'gpu/more-than-a-node',
     change: (draft) => asks(draft, 'agent', '1'),
   },
@@ -68,7 +68,7 @@ export const gpuDamages: readonly Damage[] = [
     },
   },
   {
-    name: 'the device plugin is forgotten',
+    name: 'the device plugin is missing',
     rule: 'gpu/device-plugin',
     change: (draft) => draft.remove(draft.object('DaemonSet', 'nvidia-device-plugin')),
   },
@@ -81,7 +81,7 @@ export const gpuDamages: readonly Damage[] = [
     },
   },
   {
-    name: "the device plugin tolerates NVIDIA's usual taint only",
+    name: 'the device plugin tolerates only the usual NVIDIA taint',
     rule: 'gpu/plugin-tolerations',
     change: (draft) => {
       draft.podSpec('nvidia-device-plugin').tolerations = [
@@ -90,7 +90,7 @@ export const gpuDamages: readonly Damage[] = [
     },
   },
   {
-    name: 'the device plugin leaves out the pool of deepseek',
+    name: 'the device plugin excludes the pool of deepseek',
     rule: 'gpu/plugin-tolerations',
     change: (draft) => {
       draft
@@ -99,26 +99,26 @@ export const gpuDamages: readonly Damage[] = [
     },
   },
   {
-    name: 'a pool with GPUs gets a taint of its own',
+    name: 'a GPU pool gets an additional taint',
     rule: 'gpu/plugin-tolerations',
     change: (draft) => {
       pool(draft, 'gpuspot').node_taints.push('team=research:NoExecute');
     },
   },
   {
-    name: 'the GPU Operator comes beside the driver of AKS',
+    name: 'the GPU Operator is installed in addition to the AKS driver',
     rule: 'gpu/driver-and-operator',
     change: (draft) => draft.add(operator()),
   },
   {
-    name: 'the driver is left to a GPU Operator that is not there',
+    name: 'the pools expect a GPU Operator that is not installed',
     rule: 'gpu/driver-and-operator',
     change: (draft) => {
       pool(draft, 'gpupool').gpu_driver = 'None';
     },
   },
   {
-    name: 'the GPU Operator is told to bring a driver, and one pool leaves it to AKS',
+    name: 'the GPU Operator installs a driver and one pool uses the AKS driver',
     rule: 'gpu/driver-and-operator',
     change: (draft) => {
       draft.add(operator(true));
@@ -134,14 +134,14 @@ export const gpuDamages: readonly Damage[] = [
     },
   },
   {
-    name: 'the pool of deepseek gets GPUs of AMD',
+    name: 'the pool of deepseek gets AMD GPUs',
     rule: 'gpu/fraction',
     change: (draft) => {
       pool(draft, 'gpubig').vm_size = 'Standard_ND96isr_MI300X_v5';
     },
   },
   {
-    name: 'vllm has a surge of more pods than its pools hold',
+    name: 'the surge of vllm exceeds the capacity of its pools',
     rule: 'gpu/rollout-surge',
     change: (draft) => {
       draft.object('Deployment', 'vllm').spec.strategy.rollingUpdate = {
@@ -151,7 +151,7 @@ export const gpuDamages: readonly Damage[] = [
     },
   },
   {
-    name: 'the pool of triton has one node, and its rollout a surge',
+    name: 'the pool of triton has one node and its rollout has a surge',
     rule: 'gpu/rollout-surge',
     change: (draft) => {
       pool(draft, 'gpupool').max_count = 1;
@@ -159,21 +159,21 @@ export const gpuDamages: readonly Damage[] = [
     },
   },
   {
-    name: 'the scaler of vllm wants more replicas than its pools hold',
+    name: 'the scaler of vllm allows more replicas than its pools hold',
     rule: 'gpu/replicas-above-pool',
     change: (draft) => {
       draft.object('ScaledObject', 'vllm-scaler').spec.maxReplicaCount = 10;
     },
   },
   {
-    name: "KEDA's default most replicas are left to vllm",
+    name: 'the scaler of vllm has the default maximum of KEDA',
     rule: 'gpu/replicas-above-pool',
     change: (draft) => {
       delete draft.object('ScaledObject', 'vllm-scaler').spec.maxReplicaCount;
     },
   },
   {
-    name: 'a pool of one node is to hold a group of two',
+    name: 'a pool of one node must hold a group of two',
     rule: 'gpu/replicas-above-pool',
     change: (draft) => {
       pool(draft, 'gpubig').max_count = 1;
@@ -187,7 +187,7 @@ export const gpuDamages: readonly Damage[] = [
     },
   },
   {
-    name: 'triton asks for a part of a GPU that no pool divides',
+    name: 'triton requests a MIG slice that no pool provides',
     rule: 'gpu/mig-resource',
     change: (draft) => {
       const { resources } = draft.container('triton');
@@ -198,7 +198,7 @@ export const gpuDamages: readonly Damage[] = [
     },
   },
   {
-    name: 'vllm asks for no GPU at all',
+    name: 'vllm requests no GPU',
     rule: 'gpu/engine-without-gpu',
     change: (draft) => {
       const { resources } = draft.container('vllm');
@@ -207,14 +207,14 @@ export const gpuDamages: readonly Damage[] = [
     },
   },
   {
-    name: 'the taint of the pool of triton is taken away',
+    name: 'the taint of the pool of triton is removed',
     rule: 'gpu/untainted-pool',
     change: (draft) => {
       delete pool(draft, 'gpupool').node_taints;
     },
   },
   {
-    name: 'the spot pool has a size of an old example',
+    name: 'the spot pool uses a retired VM size',
     rule: 'gpu/retired-size',
     change: (draft) => {
       pool(draft, 'gpuspot').vm_size = 'Standard_NC6s_v3';

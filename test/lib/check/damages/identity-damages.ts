@@ -2,7 +2,7 @@ import type { Damage } from './damage';
 
 export const identityDamages: readonly Damage[] = [
   {
-    name: 'the subject of vllm is of another namespace',
+    name: 'the subject of vllm has another namespace',
     rule: 'identity/subject',
     change: (draft) => {
       draft.resource('azurerm_federated_identity_credential', 'my-aks-vllm_vllm-fed').subject =
@@ -12,7 +12,7 @@ export const identityDamages: readonly Damage[] = [
     },
   },
   {
-    name: 'the subject of litellm has a typing mistake',
+    name: 'the subject of litellm has a typo',
     rule: 'identity/subject',
     change: (draft) => {
       draft.resource('azurerm_federated_identity_credential', 'my-aks-litellm_litellm-fed').subject =
@@ -20,14 +20,14 @@ export const identityDamages: readonly Damage[] = [
     },
   },
   {
-    name: 'the subject of agent is the name alone',
+    name: 'the subject of agent contains only the name',
     rule: 'identity/subject',
     change: (draft) => {
       draft.resource('azurerm_federated_identity_credential', 'my-aks-agent_agent-fed').subject = 'agent';
     },
   },
   {
-    name: 'the ServiceAccount of the app is renamed in the cluster only',
+    name: 'the ServiceAccount of ai-app is renamed in Kubernetes only',
     rule: 'identity/subject',
     change: (draft) => {
       draft.object('ServiceAccount', 'my-app-sa').metadata.name = 'my-app';
@@ -35,28 +35,28 @@ export const identityDamages: readonly Damage[] = [
     },
   },
   {
-    name: 'the credential of evaluation is removed',
+    name: 'the federated credential of evaluation is removed',
     rule: 'identity/federated',
     change: (draft) => {
       draft.removeResource('azurerm_federated_identity_credential', 'my-aks-evaluation_evaluation-fed');
     },
   },
   {
-    name: 'the credential of vllm is removed',
+    name: 'the federated credential of vllm is removed',
     rule: 'identity/federated',
     change: (draft) => {
       draft.removeResource('azurerm_federated_identity_credential', 'my-aks-vllm_vllm-fed');
     },
   },
   {
-    name: 'the credential of litellm is removed',
+    name: 'the federated credential of litellm is removed',
     rule: 'identity/federated',
     change: (draft) => {
       draft.removeResource('azurerm_federated_identity_credential', 'my-aks-litellm_litellm-fed');
     },
   },
   {
-    name: 'the credential of KEDA is removed',
+    name: 'the federated credential of KEDA is removed',
     rule: 'identity/keda-credential',
     change: (draft) => {
       draft.removeResource('azurerm_federated_identity_credential', 'my-aks-keda_keda-operator');
@@ -88,7 +88,7 @@ export const identityDamages: readonly Damage[] = [
     },
   },
   {
-    name: 'the audience of KEDA has a small letter',
+    name: 'the audience of KEDA is in lower case',
     rule: 'identity/audience',
     change: (draft) => {
       draft.resource('azurerm_federated_identity_credential', 'my-aks-keda_keda-operator').audience = [
@@ -97,7 +97,7 @@ export const identityDamages: readonly Damage[] = [
     },
   },
   {
-    name: 'two credentials of one identity have one subject',
+    name: 'two credentials of one identity have the same subject',
     rule: 'identity/credentials',
     change: (draft) => {
       draft.addResource('azurerm_federated_identity_credential', 'again', {
@@ -107,7 +107,7 @@ export const identityDamages: readonly Damage[] = [
     },
   },
   {
-    name: 'an identity has more than twenty credentials',
+    name: 'an identity has more than twenty federated credentials',
     rule: 'identity/credentials',
     change: (draft) => {
       for (let index = 0; index < 21; index += 1) {
@@ -120,7 +120,7 @@ export const identityDamages: readonly Damage[] = [
     },
   },
   {
-    name: 'the label of workload identity is taken from ai-app',
+    name: 'ai-app loses the workload identity label',
     rule: 'identity/pod-label',
     change: (draft) => {
       delete draft.object('Deployment', 'ai-app').spec.template.metadata.labels[
@@ -129,14 +129,14 @@ export const identityDamages: readonly Damage[] = [
     },
   },
   {
-    name: 'the label of workload identity is taken from vllm',
+    name: 'vllm loses the workload identity label',
     rule: 'identity/pod-label',
     change: (draft) => {
       delete draft.object('Deployment', 'vllm').spec.template.metadata.labels['azure.workload.identity/use'];
     },
   },
   {
-    name: 'the label of workload identity of litellm is no',
+    name: 'the workload identity label of litellm is "false"',
     rule: 'identity/pod-label',
     change: (draft) => {
       draft.object('Deployment', 'litellm').spec.template.metadata.labels['azure.workload.identity/use'] =
@@ -144,7 +144,7 @@ export const identityDamages: readonly Damage[] = [
     },
   },
   {
-    name: 'the label of workload identity moves to the Deployment of triton',
+    name: 'the workload identity label of triton moves to the Deployment',
     rule: 'identity/pod-label',
     change: (draft) => {
       const triton = draft.object('Deployment', 'triton');
@@ -169,7 +169,7 @@ export const identityDamages: readonly Damage[] = [
     },
   },
   {
-    name: 'the role of agent goes to its client id',
+    name: 'the role of agent is assigned to its client id',
     rule: 'identity/principal',
     change: (draft) => {
       draft.resource(
@@ -179,7 +179,7 @@ export const identityDamages: readonly Damage[] = [
     },
   },
   {
-    name: 'the role of KEDA goes to the id of its identity',
+    name: 'the role of KEDA is assigned to the resource id of its identity',
     rule: 'identity/principal',
     change: (draft) => {
       draft.resource(
@@ -189,7 +189,7 @@ export const identityDamages: readonly Damage[] = [
     },
   },
   {
-    name: 'images are pulled as the identity of the cluster',
+    name: 'AcrPull is assigned to the cluster identity',
     rule: 'identity/image-pull',
     change: (draft) => {
       draft.resource('azurerm_role_assignment', 'cluster_registry-pull-role').principal_id =
@@ -197,7 +197,7 @@ export const identityDamages: readonly Damage[] = [
     },
   },
   {
-    name: 'the vault role of agent is dropped',
+    name: 'the vault role of agent is removed',
     rule: 'identity/vault-role',
     change: (draft) => {
       draft.removeResource(
@@ -207,7 +207,7 @@ export const identityDamages: readonly Damage[] = [
     },
   },
   {
-    name: 'the vault role of the app is dropped',
+    name: 'the vault role of ai-app is removed',
     rule: 'identity/vault-role',
     change: (draft) => {
       draft.removeResource(
@@ -217,7 +217,7 @@ export const identityDamages: readonly Damage[] = [
     },
   },
   {
-    name: 'vllm may see the vault and not its secrets',
+    name: 'the vault role of vllm does not include secrets',
     rule: 'identity/vault-role',
     change: (draft) => {
       draft.resource(
@@ -227,7 +227,7 @@ export const identityDamages: readonly Damage[] = [
     },
   },
   {
-    name: 'the vault role of litellm goes to triton',
+    name: 'the vault role of litellm is assigned to triton',
     rule: 'identity/vault-role',
     change: (draft) => {
       draft.resource(
@@ -237,7 +237,7 @@ export const identityDamages: readonly Damage[] = [
     },
   },
   {
-    name: 'the role of KEDA on a queue is dropped',
+    name: 'the role of KEDA on a queue is removed',
     rule: 'identity/scaler-role',
     change: (draft) => {
       draft.removeResource(
@@ -247,7 +247,7 @@ export const identityDamages: readonly Damage[] = [
     },
   },
   {
-    name: 'KEDA may receive messages and not count them',
+    name: 'the role of KEDA can receive messages but not count them',
     rule: 'identity/scaler-role',
     change: (draft) => {
       draft.resource(
@@ -257,7 +257,7 @@ export const identityDamages: readonly Damage[] = [
     },
   },
   {
-    name: 'the role to pull images is dropped',
+    name: 'the role to pull images is removed',
     rule: 'identity/registry-pull',
     change: (draft) => {
       draft.removeResource('azurerm_role_assignment', 'cluster_registry-pull-role');

@@ -2,7 +2,7 @@ import type { Damage } from './damage';
 
 export const imagesDamages: readonly Damage[] = [
   {
-    name: 'the image of ai-app moves with latest',
+    name: 'the image of ai-app has the tag latest',
     rule: 'images/fixed-and-known-image',
     change: (draft) => {
       draft.container('ai-app').image = draft.container('ai-app').image.replace(/:[^:]*$/, ':latest');
@@ -16,7 +16,7 @@ export const imagesDamages: readonly Damage[] = [
     },
   },
   {
-    name: 'the image of ai-app comes from a registry that nobody knows',
+    name: 'the image of ai-app comes from an unknown registry',
     rule: 'images/fixed-and-known-image',
     change: (draft) => {
       draft.container('ai-app').image = 'registry.example.org/somebody/ai-app:1.0.0';

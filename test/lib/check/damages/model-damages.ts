@@ -1,6 +1,6 @@
 import type { Damage, Draft, Json } from './damage';
 
-/** Sets a flag of vLLM in place of what it was, or adds it. */
+/** Replaces or adds a vLLM flag. */
 const flag = (draft: Draft, name: string, value: string | number): void => {
   const container = draft.container('vllm');
   container.args = [
@@ -30,7 +30,7 @@ const withoutVariables = (container: Json, names: readonly string[]): void => {
 
 export const modelDamages: readonly Damage[] = [
   {
-    name: 'vllm is told of two GPUs, and has one',
+    name: 'vllm has the tensor parallel size 2 and one GPU',
     rule: 'model/parallel-size',
     change: (draft) => flag(draft, 'tensor-parallel-size', 2),
   },
@@ -40,7 +40,7 @@ export const modelDamages: readonly Damage[] = [
     change: (draft) => flag(draft, 'data-parallel-size', 2),
   },
   {
-    name: 'a group of deepseek is said to have four nodes',
+    name: 'a group of deepseek has two pods and --nnodes=4',
     rule: 'model/parallel-size',
     change: (draft) => {
       const { args } = draft.container('deepseek');
@@ -48,39 +48,39 @@ export const modelDamages: readonly Damage[] = [
     },
   },
   {
-    name: 'phi-4 is divided among three GPUs',
+    name: 'phi-4 is split across three GPUs',
     rule: 'model/heads',
     change: (draft) => flag(draft, 'tensor-parallel-size', 3),
   },
   {
-    name: 'a model that fits no GPU of its pools',
+    name: 'the model fits no GPU of its pools',
     rule: 'model/fit',
     change: (draft) => model(draft, 'Qwen/Qwen2.5-32B-Instruct'),
   },
   {
-    name: 'the weights of phi-4 are to be AWQ, which its files are not',
+    name: 'vllm loads the weights of phi-4 as AWQ, but they are not quantized',
     rule: 'model/fit',
     change: (draft) => flag(draft, 'quantization', 'awq'),
   },
   {
-    name: 'half of the memory of the GPU is left to others',
+    name: 'vllm may use only 30% of the GPU memory',
     rule: 'model/fit',
     change: (draft) => flag(draft, 'gpu-memory-utilization', 0.3),
   },
   {
-    name: 'the pools of vllm become small ones',
+    name: 'the pools of vllm get small GPUs',
     rule: 'model/fit',
     change: (draft) => {
       for (const name of ['gpupool', 'gpuspot']) pool(draft, name).vm_size = 'Standard_NV36ads_A10_v5';
     },
   },
   {
-    name: 'phi-4 gets a context that it was not made for',
+    name: 'the context of phi-4 exceeds the maximum of the model',
     rule: 'model/context-length',
     change: (draft) => flag(draft, 'max-model-len', 131072),
   },
   {
-    name: 'a T4 is to compute in bfloat16',
+    name: 'a T4 must compute in bfloat16',
     rule: 'model/kernels',
     change: (draft) => {
       for (const name of ['gpupool', 'gpuspot']) pool(draft, name).vm_size = 'Standard_NC64as_T4_v3';
@@ -88,7 +88,7 @@ export const modelDamages: readonly Damage[] = [
     },
   },
   {
-    name: 'a T4 is to have a cache in FP8',
+    name: 'a T4 must have an FP8 cache',
     rule: 'model/kernels',
     change: (draft) => {
       for (const name of ['gpupool', 'gpuspot']) pool(draft, name).vm_size = 'Standard_NC64as_T4_v3';
@@ -96,7 +96,7 @@ export const modelDamages: readonly Damage[] = [
     },
   },
   {
-    name: 'vllm takes nearly all of the GPU',
+    name: 'vllm uses almost the whole GPU memory',
     rule: 'model/memory-utilization',
     change: (draft) => flag(draft, 'gpu-memory-utilization', 0.97),
   },
@@ -106,7 +106,7 @@ export const modelDamages: readonly Damage[] = [
     change: (draft) => model(draft, 'meta-llama/Llama-3.1-8B-Instruct'),
   },
   {
-    name: 'the token of Hugging Face may be missing',
+    name: 'the Hugging Face token is optional',
     rule: 'model/optional-token',
     change: (draft) => {
       draft.container('vllm').env.push({
@@ -133,14 +133,14 @@ export const modelDamages: readonly Damage[] = [
     },
   },
   {
-    name: 'the shared memory of deepseek is as small as that of a container',
+    name: 'the shared memory of deepseek has the container default',
     rule: 'model/shared-memory',
     change: (draft) => {
       volume(draft, 'deepseek', 'shared-memory').emptyDir.sizeLimit = '64Mi';
     },
   },
   {
-    name: 'the shared memory of deepseek is more than its memory',
+    name: 'the shared memory of deepseek exceeds its memory limit',
     rule: 'model/shared-memory',
     change: (draft) => {
       volume(draft, 'deepseek', 'shared-memory').emptyDir.sizeLimit = '2000Gi';
@@ -161,14 +161,14 @@ export const modelDamages: readonly Damage[] = [
     },
   },
   {
-    name: 'the cache of vllm holds less than the weights',
+    name: 'the cache of vllm is smaller than the weights',
     rule: 'model/cache-size',
     change: (draft) => {
       volume(draft, 'vllm', 'cache').emptyDir.sizeLimit = '20Gi';
     },
   },
   {
-    name: 'the storage of vllm is limited to less than the weights',
+    name: 'the ephemeral storage of vllm is smaller than the weights',
     rule: 'model/cache-size',
     change: (draft) => {
       draft.container('vllm').resources.limits['ephemeral-storage'] = '10Gi';
@@ -176,20 +176,20 @@ export const modelDamages: readonly Damage[] = [
     },
   },
   {
-    name: 'the disk of the nodes of deepseek is smaller than its cache',
+    name: 'the node disk of deepseek is smaller than its cache',
     rule: 'model/cache-above-disk',
     change: (draft) => {
       pool(draft, 'gpubig').os_disk_size_gb = 256;
     },
   },
   {
-    name: 'vllm is not root, and has no home',
+    name: 'vllm does not run as root and has no home directory',
     rule: 'model/writable-caches',
     change: (draft) =>
       withoutVariables(draft.container('vllm'), ['HOME', 'HF_HOME', 'TRITON_CACHE_DIR', 'XDG_CACHE_HOME']),
   },
   {
-    name: 'the kernels of vllm lie in its read-only root',
+    name: 'the kernel cache of vllm is on its read-only root filesystem',
     rule: 'model/writable-caches',
     change: (draft) => {
       const container = draft.container('vllm');
@@ -199,17 +199,17 @@ export const modelDamages: readonly Damage[] = [
     },
   },
   {
-    name: 'litellm asks vllm for a name that it does not serve',
+    name: 'litellm requests a model name that vllm does not serve',
     rule: 'model/gateway-name',
     change: (draft) => config(draft, 'hosted_vllm/microsoft/phi-4', 'hosted_vllm/phi-4'),
   },
   {
-    name: 'litellm asks deepseek for the model of vllm',
+    name: 'litellm requests the model of vllm from deepseek',
     rule: 'model/gateway-name',
     change: (draft) => config(draft, 'http://vllm/v1', 'http://deepseek/v1'),
   },
   {
-    name: 'the model of vllm is renamed, its gateway is not told',
+    name: 'the model of vllm is renamed but not in the gateway',
     rule: 'model/gateway-name',
     change: (draft) => flag(draft, 'served-model-name', 'phi-4'),
   },

@@ -2,7 +2,7 @@ import type { Damage } from './damage';
 
 export const namingDamages: readonly Damage[] = [
   {
-    name: 'the name of the vault has two dashes',
+    name: 'the name of the vault contains two dashes in a row',
     rule: 'naming/azure-name',
     change: (draft) => {
       draft.resource('azurerm_key_vault').name = 'my--kv';
@@ -10,14 +10,14 @@ export const namingDamages: readonly Damage[] = [
     },
   },
   {
-    name: 'the name of the registry has a dash',
+    name: 'the name of the registry contains a dash',
     rule: 'naming/azure-name',
     change: (draft) => {
       draft.resource('azurerm_container_registry').name = 'my-registry';
     },
   },
   {
-    name: 'the name of a pool has capitals',
+    name: 'the name of a pool contains capital letters',
     rule: 'naming/azure-name',
     change: (draft) => {
       draft.resource('azurerm_kubernetes_cluster_node_pool', 'cpupool').name = 'CpuPool';
@@ -31,7 +31,7 @@ export const namingDamages: readonly Damage[] = [
     },
   },
   {
-    name: 'a pool has a label of Azure',
+    name: 'a pool has a label with the prefix of AKS',
     rule: 'naming/node-label',
     change: (draft) => {
       draft.resource('azurerm_kubernetes_cluster_node_pool', 'cpupool').node_labels = {
@@ -47,14 +47,14 @@ export const namingDamages: readonly Damage[] = [
     },
   },
   {
-    name: 'a label of vllm is a truth',
+    name: 'a label of vllm is a boolean',
     rule: 'naming/text-values',
     change: (draft) => {
       draft.object('Deployment', 'vllm').metadata.labels.gpu = true;
     },
   },
   {
-    name: 'a value of the ConfigMap of litellm is a number',
+    name: 'a value in the ConfigMap of litellm is a number',
     rule: 'naming/text-values',
     change: (draft) => {
       draft.object('ConfigMap', 'litellm').data.port = 4000;

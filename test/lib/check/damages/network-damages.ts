@@ -16,28 +16,28 @@ export const networkDamages: readonly Damage[] = [
     },
   },
   {
-    name: 'the Service of litellm goes to a port that is not there',
+    name: 'the Service of litellm targets a port that does not exist',
     rule: 'network/target-port',
     change: (draft) => {
       draft.object('Service', 'litellm').spec.ports[0].targetPort = 'web';
     },
   },
   {
-    name: 'the Service of triton goes to the port of vllm',
+    name: 'the Service of triton targets the port of vllm',
     rule: 'network/target-port',
     change: (draft) => {
       draft.object('Service', 'triton').spec.ports[0].targetPort = 8080;
     },
   },
   {
-    name: 'the Service of agent is renamed, and its Ingress is not',
+    name: 'the Service of agent is renamed but not in its Ingress',
     rule: 'network/backend',
     change: (draft) => {
       draft.object('Service', 'litellm').metadata.name = 'gateway';
     },
   },
   {
-    name: 'an Ingress goes to a Service that is not there',
+    name: 'an Ingress routes to a Service that does not exist',
     rule: 'network/backend',
     change: (draft) => {
       draft
@@ -48,7 +48,7 @@ export const networkDamages: readonly Damage[] = [
     },
   },
   {
-    name: 'ai-app calls a gateway by a name of docker compose',
+    name: 'ai-app calls a gateway by its Docker Compose name',
     rule: 'network/address',
     change: (draft) => {
       draft.container('ai-app').env.push({ name: 'GATEWAY_URL', value: 'http://gateway:4000/v1' });
@@ -78,14 +78,14 @@ export const networkDamages: readonly Damage[] = [
     },
   },
   {
-    name: 'the policy of vllm is removed',
+    name: 'the NetworkPolicy of vllm is removed',
     rule: 'network/open-model-server',
     change: (draft) => {
       draft.remove(draft.object('NetworkPolicy', 'vllm'));
     },
   },
   {
-    name: 'the policy of vllm selects other pods',
+    name: 'the NetworkPolicy of vllm selects other pods',
     rule: 'network/open-model-server',
     change: (draft) => {
       draft.object('NetworkPolicy', 'vllm').spec.podSelector.matchLabels = { app: 'vllm' };

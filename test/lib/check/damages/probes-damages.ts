@@ -2,35 +2,35 @@ import type { Damage } from './damage';
 
 export const probesDamages: readonly Damage[] = [
   {
-    name: 'liveness of vllm loses its numbers and has those of Kubernetes',
+    name: 'the liveness probe of vllm falls back to the Kubernetes defaults',
     rule: 'probes/engine-patience',
     change: (draft) => {
       draft.container('vllm').livenessProbe = { httpGet: { path: '/health', port: 8000 } };
     },
   },
   {
-    name: 'the timeout of liveness of litellm is shortened to a second',
+    name: 'the liveness timeout of litellm is one second',
     rule: 'probes/engine-patience',
     change: (draft) => {
       draft.container('litellm').livenessProbe.timeoutSeconds = 1;
     },
   },
   {
-    name: 'liveness of triton gives up after one failure',
+    name: 'the liveness probe of triton fails after one attempt',
     rule: 'probes/engine-patience',
     change: (draft) => {
       draft.container('triton').livenessProbe.failureThreshold = 1;
     },
   },
   {
-    name: 'the heartbeat command of the embedder has a second',
+    name: 'the heartbeat command of the embedder has a timeout of one second',
     rule: 'probes/exec-timeout',
     change: (draft) => {
       delete draft.container('embedder').livenessProbe.timeoutSeconds;
     },
   },
   {
-    name: 'the heartbeat of the embedder may be ten seconds old',
+    name: 'the heartbeat of the embedder may be only ten seconds old',
     rule: 'probes/heartbeat-age',
     change: (draft) => {
       const { command } = draft.container('embedder').livenessProbe.exec;
@@ -38,7 +38,7 @@ export const probesDamages: readonly Damage[] = [
     },
   },
   {
-    name: 'one late beat of the embedder is its death',
+    name: 'one late heartbeat restarts the embedder',
     rule: 'probes/heartbeat-age',
     change: (draft) => {
       const { command } = draft.container('embedder').livenessProbe.exec;
@@ -46,7 +46,7 @@ export const probesDamages: readonly Damage[] = [
     },
   },
   {
-    name: 'the heartbeat of the embedder is looked for in a file that it does not touch',
+    name: 'the liveness probe checks a file that the embedder does not write',
     rule: 'probes/heartbeat-file',
     change: (draft) => {
       const { command } = draft.container('embedder').livenessProbe.exec;
@@ -54,7 +54,7 @@ export const probesDamages: readonly Damage[] = [
     },
   },
   {
-    name: 'the embedder moves its heartbeat, and the probes do not',
+    name: 'the heartbeat file of the embedder moves but its probes do not',
     rule: 'probes/heartbeat-file',
     change: (draft) => {
       const { env } = draft.container('embedder');
@@ -62,7 +62,7 @@ export const probesDamages: readonly Damage[] = [
     },
   },
   {
-    name: 'the volume of the heartbeat of the embedder is removed',
+    name: 'the heartbeat volume of the embedder is removed',
     rule: 'probes/heartbeat-file',
     change: (draft) => {
       const container = draft.container('embedder');
@@ -74,7 +74,7 @@ export const probesDamages: readonly Damage[] = [
     },
   },
   {
-    name: 'the startup probe of ai-app becomes a delay of liveness',
+    name: 'the startup probe of ai-app is replaced with a liveness delay',
     rule: 'probes/initial-delay',
     change: (draft) => {
       const container = draft.container('ai-app');
@@ -83,35 +83,35 @@ export const probesDamages: readonly Damage[] = [
     },
   },
   {
-    name: 'liveness of litellm asks for readiness, which the database decides',
+    name: 'the liveness probe of litellm uses readiness, which depends on the database',
     rule: 'probes/liveness-dependency',
     change: (draft) => {
       draft.container('litellm').livenessProbe.httpGet.path = '/health/readiness';
     },
   },
   {
-    name: 'liveness of litellm calls every model',
+    name: 'the liveness probe of litellm calls every model',
     rule: 'probes/liveness-dependency',
     change: (draft) => {
       draft.container('litellm').livenessProbe.httpGet.path = '/health';
     },
   },
   {
-    name: 'liveness of ai-app asks its ready path',
+    name: 'the liveness probe of ai-app uses its readiness path',
     rule: 'probes/liveness-dependency',
     change: (draft) => {
       draft.container('ai-app').livenessProbe.httpGet.path = '/health/ready';
     },
   },
   {
-    name: 'readiness of litellm calls every model',
+    name: 'the readiness probe of litellm calls every model',
     rule: 'probes/billed-health',
     change: (draft) => {
       draft.container('litellm').readinessProbe.httpGet.path = '/health';
     },
   },
   {
-    name: 'vllm moves to another port, and its probes do not',
+    name: 'vllm moves to another port but its probes do not',
     rule: 'probes/port',
     change: (draft) => {
       const { args } = draft.container('vllm');
@@ -119,56 +119,56 @@ export const probesDamages: readonly Damage[] = [
     },
   },
   {
-    name: 'readiness of triton asks the port of gRPC',
+    name: 'the readiness probe of triton uses the gRPC port',
     rule: 'probes/port',
     change: (draft) => {
       draft.container('triton').readinessProbe.httpGet.port = 8001;
     },
   },
   {
-    name: 'liveness of ai-app names a port that it does not have',
+    name: 'the liveness probe of ai-app names a port that does not exist',
     rule: 'probes/port',
     change: (draft) => {
       draft.container('ai-app').livenessProbe.httpGet.port = 'https';
     },
   },
   {
-    name: 'readiness of vllm asks for the models, which the key protects',
+    name: 'the readiness probe of vllm uses the models path, which requires the API key',
     rule: 'probes/engine-path',
     change: (draft) => {
       draft.container('vllm').readinessProbe.httpGet.path = '/v1/models';
     },
   },
   {
-    name: 'the probes of triton have the path of another server',
+    name: 'the probes of triton use the path of another server',
     rule: 'probes/engine-path',
     change: (draft) => {
       draft.container('triton').startupProbe.httpGet.path = '/health';
     },
   },
   {
-    name: 'liveness of ai-app has the command of another container too',
+    name: 'the liveness probe of ai-app also has the command of another container',
     rule: 'probes/handler',
     change: (draft) => {
       draft.container('ai-app').livenessProbe.exec = { command: ['cat', '/tmp/alive'] };
     },
   },
   {
-    name: 'readiness of ai-app is removed',
+    name: 'the readiness probe of ai-app is removed',
     rule: 'probes/readiness',
     change: (draft) => {
       delete draft.container('ai-app').readinessProbe;
     },
   },
   {
-    name: 'readiness of the agent is removed',
+    name: 'the readiness probe of the agent is removed',
     rule: 'probes/readiness',
     change: (draft) => {
       delete draft.container('agent').readinessProbe;
     },
   },
   {
-    name: 'liveness of vllm is removed',
+    name: 'the liveness probe of vllm is removed',
     rule: 'probes/engine-liveness',
     change: (draft) => {
       delete draft.container('vllm').livenessProbe;
@@ -189,21 +189,21 @@ export const probesDamages: readonly Damage[] = [
     },
   },
   {
-    name: 'the startup probe of vllm lasts a minute',
+    name: 'the startup probe of vllm allows one minute',
     rule: 'probes/startup-budget',
     change: (draft) => {
       draft.container('vllm').startupProbe.failureThreshold = 6;
     },
   },
   {
-    name: 'the startup probe of deepseek lasts ten minutes',
+    name: 'the startup probe of deepseek allows ten minutes',
     rule: 'probes/startup-budget',
     change: (draft) => {
       draft.container('deepseek').startupProbe.failureThreshold = 61;
     },
   },
   {
-    name: 'deepseek waits for its engine for as long as vLLM does by itself',
+    name: 'the engine timeout of deepseek is the vLLM default',
     rule: 'probes/engine-ready-timeout',
     change: (draft) => {
       const container = draft.container('deepseek');
@@ -213,7 +213,7 @@ export const probesDamages: readonly Damage[] = [
     },
   },
   {
-    name: 'liveness of ai-app wants two successes',
+    name: 'the liveness probe of ai-app requires two successes',
     rule: 'probes/success-threshold',
     change: (draft) => {
       draft.container('ai-app').livenessProbe.successThreshold = 2;

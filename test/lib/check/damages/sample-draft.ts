@@ -17,22 +17,22 @@ const manifests = manifestFiles!.map((file) => ({
 const stack = azureFiles!.find((file) => file.path.endsWith('cdk.tf.json'))!;
 const terraform = JSON.parse(stack.text) as Json;
 
-/** What the sample's own check knows. */
+/** The context that the sample is checked with. */
 export const sampleContext = {
   allowedImageRegistries: platform.resolved.allowedImageRegistries,
   existingNamespaces: [...clusterNamespaces, platform.resolved.gitOps.argoCd.namespace],
 };
 
-/** The sample with a change, as it would lie in a repository. */
+/** The files of the sample after a change, as in a repository. */
 export function damagedSample(change: (draft: Draft) => void): ReadFiles {
   let objects = structuredClone(manifests);
   const configuration = structuredClone(terraform);
-  const wanted = <T>(found: T | undefined, what: string): T => {
-    if (found === undefined) throw new Error(`the sample has no ${what}`);
+  const required = <T>(found: T | undefined, name: string): T => {
+    if (found === undefined) throw new Error(`the sample has no ${name}`);
     return found;
   };
   const objectOf = (kind: string, name?: string): Json =>
-    wanted(
+    required(
       objects.find(
         ({ object }) => object.kind === kind && (name === undefined || object.metadata.name === name),
       )?.object,
@@ -46,7 +46,7 @@ export function damagedSample(change: (draft: Draft) => void): ReadFiles {
     ScaledJob: ({ spec }) => spec.jobTargetRef.template,
   };
   const podSpec = (workload: string): Json =>
-    wanted(
+    required(
       objects
         .filter(({ object }) => object.metadata.name === workload && templates[object.kind] !== undefined)
         .map(({ object }) => templates[object.kind]!(object).spec)[0],
@@ -57,7 +57,7 @@ export function damagedSample(change: (draft: Draft) => void): ReadFiles {
     objects: (kind) => objects.filter(({ object }) => object.kind === kind).map(({ object }) => object),
     podSpec,
     container: (workload, name) =>
-      wanted(
+      required(
         podSpec(workload).containers.find((each: Json) => name === undefined || each.name === name),
         `container ${name} of ${workload}`,
       ),
@@ -69,7 +69,7 @@ export function damagedSample(change: (draft: Draft) => void): ReadFiles {
     },
     resource: (type, name) => {
       const named = configuration.resource[type] ?? {};
-      return wanted(
+      return required(
         name === undefined ? Object.values(named)[0] : named[name],
         `${type} ${name ?? ''}`,
       ) as Json;
@@ -80,12 +80,12 @@ export function damagedSample(change: (draft: Draft) => void): ReadFiles {
       configuration.resource[type][name] = body;
     },
     removeResource: (type, name) => {
-      wanted(configuration.resource[type]?.[name], `${type}.${name}`);
+      required(configuration.resource[type]?.[name], `${type}.${name}`);
       delete configuration.resource[type][name];
     },
   });
   const files: PictureFile[] = [
-    // JSON, which Argo CD reads as well: it is read a hundred times faster, and there are three hundred damages.
+    // JSON parses a hundred times faster than YAML, and there are three hundred damages. Argo CD reads it as well.
     ...objects.map((each) => ({
       path: each.path.replace(/yaml$/, 'json'),
       text: JSON.stringify(each.object),

@@ -6,14 +6,14 @@ const trigger = (draft: Draft, scaler: string, index = 0): Json =>
 
 export const scalingDamages: readonly Damage[] = [
   {
-    name: 'ai-app states its replicas again',
+    name: 'ai-app sets replicas again',
     rule: 'scaling/replicas-stated',
     change: (draft) => {
       draft.object('Deployment', 'ai-app').spec.replicas = 3;
     },
   },
   {
-    name: 'the scaler of ai-app names a Deployment that is not there',
+    name: 'the scaler of ai-app targets a Deployment that does not exist',
     rule: 'scaling/target',
     change: (draft) => {
       draft.object('ScaledObject', 'ai-app-scaler').spec.scaleTargetRef.name = 'aiapp';
@@ -27,7 +27,7 @@ export const scalingDamages: readonly Damage[] = [
     },
   },
   {
-    name: 'a HorizontalPodAutoscaler is added beside the scaler of ai-app',
+    name: 'a HorizontalPodAutoscaler is added to ai-app, which KEDA scales',
     rule: 'scaling/one-scaler',
     change: (draft) => {
       draft.add({
@@ -58,7 +58,7 @@ export const scalingDamages: readonly Damage[] = [
     },
   },
   {
-    name: 'vllm may go to zero, and only its own metrics wake it',
+    name: 'vllm scales to zero on its own metrics only',
     rule: 'scaling/wake-from-zero',
     change: (draft) => {
       const { spec } = draft.object('ScaledObject', 'vllm-scaler');
@@ -68,28 +68,28 @@ export const scalingDamages: readonly Damage[] = [
     },
   },
   {
-    name: 'deepseek goes five minutes after it was asked for',
+    name: 'deepseek scales to zero five minutes after a request',
     rule: 'scaling/cooldown',
     change: (draft) => {
       delete draft.object('ScaledObject', 'deepseek-scaler').spec.cooldownPeriod;
     },
   },
   {
-    name: 'the new embedder goes before it has started',
+    name: 'the new embedder is removed before it has started',
     rule: 'scaling/initial-cooldown',
     change: (draft) => {
       delete draft.object('ScaledObject', 'embedder-scaler').spec.initialCooldownPeriod;
     },
   },
   {
-    name: 'the window of vllm before a replica goes is that of Kubernetes',
+    name: 'the scale-down window of vllm is the Kubernetes default',
     rule: 'scaling/scale-down-window',
     change: (draft) => {
       delete draft.object('ScaledObject', 'vllm-scaler').spec.advanced;
     },
   },
   {
-    name: 'the window of vllm is two hours, which Kubernetes refuses',
+    name: 'the scale-down window of vllm is two hours, which Kubernetes rejects',
     rule: 'scaling/behavior',
     change: (draft) => {
       const { advanced } = draft.object('ScaledObject', 'vllm-scaler').spec;
@@ -97,7 +97,7 @@ export const scalingDamages: readonly Damage[] = [
     },
   },
   {
-    name: 'the scaler of ai-app looks every 0 seconds',
+    name: 'the polling interval of ai-app is 0 seconds',
     rule: 'scaling/behavior',
     change: (draft) => {
       draft.object('ScaledObject', 'ai-app-scaler').spec.pollingInterval = 0;
@@ -112,14 +112,14 @@ export const scalingDamages: readonly Damage[] = [
     },
   },
   {
-    name: 'the query of vllm keeps the pods apart',
+    name: 'the query of vllm groups by pod',
     rule: 'scaling/query-aggregated',
     change: (draft) => {
       trigger(draft, 'vllm-scaler').metadata.query += ' by (pod)';
     },
   },
   {
-    name: 'the query of vllm asks for the label model',
+    name: 'the query of vllm uses the label model',
     rule: 'scaling/query-label',
     change: (draft) => {
       const { metadata } = trigger(draft, 'vllm-scaler');
@@ -127,7 +127,7 @@ export const scalingDamages: readonly Damage[] = [
     },
   },
   {
-    name: 'the metric of vllm is written with an underscore',
+    name: 'the metric name of vllm contains an underscore',
     rule: 'scaling/query-label',
     change: (draft) => {
       const { metadata } = trigger(draft, 'vllm-scaler');
@@ -135,7 +135,7 @@ export const scalingDamages: readonly Damage[] = [
     },
   },
   {
-    name: 'vllm serves its model by another name, and its scaler does not know',
+    name: 'the served model name of vllm changes but not in its scaler',
     rule: 'scaling/query-model',
     change: (draft) => {
       const { args } = draft.container('vllm');
@@ -143,7 +143,7 @@ export const scalingDamages: readonly Damage[] = [
     },
   },
   {
-    name: 'the query of vllm asks for another namespace',
+    name: 'the query of vllm selects another namespace',
     rule: 'scaling/query-model',
     change: (draft) => {
       const { metadata } = trigger(draft, 'vllm-scaler');
@@ -151,7 +151,7 @@ export const scalingDamages: readonly Damage[] = [
     },
   },
   {
-    name: 'the share of the KV cache is divided by the replicas',
+    name: 'the ratio of the KV cache is divided by the replicas',
     rule: 'scaling/ratio',
     change: (draft) => {
       const { metadata } = trigger(draft, 'vllm-scaler');
@@ -162,7 +162,7 @@ export const scalingDamages: readonly Damage[] = [
     },
   },
   {
-    name: 'the sum of waiting requests is compared as it is',
+    name: 'the sum of waiting requests has metricType Value',
     rule: 'scaling/runaway',
     change: (draft) => {
       trigger(draft, 'vllm-scaler').metricType = 'Value';
@@ -176,14 +176,14 @@ export const scalingDamages: readonly Damage[] = [
     },
   },
   {
-    name: 'the namespace of Service Bus is written with its suffix',
+    name: 'the Service Bus namespace has its suffix',
     rule: 'scaling/service-bus-namespace',
     change: (draft) => {
       trigger(draft, 'ai-app-scaler').metadata.namespace += '.servicebus.windows.net';
     },
   },
   {
-    name: 'the queue of the embedder is misspelt',
+    name: 'the queue of the embedder is misspelled',
     rule: 'scaling/service-bus-queue',
     change: (draft) => {
       trigger(draft, 'embedder-scaler').metadata.queueName = 'embeddings-queue';
@@ -197,56 +197,56 @@ export const scalingDamages: readonly Damage[] = [
     },
   },
   {
-    name: 'the messages of the scaler of ai-app lose their quotes',
+    name: 'the message count of ai-app loses its quotes',
     rule: 'scaling/metadata-texts',
     change: (draft) => {
       trigger(draft, 'ai-app-scaler').metadata.messageCount = 5;
     },
   },
   {
-    name: 'the authentication of KEDA is moved to another namespace',
+    name: 'the TriggerAuthentication of KEDA moves to another namespace',
     rule: 'scaling/authentication',
     change: (draft) => {
       draft.object('TriggerAuthentication').metadata.namespace = 'langfuse';
     },
   },
   {
-    name: 'the scaler of ai-app names an authentication that is not there',
+    name: 'the scaler of ai-app references a TriggerAuthentication that does not exist',
     rule: 'scaling/authentication',
     change: (draft) => {
       trigger(draft, 'ai-app-scaler').authenticationRef.name = 'keda';
     },
   },
   {
-    name: 'the trigger on managed Prometheus signs in with nothing',
+    name: 'the trigger on managed Prometheus has no authentication',
     rule: 'scaling/sign-in',
     change: (draft) => {
       delete trigger(draft, 'vllm-scaler').authenticationRef;
     },
   },
   {
-    name: 'the trigger of the embedder on Service Bus signs in with nothing',
+    name: 'the Service Bus trigger of the embedder has no authentication',
     rule: 'scaling/sign-in',
     change: (draft) => {
       delete trigger(draft, 'embedder-scaler').authenticationRef;
     },
   },
   {
-    name: 'the trigger on managed Prometheus has authModes too',
+    name: 'the trigger on managed Prometheus also has authModes',
     rule: 'scaling/auth-modes',
     change: (draft) => {
       trigger(draft, 'vllm-scaler').metadata.authModes = 'bearer';
     },
   },
   {
-    name: 'the identity of KEDA is empty',
+    name: 'the identity id of KEDA is empty',
     rule: 'scaling/pod-identity',
     change: (draft) => {
       draft.object('TriggerAuthentication').spec.podIdentity.identityId = '';
     },
   },
   {
-    name: 'the identity of KEDA is a name',
+    name: 'the identity id of KEDA is a name',
     rule: 'scaling/pod-identity',
     change: (draft) => {
       draft.object('TriggerAuthentication').spec.podIdentity.identityId = 'my-aks-keda';
@@ -260,21 +260,21 @@ export const scalingDamages: readonly Damage[] = [
     },
   },
   {
-    name: 'the scaler of vllm has less at most than at least',
+    name: 'the scaler of vllm has a maximum below its minimum',
     rule: 'scaling/limits',
     change: (draft) => {
       draft.object('ScaledObject', 'ai-app-scaler').spec.minReplicaCount = 50;
     },
   },
   {
-    name: 'the scaler of ai-app keeps as many replicas when idle as at least',
+    name: 'the idle replicas of ai-app equal its minimum',
     rule: 'scaling/idle-replicas',
     change: (draft) => {
       draft.object('ScaledObject', 'ai-app-scaler').spec.idleReplicaCount = 1;
     },
   },
   {
-    name: 'ai-app is scaled by the utilization of a CPU that it does not request',
+    name: 'ai-app scales on CPU utilization without a CPU request',
     rule: 'scaling/resource-requests',
     change: (draft) => {
       draft.object('ScaledObject', 'ai-app-scaler').spec.triggers.push({
@@ -286,7 +286,7 @@ export const scalingDamages: readonly Damage[] = [
     },
   },
   {
-    name: 'ai-app is scaled by CPU at "70%"',
+    name: 'ai-app scales on CPU at "70%"',
     rule: 'scaling/resource-trigger',
     change: (draft) => {
       draft.object('ScaledObject', 'ai-app-scaler').spec.triggers.push({
@@ -297,7 +297,7 @@ export const scalingDamages: readonly Damage[] = [
     },
   },
   {
-    name: 'vllm is scaled by its CPU alone',
+    name: 'vllm scales on its CPU alone',
     rule: 'scaling/gpu-by-cpu',
     change: (draft) => {
       draft.object('ScaledObject', 'vllm-scaler').spec.triggers = [
@@ -306,14 +306,14 @@ export const scalingDamages: readonly Damage[] = [
     },
   },
   {
-    name: 'the fallback of ai-app is none',
+    name: 'the fallback of ai-app is 0',
     rule: 'scaling/fallback',
     change: (draft) => {
       draft.object('ScaledObject', 'ai-app-scaler').spec.fallback = { failureThreshold: 3, replicas: 0 };
     },
   },
   {
-    name: 'office hours of deepseek begin when they end',
+    name: 'the office hours of deepseek end when they begin',
     rule: 'scaling/cron',
     change: (draft) => {
       const { metadata } = trigger(draft, 'deepseek-scaler');
@@ -321,21 +321,21 @@ export const scalingDamages: readonly Damage[] = [
     },
   },
   {
-    name: 'office hours of vllm have a time zone that nobody knows',
+    name: 'the office hours of vllm have an unknown time zone',
     rule: 'scaling/cron',
     change: (draft) => {
       trigger(draft, 'vllm-scaler', 1).metadata.timezone = 'Asia/Soul';
     },
   },
   {
-    name: 'office hours of vllm want more replicas than there may be',
+    name: 'the office hours of vllm require more replicas than the maximum',
     rule: 'scaling/cron',
     change: (draft) => {
       trigger(draft, 'vllm-scaler', 1).metadata.desiredReplicas = '8';
     },
   },
   {
-    name: 'the scaler of vllm has two triggers of a name',
+    name: 'the scaler of vllm has two triggers of the same name',
     rule: 'scaling/triggers',
     change: (draft) => {
       trigger(draft, 'vllm-scaler', 1).name = 'waiting';
@@ -349,14 +349,14 @@ export const scalingDamages: readonly Damage[] = [
     },
   },
   {
-    name: 'the scaler of vllm stays paused',
+    name: 'the scaler of vllm remains paused',
     rule: 'scaling/paused',
     change: (draft) => {
       draft.object('ScaledObject', 'vllm-scaler').metadata.annotations['autoscaling.keda.sh/paused'] = 'true';
     },
   },
   {
-    name: 'a HorizontalPodAutoscaler of the agent may go to none',
+    name: 'a HorizontalPodAutoscaler of the agent has minReplicas 0',
     rule: 'scaling/hpa-limits',
     change: (draft) => {
       delete draft.object('Deployment', 'agent').spec.replicas;
@@ -379,7 +379,7 @@ export const scalingDamages: readonly Damage[] = [
     },
   },
   {
-    name: 'a ScaledJob is added whose Jobs end with every change',
+    name: 'a ScaledJob deletes its running Jobs with every change',
     rule: 'scaling/job-rollout',
     change: (draft) => {
       addScaledJob(draft, (job) => {
@@ -388,7 +388,7 @@ export const scalingDamages: readonly Damage[] = [
     },
   },
   {
-    name: 'a ScaledJob is added that keeps a hundred failed Jobs',
+    name: 'a ScaledJob keeps a hundred failed Jobs',
     rule: 'scaling/job-history',
     change: (draft) => {
       addScaledJob(draft, (job) => {
@@ -397,7 +397,7 @@ export const scalingDamages: readonly Damage[] = [
     },
   },
   {
-    name: 'a ScaledJob is added whose pods restart for ever',
+    name: 'a ScaledJob has pods that always restart',
     rule: 'scaling/job-restart-policy',
     change: (draft) => {
       addScaledJob(draft, (job) => {

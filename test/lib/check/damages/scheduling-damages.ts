@@ -7,7 +7,7 @@ const requests = (draft: Draft, workload: string): Json => draft.container(workl
 
 export const schedulingDamages: readonly Damage[] = [
   {
-    name: 'the toleration of the GPU pools is removed from vllm',
+    name: 'vllm loses the toleration of the GPU pools',
     rule: 'scheduling/untolerated-taint',
     change: (draft) => {
       const spec = draft.podSpec('vllm');
@@ -29,7 +29,7 @@ export const schedulingDamages: readonly Damage[] = [
     },
   },
   {
-    name: 'the pool for CPUs gets a taint that nobody tolerates',
+    name: 'the CPU pool gets a taint that no pod tolerates',
     rule: 'scheduling/untolerated-taint',
     change: (draft) => {
       draft.resource('azurerm_kubernetes_cluster_node_pool', 'cpupool').node_taints = ['sku=cpu:NoSchedule'];
@@ -45,14 +45,14 @@ export const schedulingDamages: readonly Damage[] = [
     },
   },
   {
-    name: 'deepseek moves to a spot pool whose second taint it does not tolerate',
+    name: 'deepseek moves to a spot pool and does not tolerate its second taint',
     rule: 'scheduling/untolerated-taint',
     change: (draft) => {
       draft.resource('azurerm_kubernetes_cluster_node_pool', 'gpubig').priority = 'Spot';
     },
   },
   {
-    name: 'an evaluation asks for a GPU of any pool, and tolerates none of them',
+    name: 'an evaluation requests a GPU of any pool and tolerates none of them',
     rule: 'scheduling/untolerated-taint',
     change: (draft) => {
       draft.container('evaluation').resources.limits['nvidia.com/gpu'] = 1;
@@ -60,14 +60,14 @@ export const schedulingDamages: readonly Damage[] = [
     },
   },
   {
-    name: 'the selector of the agent has a typing error',
+    name: 'the node selector of the agent has a typo',
     rule: 'scheduling/unknown-node-label',
     change: (draft) => {
       draft.podSpec('agent').nodeSelector.sku = 'cpus';
     },
   },
   {
-    name: 'triton selects a pool that is not there',
+    name: 'triton selects a pool that does not exist',
     rule: 'scheduling/unknown-node-label',
     change: (draft) => {
       draft.podSpec('triton').nodeSelector['kubernetes.azure.com/agentpool'] = 'gpupool2';
@@ -83,21 +83,21 @@ export const schedulingDamages: readonly Damage[] = [
     },
   },
   {
-    name: 'the label of the pool for CPUs is taken away',
+    name: 'the label of the CPU pool is removed',
     rule: 'scheduling/unknown-node-label',
     change: (draft) => {
       draft.resource('azurerm_kubernetes_cluster_node_pool', 'cpupool').node_labels = {};
     },
   },
   {
-    name: 'embedder waits for spot nodes with the label of CPUs',
+    name: 'embedder requires spot nodes with the label of CPU nodes',
     rule: 'scheduling/unknown-node-label',
     change: (draft) => {
       draft.podSpec('embedder').nodeSelector['kubernetes.azure.com/scalesetpriority'] = 'spot';
     },
   },
   {
-    name: 'the agent asks for all the memory that its VM size says',
+    name: 'the agent requests the whole memory of its VM size',
     rule: 'scheduling/requests-above-node',
     change: (draft) => {
       requests(draft, 'agent').memory = '32Gi';
@@ -105,21 +105,21 @@ export const schedulingDamages: readonly Damage[] = [
     },
   },
   {
-    name: 'the agent asks for every core of its VM size',
+    name: 'the agent requests every core of its VM size',
     rule: 'scheduling/requests-above-node',
     change: (draft) => {
       requests(draft, 'agent').cpu = '8';
     },
   },
   {
-    name: 'the pool of triton becomes smaller than its request of memory',
+    name: 'the memory of the pool of triton is below its request',
     rule: 'scheduling/requests-above-node',
     change: (draft) => {
       draft.resource('azurerm_kubernetes_cluster_node_pool', 'gpupool').vm_size = 'Standard_NC16as_T4_v3';
     },
   },
   {
-    name: 'the agent has no request of memory',
+    name: 'the agent has no memory request',
     rule: 'scheduling/requests',
     change: (draft) => {
       delete requests(draft, 'agent').memory;
@@ -127,35 +127,35 @@ export const schedulingDamages: readonly Damage[] = [
     },
   },
   {
-    name: 'litellm has no resources at all',
+    name: 'litellm has no resources',
     rule: 'scheduling/requests',
     change: (draft) => {
       delete draft.container('litellm').resources;
     },
   },
   {
-    name: 'the agent asks for more memory than its limit',
+    name: 'the agent requests more memory than its limit',
     rule: 'scheduling/request-above-limit',
     change: (draft) => {
       draft.container('agent').resources.limits.memory = '64Mi';
     },
   },
   {
-    name: 'the limit of memory of triton is lowered, its request is not',
+    name: 'the memory limit of triton is lowered below its request',
     rule: 'scheduling/request-above-limit',
     change: (draft) => {
       draft.container('triton').resources.limits.memory = '64Gi';
     },
   },
   {
-    name: 'the agent selects the pods of another application',
+    name: 'the selector of the agent matches the pods of another application',
     rule: 'scheduling/own-pods',
     change: (draft) => {
       draft.object('Deployment', 'agent').spec.selector.matchLabels['app.kubernetes.io/name'] = 'agents';
     },
   },
   {
-    name: 'the labels of the device plugin lose its name',
+    name: 'the selector of the device plugin does not match its pods',
     rule: 'scheduling/own-pods',
     change: (draft) => {
       const { labels } = draft.object('DaemonSet', 'nvidia-device-plugin').spec.template.metadata;
@@ -163,14 +163,14 @@ export const schedulingDamages: readonly Damage[] = [
     },
   },
   {
-    name: 'the budget of vllm allows no disruption',
+    name: 'the disruption budget of vllm allows no disruption',
     rule: 'scheduling/blocking-disruption-budget',
     change: (draft) => {
       draft.object('PodDisruptionBudget', 'vllm').spec.maxUnavailable = 0;
     },
   },
   {
-    name: 'the budget of the agent wants both of its two pods',
+    name: 'the disruption budget of the agent requires both of its two pods',
     rule: 'scheduling/blocking-disruption-budget',
     change: (draft) => {
       const { spec } = draft.object('PodDisruptionBudget', 'agent');
@@ -179,7 +179,7 @@ export const schedulingDamages: readonly Damage[] = [
     },
   },
   {
-    name: 'the budget of triton wants all pods',
+    name: 'the disruption budget of triton requires all pods',
     rule: 'scheduling/blocking-disruption-budget',
     change: (draft) => {
       const { spec } = draft.object('PodDisruptionBudget', 'triton');
@@ -188,7 +188,7 @@ export const schedulingDamages: readonly Damage[] = [
     },
   },
   {
-    name: 'the budget of vllm wants the one pod that its scaler leaves at night',
+    name: 'the disruption budget of vllm requires the one pod that its scaler leaves at night',
     rule: 'scheduling/blocking-disruption-budget',
     change: (draft) => {
       const { spec } = draft.object('PodDisruptionBudget', 'vllm');
@@ -197,14 +197,14 @@ export const schedulingDamages: readonly Damage[] = [
     },
   },
   {
-    name: 'the budget of litellm is for labels that its pods lost',
+    name: 'the disruption budget of litellm selects labels that its pods no longer have',
     rule: 'scheduling/budget-of-nothing',
     change: (draft) => {
       draft.object('PodDisruptionBudget', 'litellm').spec.selector.matchLabels = { app: 'litellm' };
     },
   },
   {
-    name: 'the agent is spread by the labels of another application',
+    name: 'the topology spread of the agent uses the labels of another application',
     rule: 'scheduling/spread-of-others',
     change: (draft) => {
       const [constraint] = draft.podSpec('agent').topologySpreadConstraints;
@@ -212,7 +212,7 @@ export const schedulingDamages: readonly Damage[] = [
     },
   },
   {
-    name: 'vllm is spread by a label that its pods do not have',
+    name: 'the topology spread of vllm uses a label that its pods do not have',
     rule: 'scheduling/spread-of-others',
     change: (draft) => {
       const [, constraint] = draft.podSpec('vllm').topologySpreadConstraints;
@@ -227,7 +227,7 @@ export const schedulingDamages: readonly Damage[] = [
     },
   },
   {
-    name: 'eight replicas of the agent must be apart on six nodes',
+    name: 'eight replicas of the agent require separate nodes out of six',
     rule: 'scheduling/anti-affinity-above-nodes',
     change: (draft) => {
       draft.object('Deployment', 'agent').spec.replicas = 8;
@@ -244,7 +244,7 @@ export const schedulingDamages: readonly Damage[] = [
     },
   },
   {
-    name: 'the agent must be near pods that nobody makes',
+    name: 'the agent requires affinity to pods that no manifest creates',
     rule: 'scheduling/affinity-to-nobody',
     change: (draft) => {
       draft.podSpec('agent').affinity = {

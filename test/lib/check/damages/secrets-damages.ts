@@ -2,21 +2,21 @@ import type { Damage, Json } from './damage';
 
 export const secretsDamages: readonly Damage[] = [
   {
-    name: 'a key of OpenAI is written into ai-app',
+    name: 'ai-app contains an OpenAI API key',
     rule: 'secrets/plain-variable',
     change: (draft) => {
       draft.container('ai-app').env.push({ name: 'EXTRA_API_KEY', value: 'not-a-reference-to-anything' });
     },
   },
   {
-    name: 'a password is written into litellm',
+    name: 'litellm contains a password',
     rule: 'secrets/plain-variable',
     change: (draft) => {
       draft.container('litellm').env.push({ name: 'DATABASE_PASSWORD', value: 'correct horse battery' });
     },
   },
   {
-    name: 'a token of Hugging Face is written into vllm',
+    name: 'vllm contains a Hugging Face token',
     rule: 'secrets/secret-material',
     change: (draft) => {
       draft.container('vllm').args.push(`--hf-token=hf_${'aBcDeFgHiJ'.repeat(4).slice(0, 34)}`);
@@ -35,7 +35,7 @@ export const secretsDamages: readonly Damage[] = [
     },
   },
   {
-    name: 'a private key is put into a ConfigMap',
+    name: 'a ConfigMap contains a private key',
     rule: 'secrets/secret-material',
     change: (draft) => {
       draft.object('ConfigMap', 'litellm').data['key.pem'] = '-----BEGIN RSA PRIVATE KEY-----';
@@ -56,7 +56,7 @@ export const secretsDamages: readonly Damage[] = [
     },
   },
   {
-    name: 'the class of vllm is misspelt where it is mounted',
+    name: 'the mount of vllm misspells its SecretProviderClass',
     rule: 'secrets/provider-class',
     change: (draft) => {
       for (const volume of draft.podSpec('vllm').volumes)
@@ -65,28 +65,28 @@ export const secretsDamages: readonly Damage[] = [
     },
   },
   {
-    name: 'the class of agent is removed',
+    name: 'the SecretProviderClass of agent is removed',
     rule: 'secrets/provider-class',
     change: (draft) => {
       draft.remove(draft.object('SecretProviderClass', 'agent-secrets'));
     },
   },
   {
-    name: 'the class of ai-app says no identity',
+    name: 'the SecretProviderClass of ai-app has no client id',
     rule: 'secrets/class-identity',
     change: (draft) => {
       delete draft.object('SecretProviderClass', 'ai-app-secrets').spec.parameters.clientID;
     },
   },
   {
-    name: 'the class of litellm says no tenant',
+    name: 'the SecretProviderClass of litellm has no tenant',
     rule: 'secrets/class-identity',
     change: (draft) => {
       delete draft.object('SecretProviderClass', 'litellm-secrets').spec.parameters.tenantId;
     },
   },
   {
-    name: 'agent does not mount the class that makes its Secret',
+    name: 'agent does not mount the SecretProviderClass of its Secret',
     rule: 'secrets/mounted-class',
     change: (draft) => {
       const pod = draft.podSpec('agent');

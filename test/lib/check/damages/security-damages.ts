@@ -2,14 +2,14 @@ import type { Damage } from './damage';
 
 export const securityDamages: readonly Damage[] = [
   {
-    name: 'ai-app may do everything on its node',
+    name: 'ai-app is privileged',
     rule: 'security/privileged',
     change: (draft) => {
       draft.container('ai-app').securityContext = { privileged: true };
     },
   },
   {
-    name: 'vllm may do everything on its node, for its GPU',
+    name: 'vllm is privileged because of its GPU',
     rule: 'security/privileged',
     change: (draft) => {
       draft.container('vllm').securityContext.privileged = true;

@@ -2,28 +2,28 @@ import type { Damage } from './damage';
 
 export const servicesDamages: readonly Damage[] = [
   {
-    name: 'the vault takes access policies',
+    name: 'the vault uses access policies',
     rule: 'services/key-vault-rbac',
     change: (draft) => {
       draft.resource('azurerm_key_vault').rbac_authorization_enabled = false;
     },
   },
   {
-    name: 'the vault can be purged',
+    name: 'the vault has no purge protection',
     rule: 'services/key-vault-purge-protection',
     change: (draft) => {
       draft.resource('azurerm_key_vault').purge_protection_enabled = false;
     },
   },
   {
-    name: 'the registry has an admin',
+    name: 'the registry has an admin account',
     rule: 'services/registry-admin',
     change: (draft) => {
       draft.resource('azurerm_container_registry').admin_enabled = true;
     },
   },
   {
-    name: 'Service Bus takes keys',
+    name: 'Service Bus accepts keys',
     rule: 'services/service-bus-local-auth',
     change: (draft) => {
       draft.resource('azurerm_servicebus_namespace').local_auth_enabled = true;
@@ -37,14 +37,14 @@ export const servicesDamages: readonly Damage[] = [
     },
   },
   {
-    name: 'a message is tried once',
+    name: 'a message is delivered only once',
     rule: 'services/queue-deliveries',
     change: (draft) => {
       draft.resource('azurerm_servicebus_queue').max_delivery_count = 1;
     },
   },
   {
-    name: 'the lock is an hour',
+    name: 'the lock duration is one hour',
     rule: 'services/queue-lock',
     change: (draft) => {
       draft.resource('azurerm_servicebus_queue').lock_duration = 'PT1H';
@@ -58,14 +58,14 @@ export const servicesDamages: readonly Damage[] = [
     },
   },
   {
-    name: 'storage takes TLS 1.0',
+    name: 'storage accepts TLS 1.0',
     rule: 'services/storage-tls',
     change: (draft) => {
       draft.resource('azurerm_storage_account').min_tls_version = 'TLS1_0';
     },
   },
   {
-    name: 'Service Bus is of the cheapest tier',
+    name: 'Service Bus uses the Basic tier',
     rule: 'services/basic-service-bus',
     change: (draft) => {
       draft.resource('azurerm_servicebus_namespace').sku = 'Basic';

@@ -1,6 +1,6 @@
 import type { Damage, Draft, Json } from './damage';
 
-/** A worker that KEDA makes a Job of for each message, as it should be. */
+/** A correct ScaledJob: KEDA creates a Job for each message. */
 export function addScaledJob(draft: Draft, change: (job: Json) => void): void {
   const pod = structuredClone(draft.podSpec('evaluation'));
   delete pod.activeDeadlineSeconds;
@@ -45,14 +45,14 @@ export function addScaledJob(draft: Draft, change: (job: Json) => void): void {
 
 export const shutdownDamages: readonly Damage[] = [
   {
-    name: 'the grace period of vllm is the default of Kubernetes',
+    name: 'the grace period of vllm is the Kubernetes default',
     rule: 'shutdown/grace-period',
     change: (draft) => {
       delete draft.podSpec('vllm').terminationGracePeriodSeconds;
     },
   },
   {
-    name: 'the drain of vllm is made longer, and its grace period is not',
+    name: 'the drain of vllm becomes longer than its grace period',
     rule: 'shutdown/grace-period',
     change: (draft) => {
       const { args } = draft.container('vllm');
@@ -60,7 +60,7 @@ export const shutdownDamages: readonly Damage[] = [
     },
   },
   {
-    name: 'the drain of triton is made longer, and its grace period is not',
+    name: 'the drain of triton becomes longer than its grace period',
     rule: 'shutdown/grace-period',
     change: (draft) => {
       const { args } = draft.container('triton');
@@ -68,14 +68,14 @@ export const shutdownDamages: readonly Damage[] = [
     },
   },
   {
-    name: 'the wait of ai-app before the signal is made longer than its grace period',
+    name: 'the preStop wait of ai-app becomes longer than its grace period',
     rule: 'shutdown/grace-period',
     change: (draft) => {
       draft.container('ai-app').lifecycle.preStop.sleep.seconds = 180;
     },
   },
   {
-    name: 'the embedder is told to finish in ten minutes, and is killed after 90 seconds',
+    name: 'the embedder has ten minutes to finish and a grace period of 90 seconds',
     rule: 'shutdown/drain-variable',
     change: (draft) => {
       const { env } = draft.container('embedder');
@@ -83,14 +83,14 @@ export const shutdownDamages: readonly Damage[] = [
     },
   },
   {
-    name: 'the grace period of the agent is shorter than its runs may take to end',
+    name: 'the grace period of the agent is shorter than the shutdown time of its runs',
     rule: 'shutdown/drain-variable',
     change: (draft) => {
       draft.podSpec('agent').terminationGracePeriodSeconds = 120;
     },
   },
   {
-    name: 'vllm cuts its answers off',
+    name: 'vllm breaks off its answers',
     rule: 'shutdown/engine-drain',
     change: (draft) => {
       const container = draft.container('vllm');
@@ -98,21 +98,21 @@ export const shutdownDamages: readonly Damage[] = [
     },
   },
   {
-    name: 'vllm does not wait until nobody sends it requests',
+    name: 'vllm has no preStop wait',
     rule: 'shutdown/pre-stop',
     change: (draft) => {
       delete draft.container('vllm').lifecycle;
     },
   },
   {
-    name: 'litellm does not wait until nobody sends it requests',
+    name: 'litellm has no preStop wait',
     rule: 'shutdown/pre-stop',
     change: (draft) => {
       delete draft.container('litellm').lifecycle.preStop;
     },
   },
   {
-    name: 'the embedder takes an hour to end, and the autoscaler waits ten minutes',
+    name: 'the embedder needs an hour to stop and the autoscaler waits ten minutes',
     rule: 'shutdown/autoscaler-grace',
     change: (draft) => {
       draft.podSpec('embedder').terminationGracePeriodSeconds = 3600;
@@ -133,7 +133,7 @@ export const shutdownDamages: readonly Damage[] = [
     },
   },
   {
-    name: 'vllm is started by a shell that stays before it',
+    name: 'a shell starts vllm as its child process',
     rule: 'shutdown/shell-without-exec',
     change: (draft) => {
       const container = draft.container('vllm');
@@ -143,7 +143,7 @@ export const shutdownDamages: readonly Damage[] = [
     },
   },
   {
-    name: 'a ScaledJob is added without a deadline',
+    name: 'a ScaledJob has no deadline',
     rule: 'shutdown/job-deadline',
     change: (draft) => {
       addScaledJob(draft, (job) => {
@@ -152,7 +152,7 @@ export const shutdownDamages: readonly Damage[] = [
     },
   },
   {
-    name: 'a ScaledJob is added that the cluster autoscaler may move',
+    name: 'the cluster autoscaler may evict a ScaledJob',
     rule: 'shutdown/evictable-job',
     change: (draft) => {
       addScaledJob(draft, (job) => {

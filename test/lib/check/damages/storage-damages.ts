@@ -2,7 +2,7 @@ import type { Damage, Json } from './damage';
 
 export const storageDamages: readonly Damage[] = [
   {
-    name: 'the memory of vllm for its processes is more than it has',
+    name: 'the shared memory of vllm exceeds its memory limit',
     rule: 'storage/memory-volume',
     change: (draft) => {
       draft
@@ -11,21 +11,21 @@ export const storageDamages: readonly Damage[] = [
     },
   },
   {
-    name: 'a mount of vllm names no volume',
+    name: 'vllm mounts a volume that does not exist',
     rule: 'storage/volume',
     change: (draft) => {
       draft.container('vllm').volumeMounts[0].name = 'nothing';
     },
   },
   {
-    name: 'a mount of ai-app names no volume',
+    name: 'ai-app mounts a volume that does not exist',
     rule: 'storage/volume',
     change: (draft) => {
       draft.container('ai-app').volumeMounts.push({ name: 'cache', mountPath: '/cache' });
     },
   },
   {
-    name: 'the models of triton lie on a disk of one node',
+    name: 'the models of triton are on a disk for one node',
     rule: 'storage/shared-claim',
     change: (draft) => {
       const claim = draft.objects('PersistentVolumeClaim')[0]!;
@@ -34,14 +34,14 @@ export const storageDamages: readonly Damage[] = [
     },
   },
   {
-    name: 'the system pool has a temporary disk that its size has not',
+    name: 'the system pool has an ephemeral OS disk but no temporary disk',
     rule: 'storage/ephemeral-os-disk',
     change: (draft) => {
       draft.resource('azurerm_kubernetes_cluster').default_node_pool.os_disk_type = 'Ephemeral';
     },
   },
   {
-    name: 'the CPU pool has a temporary disk that is too large',
+    name: 'the ephemeral OS disk of the CPU pool is too large',
     rule: 'storage/ephemeral-os-disk',
     change: (draft) => {
       Object.assign(draft.resource('azurerm_kubernetes_cluster_node_pool', 'cpupool'), {
