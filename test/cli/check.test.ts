@@ -103,7 +103,7 @@ describe('report', () => {
   it('names the file, the line, the object and what to do', () => {
     write('k8s/app.yaml', moving);
     expect(check('k8s').out).toMatch(
-      /k8s\/app\.yaml\n {2}error:9 {2}Deployment default\/app, .+\n.+\n +Expected: .+\.\n +Fix: Name a version\./,
+      /k8s\/app\.yaml\n {2}error:9 {2}Deployment default\/app, .+\n.+\n +Expected: .+\.\n +Fix: Set a tag with a version\./,
     );
   });
 
@@ -201,7 +201,7 @@ describe('configuration', () => {
   it('names the registries that images may come from', () => {
     write('k8s/app.yaml', fixed);
     write('aks-ai.check.yaml', 'imageRegistries: [quay.io]');
-    expect(check('k8s').out).toContain('of the registry docker.io');
+    expect(check('k8s').out).toContain('comes from the registry docker.io');
   });
 
   it('says everything that is wrong in it at once', () => {

@@ -15,16 +15,16 @@ spec:
 
 export const fixedAndKnownImage: Rule = {
   id: 'images/fixed-and-known-image',
-  title: 'Every image has a fixed tag and a known registry',
+  title: 'An image must have a fixed tag and a known registry',
   severity: 'error',
-  why: 'A moving tag changes a running platform without a commit; a mistyped or unknown registry is ImagePullBackOff, or someone else’s image.',
+  why: 'A moving tag changes a running platform without a commit. An image from a mistyped or unknown registry stays in ImagePullBackOff or is the image of another owner.',
   source: 'kubernetes.io/docs/concepts/containers/images; Azure/AKS#4459 (2026-11)',
   needs: ['kubernetes'],
   bad: { kubernetes: pod('docker.io/org/app:latest') },
   good: { kubernetes: pod('docker.io/org/app:1.0.0') },
   check: (picture) =>
     containersOf(picture).flatMap(({ pod: { owner }, path, image }) => {
-      // A template's braces: what it will be is not known.
+      // The image of a template is unknown.
       if (image === undefined || !isLiteral(image) || image.includes('{{')) return [];
       const at = { in: owner, field: `${path}.image` };
       const problem = imageProblem(image);
@@ -32,9 +32,9 @@ export const fixedAndKnownImage: Rule = {
         return [
           {
             ...at,
-            message: `not fixed: ${problem}`,
+            message: `The image is not fixed to a version: ${problem}.`,
             expected: 'registry/repository:tag with a version',
-            fix: 'Name a version.',
+            fix: 'Set a tag with a version.',
           },
         ];
       }
@@ -44,9 +44,9 @@ export const fixedAndKnownImage: Rule = {
       return [
         {
           ...at,
-          message: `"${image}" of the registry ${registry}`,
-          expected: `of one of ${allowed.join(', ')}`,
-          fix: 'Correct the image, or add the registry to imageRegistries of the definition.',
+          message: `Image "${image}" comes from the registry ${registry}, which the definition does not allow, so the pull can fail or run an unknown image.`,
+          expected: `an image from one of the allowed registries: ${allowed.join(', ')}`,
+          fix: 'Correct the image, or add the registry to imageRegistries in the definition.',
         },
       ];
     }),

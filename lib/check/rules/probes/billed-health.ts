@@ -11,27 +11,27 @@ const gateway = (path: string) =>
 
 export const billedHealth: Rule = {
   id: 'probes/billed-health',
-  title: 'No probe of LiteLLM calls the models',
+  title: 'Startup and readiness probes of LiteLLM must not use /health',
   severity: 'error',
-  why: 'Each call of /health is a request to every model, every ten seconds and from every replica: it is billed, and one slow model takes the gateway out.',
+  why: 'Each call of /health sends a request to every model, every ten seconds and from every replica. The requests are billed, and one slow model makes the gateway unready.',
   source: 'BerriAI/litellm#1145; docs.litellm.ai/docs/proxy/health (2026-11)',
   needs: ['kubernetes'],
   bad: { kubernetes: gateway('/health') },
   good: { kubernetes: gateway('/health/readiness') },
   check: (picture) =>
     enginesOf(picture).flatMap(({ container, type }) =>
-      // Of liveness another rule says it.
+      // probes/liveness-dependency reports liveness probes.
       ['startupProbe', 'readinessProbe'].flatMap((field) => {
         const path = textAt(container.json, `${field}.httpGet.path`);
         if (type !== 'litellm' || path === undefined || !/^\/health\/?$/.test(path)) return [];
-        const right = field === 'startupProbe' ? '/health/liveliness' : '/health/readiness';
+        const expectedPath = field === 'startupProbe' ? '/health/liveliness' : '/health/readiness';
         return [
           {
             in: container.pod.owner,
             field: `${container.path}.${field}.httpGet.path`,
-            message: `"${path}", which asks every model`,
-            expected: `"${right}"`,
-            fix: 'Correct the path.',
+            message: `The probe path "${path}" calls every model, so each probe is billed and one slow model makes the gateway unready.`,
+            expected: `"${expectedPath}"`,
+            fix: `Set the path to ${expectedPath}.`,
           },
         ];
       }),

@@ -12,9 +12,9 @@ const startup =
 
 export const engineLiveness: Rule = {
   id: 'probes/engine-liveness',
-  title: 'A model server that is dead is restarted',
+  title: 'A model server must have a liveness probe',
   severity: 'warning',
-  why: 'When the engine dies its API process lives on and answers 503: without liveness the pod holds its GPU and serves nobody until somebody looks.',
+  why: 'When the engine dies, its API process keeps running and returns 503. Without a liveness probe, the pod holds its GPU and serves no request until an operator restarts it.',
   source:
     'vllm-project/vllm vllm/entrypoints/serve/instrumentator/health.py (503 on EngineDeadError) (2026-11)',
   needs: ['kubernetes'],
@@ -27,20 +27,21 @@ export const engineLiveness: Rule = {
   check: (picture) =>
     enginesOf(picture).flatMap(({ container, flags }) => {
       const { kind } = container.pod.owner.object;
-      // Workers of a group have no API; they go with their leader.
+      // Workers of a group have no API. The group restarts them with their leader.
       if (!servingKinds.includes(kind) || flags.has('headless') || flags.has('data-parallel-rank')) return [];
       if (container.pod.path === 'spec.leaderWorkerTemplate.workerTemplate') return [];
       if (probeOf(container, 'livenessProbe') !== undefined) return [];
-      // Whoever says no probe at all may have another watch over it.
-      const hasOther = ['startupProbe', 'readinessProbe'] as const;
-      if (!hasOther.some((field) => probeOf(container, field) !== undefined)) return [];
+      // Without any probe, another tool may monitor the server.
+      const otherProbes = ['startupProbe', 'readinessProbe'] as const;
+      if (!otherProbes.some((field) => probeOf(container, field) !== undefined)) return [];
       return [
         {
           in: container.pod.owner,
           field: `${container.path}.livenessProbe`,
-          message: 'left out',
-          expected: 'a patient one',
-          fix: 'Add one: periodSeconds: 30, timeoutSeconds: 10, failureThreshold: 5.',
+          message:
+            'The model server has no liveness probe, so Kubernetes does not restart it when the engine dies.',
+          expected: 'a liveness probe with a long timeout',
+          fix: 'Add a livenessProbe with periodSeconds: 30, timeoutSeconds: 10, failureThreshold: 5.',
         },
       ];
     }),

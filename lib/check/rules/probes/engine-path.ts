@@ -15,7 +15,7 @@ const server = (path: string) =>
   );
 
 /**
- * What each engine answers without a key.
+ * Health paths that each engine answers without an API key.
  * Sources (2026-11): vLLM `entrypoints/serve/instrumentator/health.py`, `entrypoints/openai/api_server.py`; Triton `docs/protocol`
  * (kserve v2); litellm `proxy/health_endpoints/_health_endpoints.py`.
  */
@@ -34,9 +34,9 @@ const healthPaths: Readonly<Record<Engine['type'], { readonly pattern: RegExp; r
 
 export const enginePath: Rule = {
   id: 'probes/engine-path',
-  title: 'A probe asks a model server at a path that it has',
+  title: 'A probe must use a health path of its model server',
   severity: 'error',
-  why: 'A path that is not there is 404, one below /v1 is 401 as soon as there is a key: the server is never ready, or killed again and again.',
+  why: 'An unknown path returns 404, and a path below /v1 returns 401 as soon as the server has an API key. The server never becomes ready, or the kubelet restarts it again and again.',
   source: 'vllm-project/vllm vllm/entrypoints/openai/api_server.py (AuthenticationMiddleware) (2026-11)',
   needs: ['kubernetes'],
   bad: { kubernetes: server('/healthz') },
@@ -56,8 +56,8 @@ export const enginePath: Rule = {
             in: container.pod.owner,
             field: `${container.path}.${field}.httpGet.path`,
             message: isModels
-              ? `"${path}", which wants the API key`
-              : `"${path}", which ${type} does not have`,
+              ? `The path "${path}" requires the API key, so the probe fails with 401.`
+              : `${type} has no path "${path}", so the probe fails with 404.`,
             expected: example,
             fix: 'Correct the path.',
           },

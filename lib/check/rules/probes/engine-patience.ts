@@ -4,14 +4,14 @@ import { probeOf } from '../../views/container-probes';
 import { enginesOf } from '../../views/engine-arguments';
 import { vllmExample } from '../example-manifests';
 
-const leastTimeout = 5;
-const leastSilence = 60;
+const minTimeoutSeconds = 5;
+const minSilenceSeconds = 60;
 
 export const enginePatience: Rule = {
   id: 'probes/engine-patience',
-  title: 'Liveness of a model server is patient',
+  title: 'The liveness probe of a model server must allow for slow answers under load',
   severity: 'error',
-  why: 'Under load an engine answers after seconds: with a timeout of one second the busiest pod is killed, and its successor loads for ten minutes.',
+  why: 'Under load an engine answers after seconds. With a timeout of one second the kubelet restarts the busiest pod, and the new one loads its model for ten minutes.',
   source:
     'llm-d/llm-d-benchmark#1734; vllm-project/vllm (8 and more restarts a day in gonka-ai/gonka#1421) (2026-11)',
   needs: ['kubernetes'],
@@ -29,14 +29,14 @@ export const enginePatience: Rule = {
       const liveness = probeOf(container, 'livenessProbe');
       if (liveness === undefined || liveness.action.type !== 'http') return [];
       const silence = secondsUntilKilledWhileBusy({ liveness });
-      if (liveness.timeoutSeconds >= leastTimeout && silence >= leastSilence) return [];
+      if (liveness.timeoutSeconds >= minTimeoutSeconds && silence >= minSilenceSeconds) return [];
       return [
         {
           in: container.pod.owner,
           field: `${container.path}.livenessProbe`,
-          message: `killed after ${silence} s without an answer, with a timeout of ${liveness.timeoutSeconds} s`,
-          expected: `a timeout of ${leastTimeout} s or more, and ${leastSilence} s of patience or more`,
-          fix: 'Use periodSeconds: 30, timeoutSeconds: 10, failureThreshold: 5.',
+          message: `The timeout is ${liveness.timeoutSeconds} s and the kubelet restarts the server after ${silence} s without an answer, so it restarts busy servers.`,
+          expected: `a timeout of ${minTimeoutSeconds} s or more, and a restart after ${minSilenceSeconds} s or more`,
+          fix: 'Set periodSeconds: 30, timeoutSeconds: 10, failureThreshold: 5.',
         },
       ];
     }),

@@ -15,14 +15,14 @@ const server = (env: string) =>
     { image: defaultVllmImage },
   );
 
-/** vLLM's own. Source: `vllm/envs.py`, VLLM_ENGINE_READY_TIMEOUT_S (2026-11). */
+/** Default of vLLM. Source: `vllm/envs.py`, VLLM_ENGINE_READY_TIMEOUT_S (2026-11). */
 const defaultTimeoutSeconds = 600;
 
 export const engineReadyTimeout: Rule = {
   id: 'probes/engine-ready-timeout',
-  title: 'vLLM waits for its engine as long as its startup probe does',
+  title: 'VLLM_ENGINE_READY_TIMEOUT_S must be as long as the startup probe',
   severity: 'warning',
-  why: 'The API server gives the engine ten minutes and then ends, whatever the startup probe allows: a large model is read again and again, and never served.',
+  why: 'The API server of vLLM waits ten minutes for its engine and then exits, no matter what the startup probe allows. vLLM reads a large model again and again and never serves it.',
   source: 'vllm-project/vllm vllm/envs.py (VLLM_ENGINE_READY_TIMEOUT_S, default 600) (2026-11)',
   needs: ['kubernetes'],
   bad: { kubernetes: server('') },
@@ -37,7 +37,7 @@ export const engineReadyTimeout: Rule = {
       const index = listAt(container.json, 'env').findIndex((each) => textAt(each, 'name') === name);
       const value = index === -1 ? String(defaultTimeoutSeconds) : variableOf(container, name);
       const timeout = value === undefined || value.trim() === '' ? Number.NaN : Number(value);
-      // The time to read them from Hugging Face or a network volume: not more than is known to be needed.
+      // Minimum time to read the weights from Hugging Face or a network volume.
       const reading = Math.ceil(modelReadSeconds(model.weightsBytes / 2 ** 30, 'blob'));
       if (!Number.isFinite(timeout) || timeout >= startupBudgetSeconds({ startup }) || timeout >= reading)
         return [];
@@ -45,9 +45,9 @@ export const engineReadyTimeout: Rule = {
         {
           in: container.pod.owner,
           field: index === -1 ? `${container.path}.env` : `${container.path}.env[${index}].value`,
-          message: index === -1 ? `without ${name}, which is ${timeout} s` : `${timeout} s`,
-          expected: `${startupBudgetSeconds({ startup })} s, as its startup probe; the weights alone take ${reading}`,
-          fix: `Set ${name} to what the startup probe allows.`,
+          message: `${name} is ${timeout} s${index === -1 ? ' by default' : ''} but the weights alone need ${reading} s, so vLLM exits before it is ready.`,
+          expected: `${name} of ${startupBudgetSeconds({ startup })}, like the startup probe`,
+          fix: `Set ${name} to "${startupBudgetSeconds({ startup })}".`,
         },
       ];
     }),

@@ -8,9 +8,9 @@ const handlers = ['httpGet', 'tcpSocket', 'grpc', 'exec'];
 
 export const handler: Rule = {
   id: 'probes/handler',
-  title: 'A probe asks in one way',
+  title: 'A probe must have exactly one handler',
   severity: 'error',
-  why: 'Kubernetes refuses the pod. It is what a merge of two files makes: the exec of the one beside the httpGet of the other.',
+  why: 'Kubernetes rejects the pod. A merge of two files can combine the exec handler of one with the httpGet handler of the other.',
   source: 'kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1, Probe (2026-11)',
   needs: ['kubernetes'],
   bad: {
@@ -24,15 +24,18 @@ export const handler: Rule = {
       probeFields.flatMap((field) => {
         const probe = json[field];
         if (!isJsonObject(probe)) return [];
-        const given = handlers.filter((each) => probe[each] !== undefined && probe[each] !== null);
-        if (given.length === 1) return [];
+        const handlersSet = handlers.filter((each) => probe[each] !== undefined && probe[each] !== null);
+        if (handlersSet.length === 1) return [];
         return [
           {
             in: pod.owner,
             field: `${path}.${field}`,
-            message: given.length === 0 ? 'without a way to ask' : `both ${given.join(' and ')}`,
-            expected: `one of ${handlers.join(', ')}`,
-            fix: given.length === 0 ? 'Add one, or remove the probe.' : 'Remove one.',
+            message:
+              handlersSet.length === 0
+                ? 'The probe has no handler, so Kubernetes rejects the pod.'
+                : `The probe has the handlers ${handlersSet.join(' and ')}, so Kubernetes rejects the pod.`,
+            expected: `exactly one of ${handlers.join(', ')}`,
+            fix: handlersSet.length === 0 ? 'Add a handler, or remove the probe.' : 'Keep one handler.',
           },
         ];
       }),

@@ -7,9 +7,9 @@ import { deploymentExample } from '../example-manifests';
 
 export const heartbeatAge: Rule = {
   id: 'probes/heartbeat-age',
-  title: 'A heartbeat may miss one beat',
+  title: 'A heartbeat probe must tolerate one missed beat',
   severity: 'error',
-  why: 'A file that is touched every ten seconds is twenty seconds old when one beat is late: on a busy node that kills a worker in the middle of its job.',
+  why: 'A file that the worker touches every ten seconds is twenty seconds old when one beat is late. On a busy node, the kubelet then restarts a worker in the middle of its job.',
   source: 'learn.microsoft.com/azure/aks; docs/probes.md of this project (2026-11)',
   needs: ['kubernetes'],
   bad: {
@@ -28,10 +28,10 @@ export const heartbeatAge: Rule = {
       if (liveness?.action.type !== 'exec') return [];
       const age = ageIn(liveness.action.command.join(' '));
       if (age === undefined) return [];
-      const every = beatOf(container);
+      const interval = heartbeatIntervalOf(container);
       const problems = ProblemList.create();
-      if (every !== undefined) {
-        const heartbeat = { file: defaultHeartbeatFile, everySeconds: every, maxAgeSeconds: age };
+      if (interval !== undefined) {
+        const heartbeat = { file: defaultHeartbeatFile, everySeconds: interval, maxAgeSeconds: age };
         checkHeartbeat(heartbeat, liveness.periodSeconds, problems);
       }
       if (age >= liveness.periodSeconds && problems.isEmpty) return [];
@@ -39,26 +39,26 @@ export const heartbeatAge: Rule = {
         {
           in: container.pod.owner,
           field: `${container.path}.livenessProbe.exec.command`,
-          message: `a limit of ${age} s, asked for every ${liveness.periodSeconds} s${every === undefined ? '' : `, of a file that is touched every ${every} s`}`,
-          expected: `${Math.max(3 * (every ?? heartbeatSeconds), liveness.periodSeconds)} s or more: three beats, and longer than the period`,
-          fix: 'Raise the limit.',
+          message: `The maximum age is ${age} s with a probe period of ${liveness.periodSeconds} s${interval === undefined ? '' : ` and a beat every ${interval} s`}, so one late beat restarts the worker.`,
+          expected: `a maximum age of ${Math.max(3 * (interval ?? heartbeatSeconds), liveness.periodSeconds)} s or more (three beats and one probe period)`,
+          fix: 'Raise the maximum age in the command.',
         },
       ];
     }),
 };
 
-/** Seconds that a file may be old; undefined for a command that asks something else. */
+/** Maximum age of the file in seconds; undefined for other commands. */
 function ageIn(command: string): number | undefined {
   const match = /%Y[^-]*\)\s*-lt\s+(\d+)|-\s*beat\s*\)\)\s*-lt\s+(\d+)/.exec(command);
   const age = Number(match?.[1] ?? match?.[2]);
   return age > 0 ? age : undefined;
 }
 
-/** How often the file is touched, where the container says so, or keeps to the contract of this project's workers. */
-function beatOf(container: Container): number | undefined {
-  const said = ['HEARTBEAT_SECONDS', 'HEARTBEAT_INTERVAL', 'HEARTBEAT_INTERVAL_SECONDS']
+/** Seconds between two beats, from a variable or from the contract of the workers of this project; undefined if unknown. */
+function heartbeatIntervalOf(container: Container): number | undefined {
+  const configured = ['HEARTBEAT_SECONDS', 'HEARTBEAT_INTERVAL', 'HEARTBEAT_INTERVAL_SECONDS']
     .map((name) => Number(variableOf(container, name)))
     .find((seconds) => Number.isInteger(seconds) && seconds > 0);
   const keepsContract = variableOf(container, 'HEARTBEAT_FILE') === defaultHeartbeatFile;
-  return said ?? (keepsContract ? heartbeatSeconds : undefined);
+  return configured ?? (keepsContract ? heartbeatSeconds : undefined);
 }

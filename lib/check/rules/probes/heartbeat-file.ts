@@ -11,9 +11,9 @@ const worker = (file: string) =>
 
 export const heartbeatFile: Rule = {
   id: 'probes/heartbeat-file',
-  title: 'A probe looks at the file that the worker touches',
+  title: 'A heartbeat probe must check the file that the worker writes',
   severity: 'error',
-  why: 'A file that nobody touches, or that nobody can write, is a worker that is dead: it is killed every minute, and its messages end as dead letters.',
+  why: 'If the worker does not write the file of the probe, the kubelet treats it as dead and restarts it every minute. Its messages end in the dead-letter queue.',
   source:
     'docs/probes.md of this project; kubernetes.io/docs/tasks/configure-pod-container/security-context (2026-11)',
   needs: ['kubernetes'],
@@ -25,7 +25,7 @@ export const heartbeatFile: Rule = {
         const text = listAt(container.json, `${field}.exec.command`).map(String).join(' ');
         const file = /\bstat\s+(?:-c|--format)[=\s]?\s*['"]?%Y['"]?\s+['"]?(\/[\w./-]+)/.exec(text)?.[1];
         if (file === undefined) return [];
-        const at = (message: string, expected: string, fix: string) => [
+        const wrongFile = (message: string, expected: string, fix: string) => [
           {
             in: container.pod.owner,
             field: `${container.path}.${field}.exec.command`,
@@ -34,19 +34,19 @@ export const heartbeatFile: Rule = {
             fix,
           },
         ];
-        const touched = variableOf(container, 'HEARTBEAT_FILE');
-        if (touched !== undefined && touched !== file && !/\$|\{\{/.test(touched)) {
-          return at(
-            `about ${file}, while the worker touches ${touched}`,
-            `about ${touched}`,
+        const heartbeatPath = variableOf(container, 'HEARTBEAT_FILE');
+        if (heartbeatPath !== undefined && heartbeatPath !== file && !/\$|\{\{/.test(heartbeatPath)) {
+          return wrongFile(
+            `The probe checks ${file} but the worker writes ${heartbeatPath}, so the kubelet restarts the worker again and again.`,
+            heartbeatPath,
             'Correct the path.',
           );
         }
         if (canWrite(container, file)) return [];
-        return at(
-          `about ${file}, on a root that is read-only`,
-          'about a file on a volume',
-          'Mount an emptyDir with medium: Memory at its directory.',
+        return wrongFile(
+          `The probe checks ${file} on a read-only root filesystem, so the worker cannot write it and the kubelet restarts it again and again.`,
+          'a file on a writable volume',
+          'Mount an emptyDir with medium: Memory at the directory of the file.',
         );
       }),
     ),

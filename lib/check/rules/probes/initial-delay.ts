@@ -3,13 +3,13 @@ import { probeOf } from '../../views/container-probes';
 import { containersOf } from '../../views/pods';
 import { deploymentExample } from '../example-manifests';
 
-const longDelay = 60;
+const maxDelaySeconds = 60;
 
 export const initialDelay: Rule = {
   id: 'probes/initial-delay',
-  title: 'A slow start has a startup probe, not a delay',
+  title: 'A slow container must use a startup probe instead of an initial delay',
   severity: 'warning',
-  why: 'A start that is slower than the delay is killed; one that is faster is not watched until it is over.',
+  why: 'If startup takes longer than the delay, the kubelet restarts the container. If startup is faster, the container runs without a liveness probe until the delay ends.',
   source:
     'kubernetes.io/docs/tasks/configure-pod-container/configure-liveness-readiness-startup-probes (2026-11)',
   needs: ['kubernetes'],
@@ -26,14 +26,14 @@ export const initialDelay: Rule = {
   check: (picture) =>
     containersOf(picture).flatMap((container) => {
       const delay = probeOf(container, 'livenessProbe')?.initialDelaySeconds ?? 0;
-      if (delay < longDelay || probeOf(container, 'startupProbe') !== undefined) return [];
+      if (delay < maxDelaySeconds || probeOf(container, 'startupProbe') !== undefined) return [];
       return [
         {
           in: container.pod.owner,
           field: `${container.path}.livenessProbe.initialDelaySeconds`,
-          message: `${delay}, without a startup probe`,
+          message: `initialDelaySeconds is ${delay} and there is no startup probe, so a slower startup ends in a restart.`,
           expected: 'a startup probe',
-          fix: `Use a startup probe with periodSeconds: 10 and failureThreshold: ${Math.ceil(delay / 10) + 1}.`,
+          fix: `Replace it with a startup probe with periodSeconds: 10 and failureThreshold: ${Math.ceil(delay / 10) + 1}.`,
         },
       ];
     }),

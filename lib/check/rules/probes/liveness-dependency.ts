@@ -4,10 +4,10 @@ import { probeOf } from '../../views/container-probes';
 import { containersOf } from '../../views/pods';
 import { deploymentExample } from '../example-manifests';
 
-/** Paths that say by their names that they ask more than the process. */
+/** Paths whose names show that they check more than the process. */
 const dependencies = /(?:^\/v1\/models|\/(?:ready|readyz|readiness))\/?$/;
 
-/** Proxies whose /ready says only that they have their configuration; nobody upstream is asked. */
+/** Proxies whose /ready checks only their configuration and no upstream. */
 const proxies = /(?:^|\/)(?:[a-z-]*envoy[a-z-]*|proxyv2)(?:[:@]|$)/;
 
 const server = (livenessPath: string) =>
@@ -18,9 +18,9 @@ const server = (livenessPath: string) =>
 
 export const livenessDependency: Rule = {
   id: 'probes/liveness-dependency',
-  title: 'Liveness asks the process, and nothing else',
+  title: 'A liveness probe must not depend on other services',
   severity: 'error',
-  why: 'A database or a model that is away restarts every pod that asks it, all at once, and mends nothing.',
+  why: 'When a database or a model is unavailable, the kubelet restarts all pods that depend on it at once, and the restart does not fix the cause.',
   source:
     'BerriAI/litellm#1145; kubernetes.io/docs/concepts/configuration/liveness-readiness-startup-probes (2026-11)',
   needs: ['kubernetes'],
@@ -43,9 +43,14 @@ export const livenessDependency: Rule = {
         {
           in: container.pod.owner,
           field: `${container.path}.livenessProbe.httpGet.path`,
-          message: `"${action.path}", which ${isLiteLlm && /health\/?$/.test(action.path) ? 'calls every model, and is billed' : 'says whether others answer too'}`,
-          expected: isLiteLlm ? '/health/liveliness' : 'a path that says only that the process lives',
-          fix: 'Ask for readiness there, and for liveness elsewhere.',
+          message:
+            isLiteLlm && /health\/?$/.test(action.path)
+              ? `The path "${action.path}" calls every model, so each probe is billed and an unavailable model restarts the gateway.`
+              : `The path "${action.path}" checks other services, so their outage restarts every pod.`,
+          expected: isLiteLlm ? '/health/liveliness' : 'a path that checks only the process',
+          fix: isLiteLlm
+            ? 'Set the path to /health/liveliness.'
+            : 'Use this path for readiness, and a path of the process for liveness.',
         },
       ];
     }),

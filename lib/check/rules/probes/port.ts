@@ -15,9 +15,9 @@ const server = (probe: string) =>
 
 export const port: Rule = {
   id: 'probes/port',
-  title: 'A probe asks a port that the container has',
+  title: 'A probe must use a port of its container',
   severity: 'error',
-  why: 'The probe never gets an answer: the container is killed again and again, and its log says nothing.',
+  why: 'The probe never gets an answer. The kubelet restarts the container again and again, and its log shows no error.',
   source:
     'kubernetes.io/docs/tasks/configure-pod-container/configure-liveness-readiness-startup-probes (2026-11)',
   needs: ['kubernetes'],
@@ -28,12 +28,12 @@ export const port: Rule = {
     return containersOf(picture).flatMap((container) =>
       probeFields.flatMap((field) => {
         const { pod, json, path } = container;
-        const asked = ['httpGet', 'tcpSocket', 'grpc'].flatMap((kind) => {
+        const probed = ['httpGet', 'tcpSocket', 'grpc'].flatMap((kind) => {
           const value = valueAt(json, `${field}.${kind}.port`);
           return value === undefined ? [] : [{ kind, value }];
         })[0];
-        if (asked === undefined) return [];
-        const { kind, value } = asked;
+        if (probed === undefined) return [];
+        const { kind, value } = probed;
         const found = (message: string, expected: string) => [
           {
             in: pod.owner,
@@ -48,31 +48,37 @@ export const port: Rule = {
           if (/^\d+$|\{\{/.test(number)) return [];
           const names = listAt(json, 'ports').flatMap((each) => valueAt(each, 'name') ?? []);
           return found(
-            `"${number}", which the container does not have`,
-            `one of its ports: ${names.join(', ') || 'it names none'}`,
+            `The container has no port named "${number}", so the probe never gets an answer.`,
+            names.length === 0
+              ? 'a port number, because the container names no port'
+              : `one of the ports of the container: ${names.join(', ')}`,
           );
         }
-        // A number may be open without being said; of an engine it is known.
+        // A container can listen on a port that it does not declare. The port of an engine is known.
         const engine = engines.get(container);
-        const right = kind === 'httpGet' && engine !== undefined ? httpPortOf(engine) : undefined;
-        if (right === undefined || number === right) return [];
-        return found(`${number}, where ${engine!.type} does not listen`, `${right}`);
+        const httpPort = kind === 'httpGet' && engine !== undefined ? httpPortOf(engine) : undefined;
+        if (httpPort === undefined || number === httpPort) return [];
+        return found(
+          `${engine!.type} does not listen on port ${number}, so the probe never gets an answer.`,
+          `port ${httpPort}`,
+        );
       }),
     );
   },
 };
 
 /**
- * Port of an engine's HTTP API; undefined where a file, a shell or a process of its own decides it.
+ * Port of the HTTP API of an engine; undefined if a file, a shell or a separate process sets it.
  * Sources (2026-11): vLLM `entrypoints/openai/cli_args.py`; Triton `src/command_line_parser.cc`; litellm `proxy/proxy_cli.py`.
  */
 function httpPortOf(engine: Engine): number | undefined {
   const { container, type, flags, isOpaque } = engine;
-  const ownHealth = variableOf(container, 'SEPARATE_HEALTH_APP') !== undefined;
-  const isElsewhere = ownHealth || (type === 'vllm' && (flags.has('config') || flags.has('headless')));
-  if (isOpaque || isElsewhere || !runsServer(engine)) return undefined;
-  const given = flagOf(engine, type === 'triton' ? 'http-port' : 'port');
-  const port = Number(given ?? (type === 'litellm' ? liteLlmPort(engine) : 8000));
+  const hasSeparateHealthApp = variableOf(container, 'SEPARATE_HEALTH_APP') !== undefined;
+  const isConfiguredElsewhere =
+    hasSeparateHealthApp || (type === 'vllm' && (flags.has('config') || flags.has('headless')));
+  if (isOpaque || isConfiguredElsewhere || !runsServer(engine)) return undefined;
+  const portFlag = flagOf(engine, type === 'triton' ? 'http-port' : 'port');
+  const port = Number(portFlag ?? (type === 'litellm' ? liteLlmPort(engine) : 8000));
   return Number.isInteger(port) ? port : undefined;
 }
 

@@ -7,9 +7,9 @@ import { serviceExample } from '../example-manifests';
 
 export const readiness: Rule = {
   id: 'probes/readiness',
-  title: 'What gets requests says when it is ready',
+  title: 'A pod behind a Service must have a readiness probe',
   severity: 'warning',
-  why: 'Without a readiness probe a pod gets requests as soon as it starts, and while it hangs.',
+  why: 'Without a readiness probe, a pod gets requests as soon as it starts, and while it hangs.',
   source: 'kubernetes.io/docs/concepts/configuration/liveness-readiness-startup-probes (2026-11)',
   needs: ['kubernetes'],
   bad: { kubernetes: serviceExample('app', 'http') },
@@ -31,9 +31,10 @@ export const readiness: Rule = {
         {
           in: pod.owner,
           field: podField(pod, 'spec.containers'),
-          message: 'without a readiness probe, behind a Service',
-          expected: 'with one',
-          fix: 'Add a readiness probe at a path that says whether it may get requests.',
+          message:
+            'The pod is behind a Service and has no readiness probe, so it gets requests before it is ready.',
+          expected: 'a readiness probe',
+          fix: 'Add a readiness probe on a path that reports whether the pod can serve requests.',
         },
       ];
     }),

@@ -5,9 +5,9 @@ import { vllmExample } from '../example-manifests';
 
 export const slowStart: Rule = {
   id: 'probes/slow-start',
-  title: 'A model server has a startup probe',
+  title: 'A model server must have a startup probe',
   severity: 'error',
-  why: 'Loading weights takes minutes: liveness kills the container while it loads, for ever.',
+  why: 'Loading the weights takes minutes. The liveness probe restarts the container while it loads, again and again.',
   source: 'vllm-project/aibrix#1054; vllm-project/vllm#17386; triton-inference-server/server#7154 (2026-11)',
   needs: ['kubernetes'],
   bad: {
@@ -27,15 +27,16 @@ export const slowStart: Rule = {
       const liveness = probeOf(container, 'livenessProbe');
       if (type === 'litellm' || liveness === undefined || probeOf(container, 'startupProbe') !== undefined)
         return [];
-      // A long delay is the other way, and a worse one.
+      // probes/initial-delay reports a long delay.
       if (liveness.initialDelaySeconds >= 300) return [];
       return [
         {
           in: container.pod.owner,
           field: `${container.path}.startupProbe`,
-          message: 'left out beside a liveness probe',
-          expected: 'a startup probe for as long as the weights take to load',
-          fix: 'Add one at the same path: periodSeconds: 10, failureThreshold: 61 for ten minutes.',
+          message:
+            'The server has a liveness probe but no startup probe, so the kubelet restarts it while it loads the weights.',
+          expected: 'a startup probe that covers the loading of the weights',
+          fix: 'Add a startupProbe on the same path with periodSeconds: 10 and failureThreshold: 61 for ten minutes.',
         },
       ];
     }),

@@ -7,14 +7,14 @@ import { probeOf } from '../../views/container-probes';
 import { enginesOf, modelOf } from '../../views/engine-arguments';
 import { vllmExample } from '../example-manifests';
 
-/** torch.compile and CUDA graphs, as they were measured at best, seconds. */
+/** Seconds for torch.compile and CUDA graphs, the lowest measured value. */
 const compileSeconds = 120;
 
 export const startupBudget: Rule = {
   id: 'probes/startup-budget',
-  title: 'A startup probe lasts as long as the weights take',
+  title: 'A startup probe must cover the loading of the weights',
   severity: 'error',
-  why: 'The container is killed just before it is ready; the download begins anew, and ends the same way.',
+  why: 'The kubelet restarts the container shortly before it is ready. The download starts again and fails the same way.',
   source: 'vllm-project/aibrix#1054; kserve/kserve#5062 (2026-11)',
   needs: ['kubernetes'],
   bad: {
@@ -35,21 +35,21 @@ export const startupBudget: Rule = {
       const startup = probeOf(container, 'startupProbe');
       const model = findModel(modelOf(engine) ?? '');
       if (type !== 'vllm' || startup === undefined || model === undefined) return [];
-      // Weights that are mounted or cached are read faster; which they are is not known here, so that the fastest counts.
+      // Mounted or cached weights load faster. The source is unknown here, so the fastest one counts.
       const isOffline = listAt(container.json, 'env').some(
         (each) => textAt(each, 'name') === 'HF_HUB_OFFLINE',
       );
       const reading = modelReadSeconds(model.weightsBytes / 2 ** 30, isOffline ? 'image' : 'blob');
-      const least = Math.ceil(reading + compileSeconds);
+      const minimum = Math.ceil(reading + compileSeconds);
       const budget = startupBudgetSeconds({ startup });
-      if (budget >= least) return [];
+      if (budget >= minimum) return [];
       return [
         {
           in: container.pod.owner,
           field: `${container.path}.startupProbe.failureThreshold`,
-          message: `${startup.failureThreshold}, so that a start may take ${budget} s`,
-          expected: `${Math.ceil((least - startup.initialDelaySeconds) / startup.periodSeconds) + 1} or more: ${model.id} has ${(model.weightsBytes / 2 ** 30).toFixed(1)} GiB to read and compiles for minutes`,
-          fix: 'Raise failureThreshold.',
+          message: `failureThreshold ${startup.failureThreshold} allows ${budget} s but ${model.id} needs ${minimum} s to load and compile, so the kubelet restarts the server before it is ready.`,
+          expected: `failureThreshold of ${Math.ceil((minimum - startup.initialDelaySeconds) / startup.periodSeconds) + 1} or more (${(model.weightsBytes / 2 ** 30).toFixed(1)} GiB to load)`,
+          fix: `Raise failureThreshold to ${Math.ceil((minimum - startup.initialDelaySeconds) / startup.periodSeconds) + 1} or more.`,
         },
       ];
     }),

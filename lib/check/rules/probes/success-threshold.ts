@@ -5,9 +5,9 @@ import { vllmExample } from '../example-manifests';
 
 export const successThreshold: Rule = {
   id: 'probes/success-threshold',
-  title: 'One success is enough for liveness and startup',
+  title: 'The successThreshold of a liveness or startup probe must be 1',
   severity: 'error',
-  why: 'Kubernetes refuses the pod.',
+  why: 'Kubernetes rejects the pod, so no replica of the workload starts.',
   source: 'kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1 (2026-11)',
   needs: ['kubernetes'],
   bad: {
@@ -30,9 +30,9 @@ export const successThreshold: Rule = {
           {
             in: container.pod.owner,
             field: `${container.path}.${field}.successThreshold`,
-            message: String(threshold),
-            expected: '1',
-            fix: 'Remove it.',
+            message: `successThreshold is ${threshold}, so Kubernetes rejects the pod.`,
+            expected: 'successThreshold 1',
+            fix: 'Remove successThreshold.',
           },
         ];
       }),

@@ -19,9 +19,9 @@ spec:
 
 export const podSecurity: Rule = {
   id: 'security/pod-security',
-  title: 'A pod is admitted by the level of its namespace',
+  title: 'A pod must comply with the Pod Security level of its namespace',
   severity: 'error',
-  why: 'The ReplicaSet cannot make its pods: the Deployment stands still, and says so only in an event.',
+  why: 'Kubernetes rejects the pods of the ReplicaSet. The Deployment has no replicas, and only an event reports it.',
   source: 'kubernetes.io/docs/concepts/security/pod-security-standards (restricted) (2026-11)',
   needs: ['kubernetes'],
   bad: { kubernetes: restricted('allowPrivilegeEscalation: true') },
@@ -38,15 +38,15 @@ export const podSecurity: Rule = {
     return containersOf(picture).flatMap((container) => {
       const { pod, path } = container;
       if (pod.namespace === undefined || !namespaces.has(pod.namespace)) return [];
-      const [first] = violationsOf(container);
-      if (first === undefined) return [];
+      const [violation] = violationsOf(container);
+      if (violation === undefined) return [];
       return [
         {
           in: pod.owner,
           field: `${path}.securityContext`,
-          message: `refused in ${pod.namespace}: ${first}`,
-          expected: 'within the level "restricted" of the namespace',
-          fix: 'Add it to the securityContext of the container or the pod.',
+          message: `Namespace ${pod.namespace} enforces the level restricted but ${violation}, so Kubernetes rejects the pod.`,
+          expected: 'a securityContext that complies with the level restricted',
+          fix: 'Correct the field in the securityContext of the container or of the pod.',
         },
       ];
     });
@@ -54,18 +54,18 @@ export const podSecurity: Rule = {
 };
 
 function violationsOf({ json, pod }: Container): readonly string[] {
-  const of = (field: string) =>
+  const setting = (field: string) =>
     valueAt(json, `securityContext.${field}`) ?? valueAt(pod.spec, `securityContext.${field}`);
   const drops = listAt(json, 'securityContext.capabilities.drop');
   return [
     ...(valueAt(json, 'securityContext.allowPrivilegeEscalation') === false
       ? []
       : ['allowPrivilegeEscalation is not false']),
-    ...(drops.includes('ALL') ? [] : ['not all capabilities are dropped']),
-    ...(of('runAsNonRoot') === true ? [] : ['runAsNonRoot is not true']),
-    ...(of('runAsUser') === 0 ? ['runAsUser is 0'] : []),
-    ...(['RuntimeDefault', 'Localhost'].includes(String(of('seccompProfile.type')))
+    ...(drops.includes('ALL') ? [] : ['capabilities.drop does not contain ALL']),
+    ...(setting('runAsNonRoot') === true ? [] : ['runAsNonRoot is not true']),
+    ...(setting('runAsUser') === 0 ? ['runAsUser is 0'] : []),
+    ...(['RuntimeDefault', 'Localhost'].includes(String(setting('seccompProfile.type')))
       ? []
-      : ['there is no seccompProfile']),
+      : ['seccompProfile is not set']),
   ];
 }

@@ -11,25 +11,25 @@ spec: { template: { spec: { containers: [{ name: app, image: "app:1.0.0", securi
 
 export const privileged: Rule = {
   id: 'security/privileged',
-  title: 'A workload has no privileges on its node',
+  title: 'A workload container must not be privileged',
   severity: 'error',
-  why: 'Whoever gets into a privileged container has the node, and with it the secrets of every pod on it.',
+  why: 'An attacker who breaks out of a privileged container controls the node and reads the secrets of every pod on it.',
   source: 'kubernetes.io/docs/concepts/security/pod-security-standards (2026-11)',
   needs: ['kubernetes'],
   bad: { kubernetes: pod('privileged: true') },
   good: { kubernetes: pod('allowPrivilegeEscalation: false') },
   check: (picture) =>
     containersOf(picture).flatMap(({ pod, path, json }) => {
-      // Agents of the node are DaemonSets, and need it.
+      // Node agents are DaemonSets and need privileges.
       if (pod.owner.object.kind === 'DaemonSet' || valueAt(json, 'securityContext.privileged') !== true)
         return [];
       return [
         {
           in: pod.owner,
           field: `${path}.securityContext.privileged`,
-          message: 'true',
-          expected: 'false',
-          fix: 'Remove it; GPUs need no privileges.',
+          message: 'The container is privileged, so an attacker in it controls the node.',
+          expected: 'privileged: false',
+          fix: 'Remove privileged; GPUs do not require it.',
         },
       ];
     }),

@@ -13,9 +13,9 @@ const servers = deploymentExample('args: [--model=microsoft/phi-4, --shutdown-ti
 
 export const disruptionBudget: Rule = {
   id: 'shutdown/disruption-budget',
-  title: 'Replicas of a model server go one after the other',
+  title: 'A model server with several replicas must have a PodDisruptionBudget',
   severity: 'warning',
-  why: 'An upgrade drains nodes at the same time: without a budget all replicas go at once, and each successor loads for ten minutes.',
+  why: 'An upgrade drains several nodes at the same time. Without a PodDisruptionBudget all replicas stop at once, and each new one loads its model for ten minutes.',
   source:
     'learn.microsoft.com/azure/aks/best-practices-app-cluster-reliability, "Pod Disruption Budgets"; kubernetes.io/docs/tasks/run-application/configure-pdb (2026-11)',
   needs: ['kubernetes'],
@@ -37,21 +37,23 @@ spec: { maxUnavailable: 1, selector: { matchLabels: { app: app } } }
       const scaler = autoscalersOf(picture).find(({ target }) => target === owner);
       const replicas = scaler?.maxReplicas ?? numberAt(owner.object, 'spec.replicas') ?? 1;
       if (replicas < 2) return [];
-      const isHeld = picture.ofKind('PodDisruptionBudget').some(({ object }) => {
+      const hasBudget = picture.ofKind('PodDisruptionBudget').some(({ object }) => {
         const selector = mapAt(object, 'spec.selector');
-        // Expressions are not read: such a budget may be its own.
-        const isOpen = Object.keys(selector).some((key) => key !== 'matchLabels');
-        const wanted = mapAt(selector, 'matchLabels');
-        return object.metadata.namespace === namespace && (isOpen || matchesLabels(wanted, labels));
+        // A budget with matchExpressions may select the pods.
+        const hasExpressions = Object.keys(selector).some((key) => key !== 'matchLabels');
+        const matchLabels = mapAt(selector, 'matchLabels');
+        return (
+          object.metadata.namespace === namespace && (hasExpressions || matchesLabels(matchLabels, labels))
+        );
       });
-      if (isHeld) return [];
+      if (hasBudget) return [];
       return [
         {
           in: owner,
           field: podField(pod, 'metadata.labels'),
-          message: `without a disruption budget, for up to ${replicas} replicas`,
-          expected: 'with one that lets one go at a time',
-          fix: 'Add a PodDisruptionBudget with maxUnavailable: 1 for these labels.',
+          message: `No PodDisruptionBudget selects these pods, so a node upgrade can stop all ${replicas} replicas at once.`,
+          expected: 'a PodDisruptionBudget with maxUnavailable 1',
+          fix: 'Add a PodDisruptionBudget with maxUnavailable: 1 for the labels of the pods.',
         },
       ];
     });

@@ -9,8 +9,8 @@ const worker = (grace: number) =>
   });
 
 /**
- * Variables that say for how long a process finishes what it has begun, seconds: the queue worker's contract of this project, LiteLLM
- * and gunicorn behind it, LangGraph's server.
+ * Variables with the seconds that a process has to finish its work after SIGTERM: the queue workers of this project, LiteLLM with
+ * gunicorn, the LangGraph server.
  * Sources (2026-11): docs.litellm.ai/docs/proxy/config_settings; docs.langchain.com/langgraph-platform/env-var.
  */
 const variables = [
@@ -23,9 +23,9 @@ const flags = ['--timeout-graceful-shutdown', '--graceful-timeout'];
 
 export const drainVariable: Rule = {
   id: 'shutdown/drain-variable',
-  title: 'The grace period holds the time that a process was told to finish in',
+  title: 'The grace period must cover the shutdown time that a process is configured with',
   severity: 'error',
-  why: 'The process believes that it has five minutes, and is killed after thirty seconds: the message is delivered once more, the stream is cut off.',
+  why: 'The process expects five minutes to finish, but the kubelet kills it after thirty seconds. The message is delivered again, or the stream breaks off.',
   source: 'kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle, "Termination of Pods" (2026-11)',
   needs: ['kubernetes'],
   bad: { kubernetes: worker(45) },
@@ -33,21 +33,21 @@ export const drainVariable: Rule = {
   check: (picture) =>
     podsOf(picture).flatMap((pod) => {
       const grace = numberAt(pod.spec, 'terminationGracePeriodSeconds') ?? 30;
-      const told = pod.containers.flatMap((container) => {
+      const shutdowns = pod.containers.flatMap((container) => {
         const drain = drainOf(container);
         if (container.isInit || drain === undefined) return [];
         const seconds = drain.seconds + preStopOf(container);
         return [{ ...drain, seconds, wait: preStopOf(container) }];
       });
-      const longest = told.sort((a, b) => b.seconds - a.seconds)[0];
+      const longest = shutdowns.sort((a, b) => b.seconds - a.seconds)[0];
       if (longest === undefined || grace >= longest.seconds) return [];
       return [
         {
           in: pod.owner,
           field: podField(pod, 'spec.terminationGracePeriodSeconds'),
-          message: `${grace} s; ${longest.name} ends ${longest.seconds} s after the beginning${longest.wait > 0 ? `, ${longest.wait} of them in preStop` : ''}`,
-          expected: `${longest.seconds} or more`,
-          fix: 'Raise it, or shorten what the process was told.',
+          message: `The grace period is ${grace} s but ${longest.name} needs ${longest.seconds} s${longest.wait > 0 ? ` (${longest.wait} s of them in preStop)` : ''}, so the kubelet kills the process before it finishes.`,
+          expected: `terminationGracePeriodSeconds of ${longest.seconds} or more`,
+          fix: `Raise terminationGracePeriodSeconds, or lower ${longest.name}.`,
         },
       ];
     }),
@@ -59,11 +59,11 @@ function drainOf({ json }: Container): { readonly name: string; readonly seconds
     return variables.includes(name) ? [{ name, seconds: secondsOf(textAt(each, 'value')) }] : [];
   });
   const words = [...listAt(json, 'command'), ...listAt(json, 'args')].map(String);
-  const said = words.flatMap((word, index) => {
+  const flagged = words.flatMap((word, index) => {
     const [name = '', value] = word.split('=', 2);
     return flags.includes(name) ? [{ name, seconds: secondsOf(value ?? words[index + 1]) }] : [];
   });
-  return [...found, ...said].find(({ seconds }) => Number.isFinite(seconds));
+  return [...found, ...flagged].find(({ seconds }) => Number.isFinite(seconds));
 }
 
 function secondsOf(text: string | undefined): number {

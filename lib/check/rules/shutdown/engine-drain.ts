@@ -7,9 +7,9 @@ import { drainedServerExample } from '../example-manifests';
 
 export const engineDrain: Rule = {
   id: 'shutdown/engine-drain',
-  title: 'vLLM finishes its answers before it ends',
+  title: 'vLLM must finish its running requests before it stops',
   severity: 'warning',
-  why: 'Its default is 0: on SIGTERM every stream is cut off, on each scale-in and each rollout.',
+  why: 'The default shutdown timeout of vLLM is 0. On SIGTERM it breaks off every stream, at each scale-in and each rollout.',
   source: 'vllm-project/vllm#36666 (--shutdown-timeout, since 0.18) (2026-11)',
   needs: ['kubernetes'],
   bad: { kubernetes: drainedServerExample(90, '--model=microsoft/phi-4') },
@@ -18,7 +18,7 @@ export const engineDrain: Rule = {
     enginesOf(picture).flatMap((engine) => {
       const { container, flags, type, isOpaque } = engine;
       const isServing = servingKinds.includes(container.pod.owner.object.kind) && runsServer(engine);
-      // Before 0.18 there is no such flag; a tag of somebody's own does not say which version it is.
+      // vLLM before 0.18 has no such flag. A custom tag does not contain the version.
       const version = vllmEngineVersion(container.image ?? '');
       const isOld = version === undefined || /^0\.(?:\d|1[0-7])(?:\.|$)/.test(version);
       if (type !== 'vllm' || !isServing || isOpaque || isOld) return [];
@@ -27,9 +27,9 @@ export const engineDrain: Rule = {
         {
           in: container.pod.owner,
           field: `${container.path}.args`,
-          message: 'without --shutdown-timeout',
-          expected: 'with the time that the longest answer takes',
-          fix: 'Add --shutdown-timeout=60, and that much to the grace period.',
+          message: 'vLLM runs without --shutdown-timeout, so it breaks off every stream on SIGTERM.',
+          expected: '--shutdown-timeout with the time of the longest answer',
+          fix: 'Add --shutdown-timeout=60, and add the same time to the grace period.',
         },
       ];
     }),

@@ -7,9 +7,9 @@ const name = 'cluster-autoscaler.kubernetes.io/safe-to-evict';
 
 export const evictableJob: Rule = {
   id: 'shutdown/evictable-job',
-  title: 'The cluster autoscaler leaves a Job of KEDA alone',
+  title: 'The pods of a ScaledJob must set the annotation safe-to-evict',
   severity: 'warning',
-  why: 'It moves pods together to save a node, those of Jobs too: an hour of work begins anew, on another GPU node that has to be made for it.',
+  why: 'The cluster autoscaler evicts pods to save a node, including pods of Jobs. An hour of work starts again on another GPU node, which Azure must create first.',
   source:
     'kubernetes/autoscaler cluster-autoscaler/FAQ.md, "What types of pods can prevent CA from removing a node?" (2026-11)',
   needs: ['kubernetes'],
@@ -22,7 +22,7 @@ export const evictableJob: Rule = {
         {
           in: pod.owner,
           field: fieldPath(podField(pod, 'metadata.annotations'), name),
-          message: 'left out, so that a job is moved while it works',
+          message: 'The annotation is not set, so the cluster autoscaler can evict a job while it runs.',
           expected: '"false"',
           fix: 'Add the annotation to the pod template.',
         },

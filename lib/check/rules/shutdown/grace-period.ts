@@ -6,9 +6,9 @@ import { drainedServerExample } from '../example-manifests';
 
 export const gracePeriod: Rule = {
   id: 'shutdown/grace-period',
-  title: 'The grace period holds the wait before the signal and the drain',
+  title: 'The grace period must cover the preStop wait and the drain',
   severity: 'error',
-  why: 'The kubelet kills in the middle of answers that were promised to finish.',
+  why: 'The kubelet kills the engine in the middle of answers that it still had time to finish.',
   source:
     'kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle (pod termination); kserve/kserve#5496 (2026-11)',
   needs: ['kubernetes'],
@@ -18,7 +18,7 @@ export const gracePeriod: Rule = {
     podsOf(picture).flatMap((pod) => {
       const grace = numberAt(pod.spec, 'terminationGracePeriodSeconds') ?? 30;
       const engines = enginesOf(picture).filter(({ container }) => container.pod === pod);
-      const needed = pod.containers.map((container) => {
+      const shutdownTimes = pod.containers.map((container) => {
         const drain = engines
           .filter((engine) => engine.container === container && !engine.flags.has('headless'))
           .map((engine) =>
@@ -33,19 +33,20 @@ export const gracePeriod: Rule = {
           seconds: sleep + Math.max(0, ...drain.filter(Number.isFinite)),
         };
       });
-      const most = needed.sort((a, b) => b.seconds - a.seconds)[0];
-      if (most === undefined || most.seconds === 0 || grace >= most.seconds + marginSeconds) return [];
+      const slowest = shutdownTimes.sort((a, b) => b.seconds - a.seconds)[0];
+      if (slowest === undefined || slowest.seconds === 0 || grace >= slowest.seconds + marginSeconds)
+        return [];
       return [
         {
           in: pod.owner,
           field: podField(pod, 'spec.terminationGracePeriodSeconds'),
-          message: `${grace} s; ${most.name} waits and drains for ${most.seconds} s`,
-          expected: `${most.seconds + marginSeconds} or more`,
-          fix: 'Raise it, or shorten the drain.',
+          message: `The grace period is ${grace} s but ${slowest.name} waits and drains for ${slowest.seconds} s, so the kubelet kills it in the middle of answers.`,
+          expected: `terminationGracePeriodSeconds of ${slowest.seconds + marginSeconds} or more`,
+          fix: 'Raise terminationGracePeriodSeconds, or shorten the drain.',
         },
       ];
     }),
 };
 
-/** From the end of the drain to the exit of the process. */
+/** Seconds from the end of the drain to the exit of the process. */
 const marginSeconds = 5;

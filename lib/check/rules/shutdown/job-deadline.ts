@@ -7,9 +7,9 @@ import { scaledJobExample } from '../example-manifests';
 
 export const jobDeadline: Rule = {
   id: 'shutdown/job-deadline',
-  title: 'A Job that KEDA makes ends, and not before its work can',
+  title: 'A ScaledJob must have a deadline that is longer than its work',
   severity: 'warning',
-  why: 'Without a deadline a job that hangs holds its node and its place among the replicas for ever; with one that is shorter than its work no job ever ends well.',
+  why: 'Without a deadline, a job that hangs keeps its node and its replica slot forever. With a deadline that is too short, no job completes.',
   source: 'kubernetes.io/docs/concepts/workloads/controllers/job, "Job termination and cleanup" (2026-11)',
   needs: ['kubernetes'],
   bad: { kubernetes: scaledJobExample({ pod: 'restartPolicy: Never,' }) },
@@ -18,41 +18,44 @@ export const jobDeadline: Rule = {
     podsOf(picture).flatMap((pod) => {
       const { object } = pod.owner;
       if (object.kind !== 'ScaledJob') return [];
-      const ofJob = numberAt(object, 'spec.jobTargetRef.activeDeadlineSeconds');
-      const ofPod = numberAt(pod.spec, 'activeDeadlineSeconds');
+      const jobDeadlineSeconds = numberAt(object, 'spec.jobTargetRef.activeDeadlineSeconds');
+      const podDeadlineSeconds = numberAt(pod.spec, 'activeDeadlineSeconds');
       const field =
-        ofJob === undefined
+        jobDeadlineSeconds === undefined
           ? podField(pod, 'spec.activeDeadlineSeconds')
           : 'spec.jobTargetRef.activeDeadlineSeconds';
-      const deadline = Math.min(ofJob ?? Number.POSITIVE_INFINITY, ofPod ?? Number.POSITIVE_INFINITY);
+      const deadline = Math.min(
+        jobDeadlineSeconds ?? Number.POSITIVE_INFINITY,
+        podDeadlineSeconds ?? Number.POSITIVE_INFINITY,
+      );
       if (deadline === Number.POSITIVE_INFINITY) {
         return [
           {
             in: pod.owner,
             field,
-            message: 'left out',
-            expected: 'what a start and the longest job take',
+            message: 'activeDeadlineSeconds is not set, so a job that hangs keeps its node forever.',
+            expected: 'activeDeadlineSeconds for the startup and the longest job',
             fix: 'Set activeDeadlineSeconds.',
           },
         ];
       }
-      const needed = pod.containers.map((container) => {
+      const durations = pod.containers.map((container) => {
         const startup = probeOf(container, 'startupProbe');
-        // The lock is renewed for as long as a job may take.
+        // The worker renews the lock for the longest duration of a job.
         const work = Number(variableOf(container, 'MESSAGE_LOCK_RENEWAL_SECONDS') ?? 0);
         return (
           (startup === undefined ? 0 : startupBudgetSeconds({ startup })) + (Number.isFinite(work) ? work : 0)
         );
       });
-      const least = Math.max(0, ...needed);
-      if (deadline >= least) return [];
+      const minimum = Math.max(0, ...durations);
+      if (deadline >= minimum) return [];
       return [
         {
           in: pod.owner,
           field,
-          message: `${deadline} s; a start and a job may take ${least} s`,
-          expected: `${least} or more`,
-          fix: 'Raise it.',
+          message: `The deadline is ${deadline} s but startup and job may need ${minimum} s, so Kubernetes stops jobs before they complete.`,
+          expected: `activeDeadlineSeconds of ${minimum} or more`,
+          fix: `Raise activeDeadlineSeconds to ${minimum} or more.`,
         },
       ];
     }),

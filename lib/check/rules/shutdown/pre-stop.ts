@@ -21,9 +21,9 @@ spec: { selector: { app: app }, ports: [{ port: 80 }] }
 
 export const preStop: Rule = {
   id: 'shutdown/pre-stop',
-  title: 'A pod behind a Service waits before it ends',
+  title: 'A pod behind a Service must wait in preStop',
   severity: 'warning',
-  why: 'Endpoints vanish from the nodes seconds after the signal: until then requests go to a process that no longer listens.',
+  why: 'Nodes remove the endpoint of a pod some seconds after SIGTERM. Until then, requests reach a process that no longer listens.',
   source:
     'kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle (pod termination); llm-d/llm-d#1525 (2026-11)',
   needs: ['kubernetes'],
@@ -35,16 +35,16 @@ export const preStop: Rule = {
       .filter(
         (pod) =>
           servingKinds.includes(pod.owner.object.kind) &&
-          // Clients of databases hold connections, and find the new leader themselves.
+          // Database clients keep connections and find the new leader themselves.
           (pod.owner.object.kind !== 'StatefulSet' || engines.has(pod)) &&
           pod.containers.every(({ json }) => valueAt(json, 'lifecycle.preStop') === undefined),
       )
       .map((pod) => ({
         in: pod.owner,
         field: podField(pod, 'spec.containers'),
-        message: 'without preStop, behind a Service',
-        expected: 'with a wait of some seconds',
-        fix: 'Add lifecycle.preStop.sleep.seconds: 15, and that much to the grace period.',
+        message: 'The pod is behind a Service and has no preStop hook, so requests fail while it stops.',
+        expected: 'a preStop hook that waits some seconds',
+        fix: 'Add lifecycle.preStop.sleep.seconds: 15, and add the same time to the grace period.',
       }));
   },
 };

@@ -7,15 +7,15 @@ import { deploymentExample } from '../example-manifests';
 const server = (text: string) =>
   deploymentExample(`command: [/bin/sh, -c, "${text}"]`, { image: defaultVllmImage });
 
-/** A command of an engine that is not the first of a shell's text, and does not take the shell's place. */
+/** A command that starts an engine as a child of the shell, after another command. */
 const engine =
   /(?:&&|;|\n|\|\|)\s*((?:\w+=\S+\s+)*(?:vllm\s+serve|python3?\s+-m\s+vllm|tritonserver|litellm)\b)(?![^\n;&|]*\n?[^\n]*\bwait\b)/;
 
 export const shellWithoutExec: Rule = {
   id: 'shutdown/shell-without-exec',
-  title: 'The engine gets the signal, not a shell before it',
+  title: 'A shell must start the engine with exec',
   severity: 'warning',
-  why: 'A shell does not hand SIGTERM on: the server takes requests until it is killed, with every answer in the middle.',
+  why: 'A shell does not forward SIGTERM. The server accepts requests until the kubelet kills it in the middle of every answer.',
   source:
     'kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle, "Termination of Pods"; docs.docker.com/reference/dockerfile, "Shell form ENTRYPOINT example" (2026-11)',
   needs: ['kubernetes'],
@@ -25,16 +25,16 @@ export const shellWithoutExec: Rule = {
     enginesOf(picture).flatMap(({ container }) =>
       ['command', 'args'].flatMap((field) =>
         listAt(container.json, field).flatMap((word, index) => {
-          const started = typeof word === 'string' ? engine.exec(word)?.[1] : undefined;
-          // Who traps the signal knows what to do with it.
-          if (started === undefined || /\btrap\b/.test(word as string)) return [];
+          const command = typeof word === 'string' ? engine.exec(word)?.[1] : undefined;
+          // A script with a trap handles the signal itself.
+          if (command === undefined || /\btrap\b/.test(word as string)) return [];
           return [
             {
               in: container.pod.owner,
               field: `${container.path}.${field}[${index}]`,
-              message: `a shell that starts "${started}" as a child`,
-              expected: `"exec ${started}"`,
-              fix: 'Write exec before it.',
+              message: `The shell starts "${command}" as a child process and does not forward SIGTERM, so the kubelet kills the engine in the middle of its answers.`,
+              expected: `"exec ${command}"`,
+              fix: 'Add exec before the command.',
             },
           ];
         }),

@@ -12,14 +12,14 @@ export const findingCases: readonly ChangeCase[] = [
     says: [
       '| `production` | **1 × check: error** | 1 workload | 21 | 1 changed | – | 1 new |',
       '### Look at these first',
-      '| **check: error** | `Deployment production/vllm` | `spec.template.spec.containers[0].image: not fixed: "docker.io/vllm/vllm-openai:latest" has the moving tag "latest": the image would change without a commit` | `images/fixed-and-known-image` |',
+      '| **check: error** | `Deployment production/vllm` | `spec.template.spec.containers[0].image: The image is not fixed to a version: "docker.io/vllm/vllm-openai:latest" has the moving tag "latest": the image would change without a commit.` | `images/fixed-and-known-image` |',
       '#### Pods',
       'With the sync after the merge:',
       '| `Deployment production/vllm` | 1–3 | an old one ends before its successor starts: maxSurge 0, maxUnavailable 1; up to 1 min 30 s to end, up to 11 min 30 s to start | `containers[vllm].image` |',
       '#### Application `vllm`',
       '| `Deployment production/vllm` | `containers[vllm].image` | `docker.io/vllm/vllm-openai:v0.32.0` | `docker.io/vllm/vllm-openai:latest` |',
       '#### Check',
-      '| new error | `Deployment production/vllm` | `spec.template.spec.containers[0].image: not fixed: "docker.io/vllm/vllm-openai:latest" has the moving tag "latest": the image would change without a commit Expected: registry/repository:tag with a version. Fix: Name a version.` | `images/fixed-and-known-image` |',
+      '| new error | `Deployment production/vllm` | `spec.template.spec.containers[0].image: The image is not fixed to a version: "docker.io/vllm/vllm-openai:latest" has the moving tag "latest": the image would change without a commit. Expected: registry/repository:tag with a version. Fix: Set a tag with a version.` | `images/fixed-and-known-image` |',
     ],
   },
   {
@@ -34,7 +34,7 @@ export const findingCases: readonly ChangeCase[] = [
       '#### Application `vllm`',
       '| `Deployment production/vllm` | `containers[vllm].image` | `docker.io/vllm/vllm-openai:latest` | `docker.io/vllm/vllm-openai:v0.32.0` |',
       '#### Check',
-      '| gone | `Deployment production/vllm` | `spec.template.spec.containers[0].image: not fixed: "docker.io/vllm/vllm-openai:latest" has the moving tag "latest": the image would change without a commit` | `images/fixed-and-known-image` |',
+      '| gone | `Deployment production/vllm` | `spec.template.spec.containers[0].image: The image is not fixed to a version: "docker.io/vllm/vllm-openai:latest" has the moving tag "latest": the image would change without a commit.` | `images/fixed-and-known-image` |',
     ],
   },
   {
@@ -52,7 +52,7 @@ export const findingCases: readonly ChangeCase[] = [
       '#### Application `vllm`',
       '| `Deployment production/vllm` | `metadata.annotations["check.aks-ai-platform/images.fixed-and-known-image"]` | – | `built on each node` |',
       '#### Check',
-      '| from now on left | `Deployment production/vllm` | `spec.template.spec.containers[0].image: not fixed: "docker.io/vllm/vllm-openai:latest" has the moving tag "latest": the image would change without a commit`; the reason: `built on each node` | `images/fixed-and-known-image` |',
+      '| from now on left | `Deployment production/vllm` | `spec.template.spec.containers[0].image: The image is not fixed to a version: "docker.io/vllm/vllm-openai:latest" has the moving tag "latest": the image would change without a commit.`; the reason: `built on each node` | `images/fixed-and-known-image` |',
     ],
   },
   {

@@ -132,14 +132,14 @@ export const podCases: readonly ChangeCase[] = [
     says: [
       '| `production` | **1 × check: error** | 1 workload | 21 | 1 changed | – | 1 new |',
       '### Look at these first',
-      '| **check: error** | `Deployment production/vllm` | `spec.template.spec.containers[1].securityContext: refused in production: not all capabilities are dropped` | `security/pod-security` |',
+      '| **check: error** | `Deployment production/vllm` | `spec.template.spec.containers[1].securityContext: Namespace production enforces the level restricted but capabilities.drop does not contain ALL, so Kubernetes rejects the pod.` | `security/pod-security` |',
       '#### Pods',
       'With the sync after the merge:',
       '| `Deployment production/vllm` | 1–3 | an old one ends before its successor starts: maxSurge 0, maxUnavailable 1; up to 1 min 30 s to end, up to 11 min 30 s to start | `containers[proxy]` |',
       '#### Application `vllm`',
       '| `Deployment production/vllm` | `containers[proxy]` | – | `{"name":"proxy","image":"docker.io/library/nginx:1.29.3","env":[{"name":"API_TOKEN","value":"(hidden)"}],"resources":{"requests":{"cpu":"1","memory":"1Gi"},"limits":{"memory":"1Gi"}},"securityContext":{"allowPrivilegeEscalation":false}}` |',
       '#### Check',
-      '| new error | `Deployment production/vllm` | `spec.template.spec.containers[1].securityContext: refused in production: not all capabilities are dropped Expected: within the level "restricted" of the namespace. Fix: Add it to the securityContext of the container or the pod.` | `security/pod-security` |',
+      '| new error | `Deployment production/vllm` | `spec.template.spec.containers[1].securityContext: Namespace production enforces the level restricted but capabilities.drop does not contain ALL, so Kubernetes rejects the pod. Expected: a securityContext that complies with the level restricted. Fix: Correct the field in the securityContext of the container or of the pod.` | `security/pod-security` |',
     ],
   },
   {
