@@ -139,7 +139,13 @@ export function portOf({ json }: Container, port: unknown): number | undefined {
   return numberAt(found, 'containerPort');
 }
 
-/** Whether labels have everything that a selector's `matchLabels` wants. */
+/** Labels as `kubectl` shows them: `app=vllm, tier=model`. */
+export function describeLabels(labels: JsonObject): string {
+  const texts = Object.entries(labels).map(([key, value]) => `${key}=${String(value)}`);
+  return texts.length === 0 ? 'no labels' : texts.join(', ');
+}
+
+/** Whether labels contain everything in a selector's `matchLabels`. */
 export function matchesLabels(selector: JsonObject, labels: JsonObject): boolean {
   return Object.entries(selector).every(([key, value]) => labels[key] === value);
 }

@@ -16,9 +16,9 @@ metadata: { name: a, namespace: b }
 
 export const devicePlugin: Rule = {
   id: 'gpu/device-plugin',
-  title: 'Somebody tells Kubernetes of the GPUs',
+  title: 'GPU nodes need a device plugin',
   severity: 'error',
-  why: 'AKS installs the driver, not the device plugin: without it nodes come up with 0 nvidia.com/gpu, and pods wait for more of them.',
+  why: 'AKS installs the GPU driver but not the device plugin. Without the plugin nodes report 0 nvidia.com/gpu, and pods that request a GPU stay Pending.',
   source: 'learn.microsoft.com/azure/aks/use-nvidia-gpu; Azure/AKS#4418 (2026-11)',
   needs: ['kubernetes', 'terraform'],
   bad: { kubernetes: other, terraform: gpuPoolExample({}) },
@@ -33,9 +33,9 @@ export const devicePlugin: Rule = {
       .map((pool) => ({
         in: pool.resource,
         field: poolField(pool, 'vm_size'),
-        message: `${pool.vmSizeName}, and nothing tells Kubernetes of its GPUs`,
-        expected: 'beside the NVIDIA device plugin or the GPU Operator',
-        fix: 'Add the DaemonSet of the device plugin, with tolerations of the taints of every GPU pool.',
+        message: `Node pool ${pool.name ?? '?'} has GPUs (${pool.vmSizeName}), but no device plugin is installed, so its nodes report 0 nvidia.com/gpu.`,
+        expected: 'the NVIDIA device plugin or the GPU Operator',
+        fix: 'Add the DaemonSet of the device plugin with tolerations for the taints of every GPU node pool.',
       }));
   },
 };

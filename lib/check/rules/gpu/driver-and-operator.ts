@@ -13,30 +13,30 @@ spec: { source: { repoURL: https://helm.ngc.nvidia.com/nvidia, chart: gpu-operat
 
 export const driverAndOperator: Rule = {
   id: 'gpu/driver-and-operator',
-  title: 'One of AKS and the GPU Operator installs the driver',
+  title: 'A GPU driver must have one installer: AKS or the GPU Operator',
   severity: 'error',
-  why: 'Two installers fight over the kernel module: nodes come up without a working driver, now and then.',
+  why: 'Two installers compete for the kernel module, and some nodes start without a working driver. Without an installer, no node has a driver.',
   source: 'learn.microsoft.com/azure/aks/nvidia-gpu-operator; NVIDIA/gpu-operator#529 (2026-11)',
   needs: ['kubernetes', 'terraform'],
   bad: { kubernetes: operator, terraform: gpuPoolExample({ gpu_driver: 'Install' }) },
   good: { kubernetes: operator, terraform: gpuPoolExample({ gpu_driver: 'None' }) },
   check: (picture) => {
     const { isThere, installsDriver } = gpuOperatorOf(picture);
-    // Told to leave the driver alone, or told by values that are not here.
+    // The operator installs no driver, or values outside these files decide.
     if (isThere && installsDriver !== true) return [];
     return nodePoolsOf(picture).flatMap((pool) => {
       const driver = pool.json['gpu_driver'];
       if (pool.vmSize?.gpu === undefined || !isLiteral(driver)) return [];
-      const wanted = isThere ? 'None' : 'Install';
-      // Left out, AKS installs it.
-      if (driver === wanted || (driver === undefined && !isThere)) return [];
+      const expected = isThere ? 'None' : 'Install';
+      // AKS installs the driver by default.
+      if (driver === expected || (driver === undefined && !isThere)) return [];
       return [
         {
           in: pool.resource,
           field: poolField(pool, 'gpu_driver'),
-          message: `${driver === undefined ? 'left out, so that AKS installs the driver' : `"${String(driver)}"`}, ${isThere ? 'beside the GPU Operator, which installs it too' : 'and there is no GPU Operator'}`,
-          expected: `"${wanted}"`,
-          fix: `Set gpu_driver = "${wanted}"${isThere ? ', or driver.enabled: false of the GPU Operator' : ''}.`,
+          message: `gpu_driver is ${driver === undefined ? 'not set' : `"${String(driver)}"`}, so ${isThere ? 'both AKS and the GPU Operator install the GPU driver' : 'AKS installs no GPU driver, and no GPU Operator exists to install it'}.`,
+          expected: `"${expected}"`,
+          fix: `Set gpu_driver = "${expected}"${isThere ? ', or driver.enabled: false in the values of the GPU Operator' : ''}.`,
         },
       ];
     });

@@ -6,9 +6,9 @@ import { vllmExample } from '../example-manifests';
 
 export const engineWithoutGpu: Rule = {
   id: 'gpu/engine-without-gpu',
-  title: 'An engine that is built for GPUs asks for one',
+  title: 'A vLLM container must request a GPU',
   severity: 'error',
-  why: 'A toleration and a selector bring the pod to a node with GPUs, and give it none: the engine finds no device and ends at its start.',
+  why: 'A toleration and a node selector place the pod on a GPU node, but assign no GPU to it. vLLM finds no device and exits at startup.',
   source: 'Azure/AKS#2514; kubernetes.io/docs/tasks/manage-gpus/scheduling-gpus (2026-11)',
   needs: ['kubernetes'],
   bad: { kubernetes: vllmExample({ resources: 'limits: { memory: 32Gi }' }) },
@@ -21,7 +21,7 @@ export const engineWithoutGpu: Rule = {
         ...mapAt(json, 'resources.limits'),
         ...mapAt(json, 'resources.requests'),
       });
-      // Any device of a vendor counts; a claim (DRA) and a device that the runtime gives to all are ways of their own.
+      // Devices of other vendors, claims (DRA) and devices that the runtime gives to every container count too.
       const hasOther =
         resources.some((resource) => resource.includes('/')) ||
         listAt(json, 'resources.claims').length > 0 ||
@@ -32,9 +32,9 @@ export const engineWithoutGpu: Rule = {
         {
           in: pod.owner,
           field: `${path}.resources.limits["nvidia.com/gpu"]`,
-          message: 'left out',
-          expected: 'the number of GPUs of the engine',
-          fix: 'Add nvidia.com/gpu to the limits.',
+          message: 'The container has no nvidia.com/gpu limit, so vLLM finds no GPU and exits at startup.',
+          expected: 'the number of GPUs that vLLM uses',
+          fix: 'Add nvidia.com/gpu to resources.limits.',
         },
       ];
     }),

@@ -6,9 +6,9 @@ import { gpuPoolExample } from '../example-terraform';
 
 export const fraction: Rule = {
   id: 'gpu/fraction',
-  title: 'A pool has whole NVIDIA GPUs',
+  title: 'A GPU node pool must have whole NVIDIA GPUs',
   severity: 'warning',
-  why: 'A sixth of an A10 holds no model, and images built for CUDA do not run on GPUs of AMD: both are found when the engine starts.',
+  why: 'A part of an A10 cannot hold a model, and images for CUDA do not run on AMD GPUs. The model server fails at startup.',
   source:
     'learn.microsoft.com/azure/virtual-machines/sizes/gpu-accelerated/nvadsa10v5-series and ndmi300xv5-series (2026-11)',
   needs: ['terraform'],
@@ -25,8 +25,8 @@ export const fraction: Rule = {
         {
           in: pool.resource,
           field: poolField(pool, 'vm_size'),
-          message: `"${pool.vmSizeName}": ${refused.message}`,
-          expected: 'a size with whole NVIDIA GPUs',
+          message: `VM size ${pool.vmSizeName} cannot serve models: ${refused.message}.`,
+          expected: 'a VM size with whole NVIDIA GPUs',
           fix: refused.fix,
         },
       ];

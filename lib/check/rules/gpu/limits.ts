@@ -5,9 +5,9 @@ import { vllmExample } from '../example-manifests';
 
 export const limits: Rule = {
   id: 'gpu/limits',
-  title: 'GPUs are limits, and requests say the same number',
+  title: 'A GPU request must equal its limit',
   severity: 'error',
-  why: 'Kubernetes refuses a pod that requests GPUs without a limit, or another number than the limit.',
+  why: 'Kubernetes rejects a pod that requests GPUs without a limit, or with a limit of a different number.',
   source: 'kubernetes.io/docs/tasks/manage-gpus/scheduling-gpus (2026-11)',
   needs: ['kubernetes'],
   bad: { kubernetes: vllmExample({ resources: 'requests: { nvidia.com/gpu: 1 }' }) },
@@ -22,14 +22,14 @@ export const limits: Rule = {
           {
             in: pod.owner,
             field: `${path}.resources.limits["${resource}"]`,
-            message: limit === undefined ? 'left out' : String(limit),
-            expected: `${String(requested)}, as the request`,
-            fix: 'Say the same number in requests and limits, or in limits alone.',
+            message: `The request for ${resource} is ${String(requested)} and the limit is ${limit === undefined ? 'not set' : String(limit)}, so Kubernetes rejects the pod.`,
+            expected: `a limit of ${String(requested)}`,
+            fix: 'Set the same number in requests and limits, or set only the limit.',
           },
         ];
       });
     }),
 };
 
-/** Whole ones and parts of them (MIG), of any maker. */
+/** Whole GPUs and MIG instances of any vendor. */
 const gpuResource = /^(?:nvidia|amd|gpu\.intel)\.com\//;

@@ -10,16 +10,16 @@ const server = vllmExample({ resources: 'limits: { nvidia.com/mig-1g.10gb: 1 }' 
 
 export const migResource: Rule = {
   id: 'gpu/mig-resource',
-  title: 'Parts of GPUs come from a pool that divides them',
+  title: 'A MIG resource must come from a node pool with gpu_instance',
   severity: 'error',
-  why: 'Without gpu_instance the nodes have whole GPUs only: pods that ask for parts stay pending.',
+  why: 'Without gpu_instance nodes have whole GPUs only, so pods that request MIG instances stay Pending.',
   source: 'learn.microsoft.com/azure/aks/gpu-multi-instance (2026-11)',
   needs: ['kubernetes', 'terraform'],
   bad: { kubernetes: server, terraform: gpuPoolExample() },
   good: { kubernetes: server, terraform: gpuPoolExample({ gpu_instance: 'MIG1g' }) },
   check: (picture) => {
     const pools = knownPools(picture);
-    // The GPU Operator divides GPUs by itself.
+    // The GPU Operator partitions GPUs without gpu_instance.
     const isDivided = pools?.some(({ json }) => json['gpu_instance'] !== undefined);
     if (pools === undefined || isDivided || gpuOperatorOf(picture).isThere) return [];
     return containersOf(picture).flatMap(({ pod, path, json }) =>
@@ -28,9 +28,9 @@ export const migResource: Rule = {
         .map((resource) => ({
           in: pod.owner,
           field: `${path}.resources.limits["${resource}"]`,
-          message: `${resource}, and no node pool has gpu_instance`,
-          expected: 'nvidia.com/gpu, or with a pool that divides its GPUs',
-          fix: 'Ask for nvidia.com/gpu, or set gpu_instance of the pool.',
+          message: `The container requests ${resource}, but no node pool sets gpu_instance, so the pod stays Pending.`,
+          expected: 'nvidia.com/gpu, or a node pool with gpu_instance',
+          fix: 'Request nvidia.com/gpu, or set gpu_instance on the node pool.',
         })),
     );
   },

@@ -6,9 +6,9 @@ import { gpuPoolExample } from '../example-terraform';
 
 export const moreThanANode: Rule = {
   id: 'gpu/more-than-a-node',
-  title: 'A pod asks for no more GPUs than a node has',
+  title: 'A pod must not request more GPUs than a node has',
   severity: 'error',
-  why: 'A pod is on one node: more GPUs than that has are never free together.',
+  why: 'All GPUs of a pod are on one node. A pod that requests more than a node has stays Pending.',
   source: 'NVIDIA/gpu-operator#693; learn.microsoft.com/azure/virtual-machines/sizes/overview (2026-11)',
   needs: ['kubernetes', 'terraform'],
   bad: { kubernetes: vllmExample({ gpus: 2 }), terraform: gpuPoolExample({}) },
@@ -17,7 +17,7 @@ export const moreThanANode: Rule = {
     podsOf(picture).flatMap((pod) => {
       const gpus = podGpus(pod);
       const pools = labelledPools(picture, pod);
-      // No pool at all is a matter of labels.
+      // A separate rule reports labels that no pool has.
       if (gpus === 0 || pools === undefined || pools.length === 0) return [];
       if (pools.some(({ vmSize }) => vmSize === undefined)) return [];
       const most = Math.max(...pools.map(({ vmSize }) => vmSize?.gpu?.count ?? 0));
@@ -27,15 +27,12 @@ export const moreThanANode: Rule = {
         {
           in: pod.owner,
           field: podField(pod, 'spec.containers'),
-          message: `${gpus} GPU${gpus === 1 ? '' : 's'} in one pod`,
-          expected:
-            most === 0
-              ? `none: of the pools that it admits (${names}) no node has GPUs`
-              : `at most ${most}: a node of the pools that it admits (${names}) has no more`,
+          message: `The pod requests ${gpus} GPU${gpus === 1 ? '' : 's'}, but a node of the pools that it selects (${names}) has ${most === 0 ? 'none' : `at most ${most}`}, so the pod stays Pending.`,
+          expected: most === 0 ? 'a node pool with GPUs' : `at most ${most} GPU${most === 1 ? '' : 's'}`,
           fix:
             most === 0
-              ? 'Select a pool with GPUs, or add one.'
-              : 'Ask for fewer, take a larger VM size, or spread the model over several nodes.',
+              ? 'Select a node pool with GPUs, or add one.'
+              : 'Request fewer GPUs, use a larger VM size, or distribute the model over several nodes.',
         },
       ];
     }),

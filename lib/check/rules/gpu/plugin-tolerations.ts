@@ -10,9 +10,9 @@ const spot = { node_taints: ['sku=gpu:NoSchedule'], priority: 'Spot' };
 
 export const pluginTolerations: Rule = {
   id: 'gpu/plugin-tolerations',
-  title: 'The device plugin runs on every pool with GPUs',
+  title: 'The device plugin must run on every GPU node pool',
   severity: 'error',
-  why: 'A pool with a taint of its own keeps the plugin away: its nodes have GPUs that Kubernetes does not see. A spot pool has a second taint that nobody wrote.',
+  why: 'Kubernetes does not see the GPUs of a node without the device plugin. AKS adds a second taint to spot node pools, which the plugin must tolerate too.',
   source: 'NVIDIA/k8s-device-plugin#68; Azure/AKS#4418 (2026-11)',
   needs: ['kubernetes', 'terraform'],
   bad: {
@@ -28,7 +28,7 @@ export const pluginTolerations: Rule = {
     if (first === undefined) return [];
     return (knownPools(picture) ?? []).flatMap((pool) => {
       if (pool.vmSize?.gpu === undefined) return [];
-      // One for each pool is as good as one for all.
+      // One device plugin per pool works as well as one for all pools.
       const admitting = nvidia.filter((pod) => labelledPools(picture, pod)?.includes(pool));
       const missing = admitting.map((pod) => ({
         pod,
@@ -43,10 +43,10 @@ export const pluginTolerations: Rule = {
           field: podField(pod, nearest === undefined ? selectorField(pod) : 'spec.tolerations'),
           message:
             nearest === undefined
-              ? `not for nodes of the pool ${pool.name ?? '?'}, which have GPUs`
-              : `without a toleration of ${nearest.taints.map((taint) => taint.toAksString()).join(', ')}, of the pool ${pool.name ?? '?'}`,
-          expected: 'on every pool with GPUs',
-          fix: nearest === undefined ? 'Let its selector admit the pool.' : 'Add the toleration.',
+              ? `The device plugin does not select the nodes of pool ${pool.name ?? '?'}, so Kubernetes does not see their GPUs.`
+              : `The device plugin does not tolerate ${nearest.taints.map((taint) => taint.toAksString()).join(', ')} of node pool ${pool.name ?? '?'}, so Kubernetes does not see the GPUs of its nodes.`,
+          expected: 'a device plugin on every GPU node pool',
+          fix: nearest === undefined ? 'Extend the node selector to the pool.' : 'Add the toleration.',
         },
       ];
     });

@@ -4,9 +4,9 @@ import { gpuPoolExample } from '../example-terraform';
 
 export const retiredSize: Rule = {
   id: 'gpu/retired-size',
-  title: 'A VM size with GPUs is one that Azure still has',
+  title: 'A GPU node pool must use a VM size that Azure still offers',
   severity: 'error',
-  why: 'Azure deallocates the nodes of a retired size, and starts no new ones: examples of some years ago name them.',
+  why: 'Azure deallocates the nodes of a retired VM size and starts no new ones. Older examples still use these sizes.',
   source:
     'Azure/AKS#4847 and #4949; learn.microsoft.com/azure/virtual-machines/sizes/gpu-accelerated/ncv3-series (2026-11)',
   needs: ['terraform'],
@@ -21,15 +21,15 @@ export const retiredSize: Rule = {
         {
           in: pool.resource,
           field: poolField(pool, 'vm_size'),
-          message: `"${size}" of a retired series, without nodes since ${since}`,
-          expected: 'a size of today',
+          message: `Azure retired the series of VM size ${size} in ${since}, so the node pool gets no nodes.`,
+          expected: 'a VM size that Azure still offers',
           fix: 'Use Standard_NC4as_T4_v3, Standard_NV36ads_A10_v5, Standard_NC24ads_A100_v4 or Standard_NC40ads_H100_v5.',
         },
       ];
     }),
 };
 
-/** K80, P100, P40, M60 and V100, in this order. Case counts for nothing in names of Azure. */
+/** K80, P100, P40, M60 and V100, in this order. Azure ignores the case of VM sizes. */
 const retired: readonly (readonly [pattern: RegExp, since: string])[] = [
   [/^Standard_NC(?:6|12|24r?)(?:_Promo)?$/i, '2025-03'],
   [/^Standard_NC(?:6|12|24r?)s_v2(?:_Promo)?$/i, '2025-03'],

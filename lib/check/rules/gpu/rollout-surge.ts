@@ -8,9 +8,9 @@ import { vllmExample } from '../example-manifests';
 
 export const rolloutSurge: Rule = {
   id: 'gpu/rollout-surge',
-  title: 'A rollout does not wait for a GPU that the old pod holds',
+  title: 'A rolling update must not need more GPUs than the node pools have',
   severity: 'warning',
-  why: 'The surge pod needs one more GPU than there are; the rollout stands still with the old pods until its deadline.',
+  why: 'A surge pod needs a GPU in addition to the GPUs of the old pods. If no GPU is free, the rolling update stops and fails at its deadline.',
   source:
     'vllm-project/production-stack#103; kubernetes.io/docs/concepts/workloads/controllers/deployment (2026-11)',
   needs: ['kubernetes'],
@@ -24,7 +24,7 @@ export const rolloutSurge: Rule = {
       if (valueAt(owner.object, 'spec.strategy.type') === 'Recreate') return [];
       const surge = valueAt(owner.object, 'spec.strategy.rollingUpdate.maxSurge') ?? '25%';
       const { most } = replicaLimitsOf(picture, owner);
-      const more = podsMore(surge, most);
+      const more = surgePods(surge, most);
       if (more === undefined || more === 0) return [];
       const room = podsAtMost(candidatePools(picture, pod), gpus);
       if (room !== undefined && most + more <= room) return [];
@@ -32,16 +32,16 @@ export const rolloutSurge: Rule = {
         {
           in: owner,
           field: 'spec.strategy.rollingUpdate.maxSurge',
-          message: `${String(surge)} more pods, each with ${gpus} GPU${gpus === 1 ? '' : 's'}${room === undefined ? '' : `: ${most + more} in all, and the pools have room for ${room}`}`,
-          expected: '0, with maxUnavailable: 1; or Recreate',
-          fix: 'Let one pod go before its successor comes, or keep GPUs free for rollouts and suppress this with that reason.',
+          message: `maxSurge ${String(surge)} requires GPUs for ${most + more} pods with ${gpus} GPU${gpus === 1 ? '' : 's'} each during a rolling update, ${room === undefined ? 'so the update stops if no GPU is free' : `but the node pools have GPUs for ${room}`}.`,
+          expected: 'maxSurge: 0 with maxUnavailable: 1, or strategy Recreate',
+          fix: 'Set maxSurge: 0 and maxUnavailable: 1. If you keep GPUs free for rolling updates, suppress this finding with that reason.',
         },
       ];
     }),
 };
 
-/** Kubernetes rounds a share of the replicas up. */
-function podsMore(surge: unknown, replicas: number): number | undefined {
+/** The number of surge pods. Kubernetes rounds a percentage up. */
+function surgePods(surge: unknown, replicas: number): number | undefined {
   const percent = /^(\d+)%$/.exec(String(surge))?.[1];
   const count = percent === undefined ? Number(surge) : Math.ceil((Number(percent) / 100) * replicas);
   return Number.isFinite(count) ? count : undefined;

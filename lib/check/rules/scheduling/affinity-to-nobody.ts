@@ -1,6 +1,6 @@
 import { isJsonObject, listAt, mapAt, valueAt } from '../../../values/json';
 import type { Rule } from '../../rule';
-import { matchesLabels, podField, podsOf } from '../../views/pods';
+import { describeLabels, matchesLabels, podField, podsOf } from '../../views/pods';
 import { hasUnseenPods } from '../../views/unseen-pods';
 
 const deployment = (label: string) => `
@@ -28,9 +28,9 @@ spec:
 
 export const affinityToNobody: Rule = {
   id: 'scheduling/affinity-to-nobody',
-  title: 'Pods that must be near others have others to be near',
+  title: 'A required pod affinity must match existing pods',
   severity: 'error',
-  why: 'A required affinity to labels that no pod has is never satisfied: the pods stay pending, however many nodes there are.',
+  why: 'If no pod has the labels of a required affinity term, the scheduler can never place the pod, no matter how many nodes the cluster has.',
   source: 'kubernetes.io/docs/concepts/scheduling-eviction/assign-pod-node "Inter-pod affinity" (2026-11)',
   needs: ['kubernetes'],
   bad: { kubernetes: deployment('caches') },
@@ -50,9 +50,9 @@ export const affinityToNobody: Rule = {
           {
             in: pod.owner,
             field: podField(pod, `spec.${path}[${index}].labelSelector`),
-            message: `${JSON.stringify(selector)}, which no pod of the namespace has`,
-            expected: 'labels of pods that are there',
-            fix: 'Take the labels of the other pod template, or prefer it instead of requiring it.',
+            message: `Pod affinity requires a pod with ${describeLabels(selector)}, but no pod in the namespace has these labels, so the pod stays Pending.`,
+            expected: 'labels of an existing pod template',
+            fix: 'Use the labels of the other pod template, or change the term to preferredDuringSchedulingIgnoredDuringExecution.',
           },
         ];
       });

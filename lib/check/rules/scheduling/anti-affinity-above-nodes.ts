@@ -22,9 +22,9 @@ spec:
 `;
 export const antiAffinityAboveNodes: Rule = {
   id: 'scheduling/anti-affinity-above-nodes',
-  title: 'Pods that must be apart have nodes enough',
+  title: 'Node pools must have a node for each pod with required anti-affinity',
   severity: 'error',
-  why: 'With one pod a node, no more pods than nodes ever run: the rest is pending, and a rollout that needs one more stands still.',
+  why: 'Required anti-affinity allows one pod per node. Pods beyond the maximum number of nodes stay Pending, and a rolling update that needs an additional node stops.',
   source: 'kubernetes.io/docs/concepts/scheduling-eviction/assign-pod-node (2026-11)',
   needs: ['kubernetes', 'terraform'],
   bad: { kubernetes: deployment(4), terraform: cpuPoolExample },
@@ -52,9 +52,9 @@ export const antiAffinityAboveNodes: Rule = {
         {
           in: owner,
           field: podField(pod, `spec.${path}`),
-          message: `one pod a node, for ${most} pods on ${nodes} nodes at most`,
-          expected: `for at most ${nodes} pods`,
-          fix: 'Prefer it instead (preferredDuringScheduling…), spread by topologySpreadConstraints, or raise max_count.',
+          message: `Required anti-affinity allows one pod per node, so at most ${nodes} of ${most} pods can run on the node pools.`,
+          expected: `at most ${nodes} pods`,
+          fix: 'Use preferredDuringSchedulingIgnoredDuringExecution or topologySpreadConstraints, or raise max_count of a node pool.',
         },
       ];
     }),

@@ -7,9 +7,9 @@ import { budgetExample } from '../example-manifests';
 
 export const blockingDisruptionBudget: Rule = {
   id: 'scheduling/blocking-disruption-budget',
-  title: 'A disruption budget lets one pod go',
+  title: 'A PodDisruptionBudget must allow at least one eviction',
   severity: 'error',
-  why: 'An upgrade of the nodes waits for a pod that may never go, and fails after half an hour for the whole cluster.',
+  why: 'A node upgrade waits 30 minutes for an eviction that the budget never allows. Then the upgrade of the cluster fails.',
   source:
     'learn.microsoft.com/azure/aks/upgrade-aks-cluster; kubernetes.io/docs/tasks/run-application/configure-pdb (2026-11)',
   needs: ['kubernetes'],
@@ -19,18 +19,18 @@ export const blockingDisruptionBudget: Rule = {
     picture.ofKind('PodDisruptionBudget').flatMap((found) => {
       const most = valueAt(found.object, 'spec.maxUnavailable');
       const least = valueAt(found.object, 'spec.minAvailable');
-      const at = (field: string, message: string) => [
+      const at = (field: string, reason: string) => [
         {
           in: found,
           field,
-          message,
-          expected: 'a number that lets one pod go',
-          fix: 'Use maxUnavailable: 1.',
+          message: `${reason}, so Kubernetes cannot evict any pod and node upgrades fail.`,
+          expected: 'a budget that allows the eviction of one pod',
+          fix: 'Set maxUnavailable: 1, and remove minAvailable.',
         },
       ];
       if (most === 0 || most === '0' || most === '0%')
-        return at('spec.maxUnavailable', `${most}, so that no pod may ever go`);
-      if (least === '100%') return at('spec.minAvailable', 'all of them, so that no pod may ever go');
+        return at('spec.maxUnavailable', `maxUnavailable is ${most}`);
+      if (least === '100%') return at('spec.minAvailable', 'minAvailable is 100%');
       const selector = mapAt(found.object, 'spec.selector.matchLabels');
       const isWhole = listAt(found.object, 'spec.selector.matchExpressions').length === 0;
       if (typeof least !== 'number' || Object.keys(selector).length === 0 || !isWhole) return [];
@@ -41,20 +41,21 @@ export const blockingDisruptionBudget: Rule = {
         )
         .map(({ owner }) => owner);
       if (owners.length === 0 || owners.some(({ object }) => !counted.includes(object.kind))) return [];
-      // Without replicas and scaler, some scaler that is not here decides.
-      const isUnsaid = ({ object }: FoundObject) => numberAt(object, 'spec.replicas') === undefined;
-      if (owners.some((owner) => isUnsaid(owner) && replicaLimitsOf(picture, owner).in === owner)) return [];
+      // Without replicas and scaler, a scaler outside these files sets the number.
+      const hasNoReplicas = ({ object }: FoundObject) => numberAt(object, 'spec.replicas') === undefined;
+      if (owners.some((owner) => hasNoReplicas(owner) && replicaLimitsOf(picture, owner).in === owner))
+        return [];
       const limits = owners.map((owner) => replicaLimitsOf(picture, owner));
       const all = limits.reduce((sum, { least: replicas }) => sum + replicas, 0);
-      // With none there is nothing to drain.
+      // Without pods there is nothing to drain.
       if (all === 0 || least < all) return [];
       const isScaled = limits.some((limit) => limit.least !== limit.most);
       return at(
         'spec.minAvailable',
-        `${least} of ${isScaled ? 'at times only ' : ''}${all} pod${all === 1 ? '' : 's'}, so that none may go`,
+        `minAvailable is ${least} and the workload ${isScaled ? 'can scale down to' : 'has only'} ${all} pod${all === 1 ? '' : 's'}`,
       );
     }),
 };
 
-/** Kinds whose number of pods is that of their replicas. */
+/** Kinds with as many pods as replicas. */
 const counted: readonly string[] = ['Deployment', 'StatefulSet'];

@@ -1,14 +1,14 @@
 import { mapAt } from '../../../values/json';
 import type { Rule } from '../../rule';
-import { matchesLabels, podsOf } from '../../views/pods';
+import { describeLabels, matchesLabels, podsOf } from '../../views/pods';
 import { hasUnseenPods } from '../../views/unseen-pods';
 import { budgetExample } from '../example-manifests';
 
 export const budgetOfNothing: Rule = {
   id: 'scheduling/budget-of-nothing',
-  title: 'A disruption budget is for pods that are there',
+  title: 'A PodDisruptionBudget must match existing pods',
   severity: 'warning',
-  why: 'A budget whose labels fit no pod protects nothing: a drain takes all replicas at once.',
+  why: 'A budget whose selector matches no pod protects nothing. A node drain can evict all replicas at once.',
   source: 'kubernetes.io/docs/tasks/run-application/configure-pdb (2026-11)',
   needs: ['kubernetes'],
   bad: { kubernetes: budgetExample('maxUnavailable: 1, selector: { matchLabels: { app: apps } }') },
@@ -17,7 +17,7 @@ export const budgetOfNothing: Rule = {
     picture.ofKind('PodDisruptionBudget').flatMap((found) => {
       const { namespace } = found.object.metadata;
       const selector = mapAt(found.object, 'spec.selector.matchLabels');
-      // Labels that controllers add are not in templates.
+      // Controllers add these labels to pods; templates do not have them.
       const isForeign = Object.keys(selector).some((key) =>
         /leaderworkerset|pod-index|statefulset|job-/.test(key),
       );
@@ -28,9 +28,9 @@ export const budgetOfNothing: Rule = {
         {
           in: found,
           field: 'spec.selector.matchLabels',
-          message: `${JSON.stringify(selector)}, which no pod of the namespace has`,
-          expected: 'labels of the pods',
-          fix: 'Take the labels of the pod template.',
+          message: `The selector ${describeLabels(selector)} matches no pod in the namespace, so the budget protects no pod.`,
+          expected: 'labels of an existing pod template',
+          fix: 'Use the labels of the pod template.',
         },
       ];
     }),

@@ -16,9 +16,9 @@ spec:
 
 export const criticalAddons: Rule = {
   id: 'scheduling/critical-addons',
-  title: 'An application keeps off the system pool',
+  title: 'An application must not tolerate CriticalAddonsOnly',
   severity: 'warning',
-  why: 'An application that runs out of memory on a system node takes CoreDNS and the metrics server with it, and the whole cluster is without names.',
+  why: 'An application that exhausts the memory of a system node also stops CoreDNS and the metrics server. Then name resolution fails in the whole cluster.',
   source: 'learn.microsoft.com/azure/aks/use-system-pools (2026-11)',
   needs: ['kubernetes'],
   bad: { kubernetes: deployment('CriticalAddonsOnly') },
@@ -26,7 +26,7 @@ export const criticalAddons: Rule = {
   check: (picture) =>
     podsOf(picture).flatMap((pod) => {
       const { owner, namespace = '', spec } = pod;
-      // Agents are for every node; who names the system pool, or a priority of the system, means it.
+      // Node agents run on every node. A pod that selects the system pool or has a system priority belongs there.
       const isMeant =
         owner.object.kind === 'DaemonSet' ||
         systemNamespace.test(namespace) ||
@@ -41,9 +41,10 @@ export const criticalAddons: Rule = {
               {
                 in: owner,
                 field: podField(pod, `spec.tolerations[${index}]`),
-                message: 'a toleration of CriticalAddonsOnly, so that it may run on system nodes',
-                expected: 'left out of applications',
-                fix: 'Remove it. If it belongs there, select kubernetes.azure.com/mode: system.',
+                message:
+                  'The pod tolerates CriticalAddonsOnly, so the scheduler can place it on a system node.',
+                expected: 'no toleration for CriticalAddonsOnly',
+                fix: 'Remove the toleration. If the pod belongs on system nodes, select kubernetes.azure.com/mode: system.',
               },
             ]
           : [],

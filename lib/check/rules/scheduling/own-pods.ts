@@ -1,6 +1,6 @@
 import { mapAt } from '../../../values/json';
 import type { Rule } from '../../rule';
-import { matchesLabels, podsOf } from '../../views/pods';
+import { describeLabels, matchesLabels, podsOf } from '../../views/pods';
 
 const deployment = (label: string) => `
 apiVersion: apps/v1
@@ -15,9 +15,9 @@ spec:
 
 export const ownPods: Rule = {
   id: 'scheduling/own-pods',
-  title: 'A workload selects the pods that it makes',
+  title: 'A workload selector must match the labels of its pod template',
   severity: 'error',
-  why: 'Kubernetes refuses the workload: the selector does not match the labels of its template.',
+  why: 'Kubernetes rejects a workload whose selector does not match the pods that it creates.',
   source: 'kubernetes.io/docs/concepts/workloads/controllers/deployment#selector (2026-11)',
   needs: ['kubernetes'],
   bad: { kubernetes: deployment('apps') },
@@ -34,9 +34,9 @@ export const ownPods: Rule = {
           {
             in: owner,
             field: 'spec.selector.matchLabels',
-            message: `${JSON.stringify(selector)}; its pods have ${JSON.stringify(labels)}`,
-            expected: 'labels of the pod template',
-            fix: 'Make them equal. The selector of a workload that runs cannot be changed: change the template.',
+            message: `The selector is ${describeLabels(selector)} but the pod template has ${describeLabels(labels)}, so Kubernetes rejects the ${owner.object.kind}.`,
+            expected: 'the labels of the pod template',
+            fix: 'Make selector and labels equal. The selector of an existing workload is immutable, so change the labels.',
           },
         ];
       }),

@@ -15,9 +15,9 @@ spec:
 
 export const requestAboveLimit: Rule = {
   id: 'scheduling/request-above-limit',
-  title: 'A container asks for no more than it may have',
+  title: 'A resource request must not exceed its limit',
   severity: 'error',
-  why: 'Kubernetes refuses every pod of the workload; the Deployment itself is accepted, and nothing comes.',
+  why: 'Kubernetes accepts the Deployment but rejects each of its pods, so no pod starts.',
   source: 'kubernetes.io/docs/concepts/configuration/manage-resources-containers (2026-11)',
   needs: ['kubernetes'],
   bad: { kubernetes: deployment('3Gi') },
@@ -34,9 +34,9 @@ export const requestAboveLimit: Rule = {
           {
             in: pod.owner,
             field: `${path}.resources.requests.${resource}`,
-            message: `${String(requested)}, above the limit of ${String(limit)}`,
+            message: `The ${resource} request of ${String(requested)} exceeds the limit of ${String(limit)}, so Kubernetes rejects every pod.`,
             expected: `at most ${String(limit)}`,
-            fix: 'Raise the limit, or ask for less.',
+            fix: 'Raise the limit or lower the request.',
           },
         ];
       }),

@@ -13,9 +13,9 @@ spec:
 
 export const requests: Rule = {
   id: 'scheduling/requests',
-  title: 'A container says what CPU and memory it needs',
+  title: 'A container must request CPU and memory',
   severity: 'warning',
-  why: 'Without requests the scheduler packs a node until it thrashes, and the autoscaler sees no reason for another one.',
+  why: 'Without requests the scheduler puts too many pods on a node, and the cluster autoscaler does not add one.',
   source: 'learn.microsoft.com/azure/aks/developer-best-practices-resource-management (2026-11)',
   needs: ['kubernetes'],
   bad: { kubernetes: deployment('requests: { cpu: 500m }') },
@@ -30,16 +30,16 @@ export const requests: Rule = {
             valueAt(json, `resources.requests.${resource}`) ?? valueAt(json, `resources.limits.${resource}`);
           return value === undefined || String(value) === '0';
         });
-        // A LimitRange may fill them in, and so may what the pod says as a whole.
+        // A LimitRange or pod-level resources can set them.
         const isElsewhere = defaulted.has(pod.namespace) || valueAt(pod.spec, 'resources') !== undefined;
         if (missing.length === 0 || isElsewhere) return [];
         return [
           {
             in: pod.owner,
             field: `${path}.resources.requests`,
-            message: `without ${missing.join(' and ')}`,
-            expected: 'what the container needs in everyday use',
-            fix: `Add ${missing.join(' and ')}.`,
+            message: `The container requests no ${missing.join(' and no ')}, so the scheduler can place it on a node without enough ${missing.join(' and ')}.`,
+            expected: `a request for ${missing.join(' and ')}`,
+            fix: `Set the request for ${missing.join(' and ')} to the typical usage of the container.`,
           },
         ];
       });

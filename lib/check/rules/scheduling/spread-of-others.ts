@@ -1,6 +1,6 @@
 import { listAt, mapAt } from '../../../values/json';
 import type { Rule } from '../../rule';
-import { matchesLabels, podField, podsOf } from '../../views/pods';
+import { describeLabels, matchesLabels, podField, podsOf } from '../../views/pods';
 
 const deployment = (label: string) => `
 apiVersion: apps/v1
@@ -17,9 +17,9 @@ spec:
 
 export const spreadOfOthers: Rule = {
   id: 'scheduling/spread-of-others',
-  title: 'Pods are spread by their own labels',
+  title: 'A topology spread constraint must select its own pods',
   severity: 'warning',
-  why: 'A constraint that counts other pods spreads nothing: all replicas land on one node and go with it.',
+  why: 'A constraint that counts other pods does not spread this workload. All replicas can run on one node and fail with it.',
   source: 'kubernetes.io/docs/concepts/scheduling-eviction/topology-spread-constraints (2026-11)',
   needs: ['kubernetes'],
   bad: { kubernetes: deployment('other') },
@@ -29,16 +29,16 @@ export const spreadOfOthers: Rule = {
       listAt(pod.spec, 'topologySpreadConstraints').flatMap((constraint, index) => {
         const selector = mapAt(constraint, 'labelSelector.matchLabels');
         if (Object.keys(selector).length === 0 || matchesLabels(selector, pod.labels)) return [];
-        // Labels that a controller adds later are not in the template.
+        // Controllers add these labels to pods; templates do not have them.
         if (Object.keys(selector).some((key) => /leaderworkerset|pod-index|statefulset|job-/.test(key)))
           return [];
         return [
           {
             in: pod.owner,
             field: podField(pod, `spec.topologySpreadConstraints[${index}].labelSelector`),
-            message: `${JSON.stringify(selector)}, which the pod itself does not have`,
-            expected: 'labels of the pod',
-            fix: 'Take the labels of the pod template.',
+            message: `The constraint counts pods with ${describeLabels(selector)}, but its own pods do not have these labels, so they can all run on one node.`,
+            expected: 'labels of the pod template',
+            fix: 'Use the labels of the pod template.',
           },
         ];
       }),

@@ -6,9 +6,9 @@ import { labeledPoolsExample } from '../example-terraform';
 
 export const unknownNodeLabel: Rule = {
   id: 'scheduling/unknown-node-label',
-  title: 'The labels that a pod demands are those of some pool',
+  title: 'A node selector must match the labels of a node pool',
   severity: 'error',
-  why: 'No node will ever have the label: the pod stays pending, and a pool of 0 nodes does not grow for it.',
+  why: 'No node ever gets the label, so the pod stays Pending and the cluster autoscaler scales up no pool.',
   source: 'Azure/AKS#2832; kubernetes.io/docs/concepts/scheduling-eviction/assign-pod-node (2026-11)',
   needs: ['kubernetes', 'terraform'],
   bad: { kubernetes: vllmExample({ pod: 'nodeSelector: { sku: gpus }' }), terraform: labeledPoolsExample },
@@ -21,9 +21,9 @@ export const unknownNodeLabel: Rule = {
         {
           in: pod.owner,
           field: podField(pod, selectorField(pod)),
-          message: ways.map((demands) => demands.map(describeDemand).join(', ')).join('; or '),
-          expected: 'labels that one node pool has together',
-          fix: 'Correct the label, or add it to node_labels of the pool.',
+          message: `The pod requires a node with ${ways.map((demands) => demands.map(describeDemand).join(' and ')).join(', or with ')}, but no node pool has these labels, so the pod stays Pending.`,
+          expected: 'labels that one node pool has',
+          fix: 'Correct the label, or add it to node_labels of the node pool.',
         },
       ];
     }),

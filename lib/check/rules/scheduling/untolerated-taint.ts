@@ -8,9 +8,9 @@ import { labeledPoolsExample } from '../example-terraform';
 
 export const untoleratedTaint: Rule = {
   id: 'scheduling/untolerated-taint',
-  title: 'A pod tolerates the taints of a pool that its selector admits',
+  title: 'A pod must tolerate the taints of its node pool',
   severity: 'error',
-  why: 'The pod stays pending for ever: AKS adds no tolerations, and the autoscaler does not add a node that would not help.',
+  why: 'AKS adds no tolerations, and the cluster autoscaler adds no node that the pod cannot use. The pod stays Pending.',
   source: 'Azure/AKS#1449; kubernetes.io/docs/concepts/scheduling-eviction/taint-and-toleration (2026-11)',
   needs: ['kubernetes', 'terraform'],
   bad: { kubernetes: vllmExample({ pod: 'nodeSelector: { sku: gpu }' }), terraform: labeledPoolsExample },
@@ -34,9 +34,9 @@ export const untoleratedTaint: Rule = {
         {
           in: pod.owner,
           field: podField(pod, 'spec.tolerations'),
-          message: `without a toleration of ${taints}, of the pool ${nearest!.pool.name ?? '?'}${selected.length > 1 ? ', which comes nearest' : ''}`,
-          expected: 'tolerations of every taint of a pool that the selector admits',
-          fix: 'Add the tolerations, or select a pool without these taints.',
+          message: `Pod does not tolerate ${taints} of node pool ${nearest!.pool.name ?? '?'}${selected.length > 1 ? ' or the taints of any other pool that it selects' : ''}, so it stays Pending.`,
+          expected: 'a toleration for every taint of a node pool that the pod selects',
+          fix: 'Add the tolerations, or select a node pool without these taints.',
         },
       ];
     }),

@@ -228,7 +228,7 @@ export const podCases: readonly ChangeCase[] = [
     says: [
       '| `production` | **1 × check: error** | 1 workload | 21 | 1 changed | – | 1 new |',
       '### Look at these first',
-      '| **check: error** | `ScaledObject production/deepseek-scaler` | `spec.maxReplicaCount: 1 group of 3 pods with 8 GPUs each; the pools have room for 2 pods` | `gpu/replicas-above-pool` |',
+      '| **check: error** | `ScaledObject production/deepseek-scaler` | `spec.maxReplicaCount: The maximum is 1 group of 3 pods with 8 GPUs each, but the node pools have GPUs for 2 pods, so the remaining pods stay Pending.` | `gpu/replicas-above-pool` |',
       '#### Pods',
       'With the sync after the merge:',
       '| `LeaderWorkerSet production/deepseek` | 0–1 × 3 | group by group: maxSurge 0, maxUnavailable 1; up to 1 min 30 s to end, up to 195 min to start | `spec.leaderWorkerTemplate.size` |',
@@ -240,7 +240,7 @@ export const podCases: readonly ChangeCase[] = [
       '#### Application `deepseek`',
       '| `LeaderWorkerSet production/deepseek` | `spec.leaderWorkerTemplate.size` | `2` | `3` |',
       '#### Check',
-      '| new error | `ScaledObject production/deepseek-scaler` | `spec.maxReplicaCount: 1 group of 3 pods with 8 GPUs each; the pools have room for 2 pods Expected: within that room. Fix: Raise max_count of the pool, or want fewer.` | `gpu/replicas-above-pool` |',
+      '| new error | `ScaledObject production/deepseek-scaler` | `spec.maxReplicaCount: The maximum is 1 group of 3 pods with 8 GPUs each, but the node pools have GPUs for 2 pods, so the remaining pods stay Pending. Expected: GPUs for 3 pods on the node pools. Fix: Raise max_count of the node pool, or lower the maximum number of replicas.` | `gpu/replicas-above-pool` |',
     ],
   },
 ];

@@ -39,7 +39,7 @@ describe('the driver', () => {
   const of = (helm: string, terraform: JsonObject) =>
     found(application(helm), terraform, 'driver-and-operator');
 
-  it("is the GPU Operator's, unless its values say otherwise", () => {
+  it('is installed by the GPU Operator unless its values disable it', () => {
     expect(of('', install)).toHaveLength(1);
     expect(of(', helm: { values: "driver: { enabled: true }" }', install)).toHaveLength(1);
   });
@@ -48,12 +48,12 @@ describe('the driver', () => {
     ['valuesObject', ', helm: { valuesObject: { driver: { enabled: false } } }'],
     ['values', ', helm: { values: "driver: { enabled: false }" }'],
     ['parameters', ', helm: { parameters: [{ name: driver.enabled, value: "false" }] }'],
-    ['a file that is not here', ', helm: { valueFiles: [$values/gpu.yaml] }'],
-  ])("may be AKS's beside it: %s", (_, helm) => {
+    ['a values file outside the manifests', ', helm: { valueFiles: [$values/gpu.yaml] }'],
+  ])('is installed by AKS if the values of the GPU Operator disable it: %s', (_, helm) => {
     expect(of(helm, install)).toEqual([]);
   });
 
-  it('is not known of an expression', () => {
+  it('is unknown if it is an expression', () => {
     expect(of('', pools({ gpu_driver: '${var.driver}' }))).toEqual([]);
   });
 });
@@ -77,17 +77,17 @@ spec:
       `nodeSelector: { kubernetes.azure.com/agentpool: ${name} }\n      tolerations: [{ key: ${key}, value: ${value} }]`,
     );
 
-  it('may be one for each pool', () => {
+  it('can be one DaemonSet per pool', () => {
     expect(found(only('gpu0', 'sku', 'gpu') + only('gpu1', 'team', 'a'), two)).toEqual([]);
   });
 
-  it('is missed where none of several goes', () => {
+  it('must select every GPU pool', () => {
     expect(found(only('gpu0', 'sku', 'gpu'), two)).toEqual([
-      'gpu/plugin-tolerations: not for nodes of the pool gpu1, which have GPUs',
+      'gpu/plugin-tolerations: The device plugin does not select the nodes of pool gpu1, so Kubernetes does not see their GPUs.',
     ]);
   });
 
-  it('comes with the GPU Operator', () => {
+  it('is part of the GPU Operator', () => {
     expect(found(application(''), pools({ gpu_driver: 'None' }))).toEqual([]);
   });
 });
@@ -105,50 +105,50 @@ spec:
 `;
 const one = '{ limits: { nvidia.com/gpu: 1 } }';
 
-describe('a rollout', () => {
+describe('a rolling update', () => {
   const rolling = (surge: string, replicas = 2) =>
     server(`replicas: ${replicas}\n  strategy: { rollingUpdate: { maxSurge: ${surge} } }`, one);
   const of = (kubernetes: string, terraform?: JsonObject) => found(kubernetes, terraform, 'rollout-surge');
 
-  it('may have a surge that the pools have room for', () => {
+  it('can surge up to the GPUs of the pools', () => {
     expect(of(rolling('1'), pools({}, {}))).toEqual([]);
     expect(of(rolling('1'), pools({}))).toEqual([
-      'gpu/rollout-surge: 1 more pods, each with 1 GPU: 3 in all, and the pools have room for 2',
+      'gpu/rollout-surge: maxSurge 1 requires GPUs for 3 pods with 1 GPU each during a rolling update, but the node pools have GPUs for 2.',
     ]);
   });
 
-  it('rounds a share up, as Kubernetes does', () => {
+  it('rounds a percentage up, as Kubernetes does', () => {
     expect(of(rolling('25%', 2), pools({}))).toHaveLength(1);
     expect(of(rolling('0%', 2), pools({}))).toEqual([]);
   });
 });
 
-describe('an engine without a GPU in its limits', () => {
+describe('an engine without nvidia.com/gpu is accepted if it', () => {
   it.each([
     ['has another device', server('', '{ limits: { amd.com/gpu: 1 } }')],
-    ['has a part of a GPU', server('', '{ limits: { nvidia.com/mig-1g.10gb: 1 } }')],
+    ['has a MIG instance', server('', '{ limits: { nvidia.com/mig-1g.10gb: 1 } }')],
     ['has a claim', server('', '{ claims: [{ name: gpu }] }')],
-    ['is told to do without', server('', '{}', ', args: [--device=cpu]')],
-    ['is another image', server('', '{}').replace('vllm-openai', 'vllm-cpu')],
+    ['runs with --device=cpu', server('', '{}', ', args: [--device=cpu]')],
+    ['uses another image', server('', '{}').replace('vllm-openai', 'vllm-cpu')],
     ['sees all GPUs of the node', server('', '{}', ', env: [{ name: NVIDIA_VISIBLE_DEVICES, value: all }]')],
   ])('%s', (_, kubernetes) => {
     expect(found(kubernetes, undefined, 'engine-without-gpu')).toEqual([]);
   });
 });
 
-it('leaves GPUs of AMD to those who ask for them', () => {
+it('accepts AMD GPUs if a container requests amd.com/gpu', () => {
   const amd = pools({ vm_size: 'Standard_ND96isr_MI300X_v5' });
   expect(found(server('', one), amd, 'fraction')).toHaveLength(1);
   expect(found(server('', '{ limits: { amd.com/gpu: 8 } }'), amd, 'fraction')).toEqual([]);
 });
 
-it('does not count replicas on pools whose most nodes are not known', () => {
+it('does not count replicas if the max_count of a pool is unknown', () => {
   const many = server('replicas: 9', one);
   expect(found(many, pools({}), 'replicas-above-pool')).toHaveLength(1);
   expect(found(many, pools({ max_count: '${var.max}' }), 'replicas-above-pool')).toEqual([]);
 });
 
-it('lets a pool with GPUs be without a taint where there is no other', () => {
+it('accepts an untainted GPU pool if it is the only pool', () => {
   expect(found(server('', one), pools({ node_taints: [] }), 'untainted-pool')).toEqual([]);
 });
 

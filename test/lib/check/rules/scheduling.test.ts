@@ -38,37 +38,37 @@ const pools = (body: object, more: object = {}) => ({
   resource: { azurerm_kubernetes_cluster_node_pool: { gpu: pool(body) }, ...more },
 });
 
-describe('where a pod can go', () => {
-  const wants = (key: string, value: string) => pod(`nodeSelector: { ${key}: ${value} }`);
+describe('the node pools of a pod', () => {
+  const requires = (key: string, value: string) => pod(`nodeSelector: { ${key}: ${value} }`);
 
-  it('is known by labels that AKS makes of the pool', () => {
-    const selector = wants('kubernetes.azure.com/agentpool', 'gpus');
+  it('have the labels that AKS derives from the pool', () => {
+    const selector = requires('kubernetes.azure.com/agentpool', 'gpus');
     expect(found(selector, pools({}))).toEqual([
-      'scheduling/unknown-node-label: kubernetes.azure.com/agentpool=gpus',
+      'scheduling/unknown-node-label: The pod requires a node with kubernetes.azure.com/agentpool=gpus, but no node pool has these labels, so the pod stays Pending.',
     ]);
-    expect(found(wants('kubernetes.azure.com/agentpool', 'gpu'), pools({ node_taints: [] }))).toEqual([]);
+    expect(found(requires('kubernetes.azure.com/agentpool', 'gpu'), pools({ node_taints: [] }))).toEqual([]);
   });
 
   it.each([
     [
-      'a label that AKS or an agent puts on nodes',
-      wants('nvidia.com/gpu.product', 'A100'),
+      'AKS or a node agent sets the label',
+      requires('nvidia.com/gpu.product', 'A100'),
       pools({ node_taints: [] }),
     ],
     [
-      'pools of a cluster that is not here',
-      wants('sku', 'x'),
+      'the cluster is outside the files',
+      requires('sku', 'x'),
       pools({ kubernetes_cluster_id: '${var.cluster_id}' }),
     ],
     [
-      'pools that AKS makes by itself',
-      wants('sku', 'x'),
+      'node auto-provisioning creates pools',
+      requires('sku', 'x'),
       pools({}, cluster({ node_provisioning_profile: { mode: 'Auto' } })),
     ],
-    ['labels that are an expression', wants('sku', 'x'), pools({ node_labels: '${var.labels}' })],
-    ['a number of pools', wants('sku', 'x'), pools({ for_each: '${var.pools}' })],
-    ['no Terraform', wants('sku', 'x'), undefined],
-  ])('is not known: %s', (_, kubernetes, terraform) => {
+    ['the labels are an expression', requires('sku', 'x'), pools({ node_labels: '${var.labels}' })],
+    ['for_each creates the pools', requires('sku', 'x'), pools({ for_each: '${var.pools}' })],
+    ['there is no Terraform', requires('sku', 'x'), undefined],
+  ])('are unknown if %s', (_, kubernetes, terraform) => {
     expect(found(kubernetes, terraform)).toEqual([]);
   });
 
@@ -79,40 +79,40 @@ describe('where a pod can go', () => {
               - matchExpressions: [{ key: sku, operator: In, values: [cpu] }]
               - matchExpressions: [{ key: kubernetes.azure.com/mode, operator: In, values: [system] }]`);
 
-  it('is any of the alternatives of an affinity', () => {
+  it('match any term of a node affinity', () => {
     expect(found(either, pools({}, cluster()))).toEqual([]);
     expect(found(either, pools({}))).toEqual([
-      'scheduling/unknown-node-label: sku=cpu; or kubernetes.azure.com/mode=system',
+      'scheduling/unknown-node-label: The pod requires a node with sku=cpu, or with kubernetes.azure.com/mode=system, but no node pool has these labels, so the pod stays Pending.',
     ]);
   });
 
-  it('is a pool with GPUs for a pod that asks for some', () => {
+  it('have GPUs if the pod requests some', () => {
     const gpus = pod('', '{ limits: { nvidia.com/gpu: 1 } }');
     expect(found(gpus, pools({}, cluster()))).toEqual([
-      'scheduling/untolerated-taint: without a toleration of sku=gpu:NoSchedule, of the pool gpu',
+      'scheduling/untolerated-taint: Pod does not tolerate sku=gpu:NoSchedule of node pool gpu, so it stays Pending.',
     ]);
     expect(found(pod(''), pools({}, cluster()))).toEqual([]);
   });
 
-  it('is a pool whose taint only prefers others', () => {
+  it('can have an untolerated PreferNoSchedule taint', () => {
     expect(found(pod(''), pools({ node_taints: ['sku=gpu:PreferNoSchedule'] }))).toEqual([]);
   });
 });
 
 describe('requests', () => {
-  it('are of all containers, and of numbers as well as texts', () => {
+  it('are the sum of all containers, as numbers or strings', () => {
     const two = pod('', '{ requests: { cpu: 25 } }');
     expect(found(two, pools({ node_taints: [] }))).toEqual([
-      'scheduling/requests-above-node: 25000m of cpu in all',
+      'scheduling/requests-above-node: The containers request 25000m of cpu, but a node (Standard_NC24ads_A100_v4, pool gpu) has 22740m for pods, so the pod stays Pending.',
     ]);
   });
 
-  it('are nothing where the VM size is not known', () => {
+  it('are not compared with an unknown VM size', () => {
     const much = pod('', '{ requests: { memory: 900Gi } }');
     expect(found(much, pools({ node_taints: [], vm_size: 'Standard_E96s_v9' }))).toEqual([]);
   });
 
-  it('may be any of a unit that is not read', () => {
+  it('are not compared if their unit is unknown', () => {
     const limits = '{ requests: { memory: 2G }, limits: { memory: 1Gi } }';
     expect(found(pod('', limits))).toEqual([]);
   });
@@ -129,19 +129,22 @@ spec: { ${spec} }
   const own = 'selector: { matchLabels: { app: app } }';
 
   it.each([
-    ['one of two pods', pod('') + budget(`minAvailable: 1, ${own}`)],
-    ['half of them', pod('') + budget(`minAvailable: 50%, ${own}`)],
+    ['minAvailable 1 of two pods', pod('') + budget(`minAvailable: 1, ${own}`)],
+    ['minAvailable 50%', pod('') + budget(`minAvailable: 50%, ${own}`)],
     [
-      'of pods that somebody else scales',
+      'pods that a scaler outside the files scales',
       pod('').replace('replicas: 2', '') + budget(`minAvailable: 2, ${own}`),
     ],
-    ['of none', pod('').replace('replicas: 2', 'replicas: 0') + budget(`minAvailable: 1, ${own}`)],
-    ['of pods that are not here', budget('maxUnavailable: 1, selector: { matchLabels: { app: other } }')],
-  ])('is all right: %s', (_, kubernetes) => {
+    [
+      'a workload with no replicas',
+      pod('').replace('replicas: 2', 'replicas: 0') + budget(`minAvailable: 1, ${own}`),
+    ],
+    ['pods outside the files', budget('maxUnavailable: 1, selector: { matchLabels: { app: other } }')],
+  ])('is valid: %s', (_, kubernetes) => {
     expect(found(kubernetes)).toEqual([]);
   });
 
-  it("may be for an operator's pods", () => {
+  it("can select an operator's pods", () => {
     const prometheus = `
 ---
 apiVersion: monitoring.coreos.com/v1
@@ -153,7 +156,7 @@ metadata: { name: main, namespace: apps }
     expect(found(pod('') + other + prometheus)).toEqual([]);
   });
 
-  it('knows the least replicas of an HPA', () => {
+  it('uses the default minReplicas of an HPA', () => {
     const scaler = `
 ---
 apiVersion: autoscaling/v2
@@ -162,7 +165,7 @@ metadata: { name: app, namespace: apps }
 spec: { scaleTargetRef: { kind: Deployment, name: app }, maxReplicas: 4 }
 `;
     expect(found(pod('') + budget(`minAvailable: 1, ${own}`) + scaler)).toEqual([
-      'scheduling/blocking-disruption-budget: 1 of at times only 1 pod, so that none may go',
+      'scheduling/blocking-disruption-budget: minAvailable is 1 and the workload can scale down to 1 pod, so Kubernetes cannot evict any pod and node upgrades fail.',
     ]);
   });
 });
@@ -171,16 +174,16 @@ describe('the system pool', () => {
   const tolerates = 'tolerations: [{ key: CriticalAddonsOnly, operator: Exists }]';
 
   it.each([
-    ['an agent of every node', pod(tolerates).replace('kind: Deployment', 'kind: DaemonSet')],
-    ['an add-on of the system', pod(tolerates).replaceAll('namespace: apps', 'namespace: kube-system')],
+    ['a DaemonSet', pod(tolerates).replace('kind: Deployment', 'kind: DaemonSet')],
+    ['a pod in kube-system', pod(tolerates).replaceAll('namespace: apps', 'namespace: kube-system')],
     ['a pod that selects it', pod(`${tolerates}\n      nodeSelector: { kubernetes.azure.com/mode: system }`)],
     ['a pod that tolerates everything', pod('tolerations: [{ operator: Exists }]')],
-  ])('is for %s', (_, kubernetes) => {
+  ])('accepts %s', (_, kubernetes) => {
     expect(found(kubernetes)).toEqual([]);
   });
 });
 
-it('leaves a required affinity to pods of another namespace alone', () => {
+it('accepts a required affinity to pods in another namespace', () => {
   const affinity = (more: string) =>
     pod(
       `affinity: { podAffinity: { requiredDuringSchedulingIgnoredDuringExecution: [{ topologyKey: a/zone, labelSelector: { matchLabels: { app: x } }${more} }] } }`,
