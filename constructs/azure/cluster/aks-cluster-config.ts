@@ -3,13 +3,13 @@ import { secretRotationMinutes } from '../../../lib/platform/secret-rotation';
 import type { AksClusterProps, WeeklyWindow } from './aks-cluster-props';
 import { initialNodeCount } from './node-pool';
 
-/** What a cluster's arguments need besides its props. */
+/** Resources that the arguments of a cluster reference. */
 interface ClusterParts {
-  /** Resource id of the cluster's identity. */
+  /** Resource id of the cluster identity. */
   readonly identityId: string;
 }
 
-/** The arguments of `azurerm_kubernetes_cluster`; without `lifecycle` and `depends_on`. */
+/** Returns the arguments of `azurerm_kubernetes_cluster` without `lifecycle` and `depends_on`. */
 export function aksClusterConfig(
   props: AksClusterProps,
   { identityId }: ClusterParts,
@@ -26,7 +26,7 @@ export function aksClusterConfig(
     nodeResourceGroup: props.nodeResourceGroup,
     dnsPrefix: props.dnsPrefix ?? dnsPrefixOf(props.name),
     kubernetesVersion: props.kubernetesVersion,
-    // azurerm has no word for `none`: it is the argument left out.
+    // azurerm has no value for `none`: the argument is absent.
     automaticUpgradeChannel: channel === 'none' ? undefined : channel,
     nodeOsUpgradeChannel: props.nodeOsUpgradeChannel ?? 'NodeImage',
     maintenanceWindowAutoUpgrade: toWindow(
@@ -41,7 +41,7 @@ export function aksClusterConfig(
     apiServerAccessProfile: isPrivate ? undefined : { authorizedIpRanges: [...apiServer.authorizedIpRanges] },
     runCommandEnabled: props.runCommand ?? true,
 
-    // Explicit, although AKS turns the issuer on by itself since 1.34: left out, azurerm 4 shows a change at every plan.
+    // Explicit, although AKS enables the issuer by default since 1.34: without it, azurerm 4 shows a change in every plan.
     oidcIssuerEnabled: true,
     workloadIdentityEnabled: true,
     roleBasedAccessControlEnabled: true,
@@ -71,7 +71,7 @@ export function aksClusterConfig(
       verticalPodAutoscalerEnabled: props.verticalPodAutoscaler ?? false,
     },
 
-    // The block's other drivers, of disks and file shares, are on by default, in it and without it.
+    // The drivers for disks and file shares are enabled by default, with and without this block.
     storageProfile: props.blobDriver ? { blobDriverEnabled: true } : undefined,
     ingressApplicationGateway:
       props.applicationGatewayId === undefined ? undefined : { gatewayId: props.applicationGatewayId },
@@ -95,7 +95,7 @@ export function aksClusterConfig(
   };
 }
 
-/** The attributes that plans leave alone: only where `initialNodeCount` says why, and what the props ask for. */
+/** Returns the attributes that plans ignore: the node count (see `initialNodeCount`) and those of the props. */
 export function ignoredChanges(props: AksClusterProps): string[] {
   const nodeCount = initialNodeCount(props.systemPool.initialNodes, 'default_node_pool[0].node_count');
   return [...(nodeCount.lifecycle?.ignoreChanges ?? []), ...(props.ignoreChanges ?? [])];
@@ -119,7 +119,7 @@ function systemPoolConfig({ systemPool: pool, network, kubernetesVersion, tags }
     osDiskSizeGb: osDisk.sizeGiB,
     maxPods: pool.maxPods ?? 110,
     temporaryNameForRotation: pool.temporaryName ?? `${pool.name.slice(0, 8)}temp`,
-    // Given, because AKS fills it in, and a plan would then want to remove it.
+    // Explicit: AKS sets a default, and without this value every plan would try to remove it.
     upgradeSettings: { maxSurge: pool.maxSurge ?? '33%' },
     tags,
   };
@@ -148,7 +148,7 @@ function toWindow({ dayOfWeek, startTime, durationHours }: WeeklyWindow) {
   };
 }
 
-/** azurerm: 1 to 54 letters, digits and '-', starting and ending with a letter or digit. */
+/** Derives the DNS prefix: 1 to 54 letters, digits and '-', starting and ending with a letter or digit. */
 function dnsPrefixOf(name: string): string {
   return name.replaceAll('_', '-').slice(0, 54).replace(/-+$/, '');
 }

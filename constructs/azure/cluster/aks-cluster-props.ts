@@ -1,111 +1,195 @@
 import type { KubernetesClusterConfig } from '../../../imports/azurerm';
 import type { PrincipalId } from '../../../lib/values/ids';
 
-/** Input of an AksCluster. What is left out is the safe choice. */
+/** Input of an AksCluster. The defaults are the safe choices. */
 export interface AksClusterProps {
-  /** 1 to 63 characters. Fixed at creation. */
+  /** Name, 1 to 63 characters. Azure cannot change it later. */
   readonly name: string;
-  /** Short name of the region. Fixed at creation. */
+  /** Short name of the region. Azure cannot change it later. */
   readonly location: string;
   readonly resourceGroupName: string;
-  /** GUID of the Entra ID tenant that people sign in with. */
+  /** GUID of the Entra ID tenant of the administrators. */
   readonly tenantId: string;
-  /** Object ids of the Entra ID groups whose members administer the cluster. At least one: local accounts are off. */
+  /** Object ids of the Entra ID groups that administer the cluster. At least one, because local accounts are disabled. */
   readonly adminGroupObjectIds: readonly string[];
-  /** Who reaches the API server: only the virtual network, or only these IPv4 ranges. Private is fixed at creation. */
+  /** Networks that reach the API server: only the virtual network (`private`), or only these IPv4 ranges. Azure cannot change `private` later. */
   readonly apiServer: { readonly private: true } | { readonly authorizedIpRanges: readonly string[] };
   readonly network: AksNetworkProps;
-  /** The pool of the cluster's own components: `CriticalAddonsOnly`, so that a workload cannot push them off. */
+  /** Node pool of AKS's own components, with the taint `CriticalAddonsOnly`, so that workloads cannot displace them. */
   readonly systemPool: SystemPoolProps;
 
-  /** First part of the API server's name, 1 to 54 letters, digits and '-'. Fixed at creation. Default: made from the name. */
+  /**
+   * First part of the API server's host name, 1 to 54 letters, digits and '-'. Azure cannot change it later.
+   *
+   * @default derived from the name
+   */
   readonly dnsPrefix?: string;
-  /** Resource group that AKS makes for the nodes; must not exist. Fixed at creation. Default: `MC_<group>_<name>_<region>`. */
+  /**
+   * Resource group that AKS creates for the nodes. It must not exist. Azure cannot change it later.
+   *
+   * @default `MC_<group>_<name>_<region>`, the default of AKS
+   */
   readonly nodeResourceGroup?: string;
-  /** Version, `1.35`, of the control plane and the system pool. Default: what the channel gives, so that no plan undoes an upgrade. */
+  /**
+   * Kubernetes version of the control plane and the system pool, for example `1.35`.
+   *
+   * @default the version of the upgrade channel, so that no plan reverts an upgrade
+   */
   readonly kubernetesVersion?: string;
-  /** Which versions AKS installs by itself. `none`: by hand. Default: `patch`. */
+  /**
+   * Versions that AKS installs automatically. With `none`, you upgrade manually.
+   *
+   * @default 'patch'
+   */
   readonly upgradeChannel?: 'patch' | 'stable' | 'rapid' | 'node-image' | 'none';
-  /** Which node images AKS installs by itself. Default: `NodeImage`, weekly. */
+  /**
+   * Node images that AKS installs automatically.
+   *
+   * @default 'NodeImage', a new image each week
+   */
   readonly nodeOsUpgradeChannel?: 'NodeImage' | 'SecurityPatch' | 'Unmanaged' | 'None';
-  /** When Kubernetes may be upgraded, UTC. Default: Saturday 01:00, 4 hours, the shortest that AKS takes. */
+  /**
+   * Maintenance window for Kubernetes upgrades, UTC.
+   *
+   * @default Saturday 01:00 for 4 hours, the minimum of AKS
+   */
   readonly kubernetesMaintenance?: WeeklyWindow;
-  /** When node images may be upgraded, UTC. Default: Sunday 01:00, 4 hours. */
+  /**
+   * Maintenance window for node images, UTC.
+   *
+   * @default Sunday 01:00 for 4 hours
+   */
   readonly nodeOsMaintenance?: WeeklyWindow;
-  /** Default: `Standard`; `Free` has no uptime agreement and is for up to 10 nodes. */
+  /**
+   * Pricing tier of the control plane.
+   *
+   * @default 'Standard'; `Free` has no uptime SLA and is for up to 10 nodes
+   */
   readonly skuTier?: 'Free' | 'Standard' | 'Premium';
-  /** Azure Policy for Kubernetes. Default: on. */
+  /** Installs Azure Policy for Kubernetes. @default true */
   readonly azurePolicy?: boolean;
-  /** Workspace of Container insights, of Defender and of the control plane's logs. Default: none, and then none of them is on. */
+  /**
+   * Resource id of the Log Analytics workspace for Container insights, Defender and the control plane's logs.
+   *
+   * @default none; all three are disabled
+   */
   readonly logAnalyticsWorkspaceId?: string;
-  /** Container insights; needs its collection rule as well: see ContainerInsights. Default: on with a workspace. */
+  /**
+   * Installs the agent of Container insights, which also needs the data collection rule of `ContainerInsights`.
+   *
+   * @default true if there is a workspace
+   */
   readonly containerInsights?: boolean;
-  /** Microsoft Defender for Containers. Default: on with a workspace. */
+  /** Enables Microsoft Defender for Containers. @default true if there is a workspace */
   readonly defender?: boolean;
-  /** Logs of the control plane that go to the workspace. Default: all but the reads in the audit log, which are most of its volume. */
+  /**
+   * Log categories of the control plane for the workspace.
+   *
+   * @default all except read requests in the audit log, which are most of its volume
+   */
   readonly controlPlaneLogs?: readonly string[];
-  /** The agent of managed Prometheus; needs its collection rule as well: see ManagedPrometheus. Default: on. */
+  /**
+   * Installs the agent of managed Prometheus, which also needs the data collection rule of `ManagedPrometheus`.
+   *
+   * @default true
+   */
   readonly managedPrometheus?: boolean;
-  /** Key Vault secrets as volumes (CSI). `false`: off. Default: on, rotated every 2 minutes. */
+  /**
+   * Installs the Secrets Store CSI driver for Key Vault. `false` disables it.
+   *
+   * @default enabled, with a rotation interval of 2 minutes
+   */
   readonly keyVaultSecrets?: false | { readonly rotationInterval: string };
   /**
-   * The CSI driver of blob containers (blobfuse2), which mounts one as a volume with the pod's own identity. Default: off; the drivers
-   * of disks and file shares are always on. Source: learn.microsoft.com/azure/aks/azure-blob-csi (2026-11).
+   * Installs the CSI driver for blob containers (blobfuse2), which mounts a container with the identity of the pod. The drivers for
+   * disks and file shares are always installed.
+   *
+   * @default false
+   * @see learn.microsoft.com/azure/aks/azure-blob-csi (2026-11)
    */
   readonly blobDriver?: boolean;
-  /** The KEDA add-on. Default: on. */
+  /** Installs the KEDA add-on. @default true */
   readonly keda?: boolean;
-  /** The Vertical Pod Autoscaler add-on. Default: off; it fights with KEDA over the same pods. */
+  /**
+   * Installs the Vertical Pod Autoscaler add-on.
+   *
+   * @default false: it conflicts with KEDA on the same pods
+   */
   readonly verticalPodAutoscaler?: boolean;
-  /** Removes images with known holes that nothing uses, every so many hours (24 to 2160). `false`: off. Default: 168. */
+  /**
+   * Interval, in hours (24 to 2160), at which the image cleaner deletes unused images with known vulnerabilities. `false` disables it.
+   *
+   * @default 168, one week
+   */
   readonly imageCleanerIntervalHours?: number | false;
-  /** `az aks command invoke`: the way into a private cluster from outside of its network. Default: on. */
+  /**
+   * Allows `az aks command invoke`, which gives access to a private cluster from outside its network.
+   *
+   * @default true
+   */
   readonly runCommand?: boolean;
-  /** Changes of the cluster autoscaler's settings. */
+  /** Settings of the cluster autoscaler. */
   readonly autoscaler?: AksAutoscalerProps;
-  /** Identity of the cluster itself. Default: one is made, `<name>-identity`. */
+  /**
+   * Managed identity of the cluster.
+   *
+   * @default a new identity, `<name>-identity`
+   */
   readonly identity?: { readonly id: string; readonly principalId: PrincipalId };
-  /** Name of the identity that is made. Default: `<name>-identity`. */
+  /** Name of the new identity. @default `<name>-identity` */
   readonly identityName?: string;
-  /** Registries that the nodes may pull from (AcrPull for the kubelet's identity): a label and the resource id. Default: none. */
+  /**
+   * Registries from which the nodes may pull images (AcrPull for the kubelet identity): a label and the resource id.
+   *
+   * @default none
+   */
   readonly registries?: Readonly<Record<string, string>>;
   /**
-   * Resource id of an Application Gateway, which the ingress controller then configures; `IngressControllerRights` lets it. The
-   * controller tolerates no taint, so that a pool without one has to be there. Default: none.
+   * Resource id of an Application Gateway that the ingress controller configures; `IngressControllerRights` grants the roles. The
+   * controller tolerates no taint, so the cluster needs an untainted pool.
+   *
+   * @default none
    */
   readonly applicationGatewayId?: string;
   /**
-   * Terraform refuses any plan that would replace or delete the cluster. Default: on, because small edits replace one (the DNS
-   * prefix, the service range, the system pool's name, …): that ends every workload, and the new OIDC issuer makes all federated
-   * credentials worthless until they follow.
+   * Makes Terraform refuse every plan that would replace or delete the cluster.
+   *
+   * @default true: small edits replace a cluster (the DNS prefix, the service range, the name of the system pool, …). A replacement
+   * stops every workload, and its new OIDC issuer invalidates all federated identity credentials until they are updated
    */
   readonly preventDestroy?: boolean;
   /**
-   * Attributes that something else changes too, so that a plan leaves them alone. Default: none besides the node count, if one is
-   * given. `kubernetes_version` is not among them: after an automatic patch of a version that you gave, a plan shows
-   * `1.35.4 -> 1.35`, which AKS takes as no change (learn.microsoft.com/azure/aks/supported-kubernetes-versions, "Alias minor
-   * version", 2026-11); ignored, the version that you raise one day would do nothing.
+   * Attributes that another system changes, so that a plan ignores them. `kubernetes_version` is not one of them: after an automatic
+   * patch of a version that you set, a plan shows `1.35.4 -> 1.35`, which AKS treats as no change. If Terraform ignored the
+   * attribute, a later version of yours would have no effect.
+   *
+   * @default only the node count, if you set one
+   * @see learn.microsoft.com/azure/aks/supported-kubernetes-versions, "Alias minor version" (2026-11)
    */
   readonly ignoreChanges?: readonly string[];
-  /** Major version of azurerm that the Terraform is for. Default: 4. */
+  /** Major version of azurerm. @default 4 */
   readonly azurermMajor?: 4 | 5;
-  /** Default: none. */
+  /** Tags of the resources. @default none */
   readonly tags?: Readonly<Record<string, string>>;
-  /** Anything else of azurerm's own arguments; wins over everything above. Default: none. */
+  /** Other arguments of azurerm. They override all props above. @default none */
   readonly overrides?: Partial<KubernetesClusterConfig>;
 }
 
-/** Where the nodes, pods and Services have their addresses: Azure CNI overlay with Cilium. The ranges are fixed at creation. */
+/** Addresses of nodes, pods and Services: Azure CNI overlay with Cilium. Azure cannot change the ranges later. */
 export interface AksNetworkProps {
-  /** Resource id of the subnet of the nodes. The cluster's identity becomes its Network Contributor. */
+  /** Resource id of the subnet of the nodes. The cluster identity gets Network Contributor on it. */
   readonly nodeSubnetId: string;
-  /** Range of the pods, a /24 a node. */
+  /** Address range of the pods. Each node uses a /24. */
   readonly podCidr: string;
-  /** Range of the Services. */
+  /** Address range of the Services. */
   readonly serviceCidr: string;
-  /** An address of the service range, not the first. */
+  /** Address of the cluster DNS, in the service range but not its first address. */
   readonly dnsServiceIp: string;
-  /** How nodes get to the Internet. Default: `loadBalancer`, which AKS makes. */
+  /**
+   * Outbound connectivity of the nodes.
+   *
+   * @default 'loadBalancer', which AKS creates
+   */
   readonly outboundType?:
     | 'loadBalancer'
     | 'managedNATGateway'
@@ -113,56 +197,79 @@ export interface AksNetworkProps {
     | 'userDefinedRouting';
 }
 
-/** The system pool. It is part of the cluster: its name is fixed at creation. */
+/** The system pool. It is part of the cluster resource, so Azure cannot change its name later. */
 export interface SystemPoolProps {
   readonly name: string;
-  /** At least 4 vCPU and 4 GiB, not the B series: learn.microsoft.com/azure/aks/use-system-pools (2026-11). */
+  /**
+   * VM size with at least 4 vCPUs and 4 GiB, not of the B series.
+   *
+   * @see learn.microsoft.com/azure/aks/use-system-pools (2026-11)
+   */
   readonly vmSize: string;
-  /** At least 2. */
+  /** Minimum number of nodes, at least 2. */
   readonly minNodes: number;
+  /** Maximum number of nodes. */
   readonly maxNodes: number;
-  /** Nodes at creation; afterwards the autoscaler decides alone. Default: `minNodes`. */
+  /**
+   * Number of nodes at creation. Afterwards only the cluster autoscaler changes it.
+   *
+   * @default `minNodes`
+   */
   readonly initialNodes?: number;
-  /** Default: none. */
+  /** Labels of the nodes. @default none */
   readonly labels?: Readonly<Record<string, string>>;
-  /** Zones of the region that have the size. Default: none. */
+  /** Availability zones that offer the VM size. @default none */
   readonly zones?: readonly string[];
-  /** Default: managed, 128 GiB. */
+  /** OS disk of a node. @default managed, 128 GiB */
   readonly osDisk?: { readonly type: 'Managed' | 'Ephemeral'; readonly sizeGiB: number };
-  /** 30 to 250. Default: 110. */
+  /** Maximum number of pods on a node, 30 to 250. @default 110 */
   readonly maxPods?: number;
-  /** Spare nodes at an upgrade. Default: `33%`. */
+  /** Surge nodes during an upgrade. @default '33%' */
   readonly maxSurge?: string;
-  /** Pool that holds the pods while this one is replaced. Default: the first 8 letters and `temp`. */
+  /** Name of the temporary pool while Terraform replaces this one. @default the first 8 letters of the name and `temp` */
   readonly temporaryName?: string;
 }
 
-/** A weekly window. */
+/** A weekly maintenance window. */
 export interface WeeklyWindow {
   readonly dayOfWeek: 'Monday' | 'Tuesday' | 'Wednesday' | 'Thursday' | 'Friday' | 'Saturday' | 'Sunday';
-  /** `HH:MM`, UTC. */
+  /** Start, `HH:MM` in UTC. */
   readonly startTime: string;
-  /** 4 to 24. */
+  /** Duration in hours, 4 to 24. */
   readonly durationHours: number;
 }
 
-/** Settings of the cluster autoscaler: learn.microsoft.com/azure/aks/cluster-autoscaler (2026-11). */
+/**
+ * Settings of the cluster autoscaler.
+ *
+ * @see learn.microsoft.com/azure/aks/cluster-autoscaler (2026-11)
+ */
 export interface AksAutoscalerProps {
-  /** Which pool grows if several could. Default: `least-waste`, so that a CPU pod does not start a GPU node. */
+  /**
+   * Strategy that selects the pool to grow if several pools qualify.
+   *
+   * @default 'least-waste', so that a CPU pod does not start a GPU node
+   */
   readonly expander?: 'least-waste' | 'most-pods' | 'priority' | 'random';
-  /** How long a node is idle before it goes. Default: 10. */
+  /** Minutes that a node must be idle before the autoscaler removes it. @default 10 */
   readonly scaleDownUnneededMinutes?: number;
-  /** How long after a new node none goes. Default: 10. */
+  /** Minutes after a new node during which the autoscaler removes no node. @default 10 */
   readonly scaleDownDelayAfterAddMinutes?: number;
-  /** How long a node may take to become ready. Default: 20; GPU nodes install a driver, and Azure's 15 is short for it. */
+  /**
+   * Minutes that a new node may need to become ready.
+   *
+   * @default 20: GPU nodes install a driver, and Azure's default of 15 is too short for it
+   */
   readonly maxNodeProvisionMinutes?: number;
   /**
-   * Keeps nodes with a pod that has an `emptyDir`. Default: off. A model server always has one (shared memory, cache), so its GPU
-   * node would never go. Stated, because azurerm sends `false` for an argument that is left out, whatever Azure's default is.
+   * Keeps nodes with a pod that uses an `emptyDir`. The value is always explicit, because azurerm sends `false` for an absent argument,
+   * whatever Azure's default is.
+   *
+   * @default false: a model server always uses an `emptyDir` (shared memory, cache), so its GPU node would never be removed
    */
   readonly skipNodesWithLocalStorage?: boolean;
-  /** Keeps nodes with a pod of `kube-system` that is not of a DaemonSet. Default: on. */
+  /** Keeps nodes with a `kube-system` pod that does not belong to a DaemonSet. @default true */
   readonly skipNodesWithSystemPods?: boolean;
-  /** Grows equal pools evenly: for one pool a zone. Default: off. */
+  /** Grows similar pools evenly, for a setup with one pool per zone. @default false */
   readonly balanceSimilarNodeGroups?: boolean;
 }

@@ -9,23 +9,23 @@ import { aksClusterConfig, ignoredChanges } from './aks-cluster-config';
 import type { AksClusterProps } from './aks-cluster-props';
 
 /**
- * An AKS cluster with its system pool: Azure CNI overlay with Cilium, Entra ID with Azure RBAC and no local accounts, workload
- * identity, KEDA, Key Vault CSI, automatic upgrades in maintenance windows, and an identity that has its role before the cluster
- * needs it.
+ * An AKS cluster with its system pool: Azure CNI overlay with Cilium, Entra ID with Azure RBAC and without local accounts, workload
+ * identity, KEDA, the Key Vault CSI driver, automatic upgrades in maintenance windows, and a managed identity that gets its role
+ * before the cluster needs it.
  */
 export class AksCluster extends Construct {
   readonly resource: KubernetesCluster;
   /** Resource id. */
   readonly clusterId: string;
   readonly clusterName: string;
-  /** What federated credentials trust; known after the cluster is made. */
+  /** Issuer that federated identity credentials trust. Azure assigns it when it creates the cluster. */
   readonly oidcIssuerUrl: string;
-  /** The identity of the cluster itself. */
+  /** Object id of the managed identity of the cluster. */
   readonly identityPrincipalId: PrincipalId;
-  /** The identity of the nodes' kubelets: it pulls the images. */
+  /** Object id of the kubelet identity, which pulls the images. */
   readonly kubeletPrincipalId: PrincipalId;
 
-  /** @throws {DefinitionError} for what AKS would refuse in the middle of an apply. */
+  /** @throws {DefinitionError} for values that AKS would reject during `terraform apply`. */
   constructor(scope: Construct, id: string, props: AksClusterProps) {
     super(scope, id);
     checkProps(props);
@@ -41,12 +41,12 @@ export class AksCluster extends Construct {
     this.resource = new KubernetesCluster(this, 'Resource', {
       ...aksClusterConfig(props, { identityId: identity.id }),
       ...props.overrides,
-      // The cluster joins the subnet while it is made: without the role before that, the creation fails after minutes.
+      // The cluster joins the subnet during its creation: without the role, the creation fails after minutes.
       dependsOn: [subnetRole, ...(props.overrides?.dependsOn ?? [])],
       lifecycle: props.overrides?.lifecycle ?? lifecycleOf(props),
     });
     if ((props.managedPrometheus ?? true) && props.overrides?.monitorMetrics === undefined) {
-      // Without arguments, which would be labels to add: an empty object is dropped on the way to JSON.
+      // The block has no arguments, and CDKTF omits an empty object.
       this.resource.addOverride('monitor_metrics', [{}]);
     }
     setNodeProvisioning(this.resource, props.azurermMajor ?? 4);
@@ -68,12 +68,12 @@ export class AksCluster extends Construct {
     }
   }
 
-  /** Resource id of the group that AKS makes for the nodes. */
+  /** Resource id of the resource group that AKS creates for the nodes. */
   get nodeResourceGroupId(): string {
     return this.resource.nodeResourceGroupId;
   }
 
-  /** Object id of the ingress controller's own identity; with `applicationGatewayId` alone. */
+  /** Object id of the ingress controller's identity. It exists only with `applicationGatewayId`. */
   get ingressControllerObjectId(): string {
     return this.resource.ingressApplicationGateway.ingressApplicationGatewayIdentity.get(0).objectId;
   }
@@ -93,7 +93,7 @@ export class AksCluster extends Construct {
       scope: scopeId,
       roleDefinitionName: role,
       principalId: principal,
-      // A new identity is not everywhere in Entra ID yet; with its type given, Azure does not look it up.
+      // Entra ID may not have replicated a new identity yet. With an explicit type, Azure does not look it up.
       principalType: 'ServicePrincipal',
     });
   }
@@ -112,36 +112,36 @@ function checkProps(props: AksClusterProps): void {
   if (props.adminGroupObjectIds.length === 0) {
     problems.add(
       'adminGroupObjectIds',
-      'nobody could administer the cluster: local accounts are off',
-      'Give at least one group.',
+      'it is empty, and local accounts are disabled, so the cluster would have no administrator',
+      'Add at least one Entra ID group.',
     );
   }
   if ('authorizedIpRanges' in apiServer && apiServer.authorizedIpRanges.length === 0) {
     problems.add(
       'apiServer',
-      'no range is given, so everybody reaches the API server',
-      'Give the ranges, or make it private.',
+      'authorizedIpRanges is empty, so every address reaches the API server',
+      'Set authorizedIpRanges, or set private: true.',
     );
   }
   if (pool.minNodes < 2 || pool.maxNodes < pool.minNodes) {
     problems.add(
       'systemPool',
-      `${pool.minNodes} to ${pool.maxNodes} nodes`,
-      'Give 2 ≤ minNodes ≤ maxNodes: the cluster DNS runs there.',
+      `minNodes ${pool.minNodes} and maxNodes ${pool.maxNodes} are not a valid range`,
+      'Use 2 ≤ minNodes ≤ maxNodes: the system pool runs the cluster DNS.',
     );
   }
   if (kubernetesVersion !== undefined && (upgradeChannel === 'stable' || upgradeChannel === 'rapid')) {
     problems.add(
       'kubernetesVersion',
-      `the channel "${upgradeChannel}" chooses the version`,
-      'Leave it out, or use "patch".',
+      `the upgrade channel "${upgradeChannel}" selects the version`,
+      'Remove kubernetesVersion, or use the channel "patch".',
     );
   }
   if (upgradeChannel === 'patch' && kubernetesVersion?.split('.').length === 3) {
     problems.add(
       'kubernetesVersion',
-      `"${kubernetesVersion}" names a patch, which the channel "patch" chooses`,
-      'Give 1.35, say.',
+      `"${kubernetesVersion}" contains a patch version, which the upgrade channel "patch" selects`,
+      'Use a minor version, for example 1.35.',
     );
   }
   if (upgradeChannel === 'node-image' && (props.nodeOsUpgradeChannel ?? 'NodeImage') !== 'NodeImage') {
@@ -153,7 +153,7 @@ function checkProps(props: AksClusterProps): void {
   }
   for (const key of ['containerInsights', 'defender'] as const) {
     if (props[key] && props.logAnalyticsWorkspaceId === undefined) {
-      problems.add(key, 'it needs a workspace', 'Give logAnalyticsWorkspaceId.');
+      problems.add(key, 'it needs a Log Analytics workspace', 'Set logAnalyticsWorkspaceId.');
     }
   }
   problems.throwIfAny(`the cluster "${props.name}"`);

@@ -6,32 +6,36 @@ import { type ArgoCdSettings, argoCdValues, flatSettings } from './argo-cd-setti
 
 /** Input of an ArgoCdExtension. */
 export interface ArgoCdExtensionProps extends ArgoCdSettings {
-  /** Resource id of the cluster; it needs a managed identity. */
+  /** Resource id of the cluster, which needs a managed identity. */
   readonly clusterId: string;
-  /** Default: `argocd`. Fixed at creation. */
+  /** Namespace of Argo CD. Azure cannot change it later. @default 'argocd' */
   readonly namespace?: string;
   /**
-   * Exact version of the extension, of the stable train; it then stays until it is changed here, which replaces the extension.
-   * Default: the newest of the release train, which Azure patches. (azurerm takes a version or a train, not both.)
+   * Exact version of the extension from the stable release train. It stays until you change it, which replaces the extension. azurerm
+   * accepts a version or a release train, not both.
+   *
+   * @default the newest version of the release train, which Azure updates
    */
   readonly version?: string;
-  /** `preview` gets versions early. Changing it replaces the extension. Default: Azure's, which is `stable`. */
+  /** Release train. `preview` gets versions early. A change replaces the extension. @default Azure's default, `stable` */
   readonly releaseTrain?: string;
   /**
-   * More settings, as values of the argo-cd chart with flat keys: `configs.params.server\\.insecure`. Win over the platform's.
-   * Default: none.
+   * Additional settings, as values of the argo-cd chart with flat keys: `configs.params.server\\.insecure`. They override the platform's
+   * settings.
+   *
+   * @default none
    */
   readonly settings?: Readonly<Record<string, string>>;
-  /** What must be there first: its pods need an untainted pool. Default: none. */
+  /** Resources that must exist first: the pods need an untainted node pool. @default none */
   readonly dependsOn?: ITerraformDependable[];
 }
 
 /**
- * Argo CD as the AKS extension `Microsoft.ArgoCD`: Azure installs it from its side, so that it works with a private API server
- * and without access to the cluster from where Terraform runs. It has no root application: that is applied once, see the README.
+ * Argo CD as the AKS extension `Microsoft.ArgoCD`. Azure installs it, so it works with a private API server and Terraform needs no
+ * access to the cluster. It does not contain the root application, which you apply once; see the README.
  *
- * Source: learn.microsoft.com/azure/azure-arc/kubernetes, quickstart-deploy-gitops-argo-cd of 2026-09-17, which names no release train
- * any more (the tutorial of the public preview named `preview`), and how-to-manage-gitops-argo-cd-extension of 2026-09-25.
+ * @see learn.microsoft.com/azure/azure-arc/kubernetes, quickstart-deploy-gitops-argo-cd (2026-09-17), which no longer names a release
+ * train (the tutorial of the public preview used `preview`), and how-to-manage-gitops-argo-cd-extension (2026-09-25)
  *
  * @throws {DefinitionError} for a version together with a release train.
  */
@@ -59,15 +63,15 @@ function checkProps({ version, releaseTrain, settings }: ArgoCdExtensionProps): 
   if (version !== undefined && releaseTrain !== undefined) {
     problems.add(
       'releaseTrain',
-      'it is there beside a version',
-      'Give one of the two: azurerm takes no more.',
+      'it excludes version',
+      'Set only one of them: azurerm accepts a version or a release train.',
     );
   }
   for (const [key, value] of Object.entries(settings ?? {})) {
     if (value === '') {
       problems
         .at('settings')
-        .add(key, 'it is empty, which azurerm refuses', 'Leave it out, or give a value.');
+        .add(key, 'it is empty, and azurerm rejects an empty value', 'Remove it, or set a value.');
     }
   }
   problems.throwIfAny('the Argo CD extension');

@@ -5,15 +5,15 @@ import { HelmProvider, Release } from '../../../imports/helm';
 import { ReadableStack } from '../stack/readable-logical-ids';
 import { type ArgoCdSettings, argoCdValues } from './argo-cd-settings';
 
-/** Chart versions and what they install: argo-cd 10.10.0 brings Argo CD 3.5.4 (argoproj/argo-helm releases, 2026-11). */
+/** Chart versions. argo-cd 10.10.0 installs Argo CD 3.5.4 (argoproj/argo-helm releases, 2026-11). */
 const defaultChartVersion = '10.10.0';
 const appsChartVersion = '2.0.7';
 const chartRepository = 'https://argoproj.github.io/argo-helm';
 
-/** The bindings are of 3.1.1; 3.x has the attribute form of `kubernetes` and `values` that is emitted. */
+/** The bindings support 3.1.1, and each 3.x accepts the emitted form of `kubernetes` and `values`. */
 const helmVersionConstraint = '>= 3.1.1, < 4.0.0';
 
-/** Application id of the AKS server in Entra ID, the same in every tenant: learn.microsoft.com/azure/aks/kubelogin-authentication (2026-11). */
+/** Application id of the AKS server in Entra ID, identical in every tenant: learn.microsoft.com/azure/aks/kubelogin-authentication (2026-11). */
 const aksServerApplication = '6dae42f8-4368-4678-94ff-3960e28e3630';
 
 /** A Kubernetes object as plain JSON. */
@@ -26,28 +26,28 @@ export interface ArgoCdObject {
 export interface ArgoCdHelmStackProps extends ArgoCdSettings {
   readonly clusterName: string;
   readonly resourceGroupName: string;
-  /** Default: `argocd`. */
+  /** Namespace of Argo CD. @default 'argocd' */
   readonly namespace?: string;
-  /** Version of the argo-cd chart. Default: the one that this version was made with. */
+  /** Version of the argo-cd chart. @default the version that this release was tested with */
   readonly chartVersion?: string;
-  /** The project that allows the root application, and the root application: the same objects as in `dist/<environment>/argocd`. */
+  /** The root application and its AppProject: the same objects as in `dist/<environment>/argocd`. */
   readonly root: { readonly project: ArgoCdObject; readonly application: ArgoCdObject };
-  /** Prepares the stack: backend and azurerm provider, the same as the cluster's. */
+  /** Adds the backend and the azurerm provider, with the settings of the cluster's stack. */
   readonly configure: (stack: TerraformStack) => AzurermProvider;
-  /** Stack that makes the cluster; deployed first. Default: none, the cluster exists. */
+  /** Stack of the cluster, which Terraform deploys first. @default none: the cluster exists */
   readonly clusterStack?: TerraformStack;
 }
 
 /**
- * Argo CD by Helm, with the root application: a stack of its own, because Terraform has to reach the API server for it. Who runs
- * it needs `kubelogin` and a right on the cluster: local accounts are off, and no password is in the state.
+ * Argo CD installed by Helm, with the root application. It is a separate stack, because Terraform needs access to the API server for
+ * it. The operator needs `kubelogin` and a role on the cluster: local accounts are disabled, and the state contains no password.
  */
 export class ArgoCdHelmStack extends ReadableStack {
   constructor(scope: Construct, id: string, props: ArgoCdHelmStackProps) {
     super(scope, id);
     props.configure(this);
     if (props.clusterStack !== undefined) this.addDependency(props.clusterStack);
-    // The bindings pin one release; any 3.x takes what is emitted.
+    // The bindings pin one release; each 3.x accepts the emitted form.
     this.addOverride('terraform.required_providers.helm.version', helmVersionConstraint);
     const cluster = new DataAzurermKubernetesCluster(this, 'cluster', {
       name: props.clusterName,
@@ -74,7 +74,7 @@ export class ArgoCdHelmStack extends ReadableStack {
       namespace,
       createNamespace: true,
       atomic: true,
-      // JSON is YAML, and has one form only.
+      // JSON is valid YAML and has a single form.
       values: [JSON.stringify(argoCdValues(props), null, 2)],
     });
     new Release(this, 'root-application', {
@@ -90,7 +90,7 @@ export class ArgoCdHelmStack extends ReadableStack {
   }
 }
 
-/** Values of the argocd-apps chart: objects by name, with the fields of their specs. */
+/** Returns values of the argocd-apps chart: objects by name, with the fields of their specs. */
 function rootValues({ project, application }: ArgoCdHelmStackProps['root'], namespace: string): object {
   return {
     projects: { [String(project.metadata['name'])]: entry(project, namespace) },

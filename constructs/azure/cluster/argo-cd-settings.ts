@@ -1,7 +1,8 @@
 /**
- * Health of an Application, so that the root application waits for a wave before it begins the next. Argo CD has had no check
- * of its own for it since 1.8: without this, sync waves between applications order nothing.
- * Source: argo-cd.readthedocs.io/en/stable/operator-manual/health, "Argocd App" (2026-11).
+ * Health check of an Application, so that the root application waits for a sync wave before it starts the next. Argo CD has had no
+ * such check since 1.8: without this script, sync waves between applications have no effect.
+ *
+ * @see argo-cd.readthedocs.io/en/stable/operator-manual/health, "Argocd App" (2026-11).
  */
 const applicationHealth = [
   'hs = {}',
@@ -22,42 +23,44 @@ const applicationHealth = [
 /** Name of the key in `argocd-cm`. */
 export const applicationHealthKey = 'resource.customizations.health.argoproj.io_Application';
 
-/** What differs from the chart's defaults; the AKS extension takes the same keys, flat. */
+/** Values that differ from the chart's defaults. The AKS extension accepts the same keys in flat form. */
 export interface ArgoCdValues {
   readonly [key: string]: string | number | boolean | ArgoCdValues;
 }
 
-/** What the values depend on. */
+/** Settings that determine the values. */
 export interface ArgoCdSettings {
-  /** The configuration of the notifications is in the environment's folder. Default: the chart makes an empty one. */
+  /** Whether Git contains the configuration of the notifications. @default false: the chart creates an empty one */
   readonly notificationsFromGit?: boolean;
 }
 
 /**
- * Values of the argo-cd chart: argo-helm `charts/argo-cd/values.yaml` (2026-11).
+ * Returns values of the argo-cd chart.
  *
- * The account `admin` stays on: there is no single sign-on until somebody registers an application for it in Entra ID, and without
- * either nobody could sign in. Its first password is in the Secret `argocd-initial-admin-secret`, which only those who may read Secrets
- * in that namespace see. With `oidc.config` in place, turn it off by `configs.cm.admin.enabled: false`.
+ * The account `admin` stays enabled: single sign-on needs an application registration in Entra ID, and without either no operator could
+ * sign in. The Secret `argocd-initial-admin-secret` contains its first password, which only users with read access to Secrets in that
+ * namespace see. After you set `oidc.config`, disable the account with `configs.cm.admin.enabled: false`.
+ *
+ * @see argo-helm `charts/argo-cd/values.yaml` (2026-11)
  */
 export function argoCdValues(options: ArgoCdSettings = {}): ArgoCdValues {
   return {
     configs: { cm: { [applicationHealthKey]: applicationHealth } },
-    // Any pod that reaches the repo-server can run code in it (CVE-2026-15416). Charts before 10.0.0 let all of them reach it; which
-    // chart is in the extension is Azure's to say (argoproj/argo-helm, GHSA-47m3-95c7-g2g8).
+    // Any pod that reaches the repo-server can run code in it (CVE-2026-15416). Charts before 10.0.0 allow access from every pod, and
+    // Azure decides which chart the extension contains (argoproj/argo-helm, GHSA-47m3-95c7-g2g8).
     global: { networkPolicy: { create: true } },
-    // Three replicas of Redis buy nothing here, as it is a cache; in the extension they are the default and want four nodes.
+    // Redis is a cache, so three replicas have no benefit. They are the default of the extension and need four nodes.
     'redis-ha': { enabled: false },
-    // People come through `kubectl port-forward` or an ingress of their own; no address on the Internet by itself.
+    // Users connect with `kubectl port-forward` or an ingress of their own. There is no public address by default.
     server: { service: { type: 'ClusterIP' } },
-    // Both come from Git then, the Secret by way of the Key Vault; the chart would make them as well, and empty.
+    // Git contains the ConfigMap, and the Key Vault fills the Secret. The chart would create empty ones.
     ...(options.notificationsFromGit === true
       ? { notifications: { enabled: true, cm: { create: false }, secret: { create: false } } }
       : {}),
   };
 }
 
-/** The values as settings of the extension: `a.b.c` to text, dots within a key as `\\.`. */
+/** Converts values to settings of the extension: flat keys `a.b.c` with string values; `\\.` is a dot within a key. */
 export function flatSettings(values: ArgoCdValues, prefix = ''): Readonly<Record<string, string>> {
   return Object.fromEntries(
     Object.entries(values).flatMap(([key, value]) => {

@@ -8,9 +8,10 @@ export interface LocalStorageExtensionProps {
 }
 
 /**
- * Azure Container Storage 2 as an AKS extension: the driver `localdisk.csi.acstor.io`, which makes volumes of the nodes' NVMe disks.
- * Azure takes it by this name alone.
- * Source: learn.microsoft.com/azure/storage/container-storage/install-container-storage-aks (2026-11).
+ * Azure Container Storage 2 as an AKS extension: the driver `localdisk.csi.acstor.io`, which provides volumes on the nodes' NVMe
+ * disks. Azure accepts only this name of the extension.
+ *
+ * @see learn.microsoft.com/azure/storage/container-storage/install-container-storage-aks (2026-11).
  */
 export class LocalStorageExtension extends Construct {
   constructor(scope: Construct, id: string, props: LocalStorageExtensionProps) {

@@ -3,67 +3,103 @@ import { KubernetesClusterNodePool, type KubernetesClusterNodePoolConfig } from 
 import { ProblemList } from '../../../lib/problems/problem-list';
 import { spotTaint, type Taint } from '../../../lib/values/taint';
 
-/** How the nodes of a pool are replaced at an upgrade: with spare ones, or so many at once without any. A number, or a share such as `33%`. */
+/** How AKS replaces nodes during an upgrade: with surge nodes, or by taking nodes down. A number, or a percentage such as `33%`. */
 export type NodeUpgrade = ({ readonly maxSurge: string } | { readonly maxUnavailable: string }) & {
-  /** How long the drain of one node may take before the upgrade fails, in minutes. Removing it later replaces the pool. Default: Azure's 30. */
+  /**
+   * Minutes that the drain of one node may take before the upgrade fails. Removing the value later replaces the pool.
+   *
+   * @default 30, the default of AKS
+   */
   readonly drainTimeoutInMinutes?: number;
 };
 
-/** Nodes that Azure may take back. */
+/** Spot nodes, which Azure may evict. */
 export interface SpotNodes {
-  /** What happens to a node that Azure takes back. Default: `Delete`, as a deallocated one keeps its quota and disk. */
+  /**
+   * What Azure does with an evicted node.
+   *
+   * @default 'Delete': a deallocated node keeps its quota and disk
+   */
   readonly evictionPolicy?: 'Delete' | 'Deallocate';
-  /** Highest price of a node an hour, in US dollars. Default: the price of a regular node. */
+  /** Maximum price of a node per hour, in US dollars. @default the on-demand price */
   readonly maxPrice?: number;
 }
 
 /** Input of a NodePool. */
 export interface NodePoolProps {
-  /** 1 to 12 lower-case letters and digits, starting with a letter. The nodes are called `aks-<name>-…`. */
+  /** Name, 1 to 12 lowercase letters and digits, starting with a letter. The names of its nodes start with `aks-<name>-`. */
   readonly name: string;
   /** Resource id of the cluster. */
   readonly clusterId: string;
   /** Resource id of the subnet of the nodes. */
   readonly subnetId: string;
-  /** `Standard_NC24ads_A100_v4`. Always given: without it Azure chooses one. */
+  /** VM size, for example `Standard_NC24ads_A100_v4`. Required: without it Azure selects one. */
   readonly vmSize: string;
-  /** Fewest nodes; 0 lets the pool vanish while nothing needs it. */
+  /** Minimum number of nodes. With 0, the pool has no node while no pod needs one. */
   readonly minNodes: number;
-  /** Most nodes: what the quota of the VM family has to hold. */
+  /** Maximum number of nodes. The quota of the VM family must cover it. */
   readonly maxNodes: number;
-  /** Nodes at creation; afterwards the autoscaler decides alone. Default: `minNodes`. */
+  /**
+   * Number of nodes at creation. Afterwards only the cluster autoscaler changes it.
+   *
+   * @default `minNodes`
+   */
   readonly initialNodes?: number;
-  /** Cheaper nodes that Azure may take back. Adds the label and the taint of AKS for them. Default: off. */
+  /**
+   * Uses spot nodes, which cost less and which Azure may evict. Adds the label and the taint of AKS for spot nodes.
+   *
+   * @default false
+   */
   readonly spot?: boolean | SpotNodes;
-  /** Labels of the nodes. The autoscaler knows only these of a pool with no node (Azure/AKS#2832). Default: none. */
+  /**
+   * Labels of the nodes. For a pool without nodes, the cluster autoscaler sees only these labels (Azure/AKS#2832).
+   *
+   * @default none
+   */
   readonly labels?: Readonly<Record<string, string>>;
-  /** Taints of the nodes: the same objects that tolerations are made of. Default: none. */
+  /** Taints of the nodes. The tolerations of pods are rendered from the same objects. @default none */
   readonly taints?: readonly Taint[];
-  /** Zones of the region that have the size. Default: none. */
+  /** Availability zones that offer the VM size. @default none */
   readonly zones?: readonly string[];
-  /** Default: managed, 128 GiB, as AKS takes for most sizes. */
+  /** OS disk of a node. @default managed, 128 GiB, the default of AKS for most sizes */
   readonly osDisk?: { readonly type: 'Managed' | 'Ephemeral'; readonly sizeGiB: number };
-  /** Pods of a node (10 to 250). Default: 110, the limit that Kubernetes tests. */
+  /** Maximum number of pods on a node, 10 to 250. @default 110, the limit that Kubernetes tests */
   readonly maxPods?: number;
-  /** Default: `maxSurge: '33%'`, which AKS advises for production; on spot pools none, which AKS wants. */
+  /**
+   * How AKS replaces nodes during an upgrade.
+   *
+   * @default `maxSurge: '33%'`, which AKS recommends for production; none for spot pools, as AKS requires
+   */
   readonly upgrade?: NodeUpgrade;
-  /** `None` leaves the NVIDIA driver to the GPU Operator. Fixed at creation. Default: Azure's, which is `Install` on GPU sizes. */
+  /**
+   * `None` leaves the NVIDIA driver to the GPU Operator. Azure cannot change it later.
+   *
+   * @default the default of AKS: `Install` on GPU sizes
+   */
   readonly gpuDriver?: 'Install' | 'None';
-  /** Pool that holds the pods while this one is replaced, for example at a change of the size. Default: the first 8 letters and `temp`. */
+  /**
+   * Name of the temporary pool while Terraform replaces this one, for example for a new VM size.
+   *
+   * @default the first 8 letters of the name and `temp`
+   */
   readonly temporaryName?: string;
-  /** Kubernetes version, `1.35`; needs to be at most the cluster's. Default: the cluster's at creation, then the upgrade channel's. */
+  /**
+   * Kubernetes version, for example `1.35`, not newer than the cluster's.
+   *
+   * @default the cluster's version at creation, then the version of the upgrade channel
+   */
   readonly kubernetesVersion?: string;
-  /** Default: none. */
+  /** Tags of the pool. @default none */
   readonly tags?: Readonly<Record<string, string>>;
-  /** Anything else of azurerm's own arguments; wins over everything above. Default: none. */
+  /** Other arguments of azurerm. They override all props above. @default none */
   readonly overrides?: Partial<KubernetesClusterNodePoolConfig>;
 }
 
-/** A user node pool: labels and taints from the objects that pods are placed by, autoscaled, replaceable. */
+/** A user node pool with autoscaling, and with the labels and taints by which pods select and tolerate it. */
 export class NodePool extends Construct {
   readonly resource: KubernetesClusterNodePool;
 
-  /** @throws {DefinitionError} for what azurerm or AKS would refuse in the middle of an apply. */
+  /** @throws {DefinitionError} for values that azurerm or AKS would reject during `terraform apply`. */
   constructor(scope: Construct, id: string, props: NodePoolProps) {
     super(scope, id);
     checkProps(props);
@@ -102,11 +138,13 @@ export class NodePool extends Construct {
 }
 
 /**
- * Without `initialNodes` the count is left out: azurerm takes `min_count` then, and what the autoscaler does is no change.
+ * Returns the node count and the attribute that plans ignore.
  *
- * A count that is given is sent at creation. Later every plan would set it back to what it was, against the autoscaler, and on a
- * default pool azurerm refuses ("cannot change `node_count` when `auto_scaling_enabled` is set to `true`"). So it is ignored from
- * then on. Source: azurerm 5.2 `kubernetes_cluster_node_pool_resource.go`, `kubernetes_nodepool.go`, and #33143 (2026-11).
+ * Without `initialNodes` the count is absent: azurerm uses `min_count`, and the work of the autoscaler is not a change. A given count
+ * applies at creation. Without `ignore_changes`, every later plan would reset the count against the autoscaler, and azurerm rejects
+ * this for a default pool ("cannot change `node_count` when `auto_scaling_enabled` is set to `true`").
+ *
+ * @see azurerm 5.2 `kubernetes_cluster_node_pool_resource.go`, `kubernetes_nodepool.go`, and #33143 (2026-11).
  */
 export function initialNodeCount(initialNodes: number | undefined, attribute: string) {
   if (initialNodes === undefined) return {};
@@ -129,7 +167,7 @@ function nonEmpty(labels: Record<string, string>): Record<string, string> | unde
   return Object.keys(labels).length === 0 ? undefined : labels;
 }
 
-/** What the types cannot say. azurerm checks some of it at the plan, AKS the rest in the middle of an apply. */
+/** Validates what the types do not. azurerm validates a part of it in the plan, and AKS the rest during the apply. */
 function checkProps(props: NodePoolProps): void {
   const problems = ProblemList.create();
   const { name, minNodes, maxNodes, initialNodes } = props;
@@ -137,30 +175,30 @@ function checkProps(props: NodePoolProps): void {
     if (!/^[a-z][a-z0-9]{0,11}$/.test(value)) {
       problems.add(
         key,
-        `"${value}" is not the name of a node pool`,
-        'Give 1 to 12 lower-case letters and digits, starting with a letter.',
+        `"${value}" is not a valid node pool name`,
+        'Use 1 to 12 lowercase letters and digits, starting with a letter.',
       );
     }
   }
   if (temporaryNameOf(props) === name) {
-    problems.add('temporaryName', `"${name}" is the name of the pool itself`, 'Choose another name.');
+    problems.add('temporaryName', `"${name}" is already the name of the pool itself`, 'Choose another name.');
   }
   if (maxNodes < 1 || minNodes < 0 || maxNodes < minNodes) {
     problems.add(
       'maxNodes',
-      `${minNodes} to ${maxNodes} nodes is not a range`,
-      'Give 0 ≤ minNodes ≤ maxNodes, and maxNodes of at least 1.',
+      `minNodes ${minNodes} and maxNodes ${maxNodes} are not a valid range`,
+      'Use 0 ≤ minNodes ≤ maxNodes, and maxNodes of at least 1.',
     );
   }
   if (initialNodes !== undefined && (initialNodes < minNodes || initialNodes > maxNodes)) {
     problems.add(
       'initialNodes',
       `${initialNodes} is not between minNodes and maxNodes`,
-      `Give ${minNodes} to ${maxNodes}.`,
+      `Use ${minNodes} to ${maxNodes}.`,
     );
   }
   if (props.upgrade !== undefined && 'maxSurge' in props.upgrade && 'maxUnavailable' in props.upgrade) {
-    problems.add('upgrade', 'maxSurge and maxUnavailable exclude each other', 'Give one of them.');
+    problems.add('upgrade', 'maxSurge and maxUnavailable exclude each other', 'Set one of them.');
   }
   if (spotOf(props) !== undefined && props.upgrade !== undefined) {
     problems.add('upgrade', 'AKS upgrades spot pools without surge', 'Remove upgrade.');

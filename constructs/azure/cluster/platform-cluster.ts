@@ -6,7 +6,7 @@ import { NameScope } from '../stack/readable-logical-ids';
 import { AksCluster } from './aks-cluster';
 import { NodePool } from './node-pool';
 
-/** Resource ids that the cluster of a platform refers to. */
+/** Resource ids that the cluster of a platform references. */
 interface ClusterReferences {
   readonly nodeSubnetId: string;
   readonly logAnalyticsWorkspaceId: string;
@@ -14,6 +14,7 @@ interface ClusterReferences {
   readonly applicationGatewayId: string | undefined;
 }
 
+/** Adds the AKS cluster of a platform. */
 export function addCluster(
   scope: Construct,
   platform: ResolvedPlatform,
@@ -75,7 +76,7 @@ export function addCluster(
   });
 }
 
-/** The user pools, by name; the system pool is part of the cluster. */
+/** Adds the user node pools, by name. The system pool is part of the cluster. */
 export function addNodePools(
   scope: Construct,
   { cluster, nodePools }: ResolvedPlatform,

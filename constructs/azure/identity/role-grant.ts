@@ -7,19 +7,19 @@ import type { PrincipalId } from '../../../lib/values/ids';
 
 /** Input of a RoleGrant. */
 export interface RoleGrantProps {
-  /** Built-in role, by Azure's name. */
+  /** Name of the built-in role. */
   readonly role: RoleName;
-  /** Object id of the identity. A client id does not compile: Azure would look for it for half an hour, and fail. */
+  /** Object id of the identity. A client id does not compile: Azure would search for it for 30 minutes and fail. */
   readonly principalId: PrincipalId;
-  /** What the role is on. */
+  /** Resource on which the role applies. */
   readonly scope: RoleGrantScope;
-  /** Why; shown in the portal. Fixed at creation. Default: none. */
+  /** Reason, which the Azure portal shows. Azure cannot change it later. @default none */
   readonly description?: string;
-  /** Default: none besides what the ids refer to. */
+  /** Additional dependencies. @default only the resources of the ids */
   readonly dependsOn?: ITerraformDependable[];
 }
 
-/** A resource by its kind and id: the kind tells whether the role grants anything there. */
+/** A resource with its kind. The kind determines whether the role grants anything on it. */
 export interface RoleGrantScope {
   readonly kind: RoleScopeKind;
   /** Resource id. */
@@ -27,7 +27,7 @@ export interface RoleGrantScope {
 }
 
 /**
- * A built-in role for a managed identity on a resource.
+ * Assigns a built-in role on a resource to a managed identity.
  *
  * @throws {DefinitionError} if the role grants nothing on that kind of resource.
  */
@@ -39,14 +39,14 @@ export class RoleGrant extends Construct {
     const problem = roleScopeProblem(props.role, props.scope.kind);
     if (problem !== undefined) {
       const problems = ProblemList.create();
-      problems.add('role', problem, 'Change the role, or what it is on.');
+      problems.add('role', problem, 'Use another role or another scope.');
       problems.throwIfAny(`the role grant ${this.node.path}`);
     }
     this.assignment = new RoleAssignment(this, 'role', {
       scope: props.scope.id,
       roleDefinitionName: props.role,
       principalId: props.principalId,
-      // Without it Azure looks the principal up in Entra ID, which does not know a new identity yet (PrincipalNotFound).
+      // Without it, Azure looks up the principal in Entra ID, which may not have replicated a new identity yet (PrincipalNotFound).
       principalType: 'ServicePrincipal',
       description: props.description,
       dependsOn: props.dependsOn,

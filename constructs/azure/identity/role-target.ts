@@ -4,13 +4,13 @@ import type { PlatformServices } from '../services/platform-services';
 import type { PlatformStorage } from '../services/storage-account';
 import type { RoleGrantScope } from './role-grant';
 
-/** What roles of a platform can be on. */
+/** Resources of a platform on which roles can apply. */
 export interface RoleTargets extends PlatformServices {
   readonly metrics: MetricsWorkspace | undefined;
   readonly resourceGroupId: string;
 }
 
-/** A resource, and what it is called in the id of a role. resolvePlatform() refuses roles on what the platform does not have. */
+/** Returns the resource of a scope and its label in construct ids. resolvePlatform() refuses roles on missing resources. */
 export function roleTarget(
   scope: ResolvedRoleScope,
   of: RoleTargets,

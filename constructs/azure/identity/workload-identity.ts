@@ -17,40 +17,42 @@ import { NameScope } from '../stack/readable-logical-ids';
 
 /** Input of a WorkloadIdentity. */
 export interface WorkloadIdentityProps {
-  /** 3 to 128 letters, digits, '_' and '-'. */
+  /** Name, 3 to 128 letters, digits, '_' and '-'. */
   readonly name: string;
   /** Short name of the region. */
   readonly location: string;
   readonly resourceGroupName: string;
   /**
-   * The cluster's issuer as Terraform has it (`cluster.oidcIssuerUrl`): it ends with '/', and a copy without it does not
-   * match. Wanted if there are ServiceAccounts.
+   * OIDC issuer of the cluster (`cluster.oidcIssuerUrl`). It ends with '/', and a copy without the slash does not match. Required if
+   * there are federated identity credentials.
+   *
+   * @default none
    */
   readonly oidcIssuerUrl?: string;
-  /** The ServiceAccounts that may act as this identity, at most 20. Default: none. */
+  /** ServiceAccounts that may use this identity, at most 20. @default none */
   readonly federatedCredentials?: readonly WorkloadFederatedCredential[];
-  /** Major version of azurerm that the Terraform is for. Default: 4. */
+  /** Major version of azurerm. @default 4 */
   readonly azurermMajor?: AzurermMajor;
-  /** Default: none. */
+  /** Tags of the identity. @default none */
   readonly tags?: Readonly<Record<string, string>>;
 }
 
-/** Lets one ServiceAccount act as the identity. */
+/** A federated identity credential for one ServiceAccount. */
 export interface WorkloadFederatedCredential {
-  /** 3 to 120 letters, digits, '_' and '-'. */
+  /** Name, 3 to 120 letters, digits, '_' and '-'. */
   readonly name: string;
-  /** The subject is made of it, so that it cannot be mistyped: Entra ID compares it letter by letter. */
+  /** ServiceAccount of the subject. Entra ID compares the subject character by character, so it is derived and not typed. */
   readonly serviceAccount: ServiceAccountRef;
 }
 
 /**
- * A user-assigned managed identity with the ServiceAccounts that act as it, without a password anywhere.
+ * A user-assigned managed identity with federated identity credentials for ServiceAccounts. It needs no password.
  *
- * All federated credentials of an identity belong into one stack: Azure refuses concurrent writes under one identity, and
- * the provider's own lock reaches no further than one run (hashicorp/terraform-provider-azurerm#29242).
+ * All federated identity credentials of an identity must be in one stack: Azure rejects concurrent writes below one identity, and the
+ * lock of the provider covers only one run (hashicorp/terraform-provider-azurerm#29242).
  *
- * @throws {DefinitionError} for more than 20 credentials, two of one name or one ServiceAccount, names that Azure or Kubernetes refuses,
- * or a missing issuer.
+ * @throws {DefinitionError} for more than 20 credentials, two credentials with the same name or ServiceAccount, names that are invalid
+ * in Azure or Kubernetes, or a missing issuer.
  */
 export class WorkloadIdentity extends Construct {
   readonly identity: UserAssignedIdentity;
@@ -88,12 +90,12 @@ export class WorkloadIdentity extends Construct {
     return this.identity.id;
   }
 
-  /** Application id, as a Terraform expression: what pods and triggers name, through a stack output. */
+  /** Client id as a Terraform expression. Pods and triggers reference it through a stack output. */
   get clientId(): string {
     return this.identity.clientId;
   }
 
-  /** Object id, as a Terraform expression: what roles are granted to. */
+  /** Object id as a Terraform expression, for role assignments. */
   get principalId(): PrincipalId {
     return principalId(this.identity.principalId);
   }
@@ -109,7 +111,7 @@ function checkCredentials(
   if (credentials.length > maxFederatedCredentialsPerIdentity) {
     at.add(
       '',
-      `${credentials.length} federated credentials; an identity may have ${maxFederatedCredentialsPerIdentity}`,
+      `${credentials.length} federated identity credentials exceed the maximum of ${maxFederatedCredentialsPerIdentity} for an identity`,
       'Divide the ServiceAccounts among several identities.',
     );
   }
@@ -136,20 +138,15 @@ function checkCredentials(
   if (credentials.length > 0 && props.oidcIssuerUrl === undefined) {
     problems.add(
       'oidcIssuerUrl',
-      'it is missing, and federated credentials trust it',
-      "Give the cluster's oidcIssuerUrl.",
+      'it is missing, and federated identity credentials need it',
+      "Set it to the cluster's oidcIssuerUrl.",
     );
   }
   problems.throwIfAny(`the identity ${props.name}`);
 }
 
-/** A name that no object can have makes a subject that no token ever has, and nothing tells: the pods get AADSTS700213. */
+/** Validates an object name. No token has the subject of an invalid name, and the pods get AADSTS700213. */
 function requireObjectName(problems: ProblemList, key: string, form: KubernetesNameForm, name: string): void {
   if (Token.isUnresolved(name)) return;
-  requireRule(
-    problems,
-    key,
-    kubernetesNameProblem(form, name),
-    'Give the name of the object in the cluster.',
-  );
+  requireRule(problems, key, kubernetesNameProblem(form, name), 'Use the name of the object in the cluster.');
 }

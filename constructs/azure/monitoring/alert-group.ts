@@ -7,7 +7,7 @@ import type { AlertRule } from '../../../lib/operations/alerts/alert-rule';
 import { shortName } from '../stack/short-name';
 import { isoMinutes } from './iso-duration';
 
-/** What every construct with alerts on series of managed Prometheus takes. */
+/** Input of every construct with alerts on managed Prometheus. */
 export interface AlertGroupPlace extends AlertTargets {
   /** Resource id of the Azure Monitor workspace with the cluster's metrics, in the same region. */
   readonly monitorWorkspaceId: string;
@@ -17,36 +17,37 @@ export interface AlertGroupPlace extends AlertTargets {
   /** Short name of the region. */
   readonly location: string;
   readonly resourceGroupName: string;
-  /** Default: none. */
+  /** Tags of the resources. @default none */
   readonly tags?: Readonly<Record<string, string>>;
 }
 
-/** Who is told by an alert, and where it sends them. */
+/** Recipients and runbook of alerts. */
 export interface AlertTargets {
-  /** Resource ids of action groups, such as that of whoever is on call. Default: none; alerts are then seen in the portal only. */
+  /** Resource ids of action groups, for example of the on-call team. @default none: only the Azure portal shows the alerts */
   readonly actionGroupIds?: readonly string[];
-  /** Alerts that are off, or have another severity. Default: all, with the severity of their kind. */
+  /** Disabled alerts and changed severities. @default all alerts, with the severity of their kind */
   readonly settings?: AlertSettings;
-  /** The runbook that alerts link to. Default: no link. */
+  /** Runbook that the alerts link to. @default no link */
   readonly runbook?: RepositoryFile;
 }
 
-/** Longest name of a rule group (provider, `monitor_alert_prometheus_rule_group`). */
+/** Maximum length of the name of a rule group (provider, `monitor_alert_prometheus_rule_group`). */
 const maxNameLength = 260;
 
 /** Input of addAlertGroup(). */
 export interface AlertGroupInput extends AlertGroupPlace {
-  /** Name of the group; it is cut to what Azure allows. */
+  /** Name of the group, truncated to the maximum of Azure. */
   readonly name: string;
   readonly description: string;
-  /** At most 20. Those that the settings leave off are left out; a group of none is not made. */
+  /** Rules, at most 20. Disabled rules are omitted, and so is a group without rules. */
   readonly rules: readonly AlertRule[];
 }
 
 /**
- * Alert rules that managed Prometheus evaluates every minute. A group takes 20 rules at most, so what is told of one thing is a group:
- * a new one then changes no other's.
- * Source: learn.microsoft.com/azure/azure-monitor/service-limits, "Prometheus metrics" (2026-11).
+ * Adds alert rules that managed Prometheus evaluates every minute. A group contains at most 20 rules, so each object has its own group,
+ * and a new object does not change other groups.
+ *
+ * @see learn.microsoft.com/azure/azure-monitor/service-limits, "Prometheus metrics" (2026-11).
  */
 export function addAlertGroup(scope: Construct, id: string, input: AlertGroupInput): void {
   const { clusterName, clusterId, monitorWorkspaceId, location, resourceGroupName, tags } = input;
@@ -66,7 +67,7 @@ export function addAlertGroup(scope: Construct, id: string, input: AlertGroupInp
   });
 }
 
-/** Address of the entry of the runbook. Undefined without a runbook. */
+/** Returns the address of the runbook entry; undefined without a runbook. */
 export function runbookUrl(topic: RunbookTopic, { runbook }: AlertTargets): string | undefined {
   return runbook && headingUrl(runbook, runbookAnchor(topic));
 }
@@ -80,7 +81,7 @@ function toRule(rule: AlertRule, targets: AlertTargets) {
     for: isoMinutes(rule.forMinutes),
     severity: rule.severity,
     action: (targets.actionGroupIds ?? []).map((actionGroupId) => ({ actionGroupId })),
-    // The rule looks again every minute; ten good ones in a row are an end and no gap between two scrapes.
+    // Prometheus evaluates the rule every minute. Ten minutes without the condition are an end and not a gap between two scrapes.
     alertResolution: { autoResolved: true, timeToResolve: 'PT10M' },
     annotations: {
       summary: rule.summary,

@@ -4,21 +4,21 @@ import { shortName } from '../stack/short-name';
 
 /** Input of AlertMails. */
 export interface AlertMailsProps {
-  /** Name of the action group; it is cut to what Azure allows. */
+  /** Name of the action group, truncated to the maximum of Azure. */
   readonly name: string;
   readonly resourceGroupName: string;
-  /** Addresses that get a mail when an alert fires and when it is over. */
+  /** Addresses that receive an e-mail when an alert fires and when it resolves. */
   readonly emails: readonly string[];
-  /** Shown as the sender's name; 12 letters at most. Default: `inference`. */
+  /** Name of the sender, at most 12 characters. @default 'inference' */
   readonly sender?: string;
-  /** Default: none. */
+  /** Tags of the resources. @default none */
   readonly tags?: Readonly<Record<string, string>>;
 }
 
-/** Longest name of an action group (provider, `monitor_action_group`). */
+/** Maximum length of the name of an action group (provider, `monitor_action_group`). */
 const maxNameLength = 260;
 
-/** An action group that sends mails. */
+/** An action group that sends e-mails. */
 export class AlertMails extends Construct {
   /** Resource id of the action group. */
   readonly actionGroupId: string;
@@ -29,7 +29,7 @@ export class AlertMails extends Construct {
   }
 }
 
-/** @returns the resource id of the action group. */
+/** Adds an action group that sends e-mails, and returns its resource id. */
 export function addMailGroup(scope: Construct, id: string, props: AlertMailsProps): string {
   return new MonitorActionGroup(scope, id, {
     name: shortName(props.name, maxNameLength),

@@ -4,7 +4,7 @@ import { shortName } from '../stack/short-name';
 
 /** Input of a ContainerInsights. */
 export interface ContainerInsightsProps {
-  /** Resource id of the cluster; its `oms_agent` has to be on, with the identity as its way to sign in. */
+  /** Resource id of the cluster. Its `oms_agent` must be enabled with managed identity authentication. */
   readonly clusterId: string;
   readonly clusterName: string;
   /** Resource id of the Log Analytics workspace. */
@@ -13,24 +13,26 @@ export interface ContainerInsightsProps {
   readonly location: string;
   readonly resourceGroupName: string;
   /**
-   * What is collected. Default: logs, events and the inventory of pods: Azure's preset "Logs and events", as the metrics of the
-   * full set are those that managed Prometheus has already, at a higher price.
-   * Source: learn.microsoft.com/azure/azure-monitor/containers/kubernetes-data-collection-configure (2026-11).
+   * Collected data streams.
+   *
+   * @default logs, events and the inventory of pods (Azure's preset "Logs and events"): managed Prometheus already has the metrics of the
+   * full set, at a lower price
+   * @see learn.microsoft.com/azure/azure-monitor/containers/kubernetes-data-collection-configure (2026-11)
    */
   readonly streams?: readonly string[];
-  /** How often the inventory is read. Default: `1m`. */
+  /** Interval of the inventory. @default '1m' */
   readonly interval?: string;
-  /** Namespaces that nothing is collected from. Default: none; Azure leaves the logs of `kube-system` out by itself. */
+  /** Namespaces that are not collected. @default none; Azure never collects the logs of `kube-system` */
   readonly excludedNamespaces?: readonly string[];
-  /** Default: none. */
+  /** Tags of the resources. @default none */
   readonly tags?: Readonly<Record<string, string>>;
 }
 
 const defaultStreams = ['Microsoft-ContainerLogV2', 'Microsoft-KubeEvents', 'Microsoft-KubePodInventory'];
 
 /**
- * The collection rule of Container insights and its association with the cluster. An agent that signs in with the identity gets
- * from it what to collect; without it, it collects nothing (Azure/terraform-azurerm-aks#607).
+ * The data collection rule of Container insights and its association with the cluster. An agent with managed identity authentication
+ * reads its configuration from the rule, and collects nothing without it (Azure/terraform-azurerm-aks#607).
  */
 export class ContainerInsights extends Construct {
   constructor(scope: Construct, id: string, props: ContainerInsightsProps) {

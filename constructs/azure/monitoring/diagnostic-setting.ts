@@ -2,9 +2,10 @@ import { Construct } from 'constructs';
 import { MonitorDiagnosticSetting } from '../../../imports/azurerm';
 
 /**
- * The control plane's logs of AKS without `kube-audit`: that one has every read as well, and is most of the volume;
- * `kube-audit-admin` has who changed what.
- * Source: learn.microsoft.com/azure/aks/monitor-aks-reference, "Resource logs" (2026-11).
+ * Log categories of the AKS control plane without `kube-audit`, which contains every read and most of the volume. `kube-audit-admin`
+ * contains all changes.
+ *
+ * @see learn.microsoft.com/azure/aks/monitor-aks-reference, "Resource logs" (2026-11).
  */
 export const defaultControlPlaneLogs: readonly string[] = [
   'cloud-controller-manager',
@@ -21,20 +22,22 @@ export const defaultControlPlaneLogs: readonly string[] = [
 
 /** Input of a DiagnosticSetting. */
 export interface DiagnosticSettingProps {
-  /** Resource id of what logs. */
+  /** Resource id of the resource with the logs. */
   readonly targetResourceId: string;
-  /** Resource id of the workspace that the logs go to. */
+  /** Resource id of the Log Analytics workspace. */
   readonly logAnalyticsWorkspaceId: string;
-  /** Which logs. Default: the group `audit` (who did what), which Key Vault, Service Bus and container registries have. */
+  /** Logs. @default the group `audit`, which Key Vault, Service Bus and container registries have */
   readonly logs?: { readonly categories: readonly string[] } | { readonly group: 'audit' | 'allLogs' };
-  /** Which platform metrics. Default: none; Azure keeps them for 93 days anyway. */
+  /** Platform metrics. @default none: Azure keeps them for 93 days without a diagnostic setting */
   readonly metrics?: readonly string[];
   /**
-   * Own tables for each kind of log, instead of AzureDiagnostics for all. Only for resources that let one choose (AKS does, Key Vault
-   * does not), or every plan shows a change. Default: the resource's choice.
+   * Uses one table for each kind of log instead of the shared table AzureDiagnostics. Set it only for resources that support the choice
+   * (AKS does, Key Vault does not); otherwise every plan shows a change.
+   *
+   * @default the choice of the resource
    */
   readonly resourceSpecificTables?: boolean;
-  /** Default: `log-analytics`. */
+  /** Name of the diagnostic setting. @default 'log-analytics' */
   readonly name?: string;
 }
 

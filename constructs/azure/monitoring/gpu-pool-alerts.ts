@@ -8,10 +8,10 @@ export interface GpuPoolAlertsProps extends AlertGroupPlace {
 }
 
 /**
- * Alerts about GPU node pools: one at its maximum that pods wait for, nodes that are not ready, and nodes that offer fewer GPUs than
- * their size has. Managed Prometheus evaluates them, from what it has of every cluster.
+ * Alerts about GPU node pools: a pool at its maximum with pending pods, nodes that are not ready, and nodes that offer fewer GPUs than
+ * their VM size has. Managed Prometheus evaluates them on its default metrics.
  *
- * A pool has a rule group of its own.
+ * Each pool has its own rule group.
  */
 export class GpuPoolAlerts extends Construct {
   constructor(scope: Construct, id: string, { pools, ...place }: GpuPoolAlertsProps) {

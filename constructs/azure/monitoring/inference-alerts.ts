@@ -5,18 +5,19 @@ import { addMailGroup } from './alert-mails';
 
 /** Input of InferenceAlerts. */
 export interface InferenceAlertsProps extends AlertGroupPlace {
-  /** vLLM servers of the cluster. Each needs a PodMonitor, or it can never be seen to stall. */
+  /** vLLM servers of the cluster. Each needs a PodMonitor; otherwise no alert detects a stall. */
   readonly servers: readonly WatchedServer[];
-  /** Addresses that get a mail when an alert fires and when it is over. Default: none. */
+  /** Addresses that receive an e-mail when an alert fires and when it resolves. @default none */
   readonly emails?: readonly string[];
 }
 
 /**
- * Alerts about vLLM servers: an engine that holds requests and makes no token, which no probe can see, a server without any replica,
- * pods that restart or stay pending, requests that wait, a full KV cache, and a scaler that fails. Managed Prometheus evaluates them; a
- * scaler that fails, and a group over several nodes that starts again and again, need the series that PrometheusSettings adds.
+ * Alerts about vLLM servers: an engine that has requests and generates no token (which no probe detects), a server without a ready
+ * replica, pods that restart or stay pending, waiting requests, a full KV cache, and a failing scaler. Managed Prometheus evaluates them.
+ * The alerts about failing scalers and about groups on several nodes that restart repeatedly need the series that PrometheusSettings
+ * adds.
  *
- * A server has a rule group of its own.
+ * Each server has its own rule group.
  */
 export class InferenceAlerts extends Construct {
   constructor(scope: Construct, id: string, props: InferenceAlertsProps) {

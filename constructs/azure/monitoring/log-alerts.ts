@@ -13,18 +13,18 @@ export interface LogAlertsProps extends AlertTargets, LogAlertsInput {
   /** Short name of the region of the workspace. */
   readonly location: string;
   readonly resourceGroupName: string;
-  /** Default: none. */
+  /** Tags of the resources. @default none */
   readonly tags?: Readonly<Record<string, string>>;
 }
 
-/** Longest name of a scheduled query rule (provider, `monitor_scheduled_query_rules_alert_v2`). */
+/** Maximum length of the name of a scheduled query rule (provider, `monitor_scheduled_query_rules_alert_v2`). */
 const maxNameLength = 260;
 
 /**
- * Alerts about what only events and logs tell: scalers of KEDA that fail while no autoscaler can show it, and tokens that Entra ID
- * refuses. They need Container insights with its events and logs.
+ * Alerts on events and logs: failing KEDA scalers without an autoscaler, and tokens that Entra ID rejects. They need Container insights
+ * with its events and logs.
  *
- * An event tells of a beginning and never of an end, so these alerts do not resolve by themselves; they say the same again once a day.
+ * An event shows only the start of a problem, so these alerts do not resolve by themselves. They fire again once a day.
  */
 export class LogAlerts extends Construct {
   constructor(scope: Construct, id: string, props: LogAlertsProps) {
@@ -42,7 +42,7 @@ export class LogAlerts extends Construct {
         windowDuration: `PT${logWindowMinutes}M`,
         autoMitigationEnabled: false,
         muteActionsAfterAlertDuration: 'P1D',
-        // A new workspace has no table before the first row is in it.
+        // A new workspace has no table before its first row.
         skipQueryValidation: true,
         criteria: [
           {

@@ -3,24 +3,24 @@ import { LogAnalyticsWorkspace } from '../../../imports/azurerm';
 
 /** Input of a LogWorkspace. */
 export interface LogWorkspaceProps {
-  /** 4 to 63 letters, digits and '-'. */
+  /** Name, 4 to 63 letters, digits and '-'. */
   readonly name: string;
   /** Short name of the region. */
   readonly location: string;
   readonly resourceGroupName: string;
-  /** Days that logs are kept (30 to 730). Default: 30; more costs more. */
+  /** Retention of logs in days, 30 to 730. @default 30: a longer retention costs more */
   readonly retentionDays?: number;
-  /** GB a day after which logs are dropped until the next day. Default: no limit, as a limit hides the incident that hit it. */
+  /** Daily quota in GB, after which Azure discards logs until the next day. @default no quota: it would hide the incident that exceeds it */
   readonly dailyQuotaGb?: number;
-  /** Whether agents may write with the workspace's key instead of an identity. Default: Azure's, which is on. */
+  /** Allows agents to write with the workspace key instead of an identity. @default Azure's default, true */
   readonly localAuthentication?: boolean;
-  /** Terraform refuses any plan that would replace or delete it. Default: on. */
+  /** Makes Terraform refuse every plan that would replace or delete it. @default true */
   readonly preventDestroy?: boolean;
-  /** Default: none. */
+  /** Tags of the resources. @default none */
   readonly tags?: Readonly<Record<string, string>>;
 }
 
-/** A Log Analytics workspace: logs of containers, of the control plane, of Defender, and the audit logs of services. */
+/** A Log Analytics workspace for logs of containers, the control plane and Defender, and for audit logs of services. */
 export class LogWorkspace extends Construct {
   /** Resource id. */
   readonly workspaceId: string;

@@ -3,26 +3,26 @@ import { DashboardGrafana, RoleAssignment } from '../../../imports/azurerm';
 
 /** Input of a ManagedGrafana. */
 export interface ManagedGrafanaProps {
-  /** 2 to 23 letters, digits and '-', starting with a letter; part of its address, unique in the region. */
+  /** Name, 2 to 23 letters, digits and '-', starting with a letter. It is a part of the address and unique in the region. */
   readonly name: string;
   /** Short name of the region. */
   readonly location: string;
   readonly resourceGroupName: string;
-  /** Resource id of the Azure Monitor workspace that it shows. */
+  /** Resource id of the Azure Monitor workspace. */
   readonly monitorWorkspaceId: string;
-  /** Default: `12`, for azurerm 4.62 or newer; an older one takes `11`. */
+  /** Major version of Grafana. @default '12', which needs azurerm 4.62 or newer; older versions support `11` */
   readonly majorVersion?: string;
-  /** Whether it can be reached from outside of a private link; people sign in with Entra ID in any case. Default: on. */
+  /** Public network access. Users always sign in with Entra ID. @default true */
   readonly publicNetworkAccess?: boolean;
-  /** Copies in several zones. Fixed at creation. Default: off; not every region has it. */
+  /** Zone redundancy. Azure cannot change it later. @default false: some regions do not support it */
   readonly zoneRedundancy?: boolean;
-  /** Default: none. */
+  /** Tags of the resources. @default none */
   readonly tags?: Readonly<Record<string, string>>;
 }
 
-/** Azure Managed Grafana on an Azure Monitor workspace, with the role that lets it read there. */
+/** Azure Managed Grafana for an Azure Monitor workspace, with the role that it needs to read it. */
 export class ManagedGrafana extends Construct {
-  /** Address for people. */
+  /** Address of the Grafana. */
   readonly endpoint: string;
 
   constructor(scope: Construct, id: string, props: ManagedGrafanaProps) {

@@ -10,34 +10,37 @@ import { type RecordingRule, recordingRuleGroups } from './prometheus-recording-
 
 /** Input of a ManagedPrometheus. */
 export interface ManagedPrometheusProps {
-  /** Resource id of the cluster; its `monitor_metrics` has to be on. */
+  /** Resource id of the cluster. Its `monitor_metrics` must be enabled. */
   readonly clusterId: string;
   readonly clusterName: string;
-  /** Resource id of the Azure Monitor workspace that the metrics go to, in the same region. */
+  /** Resource id of the Azure Monitor workspace for the metrics, in the same region. */
   readonly monitorWorkspaceId: string;
   /** Short name of the region. */
   readonly location: string;
   readonly resourceGroupName: string;
   /**
-   * The agents also get their configuration from the collection endpoint: wanted if the cluster reaches Azure Monitor by a private
-   * link alone. A cluster has one such association for all of Azure Monitor. Default: off.
+   * Makes the agents read their configuration from the data collection endpoint. Required if the cluster reaches Azure Monitor only
+   * through a private link. A cluster has one such association for all of Azure Monitor.
+   *
+   * @default false
    */
   readonly configurationFromEndpoint?: boolean;
-  /** Whether the collection endpoint can be reached from outside of a private link. Default: on. */
+  /** Public network access of the data collection endpoint. @default true */
   readonly publicNetworkAccess?: boolean;
-  /** The recording rules that Azure's Grafana dashboards of nodes and of Kubernetes resources read. Default: on. */
+  /** Adds the recording rules for Azure's Grafana dashboards of nodes and Kubernetes resources. @default true */
   readonly recordingRules?: boolean;
-  /** Default: none. */
+  /** Tags of the resources. @default none */
   readonly tags?: Readonly<Record<string, string>>;
 }
 
-/** The one stream of managed Prometheus. */
+/** Data stream of managed Prometheus. */
 const stream = 'Microsoft-PrometheusMetrics';
 
 /**
- * Everything that managed Prometheus needs besides the agent: without it the agent runs and no metric arrives
- * (hashicorp/terraform-provider-azurerm#23623). Names and their limits are those of the portal's own onboarding:
- * Azure/prometheus-collector `AddonTerraformTemplate` (2026-11).
+ * The resources that managed Prometheus needs in addition to the agent. Without them the agent runs and no metric arrives
+ * (hashicorp/terraform-provider-azurerm#23623). Names and their limits are those of Azure's own onboarding.
+ *
+ * @see Azure/prometheus-collector `AddonTerraformTemplate` (2026-11)
  */
 export class ManagedPrometheus extends Construct {
   constructor(scope: Construct, id: string, props: ManagedPrometheusProps) {
@@ -72,7 +75,7 @@ export class ManagedPrometheus extends Construct {
     });
     if (props.configurationFromEndpoint) {
       new MonitorDataCollectionRuleAssociation(this, 'endpoint-association', {
-        // The only name that Azure takes for an association with an endpoint.
+        // Azure accepts only this name for an association with an endpoint.
         name: 'configurationAccessEndpoint',
         targetResourceId: clusterId,
         dataCollectionEndpointId: endpoint.id,

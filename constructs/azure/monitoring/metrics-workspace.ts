@@ -3,24 +3,24 @@ import { MonitorWorkspace } from '../../../imports/azurerm';
 
 /** Input of a MetricsWorkspace. */
 export interface MetricsWorkspaceProps {
-  /** 4 to 44 letters, digits and '-'. */
+  /** Name, 4 to 44 letters, digits and '-'. */
   readonly name: string;
   /** Short name of the region. */
   readonly location: string;
   readonly resourceGroupName: string;
-  /** Whether it can be queried from outside of a private link. Default: on; queries need a role in any case. */
+  /** Public network access for queries, which always need a role. @default true */
   readonly publicNetworkAccess?: boolean;
-  /** Terraform refuses any plan that would replace or delete it. Default: on. */
+  /** Makes Terraform refuse every plan that would replace or delete it. @default true */
   readonly preventDestroy?: boolean;
-  /** Default: none. */
+  /** Tags of the resources. @default none */
   readonly tags?: Readonly<Record<string, string>>;
 }
 
-/** An Azure Monitor workspace: what managed Prometheus writes to, and Grafana and KEDA query. */
+/** An Azure Monitor workspace. Managed Prometheus writes to it, and Grafana and KEDA query it. */
 export class MetricsWorkspace extends Construct {
   /** Resource id. */
   readonly workspaceId: string;
-  /** Address that answers PromQL. */
+  /** Query endpoint for PromQL. */
   readonly queryEndpoint: string;
 
   constructor(scope: Construct, id: string, props: MetricsWorkspaceProps) {

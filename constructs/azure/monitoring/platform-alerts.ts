@@ -17,16 +17,16 @@ import { LogAlerts } from './log-alerts';
 import { QueueAlerts } from './queue-alerts';
 import { WorkloadAlerts } from './workload-alerts';
 
-/** Resource ids that the alerts of a platform refer to. */
+/** Resource ids that the alerts of a platform reference. */
 interface AlertReferences {
   readonly clusterId: string;
-  /** Undefined: no series, and no alerts on them. */
+  /** Undefined without managed Prometheus, and then without alerts on its series. */
   readonly monitorWorkspaceId: string | undefined;
   readonly logAnalyticsWorkspaceId: string;
   readonly serviceBusId: string | undefined;
 }
 
-/** Every alert that the platform has something for. */
+/** Adds the alerts of a platform. */
 export function addAlerts(
   scope: Construct,
   platform: ResolvedPlatform,
@@ -83,8 +83,8 @@ function addPrometheusAlerts(scope: Construct, platform: ResolvedPlatform, place
 }
 
 /**
- * One action group for all alerts. Its name and address are those that it had when only model servers had alerts: another one would
- * be made beside it, and this one deleted.
+ * Adds one action group for all alerts. Its name and construct path are a contract: Terraform would create a new group and delete this
+ * one.
  */
 function mails(
   scope: Construct,

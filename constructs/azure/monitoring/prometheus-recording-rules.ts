@@ -1,10 +1,10 @@
-/** A series that is computed once a minute and kept under a name of its own. */
+/** A recording rule: Prometheus evaluates the expression once a minute and stores it as a new series. */
 export interface RecordingRule {
-  /** Name of the series: the contract with the dashboards. */
+  /** Name of the series, which the dashboards use. */
   readonly record: string;
   /** PromQL. */
   readonly expression: string;
-  /** Labels that are added. */
+  /** Additional labels. */
   readonly labels?: Readonly<Record<string, string>>;
 }
 
@@ -22,7 +22,7 @@ const availableMemory = `(${node('node_memory_MemAvailable_bytes')} or (${[
 
 const networkRate = (metric: string) => `sum without (device) (rate(${node(metric, ', device!="lo"')}[5m]))`;
 
-/** USE method of nodes. */
+/** Utilization, saturation and errors of nodes. */
 const nodeRules: readonly RecordingRule[] = [
   {
     record: 'instance:node_num_cpu:sum',
@@ -54,13 +54,13 @@ const nodeRules: readonly RecordingRule[] = [
   })),
 ];
 
-/** Brings the node of a pod to a series of the pod's containers. */
+/** Adds the node of a pod to a series of its containers. */
 const withNode = (series: string, by: string) =>
   `${series} * on (${by}) group_left (node) topk by (${by}) (1, max by (${by}, node) (kube_pod_info{node!=""}))`;
 
 const isActivePod = 'max by (namespace, pod, cluster) (kube_pod_status_phase{phase=~"Pending|Running"} == 1)';
 
-/** What containers ask for: of every pod that is not over, and summed for a namespace. */
+/** Requests or limits of containers: for each active pod, and the total of a namespace. */
 const askedRules = (resource: 'memory' | 'cpu', kind: 'requests' | 'limits'): readonly RecordingRule[] => {
   const metric = `kube_pod_container_resource_${kind}`;
   const series = kubeState(metric, `, resource="${resource}"`);
@@ -84,7 +84,7 @@ const workloadRule = (workloadType: string, owner: string): RecordingRule => ({
 
 const ownedBy = (kind: string) => kubeState('kube_pod_owner', `, owner_kind="${kind}"`);
 
-/** A Deployment owns its pods through a ReplicaSet: its name is looked up there. */
+/** A Deployment owns its pods through a ReplicaSet, which contains the name of the Deployment. */
 const ownerOfReplicaSet = `label_replace(${ownedBy('ReplicaSet')}, "replicaset", "$1", "owner_name", "(.*)") * on (replicaset, namespace) group_left (owner_name) topk by (replicaset, namespace) (1, max by (replicaset, namespace, owner_name) (${kubeState('kube_replicaset_owner')}))`;
 
 /** Use of CPU and memory by container, workload, namespace and cluster. */
@@ -119,9 +119,10 @@ const kubernetesRules: readonly RecordingRule[] = [
 ];
 
 /**
- * The series that Azure's Grafana dashboards read and nobody else computes: the dashboards stay empty without them. Their names are
- * those of kubernetes-mixin; the set is that of Azure's own onboarding of Linux nodes.
- * Source: learn.microsoft.com/azure/azure-monitor/containers/prometheus-metrics-scrape-default, "Recording rules";
+ * Recording rules for Azure's Grafana dashboards, which stay empty without them. The names are those of kubernetes-mixin, and the set is
+ * that of Azure's own onboarding of Linux nodes.
+ *
+ * @see learn.microsoft.com/azure/azure-monitor/containers/prometheus-metrics-scrape-default, "Recording rules";
  * Azure/prometheus-collector `AddonTerraformTemplate` (2026-11).
  */
 export const recordingRuleGroups: readonly {

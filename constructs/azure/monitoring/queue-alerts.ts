@@ -18,18 +18,18 @@ export interface QueueAlertsProps extends AlertTargets {
   /** Queues and topics of the namespace. */
   readonly entities: readonly WatchedEntity[];
   readonly resourceGroupName: string;
-  /** Default: none. */
+  /** Tags of the resources. @default none */
   readonly tags?: Readonly<Record<string, string>>;
 }
 
 const metricNamespace = 'Microsoft.ServiceBus/namespaces';
-/** Longest name of a metric alert, and what it may not have in it (learn.microsoft.com, "Naming rules": metricAlerts, 2026-11). */
+/** Maximum length of a metric alert name, and invalid characters (learn.microsoft.com, "Naming rules": metricAlerts, 2026-11). */
 const maxNameLength = 260;
 const refusedCharacters = /[*#&+:<>?@%{}\\/|]/g;
 
 /**
- * Alerts about the queues and topics of a Service Bus namespace: messages in a dead-letter queue, and a backlog that is not worked off.
- * Azure Monitor evaluates its own metrics: nothing in the cluster has to run for them.
+ * Alerts about the queues and topics of a Service Bus namespace: messages in a dead-letter queue, and a growing backlog. Azure Monitor
+ * evaluates its own metrics, so the alerts need no component in the cluster.
  */
 export class QueueAlerts extends Construct {
   constructor(scope: Construct, id: string, props: QueueAlertsProps) {
@@ -51,7 +51,7 @@ export class QueueAlerts extends Construct {
       scopes: [props.serviceBusId],
       severity: alert.severity,
       windowSize: alert.window,
-      // Not more often than a tenth of the window, of the few steps that Azure has.
+      // The smallest step of Azure that is at least a tenth of the window.
       frequency: alert.window === 'PT5M' ? 'PT1M' : 'PT5M',
       autoMitigate: true,
       criteria: [
@@ -61,7 +61,7 @@ export class QueueAlerts extends Construct {
           aggregation: alert.aggregation,
           operator: 'GreaterThan',
           threshold: alert.threshold,
-          // Each for itself: one alert for each entity that is above.
+          // One alert for each entity that exceeds the threshold.
           dimension: [{ name: 'EntityName', operator: 'Include', values: [...alert.entities] }],
         },
       ],

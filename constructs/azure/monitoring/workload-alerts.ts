@@ -9,11 +9,11 @@ export interface WorkloadAlertsProps extends AlertGroupPlace {
 }
 
 /**
- * Alerts about workloads, whatever they do: none of their replicas is ready, containers that restart or are in a crash loop, pods that
- * stay pending, and an autoscaler without its metric. For vLLM servers InferenceAlerts has these and more. Managed Prometheus evaluates
- * them, from what it has of every cluster; a scaler that fails needs the series that PrometheusSettings adds.
+ * Alerts about workloads: no ready replica, containers that restart or are in a crash loop, pods that stay pending, and an autoscaler
+ * without its metric. InferenceAlerts contains these and more alerts for vLLM servers. Managed Prometheus evaluates them on its default
+ * metrics; the alert about failing scalers needs the series that PrometheusSettings adds.
  *
- * A workload has a rule group of its own.
+ * Each workload has its own rule group.
  */
 export class WorkloadAlerts extends Construct {
   constructor(scope: Construct, id: string, { workloads, ...place }: WorkloadAlertsProps) {

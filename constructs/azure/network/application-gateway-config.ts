@@ -2,14 +2,15 @@ import type { ApplicationGatewayConfig } from '../../../imports/azurerm';
 import { defaultGatewayInstances } from '../../../lib/engine/ingress/application-gateway-limits';
 import type { PlatformApplicationGatewayProps } from './application-gateway-props';
 
-/** What stands in until the controller has put its own in place: one of each that a gateway cannot be without. */
+/** Name of the required parts of a gateway until the ingress controller replaces them. */
 const standIn = 'default';
 const frontend = 'public';
 const privateFrontend = 'private';
 
 /**
- * What the controller changes, besides its own tags. Certificates are not among them: an Ingress names those that are here.
- * Source: Azure/application-gateway-kubernetes-ingress `docs`, Azure/terraform-azurerm-aks (2026-11).
+ * Parts of the gateway that the ingress controller changes. It does not change certificates: an Ingress references those of Terraform.
+ *
+ * @see Azure/application-gateway-kubernetes-ingress `docs`, Azure/terraform-azurerm-aks (2026-11).
  */
 const controllerManaged = [
   'backend_address_pool',
@@ -24,12 +25,13 @@ const controllerManaged = [
 ];
 
 /**
- * Azure spreads a gateway that names no zones over all of its region, and says so: a plan would see zones that nobody asked for, and
- * replace the gateway to be rid of them. Source: hashicorp/terraform-provider-azurerm#30129 (2026-11).
+ * Azure assigns all zones of the region to a gateway without zones. A plan would show them as a change and replace the gateway.
+ *
+ * @see hashicorp/terraform-provider-azurerm#30129 (2026-11).
  */
 const chosenByAzure = 'zones';
 
-/** The gateway as azurerm wants it. */
+/** Returns the arguments of the gateway. */
 export function gatewayConfig(
   props: PlatformApplicationGatewayProps,
   references: { readonly identityId: string; readonly publicIpAddressId: string },
@@ -46,10 +48,10 @@ export function gatewayConfig(
       maxCapacity: props.maxInstances ?? defaultGatewayInstances.max,
     },
     identity: { type: 'UserAssigned', identityIds: [references.identityId] },
-    // TLS 1.2 and 1.3, always with forward secrecy; Azure's own default since its API of 2023-02-01.
+    // TLS 1.2 and 1.3 with forward secrecy; the default of Azure since API version 2023-02-01.
     // Source: learn.microsoft.com/azure/application-gateway/application-gateway-ssl-policy-overview (2026-11).
     sslPolicy: { policyType: 'Predefined', policyName: 'AppGwSslPolicy20220101' },
-    // Tokens are sent on as they come.
+    // The gateway forwards tokens as they arrive.
     global: { requestBufferingEnabled: false, responseBufferingEnabled: false },
     gatewayIpConfiguration: [{ name: 'gateway', subnetId: props.subnetId }],
     frontendIpConfiguration: [
@@ -81,7 +83,7 @@ export function gatewayConfig(
     ],
     sslCertificate: props.certificates.map((name) => ({
       name,
-      // Without a version: the gateway then takes a renewed certificate by itself.
+      // Without a version, the gateway loads a renewed certificate automatically.
       keyVaultSecretId: `${props.keyVaultUri}secrets/${name}`,
     })),
     lifecycle: {
@@ -90,7 +92,7 @@ export function gatewayConfig(
   };
 }
 
-/** The v2 gateways take a static address alone, in their own subnet. */
+/** Private frontend. Gateways of version 2 accept only a static address in their own subnet. */
 function privateFrontendOf(privateIpAddress: string, subnetId: string) {
   return { name: privateFrontend, subnetId, privateIpAddress, privateIpAddressAllocation: 'Static' };
 }

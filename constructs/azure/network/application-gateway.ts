@@ -20,17 +20,18 @@ import type { PlatformApplicationGatewayProps } from './application-gateway-prop
 /**
  * An Application Gateway (Standard_v2) for the ingress controller of a cluster (AGIC), with certificates from Key Vault.
  *
- * Listeners, backends, probes and rules are the controller's: Terraform makes one of each, because a gateway needs them, and does not
- * look at them again. Answers are not collected before they are sent on, so that tokens arrive one by one; requests are not
- * either. There is no web application firewall: WAF_v2 reads a whole request before it lets any of it through.
- * Sources (2026-11): learn.microsoft.com/azure/application-gateway/{configuration-infrastructure,proxy-buffers,key-vault-certs,
+ * The ingress controller manages listeners, backends, probes and rules. Terraform creates one of each, because a gateway requires them,
+ * and ignores later changes. The gateway buffers neither requests nor responses, so tokens arrive one by one. There is no web
+ * application firewall: WAF_v2 reads a whole request before it forwards any part of it.
+ *
+ * @see (2026-11) learn.microsoft.com/azure/application-gateway/{configuration-infrastructure,proxy-buffers,key-vault-certs,
  * tutorial-ingress-controller-add-on-existing}.
  *
- * @throws {DefinitionError} for numbers that Azure refuses, and for certificates that would not last on the gateway.
+ * @throws {DefinitionError} for invalid numbers, and for names of certificates that the controller would remove from the gateway.
  */
 export class PlatformApplicationGateway extends Construct {
   readonly resource: ApplicationGateway;
-  /** Resource id of the gateway's own identity, which reads the certificates. */
+  /** Resource id of the gateway's managed identity, which reads the certificates. */
   readonly identityId: string;
 
   constructor(scope: Construct, id: string, props: PlatformApplicationGatewayProps) {
@@ -61,7 +62,7 @@ export class PlatformApplicationGateway extends Construct {
     });
     this.resource = new ApplicationGateway(this, 'Resource', {
       ...gatewayConfig(props, { identityId: identity.id, publicIpAddressId: address.id }),
-      // The gateway reads its certificates while it is made.
+      // The gateway reads its certificates during its creation.
       dependsOn: [reader.assignment, ...(props.dependsOn ?? [])],
     });
     setGatewayHttp2(this.resource, props.azurermMajor ?? 4);
@@ -73,9 +74,9 @@ export class PlatformApplicationGateway extends Construct {
   }
 }
 
-/** What an ingress controller works on. */
+/** Resources that an ingress controller manages. */
 export interface IngressControllerTargets {
-  /** Object id of the add-on's own identity. */
+  /** Object id of the identity of the add-on. */
   readonly controllerObjectId: string;
   readonly gateway: PlatformApplicationGateway;
   readonly subnetId: string;
@@ -83,9 +84,10 @@ export interface IngressControllerTargets {
 }
 
 /**
- * What the ingress controller may do: change the gateway, hand it its identity again with every change, let it stay in its subnet, and
- * look at the resource group.
- * Source: learn.microsoft.com/azure/application-gateway/ingress-controller-troubleshoot and
+ * Roles of the ingress controller: it changes the gateway, reassigns the gateway's identity with every change, joins its subnet, and
+ * reads the resource group.
+ *
+ * @see learn.microsoft.com/azure/application-gateway/ingress-controller-troubleshoot and
  * tutorial-ingress-controller-add-on-existing; Azure/terraform-azurerm-aks `role_assignments.tf` (2026-11).
  */
 export class IngressControllerRights extends Construct {
@@ -115,7 +117,7 @@ function checkProps(props: PlatformApplicationGatewayProps): void {
     problems.add(
       'privateAddress',
       `"${props.privateAddress}" is not an IPv4 address`,
-      'Give one of the subnet.',
+      'Use an address of the subnet.',
     );
   }
   problems.throwIfAny(`the Application Gateway "${props.name}"`);

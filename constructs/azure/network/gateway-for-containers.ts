@@ -12,31 +12,33 @@ import type { Place } from '../stack/place';
 
 /** Input of a PlatformGatewayForContainers. */
 export interface PlatformGatewayForContainersProps extends Place {
-  /** Name of the Application Gateway for Containers; a Gateway object names it by its resource id. */
+  /** Name of the Application Gateway for Containers. A Gateway object references its resource id. */
   readonly name: string;
-  /** Name of its frontend; a Gateway object names it. */
+  /** Name of its frontend, which a Gateway object references. */
   readonly frontendName: string;
   /**
-   * Subnet for it alone, delegated to `Microsoft.ServiceNetworking/trafficControllers`: with overlay pods a /24, neither larger nor
-   * smaller (learn.microsoft.com/azure/application-gateway/for-containers/container-networking, 2026-11).
+   * Resource id of its own subnet, delegated to `Microsoft.ServiceNetworking/trafficControllers`. With overlay pods, exactly a /24.
+   *
+   * @see learn.microsoft.com/azure/application-gateway/for-containers/container-networking (2026-11)
    */
   readonly subnetId: string;
-  /** Resource id of the resource group that it is in. */
+  /** Resource id of its resource group. */
   readonly resourceGroupId: string;
-  /** Resource id of the resource group of the cluster's nodes. */
+  /** Resource id of the node resource group of the cluster. */
   readonly nodeResourceGroupId: string;
   /** Name of the identity of the ALB controller. */
   readonly controllerIdentityName: string;
-  /** The cluster's issuer as Terraform has it. */
+  /** OIDC issuer of the cluster. */
   readonly oidcIssuerUrl: string;
-  /** Major version of azurerm that the Terraform is for. Default: 4. */
+  /** Major version of azurerm. @default 4 */
   readonly azurermMajor?: AzurermMajor;
 }
 
 /**
- * An Application Gateway for Containers that Terraform owns ("bring your own"), with the identity of the ALB controller, which
- * configures it from the Gateway objects of the cluster.
- * Sources (2026-11): learn.microsoft.com/azure/application-gateway/for-containers/
+ * An Application Gateway for Containers in Terraform ("bring your own"), with the identity of the ALB controller, which configures it
+ * from the Gateway objects of the cluster.
+ *
+ * @see (2026-11) learn.microsoft.com/azure/application-gateway/for-containers/
  * {quickstart-deploy-application-gateway-for-containers-alb-controller-helm,quickstart-create-application-gateway-for-containers-byo-deployment}.
  */
 export class PlatformGatewayForContainers extends Construct {
@@ -75,7 +77,7 @@ export class PlatformGatewayForContainers extends Construct {
     });
     const { principalId } = this.controller;
     const grants = [
-      // It looks up the nodes' network.
+      // The controller reads the network of the nodes.
       ['node-resource-group', 'Reader', 'resourceGroup', props.nodeResourceGroupId],
       [
         'resource-group',
@@ -95,7 +97,7 @@ export class PlatformGatewayForContainers extends Construct {
     return this.resource.id;
   }
 
-  /** Application id of the controller's identity, as a Terraform expression. */
+  /** Client id of the controller's identity, as a Terraform expression. */
   get clientId(): string {
     return this.controller.clientId;
   }

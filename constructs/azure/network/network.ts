@@ -1,15 +1,15 @@
 import { Construct } from 'constructs';
 import { Subnet, VirtualNetwork } from '../../../imports/azurerm';
 
-/** What a cluster and private endpoints need of a network: one of ours, or one that exists. */
+/** Subnets that a cluster and private endpoints use, in a new or an existing network. */
 export interface ClusterNetwork {
   /** Resource id of the subnet of the nodes. */
   readonly nodeSubnetId: string;
-  /** Resource id of the subnet of the private endpoints; undefined if there is none. */
+  /** Resource id of the subnet of the private endpoints, if it exists. */
   readonly privateEndpointSubnetId: string | undefined;
-  /** Resource id of the virtual network: what private DNS zones are linked to. */
+  /** Resource id of the virtual network, to which private DNS zones are linked. */
   readonly virtualNetworkId: string;
-  /** Resource id of the subnet of a gateway; undefined if there is none. */
+  /** Resource id of the subnet of a gateway, if it exists. */
   readonly gatewaySubnetId: string | undefined;
 }
 
@@ -20,25 +20,25 @@ export interface PlatformNetworkProps {
   /** Short name of the region. */
   readonly location: string;
   readonly resourceGroupName: string;
-  /** IPv4 CIDR. Must not overlap the cluster's pod and service ranges. */
+  /** IPv4 CIDR. It must not overlap the pod and service ranges of the cluster. */
   readonly addressSpace: string;
-  /** Subnet of the nodes: one address a node, as overlay pods have their own range. */
+  /** Subnet of the nodes. Each node uses one address; overlay pods have their own range. */
   readonly nodeSubnet: SubnetProps;
-  /** Subnet of the private endpoints. Default: none. */
+  /** Subnet of the private endpoints. @default none */
   readonly privateEndpointSubnet?: SubnetProps;
-  /** Subnet of a gateway that requests come in by. Default: none. */
+  /** Subnet of an ingress gateway. @default none */
   readonly gatewaySubnet?: GatewaySubnetProps;
-  /** DNS servers of the network. Default: Azure's own, which private DNS zones need. */
+  /** DNS servers of the network. @default Azure DNS, which private DNS zones need */
   readonly dnsServers?: readonly string[];
-  /** Default: none. */
+  /** Tags of the resources. @default none */
   readonly tags?: Readonly<Record<string, string>>;
 }
 
-/** The subnet of a gateway: nothing else may be in it. */
+/** The subnet of a gateway. It may contain nothing else. */
 export interface GatewaySubnetProps extends SubnetProps {
   /**
-   * The service that the subnet is handed to. An Application Gateway asks for it in front of a cluster with overlay pods;
-   * Application Gateway for Containers always does.
+   * Service to which Azure delegates the subnet. Application Gateway requires it for a cluster with overlay pods, Application Gateway
+   * for Containers always requires it.
    */
   readonly delegation:
     | 'Microsoft.Network/applicationGateways'
@@ -47,14 +47,16 @@ export interface GatewaySubnetProps extends SubnetProps {
 
 /** One subnet. */
 export interface SubnetProps {
-  /** Default: `nodes`, `private-endpoints`, `gateway`. */
+  /** Name. @default `nodes`, `private-endpoints` or `gateway` */
   readonly name?: string;
   /** IPv4 CIDR in the address space. */
   readonly cidr: string;
   /**
-   * Whether Azure gives machines without another way out an address of its own choice. Default: off. AKS makes its own way out
-   * (load balancer, NAT gateway or route), so nothing needs it, and it is being retired.
-   * Source: learn.microsoft.com/azure/virtual-network/ip-services/default-outbound-access; mspnp/aks-baseline#443 (2026-11).
+   * Enables Azure's default outbound access for machines without another outbound path. AKS configures its own outbound path (load
+   * balancer, NAT gateway or route), and Azure retires default outbound access.
+   *
+   * @default false
+   * @see learn.microsoft.com/azure/virtual-network/ip-services/default-outbound-access; mspnp/aks-baseline#443 (2026-11)
    */
   readonly defaultOutboundAccess?: boolean;
 }
@@ -62,7 +64,7 @@ export interface SubnetProps {
 /**
  * A virtual network with a subnet for the nodes of a cluster and one for private endpoints.
  *
- * The subnets are resources of their own: azurerm undoes one of the two if they are also listed in the network.
+ * The subnets are separate resources. If the network listed them too, azurerm would revert one of the two definitions.
  */
 export class PlatformNetwork extends Construct implements ClusterNetwork {
   readonly nodeSubnetId: string;
@@ -92,7 +94,7 @@ export class PlatformNetwork extends Construct implements ClusterNetwork {
       });
     this.virtualNetworkId = network.id;
     this.nodeSubnetId = addSubnet('nodes', props.nodeSubnet, 'Disabled').id;
-    // A security group that is put on the subnet later then holds for the endpoints as well; without one it changes nothing.
+    // A network security group that you add later then also applies to the endpoints. Without one, the setting has no effect.
     this.privateEndpointSubnetId =
       props.privateEndpointSubnet &&
       addSubnet('private-endpoints', props.privateEndpointSubnet, 'NetworkSecurityGroupEnabled').id;
@@ -111,7 +113,7 @@ export class PlatformNetwork extends Construct implements ClusterNetwork {
   }
 }
 
-/** A network that exists, by the ids of its subnets. The virtual network is the one that the private endpoints are in, or else the nodes. */
+/** Returns an existing network by the ids of its subnets. Its virtual network is that of the private endpoints, or else of the nodes. */
 export function existingNetwork(subnets: {
   readonly nodeSubnetId: string;
   readonly privateEndpointSubnetId?: string;

@@ -15,7 +15,7 @@ import { PlatformGatewayForContainers } from './gateway-for-containers';
 import type { ClusterNetwork, GatewaySubnetProps } from './network';
 import type { ServicePrivateEndpoint } from './private-endpoint';
 
-/** The subnet of the gateway, handed to the service that it is for. */
+/** Returns the subnet of the gateway with its delegation. */
 export function gatewaySubnet(ingress: ResolvedPlatform['ingress']): GatewaySubnetProps | undefined {
   if (ingress?.subnet === undefined) return undefined;
   return {
@@ -27,7 +27,7 @@ export function gatewaySubnet(ingress: ResolvedPlatform['ingress']): GatewaySubn
   };
 }
 
-/** Before the cluster, whose add-on names it. */
+/** Adds the Application Gateway. The cluster add-on references it, so it comes before the cluster. */
 export function addApplicationGateway(
   scope: Construct,
   { cluster, ingress, keyVault, azure }: ResolvedPlatform,
@@ -53,7 +53,7 @@ export function addApplicationGateway(
   });
 }
 
-/** After the cluster: what its ingress controller may do, and the gateway whose controller is a chart. */
+/** Adds the roles of the ingress controller and the Application Gateway for Containers. Both need the cluster. */
 export function addIngressControllers(
   scope: Construct,
   { azure, cluster: { name }, ingress }: ResolvedPlatform,

@@ -3,16 +3,16 @@ import { PrivateDnsZone, PrivateEndpoint } from '../../../imports/azurerm';
 import type { AzureCloud } from '../../../lib/facts/azure-cloud';
 import { type AzurermMajor, createDnsZoneLink } from '../stack/azurerm-compatibility';
 
-/** The services that this platform reaches privately. */
+/** Services that support private endpoints. */
 export type PrivateService = 'keyVault' | 'registry' | 'serviceBus' | 'blob' | 'file';
 
 interface PrivateServiceFacts {
-  /** What of the resource the endpoint is for; Azure's "group id". */
+  /** Subresource of the endpoint, Azure's "group id". */
   readonly subresource: string;
   readonly zone: Readonly<Record<AzureCloud, string>>;
 }
 
-/** Source: learn.microsoft.com/azure/private-link/private-endpoint-dns (2026-11). */
+/** @see learn.microsoft.com/azure/private-link/private-endpoint-dns (2026-11). */
 const services: Record<PrivateService, PrivateServiceFacts> = {
   keyVault: {
     subresource: 'vault',
@@ -38,7 +38,7 @@ const services: Record<PrivateService, PrivateServiceFacts> = {
       AzureChinaCloud: 'privatelink.servicebus.chinacloudapi.cn',
     },
   },
-  // A storage account has an endpoint for each of its services.
+  // A storage account has one endpoint for each of its services.
   blob: {
     subresource: 'blob',
     zone: {
@@ -69,23 +69,25 @@ export interface ServicePrivateEndpointProps {
   readonly resourceGroupName: string;
   /** Resource id of the subnet of the endpoint. */
   readonly subnetId: string;
-  /** Resource id of the network whose machines find the service under its usual name: the zone that is made is linked to it. */
+  /** Resource id of the virtual network to which the private DNS zone is linked. Its machines resolve the usual name of the service. */
   readonly virtualNetworkId: string;
-  /** Default: `AzurePublicCloud`. */
+  /** @default 'AzurePublicCloud' */
   readonly cloud?: AzureCloud;
   /**
-   * Resource id of a zone that exists and is linked to the network: a hub's, or `zoneId` of another endpoint for the same kind of
-   * service. Azure refuses a second zone of one name in a network. Default: none, a zone is made and linked.
+   * Resource id of an existing private DNS zone that is linked to the network: the zone of a hub, or `zoneId` of another endpoint for the
+   * same kind of service. Azure rejects two linked zones with the same name.
+   *
+   * @default a new zone with a link
    */
   readonly privateDnsZoneId?: string;
-  /** Major version of azurerm that the Terraform is for. Default: 4. */
+  /** Major version of azurerm. @default 4 */
   readonly azurermMajor?: AzurermMajor;
-  /** Default: none. */
+  /** Tags of the resources. @default none */
   readonly tags?: Readonly<Record<string, string>>;
 }
 
 /**
- * An address in the virtual network for one service, with the private DNS zone that makes its usual name lead there.
+ * A private endpoint for one service, with the private DNS zone that resolves the usual name of the service to it.
  */
 export class ServicePrivateEndpoint extends Construct {
   readonly endpoint: PrivateEndpoint;

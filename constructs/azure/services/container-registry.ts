@@ -7,29 +7,29 @@ import { requireKnownName } from '../stack/known-name';
 
 /** Input of a PlatformRegistry. */
 export interface PlatformRegistryProps {
-  /** 5 to 50 letters and digits, unique in all of Azure. */
+  /** Name, 5 to 50 letters and digits, unique in all of Azure. */
   readonly name: string;
   /** Short name of the region. */
   readonly location: string;
   readonly resourceGroupName: string;
-  /** Default: `Standard`. Private endpoints, zones and retention want `Premium`. */
+  /** SKU. Private endpoints, zone redundancy and retention need `Premium`. @default 'Standard' */
   readonly sku?: 'Basic' | 'Standard' | 'Premium';
-  /** Off leaves only private endpoints; wants `Premium`. Default: on. */
+  /** Public network access. Without it, only private endpoints reach the registry. `false` needs `Premium`. @default true */
   readonly publicNetworkAccess?: boolean;
-  /** Copies in every zone of the region; `Premium`. Fixed at creation. Default: off. */
+  /** Zone redundancy. It needs `Premium`, and Azure cannot change it later. @default false */
   readonly zoneRedundancy?: boolean;
-  /** Days after which manifests without a tag are removed (0 to 365); `Premium`. Default: never. */
+  /** Days after which Azure deletes untagged manifests, 0 to 365. It needs `Premium`. @default never */
   readonly untaggedRetentionDays?: number;
-  /** Terraform refuses any plan that would delete the images. Default: on. */
+  /** Makes Terraform refuse every plan that would delete the images. @default true */
   readonly preventDestroy?: boolean;
-  /** Default: none. */
+  /** Tags of the resources. @default none */
   readonly tags?: Readonly<Record<string, string>>;
 }
 
 /**
- * A container registry without passwords: no admin user, no anonymous pull; nodes and people come with Entra ID.
+ * A container registry without passwords: no admin user and no anonymous pull. Nodes and users sign in with Entra ID.
  *
- * @throws {DefinitionError} for a name or number that Azure refuses, and for settings that the sku does not have (learn.microsoft.com/azure/container-registry/container-registry-skus, 2026-11).
+ * @throws {DefinitionError} for invalid names and numbers, and for settings that the SKU does not support (learn.microsoft.com/azure/container-registry/container-registry-skus, 2026-11).
  */
 export class PlatformRegistry extends Construct {
   readonly registry: ContainerRegistry;
@@ -44,7 +44,7 @@ export class PlatformRegistry extends Construct {
       resourceGroupName: props.resourceGroupName,
       sku,
       adminEnabled: false,
-      // Basic has no anonymous pull, and azurerm refuses to turn it on there.
+      // The Basic SKU has no anonymous pull, and azurerm rejects the argument there.
       anonymousPullEnabled: sku === 'Basic' ? undefined : false,
       publicNetworkAccessEnabled: props.publicNetworkAccess ?? true,
       zoneRedundancyEnabled: props.zoneRedundancy,
@@ -78,7 +78,7 @@ function checkProps(props: PlatformRegistryProps, sku: string): void {
   ];
   for (const [key, wanted] of premium) {
     if (wanted && sku !== 'Premium') {
-      problems.add(key, `the sku "${sku}" does not have it`, 'Use "Premium", or leave it out.');
+      problems.add(key, `the SKU "${sku}" does not support it`, 'Use "Premium", or remove it.');
     }
   }
   problems.throwIfAny(`the registry ${props.name}`);

@@ -7,31 +7,32 @@ import { requireKnownName } from '../stack/known-name';
 
 /** Input of a PlatformKeyVault. */
 export interface PlatformKeyVaultProps {
-  /** 3 to 24 letters, digits and '-', unique in all of Azure, and taken while a deleted vault of the name can be restored. */
+  /** Name, 3 to 24 letters, digits and '-', unique in all of Azure. A soft-deleted vault keeps its name. */
   readonly name: string;
   /** Short name of the region. */
   readonly location: string;
   readonly resourceGroupName: string;
   /** GUID of the Entra ID tenant. */
   readonly tenantId: string;
-  /** `premium` keeps keys in hardware. Default: `standard`. */
+  /** SKU. `premium` stores keys in hardware security modules. @default 'standard' */
   readonly sku?: 'standard' | 'premium';
-  /** Days that a deleted vault or secret can be restored (7 to 90). Fixed at creation. Default: 90. */
+  /** Days during which you can restore a deleted vault or secret, 7 to 90. Azure cannot change it later. @default 90 */
   readonly softDeleteDays?: number;
-  /** Off leaves only private endpoints. Default: on, with Entra ID. */
+  /** Public network access. Without it, only private endpoints reach the vault. @default true, with Entra ID sign-in */
   readonly publicNetworkAccess?: boolean;
-  /** Nobody, Azure's support included, deletes for good before the days are over. Cannot be turned off later. Default: on. */
+  /** Purge protection: no one, including Azure support, can purge the vault during `softDeleteDays`. You cannot disable it later. @default true */
   readonly purgeProtection?: boolean;
-  /** Terraform refuses any plan that would delete the secrets. Default: on. */
+  /** Makes Terraform refuse every plan that would delete the secrets. @default true */
   readonly preventDestroy?: boolean;
-  /** Default: none. */
+  /** Tags of the resources. @default none */
   readonly tags?: Readonly<Record<string, string>>;
 }
 
 /**
- * A Key Vault in RBAC mode: who may read a secret is a role assignment, nothing else. It has no secrets: those would be in the state.
+ * A Key Vault in RBAC mode: only role assignments determine who reads a secret. Terraform creates no secrets, because the state would
+ * contain them.
  *
- * @throws {DefinitionError} for a name or number that Azure refuses.
+ * @throws {DefinitionError} for invalid names and numbers.
  */
 export class PlatformKeyVault extends Construct {
   readonly vault: KeyVault;
@@ -46,7 +47,7 @@ export class PlatformKeyVault extends Construct {
       resourceGroupName: props.resourceGroupName,
       tenantId: props.tenantId,
       skuName: props.sku ?? 'standard',
-      // 4.x takes `false` for granted, and then ignores every role assignment; 5.x requires the argument.
+      // The default of 4.x is `false`, and Azure then ignores every role assignment. 5.x requires the argument.
       rbacAuthorizationEnabled: true,
       purgeProtectionEnabled: props.purgeProtection ?? true,
       softDeleteRetentionDays: props.softDeleteDays ?? 90,

@@ -10,15 +10,16 @@ import { PlatformKeyVault } from './key-vault';
 import { PlatformServiceBus } from './service-bus';
 import { PlatformStorage } from './storage-account';
 
-/** The data services of a platform; undefined for those that the definition does not have. */
+/** The data services of a platform; undefined for services that the definition does not contain. */
 export interface PlatformServices {
   readonly registry: PlatformRegistry | undefined;
   readonly keyVault: PlatformKeyVault | undefined;
   readonly serviceBus: PlatformServiceBus | undefined;
-  /** By the names that the definition gives them. */
+  /** Storage accounts by their names in the definition. */
   readonly storageAccounts: ReadonlyMap<string, PlatformStorage>;
 }
 
+/** Adds registry, Key Vault, Service Bus and storage accounts. */
 export function addServices(scope: Construct, platform: ResolvedPlatform, place: Place): PlatformServices {
   const { registry, keyVault, serviceBus, azure } = platform;
   return {
@@ -86,7 +87,11 @@ function addStorageAccounts(
   );
 }
 
-/** @returns the endpoint of the Key Vault, if it has one: who reads secrets while it is made has to wait for it. */
+/**
+ * Adds the private endpoints of the services.
+ *
+ * @returns the endpoint of the Key Vault, if it has one: a resource that reads secrets during its creation depends on it.
+ */
 export function addPrivateEndpoints(
   scope: Construct,
   platform: ResolvedPlatform,
@@ -95,7 +100,7 @@ export function addPrivateEndpoints(
   network: ClusterNetwork,
 ): ServicePrivateEndpoint | undefined {
   let wayToVault: ServicePrivateEndpoint | undefined;
-  // The first of a kind makes the zone of all: several storage accounts have one.
+  // The first endpoint of a kind creates the DNS zone for all: several storage accounts share one zone.
   const zoneIds = new Map<PrivateService, string>();
   const addEndpoint = (id: string, name: string, service: PrivateService, resourceId: string) => {
     const added = new ServicePrivateEndpoint(scope, id, {
@@ -103,7 +108,7 @@ export function addPrivateEndpoints(
       name,
       service,
       resourceId,
-      // resolvePlatform() refuses private endpoints without a subnet for them.
+      // resolvePlatform() refuses private endpoints without a subnet.
       subnetId: network.privateEndpointSubnetId!,
       virtualNetworkId: network.virtualNetworkId,
       cloud: platform.azure.cloud,
@@ -133,7 +138,7 @@ export function addPrivateEndpoints(
   return wayToVault;
 }
 
-/** Who read which secret, pulled which image, or sent to which queue. */
+/** Sends the audit logs of the services to the workspace: reads of secrets, pulls of images, access to queues. */
 export function addAuditLogs(services: PlatformServices, logAnalyticsWorkspaceId: string): void {
   for (const service of [services.keyVault, services.registry, services.serviceBus]) {
     if (service === undefined) continue;

@@ -4,7 +4,7 @@ import { requireUnique } from '../../../lib/problems/value-rules';
 import { requireKnownName } from '../stack/known-name';
 import type { PlatformServiceBusProps, PlatformTopicProps } from './service-bus-props';
 
-/** @throws {DefinitionError} for everything that Azure would refuse at apply, at once. */
+/** @throws {DefinitionError} with all values that Azure would reject during `terraform apply`. */
 export function checkServiceBusProps(props: PlatformServiceBusProps, sku: string): void {
   const problems = ProblemList.create();
   requireKnownName(problems, 'name', 'serviceBusNamespace', props.name);
@@ -13,7 +13,7 @@ export function checkServiceBusProps(props: PlatformServiceBusProps, sku: string
     ['messagingUnits', props.messagingUnits !== undefined],
   ] as const) {
     if (wanted && sku !== 'Premium') {
-      problems.add(key, `the sku "${sku}" does not have it`, 'Use "Premium", or leave it out.');
+      problems.add(key, `the SKU "${sku}" does not support it`, 'Use "Premium", or remove it.');
     }
   }
   requireNamesOfTheirOwn(problems, 'queue', 'queues', props.queues);
@@ -32,9 +32,13 @@ function checkTopics({ topics = [], queues }: PlatformServiceBusProps, problems:
   for (const [index, topic] of topics.entries()) {
     const list = problems.at('topics').at(index);
     requireKnownName(list, 'name', 'serviceBusTopic', topic.name);
-    // Queues and topics are entities of one namespace, with one address each.
+    // Queues and topics share the names of a namespace.
     if (queueNames.includes(topic.name.toLowerCase())) {
-      list.add('name', `there is a queue "${topic.name}" in the namespace`, 'Give each its own name.');
+      list.add(
+        'name',
+        `"${topic.name}" is already the name of a queue in the namespace`,
+        'Choose another name.',
+      );
     }
     requireMessageSettings(list, topic);
     checkSubscriptions(topic, list);
@@ -46,7 +50,7 @@ function checkSubscriptions(
   problems: ProblemList,
 ) {
   if (subscriptions.length === 0) {
-    problems.add('subscriptions', 'there is none, so every message is lost', 'Give at least one.');
+    problems.add('subscriptions', 'it is empty, so every message is lost', 'Add at least one subscription.');
   }
   requireNamesOfTheirOwn(problems, 'subscription', 'subscriptions', subscriptions);
   for (const [index, subscription] of subscriptions.entries()) {
@@ -56,8 +60,8 @@ function checkSubscriptions(
     if ((subscription.timeToLiveDays ?? 0) > timeToLiveDays) {
       list.add(
         'timeToLiveDays',
-        `${subscription.timeToLiveDays} is not allowed: the topic's messages expire after ${timeToLiveDays} days`,
-        "Raise the topic's timeToLiveDays, or lower this one.",
+        `${subscription.timeToLiveDays} exceeds timeToLiveDays of the topic, which is ${timeToLiveDays}`,
+        'Raise timeToLiveDays of the topic, or lower this value.',
       );
     }
   }

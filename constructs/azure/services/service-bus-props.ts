@@ -1,56 +1,65 @@
 /** Input of a PlatformServiceBus. */
 export interface PlatformServiceBusProps {
-  /** 6 to 50 letters, digits and '-', unique in all of Azure. */
+  /** Name, 6 to 50 letters, digits and '-', unique in all of Azure. */
   readonly name: string;
   /** Short name of the region. */
   readonly location: string;
   readonly resourceGroupName: string;
-  /** Default: `Standard`. Private endpoints want `Premium`. */
+  /** SKU. Private endpoints need `Premium`. @default 'Standard' */
   readonly sku?: 'Standard' | 'Premium';
-  /** Messaging units (1, 2, 4, 8 or 16); `Premium`. Default: 1. */
+  /** Messaging units: 1, 2, 4, 8 or 16. They need `Premium`. @default 1 */
   readonly messagingUnits?: 1 | 2 | 4 | 8 | 16;
-  /** Off leaves only private endpoints; wants `Premium`. Default: on, with Entra ID. */
+  /** Public network access. Without it, only private endpoints reach the namespace. `false` needs `Premium`. @default true, with Entra ID sign-in */
   readonly publicNetworkAccess?: boolean;
-  /** Each message goes to one consumer. */
+  /** Queues. One consumer receives each message. */
   readonly queues: readonly PlatformQueueProps[];
-  /** Each message goes to every subscription. Default: none. */
+  /** Topics. Every subscription receives each message. @default none */
   readonly topics?: readonly PlatformTopicProps[];
-  /** Terraform refuses any plan that would delete the messages. Default: on. */
+  /** Makes Terraform refuse every plan that would delete the messages. @default true */
   readonly preventDestroy?: boolean;
-  /** Default: none. */
+  /** Tags of the resources. @default none */
   readonly tags?: Readonly<Record<string, string>>;
 }
 
-/** What a queue and a subscription have in common. Limits: learn.microsoft.com/azure/service-bus-messaging/service-bus-quotas (2026-11). */
+/**
+ * Settings of a queue and of a subscription.
+ *
+ * @see learn.microsoft.com/azure/service-bus-messaging/service-bus-quotas (2026-11)
+ */
 interface ConsumedProps {
-  /** How long a consumer holds a message, in seconds (5 to 300). Default: 300. */
+  /** Seconds for which a consumer locks a message, 5 to 300. @default 300 */
   readonly lockSeconds?: number;
-  /** Deliveries after which a message goes to the dead-letter queue (1 to 2000). Default: 10. */
+  /** Deliveries after which Service Bus moves a message to the dead-letter queue, 1 to 2000. @default 10 */
   readonly maxDeliveryCount?: number;
-  /** Days after which an unread message expires, to the dead-letter queue (1 to 365). Default: 14. */
+  /** Days after which an unread message expires and moves to the dead-letter queue, 1 to 365. @default 14 */
   readonly timeToLiveDays?: number;
 }
 
 /** A queue. */
 export interface PlatformQueueProps extends ConsumedProps {
   readonly name: string;
-  /** Messages with one id are accepted once in so many minutes (1 to 10080, a week). `false`: off. Cannot be turned on or off later. Default: 10. */
+  /**
+   * Minutes during which Service Bus discards messages with the same id, 1 to 10080 (a week). `false` disables it. Azure cannot enable or
+   * disable it later.
+   *
+   * @default 10
+   */
   readonly duplicateDetectionMinutes?: number | false;
 }
 
-/** A topic. Messages that come while it has no subscription are gone. */
+/** A topic. Service Bus discards messages that arrive while the topic has no subscription. */
 export interface PlatformTopicProps {
-  /** Not the name of a queue of the namespace. */
+  /** Name, different from the names of the queues. */
   readonly name: string;
-  /** Days after which a message expires in every subscription, whatever that says itself (1 to 365). Default: 14. */
+  /** Days after which a message expires in every subscription, also if the subscription has a longer time, 1 to 365. @default 14 */
   readonly timeToLiveDays?: number;
-  /** As for a queue. Default: 10. */
+  /** Duplicate detection, as for a queue. @default 10 */
   readonly duplicateDetectionMinutes?: number | false;
   readonly subscriptions: readonly PlatformSubscriptionProps[];
 }
 
-/** A subscription: a queue of its own that every message of the topic is copied to. */
+/** A subscription: a separate queue that receives a copy of every message of the topic. */
 export interface PlatformSubscriptionProps extends ConsumedProps {
-  /** 1 to 50 letters, digits, '.', '-' and '_'. */
+  /** Name, 1 to 50 letters, digits, '.', '-' and '_'. */
   readonly name: string;
 }

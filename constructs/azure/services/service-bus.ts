@@ -24,10 +24,10 @@ export type {
 } from './service-bus-props';
 
 /**
- * A Service Bus namespace without SAS keys: senders, receivers and KEDA come with Entra ID.
+ * A Service Bus namespace without SAS keys: senders, receivers and KEDA sign in with Entra ID.
  *
- * @throws {DefinitionError} for names and numbers that Azure refuses, settings that the sku does not have, two queues or topics of one
- * name, or a topic that nobody reads.
+ * @throws {DefinitionError} for invalid names and numbers, settings that the SKU does not support, two queues or topics with the same
+ * name, or a topic without a subscription.
  */
 export class PlatformServiceBus extends Construct {
   readonly namespace: ServicebusNamespace;
@@ -46,7 +46,7 @@ export class PlatformServiceBus extends Construct {
       location: props.location,
       resourceGroupName: props.resourceGroupName,
       sku,
-      // azurerm wants both for Premium and neither for the others.
+      // azurerm requires both for Premium and rejects both for other SKUs.
       capacity: sku === 'Premium' ? (props.messagingUnits ?? 1) : undefined,
       premiumMessagingPartitions: sku === 'Premium' ? 1 : undefined,
       localAuthEnabled: false,
@@ -76,33 +76,33 @@ export class PlatformServiceBus extends Construct {
   }
 
   /**
-   * Resource id of a queue, which roles can be granted on.
+   * Returns the resource id of a queue, for role assignments.
    *
-   * @throws {Error} if there is no such queue.
+   * @throws {Error} if the queue does not exist.
    */
   queueId(name: string): string {
-    return idOf(this.queues, name, () => `There is no queue "${name}" in ${this.node.path}.`);
+    return idOf(this.queues, name, () => `Queue "${name}" does not exist in ${this.node.path}.`);
   }
 
   /**
-   * Resource id of a topic, which the right to send is granted on.
+   * Returns the resource id of a topic, for roles that send.
    *
-   * @throws {Error} if there is no such topic.
+   * @throws {Error} if the topic does not exist.
    */
   topicId(name: string): string {
-    return idOf(this.topics, name, () => `There is no topic "${name}" in ${this.node.path}.`);
+    return idOf(this.topics, name, () => `Topic "${name}" does not exist in ${this.node.path}.`);
   }
 
   /**
-   * Resource id of a subscription, which the right to receive is granted on.
+   * Returns the resource id of a subscription, for roles that receive.
    *
-   * @throws {Error} if there is no such subscription.
+   * @throws {Error} if the subscription does not exist.
    */
   subscriptionId(topic: string, name: string): string {
     return idOf(
       this.subscriptions,
       subscriptionKey(topic, name),
-      () => `There is no subscription "${name}" of a topic "${topic}" in ${this.node.path}.`,
+      () => `Subscription "${name}" of topic "${topic}" does not exist in ${this.node.path}.`,
     );
   }
 
@@ -142,7 +142,7 @@ export class PlatformServiceBus extends Construct {
         name,
         topicId: resource.id,
         ...consumption({ timeToLiveDays: topic.timeToLiveDays, ...settings }),
-        // A message that no filter can judge is one that somebody has to look at.
+        // An operator must look at a message that the filter cannot evaluate.
         deadLetteringOnFilterEvaluationError: true,
         lifecycle: this.lifecycle,
       }),
@@ -150,7 +150,7 @@ export class PlatformServiceBus extends Construct {
   }
 }
 
-/** No entity's name has a space in it. */
+/** Key of a subscription. Names of entities contain no space. */
 const subscriptionKey = (topic: string, subscription: string) => `${topic} ${subscription}`;
 
 function idOf<T extends { readonly id: string }>(
@@ -163,13 +163,13 @@ function idOf<T extends { readonly id: string }>(
   return resource.id;
 }
 
-/** How messages are held, tried and given up. */
+/** Returns lock, deliveries and expiry of messages. */
 function consumption(props: Pick<PlatformQueueProps, 'lockSeconds' | 'maxDeliveryCount' | 'timeToLiveDays'>) {
   return {
     lockDuration: isoSeconds(props.lockSeconds ?? maxLockSeconds),
     maxDeliveryCount: props.maxDeliveryCount ?? 10,
     defaultMessageTtl: days(props.timeToLiveDays),
-    // An expired message is work that nobody did: it must not vanish.
+    // An expired message is unfinished work: keep it in the dead-letter queue.
     deadLetteringOnMessageExpiration: true,
   };
 }

@@ -6,62 +6,68 @@ import { requireInteger, requireUnique } from '../../../lib/problems/value-rules
 import { requireKnownName } from '../stack/known-name';
 import { NameScope } from '../stack/readable-logical-ids';
 
-/** What the disks behind an account are, and so what it holds. */
+/** Kind of a storage account: its disks and what it stores. */
 export type StorageKind = 'standard' | 'premiumBlobs' | 'premiumFiles';
 
 /** Input of a PlatformStorage. */
 export interface PlatformStorageProps {
-  /** 3 to 24 lower-case letters and digits, unique in all of Azure. */
+  /** Name, 3 to 24 lowercase letters and digits, unique in all of Azure. */
   readonly name: string;
   /** Short name of the region. */
   readonly location: string;
   readonly resourceGroupName: string;
   /**
-   * `standard`: blobs and file shares. `premiumBlobs`, `premiumFiles`: one of them, on SSDs, which loads weights several times faster.
-   * Fixed at creation. Default: `standard`.
+   * Kind. `standard` stores blobs and file shares. `premiumBlobs` and `premiumFiles` store one of them on SSDs, from which weights load
+   * several times faster. Azure cannot change it later.
+   *
+   * @default 'standard'
    */
   readonly kind?: StorageKind;
   /**
-   * How many copies, and where: `LRS` in one zone, `ZRS` in three, `GRS` and `GZRS` in a second region besides. Premium has `LRS` and
-   * `ZRS`. Default: `LRS`, which every region has; data that cannot be had again wants `ZRS` where the region has zones.
+   * Replication: `LRS` in one zone, `ZRS` in three zones, `GRS` and `GZRS` also in a second region. Premium kinds support `LRS` and
+   * `ZRS`. Use `ZRS` for data that you cannot recreate, in regions with zones.
+   *
+   * @default 'LRS', which every region supports
    */
   readonly replication?: 'LRS' | 'ZRS' | 'GRS' | 'RAGRS' | 'GZRS' | 'RAGZRS';
   /**
-   * Account keys, and with them shared access signatures. Default: off; everything comes with Entra ID. Who needs a key: pods that mount
-   * a file share, whose SMB protocol knows no other way on Linux nodes that is generally available, and applications that know nothing
-   * else, such as Langfuse.
+   * Enables account keys and shared access signatures. Pods that mount a file share need them, because SMB on Linux nodes has no other
+   * generally available sign-in, and so do applications such as Langfuse.
+   *
+   * @default false: clients sign in with Entra ID
    */
   readonly sharedKeys?: boolean;
-  /** Off leaves only private endpoints. Default: on, with Entra ID. */
+  /** Public network access. Without it, only private endpoints reach the account. @default true, with Entra ID sign-in */
   readonly publicNetworkAccess?: boolean;
-  /** Containers of blobs. None is readable without a sign-in. Default: none. */
+  /** Blob containers, all without anonymous access. @default none */
   readonly containers?: readonly PlatformContainerProps[];
-  /** SMB file shares. Default: none. */
+  /** SMB file shares. @default none */
   readonly shares?: readonly PlatformShareProps[];
-  /** Days that a deleted or overwritten blob, and a deleted container or share, can be restored (1 to 365). Default: 7. */
+  /** Days during which you can restore a deleted or overwritten blob, and a deleted container or share, 1 to 365. @default 7 */
   readonly softDeleteDays?: number;
   /**
-   * Keeps every earlier version of a blob until it is deleted. Default: off: soft delete covers accidents, and each new upload of a
-   * model would be paid for as long as nobody clears its versions away.
+   * Keeps every earlier version of a blob until you delete it.
+   *
+   * @default false: soft delete covers accidents, and every new upload of a model would add cost until you delete its old versions
    */
   readonly versioning?: boolean;
-  /** Terraform refuses any plan that would delete the data. Default: on. */
+  /** Makes Terraform refuse every plan that would delete the data. @default true */
   readonly preventDestroy?: boolean;
-  /** Default: none. */
+  /** Tags of the resources. @default none */
   readonly tags?: Readonly<Record<string, string>>;
 }
 
-/** A container of blobs. */
+/** A blob container. */
 export interface PlatformContainerProps {
-  /** 3 to 63 lower-case letters, digits and '-'. */
+  /** Name, 3 to 63 lowercase letters, digits and '-'. */
   readonly name: string;
 }
 
 /** A file share. */
 export interface PlatformShareProps {
-  /** 3 to 63 lower-case letters, digits and '-'. */
+  /** Name, 3 to 63 lowercase letters, digits and '-'. */
   readonly name: string;
-  /** Largest size: 1 to 5120 GiB, 100 to 102400 on `premiumFiles`, which is paid by it. */
+  /** Maximum size in GiB: 1 to 5120, or 100 to 102400 for `premiumFiles`, where it determines the price. */
   readonly quotaGiB: number;
 }
 
@@ -72,14 +78,14 @@ const kinds: Readonly<Record<StorageKind, { accountKind: string; accountTier: st
 };
 
 /**
- * A storage account without keys, without anonymous access, with TLS 1.2 and soft delete: for weights, model repositories and what
- * applications keep.
+ * A storage account without keys and anonymous access, with TLS 1.2 and soft delete, for weights, model repositories and application
+ * data.
  *
- * Containers and shares are made through Azure Resource Manager (`storage_account_id`): that needs no key and no way to the account's
- * own endpoints, which a private account does not give to whoever runs Terraform.
+ * Terraform creates containers and shares through Azure Resource Manager (`storage_account_id`). This needs no key and no access to the
+ * endpoints of the account, which may be private.
  *
- * @throws {DefinitionError} for names and numbers that Azure refuses, and for what the kind of account does not have.
- * Sources: learn.microsoft.com/azure/storage/common/{storage-account-overview,storage-redundancy}; azurerm docs (2026-11).
+ * @throws {DefinitionError} for invalid names and numbers, and for settings that the kind of account does not support.
+ * @see learn.microsoft.com/azure/storage/common/{storage-account-overview,storage-redundancy}; azurerm docs (2026-11).
  */
 export class PlatformStorage extends Construct {
   readonly account: StorageAccount;
@@ -102,7 +108,7 @@ export class PlatformStorage extends Construct {
       minTlsVersion: 'TLS1_2',
       httpsTrafficOnlyEnabled: true,
       sharedAccessKeyEnabled: props.sharedKeys ?? false,
-      // What the portal signs in with.
+      // Makes the Azure portal sign in with Entra ID.
       defaultToOauthAuthentication: true,
       allowNestedItemsToBePublic: false,
       crossTenantReplicationEnabled: false,
@@ -150,25 +156,25 @@ export class PlatformStorage extends Construct {
   }
 
   /**
-   * Resource id of a container, which roles can be granted on.
+   * Returns the resource id of a container, for role assignments.
    *
-   * @throws {Error} if there is no such container.
+   * @throws {Error} if the container does not exist.
    */
   containerId(name: string): string {
     const container = this.containers.get(name);
-    if (container === undefined) throw new Error(`There is no container "${name}" in ${this.node.path}.`);
+    if (container === undefined) throw new Error(`Container "${name}" does not exist in ${this.node.path}.`);
     return container.id;
   }
 
   /**
-   * What roles for a share are granted on. It is not the share's resource id: Azure spells it `fileshares` there, and `shares` in the id
-   * (Azure/azure-rest-api-specs#24568). Made of the share's id by Terraform, so that a grant waits for the share.
+   * Returns the scope of a share for role assignments. It differs from the resource id: the scope contains `fileshares`, the id contains
+   * `shares` (Azure/azure-rest-api-specs#24568). Terraform derives it from the id, so a role assignment depends on the share.
    *
-   * @throws {Error} if there is no such share.
+   * @throws {Error} if the share does not exist.
    */
   shareScopeId(name: string): string {
     const share = this.shares.get(name);
-    if (share === undefined) throw new Error(`There is no share "${name}" in ${this.node.path}.`);
+    if (share === undefined) throw new Error(`Share "${name}" does not exist in ${this.node.path}.`);
     return Fn.replace(share.id, '/shares/', '/fileshares/');
   }
 }
@@ -181,12 +187,16 @@ function checkProps(props: PlatformStorageProps, kind: StorageKind): void {
     requireInteger(problems, 'softDeleteDays', softDeleteDays, { min: 1, max: 365, unit: 'days' });
   }
   if (kind !== 'standard' && replication !== undefined && !['LRS', 'ZRS'].includes(replication)) {
-    problems.add('replication', `the kind "${kind}" does not have "${replication}"`, 'Use "LRS" or "ZRS".');
+    problems.add(
+      'replication',
+      `the kind "${kind}" does not support "${replication}"`,
+      'Use "LRS" or "ZRS".',
+    );
   }
   requireKind(problems, 'containers', containers, kind !== 'premiumFiles', kind);
   requireKind(problems, 'shares', shares, kind !== 'premiumBlobs', kind);
   if (props.versioning && kind === 'premiumFiles') {
-    problems.add('versioning', 'file shares have no versions', 'Leave it out.');
+    problems.add('versioning', 'file shares have no versions', 'Remove it.');
   }
   checkNames(problems, 'container', 'containers', 'storageContainer', containers);
   checkNames(problems, 'share', 'shares', 'fileShare', shares);
@@ -206,7 +216,7 @@ function requireKind(
   kind: StorageKind,
 ): void {
   if (entries.length === 0 || hasThem) return;
-  problems.add(key, `the kind "${kind}" has no ${key}`, 'Use "standard", or an account of their own.');
+  problems.add(key, `the kind "${kind}" does not support ${key}`, 'Use "standard", or a separate account.');
 }
 
 function checkNames(

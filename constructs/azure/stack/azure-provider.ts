@@ -5,28 +5,32 @@ import { type AzureCloud, terraformEnvironment } from '../../../lib/facts/azure-
 import { type AzurermMajor, azurermVersionConstraint } from './azurerm-compatibility';
 import { configureTerraformState } from './terraform-state';
 
-/** What every stack on a subscription has in common. */
+/** Settings of every stack in a subscription. */
 export interface AzureStackSettings {
-  /** GUID. */
+  /** GUID of the subscription. */
   readonly subscriptionId: string;
-  /** GUID. */
+  /** GUID of the Entra ID tenant. */
   readonly tenantId: string;
-  /** Default: `AzurePublicCloud`. */
+  /** @default 'AzurePublicCloud' */
   readonly cloud?: AzureCloud;
-  /** Default: local. */
+  /** @default a local state file */
   readonly state?: TerraformStateDefinition;
-  /** Default: 4. */
+  /** Major version of azurerm. @default 4 */
   readonly azurermMajor?: AzurermMajor;
-  /** Whether the stack has a Managed Grafana, which wants a newer azurerm. Default: no. */
+  /**
+   * Whether the stack contains a Managed Grafana, which needs a newer azurerm.
+   *
+   * @default false
+   */
   readonly withGrafana?: boolean;
 }
 
-/** Oldest Terraform that the emitted JSON is checked with; `prevent_destroy` and the backends are older. */
+/** Minimum Terraform version that the emitted JSON is tested with. */
 const terraformVersion = '>= 1.9.0';
 
 /**
- * Resource providers of what this platform creates. Named, because azurerm 4 registers some seventy by itself, which needs rights
- * on the subscription that a pipeline should not have, and azurerm 5 registers none.
+ * Resource providers of the resources that this platform creates. The list is explicit, because azurerm 4 registers about seventy
+ * by default, which needs permissions on the subscription that a pipeline should not have, and azurerm 5 registers none.
  */
 const resourceProviders = [
   'Microsoft.AlertsManagement',
@@ -40,29 +44,29 @@ const resourceProviders = [
   'Microsoft.ManagedIdentity',
   'Microsoft.Monitor',
   'Microsoft.Network',
-  // With ServiceNetworking, what Application Gateway for Containers wants: learn.microsoft.com/azure/application-gateway/for-containers/
+  // Application Gateway for Containers needs it together with ServiceNetworking: learn.microsoft.com/azure/application-gateway/for-containers/
   // quickstart-deploy-application-gateway-for-containers-alb-controller-helm (2026-11).
   'Microsoft.NetworkFunction',
   'Microsoft.OperationalInsights',
   'Microsoft.OperationsManagement',
-  // What the Azure Policy add-on reports to: learn.microsoft.com/azure/governance/policy/concepts/policy-for-kubernetes (2026-11).
+  // The Azure Policy add-on reports to it: learn.microsoft.com/azure/governance/policy/concepts/policy-for-kubernetes (2026-11).
   'Microsoft.PolicyInsights',
   'Microsoft.ServiceBus',
   'Microsoft.ServiceNetworking',
   'Microsoft.Storage',
 ];
 
-/** Gives a stack its backend, the azurerm provider and the versions that it is for. */
+/** Adds the backend, the azurerm provider and the version constraints to a stack. */
 export function configureAzureStack(stack: TerraformStack, settings: AzureStackSettings): AzurermProvider {
   const { subscriptionId, tenantId } = settings;
   configureTerraformState(stack, settings.state ?? { type: 'local' }, { subscriptionId, tenantId });
   const provider = new AzurermProvider(stack, 'azurerm', {
     features: [
       {
-        // A deleted vault keeps its name: it is taken back rather than purged.
+        // A soft-deleted vault keeps its name, so Terraform recovers it and does not purge it.
         keyVault: [{ purgeSoftDeleteOnDestroy: false, recoverSoftDeletedKeyVaults: true }],
         resourceGroup: [{ preventDeletionIfContainsResources: true }],
-        // Accounts are looked at through Azure's own API: their data may be reached from the virtual network alone.
+        // Read storage accounts only through Azure Resource Manager: the data plane may be reachable only from the virtual network.
         storage: [{ dataPlaneAvailable: false }],
       },
     ],

@@ -3,25 +3,26 @@ import type { Construct } from 'constructs';
 import { FederatedIdentityCredential, PrivateDnsZoneVirtualNetworkLink } from '../../../imports/azurerm';
 
 /**
- * Everything that differs between the versions of azurerm that this project emits for, in this one file. All else is written
- * so that 4.55 (the bindings), the newest 4.x (4.81) and 5.x take it alike.
+ * Major versions of azurerm that this project supports. This file contains every difference between them; all other code uses
+ * arguments that 4.55 (the bindings), the newest 4.x (4.81) and 5.x accept.
  *
- * Source: the provider's CHANGELOG-v4.md and guides/5.0-upgrade-guide (2026-11).
+ * @see the provider's CHANGELOG-v4.md and guides/5.0-upgrade-guide (2026-11).
  */
 export type AzurermMajor = 4 | 5;
 
 /**
- * Versions of the provider that the Terraform is for. The bindings' own constraint is `~> 4.0`, which would let an older
- * provider run that does not know what is emitted.
+ * Returns the version constraint of the provider. The constraint of the bindings, `~> 4.0`, would allow an older provider that
+ * does not support the emitted arguments.
  *
- * @param withGrafana Managed Grafana 12, which azurerm takes since 4.62; the 11 that older ones take is gone in 5.x.
+ * @param withGrafana whether the stack contains a Managed Grafana 12, which azurerm supports since 4.62. Azure no longer offers
+ * Grafana 11, the newest version in older providers.
  */
 export function azurermVersionConstraint(major: AzurermMajor, withGrafana = false): string {
   if (major === 5) return '>= 5.2.0, < 6.0.0';
   return withGrafana ? '>= 4.62.0, < 5.0.0' : '>= 4.55.0, < 5.0.0';
 }
 
-/** A federated credential by what it means, not by what the provider calls it this year. */
+/** A federated identity credential, independent of the argument names of a provider version. */
 export interface FederatedCredentialConfig extends Pick<TerraformMetaArguments, 'dependsOn' | 'lifecycle'> {
   readonly name: string;
   readonly identityId: string;
@@ -32,8 +33,8 @@ export interface FederatedCredentialConfig extends Pick<TerraformMetaArguments, 
 }
 
 /**
- * The parent of a federated credential: `parent_id` with `resource_group_name`, which 4.55 requires and 4.81 still takes
- * (deprecated since 4.60 and 4.65); 5.x takes `user_assigned_identity_id` alone.
+ * Creates a federated identity credential. Its parent is `parent_id` with `resource_group_name` in 4.x (required in 4.55,
+ * deprecated since 4.60 and 4.65) and `user_assigned_identity_id` in 5.x.
  */
 export function createFederatedCredential(
   scope: Construct,
@@ -52,7 +53,7 @@ export function createFederatedCredential(
   return credential;
 }
 
-/** The link between a private DNS zone and a network. */
+/** Link between a private DNS zone and a virtual network. */
 export interface DnsZoneLinkConfig {
   readonly name: string;
   readonly zone: { readonly id: string; readonly name: string };
@@ -61,7 +62,7 @@ export interface DnsZoneLinkConfig {
   readonly tags?: { [key: string]: string };
 }
 
-/** 5.x takes the zone by its id alone, in place of name and resource group. */
+/** Creates the link. azurerm 5.x references the zone by its id, 4.x by name and resource group. */
 export function createDnsZoneLink(
   scope: Construct,
   id: string,
@@ -84,19 +85,19 @@ export function createDnsZoneLink(
 }
 
 /**
- * 5.x wants the cluster to say whether Azure provisions nodes by itself (Karpenter); 4.55 does not know the block. `Manual`
- * is what a cluster without it has: node pools with the cluster autoscaler.
+ * Sets the node provisioning mode, which azurerm 5.x requires and 4.55 does not support. `Manual` is the mode of a cluster without
+ * the block: node pools with the cluster autoscaler instead of Karpenter.
  */
 export function setNodeProvisioning(cluster: TerraformResource, major: AzurermMajor): void {
   if (major === 5) cluster.addOverride('node_provisioning_profile', [{ mode: 'Manual' }]);
 }
 
-/** HTTP/2 of an Application Gateway: `enable_http2` in 4.55, `http2_enabled` in 5.x. */
+/** Enables HTTP/2 of an Application Gateway: `enable_http2` in 4.55, `http2_enabled` in 5.x. */
 export function setGatewayHttp2(gateway: TerraformResource, major: AzurermMajor): void {
   gateway.addOverride(major === 5 ? 'http2_enabled' : 'enable_http2', true);
 }
 
-/** Arguments that the bindings require and a newer provider has no more: CDKTF leaves out what is undefined. */
+/** Stands for arguments that the bindings require and a newer provider removed. CDKTF omits undefined values. */
 function leftOut<T extends object>(): T {
   return {} as T;
 }

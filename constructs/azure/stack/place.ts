@@ -1,4 +1,4 @@
-/** Where resources are created, and what they are tagged with. */
+/** Location, resource group and tags of resources. */
 export interface Place {
   /** Short name of the region. */
   readonly location: string;

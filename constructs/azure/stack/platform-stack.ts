@@ -37,8 +37,8 @@ export interface PlatformStackProps {
 }
 
 /**
- * The Azure half of a platform as one stack: everything that the definition names, and the outputs that the Kubernetes half reads.
- * Only composes; each decision is in a construct.
+ * The Azure half of a platform as one stack: the resources of the definition, and the outputs that the Kubernetes half reads. The
+ * stack only composes; the constructs contain the decisions.
  */
 export class PlatformStack extends ReadableStack {
   readonly cluster: AksCluster;
@@ -47,7 +47,7 @@ export class PlatformStack extends ReadableStack {
   readonly registry: PlatformRegistry | undefined;
   readonly keyVault: PlatformKeyVault | undefined;
   readonly serviceBus: PlatformServiceBus | undefined;
-  /** By the names that the definition gives them. */
+  /** Storage accounts by their names in the definition. */
   readonly storageAccounts: ReadonlyMap<string, PlatformStorage>;
 
   private readonly gatewayForContainers: PlatformGatewayForContainers | undefined;
@@ -60,7 +60,7 @@ export class PlatformStack extends ReadableStack {
     this.platform = platform;
     configureAzureStack(this, { ...platform.azure, withGrafana: platform.cluster.grafanaName !== undefined });
     const group = this.createResourceGroup();
-    // By reference, so that everything waits for the group.
+    // A reference, so that all resources depend on the resource group.
     this.place = {
       location: platform.azure.location,
       resourceGroupName: group.name,
@@ -190,7 +190,7 @@ export class PlatformStack extends ReadableStack {
         });
         for (const { role, scope } of resolved.roles) {
           const target = roleTarget(scope, targets);
-          // In the id: the role and what it is on, so that a new role moves no other.
+          // The id contains the role and its target, so a new role does not change other ids.
           new RoleGrant(identity, `${role.replaceAll(' ', '-')}-on-${target.label}`, {
             role,
             principalId: identity.principalId,
@@ -202,7 +202,7 @@ export class PlatformStack extends ReadableStack {
     );
   }
 
-  /** The driver of the nodes' NVMe disks, for caches on them. */
+  /** Installs the driver of the nodes' NVMe disks, for weight caches on them. */
   private addLocalStorage(): void {
     const servers = workloadsOf(this.platform, 'inference-server');
     if (!servers.some(({ cache }) => cache.type === 'local-nvme')) return;
@@ -212,7 +212,7 @@ export class PlatformStack extends ReadableStack {
   private createArgoCd(): void {
     const { install, namespace, version } = this.platform.gitOps.argoCd;
     if (install !== 'extension') return;
-    // Its pods tolerate no taint: they wait for a pool that has none.
+    // Argo CD's pods tolerate no taint, so the extension depends on the untainted pools.
     const pools = this.platform.nodePools.filter(
       (pool) => pool.role !== 'system' && pool.taints.length === 0,
     );
@@ -225,7 +225,7 @@ export class PlatformStack extends ReadableStack {
     });
   }
 
-  /** On the stack alone: CDKTF merges two outputs of one id silently, and the last would win. */
+  /** Creates the outputs on the stack itself: CDKTF merges two outputs with the same id without an error. */
   private createOutputs(resourceGroupName: string): void {
     const { azure, cluster, keyVault, registry, serviceBus } = this.platform;
     const output = (name: string, value: string, description: string) =>

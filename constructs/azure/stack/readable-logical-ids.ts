@@ -1,18 +1,18 @@
 import { TerraformElement, TerraformStack } from 'cdktf';
 import { Construct, type Node } from 'constructs';
 
-/** Ids of inner constructs that say nothing in a name. */
+/** Ids of inner constructs that logical ids omit. */
 const silent = ['Resource', 'Default'];
 
 /**
- * Holds constructs whose ids are names that a user chose, so that a node pool `metrics` or a queue `namespace` does not meet a
- * construct of ours. It is no part of a resource's readable name.
+ * Scope for constructs whose ids are names of the user. A node pool `metrics` or a queue `namespace` then does not collide with a
+ * construct of this project. Logical ids omit it.
  */
 export class NameScope extends Construct {}
 
 /**
- * A stack whose resources have names that a reviewer can read: the construct path, joined (`my-app-identity_my-app-fed`), where
- * CDKTF would append a hash of it (`my-app-identity_my-app-fed_5F1A3C9E`).
+ * A stack with readable logical ids: the joined construct path (`my-app-identity_my-app-fed`). CDKTF's default appends a hash
+ * (`my-app-identity_my-app-fed_5F1A3C9E`).
  */
 export class ReadableStack extends TerraformStack {
   private readonly pathsByAddress = new Map<string, string>();
@@ -27,14 +27,14 @@ export class ReadableStack extends TerraformStack {
     const id = components.join('_').replace(/[^A-Za-z0-9_-]/g, '-');
     const address = `${kindOf(element)}.${id}`;
     const isTaken = (this.pathsByAddress.get(address) ?? node.path) !== node.path;
-    // Two paths that read alike: CDKTF's own scheme tells them apart.
+    // Two paths have the same joined form: CDKTF's own scheme distinguishes them.
     if (id === '' || isTaken || !/^[A-Za-z_]/.test(id)) return super.allocateLogicalId(element);
     this.pathsByAddress.set(address, node.path);
     return id;
   }
 }
 
-/** Terraform names have to be unique among resources of one type only. */
+/** Returns the type of an element: Terraform names must be unique only among resources of one type. */
 function kindOf(element: TerraformElement | Node): string {
   const { terraformResourceType } = element as { readonly terraformResourceType?: string };
   return `${element.constructor.name}.${terraformResourceType ?? ''}`;

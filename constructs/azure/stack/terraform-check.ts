@@ -3,15 +3,19 @@ import { type CheckSettings, checkPicture } from '../../../lib/check/check-pictu
 import { describeFinding } from '../../../lib/check/finding';
 import { readFiles } from '../../../lib/check/read-files';
 
-/** How a stack is checked. */
+/** Options of `checkTerraform()`. */
 export interface TerraformCheckOptions extends Omit<CheckSettings, 'unreadable'> {
-  /** Where warnings go. Default: nowhere. */
+  /**
+   * Receives each warning.
+   *
+   * @default warnings are discarded
+   */
   readonly onWarning?: (message: string) => void;
 }
 
 /**
- * Checks a CDKTF stack of your own whenever it is synthesized: each error of a rule is a validation error, with which `app.synth()` writes
- * nothing. `Platform` has it without asking, and sees both halves.
+ * Adds the check to your own CDKTF stack. Each finding with severity `error` becomes a validation error, so `app.synth()` writes
+ * nothing. `Platform` always runs the check, on both halves.
  */
 export function checkTerraform(stack: TerraformStack, options: TerraformCheckOptions = {}): void {
   const { onWarning, ...settings } = options;

@@ -1,19 +1,19 @@
 import { AzurermBackend, LocalBackend, type TerraformStack } from 'cdktf';
 import type { TerraformStateDefinition } from '../../../lib/definition/azure-definition';
 
-/** Where a stack's state is kept, when nobody said: the subscription of the storage account. */
+/** Defaults for the storage account of the state. */
 interface StateDefaults {
   readonly subscriptionId: string;
   readonly tenantId: string;
 }
 
 /**
- * Gives a stack its backend.
+ * Adds the backend to a stack.
  *
- * - `azurerm`: signs in to the storage account with Entra ID, so that its keys can be off. Whether that is a person (az), a
- *   pipeline (OIDC) or an identity is left to the environment (`ARM_USE_OIDC`, …).
- * - `local`: `terraform.<stack>.tfstate` beside `cdktf.json`. Terraform runs in `cdktf.out/stacks/<stack>`, so the path leads three
- *   folders up. CDKTF's own default is the absolute path of this machine, and the Terraform would differ on each.
+ * - `azurerm` signs in to the storage account with Entra ID, so the account's keys can be disabled. The environment (`ARM_USE_OIDC`,
+ *   …) determines whether a user (az), a pipeline (OIDC) or an identity signs in.
+ * - `local` is `terraform.<stack>.tfstate` next to `cdktf.json`. Terraform runs in `cdktf.out/stacks/<stack>`, so the path leads three
+ *   folders up. CDKTF's default is an absolute path, which would make the Terraform different on each machine.
  */
 export function configureTerraformState(
   stack: TerraformStack,
