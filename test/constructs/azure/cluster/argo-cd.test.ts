@@ -51,7 +51,7 @@ describe('ArgoCdExtension', () => {
     expect(() =>
       extension({ version: '1.0.0', releaseTrain: 'preview', settings: { 'configs.cm.url': '' } }),
     ).toThrow(
-      /2 problems.*releaseTrain: it is there beside a version.*settings\.configs\.cm\.url: it is empty, which azurerm refuses/s,
+      /2 problems.*releaseTrain: it excludes version.*settings\.configs\.cm\.url: it is empty, and azurerm rejects an empty value/s,
     );
   });
 

@@ -233,21 +233,25 @@ describe('AksCluster', () => {
   });
 
   it.each<[string, Partial<AksClusterProps>, string]>([
-    ['nobody to administer', { adminGroupObjectIds: [] }, 'nobody could administer the cluster'],
-    ['no range', { apiServer: { authorizedIpRanges: [] } }, 'everybody reaches the API server'],
-    ['one system node', { systemPool: { ...minimal.systemPool, minNodes: 1 } }, '1 to 5 nodes'],
+    ['no administrator', { adminGroupObjectIds: [] }, 'the cluster would have no administrator'],
+    ['no range', { apiServer: { authorizedIpRanges: [] } }, 'every address reaches the API server'],
+    [
+      'one system node',
+      { systemPool: { ...minimal.systemPool, minNodes: 1 } },
+      'minNodes 1 and maxNodes 5 are not a valid range',
+    ],
     [
       'a version with a channel that chooses',
       { kubernetesVersion: '1.35', upgradeChannel: 'rapid' },
-      'chooses the version',
+      'selects the version',
     ],
-    ['a patch with the patch channel', { kubernetesVersion: '1.35.1' }, 'names a patch'],
+    ['a patch with the patch channel', { kubernetesVersion: '1.35.1' }, 'contains a patch version'],
     [
       'contradicting channels',
       { upgradeChannel: 'node-image', nodeOsUpgradeChannel: 'None' },
       'allows only "NodeImage"',
     ],
-    ['Defender without a workspace', { defender: true }, 'it needs a workspace'],
+    ['Defender without a workspace', { defender: true }, 'it needs a Log Analytics workspace'],
   ])('refuses %s', (_, props, message) => {
     expect(() => terraform(props)).toThrow(message);
   });

@@ -86,8 +86,8 @@ describe('NodePool', () => {
   });
 
   it.each<[string, Partial<NodePoolProps>, string]>([
-    ['a name with a dash', { name: 'gpu-pool' }, '"gpu-pool" is not the name of a node pool'],
-    ['its own name for rotation', { temporaryName: 'gpupool' }, 'is the name of the pool itself'],
+    ['a name with a dash', { name: 'gpu-pool' }, '"gpu-pool" is not a valid node pool name'],
+    ['its own name for rotation', { temporaryName: 'gpupool' }, 'is already the name of the pool itself'],
     ['fewer nodes at most than at least', { minNodes: 4 }, 'maxNodes'],
     ['more nodes at first than at most', { initialNodes: 4 }, 'initialNodes'],
     ['an upgrade rule on spot', { spot: true, upgrade: { maxSurge: '1' } }, 'upgrade'],

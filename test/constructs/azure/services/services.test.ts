@@ -88,7 +88,7 @@ describe('PlatformRegistry', () => {
 
   it('refuses what its sku does not have, all at once', () => {
     expect(() => registry({ sku: 'Standard', publicNetworkAccess: false, zoneRedundancy: true })).toThrow(
-      /^2 problems in the registry myregistry:\n\n {2}publicNetworkAccess: the sku "Standard" does not have it\n {6}Use "Premium", or leave it out\.\n\n {2}zoneRedundancy/,
+      /^2 problems in the registry myregistry:\n\n {2}publicNetworkAccess: the SKU "Standard" does not support it\n {6}Use "Premium", or remove it\.\n\n {2}zoneRedundancy/,
     );
   });
 });
@@ -200,7 +200,7 @@ describe('PlatformServiceBus', () => {
     const terraform = synthesize((stack) => {
       const namespace = new PlatformServiceBus(stack, 'bus', minimal);
       new TerraformOutput(stack, 'queue', { value: namespace.queueId('tasks') });
-      expect(() => namespace.queueId('task')).toThrow('There is no queue "task" in test/bus.');
+      expect(() => namespace.queueId('task')).toThrow('Queue "task" does not exist in test/bus.');
     });
     const [name] = Object.keys(terraform.resource.azurerm_servicebus_queue);
     expect(terraform.output.queue.value).toBe(`\${azurerm_servicebus_queue.${name}.id}`);
@@ -302,7 +302,7 @@ describe('PlatformServiceBus', () => {
       const namespace = new PlatformServiceBus(stack, 'bus', { ...minimal, topics: [events] });
       new TerraformOutput(stack, 'topic', { value: namespace.topicId('events') });
       new TerraformOutput(stack, 'subscription', { value: namespace.subscriptionId('events', 'audit') });
-      expect(() => namespace.topicId('tasks')).toThrow('There is no topic "tasks" in test/bus.');
+      expect(() => namespace.topicId('tasks')).toThrow('Topic "tasks" does not exist in test/bus.');
       expect(() => namespace.subscriptionId('events', 'x')).toThrow(
         'There is no subscription "x" of a topic "events" in test/bus.',
       );
@@ -314,12 +314,8 @@ describe('PlatformServiceBus', () => {
   });
 
   it.each<[string, Partial<PlatformTopicProps>, RegExp]>([
-    ['no subscription', { subscriptions: [] }, /topics\[0\]\.subscriptions: there is none, so every message/],
-    [
-      'the name of a queue',
-      { name: 'Tasks' },
-      /topics\[0\]\.name: there is a queue "Tasks" in the namespace/,
-    ],
+    ['no subscription', { subscriptions: [] }, /topics\[0\]\.subscriptions: it is empty, so every message/],
+    ['the name of a queue', { name: 'Tasks' }, /topics\[0\]\.name: "Tasks" is already the name of a queue/],
     [
       'two subscriptions of one name',
       { subscriptions: [{ name: 'a' }, { name: 'A' }] },
@@ -333,7 +329,7 @@ describe('PlatformServiceBus', () => {
     [
       'messages that outlive those of the topic',
       { timeToLiveDays: 2, subscriptions: [{ name: 'a', timeToLiveDays: 3 }] },
-      /timeToLiveDays: 3 is not allowed: the topic's messages expire after 2 days/,
+      /timeToLiveDays: 3 exceeds timeToLiveDays of the topic, which is 2/,
     ],
     [
       'a lock that is too long',
@@ -372,7 +368,7 @@ describe('PlatformServiceBus', () => {
 
   it('refuses private access without Premium, and two queues of one name', () => {
     expect(() => bus({ publicNetworkAccess: false, queues: [{ name: 'a' }, { name: 'A' }] })).toThrow(
-      /2 problems.*publicNetworkAccess: the sku "Standard" does not have it.*queues\[1\]\.name: the queue "a" is there twice/s,
+      /2 problems.*publicNetworkAccess: the SKU "Standard" does not support it.*queues\[1\]\.name: the queue "a" is there twice/s,
     );
   });
 });

@@ -91,7 +91,9 @@ describe('PlatformStorage', () => {
       });
       new TerraformOutput(stack, 'container', { value: construct.containerId('models') });
       new TerraformOutput(stack, 'share', { value: construct.shareScopeId('datasets') });
-      expect(() => construct.containerId('model')).toThrow('There is no container "model" in test/storage.');
+      expect(() => construct.containerId('model')).toThrow(
+        'Container "model" does not exist in test/storage.',
+      );
       expect(() => construct.shareScopeId('x')).toThrow('There is no share "x" in test/storage.');
     });
     expect([terraform.output.container.value, terraform.output.share.value]).toEqual([
@@ -107,17 +109,17 @@ describe('PlatformStorage', () => {
     [
       'a second region for Premium',
       { kind: 'premiumBlobs', replication: 'GRS' },
-      /replication: the kind "premiumBlobs" does not have "GRS"/,
+      /replication: the kind "premiumBlobs" does not support "GRS"/,
     ],
     [
       'containers in an account for files',
       { kind: 'premiumFiles', containers: [{ name: 'models' }] },
-      /containers: the kind "premiumFiles" has no containers/,
+      /containers: the kind "premiumFiles" does not support containers/,
     ],
     [
       'shares in an account for blobs',
       { kind: 'premiumBlobs', shares: [{ name: 'data', quotaGiB: 100 }] },
-      /shares: the kind "premiumBlobs" has no shares/,
+      /shares: the kind "premiumBlobs" does not support shares/,
     ],
     [
       'versions of files',
