@@ -74,7 +74,7 @@ describe('WorkloadIdentity', () => {
       serviceAccount: { namespace: 'x', name: `sa-${i}` },
     }));
     expect(() => identity({ federatedCredentials })).toThrow(
-      '21 federated credentials; an identity may have 20',
+      '21 federated identity credentials exceed the maximum of 20',
     );
   });
 

@@ -304,7 +304,7 @@ describe('PlatformServiceBus', () => {
       new TerraformOutput(stack, 'subscription', { value: namespace.subscriptionId('events', 'audit') });
       expect(() => namespace.topicId('tasks')).toThrow('Topic "tasks" does not exist in test/bus.');
       expect(() => namespace.subscriptionId('events', 'x')).toThrow(
-        'There is no subscription "x" of a topic "events" in test/bus.',
+        'Subscription "x" of topic "events" does not exist in test/bus.',
       );
     });
     expect([terraform.output.topic.value, terraform.output.subscription.value]).toEqual([

@@ -94,7 +94,7 @@ describe('PlatformStorage', () => {
       expect(() => construct.containerId('model')).toThrow(
         'Container "model" does not exist in test/storage.',
       );
-      expect(() => construct.shareScopeId('x')).toThrow('There is no share "x" in test/storage.');
+      expect(() => construct.shareScopeId('x')).toThrow('Share "x" does not exist in test/storage.');
     });
     expect([terraform.output.container.value, terraform.output.share.value]).toEqual([
       '${azurerm_storage_container.storage_models.id}',
