@@ -1,14 +1,6 @@
-import { multiNodeProbePlan } from '../../../lib/engine/inference/multi-node';
-import { inferenceProbePlan } from '../../../lib/engine/probes/inference-probes';
-import type { ProbePlan } from '../../../lib/engine/probes/probe-plan';
-import {
-  checkRequests,
-  checkServerMemory,
-  gpuShareOfNode,
-} from '../../../lib/engine/scheduling/node-requests';
-import { hostNeeds } from '../../../lib/engine/sizing/host-needs';
+import { type ServerGpus, sizeServerGpus } from '../../../lib/engine/inference/server-gpus';
+import { serverNeeds } from '../../../lib/engine/inference/server-needs';
 import { checkCustomVmSize, refusedVmSize } from '../../../lib/engine/sizing/refused-vm-sizes';
-import { type Sizing, sizeInferenceServer } from '../../../lib/engine/sizing/size-inference-server';
 import type { ModelFacts } from '../../../lib/facts/model-facts';
 import { findModel, unknownModel } from '../../../lib/facts/models';
 import { findVmSize, type VmSize, vmSizeNames } from '../../../lib/facts/vm-sizes';
@@ -17,87 +9,72 @@ import { knownNames } from '../../../lib/problems/value-rules';
 import { type SizedVllmProps, type VllmEngineProps, vllmPort, vllmSource } from './vllm-engine-props';
 
 const gib = 2 ** 30;
-/** AKS's own limit of pods a node with overlay networking is 250; this is what node pools of this platform have. */
+/** Pods of a node, as in the node pools of this platform. AKS allows 250 with overlay networking. */
 const maxPods = 110;
 
-/** To go on with after a problem, so that the others are found too. */
-const standIn = {
-  resources: { cpu: '1', memory: '64Gi' },
-  cacheSizeGiB: 1,
-};
-
-/** Fills in what the user does not say, and checks what is said; adds a problem for what follows from nothing. */
+/** Fills in defaults and validates the rest. Adds a problem for each value that has neither a prop nor a VM size. */
 export function sizeVllmProps<P extends VllmEngineProps>(
   props: P,
   pods: { readonly gpus: number | undefined; readonly nodes: number },
   problems: ProblemList,
 ): SizedVllmProps<P> {
-  const found = props.vmSize === undefined ? undefined : sizeOn(props.vmSize, props, pods, problems);
-  const gpus = pods.gpus ?? found?.sizing?.gpus ?? props.tensorParallelSize ?? 1;
-  const tensorParallelSize = props.tensorParallelSize ?? found?.sizing?.tensorParallelSize ?? gpus;
-  const dataParallelSize = found?.sizing?.dataParallelSize ?? gpus / tensorParallelSize;
-  if (props.tensorParallelSize !== undefined && !Number.isInteger(dataParallelSize)) {
-    const message = `${gpus} GPUs cannot be given out in groups of ${tensorParallelSize}`;
-    problems.add('tensorParallelSize', message, 'Give a size that divides gpus, or leave it out.');
-  }
-  const missing = (key: 'resources' | 'cacheSizeGiB' | 'probes'): void => {
-    if (props[key] !== undefined || props.vmSize !== undefined) return;
-    problems.add(key, 'it is missing, and without vmSize it follows from nothing', `Give ${key}, or vmSize.`);
-  };
-  missing('resources');
-  missing('cacheSizeGiB');
-  missing('probes');
-  if (props.modelFacts !== undefined && props.vmSize === undefined) {
-    problems.add(
-      'modelFacts',
-      'they are for sizing, and there is no vmSize',
-      'Give vmSize, or leave it out.',
-    );
-  }
+  checkMissing(props, problems);
+  const found = props.vmSize === undefined ? undefined : findFacts(props.vmSize, props, problems);
+  const vmSizes = found === undefined ? [] : [found.vmSize];
+  const { nodes } = pods;
+  const sized = sizeServerGpus({ ...props, model: found?.model, vmSizes, gpus: pods.gpus, nodes }, problems);
+  if (found !== undefined) checkGpus(sized, found.vmSize, problems);
+  const needs = serverNeeds(
+    {
+      gpus: sized.gpus,
+      nodes,
+      modelSizeGiB: (found?.model.weightsBytes ?? gib) / gib,
+      source: vllmSource(props).type,
+      port: vllmPort(props),
+      emptyNodes: vmSizes.map((vmSize) => ({ vmSize, maxPods })),
+      resources: props.resources,
+    },
+    problems,
+  );
   return {
     ...props,
-    gpus,
-    tensorParallelSize,
-    dataParallelSize,
-    gpuMemoryUtilization: props.gpuMemoryUtilization ?? found?.sizing?.gpuMemoryUtilization,
+    gpus: sized.gpus,
+    tensorParallelSize: sized.tensorParallelSize,
+    dataParallelSize: sized.dataParallelSize,
+    gpuMemoryUtilization: sized.gpuMemoryUtilization,
     computeCapability: props.computeCapability ?? found?.vmSize.gpu?.computeCapability,
-    resources:
-      props.resources ??
-      (found && gpuShareOfNode([{ vmSize: found.vmSize, maxPods }], gpus)) ??
-      standIn.resources,
-    cacheSizeGiB: props.cacheSizeGiB ?? found?.cacheSizeGiB ?? standIn.cacheSizeGiB,
-    probes: props.probes ?? probesOf(props, pods.nodes, found?.model),
+    resources: needs.resources,
+    cacheSizeGiB: props.cacheSizeGiB ?? needs.cacheSizeGiB,
+    probes: props.probes ?? needs.probes,
   };
 }
 
-interface FoundSizing {
-  readonly vmSize: VmSize;
-  readonly model: ModelFacts;
-  readonly sizing: Sizing | undefined;
-  readonly cacheSizeGiB: number;
+/** Without a VM size, sizes and probes are required, and facts of the model have no use. */
+function checkMissing(props: VllmEngineProps, problems: ProblemList): void {
+  if (props.vmSize !== undefined) return;
+  for (const key of ['resources', 'cacheSizeGiB', 'probes'] as const) {
+    if (props[key] === undefined) problems.add(key, 'required unless vmSize is set', `Set ${key} or vmSize.`);
+  }
+  if (props.modelFacts !== undefined)
+    problems.add(
+      'modelFacts',
+      'only sizing uses the facts, and vmSize is not set',
+      'Set vmSize, or remove modelFacts.',
+    );
 }
 
-function sizeOn(
+interface FoundFacts {
+  readonly vmSize: VmSize;
+  readonly model: ModelFacts;
+}
+
+function findFacts(
   size: NonNullable<VllmEngineProps['vmSize']>,
   props: VllmEngineProps,
-  { gpus, nodes }: { readonly gpus: number | undefined; readonly nodes: number },
   problems: ProblemList,
-): FoundSizing | undefined {
-  const vmSize = findVmSize(size);
+): FoundFacts | undefined {
+  const vmSize = knownVmSize(size, problems);
   const model = props.modelFacts ?? findModel(props.model);
-  const before = problems.problems.length;
-  if (typeof size === 'object') checkCustomVmSize(size, problems.at('vmSize'));
-  if (problems.problems.length > before) return undefined;
-  const refused = typeof size === 'string' ? refusedVmSize(size) : undefined;
-  if (refused !== undefined) {
-    problems.add('vmSize', `"${String(size)}" cannot be taken: ${refused.message}`, refused.fix);
-  } else if (vmSize === undefined) {
-    problems.add(
-      'vmSize',
-      `"${String(size)}" is not in the table of VM sizes`,
-      `${knownNames(String(size), vmSizeNames)} For another size give its facts: { name, vcpus, memoryGiB, tempDiskGiB, gpu? }.`,
-    );
-  }
   if (model === undefined) {
     const { message, fix } = unknownModel(
       props.model,
@@ -106,31 +83,46 @@ function sizeOn(
     problems.add('model', message, fix);
   }
   if (vmSize === undefined || model === undefined) return undefined;
-  const source = vllmSource(props).type;
   const hasToken = props.secrets?.environment.some(({ name }) => name === 'HF_TOKEN') ?? false;
-  if (model.gated && source === 'hugging-face' && !hasToken) {
+  if (model.gated && vllmSource(props).type === 'hugging-face' && !hasToken) {
     problems.add(
       'secrets',
-      `${model.id} is downloaded with the token of somebody who accepted its licence, and there is no HF_TOKEN`,
-      'Give a secret with HF_TOKEN, or the model from another source.',
+      `${model.id} is gated: Hugging Face requires the token of an account that accepted its license, and HF_TOKEN is missing`,
+      'Add a secret with HF_TOKEN, or use another source.',
     );
   }
-  // With memory of the host, or a cache of its own size, what remains on the GPU is not known here.
-  const isUnknowable = props.extraArgs?.some((argument) => /offload|kv-cache-memory/.test(argument)) ?? false;
-  const sizing = isUnknowable
-    ? undefined
-    : sizeInferenceServer({ ...props, gpus, nodes, model, vmSize }, problems);
-  const needs = hostNeeds(gpus ?? sizing?.gpus ?? 1, source === 'hugging-face' ? model : undefined);
-  if (props.resources !== undefined) {
-    const at = problems.at('resources');
-    checkRequests(props.resources, [{ vmSize, maxPods }], at);
-    checkServerMemory(props.resources, needs.memoryBytes, gpus ?? sizing?.gpus ?? 1, at);
-  }
-  return { vmSize, model, sizing, cacheSizeGiB: needs.diskBytes / gib };
+  return { vmSize, model };
 }
 
-function probesOf(props: VllmEngineProps, nodes: number, model: ModelFacts | undefined): ProbePlan {
-  const modelSizeGiB = (model?.weightsBytes ?? gib) / gib;
-  const input = { port: vllmPort(props), modelSizeGiB, source: vllmSource(props).type };
-  return nodes > 1 ? multiNodeProbePlan(input) : inferenceProbePlan(input);
+function knownVmSize(
+  size: NonNullable<VllmEngineProps['vmSize']>,
+  problems: ProblemList,
+): VmSize | undefined {
+  const before = problems.problems.length;
+  if (typeof size === 'object') checkCustomVmSize(size, problems.at('vmSize'));
+  if (problems.problems.length > before) return undefined;
+  const vmSize = findVmSize(size);
+  const refused = typeof size === 'string' ? refusedVmSize(size) : undefined;
+  if (refused !== undefined) {
+    problems.add('vmSize', `"${String(size)}" is not supported: ${refused.message}`, refused.fix);
+  } else if (vmSize === undefined) {
+    problems.add(
+      'vmSize',
+      `"${String(size)}" is not in the table of VM sizes`,
+      `${knownNames(String(size), vmSizeNames)} For another size, set its facts: { name, vcpus, memoryGiB, tempDiskGiB, gpu? }.`,
+    );
+  }
+  return vmSize;
+}
+
+function checkGpus({ gpus }: ServerGpus, { name, gpu }: VmSize, problems: ProblemList): void {
+  if (gpu === undefined) {
+    problems.add('vmSize', `${name} has no GPU`, 'Use a size with GPUs.');
+  } else if (gpus > gpu.count) {
+    problems.add(
+      'gpus',
+      `${gpus} GPUs are more than ${name} has: ${gpu.count}`,
+      `Use at most ${gpu.count}, or a size with more GPUs.`,
+    );
+  }
 }

@@ -7,17 +7,14 @@ import {
   checkMultiNodeArguments,
   checkMultiNodeImage,
   checkMultiNodeShape,
-  multiNodeProbePlan,
 } from '../../engine/inference/multi-node';
+import { serverNeeds } from '../../engine/inference/server-needs';
 import { checkVllmExtraArguments, checkVllmImage } from '../../engine/inference/vllm-extra-arguments';
 import { vllmEngineVersion } from '../../engine/inference/vllm-metrics';
 import { checkVllmOptions } from '../../engine/inference/vllm-options';
 import { checkVllmSizes } from '../../engine/inference/vllm-sizes';
-import { inferenceProbePlan } from '../../engine/probes/inference-probes';
 import { shutdownPlan } from '../../engine/probes/probe-plan';
-import { checkServerMemory, gpuShareOfNode } from '../../engine/scheduling/node-requests';
 import { placementOnFirstOf } from '../../engine/scheduling/placement';
-import { hostNeeds } from '../../engine/sizing/host-needs';
 import { defaultVllmImage } from '../../facts/vllm-image';
 import type { ProblemList } from '../../problems/problem-list';
 import { requireInteger } from '../../problems/value-rules';
@@ -31,7 +28,7 @@ import type { WorkloadContext } from './workload-context';
 import { resolveWorkloadIdentity } from './workload-identity';
 import { resolveImage } from './workload-image';
 import { never, none, scaledReplicas, serverProbes, type WorkloadKindOf } from './workload-kind';
-import { checkResources, emptyNodes, resolveWorkloadPools } from './workload-pools';
+import { emptyNodes, resolveWorkloadPools } from './workload-pools';
 import { checkPlatformSecrets, secretVariable } from './workload-secrets';
 
 /** The port that `vllm serve` listens on by itself. */
@@ -45,7 +42,6 @@ function serverSecrets(server: InferenceServerDefinition): readonly SecretVariab
   ];
 }
 
-const gib = 2 ** 30;
 /** What the node image, the serving image and logs take of the OS disk, GiB. */
 const diskOverheadGiB = 60;
 
@@ -82,22 +78,19 @@ function resolveInferenceServer(
   const replicas = resolveReplicas(definition, 1, problems);
   const cache = definition.cache ?? { type: 'ephemeral-disk' as const };
   checkEngineCache(cache, podsOf(definition, replicas, nodes), problems.at('cache'));
-  const { diskBytes, sharedMemoryBytes, memoryBytes } = hostNeeds(
-    gpus,
-    source.type === 'hugging-face' ? { weightsBytes: modelSizeGiB * gib } : undefined,
+  const { resources, cacheSizeGiB, sharedMemoryGiB, probes } = serverNeeds(
+    {
+      gpus,
+      nodes,
+      modelSizeGiB,
+      source: source.type,
+      port: vllmPort,
+      emptyNodes: emptyNodes(nodePools),
+      resources: definition.resources,
+    },
+    problems,
   );
-  const cacheSizeGiB = diskBytes / gib;
   checkDisks(definition, cacheSizeGiB, nodePools, problems);
-
-  const resources =
-    definition.resources ??
-    gpuShareOfNode(emptyNodes(nodePools.length === 0 ? context.nodePools : nodePools), gpus);
-  if (definition.resources !== undefined) {
-    checkResources(resources, nodePools, problems.at('resources'));
-    checkServerMemory(resources, memoryBytes, gpus, problems.at('resources'));
-  }
-  const probeInput = { port: vllmPort, modelSizeGiB, source: source.type };
-  const probes = nodes > 1 ? multiNodeProbePlan(probeInput) : inferenceProbePlan(probeInput);
   const { maxNumSeqs, dtype, kvCacheDtype, quantization, prefixCaching } = definition;
   return {
     kind: 'inference-server' as const,
@@ -127,7 +120,7 @@ function resolveInferenceServer(
     maxLoraRank: definition.maxLoraRank,
     modelSizeGiB,
     sizing,
-    sharedMemoryGiB: sharedMemoryBytes / gib,
+    sharedMemoryGiB,
     resources,
     probes,
     shutdown: shutdownPlan(definition.drainSeconds ?? 60),

@@ -14,7 +14,7 @@ import { knownNames, requireRule } from '../../problems/value-rules';
 import { scalerIdentityName } from '../identity-names';
 import { outputNames } from '../outputs/output-names';
 import { missingTarget } from '../role-scopes';
-import { enginesOf } from './resolve-model';
+import { enginesOfServer } from './resolve-model';
 import type { WorkloadContext } from './workload-context';
 import { resolveImage } from './workload-image';
 import type { ScalerIdentity, WorkloadScaler } from './workload-kind';
@@ -113,7 +113,7 @@ function triggerContextOf(
         resolveImage(server.image ?? defaultVllmImage, context, ProblemList.create()).toString(),
       ),
       maxNumSeqs: server.maxNumSeqs,
-      engines: enginesOf(server),
+      engines: enginesOfServer(server),
       nodes: server.nodes ?? 1,
     })),
     missing: (scope) => missingTarget(scope, definition),

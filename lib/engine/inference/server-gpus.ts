@@ -1,0 +1,194 @@
+import type { ModelFacts } from '../../facts/model-facts';
+import type { VmSize } from '../../facts/vm-sizes';
+import { ProblemList } from '../../problems/problem-list';
+import { requireInteger } from '../../problems/value-rules';
+import { checkFit } from '../sizing/check-fit';
+import { type EngineSettings, safeGpuMemoryUtilization } from '../sizing/engine-settings';
+import { missingKernels } from '../sizing/kernels';
+import { findSizing, type Sizing } from '../sizing/size-inference-server';
+import {
+  largestTensorParallelSize,
+  tensorParallelProblem,
+  validTensorParallelSizes,
+} from '../sizing/tensor-parallel';
+
+/** No node of Azure has more GPUs. */
+const maxGpus = 8;
+
+/** A vLLM server and the VM sizes that its pods may run on. */
+export interface ServerGpusInput extends EngineSettings {
+  /** Facts of the model. Undefined: the model is trusted to fit. */
+  readonly model: ModelFacts | undefined;
+  /** VM size of each node pool. Empty if it is not known. */
+  readonly vmSizes: readonly VmSize[];
+  /** GPUs of a pod. Default: the minimum that holds the model on every VM size; with several nodes, all GPUs of a node. */
+  readonly gpus?: number | undefined;
+  /** GPUs of one engine. Default: as many of the pod's GPUs as the attention heads of the model allow. */
+  readonly tensorParallelSize?: number | undefined;
+  /** Nodes of one replica. */
+  readonly nodes: number;
+  /** Additional arguments of `vllm serve`. Default: none. */
+  readonly extraArgs?: readonly string[] | undefined;
+}
+
+/** GPUs and engines of one pod. */
+export interface ServerGpus {
+  /** GPUs of a pod. */
+  readonly gpus: number;
+  readonly tensorParallelSize: number;
+  /** Engines in a pod, each with a copy of the model. */
+  readonly dataParallelSize: number;
+  readonly gpuMemoryUtilization: number;
+  /** Memory of the VM size with the smallest KV cache. Undefined for a model that is not checked, and after a problem. */
+  readonly sizing: Sizing | undefined;
+}
+
+/**
+ * Sizes a vLLM server on the GPUs of every VM size that its pods may run on, and adds a problem for each size that cannot run the model.
+ * The platform and the constructs use this one function.
+ */
+export function sizeServerGpus(server: ServerGpusInput, problems: ProblemList): ServerGpus {
+  const { model, vmSizes } = server;
+  const gpuMemoryUtilization = server.gpuMemoryUtilization ?? safeUtilizationOn(vmSizes);
+  const gpus = server.gpus ?? defaultGpus(server, gpuMemoryUtilization);
+  const plan = { gpus, ...engineSizes(server, gpus, problems), gpuMemoryUtilization };
+  if (model !== undefined) checkModel(server, model, plan, problems);
+  return { ...plan, sizing: sizingOn(server, plan) };
+}
+
+/** Engines of a replica. More than one only if the number of GPUs is given. */
+export function enginesOf(
+  server: Pick<ServerGpusInput, 'model' | 'gpus' | 'tensorParallelSize' | 'nodes'>,
+): number {
+  return server.gpus === undefined
+    ? 1
+    : engineSizes(server, server.gpus, ProblemList.create()).dataParallelSize;
+}
+
+/** The share must be safe on every VM size. */
+function safeUtilizationOn(vmSizes: readonly VmSize[]): number {
+  const gpus = vmSizes.flatMap(({ gpu }) => gpu ?? []);
+  return Math.min(0.9, ...gpus.map(safeGpuMemoryUtilization));
+}
+
+function defaultGpus(server: ServerGpusInput, gpuMemoryUtilization: number): number {
+  const { model, vmSizes, nodes, tensorParallelSize } = server;
+  if (nodes > 1) return vmSizes[0]?.gpu?.count ?? 1;
+  if (tensorParallelSize !== undefined) return tensorParallelSize;
+  if (model === undefined) return 1;
+  const counts = vmSizes.map(
+    (vmSize) =>
+      findSizing({ ...settingsOf(server), model, vmSize, nodes, gpuMemoryUtilization })?.gpus ??
+      // The plan that comes nearest: its numbers explain why nothing fits.
+      validTensorParallelSizes(model, Math.min(maxGpus, vmSize.gpu?.count ?? 1)).at(-1) ??
+      1,
+  );
+  return Math.max(1, ...counts);
+}
+
+function engineSizes(
+  { model, nodes, tensorParallelSize }: Pick<ServerGpusInput, 'model' | 'nodes' | 'tensorParallelSize'>,
+  gpus: number,
+  problems: ProblemList,
+): Pick<ServerGpus, 'tensorParallelSize' | 'dataParallelSize'> {
+  const oneEngine = { tensorParallelSize: gpus, dataParallelSize: 1 };
+  if (!(Number.isInteger(gpus) && gpus >= 1 && gpus <= maxGpus)) return oneEngine;
+  if (tensorParallelSize === undefined) {
+    if (nodes > 1 || model === undefined) return oneEngine;
+    const size = largestTensorParallelSize(model, gpus);
+    return { tensorParallelSize: size, dataParallelSize: gpus / size };
+  }
+  requireInteger(problems, 'tensorParallelSize', tensorParallelSize, { min: 1, max: maxGpus, unit: 'GPUs' });
+  if (nodes > 1 && tensorParallelSize !== gpus) {
+    problems.add(
+      'tensorParallelSize',
+      `${tensorParallelSize} is not the number of GPUs of a node (${gpus}), and ${nodes} nodes run one engine`,
+      'Remove it.',
+    );
+    return oneEngine;
+  }
+  if (gpus % tensorParallelSize !== 0) {
+    problems.add(
+      'tensorParallelSize',
+      `the number of GPUs of a replica (${gpus}) is not a multiple of ${tensorParallelSize}`,
+      'Use a size that divides gpus, or remove one of the two.',
+    );
+    return oneEngine;
+  }
+  return { tensorParallelSize, dataParallelSize: gpus / tensorParallelSize };
+}
+
+/** The smallest KV cache of all VM sizes: the reported memory must be true on each. */
+function sizingOn(
+  server: ServerGpusInput,
+  plan: Pick<ServerGpus, 'gpus' | 'tensorParallelSize' | 'gpuMemoryUtilization'>,
+): Sizing | undefined {
+  const { model, vmSizes, nodes } = server;
+  if (model === undefined || isUnknowable(server)) return undefined;
+  const sizings = vmSizes.flatMap(
+    (vmSize) => findSizing({ ...settingsOf(server), ...plan, model, vmSize, nodes }) ?? [],
+  );
+  return sizings.length < vmSizes.length
+    ? undefined
+    : [...sizings].sort((a, b) => a.cacheBytes - b.cacheBytes)[0];
+}
+
+function settingsOf({ maxModelLen, maxNumSeqs, kvCacheDtype, dtype, quantization }: EngineSettings) {
+  return { maxModelLen, maxNumSeqs, kvCacheDtype, dtype, quantization };
+}
+
+/** Weights in the memory of the node, or a KV cache of a fixed size: the memory that remains on the GPU is not known. */
+function isUnknowable({ extraArgs = [] }: Pick<ServerGpusInput, 'extraArgs'>): boolean {
+  return extraArgs.some((argument) => /offload|kv-cache-memory/.test(argument));
+}
+
+function checkModel(
+  server: ServerGpusInput,
+  model: ModelFacts,
+  plan: Omit<ServerGpus, 'sizing'>,
+  problems: ProblemList,
+): void {
+  const { tensorParallelSize, dataParallelSize, gpus, gpuMemoryUtilization } = plan;
+  const { nodes } = server;
+  const isSound = [tensorParallelSize, gpus, nodes].every((size) => Number.isInteger(size) && size >= 1);
+  if (!isSound || gpus > maxGpus) return;
+  for (const vmSize of server.vmSizes) {
+    const { gpu } = vmSize;
+    if (gpu === undefined || gpus > gpu.count) continue;
+    for (const { key, message, fix } of missingKernels(model, gpu, settingsOf(server))) {
+      // checkVllmOptions() reports the types that are set.
+      if (key === 'quantization' || server[key] === undefined) problems.add(key, message, fix);
+    }
+    const division = tensorParallelProblem(model, tensorParallelSize);
+    if (division !== undefined && nodes > 1) {
+      problems.add(
+        'nodes',
+        `${model.id} cannot run on ${gpus} GPUs of each node: ${division}`,
+        `Use a VM size with ${validTensorParallelSizes(model, maxGpus).join(', ')} GPUs, or one node.`,
+      );
+      continue;
+    }
+    if (division !== undefined) {
+      problems.add(
+        server.tensorParallelSize === undefined ? 'gpus' : 'tensorParallelSize',
+        `${model.id} cannot run on ${tensorParallelSize} GPUs: ${division}`,
+        `Use ${validTensorParallelSizes(model, gpu.count).join(', ')}.`,
+      );
+      continue;
+    }
+    if (isUnknowable(server)) continue;
+    checkFit(
+      {
+        ...settingsOf(server),
+        model,
+        vmSize,
+        nodes,
+        tensorParallelSize,
+        dataParallelSize,
+        gpuMemoryUtilization,
+        isTensorParallelSizeSaid: server.tensorParallelSize !== undefined,
+      },
+      problems,
+    );
+  }
+}
