@@ -6,7 +6,7 @@ import { readFiles } from '../../lib/check/read-files';
 
 /** How manifests are checked. */
 export interface ManifestCheckOptions extends Omit<CheckSettings, 'unreadable'>, PictureContext {
-  /** Where warnings go. Default: nowhere. */
+  /** Where warnings go. @default nowhere */
   readonly onWarning?: (message: string) => void;
 }
 

@@ -3,7 +3,8 @@ import { ProblemList } from '../../lib/problems/problem-list';
 
 /**
  * How CDKTF writes a value that it does not know yet: text with `TfToken[…]`, numbers near the end of the range of doubles.
- * Source: cdktf 0.21 `lib/tokens/private/encoding.js` (2026-11).
+ *
+ * @see cdktf 0.21 `lib/tokens/private/encoding.js` (2026-11)
  */
 function isTerraformToken(value: unknown): boolean {
   if (typeof value === 'string') return value.includes('TfToken[');

@@ -14,15 +14,15 @@ export interface AgentAppProps
    * and continued by another. The image of LangGraph's server also wants `LANGGRAPH_CLOUD_LICENSE_KEY` or `LANGSMITH_API_KEY`.
    */
   readonly secrets: PodSecrets;
-  /** How long a run takes at most, seconds. Default: 300. */
+  /** How long a run takes at most, seconds. @default 300 */
   readonly maxRunSeconds?: number;
-  /** Runs that one server works on at the same time. Default: 10, the server's own. */
+  /** Runs that one server works on at the same time. @default 10, the server's own */
   readonly runsPerReplica?: number;
-  /** Send traces to LangSmith. Default: no: prompts and answers would leave the platform. */
+  /** Send traces to LangSmith. @default no: prompts and answers would leave the platform */
   readonly langSmithTracing?: boolean;
-  /** Default: those of `agentAppProbePlan()`, on the server's `/ok`. */
+  /** @default those of `agentAppProbePlan()`, on the server's `/ok` */
   readonly probes?: HttpAppProps['probes'];
-  /** Default: runs may finish, as long as the cluster autoscaler waits for a pod. */
+  /** @default runs may finish, as long as the cluster autoscaler waits for a pod */
   readonly shutdown?: HttpAppProps['shutdown'];
 }
 
@@ -42,7 +42,8 @@ export const agentAppVariables = [
 /**
  * A LangGraph server: an HTTP application whose requests stream for minutes and whose runs go on in the background. So its drain
  * is as long as a run, and its liveness is not.
- * Source: docs.langchain.com/langsmith/deploy-standalone-server, docs.langchain.com/langgraph-platform/env-var (2026-11).
+ *
+ * @see docs.langchain.com/langsmith/deploy-standalone-server, docs.langchain.com/langgraph-platform/env-var (2026-11)
  */
 export class AgentApp extends Construct {
   /** Name of the Deployment and of the Service. */

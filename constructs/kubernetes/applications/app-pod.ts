@@ -15,39 +15,39 @@ import { restrictedContainerSecurity, restrictedPodSecurity } from '../pods/secu
 export interface AppPodProps {
   /** Image with a fixed tag or digest. */
   readonly image: string;
-  /** Entry point. Default: the image's. */
+  /** Entry point. @default the image's */
   readonly command?: readonly string[];
-  /** Arguments of the entry point. Default: the image's. */
+  /** Arguments of the entry point. @default the image's */
   readonly args?: readonly string[];
-  /** Nodes to run on: selector and tolerations, as `placementOn()` gives them. Default: any node without taints. */
+  /** Nodes to run on: selector and tolerations, as `placementOn()` gives them. @default any node without taints */
   readonly placement?: Placement;
   /** Requests. Memory is also the limit; CPU has none, because a limit throttles an app on a node that is idle. */
   readonly resources: ResourcesDefinition;
-  /** ServiceAccount that is bound to an identity; its pods get the workload identity label. Default: none. */
+  /** ServiceAccount that is bound to an identity; its pods get the workload identity label. @default none */
   readonly serviceAccountName?: string;
-  /** Environment variables; values are strings, as Kubernetes wants. Default: none but `HOME`. */
+  /** Environment variables; values are strings, as Kubernetes wants. @default none but `HOME` */
   readonly environment?: Readonly<Record<string, string>>;
-  /** Variables from Key Vault. Default: none. */
+  /** Variables from Key Vault. @default none */
   readonly secrets?: PodSecrets;
-  /** Numeric user that the process runs as. Default: 10001, which is no user of the node. */
+  /** Numeric user that the process runs as. @default 10001, which is no user of the node */
   readonly userId?: number;
-  /** Default: on. `/tmp` is writable in either case. */
+  /** @default on. `/tmp` is writable in either case */
   readonly readOnlyRootFilesystem?: boolean;
-  /** Limit of `/tmp` in MiB, on the node's disk, so that it does not count as memory. Default: 512. */
+  /** Limit of `/tmp` in MiB, on the node's disk, so that it does not count as memory. @default 512 */
   readonly temporaryMiB?: number;
 }
 
 /** What differs between them. */
 export interface AppPodParts {
   readonly containerName: string;
-  /** Port of the container. Default: none. */
+  /** Port of the container. @default none */
   readonly port?: number;
-  /** Port of a thread that answers for health. Default: none. */
+  /** Port of a thread that answers for health. @default none */
   readonly healthPort?: number;
   readonly probes?: ProbePlan | DelayedProbePlan | WorkerProbePlan;
-  /** Whether the process touches a heartbeat file: its volume is in memory. Default: no. */
+  /** Whether the process touches a heartbeat file: its volume is in memory. @default no */
   readonly heartbeat?: boolean;
-  /** GPUs of the container. Default: none. */
+  /** GPUs of the container. @default none */
   readonly gpus?: number;
 }
 

@@ -11,10 +11,11 @@ import type { ProblemList } from '../../../lib/problems/problem-list';
  * The wait is the kubelet's own `sleep` action (on by default since Kubernetes 1.30, older than any version that AKS
  * supports in 2026-11). `exec: sleep` would need a shell in the image; where there is none, as in distroless images, the
  * hook fails and the container gets the signal at once.
- * Source: kubernetes.io/docs/concepts/containers/container-lifecycle-hooks (2026-11).
+ *
+ * @see kubernetes.io/docs/concepts/containers/container-lifecycle-hooks (2026-11).
  *
  * The typed `KubeDeployment` is that of Kubernetes 1.28, which had no such action, and drops what it does not know, even
- * from a patch. So its rendering is taken and the action added to it.
+ * from a patch. So its rendering is taken and the action added to it
  */
 export class GracefulDeployment extends ApiObject {
   constructor(scope: Construct, id: string, props: k8s.KubeDeploymentProps, preStopSeconds: number) {

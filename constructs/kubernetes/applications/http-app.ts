@@ -22,27 +22,31 @@ import { HttpService } from './http-service';
 export interface HttpAppProps extends AppPodProps {
   /** Name of the Deployment, the Service and what belongs to them: a DNS label that starts with a letter. */
   readonly name: string;
-  /** Namespace. Default: the chart's. */
+  /** Namespace. @default the chart's */
   readonly namespace?: string;
-  /** `app.kubernetes.io/part-of`. Default: none. */
+  /** `app.kubernetes.io/part-of`. @default none */
   readonly partOf?: string;
-  /** Role in the platform, `app.kubernetes.io/component`. Default: `http-app`. */
+  /** Role in the platform, `app.kubernetes.io/component`. @default `http-app` */
   readonly component?: string;
-  /** Port of the container. Default: 8000. The Service has port 80. */
+  /** Port of the container. @default 8000. The Service has port 80 */
   readonly port?: number;
   /**
-   * Number of replicas. Default: 2, so that one may go. `autoscaled`: the Deployment states none; otherwise each sync
-   * of Argo CD would undo what KEDA decided (argoproj/argo-cd#5105).
+   * Number of replicas.
+   *
+   * @default 2, so that one may go. `autoscaled`: the Deployment states none; otherwise each sync
+   * of Argo CD would undo what KEDA decided (argoproj/argo-cd#5105)
    */
   readonly replicas?: number | 'autoscaled';
   /**
    * Who answers for its health. `thread`: it gets the port as `HEALTH_PORT`; `heartbeat`: the file as `HEARTBEAT_FILE`, on a volume in
-   * memory. The contract is docs/probes.md. Default: the application itself.
+   * memory. The contract is docs/probes.md.
+   *
+   * @default the application itself
    */
   readonly health?: HealthSource;
   /** Probes, as `httpAppProbePlan()` gives them, or `delayedHttpAppProbePlan()`; for the same `health`. */
   readonly probes: ProbePlan | DelayedProbePlan;
-  /** Default: requests may take 30 seconds to finish. */
+  /** @default requests may take 30 seconds to finish */
   readonly shutdown?: ShutdownPlan;
 }
 

@@ -12,7 +12,7 @@ export interface ExtraServicePort {
   readonly name: string;
   /** Number that callers write. */
   readonly port: number;
-  /** Protocol for gateways and meshes, which else have to guess: `kubernetes.io/h2c` for gRPC. Default: none. */
+  /** Protocol for gateways and meshes, which else have to guess: `kubernetes.io/h2c` for gRPC. @default none */
   readonly appProtocol?: string;
 }
 

@@ -16,22 +16,22 @@ import { objectMetadata } from '../pods/object-metadata';
 export interface LangfuseSupportProps {
   /** Name of the release: `name` of `langfuse()`. */
   readonly name: string;
-  /** Namespace of the release. Default: the chart's. */
+  /** Namespace of the release. @default the chart's */
   readonly namespace?: string;
   /** Name of the vault, not its address. */
   readonly keyVaultName: string;
   readonly tenantId: TenantId;
   /** Client id of the identity that reads the vault. Its credential names the ServiceAccount of the pods. */
   readonly clientId: ClientId;
-  /** Cloud of the vault. Default: `AzurePublicCloud`. */
+  /** Cloud of the vault. @default `AzurePublicCloud` */
   readonly cloud?: AzureCloud;
   /** What Key Vault has the secrets under. */
   readonly secrets: LangfuseSecretNames;
-  /** Namespaces besides its own whose pods may send traces. Default: none. */
+  /** Namespaces besides its own whose pods may send traces. @default none */
   readonly allowedNamespaces?: readonly string[];
-  /** IPv4 ranges that people come from: of an application gateway's subnet, say. Default: none. */
+  /** IPv4 ranges that people come from: of an application gateway's subnet, say. @default none */
   readonly allowedCidrs?: readonly string[];
-  /** `app.kubernetes.io/part-of`. Default: none. */
+  /** `app.kubernetes.io/part-of`. @default none */
   readonly partOf?: string;
 }
 

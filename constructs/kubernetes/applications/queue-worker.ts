@@ -25,30 +25,30 @@ import { runToCompletion } from './run-to-completion';
 export interface QueueWorkerProps extends AppPodProps {
   /** Name of the Deployment or ScaledJob and of what belongs to it; at most 47 characters, because `<name>-scaler` has 54. */
   readonly name: string;
-  /** Namespace. Default: the chart's. */
+  /** Namespace. @default the chart's */
   readonly namespace?: string;
-  /** `app.kubernetes.io/part-of`. Default: none. */
+  /** `app.kubernetes.io/part-of`. @default none */
   readonly partOf?: string;
   /** The queue, or the subscription of a topic, that the worker takes messages from. */
   readonly source: ServiceBusSource;
   /** Bare name of the Service Bus namespace. */
   readonly serviceBusNamespace: string;
-  /** Default: AzurePublicCloud. */
+  /** @default AzurePublicCloud */
   readonly cloud?: AzureCloud;
   /** What follows from the length of a job, as `queueWorkerPlan()` gives it. */
   readonly plan: QueueWorkerPlan;
   /** Name of the TriggerAuthentication that KEDA reads the queue with: an identity that is Data Owner. */
   readonly triggerAuthenticationName: string;
-  /** Default: 0; nothing runs while there is no message. */
+  /** @default 0; nothing runs while there is no message */
   readonly minReplicas?: number;
   readonly maxReplicas: number;
-  /** GPUs of one replica. Default: none. */
+  /** GPUs of one replica. @default none */
   readonly gpus?: number;
-  /** More triggers, such as office hours that keep one warm. Only for a Deployment. Default: none. */
+  /** More triggers, such as office hours that keep one warm. Only for a Deployment. @default none */
   readonly moreTriggers?: readonly ScalerTriggerSpec[];
-  /** Default: those of the plan, by the heartbeat file. Give your own for an image without a shell. */
+  /** @default those of the plan, by the heartbeat file. Give your own for an image without a shell */
   readonly probes?: WorkerProbePlan;
-  /** How long a finished job stays to be looked at, seconds. Default: a day; its log is in Log Analytics for longer. */
+  /** How long a finished job stays to be looked at, seconds. @default a day; its log is in Log Analytics for longer */
   readonly keepFinishedSeconds?: number;
 }
 

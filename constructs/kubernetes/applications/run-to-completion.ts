@@ -18,7 +18,8 @@ export interface RunToCompletionProps {
 
 /**
  * The cluster autoscaler takes no node away that such a pod is on: there is no second chance to finish.
- * Source: kubernetes/autoscaler `cluster-autoscaler/FAQ.md`, "What types of pods can prevent CA from removing a node?" (2026-11).
+ *
+ * @see kubernetes/autoscaler `cluster-autoscaler/FAQ.md`, "What types of pods can prevent CA from removing a node?" (2026-11)
  */
 const safeToEvict = { 'cluster-autoscaler.kubernetes.io/safe-to-evict': 'false' } as const;
 

@@ -14,31 +14,31 @@ import { runToCompletion } from './run-to-completion';
 export interface ScheduledJobProps extends AppPodProps {
   /** Name of the CronJob, at most 52 characters: Kubernetes adds the time to the names of its Jobs. */
   readonly name: string;
-  /** Namespace. Default: the chart's. */
+  /** Namespace. @default the chart's */
   readonly namespace?: string;
-  /** `app.kubernetes.io/part-of`. Default: none. */
+  /** `app.kubernetes.io/part-of`. @default none */
   readonly partOf?: string;
   /** When it runs, five fields of cron: `0 3 * * *`. */
   readonly schedule: string;
-  /** IANA name: `Asia/Seoul`. Default: `Etc/UTC`; said, because else it is the zone of the control plane. */
+  /** IANA name: `Asia/Seoul`. @default `Etc/UTC`; said, because else it is the zone of the control plane */
   readonly timeZone?: string;
   /** How long a run takes at most, seconds, the pull of its image included; then it is ended. The wait for a node does not count. */
   readonly maxSeconds: number;
-  /** How often a run that failed is tried again. Default: 1: a node that is drained is not the job's fault. */
+  /** How often a run that failed is tried again. @default 1: a node that is drained is not the job's fault */
   readonly retries?: number;
-  /** A run that could not begin for so long is left out. Default: 3600; a day's report at noon is of no use at night. */
+  /** A run that could not begin for so long is left out. @default 3600; a day's report at noon is of no use at night */
   readonly startingDeadlineSeconds?: number;
-  /** While one still runs: `Forbid` leaves the next out, `Replace` ends the old one, `Allow` runs both. Default: `Forbid`. */
+  /** While one still runs: `Forbid` leaves the next out, `Replace` ends the old one, `Allow` runs both. @default `Forbid` */
   readonly concurrencyPolicy?: 'Forbid' | 'Replace' | 'Allow';
-  /** What the process gets after the signal to stop, seconds. Default: 30. */
+  /** What the process gets after the signal to stop, seconds. @default 30 */
   readonly shutdownSeconds?: number;
-  /** GPUs of the run. Default: none. */
+  /** GPUs of the run. @default none */
   readonly gpus?: number;
-  /** Makes no new run while it is on. Default: off. */
+  /** Makes no new run while it is on. @default off */
   readonly suspended?: boolean;
-  /** Finished runs that are kept. Default: 1 that succeeded and 3 that failed. */
+  /** Finished runs that are kept. @default 1 that succeeded and 3 that failed */
   readonly history?: { readonly succeeded: number; readonly failed: number };
-  /** How long a finished run stays to be looked at, seconds. Default: a week. */
+  /** How long a finished run stays to be looked at, seconds. @default a week */
   readonly keepFinishedSeconds?: number;
 }
 
@@ -48,7 +48,8 @@ const maxNameLength = 52;
 /**
  * Work by the clock: evaluation, batch embedding, clean-up. A CronJob with the identity, secrets and placement of every other
  * workload.
- * Source: kubernetes.io/docs/concepts/workloads/controllers/cron-jobs (2026-11).
+ *
+ * @see kubernetes.io/docs/concepts/workloads/controllers/cron-jobs (2026-11)
  */
 export class ScheduledJob extends Construct {
   readonly name: string;

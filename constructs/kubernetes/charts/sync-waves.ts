@@ -4,7 +4,8 @@
  * Argo CD goes to the next wave only when everything in this one is healthy, so a wave after a slow workload would hold
  * the sync back while a model loads. Hence only what is of no use before its target runs comes after the workloads;
  * monitors and disruption budgets come with them, because they are wanted most while a start goes wrong.
- * Source: argo-cd.readthedocs.io/en/stable/user-guide/sync-waves (2026-11).
+ *
+ * @see argo-cd.readthedocs.io/en/stable/user-guide/sync-waves (2026-11)
  */
 export const syncWaves = {
   /** Namespaces: everything else is in one. */
@@ -27,7 +28,8 @@ export function syncWaveAnnotation(wave: SyncWave): Record<string, string> {
 /**
  * On objects whose kind an AKS add-on brings: without it one missing kind fails the dry run of the whole application,
  * its namespaces included, while the add-on is still coming up.
- * Source: argo-cd.readthedocs.io/en/stable/user-guide/sync-options (2026-11).
+ *
+ * @see argo-cd.readthedocs.io/en/stable/user-guide/sync-options (2026-11)
  */
 export const addOnKindAnnotation = {
   'argocd.argoproj.io/sync-options': 'SkipDryRunOnMissingResource=true',

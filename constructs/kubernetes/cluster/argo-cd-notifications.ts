@@ -22,18 +22,18 @@ export interface ArgoCdNotificationsProps {
   /** Namespace of Argo CD. */
   readonly namespace: string;
   readonly config: NotificationsConfigInput;
-  /** Secrets of the vault by the keys that the configuration names. Default: none, and no Secret. */
+  /** Secrets of the vault by the keys that the configuration names. @default none, and no Secret */
   readonly vault?: {
     /** Name of the vault, not its address. */
     readonly keyVaultName: string;
     readonly tenantId: TenantId;
     /** Client id of the identity that reads the vault. Its credential names the ServiceAccount. */
     readonly clientId: ClientId;
-    /** Cloud of the vault. Default: `AzurePublicCloud`. */
+    /** Cloud of the vault. @default `AzurePublicCloud` */
     readonly cloud?: AzureCloud;
     readonly secrets: readonly KeyVaultVariable[];
   };
-  /** Nodes of the pod that keeps the Secret filled. Default: any node without taints. */
+  /** Nodes of the pod that keeps the Secret filled. @default any node without taints */
   readonly placement?: Placement;
 }
 

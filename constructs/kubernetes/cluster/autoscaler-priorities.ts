@@ -13,7 +13,7 @@ import { objectMetadata } from '../pods/object-metadata';
 export interface AutoscalerPrioritiesProps {
   /** Each pool with its priority, as `expanderPriorities()` gives them; one priority a pool. */
   readonly priorities: readonly PoolPriority[];
-  /** `app.kubernetes.io/part-of`. Default: none. */
+  /** `app.kubernetes.io/part-of`. @default none */
   readonly partOf?: string;
 }
 

@@ -12,22 +12,23 @@ import { scrapeLimits } from '../pods/pod-monitor';
 export interface DcgmMonitorProps {
   /** Namespace of the monitor itself. */
   readonly namespace: string;
-  /** Namespace of the NVIDIA GPU Operator. Default: `gpu-operator`. */
+  /** Namespace of the NVIDIA GPU Operator. @default `gpu-operator` */
   readonly operatorNamespace?: string;
-  /** Seconds between scrapes. Default: 30. */
+  /** Seconds between scrapes. @default 30 */
   readonly intervalSeconds?: number;
-  /** `app.kubernetes.io/part-of`. Default: none. */
+  /** `app.kubernetes.io/part-of`. @default none */
   readonly partOf?: string;
 }
 
-/** Source: NVIDIA/gpu-operator `assets/state-dcgm-exporter/0800_daemonset.yaml` (2026-11). */
+/** @see NVIDIA/gpu-operator `assets/state-dcgm-exporter/0800_daemonset.yaml` (2026-11) */
 const exporter = { app: 'nvidia-dcgm-exporter' };
 const exporterPort = 'metrics';
 
 /**
  * Has managed Prometheus scrape the DCGM exporter of the NVIDIA GPU Operator: utilization, memory, power and errors of each GPU. The
  * labels are those that the exporter of AKS's managed GPU pools has in managed Prometheus: `instance` is the node.
- * Source: Azure/prometheus-collector `dcgmExporterDefault.yml` (2026-11).
+ *
+ * @see Azure/prometheus-collector `dcgmExporterDefault.yml` (2026-11)
  */
 export class DcgmMonitor extends Construct {
   constructor(scope: Construct, id: string, props: DcgmMonitorProps) {

@@ -10,13 +10,13 @@ export const defaultDevicePluginImage = 'nvcr.io/nvidia/k8s-device-plugin:v0.18.
 
 /** Input of a GpuDevicePlugin. */
 export interface GpuDevicePluginProps {
-  /** Name of the DaemonSet. Default: `nvidia-device-plugin`. */
+  /** Name of the DaemonSet. @default `nvidia-device-plugin` */
   readonly name?: string;
-  /** Namespace; its Pod Security level has to be `privileged`, for the host path. Default: the chart's. */
+  /** Namespace; its Pod Security level has to be `privileged`, for the host path. @default the chart's */
   readonly namespace?: string;
-  /** `app.kubernetes.io/part-of`. Default: none. */
+  /** `app.kubernetes.io/part-of`. @default none */
   readonly partOf?: string;
-  /** Default: the version that AKS documents. */
+  /** @default the version that AKS documents */
   readonly image?: string;
   /** Selectors of the GPU pools, one a pool: the plugin runs on nodes that match any of them. At least one. */
   readonly nodeSelectors: readonly Readonly<Record<string, string>>[];

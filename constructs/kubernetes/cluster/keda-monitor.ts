@@ -13,13 +13,13 @@ import { scrapeLimits } from '../pods/pod-monitor';
 export interface KedaMonitorProps {
   /** Namespace of the monitor itself. */
   readonly namespace: string;
-  /** Name of the monitor. Default: `keda-operator`. */
+  /** Name of the monitor. @default `keda-operator` */
   readonly name?: string;
-  /** Namespace of KEDA. Default: `kube-system`, that of the add-on. */
+  /** Namespace of KEDA. @default `kube-system`, that of the add-on */
   readonly kedaNamespace?: string;
-  /** Seconds between scrapes. Default: 30. */
+  /** Seconds between scrapes. @default 30 */
   readonly intervalSeconds?: number;
-  /** `app.kubernetes.io/part-of`. Default: none. */
+  /** `app.kubernetes.io/part-of`. @default none */
   readonly partOf?: string;
 }
 

@@ -6,9 +6,9 @@ import { objectMetadata } from '../pods/object-metadata';
 
 /** Input of a LocalNvmeStorageClass. */
 export interface LocalNvmeStorageClassProps {
-  /** Default: `local-nvme`. */
+  /** @default `local-nvme` */
   readonly name?: string;
-  /** `app.kubernetes.io/part-of`. Default: none. */
+  /** `app.kubernetes.io/part-of`. @default none */
   readonly partOf?: string;
 }
 
@@ -18,7 +18,8 @@ export interface LocalNvmeStorageClassProps {
  *
  * The driver has to be installed: the AKS extension `microsoft.azurecontainerstoragev2` (Azure Container Storage 2), or its
  * open-source chart `oci://localcsidriver.azurecr.io/acstor/charts/local-csi-driver`. Its DaemonSet tolerates every taint.
- * Source: Azure/local-csi-driver `docs/user-guide.md`, `charts/latest/README.md` (2026-11).
+ *
+ * @see Azure/local-csi-driver `docs/user-guide.md`, `charts/latest/README.md` (2026-11)
  */
 export class LocalNvmeStorageClass extends Construct {
   readonly name: string;

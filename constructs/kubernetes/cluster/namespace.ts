@@ -12,11 +12,13 @@ export interface NamespaceProps {
   /** Name of the namespace. */
   readonly name: string;
   /**
-   * Pods beyond this level are refused. Default: `restricted`. Every workload of this platform satisfies it, model
-   * servers included: the NVIDIA runtime gives them the GPU by the resource limit, without host paths or privilege.
+   * Pods beyond this level are refused.
+   *
+   * @default `restricted`. Every workload of this platform satisfies it, model
+   * servers included: the NVIDIA runtime gives them the GPU by the resource limit, without host paths or privilege
    */
   readonly podSecurity?: PodSecurityLevel;
-  /** `app.kubernetes.io/part-of`. Default: none. */
+  /** `app.kubernetes.io/part-of`. @default none */
   readonly partOf?: string;
 }
 

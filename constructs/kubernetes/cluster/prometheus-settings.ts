@@ -8,7 +8,7 @@ import { objectMetadata } from '../pods/object-metadata';
 export interface PrometheusSettingsProps {
   /** Series that are kept besides those of the minimal ingestion profile. */
   readonly kept: KeptMetrics;
-  /** `app.kubernetes.io/part-of`. Default: none. */
+  /** `app.kubernetes.io/part-of`. @default none */
   readonly partOf?: string;
 }
 

@@ -12,7 +12,8 @@ export interface EndpointPickerAccountProps extends ObjectIdentity {
 /**
  * The ServiceAccount of an endpoint picker, and what it may read: the pods and the pool of its namespace. The kinds of
  * llm-d and of earlier versions are asked for only where the cluster has them.
- * Source: llm-d/llm-d-router `config/charts/llm-d-router-standalone/templates/rbac.yaml` (2026-11).
+ *
+ * @see llm-d/llm-d-router `config/charts/llm-d-router-standalone/templates/rbac.yaml` (2026-11)
  */
 export class EndpointPickerAccount extends Construct {
   constructor(scope: Construct, id: string, props: EndpointPickerAccountProps) {

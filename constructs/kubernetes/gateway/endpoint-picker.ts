@@ -22,26 +22,28 @@ export interface EndpointPickerProps {
   readonly pool: string;
   /** Namespace of the pool. It is part of the command line, so that it has to be said. */
   readonly namespace: string;
-  /** `app.kubernetes.io/part-of`. Default: none. */
+  /** `app.kubernetes.io/part-of`. @default none */
   readonly partOf?: string;
-  /** Engine of the pool's pods. Default: vLLM. */
+  /** Engine of the pool's pods. @default vLLM */
   readonly engine?: PickedEngine;
-  /** Default: the one of `lib/facts/endpoint-picker-image`. */
+  /** @default the one of `lib/facts/endpoint-picker-image` */
   readonly image?: string;
-  /** Nodes to run on, as `placementOn()` gives them: a CPU pool. Default: any node without taints. */
+  /** Nodes to run on, as `placementOn()` gives them: a CPU pool. @default any node without taints */
   readonly placement?: Placement;
-  /** Requests; memory is also the limit. Default: 1 CPU and 2Gi, for tens of pods; llm-d's chart has 8 and 8Gi for hundreds. */
+  /** Requests; memory is also the limit. @default 1 CPU and 2Gi, for tens of pods; llm-d's chart has 8 and 8Gi for hundreds */
   readonly resources?: ResourcesDefinition;
   /**
-   * Serve with TLS, by a certificate that it signs itself. Default: yes; Application Gateway for Containers and agentgateway
-   * take it. Istio needs a DestinationRule for that, or `false`.
+   * Serve with TLS, by a certificate that it signs itself.
+   *
+   * @default yes; Application Gateway for Containers and agentgateway
+   * take it. Istio needs a DestinationRule for that, or `false`
    */
   readonly tls?: boolean;
-  /** Namespaces besides its own whose pods may ask it: the gateway's. Default: none. */
+  /** Namespaces besides its own whose pods may ask it: the gateway's. @default none */
   readonly allowedNamespaces?: readonly string[];
-  /** Address ranges that may ask it: the subnet of a gateway outside the cluster. Default: none. */
+  /** Address ranges that may ask it: the subnet of a gateway outside the cluster. @default none */
   readonly allowedCidrs?: readonly string[];
-  /** Have managed Prometheus scrape it. Default: no, because the kind comes with that add-on. */
+  /** Have managed Prometheus scrape it. @default no, because the kind comes with that add-on */
   readonly podMonitor?: boolean;
 }
 
@@ -62,7 +64,8 @@ const preStopSeconds = 5;
  *
  * There is one, because it remembers which pod has which prompts; a second would only stand by. While it is away the gateway
  * spreads requests by itself (`FailOpen` of the pool).
- * Source: llm-d/llm-d-router `config/charts/routerlib` (2026-11).
+ *
+ * @see llm-d/llm-d-router `config/charts/routerlib` (2026-11)
  */
 export class EndpointPicker extends Construct {
   /** Name of the Deployment and of the Service. */

@@ -12,9 +12,9 @@ import { requireInteger } from '../../../lib/problems/value-rules';
 
 /** A model server behind an InferenceGateway. */
 export interface InferenceGatewayServer extends RoutedServer {
-  /** Port that its pods listen on, not its Service's. Default: 8000. */
+  /** Port that its pods listen on, not its Service's. @default 8000 */
   readonly targetPort?: number;
-  /** Default: vLLM. */
+  /** @default vLLM */
   readonly engine?: PickedEngine;
 }
 
@@ -30,7 +30,7 @@ export interface InferenceGatewayProps {
   readonly name: string;
   /** Namespace of the gateway, the routes and the model servers: a pool selects pods of its own only. */
   readonly namespace: string;
-  /** `app.kubernetes.io/part-of`. Default: none. */
+  /** `app.kubernetes.io/part-of`. @default none */
   readonly partOf?: string;
   /**
    * GatewayClass of an implementation that knows InferencePool: `azure-alb-external` (Application Gateway for Containers, in
@@ -39,31 +39,31 @@ export interface InferenceGatewayProps {
   readonly gatewayClassName: string;
   /** The servers. */
   readonly servers: readonly InferenceGatewayServer[];
-  /** How a request finds its server. Default: `one` for one server, `model-header` for several. */
+  /** How a request finds its server. @default `one` for one server, `model-header` for several */
   readonly routing?: InferenceRouting;
-  /** Host that callers use. Default: any. */
+  /** Host that callers use. @default any */
   readonly hostname?: string;
-  /** Default: none; then the listener speaks plain HTTP, on port 80. */
+  /** @default none; then the listener speaks plain HTTP, on port 80 */
   readonly tls?: InferenceGatewayTls;
-  /** Annotations of the Gateway, such as `alb.networking.azure.io/alb-name`. Default: none. */
+  /** Annotations of the Gateway, such as `alb.networking.azure.io/alb-name`. @default none */
   readonly gatewayAnnotations?: Readonly<Record<string, string>>;
-  /** Longest time that an answer may take, its stream included, in seconds. Default: 600. */
+  /** Longest time that an answer may take, its stream included, in seconds. @default 600 */
   readonly answerSeconds?: number;
-  /** While an endpoint picker is away: spread requests without it, or refuse them. Default: spread. */
+  /** While an endpoint picker is away: spread requests without it, or refuse them. @default spread */
   readonly whenPickerIsAway?: 'spread' | 'refuse';
-  /** Nodes for the endpoint pickers: a CPU pool. Default: any node without taints. */
+  /** Nodes for the endpoint pickers: a CPU pool. @default any node without taints */
   readonly placement?: Placement;
-  /** Requests of each endpoint picker. Default: 1 CPU and 2Gi. */
+  /** Requests of each endpoint picker. @default 1 CPU and 2Gi */
   readonly pickerResources?: ResourcesDefinition;
-  /** Image of the endpoint pickers. Default: the one of `lib/facts/endpoint-picker-image`. */
+  /** Image of the endpoint pickers. @default the one of `lib/facts/endpoint-picker-image` */
   readonly pickerImage?: string;
-  /** Whether the endpoint pickers serve with TLS. Default: yes; Istio needs a DestinationRule for that, or `false`. */
+  /** Whether the endpoint pickers serve with TLS. @default yes; Istio needs a DestinationRule for that, or `false` */
   readonly pickerTls?: boolean;
-  /** Namespaces from which the gateway's pods ask the pickers. Default: none but the gateway's own. */
+  /** Namespaces from which the gateway's pods ask the pickers. @default none but the gateway's own */
   readonly allowedNamespaces?: readonly string[];
-  /** Address ranges from which the gateway asks the pickers, if it is outside the cluster. Default: none. */
+  /** Address ranges from which the gateway asks the pickers, if it is outside the cluster. @default none */
   readonly allowedCidrs?: readonly string[];
-  /** Have managed Prometheus scrape the endpoint pickers. Default: no. */
+  /** Have managed Prometheus scrape the endpoint pickers. @default no */
   readonly podMonitor?: boolean;
 }
 

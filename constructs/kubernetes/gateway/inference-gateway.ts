@@ -29,7 +29,8 @@ import { InferencePool } from './inference-pool';
  *
  * Against a Service, which deals requests out in turn, it sends a request to the pod that has the shortest queue and most of
  * the prompt in its cache. It knows models and pods; keys for callers, budgets and models elsewhere are LiteLLM's.
- * Source: gateway-api-inference-extension.sigs.k8s.io (1.6; 2026-11).
+ *
+ * @see gateway-api-inference-extension.sigs.k8s.io (1.6; 2026-11)
  */
 export class InferenceGateway extends Construct {
   /** Name of the Gateway. */

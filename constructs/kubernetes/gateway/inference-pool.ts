@@ -13,9 +13,9 @@ import { EndpointPicker, type EndpointPickerProps, endpointPickerPort } from './
 export interface InferencePoolProps extends Omit<EndpointPickerProps, 'pool'> {
   /** Name of the pool, and of the model server whose pods are in it. */
   readonly name: string;
-  /** Port that the pods listen on: not the Service's, which requests go past. Default: 8000. */
+  /** Port that the pods listen on: not the Service's, which requests go past. @default 8000 */
   readonly targetPort?: number;
-  /** While the endpoint picker is away: spread requests without it, or refuse them. Default: spread. */
+  /** While the endpoint picker is away: spread requests without it, or refuse them. @default spread */
   readonly whenPickerIsAway?: 'spread' | 'refuse';
 }
 
@@ -24,7 +24,8 @@ export interface InferencePoolProps extends Omit<EndpointPickerProps, 'pool'> {
  *
  * It selects pods and not a Service, because the picker has to name the pod. They get requests from the gateway directly,
  * so their network policy has to let it in.
- * Source: gateway-api-inference-extension.sigs.k8s.io/api-types/inferencepool (v1; 2026-11).
+ *
+ * @see gateway-api-inference-extension.sigs.k8s.io/api-types/inferencepool (v1; 2026-11)
  */
 export class InferencePool extends Construct {
   readonly name: string;

@@ -22,17 +22,17 @@ import type { PodSecrets } from '../identity/key-vault-secrets';
 export interface LiteLlmGatewayProps {
   /** Name of the Deployment, the Service and what belongs to them: a DNS label that starts with a letter. */
   readonly name: string;
-  /** Namespace. Default: the chart's. */
+  /** Namespace. @default the chart's */
   readonly namespace?: string;
-  /** `app.kubernetes.io/part-of`. Default: none. */
+  /** `app.kubernetes.io/part-of`. @default none */
   readonly partOf?: string;
-  /** Image with the proxy. Default: the one of `lib/facts/litellm-image`. */
+  /** Image with the proxy. @default the one of `lib/facts/litellm-image` */
   readonly image?: string;
   /** What the gateway offers, under which names. */
   readonly models: readonly LiteLlmModel[];
-  /** Default: by weight, two more tries, no fallbacks. */
+  /** @default by weight, two more tries, no fallbacks */
   readonly routing?: LiteLlmRouting;
-  /** Longest time that an answer may take, in seconds; the timeout of requests and, by default, of the drain. Default: 600. */
+  /** Longest time that an answer may take, in seconds; the timeout of requests and, by default, of the drain. @default 600 */
   readonly answerSeconds?: number;
   /**
    * Variables from Key Vault: `LITELLM_MASTER_KEY` (starts with `sk-`), the models' keys, and what the choices below want.
@@ -42,25 +42,29 @@ export interface LiteLlmGatewayProps {
   readonly secrets: PodSecrets;
   /**
    * Address of Langfuse, without a path: `http://langfuse-web:3000`. Wants `LANGFUSE_PUBLIC_KEY` and
-   * `LANGFUSE_SECRET_KEY` among the secrets. Default: no traces.
+   * `LANGFUSE_SECRET_KEY` among the secrets.
+   *
+   * @default no traces
    */
   readonly langfuseHost?: string;
-  /** More environment variables, no secrets among them. Default: none. */
+  /** More environment variables, no secrets among them. @default none */
   readonly environment?: Readonly<Record<string, string>>;
-  /** Default: 2, so that one may go. `autoscaled`: the Deployment states none, so that Argo CD and KEDA do not fight. */
+  /** @default 2, so that one may go. `autoscaled`: the Deployment states none, so that Argo CD and KEDA do not fight */
   readonly replicas?: number | 'autoscaled';
-  /** Nodes to run on, as `placementOn()` gives them: a CPU pool. Default: any node without taints. */
+  /** Nodes to run on, as `placementOn()` gives them: a CPU pool. @default any node without taints */
   readonly placement?: Placement;
   /**
-   * Requests; memory is also the limit. Default: 1 CPU and 2Gi. The proxy is one process, which no more than one core can
-   * serve, and takes about 1 GiB before its first request.
+   * Requests; memory is also the limit.
+   *
+   * @default 1 CPU and 2Gi. The proxy is one process, which no more than one core can
+   * serve, and takes about 1 GiB before its first request
    */
   readonly resources?: ResourcesDefinition;
-  /** Default: the longest answer may finish. A pod that has none goes at once. */
+  /** @default the longest answer may finish. A pod that has none goes at once */
   readonly shutdown?: ShutdownPlan;
-  /** ServiceAccount that is bound to an identity; its pods get the workload identity label. Default: none. */
+  /** ServiceAccount that is bound to an identity; its pods get the workload identity label. @default none */
   readonly serviceAccountName?: string;
-  /** Count requests and tokens, and have managed Prometheus scrape them. Default: no, because the kind comes with that add-on. */
+  /** Count requests and tokens, and have managed Prometheus scrape them. @default no, because the kind comes with that add-on */
   readonly podMonitor?: boolean;
 }
 

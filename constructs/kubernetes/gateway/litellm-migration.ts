@@ -19,7 +19,8 @@ const deadlineSeconds = 1800;
  * stay. Not of the PreSync phase, where LiteLLM's chart has it: on the first sync the SecretProviderClass with the
  * database's address would not be there yet. A Job cannot be changed, so each sync makes it anew; a schema that is up to
  * date takes seconds.
- * Sources (2026-11): docs.litellm.ai/docs/proxy/database_migrations; argo-cd.readthedocs.io/en/stable/user-guide/sync-waves.
+ *
+ * @see (2026-11) docs.litellm.ai/docs/proxy/database_migrations; argo-cd.readthedocs.io/en/stable/user-guide/sync-waves
  */
 export class LiteLlmMigration extends Construct {
   constructor(scope: Construct, id: string, props: LiteLlmGatewayProps) {

@@ -27,9 +27,9 @@ export interface PodSecrets {
 export interface KeyVaultSecretsProps {
   /** Name of the SecretProviderClass, and of the Secret that it fills. */
   readonly name: string;
-  /** Namespace; the pods that use the secrets have to be in it. Default: the chart's. */
+  /** Namespace; the pods that use the secrets have to be in it. @default the chart's */
   readonly namespace?: string;
-  /** Workload that uses them. Default: `name`. */
+  /** Workload that uses them. @default `name` */
   readonly workload?: string;
   /** Name of the vault, not its address. */
   readonly keyVaultName: string;
@@ -41,11 +41,11 @@ export interface KeyVaultSecretsProps {
    * (Azure/secrets-store-csi-driver-provider-azure#853).
    */
   readonly clientId: ClientId;
-  /** Cloud of the vault. Default: AzurePublicCloud. */
+  /** Cloud of the vault. @default AzurePublicCloud */
   readonly cloud?: AzureCloud;
   /** At least one. */
   readonly variables: readonly KeyVaultVariable[];
-  /** `app.kubernetes.io/part-of`. Default: none. */
+  /** `app.kubernetes.io/part-of`. @default none */
   readonly partOf?: string;
 }
 
@@ -58,8 +58,9 @@ const volumeName = 'key-vault-secrets';
  * The Secret exists only while a pod has the volume mounted: the mount is what makes the driver read the vault. So
  * `pod` gives volume, mount and variables together. A pod whose secret is missing does not start, rather than starting
  * without it.
- * Sources (2026-11): azure.github.io/secrets-store-csi-driver-provider-azure/docs/getting-started/usage;
- * secrets-store-csi-driver.sigs.k8s.io/topics/sync-as-kubernetes-secret.
+ *
+ * @see (2026-11) azure.github.io/secrets-store-csi-driver-provider-azure/docs/getting-started/usage;
+ * secrets-store-csi-driver.sigs.k8s.io/topics/sync-as-kubernetes-secret
  */
 export class KeyVaultSecrets extends Construct {
   /** What goes into the pod. */

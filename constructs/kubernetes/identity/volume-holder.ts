@@ -14,9 +14,9 @@ export interface VolumeHolderProps extends ObjectIdentity {
   readonly volumeMount: k8s.VolumeMount;
   /** ServiceAccount that is bound to the identity that reads the vault. */
   readonly serviceAccountName: string;
-  /** Nodes to run on, as `placementOn()` gives them. Default: any node without taints. */
+  /** Nodes to run on, as `placementOn()` gives them. @default any node without taints */
   readonly placement?: Placement;
-  /** Image of the pod. Default: the one of `lib/facts/pause-image`. */
+  /** Image of the pod. @default the one of `lib/facts/pause-image` */
   readonly image?: string;
 }
 
@@ -24,7 +24,8 @@ export interface VolumeHolderProps extends ObjectIdentity {
  * A Deployment of one pod that does nothing but mount a volume of the Secrets Store CSI driver: the driver fills and renews the Secrets
  * of a SecretProviderClass only while a pod does. For Secrets whose reader is no pod of ours. One pod is enough: a Secret belongs to
  * the ReplicaSet, not to the pod, and outlives a pod that moves to another node.
- * Source: secrets-store-csi-driver.sigs.k8s.io/topics/sync-as-kubernetes-secret (2026-11).
+ *
+ * @see secrets-store-csi-driver.sigs.k8s.io/topics/sync-as-kubernetes-secret (2026-11)
  */
 export function addVolumeHolder(scope: Construct, id: string, props: VolumeHolderProps): void {
   const { volume, volumeMount, serviceAccountName, placement, image, ...identity } = props;

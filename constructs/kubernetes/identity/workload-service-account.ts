@@ -9,19 +9,21 @@ import { objectMetadata } from '../pods/object-metadata';
 export interface WorkloadServiceAccountProps {
   /** Name of the ServiceAccount; the federated credential's subject is made of it and the namespace. */
   readonly name: string;
-  /** Namespace of the ServiceAccount. Default: the chart's. */
+  /** Namespace of the ServiceAccount. @default the chart's */
   readonly namespace?: string;
   /** Client id of the managed identity that the pods act as: not its object (principal) id. */
   readonly clientId: ClientId;
   /** Tenant of the identity. */
   readonly tenantId: TenantId;
   /**
-   * Give the pods a token for the Kubernetes API. Default: no. The token for Entra ID does not depend on it: the
+   * Give the pods a token for the Kubernetes API.
+   *
+   * @default no. The token for Entra ID does not depend on it: the
    * workload identity webhook adds a projected volume of its own
-   * (Azure/azure-workload-identity `pkg/webhook/webhook.go`, `addProjectedServiceAccountTokenVolume`; 2026-11).
+   * (Azure/azure-workload-identity `pkg/webhook/webhook.go`, `addProjectedServiceAccountTokenVolume`; 2026-11)
    */
   readonly automountToken?: boolean;
-  /** `app.kubernetes.io/part-of`. Default: none. */
+  /** `app.kubernetes.io/part-of`. @default none */
   readonly partOf?: string;
 }
 

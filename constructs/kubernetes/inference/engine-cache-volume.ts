@@ -8,9 +8,9 @@ import { objectMetadata } from '../pods/object-metadata';
 export interface EngineCacheVolumeProps {
   /** Workload that writes it. */
   readonly workload: string;
-  /** Namespace of a claim that is made. Default: the chart's. */
+  /** Namespace of a claim that is made. @default the chart's */
   readonly namespace?: string;
-  /** `app.kubernetes.io/part-of`. Default: none. */
+  /** `app.kubernetes.io/part-of`. @default none */
   readonly partOf?: string;
   readonly cache: EngineCache;
   /** Size of the volume, GiB. */

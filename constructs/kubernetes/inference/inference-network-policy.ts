@@ -7,16 +7,18 @@ import { type ObjectIdentity, objectMetadata, selectorLabels } from '../pods/obj
 export interface InferenceNetworkPolicyProps extends ObjectIdentity {
   /** Port that the policy opens; all others are closed. */
   readonly port: number;
-  /** More ports that it opens to the same callers: gRPC, metrics. Default: none. */
+  /** More ports that it opens to the same callers: gRPC, metrics. @default none */
   readonly extraPorts?: readonly number[];
-  /** Namespaces besides the server's own whose pods may call it, such as a gateway's. Default: none. */
+  /** Namespaces besides the server's own whose pods may call it, such as a gateway's. @default none */
   readonly allowedNamespaces?: readonly string[];
   /**
    * Address ranges whose hosts may call it: the subnet of a gateway outside the cluster, which calls pods directly
-   * (Application Gateway for Containers, AGIC). Default: none.
+   * (Application Gateway for Containers, AGIC).
+   *
+   * @default none
    */
   readonly allowedCidrs?: readonly string[];
-  /** Let managed Prometheus in. Default: no. */
+  /** Let managed Prometheus in. @default no */
   readonly allowMetrics?: boolean;
 }
 

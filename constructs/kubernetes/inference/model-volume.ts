@@ -14,15 +14,15 @@ import { type ObjectIdentity, objectMetadata } from '../pods/object-metadata';
 export interface ModelVolumeProps {
   /** What the names of the claim and the volume start with: the workload's name and `-model`. */
   readonly name: string;
-  /** Namespace of the pods. Default: the chart's. */
+  /** Namespace of the pods. @default the chart's */
   readonly namespace?: string;
-  /** Workload that reads it. Default: `name`. */
+  /** Workload that reads it. @default `name` */
   readonly workload?: string;
-  /** `app.kubernetes.io/part-of`. Default: none. */
+  /** `app.kubernetes.io/part-of`. @default none */
   readonly partOf?: string;
   /** Where the files are. */
   readonly source: MountedModelSource;
-  /** Default: `/models`. */
+  /** @default `/models` */
   readonly mountPath?: string;
 }
 
@@ -34,7 +34,8 @@ const nominalSize = '1Ti';
  * Blobs are streamed through memory: the default, whole files on the node's temporary disk, fails for models above its size, and the
  * disk of some GPU sizes is smaller than their GPUs' memory. 16 MiB at a time, 11 ahead of the reader, and 2 GiB of the
  * node's memory in all, which no pod's limit counts.
- * Source: Azure/azure-storage-fuse `README.md`; kubernetes-sigs/blob-csi-driver `docs` (2026-11).
+ *
+ * @see Azure/azure-storage-fuse `README.md`; kubernetes-sigs/blob-csi-driver `docs` (2026-11)
  */
 const blobMountOptions = [
   '-o allow_other',
@@ -52,7 +53,7 @@ const blobMountOptions = [
   '--log-level=LOG_WARNING',
 ];
 
-/** Source: kubernetes-sigs/azurefile-csi-driver `docs/workload-identity-static-pv-mount.md` (2026-11), and read-only. */
+/** @see kubernetes-sigs/azurefile-csi-driver `docs/workload-identity-static-pv-mount.md` (2026-11), and read-only */
 const shareMountOptions = [
   'ro',
   'dir_mode=0555',
@@ -73,8 +74,9 @@ const shareMountOptions = [
  *
  * A volume's source can never be changed, and the volume of a claim neither. So both are called after the storage that they are: a
  * server that moves to another container gets a new pair, and the old one is pruned once no pod has it mounted.
- * Sources (2026-11): kubernetes-sigs/blob-csi-driver (1.27 and newer) and azurefile-csi-driver,
- * `docs/workload-identity-static-pv-mount.md`; kubernetes.io/docs/concepts/storage/persistent-volumes.
+ *
+ * @see (2026-11) kubernetes-sigs/blob-csi-driver (1.27 and newer) and azurefile-csi-driver,
+ * `docs/workload-identity-static-pv-mount.md`; kubernetes.io/docs/concepts/storage/persistent-volumes
  */
 export class ModelVolume extends Construct {
   /** Goes into the pod. */

@@ -17,11 +17,13 @@ export interface MultiNodeVllmServerProps extends VllmEngineProps, MultiNodeShap
   readonly nodes: number;
   /** GPUs of a node, all of them. They are also the tensor parallel size. */
   readonly gpusPerNode: number;
-  /** Groups of `nodes` pods. Default: 1. `autoscaled`: none is stated, so that Argo CD and KEDA do not fight over it. */
+  /** Groups of `nodes` pods. @default 1. `autoscaled`: none is stated, so that Argo CD and KEDA do not fight over it */
   readonly replicas?: number | 'autoscaled';
   /**
    * Label of nodes whose value the pods of a group share, and no other group has: `topology.kubernetes.io/zone` keeps a group in one
-   * zone, and allows one group in each. Default: none; a node pool in one zone or proximity placement group does it for all groups.
+   * zone, and allows one group in each.
+   *
+   * @default none; a node pool in one zone or proximity placement group does it for all groups
    */
   readonly exclusiveTopologyKey?: string;
 }

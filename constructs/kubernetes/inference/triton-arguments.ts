@@ -8,7 +8,7 @@ import type { ProblemList } from '../../../lib/problems/problem-list';
  * - `poll`: the repository is looked at again and again. A model that is half written is loaded half: write it elsewhere
  *   and rename it.
  *
- * Source: triton-inference-server/server `docs/user_guide/model_management.md` (2026-11).
+ * @see triton-inference-server/server `docs/user_guide/model_management.md` (2026-11)
  */
 export type TritonModelLoading =
   | { readonly mode: 'all' }

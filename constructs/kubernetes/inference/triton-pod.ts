@@ -8,7 +8,8 @@ export const tritonTemporaryGiB = 8;
 
 /**
  * The user `triton-server` of the official image, which its build makes sure has this number.
- * Source: triton-inference-server/server `build.py` (2026-11).
+ *
+ * @see triton-inference-server/server `build.py` (2026-11)
  */
 export const tritonUserId = 1000;
 

@@ -19,45 +19,45 @@ export interface ModelRepositoryVolume {
 export interface TritonServerProps {
   /** Name of the Deployment, the Service and what belongs to them: a DNS label that starts with a letter. */
   readonly name: string;
-  /** Namespace. Default: the chart's. */
+  /** Namespace. @default the chart's */
   readonly namespace?: string;
-  /** `app.kubernetes.io/part-of`. Default: none. */
+  /** `app.kubernetes.io/part-of`. @default none */
   readonly partOf?: string;
-  /** Image with the server. Default: the one of `lib/facts/triton-image`. */
+  /** Image with the server. @default the one of `lib/facts/triton-image` */
   readonly image?: string;
   /** Volume with the model repository: a blob container, a file share, a claim. */
   readonly modelRepository: ModelRepositoryVolume;
-  /** Directory of the repository below the volume's mount. Default: the mount itself. */
+  /** Directory of the repository below the volume's mount. @default the mount itself */
   readonly modelRepositoryPath?: string;
-  /** Default: every model of the repository, at the start. */
+  /** @default every model of the repository, at the start */
   readonly modelLoading?: TritonModelLoading;
-  /** GPUs of one replica. Default: 1. */
+  /** GPUs of one replica. @default 1 */
   readonly gpus?: number;
-  /** Default: 1. `autoscaled`: the Deployment states none, so that Argo CD and KEDA do not fight over it. */
+  /** @default 1. `autoscaled`: the Deployment states none, so that Argo CD and KEDA do not fight over it */
   readonly replicas?: number | 'autoscaled';
   /** Nodes that have the GPUs: selector and tolerations, as `placementOn()` gives them. */
   readonly placement: Placement;
   /** Requests besides the GPUs; memory is also the limit, and `/dev/shm` counts as memory. */
   readonly resources: ResourcesDefinition;
-  /** Limit of the volume with downloads and compiled kernels, on the node's disk, GiB. Default: 10. */
+  /** Limit of the volume with downloads and compiled kernels, on the node's disk, GiB. @default 10 */
   readonly cacheSizeGiB?: number;
-  /** Limit of `/dev/shm`, GiB; it is part of the memory in `resources`. Default: 4 a GPU. */
+  /** Limit of `/dev/shm`, GiB; it is part of the memory in `resources`. @default 4 a GPU */
   readonly sharedMemoryGiB?: number;
   /** Probes, as `tritonProbePlan()` gives them for the size of the models and port 8000. */
   readonly probes: ProbePlan;
-  /** Default: requests may take 60 seconds to finish. */
+  /** @default requests may take 60 seconds to finish */
   readonly shutdown?: ShutdownPlan;
-  /** ServiceAccount that is bound to an identity; its pods get the workload identity label. Default: none. */
+  /** ServiceAccount that is bound to an identity; its pods get the workload identity label. @default none */
   readonly serviceAccountName?: string;
-  /** Variables from Key Vault. Default: none. */
+  /** Variables from Key Vault. @default none */
   readonly secrets?: PodSecrets;
-  /** More arguments of `tritonserver`. Those that the server sets itself are refused. Default: none. */
+  /** More arguments of `tritonserver`. Those that the server sets itself are refused. @default none */
   readonly extraArgs?: readonly string[];
-  /** Namespaces besides its own that may call the server. Default: none. */
+  /** Namespaces besides its own that may call the server. @default none */
   readonly allowedNamespaces?: readonly string[];
-  /** Address ranges that may call the server: the subnet of a gateway outside the cluster. Default: none. */
+  /** Address ranges that may call the server: the subnet of a gateway outside the cluster. @default none */
   readonly allowedCidrs?: readonly string[];
-  /** Have managed Prometheus scrape the server. Default: no, because the kind comes with that add-on. */
+  /** Have managed Prometheus scrape the server. @default no, because the kind comes with that add-on */
   readonly podMonitor?: boolean;
 }
 

@@ -20,66 +20,70 @@ import type { PodSecrets } from '../identity/key-vault-secrets';
 export interface VllmEngineProps extends VllmOptions, LoraOptions {
   /** Name of the workload, the Service and what belongs to them: a DNS label that starts with a letter. */
   readonly name: string;
-  /** Namespace. Default: the chart's. */
+  /** Namespace. @default the chart's */
   readonly namespace?: string;
-  /** `app.kubernetes.io/part-of`. Default: none. */
+  /** `app.kubernetes.io/part-of`. @default none */
   readonly partOf?: string;
   /** Image with the engine, 0.18 or newer: `docker.io/vllm/vllm-openai:v0.32.0`. */
   readonly image: string;
   /** Hugging Face id of the model. A gated one needs `HF_TOKEN` in `secrets`, or every start ends with a 401. */
   readonly model: string;
-  /** Where the model's files are. Default: they are downloaded from Hugging Face. With another source nothing is downloaded at all. */
+  /** Where the model's files are. @default they are downloaded from Hugging Face. With another source nothing is downloaded at all */
   readonly source?: ModelSource;
-  /** Name of the model in the API. Default: `model`. */
+  /** Name of the model in the API. @default `model` */
   readonly servedModelName?: string;
-  /** Port of the container. Default: 8000, the engine's own. The Service has port 80. */
+  /** Port of the container. @default 8000, the engine's own. The Service has port 80 */
   readonly port?: number;
   /**
    * VM size of those nodes. With it GPUs, memory, `/dev/shm`, cache and probes follow from the model, and one that does not fit is refused.
-   * Default: not known; `resources`, `cacheSizeGiB` and `probes` are then wanted, and the model is trusted to fit.
+   *
+   *
+   * @default not known; `resources`, `cacheSizeGiB` and `probes` are then wanted, and the model is trusted to fit
    */
   readonly vmSize?: VmSizeName | CustomVmSize;
-  /** Facts of the model, for sizing, as `modelFromHuggingFaceConfig()` reads them. Default: those of the table in `lib/facts/models.ts`. */
+  /** Facts of the model, for sizing, as `modelFromHuggingFaceConfig()` reads them. @default those of the table in `lib/facts/models.ts` */
   readonly modelFacts?: ModelFacts;
   /** Nodes that have the GPUs: selector and tolerations, as `placementOn()` gives them. */
   readonly placement: Placement;
-  /** Compute capability of the GPUs, `7.5`: options that they cannot run are refused. Default: not known, and nothing is refused. */
+  /** Compute capability of the GPUs, `7.5`: options that they cannot run are refused. @default not known, and nothing is refused */
   readonly computeCapability?: string;
-  /** GPUs of one engine. Default: those of the pod, as far as the model's heads allow; the others are for more engines behind the same API. */
+  /** GPUs of one engine. @default those of the pod, as far as the model's heads allow; the others are for more engines behind the same API */
   readonly tensorParallelSize?: number;
   /**
-   * Requests besides the GPUs; memory is also the limit, and `/dev/shm` counts as memory. Default: the share of a node that goes with
-   * its GPUs, if `vmSize` is known.
+   * Requests besides the GPUs; memory is also the limit, and `/dev/shm` counts as memory.
+   *
+   * @default the share of a node that goes with
+   * its GPUs, if `vmSize` is known
    */
   readonly resources?: ResourcesDefinition;
-  /** Longest prompt and answer together, in tokens. Default: the model's own. */
+  /** Longest prompt and answer together, in tokens. @default the model's own */
   readonly maxModelLen?: number;
-  /** Share of the GPU's memory that the engine takes. Default: 0.9, and 0.85 if `vmSize` has GPUs up to 24 GB; above 0.92 starts run out of memory (llm-d#787). */
+  /** Share of the GPU's memory that the engine takes. @default 0.9, and 0.85 if `vmSize` has GPUs up to 24 GB; above 0.92 starts run out of memory (llm-d#787) */
   readonly gpuMemoryUtilization?: number;
-  /** Where weights and compiled kernels are kept. Default: the node's disk. */
+  /** Where weights and compiled kernels are kept. @default the node's disk */
   readonly cache?: EngineCache;
-  /** Size of the cache, GiB. Default: with `vmSize` 5 for kernels, and for a model that is downloaded its weights and a tenth more. */
+  /** Size of the cache, GiB. @default with `vmSize` 5 for kernels, and for a model that is downloaded its weights and a tenth more */
   readonly cacheSizeGiB?: number;
-  /** Limit of `/dev/shm`, GiB; it is part of the memory in `resources`. Default: 4 a GPU. */
+  /** Limit of `/dev/shm`, GiB; it is part of the memory in `resources`. @default 4 a GPU */
   readonly sharedMemoryGiB?: number;
-  /** Probes. Default: with `vmSize` what `inferenceProbePlan()` gives for the model's size and source. */
+  /** Probes. @default with `vmSize` what `inferenceProbePlan()` gives for the model's size and source */
   readonly probes?: ProbePlan;
-  /** Default: answers may take 60 seconds to finish. */
+  /** @default answers may take 60 seconds to finish */
   readonly shutdown?: ShutdownPlan;
-  /** ServiceAccount that is bound to an identity; its pods get the workload identity label. Default: none. */
+  /** ServiceAccount that is bound to an identity; its pods get the workload identity label. @default none */
   readonly serviceAccountName?: string;
-  /** Variables from Key Vault, such as `HF_TOKEN` and `VLLM_API_KEY`. Default: none. */
+  /** Variables from Key Vault, such as `HF_TOKEN` and `VLLM_API_KEY`. @default none */
   readonly secrets?: PodSecrets;
-  /** More arguments of `vllm serve`. Those that the server sets itself are refused. Default: none. */
+  /** More arguments of `vllm serve`. Those that the server sets itself are refused. @default none */
   readonly extraArgs?: readonly string[];
-  /** Namespaces besides its own that may call the server. Default: none. */
+  /** Namespaces besides its own that may call the server. @default none */
   readonly allowedNamespaces?: readonly string[];
   /**
    * Address ranges whose hosts may call it: the subnet of a gateway outside the cluster, which calls pods directly. Default:
    * none.
    */
   readonly allowedCidrs?: readonly string[];
-  /** Have managed Prometheus scrape the engine. Default: no, because the kind comes with that add-on. */
+  /** Have managed Prometheus scrape the engine. @default no, because the kind comes with that add-on */
   readonly podMonitor?: boolean;
 }
 

@@ -25,11 +25,11 @@ export interface VllmPodInput {
   readonly shutdown: ShutdownPlan;
   /** Whether it answers requests: then it has a port and probes. */
   readonly hasApi: boolean;
-  /** After the arguments of every server. Default: none. */
+  /** After the arguments of every server. @default none */
   readonly moreArgs?: readonly string[];
-  /** Default: none. */
+  /** @default none */
   readonly moreEnvironment?: readonly k8s.EnvVar[];
-  /** Default: none. */
+  /** @default none */
   readonly topologySpreadConstraints?: k8s.TopologySpreadConstraint[];
 }
 

@@ -26,9 +26,9 @@ import { VllmStorage } from './vllm-storage';
 
 /** Input of a VllmServer. */
 export interface VllmServerProps extends VllmEngineProps {
-  /** GPUs of one replica. Default: with `vmSize` the fewest that hold the model; else `tensorParallelSize`, or 1. */
+  /** GPUs of one replica. @default with `vmSize` the fewest that hold the model; else `tensorParallelSize`, or 1 */
   readonly gpus?: number;
-  /** Default: 1. `autoscaled`: the Deployment states none, so that Argo CD and KEDA do not fight over it. */
+  /** @default 1. `autoscaled`: the Deployment states none, so that Argo CD and KEDA do not fight over it */
   readonly replicas?: number | 'autoscaled';
 }
 

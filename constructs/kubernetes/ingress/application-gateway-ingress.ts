@@ -18,20 +18,24 @@ import { objectMetadata } from '../pods/object-metadata';
 export interface ApplicationGatewayIngressProps {
   /** First part of the names of the Ingress objects: `<name>-<host>-<service>`. */
   readonly name: string;
-  /** Namespace of routes that name none. Default: the chart's. */
+  /** Namespace of routes that name none. @default the chart's */
   readonly namespace?: string;
-  /** `app.kubernetes.io/part-of`. Default: none. */
+  /** `app.kubernetes.io/part-of`. @default none */
   readonly partOf?: string;
   /** Hosts; a certificate is the name of one that is installed on the Application Gateway, from Key Vault. */
   readonly hosts: readonly RoutedHost[];
   /**
-   * Longest silence of a pod before and within an answer, seconds, 1 to 86400. Default: 600. The gateway's own default of 30
-   * ends a request that waits for a free slot of a model.
+   * Longest silence of a pod before and within an answer, seconds, 1 to 86400.
+   *
+   * @default 600. The gateway's own default of 30
+   * ends a request that waits for a free slot of a model
    */
   readonly timeoutSeconds?: number;
   /**
    * Serve the gateway's private address and not its public one. The controller ignores such objects on a gateway without a private
-   * address (`privateAddress` of a PlatformApplicationGateway). Default: no.
+   * address (`privateAddress` of a PlatformApplicationGateway).
+   *
+   * @default no
    */
   readonly privateAddress?: boolean;
 }
@@ -49,8 +53,9 @@ const maxDrainSeconds = 3600;
  * The gateway calls pods, not Services. So network policies have to let its subnet in, and a pod has to wait before it stops until
  * the controller has told the gateway, which takes longer than Kubernetes takes (its guide waits for 90 seconds).
  * Answers are passed on as they arrive only with the gateway's response buffering off, which is a setting of the gateway.
- * Sources (2026-11): learn.microsoft.com/azure/application-gateway/ingress-controller-annotations;
- * azure.github.io/application-gateway-kubernetes-ingress, "Minimizing downtime during deployments".
+ *
+ * @see (2026-11) learn.microsoft.com/azure/application-gateway/ingress-controller-annotations;
+ * azure.github.io/application-gateway-kubernetes-ingress, "Minimizing downtime during deployments"
  */
 export class ApplicationGatewayIngress extends Construct {
   constructor(scope: Construct, id: string, props: ApplicationGatewayIngressProps) {

@@ -25,7 +25,7 @@ export interface GatewayForContainersProps {
   readonly name: string;
   /** Namespace of the Gateway, of its TLS Secrets and of routes that name none. */
   readonly namespace: string;
-  /** `app.kubernetes.io/part-of`. Default: none. */
+  /** `app.kubernetes.io/part-of`. @default none */
   readonly partOf?: string;
   /** Resource id of the Application Gateway for Containers: `/subscriptions/…/trafficControllers/<name>`. */
   readonly albId: string;
@@ -36,8 +36,10 @@ export interface GatewayForContainersProps {
   /** Name of the Secret of a certificate, in the Gateway's namespace: `tlsSecretName()` of TlsCertificates. */
   readonly secretName: (certificate: string) => string;
   /**
-   * Longest time from a request to the end of its answer, seconds, 1 to 86400. Default: 600; the gateway's own is 60. A
-   * connection on which nothing moves for five minutes is closed whatever is said here: long answers have to be streamed.
+   * Longest time from a request to the end of its answer, seconds, 1 to 86400.
+   *
+   * @default 600; the gateway's own is 60. A
+   * connection on which nothing moves for five minutes is closed whatever is said here: long answers have to be streamed
    */
   readonly timeoutSeconds?: number;
 }
@@ -51,8 +53,9 @@ const maxHosts = 63;
  * ("bring your own"); the ALB controller has to be in the cluster, and so do the Secrets.
  *
  * The gateway calls pods, not Services: network policies have to let the subnet of its association in.
- * Sources (2026-11): learn.microsoft.com/azure/application-gateway/for-containers/{how-to-ssl-offloading-gateway-api,
- * how-to-url-redirect-gateway-api, server-sent-events}.
+ *
+ * @see (2026-11) learn.microsoft.com/azure/application-gateway/for-containers/{how-to-ssl-offloading-gateway-api,
+ * how-to-url-redirect-gateway-api, server-sent-events}
  */
 export class GatewayForContainers extends Construct {
   constructor(scope: Construct, id: string, props: GatewayForContainersProps) {

@@ -8,7 +8,8 @@ import type { GatewayRoutesProps } from './http-routes';
 /**
  * How Application Gateway for Containers asks Services for their health, for those whose routes say a path. It asks what the pods'
  * readiness probes ask otherwise.
- * Source: learn.microsoft.com/azure/application-gateway/for-containers/custom-health-probe (2026-11).
+ *
+ * @see learn.microsoft.com/azure/application-gateway/for-containers/custom-health-probe (2026-11)
  */
 export class HealthCheckPolicies extends Construct {
   constructor(scope: Construct, id: string, props: GatewayRoutesProps) {

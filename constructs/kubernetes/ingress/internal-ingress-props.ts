@@ -21,7 +21,7 @@ export interface InternalIngressProps {
   readonly name: string;
   /** Namespace of Envoy, and of Services whose routes name none: network policies of the Services have to let it in. */
   readonly namespace: string;
-  /** `app.kubernetes.io/part-of`. Default: none. */
+  /** `app.kubernetes.io/part-of`. @default none */
   readonly partOf?: string;
   /** Hosts, their certificates in the vault and what is behind them. */
   readonly hosts: readonly RoutedHost[];
@@ -29,26 +29,28 @@ export interface InternalIngressProps {
   readonly vault: CertificateVault;
   /** ServiceAccount that is bound to the identity that reads the vault. */
   readonly serviceAccountName: string;
-  /** Longest time from a request to the end of its answer, and longest silence, seconds, 1 to 86400. Default: 600. */
+  /** Longest time from a request to the end of its answer, and longest silence, seconds, 1 to 86400. @default 600 */
   readonly timeoutSeconds?: number;
   /**
    * Name of the subnet of the private address, in the network of the cluster, whose identity needs the role Network Contributor
-   * there. Default: the subnet of the nodes.
+   * there.
+   *
+   * @default the subnet of the nodes
    */
   readonly subnetName?: string;
-  /** Private address, so that a DNS record can name it before it is there. Default: one that Azure chooses. */
+  /** Private address, so that a DNS record can name it before it is there. @default one that Azure chooses */
   readonly ipAddress?: string;
-  /** Address ranges whose hosts may call. Default: all that reach the address. */
+  /** Address ranges whose hosts may call. @default all that reach the address */
   readonly allowedCidrs?: readonly string[];
-  /** Default: 2, so that one may go. */
+  /** @default 2, so that one may go */
   readonly replicas?: number;
-  /** Nodes to run on, as `placementOn()` gives them: a CPU pool. Default: any node without taints. */
+  /** Nodes to run on, as `placementOn()` gives them: a CPU pool. @default any node without taints */
   readonly placement?: Placement;
-  /** Requests; memory is also the limit. Default: 500m CPU and 512Mi. */
+  /** Requests; memory is also the limit. @default 500m CPU and 512Mi */
   readonly resources?: ResourcesDefinition;
-  /** Default: as long as an answer takes, up to what the cluster autoscaler waits for; `envoyShutdown()`. */
+  /** @default as long as an answer takes, up to what the cluster autoscaler waits for; `envoyShutdown()` */
   readonly shutdown?: ShutdownPlan;
-  /** Image with Envoy and without a shell. Default: the one of `lib/facts/envoy-image`. */
+  /** Image with Envoy and without a shell. @default the one of `lib/facts/envoy-image` */
   readonly image?: string;
 }
 

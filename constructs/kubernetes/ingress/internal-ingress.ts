@@ -32,8 +32,9 @@ const idleMinutes = 30;
  *
  * No controller is needed and no Secret made: the pods read the certificates from the volume, and renewed ones without a
  * restart.
- * Sources (2026-11): learn.microsoft.com/azure/aks/internal-lb; kubernetes-sigs.github.io/cloud-provider-azure/topics/loadbalancer;
- * envoyproxy.io/docs/envoy/v1.40.0.
+ *
+ * @see (2026-11) learn.microsoft.com/azure/aks/internal-lb; kubernetes-sigs.github.io/cloud-provider-azure/topics/loadbalancer;
+ * envoyproxy.io/docs/envoy/v1.40.0
  */
 export class InternalIngress extends Construct {
   /** Name of the Deployment and of the Service. */

@@ -8,9 +8,9 @@ import { type CertificateVault, checkCertificates, TlsProviderClass, tlsVolume }
 export interface TlsCertificatesProps {
   /** Name of the SecretProviderClass and of the Deployment, and the first part of the Secrets' names. */
   readonly name: string;
-  /** Namespace: that of the Gateway, which may read Secrets of its own only. Default: the chart's. */
+  /** Namespace: that of the Gateway, which may read Secrets of its own only. @default the chart's */
   readonly namespace?: string;
-  /** `app.kubernetes.io/part-of`. Default: none. */
+  /** `app.kubernetes.io/part-of`. @default none */
   readonly partOf?: string;
   /** Where the certificates are, and who reads them. */
   readonly vault: CertificateVault;
@@ -18,9 +18,9 @@ export interface TlsCertificatesProps {
   readonly certificates: readonly string[];
   /** ServiceAccount that is bound to the identity that reads the vault. */
   readonly serviceAccountName: string;
-  /** Nodes to run on, as `placementOn()` gives them. Default: any node without taints. */
+  /** Nodes to run on, as `placementOn()` gives them. @default any node without taints */
   readonly placement?: Placement;
-  /** Image of the pod that keeps the volume mounted. Default: the one of `lib/facts/pause-image`. */
+  /** Image of the pod that keeps the volume mounted. @default the one of `lib/facts/pause-image` */
   readonly image?: string;
 }
 
@@ -35,7 +35,8 @@ export function tlsSecretName(name: string, certificate: string): string {
  * The driver makes and renews the Secrets only while a pod mounts the volume, and a gateway outside of the cluster has none:
  * so one pod does nothing else. One is enough: a Secret belongs to the ReplicaSet, not to the pod, and outlives a
  * pod that moves to another node.
- * Source: secrets-store-csi-driver.sigs.k8s.io/topics/sync-as-kubernetes-secret (2026-11).
+ *
+ * @see secrets-store-csi-driver.sigs.k8s.io/topics/sync-as-kubernetes-secret (2026-11)
  */
 export class TlsCertificates extends Construct {
   constructor(scope: Construct, id: string, props: TlsCertificatesProps) {

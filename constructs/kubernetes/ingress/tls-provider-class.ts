@@ -16,7 +16,7 @@ export interface CertificateVault {
   readonly tenantId: TenantId;
   /** Client id of the identity that reads the vault, with the role Key Vault Secrets User. */
   readonly clientId: ClientId;
-  /** Cloud of the vault. Default: AzurePublicCloud. */
+  /** Cloud of the vault. @default AzurePublicCloud */
   readonly cloud?: AzureCloud;
 }
 
@@ -25,7 +25,7 @@ export interface TlsProviderClassProps extends ObjectIdentity {
   readonly vault: CertificateVault;
   /** Names of certificates in the vault. */
   readonly certificates: readonly string[];
-  /** Fill a Secret of the type `kubernetes.io/tls` for each, under the name that this gives. Default: files only. */
+  /** Fill a Secret of the type `kubernetes.io/tls` for each, under the name that this gives. @default files only */
   readonly secretName?: (certificate: string) => string;
 }
 
@@ -36,8 +36,9 @@ const volumeName = 'tls-certificates';
  *
  * `objectType: secret` and not `cert`: the certificate alone is without its key, and without its chain. The file is PEM
  * whether the vault holds PEM or PKCS12; what goes to `tls.key` and what to `tls.crt` the driver finds in it.
- * Sources (2026-11): azure.github.io/secrets-store-csi-driver-provider-azure/docs/configurations/{getting-certs-and-keys,
- * ingress-tls}.
+ *
+ * @see (2026-11) azure.github.io/secrets-store-csi-driver-provider-azure/docs/configurations/{getting-certs-and-keys,
+ * ingress-tls}
  */
 export class TlsProviderClass extends Construct {
   constructor(scope: Construct, id: string, props: TlsProviderClassProps) {

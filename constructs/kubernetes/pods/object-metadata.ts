@@ -4,13 +4,13 @@ import { type SyncWave, syncWaveAnnotation } from '../charts/sync-waves';
 export interface ObjectIdentity {
   /** Name of the object. */
   readonly name: string;
-  /** Namespace of the object. Default: the chart's. */
+  /** Namespace of the object. @default the chart's */
   readonly namespace?: string;
-  /** Name of the workload that it belongs to: `app.kubernetes.io/name`. Default: `name`. */
+  /** Name of the workload that it belongs to: `app.kubernetes.io/name`. @default `name` */
   readonly workload?: string;
-  /** Role in the platform, `app.kubernetes.io/component`: `inference-server`, `http-app`. Default: none. */
+  /** Role in the platform, `app.kubernetes.io/component`: `inference-server`, `http-app`. @default none */
   readonly component?: string;
-  /** What the workload is a part of, `app.kubernetes.io/part-of`. Default: none. */
+  /** What the workload is a part of, `app.kubernetes.io/part-of`. @default none */
   readonly partOf?: string;
 }
 

@@ -5,11 +5,11 @@ import { type ObjectIdentity, objectMetadata, selectorLabels } from './object-me
 
 /** Input of a PodMonitor. */
 export interface PodMonitorProps extends ObjectIdentity {
-  /** Name of the container port. Default: `http`. */
+  /** Name of the container port. @default `http` */
   readonly port?: string;
-  /** Path of the metrics. Default: `/metrics`. */
+  /** Path of the metrics. @default `/metrics` */
   readonly path?: string;
-  /** Seconds between scrapes. Default: 30. */
+  /** Seconds between scrapes. @default 30 */
   readonly intervalSeconds?: number;
 }
 
@@ -19,7 +19,8 @@ export const scrapeLimits = { labelLimit: 63, labelNameLengthLimit: 511, labelVa
 /**
  * Has Azure Monitor's managed Prometheus scrape the pods of a workload. It reads the group `azmonitoring.coreos.com`
  * and no other: a monitor of `monitoring.coreos.com` is ignored without a word.
- * Source: learn.microsoft.com/azure/azure-monitor/containers/prometheus-metrics-scrape-crd (2026-11).
+ *
+ * @see learn.microsoft.com/azure/azure-monitor/containers/prometheus-metrics-scrape-crd (2026-11)
  */
 export class PodMonitor extends Construct {
   constructor(scope: Construct, id: string, props: PodMonitorProps) {

@@ -5,7 +5,8 @@ import type { k8s } from 'cdk8s-plus-28';
  *
  * The user is a number: `runAsNonRoot` refuses an image whose user is a name. `fsGroup` makes the volumes and the
  * projected tokens readable for it.
- * Source: kubernetes.io/docs/concepts/security/pod-security-standards (2026-11).
+ *
+ * @see kubernetes.io/docs/concepts/security/pod-security-standards (2026-11)
  */
 export function restrictedPodSecurity(userId: number): k8s.PodSecurityContext {
   return {

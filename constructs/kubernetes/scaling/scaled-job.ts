@@ -18,25 +18,25 @@ import { checkTriggerSignIn, triggerAuthenticationRef } from './trigger-authenti
 export interface ScaledJobProps {
   /** Name of the ScaledJob; its Jobs are called `<name>-…`. A label value, so at most 63 characters. */
   readonly name: string;
-  /** Namespace. Default: the chart's. */
+  /** Namespace. @default the chart's */
   readonly namespace?: string;
-  /** `app.kubernetes.io/component`. Default: none. */
+  /** `app.kubernetes.io/component`. @default none */
   readonly component?: string;
-  /** `app.kubernetes.io/part-of`. Default: none. */
+  /** `app.kubernetes.io/part-of`. @default none */
   readonly partOf?: string;
   /** What each Job runs. */
   readonly job: k8s.JobSpec;
   /** At least one; none of CPU or memory. */
   readonly triggers: readonly ScalerTriggerSpec[];
-  /** Jobs that are there without work. Default: 0. */
+  /** Jobs that are there without work. @default 0 */
   readonly minReplicas?: number;
   /** Jobs at the same time, at most. */
   readonly maxReplicas: number;
-  /** Seconds between looks. Default: 30, KEDA's own. */
+  /** Seconds between looks. @default 30, KEDA's own */
   readonly pollingSeconds?: number;
-  /** Name of the TriggerAuthentication for the triggers that sign in by workload identity. Default: none. */
+  /** Name of the TriggerAuthentication for the triggers that sign in by workload identity. @default none */
   readonly triggerAuthenticationName?: string;
-  /** Finished Jobs that are kept. Default: 3 that succeeded and 10 that failed; KEDA keeps a hundred of each. */
+  /** Finished Jobs that are kept. @default 3 that succeeded and 10 that failed; KEDA keeps a hundred of each */
   readonly history?: { readonly succeeded: number; readonly failed: number };
 }
 
@@ -48,7 +48,7 @@ export interface ScaledJobProps {
  * - Rollout `gradual`: KEDA's default deletes the Jobs that run whenever the ScaledJob changes, so with every new image that
  *   Argo CD brings.
  *
- * Source: keda.sh/docs/2.20/reference/scaledjob-spec; kedacore/keda `scale_jobs.go`, 2.17 and 2.20 (2026-11).
+ * @see keda.sh/docs/2.20/reference/scaledjob-spec; kedacore/keda `scale_jobs.go`, 2.17 and 2.20 (2026-11)
  */
 export class ScaledJob extends Construct {
   readonly name: string;

@@ -19,7 +19,7 @@ import { checkTriggerSignIn, triggerAuthenticationRef } from './trigger-authenti
 /** What a ScaledObject scales: anything with a `scale` subresource. It must not state its replicas. */
 export interface ScaleTarget {
   readonly name: string;
-  /** Default: `Deployment`. */
+  /** @default `Deployment` */
   readonly kind?: 'Deployment' | 'StatefulSet' | 'LeaderWorkerSet';
 }
 
@@ -33,9 +33,9 @@ const apiVersions = {
 export interface ScaledObjectProps {
   /** Name of the ScaledObject, at most 54 characters: KEDA makes an autoscaler `keda-hpa-<name>` of it. */
   readonly name: string;
-  /** Namespace, that of the target. Default: the chart's. */
+  /** Namespace, that of the target. @default the chart's */
   readonly namespace?: string;
-  /** `app.kubernetes.io/part-of`. Default: none. */
+  /** `app.kubernetes.io/part-of`. @default none */
   readonly partOf?: string;
   readonly target: ScaleTarget;
   /** Replicas, triggers and every time, as `scalingPlan()` gives them. */
@@ -49,9 +49,10 @@ export interface ScaledObjectProps {
 
 /**
  * Scales a workload by KEDA.
- * Source: keda.sh/docs/2.20/reference/scaledobject-spec; kedacore/keda `scaledobject_webhook.go`. Every field is in 2.17
+ *
+ * @see keda.sh/docs/2.20/reference/scaledobject-spec; kedacore/keda `scaledobject_webhook.go`. Every field is in 2.17
  * already, the oldest that a supported AKS version brings (2026-11). KEDA's webhook lets through what it cannot check in
- * time, so its rules are applied here.
+ * time, so its rules are applied here
  */
 export class ScaledObject extends Construct {
   readonly name: string;

@@ -11,20 +11,21 @@ import { objectMetadata } from '../pods/object-metadata';
 export interface TriggerAuthenticationProps {
   /** Name of the TriggerAuthentication. */
   readonly name: string;
-  /** Namespace, that of the ScaledObjects which use it. Default: the chart's. */
+  /** Namespace, that of the ScaledObjects which use it. @default the chart's */
   readonly namespace?: string;
   /**
    * Client id of the identity that KEDA's operator acts as. The identity needs a federated credential for the
    * *operator's* ServiceAccount: KEDA exchanges its own token, never the workload's (kedacore/keda#4219).
    */
   readonly clientId: ClientId;
-  /** `app.kubernetes.io/part-of`. Default: none. */
+  /** `app.kubernetes.io/part-of`. @default none */
   readonly partOf?: string;
 }
 
 /**
  * How KEDA signs in to Azure for a trigger: as one managed identity, by workload identity, without a secret.
- * Source: keda.sh/docs/2.20/authentication-providers/azure-ad-workload-identity (2026-11).
+ *
+ * @see keda.sh/docs/2.20/authentication-providers/azure-ad-workload-identity (2026-11)
  */
 export class TriggerAuthentication extends Construct {
   readonly name: string;
