@@ -8,7 +8,7 @@ interface FoundUrl {
   readonly url: string;
 }
 
-/** URLs of environment variables, of mounted configuration and of charts' values. */
+/** URLs in environment variables, mounted configuration and chart values. */
 export function urls(d: Deployment): readonly FoundUrl[] {
   const inText = (who: string, namespace: string, text: string): readonly FoundUrl[] =>
     [...text.matchAll(/https?:\/\/[^\s"'\\`,)\]}]+/g)].map(([url]) => ({ who, namespace, url }));
@@ -25,7 +25,7 @@ export function urls(d: Deployment): readonly FoundUrl[] {
   ];
 }
 
-/** Configuration that pods of Envoy mount. */
+/** Envoy configurations that pods mount. */
 export function envoyConfigs(d: Deployment) {
   return podTemplates(d).flatMap((pod) =>
     mountedConfigMaps(d, pod)

@@ -4,10 +4,10 @@ import { type Link, missing } from './link';
 import { podTemplates } from './pods';
 import { scalersOf } from './referred-resources';
 
-/** What alerts read, against what is there to be read. */
+/** Links from alerts to the workloads and series that they read. */
 export const alertLinks: readonly Link[] = [
   {
-    name: 'each alert about pods is about those of workloads that exist',
+    name: 'each alert about pods matches pods of an existing workload',
     broken: (d) =>
       prometheusRules(d).flatMap(({ alert, expression }) =>
         [...expression.matchAll(/namespace="([^"]*)",(?:model_name="[^"]*",)?pod=~"([^"]*)"/g)].flatMap(
@@ -17,7 +17,7 @@ export const alertLinks: readonly Link[] = [
                 podTemplates(d).some(
                   ({ workload }) =>
                     workload.metadata.namespace === namespace &&
-                    // Of a group also its leaders alone: they are as many as it was started.
+                    // An alert can match only the leaders of a group.
                     [podNames(workload), podNames(workload).filter((name) => name.endsWith('-0'))].some(
                       (names) =>
                         names.length > 0 && names.every((name) => new RegExp(`^(?:${pattern})$`).test(name)),
@@ -30,7 +30,7 @@ export const alertLinks: readonly Link[] = [
       ),
   },
   {
-    name: 'each alert about an autoscaler is about that of a ScaledObject that exists',
+    name: 'each alert about an autoscaler names an existing ScaledObject',
     broken: (d) =>
       prometheusRules(d).flatMap(({ alert, expression }) =>
         [...expression.matchAll(/namespace="([^"]*)",horizontalpodautoscaler="keda-hpa-([^"]*)"/g)].flatMap(
@@ -45,7 +45,7 @@ export const alertLinks: readonly Link[] = [
       ),
   },
   {
-    name: 'each series of kube-state-metrics that an alert reads is kept by managed Prometheus',
+    name: 'managed Prometheus keeps each kube-state-metrics series that an alert reads',
     broken: (d) => {
       const settings = ofKind(d, 'ConfigMap').find(
         ({ metadata }) => metadata.name === 'ama-metrics-settings-configmap',
@@ -63,7 +63,7 @@ export const alertLinks: readonly Link[] = [
     },
   },
   {
-    name: 'each alert about nodes is about a pool that exists, with its maximum',
+    name: 'each alert about nodes names an existing pool and its maximum',
     broken: (d) =>
       prometheusRules(d).flatMap(({ alert, expression }) =>
         [...expression.matchAll(/node=~"aks-([^-]*)-/g)].flatMap(([, name]) => {
@@ -79,7 +79,7 @@ export const alertLinks: readonly Link[] = [
       ),
   },
   {
-    name: 'each alert about queues is about those of its namespace',
+    name: 'each alert about queues names queues of its namespace',
     broken: (d) =>
       resourcesOf(d, 'azurerm_monitor_metric_alert').flatMap(([, alert]) =>
         alert.criteria[0].dimension[0].values.flatMap((entity: string) =>
@@ -95,7 +95,7 @@ export const alertLinks: readonly Link[] = [
       ),
   },
   {
-    name: 'each backlog is more than all replicas that take from the queue are scaled for',
+    name: 'each backlog threshold is the number of messages that the maximum replicas are scaled for',
     broken: (d) =>
       resourcesOf(d, 'azurerm_monitor_metric_alert')
         .filter(([, { criteria }]) => criteria[0].metric_name === 'ActiveMessages')
@@ -113,15 +113,15 @@ export const alertLinks: readonly Link[] = [
         }),
   },
   {
-    name: 'each event that an alert waits for is of a scaler that exists, and events are collected',
+    name: 'each alert on events names an existing scaler, and the cluster collects events',
     broken: (d) => {
       const collected = resourcesOf(d, 'azurerm_monitor_data_collection_rule').some(([, { data_flow }]) =>
         data_flow.some((flow: Json) => flow.streams.includes('Microsoft-KubeEvents')),
       );
       return logQueries(d).flatMap(({ name, query }) => {
-        const texts = (list: string | undefined): readonly string[] => list?.match(/[^", ()]+/g) ?? [];
-        const namespaces = texts(/Namespace (?:== |in )("[^"]*"|\([^)]*\))/.exec(query)?.[1]);
-        const scalers = texts(/ Name in \(([^)]*)\)/.exec(query)?.[1]);
+        const stringsIn = (list: string | undefined): readonly string[] => list?.match(/[^", ()]+/g) ?? [];
+        const namespaces = stringsIn(/Namespace (?:== |in )("[^"]*"|\([^)]*\))/.exec(query)?.[1]);
+        const scalers = stringsIn(/ Name in \(([^)]*)\)/.exec(query)?.[1]);
         return [
           ...missing(collected, name),
           ...missing(namespaces.length > 0, name),
@@ -159,7 +159,7 @@ function logQueries(d: Deployment): readonly { readonly name: string; readonly q
   }));
 }
 
-/** Names that pods of a workload get. */
+/** Example pod names of a workload. */
 function podNames({ kind, metadata: { name } }: Json): readonly string[] {
   if (kind === 'LeaderWorkerSet') return [`${name}-0`, `${name}-0-1`];
   return kind === 'CronJob' ? [`${name}-29406360-x2x4z`] : [`${name}-7d9c5b8f6d-x2x4z`];

@@ -1,7 +1,7 @@
 import { type Deployment, type Json, resourcesOf, targetOf } from './deployment';
 import { type Link, missing } from './link';
 
-/** What lies in what: a name is unique among those with the same of these. */
+/** Attributes that name the parent. A name is unique within its parent. */
 const parents = [
   'resource_group_name',
   'namespace_id',
@@ -18,10 +18,10 @@ const parents = [
   'application_load_balancer_id',
 ];
 
-/** What Azure checks only while it is deployed. */
+/** Links that Azure checks only during a deployment. */
 export const azureLinks: readonly Link[] = [
   {
-    name: 'no two resources of a type have one name in one place',
+    name: 'each resource name is unique within its parent',
     broken: (d) =>
       Object.entries(d.resources).flatMap(([type, resources]) => {
         const names = Object.values(resources)
@@ -31,7 +31,7 @@ export const azureLinks: readonly Link[] = [
       }),
   },
   {
-    name: 'each private endpoint has a zone that the network of its subnet finds names in',
+    name: 'the network of each private endpoint is linked to its DNS zone',
     broken: (d) =>
       resourcesOf(d, 'azurerm_private_endpoint').flatMap(([name, endpoint]) => {
         const zones: readonly Json[] = endpoint.private_dns_zone_group.private_dns_zone_ids.map(
@@ -40,14 +40,14 @@ export const azureLinks: readonly Link[] = [
         const network = targetOf(d, targetOf(d, endpoint.subnet_id)?.resource.virtual_network_name)?.resource;
         return missing(
           network !== undefined && zones.length > 0 && zones.every((zone) => isLinked(d, zone, network)),
-          `${name} is not found`,
+          `${name} does not resolve`,
         );
       }),
   },
   {
-    name: 'each service that is not reached publicly has a private endpoint, and no other has one',
+    name: 'exactly the services without public access have a private endpoint',
     broken: (d) => {
-      const reached = resourcesOf(d, 'azurerm_private_endpoint').map(
+      const targets = resourcesOf(d, 'azurerm_private_endpoint').map(
         ([, { private_service_connection }]) =>
           targetOf(d, private_service_connection.private_connection_resource_id)?.resource,
       );
@@ -59,7 +59,7 @@ export const azureLinks: readonly Link[] = [
       ]
         .flatMap((type) => resourcesOf(d, type))
         .flatMap(([name, resource]) =>
-          missing((resource.public_network_access_enabled === false) === reached.includes(resource), name),
+          missing((resource.public_network_access_enabled === false) === targets.includes(resource), name),
         );
     },
   },

@@ -1,7 +1,7 @@
 import { type Deployment, type Json, ofKind } from './deployment';
 import type { PodTemplate } from './pods';
 
-/** An Application with a chart, and the values that it gives. */
+/** An Application with a chart and its values. */
 interface Release {
   readonly application: Json;
   readonly chart: string;
@@ -31,11 +31,11 @@ export interface CalledService {
   readonly name: string;
   readonly namespace: string;
   readonly ports: readonly { readonly port: number; readonly targetPort: number | string }[];
-  /** Labels of its pods; undefined if they are not of these manifests. */
+  /** Labels of its pods; undefined if the manifests do not contain the pods. */
   readonly selector: Json;
 }
 
-/** The Service that the Langfuse chart makes by its values: templates/web/service.yaml of langfuse-k8s 2.0.0. */
+/** The Service of the Langfuse chart. Source: templates/web/service.yaml of langfuse-k8s 2.0.0. */
 export function chartServices(deployment: Deployment): readonly CalledService[] {
   return releases(deployment)
     .filter(({ chart }) => chart === 'langfuse')
@@ -49,7 +49,7 @@ export function chartServices(deployment: Deployment): readonly CalledService[] 
     }));
 }
 
-/** The Service that a controller makes for a Gateway, under its name: only Gateways of the inference gateway are called inside. */
+/** Services that controllers create for Gateways, with the same name. Only inference gateways have callers in the cluster. */
 export function gatewayServices(deployment: Deployment): readonly CalledService[] {
   return ofKind(deployment, 'Gateway')
     .filter(({ spec }) => spec.gatewayClassName === 'agentgateway')
@@ -61,7 +61,7 @@ export function gatewayServices(deployment: Deployment): readonly CalledService[
     }));
 }
 
-/** The pods that the Langfuse chart makes by its values. */
+/** The pods of the Langfuse chart. */
 export function chartPods(deployment: Deployment): readonly PodTemplate[] {
   return releases(deployment)
     .filter(({ chart }) => chart === 'langfuse')
@@ -99,7 +99,7 @@ export function chartPods(deployment: Deployment): readonly PodTemplate[] {
     );
 }
 
-/** Secrets that the values of charts name: `secretKeyRef`s, and `existingSecret` with its keys beside it. */
+/** Secrets in chart values: `secretKeyRef`, and `existingSecret` with the keys next to it. */
 export function secretsOfValues(values: Json): readonly { readonly name: string; readonly key: string }[] {
   if (typeof values !== 'object' || values === null) return [];
   const here =

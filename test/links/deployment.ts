@@ -1,15 +1,15 @@
 import { parse } from 'yaml';
 import type { RenderedFile } from '../../constructs/synth/rendering';
 
-/** Plain JSON, as whoever reads the files has it. */
-// biome-ignore lint/suspicious/noExplicitAny: manifests and Terraform of any shape are walked freely here
+/** Plain JSON, as in the files. */
+// biome-ignore lint/suspicious/noExplicitAny: manifests and Terraform of any shape have no common type
 export type Json = any;
 
-/** Both halves as their consumers read them: Kubernetes YAML, Terraform JSON, and the outputs file. Nothing of the definition. */
+/** Both halves as files: Kubernetes YAML, Terraform JSON and the outputs file, without the definition. */
 export interface Deployment {
-  /** Objects with the file they are in, from the environment's folder. */
+  /** Objects with their file, relative to the folder of the environment. */
   readonly objects: readonly { readonly file: string; readonly object: Json }[];
-  /** `resource` of the stack: by type, then by name. */
+  /** `resource` of the stack, by type and name. */
   readonly resources: Readonly<Record<string, Readonly<Record<string, Json>>>>;
   /** `output` of the stack. */
   readonly stackOutputs: Readonly<Record<string, Json>>;
@@ -17,7 +17,7 @@ export interface Deployment {
   readonly outputs: Readonly<Record<string, string>>;
   /** Folder of the environment in the repository. */
   readonly environmentPath: string;
-  /** What people read beside the manifests, from the environment's folder; undefined where nobody asked for it. */
+  /** Documents in the folder of the environment; undefined if not rendered. */
   readonly documents?: readonly RenderedFile[];
 }
 

@@ -4,17 +4,17 @@ import { type Link, missing } from './link';
 import { containersOf, podTemplates } from './pods';
 import { scalersOf } from './referred-resources';
 
-/** Registries of others that images come from. */
+/** Public registries that images come from. */
 const publicRegistries = ['docker.io', 'nvcr.io', 'ghcr.io', 'registry.k8s.io', 'docker.langfuse.com'];
-/** Who makes what a Gateway of a class is; others are their users' own. */
+/** Chart of the controller of each Gateway class. The user installs other controllers. */
 const controllersOfClass: Readonly<Record<string, RegExp>> = {
   agentgateway: /\/agentgateway$/,
   'azure-alb-external': /\/alb-controller$/,
 };
-/** Namespaces that are there before anything of the platform. */
+/** Namespaces that exist before the platform. */
 const givenNamespaces = ['argocd', 'kube-system', 'default'];
 
-/** How the manifests get into the cluster, and what has to be there for them. */
+/** Links from Argo CD to the manifests, and from the manifests to what they need in the cluster. */
 export const gitOpsLinks: readonly Link[] = [
   {
     name: 'each Argo CD path is a folder with manifests, and each folder has an Application',
@@ -28,13 +28,16 @@ export const gitOpsLinks: readonly Link[] = [
       return [
         ...paths.flatMap((path) => missing(folders.has(path), `${path} is empty`)),
         ...[...folders].flatMap((folder) =>
-          missing(paths.filter((path) => path === folder).length === 1, `${folder} is not synced once`),
+          missing(
+            paths.filter((path) => path === folder).length === 1,
+            `${folder} is not synced exactly once`,
+          ),
         ),
       ];
     },
   },
   {
-    name: 'each Application has a project that allows its repositories, and the namespace that it is for',
+    name: 'the AppProject of each Application allows its repositories and destination',
     broken: (d) =>
       ofKind(d, 'Application').flatMap((application) => {
         const { metadata, spec } = application;
@@ -51,7 +54,7 @@ export const gitOpsLinks: readonly Link[] = [
       }),
   },
   {
-    name: 'each object is of a kind and in a namespace that the project of its folder allows',
+    name: 'the AppProject of each folder allows the kinds and namespaces of its objects',
     broken: (d) =>
       ofKind(d, 'Application').flatMap((application) => {
         const project = projectOf(d, application);
@@ -69,7 +72,7 @@ export const gitOpsLinks: readonly Link[] = [
       }),
   },
   {
-    name: 'each object and each chart is in a namespace that exists',
+    name: 'each object and each chart has an existing namespace',
     broken: (d) => {
       const namespaces = [...ofKind(d, 'Namespace').map(({ metadata }) => metadata.name), ...givenNamespaces];
       return [
@@ -89,7 +92,7 @@ export const gitOpsLinks: readonly Link[] = [
     },
   },
   {
-    name: 'each image is of the registry of the stack, which the nodes may pull from, or of a public one',
+    name: 'each image comes from the registry of the stack, with a pull role, or from a public registry',
     broken: (d) => {
       const own = resourcesOf(d, 'azurerm_container_registry').map(
         ([, registry]) => `${registry.name}.azurecr.io`,
@@ -109,7 +112,7 @@ export const gitOpsLinks: readonly Link[] = [
     },
   },
   {
-    name: 'the cluster has every add-on that the manifests need',
+    name: 'the cluster enables every add-on that the manifests need',
     broken: (d) =>
       resourcesOf(d, 'azurerm_kubernetes_cluster').flatMap(([, cluster]) =>
         Object.entries<boolean>({
@@ -130,10 +133,10 @@ export const gitOpsLinks: readonly Link[] = [
       ),
   },
   {
-    name: 'whoever makes sense of a kind that Kubernetes does not know is installed before it',
+    name: 'the definition of each custom kind is installed before its objects',
     broken: (d) => {
       const applications = ofKind(d, 'Application');
-      const wanted: readonly (readonly [kind: string, source: RegExp])[] = [
+      const installers: readonly (readonly [kind: string, source: RegExp])[] = [
         ['LeaderWorkerSet', /\/lws$/],
         ['InferencePool', /inference-extension/],
         ...ofKind(d, 'Gateway')
@@ -142,7 +145,7 @@ export const gitOpsLinks: readonly Link[] = [
         ['Gateway', /\/gateway-api$/],
         ['HTTPRoute', /\/gateway-api$/],
       ];
-      return wanted
+      return installers
         .filter(([kind]) => ofKind(d, kind).length > 0)
         .flatMap(([kind, source]) => {
           const installer = applications.find((each) =>
@@ -166,7 +169,7 @@ export const gitOpsLinks: readonly Link[] = [
     },
   },
   {
-    name: 'each chart that chooses a pool chooses one that the cluster has',
+    name: 'each node selector of a chart matches a pool of the cluster',
     broken: (d) =>
       releases(d).flatMap(({ application, values }) => {
         const selectors = nodeSelectors(values);
@@ -191,13 +194,13 @@ function projectOf(d: Deployment, { spec }: Json): Json | undefined {
   return ofKind(d, 'AppProject').find(({ metadata }) => metadata.name === spec.project);
 }
 
-/** The repository of these manifests: that of the Application of all Applications. */
+/** Repository of these manifests, from the Application that syncs all Applications. */
 function ownRepository(d: Deployment): string {
   return ofKind(d, 'Application').find(({ spec }) => spec.source?.path === `${d.environmentPath}/argocd`)
     ?.spec.source.repoURL;
 }
 
-/** As Argo CD judges: without a list all kinds with a namespace are allowed, and none without. */
+/** Follows Argo CD: without a list, every namespaced kind is allowed and no cluster-scoped kind. */
 function allows(project: Json, { apiVersion, kind, metadata }: Json): boolean {
   const group = apiVersion.includes('/') ? apiVersion.split('/')[0] : '';
   const isListed = (kinds: readonly Json[] | undefined, without: boolean) =>

@@ -16,11 +16,11 @@ interface Subject {
   readonly identity: Json;
 }
 
-/** Who may act as which identity. */
+/** Subjects of federated credentials with their identity. */
 export function subjects(deployment: Deployment): readonly Subject[] {
   return resourcesOf(deployment, 'azurerm_federated_identity_credential').map(([, credential]) => ({
     subject: credential.subject,
-    // The fifth major version of azurerm calls it by its kind.
+    // azurerm 5 renames parent_id to user_assigned_identity_id.
     identity: referenced(
       deployment,
       credential.user_assigned_identity_id ?? credential.parent_id,
@@ -29,7 +29,7 @@ export function subjects(deployment: Deployment): readonly Subject[] {
   }));
 }
 
-/** The identity that a client id of the outputs file belongs to, as the stack's output says. */
+/** The identity of a client id in the outputs file, according to the stack outputs. */
 export function identityOfClientId(deployment: Deployment, clientId: string): Json | undefined {
   const output = Object.keys(deployment.outputs).find(
     (name) => name.startsWith('client_id_') && deployment.outputs[name] === clientId,
@@ -39,7 +39,7 @@ export function identityOfClientId(deployment: Deployment, clientId: string): Js
     : referenced(deployment, deployment.stackOutputs[output]?.value ?? '', identityType);
 }
 
-/** The identity whose tokens a pod gets: that of its ServiceAccount's client id, if it trusts exactly this ServiceAccount. */
+/** The identity of a pod: that of the client id of its ServiceAccount, if the identity trusts this ServiceAccount. */
 export function identityOfPod(deployment: Deployment, pod: PodTemplate): Json | undefined {
   const name = pod.template.spec.serviceAccountName;
   const account = ofKind(deployment, 'ServiceAccount').find(
@@ -53,7 +53,7 @@ export function identityOfPod(deployment: Deployment, pod: PodTemplate): Json | 
   return isTrusted ? identity : undefined;
 }
 
-/** The identity that KEDA reads a trigger's metric as: that of its TriggerAuthentication, if it trusts KEDA's operator. */
+/** The identity that KEDA uses for a trigger: that of its TriggerAuthentication, if the identity trusts the KEDA operator. */
 export function identityOfTrigger(
   deployment: Deployment,
   namespace: string,
@@ -70,14 +70,14 @@ export function identityOfTrigger(
   return isTrusted ? identity : undefined;
 }
 
-/** A role of an identity. */
+/** A role assignment of an identity. */
 export interface Grant {
   readonly identity: Json;
   readonly role: string;
   readonly on: Target | undefined;
 }
 
-/** Roles of the identities of workloads and scalers. */
+/** Role assignments of managed identities. */
 export function grantsOf(deployment: Deployment): readonly Grant[] {
   return resourcesOf(deployment, 'azurerm_role_assignment').flatMap(([, assignment]) => {
     const identity = referenced(deployment, assignment.principal_id, identityType);

@@ -4,25 +4,25 @@ import { type Link, missing } from './link';
 import { allowedGrants, neededGrants, sameGrant } from './needed-grants';
 import { podTemplates } from './pods';
 
-/** Who a pod is, and what it may do. */
+/** Links between pods, ServiceAccounts, identities and roles. */
 export const identityLinks: readonly Link[] = [
   {
-    name: "each subject is a ServiceAccount of the manifests, or KEDA's operator, or the ALB controller's",
+    name: 'each subject is a ServiceAccount of the manifests, of KEDA or of the ALB controller',
     broken: (d) => {
       const accounts = ofKind(d, 'ServiceAccount').map(
         ({ metadata }) => `system:serviceaccount:${metadata.namespace}:${metadata.name}`,
       );
-      const ofControllers = [
+      const controllerSubjects = [
         'system:serviceaccount:kube-system:keda-operator',
         'system:serviceaccount:azure-alb-system:alb-controller-sa',
       ];
       return subjects(d).flatMap(({ subject }) =>
-        missing([...accounts, ...ofControllers].includes(subject), `no ServiceAccount for ${subject}`),
+        missing([...accounts, ...controllerSubjects].includes(subject), `no ServiceAccount for ${subject}`),
       );
     },
   },
   {
-    name: 'each federated credential trusts the issuer of the cluster, with the audience of Entra ID',
+    name: 'each federated credential trusts the issuer of the cluster and the audience of Entra ID',
     broken: (d) =>
       resourcesOf(d, 'azurerm_federated_identity_credential').flatMap(([name, credential]) =>
         missing(
@@ -40,7 +40,7 @@ export const identityLinks: readonly Link[] = [
         const trusting = subjects(d)
           .filter(({ subject }) => subject === `system:serviceaccount:${metadata.namespace}:${metadata.name}`)
           .map(({ identity }) => identity);
-        // Some only speak to the API server.
+        // Some ServiceAccounts call only the API server.
         if (clientId === undefined && trusting.length === 0) return [];
         return missing(
           clientId !== undefined && trusting.length === 1 && identityOfClientId(d, clientId) === trusting[0],
@@ -49,7 +49,7 @@ export const identityLinks: readonly Link[] = [
       }),
   },
   {
-    name: 'each pod with a ServiceAccount has one that exists, and is labelled for tokens if it has an identity',
+    name: 'the ServiceAccount of each pod exists, and the pod has the identity label exactly if the ServiceAccount has an identity',
     broken: (d) =>
       podTemplates(d).flatMap((pod) => {
         const name = pod.template.spec.serviceAccountName;
@@ -62,21 +62,24 @@ export const identityLinks: readonly Link[] = [
         const isLabelled = pod.template.metadata.labels['azure.workload.identity/use'] === 'true';
         return missing(
           account !== undefined && hasIdentity === isLabelled,
-          `${describeObject(pod.workload)} has no token of ${name}`,
+          `${describeObject(pod.workload)} does not get the token of ${name}`,
         );
       }),
   },
   {
-    name: 'each pod that is labelled for tokens is trusted by the identity of its client id',
+    name: 'the identity of each pod with the identity label trusts the pod',
     broken: (d) =>
       podTemplates(d)
         .filter(({ template }) => template.metadata.labels['azure.workload.identity/use'] === 'true')
         .flatMap((pod) =>
-          missing(identityOfPod(d, pod) !== undefined, `${describeObject(pod.workload)} is not trusted`),
+          missing(
+            identityOfPod(d, pod) !== undefined,
+            `${describeObject(pod.workload)} has an identity that does not trust it`,
+          ),
         ),
   },
   {
-    name: 'each client id of the manifests is one of the outputs file',
+    name: 'the outputs file contains each client id of the manifests',
     broken: (d) => {
       const guid = /\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/g;
       const known = new Set(Object.values(d.outputs).map((value) => value.toLowerCase()));
@@ -88,12 +91,12 @@ export const identityLinks: readonly Link[] = [
     },
   },
   {
-    name: 'each output of the file is one of the stack',
+    name: 'the stack has each output of the outputs file',
     broken: (d) =>
       Object.keys(d.outputs).flatMap((name) => missing(d.stackOutputs[name], `no output ${name}`)),
   },
   {
-    name: 'each identity has every role that what acts as it needs',
+    name: 'each identity has every role that its workload needs',
     broken: (d) =>
       neededGrants(d).flatMap((need) =>
         missing(
@@ -103,7 +106,7 @@ export const identityLinks: readonly Link[] = [
       ),
   },
   {
-    name: 'no identity has a role that nothing needs, and none twice',
+    name: 'no identity has an unneeded or duplicate role',
     broken: (d) => {
       const needed = [...neededGrants(d), ...allowedGrants(d)].flatMap(({ grant }) => grant ?? []);
       const grants = grantsOf(d);
@@ -120,7 +123,7 @@ export const identityLinks: readonly Link[] = [
     },
   },
   {
-    name: 'no two workloads act as one identity',
+    name: 'no two workloads share an identity',
     broken: (d) => {
       const users = new Map<Json, Set<string>>();
       for (const pod of podTemplates(d)) {
@@ -130,7 +133,7 @@ export const identityLinks: readonly Link[] = [
         users.set(identity, (users.get(identity) ?? new Set()).add(`${pod.namespace}/${name}`));
       }
       return [...users].flatMap(([identity, names]) =>
-        missing(names.size === 1, `${identity.name} is ${[...names].join(', ')}`),
+        missing(names.size === 1, `${[...names].join(', ')} share ${identity.name}`),
       );
     },
   },

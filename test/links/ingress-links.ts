@@ -6,33 +6,33 @@ import { type Link, missing } from './link';
 
 const certificateAnnotation = 'appgw.ingress.kubernetes.io/appgw-ssl-certificate';
 
-/** The ways in from outside of the cluster: what is in Azure for them, and who configures it. */
+/** Links between the ingress objects, the gateways in Azure and their controllers. */
 export const ingressLinks: readonly Link[] = [
   {
-    name: 'each certificate of an Ingress is one that its gateway has, from the vault of the stack',
+    name: 'the gateway has each certificate of an Ingress, from the vault of the stack',
     broken: (d) =>
       ofKind(d, 'Ingress').flatMap(({ metadata }) => {
-        const wanted = metadata.annotations[certificateAnnotation];
+        const certificate = metadata.annotations[certificateAnnotation];
         const vaults = resourcesOf(d, 'azurerm_key_vault').map(([, { name }]) => name);
         return missing(
           resourcesOf(d, 'azurerm_application_gateway')
             .flatMap(([, gateway]) => gateway.ssl_certificate)
             .some(
               ({ name, key_vault_secret_id }: Json) =>
-                name === wanted &&
+                name === certificate &&
                 vaults.some((vault) => key_vault_secret_id.startsWith(`https://${vault}.vault.azure.net/`)),
             ),
-          `${metadata.name} wants ${wanted}`,
+          `${metadata.name} has no certificate ${certificate}`,
         );
       }),
   },
   {
-    name: 'the ingress controller of AKS configures the gateway of the stack, and may do no more than that needs',
+    name: 'the AKS ingress controller has exactly the roles that it needs to configure the gateway of the stack',
     broken: (d) => {
       if (ofKind(d, 'Ingress').length === 0) return [];
       const [[, cluster]] = resourcesOf(d, 'azurerm_kubernetes_cluster') as [[string, Json]];
       const gateway = targetOf(d, cluster.ingress_application_gateway?.gateway_id)?.resource;
-      if (gateway === undefined) return ['the controller is off'];
+      if (gateway === undefined) return ['the ingress controller is off'];
       const [[, group]] = resourcesOf(d, 'azurerm_resource_group') as [[string, Json]];
       const needed: readonly (readonly [string, Json])[] = [
         ['Contributor', gateway],
@@ -55,14 +55,14 @@ export const ingressLinks: readonly Link[] = [
         ...has.flatMap((each) =>
           missing(
             needed.some((other) => isSame(each, other)),
-            `${each[0]} for nothing`,
+            `${each[0]} is not needed`,
           ),
         ),
       ];
     },
   },
   {
-    name: 'each Gateway of Azure is the load balancer and frontend of the stack, which its controller configures',
+    name: 'each Azure Gateway references the load balancer and frontend of the stack, and its controller is trusted',
     broken: (d) =>
       ofKind(d, 'Gateway')
         .filter(({ spec }) => spec.gatewayClassName === 'azure-alb-external')
@@ -82,12 +82,12 @@ export const ingressLinks: readonly Link[] = [
               ) &&
               belongs('azurerm_application_load_balancer_subnet_association', () => true) &&
               controllerIsTrusted(d),
-            `${metadata.name} is of no load balancer`,
+            `${metadata.name} has no load balancer`,
           );
         }),
   },
   {
-    name: 'each host is served with a certificate of its own',
+    name: 'each host has its own certificate',
     broken: (d) => {
       const listeners = ofKind(d, 'Gateway')
         .flatMap(({ spec }) => spec.listeners)
@@ -120,7 +120,7 @@ export const ingressLinks: readonly Link[] = [
   },
 ];
 
-/** The controller's ServiceAccount is the chart's own. */
+/** Whether the identity of the controller trusts the ServiceAccount of its chart. */
 function controllerIsTrusted(d: Deployment): boolean {
   return releases(d)
     .filter(({ chart }) => chart === 'alb-controller')

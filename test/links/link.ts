@@ -1,9 +1,9 @@
 import type { Deployment } from './deployment';
 
-/** A link between two things, and how to find those that lead nowhere. */
+/** A link between two objects or resources, with a function that finds broken ones. */
 export interface Link {
   readonly name: string;
-  /** One line for each link that is broken. */
+  /** One line for each broken link. */
   readonly broken: (deployment: Deployment) => readonly string[];
 }
 

@@ -56,22 +56,28 @@ const damages: Readonly<Record<string, readonly Damage[]>> = {
   ...gitOpsDamages,
 };
 
-describe.each(Object.entries(deployments))('the links between the halves of %s', (_, deployment) => {
-  it.each(links.map((link) => [link.name, link] as const))('%s', (_name, link) => {
-    expect(link.broken(deployment)).toEqual([]);
-  });
-});
+describe.each(Object.entries(deployments))(
+  'the links between the halves of %s are intact:',
+  (_, deployment) => {
+    it.each(links.map((link) => [link.name, link] as const))('%s', (_name, link) => {
+      expect(link.broken(deployment)).toEqual([]);
+    });
+  },
+);
 
-describe('a damage is found', () => {
-  it('of every link', () => {
+describe('a test finds the damage', () => {
+  it('for every link', () => {
     expect(Object.keys(damages).sort()).toEqual(links.map(({ name }) => name).sort());
   });
 
   describe.each(links.map((link) => [link.name, link] as const))('%s', (name, link) => {
-    it.each((damages[name] ?? []).map((damage) => [damage.what, damage] as const))('%s', (_what, damage) => {
-      const damaged = structuredClone(deployments[damage.in ?? 'aiPlatform']!);
-      damage.apply(damaged);
-      expect(link.broken(damaged)).not.toEqual([]);
-    });
+    it.each((damages[name] ?? []).map((damage) => [damage.name, damage] as const))(
+      '%s',
+      (_damage, damage) => {
+        const damaged = structuredClone(deployments[damage.in ?? 'aiPlatform']!);
+        damage.apply(damaged);
+        expect(link.broken(damaged)).not.toEqual([]);
+      },
+    );
   });
 });

@@ -10,7 +10,7 @@ import { scalingLinks } from './scaling-links';
 import { schedulingLinks } from './scheduling-links';
 import { secretLinks } from './secret-links';
 
-/** Everything that has to lead somewhere, in the halves as they were synthesized. */
+/** All links within and between the synthesized halves. */
 export const links: readonly Link[] = [
   ...alertLinks,
   ...azureLinks,

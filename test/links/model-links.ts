@@ -8,10 +8,10 @@ import { storageOfVolume } from './referred-resources';
 import { vaultSecretOfVariable } from './secret-links';
 import { podsOfService, serviceOfUrl } from './services';
 
-/** Which models are served, by whom, from where and for which key. */
+/** Links between gateway models, model servers, API keys and volumes. */
 export const modelLinks: readonly Link[] = [
   {
-    name: 'each model of the gateway is served under this name by the server behind its address',
+    name: 'the server behind each gateway model serves it under the same name',
     broken: (d) =>
       ownModels(d).flatMap(({ model, servers }) =>
         missing(
@@ -24,7 +24,7 @@ export const modelLinks: readonly Link[] = [
       ),
   },
   {
-    name: 'each model and adapter of a server is offered by the gateway',
+    name: 'the gateway offers each model and adapter of a server',
     broken: (d) => {
       const gateways = podTemplates(d).filter((pod) => liteLlmConfigs(d, pod).length > 0);
       if (gateways.length === 0) return [];
@@ -37,7 +37,7 @@ export const modelLinks: readonly Link[] = [
     },
   },
   {
-    name: 'the gateway sends each server the key that it wants, from the same secret of the vault',
+    name: 'the gateway and each model server read the same API key from the vault',
     broken: (d) =>
       ownModels(d).flatMap(({ gateway, model, servers }) => {
         const variable = model.litellm_params.api_key?.replace(/^os\.environ\//, '');
@@ -45,13 +45,13 @@ export const modelLinks: readonly Link[] = [
         return servers.flatMap((server) =>
           missing(
             vaultSecretOfVariable(d, server, 'VLLM_API_KEY') === sent,
-            `${model.model_name} is asked with ${sent}`,
+            `${model.model_name} is called with the key ${sent}`,
           ),
         );
       }),
   },
   {
-    name: 'each application sends the server that it calls itself the key that it wants',
+    name: 'each application and the model server that it calls directly read the same API key',
     broken: (d) =>
       podTemplates(d).flatMap((pod) => {
         const url = variablesOf(pod)['OPENAI_BASE_URL'];
@@ -67,7 +67,7 @@ export const modelLinks: readonly Link[] = [
       }),
   },
   {
-    name: 'each fallback of the gateway is from and to models that it has',
+    name: 'each gateway fallback names models of the gateway',
     broken: (d) =>
       podTemplates(d)
         .flatMap((pod) => liteLlmConfigs(d, pod))
@@ -75,11 +75,11 @@ export const modelLinks: readonly Link[] = [
           const names = config.model_list.map(({ model_name }: Json) => model_name);
           return (config.router_settings?.fallbacks ?? [])
             .flatMap((fallback: Json) => Object.entries<string[]>(fallback).flat(2))
-            .flatMap((name: string) => missing(names.includes(name), `there is no model ${name}`));
+            .flatMap((name: string) => missing(names.includes(name), `the gateway has no model ${name}`));
         }),
   },
   {
-    name: 'whoever sends traces has the keys that Langfuse starts with, from the same secrets of the vault',
+    name: 'each workload that sends traces and Langfuse read the same keys from the vault',
     broken: (d) => {
       const langfuse = chartPods(d)[0];
       return podTemplates(d)
@@ -98,7 +98,7 @@ export const modelLinks: readonly Link[] = [
     },
   },
   {
-    name: 'each volume is a container or share of the stack, mounted as the identity of the pod that claims it',
+    name: 'each volume is a container or share of the stack, mounted with the identity of its pod',
     broken: (d) =>
       ofKind(d, 'PersistentVolume').flatMap((volume) => {
         const claim = ofKind(d, 'PersistentVolumeClaim').find(
@@ -125,7 +125,7 @@ export const modelLinks: readonly Link[] = [
       }),
   },
   {
-    name: 'each claim that a pod mounts exists, and is mounted where its model is read from',
+    name: 'each claim of a pod exists and is mounted at its model path',
     broken: (d) =>
       podTemplates(d).flatMap((pod) =>
         (pod.template.spec.volumes ?? [])
@@ -147,7 +147,7 @@ export const modelLinks: readonly Link[] = [
   },
 ];
 
-/** Names that a vLLM pod answers to; the first is the one in its metrics. Those of workers of a group are their leader's. */
+/** Model names that a vLLM pod serves. The first is the label of its metrics. Workers of a group serve none. */
 export function servedModels(pod: PodTemplate): readonly string[] {
   const args: readonly string[] = containersOf(pod)[0].args ?? [];
   if (args.includes('--headless')) return [];
@@ -168,7 +168,7 @@ function liteLlmConfigs(d: Deployment, pod: PodTemplate): readonly Json[] {
     .filter((config) => config?.model_list !== undefined);
 }
 
-/** Models of LiteLLM that the platform's own servers have. */
+/** LiteLLM models that the servers of the platform serve. */
 function ownModels(d: Deployment) {
   return podTemplates(d).flatMap((gateway) =>
     liteLlmConfigs(d, gateway)

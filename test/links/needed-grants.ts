@@ -4,7 +4,7 @@ import { type Grant, identityOfClientId, identityOfPod, identityOfTrigger } from
 import { podTemplates, variablesOf } from './pods';
 import { scalersOf, serviceBusEntity, storageOfVolume } from './referred-resources';
 
-/** A role that somebody needs; without a grant if the identity or the resource does not exist. */
+/** A role that a workload needs; without a grant if the identity or the resource does not exist. */
 export interface Need {
   readonly who: string;
   readonly role: string;
@@ -20,7 +20,7 @@ export function sameGrant(a: Grant, b: Grant): boolean {
   return a.identity === b.identity && a.role === b.role && a.on?.resource === b.on?.resource;
 }
 
-/** Every role that something in the manifests cannot do without, found at its consumer. */
+/** Every role that the manifests require, found at its consumer. */
 export function neededGrants(d: Deployment): readonly Need[] {
   return [
     ...secretReaders(d),
@@ -31,7 +31,7 @@ export function neededGrants(d: Deployment): readonly Need[] {
   ];
 }
 
-/** What may be granted: whoever is scaled by a queue may also take from it. */
+/** Optional roles: a workload that scales on a queue may also receive from it. */
 export function allowedGrants(d: Deployment): readonly Need[] {
   return scalersOf(d).flatMap(({ object, triggers }) =>
     triggers.flatMap((trigger) => {
@@ -96,7 +96,7 @@ function messageUsers(d: Deployment): readonly Need[] {
   });
 }
 
-/** KEDA, which reads how much is waiting. */
+/** Roles of KEDA for the metrics of its triggers. */
 function metricReaders(d: Deployment): readonly Need[] {
   return scalersOf(d).flatMap(({ object, triggers }) =>
     triggers.flatMap((trigger) => {
@@ -115,7 +115,7 @@ function metricReaders(d: Deployment): readonly Need[] {
   );
 }
 
-/** Pods that mount models of a storage account as themselves. */
+/** Roles of pods that mount models of a storage account with their identity. */
 function modelReaders(d: Deployment): readonly Need[] {
   return ofKind(d, 'PersistentVolume').map((volume) => {
     const { role, type, resource } = storageOfVolume(d, volume);
@@ -124,16 +124,16 @@ function modelReaders(d: Deployment): readonly Need[] {
   });
 }
 
-/** The cluster in its network, and what the gateways of an ingress and their controllers do in Azure. */
+/** Roles of the cluster in its network, and of gateways and their controllers. */
 function controllers(d: Deployment): readonly Need[] {
   const [[, cluster]] = resourcesOf(d, 'azurerm_kubernetes_cluster') as [[string, Json]];
   const identity = targetOf(d, cluster.identity.identity_ids[0])?.resource;
   const subnet = targetOf(d, cluster.default_node_pool.vnet_subnet_id)?.resource;
-  const ofCluster = need('the cluster', 'Network Contributor', identity, 'azurerm_subnet', subnet);
-  return [ofCluster, ...applicationGateways(d), ...albControllers(d, cluster)];
+  const clusterNeed = need('the cluster', 'Network Contributor', identity, 'azurerm_subnet', subnet);
+  return [clusterNeed, ...applicationGateways(d), ...albControllers(d, cluster)];
 }
 
-/** An Application Gateway reads its certificates itself. */
+/** An Application Gateway reads its certificates with its identity. */
 function applicationGateways(d: Deployment): readonly Need[] {
   return resourcesOf(d, 'azurerm_application_gateway').flatMap(([name, gateway]) =>
     (gateway.ssl_certificate ?? []).slice(0, 1).map(({ key_vault_secret_id }: Json) => {
@@ -146,7 +146,7 @@ function applicationGateways(d: Deployment): readonly Need[] {
   );
 }
 
-/** learn.microsoft.com/azure/application-gateway/for-containers/quickstart-deploy-application-gateway-for-containers-alb-controller-helm */
+/** @see learn.microsoft.com/azure/application-gateway/for-containers/quickstart-deploy-application-gateway-for-containers-alb-controller-helm */
 function albControllers(d: Deployment, cluster: Json): readonly Need[] {
   return releases(d)
     .filter(({ chart }) => chart === 'alb-controller')
@@ -158,7 +158,7 @@ function albControllers(d: Deployment, cluster: Json): readonly Need[] {
       const group = resourcesOf(d, 'azurerm_resource_group')[0]?.[1];
       const subnet = targetOf(d, association.subnet_id)?.resource;
       return [
-        // On the group of its nodes, which Terraform has as an attribute of the cluster.
+        // The scope is the node resource group, which is an attribute of the cluster in Terraform.
         need('the ALB controller', 'Reader', identity, 'azurerm_kubernetes_cluster', cluster),
         need('the ALB controller', albRole, identity, 'azurerm_resource_group', group),
         need('the ALB controller', 'Network Contributor', identity, 'azurerm_subnet', subnet),

@@ -5,10 +5,10 @@ import { admits, inboundCalls } from './network-policies';
 import { containersOf, podTemplates, variablesOf } from './pods';
 import { isInCluster, podsOfService, serviceOfHost, serviceOfUrl } from './services';
 
-/** Addresses, and who is let in at them. */
+/** Links between callers, addresses, ports and NetworkPolicies. */
 export const networkLinks: readonly Link[] = [
   {
-    name: 'each URL inside the cluster is that of a Service, by a port that it has',
+    name: 'each URL inside the cluster names a Service and one of its ports',
     broken: (d) =>
       urls(d).flatMap(({ who, namespace, url }) =>
         missing(
@@ -18,7 +18,7 @@ export const networkLinks: readonly Link[] = [
       ),
   },
   {
-    name: 'each URL outside of the cluster is encrypted, and one of Azure is of the stack',
+    name: 'each URL outside of the cluster uses HTTPS, and each Azure URL names a resource of the stack',
     broken: (d) =>
       urls(d).flatMap(({ who, url }) => {
         const { hostname, protocol } = new URL(url);
@@ -52,7 +52,7 @@ export const networkLinks: readonly Link[] = [
       }),
   },
   {
-    name: 'each cluster of Envoy is a Service, by a port that it has',
+    name: 'each Envoy cluster names a Service and one of its ports',
     broken: (d) =>
       envoyConfigs(d).flatMap(({ who, namespace, config }) =>
         config.static_resources.clusters
@@ -68,7 +68,7 @@ export const networkLinks: readonly Link[] = [
       ),
   },
   {
-    name: 'each route of Envoy leads to a cluster that it has',
+    name: 'each Envoy route names an existing cluster',
     broken: (d) =>
       envoyConfigs(d).flatMap(({ who, config }) => {
         const clusters = config.static_resources.clusters.map(({ name }: Json) => name);
@@ -78,7 +78,7 @@ export const networkLinks: readonly Link[] = [
       }),
   },
   {
-    name: 'each Ingress leads to Services, by ports that they have',
+    name: 'each Ingress backend names a Service and one of its ports',
     broken: (d) =>
       ofKind(d, 'Ingress').flatMap(({ metadata, spec }) =>
         spec.rules
@@ -92,7 +92,7 @@ export const networkLinks: readonly Link[] = [
       ),
   },
   {
-    name: 'each HTTPRoute is of a Gateway that lets it in, and leads to Services or InferencePools',
+    name: 'the Gateway of each HTTPRoute admits it, and its backends exist',
     broken: (d) =>
       ofKind(d, 'HTTPRoute').flatMap(({ metadata, spec }) => [
         ...spec.parentRefs.flatMap((parent: Json) => {
@@ -104,7 +104,7 @@ export const networkLinks: readonly Link[] = [
                 (parent.sectionName === undefined || parent.sectionName === name) &&
                 (namespace === metadata.namespace || admitsNamespace(allowedRoutes, metadata.namespace)),
             ),
-            `${metadata.name} is of no Gateway ${parent.name}`,
+            `${metadata.name} is not admitted by Gateway ${parent.name}`,
           );
         }),
         ...spec.rules
@@ -120,7 +120,7 @@ export const networkLinks: readonly Link[] = [
       ]),
   },
   {
-    name: 'each InferencePool selects the pods of one server by a port that they have, and its picker answers',
+    name: 'each InferencePool selects the pods of one server and one of their ports, and has an endpoint picker',
     broken: (d) =>
       ofKind(d, 'InferencePool').flatMap(({ metadata, spec }) => {
         const pods = podTemplates(d).filter(
@@ -149,11 +149,11 @@ export const networkLinks: readonly Link[] = [
       }),
   },
   {
-    name: 'each Service, PodDisruptionBudget, PodMonitor and NetworkPolicy selects pods of one workload, by ports that they have',
+    name: 'each Service, PodDisruptionBudget, PodMonitor and NetworkPolicy selects the pods of one workload and their ports',
     broken: (d) =>
       ['Service', 'PodDisruptionBudget', 'PodMonitor', 'NetworkPolicy']
         .flatMap((kind) => ofKind(d, kind))
-        // Pods of other namespaces are those of add-ons.
+        // A namespaceSelector selects pods of add-ons.
         .filter(({ spec }) => spec.namespaceSelector === undefined)
         .flatMap((object) => {
           const { spec } = object;
@@ -169,15 +169,15 @@ export const networkLinks: readonly Link[] = [
           const ports = pods.flatMap((pod) =>
             containersOf(pod).flatMap((container) => container.ports ?? []),
           );
-          const wanted = [
+          const namedPorts = [
             ...(spec.ports ?? []).map((port: Json) => port.targetPort ?? port.port),
             ...(spec.podMetricsEndpoints ?? []).map((endpoint: Json) => endpoint.port),
             ...(spec.ingress ?? []).flatMap((rule: Json) =>
               (rule.ports ?? []).map((port: Json) => port.port),
             ),
           ];
-          const known = wanted.every((want) =>
-            ports.some((port: Json) => port.name === want || port.containerPort === want),
+          const known = namedPorts.every((named) =>
+            ports.some((port: Json) => port.name === named || port.containerPort === named),
           );
           const workloads = new Set(pods.map(({ workload }) => workload));
           return missing(
@@ -187,17 +187,17 @@ export const networkLinks: readonly Link[] = [
         }),
   },
   {
-    name: 'each network policy lets in whoever calls its pods',
+    name: 'each NetworkPolicy admits every caller of its pods',
     broken: (d) =>
       inboundCalls(d).flatMap(({ caller, pod, port }) =>
         missing(
           port !== undefined && admits(d, pod, caller, port),
-          `${caller.who} is not let in to ${describeObject(pod.workload)} at ${port}`,
+          `${caller.who} cannot connect to ${describeObject(pod.workload)} at ${port}`,
         ),
       ),
   },
   {
-    name: 'nothing is let in to a pod that nobody calls',
+    name: 'a pod without callers admits no connection',
     broken: (d) =>
       podTemplates(d)
         .filter(
@@ -210,7 +210,7 @@ export const networkLinks: readonly Link[] = [
         .flatMap((pod) =>
           missing(
             !admits(d, pod, { who: 'a pod', namespace: pod.namespace, labels: {} }, 8000),
-            `${describeObject(pod.workload)} lets in`,
+            `${describeObject(pod.workload)} admits connections`,
           ),
         ),
   },

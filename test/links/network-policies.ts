@@ -2,7 +2,7 @@ import { type Deployment, describeObject, type Json, matchesLabels, ofKind, reso
 import { containersOf, mountedConfigMaps, type PodTemplate, podTemplates } from './pods';
 import { type Called, podPort, podsOfService, serviceOfHost } from './services';
 
-/** Who connects: a pod by its namespace and labels, or an address outside of the cluster. */
+/** A pod with namespace and labels, or an address outside of the cluster. */
 export interface Caller {
   readonly who: string;
   readonly namespace?: string;
@@ -13,11 +13,11 @@ export interface Caller {
 export interface InboundCall {
   readonly caller: Caller;
   readonly pod: PodTemplate;
-  /** Number of the pod's port; undefined if it has none such. */
+  /** Port number of the pod; undefined if the pod does not have the port. */
   readonly port: number | undefined;
 }
 
-/** Whether the network policies of a pod let somebody in at a port. A pod that none selects lets in everybody. */
+/** Whether the NetworkPolicies of a pod admit a caller at a port. A pod without policies admits every caller. */
 export function admits(d: Deployment, pod: PodTemplate, caller: Caller, port: number): boolean {
   const policies = ofKind(d, 'NetworkPolicy').filter(
     ({ metadata, spec }) =>
@@ -57,7 +57,7 @@ function isIn(address: string, cidr: string): boolean {
   return Math.floor(number(address) / size) === Math.floor(number(base) / size);
 }
 
-/** Everything that is wired to connect to a pod of the platform. */
+/** All connections to pods that the manifests configure. */
 export function inboundCalls(d: Deployment): readonly InboundCall[] {
   return [...calledByPods(d), ...calledByGateways(d), ...scraped(d), ...calledFromOutside(d)];
 }
@@ -71,22 +71,22 @@ function calledByPods(d: Deployment): readonly InboundCall[] {
     const { namespace, template } = pod;
     const caller = { who: describeObject(pod.workload), namespace, labels: template.metadata.labels };
     const text = JSON.stringify([containersOf(pod), mountedConfigMaps(d, pod).map(({ data }) => data)]);
-    const ofUrls = [...text.matchAll(/http:\/\/([\w.-]+)(?::(\d+))?/g)].map(([, host, port]) => ({
+    const urlTargets = [...text.matchAll(/http:\/\/([\w.-]+)(?::(\d+))?/g)].map(([, host, port]) => ({
       host: host!,
       port: Number(port ?? 80),
     }));
-    const ofEnvoy = [
+    const envoyTargets = [
       ...text.matchAll(
         /\\"address\\":\s*\\"([\w.-]+svc\.cluster\.local\.)\\",(?:\\n|\s)*\\"port_value\\":\s*(\d+)/g,
       ),
     ].map(([, host, port]) => ({ host: host!, port: Number(port) }));
-    return [...ofUrls, ...ofEnvoy].flatMap(({ host, port }) =>
+    return [...urlTargets, ...envoyTargets].flatMap(({ host, port }) =>
       callsOf(d, caller, serviceOfHost(d, namespace, host, port)),
     );
   });
 }
 
-/** The pods of an inference gateway call the model servers and the endpoint pickers; these read the servers' metrics. */
+/** An inference gateway calls model servers and endpoint pickers. Endpoint pickers read the metrics of the servers. */
 function calledByGateways(d: Deployment): readonly InboundCall[] {
   return ofKind(d, 'InferencePool').flatMap(({ metadata, spec }) => {
     const { namespace } = metadata;
@@ -127,7 +127,7 @@ function calledByGateways(d: Deployment): readonly InboundCall[] {
   });
 }
 
-/** Managed Prometheus collects from its own pods in kube-system. */
+/** Managed Prometheus scrapes from pods in kube-system. */
 function scraped(d: Deployment): readonly InboundCall[] {
   const caller = { who: 'Prometheus', namespace: 'kube-system', labels: { rsName: 'ama-metrics' } };
   return ofKind(d, 'PodMonitor').flatMap(({ metadata, spec }) =>
@@ -149,19 +149,19 @@ function scraped(d: Deployment): readonly InboundCall[] {
   );
 }
 
-/** A gateway of Azure connects from its own subnet to the pods behind an Ingress or HTTPRoute. */
+/** An Azure gateway connects from its subnet to the pods behind an Ingress or HTTPRoute. */
 function calledFromOutside(d: Deployment): readonly InboundCall[] {
   const subnets = resourcesOf(d, 'azurerm_subnet')
     .filter(([name]) => /gateway/i.test(name))
     .map(([, subnet]) => subnet.address_prefixes[0].split('/')[0] as string);
-  const ofIngresses = ofKind(d, 'Ingress').flatMap(({ metadata, spec }) =>
+  const ingressTargets = ofKind(d, 'Ingress').flatMap(({ metadata, spec }) =>
     spec.rules
       .flatMap(({ http }: Json) => http.paths)
       .map(({ backend: { service } }: Json) =>
         serviceOfHost(d, metadata.namespace, service.name, service.port.number),
       ),
   );
-  const ofRoutes = ofKind(d, 'HTTPRoute').flatMap(({ metadata, spec }) =>
+  const routeTargets = ofKind(d, 'HTTPRoute').flatMap(({ metadata, spec }) =>
     spec.rules
       .flatMap(({ backendRefs }: Json) => backendRefs ?? [])
       .filter(({ kind }: Json) => kind !== 'InferencePool')
@@ -170,7 +170,7 @@ function calledFromOutside(d: Deployment): readonly InboundCall[] {
       ),
   );
   return subnets.flatMap((address) =>
-    [...ofIngresses, ...ofRoutes].flatMap((called) =>
+    [...ingressTargets, ...routeTargets].flatMap((called) =>
       callsOf(d, { who: `the gateway at ${address}`, address }, called),
     ),
   );

@@ -1,15 +1,15 @@
 import { chartPods } from './chart-objects';
 import { type Deployment, type Json, ofKind } from './deployment';
 
-/** A pod as something makes it. */
+/** A pod template with its workload. */
 export interface PodTemplate {
-  /** The object that makes it: a workload, or the Application of a chart. */
+  /** The workload of the pod, or the Application of its chart. */
   readonly workload: Json;
   readonly namespace: string;
   readonly template: Json;
 }
 
-/** Where each kind of workload has its pods. */
+/** Pod templates of each kind of workload. */
 const templatesOfKind: Readonly<Record<string, (spec: Json, name: string) => readonly Json[]>> = {
   Deployment: (spec) => [spec.template],
   DaemonSet: (spec) => [spec.template],
@@ -22,13 +22,13 @@ const templatesOfKind: Readonly<Record<string, (spec: Json, name: string) => rea
       ...template,
       metadata: {
         ...template.metadata,
-        // By its controller.
+        // The controller adds this label.
         labels: { ...template.metadata.labels, 'leaderworkerset.sigs.k8s.io/name': name },
       },
     })),
 };
 
-/** Pods of everything that makes any. */
+/** Pod templates of all workloads and charts. */
 export function podTemplates(deployment: Deployment): readonly PodTemplate[] {
   const own = Object.entries(templatesOfKind).flatMap(([kind, templatesOf]) =>
     ofKind(deployment, kind).flatMap((workload) =>
@@ -46,7 +46,7 @@ export function containersOf({ template }: PodTemplate): readonly Json[] {
   return [...(template.spec.initContainers ?? []), ...template.spec.containers];
 }
 
-/** Variables with a value of all containers. */
+/** Environment variables of all containers that have a literal value. */
 export function variablesOf(pod: PodTemplate): Readonly<Record<string, string>> {
   return Object.fromEntries(
     containersOf(pod)
@@ -64,7 +64,7 @@ export function mountedConfigMaps(deployment: Deployment, pod: PodTemplate): rea
   );
 }
 
-/** SecretProviderClasses that a pod mounts, with the path in its containers. */
+/** SecretProviderClasses that a pod mounts, with their mount path. */
 export function mountedProviderClasses(
   deployment: Deployment,
   pod: PodTemplate,

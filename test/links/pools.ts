@@ -1,16 +1,16 @@
 import { type Deployment, type Json, matchesLabels, resourcesOf } from './deployment';
 
-/** A pool of the cluster, wherever Terraform has it. */
+/** A node pool, from the cluster resource or a separate resource. */
 export interface Pool {
   readonly name: string;
   readonly labels: Readonly<Record<string, string>>;
   readonly taints: readonly string[];
   readonly isGpu: boolean;
-  /** GPUs of the pool at its most nodes. */
+  /** GPUs of the pool at its maximum number of nodes. */
   readonly maxGpus: number;
 }
 
-/** GPUs of a node, by the size's name; learn.microsoft.com/azure/virtual-machines/sizes/gpu-accelerated (2026-11). */
+/** GPUs of a node, by VM size. Source: learn.microsoft.com/azure/virtual-machines/sizes/gpu-accelerated (2026-11). */
 const gpusOfSize: Readonly<Record<string, number>> = {
   Standard_NC8as_T4_v3: 1,
   Standard_NC24ads_A100_v4: 1,
@@ -39,7 +39,7 @@ export function poolsOf(deployment: Deployment): readonly Pool[] {
   return [...clusters, ...pools];
 }
 
-/** AKS itself labels every node with its pool. */
+/** AKS labels every node with its pool. */
 function withAgentPool(name: string, labels: Json): Readonly<Record<string, string>> {
   return { ...labels, 'kubernetes.azure.com/agentpool': name };
 }
@@ -54,15 +54,15 @@ export function tolerates(tolerations: readonly Json[], taint: string): boolean 
   );
 }
 
-/** The pools whose labels a pod asks for and whose taints it tolerates. */
+/** Pools whose labels a pod selects and whose taints it tolerates. */
 export function poolsForPod(deployment: Deployment, spec: Json): readonly Pool[] {
   return poolsOf(deployment).filter(
     (pool) =>
-      hasWantedLabels(pool, spec) && pool.taints.every((taint) => tolerates(spec.tolerations ?? [], taint)),
+      hasSelectedLabels(pool, spec) && pool.taints.every((taint) => tolerates(spec.tolerations ?? [], taint)),
   );
 }
 
-function hasWantedLabels({ labels }: Pool, spec: Json): boolean {
+function hasSelectedLabels({ labels }: Pool, spec: Json): boolean {
   const terms =
     spec.affinity?.nodeAffinity?.requiredDuringSchedulingIgnoredDuringExecution?.nodeSelectorTerms;
   return (

@@ -3,13 +3,13 @@ import { type Deployment, type Json, ofKind, referenced, resourcesOf } from './d
 /** A queue, or a subscription of a topic. */
 export interface ServiceBusEntity {
   readonly type: string;
-  /** What is received from or sent to. */
+  /** The resource that workloads receive from or send to. */
   readonly received: Json;
-  /** What KEDA measures: a topic counts for all of its subscriptions. */
+  /** The resource that KEDA measures. For a subscription it is the topic. */
   readonly measured: Json;
 }
 
-/** The entity of the stack that `namespace`, and `queueName` or `topicName` with `subscriptionName`, name. */
+/** The queue or subscription of the stack with these names. */
 export function serviceBusEntity(d: Deployment, names: Json): ServiceBusEntity | undefined {
   const isInNamespace = (resource: Json) =>
     referenced(d, resource.namespace_id, 'azurerm_servicebus_namespace')?.name === names.namespace;
@@ -40,7 +40,7 @@ export function scalersOf(
     .map((object) => ({ object, triggers: object.spec.triggers }));
 }
 
-/** What a volume mounts, and the role that its identity needs for it. */
+/** Storage that a volume mounts, with the role that its identity needs. */
 export function storageOfVolume(
   d: Deployment,
   { spec }: Json,
@@ -54,7 +54,7 @@ export function storageOfVolume(
   )?.[1];
   return containerName === undefined
     ? {
-        // SMB is mounted with the account's key, which the driver asks for.
+        // The driver mounts SMB with the account key and reads the key from Azure.
         role: 'Storage Account Key Operator Service Role',
         type: 'azurerm_storage_account',
         resource: part && referenced(d, part.storage_account_id, 'azurerm_storage_account'),

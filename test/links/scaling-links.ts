@@ -5,10 +5,10 @@ import { servedModels } from './model-links';
 import { containersOf, podTemplates, variablesOf } from './pods';
 import { scalersOf, serviceBusEntity } from './referred-resources';
 
-/** What scales, by what, and who reads it. */
+/** Links between scalers, their targets, triggers and identities. */
 export const scalingLinks: readonly Link[] = [
   {
-    name: "each ScaledObject's target exists and leaves its replicas to KEDA",
+    name: 'the target of each ScaledObject exists and does not set replicas',
     broken: (d) =>
       ofKind(d, 'ScaledObject').flatMap(({ metadata, spec }) => {
         const { kind, apiVersion, name } = spec.scaleTargetRef;
@@ -22,7 +22,7 @@ export const scalingLinks: readonly Link[] = [
       }),
   },
   {
-    name: 'no two ScaledObjects have one target',
+    name: 'no two ScaledObjects have the same target',
     broken: (d) => {
       const targets = ofKind(d, 'ScaledObject').map(({ metadata, spec }) =>
         [metadata.namespace, spec.scaleTargetRef.kind, spec.scaleTargetRef.name].join('/'),
@@ -31,7 +31,7 @@ export const scalingLinks: readonly Link[] = [
     },
   },
   {
-    name: "each trigger's authentication exists beside it, and KEDA may act as its identity",
+    name: 'the TriggerAuthentication of each trigger exists in its namespace, and its identity trusts KEDA',
     broken: (d) =>
       triggers(d).flatMap(({ object, trigger }) => {
         const needsOne = trigger.type === 'azure-servicebus' || queriesManagedPrometheus(trigger);
@@ -43,7 +43,7 @@ export const scalingLinks: readonly Link[] = [
       }),
   },
   {
-    name: "each trigger's queue or subscription exists, and its identity may read its depth",
+    name: 'the queue or subscription of each trigger exists, and its identity can read the length',
     broken: (d) =>
       triggers(d)
         .filter(({ trigger }) => trigger.type === 'azure-servicebus')
@@ -57,7 +57,7 @@ export const scalingLinks: readonly Link[] = [
         }),
   },
   {
-    name: 'each query goes to the workspace of the stack, whose metrics its identity may read',
+    name: 'each query reads the workspace of the stack with an identity that can read metrics',
     broken: (d) =>
       triggers(d)
         .filter(({ trigger }) => queriesManagedPrometheus(trigger))
@@ -70,12 +70,12 @@ export const scalingLinks: readonly Link[] = [
           return missing(
             trigger.metadata.serverAddress === d.outputs['prometheus_query_endpoint'] &&
               hasRole(d, identity, 'Monitoring Data Reader', workspace),
-            `${object.metadata.name} asks ${trigger.metadata.serverAddress}`,
+            `${object.metadata.name} queries ${trigger.metadata.serverAddress}`,
           );
         }),
   },
   {
-    name: 'each query and alert about a model is about one that a server in this namespace has, whose metrics are collected',
+    name: 'each query and alert about a model names a served model whose metrics Prometheus collects',
     broken: (d) =>
       queries(d).flatMap(({ who, query }) =>
         [...query.matchAll(/\{([^}]*model_name[^}]*)\}/g)].flatMap(([, matchers]) => {
@@ -100,7 +100,7 @@ export const scalingLinks: readonly Link[] = [
       ),
   },
   {
-    name: 'each alert about a workload is about one that exists',
+    name: 'each alert about a workload names an existing workload',
     broken: (d) =>
       queries(d).flatMap(({ who, query }) =>
         [
@@ -109,7 +109,7 @@ export const scalingLinks: readonly Link[] = [
           missing(
             podTemplates(d).some(
               ({ workload }) =>
-                madeBy(workload.kind) === kind &&
+                ownerLabel(workload.kind) === kind &&
                 workload.metadata.namespace === namespace &&
                 workload.metadata.name === name,
             ),
@@ -119,7 +119,7 @@ export const scalingLinks: readonly Link[] = [
       ),
   },
   {
-    name: 'each worker takes from a queue or subscription that exists and may, as the trigger of its scaler counts it',
+    name: 'each worker can receive from an existing queue or subscription, which its scaler counts',
     broken: (d) =>
       workers(d).flatMap(({ pod, names, entity }) => {
         const scaler = scalersOf(d).find(
@@ -132,12 +132,12 @@ export const scalingLinks: readonly Link[] = [
             scaler?.triggers.some(({ metadata }) =>
               Object.entries(names).every(([key, value]) => metadata[key] === value),
             ),
-          `${describeObject(pod.workload)} takes from ${JSON.stringify(names)}`,
+          `${describeObject(pod.workload)} receives from ${JSON.stringify(names)}`,
         );
       }),
   },
   {
-    name: 'each application sends to a queue that exists and may',
+    name: 'each application can send to an existing queue',
     broken: (d) =>
       podTemplates(d).flatMap((pod) => {
         const variables = variablesOf(pod);
@@ -151,7 +151,7 @@ export const scalingLinks: readonly Link[] = [
       }),
   },
   {
-    name: 'each worker keeps its messages: the lock outlasts a pause, its renewal a job, the pod its shutdown',
+    name: 'each worker keeps its messages during a pause, a job and a shutdown',
     broken: (d) =>
       workers(d).flatMap(({ pod, entity }) => {
         const variables = variablesOf(pod);
@@ -173,7 +173,7 @@ export const scalingLinks: readonly Link[] = [
   },
 ];
 
-/** A Prometheus inside the cluster is asked in plain HTTP and without an identity. */
+/** KEDA queries a Prometheus inside the cluster over HTTP and without an identity. */
 function queriesManagedPrometheus({ type, metadata, authenticationRef }: Json): boolean {
   return (
     type === 'prometheus' && (authenticationRef !== undefined || metadata.serverAddress.startsWith('https:'))
@@ -184,12 +184,12 @@ function triggers(d: Deployment): readonly { readonly object: Json; readonly tri
   return scalersOf(d).flatMap(({ object, triggers: all }) => all.map((trigger) => ({ object, trigger })));
 }
 
-/** What the metrics call the object that holds the pods: a group's leaders are a StatefulSet of its controller. */
-function madeBy(kind: string): string {
+/** Metric label of the object that owns the pods. The leaders of a group belong to a StatefulSet of the controller. */
+function ownerLabel(kind: string): string {
   return kind === 'LeaderWorkerSet' ? 'statefulset' : kind.toLowerCase();
 }
 
-/** PromQL of scalers and of alerts. */
+/** PromQL queries of scalers and alerts. */
 function queries(d: Deployment): readonly { readonly who: string; readonly query: string }[] {
   return [
     ...triggers(d)
@@ -207,7 +207,7 @@ function namespaceOf(variables: Readonly<Record<string, string>>): string | unde
   return /^(.+)\.servicebus\.windows\.net$/.exec(variables['SERVICE_BUS_NAMESPACE'] ?? '')?.[1];
 }
 
-/** Pods that take messages, and from where. */
+/** Pods that receive messages, with their queue or subscription. */
 function workers(d: Deployment) {
   return podTemplates(d).flatMap((pod) => {
     const variables = variablesOf(pod);
@@ -226,7 +226,7 @@ function workers(d: Deployment) {
   });
 }
 
-/** ISO 8601, as the stack has it: `PT1M30S`. */
+/** Seconds of an ISO 8601 duration in the stack: `PT1M30S`. */
 function seconds(duration: string): number {
   const [, minutes = '0', rest = '0'] = /^PT(?:(\d+)M)?(?:(\d+)S)?$/.exec(duration) ?? [];
   return Number(minutes) * 60 + Number(rest);

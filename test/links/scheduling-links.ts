@@ -5,20 +5,20 @@ import { type Link, missing } from './link';
 import { containersOf, podTemplates } from './pods';
 import { poolsForPod, poolsOf, tolerates } from './pools';
 
-/** Where pods run. */
+/** Links between pods and node pools. */
 export const schedulingLinks: readonly Link[] = [
   {
-    name: 'each pod has a pool that has its labels and whose taints it tolerates',
+    name: 'each pod matches the labels of a pool and tolerates its taints',
     broken: (d) =>
       podTemplates(d)
-        // The device plugin is for the GPU nodes of whoever labels them.
+        // The device plugin selects GPU nodes by a label of the user.
         .filter(({ workload }) => workload.kind !== 'DaemonSet')
         .flatMap(({ workload, template }) =>
           missing(poolsForPod(d, template.spec).length > 0, `${describeObject(workload)} fits no pool`),
         ),
   },
   {
-    name: 'each workload chooses its pool',
+    name: 'each workload selects its pool',
     broken: (d) =>
       podTemplates(d).flatMap(({ workload, template }) =>
         missing(
@@ -28,7 +28,7 @@ export const schedulingLinks: readonly Link[] = [
       ),
   },
   {
-    name: "each GPU pool's taints are tolerated by the device plugin",
+    name: 'the device plugin tolerates the taints of each GPU pool',
     broken: (d) =>
       poolsOf(d)
         .filter((pool) => pool.isGpu)
@@ -42,38 +42,38 @@ export const schedulingLinks: readonly Link[] = [
         ),
   },
   {
-    name: 'each pod that asks for a GPU is on a GPU pool, and no other is',
+    name: 'exactly the pods that request a GPU run on a GPU pool',
     broken: (d) =>
       podTemplates(d)
         .filter(({ workload }) => workload.kind !== 'DaemonSet')
         .flatMap((pod) => {
-          const wantsGpu = containersOf(pod).some(
+          const requestsGpu = containersOf(pod).some(
             (container) => container.resources?.limits?.['nvidia.com/gpu'] !== undefined,
           );
           const pools = poolsForPod(d, pod.template.spec);
           return missing(
-            pools.length > 0 && pools.every((pool) => pool.isGpu === wantsGpu),
+            pools.length > 0 && pools.every((pool) => pool.isGpu === requestsGpu),
             `${describeObject(pod.workload)} is on the wrong pool`,
           );
         }),
   },
   {
-    name: 'the GPUs of all workloads at their most replicas are there, on the pools that they may be on',
+    name: 'the pools have enough GPUs for the maximum replicas of all workloads',
     broken: (d) => {
       const demands = gpuDemands(d);
       const gpusOf = new Map(poolsOf(d).map(({ name, maxGpus }) => [name, maxGpus]));
       return [...new Set(demands.map(({ pools }) => pools.join(' ')))].flatMap((key) => {
         const pools = key.split(' ');
-        const wanted = demands
-          .filter((demand) => demand.pools.every((pool) => pools.includes(pool)))
+        const demand = demands
+          .filter((each) => each.pools.every((pool) => pools.includes(pool)))
           .reduce((sum, { gpus }) => sum + gpus, 0);
-        const there = pools.reduce((sum, pool) => sum + gpusOf.get(pool)!, 0);
-        return missing(wanted <= there, `${key} may have ${there} GPUs of ${wanted}`);
+        const capacity = pools.reduce((sum, pool) => sum + gpusOf.get(pool)!, 0);
+        return missing(demand <= capacity, `${key}: ${demand} GPUs needed, ${capacity} available`);
       });
     },
   },
   {
-    name: 'the cluster autoscaler knows the order of every pool, and goes by it',
+    name: 'the cluster autoscaler uses an order that contains every pool',
     broken: (d) =>
       ofKind(d, 'ConfigMap')
         .filter(({ metadata }) => metadata.name === 'cluster-autoscaler-priority-expander')
@@ -83,20 +83,20 @@ export const schedulingLinks: readonly Link[] = [
             .flatMap(([priority, texts]) => texts.map((text) => ({ priority, pattern: new RegExp(text) })));
           const [[, cluster]] = resourcesOf(d, 'azurerm_kubernetes_cluster') as [[string, Json]];
           return [
-            ...missing(metadata.namespace === 'kube-system', 'the ConfigMap is where nobody reads it'),
-            ...missing(cluster.auto_scaler_profile.expander === 'priority', 'the order is not asked for'),
+            ...missing(metadata.namespace === 'kube-system', 'the ConfigMap is not in kube-system'),
+            ...missing(cluster.auto_scaler_profile.expander === 'priority', 'the expander is not priority'),
             ...poolsOf(d).flatMap(({ name }) =>
-              // The scale set of a pool, as AKS names it.
+              // AKS names the scale set of a pool like this.
               missing(
                 patterns.filter(({ pattern }) => pattern.test(`aks-${name}-12345678-vmss`)).length === 1,
-                `${name} has no place of its own in the order`,
+                `${name} does not match exactly one priority`,
               ),
             ),
           ];
         }),
   },
   {
-    name: 'a pod that prefers a pool prefers one that the cluster autoscaler prefers too',
+    name: 'the pool that a pod prefers has the higher autoscaler priority',
     broken: (d) => {
       const order = ofKind(d, 'ConfigMap').find(
         ({ metadata }) => metadata.name === 'cluster-autoscaler-priority-expander',
@@ -104,7 +104,7 @@ export const schedulingLinks: readonly Link[] = [
       const priorityOf = (pool: string) =>
         Object.entries<string[]>(parse(order?.data.priorities ?? '{}'))
           .filter(([, texts]) => texts.some((text) => new RegExp(text).test(`aks-${pool}-1-vmss`)))
-          .reduce((most, [priority]) => Math.max(most, Number(priority)), 0);
+          .reduce((highest, [priority]) => Math.max(highest, Number(priority)), 0);
       return podTemplates(d).flatMap(({ workload, template }) => {
         const preferred =
           template.spec.affinity?.nodeAffinity?.preferredDuringSchedulingIgnoredDuringExecution ?? [];
@@ -116,7 +116,7 @@ export const schedulingLinks: readonly Link[] = [
           others.flatMap((other) =>
             missing(
               priorityOf(name) > priorityOf(other.name),
-              `${describeObject(workload)} prefers ${name}, and ${other.name} is made first`,
+              `${describeObject(workload)} prefers ${name}, but the autoscaler prefers ${other.name}`,
             ),
           ),
         );
@@ -125,7 +125,7 @@ export const schedulingLinks: readonly Link[] = [
   },
 ];
 
-/** Of the platform's own DaemonSet, or of those that the GPU Operator makes. */
+/** Tolerations of the device plugin: of the DaemonSet of the platform, or of the GPU Operator. */
 function devicePluginTolerations(d: Deployment): readonly Json[] {
   return [
     ...ofKind(d, 'DaemonSet').map(({ spec }) => spec.template.spec.tolerations ?? []),
@@ -135,7 +135,7 @@ function devicePluginTolerations(d: Deployment): readonly Json[] {
   ];
 }
 
-/** GPUs of each workload at its most replicas, and the pools that it may be on. */
+/** GPUs of each workload at its maximum replicas, with the pools that it can run on. */
 function gpuDemands(d: Deployment): readonly { readonly pools: readonly string[]; readonly gpus: number }[] {
   return podTemplates(d).flatMap((pod) => {
     const gpus = containersOf(pod).reduce(
@@ -144,16 +144,16 @@ function gpuDemands(d: Deployment): readonly { readonly pools: readonly string[]
     );
     if (gpus === 0) return [];
     const pools = poolsForPod(d, pod.template.spec).map(({ name }) => name);
-    return [{ pools: [...pools].sort(), gpus: gpus * mostReplicas(d, pod.workload) * podsOf(pod.workload) }];
+    return [{ pools: [...pools].sort(), gpus: gpus * maxReplicasOf(d, pod.workload) * podsOf(pod.workload) }];
   });
 }
 
-/** Pods of one template in a replica: a group has one leader, and the rest of its size as workers, which are templates each. */
+/** Pods of one template in a replica. The pods of a group are split evenly between the two templates. */
 function podsOf({ kind, spec }: Json): number {
   return kind === 'LeaderWorkerSet' ? spec.leaderWorkerTemplate.size / 2 : 1;
 }
 
-function mostReplicas(d: Deployment, { kind, metadata, spec }: Json): number {
+function maxReplicasOf(d: Deployment, { kind, metadata, spec }: Json): number {
   const scaler = ofKind(d, 'ScaledObject').find(
     (object) =>
       object.metadata.namespace === metadata.namespace &&

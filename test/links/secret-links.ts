@@ -11,10 +11,10 @@ import {
   podTemplates,
 } from './pods';
 
-/** Where secrets and certificates come from. */
+/** Links between pods, Secrets, SecretProviderClasses and the vault. */
 export const secretLinks: readonly Link[] = [
   {
-    name: 'each SecretProviderClass reads the vault of the stack as an identity that may',
+    name: 'each SecretProviderClass reads the vault of the stack with an identity that has the role',
     broken: (d) =>
       ofKind(d, 'SecretProviderClass').flatMap(({ metadata, spec }) => {
         const vault = resourcesOf(d, 'azurerm_key_vault').find(
@@ -29,25 +29,30 @@ export const secretLinks: readonly Link[] = [
       }),
   },
   {
-    name: 'each SecretProviderClass that a pod mounts exists, and is read as the identity of the pod',
+    name: 'each SecretProviderClass of a pod exists and uses the identity of the pod',
     broken: (d) =>
       podTemplates(d).flatMap((pod) => {
-        const wanted = (pod.template.spec.volumes ?? []).filter((volume: Json) => volume.csi !== undefined);
+        const csiVolumes = (pod.template.spec.volumes ?? []).filter(
+          (volume: Json) => volume.csi !== undefined,
+        );
         const mounted = mountedProviderClasses(d, pod);
         return [
-          ...missing(wanted.length === mounted.length, `${describeObject(pod.workload)} mounts what is not`),
+          ...missing(
+            csiVolumes.length === mounted.length,
+            `${describeObject(pod.workload)} mounts a missing SecretProviderClass`,
+          ),
           ...mounted.flatMap(({ providerClass }) =>
             missing(
               identityOfPod(d, pod) !== undefined &&
                 identityOfClientId(d, providerClass.spec.parameters.clientID) === identityOfPod(d, pod),
-              `${describeObject(pod.workload)} reads ${providerClass.metadata.name} as another`,
+              `${describeObject(pod.workload)} reads ${providerClass.metadata.name} with another identity`,
             ),
           ),
         ];
       }),
   },
   {
-    name: 'each SecretProviderClass is mounted by a pod, without which nothing is read',
+    name: 'a pod mounts each SecretProviderClass',
     broken: (d) => {
       const mounted = podTemplates(d).flatMap((pod) =>
         mountedProviderClasses(d, pod).map(({ providerClass }) => providerClass),
@@ -58,33 +63,33 @@ export const secretLinks: readonly Link[] = [
     },
   },
   {
-    name: 'each secret that is synced is asked for',
+    name: 'each synced secret is among the objects that its SecretProviderClass reads',
     broken: (d) =>
       ofKind(d, 'SecretProviderClass').flatMap((object) =>
         (object.spec.secretObjects ?? []).flatMap((secret: Json) =>
           secret.data.flatMap(({ objectName }: Json) =>
             missing(
-              askedFor(object).includes(objectName),
-              `${object.metadata.name} does not ask for ${objectName}`,
+              objectNamesOf(object).includes(objectName),
+              `${object.metadata.name} does not read ${objectName}`,
             ),
           ),
         ),
       ),
   },
   {
-    name: 'each secret that a pod wants is synced by a SecretProviderClass that the pod mounts',
+    name: 'a SecretProviderClass that the pod mounts syncs each Secret of the pod',
     broken: (d) =>
       podTemplates(d).flatMap((pod) =>
-        wantedSecrets(d, pod).flatMap(({ name, key }) =>
+        secretsOf(d, pod).flatMap(({ name, key }) =>
           missing(
             vaultSecretOf(d, pod, name, key) !== undefined,
-            `${describeObject(pod.workload)} wants ${name}/${key}`,
+            `${describeObject(pod.workload)} has no Secret ${name}/${key}`,
           ),
         ),
       ),
   },
   {
-    name: 'each variable that a configuration reads is one of the pod that mounts it',
+    name: 'the pod that mounts a configuration has each variable that it reads',
     broken: (d) =>
       podTemplates(d).flatMap((pod) =>
         mountedConfigMaps(d, pod).flatMap(({ metadata, data }) => {
@@ -98,14 +103,14 @@ export const secretLinks: readonly Link[] = [
       ),
   },
   {
-    name: 'each certificate file that Envoy serves is asked for, where Envoy looks',
+    name: 'each certificate file of Envoy is mounted at its path',
     broken: (d) =>
       podTemplates(d).flatMap((pod) =>
         mountedConfigMaps(d, pod).flatMap(({ metadata, data }) =>
           [...JSON.stringify(data).matchAll(/\\"filename\\": ?\\"([^"\\]+)\\"/g)].flatMap(([, file]) =>
             missing(
               mountedProviderClasses(d, pod).some(({ providerClass, mountPath }) =>
-                askedFor(providerClass).some((name) => `${mountPath}/${name}` === file),
+                objectNamesOf(providerClass).some((name) => `${mountPath}/${name}` === file),
               ),
               `${metadata.name} reads ${file}`,
             ),
@@ -114,7 +119,7 @@ export const secretLinks: readonly Link[] = [
       ),
   },
   {
-    name: 'each certificate configuration that Envoy reads is a file of its ConfigMap',
+    name: 'the ConfigMap of Envoy contains each certificate configuration that it reads',
     broken: (d) =>
       podTemplates(d).flatMap((pod) =>
         mountedConfigMaps(d, pod).flatMap(({ metadata, data }) =>
@@ -125,7 +130,7 @@ export const secretLinks: readonly Link[] = [
       ),
   },
   {
-    name: 'each certificate of a Gateway is a Secret that a SecretProviderClass of its namespace makes',
+    name: 'a SecretProviderClass in the same namespace creates each certificate Secret of a Gateway',
     broken: (d) =>
       ofKind(d, 'Gateway').flatMap(({ metadata, spec }) =>
         spec.listeners
@@ -146,12 +151,12 @@ export const secretLinks: readonly Link[] = [
   },
 ];
 
-/** Names of a vault's secrets and certificates that a SecretProviderClass reads. */
-function askedFor({ spec }: Json): readonly string[] {
+/** Names of the vault secrets and certificates that a SecretProviderClass reads. */
+function objectNamesOf({ spec }: Json): readonly string[] {
   return parse(spec.parameters.objects).array.map((text: string) => parse(text).objectName);
 }
 
-function wantedSecrets(
+function secretsOf(
   d: Deployment,
   pod: PodTemplate,
 ): readonly { readonly name: string; readonly key: string }[] {
@@ -169,7 +174,7 @@ function wantedSecrets(
   ];
 }
 
-/** Name in the vault of a key of a Secret that the pod has because it mounts its SecretProviderClass. */
+/** Vault name of a Secret key, from the SecretProviderClasses that the pod mounts. */
 export function vaultSecretOf(
   d: Deployment,
   pod: PodTemplate,
@@ -183,7 +188,7 @@ export function vaultSecretOf(
     .find((entry: Json) => entry.key === key)?.objectName;
 }
 
-/** Name in the vault of what a pod has as an environment variable. */
+/** Vault name of the secret in an environment variable of a pod. */
 export function vaultSecretOfVariable(d: Deployment, pod: PodTemplate, variable: string): string | undefined {
   const reference = containersOf(pod)
     .flatMap(({ env }) => env ?? [])

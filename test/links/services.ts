@@ -13,13 +13,13 @@ export function servicesOf(d: Deployment): readonly CalledService[] {
   return [...own, ...chartServices(d), ...gatewayServices(d)];
 }
 
-/** A Service and its port, as a caller means it. */
+/** A Service and the port that a caller uses. */
 export interface Called {
   readonly service: CalledService;
   readonly port: number;
 }
 
-/** The Service that a DNS name means in a namespace: `vllm`, `vllm.ai`, `vllm.ai.svc.cluster.local.` */
+/** The Service of a DNS name in a namespace: `vllm`, `vllm.ai`, `vllm.ai.svc.cluster.local.` */
 export function serviceOfHost(
   d: Deployment,
   namespace: string,
@@ -38,7 +38,7 @@ export function isInCluster(host: string): boolean {
   return !host.includes('.') || /\.svc(\.cluster\.local)?\.?$/.test(host);
 }
 
-/** The Service that a URL means; undefined for none, or none with this port. */
+/** The Service of a URL; undefined if no Service has the name and port. */
 export function serviceOfUrl(d: Deployment, namespace: string, url: string): Called | undefined {
   const { hostname, port, protocol } = new URL(url);
   const number = port === '' ? (protocol === 'https:' ? 443 : 80) : Number(port);
@@ -55,7 +55,7 @@ export function podsOfService(d: Deployment, called: Called | undefined): readon
   );
 }
 
-/** The number of a pod's port that the Service's port leads to. */
+/** Number of the pod port that the Service port targets. */
 export function podPort(pod: PodTemplate, { service, port }: Called): number | undefined {
   const target = service.ports.find((each) => each.port === port)!.targetPort;
   return containersOf(pod)

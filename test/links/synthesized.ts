@@ -2,7 +2,7 @@ import { Platform } from '../../constructs/platform';
 import type { PlatformDefinition } from '../../lib/definition/platform-definition';
 import { type Deployment, readDeployment } from './deployment';
 
-/** Both halves of a definition, by an outputs file as its deployment would write it. */
+/** Both halves of a definition, synthesized with the outputs file of a simulated deployment. */
 export function synthesized(definition: PlatformDefinition): Deployment {
   const platform = new Platform(definition);
   const { environment } = definition;
@@ -30,7 +30,7 @@ export function synthesized(definition: PlatformDefinition): Deployment {
   return readDeployment(azureFiles!, manifests!, outputsText, environment, documents);
 }
 
-/** What Azure would say. Client ids are all different, so that none can be taken for another. */
+/** Simulated value of an output. Each client id is unique, so that a mix-up fails a test. */
 function deployedValue(
   name: string,
   value: string,

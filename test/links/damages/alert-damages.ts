@@ -2,7 +2,7 @@ import { type Damages, find, removeObject, replaceIn, resource } from './damage'
 
 const ruleGroups = 'azurerm_monitor_alert_prometheus_rule_group';
 
-/** The rule of an alert. */
+/** The Prometheus rule with the alert name. */
 function rule(d: Parameters<typeof resource>[0], name: string) {
   return Object.values(d.resources[ruleGroups]!)
     .flatMap((group) => group.rule)
@@ -10,35 +10,35 @@ function rule(d: Parameters<typeof resource>[0], name: string) {
 }
 
 export const alertDamages: Damages = {
-  'each alert about pods is about those of workloads that exist': [
+  'each alert about pods matches pods of an existing workload': [
     {
-      what: 'pods of a server that was renamed',
+      name: 'the pods of a server are renamed',
       apply: (d) => {
         const restarts = rule(d, 'chat-restarts');
         restarts.expression = restarts.expression.replace('pod=~"chat-', 'pod=~"chatter-');
       },
     },
     {
-      what: 'pods in another namespace',
+      name: 'the pods are in another namespace',
       apply: (d) => {
         const restarts = rule(d, 'chat-restarts');
         restarts.expression = restarts.expression.replace('namespace="ai"', 'namespace="default"');
       },
     },
   ],
-  'each alert about an autoscaler is about that of a ScaledObject that exists': [
+  'each alert about an autoscaler names an existing ScaledObject': [
     {
-      what: 'the ScaledObject is gone',
+      name: 'the ScaledObject is missing',
       apply: (d) => removeObject(d, 'ScaledObject', 'reasoner-scaler'),
     },
   ],
-  'each series of kube-state-metrics that an alert reads is kept by managed Prometheus': [
+  'managed Prometheus keeps each kube-state-metrics series that an alert reads': [
     {
-      what: 'somebody else owns the settings',
+      name: 'another owner manages the settings',
       apply: (d) => removeObject(d, 'ConfigMap', 'ama-metrics-settings-configmap'),
     },
     {
-      what: 'the profile is off',
+      name: 'the minimal ingestion profile is off',
       apply: (d) =>
         replaceIn(
           find(d, 'ConfigMap', 'ama-metrics-settings-configmap'),
@@ -48,45 +48,45 @@ export const alertDamages: Damages = {
         ),
     },
   ],
-  'each alert about nodes is about a pool that exists, with its maximum': [
+  'each alert about nodes names an existing pool and its maximum': [
     {
-      what: 'the pool may grow further',
+      name: 'the maximum of the pool is higher',
       apply: (d) => {
         resource(d, 'azurerm_kubernetes_cluster_node_pool', 'h100').max_count = 20;
       },
     },
     {
-      what: 'the pool has another name',
+      name: 'the pool has another name',
       apply: (d) => {
         resource(d, 'azurerm_kubernetes_cluster_node_pool', 'h100').name = 'h200';
       },
     },
   ],
-  'each alert about queues is about those of its namespace': [
+  'each alert about queues names queues of its namespace': [
     {
-      what: 'a queue that was renamed',
+      name: 'the queue is renamed',
       apply: (d) => {
         resource(d, 'azurerm_servicebus_queue', 'documents').name = 'papers';
       },
     },
   ],
-  'each backlog is more than all replicas that take from the queue are scaled for': [
+  'each backlog threshold is the number of messages that the maximum replicas are scaled for': [
     {
-      what: 'more replicas, and the old threshold',
+      name: 'the maximum replicas change but not the threshold',
       apply: (d) => {
         find(d, 'ScaledJob', 'transcriber').spec.maxReplicaCount = 500;
       },
     },
   ],
-  'each event that an alert waits for is of a scaler that exists, and events are collected': [
+  'each alert on events names an existing scaler, and the cluster collects events': [
     {
-      what: 'a ScaledJob that was renamed',
+      name: 'the ScaledJob is renamed',
       apply: (d) => {
         find(d, 'ScaledJob', 'transcriber').metadata.name = 'listener';
       },
     },
     {
-      what: 'events are not collected',
+      name: 'the cluster does not collect events',
       apply: (d) => {
         for (const each of Object.values(d.resources['azurerm_monitor_data_collection_rule']!))
           for (const flow of each.data_flow)

@@ -1,9 +1,9 @@
 import { type Damages, resource } from './damage';
 
 export const azureDamages: Damages = {
-  'no two resources of a type have one name in one place': [
+  'each resource name is unique within its parent': [
     {
-      what: 'two storage accounts have a zone each',
+      name: 'two private DNS zones have the same name',
       in: 'otherChoicesPlatform',
       apply: (d) => {
         resource(d, 'azurerm_private_dns_zone', 'privatelink.file.core.windows.net').name =
@@ -11,15 +11,15 @@ export const azureDamages: Damages = {
       },
     },
     {
-      what: 'two queues have one name',
+      name: 'two queues have the same name',
       apply: (d) => {
         resource(d, 'azurerm_servicebus_queue', 'videos').name = 'documents';
       },
     },
   ],
-  'each private endpoint has a zone that the network of its subnet finds names in': [
+  'the network of each private endpoint is linked to its DNS zone': [
     {
-      what: 'a zone is not linked',
+      name: 'a DNS zone is not linked to the network',
       in: 'otherChoicesPlatform',
       apply: (d) => {
         resource(d, 'azurerm_private_dns_zone_virtual_network_link', () => true).virtual_network_id =
@@ -27,9 +27,9 @@ export const azureDamages: Damages = {
       },
     },
   ],
-  'each service that is not reached publicly has a private endpoint, and no other has one': [
+  'exactly the services without public access have a private endpoint': [
     {
-      what: 'an account is closed and has no endpoint',
+      name: 'a storage account has no public access and no private endpoint',
       apply: (d) => {
         resource(d, 'azurerm_storage_account', 'aimodelsx1').public_network_access_enabled = false;
       },

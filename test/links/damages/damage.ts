@@ -1,6 +1,6 @@
 import type { Deployment, Json } from '../deployment';
 
-/** The platforms that damages are done to. */
+/** Platforms that tests damage. */
 export type DamagedPlatform =
   | 'aiPlatform'
   | 'applicationGatewayPlatform'
@@ -8,34 +8,34 @@ export type DamagedPlatform =
   | 'inferenceGatewayPlatform'
   | 'otherChoicesPlatform';
 
-/** Something that goes wrong in practice, which the link has to find. */
+/** A realistic mistake that the test of a link must find. */
 export interface Damage {
-  readonly what: string;
-  /** Default: aiPlatform. */
+  readonly name: string;
+  /** Platform to damage. @default aiPlatform */
   readonly in?: DamagedPlatform;
   readonly apply: (deployment: Deployment) => void;
 }
 
-/** At least one for each link, by its name. */
+/** At least one damage for each link, by the name of the link. */
 export type Damages = Readonly<Record<string, readonly [Damage, ...Damage[]]>>;
 
-/** The object of a kind and name. */
+/** The object of a kind with the name. */
 export function find(deployment: Deployment, kind: string, name: string): Json {
   return deployment.objects.find(({ object }) => object.kind === kind && object.metadata.name === name)!
     .object;
 }
 
-/** The resource of a type with this name in Azure, or the first that fits. */
+/** The resource of a type with the Azure name, or the first that matches. */
 export function resource(
   deployment: Deployment,
   type: string,
   which: string | ((resource: Json) => boolean),
 ): Json {
-  const fits = typeof which === 'string' ? ({ name }: Json) => name === which : which;
-  return Object.values(deployment.resources[type]!).find(fits);
+  const matches = typeof which === 'string' ? ({ name }: Json) => name === which : which;
+  return Object.values(deployment.resources[type]!).find(matches);
 }
 
-/** The first role of this name whose holder's expression has this text in it. */
+/** The first assignment of the role whose principal id contains the holder. */
 export function role(deployment: Deployment, name: string, holder: string): Json {
   return resource(
     deployment,
@@ -61,8 +61,8 @@ export function variable(workload: Json, name: string): Json {
   return container(workload).env.find((each: Json) => each.name === name);
 }
 
-/** Replaces text in a value of a ConfigMap, which has to be there. */
+/** Replaces text in a ConfigMap value. @throws if the value does not contain the text */
 export function replaceIn(configMap: Json, key: string, from: string, to: string): void {
-  if (!configMap.data[key].includes(from)) throw new Error(`There is no ${from} in ${key}`);
+  if (!configMap.data[key].includes(from)) throw new Error(`${key} does not contain ${from}`);
   configMap.data[key] = configMap.data[key].replaceAll(from, to);
 }

@@ -3,35 +3,35 @@ import { container, type Damages, find, removeObject, resource } from './damage'
 export const gitOpsDamages: Damages = {
   'each Argo CD path is a folder with manifests, and each folder has an Application': [
     {
-      what: 'the folder is another',
+      name: 'the path is another folder',
       apply: (d) => {
         find(d, 'Application', 'web').spec.source.path = 'dist/staging/app';
       },
     },
     {
-      what: 'the second source of a chart is left out',
+      name: 'a chart has no second source',
       apply: (d) => {
         find(d, 'Application', 'langfuse').spec.sources.pop();
       },
     },
   ],
-  'each Application has a project that allows its repositories, and the namespace that it is for': [
+  'the AppProject of each Application allows its repositories and destination': [
     {
-      what: 'a chart moved to another repository',
+      name: 'the chart repository changes',
       apply: (d) => {
         find(d, 'Application', 'qdrant').spec.source.repoURL = 'https://charts.example.com';
       },
     },
     {
-      what: 'a chart is for a namespace that its project does not have',
+      name: 'the AppProject does not allow the namespace of a chart',
       apply: (d) => {
         find(d, 'AppProject', 'staging-langfuse').spec.destinations[0].namespace = 'ai';
       },
     },
   ],
-  'each object is of a kind and in a namespace that the project of its folder allows': [
+  'the AppProject of each folder allows the kinds and namespaces of its objects': [
     {
-      what: 'jobs of queues are not among the kinds',
+      name: 'the AppProject does not allow ScaledJobs',
       apply: (d) => {
         const { spec } = find(d, 'AppProject', 'staging');
         spec.namespaceResourceWhitelist = spec.namespaceResourceWhitelist.filter(
@@ -40,7 +40,7 @@ export const gitOpsDamages: Damages = {
       },
     },
     {
-      what: 'volumes are not among the kinds without a namespace',
+      name: 'the AppProject does not allow PersistentVolumes',
       apply: (d) => {
         const { spec } = find(d, 'AppProject', 'staging');
         spec.clusterResourceWhitelist = spec.clusterResourceWhitelist.filter(
@@ -49,27 +49,27 @@ export const gitOpsDamages: Damages = {
       },
     },
   ],
-  'each object and each chart is in a namespace that exists': [
+  'each object and each chart has an existing namespace': [
     {
-      what: 'the namespace of a chart is not made',
+      name: 'no manifest creates the namespace of a chart',
       apply: (d) => removeObject(d, 'Namespace', 'qdrant'),
     },
     {
-      what: 'an object is in another namespace',
+      name: 'an object is in another namespace',
       apply: (d) => {
         find(d, 'Service', 'coder').metadata.namespace = 'inference';
       },
     },
   ],
-  'each image is of the registry of the stack, which the nodes may pull from, or of a public one': [
+  'each image comes from the registry of the stack, with a pull role, or from a public registry': [
     {
-      what: 'the registry is that of another platform',
+      name: 'the image comes from the registry of another platform',
       apply: (d) => {
         container(find(d, 'ScaledJob', 'transcriber')).image = 'airegistry.azurecr.io/transcriber:2.1.0';
       },
     },
     {
-      what: 'the nodes may not pull',
+      name: 'the nodes have no pull role',
       apply: (d) => {
         resource(
           d,
@@ -79,32 +79,32 @@ export const gitOpsDamages: Damages = {
       },
     },
   ],
-  'the cluster has every add-on that the manifests need': [
+  'the cluster enables every add-on that the manifests need': [
     {
-      what: 'KEDA is off',
+      name: 'KEDA is off',
       apply: (d) => {
         resource(d, 'azurerm_kubernetes_cluster', 'ai-aks').workload_autoscaler_profile.keda_enabled = false;
       },
     },
     {
-      what: 'the driver of blobs is off, which is the default',
+      name: 'the blob CSI driver is off, which is the default',
       apply: (d) => {
         delete resource(d, 'azurerm_kubernetes_cluster', 'ai-aks').storage_profile;
       },
     },
   ],
-  'whoever makes sense of a kind that Kubernetes does not know is installed before it': [
+  'the definition of each custom kind is installed before its objects': [
     {
-      what: 'the controller of groups is not installed',
+      name: 'the LeaderWorkerSet controller is not installed',
       apply: (d) => removeObject(d, 'Application', 'lws'),
     },
     {
-      what: 'the definitions of Gateway API are left to a chart that was told to leave them out',
+      name: 'no Application installs the Gateway API definitions',
       in: 'gatewayForContainersPlatform',
       apply: (d) => removeObject(d, 'Application', 'gateway-api'),
     },
     {
-      what: 'the definitions of pools come after them',
+      name: 'the InferencePool definitions are installed after the pools',
       in: 'inferenceGatewayPlatform',
       apply: (d) => {
         find(d, 'Application', 'inference-extension').metadata.annotations['argocd.argoproj.io/sync-wave'] =
@@ -112,9 +112,9 @@ export const gitOpsDamages: Damages = {
       },
     },
   ],
-  'each chart that chooses a pool chooses one that the cluster has': [
+  'each node selector of a chart matches a pool of the cluster': [
     {
-      what: 'the label is of no pool',
+      name: 'the label matches no pool',
       apply: (d) => {
         find(d, 'Application', 'qdrant').spec.source.helm.valuesObject.nodeSelector = { sku: 'general' };
       },

@@ -5,17 +5,17 @@ const credential = 'azurerm_federated_identity_credential';
 const clientId = 'azure.workload.identity/client-id';
 
 export const identityDamages: Damages = {
-  "each subject is a ServiceAccount of the manifests, or KEDA's operator, or the ALB controller's": [
+  'each subject is a ServiceAccount of the manifests, of KEDA or of the ALB controller': [
     {
-      what: 'the namespace is another',
+      name: 'the subject has another namespace',
       apply: (d) => {
         resource(d, credential, 'web-fed').subject = 'system:serviceaccount:default:web-sa';
       },
     },
   ],
-  'each federated credential trusts the issuer of the cluster, with the audience of Entra ID': [
+  'each federated credential trusts the issuer of the cluster and the audience of Entra ID': [
     {
-      what: 'the audience is in lower case',
+      name: 'the audience is in lower case',
       apply: (d) => {
         resource(d, credential, 'web-fed').audience = ['api://azureadtokenexchange'];
       },
@@ -23,71 +23,72 @@ export const identityDamages: Damages = {
   ],
   'each ServiceAccount has the client id of the identity that trusts it': [
     {
-      what: 'the client id is that of another identity',
+      name: 'the client id belongs to another identity',
       apply: (d) => {
         find(d, 'ServiceAccount', 'web-sa').metadata.annotations[clientId] =
           d.outputs['client_id_ai-aks-keda'];
       },
     },
   ],
-  'each pod with a ServiceAccount has one that exists, and is labelled for tokens if it has an identity': [
-    {
-      what: 'the label is lost',
-      apply: (d) => {
-        delete find(d, 'Deployment', 'web').spec.template.metadata.labels['azure.workload.identity/use'];
+  'the ServiceAccount of each pod exists, and the pod has the identity label exactly if the ServiceAccount has an identity':
+    [
+      {
+        name: 'the pod has no identity label',
+        apply: (d) => {
+          delete find(d, 'Deployment', 'web').spec.template.metadata.labels['azure.workload.identity/use'];
+        },
       },
-    },
-    {
-      what: 'the account of a scheduled job is not made',
-      apply: (d) => removeObject(d, 'ServiceAccount', 'evaluation'),
-    },
-    {
-      what: 'the account of a chart has another name than its values say',
-      apply: (d) => {
-        find(d, 'ServiceAccount', 'langfuse').metadata.name = 'langfuse-web';
+      {
+        name: 'the ServiceAccount of a CronJob is missing',
+        apply: (d) => removeObject(d, 'ServiceAccount', 'evaluation'),
       },
-    },
-  ],
-  'each pod that is labelled for tokens is trusted by the identity of its client id': [
+      {
+        name: 'the ServiceAccount of a chart has another name than in its values',
+        apply: (d) => {
+          find(d, 'ServiceAccount', 'langfuse').metadata.name = 'langfuse-web';
+        },
+      },
+    ],
+  'the identity of each pod with the identity label trusts the pod': [
     {
-      what: 'the credential of a job of a queue is for another subject',
+      name: 'the subject of a ScaledJob credential has a capital letter',
       apply: (d) => {
         resource(d, credential, 'transcriber-fed').subject = 'system:serviceaccount:ai:Transcriber';
       },
     },
     {
-      what: 'the credential of a group of servers is of another identity',
+      name: 'the credential of a server group belongs to another identity',
       apply: (d) => {
         resource(d, credential, 'reasoner-fed').parent_id = resource(d, credential, 'chat-fed').parent_id;
       },
     },
   ],
-  'each client id of the manifests is one of the outputs file': [
+  'the outputs file contains each client id of the manifests': [
     {
-      what: 'one is of an earlier deployment',
+      name: 'a client id is from an earlier deployment',
       apply: (d) => {
         find(d, 'SecretProviderClass', 'web-secrets').spec.parameters.clientID =
           'aaaaaaaa-bbbb-4ccc-8ddd-eeeeeeeeeeee';
       },
     },
   ],
-  'each output of the file is one of the stack': [
+  'the stack has each output of the outputs file': [
     {
-      what: 'the stack has none of this name any more',
+      name: 'the stack no longer has the output',
       apply: (d) => {
         delete (d.stackOutputs as Record<string, Json>)['cluster_name'];
       },
     },
   ],
-  'each identity has every role that what acts as it needs': [
+  'each identity has every role that its workload needs': [
     {
-      what: 'the role to send is lost',
+      name: 'the role to send is missing',
       apply: (d) => {
         role(d, 'Azure Service Bus Data Sender', 'ai-aks-reader').role_definition_name = 'Reader';
       },
     },
     {
-      what: 'a worker may receive from the topic only, and its subscription is meant',
+      name: 'the receiver role is on the topic instead of the subscription',
       apply: (d) => {
         role(d, 'Azure Service Bus Data Receiver', 'ai-aks-thumbnailer').scope = role(
           d,
@@ -97,7 +98,7 @@ export const identityDamages: Damages = {
       },
     },
     {
-      what: 'a server may read another container',
+      name: 'a server can read another container',
       apply: (d) => {
         role(d, 'Storage Blob Data Reader', 'ai-aks-vision').scope = role(
           d,
@@ -107,14 +108,14 @@ export const identityDamages: Damages = {
       },
     },
     {
-      what: 'Application Gateway may not read its certificates',
+      name: 'Application Gateway cannot read its certificates',
       in: 'applicationGatewayPlatform',
       apply: (d) => {
         role(d, 'Key Vault Secrets User', 'application-gateway_identity').role_definition_name = 'Reader';
       },
     },
     {
-      what: 'the ALB controller may not configure anything',
+      name: 'the ALB controller has no configuration role',
       in: 'gatewayForContainersPlatform',
       apply: (d) => {
         role(
@@ -125,9 +126,9 @@ export const identityDamages: Damages = {
       },
     },
   ],
-  'no identity has a role that nothing needs, and none twice': [
+  'no identity has an unneeded or duplicate role': [
     {
-      what: 'an application reads the vault and mounts nothing of it',
+      name: 'an application has a vault role but mounts no secret',
       apply: (d) => {
         const all = d.resources['azurerm_role_assignment'] as Record<string, Json>;
         const reader = role(d, 'Key Vault Secrets User', 'ai-aks-agent_');
@@ -138,14 +139,14 @@ export const identityDamages: Damages = {
       },
     },
     {
-      what: 'a worker owns the queue that it only reads',
+      name: 'a worker has the owner role on a queue that it only reads',
       apply: (d) => {
         role(d, 'Azure Service Bus Data Receiver', 'ai-aks-transcriber').role_definition_name =
           'Azure Service Bus Data Owner';
       },
     },
     {
-      what: 'a role is on the whole namespace',
+      name: 'a role covers the whole namespace',
       apply: (d) => {
         const [name] = Object.keys(d.resources['azurerm_servicebus_namespace']!);
         role(d, 'Azure Service Bus Data Receiver', 'ai-aks-reader').scope =
@@ -153,16 +154,16 @@ export const identityDamages: Damages = {
       },
     },
     {
-      what: 'a role is there twice',
+      name: 'a role is assigned twice',
       apply: (d) => {
         const all = d.resources['azurerm_role_assignment'] as Record<string, Json>;
         all['again'] = { ...role(d, 'Monitoring Data Reader', 'ai-aks-keda') };
       },
     },
   ],
-  'no two workloads act as one identity': [
+  'no two workloads share an identity': [
     {
-      what: 'an agent runs as the application does, under an account of its own that is trusted too',
+      name: 'an agent has the identity of the application, which trusts both ServiceAccounts',
       apply: (d) => {
         find(d, 'ServiceAccount', 'agent').metadata.annotations[clientId] =
           d.outputs['client_id_web-identity'];

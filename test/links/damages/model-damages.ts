@@ -1,24 +1,24 @@
 import { type Damages, find, replaceIn, resource } from './damage';
 
 export const modelDamages: Damages = {
-  'each model of the gateway is served under this name by the server behind its address': [
+  'the server behind each gateway model serves it under the same name': [
     {
-      what: 'the address is that of another server',
+      name: 'the address belongs to another server',
       apply: (d) => {
         replaceIn(find(d, 'ConfigMap', 'litellm'), 'config.yaml', 'http://embedding/v1', 'http://coder/v1');
       },
     },
     {
-      what: 'an adapter is not loaded',
+      name: 'the server does not load the adapter',
       apply: (d) => {
         const { args } = find(d, 'Deployment', 'chat').spec.template.spec.containers[0];
         args[args.indexOf('support=my-org/llama-8b-support')] = 'sales=my-org/llama-8b-support';
       },
     },
   ],
-  'each model and adapter of a server is offered by the gateway': [
+  'the gateway offers each model and adapter of a server': [
     {
-      what: 'an adapter was forgotten',
+      name: 'the gateway does not offer an adapter',
       apply: (d) => {
         replaceIn(
           find(d, 'ConfigMap', 'litellm'),
@@ -29,16 +29,16 @@ export const modelDamages: Damages = {
       },
     },
   ],
-  'the gateway sends each server the key that it wants, from the same secret of the vault': [
+  'the gateway and each model server read the same API key from the vault': [
     {
-      what: 'the server has a key of another secret',
+      name: 'the server reads another secret',
       apply: (d) => {
         const data = find(d, 'SecretProviderClass', 'chat-secrets').spec.secretObjects[0].data;
         data.find(({ key }: { key: string }) => key === 'VLLM_API_KEY').objectName = 'other-key';
       },
     },
     {
-      what: 'no key is sent to a group of servers that wants one',
+      name: 'the gateway sends no key to a server group that requires one',
       apply: (d) => {
         replaceIn(
           find(d, 'ConfigMap', 'litellm'),
@@ -49,26 +49,26 @@ export const modelDamages: Damages = {
       },
     },
   ],
-  'each application sends the server that it calls itself the key that it wants': [
+  'each application and the model server that it calls directly read the same API key': [
     {
-      what: 'it has the key of the gateway',
+      name: 'the application has the key of the gateway',
       apply: (d) => {
         const data = find(d, 'SecretProviderClass', 'coder-web-secrets').spec.secretObjects[0].data;
         data[0].objectName = 'web-gateway-key';
       },
     },
   ],
-  'each fallback of the gateway is from and to models that it has': [
+  'each gateway fallback names models of the gateway': [
     {
-      what: 'the model to fall back to has another name',
+      name: 'the fallback model has another name',
       apply: (d) => {
         replaceIn(find(d, 'ConfigMap', 'litellm'), 'config.yaml', '- gpt-4o\n', '- gpt-4\n');
       },
     },
   ],
-  'whoever sends traces has the keys that Langfuse starts with, from the same secrets of the vault': [
+  'each workload that sends traces and Langfuse read the same keys from the vault': [
     {
-      what: 'an application has keys of its own',
+      name: 'an application has other keys than Langfuse',
       apply: (d) => {
         const data = find(d, 'SecretProviderClass', 'agent-secrets').spec.secretObjects[0].data;
         data.find(({ key }: { key: string }) => key === 'LANGFUSE_SECRET_KEY').objectName =
@@ -76,9 +76,9 @@ export const modelDamages: Damages = {
       },
     },
   ],
-  'each volume is a container or share of the stack, mounted as the identity of the pod that claims it': [
+  'each volume is a container or share of the stack, mounted with the identity of its pod': [
     {
-      what: 'the account has no suffix',
+      name: 'the storage account has no suffix',
       apply: (d) => {
         find(
           d,
@@ -88,22 +88,22 @@ export const modelDamages: Damages = {
       },
     },
     {
-      what: 'the share is not in the account',
+      name: 'the share is not in the storage account',
       apply: (d) => {
         resource(d, 'azurerm_storage_share', 'weights').name = 'models';
       },
     },
     {
-      what: 'it is mounted as the identity of another server',
+      name: 'the volume has the identity of another server',
       apply: (d) => {
         find(d, 'PersistentVolume', 'ai-vision-models-aimodelsx1-triton').spec.csi.volumeAttributes.clientID =
           d.outputs['client_id_ai-aks-coder'];
       },
     },
   ],
-  'each claim that a pod mounts exists, and is mounted where its model is read from': [
+  'each claim of a pod exists and is mounted at its model path': [
     {
-      what: 'the model is read from elsewhere',
+      name: 'the server reads its model from another path',
       apply: (d) => {
         const { args } = find(d, 'Deployment', 'vision').spec.template.spec.containers[0];
         args[args.indexOf('--model-repository=/models')] = '--model-repository=/repository';

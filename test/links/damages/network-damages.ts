@@ -1,42 +1,42 @@
 import { container, type Damages, find, removeObject, replaceIn, resource, variable } from './damage';
 
 export const networkDamages: Damages = {
-  'each URL inside the cluster is that of a Service, by a port that it has': [
+  'each URL inside the cluster names a Service and one of its ports': [
     {
-      what: 'an application calls a port that the Service does not have',
+      name: 'an application calls a port that the Service does not have',
       apply: (d) => {
         variable(find(d, 'Deployment', 'web'), 'OPENAI_BASE_URL').value = 'http://litellm:4000/v1';
       },
     },
     {
-      what: 'the gateway calls a server that is gone',
+      name: 'the gateway calls a server whose Service is missing',
       apply: (d) => removeObject(d, 'Service', 'embedding'),
     },
     {
-      what: 'the Service of a chart has another name by its values',
+      name: 'the values of a chart rename its Service',
       apply: (d) => {
         const [{ helm }] = find(d, 'Application', 'langfuse').spec.sources;
         helm.valuesObject.fullnameOverride = 'traces';
       },
     },
     {
-      what: 'the inference gateway has another name',
+      name: 'the inference gateway has another name',
       in: 'inferenceGatewayPlatform',
       apply: (d) => {
         find(d, 'Gateway', 'models').metadata.name = 'inference';
       },
     },
   ],
-  'each URL outside of the cluster is encrypted, and one of Azure is of the stack': [
+  'each URL outside of the cluster uses HTTPS, and each Azure URL names a resource of the stack': [
     {
-      what: 'traces are kept in an account without suffix',
+      name: 'the storage account of traces has no suffix',
       apply: (d) => {
         const [{ helm }] = find(d, 'Application', 'langfuse').spec.sources;
         helm.valuesObject.s3.endpoint = 'https://aitraces.blob.core.windows.net';
       },
     },
     {
-      what: 'a model of others is asked in plain text',
+      name: 'the gateway calls an external model over plain HTTP',
       apply: (d) => {
         replaceIn(
           find(d, 'ConfigMap', 'litellm'),
@@ -49,37 +49,37 @@ export const networkDamages: Damages = {
   ],
   'each Service Bus address of an application is that of the stack': [
     {
-      what: 'the address has no suffix',
+      name: 'the address has no suffix',
       apply: (d) => {
         variable(find(d, 'Deployment', 'web'), 'SERVICE_BUS_NAMESPACE').value =
           'ai-servicebus.servicebus.windows.net';
       },
     },
   ],
-  'each cluster of Envoy is a Service, by a port that it has': [
+  'each Envoy cluster names a Service and one of its ports': [
     {
-      what: 'an application is gone',
+      name: 'the Service of an application is missing',
       apply: (d) => removeObject(d, 'Service', 'agent'),
     },
     {
-      what: 'the Service of a chart has another port',
+      name: 'the Service of a chart has another port',
       apply: (d) => {
         const [{ helm }] = find(d, 'Application', 'langfuse').spec.sources;
         helm.valuesObject.langfuse.web.service.externalPort = 3000;
       },
     },
   ],
-  'each route of Envoy leads to a cluster that it has': [
+  'each Envoy route names an existing cluster': [
     {
-      what: 'a cluster was renamed',
+      name: 'a cluster is renamed',
       apply: (d) => {
         replaceIn(find(d, 'ConfigMap', 'ingress'), 'envoy.json', '"name": "web.ai:80"', '"name": "web"');
       },
     },
   ],
-  'each Ingress leads to Services, by ports that they have': [
+  'each Ingress backend names a Service and one of its ports': [
     {
-      what: 'the port is that of the container',
+      name: 'the backend port is that of the container',
       in: 'applicationGatewayPlatform',
       apply: (d) => {
         find(
@@ -90,14 +90,14 @@ export const networkDamages: Damages = {
       },
     },
   ],
-  'each HTTPRoute is of a Gateway that lets it in, and leads to Services or InferencePools': [
+  'the Gateway of each HTTPRoute admits it, and its backends exist': [
     {
-      what: 'it leads to an application that is gone',
+      name: 'the Service of a backend is missing',
       in: 'gatewayForContainersPlatform',
       apply: (d) => removeObject(d, 'Service', 'web'),
     },
     {
-      what: 'a listener does not let in the namespace of a chart',
+      name: 'a listener does not admit the namespace of a chart',
       in: 'gatewayForContainersPlatform',
       apply: (d) => {
         find(d, 'Gateway', 'ingress').spec.listeners.find(
@@ -106,21 +106,21 @@ export const networkDamages: Damages = {
       },
     },
     {
-      what: 'it leads to no pool',
+      name: 'the InferencePool is missing',
       in: 'inferenceGatewayPlatform',
       apply: (d) => removeObject(d, 'InferencePool', 'chat'),
     },
   ],
-  'each InferencePool selects the pods of one server by a port that they have, and its picker answers': [
+  'each InferencePool selects the pods of one server and one of their ports, and has an endpoint picker': [
     {
-      what: 'the port is that of the Service',
+      name: 'the target port is that of the Service',
       in: 'inferenceGatewayPlatform',
       apply: (d) => {
         find(d, 'InferencePool', 'chat').spec.targetPorts[0].number = 80;
       },
     },
     {
-      what: 'the picker is for another pool',
+      name: 'the endpoint picker serves another pool',
       in: 'inferenceGatewayPlatform',
       apply: (d) => {
         const { args } = container(find(d, 'Deployment', 'chat-epp'));
@@ -128,61 +128,61 @@ export const networkDamages: Damages = {
       },
     },
   ],
-  'each Service, PodDisruptionBudget, PodMonitor and NetworkPolicy selects pods of one workload, by ports that they have':
+  'each Service, PodDisruptionBudget, PodMonitor and NetworkPolicy selects the pods of one workload and their ports':
     [
       {
-        what: 'metrics are collected from a port that has no such name',
+        name: 'the PodMonitor names a port that does not exist',
         apply: (d) => {
           find(d, 'PodMonitor', 'coder').spec.podMetricsEndpoints[0].port = 'metrics';
         },
       },
       {
-        what: 'the policy of a chart selects nothing',
+        name: 'the NetworkPolicy of a chart selects no pod',
         apply: (d) => {
           find(d, 'NetworkPolicy', 'langfuse-web').spec.podSelector.matchLabels.app = 'langfuse';
         },
       },
       {
-        what: 'a Service is in another namespace',
+        name: 'a Service is in another namespace',
         apply: (d) => {
           find(d, 'Service', 'chat').metadata.namespace = 'langfuse';
         },
       },
     ],
-  'each network policy lets in whoever calls its pods': [
+  'each NetworkPolicy admits every caller of its pods': [
     {
-      what: 'a server lets in Prometheus only',
+      name: 'a server admits only Prometheus',
       apply: (d) => {
         find(d, 'NetworkPolicy', 'chat').spec.ingress[0].from.shift();
       },
     },
     {
-      what: 'a server lets in applications only',
+      name: 'a server admits only applications',
       apply: (d) => {
         find(d, 'NetworkPolicy', 'embedding').spec.ingress[0].from.pop();
       },
     },
     {
-      what: 'a policy names the port of the Service',
+      name: 'a NetworkPolicy contains the port of the Service',
       apply: (d) => {
         find(d, 'NetworkPolicy', 'reasoner').spec.ingress[0].ports[0].port = 80;
       },
     },
     {
-      what: 'a chart lets in its own namespace only',
+      name: 'a chart admits only its own namespace',
       apply: (d) => {
         find(d, 'NetworkPolicy', 'langfuse-web').spec.ingress[0].from = [{ podSelector: {} }];
       },
     },
     {
-      what: 'the subnet of the gateway is another',
+      name: 'the gateway is in another subnet',
       in: 'applicationGatewayPlatform',
       apply: (d) => {
         resource(d, 'azurerm_subnet', 'gateway').address_prefixes = ['10.0.18.0/24'];
       },
     },
     {
-      what: 'an endpoint picker is not let in to the servers',
+      name: 'the servers do not admit the endpoint picker',
       in: 'inferenceGatewayPlatform',
       apply: (d) => {
         find(d, 'NetworkPolicy', 'chat').spec.ingress[0].from[0].podSelector = {
@@ -191,9 +191,9 @@ export const networkDamages: Damages = {
       },
     },
   ],
-  'nothing is let in to a pod that nobody calls': [
+  'a pod without callers admits no connection': [
     {
-      what: 'the policy of a job of a queue is gone',
+      name: 'the NetworkPolicy of a ScaledJob is missing',
       apply: (d) => removeObject(d, 'NetworkPolicy', 'transcriber'),
     },
   ],

@@ -3,15 +3,15 @@ import { type Damages, find, resource, role, variable } from './damage';
 const alerts = 'azurerm_monitor_alert_prometheus_rule_group';
 
 export const scalingDamages: Damages = {
-  "each ScaledObject's target exists and leaves its replicas to KEDA": [
+  'the target of each ScaledObject exists and does not set replicas': [
     {
-      what: 'Argo CD and KEDA both state the replicas',
+      name: 'the Deployment also sets replicas',
       apply: (d) => {
         find(d, 'Deployment', 'web').spec.replicas = 2;
       },
     },
     {
-      what: 'the target is a Deployment, and the server a group',
+      name: 'the target is a Deployment but the server is a LeaderWorkerSet',
       apply: (d) => {
         find(d, 'ScaledObject', 'reasoner-scaler').spec.scaleTargetRef = {
           apiVersion: 'apps/v1',
@@ -21,17 +21,17 @@ export const scalingDamages: Damages = {
       },
     },
   ],
-  'no two ScaledObjects have one target': [
+  'no two ScaledObjects have the same target': [
     {
-      what: 'the second is for the first one',
+      name: 'the second ScaledObject targets the first server',
       apply: (d) => {
         find(d, 'ScaledObject', 'coder-scaler').spec.scaleTargetRef.name = 'chat';
       },
     },
   ],
-  "each trigger's authentication exists beside it, and KEDA may act as its identity": [
+  'the TriggerAuthentication of each trigger exists in its namespace, and its identity trusts KEDA': [
     {
-      what: "KEDA's operator is looked for in the namespace of its chart",
+      name: 'the credential names the KEDA operator of the Helm chart',
       apply: (d) => {
         resource(d, 'azurerm_federated_identity_credential', (each) =>
           each.subject.endsWith(':keda-operator'),
@@ -39,82 +39,81 @@ export const scalingDamages: Damages = {
       },
     },
     {
-      what: 'a scaler of jobs names no authentication',
+      name: 'a ScaledJob has no authentication',
       apply: (d) => {
         delete find(d, 'ScaledJob', 'transcriber').spec.triggers[0].authenticationRef;
       },
     },
   ],
-  "each trigger's queue or subscription exists, and its identity may read its depth": [
+  'the queue or subscription of each trigger exists, and its identity can read the length': [
     {
-      what: 'the queue is misspelt',
+      name: 'the queue name has a typo',
       apply: (d) => {
         find(d, 'ScaledJob', 'transcriber').spec.triggers[0].metadata.queueName = 'video';
       },
     },
     {
-      what: 'the subscription is of another topic',
+      name: 'the subscription belongs to another topic',
       apply: (d) => {
         resource(d, 'azurerm_servicebus_subscription', 'thumbnails').topic_id =
           '${azurerm_servicebus_topic.other.id}';
       },
     },
     {
-      what: 'KEDA may only receive, which says nothing about the depth',
+      name: 'KEDA has the receiver role, which does not include the queue length',
       apply: (d) => {
         role(d, 'Azure Service Bus Data Owner', 'scaler-identity').role_definition_name =
           'Azure Service Bus Data Receiver';
       },
     },
   ],
-  'each query goes to the workspace of the stack, whose metrics its identity may read': [
+  'each query reads the workspace of the stack with an identity that can read metrics': [
     {
-      what: 'the address is that of an earlier workspace',
+      name: 'the address belongs to an earlier workspace',
       apply: (d) => {
         find(d, 'ScaledObject', 'chat-scaler').spec.triggers[0].metadata.serverAddress =
           'https://old-a1b2.koreacentral.prometheus.monitor.azure.com';
       },
     },
     {
-      what: 'its role is on the metrics of Azure Monitor, not on the data',
+      name: 'the role covers Azure Monitor metrics but not Prometheus data',
       apply: (d) => {
         role(d, 'Monitoring Data Reader', 'scaler-identity').role_definition_name = 'Monitoring Reader';
       },
     },
   ],
-  'each query and alert about a model is about one that a server in this namespace has, whose metrics are collected':
-    [
-      {
-        what: 'the server was given another name for its model',
-        apply: (d) => {
-          const { args } = find(d, 'Deployment', 'chat').spec.template.spec.containers[0];
-          args[args.indexOf('--served-model-name=llama-8b')] = '--served-model-name=llama';
-        },
-      },
-      {
-        what: 'the namespace is another',
-        apply: (d) => {
-          const { metadata } = find(d, 'ScaledObject', 'coder-scaler').spec.triggers[0];
-          metadata.query = metadata.query.replace('namespace="ai"', 'namespace="default"');
-        },
-      },
-      {
-        what: 'an alert is about a model that is gone',
-        apply: (d) => {
-          const group = resource(d, alerts, 'inference-ai-chat-ai-aks');
-          group.rule[0].expression = group.rule[0].expression.replaceAll('llama-8b', 'llama-7b');
-        },
-      },
-      {
-        what: 'nobody collects the metrics',
-        apply: (d) => {
-          find(d, 'PodMonitor', 'coder').spec.selector.matchLabels['app.kubernetes.io/name'] = 'other';
-        },
-      },
-    ],
-  'each alert about a workload is about one that exists': [
+  'each query and alert about a model names a served model whose metrics Prometheus collects': [
     {
-      what: 'a group of servers is looked for among the Deployments',
+      name: 'the server has another model name',
+      apply: (d) => {
+        const { args } = find(d, 'Deployment', 'chat').spec.template.spec.containers[0];
+        args[args.indexOf('--served-model-name=llama-8b')] = '--served-model-name=llama';
+      },
+    },
+    {
+      name: 'the query has another namespace',
+      apply: (d) => {
+        const { metadata } = find(d, 'ScaledObject', 'coder-scaler').spec.triggers[0];
+        metadata.query = metadata.query.replace('namespace="ai"', 'namespace="default"');
+      },
+    },
+    {
+      name: 'an alert names a model that no server has',
+      apply: (d) => {
+        const group = resource(d, alerts, 'inference-ai-chat-ai-aks');
+        group.rule[0].expression = group.rule[0].expression.replaceAll('llama-8b', 'llama-7b');
+      },
+    },
+    {
+      name: 'no PodMonitor selects the server',
+      apply: (d) => {
+        find(d, 'PodMonitor', 'coder').spec.selector.matchLabels['app.kubernetes.io/name'] = 'other';
+      },
+    },
+  ],
+  'each alert about a workload names an existing workload': [
+    {
+      name: 'the alert looks for a server group among Deployments',
       apply: (d) => {
         const group = resource(d, alerts, 'inference-ai-reasoner-ai-aks');
         for (const rule of group.rule)
@@ -122,36 +121,35 @@ export const scalingDamages: Damages = {
       },
     },
   ],
-  'each worker takes from a queue or subscription that exists and may, as the trigger of its scaler counts it':
-    [
-      {
-        what: 'the scaler counts another queue',
-        apply: (d) => {
-          find(d, 'ScaledObject', 'reader-scaler').spec.triggers[0].metadata.queueName = 'videos';
-        },
-      },
-      {
-        what: 'a job of a queue takes from another queue',
-        apply: (d) => {
-          variable(find(d, 'ScaledJob', 'transcriber'), 'SERVICE_BUS_QUEUE').value = 'documents';
-        },
-      },
-      {
-        what: 'a worker takes from the other subscription',
-        apply: (d) => {
-          variable(find(d, 'Deployment', 'thumbnailer'), 'SERVICE_BUS_SUBSCRIPTION').value = 'archive';
-        },
-      },
-    ],
-  'each application sends to a queue that exists and may': [
+  'each worker can receive from an existing queue or subscription, which its scaler counts': [
     {
-      what: 'the queue was deleted',
+      name: 'the scaler counts another queue',
+      apply: (d) => {
+        find(d, 'ScaledObject', 'reader-scaler').spec.triggers[0].metadata.queueName = 'videos';
+      },
+    },
+    {
+      name: 'a ScaledJob receives from another queue',
+      apply: (d) => {
+        variable(find(d, 'ScaledJob', 'transcriber'), 'SERVICE_BUS_QUEUE').value = 'documents';
+      },
+    },
+    {
+      name: 'a worker receives from the other subscription',
+      apply: (d) => {
+        variable(find(d, 'Deployment', 'thumbnailer'), 'SERVICE_BUS_SUBSCRIPTION').value = 'archive';
+      },
+    },
+  ],
+  'each application can send to an existing queue': [
+    {
+      name: 'the queue is renamed',
       apply: (d) => {
         resource(d, 'azurerm_servicebus_queue', 'documents').name = 'papers';
       },
     },
     {
-      what: 'its role is on another queue',
+      name: 'the role is on another queue',
       apply: (d) => {
         role(d, 'Azure Service Bus Data Sender', 'ai-aks-reader').scope = role(
           d,
@@ -161,27 +159,27 @@ export const scalingDamages: Damages = {
       },
     },
   ],
-  'each worker keeps its messages: the lock outlasts a pause, its renewal a job, the pod its shutdown': [
+  'each worker keeps its messages during a pause, a job and a shutdown': [
     {
-      what: 'the lock of its queue is shorter than a pause',
+      name: 'the lock of the queue is shorter than a pause',
       apply: (d) => {
         resource(d, 'azurerm_servicebus_queue', 'documents').lock_duration = 'PT30S';
       },
     },
     {
-      what: 'the lock of its subscription is shorter than a pause',
+      name: 'the lock of the subscription is shorter than a pause',
       apply: (d) => {
         resource(d, 'azurerm_servicebus_subscription', 'thumbnails').lock_duration = 'PT10S';
       },
     },
     {
-      what: 'the pod is killed before its job is done',
+      name: 'the grace period is shorter than the shutdown of the worker',
       apply: (d) => {
         find(d, 'Deployment', 'reader').spec.template.spec.terminationGracePeriodSeconds = 30;
       },
     },
     {
-      what: 'a job of a queue is ended while its message is still held',
+      name: 'the deadline of a ScaledJob is shorter than the lock renewal',
       apply: (d) => {
         find(d, 'ScaledJob', 'transcriber').spec.jobTargetRef.template.spec.activeDeadlineSeconds = 3600;
       },

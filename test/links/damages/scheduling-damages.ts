@@ -3,15 +3,15 @@ import { container, type Damages, find, replaceIn, resource } from './damage';
 const pool = 'azurerm_kubernetes_cluster_node_pool';
 
 export const schedulingDamages: Damages = {
-  'each pod has a pool that has its labels and whose taints it tolerates': [
+  'each pod matches the labels of a pool and tolerates its taints': [
     {
-      what: 'a server forgets its tolerations',
+      name: 'a server has no tolerations',
       apply: (d) => {
         find(d, 'Deployment', 'coder').spec.template.spec.tolerations = [];
       },
     },
     {
-      what: 'a worker of a group asks for a pool that was renamed',
+      name: 'a worker of a group selects a pool that was renamed',
       apply: (d) => {
         find(d, 'LeaderWorkerSet', 'reasoner').spec.leaderWorkerTemplate.workerTemplate.spec.nodeSelector = {
           'kubernetes.azure.com/agentpool': 'h100old',
@@ -19,7 +19,7 @@ export const schedulingDamages: Damages = {
       },
     },
     {
-      what: 'a list of pools names none that is left',
+      name: 'the required pools no longer exist',
       apply: (d) => {
         const { affinity } = find(d, 'Deployment', 'chat').spec.template.spec;
         affinity.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution.nodeSelectorTerms[0].matchExpressions[0].values =
@@ -27,65 +27,65 @@ export const schedulingDamages: Damages = {
       },
     },
   ],
-  'each workload chooses its pool': [
+  'each workload selects its pool': [
     {
-      what: 'an application has lost its node selector',
+      name: 'an application has no node selector',
       apply: (d) => {
         delete find(d, 'Deployment', 'web').spec.template.spec.nodeSelector;
       },
     },
   ],
-  "each GPU pool's taints are tolerated by the device plugin": [
+  'the device plugin tolerates the taints of each GPU pool': [
     {
-      what: 'a pool has another taint',
+      name: 'a pool has another taint',
       apply: (d) => {
         resource(d, pool, 'a100').node_taints = ['gpu=true:NoSchedule'];
       },
     },
   ],
-  'each pod that asks for a GPU is on a GPU pool, and no other is': [
+  'exactly the pods that request a GPU run on a GPU pool': [
     {
-      what: 'a server asks for no GPU',
+      name: 'a server requests no GPU',
       apply: (d) => {
         delete container(find(d, 'Deployment', 'coder')).resources.limits['nvidia.com/gpu'];
       },
     },
     {
-      what: 'a job of a queue is on a pool without GPUs',
+      name: 'a ScaledJob runs on a pool without GPUs',
       apply: (d) => {
         find(d, 'ScaledJob', 'transcriber').spec.jobTargetRef.template.spec.nodeSelector = { sku: 'cpu' };
       },
     },
   ],
-  'the GPUs of all workloads at their most replicas are there, on the pools that they may be on': [
+  'the pools have enough GPUs for the maximum replicas of all workloads': [
     {
-      what: 'a scaler may ask for more replicas than two pools have GPUs',
+      name: 'the maximum replicas of a scaler exceed the GPUs of two pools',
       apply: (d) => {
         find(d, 'ScaledObject', 'chat-scaler').spec.maxReplicaCount = 11;
       },
     },
     {
-      what: 'two servers that fit alone share one pool',
+      name: 'two servers that fit alone share one pool',
       apply: (d) => {
         find(d, 'ScaledJob', 'transcriber').spec.maxReplicaCount = 6;
       },
     },
     {
-      what: 'a group is of more nodes than there are',
+      name: 'a group needs more nodes than the pool has',
       apply: (d) => {
         resource(d, pool, 'h100').max_count = 1;
       },
     },
   ],
-  'the cluster autoscaler knows the order of every pool, and goes by it': [
+  'the cluster autoscaler uses an order that contains every pool': [
     {
-      what: 'the order is of another expander',
+      name: 'the autoscaler uses another expander',
       apply: (d) => {
         resource(d, 'azurerm_kubernetes_cluster', () => true).auto_scaler_profile.expander = 'least-waste';
       },
     },
     {
-      what: 'a pool is not in it',
+      name: 'the order does not contain a pool',
       apply: (d) => {
         replaceIn(
           find(d, 'ConfigMap', 'cluster-autoscaler-priority-expander'),
@@ -96,9 +96,9 @@ export const schedulingDamages: Damages = {
       },
     },
   ],
-  'a pod that prefers a pool prefers one that the cluster autoscaler prefers too': [
+  'the pool that a pod prefers has the higher autoscaler priority': [
     {
-      what: 'the dear pool is made first',
+      name: 'the expensive pool has the higher priority',
       apply: (d) => {
         replaceIn(find(d, 'ConfigMap', 'cluster-autoscaler-priority-expander'), 'priorities', '60:', '5:');
       },

@@ -1,76 +1,76 @@
 import { container, type Damages, find, removeObject, replaceIn, resource, role, variable } from './damage';
 
 export const secretDamages: Damages = {
-  'each SecretProviderClass reads the vault of the stack as an identity that may': [
+  'each SecretProviderClass reads the vault of the stack with an identity that has the role': [
     {
-      what: 'the vault is another',
+      name: 'the vault has another name',
       apply: (d) => {
         find(d, 'SecretProviderClass', 'agent-secrets').spec.parameters.keyvaultName = 'ai-kv';
       },
     },
     {
-      what: 'its role is the one of the control plane',
+      name: 'the role is one of the control plane',
       apply: (d) => {
         role(d, 'Key Vault Secrets User', 'ai-aks-evaluation').role_definition_name = 'Reader';
       },
     },
     {
-      what: 'the tenant is another',
+      name: 'the tenant is another',
       apply: (d) => {
         resource(d, 'azurerm_key_vault', () => true).tenant_id = '00000000-7777-4888-9999-aaaaaaaaaaaa';
       },
     },
   ],
-  'each SecretProviderClass that a pod mounts exists, and is read as the identity of the pod': [
+  'each SecretProviderClass of a pod exists and uses the identity of the pod': [
     {
-      what: 'it is not made',
+      name: 'the SecretProviderClass is missing',
       apply: (d) => removeObject(d, 'SecretProviderClass', 'transcriber-secrets'),
     },
     {
-      what: 'it is read as another identity, which no credential lets the pod be',
+      name: 'the SecretProviderClass has the identity of another pod',
       apply: (d) => {
         find(d, 'SecretProviderClass', 'reasoner-secrets').spec.parameters.clientID =
           d.outputs['client_id_ai-aks-chat'];
       },
     },
   ],
-  'each SecretProviderClass is mounted by a pod, without which nothing is read': [
+  'a pod mounts each SecretProviderClass': [
     {
-      what: 'the pod that keeps the certificates alive is gone',
+      name: 'the pod that keeps the certificates in sync is missing',
       in: 'gatewayForContainersPlatform',
       apply: (d) => removeObject(d, 'Deployment', 'ingress-tls'),
     },
   ],
-  'each secret that is synced is asked for': [
+  'each synced secret is among the objects that its SecretProviderClass reads': [
     {
-      what: 'its name in the vault was changed in one of two places',
+      name: 'one of two places has another secret name',
       apply: (d) => {
         find(d, 'SecretProviderClass', 'web-secrets').spec.secretObjects[0].data[0].objectName = 'old-name';
       },
     },
   ],
-  'each secret that a pod wants is synced by a SecretProviderClass that the pod mounts': [
+  'a SecretProviderClass that the pod mounts syncs each Secret of the pod': [
     {
-      what: 'the key is another',
+      name: 'the key has another name',
       apply: (d) => {
         find(d, 'SecretProviderClass', 'web-secrets').spec.secretObjects[0].data[0].key = 'KEY';
       },
     },
     {
-      what: 'a scheduled job does not mount it',
+      name: 'a CronJob does not mount the SecretProviderClass',
       apply: (d) => {
         find(d, 'CronJob', 'evaluation').spec.jobTemplate.spec.template.spec.volumes = [];
       },
     },
     {
-      what: 'the values of a chart name a key that is not there',
+      name: 'the values of a chart name a key that does not exist',
       apply: (d) => {
         const [{ helm }] = find(d, 'Application', 'langfuse').spec.sources;
         helm.valuesObject.redis.auth.existingSecretPasswordKey = 'PASSWORD';
       },
     },
     {
-      what: 'a group of servers wants a Secret of another',
+      name: 'a server group references the Secret of another server',
       apply: (d) => {
         const { leaderTemplate } = find(d, 'LeaderWorkerSet', 'reasoner').spec.leaderWorkerTemplate;
         leaderTemplate.spec.containers[0].env.find(
@@ -79,33 +79,33 @@ export const secretDamages: Damages = {
       },
     },
   ],
-  'each variable that a configuration reads is one of the pod that mounts it': [
+  'the pod that mounts a configuration has each variable that it reads': [
     {
-      what: 'the key of a server is not in the gateway',
+      name: 'the gateway does not have the key variable of a server',
       apply: (d) => {
         variable(find(d, 'Deployment', 'litellm'), 'CHAT_KEY').name = 'CHAT_API_KEY';
       },
     },
   ],
-  'each certificate file that Envoy serves is asked for, where Envoy looks': [
+  'each certificate file of Envoy is mounted at its path': [
     {
-      what: 'the vault is asked for a certificate of another host only',
+      name: 'the SecretProviderClass reads the certificate of another host',
       apply: (d) => {
         const { parameters } = find(d, 'SecretProviderClass', 'ingress').spec;
         parameters.objects = parameters.objects.replace('models-example-com', 'old-example-com');
       },
     },
     {
-      what: 'the volume is elsewhere',
+      name: 'the certificates are mounted at another path',
       apply: (d) => {
         const mounts = container(find(d, 'Deployment', 'ingress')).volumeMounts;
         mounts.find(({ mountPath }: { mountPath: string }) => mountPath === '/mnt/tls').mountPath = '/tls';
       },
     },
   ],
-  'each certificate configuration that Envoy reads is a file of its ConfigMap': [
+  'the ConfigMap of Envoy contains each certificate configuration that it reads': [
     {
-      what: 'one has another name',
+      name: 'the configuration has another file name',
       apply: (d) => {
         replaceIn(
           find(d, 'ConfigMap', 'ingress'),
@@ -116,16 +116,16 @@ export const secretDamages: Damages = {
       },
     },
   ],
-  'each certificate of a Gateway is a Secret that a SecretProviderClass of its namespace makes': [
+  'a SecretProviderClass in the same namespace creates each certificate Secret of a Gateway': [
     {
-      what: 'the Secret is not of the type that a Gateway takes',
+      name: 'the certificate Secret has the wrong type',
       in: 'gatewayForContainersPlatform',
       apply: (d) => {
         find(d, 'SecretProviderClass', 'ingress-tls').spec.secretObjects[0].type = 'Opaque';
       },
     },
     {
-      what: 'the Secret has another name',
+      name: 'the certificate Secret has another name',
       in: 'gatewayForContainersPlatform',
       apply: (d) => {
         find(d, 'SecretProviderClass', 'ingress-tls').spec.secretObjects[1].secretName = 'tls';
