@@ -14,9 +14,9 @@ const cache = {
 
 export const cacheAboveDisk: Rule = {
   id: 'model/cache-above-disk',
-  title: 'The disk of a node holds what its pods may write',
+  title: 'Node disks must hold the emptyDir volumes of a model server',
   severity: 'warning',
-  why: 'Volumes of emptyDir are on the disk of the node: the download fills it, and the kubelet evicts pods that did nothing wrong.',
+  why: 'An emptyDir volume is on the disk of the node. If a download fills the disk, the kubelet evicts pods, including pods of other workloads.',
   source: 'learn.microsoft.com/azure/aks/concepts-storage; ai-dynamo/dynamo#11550 (2026-11)',
   needs: ['kubernetes', 'terraform'],
   bad: {
@@ -37,22 +37,22 @@ export const cacheAboveDisk: Rule = {
         return bytes === 0 ? [] : [{ index, bytes }];
       });
       const pools = candidatePools(picture, pod) ?? [];
-      // Without a size AKS takes one by the VM; with ephemeral storage on the temporary disk another rule knows.
+      // Without os_disk_size_gb AKS derives the size from the VM size. With kubelet_disk_type Temporary the volumes are on another disk.
       const sizes = pools.map(({ json }) =>
         json['kubelet_disk_type'] === 'Temporary' ? undefined : numberAt(json, 'os_disk_size_gb'),
       );
       if (volumes.length === 0 || sizes.length === 0 || sizes.includes(undefined)) return [];
-      const wanted = volumes.reduce((sum, { bytes }) => sum + bytes, 0) / gib;
-      const most = Math.max(...sizes.map((size) => size!));
-      if (wanted <= most) return [];
+      const total = volumes.reduce((sum, { bytes }) => sum + bytes, 0) / gib;
+      const diskGb = Math.max(...sizes.map((size) => size!));
+      if (total <= diskGb) return [];
       const [largest] = [...volumes].sort((a, b) => b.bytes - a.bytes);
       return [
         {
           in: pod.owner,
           field: podField(pod, `spec.volumes[${largest!.index}].emptyDir.sizeLimit`),
-          message: `${Math.round(wanted)}Gi with the other volumes on disk; nodes of ${pools.map(({ name }) => name).join(', ')} have a disk of ${most} GB`,
-          expected: `below ${most} GB, less what images and the system take`,
-          fix: 'Raise os_disk_size_gb of the pool, or mount a disk of its own.',
+          message: `The emptyDir volumes of the pod can use ${Math.round(total)}Gi, but the nodes of pool ${pools.map(({ name }) => name).join(', ')} have an OS disk of ${diskGb} GB, so a download can fill it and evict pods.`,
+          expected: `less than ${diskGb} GB, minus the space for images and the system`,
+          fix: 'Raise os_disk_size_gb of the node pool, or mount a separate disk.',
         },
       ];
     });

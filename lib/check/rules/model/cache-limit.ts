@@ -11,13 +11,13 @@ const cache = (emptyDir: string): VllmExample => ({
 
 export const cacheLimit: Rule = {
   id: 'model/cache-limit',
-  title: 'What a model server writes has a limit',
+  title: 'The emptyDir volumes of a model server must have a sizeLimit',
   severity: 'warning',
-  why: 'A download into a volume without a limit fills the disk of the node: every pod on it is evicted.',
+  why: 'A download into a volume without a limit can fill the disk of the node. Then the kubelet evicts pods on it.',
   source: 'kubernetes.io/docs/concepts/storage/volumes/#emptydir; ai-dynamo/dynamo#11550 (2026-11)',
   needs: ['kubernetes'],
   bad: { kubernetes: vllmExample(cache('{}')) },
-  good: { kubernetes: vllmExample({ ...cache('{ sizeLimit: 40Gi }') }) },
+  good: { kubernetes: vllmExample(cache('{ sizeLimit: 40Gi }')) },
   check: (picture) => {
     const seen = new Set<unknown>();
     return enginesOf(picture).flatMap(({ type, container: { pod, json } }) => {
@@ -28,16 +28,16 @@ export const cacheLimit: Rule = {
         if (!isJsonObject(emptyDir) || emptyDir['sizeLimit'] !== undefined || seen.has(volume)) return [];
         if (!mounted.includes(textAt(volume, 'name'))) return [];
         seen.add(volume);
+        const isInMemory = emptyDir['medium'] === 'Memory';
         return [
           {
             in: pod.owner,
             field: podField(pod, `spec.volumes[${index}].emptyDir.sizeLimit`),
-            message: `left out for "${textAt(volume, 'name')}"`,
-            expected:
-              emptyDir['medium'] === 'Memory'
-                ? 'some GiB, within the memory limit'
-                : 'the size of the weights and some more',
-            fix: 'Set sizeLimit.',
+            message: `The emptyDir volume "${textAt(volume, 'name')}" has no sizeLimit, so its files can fill the ${isInMemory ? 'memory' : 'disk'} of the node.`,
+            expected: isInMemory
+              ? 'a few GiB, within the memory limit of the container'
+              : 'the size of the model weights plus a reserve',
+            fix: 'Set emptyDir.sizeLimit.',
           },
         ];
       });

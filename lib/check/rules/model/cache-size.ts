@@ -14,9 +14,9 @@ const cache = (size: string) => ({
 
 export const cacheSize: Rule = {
   id: 'model/cache-size',
-  title: 'The cache of an engine holds the weights',
+  title: 'A model cache must be larger than the model weights',
   severity: 'error',
-  why: 'The kubelet evicts a pod whose emptyDir is above its limit: in the middle of the download, again and again.',
+  why: 'The kubelet evicts a pod whose emptyDir volume exceeds its limit. The download never completes, and each new pod is evicted again.',
   source: 'kubernetes.io/docs/concepts/storage/volumes/#emptydir; ai-dynamo/dynamo#11550 (2026-11)',
   needs: ['kubernetes'],
   bad: { kubernetes: vllmExample(cache('20Gi')) },
@@ -33,7 +33,7 @@ export const cacheSize: Rule = {
           what: 'sizeLimit',
           text: textAt(place.volume, 'emptyDir.sizeLimit'),
         },
-        // What is in an emptyDir on disk, or in the container itself, counts here too.
+        // Files in an emptyDir on disk or in the container itself count here too.
         {
           field: `${container.path}.resources.limits.ephemeral-storage`,
           what: 'ephemeral-storage',
@@ -50,8 +50,8 @@ export const cacheSize: Rule = {
           {
             in: container.pod.owner,
             field,
-            message: `${text}, for weights of ${gib(model.weightsBytes)}Gi`,
-            expected: `${gib(hostNeeds(1, model).diskBytes)}Gi or more: a second try and compiled kernels lie there too`,
+            message: `The ${what} of ${text} is not larger than the weights of ${model.id} (${gib(model.weightsBytes)}Gi), so the kubelet evicts the pod during the download.`,
+            expected: `at least ${gib(hostNeeds(1, model).diskBytes)}Gi, with space for a second download attempt and compiled kernels`,
             fix: `Raise ${what}.`,
           },
         ];

@@ -7,9 +7,9 @@ import { vllmExample } from '../example-manifests';
 
 export const contextLength: Rule = {
   id: 'model/context-length',
-  title: 'The context is one that the model was made for',
+  title: 'A context length must not exceed the maximum of the model',
   severity: 'error',
-  why: "vLLM refuses a --max-model-len above the model's own at its start, and starts again and again.",
+  why: 'vLLM rejects a --max-model-len above the maximum of the model. It exits at startup, and the container restarts again and again.',
   source: 'vllm-project/vllm vllm/config/model.py _get_and_verify_max_len (2026-11)',
   needs: ['kubernetes'],
   bad: { kubernetes: vllmExample({ args: '--model=microsoft/phi-4, --max-model-len=32768' }) },
@@ -27,9 +27,9 @@ export const contextLength: Rule = {
         {
           in: engine.container.pod.owner,
           field: engine.paths.get('max-model-len')!,
-          message: `${length} tokens`,
-          expected: `at most ${model.maxPositions}, for which ${model.id} was made`,
-          fix: 'Lower it, or leave it out.',
+          message: `--max-model-len is ${length}, but ${model.id} supports at most ${model.maxPositions} tokens, so vLLM exits at startup.`,
+          expected: `at most ${model.maxPositions}`,
+          fix: 'Lower --max-model-len or remove it.',
         },
       ];
     }),

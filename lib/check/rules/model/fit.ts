@@ -12,9 +12,9 @@ import { gpuPoolExample } from '../example-terraform';
 
 export const fit: Rule = {
   id: 'model/fit',
-  title: 'A model and its context fit the GPUs of a pool',
+  title: 'A model and its context must fit the GPUs of a node pool',
   severity: 'error',
-  why: 'The engine says so after the node, the image and the weights have been waited for, and starts again.',
+  why: 'vLLM reports insufficient GPU memory only after the node, the image and the weights are loaded. Then the container restarts and fails again.',
   source: 'kaito-project/kaito#2132; docs.vllm.ai/en/latest/configuration/conserving_memory (2026-11)',
   needs: ['kubernetes', 'terraform'],
   bad: {
@@ -38,7 +38,7 @@ export const fit: Rule = {
         return problems.problems.slice(0, 1).map((problem) => ({ ...problem, pool: name }));
       });
       const gpuPools = pools.filter(({ vmSize }) => vmSize === undefined || vmSize.gpu !== undefined);
-      // One pool that holds it is enough.
+      // One pool with enough memory is sufficient.
       if (gpuPools.length === 0 || wrong.length < gpuPools.length) return [];
       const { path, message, fix, pool: name } = wrong[0]!;
       return [
@@ -47,9 +47,12 @@ export const fit: Rule = {
           field: engine.paths.get(flagNames[path] ?? '') ?? `${engine.container.path}.args`,
           message:
             path === 'quantization'
-              ? `what nothing can be loaded as: ${message}`
-              : `too much for the pool ${name ?? '?'}: ${message}`,
-          expected: path === 'quantization' ? 'as the files are' : 'within the memory of its GPUs',
+              ? `vLLM cannot load the model: ${message}.`
+              : `The model does not fit the GPUs of node pool ${name ?? '?'}: ${message}.`,
+          expected:
+            path === 'quantization'
+              ? 'the quantization of the model files'
+              : 'weights and context within the GPU memory',
           fix,
         },
       ];
@@ -63,7 +66,7 @@ const flagNames: Readonly<Record<string, string>> = {
   kvCacheDtype: 'kv-cache-dtype',
 };
 
-/** What the arguments say; undefined where something is said that memory cannot be computed with. */
+/** The serving plan of the arguments; undefined if a flag makes the memory use unpredictable. */
 function planOf(engine: Engine): Omit<ServingPlan, 'vmSize'> | undefined {
   const model = findModel(modelOf(engine) ?? '');
   const hasOffload = [...engine.flags.keys()].some((name) =>
@@ -81,7 +84,7 @@ function planOf(engine: Engine): Omit<ServingPlan, 'vmSize'> | undefined {
     gpuMemoryUtilization: number('gpu-memory-utilization') ?? engineDefaultUtilization,
   };
   if (Object.values(numbers).some((value) => value !== undefined && !(value > 0))) return undefined;
-  // These are findings of their own.
+  // Separate rules report these.
   if ((numbers.maxModelLen ?? 0) > model.maxPositions) return undefined;
   if (tensorParallelProblem(model, numbers.tensorParallelSize) !== undefined) return undefined;
   const dtype = flagOf(engine, 'dtype');

@@ -10,9 +10,9 @@ const token = {
 
 export const gated: Rule = {
   id: 'model/gated',
-  title: 'A gated model is downloaded with a token',
+  title: 'A gated model must be downloaded with a token',
   severity: 'error',
-  why: 'Hugging Face answers 401 to whoever has not accepted the licence: the container starts again and again.',
+  why: 'Hugging Face answers 401 without the token of an account that accepted the license. The container restarts again and again.',
   source: 'huggingface.co/docs/hub/models-gated (2026-11)',
   needs: ['kubernetes'],
   bad: { kubernetes: vllmExample({ args: '--model=meta-llama/Llama-3.1-8B-Instruct' }) },
@@ -23,7 +23,7 @@ export const gated: Rule = {
       const id = modelOf(engine) ?? '';
       if (type !== 'vllm' || isOpaque || findModel(id)?.gated !== true) return [];
       const names = listAt(container.json, 'env').map((each) => textAt(each, 'name'));
-      // A cache that outlives the pod, or another hub, may have it without a token.
+      // A persistent cache or another hub may not need a token.
       const isElsewhere =
         names.some((name) => /^(?:HF_HUB_OFFLINE|HF_ENDPOINT|VLLM_USE_MODELSCOPE)$/.test(name ?? '')) ||
         listAt(container.pod.spec, 'volumes').some((volume) =>
@@ -46,9 +46,9 @@ export const gated: Rule = {
         {
           in: container.pod.owner,
           field: `${container.path}.env`,
-          message: `without HF_TOKEN, and ${id} is gated`,
-          expected: 'with the token of somebody who accepted the licence',
-          fix: 'Add HF_TOKEN from a secret, or mount the model from elsewhere.',
+          message: `${id} is gated but the container has no HF_TOKEN, so the download fails with 401.`,
+          expected: 'the token of an account that accepted the license',
+          fix: 'Add HF_TOKEN from a Secret, or mount the model from a volume.',
         },
       ];
     }),

@@ -25,9 +25,9 @@ spec: { selector: { app: vllm }, ports: [{ port: 80 }] }
 
 export const gatewayName: Rule = {
   id: 'model/gateway-name',
-  title: 'A gateway asks an engine for a name that it serves',
+  title: 'A gateway must request a model name that the model server serves',
   severity: 'error',
-  why: 'The engine answers 404 to a name that it does not serve; the gateway is ready, and every request of that model fails.',
+  why: 'vLLM answers 404 to an unknown model name. The gateway is ready, but every request for that model fails.',
   source: 'docs.litellm.ai/docs/providers/vllm; vllm-project/vllm --served-model-name (2026-11)',
   needs: ['kubernetes'],
   bad: { kubernetes: gateway('microsoft/phi-4') },
@@ -48,9 +48,9 @@ export const gatewayName: Rule = {
             {
               in: found,
               field: fieldPath('data', key),
-              message: `"${model}" of "${textAt(entry, 'model_name') ?? '?'}", and the engine behind it serves ${names.join(', ')}`,
+              message: `LiteLLM model "${textAt(entry, 'model_name') ?? '?'}" requests "${model}", but the vLLM server behind it serves ${names.join(', ')}, so each request fails with 404.`,
               expected: names.map((each) => `"${model!.slice(0, -name.length)}${each}"`).join(' or '),
-              fix: 'Correct the name, or --served-model-name of the engine.',
+              fix: 'Correct the model name, or --served-model-name of the vLLM server.',
             },
           ];
         }),
@@ -67,7 +67,7 @@ function readConfig(text: unknown): unknown {
   }
 }
 
-/** vLLM servers behind an address within the cluster; none if it is elsewhere. */
+/** The vLLM servers behind an address in the cluster; empty for every other address. */
 function enginesAt(
   picture: DeploymentPicture,
   address: string | undefined,

@@ -6,9 +6,9 @@ import { vllmExample } from '../example-manifests';
 
 export const heads: Rule = {
   id: 'model/heads',
-  title: 'The heads of a model can be divided among the GPUs of an engine',
+  title: 'The attention heads of a model must be divisible by the tensor-parallel size',
   severity: 'error',
-  why: 'vLLM stops at its start: "attention heads must be divisible by tensor parallel size".',
+  why: 'vLLM exits at startup with "attention heads must be divisible by tensor parallel size".',
   source: 'vllm-project/vllm vllm/config/model.py verify_with_parallel_config (2026-11)',
   needs: ['kubernetes'],
   bad: { kubernetes: vllmExample({ args: '--model=microsoft/phi-4, --tensor-parallel-size=4', gpus: 2 }) },
@@ -31,9 +31,9 @@ export const heads: Rule = {
         {
           in: engine.container.pod.owner,
           field: engine.paths.get('tensor-parallel-size') ?? `${engine.container.path}.args`,
-          message: `${size}: ${problem}`,
-          expected: `one of ${validTensorParallelSizes(facts, 8).join(', ')} for ${facts.id}`,
-          fix: 'Take one of these, and as many GPUs.',
+          message: `${facts.id} cannot run with --tensor-parallel-size=${size}: ${problem}.`,
+          expected: `one of ${validTensorParallelSizes(facts, 8).join(', ')}`,
+          fix: 'Set --tensor-parallel-size to one of these sizes, and request as many GPUs.',
         },
       ];
     }),

@@ -10,9 +10,9 @@ const pool = gpuPoolExample({ vm_size: 'Standard_NC16as_T4_v3' });
 
 export const kernels: Rule = {
   id: 'model/kernels',
-  title: 'The GPUs can compute in the types of the model',
+  title: 'A GPU must support the data types of the model',
   severity: 'error',
-  why: 'A T4 has no bfloat16 and no FP8 cache: the engine says so after the node, the image and the weights have been waited for.',
+  why: 'A T4 supports neither bfloat16 nor an FP8 KV cache. vLLM reports it only after the node, the image and the weights are loaded.',
   source: 'kaito-project/kaito#2114; vllm-project/vllm#47549 (2026-11)',
   needs: ['kubernetes', 'terraform'],
   bad: {
@@ -29,26 +29,26 @@ export const kernels: Rule = {
       const model = findModel(modelOf(engine) ?? '');
       const gpus = (candidatePools(picture, pod) ?? []).map(({ vmSize }) => vmSize?.gpu);
       if (engine.type !== 'vllm' || engine.isOpaque || model === undefined || gpus.length === 0) return [];
-      const said = flagOf(engine, 'dtype');
+      const dtype = flagOf(engine, 'dtype');
       const kvCacheDtype = flagOf(engine, 'kv-cache-dtype');
       const missing = gpus.map((gpu) =>
         gpu === undefined
           ? []
           : missingKernels(model, gpu, {
-              // By itself the engine takes float16 where there is no bfloat16, and says so (vLLM `_resolve_auto_dtype`; 2026-11).
-              dtype: dtypes[said ?? 'auto'] ?? 'float16',
+              // With dtype auto vLLM falls back to float16 on GPUs without bfloat16 (vLLM `_resolve_auto_dtype`; 2026-11).
+              dtype: dtypes[dtype ?? 'auto'] ?? 'float16',
               quantization: flagOf(engine, 'quantization'),
               kvCacheDtype,
             }),
       );
-      // One pool that can is enough.
+      // One pool that supports them is sufficient.
       const [first] = missing;
       if (first === undefined || missing.some((each) => each.length === 0)) return [];
       return first.slice(0, 1).map(({ key, message, fix }) => ({
         in: pod.owner,
         field: engine.paths.get(flagNames[key]) ?? `${engine.container.path}.args`,
-        message: `more than the GPUs can: ${message}`,
-        expected: 'what they have kernels for',
+        message: `The GPUs of the node pool do not support the data types: ${message}.`,
+        expected: 'data types that the GPUs support',
         fix,
       }));
     }),

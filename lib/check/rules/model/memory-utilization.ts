@@ -5,9 +5,9 @@ import { vllmExample } from '../example-manifests';
 
 export const memoryUtilization: Rule = {
   id: 'model/memory-utilization',
-  title: 'An engine leaves some of the GPU to its own start',
+  title: 'A vLLM server must leave GPU memory free for its startup',
   severity: 'warning',
-  why: 'Profiling counts too little: above 0.92, or 0.85 on small GPUs, engines run out of memory at warm-up, now and then.',
+  why: 'The memory profiling of vLLM underestimates the need. Above 0.92 (0.85 on small GPUs) some starts run out of GPU memory during warm-up.',
   source: 'llm-d/llm-d#787; kaito-project/kaito pkg/model/interface.go (2026-11)',
   needs: ['kubernetes'],
   bad: { kubernetes: vllmExample({ args: '--model=microsoft/phi-4, --gpu-memory-utilization=0.97' }) },
@@ -23,9 +23,9 @@ export const memoryUtilization: Rule = {
         {
           in: pod.owner,
           field: engine.paths.get('gpu-memory-utilization')!,
-          message: String(share),
+          message: `--gpu-memory-utilization is ${share}, so vLLM can run out of GPU memory during warm-up.`,
           expected: `at most ${most}${most === 0.85 ? ' on GPUs up to 24 GB' : ''}`,
-          fix: 'Lower it; shorten --max-model-len if the cache is then too small.',
+          fix: 'Lower --gpu-memory-utilization. If the KV cache becomes too small, lower --max-model-len too.',
         },
       ];
     }),

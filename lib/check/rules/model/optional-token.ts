@@ -9,9 +9,9 @@ const token = (optional: boolean) => ({
 
 export const optionalToken: Rule = {
   id: 'model/optional-token',
-  title: 'A token that is wanted is demanded',
+  title: 'A Hugging Face token must not be optional',
   severity: 'warning',
-  why: 'With `optional: true` a secret that is missing is no error: the engine starts without the token, and Hugging Face answers 401 or limits it.',
+  why: 'With optional: true a missing Secret is not an error. The model server starts without the token, and Hugging Face answers 401 or throttles the download.',
   source: 'huggingface.co/docs/hub/models-gated; kubernetes.io/docs/concepts/configuration/secret (2026-11)',
   needs: ['kubernetes'],
   bad: { kubernetes: vllmExample({ args: '--model=meta-llama/Llama-3.1-8B-Instruct', ...token(true) }) },
@@ -26,9 +26,9 @@ export const optionalToken: Rule = {
           {
             in: pod.owner,
             field: `${path}.env[${index}].valueFrom.secretKeyRef.optional`,
-            message: `true, for ${name}`,
-            expected: 'left out: the pod then waits for the secret, and says so',
-            fix: 'Remove it.',
+            message: `The Secret for ${name} is optional, so the container starts without a token if the Secret is missing.`,
+            expected: 'a required Secret, so that the pod waits for it',
+            fix: 'Remove optional: true.',
           },
         ];
       }),

@@ -5,9 +5,9 @@ import { vllmExample } from '../example-manifests';
 
 export const parallelSize: Rule = {
   id: 'model/parallel-size',
-  title: 'An engine uses the GPUs that its container has',
+  title: 'A vLLM server must use all GPUs of its container',
   severity: 'error',
-  why: 'More ranks than GPUs stop the engine at its start; fewer leave GPUs idle that are paid for.',
+  why: 'With more ranks than GPUs vLLM exits at startup. With fewer ranks, paid GPUs are idle.',
   source: 'docs.vllm.ai/en/latest/serving/parallelism_scaling (2026-11)',
   needs: ['kubernetes'],
   bad: { kubernetes: vllmExample({ args: '--model=microsoft/phi-4, --tensor-parallel-size=4', gpus: 2 }) },
@@ -20,7 +20,7 @@ export const parallelSize: Rule = {
         const text = flagOf(engine, name);
         return text === undefined ? undefined : Number(text);
       };
-      // Ray, and engines that find each other, place their ranks by themselves.
+      // Ray and engines that discover each other place their ranks themselves.
       const isSpread =
         flagOf(engine, 'distributed-executor-backend') === 'ray' ||
         [...engine.flags.keys()].some((name) => spreading.test(name));
@@ -29,15 +29,15 @@ export const parallelSize: Rule = {
         (number('tensor-parallel-size') ?? 1) *
         (number('pipeline-parallel-size') ?? 1) *
         (number('data-parallel-size-local') ?? number('data-parallel-size') ?? 1);
-      const wanted = ranks / (number('nnodes') ?? 1);
-      if (!Number.isInteger(wanted) || wanted < 1 || wanted === gpus) return [];
+      const used = ranks / (number('nnodes') ?? 1);
+      if (!Number.isInteger(used) || used < 1 || used === gpus) return [];
       return [
         {
           in: engine.container.pod.owner,
           field: engine.paths.get('tensor-parallel-size') ?? `${engine.container.path}.args`,
-          message: `for ${wanted} GPU${wanted === 1 ? '' : 's'}; the container has ${gpus}`,
-          expected: `for ${gpus}`,
-          fix: `Set --tensor-parallel-size so that it uses ${gpus}, or ask for ${wanted}.`,
+          message: `The arguments use ${used} GPU${used === 1 ? '' : 's'} but the container has ${gpus}, so ${used > gpus ? 'vLLM exits at startup' : `${gpus - used} of them ${gpus - used === 1 ? 'is' : 'are'} idle`}.`,
+          expected: `arguments for ${gpus} GPU${gpus === 1 ? '' : 's'}`,
+          fix: `Set --tensor-parallel-size so that vLLM uses ${gpus}, or request ${used}.`,
         },
       ];
     }),

@@ -13,9 +13,9 @@ const mounted = {
 
 export const sharedMemory: Rule = {
   id: 'model/shared-memory',
-  title: 'An engine on several GPUs has shared memory',
+  title: 'A vLLM server on several GPUs must have a memory volume at /dev/shm',
   severity: 'error',
-  why: 'The 64 MiB of a container are too few for NCCL: the engine ends in a bus error, at its start or under load.',
+  why: 'The default 64 MiB of /dev/shm are not enough for NCCL. vLLM ends with a bus error at startup or under load.',
   source: 'vllm-project/vllm#1710; NVIDIA/nccl#525 (2026-11)',
   needs: ['kubernetes'],
   bad: { kubernetes: vllmExample({ args: '--model=microsoft/phi-4, --tensor-parallel-size=2', gpus: 2 }) },
@@ -29,7 +29,7 @@ export const sharedMemory: Rule = {
   check: (picture) =>
     enginesOf(picture).flatMap(({ type, container }) => {
       const { pod, json, path } = container;
-      // Triton's models may use one GPU each, and nobody sees that from here.
+      // Triton models may use one GPU each; the manifests do not show it.
       if (type !== 'vllm' || (gpusOf(container) ?? 0) < 2 || booleanAt(pod.spec, 'hostIPC') === true)
         return [];
       const mount = listAt(json, 'volumeMounts').find((each) => textAt(each, 'mountPath') === '/dev/shm');
@@ -42,30 +42,40 @@ export const sharedMemory: Rule = {
           in: pod.owner,
           field,
           message,
-          expected: `an emptyDir of medium Memory at /dev/shm, of ${leastGiB} GiB or more, within the memory limit`,
-          fix: `Mount one, with a sizeLimit of ${sharedMemoryGiBPerGpu}Gi for each GPU.`,
+          expected: `an emptyDir with medium Memory at /dev/shm, of at least ${minimumGiB} GiB and less than the memory limit`,
+          fix: `Mount an emptyDir with medium: Memory and a sizeLimit of ${sharedMemoryGiBPerGpu}Gi for each GPU at /dev/shm.`,
         },
       ];
-      if (mount === undefined) return wrong(`${path}.volumeMounts`, 'without /dev/shm');
+      if (mount === undefined)
+        return wrong(
+          `${path}.volumeMounts`,
+          'The container has no volume at /dev/shm, so vLLM has 64 MiB of shared memory and can end with a bus error.',
+        );
       const volume = volumes[index];
       const field = podField(pod, `spec.volumes[${index}]`);
-      // Of a volume that is no emptyDir nobody knows what it is on the node.
+      // Other volume types may be in memory on the node.
       if (!isJsonObject(valueAt(volume, 'emptyDir'))) return [];
       if (textAt(volume, 'emptyDir.medium') !== 'Memory') {
-        return wrong(`${field}.emptyDir.medium`, 'a /dev/shm on the disk of the node');
+        return wrong(
+          `${field}.emptyDir.medium`,
+          'The volume at /dev/shm is on the disk of the node, so the GPU processes exchange data through the disk.',
+        );
       }
       const size = parseMemoryBytes(textAt(volume, 'emptyDir.sizeLimit') ?? '');
       const memory = parseMemoryBytes(textAt(json, 'resources.limits.memory') ?? '');
       if (size === undefined) return [];
-      if (size < leastGiB * gib) {
-        return wrong(`${field}.emptyDir.sizeLimit`, `${textAt(volume, 'emptyDir.sizeLimit')} of /dev/shm`);
+      if (size < minimumGiB * gib) {
+        return wrong(
+          `${field}.emptyDir.sizeLimit`,
+          `The sizeLimit of /dev/shm is ${textAt(volume, 'emptyDir.sizeLimit')}, so vLLM can end with a bus error.`,
+        );
       }
       if (memory === undefined || size < memory) return [];
-      const both = `${textAt(volume, 'emptyDir.sizeLimit')} of /dev/shm, which counts as memory, of a container with ${textAt(json, 'resources.limits.memory')}`;
+      const both = `The sizeLimit of /dev/shm is ${textAt(volume, 'emptyDir.sizeLimit')} and the memory limit of the container is ${textAt(json, 'resources.limits.memory')}, so files in /dev/shm can use up all of its memory.`;
       return wrong(`${field}.emptyDir.sizeLimit`, both);
     }),
 };
 
-/** KServe's least. Source: kserve/kserve `config/llmisvcconfig` (2026-11). */
-const leastGiB = 1;
+/** The minimum of KServe. Source: kserve/kserve `config/llmisvcconfig` (2026-11). */
+const minimumGiB = 1;
 const gib = 2 ** 30;

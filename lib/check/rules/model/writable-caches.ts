@@ -15,9 +15,9 @@ const home = {
 
 export const writableCaches: Rule = {
   id: 'model/writable-caches',
-  title: 'An engine that is not root has a place to write to',
+  title: 'A vLLM container that cannot write to its image must mount a writable cache',
   severity: 'error',
-  why: 'The image is made for root: without a home of its own the engine ends with "Permission denied: /.cache", or .triton or .config.',
+  why: 'The image expects to run as root. Without a writable home directory vLLM exits with "Permission denied: /.cache" (or .triton, .config).',
   source: 'llm-d/llm-d#1430; vllm-project/vllm#9118 (2026-11)',
   needs: ['kubernetes'],
   bad: { kubernetes: vllmExample({ container: user }) },
@@ -28,14 +28,14 @@ export const writableCaches: Rule = {
       const { json, pod, path, image } = container;
       const user = userOf(container);
       const isReadOnly = valueAt(json, 'securityContext.readOnlyRootFilesystem') === true;
-      // Of other images nobody knows whom they are made for.
+      // Other images may be built for another user.
       if (type !== 'vllm' || !/(?:^|\/)vllm-openai(?:[:@]|$)/.test(image ?? '')) return [];
       if (user === undefined && !isReadOnly) return [];
       const home = variableOf(container, 'HOME') ?? (user === undefined ? '/root' : undefined);
       const isWritable = (folder: string | undefined): boolean =>
         folder !== undefined &&
         (/^\/(?:tmp|dev\/shm)\b/.test(folder) ? !isReadOnly : mountOf(container, folder) !== undefined);
-      // Triton's kernels and the hub's files: what every start writes.
+      // Every start writes Triton kernels and files of the Hugging Face hub.
       const hub = modelCacheOf(engine)?.folder;
       const triton =
         variableOf(container, 'TRITON_CACHE_DIR') ?? (home === undefined ? undefined : `${home}/.triton`);
@@ -49,9 +49,9 @@ export const writableCaches: Rule = {
         {
           in: pod.owner,
           field: `${path}.env`,
-          message: `without a writable place for ${wrong.join(' and ')}, and ${user === undefined ? 'its root is read-only' : `runs as ${user === 'some user' ? user : `user ${user}`}`}`,
-          expected: 'with HOME, or these, in a volume',
-          fix: 'Mount an emptyDir with a sizeLimit, and set HOME, HF_HOME, TRITON_CACHE_DIR, TORCHINDUCTOR_CACHE_DIR and VLLM_CACHE_ROOT into it.',
+          message: `${user === undefined ? 'The container has a read-only root file system' : `The container runs as ${user === 'some user' ? 'a user other than root' : `user ${user}`}`} and has no writable directory for ${wrong.join(' and ')}, so vLLM exits at startup.`,
+          expected: `${wrong.join(' and ')}, or HOME, in a mounted volume`,
+          fix: 'Mount an emptyDir with a sizeLimit, and set HOME, HF_HOME, TRITON_CACHE_DIR, TORCHINDUCTOR_CACHE_DIR and VLLM_CACHE_ROOT to directories in it.',
         },
       ];
     }),

@@ -44,44 +44,50 @@ spec:
     { rules: allRules.filter(({ id }) => id === `model/${rule}`) },
   ).findings.map(({ message }) => message);
 
-describe('GPUs of a container and ranks of its engine', () => {
+describe('the GPUs of a container and the ranks of vLLM', () => {
   it.each([
-    ['several engines', '--data-parallel-size=2, --tensor-parallel-size=2', 4],
-    ['stages on one node', '--pipeline-parallel-size=2, -tp, "2"', 4],
-    ['a part of the nodes of a group', '--pipeline-parallel-size=2, --tensor-parallel-size=8, --nnodes=2', 8],
-    ['engines that find each other', '--data-parallel-size=16, --data-parallel-address=a', 8],
-    ['a size that the environment says', '--tensor-parallel-size=$(GPUS)', 4],
-    ['Ray, which places them', '--tensor-parallel-size=16, --distributed-executor-backend=ray', 8],
-  ])('agree, or nobody knows: %s', (_, args, gpus) => {
+    ['several data-parallel engines', '--data-parallel-size=2, --tensor-parallel-size=2', 4],
+    ['pipeline stages on one node', '--pipeline-parallel-size=2, -tp, "2"', 4],
+    ['one of several nodes', '--pipeline-parallel-size=2, --tensor-parallel-size=8, --nnodes=2', 8],
+    [
+      'data-parallel engines that discover each other',
+      '--data-parallel-size=16, --data-parallel-address=a',
+      8,
+    ],
+    ['a size from an environment variable', '--tensor-parallel-size=$(GPUS)', 4],
+    ['Ray', '--tensor-parallel-size=16, --distributed-executor-backend=ray', 8],
+  ])('are equal or unknown: %s', (_, args, gpus) => {
     expect(found('parallel-size', { args: `microsoft/phi-4, ${args}`, gpus })).toEqual([]);
   });
 
-  it('are not the same', () => {
-    expect(found('parallel-size', { gpus: 4 })).toEqual(['for 1 GPU; the container has 4']);
+  it('must be equal', () => {
+    expect(found('parallel-size', { gpus: 4 })).toEqual([
+      'The arguments use 1 GPU but the container has 4, so 3 of them are idle.',
+    ]);
   });
 });
 
-describe('a model that fits', () => {
+describe('the fit of a model', () => {
   const a10 = 'Standard_NV36ads_A10_v5';
 
   it.each([
-    ['is not known', 'example/model-900B'],
-    ['is partly in the memory of the host', 'microsoft/phi-4, --cpu-offload-gb=20'],
-    ['is quantized in a way that nobody knows here', 'microsoft/phi-4, --quantization=torchao'],
+    ['the model is unknown', 'example/model-900B'],
+    ['weights are in the memory of the host', 'microsoft/phi-4, --cpu-offload-gb=20'],
+    ['the quantization is unknown', 'microsoft/phi-4, --quantization=torchao'],
     [
-      'has its experts divided',
+      'experts are divided over engines',
       'deepseek-ai/DeepSeek-R1-0528, --data-parallel-size=8, --enable-expert-parallel',
     ],
-    ['is in the text of a shell', 'sh, -c, "vllm serve microsoft/phi-4"'],
-  ])('or of which nobody can say: it %s', (_, args) => {
+    ['the command is in a shell script', 'sh, -c, "vllm serve microsoft/phi-4"'],
+  ])('is not checked if %s', (_, args) => {
     expect(found('fit', { args, vmSize: a10 })).toEqual([]);
   });
 
-  it('does not', () => {
+  it('is a finding if the GPU memory is too small', () => {
     expect(found('fit', { vmSize: a10 })).toHaveLength(1);
   });
 
-  it('may be on a VM size that nobody knows', () => {
+  it('is not checked on an unknown VM size', () => {
     expect(found('fit', { vmSize: 'Standard_ND128isr_GB300_v6' })).toEqual([]);
   });
 });
@@ -101,7 +107,7 @@ describe('a context', () => {
     expect(of(length)).toHaveLength(findings);
   });
 
-  it('may be stretched by whoever says so', () => {
+  it('can exceed the maximum of the model if VLLM_ALLOW_LONG_MAX_MODEL_LEN is set', () => {
     expect(of('32K', 'env: [{ name: VLLM_ALLOW_LONG_MAX_MODEL_LEN, value: "1" }]')).toEqual([]);
   });
 });
@@ -110,13 +116,13 @@ describe('a T4', () => {
   const of = (more: string) =>
     found('kernels', { args: `Qwen/Qwen3-8B-AWQ${more}`, vmSize: 'Standard_NC16as_T4_v3' });
 
-  it('gets float16 from an engine that is told nothing', () => {
+  it('gets float16 with dtype auto', () => {
     expect(of('')).toEqual([]);
     expect(of(', --dtype=auto')).toEqual([]);
     expect(of(', --dtype=bfloat16')).toHaveLength(1);
   });
 
-  it('has no cache in FP8', () => {
+  it('supports no FP8 KV cache', () => {
     expect(of(', --kv-cache-dtype=fp8_e5m2')).toHaveLength(1);
   });
 });
@@ -125,10 +131,10 @@ describe('a gated model', () => {
   const args = 'meta-llama/Llama-3.1-8B-Instruct';
 
   it.each([
-    ['a cache that outlives the pod', '', 'volumes: [{ name: a, persistentVolumeClaim: { claimName: a } }]'],
+    ['a persistent cache', '', 'volumes: [{ name: a, persistentVolumeClaim: { claimName: a } }]'],
     ['another hub', 'env: [{ name: HF_ENDPOINT, value: "http://mirror" }]', ''],
-    ['variables from elsewhere', 'envFrom: [{ secretRef: { name: hf } }]', ''],
-  ])('may come without a token: %s', (_, container, pod) => {
+    ['envFrom', 'envFrom: [{ secretRef: { name: hf } }]', ''],
+  ])('needs no token with %s', (_, container, pod) => {
     expect(found('gated', { args, container, pod })).toEqual([]);
   });
 });
@@ -137,10 +143,10 @@ describe('shared memory', () => {
   const mount = 'volumeMounts: [{ name: shm, mountPath: /dev/shm }]';
 
   it.each([
-    ['of the host', '', 'hostIPC: true'],
-    ['without a limit', mount, 'volumes: [{ name: shm, emptyDir: { medium: Memory } }]'],
-    ['of a volume that the node brings', mount, 'volumes: [{ name: shm, hostPath: { path: /dev/shm } }]'],
-  ])('is there: %s', (_, container, pod) => {
+    ['of the host (hostIPC)', '', 'hostIPC: true'],
+    ['without a sizeLimit', mount, 'volumes: [{ name: shm, emptyDir: { medium: Memory } }]'],
+    ['from a hostPath', mount, 'volumes: [{ name: shm, hostPath: { path: /dev/shm } }]'],
+  ])('is sufficient: %s', (_, container, pod) => {
     expect(found('shared-memory', { gpus: 2, container, pod })).toEqual([]);
   });
 
@@ -161,43 +167,45 @@ describe('the cache of the hub', () => {
     ['HF_HOME', '{ name: HF_HOME, value: /hf }', '/hf'],
     ['XDG_CACHE_HOME', '{ name: XDG_CACHE_HOME, value: /xdg }', '/xdg'],
     ['HOME', '{ name: HOME, value: /home/vllm }', '/home/vllm'],
-    ['nobody, for root', '', '/root/.cache'],
-  ])('is where %s says', (_, env, mountPath) => {
+    ['the default of root', '', '/root/.cache'],
+  ])('is in the directory from %s', (_, env, mountPath) => {
     expect(of(env, mountPath)).toHaveLength(1);
   });
 
-  it('is not in a volume of something else', () => {
+  it('is not in a volume with another path', () => {
     expect(of('{ name: HF_HOME, value: /hf }', '/tmp')).toEqual([]);
     expect(of('{ name: HF_HOME, value: /hf }', '/h')).toEqual([]);
   });
 });
 
-describe('a server that is not root', () => {
+describe('a vLLM container that does not run as root', () => {
   const of = (more: string, pod = '') =>
     found('writable-caches', { container: `securityContext: { runAsUser: 1000 }\n          ${more}`, pod });
   const cache = 'volumes: [{ name: cache, emptyDir: { sizeLimit: 40Gi } }]';
 
-  it('writes below a home that is mounted', () => {
+  it('can write to a mounted HOME', () => {
     const home = 'env: [{ name: HOME, value: /c }]\n          volumeMounts: [{ name: cache, mountPath: /c }]';
     expect(of(home, cache)).toEqual([]);
   });
 
-  it('writes to /tmp', () => {
+  it('can write to /tmp', () => {
     expect(of('env: [{ name: HOME, value: /tmp }]')).toEqual([]);
   });
 
-  it('cannot write to its kernels', () => {
+  it('needs a directory for Triton kernels', () => {
     const hub =
       'env: [{ name: HF_HOME, value: /c }]\n          volumeMounts: [{ name: cache, mountPath: /c }]';
-    expect(of(hub, cache)).toEqual(['without a writable place for TRITON_CACHE_DIR, and runs as user 1000']);
+    expect(of(hub, cache)).toEqual([
+      'The container runs as user 1000 and has no writable directory for TRITON_CACHE_DIR, so vLLM exits at startup.',
+    ]);
   });
 
-  it('is nobody that this says, where it is root', () => {
+  it('is the only one that is checked', () => {
     expect(found('writable-caches', {})).toEqual([]);
   });
 });
 
-describe('names behind a gateway', () => {
+describe('the model names of a gateway', () => {
   const gateway = (api: string, args: string) =>
     checkPicture(
       pictureOf({
@@ -227,19 +235,19 @@ spec:
     ).findings.map(({ message }) => message);
   const service = 'http://vllm.models.svc.cluster.local:8000/v1';
 
-  it('are those of the engine, by the name of its service', () => {
+  it('must be served by the vLLM server behind the Service', () => {
     expect(gateway(service, '--model=microsoft/phi-4')).toEqual([
-      '"openai/phi" of "phi", and the engine behind it serves microsoft/phi-4',
+      'LiteLLM model "phi" requests "openai/phi", but the vLLM server behind it serves microsoft/phi-4, so each request fails with 404.',
     ]);
   });
 
   it.each([
     ['several names', service, '--model=microsoft/phi-4, --served-model-name, phi-4, phi, --port=8000'],
     ['adapters', service, '--model=microsoft/phi-4, --enable-lora'],
-    ['an engine elsewhere', 'https://vllm.example.com/v1', '--model=microsoft/phi-4'],
-    ['a service that is not here', 'http://vllm/v1', '--model=microsoft/phi-4'],
-    ['a model from the environment', service, '--port=8000'],
-  ])('may be others: %s', (_, api, args) => {
+    ['a server outside the cluster', 'https://vllm.example.com/v1', '--model=microsoft/phi-4'],
+    ['a Service outside the files', 'http://vllm/v1', '--model=microsoft/phi-4'],
+    ['a model from an environment variable', service, '--port=8000'],
+  ])('are not checked or match: %s', (_, api, args) => {
     expect(gateway(api, args)).toEqual([]);
   });
 });
