@@ -90,7 +90,6 @@ export function aksClusterConfig(
       workspaceId !== undefined && (props.defender ?? true)
         ? { logAnalyticsWorkspaceId: workspaceId }
         : undefined,
-    monitorMetrics: (props.managedPrometheus ?? true) ? {} : undefined,
     tags: props.tags,
   };
 }

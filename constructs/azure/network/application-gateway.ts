@@ -109,9 +109,9 @@ export class IngressControllerRights extends Construct {
 function checkProps(props: PlatformApplicationGatewayProps): void {
   const problems = ProblemList.create();
   const { min, max } = defaultGatewayInstances;
-  const { minInstances = min, maxInstances = max, timeoutSeconds = defaultAnswerTimeoutSeconds } = props;
+  const { minInstances = min, maxInstances = max, timeoutSeconds } = props;
   checkGatewayInstances({ minInstances, maxInstances }, problems);
-  checkAnswerTimeout(timeoutSeconds, problems);
+  if (timeoutSeconds !== undefined) checkAnswerTimeout(timeoutSeconds, problems);
   checkGatewayCertificates(props.certificates, problems);
   if (props.privateAddress !== undefined && !isIPv4(props.privateAddress)) {
     problems.add(

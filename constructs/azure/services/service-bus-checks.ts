@@ -57,7 +57,7 @@ function checkSubscriptions(
     const list = problems.at('subscriptions').at(index);
     requireKnownName(list, 'name', 'serviceBusSubscription', subscription.name);
     requireMessageSettings(list, subscription);
-    if ((subscription.timeToLiveDays ?? 0) > timeToLiveDays) {
+    if (subscription.timeToLiveDays !== undefined && subscription.timeToLiveDays > timeToLiveDays) {
       list.add(
         'timeToLiveDays',
         `${subscription.timeToLiveDays} exceeds timeToLiveDays of the topic, which is ${timeToLiveDays}`,

@@ -139,6 +139,21 @@ describe('ArgoCdHelmStack', () => {
     expect(releases['root-application'].depends_on).toEqual(['helm_release.argo-cd']);
   });
 
+  it('gives a root without annotations and finalizers none', () => {
+    const withoutMetadata = ({ spec }: ArgoCdHelmStackProps['root']['project'], name: string) => ({
+      metadata: { name },
+      spec,
+    });
+    const bare = {
+      project: withoutMetadata(root.project, 'bare'),
+      application: withoutMetadata(root.application, 'bare'),
+    };
+    const { projects, applications } = values('root-application', { root: bare });
+    for (const entry of [projects.bare, applications.bare]) {
+      expect(entry).toMatchObject({ additionalAnnotations: {}, finalizers: [] });
+    }
+  });
+
   it('takes another version and namespace', () => {
     const release = helmStack({ chartVersion: '10.8.2', namespace: 'gitops' }).resource.helm_release[
       'argo-cd'

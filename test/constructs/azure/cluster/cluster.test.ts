@@ -232,6 +232,13 @@ describe('AksCluster', () => {
     ]).toEqual([undefined, [{ mode: 'Manual' }]]);
   });
 
+  it('accepts the channel "node-image" with the default channel of node images', () => {
+    expect(cluster({ upgradeChannel: 'node-image' })).toMatchObject({
+      automatic_upgrade_channel: 'node-image',
+      node_os_upgrade_channel: 'NodeImage',
+    });
+  });
+
   it.each<[string, Partial<AksClusterProps>, string]>([
     ['no administrator', { adminGroupObjectIds: [] }, 'the cluster would have no administrator'],
     ['no range', { apiServer: { authorizedIpRanges: [] } }, 'every address reaches the API server'],

@@ -215,4 +215,14 @@ describe('DiagnosticSetting', () => {
     };
     expect(resources((stack) => new DiagnosticSetting(stack, 'diagnostics', props))).toMatchSnapshot();
   });
+
+  it.each([
+    [true, 'Dedicated'],
+    [false, 'AzureDiagnostics'],
+  ])('with resourceSpecificTables %s writes to the tables %s', (resourceSpecificTables, type) => {
+    const terraform = synthesize(
+      (stack) => new DiagnosticSetting(stack, 'diagnostics', { ...minimal, resourceSpecificTables }),
+    );
+    expect(only(terraform, 'azurerm_monitor_diagnostic_setting').log_analytics_destination_type).toBe(type);
+  });
 });

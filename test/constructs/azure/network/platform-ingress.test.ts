@@ -1,7 +1,9 @@
 import { App } from 'cdktf';
+import { gatewaySubnet } from '../../../../constructs/azure/network/platform-ingress';
 import { PlatformStack } from '../../../../constructs/azure/stack/platform-stack';
 import type { PlatformDefinition } from '../../../../lib/definition/platform-definition';
 import { resolvePlatform } from '../../../../lib/platform/resolve-platform';
+import type { ResolvedPlatform } from '../../../../lib/platform/resolved-platform';
 import { fullPlatform } from '../../../platforms/small-platform';
 import { only, readStack } from '../synthesize';
 
@@ -30,3 +32,11 @@ test('… and for none to a public one', () =>
   expect(only(terraform({ privateEndpoint: false }), 'azurerm_application_gateway').depends_on).toEqual([
     'azurerm_role_assignment.application-gateway_certificate-reader_role',
   ]));
+
+test.each([
+  ['application-gateway', 'Microsoft.Network/applicationGateways'],
+  ['gateway-for-containers', 'Microsoft.ServiceNetworking/trafficControllers'],
+] as const)('the subnet of %s is handed to %s', (type, delegation) => {
+  const ingress = { type, subnet: '10.0.17.0/24' } as ResolvedPlatform['ingress'];
+  expect(gatewaySubnet(ingress)).toEqual({ cidr: '10.0.17.0/24', delegation });
+});

@@ -332,6 +332,11 @@ describe('PlatformServiceBus', () => {
       /timeToLiveDays: 3 exceeds timeToLiveDays of the topic, which is 2/,
     ],
     [
+      'a subscription that outlives a topic of the default life',
+      { subscriptions: [{ name: 'a', timeToLiveDays: 15 }] },
+      /timeToLiveDays: 15 is not allowed: the topic's messages expire after 14 days/,
+    ],
+    [
       'a lock that is too long',
       { subscriptions: [{ name: 'a', lockSeconds: 301 }] },
       /topics\[0\]\.subscriptions\[0\]\.lockSeconds: 301 is not allowed/,
@@ -413,6 +418,21 @@ describe('ServicePrivateEndpoint', () => {
       only(terraform, 'azurerm_private_endpoint').private_service_connection.subresource_names,
       only(terraform, 'azurerm_private_dns_zone').name,
     ]).toEqual([[subresource], zone]);
+  });
+
+  it.each([
+    ['keyVault', 'AzureUSGovernmentCloud', 'privatelink.vaultcore.usgovcloudapi.net'],
+    ['keyVault', 'AzureChinaCloud', 'privatelink.vaultcore.azure.cn'],
+    ['registry', 'AzureUSGovernmentCloud', 'privatelink.azurecr.us'],
+    ['registry', 'AzureChinaCloud', 'privatelink.azurecr.cn'],
+    ['serviceBus', 'AzureUSGovernmentCloud', 'privatelink.servicebus.usgovcloudapi.net'],
+    ['serviceBus', 'AzureChinaCloud', 'privatelink.servicebus.chinacloudapi.cn'],
+    ['blob', 'AzureUSGovernmentCloud', 'privatelink.blob.core.usgovcloudapi.net'],
+    ['blob', 'AzureChinaCloud', 'privatelink.blob.core.chinacloudapi.cn'],
+    ['file', 'AzureUSGovernmentCloud', 'privatelink.file.core.usgovcloudapi.net'],
+    ['file', 'AzureChinaCloud', 'privatelink.file.core.chinacloudapi.cn'],
+  ] as const)('is for %s in %s in the zone %s', (service, cloud, zone) => {
+    expect(only(endpoint({ service, cloud }), 'azurerm_private_dns_zone').name).toBe(zone);
   });
 
   it('links the zone by name in azurerm 4, by id in 5', () => {

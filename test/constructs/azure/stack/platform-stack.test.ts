@@ -43,6 +43,21 @@ describe('PlatformStack', () => {
     ).toMatchSnapshot();
   });
 
+  it('turns duplicate detection off where the definition does', () => {
+    const duplicateDetectionMinutes = false;
+    const stack = stackOf({
+      ...fullPlatform,
+      serviceBus: {
+        ...fullPlatform.serviceBus!,
+        queues: [{ name: 'tasks', duplicateDetectionMinutes }],
+        topics: [{ name: 'events', duplicateDetectionMinutes, subscriptions: [{ name: 'all' }] }],
+      },
+    });
+    for (const type of ['azurerm_servicebus_queue', 'azurerm_servicebus_topic']) {
+      expect(only(stack, type)).not.toHaveProperty('duplicate_detection_history_time_window');
+    }
+  });
+
   it('has a path to its local state that is the same on every machine', () => {
     expect(full.terraform.backend.local.path).toBe('../../../terraform.test.tfstate');
   });
