@@ -2,16 +2,19 @@
 export interface Flipper {
   /** Id of the default that is flipped. */
   active: string | undefined;
+  /** Takes the default away: undefined in place of another value. */
+  isRemoval: boolean;
   /** Called with the id of each default that is evaluated. */
   onHit: (id: string) => void;
 }
 
 /** Defines the global `__flip` that instrumented sources call. */
 export function installFlipper(): Flipper {
-  const flipper: Flipper = { active: undefined, onHit: () => {} };
+  const flipper: Flipper = { active: undefined, isRemoval: false, onHit: () => {} };
   const flip = (id: string, value: unknown, other?: string) => {
     flipper.onHit(id);
-    return id === flipper.active ? flipped(value, other) : value;
+    if (id !== flipper.active) return value;
+    return flipper.isRemoval ? undefined : flipped(value, other);
   };
   Object.assign(globalThis, { __flip: flip });
   return flipper;

@@ -20,10 +20,20 @@ export async function* flip(
   const flipper = installFlipper();
   const synthesis = new FlippedSynthesis(project.synthesis, registry, flipper);
   const tests = new FlippedTests(project.root, registry, flipper);
-  for (const { id, file } of flips) {
+  const noticeOf = async ({ id, file }: Default): Promise<Notice | undefined> => {
     const notice = synthesis.noticeOf(id);
-    const failure =
-      notice === undefined ? await tests.failureOf(id, file, testFolderOf(project, file)) : undefined;
-    yield [id, notice ?? (failure === undefined ? undefined : { by: 'test', where: failure })];
+    if (notice !== undefined) return notice;
+    const failure = await tests.failureOf(id, file, testFolderOf(project, file));
+    return failure === undefined ? undefined : { by: 'test', where: failure };
+  };
+  for (const each of flips) {
+    flipper.isRemoval = false;
+    let notice = await noticeOf(each);
+    // A list for a check that finds nothing in it either way: what remains is that a caller without a list is handled.
+    if (notice === undefined && each.text === '[]') {
+      flipper.isRemoval = true;
+      notice = await noticeOf(each);
+    }
+    yield [each.id, notice];
   }
 }

@@ -108,7 +108,7 @@ export function checkTritonProps(props: TritonServerProps): void {
       'Raise resources.memory, or lower sharedMemoryGiB.',
     );
   }
-  if (/^\/|(^|\/)\.\.(\/|$)/.test(props.modelRepositoryPath ?? '')) {
+  if (props.modelRepositoryPath !== undefined && /^\/|(^|\/)\.\.(\/|$)/.test(props.modelRepositoryPath)) {
     problems.add(
       'modelRepositoryPath',
       `"${props.modelRepositoryPath}" is not below the volume`,

@@ -135,7 +135,7 @@ function annotations(values: Readonly<Record<string, string | number | boolean>>
 function routesByService(routes: readonly HostRoute[]): readonly HostRoute[][] {
   const groups = new Map<string, HostRoute[]>();
   for (const route of routes) {
-    const key = `${route.namespace ?? ''}/${route.service}`;
+    const key = [route.namespace, route.service].join('/');
     groups.set(key, [...(groups.get(key) ?? []), route]);
   }
   return [...groups.values()];

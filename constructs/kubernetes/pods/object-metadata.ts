@@ -38,7 +38,7 @@ export function standardLabels(identity: ObjectIdentity): Record<string, string>
 export function objectMetadata(
   identity: ObjectIdentity,
   wave: SyncWave,
-  annotations: Readonly<Record<string, string>> = {},
+  annotations?: Readonly<Record<string, string>>,
 ) {
   const all = { ...syncWaveAnnotation(wave), ...annotations };
   return {
