@@ -1,6 +1,6 @@
 import type { ResourceRequests } from '../engine/scheduling/resource-requests';
 
-/** An image of a public registry in full (`docker.io/vllm/vllm-openai:v0.32.0`), or one of the platform's own registry. */
+/** An image of a public registry in full (`docker.io/vllm/vllm-openai:<tag>`), or one of the platform's own registry. */
 export type ImageDefinition = string | { readonly repository: string; readonly tag: string };
 
 /** Requests of a container. */

@@ -2,13 +2,9 @@ import { Fn, type TerraformStack } from 'cdktf';
 import type { Construct } from 'constructs';
 import { type AzurermProvider, DataAzurermKubernetesCluster } from '../../../imports/azurerm';
 import { HelmProvider, Release } from '../../../imports/helm';
+import { charts } from '../../../lib/facts/versions';
 import { ReadableStack } from '../stack/readable-logical-ids';
 import { type ArgoCdSettings, argoCdValues } from './argo-cd-settings';
-
-/** Chart versions. argo-cd 10.10.0 installs Argo CD 3.5.4 (argoproj/argo-helm releases, 2026-11). */
-const defaultChartVersion = '10.10.0';
-const appsChartVersion = '2.0.7';
-const chartRepository = 'https://argoproj.github.io/argo-helm';
 
 /** The bindings support 3.1.1, and each 3.x accepts the emitted form of `kubernetes` and `values`. */
 const helmVersionConstraint = '>= 3.1.1, < 4.0.0';
@@ -68,9 +64,9 @@ export class ArgoCdHelmStack extends ReadableStack {
     const namespace = props.namespace ?? 'argocd';
     const argoCd = new Release(this, 'argo-cd', {
       name: 'argo-cd',
-      repository: chartRepository,
-      chart: 'argo-cd',
-      version: props.chartVersion ?? defaultChartVersion,
+      repository: charts.argoCd.repository,
+      chart: charts.argoCd.chart,
+      version: props.chartVersion ?? charts.argoCd.version,
       namespace,
       createNamespace: true,
       atomic: true,
@@ -79,9 +75,9 @@ export class ArgoCdHelmStack extends ReadableStack {
     });
     new Release(this, 'root-application', {
       name: 'argocd-root',
-      repository: chartRepository,
-      chart: 'argocd-apps',
-      version: appsChartVersion,
+      repository: charts.argoCdApps.repository,
+      chart: charts.argoCdApps.chart,
+      version: charts.argoCdApps.version,
       namespace,
       atomic: true,
       values: [JSON.stringify(rootValues(props.root, namespace), null, 2)],

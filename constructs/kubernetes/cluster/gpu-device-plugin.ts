@@ -1,12 +1,10 @@
 import { k8s } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
+import { images } from '../../../lib/facts/versions';
 import { ProblemList } from '../../../lib/problems/problem-list';
 import type { Toleration } from '../../../lib/values/taint';
 import { syncWaves } from '../charts/sync-waves';
 import { objectMetadata, selectorLabels, standardLabels } from '../pods/object-metadata';
-
-/** The version that AKS documents: learn.microsoft.com/azure/aks/use-nvidia-gpu (2026-11). */
-export const defaultDevicePluginImage = 'nvcr.io/nvidia/k8s-device-plugin:v0.18.0';
 
 /** Input of a GpuDevicePlugin. */
 export interface GpuDevicePluginProps {
@@ -78,7 +76,7 @@ export class GpuDevicePlugin extends Construct {
             },
             tolerations: props.tolerations.map((toleration) => ({ ...toleration })),
             securityContext: { seccompProfile: { type: 'RuntimeDefault' } },
-            containers: [devicePluginContainer(props.image ?? defaultDevicePluginImage)],
+            containers: [devicePluginContainer(props.image ?? images.devicePlugin.reference)],
             volumes: [{ name: 'device-plugin', hostPath: { path: kubeletSocketPath, type: 'Directory' } }],
           },
         },

@@ -6,7 +6,7 @@ import type { ResourcesDefinition } from '../../../lib/definition/workload-defin
 import { endpointPickerName, endpointPickerStartup } from '../../../lib/engine/gateway/endpoint-picker';
 import { endpointPickerConfig, type PickedEngine } from '../../../lib/engine/gateway/endpoint-picker-config';
 import type { Placement } from '../../../lib/engine/scheduling/placement';
-import { defaultEndpointPickerImage, endpointPickerUserId } from '../../../lib/facts/endpoint-picker-image';
+import { images } from '../../../lib/facts/versions';
 import { GracefulDeployment } from '../applications/graceful-deployment';
 import { syncWaves } from '../charts/sync-waves';
 import { InferenceNetworkPolicy } from '../inference/inference-network-policy';
@@ -26,7 +26,7 @@ export interface EndpointPickerProps {
   readonly partOf?: string;
   /** Engine of the pool's pods. @default vLLM */
   readonly engine?: PickedEngine;
-  /** @default the one of `lib/facts/endpoint-picker-image` */
+  /** @default `images.endpointPicker` of lib/facts/versions.ts */
   readonly image?: string;
   /** Nodes to run on, as `placementOn()` gives them: a CPU pool. @default any node without taints */
   readonly placement?: Placement;
@@ -109,7 +109,7 @@ export class EndpointPicker extends Construct {
               automountServiceAccountToken: true,
               enableServiceLinks: false,
               ...toPodPlacement(props.placement),
-              securityContext: restrictedPodSecurity(endpointPickerUserId),
+              securityContext: restrictedPodSecurity(images.endpointPicker.userId),
               terminationGracePeriodSeconds: gracePeriodSeconds,
               containers: [pickerContainer(props)],
               volumes: [{ name: 'config', configMap: { name: this.name } }],
@@ -159,7 +159,7 @@ function pickerContainer(props: EndpointPickerProps): k8s.Container {
   });
   return {
     name: 'epp',
-    image: props.image ?? defaultEndpointPickerImage,
+    image: props.image ?? images.endpointPicker.reference,
     args: [
       `--pool-name=${props.pool}`,
       `--pool-namespace=${props.namespace}`,

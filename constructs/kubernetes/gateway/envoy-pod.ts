@@ -5,7 +5,7 @@ import {
   envoyReadyPath,
   envoyStartup,
 } from '../../../lib/engine/ingress/envoy-config';
-import { defaultEnvoyImage, envoyUserId } from '../../../lib/facts/envoy-image';
+import { images } from '../../../lib/facts/versions';
 import type { InternalIngressProps } from '../ingress/internal-ingress-props';
 import { tlsVolume } from '../ingress/tls-provider-class';
 import { toPodPlacement } from '../pods/pod-placement';
@@ -27,7 +27,7 @@ export function envoyPodSpec(
     automountServiceAccountToken: false,
     enableServiceLinks: false,
     ...toPodPlacement(props.placement),
-    securityContext: restrictedPodSecurity(envoyUserId),
+    securityContext: restrictedPodSecurity(images.envoy.userId),
     topologySpreadConstraints: topologySpread(props.name),
     terminationGracePeriodSeconds,
     containers: [envoyContainer(props, tls.volumeMount)],
@@ -40,7 +40,7 @@ function envoyContainer(props: InternalIngressProps, tlsMount: k8s.VolumeMount):
   const memory = k8s.Quantity.fromString(resources.memory);
   return {
     name: 'envoy',
-    image: props.image ?? defaultEnvoyImage,
+    image: props.image ?? images.envoy.reference,
     args: [
       '--config-path',
       `${envoyPaths.config}/${envoyPaths.bootstrap}`,

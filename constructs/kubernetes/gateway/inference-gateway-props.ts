@@ -55,7 +55,7 @@ export interface InferenceGatewayProps {
   readonly placement?: Placement;
   /** Requests of each endpoint picker. @default 1 CPU and 2Gi */
   readonly pickerResources?: ResourcesDefinition;
-  /** Image of the endpoint pickers. @default the one of `lib/facts/endpoint-picker-image` */
+  /** Image of the endpoint pickers. @default `images.endpointPicker` of lib/facts/versions.ts */
   readonly pickerImage?: string;
   /** Whether the endpoint pickers serve with TLS. @default yes; Istio needs a DestinationRule for that, or `false` */
   readonly pickerTls?: boolean;

@@ -26,7 +26,7 @@ export interface LiteLlmGatewayProps {
   readonly namespace?: string;
   /** `app.kubernetes.io/part-of`. @default none */
   readonly partOf?: string;
-  /** Image with the proxy. @default the one of `lib/facts/litellm-image` */
+  /** Image with the proxy. @default `images.liteLlm` of lib/facts/versions.ts */
   readonly image?: string;
   /** What the gateway offers, under which names. */
   readonly models: readonly LiteLlmModel[];

@@ -5,7 +5,7 @@ import { Construct } from 'constructs';
 import { liteLlmConfig } from '../../../lib/engine/gateway/litellm-config';
 import { liteLlmPort, liteLlmProbePlan } from '../../../lib/engine/probes/litellm-probes';
 import { shutdownPlan } from '../../../lib/engine/probes/probe-plan';
-import { liteLlmUserId } from '../../../lib/facts/litellm-image';
+import { images } from '../../../lib/facts/versions';
 import { workloadIdentityPodLabel } from '../../../lib/values/service-account';
 import { GracefulDeployment } from '../applications/graceful-deployment';
 import { HttpService } from '../applications/http-service';
@@ -95,7 +95,7 @@ export class LiteLlmGateway extends Construct {
               enableServiceLinks: false,
               ...toPodPlacement(props.placement),
               topologySpreadConstraints: topologySpread(props.name),
-              securityContext: restrictedPodSecurity(liteLlmUserId),
+              securityContext: restrictedPodSecurity(images.liteLlm.userId),
               terminationGracePeriodSeconds: shutdown.terminationGracePeriodSeconds,
               containers: [liteLlmContainer(props, { shutdown, probes, database: input.database })],
               volumes: liteLlmVolumes(props),

@@ -1,6 +1,6 @@
 import { k8s } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
-import { liteLlmUserId } from '../../../lib/facts/litellm-image';
+import { images } from '../../../lib/facts/versions';
 import { workloadIdentityPodLabel } from '../../../lib/values/service-account';
 import { syncWaves } from '../charts/sync-waves';
 import { objectMetadata, standardLabels } from '../pods/object-metadata';
@@ -55,7 +55,7 @@ export class LiteLlmMigration extends Construct {
             automountServiceAccountToken: false,
             enableServiceLinks: false,
             ...toPodPlacement(props.placement),
-            securityContext: restrictedPodSecurity(liteLlmUserId),
+            securityContext: restrictedPodSecurity(images.liteLlm.userId),
             containers: [
               {
                 name: 'migration',

@@ -1,7 +1,7 @@
 import { k8s } from 'cdk8s-plus-28';
 import { liteLlmPort } from '../../../lib/engine/probes/litellm-probes';
 import type { ProbePlan, ShutdownPlan } from '../../../lib/engine/probes/probe-plan';
-import { defaultLiteLlmImage } from '../../../lib/facts/litellm-image';
+import { images } from '../../../lib/facts/versions';
 import { toContainerProbes } from '../pods/probes';
 import { restrictedContainerSecurity } from '../pods/security-contexts';
 import type { LiteLlmGatewayProps } from './litellm-gateway-props';
@@ -58,7 +58,7 @@ export function liteLlmContainer(props: LiteLlmGatewayProps, plan: LiteLlmContai
 }
 
 export function liteLlmImage(props: LiteLlmGatewayProps): string {
-  return props.image ?? defaultLiteLlmImage;
+  return props.image ?? images.liteLlm.reference;
 }
 
 /** The volumes of the proxy. */

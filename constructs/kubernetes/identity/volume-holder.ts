@@ -1,7 +1,7 @@
 import { k8s } from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
 import type { Placement } from '../../../lib/engine/scheduling/placement';
-import { defaultPauseImage, pauseUserId } from '../../../lib/facts/pause-image';
+import { images } from '../../../lib/facts/versions';
 import { workloadIdentityPodLabel } from '../../../lib/values/service-account';
 import { syncWaves } from '../charts/sync-waves';
 import { type ObjectIdentity, objectMetadata, selectorLabels, standardLabels } from '../pods/object-metadata';
@@ -16,7 +16,7 @@ export interface VolumeHolderProps extends ObjectIdentity {
   readonly serviceAccountName: string;
   /** Nodes to run on, as `placementOn()` gives them. @default any node without taints */
   readonly placement?: Placement;
-  /** Image of the pod. @default the one of `lib/facts/pause-image` */
+  /** Image of the pod. @default `images.pause` of lib/facts/versions.ts */
   readonly image?: string;
 }
 
@@ -50,12 +50,12 @@ export function addVolumeHolder(scope: Construct, id: string, props: VolumeHolde
           automountServiceAccountToken: false,
           enableServiceLinks: false,
           ...toPodPlacement(placement),
-          securityContext: restrictedPodSecurity(pauseUserId),
+          securityContext: restrictedPodSecurity(images.pause.userId),
           terminationGracePeriodSeconds: 5,
           containers: [
             {
               name: 'pause',
-              image: image ?? defaultPauseImage,
+              image: image ?? images.pause.reference,
               resources: {
                 requests: { cpu: k8s.Quantity.fromString('1m'), memory: k8s.Quantity.fromString('8Mi') },
                 limits: { memory: k8s.Quantity.fromString('8Mi') },

@@ -23,7 +23,7 @@ export interface TritonServerProps {
   readonly namespace?: string;
   /** `app.kubernetes.io/part-of`. @default none */
   readonly partOf?: string;
-  /** Image with the server. @default the one of `lib/facts/triton-image` */
+  /** Image with the server. @default `images.triton` of lib/facts/versions.ts */
   readonly image?: string;
   /** Volume with the model repository: a blob container, a file share, a claim. */
   readonly modelRepository: ModelRepositoryVolume;

@@ -1,7 +1,7 @@
 import { k8s } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { type ShutdownPlan, shutdownPlan } from '../../../lib/engine/probes/probe-plan';
-import { defaultTritonImage } from '../../../lib/facts/triton-image';
+import { images } from '../../../lib/facts/versions';
 import { workloadIdentityPodLabel } from '../../../lib/values/service-account';
 import { GracefulDeployment } from '../applications/graceful-deployment';
 import { HttpService } from '../applications/http-service';
@@ -127,7 +127,7 @@ function tritonContainer(props: TritonServerProps, shutdown: ShutdownPlan): k8s.
   const memory = k8s.Quantity.fromString(props.resources.memory);
   return {
     name: 'triton',
-    image: props.image ?? defaultTritonImage,
+    image: props.image ?? images.triton.reference,
     // The image's own entry point stays: it makes CUDA newer than the node's driver work.
     args: [
       ...tritonArguments({

@@ -24,7 +24,7 @@ export interface VllmEngineProps extends VllmOptions, LoraOptions {
   readonly namespace?: string;
   /** `app.kubernetes.io/part-of`. @default none */
   readonly partOf?: string;
-  /** Image with the engine, 0.18 or newer: `docker.io/vllm/vllm-openai:v0.32.0`. */
+  /** Image with vLLM 0.18 or newer, such as `images.vllm` of lib/facts/versions.ts. */
   readonly image: string;
   /** Hugging Face id of the model. A gated one needs `HF_TOKEN` in `secrets`, or every start ends with a 401. */
   readonly model: string;

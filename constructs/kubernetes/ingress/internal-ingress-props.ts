@@ -50,7 +50,7 @@ export interface InternalIngressProps {
   readonly resources?: ResourcesDefinition;
   /** @default as long as an answer takes, up to what the cluster autoscaler waits for; `envoyShutdown()` */
   readonly shutdown?: ShutdownPlan;
-  /** Image with Envoy and without a shell. @default the one of `lib/facts/envoy-image` */
+  /** Image with Envoy and without a shell. @default `images.envoy` of lib/facts/versions.ts */
   readonly image?: string;
 }
 

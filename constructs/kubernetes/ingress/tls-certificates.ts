@@ -20,7 +20,7 @@ export interface TlsCertificatesProps {
   readonly serviceAccountName: string;
   /** Nodes to run on, as `placementOn()` gives them. @default any node without taints */
   readonly placement?: Placement;
-  /** Image of the pod that keeps the volume mounted. @default the one of `lib/facts/pause-image` */
+  /** Image of the pod that keeps the volume mounted. @default `images.pause` of lib/facts/versions.ts */
   readonly image?: string;
 }
 

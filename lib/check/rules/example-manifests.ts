@@ -1,4 +1,4 @@
-import { defaultVllmImage } from '../../facts/vllm-image';
+import { images } from '../../facts/versions';
 
 /** Manifests that several rules share as examples. Fields are YAML in flow style, without the line's indentation. */
 
@@ -60,7 +60,7 @@ spec:
       ${pod}
       containers:
         - name: vllm
-          image: ${defaultVllmImage}
+          image: ${images.vllm.reference}
           args: [${args}]
           resources: { ${resources} }
           ports: [{ name: http, containerPort: 8000 }]
@@ -78,7 +78,7 @@ spec:
   template:
     spec:
       tolerations: ${tolerations}
-      containers: [{ name: plugin, image: "nvcr.io/nvidia/k8s-device-plugin:v0.18.0" }]
+      containers: [{ name: plugin, image: "${images.devicePlugin.reference}" }]
 `;
 }
 

@@ -1,13 +1,9 @@
+import { charts } from '../../facts/versions';
 import type { Placement } from '../scheduling/placement';
+import { chartOf } from './application-source';
 import { chartPlacementValues, mergeChartValues } from './chart-placement';
 import { clusterKinds, externalSyncWaves, type KnownApplication } from './known-application';
 
-/**
- * An implementation of Gateway API that knows InferencePool. The newest version whose charts were seen listed (2026-11).
- * Source: agentgateway.dev/docs/kubernetes, cr.agentgateway.dev/charts.
- */
-const version = 'v1.3.1';
-const repository = 'oci://cr.agentgateway.dev/charts';
 const namespace = 'agentgateway-system';
 
 /** The GatewayClass that its controller makes. */
@@ -18,7 +14,7 @@ export const agentgatewayDefinitions: KnownApplication = {
   name: 'agentgateway-crds',
   namespace,
   podSecurity: 'restricted',
-  source: { repository, chart: 'agentgateway-crds', version },
+  source: chartOf(charts.agentgatewayDefinitions),
   clusterKinds: [clusterKinds.definitions],
   namespaced: false,
   syncWave: externalSyncWaves.definitions,
@@ -32,9 +28,7 @@ export function agentgateway({ placement }: { readonly placement?: Placement } =
     namespace,
     podSecurity: 'restricted',
     source: {
-      repository,
-      chart: 'agentgateway',
-      version,
+      ...chartOf(charts.agentgateway),
       values: mergeChartValues({ inferenceExtension: { enabled: true } }, chartPlacementValues(placement)),
     },
     clusterKinds: [...clusterKinds.clusterRoles],

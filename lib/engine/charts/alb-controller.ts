@@ -1,8 +1,10 @@
 import type { AzureCloud } from '../../facts/azure-cloud';
+import { charts } from '../../facts/versions';
 import { ProblemList } from '../../problems/problem-list';
 import type { ClientId } from '../../values/ids';
 import type { ServiceAccountRef } from '../../values/service-account';
 import type { Placement } from '../scheduling/placement';
+import { chartOf } from './application-source';
 import { chartPlacementValues, mergeChartValues } from './chart-placement';
 import type { ChartValues } from './chart-values';
 import { clusterKinds, externalSyncWaves, type KnownApplication } from './known-application';
@@ -36,7 +38,7 @@ const environments: Readonly<Record<AzureCloud, string>> = {
  *
  * @throws {DefinitionError} for a placement on an ordered list of pools.
  * Sources (2026-11): learn.microsoft.com/azure/application-gateway/for-containers/{alb-controller-release-notes,
- * alb-controller-helm-chart}: 1.13.0, for Gateway API 1.6.2, Kubernetes 1.32 and later.
+ * alb-controller-helm-chart}.
  */
 export function albController(input: AlbControllerInput): KnownApplication {
   if (input.placement?.orderedPools !== undefined) {
@@ -65,9 +67,7 @@ export function albController(input: AlbControllerInput): KnownApplication {
     namespace,
     podSecurity: 'baseline',
     source: {
-      repository: 'oci://mcr.microsoft.com/application-lb/charts',
-      chart: 'alb-controller',
-      version: '1.13.0',
+      ...chartOf(charts.albController),
       values: mergeChartValues(values, chartPlacementValues(input.placement, ['albController.controller'])),
     },
     clusterKinds: [

@@ -1,3 +1,4 @@
+import type { PinnedChart, PinnedManifests } from '../../facts/versions';
 import type { ProblemList } from '../../problems/problem-list';
 import { type ChartValues, requireChartValues } from './chart-values';
 
@@ -19,6 +20,11 @@ export interface ChartSource {
   readonly skipCrds?: boolean;
 }
 
+/** The chart of a row of the table of versions. */
+export function chartOf({ repository, chart, version }: PinnedChart): ChartSource {
+  return { repository, chart, version };
+}
+
 /** A folder of manifests, or a kustomization, in a Git repository. */
 export interface GitSource {
   /** HTTPS address of the repository. */
@@ -27,6 +33,11 @@ export interface GitSource {
   readonly revision: string;
   /** Folder in the repository. */
   readonly path: string;
+}
+
+/** The folder of a row of the table of versions. */
+export function manifestsOf({ repository, revision, path }: PinnedManifests): GitSource {
+  return { repository, revision, path };
 }
 
 export type ApplicationSource = ChartSource | GitSource;

@@ -1,3 +1,5 @@
+import { manifests } from '../../facts/versions';
+import { manifestsOf } from './application-source';
 import { clusterKinds, externalSyncWaves, type KnownApplication } from './known-application';
 
 const shared = {
@@ -12,31 +14,20 @@ const shared = {
 
 /**
  * The definitions of Gateway API, standard channel, with the policy that keeps an older or experimental release from replacing them.
- * The same version that `imports/` is generated from.
- * Source: kubernetes-sigs/gateway-api v1.6.1 `config/crd/kustomization.yaml` (2026-11).
  */
 export const gatewayApiDefinitions: KnownApplication = {
   ...shared,
   name: 'gateway-api',
-  source: {
-    repository: 'https://github.com/kubernetes-sigs/gateway-api',
-    revision: 'v1.6.1',
-    path: 'config/crd',
-  },
+  source: manifestsOf(manifests.gatewayApi),
   clusterKinds: [clusterKinds.definitions, ...clusterKinds.policies],
 };
 
 /**
- * The definitions of the Inference Extension: InferencePool. The same version that `imports/` is generated from.
- * Source: kubernetes-sigs/gateway-api-inference-extension v1.6.0 `config/crd/kustomization.yaml` (2026-11).
+ * The definitions of the Inference Extension: InferencePool.
  */
 export const inferenceExtensionDefinitions: KnownApplication = {
   ...shared,
   name: 'inference-extension',
-  source: {
-    repository: 'https://github.com/kubernetes-sigs/gateway-api-inference-extension',
-    revision: 'v1.6.0',
-    path: 'config/crd',
-  },
+  source: manifestsOf(manifests.inferenceExtension),
   clusterKinds: [clusterKinds.definitions],
 };

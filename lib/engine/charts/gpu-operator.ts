@@ -1,5 +1,7 @@
+import { charts } from '../../facts/versions';
 import type { Toleration } from '../../values/taint';
 import type { Placement } from '../scheduling/placement';
+import { chartOf } from './application-source';
 import { chartPlacementValues, mergeChartValues } from './chart-placement';
 import { clusterKinds, externalSyncWaves, type KnownApplication } from './known-application';
 
@@ -18,7 +20,7 @@ const nvidiaTaint: Toleration = { key: 'nvidia.com/gpu', operator: 'Exists', eff
  * NVIDIA's GPU Operator: driver, container toolkit, device plugin, metrics and labels of GPU nodes. The pools must be made without
  * AKS's driver (`gpu_driver = "None"`), and without our own device plugin: two of each fight over the node.
  *
- * Sources (2026-11): NVIDIA/gpu-operator#2783, release 26.7.0 of 2026-08-21, `deployments/gpu-operator/values.yaml`;
+ * Sources (2026-11): NVIDIA/gpu-operator#2783, `deployments/gpu-operator/values.yaml`;
  * learn.microsoft.com/azure/aks/nvidia-gpu-operator.
  */
 export function gpuOperator({ gpuTolerations, placement }: GpuOperatorInput): KnownApplication {
@@ -31,9 +33,7 @@ export function gpuOperator({ gpuTolerations, placement }: GpuOperatorInput): Kn
     // Loads kernel modules and writes to the node.
     podSecurity: 'privileged',
     source: {
-      repository: 'https://helm.ngc.nvidia.com/nvidia',
-      chart: 'gpu-operator',
-      version: 'v26.7.0',
+      ...chartOf(charts.gpuOperator),
       values: mergeChartValues(
         {
           driver: { enabled: true },

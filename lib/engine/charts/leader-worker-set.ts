@@ -1,4 +1,6 @@
+import { charts } from '../../facts/versions';
 import type { Placement } from '../scheduling/placement';
+import { chartOf } from './application-source';
 import { chartPlacementValues, mergeChartValues } from './chart-placement';
 import { clusterKinds, externalSyncWaves, type KnownApplication } from './known-application';
 
@@ -7,8 +9,6 @@ export interface LeaderWorkerSetInput {
   /** Where the controller runs. Default: any node without taints. */
   readonly placement?: Placement;
 }
-
-const version = '0.10.0';
 
 /**
  * The controller of LeaderWorkerSet: groups of pods that start, fail and scale as one, for models on several nodes. It makes its
@@ -22,16 +22,14 @@ export function leaderWorkerSet({ placement }: LeaderWorkerSetInput = {}): Known
     namespace: 'lws-system',
     podSecurity: 'restricted',
     source: {
-      repository: 'oci://registry.k8s.io/lws/charts',
-      chart: 'lws',
-      version,
+      ...chartOf(charts.leaderWorkerSet),
       values: mergeChartValues(
         {
           // The chart in Git has the image `main`; the released one is packed with its own. Said, so that nothing moves either way.
           image: {
             manager: {
               repository: 'registry.k8s.io/lws/lws',
-              tag: `v${version}`,
+              tag: `v${charts.leaderWorkerSet.version}`,
               pullPolicy: 'IfNotPresent',
             },
           },

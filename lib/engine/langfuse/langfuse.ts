@@ -1,5 +1,7 @@
+import { charts } from '../../facts/versions';
 import { ProblemList } from '../../problems/problem-list';
 import { workloadIdentityPodLabel } from '../../values/service-account';
+import { chartOf } from '../charts/application-source';
 import { chartPlacementValues, mergeChartValues } from '../charts/chart-placement';
 import type { ChartValue, ChartValues } from '../charts/chart-values';
 import type { KnownApplication } from '../charts/known-application';
@@ -8,8 +10,6 @@ import { defaultLangfuseReplicas, type LangfuseInput } from './langfuse-definiti
 import { langfuseSecretKeys, langfuseSecretName } from './langfuse-secrets';
 import { langfuseWebPort } from './langfuse-url';
 
-/** The application that the chart 2.0.0 is for. */
-const imageTag = '4.4.0';
 /** User of both images: langfuse/langfuse `web/Dockerfile`, `worker/Dockerfile` (2026-11). */
 const userId = 1001;
 
@@ -17,7 +17,7 @@ const userId = 1001;
  * Langfuse as an application of its chart.
  *
  * @throws {DefinitionError} for settings that it would only fail with at its start.
- * Sources (2026-11): langfuse/langfuse-k8s, chart 2.0.0 of 2026-08-18 (`charts/langfuse/README.md` and `templates/_helpers.tpl`);
+ * Sources (2026-11): langfuse/langfuse-k8s (`charts/langfuse/README.md` and `templates/_helpers.tpl`);
  * langfuse.com/self-hosting.
  */
 export function langfuse(input: LangfuseInput): KnownApplication {
@@ -26,9 +26,7 @@ export function langfuse(input: LangfuseInput): KnownApplication {
     namespace: input.namespace,
     podSecurity: 'restricted',
     source: {
-      repository: 'https://langfuse.github.io/langfuse-k8s',
-      chart: 'langfuse',
-      version: '2.0.0',
+      ...chartOf(charts.langfuse),
       releaseName: input.name,
       values: langfuseValues(input),
     },
@@ -66,7 +64,7 @@ function applicationValues(input: LangfuseInput): ChartValues {
   const registry = input.imageRegistry ?? 'docker.langfuse.com';
   const image = (repository: string): ChartValues => ({
     repository: `${registry}/langfuse/${repository}`,
-    tag: imageTag,
+    tag: charts.langfuse.appVersion,
     pullPolicy: 'IfNotPresent',
   });
   return {

@@ -15,7 +15,7 @@ import { checkVllmOptions } from '../../engine/inference/vllm-options';
 import { checkVllmSizes } from '../../engine/inference/vllm-sizes';
 import { shutdownPlan } from '../../engine/probes/probe-plan';
 import { placementOnFirstOf } from '../../engine/scheduling/placement';
-import { defaultVllmImage } from '../../facts/vllm-image';
+import { images } from '../../facts/versions';
 import type { ProblemList } from '../../problems/problem-list';
 import { requireInteger } from '../../problems/value-rules';
 import type { ResolvedNodePool } from '../resolved-node-pool';
@@ -51,7 +51,7 @@ function resolveInferenceServer(
   problems: ProblemList,
 ) {
   const nodePools = resolveWorkloadPools(definition.nodePool, ['gpu'], context, problems);
-  const image = resolveImage(definition.image ?? defaultVllmImage, context, problems);
+  const image = resolveImage(definition.image ?? images.vllm.reference, context, problems);
   const nodes = definition.nodes ?? 1;
   const { modelSizeGiB, gpus, tensorParallelSize, dataParallelSize, gpuMemoryUtilization, sizing } =
     resolveModel(definition, nodePools, problems);

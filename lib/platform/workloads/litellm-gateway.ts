@@ -12,7 +12,7 @@ import { langfuseInternalUrl } from '../../engine/langfuse/langfuse-url';
 import { liteLlmPort, liteLlmProbePlan } from '../../engine/probes/litellm-probes';
 import { shutdownPlanWithin } from '../../engine/probes/probe-plan';
 import { placementOnFirstOf } from '../../engine/scheduling/placement';
-import { defaultLiteLlmImage } from '../../facts/litellm-image';
+import { images } from '../../facts/versions';
 import type { ProblemList } from '../../problems/problem-list';
 import { resolveReplicas, routedPreStopSeconds } from './application';
 import { resolveAnswerSeconds } from './gateway';
@@ -126,7 +126,7 @@ function resolveLiteLlmGateway(
     placement: placementOnFirstOf(nodePools, context.nodePools),
     identity: resolveWorkloadIdentity(definition, context, problems),
     secrets,
-    image: resolveImage(definition.image ?? defaultLiteLlmImage, context, problems),
+    image: resolveImage(definition.image ?? images.liteLlm.reference, context, problems),
     replicas: resolveReplicas(definition, 2, problems) ?? 2,
     resources: definition.resources,
     models,

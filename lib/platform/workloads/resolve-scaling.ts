@@ -8,7 +8,7 @@ import { type ScalingPlan, scalingPlan } from '../../engine/scaling/scaling-plan
 import type { TriggerContext, TriggerNeed } from '../../engine/scaling/trigger-kind';
 import { type TriggerDefinition, triggerKindOf } from '../../engine/scaling/trigger-kinds';
 import { kubernetesNameProblem, maxScaledObjectNameLength } from '../../facts/kubernetes-names';
-import { defaultVllmImage } from '../../facts/vllm-image';
+import { images } from '../../facts/versions';
 import { ProblemList } from '../../problems/problem-list';
 import { knownNames, requireRule } from '../../problems/value-rules';
 import { scalerIdentityName } from '../identity-names';
@@ -110,7 +110,7 @@ function triggerContextOf(
       servedModelName: server.servedModelName ?? server.model,
       // The server reports the problems of its image.
       engineVersion: vllmEngineVersion(
-        resolveImage(server.image ?? defaultVllmImage, context, ProblemList.create()).toString(),
+        resolveImage(server.image ?? images.vllm.reference, context, ProblemList.create()).toString(),
       ),
       maxNumSeqs: server.maxNumSeqs,
       engines: enginesOfServer(server),

@@ -4,7 +4,7 @@ import { tritonProbePlan } from '../../engine/probes/triton-probes';
 import { gpuShareOfNode } from '../../engine/scheduling/node-requests';
 import { placementOnFirstOf } from '../../engine/scheduling/placement';
 import { sharedMemoryGiBPerGpu } from '../../engine/sizing/host-needs';
-import { defaultTritonImage } from '../../facts/triton-image';
+import { images } from '../../facts/versions';
 import type { ProblemList } from '../../problems/problem-list';
 import { resolveReplicas } from './application';
 import {
@@ -49,7 +49,7 @@ function resolveTritonServer(
     placement: placementOnFirstOf(nodePools, context.nodePools),
     identity: resolveWorkloadIdentity(definition, context, problems),
     secrets: [],
-    image: resolveImage(definition.image ?? defaultTritonImage, context, problems),
+    image: resolveImage(definition.image ?? images.triton.reference, context, problems),
     port: tritonHttpPort,
     gpus,
     replicas: resolveReplicas(definition, 1, problems),

@@ -1,4 +1,5 @@
 import type { ImageDefinition } from '../../definition/workload-definition';
+import { images } from '../../facts/versions';
 import type { ProblemList } from '../../problems/problem-list';
 import { ImageReference, imageProblem, wellKnownRegistries } from '../../values/image-reference';
 import type { WorkloadContext } from './workload-context';
@@ -12,7 +13,7 @@ export function allowedImageRegistries(
 }
 
 /** An image to go on with after a problem, so that the others are found too. */
-const standIn = ImageReference.parse('docker.io/library/none:0');
+const standIn = ImageReference.parse('none:0');
 
 export function resolveImage(
   image: ImageDefinition,
@@ -36,11 +37,7 @@ export function resolveImage(
   }
   const problem = imageProblem(image);
   if (problem !== undefined) {
-    problems.add(
-      'image',
-      problem,
-      'Name a version, such as docker.io/vllm/vllm-openai:v0.32.0, or a digest.',
-    );
+    problems.add('image', problem, `Name a version, such as ${images.vllm.reference}, or a digest.`);
     return standIn;
   }
   const reference = ImageReference.parse(image);

@@ -119,11 +119,11 @@ describe('ArgoApplication', () => {
 
   it('uses the full address of a chart in a registry, which needs no registered repository', () => {
     expect(
-      sourceOf({ repository: 'oci://registry.k8s.io/lws/charts', chart: 'lws', version: '0.10.0' }),
+      sourceOf({ repository: 'oci://registry.k8s.io/lws/charts', chart: 'lws', version: '0.9.0' }),
     ).toEqual({
       repoURL: 'oci://registry.k8s.io/lws/charts/lws',
       path: '.',
-      targetRevision: '0.10.0',
+      targetRevision: '0.9.0',
       helm: { releaseName: 'app', skipTests: true },
     });
   });

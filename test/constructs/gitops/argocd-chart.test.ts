@@ -156,7 +156,7 @@ describe('ArgoCdChart with an ApplicationSet', () => {
   const external: ExternalApplication = {
     name: 'langfuse',
     namespace: 'langfuse',
-    source: { repository: 'https://langfuse.github.io/langfuse-k8s', chart: 'langfuse', version: '2.0.0' },
+    source: { repository: 'https://langfuse.github.io/langfuse-k8s', chart: 'langfuse', version: '1.5.0' },
     syncWave: 0,
     clusterKinds: [],
   };

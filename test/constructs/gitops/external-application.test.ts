@@ -12,7 +12,7 @@ const minimal: ExternalArgoApplicationProps = {
   source: {
     repository: 'https://langfuse.github.io/langfuse-k8s',
     chart: 'langfuse',
-    version: '2.0.0',
+    version: '1.5.0',
   },
   syncWave: 1,
   clusterKinds: [],
@@ -97,7 +97,7 @@ describe('ExternalArgoApplication', () => {
     const source = {
       repository: 'oci://registry.k8s.io/lws/charts',
       chart: 'lws',
-      version: '0.10.0',
+      version: '0.9.0',
     };
     expect(project({ source }).sourceRepos).toEqual(['oci://registry.k8s.io/lws/charts/lws']);
   });
@@ -144,12 +144,12 @@ describe('ExternalArgoApplication', () => {
   it('takes a folder of a foreign repository at a release', () => {
     const source = {
       repository: 'https://github.com/kubernetes-sigs/gateway-api',
-      revision: 'v1.6.1',
+      revision: 'v1.5.0',
       path: 'config/crd',
     };
     expect(application({ source }).spec.source).toEqual({
       repoURL: 'https://github.com/kubernetes-sigs/gateway-api',
-      targetRevision: 'v1.6.1',
+      targetRevision: 'v1.5.0',
       path: 'config/crd',
     });
   });
@@ -162,7 +162,7 @@ describe('ExternalArgoApplication', () => {
         source: {
           repository: 'http://x',
           chart: 'langfuse',
-          version: '^2.0.0',
+          version: '^1.5.0',
           values: { password: 'x' },
         },
         objects: [{ ...secrets, metadata: { name: 'x', namespace: 'other' } }],
@@ -180,7 +180,7 @@ describe('ExternalArgoApplication', () => {
         source.repository: "http://x" is not the address of a chart repository
             Give an address with https:// or oci://.
 
-        source.version: "^2.0.0" is not one version: the chart would change without a commit
+        source.version: "^1.5.0" is not one version: the chart would change without a commit
             Give one version, for example 1.2.3.
 
         source.values.password: a secret is written down here

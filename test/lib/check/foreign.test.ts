@@ -1,5 +1,6 @@
 import { checkPicture } from '../../../lib/check/check-picture';
 import { readFiles } from '../../../lib/check/read-files';
+import { images } from '../../../lib/facts/versions';
 
 const check = (files: Readonly<Record<string, string>>) => {
   const read = readFiles(Object.entries(files).map(([path, text]) => ({ path, text })));
@@ -34,7 +35,7 @@ spec:
     spec:
       containers:
         - name: app
-          image: docker.io/envoyproxy/envoy:distroless-v1.40.0
+          image: ${images.envoy.reference}
           env: [{ name: OPENAI_BASE_URL, value: "http://models/v1" }]
           lifecycle: { preStop: { sleep: { seconds: 10 } } }
           ports: [{ containerPort: 8080 }]
@@ -62,7 +63,7 @@ spec:
       tolerations: [{ key: nvidia.com/gpu, operator: Exists, effect: NoSchedule }]
       containers:
         - name: mistral
-          image: vllm/vllm-openai:v0.32.0
+          image: vllm/vllm-openai:${images.vllm.tag}
           command: ["vllm", "serve", "mistralai/Mistral-7B-Instruct-v0.3"]
           args: ["--port", "8000", "--max-model-len", "8192", "--shutdown-timeout", "60"]
           ports: [{ containerPort: 8000, name: http }]

@@ -4,9 +4,9 @@ const digest = `sha256:${'a'.repeat(64)}`;
 
 describe('ImageReference', () => {
   it.each([
-    ['vllm/vllm-openai:v0.32.0', 'docker.io/vllm/vllm-openai:v0.32.0'],
+    ['vllm/vllm-openai:v0.31.0', 'docker.io/vllm/vllm-openai:v0.31.0'],
     ['redis:7.4', 'docker.io/library/redis:7.4'],
-    ['nvcr.io/nvidia/k8s-device-plugin:v0.18.0', 'nvcr.io/nvidia/k8s-device-plugin:v0.18.0'],
+    ['nvcr.io/nvidia/k8s-device-plugin:v0.17.0', 'nvcr.io/nvidia/k8s-device-plugin:v0.17.0'],
     ['localhost:5000/app:1', 'localhost:5000/app:1'],
     [`ghcr.io/org/app@${digest}`, `ghcr.io/org/app@${digest}`],
     [`ghcr.io/org/app:1.2@${digest}`, `ghcr.io/org/app:1.2@${digest}`],

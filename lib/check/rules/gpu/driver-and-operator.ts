@@ -1,3 +1,4 @@
+import { charts } from '../../../facts/versions';
 import type { Rule } from '../../rule';
 import { isLiteral } from '../../terraform-resource';
 import { gpuOperatorOf } from '../../views/gpu-operator';
@@ -8,7 +9,7 @@ const operator = `
 apiVersion: argoproj.io/v1alpha1
 kind: Application
 metadata: { name: gpu-operator, namespace: argocd }
-spec: { source: { repoURL: https://helm.ngc.nvidia.com/nvidia, chart: gpu-operator, targetRevision: v26.7.0 } }
+spec: { source: { repoURL: ${charts.gpuOperator.repository}, chart: gpu-operator, targetRevision: ${charts.gpuOperator.version} } }
 `;
 
 export const driverAndOperator: Rule = {

@@ -1,4 +1,4 @@
-import { defaultLiteLlmImage } from '../../../facts/litellm-image';
+import { images } from '../../../facts/versions';
 import { textAt } from '../../../values/json';
 import type { Rule } from '../../rule';
 import { enginesOf } from '../../views/engine-arguments';
@@ -6,7 +6,7 @@ import { deploymentExample } from '../example-manifests';
 
 const gateway = (path: string) =>
   deploymentExample(`readinessProbe: { httpGet: { path: ${path}, port: 4000 } }`, {
-    image: defaultLiteLlmImage,
+    image: images.liteLlm.reference,
   });
 
 export const billedHealth: Rule = {

@@ -1,4 +1,4 @@
-import { defaultVllmImage } from '../../../facts/vllm-image';
+import { images } from '../../../facts/versions';
 import type { Rule } from '../../rule';
 import { probeOf } from '../../views/container-probes';
 import { enginesOf } from '../../views/engine-arguments';
@@ -6,7 +6,7 @@ import { servingKinds } from '../../views/pods';
 import { deploymentExample } from '../example-manifests';
 
 const server = (probes: string) =>
-  deploymentExample(`args: [--model=microsoft/phi-4], ${probes}`, { image: defaultVllmImage });
+  deploymentExample(`args: [--model=microsoft/phi-4], ${probes}`, { image: images.vllm.reference });
 const startup =
   'startupProbe: { httpGet: { path: /health, port: 8000 }, periodSeconds: 10, failureThreshold: 61 }';
 

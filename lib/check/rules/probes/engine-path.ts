@@ -1,4 +1,4 @@
-import { defaultVllmImage } from '../../../facts/vllm-image';
+import { images } from '../../../facts/versions';
 import { listAt, textAt } from '../../../values/json';
 import type { Rule } from '../../rule';
 import { probeFields } from '../../views/container-probes';
@@ -10,7 +10,7 @@ const server = (path: string) =>
   deploymentExample(
     `args: [--model=microsoft/phi-4], readinessProbe: { httpGet: { path: ${path}, port: 8000 } }`,
     {
-      image: defaultVllmImage,
+      image: images.vllm.reference,
     },
   );
 

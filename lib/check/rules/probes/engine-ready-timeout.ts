@@ -1,7 +1,7 @@
 import { modelReadSeconds } from '../../../engine/inference/model-source';
 import { startupBudgetSeconds } from '../../../engine/probes/probe-bounds';
 import { findModel } from '../../../facts/models';
-import { defaultVllmImage } from '../../../facts/vllm-image';
+import { images } from '../../../facts/versions';
 import { listAt, textAt } from '../../../values/json';
 import type { Rule } from '../../rule';
 import { probeOf } from '../../views/container-probes';
@@ -12,7 +12,7 @@ import { deploymentExample } from '../example-manifests';
 const server = (env: string) =>
   deploymentExample(
     `args: [--model=deepseek-ai/DeepSeek-R1-0528], ${env} startupProbe: { httpGet: { path: /health, port: 8000 }, periodSeconds: 10, failureThreshold: 1000 }`,
-    { image: defaultVllmImage },
+    { image: images.vllm.reference },
   );
 
 /** Default of vLLM. Source: `vllm/envs.py`, VLLM_ENGINE_READY_TIMEOUT_S (2026-11). */

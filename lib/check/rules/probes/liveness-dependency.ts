@@ -1,4 +1,4 @@
-import { defaultLiteLlmImage } from '../../../facts/litellm-image';
+import { images } from '../../../facts/versions';
 import type { Rule } from '../../rule';
 import { probeOf } from '../../views/container-probes';
 import { containersOf } from '../../views/pods';
@@ -13,7 +13,7 @@ const proxies = /(?:^|\/)(?:[a-z-]*envoy[a-z-]*|proxyv2)(?:[:@]|$)/;
 const server = (livenessPath: string) =>
   deploymentExample(
     `ports: [{ name: http, containerPort: 4000 }], livenessProbe: { httpGet: { path: ${livenessPath}, port: http }, timeoutSeconds: 10, failureThreshold: 7 }`,
-    { image: defaultLiteLlmImage },
+    { image: images.liteLlm.reference },
   );
 
 export const livenessDependency: Rule = {

@@ -1,4 +1,4 @@
-import { defaultVllmImage } from '../../../facts/vllm-image';
+import { images } from '../../../facts/versions';
 import { fieldPath, listAt, valueAt } from '../../../values/json';
 import type { Rule } from '../../rule';
 import { probeFields } from '../../views/container-probes';
@@ -10,7 +10,7 @@ import { deploymentExample } from '../example-manifests';
 const server = (probe: string) =>
   deploymentExample(
     `args: [--model=microsoft/phi-4], ports: [{ name: http, containerPort: 8000 }], ${probe}`,
-    { image: defaultVllmImage },
+    { image: images.vllm.reference },
   );
 
 export const port: Rule = {

@@ -1,4 +1,4 @@
-import { defaultVllmImage } from '../../../facts/vllm-image';
+import { images } from '../../../facts/versions';
 import { textAt } from '../../../values/json';
 import type { Rule } from '../../rule';
 import { autoscalersOf } from '../../views/autoscalers';
@@ -7,7 +7,7 @@ import { scalersOf } from '../../views/scaled-objects';
 import { deploymentExample, prometheusTriggerExample, scaledObjectExample } from '../example-manifests';
 
 const server = deploymentExample('args: [--model=microsoft/phi-4, --served-model-name=phi]', {
-  image: defaultVllmImage,
+  image: images.vllm.reference,
 });
 const scaled = (label: string) =>
   `${server}---${scaledObjectExample('minReplicaCount: 1,', prometheusTriggerExample(`sum(vllm:num_requests_waiting{${label}})`))}`;

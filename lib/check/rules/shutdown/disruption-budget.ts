@@ -1,4 +1,4 @@
-import { defaultVllmImage } from '../../../facts/vllm-image';
+import { images } from '../../../facts/versions';
 import { mapAt, numberAt } from '../../../values/json';
 import type { Rule } from '../../rule';
 import { autoscalersOf } from '../../views/autoscalers';
@@ -7,7 +7,7 @@ import { matchesLabels, podField, servingKinds } from '../../views/pods';
 import { deploymentExample } from '../example-manifests';
 
 const servers = deploymentExample('args: [--model=microsoft/phi-4, --shutdown-timeout=60]', {
-  image: defaultVllmImage,
+  image: images.vllm.reference,
   spec: 'replicas: 2',
 });
 

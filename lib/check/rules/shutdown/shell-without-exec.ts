@@ -1,11 +1,11 @@
-import { defaultVllmImage } from '../../../facts/vllm-image';
+import { images } from '../../../facts/versions';
 import { listAt } from '../../../values/json';
 import type { Rule } from '../../rule';
 import { enginesOf } from '../../views/engine-arguments';
 import { deploymentExample } from '../example-manifests';
 
 const server = (text: string) =>
-  deploymentExample(`command: [/bin/sh, -c, "${text}"]`, { image: defaultVllmImage });
+  deploymentExample(`command: [/bin/sh, -c, "${text}"]`, { image: images.vllm.reference });
 
 /** A command that starts an engine as a child of the shell, after another command. */
 const engine =

@@ -1,4 +1,5 @@
 import { agentPoolLabel } from '../../../engine/scheduling/placement';
+import { images } from '../../../facts/versions';
 import { durationText } from '../duration-text';
 import { bullets, codes, shell } from '../markdown-blocks';
 import type { Runbook } from '../runbook';
@@ -12,7 +13,7 @@ const watchedSizes = ['Standard_ND96asr_v4', 'Standard_ND96isr_H100_v5'];
  * An image with a shell, for the pod that looks at a node. It has nothing else to do: the programs are the node's own. Nothing is attached
  * to the pod, so that it works through `az aks command invoke` as well.
  */
-const debugImage = 'mcr.microsoft.com/azurelinux/busybox:1.36';
+const debugImage = images.busybox.reference;
 
 /**
  * Sources (2026-11): learn.microsoft.com/azure/aks/node-auto-repair; gpu-health-monitoring; docs.nvidia.com/deploy/xid-errors, and

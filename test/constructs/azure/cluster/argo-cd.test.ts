@@ -11,6 +11,7 @@ import { argoCdValues, flatSettings } from '../../../../constructs/azure/cluster
 import { configureAzureStack } from '../../../../constructs/azure/stack/azure-provider';
 import { ReadableStack } from '../../../../constructs/azure/stack/readable-logical-ids';
 import { rootManifests } from '../../../../constructs/gitops/root-manifests';
+import { charts } from '../../../../lib/facts/versions';
 import { type Json, only, readStack, resources, synthesize } from '../synthesize';
 
 describe('ArgoCdExtension', () => {
@@ -135,7 +136,10 @@ describe('ArgoCdHelmStack', () => {
 
   it('installs pinned charts, the applications after Argo CD', () => {
     const releases = helmStack().resource.helm_release;
-    expect([releases['argo-cd'].version, releases['root-application'].version]).toEqual(['10.10.0', '2.0.7']);
+    expect([releases['argo-cd'].version, releases['root-application'].version]).toEqual([
+      charts.argoCd.version,
+      charts.argoCdApps.version,
+    ]);
     expect(releases['root-application'].depends_on).toEqual(['helm_release.argo-cd']);
   });
 

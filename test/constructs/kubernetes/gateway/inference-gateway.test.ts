@@ -2,7 +2,7 @@ import { parse } from 'yaml';
 import { InferenceGateway } from '../../../../constructs/kubernetes/gateway/inference-gateway';
 import type { InferenceGatewayProps } from '../../../../constructs/kubernetes/gateway/inference-gateway-props';
 import { VllmServer } from '../../../../constructs/kubernetes/inference/vllm-server';
-import { defaultEndpointPickerImage } from '../../../../lib/facts/endpoint-picker-image';
+import { images } from '../../../../lib/facts/versions';
 import { expectValidManifests } from '../../../schemas/validate-manifest';
 import { gpuPlacement, vllmProbes } from '../samples';
 import { listing, messageOf, objectOf, synthesize } from '../synthesize';
@@ -59,7 +59,7 @@ test('the pool has the pods of the server, at the port that they listen on', () 
     (chart) =>
       new VllmServer(chart, 'server', {
         name: 'vllm',
-        image: 'docker.io/vllm/vllm-openai:v0.32.0',
+        image: images.vllm.reference,
         model: 'microsoft/phi-4',
         placement: gpuPlacement,
         resources: { cpu: '16', memory: '150Gi' },
@@ -182,7 +182,7 @@ test('a server may be called as the gateway’s own parts are', () =>
   expect(listing(synth({ servers: [{ ...phi, name: 'gateway' }] }))).toContain('InferencePool gateway'));
 
 test('the image is the pinned one unless another is named', () =>
-  expect(pickerOf({}).containers[0].image).toBe(defaultEndpointPickerImage));
+  expect(pickerOf({}).containers[0].image).toBe(images.endpointPicker.reference));
 
 test('what contradicts itself is refused, all at once', () =>
   expect(

@@ -2,7 +2,7 @@ import { parse } from 'yaml';
 import { LiteLlmGateway } from '../../../../constructs/kubernetes/gateway/litellm-gateway';
 import type { LiteLlmGatewayProps } from '../../../../constructs/kubernetes/gateway/litellm-gateway-props';
 import type { PodSecrets } from '../../../../constructs/kubernetes/identity/key-vault-secrets';
-import { defaultLiteLlmImage } from '../../../../lib/facts/litellm-image';
+import { images } from '../../../../lib/facts/versions';
 import { expectValidManifests } from '../../../schemas/validate-manifest';
 import { samplePodSecrets } from '../samples';
 import { listing, messageOf, objectOf, synthesize } from '../synthesize';
@@ -183,7 +183,7 @@ test('nothing that is secret is written down', () => {
 });
 
 test('the image is the pinned one unless another is named', () =>
-  expect(containerOf({}).image).toBe(defaultLiteLlmImage));
+  expect(containerOf({}).image).toBe(images.liteLlm.reference));
 
 test('every volume has a mount', () => {
   const mounts = containerOf({}).volumeMounts.map(({ name }: { name: string }) => name);

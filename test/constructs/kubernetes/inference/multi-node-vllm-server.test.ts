@@ -2,13 +2,14 @@ import { MultiNodeVllmServer } from '../../../../constructs/kubernetes/inference
 import type { MultiNodeVllmServerProps } from '../../../../constructs/kubernetes/inference/multi-node-vllm-server-props';
 import { multiNodeProbePlan } from '../../../../lib/engine/inference/multi-node';
 import { findModel } from '../../../../lib/facts/models';
+import { images } from '../../../../lib/facts/versions';
 import { expectValidManifests, type Manifest } from '../../../schemas/validate-manifest';
 import { gpuPlacement, sampleClientId, samplePodSecrets } from '../samples';
 import { listing, messageOf, objectOf, synthesize } from '../synthesize';
 
 const least = {
   name: 'llama',
-  image: 'docker.io/vllm/vllm-openai:v0.32.0',
+  image: images.vllm.reference,
   model: 'meta-llama/Llama-3.1-405B-Instruct',
   nodes: 2,
   gpusPerNode: 8,

@@ -1,7 +1,7 @@
 import { TritonServer } from '../../../../constructs/kubernetes/inference/triton-server';
 import type { TritonServerProps } from '../../../../constructs/kubernetes/inference/triton-server-props';
 import { tritonProbePlan } from '../../../../lib/engine/probes/triton-probes';
-import { defaultTritonImage } from '../../../../lib/facts/triton-image';
+import { images } from '../../../../lib/facts/versions';
 import { expectValidManifests } from '../../../schemas/validate-manifest';
 import { gpuPlacement, samplePodSecrets } from '../samples';
 import { listing, messageOf, objectOf, synthesize } from '../synthesize';
@@ -168,7 +168,7 @@ test('every volume has a mount', () => {
 });
 
 test('the image is the pinned one unless another is named', () =>
-  expect(containerOf({}).image).toBe(defaultTritonImage));
+  expect(containerOf({}).image).toBe(images.triton.reference));
 
 test('what contradicts itself is refused, all at once', () => {
   const props: Partial<TritonServerProps> = {

@@ -2,13 +2,14 @@ import { VllmServer, type VllmServerProps } from '../../../../constructs/kuberne
 import type { BlobSource } from '../../../../lib/engine/inference/model-source';
 import { inferenceProbePlan } from '../../../../lib/engine/probes/inference-probes';
 import { findModel } from '../../../../lib/facts/models';
+import { images } from '../../../../lib/facts/versions';
 import { expectValidManifests } from '../../../schemas/validate-manifest';
 import { gpuPlacement, sampleClientId, samplePodSecrets, vllmProbes } from '../samples';
 import { listing, messageOf, objectOf, synthesize } from '../synthesize';
 
 const least = {
   name: 'vllm',
-  image: 'docker.io/vllm/vllm-openai:v0.32.0',
+  image: images.vllm.reference,
   model: 'microsoft/phi-4',
   placement: gpuPlacement,
   resources: { cpu: '16', memory: '150Gi' },

@@ -2,6 +2,7 @@ import { App, Testing } from 'cdk8s';
 import { applicationCharts } from '../../../../constructs/kubernetes/charts/application-charts';
 import { VllmServer, type VllmServerProps } from '../../../../constructs/kubernetes/inference/vllm-server';
 import type { InferenceServerDefinition } from '../../../../lib/definition/inference-definition';
+import { images } from '../../../../lib/facts/versions';
 import { previewOutputs } from '../../../../lib/platform/outputs/preview-outputs';
 import { resolvePlatform } from '../../../../lib/platform/resolve-platform';
 import { fullPlatform, smallPlatform } from '../../../platforms/small-platform';
@@ -16,7 +17,7 @@ type Settings = Pick<
 function standalone({ vmSize, ...settings }: Settings) {
   const props = {
     name: 'vllm',
-    image: 'docker.io/vllm/vllm-openai:v0.32.0',
+    image: images.vllm.reference,
     placement: gpuPlacement,
     vmSize,
     ...settings,

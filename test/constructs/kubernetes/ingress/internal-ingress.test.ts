@@ -43,7 +43,7 @@ test('all props', () => {
     placement: gpuPlacement,
     resources: { cpu: '1', memory: '1Gi' },
     shutdown: { preStopSeconds: 30, drainSeconds: 0, terminationGracePeriodSeconds: 45 },
-    image: 'myregistry.azurecr.io/envoy:distroless-v1.40.0',
+    image: 'myregistry.azurecr.io/envoy:distroless-v1.39.0',
   };
   const objects = synth(props);
   expect(listing(objects)).toEqual([

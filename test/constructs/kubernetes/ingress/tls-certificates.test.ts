@@ -36,7 +36,7 @@ test('all props', () => {
     vault: { ...vault, cloud: 'AzureUSGovernmentCloud' },
     certificates: ['b', 'a'],
     placement: gpuPlacement,
-    image: 'myregistry.azurecr.io/pause:3.10.1',
+    image: 'myregistry.azurecr.io/pause:3.9',
   };
   const objects = synth(props);
   expect(objects).toMatchSnapshot();

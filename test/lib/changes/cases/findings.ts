@@ -1,3 +1,4 @@
+import { images } from '../../../../lib/facts/versions';
 import { edited, production, withField, without } from '../checkouts';
 import type { ChangeCase } from './change-case';
 
@@ -17,7 +18,7 @@ export const findingCases: readonly ChangeCase[] = [
       'With the sync after the merge:',
       '| `Deployment production/vllm` | 1–3 | an old one ends before its successor starts: maxSurge 0, maxUnavailable 1; up to 1 min 30 s to end, up to 11 min 30 s to start | `containers[vllm].image` |',
       '#### Application `vllm`',
-      '| `Deployment production/vllm` | `containers[vllm].image` | `docker.io/vllm/vllm-openai:v0.32.0` | `docker.io/vllm/vllm-openai:latest` |',
+      `| \`Deployment production/vllm\` | \`containers[vllm].image\` | \`${images.vllm.reference}\` | \`docker.io/vllm/vllm-openai:latest\` |`,
       '#### Check',
       '| new error | `Deployment production/vllm` | `spec.template.spec.containers[0].image: The image is not fixed to a version: "docker.io/vllm/vllm-openai:latest" has the moving tag "latest": the image would change without a commit. Expected: registry/repository:tag with a version. Fix: Set a tag with a version.` | `images/fixed-and-known-image` |',
     ],
@@ -32,7 +33,7 @@ export const findingCases: readonly ChangeCase[] = [
       'With the sync after the merge:',
       '| `Deployment production/vllm` | 1–3 | an old one ends before its successor starts: maxSurge 0, maxUnavailable 1; up to 1 min 30 s to end, up to 11 min 30 s to start | `containers[vllm].image` |',
       '#### Application `vllm`',
-      '| `Deployment production/vllm` | `containers[vllm].image` | `docker.io/vllm/vllm-openai:latest` | `docker.io/vllm/vllm-openai:v0.32.0` |',
+      `| \`Deployment production/vllm\` | \`containers[vllm].image\` | \`docker.io/vllm/vllm-openai:latest\` | \`${images.vllm.reference}\` |`,
       '#### Check',
       '| gone | `Deployment production/vllm` | `spec.template.spec.containers[0].image: The image is not fixed to a version: "docker.io/vllm/vllm-openai:latest" has the moving tag "latest": the image would change without a commit.` | `images/fixed-and-known-image` |',
     ],

@@ -1,3 +1,4 @@
+import { images } from '../../../../lib/facts/versions';
 import {
   checkoutOf,
   definitionOf,
@@ -353,7 +354,7 @@ export const objectCases: readonly ChangeCase[] = [
     says: [
       '| `production` | – | – | 21 | 1 changed | – | – |',
       '#### Application `litellm`',
-      '| `Job production/litellm-migration` | `containers[migration].image` | `ghcr.io/berriai/litellm-non_root:v1.108.15` | `ghcr.io/berriai/litellm-non_root:v1.109.0` |',
+      `| \`Job production/litellm-migration\` | \`containers[migration].image\` | \`${images.liteLlm.reference}\` | \`ghcr.io/berriai/litellm-non_root:v1.109.0\` |`,
     ],
   },
   {
@@ -371,7 +372,7 @@ export const objectCases: readonly ChangeCase[] = [
       '### Look at these first',
       '| **sync fails** | `Job production/litellm-migration` | Kubernetes does not change `containers[migration].image` | until somebody deletes the object, and with it what it holds |',
       '#### Application `litellm`',
-      '| `Job production/litellm-migration` | `containers[migration].image` | `ghcr.io/berriai/litellm-non_root:v1.108.15` | `ghcr.io/berriai/litellm-non_root:v1.109.0` |',
+      `| \`Job production/litellm-migration\` | \`containers[migration].image\` | \`${images.liteLlm.reference}\` | \`ghcr.io/berriai/litellm-non_root:v1.109.0\` |`,
     ],
   },
   {

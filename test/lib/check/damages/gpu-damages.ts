@@ -1,3 +1,4 @@
+import { charts } from '../../../../lib/facts/versions';
 import type { Damage, Draft, Json } from './damage';
 
 const pool = (draft: Draft, name: string): Json =>
@@ -20,7 +21,7 @@ const operator = (driver?: boolean): Json => ({
     source: {
       repoURL: 'https://helm.ngc.nvidia.com/nvidia',
       chart: 'gpu-operator',
-      targetRevision: 'v26.7.0',
+      targetRevision: charts.gpuOperator.version,
       ...(driver === undefined ? {} : { helm: { valuesObject: { driver: { enabled: driver } } } }),
     },
     destination: { server: 'https://kubernetes.default.svc', namespace: 'gpu-resources' },

@@ -1,5 +1,6 @@
 import { allRules } from '../../../../lib/check/all-rules';
 import { checkPicture } from '../../../../lib/check/check-picture';
+import { charts, images } from '../../../../lib/facts/versions';
 import type { JsonObject } from '../../../../lib/values/json';
 import { pictureOf } from '../example-picture';
 
@@ -31,7 +32,7 @@ kind: Application
 metadata: { name: gpu-operator, namespace: argocd }
 spec:
   sources:
-    - { repoURL: https://helm.ngc.nvidia.com/nvidia, chart: gpu-operator, targetRevision: v26.7.0${helm} }
+    - { repoURL: https://helm.ngc.nvidia.com/nvidia, chart: gpu-operator, targetRevision: ${charts.gpuOperator.version}${helm} }
 `;
 
 describe('the driver', () => {
@@ -101,7 +102,7 @@ spec:
   template:
     spec:
       tolerations: [{ key: sku, operator: Exists }]
-      containers: [{ name: vllm, image: "docker.io/vllm/vllm-openai:v0.32.0", resources: ${resources}${more} }]
+      containers: [{ name: vllm, image: "${images.vllm.reference}", resources: ${resources}${more} }]
 `;
 const one = '{ limits: { nvidia.com/gpu: 1 } }';
 

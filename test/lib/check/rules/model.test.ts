@@ -1,5 +1,6 @@
 import { allRules } from '../../../../lib/check/all-rules';
 import { checkPicture } from '../../../../lib/check/check-picture';
+import { images } from '../../../../lib/facts/versions';
 import { pictureOf } from '../example-picture';
 
 interface Server {
@@ -26,7 +27,7 @@ spec:
       ${pod}
       containers:
         - name: vllm
-          image: vllm/vllm-openai:v0.32.0
+          image: vllm/vllm-openai:${images.vllm.tag}
           args: [${args}]
           resources: { limits: { nvidia.com/gpu: ${gpus} } }
           ${container}
@@ -228,7 +229,7 @@ metadata: { name: vllm, namespace: models }
 spec:
   template:
     metadata: { labels: { app: vllm } }
-    spec: { containers: [{ name: vllm, image: "vllm/vllm-openai:v0.32.0", args: [${args}] }] }
+    spec: { containers: [{ name: vllm, image: "vllm/vllm-openai:${images.vllm.tag}", args: [${args}] }] }
 `,
       }),
       { rules: allRules.filter(({ id }) => id === 'model/gateway-name') },

@@ -54,7 +54,7 @@ describe('the shape', () => {
 test.each([
   ['docker.io/vllm/vllm-openai:v0.19.1', 1],
   ['docker.io/vllm/vllm-openai:v0.20.0', 0],
-  ['docker.io/vllm/vllm-openai:v0.32.0', 0],
+  ['docker.io/vllm/vllm-openai:v0.31.0', 0],
   ['docker.io/vllm/vllm-openai:v1.0.0', 0],
   ['myregistry.azurecr.io/vllm:mine', 0],
 ])('%s has %i problems', (image, count) => {

@@ -80,7 +80,7 @@ test.each([
 test.each([
   ['docker.io/vllm/vllm-openai:v0.17.1', 1],
   ['docker.io/vllm/vllm-openai:v0.18.0', 0],
-  ['docker.io/vllm/vllm-openai:v0.32.0@sha256:abc', 0],
+  ['docker.io/vllm/vllm-openai:v0.31.0@sha256:abc', 0],
   ['docker.io/vllm/vllm-openai:v1.0.0', 0],
   ['registry.example.com/my-engine:0.1.0', 0],
 ])('the image %s gives %i problems', (image, count) =>

@@ -48,9 +48,9 @@ test.each([
 });
 
 test.each([
-  ['docker.io/vllm/vllm-openai:v0.32.0', '0.32.0'],
+  ['docker.io/vllm/vllm-openai:v0.31.0', '0.31.0'],
   [`docker.io/vllm/vllm-openai:v0.9.1@sha256:${'a'.repeat(64)}`, '0.9.1'],
-  ['docker.io/vllm/vllm-openai:v0.32.0-cu130', '0.32.0'],
+  ['docker.io/vllm/vllm-openai:v0.31.0-cu130', '0.31.0'],
   ['myregistry.azurecr.io/vllm:2026-11-04', undefined],
   ['localhost:5000/vllm', undefined],
   ['vllm/vllm-openai:latest', undefined],

@@ -4,6 +4,7 @@ import { langfuse, langfuseValues } from '../../../../lib/engine/langfuse/langfu
 import type { LangfuseInput } from '../../../../lib/engine/langfuse/langfuse-definition';
 import { langfuseSecretName, langfuseVariables } from '../../../../lib/engine/langfuse/langfuse-secrets';
 import { langfuseInternalUrl } from '../../../../lib/engine/langfuse/langfuse-url';
+import { charts } from '../../../../lib/facts/versions';
 import { ProblemList } from '../../../../lib/problems/problem-list';
 import { allOfLangfuse, langfuseSecrets, minimalLangfuse } from './samples';
 
@@ -132,7 +133,7 @@ describe('values of Langfuse', () => {
 describe('Langfuse, the application', () => {
   it('is a pinned chart that makes nothing outside of its namespace', () => {
     const { source, clusterKinds } = langfuse(minimalLangfuse);
-    expect([isChartSource(source) && source.version, clusterKinds]).toEqual(['2.0.0', []]);
+    expect([isChartSource(source) && source.version, clusterKinds]).toEqual([charts.langfuse.version, []]);
   });
 });
 

@@ -1,3 +1,4 @@
+import { charts } from '../../../../lib/facts/versions';
 import {
   aiPlatform,
   applicationGatewayPlatform,
@@ -171,7 +172,7 @@ describe('applications', () => {
 
   it('apply charts', () => {
     expect(model.applications.find(({ name }) => name === 'langfuse')?.sources).toEqual([
-      'chart langfuse 2.0.0',
+      `chart langfuse ${charts.langfuse.version}`,
       'dist/production/langfuse',
     ]);
   });
