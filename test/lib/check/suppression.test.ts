@@ -28,7 +28,7 @@ const rulesOf = (picture: ReturnType<typeof pictureOf>, suppressions: readonly S
   checkPicture(picture, { suppressions }).findings.map(({ rule }) => rule);
 const image = 'images/fixed-and-known-image';
 
-test('an annotation with a reason suppresses what is found in its object', () => {
+test('an annotation with a reason suppresses the findings of its object', () => {
   const report = checkPicture(annotated('built on each node'));
   expect(report.findings.filter(({ rule }) => rule === image)).toEqual([]);
   expect(report.suppressed.map(({ finding, suppression }) => [finding.rule, suppression.reason])).toEqual([
@@ -36,16 +36,16 @@ test('an annotation with a reason suppresses what is found in its object', () =>
   ]);
 });
 
-test('without a reason it suppresses nothing, and is a finding', () => {
+test('a suppression without a reason has no effect and is a finding', () => {
   expect(rulesOf(annotated(' '))).toEqual(
     expect.arrayContaining([image, 'check/suppression-without-reason']),
   );
 });
 
 test.each([
-  ['of another rule', 'images.unheard-of'],
-  ['of a rule that finds nothing', 'gitops.one-owner'],
-])('one %s is a finding', (_, rule) => {
+  ['of an unknown rule', 'images.unheard-of'],
+  ['of a rule without a finding', 'gitops.one-owner'],
+])('a suppression %s is a finding', (_, rule) => {
   const found = rulesOf(annotated('because', rule));
   expect(found).toContain(image);
   if (rule === 'gitops.one-owner') expect(found).toContain('check/unused-suppression');
@@ -55,7 +55,7 @@ const latest = pictureOf({ kubernetes: pod('app:latest') });
 
 test.each([
   ['an object', {}],
-  ['any part of its name', { target: 'Deployment default/*' }],
+  ['a pattern of its name', { target: 'Deployment default/*' }],
   ['a file', { target: 'example.yaml' }],
   ['a family', { rule: 'images/*' }],
 ])('a configuration file suppresses by %s', (_, more) => {
@@ -64,24 +64,24 @@ test.each([
   expect(report.findings.filter(({ rule }) => rule === image)).toEqual([]);
 });
 
-test('another object is not meant', () => {
+test('a target does not match a longer name', () => {
   expect(rulesOf(latest, [fromFile({ target: 'Deployment default/application' })])).toEqual(
     expect.arrayContaining([image, 'check/unused-suppression']),
   );
 });
 
-test('a dot of a target is a dot', () => {
+test('a dot in a target matches only a dot', () => {
   expect(rulesOf(latest, [fromFile({ target: 'Deployment.default/app' })])).toContain(image);
 });
 
-test('one of a rule that could not run is no finding: nobody knows what it would have found', () => {
+test('a suppression of a skipped rule is not a finding', () => {
   const terraformOnly = pictureOf({
     terraform: { resource: { azurerm_key_vault: { vault: { name: 'a' } } } },
   });
   expect(rulesOf(terraformOnly, [fromFile({})])).not.toContain('check/unused-suppression');
 });
 
-test('a rule that is switched off does not run, one that is made an error is one', () => {
+test('a severity setting disables a rule or changes its severity', () => {
   const off = checkPicture(latest, { severities: { [image]: 'off' } });
   expect(off.findings.filter(({ rule }) => rule === image)).toEqual([]);
   const warning = checkPicture(latest, { severities: { [image]: 'warning' } });
