@@ -1,15 +1,15 @@
 import { isJsonObject, type JsonObject, valueAt } from '../../values/json';
 import type { DeploymentPicture, FoundObject } from '../deployment-picture';
 
-/** The spec of an Application, or of those that an ApplicationSet makes. */
+/** The spec of an Application, or the Application template of an ApplicationSet. */
 export interface ArgoApplicationSpec {
   readonly found: FoundObject;
   readonly spec: JsonObject;
-  /** Where it is in the object: `spec`, or `spec.template.spec`. */
+  /** Path of the spec in the object: `spec` or `spec.template.spec`. */
   readonly field: string;
 }
 
-/** Every Application that the picture tells of. */
+/** Every Application and ApplicationSet template of the picture. */
 export function argoApplications(picture: DeploymentPicture): readonly ArgoApplicationSpec[] {
   const fields = { Application: 'spec', ApplicationSet: 'spec.template.spec' };
   return Object.entries(fields).flatMap(([kind, field]) =>

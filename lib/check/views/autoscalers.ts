@@ -2,29 +2,29 @@ import { numberAt, textAt } from '../../values/json';
 import type { DeploymentPicture, FoundObject } from '../deployment-picture';
 import { type Pod, podsOf } from './pods';
 
-/** What changes the number of replicas of a workload: a ScaledObject of KEDA, or a HorizontalPodAutoscaler by itself. */
+/** A KEDA ScaledObject, or a HorizontalPodAutoscaler without KEDA. */
 export interface Autoscaler {
   readonly found: FoundObject;
   readonly type: 'keda' | 'hpa';
   readonly targetKind: string;
   readonly targetName: string;
-  /** What it scales, if it is here. */
+  /** The workload that it scales; undefined if it is not in the picture. */
   readonly target: FoundObject | undefined;
-  /** Pods of the target; empty if it is not here. */
+  /** Pods of the target; empty if the target is not in the picture. */
   readonly pods: readonly Pod[];
-  /** With the defaults of KEDA (0) and Kubernetes (1). */
+  /** @default 0 for KEDA, 1 for a HorizontalPodAutoscaler */
   readonly minReplicas: number;
-  /** KEDA's default is 100; Kubernetes has none. */
+  /** @default 100 for KEDA; a HorizontalPodAutoscaler has no default */
   readonly maxReplicas: number | undefined;
 }
 
-/** Every ScaledObject and HorizontalPodAutoscaler that names a target. */
+/** Every ScaledObject and HorizontalPodAutoscaler with a target. */
 export function autoscalersOf(picture: DeploymentPicture): readonly Autoscaler[] {
   return picture.once(readAutoscalers);
 }
 
 /**
- * Defaults: keda.sh/docs/2.20/reference/scaledobject-spec; kubernetes.io/docs/reference/kubernetes-api/workload-resources/
+ * Source of the defaults: keda.sh/docs/2.20/reference/scaledobject-spec; kubernetes.io/docs/reference/kubernetes-api/workload-resources/
  * horizontal-pod-autoscaler-v2 (2026-11).
  */
 function readAutoscalers(picture: DeploymentPicture): readonly Autoscaler[] {
@@ -32,7 +32,7 @@ function readAutoscalers(picture: DeploymentPicture): readonly Autoscaler[] {
     const { object } = found;
     const isKeda = object.kind === 'ScaledObject';
     const targetName = textAt(object, 'spec.scaleTargetRef.name');
-    // A template's braces: which one it will be is not known.
+    // The target of a template is unknown.
     if (targetName === undefined || targetName.includes('{{')) return [];
     const targetKind = textAt(object, 'spec.scaleTargetRef.kind') ?? 'Deployment';
     const target = picture.find(targetKind, targetName, object.metadata.namespace);

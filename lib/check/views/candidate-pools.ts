@@ -4,15 +4,15 @@ import { blocksAt, referenceOf } from '../terraform-resource';
 import { type NodePool, nodePoolsOf, untolerated } from './node-pools';
 import { type Pod, podGpus } from './pods';
 
-/** Something that a pod wants of a label of its node: one of some values, or any (`Exists`). */
+/** A node label that a pod requires, with the allowed values; undefined values allow any (`Exists`). */
 export interface LabelDemand {
   readonly key: string;
   readonly values: readonly string[] | undefined;
 }
 
 /**
- * What a pod demands of its node: of each way that its node affinity leaves open, everything together. Operators that exclude (`NotIn`,
- * `DoesNotExist`) demand nothing that a pool must have.
+ * Node labels that a pod requires: one list for each alternative of its node affinity. Excluding operators (`NotIn`,
+ * `DoesNotExist`) require no label.
  */
 export function labelDemandsOf({ spec }: Pod): readonly (readonly LabelDemand[])[] {
   const selector = Object.entries(mapAt(spec, 'nodeSelector')).map(([key, value]) => ({
@@ -35,14 +35,14 @@ export function labelDemandsOf({ spec }: Pod): readonly (readonly LabelDemand[])
   ]);
 }
 
-/** Labels that Kubernetes, AKS and its agents put on nodes by themselves: which value a node will have is not known here. */
-const foreignLabel =
+/** Labels that Kubernetes, AKS and node agents set. Their values are unknown before the node exists. */
+const managedLabel =
   /^(?:[a-z0-9.-]+\.)?(?:kubernetes\.io|k8s\.io|azure\.com|nvidia\.com|amd\.com|intel\.com|karpenter\.sh)\/|^(?:agentpool|storageprofile|storagetier|accelerator)$/;
 
-/** What AKS makes of a pool. Source: learn.microsoft.com/azure/aks/use-labels "Reserved system labels" (2026-11). */
+/** Value of a label on the nodes of a pool, including the labels that AKS sets. Source: learn.microsoft.com/azure/aks/use-labels "Reserved system labels" (2026-11). */
 function labelOf(pool: NodePool, key: string): string | 'unknown' | undefined {
-  const said = pool.labels[key];
-  if (said !== undefined) return String(said);
+  const configured = pool.labels[key];
+  if (configured !== undefined) return String(configured);
   switch (key) {
     case 'agentpool':
     case 'kubernetes.azure.com/agentpool':
@@ -50,12 +50,12 @@ function labelOf(pool: NodePool, key: string): string | 'unknown' | undefined {
     case 'kubernetes.azure.com/mode':
       return pool.mode.toLowerCase();
     case 'kubernetes.azure.com/scalesetpriority':
-      // Of spot pools it is among the labels already; others have none or another value.
+      // The labels of a spot pool already contain it. Other pools do not have the value spot.
       return undefined;
     case 'node.kubernetes.io/instance-type':
       return pool.vmSizeName ?? 'unknown';
     default:
-      return foreignLabel.test(key) ? 'unknown' : undefined;
+      return managedLabel.test(key) ? 'unknown' : undefined;
   }
 }
 
@@ -65,8 +65,8 @@ function has(pool: NodePool, { key, values }: LabelDemand): boolean {
 }
 
 /**
- * Every node pool of the cluster; undefined if some may be elsewhere or cannot be read: pools of a cluster that is not here, pools that AKS
- * makes by itself (node auto-provisioning), `count`.
+ * Every node pool of the cluster; undefined if the picture may not contain all of them: the cluster is not in the picture, node
+ * auto-provisioning creates pools, or a pool has `count`.
  */
 export function knownPools(picture: DeploymentPicture): readonly NodePool[] | undefined {
   return picture.once(readKnownPools);
@@ -74,7 +74,7 @@ export function knownPools(picture: DeploymentPicture): readonly NodePool[] | un
 
 function readKnownPools(picture: DeploymentPicture): readonly NodePool[] | undefined {
   const pools = nodePoolsOf(picture);
-  const makesItsOwn =
+  const hasAutoProvisioning =
     picture.ofKind('NodePool', 'AKSNodeClass', 'Workspace').length > 0 ||
     picture
       .resourcesOf('azurerm_kubernetes_cluster')
@@ -87,35 +87,35 @@ function readKnownPools(picture: DeploymentPicture): readonly NodePool[] | undef
     const address = referenceOf(cluster)?.address;
     return address === undefined || picture.resourceAt(address) === undefined;
   });
-  if (pools.length === 0 || makesItsOwn || isElsewhere || pools.some(({ isUnknown }) => isUnknown)) {
+  if (pools.length === 0 || hasAutoProvisioning || isElsewhere || pools.some(({ isUnknown }) => isUnknown)) {
     return undefined;
   }
   return pools;
 }
 
-/** Pools whose labels a pod admits, whatever their taints and sizes; undefined if that cannot be known. */
+/** Pools whose labels match the requirements of a pod, with any taint and VM size; undefined if unknown. */
 export function labelledPools(picture: DeploymentPicture, pod: Pod): readonly NodePool[] | undefined {
-  const ways = labelDemandsOf(pod);
+  const alternatives = labelDemandsOf(pod);
   return knownPools(picture)?.filter((pool) =>
-    ways.some((demands) => demands.every((demand) => has(pool, demand))),
+    alternatives.some((demands) => demands.every((demand) => has(pool, demand))),
   );
 }
 
-/** Of these, the pools with GPUs if the pod asks for some. A size that nobody knows may have some. */
+/** Pools with matching labels, and with GPUs if the pod requests any. Pools of unknown VM size count as GPU pools. */
 export function selectedPools(picture: DeploymentPicture, pod: Pod): readonly NodePool[] | undefined {
-  const wantsGpus = podGpus(pod) > 0;
+  const requestsGpus = podGpus(pod) > 0;
   return labelledPools(picture, pod)?.filter(
-    ({ vmSize }) => !wantsGpus || vmSize === undefined || vmSize.gpu !== undefined,
+    ({ vmSize }) => !requestsGpus || vmSize === undefined || vmSize.gpu !== undefined,
   );
 }
 
-/** Pools that a pod can run on; undefined if that cannot be known. */
+/** Pools that a pod can run on; undefined if unknown. */
 export function candidatePools(picture: DeploymentPicture, pod: Pod): readonly NodePool[] | undefined {
   const tolerations = listAt(pod.spec, 'tolerations');
   return selectedPools(picture, pod)?.filter((pool) => untolerated(pool, tolerations).length === 0);
 }
 
-/** Path of what a pod demands of its node, for findings. */
+/** Path of the node selector or node affinity of a pod, for findings. */
 export function selectorField({ spec }: Pod): string {
   const affinity = 'affinity.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution.nodeSelectorTerms';
   return Object.keys(mapAt(spec, 'nodeSelector')).length === 0 && valueAt(spec, affinity) !== undefined

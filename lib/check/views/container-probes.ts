@@ -7,8 +7,8 @@ export type ProbeField = 'startupProbe' | 'readinessProbe' | 'livenessProbe';
 export const probeFields: readonly ProbeField[] = ['startupProbe', 'readinessProbe', 'livenessProbe'];
 
 /**
- * A probe with Kubernetes' own numbers where it says none; undefined if there is none. What it asks is told only as far as rules need it: HTTP,
- * or else a command.
+ * A probe with the Kubernetes defaults filled in; undefined if the container has none. The action is HTTP, or a command for every other
+ * handler.
  * Source: kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1 "Probe" (2026-11).
  */
 export function probeOf({ json }: Container, field: ProbeField): ProbeSpec | undefined {

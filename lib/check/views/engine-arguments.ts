@@ -6,13 +6,13 @@ import { type Container, containersOf } from './pods';
 export interface Engine {
   readonly container: Container;
   readonly type: 'vllm' | 'triton' | 'litellm';
-  /** Value of each flag by its long name without dashes; `true` for one without a value. */
+  /** Value of each flag, by its long name without dashes; `true` for a flag without a value. */
   readonly flags: ReadonlyMap<string, string | true>;
-  /** Path of each flag's argument in the owner. */
+  /** Path of the argument of each flag in the owner. */
   readonly paths: ReadonlyMap<string, string>;
-  /** What is no flag: for vLLM the model. */
+  /** Arguments that are not flags: for vLLM the model. */
   readonly positional: readonly string[];
-  /** Whether the arguments are in a shell's text or a template: then flags may be missed. */
+  /** Whether a shell or a template contains the arguments, so that some flags may be missing here. */
   readonly isOpaque: boolean;
 }
 
@@ -22,7 +22,7 @@ const images: readonly (readonly [type: Engine['type'], pattern: RegExp])[] = [
   ['litellm', /litellm/],
 ];
 
-/** Every engine, by its image or its command. */
+/** Every container that runs an engine, found by image or command. */
 export function enginesOf(picture: DeploymentPicture): readonly Engine[] {
   return picture.once(readEngines);
 }
@@ -55,10 +55,10 @@ function wordsOf({ json, path }: Container): readonly Word[] {
   );
 }
 
-/** Words of the engine's own command before its arguments. */
+/** Words of the engine command that precede its arguments. */
 const commandWords = new Set(['vllm', 'serve', 'python', 'python3', '-m', 'tritonserver', 'litellm']);
 
-/** Short forms of vLLM that are in use. Source: vLLM `engine/arg_utils.py` (2026-11). */
+/** Short forms of vLLM flags. Source: vLLM `engine/arg_utils.py` (2026-11). */
 const shortFlags: Readonly<Record<string, string>> = {
   '-tp': 'tensor-parallel-size',
   '-pp': 'pipeline-parallel-size',
@@ -91,13 +91,13 @@ function readFlags(words: readonly Word[]): Pick<Engine, 'flags' | 'paths' | 'po
   return { flags, paths, positional, isOpaque: isShell || isTemplate };
 }
 
-/** The value of a flag; undefined if it is not there or has none. */
+/** The value of a flag; undefined if the flag is not set or has no value. */
 export function flagOf({ flags }: Engine, name: string): string | undefined {
   const value = flags.get(name);
   return value === true ? undefined : value;
 }
 
-/** The model of a vLLM server: its first word, or `--model`. */
+/** The model of a vLLM server: `--model`, or the first argument. */
 export function modelOf(engine: Engine): string | undefined {
   return flagOf(engine, 'model') ?? engine.positional.find((word) => word.includes('/'));
 }

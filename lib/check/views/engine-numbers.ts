@@ -1,5 +1,5 @@
 /**
- * A number as vLLM reads it: `32k` is 32,000 and `32K` 32,768. NaN for what is none.
+ * A number in the format of vLLM: `32k` is 32,000 and `32K` is 32,768. NaN for any other text.
  * Source: vLLM `engine/arg_utils.py` `human_readable_int` (2026-11).
  */
 export function countOf(text: string): number {

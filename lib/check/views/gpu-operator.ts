@@ -2,14 +2,14 @@ import { parse } from 'yaml';
 import { listAt, textAt, valueAt } from '../../values/json';
 import type { DeploymentPicture } from '../deployment-picture';
 
-/** What is known of the GPU Operator in the cluster. */
+/** The GPU Operator of the cluster. */
 export interface GpuOperator {
   readonly isThere: boolean;
-  /** Whether it brings the driver, as it does unless it is told not to; undefined if values that are not here say so. */
+  /** Whether it installs the driver, which is its default; undefined if the values are not in the picture. */
   readonly installsDriver: boolean | undefined;
 }
 
-/** The GPU Operator as Argo CD, Flux, Terraform or its own manifests have it. */
+/** The GPU Operator, installed by Argo CD, Flux, Terraform or plain manifests. */
 export function gpuOperatorOf(picture: DeploymentPicture): GpuOperator {
   return picture.once(readGpuOperator);
 }

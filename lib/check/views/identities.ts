@@ -5,14 +5,14 @@ import { type FoundResource, referenceOf } from '../terraform-resource';
 /** A federated credential of an identity. */
 export interface FederatedCredential {
   readonly resource: FoundResource;
-  /** Address of the identity; undefined if it is an expression that nobody can follow. */
+  /** Address of the identity; undefined if the reference is not resolvable. */
   readonly identity: string | undefined;
   readonly subject: string | undefined;
   readonly issuer: string | undefined;
   readonly audiences: readonly unknown[];
 }
 
-/** Every federated credential; azurerm's 4.x and 5.x name the identity differently. */
+/** Every federated credential. azurerm 4.x and 5.x name the identity attribute differently. */
 export function federatedCredentialsOf(picture: DeploymentPicture): readonly FederatedCredential[] {
   return picture.once(readCredentials);
 }
@@ -35,13 +35,13 @@ function readCredentials(picture: DeploymentPicture): readonly FederatedCredenti
   });
 }
 
-/** A role that somebody has on something. */
+/** A role assignment. */
 export interface RoleAssignment {
   readonly resource: FoundResource;
-  /** Address of the identity or cluster that has it, and the attribute that it is named by. */
+  /** Address of the identity or cluster that has the role, and the attribute in principal_id. */
   readonly principal: { readonly address: string; readonly attribute: string } | undefined;
   readonly role: string | undefined;
-  /** Address of the resource that it is on. */
+  /** Address of the resource in the scope. */
   readonly scope: string | undefined;
 }
 
@@ -63,8 +63,8 @@ function readAssignments(picture: DeploymentPicture): readonly RoleAssignment[] 
 }
 
 /**
- * Roles of an identity on one of some resources, or on what is above them: a resource group, a subscription.
- * A role that is undefined is one that nobody can read here.
+ * Roles of an identity on any of the resources, or on a resource group or subscription. An undefined role is an assignment that may
+ * apply but is not resolvable.
  */
 export function rolesOn(
   picture: DeploymentPicture,

@@ -3,19 +3,19 @@ import type { Engine } from './engine-arguments';
 import { flagOf } from './engine-arguments';
 import { type Container, podField, variableOf } from './pods';
 
-/** Where an engine keeps what it downloads. */
+/** The folder that an engine downloads models to. */
 export interface ModelCache {
   /** Folder in the container. */
   readonly folder: string;
-  /** The volume that is mounted there; undefined if it is the container's own file system. */
+  /** The volume mounted at the folder; undefined if the folder is in the container file system. */
   readonly volume: JsonObject | undefined;
   /** Path of the volume in the owner. */
   readonly path: string | undefined;
 }
 
 /**
- * The cache of the Hugging Face hub: `--download-dir`, `HF_HUB_CACHE`, `HF_HOME`, else below the home of the user; undefined if it cannot
- * be known. Source: huggingface.co/docs/huggingface_hub/package_reference/environment_variables (2026-11).
+ * The Hugging Face cache: `--download-dir`, `HF_HUB_CACHE`, `HF_HOME`, or else a folder in the home directory; undefined if unknown.
+ * Source: huggingface.co/docs/huggingface_hub/package_reference/environment_variables (2026-11).
  */
 export function modelCacheOf(engine: Engine): ModelCache | undefined {
   const { container } = engine;
@@ -35,8 +35,8 @@ export function modelCacheOf(engine: Engine): ModelCache | undefined {
 
 function cacheFolder(engine: Engine): string | undefined {
   const { container } = engine;
-  const said = flagOf(engine, 'download-dir') ?? variableOf(container, 'HF_HUB_CACHE');
-  if (said !== undefined) return said;
+  const configured = flagOf(engine, 'download-dir') ?? variableOf(container, 'HF_HUB_CACHE');
+  if (configured !== undefined) return configured;
   const home = variableOf(container, 'HF_HOME');
   if (home !== undefined) return home;
   const xdg = variableOf(container, 'XDG_CACHE_HOME');
@@ -45,14 +45,14 @@ function cacheFolder(engine: Engine): string | undefined {
   return user === undefined ? undefined : `${user}/.cache/huggingface`;
 }
 
-/** The home of the user: that of root unless somebody says otherwise; of other users the image decides. */
+/** Home directory: `HOME`, or `/root` for root; undefined for other users, because the image sets it. */
 export function homeOf(container: Container): string | undefined {
-  const said = variableOf(container, 'HOME');
-  if (said !== undefined) return said;
+  const configured = variableOf(container, 'HOME');
+  if (configured !== undefined) return configured;
   return userOf(container) === undefined ? '/root' : undefined;
 }
 
-/** Who a container runs as, if it is not root; undefined for root, or where the image decides. */
+/** User of a container that does not run as root; undefined for root, or if the image sets the user. */
 export function userOf({ json, pod }: Container): number | 'some user' | undefined {
   const user = valueAt(json, 'securityContext.runAsUser') ?? valueAt(pod.spec, 'securityContext.runAsUser');
   if (typeof user === 'number') return user === 0 ? undefined : user;
@@ -61,7 +61,7 @@ export function userOf({ json, pod }: Container): number | 'some user' | undefin
   return isNonRoot === true ? 'some user' : undefined;
 }
 
-/** The deepest mount that a folder is in. */
+/** The deepest mount that contains a folder. */
 export function mountOf({ json }: Container, folder: string): JsonObject | undefined {
   return listAt(json, 'volumeMounts')
     .filter(isJsonObject)

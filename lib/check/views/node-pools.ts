@@ -4,15 +4,15 @@ import { Taint } from '../../values/taint';
 import type { DeploymentPicture } from '../deployment-picture';
 import { blocksAt, type FoundResource, isLiteral } from '../terraform-resource';
 
-/** A node pool of AKS, as Terraform has it. */
+/** An AKS node pool in the Terraform configuration. */
 export interface NodePool {
   readonly resource: FoundResource;
-  /** The nested block of the cluster, if it is its default pool: `default_node_pool`; else the resource itself. */
+  /** `default_node_pool` for the default pool of a cluster; empty for a pool with its own resource. */
   readonly path: string;
   readonly json: JsonObject;
   readonly name: string | undefined;
   readonly mode: 'System' | 'User';
-  /** Undefined for a size that the table does not have, or an expression. */
+  /** Undefined for an expression or a size that the table does not contain. */
   readonly vmSize: VmSize | undefined;
   readonly vmSizeName: string | undefined;
   readonly taints: readonly Taint[];
@@ -20,7 +20,7 @@ export interface NodePool {
   readonly minCount: number | undefined;
   readonly maxCount: number | undefined;
   readonly isSpot: boolean;
-  /** Whether taints, labels or size are an expression: then rules cannot know where pods go. */
+  /** Whether taints, labels or size are expressions, so that rules cannot find the pool of a pod. */
   readonly isUnknown: boolean;
 }
 
@@ -59,7 +59,7 @@ function readPool(resource: FoundResource, path: string, json: JsonObject): Node
     mode: isDefault || textAt(json, 'mode') === 'System' ? 'System' : 'User',
     vmSize: size === undefined || !isLiteral(size) ? undefined : findVmSize(size),
     vmSizeName: size,
-    // What Azure adds by itself.
+    // AKS adds these taints.
     taints: [
       ...taints,
       ...(json['only_critical_addons_enabled'] === true ? [criticalAddons] : []),
@@ -88,12 +88,12 @@ function parseTaint(text: string): Taint | undefined {
   }
 }
 
-/** Path of a field of the pool in its resource. */
+/** Path of a pool field in its resource. */
 export function poolField({ path }: NodePool, field: string): string {
   return path === '' ? field : `${path}.${field}`;
 }
 
-/** Whether tolerations of a pod let it onto a node with the taint. Source: kubernetes.io, "Taints and Tolerations" (2026-11). */
+/** Whether the tolerations of a pod include the taint. Source: kubernetes.io, "Taints and Tolerations" (2026-11). */
 export function tolerates(tolerations: readonly unknown[], taint: Taint): boolean {
   return tolerations.some((toleration) => {
     if (!isJsonObject(toleration)) return false;
@@ -104,7 +104,7 @@ export function tolerates(tolerations: readonly unknown[], taint: Taint): boolea
   });
 }
 
-/** Taints that keep a pod off a node; `PreferNoSchedule` does not. */
+/** Taints that a pod does not tolerate; `PreferNoSchedule` does not count. */
 export function untolerated(pool: NodePool, tolerations: readonly unknown[]): readonly Taint[] {
   return pool.taints.filter((taint) => taint.effect !== 'PreferNoSchedule' && !tolerates(tolerations, taint));
 }

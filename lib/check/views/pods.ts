@@ -1,17 +1,17 @@
 import { isJsonObject, type JsonObject, listAt, mapAt, numberAt, textAt, valueAt } from '../../values/json';
 import type { DeploymentPicture, FoundObject } from '../deployment-picture';
 
-/** A pod as some object makes it. */
+/** A pod or pod template. */
 export interface Pod {
-  /** The object that makes it. */
+  /** The object that creates the pod. */
   readonly owner: FoundObject;
-  /** Path of its template in the owner: `spec.template`; empty for a Pod itself. */
+  /** Path of the template in the owner: `spec.template`; empty for a Pod. */
   readonly path: string;
   readonly labels: JsonObject;
   readonly annotations: JsonObject;
   readonly spec: JsonObject;
   readonly namespace: string | undefined;
-  /** Containers, init containers included. */
+  /** Containers, including init containers. */
   readonly containers: readonly Container[];
 }
 
@@ -23,11 +23,11 @@ export interface Container {
   readonly json: JsonObject;
   readonly name: string;
   readonly image: string | undefined;
-  /** An init container that is not a sidecar. */
+  /** Whether it is an init container and not a sidecar. */
   readonly isInit: boolean;
 }
 
-/** Paths of the pod templates of each kind that has some. */
+/** Paths of the pod templates of each kind. */
 const templatePaths: Readonly<Record<string, readonly string[]>> = {
   Pod: [''],
   Deployment: ['spec.template'],
@@ -40,10 +40,10 @@ const templatePaths: Readonly<Record<string, readonly string[]>> = {
   LeaderWorkerSet: ['spec.leaderWorkerTemplate.leaderTemplate', 'spec.leaderWorkerTemplate.workerTemplate'],
 };
 
-/** Kinds whose pods run for as long as they are wanted, and answer. */
+/** Kinds whose pods run continuously and can serve requests. */
 export const servingKinds: readonly string[] = ['Deployment', 'StatefulSet', 'LeaderWorkerSet'];
 
-/** Every pod of every object that makes some. */
+/** Every pod and pod template of the picture. */
 export function podsOf(picture: DeploymentPicture): readonly Pod[] {
   return picture.once(readPods);
 }
@@ -67,10 +67,10 @@ function readPods(picture: DeploymentPicture): readonly Pod[] {
 }
 
 /**
- * Labels that a controller gives its pods beside those of the template, and that selectors are written for.
+ * Labels that a controller adds to its pods and that selectors use.
  * Source: lws.sigs.k8s.io/docs/reference/labels-annotations-and-environment-variables (2026-11).
  */
-function labelsOfController({ object }: FoundObject): JsonObject {
+function controllerLabels({ object }: FoundObject): JsonObject {
   const { kind, metadata } = object;
   return kind === 'LeaderWorkerSet' && typeof metadata.name === 'string'
     ? { 'leaderworkerset.sigs.k8s.io/name': metadata.name }
@@ -83,7 +83,7 @@ function readPod(owner: FoundObject, path: string, template: JsonObject): Pod {
   const pod: Pod = {
     owner,
     path,
-    labels: { ...mapAt(template, 'metadata.labels'), ...labelsOfController(owner) },
+    labels: { ...mapAt(template, 'metadata.labels'), ...controllerLabels(owner) },
     annotations: mapAt(template, 'metadata.annotations'),
     spec,
     namespace: owner.object.metadata.namespace,
@@ -105,12 +105,12 @@ function readPod(owner: FoundObject, path: string, template: JsonObject): Pod {
   return pod;
 }
 
-/** Path of a field of the pod in its owner: `spec.template.spec.tolerations`. */
+/** Path of a pod field in its owner: `spec.template.spec.tolerations`. */
 export function podField({ path }: Pod, field: string): string {
   return path === '' ? field : `${path}.${field}`;
 }
 
-/** GPUs that a container asks for; undefined if it asks for none. */
+/** GPUs that a container requests; undefined if it requests none. */
 export function gpusOf({ json }: Container): number | undefined {
   const value =
     valueAt(json, 'resources.limits["nvidia.com/gpu"]') ??
@@ -119,18 +119,18 @@ export function gpusOf({ json }: Container): number | undefined {
   return typeof count === 'number' && Number.isFinite(count) && count > 0 ? count : undefined;
 }
 
-/** GPUs that a pod asks for. */
+/** GPUs that a pod requests. */
 export function podGpus({ containers }: Pod): number {
   return containers.reduce((sum, container) => sum + (container.isInit ? 0 : (gpusOf(container) ?? 0)), 0);
 }
 
-/** A variable with a value of a container; undefined if there is none, or its value comes from elsewhere. */
+/** Literal value of an environment variable; undefined if it is not set or references a value. */
 export function variableOf({ json }: Container, name: string): string | undefined {
   const found = listAt(json, 'env').find((each) => textAt(each, 'name') === name);
   return textAt(found, 'value');
 }
 
-/** Number of a port of a container by its name or number. */
+/** Number of a container port, by name or number. */
 export function portOf({ json }: Container, port: unknown): number | undefined {
   const ports = listAt(json, 'ports');
   const found = ports.find(
@@ -139,13 +139,13 @@ export function portOf({ json }: Container, port: unknown): number | undefined {
   return numberAt(found, 'containerPort');
 }
 
-/** Labels as `kubectl` shows them: `app=vllm, tier=model`. */
+/** Labels in the format of `kubectl`: `app=vllm, tier=model`. */
 export function describeLabels(labels: JsonObject): string {
   const texts = Object.entries(labels).map(([key, value]) => `${key}=${String(value)}`);
   return texts.length === 0 ? 'no labels' : texts.join(', ');
 }
 
-/** Whether labels contain everything in a selector's `matchLabels`. */
+/** Whether labels match the `matchLabels` of a selector. */
 export function matchesLabels(selector: JsonObject, labels: JsonObject): boolean {
   return Object.entries(selector).every(([key, value]) => labels[key] === value);
 }

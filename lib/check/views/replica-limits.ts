@@ -1,18 +1,18 @@
 import { numberAt, textAt } from '../../values/json';
 import type { DeploymentPicture, FoundObject } from '../deployment-picture';
 
-/** How many of a workload there will be, and who says so. */
+/** Minimum and maximum replicas of a workload, and the field that sets the maximum. */
 export interface ReplicaLimits {
   readonly least: number;
   readonly most: number;
-  /** The workload itself, or what scales it. */
+  /** The workload, or its autoscaler. */
   readonly in: FoundObject;
   readonly field: string;
 }
 
 /**
- * Of a Deployment, StatefulSet or LeaderWorkerSet: what its scaler says (KEDA's defaults are 0 and 100, an HPA's least is 1), else its
- * own replicas, 1 if it says none.
+ * Replica limits of a Deployment, StatefulSet or LeaderWorkerSet: those of its autoscaler (defaults: 0 and 100 for KEDA, minimum 1 for an
+ * HPA), or else its replicas (default: 1).
  */
 export function replicaLimitsOf(picture: DeploymentPicture, workload: FoundObject): ReplicaLimits {
   const { object } = workload;

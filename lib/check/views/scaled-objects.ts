@@ -7,17 +7,17 @@ export interface Trigger {
   readonly type: string;
   readonly metadata: JsonObject;
   readonly metricType: string | undefined;
-  /** Name of its authentication; undefined if it has none. */
+  /** Name of its TriggerAuthentication; undefined if it has none. */
   readonly authentication: string | undefined;
   readonly authenticationKind: string;
 }
 
-/** What KEDA scales. */
+/** A ScaledObject or ScaledJob. */
 export interface Scaler {
   readonly found: FoundObject;
-  /** Undefined for a ScaledJob, which makes its own jobs. */
+  /** Undefined for a ScaledJob, which creates its own Jobs. */
   readonly target: { readonly kind: string; readonly name: string } | undefined;
-  /** KEDA's defaults: 0 and 100. */
+  /** @default 0, and 100 for maxReplicas, as in KEDA */
   readonly minReplicas: number;
   readonly maxReplicas: number;
   readonly triggers: readonly Trigger[];
@@ -61,12 +61,12 @@ function readScalers(picture: DeploymentPicture): readonly Scaler[] {
     });
 }
 
-/** The workload that a scaler scales; undefined if it is not here. */
+/** The workload that a scaler scales; undefined if it is not in the picture. */
 export function targetOf(picture: DeploymentPicture, { target, found }: Scaler): FoundObject | undefined {
   return target && picture.find(target.kind, target.name, found.object.metadata.namespace);
 }
 
-/** Whether a trigger is measured by the replicas themselves: with none there is no measure. */
+/** Whether the replicas of the target produce the metric, so that there is no metric without replicas. */
 export function isMadeByReplicas({ type, metadata }: Trigger): boolean {
   if (type === 'cpu' || type === 'memory') return true;
   return type === 'prometheus' && /\bvllm[:_]/.test(textAt(metadata, 'query') ?? '');

@@ -1,15 +1,15 @@
 import { listAt } from '../../values/json';
 import { type Engine, flagOf, modelOf } from './engine-arguments';
 
-/** Names that a vLLM server answers to: those that it is told, else its model; undefined if they cannot be known. */
+/** Model names that a vLLM server serves: `--served-model-name`, or else the model; undefined if unknown. */
 export function servedNamesOf(engine: Engine): readonly string[] | undefined {
-  // Adapters have names of their own, and come and go.
+  // Adapters have separate names and change at runtime.
   if (engine.isOpaque || engine.flags.has('enable-lora') || engine.flags.has('lora-modules'))
     return undefined;
   const first = flagOf(engine, 'served-model-name');
   const model = modelOf(engine);
   if (first === undefined) return model === undefined ? undefined : [model];
-  // The flag takes several words; those after the first are not its value to a reader of flags.
+  // The flag accepts several names. readFlags() keeps only the first.
   const words = ['command', 'args'].flatMap((field) => listAt(engine.container.json, field).map(String));
   const start = words.indexOf('--served-model-name');
   if (start === -1) return [first];

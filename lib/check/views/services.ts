@@ -2,7 +2,7 @@ import { mapAt } from '../../values/json';
 import type { DeploymentPicture, FoundObject } from '../deployment-picture';
 import { matchesLabels, type Pod, podsOf } from './pods';
 
-/** Pods behind a Service; none without a selector. */
+/** Pods behind a Service; empty without a selector. */
 export function podsBehind(picture: DeploymentPicture, { object }: FoundObject): readonly Pod[] {
   const selector = mapAt(object, 'spec.selector');
   if (Object.keys(selector).length === 0) return [];
@@ -11,7 +11,7 @@ export function podsBehind(picture: DeploymentPicture, { object }: FoundObject):
   );
 }
 
-/** Pods that some Service sends requests to. */
+/** Pods behind any Service. */
 export function servedPods(picture: DeploymentPicture): ReadonlySet<Pod> {
   return picture.once(readServedPods);
 }

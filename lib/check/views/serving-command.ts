@@ -1,7 +1,7 @@
 import { listAt } from '../../values/json';
 import type { Engine } from './engine-arguments';
 
-/** How each engine's server is started. A container without a command starts what its image starts: Triton's starts a shell. */
+/** Command that starts the server of each engine, and whether the image starts it by default. The Triton image starts a shell. */
 const servers: Readonly<Record<Engine['type'], { readonly pattern: RegExp; readonly byImage: boolean }>> = {
   vllm: { pattern: /\bvllm\s+serve\b|vllm\.entrypoints\.(?:openai\.)?api_server/, byImage: true },
   triton: { pattern: /\btritonserver\b/, byImage: false },
@@ -9,8 +9,8 @@ const servers: Readonly<Record<Engine['type'], { readonly pattern: RegExp; reado
 };
 
 /**
- * Whether the container runs the engine's own server, and not another program that came with its image: a benchmark, a download, a server of
- * somebody's own. Those have paths, ports and ends of their own.
+ * Whether the container runs the server of the engine, and not another program of its image, such as a benchmark, a download or a custom
+ * server. Those have other paths, ports and shutdown behavior.
  */
 export function runsServer({ container, type }: Engine): boolean {
   const { pattern, byImage } = servers[type];

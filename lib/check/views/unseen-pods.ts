@@ -2,11 +2,11 @@ import { textAt } from '../../values/json';
 import { apiGroupOf, type DeploymentPicture } from '../deployment-picture';
 import { podsOf } from './pods';
 
-/** Kinds of other API groups that make no pods of other labels. Whoever else is there may be an operator's, whose pods nobody sees here. */
+/** Custom kinds that create no pods. Any other custom kind may belong to an operator that creates pods. */
 const withoutPods =
   /^(?:ScaledObject|(?:Cluster)?TriggerAuthentication|ServiceMonitor|PodMonitor|PrometheusRule|SecretProviderClass|(?:Cluster)?ExternalSecret|(?:Cluster)?SecretStore|Certificate|(?:Cluster)?Issuer|HTTPRoute|GRPCRoute|Gateway|VirtualService|DestinationRule|CiliumNetworkPolicy|AppProject|AzureIdentityBinding)$/;
 
-/** Whether a namespace may have pods that are not in these manifests: of operators, of Helm charts that Argo CD renders. */
+/** Whether a namespace may have pods that are not in the picture, from operators or Helm charts. */
 export function hasUnseenPods(picture: DeploymentPicture, namespace: string | undefined): boolean {
   if (!podsOf(picture).some((pod) => pod.namespace === namespace)) return true;
   const isRendered = picture.ofKind('Application').some(({ object }) => {
