@@ -1,9 +1,10 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import * as path from 'node:path';
+import { fingerprintOf } from '../constructs/synth/fingerprint';
 import type { Checkout } from '../lib/changes/environment-files';
+import { readRecord, recordFile } from '../lib/platform/publication-record';
 import { DefinitionError } from '../lib/problems/problem-list';
 import { namesBelow, readText, withSlashes } from './files';
-import { newerSource } from './newer-source';
 
 /** What a checkout of a repository holds for its clusters: manifests, and Terraform where it was synthesized. */
 const folders = ['dist', 'cdktf.out'];
@@ -22,14 +23,14 @@ export function readCheckout(folder: string): Checkout {
     ]);
   }
   const there = folders.map((name) => path.join(folder, name)).filter((name) => existsSync(name));
-  const files = [...there.flatMap((name) => namesBelow(name, what)), ...runbooksIn(folder)].sort();
+  const files = [...there.flatMap((name) => namesBelow(name, what)), ...recordsIn(folder)].sort();
   return {
     name: withSlashes(folder),
     files: files.map((file) => ({
       path: withSlashes(path.relative(folder, file)),
       text: readText(file, what),
     })),
-    newerSource: newerSource(folder),
+    changedSources: changedSources(folder),
   };
 }
 
@@ -49,11 +50,23 @@ export function refuseStrangeFolder(folder: string): void {
   ]);
 }
 
-/** `dist/<environment>/RUNBOOK.md`, which tells what the manifests were made of. */
-function runbooksIn(folder: string): readonly string[] {
+/** What synth recorded for the Terraform and for the manifests of each environment. */
+function recordsIn(folder: string): readonly string[] {
   const dist = path.join(folder, 'dist');
-  if (!existsSync(dist)) return [];
-  return readdirSync(dist)
-    .map((environment) => path.join(dist, environment, 'RUNBOOK.md'))
+  const environments = existsSync(dist) ? readdirSync(dist).map((name) => path.join(dist, name)) : [];
+  return [path.join(folder, 'cdktf.out'), ...environments]
+    .map((published) => path.join(published, recordFile))
     .filter((file) => existsSync(file));
+}
+
+/** Recorded source files that are missing or have another content now. A file that the definition began to import changes an importing one. */
+function changedSources(folder: string): readonly string[] {
+  const record = path.join(folder, 'cdktf.out', recordFile);
+  if (!existsSync(record)) return [];
+  return [...readRecord(readText(record, what)).sources]
+    .filter(([name, fingerprint]) => {
+      const file = path.join(folder, name);
+      return !existsSync(file) || fingerprintOf(readText(file, what)) !== fingerprint;
+    })
+    .map(([name]) => name);
 }

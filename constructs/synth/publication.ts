@@ -1,6 +1,12 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { isSafeRelativePath, readRecord, recordFile, toRecord } from '../../lib/platform/publication-record';
+import {
+  isSafeRelativePath,
+  type PublicationOrigin,
+  readRecord,
+  recordFile,
+  toRecord,
+} from '../../lib/platform/publication-record';
 import { lstatIfAny, refuseObstacles } from './obstacles';
 import type { RenderedFile } from './rendering';
 
@@ -24,11 +30,16 @@ export interface Publication {
 /**
  * Compares what was rendered with what is on disk; reads only.
  *
- * @param folder the record in it says which files are ours.
- * @throws {Error} if a file would be outside of the folder.
+ * @param folder contains the record of the files that synth owns.
+ * @param origin what the files are made from, for the new record.
+ * @throws {Error} if a file would be outside the folder.
  * @throws {DefinitionError} if something on disk is in the way: a link to a folder, through which nothing is written, or a folder in place of a file.
  */
-export function comparePublication(folder: string, files: readonly RenderedFile[]): Publication {
+export function comparePublication(
+  folder: string,
+  files: readonly RenderedFile[],
+  origin: PublicationOrigin,
+): Publication {
   for (const file of files) {
     if (!isSafeRelativePath(file.path) || file.path === recordFile) {
       throw new Error(`"${file.path}" is not a path of a file in ${folder}.`);
@@ -39,7 +50,7 @@ export function comparePublication(folder: string, files: readonly RenderedFile[
   const textOf = (file: string) => readFileIfAny(path.join(folder, file));
   const isChanged = (file: RenderedFile) =>
     textOf(file.path) !== file.text || lstatIfAny(path.join(folder, file.path))?.isSymbolicLink() === true;
-  const record = { path: recordFile, text: toRecord(paths) };
+  const record = { path: recordFile, text: toRecord({ ...origin, files: paths }) };
   const written = new Set(files.filter(isChanged).map((file) => file.path));
   return {
     folder,
@@ -58,7 +69,7 @@ export function comparePublication(folder: string, files: readonly RenderedFile[
 
 /** Files that the last synth wrote into a folder, by its record. */
 export function recordedFiles(folder: string): readonly string[] {
-  return readRecord(readFileIfAny(path.join(folder, recordFile)));
+  return readRecord(readFileIfAny(path.join(folder, recordFile))).files;
 }
 
 /**
@@ -137,8 +148,6 @@ function writeAndRename(publications: readonly Publication[]): void {
     for (const { target } of staged) fs.mkdirSync(path.dirname(target), { recursive: true });
     for (const { temporary, target } of staged) fs.renameSync(temporary, target);
     for (const publication of publications) removeStaleFiles(publication);
-    const now = new Date();
-    for (const { folder } of publications) fs.utimesSync(path.join(folder, recordFile), now, now);
   } finally {
     for (const staging of stagingFolders) fs.rmSync(staging, { recursive: true, force: true });
   }
@@ -146,7 +155,7 @@ function writeAndRename(publications: readonly Publication[]): void {
 
 /** Files of the record that are no longer made, still exist, and are plain files below the folder. */
 function staleFiles(folder: string, current: ReadonlySet<string>): readonly string[] {
-  return readRecord(readFileIfAny(path.join(folder, recordFile)))
+  return recordedFiles(folder)
     .filter((file) => !current.has(file) && isPlainFileBelow(folder, file))
     .sort();
 }

@@ -1,11 +1,14 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
+import type { PlatformDefinition } from '../../lib/definition/platform-definition';
 import { outputsFile } from '../../lib/platform/outputs/deploy-command';
+import type { Fingerprints } from '../../lib/platform/publication-record';
 import type { ResolvedPlatform } from '../../lib/platform/resolved-platform';
 import { eachOf } from '../../lib/problems/each-of';
 import { DefinitionError, ProblemList } from '../../lib/problems/problem-list';
 import { knownNames } from '../../lib/problems/value-rules';
 import { describeDrift } from './drift';
+import { definitionFingerprints, fingerprintOf } from './fingerprint';
 import { type Invocation, readInvocation, UsageError, usage } from './invocation';
 import { howToRemove } from './left-environment';
 import {
@@ -18,12 +21,14 @@ import {
   WriteError,
 } from './publication';
 import { byPath } from './rendering';
+import { sourceFilesOf } from './source-files';
 import { overview, summarize } from './summary';
 import { type Deployment, type DeploymentSynthesis, synthesize } from './synthesis';
 import { checkHandedOverApplications, checkVanishedApplications } from './vanished-applications';
 
 /** What a run needs of a platform. */
 export interface RunnablePlatform {
+  readonly definition: PlatformDefinition;
   readonly resolved: ResolvedPlatform;
   readonly options: Omit<Deployment, 'platform'>;
 }
@@ -40,6 +45,8 @@ export interface RunContext {
   readonly writeError: (text: string) => void;
   /** Milliseconds of a clock; the summary shows the difference. */
   readonly now: () => number;
+  /** Absolute paths of the files that the program has loaded. */
+  readonly loadedFiles: () => readonly string[];
 }
 
 /** A run with the arguments and streams of this process; sets its exit code. */
@@ -59,6 +66,7 @@ export function runProcess(
     write: (text) => process.stdout.write(text),
     writeError: (text) => process.stderr.write(text),
     now: () => performance.now(),
+    loadedFiles: () => Object.keys(require.cache),
   });
 }
 
@@ -112,9 +120,18 @@ function synthAndPublish(
     })),
     invocation.azure,
   );
+  const definitions = new Map(
+    platforms.map((platform) => [nameOf(platform), definitionFingerprints(platform.definition)]),
+  );
   const terraform =
-    synthesis.azureFiles && comparePublication(invocation.terraformFolder, synthesis.azureFiles);
-  const manifests = eachOf(synthesis.deployments, (each) => compareManifests(each, invocation)).flat();
+    synthesis.azureFiles &&
+    comparePublication(invocation.terraformFolder, synthesis.azureFiles, {
+      definitions,
+      sources: sourceFingerprints(context),
+    });
+  const manifests = eachOf(synthesis.deployments, (each) =>
+    compareManifests(each, invocation, definitions.get(each.platform.environment)!),
+  ).flat();
   const foreign = manifests.flatMap(({ folder, written, unchanged }) =>
     foreignFiles(folder, [...written, ...unchanged]).map((file) =>
       relative(context, path.join(folder, file)),
@@ -196,6 +213,7 @@ function nameOf({ resolved }: RunnablePlatform): string {
 function compareManifests(
   { platform, manifests, documents }: DeploymentSynthesis,
   { manifestsFolder, preview }: Invocation,
+  definition: Fingerprints,
 ): readonly Publication[] {
   if (manifests === undefined || documents === undefined) return [];
   const folder = path.join(manifestsFolder, platform.environment);
@@ -207,7 +225,17 @@ function compareManifests(
     checkHandedOverApplications(platform, before, paths, (file) => textOf(path.join(folder, file)), problems);
     problems.throwIfAny(`the definition of ${platform.environment}`);
   }
-  return [comparePublication(folder, [...manifests, ...documents].sort(byPath))];
+  const origin = { definitions: new Map([[platform.environment, definition]]), sources: new Map() };
+  return [comparePublication(folder, [...manifests, ...documents].sort(byPath), origin)];
+}
+
+function sourceFingerprints({ loadedFiles, root }: RunContext): Fingerprints {
+  return new Map(
+    sourceFilesOf(loadedFiles(), root).map((file) => [
+      file,
+      fingerprintOf(fs.readFileSync(path.join(root, file), 'utf8')),
+    ]),
+  );
 }
 
 function textOf(file: string): string | undefined {

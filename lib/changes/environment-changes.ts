@@ -4,10 +4,9 @@ import { readFiles, type UnreadablePart } from '../check/read-files';
 import { mapAt } from '../values/json';
 import { type AzureChanges, azureChanges, type TerraformStack } from './azure/azure-changes';
 import { terraformSettingsOf } from './azure/terraform-settings';
-import { without } from './compare/equality';
 import type { EnvironmentFiles, StackFile } from './environment-files';
 import { type FindingChanges, findingChanges } from './finding-changes';
-import { type PoolDisagreement, poolDisagreements } from './half-agreement';
+import { type HalfAgreement, halfAgreement } from './half-agreement';
 import { type ApplicationEnd, applicationEnd } from './kubernetes/application-ends';
 import { changedCharts } from './kubernetes/chart-changes';
 import { type KindChange, kindChanges } from './kubernetes/kind-changes';
@@ -56,8 +55,8 @@ export interface EnvironmentChanges {
   readonly isAbandoned: boolean;
   /** Whether it has manifests, or had some; a new environment may have its Terraform alone. */
   readonly hasManifests: boolean;
-  /** Where the two halves of a checkout are not of one definition. */
-  readonly disagreements: readonly HalfDisagreement[];
+  /** Of each checkout with both halves, whether they are synthesized from the same definition. Empty where Azure is not compared. */
+  readonly halves: readonly CheckoutHalves[];
 }
 
 /** A part of a file that nobody could read, and in which checkout. */
@@ -66,9 +65,10 @@ export interface UnreadableFile extends UnreadablePart {
   readonly isTerraform: boolean;
 }
 
-/** What the halves of a checkout say otherwise. */
-export interface HalfDisagreement extends PoolDisagreement {
+/** Whether the halves of a checkout agree. */
+export interface CheckoutHalves {
   readonly checkout: string;
+  readonly agreement: HalfAgreement;
 }
 
 /** How the findings of both sides are looked for. */
@@ -144,7 +144,7 @@ export function environmentChanges(
     unreadable,
     isAbandoned: after.isAbandoned && !before.isAbandoned,
     hasManifests: sides.some(({ manifests }) => manifests.length > 0),
-    disagreements: isKnown ? disagreementsOf(sides) : [],
+    halves: isKnown ? sides.flatMap(halvesOf) : [],
   };
   return { ...changes, is: stateOf(changes, isThere(before), isThere(after)) };
 }
@@ -161,14 +161,9 @@ function withoutFiles(picture: DeploymentPicture, unreadable: readonly Unreadabl
   );
 }
 
-/** Those of one side alone: what is the same on both is meant, a field of a pool that somebody overrides for instance. */
-function disagreementsOf(sides: readonly EnvironmentSide[]): readonly HalfDisagreement[] {
-  const all = sides.map(({ stacks, runbook }) =>
-    poolDisagreements(readFiles(stacks.map(({ file }) => file)).picture, runbook),
-  );
-  return sides.flatMap(({ checkout }, index) =>
-    without(all[index]!, all[1 - index]!).map((each) => ({ ...each, checkout })),
-  );
+function halvesOf({ checkout, manifests, stacks, definitions }: EnvironmentSide): readonly CheckoutHalves[] {
+  if (manifests.length === 0 || stacks.length === 0) return [];
+  return [{ checkout, agreement: halfAgreement(definitions.terraform, definitions.manifests) }];
 }
 
 function isThere({ manifests, stacks }: EnvironmentFiles): boolean {
@@ -176,7 +171,7 @@ function isThere({ manifests, stacks }: EnvironmentFiles): boolean {
 }
 
 function stateOf(
-  { applications, azure, findings, unreadable, isAbandoned, disagreements }: Omit<EnvironmentChanges, 'is'>,
+  { applications, azure, findings, unreadable, isAbandoned, halves }: Omit<EnvironmentChanges, 'is'>,
   wasThere: boolean,
   isThere: boolean,
 ): EnvironmentChanges['is'] {
@@ -186,7 +181,8 @@ function stateOf(
     applications.length === 0 &&
     (azure ?? []).every(isNothingInAzure) &&
     Object.values(findings).every((each) => each.length === 0) &&
-    unreadable.length + disagreements.length === 0 &&
+    unreadable.length === 0 &&
+    halves.every(({ agreement }) => agreement.is !== 'different') &&
     !isAbandoned;
   return isNothing ? 'unchanged' : 'changed';
 }

@@ -1,15 +1,16 @@
 import type { PictureFile } from '../check/deployment-picture';
 import { environmentOfStack } from '../check/environment-of-stack';
+import { type Fingerprints, readRecord, recordFile } from '../platform/publication-record';
 import { isJsonObject, mapAt } from '../values/json';
 
 /** A checkout of a repository, as far as it is deployed. */
 export interface Checkout {
   /** As the user named it, for messages. */
   readonly name: string;
-  /** What lies below `dist/` and `cdktf.out/`, with paths from the checkout's folder. */
+  /** Files below `dist/` and `cdktf.out/`, synth's records among them, with paths from the checkout's folder. */
   readonly files: readonly PictureFile[];
-  /** A source of the definition, or `dist/<environment>`, that is newer than the Terraform. Default: none is known to be. */
-  readonly newerSource?: string | undefined;
+  /** Source files of the definition that have another content than when synth wrote `cdktf.out/`. Default: none. */
+  readonly changedSources?: readonly string[] | undefined;
 }
 
 /** A stack of an environment, or a part of it: `argocd` of `production-argocd`. */
@@ -22,8 +23,11 @@ export interface StackFile {
 export interface EnvironmentFiles {
   readonly manifests: readonly PictureFile[];
   readonly stacks: readonly StackFile[];
-  /** RUNBOOK.md of the environment. */
-  readonly runbook?: string | undefined;
+  /** The definition that each half is synthesized from; undefined where its record does not contain it. */
+  readonly definitions: {
+    readonly terraform: Fingerprints | undefined;
+    readonly manifests: Fingerprints | undefined;
+  };
 }
 
 /** Names of the environments of some checkouts, in order: each has a folder in `dist/`, or at least a stack. */
@@ -42,7 +46,10 @@ export function environmentFiles(
   names: readonly string[],
 ): EnvironmentFiles {
   return {
-    runbook: files.find(({ path }) => path === `dist/${environment}/RUNBOOK.md`)?.text,
+    definitions: {
+      terraform: definitionIn('cdktf.out', environment, files),
+      manifests: definitionIn(`dist/${environment}`, environment, files),
+    },
     manifests: files.filter(({ path }) => environmentOf(path) === environment),
     stacks: files.flatMap((file) => {
       const stack = stackOf(file.path);
@@ -50,6 +57,15 @@ export function environmentFiles(
       return [{ part: stack.slice(environment.length + 1), file }];
     }),
   };
+}
+
+function definitionIn(
+  folder: string,
+  environment: string,
+  files: readonly PictureFile[],
+): Fingerprints | undefined {
+  const record = files.find(({ path }) => path === `${folder}/${recordFile}`);
+  return readRecord(record?.text).definitions.get(environment);
 }
 
 /** Whether there is any Terraform. */

@@ -19,8 +19,8 @@ export interface RepositoryChanges {
   readonly withoutTerraform: readonly string[];
   /** Environments of which a checkout has manifests and no stack, by the checkout's name. */
   readonly withoutStack: readonly { readonly environment: string; readonly checkout: string }[];
-  /** What is newer than the Terraform beside it, by the checkout's name. */
-  readonly newerSources: readonly { readonly source: string; readonly checkout: string }[];
+  /** Source files of the definition that changed since synth, by the checkout's name. */
+  readonly changedSources: readonly { readonly sources: readonly string[]; readonly checkout: string }[];
   /** Checkouts that have neither half of any environment. */
   readonly empty: readonly string[];
   /** Names on each side, where both have some and none of them alike; undefined otherwise. */
@@ -58,8 +58,8 @@ export function repositoryChanges(
     environments: chosen.map((environment) =>
       environmentChanges(environment, sideOf(before, environment), sideOf(after, environment), check),
     ),
-    newerSources: [before, after].flatMap(({ newerSource, name }) =>
-      newerSource === undefined ? [] : [{ source: newerSource, checkout: name }],
+    changedSources: [before, after].flatMap(({ changedSources = [], name }) =>
+      changedSources.length === 0 ? [] : [{ sources: changedSources, checkout: name }],
     ),
     empty: [before, after].filter((each) => environmentNames([each]).length === 0).map(({ name }) => name),
     strangers: isStrange ? { before: old, after: now } : undefined,

@@ -1,16 +1,63 @@
 /**
- * Name of the file that lists what synth wrote into a folder, one path a line. It is committed with the manifests: so a
- * clone knows which files it may remove, and removes no others.
+ * Name of the record that synth writes into each folder that it publishes. The record in `dist/` is committed, so a clone knows which
+ * files synth may remove.
  */
 export const recordFile = '.synthesized';
 
-export function toRecord(paths: readonly string[]): string {
-  return paths.map((path) => `${path}\n`).join('');
+/** Fingerprints by name: of the parts of a definition, or of source files. A fingerprint is a hash of a content, without a time. */
+export type Fingerprints = ReadonlyMap<string, string>;
+
+/** What the files of a folder are synthesized from. */
+export interface PublicationOrigin {
+  /** The parts of the definition of each environment in the folder. Empty in a record of an older version. */
+  readonly definitions: ReadonlyMap<string, Fingerprints>;
+  /** The source files of the definition, from the project. Only `cdktf.out/` has them: they change with a comment. */
+  readonly sources: Fingerprints;
 }
 
-/** The paths of a record; lines that do not lead to a file below the folder are left out. */
-export function readRecord(text: string | undefined): readonly string[] {
-  return (text ?? '').split(/\r?\n/).filter((line) => isSafeRelativePath(line) && line !== recordFile);
+/** What synth wrote into a folder, and from what. */
+export interface PublicationRecord extends PublicationOrigin {
+  /** Files, from the folder. */
+  readonly files: readonly string[];
+}
+
+/**
+ * The text of a record, in lines: the fingerprints, then the files. Each part of a definition has a line of its own, so Git merges two
+ * changes of different parts.
+ */
+export function toRecord({ files, definitions, sources }: PublicationRecord): string {
+  const lines = [
+    ...[...definitions].flatMap(([environment, parts]) =>
+      [...parts].map(([part, fingerprint]) => `# definition ${environment} ${part} ${fingerprint}`),
+    ),
+    ...[...sources].map(([file, fingerprint]) => `# source ${file} ${fingerprint}`),
+    ...files,
+  ];
+  return lines.map((line) => `${line}\n`).join('');
+}
+
+/**
+ * Reads a record. A line that is neither a fingerprint nor a path below the folder is ignored.
+ *
+ * @param text undefined if there is no record.
+ */
+export function readRecord(text: string | undefined): PublicationRecord {
+  const lines = (text ?? '').split(/\r?\n/);
+  const definitions = new Map<string, Map<string, string>>();
+  const sources = new Map<string, string>();
+  for (const [, environment, part, fingerprint] of matches(lines, /^# definition (\S+) (.+) ([0-9a-f]+)$/)) {
+    if (!definitions.has(environment!)) definitions.set(environment!, new Map());
+    definitions.get(environment!)!.set(part!, fingerprint!);
+  }
+  for (const [, file, fingerprint] of matches(lines, /^# source (.+) ([0-9a-f]+)$/)) {
+    sources.set(file!, fingerprint!);
+  }
+  const isFile = (line: string) => !line.startsWith('#') && isSafeRelativePath(line) && line !== recordFile;
+  return { files: lines.filter(isFile), definitions, sources };
+}
+
+function matches(lines: readonly string[], pattern: RegExp): readonly RegExpExecArray[] {
+  return lines.map((line) => pattern.exec(line)).filter((found) => found !== null);
 }
 
 /** Whether a path with '/' stays below the folder that it is relative to, on every system. */

@@ -11,9 +11,10 @@ beforeEach(() => {
 afterEach(() => fs.rmSync(folder, { recursive: true, force: true }));
 
 const out = () => path.join(folder, 'out');
+const origin = { definitions: new Map(), sources: new Map() };
 const file = (name: string, text = name) => ({ path: name, text });
 const publish = (...files: readonly { path: string; text: string }[]) => {
-  const publication = comparePublication(out(), files);
+  const publication = comparePublication(out(), files, origin);
   applyPublications([publication]);
   return publication;
 };
@@ -30,6 +31,24 @@ describe('publishing', () => {
     expect(fs.readFileSync(path.join(out(), '.synthesized'), 'utf8')).toBe('a/1.yaml\nb/2.yaml\n');
   });
 
+  it('records what the files are made from, before the files', () => {
+    const definitions = new Map([
+      [
+        'test',
+        new Map([
+          ['azure', 'ab'],
+          ['nodePools.gpu', 'cd'],
+        ]),
+      ],
+    ]);
+    const sources = new Map([['main.ts', 'ef']]);
+    applyPublications([comparePublication(out(), [file('a/1.yaml')], { definitions, sources })]);
+    expect(fs.readFileSync(path.join(out(), '.synthesized'), 'utf8')).toBe(
+      '# definition test azure ab\n# definition test nodePools.gpu cd\n# source main.ts ef\na/1.yaml\n',
+    );
+    expect(publish(file('b/1.yaml')).removed).toEqual(['a/1.yaml']);
+  });
+
   it('does not touch a file whose bytes are the same', () => {
     publish(file('a/1.yaml'), file('a/2.yaml'));
     const old = new Date('2020-01-01');
@@ -38,11 +57,7 @@ describe('publishing', () => {
     const touched = present().filter(
       (name) => fs.statSync(path.join(out(), name)).mtime.getTime() !== old.getTime(),
     );
-    expect([touched, second.written, second.unchanged]).toEqual([
-      ['.synthesized', 'a/2.yaml'],
-      ['a/2.yaml'],
-      ['a/1.yaml'],
-    ]);
+    expect([touched, second.written, second.unchanged]).toEqual([['a/2.yaml'], ['a/2.yaml'], ['a/1.yaml']]);
   });
 
   it('removes what it wrote earlier and makes no more, with the folder that is left empty', () => {
@@ -85,8 +100,8 @@ describe('publishing', () => {
     fs.symlinkSync('../elsewhere', path.join(out(), 'a'));
     fs.writeFileSync(path.join(out(), 'c'), 'a file');
     const files = [file('a/1.yaml'), file('a/2.yaml'), file('b/1.yaml'), file('c/1.yaml')];
-    expect(() => comparePublication(out(), files)).toThrow(DefinitionError);
-    expect(() => comparePublication(out(), files)).toThrow(
+    expect(() => comparePublication(out(), files, origin)).toThrow(DefinitionError);
+    expect(() => comparePublication(out(), files, origin)).toThrow(
       /3 problems[\s\S]*out\/a: it is a link[\s\S]*out\/c: it is a file[\s\S]*out\/b\/1\.yaml: it is a folder/,
     );
     expect(fs.readdirSync(path.join(folder, 'elsewhere'))).toEqual([]);
@@ -101,11 +116,11 @@ describe('publishing', () => {
   });
 
   it.each(['../x', '/x', '.synthesized', 'a//x'])('refuses to write "%s"', (name) => {
-    expect(() => comparePublication(out(), [file(name)])).toThrow('is not a path of a file');
+    expect(() => comparePublication(out(), [file(name)], origin)).toThrow('is not a path of a file');
   });
 
   it('leaves no staging folder behind, also where a rename fails', () => {
-    const publication = comparePublication(out(), [file('a/1.yaml')]);
+    const publication = comparePublication(out(), [file('a/1.yaml')], origin);
     fs.mkdirSync(path.join(out(), 'a/1.yaml/in-the-way'), { recursive: true });
     expect(() => applyPublications([publication])).toThrow(WriteError);
     expect(fs.readdirSync(out()).filter((name) => name.startsWith('.synth-'))).toEqual([]);

@@ -21,7 +21,7 @@ export interface StackView {
 /** @param outputsText content of `outputs/<environment>.json`; undefined if there is none. */
 export function environmentView(
   environment: string,
-  { manifests, stacks }: EnvironmentFiles,
+  { manifests, stacks }: Pick<EnvironmentFiles, 'manifests' | 'stacks'>,
   outputsText: string | undefined,
 ): EnvironmentView {
   return {

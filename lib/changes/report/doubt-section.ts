@@ -1,27 +1,19 @@
-import type { HalfDisagreement } from '../environment-changes';
 import type { RepositoryChanges } from '../repository-changes';
-import { joined, listed, type Markup, m } from './markup';
+import { listed, type Markup, m } from './markup';
 
 /**
  * Why what is compared may not be what it seems: files of an earlier synth, the wrong folder, a file that nobody can read. Everything else in
  * the report rests on it.
  */
 export function doubtsOf(changes: RepositoryChanges): readonly Markup[] {
-  const { environments, newerSources, empty, strangers } = changes;
+  const { environments, changedSources, empty, strangers } = changes;
   return [
-    ...environments.flatMap(({ environment, disagreements }) =>
-      [...new Set(disagreements.map(({ checkout }) => checkout))].map((checkout) =>
-        halvesText(
-          environment,
-          checkout,
-          disagreements.filter((each) => each.checkout === checkout),
-        ),
-      ),
+    ...differingHalves(changes),
+    ...changedSources.map(
+      ({ sources, checkout }) =>
+        m`**${listed(sources, 5)} in ${checkout} changed since synth wrote ${'cdktf.out/'}**, so the report may describe an older definition. Run ${'npm run synth'} there and compare again.`,
     ),
-    ...newerSources.map(
-      ({ source, checkout }) =>
-        m`**${source} in ${checkout} is newer than ${'cdktf.out/'} there**: Azure may be compared of an older definition. Run ${'npm run synth'} there, and compare again.`,
-    ),
+    ...unknownHalves(changes),
     ...empty.map(
       (checkout) =>
         m`**${checkout} has no environment in ${'dist/'} or ${'cdktf.out/'}**: everything is taken for new, or for gone.`,
@@ -53,23 +45,27 @@ export function whereOf({ file, checkout }: { readonly file: string; readonly ch
   return checkout === '.' ? file : `${checkout.replace(/\/$/, '')}/${file}`;
 }
 
-function halvesText(
-  environment: string,
-  checkout: string,
-  disagreements: readonly HalfDisagreement[],
-): Markup {
-  const of = (text: string | undefined): Markup => (text === undefined ? ['no such pool'] : m`${text}`);
-  const pools = disagreements
-    .slice(0, 3)
-    .map(
-      ({ pool, runbook, terraform }) =>
-        m`node pool ${pool} is ${of(terraform)} there, and ${of(runbook)} in ${'RUNBOOK.md'}`,
-    );
-  const more = disagreements.length - pools.length;
-  return [
-    ...m`**${'cdktf.out/'} and ${`dist/${environment}/`} in ${checkout} are of two definitions**: `,
-    ...joined(pools, '; '),
-    ...(more > 0 ? [`; and ${more} more`] : []),
-    ...m`. One of them is old, and what is said of it is wrong: run ${'npm run synth'} there, in full, and compare again.`,
-  ];
+function differingHalves({ environments }: RepositoryChanges): readonly Markup[] {
+  return environments.flatMap(({ environment, halves }) =>
+    halves.flatMap(({ checkout, agreement }) => {
+      if (agreement.is !== 'different') return [];
+      const { parts } = agreement;
+      return [
+        m`**${'cdktf.out/'} and ${`dist/${environment}/`} in ${checkout} come from different definitions**: ${listed(parts, 5)} ${[parts.length === 1 ? 'differs' : 'differ']}. One half is out of date, and the report is wrong about it. Run ${'npm run synth'} there, without options, and compare again.`,
+      ];
+    }),
+  );
+}
+
+/** One sentence for each checkout. */
+function unknownHalves({ environments }: RepositoryChanges): readonly Markup[] {
+  const unknown = environments.flatMap(({ environment, halves }) =>
+    halves
+      .filter(({ agreement }) => agreement.is === 'unknown')
+      .map(({ checkout }) => ({ checkout, folder: `dist/${environment}/` })),
+  );
+  return [...new Set(unknown.map(({ checkout }) => checkout))].map((checkout) => {
+    const folders = unknown.filter((each) => each.checkout === checkout).map(({ folder }) => folder);
+    return m`${checkout} has no record of the definition that ${'cdktf.out/'} or ${listed([...new Set(folders)], 5)} come from, so the report cannot tell whether they match.`;
+  });
 }

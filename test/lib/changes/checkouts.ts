@@ -1,10 +1,12 @@
 import { parse, stringify } from 'yaml';
 import { Platform } from '../../../constructs/platform';
+import { definitionFingerprints } from '../../../constructs/synth/fingerprint';
 import type { Checkout } from '../../../lib/changes/environment-files';
 import { changeReport } from '../../../lib/changes/report/change-report';
 import { repositoryChanges } from '../../../lib/changes/repository-changes';
 import type { PictureFile } from '../../../lib/check/deployment-picture';
 import type { PlatformDefinition } from '../../../lib/definition/platform-definition';
+import { recordFile, toRecord } from '../../../lib/platform/publication-record';
 import { pathSegments } from '../../../lib/values/json';
 import { samplePlatforms as platforms, sampleOutputs } from '../../platforms/sample';
 
@@ -19,12 +21,16 @@ export function checkoutOf(definition: PlatformDefinition, name = 'checkout'): C
   });
   const below = (folder: string, files: readonly PictureFile[] = []) =>
     files.map(({ path, text }) => ({ path: `${folder}/${path}`, text }));
+  const definitions = new Map([[environment, definitionFingerprints(definition)]]);
+  const record = { path: recordFile, text: toRecord({ files: [], definitions, sources: new Map() }) };
   return {
     name,
     files: [
       ...below('cdktf.out', azureFiles),
       ...below(`dist/${environment}`, manifests),
       ...below(`dist/${environment}`, documents),
+      ...below('cdktf.out', [record]),
+      ...below(`dist/${environment}`, [record]),
     ],
   };
 }

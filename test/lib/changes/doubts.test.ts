@@ -1,18 +1,20 @@
 import type { Checkout } from '../../../lib/changes/environment-files';
-import {
-  checkoutOf,
-  definitionOf,
-  edited,
-  production,
-  renamed,
-  reportOf,
-  withAttribute,
-  without,
-} from './checkouts';
+import { checkoutOf, definitionOf, edited, production, renamed, reportOf, without } from './checkouts';
 
 const definition = definitionOf('production');
+const terraformRecord = 'cdktf.out/.synthesized';
 const development = checkoutOf(definitionOf('development'), 'development');
-const both: Checkout = { name: 'both', files: [...production.files, ...development.files] };
+/** One project with two environments: its Terraform has one record. */
+const both: Checkout = {
+  ...edited(
+    {
+      name: 'both',
+      files: [...production.files, ...development.files.filter(({ path }) => path !== terraformRecord)],
+    },
+    terraformRecord,
+    (text) => text + development.files.find(({ path }) => path === terraformRecord)!.text,
+  ),
+};
 const larger = checkoutOf(
   {
     ...definition,
@@ -37,81 +39,69 @@ const withStacks = (checkout: Checkout, ...names: readonly string[]): Checkout =
   ],
 });
 
-describe('halves of two definitions', () => {
+describe('halves of one checkout', () => {
   it.each([
-    [
-      'Terraform',
-      [...half(larger, 'dist'), ...half(production, 'cdktf.out')],
-      '0 to 3 nodes',
-      '0 to 7 nodes',
-    ],
-    [
-      'the manifests',
-      [...half(production, 'dist'), ...half(larger, 'cdktf.out')],
-      '0 to 7 nodes',
-      '0 to 3 nodes',
-    ],
-  ])('are told on top, where %s is left from an earlier synth', (_, files, terraform, runbook) => {
+    ['Terraform', [...half(larger, 'dist'), ...half(production, 'cdktf.out')]],
+    ['manifests', [...half(production, 'dist'), ...half(larger, 'cdktf.out')]],
+  ])('are reported first if the %s come from an earlier definition', (_, files) => {
     const [, , , first] = reportOf({ name: 'after', files }).split('\n');
     expect(first).toBe(
-      `**\`cdktf.out/\` and \`dist/production/\` in \`after\` are of two definitions**: node pool \`gpupool\` is \`Standard_NC24ads_A100_v4, ${terraform}\` there, and \`Standard_NC24ads_A100_v4, ${runbook}\` in \`RUNBOOK.md\`. One of them is old, and what is said of it is wrong: run \`npm run synth\` there, in full, and compare again.`,
+      '**`cdktf.out/` and `dist/production/` in `after` come from different definitions**: `nodePools.gpupool` differs. One half is out of date, and the report is wrong about it. Run `npm run synth` there, without options, and compare again.',
     );
   });
 
-  it('are told of the base as well, and of a pool that one half has alone', () => {
-    const files = [
-      ...half(
-        checkoutOf({
-          ...definition,
-          nodePools: [
-            ...definition.nodePools,
-            { name: 'extra', role: 'cpu', vmSize: 'Standard_D8s_v5', maxNodes: 2 },
-          ],
-        }),
-        'dist',
-      ),
-      ...half(production, 'cdktf.out'),
-    ];
+  it('are reported for the base as well, with a part that only one half has', () => {
+    const { serviceBus: _, ...withoutBus } = definition;
+    const extra = { name: 'extra', role: 'cpu', vmSize: 'Standard_D8s_v5', maxNodes: 2 } as const;
+    const other = checkoutOf({
+      ...definition,
+      namespace: 'other',
+      nodePools: [...definition.nodePools, extra],
+      registry: { ...definition.registry!, sku: 'Premium' },
+    });
+    const files = [...half(other, 'dist'), ...half(production, 'cdktf.out')];
+    expect(withoutBus).not.toEqual(definition);
     expect(reportOf(production, { name: '../base', files })).toContain(
-      'in `../base` are of two definitions**: node pool `extra` is no such pool there, and `Standard_D8s_v5, 1 to 2 nodes` in `RUNBOOK.md`',
+      'in `../base` come from different definitions**: `namespace`, `nodePools.extra`, `registry` differ.',
     );
+  });
+
+  it('make an environment changed in which nothing else is', () => {
+    const files = [...half(production, 'dist'), ...half(larger, 'cdktf.out')].map(({ path, text }) => ({
+      path,
+      text:
+        path === 'cdktf.out/.synthesized'
+          ? text
+          : (production.files.find((each) => each.path === path)?.text ?? text),
+    }));
+    const report = reportOf({ name: 'after', files });
+    expect(report).toContain('come from different definitions');
+    expect(report).toMatch(/^\| `production` \| – \| – \|/m);
   });
 
   it.each([
-    ['are one where both are changed', larger],
-    [
-      'are not known without a runbook',
-      withAttribute(
-        'azurerm_kubernetes_cluster_node_pool.gpupool.max_count',
-        5,
-        without(production, /RUNBOOK/),
-      ),
-    ],
-    [
-      'nor where it has another table',
-      withAttribute(
-        'azurerm_kubernetes_cluster_node_pool.gpupool.max_count',
-        5,
-        edited(production, 'dist/production/RUNBOOK.md', (text) =>
-          text.replace('### Node pools', '### Pools'),
-        ),
-      ),
-    ],
-    [
-      'nor where an expression says it',
-      withAttribute('azurerm_kubernetes_cluster_node_pool.gpupool.max_count', '${var.nodes}'),
-    ],
-  ])('%s', (_, after) => {
-    expect(reportOf(after)).not.toContain('two definitions');
+    ['agree if both change', larger, production],
+    ['agree in any environment of the sample', both, both],
+    ['are not compared if Azure is not', without(larger, /^cdktf\.out/), production],
+    ['are not compared if there is only one', without(larger, /^dist/), production],
+  ])('%s', (_, after, before) => {
+    expect(reportOf(after, before)).not.toMatch(/different definitions|cannot tell whether/);
   });
 
-  it('that both sides have alike are meant', () => {
-    const overridden = withAttribute('azurerm_kubernetes_cluster_node_pool.gpupool.max_count', 5);
-    expect(reportOf({ ...overridden, name: 'after' }, overridden)).toContain('Nothing that is deployed.');
-  });
-
-  it('are none in any environment of the sample', () => {
-    expect(reportOf(both, without(both, /RUNBOOK/))).not.toContain('two definitions');
+  it('are unknown, in one sentence for each checkout, if a half has no record of its definition', () => {
+    const old = edited(
+      without(both, /dist\/development\/\.synthesized/),
+      'dist/production/.synthesized',
+      () => 'a.yaml\n',
+    );
+    const lines = reportOf({ ...old, name: 'after' }, both).split('\n');
+    expect(lines[3]).toBe(
+      '`after` has no record of the definition that `cdktf.out/` or `dist/development/`, `dist/production/` come from, so the report cannot tell whether they match.',
+    );
+    expect(lines.join('\n')).not.toContain('different definitions');
+    expect(reportOf(production, without(production, /\.synthesized$/))).toContain(
+      '`before` has no record of the definition that `cdktf.out/` or `dist/production/` come from',
+    );
   });
 });
 

@@ -75,7 +75,7 @@ describe('development and production of the sample', () => {
   it('say once what many objects have otherwise', () => {
     expect(text.match(/on-deployed\.slack/g)).toHaveLength(1);
     expect(part('In several objects: development, then production')).toContain(
-      'Application agent, Application ai-app',
+      'AppProject production, AppProject production-langfuse',
     );
   });
 

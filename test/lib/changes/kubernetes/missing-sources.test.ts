@@ -23,6 +23,7 @@ function risks(before: readonly Manifest[], after: readonly Manifest[], kinds = 
   const [old, now] = [before, after].map((objects, side) => ({
     checkout: String(side),
     stacks: [],
+    definitions: { terraform: undefined, manifests: undefined },
     hasTerraform: false,
     isAbandoned: false,
     manifests: objects.map((each, index) => ({ path: `dist/e/app/${index}.yaml`, text: stringify(each) })),
