@@ -5,7 +5,7 @@ import type { KnownApplication } from '../engine/charts/known-application';
 import { placementOn, tolerationsOfAll } from '../engine/scheduling/placement';
 import type { ClientId } from '../values/ids';
 import { albControllerIdentityName } from './identity-names';
-import { outputNames } from './outputs/output-names';
+import { clientIdOutput } from './outputs/client-id-output';
 import type { ResolvedPlatform } from './resolved-platform';
 import { kindOf } from './workloads/workload-kinds';
 
@@ -29,7 +29,7 @@ export function externalApplications(
   if (cluster.gpuStack === 'gpu-operator' && gpuPools.length > 0)
     applications.push(gpuOperator({ gpuTolerations: tolerationsOfAll(gpuPools), placement }));
   if (ingress?.type === 'application-gateway-for-containers') {
-    const clientId = clientIds.get(outputNames.clientId(albControllerIdentityName(cluster.name)))!;
+    const clientId = clientIds.get(clientIdOutput(albControllerIdentityName(cluster.name)))!;
     // The chart of the ALB controller leaves the definitions out, so that an inference gateway can share them.
     applications.push(albController({ clientId, placement, cloud: azure.cloud }), gatewayApiDefinitions);
   }

@@ -7,7 +7,7 @@ import type { ProblemList } from '../problems/problem-list';
 import { knownNames, requireRule, requireUnique } from '../problems/value-rules';
 import { maxFederatedCredentialsPerIdentity, serviceAccountSubject } from '../values/service-account';
 import type { IdentityNeed } from './identity-need';
-import { outputNames } from './outputs/output-names';
+import { clientIdOutput } from './outputs/client-id-output';
 import type { ResolvedIdentity } from './resolved-identity';
 import { covers, missingTarget, type ResolvedRoleGrant, resolveScope } from './role-scopes';
 
@@ -184,5 +184,5 @@ function withNeed(identity: ResolvedIdentity, { trusts, grants }: IdentityNeed):
 }
 
 function emptyIdentity(name: string): ResolvedIdentity {
-  return { name, federatedCredentials: [], roles: [], clientIdOutput: outputNames.clientId(name) };
+  return { name, federatedCredentials: [], roles: [], clientIdOutput: clientIdOutput(name) };
 }

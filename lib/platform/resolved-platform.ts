@@ -1,5 +1,5 @@
 import type { PoolPriority } from '../engine/scheduling/expander-priorities';
-import type { RequiredOutput } from './outputs/output-names';
+import type { RequiredOutput } from './outputs/required-output';
 import type { ResolvedAzure } from './resolve-azure';
 import type { ResolvedCluster } from './resolve-cluster';
 import type { ResolvedGitOps } from './resolve-gitops';

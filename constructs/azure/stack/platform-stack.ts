@@ -2,7 +2,8 @@ import { TerraformOutput } from 'cdktf';
 import type { Construct } from 'constructs';
 import { DataAzurermResourceGroup, ResourceGroup } from '../../../imports/azurerm';
 import { albControllerIdentityName } from '../../../lib/platform/identity-names';
-import { outputNames } from '../../../lib/platform/outputs/output-names';
+import { clientIdOutput } from '../../../lib/platform/outputs/client-id-output';
+import { type OutputKey, stackOutputEntries } from '../../../lib/platform/outputs/stack-outputs';
 import type { ResolvedPlatform } from '../../../lib/platform/resolved-platform';
 import { workloadsOf } from '../../../lib/platform/workloads/workload-kinds';
 import type { AksCluster } from '../cluster/aks-cluster';
@@ -227,37 +228,37 @@ export class PlatformStack extends ReadableStack {
 
   /** Creates the outputs on the stack itself: CDKTF merges two outputs with the same id without an error. */
   private createOutputs(resourceGroupName: string): void {
-    const { azure, cluster, keyVault, registry, serviceBus } = this.platform;
     const output = (name: string, value: string, description: string) =>
       new TerraformOutput(this, name, { value, description, staticId: true });
-    output(outputNames.subscriptionId, azure.subscriptionId, 'Subscription that this was deployed to');
-    output(outputNames.tenantId, azure.tenantId, 'Entra ID tenant');
-    output(outputNames.resourceGroup, resourceGroupName, 'Resource group');
-    output(outputNames.clusterName, this.cluster.clusterName, `AKS cluster ${cluster.name}`);
-    output(
-      outputNames.oidcIssuerUrl,
-      this.cluster.oidcIssuerUrl,
-      'Issuer that the federated credentials trust',
-    );
+    const values = this.outputValues(resourceGroupName);
+    for (const [key, { name, description }] of stackOutputEntries) {
+      const value = values[key];
+      if (value === undefined) continue;
+      output(name, value, typeof description === 'string' ? description : description(this.platform));
+    }
     if (this.gatewayForContainers !== undefined) {
-      const name = albControllerIdentityName(cluster.name);
+      const name = albControllerIdentityName(this.platform.cluster.name);
       const { clientId } = this.gatewayForContainers;
-      output(outputNames.clientId(name), clientId, `Client id of the identity ${name}`);
+      output(clientIdOutput(name), clientId, `Client id of the identity ${name}`);
     }
     for (const [name, identity] of this.identities) {
-      output(outputNames.clientId(name), identity.clientId, `Client id of the identity ${name}`);
+      output(clientIdOutput(name), identity.clientId, `Client id of the identity ${name}`);
     }
-    if (keyVault !== undefined) output('key_vault_uri', this.keyVault!.vault.vaultUri, 'Key Vault');
-    if (registry !== undefined)
-      output('registry_host', this.registry!.registry.loginServer, 'Container registry');
-    if (serviceBus !== undefined)
-      output('service_bus_endpoint', this.serviceBus!.namespace.endpoint, 'Service Bus');
-    if (this.metrics !== undefined) {
-      output(
-        outputNames.prometheusQueryEndpoint,
-        this.metrics.queryEndpoint,
-        'Queries of managed Prometheus',
-      );
-    }
+  }
+
+  /** Undefined: the platform does not have the resource. */
+  private outputValues(resourceGroup: string): { readonly [K in OutputKey]: string | undefined } {
+    const { subscriptionId, tenantId } = this.platform.azure;
+    return {
+      subscriptionId,
+      tenantId,
+      resourceGroup,
+      clusterName: this.cluster.clusterName,
+      oidcIssuerUrl: this.cluster.oidcIssuerUrl,
+      prometheusQueryEndpoint: this.metrics?.queryEndpoint,
+      keyVaultUri: this.keyVault?.vault.vaultUri,
+      registryHost: this.registry?.registry.loginServer,
+      serviceBusEndpoint: this.serviceBus?.namespace.endpoint,
+    };
   }
 }

@@ -1,5 +1,6 @@
 import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
+import { outputValue, type PlatformOutputs } from '../../../lib/platform/outputs/platform-outputs';
 import { ingressWorkload, notificationsWorkload } from '../../../lib/platform/platform-workloads';
 import { clusterApplication } from '../../../lib/platform/resolve-platform';
 import type { ResolvedPlatform } from '../../../lib/platform/resolved-platform';
@@ -7,7 +8,7 @@ import { kindOf } from '../../../lib/platform/workloads/workload-kinds';
 import { ProblemList } from '../../../lib/problems/problem-list';
 import { requireUnique } from '../../../lib/problems/value-rules';
 import { triggerAuthenticationName } from '../scaling/trigger-authentication-name';
-import { ChartContext, type ChartOutputs } from './chart-context';
+import { ChartContext } from './chart-context';
 import { addCluster, triggerIdentitiesOf } from './cluster-objects';
 import { addIngress } from './ingress-objects';
 import { addNotifications } from './notification-objects';
@@ -40,7 +41,7 @@ export interface PlatformCharts {
 export function applicationCharts(
   scope: Construct,
   platform: ResolvedPlatform,
-  outputs: ChartOutputs,
+  outputs: PlatformOutputs,
 ): PlatformCharts {
   checkInput(platform, outputs);
   const context = new ChartContext(platform, outputs);
@@ -75,14 +76,14 @@ export function applicationCharts(
   };
 }
 
-function checkInput(platform: ResolvedPlatform, outputs: ChartOutputs): void {
+function checkInput(platform: ResolvedPlatform, outputs: PlatformOutputs): void {
   const problems = ProblemList.create();
-  for (const { name, what, neededBy } of platform.requiredOutputs) {
-    if (outputs.clientIds.has(name)) continue;
-    if (!name.startsWith('client_id_') && outputs.prometheusQueryEndpoint !== undefined) continue;
+  for (const output of platform.requiredOutputs) {
+    if (outputValue(outputs, output) !== undefined) continue;
+    const { name, what, neededBy } = output;
     problems.add(
       name,
-      `the ${what} is missing; it is needed by ${neededBy.join(', ')}`,
+      `the ${what} is missing, and ${neededBy.join(', ')} ${neededBy.length === 1 ? 'needs' : 'need'} it`,
       'Deploy the Azure half with --outputs-file, then synthesize again.',
     );
   }

@@ -10,16 +10,13 @@ import { KeyVaultSecrets, type PodSecrets } from '../identity/key-vault-secrets'
 import { ScaledObject, type ScaleTarget } from '../scaling/scaled-object';
 import { triggerAuthenticationName } from '../scaling/trigger-authentication-name';
 
-/** What only Azure knows and the charts need. */
-export type ChartOutputs = Pick<PlatformOutputs, 'clientIds' | 'prometheusQueryEndpoint'>;
-
 /** The platform, and what its charts ask of it in common. */
 export class ChartContext {
   readonly partOf: string;
 
   constructor(
     readonly platform: ResolvedPlatform,
-    readonly outputs: ChartOutputs,
+    readonly outputs: PlatformOutputs,
   ) {
     this.partOf = platform.cluster.name;
   }
@@ -71,7 +68,7 @@ export class ChartContext {
     if (scaling === undefined) return;
     const triggers = scaling.triggers.map(({ spec, identity }) => ({
       // applicationCharts() has checked that the outputs file contains each required output.
-      ...completeTrigger(spec, { prometheusQueryEndpoint: this.outputs.prometheusQueryEndpoint! }),
+      ...completeTrigger(spec, this.outputs),
       ...(identity === undefined
         ? {}
         : {

@@ -83,8 +83,8 @@ export interface ScalerTriggerSpec {
 /** Adds the metadata that come from outputs of the Azure half. */
 export function completeTrigger(
   { metadataFromOutputs = {}, ...trigger }: ScalerTriggerSpec,
-  outputs: Readonly<Record<TriggerOutput, string>>,
+  outputs: { readonly [K in TriggerOutput]?: string | undefined },
 ): ScalerTriggerSpec {
-  const added = Object.entries(metadataFromOutputs).map(([key, output]) => [key, outputs[output]]);
+  const added = Object.entries(metadataFromOutputs).map(([key, output]) => [key, outputs[output]!]);
   return { ...trigger, metadata: { ...Object.fromEntries(added), ...trigger.metadata } };
 }

@@ -1,39 +1,28 @@
 import { ProblemList } from '../../problems/problem-list';
 import { type ClientId, clientId, guidProblem } from '../../values/ids';
 import { isPreviewId } from '../../values/preview-id';
-import { outputNames, type RequiredOutput } from './output-names';
+import type { OutputsExpectation } from './outputs-expectation';
+import type { RequiredOutput } from './required-output';
+import { type OutputKey, stackOutputEntries } from './stack-outputs';
 
-/** What only Azure knows and the Kubernetes half needs. */
-export interface PlatformOutputs {
+/** Values of the Azure half that the Kubernetes half needs. */
+export type PlatformOutputs = {
   /** Client id of each identity, by the name of its stack output. */
   readonly clientIds: ReadonlyMap<string, ClientId>;
-  readonly oidcIssuerUrl: string;
-  /** Where managed Prometheus is queried; undefined if nothing of the platform does. */
-  readonly prometheusQueryEndpoint: string | undefined;
-}
+} & {
+  /** Value of each other output. Undefined if the Kubernetes half does not need it. */
+  readonly [K in OutputKey]?: string | undefined;
+};
 
-/** Which deployment an outputs file has to be of, and what has to be in it. */
-export interface OutputsExpectation {
-  /** Path of the file, for messages: `outputs/production.json`. */
-  readonly file: string;
-  /** What writes it. */
-  readonly deployCommand: string;
-  /** Name of the Terraform stack. */
-  readonly stackName: string;
-  readonly subscriptionId: string;
-  readonly tenantId: string;
-  readonly resourceGroup: string;
-  readonly clusterName: string;
-  /** Client ids and addresses, each with the workloads that need it. */
-  readonly required: readonly RequiredOutput[];
-}
+type Values = Readonly<Record<string, unknown>>;
 
 /**
- * Reads what `cdktf deploy --outputs-file` wrote: `{ "<stack>": { "<output>": "<value>", … } }`.
+ * Reads the file that `cdktf deploy --outputs-file` writes: `{ "<stack>": { "<output>": "<value>", … } }`.
  *
- * @param text content of the file; undefined if there is none.
- * @throws {DefinitionError} with everything that is wrong: missing, malformed or of another deployment. A client id that
- * is wrong is an AADSTS error at run time, in pods that look healthy: so nothing here is guessed or left out.
+ * A wrong client id shows as an AADSTS error at run time, in pods that look healthy. Nothing is guessed or ignored here.
+ *
+ * @param text content of the file; undefined if it does not exist.
+ * @throws {DefinitionError} with every output that is missing, malformed or of another deployment.
  */
 export function parsePlatformOutputs(
   text: string | undefined,
@@ -44,28 +33,31 @@ export function parsePlatformOutputs(
   problems.throwIfAny(expectation.file);
 
   checkDeployment(values, expectation, problems);
-  const clientIds = readClientIds(values, expectation, problems);
-  const oidcIssuerUrl = readIssuer(values, expectation, problems);
-  const prometheusQueryEndpoint = readQueryEndpoint(values, expectation, problems);
+  const outputs = {
+    clientIds: readClientIds(values, expectation, problems),
+    ...readOthers(values, expectation, problems),
+  };
   problems.throwIfAny(expectation.file);
-  return { clientIds, oidcIssuerUrl, prometheusQueryEndpoint };
+  return outputs;
 }
 
-function readStack(
-  text: string | undefined,
-  expectation: OutputsExpectation,
-  problems: ProblemList,
-): Readonly<Record<string, unknown>> {
-  const { deployCommand: command } = expectation;
+/** Value of a required output; undefined if it is missing. */
+export function outputValue(outputs: PlatformOutputs, { name }: RequiredOutput): string | undefined {
+  const [key] = stackOutputEntries.find(([, output]) => output.name === name) ?? [];
+  return key === undefined ? outputs.clientIds.get(name) : outputs[key];
+}
+
+function readStack(text: string | undefined, expectation: OutputsExpectation, problems: ProblemList): Values {
+  const { deployCommand: command, stackName } = expectation;
   if (text === undefined) {
     const needed = [
       ...expectation.required.map(({ name, neededBy }) => `${name} (${neededBy.join(', ')})`),
-      ...identifyingOutputs(expectation).map(({ name }) => name),
+      ...expectation.identifying.map(({ name }) => name),
     ];
     problems.add(
       '',
-      `there is no such file yet; needed of it are ${needed.join(', ')}`,
-      `Deploy Azure first: ${command}. To look at the manifests before that, add --preview (npm run synth -- --preview).`,
+      `the file does not exist. It must contain ${needed.join(', ')}`,
+      `Deploy Azure first: ${command}. To render the manifests before that, add --preview (npm run synth -- --preview).`,
     );
     return {};
   }
@@ -74,76 +66,53 @@ function readStack(
     problems.add(
       '',
       'the file is not a JSON object of stacks',
-      `Do not edit it by hand; write it again: ${command}`,
+      `Do not edit the file. Write it again: ${command}`,
     );
     return {};
   }
-  const stack = content[expectation.stackName];
+  const stack = content[stackName];
   if (isRecord(stack)) return stack;
-  const found = Object.keys(content);
+  const found = Object.keys(content).map((name) => `"${name}"`);
   problems.add(
     '',
-    `there is no stack "${expectation.stackName}"; the file has ${found.length === 0 ? 'none' : found.map((name) => `"${name}"`).join(', ')}`,
-    `It is of another environment, or older than the stack's name. Write it again: ${command}`,
+    `the file has no stack "${stackName}"; it has ${found.length === 0 ? 'none' : found.join(', ')}`,
+    `The file belongs to another environment, or the stack had another name. Write it again: ${command}`,
   );
   return {};
 }
 
-interface IdentifyingOutput {
-  readonly name: string;
-  readonly what: string;
-  readonly expected: string;
-}
-
-/** The outputs that say which deployment a file is of. */
-function identifyingOutputs(expectation: OutputsExpectation): readonly IdentifyingOutput[] {
-  return [
-    { name: outputNames.subscriptionId, what: 'the subscription', expected: expectation.subscriptionId },
-    { name: outputNames.tenantId, what: 'the tenant', expected: expectation.tenantId },
-    { name: outputNames.resourceGroup, what: 'the resource group', expected: expectation.resourceGroup },
-    { name: outputNames.clusterName, what: 'the cluster', expected: expectation.clusterName },
-  ];
-}
-
-function checkDeployment(
-  values: Readonly<Record<string, unknown>>,
-  expectation: OutputsExpectation,
-  problems: ProblemList,
-): void {
+function checkDeployment(values: Values, expectation: OutputsExpectation, problems: ProblemList): void {
   const stack = problems.at(expectation.stackName);
-  for (const { name, what, expected } of identifyingOutputs(expectation)) {
+  for (const { name, what, expected } of expectation.identifying) {
     const value = values[name];
     if (value === undefined) {
       stack.add(name, `${what} is missing`, `Write the file again: ${expectation.deployCommand}`);
       continue;
     }
-    // Azure compares all four without regard to case, and gives some back in another case than it was told.
+    // Azure ignores the case of all of them, and may return another case than it was given.
     if (typeof value === 'string' && value.toLowerCase() === expected.toLowerCase()) continue;
     stack.add(
       name,
-      `${what} is ${JSON.stringify(value)}, the definition says "${expected}": the file is of another deployment`,
-      `Deploy this definition: ${expectation.deployCommand}, or take back the change of the definition.`,
+      `${what} is ${JSON.stringify(value)}, but "${expected}" in the definition: the file belongs to another deployment`,
+      `Deploy this definition: ${expectation.deployCommand}, or revert the change to the definition.`,
     );
   }
 }
 
 function readClientIds(
-  values: Readonly<Record<string, unknown>>,
+  values: Values,
   expectation: OutputsExpectation,
   problems: ProblemList,
 ): ReadonlyMap<string, ClientId> {
   const stack = problems.at(expectation.stackName);
   const clientIds = new Map<string, ClientId>();
   const owners = new Map<string, string>();
-  for (const { name, what, neededBy } of expectation.required) {
-    if (name === outputNames.prometheusQueryEndpoint) continue;
+  for (const output of expectation.required) {
+    const { name, what, identityName } = output;
+    if (identityName === undefined) continue;
     const value = values[name];
     if (value === undefined) {
-      stack.add(
-        name,
-        `${what} is missing, and ${neededBy.join(', ')} ${neededBy.length === 1 ? 'needs' : 'need'} it`,
-        `Deploy the definition as it is now: ${expectation.deployCommand}`,
-      );
+      addMissing(output, expectation, problems);
       continue;
     }
     const problem = guidProblem(value) ?? previewProblem(value);
@@ -156,7 +125,7 @@ function readClientIds(
     if (owner !== undefined) {
       stack.add(
         name,
-        `${what} is ${id}, which is also ${owner}: two identities never have one client id`,
+        `${what} is ${id}, and so is ${owner}. Every identity has a client id of its own`,
         `Write the file again: ${expectation.deployCommand}`,
       );
     }
@@ -167,48 +136,54 @@ function readClientIds(
 }
 
 function previewProblem(value: unknown): string | undefined {
-  return isPreviewId(String(value)) ? `"${value}" is an id of a preview, not of Azure` : undefined;
+  return isPreviewId(String(value))
+    ? `"${value}" is an id of a preview, which Azure does not know`
+    : undefined;
 }
 
-function readIssuer(
-  values: Readonly<Record<string, unknown>>,
+/** Outputs that some part of the Kubernetes half needs, and those that every file contains. */
+function readOthers(
+  values: Values,
   expectation: OutputsExpectation,
   problems: ProblemList,
-): string {
-  const value = values[outputNames.oidcIssuerUrl];
-  if (typeof value === 'string' && /^https:\/\/[^\s/]+\/\S*$/.test(value)) return value;
-  problems
-    .at(expectation.stackName)
-    .add(
-      outputNames.oidcIssuerUrl,
-      `the OIDC issuer is ${JSON.stringify(value) ?? 'missing'}; it is an https address`,
-      `Write the file again: ${expectation.deployCommand}`,
-    );
-  return '';
+): { readonly [K in OutputKey]?: string } {
+  const read = stackOutputEntries.flatMap(([key, { name, what, neededBy, form }]) => {
+    const required =
+      expectation.required.find((output) => output.name === name) ??
+      (neededBy === 'always' ? { name, what, neededBy: [] } : undefined);
+    if (required === undefined) return [];
+    const value = values[name];
+    if (value === undefined) {
+      addMissing(required, expectation, problems);
+    } else if (typeof value === 'string' && (form?.pattern.test(value) ?? true)) {
+      return [[key, value] as const];
+    } else {
+      const example = form === undefined ? 'a text' : `an address such as ${form.example}`;
+      problems
+        .at(expectation.stackName)
+        .add(
+          name,
+          `${what} is ${JSON.stringify(value)}; it must be ${example}`,
+          `Write the file again: ${expectation.deployCommand}`,
+        );
+    }
+    return [];
+  });
+  return Object.fromEntries(read);
 }
 
-/** Source: learn.microsoft.com/azure/azure-monitor/metrics/prometheus-api-promql, "Query endpoint" (2026-11). */
-const queryEndpointPattern = /^https:\/\/[a-z0-9-]+(\.[a-z0-9-]+)*\.prometheus\.monitor\.azure\.[a-z]+$/;
-
-function readQueryEndpoint(
-  values: Readonly<Record<string, unknown>>,
-  expectation: OutputsExpectation,
+function addMissing(
+  { name, what, neededBy }: RequiredOutput,
+  { stackName, deployCommand }: OutputsExpectation,
   problems: ProblemList,
-): string | undefined {
-  const required = expectation.required.find(({ name }) => name === outputNames.prometheusQueryEndpoint);
-  if (required === undefined) return undefined;
-  const value = values[required.name];
-  if (typeof value === 'string' && queryEndpointPattern.test(value)) return value;
+): void {
+  const readers =
+    neededBy.length === 0
+      ? ''
+      : `, and ${neededBy.join(', ')} ${neededBy.length === 1 ? 'needs' : 'need'} it`;
   problems
-    .at(expectation.stackName)
-    .add(
-      required.name,
-      value === undefined
-        ? `${required.what} is missing, and ${required.neededBy.join(', ')} ${required.neededBy.length === 1 ? 'needs' : 'need'} it`
-        : `${required.what} is ${JSON.stringify(value)}; it is an address such as https://….prometheus.monitor.azure.com`,
-      `Deploy the definition as it is now: ${expectation.deployCommand}`,
-    );
-  return undefined;
+    .at(stackName)
+    .add(name, `${what} is missing${readers}`, `Deploy the current definition: ${deployCommand}`);
 }
 
 function parseJson(text: string): unknown {
@@ -219,6 +194,6 @@ function parseJson(text: string): unknown {
   }
 }
 
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+function isRecord(value: unknown): value is Values {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -2,71 +2,71 @@ import { albControllerIdentityName } from '../identity-names';
 import type { ResolvedNotifications } from '../resolved-notifications';
 import type { ResolvedPlatform } from '../resolved-platform';
 import { scalingsOf } from '../scalings';
-import { outputNames, type RequiredOutput } from './output-names';
+import { clientIdOutput } from './client-id-output';
+import type { RequiredOutput } from './required-output';
+import { stackOutputEntries } from './stack-outputs';
+
+type OutputReaders = Pick<ResolvedPlatform, 'namespace' | 'cluster' | 'identities' | 'workloads' | 'ingress'>;
 
 /** Outputs that the Kubernetes half needs, each with what needs it. */
 export function requiredOutputs(
-  platform: Pick<ResolvedPlatform, 'namespace' | 'cluster' | 'identities' | 'workloads' | 'ingress'>,
+  platform: OutputReaders,
+  notifications: ResolvedNotifications | undefined,
+): readonly RequiredOutput[] {
+  const others = stackOutputEntries.flatMap(([, { name, what, neededBy }]): readonly RequiredOutput[] => {
+    const readers = typeof neededBy === 'function' ? neededBy(platform) : [];
+    return readers.length === 0 ? [] : [{ name, what, neededBy: readers }];
+  });
+  return [...clientIds(platform, notifications), ...others];
+}
+
+function clientIds(
+  platform: OutputReaders,
   notifications: ResolvedNotifications | undefined,
 ): readonly RequiredOutput[] {
   const { namespace, cluster, identities, ingress } = platform;
-  const workloads = [
-    ...platform.workloads,
-    { name: 'the ingress', identity: ingress?.identity },
-    { name: "Argo CD's notifications", identity: notifications?.own?.identity },
-  ];
-  const scalings = scalingsOf(platform);
-  const needs = [
-    ...workloads.map(({ name, identity }) => ({ workload: name, output: identity?.clientIdOutput })),
-    ...scalings.flatMap(({ workload, triggers }) =>
-      triggers.map(({ identity }) => ({
-        workload: `the scaler of ${workload}`,
-        output: identity?.clientIdOutput,
-      })),
-    ),
-  ];
-  const clientIds = identities.flatMap((identity) => {
-    const accounts = identity.federatedCredentials
+  const readers = readersOf(platform, notifications);
+  const ofIdentities = identities.flatMap(({ name, federatedCredentials }) => {
+    const workloads = readers.filter(({ identityName }) => identityName === name).map(({ reader }) => reader);
+    // A ServiceAccount that no workload uses names its identity, too.
+    const accounts = federatedCredentials
       .filter(({ serviceAccount }) => serviceAccount.namespace === namespace)
       .map(({ serviceAccount }) => `the ServiceAccount ${serviceAccount.name}`);
-    const users = needs
-      .filter((need) => need.output === identity.clientIdOutput)
-      .map((need) => need.workload);
-    // A ServiceAccount without a workload of ours still has to name its identity.
-    const neededBy = users.length > 0 ? users : accounts;
-    return neededBy.length === 0
-      ? []
-      : [
-          {
-            name: identity.clientIdOutput,
-            what: `client id of the identity ${identity.name}`,
-            neededBy: [...new Set(neededBy)],
-          },
-        ];
+    return clientIdOf(name, workloads.length > 0 ? workloads : accounts);
   });
-  const alb = albControllerIdentityName(cluster.name);
-  const queriers = scalings
-    .filter(({ triggers }) => triggers.some(({ outputs }) => outputs.includes('prometheusQueryEndpoint')))
-    .map(({ workload }) => `the scaler of ${workload}`);
+  const ofAlbController =
+    ingress?.type === 'application-gateway-for-containers'
+      ? clientIdOf(albControllerIdentityName(cluster.name), ['the ALB controller'])
+      : [];
+  return [...ofIdentities, ...ofAlbController];
+}
+
+function clientIdOf(identityName: string, neededBy: readonly string[]): readonly RequiredOutput[] {
+  if (neededBy.length === 0) return [];
   return [
-    ...clientIds,
-    ...(ingress?.type === 'application-gateway-for-containers'
-      ? [
-          {
-            name: outputNames.clientId(alb),
-            what: `client id of the identity ${alb}`,
-            neededBy: ['the ALB controller'],
-          },
-        ]
-      : []),
-    ...(queriers.length === 0
-      ? []
-      : [
-          {
-            name: outputNames.prometheusQueryEndpoint,
-            what: 'query endpoint of managed Prometheus',
-            neededBy: queriers,
-          },
-        ]),
+    {
+      name: clientIdOutput(identityName),
+      what: `client id of the identity ${identityName}`,
+      neededBy: [...new Set(neededBy)],
+      identityName,
+    },
+  ];
+}
+
+/** Everything in the cluster that acts as an identity. */
+function readersOf(platform: OutputReaders, notifications: ResolvedNotifications | undefined) {
+  const workloads = [
+    ...platform.workloads,
+    { name: 'the ingress', identity: platform.ingress?.identity },
+    { name: "Argo CD's notifications", identity: notifications?.own?.identity },
+  ];
+  return [
+    ...workloads.map(({ name, identity }) => ({ reader: name, identityName: identity?.identityName })),
+    ...scalingsOf(platform).flatMap(({ workload, triggers }) =>
+      triggers.map(({ identity }) => ({
+        reader: `the scaler of ${workload}`,
+        identityName: identity?.identityName,
+      })),
+    ),
   ];
 }

@@ -12,7 +12,7 @@ import { images } from '../../facts/versions';
 import { ProblemList } from '../../problems/problem-list';
 import { knownNames, requireRule } from '../../problems/value-rules';
 import { scalerIdentityName } from '../identity-names';
-import { outputNames } from '../outputs/output-names';
+import { clientIdOutput } from '../outputs/client-id-output';
 import { missingTarget } from '../role-scopes';
 import { enginesOfServer } from './resolve-model';
 import type { WorkloadContext } from './workload-context';
@@ -137,7 +137,7 @@ function triggerIdentity(
 /** The identity that KEDA acts as: the one that is named, or its own. */
 export function scalerIdentity(name: string | undefined, clusterName: string): ScalerIdentity {
   const identityName = name ?? scalerIdentityName(clusterName);
-  return { identityName, clientIdOutput: outputNames.clientId(identityName) };
+  return { identityName, clientIdOutput: clientIdOutput(identityName) };
 }
 
 /** The ScaledObject of a workload, and the roles and outputs that it needs. */

@@ -32,7 +32,7 @@ function problemsOf(text: string | undefined): readonly string[] {
 }
 
 describe('the outputs file', () => {
-  it('gives the client ids by output', () => {
+  it('contains the client ids by output', () => {
     const { clientIds } = parsePlatformOutputs(fileWith({}), expectation);
     expect([...clientIds]).toEqual([
       ['client_id_app-identity', 'a41c7e92-05db-4f38-b6e7-2c9d81f4503a'],
@@ -40,7 +40,7 @@ describe('the outputs file', () => {
     ]);
   });
 
-  it('is of this deployment whatever the case that Azure gives names back in', () => {
+  it('belongs to this deployment even if Azure returns names in another case', () => {
     expect(problemsOf(fileWith({ resource_group: 'TEST-RG', cluster_name: 'Test-AKS' }))).toEqual([]);
   });
 
@@ -48,21 +48,21 @@ describe('the outputs file', () => {
     ['missing', undefined],
     ['not JSON', '{'],
     ['a list', '[]'],
-    ['of another stack', JSON.stringify({ staging: right })],
+    ['with another stack', JSON.stringify({ staging: right })],
     ['empty', '{}'],
-    ['of another subscription', fileWith({ subscription_id: '99999999-2222-4333-8444-555555555555' })],
-    ['of another tenant', fileWith({ tenant_id: '99999999-7777-4888-9999-aaaaaaaaaaaa' })],
-    ['of another cluster', fileWith({ cluster_name: 'old-aks' })],
-    ['of another resource group', fileWith({ resource_group: 'old-rg' })],
+    ['from another subscription', fileWith({ subscription_id: '99999999-2222-4333-8444-555555555555' })],
+    ['from another tenant', fileWith({ tenant_id: '99999999-7777-4888-9999-aaaaaaaaaaaa' })],
+    ['from another cluster', fileWith({ cluster_name: 'old-aks' })],
+    ['from another resource group', fileWith({ resource_group: 'old-rg' })],
     ['without a client id', fileWith({ 'client_id_app-identity': undefined })],
-    ['with a client id that is no GUID', fileWith({ 'client_id_app-identity': 'app-identity' })],
+    ['with a client id that is not a GUID', fileWith({ 'client_id_app-identity': 'app-identity' })],
     ['with a client id that is a number', fileWith({ 'client_id_app-identity': 4 })],
     [
       'with the all-zero GUID',
       fileWith({ 'client_id_app-identity': '00000000-0000-0000-0000-000000000000' }),
     ],
     [
-      'with an id of a preview',
+      'with the client id of a preview',
       fileWith({ 'client_id_app-identity': '00000000-0000-0000-0000-000000000001' }),
     ],
     [
@@ -76,7 +76,7 @@ describe('the outputs file', () => {
     expect(problems.join('\n')).toMatchSnapshot();
   });
 
-  it('is refused with all that is wrong at once', () => {
+  it('is refused with every problem at once', () => {
     expect(
       problemsOf(
         fileWith({ cluster_name: 'old-aks', 'client_id_app-identity': 'x', oidc_issuer_url: 'http://x' }),

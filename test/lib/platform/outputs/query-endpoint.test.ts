@@ -29,28 +29,31 @@ function parse(platform: typeof scaled, values: object) {
   return parsePlatformOutputs(JSON.stringify({ test: values }), outputsExpectation(platform));
 }
 
-test('is read where a trigger asks managed Prometheus', () => {
+test('the query endpoint is read if a trigger queries managed Prometheus', () => {
   expect(parse(scaled, { ...right, prometheus_query_endpoint: endpoint }).prometheusQueryEndpoint).toBe(
     endpoint,
   );
 });
 
-test('is not wanted where none does', () => {
+test('the query endpoint is not required if no trigger queries managed Prometheus', () => {
   expect(parse(resolvePlatform(fullPlatform), right).prometheusQueryEndpoint).toBeUndefined();
 });
 
-test('that is missing is named with who needs it', () => {
+test('a missing query endpoint is reported with the scaler that needs it', () => {
   expect(() => parse(scaled, right)).toThrow(
     'query endpoint of managed Prometheus is missing, and the scaler of vllm needs it',
   );
 });
 
-test.each(['http://prometheus:9090', `${endpoint}/api`, 'https://example.com'])('%s is not one', (value) => {
-  expect(() => parse(scaled, { ...right, prometheus_query_endpoint: value })).toThrow(
-    'it is an address such as',
-  );
-});
+test.each(['http://prometheus:9090', `${endpoint}/api`, 'https://example.com'])(
+  '%s is not a query endpoint',
+  (value) => {
+    expect(() => parse(scaled, { ...right, prometheus_query_endpoint: value })).toThrow(
+      'it must be an address such as',
+    );
+  },
+);
 
-test('a preview has one that is made up', () => {
+test('a preview contains a placeholder for the query endpoint', () => {
   expect(previewOutputs(scaled.requiredOutputs).prometheusQueryEndpoint).toMatch(/^https:\/\/preview\./);
 });
