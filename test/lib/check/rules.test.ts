@@ -1,6 +1,6 @@
 import { allRules } from '../../../lib/check/all-rules';
 import { checkPicture } from '../../../lib/check/check-picture';
-import { ruleFamilies } from '../../../lib/check/rule';
+import { type RuleExample, ruleFamilies } from '../../../lib/check/rule';
 import { pictureOf } from './example-picture';
 
 describe.each(allRules.map((rule) => [rule.id, rule] as const))('%s', (_, rule) => {
@@ -9,17 +9,35 @@ describe.each(allRules.map((rule) => [rule.id, rule] as const))('%s', (_, rule) 
     expect(findings.map(({ rule: id }) => id)).toEqual([rule.id]);
   });
 
-  it('says where, what is, what must be and what to change', () => {
+  it('reports the line, one sentence about a value of its bad example, what is expected, and a fix', () => {
     const [finding] = checkPicture(pictureOf(rule.bad), { rules: [rule] }).findings;
-    expect(finding!.line).toBeGreaterThan(0);
-    for (const part of [finding!.message, finding!.expected, finding!.fix]) expect(part).toMatch(/\S/);
+    const { line, message, expected, fix, field } = finding!;
+    expect(line).toBeGreaterThan(0);
+    expect(message).toMatch(oneSentence);
+    const known = exampleWords(rule.bad, field);
+    expect(wordsOf(message).filter((word) => known.has(word) || /\d/.test(word))).not.toEqual([]);
+    expect(expected).toMatch(/^\S.*[^.\s]$/);
+    expect(fix).toMatch(/^[A-Z].*[^.]\.$/);
+    expect(imperatives).toContain(fix.split(' ')[0]);
+  });
+
+  it('has a title that states a requirement, in plain English', () => {
+    expect(rule.title).toMatch(sentenceStart);
+    expect(rule.title).toMatch(/\b(?:must|needs?|cannot)\b/);
+    expect(rule.title).toMatch(/[^.]$/);
+    expect(rule.why).toMatch(sentenceStart);
+    expect(rule.why).toMatch(/[^.]\.$/);
+    const [finding] = checkPicture(pictureOf(rule.bad), { rules: [rule] }).findings;
+    for (const text of [rule.title, rule.why, finding!.message, finding!.expected, finding!.fix]) {
+      expect(text).not.toMatch(bannedWords);
+    }
   });
 
   it('lets its good example pass', () => {
     expect(checkPicture(pictureOf(rule.good), { rules: [rule] }).findings).toEqual([]);
   });
 
-  it('is silent about an empty picture, and about objects that say nothing', () => {
+  it('does not fail on objects without a spec', () => {
     const empty = {
       kubernetes: [
         'Deployment',
@@ -51,11 +69,71 @@ describe.each(allRules.map((rule) => [rule.id, rule] as const))('%s', (_, rule) 
 
   it('names its source with a date', () => {
     expect(rule.source).toMatch(/\(20\d\d-\d\d\)/);
-    for (const text of [rule.title, rule.why]) expect(text).toMatch(/\S/);
   });
 });
 
-test('ids are unique, and of a family', () => {
+/** A capital, or a name that is written so: vLLM, gpu_driver. */
+const sentenceStart = /^(?:[A-Z]|[a-z]+[A-Z_\d])/;
+
+/** Ends with its only full stop; those in names, versions and quotations have no space and capital behind them. */
+const oneSentence = /^(?!.*[.!?] [A-Z]).*[^.]\.$/;
+
+/** Verbs that a fix starts with. */
+const imperatives = [
+  'Add',
+  'Assign',
+  'Choose',
+  'Copy',
+  'Correct',
+  'Delete',
+  'Extend',
+  'Give',
+  'Keep',
+  'List',
+  'Lower',
+  'Make',
+  'Mount',
+  'Move',
+  'Pass',
+  'Put',
+  'Raise',
+  'Reference',
+  'Remove',
+  'Rename',
+  'Replace',
+  'Request',
+  'Scale',
+  'Select',
+  'Set',
+  'Shorten',
+  'Store',
+  'Use',
+  'Wrap',
+  'Write',
+];
+
+/** Words of the dialect that this project does not use. */
+const bannedWords =
+  /\b(?:nobody|somebody|whoever|anew|mend|worked off|told|beside|wanted|asks? for|for ever|of which|least of|most of)\b/i;
+
+function wordsOf(text: string): readonly string[] {
+  return text
+    .toLowerCase()
+    .split(/[^a-z\d./:-]+/)
+    .map((word) => word.replace(/[.:]+$/, ''));
+}
+
+/** Words of the keys and values of an example, and of the finding's field. */
+function exampleWords({ kubernetes = '', terraform = {} }: RuleExample, field = ''): ReadonlySet<string> {
+  const words = [
+    ...wordsOf(kubernetes),
+    ...wordsOf(JSON.stringify(terraform)),
+    ...field.toLowerCase().split(/[.[\]"]+/),
+  ];
+  return new Set(words.filter((word) => word.length > 1));
+}
+
+test('ids are unique and start with their family', () => {
   const ids = allRules.map(({ id }) => id);
   expect(new Set(ids).size).toBe(ids.length);
   expect(ids.filter((id) => !new RegExp(`^(${ruleFamilies.join('|')})/[a-z0-9-]+$`).test(id))).toEqual([]);

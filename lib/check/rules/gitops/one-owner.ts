@@ -33,7 +33,7 @@ export const oneOwner: Rule = {
       return [
         {
           in: found,
-          message: `The object is defined here${ofApplication(application)} and in ${first.file}${ofApplication(first.application)}, so the two definitions overwrite each other.`,
+          message: `The ${object.kind} is defined here${ofApplication(application)} and in ${first.file}${ofApplication(first.application)}, so the two definitions overwrite each other.`,
           expected: 'one definition of each object',
           fix: 'Rename one of the two objects, or let one construct create it and the other reference it.',
         },

@@ -32,7 +32,7 @@ export const openModelServer: Rule = {
       return [
         {
           in: pod.owner,
-          message: 'No NetworkPolicy selects the model server, so every pod in the cluster can call it.',
+          message: 'No NetworkPolicy selects the vLLM server, so every pod in the cluster can call it.',
           expected: 'a NetworkPolicy that selects the pod',
           fix: 'Add a NetworkPolicy that allows only the gateway and Prometheus.',
         },

@@ -39,7 +39,7 @@ export const engineLiveness: Rule = {
           in: container.pod.owner,
           field: `${container.path}.livenessProbe`,
           message:
-            'The model server has no liveness probe, so Kubernetes does not restart it when the engine dies.',
+            'The model server has no livenessProbe, so Kubernetes does not restart it when the engine dies.',
           expected: 'a liveness probe with a long timeout',
           fix: 'Add a livenessProbe with periodSeconds: 30, timeoutSeconds: 10, failureThreshold: 5.',
         },

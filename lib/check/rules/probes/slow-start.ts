@@ -34,7 +34,7 @@ export const slowStart: Rule = {
           in: container.pod.owner,
           field: `${container.path}.startupProbe`,
           message:
-            'The server has a liveness probe but no startup probe, so the kubelet restarts it while it loads the weights.',
+            'The server has a livenessProbe but no startupProbe, so the kubelet restarts it while it loads the weights.',
           expected: 'a startup probe that covers the loading of the weights',
           fix: 'Add a startupProbe on the same path with periodSeconds: 10 and failureThreshold: 61 for ten minutes.',
         },
