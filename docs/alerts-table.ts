@@ -5,7 +5,7 @@ import { runbookTopics } from '../lib/facts/runbook-topics';
 import { gpuPoolAlertRules } from '../lib/operations/alerts/gpu-pool-alerts';
 import { inferenceAlertRules } from '../lib/operations/alerts/inference-alerts';
 import { logWindowMinutes } from '../lib/operations/alerts/log-alerts';
-import { queueAlerts } from '../lib/operations/alerts/queue-alerts';
+import { minutesOfWindow, queueAlerts } from '../lib/operations/alerts/queue-alerts';
 import { watchedGpuPools } from '../lib/operations/alerts/watched-gpu-pools';
 import { watchedQueues } from '../lib/operations/alerts/watched-queues';
 import { watchedServers } from '../lib/operations/alerts/watched-servers';
@@ -16,9 +16,18 @@ import { platform as sample } from '../test/platforms/sample';
 
 const severities = { 1: '1, error', 2: '2, warning', 3: '3, informational', 4: '4, verbose' };
 const signals = { prometheus: 'Prometheus', 'service-bus': 'Service Bus', logs: 'logs' };
-const header = ['Alert', 'One for each', 'Fires when', 'After', 'Because', 'Severity', 'Reads', 'Runbook'];
+const header = [
+  'Alert',
+  'One per',
+  'Fires if',
+  'After',
+  'Reason for the time',
+  'Severity',
+  'Reads',
+  'Runbook',
+];
 
-/** The alerts of docs/monitoring.md, from their kinds, with the times that a platform has. */
+/** Table of the alert kinds in docs/monitoring.md, with the waiting times of a platform. */
 export function alertsTable(platform: ResolvedPlatform = sample.resolved): string {
   const minutes = minutesByKind(platform);
   const rows = alertKindNames.map((kind) => {
@@ -38,25 +47,21 @@ function minutesByKind(platform: ResolvedPlatform): readonly (readonly [AlertKin
   ];
   return [
     ...rules.map(({ kind, forMinutes }) => [kind, forMinutes] as const),
-    ...queueAlerts(watchedQueues(platform)).map(({ kind, window }) => [kind, minutesOf(window)] as const),
+    ...queueAlerts(watchedQueues(platform)).map(
+      ({ kind, window }) => [kind, minutesOfWindow(window)] as const,
+    ),
     ...alertKindNames
       .filter((kind) => alertKinds[kind].signal === 'logs')
       .map((kind) => [kind, logWindowMinutes] as const),
   ];
 }
 
-/** Of `PT1H`. */
-function minutesOf(window: string): number {
-  const [, count, unit] = /^PT?(\d+)([MHD])$/.exec(window)!;
-  return Number(count) * { M: 1, H: 60, D: 1440 }[unit as 'M' | 'H' | 'D'];
-}
-
 function range(minutes: readonly number[]): string {
-  const [least, most] = [Math.min(...minutes), Math.max(...minutes)];
-  return least === most ? `${least} min` : `${least} to ${most} min`;
+  const [min, max] = [Math.min(...minutes), Math.max(...minutes)];
+  return min === max ? `${min} min` : `${min} to ${max} min`;
 }
 
-/** Where the table is in the page. */
+/** Line before the table. */
 export const alertsMarker = '<!-- table: alerts -->\n';
 
 if (require.main === module) {

@@ -1,51 +1,51 @@
 import type { RunbookTopic } from './runbook-topics';
 
 /**
- * 1: error, 2: warning, 3: informational, 4: verbose. Azure's 0, critical, cannot be had: for a Prometheus rule azurerm takes it for "not
- * given", and the rule becomes informational (`monitor_alert_prometheus_rule_group_resource.go`, `GetOk("severity")`; 2026-11).
+ * 1: error, 2: warning, 3: informational, 4: verbose. Azure's 0 (critical) is not available: azurerm treats a 0 of a Prometheus rule as
+ * unset, and the rule becomes informational (`monitor_alert_prometheus_rule_group_resource.go`, `GetOk("severity")`; 2026-11).
  */
 export type AlertSeverity = 1 | 2 | 3 | 4;
 
 /**
- * What an alert reads:
+ * Data source of an alert:
  * - `prometheus`: series of managed Prometheus.
- * - `service-bus`: metrics that Azure Monitor has of a namespace.
- * - `logs`: events and logs that Container insights brings to the Log Analytics workspace.
+ * - `service-bus`: metrics of a namespace in Azure Monitor.
+ * - `logs`: events and logs that Container insights sends to the Log Analytics workspace.
  */
 export type AlertSignal = 'prometheus' | 'service-bus' | 'logs';
 
-/** What is the same for every alert of a kind. */
+/** Properties that all alerts of a kind share. */
 export interface AlertKindFacts {
   readonly severity: AlertSeverity;
   readonly signal: AlertSignal;
   readonly topic: RunbookTopic;
-  /** For whom there is one of it. */
+  /** Object that has one such alert. */
   readonly each: string;
-  /** What is so when it fires. */
+  /** Condition under which it fires. */
   readonly fires: string;
-  /** Why it waits as long as it does, or why its limit is where it is. */
+  /** Reason for its waiting time or its threshold. */
   readonly reason: string;
 }
 
 /**
- * Every kind of alert. The key ends the name of the alert and is its name in the definition; docs/monitoring.md is made from this.
+ * Every kind of alert. The key is the end of the alert's name, and its name in the definition. docs/monitoring.md contains this table.
  */
 export const alertKinds = {
   stalled: {
     severity: 1,
     signal: 'prometheus',
-    topic: 'modelServerStandsStill',
+    topic: 'modelServerHangs',
     each: 'vLLM server',
-    fires: 'a replica has requests, and its engine has made no step',
-    reason: 'the prefill of one longest prompt, and two minutes for a kernel that is compiled',
+    fires: 'a replica has requests, and its engine has not completed a step',
+    reason: 'the prefill of one prompt of maximum length, and two minutes to compile a kernel',
   },
   unavailable: {
     severity: 1,
     signal: 'prometheus',
     topic: 'modelDoesNotLoad',
     each: 'workload with replicas',
-    fires: 'replicas are wanted and none is ready',
-    reason: 'a new node, the pull of the image, and all that the startup probe waits for',
+    fires: 'the workload requires replicas, and none is ready',
+    reason: 'the time for a new node, the image pull and the startup probe',
   },
   'crash-loop': {
     severity: 1,
@@ -53,8 +53,8 @@ export const alertKinds = {
     topic: 'podsRestart',
     each: 'workload with replicas',
     fires:
-      'a container waits in CrashLoopBackOff; of a model over several nodes, a group was started anew three times within an hour, or once more than it has nodes',
-    reason: 'five tries with their back-off; a dependency that comes back within them is no crash loop',
+      'a container waits in CrashLoopBackOff; or a group on several nodes restarted three times within an hour, or once more than it has nodes',
+    reason: 'five attempts with their back-off; a dependency that recovers within them is no crash loop',
   },
   restarts: {
     severity: 2,
@@ -62,105 +62,104 @@ export const alertKinds = {
     topic: 'podsRestart',
     each: 'workload with replicas',
     fires:
-      'a container, or a group over several nodes, has been restarted three times within the time of three starts, at least an hour',
-    reason: 'one restart heals by itself; one that comes back before the start before has paid off does not',
+      'a container, or a group on several nodes, restarted three times within the time of three starts, at least an hour',
+    reason: 'a single restart recovers by itself; repeated restarts do not',
   },
   'pods-pending': {
     severity: 2,
     signal: 'prometheus',
     topic: 'podsPending',
     each: 'workload',
-    fires: 'a pod has no node, or its containers cannot be made: image, volume, secret',
-    reason: 'what a new node and the pull of the image take, and ten minutes',
+    fires: 'a pod has no node, or the kubelet cannot create its containers: image, volume or secret',
+    reason: 'the time for a new node and the image pull, and ten minutes',
   },
   'requests-wait': {
     severity: 2,
     signal: 'prometheus',
-    topic: 'requestsWait',
+    topic: 'requestsQueueUp',
     each: 'vLLM server',
     fires:
-      'each ready replica has twice as many waiting requests as one is scaled by, and no further replica is on its way',
-    reason: 'two periods of scaling up, at least 15 minutes: after that no further replica comes',
+      'each ready replica has twice as many waiting requests as the target of the scaler, and no further replica is starting',
+    reason: 'two scale-up periods, at least 15 minutes; no further replica starts after that',
   },
   'kv-cache-full': {
     severity: 2,
     signal: 'prometheus',
-    topic: 'requestsWait',
+    topic: 'requestsQueueUp',
     each: 'vLLM server',
-    fires: 'a replica has more than 90 % of its KV cache in use, and requests wait or have been preempted',
-    reason:
-      'two periods of scaling up, at least 15 minutes; a full cache that nobody waits for is a cache that is used',
+    fires: 'a replica uses more than 90 % of its KV cache, and requests wait or were preempted',
+    reason: 'two scale-up periods, at least 15 minutes; a full cache without waiting requests is normal',
   },
   'scaler-fails': {
     severity: 2,
     signal: 'prometheus',
-    topic: 'scalerWithoutMetric',
+    topic: 'scalerCannotReadMetric',
     each: 'ScaledObject',
-    fires: 'the autoscaler cannot read a metric that it needs, while replicas are ready',
-    reason: 'longer than the restart of KEDA, of the source of the metric, or of its network takes',
+    fires: 'the autoscaler cannot read a required metric while replicas are ready',
+    reason: 'longer than a restart of KEDA or of the metric source, or a network interruption',
   },
   'scaler-events': {
     severity: 2,
     signal: 'logs',
-    topic: 'scalerWithoutMetric',
+    topic: 'scalerCannotReadMetric',
     each: 'cluster',
-    fires: 'KEDA reports that a scaler fails which may have to wake a first replica, make Jobs, or fall back',
-    reason: 'three reports in 15 minutes: one that fails once is asked again',
+    fires: 'KEDA reports a failing scaler that has to start a first replica, create Jobs, or use a fallback',
+    reason: 'three reports in 15 minutes; KEDA retries after a single failure',
   },
   'token-refused': {
     severity: 1,
     signal: 'logs',
-    topic: 'federatedTokenRefused',
+    topic: 'federatedTokenRejected',
     each: 'cluster',
     fires:
-      'Entra ID refuses the token of a ServiceAccount: for KEDA, for a volume of the Key Vault, or in the log of a workload',
-    reason: 'the first one: a federated credential that does not match never does',
+      'Entra ID rejects the token of a ServiceAccount: for KEDA, for a Key Vault volume, or in the log of a workload',
+    reason: 'the first rejection; a federated credential that does not match never recovers',
   },
   'pool-at-maximum': {
     severity: 2,
     signal: 'prometheus',
     topic: 'gpuPoolAtMaximum',
     each: 'GPU pool',
-    fires: 'the pool has as many nodes as it may, and pods that ask for its GPUs have no node',
-    reason: 'as long as another pool may take for a node, and ten minutes',
+    fires: 'the pool has its maximum number of nodes, and pods that request its GPUs have no node',
+    reason: 'the time that another pool may take to add a node, and ten minutes',
   },
   'node-not-ready': {
     severity: 2,
     signal: 'prometheus',
-    topic: 'gpuNodeStuck',
+    topic: 'gpuNodeUnhealthy',
     each: 'GPU pool',
-    fires: 'a node is there and not ready',
+    fires: 'a node exists and is not ready',
     reason:
-      'as long as the cluster autoscaler waits for a node; upgrades, evictions and repairs are over by then',
+      'the time that the cluster autoscaler waits for a node; upgrades, evictions and repairs end within it',
   },
   'gpus-missing': {
     severity: 2,
     signal: 'prometheus',
-    topic: 'gpuNodeStuck',
+    topic: 'gpuNodeUnhealthy',
     each: 'GPU pool',
-    fires: 'a node offers fewer GPUs than its size has: driver, device plugin, or a GPU that is lost',
-    reason: 'as long as the cluster autoscaler waits for a node with its driver, and ten minutes',
+    fires: 'a node offers fewer GPUs than its VM size has: driver, device plugin, or a lost GPU',
+    reason: 'the time that the cluster autoscaler waits for a node with its driver, and ten minutes',
   },
   'queue-backlog': {
     severity: 2,
     signal: 'service-bus',
-    topic: 'queueNotWorkedOff',
-    each: 'queue or topic that a workload is scaled by',
-    fires: 'there have always been more active messages than all replicas together take',
+    topic: 'queueBacklogGrows',
+    each: 'queue or topic that scales a workload',
+    fires: 'the number of active messages never falls to what all replicas process together',
     reason:
-      'an hour, or longer where a cold start and a job are: a burst is worked off, or more replicas are needed',
+      'an hour, or longer for a long cold start and job; within it, the replicas process a burst, or more replicas are required',
   },
   'dead-letters': {
     severity: 2,
     signal: 'service-bus',
     topic: 'deadLetters',
-    each: 'namespace, told by queue or topic',
-    fires: 'there is a message in a dead-letter queue',
-    reason: 'at once: each is work that nobody will do',
+    each: 'namespace, reported per queue or topic',
+    fires: 'a dead-letter queue contains a message',
+    reason: 'immediately; no worker processes a dead letter',
   },
 } as const satisfies Readonly<Record<string, AlertKindFacts>>;
 
 export type AlertKind = keyof typeof alertKinds;
 
-/** The names of all kinds, in order. */
+/** Names of all kinds, in order. */
 export const alertKindNames = Object.keys(alertKinds) as readonly AlertKind[];

@@ -1,33 +1,33 @@
 import { headingAnchor } from './heading-anchor';
 
 /**
- * What the runbook of an environment has an entry for, each under the heading that it stands under. Alerts and notifications link to
- * these headings, so that they are said once.
+ * Topics of the runbook, each with the heading of its entry: the symptom as an operator would search for it. The headings are
+ * defined here once because alerts and notifications link to them.
  */
 export const runbookTopics = {
   podsRestart: 'Pods restart',
   podsPending: 'Pods stay pending',
-  modelDoesNotLoad: 'A model does not load',
-  modelServerStandsStill: 'A model server stands still',
-  requestsWait: 'Requests wait',
-  hostDoesNotAnswer: 'A host does not answer',
-  gpuNodeStuck: 'A GPU node is stuck',
-  gpuPoolAtMaximum: 'A GPU pool is at its maximum',
-  queueNotWorkedOff: 'A queue is not worked off',
+  modelDoesNotLoad: 'Model does not load',
+  modelServerHangs: 'Model server hangs',
+  requestsQueueUp: 'Requests queue up',
+  hostDoesNotRespond: 'Host does not respond',
+  gpuNodeUnhealthy: 'GPU node is unhealthy',
+  gpuPoolAtMaximum: 'GPU pool is at its maximum',
+  queueBacklogGrows: 'Queue backlog grows',
   deadLetters: 'Messages in the dead-letter queue',
-  scalerWithoutMetric: 'A scaler cannot read its metric',
-  federatedTokenRefused: 'A federated token is refused',
-  certificateRotation: 'A certificate is renewed',
-  secretRotation: 'A secret is renewed',
+  scalerCannotReadMetric: 'Scaler cannot read its metric',
+  federatedTokenRejected: 'Federated token is rejected',
+  certificateRotation: 'Certificate rotation',
+  secretRotation: 'Secret rotation',
   syncFails: 'Argo CD does not sync',
 } as const;
 
 export type RunbookTopic = keyof typeof runbookTopics;
 
-/** The file, below the environment's folder. */
+/** Path of the runbook, below the environment's folder. */
 export const runbookFile = 'RUNBOOK.md';
 
-/** The anchor of the topic's heading. */
+/** Anchor of the topic's heading. */
 export function runbookAnchor(topic: RunbookTopic): string {
   return headingAnchor(runbookTopics[topic]);
 }

@@ -1,23 +1,23 @@
 import { type AlertKind, type AlertSeverity, alertKinds } from '../../facts/alert-kinds';
 import type { RunbookTopic } from '../../facts/runbook-topics';
 
-/** A rule that fires while its expression has a result. */
+/** Prometheus rule that fires while its expression returns a result. */
 export interface AlertRule {
   readonly kind: AlertKind;
   readonly alert: string;
   /** PromQL. */
   readonly expression: string;
-  /** Minutes that the expression has to have a result before anybody is told. */
+  /** Minutes that the expression must return a result before the alert fires. */
   readonly forMinutes: number;
   readonly severity: AlertSeverity;
   /** Entry of the runbook. */
   readonly topic: RunbookTopic;
   readonly summary: string;
-  /** What is wrong, with the workload, and the first thing to do. */
+  /** Problem, workload and first action. */
   readonly description: string;
 }
 
-/** A rule of a kind, with what the kind says of severity and runbook unless it is said here. */
+/** Rule of a kind for a subject. Severity and topic default to those of the kind. */
 export function alertRule(
   kind: AlertKind,
   subject: string,

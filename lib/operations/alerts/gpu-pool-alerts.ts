@@ -3,34 +3,41 @@ import { podNamePattern } from '../../engine/scheduling/pod-name-pattern';
 import { type AlertRule, alertRule } from './alert-rule';
 import type { ReplicaOwner } from './watched-workload';
 
-/** A GPU pool that somebody wants to be told about. */
+/** GPU pool with alerts. */
 export interface WatchedGpuPool {
   readonly name: string;
   readonly maxNodes: number;
   /** GPUs of its VM size. */
   readonly gpusPerNode: number;
-  /** Workloads that ask for its GPUs. None: nothing is told of pods that wait for it. */
+  /** Workloads that request its GPUs. Without any, the pool has no alert about waiting pods. */
   readonly workloads: readonly Pick<ReplicaOwner, 'name' | 'namespace' | 'kind'>[];
-  /** More is asked of it than it may grow to. Default: no. */
+  /**
+   * Whether the workloads may request more GPUs than the pool can have.
+   *
+   * @default false
+   */
   readonly overcommit?: boolean;
-  /** How long the cluster autoscaler waits for a node, minutes. Default: 20. */
+  /**
+   * Minutes that the cluster autoscaler waits for a node.
+   *
+   * @default 20: the default of this platform for a GPU node, which installs a driver
+   */
   readonly nodeProvisionMinutes?: number;
 }
 
-/** As long as the cluster autoscaler of this platform waits for a GPU node, with its driver. */
 const defaultNodeProvisionMinutes = 20;
 const marginMinutes = 10;
 
 /**
- * Every node of a pool, by its name: `aks-gpupool-12345678-vmss000000`. A pool's name has no dash, so none is the beginning of another.
- * Source: learn.microsoft.com/azure/aks/cluster-autoscaler, "node pools are scale sets" (2026-11).
+ * Label matcher of the nodes of a pool: `aks-gpupool-12345678-vmss000000`. A pool name contains no dash, so no name is the prefix of
+ * another. Source: learn.microsoft.com/azure/aks/cluster-autoscaler, "node pools are scale sets" (2026-11).
  */
 export function nodesOfPool(pool: string): string {
   return `node=~${promQlText(`aks-${pool}-.+`)}`;
 }
 
 /**
- * What a GPU pool cannot say by itself. The series are among those that managed Prometheus keeps by default.
+ * Alerts of a GPU pool. Managed Prometheus keeps the series by default.
  * Source: Azure/prometheus-collector, the minimal ingestion profile of kube-state-metrics (2026-11).
  */
 export function gpuPoolAlertRules(pool: WatchedGpuPool): readonly AlertRule[] {
@@ -41,8 +48,8 @@ const provisionMinutes = ({ nodeProvisionMinutes }: WatchedGpuPool) =>
   nodeProvisionMinutes ?? defaultNodeProvisionMinutes;
 
 /**
- * A pool that is full is a pool that is used. It is too small if pods wait for it, for longer than a node of another pool that they may
- * run on would take. A pod without a node has an empty label `node`.
+ * A full pool alone is no problem. The pool is too small if pods wait for it longer than another pool that they may use takes to add a
+ * node. A pod without a node has an empty label `node`.
  */
 function atMaximum(pool: WatchedGpuPool): AlertRule {
   const { name, maxNodes, workloads, overcommit = false } = pool;
@@ -58,14 +65,14 @@ function atMaximum(pool: WatchedGpuPool): AlertRule {
   });
   const names = workloads.map((workload) => workload.name).join(', ');
   return alertRule('pool-at-maximum', name, {
-    // Who says `overcommit` has said that pods wait.
+    // With overcommit, waiting pods are expected.
     ...(overcommit ? { severity: 3 } : {}),
     expression: `count(kube_node_info{${nodesOfPool(name)}}) >= ${maxNodes} and on () sum(${waiting.join(' or ')}) > 0`,
     forMinutes,
-    summary: `The GPU pool ${name} is at its maximum, and pods wait for it`,
+    summary: `GPU pool ${name} is at its maximum, and pods wait for it`,
     description:
-      `The pool ${name} has its ${maxNodes} ${maxNodes === 1 ? 'node' : 'nodes'}, and pods of ${names} have had no node for ${forMinutes} minutes. ` +
-      "Raise maxNodes, if the quota allows it, or lower somebody's maxReplicas.",
+      `GPU pool ${name} has its maximum of ${maxNodes} ${maxNodes === 1 ? 'node' : 'nodes'}, and pods of ${names} have waited ${forMinutes} minutes for a node. ` +
+      'Raise maxNodes of the pool if the quota allows it, or lower maxReplicas of a workload.',
   });
 }
 
@@ -76,21 +83,21 @@ function groupByNamespace(workloads: WatchedGpuPool['workloads']): ReadonlyMap<s
   return patterns;
 }
 
-/** A node that starts, is reimaged, is taken back by Azure, or is repaired by AKS is not ready for minutes, and then is again, or is gone. */
+/** A node that starts, is reimaged, evicted or repaired is not ready for some minutes. Then it is ready again, or deleted. */
 function nodeNotReady(pool: WatchedGpuPool): AlertRule {
   const { name } = pool;
   const forMinutes = provisionMinutes(pool);
   return alertRule('node-not-ready', name, {
     expression: `max by (node) (kube_node_status_condition{condition="Ready",status="true",${nodesOfPool(name)}}) == 0`,
     forMinutes,
-    summary: `A node of the GPU pool ${name} is not ready`,
+    summary: `A node of GPU pool ${name} is not ready`,
     description:
-      `A node of the pool ${name} has not been ready for ${forMinutes} minutes, and costs what it costs. ` +
-      'Look at its conditions (kubectl describe node); then delete it from the pool (az aks nodepool delete-machines), and a new one comes.',
+      `A node of GPU pool ${name} has not been ready for ${forMinutes} minutes, and Azure bills it. ` +
+      'Read its conditions (kubectl describe node), then delete it from the pool (az aks nodepool delete-machines). The autoscaler creates a new one.',
   });
 }
 
-/** Without the driver, or without the device plugin, a node has none; with a GPU that fell off the bus it has one less. */
+/** A node without a driver or device plugin offers no GPU. A node with a GPU that fell off the bus offers one less. */
 function gpusMissing(pool: WatchedGpuPool): AlertRule {
   const { name, gpusPerNode } = pool;
   const forMinutes = provisionMinutes(pool) + marginMinutes;
@@ -100,9 +107,9 @@ function gpusMissing(pool: WatchedGpuPool): AlertRule {
       `max by (node) (kube_node_info{${nodes}}) unless on (node) ` +
       `max by (node) (kube_node_status_allocatable{resource="nvidia_com_gpu",${nodes}}) >= ${gpusPerNode}`,
     forMinutes,
-    summary: `A node of the GPU pool ${name} offers too few GPUs`,
+    summary: `A node of GPU pool ${name} offers too few GPUs`,
     description:
-      `A node of the pool ${name} has offered ${gpusPerNode === 1 ? 'no GPU' : `fewer than ${gpusPerNode} GPUs`} for ${forMinutes} minutes. ` +
-      'Look at the pod of the device plugin on that node, and at nvidia-smi in it; a node whose GPU is lost has to be replaced.',
+      `A node of GPU pool ${name} has offered ${gpusPerNode === 1 ? 'no GPU' : `fewer than ${gpusPerNode} GPUs`} for ${forMinutes} minutes. ` +
+      'Read the log of the device plugin on that node, and run nvidia-smi in its pod. Replace the node if a GPU is lost.',
   });
 }

@@ -7,42 +7,61 @@ import { scalerFails } from './scaler-alert';
 import type { WatchedWorkload } from './watched-workload';
 import { crashLoop, podsPending, restarts, unavailable } from './workload-alerts';
 
-/** A server that somebody wants to be told about. */
+/** vLLM server with alerts. */
 export interface WatchedServer
   extends Omit<VllmSeriesInput, 'pods'>,
     Omit<WatchedWorkload, 'kind' | 'gpu' | 'unavailableTopic'> {
-  /** What its replicas are: pods of a Deployment, or groups of a LeaderWorkerSet. Default: `Deployment`. */
+  /**
+   * Kind of its replicas: pods of a Deployment, or groups of a LeaderWorkerSet.
+   *
+   * @default 'Deployment'
+   */
   readonly kind?: 'Deployment' | 'LeaderWorkerSet';
-  /** Longest prompt and answer together, in tokens. Default: 131072. */
+  /**
+   * Maximum length of prompt and completion together, tokens.
+   *
+   * @default 131072: the context of most current models
+   */
   readonly maxModelLen?: number;
-  /** Version of the engine, `0.32.0`. Default: a current one. */
+  /**
+   * Version of the engine, `0.32.0`.
+   *
+   * @default a current version
+   */
   readonly engineVersion?: string;
-  /** Waiting requests of a replica from which on one more is wanted. Default: 5, that of the trigger. */
+  /**
+   * Waiting requests per replica at which the scaler adds a replica.
+   *
+   * @default 5: the default of the trigger
+   */
   readonly waitingPerReplica?: number;
-  /** Seconds that may pass from the need of one more replica to the wish for it: window and period of scaling up. Default: 0. */
+  /**
+   * Longest delay between a required replica and its request, seconds: stabilization window and period of scaling up.
+   *
+   * @default 0
+   */
   readonly scaleUpSeconds?: number;
 }
 
 export type { AlertRule } from './alert-rule';
 
-/** Context of most current models. */
 const usualModelLen = 131_072;
-/** Prompt tokens a second that a model near the limit of its GPUs works through. Smaller models do ten times that. */
+/** Prefill rate of a model near the limit of its GPUs. Smaller models reach ten times this rate. */
 const slowestPrefillTokensPerSecond = 500;
-/** A step that compiles a kernel takes a minute or so (ai-dynamo/dynamo#14735: 30 to 70 s). */
+/** A step that compiles a kernel takes about a minute (ai-dynamo/dynamo#14735: 30 to 70 s). */
 const slowestStepSeconds = 120;
 
 /**
- * Minutes without a token that only an engine which hangs can have: the engine counts a prompt when its first token is there, so one
- * request with the longest prompt is silent for the whole of its prefill. 7 minutes for 131072 tokens.
+ * Minutes without a token after which the engine hangs. The engine counts a prompt only with its first token, so a request with the
+ * longest prompt generates nothing during its whole prefill. 7 minutes for 131072 tokens.
  */
 export function stallMinutes(maxModelLen: number = usualModelLen): number {
   return Math.ceil((maxModelLen / slowestPrefillTokensPerSecond + slowestStepSeconds) / 60);
 }
 
 /**
- * What is worth being told about a vLLM server: that it stands still, that nothing of it is there, that its pods restart or wait for a
- * node, that requests wait although no replica is on its way, and that it is not scaled.
+ * Alerts of a vLLM server: it hangs, no replica is ready, its pods restart or stay pending, requests wait although no replica is
+ * starting, its KV cache is full, or its scaler fails.
  */
 export function inferenceAlertRules(server: WatchedServer): readonly AlertRule[] {
   const workload: WatchedWorkload = { ...server, gpu: true };
@@ -51,7 +70,7 @@ export function inferenceAlertRules(server: WatchedServer): readonly AlertRule[]
     unavailable(
       workload,
       'modelDoesNotLoad',
-      'Look at the events of its pods: quota or stock of the VM size, the image, the weights.',
+      'Read the events of its pods: quota or capacity of the VM size, the image, the weights.',
     ),
     crashLoop(workload),
     restarts(workload),
@@ -62,18 +81,18 @@ export function inferenceAlertRules(server: WatchedServer): readonly AlertRule[]
   ];
 }
 
-/** Of this server alone: the same model may come from another one as well, on other GPUs. */
+/** Series of this server only: another server may serve the same model on other GPUs. */
 function ownSeries(metric: string, server: WatchedServer): string {
   return vllmSeries(metric, { ...server, pods: podNamePattern(server) });
 }
 
 /**
- * An engine can hang in a kernel with requests in its batch while `/health` answers 200 for hours: no probe ends it, and its callers
- * wait (vllm-project/vllm#36960, #37729, #41725). It shows as requests that are there and steps that are not. Each replica and each
- * data parallel rank for itself: one that hangs hides among others that work. Waiting requests count too; a hang between two updates
- * of the gauges leaves `running` at 0 (#46811).
+ * An engine can hang in a kernel with requests in its batch while `/health` returns 200 for hours. No probe restarts it, and its
+ * clients wait (vllm-project/vllm#36960, #37729, #41725). The sign is requests without steps. The rule evaluates each replica and each
+ * data parallel rank separately, because the others keep working. It includes waiting requests: a hang between two updates of the
+ * gauges leaves `running` at 0 (#46811).
  *
- * The engine's series come from its PodMonitor. Four scrapes of 30 seconds are in the range of the increase.
+ * The PodMonitor scrapes the engine every 30 seconds, so the range of the increase covers four scrapes.
  */
 function stalled(server: WatchedServer): AlertRule {
   const by = 'by (namespace, pod, engine)';
@@ -85,49 +104,49 @@ function stalled(server: WatchedServer): AlertRule {
   return alertRule('stalled', server.name, {
     expression: `(${held}) > 0 and on (namespace, pod, engine) ${steps} == 0`,
     forMinutes,
-    summary: `${server.name} holds requests and makes no token`,
+    summary: `${server.name} hangs: it has requests and generates no tokens`,
     description:
-      `A pod of ${server.name} in ${server.namespace} has had requests for ${forMinutes} minutes and its engine made no step. ` +
-      'Its health check still succeeds. Look at its log and at the power of its GPUs, then delete the pod.',
+      `A pod of ${server.name} in ${server.namespace} has had requests for ${forMinutes} minutes, and its engine has not completed a step. ` +
+      'Its health check still succeeds. Save its log, check the power draw of its GPUs, then delete the pod.',
   });
 }
 
-/** Below twice the target the autoscaler is still at work, and waits are seconds. */
+/** Below twice the target the autoscaler still reacts, and requests wait only seconds. */
 const waitingFactor = 2;
 const minOverloadMinutes = 15;
 
-/** After two periods of scaling up the autoscaler has asked for all that it is going to ask for. */
+/** After two scale-up periods the autoscaler has requested every replica that it is going to request. */
 function overloadMinutes({ scaleUpSeconds = 0 }: WatchedServer): number {
   return Math.max(minOverloadMinutes, Math.ceil((2 * scaleUpSeconds) / 60));
 }
 
 /**
- * Requests wait, and it will not get better by itself: every replica that is wanted is ready, so none is on its way. Either there are
- * as many as there may be, or nothing scales. While one starts, a queue is what it was started for.
+ * Requests wait, and the queue does not shrink by itself: every desired replica is ready, so no further one is starting. Either the
+ * maximum number of replicas runs, or nothing scales the server. While a replica starts, a queue is expected.
  */
 function requestsWait(server: WatchedServer): AlertRule {
   const { name, namespace, waitingPerReplica = defaultWaitingRequests } = server;
-  const { wanted, ready } = replicaSeries(server);
+  const { desired, ready } = replicaSeries(server);
   const limit = waitingFactor * waitingPerReplica;
   const waiting = `sum by (namespace) (${ownSeries('vllm:num_requests_waiting', server)})`;
   const forMinutes = overloadMinutes(server);
   return alertRule('requests-wait', name, {
     expression:
       `${waiting} > on (namespace) ${limit} * ${ready} ` +
-      `and on (namespace) ${ready} >= on (namespace) ${wanted}`,
+      `and on (namespace) ${ready} >= on (namespace) ${desired}`,
     forMinutes,
-    summary: `Requests wait at ${name}`,
+    summary: `Requests queue up at ${name}`,
     description:
-      `Each replica of ${name} in ${namespace} has had more than ${limit} waiting requests for ${forMinutes} minutes, and no further replica is on its way. ` +
-      'Compare the replicas with their maximum; at the maximum raise it, below it look at the ScaledObject.',
+      `Each replica of ${name} in ${namespace} has had more than ${limit} waiting requests for ${forMinutes} minutes, and no further replica is starting. ` +
+      'If the maximum number of replicas runs, raise it. If not, check the ScaledObject.',
   });
 }
 
 const fullCache = 0.9;
 
 /**
- * A cache that is full costs something only if requests wait for a place in it, or are thrown out of the batch and computed again.
- * Each replica and each rank for itself: they do not share a cache.
+ * A full cache is a problem only if requests wait for it, or if the engine preempts and recomputes them. The rule evaluates each replica
+ * and each rank separately, because they do not share a cache.
  */
 function kvCacheFull(server: WatchedServer): AlertRule {
   const { name, namespace } = server;
@@ -143,7 +162,7 @@ function kvCacheFull(server: WatchedServer): AlertRule {
     forMinutes,
     summary: `The KV cache of ${name} is full`,
     description:
-      `A replica of ${name} in ${namespace} has had more than ${fullCache * 100} % of its KV cache in use for ${forMinutes} minutes, and requests wait for it or are computed twice. ` +
-      'Look at the length of the prompts; more replicas, a shorter maxModelLen or an FP8 cache give room.',
+      `A replica of ${name} in ${namespace} has used more than ${fullCache * 100} % of its KV cache for ${forMinutes} minutes, and requests wait or are recomputed. ` +
+      'Check the length of the prompts. More replicas, a lower maxModelLen or an FP8 KV cache free capacity.',
   });
 }

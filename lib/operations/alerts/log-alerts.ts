@@ -1,34 +1,38 @@
 import { type AlertKind, type AlertSeverity, alertKinds } from '../../facts/alert-kinds';
 import type { RunbookTopic } from '../../facts/runbook-topics';
 
-/** An alert on what a query of a Log Analytics workspace finds. */
+/** Alert on the result of a Log Analytics query. */
 export interface LogAlert {
   readonly kind: AlertKind;
-  /** KQL. Each of its rows is a reason to fire. */
+  /** KQL. The alert fires for each row. */
   readonly query: string;
-  /** Columns that tell one alert from another. */
+  /** Columns that distinguish one alert from another. */
   readonly dimensions: readonly string[];
   readonly severity: AlertSeverity;
   readonly topic: RunbookTopic;
   readonly description: string;
 }
 
-/** What is read of a cluster's logs. */
+/** Input of logAlerts(). */
 export interface LogAlertsInput {
   /** Namespace of the scalers. */
   readonly namespace: string;
   /** ScaledObjects and ScaledJobs whose failures no autoscaler shows. */
   readonly scalers: readonly string[];
-  /** Namespaces in which something signs in to Azure. None: no refusal is looked for. */
+  /** Namespaces with workloads that sign in to Azure. Without any, no alert looks for rejected tokens. */
   readonly signInNamespaces: readonly string[];
-  /** Command that makes what is missing in Azure. Default: none, and the alert names none. */
+  /**
+   * Command that creates missing resources in Azure, for the description.
+   *
+   * @default none: the description names no command
+   */
   readonly deployCommand?: string;
 }
 
-/** How far back the queries look, and how often: each time at what has come since the last time. */
+/** Evaluation interval and time range of the queries, minutes. Each evaluation reads the records since the previous one. */
 export const logWindowMinutes = 15;
 
-/** The alerts on logs of a cluster. */
+/** Alerts on the logs of a cluster. */
 export function logAlerts(input: LogAlertsInput): readonly LogAlert[] {
   return [
     ...(input.scalers.length === 0 ? [] : [scalerEvents(input.namespace, input.scalers)]),
@@ -36,16 +40,16 @@ export function logAlerts(input: LogAlertsInput): readonly LogAlert[] {
   ];
 }
 
-/** Reports of one scaler within a window from which on it is not one that failed once. */
+/** Reports of one scaler within a window that indicate more than a single failure. */
 const manyReports = 3;
 
 /**
- * KEDA reports each failure as an event of the object. Up to 2.17 it did so with the older API: failures whose texts differ (they have an
- * id and a time) are events of their own, later ones of one event that counts. Since 2.20 it uses the newer one: the first failure
- * is the one event of the whole series, and it has no count.
+ * KEDA reports each failure as an event of the object. KEDA up to 2.17 uses the older event API: failures with different texts (which
+ * contain an id and a time) are separate events; repeated ones increase the count of one event. KEDA since 2.20 uses the newer API: the
+ * first failure is the only event of the whole series, and its count is unset.
  *
- * Sources: kedacore/keda 2.17.2 and 2.20.0, `GetEventRecorder`, `KEDAScalerFailed`; microsoft/Docker-Provider `in_kube_events.rb`: events
- * that are not Normal, each once for each count (2026-11).
+ * Sources: kedacore/keda 2.17.2 and 2.20.0, `GetEventRecorder`, `KEDAScalerFailed`; microsoft/Docker-Provider `in_kube_events.rb`: it
+ * collects events that are not Normal, each once per count (2026-11).
  */
 function scalerEvents(namespace: string, scalers: readonly string[]): LogAlert {
   return {
@@ -59,15 +63,15 @@ function scalerEvents(namespace: string, scalers: readonly string[]): LogAlert {
     ].join('\n'),
     dimensions: ['Name'],
     description:
-      'KEDA cannot read what the ScaledObject or ScaledJob that is named is scaled by. No replica is woken, no Job is made, or a fallback begins. ' +
-      'Look at its events (kubectl describe scaledobject): sign-in, role, network. The alert tells of the beginning and not of an end.',
+      'KEDA cannot read the metric of the ScaledObject or ScaledJob in the dimension Name. It starts no first replica, creates no Job, or uses the fallback. ' +
+      'Read the events of the object (kubectl describe scaledobject): sign-in, role, network. The alert fires when the failure begins and does not report its end.',
   };
 }
 
 /**
- * AADSTS is how every refusal of Entra ID begins: 70021 and 700213 (no federated credential with this subject), 700211 (issuer), 700016
- * (client id). KEDA reports it of its scalers, the kubelet of volumes of the Key Vault, and the SDKs of Azure write it to the log of their
- * application. The log of KEDA itself is in `kube-system`, which is not collected.
+ * Every rejection of Entra ID begins with AADSTS: 70021 and 700213 (no federated credential with this subject), 700211 (issuer), 700016
+ * (client id). KEDA reports it for its scalers, the kubelet for Key Vault volumes, and the Azure SDKs write it to the log of their
+ * application. The log of KEDA itself is in `kube-system`, which Container insights does not collect.
  *
  * Sources: learn.microsoft.com/entra/identity-platform/reference-error-codes; azure.github.io/azure-workload-identity/docs/troubleshooting
  * (2026-11).
@@ -86,8 +90,8 @@ function tokenRefused({ signInNamespaces, deployCommand = 'the deployment' }: Lo
     ].join('\n'),
     dimensions: ['Name', 'Code'],
     description:
-      'Entra ID has refused the token of a ServiceAccount; the object and the code are named. Unless its federated credential was made minutes ago, it will go on. ' +
-      `Compare the subject, the issuer and the client id with the federated credential of the identity: npm run synth does, and ${deployCommand} makes what is missing.`,
+      'Entra ID rejected the token of a ServiceAccount. The dimensions have the object and the error code. Unless its federated credential is only minutes old, the error does not resolve itself. ' +
+      `Compare subject, issuer and client id with the federated credential of the identity. npm run synth checks them, and ${deployCommand} creates what is missing.`,
   };
 }
 
@@ -96,5 +100,5 @@ function factsOf(kind: AlertKind) {
   return { kind, severity, topic };
 }
 
-/** A text as KQL writes it; its escapes are those of JSON. */
+/** String literal of KQL, which has the escapes of JSON. */
 const kqlText = (text: string) => JSON.stringify(text);

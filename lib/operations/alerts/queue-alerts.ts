@@ -1,33 +1,37 @@
 import { type AlertKind, type AlertSeverity, alertKinds } from '../../facts/alert-kinds';
 import type { RunbookTopic } from '../../facts/runbook-topics';
 
-/** What takes the messages of a queue or topic. */
+/** Workload that processes the messages of a queue or topic. */
 export interface QueueConsumer {
   readonly workload: string;
   readonly maxReplicas: number;
-  /** Messages that one replica is good for, as its trigger has it. */
+  /** Messages per replica, as its trigger has it. */
   readonly messagesPerReplica: number;
-  /** From a message that wakes the first replica to its first message, seconds. */
+  /** Time from a message that starts the first replica until the replica receives it, seconds. */
   readonly coldStartSeconds: number;
-  /** How long a message may be worked on, seconds. Default: 0. */
+  /**
+   * Longest processing time of a message, seconds.
+   *
+   * @default 0
+   */
   readonly maxJobSeconds?: number;
 }
 
-/** A queue or a topic that somebody wants to be told about. */
+/** Queue or topic with alerts. */
 export interface WatchedEntity {
   readonly name: string;
-  /** Everybody who takes its messages. None, or not all known: nothing is told of its backlog. */
+  /** All workloads that process its messages. Empty if there is none, or if some are unknown: then it has no backlog alert. */
   readonly consumers: readonly QueueConsumer[];
 }
 
-/** An alert on a metric that Azure Monitor has of a resource. */
+/** Alert on an Azure Monitor metric. */
 export interface MetricAlert {
   readonly kind: AlertKind;
   readonly metric: 'ActiveMessages' | 'DeadletteredMessages';
   readonly aggregation: 'Minimum' | 'Maximum';
-  /** It fires above. */
+  /** The alert fires above this value. */
   readonly threshold: number;
-  /** Queues and topics, each for itself: the dimension `EntityName`. */
+  /** Queues and topics, each evaluated separately: the dimension `EntityName`. */
   readonly entities: readonly string[];
   readonly window: MetricWindow;
   readonly severity: AlertSeverity;
@@ -35,7 +39,7 @@ export interface MetricAlert {
   readonly description: string;
 }
 
-/** How far back a metric alert looks. Source: azurerm `monitor_metric_alert`, `window_size` (2026-11). */
+/** Time range of a metric alert. Source: azurerm `monitor_metric_alert`, `window_size` (2026-11). */
 export type MetricWindow = (typeof metricWindows)[number]['window'];
 
 const metricWindows = [
@@ -46,12 +50,17 @@ const metricWindows = [
   { window: 'P1D', minutes: 1440 },
 ] as const;
 
-/** A burst that is worked off within it is what a queue is for. */
+/** Length of a time range, minutes. */
+export function minutesOfWindow(window: MetricWindow): number {
+  return metricWindows.find((each) => each.window === window)!.minutes;
+}
+
+/** A queue is meant to absorb a burst that its workers process within this time. */
 const minBacklogMinutes = 60;
 
 /**
- * Service Bus tells how many messages a queue or topic has, not how old the first of them is, and it tells Azure Monitor, not
- * Prometheus: hence metric alerts. A topic's messages are those of all its subscriptions together.
+ * Alerts of a Service Bus namespace. Service Bus reports the number of messages, not the age of the first one, and reports it to Azure
+ * Monitor, not to Prometheus; hence metric alerts. The messages of a topic are those of all its subscriptions together.
  * Source: learn.microsoft.com/azure/service-bus-messaging/monitor-service-bus-reference (2026-11).
  */
 export function queueAlerts(entities: readonly WatchedEntity[]): readonly MetricAlert[] {
@@ -59,7 +68,7 @@ export function queueAlerts(entities: readonly WatchedEntity[]): readonly Metric
   return [deadLetters(entities), ...entities.filter(({ consumers }) => consumers.length > 0).map(backlog)];
 }
 
-/** Expired, or given up after the last delivery. It stays until somebody takes it, and so does the alert. */
+/** Expired messages, and those whose last delivery failed. Both the message and the alert stay until an operator removes the message. */
 function deadLetters(entities: readonly WatchedEntity[]): MetricAlert {
   return {
     ...factsOf('dead-letters'),
@@ -69,14 +78,14 @@ function deadLetters(entities: readonly WatchedEntity[]): MetricAlert {
     entities: entities.map(({ name }) => name),
     window: 'PT5M',
     description:
-      'There are messages in the dead-letter queue of the entity that is named: nobody will work on them. ' +
-      'Read their DeadLetterReason in the Service Bus Explorer of the portal, mend the cause, and send them again.',
+      'The dead-letter queue of the entity in the dimension EntityName contains messages. No worker processes them. ' +
+      'Read their DeadLetterReason in the Service Bus Explorer of the portal, fix the cause, and resend them.',
   };
 }
 
 /**
- * All replicas together are good for so many messages; what is above waits although everything runs, or because nothing does. It is the
- * minimum that counts: once below it within the time, and somebody is working it off.
+ * Above the messages that all replicas process together, messages wait although everything runs, or because nothing does. The alert
+ * evaluates the minimum: a value below the threshold within the time shows that workers catch up.
  */
 function backlog({ name, consumers }: WatchedEntity): MetricAlert {
   const threshold = consumers.reduce((sum, each) => sum + each.maxReplicas * each.messagesPerReplica, 0);
@@ -95,8 +104,8 @@ function backlog({ name, consumers }: WatchedEntity): MetricAlert {
     entities: [name],
     window,
     description:
-      `For ${minutes / 60} ${minutes === 60 ? 'hour' : 'hours'} ${name} has always had more than ${threshold} active messages, which is what all replicas of ${workloads} together take. ` +
-      'Look whether the replicas are there and complete messages; if they do, raise maxReplicas.',
+      `The backlog of ${name} has been above ${threshold} active messages for ${minutes / 60} ${minutes === 60 ? 'hour' : 'hours'}. All replicas of ${workloads} together process ${threshold} at a time. ` +
+      'Check that the replicas run and complete messages. If they do, raise maxReplicas.',
   };
 }
 

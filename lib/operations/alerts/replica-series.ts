@@ -1,25 +1,25 @@
 import { promQlText } from '../../engine/inference/vllm-metrics';
 import type { ReplicaOwner } from './watched-workload';
 
-/** PromQL of how many replicas of a workload there are. */
+/** PromQL of the replicas of a workload. */
 export interface ReplicaSeries {
-  /** Labels that are left: the namespace and the owner. */
+  /** Labels of the results: the namespace and the owner. */
   readonly by: string;
-  readonly wanted: string;
+  readonly desired: string;
   readonly ready: string;
 }
 
 /**
- * The series are among those that managed Prometheus keeps by default. `kube_statefulset_replicas` is not, so what a LeaderWorkerSet
- * wants is what its leaders' StatefulSet, which has its name, has made.
+ * Managed Prometheus keeps these series by default. It does not keep `kube_statefulset_replicas`, so the desired replicas of a
+ * LeaderWorkerSet are those that its leaders' StatefulSet of the same name has created.
  * Source: Azure/prometheus-collector, the minimal ingestion profile (2026-11).
  */
 export function replicaSeries({ name, namespace, kind }: ReplicaOwner): ReplicaSeries {
-  const [label, wanted, ready] =
+  const [label, desired, ready] =
     kind === 'LeaderWorkerSet'
       ? ['statefulset', 'kube_statefulset_status_replicas', 'kube_statefulset_status_replicas_ready']
       : ['deployment', 'kube_deployment_spec_replicas', 'kube_deployment_status_replicas_available'];
   const labels = `{namespace=${promQlText(namespace)},${label}=${promQlText(name)}}`;
   const by = `(namespace, ${label})`;
-  return { by, wanted: `sum by ${by} (${wanted}${labels})`, ready: `sum by ${by} (${ready}${labels})` };
+  return { by, desired: `sum by ${by} (${desired}${labels})`, ready: `sum by ${by} (${ready}${labels})` };
 }

@@ -2,7 +2,7 @@ import type { ResolvedPlatform } from '../../platform/resolved-platform';
 import { workloadsOf } from '../../platform/workloads/workload-kinds';
 import type { WatchedGpuPool } from './gpu-pool-alerts';
 
-/** The GPU pools as their alerts see them. */
+/** GPU pools with alerts. */
 export function watchedGpuPools(
   platform: Pick<ResolvedPlatform, 'cluster' | 'nodePools' | 'workloads'>,
 ): readonly WatchedGpuPool[] {

@@ -9,7 +9,7 @@ import type { QueueConsumer, WatchedEntity } from './queue-alerts';
 
 type Queues = Pick<ResolvedPlatform, 'serviceBus' | 'workloads'>;
 
-/** The queues and topics as their alerts see them. */
+/** Queues and topics with alerts. */
 export function watchedQueues(platform: Queues): readonly WatchedEntity[] {
   const { serviceBus } = platform;
   if (serviceBus === undefined) return [];
@@ -20,14 +20,14 @@ export function watchedQueues(platform: Queues): readonly WatchedEntity[] {
     ...serviceBus.queues.map(({ name }) => ({ name, consumers: of({ queue: name }) })),
     ...serviceBus.topics.map(({ name, subscriptions }) => {
       const all = subscriptions.map((subscription) => of({ topic: name, subscription: subscription.name }));
-      // The messages of a topic are counted together: those of a subscription that somebody else reads as well.
+      // Azure counts the messages of a topic together, including subscriptions that other systems read.
       return { name, consumers: all.every((each) => each.length > 0) ? all.flat() : [] };
     }),
   ];
 }
 
 interface Consumption {
-  /** As `serviceBusSourceName()` has it. */
+  /** Result of `serviceBusSourceName()`. */
   readonly source: string;
   readonly consumer: QueueConsumer;
 }
@@ -73,9 +73,9 @@ function scaledWorkloads(
 }
 
 /**
- * ScaledObjects and ScaledJobs whose failures show at no autoscaler: while there is no replica there is none to ask, Jobs have none,
- * and a fallback answers it. What the pods themselves report is left out: it fails whenever none of them is ready, and that is told
- * as such.
+ * ScaledObjects and ScaledJobs whose failures no autoscaler shows: a workload at 0 replicas and a ScaledJob have no autoscaler, and a
+ * fallback hides the failure from it. Metrics that the target's own pods report are excluded: they fail whenever no pod is ready, which
+ * has an alert of its own.
  */
 export function silentScalers(platform: Pick<Queues, 'workloads'>): readonly string[] {
   return [

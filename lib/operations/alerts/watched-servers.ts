@@ -5,7 +5,7 @@ import { workloadsOf } from '../../platform/workloads/workload-kinds';
 import type { WatchedServer } from './inference-alerts';
 import { startupSeconds, type WatchedCluster, watchedBase } from './watched-workloads';
 
-/** The vLLM servers as their alerts see them. */
+/** vLLM servers with alerts. */
 export function watchedServers(
   platform: WatchedCluster & Pick<ResolvedPlatform, 'workloads'>,
 ): readonly WatchedServer[] {
@@ -13,7 +13,7 @@ export function watchedServers(
   return workloadsOf(platform, 'inference-server').map((server) => {
     const { servedModelName, nodes, maxModelLen, probes, image, scaling } = server;
     const engineVersion = vllmEngineVersion(image.toString());
-    // A server is always on GPUs: no need to say so.
+    // Alerts of a vLLM server always expect GPUs.
     const { gpu: _, ...base } = watchedBase(server, startupSeconds(probes), cluster);
     return {
       ...base,

@@ -1,31 +1,63 @@
 import type { RunbookTopic } from '../../facts/runbook-topics';
 
-/** A workload that somebody wants to be told about. */
+/** Workload with alerts. */
 export interface WatchedWorkload {
   /** Name of its Deployment, LeaderWorkerSet, ScaledJob or CronJob. */
   readonly name: string;
   readonly namespace: string;
-  /** `Job`: its pods end; it has no replicas that have to be there. Default: `Deployment`. */
+  /**
+   * Kind of the owner of its pods. Pods of a `Job` end, so it has no required replicas.
+   *
+   * @default 'Deployment'
+   */
   readonly kind?: WatchedKind;
-  /** Longest start of its container that is waited for, seconds: that of its startup probe. */
+  /** Longest start that its startup probe allows, seconds. */
   readonly startupBudgetSeconds: number;
-  /** Whether its pods wait for GPU nodes. Default: no. */
+  /**
+   * Whether its pods run on GPU nodes.
+   *
+   * @default false
+   */
   readonly gpu?: boolean;
-  /** How long the cluster autoscaler waits for a node, minutes. Default: 20 for GPU nodes, 4 for others. */
+  /**
+   * Minutes that the cluster autoscaler waits for a node.
+   *
+   * @default 20 for GPU nodes, 4 for others
+   */
   readonly nodeProvisionMinutes?: number;
-  /** Its pods may wait their turn: its pools have more asked of them than they may grow to. Default: no. */
+  /**
+   * Whether pending pods are expected, because its pools allow more requests than they can have nodes.
+   *
+   * @default false
+   */
   readonly mayWait?: boolean;
-  /** Nodes of a group, of a LeaderWorkerSet. Default: 2. */
+  /**
+   * Nodes per group of a LeaderWorkerSet.
+   *
+   * @default 2: the minimum of a group
+   */
   readonly nodes?: number;
-  /** Whether the logs of pods that are gone are kept: Container insights. Told of a group, whose pods go with their logs. Default: no. */
+  /**
+   * Whether Container insights keeps the logs of deleted pods. Only texts about a group use it, because a restart deletes its pods.
+   *
+   * @default false
+   */
   readonly logsAreKept?: boolean;
-  /** Entry of the runbook for when no replica of it is ready. Default: `podsRestart`. */
+  /**
+   * Entry of the runbook for a workload without ready replicas.
+   *
+   * @default 'podsRestart'
+   */
   readonly unavailableTopic?: RunbookTopic;
-  /** Name of its ScaledObject. Default: none. */
+  /**
+   * Name of its ScaledObject.
+   *
+   * @default none
+   */
   readonly scaledObject?: string;
 }
 
 export type WatchedKind = 'Deployment' | 'LeaderWorkerSet' | 'Job';
 
-/** What of a workload its replicas are known by. */
+/** Properties that identify the replicas of a workload. */
 export type ReplicaOwner = Pick<WatchedWorkload, 'name' | 'namespace' | 'kind'>;

@@ -10,12 +10,12 @@ import type { WorkloadBase } from '../../platform/workloads/workload';
 import { type WorkloadOf, workloadsOf } from '../../platform/workloads/workload-kinds';
 import type { WatchedWorkload } from './watched-workload';
 
-/** What of the cluster the waits of alerts follow from. */
+/** Cluster, whose node provisioning time determines the waiting times of alerts. */
 export type WatchedCluster = Pick<ResolvedPlatform, 'cluster'>;
 
 type Watched = WatchedCluster & Pick<ResolvedPlatform, 'namespace' | 'ingress' | 'workloads'>;
 
-/** Everything with pods of its own, but the vLLM servers, as its alerts see it. */
+/** Workloads with alerts, without vLLM servers. */
 export function watchedWorkloads(platform: Watched): readonly WatchedWorkload[] {
   const { ingress, cluster } = platform;
   const scaled = (
@@ -47,10 +47,10 @@ export function watchedWorkloads(platform: Watched): readonly WatchedWorkload[] 
   ];
 }
 
-/** Its probes are its own, whatever the port. */
+/** The probe plan does not depend on the port. */
 const liteLlmStartupSeconds = startupSeconds(liteLlmProbePlan(0));
 
-/** Pods of an inference gateway itself are made by a controller, with names of its own; what chooses among its servers is ours. */
+/** A controller creates the pods of an inference gateway with names of its own. Only its endpoint pickers belong to the platform. */
 function ofGateway(
   gateway: WorkloadOf<'litellm-gateway' | 'inference-gateway'>,
   cluster: Watched['cluster'],
@@ -63,12 +63,12 @@ function ofGateway(
   );
 }
 
-/** What of an ingress runs in the cluster, always without GPUs: Envoy, or the pod that keeps the certificates there. */
+/** Pods of an ingress in the cluster, without GPUs: Envoy, or the pod that mounts the certificates. */
 function ofIngress(
   { type }: NonNullable<Watched['ingress']>,
   { namespace, cluster }: Watched,
 ): readonly WatchedWorkload[] {
-  const unavailableTopic = 'hostDoesNotAnswer' as const;
+  const unavailableTopic = 'hostDoesNotRespond' as const;
   switch (type) {
     case 'application-gateway':
       return [];
@@ -91,7 +91,7 @@ function ofIngress(
   }
 }
 
-/** What a startup probe waits for at most. */
+/** Longest start that a startup probe allows, seconds. */
 export function startupSeconds({
   startup,
 }: {
@@ -102,7 +102,7 @@ export function startupSeconds({
 
 const scaledBy = (scaledObject: string | undefined) => (scaledObject === undefined ? {} : { scaledObject });
 
-/** What the alerts of every workload have in common. */
+/** Properties that the alerts of every workload require. */
 export function watchedBase(
   { name, namespace, nodePools }: Pick<WorkloadBase, 'name' | 'namespace' | 'nodePools'>,
   startupBudgetSeconds: number,

@@ -8,14 +8,14 @@ import { replicaSeries } from './replica-series';
 import { scalerFails } from './scaler-alert';
 import type { WatchedWorkload } from './watched-workload';
 
-/** What is worth being told about a workload, whatever it does: that it is not there, restarts, waits for a node, or is not scaled. */
+/** Alerts of a workload: no replica is ready, its pods restart or stay pending, or its scaler fails. */
 export function workloadAlertRules(workload: WatchedWorkload): readonly AlertRule[] {
   if (workload.kind === 'Job') return [podsPending(workload)];
   return [
     unavailable(
       workload,
       workload.unavailableTopic ?? 'podsRestart',
-      'Look at its pods: their events, and the log of the container before.',
+      'Read the events of its pods, and the log of the previous container.',
     ),
     crashLoop(workload),
     restarts(workload),
@@ -24,34 +24,34 @@ export function workloadAlertRules(workload: WatchedWorkload): readonly AlertRul
   ];
 }
 
-/** What comes before the container starts: a new node, for GPUs with its driver, and the pull of its image. */
+/** Time before the container starts, minutes: a new node, with its driver for GPUs, and the image pull. */
 function nodeAndPullMinutes({ gpu = false, nodeProvisionMinutes = 0 }: WatchedWorkload): number {
   const { nodeSeconds, imagePullSeconds } = coldStartOf({ gpu, startupSeconds: 0 });
   return Math.ceil(Math.max(nodeSeconds / 60, nodeProvisionMinutes) + imagePullSeconds / 60);
 }
 
-/** Replicas are wanted and none is ready for longer than a node, an image and the start of the container take. */
+/** No required replica is ready for longer than a new node, the image pull and the start take. */
 export function unavailable(workload: WatchedWorkload, topic: RunbookTopic, look: string): AlertRule {
   const { name, namespace, startupBudgetSeconds } = workload;
-  const { by, wanted, ready } = replicaSeries(workload);
+  const { by, desired, ready } = replicaSeries(workload);
   const forMinutes = Math.ceil(startupBudgetSeconds / 60) + nodeAndPullMinutes(workload);
   return alertRule('unavailable', name, {
     topic,
-    expression: `${ready} == 0 and on ${by} ${wanted} > 0`,
+    expression: `${ready} == 0 and on ${by} ${desired} > 0`,
     forMinutes,
-    summary: `${name} has no replica that is ready`,
+    summary: `${name} has no ready replica`,
     description:
-      `No replica of ${name} in ${namespace} has been ready for ${forMinutes} minutes, which is longer than a new node, ` +
-      `its image and the start take. ${look}`,
+      `No replica of ${name} in ${namespace} has been ready for ${forMinutes} minutes, longer than a new node, ` +
+      `the image pull and the start take. ${look}`,
   });
 }
 
-/** Tries of a container, with the back-off between them: 10, 20, 40, 80 and 160 seconds. */
+/** Five attempts with the back-off between them: 10, 20, 40, 80 and 160 seconds. */
 const crashLoopMinutes = 10;
-/** Groups have no back-off, and load their model each time. */
+/** A group has no back-off, and loads its model at each start. */
 const groupCrashLoopMinutes = 60;
 
-/** The state is there between two tries only, so it counts for as long as one try may take to fail. */
+/** The state exists only between two attempts, so the range covers the time that one attempt takes to fail. */
 export function crashLoop(workload: WatchedWorkload): AlertRule {
   const { name, namespace } = workload;
   const waiting = `kube_pod_container_status_waiting_reason${podLabels(workload, 'reason="CrashLoopBackOff"')}`;
@@ -64,17 +64,17 @@ export function crashLoop(workload: WatchedWorkload): AlertRule {
     forMinutes: crashLoopMinutes,
     summary: `${name} is in a crash loop`,
     description:
-      `A container of ${name} in ${namespace} ends again and again shortly after its start${withItsGroup(workload)}. ` +
-      `${readLogBefore(workload)}; after a new version, revert the commit.`,
+      `A container of ${name} in ${namespace} repeatedly ends shortly after its start${withItsGroup(workload)}. ` +
+      `${readPreviousLog(workload)}. If a new version caused it, revert the commit.`,
   });
 }
 
-/** Three, and half of one for what `increase` adds at the edges of its range. */
+/** Three restarts, with a margin of one half for the extrapolation of `increase`. */
 const manyRestarts = 2.5;
 
 /**
- * A container that starts for long never shows CrashLoopBackOff for long, but its restarts are counted. Three within the time of three
- * starts: it does nothing else. A pod that goes, by a rollout, an eviction of spot, or a scale-down, takes its count with it.
+ * A container with a long start is rarely in CrashLoopBackOff, but Kubernetes counts its restarts. Three restarts within the time of three
+ * starts mean that it does nothing but start. A rollout, a spot eviction or a scale-down deletes the pod together with its count.
  */
 export function restarts(workload: WatchedWorkload): AlertRule {
   const { name, namespace, startupBudgetSeconds } = workload;
@@ -87,28 +87,28 @@ export function restarts(workload: WatchedWorkload): AlertRule {
       minutes,
     ),
     forMinutes: 1,
-    summary: `A pod of ${name} keeps restarting`,
+    summary: `Pods of ${name} keep restarting`,
     description:
-      `A container of ${name} in ${namespace} has been restarted at least three times in ${minutes} minutes${withItsGroup(workload)}. ` +
-      `Look at why it ended (${whyItEnded(workload)}): OOMKilled, a probe that failed, or an error of its own.`,
+      `A container of ${name} in ${namespace} restarted at least three times in ${minutes} minutes${withItsGroup(workload)}. ` +
+      `Read why it ended (${whyItEnded(workload)}): OOMKilled, a failed probe, or an error of the program.`,
   });
 }
 
 const isGroup = ({ kind }: WatchedWorkload) => kind === 'LeaderWorkerSet';
 
-/** Of a group, either: while a pod of it has no node its containers are restarted as those of any other pod. */
+/** For a group, either expression: while a pod of the group has no node, the containers of the others restart like those of any pod. */
 function orGroup(expression: string, workload: WatchedWorkload, minutes: number): string {
   return isGroup(workload) ? `${expression} or ${groupStartsAgain(workload, minutes)}` : expression;
 }
 
-const withItsGroup = (workload: WatchedWorkload) => (isGroup(workload) ? ', and the group with it' : '');
+const withItsGroup = (workload: WatchedWorkload) => (isGroup(workload) ? ', together with its group' : '');
 
-/** The pods of a group that started anew are others, and have nothing of before: what is left is what was kept of them. */
-function readLogBefore(workload: WatchedWorkload): string {
-  if (!isGroup(workload)) return 'Read the log of the container before (kubectl logs --previous)';
+/** A restart of a group replaces its pods, so `--previous` shows nothing. Only Container insights keeps their logs. */
+function readPreviousLog(workload: WatchedWorkload): string {
+  if (!isGroup(workload)) return 'Read the log of the previous container (kubectl logs --previous)';
   return workload.logsAreKept
-    ? `Read the log of the container before (${keptLogs})`
-    : `Read the events (${eventsOf(workload)}) and the logs of the whole group (${logsOfGroup(workload)}), as nothing keeps those of before`;
+    ? `Read the log of the previous container (${keptLogs})`
+    : `The previous logs are lost: read the events (${eventsOf(workload)}) and the logs of the whole group (${logsOfGroup(workload)})`;
 }
 
 function whyItEnded(workload: WatchedWorkload): string {
@@ -116,32 +116,32 @@ function whyItEnded(workload: WatchedWorkload): string {
   return workload.logsAreKept ? keptLogs : `${eventsOf(workload)}, ${logsOfGroup(workload)}`;
 }
 
-const keptLogs = 'table ContainerLogV2 of the logs';
+const keptLogs = 'table ContainerLogV2 of the Log Analytics workspace';
 const eventsOf = ({ namespace }: WatchedWorkload) => `kubectl events --namespace ${namespace}`;
 /** Label of the pods of a group: lws.sigs.k8s.io/docs/reference/labels-annotations-and-environment-variables (2026-11). */
 const logsOfGroup = ({ name, namespace }: WatchedWorkload) =>
   `kubectl logs --namespace ${namespace} --selector leaderworkerset.sigs.k8s.io/name=${name} --prefix --tail 200`;
 
-/** What is added to what a node and an image take at their longest. */
+/** Margin on the longest time for a node and an image pull. */
 const pendingMarginMinutes = 10;
 
 /**
- * Without a node, or on one without its containers: an image that cannot be pulled, a volume of the Key Vault that cannot be mounted.
- * The phase is the same for all of them; the pod's events tell them apart.
+ * A pod without a node, or without containers: the kubelet cannot pull the image, or cannot mount a Key Vault volume. The phase is the
+ * same for all of them; the events of the pod show which.
  */
 export function podsPending(workload: WatchedWorkload): AlertRule {
   const { name, namespace, mayWait = false } = workload;
   const forMinutes = nodeAndPullMinutes(workload) + pendingMarginMinutes;
   const phase = `kube_pod_status_phase${podLabels(workload, 'phase="Pending"')}`;
   return alertRule('pods-pending', name, {
-    // Who says `overcommit` has said that pods wait.
+    // With overcommit, pending pods are expected.
     ...(mayWait ? { severity: 3 } : {}),
     expression: `max by (namespace, pod) (${phase}) == 1`,
     forMinutes,
     summary: `A pod of ${name} stays pending`,
     description:
-      `A pod of ${name} in ${namespace} has been pending for ${forMinutes} minutes, which is longer than a new node and the image take. ` +
-      'Look at its events (kubectl describe pod): no node that fits, no quota or stock of the VM size, an image, a volume or a secret.',
+      `A pod of ${name} in ${namespace} has been pending for ${forMinutes} minutes, longer than a new node and the image pull take. ` +
+      'Read its events (kubectl describe pod): no matching node, no quota or capacity of the VM size, an image, a volume or a secret.',
   });
 }
 

@@ -9,7 +9,7 @@ const pool: WatchedGpuPool = {
 const rules = (changes: Partial<WatchedGpuPool> = {}) =>
   Object.fromEntries(gpuPoolAlertRules({ ...pool, ...changes }).map((rule) => [rule.kind, rule]));
 
-test('a pool that nobody asks for cannot be too small', () =>
+test('a pool without workloads has no alert about its maximum', () =>
   expect(Object.keys(rules({ workloads: [] }))).toEqual(['node-not-ready', 'gpus-missing']));
 
 test('the limits are those of the pool', () => {
@@ -17,14 +17,14 @@ test('the limits are those of the pool', () => {
   expect(rules()['gpus-missing']!.expression).toMatch(/>= 8$/);
 });
 
-test('waits follow from how long the autoscaler waits for a node', () => {
+test('waiting times follow from the node provisioning time of the autoscaler', () => {
   const minutes = (changes?: Partial<WatchedGpuPool>) =>
     Object.values(rules(changes)).map(({ forMinutes }) => forMinutes);
   expect(minutes()).toEqual([30, 20, 30]);
   expect(minutes({ nodeProvisionMinutes: 45 })).toEqual([55, 45, 55]);
 });
 
-test('pods of several namespaces are looked for in each', () => {
+test('waiting pods are matched in each of several namespaces', () => {
   const workloads = [
     { name: 'vllm', namespace: 'production' },
     { name: 'triton', namespace: 'production' },
@@ -37,7 +37,7 @@ test('pods of several namespaces are looked for in each', () => {
   expect(expression).toContain('namespace="research",pod=~"lab-[a-z0-9]+-[a-z0-9]{5}"');
 });
 
-test('who has said that pods wait is not warned of it', () =>
+test('with overcommit, waiting pods are informational', () =>
   expect(rules({ overcommit: true })['pool-at-maximum']!.severity).toBe(3));
 
 test.each([

@@ -25,7 +25,7 @@ test.each([
   expect(rules({ maxModelLen }).stalled.forMinutes).toBe(minutes);
 });
 
-test('a stall is requests that are held, and no step, at one pod and rank', () => {
+test('a stall is requests without a step, for each pod and rank', () => {
   const labels =
     '{namespace="inference",model_name="Qwen/Qwen2.5-7B-Instruct",pod=~"qwen-[a-z0-9]+-[a-z0-9]{5}"}';
   const by = 'by (namespace, pod, engine)';
@@ -35,7 +35,7 @@ test('a stall is requests that are held, and no step, at one pod and rank', () =
   );
 });
 
-test('a Deployment is unavailable if it wants replicas and has none', () => {
+test('a Deployment is unavailable if it requires replicas and none is ready', () => {
   const labels = '{namespace="inference",deployment="qwen"}';
   expect(rules().unavailable.expression).toBe(
     `sum by (namespace, deployment) (kube_deployment_status_replicas_available${labels}) == 0 ` +
@@ -53,7 +53,7 @@ test('a LeaderWorkerSet is unavailable if it has leaders and none is ready', () 
   );
 });
 
-test('a start may take its budget after the node and the image', () => {
+test('a start may take its startup limit after the node and the image pull', () => {
   expect(rules().unavailable.forMinutes).toBe(11 + 30);
 });
 

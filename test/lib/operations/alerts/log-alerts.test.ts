@@ -5,18 +5,18 @@ const queries = (scalers = ['worker-scaler'], signInNamespaces = ['langfuse', 'p
     logAlerts({ namespace: 'production', scalers, signInNamespaces }).map(({ kind, query }) => [kind, query]),
   );
 
-test('where every failure shows at an autoscaler, no event is looked for', () =>
+test('without silent scalers, no alert reads events', () =>
   expect(Object.keys(queries([]))).toEqual(['token-refused']));
 
-test('the events of the scalers, and of no other object', () =>
+test('an alert reads the events of the scalers, and of no other object', () =>
   expect(queries(['a-scaler', 'b'])['scaler-events']).toContain(
     'Namespace == "production" and Name in ("a-scaler", "b")',
   ));
 
-test('where nothing signs in, no token is refused', () =>
+test('without workloads that sign in, no alert looks for rejected tokens', () =>
   expect(Object.keys(queries(['worker-scaler'], []))).toEqual(['scaler-events']));
 
-test('a refused token is looked for in events and in logs of the namespaces that sign in', () => {
+test('an alert looks for rejected tokens in events and logs of the namespaces that sign in', () => {
   const query = queries()['token-refused']!;
   expect(query).toContain('KubeEvents | where Namespace in ("langfuse", "production")');
   expect(query).toContain('ContainerLogV2 | where PodNamespace in ("langfuse", "production")');
@@ -37,10 +37,10 @@ test.each([
   expect(code(message)).toBe(expected);
 });
 
-test('a refused token is mended by the command of its environment', () => {
+test('a rejected token names the deploy command of its environment', () => {
   const input = { namespace: 'staging', scalers: [], signInNamespaces: ['staging'] };
   const deployCommand = 'npx cdktf deploy staging --outputs-file outputs/staging.json';
-  expect(logAlerts({ ...input, deployCommand })[0]!.description).toContain(`${deployCommand} makes`);
+  expect(logAlerts({ ...input, deployCommand })[0]!.description).toContain(`${deployCommand} creates`);
   expect(logAlerts(input)[0]!.description).not.toContain('npm run deploy');
 });
 

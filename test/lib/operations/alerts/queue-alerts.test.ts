@@ -11,7 +11,7 @@ const backlogOf = (...consumers: readonly QueueConsumer[]) =>
 
 test('no queue, no alert', () => expect(queueAlerts([])).toEqual([]));
 
-test('every queue and topic is looked at for dead letters, in one alert', () => {
+test('one alert covers the dead letters of every queue and topic', () => {
   const [deadLetters, ...others] = queueAlerts([
     { name: 'jobs', consumers: [] },
     { name: 'events', consumers: [] },
@@ -24,7 +24,7 @@ test('every queue and topic is looked at for dead letters, in one alert', () => 
   expect(others).toEqual([]);
 });
 
-test('a backlog is more than all replicas of all who read it together take', () => {
+test('a backlog is more than all replicas of all consumers process together', () => {
   expect(backlogOf(worker)!.threshold).toBe(20);
   expect(backlogOf(worker, { ...worker, maxReplicas: 3 })!.threshold).toBe(26);
   expect(backlogOf()).toBeUndefined();

@@ -14,7 +14,7 @@ const sample = platforms.platform('production').resolved;
 const everything = resolvePlatform(aiPlatform);
 const changed = (change: Partial<PlatformDefinition>) => resolvePlatform({ ...aiPlatform, ...change });
 
-test('the sample: what its alerts are made from', () => {
+test('the watched objects of the sample', () => {
   expect(watchedServers(sample)).toMatchSnapshot('servers');
   expect(watchedWorkloads(sample)).toMatchSnapshot('workloads');
   expect(watchedGpuPools(sample)).toMatchSnapshot('pools');
@@ -47,7 +47,7 @@ test('every workload with pods of its own is watched once', () => {
   expect([...names].sort()).toEqual([...others.map(({ name }) => name), 'ingress'].sort());
 });
 
-test('logs of a group are kept where Container insights collects them, and alerts lead there alone then', () => {
+test('alerts of a group refer to the kept logs only with Container insights', () => {
   const keptOf = (containerInsights: boolean) =>
     watchedServers(changed({ cluster: { ...aiPlatform.cluster, containerInsights } })).flatMap(
       ({ kind, logsAreKept = false }) => (kind === 'LeaderWorkerSet' ? [logsAreKept] : []),
@@ -56,12 +56,12 @@ test('logs of a group are kept where Container insights collects them, and alert
   expect(new Set(keptOf(false))).toEqual(new Set([false]));
 });
 
-test('an ingress that is away leads to the entry about hosts', () => {
+test('an unavailable ingress leads to the entry about hosts', () => {
   const topics = watchedWorkloads(everything).map(({ name, unavailableTopic }) => [name, unavailableTopic]);
-  expect(Object.fromEntries(topics)).toMatchObject({ ingress: 'hostDoesNotAnswer', web: undefined });
+  expect(Object.fromEntries(topics)).toMatchObject({ ingress: 'hostDoesNotRespond', web: undefined });
 });
 
-test('a topic is watched with all who read it, and not at all where one of its readers is not known', () => {
+test('a topic has all its consumers, and none if a consumer is unknown', () => {
   const uploads = (platform: typeof everything) =>
     watchedQueues(platform)
       .find(({ name }) => name === 'uploads')!
@@ -71,7 +71,7 @@ test('a topic is watched with all who read it, and not at all where one of its r
   expect(uploads(changed({ queueWorkers }))).toEqual([]);
 });
 
-test('a longer wait of the autoscaler for nodes is a longer wait of the alerts', () => {
+test('a longer node provisioning time delays the alerts', () => {
   const platform = changed({
     cluster: { ...aiPlatform.cluster, autoscaler: { maxNodeProvisionMinutes: 45 } },
   });

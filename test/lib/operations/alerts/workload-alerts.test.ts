@@ -5,7 +5,7 @@ const app: WatchedWorkload = { name: 'app', namespace: 'production', startupBudg
 const rules = (changes: Partial<WatchedWorkload> = {}) =>
   Object.fromEntries(workloadAlertRules({ ...app, ...changes }).map((rule) => [rule.kind, rule]));
 
-test('an application has no scaler to be told of unless it is scaled', () => {
+test('an application has a scaler alert only with a scaler', () => {
   expect(Object.keys(rules())).toEqual(['unavailable', 'crash-loop', 'restarts', 'pods-pending']);
   expect(Object.keys(rules({ scaledObject: 'app-scaler' }))).toContain('scaler-fails');
 });
@@ -22,7 +22,7 @@ test.each([
   expect(rules(changes).unavailable!.forMinutes).toBe(minutes),
 );
 
-test('a pod is pending for longer than a node and an image, not than a start', () => {
+test('the waiting time of a pending pod covers a node and an image pull, not a start', () => {
   expect(rules({ startupBudgetSeconds: 3600 })['pods-pending']!.forMinutes).toBe(15);
   expect(rules({ gpu: true })['pods-pending']!.forMinutes).toBe(40);
 });
@@ -32,20 +32,20 @@ test('restarts are counted for as long as three starts take, and at least an hou
   expect(rules({ startupBudgetSeconds: 3000 }).restarts!.expression).toContain('[150m]');
 });
 
-test('who has said that pods wait is not warned of it', () => {
+test('with overcommit, pending pods are informational', () => {
   expect(rules()['pods-pending']!.severity).toBe(2);
   expect(rules({ mayWait: true })['pods-pending']!.severity).toBe(3);
 });
 
-test('every alert names the workload, its namespace and what to look at', () => {
+test('every alert names the workload, its namespace and the first action', () => {
   for (const { alert, kind, description } of Object.values(rules({ scaledObject: 'app-scaler' }))) {
     expect(alert).toBe(`app-${kind}`);
     expect(description).toContain('app in production');
-    expect(description).toMatch(/Look at|Read/);
+    expect(description).toMatch(/Read/);
   }
 });
 
-describe('a group over several nodes', () => {
+describe('a group on several nodes', () => {
   const group = (nodes: number) => rules({ kind: 'LeaderWorkerSet', nodes });
 
   test.each([
@@ -57,13 +57,13 @@ describe('a group over several nodes', () => {
     expect(group(nodes).restarts!.expression).toMatch(new RegExp(`> ${starts}$`));
   });
 
-  test('leads to a log that its new pods do not have', () => {
+  test('refers to kept logs, which its new pods do not have', () => {
     const kept = rules({ kind: 'LeaderWorkerSet', logsAreKept: true });
     for (const kind of ['crash-loop', 'restarts'])
       expect(kept[kind]!.description).toContain('table ContainerLogV2');
   });
 
-  test('leads to events where nothing keeps the log of a pod that is gone', () => {
+  test('refers to events if the logs of deleted pods are lost', () => {
     for (const kind of ['crash-loop', 'restarts']) {
       const { description } = group(2)[kind]!;
       expect(description).not.toContain('ContainerLogV2');
