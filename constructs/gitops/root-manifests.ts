@@ -42,6 +42,9 @@ export function rootApplicationOf({ environment, gitOps }: ResolvedPlatform): Ro
   };
 }
 
+/** Wave of the root application and its project: before everything else. */
+export const rootSyncWave = -20;
+
 export function rootApplicationName(environment: string): string {
   return `${environment}-root`;
 }
@@ -59,7 +62,7 @@ export function rootProject(props: RootApplicationProps): ArgoProjectProps {
       { group: 'argoproj.io', kind: 'Application' },
       ...(props.type === 'application-set' ? [{ group: 'argoproj.io', kind: 'ApplicationSet' }] : []),
     ],
-    syncWave: -20,
+    syncWave: rootSyncWave,
     protectFromPruning: true,
     subscriptions: props.subscriptions,
   };
@@ -82,7 +85,7 @@ export function rootApplication(props: RootApplicationProps): ArgoApplicationPro
       },
     ],
     namespace: props.argoCdNamespace,
-    syncWave: -20,
+    syncWave: rootSyncWave,
     onDelete: 'orphan',
     protectFromPruning: true,
   };

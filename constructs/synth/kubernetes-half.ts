@@ -1,5 +1,11 @@
 import { ApiObject, App, Chart } from 'cdk8s';
 import type { KubernetesObject } from '../../lib/check/deployment-picture';
+import { type ApplicationSource, isChartSource } from '../../lib/engine/charts/application-source';
+import { argoApplicationName } from '../../lib/engine/gitops/argo-destination';
+import type {
+  DeployedApplication,
+  DeployedSource,
+} from '../../lib/operations/inventory/deployed-application';
 import { grafanaFolder } from '../../lib/platform/application-names';
 import { externalApplications } from '../../lib/platform/external-applications';
 import type { PlatformOutputs } from '../../lib/platform/outputs/platform-outputs';
@@ -8,7 +14,8 @@ import type { ResolvedPlatform } from '../../lib/platform/resolved-platform';
 import { ProblemList } from '../../lib/problems/problem-list';
 import { knownNames } from '../../lib/problems/value-rules';
 import { ArgoCdChart } from '../gitops/argocd-chart';
-import { rootApplicationOf } from '../gitops/root-manifests';
+import type { ExternalApplication } from '../gitops/external-application';
+import { rootApplicationName, rootApplicationOf, rootSyncWave } from '../gitops/root-manifests';
 import { type ApplicationChart, applicationCharts } from '../kubernetes/charts/application-charts';
 import { TerraformTokenResolver } from '../kubernetes/terraform-token-resolver';
 import { type ManifestRendering, renderManifests } from './render-manifests';
@@ -34,12 +41,17 @@ interface Folder {
   readonly chart: Chart;
 }
 
+/** The Kubernetes half with its Argo CD Applications. */
+export interface KubernetesRendering extends ManifestRendering {
+  readonly applications: readonly DeployedApplication[];
+}
+
 /** The Kubernetes half as files below `dist/<environment>`. */
 export function renderKubernetesHalf(
   platform: ResolvedPlatform,
   outputs: PlatformOutputs,
   extend: ExtendKubernetes | undefined,
-): ManifestRendering {
+): KubernetesRendering {
   const tokens = new TerraformTokenResolver();
   const app = new App({ resolvers: [tokens], recordConstructMetadata: false });
   const charts = applicationCharts(app, platform, outputs);
@@ -70,10 +82,64 @@ export function renderKubernetesHalf(
     warnOfOrphans: platform.gitOps.orphanedResources === 'warn',
     otherFolders: [grafanaFolder],
   });
-  return renderManifests([
+  const rendering = renderManifests([
     { application: argoCdFolder, objects: objectsOf(argoCd) },
     ...[...withObjects, ...beside].map(({ name, objects }) => ({ application: name, objects })),
   ]);
+  return { ...rendering, applications: deployedApplications(platform, withObjects, external) };
+}
+
+/** Source without the values of a chart. */
+function originOf(source: ApplicationSource): DeployedSource {
+  if (!isChartSource(source)) return source;
+  const { repository, chart, version } = source;
+  return { repository, chart, version };
+}
+
+/** Applications of the environment, those of an extension included, in the order of the sync. */
+function deployedApplications(
+  { environment, gitOps }: ResolvedPlatform,
+  folders: readonly Omit<Folder, 'chart'>[],
+  external: readonly ExternalApplication[],
+): readonly DeployedApplication[] {
+  const { repository, revision, environmentPath, destination, argoCd, type } = gitOps;
+  const nameOf = (name: string) => argoApplicationName(environment, destination, name);
+  const folderOf = (folder: string) => ({ repository, revision, path: `${environmentPath}/${folder}` });
+  const root: DeployedApplication = {
+    name: rootApplicationName(environment),
+    folder: argoCdFolder,
+    namespace: argoCd.namespace,
+    sources: [folderOf(argoCdFolder)],
+    syncWave: rootSyncWave,
+    isRoot: true,
+    isGenerated: false,
+  };
+  // An ApplicationSet has one template: one namespace, and no waves.
+  const generatedNamespace = folders.find(({ ownProject }) => !ownProject)?.namespace;
+  const others: readonly DeployedApplication[] = [
+    ...folders.map(({ name, namespace, syncWave, ownProject }) => {
+      const isGenerated = type === 'application-set' && !ownProject;
+      return {
+        name: nameOf(name),
+        folder: name,
+        namespace: isGenerated ? generatedNamespace! : namespace,
+        sources: [folderOf(name)],
+        syncWave: isGenerated ? 0 : syncWave,
+        isRoot: false,
+        isGenerated,
+      };
+    }),
+    ...external.map(({ name, namespace, source, syncWave, objects = [] }) => ({
+      name: nameOf(name),
+      folder: objects.length > 0 ? name : undefined,
+      namespace,
+      sources: [originOf(source), ...(objects.length > 0 ? [folderOf(name)] : [])],
+      syncWave,
+      isRoot: false,
+      isGenerated: false,
+    })),
+  ];
+  return [root, ...[...others].sort((a, b) => a.syncWave - b.syncWave || (a.name < b.name ? -1 : 1))];
 }
 
 function extensionOf(

@@ -3,6 +3,7 @@ import { clusterNamespaces } from '../../lib/check/deployment-picture';
 import { environmentOfStack } from '../../lib/check/environment-of-stack';
 import { describeFinding, type Finding, remedyOf, type Severity, statementOf } from '../../lib/check/finding';
 import { readFiles } from '../../lib/check/read-files';
+import type { DocumentSource } from '../../lib/operations/documents/environment-document';
 import { environmentDocuments } from '../../lib/operations/documents/environment-documents';
 import { outputsExpectation } from '../../lib/platform/outputs/outputs-expectation';
 import { parsePlatformOutputs } from '../../lib/platform/outputs/platform-outputs';
@@ -11,8 +12,7 @@ import type { ResolvedPlatform } from '../../lib/platform/resolved-platform';
 import { eachOf } from '../../lib/problems/each-of';
 import { DefinitionError } from '../../lib/problems/problem-list';
 import type { ExtendAzure } from './azure-half';
-import type { ExtendKubernetes } from './kubernetes-half';
-import type { ManifestRendering } from './render-manifests';
+import type { ExtendKubernetes, KubernetesRendering } from './kubernetes-half';
 import type { TerraformRendering } from './render-terraform';
 import type { RenderedFile } from './rendering';
 
@@ -41,6 +41,8 @@ export interface DeploymentSynthesis {
   readonly manifests: readonly RenderedFile[] | undefined;
   /** What people read beside the manifests, below `dist/<environment>`; undefined if not wanted. */
   readonly documents: readonly RenderedFile[] | undefined;
+  /** Data of these documents; undefined if not wanted. */
+  readonly source: DocumentSource | undefined;
   readonly warnings: readonly string[];
 }
 
@@ -72,7 +74,7 @@ export function synthesize(requests: readonly SynthesisRequest[], azure: boolean
   return { azureFiles: terraform?.files, deployments, warnings: terraform?.warnings ?? [] };
 }
 
-function renderManifestsOf(request: SynthesisRequest): ManifestRendering | undefined {
+function renderManifestsOf(request: SynthesisRequest): KubernetesRendering | undefined {
   const { platform } = request;
   if (!request.kubernetes) return undefined;
   const outputs = request.preview
@@ -84,7 +86,7 @@ function renderManifestsOf(request: SynthesisRequest): ManifestRendering | undef
 
 function checked(
   { platform, preview, check }: SynthesisRequest,
-  manifests: ManifestRendering | undefined,
+  manifests: KubernetesRendering | undefined,
   terraform: TerraformRendering | undefined,
 ): DeploymentSynthesis {
   const files = [
@@ -103,11 +105,17 @@ function checked(
   });
   const report = checkPicture(picture, { ...check, unreadable });
   throwErrors(report);
+  // The objects as they are, extensions included.
+  const source = manifests && {
+    platform,
+    objects: manifests.objects,
+    applications: manifests.applications,
+  };
   return {
     platform,
     manifests: manifests?.files,
-    // From the objects as they are, extensions included.
-    documents: manifests && environmentDocuments({ platform, objects: manifests.objects }),
+    source,
+    documents: source && environmentDocuments(source),
     warnings: [
       ...platform.warnings,
       ...findingsOf(report, 'warning').map((finding) => `${placeOf(finding)}: ${describeFinding(finding)}`),

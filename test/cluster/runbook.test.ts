@@ -98,10 +98,10 @@ describe.each(requirements === undefined ? ['none'] : ['production', 'aiPlatform
         );
         expect(await outputOf('USABLE:')).toMatch(/vmss000000 +\S+ +8 +7/);
         expect(await outputOf('GPUS:.spec.containers[*]')).toMatch(/vmss000000 +1/);
-        const scaler = blocksUnder(runbook, 'A scaler cannot read its metric')[0]!;
+        const scaler = blocksUnder(runbook, 'Scaler cannot read its metric')[0]!;
         expect((await run(scaler)).stdout).toContain('Ready=False TriggerError: it cannot');
         const root = `${runbook.source.platform.environment}-root`;
-        const [look] = blocksUnder(runbook, 'Look at Argo CD');
+        const [look] = blocksUnder(runbook, 'Inspect Argo CD');
         expect((await run(look!.replace(/APPLICATION=\S+/, `APPLICATION=${root}`))).stdout).toContain(
           'ComparisonError: authentication required',
         );
@@ -126,7 +126,7 @@ describe.each(requirements === undefined ? ['none'] : ['production', 'aiPlatform
 
     describe('what is done by hand, and Git does not have', () => {
       proves('stays: a pause of a scaler', async () => {
-        const pause = blocksUnder(runbook, 'Scale by hand').find((block) =>
+        const pause = blocksUnder(runbook, 'Scale manually').find((block) =>
           block.includes('paused-replicas='),
         )!;
         await run(untilLater(pause));
@@ -145,7 +145,7 @@ describe.each(requirements === undefined ? ['none'] : ['production', 'aiPlatform
       });
 
       proves('stays: a restart', async () => {
-        const [restart] = blocksUnder(runbook, 'Restart by hand');
+        const [restart] = blocksUnder(runbook, 'Restart manually');
         await run(restart!);
         const deployment = /WORKLOAD=deployment\/(\S+)/.exec(restart!)![1]!;
         const { sent } = applied.find(
@@ -169,7 +169,7 @@ describe.each(requirements === undefined ? ['none'] : ['production', 'aiPlatform
       });
 
       proves('stays: an Application that was stopped, and the root as well', async () => {
-        const [stop, back] = blocksUnder(runbook, 'Stop Argo CD in an emergency');
+        const [stop, back] = blocksUnder(runbook, 'Disable automated sync');
         const root = `${runbook.source.platform.environment}-root`;
         await run(stop!.replace(/APPLICATION=\S+/, `APPLICATION=${root}`));
         const { body } = await cluster.api.get(

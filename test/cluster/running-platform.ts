@@ -1,5 +1,4 @@
 import { execFileSync } from 'node:child_process';
-import { readRunbookApplications } from '../../lib/operations/runbook/read-runbook-applications';
 import type { MadeRunbook } from '../lib/operations/runbook/runbooks';
 import { ofKind } from '../links/deployment';
 import type { Manifest } from '../schemas/validate-manifest';
@@ -93,8 +92,7 @@ export async function playRunning(
   });
   for (const object of ofAddOns) await create(object);
   // Those that the controller of an ApplicationSet makes.
-  const { platform, objects } = source;
-  for (const { name, isGenerated } of readRunbookApplications(platform, objects))
+  for (const { name, isGenerated } of source.applications)
     if (isGenerated) await create({ ...root, metadata: { name, namespace: root.metadata.namespace } });
   // One that waits for its finalizer for ever.
   const stuck: Manifest = {

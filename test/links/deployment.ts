@@ -1,5 +1,6 @@
 import { parse } from 'yaml';
 import type { RenderedFile } from '../../constructs/synth/rendering';
+import type { DocumentSource } from '../../lib/operations/documents/environment-document';
 
 /** Plain JSON, as in the files. */
 // biome-ignore lint/suspicious/noExplicitAny: manifests and Terraform of any shape have no common type
@@ -19,6 +20,8 @@ export interface Deployment {
   readonly environmentPath: string;
   /** Documents in the folder of the environment; undefined if not rendered. */
   readonly documents?: readonly RenderedFile[];
+  /** Data of the documents, as values; undefined where no test asked for it. */
+  readonly source?: DocumentSource;
 }
 
 export function readDeployment(
@@ -27,6 +30,7 @@ export function readDeployment(
   outputsText: string,
   environment: string,
   documents?: readonly RenderedFile[],
+  source?: DocumentSource,
 ): Deployment {
   const stack = JSON.parse(terraform.find(({ path }) => path === `stacks/${environment}/cdk.tf.json`)!.text);
   return {
@@ -36,6 +40,7 @@ export function readDeployment(
     outputs: JSON.parse(outputsText)[environment],
     environmentPath: `dist/${environment}`,
     documents,
+    ...(source === undefined ? {} : { source }),
   };
 }
 

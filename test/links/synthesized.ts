@@ -1,4 +1,5 @@
 import { Platform } from '../../constructs/platform';
+import { synthesize } from '../../constructs/synth/synthesis';
 import type { PlatformDefinition } from '../../lib/definition/platform-definition';
 import { type Deployment, readDeployment } from './deployment';
 
@@ -21,13 +22,9 @@ export function synthesized(definition: PlatformDefinition): Deployment {
       ]),
     ),
   });
-  const { manifests, documents } = platform.synthesize({
-    azure: false,
-    kubernetes: true,
-    preview: false,
-    outputsText,
-  });
-  return readDeployment(azureFiles!, manifests!, outputsText, environment, documents);
+  const request = { platform: platform.resolved, kubernetes: true, preview: false, outputsText };
+  const { manifests, documents, source } = synthesize([request], false).deployments[0]!;
+  return readDeployment(azureFiles!, manifests!, outputsText, environment, documents, source);
 }
 
 /** Simulated value of an output. Each client id is unique, so that a mix-up fails a test. */

@@ -1,5 +1,6 @@
 import { k8s } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
+import { devicePluginName } from '../../../lib/engine/scheduling/device-plugin';
 import { images } from '../../../lib/facts/versions';
 import { ProblemList } from '../../../lib/problems/problem-list';
 import type { Toleration } from '../../../lib/values/taint';
@@ -34,7 +35,7 @@ const kubeletSocketPath = '/var/lib/kubelet/device-plugins';
 export class GpuDevicePlugin extends Construct {
   constructor(scope: Construct, id: string, props: GpuDevicePluginProps) {
     super(scope, id);
-    const name = props.name ?? 'nvidia-device-plugin';
+    const name = props.name ?? devicePluginName;
     if (props.nodeSelectors.length === 0 || props.nodeSelectors.some(isEmpty)) {
       const problems = ProblemList.create();
       problems.add(

@@ -42,7 +42,7 @@ export function manifestsOf({ repository, revision, path }: PinnedManifests): Gi
 
 export type ApplicationSource = ChartSource | GitSource;
 
-export function isChartSource(source: ApplicationSource): source is ChartSource {
+export function isChartSource<T extends { readonly chart: string }>(source: T | GitSource): source is T {
   return 'chart' in source;
 }
 

@@ -3,7 +3,7 @@ import { runbookDocuments } from '../runbook/runbook-document';
 import { topologyDocuments } from '../topology/topology-document';
 import type { DocumentSource, EnvironmentDocument } from './environment-document';
 
-/** Writes one or more documents of an environment. Pure, and the same for the same source. */
+/** Pure function from the source to one or more documents. */
 type DocumentWriter = (source: DocumentSource) => readonly EnvironmentDocument[];
 
 const writers: readonly DocumentWriter[] = [topologyDocuments, runbookDocuments, dashboardDocuments];

@@ -1,4 +1,4 @@
-/** Seconds as people say them: `45 s`, `11 min 30 s`, `3 h 15 min`. */
+/** Duration for a reader: `45 s`, `11 min 30 s`, `3 h 15 min`. */
 export function durationText(seconds: number): string {
   if (seconds < 120) return `${seconds} s`;
   const hours = Math.floor(seconds / 3600);

@@ -5,10 +5,9 @@ export interface AlikeGroup<T> {
 }
 
 /**
- * One group for all that are described in the same words, in the order of their first, so that a table of forty workloads has a few
- * rows.
+ * Groups items with equal descriptions, in the order of each group's first item, so that a table of forty workloads has few rows.
  *
- * @param describe what makes two alike; anything that JSON can hold.
+ * @param describe description that decides equality; any JSON value.
  */
 export function groupAlike<T extends { readonly name: string }, V>(
   items: readonly T[],

@@ -2,33 +2,32 @@ import type { DeploymentPicture, FoundObject } from '../../check/deployment-pict
 import { autoscalersOf } from '../../check/views/autoscalers';
 import { probeOf } from '../../check/views/container-probes';
 import { type Container, type Pod, podGpus, podsOf } from '../../check/views/pods';
-import { argoApplicationName } from '../../engine/gitops/argo-destination';
 import { identityOfServiceAccount } from '../../platform/identity-of-service-account';
-import type { ResolvedPlatform } from '../../platform/resolved-platform';
 import { mapAt, numberAt, textAt } from '../../values/json';
+import type { DocumentSource } from '../documents/environment-document';
 import type { TopologyWorkload } from '../topology/topology-model';
 import type { RunbookContainer, RunbookWorkload, WorkloadReplicas } from './runbook-workload';
 
-/** Kubernetes' own. Source: kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle, "Termination of Pods" (2026-11). */
+/** Kubernetes' default. Source: kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle, "Termination of Pods" (2026-11). */
 const defaultGraceSeconds = 30;
 
 /**
- * Everything whose pods run, from the objects. Pods of charts are not among them: what Argo CD renders in the cluster is not seen here.
+ * Every object whose pods run, except those of charts, which Argo CD renders in the cluster.
  *
- * @param known the workloads of the topology, which knows their pools.
+ * @param known workloads of the topology, with their pools.
  */
 export function readRunbookWorkloads(
-  platform: ResolvedPlatform,
+  { platform, applications }: Pick<DocumentSource, 'platform' | 'applications'>,
   picture: DeploymentPicture,
   known: readonly TopologyWorkload[],
 ): readonly RunbookWorkload[] {
   const seen = new Set<FoundObject>();
   return podsOf(picture).flatMap((pod): readonly RunbookWorkload[] => {
     const main = pod.containers.find(({ isInit }) => !isInit);
-    // A LeaderWorkerSet has two templates; that of the leader comes first and stands for both.
+    // A LeaderWorkerSet has two pod templates. The first is that of the leader and represents both.
     if (main === undefined || seen.has(pod.owner)) return [];
     seen.add(pod.owner);
-    const { file, object } = pod.owner;
+    const { file, application, object } = pod.owner;
     const { kind, metadata } = object;
     const { name, namespace = platform.namespace } = metadata;
     const serviceAccount = textAt(pod.spec, 'serviceAccountName');
@@ -39,11 +38,7 @@ export function readRunbookWorkloads(
         namespace,
         file,
         reference: `${kind.toLowerCase()}/${name}`,
-        application: argoApplicationName(
-          platform.environment,
-          platform.gitOps.destination,
-          file.split('/')[0]!,
-        ),
+        application: applications.find(({ folder }) => folder === application)!.name,
         selector: selectorOf(pod),
         pools: known.find((workload) => workload.name === name)?.pools ?? [],
         replicas: replicasOf(picture, pod.owner),
@@ -59,7 +54,7 @@ export function readRunbookWorkloads(
 }
 
 /**
- * Labels that controllers give their pods: lws.sigs.k8s.io/docs/reference/labels-annotations-and-environment-variables; kedacore/keda
+ * Labels that controllers set on their pods: lws.sigs.k8s.io/docs/reference/labels-annotations-and-environment-variables; kedacore/keda
  * `pkg/scaling/executor/scale_jobs.go`; kubernetes.io/docs/reference/labels-annotations-taints, batch.kubernetes.io/job-name (2026-11).
  */
 function selectorOf({ owner: { object }, labels }: Pod): string | undefined {
@@ -101,8 +96,8 @@ function replicasOf(picture: DeploymentPicture, owner: FoundObject): WorkloadRep
         by: 'ScaledJob',
         scaler: object.metadata.name,
         // KEDA's defaults: keda.sh/docs/2.20/reference/scaledjob-spec (2026-11).
-        least: numberAt(object, 'spec.minReplicaCount') ?? 0,
-        most: numberAt(object, 'spec.maxReplicaCount') ?? 100,
+        minReplicas: numberAt(object, 'spec.minReplicaCount') ?? 0,
+        maxReplicas: numberAt(object, 'spec.maxReplicaCount') ?? 100,
       };
   }
   const scaler = autoscalersOf(picture).find(({ target }) => target === owner);
@@ -110,8 +105,8 @@ function replicasOf(picture: DeploymentPicture, owner: FoundObject): WorkloadRep
   return {
     by: scaler.type === 'keda' ? 'ScaledObject' : 'HorizontalPodAutoscaler',
     scaler: scaler.found.object.metadata.name,
-    least: scaler.minReplicas,
-    most: scaler.maxReplicas,
+    minReplicas: scaler.minReplicas,
+    maxReplicas: scaler.maxReplicas,
   };
 }
 

@@ -1,6 +1,9 @@
 import { DeploymentPicture } from '../../check/deployment-picture';
 import { podsOf, portOf } from '../../check/views/pods';
 import { scalersOf } from '../../check/views/scaled-objects';
+import { isChartSource } from '../../engine/charts/application-source';
+import { argoApplicationName } from '../../engine/gitops/argo-destination';
+import { ingressWorkload } from '../../platform/platform-workloads';
 import type { ResolvedPlatform } from '../../platform/resolved-platform';
 import type { ResolvedModelSource } from '../../platform/workloads/model-server';
 import { workloadsOf } from '../../platform/workloads/workload-kinds';
@@ -10,21 +13,20 @@ import { environmentDashboards } from '../grafana/dashboard-documents';
 import { readQueues } from '../topology/read-queues';
 import { readWorkloads } from '../topology/read-workloads';
 import type { TopologyWorkload } from '../topology/topology-model';
-import { readRunbookApplications } from './read-runbook-applications';
 import { readRunbookWorkloads } from './read-runbook-workloads';
 import { readSecretDeliveries } from './read-secret-deliveries';
-import type { Runbook, RunbookModelServer, RunbookQueue } from './runbook';
+import type { Runbook, RunbookModelServer, RunbookQueue, WeightSource } from './runbook';
 import type { RunbookWorkload } from './runbook-workload';
 import { topicsOfEnvironment } from './topics-of-environment';
 
-/** What a runbook is written from: the objects where they say it, the resolved platform for what only Azure has. */
+/** Data of a runbook: from the objects, which an extension may have changed, and from the resolved platform for what only Azure has. */
 export function readRunbook(source: DocumentSource): Runbook {
-  const { platform, objects } = source;
+  const { platform, objects, applications } = source;
+  const { environment, gitOps } = platform;
   const picture = new DeploymentPicture([], objects, []);
   const known = readWorkloads(platform, objects);
-  const workloads = readRunbookWorkloads(platform, picture, known);
-  const applications = readRunbookApplications(platform, objects);
-  const charts = applications.filter(({ sources }) => sources.some((text) => text.startsWith('chart ')));
+  const workloads = readRunbookWorkloads(source, picture, known);
+  const charts = applications.filter(({ sources }) => sources.some(isChartSource));
   return {
     platform,
     topics: topicsOfEnvironment(source),
@@ -36,13 +38,14 @@ export function readRunbook(source: DocumentSource): Runbook {
     deliveries: readSecretDeliveries(picture),
     applications,
     charts,
+    ingressApplication: argoApplicationName(environment, gitOps.destination, ingressWorkload),
     dashboards: environmentDashboards(platform).map(({ name, path, dashboard: { title, uid } }) => ({
       name,
       path,
       title,
       uid,
     })),
-    applicationSet: picture.ofKind('ApplicationSet')[0]?.object.metadata.name,
+    applicationSet: gitOps.type === 'application-set' ? environment : undefined,
     namespaces: [
       ...new Set([platform.namespace, ...[...workloads, ...charts].map(({ namespace }) => namespace)]),
     ],
@@ -70,8 +73,9 @@ function readModelServers(
     })),
   ];
   return servers.flatMap((server): readonly RunbookModelServer[] => {
-    const { name, namespace, engine, model, modelSizeGiB, tokenSecret, port, maxModelLen } = server;
-    // An extension may have taken it away, or made something else of it.
+    const { name, namespace, engine, model, modelSizeGiB, tokenSecret, port, maxModelLen, nodePools } =
+      server;
+    // Undefined if an extension removed the server or changed its kind.
     const workload = workloads.find((each) => each.name === name && each.namespace === namespace);
     if (workload === undefined) return [];
     const pod = podOf(workload);
@@ -83,8 +87,9 @@ function readModelServers(
         workload,
         engine,
         model,
-        source: sourceText(server.source),
+        weights: weightSource(server.source),
         modelSizeGiB,
+        firstVmSize: nodePools[0]?.vmSize.name,
         tokenSecret,
         cacheLimit: textAt(cache, 'emptyDir.sizeLimit'),
         metricsPort: (main && portOf(main, 'metrics')) ?? port,
@@ -94,18 +99,19 @@ function readModelServers(
   });
 }
 
-function sourceText(source: ResolvedModelSource): string {
-  switch (source.type) {
+function weightSource(source: ResolvedModelSource): WeightSource {
+  const { type } = source;
+  switch (type) {
     case 'hugging-face':
-      return 'Hugging Face';
+      return { type, isMounted: false, text: 'Hugging Face' };
     case 'blob':
-      return `container ${source.storageAccount}/${source.container}`;
+      return { type, isMounted: true, text: `container ${source.storageAccount}/${source.container}` };
     case 'file-share':
-      return `share ${source.storageAccount}/${source.share}`;
+      return { type, isMounted: true, text: `share ${source.storageAccount}/${source.share}` };
     case 'persistent-volume-claim':
-      return `claim ${source.claimName}`;
+      return { type, isMounted: true, text: `claim ${source.claimName}` };
     case 'image':
-      return 'the image';
+      return { type, isMounted: false, text: 'the image' };
   }
 }
 

@@ -3,30 +3,30 @@ import { chartSourcesOf } from '../../check/views/chart-sources';
 import { type Pod, podsOf } from '../../check/views/pods';
 import { isJsonObject, listAt, textAt } from '../../values/json';
 
-/** A secret of the vault on its way into a Kubernetes Secret. */
+/** Delivery of a Key Vault secret to a Kubernetes Secret. */
 export interface SecretDelivery {
   readonly vault: string;
-  /** Name in the vault. */
+  /** Name in the Key Vault. */
   readonly vaultSecret: string;
   readonly namespace: string;
-  /** The Kubernetes Secret, and the key in it. */
+  /** Kubernetes Secret and its key. */
   readonly secretName: string;
   readonly key: string;
-  /** SecretProviderClass that it goes through. */
+  /** SecretProviderClass that defines it. */
   readonly providerClass: string;
   readonly isCertificate: boolean;
   readonly readers: readonly SecretReader[];
 }
 
-/** Who mounts the SecretProviderClass, without which nothing is delivered. */
+/** Workload that mounts the SecretProviderClass. The driver delivers a secret only while a pod mounts it. */
 export interface SecretReader {
-  /** The object that makes the pods; for a chart its Application. */
+  /** Object that creates the pods; for a chart its Application. */
   readonly owner: FoundObject;
-  /** Whether the pods get it as an environment variable, which stays as it was when the container started. */
+  /** Whether the pods read it as an environment variable, which keeps its value until the container restarts. */
   readonly asVariable: boolean;
 }
 
-/** Every secret that the Secrets Store CSI driver delivers. */
+/** Secrets that the Secrets Store CSI driver delivers. */
 export function readSecretDeliveries(picture: DeploymentPicture): readonly SecretDelivery[] {
   return picture.ofKind('SecretProviderClass').flatMap(({ object }) => {
     const { name: providerClass, namespace = 'default' } = object.metadata;
@@ -53,13 +53,13 @@ export function readSecretDeliveries(picture: DeploymentPicture): readonly Secre
   });
 }
 
-type Wanted = Pick<SecretDelivery, 'namespace' | 'providerClass' | 'secretName' | 'key'>;
+type DeliveredKey = Pick<SecretDelivery, 'namespace' | 'providerClass' | 'secretName' | 'key'>;
 
-function podReaders(picture: DeploymentPicture, wanted: Wanted): readonly SecretReader[] {
+function podReaders(picture: DeploymentPicture, delivered: DeliveredKey): readonly SecretReader[] {
   const readers = new Map<FoundObject, boolean>();
   for (const pod of podsOf(picture)) {
-    if (pod.namespace !== wanted.namespace || !mounts(pod, wanted.providerClass)) continue;
-    readers.set(pod.owner, (readers.get(pod.owner) ?? false) || hasVariable(pod, wanted));
+    if (pod.namespace !== delivered.namespace || !mounts(pod, delivered.providerClass)) continue;
+    readers.set(pod.owner, (readers.get(pod.owner) ?? false) || hasVariable(pod, delivered));
   }
   return [...readers].map(([owner, asVariable]) => ({ owner, asVariable }));
 }
@@ -70,7 +70,7 @@ function mounts({ spec }: Pod, providerClass: string): boolean {
   );
 }
 
-function hasVariable({ containers }: Pod, { secretName, key }: Wanted): boolean {
+function hasVariable({ containers }: Pod, { secretName, key }: DeliveredKey): boolean {
   return containers.some(
     ({ json }) =>
       listAt(json, 'env').some((entry) => isReference(entry, 'valueFrom.secretKeyRef', secretName, key)) ||
@@ -82,20 +82,22 @@ function isReference(entry: unknown, path: string, secretName: string, key: stri
   return textAt(entry, `${path}.name`) === secretName && textAt(entry, `${path}.key`) === key;
 }
 
-/** A chart says in its values what its pods mount; charts make variables of what they are told to take from a Secret. */
-function chartReaders(picture: DeploymentPicture, wanted: Wanted): readonly SecretReader[] {
+/** Charts that mount the SecretProviderClass, from their values. A chart passes such a Secret to its pods as variables. */
+function chartReaders(picture: DeploymentPicture, delivered: DeliveredKey): readonly SecretReader[] {
   return picture.ofKind('Application').flatMap((owner) => {
-    if (textAt(owner.object, 'spec.destination.namespace') !== wanted.namespace) return [];
-    const isReader = chartSourcesOf(owner.object).some(({ source }) => says(source, wanted.providerClass));
+    if (textAt(owner.object, 'spec.destination.namespace') !== delivered.namespace) return [];
+    const isReader = chartSourcesOf(owner.object).some(({ source }) =>
+      mentions(source, delivered.providerClass),
+    );
     return isReader ? [{ owner, asVariable: true }] : [];
   });
 }
 
-function says(value: unknown, providerClass: string): boolean {
-  if (Array.isArray(value)) return value.some((each) => says(each, providerClass));
+function mentions(value: unknown, providerClass: string): boolean {
+  if (Array.isArray(value)) return value.some((each) => mentions(each, providerClass));
   if (!isJsonObject(value)) return false;
   return (
     value['secretProviderClass'] === providerClass ||
-    Object.values(value).some((each) => says(each, providerClass))
+    Object.values(value).some((each) => mentions(each, providerClass))
   );
 }

@@ -3,7 +3,7 @@ import type { DocumentSource, EnvironmentDocument } from '../documents/environme
 import { readRunbook } from './read-runbook';
 import { runbookMarkdown } from './runbook-markdown';
 
-/** What to do at 3 a.m., with the names of this environment in every command. */
+/** Runbook of an environment, with its real names in every command. */
 export function runbookDocuments(source: DocumentSource): readonly EnvironmentDocument[] {
   return [{ path: runbookFile, text: runbookMarkdown(readRunbook(source)) }];
 }

@@ -1,32 +1,34 @@
 import { headingAnchor } from '../../facts/heading-anchor';
 import { runbookTopics } from '../../facts/runbook-topics';
-import { deleteByHand } from './chapters/delete-by-hand';
-import { lookAtArgoCd, syncNow } from './chapters/look-at-argo-cd';
-import { lookAtNodes } from './chapters/look-at-nodes';
-import { lookAtPods, readEvents, readLogs } from './chapters/look-at-pods';
-import { lookAtUse } from './chapters/look-at-use';
+import { cpuAndGpuUse } from './chapters/cpu-and-gpu-use';
+import { deleteManually } from './chapters/delete-manually';
+import { disableAutomatedSync, syncWindowsSection } from './chapters/disable-automated-sync';
+import { inspectArgoCd, syncNow } from './chapters/inspect-argo-cd';
+import { inspectNodes } from './chapters/inspect-nodes';
+import { inspectPods, readEvents, readLogs } from './chapters/inspect-pods';
 import { namesChapter } from './chapters/names-chapter';
-import { restartByHand } from './chapters/restart-by-hand';
+import { restartManually } from './chapters/restart-manually';
 import { followRollouts, whyRestarted } from './chapters/restarts-and-rollouts';
 import { rollBack } from './chapters/roll-back';
-import { scaleByHand } from './chapters/scale-by-hand';
+import { scaleManually } from './chapters/scale-manually';
 import { signIn } from './chapters/sign-in';
-import { stopArgoCd, syncWindowsSection } from './chapters/stop-argo-cd';
 import { runbookEntries } from './entries/all-entries';
 import { code } from './markdown-blocks';
 import type { Runbook } from './runbook';
 import { dashboardLine } from './runbook-dashboards';
 import { entrySection } from './runbook-entry';
+import { runbookHeadings, see } from './runbook-headings';
 import type { RunbookSection } from './runbook-section';
 
-/** The whole file: names, the commands of every day, what Argo CD changes about them, and an entry for each symptom. */
+/** RUNBOOK.md: names, daily commands, manual changes under Argo CD, and an entry for each symptom. */
 export function runbookMarkdown(runbook: Runbook): string {
   const { environment, cluster, azure } = runbook.platform;
   const chapters = chaptersOf(runbook);
   return `${[
     `# Runbook of ${cluster.name}`,
-    `Environment ${code(environment)}, region ${code(azure.location)}. Synthesized: edits are lost. What runs where is drawn in [TOPOLOGY.md](TOPOLOGY.md).`,
-    'Every block can be pasted as it is. What is in capitals is set in the block itself: look at it before you go on, and put another name there where you mean another one. Something is broken now: [Symptoms](#symptoms).',
+    `Environment ${code(environment)}, region ${code(azure.location)}. Synth generates this file and overwrites edits. [TOPOLOGY.md](TOPOLOGY.md) shows what runs where.`,
+    `If something is broken now, go to ${see('symptoms')}.`,
+    'You can paste every block as it is. Blocks set their own variables, in capitals. Check the values first, and replace them as needed.',
     contents(chapters),
     ...chapters.flatMap((chapter) => sectionBlocks(chapter, 2)),
   ].join('\n\n')}\n`;
@@ -34,49 +36,48 @@ export function runbookMarkdown(runbook: Runbook): string {
 
 function chaptersOf(runbook: Runbook): readonly RunbookSection[] {
   const general = generalChapters(runbook);
-  const titles = [
+  const titles = new Set([
     ...general.flatMap(({ title, sections = [] }) => [title, ...sections.map((section) => section.title)]),
     ...runbook.topics.map((topic) => runbookTopics[topic]),
-  ];
-  const anchors = new Set(titles.map(headingAnchor));
+  ]);
   const entries = runbookEntries(runbook).map((entry) =>
-    entrySection(entry, anchors, dashboardLine(runbook, entry.topic)),
+    entrySection(entry, titles, dashboardLine(runbook, entry.topic)),
   );
-  return [...general, { title: 'Symptoms', blocks: [], sections: entries }];
+  return [...general, { title: runbookHeadings.symptoms, blocks: [], sections: entries }];
 }
 
 function generalChapters(runbook: Runbook): readonly RunbookSection[] {
   return [
     namesChapter(runbook),
     {
-      title: 'Every day',
+      title: runbookHeadings.dailyCommands,
       blocks: [],
       sections: present([
         signIn(runbook),
-        lookAtNodes(runbook),
-        lookAtPods(runbook),
+        inspectNodes(runbook),
+        inspectPods(runbook),
         readLogs(runbook),
-        lookAtUse(runbook),
+        cpuAndGpuUse(runbook),
         whyRestarted(runbook),
         followRollouts(runbook),
         readEvents(runbook),
       ]),
     },
     {
-      title: 'What Argo CD changes',
+      title: runbookHeadings.manualChanges,
       blocks: [
-        'Everything in the cluster comes from Git. What is changed by hand is put back within seconds, if Git has the field; what Git does not have stays.',
+        'Everything in the cluster comes from Git. Argo CD reverts a manual change within seconds if Git contains the field. It ignores fields that Git does not contain.',
         otherCluster(runbook),
       ],
       sections: present([
-        lookAtArgoCd(runbook),
+        inspectArgoCd(runbook),
         syncNow(runbook),
-        scaleByHand(runbook),
-        restartByHand(runbook),
+        scaleManually(runbook),
+        restartManually(runbook),
         rollBack(runbook),
-        stopArgoCd(runbook),
+        disableAutomatedSync(runbook),
         syncWindowsSection(runbook),
-        deleteByHand(runbook),
+        deleteManually(runbook),
       ]),
     },
   ];
@@ -85,8 +86,8 @@ function generalChapters(runbook: Runbook): readonly RunbookSection[] {
 function otherCluster({ platform: { gitOps, cluster } }: Runbook): string | undefined {
   const { destination, argoCd } = gitOps;
   if (destination === undefined) return undefined;
-  const known = 'name' in destination ? destination.name : destination.server;
-  return `Argo CD is not in ${code(cluster.name)}: it is in another cluster, and knows this one as ${code(known)}. Commands with \`--namespace ${argoCd.namespace}\` are for that cluster: \`kubectl config use-context\` changes between the two.`;
+  const name = 'name' in destination ? destination.name : destination.server;
+  return `Argo CD does not run in ${code(cluster.name)}. It runs in another cluster, which calls this one ${code(name)}. Run commands with \`--namespace ${argoCd.namespace}\` in that cluster: \`kubectl config use-context\` switches between the two.`;
 }
 
 function present(sections: readonly (RunbookSection | undefined)[]): readonly RunbookSection[] {

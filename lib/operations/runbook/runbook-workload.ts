@@ -1,58 +1,58 @@
 import type { ProbeSpec } from '../../engine/probes/probe-plan';
 
-/** Something whose pods run, as its object says it, and as kubectl calls it. */
+/** Object whose pods run, with the values of its manifest and its names for kubectl. */
 export interface RunbookWorkload {
   readonly kind: string;
   readonly name: string;
   readonly namespace: string;
   /** `deployment/vllm`. */
   readonly reference: string;
-  /** Manifest, below the environment's folder. */
+  /** Path of the manifest, below the environment's folder. */
   readonly file: string;
-  /** Name of the Argo CD Application that has it. */
+  /** Name of the Argo CD Application that contains it. */
   readonly application: string;
-  /** Label selector of its pods; undefined where its template has no label to go by. */
+  /** Label selector of its pods; undefined if no label identifies them. */
   readonly selector: string | undefined;
   /** Pools that its pods may run on, the preferred one first. */
   readonly pools: readonly string[];
   readonly replicas: WorkloadReplicas;
-  /** Pods of one replica, a node each. */
+  /** Pods per replica, each on a node of its own. */
   readonly nodes: number;
-  /** GPUs of one pod. */
+  /** GPUs per pod. */
   readonly gpus: number;
   readonly container: RunbookContainer;
-  /** Containers of one pod, those that run before it starts included. */
+  /** Containers per pod, init containers included. */
   readonly containers: number;
   readonly serviceAccount: string | undefined;
-  /** Managed identity that its pods act as. */
+  /** Managed identity of its pods. */
   readonly identity: string | undefined;
 }
 
-/** A scaler by its kind and name. */
+/** Replicas between the limits of an autoscaler. */
 export interface ScaledReplicas {
   readonly by: 'ScaledObject' | 'HorizontalPodAutoscaler' | 'ScaledJob';
   readonly scaler: string;
-  readonly least: number;
-  /** Undefined where nobody says. */
-  readonly most: number | undefined;
+  readonly minReplicas: number;
+  /** Undefined without a maximum. */
+  readonly maxReplicas: number | undefined;
 }
 
-/** Who says how many there are. */
+/** What sets the number of replicas. */
 export type WorkloadReplicas =
   | ScaledReplicas
   /** The manifest in Git. */
   | { readonly by: 'manifest'; readonly count: number }
-  /** One on each node that it fits. */
+  /** One on each node that its pod template matches. */
   | { readonly by: 'nodes' }
   | { readonly by: 'schedule'; readonly schedule: string; readonly timeZone: string }
-  /** It runs to its end once. */
+  /** Runs to completion once. */
   | { readonly by: 'once' };
 
-/** The first container of the pod, which the others serve. */
+/** First container of the pod that is not an init container. */
 export interface RunbookContainer {
   readonly name: string;
   readonly image: string;
-  /** Limit, as the manifest has it. */
+  /** Memory limit, as the manifest has it. */
   readonly memory: string | undefined;
   readonly startup: ProbeSpec | undefined;
   readonly liveness: ProbeSpec | undefined;
@@ -60,12 +60,13 @@ export interface RunbookContainer {
   readonly graceSeconds: number;
 }
 
-/** Kinds that `kubectl rollout` knows. */
+/** Kinds that `kubectl rollout` supports. */
 export const rolloutKinds: readonly string[] = ['Deployment', 'StatefulSet', 'DaemonSet'];
 
-/** A workload that a scaler of some kind scales. */
+/** Workload with an autoscaler. */
 export type ScaledWorkload = RunbookWorkload & { readonly replicas: ScaledReplicas };
 
+/** Workloads with an autoscaler of one of the kinds. */
 export function scaledBy(
   workloads: readonly RunbookWorkload[],
   ...kinds: readonly ScaledReplicas['by'][]
@@ -75,7 +76,7 @@ export function scaledBy(
   );
 }
 
-/** Longest start that the kubelet waits for; undefined without a startup probe. */
+/** Longest start that the startup probe allows, in seconds; undefined without a startup probe. */
 export function startupSeconds({ startup }: RunbookContainer): number | undefined {
   return startup && startup.initialDelaySeconds + startup.periodSeconds * startup.failureThreshold;
 }

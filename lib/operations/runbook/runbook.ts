@@ -2,12 +2,13 @@ import type { Scaler } from '../../check/views/scaled-objects';
 import type { RunbookTopic } from '../../facts/runbook-topics';
 import type { ResolvedNodePool } from '../../platform/resolved-node-pool';
 import type { ResolvedPlatform } from '../../platform/resolved-platform';
+import type { ResolvedModelSource } from '../../platform/workloads/model-server';
 import type { DashboardName } from '../grafana/dashboard-documents';
-import type { RunbookApplication } from './read-runbook-applications';
+import type { DeployedApplication } from '../inventory/deployed-application';
 import type { SecretDelivery } from './read-secret-deliveries';
 import type { RunbookWorkload } from './runbook-workload';
 
-/** What the pages of a runbook are written from. Every list is in a fixed order. */
+/** Data of a runbook. Every list has a fixed order. */
 export interface Runbook {
   readonly platform: ResolvedPlatform;
   readonly topics: readonly RunbookTopic[];
@@ -18,60 +19,72 @@ export interface Runbook {
   readonly queues: readonly RunbookQueue[];
   readonly deliveries: readonly SecretDelivery[];
   /** Applications in the order of the sync, the root first. */
-  readonly applications: readonly RunbookApplication[];
-  /** Those among them that bring a chart: their pods are in no manifest here. */
-  readonly charts: readonly RunbookApplication[];
+  readonly applications: readonly DeployedApplication[];
+  /** Applications with a chart, whose pods are in no manifest of this repository. */
+  readonly charts: readonly DeployedApplication[];
+  /** Name of the Application with the objects of the ingress. */
+  readonly ingressApplication: string;
   readonly dashboards: readonly RunbookDashboard[];
-  /** Name of the ApplicationSet that makes Applications; undefined for an app of apps. */
+  /** Name of the ApplicationSet that generates Applications; undefined for an app of apps. */
   readonly applicationSet: string | undefined;
-  /** Namespaces with something in it that runs, the workloads' own first. */
+  /** Namespaces with pods, that of the workloads first. */
   readonly namespaces: readonly string[];
 }
 
-/** A dashboard as Grafana and the folder know it. */
+/** Dashboard of the environment. */
 export interface RunbookDashboard {
   readonly name: DashboardName;
-  /** File, below the environment's folder. */
+  /** Path of the file, below the environment's folder. */
   readonly path: string;
   readonly title: string;
-  /** The end of its address in every Grafana: `/d/<uid>`. */
+  /** End of its address in Grafana: `/d/<uid>`. */
   readonly uid: string;
 }
 
-/** A model server with what its start depends on. */
+/** Model server with the limits of its start. */
 export interface RunbookModelServer {
   readonly name: string;
   readonly workload: RunbookWorkload;
   readonly engine: 'vLLM' | 'Triton';
   /** Hugging Face id, or the names of Triton's models. */
   readonly model: string;
-  /** Where the weights come from: `Hugging Face`, `container mymodels/triton`. */
-  readonly source: string;
+  readonly weights: WeightSource;
   readonly modelSizeGiB: number;
-  /** Secret of the vault with the Hugging Face token. */
+  /** VM size of its preferred pool; undefined without a pool. */
+  readonly firstVmSize: string | undefined;
+  /** Key Vault secret with the Hugging Face token. */
   readonly tokenSecret: string | undefined;
-  /** Limit of the volume with weights and compiled kernels; undefined where it is a disk or claim without one. */
+  /** Size limit of the volume with weights and compiled kernels; undefined for a disk or claim without one. */
   readonly cacheLimit: string | undefined;
-  /** Port of its container that has the metrics. */
+  /** Container port of the metrics. */
   readonly metricsPort: number;
-  /** Longest prompt and answer together, in tokens; undefined: the model's own, or no such thing. */
+  /** Maximum context, in tokens; undefined: that of the model. */
   readonly maxModelLen: number | undefined;
 }
 
-/** A queue, or a subscription of a topic. */
+/** Source of a server's weights. */
+export interface WeightSource {
+  readonly type: ResolvedModelSource['type'];
+  /** Whether the pod mounts it as a volume. */
+  readonly isMounted: boolean;
+  /** `Hugging Face`, `container mymodels/triton`. */
+  readonly text: string;
+}
+
+/** Queue, or subscription of a topic. */
 export interface RunbookQueue {
   /** `tasks`, or `events/embedder`. */
   readonly name: string;
-  /** The topic of a subscription. */
+  /** Topic of a subscription. */
   readonly topic: string | undefined;
   /** Name without its topic. */
   readonly entity: string;
   readonly lockSeconds: number;
   readonly maxDeliveryCount: number;
   readonly timeToLiveDays: number;
-  /** Minutes in which a second message with the same id is dropped. */
+  /** Window of duplicate detection, in minutes; undefined without it. */
   readonly duplicateDetectionMinutes: number | undefined;
   readonly senders: readonly string[];
-  /** Workloads that take from it or are scaled by it. */
+  /** Workloads that receive from it, or that it scales. */
   readonly readers: readonly string[];
 }

@@ -5,7 +5,7 @@ import { workloadsOf } from '../../platform/workloads/workload-kinds';
 import type { DocumentSource } from '../documents/environment-document';
 import { readSecretDeliveries } from './read-secret-deliveries';
 
-/** The topics that concern an environment, and that its runbook therefore has an entry for, in the order of the file. */
+/** Topics that apply to an environment, in the order of the runbook. */
 export function topicsOfEnvironment({ platform, objects }: DocumentSource): readonly RunbookTopic[] {
   const picture = new DeploymentPicture([], objects, []);
   const { serviceBus, nodePools } = platform;
@@ -14,24 +14,24 @@ export function topicsOfEnvironment({ platform, objects }: DocumentSource): read
   const hasQueues =
     serviceBus !== undefined &&
     serviceBus.queues.length + serviceBus.topics.flatMap(({ subscriptions }) => subscriptions).length > 0;
-  const concerns: Readonly<Record<RunbookTopic, boolean>> = {
+  const applies: Readonly<Record<RunbookTopic, boolean>> = {
     podsRestart: true,
     podsPending: true,
     modelDoesNotLoad: hasModelServers,
-    modelServerStandsStill: hasModelServers,
-    requestsWait: hasModelServers,
-    hostDoesNotAnswer: platform.ingress !== undefined,
-    gpuNodeStuck: hasGpus,
+    modelServerHangs: hasModelServers,
+    requestsQueueUp: hasModelServers,
+    hostDoesNotRespond: platform.ingress !== undefined,
+    gpuNodeUnhealthy: hasGpus,
     gpuPoolAtMaximum: hasGpus,
-    queueNotWorkedOff: hasQueues,
+    queueBacklogGrows: hasQueues,
     deadLetters: hasQueues,
-    scalerWithoutMetric: scalersOf(picture).length > 0,
-    federatedTokenRefused: platform.identities.some(
+    scalerCannotReadMetric: scalersOf(picture).length > 0,
+    federatedTokenRejected: platform.identities.some(
       ({ federatedCredentials }) => federatedCredentials.length > 0,
     ),
     certificateRotation: platform.ingress !== undefined,
     secretRotation: readSecretDeliveries(picture).some(({ isCertificate }) => !isCertificate),
     syncFails: true,
   };
-  return (Object.keys(runbookTopics) as RunbookTopic[]).filter((topic) => concerns[topic]);
+  return (Object.keys(runbookTopics) as RunbookTopic[]).filter((topic) => applies[topic]);
 }

@@ -2,7 +2,7 @@ import { type Card, cardGrid, gap, padding, paragraph, sizes, textAt } from './c
 import type { Block, Shape } from './scene';
 import { wrap } from './text-width';
 
-/** Cards that belong together, in a box with a name. */
+/** Box with a title and cards. */
 export interface CardGroup {
   readonly title: string;
   readonly text?: string;
@@ -12,7 +12,7 @@ export interface CardGroup {
 
 const columns = 3;
 
-/** Groups in rows of three cards: those with few cards stand side by side, in the order given. */
+/** Groups in rows of three cards, in order. Groups with few cards share a row. */
 export function cardGroups(groups: readonly CardGroup[], x: number, y: number, width: number): Block {
   const unit = (width - (columns - 1) * gap) / columns;
   const shapes: Shape[] = [];
@@ -39,7 +39,7 @@ interface Spanned {
   readonly span: number;
 }
 
-/** As many as fit beside each other; the last of a row takes what is left of it. */
+/** As many groups per row as fit. The last group of a row fills it. */
 function rowsOf(groups: readonly CardGroup[]): readonly (readonly Spanned[])[] {
   const rows: Spanned[][] = [];
   let left = 0;

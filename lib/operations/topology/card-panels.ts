@@ -1,31 +1,32 @@
+import { sourceText } from '../inventory/source-text';
 import { cardGrid } from './card';
 import { cardGroups } from './card-groups';
 import type { Block } from './scene';
 import type { TopologyModel } from './topology-model';
 import { unique } from './traffic-panel';
 
-/** Identities with who acts as them, and every role with what it is on. */
+/** Identities with their users, their roles and the targets of the roles. */
 export function identityPanel({ identities }: TopologyModel, x: number, y: number, width: number): Block {
   const cards = identities.map(({ name, users, grants }) => ({
     style: 'identity' as const,
     title: name,
     lines: [
       {
-        text: users.length === 0 ? 'nobody acts as it' : `for ${users.join(', ')}`,
+        text: users.length === 0 ? 'no user' : `used by ${users.join(', ')}`,
         muted: true,
         maxLines: 4,
       },
       ...(grants.length === 0
-        ? [{ text: 'holds no role' }]
+        ? [{ text: 'no role' }]
         : grants.map(({ role, on }) => ({ text: `${role} on ${on}` }))),
     ],
   }));
   return cardGrid(cards, x, y, width, 3);
 }
 
-/** The Applications by the namespace that they apply to. */
+/** Applications by namespace. */
 export function applicationPanel(
-  { applications }: TopologyModel,
+  { applications, repository }: TopologyModel,
   x: number,
   y: number,
   width: number,
@@ -38,8 +39,8 @@ export function applicationPanel(
         style: 'sync' as const,
         title: name,
         lines: [
-          ...sources.map((source) => ({ text: source })),
-          { text: `${isRoot ? 'applies the others, ' : ''}wave ${syncWave}`, muted: true },
+          ...sources.map((source) => ({ text: sourceText(source, repository) })),
+          { text: `${isRoot ? 'applies the others, ' : ''}sync wave ${syncWave}`, muted: true },
         ],
       })),
   }));

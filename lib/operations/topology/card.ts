@@ -1,7 +1,7 @@
 import type { Block, SceneText, Shape, Style } from './scene';
 import { type Font, widthOf, wrap } from './text-width';
 
-/** A box with a name and what is said of it. */
+/** Box with a title and lines of text. */
 export interface Card {
   readonly style: Style;
   readonly title: string;
@@ -11,13 +11,13 @@ export interface Card {
 export interface CardLine {
   readonly text: string;
   readonly muted?: boolean;
-  /** Default: 2. */
+  /** @default 2 */
   readonly maxLines?: number;
 }
 
 export const sizes = { title: 14, small: 12, heading: 17, lineHeight: 17 } as const;
 export const padding = 10;
-/** Of the coloured edge at the left of a card. */
+/** Width of the coloured edge at the left of a card, pixels. */
 export const stripe = 6;
 
 export function textAt(
@@ -40,7 +40,7 @@ export function textAt(
   };
 }
 
-/** The card at a place, as high as its text; `height` makes it higher, to be as high as its neighbours. */
+/** Card at a position, as high as its text or `height`, whichever is larger. */
 export function drawCard(card: Card, x: number, y: number, width: number, height?: number): Block {
   const left = x + stripe + padding;
   const room = width - stripe - 2 * padding;
@@ -68,7 +68,7 @@ export function drawCard(card: Card, x: number, y: number, width: number, height
 
 export const gap = 12;
 
-/** Cards in rows of `columns`, each row as high as its highest. */
+/** Cards in rows of `columns`, each row as high as its highest card. */
 export function cardGrid(
   cards: readonly Card[],
   x: number,
@@ -90,7 +90,7 @@ export function cardGrid(
   return { shapes, height: cards.length === 0 ? 0 : top - gap - y };
 }
 
-/** Text over the whole width, wrapped. */
+/** Wrapped text over the whole width. */
 export function paragraph(
   text: string,
   x: number,

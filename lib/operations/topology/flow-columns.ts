@@ -1,14 +1,14 @@
 import { type Card, drawCard, gap } from './card';
 import type { Block, SceneEdge, Shape } from './scene';
 
-/** A card that edges lead from or to. */
+/** Card with edges. */
 export interface FlowNode {
   readonly id: string;
   readonly card: Card;
 }
 
 export interface FlowEdge {
-  /** Ids of nodes in two columns, the second one right of the first. */
+  /** Ids of nodes in two columns; `to` is in a column to the right of `from`. */
   readonly from: string;
   readonly to: string;
   readonly title: string;
@@ -25,8 +25,8 @@ interface Placed {
 const channel = 64;
 
 /**
- * Columns of cards with smooth edges between neighbours. Each column is in the order in which the one before leads to it, so that few
- * edges cross; cards stand beside what they are connected to; each edge has a port of its own on both sides.
+ * Columns of cards with smooth edges between neighbours. Each column is sorted by the positions of its neighbours in the previous one, so
+ * that few edges cross. Cards are placed at the height of their neighbours. Each edge has a port of its own at both ends.
  */
 export function flowColumns(
   columns: readonly (readonly FlowNode[])[],
@@ -45,7 +45,7 @@ export function flowColumns(
   const bottoms = ordered.map((nodes) => bottomOf(nodes, places, y));
   const height = Math.max(...bottoms) - y;
   const highest = bottoms.indexOf(Math.max(...bottoms));
-  // Outwards from the highest column, which stays as it is.
+  // Outwards from the highest column, which keeps its positions.
   for (let column = highest - 1; column >= 0; column -= 1)
     align(ordered[column]!, column + 1, edges, places, y, height);
   for (let column = highest + 1; column < ordered.length; column += 1)
@@ -56,7 +56,8 @@ export function flowColumns(
   });
   return { shapes: [...shapes, ...ports(edges, places)], height };
 }
-/** One below the other, from the top. */
+
+/** Stacks cards from the top. */
 function stack(
   nodes: readonly FlowNode[],
   column: number,
@@ -80,7 +81,7 @@ function bottomOf(nodes: readonly FlowNode[], places: ReadonlyMap<string, Placed
   return place === undefined ? y : place.y + place.height;
 }
 
-/** Moves each card of a column beside the middle of its neighbours in another one, without changing the order. */
+/** Moves each card of a column to the middle of its neighbours in another column, without changing the order. */
 function align(
   nodes: readonly FlowNode[],
   toColumn: number,
@@ -97,7 +98,7 @@ function align(
     places.set(id, { ...place, y: top });
     top += place.height + gap;
   }
-  // Back up, for what was pushed below the end.
+  // Move cards that exceed the bottom back up.
   let bottom = y + height;
   for (const { id } of [...nodes].reverse()) {
     const place = places.get(id)!;
@@ -107,7 +108,7 @@ function align(
   }
 }
 
-/** Middle of the neighbours of a card in a column; undefined if it has none there. */
+/** Middle of the neighbours of a card in a column; undefined without neighbours. */
 function middleOf(
   id: string,
   column: number,
@@ -122,7 +123,7 @@ function middleOf(
   return neighbours.reduce((sum, each) => sum + each, 0) / neighbours.length;
 }
 
-/** Room for its ports, six pixels each. */
+/** Height for its ports, six pixels each. */
 function minHeight(id: string, edges: readonly FlowEdge[]): number {
   const count = Math.max(
     edges.filter(({ from }) => from === id).length,
@@ -131,7 +132,7 @@ function minHeight(id: string, edges: readonly FlowEdge[]): number {
   return 6 * (count + 1);
 }
 
-/** In the order of the middle of what leads to them; those that nothing leads to come last. */
+/** Sorts nodes by the middle of their neighbours in the previous column; nodes without neighbours come last. */
 function byNeighbours(
   nodes: readonly FlowNode[],
   column: number,

@@ -5,10 +5,10 @@ import type { TopologyModel } from './topology-model';
 import { unique } from './traffic-panel';
 import { sizeText } from './workload-text';
 
-/** Links of one source that stay in one diagram. */
+/** Maximum of links of one source in one diagram. */
 const linksTogether = 24;
 
-/** What takes requests in, its hosts to workloads, the gateway of models to servers, and those that call from inside. */
+/** Ingress with its hosts and workloads, model gateway with its servers, and callers in the cluster. */
 export function trafficParts(model: TopologyModel): readonly FlowchartPart[] {
   const hostIds = new NodeIds('host');
   const nodeOf = workloadNodes(model, ({ kind }) => [kind]);
@@ -52,12 +52,12 @@ export function trafficParts(model: TopologyModel): readonly FlowchartPart[] {
   return [...hosts, ...callers, ...models];
 }
 
-/** Names on a link: the first few, and how many more. */
+/** Names on a link: the first ones and the number of the others. */
 function shortened(names: readonly string[]): readonly string[] {
   return names.length <= 4 ? names : [...names.slice(0, 3), `and ${names.length - 3} more`];
 }
 
-/** Who sends, queues, who takes; then every other trigger with what it scales. */
+/** Senders, queues and receivers, then every other trigger with the workload that it scales. */
 export function queueParts(model: TopologyModel): readonly FlowchartPart[] {
   const queueIds = new NodeIds('queue');
   const nodeOf = workloadNodes(model, (workload) => [workload.kind, sizeText(workload)]);
@@ -98,7 +98,7 @@ function otherTriggers(model: TopologyModel, nodeOf: NodeOf): readonly Flowchart
 
 type NodeOf = (name: string) => readonly [id: string, statement: string];
 
-/** A node a workload; one that is no workload is outside of the cluster. */
+/** Node of a workload. A name without a workload is outside the cluster. */
 function workloadNodes(
   { workloads }: TopologyModel,
   lines: (workload: TopologyModel['workloads'][number]) => readonly string[],
@@ -110,7 +110,7 @@ function workloadNodes(
     const id = ids.of(name);
     const workload = byName.get(name);
     return workload === undefined
-      ? [id, node(id, 'other', name, 'outside of the workloads')]
+      ? [id, node(id, 'other', name, 'outside the cluster')]
       : [id, node(id, classOf[workload.role], name, ...lines(workload))];
   };
 }

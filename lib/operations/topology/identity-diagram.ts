@@ -1,9 +1,10 @@
+import { sourceText } from '../inventory/source-text';
 import { chunks, type FlowchartPart, label, node, subgraph } from './mermaid-flowchart';
 import { NodeIds } from './node-ids';
 import type { TopologyModel } from './topology-model';
 import { unique } from './traffic-panel';
 
-/** A subgraph for what roles are held on, a node a role with the identities that hold it: without lines, however many there are. */
+/** One subgraph per role target, one node per role with its identities. Without edges, because there can be many. */
 export function identityParts({ identities }: TopologyModel): readonly FlowchartPart[] {
   const ids = new NodeIds('role');
   const all = identities.flatMap(({ name, grants }) => grants.map((grant) => ({ name, ...grant })));
@@ -16,7 +17,7 @@ export function identityParts({ identities }: TopologyModel): readonly Flowchart
     ...targets,
     ...(idle.length === 0
       ? []
-      : [{ on: 'nothing', grants: idle.map(({ name }) => ({ name, role: 'no role', on: 'nothing' })) }]),
+      : [{ on: 'no target', grants: idle.map(({ name }) => ({ name, role: 'no role', on: 'no target' })) }]),
   ];
   return boxes.flatMap(({ on, grants }, at) => {
     const nodes = unique(grants.map(({ role }) => role)).flatMap((role) => {
@@ -37,11 +38,11 @@ export function identityParts({ identities }: TopologyModel): readonly Flowchart
   });
 }
 
-/** Names in one node. */
+/** Maximum of names in one node. */
 const holdersTogether = 12;
 
-/** A subgraph a namespace, a node an Application. */
-export function applicationParts({ applications }: TopologyModel): readonly FlowchartPart[] {
+/** One subgraph per namespace, one node per Application. */
+export function applicationParts({ applications, repository }: TopologyModel): readonly FlowchartPart[] {
   const ids = new NodeIds('app');
   return unique(applications.map(({ namespace }) => namespace)).flatMap((namespace, at) => {
     const own = applications.filter((each) => each.namespace === namespace);
@@ -56,8 +57,9 @@ export function applicationParts({ applications }: TopologyModel): readonly Flow
         ),
         piece.map(({ name, sources, syncWave, isRoot }) => {
           const id = ids.of(name);
-          const wave = `${isRoot ? 'applies the others, ' : ''}wave ${syncWave}`;
-          return { id, statement: node(id, 'sync', name, ...sources.slice(0, 4), wave) };
+          const wave = `${isRoot ? 'applies the others, ' : ''}sync wave ${syncWave}`;
+          const texts = sources.slice(0, 4).map((source) => sourceText(source, repository));
+          return { id, statement: node(id, 'sync', name, ...texts, wave) };
         }),
       ),
     );

@@ -1,34 +1,34 @@
 /**
- * What Mermaid refuses to draw, with its defaults, which GitHub does not change: `maxTextSize` and `maxEdges`
- * (mermaid.js.org/config/schema-docs/config, 2026-11). Invisible links count.
+ * Limits of Mermaid, `maxTextSize` and `maxEdges`, with their defaults, which GitHub does not change
+ * (mermaid.js.org/config/schema-docs/config, 2026-11). Invisible links count as edges.
  */
 export const mermaidLimits = { characters: 50_000, edges: 500 } as const;
 
-/** Below the limits, with room for what GitHub adds; more nodes than this nobody reads in one picture. */
+/** Below the limits, with a margin for text that GitHub adds, and with no more nodes than a reader can follow. */
 const budget = { characters: 40_000, edges: 400, nodes: 60 } as const;
 
-/** Titles of subgraphs have two lines, and Mermaid leaves room for one (mermaid.js.org/config/schema-docs, `subGraphTitleMargin`; 2026-11). */
+/** Margin for subgraph titles with two lines. The default fits one (mermaid.js.org/config/schema-docs, `subGraphTitleMargin`; 2026-11). */
 const titleMargin = '%%{init: {"flowchart": {"subGraphTitleMargin": {"top": 4, "bottom": 30}}}}%%';
 
-/** One part of a flowchart that stays together: nodes by their id, subgraphs, and the links among them. */
+/** Part of a flowchart that is not split: nodes by id, subgraphs, and the links between them. */
 export interface FlowchartPart {
-  /** Statement of each node (or subgraph) by its id; parts of a chart may share some. */
+  /** Statement of each node or subgraph by id. Parts of a chart may share nodes. */
   readonly nodes: ReadonlyMap<string, string>;
   readonly links: readonly string[];
-  /** Nodes in its statements, where these are subgraphs. Default: one a statement. */
+  /** Number of nodes in its subgraphs. @default one per statement */
   readonly nodeCount?: number;
-  /** Links in its statements. Default: none but `links`. */
+  /** Number of links in its subgraphs. @default 0 */
   readonly innerLinks?: number;
   readonly isSubgraph?: boolean;
 }
 
 export interface FlowchartInput {
-  /** For a screen reader. */
+  /** Title for screen readers. */
   readonly title: string;
   readonly parts: readonly FlowchartPart[];
 }
 
-/** As few flowcharts as hold all parts within the limits, in the order of the parts. */
+/** Flowcharts with all parts in order, as few as the limits allow. */
 export function flowcharts({ title, parts }: FlowchartInput): readonly string[] {
   const charts: FlowchartPart[][] = [];
   for (const part of parts) {
@@ -49,7 +49,7 @@ function fits(parts: readonly FlowchartPart[]): boolean {
 
 function textOf(title: string, parts: readonly FlowchartPart[]): string {
   const nodes = new Map(parts.flatMap((part) => [...part.nodes]));
-  // Mermaid stacks subgraphs that nothing links from the bottom up (`flowDb.getData` goes through them backwards; 12.3, 2026-11).
+  // Mermaid stacks unlinked subgraphs from the bottom up (`flowDb.getData` iterates them backwards; 12.3, 2026-11).
   const statements = [...nodes.values()];
   const ordered = parts.every(({ isSubgraph }) => isSubgraph) ? statements.reverse() : statements;
   const used = statements.join('\n');
@@ -63,7 +63,7 @@ function textOf(title: string, parts: readonly FlowchartPart[]): string {
   ].join('\n');
 }
 
-/** Colours of the picture beside it, pale, with dark text of their own: they are the same on dark pages. */
+/** Pale versions of the picture's colours with dark text, which also work on dark pages. */
 const classes = [
   ['gateway', '#f6e3ee', '#cc79a7'],
   ['server', '#d9eaf7', '#0072b2'],
@@ -82,11 +82,11 @@ function classDefinition([name, fill, stroke]: (typeof classes)[number]): string
 
 export type NodeClass = (typeof classes)[number][0];
 
-/** Longest line of a label; names in Kubernetes have 63 characters at most, hosts 253. */
+/** Longest line of a label, characters. Kubernetes names have at most 63, hosts 253. */
 const longestLine = 90;
 
 /**
- * Text as a quoted label takes it: everything that Mermaid, Markdown or HTML may read as its own becomes an entity
+ * Quoted label. Characters with a meaning in Mermaid, Markdown or HTML become entities
  * (mermaid.js.org/syntax/flowchart, "Entity codes to escape characters", 2026-11).
  */
 export function label(...lines: readonly string[]): string {
@@ -102,7 +102,7 @@ function escapedLine(line: string): string {
 function escapedLetter(letter: string): string {
   if (/[\p{L}\p{N} ,.:/()@=…–×·→-]/u.test(letter)) return letter;
   const code = letter.codePointAt(0)!;
-  // Control characters, which no label can show.
+  // A label cannot show control characters.
   return code < 32 || code === 127 ? ' ' : `#${code};`;
 }
 
@@ -110,7 +110,7 @@ export function node(id: string, kind: NodeClass, ...lines: readonly string[]): 
   return `  ${id}[${label(...lines)}]:::${kind}`;
 }
 
-/** A subgraph with nodes in rows of `columns`, which invisible links hold together. */
+/** Subgraph with nodes in rows of `columns`, aligned by invisible links. */
 export function subgraph(
   id: string,
   title: string,
@@ -135,7 +135,7 @@ export function subgraph(
   };
 }
 
-/** Lists in pieces of at most so many. */
+/** Splits a list into pieces of at most `size` items. */
 export function chunks<T>(list: readonly T[], size: number): readonly (readonly T[])[] {
   const count = Math.ceil(list.length / size);
   return Array.from({ length: count }, (_, index) => list.slice(index * size, (index + 1) * size));

@@ -1,10 +1,10 @@
-/** Ids for a diagram: what people call things may be a word of Mermaid (`end`, `graph`), or have signs that it reads. */
+/** Ids for a diagram: a name may be a keyword of Mermaid (`end`, `graph`) or contain special characters. */
 export class NodeIds {
   private readonly ids = new Map<string, string>();
 
   constructor(private readonly prefix: string) {}
 
-  /** The same for the same name; in the order in which names are asked for. */
+  /** Id of a name. Ids are numbered in the order of the first calls. */
   of(name: string): string {
     const known = this.ids.get(name);
     if (known !== undefined) return known;

@@ -1,11 +1,14 @@
+import { isChartSource } from '../../engine/charts/application-source';
+import { argoApplicationName } from '../../engine/gitops/argo-destination';
 import type { TopologyModel } from './topology-model';
 import { unique } from './traffic-panel';
 
-type Shown = Pick<TopologyModel, 'environment' | 'applications' | 'workloads' | 'notDrawn' | 'hasArgoCd'>;
+type Shown = Pick<TopologyModel, 'environment' | 'applications' | 'workloads' | 'notDrawn' | 'destination'>;
 
-/** Whose pods run in the pools and are in no picture of them. */
+/** Sentence that lists the pods that run in the pools and are not drawn. */
 export function notDrawnText(model: Shown): string {
-  const { notDrawn, hasArgoCd } = model;
+  const { notDrawn, destination } = model;
+  const hasArgoCd = destination === undefined;
   const objects = unique(notDrawn.map(({ kind }) => kind)).map((kind) => {
     const names = notDrawn.filter((each) => each.kind === kind).map(({ name }) => name);
     return `the ${kind}${names.length === 1 ? '' : 's'} ${names.join(', ')}`;
@@ -16,17 +19,16 @@ export function notDrawnText(model: Shown): string {
     ...(charts.length === 0
       ? []
       : [
-          `pods of ${charts.join(', ')}, as Argo CD renders ${charts.length === 1 ? 'that chart' : 'those charts'} in the cluster`,
+          `pods of ${charts.length === 1 ? 'the chart' : 'the charts'} ${charts.join(', ')}, which Argo CD renders in the cluster`,
         ]),
-    `pods of AKS, its add-ons and extensions${hasArgoCd ? ', and of Argo CD' : ''}`,
+    `pods of AKS, of its add-ons and extensions${hasArgoCd ? ', and of Argo CD' : ''}`,
   ].join('; ')}.`;
 }
 
-/** Charts of which nobody knows what runs before Argo CD renders them in the cluster: all but those that the definition knows (Langfuse). */
-function chartsOf({ environment, applications, workloads }: Shown): readonly string[] {
-  // An Argo CD that has other clusters too calls its Applications by the environment and the name.
-  const drawn = new Set(workloads.flatMap(({ name }) => [name, `${environment}-${name}`]));
+/** Charts whose pods the definition does not describe: all except Langfuse. */
+function chartsOf({ environment, destination, applications, workloads }: Shown): readonly string[] {
+  const drawn = new Set(workloads.map(({ name }) => argoApplicationName(environment, destination, name)));
   return applications
-    .filter(({ name, sources }) => !drawn.has(name) && sources.some((source) => source.startsWith('chart ')))
+    .filter(({ name, sources }) => !drawn.has(name) && sources.some(isChartSource))
     .map(({ name }) => name);
 }

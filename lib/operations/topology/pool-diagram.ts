@@ -1,7 +1,7 @@
 import { chunks, type FlowchartPart, label, type NodeClass, node, subgraph } from './mermaid-flowchart';
 import { NodeIds } from './node-ids';
 import type { TopologyModel, TopologyWorkload, WorkloadRole } from './topology-model';
-import { emptyText, homeless, poolText, sizeText, workloadsOf } from './workload-text';
+import { emptyText, poolText, sizeText, withoutPool, workloadsOf } from './workload-text';
 
 export const classOf: Record<WorkloadRole, NodeClass> = {
   'model server': 'server',
@@ -11,7 +11,7 @@ export const classOf: Record<WorkloadRole, NodeClass> = {
   other: 'other',
 };
 
-/** A subgraph a pool, a node a workload. */
+/** One subgraph per pool, one node per workload. */
 export function poolParts({ pools, workloads }: TopologyModel): readonly FlowchartPart[] {
   const poolIds = new NodeIds('pool');
   const workloadIds = new NodeIds('w');
@@ -26,7 +26,7 @@ export function poolParts({ pools, workloads }: TopologyModel): readonly Flowcha
         name,
         detail === undefined ? kind : `${kind}: ${detail}`,
         sizeText(workload),
-        ...(own.length > 1 ? [`then in ${own.slice(1).join(', ')}`] : []),
+        ...(own.length > 1 ? [`fallback: ${own.slice(1).join(', ')}`] : []),
       ),
     };
   };
@@ -35,14 +35,14 @@ export function poolParts({ pools, workloads }: TopologyModel): readonly Flowcha
       const { first, later } = workloadsOf(pool, workloads);
       return { name: pool.name, text: poolText(pool), first, later, empty: emptyText(pool) };
     }),
-    { name: 'Pool not known', text: '', first: homeless(workloads), later: [], empty: undefined },
+    { name: 'Unknown pool', text: '', first: withoutPool(workloads), later: [], empty: undefined },
   ];
   return boxes.flatMap(({ name, text, first, later, empty }) => {
     const guests = chunks(later, 12).map((some, index) => {
       const id = `${poolIds.of(name)}guests${index + 1}`;
       return {
         id,
-        statement: node(id, 'other', 'when the pools before are full:', ...some.map((each) => each.name)),
+        statement: node(id, 'other', 'if their preferred pools are full:', ...some.map((each) => each.name)),
       };
     });
     const nodes = [...first.map(nodeOf), ...guests];

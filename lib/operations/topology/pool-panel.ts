@@ -2,19 +2,19 @@ import type { Card } from './card';
 import { type CardGroup, cardGroups } from './card-groups';
 import type { Block } from './scene';
 import type { TopologyModel, TopologyPool, TopologyWorkload } from './topology-model';
-import { emptyText, homeless, poolText, sizeText, triggerText, workloadsOf } from './workload-text';
+import { emptyText, poolText, sizeText, triggerText, withoutPool, workloadsOf } from './workload-text';
 
-/** A box for each pool with the workloads that prefer it. */
+/** One box per pool with the workloads that prefer it. */
 export function poolPanel({ pools, workloads }: TopologyModel, x: number, y: number, width: number): Block {
-  const others = homeless(workloads);
+  const others = withoutPool(workloads);
   const groups: readonly CardGroup[] = [
     ...pools.map((pool) => poolGroup(pool, workloads)),
     ...(others.length === 0
       ? []
       : [
           {
-            title: 'Pool not known',
-            text: 'where the scheduler finds room',
+            title: 'Unknown pool',
+            text: 'the scheduler chooses the node',
             cards: others.map(workloadCard),
           },
         ]),
@@ -27,7 +27,7 @@ function poolGroup(pool: TopologyPool, workloads: readonly TopologyWorkload[]): 
   const group = { title: pool.name, text: poolText(pool), cards: first.map(workloadCard) };
   if (later.length > 0) {
     const names = later.map(({ name }) => name).join(', ');
-    return { ...group, note: `When the pools before are full: ${names}` };
+    return { ...group, note: `If their preferred pools are full: ${names}` };
   }
   if (first.length > 0) return group;
   return { ...group, note: emptyText(pool) };
@@ -42,8 +42,8 @@ function workloadCard(workload: TopologyWorkload): Card {
       { text: detail === undefined ? kind : `${kind}: ${detail}`, muted: true },
       { text: sizeText(workload) },
       ...triggers.map((trigger) => ({ text: triggerText(trigger), maxLines: 3 })),
-      ...(pools.length > 1 ? [{ text: `then in ${pools.slice(1).join(', ')}` }] : []),
-      ...(identity === undefined ? [] : [{ text: `acts as ${identity}`, muted: true }]),
+      ...(pools.length > 1 ? [{ text: `fallback: ${pools.slice(1).join(', ')}` }] : []),
+      ...(identity === undefined ? [] : [{ text: `identity ${identity}`, muted: true }]),
     ],
   };
 }

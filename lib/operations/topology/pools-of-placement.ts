@@ -1,7 +1,7 @@
 import { agentPoolLabel, type Placement } from '../../engine/scheduling/placement';
 import type { ResolvedNodePool } from '../../platform/resolved-node-pool';
 
-/** Names of the pools that a placement leads to, the preferred one first; none for no placement, which leaves it open. */
+/** Names of the pools that a placement allows, the preferred one first; empty without a placement. */
 export function poolsOfPlacement(
   placement: Placement | undefined,
   pools: readonly ResolvedNodePool[],

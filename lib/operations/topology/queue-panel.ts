@@ -4,7 +4,7 @@ import type { TopologyModel } from './topology-model';
 import { unique } from './traffic-panel';
 import { sizeText } from './workload-text';
 
-/** Who sends, the queues and subscriptions, and who takes from them. */
+/** Senders, queues and subscriptions, and receivers. */
 export function queuePanel(model: TopologyModel, x: number, y: number, width: number): Block {
   const { queues, workloads } = model;
   const workload = (name: string) => workloads.find((each) => each.name === name)!;
@@ -52,7 +52,7 @@ export function queuePanel(model: TopologyModel, x: number, y: number, width: nu
     ...queue.readers.map(({ workload: name }) => ({
       from: `queue/${queue.name}`,
       to: `reader/${name}`,
-      title: `${name} takes from ${queue.name}`,
+      title: `${name} receives from ${queue.name}`,
     })),
   ]);
   return flowColumns(columns, edges, x, y, width);

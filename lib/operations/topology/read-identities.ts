@@ -4,8 +4,8 @@ import { roleTargetText } from './role-target-text';
 import type { TopologyIdentity } from './topology-model';
 
 /**
- * Every identity that the definition leads to, with every role that its Terraform gives it: those that workloads and scalers act as, and
- * those of the platform itself.
+ * Every managed identity of the platform with every role that its Terraform assigns: the identities of workloads and scalers, and those
+ * of the cluster, its ingress and Grafana.
  */
 export function readIdentities(platform: ResolvedPlatform): readonly TopologyIdentity[] {
   return [

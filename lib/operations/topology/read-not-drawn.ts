@@ -3,7 +3,7 @@ import { podsOf } from '../../check/views/pods';
 import { drawnKinds } from './read-other-workloads';
 import type { TopologyOmission, TopologyWorkload } from './topology-model';
 
-/** Objects that make pods without being a workload of the picture: what runs on every node, and what runs to its end once. */
+/** Objects with pods that the topology does not draw: DaemonSets, and Jobs that run once. */
 export function readNotDrawn(
   workloads: readonly TopologyWorkload[],
   objects: readonly FoundObject[],
@@ -12,7 +12,7 @@ export function readNotDrawn(
   const omitted = new Map<string, TopologyOmission>();
   for (const { owner } of podsOf(new DeploymentPicture([], objects, []))) {
     const { kind, metadata } = owner.object;
-    // A queue worker may be a ScaledJob, which has its name.
+    // A ScaledJob has the name of its queue worker.
     const isDrawn = drawnKinds.includes(kind) || (kind === 'ScaledJob' && drawn.has(metadata.name));
     if (!isDrawn) omitted.set(`${kind}/${metadata.name}`, { kind, name: metadata.name });
   }

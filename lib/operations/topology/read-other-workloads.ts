@@ -9,12 +9,12 @@ import type { ResolvedPlatform } from '../../platform/resolved-platform';
 import { listAt, numberAt, textAt } from '../../values/json';
 import type { TopologyWorkload } from './topology-model';
 
-/** Kinds of which each object is drawn. */
+/** Kinds whose objects the topology draws. */
 export const drawnKinds: readonly string[] = [...servingKinds, 'CronJob'];
 
 /**
- * What the synthesized objects have and the definition does not: endpoint pickers, proxies of an ingress, what an extension adds.
- * Jobs that run once and what runs on every node (DaemonSets) is left out, and told by readNotDrawn().
+ * Workloads among the objects that the definition does not name: endpoint pickers, proxies of an ingress, and objects of an extension.
+ * readNotDrawn() lists Jobs that run once, and DaemonSets.
  */
 export function readOtherWorkloads(
   platform: Pick<ResolvedPlatform, 'nodePools' | 'identities' | 'namespace'>,
@@ -52,7 +52,7 @@ export function readOtherWorkloads(
 function admits(pool: ResolvedNodePool, pod: Pod): boolean {
   const tolerations = listAt(pod.spec, 'tolerations');
   const label = (key: string) => (key === agentPoolLabel ? pool.name : pool.labels[key]);
-  // Labels that Kubernetes and Azure set themselves are not known here, and keep a pod off no pool of this picture.
+  // The values of labels that Kubernetes and Azure set are unknown here, so they exclude no pool.
   const isKnown = (key: string) => key === agentPoolLabel || !/(^|\.)(kubernetes\.io|azure\.com)\//.test(key);
   return (
     pool.taints.every((taint) => taint.effect === 'PreferNoSchedule' || tolerates(tolerations, taint)) &&

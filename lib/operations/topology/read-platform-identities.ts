@@ -5,7 +5,7 @@ import type { ResolvedPlatform } from '../../platform/resolved-platform';
 import { roleTargetText } from './role-target-text';
 import type { TopologyIdentity } from './topology-model';
 
-/** The identities that the cluster, its ingress and Grafana act as, with the roles that the Terraform gives them. */
+/** Identities of the cluster, its ingress and Grafana, with the roles that the Terraform assigns. */
 export function readPlatformIdentities(platform: ResolvedPlatform): readonly TopologyIdentity[] {
   const { cluster, registry } = platform;
   const { managedPrometheus, grafanaName } = cluster;
@@ -28,7 +28,7 @@ export function readPlatformIdentities(platform: ResolvedPlatform): readonly Top
     ...(managedPrometheus && grafanaName !== undefined
       ? [
           {
-            // Azure assigns it, and calls it as what it is of.
+            // System-assigned: it has the name of its resource.
             name: grafanaName,
             users: ['Azure Managed Grafana'],
             grants: [
@@ -48,14 +48,14 @@ function nodeSubnetName({ network }: ResolvedPlatform): string {
 }
 
 /**
- * Of an ingress that is in Azure: one within the cluster reads its certificates as an identity of the definition. The controller of an
- * Application Gateway acts as an identity that AKS makes with the add-on, in the resource group of the nodes, under the name that it has
- * here (2026-11: not in the reference of AKS; the name by which Terraform in public repositories looks it up).
+ * Identities of an ingress in Azure. An ingress in the cluster uses an identity of the definition. AKS creates the identity of the
+ * Application Gateway's controller with the add-on, in the resource group of the nodes, under the name below (2026-11: not in the
+ * reference of AKS; Terraform in public repositories looks it up by this name).
  */
 function ingressIdentities(platform: ResolvedPlatform): readonly TopologyIdentity[] {
   const { cluster, ingress } = platform;
   const resourceGroup = roleTargetText({ kind: 'resourceGroup' }, platform);
-  // resolvePlatform() refuses these two in a network that exists: the subnet is always the platform's own.
+  // resolvePlatform() rejects both in an existing network, so the subnet always belongs to the platform.
   const subnet = { role: 'Network Contributor', on: 'subnet gateway' };
   switch (ingress?.type) {
     case 'application-gateway': {

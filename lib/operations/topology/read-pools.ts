@@ -1,7 +1,7 @@
 import type { ResolvedPlatform } from '../../platform/resolved-platform';
 import type { TopologyPool } from './topology-model';
 
-/** The node pools, in the order of the definition. */
+/** Node pools in the order of the definition. */
 export function readPools({ nodePools }: Pick<ResolvedPlatform, 'nodePools'>): readonly TopologyPool[] {
   return nodePools.map(({ name, role, vmSize, minNodes, maxNodes, spot, zones }) => ({
     name,

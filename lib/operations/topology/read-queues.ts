@@ -7,7 +7,7 @@ import type { TopologyQueue, TopologyWorkload } from './topology-model';
 
 type Source = { readonly topic?: string; readonly name: string; readonly kind: TopologyQueue['kind'] };
 
-/** Queues and subscriptions, with who may send to them and who takes from them. */
+/** Queues and subscriptions with the workloads that may send to them, and those that receive from them. */
 export function readQueues(
   { serviceBus, identities }: ResolvedPlatform,
   workloads: readonly TopologyWorkload[],
@@ -39,9 +39,9 @@ export function readQueues(
   });
 }
 
-/** A role on the queue itself, or on what it lies in. Data Owner is what a scaler counts with, and says nothing of messages. */
-function allows({ role, scope }: ResolvedRoleGrant, wanted: string, source: Source): boolean {
-  return role === wanted && covers(scope, source);
+/** Whether a role on the queue, its topic or its namespace applies. Data Owner is for counting messages, so it does not imply sending. */
+function allows({ role, scope }: ResolvedRoleGrant, required: string, source: Source): boolean {
+  return role === required && covers(scope, source);
 }
 
 function covers(scope: ResolvedRoleScope, { topic, name, kind }: Source): boolean {

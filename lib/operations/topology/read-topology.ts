@@ -1,5 +1,4 @@
 import type { DocumentSource } from '../documents/environment-document';
-import { readApplications } from './read-applications';
 import { readIdentities } from './read-identities';
 import { readNotDrawn } from './read-not-drawn';
 import { readPools } from './read-pools';
@@ -8,8 +7,8 @@ import { readCalls, readIngress, readModelRoutes, readRoutes } from './read-traf
 import { readWorkloads } from './read-workloads';
 import type { TopologyModel } from './topology-model';
 
-/** What is to be shown of an environment. */
-export function readTopology({ platform, objects }: DocumentSource): TopologyModel {
+/** Topology of an environment. */
+export function readTopology({ platform, objects, applications }: DocumentSource): TopologyModel {
   const workloads = readWorkloads(platform, objects);
   return {
     cluster: platform.cluster.name,
@@ -18,13 +17,14 @@ export function readTopology({ platform, objects }: DocumentSource): TopologyMod
     pools: readPools(platform),
     workloads,
     notDrawn: readNotDrawn(workloads, objects),
-    hasArgoCd: platform.gitOps.destination === undefined,
+    destination: platform.gitOps.destination,
+    repository: platform.gitOps.repository,
     ingress: readIngress(platform),
     routes: readRoutes(platform),
     modelRoutes: readModelRoutes(platform),
     calls: readCalls(platform),
     queues: readQueues(platform, workloads),
     identities: readIdentities(platform),
-    applications: readApplications(platform, objects),
+    applications,
   };
 }

@@ -24,7 +24,7 @@ export function readRoutes({ ingress }: ResolvedPlatform): readonly TopologyRout
   );
 }
 
-/** One for each server or provider behind the gateway, with all the models that are asked of it. */
+/** Routes from the gateway: one per server or provider, with its model names. */
 export function readModelRoutes(platform: ResolvedPlatform): readonly TopologyModelRoute[] {
   const [gateway] = workloadsOf(platform, 'litellm-gateway', 'inference-gateway');
   if (gateway === undefined) return [];
@@ -48,7 +48,7 @@ export function readModelRoutes(platform: ResolvedPlatform): readonly TopologyMo
   return [...byTarget].map(([to, route]) => ({ gateway: gateway.name, to, ...route }));
 }
 
-/** First label of the address: a Service is called as its server. */
+/** First label of the address: a Service has the name of its server. */
 function serverOf({ apiBase }: LiteLlmModel): string | undefined {
   return apiBase === undefined ? undefined : firstLabel(apiBase);
 }
@@ -68,7 +68,7 @@ function firstLabel(url: string): string {
   return /^https?:\/\/([^./:]+)/.exec(url)?.[1] ?? url;
 }
 
-/** Who is given the address of the gateway or of a model server, as OpenAI's clients read it. */
+/** Workloads with the address of the gateway or of a model server in `OPENAI_BASE_URL`. */
 export function readCalls(platform: ResolvedPlatform): readonly TopologyCall[] {
   const servers = workloadsOf(
     platform,

@@ -12,7 +12,7 @@ import { poolsOfPlacement } from './pools-of-placement';
 import { readOtherWorkloads } from './read-other-workloads';
 import type { TopologyTrigger, TopologyWorkload } from './topology-model';
 
-/** Model servers first, then the gateway, applications, workers, jobs, and what only the objects know. */
+/** Workloads: model servers, the gateway, applications, workers, jobs, then workloads that only the objects contain. */
 export function readWorkloads(
   platform: ResolvedPlatform,
   objects: readonly FoundObject[],
@@ -83,7 +83,7 @@ function inferenceServer(server: WorkloadOf<'inference-server'>): TopologyWorklo
 }
 
 function gatewayOf(gateway: WorkloadOf<'litellm-gateway' | 'inference-gateway'>): TopologyWorkload {
-  // Who makes the pods of an inference gateway is its class's affair; the definition knows where, and not how many.
+  // The gateway class decides the replicas of an inference gateway. The definition only has its pools.
   return gateway.kind === 'litellm-gateway'
     ? {
         ...placed(gateway),
@@ -117,7 +117,7 @@ function queueWorker(worker: WorkloadOf<'queue-worker'>): TopologyWorkload {
   return {
     ...placed(worker),
     role: 'worker',
-    kind: plan.mode === 'job' ? 'queue worker, a Job each' : 'queue worker',
+    kind: plan.mode === 'job' ? 'queue worker, one Job per message' : 'queue worker',
     replicas: { min, max },
     triggers: [{ type: serviceBusScaler.type, text, queue }],
   };

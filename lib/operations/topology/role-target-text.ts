@@ -1,6 +1,6 @@
 import type { ResolvedPlatform, ResolvedRoleScope } from '../../platform/resolved-platform';
 
-/** What a role is on, by the name that Azure has. */
+/** Target of a role, with its name in Azure. */
 export function roleTargetText(scope: ResolvedRoleScope, platform: ResolvedPlatform): string {
   const account = (key: string) =>
     platform.storageAccounts.find((candidate) => candidate.key === key)?.name ?? key;
@@ -30,6 +30,6 @@ export function roleTargetText(scope: ResolvedRoleScope, platform: ResolvedPlatf
   }
 }
 
-/** What a list of the roles that a definition gives does not tell of who may do what. */
+/** Roles that the list does not contain. */
 export const rolesElsewhere =
-  'A role on the resource group holds for everything in it. Not listed, as no definition tells: roles of people, those on the subscription and above, those that Azure gives by itself, and those that somebody adds in the Terraform or by hand.';
+  'A role on the resource group applies to everything in it. Not listed, because the definition does not contain them: roles of people, roles on the subscription and above, roles that Azure assigns by itself, and roles that are added manually or by an extension of the Terraform.';

@@ -1,4 +1,4 @@
-/** What is on the paper, in pixels from the upper left corner, before it is written in any format. */
+/** Shapes in pixels from the upper left corner, independent of the output format. */
 export interface Scene {
   readonly width: number;
   readonly height: number;
@@ -7,7 +7,7 @@ export interface Scene {
 
 export type Shape = SceneBox | SceneText | SceneEdge;
 
-/** Decides colours: what a box is. */
+/** Kind of a box, which determines its colour. */
 export type Style =
   | 'paper'
   | 'panel'
@@ -24,7 +24,7 @@ export type Style =
 
 export interface SceneBox {
   readonly type: 'box';
-  /** `panel` lies on the paper, `group` in a panel, `card` in either. */
+  /** `panel` is on the paper, `group` in a panel, `card` in either. */
   readonly level: 'paper' | 'panel' | 'group' | 'card' | 'sample';
   readonly style: Style;
   readonly x: number;
@@ -36,15 +36,15 @@ export interface SceneBox {
 export interface SceneText {
   readonly type: 'text';
   readonly x: number;
-  /** Of the base line. */
+  /** Base line. */
   readonly y: number;
   readonly size: number;
   readonly bold: boolean;
   readonly muted: boolean;
   readonly text: string;
-  /** How wide it is at most. */
+  /** Maximum width in any font. */
   readonly width: number;
-  /** All of it, where `text` was cut. */
+  /** Full text if `text` is cut. */
   readonly full: string | undefined;
 }
 
@@ -52,7 +52,7 @@ export interface SceneEdge {
   readonly type: 'edge';
   readonly from: Point;
   readonly to: Point;
-  /** In words, for who reads no lines. */
+  /** Title for screen readers and tooltips. */
   readonly title: string;
 }
 
@@ -61,7 +61,7 @@ export interface Point {
   readonly y: number;
 }
 
-/** A part of the scene that knows its height. */
+/** Part of the scene with its height. */
 export interface Block {
   readonly shapes: readonly Shape[];
   readonly height: number;

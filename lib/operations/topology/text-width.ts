@@ -1,6 +1,6 @@
 /**
- * Advance widths in thousandths of the font size. Those of DejaVu Sans, the widest font that a browser takes for `sans-serif` on common
- * systems, so that text that fits here fits everywhere (measured in Chromium with DejaVu Sans 2.37, 2026-11).
+ * Advance widths of DejaVu Sans in thousandths of the font size. It is the widest font that browsers use for `sans-serif` on common
+ * systems, so text that fits in it fits everywhere (measured in Chromium with DejaVu Sans 2.37, 2026-11).
  */
 const widths: Readonly<Record<string, number>> = {
   ...each('ijlI', 295),
@@ -19,11 +19,11 @@ const widths: Readonly<Record<string, number>> = {
   ...each('…', 1000),
 };
 
-/** Of what the table does not have: other capitals and signs, and everything else as wide as it is high. */
+/** Widths of characters that the table does not contain: other ASCII characters, and all others, which are as wide as high. */
 const ascii = 790;
 const other = 1050;
 
-/** How much wider the bold cut is: the narrow letters most. */
+/** Factor of the bold cut, which widens narrow letters most. */
 const boldFactor = (width: number) => (width < 450 ? 1.25 : 1.13);
 
 function each(letters: string, width: number): Record<string, number> {
@@ -35,7 +35,7 @@ export interface Font {
   readonly bold?: boolean;
 }
 
-/** How wide a text is at most, pixels. */
+/** Maximum width of a text, pixels. */
 export function widthOf(text: string, font: Font): number {
   let sum = 0;
   for (const letter of text) {
@@ -45,7 +45,7 @@ export function widthOf(text: string, font: Font): number {
   return (sum / 1000) * font.size;
 }
 
-/** The text, cut with an ellipsis where it would not fit. */
+/** Text, cut with an ellipsis if it does not fit. */
 export function cut(text: string, width: number, font: Font): string {
   if (widthOf(text, font) <= width) return text;
   const letters = [...text];
@@ -54,7 +54,7 @@ export function cut(text: string, width: number, font: Font): string {
 }
 
 /**
- * The text in lines that fit. Breaks at spaces, and after `/` and `-` where a word alone is too long; the last of `maxLines` is cut.
+ * Text in lines that fit. Breaks at spaces, and after `/` and `-` in a word that is too long; cuts the last of `maxLines`.
  */
 export function wrap(text: string, width: number, font: Font, maxLines: number): readonly string[] {
   const lines: string[] = [];
@@ -73,7 +73,7 @@ export function wrap(text: string, width: number, font: Font, maxLines: number):
   return [...kept.slice(0, -1), cut(`${kept.at(-1)!.replace(/…$/, '')} …`, width, font)];
 }
 
-/** A word that fits, or its parts. */
+/** The word if it fits, otherwise its parts. */
 function pieces(word: string, width: number, font: Font): readonly { text: string; joined: boolean }[] {
   if (widthOf(word, font) <= width) return [{ text: word, joined: false }];
   const parts = word.match(/[^/-]*[/-]|[^/-]+/g) ?? [word];

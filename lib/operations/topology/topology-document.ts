@@ -3,7 +3,7 @@ import { readTopology } from './read-topology';
 import { topologyMarkdown } from './topology-markdown';
 import { topologySvg } from './topology-svg';
 
-/** The picture of the platform, as a file for the browser and as diagrams in Markdown. */
+/** Topology of the platform, as a picture and as Mermaid diagrams. */
 export function topologyDocuments(source: DocumentSource): readonly EnvironmentDocument[] {
   const model = readTopology(source);
   return [

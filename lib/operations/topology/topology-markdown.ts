@@ -9,7 +9,7 @@ import type { TopologyModel } from './topology-model';
 interface Chapter {
   readonly title: string;
   readonly caption: string;
-  /** What the chapter leaves out of a model. */
+  /** What the chapter omits. */
   note?(model: TopologyModel): string;
   parts(model: TopologyModel): readonly FlowchartPart[];
 }
@@ -18,36 +18,35 @@ const chapters: readonly Chapter[] = [
   {
     title: 'Node pools and workloads',
     caption:
-      'Each workload in the pool that it prefers, with its replicas from least to most and the GPUs of each. Of a pool: size, GPUs of a node, nodes from least to most.',
+      'Each workload in its preferred pool, with its minimum and maximum replicas and the GPUs of each replica. Each pool with its VM size, the GPUs per node, and its minimum and maximum nodes.',
     note: notDrawnText,
     parts: poolParts,
   },
   {
     title: 'Traffic',
     caption:
-      'From the gateway that takes requests in, by host and path, to the workload that answers; from the gateway of models, with the names that callers ask for, to what serves them.',
+      'From the ingress, by host and path, to the workload that responds. From the model gateway, by model name, to the server of the model.',
     parts: trafficParts,
   },
   {
     title: 'Queues, triggers and workers',
     caption:
-      'Who may send to a queue or subscription, and what it scales. Below them the triggers that count something else.',
+      'Workloads that may send to each queue or subscription, and workloads that it scales. Other triggers follow below.',
     parts: queueParts,
   },
   {
     title: 'Identities and roles',
-    caption: `What roles are held on, each role with every identity that the definition gives it to. ${rolesElsewhere} Who acts as an identity is in the picture above.`,
+    caption: `Targets with their roles, and each role with the identities that the definition assigns it to. ${rolesElsewhere} The picture above shows the users of each identity.`,
     parts: identityParts,
   },
   {
     title: 'Argo CD applications',
-    caption:
-      'Each Application in the namespace that it applies to, with its folder or chart and its sync wave.',
+    caption: 'Each Application in its namespace, with its folder or chart and its sync wave.',
     parts: applicationParts,
   },
 ];
 
-/** The same as the picture, as text that GitHub draws: one diagram a question, several where one would be too large. */
+/** TOPOLOGY.md: the content of the picture as Mermaid diagrams, one per topic, split where one would be too large. */
 export function topologyMarkdown(model: TopologyModel): string {
   const sections = chapters.flatMap(({ title, caption, note, parts }) => {
     const charts = flowcharts({ title: `${title} of ${model.cluster}`, parts: parts(model) });
@@ -57,7 +56,7 @@ export function topologyMarkdown(model: TopologyModel): string {
   });
   return `${[
     `# Topology of ${model.cluster}`,
-    `Environment \`${model.environment}\`, region \`${model.location}\`. Synthesized: edits are lost.`,
+    `Environment \`${model.environment}\`, region \`${model.location}\`. Synth generates this file and overwrites edits.`,
     '![Topology](topology.svg)',
     ...sections,
   ].join('\n\n')}\n`;

@@ -1,25 +1,30 @@
-/** What a picture of a platform shows, in the words of the field and without a place on paper. Every list is in a fixed order. */
+import type { ArgoDestination } from '../../engine/gitops/argo-destination';
+import type { DeployedApplication } from '../inventory/deployed-application';
+
+/** Content of the topology, without positions. Every list has a fixed order. */
 export interface TopologyModel {
   readonly cluster: string;
   readonly environment: string;
   readonly location: string;
   readonly pools: readonly TopologyPool[];
   readonly workloads: readonly TopologyWorkload[];
-  /** Objects that make pods, and are no workload of the picture. */
+  /** Objects with pods that the topology does not draw. */
   readonly notDrawn: readonly TopologyOmission[];
-  /** Whether the Argo CD that applies all this runs in the cluster itself. */
-  readonly hasArgoCd: boolean;
-  /** What hosts lead through; undefined without an ingress. */
+  /** Cluster of the workloads as a remote Argo CD knows it; undefined if Argo CD runs in the cluster itself. */
+  readonly destination: ArgoDestination | undefined;
+  /** Repository of the manifests. */
+  readonly repository: string;
+  /** Gateway of the hosts; undefined without an ingress. */
   readonly ingress: TopologyIngress | undefined;
-  /** From outside of the cluster to a workload. */
+  /** From outside the cluster to a workload. */
   readonly routes: readonly TopologyRoute[];
-  /** From the gateway to what answers. */
+  /** From the model gateway to the servers. */
   readonly modelRoutes: readonly TopologyModelRoute[];
-  /** From a workload to the address of models that it is given. */
+  /** From a workload to the gateway or server that it uses. */
   readonly calls: readonly TopologyCall[];
   readonly queues: readonly TopologyQueue[];
   readonly identities: readonly TopologyIdentity[];
-  readonly applications: readonly TopologyApplication[];
+  readonly applications: readonly DeployedApplication[];
 }
 
 export interface TopologyPool {
@@ -31,30 +36,30 @@ export interface TopologyPool {
   readonly minNodes: number;
   readonly maxNodes: number;
   readonly spot: boolean;
-  /** Empty: Azure chooses. */
+  /** Empty: Azure chooses the zones. */
   readonly zones: readonly string[];
 }
 
-/** What a workload is for: one colour each. */
+/** Role of a workload, which determines its colour. */
 export type WorkloadRole = 'model server' | 'gateway' | 'application' | 'worker' | 'other';
 
 export interface TopologyWorkload {
   readonly name: string;
   readonly role: WorkloadRole;
-  /** What runs: `vLLM`, `cron job`; the kind of the object for what the definition does not know. */
+  /** Program: `vLLM`, `cron job`; for an object outside the definition its kind. */
   readonly kind: string;
-  /** The model, the schedule. */
+  /** Model or schedule. */
   readonly detail: string | undefined;
-  /** Names of the pools that it may run in, the preferred one first. Empty: not known. */
+  /** Names of the pools that it may run in, the preferred one first. Empty if unknown. */
   readonly pools: readonly string[];
-  /** GPUs of one pod. */
+  /** GPUs per pod. */
   readonly gpus: number;
-  /** Pods of one replica, a node each. */
+  /** Pods per replica, each on a node of its own. */
   readonly nodes: number;
-  /** Undefined where nobody says: a scaler outside of the definition may. */
+  /** Undefined if neither the definition nor the object sets it. */
   readonly replicas: { readonly min: number; readonly max: number } | undefined;
   readonly triggers: readonly TopologyTrigger[];
-  /** Identity that its pods act as. */
+  /** Managed identity of its pods. */
   readonly identity: string | undefined;
 }
 
@@ -68,12 +73,12 @@ export interface TopologyTrigger {
   /** KEDA's name of the scaler. */
   readonly type: string;
   readonly text: string;
-  /** The queue or subscription that it counts; undefined for all others. */
+  /** Queue or subscription whose messages it counts; undefined for other triggers. */
   readonly queue: string | undefined;
 }
 
 export interface TopologyIngress {
-  /** Of the gateway in Azure, or of the workload that is one. */
+  /** Name of the gateway in Azure, or of the workload. */
   readonly name: string;
   readonly kind: string;
 }
@@ -87,10 +92,10 @@ export interface TopologyRoute {
 
 export interface TopologyModelRoute {
   readonly gateway: string;
-  /** A workload, or what is outside of the cluster. */
+  /** Workload, or a provider outside the cluster. */
   readonly to: string;
   readonly isExternal: boolean;
-  /** Names that callers ask for. */
+  /** Model names in requests. */
   readonly models: readonly string[];
 }
 
@@ -105,13 +110,13 @@ export interface TopologyQueue {
   readonly kind: 'queue' | 'subscription';
   /** Workloads whose identity may send to it. */
   readonly senders: readonly string[];
-  /** Workloads whose identity may receive from it, or that are scaled by it. */
+  /** Workloads whose identity may receive from it, or that it scales. */
   readonly readers: readonly { readonly workload: string; readonly trigger: string | undefined }[];
 }
 
 export interface TopologyIdentity {
   readonly name: string;
-  /** Who acts as it: `production/vllm` for a ServiceAccount. */
+  /** Users of the identity: `production/vllm` for a ServiceAccount. */
   readonly users: readonly string[];
   readonly grants: readonly TopologyGrant[];
 }
@@ -120,14 +125,4 @@ export interface TopologyGrant {
   readonly role: string;
   /** `queue tasks`, `Key Vault my-kv`. */
   readonly on: string;
-}
-
-export interface TopologyApplication {
-  readonly name: string;
-  /** Whether it is the one that applies the others. */
-  readonly isRoot: boolean;
-  /** Folders of a repository, and charts with their version. */
-  readonly sources: readonly string[];
-  readonly namespace: string;
-  readonly syncWave: number;
 }

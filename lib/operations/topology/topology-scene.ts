@@ -9,14 +9,14 @@ import { cut, widthOf } from './text-width';
 import type { TopologyModel } from './topology-model';
 import { trafficPanel } from './traffic-panel';
 
-/** As wide as GitHub shows a file, so that nothing is made smaller there. */
+/** Width at which GitHub shows a file without scaling it, pixels. */
 const width = 900;
 const margin = 20;
 
 interface Panel {
   readonly title: string;
   readonly caption: string;
-  /** What the panel leaves out of a model. */
+  /** What the panel omits. */
   note?(model: TopologyModel): string;
   draw(model: TopologyModel, x: number, y: number, width: number): Block;
 }
@@ -24,35 +24,35 @@ interface Panel {
 const panels: readonly Panel[] = [
   {
     title: 'Traffic',
-    caption:
-      'From a host, through the gateway that it is at, to the workload that answers, and on to models.',
+    caption: 'From a host, through its gateway, to the workload that responds, and from there to the models.',
     draw: trafficPanel,
   },
   {
     title: 'Node pools and workloads',
-    caption: 'Each workload in the pool that it prefers. Numbers are least–most.',
+    caption: 'Each workload in its preferred pool. Ranges are minimum–maximum.',
     note: notDrawnText,
     draw: poolPanel,
   },
   {
-    title: 'Queues and the workers that they scale',
-    caption: 'Who may send, and who takes the messages. KEDA counts them.',
+    title: 'Queues and the workloads that they scale',
+    caption:
+      'Workloads that may send messages, and workloads that receive them. KEDA scales by the number of messages.',
     draw: queuePanel,
   },
   {
     title: 'Identities and roles',
-    caption: `Who acts as each identity in Azure, and every role that the definition gives it. ${rolesElsewhere}`,
+    caption: `Users of each managed identity, and the roles that the definition assigns to it. ${rolesElsewhere}`,
     draw: identityPanel,
   },
   {
     title: 'Argo CD applications',
     caption:
-      'Which folder or chart is applied to which namespace; within a namespace in the order of the waves.',
+      'Folder or chart of each Application by namespace, within a namespace in the order of the sync waves.',
     draw: applicationPanel,
   },
 ];
 
-/** The whole platform on one sheet, one panel for each question. A question without an answer has none. */
+/** Scene of the whole platform: one panel per topic, without empty panels. */
 export function topologyScene(model: TopologyModel): Scene {
   const titleFont = { size: 22, bold: true };
   const title = `${model.cluster} (${model.environment}, ${model.location})`;
@@ -111,7 +111,7 @@ const entries: readonly (readonly [Style, string])[] = [
   ['sync', 'Argo CD application'],
 ];
 
-/** Samples of the colours, in as many rows as it takes. */
+/** Legend of the colours, in as many rows as it requires. */
 function legend(x: number, y: number, room: number): Block {
   const font = { size: sizes.small };
   const shapes: Shape[] = [];

@@ -9,8 +9,8 @@ const muted = '#57606a';
 const line = '#d0d7de';
 
 /**
- * Colours of Okabe and Ito, which people with any colour vision tell apart (jfly.uni-koeln.de/color, 2026-11); each card says in words
- * what it is as well.
+ * Colours of Okabe and Ito, which people with any colour vision can distinguish (jfly.uni-koeln.de/color, 2026-11). Each card also names
+ * its kind.
  */
 const colours: Record<Style, string> = {
   paper: '#ffffff',
@@ -27,7 +27,7 @@ const colours: Record<Style, string> = {
   sync: '#f0e442',
 };
 
-/** The whole platform as one picture: with a background of its own for dark pages, no script, and no font to fetch. */
+/** SVG of the whole platform, with a background for dark pages, without scripts or external fonts. */
 export function topologySvg(model: TopologyModel): string {
   const scene = topologyScene(model);
   const { width, height } = scene;
@@ -51,7 +51,7 @@ export function topologySvg(model: TopologyModel): string {
     element('defs', {}, arrow()),
     ...drawn(scene),
   );
-  // A line a shape, so that a change of one is a change of one in a review.
+  // One line per shape keeps diffs small.
   return `${svg}\n`;
 }
 

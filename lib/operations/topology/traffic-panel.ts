@@ -3,7 +3,7 @@ import { type FlowEdge, type FlowNode, flowColumns } from './flow-columns';
 import type { Block } from './scene';
 import type { TopologyModel } from './topology-model';
 
-/** Hosts, the workloads that they lead to, and the servers behind the gateway. */
+/** Hosts, their workloads, and the servers behind the model gateway. */
 export function trafficPanel(model: TopologyModel, x: number, y: number, width: number): Block {
   const { routes, modelRoutes } = model;
   const hosts = unique(routes.map(({ host }) => host));
@@ -18,10 +18,13 @@ export function trafficPanel(model: TopologyModel, x: number, y: number, width: 
     })),
   ];
   const edges: readonly FlowEdge[] = [
-    ...unique(routes.map(({ host, to }) => JSON.stringify([host, to]))).map((pair) => {
-      const [host, to] = JSON.parse(pair) as [string, string];
-      return { from: `host/${host}`, to: `entry/${to}`, title: `${host} to ${to}` };
-    }),
+    ...hosts.flatMap((host) =>
+      unique(routes.filter((route) => route.host === host).map(({ to }) => to)).map((to) => ({
+        from: `host/${host}`,
+        to: `entry/${to}`,
+        title: `${host} to ${to}`,
+      })),
+    ),
     ...modelRoutes.map(({ gateway, to, models }) => ({
       from: `entry/${gateway}`,
       to: `server/${to}`,
@@ -37,9 +40,7 @@ function hostCard({ routes, ingress }: TopologyModel, host: string): Card {
     style: 'host',
     title: host,
     lines: [
-      ...(ingress === undefined
-        ? []
-        : [{ text: `at the ${ingress.kind}`, muted: true }, { text: ingress.name }]),
+      ...(ingress === undefined ? [] : [{ text: ingress.kind, muted: true }, { text: ingress.name }]),
       ...own.map(({ path, to }) => ({ text: `${path} → ${to}`, muted: true })),
     ],
   };
@@ -62,14 +63,14 @@ function serverCard(model: TopologyModel, to: string): Card {
     style: workload?.role ?? 'other',
     title: to,
     lines: [
-      { text: workload?.kind ?? 'outside of the cluster', muted: true },
+      { text: workload?.kind ?? 'outside the cluster', muted: true },
       { text: `serves ${models.join(', ')}`, maxLines: 4 },
       ...callers(model, to),
     ],
   };
 }
 
-/** From inside the cluster: said, not drawn, as they would cross everything. */
+/** Callers in the cluster, as text: edges would cross everything. */
 function callers({ calls }: TopologyModel, name: string): readonly CardLine[] {
   const own = unique(calls.filter(({ to }) => to === name).map(({ from }) => from));
   return own.length === 0 ? [] : [{ text: `called by ${own.join(', ')}`, maxLines: 60 }];

@@ -1,6 +1,6 @@
 import type { TopologyPool, TopologyTrigger, TopologyWorkload } from './topology-model';
 
-/** Numbers from–to; one number where both are the same. */
+/** `1–3`; one number if minimum and maximum are equal. */
 export function range({ min, max }: { readonly min: number; readonly max: number }): string {
   return min === max ? String(min) : `${min}–${max}`;
 }
@@ -25,14 +25,14 @@ export function poolText(pool: TopologyPool): string {
   const { vmSize, gpus, minNodes: min, maxNodes: max, spot, zones } = pool;
   return [
     vmSize,
-    ...(gpus === undefined ? [] : [`${gpus} GPU a node`]),
+    ...(gpus === undefined ? [] : [`${gpus} GPU per node`]),
     `${range({ min, max })} ${max === 1 ? 'node' : 'nodes'}`,
     ...(spot ? ['spot'] : []),
     ...(zones.length === 0 ? [] : [`${zones.length === 1 ? 'zone' : 'zones'} ${zones.join(', ')}`]),
   ].join(' · ');
 }
 
-/** The workloads that prefer a pool, and those that come to it when the ones before are full. */
+/** Workloads that prefer a pool, and workloads that use it when their preferred pools are full. */
 export function workloadsOf(pool: TopologyPool, workloads: readonly TopologyWorkload[]) {
   return {
     first: workloads.filter(({ pools }) => pools[0] === pool.name),
@@ -40,17 +40,17 @@ export function workloadsOf(pool: TopologyPool, workloads: readonly TopologyWork
   };
 }
 
-/** Those of which no pool is known. */
-export function homeless(workloads: readonly TopologyWorkload[]): readonly TopologyWorkload[] {
+/** Workloads without a known pool. */
+export function withoutPool(workloads: readonly TopologyWorkload[]): readonly TopologyWorkload[] {
   return workloads.filter(({ pools }) => pools.length === 0);
 }
 
-/** What makes the replicas more or fewer; a clock only asks for some. */
+/** Trigger for a reader. A cron trigger only sets a minimum. */
 export function triggerText({ type, text }: TopologyTrigger): string {
   return type === 'cron' ? `at least ${text}` : `scaled by ${text}`;
 }
 
-/** What is in a pool that no workload names. */
+/** Content of a pool without workloads. */
 export function emptyText({ role }: TopologyPool): string {
-  return role === 'system' ? "AKS's own components" : 'no workload of this platform';
+  return role === 'system' ? 'AKS system components' : 'no workload of this platform';
 }

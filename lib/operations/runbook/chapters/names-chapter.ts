@@ -1,13 +1,15 @@
 import { clusterNamespaces } from '../../../check/deployment-picture';
+import { sourceText } from '../../inventory/source-text';
 import { code, codes, table } from '../markdown-blocks';
 import type { Runbook } from '../runbook';
+import { runbookHeadings } from '../runbook-headings';
 import type { RunbookSection } from '../runbook-section';
 import type { RunbookWorkload, WorkloadReplicas } from '../runbook-workload';
 
-/** What everything is called: each command of the file takes its names from here. */
+/** Names that the commands of the runbook use. */
 export function namesChapter(runbook: Runbook): RunbookSection {
   return {
-    title: 'Names',
+    title: runbookHeadings.names,
     blocks: [table(['', 'Name'], environmentRows(runbook))],
     sections: [workloads(runbook), charts(runbook), pools(runbook)].filter((each) => each !== undefined),
   };
@@ -16,7 +18,11 @@ export function namesChapter(runbook: Runbook): RunbookSection {
 function environmentRows({ platform, namespaces }: Runbook): readonly (readonly string[])[] {
   const { azure, cluster, gitOps, keyVault, registry, serviceBus, storageAccounts } = platform;
   const { argoCd, destination } = gitOps;
-  const made = { extension: 'the AKS extension', helm: 'its Helm chart', none: 'not from here' };
+  const installer = {
+    extension: 'installed by the AKS extension',
+    helm: 'installed by its Helm chart',
+    none: 'not installed by this platform',
+  };
   const all = [...namespaces.filter((name) => !clusterNamespaces.includes(name)), 'kube-system'];
   return [
     ['Subscription', `${code(azure.subscriptionId)}, tenant ${code(azure.tenantId)}`],
@@ -25,7 +31,7 @@ function environmentRows({ platform, namespaces }: Runbook): readonly (readonly 
     ['Namespaces', codes([...new Set(all)])],
     [
       'Argo CD',
-      `namespace ${code(argoCd.namespace)}${destination === undefined ? '' : ' of another cluster'}, root application ${code(`${platform.environment}-root`)}; installed by ${made[argoCd.install]}`,
+      `namespace ${code(argoCd.namespace)}${destination === undefined ? '' : ' of another cluster'}, root application ${code(`${platform.environment}-root`)}, ${installer[argoCd.install]}`,
     ],
     [
       'Repository',
@@ -54,13 +60,13 @@ function environmentRows({ platform, namespaces }: Runbook): readonly (readonly 
   ];
 }
 
-/** Who hears of alerts; they fire all the same where nobody does. */
+/** Recipients of alerts. Alerts fire without recipients as well. */
 function recipientsText({ alertEmails, alertActionGroupIds }: Runbook['platform']['cluster']): string {
   if (alertEmails.length + alertActionGroupIds.length === 0)
-    return 'in the portal alone, and nobody is told: `cluster.alertEmails` or `cluster.alertActionGroupIds` in the definition';
+    return 'only in the Azure portal, without notifications: set `cluster.alertEmails` or `cluster.alertActionGroupIds` in the definition';
   const groups = alertActionGroupIds.map((id) => id.slice(id.lastIndexOf('/') + 1));
   return [
-    ...(alertEmails.length === 0 ? [] : [`mails to ${codes(alertEmails)}`]),
+    ...(alertEmails.length === 0 ? [] : [`email to ${codes(alertEmails)}`]),
     ...(groups.length === 0
       ? []
       : [`${groups.length === 1 ? 'action group' : 'action groups'} ${codes(groups)}`]),
@@ -70,10 +76,10 @@ function recipientsText({ alertEmails, alertActionGroupIds }: Runbook['platform'
 function workloads({ workloads: all }: Runbook): RunbookSection | undefined {
   if (all.length === 0) return undefined;
   return {
-    title: 'Workloads',
+    title: runbookHeadings.workloads,
     blocks: [
       table(
-        ['For kubectl', 'Namespace', 'Application', 'Pools', 'Replicas', 'Who sets them'],
+        ['Workload', 'Namespace', 'Application', 'Pools', 'Replicas', 'Set by'],
         all.map((workload) => [
           code(workload.reference),
           code(workload.namespace),
@@ -83,25 +89,25 @@ function workloads({ workloads: all }: Runbook): RunbookSection | undefined {
           setterText(workload.replicas),
         ]),
       ),
-      otherSelectors(all),
+      selectorText(all),
     ],
   };
 }
 
-/** How many there are, from least to most. */
+/** `1 to 3 × 1 GPU`: minimum and maximum of the replicas, with their nodes and GPUs. */
 export function replicasText({ replicas, nodes, gpus }: RunbookWorkload): string {
   const each = `${nodes > 1 ? ` × ${nodes} nodes` : ''}${gpus > 0 ? ` × ${gpus} GPU${gpus > 1 ? 's' : ''}` : ''}`;
   switch (replicas.by) {
     case 'manifest':
       return `${replicas.count}${each}`;
     case 'nodes':
-      return 'one a node';
+      return 'one per node';
     case 'schedule':
       return `${code(replicas.schedule)} ${replicas.timeZone}${each}`;
     case 'once':
-      return 'once a sync';
+      return 'one per sync';
     default:
-      return `${replicas.least} to ${replicas.most ?? 'many'}${each}`;
+      return `${replicas.minReplicas} to ${replicas.maxReplicas ?? 'unlimited'}${each}`;
   }
 }
 
@@ -111,33 +117,40 @@ function setterText(replicas: WorkloadReplicas): string {
     case 'once':
       return 'Git';
     case 'nodes':
-      return 'the nodes';
+      return 'node count';
     case 'schedule':
-      return 'the clock';
+      return 'schedule';
     default:
       return `${replicas.by} ${code(replicas.scaler)}`;
   }
 }
 
-/** Pods are found by `app.kubernetes.io/name`, as everything that the platform makes has it; by what else is said here. */
-function otherSelectors(all: readonly RunbookWorkload[]): string | undefined {
+/** Labels that select the pods of each workload: `app.kubernetes.io/name`, with exceptions for kinds with labels of their own. */
+function selectorText(all: readonly RunbookWorkload[]): string {
   const others = all.filter(
     ({ name, selector }) => selector !== undefined && selector !== `app.kubernetes.io/name=${name}`,
   );
-  const rule = 'Pods are found by the label `app.kubernetes.io/name`, which is the name of the workload';
-  if (others.length === 0) return `${rule}.`;
-  return `${rule}; ${others.map(({ reference, selector }) => `those of ${code(reference)} by ${code(selector!)}`).join(', ')}.`;
+  return [
+    'The label `app.kubernetes.io/name` selects the pods of a workload. Its value is the name of the workload.',
+    ...others.map(
+      ({ reference, selector }) => `The label ${code(selector!)} selects the pods of ${code(reference)}.`,
+    ),
+  ].join(' ');
 }
 
-function charts({ charts: all }: Runbook): RunbookSection | undefined {
+function charts({ charts: all, platform }: Runbook): RunbookSection | undefined {
   if (all.length === 0) return undefined;
   return {
-    title: 'Charts',
+    title: runbookHeadings.charts,
     blocks: [
-      'Their pods are in no manifest here: Argo CD renders them in the cluster.',
+      'Argo CD renders these charts in the cluster. Their pods are not in the manifests of this repository.',
       table(
-        ['Application', 'Namespace', 'From'],
-        all.map(({ name, namespace, sources }) => [code(name), code(namespace), sources.join(', ')]),
+        ['Application', 'Namespace', 'Source'],
+        all.map(({ name, namespace, sources }) => [
+          code(name),
+          code(namespace),
+          sources.map((source) => sourceText(source, platform.gitOps.repository)).join(', '),
+        ]),
       ),
     ],
   };
@@ -145,10 +158,10 @@ function charts({ charts: all }: Runbook): RunbookSection | undefined {
 
 function pools({ platform, workloads: all }: Runbook): RunbookSection {
   return {
-    title: 'Node pools',
+    title: runbookHeadings.nodePools,
     blocks: [
       table(
-        ['Pool', 'VM size', 'GPUs of a node', 'Nodes', 'Taints', 'Workloads'],
+        ['Pool', 'VM size', 'GPUs per node', 'Nodes', 'Taints', 'Workloads'],
         platform.nodePools.map(({ name, vmSize, minNodes, maxNodes, spot, taints, role }) => [
           `${code(name)}${spot ? ', spot' : ''}`,
           vmSize.name,
@@ -156,14 +169,14 @@ function pools({ platform, workloads: all }: Runbook): RunbookSection {
           `${minNodes} to ${maxNodes}`,
           codes(taints.map((taint) => taint.toAksString())),
           role === 'system'
-            ? "AKS's own"
+            ? 'AKS system components'
             : codes(
                 all.filter(({ pools }) => pools.includes(name)).map((workload) => workload.name),
                 'none',
               ),
         ]),
       ),
-      'A node is called after its pool: `aks-`, the pool, a number. Its label `kubernetes.azure.com/agentpool` is the pool.',
+      'The name of a node is `aks-`, its pool and a number. The label `kubernetes.azure.com/agentpool` holds its pool.',
     ],
   };
 }

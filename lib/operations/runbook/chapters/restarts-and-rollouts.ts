@@ -1,10 +1,11 @@
 import { bullets, code, shell, table } from '../markdown-blocks';
 import type { Runbook } from '../runbook';
+import { runbookHeadings, see } from '../runbook-headings';
 import type { RunbookSection } from '../runbook-section';
 import { startupSeconds } from '../runbook-workload';
 import { exampleDeployment, otherWorkloads, podOf } from './example-workload';
 
-/** State of every container, with the reason of its last end. */
+/** Command that lists the state of every container and the reason of its last termination. */
 export function lastStates(): string {
   const status = '.status.containerStatuses[*]';
   const last = `${status}.lastState.terminated`;
@@ -17,7 +18,7 @@ export function whyRestarted(runbook: Runbook): RunbookSection | undefined {
   if (deployment === undefined) return undefined;
   const { namespace } = deployment;
   return {
-    title: 'Why a container restarted',
+    title: runbookHeadings.whyRestarted,
     blocks: [
       shell(
         lastStates(),
@@ -27,30 +28,33 @@ export function whyRestarted(runbook: Runbook): RunbookSection | undefined {
         '# failed probes of the last hour',
         `kubectl get events --namespace ${namespace} --field-selector reason=Unhealthy --sort-by .lastTimestamp`,
       ),
-      'The reason is in `Last State` of `kubectl describe`, which stays; its events are gone after an hour.',
+      '`kubectl describe` shows the reason under `Last State`. The events of the pod expire after one hour; `Last State` does not.',
       table(
-        ['Exit code', 'Means'],
+        ['Exit code', 'Meaning'],
         [
-          ['0', 'it ended by itself; a server should not'],
-          ['1, 2', 'the program gave up: its log says why'],
-          ['137, `OOMKilled`', 'it wanted more memory than its limit'],
-          ['137', 'killed: it did not end within its grace period, or the node ran out of memory'],
-          ['139', 'it crashed in native code (CUDA, a driver)'],
-          ['143', 'it was told to end, and did: a rollout, a drain, a failed liveness probe'],
+          ['0', 'the program exited by itself; a server must not'],
+          ['1, 2', 'the program exited with an error; see its log'],
+          ['137, `OOMKilled`', 'the container exceeded its memory limit'],
+          [
+            '137',
+            'the kubelet killed the container: it did not exit within its grace period, or the node ran out of memory',
+          ],
+          ['139', 'the program crashed in native code (CUDA, a driver)'],
+          ['143', 'the container received SIGTERM and exited: a rollout, a drain or a failed liveness probe'],
         ],
       ),
-      'What each workload is allowed is under [Pods restart](#pods-restart).',
+      `${see('podsRestart')} lists the limits of each workload.`,
     ],
   };
 }
 
-/** Source: kubectl 1.36 refuses `rollout` for other kinds; LeaderWorkerSet 0.10, `api/leaderworkerset/v1` for its conditions (2026-11). */
+/** Source: kubectl 1.36 rejects `rollout` for other kinds; LeaderWorkerSet 0.10, `api/leaderworkerset/v1` for its conditions (2026-11). */
 export function followRollouts(runbook: Runbook): RunbookSection | undefined {
   const deployment = exampleDeployment(runbook);
   const groups = runbook.workloads.filter(({ kind }) => kind === 'LeaderWorkerSet');
   if (deployment === undefined && groups.length === 0) return undefined;
   return {
-    title: 'Follow a rollout',
+    title: runbookHeadings.followRollout,
     blocks: [
       shell(
         ...(deployment === undefined
@@ -68,11 +72,11 @@ export function followRollouts(runbook: Runbook): RunbookSection | undefined {
       bullets([
         deployment === undefined
           ? undefined
-          : '`rollout status` waits until the deadline of the Deployment, which is longer than its longest start; then it says `exceeded its progress deadline`, and the old pods go on.',
+          : '`rollout status` waits until the progress deadline of the Deployment, which is longer than its longest start. Then it prints `exceeded its progress deadline`, and the old pods keep running.',
         groups.length === 0
           ? undefined
-          : `\`kubectl rollout\` knows no LeaderWorkerSet. Argo CD has no health check for it either: an Application of one is Healthy whatever its pods are.`,
-        `Revisions of a Deployment are numbers. Which commit they came from is in Git: see ${code('git log')} under [Roll back](#roll-back).`,
+          : '`kubectl rollout` does not support a LeaderWorkerSet. Argo CD has no health check for it either and reports its Application as Healthy in every state.',
+        `Revisions of a Deployment are numbers. To find the commit of a revision, use ${code('git log')} as in ${see('rollBack')}.`,
       ]),
     ],
   };

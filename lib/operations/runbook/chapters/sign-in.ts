@@ -1,6 +1,7 @@
 import type { AzureCloud } from '../../../facts/azure-cloud';
 import { bullets, code, codes, shell } from '../markdown-blocks';
 import type { Runbook } from '../runbook';
+import { runbookHeadings } from '../runbook-headings';
 import type { RunbookSection } from '../runbook-section';
 
 /** Names of the clouds for `az cloud set`. Source: learn.microsoft.com/cli/azure/manage-clouds-azure-cli (2026-11). */
@@ -11,15 +12,14 @@ const cloudNames: Readonly<Record<AzureCloud, string | undefined>> = {
 };
 
 /**
- * Sources (2026-11): learn.microsoft.com/azure/aks/access-private-cluster, with the limits of the command; kubelogin-authentication;
- * manage-azure-rbac. The first of these says what the command has: kubectl, helm, bash, jq, xargs, grep, awk. That it has the usual coreutils as
- * well nobody says.
+ * Sources (2026-11): learn.microsoft.com/azure/aks/access-private-cluster, with the limits of the command and the programs that its pod
+ * has (kubectl, helm, bash, jq, xargs, grep, awk); kubelogin-authentication; manage-azure-rbac. No page lists the coreutils of that pod.
  */
 export function signIn({ platform: { azure, cluster } }: Runbook): RunbookSection {
   const cloud = cloudNames[azure.cloud];
   const target = `--resource-group ${azure.resourceGroup.name} --name ${cluster.name}`;
   return {
-    title: 'Sign in',
+    title: runbookHeadings.signIn,
     blocks: [
       shell(
         cloud && `az cloud set --name ${cloud}`,
@@ -30,26 +30,24 @@ export function signIn({ platform: { azure, cluster } }: Runbook): RunbookSectio
         'kubectl get nodes',
       ),
       bullets([
-        `\`Forbidden\`: you are in none of the administrators' groups (${codes(cluster.adminGroupObjectIds)}), and have none of the roles \`Azure Kubernetes Service RBAC …\` on the cluster. There are no local accounts.`,
+        `\`Forbidden\`: you are in none of the admin groups (${codes(cluster.adminGroupObjectIds)}), and you have none of the roles \`Azure Kubernetes Service RBAC …\` on the cluster. The cluster has no local accounts.`,
         reachText(cluster.apiServer),
-        cluster.runCommand
-          ? undefined
-          : 'The way through Azure (`az aks command invoke`) is switched off for this cluster.',
+        cluster.runCommand ? undefined : '`az aks command invoke` is disabled for this cluster.',
       ]),
-      ...(cluster.runCommand ? throughAzure(azure.subscriptionId, target) : []),
+      ...(cluster.runCommand ? throughCommandInvoke(azure.subscriptionId, target) : []),
     ],
   };
 }
 
 function reachText(apiServer: Runbook['platform']['cluster']['apiServer']): string {
   return 'private' in apiServer
-    ? 'No answer, or an address that does not resolve: the API server is private. `kubectl` works from the virtual network, from one that is peered with it, and over a VPN into it.'
-    : `No answer: the API server answers ${codes(apiServer.authorizedIpRanges)} alone.`;
+    ? 'Timeout, or an address that does not resolve: the API server is private. Run `kubectl` in the virtual network, in a peered network, or over a VPN.'
+    : `Timeout: the API server accepts connections only from ${codes(apiServer.authorizedIpRanges)}.`;
 }
 
-function throughAzure(subscriptionId: string, target: string): readonly string[] {
+function throughCommandInvoke(subscriptionId: string, target: string): readonly string[] {
   return [
-    'From anywhere else through Azure: define this once, and paste a whole block with `kubectl` between its two `END` lines.',
+    'From any other network, use `az aks command invoke`. Define this function once, then paste a whole block with `kubectl` between the two `END` lines:',
     shell(
       'aks() {',
       `  az aks command invoke --subscription ${subscriptionId} ${target} --command "$(cat)"`,
@@ -59,11 +57,11 @@ function throughAzure(subscriptionId: string, target: string): readonly string[]
       'END',
     ),
     bullets([
-      'It has `kubectl`, `helm`, `grep`, `awk`, `xargs`, `jq`, and is taken to have `head`, `tail`, `cut`, `tr`, `tee`, `base64` and `sleep` as every shell has them. It has no `az`, `git`, `argocd`, `openssl` or `curl` here: blocks with these stay outside. No block needs both.',
-      'Each block is a pod of its own: what one sets or writes into a file, the next one does not have. What you want to keep has to be printed.',
-      'What follows, watches or attaches does not work: take `--follow` away (`--since 15m` in its place), `--watch`, `--stdin`, and lines with `port-forward`. What waits for long (`rollout status`, `wait`) is asked again instead.',
-      'Its answer ends at 512 kB. It runs as a pod of the cluster: with no place for it within a minute it fails.',
-      `It needs the actions ${code('Microsoft.ContainerService/managedClusters/runcommand/action')} and ${code('…/commandResults/read')}, which Contributor of the cluster has.`,
+      'The command runs in a pod that has `kubectl`, `helm`, `grep`, `awk`, `xargs` and `jq`, and presumably also `head`, `tail`, `cut`, `tr`, `tee`, `base64` and `sleep`. It has no `az`, `git`, `argocd`, `openssl` or `curl`: run blocks with these on your own machine. No block needs both.',
+      'Each block runs in a new pod. Variables and files are lost when the block ends. Print everything that you want to keep.',
+      'Streaming does not work. Replace `--follow` with `--since 15m`, and leave out `--watch`, `--stdin` and `port-forward`. Instead of `rollout status` or `wait` with a long timeout, repeat the command.',
+      'The output is limited to 512 kB. The command fails if its pod does not start within a minute.',
+      `The command requires the actions ${code('Microsoft.ContainerService/managedClusters/runcommand/action')} and ${code('…/commandResults/read')}, which the role Contributor on the cluster includes.`,
     ]),
   ];
 }

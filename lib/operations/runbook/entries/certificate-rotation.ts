@@ -1,11 +1,11 @@
 import { applicationGatewayName } from '../../../engine/ingress/gateway-names';
 import { certificatesOf } from '../../../engine/ingress/routed-host';
 import { secretRotationMinutes } from '../../../platform/secret-rotation';
-import { blocksByPlace } from '../blocks-by-place';
+import { commandBlocks, inCluster, onOwnMachine } from '../command-blocks';
 import { code, shell, table } from '../markdown-blocks';
 import type { SecretDelivery } from '../read-secret-deliveries';
 import type { Runbook } from '../runbook';
-import type { RunbookCause, RunbookEntry } from '../runbook-entry';
+import { linked, type RunbookCause, type RunbookEntry, to } from '../runbook-entry';
 
 /**
  * Sources (2026-11): learn.microsoft.com/azure/application-gateway/key-vault-certs (every four hours, and with every change of the
@@ -20,22 +20,25 @@ export function certificateRotation(runbook: Runbook): RunbookEntry {
   return {
     topic: 'certificateRotation',
     symptom:
-      'A certificate is renewed in the vault, and hosts still show the old one; or it is about to end.',
+      'A certificate is about to expire. Or the Key Vault contains a new certificate, and hosts still present the old one.',
     look: [
-      ...blocksByPlace(
-        `HOST=${first!.host} CERTIFICATE=${first!.certificate} # or another row of the table`,
-        '# what callers get; from the virtual network where the address is private',
-        'openssl s_client -connect "$HOST":443 -servername "$HOST" 2>/dev/null </dev/null | openssl x509 -noout -enddate -issuer',
-        '# what the vault has',
-        `az keyvault certificate show --vault-name ${vault} --name "$CERTIFICATE" --query "{expires:attributes.expires, renewed:attributes.updated}" --output table`,
-        ...lookAtGateway(runbook, synced),
+      ...commandBlocks(
+        onOwnMachine(
+          `HOST=${first!.host} CERTIFICATE=${first!.certificate} # or another row of the table`,
+          '# certificate that clients receive; run it in the virtual network if the address is private',
+          'openssl s_client -connect "$HOST":443 -servername "$HOST" 2>/dev/null </dev/null | openssl x509 -noout -enddate -issuer',
+          '# certificate in the Key Vault',
+          `az keyvault certificate show --vault-name ${vault} --name "$CERTIFICATE" --query "{expires:attributes.expires, renewed:attributes.updated}" --output table`,
+          ...(type === 'application-gateway' ? [gatewayCertificates(runbook)] : []),
+        ),
+        inCluster(...(type === 'application-gateway' ? [] : secretAges(synced))),
       ),
     ],
     causes: causesOf(runbook, synced),
     more: [
       ...remedyOf(runbook, synced),
       table(
-        ['Host', 'Certificate in the vault', ...(synced.length === 0 ? [] : ['Secret'])],
+        ['Host', 'Certificate in the Key Vault', ...(synced.length === 0 ? [] : ['Secret'])],
         hosts.map(({ host, certificate }) => [
           code(host),
           code(certificate),
@@ -45,19 +48,20 @@ export function certificateRotation(runbook: Runbook): RunbookEntry {
         ]),
       ),
       type === 'application-gateway'
-        ? `${certificatesOf(hosts).length === 1 ? 'It is' : 'They are'} read by the gateway itself, as an identity of its own.`
+        ? `The gateway reads ${certificatesOf(hosts).length === 1 ? 'this certificate' : 'these certificates'} itself, with its own managed identity.`
         : undefined,
     ],
   };
 }
 
-function lookAtGateway({ platform }: Runbook, synced: readonly SecretDelivery[]): readonly string[] {
-  const { azure, cluster, ingress } = platform;
-  if (ingress?.type === 'application-gateway')
-    return [
-      '# what the gateway reads: an address without a version at its end',
-      `az network application-gateway ssl-cert list --resource-group ${azure.resourceGroup.name} --gateway-name ${applicationGatewayName(cluster.name)} --query "[].{name:name, from:keyVaultSecretId}" --output table`,
-    ];
+function gatewayCertificates({ platform: { azure, cluster } }: Runbook): string {
+  return [
+    '# certificates that the gateway reads; the address must not end with a version',
+    `az network application-gateway ssl-cert list --resource-group ${azure.resourceGroup.name} --gateway-name ${applicationGatewayName(cluster.name)} --query "[].{name:name, from:keyVaultSecretId}" --output table`,
+  ].join('\n');
+}
+
+function secretAges(synced: readonly SecretDelivery[]): readonly string[] {
   return synced
     .slice(0, 1)
     .map(
@@ -67,40 +71,42 @@ function lookAtGateway({ platform }: Runbook, synced: readonly SecretDelivery[])
 }
 
 function causesOf({ platform }: Runbook, synced: readonly SecretDelivery[]): readonly RunbookCause[] {
-  const { type } = platform.ingress!;
-  const within =
-    type === 'application-gateway' ? 'four hours' : `${secretRotationMinutes} minutes and a little more`;
+  const isInAzure = platform.ingress!.type === 'application-gateway';
+  const within = isInAzure ? 'four hours' : `about ${secretRotationMinutes + 1} minutes`;
   return [
     {
-      sign: `the vault has the new one, for less than ${within}`,
-      cause: 'it is on its way',
-      remedy:
-        type === 'application-gateway' ? 'wait, or make the gateway look at once: the command below' : 'wait',
+      sign: `the Key Vault has had the new certificate for less than ${within}`,
+      cause: isInAzure
+        ? 'the gateway has not polled the Key Vault yet'
+        : 'the Secrets Store CSI driver has not polled the Key Vault yet',
+      remedy: isInAzure ? 'wait, or make the gateway poll now with the command below' : 'wait',
     },
     {
-      sign: 'for longer',
-      cause:
-        type === 'application-gateway'
-          ? 'the gateway cannot read the vault: then its listeners are switched off'
-          : 'the driver cannot read the vault, or no pod mounts the volume',
-      remedy:
-        type === 'application-gateway'
-          ? `its \`Key Vault Secrets User\` on ${code(platform.keyVault!.name)}, and whether the version in the vault is enabled`
-          : `the events of ${synced.length === 0 ? 'the ingress' : 'the pod that keeps them'}: [A federated token is refused](#a-federated-token-is-refused)`,
+      sign: 'the Key Vault has had the new certificate for longer',
+      cause: isInAzure
+        ? 'the gateway cannot read the Key Vault, and has disabled its listeners'
+        : 'the Secrets Store CSI driver cannot read the Key Vault, or no pod mounts the volume',
+      remedy: isInAzure
+        ? `check that the gateway has the role \`Key Vault Secrets User\` on ${code(platform.keyVault!.name)}, and that the version in the Key Vault is enabled`
+        : linked`read the events of ${synced.length === 0 ? 'the ingress' : 'the pod that mounts the certificates'}: ${to('federatedTokenRejected')}`,
     },
     {
-      sign: 'the vault has the old one',
-      cause: 'it was not renewed there',
-      remedy: `\`az keyvault certificate import\` under the same name, with the whole chain, the leaf first`,
+      sign: 'the Key Vault has the old certificate',
+      cause: 'the certificate has not been renewed there',
+      remedy:
+        'run `az keyvault certificate import` with the same name and the full chain, the leaf certificate first',
     },
   ];
 }
 
-function remedyOf({ platform, workloads }: Runbook, synced: readonly SecretDelivery[]): readonly string[] {
+function remedyOf(
+  { platform, workloads, ingressApplication }: Runbook,
+  synced: readonly SecretDelivery[],
+): readonly string[] {
   const { azure, cluster, ingress } = platform;
   if (ingress?.type === 'application-gateway')
     return [
-      'With any change the gateway looks into the vault; this one changes nothing:',
+      'Any update makes the gateway poll the Key Vault. This one changes nothing:',
       shell(
         `az network application-gateway update --resource-group ${azure.resourceGroup.name} --name ${applicationGatewayName(cluster.name)}`,
       ),
@@ -108,12 +114,12 @@ function remedyOf({ platform, workloads }: Runbook, synced: readonly SecretDeliv
   const holders = new Set(synced.flatMap(({ readers }) => readers.map(({ owner }) => owner.file)));
   const holder =
     workloads.find(({ file }) => holders.has(file)) ??
-    workloads.find(({ application, kind }) => application.endsWith('ingress') && kind === 'Deployment');
+    workloads.find(({ application, kind }) => application === ingressApplication && kind === 'Deployment');
   if (holder === undefined) return [];
   return [
     synced.length === 0
-      ? 'The proxies read the files again when they change, and need no restart. If they do not:'
-      : 'The gateway reads the Secret again when it changes. If the Secret does not change, make its pod mount it anew:',
+      ? 'The proxies reload the files when they change, without a restart. If they do not, restart them:'
+      : 'The gateway reloads the Secret when it changes. If the Secret does not change, restart the pod that mounts it:',
     shell(
       `kubectl describe pods --namespace ${holder.namespace} --selector ${holder.selector}`,
       `kubectl rollout restart ${holder.reference} --namespace ${holder.namespace}`,

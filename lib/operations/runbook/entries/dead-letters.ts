@@ -1,14 +1,14 @@
 import { bullets, code, shell, table } from '../markdown-blocks';
 import type { Runbook } from '../runbook';
-import type { RunbookEntry } from '../runbook-entry';
+import { linked, type RunbookEntry, to } from '../runbook-entry';
 import { countCommand, exampleQueue } from './queue-commands';
 
 /**
- * The Azure CLI counts messages, and neither shows nor moves them. The portal's explorer and the client libraries sign in with Entra ID;
- * keys are switched off.
+ * The Azure CLI only counts messages. The portal's explorer and the client libraries read and send them; they sign in with Entra ID,
+ * because key authentication is disabled.
  *
- * Sources (2026-11): learn.microsoft.com/azure/service-bus-messaging/explorer; service-bus-dead-letter-queues; the `azure-servicebus`
- * package for Python, 7.14, whose names and parameters were looked at.
+ * Sources (2026-11): learn.microsoft.com/azure/service-bus-messaging/explorer; service-bus-dead-letter-queues; names and parameters of
+ * the `azure-servicebus` package for Python, 7.14.
  */
 export function deadLetters(runbook: Runbook): RunbookEntry {
   const { queues, platform } = runbook;
@@ -17,14 +17,15 @@ export function deadLetters(runbook: Runbook): RunbookEntry {
   const scope = `"$(az servicebus namespace show --resource-group ${azure.resourceGroup.name} --name ${serviceBus!.name} --query id --output tsv)"`;
   return {
     topic: 'deadLetters',
-    symptom: 'Messages were put aside: their work did not succeed in as many deliveries as they have.',
+    symptom:
+      'A dead-letter queue contains messages: a worker rejected them, their deliveries failed, or they expired.',
     look: [
       shell(...queues.map((each) => countCommand(runbook, each))),
-      'To see the messages themselves you need a role of your own, whatever else you are:',
+      'Reading messages requires a data role, even for an owner of the subscription:',
       shell(
         `az role assignment create --role "Azure Service Bus Data Owner" --assignee "$(az ad signed-in-user show --query id --output tsv)" --scope ${scope}`,
       ),
-      `Then the portal: ${code(serviceBus!.name)}, the queue, "Service Bus Explorer", "Dead-letter", "Peek from start". Or here, without taking them away:`,
+      `Read them in the portal: ${code(serviceBus!.name)}, the queue, "Service Bus Explorer", "Dead-letter", "Peek from start". Or read them here, without removing them:`,
       shell(
         'python3 -m venv dead-letters',
         'dead-letters/bin/pip install --quiet azure-servicebus azure-identity',
@@ -40,22 +41,23 @@ export function deadLetters(runbook: Runbook): RunbookEntry {
       {
         sign: '`MaxDeliveryCountExceeded`',
         cause:
-          'every delivery failed, or its lock was lost: the worker crashed, was killed, or took too long',
-        remedy: 'the log of the worker at the time of the message; mend that first, then send them again',
+          'every delivery failed or lost its lock: the worker crashed, was killed, or took longer than the lock',
+        remedy:
+          'read the log of the worker at the time of the message; fix the cause, then resend the messages',
       },
       {
         sign: '`TTLExpiredException`',
-        cause: 'it waited for longer than messages are kept',
-        remedy: '[A queue is not worked off](#a-queue-is-not-worked-off); is the work still wanted?',
+        cause: 'the message waited longer than its time to live',
+        remedy: linked`${to('queueBacklogGrows')}; before you resend it, decide whether its work is still needed`,
       },
       {
-        sign: 'a reason of the application',
-        cause: 'the worker put it aside itself: it can never work',
-        remedy: 'what the reason says; sent again it comes back',
+        sign: 'a reason that the application defines',
+        cause: 'the worker rejected the message as impossible to process',
+        remedy: 'fix what the reason names; if you only resend the message, the worker rejects it again',
       },
     ],
     more: [
-      'Send some again, the oldest first, each taken away once it is sent:',
+      'Resend some messages, the oldest first. The script removes each one after it sent the copy:',
       shell(
         `SOURCE=${queue.name} COUNT=10 dead-letters/bin/python - <<'END'`,
         'import uuid',
@@ -70,35 +72,35 @@ export function deadLetters(runbook: Runbook): RunbookEntry {
         '                b"".join(message.body), application_properties=properties, content_type=message.content_type,',
         '                correlation_id=message.correlation_id, subject=message.subject, message_id=str(uuid.uuid4())))',
         '            dead.complete_message(message)',
-        '            print("sent again:", message.message_id)',
+        '            print("resent:", message.message_id)',
         'END',
       ),
       bullets([
-        'Each gets a new message id: with its old one a queue that looks for duplicates would drop it in silence.',
+        'Each copy has a new message id, because a queue with duplicate detection would silently drop the old one.',
         queues.some(({ topic }) => topic !== undefined)
-          ? 'What is sent to a topic again goes to **all** its subscriptions.'
+          ? 'A message that you resend to a topic reaches **all** its subscriptions.'
           : undefined,
-        'The portal\'s "Resend selected messages" sends a copy and leaves the dead one.',
+        'The portal\'s "Resend selected messages" sends a copy and keeps the dead letter.',
         serviceBus!.privateEndpoint
-          ? 'The namespace has a private endpoint: all of this works from the virtual network alone.'
+          ? 'The namespace has a private endpoint: run all of this in the virtual network.'
           : undefined,
-        'The Azure CLI only counts: it can neither show nor move a message.',
-        'Give the role back afterwards: `az role assignment delete` with the same words.',
+        'The Azure CLI can only count messages. It can neither show nor move them.',
+        'Remove the role afterwards: `az role assignment delete` with the same arguments.',
       ]),
       table(
-        ['Queue', 'Put aside after', 'Or unread for', 'Duplicates'],
+        ['Queue', 'Dead-lettered after', 'Expires after', 'Duplicate detection'],
         queues.map(({ name, maxDeliveryCount, timeToLiveDays, duplicateDetectionMinutes }) => [
           code(name),
           `${maxDeliveryCount} deliveries`,
           `${timeToLiveDays} days`,
-          duplicateDetectionMinutes === undefined ? '' : `dropped within ${duplicateDetectionMinutes} min`,
+          duplicateDetectionMinutes === undefined ? '' : `${duplicateDetectionMinutes} min`,
         ]),
       ),
     ],
   };
 }
 
-/** The dead-letter queue of `$SOURCE`: a queue, or a topic and a subscription with a slash between. */
+/** Python lines that open the dead-letter queue of `$SOURCE`: a queue, or `<topic>/<subscription>`. */
 function receiverLines(host: string): readonly string[] {
   return [
     'import os',

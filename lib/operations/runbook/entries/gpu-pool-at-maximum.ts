@@ -1,9 +1,9 @@
 import { deployCommand, stacksOf } from '../../../platform/outputs/deploy-command';
 import type { ResolvedNodePool } from '../../../platform/resolved-node-pool';
-import { blocksByPlace } from '../blocks-by-place';
+import { commandBlocks, inCluster, onOwnMachine } from '../command-blocks';
 import { code, codes, shell, table } from '../markdown-blocks';
 import type { Runbook } from '../runbook';
-import type { RunbookEntry } from '../runbook-entry';
+import { linked, type RunbookEntry, to } from '../runbook-entry';
 import { type RunbookWorkload, scaledBy } from '../runbook-workload';
 import { quotaCommands } from './quota-commands';
 
@@ -17,76 +17,81 @@ export function gpuPoolAtMaximum(runbook: Runbook): RunbookEntry {
   const pausable = scaledBy(users, 'ScaledObject')[0];
   return {
     topic: 'gpuPoolAtMaximum',
-    symptom: 'A pool has as many nodes as it may have, and pods wait for more.',
+    symptom: 'A GPU pool has its maximum number of nodes, and pods wait for its GPUs.',
     look: [
-      ...blocksByPlace(
-        ...gpuPools.map(
-          ({ name }) =>
-            `az aks nodepool show ${onCluster} --name ${name} --query "{pool:name, nodes:count, most:maxCount, state:provisioningState}" --output table`,
+      ...commandBlocks(
+        onOwnMachine(
+          ...gpuPools.map(
+            ({ name }) =>
+              `az aks nodepool show ${onCluster} --name ${name} --query "{pool:name, nodes:count, max:maxCount, state:provisioningState}" --output table`,
+          ),
+          ...quotaCommands(azure.location, gpuPools),
         ),
-        ...quotaCommands(azure.location, gpuPools),
-        '# who holds its GPUs',
-        `kubectl get pods --all-namespaces --output custom-columns='NAMESPACE:.metadata.namespace,POD:.metadata.name,PHASE:.status.phase,NODE:.spec.nodeName,GPUS:.spec.containers[*].resources.limits.nvidia\\.com/gpu' | awk '$5 ~ /^([0-9]|GPUS)/'`,
+        inCluster(
+          '# pods that hold GPUs',
+          `kubectl get pods --all-namespaces --output custom-columns='NAMESPACE:.metadata.namespace,POD:.metadata.name,PHASE:.status.phase,NODE:.spec.nodeName,GPUS:.spec.containers[*].resources.limits.nvidia\\.com/gpu' | awk '$5 ~ /^([0-9]|GPUS)/'`,
+        ),
       ),
     ],
     causes: [
       {
-        sign: 'every GPU is held by a pod that works',
-        cause: 'the workloads together want more than the pool may have',
-        remedy: `\`maxNodes\` of the pool in the definition (and quota for it), ${code(deployCommand(stacksOf(platform)))}; in a hurry the command below`,
+        sign: 'busy pods hold all GPUs',
+        cause: 'the workloads together request more GPUs than the maximum of the pool has',
+        remedy: `raise \`maxNodes\` of the pool in the definition (and its quota), then run ${code(deployCommand(stacksOf(platform)))}; in an emergency use the command below`,
       },
       {
-        sign: 'a workload that matters less holds some',
-        cause: 'nobody is preferred',
+        sign: 'a less important workload holds GPUs',
+        cause: 'the scheduler gives no workload priority over another',
         remedy:
           pausable === undefined
-            ? 'its `replicas` in Git: [Scale by hand](#scale-by-hand)'
-            : `pause its scaler at fewer: [Scale by hand](#scale-by-hand)`,
+            ? linked`lower its \`replicas\` in Git: ${to('scaleManually')}`
+            : linked`pause its scaler at fewer replicas: ${to('scaleManually')}`,
       },
       {
-        sign: 'a node is there, and nothing runs on it',
-        cause: 'it is cordoned, or its GPUs are not usable',
-        remedy: '[A GPU node is stuck](#a-gpu-node-is-stuck)',
+        sign: 'a node exists and runs no pods',
+        cause: 'the node is cordoned, or its GPUs are not allocatable',
+        remedy: linked`${to('gpuNodeUnhealthy')}`,
       },
       {
-        sign: '`nodes` is below `most`, and none comes',
-        cause: 'it is not the maximum: quota, or Azure has no such machine',
-        remedy: '[Pods stay pending](#pods-stay-pending)',
+        sign: '`nodes` is below `max`, and no node is added',
+        cause:
+          'the maximum is not the limit: the quota is exhausted, or Azure has no capacity for the VM size',
+        remedy: linked`${to('podsPending')}`,
       },
     ],
     more: [
-      'At once, until the next deployment puts back what the definition says:',
+      'To raise the maximum at once, until the next deployment restores the value of the definition:',
       shell(
         `az aks nodepool update ${onCluster} --name ${pool.name} --update-cluster-autoscaler --min-count ${pool.minNodes} --max-count ${pool.maxNodes + 1}`,
       ),
-      `The definition keeps its limit: \`npx cdktf diff ${environment}\` then shows the difference.`,
+      `This does not change the definition: \`npx cdktf diff ${environment}\` shows the difference.`,
       table(
-        ['Pool', 'Nodes at most', 'GPUs at most', 'Wanted at most'],
+        ['Pool', 'Maximum nodes', 'Maximum GPUs', 'GPUs that workloads request at most'],
         gpuPools.map((each) => [
           code(each.name),
           String(each.maxNodes),
           String(each.maxNodes * each.vmSize.gpu!.count),
-          wantedText(each, users),
+          requestedText(each, users),
         ]),
       ),
     ],
   };
 }
 
-/** What the workloads that prefer a pool, or may fall back to it, would take of it with all their replicas. */
-function wantedText(pool: ResolvedNodePool, users: readonly RunbookWorkload[]): string {
+/** GPUs that the workloads with this pool request at their maximum replicas. */
+function requestedText(pool: ResolvedNodePool, users: readonly RunbookWorkload[]): string {
   const here = users.filter(({ pools }) => pools.includes(pool.name));
-  if (here.length === 0) return 'nothing';
+  if (here.length === 0) return 'none';
   return here
     .map(({ name, gpus, nodes, replicas, pools }) => {
-      const most = mostReplicas(replicas);
-      const amount = most === undefined ? 'no limit' : String(most * nodes * gpus);
+      const max = maxReplicasOf(replicas);
+      const amount = max === undefined ? 'no limit' : String(max * nodes * gpus);
       return `${codes([name])}: ${amount}${pools[0] === pool.name ? '' : ', after other pools'}`;
     })
     .join('; ');
 }
 
-function mostReplicas(replicas: RunbookWorkload['replicas']): number | undefined {
+function maxReplicasOf(replicas: RunbookWorkload['replicas']): number | undefined {
   switch (replicas.by) {
     case 'manifest':
       return replicas.count;
@@ -95,6 +100,6 @@ function mostReplicas(replicas: RunbookWorkload['replicas']): number | undefined
     case 'schedule':
       return 1;
     default:
-      return replicas.most;
+      return replicas.maxReplicas;
   }
 }

@@ -1,9 +1,8 @@
-import { workloadsOf } from '../../../platform/workloads/workload-kinds';
 import { podOf } from '../chapters/example-workload';
 import { durationText } from '../duration-text';
 import { code, codes, shell, table } from '../markdown-blocks';
-import type { Runbook, RunbookModelServer } from '../runbook';
-import type { RunbookCause, RunbookEntry } from '../runbook-entry';
+import type { Runbook } from '../runbook';
+import { linked, type RunbookCause, type RunbookEntry, to } from '../runbook-entry';
 import { startupSeconds } from '../runbook-workload';
 
 /**
@@ -11,13 +10,13 @@ import { startupSeconds } from '../runbook-workload';
  * RepositoryNotFoundError); kubernetes/kubernetes `pkg/kubelet/eviction/helpers.go`; triton-inference-server/core.
  */
 export function modelDoesNotLoad(runbook: Runbook): RunbookEntry {
-  const { modelServers, platform } = runbook;
+  const { modelServers } = runbook;
   const [server] = modelServers;
-  const [vllm] = workloadsOf(platform, 'inference-server');
   const { namespace, container, reference, kind, selector } = server!.workload;
+  const sized = modelServers.find(({ engine }) => engine === 'vLLM');
   return {
     topic: 'modelDoesNotLoad',
-    symptom: 'A model server is not ready, or restarts while it loads.',
+    symptom: 'A model server does not become ready, or restarts while it loads its model.',
     look: [
       shell(
         podOf(server!.workload),
@@ -30,123 +29,120 @@ export function modelDoesNotLoad(runbook: Runbook): RunbookEntry {
       ),
       kind === 'LeaderWorkerSet' ? `The first pod of ${code(selector!)} is its leader.` : undefined,
     ],
-    causes: causesOf(modelServers, runbook),
+    causes: causesOf(runbook),
     more: [
-      'What each has for its start:',
+      'Limits of each server for its start:',
       table(
-        ['Server', 'Model', 'Weights from', 'Start within', 'Memory', 'Cache', 'Token'],
-        modelServers.map(({ name, model, source, modelSizeGiB, workload, cacheLimit, tokenSecret }) => {
+        ['Server', 'Model', 'Weights from', 'Startup limit', 'Memory limit', 'Cache limit', 'Token'],
+        modelServers.map(({ name, model, weights, modelSizeGiB, workload, cacheLimit, tokenSecret }) => {
           const start = startupSeconds(workload.container);
           return [
             code(name),
             `${model}, ${modelSizeGiB} GiB`,
-            source,
+            weights.text,
             start === undefined ? '' : durationText(start),
             workload.container.memory ?? '',
-            cacheLimit ?? 'no limit of its own',
+            cacheLimit ?? 'none',
             tokenSecret === undefined ? '' : code(tokenSecret),
           ];
         }),
       ),
-      `The time for the start follows from \`modelSizeGiB\` and where the weights come from; pulling the image does not count. ${
-        vllm === undefined
+      `The startup limit depends on \`modelSizeGiB\` and the source of the weights. It does not include the image pull.${
+        sized?.firstVmSize === undefined
           ? ''
-          : `Whether a model fits into its GPUs: \`npm run aks-ai -- size ${vllm.model} ${vllm.nodePools[0]!.vmSize.name}\`.`
-      }`.trimEnd(),
+          : ` To check whether a model fits its GPUs, run \`npm run aks-ai -- size ${sized.model} ${sized.firstVmSize}\`.`
+      }`,
     ],
   };
 }
 
-function causesOf(
-  servers: readonly RunbookModelServer[],
-  { platform }: Runbook,
-): readonly (RunbookCause | undefined)[] {
+function causesOf({ modelServers: servers, platform }: Runbook): readonly (RunbookCause | undefined)[] {
   const hasVllm = servers.some(({ engine }) => engine === 'vLLM');
-  const fromHub = servers.filter(({ source }) => source === 'Hugging Face');
-  const mounted = servers.filter(({ source }) => /^(container|share|claim) /.test(source));
+  const fromHub = servers.filter(({ weights }) => weights.type === 'hugging-face');
+  const mounted = servers.filter(({ weights }) => weights.isMounted);
   const groups = servers.filter(({ workload }) => workload.kind === 'LeaderWorkerSet');
   const tokens = [...new Set(fromHub.flatMap(({ tokenSecret }) => tokenSecret ?? []))];
   return [
     fromHub.length === 0
       ? undefined
       : {
-          sign: '`GatedRepoError`, `401`, `403` in the log',
+          sign: '`GatedRepoError`, `401` or `403` in the log',
           cause:
             tokens.length === 0
-              ? 'the model wants a token of somebody who accepted its licence, and the server has none'
-              : `the token (${codes(tokens)} in the vault) is no longer good, or its owner did not accept the licence`,
+              ? 'the model requires a token of an account that accepted its license, and the server has none'
+              : `the token (${codes(tokens)} in the Key Vault) is invalid, or its account did not accept the license`,
           remedy:
             tokens.length === 0
-              ? '`huggingFaceTokenSecret` in the definition'
-              : 'accept the licence as its owner, or put another token into the vault: [A secret is renewed](#a-secret-is-renewed)',
+              ? 'set `huggingFaceTokenSecret` in the definition'
+              : linked`accept the license with the account of the token, or store another token in the Key Vault: ${to('secretRotation')}`,
         },
     fromHub.length === 0
       ? undefined
       : {
-          sign: '`RepositoryNotFoundError`, time-outs to huggingface.co',
-          cause: 'the name is wrong, or Hugging Face does not answer',
+          sign: '`RepositoryNotFoundError`, timeouts to huggingface.co',
+          cause: 'the model id is wrong, or Hugging Face does not respond',
           remedy:
-            'wait; a model that has to start without it belongs into a container of the storage account (`source`)',
+            'check the model id, or wait; store a model that must start without Hugging Face in a container of the storage account (`source`)',
         },
     mounted.length === 0
       ? undefined
       : {
           sign: '`ContainerCreating` for minutes, event `FailedMount`',
-          cause: `${mounted.map(({ name, source }) => `${code(name)} reads its ${source}`).join(', ')}: not there, or its identity may not`,
-          remedy:
-            'the event says which; the role of the identity, its federated credential: [A federated token is refused](#a-federated-token-is-refused)',
+          cause: `${mounted.map(({ name, weights }) => `${code(name)} mounts the ${weights.text}`).join(', ')}: it does not exist, or the identity lacks a role on it`,
+          remedy: linked`read the event; check the role of the identity and its federated credential: ${to('federatedTokenRejected')}`,
         },
     {
       sign: '`CUDA out of memory`, `No available memory for the cache blocks`',
-      cause: 'the GPUs are too small for the weights and the cache, or something else holds some of them',
-      remedy: '`nvidia-smi` in the pod: it has to be alone; then a smaller `maxModelLen`, more `gpus`',
+      cause:
+        'the GPU memory is too small for the weights and the KV cache, or another process uses part of it',
+      remedy:
+        'run `nvidia-smi` in the pod: it must list no other process; then lower `maxModelLen` or add `gpus`',
     },
     hasVllm
       ? {
           sign: '`larger than the maximum number of tokens that can be stored in KV cache`, `… larger than the available KV cache memory`',
-          cause: 'the context does not fit beside the weights',
-          remedy: 'the message says what would: `maxModelLen` in the definition, a commit',
+          cause: 'the KV cache for the maximum context does not fit next to the weights',
+          remedy: 'set `maxModelLen` in the definition to the value that the message names, then commit',
         }
       : undefined,
     {
       sign: '`OOMKilled`',
-      cause: 'the memory of the container (below), not of the GPU: weights on their way',
-      remedy: '`resources.memory` in the definition; more GPUs of a node bring more memory with them',
+      cause:
+        'the container exceeded its memory limit (below) while it loaded the weights; this is not GPU memory',
+      remedy: 'raise `resources.memory` in the definition; more GPUs per pod raise the default limit',
     },
     {
       sign: '`No space left on device`; `Evicted`, `Usage of EmptyDir volume … exceeds the limit`',
       cause:
-        'weights and compiled kernels are larger than the cache (below), or the disk of the node is full',
-      remedy: '`modelSizeGiB` is too small in the definition, or `osDisk` of the pool',
+        'the weights and compiled kernels exceed the cache limit (below), or the disk of the node is full',
+      remedy: 'raise `modelSizeGiB` in the definition, or `osDisk` of the pool',
     },
     {
-      sign: 'event `Startup probe failed`, and the end comes after the time below to the second',
-      cause: 'the weights arrive more slowly than was reckoned with',
+      sign: 'event `Startup probe failed`; the container ends exactly after the startup limit below',
+      cause: 'the weights load more slowly than expected',
       remedy:
-        'how far it came is in the log; a larger `modelSizeGiB` gives more time, and a nearer source needs less',
+        'read the progress in the log; a larger `modelSizeGiB` raises the limit, and a closer source of the weights loads faster',
     },
     groups.length === 0
       ? undefined
       : {
-          sign: `${codes(groups.map(({ name }) => name))}: the leader waits and says nothing`,
-          cause: 'a worker is not there, or does not reach the leader',
-          remedy:
-            'all pods of the group have to run: `--label-columns` under [Read logs](#read-logs) shows them',
+          sign: `${codes(groups.map(({ name }) => name))}: the leader waits and logs nothing`,
+          cause: 'a worker does not run, or cannot reach the leader',
+          remedy: linked`check that all pods of the group run, with the commands under ${to('readLogs')}`,
         },
     servers.some(({ engine }) => engine === 'Triton')
       ? {
           sign: 'Triton: `failed to load`, `UNAVAILABLE` in the table of models',
-          cause:
-            'a model of the repository does not load, and one is enough to keep the server from being ready',
-          remedy: 'take the model out of the repository, or out of `models` in the definition',
+          cause: 'a model of the repository does not load; one failure keeps the server from becoming ready',
+          remedy: 'remove the model from the repository, or from `models` in the definition',
         }
       : undefined,
     platform.registry === undefined
       ? undefined
       : {
           sign: '`ImagePullBackOff`',
-          cause: 'the image',
-          remedy: '[Pods restart](#pods-restart)',
+          cause: 'the node cannot pull the image',
+          remedy: linked`${to('podsRestart')}`,
         },
   ];
 }

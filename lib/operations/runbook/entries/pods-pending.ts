@@ -1,9 +1,11 @@
 import { agentPoolLabel } from '../../../engine/scheduling/placement';
 import { deployCommand, stacksOf } from '../../../platform/outputs/deploy-command';
-import { blocksByPlace } from '../blocks-by-place';
+import { commandBlocks, inCluster, onOwnMachine } from '../command-blocks';
 import { code, codes } from '../markdown-blocks';
 import type { Runbook } from '../runbook';
-import type { RunbookCause, RunbookEntry } from '../runbook-entry';
+import { linked, type RunbookCause, type RunbookEntry, to } from '../runbook-entry';
+import { see } from '../runbook-headings';
+import { devicePluginOf } from './gpu-node-unhealthy';
 import { quotaCommands } from './quota-commands';
 
 /**
@@ -15,71 +17,80 @@ export function podsPending(runbook: Runbook): RunbookEntry {
   const { azure, cluster, nodePools } = platform;
   const deploy = code(deployCommand(stacksOf(platform)));
   const spotPools = nodePools.filter(({ spot }) => spot).map(({ name }) => name);
+  const groups = workloads.filter(({ kind }) => kind === 'LeaderWorkerSet');
   return {
     topic: 'podsPending',
-    symptom: 'Pods are `Pending`, and stay so.',
+    symptom: 'Pods stay `Pending`.',
     look: [
-      ...blocksByPlace(
-        'kubectl get pods --all-namespaces --field-selector status.phase=Pending --output wide',
-        'kubectl get events --all-namespaces --field-selector reason=FailedScheduling --sort-by .lastTimestamp',
-        'kubectl get events --all-namespaces --field-selector reason=NotTriggerScaleUp --sort-by .lastTimestamp',
-        'kubectl get configmap cluster-autoscaler-status --namespace kube-system --output yaml',
-        `az aks nodepool list --resource-group ${azure.resourceGroup.name} --cluster-name ${cluster.name} --query "[].{pool:name, nodes:count, most:maxCount, state:provisioningState}" --output table`,
-        ...quotaCommands(azure.location, nodePools),
+      ...commandBlocks(
+        inCluster(
+          'kubectl get pods --all-namespaces --field-selector status.phase=Pending --output wide',
+          'kubectl get events --all-namespaces --field-selector reason=FailedScheduling --sort-by .lastTimestamp',
+          'kubectl get events --all-namespaces --field-selector reason=NotTriggerScaleUp --sort-by .lastTimestamp',
+          'kubectl get configmap cluster-autoscaler-status --namespace kube-system --output yaml',
+        ),
+        onOwnMachine(
+          `az aks nodepool list --resource-group ${azure.resourceGroup.name} --cluster-name ${cluster.name} --query "[].{pool:name, nodes:count, max:maxCount, state:provisioningState}" --output table`,
+          ...quotaCommands(azure.location, nodePools),
+        ),
       ),
     ],
     causes: [
       {
-        sign: '`Insufficient …`, and the event `TriggeredScaleUp`',
-        cause: 'a node is on its way',
-        remedy: `wait: a node has ${cluster.autoscaler.maxNodeProvisionMinutes} minutes before the autoscaler gives it up${gpuPools.length === 0 ? '' : ', and GPU nodes install a driver first'}`,
+        sign: '`Insufficient …`, with the event `TriggeredScaleUp`',
+        cause: 'Azure is creating a node',
+        remedy: `wait; the autoscaler gives up after ${cluster.autoscaler.maxNodeProvisionMinutes} minutes${gpuPools.length === 0 ? '' : '. GPU nodes install a driver first'}`,
       },
       {
         sign: '`NotTriggerScaleUp` … `max node group size reached`',
-        cause: 'the pool has as many nodes as it may have',
+        cause: 'the pool has its maximum number of nodes',
         remedy:
           gpuPools.length === 0
-            ? `\`maxNodes\` in the definition, then ${deploy}`
-            : `[A GPU pool is at its maximum](#a-gpu-pool-is-at-its-maximum); of other pools \`maxNodes\` in the definition, then ${deploy}`,
+            ? `raise \`maxNodes\` in the definition, then ${deploy}`
+            : linked`for a GPU pool: ${to('gpuPoolAtMaximum')}; for other pools raise \`maxNodes\` in the definition, then ${deploy}`,
       },
       {
         sign: '`QuotaExceeded`, `OperationNotAllowed` in the status of the autoscaler',
-        cause: 'the quota of the VM family, of the region, or of spot nodes is used up',
-        remedy: 'ask for more: portal, "Quotas", Compute; meanwhile fewer replicas elsewhere',
+        cause: 'the quota of the VM family, of the region, or of spot nodes is exhausted',
+        remedy:
+          'request more quota in the portal: "Quotas", Compute; until then, lower the replicas of other workloads',
       },
       {
         sign: '`AllocationFailed`, `ZonalAllocationFailed`, `SkuNotAvailable`, `OverconstrainedAllocationRequest`',
-        cause: 'Azure has no such machine in the region or zone now',
-        remedy: 'wait, and the autoscaler tries again; or another pool, size or zone in the definition',
+        cause: 'Azure has no capacity for this VM size in the region or zone',
+        remedy:
+          'wait, because the autoscaler retries; or set another pool, VM size or zone in the definition',
       },
       spotCause(runbook, spotPools),
       {
         sign: '`had untolerated taint`',
-        cause: 'the pod is not for these nodes; if it is for others as well, those are full or not there',
-        remedy: 'the pool of a workload is `nodePool` in the definition; leave the taint',
+        cause:
+          'the pod does not tolerate the taint of these nodes; other nodes that it could use are full or do not exist',
+        remedy: 'set `nodePool` of the workload in the definition; do not remove the taint',
       },
       {
         sign: "`didn't match Pod's node affinity/selector`",
-        cause: 'its own pool has no node that it fits on',
-        remedy: 'look at its pool, in [Workloads](#workloads)',
+        cause: 'no node of the pool of the pod has room for it',
+        remedy: linked`check its pool in ${to('workloads')}`,
       },
       pluginCause(runbook),
-      runbook.workloads.some(({ kind }) => kind === 'LeaderWorkerSet')
-        ? {
-            sign: `one pod of ${codes(workloads.filter(({ kind }) => kind === 'LeaderWorkerSet').map(({ name }) => name))} runs, the others are pending`,
-            cause: 'a group needs all its nodes at once; the leader waits for them',
-            remedy: 'the same as for any other pod: the pool, its maximum, its quota',
-          }
-        : undefined,
+      groups.length === 0
+        ? undefined
+        : {
+            sign: `one pod of ${codes(groups.map(({ name }) => name))} runs, the others are pending`,
+            cause: 'a group requires all its nodes at once; the leader waits for its workers',
+            remedy: 'as for any other pending pod: check the pool, its maximum and its quota',
+          },
       {
         sign: '`volume node affinity conflict`',
-        cause: 'its disk is in a zone that has no free node',
-        remedy: `\`kubectl get persistentvolumes\`, and which zones the nodes are in: [Look at nodes](#look-at-nodes)`,
+        cause: 'the disk of the pod is in a zone without a free node',
+        remedy: linked`compare \`kubectl get persistentvolumes\` with the zones of the nodes: ${to('inspectNodes')}`,
       },
       {
-        sign: 'no pod at all, although replicas are wanted',
-        cause: 'admission refuses them: Pod Security, a policy, a ServiceAccount that is not there',
-        remedy: `\`kubectl get events --all-namespaces --field-selector reason=FailedCreate\``,
+        sign: 'replicas are required, and no pod exists',
+        cause:
+          'admission rejects the pods: Pod Security, an Azure policy, or a ServiceAccount that does not exist',
+        remedy: 'run `kubectl get events --all-namespaces --field-selector reason=FailedCreate`',
       },
     ],
   };
@@ -90,51 +101,51 @@ function spotCause({ platform, workloads }: Runbook, spotPools: readonly string[
   const onlySpot = workloads.filter(
     ({ pools }) => pools.length > 0 && pools.every((pool) => spotPools.includes(pool)),
   );
-  const fallBack = workloads.filter(
+  const withFallback = workloads.filter(
     ({ pools, name }) =>
       pools.some((pool) => spotPools.includes(pool)) && !onlySpot.some((each) => each.name === name),
   );
   return {
-    sign: `nodes of ${codes(spotPools)} are gone at once`,
-    cause: 'Azure took them back: spot',
+    sign: `nodes of ${codes(spotPools)} disappear`,
+    cause: 'Azure evicted the spot nodes',
     remedy: [
-      ...(fallBack.length === 0
+      ...(withFallback.length === 0
         ? []
         : [
-            `nothing: ${codes(fallBack.map(({ name }) => name))} start in the next pool of the table [Workloads](#workloads)`,
+            `no action for ${codes(withFallback.map(({ name }) => name))}: the pods start in the next pool of the table ${see('workloads')}`,
           ]),
       ...(onlySpot.length === 0
         ? []
         : [
-            `${codes(onlySpot.map(({ name }) => name))} wait for spot nodes: a second pool in the definition`,
+            `${codes(onlySpot.map(({ name }) => name))} can run only on spot nodes: wait, or add a second pool in the definition`,
           ]),
       `\`kubectl get nodes --selector ${agentPoolLabel}=${platform.nodePools.find(({ spot }) => spot)!.name}\``,
     ].join('; '),
   };
 }
 
-/** The GPUs of a node are there once a plugin has told the kubelet of them. */
+/** A node offers its GPUs only after a device plugin registers them with the kubelet. */
 function pluginCause({ gpuPools, platform, workloads }: Runbook): RunbookCause | undefined {
   if (gpuPools.length === 0) return undefined;
   const sign =
-    '`Insufficient nvidia.com/gpu`, while a node of the pool is Ready and free: its allocatable GPUs are 0';
+    '`Insufficient nvidia.com/gpu`, although a node of the pool is Ready and idle: it has 0 allocatable GPUs';
   if (platform.cluster.gpuStack === 'gpu-operator')
     return {
       sign,
-      cause: 'the device plugin of the GPU Operator does not run there, or its driver does not build',
+      cause: 'the device plugin of the GPU Operator does not run on the node, or its driver does not build',
       remedy:
-        '`kubectl get pods --namespace gpu-operator --output wide`: the logs of driver and plugin on that node',
+        'run `kubectl get pods --namespace gpu-operator --output wide` and read the logs of driver and plugin on that node',
     };
-  const plugin = workloads.find(({ kind, name }) => kind === 'DaemonSet' && name.includes('device-plugin'));
+  const plugin = devicePluginOf(workloads);
   if (plugin === undefined)
     return {
       sign,
-      cause: 'the device plugin, which AKS runs on these pools, does not answer',
-      remedy: '[A GPU node is stuck](#a-gpu-node-is-stuck)',
+      cause: 'the device plugin that AKS runs on these pools does not respond',
+      remedy: linked`${to('gpuNodeUnhealthy')}`,
     };
   return {
     sign,
-    cause: 'the device plugin does not run on it, or does not find its driver',
-    remedy: `\`kubectl get pods --namespace ${plugin.namespace} --selector ${plugin.selector} --output wide\`, then its log: it restarts until the driver answers. New nodes need some minutes`,
+    cause: 'the device plugin does not run on the node, or does not find its driver',
+    remedy: `run \`kubectl get pods --namespace ${plugin.namespace} --selector ${plugin.selector} --output wide\` and read the log of the plugin. It restarts until the driver responds, which takes some minutes on a new node`,
   };
 }

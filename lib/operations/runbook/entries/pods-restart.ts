@@ -1,21 +1,23 @@
 import type { ResolvedPlatform } from '../../../platform/resolved-platform';
+import { ImageReference, imageProblem } from '../../../values/image-reference';
 import { exampleDeployment, podOf } from '../chapters/example-workload';
 import { lastStates } from '../chapters/restarts-and-rollouts';
 import { durationText } from '../duration-text';
 import { groupAlike } from '../group-alike';
 import { code, codes, shell, table } from '../markdown-blocks';
 import type { Runbook } from '../runbook';
-import type { RunbookEntry } from '../runbook-entry';
+import { linked, type RunbookEntry, to } from '../runbook-entry';
 import { startupSeconds } from '../runbook-workload';
 
 export function podsRestart(runbook: Runbook): RunbookEntry {
   const { platform, workloads, deliveries } = runbook;
+  const { containerInsights, logAnalyticsWorkspaceName } = platform.cluster;
   const deployment = exampleDeployment(runbook);
-  const below = workloads.length === 0 ? '' : ' (the table below)';
+  const below = workloads.length === 0 ? '' : ' (table below)';
   const group = workloads.find(({ kind }) => kind === 'LeaderWorkerSet');
   return {
     topic: 'podsRestart',
-    symptom: '`RESTARTS` grows, or the status is `CrashLoopBackOff`, `Error`, `OOMKilled`.',
+    symptom: '`RESTARTS` increases, or the status is `CrashLoopBackOff`, `Error` or `OOMKilled`.',
     look: [
       shell(
         lastStates(),
@@ -31,56 +33,57 @@ export function podsRestart(runbook: Runbook): RunbookEntry {
     causes: [
       {
         sign: '`OOMKilled`, exit code 137',
-        cause: `the container reached its memory limit${below}; it is not the memory of a GPU`,
+        cause: `the container exceeded its memory limit${below}; this is not GPU memory`,
         remedy:
-          'more memory in the definition (`resources.memory`), a commit; of an application fewer things at a time',
+          'raise `resources.memory` in the definition and commit; or lower the concurrency of the application',
       },
       {
         sign: 'event `Liveness probe failed`, then `Killing`',
-        cause: `the process did not answer for as long as it may take${below}: it hangs, or has no CPU left`,
+        cause: `the process did not respond within its limit${below}: it hangs, or it has no CPU time`,
         remedy:
-          'its log before the restart; a process that is busy for long needs another probe: `health` in the definition',
+          'read the log before the restart; if the process blocks during long work, choose another probe: `health` in the definition',
       },
       {
         sign: 'event `Startup probe failed`, then `Killing`',
-        cause: 'it was not up within its time for the start',
+        cause: `the container did not start within its startup limit${below}`,
         remedy: runbook.topics.includes('modelDoesNotLoad')
-          ? 'of a model server: [A model does not load](#a-model-does-not-load); of others the log says what it waits for'
-          : 'the log says what it waits for',
+          ? linked`for a model server: ${to('modelDoesNotLoad')}; for others read the log to see what it waits for`
+          : 'read the log to see what it waits for',
       },
       {
-        sign: '`Error`, exit code 1 or 2, right after the start',
-        cause: 'the configuration, or something that it needs and does not reach',
-        remedy: 'the last lines of its log; after a change of this kind: [Roll back](#roll-back)',
+        sign: '`Error`, exit code 1 or 2, directly after the start',
+        cause: 'a configuration error, or a dependency that the container cannot reach',
+        remedy: linked`read the last lines of its log; if a commit caused it: ${to('rollBack')}`,
       },
       deliveries.length === 0
         ? undefined
         : {
             sign: '`CreateContainerConfigError`, or `ContainerCreating` with the event `FailedMount`',
-            cause: `a secret is not in ${code(platform.keyVault?.name ?? 'the vault')}, or its identity may not read it: the event names it`,
+            cause: `${code(platform.keyVault?.name ?? 'the Key Vault')} lacks a secret, or the identity may not read it; the event names the secret`,
             remedy: runbook.topics.includes('secretRotation')
-              ? '[A secret is renewed](#a-secret-is-renewed) has who reads which; [A federated token is refused](#a-federated-token-is-refused)'
-              : '[A federated token is refused](#a-federated-token-is-refused)',
+              ? linked`${to('secretRotation')} lists the readers of each secret; ${to('federatedTokenRejected')}`
+              : linked`${to('federatedTokenRejected')}`,
           },
       {
         sign: '`ImagePullBackOff`',
-        cause: `the tag is not there, or the nodes may not pull${platform.registry === undefined ? '' : ` from ${code(platform.registry.host)}`}`,
+        cause: `the tag does not exist, or the nodes lack permission to pull${platform.registry === undefined ? '' : ` from ${code(platform.registry.host)}`}`,
         remedy:
           platform.registry === undefined
             ? 'push the image, or correct its name in the definition'
-            : `${code(listTags(platform.registry, workloads))}; ${code(`${platform.cluster.name}-agentpool`)} has to have \`AcrPull\` there`,
+            : `run ${code(listTags(platform.registry, workloads))}; ${code(`${platform.cluster.name}-agentpool`)} must have the role \`AcrPull\` on the registry`,
       },
       {
-        sign: '`Evicted`, or pods that are new on another node',
-        cause: 'the node went: an upgrade, the autoscaler, a disk that was full, Azure took a spot node back',
-        remedy: 'nothing, once; often: the events of the nodes',
+        sign: '`Evicted`, or new pods on another node',
+        cause:
+          'the node was removed or drained: an upgrade, the autoscaler, a full disk, or the eviction of a spot node',
+        remedy: 'no action if it happens once; if it repeats, read the events of the nodes',
       },
       group && {
         sign: `all pods of a group of ${code(group.name)} are new`,
-        cause: 'a container of one of them ended, and a group starts as a whole',
-        remedy: platform.cluster.containerInsights
-          ? `the log of the first that ended is in ${code(platform.cluster.logAnalyticsWorkspaceName)} alone`
-          : `nothing keeps the log of the pods before: \`kubectl events --namespace ${group.namespace} --types Warning\` has the last hour; then follow the logs of the whole group until it happens again, under [Read logs](#read-logs)`,
+        cause: 'a container of one pod ended, which recreates the whole group',
+        remedy: containerInsights
+          ? `read the log of the first container that ended, in ${code(logAnalyticsWorkspaceName)}; kubectl no longer has it`
+          : linked`the logs of the previous pods are lost. \`kubectl events --namespace ${group.namespace} --types Warning\` shows the last hour. Then follow the logs of the whole group until it happens again: ${to('readLogs')}`,
       },
     ],
     more: [limits(workloads)],
@@ -88,20 +91,23 @@ export function podsRestart(runbook: Runbook): RunbookEntry {
 }
 
 /**
- * What the registry has: the tags of an image that comes from it, or what images there are.
+ * Command that lists the tags of an image from the registry, or its repositories if no workload uses it.
  * Source: learn.microsoft.com/cli/azure/acr/repository, show-tags (2026-11).
  */
 function listTags(
   { name, host }: NonNullable<ResolvedPlatform['registry']>,
   workloads: Runbook['workloads'],
 ): string {
-  const image = workloads.map(({ container }) => container.image).find((each) => each.startsWith(`${host}/`));
+  const image = workloads
+    .map(({ container }) => container.image)
+    .filter((each) => imageProblem(each) === undefined)
+    .map((each) => ImageReference.parse(each))
+    .find(({ registry }) => registry === host);
   if (image === undefined) return `az acr repository list --name ${name}`;
-  const repository = image.slice(host.length + 1).replace(/[:@].*$/, '');
-  return `az acr repository show-tags --name ${name} --repository ${repository} --orderby time_desc`;
+  return `az acr repository show-tags --name ${name} --repository ${image.repository} --orderby time_desc`;
 }
 
-/** What each workload is allowed, those alike in one row. */
+/** Limits of each workload, equal ones in one row. */
 function limits(workloads: Runbook['workloads']): string | undefined {
   const groups = groupAlike(workloads, ({ container }) => {
     const start = startupSeconds(container);
@@ -116,7 +122,7 @@ function limits(workloads: Runbook['workloads']): string | undefined {
     ];
   });
   return table(
-    ['What is allowed', 'Start within', 'Liveness fails after', 'End within', 'Memory'],
+    ['Workloads', 'Startup limit', 'Liveness fails after', 'Grace period', 'Memory limit'],
     groups.map(({ names, value }) => [codes(names), ...value]),
   );
 }

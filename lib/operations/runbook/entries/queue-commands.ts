@@ -1,7 +1,7 @@
 import { workloadsOf } from '../../../platform/workloads/workload-kinds';
 import type { Runbook, RunbookQueue } from '../runbook';
 
-/** How many messages a queue or subscription has, and in which state they are. A management call: Reader of the namespace is enough. */
+/** Command that counts the messages of a queue or subscription by state. It is a management call, for which the role Reader suffices. */
 export function countCommand({ platform }: Runbook, { topic, entity }: RunbookQueue): string {
   const { azure, serviceBus } = platform;
   const of =
@@ -11,7 +11,7 @@ export function countCommand({ platform }: Runbook, { topic, entity }: RunbookQu
   return `az servicebus ${of} --query "{state:status, active:countDetails.activeMessageCount, dead:countDetails.deadLetterMessageCount, scheduled:countDetails.scheduledMessageCount}" --output table`;
 }
 
-/** The queue that commands are shown with: one that a worker of the platform takes from, else one that scales something. */
+/** Queue that commands use as their example: one that a queue worker of the platform reads, or one that scales a workload. */
 export function exampleQueue({ queues, platform }: Runbook): RunbookQueue {
   const workers = workloadsOf(platform, 'queue-worker').map(({ name }) => name);
   return (

@@ -1,9 +1,9 @@
 import type { ResolvedNodePool } from '../../../platform/resolved-node-pool';
 
 /**
- * Quota of the region and of the families of some pools, used and limit. How a family is called follows from no VM size: Azure says it.
- * The family of a size and the name of its quota differ in case at most, and a size that the subscription may not have is asked for as
- * well (`--all`).
+ * Commands that print used and limit of the quota of the region and of the VM families of some pools. The name of a family does not
+ * follow from the VM size, so the first command reads it from Azure. The family of a size and the name of its quota differ at most in
+ * case. `--all` also lists sizes that the subscription may not use.
  *
  * Sources (2026-11): learn.microsoft.com/rest/api/compute/resource-skus/list (`family`), …/compute/usage/list (`name.value`);
  * learn.microsoft.com/cli/azure/vm, list-skus and list-usage.

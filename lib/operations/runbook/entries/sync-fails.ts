@@ -1,9 +1,9 @@
 import { argoApplicationName } from '../../../engine/gitops/argo-destination';
 import { clusterApplication } from '../../../platform/application-names';
-import { exampleApplication, otherApplications } from '../chapters/look-at-argo-cd';
+import { exampleApplication, otherApplications } from '../chapters/inspect-argo-cd';
 import { bullets, code, codes, shell } from '../markdown-blocks';
 import type { Runbook } from '../runbook';
-import type { RunbookEntry } from '../runbook-entry';
+import { linked, type RunbookEntry, to } from '../runbook-entry';
 
 /**
  * Sources (argo-cd 3.5 and 3.6, 2026-11): `controller/sync.go`, `controller/appcontroller.go` (autoSync), `pkg/apis/application/v1alpha1/
@@ -17,15 +17,15 @@ export function syncFails(runbook: Runbook): RunbookEntry {
   return {
     topic: 'syncFails',
     symptom:
-      'An Application is `OutOfSync`, `Unknown` or `Degraded`, a commit does not arrive, or Argo CD says that a sync failed.',
+      'An Application is `OutOfSync`, `Unknown` or `Degraded`, a commit does not reach the cluster, or Argo CD reports a failed sync.',
     look: [
       shell(
         `kubectl get applications --namespace ${namespace}`,
         application,
         `kubectl get application "$APPLICATION" --namespace ${namespace} --output jsonpath='{range .status.conditions[*]}{.type}{": "}{.message}{"\\n"}{end}{.status.operationState.phase}{": "}{.status.operationState.message}{"\\n"}'`,
-        '# what of it failed',
+        '# result of the last sync for each object',
         `kubectl get application "$APPLICATION" --namespace ${namespace} --output jsonpath='{range .status.operationState.syncResult.resources[*]}{.status}{"\\t"}{.kind}{"\\t"}{.name}{"\\t"}{.message}{"\\n"}{end}'`,
-        '# which commit it has, and whether it looks at all',
+        '# commit of the last sync, time of the last comparison, and automated sync',
         `kubectl get application "$APPLICATION" --namespace ${namespace} --output jsonpath='{.status.sync.revision}{.status.sync.revisions}{"\\n"}{.status.reconciledAt}{"\\n"}{.spec.syncPolicy.automated}{"\\n"}'`,
         `kubectl logs --namespace ${namespace} --selector app.kubernetes.io/name=argocd-application-controller --tail 200 --prefix`,
       ),
@@ -33,112 +33,112 @@ export function syncFails(runbook: Runbook): RunbookEntry {
     causes: [
       {
         sign: '`ComparisonError`: `authentication required`, `repository not found`',
-        cause: 'Argo CD has no credential for the repository, or it has ended',
-        remedy: `\`kubectl get secrets --namespace ${namespace} --selector argocd.argoproj.io/secret-type=repository\`: renew it there. It is the one Secret that no Git has`,
+        cause: 'Argo CD has no credential for the repository, or the credential expired',
+        remedy: `renew the Secret that \`kubectl get secrets --namespace ${namespace} --selector argocd.argoproj.io/secret-type=repository\` lists. Git does not contain this Secret`,
       },
       charts.length === 0
         ? undefined
         : {
             sign: `\`ComparisonError\` of ${codes(charts.map(({ name }) => name))}: \`failed to fetch chart\``,
-            cause: "the chart's registry does not answer, or has the version no more",
-            remedy: 'wait, and refresh with `hard`: [Sync now](#sync-now)',
+            cause: 'the registry of the chart does not respond, or no longer has the version',
+            remedy: linked`wait, then refresh with \`hard\`: ${to('syncNow')}`,
           },
       {
         sign: '`SharedResourceWarning`; `Shared resource found`',
         cause:
-          'two Applications have one object; neither is synced until one gives it up (`FailOnSharedResource`)',
-        remedy: 'the message names the other; take the object out of one of the two',
+          'two Applications contain the same object; Argo CD syncs neither until one removes it (`FailOnSharedResource`)',
+        remedy: 'the message names the other Application; remove the object from one of them',
       },
       {
         sign: '`field is immutable`',
         cause:
-          'the commit changes what Kubernetes lets nobody change: a selector, the template of a Job, the class of a claim',
-        remedy: 'delete the object by hand, knowing what goes with it; Argo CD makes it anew',
+          'the commit changes a field that Kubernetes does not allow to change: a selector, the template of a Job, or the storage class of a claim',
+        remedy: 'delete the object, after you checked what its deletion removes; Argo CD recreates it',
       },
       {
         sign: '`namespaces "…" not found`',
-        cause: `the Application ${code(argoApplicationName(environment, gitOps.destination, clusterApplication))} has not brought it yet, or somebody deleted it`,
-        remedy: `wait for its sync, or sync it: [Sync now](#sync-now)`,
+        cause: `the Application ${code(argoApplicationName(environment, gitOps.destination, clusterApplication))} has not created the namespace yet, or an operator deleted it`,
+        remedy: linked`wait for its sync, or start it: ${to('syncNow')}`,
       },
       {
         sign: '`no matches for kind`, `CRD … not found`',
-        cause: 'what brings the kind is not there yet: an add-on of AKS, or a chart',
-        remedy: 'retries wait for it; if it stays, the add-on is off in Azure',
+        cause: 'the AKS add-on or chart that installs the kind is not installed yet',
+        remedy: 'Argo CD retries; if the error stays, the add-on is disabled in Azure',
       },
       {
         sign: '`is not permitted in project`',
-        cause: 'a kind, namespace or repository that the project does not allow',
+        cause: 'the AppProject does not allow the kind, namespace or repository',
         remedy:
-          'the definition writes the project: synth, commit; what came by another way than synth is refused on purpose',
+          'synth writes the AppProject: run synth and commit. Argo CD rejects objects that do not come from synth on purpose',
       },
       {
         sign: '`admission webhook … denied`, `violates PodSecurity`',
-        cause: 'the cluster refuses the object',
-        remedy: 'its message says the field; a policy of Azure is in the portal, "Policies"',
+        cause: 'the cluster rejects the object',
+        remedy: 'the message names the field; Azure policies are in the portal under "Policies"',
       },
       {
-        sign: '`Failed last sync attempt to …`, and nothing goes on',
-        cause: 'the retries are used up, and a commit that failed is not tried again',
-        remedy: 'another commit, or a sync by hand: [Sync now](#sync-now)',
+        sign: '`Failed last sync attempt to …`, and no further attempt',
+        cause: 'all retries failed, and Argo CD does not retry a failed commit',
+        remedy: linked`push another commit, or start a sync: ${to('syncNow')}`,
       },
       {
         sign: '`auto-sync will wipe out all resources`',
-        cause: 'the folder in Git is empty: an accident, in which nothing is deleted',
-        remedy: 'put the folder back: `git revert`',
+        cause: 'the folder in Git is empty; Argo CD assumes an accident and deletes nothing',
+        remedy: 'restore the folder with `git revert`',
       },
       {
-        sign: 'the sync runs for ever: `waiting for healthy state`, `waiting for pruning confirmation of …`',
+        sign: 'the sync does not end: `waiting for healthy state`, `waiting for pruning confirmation of …`',
         cause:
-          'something of an earlier wave does not become ready; or a namespace is to be deleted, which has to be allowed',
-        remedy: `what is not \`Healthy\` in the list under [Look at Argo CD](#look-at-argo-cd); for a namespace the time as \`argocd.argoproj.io/deletion-approved\``,
+          'an object of an earlier sync wave does not become ready, or the deletion of a namespace waits for confirmation',
+        remedy: linked`find the object that is not \`Healthy\` with the commands under ${to('inspectArgoCd')}; to confirm the deletion of a namespace, annotate the Application with \`argocd.argoproj.io/deletion-approved\` and the current time`,
       },
       gitOps.syncWindows.length === 0
         ? undefined
         : {
-            sign: '`Sync operation blocked by sync window`, or `OutOfSync` and no attempt',
-            cause: 'a window keeps it from syncing',
-            remedy: '[Sync windows](#sync-windows)',
+            sign: '`Sync operation blocked by sync window`, or `OutOfSync` without an attempt',
+            cause: 'a sync window blocks the Application',
+            remedy: linked`${to('syncWindows')}`,
           },
       {
-        sign: '`automated` has `"enabled":false`',
-        cause: 'somebody stopped it',
-        remedy: '[Stop Argo CD in an emergency](#stop-argo-cd-in-an-emergency)',
+        sign: '`automated` contains `"enabled":false`',
+        cause: 'an operator disabled automated sync',
+        remedy: linked`${to('disableAutomatedSync')}`,
       },
       {
-        sign: '`OutOfSync` again and again, on its own',
-        cause: 'something else in the cluster changes a field that Git has',
-        remedy: '`argocd app diff` shows it, `kubectl get … --show-managed-fields` who',
+        sign: '`OutOfSync` repeatedly, without a commit',
+        cause: 'another controller changes a field that Git contains',
+        remedy: '`argocd app diff` shows the field, `kubectl get … --show-managed-fields` its manager',
       },
       gitOps.orphanedResources === 'warn'
         ? {
             sign: '`OrphanedResourceWarning`',
-            cause: `objects in ${codes(namespaces.slice(0, 1))} that no Application has: left by hand, or by something that is gone`,
-            remedy: 'look whose they are; Argo CD never deletes them',
+            cause: `${codes(namespaces.slice(0, 1))} contains objects that belong to no Application: created manually, or left by a removed workload`,
+            remedy: 'find their origin and delete them yourself; Argo CD never deletes them',
           }
         : undefined,
       {
-        sign: 'the Application is being deleted and does not go',
-        cause: 'its finalizer waits for objects that do not go, or for a cluster that does not answer',
-        remedy: 'the commands below',
+        sign: 'the deletion of an Application does not end',
+        cause: 'its finalizer waits for objects that are not deleted, or for a cluster that does not respond',
+        remedy: 'run the commands below',
       },
       {
-        sign: '`Degraded`, and everything is `Synced`',
-        cause: 'Git is in the cluster, and does not work there',
-        remedy: 'the symptom of the object that is not `Healthy`',
+        sign: '`Degraded`, although every object is `Synced`',
+        cause: 'the cluster matches Git, and the workload fails',
+        remedy: 'find the object that is not `Healthy`, then use the entry for its symptom',
       },
     ],
     more: [
-      'An Application that does not go: what it waits for, and, if its objects may stay where they are, without its finalizer:',
+      'To see what the deletion of an Application waits for, and to remove its finalizer if its objects may stay:',
       shell(
-        `APPLICATION=$(kubectl get applications --namespace ${namespace} --output jsonpath='{.items[?(@.metadata.deletionTimestamp)].metadata.name}' | cut -d ' ' -f 1) # the first that is being deleted`,
+        `APPLICATION=$(kubectl get applications --namespace ${namespace} --output jsonpath='{.items[?(@.metadata.deletionTimestamp)].metadata.name}' | cut -d ' ' -f 1) # the first one in deletion`,
         `kubectl get application "$APPLICATION" --namespace ${namespace} --output jsonpath='{.metadata.deletionTimestamp}{" "}{.metadata.finalizers}{"\\n"}'`,
         `kubectl patch application "$APPLICATION" --namespace ${namespace} --type merge --patch '{"metadata":{"finalizers":null}}'`,
       ),
       bullets([
-        `A commit that does not arrive at all: is it on ${code(gitOps.revision)} of ${gitOps.repository}, below ${code(gitOps.environmentPath)}? A commit that changes nothing in the folder of an Application does not move it.`,
-        `The definition changed and \`${gitOps.environmentPath}\` did not: \`npm run synth -- --environment ${environment}\`, commit.`,
+        `If a commit does not reach the cluster, check that it is on ${code(gitOps.revision)} of ${gitOps.repository}, below ${code(gitOps.environmentPath)}. A commit that changes nothing in the folder of an Application does not sync it.`,
+        `If the definition changed and \`${gitOps.environmentPath}\` did not, run \`npm run synth -- --environment ${environment}\` and commit.`,
         applications.length > 1
-          ? 'Several at once: Git, the API server, or the root. Begin with the root.'
+          ? 'If several Applications fail at once, the cause is Git, the API server or the root. Start with the root.'
           : undefined,
       ]),
     ],

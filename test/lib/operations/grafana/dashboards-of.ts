@@ -4,6 +4,6 @@ import type { ResolvedPlatform } from '../../../../lib/platform/resolved-platfor
 
 /** The dashboards of a platform by the paths of their files, as Grafana reads them. */
 export function dashboardsOf(platform: ResolvedPlatform): Readonly<Record<string, GrafanaDashboard>> {
-  const documents = dashboardDocuments({ platform, objects: [] });
+  const documents = dashboardDocuments({ platform, objects: [], applications: [] });
   return Object.fromEntries(documents.map(({ path, text }) => [path, JSON.parse(text)]));
 }

@@ -1,12 +1,12 @@
 import { spawnSync } from 'node:child_process';
-import { readPayload } from '../../../../lib/operations/runbook/entries/federated-token-refused';
+import { readPayload } from '../../../../lib/operations/runbook/entries/federated-token-rejected';
 import { readMarkdown, sectionOf } from './runbook-markdown-text';
 import { definitions, runbookOf } from './runbooks';
 
 const hasBash = spawnSync('bash', ['-c', ':']).error === undefined;
 const runs = hasBash ? it : it.skip;
 
-/** Runs lines in bash with some programs played, each by the body of a function. */
+/** Runs lines in bash with functions in place of some programs. */
 function run(lines: string, played: Readonly<Record<string, string>> = {}, input = '') {
   const functions = Object.entries(played).map(([name, body]) => `${name}() { ${body}; }`);
   const { stdout, stderr, status } = spawnSync('bash', ['-c', [...functions, lines].join('\n')], {
@@ -20,8 +20,8 @@ const { text } = runbookOf(definitions['production']!);
 const blocksOf = (title: string) => readMarkdown(sectionOf(text, title)).fences.map(({ code }) => code);
 
 describe('the payload of a token', () => {
-  // Payloads of every length that base64 leaves a rest of, with characters that base64url has otherwise.
-  runs.each(['a', 'ab', 'abc', 'abcd', '>>>???~~~'])('is printed as it is: %s', (subject) => {
+  // Payloads of every length modulo 3, with characters that base64url encodes differently.
+  runs.each(['a', 'ab', 'abc', 'abcd', '>>>???~~~'])('is printed unchanged: %s', (subject) => {
     const payload = JSON.stringify({ sub: subject });
     const token = ['header', payload, 'signature']
       .map((part) => Buffer.from(part).toString('base64url'))
@@ -29,8 +29,8 @@ describe('the payload of a token', () => {
     expect(run(readPayload, {}, token)).toEqual({ stdout: `${payload}\n`, stderr: '', status: 0 });
   });
 
-  runs('is what the block prints', () => {
-    const block = blocksOf('A federated token is refused').find((each) => each.includes('create token'))!;
+  runs('is the output of the block', () => {
+    const block = blocksOf('Federated token is rejected').find((each) => each.includes('create token'))!;
     const token = `x.${Buffer.from('{"sub":"a"}').toString('base64url')}.x`;
     expect(run(block, { kubectl: `case "$1" in create) echo ${token} ;; esac` }).stdout).toContain(
       '{"sub":"a"}\n',
@@ -38,11 +38,11 @@ describe('the payload of a token', () => {
   });
 });
 
-describe('a row of the table that is put in place of the first', () => {
+describe('another row of the table in place of the first', () => {
   const echoed = (answers: string) => `case "$*" in ${answers} *) echo "did $*" ;; esac`;
 
-  runs('is what the blocks about a host ask for, and nothing of the first', () => {
-    const block = blocksOf('A host does not answer').find((each) => each.startsWith('SERVICE='))!;
+  runs('reaches every command about a host', () => {
+    const block = blocksOf('Host does not respond').find((each) => each.startsWith('SERVICE='))!;
     const [first, ...below] = block.split('\n');
     expect(first).toBe('SERVICE=ai-app NAMESPACE=production # or those of another row of the table');
     const selector = echoed('"get service"*) printf a=b,c=d, ;;');
@@ -55,8 +55,8 @@ describe('a row of the table that is put in place of the first', () => {
     expect(stdout).not.toMatch(/ai-app|production/);
   });
 
-  runs('is what the blocks about a token ask for, and nothing of the first', () => {
-    const [own, cluster] = blocksOf('A federated token is refused');
+  runs('reaches every command about a token', () => {
+    const [own, cluster] = blocksOf('Federated token is rejected');
     expect(own).toMatch(/^IDENTITY=my-aks-vllm # or another row of the table\n/);
     expect(cluster).toMatch(/^ACCOUNT=vllm NAMESPACE=production # or those of another row of the table, /);
     const lines = [own, cluster].map((block) => block!.replace(/^.*\n/, '')).join('\n');
@@ -94,18 +94,18 @@ describe('the quota of the pools', () => {
     ).toEqual(['cores', 'standardDSv5Family', 'StandardNCADSA100v4Family']);
   });
 
-  it('is asked for the size of every pool', () => {
+  it('covers the VM size of every pool', () => {
     const { nodePools } = runbookOf(definitions['production']!).source.platform;
     for (const { vmSize } of nodePools) expect(block).toContain(`name=='${vmSize.name}'`);
   });
 });
 
-describe('a node that is taken out', () => {
-  const block = blocksOf('A GPU node is stuck').find((each) => each.includes('kubectl cordon'))!;
+describe('the replacement of a node', () => {
+  const block = blocksOf('GPU node is unhealthy').find((each) => each.includes('kubectl cordon'))!;
   const kubectl = (node: string) =>
     `case "$1 $2" in "get pods") printf '%s' "${node}" ;; "get node") echo gpupool ;; *) echo "did $*" ;; esac`;
 
-  runs('is given back by a line that is printed with its names, and not run', () => {
+  runs('prints the command that deletes the machine, and does not run it', () => {
     const { stdout } = run(block, { kubectl: kubectl('aks-gpupool-1'), az: 'echo RAN' });
     expect(stdout).toContain(
       'az aks nodepool delete-machines --resource-group my-rg --cluster-name my-aks --name gpupool --machine-names aks-gpupool-1',
@@ -113,7 +113,7 @@ describe('a node that is taken out', () => {
     expect(stdout).not.toContain('RAN');
   });
 
-  runs('is nothing where no name is found: the block ends', () => {
+  runs('stops if no node is found', () => {
     const { stdout, stderr, status } = run(block, { kubectl: kubectl('') });
     expect(status).not.toBe(0);
     expect(stderr).toContain('NODE');
@@ -121,18 +121,18 @@ describe('a node that is taken out', () => {
   });
 });
 
-describe('the log of a server that stands still', () => {
-  const blocks = blocksOf('A model server stands still');
+describe('the log of a server that hangs', () => {
+  const blocks = blocksOf('Model server hangs');
   const logs = blocks.findIndex((each) => each.includes('stalled.log'));
 
-  runs('is printed, and its pod is deleted by another block', () => {
+  runs('is printed, and another block deletes the pod', () => {
     const kubectl = 'case "$1" in get) echo pod/a ;; logs) echo the log ;; *) echo "did $*" ;; esac';
     const { stdout } = run(`cd "$(mktemp -d)"\n${blocks[logs]!}`, { kubectl });
     expect(stdout).toBe('the log\n');
     expect(run(blocks[logs + 1]!, { kubectl }).stdout).toContain('did delete pod/a');
   });
 
-  runs('is not deleted where no pod is found', () => {
+  runs('deletes nothing if no pod is found', () => {
     expect(
       run(blocks[logs + 1]!, { kubectl: 'case "$1" in get) : ;; *) echo "did $*" ;; esac' }).stdout,
     ).not.toContain('did delete');

@@ -16,8 +16,8 @@ const readersOf = ({ readers }: SecretDelivery) =>
 const deliveryOf = (vaultSecret: string, secretName: string, from = source) =>
   deliveriesOf(from).find((each) => each.vaultSecret === vaultSecret && each.secretName === secretName)!;
 
-describe('a secret of the vault', () => {
-  it('is followed to its Secret and key', () => {
+describe('a secret of the Key Vault', () => {
+  it('is delivered to its Secret and key', () => {
     expect(deliveryOf('agent-database-uri', 'agent-secrets')).toMatchObject({
       vault: 'my-kv-k4x9',
       namespace: 'production',
@@ -27,12 +27,12 @@ describe('a secret of the vault', () => {
     });
   });
 
-  it('is read by the pods that take it as a variable', () => {
+  it('is read by the pods with it in a variable', () => {
     const delivery = deliveryOf('agent-database-uri', 'agent-secrets');
     expect(readersOf(delivery)).toEqual([['Deployment', 'agent', true]]);
   });
 
-  it('is read by the Job before a workload as well', () => {
+  it('is also read by the Job before a workload', () => {
     const delivery = deliveryOf('litellm-database-url', 'litellm-secrets');
     expect(readersOf(delivery).sort()).toEqual([
       ['Deployment', 'litellm', true],
@@ -45,12 +45,12 @@ describe('a secret of the vault', () => {
     expect(readersOf(delivery)).toEqual([['Application', 'langfuse', true]]);
   });
 
-  it('is a file where no variable has it: who mounts it sees the change', () => {
+  it('is a file without a variable: its reader detects a change', () => {
     const delivery = deliveryOf('argocd-slack-token', 'argocd-notifications-secret');
     expect(readersOf(delivery)).toEqual([['Deployment', 'notifications', false]]);
   });
 
-  it('is a certificate where its Secret is one', () => {
+  it('is a certificate if its Secret is one', () => {
     const gateway = runbookOf(definitions['gatewayForContainersPlatform']!).source;
     const certificates = deliveriesOf(gateway).filter(({ isCertificate }) => isCertificate);
     expect(new Set(certificates.map(({ vaultSecret }) => vaultSecret))).toEqual(
@@ -58,7 +58,7 @@ describe('a secret of the vault', () => {
     );
   });
 
-  it('is no variable any more once an extension made a file of it', () => {
+  it('is no variable after an extension removed the variable', () => {
     const changed = withChange(source, 'Deployment', 'agent', (object) => {
       for (const container of object.spec.template.spec.containers)
         container.env = container.env.filter(({ name }: Json) => name !== 'DATABASE_URI');
@@ -67,7 +67,7 @@ describe('a secret of the vault', () => {
     expect(readersOf(delivery)).toEqual([['Deployment', 'agent', false]]);
   });
 
-  it('is a variable where all of its Secret is taken', () => {
+  it('is a variable if the container reads its whole Secret', () => {
     const changed = withChange(source, 'Deployment', 'agent', (object) => {
       const [container] = object.spec.template.spec.containers;
       container.env = [];
@@ -78,40 +78,40 @@ describe('a secret of the vault', () => {
   });
 });
 
-describe('what is to be done after a renewal', () => {
-  const table = readMarkdown(sectionOf(textOf(source), 'A secret is renewed')).tables.at(-1)!;
+describe('the action after a rotation', () => {
+  const table = readMarkdown(sectionOf(textOf(source), 'Secret rotation')).tables.at(-1)!;
   const afterwards = (secret: string) => table.find(([name]) => name === `\`${secret}\``)!.at(-1);
 
-  it('is a row for each secret of the vault, in the order of their names', () => {
-    const wanted = new Set(deliveriesOf().map(({ vaultSecret }) => `\`${vaultSecret}\``));
-    expect(table.slice(1).map(([name]) => name)).toEqual([...wanted].sort());
+  it('has a row for each secret of the Key Vault, sorted by name', () => {
+    const expected = new Set(deliveriesOf().map(({ vaultSecret }) => `\`${vaultSecret}\``));
+    expect(table.slice(1).map(([name]) => name)).toEqual([...expected].sort());
   });
 
   it.each([
     ['agent-database-uri', '`kubectl rollout restart deployment/agent --namespace production`'],
     ['langfuse-redis-password', '`kubectl rollout restart deployments,statefulsets --namespace langfuse`'],
-    ['evaluation-gateway-key', 'with its next run: `evaluation`'],
-    ['argocd-slack-token', 'nothing: its reader sees the change'],
+    ['evaluation-gateway-key', 'no restart for `evaluation`: the next run reads it'],
+    ['argocd-slack-token', 'no action: its reader detects the change'],
     [
       'vllm-api-key',
-      '`kubectl rollout restart deployment/litellm deployment/vllm --namespace production`; with its next run: `litellm-migration`',
+      '`kubectl rollout restart deployment/vllm deployment/litellm --namespace production`; no restart for `litellm-migration`: the next run reads it',
     ],
-  ])('is what its readers need: %s', (secret, remedy) => {
+  ])('restarts the readers: %s', (secret, remedy) => {
     expect(afterwards(secret)).toBe(remedy);
   });
 
   it.each(['litellm-salt-key', 'langfuse-salt', 'langfuse-encryption-key'])(
-    'is that it must not be renewed, where data depends on it: %s',
+    'forbids a change if data depends on the secret: %s',
     (secret) => {
       expect(afterwards(secret)).toContain('never change it');
     },
   );
 
-  it('is in Langfuse itself for the password of its first user', () => {
-    expect(afterwards('langfuse-user-password')).toContain('change it in Langfuse');
+  it('is in Langfuse for the password of its first user', () => {
+    expect(afterwards('langfuse-user-password')).toContain('change the password in Langfuse');
   });
 
-  it('is a group that is deleted, where the server is one over several nodes', () => {
+  it('deletes the leaders of a group on several nodes', () => {
     const changed = withChange(source, 'LeaderWorkerSet', 'deepseek', (object) => {
       const { spec } = object.spec.leaderWorkerTemplate.workerTemplate;
       spec.volumes.push({
@@ -126,7 +126,7 @@ describe('what is to be done after a renewal', () => {
         { name: 'KEY', valueFrom: { secretKeyRef: { name: 'vllm-secrets', key: 'VLLM_API_KEY' } } },
       ];
     });
-    const rows = readMarkdown(sectionOf(textOf(changed), 'A secret is renewed')).tables.at(-1)!;
+    const rows = readMarkdown(sectionOf(textOf(changed), 'Secret rotation')).tables.at(-1)!;
     expect(rows.find(([name]) => name === '`vllm-api-key`')!.at(-1)).toContain(
       'kubectl delete pods --namespace production --selector leaderworkerset.sigs.k8s.io/name=deepseek,leaderworkerset.sigs.k8s.io/worker-index=0',
     );

@@ -17,9 +17,9 @@ const { source } = runbookOf(definitions['production']!);
 const podOf = (object: Json) => object.spec.template.spec;
 const containerOf = (object: Json) => podOf(object).containers[0];
 
-/** An extension changes an object, and the runbook says what the object then says. */
+/** An extension changes an object, and the runbook has the changed value. */
 describe('a number of an object', () => {
-  it('is the time for the start of a server, of its startup probe', () => {
+  it('is the startup limit of a server, from its startup probe', () => {
     const text = textOf(
       withChange(source, 'Deployment', 'vllm', (object) => {
         containerOf(object).startupProbe = {
@@ -29,23 +29,23 @@ describe('a number of an object', () => {
         };
       }),
     );
-    expect(rowOf(text, 'A model does not load', 'vllm')).toContain('31 min');
+    expect(rowOf(text, 'Model does not load', 'vllm')).toContain('31 min');
     expect(rowOf(text, 'Pods restart', 'vllm')).toContain('31 min');
   });
 
-  it('is how many containers are followed at most, of whatever is put in the place of the example', () => {
+  it('is the limit of followed containers, for any workload in place of the example', () => {
     const text = textOf(
       withChange(source, 'Deployment', 'ai-app', (object) => {
         podOf(object).initContainers = [{ name: 'wait', image: 'wait:1' }];
       }),
     );
-    // 20 replicas, the old ones and the new ones of a rollout, two containers each.
+    // 20 old and 20 new replicas of a rollout, with two containers each.
     expect(sectionOf(text, 'Read logs')).toContain(
       '--all-containers --prefix --tail 50 --follow --max-log-requests 80',
     );
   });
 
-  it('is how many pods of groups are followed at most', () => {
+  it('is the limit of followed pods of groups', () => {
     const text = textOf(
       withChange(source, 'ScaledObject', 'deepseek-scaler', (object) => {
         object.spec.maxReplicaCount = 8;
@@ -59,7 +59,7 @@ describe('a number of an object', () => {
       expect(line).toMatch(/--max-log-requests 32$/);
   });
 
-  it('is the time that pods have to end', () => {
+  it('is the grace period of pods', () => {
     const text = textOf(
       withChange(source, 'Deployment', 'agent', (object) => {
         podOf(object).terminationGracePeriodSeconds = 77;
@@ -68,17 +68,17 @@ describe('a number of an object', () => {
     expect(rowOf(text, 'Pods restart', 'agent')).toContain('77 s');
   });
 
-  it('is how long a drain waits, of what runs on GPUs', () => {
+  it('is the timeout of a drain, from the pods with GPUs', () => {
     const text = textOf(
       withChange(source, 'Deployment', 'vllm', (object) => {
         podOf(object).terminationGracePeriodSeconds = 600;
       }),
     );
-    expect(sectionOf(text, 'A GPU node is stuck')).toContain('--timeout 660s');
-    expect(sectionOf(text, 'A GPU node is stuck')).toContain('11 min at most');
+    expect(sectionOf(text, 'GPU node is unhealthy')).toContain('--timeout 660s');
+    expect(sectionOf(text, 'GPU node is unhealthy')).toContain('waits up to 11 min');
   });
 
-  it('is the limit of memory', () => {
+  it('is the memory limit', () => {
     const text = textOf(
       withChange(source, 'Deployment', 'litellm', (object) => {
         containerOf(object).resources.limits.memory = '5Gi';
@@ -87,28 +87,28 @@ describe('a number of an object', () => {
     expect(rowOf(text, 'Pods restart', 'litellm')).toContain('5Gi');
   });
 
-  it('is the most replicas that a scaler gives', () => {
+  it('is the maximum of replicas of a scaler', () => {
     const text = textOf(
       withChange(source, 'ScaledObject', 'vllm-scaler', (object) => {
         object.spec.maxReplicaCount = 7;
       }),
     );
     expect(rowOf(text, 'Workloads', 'deployment/vllm')).toContain('1 to 7 × 1 GPU');
-    expect(rowOf(text, 'Requests wait', 'vllm')).toContain('1 to 7 × 1 GPU');
-    expect(rowOf(text, 'A GPU pool is at its maximum', 'gpuspot')).toContain('`vllm`: 7');
+    expect(rowOf(text, 'Requests queue up', 'vllm')).toContain('1 to 7 × 1 GPU');
+    expect(rowOf(text, 'GPU pool is at its maximum', 'gpuspot')).toContain('`vllm`: 7');
   });
 
-  it('is the number at which a scaler is paused, its most', () => {
-    const [, scaler] = /SCALER=(\S+)/.exec(sectionOf(textOf(source), 'Scale by hand'))!;
+  it('is the number of replicas for a pause, which defaults to the maximum', () => {
+    const [, scaler] = /SCALER=(\S+)/.exec(sectionOf(textOf(source), 'Scale manually'))!;
     const text = textOf(
       withChange(source, 'ScaledObject', scaler!, (object) => {
         object.spec.maxReplicaCount = 7;
       }),
     );
-    expect(sectionOf(text, 'Scale by hand')).toContain(`SCALER=${scaler} NAMESPACE=production REPLICAS=7`);
+    expect(sectionOf(text, 'Scale manually')).toContain(`SCALER=${scaler} NAMESPACE=production REPLICAS=7`);
   });
 
-  it('is the replicas of what nothing scales', () => {
+  it('is the number of replicas of a workload without a scaler', () => {
     const text = textOf(
       withChange(source, 'Deployment', 'litellm', (object) => {
         object.spec.replicas = 9;
@@ -127,25 +127,25 @@ describe('a number of an object', () => {
     expect(sectionOf(text, 'Read logs')).toContain('groups of 4 pods');
   });
 
-  it('is the limit of the cache', () => {
+  it('is the size limit of the cache', () => {
     const text = textOf(
       withChange(source, 'Deployment', 'vllm', (object) => {
         podOf(object).volumes.find(({ name }: Json) => name === 'cache').emptyDir.sizeLimit = '99Gi';
       }),
     );
-    expect(rowOf(text, 'A model does not load', 'vllm')).toContain('99Gi');
+    expect(rowOf(text, 'Model does not load', 'vllm')).toContain('99Gi');
   });
 });
 
-/** What only Azure has is said by the definition. */
+/** Values of resources that only Azure has. */
 describe('a number of the definition', () => {
   const textOfDefinition = (change: Partial<PlatformDefinition>) =>
     runbookOf({ ...fullPlatform, ...change }).text;
 
-  it('is what a queue has of deliveries, lock and time', () => {
+  it('is the maximum deliveries, lock and time to live of a queue', () => {
     const queue = { name: 'tasks', maxDeliveryCount: 4, lockSeconds: 45, timeToLiveDays: 3 };
     const text = textOfDefinition({ serviceBus: { name: 'test-servicebus', queues: [queue] } });
-    expect(rowOf(text, 'A queue is not worked off', 'tasks')).toEqual(
+    expect(rowOf(text, 'Queue backlog grows', 'tasks')).toEqual(
       expect.arrayContaining(['45 s', '4', '3 days']),
     );
     expect(rowOf(text, 'Messages in the dead-letter queue', 'tasks')).toEqual(
@@ -153,27 +153,25 @@ describe('a number of the definition', () => {
     );
   });
 
-  it('is how many nodes a pool may have, and one more in a hurry', () => {
+  it('is the maximum of a pool, and one more for an emergency', () => {
     const nodePools = [
       ...fullPlatform.nodePools.slice(0, 2),
       { name: 'gpupool', role: 'gpu', vmSize: 'Standard_NC48ads_A100_v4', minNodes: 1, maxNodes: 6 },
     ] as const;
     const text = textOfDefinition({ nodePools });
-    expect(rowOf(text, 'A GPU pool is at its maximum', 'gpupool')).toEqual(
-      expect.arrayContaining(['6', '12']),
-    );
-    expect(sectionOf(text, 'A GPU pool is at its maximum')).toContain('--min-count 1 --max-count 7');
+    expect(rowOf(text, 'GPU pool is at its maximum', 'gpupool')).toEqual(expect.arrayContaining(['6', '12']));
+    expect(sectionOf(text, 'GPU pool is at its maximum')).toContain('--min-count 1 --max-count 7');
     expect(rowOf(text, 'Node pools', 'gpupool')).toEqual(expect.arrayContaining(['2 × A100', '1 to 6']));
   });
 });
 
-describe('how often secrets are looked for', () => {
-  it('is what the cluster is told, which is waited for and a minute more', () => {
+describe('the polling interval of secrets', () => {
+  it('is that of the cluster; the block waits one minute longer', () => {
     const { deployment, text } = runbookOf(definitions['production']!);
     const [[, cluster]] = resourcesOf(deployment, 'azurerm_kubernetes_cluster') as [[string, Json]];
     const provider = JSON.stringify(cluster).match(/"secret_rotation_interval":"(\d+)m"/)!;
     expect(Number(provider[1])).toBe(secretRotationMinutes);
-    const section = sectionOf(text, 'A secret is renewed');
+    const section = sectionOf(text, 'Secret rotation');
     expect(section).toContain(`every ${provider[1]} minutes`);
     expect(section).toContain(`sleep ${(Number(provider[1]) + 1) * 60}\n`);
   });

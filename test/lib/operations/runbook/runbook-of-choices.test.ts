@@ -4,27 +4,27 @@ import { textOf, withChange } from './changed-objects';
 import { sectionOf } from './runbook-markdown-text';
 import { definitions, runbookOf } from './runbooks';
 
-/** A section of the runbook of a definition that is chosen otherwise. */
+/** Section of the runbook of a definition with other choices. */
 const sectionFor = (title: string, definition: PlatformDefinition) =>
   sectionOf(runbookOf(definition).text, title);
 const sampled = (title: string, name: string) => sectionFor(title, definitions[name]!);
 const { gitOps } = smallPlatform;
 
 describe('signing in', () => {
-  it('goes through Azure where the API server is private', () => {
+  it('uses az aks command invoke if the API server is private', () => {
     const section = sectionFor('Sign in', smallPlatform);
     expect(section).toContain('az aks command invoke --subscription 11111111-');
     expect(section).toContain('the API server is private');
   });
 
-  it('says from where an open API server answers, and that the way through Azure is shut', () => {
+  it('names the allowed IP ranges of an open API server, and that az aks command invoke is disabled', () => {
     const section = sampled('Sign in', 'openApiServer');
-    expect(section).toContain('answers `203.0.113.0/24` alone');
-    expect(section).toContain('switched off for this cluster');
+    expect(section).toContain('accepts connections only from `203.0.113.0/24`');
+    expect(section).toContain('`az aks command invoke` is disabled for this cluster');
     expect(section).not.toContain('aks() {');
   });
 
-  it('begins with the cloud where it is not the public one', () => {
+  it('begins with the cloud if it is not the public one', () => {
     const azure = {
       ...smallPlatform.azure,
       cloud: 'AzureUSGovernmentCloud',
@@ -37,63 +37,63 @@ describe('signing in', () => {
   });
 });
 
-describe('who is told of alerts', () => {
+describe('the recipients of alerts', () => {
   const rowFor = (alerting: Partial<PlatformDefinition['cluster']>) =>
     /^\| Alerts \| (.*) \|$/m.exec(
       sectionFor('Names', { ...smallPlatform, cluster: { ...smallPlatform.cluster, ...alerting } }),
     )?.[1];
 
-  it('is nobody unless somebody is named', () => {
-    expect(rowFor({})).toContain('nobody is told: `cluster.alertEmails`');
+  it('are none by default', () => {
+    expect(rowFor({})).toContain('without notifications: set `cluster.alertEmails`');
   });
 
-  it('are those who are named', () => {
+  it('are those of the definition', () => {
     const alertActionGroupIds = [
       '/subscriptions/1c7a7b4e-8f0e-4a52-9a51-6a6a0b3d0d11/resourceGroups/rg/providers/Microsoft.Insights/actionGroups/on-call',
     ];
     expect(rowFor({ alertEmails: ['ops@example.com'], alertActionGroupIds })).toBe(
-      'mails to `ops@example.com`; action group `on-call`',
+      'email to `ops@example.com`; action group `on-call`',
     );
   });
 
-  it('is no question where there are no alerts', () => {
+  it('have no row without alerts', () => {
     expect(rowFor({ managedPrometheus: false, containerInsights: false })).toBeUndefined();
   });
 });
 
-describe('stopping Argo CD', () => {
-  it('needs the Application alone in an app of apps', () => {
-    expect(sampled('Stop Argo CD in an emergency', 'aiPlatform')).not.toContain('applicationset');
+describe('disabling automated sync', () => {
+  it('needs only the Application in an app of apps', () => {
+    expect(sampled('Disable automated sync', 'aiPlatform')).not.toContain('applicationset');
   });
 
-  it('begins with the ApplicationSet that would put its Applications back', () => {
-    const section = sampled('Stop Argo CD in an emergency', 'applicationSet');
+  it('begins with the ApplicationSet, which would restore its Applications', () => {
+    const section = sampled('Disable automated sync', 'applicationSet');
     const patches = [...section.matchAll(/kubectl patch (\w+)/g)].map(([, kind]) => kind);
     expect(patches).toEqual(['applicationset', 'application', 'application', 'applicationset']);
   });
 
-  it('says when windows do it by themselves', () => {
+  it('lists the sync windows', () => {
     expect(sampled('Sync windows', 'openApiServer')).toContain(
-      '| no sync | `0 18 * * 5` Asia/Seoul | 62h | `*` | allowed |',
+      '| deny | `0 18 * * 5` Asia/Seoul | 62h | `*` | allowed |',
     );
     expect(runbookOf(smallPlatform).text).not.toContain('### Sync windows');
   });
 });
 
-describe('deleting an Application by hand', () => {
+describe('deleting an Application manually', () => {
   it.each([
-    ['cascade', '**everything that it has goes as well**, and it waits for that'],
-    ['background', '**everything that it has goes as well**, in the background'],
-    ['orphan', 'its objects stay as they are'],
-  ] as const)('does what the definition says: %s', (onDelete, words) => {
-    expect(sectionFor('Delete by hand', { ...smallPlatform, gitOps: { ...gitOps, onDelete } })).toContain(
+    ['cascade', '**Argo CD also deletes all its objects**, and waits until they are gone'],
+    ['background', '**Argo CD also deletes all its objects**, in the background'],
+    ['orphan', 'Argo CD leaves its objects in place'],
+  ] as const)('has the effect that the definition sets: %s', (onDelete, words) => {
+    expect(sectionFor('Delete manually', { ...smallPlatform, gitOps: { ...gitOps, onDelete } })).toContain(
       words,
     );
   });
 });
 
-describe('an Argo CD that has other clusters too', () => {
-  it('has Applications that begin with the environment, and folders that do not', () => {
+describe('an Argo CD that manages other clusters too', () => {
+  it('prefixes Applications with the environment, and folders not', () => {
     const section = sampled('Roll back', 'otherArgoCd');
     expect(section).toContain('-- dist/staging/chat\n');
     expect(section).toContain('kubectl annotate application staging-chat --namespace argocd');
@@ -109,11 +109,11 @@ describe('a renewed certificate', () => {
     ['gatewayForContainersPlatform', 'kubectl rollout restart deployment/ingress-tls --namespace ai'],
     ['aiPlatform', 'kubectl rollout restart deployment/ingress --namespace ai'],
   ])('reaches the ingress of %s', (name, command) => {
-    expect(sampled('A certificate is renewed', name)).toContain(command);
+    expect(sampled('Certificate rotation', name)).toContain(command);
   });
 });
 
-describe('a host that does not answer', () => {
+describe('a host that does not respond', () => {
   it.each([
     ['applicationGatewayPlatform', 'show-backend-health --resource-group test-rg --name ai-aks-gateway'],
     ['applicationGatewayPlatform', 'kubectl describe ingresses --namespace ai'],
@@ -121,39 +121,39 @@ describe('a host that does not answer', () => {
     ['gatewayForContainersPlatform', 'kubectl describe httproutes --namespace langfuse'],
     ['gatewayForContainersPlatform', '`BackendHealthyTargets`'],
     ['aiPlatform', 'kubectl get service ingress --namespace ai'],
-  ])('is looked at where it comes in: %s, %s', (name, words) => {
-    expect(sampled('A host does not answer', name)).toContain(words);
+  ])('has commands for its ingress: %s, %s', (name, words) => {
+    expect(sampled('Host does not respond', name)).toContain(words);
   });
 
   it('has a row for each path of each host', () => {
     const { source, text } = runbookOf(definitions['aiPlatform']!);
-    const section = sectionOf(text, 'A host does not answer');
+    const section = sectionOf(text, 'Host does not respond');
     for (const { host, routes } of source.platform.ingress!.hosts)
       for (const { path, service } of routes)
         expect(section).toContain(`| \`${host}\` | \`${path}\` | \`${service}\` |`);
   });
 
-  it('has the time that the ingress waits', () => {
+  it('has the timeout of the ingress', () => {
     const ingress = { ...definitions['aiPlatform']!.ingress!, timeoutSeconds: 1500 };
-    expect(sectionFor('A host does not answer', { ...definitions['aiPlatform']!, ingress })).toContain(
+    expect(sectionFor('Host does not respond', { ...definitions['aiPlatform']!, ingress })).toContain(
       '25 min after the request',
     );
   });
 
-  it('may be a model that starts from nothing, where one does', () => {
-    expect(sampled('A host does not answer', 'production')).toContain('not for `deepseek`');
+  it('may be a model at 0 replicas, if one scales to zero', () => {
+    expect(sampled('Host does not respond', 'production')).toContain('`deepseek` at 0 replicas does not');
   });
 });
 
-describe('logs of pods that are gone', () => {
-  it('are in the workspace, where the cluster sends them', () => {
+describe('logs of deleted pods', () => {
+  it('are in the workspace if the cluster sends them there', () => {
     expect(sectionFor('Read logs', fullPlatform)).toContain('`ContainerLogV2`');
-    expect(sampled('Read logs', 'openApiServer')).toContain('nothing keeps the logs of gone pods');
+    expect(sampled('Read logs', 'openApiServer')).toContain('the logs of deleted pods are lost');
   });
 });
 
 describe('an object that an extension renamed', () => {
-  it('is called by its new name in every command', () => {
+  it('has its new name in every command', () => {
     const { source } = runbookOf(definitions['production']!);
     const renamed = withChange(source, 'Deployment', 'agent', (object) => {
       object.metadata.name = 'assistant';

@@ -9,11 +9,11 @@ import { gitHubAnchor, readMarkdown, sectionOf } from './runbook-markdown-text';
 import { definitions, runbookOf } from './runbooks';
 import { readScript } from './shell-commands';
 
-/** What has the form of a secret: a token of Entra ID, a key of LiteLLM or Langfuse, an access key, a connection string. */
+/** Patterns of secrets: a token of Entra ID, a key of LiteLLM or Langfuse, an access key, a connection string. */
 const secretForms =
   /eyJ[\w-]{20,}|\b(?:sk|pk)-[\w-]{8,}|\bhf_\w{10,}|xox[a-z]-|AccountKey=|SharedAccessKey|[A-Za-z0-9+/]{60,}={0,2}/;
 
-/** Programs that a block runs, `kubectl config` left out: it is about a file of one's own. */
+/** Programs that a block runs, except `kubectl config`, which changes a local file. */
 function programsOf(block: string): readonly string[] {
   const { commands } = readScript(block);
   return commands.filter(({ words }) => words[1] !== 'config').map(({ words }) => words[0]!);
@@ -22,7 +22,7 @@ function programsOf(block: string): readonly string[] {
 const isOnOwnMachine = (program: string) =>
   ['az', 'git', 'argocd', 'openssl', 'curl', 'npm', 'npx'].includes(program);
 
-/** Entries that alerts have the address of. */
+/** Entries that alerts link to. */
 function alertAnchors({ resources }: Deployment): readonly string[] {
   const addresses = JSON.stringify(resources).match(/RUNBOOK\.md#[\w-]+/g) ?? [];
   return [...new Set(addresses)].map((address) => address.replace('RUNBOOK.md', ''));
@@ -33,11 +33,11 @@ describe.each(Object.entries(definitions))('the runbook of %s', (_, definition) 
   const { headings, links, html, fences } = readMarkdown(text);
   const anchors = headings.map(({ title }) => gitHubAnchor(title));
 
-  it('has commands that there are, about things that there are', () => {
+  it('has only existing commands and names', () => {
     expect(commandProblems(text, deployment)).toEqual([]);
   });
 
-  it('deploys the stacks of its environment alone, each that there is, with their outputs file', () => {
+  it('deploys all stacks of its environment, and no others, with their outputs file', () => {
     const { environment } = definition;
     const isHelm = source.platform.gitOps.argoCd.install === 'helm';
     const stacks = isHelm ? `${environment} ${environment}-argocd` : environment;
@@ -49,7 +49,7 @@ describe.each(Object.entries(definitions))('the runbook of %s', (_, definition) 
     expect(text).not.toContain('npm run deploy');
   });
 
-  it('has blocks for the cluster and blocks for Azure, and none for both', () => {
+  it('has blocks for the cluster and blocks for the own machine, and none for both', () => {
     const signIn = readMarkdown(sectionOf(text, 'Sign in')).fences.map(({ code }) => code);
     const mixed = fences.filter(({ code }) => {
       const programs = programsOf(code);
@@ -58,41 +58,41 @@ describe.each(Object.entries(definitions))('the runbook of %s', (_, definition) 
     expect(mixed.filter(({ code }) => !signIn.includes(code))).toEqual([]);
   });
 
-  it('stops where a name is empty before anything is deleted, drained or changed', () => {
+  it('stops at an empty name before it deletes, drains or changes anything', () => {
     const lines = fences.flatMap(({ code }) => code.split('\n'));
     const dangerous = lines.filter((line) => /kubectl (?:delete|cordon|drain)|delete-machines/.test(line));
     expect(dangerous.filter((line) => /\$(?:[A-Z]|\{[A-Z]+\})/.test(line))).toEqual([]);
   });
 
-  it('keeps nothing in a file alone, which would be in a pod that ends with the command', () => {
+  it('prints whatever it writes to a file, which is lost with the pod of the command', () => {
     const written = fences
       .flatMap(({ code }) => code.split('\n'))
       .filter((line) => / > [\w./-]+$/.test(line));
     expect(written).toEqual([]);
   });
 
-  it('leaves no blank to fill in', () => {
+  it('has no placeholder to fill in', () => {
     expect(text.match(/<[A-Za-z][\w .-]*>/g) ?? []).toEqual([]);
     expect(html).toEqual([]);
   });
 
-  it('has each heading once, none below the third level', () => {
+  it('has each heading once, and none below the third level', () => {
     expect(anchors.filter((anchor, index) => anchors.indexOf(anchor) !== index)).toEqual([]);
     expect(Math.max(...headings.map(({ level }) => level))).toBe(3);
   });
 
-  it('links to headings that there are, and to the documents beside it', () => {
+  it('links only to existing headings and documents', () => {
     const documents = environmentDocuments(source).map(({ path }) => path);
     expect(links.filter((link) => !anchors.includes(link) && !documents.includes(link))).toEqual([]);
   });
 
-  it('leads from its symptoms to each dashboard that there is', () => {
+  it('links from its symptoms to each dashboard', () => {
     const dashboards = dashboardDocuments(source).map(({ path }) => path);
     const symptoms = readMarkdown(text.slice(text.indexOf('\n## Symptoms'))).links;
     expect(dashboards.filter((path) => !symptoms.includes(path))).toEqual([]);
   });
 
-  it('names every heading in its contents', () => {
+  it('lists every heading in its contents', () => {
     const [, ...below] = headings;
     const contents = readMarkdown(text.slice(0, text.indexOf('\n## '))).links;
     expect(
@@ -100,7 +100,7 @@ describe.each(Object.entries(definitions))('the runbook of %s', (_, definition) 
     ).toEqual([]);
   });
 
-  it('has an entry for each topic that concerns it, where alerts link to, and for no other', () => {
+  it('has an entry for each topic that applies, under the anchor of alerts, and no other', () => {
     const topics = topicsOfEnvironment(source);
     const ofTopics = topics.map(runbookAnchor);
     const others = (Object.keys(runbookTopics) as (keyof typeof runbookTopics)[])
@@ -110,22 +110,22 @@ describe.each(Object.entries(definitions))('the runbook of %s', (_, definition) 
     expect(others.filter((anchor) => anchors.includes(anchor))).toEqual([]);
   });
 
-  it('has the entry that each alert leads to', () => {
+  it('has the entry that each alert links to', () => {
     expect(alertAnchors(deployment).filter((anchor) => !anchors.includes(anchor))).toEqual([]);
   });
 
-  it('shows no secret, and nothing that was not known', () => {
+  it('shows no secret and no undefined value', () => {
     expect(secretForms.exec(text)?.[0]).toBeUndefined();
     expect(text.match(/\b(?:undefined|NaN|null ms|\[object)\b.*/g) ?? []).toEqual([]);
   });
 
-  it('can be read: no endless block or table', () => {
+  it('has no block or page of excessive length', () => {
     expect(Math.max(...fences.map(({ code }) => code.split('\n').length))).toBeLessThan(35);
     expect(text.split('\n').length).toBeLessThan(1500);
   });
 });
 
-it('of the sample is where alerts lead to', () => {
+it('is the target of the alerts of the sample', () => {
   expect(alertAnchors(runbookOf(definitions['production']!).deployment).length).toBeGreaterThan(10);
 });
 
@@ -134,8 +134,8 @@ it('is the same on every run', () => {
   expect(runbookDocuments(source)).toEqual(runbookDocuments(source));
 });
 
-/** A name of the sample, as it would be if somebody renamed the thing and not the runbook. */
-describe('a name that nothing has', () => {
+/** A name that no longer exists, as after a renaming. */
+describe('a name that does not exist', () => {
   const { text, deployment } = runbookOf(definitions['production']!);
   const { text: ofQueues, deployment: withQueues } = runbookOf(definitions['aiPlatform']!);
 
@@ -181,7 +181,7 @@ describe('a name that nothing has', () => {
     ['subscription', '--subscription 5c1d2a74-93e8-4b06-a1f5-7d20c6e8b394'],
     ['tenant', '--tenant e2b7f8a0-46d1-4c3e-9f52-18a5d0c7b63e'],
     ['region', '--location koreacentral'],
-  ])('is noticed: %s', (_, words) => {
+  ])('is found: %s', (_, words) => {
     expect(text).toContain(words);
     const renamed = text.replaceAll(words, words.replace(/(\w)(,?)$/, '$1x$2'));
     expect(commandProblems(renamed, deployment).join('\n')).toContain(`${/[\w.-]+(?=,?$)/.exec(words)![0]}x`);
@@ -192,14 +192,14 @@ describe('a name that nothing has', () => {
     ['subscription of a topic', '--name thumbnails'],
     ['scaled job', 'scaledjob transcriber'],
     ['label of its pods', 'scaledjob.keda.sh/name=transcriber'],
-  ])('is noticed: %s', (_, words) => {
+  ])('is found: %s', (_, words) => {
     expect(ofQueues).toContain(words);
     const problems = commandProblems(ofQueues.replaceAll(words, `${words}x`), withQueues);
     expect(problems.join('\n')).toContain(`${/[\w-]+$/.exec(words)![0]}x`);
   });
 });
 
-describe('a command that nobody has', () => {
+describe('a command that does not exist', () => {
   const { text, deployment } = runbookOf(definitions['production']!);
 
   it.each([
@@ -220,7 +220,7 @@ describe('a command that nobody has', () => {
       'kubectl describe deployment/vllm',
     ],
     ['kind', 'kubectl get applications', 'kubectl get applets'],
-  ])('is noticed: %s', (_, words, wrong) => {
+  ])('is found: %s', (_, words, wrong) => {
     expect(text).toContain(words);
     const check = () => commandProblems(text.replaceAll(words, wrong), deployment);
     let problems: readonly string[] = [];

@@ -1,4 +1,3 @@
-import { Platform } from '../../../../constructs/platform';
 import { platform as batchQueue } from '../../../../examples/batch-queue';
 import { platform as chat } from '../../../../examples/chat';
 import { platforms as environments } from '../../../../examples/environments';
@@ -17,7 +16,7 @@ import { fullPlatform, smallPlatform } from '../../../platforms/small-platform';
 
 const { aiPlatform } = aiPlatforms;
 
-/** Every kind of platform that a runbook has to be right for. */
+/** Platforms of every kind. */
 export const definitions: Readonly<Record<string, PlatformDefinition>> = {
   production: sample.platform('production').definition,
   development: sample.platform('development').definition,
@@ -59,7 +58,7 @@ export const definitions: Readonly<Record<string, PlatformDefinition>> = {
   },
 };
 
-/** A runbook with both halves of the deployment that it is about. */
+/** A runbook with both halves of its deployment. */
 export interface MadeRunbook {
   readonly source: DocumentSource;
   readonly text: string;
@@ -72,7 +71,7 @@ export function runbookOf(definition: PlatformDefinition): MadeRunbook {
   const known = made.get(definition);
   if (known !== undefined) return known;
   const deployment = synthesized(definition);
-  const source = { platform: new Platform(definition).resolved, objects: deployment.objects };
+  const source = deployment.source!;
   const { text } = deployment.documents!.find(({ path }) => path === runbookFile)!;
   const runbook = { source, deployment, text };
   made.set(definition, runbook);

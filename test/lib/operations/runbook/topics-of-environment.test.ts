@@ -8,11 +8,11 @@ const topicsOf = (definition: PlatformDefinition) => topicsOfEnvironment(runbook
 const everyTopic = Object.keys(runbookTopics) as RunbookTopic[];
 
 describe('the topics of an environment', () => {
-  it('are all of them for the sample, in the order of the file', () => {
+  it('are all topics for the sample, in the order of the file', () => {
     expect(topicsOf(definitions['production']!)).toEqual(everyTopic);
   });
 
-  it('are pods and Argo CD where nothing else is', () => {
+  it('are pods and Argo CD for a platform without workloads', () => {
     expect(topicsOf(smallPlatform)).toEqual(['podsRestart', 'podsPending', 'syncFails']);
   });
 
@@ -20,30 +20,30 @@ describe('the topics of an environment', () => {
     [
       'queue',
       { ...fullPlatform, serviceBus: undefined, ...withoutQueue() },
-      ['queueNotWorkedOff', 'deadLetters', 'scalerWithoutMetric'],
+      ['queueBacklogGrows', 'deadLetters', 'scalerCannotReadMetric'],
     ],
     [
       'model server',
       { ...fullPlatform, inferenceServers: [] },
-      ['modelDoesNotLoad', 'modelServerStandsStill', 'requestsWait'],
+      ['modelDoesNotLoad', 'modelServerHangs', 'requestsQueueUp'],
     ],
-  ])('leave out what needs a %s that is not there', (_, definition, missing) => {
+  ])('exclude topics that require a %s if there is none', (_, definition, missing) => {
     expect(topicsOf(fullPlatform)).toEqual(expect.arrayContaining([...missing]));
     expect(topicsOf(definition).filter((topic) => missing.includes(topic))).toEqual([]);
   });
 
-  it('have GPUs as soon as a pool has some, whoever uses them', () => {
+  it('include GPUs if a pool has GPUs, with or without workloads', () => {
     const gpus = topicsOf({ ...fullPlatform, inferenceServers: [] });
-    expect(gpus).toEqual(expect.arrayContaining(['gpuNodeStuck', 'gpuPoolAtMaximum']));
+    expect(gpus).toEqual(expect.arrayContaining(['gpuNodeUnhealthy', 'gpuPoolAtMaximum']));
   });
 
-  it('have hosts and certificates with an ingress alone', () => {
-    const ofIngress = ['hostDoesNotAnswer', 'certificateRotation'];
+  it('include hosts and certificates only with an ingress', () => {
+    const ofIngress = ['hostDoesNotRespond', 'certificateRotation'];
     expect(topicsOf(fullPlatform).filter((topic) => ofIngress.includes(topic))).toEqual([]);
     expect(topicsOf(definitions['aiPlatform']!)).toEqual(expect.arrayContaining(ofIngress));
   });
 
-  it('have a scaler that an extension brought', () => {
+  it('include scalers if an extension adds one', () => {
     const { source } = runbookOf(smallPlatform);
     const scaler = {
       apiVersion: 'keda.sh/v1alpha1',
@@ -51,14 +51,14 @@ describe('the topics of an environment', () => {
       metadata: { name: 'reports', namespace: 'test' },
       spec: { scaleTargetRef: { name: 'reports' }, triggers: [{ type: 'cron', metadata: {} }] },
     };
-    const brought = { file: 'reports/scaledobject.reports.yaml', object: scaler };
-    expect(topicsOfEnvironment({ ...source, objects: [...source.objects, brought] })).toContain(
-      'scalerWithoutMetric',
+    const added = { file: 'reports/scaledobject.reports.yaml', object: scaler };
+    expect(topicsOfEnvironment({ ...source, objects: [...source.objects, added] })).toContain(
+      'scalerCannotReadMetric',
     );
   });
 });
 
-/** The application without what it takes from the queue. */
+/** The application without its access to the queue. */
 function withoutQueue(): Pick<PlatformDefinition, 'httpApps' | 'identities'> {
   return {
     httpApps: fullPlatform.httpApps!.map(({ scaling: _, ...app }) => app),

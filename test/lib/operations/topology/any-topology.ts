@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { TopologyModel, WorkloadRole } from '../../../../lib/operations/topology/topology-model';
 
-/** Names that Kubernetes allows, long ones too, and text that nobody should write. */
+/** Names that Kubernetes allows, long ones included, and arbitrary text. */
 const name = fc.oneof(
   fc.stringMatching(/^[a-z]([a-z0-9-]{0,61}[a-z0-9])?$/),
   fc.constantFrom('end', 'graph', 'w'.repeat(63), 'm'.repeat(63)),
@@ -24,7 +24,17 @@ const pool = fc.record({
   zones: fc.array(fc.constantFrom('1', '2', '3'), { maxLength: 3 }),
 });
 
-/** Any topology of the right shape, whose references lead somewhere. */
+const repository = 'https://example.com/my-org/gitops';
+const source = fc.oneof(
+  fc.record({ repository: text, chart: text, version: text }),
+  fc.record({
+    repository: fc.constantFrom(repository, 'https://example.com/other/repository'),
+    path: text,
+    revision: text,
+  }),
+);
+
+/** Any topology of the right shape whose references exist. */
 export const anyTopology: fc.Arbitrary<TopologyModel> = fc
   .record({
     pools: byName(pool, 6),
@@ -80,7 +90,8 @@ export const anyTopology: fc.Arbitrary<TopologyModel> = fc
         ),
       ),
       notDrawn: fc.array(fc.record({ kind: text, name }), { maxLength: 6 }),
-      hasArgoCd: fc.boolean(),
+      destination: fc.option(fc.record({ name }), { nil: undefined }),
+      repository: fc.constant(repository),
       routes: one(hosts, (host) => fc.record({ host, path: text, to: name }), 12),
       modelRoutes: one(
         names,
@@ -107,7 +118,9 @@ export const anyTopology: fc.Arbitrary<TopologyModel> = fc
         fc.record({
           name: text,
           isRoot: fc.boolean(),
-          sources: fc.array(text, { maxLength: 3 }),
+          folder: fc.option(name, { nil: undefined }),
+          isGenerated: fc.boolean(),
+          sources: fc.array(source, { maxLength: 3 }),
           namespace: name,
           syncWave: fc.integer({ min: -20, max: 5 }),
         }),

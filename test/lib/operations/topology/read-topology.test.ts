@@ -11,6 +11,7 @@ import { topologyOf } from './topologies';
 
 const model = topologyOf(sample.definition);
 const ai = topologyOf(aiPlatform);
+const { repository } = model;
 const workload = (name: string, of = model) => of.workloads.find((each) => each.name === name);
 
 describe('node pools and workloads', () => {
@@ -40,15 +41,15 @@ describe('node pools and workloads', () => {
     expect(workload('vllm')?.triggers.map(({ type }) => type)).toEqual(['prometheus', 'cron']);
   });
 
-  it('has a model over several nodes with the GPUs of each', () => {
+  it('has a model on several nodes with the GPUs of each', () => {
     expect(workload('deepseek')).toMatchObject({ nodes: 2, gpus: 8, replicas: { min: 0, max: 1 } });
   });
 
-  it('knows the pool of Langfuse, which a chart makes', () => {
+  it('has the pool of Langfuse, which is a chart', () => {
     expect(workload('langfuse')?.pools).toEqual(['cpupool']);
   });
 
-  it('has what only the objects know, in the pools that admit it', () => {
+  it('has workloads that only the objects contain, in the pools that admit them', () => {
     const proxy = ai.workloads.find(({ role }) => role === 'other');
     expect(proxy).toMatchObject({ kind: 'Deployment', pools: ['cpupool'] });
     expect(proxy?.replicas?.min).toBeGreaterThan(0);
@@ -57,11 +58,11 @@ describe('node pools and workloads', () => {
   it.each([
     ['the holder of the tokens of notifications', model, 'notifications', 'my-aks-notifications'],
     ['the proxy of an ingress', ai, 'ingress', 'ai-aks-ingress'],
-  ])('knows who %s acts as', (_, of, name, identity) => {
+  ])('has the identity of %s', (_, of, name, identity) => {
     expect(workload(name, of)?.identity).toBe(identity);
   });
 
-  it('has nothing of the objects twice', () => {
+  it('has no object twice', () => {
     expect(new Set(ai.workloads.map(({ name }) => name)).size).toBe(ai.workloads.length);
   });
 
@@ -80,7 +81,7 @@ describe('traffic', () => {
     );
   });
 
-  it('leads from the gateway to its servers, and out of the cluster', () => {
+  it('leads from the gateway to its servers and to external providers', () => {
     expect(ai.modelRoutes).toContainEqual({
       gateway: 'litellm',
       to: 'Azure OpenAI my-account',
@@ -90,7 +91,7 @@ describe('traffic', () => {
     expect(model.modelRoutes.map(({ to }) => to)).toEqual(['vllm', 'deepseek']);
   });
 
-  it('knows who calls the gateway, and who a server', () => {
+  it('has the callers of the gateway and of servers', () => {
     expect(model.calls.map(({ from }) => from).sort()).toEqual(['agent', 'ai-app', 'embedder', 'evaluation']);
     expect(ai.calls).toContainEqual({ from: 'coder-web', to: 'chat' });
   });
@@ -104,7 +105,7 @@ describe('traffic', () => {
       { name: 'ai-aks-alb', kind: 'Application Gateway for Containers' },
     ],
     ['no ingress', topologyOf(smallPlatform), undefined],
-  ])('comes in by what Azure or the cluster calls it: %s', (_, { ingress }, expected) => {
+  ])('enters through the gateway under its name in Azure or the cluster: %s', (_, { ingress }, expected) => {
     expect(ingress).toEqual(expected);
   });
 
@@ -114,12 +115,12 @@ describe('traffic', () => {
 });
 
 describe('queues', () => {
-  it('know who may send and what they scale', () => {
+  it('have their senders and the workloads that they scale', () => {
     expect(model.queues).toContainEqual({
       name: 'embedding-queue',
       kind: 'queue',
       senders: ['ai-app'],
-      readers: [{ workload: 'embedder', trigger: 'embedding-queue, 1 message a replica' }],
+      readers: [{ workload: 'embedder', trigger: 'embedding-queue, 1 message per replica' }],
     });
   });
 
@@ -130,14 +131,14 @@ describe('queues', () => {
     });
   });
 
-  it('do not take the right to count for a right to send', () => {
+  it('do not treat the right to count messages as a right to send', () => {
     const senders = model.queues.flatMap((queue) => queue.senders);
     expect(senders).toEqual(['ai-app']);
   });
 });
 
 describe('identities', () => {
-  it('hold their roles on what Azure calls it', () => {
+  it('have their roles with the names of the targets in Azure', () => {
     expect(model.identities.find(({ name }) => name === 'my-aks-triton')).toEqual({
       name: 'my-aks-triton',
       users: ['production/triton'],
@@ -145,7 +146,7 @@ describe('identities', () => {
     });
   });
 
-  it('are those of the cluster as well', () => {
+  it('include those of the cluster', () => {
     expect(model.identities.map(({ name }) => name)).toEqual(
       expect.arrayContaining(['my-aks-identity', 'my-aks-agentpool', 'my-aks-keda']),
     );
@@ -156,15 +157,19 @@ describe('applications', () => {
   it('apply a folder to a namespace, the root first', () => {
     expect(model.applications[0]).toEqual({
       name: 'production-root',
+      folder: 'argocd',
       isRoot: true,
-      sources: ['dist/production/argocd'],
+      isGenerated: false,
+      sources: [{ repository, revision: 'main', path: 'dist/production/argocd' }],
       namespace: 'argocd',
       syncWave: -20,
     });
     expect(model.applications).toContainEqual({
       name: 'vllm',
+      folder: 'vllm',
       isRoot: false,
-      sources: ['dist/production/vllm'],
+      isGenerated: false,
+      sources: [{ repository, revision: 'main', path: 'dist/production/vllm' }],
       namespace: 'production',
       syncWave: 0,
     });
@@ -172,8 +177,12 @@ describe('applications', () => {
 
   it('apply charts', () => {
     expect(model.applications.find(({ name }) => name === 'langfuse')?.sources).toEqual([
-      `chart langfuse ${charts.langfuse.version}`,
-      'dist/production/langfuse',
+      {
+        repository: 'https://langfuse.github.io/langfuse-k8s',
+        chart: 'langfuse',
+        version: charts.langfuse.version,
+      },
+      { repository, revision: 'main', path: 'dist/production/langfuse' },
     ]);
   });
 });

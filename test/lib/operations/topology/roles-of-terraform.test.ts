@@ -7,7 +7,7 @@ import { definitions as runbookDefinitions, runbookOf } from '../runbook/runbook
 
 const definitions: Readonly<Record<string, PlatformDefinition>> = {
   ...runbookDefinitions,
-  'a network and a resource group that exist': {
+  'an existing network and resource group': {
     ...fullPlatform,
     azure: { ...fullPlatform.azure, resourceGroup: { name: 'theirs', existing: true } },
     network: {
@@ -21,7 +21,7 @@ const definitions: Readonly<Record<string, PlatformDefinition>> = {
   },
 };
 
-/** Who has a role, as Terraform refers to it. What AKS makes is called by the name of the cluster. */
+/** Holder of a role. An identity that AKS creates has a name derived from the cluster. */
 function holderOf(deployment: Deployment, principalId: string): string {
   const { name } = targetOf(deployment, principalId)!.resource;
   if (principalId.includes('.kubelet_identity[0].')) return `${name}-agentpool`;
@@ -36,7 +36,7 @@ const named =
   ({ name }) =>
     `${kind} ${name}`;
 
-/** `account/part` for what is in something else. */
+/** `account/part` for a resource inside another one. */
 const inside =
   (kind: string, parent: string): Wording =>
   (resource, deployment) =>
@@ -67,7 +67,7 @@ function scopeOf(deployment: Deployment, scope: string): string {
   return wordings[target.type]!(target.resource, deployment);
 }
 
-/** Every role of the Terraform, as Azure will have it. */
+/** Every role assignment of the Terraform. */
 const rolesOf = (deployment: Deployment) =>
   resourcesOf(deployment, 'azurerm_role_assignment').map(([, assignment]) => ({
     holder: holderOf(deployment, assignment.principal_id),
@@ -78,7 +78,7 @@ const rolesOf = (deployment: Deployment) =>
 describe.each(Object.entries(definitions))('the roles of %s', (_, definition) => {
   const { source, deployment } = runbookOf(definition);
 
-  it('are those that its Terraform gives, and no other', () => {
+  it('are those that its Terraform assigns, and no others', () => {
     const listed = readTopology(source).identities.flatMap(({ name, grants }) =>
       grants.map(({ role, on }) => `${name}: ${role} on ${on}`),
     );
@@ -87,20 +87,20 @@ describe.each(Object.entries(definitions))('the roles of %s', (_, definition) =>
   });
 });
 
-describe('who may read the vault of the sample', () => {
+describe('the readers of the Key Vault of the sample', () => {
   const { deployment } = runbookOf(definitions['production']!);
   const readers = rolesOf(deployment).filter(({ on }) => on.startsWith('Key Vault '));
   const textOf = (path: string) => deployment.documents!.find((each) => each.path === path)!.text;
 
-  it('is told by TOPOLOGY.md without a gap', () => {
+  it('is complete in TOPOLOGY.md', () => {
     const section = sectionOf(textOf('TOPOLOGY.md'), 'Identities and roles');
     const box = /subgraph \w+\["Key Vault [^\n]*\n([\s\S]*?)\n {2}end/.exec(section)![1]!;
     expect(readers.map(({ holder }) => holder)).toContain('my-aks-gateway-identity');
     for (const { holder } of readers) expect(box).toMatch(new RegExp(`(?:<br/>)${holder}(?:<br/>|")`));
   });
 
-  it.each(['TOPOLOGY.md', 'topology.svg'])('is more than that, which %s says', (path) => {
+  it.each(['TOPOLOGY.md', 'topology.svg'])('may have more readers, which %s mentions', (path) => {
     const words = textOf(path).replace(/<[^>]*>\s*/g, ' ');
-    expect(words.replace(/\s+/g, ' ')).toContain('roles of people, those on the subscription and above');
+    expect(words.replace(/\s+/g, ' ')).toContain('roles of people, roles on the subscription and above');
   });
 });

@@ -1,24 +1,16 @@
-import { parseAllDocuments } from 'yaml';
 import { Platform } from '../../../../constructs/platform';
-import type { FoundObject } from '../../../../lib/check/deployment-picture';
+import { synthesize } from '../../../../constructs/synth/synthesis';
 import type { PlatformDefinition } from '../../../../lib/definition/platform-definition';
+import type { DocumentSource } from '../../../../lib/operations/documents/environment-document';
 import { environmentDocuments } from '../../../../lib/operations/documents/environment-documents';
 import { readTopology } from '../../../../lib/operations/topology/read-topology';
 import type { TopologyModel } from '../../../../lib/operations/topology/topology-model';
 
-/** What the writers of documents see of a definition: its objects as they are synthesized. */
-export function sourceOf(definition: PlatformDefinition) {
-  const platform = new Platform(definition);
-  const { manifests = [] } = platform.synthesize({
-    azure: false,
-    kubernetes: true,
-    preview: true,
-    outputsText: undefined,
-  });
-  const objects = manifests.flatMap(({ path, text }) =>
-    parseAllDocuments(text).map((document): FoundObject => ({ file: path, object: document.toJS() })),
-  );
-  return { platform: platform.resolved, objects };
+/** Data of the documents of a definition. */
+export function sourceOf(definition: PlatformDefinition): DocumentSource {
+  const platform = new Platform(definition).resolved;
+  const request = { platform, kubernetes: true, preview: true, outputsText: undefined };
+  return synthesize([request], false).deployments[0]!.source!;
 }
 
 export function topologyOf(definition: PlatformDefinition): TopologyModel {
@@ -29,7 +21,7 @@ export function documentOf(definition: PlatformDefinition, path: string): string
   return environmentDocuments(sourceOf(definition)).find((each) => each.path === path)!.text;
 }
 
-/** Every name that a picture has to show. */
+/** Every name that a picture must show. */
 export function namesOf(model: TopologyModel): readonly string[] {
   return [
     ...model.pools,

@@ -65,58 +65,58 @@ it('has a link for each route of the sample', () => {
   expect(links.length).toBeGreaterThanOrEqual(topologyOf(sample.definition).routes.length + 5);
 });
 
-describe('what no picture of the pools has', () => {
-  const sayingOf = (definition: PlatformDefinition) =>
+describe('pods that the topology does not draw', () => {
+  const notDrawnOf = (definition: PlatformDefinition) =>
     /Not drawn: .*\./.exec(documentOf(definition, 'TOPOLOGY.md').split('## Traffic')[0]!)![0];
 
-  it('is said in both, by the names of objects and charts', () => {
-    expect(sayingOf(sample.definition)).toBe(
-      'Not drawn: the DaemonSet nvidia-device-plugin; the Job litellm-migration; pods of lws, as Argo CD renders that chart in the cluster; pods of AKS, its add-ons and extensions, and of Argo CD.',
+  it('are listed in both documents with their objects and charts', () => {
+    expect(notDrawnOf(sample.definition)).toBe(
+      'Not drawn: the DaemonSet nvidia-device-plugin; the Job litellm-migration; pods of the chart lws, which Argo CD renders in the cluster; pods of AKS, of its add-ons and extensions, and of Argo CD.',
     );
     expect(documentOf(sample.definition, 'topology.svg')).toContain(
       'Not drawn: the DaemonSet nvidia-device-plugin;',
     );
   });
 
-  it('leaves no object out that makes pods', () => {
+  it('include every object with pods that no workload represents', () => {
     const { objects } = sourceOf(aiPlatform);
     const { workloads, notDrawn } = topologyOf(aiPlatform);
-    const told = [...workloads, ...notDrawn].map(({ name }) => name);
+    const listed = [...workloads, ...notDrawn].map(({ name }) => name);
     const running = objects.filter(({ object }) => /"containers":\[/.test(JSON.stringify(object)));
     expect(running.length).toBeGreaterThan(10);
-    expect(running.map(({ object }) => object.metadata.name).filter((name) => !told.includes(name))).toEqual(
-      [],
-    );
+    expect(
+      running.map(({ object }) => object.metadata.name).filter((name) => !listed.includes(name)),
+    ).toEqual([]);
   });
 
-  it('is not what the definition knows of a chart: Langfuse, whatever its Application is called', () => {
+  it('exclude Langfuse, whose pods the definition describes, under any name of its Application', () => {
     const gitOps = {
       ...sample.definition.gitOps,
       destination: { name: 'my-aks' },
       argoCd: { install: 'none' },
     } as const;
-    expect(sayingOf({ ...sample.definition, gitOps })).toContain('pods of production-lws, as');
+    expect(notDrawnOf({ ...sample.definition, gitOps })).toContain('pods of the chart production-lws, which');
   });
 
-  it('is no Argo CD where that runs in another cluster', () => {
+  it('exclude Argo CD if it runs in another cluster', () => {
     const gitOps = {
       ...smallPlatform.gitOps,
       destination: { name: 'test-aks' },
       argoCd: { install: 'none' },
     } as const;
-    expect(sayingOf({ ...smallPlatform, gitOps })).toBe(
-      'Not drawn: pods of AKS, its add-ons and extensions.',
+    expect(notDrawnOf({ ...smallPlatform, gitOps })).toBe(
+      'Not drawn: pods of AKS, of its add-ons and extensions.',
     );
-    expect(sayingOf(smallPlatform)).toContain('of Argo CD');
+    expect(notDrawnOf(smallPlatform)).toContain('of Argo CD');
   });
 });
 
-it('promises an order of the waves within a namespace alone, and keeps it', () => {
+it('sorts Applications by sync wave within a namespace, as its caption states', () => {
   const waves = new Map<string, number[]>();
   for (const { namespace, syncWave } of topologyOf(sample.definition).applications)
     waves.set(namespace, [...(waves.get(namespace) ?? []), syncWave]);
   for (const own of waves.values()) expect(own).toEqual([...own].sort((a, b) => a - b));
   expect(documentOf(sample.definition, 'topology.svg')).toContain(
-    'within a namespace in the order of the waves',
+    'within a namespace in the order of the sync waves',
   );
 });

@@ -1,14 +1,15 @@
 import { bullets, code, codes, shell } from '../markdown-blocks';
 import type { Runbook } from '../runbook';
+import { runbookHeadings } from '../runbook-headings';
 import type { RunbookSection } from '../runbook-section';
 
 /**
- * CPU and memory by metrics-server, which AKS installs; GPUs it does not know.
+ * CPU and memory from metrics-server, which AKS installs and which does not measure GPUs.
  * Source: kubernetes.io/docs/tasks/debug/debug-cluster/resource-metrics-pipeline (2026-11).
  */
-export function lookAtUse({ gpuPools, modelServers, platform }: Runbook): RunbookSection {
+export function cpuAndGpuUse({ gpuPools, modelServers, platform }: Runbook): RunbookSection {
   return {
-    title: 'Look at CPU and GPU use',
+    title: runbookHeadings.cpuAndGpuUse,
     blocks: [
       shell(
         'kubectl top nodes',
@@ -18,19 +19,19 @@ export function lookAtUse({ gpuPools, modelServers, platform }: Runbook): Runboo
       ...(gpuPools.length === 0
         ? []
         : [
-            `\`kubectl top\` shows no GPU. Who holds them:`,
+            '`kubectl top` does not show GPUs. To list the GPUs of each node, and the pods that hold them:',
             shell(
               "kubectl get nodes --output custom-columns='NODE:.metadata.name,POOL:.metadata.labels.kubernetes\\.azure\\.com/agentpool,GPUS:.status.capacity.nvidia\\.com/gpu,USABLE:.status.allocatable.nvidia\\.com/gpu'",
               `kubectl get pods --all-namespaces --output custom-columns='NAMESPACE:.metadata.namespace,POD:.metadata.name,NODE:.spec.nodeName,GPUS:.spec.containers[*].resources.limits.nvidia\\.com/gpu' | awk '$4 ~ /^([0-9]|GPUS)/'`,
             ),
-            ...useOfGpus(modelServers),
+            ...nvidiaSmi(modelServers),
             bullets([
-              whereGpuUseIs(platform.cluster.gpuStack),
+              gpuMetricsText(platform.cluster.gpuStack),
               modelServers.length === 0
                 ? undefined
-                : `What the servers do with them is in their own metrics: ${codes(modelServers.map(({ name }) => name))}${
+                : `${codes(modelServers.map(({ name }) => name))} export metrics of their own work${
                     platform.cluster.managedPrometheus
-                      ? `, in the workspace ${code(platform.cluster.monitorWorkspaceName)} as well`
+                      ? `, which Azure Monitor collects in the workspace ${code(platform.cluster.monitorWorkspaceName)}`
                       : ''
                   }.`,
             ]),
@@ -39,24 +40,24 @@ export function lookAtUse({ gpuPools, modelServers, platform }: Runbook): Runboo
   };
 }
 
-function useOfGpus(servers: Runbook['modelServers']): readonly string[] {
+function nvidiaSmi(servers: Runbook['modelServers']): readonly string[] {
   const [server] = servers.filter(({ workload }) => workload.kind === 'Deployment');
   if (server === undefined) return [];
   const { reference, namespace, container } = server.workload;
   return [
-    'How busy they are, and how full, as the driver says it in a pod that has some:',
+    'To see utilization and memory of the GPUs of one pod, as the driver reports them:',
     shell(`kubectl exec ${reference} --namespace ${namespace} --container ${container.name} -- nvidia-smi`),
   ];
 }
 
 /** Sources (2026-11): learn.microsoft.com/azure/aks/monitor-gpu-metrics; NVIDIA/gpu-operator `deployments/gpu-operator/values.yaml`. */
-function whereGpuUseIs(stack: Runbook['platform']['cluster']['gpuStack']): string {
+function gpuMetricsText(stack: Runbook['platform']['cluster']['gpuStack']): string {
   switch (stack) {
     case 'gpu-operator':
-      return 'The GPU Operator runs an exporter (DCGM) on each GPU node, in the namespace `gpu-operator`.';
+      return 'The GPU Operator runs the DCGM exporter on each GPU node, in the namespace `gpu-operator`.';
     case 'managed':
-      return 'Pools whose GPUs AKS manages have an exporter (DCGM) on each node.';
+      return 'AKS runs the DCGM exporter on each node of the pools whose GPUs it manages.';
     case 'device-plugin':
-      return 'Nothing exports the use of GPUs (DCGM) here: `nvidia-smi` is where it is seen.';
+      return 'This cluster has no DCGM exporter. Use `nvidia-smi` to see GPU utilization.';
   }
 }

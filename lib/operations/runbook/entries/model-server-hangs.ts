@@ -1,24 +1,24 @@
 import { stallMinutes } from '../../alerts/inference-alerts';
 import { podOf } from '../chapters/example-workload';
-import { restartCommands } from '../chapters/restart-by-hand';
+import { restartCommands } from '../chapters/restart-manually';
 import { groupAlike } from '../group-alike';
 import { codes, shell, table } from '../markdown-blocks';
 import type { Runbook } from '../runbook';
-import type { RunbookEntry } from '../runbook-entry';
+import { linked, type RunbookEntry, to } from '../runbook-entry';
 import { engineMetrics } from './engine-metrics';
 
-/** Below what `az aks command invoke` gives back: 512 kB (learn.microsoft.com/azure/aks/access-private-cluster, 2026-11). */
+/** Bytes of the log to print: below the 512 kB limit of `az aks command invoke` (learn.microsoft.com/azure/aks/access-private-cluster, 2026-11). */
 const keptBytes = 400_000;
 
 /** Sources of the hangs: vllm-project/vllm#36960, #37729, #41725, #46811 (2026-11). */
-export function modelServerStandsStill({ modelServers }: Runbook): RunbookEntry {
+export function modelServerHangs({ modelServers }: Runbook): RunbookEntry {
   const server = modelServers.find(({ engine }) => engine === 'vLLM') ?? modelServers[0]!;
   const { namespace, container } = server.workload;
   const engines = modelServers.filter(({ engine }) => engine === 'vLLM');
   return {
-    topic: 'modelServerStandsStill',
+    topic: 'modelServerHangs',
     symptom:
-      'Requests are in a server and no token comes out. Its health check answers 200, so that nothing restarts it.',
+      'A server has requests and generates no tokens. Its health check still returns 200, so Kubernetes does not restart it.',
     look: [
       shell(
         podOf(server.workload),
@@ -33,48 +33,48 @@ export function modelServerStandsStill({ modelServers }: Runbook): RunbookEntry 
       engines.length === 0
         ? undefined
         : {
-            sign: '`running` or `waiting` above 0, and `iteration_tokens_total_count` is the same a minute later, for longer than below',
+            sign: '`running` or `waiting` is above 0, and `iteration_tokens_total_count` does not change for longer than the time below',
             cause: 'the engine hangs in a kernel or a collective operation',
-            remedy: 'keep the log, then delete the pod: the commands below',
+            remedy: 'save the log, then delete the pod, with the commands below',
           },
       {
-        sign: '`nvidia-smi` shows `ERR!`, no GPU, or does not come back',
-        cause: 'the GPU or its driver',
-        remedy: '[A GPU node is stuck](#a-gpu-node-is-stuck)',
+        sign: '`nvidia-smi` shows `ERR!` or no GPU, or does not return',
+        cause: 'the GPU or its driver failed',
+        remedy: linked`${to('gpuNodeUnhealthy')}`,
       },
       {
-        sign: 'the numbers move',
-        cause: 'it works, and is slow: long prompts, a full cache',
-        remedy: '[Requests wait](#requests-wait)',
+        sign: 'the counters change',
+        cause: 'the engine works but is slow: long prompts, or a full KV cache',
+        remedy: linked`${to('requestsQueueUp')}`,
       },
       {
-        sign: 'no request is in it at all',
-        cause: 'they do not arrive: the gateway, a Service without a ready pod, a network policy',
-        remedy: `\`kubectl get endpointslices --namespace ${namespace}\`, then the log of who calls it`,
+        sign: 'the server has no requests',
+        cause: 'requests do not reach it: the gateway, a Service without ready pods, or a network policy',
+        remedy: `run \`kubectl get endpointslices --namespace ${namespace}\`, then read the log of the client`,
       },
     ],
     more: [
-      `One pod. Its log first, which goes with it: the last ${keptBytes / 1000} kB are printed, as much as comes through Azure, and are in \`stalled.log\` where the command ran. In a pod of Azure's that is nowhere: keep what is printed.`,
+      `For one pod: save its log first, because Kubernetes deletes it with the pod. The command prints the last ${keptBytes / 1000} kB and writes them to \`stalled.log\`. With \`az aks command invoke\` the file is lost when the command ends; copy the output.`,
       shell(
         podOf(server.workload),
         `kubectl logs "\${POD:?}" --namespace ${namespace} --container ${container.name} --timestamps | tail -c ${keptBytes} | tee stalled.log`,
       ),
-      'When you have it:',
+      'Then delete the pod:',
       shell(
-        podOf(server.workload).replace('of them', 'of them: the same'),
+        podOf(server.workload, 'or another of its pods: the same as above'),
         'echo "$POD"',
         `kubectl delete "\${POD:?}" --namespace ${namespace}`,
       ),
       ...groupRestart(modelServers),
       table(
-        ['Server', 'Without a token for'],
+        ['Server', 'The engine hangs if it generates no token for'],
         groupAlike(engines, ({ maxModelLen }) => `${stallMinutes(maxModelLen)} min`).map(
           ({ names, value }) => [codes(names), value],
         ),
       ),
       engines.length === 0
         ? undefined
-        : 'Less can be one long prompt: its first token is the first that counts.',
+        : 'A shorter pause can be a long prompt: the engine counts its tokens only when it generates the first one.',
     ],
   };
 }
@@ -83,5 +83,5 @@ function groupRestart(servers: Runbook['modelServers']): readonly string[] {
   const groups = servers.map(({ workload }) => workload).filter(({ kind }) => kind === 'LeaderWorkerSet');
   return groups.length === 0
     ? []
-    : ['Of a model over several nodes the whole group:', shell(...restartCommands(groups))];
+    : ['For a model on several nodes, restart the whole group:', shell(...restartCommands(groups))];
 }

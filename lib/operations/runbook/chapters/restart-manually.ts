@@ -1,15 +1,15 @@
-import { bullets, code, shell } from '../markdown-blocks';
+import { bullets, codes, shell } from '../markdown-blocks';
 import type { Runbook } from '../runbook';
+import { runbookHeadings } from '../runbook-headings';
 import type { RunbookSection } from '../runbook-section';
 import { type RunbookWorkload, rolloutKinds } from '../runbook-workload';
 import { exampleDeployment, otherWorkloads } from './example-workload';
 
 /**
- * Commands that start the pods of workloads anew, each with all of them that it can take. Empty for those whose next run is a new one
- * anyway: Jobs and CronJobs.
+ * Commands that restart the pods of workloads, as few as possible. Jobs and CronJobs get none, because their next run has new pods.
  *
- * A LeaderWorkerSet has no restart; with its leader a whole group goes and comes back, as its workers belong to it.
- * Source: lws.sigs.k8s.io/docs/concepts (0.10, 2026-11).
+ * `kubectl rollout restart` does not support a LeaderWorkerSet. Deleting a leader recreates its whole group, because the workers
+ * belong to it. Source: lws.sigs.k8s.io/docs/concepts (0.10, 2026-11).
  */
 export function restartCommands(workloads: readonly RunbookWorkload[]): readonly string[] {
   const namespaces = [...new Set(workloads.map(({ namespace }) => namespace))];
@@ -30,24 +30,24 @@ export function restartCommands(workloads: readonly RunbookWorkload[]): readonly
 }
 
 /**
- * Starts anew what a chart runs, by its namespace, which is its own. DaemonSets are left out: those that an operator made (a driver) are
- * not for hands.
+ * Command that restarts the workloads of a chart, which has a namespace of its own. DaemonSets are left out: operators create some of
+ * them (a GPU driver), and a restart would interrupt running models.
  */
 export function restartChart(namespace: string): string {
   return `kubectl rollout restart deployments,statefulsets --namespace ${namespace}`;
 }
 
 /**
- * `kubectl rollout restart` writes the annotation `kubectl.kubernetes.io/restartedAt` into the pod template. Git does not have it, and
- * so it is no difference: argo-cd 3.6 gitops-engine `pkg/diff/diff.go`, serverSideDiff (2026-11). Played against an API server in
- * test/cluster/runbook.test.ts.
+ * `kubectl rollout restart` writes the annotation `kubectl.kubernetes.io/restartedAt` to the pod template. Git does not contain it, so
+ * Argo CD reports no difference: argo-cd 3.6 gitops-engine `pkg/diff/diff.go`, serverSideDiff (2026-11).
+ * test/cluster/runbook.test.ts verifies it against an API server.
  */
-export function restartByHand(runbook: Runbook): RunbookSection | undefined {
+export function restartManually(runbook: Runbook): RunbookSection | undefined {
   const deployment = exampleDeployment(runbook);
   const groups = runbook.workloads.filter(({ kind }) => kind === 'LeaderWorkerSet');
   if (deployment === undefined && groups.length === 0) return undefined;
   return {
-    title: 'Restart by hand',
+    title: runbookHeadings.restartManually,
     blocks: [
       shell(
         ...(deployment === undefined
@@ -59,16 +59,16 @@ export function restartByHand(runbook: Runbook): RunbookSection | undefined {
             ]),
         ...restartCommands(groups),
         ...runbook.charts.flatMap(({ name, namespace }) => [
-          `# what the chart ${name} runs`,
+          `# workloads of the chart ${name}`,
           restartChart(namespace),
         ]),
       ),
       bullets([
-        'It lasts: the restart is an annotation of the pod template that Git does not have, which with server-side diff is no difference. Neither self-heal nor a later sync takes it back.',
+        'Argo CD does not revert a restart. The restart is an annotation of the pod template that Git does not contain, and server-side diff ignores such fields.',
         groups.length === 0
           ? undefined
-          : `${groups.map(({ name }) => code(name)).join(', ')}: \`kubectl rollout restart\` does not know the kind. With its leader a group goes and comes back whole.`,
-        'Deleting a pod is always allowed, and starts it anew. Within its grace period it finishes what it has begun.',
+          : `\`kubectl rollout restart\` does not support the kind of ${codes(groups.map(({ name }) => name))}. Deleting a leader recreates its whole group.`,
+        'You may delete any pod at any time. It finishes its current work within its grace period, and its controller creates a replacement.',
       ]),
     ],
   };

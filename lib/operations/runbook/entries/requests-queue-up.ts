@@ -3,11 +3,11 @@ import { podOf } from '../chapters/example-workload';
 import { replicasText } from '../chapters/names-chapter';
 import { code, codes, shell, table } from '../markdown-blocks';
 import type { Runbook } from '../runbook';
-import type { RunbookEntry } from '../runbook-entry';
+import { linked, type RunbookEntry, to } from '../runbook-entry';
 import { scaledBy } from '../runbook-workload';
 import { engineMetrics } from './engine-metrics';
 
-export function requestsWait(runbook: Runbook): RunbookEntry {
+export function requestsQueueUp(runbook: Runbook): RunbookEntry {
   const { modelServers, workloads, platform } = runbook;
   const scaled = scaledBy(
     modelServers.map(({ workload }) => workload),
@@ -20,8 +20,8 @@ export function requestsWait(runbook: Runbook): RunbookEntry {
   const proxy = workloads.find(({ name }) => name === gateway?.name);
   const { namespace } = server.workload;
   return {
-    topic: 'requestsWait',
-    symptom: 'Requests to a model wait for seconds before their first token, or time out.',
+    topic: 'requestsQueueUp',
+    symptom: 'Requests to a model wait seconds for their first token, or time out.',
     look: [
       shell(
         `kubectl get pods --namespace ${namespace} --selector ${server.workload.selector} --output wide`,
@@ -35,49 +35,46 @@ export function requestsWait(runbook: Runbook): RunbookEntry {
     ],
     causes: [
       {
-        sign: '`waiting` above 0, and as many replicas as there may be',
-        cause: 'there is more to do than the replicas can',
-        remedy:
-          '`maxReplicas` (or `replicas`) in the definition, and room in the pool: [A GPU pool is at its maximum](#a-gpu-pool-is-at-its-maximum)',
+        sign: '`waiting` is above 0, and the maximum number of replicas runs',
+        cause: 'the load exceeds the capacity of the replicas',
+        remedy: linked`raise \`maxReplicas\` (or \`replicas\`) in the definition, and check that the pool has room: ${to('gpuPoolAtMaximum')}`,
       },
       {
-        sign: 'a pod of it is `Pending`',
-        cause: 'its node is not there yet',
-        remedy: '[Pods stay pending](#pods-stay-pending)',
+        sign: 'a pod of the server is `Pending`',
+        cause: 'its node does not exist yet',
+        remedy: linked`${to('podsPending')}`,
       },
       {
         sign: 'a pod runs and is not ready',
         cause: 'it loads its model',
-        remedy: 'wait for as long as [A model does not load](#a-model-does-not-load) allows',
+        remedy: linked`wait up to the startup limit in ${to('modelDoesNotLoad')}`,
       },
       scaled.length === 0
         ? undefined
         : {
-            sign: 'fewer replicas than the maximum, and no new one; `READY` of the scaler is `False`, `PAUSED` is `True`',
-            cause: 'the scaler does not see the metric, or somebody paused it',
-            remedy:
-              '[A scaler cannot read its metric](#a-scaler-cannot-read-its-metric), [Scale by hand](#scale-by-hand)',
+            sign: 'fewer replicas than the maximum run, and none is added; `READY` of the scaler is `False`, or `PAUSED` is `True`',
+            cause: 'the scaler cannot read its metric, or an operator paused it',
+            remedy: linked`${to('scalerCannotReadMetric')}, ${to('scaleManually')}`,
           },
       {
-        sign: 'the share of the KV cache is near 1, and preemptions grow',
-        cause: 'few long contexts fill the cache, and push one another out',
-        remedy: 'more replicas now; then a smaller `maxModelLen` or `maxNumSeqs`, an FP8 cache, more GPUs',
+        sign: 'the KV cache usage is near 1, and preemptions increase',
+        cause: 'a few long contexts fill the cache and evict each other',
+        remedy:
+          'add replicas now; then lower `maxModelLen` or `maxNumSeqs`, use an FP8 KV cache, or add GPUs',
       },
       {
-        sign: '`waiting` is 0 everywhere, and callers wait all the same',
+        sign: '`waiting` is 0 on every pod, and clients still wait',
         cause:
           proxy === undefined
             ? 'the requests do not reach the server'
-            : `the gateway: its own limits of keys and budgets (\`429\`), a model that it took out, too few of it (${replicasText(proxy)})`,
+            : `the gateway delays them: limits of keys and budgets (\`429\`), a model in cooldown, or too few replicas (${replicasText(proxy)})`,
         remedy:
-          proxy === undefined
-            ? '[A model server stands still](#a-model-server-stands-still)'
-            : `the log of ${code(proxy.name)}`,
+          proxy === undefined ? linked`${to('modelServerHangs')}` : `read the log of ${code(proxy.name)}`,
       },
       {
-        sign: 'some requests of one server are quick, some never end',
-        cause: 'one of its pods stands still',
-        remedy: '[A model server stands still](#a-model-server-stands-still)',
+        sign: 'some requests to one server are fast, others never end',
+        cause: 'one of its pods hangs',
+        remedy: linked`${to('modelServerHangs')}`,
       },
     ],
     more: [

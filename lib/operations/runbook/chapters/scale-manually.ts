@@ -1,49 +1,50 @@
 import { bullets, code, codes, shell, table } from '../markdown-blocks';
 import type { Runbook } from '../runbook';
+import { runbookHeadings, see } from '../runbook-headings';
 import type { RunbookSection } from '../runbook-section';
 import { type RunbookWorkload, type ScaledWorkload, scaledBy } from '../runbook-workload';
 
 /**
- * Who undoes `kubectl scale`, and what holds. A field or annotation that Git does not have is no difference for Argo CD: the objects are
- * applied and compared on the server, where nobody loses a field that he does not send. Replicas of a scaled workload are such a field.
+ * What reverts `kubectl scale`, and what lasts. Argo CD applies and compares objects on the server, which ignores a field or annotation
+ * that Git does not contain. The replicas of a scaled workload are such a field.
  *
  * Sources (2026-11): argo-cd 3.6 gitops-engine `pkg/diff/diff.go`, serverSideDiff; kedacore/keda 2.21 `controllers/keda/
  * scaledobject_controller.go`, handlePause, and `pkg/scaling/executor/scale_scaledobjects.go`; Kubernetes' `--horizontal-pod-autoscaler-
- * sync-period`, 15 s. Played against an API server in test/cluster/runbook.test.ts.
+ * sync-period`, 15 s. test/cluster/runbook.test.ts verifies it against an API server.
  */
-export function scaleByHand({ platform, workloads }: Runbook): RunbookSection | undefined {
+export function scaleManually({ platform, workloads }: Runbook): RunbookSection | undefined {
   const scaled = scaledBy(workloads, 'ScaledObject', 'HorizontalPodAutoscaler');
   const jobs = scaledBy(workloads, 'ScaledJob');
   const fixed = workloads.filter(({ replicas }) => replicas.by === 'manifest');
   if (scaled.length + jobs.length + fixed.length === 0) return undefined;
   const [first] = fixed;
   return {
-    title: 'Scale by hand',
+    title: runbookHeadings.scaleManually,
     blocks: [
-      'A manual `kubectl scale` does not last. Who undoes it is who sets the replicas:',
+      'A manual `kubectl scale` does not last. Whatever sets the replicas reverts it:',
       table(
-        ['Set by', 'Workloads', 'After `kubectl scale`', 'What holds'],
+        ['Replicas set by', 'Workloads', 'After `kubectl scale`', 'Permanent change'],
         [
           [
             'ScaledObject',
             references(scaledBy(workloads, 'ScaledObject')),
-            'its autoscaler puts it back from its next look on (15 s), at the pace that the ScaledObject sets; beyond the limits at once',
+            'the autoscaler reverts it from its next evaluation (15 s), at the rate that the ScaledObject sets; beyond the limits at once',
             'a pause, or `scaling` in Git',
           ],
           [
             'HorizontalPodAutoscaler',
             references(scaledBy(workloads, 'HorizontalPodAutoscaler')),
-            'it puts it back from its next look on (15 s)',
+            'the autoscaler reverts it from its next evaluation (15 s)',
             'its limits in Git',
           ],
           ['ScaledJob', references(jobs), 'not possible', 'a pause, or `maxReplicas` in Git'],
-          ['Git', references(fixed), 'Argo CD puts it back within seconds', '`replicas` in Git'],
+          ['Git', references(fixed), 'Argo CD reverts it within seconds', '`replicas` in Git'],
         ].filter(([, names]) => names !== ''),
       ),
-      'From how many to how many each goes is in [Workloads](#workloads).',
+      `${see('workloads')} lists the minimum and maximum of each.`,
       ...pausing(scaledBy(workloads, 'ScaledObject'), jobs),
       first &&
-        `In Git it is a number of the definition, \`npm run synth\`, and a commit. With no time for that, change the manifest itself (\`spec.replicas\` in ${code(`${platform.gitOps.environmentPath}/${first.file}`)}) and commit it: it holds until the next synth, which writes what the definition says.`,
+        `To change the replicas in Git, edit the definition, run \`npm run synth\`, and commit. In an emergency, edit the manifest itself (\`spec.replicas\` in ${code(`${platform.gitOps.environmentPath}/${first.file}`)}) and commit it. The next synth overwrites this edit with the value of the definition.`,
     ],
   };
 }
@@ -59,32 +60,32 @@ function pausing(
   if (target === undefined && job === undefined) return [];
   const pausedReplicas = 'autoscaling.keda.sh/paused-replicas';
   return [
-    'Pause a scaler, at a number of replicas, and let it go again:',
+    'To pause a scaler at a fixed number of replicas, and to resume it:',
     shell(
       ...(target === undefined
         ? []
         : [
-            `SCALER=${target.replicas.scaler} NAMESPACE=${target.namespace} REPLICAS=${target.replicas.most ?? target.replicas.least} # or others`,
+            `SCALER=${target.replicas.scaler} NAMESPACE=${target.namespace} REPLICAS=${target.replicas.maxReplicas ?? target.replicas.minReplicas} # or other values`,
             `kubectl annotate scaledobject "$SCALER" --namespace "$NAMESPACE" ${pausedReplicas}="$REPLICAS" --overwrite`,
             'kubectl get scaledobject "$SCALER" --namespace "$NAMESPACE"',
-            '# later',
+            '# resume',
             `kubectl annotate scaledobject "$SCALER" --namespace "$NAMESPACE" ${pausedReplicas}-`,
           ]),
       ...(job === undefined
         ? []
         : [
-            '# a ScaledJob makes no Jobs while it is paused; those that run go on',
+            '# a paused ScaledJob creates no Jobs; running Jobs continue',
             `kubectl annotate scaledjob ${job.name} --namespace ${job.namespace} autoscaling.keda.sh/paused=true --overwrite`,
-            '# later',
+            '# resume',
             `kubectl annotate scaledjob ${job.name} --namespace ${job.namespace} autoscaling.keda.sh/paused-`,
           ]),
     ),
     bullets([
-      'The annotation lasts. Git does not have it, and with server-side apply and server-side diff what Git does not have is no difference: self-heal leaves it, and so does every later sync. The Application stays `Synced`, and is `Suspended` while the scaler is paused.',
-      'So nobody ends the pause but you. It goes with its object: a scaler that is deleted and made anew is not paused.',
+      'The pause lasts. Git does not contain the annotation, so neither self-heal nor a later sync removes it. The Application stays `Synced`, and its health is `Suspended` while the scaler is paused.',
+      'The pause ends only when you remove the annotation, or when the scaler is deleted and recreated.',
       target &&
-        'While it is paused KEDA takes the HorizontalPodAutoscaler away. More replicas than the maximum are possible; whether the pool has room for them nobody checks.',
-      'What is to last belongs into Git: `scaling` in the definition, `npm run synth`, a commit.',
+        'While the scaler is paused, KEDA removes the HorizontalPodAutoscaler. You can set more replicas than the maximum, but nothing checks whether the pool has room for them.',
+      'For a permanent change, edit `scaling` in the definition, run `npm run synth`, and commit.',
     ]),
   ];
 }

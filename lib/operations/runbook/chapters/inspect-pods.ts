@@ -1,37 +1,38 @@
 import { bullets, code, shell } from '../markdown-blocks';
 import type { Runbook } from '../runbook';
+import { runbookHeadings } from '../runbook-headings';
 import type { RunbookSection } from '../runbook-section';
 import type { RunbookWorkload } from '../runbook-workload';
 import { exampleDeployment, otherWorkloads, podOf, selectedByName } from './example-workload';
 
-/** kubectl's own limit of `--max-log-requests` (kubectl 1.36, `kubectl logs --help`). */
+/** kubectl's default of `--max-log-requests` (kubectl 1.36, `kubectl logs --help`). */
 const defaultLogRequests = 5;
 
-/** A limit that the most pods of any of these stay below, old and new ones of a rollout side by side: above it kubectl follows none. */
+/** Limit for all containers of any of the workloads, with the old and new pods of a rollout: kubectl refuses to follow more. */
 function logRequests(
   workloads: readonly RunbookWorkload[],
   containersOf: (workload: RunbookWorkload) => number,
 ): number {
-  const most = workloads.map((workload) => 2 * mostPods(workload) * containersOf(workload));
-  return Math.max(defaultLogRequests, ...most);
+  const containers = workloads.map((workload) => 2 * maxPods(workload) * containersOf(workload));
+  return Math.max(defaultLogRequests, ...containers);
 }
 
-function mostPods({ replicas, nodes }: RunbookWorkload): number {
+function maxPods({ replicas, nodes }: RunbookWorkload): number {
   if (replicas.by === 'manifest') return replicas.count * nodes;
-  return 'most' in replicas ? (replicas.most ?? 0) * nodes : 0;
+  return 'maxReplicas' in replicas ? (replicas.maxReplicas ?? 0) * nodes : 0;
 }
 
-export function lookAtPods({ platform }: Runbook): RunbookSection {
+export function inspectPods({ platform }: Runbook): RunbookSection {
   return {
-    title: 'Look at pods',
+    title: runbookHeadings.inspectPods,
     blocks: [
       shell(
         `kubectl get pods --namespace ${platform.namespace} --output wide`,
         'kubectl get pods --all-namespaces --output wide',
-        '# those that are not ready',
+        '# pods that are not ready',
         `kubectl get pods --all-namespaces --no-headers | awk '{ split($3, ready, "/") } ready[1] != ready[2] && $4 != "Completed"'`,
       ),
-      'A pod that crashes again and again has the phase `Running`: `--field-selector status.phase!=Running` does not find it, the last line does.',
+      'The phase of a pod in a crash loop is `Running`. `--field-selector status.phase!=Running` misses it; the last command finds it.',
     ],
   };
 }
@@ -39,36 +40,37 @@ export function lookAtPods({ platform }: Runbook): RunbookSection {
 export function readLogs(runbook: Runbook): RunbookSection | undefined {
   const deployment = exampleDeployment(runbook);
   const { workloads, platform } = runbook;
+  const { containerInsights, logAnalyticsWorkspaceName, logRetentionDays } = platform.cluster;
   const groups = workloads.filter(({ kind }) => kind === 'LeaderWorkerSet');
   const jobs = workloads.filter(({ kind }) => kind === 'ScaledJob' || kind === 'CronJob');
   if (deployment === undefined && groups.length === 0 && jobs.length === 0) return undefined;
   return {
-    title: 'Read logs',
+    title: runbookHeadings.readLogs,
     blocks: [
       deployment && ofDeployment(deployment, workloads.filter(selectedByName)),
       deployment &&
-        `\`kubectl logs deployment/${deployment.name}\` follows one pod alone, and says so in a line that scrolls away; the selector follows all. \`--previous\` is the container before the last restart.`,
+        `\`kubectl logs deployment/${deployment.name}\` follows only one pod. The selector follows all pods. \`--previous\` shows the container before the last restart.`,
       ...groups.flatMap((group) => ofGroup(group)),
       jobs.length === 0
         ? undefined
-        : `Jobs come and go; those that are left are found by the selector of their pods. ${jobs.map(({ name, selector }) => `${code(name)}: ${code(selector ?? `app.kubernetes.io/name=${name}`)}`).join(', ')}.`,
+        : `Jobs are deleted after they finish. To find the pods of the remaining ones, use these selectors: ${jobs.map(({ name, selector }) => `${code(name)}: ${code(selector ?? `app.kubernetes.io/name=${name}`)}`).join(', ')}.`,
       bullets([
-        'A pod that is gone has no log here.',
-        platform.cluster.containerInsights
-          ? `Logs of gone pods are in the Log Analytics workspace ${code(platform.cluster.logAnalyticsWorkspaceName)}, table \`ContainerLogV2\`, for ${platform.cluster.logRetentionDays} days.`
-          : 'Container insights is off: nothing keeps the logs of gone pods.',
+        '`kubectl logs` cannot read the log of a deleted pod.',
+        containerInsights
+          ? `The Log Analytics workspace ${code(logAnalyticsWorkspaceName)}, table \`ContainerLogV2\`, keeps the logs of deleted pods for ${logRetentionDays} days.`
+          : 'Container insights is off, so the logs of deleted pods are lost.',
       ]),
     ],
   };
 }
 
-/** @param all that may be put in its place. */
+/** @param all workloads that an operator may substitute for the example. */
 function ofDeployment({ name, namespace }: RunbookWorkload, all: readonly RunbookWorkload[]): string {
   return shell(
     `WORKLOAD=${name} NAMESPACE=${namespace} ${otherWorkloads}`,
     `kubectl logs --namespace "$NAMESPACE" --selector app.kubernetes.io/name="$WORKLOAD" --all-containers --prefix --tail 50 --follow --max-log-requests ${logRequests(all, ({ containers }) => containers)}`,
     '# one pod, and its container before the last restart',
-    'POD=$(kubectl get pods --namespace "$NAMESPACE" --selector app.kubernetes.io/name="$WORKLOAD" --output name | head -n 1) # or another one of them',
+    'POD=$(kubectl get pods --namespace "$NAMESPACE" --selector app.kubernetes.io/name="$WORKLOAD" --output name | head -n 1) # or another of its pods',
     'kubectl logs "$POD" --namespace "$NAMESPACE" --tail 200',
     'kubectl logs "$POD" --namespace "$NAMESPACE" --tail 200 --previous',
   );
@@ -77,15 +79,15 @@ function ofDeployment({ name, namespace }: RunbookWorkload, all: readonly Runboo
 /** Source of the label: lws.sigs.k8s.io/docs/reference/labels-annotations-and-environment-variables (2026-11). */
 function ofGroup(group: RunbookWorkload): readonly string[] {
   const { name, namespace, selector, nodes } = group;
-  // The first container of each alone.
-  const most = logRequests([group], () => 1);
+  // The commands below follow only the first container of each pod.
+  const requests = logRequests([group], () => 1);
   const index = 'leaderworkerset.sigs.k8s.io/worker-index';
   return [
-    `${code(name)} is groups of ${nodes} pods: a leader, which answers requests, and workers.`,
+    `${code(name)} runs in groups of ${nodes} pods: a leader, which responds to requests, and its workers.`,
     shell(
       `kubectl get pods --namespace ${namespace} --selector ${selector} --label-columns leaderworkerset.sigs.k8s.io/group-index,${index} --output wide`,
-      `kubectl logs --namespace ${namespace} --selector ${selector},${index}=0 --prefix --tail 100 --follow --max-log-requests ${most}`,
-      `kubectl logs --namespace ${namespace} --selector '${selector},${index}!=0' --prefix --tail 100 --follow --max-log-requests ${most}`,
+      `kubectl logs --namespace ${namespace} --selector ${selector},${index}=0 --prefix --tail 100 --follow --max-log-requests ${requests}`,
+      `kubectl logs --namespace ${namespace} --selector '${selector},${index}!=0' --prefix --tail 100 --follow --max-log-requests ${requests}`,
     ),
   ];
 }
@@ -93,9 +95,10 @@ function ofGroup(group: RunbookWorkload): readonly string[] {
 /** Source: learn.microsoft.com/azure/aks/events ("past 1 hour"); kubectl 1.36 (2026-11). */
 export function readEvents(runbook: Runbook): RunbookSection {
   const { platform } = runbook;
+  const { containerInsights, logAnalyticsWorkspaceName } = platform.cluster;
   const deployment = exampleDeployment(runbook);
   return {
-    title: 'Read events',
+    title: runbookHeadings.readEvents,
     blocks: [
       shell(
         `kubectl events --namespace ${platform.namespace} --types Warning`,
@@ -104,9 +107,9 @@ export function readEvents(runbook: Runbook): RunbookSection {
           ? []
           : [podOf(deployment), `kubectl events --namespace ${deployment.namespace} --for "$POD"`]),
       ),
-      `The cluster keeps events for an hour.${
-        platform.cluster.containerInsights
-          ? ` Older ones are in the Log Analytics workspace ${code(platform.cluster.logAnalyticsWorkspaceName)}, table \`KubeEvents\`.`
+      `The cluster keeps events for one hour.${
+        containerInsights
+          ? ` The Log Analytics workspace ${code(logAnalyticsWorkspaceName)}, table \`KubeEvents\`, has older events.`
           : ''
       }`,
     ],

@@ -1,32 +1,32 @@
 import { liteLlmVariables } from '../../../engine/gateway/litellm-config';
 import { workloadsOf } from '../../../platform/workloads/workload-kinds';
-import { restartChart, restartCommands } from '../chapters/restart-by-hand';
+import { restartChart, restartCommands } from '../chapters/restart-manually';
 import { code, codes } from '../markdown-blocks';
 import type { SecretDelivery } from '../read-secret-deliveries';
 import type { Runbook } from '../runbook';
 import type { RunbookWorkload } from '../runbook-workload';
 
-/** A secret of the vault with everything that takes it. */
-export interface RenewedSecret {
+/** Secret of the Key Vault with all its deliveries. */
+export interface RotatedSecret {
   readonly name: string;
   readonly deliveries: readonly SecretDelivery[];
 }
 
-/** Those of the environment that may be renewed or must not be; certificates have a way of their own. */
-export function renewedSecrets({ deliveries }: Runbook): readonly RenewedSecret[] {
-  const wanted = deliveries.filter(({ isCertificate }) => !isCertificate);
-  const names = [...new Set(wanted.map(({ vaultSecret }) => vaultSecret))].sort();
+/** Secrets of the environment, without certificates, which have an entry of their own. */
+export function rotatedSecrets({ deliveries }: Runbook): readonly RotatedSecret[] {
+  const secrets = deliveries.filter(({ isCertificate }) => !isCertificate);
+  const names = [...new Set(secrets.map(({ vaultSecret }) => vaultSecret))].sort();
   return names.map((name) => ({
     name,
-    deliveries: wanted.filter(({ vaultSecret }) => vaultSecret === name),
+    deliveries: secrets.filter(({ vaultSecret }) => vaultSecret === name),
   }));
 }
 
 /**
- * Whether it encrypts or hashes what is stored: with another one that is lost.
+ * Whether the secret encrypts or hashes stored data, which a new value makes unreadable.
  * Sources (2026-11): docs.litellm.ai/docs/proxy/prod, LITELLM_SALT_KEY; langfuse.com/self-hosting/configuration, SALT and ENCRYPTION_KEY.
  */
-export function isForever({ name }: RenewedSecret, { platform }: Runbook): boolean {
+export function isPermanent({ name }: RotatedSecret, { platform }: Runbook): boolean {
   const ofGateway = workloadsOf(platform, 'litellm-gateway').flatMap(({ secrets }) => secrets);
   const [langfuse] = workloadsOf(platform, 'langfuse');
   return [
@@ -36,8 +36,8 @@ export function isForever({ name }: RenewedSecret, { platform }: Runbook): boole
   ].includes(name);
 }
 
-/** Who reads it, as text. */
-export function readersText(secret: RenewedSecret, runbook: Runbook): string {
+/** Readers of a secret, for a table. */
+export function readersText(secret: RotatedSecret, runbook: Runbook): string {
   const charts = secret.deliveries.flatMap(({ readers }) =>
     readers.filter(({ owner }) => owner.object.kind === 'Application'),
   );
@@ -49,32 +49,35 @@ export function readersText(secret: RenewedSecret, runbook: Runbook): string {
   ].join(', ');
 }
 
-/** Commands that start anew whoever has it as a variable; of charts first, as others are their clients. */
-export function restartsOf(secret: RenewedSecret, runbook: Runbook): readonly string[] {
+/** Commands that restart all readers with the secret in a variable. Charts come first, because other workloads are their clients. */
+export function restartsOf(secret: RotatedSecret, runbook: Runbook): readonly string[] {
   return [
     ...chartNamespacesOf(secret).map(restartChart),
     ...restartCommands(readingWorkloads(secret, runbook, true)),
   ];
 }
 
-/** What is to be done once the Secret in the cluster is the new one. */
-export function afterwardsText(secret: RenewedSecret, runbook: Runbook): string {
-  if (isForever(secret, runbook)) return '**never change it**: what it encrypted or hashed would be lost';
+/** What to do after the Secret in the cluster has the new value. */
+export function afterwardsText(secret: RotatedSecret, runbook: Runbook): string {
+  if (isPermanent(secret, runbook))
+    return '**never change it**: the data that it encrypted or hashed would be lost';
   const [langfuse] = workloadsOf(runbook.platform, 'langfuse');
   if (secret.name === langfuse?.secretNames.initial?.userPassword)
-    return 'change it in Langfuse: this one made the first user, and changes nothing afterwards';
+    return 'change the password in Langfuse: Langfuse reads this secret only to create the first user';
   const commands = restartsOf(secret, runbook);
   const later = readingWorkloads(secret, runbook, true).filter(isRunToEnd);
   return [
     ...commands.map(code),
-    ...(later.length === 0 ? [] : [`with its next run: ${codes(later.map(({ name }) => name))}`]),
-    ...(commands.length + later.length === 0 ? ['nothing: its reader sees the change'] : []),
+    ...(later.length === 0
+      ? []
+      : [`no restart for ${codes(later.map(({ name }) => name))}: the next run reads it`]),
+    ...(commands.length + later.length === 0 ? ['no action: its reader detects the change'] : []),
   ].join('; ');
 }
 
-/** Workloads that read it, by their files; charts apart, whose pods are not seen here. */
+/** Workloads that read the secret, without charts, whose pods are not in the manifests. */
 function readingWorkloads(
-  { deliveries }: RenewedSecret,
+  { deliveries }: RotatedSecret,
   { workloads }: Runbook,
   asVariable?: boolean,
 ): readonly RunbookWorkload[] {
@@ -85,8 +88,8 @@ function readingWorkloads(
   return workloads.filter(({ file }) => files.includes(file));
 }
 
-/** Namespaces whose charts read it. */
-function chartNamespacesOf({ deliveries }: RenewedSecret): readonly string[] {
+/** Namespaces of the charts that read the secret. */
+function chartNamespacesOf({ deliveries }: RotatedSecret): readonly string[] {
   const ofCharts = deliveries.filter(({ readers }) =>
     readers.some(({ owner }) => owner.object.kind === 'Application'),
   );

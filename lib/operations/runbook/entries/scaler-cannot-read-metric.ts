@@ -1,0 +1,195 @@
+import type { Scaler } from '../../../check/views/scaled-objects';
+import { deployCommand, stacksOf } from '../../../platform/outputs/deploy-command';
+import { valueAt } from '../../../values/json';
+import { kedaOperator } from '../../../values/service-account';
+import { commandBlocks, inCluster, onOwnMachine } from '../command-blocks';
+import { code, codes, shell, table } from '../markdown-blocks';
+import type { Runbook } from '../runbook';
+import { linked, type RunbookCause, type RunbookEntry, to } from '../runbook-entry';
+import { see } from '../runbook-headings';
+
+const operatorSelector = 'app.kubernetes.io/name=keda-operator';
+
+/**
+ * Sources (2026-11): kedacore/keda 2.21 `pkg/scaling/executor/scale_scaledobjects.go`, `pkg/scalers/azure_servicebus_scaler.go`,
+ * `pkg/scalers/prometheus_scaler.go`, `controllers/keda/hpa.go` (`keda-hpa-` and the name); kedacore/keda#7822;
+ * learn.microsoft.com/azure/aks/keda-workload-identity.
+ */
+export function scalerCannotReadMetric(runbook: Runbook): RunbookEntry {
+  const { scalers, platform } = runbook;
+  const { azure } = platform;
+  const scaler =
+    scalers.find(({ triggers }) => triggers.some(({ authentication }) => authentication)) ?? scalers[0]!;
+  const { kind, metadata } = scaler.found.object;
+  const { name, namespace = platform.namespace } = metadata;
+  const authentication = scaler.triggers.find((trigger) => trigger.authentication)?.authentication;
+  const identities = scalerIdentities(runbook);
+  const [identity] = identities;
+  const operator = `--namespace ${kedaOperator.namespace} --selector ${operatorSelector}`;
+  const reference = `${kind.toLowerCase()} ${name} --namespace ${namespace}`;
+  const inGroup = `--resource-group ${azure.resourceGroup.name}`;
+  return {
+    topic: 'scalerCannotReadMetric',
+    symptom:
+      'A workload does not scale. `READY` of its scaler is `False` or `Unknown`, `FALLBACK` is `True`, or its Application is `Degraded`.',
+    look: [
+      ...commandBlocks(
+        inCluster(
+          'kubectl get scaledobjects,scaledjobs --all-namespaces',
+          `kubectl get ${reference} --output jsonpath='{range .status.conditions[*]}{.type}={.status} {.reason}: {.message}{"\\n"}{end}'`,
+          `kubectl describe ${reference}`,
+          kind === 'ScaledObject'
+            ? `kubectl describe horizontalpodautoscaler keda-hpa-${name} --namespace ${namespace}`
+            : undefined,
+          `kubectl logs ${operator} --tail 500 --prefix | grep ${name}`,
+          ...(authentication === undefined
+            ? []
+            : [
+                '# client id that KEDA signs in with',
+                `kubectl get triggerauthentication ${authentication} --namespace ${namespace} --output jsonpath='{.spec.podIdentity.identityId}{"\\n"}'`,
+              ]),
+        ),
+        onOwnMachine(
+          ...(identity === undefined
+            ? []
+            : [
+                '# client id and roles of its identity in Azure',
+                `az identity show ${inGroup} --name ${identity} --query clientId --output tsv`,
+                `PRINCIPAL=$(az identity show ${inGroup} --name ${identity} --query principalId --output tsv)`,
+                `az role assignment list --assignee "$PRINCIPAL" --all --query "[].{role:roleDefinitionName, on:scope}" --output table`,
+              ]),
+        ),
+      ),
+    ],
+    causes: [
+      {
+        sign: '`AADSTS…` in the log of the KEDA operator',
+        cause: `Entra ID rejects the token of KEDA. The federated credential must trust ${code(`system:serviceaccount:${kedaOperator.namespace}:${kedaOperator.name}`)}, not the ServiceAccount of the workload`,
+        remedy: linked`${to('federatedTokenRejected')}`,
+      },
+      ...causesOfTriggers(runbook, identities),
+      {
+        sign: '`no such host`, `context deadline exceeded`',
+        cause:
+          'the address is wrong, or the KEDA operator in `kube-system` cannot reach it: an outdated outputs file, a private endpoint, or DNS',
+        remedy:
+          'check `serverAddress` or `namespace` of the trigger; if it is outdated: deploy, run synth, commit',
+      },
+      {
+        sign: 'the KEDA operator has no `AZURE_FEDERATED_TOKEN_FILE`, and its log reports missing credentials',
+        cause: 'the KEDA operator started before workload identity was enabled',
+        remedy: 'restart it with the command below; Argo CD does not revert the restart',
+      },
+      {
+        sign: '`PAUSED` is `True`',
+        cause: 'an operator paused the scaler',
+        remedy: linked`${to('scaleManually')}`,
+      },
+      {
+        sign: '`READY` is `Unknown`, `PartialTriggerError`',
+        cause: 'one of several triggers fails; the others still scale the workload',
+        remedy: 'the log of the KEDA operator names the trigger',
+      },
+      {
+        sign: '`ScaledObjectCheckFailed`',
+        cause: 'the target does not exist, or another autoscaler scales it',
+        remedy: `run \`kubectl get horizontalpodautoscalers --namespace ${namespace}\``,
+      },
+    ],
+    more: [
+      'To check whether the KEDA operator has a token, and to restart it:',
+      shell(
+        `kubectl get pods ${operator} --output jsonpath='{range .items[*].spec.containers[0].env[*]}{.name}{"\\n"}{end}' | grep AZURE_FEDERATED_TOKEN_FILE`,
+        `kubectl rollout restart deployment/keda-operator --namespace ${kedaOperator.namespace}`,
+        `kubectl rollout status deployment/keda-operator --namespace ${kedaOperator.namespace}`,
+      ),
+      meanwhile(scalers),
+      table(
+        ['Scaler', 'Target', 'Triggers', 'TriggerAuthentication'],
+        scalers.map(({ found: { object }, target, triggers }) => [
+          code(object.metadata.name),
+          target === undefined ? 'its own Jobs' : code(`${target.kind.toLowerCase()}/${target.name}`),
+          triggers.map(({ type }) => type).join(', '),
+          codes([...new Set(triggers.flatMap((trigger) => trigger.authentication ?? []))], 'none'),
+        ]),
+      ),
+    ],
+  };
+}
+
+/** Identities that trust the KEDA operator. */
+function scalerIdentities({ platform }: Runbook): readonly string[] {
+  return platform.identities
+    .filter(({ federatedCredentials }) =>
+      federatedCredentials.some(
+        ({ serviceAccount }) =>
+          serviceAccount.name === kedaOperator.name && serviceAccount.namespace === kedaOperator.namespace,
+      ),
+    )
+    .map(({ name }) => name);
+}
+
+function causesOfTriggers(
+  { scalers, platform }: Runbook,
+  identities: readonly string[],
+): readonly (RunbookCause | undefined)[] {
+  const deploy = code(deployCommand(stacksOf(platform)));
+  const types = new Set(scalers.flatMap(({ triggers }) => triggers.map(({ type }) => type)));
+  return [
+    types.has('azure-servicebus')
+      ? {
+          sign: '`azure-servicebus`: `401`, `403`, `Manage`',
+          cause: `${codes(identities)} lacks the role \`Azure Service Bus Data Owner\` on the queue. Counting messages is a management call, for which Data Receiver does not suffice`,
+          remedy: `${deploy}; a new role takes some minutes to apply`,
+        }
+      : undefined,
+    types.has('prometheus')
+      ? {
+          sign: '`prometheus`: `401`, `403`',
+          cause: `${codes(identities)} lacks the role \`Monitoring Data Reader\` on the workspace`,
+          remedy: `${deploy}; a new role takes some minutes to apply`,
+        }
+      : undefined,
+    types.has('prometheus')
+      ? {
+          sign: '`prometheus`: `the result is empty`',
+          cause:
+            'the query returns no series: no replica runs, Prometheus does not scrape it, or the model has another name',
+          remedy:
+            'check `kubectl get pods --namespace kube-system --selector rsName=ama-metrics`, the PodMonitor, and the query in the workspace',
+        }
+      : undefined,
+    types.has('prometheus')
+      ? {
+          sign: '`prometheus`: `multiple elements`',
+          cause: 'the query returns more than one series',
+          remedy: 'wrap the query in `sum(…)`',
+        }
+      : undefined,
+    types.has('cpu') || types.has('memory')
+      ? {
+          sign: '`cpu`, `memory`: `FailedGetResourceMetric` at the autoscaler',
+          cause: 'metrics-server does not respond',
+          remedy: 'run `kubectl top pods --all-namespaces`',
+        }
+      : undefined,
+  ];
+}
+
+function meanwhile(scalers: readonly Scaler[]): string {
+  const withFallback = scalers.filter(({ found }) => valueAt(found.object, 'spec.fallback') !== undefined);
+  const toZero = scalers.filter(({ minReplicas, target }) => minReplicas === 0 && target !== undefined);
+  return [
+    'Until the metric is readable again, the number of replicas does not change.',
+    ...(toZero.length === 0
+      ? []
+      : [
+          `${codes(toZero.map(({ target }) => target!.name))} cannot start from 0; pause the scaler at 1 replica (${see('scaleManually')}).`,
+        ]),
+    ...(withFallback.length === 0
+      ? []
+      : [
+          `${codes(withFallback.map(({ found }) => found.object.metadata.name))} ${withFallback.length === 1 ? 'uses its' : 'use their'} fallback replicas.`,
+        ]),
+  ].join(' ');
+}
