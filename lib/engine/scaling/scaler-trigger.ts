@@ -74,7 +74,7 @@ export interface ScalerTriggerSpec {
    * (kedacore/keda#6040).
    */
   readonly producedByTarget: boolean;
-  /** Text for the summary and diagrams: `ai-task-queue, 5 messages a replica`. */
+  /** Text for the summary and diagrams: `ai-task-queue, 5 messages per replica`. */
   readonly description: string;
   /** @default none */
   readonly measures?: TriggerMeasure;

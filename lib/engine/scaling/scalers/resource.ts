@@ -37,7 +37,7 @@ export function resourceTrigger(type: ScalableResource, input: ResourceTriggerIn
     metricType: isUtilization ? 'Utilization' : 'AverageValue',
     authentication: 'none',
     producedByTarget: true,
-    description: isUtilization ? `${type} at ${value} % of the request` : `${type} at ${value} a replica`,
+    description: isUtilization ? `${type} at ${value} % of the request` : `${type} at ${value} per replica`,
   };
 }
 

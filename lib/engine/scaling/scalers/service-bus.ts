@@ -27,9 +27,9 @@ export function serviceBusSourceName(source: ServiceBusSource): string {
   return 'queue' in source ? source.queue : `${source.topic}/${source.subscription}`;
 }
 
-/** `ai-task-queue, 5 messages a replica`. */
+/** `ai-task-queue, 5 messages per replica`. */
 export function messagesText(source: ServiceBusSource, messages: number, unit = 'replica'): string {
-  return `${serviceBusSourceName(source)}, ${messages} ${messages === 1 ? 'message' : 'messages'} a ${unit}`;
+  return `${serviceBusSourceName(source)}, ${messages} ${messages === 1 ? 'message' : 'messages'} per ${unit}`;
 }
 
 /**
