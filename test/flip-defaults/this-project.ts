@@ -14,5 +14,18 @@ export const project: FlipProject = {
   types: ['lib', 'constructs'],
   shared: ['imports'],
   synthesis: 'test/flip-defaults/sample-synthesis.ts',
-  unreachable: [],
+  unreachable: [
+    {
+      file: 'lib/definition/check-shape.ts',
+      name: 'known ?? other',
+      text: "'See the description of the field.'",
+      why: 'each union of the schema has a type or a value to name',
+    },
+    {
+      file: 'constructs/kubernetes/scaling/scaled-job.ts',
+      name: 'minReplicas',
+      text: '0',
+      why: 'it is only compared: with 0, and as the minimum of maxReplicas, which is at least 1',
+    },
+  ],
 };

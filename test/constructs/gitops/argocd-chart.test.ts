@@ -77,6 +77,26 @@ describe('ArgoCdChart', () => {
     );
   });
 
+  it.each(['app-of-apps', 'application-set'] as const)(
+    'has the folders alone without external applications and other folders (%s)',
+    (type) => {
+      const changes = { type, externalApplications: undefined, otherFolders: undefined };
+      const objects = synthesize([folder([deployment])], [], changes);
+      expect(objects.map(({ kind }) => kind).slice(2)).toEqual(
+        type === 'app-of-apps' ? ['AppProject', 'Application'] : ['AppProject', 'ApplicationSet'],
+      );
+      if (type === 'application-set') {
+        const { directories } = objectOf(objects, 'ApplicationSet').spec.generators[0].git;
+        expect(directories).toEqual([{ path: 'dist/test/*' }, { path: 'dist/test/argocd', exclude: true }]);
+      }
+    },
+  );
+
+  it('allows no namespace for an object that states none', () => {
+    const { destinations } = project([deployment, object('v1', 'ConfigMap')]);
+    expect(destinations.map(({ namespace }: { namespace: string }) => namespace)).toEqual(['apps']);
+  });
+
   it('is valid by independent schemas', () => {
     expectValidManifests(synthesize([folder([deployment, object('v1', 'Namespace')])]));
   });

@@ -190,4 +190,10 @@ describe('ExternalArgoApplication', () => {
             Move it to langfuse or *, or add the namespace to extraNamespaces."
     `);
   });
+
+  it('allows its own namespace alone without extra namespaces', () => {
+    const objects = synthesize((chart) => new ExternalArgoApplication(chart, 'application', minimal));
+    const { destinations } = objectOf(objects, 'AppProject').spec;
+    expect(destinations.map(({ namespace }: { namespace: string }) => namespace)).toEqual(['langfuse']);
+  });
 });

@@ -36,6 +36,13 @@ describe('the shape of a definition', () => {
     });
   });
 
+  it('names a misspelt field where the alternative is no object', () => {
+    const cluster = { ...fullPlatform.cluster, alerts: { stalled: { severity: 1, sevrity: 1 } } };
+    expect(problemsOf({ ...fullPlatform, cluster }).lines).toEqual([
+      'cluster.alerts.stalled.sevrity: there is no such field | Did you mean "severity"? Known: severity.',
+    ]);
+  });
+
   it('names an alert that is misspelt', () => {
     const cluster = { ...fullPlatform.cluster, alerts: { 'dead-letter': false } };
     expect(problemsOf({ ...fullPlatform, cluster }).lines).toEqual([

@@ -1,0 +1,29 @@
+import { checkDeploymentsApart } from '../../../lib/platform/deployments-apart';
+import { resolvePlatform } from '../../../lib/platform/resolve-platform';
+import { ProblemList } from '../../../lib/problems/problem-list';
+import { smallPlatform } from '../../platforms/small-platform';
+
+it('refuses the Terraform state of another environment, whose key is <environment>.tfstate by default', () => {
+  const environmentOf = (environment: string, key?: string) =>
+    resolvePlatform({
+      ...smallPlatform,
+      environment,
+      cluster: { ...smallPlatform.cluster, name: `${environment}-aks` },
+      azure: {
+        ...smallPlatform.azure,
+        resourceGroup: `${environment}-rg`,
+        state: {
+          type: 'azurerm',
+          resourceGroup: 'state-rg',
+          storageAccount: 'statestore',
+          container: 'tfstate',
+          key,
+        },
+      },
+    });
+  const problems = ProblemList.create();
+  checkDeploymentsApart([environmentOf('blue'), environmentOf('green', 'blue.tfstate')], problems);
+  expect(problems.problems.map(({ path, message }) => `${path}: ${message}`)).toEqual([
+    expect.stringMatching(/^green\.azure\.state\.key: .*state-rg\/statestore\/tfstate\/blue\.tfstate/),
+  ]);
+});
