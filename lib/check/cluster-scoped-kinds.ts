@@ -1,8 +1,8 @@
 import { apiGroupOf, type KubernetesObject } from './deployment-picture';
 
 /**
- * Kinds that have no namespace, as `group/Kind`: Kubernetes' own, and those of the add-ons that platforms like this one
- * use. Every other kind is namespaced, unless a CustomResourceDefinition beside it says otherwise.
+ * Cluster-scoped kinds, as `group/Kind`: those of Kubernetes and of common add-ons. Every other kind is namespaced, unless a
+ * CustomResourceDefinition in the files sets its scope.
  * Sources: kubernetes.io/docs/reference/kubernetes-api (1.34), and the CRDs of the projects (2026-11).
  */
 const clusterScopedKinds: ReadonlySet<string> = new Set([
@@ -47,9 +47,9 @@ const clusterScopedKinds: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * A test for "has no namespace".
+ * Returns a test for cluster-scoped objects.
  *
- * @param objects the CustomResourceDefinitions among them say the scope of their own kind.
+ * @param objects every object of the deployment; their CustomResourceDefinitions set the scope of their kinds.
  */
 export function clusterScopeTest(
   objects: readonly KubernetesObject[],

@@ -3,9 +3,9 @@ import type { FoundResource } from './terraform-resource';
 /** One half of a deployment. */
 export type Half = 'kubernetes' | 'terraform';
 
-/** A file as it will be written: what every rule over text reads. */
+/** The text of a file that is deployed. */
 export interface PictureFile {
-  /** From the project's folder, with '/': `dist/production/ai-app/deployment.ai-app.yaml`. */
+  /** Relative to the project folder, with '/': `dist/production/ai-app/deployment.ai-app.yaml`. */
   readonly path: string;
   readonly text: string;
 }
@@ -24,27 +24,27 @@ export interface KubernetesObject {
   readonly [field: string]: unknown;
 }
 
-/** An object with the file that it is in and the Argo CD application that owns it. */
+/** An object with its file and its Argo CD application. */
 export interface FoundObject {
   readonly file: string;
-  /** Folder that an Argo CD application reads; undefined where none is known. */
+  /** Folder that the Argo CD application reads; undefined if unknown. */
   readonly application?: string;
   readonly object: KubernetesObject;
-  /** Place in the file, for line numbers: document, and index in a List. Default: the first document. */
+  /** Position in the file, for line numbers: document, and index in a List. @default the first document */
   readonly path?: readonly (string | number)[];
 }
 
-/** What is known of the deployment besides its files. */
+/** Facts about the deployment that its files do not contain. */
 export interface PictureContext {
-  /** Hosts that images may come from. Default: not known. */
+  /** Registry hosts that images may come from. @default unknown, so every host is allowed */
   readonly allowedImageRegistries?: readonly string[];
-  /** Namespaces that are in the cluster without a manifest here. Default: not known, and none is missed. */
+  /** Namespaces that exist without a manifest. @default unknown, so no namespace is reported as missing */
   readonly existingNamespaces?: readonly string[];
-  /** In a preview the ids of identities are made up, and that is no finding. Default: no. */
+  /** Whether placeholder ids of identities are allowed, as in a preview. @default false */
   readonly isPreview?: boolean;
 }
 
-/** Everything that is about to be deployed, indexed. */
+/** Index of all files, objects and resources of a deployment. */
 export class DeploymentPicture {
   private readonly byKind = new Map<string, FoundObject[]>();
   private readonly byName = new Map<string, FoundObject>();
@@ -70,12 +70,12 @@ export class DeploymentPicture {
     }
   }
 
-  /** Objects of a kind, whatever its API group and version. */
+  /** Objects of a kind, in any API group and version. */
   ofKind(...kinds: readonly string[]): readonly FoundObject[] {
     return kinds.flatMap((kind) => this.byKind.get(kind) ?? []);
   }
 
-  /** The object of a kind and name in a namespace; undefined if it is not here. */
+  /** The object of a kind and name in a namespace; undefined if the picture does not contain it. */
   find(kind: string, name: string | undefined, namespace: string | undefined): FoundObject | undefined {
     return name === undefined ? undefined : this.byName.get(nameKey(kind, name, namespace));
   }
@@ -93,14 +93,14 @@ export class DeploymentPicture {
     return (half === 'kubernetes' ? this.objects : this.resources).length > 0;
   }
 
-  /** What a view computes of this picture, once. */
+  /** Result of a view of this picture, computed once. */
   once<T>(view: (picture: DeploymentPicture) => T): T {
     if (!this.cache.has(view)) this.cache.set(view, view(this));
     return this.cache.get(view) as T;
   }
 }
 
-/** No name has a slash. */
+/** Unique, because names contain no slash. */
 function nameKey(kind: string, name: string, namespace: string | undefined): string {
   return `${kind}/${namespace ?? ''}/${name}`;
 }
@@ -119,7 +119,7 @@ export const clusterNamespaces: readonly string[] = [
   'kube-node-lease',
 ];
 
-/** How a finding names an object: `Deployment production/ai-app`. */
+/** Name of an object in findings: `Deployment production/ai-app`. */
 export function describeObject(object: KubernetesObject): string {
   const { namespace, name } = object.metadata;
   return `${object.kind} ${namespace === undefined ? name : `${namespace}/${name}`}`;

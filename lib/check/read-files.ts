@@ -9,27 +9,27 @@ import {
 } from './deployment-picture';
 import type { FoundResource } from './terraform-resource';
 
-/** A file, or a part of it, that could not be read: no rule says anything about it. */
+/** A file, or a part of it, that is not readable, so that no rule checks it. */
 export interface UnreadablePart {
   readonly file: string;
   readonly line?: number;
   readonly message: string;
 }
 
-/** What was read of files. */
+/** Result of reading files. */
 export interface ReadFiles {
   readonly picture: DeploymentPicture;
   readonly unreadable: readonly UnreadablePart[];
 }
 
-/** Longer texts are not manifests, and take too long to read: ten of them would be a minute. */
+/** Longer texts are not manifests, and ten of them would take a minute to parse. */
 const maxCharacters = 5_000_000;
-/** An alias that is used more often than this is an attack ("billion laughs"), or might as well be one. */
+/** More uses of an alias are an attack ("billion laughs"). */
 const maxAliases = 1000;
 
 /**
- * Reads manifests (YAML or JSON, any number of documents, Lists) and Terraform's JSON configuration from files. What is neither is left alone:
- * a values file, a dashboard.
+ * Reads manifests (YAML or JSON, with any number of documents and Lists) and the JSON configuration of Terraform. Ignores other files, such
+ * as values files and dashboards.
  */
 export function readFiles(files: readonly PictureFile[], context: PictureContext = {}): ReadFiles {
   const objects: FoundObject[] = [];
@@ -41,7 +41,7 @@ export function readFiles(files: readonly PictureFile[], context: PictureContext
       const millions = Math.round(file.text.length / 1e6);
       unreadable.push({
         file: file.path,
-        message: `it has ${millions} million characters, and is not read above 5`,
+        message: `the file has ${millions} million characters and the limit is 5 million`,
       });
       continue;
     }
@@ -62,7 +62,7 @@ interface ReadDocument {
 
 function documentsOf(file: PictureFile): readonly ReadDocument[] {
   if (file.path.endsWith('.json')) {
-    // A hundred times faster than as YAML; where it fails, YAML's parser says the line.
+    // JSON.parse is a hundred times faster than the YAML parser. If it fails, the YAML parser reports the line.
     try {
       return [{ index: 0, value: JSON.parse(file.text) }];
     } catch {}
@@ -111,7 +111,7 @@ function readObjects(
   return [{ file, ...(application === undefined ? {} : { application }), object: value, path }];
 }
 
-/** Objects of `generateName` have no name yet, and cannot be told apart; they are left alone. */
+/** Ignores objects with `generateName`, which have no name yet. */
 function isKubernetesObject(value: JsonObject): value is JsonObject & KubernetesObject {
   return (
     textAt(value, 'apiVersion') !== undefined &&
@@ -120,7 +120,7 @@ function isKubernetesObject(value: JsonObject): value is JsonObject & Kubernetes
   );
 }
 
-/** `dist/<environment>/<application>/…` is this platform's own layout; other folders say nothing. */
+/** The application in the path `dist/<environment>/<application>/…`; undefined for other paths. */
 function applicationOf(file: string): string | undefined {
   return /(?:^|\/)dist\/[^/]+\/([^/]+)\/[^/]+$/.exec(file)?.[1];
 }
@@ -153,7 +153,7 @@ function readResources(file: string, configuration: JsonObject): readonly FoundR
 
 type PathTo<T> = readonly [value: T, path: readonly (string | number)[]];
 
-/** Terraform's JSON has an object, or a list of objects, wherever HCL has blocks. */
+/** Terraform JSON has an object or a list of objects for the blocks of HCL. */
 function bodies(value: unknown, path: readonly (string | number)[]): readonly PathTo<JsonObject>[] {
   if (isJsonObject(value)) return [[value, path]];
   if (!Array.isArray(value)) return [];
@@ -161,8 +161,8 @@ function bodies(value: unknown, path: readonly (string | number)[]): readonly Pa
 }
 
 /**
- * The line of a path in a file; of the nearest place above it that is there. The first segment is the document of YAML; JSON has
- * one. Reads the file again, once for all findings in it, which few files have.
+ * The line of a path in a file, or of the nearest existing parent. The first segment is the index of the YAML document. Parses the file
+ * again, once for all of its findings, because few files have any.
  */
 export function lineOf(file: PictureFile, path: readonly (string | number)[]): number | undefined {
   if (file.text.length > maxCharacters) return undefined;

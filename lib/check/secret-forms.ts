@@ -1,8 +1,8 @@
 /**
- * Forms that are secrets and nothing else; each with what it is. Loose ones (any long word) would cry wolf.
+ * Patterns that match only secrets, each with a name. Looser patterns (any long word) would cause false alarms.
  * Source: docs.github.com/code-security/secret-scanning/introduction/supported-secret-scanning-patterns (2026-11).
  */
-export const secretForms: readonly (readonly [what: string, pattern: RegExp])[] = [
+export const secretForms: readonly (readonly [name: string, pattern: RegExp])[] = [
   ['a private key', /-----BEGIN (?:[A-Z]+ )*PRIVATE KEY-----/],
   ['a shared access key', /SharedAccessKey=[A-Za-z0-9+/=]{20,}/],
   ['a shared access signature', /[?&]sig=[A-Za-z0-9%+/=]{30,}/],

@@ -1,6 +1,6 @@
 import { isJsonObject, type JsonObject, valueAt } from '../values/json';
 
-/** A Terraform resource of a JSON configuration. */
+/** A resource in the JSON configuration of Terraform. */
 export interface FoundResource {
   readonly type: string;
   readonly name: string;
@@ -10,25 +10,25 @@ export interface FoundResource {
   readonly file: string;
   /** Path of its body in the file, for line numbers. */
   readonly path: readonly (string | number)[];
-  /** With `count` or `for_each`: any number of them, which nobody knows here. */
+  /** Whether it has `count` or `for_each`, so that the number of instances is unknown. */
   readonly isMultiple: boolean;
-  /** Of the construct that made it, if one did. */
+  /** Path of the construct that created it; undefined for other configuration. */
   readonly constructPath: string | undefined;
 }
 
-/** Nested blocks of a name: Terraform's JSON has one as an object or as a list. */
+/** Nested blocks of a name. Terraform JSON allows an object or a list. */
 export function blocksAt(resource: FoundResource, path: string): readonly JsonObject[] {
   const value = valueAt(resource.attributes, path);
   const blocks = Array.isArray(value) ? value : [value];
   return blocks.filter(isJsonObject);
 }
 
-/** Whether a value is what it says, and not an expression that only Terraform knows. */
+/** Whether a value is literal and not a Terraform expression. */
 export function isLiteral(value: unknown): boolean {
   return typeof value !== 'string' || !value.includes('${');
 }
 
-/** What an expression `${type.name.attribute}` points at; undefined for any other expression or value. */
+/** The target of an expression `${type.name.attribute}`; undefined for any other expression or value. */
 export function referenceOf(
   value: unknown,
 ):
