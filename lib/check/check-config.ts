@@ -8,7 +8,7 @@ import type { Severity } from './finding';
 import { currentRuleId } from './renamed-rules';
 import { readSuppression, type Suppression } from './suppression';
 
-/** What a configuration file says. */
+/** Content of a configuration file. */
 export interface CheckConfig {
   readonly severities: NonNullable<CheckSettings['severities']>;
   readonly suppressions: readonly Suppression[];
@@ -39,29 +39,31 @@ export function readCheckConfig(
 ): CheckConfig {
   const content = parseConfig(text, problems);
   for (const key of Object.keys(content)) {
-    if (!fields.includes(key)) problems.add(key, 'there is no such field', knownNames(key, fields));
+    if (!fields.includes(key)) problems.add(key, 'unknown field', knownNames(key, fields));
   }
   const chosen: Record<string, Severity | 'off'> = {};
   for (const [rule, value] of Object.entries(mapAt(content, 'severities'))) {
     const severity = severities.find((each) => each === value);
     const at = problems.at('severities');
-    if (!ruleIds.includes(currentRuleId(rule))) at.add(rule, 'there is no such rule', guess(rule, ruleIds));
+    if (!ruleIds.includes(currentRuleId(rule))) at.add(rule, 'unknown rule', suggestion(rule, ruleIds));
     else if (severity === undefined) {
-      at.add(rule, `"${String(value)}" is not a severity`, `Give one of ${severities.join(', ')}.`);
+      at.add(rule, `"${String(value)}" is not a severity`, `Use one of ${severities.join(', ')}.`);
     } else chosen[rule] = severity;
   }
   const suppressions = listAt(content, 'suppressions').flatMap((each, index) => {
     const suppression = readSuppression(each, file);
     if (suppression !== undefined) return [suppression];
-    problems.at('suppressions').add(index, 'it has no rule or no target', 'Give rule, target and reason.');
+    problems
+      .at('suppressions')
+      .add(index, 'the suppression has no rule or no target', 'Set rule, target and reason.');
     return [];
   });
-  const texts = (key: string): readonly string[] | undefined =>
+  const stringsOf = (key: string): readonly string[] | undefined =>
     content[key] === undefined
       ? undefined
       : listAt(content, key).filter((each): each is string => typeof each === 'string');
-  const allowedImageRegistries = texts('imageRegistries');
-  const existingNamespaces = texts('namespaces');
+  const allowedImageRegistries = stringsOf('imageRegistries');
+  const existingNamespaces = stringsOf('namespaces');
   return {
     severities: chosen,
     suppressions,
@@ -76,14 +78,14 @@ function parseConfig(text: string, problems: ProblemList): Readonly<Record<strin
   try {
     const content: unknown = parse(text) ?? {};
     if (isJsonObject(content)) return content;
-    problems.add('', 'it is not an object', `Give ${fields.join(', ')}.`);
+    problems.add('', 'the file is not a map of fields', `Use the fields ${fields.join(', ')}.`);
   } catch (error) {
     problems.add('', (error as Error).message.split('\n')[0]!, 'Correct the YAML.');
   }
   return {};
 }
 
-function guess(rule: string, ruleIds: readonly string[]): string {
+function suggestion(rule: string, ruleIds: readonly string[]): string {
   const nearest = nearestName(rule, ruleIds);
-  return nearest === '' ? 'docs/rules.md has all of them.' : nearest;
+  return nearest === '' ? 'docs/rules.md lists all rules.' : nearest;
 }

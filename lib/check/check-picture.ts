@@ -7,15 +7,15 @@ import { currentRuleId } from './renamed-rules';
 import type { Rule } from './rule';
 import { type Suppressed, type Suppression, suppress, suppressionsOf } from './suppression';
 
-/** How a check is set. */
+/** Settings of a check. */
 export interface CheckSettings {
-  /** Default: every rule of this platform. Add your own: `[...allRules, mine]`. */
+  /** Rules to run. Add custom rules with `[...allRules, custom]`. @default allRules */
   readonly rules?: readonly Rule[];
-  /** Severity of a rule in place of its own; `off`: it does not run. */
+  /** Overrides the severity of a rule; `off` disables it. */
   readonly severities?: Readonly<Record<string, Severity | 'off'>>;
-  /** Besides those in annotations. */
+  /** Suppressions in addition to those in annotations. */
   readonly suppressions?: readonly Suppression[];
-  /** Parts that could not be read: each is a finding. */
+  /** Unreadable parts; each becomes a finding. */
   readonly unreadable?: readonly UnreadablePart[];
 }
 
@@ -25,57 +25,57 @@ export interface SkippedRule {
   readonly because: string;
 }
 
-/** What the rules say about what was synthesized. */
+/** Result of a check. */
 export interface CheckReport {
-  /** Errors first, then by file, line and rule. */
+  /** Findings, sorted by severity, file, line and rule. */
   readonly findings: readonly Finding[];
   readonly suppressed: readonly Suppressed[];
-  /** Rules that need a half that is not there. */
+  /** Rules that need a half that the files do not contain. */
   readonly skipped: readonly SkippedRule[];
   /** Rules that ran. */
   readonly ran: readonly Rule[];
 }
 
 /**
- * Runs the rules over a picture. A rule that fails is a finding of its own, and does not hide the others.
+ * Runs the rules on a picture. A rule that throws becomes a finding, and the other rules still run.
  */
 export function checkPicture(picture: DeploymentPicture, settings: CheckSettings = {}): CheckReport {
   return checkPictures([picture], settings);
 }
 
-/** Runs the rules over each picture by itself, and tells what they find in one report; what two pictures share is told once. */
+/** Runs the rules on each picture and returns one report without duplicates. */
 export function checkPictures(
   pictures: readonly DeploymentPicture[],
   settings: CheckSettings = {},
 ): CheckReport {
   const { rules = allRules, suppressions = [], unreadable = [] } = settings;
   const severities = byCurrentId(settings.severities ?? {});
-  const wanted = rules.filter(({ id }) => severities[id] !== 'off');
-  const ran = wanted.filter((rule) => pictures.some((picture) => missingHalf(rule, picture) === undefined));
+  const enabled = rules.filter(({ id }) => severities[id] !== 'off');
+  const ran = enabled.filter((rule) => pictures.some((picture) => missingHalf(rule, picture) === undefined));
   const found = pictures.flatMap((picture) =>
     ran
       .filter((rule) => missingHalf(rule, picture) === undefined)
       .flatMap((rule) => runRule(rule, picture, severities[rule.id] as Severity | undefined)),
   );
-  const { told, suppressed } = suppress(
+  const { reported, suppressed } = suppress(
     once(found),
     [...once(pictures.flatMap(suppressionsOf)), ...suppressions],
     new Set(ran.map(({ id }) => id)),
   );
   return {
-    findings: [...once(unreadable.map(describeUnreadable)), ...told].sort(byPlace),
+    findings: [...once(unreadable.map(describeUnreadable)), ...reported].sort(bySeverityAndPlace),
     suppressed,
-    skipped: wanted.flatMap((rule) => {
+    skipped: enabled.flatMap((rule) => {
       const [half] = pictures.map((picture) => missingHalf(rule, picture));
       return ran.includes(rule) || half === undefined
         ? []
-        : [{ rule: rule.id, because: `there is no ${halfNames[half]} here` }];
+        : [{ rule: rule.id, because: `the files contain no ${halfNames[half]}` }];
     }),
     ran,
   };
 }
 
-/** Severities by the rules' current ids; one of a current id wins over one of a former id. */
+/** Severities by current rule id. A current id takes precedence over a former id. */
 function byCurrentId<T>(severities: Readonly<Record<string, T>>): Readonly<Record<string, T>> {
   const former = Object.entries(severities).map(([id, severity]) => [currentRuleId(id), severity]);
   return { ...Object.fromEntries(former), ...severities };
@@ -104,9 +104,9 @@ function runRule(rule: Rule, picture: DeploymentPicture, severity = rule.severit
         severity: 'error',
         file: '',
         object: rule.id,
-        message: `a rule that failed: ${(error as Error).message}`,
-        expected: 'a rule that says what it finds',
-        fix: 'This is a defect of the rule, not of your files: report it, and set its severity to "off" until then.',
+        message: `Rule ${rule.id} failed, so it checked nothing: ${(error as Error).message}.`,
+        expected: 'a rule that runs without an error',
+        fix: 'Report this defect of the rule, and set the severity of the rule to "off" until it is fixed.',
       },
     ];
   }
@@ -165,16 +165,16 @@ function describeUnreadable({ file, line, message }: UnreadablePart): Finding {
     severity: 'error',
     file,
     ...(line === undefined ? {} : { line }),
-    message: `unreadable: ${message}`,
-    expected: 'YAML or JSON',
-    fix: 'Correct the file, or leave it out of the folder.',
+    message: `The file is not readable, so no rule checks it: ${message}.`,
+    expected: 'valid YAML or JSON',
+    fix: 'Correct the file, or move it out of the folder.',
   };
 }
 
 const severityOrder: Readonly<Record<Severity, number>> = { error: 0, warning: 1 };
 
-/** The same order on every machine. */
-function byPlace(a: Finding, b: Finding): number {
+/** Compares by code unit, so that the order is the same on every machine. */
+function bySeverityAndPlace(a: Finding, b: Finding): number {
   return (
     severityOrder[a.severity] - severityOrder[b.severity] ||
     compare(a.file, b.file) ||

@@ -2,7 +2,7 @@ import type { JsonObject } from '../values/json';
 import type { DeploymentPicture, Half } from './deployment-picture';
 import type { RuleFinding, Severity } from './finding';
 
-/** Kinds of pitfalls; the first part of a rule's id. */
+/** Rule families: the first part of a rule id. */
 export const ruleFamilies = [
   'scheduling',
   'gpu',
@@ -24,17 +24,17 @@ export const ruleFamilies = [
 
 export type RuleFamily = (typeof ruleFamilies)[number];
 
-/** Something small that a rule is shown with. */
+/** A small example that shows a rule. */
 export interface RuleExample {
-  /** Manifests: YAML, any number of documents. */
+  /** Manifests as YAML, with any number of documents. */
   readonly kubernetes?: string;
-  /** Terraform's JSON configuration: `{ resource: { azurerm_…: { name: { … } } } }`. */
+  /** JSON configuration of Terraform: `{ resource: { azurerm_…: { name: { … } } } }`. */
   readonly terraform?: JsonObject;
 }
 
 /**
- * A rule over what was synthesized. It is pure, and looks at nothing but plain JSON, so that it says the same of hand-written
- * manifests and of other people's charts. What it cannot know (a variable, a template, the other half) it stays silent about.
+ * A rule on the synthesized output. It is pure and reads only plain JSON, so that it also works on hand-written manifests and on charts of
+ * other authors. It reports nothing about unknown values (a variable, a template, a missing half).
  */
 export interface Rule {
   /** Stable: `<family>/<kebab-case>`. */
@@ -45,11 +45,11 @@ export interface Rule {
   readonly why: string;
   /** The primary source, with the date it was read. */
   readonly source: string;
-  /** Halves without which it cannot say anything. */
+  /** Halves that the rule needs; the check skips the rule without them. */
   readonly needs: readonly Half[];
-  /** Gives exactly one finding of this rule. */
+  /** Example with exactly one finding of this rule. */
   readonly bad: RuleExample;
-  /** Gives none. */
+  /** Example without a finding. */
   readonly good: RuleExample;
   readonly check: (picture: DeploymentPicture) => readonly RuleFinding[];
 }

@@ -4,18 +4,18 @@ import { describeObject } from './deployment-picture';
 import type { Finding, Severity } from './finding';
 import { currentRuleId, formerRuleIds } from './renamed-rules';
 
-/** A finding that somebody knows of, and has a reason to leave. */
+/** A finding to leave out of the report, with the reason. */
 export interface Suppression {
   /** Id of the rule, or `family/*`. */
   readonly rule: string;
-  /** The object (`Deployment production/ai-app`, `azurerm_key_vault.vault`) or file; `*` stands for any part of it. */
+  /** The object (`Deployment production/ai-app`, `azurerm_key_vault.vault`) or file; `*` matches any text. */
   readonly target: string;
   readonly reason: string;
-  /** Where it is said, for the report. */
+  /** File and object that contain the suppression, for the report. */
   readonly from: { readonly file: string; readonly object?: string };
 }
 
-/** A finding that is not told, and why. */
+/** A suppressed finding with its suppression. */
 export interface Suppressed {
   readonly finding: Finding;
   readonly suppression: Suppression;
@@ -24,7 +24,7 @@ export interface Suppressed {
 /** `check.aks-ai-platform/scheduling.untolerated-taint: the reason`. */
 export const suppressionPrefix = 'check.aks-ai-platform/';
 
-/** Suppressions that objects have in their annotations. */
+/** Suppressions in the annotations of objects. */
 export function suppressionsOf(picture: DeploymentPicture): readonly Suppression[] {
   return picture.objects.flatMap(({ file, object }) =>
     Object.entries(object.metadata.annotations ?? {}).flatMap(([key, reason]) => {
@@ -36,7 +36,7 @@ export function suppressionsOf(picture: DeploymentPicture): readonly Suppression
   );
 }
 
-/** Reads the suppressions of a configuration file; what is no suppression is a problem of the file. */
+/** Reads a suppression of a configuration file; undefined if it has no rule or no target. */
 export function readSuppression(value: unknown, file: string): Suppression | undefined {
   const rule = textAt(value, 'rule');
   const target = textAt(value, 'target');
@@ -45,16 +45,16 @@ export function readSuppression(value: unknown, file: string): Suppression | und
     : { rule, target, reason: textAt(value, 'reason') ?? '', from: { file } };
 }
 
-/** Splits findings into those that are told and those that are known; suppressions that fit nothing, or say no reason, are findings. */
+/** Splits findings into reported and suppressed ones. Adds a finding for each suppression without a match or a reason. */
 export function suppress(
   findings: readonly Finding[],
   suppressions: readonly Suppression[],
   rulesThatRan: ReadonlySet<string>,
-): { readonly told: readonly Finding[]; readonly suppressed: readonly Suppressed[] } {
+): { readonly reported: readonly Finding[]; readonly suppressed: readonly Suppressed[] } {
   const used = new Set<Suppression>();
   const suppressed: Suppressed[] = [];
-  const told = findings.filter((finding) => {
-    const suppression = suppressions.find((each) => each.reason.trim() !== '' && fits(each, finding));
+  const reported = findings.filter((finding) => {
+    const suppression = suppressions.find((each) => each.reason.trim() !== '' && matches(each, finding));
     if (suppression === undefined) return true;
     used.add(suppression);
     suppressed.push({ finding, suppression });
@@ -66,37 +66,34 @@ export function suppress(
         about(
           each,
           'check/suppression-without-reason',
-          'without a reason',
-          'with the reason why the finding is all right',
+          'has no reason, so it has no effect',
+          'a reason that explains why the finding is acceptable',
         ),
       ];
     }
-    // Of a rule that could not run nobody knows whether it would find something.
-    if (used.has(each) || ![...rulesThatRan].some((rule) => ruleFits(each.rule, rule))) return [];
-    return [about(each, 'check/unused-suppression', 'of nothing that is found', 'of a finding, or left out')];
+    // A skipped rule might have had a finding.
+    if (used.has(each) || ![...rulesThatRan].some((rule) => matchesRule(each.rule, rule))) return [];
+    return [
+      about(each, 'check/unused-suppression', 'matches no finding', 'a suppression that matches a finding'),
+    ];
   });
   const unknown = suppressions.filter(
     (each) => !used.has(each) && each.reason.trim() !== '' && !knownForm.test(each.rule),
   );
   return {
-    told: [
-      ...told,
+    reported: [
+      ...reported,
       ...wrong,
       ...renamed(suppressions),
       ...unknown.map((each) =>
-        about(
-          each,
-          'check/unused-suppression',
-          `of "${each.rule}", which is no rule`,
-          'of a rule: family/name',
-        ),
+        about(each, 'check/unused-suppression', 'names a rule that does not exist', 'a rule id: family/name'),
       ),
     ],
     suppressed,
   };
 }
 
-/** One warning for each former id, at the first suppression that has it: a rename is one edit in many places. */
+/** One warning for each former id, at its first suppression, because one edit replaces all of them. */
 function renamed(suppressions: readonly Suppression[]): readonly Finding[] {
   const former = suppressions.filter(({ rule }) => currentRuleId(rule) !== rule);
   return [...new Set(former.map(({ rule }) => rule))].map((id) => {
@@ -122,25 +119,29 @@ function about(suppression: Suppression, rule: string, message: string, expected
     rule,
     severity,
     ...from,
-    message: `a suppression of ${ruleId} for "${target}" ${message}`,
+    message: `The suppression of ${ruleId} for "${target}" ${message}.`,
     expected,
-    fix: rule.endsWith('reason') ? 'Say the reason.' : 'Remove it, or correct rule and target.',
+    fix: rule.endsWith('reason')
+      ? 'Add the reason.'
+      : 'Remove the suppression, or correct its rule and target.',
   };
 }
 
-/** An annotation is about its own object only: another cluster may have one of the same name. */
-function fits({ rule, target, from }: Suppression, finding: Finding): boolean {
-  const isAbout = like(target, finding.object) || like(target, finding.file);
-  return isAbout && ruleFits(rule, finding.rule) && (from.object === undefined || from.file === finding.file);
+/** An annotation applies only to its own object, because another cluster may have an object of the same name. */
+function matches({ rule, target, from }: Suppression, finding: Finding): boolean {
+  const hasTarget = matchesPattern(target, finding.object) || matchesPattern(target, finding.file);
+  return (
+    hasTarget && matchesRule(rule, finding.rule) && (from.object === undefined || from.file === finding.file)
+  );
 }
 
-/** A former id fits its rule, and a former family fits the rules that left it. */
-function ruleFits(pattern: string, rule: string): boolean {
+/** A former id matches its rule, and a former family matches the rules that left it. */
+function matchesRule(pattern: string, rule: string): boolean {
   if (!pattern.endsWith('/*')) return currentRuleId(pattern) === rule;
   return [rule, ...formerRuleIds(rule)].some((id) => id.startsWith(pattern.slice(0, -1)));
 }
 
-function like(pattern: string, text: string | undefined): boolean {
+function matchesPattern(pattern: string, text: string | undefined): boolean {
   if (text === undefined) return false;
   const escaped = pattern.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replaceAll('*', '.*');
   return new RegExp(`^${escaped}$`).test(text);

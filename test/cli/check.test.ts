@@ -134,7 +134,7 @@ describe('report', () => {
   it('says which rules did not run for want of the other half', () => {
     write('k8s/app.yaml', fixed);
     expect(check('k8s').out).toMatch(
-      /Not run\n {2}there is no Terraform configuration here: .*identity\/federated/,
+      /Not run\n {2}the files contain no Terraform configuration: .*identity\/federated/,
     );
   });
 

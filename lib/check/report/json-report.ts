@@ -1,6 +1,6 @@
 import type { CheckReport } from '../check-picture';
 
-/** A report for a program. */
+/** A report for programs. */
 export function jsonReport({ findings, suppressed, skipped, ran }: CheckReport): string {
   const report = {
     version: 1,

@@ -2,8 +2,8 @@ import type { CheckReport } from '../check-picture';
 import { describeFinding, type Finding } from '../finding';
 
 /**
- * A report for test runners: a test case for each rule that ran, failed if it found something at the level or above it.
- * Source: the schema of github.com/jenkinsci/xunit-plugin, which Azure Pipelines and GitLab read too (2026-11).
+ * A report for test runners: a test case for each rule that ran, failed if it has a finding at the failure level.
+ * Source: the schema of github.com/jenkinsci/xunit-plugin, which Azure Pipelines and GitLab also read (2026-11).
  */
 export function junitReport(
   { findings, skipped, ran }: CheckReport,
@@ -13,7 +13,7 @@ export function junitReport(
   const failing = (id: string) => findings.filter((finding) => finding.rule === id && isFailure(finding));
   const cases = ids.map((id) => {
     const failures = failing(id);
-    const told = findings.filter((finding) => finding.rule === id && !isFailure(finding));
+    const warnings = findings.filter((finding) => finding.rule === id && !isFailure(finding));
     const body = [
       ...(failures.length === 0
         ? []
@@ -24,11 +24,11 @@ export function junitReport(
               failures.map(line).join('\n'),
             ),
           ]),
-      ...(told.length === 0 ? [] : [element('system-out', {}, told.map(line).join('\n'))]),
+      ...(warnings.length === 0 ? [] : [element('system-out', {}, warnings.map(line).join('\n'))]),
     ];
     return element('testcase', { classname: id.split('/')[0]!, name: id }, '', body);
   });
-  const left = skipped.map(({ rule, because }) =>
+  const skippedCases = skipped.map(({ rule, because }) =>
     element('testcase', { classname: rule.split('/')[0]!, name: rule }, '', [
       element('skipped', { message: because }, ''),
     ]),
@@ -38,7 +38,7 @@ export function junitReport(
     failures: String(ids.filter((id) => failing(id).length > 0).length),
     skipped: String(skipped.length),
   };
-  const suite = element('testsuite', { name: 'aks-ai check', ...counts }, '', [...cases, ...left]);
+  const suite = element('testsuite', { name: 'aks-ai check', ...counts }, '', [...cases, ...skippedCases]);
   return `<?xml version="1.0" encoding="UTF-8"?>\n${element('testsuites', counts, '', [suite])}\n`;
 }
 
@@ -62,7 +62,7 @@ function element(
   return `<${name}${written.join('')}>${content}</${name}>`;
 }
 
-/** Characters that XML does not have at all are left out. */
+/** Removes characters that XML does not allow and escapes the rest. */
 function escaped(text: string): string {
   return (
     text

@@ -19,7 +19,7 @@ export function sarifLog({ findings, suppressed, ran }: CheckReport, version: st
     defaultConfiguration: { level: rule.severity },
   }));
   const ids = own.map(({ id }) => id as string);
-  // Of the check itself: what cannot be read, suppressions without use.
+  // Findings of the check itself: unreadable files, unused suppressions.
   const others = [...new Set(findings.map(({ rule }) => rule))].filter((id) => !ids.includes(id));
   const rules = [...own, ...others.map((id) => ({ id, shortDescription: { text: id } }))];
   const index = new Map(rules.map(({ id }, position) => [id as string, position]));
@@ -60,7 +60,7 @@ function locationOf({ file, line, object, field }: Finding) {
   };
 }
 
-/** The same finding has it when lines above it come and go. */
+/** Stays the same when the line number of the finding changes. */
 function fingerprint({ rule, file, object = '', field = '' }: Finding): string {
   return [rule, file, object, field].join('|');
 }

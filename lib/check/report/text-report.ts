@@ -1,7 +1,7 @@
 import type { CheckReport } from '../check-picture';
 import { type Finding, remedyOf, subjectOf } from '../finding';
 
-/** A report for a person: by file, what to change below each finding, and what was left out. */
+/** A report for people: findings by file with their fixes, then suppressed findings and skipped rules. */
 export function textReport(report: CheckReport, checked: string): string {
   const { findings, suppressed, skipped, ran } = report;
   const files = [...new Set(findings.map(({ file }) => file))];

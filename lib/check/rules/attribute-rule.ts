@@ -3,29 +3,29 @@ import { valueAt } from '../../values/json';
 import type { Rule } from '../rule';
 import { blocksAt, type FoundResource, isLiteral } from '../terraform-resource';
 
-/** A rule about one attribute of one type of resource. */
+/** A rule on one attribute of a resource type. */
 export interface AttributeRuleInput extends Pick<Rule, 'id' | 'title' | 'severity' | 'why' | 'source'> {
   /** Type of the resource: `azurerm_key_vault`. */
   readonly type: string;
-  /** Nested block that has the attribute: `upgrade_settings`. Default: the resource itself. */
+  /** Nested block with the attribute: `upgrade_settings`. @default the resource itself */
   readonly block?: string;
   readonly attribute: string;
   /**
-   * Whether a value is right, as it is written; undefined is an attribute that is left out. Not asked for expressions, which nobody knows here.
+   * Whether a value is valid; undefined is an attribute that is not set. Not called for expressions, whose values are unknown.
    */
-  readonly isRight: (value: unknown, body: JsonObject, resource: FoundResource) => boolean;
+  readonly isValid: (value: unknown, body: JsonObject, resource: FoundResource) => boolean;
   /** What follows from a wrong value, as the end of "… is false, so …": without a full stop. */
   readonly consequence: string;
   readonly expected: string;
   readonly fix: string;
-  /** Bodies of the resource that show it. */
+  /** Example bodies of the resource. */
   readonly bad: Rule['bad'] | JsonObject;
   readonly good: Rule['good'] | JsonObject;
 }
 
-/** Makes a rule of what an attribute has to be. */
+/** Creates a rule on an attribute. */
 export function attributeRule(input: AttributeRuleInput): Rule {
-  const { id, title, severity, why, source, type, block, attribute, isRight, consequence, expected, fix } =
+  const { id, title, severity, why, source, type, block, attribute, isValid, consequence, expected, fix } =
     input;
   const example = (body: JsonObject) => ({ terraform: { resource: { [type]: { example: body } } } });
   return {
@@ -42,7 +42,7 @@ export function attributeRule(input: AttributeRuleInput): Rule {
         const bodies = block === undefined ? [resource.attributes] : blocksAt(resource, block);
         return bodies.flatMap((body) => {
           const value = valueAt(body, attribute);
-          if (!isLiteral(value) || isRight(value, body, resource)) return [];
+          if (!isLiteral(value) || isValid(value, body, resource)) return [];
           return [
             {
               in: resource,

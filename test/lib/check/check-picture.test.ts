@@ -64,7 +64,7 @@ test('the check skips rules that need a missing half, with the reason', () => {
     rules: [needsTerraform],
   });
   expect(skipped).toEqual([
-    { rule: 'naming/terraform', because: 'there is no Terraform configuration here' },
+    { rule: 'naming/terraform', because: 'the files contain no Terraform configuration' },
   ]);
   expect(findings).toEqual([]);
 });

@@ -8,7 +8,7 @@ export const localAccounts = attributeRule({
   source: 'learn.microsoft.com/azure/aks/manage-local-accounts-managed-azure-ad (2026-11)',
   type: 'azurerm_kubernetes_cluster',
   attribute: 'local_account_disabled',
-  isRight: (value) => value === true,
+  isValid: (value) => value === true,
   consequence: 'the admin certificate gives access without Entra ID',
   expected: 'local_account_disabled = true',
   fix: 'Set local_account_disabled = true, and add an azure_active_directory_role_based_access_control block.',

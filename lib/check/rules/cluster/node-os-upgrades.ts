@@ -8,7 +8,7 @@ export const nodeOsUpgrades = attributeRule({
   source: 'learn.microsoft.com/azure/aks/auto-upgrade-node-os-image (2026-11)',
   type: 'azurerm_kubernetes_cluster',
   attribute: 'node_os_upgrade_channel',
-  isRight: (value) => value !== 'None' && value !== 'Unmanaged',
+  isValid: (value) => value !== 'None' && value !== 'Unmanaged',
   consequence: 'nodes keep the kernel that they were created with',
   expected: 'NodeImage or SecurityPatch',
   fix: 'Set node_os_upgrade_channel = "NodeImage", and add a maintenance window.',

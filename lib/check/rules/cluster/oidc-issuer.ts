@@ -9,7 +9,7 @@ export const oidcIssuer = attributeRule({
     'learn.microsoft.com/azure/aks/use-oidc-issuer; hashicorp/terraform-provider-azurerm#32117 (2026-11)',
   type: 'azurerm_kubernetes_cluster',
   attribute: 'oidc_issuer_enabled',
-  isRight: (value) => value === true,
+  isValid: (value) => value === true,
   consequence: 'federated credentials may not work',
   expected: 'oidc_issuer_enabled = true',
   fix: 'Set oidc_issuer_enabled = true; you cannot disable it again.',

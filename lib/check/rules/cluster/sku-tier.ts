@@ -8,7 +8,7 @@ export const skuTier = attributeRule({
   source: 'learn.microsoft.com/azure/aks/free-standard-pricing-tiers (2026-11)',
   type: 'azurerm_kubernetes_cluster',
   attribute: 'sku_tier',
-  isRight: (value) => value === 'Standard' || value === 'Premium',
+  isValid: (value) => value === 'Standard' || value === 'Premium',
   consequence: 'the API server has no SLA and throttles requests under load',
   expected: 'Standard or Premium',
   fix: 'Set sku_tier = "Standard".',

@@ -8,7 +8,7 @@ export const workloadIdentity = attributeRule({
   source: 'learn.microsoft.com/azure/aks/workload-identity-deploy-cluster (2026-11)',
   type: 'azurerm_kubernetes_cluster',
   attribute: 'workload_identity_enabled',
-  isRight: (value) => value === true,
+  isValid: (value) => value === true,
   consequence: 'pods get no token file',
   expected: 'workload_identity_enabled = true',
   fix: 'Set workload_identity_enabled = true.',

@@ -8,7 +8,7 @@ export const keyVaultPurgeProtection = attributeRule({
   source: 'learn.microsoft.com/azure/key-vault/general/soft-delete-overview (2026-11)',
   type: 'azurerm_key_vault',
   attribute: 'purge_protection_enabled',
-  isRight: (value) => value === true,
+  isValid: (value) => value === true,
   consequence: 'a purge deletes the vault and its secrets for good',
   expected: 'purge_protection_enabled = true',
   fix: 'Set purge_protection_enabled = true; you cannot disable it again.',

@@ -9,7 +9,7 @@ export const keyVaultRbac = attributeRule({
     'registry.terraform.io/providers/hashicorp/azurerm/latest/docs/resources/key_vault; hashicorp/terraform-provider-azurerm 5.0 upgrade guide (2026-11)',
   type: 'azurerm_key_vault',
   attribute: 'rbac_authorization_enabled',
-  isRight: (value, body) => value === true || body['enable_rbac_authorization'] === true,
+  isValid: (value, body) => value === true || body['enable_rbac_authorization'] === true,
   consequence: 'the vault ignores role assignments and pods get 403',
   expected: 'rbac_authorization_enabled = true',
   fix: 'Set rbac_authorization_enabled = true.',

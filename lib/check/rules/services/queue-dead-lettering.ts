@@ -8,7 +8,7 @@ export const queueDeadLettering = attributeRule({
   source: 'learn.microsoft.com/azure/service-bus-messaging/service-bus-dead-letter-queues (2026-11)',
   type: 'azurerm_servicebus_queue',
   attribute: 'dead_lettering_on_message_expiration',
-  isRight: (value) => value === true,
+  isValid: (value) => value === true,
   consequence: 'Service Bus deletes expired messages without a trace',
   expected: 'dead_lettering_on_message_expiration = true',
   fix: 'Set dead_lettering_on_message_expiration = true.',

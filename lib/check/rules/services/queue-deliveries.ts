@@ -9,7 +9,7 @@ export const queueDeliveries = attributeRule({
     'registry.terraform.io/providers/hashicorp/azurerm/latest/docs/resources/servicebus_queue (2026-11)',
   type: 'azurerm_servicebus_queue',
   attribute: 'max_delivery_count',
-  isRight: (value) => typeof value !== 'number' || value >= 3,
+  isValid: (value) => typeof value !== 'number' || value >= 3,
   consequence: 'a node drain can dead-letter a valid message',
   expected: 'max_delivery_count of 3 or more',
   fix: 'Raise max_delivery_count to 3 or more.',

@@ -16,7 +16,7 @@ export const queueLock = attributeRule({
   source: 'learn.microsoft.com/azure/service-bus-messaging/service-bus-quotas (2026-11)',
   type: 'azurerm_servicebus_queue',
   attribute: 'lock_duration',
-  isRight: (value) => {
+  isValid: (value) => {
     const seconds = typeof value === 'string' ? durationSeconds(value) : undefined;
     return seconds === undefined || (seconds >= 5 && seconds <= 300);
   },

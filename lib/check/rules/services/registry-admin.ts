@@ -8,7 +8,7 @@ export const registryAdmin = attributeRule({
   source: 'learn.microsoft.com/azure/container-registry/container-registry-authentication (2026-11)',
   type: 'azurerm_container_registry',
   attribute: 'admin_enabled',
-  isRight: (value) => value !== true,
+  isValid: (value) => value !== true,
   consequence: 'one shared password can overwrite every image',
   expected: 'admin_enabled = false',
   fix: 'Set admin_enabled = false; nodes pull with AcrPull.',

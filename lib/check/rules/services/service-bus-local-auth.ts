@@ -8,7 +8,7 @@ export const serviceBusLocalAuth = attributeRule({
   source: 'learn.microsoft.com/azure/service-bus-messaging/disable-local-authentication (2026-11)',
   type: 'azurerm_servicebus_namespace',
   attribute: 'local_auth_enabled',
-  isRight: (value) => value === false,
+  isValid: (value) => value === false,
   consequence: 'any copy of a connection string gives access',
   expected: 'local_auth_enabled = false',
   fix: 'Set local_auth_enabled = false, and authenticate with workload identity.',

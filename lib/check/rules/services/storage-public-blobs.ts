@@ -8,7 +8,7 @@ export const storagePublicBlobs = attributeRule({
   source: 'registry.terraform.io/providers/hashicorp/azurerm/latest/docs/resources/storage_account (2026-11)',
   type: 'azurerm_storage_account',
   attribute: 'allow_nested_items_to_be_public',
-  isRight: (value) => value === false,
+  isValid: (value) => value === false,
   consequence: 'one container setting can publish models or traces',
   expected: 'allow_nested_items_to_be_public = false',
   fix: 'Set allow_nested_items_to_be_public = false.',

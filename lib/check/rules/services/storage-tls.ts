@@ -9,7 +9,7 @@ export const storageTls = attributeRule({
     'learn.microsoft.com/azure/storage/common/transport-layer-security-configure-minimum-version (2026-11)',
   type: 'azurerm_storage_account',
   attribute: 'min_tls_version',
-  isRight: (value) => value === undefined || value === 'TLS1_2' || value === 'TLS1_3',
+  isValid: (value) => value === undefined || value === 'TLS1_2' || value === 'TLS1_3',
   consequence: 'Azure rejects the storage account',
   expected: 'TLS1_2 or TLS1_3',
   fix: 'Set min_tls_version = "TLS1_2".',
