@@ -1,6 +1,5 @@
 import type { Chart } from 'cdk8s';
 import type { ResolvedAgentApp } from '../../../lib/platform/workloads/agent-app';
-import type { ApplicationWorkload } from '../../../lib/platform/workloads/application';
 import type { ResolvedCronJob } from '../../../lib/platform/workloads/cron-job';
 import type { ResolvedHttpApp } from '../../../lib/platform/workloads/http-app';
 import type { ResolvedQueueWorker } from '../../../lib/platform/workloads/queue-worker';
@@ -9,76 +8,42 @@ import { HttpApp } from '../applications/http-app';
 import { QueueWorker } from '../applications/queue-worker';
 import { ScheduledJob } from '../applications/scheduled-job';
 import { triggerAuthenticationName } from '../scaling/trigger-authentication-name';
-import type { ChartContext } from './chart-context';
+import { type ChartContext, replicasOf } from './chart-context';
 
-/** Props that every kind of application has. */
-function podProps(app: ApplicationWorkload, { partOf }: ChartContext) {
-  return {
-    name: app.name,
-    namespace: app.namespace,
-    partOf,
-    image: app.image.toString(),
-    command: app.command,
-    args: app.args,
-    placement: app.placement,
-    resources: app.resources,
-    serviceAccountName: app.identity?.serviceAccount.name,
-    environment: app.environment,
-  };
-}
-
+/** Adds the objects of an HTTP app. */
 export function addHttpApp(chart: Chart, app: ResolvedHttpApp, context: ChartContext): void {
-  new HttpApp(chart, 'http-app', {
-    ...podProps(app, context),
-    port: app.port,
-    replicas: app.scaling === undefined ? app.replicas : 'autoscaled',
-    health: app.health,
-    probes: app.probes,
-    shutdown: app.shutdown,
-    secrets: context.addSecrets(chart, app),
-  });
+  new HttpApp(chart, 'http-app', { ...context.propsOf(chart, app), replicas: replicasOf(app) });
   context.addScaling(chart, app, { name: app.name });
 }
 
+/** Adds the objects of an agent app. */
 export function addAgentApp(chart: Chart, app: ResolvedAgentApp, context: ChartContext): void {
+  const { secrets, ...props } = context.propsOf(chart, app);
   new AgentApp(chart, 'agent-app', {
-    ...podProps(app, context),
-    port: app.port,
-    replicas: app.scaling === undefined ? app.replicas : 'autoscaled',
-    probes: app.probes,
-    maxRunSeconds: app.maxRunSeconds,
-    shutdown: app.shutdown,
-    // Its databases are always among them.
-    secrets: context.addSecrets(chart, app)!,
+    ...props,
+    replicas: replicasOf(app),
+    // resolveAgentApp() always adds the secrets of its databases.
+    secrets: secrets!,
   });
   context.addScaling(chart, app, { name: app.name });
 }
 
+/** Adds the objects of a queue worker, its scaler included. */
 export function addQueueWorker(chart: Chart, worker: ResolvedQueueWorker, context: ChartContext): void {
   const { serviceBus, azure } = context.platform;
   new QueueWorker(chart, 'queue-worker', {
-    ...podProps(worker, context),
-    source: worker.source,
-    // resolvePlatform() refuses workers of queues that are not there.
+    ...context.propsOf(chart, worker),
+    // resolvePlatform() refuses a worker without a Service Bus.
     serviceBusNamespace: serviceBus!.name,
     cloud: azure.cloud,
-    plan: worker.plan,
     triggerAuthenticationName: triggerAuthenticationName(worker.scalerIdentity.identityName),
-    minReplicas: worker.minReplicas,
-    maxReplicas: worker.maxReplicas,
-    gpus: worker.gpus,
-    secrets: context.addSecrets(chart, worker),
   });
 }
 
+/** Adds the objects of a cron job. */
 export function addCronJob(chart: Chart, job: ResolvedCronJob, context: ChartContext): void {
   new ScheduledJob(chart, 'scheduled-job', {
-    ...podProps(job, context),
-    schedule: job.schedule,
-    timeZone: job.timeZone,
+    ...context.propsOf(chart, job),
     maxSeconds: job.maxRunSeconds,
-    retries: job.retries,
-    gpus: job.gpus,
-    secrets: context.addSecrets(chart, job),
   });
 }

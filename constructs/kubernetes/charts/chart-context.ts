@@ -1,11 +1,12 @@
 import type { Chart } from 'cdk8s';
-import type { SecretVariableDefinition } from '../../../lib/definition/workload-definition';
 import { completeTrigger } from '../../../lib/engine/scaling/scaler-trigger';
 import type { PlatformOutputs } from '../../../lib/platform/outputs/platform-outputs';
 import type { ResolvedPlatform } from '../../../lib/platform/resolved-platform';
 import type { ResolvedScaling } from '../../../lib/platform/workloads/resolve-scaling';
+import type { WorkloadBase } from '../../../lib/platform/workloads/workload';
 import type { ResolvedWorkloadIdentity } from '../../../lib/platform/workloads/workload-identity';
 import type { ClientId } from '../../../lib/values/ids';
+import type { ImageReference } from '../../../lib/values/image-reference';
 import { KeyVaultSecrets, type PodSecrets } from '../identity/key-vault-secrets';
 import { ScaledObject, type ScaleTarget } from '../scaling/scaled-object';
 import { triggerAuthenticationName } from '../scaling/trigger-authentication-name';
@@ -38,15 +39,25 @@ export class ChartContext {
     };
   }
 
-  addSecrets(
+  /**
+   * Props of the construct for a workload: the resolved fields, which have the names of the props, and those that every construct has. Adds
+   * the SecretProviderClass of its secrets.
+   */
+  propsOf<Workload extends WorkloadBase & { readonly image: ImageReference }>(
     chart: Chart,
-    workload: {
-      readonly name: string;
-      readonly namespace: string;
-      readonly identity: ResolvedWorkloadIdentity | undefined;
-      readonly secrets: readonly SecretVariableDefinition[];
-    },
-  ): PodSecrets | undefined {
+    workload: Workload,
+  ) {
+    return {
+      ...workload,
+      partOf: this.partOf,
+      image: workload.image.toString(),
+      serviceAccountName: workload.identity?.serviceAccount.name,
+      secrets: this.addSecrets(chart, workload),
+      podMonitor: this.platform.cluster.managedPrometheus,
+    };
+  }
+
+  private addSecrets(chart: Chart, workload: WorkloadBase): PodSecrets | undefined {
     const { identity, secrets } = workload;
     if (secrets.length === 0 || identity === undefined) return undefined;
     return new KeyVaultSecrets(chart, 'key-vault-secrets', {
@@ -83,4 +94,15 @@ export class ChartContext {
       plan: { ...scaling.plan, triggers },
     });
   }
+}
+
+/** Replicas of a Deployment; `autoscaled` if KEDA sets them. */
+export function replicasOf({
+  replicas,
+  scaling,
+}: {
+  readonly replicas: number | undefined;
+  readonly scaling: ResolvedScaling | undefined;
+}): number | 'autoscaled' | undefined {
+  return scaling === undefined ? replicas : 'autoscaled';
 }

@@ -6,45 +6,30 @@ import { InferenceGateway } from '../gateway/inference-gateway';
 import { LiteLlmGateway } from '../gateway/litellm-gateway';
 import type { ChartContext } from './chart-context';
 
+/** Adds the objects of a LiteLLM gateway. */
 export function addLiteLlmGateway(
   chart: Chart,
   gateway: ResolvedLiteLlmGateway,
   context: ChartContext,
 ): void {
+  const { secrets, ...props } = context.propsOf(chart, gateway);
   new LiteLlmGateway(chart, 'litellm-gateway', {
-    name: gateway.name,
-    namespace: gateway.namespace,
-    partOf: context.partOf,
-    image: gateway.image.toString(),
-    models: gateway.models,
-    routing: gateway.routing,
-    answerSeconds: gateway.answerSeconds,
-    shutdown: gateway.shutdown,
-    // The master key is always among them.
-    secrets: context.addSecrets(chart, gateway)!,
+    ...props,
+    // resolveLiteLlmGateway() always adds the master key.
+    secrets: secrets!,
     langfuseHost: gateway.langfuseUrl,
-    replicas: gateway.replicas,
-    placement: gateway.placement,
-    resources: gateway.resources,
-    serviceAccountName: gateway.identity?.serviceAccount.name,
-    podMonitor: context.platform.cluster.managedPrometheus,
   });
 }
 
+/** Adds the objects of an inference gateway. */
 export function addInferenceGateway(
   chart: Chart,
   gateway: ResolvedInferenceGateway,
   context: ChartContext,
 ): void {
   new InferenceGateway(chart, 'inference-gateway', {
-    name: gateway.name,
-    namespace: gateway.namespace,
+    ...gateway,
     partOf: context.partOf,
-    gatewayClassName: gateway.gatewayClassName,
-    servers: gateway.servers,
-    routing: gateway.routing,
-    answerSeconds: gateway.answerSeconds,
-    placement: gateway.placement,
     allowedCidrs: gatewayCidrs(context),
     podMonitor: context.platform.cluster.managedPrometheus,
   });

@@ -7,66 +7,37 @@ import { ModelVolume } from '../inference/model-volume';
 import { MultiNodeVllmServer } from '../inference/multi-node-vllm-server';
 import { TritonServer } from '../inference/triton-server';
 import { VllmServer } from '../inference/vllm-server';
-import type { ChartContext } from './chart-context';
+import { type ChartContext, replicasOf } from './chart-context';
 import { gatewayCidrs } from './gateway-objects';
 
+/** Adds the objects of a vLLM server, on one node or on a group of nodes. */
 export function addInferenceServer(
   chart: Chart,
   server: ResolvedInferenceServer,
   context: ChartContext,
 ): void {
-  const { platform } = context;
-  const replicas = server.scaling === undefined ? server.replicas : 'autoscaled';
   const props = {
-    name: server.name,
-    namespace: server.namespace,
-    partOf: context.partOf,
-    image: server.image.toString(),
-    model: server.model,
-    servedModelName: server.servedModelName,
-    source: modelSource(server.source, server, context),
-    port: server.port,
-    placement: server.placement,
-    computeCapability: server.nodePools[0]?.vmSize.gpu?.computeCapability,
-    tensorParallelSize: server.tensorParallelSize,
-    resources: server.resources,
-    maxModelLen: server.maxModelLen,
-    gpuMemoryUtilization: server.gpuMemoryUtilization,
+    ...context.propsOf(chart, server),
     ...server.options,
-    loraAdapters: server.loraAdapters,
-    maxLoraRank: server.maxLoraRank,
-    cache: server.cache,
-    cacheSizeGiB: server.cacheSizeGiB,
-    sharedMemoryGiB: server.sharedMemoryGiB,
-    probes: server.probes,
-    shutdown: server.shutdown,
-    serviceAccountName: server.identity?.serviceAccount.name,
-    secrets: context.addSecrets(chart, server),
-    extraArgs: server.extraArgs,
+    source: modelSource(server.source, server, context),
+    computeCapability: server.nodePools[0]?.vmSize.gpu?.computeCapability,
+    replicas: replicasOf(server),
     allowedCidrs: gatewayCidrs(context),
-    podMonitor: platform.cluster.managedPrometheus,
   };
   if (server.nodes > 1) {
-    new MultiNodeVllmServer(chart, 'vllm-server', {
-      ...props,
-      nodes: server.nodes,
-      gpusPerNode: server.gpus,
-      replicas,
-    });
+    new MultiNodeVllmServer(chart, 'vllm-server', { ...props, gpusPerNode: server.gpus });
     context.addScaling(chart, server, { kind: 'LeaderWorkerSet', name: server.name });
     return;
   }
-  new VllmServer(chart, 'vllm-server', { ...props, gpus: server.gpus, replicas });
+  new VllmServer(chart, 'vllm-server', props);
   context.addScaling(chart, server, { name: server.name });
 }
 
+/** Adds the objects of a Triton server. */
 export function addTritonServer(chart: Chart, server: ResolvedTritonServer, context: ChartContext): void {
-  const { source } = server;
+  const { source, models } = server;
   new TritonServer(chart, 'triton-server', {
-    name: server.name,
-    namespace: server.namespace,
-    partOf: context.partOf,
-    image: server.image.toString(),
+    ...context.propsOf(chart, server),
     modelRepository: new ModelVolume(chart, 'model-repository', {
       name: `${server.name}-models`,
       namespace: server.namespace,
@@ -75,23 +46,13 @@ export function addTritonServer(chart: Chart, server: ResolvedTritonServer, cont
       source: modelSource(source, server, context) as MountedModelSource,
     }),
     modelRepositoryPath: source.path,
-    modelLoading: server.models === undefined ? { mode: 'all' } : { mode: 'named', models: server.models },
-    gpus: server.gpus,
-    replicas: server.scaling === undefined ? server.replicas : 'autoscaled',
-    placement: server.placement,
-    resources: server.resources,
-    sharedMemoryGiB: server.sharedMemoryGiB,
-    probes: server.probes,
-    shutdown: server.shutdown,
-    serviceAccountName: server.identity?.serviceAccount.name,
-    secrets: context.addSecrets(chart, server),
-    extraArgs: server.extraArgs,
-    podMonitor: context.platform.cluster.managedPrometheus,
+    modelLoading: models === undefined ? { mode: 'all' } : { mode: 'named', models },
+    replicas: replicasOf(server),
   });
   context.addScaling(chart, server, { name: server.name });
 }
 
-/** The source with who reads it. */
+/** The source with the identity that reads it. */
 function modelSource(
   source: ResolvedModelSource,
   server: ResolvedInferenceServer | ResolvedTritonServer,
