@@ -125,11 +125,7 @@ function wordsOf(text: string): readonly string[] {
 
 /** Words of the keys and values of an example, and of the finding's field. */
 function exampleWords({ kubernetes = '', terraform = {} }: RuleExample, field = ''): ReadonlySet<string> {
-  const words = [
-    ...wordsOf(kubernetes),
-    ...wordsOf(JSON.stringify(terraform)),
-    ...field.toLowerCase().split(/[.[\]"]+/),
-  ];
+  const words = [kubernetes, JSON.stringify(terraform), field.replace(/[.[\]]/g, ' ')].flatMap(wordsOf);
   return new Set(words.filter((word) => word.length > 1));
 }
 
