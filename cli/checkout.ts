@@ -2,7 +2,7 @@ import { existsSync, readdirSync, statSync } from 'node:fs';
 import * as path from 'node:path';
 import { fingerprintOf } from '../constructs/synth/fingerprint';
 import type { Checkout } from '../lib/changes/environment-files';
-import { readRecord, recordFile } from '../lib/platform/publication-record';
+import { readRecord, recordFile } from '../lib/platform/gitops/publication-record';
 import { DefinitionError } from '../lib/problems/problem-list';
 import { namesBelow, readText, withSlashes } from './files';
 

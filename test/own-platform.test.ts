@@ -2,8 +2,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import * as path from 'node:path';
 import { parse } from 'yaml';
 import { byPath } from '../constructs/synth/rendering';
+import { recordFile } from '../lib/platform/gitops/publication-record';
 import { outputsFile } from '../lib/platform/outputs/deploy-command';
-import { recordFile } from '../lib/platform/publication-record';
 import { platforms } from '../main';
 import { expectValidManifests } from './schemas/validate-manifest';
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { PlatformDefinition } from '../../lib/definition/platform-definition';
-import type { Fingerprints } from '../../lib/platform/publication-record';
+import type { Fingerprints } from '../../lib/platform/gitops/publication-record';
 
 /** A short hash of a text, the same on every machine. */
 export function fingerprintOf(text: string): string {

@@ -6,8 +6,8 @@ import type {
   DeployedApplication,
   DeployedSource,
 } from '../../lib/operations/inventory/deployed-application';
-import { grafanaFolder } from '../../lib/platform/application-names';
-import { externalApplications } from '../../lib/platform/external-applications';
+import { grafanaFolder } from '../../lib/platform/gitops/application-names';
+import { externalApplications } from '../../lib/platform/gitops/external-applications';
 import type { PlatformOutputs } from '../../lib/platform/outputs/platform-outputs';
 import { argoCdFolder } from '../../lib/platform/resolve-platform';
 import type { ResolvedPlatform } from '../../lib/platform/resolved-platform';

@@ -6,7 +6,7 @@ import {
   readRecord,
   recordFile,
   toRecord,
-} from '../../lib/platform/publication-record';
+} from '../../lib/platform/gitops/publication-record';
 import { lstatIfAny, refuseObstacles } from './obstacles';
 import type { RenderedFile } from './rendering';
 

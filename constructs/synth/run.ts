@@ -1,8 +1,8 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import type { PlatformDefinition } from '../../lib/definition/platform-definition';
+import type { Fingerprints } from '../../lib/platform/gitops/publication-record';
 import { outputsFile } from '../../lib/platform/outputs/deploy-command';
-import type { Fingerprints } from '../../lib/platform/publication-record';
 import type { ResolvedPlatform } from '../../lib/platform/resolved-platform';
 import { eachOf } from '../../lib/problems/each-of';
 import { DefinitionError, ProblemList } from '../../lib/problems/problem-list';

@@ -1,7 +1,7 @@
 import { isChartSource } from '../../lib/engine/charts/application-source';
-import { externalApplications } from '../../lib/platform/external-applications';
+import type { ResolvedNodePool } from '../../lib/platform/cluster/resolved-node-pool';
+import { externalApplications } from '../../lib/platform/gitops/external-applications';
 import { argoCdFolder } from '../../lib/platform/resolve-platform';
-import type { ResolvedNodePool } from '../../lib/platform/resolved-node-pool';
 import type {
   ResolvedIdentity,
   ResolvedPlatform,

@@ -1,6 +1,6 @@
 import type { PictureFile } from '../check/deployment-picture';
 import { environmentOfStack } from '../check/environment-of-stack';
-import { type Fingerprints, readRecord, recordFile } from '../platform/publication-record';
+import { type Fingerprints, readRecord, recordFile } from '../platform/gitops/publication-record';
 import { isJsonObject, mapAt } from '../values/json';
 
 /** A checkout of a repository, as far as it is deployed. */

@@ -1,4 +1,4 @@
-import type { Fingerprints } from '../platform/publication-record';
+import type { Fingerprints } from '../platform/gitops/publication-record';
 
 /** Whether the two halves of an environment in one checkout are synthesized from the same definition. */
 export type HalfAgreement =

@@ -5,33 +5,33 @@ import { checkGpuCapacity } from '../engine/scheduling/gpu-capacity';
 import { kubernetesNameProblem } from '../facts/kubernetes-names';
 import { ProblemList } from '../problems/problem-list';
 import { requireRule } from '../problems/value-rules';
+import { resolveCluster } from './cluster/resolve-cluster';
+import { resolveNodePools } from './cluster/resolve-node-pools';
+import type { ResolvedNodePool } from './cluster/resolved-node-pool';
 import {
   chartNames,
   checkApplicationNames,
   gpuNamespace as gpuNamespaceName,
   resolvedApplications,
-} from './application-names';
-import { gpuDemands } from './gpu-demands';
-import { identityNeeds } from './identity-needs';
+} from './gitops/application-names';
+import { resolveGitOps } from './gitops/resolve-gitops';
+import { resolveNotifications } from './gitops/resolve-notifications';
+import { identityNeeds } from './identities/identity-needs';
+import { resolveIdentities } from './identities/resolve-identities';
+import { resolveIngress } from './network/resolve-ingress';
+import { resolveNetwork } from './network/resolve-network';
 import { requiredOutputs } from './outputs/required-outputs';
 import { resolveAzure } from './resolve-azure';
-import { resolveCluster } from './resolve-cluster';
-import { resolveGitOps } from './resolve-gitops';
-import { resolveIdentities } from './resolve-identities';
-import { resolveIngress } from './resolve-ingress';
-import { resolveNetwork } from './resolve-network';
-import { resolveNodePools } from './resolve-node-pools';
-import { resolveNotifications } from './resolve-notifications';
-import { resolveServices } from './resolve-services';
-import type { ResolvedNodePool } from './resolved-node-pool';
 import type { ResolvedPlatform } from './resolved-platform';
-import { vaultSecrets } from './vault-secrets';
+import { resolveServices } from './services/resolve-services';
+import { gpuDemands } from './workloads/gpu-demands';
 import { workedSources } from './workloads/queue-worker';
+import { vaultSecrets } from './workloads/vault-secrets';
 import type { WorkloadContext } from './workloads/workload-context';
 import { allowedImageRegistries } from './workloads/workload-image';
 import { type DefinedWorkload, definedWorkloads, type ResolvedWorkload } from './workloads/workload-kinds';
 
-export { argoCdFolder, clusterApplication, gpuNamespace } from './application-names';
+export { argoCdFolder, clusterApplication, gpuNamespace } from './gitops/application-names';
 
 const subject = 'the platform definition';
 

@@ -1,20 +1,23 @@
 import type { PoolPriority } from '../engine/scheduling/expander-priorities';
+import type { ResolvedCluster } from './cluster/resolve-cluster';
+import type { ResolvedNodePool } from './cluster/resolved-node-pool';
+import type { ResolvedGitOps } from './gitops/resolve-gitops';
+import type { ResolvedIdentity } from './identities/resolved-identity';
+import type { ResolvedIngress } from './network/resolve-ingress';
+import type { ResolvedNetwork } from './network/resolve-network';
 import type { RequiredOutput } from './outputs/required-output';
 import type { ResolvedAzure } from './resolve-azure';
-import type { ResolvedCluster } from './resolve-cluster';
-import type { ResolvedGitOps } from './resolve-gitops';
-import type { ResolvedIngress } from './resolve-ingress';
-import type { ResolvedNetwork } from './resolve-network';
-import type { ResolvedServices } from './resolve-services';
-import type { ResolvedIdentity } from './resolved-identity';
-import type { ResolvedNodePool } from './resolved-node-pool';
-import type { VaultSecret } from './vault-secrets';
+import type { ResolvedServices } from './services/resolve-services';
+import type { VaultSecret } from './workloads/vault-secrets';
 import type { ResolvedWorkload } from './workloads/workload-kinds';
 
+export type { ResolvedCluster } from './cluster/resolve-cluster';
+export type { ResolvedGitOps } from './gitops/resolve-gitops';
+export type { ResolvedApplication } from './gitops/resolved-application';
+export type { ResolvedIdentity } from './identities/resolved-identity';
+export type { ResolvedRoleGrant, ResolvedRoleScope } from './identities/role-scopes';
+export type { ResolvedNetwork } from './network/resolve-network';
 export type { ResolvedAzure } from './resolve-azure';
-export type { ResolvedCluster } from './resolve-cluster';
-export type { ResolvedGitOps } from './resolve-gitops';
-export type { ResolvedNetwork } from './resolve-network';
 export type {
   ResolvedKeyVault,
   ResolvedQueue,
@@ -22,10 +25,7 @@ export type {
   ResolvedServiceBus,
   ResolvedStorageAccount,
   ResolvedTopic,
-} from './resolve-services';
-export type { ResolvedApplication } from './resolved-application';
-export type { ResolvedIdentity } from './resolved-identity';
-export type { ResolvedRoleGrant, ResolvedRoleScope } from './role-scopes';
+} from './services/resolve-services';
 
 /**
  * What both halves read: every default is filled in, every name is final, every reference is followed. Frozen. Only

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import { runCommandLine } from '../../cli/command-line';
 import { fingerprintOf } from '../../constructs/synth/fingerprint';
-import { toRecord } from '../../lib/platform/publication-record';
+import { toRecord } from '../../lib/platform/gitops/publication-record';
 
 let folder: string;
 const start = process.cwd();

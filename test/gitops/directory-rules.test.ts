@@ -2,7 +2,7 @@ import { parseAllDocuments } from 'yaml';
 import { Platform } from '../../constructs/platform';
 import type { GitOpsDefinition } from '../../lib/definition/gitops-definition';
 import type { PlatformDefinition } from '../../lib/definition/platform-definition';
-import { externalApplications } from '../../lib/platform/external-applications';
+import { externalApplications } from '../../lib/platform/gitops/external-applications';
 import * as aiPlatforms from '../platforms/ai-platform';
 import { platform as sample } from '../platforms/sample';
 import { fullPlatform } from '../platforms/small-platform';

@@ -7,7 +7,7 @@ import { Platform, type PlatformOptions } from '../../constructs/platform';
 import { definitionFingerprints, fingerprintOf } from '../../constructs/synth/fingerprint';
 import { runSynth } from '../../constructs/synth/run';
 import type { PlatformDefinition } from '../../lib/definition/platform-definition';
-import { readRecord } from '../../lib/platform/publication-record';
+import { readRecord } from '../../lib/platform/gitops/publication-record';
 import { fullPlatform } from '../platforms/small-platform';
 
 const outputs = {

@@ -1,5 +1,5 @@
 import type { KubernetesClusterConfig } from '../../../imports/azurerm';
-import { secretRotationMinutes } from '../../../lib/platform/secret-rotation';
+import { secretRotationMinutes } from '../../../lib/platform/cluster/secret-rotation';
 import type { AksClusterProps, WeeklyWindow } from './aks-cluster-props';
 import { initialNodeCount } from './node-pool';
 

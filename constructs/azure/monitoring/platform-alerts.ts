@@ -4,9 +4,9 @@ import { watchedGpuPools } from '../../../lib/operations/alerts/watched-gpu-pool
 import { silentScalers, watchedQueues } from '../../../lib/operations/alerts/watched-queues';
 import { watchedServers } from '../../../lib/operations/alerts/watched-servers';
 import { watchedWorkloads } from '../../../lib/operations/alerts/watched-workloads';
+import { signInNamespaces } from '../../../lib/platform/identities/sign-in-namespaces';
 import { deployCommand, stacksOf } from '../../../lib/platform/outputs/deploy-command';
 import type { ResolvedPlatform } from '../../../lib/platform/resolved-platform';
-import { signInNamespaces } from '../../../lib/platform/sign-in-namespaces';
 import type { Place } from '../stack/place';
 import { NameScope } from '../stack/readable-logical-ids';
 import type { AlertGroupPlace, AlertTargets } from './alert-group';

@@ -5,7 +5,7 @@ import {
   gatewayForContainersName,
 } from '../../../lib/engine/ingress/gateway-names';
 import { certificatesOf } from '../../../lib/engine/ingress/routed-host';
-import { albControllerIdentityName } from '../../../lib/platform/identity-names';
+import { albControllerIdentityName } from '../../../lib/platform/identities/identity-names';
 import type { ResolvedPlatform } from '../../../lib/platform/resolved-platform';
 import type { AksCluster } from '../cluster/aks-cluster';
 import type { PlatformKeyVault } from '../services/key-vault';

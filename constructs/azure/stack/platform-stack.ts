@@ -1,7 +1,7 @@
 import { TerraformOutput } from 'cdktf';
 import type { Construct } from 'constructs';
 import { DataAzurermResourceGroup, ResourceGroup } from '../../../imports/azurerm';
-import { albControllerIdentityName } from '../../../lib/platform/identity-names';
+import { albControllerIdentityName } from '../../../lib/platform/identities/identity-names';
 import { clientIdOutput } from '../../../lib/platform/outputs/client-id-output';
 import { type OutputKey, stackOutputEntries } from '../../../lib/platform/outputs/stack-outputs';
 import type { ResolvedPlatform } from '../../../lib/platform/resolved-platform';

@@ -1,10 +1,10 @@
 import type { Chart } from 'cdk8s';
 import { placementOn, tolerationsOfAll } from '../../../lib/engine/scheduling/placement';
 import { autoscalerMetrics, groupMetrics } from '../../../lib/facts/metrics-settings';
-import { gpuNamespace } from '../../../lib/platform/application-names';
-import { externalApplications } from '../../../lib/platform/external-applications';
+import { gpuNamespace } from '../../../lib/platform/gitops/application-names';
+import { externalApplications } from '../../../lib/platform/gitops/external-applications';
 import type { ResolvedPlatform } from '../../../lib/platform/resolved-platform';
-import { scalingsOf } from '../../../lib/platform/scalings';
+import { scalingsOf } from '../../../lib/platform/workloads/scalings';
 import type { ResolvedWorkloadIdentity } from '../../../lib/platform/workloads/workload-identity';
 import { workloadsOf } from '../../../lib/platform/workloads/workload-kinds';
 import { AutoscalerPriorities } from '../cluster/autoscaler-priorities';

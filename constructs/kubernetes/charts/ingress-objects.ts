@@ -4,8 +4,8 @@ import {
   gatewayForContainersId,
 } from '../../../lib/engine/ingress/gateway-names';
 import { certificatesOf } from '../../../lib/engine/ingress/routed-host';
-import { ingressCertificates, ingressWorkload } from '../../../lib/platform/platform-workloads';
-import type { ResolvedIngress } from '../../../lib/platform/resolve-ingress';
+import { ingressCertificates, ingressWorkload } from '../../../lib/platform/gitops/platform-workloads';
+import type { ResolvedIngress } from '../../../lib/platform/network/resolve-ingress';
 import { ApplicationGatewayIngress } from '../ingress/application-gateway-ingress';
 import { GatewayForContainers } from '../ingress/gateway-for-containers';
 import { InternalIngress } from '../ingress/internal-ingress';

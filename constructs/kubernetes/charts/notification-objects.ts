@@ -1,6 +1,6 @@
 import type { Chart } from 'cdk8s';
-import { notificationsWorkload } from '../../../lib/platform/platform-workloads';
-import type { ResolvedNotifications } from '../../../lib/platform/resolved-notifications';
+import { notificationsWorkload } from '../../../lib/platform/gitops/platform-workloads';
+import type { ResolvedNotifications } from '../../../lib/platform/gitops/resolved-notifications';
 import { ArgoCdNotifications } from '../cluster/argo-cd-notifications';
 import type { ChartContext } from './chart-context';
 

@@ -3,7 +3,7 @@ import { envoyStartup } from '../../engine/ingress/envoy-config';
 import { liteLlmProbePlan } from '../../engine/probes/litellm-probes';
 import type { ProbePlan } from '../../engine/probes/probe-plan';
 import { queueScaledObjectName } from '../../engine/queue/queue-worker-plan';
-import { ingressCertificates, ingressWorkload } from '../../platform/platform-workloads';
+import { ingressCertificates, ingressWorkload } from '../../platform/gitops/platform-workloads';
 import type { ResolvedPlatform } from '../../platform/resolved-platform';
 import type { ResolvedScaling } from '../../platform/workloads/resolve-scaling';
 import type { WorkloadBase } from '../../platform/workloads/workload';

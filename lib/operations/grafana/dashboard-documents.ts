@@ -1,6 +1,6 @@
-import { grafanaFolder } from '../../platform/application-names';
+import { grafanaFolder } from '../../platform/gitops/application-names';
 import type { ResolvedPlatform } from '../../platform/resolved-platform';
-import { scalingsOf } from '../../platform/scalings';
+import { scalingsOf } from '../../platform/workloads/scalings';
 import { workloadsOf } from '../../platform/workloads/workload-kinds';
 import { watchedServers } from '../alerts/watched-servers';
 import type { DocumentSource, EnvironmentDocument } from '../documents/environment-document';

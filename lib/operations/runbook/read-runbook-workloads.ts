@@ -2,7 +2,7 @@ import type { DeploymentPicture, FoundObject } from '../../check/deployment-pict
 import { autoscalersOf } from '../../check/views/autoscalers';
 import { probeOf } from '../../check/views/container-probes';
 import { type Container, type Pod, podGpus, podsOf } from '../../check/views/pods';
-import { identityOfServiceAccount } from '../../platform/identity-of-service-account';
+import { identityOfServiceAccount } from '../../platform/identities/identity-of-service-account';
 import { mapAt, numberAt, textAt } from '../../values/json';
 import type { DocumentSource } from '../documents/environment-document';
 import type { TopologyWorkload } from '../topology/topology-model';

@@ -3,7 +3,7 @@ import { podsOf, portOf } from '../../check/views/pods';
 import { scalersOf } from '../../check/views/scaled-objects';
 import { isChartSource } from '../../engine/charts/application-source';
 import { argoApplicationName } from '../../engine/gitops/argo-destination';
-import { ingressWorkload } from '../../platform/platform-workloads';
+import { ingressWorkload } from '../../platform/gitops/platform-workloads';
 import type { ResolvedPlatform } from '../../platform/resolved-platform';
 import type { ResolvedModelSource } from '../../platform/workloads/model-server';
 import { workloadsOf } from '../../platform/workloads/workload-kinds';

@@ -1,6 +1,6 @@
 import type { Scaler } from '../../check/views/scaled-objects';
 import type { RunbookTopic } from '../../facts/runbook-topics';
-import type { ResolvedNodePool } from '../../platform/resolved-node-pool';
+import type { ResolvedNodePool } from '../../platform/cluster/resolved-node-pool';
 import type { ResolvedPlatform } from '../../platform/resolved-platform';
 import type { ResolvedModelSource } from '../../platform/workloads/model-server';
 import type { DashboardName } from '../grafana/dashboard-documents';

@@ -1,5 +1,5 @@
 import { agentPoolLabel, type Placement } from '../../engine/scheduling/placement';
-import type { ResolvedNodePool } from '../../platform/resolved-node-pool';
+import type { ResolvedNodePool } from '../../platform/cluster/resolved-node-pool';
 
 /** Names of the pools that a placement allows, the preferred one first; empty without a placement. */
 export function poolsOfPlacement(

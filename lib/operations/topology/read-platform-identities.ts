@@ -1,6 +1,6 @@
 import { albControllerServiceAccount } from '../../engine/charts/alb-controller';
 import { applicationGatewayName } from '../../engine/ingress/gateway-names';
-import { albControllerIdentityName } from '../../platform/identity-names';
+import { albControllerIdentityName } from '../../platform/identities/identity-names';
 import type { ResolvedPlatform } from '../../platform/resolved-platform';
 import { roleTargetText } from './role-target-text';
 import type { TopologyIdentity } from './topology-model';

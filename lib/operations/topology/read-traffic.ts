@@ -1,6 +1,6 @@
 import type { LiteLlmModel } from '../../engine/gateway/litellm-models';
 import { applicationGatewayName, gatewayForContainersName } from '../../engine/ingress/gateway-names';
-import { ingressWorkload } from '../../platform/platform-workloads';
+import { ingressWorkload } from '../../platform/gitops/platform-workloads';
 import type { ResolvedPlatform } from '../../platform/resolved-platform';
 import { workloadsOf } from '../../platform/workloads/workload-kinds';
 import type { TopologyCall, TopologyIngress, TopologyModelRoute, TopologyRoute } from './topology-model';

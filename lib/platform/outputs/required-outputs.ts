@@ -1,7 +1,7 @@
-import { albControllerIdentityName } from '../identity-names';
-import type { ResolvedNotifications } from '../resolved-notifications';
+import type { ResolvedNotifications } from '../gitops/resolved-notifications';
+import { albControllerIdentityName } from '../identities/identity-names';
 import type { ResolvedPlatform } from '../resolved-platform';
-import { scalingsOf } from '../scalings';
+import { scalingsOf } from '../workloads/scalings';
 import { clientIdOutput } from './client-id-output';
 import type { RequiredOutput } from './required-output';
 import { stackOutputEntries } from './stack-outputs';

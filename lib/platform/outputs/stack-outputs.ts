@@ -1,6 +1,6 @@
 import type { TriggerOutput } from '../../engine/scaling/scaler-trigger';
 import type { ResolvedPlatform } from '../resolved-platform';
-import { scalingsOf } from '../scalings';
+import { scalingsOf } from '../workloads/scalings';
 
 /** The parts of a platform that decide which outputs the Kubernetes half needs. */
 type OutputReaders = Pick<ResolvedPlatform, 'workloads'>;

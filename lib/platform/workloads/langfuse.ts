@@ -7,7 +7,7 @@ import { langfuseInternalUrl, langfuseWebService } from '../../engine/langfuse/l
 import { placementOnFirstOf } from '../../engine/scheduling/placement';
 import { blobEndpoint } from '../../facts/azure-cloud';
 import type { ProblemList } from '../../problems/problem-list';
-import { missingTarget } from '../role-scopes';
+import { missingTarget } from '../identities/role-scopes';
 import { langfuseNames } from './langfuse-names';
 import { secretReader } from './secret-grants';
 import type { WorkloadContext } from './workload-context';

@@ -10,8 +10,8 @@ import type { ServiceBusSource } from '../../engine/scaling/scaler-trigger';
 import { serviceBusNeed, serviceBusSourceName } from '../../engine/scaling/scalers/service-bus';
 import type { ProblemList } from '../../problems/problem-list';
 import { requireInteger } from '../../problems/value-rules';
-import type { WorkedSources } from '../resolve-services';
-import { missingTarget, type ResolvedRoleScope } from '../role-scopes';
+import { missingTarget, type ResolvedRoleScope } from '../identities/role-scopes';
+import type { WorkedSources } from '../services/resolve-services';
 import {
   applicationGrants,
   checkNameLength,

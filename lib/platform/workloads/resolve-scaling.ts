@@ -11,9 +11,9 @@ import { kubernetesNameProblem, maxScaledObjectNameLength } from '../../facts/ku
 import { images } from '../../facts/versions';
 import { ProblemList } from '../../problems/problem-list';
 import { knownNames, requireRule } from '../../problems/value-rules';
-import { scalerIdentityName } from '../identity-names';
+import { scalerIdentityName } from '../identities/identity-names';
+import { missingTarget } from '../identities/role-scopes';
 import { clientIdOutput } from '../outputs/client-id-output';
-import { missingTarget } from '../role-scopes';
 import { enginesOfServer } from './resolve-model';
 import type { WorkloadContext } from './workload-context';
 import { resolveImage } from './workload-image';

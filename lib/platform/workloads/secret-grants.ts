@@ -1,4 +1,4 @@
-import type { ResolvedRoleGrant } from '../role-scopes';
+import type { ResolvedRoleGrant } from '../identities/role-scopes';
 
 /** The role that reads secrets and certificates of the Key Vault. */
 export const secretReader = [

@@ -1,8 +1,8 @@
 import type { PlatformDefinition } from '../../definition/platform-definition';
+import type { ResolvedNodePool } from '../cluster/resolved-node-pool';
+import type { ResolvedIdentity } from '../identities/resolved-identity';
 import type { ResolvedAzure } from '../resolve-azure';
-import type { ResolvedServices } from '../resolve-services';
-import type { ResolvedIdentity } from '../resolved-identity';
-import type { ResolvedNodePool } from '../resolved-node-pool';
+import type { ResolvedServices } from '../services/resolve-services';
 
 /** The parts of the platform that workloads refer to, resolved before them. */
 export interface WorkloadContext extends ResolvedServices {

@@ -1,7 +1,7 @@
 import type { ProblemList } from '../../problems/problem-list';
 import { knownNames } from '../../problems/value-rules';
 import type { ServiceAccountRef } from '../../values/service-account';
-import { workloadIdentityName } from '../identity-names';
+import { workloadIdentityName } from '../identities/identity-names';
 import type { WorkloadContext } from './workload-context';
 
 /** A ServiceAccount that acts as an identity. */

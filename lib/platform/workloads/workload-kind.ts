@@ -8,7 +8,7 @@ import type { ScalingPlan } from '../../engine/scaling/scaling-plan';
 import type { TriggerNeed } from '../../engine/scaling/trigger-kind';
 import type { Placement } from '../../engine/scheduling/placement';
 import type { ProblemList } from '../../problems/problem-list';
-import type { ResolvedRoleGrant } from '../role-scopes';
+import type { ResolvedRoleGrant } from '../identities/role-scopes';
 import type { WorkloadBase } from './workload';
 import type { WorkloadContext } from './workload-context';
 

@@ -2,7 +2,7 @@ import type { PlatformDefinition } from '../../definition/platform-definition';
 import type { NodePoolChoice } from '../../definition/workload-definition';
 import type { TriggerNeed } from '../../engine/scaling/trigger-kind';
 import type { ProblemList } from '../../problems/problem-list';
-import type { ResolvedRoleGrant } from '../role-scopes';
+import type { ResolvedRoleGrant } from '../identities/role-scopes';
 import { agentApp } from './agent-app';
 import { cronJob } from './cron-job';
 import { helmChart } from './helm-chart';

@@ -6,7 +6,7 @@ import { changeReport } from '../../../lib/changes/report/change-report';
 import { repositoryChanges } from '../../../lib/changes/repository-changes';
 import type { PictureFile } from '../../../lib/check/deployment-picture';
 import type { PlatformDefinition } from '../../../lib/definition/platform-definition';
-import { recordFile, toRecord } from '../../../lib/platform/publication-record';
+import { recordFile, toRecord } from '../../../lib/platform/gitops/publication-record';
 import { pathSegments } from '../../../lib/values/json';
 import { samplePlatforms as platforms, sampleOutputs } from '../../platforms/sample';
 

@@ -1,7 +1,7 @@
 import type { PlatformDefinition } from '../../../lib/definition/platform-definition';
-import { gpuDemands } from '../../../lib/platform/gpu-demands';
-import { readRecord } from '../../../lib/platform/publication-record';
+import { readRecord } from '../../../lib/platform/gitops/publication-record';
 import { resolvePlatform } from '../../../lib/platform/resolve-platform';
+import { gpuDemands } from '../../../lib/platform/workloads/gpu-demands';
 import { fullPlatform, smallPlatform } from '../../platforms/small-platform';
 
 /** The value at a path such as `cluster.autoscaler.expander` or `workloads.app.port`; a list is read by the name of its elements. */

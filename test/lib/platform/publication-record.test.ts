@@ -1,4 +1,4 @@
-import { readRecord, toRecord } from '../../../lib/platform/publication-record';
+import { readRecord, toRecord } from '../../../lib/platform/gitops/publication-record';
 
 const record = {
   definitions: new Map([

@@ -1,6 +1,6 @@
 import { applicationGatewayName } from '../../../engine/ingress/gateway-names';
 import { certificatesOf } from '../../../engine/ingress/routed-host';
-import { secretRotationMinutes } from '../../../platform/secret-rotation';
+import { secretRotationMinutes } from '../../../platform/cluster/secret-rotation';
 import { commandBlocks, inCluster, onOwnMachine } from '../command-blocks';
 import { code, shell, table } from '../markdown-blocks';
 import type { SecretDelivery } from '../read-secret-deliveries';

@@ -4,8 +4,8 @@ import {
   gatewayAddressName,
   gatewayForContainersName,
 } from '../../../engine/ingress/gateway-names';
-import { ingressWorkload } from '../../../platform/platform-workloads';
-import type { ResolvedIngress } from '../../../platform/resolve-ingress';
+import { ingressWorkload } from '../../../platform/gitops/platform-workloads';
+import type { ResolvedIngress } from '../../../platform/network/resolve-ingress';
 import type { ResolvedPlatform } from '../../../platform/resolved-platform';
 import { type CommandGroup, inCluster, onOwnMachine } from '../command-blocks';
 import { code } from '../markdown-blocks';

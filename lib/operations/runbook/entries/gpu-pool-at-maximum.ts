@@ -1,5 +1,5 @@
+import type { ResolvedNodePool } from '../../../platform/cluster/resolved-node-pool';
 import { deployCommand, stacksOf } from '../../../platform/outputs/deploy-command';
-import type { ResolvedNodePool } from '../../../platform/resolved-node-pool';
 import { commandBlocks, inCluster, onOwnMachine } from '../command-blocks';
 import { code, codes, shell, table } from '../markdown-blocks';
 import type { Runbook } from '../runbook';

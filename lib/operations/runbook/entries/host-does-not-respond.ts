@@ -1,6 +1,6 @@
+import { ingressCertificates } from '../../../platform/gitops/platform-workloads';
+import type { ResolvedIngress } from '../../../platform/network/resolve-ingress';
 import { deployCommand, stacksOf } from '../../../platform/outputs/deploy-command';
-import { ingressCertificates } from '../../../platform/platform-workloads';
-import type { ResolvedIngress } from '../../../platform/resolve-ingress';
 import { commandBlocks, inCluster, onOwnMachine } from '../command-blocks';
 import { durationText } from '../duration-text';
 import { code, codes, table } from '../markdown-blocks';

@@ -1,4 +1,4 @@
-import type { ResolvedNodePool } from '../../../platform/resolved-node-pool';
+import type { ResolvedNodePool } from '../../../platform/cluster/resolved-node-pool';
 
 /**
  * Commands that print used and limit of the quota of the region and of the VM families of some pools. The name of a family does not

@@ -1,4 +1,4 @@
-import { secretRotationMinutes } from '../../../platform/secret-rotation';
+import { secretRotationMinutes } from '../../../platform/cluster/secret-rotation';
 import { workloadsOf } from '../../../platform/workloads/workload-kinds';
 import { commandBlocks, inCluster, onOwnMachine } from '../command-blocks';
 import { bullets, code, codes, table } from '../markdown-blocks';

@@ -1,5 +1,5 @@
 import { argoApplicationName } from '../../../engine/gitops/argo-destination';
-import { clusterApplication } from '../../../platform/application-names';
+import { clusterApplication } from '../../../platform/gitops/application-names';
 import { exampleApplication, otherApplications } from '../chapters/inspect-argo-cd';
 import { bullets, code, codes, shell } from '../markdown-blocks';
 import type { Runbook } from '../runbook';

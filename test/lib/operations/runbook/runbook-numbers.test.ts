@@ -1,5 +1,5 @@
 import type { PlatformDefinition } from '../../../../lib/definition/platform-definition';
-import { secretRotationMinutes } from '../../../../lib/platform/secret-rotation';
+import { secretRotationMinutes } from '../../../../lib/platform/cluster/secret-rotation';
 import { type Json, resourcesOf } from '../../../links/deployment';
 import { fullPlatform } from '../../../platforms/small-platform';
 import { textOf, withChange } from './changed-objects';

@@ -1,23 +1,23 @@
-import type { IngressDefinition } from '../definition/ingress-definition';
-import { defaultGatewayInstances } from '../engine/ingress/application-gateway-limits';
-import { installedCertificateProblem } from '../engine/ingress/certificate-names';
-import { checkGatewaySubnet, gatewaySubnetPrefix } from '../engine/ingress/gateway-subnet';
+import type { IngressDefinition } from '../../definition/ingress-definition';
+import { defaultGatewayInstances } from '../../engine/ingress/application-gateway-limits';
+import { installedCertificateProblem } from '../../engine/ingress/certificate-names';
+import { checkGatewaySubnet, gatewaySubnetPrefix } from '../../engine/ingress/gateway-subnet';
 import {
   checkAnswerTimeout,
   checkRoutedHosts,
   defaultAnswerTimeoutSeconds,
-} from '../engine/ingress/routed-host';
-import { type Placement, placementOn } from '../engine/scheduling/placement';
-import type { ProblemList } from '../problems/problem-list';
-import { knownNames, requireRule } from '../problems/value-rules';
-import { Cidr } from '../values/cidr';
-import { ingressWorkload } from './platform-workloads';
+} from '../../engine/ingress/routed-host';
+import { type Placement, placementOn } from '../../engine/scheduling/placement';
+import type { ProblemList } from '../../problems/problem-list';
+import { knownNames, requireRule } from '../../problems/value-rules';
+import { Cidr } from '../../values/cidr';
+import { ingressWorkload } from '../gitops/platform-workloads';
+import type { WorkloadContext } from '../workloads/workload-context';
+import { type ResolvedWorkloadIdentity, resolveWorkloadIdentity } from '../workloads/workload-identity';
+import type { RouteTarget } from '../workloads/workload-kind';
+import { kindOf, type ResolvedWorkload } from '../workloads/workload-kinds';
+import { resolveWorkloadPools } from '../workloads/workload-pools';
 import type { ResolvedNetwork } from './resolve-network';
-import type { WorkloadContext } from './workloads/workload-context';
-import { type ResolvedWorkloadIdentity, resolveWorkloadIdentity } from './workloads/workload-identity';
-import type { RouteTarget } from './workloads/workload-kind';
-import { kindOf, type ResolvedWorkload } from './workloads/workload-kinds';
-import { resolveWorkloadPools } from './workloads/workload-pools';
 
 export interface ResolvedIngress {
   readonly type: IngressDefinition['type'];

@@ -1,8 +1,8 @@
-import type { PlatformDefinition } from '../../../lib/definition/platform-definition';
-import { resolvePlatform } from '../../../lib/platform/resolve-platform';
-import { signInNamespaces } from '../../../lib/platform/sign-in-namespaces';
-import { samplePlatforms as platforms } from '../../platforms/sample';
-import { smallPlatform } from '../../platforms/small-platform';
+import type { PlatformDefinition } from '../../../../lib/definition/platform-definition';
+import { signInNamespaces } from '../../../../lib/platform/identities/sign-in-namespaces';
+import { resolvePlatform } from '../../../../lib/platform/resolve-platform';
+import { samplePlatforms as platforms } from '../../../platforms/sample';
+import { smallPlatform } from '../../../platforms/small-platform';
 
 const of = (definition: PlatformDefinition) => signInNamespaces(resolvePlatform(definition));
 

@@ -1,7 +1,7 @@
-import type { NotificationsDefinition } from '../definition/notifications-definition';
-import type { PlatformDefinition } from '../definition/platform-definition';
-import type { SecretVariableDefinition } from '../definition/workload-definition';
-import { notificationSecretKeys } from '../engine/gitops/notifications-config';
+import type { NotificationsDefinition } from '../../definition/notifications-definition';
+import type { PlatformDefinition } from '../../definition/platform-definition';
+import type { SecretVariableDefinition } from '../../definition/workload-definition';
+import { notificationSecretKeys } from '../../engine/gitops/notifications-config';
 
 /** The secrets that the notifications need. */
 export function notificationSecrets({

@@ -1,14 +1,14 @@
-import type { PlatformDefinition } from '../definition/platform-definition';
-import type { TriggerNeed } from '../engine/scaling/trigger-kind';
-import { kedaOperator } from '../values/service-account';
+import type { PlatformDefinition } from '../../definition/platform-definition';
+import type { TriggerNeed } from '../../engine/scaling/trigger-kind';
+import { kedaOperator } from '../../values/service-account';
+import { argoCdNamespace, configuresNotifications, notificationSecrets } from '../gitops/notification-names';
+import { ingressWorkload, notificationsWorkload } from '../gitops/platform-workloads';
+import { secretGrants, secretReader } from '../workloads/secret-grants';
+import type { WorkloadAccount } from '../workloads/workload-kind';
+import { definedWorkloads } from '../workloads/workload-kinds';
 import { scalerIdentityName, workloadIdentityName } from './identity-names';
 import type { IdentityNeed } from './identity-need';
-import { argoCdNamespace, configuresNotifications, notificationSecrets } from './notification-names';
-import { ingressWorkload, notificationsWorkload } from './platform-workloads';
 import type { ResolvedRoleGrant } from './role-scopes';
-import { secretGrants, secretReader } from './workloads/secret-grants';
-import type { WorkloadAccount } from './workloads/workload-kind';
-import { definedWorkloads } from './workloads/workload-kinds';
 
 /**
  * Every role that the workloads and their scalers need, and no other. Reads the definition alone, because workloads are resolved with the

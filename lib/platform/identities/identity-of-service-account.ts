@@ -1,4 +1,4 @@
-import type { ResolvedPlatform } from './resolved-platform';
+import type { ResolvedPlatform } from '../resolved-platform';
 
 /** Name of the managed identity that pods with a ServiceAccount act as; undefined where Azure knows none for it. */
 export function identityOfServiceAccount(

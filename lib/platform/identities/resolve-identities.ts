@@ -1,13 +1,13 @@
-import type { PlatformDefinition } from '../definition/platform-definition';
-import type { IdentityDefinition, RoleGrantDefinition } from '../definition/services-definition';
-import { azureNameProblem } from '../facts/azure-names';
-import { kubernetesNameProblem } from '../facts/kubernetes-names';
-import { roleNames, roleScopeProblem } from '../facts/role-names';
-import type { ProblemList } from '../problems/problem-list';
-import { knownNames, requireRule, requireUnique } from '../problems/value-rules';
-import { maxFederatedCredentialsPerIdentity, serviceAccountSubject } from '../values/service-account';
+import type { PlatformDefinition } from '../../definition/platform-definition';
+import type { IdentityDefinition, RoleGrantDefinition } from '../../definition/services-definition';
+import { azureNameProblem } from '../../facts/azure-names';
+import { kubernetesNameProblem } from '../../facts/kubernetes-names';
+import { roleNames, roleScopeProblem } from '../../facts/role-names';
+import type { ProblemList } from '../../problems/problem-list';
+import { knownNames, requireRule, requireUnique } from '../../problems/value-rules';
+import { maxFederatedCredentialsPerIdentity, serviceAccountSubject } from '../../values/service-account';
+import { clientIdOutput } from '../outputs/client-id-output';
 import type { IdentityNeed } from './identity-need';
-import { clientIdOutput } from './outputs/client-id-output';
 import type { ResolvedIdentity } from './resolved-identity';
 import { covers, missingTarget, type ResolvedRoleGrant, resolveScope } from './role-scopes';
 

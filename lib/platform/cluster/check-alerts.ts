@@ -1,7 +1,7 @@
-import type { ClusterDefinition } from '../definition/cluster-definition';
-import { type AlertSignal, alertKindNames, alertKinds } from '../facts/alert-kinds';
-import type { ProblemList } from '../problems/problem-list';
-import { requireUnique } from '../problems/value-rules';
+import type { ClusterDefinition } from '../../definition/cluster-definition';
+import { type AlertSignal, alertKindNames, alertKinds } from '../../facts/alert-kinds';
+import type { ProblemList } from '../../problems/problem-list';
+import { requireUnique } from '../../problems/value-rules';
 
 const emailPattern = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
 const actionGroupPattern =

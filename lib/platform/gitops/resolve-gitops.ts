@@ -1,10 +1,10 @@
-import type { GitOpsDefinition } from '../definition/gitops-definition';
-import { type ArgoDestination, argoApplicationName } from '../engine/gitops/argo-destination';
-import type { SyncWindow } from '../engine/gitops/sync-windows';
-import { resolveSyncWindows } from '../engine/gitops/sync-windows';
-import { kubernetesNameProblem } from '../facts/kubernetes-names';
-import type { ProblemList } from '../problems/problem-list';
-import { requireRule } from '../problems/value-rules';
+import type { GitOpsDefinition } from '../../definition/gitops-definition';
+import { type ArgoDestination, argoApplicationName } from '../../engine/gitops/argo-destination';
+import type { SyncWindow } from '../../engine/gitops/sync-windows';
+import { resolveSyncWindows } from '../../engine/gitops/sync-windows';
+import { kubernetesNameProblem } from '../../facts/kubernetes-names';
+import type { ProblemList } from '../../problems/problem-list';
+import { requireRule } from '../../problems/value-rules';
 import type { ResolvedApplication } from './resolved-application';
 import type { ResolvedNotifications } from './resolved-notifications';
 

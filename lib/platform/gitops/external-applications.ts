@@ -1,13 +1,13 @@
-import { albController } from '../engine/charts/alb-controller';
-import { gatewayApiDefinitions } from '../engine/charts/gateway-definitions';
-import { gpuOperator } from '../engine/charts/gpu-operator';
-import type { KnownApplication } from '../engine/charts/known-application';
-import { placementOn, tolerationsOfAll } from '../engine/scheduling/placement';
-import type { ClientId } from '../values/ids';
-import { albControllerIdentityName } from './identity-names';
-import { clientIdOutput } from './outputs/client-id-output';
-import type { ResolvedPlatform } from './resolved-platform';
-import { kindOf } from './workloads/workload-kinds';
+import { albController } from '../../engine/charts/alb-controller';
+import { gatewayApiDefinitions } from '../../engine/charts/gateway-definitions';
+import { gpuOperator } from '../../engine/charts/gpu-operator';
+import type { KnownApplication } from '../../engine/charts/known-application';
+import { placementOn, tolerationsOfAll } from '../../engine/scheduling/placement';
+import type { ClientId } from '../../values/ids';
+import { albControllerIdentityName } from '../identities/identity-names';
+import { clientIdOutput } from '../outputs/client-id-output';
+import type { ResolvedPlatform } from '../resolved-platform';
+import { kindOf } from '../workloads/workload-kinds';
 
 /**
  * Helm charts and CustomResourceDefinitions of other projects: those that the platform needs, and those of the definition. Their controllers

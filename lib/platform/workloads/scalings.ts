@@ -1,6 +1,6 @@
-import type { ResolvedPlatform } from './resolved-platform';
-import type { WorkloadScaler } from './workloads/workload-kind';
-import { kindOf } from './workloads/workload-kinds';
+import type { ResolvedPlatform } from '../resolved-platform';
+import type { WorkloadScaler } from './workload-kind';
+import { kindOf } from './workload-kinds';
 
 /** A ScaledObject or ScaledJob, and the workload that it scales. */
 export interface WorkloadScaling extends WorkloadScaler {

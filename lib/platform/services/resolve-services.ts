@@ -1,4 +1,4 @@
-import type { PlatformDefinition } from '../definition/platform-definition';
+import type { PlatformDefinition } from '../../definition/platform-definition';
 import type {
   KeyVaultDefinition,
   QueueDefinition,
@@ -6,15 +6,15 @@ import type {
   ServiceBusDefinition,
   StorageAccountDefinition,
   TopicDefinition,
-} from '../definition/services-definition';
-import type { QueueWorkerPlan } from '../engine/queue/queue-worker-plan';
-import { serviceBusSourceName } from '../engine/scaling/scalers/service-bus';
-import { blobEndpoint, keyVaultUri, registryHost, serviceBusHost } from '../facts/azure-cloud';
-import { azureNameProblem, withUniqueSuffix } from '../facts/azure-names';
-import { maxLockSeconds, requireMessageSettings } from '../facts/service-bus-limits';
-import type { ProblemList } from '../problems/problem-list';
-import { requireInteger, requireRule, requireUnique } from '../problems/value-rules';
-import type { ResolvedAzure } from './resolve-azure';
+} from '../../definition/services-definition';
+import type { QueueWorkerPlan } from '../../engine/queue/queue-worker-plan';
+import { serviceBusSourceName } from '../../engine/scaling/scalers/service-bus';
+import { blobEndpoint, keyVaultUri, registryHost, serviceBusHost } from '../../facts/azure-cloud';
+import { azureNameProblem, withUniqueSuffix } from '../../facts/azure-names';
+import { maxLockSeconds, requireMessageSettings } from '../../facts/service-bus-limits';
+import type { ProblemList } from '../../problems/problem-list';
+import { requireInteger, requireRule, requireUnique } from '../../problems/value-rules';
+import type { ResolvedAzure } from '../resolve-azure';
 
 export interface ResolvedRegistry {
   readonly name: string;

@@ -1,15 +1,15 @@
-import type { NotificationsDefinition } from '../definition/notifications-definition';
-import type { SecretVariableDefinition } from '../definition/workload-definition';
-import type { NotificationEvent } from '../engine/gitops/notification-events';
-import { notificationKinds } from '../engine/gitops/notification-events';
-import { placementOn } from '../engine/scheduling/placement';
-import type { ProblemList } from '../problems/problem-list';
+import type { NotificationsDefinition } from '../../definition/notifications-definition';
+import type { SecretVariableDefinition } from '../../definition/workload-definition';
+import type { NotificationEvent } from '../../engine/gitops/notification-events';
+import { notificationKinds } from '../../engine/gitops/notification-events';
+import { placementOn } from '../../engine/scheduling/placement';
+import type { ProblemList } from '../../problems/problem-list';
+import type { WorkloadContext } from '../workloads/workload-context';
+import { resolveWorkloadIdentity } from '../workloads/workload-identity';
+import { checkPlatformSecrets } from '../workloads/workload-secrets';
 import { argoCdNamespace, configuresNotifications, notificationSecrets } from './notification-names';
 import { notificationsWorkload } from './platform-workloads';
 import type { ResolvedNotifications } from './resolved-notifications';
-import type { WorkloadContext } from './workloads/workload-context';
-import { resolveWorkloadIdentity } from './workloads/workload-identity';
-import { checkPlatformSecrets } from './workloads/workload-secrets';
 
 export function resolveNotifications(
   definition: NotificationsDefinition,

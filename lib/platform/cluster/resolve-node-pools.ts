@@ -1,11 +1,11 @@
-import type { GpuStack, NodePoolDefinition } from '../definition/cluster-definition';
-import { checkCustomVmSize } from '../engine/sizing/refused-vm-sizes';
-import { azureNameProblem } from '../facts/azure-names';
-import { findVmSize, type VmSize, vmSizeNames } from '../facts/vm-sizes';
-import type { ProblemList } from '../problems/problem-list';
-import { knownNames, requireInteger, requireRule, requireUnique } from '../problems/value-rules';
-import { labelValueProblem, nodeLabelKeyProblem } from '../values/node-labels';
-import { criticalAddonsTaint, gpuTaint, spotTaint, Taint } from '../values/taint';
+import type { GpuStack, NodePoolDefinition } from '../../definition/cluster-definition';
+import { checkCustomVmSize } from '../../engine/sizing/refused-vm-sizes';
+import { azureNameProblem } from '../../facts/azure-names';
+import { findVmSize, type VmSize, vmSizeNames } from '../../facts/vm-sizes';
+import type { ProblemList } from '../../problems/problem-list';
+import { knownNames, requireInteger, requireRule, requireUnique } from '../../problems/value-rules';
+import { labelValueProblem, nodeLabelKeyProblem } from '../../values/node-labels';
+import { criticalAddonsTaint, gpuTaint, spotTaint, Taint } from '../../values/taint';
 import type { ResolvedNodePool } from './resolved-node-pool';
 
 type Role = NodePoolDefinition['role'];

@@ -1,4 +1,4 @@
-import { type RoleName, type RoleScopeKind, roleScopeProblem } from '../../../lib/facts/role-names';
+import { type RoleName, type RoleScopeKind, roleScopeProblem } from '../../../../lib/facts/role-names';
 
 describe('a role on a kind of resource', () => {
   it.each<[RoleName, RoleScopeKind, boolean]>([

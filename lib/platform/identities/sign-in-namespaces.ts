@@ -1,5 +1,5 @@
-import { kedaOperator } from '../values/service-account';
-import type { ResolvedPlatform } from './resolved-platform';
+import { kedaOperator } from '../../values/service-account';
+import type { ResolvedPlatform } from '../resolved-platform';
 
 /**
  * Namespaces in whose events and logs a refused token shows, in order. What KEDA is refused it reports at the scaler; its own log is not

@@ -1,4 +1,4 @@
-import type { ServiceAccountRef } from '../values/service-account';
+import type { ServiceAccountRef } from '../../values/service-account';
 import type { ResolvedRoleGrant } from './role-scopes';
 
 /** A federated credential and role assignments that a managed identity must have. */

@@ -1,8 +1,8 @@
-import type { PlatformDefinition } from '../definition/platform-definition';
-import type { RoleScopeDefinition } from '../definition/services-definition';
-import type { RoleName } from '../facts/role-names';
-import type { RoleScope } from '../facts/role-scope';
-import { knownNames } from '../problems/value-rules';
+import type { PlatformDefinition } from '../../definition/platform-definition';
+import type { RoleScopeDefinition } from '../../definition/services-definition';
+import type { RoleName } from '../../facts/role-names';
+import type { RoleScope } from '../../facts/role-scope';
+import { knownNames } from '../../problems/value-rules';
 
 export interface ResolvedRoleGrant {
   readonly role: RoleName;

@@ -1,6 +1,6 @@
-import type { GpuDemand } from '../engine/scheduling/gpu-capacity';
-import type { ResolvedPlatform } from './resolved-platform';
-import { kindOf } from './workloads/workload-kinds';
+import type { GpuDemand } from '../../engine/scheduling/gpu-capacity';
+import type { ResolvedPlatform } from '../resolved-platform';
+import { kindOf } from './workload-kinds';
 
 /** GPUs that each workload may request, from its minimum replicas to its maximum. */
 export function gpuDemands({ workloads }: Pick<ResolvedPlatform, 'workloads'>): readonly GpuDemand[] {

@@ -2,13 +2,13 @@ import type {
   ClusterDefinition,
   GpuStack,
   MaintenanceWindowDefinition,
-} from '../definition/cluster-definition';
-import type { AlertSettings } from '../facts/alert-settings';
-import { azureNameProblem } from '../facts/azure-names';
-import type { ProblemList } from '../problems/problem-list';
-import { requireInteger, requireRule } from '../problems/value-rules';
-import { Cidr } from '../values/cidr';
-import { guidProblem } from '../values/ids';
+} from '../../definition/cluster-definition';
+import type { AlertSettings } from '../../facts/alert-settings';
+import { azureNameProblem } from '../../facts/azure-names';
+import type { ProblemList } from '../../problems/problem-list';
+import { requireInteger, requireRule } from '../../problems/value-rules';
+import { Cidr } from '../../values/cidr';
+import { guidProblem } from '../../values/ids';
 import { checkAlerts } from './check-alerts';
 
 export interface ResolvedCluster {

@@ -1,7 +1,7 @@
-import type { IngressDefinition } from '../../../lib/definition/ingress-definition';
-import { resolvePlatform } from '../../../lib/platform/resolve-platform';
-import { DefinitionError } from '../../../lib/problems/problem-list';
-import { fullPlatform } from '../../platforms/small-platform';
+import type { IngressDefinition } from '../../../../lib/definition/ingress-definition';
+import { resolvePlatform } from '../../../../lib/platform/resolve-platform';
+import { DefinitionError } from '../../../../lib/problems/problem-list';
+import { fullPlatform } from '../../../platforms/small-platform';
 
 const minimal: IngressDefinition = {
   type: 'application-gateway',

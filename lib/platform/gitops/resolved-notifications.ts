@@ -1,7 +1,7 @@
-import type { SecretVariableDefinition } from '../definition/workload-definition';
-import type { NotificationTargets } from '../engine/gitops/notifications-config';
-import type { Placement } from '../engine/scheduling/placement';
-import type { ResolvedWorkloadIdentity } from './workloads/workload-identity';
+import type { SecretVariableDefinition } from '../../definition/workload-definition';
+import type { NotificationTargets } from '../../engine/gitops/notifications-config';
+import type { Placement } from '../../engine/scheduling/placement';
+import type { ResolvedWorkloadIdentity } from '../workloads/workload-identity';
 
 /** Who is told of what, and what that needs. */
 export interface ResolvedNotifications extends NotificationTargets {

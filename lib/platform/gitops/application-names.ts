@@ -1,13 +1,13 @@
-import type { PlatformDefinition } from '../definition/platform-definition';
-import { kubernetesNameProblem } from '../facts/kubernetes-names';
-import type { ProblemList } from '../problems/problem-list';
-import { knownNames, requireRule } from '../problems/value-rules';
+import type { PlatformDefinition } from '../../definition/platform-definition';
+import { kubernetesNameProblem } from '../../facts/kubernetes-names';
+import type { ProblemList } from '../../problems/problem-list';
+import { knownNames, requireRule } from '../../problems/value-rules';
+import type { ResolvedPlatform } from '../resolved-platform';
+import { langfuseNames } from '../workloads/langfuse-names';
+import { definedWorkloads, kindOf } from '../workloads/workload-kinds';
 import { ingressWorkload, notificationsWorkload } from './platform-workloads';
 import type { ResolvedApplication } from './resolved-application';
 import type { ResolvedNotifications } from './resolved-notifications';
-import type { ResolvedPlatform } from './resolved-platform';
-import { langfuseNames } from './workloads/langfuse-names';
-import { definedWorkloads, kindOf } from './workloads/workload-kinds';
 
 /** Folder and application of what belongs to the cluster and not to a workload. */
 export const clusterApplication = 'cluster';

@@ -1,5 +1,5 @@
-import type { ResolvedNotifications } from './resolved-notifications';
-import type { ResolvedWorkload } from './workloads/workload-kinds';
+import type { ResolvedNotifications } from '../gitops/resolved-notifications';
+import type { ResolvedWorkload } from './workload-kinds';
 
 /** A secret of the Key Vault, with the workloads that read it. */
 export interface VaultSecret {

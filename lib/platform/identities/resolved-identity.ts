@@ -1,4 +1,4 @@
-import type { ServiceAccountRef } from '../values/service-account';
+import type { ServiceAccountRef } from '../../values/service-account';
 import type { ResolvedRoleGrant } from './role-scopes';
 
 /** A user-assigned managed identity with its federated credentials and role assignments. */

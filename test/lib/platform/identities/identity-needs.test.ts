@@ -1,7 +1,7 @@
-import type { PlatformDefinition } from '../../../lib/definition/platform-definition';
-import { resolvePlatform } from '../../../lib/platform/resolve-platform';
-import { workloadsOf } from '../../../lib/platform/workloads/workload-kinds';
-import { fullPlatform, smallPlatform } from '../../platforms/small-platform';
+import type { PlatformDefinition } from '../../../../lib/definition/platform-definition';
+import { resolvePlatform } from '../../../../lib/platform/resolve-platform';
+import { workloadsOf } from '../../../../lib/platform/workloads/workload-kinds';
+import { fullPlatform, smallPlatform } from '../../../platforms/small-platform';
 
 const image = { repository: 'app', tag: '1.0.0' };
 const services: PlatformDefinition = {

@@ -1,5 +1,5 @@
-import type { VmSize } from '../facts/vm-sizes';
-import type { Taint } from '../values/taint';
+import type { VmSize } from '../../facts/vm-sizes';
+import type { Taint } from '../../values/taint';
 
 export interface ResolvedNodePool {
   readonly name: string;
