@@ -150,8 +150,8 @@ function replicasOf(
   gpusEach: number,
 ): Pick<Limits, 'least' | 'most'> | undefined {
   if (servingKinds.includes(owner.object.kind)) {
-    const { least, most } = replicaLimitsOf(picture, owner);
-    return { least, most };
+    const { minimum, maximum } = replicaLimitsOf(picture, owner);
+    return { least: minimum, most: maximum };
   }
   const scaler = scalersOf(picture).find(({ found }) => found === owner);
   if (scaler !== undefined) return { least: scaler.minReplicas, most: scaler.maxReplicas };

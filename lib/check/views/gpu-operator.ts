@@ -4,7 +4,7 @@ import type { DeploymentPicture } from '../deployment-picture';
 
 /** The GPU Operator of the cluster. */
 export interface GpuOperator {
-  readonly isThere: boolean;
+  readonly isInstalled: boolean;
   /** Whether it installs the driver, which is its default; undefined if the values are not in the picture. */
   readonly installsDriver: boolean | undefined;
 }
@@ -48,7 +48,7 @@ function readGpuOperator(picture: DeploymentPicture): GpuOperator {
       ),
   ];
   return {
-    isThere: drivers.length > 0,
+    isInstalled: drivers.length > 0,
     installsDriver: drivers.includes(undefined) ? undefined : drivers.includes(true),
   };
 }

@@ -3,8 +3,8 @@ import type { DeploymentPicture, FoundObject } from '../deployment-picture';
 
 /** Minimum and maximum replicas of a workload, and the field that sets the maximum. */
 export interface ReplicaLimits {
-  readonly least: number;
-  readonly most: number;
+  readonly minimum: number;
+  readonly maximum: number;
   /** The workload, or its autoscaler. */
   readonly in: FoundObject;
   readonly field: string;
@@ -28,13 +28,14 @@ export function replicaLimitsOf(picture: DeploymentPicture, workload: FoundObjec
     );
   if (scaler === undefined) {
     const replicas = numberAt(object, 'spec.replicas') ?? 1;
-    return { least: replicas, most: replicas, in: workload, field: 'spec.replicas' };
+    return { minimum: replicas, maximum: replicas, in: workload, field: 'spec.replicas' };
   }
   const isKeda = scaler.object.kind === 'ScaledObject';
   const field = isKeda ? 'spec.maxReplicaCount' : 'spec.maxReplicas';
   return {
-    least: numberAt(scaler.object, isKeda ? 'spec.minReplicaCount' : 'spec.minReplicas') ?? (isKeda ? 0 : 1),
-    most: numberAt(scaler.object, field) ?? (isKeda ? 100 : 1),
+    minimum:
+      numberAt(scaler.object, isKeda ? 'spec.minReplicaCount' : 'spec.minReplicas') ?? (isKeda ? 0 : 1),
+    maximum: numberAt(scaler.object, field) ?? (isKeda ? 100 : 1),
     in: scaler,
     field,
   };

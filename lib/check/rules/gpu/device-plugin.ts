@@ -42,7 +42,7 @@ export const devicePlugin: Rule = {
 
 function hasPlugin(picture: DeploymentPicture): boolean {
   return (
-    gpuOperatorOf(picture).isThere ||
+    gpuOperatorOf(picture).isInstalled ||
     containersOf(picture).some(({ image }) => /(?:k8s|nvidia)-device-plugin/.test(image ?? '')) ||
     picture
       .ofKind('Application')

@@ -22,22 +22,22 @@ export const driverAndOperator: Rule = {
   bad: { kubernetes: operator, terraform: gpuPoolExample({ gpu_driver: 'Install' }) },
   good: { kubernetes: operator, terraform: gpuPoolExample({ gpu_driver: 'None' }) },
   check: (picture) => {
-    const { isThere, installsDriver } = gpuOperatorOf(picture);
+    const { isInstalled, installsDriver } = gpuOperatorOf(picture);
     // The operator installs no driver, or values outside these files decide.
-    if (isThere && installsDriver !== true) return [];
+    if (isInstalled && installsDriver !== true) return [];
     return nodePoolsOf(picture).flatMap((pool) => {
       const driver = pool.json['gpu_driver'];
       if (pool.vmSize?.gpu === undefined || !isLiteral(driver)) return [];
-      const expected = isThere ? 'None' : 'Install';
+      const expected = isInstalled ? 'None' : 'Install';
       // AKS installs the driver by default.
-      if (driver === expected || (driver === undefined && !isThere)) return [];
+      if (driver === expected || (driver === undefined && !isInstalled)) return [];
       return [
         {
           in: pool.resource,
           field: poolField(pool, 'gpu_driver'),
-          message: `gpu_driver is ${driver === undefined ? 'not set' : `"${String(driver)}"`}, so ${isThere ? 'both AKS and the GPU Operator install the GPU driver' : 'AKS installs no GPU driver, and no GPU Operator exists to install it'}.`,
+          message: `gpu_driver is ${driver === undefined ? 'not set' : `"${String(driver)}"`}, so ${isInstalled ? 'both AKS and the GPU Operator install the GPU driver' : 'AKS installs no GPU driver, and no GPU Operator exists to install it'}.`,
           expected: `"${expected}"`,
-          fix: `Set gpu_driver = "${expected}"${isThere ? ', or driver.enabled: false in the values of the GPU Operator' : ''}.`,
+          fix: `Set gpu_driver = "${expected}"${isInstalled ? ', or driver.enabled: false in the values of the GPU Operator' : ''}.`,
         },
       ];
     });

@@ -21,7 +21,7 @@ export const migResource: Rule = {
     const pools = knownPools(picture);
     // The GPU Operator partitions GPUs without gpu_instance.
     const isDivided = pools?.some(({ json }) => json['gpu_instance'] !== undefined);
-    if (pools === undefined || isDivided || gpuOperatorOf(picture).isThere) return [];
+    if (pools === undefined || isDivided || gpuOperatorOf(picture).isInstalled) return [];
     return containersOf(picture).flatMap(({ pod, path, json }) =>
       Object.keys({ ...mapAt(json, 'resources.requests'), ...mapAt(json, 'resources.limits') })
         .filter((resource) => resource.startsWith('nvidia.com/mig-'))

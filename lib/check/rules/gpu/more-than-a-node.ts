@@ -20,17 +20,18 @@ export const moreThanANode: Rule = {
       // A separate rule reports labels that no pool has.
       if (gpus === 0 || pools === undefined || pools.length === 0) return [];
       if (pools.some(({ vmSize }) => vmSize === undefined)) return [];
-      const most = Math.max(...pools.map(({ vmSize }) => vmSize?.gpu?.count ?? 0));
-      if (gpus <= most) return [];
+      const maximum = Math.max(...pools.map(({ vmSize }) => vmSize?.gpu?.count ?? 0));
+      if (gpus <= maximum) return [];
       const names = pools.map(({ name }) => name ?? '?').join(', ');
       return [
         {
           in: pod.owner,
           field: podField(pod, 'spec.containers'),
-          message: `The pod requests ${gpus} GPU${gpus === 1 ? '' : 's'}, but a node of the pools that it selects (${names}) has ${most === 0 ? 'none' : `at most ${most}`}, so the pod stays Pending.`,
-          expected: most === 0 ? 'a node pool with GPUs' : `at most ${most} GPU${most === 1 ? '' : 's'}`,
+          message: `The pod requests ${gpus} GPU${gpus === 1 ? '' : 's'}, but a node of the pools that it selects (${names}) has ${maximum === 0 ? 'none' : `at most ${maximum}`}, so the pod stays Pending.`,
+          expected:
+            maximum === 0 ? 'a node pool with GPUs' : `at most ${maximum} GPU${maximum === 1 ? '' : 's'}`,
           fix:
-            most === 0
+            maximum === 0
               ? 'Select a node pool with GPUs, or add one.'
               : 'Request fewer GPUs, use a larger VM size, or distribute the model over several nodes.',
         },

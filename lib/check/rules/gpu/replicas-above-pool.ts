@@ -1,7 +1,7 @@
 import { numberAt } from '../../../values/json';
 import type { Rule } from '../../rule';
 import { candidatePools } from '../../views/candidate-pools';
-import { podsAtMost } from '../../views/gpu-room';
+import { maxPodsWithGpus } from '../../views/gpu-room';
 import { podGpus, podsOf, servingKinds } from '../../views/pods';
 import { replicaLimitsOf } from '../../views/replica-limits';
 import { vllmExample } from '../example-manifests';
@@ -25,17 +25,17 @@ export const replicasAbovePool: Rule = {
       const isGroup = owner.object.kind === 'LeaderWorkerSet';
       if (isGroup && pod.path.endsWith('workerTemplate')) return [];
       const size = isGroup ? (numberAt(owner.object, 'spec.leaderWorkerTemplate.size') ?? 1) : 1;
-      const room = podsAtMost(candidatePools(picture, pod), gpus);
-      const { most, in: place, field } = replicaLimitsOf(picture, owner);
+      const room = maxPodsWithGpus(candidatePools(picture, pod), gpus);
+      const { maximum, in: place, field } = replicaLimitsOf(picture, owner);
       // A separate rule reports a pod that fits on no node.
-      if (room === undefined || room === 0 || most * size <= room) return [];
+      if (room === undefined || room === 0 || maximum * size <= room) return [];
       const each = `${gpus} GPU${gpus === 1 ? '' : 's'} each`;
-      const groups = `${most} group${most === 1 ? '' : 's'} of ${size} pods`;
+      const groups = `${maximum} group${maximum === 1 ? '' : 's'} of ${size} pods`;
       return [
         {
           in: place,
           field,
-          message: `The maximum is ${size > 1 ? groups : `${most} pods`} with ${each}, but the node pools have GPUs for ${room} pod${room === 1 ? '' : 's'}, so the remaining pods stay Pending.`,
+          message: `The maximum is ${size > 1 ? groups : `${maximum} pods`} with ${each}, but the node pools have GPUs for ${room} pod${room === 1 ? '' : 's'}, so the remaining pods stay Pending.`,
           expected:
             room < size
               ? `GPUs for ${size} pods on the node pools`

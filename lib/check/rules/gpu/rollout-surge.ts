@@ -1,7 +1,7 @@
 import { valueAt } from '../../../values/json';
 import type { Rule } from '../../rule';
 import { candidatePools } from '../../views/candidate-pools';
-import { podsAtMost } from '../../views/gpu-room';
+import { maxPodsWithGpus } from '../../views/gpu-room';
 import { podGpus, podsOf } from '../../views/pods';
 import { replicaLimitsOf } from '../../views/replica-limits';
 import { vllmExample } from '../example-manifests';
@@ -23,16 +23,16 @@ export const rolloutSurge: Rule = {
       if (owner.object.kind !== 'Deployment' || gpus === 0) return [];
       if (valueAt(owner.object, 'spec.strategy.type') === 'Recreate') return [];
       const surge = valueAt(owner.object, 'spec.strategy.rollingUpdate.maxSurge') ?? '25%';
-      const { most } = replicaLimitsOf(picture, owner);
-      const more = surgePods(surge, most);
+      const { maximum } = replicaLimitsOf(picture, owner);
+      const more = surgePods(surge, maximum);
       if (more === undefined || more === 0) return [];
-      const room = podsAtMost(candidatePools(picture, pod), gpus);
-      if (room !== undefined && most + more <= room) return [];
+      const room = maxPodsWithGpus(candidatePools(picture, pod), gpus);
+      if (room !== undefined && maximum + more <= room) return [];
       return [
         {
           in: owner,
           field: 'spec.strategy.rollingUpdate.maxSurge',
-          message: `maxSurge ${String(surge)} requires GPUs for ${most + more} pods with ${gpus} GPU${gpus === 1 ? '' : 's'} each during a rolling update, ${room === undefined ? 'so the update stops if no GPU is free' : `but the node pools have GPUs for ${room}`}.`,
+          message: `maxSurge ${String(surge)} requires GPUs for ${maximum + more} pods with ${gpus} GPU${gpus === 1 ? '' : 's'} each during a rolling update, ${room === undefined ? 'so the update stops if no GPU is free' : `but the node pools have GPUs for ${room}`}.`,
           expected: 'maxSurge: 0 with maxUnavailable: 1, or strategy Recreate',
           fix: 'Set maxSurge: 0 and maxUnavailable: 1. If you keep GPUs free for rolling updates, suppress this finding with that reason.',
         },

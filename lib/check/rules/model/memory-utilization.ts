@@ -17,14 +17,14 @@ export const memoryUtilization: Rule = {
       const share = Number(flagOf(engine, 'gpu-memory-utilization') ?? Number.NaN);
       const { pod } = engine.container;
       const sizes = candidatePools(picture, pod)?.flatMap(({ vmSize }) => vmSize?.gpu?.memoryGb ?? []) ?? [];
-      const most = sizes.length > 0 && Math.min(...sizes) <= smallGpuGb ? 0.85 : 0.92;
-      if (engine.type !== 'vllm' || Number.isNaN(share) || share <= most) return [];
+      const maximum = sizes.length > 0 && Math.min(...sizes) <= smallGpuGb ? 0.85 : 0.92;
+      if (engine.type !== 'vllm' || Number.isNaN(share) || share <= maximum) return [];
       return [
         {
           in: pod.owner,
           field: engine.paths.get('gpu-memory-utilization')!,
           message: `--gpu-memory-utilization is ${share}, so vLLM can run out of GPU memory during warm-up.`,
-          expected: `at most ${most}${most === 0.85 ? ' on GPUs up to 24 GB' : ''}`,
+          expected: `at most ${maximum}${maximum === 0.85 ? ' on GPUs up to 24 GB' : ''}`,
           fix: 'Lower --gpu-memory-utilization. If the KV cache becomes too small, lower --max-model-len too.',
         },
       ];

@@ -46,13 +46,13 @@ export const antiAffinityAboveNodes: Rule = {
       const pools = isApart ? (candidatePools(picture, pod) ?? []) : [];
       if (pools.length === 0 || pools.some(({ maxCount }) => maxCount === undefined)) return [];
       const nodes = pools.reduce((sum, { maxCount }) => sum + maxCount!, 0);
-      const { most } = replicaLimitsOf(picture, owner);
-      if (most <= nodes) return [];
+      const { maximum } = replicaLimitsOf(picture, owner);
+      if (maximum <= nodes) return [];
       return [
         {
           in: owner,
           field: podField(pod, `spec.${path}`),
-          message: `Required anti-affinity allows one pod per node, so at most ${nodes} of ${most} pods can run on the node pools.`,
+          message: `Required anti-affinity allows one pod per node, so at most ${nodes} of ${maximum} pods can run on the node pools.`,
           expected: `at most ${nodes} pods`,
           fix: 'Use preferredDuringSchedulingIgnoredDuringExecution or topologySpreadConstraints, or raise max_count of a node pool.',
         },

@@ -17,8 +17,8 @@ export const blockingDisruptionBudget: Rule = {
   good: { kubernetes: budgetExample('maxUnavailable: 1, selector: { matchLabels: { app: app } }') },
   check: (picture) =>
     picture.ofKind('PodDisruptionBudget').flatMap((found) => {
-      const most = valueAt(found.object, 'spec.maxUnavailable');
-      const least = valueAt(found.object, 'spec.minAvailable');
+      const maxUnavailable = valueAt(found.object, 'spec.maxUnavailable');
+      const minAvailable = valueAt(found.object, 'spec.minAvailable');
       const at = (field: string, reason: string) => [
         {
           in: found,
@@ -28,12 +28,12 @@ export const blockingDisruptionBudget: Rule = {
           fix: 'Set maxUnavailable: 1, and remove minAvailable.',
         },
       ];
-      if (most === 0 || most === '0' || most === '0%')
-        return at('spec.maxUnavailable', `maxUnavailable is ${most}`);
-      if (least === '100%') return at('spec.minAvailable', 'minAvailable is 100%');
+      if (maxUnavailable === 0 || maxUnavailable === '0' || maxUnavailable === '0%')
+        return at('spec.maxUnavailable', `maxUnavailable is ${maxUnavailable}`);
+      if (minAvailable === '100%') return at('spec.minAvailable', 'minAvailable is 100%');
       const selector = mapAt(found.object, 'spec.selector.matchLabels');
       const isWhole = listAt(found.object, 'spec.selector.matchExpressions').length === 0;
-      if (typeof least !== 'number' || Object.keys(selector).length === 0 || !isWhole) return [];
+      if (typeof minAvailable !== 'number' || Object.keys(selector).length === 0 || !isWhole) return [];
       const owners = podsOf(picture)
         .filter(
           ({ labels, namespace }) =>
@@ -46,13 +46,13 @@ export const blockingDisruptionBudget: Rule = {
       if (owners.some((owner) => hasNoReplicas(owner) && replicaLimitsOf(picture, owner).in === owner))
         return [];
       const limits = owners.map((owner) => replicaLimitsOf(picture, owner));
-      const all = limits.reduce((sum, { least: replicas }) => sum + replicas, 0);
+      const all = limits.reduce((sum, { minimum: replicas }) => sum + replicas, 0);
       // Without pods there is nothing to drain.
-      if (all === 0 || least < all) return [];
-      const isScaled = limits.some((limit) => limit.least !== limit.most);
+      if (all === 0 || minAvailable < all) return [];
+      const isScaled = limits.some((limit) => limit.minimum !== limit.maximum);
       return at(
         'spec.minAvailable',
-        `minAvailable is ${least} and the workload ${isScaled ? 'can scale down to' : 'has only'} ${all} pod${all === 1 ? '' : 's'}`,
+        `minAvailable is ${minAvailable} and the workload ${isScaled ? 'can scale down to' : 'has only'} ${all} pod${all === 1 ? '' : 's'}`,
       );
     }),
 };

@@ -28,8 +28,9 @@ export const requestAboveLimit: Rule = {
         const parse = resource === 'cpu' ? parseCpuMillis : parseMemoryBytes;
         const requested = valueAt(json, `resources.requests.${resource}`);
         const limit = valueAt(json, `resources.limits.${resource}`);
-        const [least, most] = [requested, limit].map((value) => parse(String(value)));
-        if (least === undefined || most === undefined || least <= most) return [];
+        const [requestAmount, limitAmount] = [requested, limit].map((value) => parse(String(value)));
+        if (requestAmount === undefined || limitAmount === undefined || requestAmount <= limitAmount)
+          return [];
         return [
           {
             in: pod.owner,
