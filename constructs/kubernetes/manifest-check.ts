@@ -4,15 +4,15 @@ import type { PictureContext } from '../../lib/check/deployment-picture';
 import { describeFinding } from '../../lib/check/finding';
 import { readFiles } from '../../lib/check/read-files';
 
-/** How manifests are checked. */
+/** Options of `checkManifests()`. */
 export interface ManifestCheckOptions extends Omit<CheckSettings, 'unreadable'>, PictureContext {
-  /** Where warnings go. @default nowhere */
+  /** Receives each warning. @default warnings are discarded */
   readonly onWarning?: (message: string) => void;
 }
 
 /**
- * Checks the manifests of a cdk8s app of your own whenever it is synthesized: each error of a rule is a validation error, with which
- * `app.synth()` writes nothing. `Platform` has it without asking.
+ * Adds the check to your own cdk8s app. Each finding with severity `error` becomes a validation error, so `app.synth()` writes nothing.
+ * `Platform` always runs the check.
  *
  * ```ts
  * const app = new App();

@@ -2,7 +2,7 @@ import type { IResolver, ResolutionContext } from 'cdk8s';
 import { ProblemList } from '../../lib/problems/problem-list';
 
 /**
- * How CDKTF writes a value that it does not know yet: text with `TfToken[…]`, numbers near the end of the range of doubles.
+ * Detects a CDKTF token: a string with `TfToken[…]`, or a number near the limit of doubles.
  *
  * @see cdktf 0.21 `lib/tokens/private/encoding.js` (2026-11)
  */
@@ -12,23 +12,23 @@ function isTerraformToken(value: unknown): boolean {
 }
 
 /**
- * Finds values of the Azure half that only Terraform knows. Without it cdk8s writes `${TfToken[TOKEN.0]}` into the manifest,
- * without an error. The final text is scanned as well; this says which field it is.
+ * Finds values of the Azure half that only Terraform can resolve. Without it, cdk8s writes `${TfToken[TOKEN.0]}` into the manifest
+ * without an error. Synth also scans the final text; this resolver names the field.
  */
 export class TerraformTokenResolver implements IResolver {
   private readonly problems = ProblemList.create();
 
-  /** Only collects: cdk8s would wrap what is thrown here into an error of its own. */
+  /** Collects the problem. cdk8s would wrap an error that this method throws. */
   resolve(context: ResolutionContext): void {
     if (!isTerraformToken(context.value)) return;
     this.problems.add(
       [context.obj.kind, context.obj.metadata.name, ...context.key].join('.'),
-      'it is a value of the Azure half that only Terraform knows',
-      'Hand it over as a stack output, and read it from the outputs file.',
+      'it is a Terraform token, which only Terraform can resolve',
+      'Export the value as a stack output, and read it from the outputs file.',
     );
   }
 
-  /** @throws {DefinitionError} with every field that has such a value. Call it after the objects were rendered. */
+  /** @throws {DefinitionError} with every field that contains a token. Call it after cdk8s has rendered the objects. */
   throwIfFound(): void {
     this.problems.throwIfAny('the Kubernetes objects');
   }

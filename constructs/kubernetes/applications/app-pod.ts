@@ -19,7 +19,7 @@ export interface AppPodProps {
   readonly command?: readonly string[];
   /** Arguments of the entry point. @default the image's */
   readonly args?: readonly string[];
-  /** Nodes to run on: selector and tolerations, as `placementOn()` gives them. @default any node without taints */
+  /** Nodes to run on: selector and tolerations, as `placementOn()` gives them. @default any untainted node */
   readonly placement?: Placement;
   /** Requests. Memory is also the limit; CPU has none, because a limit throttles an app on a node that is idle. */
   readonly resources: ResourcesDefinition;

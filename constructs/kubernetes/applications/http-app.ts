@@ -22,9 +22,9 @@ import { HttpService } from './http-service';
 export interface HttpAppProps extends AppPodProps {
   /** Name of the Deployment, the Service and what belongs to them: a DNS label that starts with a letter. */
   readonly name: string;
-  /** Namespace. @default the chart's */
+  /** Namespace. @default the namespace of the chart */
   readonly namespace?: string;
-  /** `app.kubernetes.io/part-of`. @default none */
+  /** Label `app.kubernetes.io/part-of`. @default none */
   readonly partOf?: string;
   /** Role in the platform, `app.kubernetes.io/component`. @default `http-app` */
   readonly component?: string;

@@ -16,9 +16,9 @@ import { objectMetadata } from '../pods/object-metadata';
 export interface LangfuseSupportProps {
   /** Name of the release: `name` of `langfuse()`. */
   readonly name: string;
-  /** Namespace of the release. @default the chart's */
+  /** Namespace of the release. @default the namespace of the chart */
   readonly namespace?: string;
-  /** Name of the vault, not its address. */
+  /** Name of the Key Vault, without its domain. */
   readonly keyVaultName: string;
   readonly tenantId: TenantId;
   /** Client id of the identity that reads the vault. Its credential names the ServiceAccount of the pods. */
@@ -31,7 +31,7 @@ export interface LangfuseSupportProps {
   readonly allowedNamespaces?: readonly string[];
   /** IPv4 ranges that people come from: of an application gateway's subnet, say. @default none */
   readonly allowedCidrs?: readonly string[];
-  /** `app.kubernetes.io/part-of`. @default none */
+  /** Label `app.kubernetes.io/part-of`. @default none */
   readonly partOf?: string;
 }
 

@@ -25,9 +25,9 @@ import { runToCompletion } from './run-to-completion';
 export interface QueueWorkerProps extends AppPodProps {
   /** Name of the Deployment or ScaledJob and of what belongs to it; at most 47 characters, because `<name>-scaler` has 54. */
   readonly name: string;
-  /** Namespace. @default the chart's */
+  /** Namespace. @default the namespace of the chart */
   readonly namespace?: string;
-  /** `app.kubernetes.io/part-of`. @default none */
+  /** Label `app.kubernetes.io/part-of`. @default none */
   readonly partOf?: string;
   /** The queue, or the subscription of a topic, that the worker takes messages from. */
   readonly source: ServiceBusSource;

@@ -14,9 +14,9 @@ import { runToCompletion } from './run-to-completion';
 export interface ScheduledJobProps extends AppPodProps {
   /** Name of the CronJob, at most 52 characters: Kubernetes adds the time to the names of its Jobs. */
   readonly name: string;
-  /** Namespace. @default the chart's */
+  /** Namespace. @default the namespace of the chart */
   readonly namespace?: string;
-  /** `app.kubernetes.io/part-of`. @default none */
+  /** Label `app.kubernetes.io/part-of`. @default none */
   readonly partOf?: string;
   /** When it runs, five fields of cron: `0 3 * * *`. */
   readonly schedule: string;

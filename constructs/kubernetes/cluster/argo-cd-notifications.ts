@@ -17,32 +17,32 @@ import { objectMetadata } from '../pods/object-metadata';
 
 /** Input of an ArgoCdNotifications. */
 export interface ArgoCdNotificationsProps {
-  /** Name of the ServiceAccount and of the Deployment that keeps the Secret filled. */
+  /** Name of the ServiceAccount and of the Deployment that mounts the secrets. */
   readonly name: string;
   /** Namespace of Argo CD. */
   readonly namespace: string;
   readonly config: NotificationsConfigInput;
-  /** Secrets of the vault by the keys that the configuration names. @default none, and no Secret */
+  /** Secrets of the Key Vault, by the keys of the configuration. @default none, and no Secret */
   readonly vault?: {
-    /** Name of the vault, not its address. */
+    /** Name of the Key Vault, without its domain. */
     readonly keyVaultName: string;
     readonly tenantId: TenantId;
-    /** Client id of the identity that reads the vault. Its credential names the ServiceAccount. */
+    /** Client id of the managed identity that reads the Key Vault, with a credential for the ServiceAccount. */
     readonly clientId: ClientId;
-    /** Cloud of the vault. @default `AzurePublicCloud` */
+    /** Cloud of the Key Vault. @default 'AzurePublicCloud' */
     readonly cloud?: AzureCloud;
     readonly secrets: readonly KeyVaultVariable[];
   };
-  /** Nodes of the pod that keeps the Secret filled. @default any node without taints */
+  /** Placement of the pod that mounts the secrets. @default any untainted node */
   readonly placement?: Placement;
 }
 
-/** Argo CD reads ConfigMaps and Secrets of its own with this label alone (argo-cd docs 3.5, declarative-setup; 2026-11). */
+/** Argo CD reads only ConfigMaps and Secrets with this label (argo-cd docs 3.5, declarative-setup; 2026-11). */
 const partOf = 'argocd';
 
 /**
- * What Argo CD's notifications controller reads: its ConfigMap, and the Secret with the tokens of its services, which comes from
- * the Key Vault as an identity of its own. The controller notices when either changes.
+ * Configuration of Argo CD's notifications controller: its ConfigMap, and the Secret with the tokens of its services, which the CSI
+ * driver syncs from the Key Vault with a separate identity. The controller reloads both after a change.
  */
 export class ArgoCdNotifications extends Construct {
   constructor(scope: Construct, id: string, props: ArgoCdNotificationsProps) {

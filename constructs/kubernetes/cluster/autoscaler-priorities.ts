@@ -11,19 +11,19 @@ import { objectMetadata } from '../pods/object-metadata';
 
 /** Input of AutoscalerPriorities. */
 export interface AutoscalerPrioritiesProps {
-  /** Each pool with its priority, as `expanderPriorities()` gives them; one priority a pool. */
+  /** Node pools with their priorities, from `expanderPriorities()`. Each pool has a different priority. */
   readonly priorities: readonly PoolPriority[];
-  /** `app.kubernetes.io/part-of`. @default none */
+  /** Label `app.kubernetes.io/part-of`. @default none */
   readonly partOf?: string;
 }
 
-/** Name and namespace are given: the cluster autoscaler looks for exactly these. */
+/** The cluster autoscaler reads only a ConfigMap with this name and namespace. */
 const configMapName = 'cluster-autoscaler-priority-expander';
 const autoscalerNamespace = 'kube-system';
 
 /**
- * The order in which the cluster autoscaler grows node pools. It reads it only with the expander `priority`, and changes without
- * a restart. Kubernetes' scheduler prefers nodes that are there; this is about those that are not.
+ * Priorities of node pools for the cluster autoscaler, which reads them with the expander `priority` and reloads them without a
+ * restart. They apply to new nodes; the scheduler's preferences apply to existing nodes.
  */
 export class AutoscalerPriorities extends Construct {
   constructor(scope: Construct, id: string, props: AutoscalerPrioritiesProps) {
@@ -54,7 +54,7 @@ function checkProps({ priorities }: AutoscalerPrioritiesProps): void {
     ({ pool }) => pool,
     (index) => `${at(index)}.pool`,
   );
-  // The text is a map by priority; the second of two would replace the first.
+  // The text is a map by priority: a duplicate key would replace the first pool.
   requireUnique(
     problems,
     'priority',
@@ -66,8 +66,8 @@ function checkProps({ priorities }: AutoscalerPrioritiesProps): void {
     if (Number.isInteger(priority) && priority >= 2) return;
     problems.add(
       `${at(index)}.priority`,
-      `${priority} is not allowed`,
-      'Give a whole number of 2 or more; 1 is for pools that are not listed.',
+      `${priority} is not a valid priority`,
+      'Use a whole number of 2 or more. Priority 1 is reserved for pools that are not listed.',
     );
   });
   problems.throwIfAny('the priorities of the cluster autoscaler');

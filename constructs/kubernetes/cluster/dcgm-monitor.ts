@@ -10,13 +10,13 @@ import { scrapeLimits } from '../pods/pod-monitor';
 
 /** Input of a DcgmMonitor. */
 export interface DcgmMonitorProps {
-  /** Namespace of the monitor itself. */
+  /** Namespace of the PodMonitor. */
   readonly namespace: string;
   /** Namespace of the NVIDIA GPU Operator. @default `gpu-operator` */
   readonly operatorNamespace?: string;
   /** Seconds between scrapes. @default 30 */
   readonly intervalSeconds?: number;
-  /** `app.kubernetes.io/part-of`. @default none */
+  /** Label `app.kubernetes.io/part-of`. @default none */
   readonly partOf?: string;
 }
 
@@ -25,8 +25,8 @@ const exporter = { app: 'nvidia-dcgm-exporter' };
 const exporterPort = 'metrics';
 
 /**
- * Has managed Prometheus scrape the DCGM exporter of the NVIDIA GPU Operator: utilization, memory, power and errors of each GPU. The
- * labels are those that the exporter of AKS's managed GPU pools has in managed Prometheus: `instance` is the node.
+ * Makes managed Prometheus scrape the DCGM exporter of the NVIDIA GPU Operator: utilization, memory, power and errors of each GPU. The
+ * labels equal those of the exporter in AKS's managed GPU pools: `instance` is the node.
  *
  * @see Azure/prometheus-collector `dcgmExporterDefault.yml` (2026-11)
  */
@@ -51,7 +51,7 @@ export class DcgmMonitor extends Construct {
             port: exporterPort,
             path: '/metrics',
             interval: `${props.intervalSeconds ?? 30}s`,
-            // The pod that has the GPU, not the exporter's.
+            // Use the pod that uses the GPU, not the pod of the exporter.
             honorLabels: true,
             relabelings: [
               {
@@ -62,7 +62,7 @@ export class DcgmMonitor extends Construct {
             ],
             metricRelabelings: [
               { action: KEEP, sourceLabels: ['__name__'], regex: 'DCGM_FI_.*' },
-              // One value for each GPU, driver or node, and none that is asked for.
+              // These have one constant value for each GPU, driver or node, and no dashboard uses them.
               {
                 action: LABELDROP,
                 regex: 'UUID|pci_bus_id|device|modelName|Hostname|DCGM_FI_DRIVER_VERSION',

@@ -11,17 +11,17 @@ import { objectMetadata, selectorLabels, standardLabels } from '../pods/object-m
 export interface GpuDevicePluginProps {
   /** Name of the DaemonSet. @default `nvidia-device-plugin` */
   readonly name?: string;
-  /** Namespace; its Pod Security level has to be `privileged`, for the host path. @default the chart's */
+  /** Namespace with the Pod Security level `privileged`, which the hostPath volume needs. @default the namespace of the chart */
   readonly namespace?: string;
-  /** `app.kubernetes.io/part-of`. @default none */
+  /** Label `app.kubernetes.io/part-of`. @default none */
   readonly partOf?: string;
-  /** @default the version that AKS documents */
+  /** Image. @default the version that AKS documents */
   readonly image?: string;
-  /** Selectors of the GPU pools, one a pool: the plugin runs on nodes that match any of them. At least one. */
+  /** Node selectors of the GPU pools, one for each pool and at least one. The plugin runs on nodes that match one of them. */
   readonly nodeSelectors: readonly Readonly<Record<string, string>>[];
   /**
-   * Tolerations of *all* taints of the GPU pools, as `tolerationsOfAll()` gives them. A pool with one that is missing has
-   * no GPUs for the scheduler: spot pools have two (Azure/AKS#4418).
+   * Tolerations for *all* taints of the GPU pools, from `tolerationsOfAll()`. If one is missing, the scheduler sees no GPUs on that pool.
+   * Spot pools have two taints (Azure/AKS#4418).
    */
   readonly tolerations: readonly Toleration[];
 }
@@ -29,8 +29,8 @@ export interface GpuDevicePluginProps {
 const kubeletSocketPath = '/var/lib/kubelet/device-plugins';
 
 /**
- * Tells the kubelet of each GPU node about its GPUs: `nvidia.com/gpu`. AKS installs the driver on GPU nodes, and
- * leaves the plugin to the cluster's owner.
+ * The NVIDIA device plugin, which registers the resource `nvidia.com/gpu` with the kubelet of each GPU node. AKS installs the driver on
+ * GPU nodes, but not the plugin.
  */
 export class GpuDevicePlugin extends Construct {
   constructor(scope: Construct, id: string, props: GpuDevicePluginProps) {
@@ -40,8 +40,8 @@ export class GpuDevicePlugin extends Construct {
       const problems = ProblemList.create();
       problems.add(
         'nodeSelectors',
-        'every GPU pool has to be selected by at least one label',
-        'Give the labels of each pool; placementOn(pool, allPools).nodeSelector has them.',
+        'a node selector is empty, so the plugin would run on every node',
+        'Set the labels of each pool, for example placementOn(pool, allPools).nodeSelector.',
       );
       problems.throwIfAny(`the GPU device plugin "${name}"`);
     }
@@ -57,8 +57,8 @@ export class GpuDevicePlugin extends Construct {
         template: {
           metadata: { labels: standardLabels(identity) },
           spec: {
-            // Nothing else on the node is worth more than its GPUs. Namespaces other than kube-system may use the class
-            // since Kubernetes 1.17; AKS's own instructions do.
+            // A GPU node is useless without the plugin. Namespaces other than kube-system may use the class since Kubernetes
+            // 1.17, and AKS's own instructions do.
             priorityClassName: 'system-node-critical',
             automountServiceAccountToken: false,
             enableServiceLinks: false,
@@ -90,8 +90,8 @@ function devicePluginContainer(image: string): k8s.Container {
   return {
     name: 'nvidia-device-plugin',
     image,
-    // On GPU nodes alone a driver that does not answer is a failure: restart until it does, for all to see. With
-    // `false`, as for plugins on every node, the pod waits for ever, is ready, and the node has no GPU.
+    // The plugin runs only on GPU nodes, where a driver that does not respond is a failure: the pod restarts until it does. With
+    // `false`, the pod would be ready and wait forever while the node offers no GPU.
     env: [{ name: 'FAIL_ON_INIT_ERROR', value: 'true' }],
     resources: {
       requests: { cpu: k8s.Quantity.fromString('10m'), memory: k8s.Quantity.fromString('64Mi') },

@@ -11,27 +11,27 @@ import { scrapeLimits } from '../pods/pod-monitor';
 
 /** Input of a KedaMonitor. */
 export interface KedaMonitorProps {
-  /** Namespace of the monitor itself. */
+  /** Namespace of the PodMonitor. */
   readonly namespace: string;
-  /** Name of the monitor. @default `keda-operator` */
+  /** Name of the PodMonitor. @default `keda-operator` */
   readonly name?: string;
-  /** Namespace of KEDA. @default `kube-system`, that of the add-on */
+  /** Namespace of KEDA. @default `kube-system`, the namespace of the add-on */
   readonly kedaNamespace?: string;
   /** Seconds between scrapes. @default 30 */
   readonly intervalSeconds?: number;
-  /** `app.kubernetes.io/part-of`. @default none */
+  /** Label `app.kubernetes.io/part-of`. @default none */
   readonly partOf?: string;
 }
 
-/** Where KEDA's operator serves its metrics. Source: keda.sh/docs/2.20/integrations/prometheus (2026-11). */
+/** Metrics port of KEDA's operator. @see keda.sh/docs/2.20/integrations/prometheus (2026-11) */
 const metricsPort = 8080;
 
 /**
- * Has managed Prometheus scrape KEDA's operator. The add-on's pods do not declare the port (Azure/karpenter-provider-azure#949), so it is
- * not looked up but given. KEDA's chart serves no metrics unless told to (`--enable-prometheus-metrics=false`), and the add-on gives
- * no way to tell it (Azure/AKS#4090): there, the target stays down, and nothing is ingested.
+ * Makes managed Prometheus scrape KEDA's operator. The pods of the add-on do not declare the port (Azure/karpenter-provider-azure#949), so
+ * the PodMonitor sets it explicitly. KEDA's chart serves no metrics by default (`--enable-prometheus-metrics=false`), and the add-on has
+ * no setting for it (Azure/AKS#4090): there, the target stays down, and Prometheus ingests nothing.
  *
- * Only KEDA's own series are kept, with the namespaces of the ScaledObjects that they are about.
+ * The PodMonitor keeps only KEDA's own series, with the namespaces of their ScaledObjects.
  */
 export class KedaMonitor extends Construct {
   constructor(scope: Construct, id: string, props: KedaMonitorProps) {
@@ -54,7 +54,7 @@ export class KedaMonitor extends Construct {
             interval: `${props.intervalSeconds ?? 30}s`,
             honorLabels: true,
             relabelings: [
-              // In two steps, so that no `$1` has to come through the templates of the collector.
+              // Two steps avoid `$1`, which the templates of the collector would expand.
               {
                 action: PodMonitorSpecPodMetricsEndpointsRelabelingsAction.REPLACE,
                 targetLabel: '__tmp_port',

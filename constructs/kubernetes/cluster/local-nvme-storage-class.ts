@@ -6,17 +6,17 @@ import { objectMetadata } from '../pods/object-metadata';
 
 /** Input of a LocalNvmeStorageClass. */
 export interface LocalNvmeStorageClassProps {
-  /** @default `local-nvme` */
+  /** Name of the StorageClass. @default 'local-nvme' */
   readonly name?: string;
-  /** `app.kubernetes.io/part-of`. @default none */
+  /** Label `app.kubernetes.io/part-of`. @default none */
   readonly partOf?: string;
 }
 
 /**
- * The nodes' NVMe disks as volumes, one class for a cluster. The driver stripes over all disks of a node that nothing else uses; sizes
- * whose disks the node image formats itself have none for it.
+ * A StorageClass for volumes on the nodes' NVMe disks. The driver stripes a volume across all unused disks of a node. VM sizes whose disks
+ * the node image formats have none left for it.
  *
- * The driver has to be installed: the AKS extension `microsoft.azurecontainerstoragev2` (Azure Container Storage 2), or its
+ * The cluster needs the driver: the AKS extension `microsoft.azurecontainerstoragev2` (Azure Container Storage 2), or its
  * open-source chart `oci://localcsidriver.azurecr.io/acstor/charts/local-csi-driver`. Its DaemonSet tolerates every taint.
  *
  * @see Azure/local-csi-driver `docs/user-guide.md`, `charts/latest/README.md` (2026-11)
@@ -31,7 +31,7 @@ export class LocalNvmeStorageClass extends Construct {
       metadata: objectMetadata({ name: this.name, partOf: props.partOf }, syncWaves.prerequisite),
       provisioner: 'localdisk.csi.acstor.io',
       reclaimPolicy: 'Delete',
-      // The disk is that of the node on which the pod is placed.
+      // The volume is on the node that the scheduler selects for the pod.
       volumeBindingMode: 'WaitForFirstConsumer',
       allowVolumeExpansion: true,
     });

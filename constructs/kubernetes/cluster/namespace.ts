@@ -12,17 +12,17 @@ export interface NamespaceProps {
   /** Name of the namespace. */
   readonly name: string;
   /**
-   * Pods beyond this level are refused.
+   * Pod Security level that the namespace enforces.
    *
-   * @default `restricted`. Every workload of this platform satisfies it, model
-   * servers included: the NVIDIA runtime gives them the GPU by the resource limit, without host paths or privilege
+   * @default 'restricted': every workload of this platform satisfies it. Model servers need no host paths or privileges, because the
+   * NVIDIA runtime provides the GPU through the resource limit
    */
   readonly podSecurity?: PodSecurityLevel;
-  /** `app.kubernetes.io/part-of`. @default none */
+  /** Label `app.kubernetes.io/part-of`. @default none */
   readonly partOf?: string;
 }
 
-/** A namespace with Pod Security admission: what level of pods it takes, and warns and records about. */
+/** A namespace with a Pod Security level that it enforces, warns about and audits. */
 export class Namespace extends Construct {
   readonly name: string;
 
@@ -31,14 +31,14 @@ export class Namespace extends Construct {
     this.name = props.name;
     const level = props.podSecurity ?? 'restricted';
     const metadata = objectMetadata({ name: props.name, partOf: props.partOf }, syncWaves.namespace, {
-      // With a namespace goes everything in it, so Argo CD asks a person before it deletes one.
+      // Deleting a namespace deletes everything in it, so Argo CD requires a confirmation.
       // Source: argo-cd.readthedocs.io/en/stable/user-guide/sync-options (2026-11).
       'argocd.argoproj.io/sync-options': 'Delete=confirm,Prune=confirm',
     });
     const namespace = new k8s.KubeNamespace(this, 'namespace', {
       metadata: {
         ...metadata,
-        // All three modes alike: the default of `warn` and `audit` is silence.
+        // The same level for all three modes: by default, `warn` and `audit` report nothing.
         labels: {
           ...metadata.labels,
           'pod-security.kubernetes.io/audit': level,
@@ -47,7 +47,7 @@ export class Namespace extends Construct {
         },
       },
     });
-    // A chart writes its namespace on every object; a Namespace is in none.
+    // A cdk8s chart sets its namespace on every object, but a Namespace has none.
     if (Chart.of(this).namespace !== undefined)
       namespace.addJsonPatch(JsonPatch.remove('/metadata/namespace'));
   }

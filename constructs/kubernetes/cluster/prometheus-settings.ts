@@ -6,19 +6,19 @@ import { objectMetadata } from '../pods/object-metadata';
 
 /** Input of PrometheusSettings. */
 export interface PrometheusSettingsProps {
-  /** Series that are kept besides those of the minimal ingestion profile. */
+  /** Series to keep in addition to the minimal ingestion profile. */
   readonly kept: KeptMetrics;
-  /** `app.kubernetes.io/part-of`. @default none */
+  /** Label `app.kubernetes.io/part-of`. @default none */
   readonly partOf?: string;
 }
 
-/** Name and namespace are given: the agent of managed Prometheus looks for exactly these. */
+/** The agent of managed Prometheus reads only a ConfigMap with this name and namespace. */
 const configMapName = 'ama-metrics-settings-configmap';
 const agentNamespace = 'kube-system';
 
 /**
- * Has managed Prometheus keep more series than by default. A cluster has one such ConfigMap: who has one of their own adds these names
- * to it instead. The agent reads it anew within minutes.
+ * Makes managed Prometheus keep additional series. A cluster has one such ConfigMap: if yours already has one, add these names to it.
+ * The agent reloads it within minutes.
  */
 export class PrometheusSettings extends Construct {
   constructor(scope: Construct, id: string, { kept, partOf }: PrometheusSettingsProps) {

@@ -22,13 +22,13 @@ export interface EndpointPickerProps {
   readonly pool: string;
   /** Namespace of the pool. It is part of the command line, so that it has to be said. */
   readonly namespace: string;
-  /** `app.kubernetes.io/part-of`. @default none */
+  /** Label `app.kubernetes.io/part-of`. @default none */
   readonly partOf?: string;
   /** Engine of the pool's pods. @default vLLM */
   readonly engine?: PickedEngine;
   /** @default `images.endpointPicker` of lib/facts/versions.ts */
   readonly image?: string;
-  /** Nodes to run on, as `placementOn()` gives them: a CPU pool. @default any node without taints */
+  /** Nodes to run on, as `placementOn()` gives them: a CPU pool. @default any untainted node */
   readonly placement?: Placement;
   /** Requests; memory is also the limit. @default 1 CPU and 2Gi, for tens of pods; llm-d's chart has 8 and 8Gi for hundreds */
   readonly resources?: ResourcesDefinition;

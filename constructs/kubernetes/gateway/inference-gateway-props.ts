@@ -30,7 +30,7 @@ export interface InferenceGatewayProps {
   readonly name: string;
   /** Namespace of the gateway, the routes and the model servers: a pool selects pods of its own only. */
   readonly namespace: string;
-  /** `app.kubernetes.io/part-of`. @default none */
+  /** Label `app.kubernetes.io/part-of`. @default none */
   readonly partOf?: string;
   /**
    * GatewayClass of an implementation that knows InferencePool: `azure-alb-external` (Application Gateway for Containers, in
@@ -51,7 +51,7 @@ export interface InferenceGatewayProps {
   readonly answerSeconds?: number;
   /** While an endpoint picker is away: spread requests without it, or refuse them. @default spread */
   readonly whenPickerIsAway?: 'spread' | 'refuse';
-  /** Nodes for the endpoint pickers: a CPU pool. @default any node without taints */
+  /** Nodes for the endpoint pickers: a CPU pool. @default any untainted node */
   readonly placement?: Placement;
   /** Requests of each endpoint picker. @default 1 CPU and 2Gi */
   readonly pickerResources?: ResourcesDefinition;

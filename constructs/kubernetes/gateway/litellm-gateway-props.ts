@@ -22,9 +22,9 @@ import type { PodSecrets } from '../identity/key-vault-secrets';
 export interface LiteLlmGatewayProps {
   /** Name of the Deployment, the Service and what belongs to them: a DNS label that starts with a letter. */
   readonly name: string;
-  /** Namespace. @default the chart's */
+  /** Namespace. @default the namespace of the chart */
   readonly namespace?: string;
-  /** `app.kubernetes.io/part-of`. @default none */
+  /** Label `app.kubernetes.io/part-of`. @default none */
   readonly partOf?: string;
   /** Image with the proxy. @default `images.liteLlm` of lib/facts/versions.ts */
   readonly image?: string;
@@ -51,7 +51,7 @@ export interface LiteLlmGatewayProps {
   readonly environment?: Readonly<Record<string, string>>;
   /** @default 2, so that one may go. `autoscaled`: the Deployment states none, so that Argo CD and KEDA do not fight */
   readonly replicas?: number | 'autoscaled';
-  /** Nodes to run on, as `placementOn()` gives them: a CPU pool. @default any node without taints */
+  /** Nodes to run on, as `placementOn()` gives them: a CPU pool. @default any untainted node */
   readonly placement?: Placement;
   /**
    * Requests; memory is also the limit.

@@ -8,15 +8,15 @@ import type { ClientId, TenantId } from '../../../lib/values/ids';
 import { addOnKindAnnotation, syncWaves } from '../charts/sync-waves';
 import { objectMetadata, standardLabels } from '../pods/object-metadata';
 
-/** A secret of the vault and the environment variable that holds it. */
+/** A secret in the Key Vault and its environment variable. */
 export interface KeyVaultVariable {
   /** Name of the environment variable. */
   readonly variable: string;
-  /** Name of the secret in the vault; never its value. */
+  /** Name of the secret in the Key Vault, never its value. */
   readonly secret: string;
 }
 
-/** What a pod needs to have secrets: all three parts, or none. */
+/** Parts of a pod spec that provide the secrets. A pod needs all three. */
 export interface PodSecrets {
   readonly volume: k8s.Volume;
   readonly volumeMount: k8s.VolumeMount;
@@ -25,45 +25,44 @@ export interface PodSecrets {
 
 /** Input of KeyVaultSecrets. */
 export interface KeyVaultSecretsProps {
-  /** Name of the SecretProviderClass, and of the Secret that it fills. */
+  /** Name of the SecretProviderClass and of the Secret that the driver creates. */
   readonly name: string;
-  /** Namespace; the pods that use the secrets have to be in it. @default the chart's */
+  /** Namespace of the pods that use the secrets. @default the namespace of the chart */
   readonly namespace?: string;
-  /** Workload that uses them. @default `name` */
+  /** Workload that uses the secrets. @default `name` */
   readonly workload?: string;
-  /** Name of the vault, not its address. */
+  /** Name of the Key Vault, without its domain. */
   readonly keyVaultName: string;
-  /** Tenant of the vault. */
+  /** Entra ID tenant of the Key Vault. */
   readonly tenantId: TenantId;
   /**
-   * Client id of the identity that reads the vault, with the role Key Vault Secrets User. Without it the provider
-   * falls back to the identities of the node: "Multiple user assigned identities exist"
+   * Client id of the managed identity that reads the Key Vault, with the role Key Vault Secrets User. Without it, the provider uses the
+   * identities of the node and fails with "Multiple user assigned identities exist"
    * (Azure/secrets-store-csi-driver-provider-azure#853).
    */
   readonly clientId: ClientId;
-  /** Cloud of the vault. @default AzurePublicCloud */
+  /** Cloud of the Key Vault. @default 'AzurePublicCloud' */
   readonly cloud?: AzureCloud;
-  /** At least one. */
+  /** Secrets and variables, at least one. */
   readonly variables: readonly KeyVaultVariable[];
-  /** `app.kubernetes.io/part-of`. @default none */
+  /** Label `app.kubernetes.io/part-of`. @default none */
   readonly partOf?: string;
 }
 
 const volumeName = 'key-vault-secrets';
 
 /**
- * Secrets of a Key Vault as environment variables, without any of them in Git: a SecretProviderClass that reads them as
- * the workload's identity and fills a Kubernetes Secret.
+ * Secrets of a Key Vault as environment variables. Git contains none of them: a SecretProviderClass reads them with the identity of the
+ * workload, and the driver syncs them to a Kubernetes Secret.
  *
- * The Secret exists only while a pod has the volume mounted: the mount is what makes the driver read the vault. So
- * `pod` gives volume, mount and variables together. A pod whose secret is missing does not start, rather than starting
- * without it.
+ * The driver reads the Key Vault only when a pod mounts the volume, and the Secret exists only while a pod mounts it. `pod` therefore
+ * contains volume, mount and variables together. A pod with a missing secret does not start.
  *
  * @see (2026-11) azure.github.io/secrets-store-csi-driver-provider-azure/docs/getting-started/usage;
  * secrets-store-csi-driver.sigs.k8s.io/topics/sync-as-kubernetes-secret
  */
 export class KeyVaultSecrets extends Construct {
-  /** What goes into the pod. */
+  /** Volume, mount and variables for the pod. */
   readonly pod: PodSecrets;
 
   constructor(scope: Construct, id: string, props: KeyVaultSecretsProps) {
@@ -87,7 +86,7 @@ export class KeyVaultSecrets extends Construct {
           clientID: props.clientId,
           keyvaultName: props.keyVaultName,
           tenantId: props.tenantId,
-          // The provider takes the public cloud when nothing is said.
+          // The default of the provider is the public cloud.
           ...(props.cloud === undefined || props.cloud === 'AzurePublicCloud'
             ? {}
             : { cloudName: props.cloud }),
@@ -122,7 +121,7 @@ export class KeyVaultSecrets extends Construct {
   }
 }
 
-/** The provider reads a YAML text: an `array` whose entries are YAML texts themselves. */
+/** Renders the objects as the provider reads them: a YAML string with an `array` of YAML strings. */
 function objectsParameter(secretNames: readonly string[]): string {
   const entries = secretNames.map((name) => `  - |\n    objectName: ${name}\n    objectType: secret\n`);
   return `array:\n${entries.join('')}`;
@@ -130,7 +129,7 @@ function objectsParameter(secretNames: readonly string[]): string {
 
 function checkVariables(props: KeyVaultSecretsProps): void {
   const problems = ProblemList.create();
-  if (props.variables.length === 0) problems.add('variables', 'there is none', 'Give at least one.');
+  if (props.variables.length === 0) problems.add('variables', 'it is empty', 'Add at least one variable.');
   requireUnique(
     problems,
     'variable',
@@ -141,7 +140,7 @@ function checkVariables(props: KeyVaultSecretsProps): void {
   problems.throwIfAny(`the Key Vault secrets "${props.name}"`);
 }
 
-/** By code unit: the same order on every machine, whatever its language. */
+/** Compares by code unit, so that the order does not depend on the locale of the machine. */
 function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }

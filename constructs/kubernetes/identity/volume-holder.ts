@@ -12,25 +12,25 @@ import { restrictedContainerSecurity, restrictedPodSecurity } from '../pods/secu
 export interface VolumeHolderProps extends ObjectIdentity {
   readonly volume: k8s.Volume;
   readonly volumeMount: k8s.VolumeMount;
-  /** ServiceAccount that is bound to the identity that reads the vault. */
+  /** ServiceAccount with a federated identity credential of the identity that reads the Key Vault. */
   readonly serviceAccountName: string;
-  /** Nodes to run on, as `placementOn()` gives them. @default any node without taints */
+  /** Placement, for example from `placementOn()`. @default any untainted node */
   readonly placement?: Placement;
   /** Image of the pod. @default `images.pause` of lib/facts/versions.ts */
   readonly image?: string;
 }
 
 /**
- * A Deployment of one pod that does nothing but mount a volume of the Secrets Store CSI driver: the driver fills and renews the Secrets
- * of a SecretProviderClass only while a pod does. For Secrets whose reader is no pod of ours. One pod is enough: a Secret belongs to
- * the ReplicaSet, not to the pod, and outlives a pod that moves to another node.
+ * A Deployment with one pod that only mounts a volume of the Secrets Store CSI driver. The driver syncs the Secrets of a
+ * SecretProviderClass only while a pod mounts its volume. Use it for Secrets that no other pod of this platform mounts. One pod is
+ * enough: the ReplicaSet owns the Secret, so the Secret survives when the pod moves to another node.
  *
  * @see secrets-store-csi-driver.sigs.k8s.io/topics/sync-as-kubernetes-secret (2026-11)
  */
 export function addVolumeHolder(scope: Construct, id: string, props: VolumeHolderProps): void {
   const { volume, volumeMount, serviceAccountName, placement, image, ...identity } = props;
   new k8s.KubeDeployment(scope, id, {
-    // Not a wave earlier: what is not in the vault yet would keep everything else from being applied.
+    // Not in an earlier wave: a secret that is missing in the Key Vault would block all other objects.
     metadata: objectMetadata(identity, syncWaves.workload),
     spec: {
       replicas: 1,

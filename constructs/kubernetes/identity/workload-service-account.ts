@@ -7,29 +7,29 @@ import { objectMetadata } from '../pods/object-metadata';
 
 /** Input of a WorkloadServiceAccount. */
 export interface WorkloadServiceAccountProps {
-  /** Name of the ServiceAccount; the federated credential's subject is made of it and the namespace. */
+  /** Name of the ServiceAccount. The subject of the federated identity credential consists of the namespace and this name. */
   readonly name: string;
-  /** Namespace of the ServiceAccount. @default the chart's */
+  /** Namespace of the ServiceAccount. @default the namespace of the chart */
   readonly namespace?: string;
-  /** Client id of the managed identity that the pods act as: not its object (principal) id. */
+  /** Client id of the managed identity of the pods, not its object (principal) id. */
   readonly clientId: ClientId;
-  /** Tenant of the identity. */
+  /** Entra ID tenant of the identity. */
   readonly tenantId: TenantId;
   /**
-   * Give the pods a token for the Kubernetes API.
+   * Mounts a token for the Kubernetes API into the pods. The token for Entra ID does not depend on it: the workload identity webhook
+   * adds its own projected volume.
    *
-   * @default no. The token for Entra ID does not depend on it: the
-   * workload identity webhook adds a projected volume of its own
-   * (Azure/azure-workload-identity `pkg/webhook/webhook.go`, `addProjectedServiceAccountTokenVolume`; 2026-11)
+   * @default false
+   * @see Azure/azure-workload-identity `pkg/webhook/webhook.go`, `addProjectedServiceAccountTokenVolume` (2026-11)
    */
   readonly automountToken?: boolean;
-  /** `app.kubernetes.io/part-of`. @default none */
+  /** Label `app.kubernetes.io/part-of`. @default none */
   readonly partOf?: string;
 }
 
 /**
- * A ServiceAccount whose pods act as a managed identity of Azure. The pods need the label
- * `azure.workload.identity/use: "true"` besides: the webhook looks at pods, not at accounts.
+ * A ServiceAccount whose pods use a managed identity of Azure. The pods also need the label `azure.workload.identity/use: "true"`,
+ * because the webhook selects pods and not ServiceAccounts.
  */
 export class WorkloadServiceAccount extends Construct {
   readonly name: string;

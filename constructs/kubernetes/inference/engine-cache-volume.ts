@@ -8,9 +8,9 @@ import { objectMetadata } from '../pods/object-metadata';
 export interface EngineCacheVolumeProps {
   /** Workload that writes it. */
   readonly workload: string;
-  /** Namespace of a claim that is made. @default the chart's */
+  /** Namespace of a claim that is made. @default the namespace of the chart */
   readonly namespace?: string;
-  /** `app.kubernetes.io/part-of`. @default none */
+  /** Label `app.kubernetes.io/part-of`. @default none */
   readonly partOf?: string;
   readonly cache: EngineCache;
   /** Size of the volume, GiB. */

@@ -14,11 +14,11 @@ import { type ObjectIdentity, objectMetadata } from '../pods/object-metadata';
 export interface ModelVolumeProps {
   /** What the names of the claim and the volume start with: the workload's name and `-model`. */
   readonly name: string;
-  /** Namespace of the pods. @default the chart's */
+  /** Namespace of the pods. @default the namespace of the chart */
   readonly namespace?: string;
   /** Workload that reads it. @default `name` */
   readonly workload?: string;
-  /** `app.kubernetes.io/part-of`. @default none */
+  /** Label `app.kubernetes.io/part-of`. @default none */
   readonly partOf?: string;
   /** Where the files are. */
   readonly source: MountedModelSource;

@@ -19,9 +19,9 @@ export interface ModelRepositoryVolume {
 export interface TritonServerProps {
   /** Name of the Deployment, the Service and what belongs to them: a DNS label that starts with a letter. */
   readonly name: string;
-  /** Namespace. @default the chart's */
+  /** Namespace. @default the namespace of the chart */
   readonly namespace?: string;
-  /** `app.kubernetes.io/part-of`. @default none */
+  /** Label `app.kubernetes.io/part-of`. @default none */
   readonly partOf?: string;
   /** Image with the server. @default `images.triton` of lib/facts/versions.ts */
   readonly image?: string;

@@ -20,9 +20,9 @@ import type { PodSecrets } from '../identity/key-vault-secrets';
 export interface VllmEngineProps extends VllmOptions, LoraOptions {
   /** Name of the workload, the Service and what belongs to them: a DNS label that starts with a letter. */
   readonly name: string;
-  /** Namespace. @default the chart's */
+  /** Namespace. @default the namespace of the chart */
   readonly namespace?: string;
-  /** `app.kubernetes.io/part-of`. @default none */
+  /** Label `app.kubernetes.io/part-of`. @default none */
   readonly partOf?: string;
   /** Image with vLLM 0.18 or newer, such as `images.vllm` of lib/facts/versions.ts. */
   readonly image: string;

@@ -18,9 +18,9 @@ import { objectMetadata } from '../pods/object-metadata';
 export interface ApplicationGatewayIngressProps {
   /** First part of the names of the Ingress objects: `<name>-<host>-<service>`. */
   readonly name: string;
-  /** Namespace of routes that name none. @default the chart's */
+  /** Namespace of routes that name none. @default the namespace of the chart */
   readonly namespace?: string;
-  /** `app.kubernetes.io/part-of`. @default none */
+  /** Label `app.kubernetes.io/part-of`. @default none */
   readonly partOf?: string;
   /** Hosts; a certificate is the name of one that is installed on the Application Gateway, from Key Vault. */
   readonly hosts: readonly RoutedHost[];

@@ -25,7 +25,7 @@ export interface GatewayForContainersProps {
   readonly name: string;
   /** Namespace of the Gateway, of its TLS Secrets and of routes that name none. */
   readonly namespace: string;
-  /** `app.kubernetes.io/part-of`. @default none */
+  /** Label `app.kubernetes.io/part-of`. @default none */
   readonly partOf?: string;
   /** Resource id of the Application Gateway for Containers: `/subscriptions/…/trafficControllers/<name>`. */
   readonly albId: string;

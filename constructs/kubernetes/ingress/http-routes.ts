@@ -24,7 +24,7 @@ export interface GatewayRoutesProps {
   readonly gateway: string;
   /** Namespace of the Gateway, and of routes that name none. */
   readonly namespace: string;
-  /** `app.kubernetes.io/part-of`. @default none */
+  /** Label `app.kubernetes.io/part-of`. @default none */
   readonly partOf?: string;
   readonly hosts: readonly RoutedHost[];
 }

@@ -21,7 +21,7 @@ export interface InternalIngressProps {
   readonly name: string;
   /** Namespace of Envoy, and of Services whose routes name none: network policies of the Services have to let it in. */
   readonly namespace: string;
-  /** `app.kubernetes.io/part-of`. @default none */
+  /** Label `app.kubernetes.io/part-of`. @default none */
   readonly partOf?: string;
   /** Hosts, their certificates in the vault and what is behind them. */
   readonly hosts: readonly RoutedHost[];
@@ -44,7 +44,7 @@ export interface InternalIngressProps {
   readonly allowedCidrs?: readonly string[];
   /** @default 2, so that one may go */
   readonly replicas?: number;
-  /** Nodes to run on, as `placementOn()` gives them: a CPU pool. @default any node without taints */
+  /** Nodes to run on, as `placementOn()` gives them: a CPU pool. @default any untainted node */
   readonly placement?: Placement;
   /** Requests; memory is also the limit. @default 500m CPU and 512Mi */
   readonly resources?: ResourcesDefinition;

@@ -8,9 +8,9 @@ import { type CertificateVault, checkCertificates, TlsProviderClass, tlsVolume }
 export interface TlsCertificatesProps {
   /** Name of the SecretProviderClass and of the Deployment, and the first part of the Secrets' names. */
   readonly name: string;
-  /** Namespace: that of the Gateway, which may read Secrets of its own only. @default the chart's */
+  /** Namespace: that of the Gateway, which may read Secrets of its own only. @default the namespace of the chart */
   readonly namespace?: string;
-  /** `app.kubernetes.io/part-of`. @default none */
+  /** Label `app.kubernetes.io/part-of`. @default none */
   readonly partOf?: string;
   /** Where the certificates are, and who reads them. */
   readonly vault: CertificateVault;
@@ -18,7 +18,7 @@ export interface TlsCertificatesProps {
   readonly certificates: readonly string[];
   /** ServiceAccount that is bound to the identity that reads the vault. */
   readonly serviceAccountName: string;
-  /** Nodes to run on, as `placementOn()` gives them. @default any node without taints */
+  /** Nodes to run on, as `placementOn()` gives them. @default any untainted node */
   readonly placement?: Placement;
   /** Image of the pod that keeps the volume mounted. @default `images.pause` of lib/facts/versions.ts */
   readonly image?: string;

@@ -10,7 +10,7 @@ import { type ObjectIdentity, objectMetadata, standardLabels } from '../pods/obj
 
 /** The Key Vault that certificates come from, and who reads it. */
 export interface CertificateVault {
-  /** Name of the vault, not its address. */
+  /** Name of the Key Vault, without its domain. */
   readonly keyVaultName: string;
   /** Tenant of the vault. */
   readonly tenantId: TenantId;

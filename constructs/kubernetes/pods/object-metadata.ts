@@ -1,30 +1,34 @@
 import { type SyncWave, syncWaveAnnotation } from '../charts/sync-waves';
 
-/** What an object is called and where it belongs. */
+/** Name, namespace and labels of an object. */
 export interface ObjectIdentity {
   /** Name of the object. */
   readonly name: string;
-  /** Namespace of the object. @default the chart's */
+  /** Namespace of the object. @default the namespace of the chart */
   readonly namespace?: string;
-  /** Name of the workload that it belongs to: `app.kubernetes.io/name`. @default `name` */
+  /** Name of its workload: `app.kubernetes.io/name`. @default `name` */
   readonly workload?: string;
   /** Role in the platform, `app.kubernetes.io/component`: `inference-server`, `http-app`. @default none */
   readonly component?: string;
-  /** What the workload is a part of, `app.kubernetes.io/part-of`. @default none */
+  /** Platform of the workload, `app.kubernetes.io/part-of`. @default none */
   readonly partOf?: string;
 }
 
 const nameLabel = 'app.kubernetes.io/name';
 
 /**
- * The labels that a selector may use. Selectors of a Deployment can never change, so they hold the one label that does
- * not: the workload's name.
+ * Returns the labels for selectors. Kubernetes cannot change the selector of a Deployment, so it contains only the label that never
+ * changes: the name of the workload.
  */
 export function selectorLabels(workload: string): Record<string, string> {
   return { [nameLabel]: workload };
 }
 
-/** The recommended labels. Source: kubernetes.io/docs/concepts/overview/working-with-objects/common-labels (2026-11). */
+/**
+ * Returns the recommended labels.
+ *
+ * @see kubernetes.io/docs/concepts/overview/working-with-objects/common-labels (2026-11)
+ */
 export function standardLabels(identity: ObjectIdentity): Record<string, string> {
   return {
     [nameLabel]: identity.workload ?? identity.name,
@@ -34,7 +38,7 @@ export function standardLabels(identity: ObjectIdentity): Record<string, string>
   };
 }
 
-/** Metadata of an object: its name, the standard labels, its wave and further annotations. */
+/** Returns the metadata of an object: name, recommended labels, sync wave and other annotations. */
 export function objectMetadata(
   identity: ObjectIdentity,
   wave: SyncWave,

@@ -4,11 +4,12 @@ import { syncWaves } from '../charts/sync-waves';
 import { type ObjectIdentity, objectMetadata, selectorLabels } from './object-metadata';
 
 /**
- * Lets one pod of a workload go at a time when nodes are drained.
+ * A PodDisruptionBudget that allows the eviction of one pod at a time during node drains.
  *
- * `maxUnavailable: 1` and not `minAvailable`: with a single replica the latter refuses every drain, and an upgrade of
- * the node pool fails after its timeout (learn.microsoft.com/azure/aks/upgrade-aks-cluster, 2026-11). Pods that are not
- * healthy may always go.
+ * It uses `maxUnavailable: 1` instead of `minAvailable`: with a single replica, `minAvailable` blocks every drain, and the upgrade of
+ * the node pool fails after its timeout. The eviction of unhealthy pods is always allowed.
+ *
+ * @see learn.microsoft.com/azure/aks/upgrade-aks-cluster (2026-11)
  */
 export class PodDisruptionBudget extends Construct {
   constructor(scope: Construct, id: string, identity: ObjectIdentity) {

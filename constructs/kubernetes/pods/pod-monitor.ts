@@ -13,12 +13,12 @@ export interface PodMonitorProps extends ObjectIdentity {
   readonly intervalSeconds?: number;
 }
 
-/** The add-on drops what exceeds its own limits; with these the scrape says so instead. */
+/** Scrape limits. The add-on silently drops series above its limits; with these limits the scrape fails visibly. */
 export const scrapeLimits = { labelLimit: 63, labelNameLengthLimit: 511, labelValueLengthLimit: 1023 };
 
 /**
- * Has Azure Monitor's managed Prometheus scrape the pods of a workload. It reads the group `azmonitoring.coreos.com`
- * and no other: a monitor of `monitoring.coreos.com` is ignored without a word.
+ * Makes Azure Monitor's managed Prometheus scrape the pods of a workload. It reads only the API group `azmonitoring.coreos.com` and
+ * silently ignores monitors of `monitoring.coreos.com`.
  *
  * @see learn.microsoft.com/azure/azure-monitor/containers/prometheus-metrics-scrape-crd (2026-11)
  */

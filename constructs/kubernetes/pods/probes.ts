@@ -6,7 +6,7 @@ import type {
   WorkerProbePlan,
 } from '../../../lib/engine/probes/probe-plan';
 
-/** Renders one probe with every number said, so that no default of the kubelet (1 s of timeout) decides. */
+/** Renders a probe with all numbers explicit, so that no default of the kubelet (a timeout of 1 s) applies. */
 export function toProbe(spec: ProbeSpec): k8s.Probe {
   const timing = {
     initialDelaySeconds: spec.initialDelaySeconds,
@@ -22,7 +22,7 @@ export function toProbe(spec: ProbeSpec): k8s.Probe {
 
 type ContainerProbes = Required<Pick<k8s.Container, 'startupProbe' | 'readinessProbe' | 'livenessProbe'>>;
 
-/** The probes of a container: three, or two for a process that nobody calls, or that is waited for by delays. */
+/** Returns the probes of a container. A process without clients has no readiness probe, and a plan with delays has no startup probe. */
 export function toContainerProbes(plan: ProbePlan): ContainerProbes;
 export function toContainerProbes(
   plan: ProbePlan | DelayedProbePlan | WorkerProbePlan,
@@ -35,7 +35,7 @@ export function toContainerProbes(plan: ProbePlan | DelayedProbePlan | WorkerPro
   };
 }
 
-/** Longest time that a container is waited for, seconds: by its startup probe, or by liveness where there is none. */
+/** Returns the longest startup time that the probes allow, in seconds: by the startup probe, or else by the liveness probe. */
 export function startupBudgetSeconds(plan: DelayedProbePlan | WorkerProbePlan): number {
   const { initialDelaySeconds, periodSeconds, failureThreshold } =
     'startup' in plan ? plan.startup : plan.liveness;

@@ -1,10 +1,10 @@
 import type { k8s } from 'cdk8s-plus-28';
 
 /**
- * A pod that the Pod Security level `restricted` admits.
+ * Returns the security context of a pod that the Pod Security level `restricted` admits.
  *
- * The user is a number: `runAsNonRoot` refuses an image whose user is a name. `fsGroup` makes the volumes and the
- * projected tokens readable for it.
+ * The user is numeric, because `runAsNonRoot` rejects an image whose user is a name. `fsGroup` makes volumes and projected tokens
+ * readable for this user.
  *
  * @see kubernetes.io/docs/concepts/security/pod-security-standards (2026-11)
  */
@@ -14,13 +14,13 @@ export function restrictedPodSecurity(userId: number): k8s.PodSecurityContext {
     runAsUser: userId,
     runAsGroup: userId,
     fsGroup: userId,
-    // A cache of a hundred thousand files is not walked again at each mount.
+    // Kubernetes changes the owner of files only if the root does not match, so it does not traverse a large cache at each mount.
     fsGroupChangePolicy: 'OnRootMismatch',
     seccompProfile: { type: 'RuntimeDefault' },
   };
 }
 
-/** A container that the Pod Security level `restricted` admits. */
+/** Returns the security context of a container that the Pod Security level `restricted` admits. */
 export function restrictedContainerSecurity(readOnlyRootFilesystem: boolean): k8s.SecurityContext {
   return {
     allowPrivilegeEscalation: false,

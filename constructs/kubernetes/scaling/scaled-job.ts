@@ -16,37 +16,37 @@ import { checkTriggerSignIn, triggerAuthenticationRef } from './trigger-authenti
 
 /** Input of a ScaledJob. */
 export interface ScaledJobProps {
-  /** Name of the ScaledJob; its Jobs are called `<name>-…`. A label value, so at most 63 characters. */
+  /** Name of the ScaledJob, at most 63 characters because it is a label value. The names of its Jobs start with it. */
   readonly name: string;
-  /** Namespace. @default the chart's */
+  /** Namespace. @default the namespace of the chart */
   readonly namespace?: string;
-  /** `app.kubernetes.io/component`. @default none */
+  /** Label `app.kubernetes.io/component`. @default none */
   readonly component?: string;
-  /** `app.kubernetes.io/part-of`. @default none */
+  /** Label `app.kubernetes.io/part-of`. @default none */
   readonly partOf?: string;
-  /** What each Job runs. */
+  /** Pod and containers of each Job. */
   readonly job: k8s.JobSpec;
-  /** At least one; none of CPU or memory. */
+  /** Triggers, at least one. CPU and memory triggers are invalid. */
   readonly triggers: readonly ScalerTriggerSpec[];
-  /** Jobs that are there without work. @default 0 */
+  /** Number of Jobs without work. @default 0 */
   readonly minReplicas?: number;
-  /** Jobs at the same time, at most. */
+  /** Maximum number of concurrent Jobs. */
   readonly maxReplicas: number;
-  /** Seconds between looks. @default 30, KEDA's own */
+  /** Polling interval in seconds. @default 30, the default of KEDA */
   readonly pollingSeconds?: number;
-  /** Name of the TriggerAuthentication for the triggers that sign in by workload identity. @default none */
+  /** Name of the TriggerAuthentication for triggers with workload identity. @default none */
   readonly triggerAuthenticationName?: string;
-  /** Finished Jobs that are kept. @default 3 that succeeded and 10 that failed; KEDA keeps a hundred of each */
+  /** Number of finished Jobs to keep. @default 3 successful and 10 failed; the default of KEDA is 100 of each */
   readonly history?: { readonly succeeded: number; readonly failed: number };
 }
 
 /**
- * A Job for each piece of work, made by KEDA. Nothing scales it away: it ends when it is done.
+ * A ScaledJob: KEDA creates a Job for each message. No autoscaler removes a Job; it ends when its work is complete.
  *
- * - Strategy `default`: new Jobs = messages - Jobs that run. It is the right one for Service Bus, whose count includes the messages
- *   that are locked, which those Jobs are working on (kedacore/keda#1214); `accurate` would make a second Job for each of them.
- * - Rollout `gradual`: KEDA's default deletes the Jobs that run whenever the ScaledJob changes, so with every new image that
- *   Argo CD brings.
+ * - Strategy `default` creates messages minus running Jobs. It is the right one for Service Bus, whose count includes the locked
+ *   messages that running Jobs process (kedacore/keda#1214). `accurate` would create a second Job for each of them.
+ * - Rollout `gradual` keeps running Jobs. The default of KEDA deletes them whenever the ScaledJob changes, for example with each new
+ *   image.
  *
  * @see keda.sh/docs/2.20/reference/scaledjob-spec; kedacore/keda `scale_jobs.go`, 2.17 and 2.20 (2026-11)
  */
@@ -59,7 +59,7 @@ export class ScaledJob extends Construct {
     this.name = props.name;
     const history = props.history ?? { succeeded: 3, failed: 10 };
     const { spec } = k8s.KubeJob.manifest({ spec: props.job });
-    // No typed binding: the schema of this kind repeats that of pods, half a megabyte of TypeScript.
+    // The kind has no typed binding: its schema repeats that of pods, which is half a megabyte of TypeScript.
     new ApiObject(this, 'scaled-job', {
       apiVersion: 'keda.sh/v1alpha1',
       kind: 'ScaledJob',
@@ -102,12 +102,16 @@ function checkProps(props: ScaledJobProps): void {
     max: 3600,
     unit: 'seconds',
   });
-  if (triggers.length === 0) problems.add('triggers', 'there is no trigger', 'Give at least one.');
+  if (triggers.length === 0) problems.add('triggers', 'it is empty', 'Add at least one trigger.');
   triggers.forEach((trigger, index) => {
     const at = problems.at('triggers').at(index);
     checkScalerTrigger(trigger, at);
     if (isResourceTrigger(trigger))
-      at.add('type', `${trigger.type} does not count work, and KEDA makes no Job for it`, 'Use a queue.');
+      at.add(
+        'type',
+        `the trigger ${trigger.type} counts no work items, so KEDA creates no Job for it`,
+        'Use a queue trigger.',
+      );
   });
   requireCompleteTriggers(triggers, problems);
   checkTriggerSignIn(triggers, props.triggerAuthenticationName, problems);

@@ -16,10 +16,10 @@ import { addOnKindAnnotation, syncWaves } from '../charts/sync-waves';
 import { objectMetadata } from '../pods/object-metadata';
 import { checkTriggerSignIn, triggerAuthenticationRef } from './trigger-authentication-ref';
 
-/** What a ScaledObject scales: anything with a `scale` subresource. It must not state its replicas. */
+/** Target of a ScaledObject: an object with a `scale` subresource. Its manifest must not set `replicas`. */
 export interface ScaleTarget {
   readonly name: string;
-  /** @default `Deployment` */
+  /** Kind of the target. @default 'Deployment' */
   readonly kind?: 'Deployment' | 'StatefulSet' | 'LeaderWorkerSet';
 }
 
@@ -31,28 +31,28 @@ const apiVersions = {
 
 /** Input of a ScaledObject. */
 export interface ScaledObjectProps {
-  /** Name of the ScaledObject, at most 54 characters: KEDA makes an autoscaler `keda-hpa-<name>` of it. */
+  /** Name of the ScaledObject, at most 54 characters, because KEDA names its autoscaler `keda-hpa-<name>`. */
   readonly name: string;
-  /** Namespace, that of the target. @default the chart's */
+  /** Namespace of the target. @default the namespace of the chart */
   readonly namespace?: string;
-  /** `app.kubernetes.io/part-of`. @default none */
+  /** Label `app.kubernetes.io/part-of`. @default none */
   readonly partOf?: string;
   readonly target: ScaleTarget;
-  /** Replicas, triggers and every time, as `scalingPlan()` gives them. */
+  /** Replicas, triggers and intervals, from `scalingPlan()`. */
   readonly plan: ScalingPlan;
   /**
-   * Name of the TriggerAuthentication, in the same namespace, for the triggers that sign in by workload identity. Default:
-   * none; then no trigger may.
+   * Name of the TriggerAuthentication, in the same namespace, for triggers with workload identity.
+   *
+   * @default none: no trigger may use workload identity
    */
   readonly triggerAuthenticationName?: string;
 }
 
 /**
- * Scales a workload by KEDA.
+ * A KEDA ScaledObject. The construct applies the rules of KEDA's webhook, because the webhook accepts an object that it cannot
+ * validate in time. Every field exists since KEDA 2.17, the oldest version in a supported AKS version (2026-11).
  *
- * @see keda.sh/docs/2.20/reference/scaledobject-spec; kedacore/keda `scaledobject_webhook.go`. Every field is in 2.17
- * already, the oldest that a supported AKS version brings (2026-11). KEDA's webhook lets through what it cannot check in
- * time, so its rules are applied here
+ * @see keda.sh/docs/2.20/reference/scaledobject-spec; kedacore/keda `scaledobject_webhook.go`
  */
 export class ScaledObject extends Construct {
   readonly name: string;
@@ -80,7 +80,7 @@ export class ScaledObject extends Construct {
         minReplicaCount: plan.minReplicas,
         maxReplicaCount: plan.maxReplicas,
         pollingInterval: plan.pollingSeconds,
-        // Both are about the way to zero alone; said in another case, KEDA warns.
+        // Both apply only to the step to zero. In other cases KEDA warns about them.
         ...(plan.cooldownSeconds === undefined ? {} : { cooldownPeriod: plan.cooldownSeconds }),
         ...(plan.initialCooldownSeconds === undefined
           ? {}
@@ -145,8 +145,8 @@ function checkProps(props: ScaledObjectProps): void {
   if (props.name.length > maxScaledObjectNameLength) {
     problems.add(
       'name',
-      `"${props.name}" has ${props.name.length} characters; KEDA makes an autoscaler "keda-hpa-…" of it`,
-      `Give a name of at most ${maxScaledObjectNameLength}.`,
+      `"${props.name}" has ${props.name.length} characters, and KEDA names the autoscaler keda-hpa-<name>`,
+      `Use at most ${maxScaledObjectNameLength} characters.`,
     );
   }
   checkScalingPlan(props.plan, problems.at('plan'));

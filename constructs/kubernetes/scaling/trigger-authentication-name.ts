@@ -1,6 +1,6 @@
 /**
- * Name of the TriggerAuthentication of a managed identity: the identity's own as far as Kubernetes allows, which has
- * neither capitals nor '_'. Azure compares the names of identities without regard to capitals.
+ * Returns the name of the TriggerAuthentication for a managed identity: the name of the identity in lowercase and without '_', which
+ * Kubernetes does not allow. Azure compares names of identities case-insensitively.
  */
 export function triggerAuthenticationName(identityName: string): string {
   return identityName.toLowerCase().replaceAll('_', '-').replace(/-+$/, '');

@@ -1,13 +1,13 @@
 import type { ScalerTriggerSpec } from '../../../lib/engine/scaling/scaler-trigger';
 import type { ProblemList } from '../../../lib/problems/problem-list';
 
-/** Which TriggerAuthentication a trigger names; undefined if none. */
+/** The TriggerAuthentication that a trigger references; undefined if it references none. */
 export interface TriggerAuthenticationRef {
   readonly kind: 'TriggerAuthentication' | 'ClusterTriggerAuthentication';
   readonly name: string;
 }
 
-/** @param workloadIdentityName the TriggerAuthentication of triggers that sign in by workload identity. */
+/** @param workloadIdentityName the TriggerAuthentication for triggers with workload identity. */
 export function triggerAuthenticationRef(
   { authentication }: ScalerTriggerSpec,
   workloadIdentityName: string | undefined,
@@ -24,7 +24,7 @@ export function triggerAuthenticationRef(
     : { kind: 'TriggerAuthentication', name: workloadIdentityName };
 }
 
-/** Adds a problem for each trigger that signs in by workload identity where no TriggerAuthentication is given for it. */
+/** Adds a problem for each trigger with workload identity and without a TriggerAuthentication. */
 export function checkTriggerSignIn(
   triggers: readonly ScalerTriggerSpec[],
   workloadIdentityName: string | undefined,
@@ -35,8 +35,8 @@ export function checkTriggerSignIn(
     if (trigger.authentication !== 'azure-workload') continue;
     problems.add(
       'triggerAuthenticationName',
-      `the trigger ${trigger.name ?? trigger.type} signs in by workload identity, and there is no TriggerAuthentication`,
-      'Give the name of one, or set authentication of the trigger.',
+      `the trigger ${trigger.name ?? trigger.type} uses workload identity without a TriggerAuthentication`,
+      'Set the name of a TriggerAuthentication, or set authentication of the trigger.',
     );
   }
 }

@@ -11,19 +11,19 @@ import { objectMetadata } from '../pods/object-metadata';
 export interface TriggerAuthenticationProps {
   /** Name of the TriggerAuthentication. */
   readonly name: string;
-  /** Namespace, that of the ScaledObjects which use it. @default the chart's */
+  /** Namespace of the ScaledObjects that use it. @default the namespace of the chart */
   readonly namespace?: string;
   /**
-   * Client id of the identity that KEDA's operator acts as. The identity needs a federated credential for the
-   * *operator's* ServiceAccount: KEDA exchanges its own token, never the workload's (kedacore/keda#4219).
+   * Client id of the managed identity that KEDA's operator uses. The identity needs a federated identity credential for the ServiceAccount
+   * of the *operator*: KEDA exchanges its own token, never the token of the workload (kedacore/keda#4219).
    */
   readonly clientId: ClientId;
-  /** `app.kubernetes.io/part-of`. @default none */
+  /** Label `app.kubernetes.io/part-of`. @default none */
   readonly partOf?: string;
 }
 
 /**
- * How KEDA signs in to Azure for a trigger: as one managed identity, by workload identity, without a secret.
+ * Makes KEDA sign in to Azure with a managed identity through workload identity, without a secret.
  *
  * @see keda.sh/docs/2.20/authentication-providers/azure-ad-workload-identity (2026-11)
  */

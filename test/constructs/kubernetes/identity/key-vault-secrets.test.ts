@@ -80,7 +80,7 @@ test('the pod mounts the class and reads every variable of the Secret that it fi
 });
 
 test('no variable and a variable twice are refused', () => {
-  expect(messageOf(() => synth({ ...least, variables: [] }))).toContain('variables: there is none');
+  expect(messageOf(() => synth({ ...least, variables: [] }))).toContain('variables: it is empty');
   const variables = [...least.variables, { variable: 'API_KEY', secret: 'other' }];
   expect(messageOf(() => synth({ ...least, variables }))).toContain(
     'variables[1].variable: the variable "API_KEY" is there twice',

@@ -126,7 +126,7 @@ describe('how triggers sign in', () => {
 
   it('refuses a workload identity without one', () =>
     expect(messageOf(() => specOf({ triggerAuthenticationName: undefined }))).toContain(
-      'triggerAuthenticationName: the trigger azure-servicebus signs in by workload identity, and there is no TriggerAuthentication',
+      'triggerAuthenticationName: the trigger azure-servicebus uses workload identity without a TriggerAuthentication',
     ));
 });
 
