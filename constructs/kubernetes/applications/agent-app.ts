@@ -6,23 +6,23 @@ import type { PodSecrets } from '../identity/key-vault-secrets';
 import { checkAppPod } from './app-pod';
 import { HttpApp, type HttpAppProps } from './http-app';
 
-/** Input of an AgentApp: that of an HttpApp, with a LangGraph server's own defaults. */
+/** Input of an AgentApp: the input of an HttpApp with the defaults of a LangGraph server. */
 export interface AgentAppProps
   extends Omit<HttpAppProps, 'health' | 'probes' | 'shutdown' | 'component' | 'secrets'> {
   /**
-   * Variables from Key Vault, with at least `DATABASE_URI` (PostgreSQL) and `REDIS_URI`: a run that one server begins is streamed
-   * and continued by another. The image of LangGraph's server also wants `LANGGRAPH_CLOUD_LICENSE_KEY` or `LANGSMITH_API_KEY`.
+   * Environment variables from the Key Vault, with at least `DATABASE_URI` (PostgreSQL) and `REDIS_URI`, because another server may stream
+   * and continue a run. The image of LangGraph's server also needs `LANGGRAPH_CLOUD_LICENSE_KEY` or `LANGSMITH_API_KEY`.
    */
   readonly secrets: PodSecrets;
-  /** How long a run takes at most, seconds. @default 300 */
+  /** Maximum duration of a run in seconds. @default 300 */
   readonly maxRunSeconds?: number;
-  /** Runs that one server works on at the same time. @default 10, the server's own */
+  /** Number of concurrent runs of one server. @default 10, the default of the server */
   readonly runsPerReplica?: number;
-  /** Send traces to LangSmith. @default no: prompts and answers would leave the platform */
+  /** Sends traces to LangSmith. @default false: prompts and responses would leave the platform */
   readonly langSmithTracing?: boolean;
-  /** @default those of `agentAppProbePlan()`, on the server's `/ok` */
+  /** Probes. @default `agentAppProbePlan()`, with the path `/ok` of the server */
   readonly probes?: HttpAppProps['probes'];
-  /** @default runs may finish, as long as the cluster autoscaler waits for a pod */
+  /** Shutdown. @default the duration of a run, limited to the time that the cluster autoscaler waits for a pod */
   readonly shutdown?: HttpAppProps['shutdown'];
 }
 
@@ -40,8 +40,8 @@ export const agentAppVariables = [
 ] as const;
 
 /**
- * A LangGraph server: an HTTP application whose requests stream for minutes and whose runs go on in the background. So its drain
- * is as long as a run, and its liveness is not.
+ * A LangGraph server: an HTTP application with requests that stream for minutes and runs that continue in the background. Its drain is as
+ * long as a run, but its liveness timeout is not.
  *
  * @see docs.langchain.com/langsmith/deploy-standalone-server, docs.langchain.com/langgraph-platform/env-var (2026-11)
  */
@@ -57,7 +57,7 @@ export class AgentApp extends Construct {
     const port = props.port ?? defaultPort;
     const shutdown = props.shutdown ?? agentAppShutdownPlan(maxRunSeconds);
     const own: Record<(typeof agentAppVariables)[number], string> = {
-      // A graph with one synchronous call would else block the health checks, and the server is restarted in the middle of its runs.
+      // Otherwise a graph with a synchronous call blocks the health checks, and the kubelet restarts the server during its runs.
       BG_JOB_ISOLATED_LOOPS: 'true',
       BG_JOB_SHUTDOWN_GRACE_PERIOD_SECS: String(shutdown.drainSeconds),
       BG_JOB_TIMEOUT_SECS: String(maxRunSeconds),
@@ -83,7 +83,7 @@ function checkProps(props: AgentAppProps): void {
     if (names.includes(variable)) continue;
     problems.add(
       'secrets',
-      `there is no ${variable}, and the server does not start without it`,
+      `${variable} is missing, and the server does not start without it`,
       'Add a Key Vault secret with this variable.',
     );
   }

@@ -11,41 +11,41 @@ import { toPodPlacement } from '../pods/pod-placement';
 import { toContainerProbes } from '../pods/probes';
 import { restrictedContainerSecurity, restrictedPodSecurity } from '../pods/security-contexts';
 
-/** What the pods of applications, workers and scheduled jobs have in common. */
+/** Input of the pods of applications, workers and scheduled jobs. */
 export interface AppPodProps {
   /** Image with a fixed tag or digest. */
   readonly image: string;
-  /** Entry point. @default the image's */
+  /** Entry point. @default the entry point of the image */
   readonly command?: readonly string[];
-  /** Arguments of the entry point. @default the image's */
+  /** Arguments of the entry point. @default the arguments of the image */
   readonly args?: readonly string[];
-  /** Nodes to run on: selector and tolerations, as `placementOn()` gives them. @default any untainted node */
+  /** Placement, for example from `placementOn()`. @default any untainted node */
   readonly placement?: Placement;
-  /** Requests. Memory is also the limit; CPU has none, because a limit throttles an app on a node that is idle. */
+  /** Requests. Memory is also the limit. CPU has no limit, because a limit throttles an application also on an idle node. */
   readonly resources: ResourcesDefinition;
-  /** ServiceAccount that is bound to an identity; its pods get the workload identity label. @default none */
+  /** ServiceAccount of a managed identity. Its pods get the label for workload identity. @default none */
   readonly serviceAccountName?: string;
-  /** Environment variables; values are strings, as Kubernetes wants. @default none but `HOME` */
+  /** Environment variables with string values. @default only `HOME` */
   readonly environment?: Readonly<Record<string, string>>;
-  /** Variables from Key Vault. @default none */
+  /** Environment variables from the Key Vault. @default none */
   readonly secrets?: PodSecrets;
-  /** Numeric user that the process runs as. @default 10001, which is no user of the node */
+  /** Numeric user id of the process. @default 10001, which is not a user of the node */
   readonly userId?: number;
-  /** @default on. `/tmp` is writable in either case */
+  /** Read-only root file system. `/tmp` is always writable. @default true */
   readonly readOnlyRootFilesystem?: boolean;
-  /** Limit of `/tmp` in MiB, on the node's disk, so that it does not count as memory. @default 512 */
+  /** Size limit of `/tmp` in MiB. It is on the node's disk and does not count as memory. @default 512 */
   readonly temporaryMiB?: number;
 }
 
-/** What differs between them. */
+/** Differences between the pods. */
 export interface AppPodParts {
   readonly containerName: string;
   /** Port of the container. @default none */
   readonly port?: number;
-  /** Port of a thread that answers for health. @default none */
+  /** Port of the health thread. @default none */
   readonly healthPort?: number;
   readonly probes?: ProbePlan | DelayedProbePlan | WorkerProbePlan;
-  /** Whether the process touches a heartbeat file: its volume is in memory. @default no */
+  /** Adds a memory volume for the heartbeat file. @default false */
   readonly heartbeat?: boolean;
   /** GPUs of the container. @default none */
   readonly gpus?: number;
@@ -53,7 +53,7 @@ export interface AppPodParts {
 
 const gpuResource = 'nvidia.com/gpu';
 
-/** Labels of a pod; the workload identity webhook looks at pods, not at ServiceAccounts. */
+/** Returns the labels of a pod. The workload identity webhook selects pods, not ServiceAccounts. */
 export function appPodLabels(
   identity: ObjectIdentity,
   { serviceAccountName }: Pick<AppPodProps, 'serviceAccountName'>,
@@ -64,12 +64,12 @@ export function appPodLabels(
   };
 }
 
-/** A pod that the Pod Security level `restricted` admits, with one container. */
+/** Returns a pod with one container that the Pod Security level `restricted` admits. */
 export function appPodSpec(props: AppPodProps, parts: AppPodParts) {
   return {
     ...(props.serviceAccountName === undefined ? {} : { serviceAccountName: props.serviceAccountName }),
     automountServiceAccountToken: false,
-    // Variables of every Service of the namespace: a Service `port` would overwrite an app's PORT.
+    // Disables the variables of every Service in the namespace: a Service named `port` would overwrite PORT of an application.
     enableServiceLinks: false,
     ...toPodPlacement(props.placement),
     securityContext: restrictedPodSecurity(props.userId ?? 10_001),
@@ -95,7 +95,7 @@ function appContainer(props: AppPodProps, parts: AppPodParts): k8s.Container {
     ...(props.command === undefined ? {} : { command: [...props.command] }),
     ...(props.args === undefined ? {} : { args: [...props.args] }),
     env: [
-      // The user has no home; libraries that cache below it find the one directory that they may write.
+      // The user has no home directory. Libraries that cache below it use the only writable directory.
       ...Object.entries({ HOME: '/tmp', ...props.environment })
         .sort(([a], [b]) => (a < b ? -1 : 1))
         .map(([name, value]) => ({ name, value })),
@@ -107,7 +107,7 @@ function appContainer(props: AppPodProps, parts: AppPodParts): k8s.Container {
       requests: { cpu: k8s.Quantity.fromString(props.resources.cpu), memory, ...gpus },
       limits: { memory, ...gpus },
     },
-    // The NVIDIA runtime's hook writes into the container's root.
+    // The hook of the NVIDIA runtime writes to the root file system of the container.
     securityContext: restrictedContainerSecurity(props.readOnlyRootFilesystem ?? parts.gpus === undefined),
     terminationMessagePolicy: 'FallbackToLogsOnError',
     volumeMounts: [
@@ -125,17 +125,16 @@ function ports(port: number, healthPort: number | undefined): k8s.ContainerPort[
   ];
 }
 
-/** One empty file; in memory, so that neither a busy disk nor a full one stops the beat. */
+/** Memory volume for one empty file, so that a busy or full disk does not stop the heartbeat. */
 const heartbeatVolume = {
   name: 'heartbeat',
   emptyDir: { medium: 'Memory', sizeLimit: k8s.Quantity.fromString('1Mi') },
 };
 
 /**
- * Adds what is wrong with variables: the later of two equal names wins without a word, and which one was meant is not ours to
- * guess.
+ * Adds the problems of variables. Kubernetes silently uses the last of two variables with the same name, so a duplicate is a problem.
  *
- * @param ownVariables those that the construct sets itself.
+ * @param ownVariables variables that the construct sets itself.
  */
 export function checkAppPod(
   props: AppPodProps,
@@ -146,17 +145,17 @@ export function checkAppPod(
   const fromSecrets = (props.secrets?.environment ?? []).map(({ name }) => name);
   for (const name of fromSecrets) {
     if (props.environment?.[name] !== undefined)
-      environment.add(name, 'it is also a variable from Key Vault', 'Keep one of the two.');
+      environment.add(name, 'secrets already contains this variable', 'Remove one of the two.');
   }
   for (const name of ownVariables) {
     const given = props.environment?.[name] !== undefined;
     if (given || fromSecrets.includes(name))
       (given ? environment : problems.at('secrets')).add(
         name,
-        'the construct sets it itself',
-        'Choose another name.',
+        'the construct sets this variable itself',
+        'Use another name.',
       );
   }
   if (props.command?.length === 0)
-    problems.add('command', 'it is empty', "Leave it out to take the image's.");
+    problems.add('command', 'it is empty', 'Remove it to use the entry point of the image.');
 }

@@ -20,7 +20,7 @@ import { HttpService } from './http-service';
 
 /** Input of an HttpApp. */
 export interface HttpAppProps extends AppPodProps {
-  /** Name of the Deployment, the Service and what belongs to them: a DNS label that starts with a letter. */
+  /** Name of the Deployment, the Service and related objects: a DNS label that starts with a letter. */
   readonly name: string;
   /** Namespace. @default the namespace of the chart */
   readonly namespace?: string;
@@ -28,33 +28,32 @@ export interface HttpAppProps extends AppPodProps {
   readonly partOf?: string;
   /** Role in the platform, `app.kubernetes.io/component`. @default `http-app` */
   readonly component?: string;
-  /** Port of the container. @default 8000. The Service has port 80 */
+  /** Port of the container. The Service has port 80. @default 8000 */
   readonly port?: number;
   /**
-   * Number of replicas.
+   * Number of replicas. `autoscaled` omits the field; otherwise each sync of Argo CD would revert KEDA (argoproj/argo-cd#5105).
    *
-   * @default 2, so that one may go. `autoscaled`: the Deployment states none; otherwise each sync
-   * of Argo CD would undo what KEDA decided (argoproj/argo-cd#5105)
+   * @default 2, so that Kubernetes can evict one
    */
   readonly replicas?: number | 'autoscaled';
   /**
-   * Who answers for its health. `thread`: it gets the port as `HEALTH_PORT`; `heartbeat`: the file as `HEARTBEAT_FILE`, on a volume in
-   * memory. The contract is docs/probes.md.
+   * Source of the health status. `thread`: a health thread that reads its port from `HEALTH_PORT`. `heartbeat`: a file on a memory volume,
+   * with its path in `HEARTBEAT_FILE`. docs/probes.md describes the contract.
    *
    * @default the application itself
    */
   readonly health?: HealthSource;
-  /** Probes, as `httpAppProbePlan()` gives them, or `delayedHttpAppProbePlan()`; for the same `health`. */
+  /** Probes for the same `health`, from `httpAppProbePlan()` or `delayedHttpAppProbePlan()`. */
   readonly probes: ProbePlan | DelayedProbePlan;
-  /** @default requests may take 30 seconds to finish */
+  /** Shutdown. @default 30 seconds to finish requests */
   readonly shutdown?: ShutdownPlan;
 }
 
 const defaultPort = 8000;
-/** A new node and the pull of the image come before the start of the container. */
+/** Time for a new node and the image pull before the container starts. */
 const nodeAndPullSeconds = 600;
 
-/** An HTTP application (FastAPI, any image), reached as `http://<name>` in its namespace. */
+/** An HTTP application (FastAPI or any other image) at `http://<name>` in its namespace. */
 export class HttpApp extends Construct {
   /** Name of the Deployment and of the Service. */
   readonly name: string;
@@ -80,7 +79,7 @@ export class HttpApp extends Construct {
         spec: {
           ...(replicas === 'autoscaled' ? {} : { replicas }),
           selector: { matchLabels: selectorLabels(props.name) },
-          // No pod goes before its successor is ready.
+          // Kubernetes deletes no pod before the next one is ready.
           strategy: {
             type: 'RollingUpdate',
             rollingUpdate: {
@@ -114,7 +113,7 @@ export class HttpApp extends Construct {
   }
 }
 
-/** The variable that tells the application where its part of the contract is. */
+/** Returns the variable with the port of the health thread or the path of the heartbeat file. */
 function healthVariable(health: HttpAppProps['health']): Readonly<Record<string, string>> {
   if (health?.type === 'thread') return { HEALTH_PORT: String(health.port) };
   return health?.type === 'heartbeat' ? { HEARTBEAT_FILE: health.heartbeat.file } : {};
@@ -130,22 +129,28 @@ function checkProps(props: HttpAppProps): void {
   if (props.shutdown !== undefined) checkShutdown(props.shutdown, problems.at('shutdown'));
   checkAppPod(props, problems, Object.keys(healthVariable(health)));
   if (health?.type === 'thread' && health.port === port) {
-    problems.at('health').add('port', `${port} is the port of the application`, 'Give the thread its own.');
+    problems
+      .at('health')
+      .add(
+        'port',
+        `${port} is already the port of the application`,
+        'Use another port for the health thread.',
+      );
   }
   if (health?.type === 'heartbeat') {
     const { periodSeconds } = probes.liveness;
     const heartbeat = problems.at('health').at('heartbeat');
     checkHeartbeat(health.heartbeat, periodSeconds, heartbeat);
     if (!health.heartbeat.file.startsWith(`${heartbeatMountPath}/`)) {
-      const message = `"${health.heartbeat.file}" is not on the volume in memory`;
-      heartbeat.add('file', message, `Give a file in ${heartbeatMountPath}.`);
+      const message = `"${health.heartbeat.file}" is not on the memory volume`;
+      heartbeat.add('file', message, `Use a file in ${heartbeatMountPath}.`);
     }
   }
   const healthPort = health?.type === 'thread' ? health.port : port;
   for (const [name, { action }] of Object.entries(probes)) {
     if (action.type === 'http' && action.port !== healthPort) {
-      const message = `it asks port ${action.port}, and ${healthPort} is the one that answers for health`;
-      problems.at('probes').add(name, message, 'Make them one.');
+      const message = `it calls port ${action.port}, but the health status is on port ${healthPort}`;
+      problems.at('probes').add(name, message, 'Use the same port.');
     }
   }
   problems.throwIfAny(`the HTTP application "${props.name}"`);

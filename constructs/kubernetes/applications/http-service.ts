@@ -3,20 +3,20 @@ import { Construct } from 'constructs';
 import { syncWaves } from '../charts/sync-waves';
 import { type ObjectIdentity, objectMetadata, selectorLabels } from '../pods/object-metadata';
 
-/** The port of every Service of this platform: callers write `http://<name>` and no number. */
+/** Port of every Service of this platform, so clients use `http://<name>` without a port. */
 export const servicePort = 80;
 
-/** A port besides the one for HTTP, for another protocol: gRPC, metrics. */
+/** An additional port for another protocol, for example gRPC or metrics. */
 export interface ExtraServicePort {
-  /** Name of the port, and of the container port that it goes to. */
+  /** Name of the port and of its container port. */
   readonly name: string;
-  /** Number that callers write. */
+  /** Port number for clients. */
   readonly port: number;
-  /** Protocol for gateways and meshes, which else have to guess: `kubernetes.io/h2c` for gRPC. @default none */
+  /** Protocol for gateways and meshes, for example `kubernetes.io/h2c` for gRPC. @default none: they guess it */
   readonly appProtocol?: string;
 }
 
-/** A Service inside the cluster, from port 80 to the container port named `http`, and further ports as they are. */
+/** A ClusterIP Service from port 80 to the container port `http`, with additional ports. */
 export class HttpService extends Construct {
   constructor(
     scope: Construct,

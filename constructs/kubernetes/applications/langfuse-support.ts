@@ -21,29 +21,29 @@ export interface LangfuseSupportProps {
   /** Name of the Key Vault, without its domain. */
   readonly keyVaultName: string;
   readonly tenantId: TenantId;
-  /** Client id of the identity that reads the vault. Its credential names the ServiceAccount of the pods. */
+  /** Client id of the managed identity that reads the Key Vault, with a credential for the ServiceAccount of the pods. */
   readonly clientId: ClientId;
-  /** Cloud of the vault. @default `AzurePublicCloud` */
+  /** Cloud of the Key Vault. @default 'AzurePublicCloud' */
   readonly cloud?: AzureCloud;
-  /** What Key Vault has the secrets under. */
+  /** Names of the secrets in the Key Vault. */
   readonly secrets: LangfuseSecretNames;
-  /** Namespaces besides its own whose pods may send traces. @default none */
+  /** Additional namespaces whose pods may send traces. @default only its own namespace */
   readonly allowedNamespaces?: readonly string[];
-  /** IPv4 ranges that people come from: of an application gateway's subnet, say. @default none */
+  /** IPv4 ranges of users, for example the subnet of an application gateway. @default none */
   readonly allowedCidrs?: readonly string[];
   /** Label `app.kubernetes.io/part-of`. @default none */
   readonly partOf?: string;
 }
 
-/** Kubernetes puts this label on every namespace itself. */
+/** Kubernetes sets this label on every namespace. */
 const namespaceNameLabel = 'kubernetes.io/metadata.name';
 
 /**
- * What belongs beside Langfuse's chart: the SecretProviderClass that fills the Secret which its values refer to, and who may reach it.
- * Nobody calls the worker, which takes its work from Redis.
+ * Objects for Langfuse's chart: the SecretProviderClass for the Secret that the values of the chart reference, and the network policies. No
+ * client calls the worker, which reads its work from Redis.
  */
 export class LangfuseSupport extends Construct {
-  /** Volume and mount that the pods need; the values of `langfuse()` have the same. */
+  /** Volume and mount for the pods. The values of `langfuse()` contain the same. */
   readonly pod: PodSecrets;
 
   constructor(scope: Construct, id: string, props: LangfuseSupportProps) {

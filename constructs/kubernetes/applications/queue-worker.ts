@@ -23,40 +23,41 @@ import { runToCompletion } from './run-to-completion';
 
 /** Input of a QueueWorker. */
 export interface QueueWorkerProps extends AppPodProps {
-  /** Name of the Deployment or ScaledJob and of what belongs to it; at most 47 characters, because `<name>-scaler` has 54. */
+  /** Name of the Deployment or ScaledJob and related objects, at most 47 characters, because `<name>-scaler` may have 54. */
   readonly name: string;
   /** Namespace. @default the namespace of the chart */
   readonly namespace?: string;
   /** Label `app.kubernetes.io/part-of`. @default none */
   readonly partOf?: string;
-  /** The queue, or the subscription of a topic, that the worker takes messages from. */
+  /** The queue or subscription from which the worker receives messages. */
   readonly source: ServiceBusSource;
-  /** Bare name of the Service Bus namespace. */
+  /** Name of the Service Bus namespace, without its domain. */
   readonly serviceBusNamespace: string;
-  /** @default AzurePublicCloud */
+  /** Cloud of the namespace. @default 'AzurePublicCloud' */
   readonly cloud?: AzureCloud;
-  /** What follows from the length of a job, as `queueWorkerPlan()` gives it. */
+  /** Values derived from the job duration, from `queueWorkerPlan()`. */
   readonly plan: QueueWorkerPlan;
-  /** Name of the TriggerAuthentication that KEDA reads the queue with: an identity that is Data Owner. */
+  /** Name of the TriggerAuthentication with which KEDA reads the queue. Its identity needs Data Owner. */
   readonly triggerAuthenticationName: string;
-  /** @default 0; nothing runs while there is no message */
+  /** Minimum number of replicas. @default 0: no replica while there is no message */
   readonly minReplicas?: number;
   readonly maxReplicas: number;
   /** GPUs of one replica. @default none */
   readonly gpus?: number;
-  /** More triggers, such as office hours that keep one warm. Only for a Deployment. @default none */
+  /** Additional triggers, for example office hours that keep a replica warm. Only for a Deployment. @default none */
   readonly moreTriggers?: readonly ScalerTriggerSpec[];
-  /** @default those of the plan, by the heartbeat file. Give your own for an image without a shell */
+  /** Probes. Set them for an image without a shell. @default the heartbeat probes of the plan */
   readonly probes?: WorkerProbePlan;
-  /** How long a finished job stays to be looked at, seconds. @default a day; its log is in Log Analytics for longer */
+  /** Seconds for which a finished Job stays. @default 86400, a day; Log Analytics keeps its log longer */
   readonly keepFinishedSeconds?: number;
 }
 
 /**
- * Takes messages of Service Bus, as many replicas as there is work. Its image has a contract: docs/queue-worker.md.
+ * A queue worker that processes messages from Service Bus and scales with their number. docs/queue-worker.md describes the contract of its
+ * image.
  *
- * Jobs that a pod can finish before it is killed go to a Deployment with a ScaledObject; longer ones to a ScaledJob. The identity
- * of `serviceAccountName` needs Data Receiver on the queue.
+ * Jobs that a pod can finish before its grace period ends run in a Deployment with a ScaledObject. Longer jobs run in a ScaledJob. The
+ * identity of `serviceAccountName` needs Data Receiver on the queue.
  */
 export class QueueWorker extends Construct {
   readonly name: string;
@@ -89,7 +90,7 @@ export class QueueWorker extends Construct {
           strategy: {
             type: 'RollingUpdate',
             rollingUpdate: plan.gpu
-              ? // A surge pod would wait for a GPU that the old pod holds. Messages wait in the queue meanwhile.
+              ? // A surge pod would wait for a GPU that the old pod uses. Messages wait in the queue meanwhile.
                 {
                   maxSurge: k8s.IntOrString.fromNumber(0),
                   maxUnavailable: k8s.IntOrString.fromNumber(1),
@@ -117,7 +118,7 @@ export class QueueWorker extends Construct {
           },
         },
       },
-      // Nobody calls it, so there is no endpoint to wait for: the signal comes at once.
+      // A worker has no clients and no endpoint, so it receives the stop signal immediately.
       0,
     );
     new PodDisruptionBudget(this, 'pod-disruption-budget', identity);
@@ -150,10 +151,10 @@ export class QueueWorker extends Construct {
           probes: props.probes ?? plan.probes,
           gpus: props.gpus,
         },
-        // Of a plan for jobs it is always there.
+        // A plan for jobs always has it.
         activeDeadlineSeconds: plan.activeDeadlineSeconds!,
         terminationGracePeriodSeconds: plan.terminationGracePeriodSeconds,
-        // Service Bus counts the tries (max delivery count) and keeps the message; a second count would multiply it.
+        // Service Bus counts the deliveries and keeps the message. Retries of the Job would multiply this count.
         backoffLimit: 0,
         keepFinishedSeconds: props.keepFinishedSeconds ?? 86_400,
       }),
@@ -190,8 +191,10 @@ function checkProps(props: QueueWorkerProps): void {
   if (props.plan.gpu !== (props.gpus !== undefined)) {
     problems.add(
       'gpus',
-      props.plan.gpu ? 'the plan is made for GPUs, and there is none' : 'the plan is made without GPUs',
-      'Give gpu to queueWorkerPlan() as it is here.',
+      props.plan.gpu
+        ? 'the plan is for GPUs, but gpus is not set'
+        : 'the plan is not for GPUs, but gpus is set',
+      'Pass the same gpu to queueWorkerPlan().',
     );
   }
   const startup = startupBudgetSeconds(props.plan.probes);
@@ -200,15 +203,15 @@ function checkProps(props: QueueWorkerProps): void {
       .at('probes')
       .add(
         'startup',
-        `it waits for ${startupBudgetSeconds(props.probes)} seconds, and the plan is made for ${startup}`,
-        'Give startupSeconds to queueWorkerPlan(): the deadline and the cooldown follow from it.',
+        `its budget is ${startupBudgetSeconds(props.probes)} seconds, but the plan is for ${startup} seconds`,
+        'Pass startupSeconds to queueWorkerPlan(), which derives the deadline and the cooldown from it.',
       );
   }
   if (props.plan.mode === 'job' && (props.moreTriggers ?? []).length > 0) {
     problems.add(
       'moreTriggers',
-      'a job is made for a message; another trigger would make one that finds none',
-      'Remove them, or use a plan of the mode deployment.',
+      'KEDA creates a Job for each message, and another trigger would create Jobs without a message',
+      'Remove them, or use a plan with the mode deployment.',
     );
   }
   problems.throwIfAny(`the queue worker "${props.name}"`);

@@ -2,32 +2,32 @@ import type { k8s } from 'cdk8s-plus-28';
 import type { ObjectIdentity } from '../pods/object-metadata';
 import { type AppPodParts, type AppPodProps, appPodLabels, appPodSpec } from './app-pod';
 
-/** What the Jobs of a queue worker and of a schedule differ in. */
+/** Differences between the Jobs of a queue worker and of a schedule. */
 export interface RunToCompletionProps {
   readonly identity: ObjectIdentity;
   readonly app: AppPodProps;
   readonly parts: AppPodParts;
-  /** From the start of the pod on its node to its end, seconds. */
+  /** Maximum seconds from the start of the pod on its node to its end. */
   readonly activeDeadlineSeconds: number;
   readonly terminationGracePeriodSeconds: number;
-  /** How often a pod that failed is replaced. */
+  /** Number of retries after a failed pod. */
   readonly backoffLimit: number;
-  /** How long the finished Job and its pod stay, seconds. */
+  /** Seconds for which the finished Job and its pod stay. */
   readonly keepFinishedSeconds: number;
 }
 
 /**
- * The cluster autoscaler takes no node away that such a pod is on: there is no second chance to finish.
+ * Annotation that keeps the cluster autoscaler from removing the node of the pod, because an evicted Job cannot finish.
  *
  * @see kubernetes/autoscaler `cluster-autoscaler/FAQ.md`, "What types of pods can prevent CA from removing a node?" (2026-11)
  */
 const safeToEvict = { 'cluster-autoscaler.kubernetes.io/safe-to-evict': 'false' } as const;
 
 /**
- * A Job whose one pod does its work and ends.
+ * Returns the spec of a Job with one pod that runs to completion.
  *
- * The deadline is the pod's and not the Job's: that of the Job runs from its creation, and would count the wait for a node.
- * A container that fails is not restarted in its pod, so that each try has a log of its own.
+ * The deadline applies to the pod and not to the Job: the deadline of a Job starts with its creation and includes the wait for a node.
+ * Kubernetes does not restart a failed container in its pod, so each attempt has its own log.
  */
 export function runToCompletion(props: RunToCompletionProps): k8s.JobSpec {
   return {

@@ -18,36 +18,39 @@ export interface ScheduledJobProps extends AppPodProps {
   readonly namespace?: string;
   /** Label `app.kubernetes.io/part-of`. @default none */
   readonly partOf?: string;
-  /** When it runs, five fields of cron: `0 3 * * *`. */
+  /** Schedule with five cron fields, for example `0 3 * * *`. */
   readonly schedule: string;
-  /** IANA name: `Asia/Seoul`. @default `Etc/UTC`; said, because else it is the zone of the control plane */
+  /** IANA time zone, for example `Asia/Seoul`. @default 'Etc/UTC', always explicit: Kubernetes would use the time zone of the control plane */
   readonly timeZone?: string;
-  /** How long a run takes at most, seconds, the pull of its image included; then it is ended. The wait for a node does not count. */
+  /** Maximum duration of a run in seconds, including its image pull and excluding the wait for a node. Then Kubernetes stops it. */
   readonly maxSeconds: number;
-  /** How often a run that failed is tried again. @default 1: a node that is drained is not the job's fault */
+  /** Number of retries of a failed run. @default 1, for example after a node drain */
   readonly retries?: number;
-  /** A run that could not begin for so long is left out. @default 3600; a day's report at noon is of no use at night */
+  /** Seconds after which Kubernetes skips a run that could not start. @default 3600 */
   readonly startingDeadlineSeconds?: number;
-  /** While one still runs: `Forbid` leaves the next out, `Replace` ends the old one, `Allow` runs both. @default `Forbid` */
+  /** While a run is active: `Forbid` skips the next run, `Replace` stops the active one, `Allow` runs both. @default 'Forbid' */
   readonly concurrencyPolicy?: 'Forbid' | 'Replace' | 'Allow';
-  /** What the process gets after the signal to stop, seconds. @default 30 */
+  /** Grace period after the stop signal in seconds. @default 30 */
   readonly shutdownSeconds?: number;
   /** GPUs of the run. @default none */
   readonly gpus?: number;
-  /** Makes no new run while it is on. @default off */
+  /** Suspends the schedule. @default false */
   readonly suspended?: boolean;
-  /** Finished runs that are kept. @default 1 that succeeded and 3 that failed */
+  /** Number of finished runs to keep. @default 1 successful and 3 failed */
   readonly history?: { readonly succeeded: number; readonly failed: number };
-  /** How long a finished run stays to be looked at, seconds. @default a week */
+  /** Seconds for which a finished run stays. @default 604800, a week */
   readonly keepFinishedSeconds?: number;
 }
 
-/** Kubernetes adds 11 characters, and a Job's name is a label value. Source: kubernetes.io/docs/concepts/workloads/controllers/cron-jobs. */
+/**
+ * Maximum length of the name: Kubernetes adds 11 characters, and the name of a Job is a label value.
+ *
+ * @see kubernetes.io/docs/concepts/workloads/controllers/cron-jobs (2026-11)
+ */
 const maxNameLength = 52;
 
 /**
- * Work by the clock: evaluation, batch embedding, clean-up. A CronJob with the identity, secrets and placement of every other
- * workload.
+ * A CronJob for scheduled work such as evaluation, batch embedding or cleanup, with identity, secrets and placement like other workloads.
  *
  * @see kubernetes.io/docs/concepts/workloads/controllers/cron-jobs (2026-11)
  */
@@ -100,23 +103,28 @@ function checkProps(props: ScheduledJobProps): void {
   problems.throwIfAny(`the scheduled job "${props.name}"`);
 }
 
-/** Adds what is wrong with the name, the schedule and the numbers. */
+/** Adds the problems of the name, the schedule and the numbers. */
 function checkScheduledJob(props: ScheduledJobProps, problems: ProblemList): void {
   requireRule(problems, 'name', kubernetesNameProblem('label', props.name), 'Choose another name.');
   if (props.name.length > maxNameLength) {
     problems.add(
       'name',
-      `"${props.name}" has ${props.name.length} characters; Kubernetes adds the time to the names of its Jobs`,
-      `Give a name of at most ${maxNameLength}.`,
+      `"${props.name}" has ${props.name.length} characters, and Kubernetes adds 11 for the names of its Jobs`,
+      `Use at most ${maxNameLength} characters.`,
     );
   }
-  requireRule(problems, 'schedule', cronExpressionProblem(props.schedule), 'Write it as "0 3 * * *".');
+  requireRule(problems, 'schedule', cronExpressionProblem(props.schedule), 'Use the form "0 3 * * *".');
   if (props.timeZone !== undefined)
-    requireRule(problems, 'timeZone', timeZoneProblem(props.timeZone), 'Write it as Asia/Seoul or Etc/UTC.');
+    requireRule(
+      problems,
+      'timeZone',
+      timeZoneProblem(props.timeZone),
+      'Use an IANA name such as Asia/Seoul or Etc/UTC.',
+    );
   const ranges = {
     maxSeconds: { min: 1, max: 7 * 86_400, unit: 'seconds' },
     retries: { min: 0, max: 100, unit: 'tries' },
-    // The controller looks every ten seconds: a shorter deadline may never be met.
+    // The controller runs every ten seconds, so it may miss a shorter deadline.
     startingDeadlineSeconds: { min: 10, max: 7 * 86_400, unit: 'seconds' },
     shutdownSeconds: { min: 1, max: 1500, unit: 'seconds' },
     gpus: { min: 1, max: 16, unit: 'GPUs' },

@@ -18,52 +18,52 @@ import { EndpointPickerAccount } from './endpoint-picker-account';
 
 /** Input of an EndpointPicker. */
 export interface EndpointPickerProps {
-  /** Name of the InferencePool that it picks from; its own objects are called `<pool>-epp`. */
+  /** Name of the InferencePool. The objects of the endpoint picker are named `<pool>-epp`. */
   readonly pool: string;
-  /** Namespace of the pool. It is part of the command line, so that it has to be said. */
+  /** Namespace of the pool. Required, because the command line contains it. */
   readonly namespace: string;
   /** Label `app.kubernetes.io/part-of`. @default none */
   readonly partOf?: string;
-  /** Engine of the pool's pods. @default vLLM */
+  /** Engine of the pods in the pool. @default 'vllm' */
   readonly engine?: PickedEngine;
   /** @default `images.endpointPicker` of lib/facts/versions.ts */
   readonly image?: string;
-  /** Nodes to run on, as `placementOn()` gives them: a CPU pool. @default any untainted node */
+  /** Placement, for example from `placementOn()` on a CPU pool. @default any untainted node */
   readonly placement?: Placement;
-  /** Requests; memory is also the limit. @default 1 CPU and 2Gi, for tens of pods; llm-d's chart has 8 and 8Gi for hundreds */
+  /** Requests. Memory is also the limit. @default 1 CPU and 2Gi, for tens of pods; llm-d's chart uses 8 CPUs and 8Gi for hundreds */
   readonly resources?: ResourcesDefinition;
   /**
-   * Serve with TLS, by a certificate that it signs itself.
+   * Serves with TLS and a self-signed certificate. Application Gateway for Containers and agentgateway accept it. Istio needs a
+   * DestinationRule for it, or `false`.
    *
-   * @default yes; Application Gateway for Containers and agentgateway
-   * take it. Istio needs a DestinationRule for that, or `false`
+   * @default true
    */
   readonly tls?: boolean;
-  /** Namespaces besides its own whose pods may ask it: the gateway's. @default none */
+  /** Additional namespaces whose pods may call it, for example of the gateway. @default only its own namespace */
   readonly allowedNamespaces?: readonly string[];
-  /** Address ranges that may ask it: the subnet of a gateway outside the cluster. @default none */
+  /** Address ranges that may call it: the subnet of a gateway outside the cluster. @default none */
   readonly allowedCidrs?: readonly string[];
-  /** Have managed Prometheus scrape it. @default no, because the kind comes with that add-on */
+  /** Adds a PodMonitor for managed Prometheus. @default false, because the kind needs that add-on */
   readonly podMonitor?: boolean;
 }
 
-/** Where the gateway asks. */
+/** Port for the gateway. */
 export const endpointPickerPort = 9002;
 const healthPort = 9003;
 const metricsPort = 9090;
 const configPath = '/config';
 const defaultResources = { cpu: '1', memory: '2Gi' } as const;
-/** The connection of an answer that is being streamed goes through the picker as well; llm-d's chart gives it as long. */
+/** Grace period: a streamed response also uses a connection of the endpoint picker. The same value as in llm-d's chart. */
 const gracePeriodSeconds = 130;
-/** Until the gateway has taken it out; the endpoint is the only one. Llm-d's chart waits as long. */
+/** Seconds until the gateway has removed the endpoint. The same value as in llm-d's chart. */
 const preStopSeconds = 5;
 
 /**
- * Chooses a pod of an InferencePool for each request, by the queue, the KV cache and the prompts of each: the "endpoint
- * picker" (EPP) that a gateway asks over Envoy's ext_proc protocol.
+ * An endpoint picker (EPP), which selects a pod of an InferencePool for each request by queue length, KV cache and cached prompts. The
+ * gateway calls it with Envoy's ext_proc protocol.
  *
- * There is one, because it remembers which pod has which prompts; a second would only stand by. While it is away the gateway
- * spreads requests by itself (`FailOpen` of the pool).
+ * It has one replica, because it tracks which pod has cached which prompts; a second replica would be idle. While it is unavailable, the
+ * gateway distributes requests itself (`FailOpen` of the pool).
  *
  * @see llm-d/llm-d-router `config/charts/routerlib` (2026-11)
  */
@@ -95,7 +95,7 @@ export class EndpointPicker extends Construct {
         spec: {
           replicas: 1,
           selector: { matchLabels: selectorLabels(this.name) },
-          // Two at a time would know half of the requests each.
+          // Two replicas would each track only half of the requests.
           strategy: { type: 'Recreate' },
           revisionHistoryLimit: 5,
           template: {
@@ -105,7 +105,7 @@ export class EndpointPicker extends Construct {
             },
             spec: {
               serviceAccountName: this.name,
-              // It watches pods and its pool.
+              // The endpoint picker watches pods and its pool.
               automountServiceAccountToken: true,
               enableServiceLinks: false,
               ...toPodPlacement(props.placement),
@@ -167,9 +167,9 @@ function pickerContainer(props: EndpointPickerProps): k8s.Container {
       `--grpc-port=${endpointPickerPort}`,
       `--grpc-health-port=${healthPort}`,
       `--metrics-port=${metricsPort}`,
-      // Who may read the metrics is the network policy's to say; a scrape of managed Prometheus has no token.
+      // The network policy restricts access to the metrics, because managed Prometheus scrapes without a token.
       '--metrics-endpoint-auth=false',
-      // Profiles are at the metrics' port, for everybody who reaches it.
+      // Profiling would be open on the metrics port to every client that reaches it.
       '--enable-pprof=false',
       '--tracing=false',
       `--secure-serving=${props.tls ?? true}`,

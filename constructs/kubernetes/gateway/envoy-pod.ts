@@ -13,10 +13,10 @@ import { restrictedContainerSecurity, restrictedPodSecurity } from '../pods/secu
 import { topologySpread } from '../pods/topology-spread';
 
 const defaultResources = { cpu: '500m', memory: '512Mi' };
-/** Threads. Envoy takes one for each core of the node otherwise, with a share of the memory each. */
+/** Worker threads. By default Envoy uses one for each core of the node, and each needs memory. */
 const workerThreads = 2;
 
-/** The pod of an internal ingress: Envoy with its configuration and the certificates as files. */
+/** Returns the pod of an internal ingress: Envoy with its configuration and the certificates as files. */
 export function envoyPodSpec(
   props: InternalIngressProps,
   terminationGracePeriodSeconds: number,
@@ -46,7 +46,7 @@ function envoyContainer(props: InternalIngressProps, tlsMount: k8s.VolumeMount):
       `${envoyPaths.config}/${envoyPaths.bootstrap}`,
       '--concurrency',
       String(workerThreads),
-      // It wants shared memory, for a successor in the same container; here that is another pod.
+      // Hot restart needs shared memory for a successor in the same container. Here the successor is another pod.
       '--disable-hot-restart',
       '--log-level',
       'warning',
@@ -66,7 +66,7 @@ function envoyContainer(props: InternalIngressProps, tlsMount: k8s.VolumeMount):
   };
 }
 
-/** Over TLS, with the same certificates as the callers get; the kubelet does not check them. */
+/** Uses TLS with the certificates for clients. The kubelet does not verify them. */
 function ready(periodSeconds: number, failureThreshold: number): k8s.Probe {
   return {
     httpGet: {

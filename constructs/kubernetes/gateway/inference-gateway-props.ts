@@ -12,15 +12,15 @@ import { requireInteger } from '../../../lib/problems/value-rules';
 
 /** A model server behind an InferenceGateway. */
 export interface InferenceGatewayServer extends RoutedServer {
-  /** Port that its pods listen on, not its Service's. @default 8000 */
+  /** Port of its pods, not of its Service. @default 8000 */
   readonly targetPort?: number;
-  /** @default vLLM */
+  /** Engine. @default 'vllm' */
   readonly engine?: PickedEngine;
 }
 
-/** TLS at the gateway's listener. */
+/** TLS of the listener. */
 export interface InferenceGatewayTls {
-  /** Secret with `tls.crt` and `tls.key`, in the gateway's namespace. */
+  /** Name of the Secret with `tls.crt` and `tls.key`, in the namespace of the gateway. */
   readonly secretName: string;
 }
 
@@ -28,58 +28,58 @@ export interface InferenceGatewayTls {
 export interface InferenceGatewayProps {
   /** Name of the Gateway: a DNS label that starts with a letter. */
   readonly name: string;
-  /** Namespace of the gateway, the routes and the model servers: a pool selects pods of its own only. */
+  /** Namespace of the gateway, the routes and the model servers: an InferencePool selects only pods of its namespace. */
   readonly namespace: string;
   /** Label `app.kubernetes.io/part-of`. @default none */
   readonly partOf?: string;
   /**
-   * GatewayClass of an implementation that knows InferencePool: `azure-alb-external` (Application Gateway for Containers, in
-   * preview), `istio`, `agentgateway`. Its controller and the kinds have to be in the cluster.
+   * GatewayClass of an implementation that supports InferencePool: `azure-alb-external` (Application Gateway for Containers, in preview),
+   * `istio` or `agentgateway`. The cluster needs its controller and CustomResourceDefinitions.
    */
   readonly gatewayClassName: string;
-  /** The servers. */
+  /** Model servers. */
   readonly servers: readonly InferenceGatewayServer[];
-  /** How a request finds its server. @default `one` for one server, `model-header` for several */
+  /** How the gateway selects the server of a request. @default `one` for one server, `model-header` for several */
   readonly routing?: InferenceRouting;
-  /** Host that callers use. @default any */
+  /** Host name for clients. @default any */
   readonly hostname?: string;
-  /** @default none; then the listener speaks plain HTTP, on port 80 */
+  /** TLS. @default none: the listener uses plain HTTP on port 80 */
   readonly tls?: InferenceGatewayTls;
-  /** Annotations of the Gateway, such as `alb.networking.azure.io/alb-name`. @default none */
+  /** Annotations of the Gateway, for example `alb.networking.azure.io/alb-name`. @default none */
   readonly gatewayAnnotations?: Readonly<Record<string, string>>;
-  /** Longest time that an answer may take, its stream included, in seconds. @default 600 */
+  /** Maximum duration of a response including its stream, in seconds. @default 600 */
   readonly answerSeconds?: number;
-  /** While an endpoint picker is away: spread requests without it, or refuse them. @default spread */
+  /** While an endpoint picker is unavailable: distribute requests without it, or reject them. @default 'spread' */
   readonly whenPickerIsAway?: 'spread' | 'refuse';
-  /** Nodes for the endpoint pickers: a CPU pool. @default any untainted node */
+  /** Placement of the endpoint pickers on a CPU pool. @default any untainted node */
   readonly placement?: Placement;
   /** Requests of each endpoint picker. @default 1 CPU and 2Gi */
   readonly pickerResources?: ResourcesDefinition;
   /** Image of the endpoint pickers. @default `images.endpointPicker` of lib/facts/versions.ts */
   readonly pickerImage?: string;
-  /** Whether the endpoint pickers serve with TLS. @default yes; Istio needs a DestinationRule for that, or `false` */
+  /** Whether the endpoint pickers serve with TLS. Istio needs a DestinationRule for it, or `false`. @default true */
   readonly pickerTls?: boolean;
-  /** Namespaces from which the gateway's pods ask the pickers. @default none but the gateway's own */
+  /** Additional namespaces of gateway pods that call the endpoint pickers. @default only the namespace of the gateway */
   readonly allowedNamespaces?: readonly string[];
-  /** Address ranges from which the gateway asks the pickers, if it is outside the cluster. @default none */
+  /** Address ranges of a gateway outside the cluster that calls the endpoint pickers. @default none */
   readonly allowedCidrs?: readonly string[];
-  /** Have managed Prometheus scrape the endpoint pickers. @default no */
+  /** Adds PodMonitors of the endpoint pickers for managed Prometheus. @default false */
   readonly podMonitor?: boolean;
 }
 
 const defaultAnswerSeconds = 600;
 
-/** How a request finds its server, with its default. */
+/** Returns how the gateway selects a server, or the default. */
 export function inferenceRouting(props: InferenceGatewayProps): InferenceRouting {
   return props.routing ?? defaultInferenceRouting(props.servers);
 }
 
-/** Longest time that an answer may take, with its default. */
+/** Returns the maximum duration of a response, or the default. */
 export function answerSeconds(props: InferenceGatewayProps): number {
   return props.answerSeconds ?? defaultAnswerSeconds;
 }
 
-/** @throws {DefinitionError} for props that contradict one another. */
+/** @throws {DefinitionError} for contradictory props. */
 export function checkInferenceGatewayProps(props: InferenceGatewayProps): void {
   const problems = ProblemList.create();
   checkInferenceRoutes(props.servers, inferenceRouting(props), problems);

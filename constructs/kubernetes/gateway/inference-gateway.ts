@@ -27,8 +27,8 @@ import { InferencePool } from './inference-pool';
 /**
  * An inference gateway: a Gateway, and for each model server an InferencePool with its endpoint picker and an HTTPRoute to it.
  *
- * Against a Service, which deals requests out in turn, it sends a request to the pod that has the shortest queue and most of
- * the prompt in its cache. It knows models and pods; keys for callers, budgets and models elsewhere are LiteLLM's.
+ * A Service distributes requests evenly. The inference gateway sends a request to the pod with the shortest queue and the longest cached
+ * part of the prompt. It has no API keys, budgets or external models; use LiteLLM for these.
  *
  * @see gateway-api-inference-extension.sigs.k8s.io (1.6; 2026-11)
  */
@@ -54,7 +54,7 @@ export class InferenceGateway extends Construct {
       spec: { gatewayClassName: props.gatewayClassName, listeners: [listener(props)] },
     });
     const rules = inferenceRouteRules(props.servers, inferenceRouting(props));
-    // A level of its own: a server may have any name, `gateway` too.
+    // A separate scope, because a server may have any name, also `gateway`.
     const servers = new Construct(this, 'servers');
     props.servers.forEach((server, index) => {
       const scopeOfServer = new Construct(servers, server.name);
@@ -140,8 +140,8 @@ function routeRule(rule: InferenceRouteRule, seconds: number) {
           ],
         }),
     backendRefs: [{ group: 'inference.networking.k8s.io', kind: 'InferencePool', name: rule.server }],
-    // Both count to the last byte, and a stream of tokens lasts as long as the answer. Some gateways end it after 15 or 60
-    // seconds unless told otherwise.
+    // Both timeouts include the last byte, so they cover a streamed response. The default of some gateways is 15 or 60
+    // seconds.
     timeouts: { request: `${seconds}s`, backendRequest: `${seconds}s` },
   };
 }

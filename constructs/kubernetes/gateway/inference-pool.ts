@@ -11,19 +11,19 @@ import { EndpointPicker, type EndpointPickerProps, endpointPickerPort } from './
 
 /** Input of an InferencePool. */
 export interface InferencePoolProps extends Omit<EndpointPickerProps, 'pool'> {
-  /** Name of the pool, and of the model server whose pods are in it. */
+  /** Name of the pool and of the model server whose pods it contains. */
   readonly name: string;
-  /** Port that the pods listen on: not the Service's, which requests go past. @default 8000 */
+  /** Port of the pods. Requests bypass the Service. @default 8000 */
   readonly targetPort?: number;
-  /** While the endpoint picker is away: spread requests without it, or refuse them. @default spread */
+  /** While the endpoint picker is unavailable: distribute requests without it, or reject them. @default 'spread' */
   readonly whenPickerIsAway?: 'spread' | 'refuse';
 }
 
 /**
- * The pods of one model server as a backend of the Gateway API, with the endpoint picker that chooses among them.
+ * An InferencePool: the pods of a model server as a backend of the Gateway API, with the endpoint picker that selects among them.
  *
- * It selects pods and not a Service, because the picker has to name the pod. They get requests from the gateway directly,
- * so their network policy has to let it in.
+ * It selects pods instead of a Service, because the endpoint picker selects a pod. The gateway calls the pods directly, so their network
+ * policy must allow it.
  *
  * @see gateway-api-inference-extension.sigs.k8s.io/api-types/inferencepool (v1; 2026-11)
  */

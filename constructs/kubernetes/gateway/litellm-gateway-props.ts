@@ -20,7 +20,7 @@ import type { PodSecrets } from '../identity/key-vault-secrets';
 
 /** Input of a LiteLlmGateway. */
 export interface LiteLlmGatewayProps {
-  /** Name of the Deployment, the Service and what belongs to them: a DNS label that starts with a letter. */
+  /** Name of the Deployment, the Service and related objects: a DNS label that starts with a letter. */
   readonly name: string;
   /** Namespace. @default the namespace of the chart */
   readonly namespace?: string;
@@ -28,54 +28,53 @@ export interface LiteLlmGatewayProps {
   readonly partOf?: string;
   /** Image with the proxy. @default `images.liteLlm` of lib/facts/versions.ts */
   readonly image?: string;
-  /** What the gateway offers, under which names. */
+  /** Models of the gateway with their names. */
   readonly models: readonly LiteLlmModel[];
-  /** @default by weight, two more tries, no fallbacks */
+  /** Routing. @default by weight, two retries, no fallbacks */
   readonly routing?: LiteLlmRouting;
-  /** Longest time that an answer may take, in seconds; the timeout of requests and, by default, of the drain. @default 600 */
+  /** Maximum duration of a response in seconds. It is the timeout of requests and the default of the drain. @default 600 */
   readonly answerSeconds?: number;
   /**
-   * Variables from Key Vault: `LITELLM_MASTER_KEY` (starts with `sk-`), the models' keys, and what the choices below want.
-   * With `DATABASE_URL` and `LITELLM_SALT_KEY` among them the gateway has a database: own keys for callers, budgets,
-   * spend. Without it the master key is the only one.
+   * Environment variables from the Key Vault: `LITELLM_MASTER_KEY` (starts with `sk-`), the keys of the models, and the variables of the
+   * options below. With `DATABASE_URL` and `LITELLM_SALT_KEY` the gateway has a database with client keys, budgets and spend. Without a
+   * database, the master key is the only key.
    */
   readonly secrets: PodSecrets;
   /**
-   * Address of Langfuse, without a path: `http://langfuse-web:3000`. Wants `LANGFUSE_PUBLIC_KEY` and
-   * `LANGFUSE_SECRET_KEY` among the secrets.
+   * Address of Langfuse without a path, for example `http://langfuse-web:3000`. It needs `LANGFUSE_PUBLIC_KEY` and `LANGFUSE_SECRET_KEY`
+   * in the secrets.
    *
    * @default no traces
    */
   readonly langfuseHost?: string;
-  /** More environment variables, no secrets among them. @default none */
+  /** Additional environment variables without secrets. @default none */
   readonly environment?: Readonly<Record<string, string>>;
-  /** @default 2, so that one may go. `autoscaled`: the Deployment states none, so that Argo CD and KEDA do not fight */
+  /** Number of replicas. `autoscaled` omits the field, so that Argo CD does not revert KEDA. @default 2, so that Kubernetes can evict one */
   readonly replicas?: number | 'autoscaled';
-  /** Nodes to run on, as `placementOn()` gives them: a CPU pool. @default any untainted node */
+  /** Placement, for example from `placementOn()` on a CPU pool. @default any untainted node */
   readonly placement?: Placement;
   /**
-   * Requests; memory is also the limit.
+   * Requests. Memory is also the limit.
    *
-   * @default 1 CPU and 2Gi. The proxy is one process, which no more than one core can
-   * serve, and takes about 1 GiB before its first request
+   * @default 1 CPU and 2Gi: the proxy is one process that uses at most one core, and it needs about 1 GiB before its first request
    */
   readonly resources?: ResourcesDefinition;
-  /** @default the longest answer may finish. A pod that has none goes at once */
+  /** Shutdown. @default the duration of the longest response; a pod without requests ends immediately */
   readonly shutdown?: ShutdownPlan;
-  /** ServiceAccount that is bound to an identity; its pods get the workload identity label. @default none */
+  /** ServiceAccount of a managed identity. Its pods get the label for workload identity. @default none */
   readonly serviceAccountName?: string;
-  /** Count requests and tokens, and have managed Prometheus scrape them. @default no, because the kind comes with that add-on */
+  /** Enables metrics of requests and tokens, with a PodMonitor for managed Prometheus. @default false, because the kind needs that add-on */
   readonly podMonitor?: boolean;
 }
 
 const defaultAnswerSeconds = 600;
 
-/** Longest time that an answer may take, with its default. */
+/** Returns the maximum duration of a response, or the default. */
 export function answerSeconds(props: LiteLlmGatewayProps): number {
   return props.answerSeconds ?? defaultAnswerSeconds;
 }
 
-/** What the proxy's configuration follows from. */
+/** Input of the proxy's configuration. */
 export function liteLlmConfigInput(props: LiteLlmGatewayProps): LiteLlmConfigInput {
   return {
     models: props.models,
@@ -91,10 +90,10 @@ function hasVariable(props: LiteLlmGatewayProps, variable: string): boolean {
   return props.secrets.environment.some(({ name }) => name === variable);
 }
 
-/** Names of variables that hold a secret, by their last word. */
+/** Last words of variable names that contain a secret. */
 const secretName = /(^|_)(KEY|KEYS|TOKEN|SECRET|PASSWORD|CREDENTIALS?|CONNECTION_STRING|DATABASE_URL)$/;
 
-/** @throws {DefinitionError} for props that contradict one another. */
+/** @throws {DefinitionError} for contradictory props. */
 export function checkLiteLlmProps(props: LiteLlmGatewayProps): void {
   const problems = ProblemList.create();
   checkLiteLlmModels(props.models, problems.at('models'));
@@ -103,7 +102,7 @@ export function checkLiteLlmProps(props: LiteLlmGatewayProps): void {
     checkLiteLlmFallbacks(fallbacks, props.models, problems.at('routing').at('fallbacks'));
   }
   if (retries !== undefined) {
-    requireInteger(problems.at('routing'), 'retries', retries, { min: 0, max: 10, unit: 'tries' });
+    requireInteger(problems.at('routing'), 'retries', retries, { min: 0, max: 10, unit: 'retries' });
   }
   requireInteger(problems, 'answerSeconds', answerSeconds(props), { min: 1, max: 3600, unit: 'seconds' });
   if (props.shutdown !== undefined) checkShutdown(props.shutdown, problems.at('shutdown'));
@@ -120,11 +119,11 @@ export function checkLiteLlmProps(props: LiteLlmGatewayProps): void {
     if (secretName.test(name)) {
       at.add(
         name,
-        'by its name it is a secret, and this would be in Git',
-        'Put it into Key Vault, and into secrets.',
+        'its name indicates a secret, and Git would contain its value',
+        'Store it in the Key Vault, and add it to secrets.',
       );
     } else if (hasVariable(props, name)) {
-      at.add(name, 'it is also a variable from Key Vault', 'Keep one of the two.');
+      at.add(name, 'secrets already contains this variable', 'Remove one of the two.');
     }
   }
   props.models.forEach((model, index) => {
@@ -133,8 +132,8 @@ export function checkLiteLlmProps(props: LiteLlmGatewayProps): void {
       .at('models')
       .add(
         index,
-        `"${model.modelName}" has no key, and the pods have no identity`,
-        'Set serviceAccountName, with the role Cognitive Services OpenAI User for its identity, or apiKeyVariable.',
+        `the model "${model.modelName}" has no API key, and the pods have no managed identity`,
+        'Set serviceAccountName (its identity needs the role Cognitive Services OpenAI User), or set apiKeyVariable.',
       );
   });
   problems.throwIfAny(`the LiteLLM gateway "${props.name}"`);

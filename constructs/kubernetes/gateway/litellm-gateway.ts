@@ -26,13 +26,13 @@ import {
 import { LiteLlmMigration } from './litellm-migration';
 import { liteLlmContainer, liteLlmVolumes } from './litellm-pod';
 
-/** A new node and the pull of the image come before the start of the container. */
+/** Time for a new node and the image pull before the container starts. */
 const nodeAndPullSeconds = 600;
 
 /**
- * The LiteLLM proxy: one OpenAI-compatible address, `http://<name>/v1`, for the models of the platform and of others.
+ * The LiteLLM proxy: one OpenAI-compatible address, `http://<name>/v1`, for the models of the platform and external models.
  *
- * With a database, `LiteLlmMigration` brings its schema up to date before the pods change; they leave it alone.
+ * With a database, `LiteLlmMigration` migrates the schema before the pods change. The pods do not migrate it.
  */
 export class LiteLlmGateway extends Construct {
   /** Name of the Deployment and of the Service. */
@@ -68,7 +68,7 @@ export class LiteLlmGateway extends Construct {
         spec: {
           ...(replicas === 'autoscaled' ? {} : { replicas }),
           selector: { matchLabels: selectorLabels(props.name) },
-          // No pod goes before its successor is ready.
+          // Kubernetes deletes no pod before the next one is ready.
           strategy: {
             type: 'RollingUpdate',
             rollingUpdate: {
@@ -84,7 +84,7 @@ export class LiteLlmGateway extends Construct {
                 ...standardLabels(identity),
                 ...(props.serviceAccountName === undefined ? {} : workloadIdentityPodLabel),
               },
-              // The proxy reads its configuration once: a change of it has to change the pods.
+              // The proxy reads its configuration only at startup, so a change must recreate the pods.
               annotations: { 'checksum/config': createHash('sha256').update(config).digest('hex') },
             },
             spec: {
@@ -109,7 +109,7 @@ export class LiteLlmGateway extends Construct {
     new HttpService(this, 'service', identity);
     new PodDisruptionBudget(this, 'pod-disruption-budget', identity);
     if (props.podMonitor) {
-      // Without the slash at the end the answer is a redirect.
+      // Without the trailing slash, the response is a redirect.
       new PodMonitor(this, 'pod-monitor', { ...identity, port: 'metrics', path: '/metrics/' });
     }
   }

@@ -9,16 +9,15 @@ import { restrictedContainerSecurity, restrictedPodSecurity } from '../pods/secu
 import type { LiteLlmGatewayProps } from './litellm-gateway-props';
 import { liteLlmImage } from './litellm-pod';
 
-/** Longest time for all tries together. LiteLLM's own chart gives as much. */
+/** Maximum time for all attempts. The same value as in LiteLLM's chart. */
 const deadlineSeconds = 1800;
 
 /**
- * Brings the schema of LiteLLM's database to the image's version: once, before the pods change, and not by each of them.
+ * A Job that migrates the schema of LiteLLM's database to the version of the image, once and before the pods change.
  *
- * It is a hook of Argo CD's sync phase, in the wave before the workloads: the sync stops if it fails, and the old pods
- * stay. Not of the PreSync phase, where LiteLLM's chart has it: on the first sync the SecretProviderClass with the
- * database's address would not be there yet. A Job cannot be changed, so each sync makes it anew; a schema that is up to
- * date takes seconds.
+ * It is a Sync hook of Argo CD in the wave before the workloads. If it fails, the sync stops, and the old pods stay. It is not a PreSync
+ * hook as in LiteLLM's chart, because the SecretProviderClass with the address of the database does not exist before the first sync.
+ * Kubernetes cannot change a Job, so each sync recreates it. Without a pending migration it takes seconds.
  *
  * @see (2026-11) docs.litellm.ai/docs/proxy/database_migrations; argo-cd.readthedocs.io/en/stable/user-guide/sync-waves
  */
@@ -70,7 +69,7 @@ export class LiteLlmMigration extends Construct {
                   requests: { cpu: k8s.Quantity.fromString('250m'), memory },
                   limits: { memory },
                 },
-                // The migrations' own tools write below /app, which belongs to the image's user.
+                // The migration tools write to /app, which the user of the image owns.
                 securityContext: restrictedContainerSecurity(false),
                 terminationMessagePolicy: 'FallbackToLogsOnError',
                 volumeMounts: [{ name: 'tmp', mountPath: '/tmp' }, props.secrets.volumeMount],

@@ -11,7 +11,7 @@ const metricsPort = 4001;
 const configPath = '/etc/litellm';
 const defaultResources = { cpu: '1', memory: '2Gi' } as const;
 
-/** What the container follows from, besides the props. */
+/** Input of the container in addition to the props. */
 export interface LiteLlmContainerPlan {
   readonly shutdown: ShutdownPlan;
   readonly probes: ProbePlan;
@@ -19,7 +19,7 @@ export interface LiteLlmContainerPlan {
   readonly database: boolean;
 }
 
-/** The container of the proxy. */
+/** Returns the container of the proxy. */
 export function liteLlmContainer(props: LiteLlmGatewayProps, plan: LiteLlmContainerPlan): k8s.Container {
   const resources = props.resources ?? defaultResources;
   const memory = k8s.Quantity.fromString(resources.memory);
@@ -31,9 +31,9 @@ export function liteLlmContainer(props: LiteLlmGatewayProps, plan: LiteLlmContai
       `--config=${configPath}/config.yaml`,
       '--host=0.0.0.0',
       `--port=${liteLlmPort}`,
-      // Pods are what there is more than one of: each worker would have its own connections and its own counts.
+      // One worker for each pod: each worker would have separate connections and counters.
       '--num_workers=1',
-      // The metrics at the proxy's own port want a key, which a scrape has not. This port is in no Service.
+      // The metrics on the proxy's port require a key, which a scrape does not send. No Service contains this port.
       ...(props.podMonitor ? [`--prometheus_metrics_port=${metricsPort}`] : []),
     ],
     env: environment(props, plan),
@@ -46,7 +46,7 @@ export function liteLlmContainer(props: LiteLlmGatewayProps, plan: LiteLlmContai
       requests: { cpu: k8s.Quantity.fromString(resources.cpu), memory },
       limits: { memory },
     },
-    // The database client's tools write below /app, which belongs to the image's user.
+    // The database client writes to /app, which the user of the image owns.
     securityContext: restrictedContainerSecurity(false),
     terminationMessagePolicy: 'FallbackToLogsOnError',
     volumeMounts: [
@@ -61,7 +61,7 @@ export function liteLlmImage(props: LiteLlmGatewayProps): string {
   return props.image ?? images.liteLlm.reference;
 }
 
-/** The volumes of the proxy. */
+/** Returns the volumes of the proxy. */
 export function liteLlmVolumes(props: LiteLlmGatewayProps): k8s.Volume[] {
   return [
     { name: 'config', configMap: { name: props.name } },
@@ -72,11 +72,11 @@ export function liteLlmVolumes(props: LiteLlmGatewayProps): k8s.Volume[] {
 
 function environment(props: LiteLlmGatewayProps, plan: LiteLlmContainerPlan): k8s.EnvVar[] {
   const own: Record<string, string> = {
-    // The schema is the migration's: pods of two versions would take turns at changing it.
+    // Only the migration changes the schema: pods of two versions would change it alternately.
     ...(plan.database ? { DISABLE_SCHEMA_UPDATE: 'true' } : {}),
     GRACEFUL_SHUTDOWN_TIMEOUT: String(plan.shutdown.drainSeconds),
     ...(props.langfuseHost === undefined ? {} : { LANGFUSE_HOST: props.langfuseHost }),
-    // Prices of models come with the image; else each start asks GitHub for them, and waits where it may not.
+    // Use the model prices of the image. Otherwise each start downloads them from GitHub, and waits without network access.
     LITELLM_LOCAL_MODEL_COST_MAP: 'True',
     // Reads no .env file.
     LITELLM_MODE: 'PRODUCTION',

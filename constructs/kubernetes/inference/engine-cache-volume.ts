@@ -6,30 +6,31 @@ import { objectMetadata } from '../pods/object-metadata';
 
 /** Input of an EngineCacheVolume. */
 export interface EngineCacheVolumeProps {
-  /** Workload that writes it. */
+  /** Workload that writes to the volume. */
   readonly workload: string;
-  /** Namespace of a claim that is made. @default the namespace of the chart */
+  /** Namespace of a new claim. @default the namespace of the chart */
   readonly namespace?: string;
   /** Label `app.kubernetes.io/part-of`. @default none */
   readonly partOf?: string;
   readonly cache: EngineCache;
-  /** Size of the volume, GiB. */
+  /** Size limit of the volume in GiB. */
   readonly sizeGiB: number;
 }
 
 const volumeName = 'cache';
 
 /**
- * The volume where an engine keeps what it downloads and compiles; with a limit, whatever it is: an unbounded one fills the node and
- * evicts its neighbours.
+ * The volume for the downloads and compiled kernels of an engine. It always has a size limit: an unlimited volume fills the node's disk,
+ * and the kubelet evicts other pods.
  *
- * Local NVMe is a generic ephemeral volume: the driver refuses claims that outlive their pod, because the disk does not outlive its
- * node. Source: Azure/local-csi-driver `docs/user-guide.md` (2026-11).
+ * Local NVMe is a generic ephemeral volume. The driver rejects claims that outlive their pod, because the disk does not outlive its node.
+ *
+ * @see Azure/local-csi-driver `docs/user-guide.md` (2026-11)
  */
 export class EngineCacheVolume extends Construct {
-  /** Goes into the pod. */
+  /** Volume for the pod. */
   readonly volume: k8s.Volume;
-  /** What of the node's OS disk the volume may fill, GiB. */
+  /** GiB of the node's OS disk that the volume may use. */
   readonly nodeDiskGiB: number;
 
   constructor(scope: Construct, id: string, props: EngineCacheVolumeProps) {
@@ -62,7 +63,7 @@ export class EngineCacheVolume extends Construct {
     if (cache.storageClassName !== undefined) {
       const { workload, namespace, partOf } = props;
       new k8s.KubePersistentVolumeClaim(this, 'persistent-volume-claim', {
-        // Not in a wave before the pods': a claim may wait for the first of them.
+        // In the wave of the pods: a claim may wait for its first pod.
         metadata: objectMetadata({ name: cache.claimName, namespace, workload, partOf }, syncWaves.workload),
         spec: {
           accessModes: [cache.accessMode],

@@ -5,32 +5,31 @@ import { type ObjectIdentity, objectMetadata, selectorLabels } from '../pods/obj
 
 /** Input of an InferenceNetworkPolicy. */
 export interface InferenceNetworkPolicyProps extends ObjectIdentity {
-  /** Port that the policy opens; all others are closed. */
+  /** Port that the policy allows. It denies all other ports. */
   readonly port: number;
-  /** More ports that it opens to the same callers: gRPC, metrics. @default none */
+  /** Additional ports for the same clients, for example gRPC and metrics. @default none */
   readonly extraPorts?: readonly number[];
-  /** Namespaces besides the server's own whose pods may call it, such as a gateway's. @default none */
+  /** Additional namespaces whose pods may call the server, for example of a gateway. @default only the server's namespace */
   readonly allowedNamespaces?: readonly string[];
   /**
-   * Address ranges whose hosts may call it: the subnet of a gateway outside the cluster, which calls pods directly
-   * (Application Gateway for Containers, AGIC).
+   * Address ranges that may call the server: the subnet of a gateway outside the cluster, which calls pods directly (Application Gateway
+   * for Containers, AGIC).
    *
    * @default none
    */
   readonly allowedCidrs?: readonly string[];
-  /** Let managed Prometheus in. @default no */
+  /** Allows managed Prometheus. @default false */
   readonly allowMetrics?: boolean;
 }
 
-/** Kubernetes puts this label on every namespace itself. */
+/** Kubernetes sets this label on every namespace. */
 const namespaceNameLabel = 'kubernetes.io/metadata.name';
 
 /**
- * Who may call a model server: pods of its namespace, and monitoring.
+ * A NetworkPolicy that allows only pods of the server's namespace and monitoring to call a model server.
  *
- * An API key is not enough: vLLM asks for it under `/v1` and a few other prefixes only, and leaves `/invocations`,
- * `/tokenize` and `/metrics` open (docs.vllm.ai, "Security", 2026-11). The kubelet's probes come from the node and
- * are always let through.
+ * An API key is not sufficient: vLLM requires it only for `/v1` and a few other prefixes, and `/invocations`, `/tokenize` and `/metrics`
+ * stay open (docs.vllm.ai, "Security", 2026-11). Kubernetes always allows the kubelet's probes from the node.
  */
 export class InferenceNetworkPolicy extends Construct {
   constructor(scope: Construct, id: string, props: InferenceNetworkPolicyProps) {
@@ -38,7 +37,7 @@ export class InferenceNetworkPolicy extends Construct {
     const namespacePeer = (namespace: string) => ({
       namespaceSelector: { matchLabels: { [namespaceNameLabel]: namespace } },
     });
-    // Pods of the add-on's collector: Azure/prometheus-collector `ama-metrics-deployment.yaml` (2026-11).
+    // Pods of the add-on's metrics collector: Azure/prometheus-collector `ama-metrics-deployment.yaml` (2026-11).
     const metricsPeer = {
       ...namespacePeer('kube-system'),
       podSelector: { matchLabels: { rsName: 'ama-metrics' } },

@@ -12,28 +12,28 @@ import { type ObjectIdentity, objectMetadata } from '../pods/object-metadata';
 
 /** Input of a ModelVolume. */
 export interface ModelVolumeProps {
-  /** What the names of the claim and the volume start with: the workload's name and `-model`. */
+  /** Prefix of the names of the claim and the volume: the name of the workload and `-model`. */
   readonly name: string;
   /** Namespace of the pods. @default the namespace of the chart */
   readonly namespace?: string;
-  /** Workload that reads it. @default `name` */
+  /** Workload that reads the volume. @default `name` */
   readonly workload?: string;
   /** Label `app.kubernetes.io/part-of`. @default none */
   readonly partOf?: string;
-  /** Where the files are. */
+  /** Location of the files. */
   readonly source: MountedModelSource;
-  /** @default `/models` */
+  /** Mount path in the container. @default '/models' */
   readonly mountPath?: string;
 }
 
 const volumeName = 'model';
-/** The field is required, and means nothing for a container or share that exists. */
+/** The field is required, but has no effect for an existing container or share. */
 const nominalSize = '1Ti';
 
 /**
- * Blobs are streamed through memory: the default, whole files on the node's temporary disk, fails for models above its size, and the
- * disk of some GPU sizes is smaller than their GPUs' memory. 16 MiB at a time, 11 ahead of the reader, and 2 GiB of the
- * node's memory in all, which no pod's limit counts.
+ * Mount options that stream blobs through memory. The default caches whole files on the node's temporary disk and fails for larger models:
+ * on some GPU sizes this disk is smaller than the GPU memory. Blocks have 16 MiB, the driver prefetches 11 blocks, and it uses at most
+ * 2 GiB of the node's memory, which counts toward no pod's limit.
  *
  * @see Azure/azure-storage-fuse `README.md`; kubernetes-sigs/blob-csi-driver `docs` (2026-11)
  */
@@ -48,12 +48,12 @@ const blobMountOptions = [
   '-o attr_timeout=120',
   '-o entry_timeout=120',
   '-o negative_timeout=120',
-  // No listing of the whole container at each mount, which is paid for.
+  // Do not list the whole container at each mount: Azure bills the listing.
   '--cancel-list-on-mount-seconds=10',
   '--log-level=LOG_WARNING',
 ];
 
-/** @see kubernetes-sigs/azurefile-csi-driver `docs/workload-identity-static-pv-mount.md` (2026-11), and read-only */
+/** @see kubernetes-sigs/azurefile-csi-driver `docs/workload-identity-static-pv-mount.md` (2026-11) */
 const shareMountOptions = [
   'ro',
   'dir_mode=0555',
@@ -66,22 +66,22 @@ const shareMountOptions = [
 ];
 
 /**
- * Model files of a storage account or claim as a read-only volume of pods.
+ * A read-only volume with the model files of a storage account or claim.
  *
- * For a storage account it makes a PersistentVolume and the claim for it. The driver signs in with the token of the ServiceAccount of
- * the pod that mounts it: the identity needs a federated credential for that account, and the pod has to name it. The drivers are
- * those of the cluster: the one for blobs is an AKS add-on that has to be on.
+ * For a storage account it creates a PersistentVolume and its claim. The driver signs in with the ServiceAccount token of the pod that
+ * mounts the volume, so the identity needs a federated identity credential for that ServiceAccount. The cluster provides the drivers; the
+ * blob driver is an AKS option that must be enabled.
  *
- * A volume's source can never be changed, and the volume of a claim neither. So both are called after the storage that they are: a
- * server that moves to another container gets a new pair, and the old one is pruned once no pod has it mounted.
+ * Kubernetes cannot change the source of a volume or the volume of a claim. The names of both therefore derive from the storage: a server
+ * that moves to another container gets a new pair, and Argo CD prunes the old pair when no pod mounts it.
  *
  * @see (2026-11) kubernetes-sigs/blob-csi-driver (1.27 and newer) and azurefile-csi-driver,
  * `docs/workload-identity-static-pv-mount.md`; kubernetes.io/docs/concepts/storage/persistent-volumes
  */
 export class ModelVolume extends Construct {
-  /** Goes into the pod. */
+  /** Volume for the pod. */
   readonly volume: k8s.Volume;
-  /** Goes into the container. */
+  /** Mount for the container. */
   readonly volumeMount: k8s.VolumeMount;
 
   constructor(scope: Construct, id: string, props: ModelVolumeProps) {
@@ -103,10 +103,10 @@ export class ModelVolume extends Construct {
       workload,
       partOf,
     };
-    // Volumes have no namespace: the name carries it.
+    // A PersistentVolume has no namespace, so its name contains the namespace.
     const name = namespace === undefined ? claim.name : `${namespace}-${claim.name}`;
     const accessModes = ['ReadOnlyMany'];
-    // No class: otherwise the default one makes an empty volume for the claim.
+    // Without a class: the default class would create an empty volume for the claim.
     const storageClassName = '';
 
     const volume = new k8s.KubePersistentVolume(this, 'persistent-volume', {
@@ -118,11 +118,11 @@ export class ModelVolume extends Construct {
         storageClassName,
         ...(namespace === undefined ? {} : { claimRef: { namespace, name: claim.name } }),
         mountOptions: source.type === 'blob' ? blobMountOptions : shareMountOptions,
-        // The handle only has to be another one for each volume, without '#' and '/'.
+        // The handle must be unique for each volume and must not contain '#' or '/'.
         csi: { volumeHandle: name, readOnly: true, ...driverOf(source) },
       },
     });
-    // A chart writes its namespace on every object; a PersistentVolume is in none.
+    // A cdk8s chart sets its namespace on every object, but a PersistentVolume has none.
     if (chartNamespace !== undefined) volume.addJsonPatch(JsonPatch.remove('/metadata/namespace'));
 
     new k8s.KubePersistentVolumeClaim(this, 'persistent-volume-claim', {
@@ -153,7 +153,7 @@ function driverOf(
         volumeAttributes: {
           ...attributes,
           containerName: source.container,
-          // Without this the driver fetches the account's key, which accounts should not have.
+          // Without this, the driver reads the account key, and accounts should have no keys.
           mountWithWorkloadIdentityToken: 'true',
           protocol: 'fuse2',
         },

@@ -8,15 +8,14 @@ import type { SizedVllmProps } from './vllm-engine-props';
 import { vllmPodTemplate } from './vllm-pod';
 import type { VllmStorage } from './vllm-storage';
 
-/** Which pod of a group. */
+/** Role of a pod in a group. */
 export type GroupRole = 'leader' | 'worker';
 
 /**
- * The pod template of a role, as JSON: the typed pod spec is that of Kubernetes 1.28, which had no `sleep`.
+ * Returns the pod template of a role as JSON, because the typed pod spec of Kubernetes 1.28 has no `sleep`.
  *
- * A worker has no probes, because it has no port to ask. Its process ends when one of its ranks does, and with the first container that
- * starts again the controller makes the whole group anew; a group whose leader no longer answers goes the same way by the leader's
- * liveness probe.
+ * A worker has no probes, because it serves no port. Its process ends when one of its ranks ends, and the first container restart makes
+ * the controller recreate the whole group. The liveness probe of the leader does the same for a group whose leader does not respond.
  */
 export function groupPodTemplate(
   role: GroupRole,
@@ -25,7 +24,7 @@ export function groupPodTemplate(
   storage: VllmStorage,
   shutdown: ShutdownPlan,
 ) {
-  // Every rank makes its configuration from the arguments: they are alike but for those of its role.
+  // Every rank derives its configuration from the arguments, which differ only by role.
   const template = vllmPodTemplate(props, {
     identity,
     storage,
@@ -35,7 +34,7 @@ export function groupPodTemplate(
       nodes: props.nodes,
       startupSeconds: startupBudgetSeconds(props.probes),
     }),
-    // The address that the other ranks reach this one at; the engine else guesses it from its routes.
+    // The address of this rank for the other ranks. Without it, the engine guesses it from its routes.
     moreEnvironment: [{ name: 'VLLM_HOST_IP', valueFrom: { fieldRef: { fieldPath: 'status.podIP' } } }],
   });
   const rendered = k8s.KubePodTemplate.manifest({ template }).template;
@@ -44,7 +43,7 @@ export function groupPodTemplate(
   return rendered;
 }
 
-/** All pods of a group get the signal to stop at once. The workers stay until the leader's answers are finished. */
+/** All pods of a group receive the stop signal at the same time. The workers wait until the leader has finished its responses. */
 function waitBeforeTheSignal(role: GroupRole, { preStopSeconds, drainSeconds }: ShutdownPlan): number {
   return role === 'leader' ? preStopSeconds : preStopSeconds + drainSeconds;
 }

@@ -9,29 +9,29 @@ import { checkVllmEngineProps, type SizedVllmProps, type VllmEngineProps } from 
 import { sizeVllmProps } from './vllm-sizing';
 
 /**
- * Input of a MultiNodeVllmServer: that of every vLLM server, with each number for one pod, which is one node. `probes` are the
- * leader's: `multiNodeProbePlan()` gives them. Every pod has the whole model in its cache, or mounts it.
+ * Input of a MultiNodeVllmServer: the input of every vLLM server. Each number applies to one pod, and each pod uses one node. `probes` are
+ * the probes of the leader, from `multiNodeProbePlan()`. Every pod caches or mounts the whole model.
  */
 export interface MultiNodeVllmServerProps extends VllmEngineProps, MultiNodeShape {
-  /** Nodes of one replica, 2 or more: a leader, which answers, and its workers. They are also the pipeline parallel size. */
+  /** Nodes of one replica, 2 or more: a leader, which serves requests, and its workers. It is also the pipeline parallel size. */
   readonly nodes: number;
-  /** GPUs of a node, all of them. They are also the tensor parallel size. */
+  /** All GPUs of a node. It is also the tensor parallel size. */
   readonly gpusPerNode: number;
-  /** Groups of `nodes` pods. @default 1. `autoscaled`: none is stated, so that Argo CD and KEDA do not fight over it */
+  /** Number of groups with `nodes` pods each. `autoscaled` omits the field, so that Argo CD does not revert KEDA. @default 1 */
   readonly replicas?: number | 'autoscaled';
   /**
-   * Label of nodes whose value the pods of a group share, and no other group has: `topology.kubernetes.io/zone` keeps a group in one
-   * zone, and allows one group in each.
+   * Node label whose value all pods of a group share and no other group uses. `topology.kubernetes.io/zone` keeps a group in one zone and
+   * allows one group in each zone.
    *
-   * @default none; a node pool in one zone or proximity placement group does it for all groups
+   * @default none: a node pool in one zone or proximity placement group has the same effect for all groups
    */
   readonly exclusiveTopologyKey?: string;
 }
 
 /**
- * What a group of pods is, in full.
+ * Resolves the props of a group of pods.
  *
- * @throws {DefinitionError} with everything that is wrong with the props.
+ * @throws {DefinitionError} with all problems of the props.
  */
 export function checkMultiNodeVllmProps(
   props: MultiNodeVllmServerProps,
@@ -43,8 +43,8 @@ export function checkMultiNodeVllmProps(
   const extraArgs = checkMultiNodeArguments(props.extraArgs ?? [], problems.at('extraArgs'));
   const sized = sizeVllmProps(props, { gpus: gpusPerNode, nodes }, problems);
   if (sized.tensorParallelSize !== gpusPerNode) {
-    const message = `${sized.tensorParallelSize} are not the ${gpusPerNode} GPUs of a node, and the group is one engine`;
-    problems.add('tensorParallelSize', message, 'Leave it out.');
+    const message = `${sized.tensorParallelSize} differs from the ${gpusPerNode} GPUs of a node, and the group is one engine`;
+    problems.add('tensorParallelSize', message, 'Remove it.');
   }
   checkVllmEngineProps({ ...sized, extraArgs }, { atMost: nodes, because: `${nodes} nodes` }, problems);
   problems.throwIfAny(`the vLLM server "${props.name}" of several nodes`);

@@ -17,20 +17,24 @@ import { checkMultiNodeVllmProps, type MultiNodeVllmServerProps } from './multi-
 import { vllmPort } from './vllm-engine-props';
 import { VllmStorage } from './vllm-storage';
 
-/** The controller puts this label on every pod of a set, leaders and workers. */
+/** Label that the controller sets on every pod of a LeaderWorkerSet. */
 const setNameLabel = 'leaderworkerset.sigs.k8s.io/name';
 const exclusiveTopologyAnnotation = 'leaderworkerset.sigs.k8s.io/exclusive-topology';
 
 /**
- * An OpenAI-compatible server (vLLM) for a model that one node cannot hold, reached as `http://<name>/v1` in its namespace: tensor
- * parallel over the GPUs of a node, pipeline parallel over the nodes. Groups of a LeaderWorkerSet start, fail and scale as one.
+ * An OpenAI-compatible server (vLLM) for a model that needs several nodes, at `http://<name>/v1` in its namespace. It uses tensor
+ * parallelism across the GPUs of a node and pipeline parallelism across the nodes. A group of a LeaderWorkerSet starts, fails and scales
+ * as one unit.
  *
- * Only leaders have the label `app.kubernetes.io/name: <name>`, and only they are in the Service, in an InferencePool and scraped.
+ * Only leaders have the label `app.kubernetes.io/name: <name>`, so only leaders are in the Service and in an InferencePool, and Prometheus
+ * scrapes only leaders.
  *
- * NCCL goes over the pods' Ethernet: AKS gives no InfiniBand to pods unless NVIDIA's network operator is there. Between pipeline stages
- * that is enough; it is why tensor parallelism does not leave the node.
+ * NCCL uses the pods' Ethernet: without NVIDIA's network operator, pods on AKS have no InfiniBand. Ethernet is sufficient between pipeline
+ * stages, but not for tensor parallelism across nodes.
  *
- * Needs the LeaderWorkerSet controller. Source: lws.sigs.k8s.io/docs/concepts (0.10; 2026-11).
+ * The cluster needs the LeaderWorkerSet controller.
+ *
+ * @see lws.sigs.k8s.io/docs/concepts (0.10; 2026-11).
  */
 export class MultiNodeVllmServer extends Construct {
   /** Name of the LeaderWorkerSet and of the Service. */
@@ -62,19 +66,19 @@ export class MultiNodeVllmServer extends Construct {
       }),
       spec: {
         ...(replicas === 'autoscaled' ? {} : { replicas }),
-        // The leader is ready when all ranks have met: workers that waited for that would never come.
+        // The leader is ready when all ranks have joined, so the workers must not wait for it.
         startupPolicy: 'LeaderCreated' satisfies `${StartupPolicy}`,
-        // One group goes before its successor comes: a surge would wait for nodes that the old group holds.
+        // The controller deletes a group before it creates the next one: a surge group would wait for nodes that the old group uses.
         rolloutStrategy: {
           type: 'RollingUpdate',
           rollingUpdateConfiguration: { maxSurge: 0, maxUnavailable: 1 },
         },
-        // With `Shared` the controller wants a headless Service of the set's name, which is that of the Service for callers.
+        // With `Shared`, the controller creates a headless Service with the name of the set, which is the name of the Service for clients.
         networkConfig: { subdomainPolicy: 'UniquePerReplica' satisfies `${SubdomainPolicy}` },
         leaderWorkerTemplate: {
           size: props.nodes,
-          // Ranks cannot join again one by one. While pods of the group still wait for a node or an image, a container that starts again
-          // does not take the others with it.
+          // A single rank cannot rejoin. While pods of the group wait for a node or an image, a container restart does not recreate the
+          // group.
           restartPolicy: 'RecreateGroupAfterStart' satisfies `${RestartPolicy}`,
           leaderTemplate: groupPodTemplate('leader', identity, props, storage, shutdown),
           workerTemplate: groupPodTemplate('worker', workers, props, storage, shutdown),
@@ -95,7 +99,7 @@ export class MultiNodeVllmServer extends Construct {
     if (props.podMonitor) new PodMonitor(this, 'pod-monitor', identity);
   }
 
-  /** Workers count as well: the drain of any one node ends the whole group. */
+  /** Includes the workers, because the drain of any node stops the whole group. */
   private limitDisruptions(identity: ObjectIdentity): void {
     new k8s.KubePodDisruptionBudget(this, 'pod-disruption-budget', {
       metadata: objectMetadata(identity, syncWaves.workload),
@@ -107,7 +111,7 @@ export class MultiNodeVllmServer extends Construct {
     });
   }
 
-  /** On every port: NCCL and the engine's queues take free ones. Nobody else reaches a worker. */
+  /** Allows every port within the group, because NCCL and the engine use arbitrary ports. No other pod reaches a worker. */
   private letGroupTalk(identity: ObjectIdentity): void {
     const pods = { matchLabels: { [setNameLabel]: identity.name } };
     new k8s.KubeNetworkPolicy(this, 'group-network-policy', {

@@ -1,12 +1,11 @@
 import type { ProblemList } from '../../../lib/problems/problem-list';
 
 /**
- * Which models are loaded, and when.
+ * Models that the server loads.
  *
- * - `all`: every model of the repository at the start, and no other until the next start (`none` of Triton).
- * - `named`: the named ones at the start; more by the API, which whoever reaches the server may call (`explicit`).
- * - `poll`: the repository is looked at again and again. A model that is half written is loaded half: write it elsewhere
- *   and rename it.
+ * - `all`: every model of the repository at startup, and no other until the next start (Triton's mode `none`).
+ * - `named`: the named models at startup, and others through the API, which every client may call (Triton's mode `explicit`).
+ * - `poll`: the server polls the repository. It would load a partly written model, so write a model to another path and rename it.
  *
  * @see triton-inference-server/server `docs/user_guide/model_management.md` (2026-11)
  */
@@ -15,7 +14,7 @@ export type TritonModelLoading =
   | { readonly mode: 'named'; readonly models: readonly string[] }
   | { readonly mode: 'poll'; readonly pollSeconds: number };
 
-/** What the command line of `tritonserver` follows from. */
+/** Input of the command line of `tritonserver`. */
 export interface TritonArgumentsInput {
   readonly modelRepositoryPath: string;
   readonly httpPort: number;
@@ -27,10 +26,10 @@ export interface TritonArgumentsInput {
 }
 
 /**
- * The arguments of `tritonserver`, one text an argument so that each has a line of its own in a diff.
+ * Returns the arguments of `tritonserver`, one string for each argument, so that a diff shows each on its own line.
  *
- * `--exit-timeout-secs` lets requests finish after the signal to stop; it is 30 seconds unless said, whatever the pod's
- * grace period is (triton-inference-server/server `src/command_line_parser.h`, 2026-11).
+ * `--exit-timeout-secs` lets requests finish after the stop signal. Its default is 30 seconds, whatever the grace period of the pod is
+ * (triton-inference-server/server `src/command_line_parser.h`, 2026-11).
  */
 export function tritonArguments(input: TritonArgumentsInput): readonly string[] {
   return [
@@ -59,44 +58,47 @@ function modelLoadingArguments(loading: TritonModelLoading): readonly string[] {
 
 const useProps = (prop: string) => `Remove it and set ${prop}.`;
 const removeIt = 'Remove it.';
-const plainProbes = 'the probes and the Service ask over plain HTTP and gRPC';
-const endTls = 'Remove it; end TLS at the gateway.';
-const portRule = ['the Service, the probes and the network policy go to it', removeIt] as const;
+const plainProbes = 'the probes and the Service use plain HTTP and gRPC';
+const endTls = 'Remove it, and terminate TLS at the gateway.';
+const portRule = ['the Service, the probes and the network policy use the port', removeIt] as const;
 const addressRule = [
-  'the server listens on all addresses of the pod, where the probes ask',
+  'the probes call the address of the pod, so the server must listen on all addresses',
   removeIt,
 ] as const;
 
-/** Arguments that contradict what the pod around the server is made for, and what to do instead. */
+/** Arguments that conflict with the pod, with the reason and the alternative. */
 const refused: Readonly<Record<string, readonly [reason: string, fix: string]>> = {
   '--model-repository': ['the server sets the repository', useProps('modelRepository')],
   '--model-store': ['the server sets the repository', useProps('modelRepository')],
   '--model-control-mode': ['the server sets it', useProps('modelLoading')],
   '--repository-poll-secs': ['the server sets it', useProps('modelLoading')],
   '--load-model': ['the server sets it', useProps('modelLoading')],
-  '--strict-readiness': ['a pod without all of its models would get requests', removeIt],
-  '--exit-on-error': ['a start without all of its models would never be told', removeIt],
-  '--exit-timeout-secs': ['the grace period of the pod is made for it', useProps('shutdown')],
+  '--strict-readiness': ['a pod would receive requests before all models are loaded', removeIt],
+  '--exit-on-error': ['a start without all models would stay unnoticed', removeIt],
+  '--exit-timeout-secs': ['the grace period of the pod depends on it', useProps('shutdown')],
   '--http-port': portRule,
   '--grpc-port': portRule,
   '--metrics-port': portRule,
   '--http-address': addressRule,
   '--grpc-address': addressRule,
   '--metrics-address': addressRule,
-  '--allow-http': ['the probes ask over HTTP', removeIt],
-  '--allow-grpc': ['the Service has the port', removeIt],
-  '--allow-metrics': ['monitoring reads them', removeIt],
+  '--allow-http': ['the probes use HTTP', removeIt],
+  '--allow-grpc': ['the Service exposes the port', removeIt],
+  '--allow-metrics': ['Prometheus scrapes the metrics', removeIt],
   '--grpc-use-ssl': [plainProbes, endTls],
   '--grpc-use-ssl-mutual': [plainProbes, endTls],
-  '--http-restricted-api': ['its key would be in Git', 'Remove it; the network policy says who may call.'],
-  '--grpc-restricted-protocol': [
-    'its key would be in Git',
-    'Remove it; the network policy says who may call.',
+  '--http-restricted-api': [
+    'Git would contain its key',
+    'Remove it. The network policy restricts the clients.',
   ],
-  '--log-file': ['the log would fill the container instead of reaching the cluster’s', removeIt],
+  '--grpc-restricted-protocol': [
+    'Git would contain its key',
+    'Remove it. The network policy restricts the clients.',
+  ],
+  '--log-file': ['the log would fill the container instead of reaching the log of the cluster', removeIt],
 };
 
-/** Adds a problem for every argument that the server sets itself or that breaks the pod around it. */
+/** Adds a problem for every argument that the construct sets itself or that conflicts with the pod. */
 export function checkTritonArguments(extraArgs: readonly string[], problems: ProblemList): void {
   extraArgs.forEach((argument, index) => {
     const rule = refused[argument.split('=', 1)[0]!];
@@ -104,23 +106,23 @@ export function checkTritonArguments(extraArgs: readonly string[], problems: Pro
   });
 }
 
-/** Adds a problem if nothing, or not what is meant, would be loaded. */
+/** Adds a problem if the server would load no model or unintended models. */
 export function checkTritonModelLoading(loading: TritonModelLoading, problems: ProblemList): void {
   if (loading.mode === 'named' && loading.models.length === 0) {
     problems.add(
       'models',
-      'there is none: the server would be ready without a model',
-      'Name one, or take the mode all.',
+      'it is empty, so the server would be ready without a model',
+      'Add a model, or use the mode all.',
     );
   }
   if (loading.mode === 'named' && loading.models.includes('*') && loading.models.length > 1) {
-    problems.add('models', '"*" stands beside other names, which Triton refuses', 'Keep one of the two.');
+    problems.add('models', 'Triton rejects "*" together with other names', 'Use "*" or the names.');
   }
   if (loading.mode === 'poll' && !(Number.isInteger(loading.pollSeconds) && loading.pollSeconds >= 1)) {
     problems.add(
       'pollSeconds',
-      `${loading.pollSeconds} is not allowed`,
-      'Give a whole number of seconds, 1 or more.',
+      `${loading.pollSeconds} is not a valid interval`,
+      'Use a whole number of seconds, 1 or more.',
     );
   }
 }

@@ -1,19 +1,19 @@
 import { k8s } from 'cdk8s-plus-28';
 
-/** Where the cache volume is mounted: everything that backends download or compile. */
+/** Mount path of the cache volume, for everything that backends download or compile. */
 const cachePath = '/cache';
 
-/** `/tmp` holds the unpacked environments of Python models, which are a few GiB each with torch in them. */
+/** `/tmp` contains the unpacked environments of Python models, which have a few GiB each with torch. */
 export const tritonTemporaryGiB = 8;
 
 /**
- * The user `triton-server` of the official image, which its build makes sure has this number.
+ * User id of `triton-server` in the official image. Its build guarantees this number.
  *
  * @see triton-inference-server/server `build.py` (2026-11)
  */
 export const tritonUserId = 1000;
 
-/** Every directory that backends write, on the cache volume: a user that is not root may write nowhere else. */
+/** Directories that backends write, on the cache volume: a non-root user has no other writable directory. */
 const environment: Readonly<Record<string, string>> = {
   HF_HOME: `${cachePath}/huggingface`,
   HOME: cachePath,
@@ -29,11 +29,11 @@ export function tritonEnvironment(): k8s.EnvVar[] {
 
 const gib = (amount: number) => k8s.Quantity.fromString(`${amount}Gi`);
 
-/** The volumes that the server writes, each with a limit: an unbounded one fills the node and evicts its neighbours. */
+/** Writable volumes of the server, each with a size limit: an unlimited volume fills the disk, and the kubelet evicts other pods. */
 export function tritonVolumes(cacheSizeGiB: number, sharedMemoryGiB: number): k8s.Volume[] {
   return [
     { name: 'cache', emptyDir: { sizeLimit: gib(cacheSizeGiB) } },
-    // Python models and the server exchange tensors here; the 64 MiB of a container end in a bus error.
+    // Python models and the server exchange tensors here. The default of 64 MiB causes a bus error.
     { name: 'shared-memory', emptyDir: { medium: 'Memory', sizeLimit: gib(sharedMemoryGiB) } },
     { name: 'tmp', emptyDir: { sizeLimit: gib(tritonTemporaryGiB) } },
   ];

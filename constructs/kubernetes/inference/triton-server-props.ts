@@ -9,7 +9,7 @@ import { checkShutdown } from '../applications/graceful-deployment';
 import type { PodSecrets } from '../identity/key-vault-secrets';
 import { checkTritonArguments, checkTritonModelLoading, type TritonModelLoading } from './triton-arguments';
 
-/** A volume with models, and where it is mounted. */
+/** A volume with models and its mount. */
 export interface ModelRepositoryVolume {
   readonly volume: k8s.Volume;
   readonly volumeMount: k8s.VolumeMount;
@@ -17,7 +17,7 @@ export interface ModelRepositoryVolume {
 
 /** Input of a TritonServer. */
 export interface TritonServerProps {
-  /** Name of the Deployment, the Service and what belongs to them: a DNS label that starts with a letter. */
+  /** Name of the Deployment, the Service and related objects: a DNS label that starts with a letter. */
   readonly name: string;
   /** Namespace. @default the namespace of the chart */
   readonly namespace?: string;
@@ -25,43 +25,43 @@ export interface TritonServerProps {
   readonly partOf?: string;
   /** Image with the server. @default `images.triton` of lib/facts/versions.ts */
   readonly image?: string;
-  /** Volume with the model repository: a blob container, a file share, a claim. */
+  /** Volume with the model repository: a blob container, a file share or a claim. */
   readonly modelRepository: ModelRepositoryVolume;
-  /** Directory of the repository below the volume's mount. @default the mount itself */
+  /** Directory of the repository below the mount path. @default the mount path */
   readonly modelRepositoryPath?: string;
-  /** @default every model of the repository, at the start */
+  /** Models to load. @default every model of the repository, at startup */
   readonly modelLoading?: TritonModelLoading;
   /** GPUs of one replica. @default 1 */
   readonly gpus?: number;
-  /** @default 1. `autoscaled`: the Deployment states none, so that Argo CD and KEDA do not fight over it */
+  /** Number of replicas. `autoscaled` omits the field, so that Argo CD does not revert KEDA. @default 1 */
   readonly replicas?: number | 'autoscaled';
-  /** Nodes that have the GPUs: selector and tolerations, as `placementOn()` gives them. */
+  /** Placement on the GPU nodes, from `placementOn()`. */
   readonly placement: Placement;
-  /** Requests besides the GPUs; memory is also the limit, and `/dev/shm` counts as memory. */
+  /** Requests in addition to the GPUs. Memory is also the limit, and it includes `/dev/shm`. */
   readonly resources: ResourcesDefinition;
-  /** Limit of the volume with downloads and compiled kernels, on the node's disk, GiB. @default 10 */
+  /** Size limit of the cache volume on the node's disk, for downloads and compiled kernels, in GiB. @default 10 */
   readonly cacheSizeGiB?: number;
-  /** Limit of `/dev/shm`, GiB; it is part of the memory in `resources`. @default 4 a GPU */
+  /** Size limit of `/dev/shm` in GiB, which is part of the memory in `resources`. @default 4 for each GPU */
   readonly sharedMemoryGiB?: number;
-  /** Probes, as `tritonProbePlan()` gives them for the size of the models and port 8000. */
+  /** Probes, from `tritonProbePlan()` for the size of the models and port 8000. */
   readonly probes: ProbePlan;
-  /** @default requests may take 60 seconds to finish */
+  /** Shutdown. @default 60 seconds to finish requests */
   readonly shutdown?: ShutdownPlan;
-  /** ServiceAccount that is bound to an identity; its pods get the workload identity label. @default none */
+  /** ServiceAccount of a managed identity. Its pods get the label for workload identity. @default none */
   readonly serviceAccountName?: string;
-  /** Variables from Key Vault. @default none */
+  /** Environment variables from the Key Vault. @default none */
   readonly secrets?: PodSecrets;
-  /** More arguments of `tritonserver`. Those that the server sets itself are refused. @default none */
+  /** Additional arguments of `tritonserver`. The construct refuses arguments that it sets itself. @default none */
   readonly extraArgs?: readonly string[];
-  /** Namespaces besides its own that may call the server. @default none */
+  /** Additional namespaces that may call the server. @default only its own namespace */
   readonly allowedNamespaces?: readonly string[];
-  /** Address ranges that may call the server: the subnet of a gateway outside the cluster. @default none */
+  /** Address ranges that may call the server, for example the subnet of a gateway outside the cluster. @default none */
   readonly allowedCidrs?: readonly string[];
-  /** Have managed Prometheus scrape the server. @default no, because the kind comes with that add-on */
+  /** Adds a PodMonitor for managed Prometheus. @default false, because the kind needs that add-on */
   readonly podMonitor?: boolean;
 }
 
-/** Triton's own ports. Source: triton-inference-server/server `docs/protocol` (2026-11). */
+/** Default ports of Triton. @see triton-inference-server/server `docs/protocol` (2026-11) */
 export const tritonPorts = { http: 8000, grpc: 8001, metrics: 8002 } as const;
 
 const defaultCacheSizeGiB = 10;
@@ -71,17 +71,17 @@ export function repositoryPath(props: TritonServerProps): string {
   return props.modelRepositoryPath === undefined ? mountPath : `${mountPath}/${props.modelRepositoryPath}`;
 }
 
-/** Limit of the cache volume, with its default. */
+/** Returns the size limit of the cache volume, or its default. */
 export function cacheSizeGiB(props: TritonServerProps): number {
   return props.cacheSizeGiB ?? defaultCacheSizeGiB;
 }
 
-/** Limit of `/dev/shm`, with its default. */
+/** Returns the size limit of `/dev/shm`, or its default. */
 export function sharedMemoryGiB(props: TritonServerProps): number {
   return props.sharedMemoryGiB ?? (props.gpus ?? 1) * sharedMemoryGiBPerGpu;
 }
 
-/** @throws {DefinitionError} for props that contradict one another. */
+/** @throws {DefinitionError} for contradictory props. */
 export function checkTritonProps(props: TritonServerProps): void {
   const problems = ProblemList.create();
   checkTritonArguments(props.extraArgs ?? [], problems.at('extraArgs'));
@@ -95,8 +95,8 @@ export function checkTritonProps(props: TritonServerProps): void {
         .at('probes')
         .add(
           name,
-          `it asks port ${action.port}, and the server listens on ${tritonPorts.http}`,
-          'Make them one.',
+          `it calls port ${action.port}, but the server listens on port ${tritonPorts.http}`,
+          'Use the same port.',
         );
     }
   }
@@ -104,15 +104,15 @@ export function checkTritonProps(props: TritonServerProps): void {
   if (memory !== undefined && sharedMemoryGiB(props) * 2 ** 30 >= memory) {
     problems.add(
       'sharedMemoryGiB',
-      `${sharedMemoryGiB(props)} GiB of /dev/shm leave nothing of the ${props.resources.memory} in resources.memory`,
+      `${sharedMemoryGiB(props)} GiB of /dev/shm use all of resources.memory, which is ${props.resources.memory}`,
       'Raise resources.memory, or lower sharedMemoryGiB.',
     );
   }
   if (props.modelRepositoryPath !== undefined && /^\/|(^|\/)\.\.(\/|$)/.test(props.modelRepositoryPath)) {
     problems.add(
       'modelRepositoryPath',
-      `"${props.modelRepositoryPath}" is not below the volume`,
-      'Give the path from the root of the volume, without a leading "/".',
+      `"${props.modelRepositoryPath}" is not a path below the volume`,
+      'Use a path relative to the root of the volume, without a leading "/".',
     );
   }
   problems.throwIfAny(`the Triton server "${props.name}"`);

@@ -31,14 +31,14 @@ import {
   tritonPorts,
 } from './triton-server-props';
 
-/** Before the container starts: a new GPU node, up to 20 minutes with its driver, and the pull of an image of 20 GB. */
+/** Time before the container starts: a new GPU node with its driver (up to 20 minutes) and the pull of a 20 GB image. */
 const nodeAndPullSeconds = 1800;
 const gpuResource = 'nvidia.com/gpu';
 
 /**
  * A Triton Inference Server on GPU nodes: HTTP at `http://<name>/v2`, gRPC at `<name>:8001`.
  *
- * It has no keys for callers, so the network policy is what says who may call.
+ * Triton has no API keys, so the network policy restricts its clients.
  */
 export class TritonServer extends Construct {
   /** Name of the Deployment and of the Service. */
@@ -65,7 +65,7 @@ export class TritonServer extends Construct {
         spec: {
           ...(replicas === 'autoscaled' ? {} : { replicas }),
           selector: { matchLabels: selectorLabels(props.name) },
-          // One pod goes before its successor comes: a surge pod would wait for a GPU that the old pod holds.
+          // Kubernetes deletes a pod before it creates the next one: a surge pod would wait for a GPU that the old pod uses.
           strategy: {
             type: 'RollingUpdate',
             rollingUpdate: {
@@ -151,13 +151,13 @@ function tritonContainer(props: TritonServerProps, shutdown: ShutdownPlan): k8s.
       requests: {
         cpu: k8s.Quantity.fromString(props.resources.cpu),
         memory,
-        // Keeps the pod off a node whose disk cannot hold what it writes.
+        // Keeps the pod off nodes with too little free disk.
         'ephemeral-storage': k8s.Quantity.fromString(`${cacheSizeGiB(props) + tritonTemporaryGiB}Gi`),
         [gpuResource]: gpus,
       },
       limits: { memory, [gpuResource]: gpus },
     },
-    // The NVIDIA runtime's hook writes into the container's root.
+    // The hook of the NVIDIA runtime writes to the root file system of the container.
     securityContext: restrictedContainerSecurity(false),
     terminationMessagePolicy: 'FallbackToLogsOnError',
     volumeMounts: [

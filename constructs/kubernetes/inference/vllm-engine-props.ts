@@ -16,9 +16,9 @@ import { parseMemoryBytes } from '../../../lib/values/quantity';
 import { checkShutdown } from '../applications/graceful-deployment';
 import type { PodSecrets } from '../identity/key-vault-secrets';
 
-/** What a vLLM server has on one node or on several. Numbers are those of one pod. */
+/** Input that a vLLM server has on one node and on several nodes. Numbers apply to one pod. */
 export interface VllmEngineProps extends VllmOptions, LoraOptions {
-  /** Name of the workload, the Service and what belongs to them: a DNS label that starts with a letter. */
+  /** Name of the workload, the Service and related objects: a DNS label that starts with a letter. */
   readonly name: string;
   /** Namespace. @default the namespace of the chart */
   readonly namespace?: string;
@@ -26,68 +26,68 @@ export interface VllmEngineProps extends VllmOptions, LoraOptions {
   readonly partOf?: string;
   /** Image with vLLM 0.18 or newer, such as `images.vllm` of lib/facts/versions.ts. */
   readonly image: string;
-  /** Hugging Face id of the model. A gated one needs `HF_TOKEN` in `secrets`, or every start ends with a 401. */
+  /** Hugging Face id of the model. A gated model needs `HF_TOKEN` in `secrets`; without it, every start fails with a 401. */
   readonly model: string;
-  /** Where the model's files are. @default they are downloaded from Hugging Face. With another source nothing is downloaded at all */
+  /** Source of the model files. With any other source, the server downloads nothing. @default a download from Hugging Face */
   readonly source?: ModelSource;
   /** Name of the model in the API. @default `model` */
   readonly servedModelName?: string;
-  /** Port of the container. @default 8000, the engine's own. The Service has port 80 */
+  /** Port of the container. The Service has port 80. @default 8000, the default of the engine */
   readonly port?: number;
   /**
-   * VM size of those nodes. With it GPUs, memory, `/dev/shm`, cache and probes follow from the model, and one that does not fit is refused.
+   * VM size of the nodes. With it, the construct derives GPUs, memory, `/dev/shm`, cache and probes from the model, and refuses a model that
+   * does not fit.
    *
-   *
-   * @default not known; `resources`, `cacheSizeGiB` and `probes` are then wanted, and the model is trusted to fit
+   * @default unknown: `resources`, `cacheSizeGiB` and `probes` are required, and the fit of the model is not validated
    */
   readonly vmSize?: VmSizeName | CustomVmSize;
-  /** Facts of the model, for sizing, as `modelFromHuggingFaceConfig()` reads them. @default those of the table in `lib/facts/models.ts` */
+  /** Facts of the model for sizing, from `modelFromHuggingFaceConfig()`. @default the facts in the model table */
   readonly modelFacts?: ModelFacts;
-  /** Nodes that have the GPUs: selector and tolerations, as `placementOn()` gives them. */
+  /** Placement on the GPU nodes, from `placementOn()`. */
   readonly placement: Placement;
-  /** Compute capability of the GPUs, `7.5`: options that they cannot run are refused. @default not known, and nothing is refused */
+  /** Compute capability of the GPUs, for example `7.5`, to refuse unsupported options. @default unknown: no option is refused */
   readonly computeCapability?: string;
-  /** GPUs of one engine. @default those of the pod, as far as the model's heads allow; the others are for more engines behind the same API */
+  /** GPUs of one engine. @default the GPUs of the pod that divide the attention heads; the remaining GPUs run further engines behind the same API */
   readonly tensorParallelSize?: number;
   /**
-   * Requests besides the GPUs; memory is also the limit, and `/dev/shm` counts as memory.
+   * Requests in addition to the GPUs. Memory is also the limit, and it includes `/dev/shm`.
    *
-   * @default the share of a node that goes with
-   * its GPUs, if `vmSize` is known
+   * @default with `vmSize`, the share of the node that belongs to its GPUs
    */
   readonly resources?: ResourcesDefinition;
-  /** Longest prompt and answer together, in tokens. @default the model's own */
+  /** Maximum context, prompt and response together, in tokens. @default the context of the model */
   readonly maxModelLen?: number;
-  /** Share of the GPU's memory that the engine takes. @default 0.9, and 0.85 if `vmSize` has GPUs up to 24 GB; above 0.92 starts run out of memory (llm-d#787) */
+  /** Share of the GPU memory for the engine. @default 0.9, or 0.85 if `vmSize` has GPUs with up to 24 GB; above 0.92 the engine may run out of memory at startup (llm-d#787) */
   readonly gpuMemoryUtilization?: number;
-  /** Where weights and compiled kernels are kept. @default the node's disk */
+  /** Cache for weights and compiled kernels. @default the node's disk */
   readonly cache?: EngineCache;
-  /** Size of the cache, GiB. @default with `vmSize` 5 for kernels, and for a model that is downloaded its weights and a tenth more */
+  /** Size of the cache in GiB. @default with `vmSize`, 5 for kernels plus 110 % of the weights of a downloaded model */
   readonly cacheSizeGiB?: number;
-  /** Limit of `/dev/shm`, GiB; it is part of the memory in `resources`. @default 4 a GPU */
+  /** Size limit of `/dev/shm` in GiB, which is part of the memory in `resources`. @default 4 for each GPU */
   readonly sharedMemoryGiB?: number;
-  /** Probes. @default with `vmSize` what `inferenceProbePlan()` gives for the model's size and source */
+  /** Probes. @default with `vmSize`, `inferenceProbePlan()` for the size and the source of the model */
   readonly probes?: ProbePlan;
-  /** @default answers may take 60 seconds to finish */
+  /** Shutdown. @default 60 seconds to finish responses */
   readonly shutdown?: ShutdownPlan;
-  /** ServiceAccount that is bound to an identity; its pods get the workload identity label. @default none */
+  /** ServiceAccount of a managed identity. Its pods get the label for workload identity. @default none */
   readonly serviceAccountName?: string;
-  /** Variables from Key Vault, such as `HF_TOKEN` and `VLLM_API_KEY`. @default none */
+  /** Environment variables from the Key Vault, for example `HF_TOKEN` and `VLLM_API_KEY`. @default none */
   readonly secrets?: PodSecrets;
-  /** More arguments of `vllm serve`. Those that the server sets itself are refused. @default none */
+  /** Additional arguments of `vllm serve`. The construct refuses arguments that it sets itself. @default none */
   readonly extraArgs?: readonly string[];
-  /** Namespaces besides its own that may call the server. @default none */
+  /** Additional namespaces that may call the server. @default only its own namespace */
   readonly allowedNamespaces?: readonly string[];
   /**
-   * Address ranges whose hosts may call it: the subnet of a gateway outside the cluster, which calls pods directly. Default:
-   * none.
+   * Address ranges that may call the server: the subnet of a gateway outside the cluster, which calls pods directly.
+   *
+   * @default none
    */
   readonly allowedCidrs?: readonly string[];
-  /** Have managed Prometheus scrape the engine. @default no, because the kind comes with that add-on */
+  /** Adds a PodMonitor for managed Prometheus. @default false, because the kind needs that add-on */
   readonly podMonitor?: boolean;
 }
 
-/** A vLLM server whose GPUs, memory and probes are known: said by the user, or following from the model and the VM size. */
+/** A vLLM server with resolved GPUs, memory and probes, from the props or from the model and the VM size. */
 export type SizedVllmProps<P extends VllmEngineProps = VllmEngineProps> = P & {
   readonly resources: ResourcesDefinition;
   readonly cacheSizeGiB: number;
@@ -98,7 +98,7 @@ export type SizedVllmProps<P extends VllmEngineProps = VllmEngineProps> = P & {
   readonly dataParallelSize: number;
 };
 
-/** The engine's own. */
+/** Default port of the engine. */
 export const defaultVllmPort = 8000;
 const downloaded: ModelSource = { type: 'hugging-face' };
 const nodeDisk: EngineCache = { type: 'ephemeral-disk' };
@@ -107,12 +107,12 @@ export const vllmPort = (props: VllmEngineProps): number => props.port ?? defaul
 export const vllmSource = (props: VllmEngineProps): ModelSource => props.source ?? downloaded;
 export const vllmCache = (props: VllmEngineProps): EngineCache => props.cache ?? nodeDisk;
 
-/** Limit of `/dev/shm`, with its default. */
+/** Returns the size limit of `/dev/shm`, or its default. */
 export function vllmSharedMemoryGiB(props: SizedVllmProps): number {
   return props.sharedMemoryGiB ?? props.gpus * sharedMemoryGiBPerGpu;
 }
 
-/** Adds what is wrong with the props. */
+/** Adds the problems of the props. */
 export function checkVllmEngineProps(
   props: SizedVllmProps,
   pods: { readonly atMost: number | 'autoscaled'; readonly because: string },
@@ -139,7 +139,11 @@ export function checkVllmEngineProps(
     if (action.type === 'http' && action.port !== port) {
       problems
         .at('probes')
-        .add(name, `it asks port ${action.port}, and the engine listens on ${port}`, 'Make them one.');
+        .add(
+          name,
+          `it calls port ${action.port}, but the engine listens on port ${port}`,
+          'Use the same port.',
+        );
     }
   }
   const memory = parseMemoryBytes(props.resources.memory);
@@ -147,7 +151,7 @@ export function checkVllmEngineProps(
   if (memory !== undefined && sharedMemory * 2 ** 30 >= memory) {
     problems.add(
       'sharedMemoryGiB',
-      `${sharedMemory} GiB of /dev/shm leave nothing of the ${props.resources.memory} in resources.memory`,
+      `${sharedMemory} GiB of /dev/shm use all of resources.memory, which is ${props.resources.memory}`,
       'Raise resources.memory, or lower sharedMemoryGiB.',
     );
   }

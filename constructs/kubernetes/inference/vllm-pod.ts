@@ -11,21 +11,21 @@ import { vllmEnvironment, vllmWorkingDirectory } from './vllm-environment';
 import { gib, type VllmStorage } from './vllm-storage';
 
 /**
- * The user `vllm` of the official image. It has an entry in `/etc/passwd`, which torch wants: with another user
- * id it stops at import with "getpwuid(): uid not found" (vllm-project/vllm#44548; `docker/Dockerfile`, 2026-11).
+ * User id of `vllm` in the official image. torch requires an entry in `/etc/passwd`: with another user id, the import fails with
+ * "getpwuid(): uid not found" (vllm-project/vllm#44548; `docker/Dockerfile`, 2026-11).
  */
 const vllmUserId = 2000;
 const gpuResource = 'nvidia.com/gpu';
 
-/** What one pod of a vLLM server is, besides what all of them are. */
+/** Differences between the pods of a vLLM server. */
 export interface VllmPodInput {
-  /** Whose labels it has. */
+  /** Workload of its labels. */
   readonly identity: ObjectIdentity;
   readonly storage: VllmStorage;
   readonly shutdown: ShutdownPlan;
-  /** Whether it answers requests: then it has a port and probes. */
+  /** Whether it serves requests, with a port and probes. */
   readonly hasApi: boolean;
-  /** After the arguments of every server. @default none */
+  /** Additional arguments, after the arguments of every server. @default none */
   readonly moreArgs?: readonly string[];
   /** @default none */
   readonly moreEnvironment?: readonly k8s.EnvVar[];
@@ -33,7 +33,7 @@ export interface VllmPodInput {
   readonly topologySpreadConstraints?: k8s.TopologySpreadConstraint[];
 }
 
-/** The pod template of a vLLM server. Its container waits for nothing before the signal to stop: that is for whoever renders it. */
+/** Returns the pod template of a vLLM server, without a preStop hook, which the caller adds. */
 export function vllmPodTemplate(props: SizedVllmProps, input: VllmPodInput): k8s.PodTemplateSpec {
   const { serviceAccountName } = props;
   return {
@@ -46,8 +46,8 @@ export function vllmPodTemplate(props: SizedVllmProps, input: VllmPodInput): k8s
     spec: {
       ...(serviceAccountName === undefined ? {} : { serviceAccountName }),
       automountServiceAccountToken: false,
-      // A Service called `vllm` would give every pod VLLM_PORT=tcp://…, which the engine reads as its own setting and
-      // fails on (docs.vllm.ai v0.32, "Environment Variables").
+      // A Service named `vllm` would set VLLM_PORT=tcp://… in every pod, and the engine would fail because it reads that
+      // variable as its port (docs.vllm.ai v0.32, "Environment Variables").
       enableServiceLinks: false,
       ...toPodPlacement(props.placement),
       ...(input.topologySpreadConstraints === undefined
@@ -69,7 +69,7 @@ function vllmContainer(props: SizedVllmProps, input: VllmPodInput): k8s.Containe
   return {
     name: 'vllm',
     image: props.image,
-    // Said in full: the image's own entry point has changed between versions.
+    // Explicit, because the entry point of the image differs between versions.
     command: ['vllm', 'serve'],
     args: [
       ...vllmArguments({
@@ -104,9 +104,9 @@ function vllmContainer(props: SizedVllmProps, input: VllmPodInput): k8s.Containe
       },
       limits: { memory, [gpuResource]: gpus },
     },
-    // The NVIDIA runtime's hook writes into the container's root.
+    // The hook of the NVIDIA runtime writes to the root file system of the container.
     securityContext: restrictedContainerSecurity(false),
-    // The last lines of the log say why a start failed; they go into the pod's status.
+    // Adds the last lines of the log to the status of the pod, which explain a failed start.
     terminationMessagePolicy: 'FallbackToLogsOnError',
     volumeMounts: input.storage.volumeMounts,
   };

@@ -26,19 +26,19 @@ import { VllmStorage } from './vllm-storage';
 
 /** Input of a VllmServer. */
 export interface VllmServerProps extends VllmEngineProps {
-  /** GPUs of one replica. @default with `vmSize` the fewest that hold the model; else `tensorParallelSize`, or 1 */
+  /** GPUs of one replica. @default with `vmSize`, the minimum that holds the model; otherwise `tensorParallelSize`, or 1 */
   readonly gpus?: number;
-  /** @default 1. `autoscaled`: the Deployment states none, so that Argo CD and KEDA do not fight over it */
+  /** Number of replicas. `autoscaled` omits the field, so that Argo CD does not revert KEDA. @default 1 */
   readonly replicas?: number | 'autoscaled';
 }
 
 /**
- * What comes before the container starts, and does not count as its start: a new GPU node (up to 20 minutes with its
- * driver) and the pull of an image of ten gigabytes.
+ * Time before the container starts: a new GPU node with its driver (up to 20 minutes) and the pull of a 10 GB image. The startup probe does
+ * not include it.
  */
 const nodeAndPullSeconds = 1800;
 
-/** An OpenAI-compatible model server (vLLM) on GPU nodes, reached as `http://<name>/v1` in its namespace. */
+/** An OpenAI-compatible model server (vLLM) on GPU nodes, at `http://<name>/v1` in its namespace. */
 export class VllmServer extends Construct {
   /** Name of the Deployment and of the Service. */
   readonly name: string;
@@ -92,10 +92,10 @@ export class VllmServer extends Construct {
 }
 
 /**
- * One pod goes before its successor comes: a surge pod would wait for a GPU that the old pod holds. With one replica the server is away
- * during a rollout; two replicas take turns.
+ * Returns the rollout strategy. Kubernetes deletes a pod before it creates the next one, because a surge pod would wait for a GPU that the
+ * old pod uses. A server with one replica is unavailable during a rollout; with two replicas, one stays available.
  *
- * A disk for one node is free only when the old pod is gone altogether, which a rolling update does not wait for.
+ * A ReadWriteOnce disk is free only after the old pod has ended, and a rolling update does not wait for that.
  */
 function rolloutStrategy(props: VllmServerProps): k8s.DeploymentStrategy {
   const cache = vllmCache(props);
@@ -108,7 +108,7 @@ function rolloutStrategy(props: VllmServerProps): k8s.DeploymentStrategy {
   };
 }
 
-/** The server in full. */
+/** Resolves the props of the server. */
 function checkProps(props: VllmServerProps): SizedVllmProps<VllmServerProps> {
   const problems = ProblemList.create();
   const { gpus, replicas = 1 } = props;

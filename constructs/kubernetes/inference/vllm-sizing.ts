@@ -9,7 +9,7 @@ import { knownNames } from '../../../lib/problems/value-rules';
 import { type SizedVllmProps, type VllmEngineProps, vllmPort, vllmSource } from './vllm-engine-props';
 
 const gib = 2 ** 30;
-/** Pods of a node, as in the node pools of this platform. AKS allows 250 with overlay networking. */
+/** Maximum number of pods on a node in the node pools of this platform. AKS allows 250 with overlay networking. */
 const maxPods = 110;
 
 /** Fills in defaults and validates the rest. Adds a problem for each value that has neither a prop nor a VM size. */
@@ -78,7 +78,7 @@ function findFacts(
   if (model === undefined) {
     const { message, fix } = unknownModel(
       props.model,
-      'modelFacts, as modelFromHuggingFaceConfig() reads them from its config.json, or leave vmSize out.',
+      'modelFacts, from modelFromHuggingFaceConfig() and its config.json, or remove vmSize.',
     );
     problems.add('model', message, fix);
   }

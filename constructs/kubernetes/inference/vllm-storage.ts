@@ -6,17 +6,17 @@ import { ModelVolume } from './model-volume';
 import { type SizedVllmProps, vllmCache, vllmSharedMemoryGiB, vllmSource } from './vllm-engine-props';
 import { vllmCachePath } from './vllm-environment';
 
-/** `/tmp` holds sockets and small files. */
+/** `/tmp` contains sockets and small files. */
 const temporaryGiB = 2;
 
 /**
- * Every volume of a vLLM pod, the objects behind them, and their mounts. What the engine writes has a limit: an unbounded volume fills
- * the node and evicts its neighbours.
+ * Volumes of a vLLM pod with their objects and mounts. Each writable volume has a size limit: an unlimited volume fills the disk, and the
+ * kubelet evicts other pods.
  */
 export class VllmStorage extends Construct {
   readonly volumes: k8s.Volume[];
   readonly volumeMounts: k8s.VolumeMount[];
-  /** What the pod may fill of the node's OS disk, GiB: requested, it keeps the pod off a node that has less. */
+  /** GiB of the node's OS disk that the pod may use. The pod requests them, so it does not start on a node with less. */
   readonly nodeDiskGiB: number;
 
   constructor(scope: Construct, id: string, props: SizedVllmProps) {
@@ -42,7 +42,7 @@ export class VllmStorage extends Construct {
     this.nodeDiskGiB = cache.nodeDiskGiB + temporaryGiB;
     this.volumes = [
       cache.volume,
-      // The workers of one server exchange tensors here; the 64 MiB of a container end in a bus error (vllm#1710).
+      // The workers of a server exchange tensors here. The default of 64 MiB causes a bus error (vllm#1710).
       {
         name: 'shared-memory',
         emptyDir: { medium: 'Memory', sizeLimit: gib(vllmSharedMemoryGiB(props)) },

@@ -16,43 +16,42 @@ import { objectMetadata } from '../pods/object-metadata';
 
 /** Input of an ApplicationGatewayIngress. */
 export interface ApplicationGatewayIngressProps {
-  /** First part of the names of the Ingress objects: `<name>-<host>-<service>`. */
+  /** Prefix of the names of the Ingress objects: `<name>-<host>-<service>`. */
   readonly name: string;
-  /** Namespace of routes that name none. @default the namespace of the chart */
+  /** Namespace of routes without a namespace. @default the namespace of the chart */
   readonly namespace?: string;
   /** Label `app.kubernetes.io/part-of`. @default none */
   readonly partOf?: string;
-  /** Hosts; a certificate is the name of one that is installed on the Application Gateway, from Key Vault. */
+  /** Hosts. A certificate is the name of a certificate on the Application Gateway, which loads it from the Key Vault. */
   readonly hosts: readonly RoutedHost[];
   /**
-   * Longest silence of a pod before and within an answer, seconds, 1 to 86400.
+   * Longest silence of a pod before and within a response in seconds, 1 to 86400.
    *
-   * @default 600. The gateway's own default of 30
-   * ends a request that waits for a free slot of a model
+   * @default 600: the default of the gateway, 30, ends a request that waits for a free slot of a model
    */
   readonly timeoutSeconds?: number;
   /**
-   * Serve the gateway's private address and not its public one. The controller ignores such objects on a gateway without a private
+   * Uses the private address of the gateway instead of the public one. The controller ignores such objects on a gateway without a private
    * address (`privateAddress` of a PlatformApplicationGateway).
    *
-   * @default no
+   * @default false
    */
   readonly privateAddress?: boolean;
 }
 
-/** The class that the AKS add-on makes. Source: azure.github.io/application-gateway-kubernetes-ingress/ingress-v1 (2026-11). */
+/** IngressClass of the AKS add-on. @see azure.github.io/application-gateway-kubernetes-ingress/ingress-v1 (2026-11) */
 const ingressClassName = 'azure-application-gateway';
 const annotationPrefix = 'appgw.ingress.kubernetes.io';
-/** The longest that a gateway drains. Source: azurerm `application_gateway_resource.go`, `drain_timeout_sec` (2026-11). */
+/** Maximum drain timeout of a gateway in seconds. @see azurerm `application_gateway_resource.go`, `drain_timeout_sec` (2026-11) */
 const maxDrainSeconds = 3600;
 
 /**
- * Ingress objects for the Application Gateway ingress controller, one for each Service of a host: annotations hold for a whole
- * object, and the health probe is the Service's own.
+ * Ingress objects for the Application Gateway ingress controller, one for each Service of a host, because annotations apply to a whole object
+ * and each Service has its own health probe.
  *
- * The gateway calls pods, not Services. So network policies have to let its subnet in, and a pod has to wait before it stops until
- * the controller has told the gateway, which takes longer than Kubernetes takes (its guide waits for 90 seconds).
- * Answers are passed on as they arrive only with the gateway's response buffering off, which is a setting of the gateway.
+ * The gateway calls pods, not Services. Network policies must therefore allow its subnet, and a stopping pod must wait until the controller
+ * has updated the gateway, which takes longer than Kubernetes itself (the controller's guide uses 90 seconds). The gateway streams
+ * responses only with response buffering disabled, which is a setting of the gateway.
  *
  * @see (2026-11) learn.microsoft.com/azure/application-gateway/ingress-controller-annotations;
  * azure.github.io/application-gateway-kubernetes-ingress, "Minimizing downtime during deployments"
@@ -81,13 +80,13 @@ export class ApplicationGatewayIngress extends Construct {
             },
             syncWaves.workload,
             annotations({
-              // Ignored if the object has a `tls` of its own: that would be a Secret.
+              // The controller ignores it if the object has `tls`, which would reference a Secret.
               'appgw-ssl-certificate': host.certificate,
               'ssl-redirect': true,
               'request-timeout': timeoutSeconds,
               'connection-draining': true,
               'connection-draining-timeout': Math.min(timeoutSeconds, maxDrainSeconds),
-              // Every pod may answer every request; a cookie would fill one pod and leave the others idle.
+              // Any pod can serve any request. Cookie affinity would overload one pod while others are idle.
               'cookie-based-affinity': false,
               'use-private-ip': props.privateAddress ?? false,
               ...(healthPath === undefined ? {} : healthProbe(healthPath)),
@@ -114,7 +113,7 @@ export class ApplicationGatewayIngress extends Construct {
   }
 }
 
-/** Against the defaults of 30 seconds twice, a pod that hangs gets no requests after half a minute. */
+/** Health probe settings that remove an unresponsive pod after 30 seconds. The defaults need twice 30 seconds. */
 function healthProbe(path: string): Record<string, string | number> {
   return {
     'health-probe-path': path,
@@ -125,7 +124,7 @@ function healthProbe(path: string): Record<string, string | number> {
   };
 }
 
-/** Values of annotations are strings. */
+/** Converts values to strings, as annotations require. */
 function annotations(values: Readonly<Record<string, string | number | boolean>>): Record<string, string> {
   return Object.fromEntries(
     Object.entries(values).map(([name, value]) => [`${annotationPrefix}/${name}`, String(value)]),

@@ -21,9 +21,9 @@ import { checkHttpRoutes, HttpRoutes } from './http-routes';
 
 /** Input of a GatewayForContainers. */
 export interface GatewayForContainersProps {
-  /** Name of the Gateway, and first part of the names of its routes. */
+  /** Name of the Gateway and prefix of the names of its routes. */
   readonly name: string;
-  /** Namespace of the Gateway, of its TLS Secrets and of routes that name none. */
+  /** Namespace of the Gateway, its TLS Secrets and routes without a namespace. */
   readonly namespace: string;
   /** Label `app.kubernetes.io/part-of`. @default none */
   readonly partOf?: string;
@@ -31,28 +31,28 @@ export interface GatewayForContainersProps {
   readonly albId: string;
   /** Name of its frontend. */
   readonly frontend: string;
-  /** Hosts, their certificates and what is behind them. */
+  /** Hosts with their certificates and routes. */
   readonly hosts: readonly RoutedHost[];
-  /** Name of the Secret of a certificate, in the Gateway's namespace: `tlsSecretName()` of TlsCertificates. */
+  /** Returns the name of the Secret of a certificate in the namespace of the Gateway: `tlsSecretName()` of TlsCertificates. */
   readonly secretName: (certificate: string) => string;
   /**
-   * Longest time from a request to the end of its answer, seconds, 1 to 86400.
+   * Maximum seconds from a request to the end of its response, 1 to 86400. The gateway always closes a connection after five minutes of
+   * silence, so long responses must be streamed.
    *
-   * @default 600; the gateway's own is 60. A
-   * connection on which nothing moves for five minutes is closed whatever is said here: long answers have to be streamed
+   * @default 600; the default of the gateway is 60
    */
   readonly timeoutSeconds?: number;
 }
 
 const httpListener = 'http';
-/** Gateway API: listeners of a Gateway; one of them is for HTTP. */
+/** Maximum number of hosts: a Gateway has 64 listeners, and one of them is for HTTP. */
 const maxHosts = 63;
 
 /**
- * A Gateway of Application Gateway for Containers that ends TLS, and the routes through it. The Azure resources exist already
- * ("bring your own"); the ALB controller has to be in the cluster, and so do the Secrets.
+ * A Gateway of Application Gateway for Containers that terminates TLS, with its routes. The Azure resources exist already ("bring your own").
+ * The cluster needs the ALB controller and the Secrets.
  *
- * The gateway calls pods, not Services: network policies have to let the subnet of its association in.
+ * The gateway calls pods, not Services, so network policies must allow the subnet of its association.
  *
  * @see (2026-11) learn.microsoft.com/azure/application-gateway/for-containers/{how-to-ssl-offloading-gateway-api,
  * how-to-url-redirect-gateway-api, server-sent-events}
@@ -68,8 +68,8 @@ export class GatewayForContainers extends Construct {
     if (props.hosts.length > maxHosts) {
       problems.add(
         'hosts',
-        `there are ${props.hosts.length}, and a Gateway has at most ${maxHosts}`,
-        'Take a wildcard host, or a second Gateway.',
+        `${props.hosts.length} hosts exceed the maximum of ${maxHosts} for a Gateway`,
+        'Use a wildcard host, or a second Gateway.',
       );
     }
     problems.throwIfAny(`the gateway "${props.name}"`);
@@ -114,7 +114,7 @@ function listeners(props: GatewayForContainersProps): GatewaySpecListeners[] {
   ];
 }
 
-/** A route is in the namespace of its Service: which namespaces may have routes to this host. */
+/** Returns the namespaces that may contain routes of this host. A route is in the namespace of its Service. */
 function allowedRoutes(
   own: string,
   { routes }: RoutedHost,

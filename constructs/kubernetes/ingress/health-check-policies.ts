@@ -6,8 +6,8 @@ import { objectMetadata } from '../pods/object-metadata';
 import type { GatewayRoutesProps } from './http-routes';
 
 /**
- * How Application Gateway for Containers asks Services for their health, for those whose routes say a path. It asks what the pods'
- * readiness probes ask otherwise.
+ * HealthCheckPolicies for Services whose routes set a health path. For other Services, Application Gateway for Containers uses the readiness
+ * probes of the pods.
  *
  * @see learn.microsoft.com/azure/application-gateway/for-containers/custom-health-probe (2026-11)
  */

@@ -18,11 +18,11 @@ import { servicePort } from '../applications/http-service';
 import { addOnKindAnnotation, syncWaves } from '../charts/sync-waves';
 import { objectMetadata } from '../pods/object-metadata';
 
-/** What routes through a Gateway follow from. */
+/** Gateway and namespace of routes. */
 export interface GatewayRoutesProps {
   /** Name of the Gateway. */
   readonly gateway: string;
-  /** Namespace of the Gateway, and of routes that name none. */
+  /** Namespace of the Gateway and of routes without a namespace. */
   readonly namespace: string;
   /** Label `app.kubernetes.io/part-of`. @default none */
   readonly partOf?: string;
@@ -31,21 +31,21 @@ export interface GatewayRoutesProps {
 
 /** Input of HttpRoutes. */
 export interface HttpRoutesProps extends GatewayRoutesProps {
-  /** Longest time from a request to the end of its answer, seconds. */
+  /** Maximum seconds from a request to the end of its response. */
   readonly timeoutSeconds: number;
   /** Name of the listener for HTTP. */
   readonly httpListener: string;
-  /** Name of the listener of a host. */
+  /** Returns the name of the listener of a host. */
   readonly httpsListener: (host: string) => string;
 }
 
-/** Gateway API: rules of a route. */
+/** Maximum number of rules of a route in the Gateway API. */
 const maxRules = 16;
 
 /**
- * HTTPRoutes of hosts: for each one route in every namespace that has Services behind it, and one that redirects HTTP.
+ * HTTPRoutes of hosts: one route in each namespace with Services of the host, and one route that redirects HTTP.
  *
- * Attached to its own listener each: a route without one would serve the host over HTTP too.
+ * Each route references its listener: a route without one would also serve the host over HTTP.
  */
 export class HttpRoutes extends Construct {
   constructor(scope: Construct, id: string, props: HttpRoutesProps) {
@@ -85,8 +85,8 @@ function rule(route: HostRoute, timeoutSeconds: number): HttpRouteSpecRules {
   return {
     matches: [{ path: { type: HttpRouteSpecRulesMatchesPathType.PATH_PREFIX, value: routePath(route) } }],
     backendRefs: [{ name: route.service, port: route.port ?? servicePort }],
-    // Both count to the last byte, and a stream of tokens lasts as long as the answer. They succeed the RoutePolicy that older
-    // controllers needed for streams (same release notes, 1.11.1).
+    // Both timeouts include the last byte, so they cover a streamed response. They replace the RoutePolicy that older controllers
+    // needed for streams (release notes of the ALB controller, 1.11.1).
     timeouts: { request: `${timeoutSeconds}s`, backendRequest: `${timeoutSeconds}s` },
   };
 }
@@ -97,7 +97,7 @@ const redirectRule: HttpRouteSpecRules = {
       type: HttpRouteSpecRulesFiltersType.REQUEST_REDIRECT,
       requestRedirect: {
         scheme: HttpRouteSpecRulesFiltersRequestRedirectScheme.HTTPS,
-        // 308 keeps the method: with 301 many clients turn a POST into a GET. The ALB controller knows it since 1.11.1
+        // 308 keeps the method; with 301 many clients change a POST to a GET. The ALB controller supports it since 1.11.1
         // (learn.microsoft.com/azure/application-gateway/for-containers/alb-controller-release-notes, 2026-11).
         statusCode: RedirectStatusCode.VALUE_308,
       },
@@ -105,16 +105,16 @@ const redirectRule: HttpRouteSpecRules = {
   ],
 };
 
-/** Adds a problem for hosts with more paths than a route has rules. */
+/** Adds a problem for hosts with more paths than the maximum number of rules. */
 export function checkHttpRoutes(hosts: readonly RoutedHost[], problems: ProblemList): void {
   for (const [index, { host, routes }] of hosts.entries()) {
     for (const [namespace, own] of routesByNamespace(routes, '')) {
       if (own.length <= maxRules) continue;
-      const where = namespace === '' ? '' : ` into the namespace "${namespace}"`;
+      const where = namespace === '' ? '' : ` in namespace "${namespace}"`;
       problems.add(
         `hosts[${index}].routes`,
-        `"${host}" has ${own.length}${where}, and an HTTPRoute has at most ${maxRules} rules`,
-        'Take shorter prefixes, or another host.',
+        `"${host}" has ${own.length} paths${where}, and an HTTPRoute has at most ${maxRules} rules`,
+        'Use shorter prefixes, or another host.',
       );
     }
   }

@@ -17,49 +17,48 @@ import { type CertificateVault, checkCertificates } from './tls-provider-class';
 
 /** Input of an InternalIngress. */
 export interface InternalIngressProps {
-  /** Name of the Deployment, the Service and what belongs to them: a DNS label that starts with a letter. */
+  /** Name of the Deployment, the Service and related objects: a DNS label that starts with a letter. */
   readonly name: string;
-  /** Namespace of Envoy, and of Services whose routes name none: network policies of the Services have to let it in. */
+  /** Namespace of Envoy and of routes without a namespace. The network policies of the Services must allow Envoy. */
   readonly namespace: string;
   /** Label `app.kubernetes.io/part-of`. @default none */
   readonly partOf?: string;
-  /** Hosts, their certificates in the vault and what is behind them. */
+  /** Hosts with their certificates in the Key Vault and their routes. */
   readonly hosts: readonly RoutedHost[];
-  /** Where the certificates are, and who reads them. */
+  /** Key Vault with the certificates, and the identity that reads it. */
   readonly vault: CertificateVault;
-  /** ServiceAccount that is bound to the identity that reads the vault. */
+  /** ServiceAccount with a federated identity credential of the identity that reads the Key Vault. */
   readonly serviceAccountName: string;
-  /** Longest time from a request to the end of its answer, and longest silence, seconds, 1 to 86400. @default 600 */
+  /** Maximum seconds from a request to the end of its response, and maximum silence, 1 to 86400. @default 600 */
   readonly timeoutSeconds?: number;
   /**
-   * Name of the subnet of the private address, in the network of the cluster, whose identity needs the role Network Contributor
-   * there.
+   * Name of the subnet of the private address in the network of the cluster. The identity of the cluster needs Network Contributor on it.
    *
    * @default the subnet of the nodes
    */
   readonly subnetName?: string;
-  /** Private address, so that a DNS record can name it before it is there. @default one that Azure chooses */
+  /** Private address, so that you can create a DNS record in advance. @default an address that Azure selects */
   readonly ipAddress?: string;
-  /** Address ranges whose hosts may call. @default all that reach the address */
+  /** Address ranges of clients. @default all that reach the address */
   readonly allowedCidrs?: readonly string[];
-  /** @default 2, so that one may go */
+  /** Number of replicas. @default 2, so that Kubernetes can evict one */
   readonly replicas?: number;
-  /** Nodes to run on, as `placementOn()` gives them: a CPU pool. @default any untainted node */
+  /** Placement, for example from `placementOn()` on a CPU pool. @default any untainted node */
   readonly placement?: Placement;
-  /** Requests; memory is also the limit. @default 500m CPU and 512Mi */
+  /** Requests. Memory is also the limit. @default 500m CPU and 512Mi */
   readonly resources?: ResourcesDefinition;
-  /** @default as long as an answer takes, up to what the cluster autoscaler waits for; `envoyShutdown()` */
+  /** Shutdown. @default `envoyShutdown()`: the duration of a response, limited to the time that the cluster autoscaler waits */
   readonly shutdown?: ShutdownPlan;
   /** Image with Envoy and without a shell. @default `images.envoy` of lib/facts/versions.ts */
   readonly image?: string;
 }
 
-/** Longest time that an answer may take, with its default. */
+/** Returns the maximum duration of a response, or the default. */
 export function ingressTimeout(props: InternalIngressProps): number {
   return props.timeoutSeconds ?? defaultAnswerTimeoutSeconds;
 }
 
-/** @throws {DefinitionError} for props that contradict one another. */
+/** @throws {DefinitionError} for contradictory props. */
 export function checkInternalIngressProps(props: InternalIngressProps): void {
   const problems = ProblemList.create();
   checkRoutedHosts(props.hosts, problems);
@@ -71,7 +70,7 @@ export function checkInternalIngressProps(props: InternalIngressProps): void {
   for (const [index, cidr] of (props.allowedCidrs ?? []).entries())
     checkRange(cidr, `allowedCidrs[${index}]`, problems);
   if (props.ipAddress !== undefined && !isIPv4(props.ipAddress))
-    problems.add('ipAddress', `"${props.ipAddress}" is not an IPv4 address`, 'Give one of the subnet.');
+    problems.add('ipAddress', `"${props.ipAddress}" is not an IPv4 address`, 'Use an address of the subnet.');
   problems.throwIfAny(`the internal ingress "${props.name}"`);
 }
 
@@ -79,6 +78,6 @@ function checkRange(cidr: string, path: string, problems: ProblemList): void {
   try {
     Cidr.parse(cidr);
   } catch (error) {
-    problems.add(path, (error as Error).message, 'Give a range such as 10.0.0.0/8.');
+    problems.add(path, (error as Error).message, 'Use a range such as 10.0.0.0/8.');
   }
 }

@@ -23,15 +23,14 @@ import {
 import { TlsProviderClass } from './tls-provider-class';
 
 const annotationPrefix = 'service.beta.kubernetes.io/azure-load-balancer';
-/** Minutes of silence after which the load balancer forgets a connection; 4 unless said. Envoy sends something every minute. */
+/** Idle timeout of the load balancer in minutes, by default 4. Envoy sends a keepalive every minute. */
 const idleMinutes = 30;
 
 /**
- * A private address of the virtual network, and Envoy behind it, which ends TLS with certificates of a Key Vault and sends
- * requests to Services by host and path.
+ * A private address of the virtual network with Envoy, which terminates TLS with certificates of a Key Vault and routes requests to Services
+ * by host and path.
  *
- * No controller is needed and no Secret made: the pods read the certificates from the volume, and renewed ones without a
- * restart.
+ * It needs no controller and no Secret: the pods read the certificates from a volume, and reload renewed certificates without a restart.
  *
  * @see (2026-11) learn.microsoft.com/azure/aks/internal-lb; kubernetes-sigs.github.io/cloud-provider-azure/topics/loadbalancer;
  * envoyproxy.io/docs/envoy/v1.40.0
@@ -95,7 +94,7 @@ export class InternalIngress extends Construct {
           template: {
             metadata: {
               labels: { ...standardLabels(identity), ...workloadIdentityPodLabel },
-              // Envoy reads its configuration once.
+              // Envoy reads its configuration only at startup.
               annotations: { 'checksum/config': checksum },
             },
             spec: envoyPodSpec(props, shutdown.terminationGracePeriodSeconds),
@@ -131,8 +130,8 @@ function loadBalancer(scope: Construct, identity: ObjectIdentity, props: Interna
     }),
     spec: {
       type: 'LoadBalancer',
-      // Only nodes with a ready pod get connections: the caller's address stays what it is, for logs and network policies, and
-      // a node that goes takes no connection of another node's pod with it. The load balancer asks the node, not Envoy.
+      // Only nodes with a ready pod receive connections. This keeps the address of the client for logs and network policies, and a
+      // removed node does not break connections to pods on other nodes. The load balancer probes the node, not Envoy.
       externalTrafficPolicy: 'Local',
       ...(allowedCidrs === undefined ? {} : { loadBalancerSourceRanges: [...allowedCidrs] }),
       selector: selectorLabels(identity.name),
@@ -156,7 +155,7 @@ function networkPolicy(
           ...(allowedCidrs === undefined
             ? {}
             : { from: allowedCidrs.map((cidr) => ({ ipBlock: { cidr } })) }),
-          // The port of the probes is the kubelet's alone.
+          // Only the kubelet uses the port of the probes.
           ports: [envoyPorts.https, envoyPorts.http].map((port) => ({
             protocol: 'TCP',
             port: k8s.IntOrString.fromNumber(port),

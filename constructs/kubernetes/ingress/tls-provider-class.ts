@@ -8,24 +8,24 @@ import type { ClientId, TenantId } from '../../../lib/values/ids';
 import { addOnKindAnnotation, syncWaves } from '../charts/sync-waves';
 import { type ObjectIdentity, objectMetadata, standardLabels } from '../pods/object-metadata';
 
-/** The Key Vault that certificates come from, and who reads it. */
+/** Key Vault with certificates, and the identity that reads it. */
 export interface CertificateVault {
   /** Name of the Key Vault, without its domain. */
   readonly keyVaultName: string;
-  /** Tenant of the vault. */
+  /** Entra ID tenant of the Key Vault. */
   readonly tenantId: TenantId;
-  /** Client id of the identity that reads the vault, with the role Key Vault Secrets User. */
+  /** Client id of the managed identity that reads the Key Vault, with the role Key Vault Secrets User. */
   readonly clientId: ClientId;
-  /** Cloud of the vault. @default AzurePublicCloud */
+  /** Cloud of the Key Vault. @default 'AzurePublicCloud' */
   readonly cloud?: AzureCloud;
 }
 
 /** Input of a TlsProviderClass. */
 export interface TlsProviderClassProps extends ObjectIdentity {
   readonly vault: CertificateVault;
-  /** Names of certificates in the vault. */
+  /** Names of certificates in the Key Vault. */
   readonly certificates: readonly string[];
-  /** Fill a Secret of the type `kubernetes.io/tls` for each, under the name that this gives. @default files only */
+  /** Returns the name of a Secret of type `kubernetes.io/tls` for each certificate. @default no Secrets, only files */
   readonly secretName?: (certificate: string) => string;
 }
 
@@ -34,8 +34,8 @@ const volumeName = 'tls-certificates';
 /**
  * Certificates of a Key Vault, each with its private key and its chain, as files of a volume: a SecretProviderClass.
  *
- * `objectType: secret` and not `cert`: the certificate alone is without its key, and without its chain. The file is PEM
- * whether the vault holds PEM or PKCS12; what goes to `tls.key` and what to `tls.crt` the driver finds in it.
+ * It uses `objectType: secret`, because `cert` contains neither the key nor the chain. The file is PEM for both formats of the Key Vault (PEM
+ * and PKCS12), and the driver extracts `tls.key` and `tls.crt` from it.
  *
  * @see (2026-11) azure.github.io/secrets-store-csi-driver-provider-azure/docs/configurations/{getting-certs-and-keys,
  * ingress-tls}
@@ -75,7 +75,7 @@ export class TlsProviderClass extends Construct {
   }
 }
 
-/** What a pod needs to have the certificates: mounting them is what makes the driver read the vault. */
+/** Volume and mount for the certificates. The mount makes the driver read the Key Vault. */
 export function tlsVolume(
   providerClass: string,
   mountPath: string,
@@ -93,9 +93,9 @@ export function tlsVolume(
   };
 }
 
-/** Adds a problem for certificates that would be one: the names in a vault do not know upper and lower case. */
+/** Adds a problem for duplicate certificates: names in a Key Vault are case-insensitive. */
 export function checkCertificates(certificates: readonly string[], problems: ProblemList): void {
-  if (certificates.length === 0) problems.add('certificates', 'there is none', 'Give at least one.');
+  if (certificates.length === 0) problems.add('certificates', 'it is empty', 'Add at least one certificate.');
   requireUnique(
     problems,
     'certificate',
