@@ -76,7 +76,7 @@ test('nothing is sent to LangSmith unless asked for', () =>
 test('a blocking graph does not block the health checks', () =>
   expect(variableOf('BG_JOB_ISOLATED_LOOPS')).toBe('true'));
 
-test('every mistake is told at once', () =>
+test('reports all problems at once', () =>
   expect(
     messageOf(() =>
       synth({

@@ -117,7 +117,7 @@ test('the order in which variables are given does not matter', () =>
 
 test('a variable that comes from Key Vault as well is refused', () =>
   expect(messageOf(() => specOf({ environment: { HF_TOKEN: 'x' }, secrets: samplePodSecrets }))).toContain(
-    'environment.HF_TOKEN: it is also a variable from Key Vault',
+    'environment.HF_TOKEN: secrets already contains this variable',
   ));
 
 test('a grace period that cuts the drain off is refused', () => {

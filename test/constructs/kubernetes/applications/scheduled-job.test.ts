@@ -73,7 +73,7 @@ test('the pods of a run with an identity have the workload identity label', () =
     'azure.workload.identity/use': 'true',
   }));
 
-test('every mistake is told at once', () =>
+test('reports all problems at once', () =>
   expect(
     messageOf(() =>
       synth({

@@ -50,5 +50,7 @@ test('it runs on the nodes of any GPU pool', () => {
 });
 
 test.each([[[]], [[{}]]])('node selectors %j, which would be every node, are refused', (nodeSelectors) =>
-  expect(messageOf(() => synth({ ...least, nodeSelectors }))).toContain('a node selector is empty, so the plugin would run on every node'),
+  expect(messageOf(() => synth({ ...least, nodeSelectors }))).toContain(
+    'a node selector is empty, so the plugin would run on every node',
+  ),
 );

@@ -184,7 +184,7 @@ test('a server may be called as the gateway’s own parts are', () =>
 test('the image is the pinned one unless another is named', () =>
   expect(pickerOf({}).containers[0].image).toBe(images.endpointPicker.reference));
 
-test('what contradicts itself is refused, all at once', () =>
+test('refuses contradictory props and reports all problems at once', () =>
   expect(
     messageOf(() =>
       synth({ servers: [phi, { ...phi, modelNames: [] }], routing: 'model-header', answerSeconds: 0 }),

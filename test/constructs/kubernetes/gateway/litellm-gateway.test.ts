@@ -190,7 +190,7 @@ test('every volume has a mount', () => {
   expect(mounts).toEqual(podOf({}).volumes.map(({ name }: { name: string }) => name));
 });
 
-test('what contradicts itself is refused, all at once', () => {
+test('refuses contradictory props and reports all problems at once', () => {
   const props: Partial<LiteLlmGatewayProps> = {
     models: [
       {

@@ -211,7 +211,7 @@ test('the objects', () =>
     'PodMonitor llama',
   ]));
 
-test('everything that is wrong is told at once', () => {
+test('reports all problems at once', () => {
   const message = messageOf(() =>
     synth({
       nodes: 1,

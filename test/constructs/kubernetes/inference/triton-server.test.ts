@@ -170,7 +170,7 @@ test('every volume has a mount', () => {
 test('the image is the pinned one unless another is named', () =>
   expect(containerOf({}).image).toBe(images.triton.reference));
 
-test('what contradicts itself is refused, all at once', () => {
+test('refuses contradictory props and reports all problems at once', () => {
   const props: Partial<TritonServerProps> = {
     extraArgs: [
       '--http-port=9000',
@@ -187,8 +187,11 @@ test('what contradicts itself is refused, all at once', () => {
 });
 
 test.each([
-  [{ mode: 'named', models: ['*', 'a'] }, 'modelLoading.models: "*" stands beside other names'],
-  [{ mode: 'poll', pollSeconds: 0 }, 'modelLoading.pollSeconds: 0 is not allowed'],
+  [
+    { mode: 'named', models: ['*', 'a'] },
+    'modelLoading.models: Triton rejects "*" together with other names',
+  ],
+  [{ mode: 'poll', pollSeconds: 0 }, 'modelLoading.pollSeconds: 0 is not a valid interval'],
 ] as const)('models that cannot be loaded are refused: %j', (modelLoading, message) =>
   expect(messageOf(() => synth({ modelLoading }))).toContain(message),
 );

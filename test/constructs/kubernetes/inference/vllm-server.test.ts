@@ -197,18 +197,18 @@ test('an engine that does not know the arguments is refused', () => {
 
 test('shared memory that leaves nothing of the memory is refused', () =>
   expect(messageOf(() => synth({ resources: { cpu: '4', memory: '4Gi' } }))).toContain(
-    'sharedMemoryGiB: 4 GiB of /dev/shm leave nothing of the 4Gi',
+    'sharedMemoryGiB: 4 GiB of /dev/shm use all of resources.memory, which is 4Gi',
   ));
 
 test('probes of another port are refused', () =>
   expect(messageOf(() => synth({ port: 9000 }))).toContain(
-    'probes.liveness: it asks port 8000, and the engine listens on 9000',
+    'probes.liveness: it calls port 8000, but the engine listens on port 9000',
   ));
 
 test('a grace period that cuts the drain off is refused', () => {
   const shutdown = { preStopSeconds: 15, drainSeconds: 60, terminationGracePeriodSeconds: 75 };
   expect(messageOf(() => synth({ shutdown }))).toContain(
-    'shutdown.terminationGracePeriodSeconds: 75 seconds end before the wait (15) and the drain (60) do',
+    'shutdown.terminationGracePeriodSeconds: 75 seconds are shorter than the wait (15) plus the drain (60)',
   );
 });
 
@@ -332,7 +332,7 @@ test.each<[Partial<VllmServerProps>, string]>([
 
 test('a server that is switched off is taken', () => expect(specOf({ replicas: 0 }).replicas).toBe(0));
 
-test('everything that is wrong is told at once', () =>
+test('reports all problems at once', () =>
   expect(
     messageOf(() =>
       synth({

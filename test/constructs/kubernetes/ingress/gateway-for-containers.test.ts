@@ -110,13 +110,15 @@ test('a health path becomes a policy for the Service', () =>
 test('more paths than a route has rules are refused', () => {
   const routes = Array.from({ length: 17 }, (_, index) => ({ path: `/p${index}`, service: 'ai-app' }));
   expect(messageOf(() => synth({ hosts: [{ ...sampleHost, routes }] }))).toContain(
-    'hosts[0].routes: "ai.example.com" has 17, and an HTTPRoute has at most 16 rules',
+    'hosts[0].routes: "ai.example.com" has 17 paths, and an HTTPRoute has at most 16 rules',
   );
 });
 
 test('more hosts than a Gateway has listeners are refused', () => {
   const hosts = Array.from({ length: 64 }, (_, index) => ({ ...sampleHost, host: `h${index}.example.com` }));
-  expect(messageOf(() => synth({ hosts }))).toContain('hosts: there are 64, and a Gateway has at most 63');
+  expect(messageOf(() => synth({ hosts }))).toContain(
+    'hosts: 64 hosts exceed the maximum of 63 for a Gateway',
+  );
 });
 
 test('a wildcard host is in no name as it is', () => {

@@ -80,4 +80,4 @@ test('two names that are one in the vault are refused', () =>
   ));
 
 test('no certificate is refused', () =>
-  expect(messageOf(() => synth({ certificates: [] }))).toContain('certificates: there is none'));
+  expect(messageOf(() => synth({ certificates: [] }))).toContain('certificates: it is empty'));

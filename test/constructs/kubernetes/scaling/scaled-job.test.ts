@@ -49,7 +49,7 @@ test('what runs counts against what waits: Service Bus counts locked messages', 
 test('a trigger has no metric type: KEDA makes no autoscaler for Jobs', () =>
   expect(specOf().triggers[0]).not.toHaveProperty('metricType'));
 
-test('every mistake is told at once', () =>
+test('reports all problems at once', () =>
   expect(
     messageOf(() =>
       synth({

@@ -135,7 +135,7 @@ test('the longest name is 54 characters', () => {
   expect(messageOf(() => synth({ ...least, name: 'a'.repeat(55) }))).toContain('has 55 characters');
 });
 
-test('every mistake is told at once', () => {
+test('reports all problems at once', () => {
   const message = messageOf(() =>
     specOf({
       name: 'Scaler',
