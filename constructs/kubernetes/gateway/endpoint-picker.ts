@@ -26,7 +26,7 @@ export interface EndpointPickerProps {
   readonly partOf?: string;
   /** Engine of the pods in the pool. @default 'vllm' */
   readonly engine?: PickedEngine;
-  /** @default `images.endpointPicker` of lib/facts/versions.ts */
+  /** Image. @default `images.endpointPicker` of lib/facts/versions.ts */
   readonly image?: string;
   /** Placement, for example from `placementOn()` on a CPU pool. @default any untainted node */
   readonly placement?: Placement;

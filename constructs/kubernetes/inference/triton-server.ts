@@ -128,7 +128,7 @@ function tritonContainer(props: TritonServerProps, shutdown: ShutdownPlan): k8s.
   return {
     name: 'triton',
     image: props.image ?? images.triton.reference,
-    // The image's own entry point stays: it makes CUDA newer than the node's driver work.
+    // Keep the entry point of the image: it enables CUDA versions that are newer than the driver of the node.
     args: [
       ...tritonArguments({
         modelRepositoryPath: repositoryPath(props),
