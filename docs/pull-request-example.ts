@@ -11,7 +11,7 @@ const production = samplePlatforms.platform('production').definition;
 const [vllm, ...otherServers] = production.inferenceServers!;
 const [app] = production.httpApps!;
 
-/** What somebody wants to change: a new version, larger GPU nodes, more replicas of the model, and no nightly evaluation any more. */
+/** The changed definition: a new version, larger GPU nodes, more replicas of the model, and no nightly evaluation. */
 const changed: PlatformDefinition = {
   ...production,
   nodePools: production.nodePools.map((pool) =>

@@ -1,8 +1,8 @@
 import { Platform } from '../index';
 
 /**
- * Documents in a queue, each of which a GPU works on for minutes: nothing runs, and no GPU is paid for, while the queue is empty. What
- * is long outlives any pod that may be scaled away, so it becomes a Job of its own.
+ * Documents in a queue. A GPU processes each document for minutes. While the queue is empty, no pod runs, and no GPU costs money. A long job
+ * must not end when KEDA scales down, so each message becomes a Job.
  */
 export const platform = new Platform({
   environment: 'batch',

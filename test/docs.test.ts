@@ -133,7 +133,7 @@ test('docs/rules.md is current; `npm run rules` writes it', () => {
 describe('docs/monitoring.md', () => {
   const text = doc('monitoring.md');
 
-  it('has the alerts as they are; `npx tsx docs/alerts-table.ts` makes the table anew', () =>
+  it('lists the alerts; `npx tsx docs/alerts-table.ts` regenerates the table', () =>
     expect(text).toContain(`${alertsMarker}${alertsTable()}\n\n`));
 
   it('has the dashboards that the sample has', () => {

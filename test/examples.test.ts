@@ -129,7 +129,7 @@ describe('multi-node', () => {
 describe('llm-worker', () => {
   const pod = () => specOf('llm-worker', 'Deployment', 'llm-worker').template.spec;
 
-  it('is asked on the port that it is told', () => {
+  it('has probes on the port of its variable', () => {
     const [{ env, livenessProbe, readinessProbe, startupProbe }] = pod().containers;
     expect(env).toContainEqual({ name: 'HEALTH_PORT', value: '8001' });
     for (const { httpGet } of [livenessProbe, readinessProbe, startupProbe]) expect(httpGet.port).toBe(8001);

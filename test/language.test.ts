@@ -21,10 +21,10 @@ const rejected: readonly (readonly [RegExp, string])[] = [
   [/\bwork(?:s|ed|ing)? off\b/i, '"processed", "drained"'],
   [/\bbeside\b/i, '"next to", "in addition to", "together with"'],
   [
-    /\bwho (?:has|wants|asks|says|does|gives|takes|reads|runs|deploys)\b/i,
+    /(?<!\b(?:operator|user|person|engineer|reader|administrator|client)s? )\bwho (?:has|wants|asks|says|does|gives|takes|reads|runs)\b/i,
     'a noun: "an operator who …", "if you …"',
   ],
-  [/\bno more\b(?! than)|\bnot any more\b|\bany more\b(?! (?:than|of))/i, '"no longer"'],
+  [/\b(?:is|are|has|have|was) no more\b|\bany more\b(?! (?:than|of))/i, '"no longer"'],
   [/\ball the same\b/i, '"nevertheless", or leave it out'],
   [/\bof which\b/i, 'two sentences'],
   [/\bis wanted\b|\bare wanted\b/i, '"is required", "is requested"'],

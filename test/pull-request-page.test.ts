@@ -7,13 +7,13 @@ import { MarkdownParser, tablesIn, textOf } from './markdown/markdown-parser';
 const page = readFileSync(path.join(__dirname, '..', 'docs', 'pull-requests.md'), 'utf8');
 const report = pullRequestExample();
 
-/** The whole report of a pull request as somebody would open it. */
+/** The whole report of an example pull request. */
 it('a realistic pull request has this report', () => {
   expect(report).toMatchSnapshot();
 });
 
 describe('docs/pull-requests.md', () => {
-  it('shows the report as it is; `npx tsx docs/pull-request-example.ts` makes it anew', () => {
+  it('shows the current report; `npx tsx docs/pull-request-example.ts` regenerates it', () => {
     expect(page).toBe(withExample(page, exampleExcerpt(report)));
     expect(page).toContain('### Look at these first');
   });

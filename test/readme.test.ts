@@ -69,7 +69,7 @@ describe('the README', () => {
     }
   });
 
-  it('shows the message of a mistake as it is told', () => {
+  it('shows the exact message of an error', () => {
     const shown = /```\n(2 problems in the platform definition:[\s\S]*?)\n```/.exec(readme)![1];
     const script = `
       const { Platform } = require('./constructs/platform');

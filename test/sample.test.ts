@@ -9,7 +9,7 @@ const withoutImports = (text: string) => text.replaceAll(/^import .*\n/gm, '');
 const textOf = (file: string) => readFileSync(path.join(root, file), 'utf8');
 const environments = samplePlatforms.platforms.map(({ definition }) => definition.environment);
 
-/** Whoever has made the platform his own has a repository of his own, and nothing to keep equal any more. */
+/** A user's own platform has its own repository, and need not equal the copy. */
 const isSample = platforms.base.gitOps.repository === samplePlatforms.base.gitOps.repository;
 const ofSample = isSample ? it : it.skip;
 

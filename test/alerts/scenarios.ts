@@ -55,7 +55,7 @@ const stalled: readonly Scenario[] = [
   },
   {
     alert: 'vllm-stalled',
-    title: 'nobody asks for anything',
+    title: 'no client sends a request',
     series: {
       [`vllm:num_requests_running{${engine}}`]: '0x30',
       [`vllm:num_requests_waiting{${engine}}`]: '0x30',
@@ -84,7 +84,7 @@ const unavailable: readonly Scenario[] = [
   },
   {
     alert: 'deepseek-unavailable',
-    title: 'after office hours there is none, because none is wanted',
+    title: 'after office hours there is no replica, because none is required',
     series: {
       [`kube_statefulset_status_replicas{${inProduction},statefulset="deepseek"}`]: '0x600',
       [`kube_statefulset_status_replicas_ready{${inProduction},statefulset="deepseek"}`]: '0x600',
@@ -192,14 +192,15 @@ const workerPhase = (uid: number) =>
 const groups: readonly Scenario[] = [
   {
     alert: 'deepseek-crash-loop',
-    title: 'the engine ends five minutes after its start, and each time the group is made anew',
+    title: 'the engine ends five minutes after its start, and the controller recreates the group each time',
     series: { ...groupStarts(12, 5), [groupSpec]: '3x60' },
     at: 35,
     fires: [{ namespace: 'production', pod: 'deepseek-0' }],
   },
   {
     alert: 'deepseek-crash-loop',
-    title: 'a container waits for its worker, and the group is not made anew while that has no node',
+    title:
+      'a container waits for its worker, and the controller does not recreate the group while the worker has no node',
     series: { [crashing('deepseek-0', 'vllm')]: '1x40', [groupSpec]: '3x60' },
     at: 20,
     fires: [{ namespace: 'production', pod: 'deepseek-0', container: 'vllm' }],
@@ -396,7 +397,7 @@ const fullCaches: readonly Scenario[] = [
   },
   {
     alert: 'vllm-kv-cache-full',
-    title: 'it is used well, and nobody waits',
+    title: 'it is well used, and no request waits',
     series: { [cache]: '0.97x40', [waiting]: '0x40', [preemptions]: '7x40' },
     at: 30,
     fires: [],

@@ -35,7 +35,7 @@ export function filesOf(application: Manifest, files: readonly RepositoryFile[])
 
 /**
  * Plays Argo CD: every application in its order, its objects by phase, wave and kind, each marked as the application's.
- * Nobody runs, so nothing becomes healthy, and no wave waits for another.
+ * No controller runs, so no object becomes healthy, and no wave waits for another.
  */
 export async function sync(
   api: KubernetesApi,

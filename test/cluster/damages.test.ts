@@ -9,7 +9,7 @@ import { findCluster } from './requirements';
 import { makeDefaultServiceAccounts, type ScratchCluster, startCluster } from './scratch-cluster';
 import { versionOf } from './stored-state';
 
-/** The tier sees what it is for: a sound object is damaged, and the API server says so. */
+/** Proves that the tier finds errors: it damages a valid object, and the API server rejects it. */
 const requirements = findCluster();
 const proves = requirements === undefined ? it.skip : it;
 const platform = platforms().find(({ name }) => name === 'dist/production')!;
@@ -82,7 +82,7 @@ const refused: readonly Damage[] = [
     says: /field is immutable/,
   },
   {
-    what: 'a namespace that nobody makes',
+    what: 'a namespace that does not exist',
     object: damaged('ServiceAccount', 'agent', (object) => {
       object.metadata.namespace = 'elsewhere';
     }),
@@ -105,14 +105,14 @@ proves('a Deployment whose pods are forbidden is warned of', async () => {
 const forbiddenPods = [
   { what: 'a privileged container', workload: privileged, says: /violates PodSecurity "restricted/ },
   {
-    what: 'an account that nobody makes',
+    what: 'a ServiceAccount that does not exist',
     workload: damaged('Deployment', 'ai-app', (object) => {
-      object.spec.template.spec.serviceAccountName = 'nobody';
+      object.spec.template.spec.serviceAccountName = 'missing';
     }),
-    says: /serviceaccount "nobody" not found/,
+    says: /serviceaccount "missing" not found/,
   },
   {
-    what: 'a priority class that nobody makes',
+    what: 'a PriorityClass that does not exist',
     workload: damaged('Deployment', 'ai-app', (object) => {
       object.spec.template.spec.priorityClassName = 'urgent';
     }),

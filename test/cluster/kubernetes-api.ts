@@ -55,7 +55,7 @@ export class KubernetesApi {
     return this.request('GET', await this.pathOf(object));
   }
 
-  /** In the background: nobody is there to do it in the foreground. */
+  /** In the background: no controller runs that could do it in the foreground. */
   async delete(object: Manifest): Promise<Answer> {
     return this.request('DELETE', `${await this.pathOf(object)}?propagationPolicy=Background`);
   }

@@ -11,7 +11,7 @@ export interface ScratchCluster {
   readonly api: KubernetesApi;
   /** Plain HTTP, for kubectl. */
   readonly url: string;
-  /** Whether nobody but this run writes to it: then no version of an object changes by itself. */
+  /** Whether only this run writes to it, so that no version of an object changes on its own. */
   readonly isOwn: boolean;
   readonly version: string;
   stop(): Promise<void>;
@@ -31,7 +31,7 @@ export async function startCluster(
   const server = await startApiServer(source);
   try {
     const api = new KubernetesApi(server.url);
-    // Where Argo CD is: nobody else makes its namespace.
+    // The namespace of Argo CD, which no manifest creates.
     const home = namespace(applicationsOf(files)[0]!.metadata.namespace);
     if (!isOwn) await refuseIfUsed(api, [home, ...files.map(({ object }) => object)]);
     const definitions = await installDefinitions(api, readDefinitions(crdsFolder));

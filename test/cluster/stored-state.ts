@@ -8,7 +8,7 @@ export function contentOf(object: Manifest): unknown {
   return { ...rest, metadata };
 }
 
-/** Changes with every write, of whoever it is: `Service production/vllm 311`. */
+/** Changes with every write of any client: `Service production/vllm 311`. */
 export function versionOf(object: Manifest): string {
   return `${nameOf(object)} ${object.metadata.resourceVersion}`;
 }

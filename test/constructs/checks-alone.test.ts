@@ -109,7 +109,7 @@ describe('a platform', () => {
     expect(() => render({ check: { rules: [noVault] } })).toThrow(/services\/no-vault/);
   });
 
-  it('takes severities: what is a warning is told', () => {
+  it('accepts severities and reports warnings', () => {
     const check = { rules: [noVault], severities: { 'services/no-vault': 'warning' as const } };
     expect(render({ check }).warnings.join('\n')).toContain('services/no-vault');
   });
@@ -118,7 +118,7 @@ describe('a platform', () => {
     const suppression = {
       rule: 'services/no-vault',
       target: 'azurerm_key_vault.*',
-      reason: 'it is wanted',
+      reason: 'it is intended',
       from: { file: 'main.ts' },
     };
     const { warnings } = render({ check: { rules: [noVault], suppressions: [suppression] } });

@@ -141,7 +141,7 @@ describe('the rules as they are played', () => {
     expect(filesReadBy(application({ chart: 'app' }), files)).toEqual([]);
   });
 
-  it('leave out a file that says so', () => {
+  it('skip a file with the skip annotation', () => {
     const marked = [{ path: 'app/a.yaml', text: '# +argocd:skip-file-rendering\n' }];
     expect(filesReadBy(application({ path: 'app' }), marked)).toEqual([]);
   });
@@ -152,7 +152,7 @@ describe('the rules as they are played', () => {
     );
   });
 
-  it('make an Application of a folder that nobody left out', () => {
+  it('create an Application for a folder that is not excluded', () => {
     const repository = repositoryOf({
       ...fullPlatform,
       gitOps: { ...fullPlatform.gitOps, type: 'application-set' },

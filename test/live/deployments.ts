@@ -8,7 +8,7 @@ import { queueWorkerPlan } from '../../lib/engine/queue/queue-worker-plan';
 import { objectOf, synthesize } from '../constructs/kubernetes/synthesize';
 import type { Manifest } from '../schemas/validate-manifest';
 
-/** What the worker is told of its times, in seconds of a real cluster. All of them: a default of its own would not be scaled. */
+/** Times of the worker in seconds of a real cluster. They are complete, because a default of the worker would not be scaled. */
 export const workerSeconds = {
   HEARTBEAT_SECONDS: 10,
   MAX_JOB_SECONDS: 60,

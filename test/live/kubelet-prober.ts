@@ -54,7 +54,7 @@ export class KubeletProber {
     return this.probes.readiness === undefined ? this.started : (this.readiness.at(-1)?.ready ?? false);
   }
 
-  /** Of a pod that is being deleted: whether it lives is asked no more, whether it is ready is. */
+  /** For a terminating pod the kubelet stops the liveness probe and continues the readiness probe. */
   stopRestartChecks(): void {
     this.restartChecksStopped.abort();
   }

@@ -5,7 +5,7 @@ import { KubeletProber, type ProbeRecord } from './kubelet-prober';
 
 /** How a container ended; times in seconds of the container since its start. */
 export interface Ending {
-  /** Whose decision it was; `itself`: nobody's. */
+  /** Cause of the end; `itself`: the process ended without a signal. */
   readonly by: 'liveness' | 'startup' | 'deletion' | 'itself';
   readonly decidedAt: number;
   readonly endedAt: number;

@@ -12,7 +12,7 @@ const factor = 10;
  * whatever the factor.
  */
 const overheadSeconds = 0.5 * factor;
-/** A new pod imports its packages at the speed of this machine, and loads for as long as it was told. */
+/** A new pod imports its packages at the speed of this machine, and loads for the configured time. */
 const startSeconds = 15 * factor;
 
 const python = findPython();

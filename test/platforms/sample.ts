@@ -3,8 +3,8 @@ import * as path from 'node:path';
 import { platforms } from './sample/main';
 
 /**
- * The sample platform as it is handed out: main.ts, environments.ts, workloads.ts and outputs/ once more. Tests and documents go by this
- * one, so that whoever makes the definition his own keeps a suite that tests what it is meant to test.
+ * A copy of the sample platform: main.ts, environments.ts, workloads.ts and outputs/. Tests and documents use this copy, so the suite stays
+ * meaningful after a user has edited the definition.
  */
 export const samplePlatforms = platforms;
 

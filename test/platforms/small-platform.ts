@@ -22,7 +22,7 @@ export const smallPlatform: PlatformDefinition = {
   gitOps: { repository: 'https://github.com/my-org/gitops' },
 };
 
-/** A platform with one of everything. */
+/** A platform with one of each. */
 export const fullPlatform: PlatformDefinition = {
   ...smallPlatform,
   nodePools: [

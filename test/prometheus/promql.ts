@@ -105,7 +105,7 @@ class Reader {
     }
     if (node.getChild('Or') !== null) return union([left, right]);
     if (isSet) return left;
-    // A number beside series changes none of their labels.
+    // A number in an operation with series changes none of their labels.
     if (left.size === 0 || right.size === 0) return union([left, right]);
     const included = this.names(clause?.getChildren('GroupingLabels')[1] ?? null);
     if (clause?.getChild('GroupLeft')) return union([left, new Set(included)]);

@@ -93,7 +93,7 @@ export const definitions: Record<string, PlatformDefinition> = {
     ...sample,
     ingress: { ...ingress, type: 'application-gateway-for-containers' },
   },
-  'caches on NVMe disks, and people who are told': {
+  'caches on NVMe disks, and recipients of alerts': {
     ...sample,
     cluster: { ...sample.cluster, alertEmails: ['me@example.com'] },
     inferenceServers: sample.inferenceServers!.map((server) =>

@@ -41,7 +41,7 @@ function requiredProviders(versions: Readonly<Record<string, string>>): string {
 export function whyUnavailable(provider: string, version: string): string | undefined {
   const folder = fs.mkdtempSync(path.join(scratch, 'probe-'));
   fs.writeFileSync(path.join(folder, 'probe.tf.json'), requiredProviders({ [provider]: version }));
-  // Terraform then explains modules, which nobody has here.
+  // Terraform would otherwise explain modules, which this project does not use.
   return init(folder)
     ?.replace(/\s+/g, ' ')
     .replace(/ To see which modules.*/, '');

@@ -20,7 +20,7 @@ if (program === 'npm') npm();
 else if (program === 'gh') gh();
 else curl();
 
-/** Synth of a repository whose Terraform lies beside its manifests; one that is `broken` has none. */
+/** Synth of a repository with Terraform and manifests; a `broken` repository has no Terraform. */
 function npm() {
   if (['ci', 'test'].includes(args[0])) return;
   const words = args.filter((word) => !['run', '--silent', '--'].includes(word));

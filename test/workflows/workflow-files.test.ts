@@ -54,7 +54,7 @@ describe('the workflow of GitHub Actions', () => {
     expect(JSON.stringify(github.jobs.comment)).not.toMatch(/checkout|npm|node/);
   });
 
-  it('lets nothing that somebody wrote into a script', () => {
+  it('passes no user input into a script', () => {
     for (const { steps } of Object.values<{ steps: { run?: string }[] }>(github.jobs))
       for (const { run = '' } of steps) expect(run).not.toContain('${{');
     const contexts = [...githubText.matchAll(/\$\{\{[^}]*?(github\.[\w.]+)[^}]*\}\}/g)].map(
@@ -115,7 +115,7 @@ describe('the workflow of Azure Pipelines', () => {
     expect(jobs[1]!['condition']).toContain("ne(variables['System.PullRequest.IsFork'], 'True')");
   });
 
-  it('has no secret, and lets nothing that somebody wrote into a script', () => {
+  it('has no secret, and passes no user input into a script', () => {
     const said = azureText.replace(/^ *#.*$/gm, '');
     expect(said).not.toMatch(/secret|variables:|azureSubscription|parameters:/i);
     // A macro, which is put into the text before anything reads it.

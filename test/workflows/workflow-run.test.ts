@@ -63,7 +63,7 @@ function pullRequest({ isBroken = false } = {}) {
   commit('2', 'two');
   const source = git('rev-parse', 'HEAD');
   git('checkout', 'main');
-  write('other.txt', 'of somebody else');
+  write('other.txt', 'of another user');
   git('add', '--all');
   git('commit', '--message', 'other');
   git('merge', '--no-ff', '--message', 'merge', 'change');
@@ -140,7 +140,7 @@ describe('GitHub Actions', () => {
   runs('comments once, and updates its comment, and no other', () => {
     pullRequest();
     const others = [
-      { id: 1, user: { login: 'somebody' }, body: '<!-- aks-ai changes --> copied' },
+      { id: 1, user: { login: 'another-user' }, body: '<!-- aks-ai changes --> copied' },
       { id: 2, user: { login: 'github-actions[bot]' }, body: 'of another workflow' },
     ];
     writeFileSync(stateFile(), JSON.stringify({ comments: others, calls: [] }));
@@ -161,7 +161,7 @@ describe('GitHub Actions', () => {
     ]);
   });
 
-  runs('with a gate fails where something would be lost, and has its report all the same', () => {
+  runs('with a gate fails on a loss and still writes its report', () => {
     pullRequest();
     const gated = githubSteps('report').map((step) => ({
       ...step,
@@ -209,7 +209,7 @@ describe('Azure Pipelines', () => {
     expect(readFileSync(written(), 'utf8')).toContain('`name` from `one` to `two`');
   });
 
-  runs('with a gate fails where something would be lost, and has its report all the same', () => {
+  runs('with a gate fails on a loss and still writes its report', () => {
     const { source } = pullRequest();
     const gated = azureSteps('report').map((step) => ({
       ...step,
@@ -236,7 +236,7 @@ describe('Azure Pipelines', () => {
   runs('comments once, in a thread that is closed, and updates its comment, and no other', () => {
     const { source } = pullRequest();
     const others = [
-      { id: 1, comments: [{ id: 1, content: 'of somebody' }] },
+      { id: 1, comments: [{ id: 1, content: 'of another user' }] },
       { id: 2, isDeleted: true, comments: [{ id: 1, content: '<!-- aks-ai changes --> deleted' }] },
       { id: 3, comments: [] },
       { id: 4, comments: [{ id: 1 }] },

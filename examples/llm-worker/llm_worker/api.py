@@ -1,4 +1,4 @@
-"""The API: takes one job at a time, and says so when it cannot."""
+"""The API: accepts one job at a time, and returns 503 while it is busy."""
 
 import asyncio
 from contextlib import asynccontextmanager

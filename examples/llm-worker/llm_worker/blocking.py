@@ -1,5 +1,5 @@
 """
-The bad twin: the same work, and health beside it on the event loop that does the work.
+The counterexample: the same work, with health on the event loop that does the work.
 
 `python -m llm_worker.blocking`. Nothing here looks wrong, and under light load nothing is. While a job computes, the loop runs
 nothing else: health gets no answer, and the kubelet kills the process that works hardest.

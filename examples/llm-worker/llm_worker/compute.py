@@ -30,13 +30,13 @@ def compute(text: str, seconds: float) -> Dict[str, Any]:
 
 
 def hang() -> None:
-    """A job that never ends: a lock that nobody gives back."""
+    """A job that never ends: a lock that is never released."""
     while True:
         time.sleep(3600)
 
 
 def main(load_seconds: float) -> None:
-    """The worker process: loads, says so, then takes a job a line from stdin and writes its result as a line to stdout."""
+    """The worker process: loads, reports it, then reads one job per line from stdin and writes its result as a line to stdout."""
     # Ctrl-C in a terminal goes to every process of it, and the job in hand has to be finished.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "w")
@@ -48,7 +48,7 @@ def main(load_seconds: float) -> None:
 
     compute("load", load_seconds)
     answer({"kind": "loaded"})
-    # Ends with stdin: nobody would get the results of an orphan.
+    # Ends with stdin: no process would read the results of an orphan.
     for line in sys.stdin:
         answer(_result_of(json.loads(line)))
 

@@ -17,7 +17,7 @@ class Hang(str, Enum):
 
     #: The worker process: its job never ends.
     job = "job"
-    #: The event loop of the API: somebody called what blocks.
+    #: The event loop of the API: a handler makes a blocking call.
     api = "api"
     #: The process as a whole: native code that never gives the interpreter lock back.
     process = "process"

@@ -50,7 +50,7 @@ class WorkerProcess:
 
     def _send(self, job: Dict[str, Any]) -> "Future[Dict[str, Any]]":
         future: "Future[Dict[str, Any]]" = Future()
-        # From here on nobody can cancel it: the process would go on regardless.
+        # From here on the job cannot be cancelled: the process would continue regardless.
         future.set_running_or_notify_cancel()
         self._future = future
         try:
@@ -76,7 +76,7 @@ class WorkerProcess:
         future, self._future = self._future, None
         if future is None:
             return
-        # Idle first: who has the answer may send the next job at once.
+        # Idle first: the client may send its next job as soon as it has the response.
         self._state.end_job()
         if error is None:
             future.set_result(result or {})

@@ -223,7 +223,7 @@ describe('ArgoCdChart with an ApplicationSet', () => {
     expect(set().metadata.annotations).toEqual({ 'argocd.argoproj.io/sync-options': 'Prune=false' });
   });
 
-  it('leaves everything running when it is deleted, if that is wanted', () => {
+  it('keeps all objects running after a deletion with onDelete orphan', () => {
     const { syncPolicy, template } = set({ onDelete: 'orphan' }).spec;
     expect([syncPolicy, template.metadata.finalizers]).toEqual([
       { preserveResourcesOnDeletion: true },

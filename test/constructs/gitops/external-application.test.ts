@@ -137,7 +137,7 @@ describe('ExternalArgoApplication', () => {
     ]);
   });
 
-  it('leaves what it made if told to', () => {
+  it('keeps its objects with onDelete orphan', () => {
     expect(application({ onDelete: 'orphan' }).metadata.finalizers).toBeUndefined();
   });
 

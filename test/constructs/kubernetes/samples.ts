@@ -20,7 +20,7 @@ export const appProbes = httpAppProbePlan({
   paths: { live: '/health/live', ready: '/health/ready' },
 });
 
-/** Secrets of somebody else's making: a construct takes any. */
+/** Secrets from another source, which a construct accepts too. */
 export const samplePodSecrets: PodSecrets = {
   volume: { name: 'key-vault-secrets', csi: { driver: 'secrets-store.csi.k8s.io', readOnly: true } },
   volumeMount: { name: 'key-vault-secrets', mountPath: '/mnt/secrets', readOnly: true },

@@ -48,7 +48,7 @@ describe('ArgoCdExtension', () => {
     expect(extension({ version: '1.0.0' }).version).toBe('1.0.0');
   });
 
-  it('refuses a version beside a train, and a setting without text, at once', () => {
+  it('refuses a version together with a release train, and an empty setting', () => {
     expect(() =>
       extension({ version: '1.0.0', releaseTrain: 'preview', settings: { 'configs.cm.url': '' } }),
     ).toThrow(

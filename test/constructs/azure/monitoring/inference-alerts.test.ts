@@ -59,7 +59,7 @@ it('with every prop', () => {
   expect(resources((stack) => new InferenceAlerts(stack, 'alerts', props))).toMatchSnapshot();
 });
 
-it('tells nobody unless told whom', () => {
+it('has no recipient by default', () => {
   const terraform = alerts();
   expect(terraform.resource.azurerm_monitor_action_group).toBeUndefined();
   for (const { action } of only(terraform, groupType).rule) expect(action ?? []).toEqual([]);

@@ -29,7 +29,7 @@ const told = (terraform: Json): readonly (readonly string[])[] => [
   ...all(terraform, logAlerts).map(({ action }) => action.action_groups),
 ];
 
-it('tells nobody unless told whom', () => {
+it('has no recipient by default', () => {
   const terraform = stackOf();
   expect(terraform.resource.azurerm_monitor_action_group).toBeUndefined();
   for (const groups of told(terraform)) expect(groups).toEqual([]);

@@ -132,7 +132,7 @@ describe('PlatformKeyVault', () => {
     expect(vault().purge_protection_enabled).toBe(true);
   });
 
-  it('lets nobody in from outside where the public network is off', () => {
+  it('denies the public network without public network access', () => {
     expect(vault({ publicNetworkAccess: false })).toMatchObject({
       public_network_access_enabled: false,
       network_acls: { bypass: 'None', default_action: 'Deny' },

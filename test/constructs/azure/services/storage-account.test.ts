@@ -51,7 +51,7 @@ describe('PlatformStorage', () => {
     ]).toEqual([{ days: 7 }, { days: 7 }, { days: 7 }]);
   });
 
-  it('lets nobody in from outside where the public network is off', () => {
+  it('denies the public network without public network access', () => {
     expect(account({ publicNetworkAccess: false })).toMatchObject({
       public_network_access_enabled: false,
       network_rules: { default_action: 'Deny', bypass: ['None'] },
@@ -67,7 +67,7 @@ describe('PlatformStorage', () => {
     expect(resource).not.toHaveProperty(without);
   });
 
-  it('makes containers through Resource Manager, readable by nobody without a sign-in', () => {
+  it('creates containers through Resource Manager, without anonymous access', () => {
     expect(only(storage({ containers: [{ name: 'models' }] }), 'azurerm_storage_container')).toMatchObject({
       storage_account_id: '${azurerm_storage_account.storage_account.id}',
       container_access_type: 'private',

@@ -202,7 +202,7 @@ describe('PlatformStack', () => {
     expect(terraform.terraform.required_providers.azurerm.version).toBe('>= 4.62.0, < 5.0.0');
   });
 
-  it('is for azurerm 5 where the definition says so', () => {
+  it('emits the form of azurerm 5 if the definition sets azurermMajor', () => {
     const terraform = stackOf({ ...fullPlatform, azure: { ...fullPlatform.azure, azurermMajor: 5 } });
     expect(terraform.terraform.required_providers.azurerm.version).toBe('>= 5.2.0, < 6.0.0');
     expect(JSON.stringify(terraform)).not.toContain('parent_id');

@@ -139,7 +139,7 @@ describe('health of its own', () => {
   const containerWith = (health: HealthSource) =>
     podOf({ health, probes: httpAppProbePlan({ ...input, health }) }).containers[0];
 
-  it('by a thread has a port, which the container is told', () => {
+  it('of a thread has a port, which the container gets as a variable', () => {
     const { ports, env, livenessProbe, readinessProbe } = containerWith(thread);
     expect(ports).toContainEqual({ name: 'health', containerPort: 8001, protocol: 'TCP' });
     expect(env).toContainEqual({ name: 'HEALTH_PORT', value: '8001' });
@@ -161,7 +161,7 @@ describe('health of its own', () => {
     expectValidManifests(objects);
   });
 
-  it('by a heartbeat has a volume in memory, beside a root that is read-only', () => {
+  it('of a heartbeat has a memory volume and a read-only root', () => {
     const probes = httpAppProbePlan({ ...input, health: heartbeat });
     const { volumes, containers } = podOf({ health: heartbeat, probes });
     expect(volumes).toContainEqual({ name: 'heartbeat', emptyDir: { medium: 'Memory', sizeLimit: '1Mi' } });

@@ -53,7 +53,7 @@ describe('LangfuseSupport', () => {
     expect([values.extraVolumes, values.extraVolumeMounts]).toEqual([[pod!.volume], [pod!.volumeMount]]);
   });
 
-  it('lets nobody at the worker', () => {
+  it('denies all connections to the worker', () => {
     expect(objectOf(synth(all), 'NetworkPolicy', 'langfuse-worker').spec).toEqual({
       podSelector: {
         matchLabels: {

@@ -84,7 +84,7 @@ test('short jobs are for a Deployment that KEDA scales', () =>
 test('long jobs are for Jobs that nothing scales away', () =>
   expect(listing(synth({ plan: longJobs }))).toEqual(['ScaledJob embedder', 'NetworkPolicy embedder']));
 
-test('nobody calls a worker: no port, no Service, no ingress, no readiness', () => {
+test('a worker has no clients: no port, no Service, no ingress, no readiness probe', () => {
   const objects = synth();
   const container = containerOf(deploymentOf());
   expect(container).not.toHaveProperty('ports');
@@ -103,7 +103,7 @@ test('the grace period of both is that of the plan', () => {
   expect(scaledJobOf().jobTargetRef.template.spec.terminationGracePeriodSeconds).toBe(1500);
 });
 
-test('the worker is told what was derived', () => {
+test('the worker gets the derived values as variables', () => {
   const { env } = containerOf(deploymentOf());
   expect(env).toEqual(
     expect.arrayContaining([

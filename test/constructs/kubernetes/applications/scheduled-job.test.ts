@@ -53,7 +53,7 @@ test('all props', () => {
   expectValidManifests(objects);
 });
 
-test('two runs never overlap unless said so', () => expect(specOf().concurrencyPolicy).toBe('Forbid'));
+test('two runs never overlap by default', () => expect(specOf().concurrencyPolicy).toBe('Forbid'));
 test('the time zone is said', () => expect(specOf().timeZone).toBe('Etc/UTC'));
 test('a run ends when its time is over, the wait for a node not counted', () => {
   expect(podOf().spec.activeDeadlineSeconds).toBe(3600);

@@ -146,7 +146,7 @@ test.each(['gpu-operator', 'managed'] as const)('the GPU stack %s brings its own
   ]);
 });
 
-test('without managed Prometheus there is nobody to read the metrics of the GPUs', () => {
+test('without managed Prometheus there is no PodMonitor of the GPUs', () => {
   const cluster = { ...fullPlatform.cluster, gpuStack: 'gpu-operator', managedPrometheus: false } as const;
   const all = [...synthesizePlatform({ ...fullPlatform, cluster }).values()].flat();
   expect(listing(all).filter((object) => object.startsWith('PodMonitor'))).toEqual([]);
@@ -196,7 +196,7 @@ test('what two workloads share is written once, and where it was', () => {
   expect(objects.get('cluster')).toEqual(full.get('cluster'));
 });
 
-test('a ServiceAccount that no workload of the platform uses is there all the same: Azure trusts it', () => {
+test('a ServiceAccount without a workload exists too, because Azure trusts it', () => {
   const extra: PlatformDefinition = {
     ...fullPlatform,
     identities: [
@@ -223,7 +223,7 @@ test('without managed Prometheus there is no monitor', () => {
   expect(listing(synthesizePlatform(definition).get('vllm')!)).not.toContain('PodMonitor vllm');
 });
 
-test('every client id that is missing is told, with who needs it', () =>
+test('reports every missing client id with the workloads that need it', () =>
   expect(messageOf(() => synthesizePlatform(fullPlatform, new Map()))).toMatchSnapshot());
 
 test('two identities whose names Kubernetes cannot tell apart are refused', () => {

@@ -18,7 +18,7 @@ test('all props', () => {
   expectValidManifests(objects);
 });
 
-test('the profile stays on: without its name beside a list, agents ingest everything', () => {
+test('the profile stays on: without its name, agents ingest everything', () => {
   const lines = objectOf(synth(props), 'ConfigMap')
     .data['default-targets-metrics-keep-list'].trim()
     .split('\n');

@@ -89,7 +89,7 @@ test('the pool asks the Service of its endpoint picker, which goes to the port t
   expect(container.args).toContain('--grpc-port=9002');
 });
 
-test('the endpoint picker is told of its pool, and may read it', () => {
+test('the endpoint picker gets its pool as an argument and may read it', () => {
   const objects = synth({});
   const [container] = pickerOf({}).containers;
   expect(container.args).toEqual(expect.arrayContaining(['--pool-name=vllm', '--pool-namespace=production']));

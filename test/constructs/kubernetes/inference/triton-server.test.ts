@@ -78,7 +78,7 @@ test('liveness asks the process alone, and is patient', () => {
   expect(livenessProbe).toMatchObject({ periodSeconds: 30, timeoutSeconds: 10, failureThreshold: 5 });
 });
 
-test('the server is told of the drain that the grace period holds', () => {
+test('the server gets the drain time that the grace period covers', () => {
   const shutdown = { preStopSeconds: 15, drainSeconds: 120, terminationGracePeriodSeconds: 150 };
   expect(containerOf({ shutdown }).args).toContain('--exit-timeout-secs=120');
   expect(podOf({ shutdown }).terminationGracePeriodSeconds).toBe(150);

@@ -106,7 +106,7 @@ test('the rollout is given up later than the startup probe gives up', () => {
 test('a single replica does not stop the drain of its node', () =>
   expect(objectOf(synth({}), 'PodDisruptionBudget').spec.maxUnavailable).toBe(1));
 
-test('the grace period holds the wait and the drain that the engine is told of', () => {
+test('the grace period covers the wait and the drain time of the engine', () => {
   const shutdown = { preStopSeconds: 15, drainSeconds: 120, terminationGracePeriodSeconds: 150 };
   expect(podOf({ shutdown }).terminationGracePeriodSeconds).toBe(150);
   expect(containerOf({ shutdown }).lifecycle).toEqual({ preStop: { sleep: { seconds: 15 } } });
@@ -418,9 +418,9 @@ describe('with the VM size of its nodes', () => {
   it.each<[string, Partial<VllmServerProps>]>([
     ['a model that does not fit', { model: 'Qwen/Qwen2.5-32B-Instruct', vmSize: 'Standard_NV36ads_A10_v5' }],
     ['a gated model without a token', { model: 'google/gemma-3-4b-it', vmSize: 'Standard_NC24ads_A100_v4' }],
-    ['a model of which nothing is known', { model: 'my-org/model', vmSize: 'Standard_NC24ads_A100_v4' }],
+    ['an unknown model', { model: 'my-org/model', vmSize: 'Standard_NC24ads_A100_v4' }],
     ['a part of a GPU', { vmSize: 'Standard_NV6ads_A10_v5' as never }],
-    ['a size that nobody has', { vmSize: 'Standard_NC24ads_A100_v5' as never }],
+    ['an unknown VM size', { vmSize: 'Standard_NC24ads_A100_v5' as never }],
     [
       'requests that do not fit the node, or the server',
       { vmSize: 'Standard_NC24ads_A100_v4', resources: { cpu: '64', memory: '8Gi' } },
@@ -438,7 +438,7 @@ describe('with the VM size of its nodes', () => {
         },
       },
     ],
-    ['facts that nobody reads', { modelFacts: findModel('microsoft/phi-4')! }],
+    ['facts without a VM size', { modelFacts: findModel('microsoft/phi-4')! }],
   ])('refuses %s', (_, props) => {
     expect(messageOf(() => on(props))).toMatchSnapshot();
   });

@@ -58,7 +58,7 @@ test('all props', () => {
   expectValidManifests(objects);
 });
 
-test('the files that Envoy is told of are those that are mounted', () => {
+test('every file in the Envoy configuration is mounted', () => {
   const { spec } = templateOf();
   const [config] = spec.containers[0].volumeMounts;
   const files = filesOf({ hosts: sampleHosts });
@@ -134,7 +134,7 @@ test('a pod waits for its answers before the signal, and is not killed while it 
 test('the probes go through TLS', () =>
   expect(containerOf().readinessProbe.httpGet).toEqual({ path: '/ready', port: 8081, scheme: 'HTTPS' }));
 
-test('wrong props are told at once', () => {
+test('reports all problems at once', () => {
   const message = messageOf(() =>
     synth({ hosts: [], timeoutSeconds: 0, replicas: 0, allowedCidrs: ['10.0.0.1/8'], ipAddress: '10.0.0' }),
   );
