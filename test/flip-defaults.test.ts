@@ -89,7 +89,8 @@ describe('finding defaults', () => {
     ['a', 'ax'],
     [[], ['flipped']],
     [['a'], []],
-    [{}, undefined],
+    [{}, { flipped: 'flipped' }],
+    [{ a: 1 }, undefined],
   ])('flips %j to %j', (value, other) => {
     expect(flipped(value)).toEqual(other);
   });
@@ -109,8 +110,8 @@ describe('npm run test:defaults', () => {
         shared: [],
         synthesis: 'synthesis.ts',
         unreachable: [
-          { file: 'lib/excused.ts', name: 'n', text: '0', why: 'for the compiler only' },
-          { file: 'lib/server.ts', name: 'props.port', text: '8000', why: 'wrong: it is noticed' },
+          { file: 'excused.ts', name: 'n', text: '0', why: 'for the compiler only' },
+          { file: 'server.ts', name: 'props.port', text: '8000', why: 'wrong: it is noticed' },
         ],
       };`,
     'lib/server.ts': `
@@ -180,7 +181,7 @@ describe('npm run test:defaults', () => {
       '7 defaults: 1 change the Terraform, 1 dist/, 1 are refused, 1 fail a test, 1 are unreachable, 2 are not noticed.',
       'Not noticed: lib/unnoticed.ts:1 props.retries = 3',
       'Not noticed: lib/unnoticed.ts:2 n = 1',
-      'Not an unreachable default: lib/server.ts props.port = 8000',
+      'Not an unreachable default: server.ts props.port = 8000',
     ]);
   });
 

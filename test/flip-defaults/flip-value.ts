@@ -27,6 +27,7 @@ export function flipped(value: unknown, other?: string): unknown {
   if (typeof value === 'number') return Number.isFinite(value) ? value + 1 : 0;
   if (typeof value === 'string') return `${value}x`;
   if (Array.isArray(value)) return value.length === 0 ? ['flipped'] : [];
-  // Without the default there is nothing to read from.
-  return undefined;
+  const isEmpty = typeof value === 'object' && value !== null && Object.keys(value).length === 0;
+  // A value of a class, or a table: without it there is nothing to read from.
+  return isEmpty ? { flipped: 'flipped' } : undefined;
 }

@@ -29,8 +29,8 @@ export async function* flip(
   for (const each of flips) {
     flipper.isRemoval = false;
     let notice = await noticeOf(each);
-    // A list for a check that finds nothing in it either way: what remains is that a caller without a list is handled.
-    if (notice === undefined && each.text === '[]') {
+    // A check may find nothing wrong with the element either: then the default must at least be necessary.
+    if (notice === undefined && ['[]', '{}'].includes(each.text)) {
       flipper.isRemoval = true;
       notice = await noticeOf(each);
     }

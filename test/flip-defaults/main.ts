@@ -48,9 +48,11 @@ async function work({ project: module, paths, part, parts }: Request): Promise<v
 
 async function answersOf(
   request: Omit<Request, 'part' | 'parts'>,
+  count: number,
 ): Promise<ReadonlyMap<string, Notice | undefined>> {
   const answers = new Map<string, Notice | undefined>();
-  const parts = os.availableParallelism();
+  // A process needs seconds to start, and a second for a few defaults.
+  const parts = Math.min(os.availableParallelism(), Math.ceil(count / 20));
   const processes = Array.from({ length: parts }, (_, part) => {
     const child = fork(__filename, [JSON.stringify({ ...request, part, parts })], {
       env: { ...process.env, FLIP_WORKER: '1' },
@@ -70,7 +72,7 @@ async function main(args: readonly string[]): Promise<number> {
   const request = requestOf(args);
   const project = load(request.project);
   const flips = chosen(defaultsOf(project), request.paths);
-  const answers = await answersOf(request);
+  const answers = await answersOf(request, flips.length);
   const rows = flips.map((each) => ({ each, notice: answers.get(each.id), excuse: excuseOf(project, each) }));
 
   for (const { each, notice, excuse } of rows) {
@@ -101,7 +103,9 @@ async function main(args: readonly string[]): Promise<number> {
 }
 
 function excuseOf(project: FlipProject, { file, name, text }: Default): Unreachable | undefined {
-  return project.unreachable.find((each) => each.file === file && each.name === name && each.text === text);
+  return project.unreachable.find(
+    (each) => each.file === path.basename(file) && each.name === name && each.text === text,
+  );
 }
 
 const placeOf = ({ file, line }: Default) => `${file}:${line}`;

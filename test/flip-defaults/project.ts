@@ -19,6 +19,7 @@ export interface FlipProject {
 
 /** A default that stands in the source for the compiler only. */
 export interface Unreachable {
+  /** Name of the source file, without its folder. */
   readonly file: string;
   readonly name: string;
   readonly text: string;

@@ -137,8 +137,8 @@ function checkAnswers(
   problems: ProblemList,
 ): void {
   const routed = new Set(hosts.flatMap(({ routes }) => routes.map(({ to }) => to)));
-  for (const { to, answerSeconds = 0 } of targets) {
-    if (!routed.has(to) || answerSeconds <= timeoutSeconds) continue;
+  for (const { to, answerSeconds } of targets) {
+    if (!routed.has(to) || answerSeconds === undefined || answerSeconds <= timeoutSeconds) continue;
     problems.add(
       'timeoutSeconds',
       `${timeoutSeconds} seconds end before the answers of ${to} do, which may take ${answerSeconds}`,

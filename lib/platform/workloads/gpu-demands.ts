@@ -6,11 +6,12 @@ import { kindOf } from './workload-kinds';
 export function gpuDemands({ workloads }: Pick<ResolvedPlatform, 'workloads'>): readonly GpuDemand[] {
   return workloads.flatMap((workload) => {
     const kind = kindOf(workload);
-    const { perPod = 0, podsPerReplica = 1 } = kind.gpus(workload) ?? {};
-    const { min, max } = kind.replicas(workload) ?? { min: 0, max: 0 };
+    const gpus = kind.gpus(workload);
+    const replicas = kind.replicas(workload);
     const pools = workload.nodePools.map(({ name }) => name);
-    return perPod === 0 || pools.length === 0
-      ? []
-      : [{ name: workload.name, pools, gpus: perPod, podsPerReplica, minReplicas: min, maxReplicas: max }];
+    if (gpus === undefined || gpus.perPod === 0 || replicas === undefined || pools.length === 0) return [];
+    const { perPod, podsPerReplica } = gpus;
+    const { min, max } = replicas;
+    return [{ name: workload.name, pools, gpus: perPod, podsPerReplica, minReplicas: min, maxReplicas: max }];
   });
 }

@@ -1,7 +1,9 @@
+import type { HttpAppDefinition } from '../../../lib/definition/application-definition';
 import type { PlatformDefinition } from '../../../lib/definition/platform-definition';
 import { readRecord } from '../../../lib/platform/gitops/publication-record';
 import { resolvePlatform } from '../../../lib/platform/resolve-platform';
 import { gpuDemands } from '../../../lib/platform/workloads/gpu-demands';
+import { strategyWarnings } from '../../../lib/platform/workloads/http-app-health';
 import { fullPlatform, smallPlatform } from '../../platforms/small-platform';
 
 /** The value at a path such as `cluster.autoscaler.expander` or `workloads.app.port`; a list is read by the name of its elements. */
@@ -193,6 +195,37 @@ describe('the defaults of services and workloads', () => {
     expect(valueAt(platform, path)).toEqual(value);
   });
 
+  it.each(['registry', 'serviceBus'] as const)('%s with a private endpoint is Premium', (service) => {
+    const changed = { ...definition[service]!, privateEndpoint: true };
+    const resolved = resolvePlatform({ ...definition, [service]: changed });
+    expect(resolved[service]?.sku).toBe('Premium');
+  });
+
+  it('a heartbeat counts no pause', () => {
+    const app = { ...definition.httpApps![0]!, health: { type: 'heartbeat' } as const };
+    const web = valueAt(resolvePlatform({ ...definition, httpApps: [app] }), 'workloads.web');
+    expect(web).toMatchObject({ health: { heartbeat: { everySeconds: 10, maxAgeSeconds: 30 } } });
+  });
+
+  it('an application on Python takes 30 seconds a request', () => {
+    const app = { ...definition.httpApps![0]!, runtime: 'python' } as const;
+    expect(strategyWarnings(app)).toEqual([expect.stringContaining('up to 30 s')]);
+  });
+
+  it('a LiteLLM gateway may have the models of others alone', () => {
+    const gateway = {
+      type: 'litellm',
+      name: 'models',
+      nodePool: 'cpupool',
+      models: [{ type: 'provider', name: 'gpt', model: 'openai/gpt-5', keySecret: 'openai-key' }],
+    } as const;
+    const others = { ...smallPlatform, keyVault: { name: 'test-kv' }, gateway };
+    expect(valueAt(resolvePlatform(others), 'workloads.models')).toMatchObject({
+      models: [{ modelName: 'gpt' }],
+      secrets: expect.arrayContaining([expect.objectContaining({ secret: 'openai-key' })]),
+    });
+  });
+
   it('counts the GPUs of the workloads that have some, one pod for a replica', () => {
     const one = { pools: ['gpupool'], gpus: 1, podsPerReplica: 1, minReplicas: 1, maxReplicas: 1 };
     expect(gpuDemands(platform)).toEqual([
@@ -236,7 +269,42 @@ describe('defaults of checks', () => {
     expect(clusterWith({ upgradeChannel: 'node-image' }).nodeOsUpgradeChannel).toBe('NodeImage');
   });
 
+  it('takes "argocd" for the namespace of Argo CD, which a platform cannot have', () => {
+    expect(() => resolvePlatform({ ...smallPlatform, namespace: 'argocd' })).toThrow(
+      /namespace: "argocd" is for/,
+    );
+  });
+
+  it('takes a Service Bus of topics alone', () => {
+    const topics = [{ name: 'events', subscriptions: [{ name: 'all' }] }];
+    const { serviceBus } = resolvePlatform({ ...smallPlatform, serviceBus: { name: 'bus', topics } });
+    expect(serviceBus?.queues).toEqual([]);
+  });
+
+  it('refuses what needs a service that is not there, by its name', () => {
+    const app = { name: 'app', nodePool: 'cpupool', image: 'docker.io/library/app:1.0.0' };
+    const withUse = (use: NonNullable<HttpAppDefinition['uses']>[number]) => () =>
+      resolvePlatform({ ...smallPlatform, httpApps: [{ ...app, uses: [use] }] });
+    expect(withUse({ sendsTo: 'tasks' })).toThrow(/there is no queue "tasks"/);
+    expect(withUse({ inferenceServer: 'vllm' })).toThrow(/"vllm"/);
+    const triggers = [{ type: 'service-bus-queue', queue: 'tasks', identity: 'mine' } as const];
+    expect(() =>
+      resolvePlatform({
+        ...smallPlatform,
+        serviceBus: { name: 'bus', queues: [{ name: 'tasks' }] },
+        httpApps: [{ ...app, scaling: { maxReplicas: 2, triggers } }],
+      }),
+    ).toThrow(/there is no identity "mine"/);
+    const scaling = {
+      maxReplicas: 2,
+      triggers: [{ type: 'vllm', metric: 'waiting', server: 'phi' } as const],
+    };
+    expect(() => resolvePlatform({ ...smallPlatform, httpApps: [{ ...app, scaling }] })).toThrow(/"phi"/);
+    const gateway = { type: 'inference-gateway', name: 'models', nodePool: 'cpupool' } as const;
+    expect(() => resolvePlatform({ ...smallPlatform, gateway })).toThrow(/no model behind the gateway/);
+  });
+
   it('takes no record for an empty one', () => {
-    expect(readRecord(undefined)).toEqual([]);
+    expect(readRecord(undefined)).toEqual(readRecord(''));
   });
 });

@@ -1,4 +1,7 @@
 import { type RoleName, type RoleScopeKind, roleScopeProblem } from '../../../../lib/facts/role-names';
+import { missingTarget, type ResolvedRoleScope } from '../../../../lib/platform/identities/role-scopes';
+import { knownNames } from '../../../../lib/problems/value-rules';
+import { smallPlatform } from '../../../platforms/small-platform';
 
 describe('a role on a kind of resource', () => {
   it.each<[RoleName, RoleScopeKind, boolean]>([
@@ -23,5 +26,51 @@ describe('a role on a kind of resource', () => {
     ['AppGw for Containers Configuration Manager', 'applicationGateway', false],
   ])('%s on a %s grants something: %p', (role, scope, grants) => {
     expect(roleScopeProblem(role, scope) === undefined).toBe(grants);
+  });
+});
+
+describe('a role on what the platform does not have', () => {
+  const services = {
+    ...smallPlatform,
+    serviceBus: { name: 'bus', topics: [{ name: 'events', subscriptions: [] }] },
+    storageAccounts: [{ name: 'models' }],
+  };
+
+  it.each<[ResolvedRoleScope, string]>([
+    [{ kind: 'keyVault' }, 'the platform defines no keyVault'],
+    [{ kind: 'queue', queue: 'tasks' }, `there is no queue "tasks". ${knownNames('tasks', [])}`],
+    [{ kind: 'topic', topic: 'news' }, `there is no topic "news". ${knownNames('news', [])}`],
+    [
+      { kind: 'subscription', topic: 'news', subscription: 'all' },
+      `there is no topic "news". ${knownNames('news', [])}`,
+    ],
+    [
+      { kind: 'storage', account: 'models' },
+      `there is no storage account "models". ${knownNames('models', [])}`,
+    ],
+  ])('names %j in a platform without services', (scope, message) => {
+    expect(missingTarget(scope, smallPlatform)).toBe(message);
+  });
+
+  it.each<[ResolvedRoleScope, string]>([
+    [{ kind: 'queue', queue: 'tasks' }, `there is no queue "tasks". ${knownNames('tasks', [])}`],
+    [
+      { kind: 'subscription', topic: 'news', subscription: 'all' },
+      `there is no topic "news". ${knownNames('news', ['events'])}`,
+    ],
+    [
+      { kind: 'subscription', topic: 'events', subscription: 'all' },
+      `there is no subscription "all". ${knownNames('all', [])}`,
+    ],
+    [
+      { kind: 'container', account: 'models', container: 'vllm' },
+      `there is no container "vllm". ${knownNames('vllm', [])}`,
+    ],
+    [
+      { kind: 'share', account: 'models', share: 'cache' },
+      `there is no share "cache". ${knownNames('cache', [])}`,
+    ],
+  ])('names %j where the service is there, and empty', (scope, message) => {
+    expect(missingTarget(scope, services)).toBe(message);
   });
 });
