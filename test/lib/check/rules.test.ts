@@ -85,6 +85,7 @@ const imperatives = [
   'Choose',
   'Copy',
   'Correct',
+  'Create',
   'Delete',
   'Extend',
   'Give',

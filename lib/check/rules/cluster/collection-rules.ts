@@ -73,7 +73,7 @@ export const collectionRules: Rule = {
           {
             in: found,
             message: `${feature} is enabled, but no data collection rule is associated with ${textAt(found.attributes, 'name') ?? 'the cluster'}, so it sends no data.`,
-            expected: 'an association with a data collection rule for its streams',
+            expected: `an association with a data collection rule for the streams of ${feature}`,
             fix: 'Add azurerm_monitor_data_collection_rule and azurerm_monitor_data_collection_rule_association.',
           },
         ];

@@ -21,17 +21,19 @@ export const projectWildcard: Rule = {
     picture.ofKind('AppProject').flatMap((found) => {
       const hasWildcard = (list: string, key?: string) =>
         listAt(found.object, list).some((each) => (key === undefined ? each : textAt(each, key)) === '*');
-      const wildcards = [
-        ...(hasWildcard('spec.sourceRepos') ? ['spec.sourceRepos'] : []),
-        ...(hasWildcard('spec.destinations', 'namespace') ? ['spec.destinations'] : []),
-        ...(hasWildcard('spec.clusterResourceWhitelist', 'kind') ? ['spec.clusterResourceWhitelist'] : []),
+      const lists = [
+        { list: 'sourceRepos', key: undefined, items: 'repositories' },
+        { list: 'destinations', key: 'namespace', items: 'namespaces' },
+        { list: 'clusterResourceWhitelist', key: 'kind', items: 'cluster-scoped kinds' },
       ];
-      return wildcards.map((field) => ({
-        in: found,
-        field,
-        message: `${field.slice('spec.'.length)} contains a wildcard, so the AppProject does not restrict its Applications.`,
-        expected: 'only what the Applications of the project need',
-        fix: 'List the required repositories, namespaces and kinds.',
-      }));
+      return lists
+        .filter(({ list, key }) => hasWildcard(`spec.${list}`, key))
+        .map(({ list, items }) => ({
+          in: found,
+          field: `spec.${list}`,
+          message: `${list} contains a wildcard, so the AppProject does not restrict the ${items} of its Applications.`,
+          expected: `only the ${items} that the Applications need`,
+          fix: `List the required ${items} in ${list}.`,
+        }));
     }),
 };

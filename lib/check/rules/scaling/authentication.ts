@@ -36,7 +36,7 @@ export const authentication: Rule = {
             field: `${path}.authenticationRef.name`,
             message: `TriggerAuthentication ${authentication} does not exist ${inNamespace(namespace)}, so KEDA cannot authenticate the trigger.`,
             expected: `a TriggerAuthentication in the namespace of the ${found.object.kind}`,
-            fix: 'Move the TriggerAuthentication to this namespace, or correct the name.',
+            fix: 'Create the TriggerAuthentication in this namespace, or correct the name.',
           },
         ];
       }),

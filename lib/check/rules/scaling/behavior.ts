@@ -25,14 +25,18 @@ export const behavior: Rule = {
       const outOfRange = (field: string, minimum: number, maximum: number) => {
         const seconds = numberAt(object, field);
         if (seconds === undefined || (seconds >= minimum && seconds <= maximum)) return [];
+        const name = field.split('.').at(-1);
+        const range =
+          maximum === Number.POSITIVE_INFINITY
+            ? `${minimum} or more`
+            : `a value from ${minimum} to ${maximum}`;
         return [
           {
             in: found,
             field,
-            message: `${field.split('.').at(-1)} is ${seconds} s, which is outside the accepted range, so the workload does not scale.`,
-            expected:
-              maximum === Number.POSITIVE_INFINITY ? `${minimum} s or more` : `${minimum} s to ${maximum} s`,
-            fix: 'Set a value within the range.',
+            message: `${name} is ${seconds} s, which is outside the accepted range, so the workload does not scale.`,
+            expected: `${range} seconds`,
+            fix: `Set ${name} to ${range}.`,
           },
         ];
       };
