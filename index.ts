@@ -91,25 +91,26 @@ export {
   placementOn,
   placementOnFirstOf,
 } from './lib/engine/scheduling/placement';
+export type { ResolvedCluster } from './lib/platform/cluster/resolve-cluster';
+export type { ResolvedGitOps } from './lib/platform/gitops/resolve-gitops';
+export type { ResolvedApplication } from './lib/platform/gitops/resolved-application';
+export type { ResolvedIdentity } from './lib/platform/identities/resolved-identity';
+export type { ResolvedRoleGrant, ResolvedRoleScope } from './lib/platform/identities/role-scopes';
+export type { ResolvedNetwork } from './lib/platform/network/resolve-network';
 export type { PlatformOutputs } from './lib/platform/outputs/platform-outputs';
+export type { ResolvedAzure } from './lib/platform/resolve-azure';
 export { resolvePlatform } from './lib/platform/resolve-platform';
-export type {
-  ResolvedApplication,
-  ResolvedAzure,
-  ResolvedCluster,
-  ResolvedGitOps,
-  ResolvedIdentity,
-  ResolvedKeyVault,
-  ResolvedNetwork,
-  ResolvedPlatform,
-  ResolvedQueue,
-  ResolvedRegistry,
-  ResolvedRoleGrant,
-  ResolvedRoleScope,
-  ResolvedServiceBus,
-  ResolvedStorageAccount,
-  ResolvedTopic,
-} from './lib/platform/resolved-platform';
+export type { ResolvedPlatform } from './lib/platform/resolved-platform';
+export type { ResolvedKeyVault } from './lib/platform/services/key-vault';
+export type { ResolvedRegistry } from './lib/platform/services/registry';
+export type { ResolvedQueue, ResolvedServiceBus, ResolvedTopic } from './lib/platform/services/service-bus';
+export type { ResolvedStorageAccount } from './lib/platform/services/storage-account';
+export {
+  type ResolvedWorkload,
+  type WorkloadKind,
+  type WorkloadOf,
+  workloadsOf,
+} from './lib/platform/workloads/workload-kinds';
 export { DefinitionError, type Problem, ProblemList } from './lib/problems/problem-list';
 export { Cidr } from './lib/values/cidr';
 export {

@@ -1,12 +1,10 @@
 import { isChartSource } from '../../lib/engine/charts/application-source';
 import type { ResolvedNodePool } from '../../lib/platform/cluster/resolved-node-pool';
 import { externalApplications } from '../../lib/platform/gitops/external-applications';
+import type { ResolvedIdentity } from '../../lib/platform/identities/resolved-identity';
+import type { ResolvedRoleScope } from '../../lib/platform/identities/role-scopes';
 import { argoCdFolder } from '../../lib/platform/resolve-platform';
-import type {
-  ResolvedIdentity,
-  ResolvedPlatform,
-  ResolvedRoleScope,
-} from '../../lib/platform/resolved-platform';
+import type { ResolvedPlatform } from '../../lib/platform/resolved-platform';
 import { criticalAddonsTaint, spotTaint } from '../../lib/values/taint';
 import { probeHeads, probeRows } from './probe-rows';
 import { modelRows, workloadRows } from './workload-rows';

@@ -11,22 +11,6 @@ import type { ResolvedServices } from './services/resolve-services';
 import type { VaultSecret } from './workloads/vault-secrets';
 import type { ResolvedWorkload } from './workloads/workload-kinds';
 
-export type { ResolvedCluster } from './cluster/resolve-cluster';
-export type { ResolvedGitOps } from './gitops/resolve-gitops';
-export type { ResolvedApplication } from './gitops/resolved-application';
-export type { ResolvedIdentity } from './identities/resolved-identity';
-export type { ResolvedRoleGrant, ResolvedRoleScope } from './identities/role-scopes';
-export type { ResolvedNetwork } from './network/resolve-network';
-export type { ResolvedAzure } from './resolve-azure';
-export type {
-  ResolvedKeyVault,
-  ResolvedQueue,
-  ResolvedRegistry,
-  ResolvedServiceBus,
-  ResolvedStorageAccount,
-  ResolvedTopic,
-} from './services/resolve-services';
-
 /**
  * What both halves read: every default is filled in, every name is final, every reference is followed. Frozen. Only
  * `resolvePlatform()` creates it.

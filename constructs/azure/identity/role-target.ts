@@ -1,4 +1,4 @@
-import type { ResolvedRoleScope } from '../../../lib/platform/resolved-platform';
+import type { ResolvedRoleScope } from '../../../lib/platform/identities/role-scopes';
 import type { MetricsWorkspace } from '../monitoring/metrics-workspace';
 import type { PlatformServices } from '../services/platform-services';
 import type { PlatformStorage } from '../services/storage-account';

@@ -1,8 +1,5 @@
-import type {
-  ResolvedPlatform,
-  ResolvedRoleGrant,
-  ResolvedRoleScope,
-} from '../../platform/resolved-platform';
+import type { ResolvedRoleGrant, ResolvedRoleScope } from '../../platform/identities/role-scopes';
+import type { ResolvedPlatform } from '../../platform/resolved-platform';
 import type { TopologyQueue, TopologyWorkload } from './topology-model';
 
 type Source = { readonly topic?: string; readonly name: string; readonly kind: TopologyQueue['kind'] };

@@ -1,4 +1,5 @@
-import type { ResolvedPlatform, ResolvedRoleScope } from '../../platform/resolved-platform';
+import type { ResolvedRoleScope } from '../../platform/identities/role-scopes';
+import type { ResolvedPlatform } from '../../platform/resolved-platform';
 
 /** Target of a role, with its name in Azure. */
 export function roleTargetText(scope: ResolvedRoleScope, platform: ResolvedPlatform): string {

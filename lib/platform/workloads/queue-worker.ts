@@ -11,7 +11,7 @@ import { serviceBusNeed, serviceBusSourceName } from '../../engine/scaling/scale
 import type { ProblemList } from '../../problems/problem-list';
 import { requireInteger } from '../../problems/value-rules';
 import { missingTarget, type ResolvedRoleScope } from '../identities/role-scopes';
-import type { WorkedSources } from '../services/resolve-services';
+import type { WorkedSources } from '../services/service-bus';
 import {
   applicationGrants,
   checkNameLength,

@@ -1,5 +1,5 @@
 import { type RoleTargets, roleTarget } from '../../../../constructs/azure/identity/role-target';
-import type { ResolvedRoleScope } from '../../../../lib/platform/resolved-platform';
+import type { ResolvedRoleScope } from '../../../../lib/platform/identities/role-scopes';
 
 /** Resources with ids that show how they were asked for. */
 const targets = {

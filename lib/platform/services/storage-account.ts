@@ -1,0 +1,53 @@
+import type { StorageAccountDefinition } from '../../definition/services-definition';
+import { blobEndpoint } from '../../facts/azure-cloud';
+import { azureNameProblem, withUniqueSuffix } from '../../facts/azure-names';
+import type { ProblemList } from '../../problems/problem-list';
+import { requireRule } from '../../problems/value-rules';
+import { type ServiceNaming, serviceNameFix } from './azure-service';
+
+/** Resolves a storage account with its containers and file shares. */
+export function resolveStorageAccount(
+  definition: StorageAccountDefinition,
+  { azure, uniqueSuffix }: ServiceNaming,
+  problems: ProblemList,
+) {
+  const name = withUniqueSuffix('storageAccount', definition.name, uniqueSuffix);
+  requireRule(problems, 'name', azureNameProblem('storageAccount', name), serviceNameFix);
+  const kind = definition.kind ?? 'standard';
+  const { containers = [], shares = [] } = definition;
+  if (kind === 'premiumFiles' && containers.length > 0)
+    problems.add(
+      'containers',
+      'an account of the kind "premiumFiles" has file shares only',
+      'Use another account.',
+    );
+  if (kind === 'premiumBlobs' && shares.length > 0)
+    problems.add(
+      'shares',
+      'an account of the kind "premiumBlobs" has containers only',
+      'Use another account.',
+    );
+  containers.forEach((container, index) => {
+    requireRule(
+      problems.at('containers').at(index),
+      '',
+      azureNameProblem('storageContainer', container),
+      'Choose another name.',
+    );
+  });
+  return {
+    /** Name in the definition. */
+    key: definition.name,
+    /** Name in Azure, with the unique suffix. */
+    name,
+    blobEndpoint: blobEndpoint(azure.cloud, name),
+    containers,
+    shares,
+    kind,
+    replication: definition.replication,
+    sharedKeys: definition.sharedKeys ?? false,
+    privateEndpoint: definition.privateEndpoint ?? false,
+  };
+}
+
+export type ResolvedStorageAccount = Readonly<ReturnType<typeof resolveStorageAccount>>;
