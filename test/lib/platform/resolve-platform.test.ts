@@ -97,24 +97,30 @@ describe('resolvePlatform', () => {
     ]);
   });
 
-  it('makes no identity for KEDA where nothing is scaled', () => {
+  it('creates no identity for KEDA if nothing is scaled', () => {
     expect(resolvePlatform({ ...fullPlatform, httpApps: [] }).identities.map(({ name }) => name)).toEqual([
       'app-identity',
     ]);
   });
 
-  it('asks Azure for exactly the client ids that workloads use, and says who', () => {
+  it('requires exactly the client ids that workloads use, each with its readers', () => {
     expect(resolvePlatform(fullPlatform).requiredOutputs).toEqual([
-      { name: 'client_id_app-identity', what: 'client id of the identity app-identity', neededBy: ['app'] },
+      {
+        name: 'client_id_app-identity',
+        what: 'client id of the identity app-identity',
+        neededBy: ['app'],
+        identityName: 'app-identity',
+      },
       {
         name: 'client_id_test-aks-keda',
         what: 'client id of the identity test-aks-keda',
         neededBy: ['the scaler of app'],
+        identityName: 'test-aks-keda',
       },
     ]);
   });
 
-  it('asks for the client id of an identity that only a ServiceAccount needs', () => {
+  it('requires the client id of an identity that only a ServiceAccount uses', () => {
     const needed = resolvePlatform({ ...fullPlatform, httpApps: [] }).requiredOutputs;
     expect(needed.map(({ neededBy }) => neededBy)).toEqual([['the ServiceAccount app-sa']]);
   });
