@@ -22,29 +22,32 @@ interface CheckOptions {
   readonly config?: string;
 }
 
-/** `aks-ai check`: every known pitfall in manifests and Terraform, whoever made them. */
+/** `aks-ai check`: runs the rules over manifests and Terraform JSON of any origin. */
 export function addCheckCommand(program: Command, terminal: Terminal, exit: (code: number) => void): void {
   program
     .command('check')
-    .description('every known pitfall in manifests and Terraform JSON, whoever made them')
-    .argument('<path...>', 'files, and folders with everything below them: dist/ cdktf.out/')
+    .description('find misconfigurations in Kubernetes manifests and Terraform JSON of any origin')
+    .argument('<path...>', 'files and folders to check, for example dist/ cdktf.out/')
     .addOption(
-      new Option('--format <format>', 'of the report')
+      new Option('--format <format>', 'format of the report')
         .choices(['text', 'json', 'sarif', 'junit'])
         .default('text'),
     )
     .addOption(
-      new Option('--level <severity>', 'from which findings the exit code is 1')
+      new Option('--level <severity>', 'lowest severity that gives exit code 1')
         .choices(['error', 'warning'])
         .default('warning'),
     )
-    .option('--output <file>', 'where the report goes (default: the terminal)')
-    .option('--config <file>', `severities and suppressions (default: ${defaultConfig}, if it is there)`)
-    .addHelpText('after', '\nExit codes: 0 nothing at that level, 1 findings, 2 could not run.')
+    .option('--output <file>', 'write the report to a file (default: the terminal)')
+    .option(
+      '--config <file>',
+      `file with severities and suppressions (default: ${defaultConfig}, if it exists)`,
+    )
+    .addHelpText('after', '\nExit codes: 0 no finding at that level, 1 findings, 2 the check could not run.')
     .action((paths: readonly string[], options: CheckOptions) => {
       const config = checkConfigOf(options.config);
       const read = deploymentsOfFiles(filesOf(paths)).map((files) => readFiles(files, config.context));
-      refuseNothing(paths, read);
+      refuseEmptyInput(paths, read);
       const report = checkPictures(
         read.map(({ picture }) => picture),
         { ...config, unreadable: read.flatMap(({ unreadable }) => unreadable) },
@@ -75,7 +78,7 @@ function render(
   }
 }
 
-/** Of this package; beside the sources and beside what is built of them. */
+/** The version of this package. `package.json` is one folder above the sources, two above the compiled files. */
 function packageVersion(): string {
   const file = ['../package.json', '../../package.json']
     .map((relative) => path.join(__dirname, relative))
@@ -83,30 +86,30 @@ function packageVersion(): string {
   return file === undefined ? '0.0.0' : String(JSON.parse(readFileSync(file, 'utf8')).version);
 }
 
-/** No rule looks at anything then, and no finding would pass for a clean deployment: a wrong path in a pipeline. */
-function refuseNothing(paths: readonly string[], read: readonly ReadFiles[]): void {
-  const isNothing = ({ picture, unreadable }: ReadFiles) =>
+/** Rejects paths without a manifest or Terraform file: a wrong path in a pipeline would look like a clean deployment. */
+function refuseEmptyInput(paths: readonly string[], read: readonly ReadFiles[]): void {
+  const isEmpty = ({ picture, unreadable }: ReadFiles) =>
     picture.objects.length + picture.resources.length + unreadable.length === 0;
-  if (!read.every(isNothing)) return;
-  throw new DefinitionError('what is to be checked', [
+  if (!read.every(isEmpty)) return;
+  throw new DefinitionError('the paths to check', [
     {
       path: paths.join(' '),
-      message: 'there is neither a Kubernetes manifest nor a Terraform configuration in JSON',
-      fix: 'Name what synth has made: dist/ cdktf.out/. Terraform in HCL is not read.',
+      message: 'contains no Kubernetes manifest and no Terraform configuration in JSON',
+      fix: 'Pass the output of synth: dist/ cdktf.out/. The check does not read Terraform in HCL.',
     },
   ]);
 }
 
 function filesOf(paths: readonly string[]): readonly PictureFile[] {
-  const what = 'what is to be checked';
-  const files = [...new Set(paths.flatMap((each) => namesBelow(each, what)))].sort();
+  const subject = 'the paths to check';
+  const files = [...new Set(paths.flatMap((each) => namesBelow(each, subject)))].sort();
   if (files.length === 0) {
     const problem = {
       path: paths.join(' '),
-      message: 'there is no YAML or JSON file',
-      fix: 'Name folders with manifests or Terraform JSON.',
+      message: 'contains no YAML or JSON file',
+      fix: 'Pass folders with manifests or Terraform JSON.',
     };
-    throw new DefinitionError(what, [problem]);
+    throw new DefinitionError(subject, [problem]);
   }
   return files.map((file) => ({ path: withSlashes(file), text: readText(file, file) }));
 }

@@ -4,14 +4,15 @@ import { type CheckConfig, readCheckConfig } from '../lib/check/check-config';
 import { ProblemList } from '../lib/problems/problem-list';
 import { readText } from './files';
 
-/** Read if it is there and no other is named. */
+/** Configuration file that the check reads if it exists and `--config` names no other file. */
 export const defaultConfig = 'aks-ai.check.yaml';
 
 /**
- * Severities and suppressions of the check.
+ * Reads severities and suppressions of the check.
  *
- * @param named the file that the user named.
- * @param otherwise the file that is read if it is there.
+ * @param named the file of `--config`.
+ * @param otherwise the file to read if `named` is undefined and the file exists.
+ * @throws {DefinitionError} with every problem of the file.
  */
 export function checkConfigOf(named: string | undefined, otherwise = defaultConfig): CheckConfig {
   const file = named ?? (existsSync(otherwise) ? otherwise : undefined);

@@ -6,15 +6,15 @@ import { formerRuleIds } from '../lib/check/renamed-rules';
 import { type Rule, type RuleExample, ruleFamilies } from '../lib/check/rule';
 import { suppressionPrefix } from '../lib/check/suppression';
 
-/** docs/rules.md, from the rules themselves. */
+/** Text of docs/rules.md. */
 export function rulesPage(rules: readonly Rule[] = allRules): string {
   const families = ruleFamilies.filter((family) => rules.some(({ id }) => id.startsWith(`${family}/`)));
   return `${[
     '# Rules of the check',
-    `${rules.length} rules, each with an example that it finds and one that it lets pass; both are tests. Written by \`npm run rules\` from [lib/check/rules](../lib/check/rules).`,
-    'An error stops `npm run synth`; a warning is told. Rules that need both halves are silent where one is missing. To leave a finding, say why: in an annotation of the object,',
+    `The check has ${rules.length} rules. Each rule has an example that it reports and one that it accepts; both are tests. \`npm run rules\` writes this page from [lib/check/rules](../lib/check/rules).`,
+    'An error stops `npm run synth`; a warning does not. A rule that reads Kubernetes and Terraform does not run if one of them is missing. To suppress a finding, state the reason in an annotation of the object:',
     `\`\`\`yaml\n${suppressionPrefix}<family>.<rule>: the reason\n\`\`\``,
-    'or in `aks-ai.check.yaml`:',
+    'or in `aks-ai.check.yaml`, which also sets severities (`error`, `warning`, `off`):',
     '```yaml\nsuppressions:\n  - rule: images/fixed-and-known-image\n    target: Deployment tools/*\n    reason: built on each node\nseverities:\n  network/public-load-balancer: error\n```',
     ...families.flatMap((family) => [
       `## ${family}`,
@@ -32,7 +32,7 @@ function section(rule: Rule): string {
     rule.why,
     ...(former.length === 0
       ? []
-      : [`Former id, still valid: ${former.map((id) => `\`${id}\``).join(', ')}.`]),
+      : [`Former id, which stays valid: ${former.map((id) => `\`${id}\``).join(', ')}.`]),
     `Bad:\n\n${example(rule.bad)}`,
     `Good:\n\n${example(rule.good)}`,
     `Source: ${rule.source}`,
@@ -42,7 +42,7 @@ function section(rule: Rule): string {
 function example({ kubernetes, terraform }: RuleExample): string {
   return [
     ...(kubernetes === undefined ? [] : [`\`\`\`yaml\n${kubernetes.trim()}\n\`\`\``]),
-    // Terraform's JSON, written as YAML: the same, and half as long.
+    // Terraform JSON as YAML, which is half as long.
     ...(terraform === undefined ? [] : [`\`\`\`yaml\n# *.tf.json\n${stringify(terraform).trim()}\n\`\`\``]),
   ].join('\n\n');
 }

@@ -15,7 +15,7 @@ afterEach(() => {
   rmSync(folder, { recursive: true });
 });
 
-/** Runs the command in the folder as a shell would. */
+/** Runs the command in the temporary folder. */
 function check(...args: readonly string[]) {
   let out = '';
   let errors = '';
@@ -46,7 +46,7 @@ const fixed = deployment('docker.io/library/app:1.2.3');
 const imageRule = 'images/fixed-and-known-image';
 
 describe('exit code', () => {
-  it('is 0 where nothing is wrong', () => {
+  it('is 0 without findings', () => {
     write('k8s/app.yaml', fixed);
     expect(check('k8s')).toMatchObject({ code: 0, errors: '' });
   });
@@ -57,24 +57,24 @@ describe('exit code', () => {
   });
 
   it.each([
-    ['a file of TypeScript', 'main.ts', 'export const a = 1;'],
-    ['JSON that is neither', 'package.json', '{ "name": "app" }'],
+    ['a TypeScript file', 'main.ts', 'export const a = 1;'],
+    ['other JSON', 'package.json', '{ "name": "app" }'],
     ['values of a chart', 'values.yaml', 'replicas: 2'],
-  ])('is 2 for %s alone: nothing found in nothing is no result', (_, file, text) => {
+  ])('is 2 for %s alone, because no rule read anything', (_, file, text) => {
     write(file, text);
     const { code, out, errors } = check(file);
     expect([code, out]).toEqual([2, '']);
-    expect(errors).toContain(`${file}: there is neither a Kubernetes manifest nor a Terraform configuration`);
+    expect(errors).toContain(`${file}: contains no Kubernetes manifest and no Terraform configuration`);
   });
 
-  it('is 1 for a warning, and 0 if only errors count', () => {
+  it('is 1 for a warning, and 0 with --level error', () => {
     write('k8s/app.yaml', moving);
     write('aks-ai.check.yaml', `severities: { ${imageRule}: warning }`);
     expect(check('k8s').code).toBe(1);
     expect(check('k8s', '--level', 'error').code).toBe(0);
   });
 
-  it('is 1 for a file that cannot be read, and the others are checked', () => {
+  it('is 1 for an unreadable file, and the check reads the other files', () => {
     write('k8s/broken.yaml', 'a: [');
     write('k8s/app.yaml', moving);
     const { code, out } = check('k8s');
@@ -84,13 +84,13 @@ describe('exit code', () => {
   });
 
   it.each([
-    ['a folder that is not there', ['nothing']],
+    ['a missing folder', ['nothing']],
     ['a folder without manifests', ['k8s']],
-    ['no folder', []],
-    ['a format that is none', ['k8s', '--format', 'pdf']],
-    ['a level that is none', ['k8s', '--level', 'all']],
-    ['a configuration that is not there', ['k8s', '--config', 'none.yaml']],
-  ])('is 2 for %s, with a message for people', (_, args) => {
+    ['no argument', []],
+    ['an unknown format', ['k8s', '--format', 'pdf']],
+    ['an unknown level', ['k8s', '--level', 'all']],
+    ['a missing configuration file', ['k8s', '--config', 'none.yaml']],
+  ])('is 2 for %s, with a message and no stack trace', (_, args) => {
     const { code, out, errors } = check(...args);
     expect(code).toBe(2);
     expect(out).toBe('');
@@ -100,7 +100,7 @@ describe('exit code', () => {
 });
 
 describe('report', () => {
-  it('names the file, the line, the object and what to do', () => {
+  it('contains file, line, object, message, expected and fix', () => {
     write('k8s/app.yaml', moving);
     expect(check('k8s').out).toMatch(
       /k8s\/app\.yaml\n {2}error:9 {2}Deployment default\/app, .+\n.+\n +Expected: .+\.\n +Fix: Set a tag with a version\./,
@@ -111,14 +111,14 @@ describe('report', () => {
     ['json', '{'],
     ['sarif', '{'],
     ['junit', '<?xml'],
-  ])('is %s where that is asked for', (format, beginning) => {
+  ])('is %s with --format', (format, beginning) => {
     write('k8s/app.yaml', moving);
     const { out } = check('k8s', '--format', format);
     expect(out.startsWith(beginning)).toBe(true);
     expect(out).toContain(imageRule);
   });
 
-  it('goes into a file where one is named, and leaves the terminal alone', () => {
+  it('is written to the file of --output and not to the terminal', () => {
     write('k8s/app.yaml', moving);
     expect(check('k8s', '--format', 'sarif', '--output', 'findings.sarif')).toMatchObject({
       code: 1,
@@ -131,14 +131,14 @@ describe('report', () => {
     expect(location.physicalLocation.region.startLine).toBe(9);
   });
 
-  it('says which rules did not run for want of the other half', () => {
+  it('lists the rules that did not run because Terraform is missing', () => {
     write('k8s/app.yaml', fixed);
     expect(check('k8s').out).toMatch(
       /Not run\n {2}the files contain no Terraform configuration: .*identity\/federated/,
     );
   });
 
-  it('leaves out packages of others, and files of other kinds', () => {
+  it('ignores node_modules and files with other extensions', () => {
     mkdirSync(path.join(folder, 'k8s/node_modules'));
     write('k8s/node_modules/app.yaml', moving);
     write('k8s/README.md', moving);
@@ -148,7 +148,7 @@ describe('report', () => {
 });
 
 describe('suppression', () => {
-  it('by annotation, with its reason in the report', () => {
+  it('works by annotation, and the report shows its reason', () => {
     write(
       'k8s/app.yaml',
       deployment(
@@ -161,7 +161,7 @@ describe('suppression', () => {
     expect(out).toContain('built on each node');
   });
 
-  it('by the configuration file', () => {
+  it('works by the configuration file', () => {
     write('k8s/app.yaml', moving);
     write(
       'aks-ai.check.yaml',
@@ -170,7 +170,7 @@ describe('suppression', () => {
     expect(check('k8s').code).toBe(0);
   });
 
-  it('that nothing uses is a finding', () => {
+  it('is a finding if it matches none', () => {
     write('k8s/app.yaml', fixed);
     write(
       'aks-ai.check.yaml',
@@ -181,7 +181,7 @@ describe('suppression', () => {
     expect(out).toContain('check/unused-suppression');
   });
 
-  it('without a reason is a finding, and suppresses nothing', () => {
+  it('suppresses nothing without a reason', () => {
     write('k8s/app.yaml', moving);
     write(
       'aks-ai.check.yaml',
@@ -198,13 +198,13 @@ describe('configuration', () => {
     expect(check('k8s', '--config', 'my.yaml').code).toBe(0);
   });
 
-  it('names the registries that images may come from', () => {
+  it('sets the allowed registries', () => {
     write('k8s/app.yaml', fixed);
     write('aks-ai.check.yaml', 'imageRegistries: [quay.io]');
     expect(check('k8s').out).toContain('comes from the registry docker.io');
   });
 
-  it('says everything that is wrong in it at once', () => {
+  it('reports all its problems at once', () => {
     write('k8s/app.yaml', fixed);
     write(
       'aks-ai.check.yaml',
@@ -215,7 +215,7 @@ describe('configuration', () => {
     expect(errors).toMatchSnapshot();
   });
 
-  it('that is no YAML is said to be none', () => {
+  it('must be YAML', () => {
     write('k8s/app.yaml', fixed);
     write('aks-ai.check.yaml', 'a: [');
     expect(check('k8s').code).toBe(2);
@@ -230,7 +230,7 @@ describe('environments in one folder', () => {
   const config = (annotations = '{}') =>
     `apiVersion: v1\nkind: ConfigMap\nmetadata: { name: app, namespace: default, annotations: ${annotations} }\n`;
 
-  it('are clusters of their own: an object of the same name is another one', () => {
+  it('are separate clusters, so the same name can occur in each', () => {
     write('development', config());
     write('production', config());
     expect(check('dist')).toMatchObject({ code: 0, errors: '' });
@@ -242,7 +242,7 @@ describe('environments in one folder', () => {
     expect(check('dist').out).toContain('gitops/one-owner');
   });
 
-  it('share the files that belong to none, whose findings are told once', () => {
+  it('share the files outside their folders, whose findings are reported once', () => {
     write('development', config());
     write('production', config());
     const shared = config().replace('name: app', 'name: shared');

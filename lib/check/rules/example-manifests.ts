@@ -228,7 +228,7 @@ spec: { scaleTargetRef: { name: app }, ${fields} triggers: [${triggers}] }
 `;
 }
 
-/** A ScaledJob. `job`: fields of the Job's spec besides its template. */
+/** A ScaledJob. `job`: fields of the Job's spec in addition to its template. */
 export function scaledJobExample({ fields = '', job = '', pod = '', annotations = '{}' } = {}): string {
   return `
 apiVersion: keda.sh/v1alpha1

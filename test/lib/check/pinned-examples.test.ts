@@ -1,0 +1,22 @@
+import { allRules } from '../../../lib/check/all-rules';
+import { containersOf } from '../../../lib/check/views/pods';
+import { images } from '../../../lib/facts/versions';
+import { pictureOf } from './example-picture';
+
+const repositoryName = (image: string) =>
+  image
+    .replace(/[:@].*$/, '')
+    .split('/')
+    .at(-1)!;
+const pinned = new Map(
+  Object.values(images).map(({ repository, reference }) => [repositoryName(repository), reference]),
+);
+
+test('images in the examples of rules have the versions of lib/facts/versions.ts', () => {
+  const used = allRules
+    .flatMap(({ bad, good }) => [bad, good])
+    .flatMap((example) => containersOf(pictureOf(example)).map(({ image }) => image ?? ''))
+    .filter((image) => pinned.has(repositoryName(image)));
+  expect(used.length).toBeGreaterThan(50);
+  expect(used.filter((image) => image !== pinned.get(repositoryName(image)))).toEqual([]);
+});
