@@ -2,16 +2,9 @@ import { ImageReference, imageProblem } from '../../../values/image-reference';
 import type { Rule } from '../../rule';
 import { isLiteral } from '../../terraform-resource';
 import { containersOf } from '../../views/pods';
+import { deploymentExample } from '../example-manifests';
 
-const pod = (image: string) => `
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: app, namespace: default }
-spec:
-  template:
-    spec:
-      containers: [{ name: app, image: "${image}" }]
-`;
+const pod = (image: string) => deploymentExample('command: [run]', { image });
 
 export const fixedAndKnownImage: Rule = {
   id: 'images/fixed-and-known-image',

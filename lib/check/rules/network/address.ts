@@ -3,20 +3,14 @@ import { inNamespace } from '../../in-namespace';
 import type { Rule } from '../../rule';
 import { chartSourcesOf } from '../../views/chart-sources';
 import { containersOf } from '../../views/pods';
+import { deploymentExample } from '../example-manifests';
 
 const app = (url: string) => `
 apiVersion: v1
 kind: Service
 metadata: { name: gateway, namespace: apps }
 spec: { ports: [{ port: 80 }] }
----
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: app, namespace: apps }
-spec:
-  template:
-    spec: { containers: [{ name: app, image: "app:1.0.0", env: [{ name: OPENAI_BASE_URL, value: "${url}" }] }] }
-`;
+---${deploymentExample(`env: [{ name: OPENAI_BASE_URL, value: "${url}" }]`)}`;
 
 export const address: Rule = {
   id: 'network/address',

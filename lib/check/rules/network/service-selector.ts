@@ -1,7 +1,7 @@
 import { mapAt } from '../../../values/json';
 import { inNamespace } from '../../in-namespace';
 import type { Rule } from '../../rule';
-import { podsOf } from '../../views/pods';
+import { describeLabels, podsOf } from '../../views/pods';
 import { podsBehind } from '../../views/services';
 import { serviceExample } from '../example-manifests';
 
@@ -30,7 +30,7 @@ export const serviceSelector: Rule = {
         {
           in: found,
           field: 'spec.selector',
-          message: `No pod ${inNamespace(found.object.metadata.namespace)} matches the selector ${JSON.stringify(selector)}, so every request fails.`,
+          message: `No pod ${inNamespace(found.object.metadata.namespace)} matches the selector ${describeLabels(selector)}, so every request fails.`,
           expected: 'labels of the pods behind the Service',
           fix: 'Copy the labels from the pod template.',
         },

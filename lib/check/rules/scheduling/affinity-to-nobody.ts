@@ -2,21 +2,14 @@ import { isJsonObject, listAt, mapAt, valueAt } from '../../../values/json';
 import type { Rule } from '../../rule';
 import { describeLabels, matchesLabels, podField, podsOf } from '../../views/pods';
 import { hasUnseenPods } from '../../views/unseen-pods';
+import { deploymentExample } from '../example-manifests';
 
-const deployment = (label: string) => `
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: app, namespace: apps }
-spec:
-  template:
-    metadata: { labels: { app: app } }
-    spec:
-      affinity:
+const deployment = (label: string) => `${deploymentExample('command: [run]', {
+  pod: `affinity:
         podAffinity:
           requiredDuringSchedulingIgnoredDuringExecution:
-            - { topologyKey: topology.kubernetes.io/zone, labelSelector: { matchLabels: { app: ${label} } } }
-      containers: [{ name: app, image: "app:1.0.0" }]
----
+            - { topologyKey: topology.kubernetes.io/zone, labelSelector: { matchLabels: { app: ${label} } } }`,
+})}---
 apiVersion: apps/v1
 kind: StatefulSet
 metadata: { name: cache, namespace: apps }

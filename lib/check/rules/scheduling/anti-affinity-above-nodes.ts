@@ -3,23 +3,18 @@ import type { Rule } from '../../rule';
 import { candidatePools } from '../../views/candidate-pools';
 import { matchesLabels, podField, podsOf } from '../../views/pods';
 import { replicaLimitsOf } from '../../views/replica-limits';
+import { deploymentExample } from '../example-manifests';
 import { cpuPoolExample } from '../example-terraform';
 
-const deployment = (replicas: number) => `
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: app, namespace: apps }
-spec:
-  replicas: ${replicas}
-  template:
-    metadata: { labels: { app: app } }
-    spec:
-      affinity:
+const deployment = (replicas: number) =>
+  deploymentExample('command: [run]', {
+    spec: `replicas: ${replicas}`,
+    pod: `affinity:
         podAntiAffinity:
           requiredDuringSchedulingIgnoredDuringExecution:
-            - { topologyKey: kubernetes.io/hostname, labelSelector: { matchLabels: { app: app } } }
-      containers: [{ name: app, image: "app:1.0.0" }]
-`;
+            - { topologyKey: kubernetes.io/hostname, labelSelector: { matchLabels: { app: app } } }`,
+  });
+
 export const antiAffinityAboveNodes: Rule = {
   id: 'scheduling/anti-affinity-above-nodes',
   title: 'Node pools must have a node for each pod with required anti-affinity',

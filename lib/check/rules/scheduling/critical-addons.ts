@@ -2,17 +2,12 @@ import { listAt, textAt } from '../../../values/json';
 import type { Rule } from '../../rule';
 import { labelDemandsOf } from '../../views/candidate-pools';
 import { podField, podsOf } from '../../views/pods';
+import { deploymentExample } from '../example-manifests';
 
-const deployment = (key: string) => `
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: app, namespace: apps }
-spec:
-  template:
-    spec:
-      tolerations: [{ key: ${key}, operator: Exists, effect: NoSchedule }]
-      containers: [{ name: app, image: "app:1.0.0" }]
-`;
+const deployment = (key: string) =>
+  deploymentExample('command: [run]', {
+    pod: `tolerations: [{ key: ${key}, operator: Exists, effect: NoSchedule }]`,
+  });
 
 export const criticalAddons: Rule = {
   id: 'scheduling/critical-addons',

@@ -2,16 +2,10 @@ import { valueAt } from '../../../values/json';
 import { parseCpuMillis, parseMemoryBytes } from '../../../values/quantity';
 import type { Rule } from '../../rule';
 import { containersOf } from '../../views/pods';
+import { deploymentExample } from '../example-manifests';
 
-const deployment = (memory: string) => `
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: app, namespace: apps }
-spec:
-  template:
-    spec:
-      containers: [{ name: app, image: "app:1.0.0", resources: { requests: { memory: ${memory} }, limits: { memory: 2Gi } } }]
-`;
+const deployment = (memory: string) =>
+  deploymentExample(`resources: { requests: { memory: ${memory} }, limits: { memory: 2Gi } }`);
 
 export const requestAboveLimit: Rule = {
   id: 'scheduling/request-above-limit',

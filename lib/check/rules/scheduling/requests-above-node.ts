@@ -5,17 +5,12 @@ import type { Rule } from '../../rule';
 import { candidatePools, selectedPools } from '../../views/candidate-pools';
 import type { NodePool } from '../../views/node-pools';
 import { type Pod, podField, podsOf } from '../../views/pods';
+import { deploymentExample } from '../example-manifests';
 import { cpuPoolExample } from '../example-terraform';
 
-const deployment = (memory: string) => `
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: app, namespace: apps }
-spec:
-  template:
-    spec:
-      containers: [{ name: app, image: "app:1.0.0", resources: { requests: { cpu: "1", memory: ${memory} } } }]
-`;
+const deployment = (memory: string) =>
+  deploymentExample(`resources: { requests: { cpu: "1", memory: ${memory} } }`);
+
 export const requestsAboveNode: Rule = {
   id: 'scheduling/requests-above-node',
   title: 'A pod must fit on an empty node of its node pool',

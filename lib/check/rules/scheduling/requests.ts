@@ -1,15 +1,9 @@
 import { valueAt } from '../../../values/json';
 import type { Rule } from '../../rule';
 import { containersOf, servingKinds } from '../../views/pods';
+import { deploymentExample } from '../example-manifests';
 
-const deployment = (resources: string) => `
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: app, namespace: apps }
-spec:
-  template:
-    spec: { containers: [{ name: app, image: "app:1.0.0", resources: { ${resources} } }] }
-`;
+const deployment = (resources: string) => deploymentExample(`resources: { ${resources} }`);
 
 export const requests: Rule = {
   id: 'scheduling/requests',

@@ -1,19 +1,13 @@
 import { listAt, mapAt } from '../../../values/json';
 import type { Rule } from '../../rule';
 import { describeLabels, matchesLabels, podField, podsOf } from '../../views/pods';
+import { deploymentExample } from '../example-manifests';
 
-const deployment = (label: string) => `
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: app, namespace: apps }
-spec:
-  template:
-    metadata: { labels: { app: app } }
-    spec:
-      topologySpreadConstraints:
-        - { maxSkew: 1, topologyKey: kubernetes.io/hostname, whenUnsatisfiable: ScheduleAnyway, labelSelector: { matchLabels: { app: ${label} } } }
-      containers: [{ name: app, image: "app:1.0.0" }]
-`;
+const deployment = (label: string) =>
+  deploymentExample('command: [run]', {
+    pod: `topologySpreadConstraints:
+        - { maxSkew: 1, topologyKey: kubernetes.io/hostname, whenUnsatisfiable: ScheduleAnyway, labelSelector: { matchLabels: { app: ${label} } } }`,
+  });
 
 export const spreadOfOthers: Rule = {
   id: 'scheduling/spread-of-others',

@@ -1,15 +1,9 @@
 import { listAt, textAt } from '../../../values/json';
 import type { Rule } from '../../rule';
 import { containersOf } from '../../views/pods';
+import { deploymentExample } from '../example-manifests';
 
-const deployment = (value: string) => `
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: app, namespace: apps }
-spec:
-  template:
-    spec: { containers: [{ name: app, image: "app:1.0.0", env: [{ name: DATABASE_PASSWORD, ${value} }] }] }
-`;
+const deployment = (value: string) => deploymentExample(`env: [{ name: DATABASE_PASSWORD, ${value} }]`);
 /** Variables whose names end like this hold secrets. A longer name (`_FILE`, `_NAME`, `_PATH`) holds the location of one. */
 const secretNames =
   /(?:^|_)(?:PASSWORD|PASSWD|SECRET|API_KEY|APIKEY|ACCESS_KEY|SECRET_KEY|PRIVATE_KEY|CONNECTION_STRING|AUTH_TOKEN|HF_TOKEN|GITHUB_TOKEN|SLACK_TOKEN|ACCESS_TOKEN)$/;

@@ -1,21 +1,15 @@
 import { listAt, valueAt } from '../../../values/json';
 import type { Rule } from '../../rule';
 import { type Container, containersOf } from '../../views/pods';
+import { deploymentExample } from '../example-manifests';
 
 const restricted = (security: string) => `
 apiVersion: v1
 kind: Namespace
 metadata: { name: apps, labels: { pod-security.kubernetes.io/enforce: restricted } }
----
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: app, namespace: apps }
-spec:
-  template:
-    spec:
-      securityContext: { runAsNonRoot: true, seccompProfile: { type: RuntimeDefault } }
-      containers: [{ name: app, image: "app:1.0.0", securityContext: { ${security}, capabilities: { drop: [ALL] } } }]
-`;
+---${deploymentExample(`securityContext: { ${security}, capabilities: { drop: [ALL] } }`, {
+  pod: 'securityContext: { runAsNonRoot: true, seccompProfile: { type: RuntimeDefault } }',
+})}`;
 
 export const podSecurity: Rule = {
   id: 'security/pod-security',

@@ -1,13 +1,9 @@
 import { valueAt } from '../../../values/json';
 import type { Rule } from '../../rule';
 import { containersOf } from '../../views/pods';
+import { deploymentExample } from '../example-manifests';
 
-const pod = (security: string) => `
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: app, namespace: apps }
-spec: { template: { spec: { containers: [{ name: app, image: "app:1.0.0", securityContext: { ${security} } }] } } }
-`;
+const pod = (security: string) => deploymentExample(`securityContext: { ${security} }`);
 
 export const privileged: Rule = {
   id: 'security/privileged',

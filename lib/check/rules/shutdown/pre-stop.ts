@@ -3,21 +3,9 @@ import type { Rule } from '../../rule';
 import { enginesOf } from '../../views/engine-arguments';
 import { podField, servingKinds } from '../../views/pods';
 import { servedPods } from '../../views/services';
+import { serviceExample } from '../example-manifests';
 
-const app = (lifecycle: string) => `
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: app, namespace: apps }
-spec:
-  template:
-    metadata: { labels: { app: app } }
-    spec: { containers: [{ name: app, image: "app:1.0.0", ${lifecycle} }] }
----
-apiVersion: v1
-kind: Service
-metadata: { name: app, namespace: apps }
-spec: { selector: { app: app }, ports: [{ port: 80 }] }
-`;
+const app = (lifecycle: string) => serviceExample('app', 'http', lifecycle);
 
 export const preStop: Rule = {
   id: 'shutdown/pre-stop',

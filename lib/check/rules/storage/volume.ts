@@ -1,17 +1,12 @@
 import { listAt, textAt } from '../../../values/json';
 import type { Rule } from '../../rule';
 import { containersOf } from '../../views/pods';
+import { deploymentExample } from '../example-manifests';
 
-const pod = (mount: string) => `
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: app, namespace: apps }
-spec:
-  template:
-    spec:
-      containers: [{ name: app, image: "app:1.0.0", volumeMounts: [{ name: ${mount}, mountPath: /tmp }] }]
-      volumes: [{ name: tmp, emptyDir: {} }]
-`;
+const pod = (mount: string) =>
+  deploymentExample(`volumeMounts: [{ name: ${mount}, mountPath: /tmp }]`, {
+    pod: 'volumes: [{ name: tmp, emptyDir: {} }]',
+  });
 
 export const volume: Rule = {
   id: 'storage/volume',
