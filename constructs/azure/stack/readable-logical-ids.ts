@@ -37,5 +37,5 @@ export class ReadableStack extends TerraformStack {
 /** Returns the type of an element: Terraform names must be unique only among resources of one type. */
 function kindOf(element: TerraformElement | Node): string {
   const { terraformResourceType } = element as { readonly terraformResourceType?: string };
-  return `${element.constructor.name}.${terraformResourceType ?? ''}`;
+  return [element.constructor.name, terraformResourceType].join('.');
 }

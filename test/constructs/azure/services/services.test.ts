@@ -334,7 +334,7 @@ describe('PlatformServiceBus', () => {
     [
       'a subscription that outlives a topic of the default life',
       { subscriptions: [{ name: 'a', timeToLiveDays: 15 }] },
-      /timeToLiveDays: 15 is not allowed: the topic's messages expire after 14 days/,
+      /timeToLiveDays: 15 exceeds timeToLiveDays of the topic, which is 14/,
     ],
     [
       'a lock that is too long',
