@@ -11,6 +11,8 @@ import { watchedQueues } from '../lib/operations/alerts/watched-queues';
 import { watchedServers } from '../lib/operations/alerts/watched-servers';
 import { watchedWorkloads } from '../lib/operations/alerts/watched-workloads';
 import { workloadAlertRules } from '../lib/operations/alerts/workload-alerts';
+import type { Inventory } from '../lib/operations/inventory/inventory';
+import { readInventory } from '../lib/operations/inventory/read-inventory';
 import type { ResolvedPlatform } from '../lib/platform/resolved-platform';
 import { platform as sample } from '../test/platforms/sample';
 
@@ -29,7 +31,7 @@ const header = [
 
 /** Table of the alert kinds in docs/monitoring.md, with the waiting times of a platform. */
 export function alertsTable(platform: ResolvedPlatform = sample.resolved): string {
-  const minutes = minutesByKind(platform);
+  const minutes = minutesByKind(readInventory(platform));
   const rows = alertKindNames.map((kind) => {
     const { each, fires, reason, severity, signal, topic } = alertKinds[kind];
     const after = range(minutes.filter(([name]) => name === kind).map(([, value]) => value));
@@ -39,15 +41,15 @@ export function alertsTable(platform: ResolvedPlatform = sample.resolved): strin
   return [header, header.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
 }
 
-function minutesByKind(platform: ResolvedPlatform): readonly (readonly [AlertKind, number])[] {
+function minutesByKind(inventory: Inventory): readonly (readonly [AlertKind, number])[] {
   const rules = [
-    ...watchedServers(platform).flatMap(inferenceAlertRules),
-    ...watchedWorkloads(platform).flatMap(workloadAlertRules),
-    ...watchedGpuPools(platform).flatMap(gpuPoolAlertRules),
+    ...watchedServers(inventory).flatMap(inferenceAlertRules),
+    ...watchedWorkloads(inventory).flatMap(workloadAlertRules),
+    ...watchedGpuPools(inventory).flatMap(gpuPoolAlertRules),
   ];
   return [
     ...rules.map(({ kind, forMinutes }) => [kind, forMinutes] as const),
-    ...queueAlerts(watchedQueues(platform)).map(
+    ...queueAlerts(watchedQueues(inventory)).map(
       ({ kind, window }) => [kind, minutesOfWindow(window)] as const,
     ),
     ...alertKindNames

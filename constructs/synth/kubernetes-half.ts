@@ -1,11 +1,7 @@
 import { ApiObject, App, Chart } from 'cdk8s';
 import type { KubernetesObject } from '../../lib/check/deployment-picture';
-import { type ApplicationSource, isChartSource } from '../../lib/engine/charts/application-source';
 import { argoApplicationName } from '../../lib/engine/gitops/argo-destination';
-import type {
-  DeployedApplication,
-  DeployedSource,
-} from '../../lib/operations/inventory/deployed-application';
+import { type DeployedApplication, originOf } from '../../lib/operations/inventory/deployed-application';
 import { grafanaFolder } from '../../lib/platform/gitops/application-names';
 import { externalApplications } from '../../lib/platform/gitops/external-applications';
 import type { PlatformOutputs } from '../../lib/platform/outputs/platform-outputs';
@@ -87,13 +83,6 @@ export function renderKubernetesHalf(
     ...[...withObjects, ...beside].map(({ name, objects }) => ({ application: name, objects })),
   ]);
   return { ...rendering, applications: deployedApplications(platform, withObjects, external) };
-}
-
-/** Source without the values of a chart. */
-function originOf(source: ApplicationSource): DeployedSource {
-  if (!isChartSource(source)) return source;
-  const { repository, chart, version } = source;
-  return { repository, chart, version };
 }
 
 /** Applications of the environment, those of an extension included, in the order of the sync. */

@@ -1,6 +1,7 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import type { PlatformDefinition } from '../../lib/definition/platform-definition';
+import { overviewText, summaryText } from '../../lib/operations/summary/summary';
 import type { Fingerprints } from '../../lib/platform/gitops/publication-record';
 import { outputsFile } from '../../lib/platform/outputs/deploy-command';
 import type { ResolvedPlatform } from '../../lib/platform/resolved-platform';
@@ -22,7 +23,6 @@ import {
 } from './publication';
 import { byPath } from './rendering';
 import { sourceFilesOf } from './source-files';
-import { overview, summarize } from './summary';
 import { type Deployment, type DeploymentSynthesis, synthesize } from './synthesis';
 import { checkHandedOverApplications, checkVanishedApplications } from './vanished-applications';
 
@@ -180,14 +180,12 @@ function synthAndPublish(
     isPreview: invocation.preview,
     milliseconds: context.now() - started,
   };
-  const [only, ...more] = chosen;
+  const inventories = synthesis.deployments
+    .filter(({ platform }) => chosen.some(({ resolved }) => resolved === platform))
+    .map(({ inventory }) => inventory);
+  const [only, ...more] = inventories;
   context.write(
-    only !== undefined && more.length === 0
-      ? summarize(only.resolved, result)
-      : overview(
-          chosen.map(({ resolved }) => resolved),
-          result,
-        ),
+    only !== undefined && more.length === 0 ? summaryText(only, result) : overviewText(inventories, result),
   );
   return 0;
 }

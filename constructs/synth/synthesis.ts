@@ -5,6 +5,8 @@ import { describeFinding, type Finding, remedyOf, type Severity, statementOf } f
 import { readFiles } from '../../lib/check/read-files';
 import type { DocumentSource } from '../../lib/operations/documents/environment-document';
 import { environmentDocuments } from '../../lib/operations/documents/environment-documents';
+import type { Inventory } from '../../lib/operations/inventory/inventory';
+import { readInventory } from '../../lib/operations/inventory/read-inventory';
 import { outputsExpectation } from '../../lib/platform/outputs/outputs-expectation';
 import { parsePlatformOutputs } from '../../lib/platform/outputs/platform-outputs';
 import { previewOutputs } from '../../lib/platform/outputs/preview-outputs';
@@ -41,6 +43,7 @@ export interface DeploymentSynthesis {
   readonly manifests: readonly RenderedFile[] | undefined;
   /** What people read beside the manifests, below `dist/<environment>`; undefined if not wanted. */
   readonly documents: readonly RenderedFile[] | undefined;
+  readonly inventory: Inventory;
   /** Data of these documents; undefined if not wanted. */
   readonly source: DocumentSource | undefined;
   readonly warnings: readonly string[];
@@ -106,14 +109,16 @@ function checked(
   const report = checkPicture(picture, { ...check, unreadable });
   throwErrors(report);
   // The objects as they are, extensions included.
+  const inventory = readInventory(platform);
   const source = manifests && {
-    platform,
+    inventory,
     objects: manifests.objects,
     applications: manifests.applications,
   };
   return {
     platform,
     manifests: manifests?.files,
+    inventory,
     source,
     documents: source && environmentDocuments(source),
     warnings: [

@@ -100,7 +100,7 @@ describe.each(requirements === undefined ? ['none'] : ['production', 'aiPlatform
         expect(await outputOf('GPUS:.spec.containers[*]')).toMatch(/vmss000000 +1/);
         const scaler = blocksUnder(runbook, 'Scaler cannot read its metric')[0]!;
         expect((await run(scaler)).stdout).toContain('Ready=False TriggerError: it cannot');
-        const root = `${runbook.source.platform.environment}-root`;
+        const root = `${runbook.source.inventory.environment}-root`;
         const [look] = blocksUnder(runbook, 'Inspect Argo CD');
         expect((await run(look!.replace(/APPLICATION=\S+/, `APPLICATION=${root}`))).stdout).toContain(
           'ComparisonError: authentication required',
@@ -170,7 +170,7 @@ describe.each(requirements === undefined ? ['none'] : ['production', 'aiPlatform
 
       proves('stays: an Application that was stopped, and the root as well', async () => {
         const [stop, back] = blocksUnder(runbook, 'Disable automated sync');
-        const root = `${runbook.source.platform.environment}-root`;
+        const root = `${runbook.source.inventory.environment}-root`;
         await run(stop!.replace(/APPLICATION=\S+/, `APPLICATION=${root}`));
         const { body } = await cluster.api.get(
           first('Application', ({ metadata }) => metadata.name === root),
@@ -216,7 +216,7 @@ describe.each(requirements === undefined ? ['none'] : ['production', 'aiPlatform
       });
 
       proves('is put back: automated sync taken away', async () => {
-        const root = `${runbook.source.platform.environment}-root`;
+        const root = `${runbook.source.inventory.environment}-root`;
         const application = first('Application', ({ metadata }) => metadata.name !== root);
         await by(
           `kubectl patch application NAME --namespace NAMESPACE --type merge --patch '{"spec":{"syncPolicy":{"automated":null}}}'`,

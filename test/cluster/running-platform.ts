@@ -48,7 +48,7 @@ export async function playRunning(
     if (status >= 300) throw new Error(`${object.kind} ${object.metadata.name}: ${body['message']}`);
   };
 
-  for (const { name } of source.platform.nodePools) {
+  for (const { name } of source.inventory.pools) {
     const node = nodeOf(name);
     await create(node);
     patchStatus(node, { capacity: { 'nvidia.com/gpu': '8' }, allocatable: { 'nvidia.com/gpu': '7' } }, [
@@ -62,7 +62,7 @@ export async function playRunning(
     const made = {
       ...pod,
       metadata: { ...metadata, name },
-      spec: { ...pod['spec'], nodeName: nodeOf(source.platform.nodePools.at(-1)!.name).metadata.name },
+      spec: { ...pod['spec'], nodeName: nodeOf(source.inventory.pools.at(-1)!.name).metadata.name },
     };
     await create(made);
     patchStatus(made, { phase: 'Running', containerStatuses: [killed] }, ['--subresource', 'status']);
@@ -84,7 +84,7 @@ export async function playRunning(
     );
   }
   const root = ofKind(deployment, 'Application').find(
-    ({ metadata }) => metadata.name === `${source.platform.environment}-root`,
+    ({ metadata }) => metadata.name === `${source.inventory.environment}-root`,
   );
   patchStatus(root, {
     sync: { status: 'Unknown', comparedTo: { source: root.spec.source, destination: {} } },

@@ -4,9 +4,7 @@ import { watchedGpuPools } from '../../../lib/operations/alerts/watched-gpu-pool
 import { silentScalers, watchedQueues } from '../../../lib/operations/alerts/watched-queues';
 import { watchedServers } from '../../../lib/operations/alerts/watched-servers';
 import { watchedWorkloads } from '../../../lib/operations/alerts/watched-workloads';
-import { signInNamespaces } from '../../../lib/platform/identities/sign-in-namespaces';
-import { deployCommand, stacksOf } from '../../../lib/platform/outputs/deploy-command';
-import type { ResolvedPlatform } from '../../../lib/platform/resolved-platform';
+import type { Inventory } from '../../../lib/operations/inventory/inventory';
 import type { Place } from '../stack/place';
 import { NameScope } from '../stack/readable-logical-ids';
 import type { AlertGroupPlace, AlertTargets } from './alert-group';
@@ -17,7 +15,7 @@ import { LogAlerts } from './log-alerts';
 import { QueueAlerts } from './queue-alerts';
 import { WorkloadAlerts } from './workload-alerts';
 
-/** Resource ids that the alerts of a platform reference. */
+/** Resource ids that the alerts of an environment reference. */
 interface AlertReferences {
   readonly clusterId: string;
   /** Undefined without managed Prometheus, and then without alerts on its series. */
@@ -26,22 +24,22 @@ interface AlertReferences {
   readonly serviceBusId: string | undefined;
 }
 
-/** Adds the alerts of a platform. */
+/** Adds the alerts of an environment. */
 export function addAlerts(
   scope: Construct,
-  platform: ResolvedPlatform,
+  inventory: Inventory,
   place: Place,
   references: AlertReferences,
 ): void {
-  const { cluster, gitOps, serviceBus } = platform;
+  const { cluster, gitOps, serviceBus } = inventory;
   const targets: AlertTargets = {
-    actionGroupIds: [...mails(scope, platform, place), ...cluster.alertActionGroupIds],
+    actionGroupIds: [...mails(scope, inventory, place), ...cluster.alertActionGroupIds],
     settings: cluster.alerts,
     runbook: { ...gitOps, path: `${gitOps.environmentPath}/${runbookFile}` },
   };
   const { monitorWorkspaceId, clusterId, serviceBusId, logAnalyticsWorkspaceId } = references;
   if (monitorWorkspaceId !== undefined)
-    addPrometheusAlerts(scope, platform, {
+    addPrometheusAlerts(scope, inventory, {
       ...place,
       ...targets,
       monitorWorkspaceId,
@@ -56,7 +54,7 @@ export function addAlerts(
       tags,
       serviceBusId,
       serviceBusName: serviceBus.name,
-      entities: watchedQueues(platform),
+      entities: watchedQueues(inventory),
     });
   }
   if (cluster.containerInsights) {
@@ -65,18 +63,18 @@ export function addAlerts(
       ...targets,
       logAnalyticsWorkspaceId,
       clusterName: cluster.name,
-      namespace: platform.namespace,
-      scalers: silentScalers(platform),
-      signInNamespaces: signInNamespaces(platform),
-      deployCommand: deployCommand(stacksOf(platform)),
+      namespace: inventory.namespace,
+      scalers: silentScalers(inventory),
+      signInNamespaces: inventory.signInNamespaces,
+      deployCommand: inventory.deployCommand,
     });
   }
 }
 
-function addPrometheusAlerts(scope: Construct, platform: ResolvedPlatform, place: AlertGroupPlace): void {
-  const servers = watchedServers(platform);
-  const workloads = watchedWorkloads(platform);
-  const pools = watchedGpuPools(platform);
+function addPrometheusAlerts(scope: Construct, inventory: Inventory, place: AlertGroupPlace): void {
+  const servers = watchedServers(inventory);
+  const workloads = watchedWorkloads(inventory);
+  const pools = watchedGpuPools(inventory);
   if (servers.length > 0) new InferenceAlerts(scope, 'inference-alerts', { ...place, servers });
   if (workloads.length > 0) new WorkloadAlerts(scope, 'workload-alerts', { ...place, workloads });
   if (pools.length > 0) new GpuPoolAlerts(scope, 'gpu-pool-alerts', { ...place, pools });
@@ -88,7 +86,7 @@ function addPrometheusAlerts(scope: Construct, platform: ResolvedPlatform, place
  */
 function mails(
   scope: Construct,
-  { cluster }: ResolvedPlatform,
+  { cluster }: Inventory,
   { resourceGroupName, tags }: Place,
 ): readonly string[] {
   if (cluster.alertEmails.length === 0) return [];

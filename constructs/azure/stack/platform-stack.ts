@@ -1,6 +1,7 @@
 import { TerraformOutput } from 'cdktf';
 import type { Construct } from 'constructs';
 import { DataAzurermResourceGroup, ResourceGroup } from '../../../imports/azurerm';
+import { readInventory } from '../../../lib/operations/inventory/read-inventory';
 import { albControllerIdentityName } from '../../../lib/platform/identities/identity-names';
 import { clientIdOutput } from '../../../lib/platform/outputs/client-id-output';
 import { type OutputKey, stackOutputEntries } from '../../../lib/platform/outputs/stack-outputs';
@@ -161,7 +162,7 @@ export class PlatformStack extends ReadableStack {
         logAnalyticsWorkspaceId: logs.workspaceId,
       });
     }
-    addAlerts(this, this.platform, this.place, {
+    addAlerts(this, readInventory(this.platform), this.place, {
       clusterId: this.cluster.clusterId,
       monitorWorkspaceId: this.metrics?.workspaceId,
       logAnalyticsWorkspaceId: logs.workspaceId,

@@ -94,7 +94,10 @@ export function poolField({ path }: NodePool, field: string): string {
 }
 
 /** Whether the tolerations of a pod include the taint. Source: kubernetes.io, "Taints and Tolerations" (2026-11). */
-export function tolerates(tolerations: readonly unknown[], taint: Taint): boolean {
+export function tolerates(
+  tolerations: readonly unknown[],
+  taint: Pick<Taint, 'key' | 'value' | 'effect'>,
+): boolean {
   return tolerations.some((toleration) => {
     if (!isJsonObject(toleration)) return false;
     const { key, operator = 'Equal', value = '', effect } = toleration;

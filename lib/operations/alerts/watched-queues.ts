@@ -1,74 +1,51 @@
-import { queueScaledObjectName } from '../../engine/queue/queue-worker-plan';
-import { coldStartSeconds } from '../../engine/scaling/cold-start';
-import type { ServiceBusSource } from '../../engine/scaling/scaler-trigger';
 import { serviceBusSourceName } from '../../engine/scaling/scalers/service-bus';
-import type { ResolvedPlatform } from '../../platform/resolved-platform';
-import type { ResolvedScaling } from '../../platform/workloads/resolve-scaling';
-import { workloadsOf } from '../../platform/workloads/workload-kinds';
+import type { Inventory } from '../inventory/inventory';
+import type { InventoryScaler, InventoryWorkload } from '../inventory/inventory-workload';
 import type { QueueConsumer, WatchedEntity } from './queue-alerts';
 
-type Queues = Pick<ResolvedPlatform, 'serviceBus' | 'workloads'>;
-
-/** Queues and topics with alerts. */
-export function watchedQueues(platform: Queues): readonly WatchedEntity[] {
-  const { serviceBus } = platform;
-  if (serviceBus === undefined) return [];
-  const consumers = consumersOf(platform);
-  const of = (source: ServiceBusSource) =>
-    consumers.filter((each) => each.source === serviceBusSourceName(source)).map(({ consumer }) => consumer);
+/** Queues, then topics, with alerts. */
+export function watchedQueues({
+  queues,
+  workloads,
+}: Pick<Inventory, 'queues' | 'workloads'>): readonly WatchedEntity[] {
+  const consumers = consumersOf(workloads);
+  const of = (name: string) =>
+    consumers.filter((each) => each.source === name).map(({ consumer }) => consumer);
+  const topics = [...new Set(queues.flatMap(({ topic }) => topic ?? []))];
   return [
-    ...serviceBus.queues.map(({ name }) => ({ name, consumers: of({ queue: name }) })),
-    ...serviceBus.topics.map(({ name, subscriptions }) => {
-      const all = subscriptions.map((subscription) => of({ topic: name, subscription: subscription.name }));
+    ...queues.filter(({ kind }) => kind === 'queue').map(({ name }) => ({ name, consumers: of(name) })),
+    ...topics.map((topic) => {
+      const all = queues.filter((queue) => queue.topic === topic).map(({ name }) => of(name));
       // Azure counts the messages of a topic together, including subscriptions that other systems read.
-      return { name, consumers: all.every((each) => each.length > 0) ? all.flat() : [] };
+      return { name: topic, consumers: all.every((each) => each.length > 0) ? all.flat() : [] };
     }),
   ];
 }
 
 interface Consumption {
-  /** Result of `serviceBusSourceName()`. */
+  /** Name of a queue or subscription. */
   readonly source: string;
   readonly consumer: QueueConsumer;
 }
 
-function consumersOf(platform: Queues): readonly Consumption[] {
-  return [
-    ...workloadsOf(platform, 'queue-worker').map(({ name, source, plan, maxReplicas }) => ({
-      source: serviceBusSourceName(source),
-      consumer: {
-        workload: name,
-        maxReplicas,
-        messagesPerReplica: plan.messagesPerReplica,
-        coldStartSeconds: coldStartSeconds(plan.coldStart),
-        maxJobSeconds: plan.maxJobSeconds,
-      },
-    })),
-    ...scaledWorkloads(platform).flatMap(({ name, scaling }) =>
-      scaling.triggers.flatMap(({ spec: { measures } }) =>
-        measures?.of === 'messages'
-          ? [
-              {
-                source: serviceBusSourceName(measures.source),
-                consumer: {
-                  workload: name,
-                  maxReplicas: scaling.plan.maxReplicas,
-                  messagesPerReplica: measures.perReplica,
-                  coldStartSeconds: scaling.plan.coldStartSeconds,
-                },
+function consumersOf(workloads: readonly InventoryWorkload[]): readonly Consumption[] {
+  return workersFirst(workloads).flatMap(({ name, replicas, scaler }) =>
+    (scaler?.triggers ?? []).flatMap(({ measures }): readonly Consumption[] =>
+      measures?.of === 'messages'
+        ? [
+            {
+              source: serviceBusSourceName(measures.source),
+              consumer: {
+                workload: name,
+                maxReplicas: replicas!.max,
+                messagesPerReplica: measures.perReplica,
+                coldStartSeconds: scaler!.coldStartSeconds,
+                ...(scaler!.maxJobSeconds === undefined ? {} : { maxJobSeconds: scaler!.maxJobSeconds }),
               },
-            ]
-          : [],
-      ),
+            },
+          ]
+        : [],
     ),
-  ];
-}
-
-function scaledWorkloads(
-  platform: Pick<Queues, 'workloads'>,
-): readonly { readonly name: string; readonly scaling: ResolvedScaling }[] {
-  return workloadsOf(platform, 'inference-server', 'triton-server', 'http-app', 'agent-app').flatMap(
-    ({ name, scaling }) => (scaling === undefined ? [] : [{ name, scaling }]),
   );
 }
 
@@ -77,17 +54,24 @@ function scaledWorkloads(
  * fallback hides the failure from it. Metrics that the target's own pods report are excluded: they fail whenever no pod is ready, which
  * has an alert of its own.
  */
-export function silentScalers(platform: Pick<Queues, 'workloads'>): readonly string[] {
-  return [
-    ...workloadsOf(platform, 'queue-worker')
-      .filter(({ plan, minReplicas }) => plan.mode === 'job' || minReplicas === 0)
-      .map(({ name, plan }) => (plan.mode === 'job' ? name : queueScaledObjectName(name))),
-    ...scaledWorkloads(platform)
-      .filter(
-        ({ scaling: { plan, triggers } }) =>
-          (plan.minReplicas === 0 || plan.fallback !== undefined) &&
-          triggers.every(({ spec }) => !spec.producedByTarget),
-      )
-      .map(({ scaling }) => scaling.name),
-  ];
+export function silentScalers({ workloads }: Pick<Inventory, 'workloads'>): readonly string[] {
+  return workersFirst(workloads).flatMap(({ replicas, scaler }) =>
+    scaler !== undefined && isSilent(scaler, replicas?.min) ? [scaler.name] : [],
+  );
+}
+
+function isSilent(
+  { kind, hasFallback, triggers }: InventoryScaler,
+  minReplicas: number | undefined,
+): boolean {
+  return (
+    (kind === 'ScaledJob' || minReplicas === 0 || hasFallback) &&
+    triggers.every(({ producedByTarget }) => !producedByTarget)
+  );
+}
+
+/** Order of the names in queries and texts of alerts, which a change would rewrite in Azure. */
+function workersFirst(workloads: readonly InventoryWorkload[]): readonly InventoryWorkload[] {
+  const isWorker = ({ role }: InventoryWorkload) => role === 'worker';
+  return [...workloads.filter(isWorker), ...workloads.filter((each) => !isWorker(each))];
 }

@@ -1,119 +1,54 @@
-import { endpointPickerName, endpointPickerStartup } from '../../engine/gateway/endpoint-picker';
-import { envoyStartup } from '../../engine/ingress/envoy-config';
-import { liteLlmProbePlan } from '../../engine/probes/litellm-probes';
-import type { ProbePlan } from '../../engine/probes/probe-plan';
-import { queueScaledObjectName } from '../../engine/queue/queue-worker-plan';
-import { ingressCertificates, ingressWorkload } from '../../platform/gitops/platform-workloads';
-import type { ResolvedPlatform } from '../../platform/resolved-platform';
-import type { ResolvedScaling } from '../../platform/workloads/resolve-scaling';
-import type { WorkloadBase } from '../../platform/workloads/workload';
-import { type WorkloadOf, workloadsOf } from '../../platform/workloads/workload-kinds';
-import type { WatchedWorkload } from './watched-workload';
-
-/** Cluster, whose node provisioning time determines the waiting times of alerts. */
-export type WatchedCluster = Pick<ResolvedPlatform, 'cluster'>;
-
-type Watched = WatchedCluster & Pick<ResolvedPlatform, 'namespace' | 'ingress' | 'workloads'>;
+import type { Inventory } from '../inventory/inventory';
+import type { InventoryWorkload } from '../inventory/inventory-workload';
+import type { WatchedKind, WatchedWorkload } from './watched-workload';
 
 /** Workloads with alerts, without vLLM servers. */
-export function watchedWorkloads(platform: Watched): readonly WatchedWorkload[] {
-  const { ingress, cluster } = platform;
-  const scaled = (
-    workload: WorkloadBase & {
-      readonly probes: ProbePlan;
-      readonly scaling: ResolvedScaling | undefined;
-    },
-  ) => ({
-    ...watchedBase(workload, startupSeconds(workload.probes), cluster),
-    ...scaledBy(workload.scaling?.name),
-  });
+export function watchedWorkloads({
+  workloads,
+  platformPods,
+  cluster,
+}: Pick<Inventory, 'workloads' | 'platformPods' | 'cluster'>): readonly WatchedWorkload[] {
   return [
-    ...workloadsOf(platform, 'triton-server').map(scaled),
-    ...workloadsOf(platform, 'litellm-gateway', 'inference-gateway').flatMap((gateway) =>
-      ofGateway(gateway, cluster),
-    ),
-    ...(ingress === undefined ? [] : ofIngress(ingress, platform)),
-    ...workloadsOf(platform, 'http-app', 'agent-app').map(scaled),
-    ...workloadsOf(platform, 'queue-worker').map((worker) => ({
-      ...watchedBase(worker, startupSeconds(worker.plan.probes), cluster),
-      ...(worker.plan.mode === 'job'
-        ? { kind: 'Job' as const }
-        : scaledBy(queueScaledObjectName(worker.name))),
-    })),
-    ...workloadsOf(platform, 'cron-job').map((job) => ({
-      ...watchedBase(job, 0, cluster),
-      kind: 'Job' as const,
+    ...workloads.flatMap((workload): readonly WatchedWorkload[] => {
+      const { podOwner, scaler, modelServer } = workload;
+      if (podOwner === undefined || modelServer?.vllm !== undefined) return [];
+      const kind = watchedKinds[podOwner];
+      return [
+        {
+          ...watchedBase(workload, cluster),
+          ...(kind === 'Deployment' ? {} : { kind }),
+          ...(scaler?.kind === 'ScaledObject' ? { scaledObject: scaler.name } : {}),
+        },
+      ];
+    }),
+    ...platformPods.map(({ name, namespace, use, startupSeconds, mayWait }) => ({
+      name,
+      namespace,
+      startupBudgetSeconds: startupSeconds,
+      ...(mayWait ? { mayWait } : {}),
+      ...(use === 'ingress' ? { unavailableTopic: 'hostDoesNotRespond' as const } : {}),
     })),
   ];
 }
 
-/** The probe plan does not depend on the port. */
-const liteLlmStartupSeconds = startupSeconds(liteLlmProbePlan(0));
-
-/** A controller creates the pods of an inference gateway with names of its own. Only its endpoint pickers belong to the platform. */
-function ofGateway(
-  gateway: WorkloadOf<'litellm-gateway' | 'inference-gateway'>,
-  cluster: Watched['cluster'],
-): readonly WatchedWorkload[] {
-  if (gateway.kind === 'litellm-gateway') return [watchedBase(gateway, liteLlmStartupSeconds, cluster)];
-  const { namespace, nodePools, servers } = gateway;
-  const seconds = startupSeconds({ startup: endpointPickerStartup });
-  return servers.map(({ name }) =>
-    watchedBase({ name: endpointPickerName(name), namespace, nodePools }, seconds, cluster),
-  );
-}
-
-/** Pods of an ingress in the cluster, without GPUs: Envoy, or the pod that mounts the certificates. */
-function ofIngress(
-  { type }: NonNullable<Watched['ingress']>,
-  { namespace, cluster }: Watched,
-): readonly WatchedWorkload[] {
-  const unavailableTopic = 'hostDoesNotRespond' as const;
-  switch (type) {
-    case 'application-gateway':
-      return [];
-    case 'application-gateway-for-containers':
-      return [
-        {
-          ...watchedBase({ name: ingressCertificates, namespace, nodePools: [] }, 0, cluster),
-          unavailableTopic,
-        },
-      ];
-    case 'internal-load-balancer': {
-      const seconds = startupSeconds({ startup: envoyStartup });
-      return [
-        {
-          ...watchedBase({ name: ingressWorkload, namespace, nodePools: [] }, seconds, cluster),
-          unavailableTopic,
-        },
-      ];
-    }
-  }
-}
-
-/** Longest start that a startup probe allows, seconds. */
-export function startupSeconds({
-  startup,
-}: {
-  readonly startup: Pick<ProbePlan['startup'], 'periodSeconds' | 'failureThreshold'>;
-}): number {
-  return startup.periodSeconds * startup.failureThreshold;
-}
-
-const scaledBy = (scaledObject: string | undefined) => (scaledObject === undefined ? {} : { scaledObject });
+/** Kind of the pods of a workload, as its alerts distinguish them. */
+export const watchedKinds: Readonly<Record<NonNullable<InventoryWorkload['podOwner']>, WatchedKind>> = {
+  Deployment: 'Deployment',
+  LeaderWorkerSet: 'LeaderWorkerSet',
+  ScaledJob: 'Job',
+  CronJob: 'Job',
+};
 
 /** Properties that the alerts of every workload require. */
 export function watchedBase(
-  { name, namespace, nodePools }: Pick<WorkloadBase, 'name' | 'namespace' | 'nodePools'>,
-  startupBudgetSeconds: number,
-  cluster: WatchedCluster['cluster'],
+  { name, namespace, startupSeconds, hasGpuPool, mayWait }: InventoryWorkload,
+  { autoscaler }: Inventory['cluster'],
 ) {
-  const gpu = nodePools.some(({ vmSize }) => vmSize.gpu !== undefined);
   return {
     name,
     namespace,
-    startupBudgetSeconds,
-    ...(gpu ? { gpu, nodeProvisionMinutes: cluster.autoscaler.maxNodeProvisionMinutes } : {}),
-    ...(nodePools.length > 0 && nodePools.every(({ overcommit }) => overcommit) ? { mayWait: true } : {}),
+    startupBudgetSeconds: startupSeconds,
+    ...(hasGpuPool ? { gpu: true, nodeProvisionMinutes: autoscaler.maxNodeProvisionMinutes } : {}),
+    ...(mayWait ? { mayWait } : {}),
   };
 }

@@ -1,10 +1,10 @@
 import type { FoundObject } from '../../check/deployment-picture';
-import type { ResolvedPlatform } from '../../platform/resolved-platform';
 import type { DeployedApplication } from '../inventory/deployed-application';
+import type { Inventory } from '../inventory/inventory';
 
-/** Data that the documents of an environment are written from: the resolved platform and what was synthesized from it. */
+/** Data that the documents of an environment are written from: its inventory and the synthesized objects. */
 export interface DocumentSource {
-  readonly platform: ResolvedPlatform;
+  readonly inventory: Inventory;
   /** Every object of the Kubernetes half, extensions included; `file` is below the environment's folder. */
   readonly objects: readonly FoundObject[];
   /** Argo CD Applications, extensions included, the root first, then in the order of the sync. */

@@ -1,9 +1,8 @@
 import { grafanaFolder } from '../../platform/gitops/application-names';
-import type { ResolvedPlatform } from '../../platform/resolved-platform';
-import { scalingsOf } from '../../platform/workloads/scalings';
-import { workloadsOf } from '../../platform/workloads/workload-kinds';
 import { watchedServers } from '../alerts/watched-servers';
 import type { DocumentSource, EnvironmentDocument } from '../documents/environment-document';
+import type { Inventory } from '../inventory/inventory';
+import { gpuPoolsOf } from '../inventory/read-pools';
 import type { GrafanaDashboard } from './dashboard-model';
 import { gpuPoolDashboard } from './gpu-pool-dashboard';
 import { kedaDashboard } from './keda-dashboard';
@@ -20,56 +19,51 @@ export interface EnvironmentDashboard {
   readonly dashboard: GrafanaDashboard;
 }
 
-/** A dashboard for each thing that the platform has, as a file that Grafana imports. */
-export function dashboardDocuments({ platform }: DocumentSource): readonly EnvironmentDocument[] {
-  return environmentDashboards(platform).map(({ path, dashboard }) => ({
+/** Dashboard files for Grafana. */
+export function dashboardDocuments({ inventory }: DocumentSource): readonly EnvironmentDocument[] {
+  return environmentDashboards(inventory).map(({ path, dashboard }) => ({
     path,
     text: `${JSON.stringify(dashboard, null, 2)}\n`,
   }));
 }
 
-/** A dashboard for each thing that the platform has, in the order of their names. */
-export function environmentDashboards(platform: ResolvedPlatform): readonly EnvironmentDashboard[] {
-  // Without it nobody scrapes, and every panel would be empty.
-  if (!platform.cluster.managedPrometheus) return [];
+/** Dashboards of an environment, sorted by name. */
+export function environmentDashboards(inventory: Inventory): readonly EnvironmentDashboard[] {
+  // Without managed Prometheus there are no series, and every panel would be empty.
+  if (!inventory.cluster.managedPrometheus) return [];
   const dashboards: readonly (readonly [DashboardName, GrafanaDashboard | undefined])[] = [
-    ['gpu-pools', gpuPools(platform)],
-    ['keda', scaling(platform)],
-    ['vllm', servers(platform)],
+    ['gpu-pools', gpuPools(inventory)],
+    ['keda', scaling(inventory)],
+    ['vllm', servers(inventory)],
   ];
   return dashboards.flatMap(([name, dashboard]) =>
     dashboard === undefined ? [] : [{ name, path: `${grafanaFolder}/${name}.json`, dashboard }],
   );
 }
 
-function servers(platform: ResolvedPlatform): GrafanaDashboard | undefined {
-  const { environment, namespace } = platform;
-  const inferenceServers = workloadsOf(platform, 'inference-server');
-  if (inferenceServers.length === 0) return undefined;
-  const limits = new Map(
-    inferenceServers.map(({ name, replicas, scaling }) => [name, scaling?.plan.maxReplicas ?? replicas ?? 1]),
+function servers(inventory: Inventory): GrafanaDashboard | undefined {
+  const { environment, namespace, workloads } = inventory;
+  const limits = new Map(workloads.map(({ name, replicas }) => [name, replicas?.max ?? 1]));
+  const watched = watchedServers(inventory).map(
+    (server): DashboardServer => ({ ...server, maxReplicas: limits.get(server.name)! }),
   );
-  return vllmDashboard({
-    environment,
-    namespace,
-    servers: watchedServers(platform).map(
-      (server): DashboardServer => ({ ...server, maxReplicas: limits.get(server.name)! }),
-    ),
-  });
+  return watched.length === 0 ? undefined : vllmDashboard({ environment, namespace, servers: watched });
 }
 
-function scaling(platform: ResolvedPlatform): GrafanaDashboard | undefined {
-  const { environment, namespace } = platform;
-  const scalers = scalingsOf(platform).map(({ name }) => name);
+function scaling({ environment, namespace, workloads }: Inventory): GrafanaDashboard | undefined {
+  const scalers = workloads.flatMap(({ scaler }) => scaler?.name ?? []);
   return scalers.length === 0 ? undefined : kedaDashboard({ environment, namespace, scalers });
 }
 
-function gpuPools(platform: ResolvedPlatform): GrafanaDashboard | undefined {
-  const { environment, namespace, cluster } = platform;
-  const pools = platform.nodePools.flatMap(({ name, minNodes, maxNodes, vmSize }) =>
-    vmSize.gpu === undefined ? [] : [{ name, minNodes, maxNodes, gpusPerNode: vmSize.gpu.count }],
-  );
-  if (pools.length === 0) return undefined;
-  // AKS's own device plugin and that of this platform measure nothing.
-  return gpuPoolDashboard({ environment, namespace, pools, measured: cluster.gpuStack !== 'device-plugin' });
+function gpuPools({ environment, namespace, cluster, pools }: Inventory): GrafanaDashboard | undefined {
+  const withGpus = gpuPoolsOf(pools).map(({ name, minNodes, maxNodes, gpu }) => ({
+    name,
+    minNodes,
+    maxNodes,
+    gpusPerNode: gpu.count,
+  }));
+  if (withGpus.length === 0) return undefined;
+  // Neither AKS nor the device plugin of this platform exports GPU metrics.
+  const measured = cluster.gpuStack !== 'device-plugin';
+  return gpuPoolDashboard({ environment, namespace, pools: withGpus, measured });
 }

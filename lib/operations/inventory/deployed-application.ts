@@ -1,4 +1,9 @@
-import type { ChartSource, GitSource } from '../../engine/charts/application-source';
+import {
+  type ApplicationSource,
+  type ChartSource,
+  type GitSource,
+  isChartSource,
+} from '../../engine/charts/application-source';
 
 /** Helm chart or Git folder of an Application. */
 export type DeployedSource = Pick<ChartSource, 'repository' | 'chart' | 'version'> | GitSource;
@@ -19,4 +24,11 @@ export interface DeployedApplication {
   readonly isRoot: boolean;
   /** Whether an ApplicationSet generates it and reverts changes to it. */
   readonly isGenerated: boolean;
+}
+
+/** Source without the values of a chart. */
+export function originOf(source: ApplicationSource): DeployedSource {
+  if (!isChartSource(source)) return source;
+  const { repository, chart, version } = source;
+  return { repository, chart, version };
 }

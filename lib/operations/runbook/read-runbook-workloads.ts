@@ -2,9 +2,9 @@ import type { DeploymentPicture, FoundObject } from '../../check/deployment-pict
 import { autoscalersOf } from '../../check/views/autoscalers';
 import { probeOf } from '../../check/views/container-probes';
 import { type Container, type Pod, podGpus, podsOf } from '../../check/views/pods';
-import { identityOfServiceAccount } from '../../platform/identities/identity-of-service-account';
 import { mapAt, numberAt, textAt } from '../../values/json';
 import type { DocumentSource } from '../documents/environment-document';
+import { identityOf } from '../inventory/read-identities';
 import type { TopologyWorkload } from '../topology/topology-model';
 import type { RunbookContainer, RunbookWorkload, WorkloadReplicas } from './runbook-workload';
 
@@ -17,7 +17,7 @@ const defaultGraceSeconds = 30;
  * @param known workloads of the topology, with their pools.
  */
 export function readRunbookWorkloads(
-  { platform, applications }: Pick<DocumentSource, 'platform' | 'applications'>,
+  { inventory, applications }: Pick<DocumentSource, 'inventory' | 'applications'>,
   picture: DeploymentPicture,
   known: readonly TopologyWorkload[],
 ): readonly RunbookWorkload[] {
@@ -29,7 +29,7 @@ export function readRunbookWorkloads(
     seen.add(pod.owner);
     const { file, application, object } = pod.owner;
     const { kind, metadata } = object;
-    const { name, namespace = platform.namespace } = metadata;
+    const { name, namespace = inventory.namespace } = metadata;
     const serviceAccount = textAt(pod.spec, 'serviceAccountName');
     return [
       {
@@ -47,7 +47,7 @@ export function readRunbookWorkloads(
         container: containerOf(pod, main),
         containers: pod.containers.length,
         serviceAccount,
-        identity: identityOfServiceAccount(platform, namespace, serviceAccount),
+        identity: identityOf(inventory.identities, namespace, serviceAccount),
       },
     ];
   });

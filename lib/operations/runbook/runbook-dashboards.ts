@@ -16,10 +16,10 @@ const dashboardOf: Readonly<Partial<Record<RunbookTopic, DashboardName>>> = {
 };
 
 /** Line that links to the dashboard of a topic; undefined if the environment has none. */
-export function dashboardLine({ dashboards, platform }: Runbook, topic: RunbookTopic): string | undefined {
+export function dashboardLine({ dashboards, inventory }: Runbook, topic: RunbookTopic): string | undefined {
   const found = dashboards.find(({ name }) => name === dashboardOf[topic]);
   if (found === undefined) return undefined;
-  const { grafanaName } = platform.cluster;
+  const { grafanaName } = inventory.cluster;
   const grafana = grafanaName === undefined ? 'your Grafana' : `Grafana ${code(grafanaName)}`;
   return `**Dashboard:** [${found.title}](${found.path}), at ${code(`/d/${found.uid}`)} in ${grafana} after you import the file.`;
 }

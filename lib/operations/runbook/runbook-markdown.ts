@@ -22,7 +22,7 @@ import type { RunbookSection } from './runbook-section';
 
 /** RUNBOOK.md: names, daily commands, manual changes under Argo CD, and an entry for each symptom. */
 export function runbookMarkdown(runbook: Runbook): string {
-  const { environment, cluster, azure } = runbook.platform;
+  const { environment, cluster, azure } = runbook.inventory;
   const chapters = chaptersOf(runbook);
   return `${[
     `# Runbook of ${cluster.name}`,
@@ -83,7 +83,7 @@ function generalChapters(runbook: Runbook): readonly RunbookSection[] {
   ];
 }
 
-function otherCluster({ platform: { gitOps, cluster } }: Runbook): string | undefined {
+function otherCluster({ inventory: { gitOps, cluster } }: Runbook): string | undefined {
   const { destination, argoCd } = gitOps;
   if (destination === undefined) return undefined;
   const name = 'name' in destination ? destination.name : destination.server;

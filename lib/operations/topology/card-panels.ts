@@ -7,7 +7,7 @@ import { unique } from './traffic-panel';
 
 /** Identities with their users, their roles and the targets of the roles. */
 export function identityPanel({ identities }: TopologyModel, x: number, y: number, width: number): Block {
-  const cards = identities.map(({ name, users, grants }) => ({
+  const cards = identities.map(({ name, users, roles }) => ({
     style: 'identity' as const,
     title: name,
     lines: [
@@ -16,9 +16,9 @@ export function identityPanel({ identities }: TopologyModel, x: number, y: numbe
         muted: true,
         maxLines: 4,
       },
-      ...(grants.length === 0
+      ...(roles.length === 0
         ? [{ text: 'no role' }]
-        : grants.map(({ role, on }) => ({ text: `${role} on ${on}` }))),
+        : roles.map(({ role, on }) => ({ text: `${role} on ${on}` }))),
     ],
   }));
   return cardGrid(cards, x, y, width, 3);

@@ -1,4 +1,12 @@
-import { chunks, type FlowchartPart, label, node } from './mermaid-flowchart';
+import {
+  chunks,
+  cylinder,
+  type FlowchartNode,
+  type FlowchartPart,
+  label,
+  node,
+  rounded,
+} from './mermaid-flowchart';
 import { NodeIds } from './node-ids';
 import { classOf } from './pool-diagram';
 import type { TopologyModel } from './topology-model';
@@ -14,7 +22,7 @@ export function trafficParts(model: TopologyModel): readonly FlowchartPart[] {
   const nodeOf = workloadNodes(model, ({ kind }) => [kind]);
   const { ingress } = model;
   const entry = new Map(
-    ingress === undefined ? [] : [['ingress', node('ingress', 'host', ingress.name, ingress.kind)]],
+    ingress === undefined ? [] : [['ingress', node('ingress', 'host', ingress.name, ingress.title)]],
   );
   const hosts = unique(model.routes.map(({ host }) => host)).flatMap((host) =>
     chunks(
@@ -67,13 +75,13 @@ export function queueParts(model: TopologyModel): readonly FlowchartPart[] {
     return {
       nodes: new Map([
         ...senders.map(senderOf),
-        [id, `  ${id}[(${label(name, kind)})]:::queue`],
+        [id, cylinder(id, 'queue', name, kind)],
         ...readers.map(({ workload }) => nodeOf(workload)),
       ]),
       links: [
         ...senders.map((sender) => `  ${senderOf(sender)[0]} -- ${label('may send')} --> ${id}`),
-        ...readers.map(({ workload, trigger }) => {
-          const how = trigger === undefined ? 'may receive' : trigger.replace(`${name}, `, 'scales by ');
+        ...readers.map(({ workload, scaledBy }) => {
+          const how = scaledBy === undefined ? 'may receive' : `scales by ${scaledBy}`;
           return `  ${id} -- ${label(how)} --> ${nodeOf(workload)[0]}`;
         }),
       ],
@@ -85,18 +93,18 @@ export function queueParts(model: TopologyModel): readonly FlowchartPart[] {
 function otherTriggers(model: TopologyModel, nodeOf: NodeOf): readonly FlowchartPart[] {
   const ids = new NodeIds('trigger');
   const all = model.workloads.flatMap(({ name, triggers }) =>
-    triggers.filter(({ queue }) => queue === undefined).map((trigger) => ({ name, ...trigger })),
+    triggers.filter(({ isQueue }) => !isQueue).map((trigger) => ({ name, ...trigger })),
   );
   return all.map(({ name, type, text }) => {
     const id = ids.of(`${type} ${text}`);
     return {
-      nodes: new Map([[id, `  ${id}([${label(type, text)}]):::other`], nodeOf(name)]),
+      nodes: new Map([[id, rounded(id, 'other', type, text)], nodeOf(name)]),
       links: [`  ${id} --> ${nodeOf(name)[0]}`],
     };
   });
 }
 
-type NodeOf = (name: string) => readonly [id: string, statement: string];
+type NodeOf = (name: string) => readonly [id: string, node: FlowchartNode];
 
 /** Node of a workload. A name without a workload is outside the cluster. */
 function workloadNodes(

@@ -7,12 +7,12 @@ import { unique } from './traffic-panel';
 /** One subgraph per role target, one node per role with its identities. Without edges, because there can be many. */
 export function identityParts({ identities }: TopologyModel): readonly FlowchartPart[] {
   const ids = new NodeIds('role');
-  const all = identities.flatMap(({ name, grants }) => grants.map((grant) => ({ name, ...grant })));
+  const all = identities.flatMap(({ name, roles }) => roles.map((grant) => ({ name, ...grant })));
   const targets = unique(all.map(({ on }) => on)).map((on) => ({
     on,
     grants: all.filter((each) => each.on === on),
   }));
-  const idle = identities.filter(({ grants }) => grants.length === 0);
+  const idle = identities.filter(({ roles }) => roles.length === 0);
   const boxes = [
     ...targets,
     ...(idle.length === 0
@@ -24,7 +24,7 @@ export function identityParts({ identities }: TopologyModel): readonly Flowchart
       const holders = unique(grants.filter((grant) => grant.role === role).map(({ name }) => name));
       return chunks(holders, holdersTogether).map((some, index) => {
         const id = ids.of(`${on} ${role} ${index}`);
-        return { id, statement: node(id, 'identity', `${role}:`, ...some) };
+        return { id, ...node(id, 'identity', `${role}:`, ...some) };
       });
     });
     const pieces = chunks(nodes, 24);
@@ -59,7 +59,7 @@ export function applicationParts({ applications, repository }: TopologyModel): r
           const id = ids.of(name);
           const wave = `${isRoot ? 'applies the others, ' : ''}sync wave ${syncWave}`;
           const texts = sources.slice(0, 4).map((source) => sourceText(source, repository));
-          return { id, statement: node(id, 'sync', name, ...texts, wave) };
+          return { id, ...node(id, 'sync', name, ...texts, wave) };
         }),
       ),
     );

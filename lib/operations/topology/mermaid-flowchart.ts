@@ -10,10 +10,16 @@ const budget = { characters: 40_000, edges: 400, nodes: 60 } as const;
 /** Margin for subgraph titles with two lines. The default fits one (mermaid.js.org/config/schema-docs, `subGraphTitleMargin`; 2026-11). */
 const titleMargin = '%%{init: {"flowchart": {"subGraphTitleMargin": {"top": 4, "bottom": 30}}}}%%';
 
+/** Node or subgraph with the classes that it uses. */
+export interface FlowchartNode {
+  readonly statement: string;
+  readonly classes: readonly NodeClass[];
+}
+
 /** Part of a flowchart that is not split: nodes by id, subgraphs, and the links between them. */
 export interface FlowchartPart {
-  /** Statement of each node or subgraph by id. Parts of a chart may share nodes. */
-  readonly nodes: ReadonlyMap<string, string>;
+  /** Nodes and subgraphs by id. Parts of a chart may share nodes. */
+  readonly nodes: ReadonlyMap<string, FlowchartNode>;
   readonly links: readonly string[];
   /** Number of nodes in its subgraphs. @default one per statement */
   readonly nodeCount?: number;
@@ -50,16 +56,16 @@ function fits(parts: readonly FlowchartPart[]): boolean {
 function textOf(title: string, parts: readonly FlowchartPart[]): string {
   const nodes = new Map(parts.flatMap((part) => [...part.nodes]));
   // Mermaid stacks unlinked subgraphs from the bottom up (`flowDb.getData` iterates them backwards; 12.3, 2026-11).
-  const statements = [...nodes.values()];
+  const statements = [...nodes.values()].map(({ statement }) => statement);
   const ordered = parts.every(({ isSubgraph }) => isSubgraph) ? statements.reverse() : statements;
-  const used = statements.join('\n');
+  const used = new Set([...nodes.values()].flatMap((each) => each.classes));
   return [
     ...(parts.some(({ isSubgraph }) => isSubgraph === true) ? [titleMargin] : []),
     'flowchart LR',
     `  accTitle: ${title.replace(/[^\p{L}\p{N} (),.-]/gu, ' ')}`,
     ...ordered,
     ...parts.flatMap(({ links }) => links),
-    ...classes.filter(([name]) => used.includes(`:::${name}`)).map(classDefinition),
+    ...classes.filter(([name]) => used.has(name)).map(classDefinition),
   ].join('\n');
 }
 
@@ -106,15 +112,26 @@ function escapedLetter(letter: string): string {
   return code < 32 || code === 127 ? ' ' : `#${code};`;
 }
 
-export function node(id: string, kind: NodeClass, ...lines: readonly string[]): string {
-  return `  ${id}[${label(...lines)}]:::${kind}`;
+/** Rectangle. */
+export function node(id: string, kind: NodeClass, ...lines: readonly string[]): FlowchartNode {
+  return { statement: `  ${id}[${label(...lines)}]:::${kind}`, classes: [kind] };
+}
+
+/** Cylinder. */
+export function cylinder(id: string, kind: NodeClass, ...lines: readonly string[]): FlowchartNode {
+  return { statement: `  ${id}[(${label(...lines)})]:::${kind}`, classes: [kind] };
+}
+
+/** Rounded rectangle. */
+export function rounded(id: string, kind: NodeClass, ...lines: readonly string[]): FlowchartNode {
+  return { statement: `  ${id}([${label(...lines)}]):::${kind}`, classes: [kind] };
 }
 
 /** Subgraph with nodes in rows of `columns`, aligned by invisible links. */
 export function subgraph(
   id: string,
   title: string,
-  nodes: readonly { readonly id: string; readonly statement: string }[],
+  nodes: readonly (FlowchartNode & { readonly id: string })[],
   columns = 3,
 ): FlowchartPart {
   const rows = chunks(nodes, columns)
@@ -127,7 +144,7 @@ export function subgraph(
     '  end',
   ].join('\n');
   return {
-    nodes: new Map([[id, statement]]),
+    nodes: new Map([[id, { statement, classes: nodes.flatMap((each) => each.classes) }]]),
     links: [],
     nodeCount: nodes.length,
     innerLinks: nodes.length,

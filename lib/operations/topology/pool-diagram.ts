@@ -1,6 +1,7 @@
+import type { WorkloadRole } from '../../platform/workloads/workload-kind';
 import { chunks, type FlowchartPart, label, type NodeClass, node, subgraph } from './mermaid-flowchart';
 import { NodeIds } from './node-ids';
-import type { TopologyModel, TopologyWorkload, WorkloadRole } from './topology-model';
+import type { TopologyModel, TopologyWorkload } from './topology-model';
 import { emptyText, poolText, sizeText, withoutPool, workloadsOf } from './workload-text';
 
 export const classOf: Record<WorkloadRole, NodeClass> = {
@@ -20,7 +21,7 @@ export function poolParts({ pools, workloads }: TopologyModel): readonly Flowcha
     const id = workloadIds.of(name);
     return {
       id,
-      statement: node(
+      ...node(
         id,
         classOf[role],
         name,
@@ -42,13 +43,13 @@ export function poolParts({ pools, workloads }: TopologyModel): readonly Flowcha
       const id = `${poolIds.of(name)}guests${index + 1}`;
       return {
         id,
-        statement: node(id, 'other', 'if their preferred pools are full:', ...some.map((each) => each.name)),
+        ...node(id, 'other', 'if their preferred pools are full:', ...some.map((each) => each.name)),
       };
     });
     const nodes = [...first.map(nodeOf), ...guests];
     if (nodes.length === 0 && empty !== undefined) {
       const id = `${poolIds.of(name)}empty`;
-      nodes.push({ id, statement: node(id, 'other', empty) });
+      nodes.push({ id, ...node(id, 'other', empty) });
     }
     const pieces = chunks(nodes, 24);
     return pieces.map((piece, index) =>

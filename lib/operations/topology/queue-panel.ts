@@ -34,8 +34,11 @@ export function queuePanel(model: TopologyModel, x: number, y: number, width: nu
           ...queues.flatMap((queue) =>
             queue.readers
               .filter((reader) => reader.workload === name)
-              .map(({ trigger }) => ({
-                text: trigger === undefined ? `may receive ${queue.name}` : `scaled by ${trigger}`,
+              .map(({ scaledBy }) => ({
+                text:
+                  scaledBy === undefined
+                    ? `may receive ${queue.name}`
+                    : `scaled by ${queue.name}, ${scaledBy}`,
                 maxLines: 3,
               })),
           ),

@@ -3,10 +3,11 @@ import { labelDemandsOf } from '../../check/views/candidate-pools';
 import { tolerates } from '../../check/views/node-pools';
 import { type Pod, podGpus, podsOf, servingKinds } from '../../check/views/pods';
 import { agentPoolLabel } from '../../engine/scheduling/placement';
-import type { ResolvedNodePool } from '../../platform/cluster/resolved-node-pool';
-import { identityOfServiceAccount } from '../../platform/identities/identity-of-service-account';
-import type { ResolvedPlatform } from '../../platform/resolved-platform';
 import { listAt, numberAt, textAt } from '../../values/json';
+import type { Inventory } from '../inventory/inventory';
+import { identityOf } from '../inventory/read-identities';
+import type { InventoryPool } from '../inventory/read-pools';
+import type { QueueUser } from '../inventory/read-queues';
 import type { TopologyWorkload } from './topology-model';
 
 /** Kinds whose objects the topology draws. */
@@ -17,39 +18,43 @@ export const drawnKinds: readonly string[] = [...servingKinds, 'CronJob'];
  * readNotDrawn() lists Jobs that run once, and DaemonSets.
  */
 export function readOtherWorkloads(
-  platform: Pick<ResolvedPlatform, 'nodePools' | 'identities' | 'namespace'>,
+  { pools, identities, namespace }: Pick<Inventory, 'pools' | 'identities' | 'namespace'>,
   objects: readonly FoundObject[],
   known: ReadonlySet<string>,
-): readonly TopologyWorkload[] {
+): readonly (TopologyWorkload & QueueUser)[] {
   const seen = new Set<string>();
-  return podsOf(new DeploymentPicture([], objects, [])).flatMap((pod): readonly TopologyWorkload[] => {
-    const { kind, metadata } = pod.owner.object;
-    const key = `${kind}/${metadata.namespace ?? ''}/${metadata.name}`;
-    if (!drawnKinds.includes(kind) || known.has(metadata.name) || seen.has(key)) return [];
-    seen.add(key);
-    const replicas = numberAt(pod.owner.object, 'spec.replicas');
-    return [
-      {
-        name: metadata.name,
-        role: 'other',
-        kind,
-        detail: undefined,
-        pools: platform.nodePools.filter((pool) => admits(pool, pod)).map(({ name }) => name),
-        gpus: podGpus(pod),
-        nodes: 1,
-        replicas: replicas === undefined ? undefined : { min: replicas, max: replicas },
-        triggers: [],
-        identity: identityOfServiceAccount(
-          platform,
-          metadata.namespace ?? platform.namespace,
-          textAt(pod.spec, 'serviceAccountName'),
-        ),
-      },
-    ];
-  });
+  return podsOf(new DeploymentPicture([], objects, [])).flatMap(
+    (pod): readonly (TopologyWorkload & QueueUser)[] => {
+      const { kind, metadata } = pod.owner.object;
+      const key = `${kind}/${metadata.namespace ?? ''}/${metadata.name}`;
+      if (!drawnKinds.includes(kind) || known.has(metadata.name) || seen.has(key)) return [];
+      seen.add(key);
+      const replicas = numberAt(pod.owner.object, 'spec.replicas');
+      return [
+        {
+          name: metadata.name,
+          role: 'other',
+          kind,
+          detail: undefined,
+          pools: pools.filter((pool) => admits(pool, pod)).map(({ name }) => name),
+          gpus: podGpus(pod),
+          nodes: 1,
+          replicas: replicas === undefined ? undefined : { min: replicas, max: replicas },
+          isScheduled: kind === 'CronJob',
+          triggers: [],
+          measures: [],
+          identity: identityOf(
+            identities,
+            metadata.namespace ?? namespace,
+            textAt(pod.spec, 'serviceAccountName'),
+          ),
+        },
+      ];
+    },
+  );
 }
 
-function admits(pool: ResolvedNodePool, pod: Pod): boolean {
+function admits(pool: InventoryPool, pod: Pod): boolean {
   const tolerations = listAt(pod.spec, 'tolerations');
   const label = (key: string) => (key === agentPoolLabel ? pool.name : pool.labels[key]);
   // The values of labels that Kubernetes and Azure set are unknown here, so they exclude no pool.

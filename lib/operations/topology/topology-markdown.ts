@@ -3,7 +3,7 @@ import { applicationParts, identityParts } from './identity-diagram';
 import { type FlowchartPart, flowcharts } from './mermaid-flowchart';
 import { notDrawnText } from './not-drawn-text';
 import { poolParts } from './pool-diagram';
-import { rolesElsewhere } from './role-target-text';
+import { rolesElsewhere } from './roles-elsewhere';
 import type { TopologyModel } from './topology-model';
 
 interface Chapter {

@@ -1,5 +1,8 @@
 import type { ArgoDestination } from '../../engine/gitops/argo-destination';
+import type { ModelRoute, ReplicaRange, WorkloadRole } from '../../platform/workloads/workload-kind';
 import type { DeployedApplication } from '../inventory/deployed-application';
+import type { InventoryIdentity } from '../inventory/inventory-identity';
+import type { InventoryPool } from '../inventory/read-pools';
 
 /** Content of the topology, without positions. Every list has a fixed order. */
 export interface TopologyModel {
@@ -27,21 +30,10 @@ export interface TopologyModel {
   readonly applications: readonly DeployedApplication[];
 }
 
-export interface TopologyPool {
-  readonly name: string;
-  readonly role: 'system' | 'cpu' | 'gpu';
-  readonly vmSize: string;
-  /** `1 × A100 80 GB`; undefined without GPUs. */
-  readonly gpus: string | undefined;
-  readonly minNodes: number;
-  readonly maxNodes: number;
-  readonly spot: boolean;
-  /** Empty: Azure chooses the zones. */
-  readonly zones: readonly string[];
-}
-
-/** Role of a workload, which determines its colour. */
-export type WorkloadRole = 'model server' | 'gateway' | 'application' | 'worker' | 'other';
+export type TopologyPool = Pick<
+  InventoryPool,
+  'name' | 'role' | 'vmSize' | 'gpu' | 'minNodes' | 'maxNodes' | 'spot' | 'zones'
+>;
 
 export interface TopologyWorkload {
   readonly name: string;
@@ -57,7 +49,9 @@ export interface TopologyWorkload {
   /** Pods per replica, each on a node of its own. */
   readonly nodes: number;
   /** Undefined if neither the definition nor the object sets it. */
-  readonly replicas: { readonly min: number; readonly max: number } | undefined;
+  readonly replicas: ReplicaRange | undefined;
+  /** Whether a schedule starts its pods one at a time. */
+  readonly isScheduled: boolean;
   readonly triggers: readonly TopologyTrigger[];
   /** Managed identity of its pods. */
   readonly identity: string | undefined;
@@ -73,14 +67,14 @@ export interface TopologyTrigger {
   /** KEDA's name of the scaler. */
   readonly type: string;
   readonly text: string;
-  /** Queue or subscription whose messages it counts; undefined for other triggers. */
-  readonly queue: string | undefined;
+  /** Whether the queues show it. */
+  readonly isQueue: boolean;
 }
 
 export interface TopologyIngress {
   /** Name of the gateway in Azure, or of the workload. */
   readonly name: string;
-  readonly kind: string;
+  readonly title: string;
 }
 
 export interface TopologyRoute {
@@ -90,13 +84,8 @@ export interface TopologyRoute {
   readonly to: string;
 }
 
-export interface TopologyModelRoute {
+export interface TopologyModelRoute extends ModelRoute {
   readonly gateway: string;
-  /** Workload, or a provider outside the cluster. */
-  readonly to: string;
-  readonly isExternal: boolean;
-  /** Model names in requests. */
-  readonly models: readonly string[];
 }
 
 export interface TopologyCall {
@@ -111,18 +100,13 @@ export interface TopologyQueue {
   /** Workloads whose identity may send to it. */
   readonly senders: readonly string[];
   /** Workloads whose identity may receive from it, or that it scales. */
-  readonly readers: readonly { readonly workload: string; readonly trigger: string | undefined }[];
+  readonly readers: readonly {
+    readonly workload: string;
+    /** `5 messages per replica`; undefined if the queue does not scale the workload. */
+    readonly scaledBy: string | undefined;
+  }[];
 }
 
-export interface TopologyIdentity {
-  readonly name: string;
-  /** Users of the identity: `production/vllm` for a ServiceAccount. */
-  readonly users: readonly string[];
-  readonly grants: readonly TopologyGrant[];
-}
-
-export interface TopologyGrant {
-  readonly role: string;
-  /** `queue tasks`, `Key Vault my-kv`. */
-  readonly on: string;
+export interface TopologyIdentity extends Pick<InventoryIdentity, 'name' | 'users'> {
+  readonly roles: readonly { readonly role: string; readonly on: string }[];
 }

@@ -3,7 +3,7 @@ import { applicationPanel, identityPanel } from './card-panels';
 import { notDrawnText } from './not-drawn-text';
 import { poolPanel } from './pool-panel';
 import { queuePanel } from './queue-panel';
-import { rolesElsewhere } from './role-target-text';
+import { rolesElsewhere } from './roles-elsewhere';
 import type { Block, Scene, Shape, Style } from './scene';
 import { cut, widthOf } from './text-width';
 import type { TopologyModel } from './topology-model';

@@ -40,7 +40,7 @@ function hostCard({ routes, ingress }: TopologyModel, host: string): Card {
     style: 'host',
     title: host,
     lines: [
-      ...(ingress === undefined ? [] : [{ text: ingress.kind, muted: true }, { text: ingress.name }]),
+      ...(ingress === undefined ? [] : [{ text: ingress.title, muted: true }, { text: ingress.name }]),
       ...own.map(({ path, to }) => ({ text: `${path} → ${to}`, muted: true })),
     ],
   };

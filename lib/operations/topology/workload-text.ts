@@ -6,11 +6,11 @@ export function range({ min, max }: { readonly min: number; readonly max: number
 }
 
 /** `1–3 replicas × 1 GPU`, `0–1 replica × 2 nodes × 8 GPUs`. */
-export function sizeText({ replicas, gpus, nodes, kind }: TopologyWorkload): string {
+export function sizeText({ replicas, gpus, nodes, isScheduled }: TopologyWorkload): string {
   const count =
     replicas === undefined
       ? 'replicas: not set'
-      : kind === 'cron job'
+      : isScheduled
         ? 'one at a time'
         : `${range(replicas)} ${replicas.max === 1 ? 'replica' : 'replicas'}`;
   return [count, ...(nodes > 1 ? [`${nodes} nodes`] : []), ...(gpus > 0 ? [gpuText(gpus)] : [])].join(' × ');
@@ -22,10 +22,10 @@ function gpuText(gpus: number): string {
 
 /** `Standard_D8s_v5 · 2–6 nodes · spot · zones 1, 2, 3`. */
 export function poolText(pool: TopologyPool): string {
-  const { vmSize, gpus, minNodes: min, maxNodes: max, spot, zones } = pool;
+  const { vmSize, gpu, minNodes: min, maxNodes: max, spot, zones } = pool;
   return [
     vmSize,
-    ...(gpus === undefined ? [] : [`${gpus} GPU per node`]),
+    ...(gpu === undefined ? [] : [`${gpu.count} × ${gpu.model} ${gpu.memoryGb} GB GPU per node`]),
     `${range({ min, max })} ${max === 1 ? 'node' : 'nodes'}`,
     ...(spot ? ['spot'] : []),
     ...(zones.length === 0 ? [] : [`${zones.length === 1 ? 'zone' : 'zones'} ${zones.join(', ')}`]),

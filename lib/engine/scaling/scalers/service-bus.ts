@@ -29,7 +29,12 @@ export function serviceBusSourceName(source: ServiceBusSource): string {
 
 /** `ai-task-queue, 5 messages per replica`. */
 export function messagesText(source: ServiceBusSource, messages: number, unit = 'replica'): string {
-  return `${serviceBusSourceName(source)}, ${messages} ${messages === 1 ? 'message' : 'messages'} per ${unit}`;
+  return `${serviceBusSourceName(source)}, ${messagesPerText(messages, unit)}`;
+}
+
+/** `5 messages per replica`. */
+export function messagesPerText(messages: number, unit = 'replica'): string {
+  return `${messages} ${messages === 1 ? 'message' : 'messages'} per ${unit}`;
 }
 
 /**

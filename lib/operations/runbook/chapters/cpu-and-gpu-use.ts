@@ -7,13 +7,13 @@ import type { RunbookSection } from '../runbook-section';
  * CPU and memory from metrics-server, which AKS installs and which does not measure GPUs.
  * Source: kubernetes.io/docs/tasks/debug/debug-cluster/resource-metrics-pipeline (2026-11).
  */
-export function cpuAndGpuUse({ gpuPools, modelServers, platform }: Runbook): RunbookSection {
+export function cpuAndGpuUse({ gpuPools, modelServers, inventory }: Runbook): RunbookSection {
   return {
     title: runbookHeadings.cpuAndGpuUse,
     blocks: [
       shell(
         'kubectl top nodes',
-        `kubectl top pods --namespace ${platform.namespace} --containers --sort-by memory`,
+        `kubectl top pods --namespace ${inventory.namespace} --containers --sort-by memory`,
         'kubectl top pods --all-namespaces --sort-by memory',
       ),
       ...(gpuPools.length === 0
@@ -26,12 +26,12 @@ export function cpuAndGpuUse({ gpuPools, modelServers, platform }: Runbook): Run
             ),
             ...nvidiaSmi(modelServers),
             bullets([
-              gpuMetricsText(platform.cluster.gpuStack),
+              gpuMetricsText(inventory.cluster.gpuStack),
               modelServers.length === 0
                 ? undefined
                 : `${codes(modelServers.map(({ name }) => name))} export metrics of their own work${
-                    platform.cluster.managedPrometheus
-                      ? `, which Azure Monitor collects in the workspace ${code(platform.cluster.monitorWorkspaceName)}`
+                    inventory.cluster.managedPrometheus
+                      ? `, which Azure Monitor collects in the workspace ${code(inventory.cluster.monitorWorkspaceName)}`
                       : ''
                   }.`,
             ]),
@@ -51,7 +51,7 @@ function nvidiaSmi(servers: Runbook['modelServers']): readonly string[] {
 }
 
 /** Sources (2026-11): learn.microsoft.com/azure/aks/monitor-gpu-metrics; NVIDIA/gpu-operator `deployments/gpu-operator/values.yaml`. */
-function gpuMetricsText(stack: Runbook['platform']['cluster']['gpuStack']): string {
+function gpuMetricsText(stack: Runbook['inventory']['cluster']['gpuStack']): string {
   switch (stack) {
     case 'gpu-operator':
       return 'The GPU Operator runs the DCGM exporter on each GPU node, in the namespace `gpu-operator`.';

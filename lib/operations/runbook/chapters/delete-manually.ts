@@ -13,9 +13,9 @@ const removal = {
 /**
  * Sources (argo-cd 3.5, 2026-11): user-guide/app_deletion; user-guide/sync-options, "Resource Pruning With Confirmation".
  */
-export function deleteManually({ platform, applications, applicationSet }: Runbook): RunbookSection {
-  const { onDelete, argoCd, environmentPath } = platform.gitOps;
-  const root = applications.find(({ isRoot }) => isRoot)?.name ?? `${platform.environment}-root`;
+export function deleteManually({ inventory, applications, applicationSet }: Runbook): RunbookSection {
+  const { onDelete, argoCd, environmentPath } = inventory.gitOps;
+  const root = applications.find(({ isRoot }) => isRoot)?.name ?? `${inventory.environment}-root`;
   const parent = applicationSet ?? root;
   const afterwards =
     onDelete === 'orphan'

@@ -13,9 +13,9 @@ import { exampleApplication, otherApplications } from './inspect-argo-cd';
  * against an API server.
  */
 export function disableAutomatedSync(runbook: Runbook): RunbookSection {
-  const { platform, applications, applicationSet } = runbook;
-  const { namespace } = platform.gitOps.argoCd;
-  const root = applications.find(({ isRoot }) => isRoot)?.name ?? `${platform.environment}-root`;
+  const { inventory, applications, applicationSet } = runbook;
+  const { namespace } = inventory.gitOps.argoCd;
+  const root = applications.find(({ isRoot }) => isRoot)?.name ?? `${inventory.environment}-root`;
   const set = (value: string) =>
     `kubectl patch application "$APPLICATION" --namespace ${namespace} --type merge --patch '{"spec":{"syncPolicy":{"automated":{"enabled":${value}}}}}'`;
   const isGenerated = applications.some((application) => application.isGenerated);
@@ -52,8 +52,8 @@ export function disableAutomatedSync(runbook: Runbook): RunbookSection {
 }
 
 /** Source: argo-cd docs (3.5, 2026-11), user-guide/sync_windows. */
-export function syncWindowsSection({ platform }: Runbook): RunbookSection | undefined {
-  const { syncWindows, argoCd } = platform.gitOps;
+export function syncWindowsSection({ inventory }: Runbook): RunbookSection | undefined {
+  const { syncWindows, argoCd } = inventory.gitOps;
   if (syncWindows.length === 0) return undefined;
   return {
     title: runbookHeadings.syncWindows,
@@ -69,7 +69,7 @@ export function syncWindowsSection({ platform }: Runbook): RunbookSection | unde
         ]),
       ),
       shell(
-        `kubectl get appproject ${platform.environment} --namespace ${argoCd.namespace} --output jsonpath='{.spec.syncWindows}{"\\n"}'`,
+        `kubectl get appproject ${inventory.environment} --namespace ${argoCd.namespace} --output jsonpath='{.spec.syncWindows}{"\\n"}'`,
       ),
       'While a window blocks an Application, Argo CD neither syncs commits nor reverts manual changes. The root application has no window.',
     ],

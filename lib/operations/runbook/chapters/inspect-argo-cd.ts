@@ -20,8 +20,8 @@ export const otherApplications = '# or another row of the table "Applications"';
  * Sources (argo-cd 3.5 and 3.6, 2026-11): `manifests/crds/application-crd.yaml`; user-guide/commands/argocd_app_diff; operator-manual/core.
  */
 export function inspectArgoCd(runbook: Runbook): RunbookSection {
-  const { platform } = runbook;
-  const { namespace } = platform.gitOps.argoCd;
+  const { inventory } = runbook;
+  const { namespace } = inventory.gitOps.argoCd;
   return {
     title: runbookHeadings.inspectArgoCd,
     blocks: [
@@ -58,13 +58,13 @@ export function inspectArgoCd(runbook: Runbook): RunbookSection {
   };
 }
 
-function applicationsTable({ platform, applications, applicationSet }: Runbook): string | undefined {
+function applicationsTable({ inventory, applications, applicationSet }: Runbook): string | undefined {
   const generated = applicationSet === undefined ? '' : `the ApplicationSet ${code(applicationSet)}`;
   const rows = applications.map(({ name, isRoot, isGenerated, namespace, sources }) => [
     code(name),
     sources
       .map((source) => {
-        const text = sourceText(source, platform.gitOps.repository);
+        const text = sourceText(source, inventory.gitOps.repository);
         return isChartSource(source) ? text : code(text);
       })
       .join(', '),
@@ -80,7 +80,7 @@ function applicationsTable({ platform, applications, applicationSet }: Runbook):
  * `timeout.reconciliation` in operator-manual/argocd-cm.yaml (argo-cd 3.5 and 3.6, 2026-11).
  */
 export function syncNow(runbook: Runbook): RunbookSection {
-  const { namespace } = runbook.platform.gitOps.argoCd;
+  const { namespace } = runbook.inventory.gitOps.argoCd;
   return {
     title: runbookHeadings.syncNow,
     blocks: [

@@ -5,8 +5,8 @@ import { runbookHeadings, see } from '../runbook-headings';
 import type { RunbookSection } from '../runbook-section';
 
 /** Source of the ConfigMap: learn.microsoft.com/azure/aks/cluster-autoscaler, "Retrieve cluster autoscaler logs and status" (2026-11). */
-export function inspectNodes({ platform: { azure, cluster, nodePools } }: Runbook): RunbookSection {
-  const pool = nodePools.find(({ vmSize, spot }) => vmSize.gpu !== undefined && !spot) ?? nodePools[0]!;
+export function inspectNodes({ inventory: { azure, cluster, pools } }: Runbook): RunbookSection {
+  const pool = pools.find(({ gpu, spot }) => gpu !== undefined && !spot) ?? pools[0]!;
   const selector = `--selector ${agentPoolLabel}=${pool.name}`;
   return {
     title: runbookHeadings.inspectNodes,

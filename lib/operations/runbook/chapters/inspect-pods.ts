@@ -22,12 +22,12 @@ function maxPods({ replicas, nodes }: RunbookWorkload): number {
   return 'maxReplicas' in replicas ? (replicas.maxReplicas ?? 0) * nodes : 0;
 }
 
-export function inspectPods({ platform }: Runbook): RunbookSection {
+export function inspectPods({ inventory }: Runbook): RunbookSection {
   return {
     title: runbookHeadings.inspectPods,
     blocks: [
       shell(
-        `kubectl get pods --namespace ${platform.namespace} --output wide`,
+        `kubectl get pods --namespace ${inventory.namespace} --output wide`,
         'kubectl get pods --all-namespaces --output wide',
         '# pods that are not ready',
         `kubectl get pods --all-namespaces --no-headers | awk '{ split($3, ready, "/") } ready[1] != ready[2] && $4 != "Completed"'`,
@@ -39,8 +39,8 @@ export function inspectPods({ platform }: Runbook): RunbookSection {
 
 export function readLogs(runbook: Runbook): RunbookSection | undefined {
   const deployment = exampleDeployment(runbook);
-  const { workloads, platform } = runbook;
-  const { containerInsights, logAnalyticsWorkspaceName, logRetentionDays } = platform.cluster;
+  const { workloads, inventory } = runbook;
+  const { containerInsights, logAnalyticsWorkspaceName, logRetentionDays } = inventory.cluster;
   const groups = workloads.filter(({ kind }) => kind === 'LeaderWorkerSet');
   const jobs = workloads.filter(({ kind }) => kind === 'ScaledJob' || kind === 'CronJob');
   if (deployment === undefined && groups.length === 0 && jobs.length === 0) return undefined;
@@ -94,14 +94,14 @@ function ofGroup(group: RunbookWorkload): readonly string[] {
 
 /** Source: learn.microsoft.com/azure/aks/events ("past 1 hour"); kubectl 1.36 (2026-11). */
 export function readEvents(runbook: Runbook): RunbookSection {
-  const { platform } = runbook;
-  const { containerInsights, logAnalyticsWorkspaceName } = platform.cluster;
+  const { inventory } = runbook;
+  const { containerInsights, logAnalyticsWorkspaceName } = inventory.cluster;
   const deployment = exampleDeployment(runbook);
   return {
     title: runbookHeadings.readEvents,
     blocks: [
       shell(
-        `kubectl events --namespace ${platform.namespace} --types Warning`,
+        `kubectl events --namespace ${inventory.namespace} --types Warning`,
         'kubectl events --all-namespaces --types Warning',
         ...(deployment === undefined
           ? []

@@ -15,8 +15,8 @@ export function namesChapter(runbook: Runbook): RunbookSection {
   };
 }
 
-function environmentRows({ platform, namespaces }: Runbook): readonly (readonly string[])[] {
-  const { azure, cluster, gitOps, keyVault, registry, serviceBus, storageAccounts } = platform;
+function environmentRows({ inventory, namespaces }: Runbook): readonly (readonly string[])[] {
+  const { azure, cluster, gitOps, keyVault, registry, serviceBus, storageAccounts } = inventory;
   const { argoCd, destination } = gitOps;
   const installer = {
     extension: 'installed by the AKS extension',
@@ -31,7 +31,7 @@ function environmentRows({ platform, namespaces }: Runbook): readonly (readonly 
     ['Namespaces', codes([...new Set(all)])],
     [
       'Argo CD',
-      `namespace ${code(argoCd.namespace)}${destination === undefined ? '' : ' of another cluster'}, root application ${code(`${platform.environment}-root`)}, ${installer[argoCd.install]}`,
+      `namespace ${code(argoCd.namespace)}${destination === undefined ? '' : ' of another cluster'}, root application ${code(`${inventory.environment}-root`)}, ${installer[argoCd.install]}`,
     ],
     [
       'Repository',
@@ -61,7 +61,7 @@ function environmentRows({ platform, namespaces }: Runbook): readonly (readonly 
 }
 
 /** Recipients of alerts. Alerts fire without recipients as well. */
-function recipientsText({ alertEmails, alertActionGroupIds }: Runbook['platform']['cluster']): string {
+function recipientsText({ alertEmails, alertActionGroupIds }: Runbook['inventory']['cluster']): string {
   if (alertEmails.length + alertActionGroupIds.length === 0)
     return 'only in the Azure portal, without notifications: set `cluster.alertEmails` or `cluster.alertActionGroupIds` in the definition';
   const groups = alertActionGroupIds.map((id) => id.slice(id.lastIndexOf('/') + 1));
@@ -138,7 +138,7 @@ function selectorText(all: readonly RunbookWorkload[]): string {
   ].join(' ');
 }
 
-function charts({ charts: all, platform }: Runbook): RunbookSection | undefined {
+function charts({ charts: all, inventory }: Runbook): RunbookSection | undefined {
   if (all.length === 0) return undefined;
   return {
     title: runbookHeadings.charts,
@@ -149,25 +149,25 @@ function charts({ charts: all, platform }: Runbook): RunbookSection | undefined 
         all.map(({ name, namespace, sources }) => [
           code(name),
           code(namespace),
-          sources.map((source) => sourceText(source, platform.gitOps.repository)).join(', '),
+          sources.map((source) => sourceText(source, inventory.gitOps.repository)).join(', '),
         ]),
       ),
     ],
   };
 }
 
-function pools({ platform, workloads: all }: Runbook): RunbookSection {
+function pools({ inventory, workloads: all }: Runbook): RunbookSection {
   return {
     title: runbookHeadings.nodePools,
     blocks: [
       table(
         ['Pool', 'VM size', 'GPUs per node', 'Nodes', 'Taints', 'Workloads'],
-        platform.nodePools.map(({ name, vmSize, minNodes, maxNodes, spot, taints, role }) => [
+        inventory.pools.map(({ name, vmSize, gpu, minNodes, maxNodes, spot, taints, role }) => [
           `${code(name)}${spot ? ', spot' : ''}`,
-          vmSize.name,
-          vmSize.gpu === undefined ? '' : `${vmSize.gpu.count} × ${vmSize.gpu.model}`,
+          vmSize,
+          gpu === undefined ? '' : `${gpu.count} × ${gpu.model}`,
           `${minNodes} to ${maxNodes}`,
-          codes(taints.map((taint) => taint.toAksString())),
+          codes(taints.map((taint) => taint.text)),
           role === 'system'
             ? 'AKS system components'
             : codes(

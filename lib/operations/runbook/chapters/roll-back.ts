@@ -1,4 +1,3 @@
-import { deployCommand, stacksOf } from '../../../platform/outputs/deploy-command';
 import { commandBlocks, inCluster, onOwnMachine } from '../command-blocks';
 import { bullets, code } from '../markdown-blocks';
 import type { Runbook } from '../runbook';
@@ -11,7 +10,7 @@ import { exampleApplication } from './inspect-argo-cd';
  * automated sync. Source: argo-cd 3.6 `server/application/application.go`, Rollback (2026-11).
  */
 export function rollBack(runbook: Runbook): RunbookSection {
-  const { environment, gitOps } = runbook.platform;
+  const { environment, gitOps } = runbook.inventory;
   const { environmentPath, revision, argoCd } = gitOps;
   const application = exampleApplication(runbook);
   const folder = folderOf(runbook, application);
@@ -38,7 +37,7 @@ export function rollBack(runbook: Runbook): RunbookSection {
         `\`git show\` lists the other changes of the commit, which the revert undoes as well. If ${code(revision)} is protected, push a branch and open a pull request. If ${code(revision)} is a tag, the Applications follow the tag.`,
         `The revert includes the definition if both were in one commit. If not, revert the definition as well, or the next \`npm run synth -- --environment ${environment}\` restores the change.`,
         '`kubectl rollout undo` does not last, because self-heal restores the state of Git within seconds. The rollback of Argo CD refuses an Application with automated sync.',
-        `The revert does not change Azure (node pools, identities, roles, queues). To change Azure, run ${code(deployCommand(stacksOf(runbook.platform)))}.`,
+        `The revert does not change Azure (node pools, identities, roles, queues). To change Azure, run ${code(runbook.inventory.deployCommand)}.`,
       ]),
     ],
   };

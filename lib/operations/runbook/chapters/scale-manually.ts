@@ -12,7 +12,7 @@ import { type RunbookWorkload, type ScaledWorkload, scaledBy } from '../runbook-
  * scaledobject_controller.go`, handlePause, and `pkg/scaling/executor/scale_scaledobjects.go`; Kubernetes' `--horizontal-pod-autoscaler-
  * sync-period`, 15 s. test/cluster/runbook.test.ts verifies it against an API server.
  */
-export function scaleManually({ platform, workloads }: Runbook): RunbookSection | undefined {
+export function scaleManually({ inventory, workloads }: Runbook): RunbookSection | undefined {
   const scaled = scaledBy(workloads, 'ScaledObject', 'HorizontalPodAutoscaler');
   const jobs = scaledBy(workloads, 'ScaledJob');
   const fixed = workloads.filter(({ replicas }) => replicas.by === 'manifest');
@@ -44,7 +44,7 @@ export function scaleManually({ platform, workloads }: Runbook): RunbookSection 
       `${see('workloads')} lists the minimum and maximum of each.`,
       ...pausing(scaledBy(workloads, 'ScaledObject'), jobs),
       first &&
-        `To change the replicas in Git, edit the definition, run \`npm run synth\`, and commit. In an emergency, edit the manifest itself (\`spec.replicas\` in ${code(`${platform.gitOps.environmentPath}/${first.file}`)}) and commit it. The next synth overwrites this edit with the value of the definition.`,
+        `To change the replicas in Git, edit the definition, run \`npm run synth\`, and commit. In an emergency, edit the manifest itself (\`spec.replicas\` in ${code(`${inventory.gitOps.environmentPath}/${first.file}`)}) and commit it. The next synth overwrites this edit with the value of the definition.`,
     ],
   };
 }

@@ -15,7 +15,7 @@ const cloudNames: Readonly<Record<AzureCloud, string | undefined>> = {
  * Sources (2026-11): learn.microsoft.com/azure/aks/access-private-cluster, with the limits of the command and the programs that its pod
  * has (kubectl, helm, bash, jq, xargs, grep, awk); kubelogin-authentication; manage-azure-rbac. No page lists the coreutils of that pod.
  */
-export function signIn({ platform: { azure, cluster } }: Runbook): RunbookSection {
+export function signIn({ inventory: { azure, cluster } }: Runbook): RunbookSection {
   const cloud = cloudNames[azure.cloud];
   const target = `--resource-group ${azure.resourceGroup.name} --name ${cluster.name}`;
   return {
@@ -39,7 +39,7 @@ export function signIn({ platform: { azure, cluster } }: Runbook): RunbookSectio
   };
 }
 
-function reachText(apiServer: Runbook['platform']['cluster']['apiServer']): string {
+function reachText(apiServer: Runbook['inventory']['cluster']['apiServer']): string {
   return 'private' in apiServer
     ? 'Timeout, or an address that does not resolve: the API server is private. Run `kubectl` in the virtual network, in a peered network, or over a VPN.'
     : `Timeout: the API server accepts connections only from ${codes(apiServer.authorizedIpRanges)}.`;

@@ -12,10 +12,10 @@ import { linked, type RunbookCause, type RunbookEntry, to } from '../runbook-ent
  * gateway); learn.microsoft.com/azure/aks/csi-secrets-store-configuration-options; envoyproxy.io/docs/envoy/v1.40.0, SDS.
  */
 export function certificateRotation(runbook: Runbook): RunbookEntry {
-  const { platform, deliveries } = runbook;
-  const { hosts, type } = platform.ingress!;
+  const { inventory, deliveries } = runbook;
+  const { hosts, type } = inventory.ingress!;
   const [first] = hosts;
-  const vault = platform.keyVault!.name;
+  const vault = inventory.keyVault!.name;
   const synced = deliveries.filter(({ isCertificate }) => isCertificate);
   return {
     topic: 'certificateRotation',
@@ -54,7 +54,7 @@ export function certificateRotation(runbook: Runbook): RunbookEntry {
   };
 }
 
-function gatewayCertificates({ platform: { azure, cluster } }: Runbook): string {
+function gatewayCertificates({ inventory: { azure, cluster } }: Runbook): string {
   return [
     '# certificates that the gateway reads; the address must not end with a version',
     `az network application-gateway ssl-cert list --resource-group ${azure.resourceGroup.name} --gateway-name ${applicationGatewayName(cluster.name)} --query "[].{name:name, from:keyVaultSecretId}" --output table`,
@@ -70,8 +70,8 @@ function secretAges(synced: readonly SecretDelivery[]): readonly string[] {
     );
 }
 
-function causesOf({ platform }: Runbook, synced: readonly SecretDelivery[]): readonly RunbookCause[] {
-  const isInAzure = platform.ingress!.type === 'application-gateway';
+function causesOf({ inventory }: Runbook, synced: readonly SecretDelivery[]): readonly RunbookCause[] {
+  const isInAzure = inventory.ingress!.type === 'application-gateway';
   const within = isInAzure ? 'four hours' : `about ${secretRotationMinutes + 1} minutes`;
   return [
     {
@@ -87,7 +87,7 @@ function causesOf({ platform }: Runbook, synced: readonly SecretDelivery[]): rea
         ? 'the gateway cannot read the Key Vault, and has disabled its listeners'
         : 'the Secrets Store CSI driver cannot read the Key Vault, or no pod mounts the volume',
       remedy: isInAzure
-        ? `check that the gateway has the role \`Key Vault Secrets User\` on ${code(platform.keyVault!.name)}, and that the version in the Key Vault is enabled`
+        ? `check that the gateway has the role \`Key Vault Secrets User\` on ${code(inventory.keyVault!.name)}, and that the version in the Key Vault is enabled`
         : linked`read the events of ${synced.length === 0 ? 'the ingress' : 'the pod that mounts the certificates'}: ${to('federatedTokenRejected')}`,
     },
     {
@@ -100,10 +100,10 @@ function causesOf({ platform }: Runbook, synced: readonly SecretDelivery[]): rea
 }
 
 function remedyOf(
-  { platform, workloads, ingressApplication }: Runbook,
+  { inventory, workloads, ingressApplication }: Runbook,
   synced: readonly SecretDelivery[],
 ): readonly string[] {
-  const { azure, cluster, ingress } = platform;
+  const { azure, cluster, ingress } = inventory;
   if (ingress?.type === 'application-gateway')
     return [
       'Any update makes the gateway poll the Key Vault. This one changes nothing:',

@@ -11,8 +11,8 @@ import { countCommand, exampleQueue } from './queue-commands';
  * the `azure-servicebus` package for Python, 7.14.
  */
 export function deadLetters(runbook: Runbook): RunbookEntry {
-  const { queues, platform } = runbook;
-  const { azure, serviceBus } = platform;
+  const { queues, inventory } = runbook;
+  const { azure, serviceBus } = inventory;
   const queue = exampleQueue(runbook);
   const scope = `"$(az servicebus namespace show --resource-group ${azure.resourceGroup.name} --name ${serviceBus!.name} --query id --output tsv)"`;
   return {

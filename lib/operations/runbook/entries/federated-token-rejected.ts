@@ -1,4 +1,4 @@
-import { deployCommand, outputsFile, stacksOf } from '../../../platform/outputs/deploy-command';
+import { outputsFile } from '../../../platform/outputs/deploy-command';
 import {
   clientIdAnnotation,
   serviceAccountSubject,
@@ -20,15 +20,15 @@ export const readPayload = `cut -d . -f 2 | tr -- '-_' '+/' | awk '{ while (leng
  * learn.microsoft.com/azure/aks/workload-identity-overview; kubernetes.io/docs/concepts/overview/working-with-objects/field-selectors.
  */
 export function federatedTokenRejected(runbook: Runbook): RunbookEntry {
-  const { platform, workloads } = runbook;
-  const { azure, cluster, environment } = platform;
-  const trusting = platform.identities.filter(({ federatedCredentials }) => federatedCredentials.length > 0);
+  const { inventory, workloads } = runbook;
+  const { azure, cluster, environment } = inventory;
+  const trusting = inventory.identities.filter(({ credentials }) => credentials.length > 0);
   const workload = workloads.find(({ identity, kind }) => identity !== undefined && kind === 'Deployment');
   const identity = trusting.find(({ name }) => name === workload?.identity) ?? trusting[0]!;
-  const { serviceAccount } = identity.federatedCredentials[0]!;
+  const { serviceAccount } = identity.credentials[0]!;
   const account = workload?.serviceAccount ?? serviceAccount.name;
   const namespace = workload?.namespace ?? serviceAccount.namespace;
-  const deploy = deployCommand(stacksOf(platform));
+  const deploy = inventory.deployCommand;
   const inGroup = `--resource-group ${azure.resourceGroup.name}`;
   const escaped = clientIdAnnotation.replaceAll('.', '\\.');
   return {
@@ -114,8 +114,8 @@ export function federatedTokenRejected(runbook: Runbook): RunbookEntry {
       'Commit both. Pods use the new client id after their next start.',
       table(
         ['Identity', 'Credential', 'Subject'],
-        trusting.flatMap(({ name, federatedCredentials }) =>
-          federatedCredentials.map((credential) => [
+        trusting.flatMap(({ name, credentials }) =>
+          credentials.map((credential) => [
             code(name),
             code(credential.name),
             code(serviceAccountSubject(credential.serviceAccount)),

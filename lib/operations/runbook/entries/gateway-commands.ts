@@ -5,8 +5,7 @@ import {
   gatewayForContainersName,
 } from '../../../engine/ingress/gateway-names';
 import { ingressWorkload } from '../../../platform/gitops/platform-workloads';
-import type { ResolvedIngress } from '../../../platform/network/resolve-ingress';
-import type { ResolvedPlatform } from '../../../platform/resolved-platform';
+import type { Inventory, InventoryIngress } from '../../inventory/inventory';
 import { type CommandGroup, inCluster, onOwnMachine } from '../command-blocks';
 import { code } from '../markdown-blocks';
 import type { Runbook } from '../runbook';
@@ -18,8 +17,8 @@ import type { Runbook } from '../runbook';
  * for-containers/troubleshooting-guide (`app=alb-controller`). No page of Microsoft documents the label `app=ingress-appgw` of the
  * add-on's pods; operators of the add-on report it.
  */
-export function ingressCommands({ platform, workloads }: Runbook): readonly CommandGroup[] {
-  const { azure, cluster, namespace, ingress } = platform;
+export function ingressCommands({ inventory, workloads }: Runbook): readonly CommandGroup[] {
+  const { azure, cluster, namespace, ingress } = inventory;
   const inGroup = `--resource-group ${azure.resourceGroup.name}`;
   const namespaces = [
     ...new Set(ingress!.hosts.flatMap(({ routes }) => routes.map((route) => route.namespace))),
@@ -73,7 +72,7 @@ export function ingressCommands({ platform, workloads }: Runbook): readonly Comm
 }
 
 /** Sign that an ingress has no backend for a request. */
-export function noBackendSign(type: ResolvedIngress['type']): string {
+export function noBackendSign(type: InventoryIngress['type']): string {
   switch (type) {
     case 'application-gateway':
       return '`502`; `health` is `Unhealthy` or `Unknown`, or the list contains no pod';
@@ -85,7 +84,7 @@ export function noBackendSign(type: ResolvedIngress['type']): string {
 }
 
 /** Sign that the timeout of an ingress expired. */
-export function timeoutSign(type: ResolvedIngress['type']): string {
+export function timeoutSign(type: InventoryIngress['type']): string {
   return type === 'internal-load-balancer' ? '`504`; `flags` in the log is `UT`' : '`504`';
 }
 
@@ -94,7 +93,7 @@ export function timeoutSign(type: ResolvedIngress['type']): string {
  * Source: learn.microsoft.com/azure/azure-monitor/reference/supported-metrics, microsoft-network-applicationgateways-metrics and
  * microsoft-servicenetworking-trafficcontrollers-metrics (2026-11).
  */
-export function gatewayMetrics({ cluster, ingress }: ResolvedPlatform): string | undefined {
+export function gatewayMetrics({ cluster, ingress }: Inventory): string | undefined {
   switch (ingress!.type) {
     case 'application-gateway':
       return `To see when it began, open ${code(applicationGatewayName(cluster.name))} in the portal, "Metrics": "Unhealthy Host Count" (\`UnhealthyHostCount\`), "Failed Requests" (\`FailedRequests\`), "Backend Response Status" (\`BackendResponseStatus\`: only responses of pods, without those of the gateway itself). No alert of this platform reads these metrics.`;

@@ -27,12 +27,12 @@ export function devicePluginOf(workloads: readonly RunbookWorkload[]): RunbookWo
  * delete-machines; kubectl 1.36.
  */
 export function gpuNodeUnhealthy(runbook: Runbook): RunbookEntry {
-  const { gpuPools, platform, workloads } = runbook;
-  const { azure, cluster } = platform;
+  const { gpuPools, inventory, workloads } = runbook;
+  const { azure, cluster } = inventory;
   const pools = `'${agentPoolLabel} in (${gpuPools.map(({ name }) => name).join(',')})'`;
   const plugin = devicePluginOf(workloads);
   const suspect = nodeOfSuspect(runbook, pools);
-  const watched = gpuPools.filter(({ vmSize }) => watchedSizes.includes(vmSize.name)).map(({ name }) => name);
+  const watched = gpuPools.filter(({ vmSize }) => watchedSizes.includes(vmSize)).map(({ name }) => name);
   const unwatched = gpuPools.filter(({ name }) => !watched.includes(name)).map(({ name }) => name);
   return {
     topic: 'gpuNodeUnhealthy',

@@ -1,5 +1,4 @@
-import type { ResolvedNodePool } from '../../../platform/cluster/resolved-node-pool';
-import { deployCommand, stacksOf } from '../../../platform/outputs/deploy-command';
+import type { InventoryPool } from '../../inventory/read-pools';
 import { commandBlocks, inCluster, onOwnMachine } from '../command-blocks';
 import { code, codes, shell, table } from '../markdown-blocks';
 import type { Runbook } from '../runbook';
@@ -9,8 +8,8 @@ import { quotaCommands } from './quota-commands';
 
 /** Source: learn.microsoft.com/azure/aks/cluster-autoscaler, "Update the cluster autoscaler settings" (2026-11). */
 export function gpuPoolAtMaximum(runbook: Runbook): RunbookEntry {
-  const { gpuPools, platform, workloads } = runbook;
-  const { azure, cluster, environment } = platform;
+  const { gpuPools, inventory, workloads } = runbook;
+  const { azure, cluster, environment } = inventory;
   const pool = gpuPools.reduce((largest, each) => (each.maxNodes > largest.maxNodes ? each : largest));
   const onCluster = `--resource-group ${azure.resourceGroup.name} --cluster-name ${cluster.name}`;
   const users = workloads.filter(({ gpus }) => gpus > 0);
@@ -37,7 +36,7 @@ export function gpuPoolAtMaximum(runbook: Runbook): RunbookEntry {
       {
         sign: 'busy pods hold all GPUs',
         cause: 'the workloads together request more GPUs than the maximum of the pool has',
-        remedy: `raise \`maxNodes\` of the pool in the definition (and its quota), then run ${code(deployCommand(stacksOf(platform)))}; in an emergency use the command below`,
+        remedy: `raise \`maxNodes\` of the pool in the definition (and its quota), then run ${code(inventory.deployCommand)}; in an emergency use the command below`,
       },
       {
         sign: 'a less important workload holds GPUs',
@@ -70,7 +69,7 @@ export function gpuPoolAtMaximum(runbook: Runbook): RunbookEntry {
         gpuPools.map((each) => [
           code(each.name),
           String(each.maxNodes),
-          String(each.maxNodes * each.vmSize.gpu!.count),
+          String(each.maxNodes * each.gpu.count),
           requestedText(each, users),
         ]),
       ),
@@ -79,7 +78,7 @@ export function gpuPoolAtMaximum(runbook: Runbook): RunbookEntry {
 }
 
 /** GPUs that the workloads with this pool request at their maximum replicas. */
-function requestedText(pool: ResolvedNodePool, users: readonly RunbookWorkload[]): string {
+function requestedText(pool: InventoryPool, users: readonly RunbookWorkload[]): string {
   const here = users.filter(({ pools }) => pools.includes(pool.name));
   if (here.length === 0) return 'none';
   return here

@@ -1,6 +1,5 @@
 import { ingressCertificates } from '../../../platform/gitops/platform-workloads';
-import type { ResolvedIngress } from '../../../platform/network/resolve-ingress';
-import { deployCommand, stacksOf } from '../../../platform/outputs/deploy-command';
+import type { InventoryIngress } from '../../inventory/inventory';
 import { commandBlocks, inCluster, onOwnMachine } from '../command-blocks';
 import { durationText } from '../duration-text';
 import { code, codes, table } from '../markdown-blocks';
@@ -15,8 +14,8 @@ import { gatewayMetrics, ingressCommands, noBackendSign, timeoutSign } from './g
  * kubernetes.io/docs/concepts/services-networking/endpoint-slices; curl.se/docs/manpage.html.
  */
 export function hostDoesNotRespond(runbook: Runbook): RunbookEntry {
-  const { platform } = runbook;
-  const ingress = platform.ingress!;
+  const { inventory } = runbook;
+  const ingress = inventory.ingress!;
   return {
     topic: 'hostDoesNotRespond',
     symptom:
@@ -48,20 +47,20 @@ export function hostDoesNotRespond(runbook: Runbook): RunbookEntry {
         ),
       ),
       `The response timeout is ${durationText(ingress.timeoutSeconds)} (\`ingress.timeoutSeconds\`).`,
-      gatewayMetrics(platform),
+      gatewayMetrics(inventory),
     ],
   };
 }
 
 /** Host that a client can request. For a wildcard alone, a host that it covers. */
-function callableHost({ hosts }: ResolvedIngress): string {
+function callableHost({ hosts }: InventoryIngress): string {
   const named = hosts.find(({ host }) => !host.startsWith('*')) ?? hosts[0]!;
   return named.host.replace('*', 'www');
 }
 
 /** Commands that show the endpoints and pods of a Service, for any row of the table. */
-function backendCommands({ platform, workloads }: Runbook): readonly string[] {
-  const routes = platform.ingress!.hosts.flatMap((host) => host.routes);
+function backendCommands({ inventory, workloads }: Runbook): readonly string[] {
+  const routes = inventory.ingress!.hosts.flatMap((host) => host.routes);
   const isKnown = ({ to: name, namespace }: (typeof routes)[number]) =>
     workloads.some((each) => each.name === name && each.namespace === namespace);
   const shown = routes.find(isKnown) ?? routes[0];
@@ -76,9 +75,9 @@ function backendCommands({ platform, workloads }: Runbook): readonly string[] {
   ];
 }
 
-function causesOf(runbook: Runbook, ingress: ResolvedIngress): readonly (RunbookCause | undefined)[] {
-  const { platform } = runbook;
-  const deploy = code(deployCommand(stacksOf(platform)));
+function causesOf(runbook: Runbook, ingress: InventoryIngress): readonly (RunbookCause | undefined)[] {
+  const { inventory } = runbook;
+  const deploy = code(inventory.deployCommand);
   return [
     {
       sign: `${noBackendSign(ingress.type)}, and no pod of the workload is ready`,
@@ -117,7 +116,7 @@ function causesOf(runbook: Runbook, ingress: ResolvedIngress): readonly (Runbook
 }
 
 /** Workloads that scale to zero: a request does not start them, and a start may take longer than the timeout. */
-function coldStart({ workloads }: Runbook, { timeoutSeconds }: ResolvedIngress): RunbookCause | undefined {
+function coldStart({ workloads }: Runbook, { timeoutSeconds }: InventoryIngress): RunbookCause | undefined {
   const sleeping = scaledBy(workloads, 'ScaledObject').filter(
     ({ replicas, gpus }) => replicas.minReplicas === 0 && gpus > 0,
   );
@@ -133,7 +132,7 @@ function coldStart({ workloads }: Runbook, { timeoutSeconds }: ResolvedIngress):
   };
 }
 
-function probeCauses({ type, subnet }: ResolvedIngress): readonly RunbookCause[] {
+function probeCauses({ type, subnet }: InventoryIngress): readonly RunbookCause[] {
   if (type === 'internal-load-balancer')
     return [
       {
@@ -157,7 +156,7 @@ function probeCauses({ type, subnet }: ResolvedIngress): readonly RunbookCause[]
   ];
 }
 
-function controllerCause({ type }: ResolvedIngress, deploy: string): RunbookCause {
+function controllerCause({ type }: InventoryIngress, deploy: string): RunbookCause {
   switch (type) {
     case 'application-gateway':
       return {

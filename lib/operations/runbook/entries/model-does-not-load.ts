@@ -48,15 +48,15 @@ export function modelDoesNotLoad(runbook: Runbook): RunbookEntry {
         }),
       ),
       `The startup limit depends on \`modelSizeGiB\` and the source of the weights. It does not include the image pull.${
-        sized?.firstVmSize === undefined
+        sized?.vmSize === undefined
           ? ''
-          : ` To check whether a model fits its GPUs, run \`npm run aks-ai -- size ${sized.model} ${sized.firstVmSize}\`.`
+          : ` To check whether a model fits its GPUs, run \`npm run aks-ai -- size ${sized.model} ${sized.vmSize}\`.`
       }`,
     ],
   };
 }
 
-function causesOf({ modelServers: servers, platform }: Runbook): readonly (RunbookCause | undefined)[] {
+function causesOf({ modelServers: servers, inventory }: Runbook): readonly (RunbookCause | undefined)[] {
   const hasVllm = servers.some(({ engine }) => engine === 'vLLM');
   const fromHub = servers.filter(({ weights }) => weights.type === 'hugging-face');
   const mounted = servers.filter(({ weights }) => weights.isMounted);
@@ -137,7 +137,7 @@ function causesOf({ modelServers: servers, platform }: Runbook): readonly (Runbo
           remedy: 'remove the model from the repository, or from `models` in the definition',
         }
       : undefined,
-    platform.registry === undefined
+    inventory.registry === undefined
       ? undefined
       : {
           sign: '`ImagePullBackOff`',

@@ -1,5 +1,4 @@
 import { agentPoolLabel } from '../../../engine/scheduling/placement';
-import { deployCommand, stacksOf } from '../../../platform/outputs/deploy-command';
 import { commandBlocks, inCluster, onOwnMachine } from '../command-blocks';
 import { code, codes } from '../markdown-blocks';
 import type { Runbook } from '../runbook';
@@ -13,10 +12,10 @@ import { quotaCommands } from './quota-commands';
  * learn.microsoft.com/troubleshoot/azure/virtual-machines/windows/allocation-failure; learn.microsoft.com/azure/aks/spot-node-pool.
  */
 export function podsPending(runbook: Runbook): RunbookEntry {
-  const { platform, gpuPools, workloads } = runbook;
-  const { azure, cluster, nodePools } = platform;
-  const deploy = code(deployCommand(stacksOf(platform)));
-  const spotPools = nodePools.filter(({ spot }) => spot).map(({ name }) => name);
+  const { inventory, gpuPools, workloads } = runbook;
+  const { azure, cluster, pools } = inventory;
+  const deploy = code(inventory.deployCommand);
+  const spotPools = pools.filter(({ spot }) => spot).map(({ name }) => name);
   const groups = workloads.filter(({ kind }) => kind === 'LeaderWorkerSet');
   return {
     topic: 'podsPending',
@@ -31,7 +30,7 @@ export function podsPending(runbook: Runbook): RunbookEntry {
         ),
         onOwnMachine(
           `az aks nodepool list --resource-group ${azure.resourceGroup.name} --cluster-name ${cluster.name} --query "[].{pool:name, nodes:count, max:maxCount, state:provisioningState}" --output table`,
-          ...quotaCommands(azure.location, nodePools),
+          ...quotaCommands(azure.location, pools),
         ),
       ),
     ],
@@ -96,7 +95,10 @@ export function podsPending(runbook: Runbook): RunbookEntry {
   };
 }
 
-function spotCause({ platform, workloads }: Runbook, spotPools: readonly string[]): RunbookCause | undefined {
+function spotCause(
+  { inventory, workloads }: Runbook,
+  spotPools: readonly string[],
+): RunbookCause | undefined {
   if (spotPools.length === 0) return undefined;
   const onlySpot = workloads.filter(
     ({ pools }) => pools.length > 0 && pools.every((pool) => spotPools.includes(pool)),
@@ -119,17 +121,17 @@ function spotCause({ platform, workloads }: Runbook, spotPools: readonly string[
         : [
             `${codes(onlySpot.map(({ name }) => name))} can run only on spot nodes: wait, or add a second pool in the definition`,
           ]),
-      `\`kubectl get nodes --selector ${agentPoolLabel}=${platform.nodePools.find(({ spot }) => spot)!.name}\``,
+      `\`kubectl get nodes --selector ${agentPoolLabel}=${inventory.pools.find(({ spot }) => spot)!.name}\``,
     ].join('; '),
   };
 }
 
 /** A node offers its GPUs only after a device plugin registers them with the kubelet. */
-function pluginCause({ gpuPools, platform, workloads }: Runbook): RunbookCause | undefined {
+function pluginCause({ gpuPools, inventory, workloads }: Runbook): RunbookCause | undefined {
   if (gpuPools.length === 0) return undefined;
   const sign =
     '`Insufficient nvidia.com/gpu`, although a node of the pool is Ready and idle: it has 0 allocatable GPUs';
-  if (platform.cluster.gpuStack === 'gpu-operator')
+  if (inventory.cluster.gpuStack === 'gpu-operator')
     return {
       sign,
       cause: 'the device plugin of the GPU Operator does not run on the node, or its driver does not build',

@@ -1,5 +1,5 @@
-import type { ResolvedPlatform } from '../../../platform/resolved-platform';
 import { ImageReference, imageProblem } from '../../../values/image-reference';
+import type { Inventory } from '../../inventory/inventory';
 import { exampleDeployment, podOf } from '../chapters/example-workload';
 import { lastStates } from '../chapters/restarts-and-rollouts';
 import { durationText } from '../duration-text';
@@ -10,8 +10,8 @@ import { linked, type RunbookEntry, to } from '../runbook-entry';
 import { startupSeconds } from '../runbook-workload';
 
 export function podsRestart(runbook: Runbook): RunbookEntry {
-  const { platform, workloads, deliveries } = runbook;
-  const { containerInsights, logAnalyticsWorkspaceName } = platform.cluster;
+  const { inventory, workloads, deliveries } = runbook;
+  const { containerInsights, logAnalyticsWorkspaceName } = inventory.cluster;
   const deployment = exampleDeployment(runbook);
   const below = workloads.length === 0 ? '' : ' (table below)';
   const group = workloads.find(({ kind }) => kind === 'LeaderWorkerSet');
@@ -59,18 +59,18 @@ export function podsRestart(runbook: Runbook): RunbookEntry {
         ? undefined
         : {
             sign: '`CreateContainerConfigError`, or `ContainerCreating` with the event `FailedMount`',
-            cause: `${code(platform.keyVault?.name ?? 'the Key Vault')} lacks a secret, or the identity may not read it; the event names the secret`,
+            cause: `${code(inventory.keyVault?.name ?? 'the Key Vault')} lacks a secret, or the identity may not read it; the event names the secret`,
             remedy: runbook.topics.includes('secretRotation')
               ? linked`${to('secretRotation')} lists the readers of each secret; ${to('federatedTokenRejected')}`
               : linked`${to('federatedTokenRejected')}`,
           },
       {
         sign: '`ImagePullBackOff`',
-        cause: `the tag does not exist, or the nodes lack permission to pull${platform.registry === undefined ? '' : ` from ${code(platform.registry.host)}`}`,
+        cause: `the tag does not exist, or the nodes lack permission to pull${inventory.registry === undefined ? '' : ` from ${code(inventory.registry.host)}`}`,
         remedy:
-          platform.registry === undefined
+          inventory.registry === undefined
             ? 'push the image, or correct its name in the definition'
-            : `run ${code(listTags(platform.registry, workloads))}; ${code(`${platform.cluster.name}-agentpool`)} must have the role \`AcrPull\` on the registry`,
+            : `run ${code(listTags(inventory.registry, workloads))}; ${code(`${inventory.cluster.name}-agentpool`)} must have the role \`AcrPull\` on the registry`,
       },
       {
         sign: '`Evicted`, or new pods on another node',
@@ -95,7 +95,7 @@ export function podsRestart(runbook: Runbook): RunbookEntry {
  * Source: learn.microsoft.com/cli/azure/acr/repository, show-tags (2026-11).
  */
 function listTags(
-  { name, host }: NonNullable<ResolvedPlatform['registry']>,
+  { name, host }: NonNullable<Inventory['registry']>,
   workloads: Runbook['workloads'],
 ): string {
   const image = workloads

@@ -1,4 +1,3 @@
-import { deployCommand, stacksOf } from '../../../platform/outputs/deploy-command';
 import { podOf } from '../chapters/example-workload';
 import { commandBlocks, inCluster, onOwnMachine } from '../command-blocks';
 import { durationText } from '../duration-text';
@@ -33,7 +32,7 @@ export function queueBacklogGrows(runbook: Runbook): RunbookEntry {
       {
         sign: '`state` is not `Active`',
         cause: 'an operator disabled the queue, or receiving from it',
-        remedy: `enable it again, or run ${code(deployCommand(stacksOf(runbook.platform)))}, which enables it too`,
+        remedy: `enable it again, or run ${code(runbook.inventory.deployCommand)}, which enables it too`,
       },
       {
         sign: 'the queue has active messages, and no replica runs',

@@ -1,4 +1,4 @@
-import type { ResolvedNodePool } from '../../../platform/cluster/resolved-node-pool';
+import type { InventoryPool } from '../../inventory/read-pools';
 
 /**
  * Commands that print used and limit of the quota of the region and of the VM families of some pools. The name of a family does not
@@ -8,8 +8,8 @@ import type { ResolvedNodePool } from '../../../platform/cluster/resolved-node-p
  * Sources (2026-11): learn.microsoft.com/rest/api/compute/resource-skus/list (`family`), …/compute/usage/list (`name.value`);
  * learn.microsoft.com/cli/azure/vm, list-skus and list-usage.
  */
-export function quotaCommands(location: string, pools: readonly ResolvedNodePool[]): readonly string[] {
-  const sizes = [...new Set(pools.map(({ vmSize }) => vmSize.name))];
+export function quotaCommands(location: string, pools: readonly InventoryPool[]): readonly string[] {
+  const sizes = [...new Set(pools.map(({ vmSize }) => vmSize))];
   const isOne = sizes.map((size) => `name=='${size}'`).join(' || ');
   return [
     '# quota of the region and of the VM families of the pools: used and limit',

@@ -1,4 +1,3 @@
-import { workloadsOf } from '../../../platform/workloads/workload-kinds';
 import { podOf } from '../chapters/example-workload';
 import { replicasText } from '../chapters/names-chapter';
 import { code, codes, shell, table } from '../markdown-blocks';
@@ -8,7 +7,7 @@ import { scaledBy } from '../runbook-workload';
 import { engineMetrics } from './engine-metrics';
 
 export function requestsQueueUp(runbook: Runbook): RunbookEntry {
-  const { modelServers, workloads, platform } = runbook;
+  const { modelServers, workloads, inventory } = runbook;
   const scaled = scaledBy(
     modelServers.map(({ workload }) => workload),
     'ScaledObject',
@@ -16,7 +15,9 @@ export function requestsQueueUp(runbook: Runbook): RunbookEntry {
   const server =
     modelServers.find(({ workload }) => scaled.some((each) => each === workload)) ?? modelServers[0]!;
   const scaler = scaled.find((workload) => workload === server.workload)?.replicas.scaler;
-  const [gateway] = workloadsOf(platform, 'litellm-gateway');
+  const gateway = inventory.workloads.find(
+    ({ role, podOwner }) => role === 'gateway' && podOwner !== undefined,
+  );
   const proxy = workloads.find(({ name }) => name === gateway?.name);
   const { namespace } = server.workload;
   return {

@@ -1,5 +1,3 @@
-import { liteLlmVariables } from '../../../engine/gateway/litellm-config';
-import { workloadsOf } from '../../../platform/workloads/workload-kinds';
 import { restartChart, restartCommands } from '../chapters/restart-manually';
 import { code, codes } from '../markdown-blocks';
 import type { SecretDelivery } from '../read-secret-deliveries';
@@ -22,18 +20,9 @@ export function rotatedSecrets({ deliveries }: Runbook): readonly RotatedSecret[
   }));
 }
 
-/**
- * Whether the secret encrypts or hashes stored data, which a new value makes unreadable.
- * Sources (2026-11): docs.litellm.ai/docs/proxy/prod, LITELLM_SALT_KEY; langfuse.com/self-hosting/configuration, SALT and ENCRYPTION_KEY.
- */
-export function isPermanent({ name }: RotatedSecret, { platform }: Runbook): boolean {
-  const ofGateway = workloadsOf(platform, 'litellm-gateway').flatMap(({ secrets }) => secrets);
-  const [langfuse] = workloadsOf(platform, 'langfuse');
-  return [
-    ...ofGateway.flatMap(({ variable, secret }) => (variable === liteLlmVariables.saltKey ? [secret] : [])),
-    langfuse?.secretNames.salt,
-    langfuse?.secretNames.encryptionKey,
-  ].includes(name);
+/** Whether the secret encrypts or hashes stored data, which a new value makes unreadable. */
+export function isPermanent({ name }: RotatedSecret, { inventory }: Runbook): boolean {
+  return inventory.workloads.some(({ secretUse }) => secretUse.permanent.includes(name));
 }
 
 /** Readers of a secret, for a table. */
@@ -61,9 +50,9 @@ export function restartsOf(secret: RotatedSecret, runbook: Runbook): readonly st
 export function afterwardsText(secret: RotatedSecret, runbook: Runbook): string {
   if (isPermanent(secret, runbook))
     return '**never change it**: the data that it encrypted or hashed would be lost';
-  const [langfuse] = workloadsOf(runbook.platform, 'langfuse');
-  if (secret.name === langfuse?.secretNames.initial?.userPassword)
-    return 'change the password in Langfuse: Langfuse reads this secret only to create the first user';
+  const owner = runbook.inventory.workloads.find(({ secretUse }) => secretUse.initial.includes(secret.name));
+  if (owner !== undefined)
+    return `change it in ${owner.title}: ${owner.title} reads this secret only at its first start`;
   const commands = restartsOf(secret, runbook);
   const later = readingWorkloads(secret, runbook, true).filter(isRunToEnd);
   return [

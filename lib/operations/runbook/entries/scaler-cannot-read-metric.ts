@@ -1,5 +1,4 @@
 import type { Scaler } from '../../../check/views/scaled-objects';
-import { deployCommand, stacksOf } from '../../../platform/outputs/deploy-command';
 import { valueAt } from '../../../values/json';
 import { kedaOperator } from '../../../values/service-account';
 import { commandBlocks, inCluster, onOwnMachine } from '../command-blocks';
@@ -16,12 +15,12 @@ const operatorSelector = 'app.kubernetes.io/name=keda-operator';
  * learn.microsoft.com/azure/aks/keda-workload-identity.
  */
 export function scalerCannotReadMetric(runbook: Runbook): RunbookEntry {
-  const { scalers, platform } = runbook;
-  const { azure } = platform;
+  const { scalers, inventory } = runbook;
+  const { azure } = inventory;
   const scaler =
     scalers.find(({ triggers }) => triggers.some(({ authentication }) => authentication)) ?? scalers[0]!;
   const { kind, metadata } = scaler.found.object;
-  const { name, namespace = platform.namespace } = metadata;
+  const { name, namespace = inventory.namespace } = metadata;
   const authentication = scaler.triggers.find((trigger) => trigger.authentication)?.authentication;
   const identities = scalerIdentities(runbook);
   const [identity] = identities;
@@ -118,10 +117,10 @@ export function scalerCannotReadMetric(runbook: Runbook): RunbookEntry {
 }
 
 /** Identities that trust the KEDA operator. */
-function scalerIdentities({ platform }: Runbook): readonly string[] {
-  return platform.identities
-    .filter(({ federatedCredentials }) =>
-      federatedCredentials.some(
+function scalerIdentities({ inventory }: Runbook): readonly string[] {
+  return inventory.identities
+    .filter(({ credentials }) =>
+      credentials.some(
         ({ serviceAccount }) =>
           serviceAccount.name === kedaOperator.name && serviceAccount.namespace === kedaOperator.namespace,
       ),
@@ -130,10 +129,10 @@ function scalerIdentities({ platform }: Runbook): readonly string[] {
 }
 
 function causesOfTriggers(
-  { scalers, platform }: Runbook,
+  { scalers, inventory }: Runbook,
   identities: readonly string[],
 ): readonly (RunbookCause | undefined)[] {
-  const deploy = code(deployCommand(stacksOf(platform)));
+  const deploy = code(inventory.deployCommand);
   const types = new Set(scalers.flatMap(({ triggers }) => triggers.map(({ type }) => type)));
   return [
     types.has('azure-servicebus')

@@ -1,5 +1,4 @@
 import { secretRotationMinutes } from '../../../platform/cluster/secret-rotation';
-import { workloadsOf } from '../../../platform/workloads/workload-kinds';
 import { commandBlocks, inCluster, onOwnMachine } from '../command-blocks';
 import { bullets, code, codes, table } from '../markdown-blocks';
 import type { Runbook } from '../runbook';
@@ -14,14 +13,14 @@ import { afterwardsText, isPermanent, readersText, restartsOf, rotatedSecrets } 
  * Sources (2026-11): learn.microsoft.com/azure/aks/csi-secrets-store-configuration-options, "Manage auto rotation"; langfuse/langfuse `web/src/initialize.ts`.
  */
 export function secretRotation(runbook: Runbook): RunbookEntry {
-  const { platform } = runbook;
+  const { inventory } = runbook;
   const secrets = rotatedSecrets(runbook);
   const shown =
     secrets.find((secret) => restartsOf(secret, runbook).length > 0 && !isPermanent(secret, runbook)) ??
     secrets[0]!;
   const delivery = shown.deliveries[0]!;
   const { vault } = delivery;
-  const keys = workloadsOf(platform, 'langfuse')[0]?.secretNames.initial;
+  const keyOwners = inventory.workloads.filter(({ secretUse }) => secretUse.apiKeys.length > 0);
   const secretAge = `kubectl get secret ${delivery.secretName} --namespace ${delivery.namespace} --show-managed-fields --output jsonpath='{range .metadata.managedFields[*]}{.manager}{"\\t"}{.time}{"\\n"}{end}'`;
   return {
     topic: 'secretRotation',
@@ -85,8 +84,10 @@ export function secretRotation(runbook: Runbook): RunbookEntry {
       bullets([
         `Argo CD does not revert a manual restart: ${see('restartManually')}.`,
         'If one workload sends a secret and another verifies it, requests fail between their restarts. Restart both together.',
-        keys &&
-          `${codes([keys.publicKey, keys.secretKey])}: at its start Langfuse creates an API key for an unknown pair, and keeps the old one. Restart Langfuse first, then the workloads that send traces, then delete the old pair in the settings of Langfuse.`,
+        ...keyOwners.map(
+          ({ title, secretUse }) =>
+            `${codes(secretUse.apiKeys)}: at its start ${title} creates an API key for an unknown pair, and keeps the old one. Restart ${title} first, then the workloads that use the key, then delete the old pair in the settings of ${title}.`,
+        ),
       ]),
     ],
   };

@@ -10,8 +10,8 @@ import { linked, type RunbookEntry, to } from '../runbook-entry';
  * types.go` (conditions); user-guide/sync-options, sync_windows, app_deletion, orphaned-resources, private-repositories.
  */
 export function syncFails(runbook: Runbook): RunbookEntry {
-  const { platform, applications, charts, namespaces } = runbook;
-  const { gitOps, environment } = platform;
+  const { inventory, applications, charts, namespaces } = runbook;
+  const { gitOps, environment } = inventory;
   const { namespace } = gitOps.argoCd;
   const application = `APPLICATION=${exampleApplication(runbook)} ${otherApplications}`;
   return {

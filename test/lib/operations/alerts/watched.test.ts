@@ -3,16 +3,17 @@ import { watchedGpuPools } from '../../../../lib/operations/alerts/watched-gpu-p
 import { silentScalers, watchedQueues } from '../../../../lib/operations/alerts/watched-queues';
 import { watchedServers } from '../../../../lib/operations/alerts/watched-servers';
 import { watchedWorkloads } from '../../../../lib/operations/alerts/watched-workloads';
+import { readInventory } from '../../../../lib/operations/inventory/read-inventory';
 import { resolvePlatform } from '../../../../lib/platform/resolve-platform';
-import { workloadsOf } from '../../../../lib/platform/workloads/workload-kinds';
 import { aiPlatform } from '../../../platforms/ai-platform';
 import { samplePlatforms as platforms } from '../../../platforms/sample';
 import { definitions } from '../runbook/runbooks';
 import { sourceOf } from '../topology/topologies';
 
-const sample = platforms.platform('production').resolved;
-const everything = resolvePlatform(aiPlatform);
-const changed = (change: Partial<PlatformDefinition>) => resolvePlatform({ ...aiPlatform, ...change });
+const sample = readInventory(platforms.platform('production').resolved);
+const everything = readInventory(resolvePlatform(aiPlatform));
+const changed = (change: Partial<PlatformDefinition>) =>
+  readInventory(resolvePlatform({ ...aiPlatform, ...change }));
 
 test('the watched objects of the sample', () => {
   expect(watchedServers(sample)).toMatchSnapshot('servers');
@@ -26,25 +27,22 @@ const { production, gatewayForContainersPlatform, bothGatewaysPlatform, multiNod
 
 test.each(
   Object.entries({ production, aiPlatform, gatewayForContainersPlatform, bothGatewaysPlatform, multiNode }),
-)('every object of %s whose pods answer is watched once', (_, definition) => {
-  const { platform, objects } = sourceOf(definition!);
-  const names = [...watchedServers(platform), ...watchedWorkloads(platform)].map(({ name }) => name);
+)('every object of %s with pods has alerts once', (_, definition) => {
+  const { inventory, objects } = sourceOf(definition!);
+  const names = [...watchedServers(inventory), ...watchedWorkloads(inventory)].map(({ name }) => name);
   const ofObjects = objects
     .filter(({ object: { kind } }) =>
       ['Deployment', 'StatefulSet', 'LeaderWorkerSet', 'ScaledJob', 'CronJob'].includes(kind),
     )
-    // What holds the Secret of Argo CD's notifications answers nobody.
+    // The pod that holds the Secret of Argo CD's notifications serves no requests.
     .filter(({ file }) => !file.startsWith('notifications/'));
   expect([...names].sort()).toEqual(ofObjects.map(({ object }) => object.metadata.name).sort());
 });
 
-test('every workload with pods of its own is watched once', () => {
+test('every workload with pods of the platform has alerts once', () => {
   const names = [...watchedServers(everything), ...watchedWorkloads(everything)].map(({ name }) => name);
-  const charts = workloadsOf(everything, 'langfuse', 'helm-chart');
-  const others = everything.workloads.filter(
-    (workload) => !charts.some(({ name }) => name === workload.name),
-  );
-  expect([...names].sort()).toEqual([...others.map(({ name }) => name), 'ingress'].sort());
+  const rendered = everything.workloads.filter(({ delivery }) => delivery === 'manifests');
+  expect([...names].sort()).toEqual([...rendered.map(({ name }) => name), 'ingress'].sort());
 });
 
 test('alerts of a group refer to the kept logs only with Container insights', () => {
@@ -62,8 +60,8 @@ test('an unavailable ingress leads to the entry about hosts', () => {
 });
 
 test('a topic has all its consumers, and none if a consumer is unknown', () => {
-  const uploads = (platform: typeof everything) =>
-    watchedQueues(platform)
+  const uploads = (inventory: typeof everything) =>
+    watchedQueues(inventory)
       .find(({ name }) => name === 'uploads')!
       .consumers.map(({ workload }) => workload);
   expect(uploads(everything)).toEqual(['thumbnailer', 'web']);
@@ -72,11 +70,11 @@ test('a topic has all its consumers, and none if a consumer is unknown', () => {
 });
 
 test('a longer node provisioning time delays the alerts', () => {
-  const platform = changed({
+  const inventory = changed({
     cluster: { ...aiPlatform.cluster, autoscaler: { maxNodeProvisionMinutes: 45 } },
   });
-  expect(watchedGpuPools(platform).map(({ nodeProvisionMinutes }) => nodeProvisionMinutes)).toEqual(
-    watchedGpuPools(platform).map(() => 45),
+  expect(watchedGpuPools(inventory).map(({ nodeProvisionMinutes }) => nodeProvisionMinutes)).toEqual(
+    watchedGpuPools(inventory).map(() => 45),
   );
-  for (const server of watchedServers(platform)) expect(server.nodeProvisionMinutes).toBe(45);
+  for (const server of watchedServers(inventory)) expect(server.nodeProvisionMinutes).toBe(45);
 });

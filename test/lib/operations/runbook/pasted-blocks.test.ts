@@ -95,8 +95,8 @@ describe('the quota of the pools', () => {
   });
 
   it('covers the VM size of every pool', () => {
-    const { nodePools } = runbookOf(definitions['production']!).source.platform;
-    for (const { vmSize } of nodePools) expect(block).toContain(`name=='${vmSize.name}'`);
+    const { pools } = runbookOf(definitions['production']!).source.inventory;
+    for (const { vmSize } of pools) expect(block).toContain(`name=='${vmSize}'`);
   });
 });
 

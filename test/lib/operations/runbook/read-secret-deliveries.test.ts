@@ -108,7 +108,7 @@ describe('the action after a rotation', () => {
   );
 
   it('is in Langfuse for the password of its first user', () => {
-    expect(afterwards('langfuse-user-password')).toContain('change the password in Langfuse');
+    expect(afterwards('langfuse-user-password')).toContain('change it in Langfuse');
   });
 
   it('deletes the leaders of a group on several nodes', () => {

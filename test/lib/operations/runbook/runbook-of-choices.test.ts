@@ -128,7 +128,7 @@ describe('a host that does not respond', () => {
   it('has a row for each path of each host', () => {
     const { source, text } = runbookOf(definitions['aiPlatform']!);
     const section = sectionOf(text, 'Host does not respond');
-    for (const { host, routes } of source.platform.ingress!.hosts)
+    for (const { host, routes } of source.inventory.ingress!.hosts)
       for (const { path, service } of routes)
         expect(section).toContain(`| \`${host}\` | \`${path}\` | \`${service}\` |`);
   });

@@ -39,7 +39,7 @@ describe.each(Object.entries(definitions))('the runbook of %s', (_, definition) 
 
   it('deploys all stacks of its environment, and no others, with their outputs file', () => {
     const { environment } = definition;
-    const isHelm = source.platform.gitOps.argoCd.install === 'helm';
+    const isHelm = source.inventory.gitOps.argoCd.install === 'helm';
     const stacks = isHelm ? `${environment} ${environment}-argocd` : environment;
     const commands = text.match(/npx cdktf deploy[^`\n]*/g) ?? [];
     expect(commands.length).toBeGreaterThan(0);

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import type { TopologyModel, WorkloadRole } from '../../../../lib/operations/topology/topology-model';
+import type { TopologyModel } from '../../../../lib/operations/topology/topology-model';
+import type { WorkloadRole } from '../../../../lib/platform/workloads/workload-kind';
 
 /** Names that Kubernetes allows, long ones included, and arbitrary text. */
 const name = fc.oneof(
@@ -17,7 +18,7 @@ const pool = fc.record({
   name,
   role: fc.constantFrom<'system' | 'cpu' | 'gpu'>('system', 'cpu', 'gpu'),
   vmSize: text,
-  gpus: fc.option(text, { nil: undefined }),
+  gpu: fc.option(fc.record({ count, model: text, memoryGb: count }), { nil: undefined }),
   minNodes: count,
   maxNodes: count,
   spot: fc.boolean(),
@@ -58,7 +59,7 @@ export const anyTopology: fc.Arbitrary<TopologyModel> = fc
         readers: some(names, 5).chain((readers) =>
           fc.tuple(
             ...readers.map((workload) =>
-              fc.record({ workload: fc.constant(workload), trigger: fc.option(text, { nil: undefined }) }),
+              fc.record({ workload: fc.constant(workload), scaledBy: fc.option(text, { nil: undefined }) }),
             ),
           ),
         ),
@@ -67,7 +68,7 @@ export const anyTopology: fc.Arbitrary<TopologyModel> = fc
     );
     return fc.record({
       cluster: text,
-      ingress: fc.option(fc.record({ name: text, kind: text }), { nil: undefined }),
+      ingress: fc.option(fc.record({ name: text, title: text }), { nil: undefined }),
       environment: text,
       location: text,
       pools: fc.constant(pools),
@@ -82,9 +83,10 @@ export const anyTopology: fc.Arbitrary<TopologyModel> = fc
             gpus: fc.nat({ max: 8 }),
             nodes: fc.integer({ min: 1, max: 4 }),
             replicas: fc.option(fc.record({ min: count, max: count }), { nil: undefined }),
-            triggers: fc.array(fc.record({ type: text, text, queue: fc.option(text, { nil: undefined }) }), {
+            triggers: fc.array(fc.record({ type: text, text, isQueue: fc.boolean() }), {
               maxLength: 3,
             }),
+            isScheduled: fc.boolean(),
             identity: fc.option(text, { nil: undefined }),
           }),
         ),
@@ -110,7 +112,7 @@ export const anyTopology: fc.Arbitrary<TopologyModel> = fc
         fc.record({
           name: text,
           users: fc.array(text, { maxLength: 4 }),
-          grants: fc.array(fc.record({ role: text, on: text }), { maxLength: 5 }),
+          roles: fc.array(fc.record({ role: text, on: text }), { maxLength: 5 }),
         }),
         12,
       ),

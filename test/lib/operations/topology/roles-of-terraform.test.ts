@@ -79,8 +79,8 @@ describe.each(Object.entries(definitions))('the roles of %s', (_, definition) =>
   const { source, deployment } = runbookOf(definition);
 
   it('are those that its Terraform assigns, and no others', () => {
-    const listed = readTopology(source).identities.flatMap(({ name, grants }) =>
-      grants.map(({ role, on }) => `${name}: ${role} on ${on}`),
+    const listed = readTopology(source).identities.flatMap(({ name, roles }) =>
+      roles.map(({ role, on }) => `${name}: ${role} on ${on}`),
     );
     const given = rolesOf(deployment).map(({ holder, role, on }) => `${holder}: ${role} on ${on}`);
     expect([...listed].sort()).toEqual([...given].sort());

@@ -1,8 +1,8 @@
 import type { ResolvedRoleScope } from '../../platform/identities/role-scopes';
 import type { ResolvedPlatform } from '../../platform/resolved-platform';
 
-/** Target of a role, with its name in Azure. */
-export function roleTargetText(scope: ResolvedRoleScope, platform: ResolvedPlatform): string {
+/** Target of a role, with its name in Azure: `queue tasks`, `Key Vault my-kv`. */
+export function roleTarget(scope: ResolvedRoleScope, platform: ResolvedPlatform): string {
   const account = (key: string) =>
     platform.storageAccounts.find((candidate) => candidate.key === key)?.name ?? key;
   switch (scope.kind) {
@@ -30,7 +30,3 @@ export function roleTargetText(scope: ResolvedRoleScope, platform: ResolvedPlatf
       return `share ${account(scope.account)}/${scope.share}`;
   }
 }
-
-/** Roles that the list does not contain. */
-export const rolesElsewhere =
-  'A role on the resource group applies to everything in it. Not listed, because the definition does not contain them: roles of people, roles on the subscription and above, roles that Azure assigns by itself, and roles that are added manually or by an extension of the Terraform.';

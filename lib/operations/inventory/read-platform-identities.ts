@@ -1,19 +1,21 @@
 import { albControllerServiceAccount } from '../../engine/charts/alb-controller';
 import { applicationGatewayName } from '../../engine/ingress/gateway-names';
 import { albControllerIdentityName } from '../../platform/identities/identity-names';
+import type { ResolvedRoleScope } from '../../platform/identities/role-scopes';
 import type { ResolvedPlatform } from '../../platform/resolved-platform';
-import { roleTargetText } from './role-target-text';
-import type { TopologyIdentity } from './topology-model';
+import type { InventoryIdentity, InventoryRole } from './inventory-identity';
+import { roleTarget } from './role-target';
 
 /** Identities of the cluster, its ingress and Grafana, with the roles that the Terraform assigns. */
-export function readPlatformIdentities(platform: ResolvedPlatform): readonly TopologyIdentity[] {
+export function readPlatformIdentities(platform: ResolvedPlatform): readonly InventoryIdentity[] {
   const { cluster, registry } = platform;
   const { managedPrometheus, grafanaName } = cluster;
   return [
     {
       name: cluster.identityName,
       users: ['the cluster'],
-      grants: [{ role: 'Network Contributor', on: `subnet ${nodeSubnetName(platform)}` }],
+      credentials: [],
+      roles: [roleOn('Network Contributor', `subnet ${nodeSubnetName(platform)}`)],
     },
     ...(registry === undefined
       ? []
@@ -21,7 +23,8 @@ export function readPlatformIdentities(platform: ResolvedPlatform): readonly Top
           {
             name: `${cluster.name}-agentpool`,
             users: ['the nodes'],
-            grants: [{ role: 'AcrPull', on: roleTargetText({ kind: 'registry' }, platform) }],
+            credentials: [],
+            roles: [scopedRole('AcrPull', { kind: 'registry' }, platform)],
           },
         ]),
     ...ingressIdentities(platform),
@@ -31,16 +34,20 @@ export function readPlatformIdentities(platform: ResolvedPlatform): readonly Top
             // System-assigned: it has the name of its resource.
             name: grafanaName,
             users: ['Azure Managed Grafana'],
-            grants: [
-              {
-                role: 'Monitoring Data Reader',
-                on: roleTargetText({ kind: 'monitorWorkspace' }, platform),
-              },
-            ],
+            credentials: [],
+            roles: [scopedRole('Monitoring Data Reader', { kind: 'monitorWorkspace' }, platform)],
           },
         ]
       : []),
   ];
+}
+
+function scopedRole(role: string, scope: ResolvedRoleScope, platform: ResolvedPlatform): InventoryRole {
+  return { role, on: roleTarget(scope, platform), scope };
+}
+
+function roleOn(role: string, on: string): InventoryRole {
+  return { role, on, scope: undefined };
 }
 
 function nodeSubnetName({ network }: ResolvedPlatform): string {
@@ -52,11 +59,11 @@ function nodeSubnetName({ network }: ResolvedPlatform): string {
  * Application Gateway's controller with the add-on, in the resource group of the nodes, under the name below (2026-11: not in the
  * reference of AKS; Terraform in public repositories looks it up by this name).
  */
-function ingressIdentities(platform: ResolvedPlatform): readonly TopologyIdentity[] {
+function ingressIdentities(platform: ResolvedPlatform): readonly InventoryIdentity[] {
   const { cluster, ingress } = platform;
-  const resourceGroup = roleTargetText({ kind: 'resourceGroup' }, platform);
+  const reader = scopedRole('Reader', { kind: 'resourceGroup' }, platform);
   // resolvePlatform() rejects both in an existing network, so the subnet always belongs to the platform.
-  const subnet = { role: 'Network Contributor', on: 'subnet gateway' };
+  const subnet = roleOn('Network Contributor', 'subnet gateway');
   switch (ingress?.type) {
     case 'application-gateway': {
       const gateway = applicationGatewayName(cluster.name);
@@ -65,16 +72,18 @@ function ingressIdentities(platform: ResolvedPlatform): readonly TopologyIdentit
         {
           name: gatewayIdentity,
           users: ['the Application Gateway'],
-          grants: [{ role: 'Key Vault Secrets User', on: roleTargetText({ kind: 'keyVault' }, platform) }],
+          credentials: [],
+          roles: [scopedRole('Key Vault Secrets User', { kind: 'keyVault' }, platform)],
         },
         {
           name: `ingressapplicationgateway-${cluster.name}`,
           users: ['the ingress controller'],
-          grants: [
-            { role: 'Contributor', on: `Application Gateway ${gateway}` },
-            { role: 'Managed Identity Operator', on: `identity ${gatewayIdentity}` },
+          credentials: [],
+          roles: [
+            roleOn('Contributor', `Application Gateway ${gateway}`),
+            roleOn('Managed Identity Operator', `identity ${gatewayIdentity}`),
             subnet,
-            { role: 'Reader', on: resourceGroup },
+            reader,
           ],
         },
       ];
@@ -85,9 +94,10 @@ function ingressIdentities(platform: ResolvedPlatform): readonly TopologyIdentit
         {
           name: albControllerIdentityName(cluster.name),
           users: [`${namespace}/${name}`],
-          grants: [
-            { role: 'Reader', on: `resource group of the nodes of ${cluster.name}` },
-            { role: 'AppGw for Containers Configuration Manager', on: resourceGroup },
+          credentials: [],
+          roles: [
+            roleOn('Reader', `resource group of the nodes of ${cluster.name}`),
+            scopedRole('AppGw for Containers Configuration Manager', { kind: 'resourceGroup' }, platform),
             subnet,
           ],
         },
