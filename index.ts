@@ -22,7 +22,6 @@ export type {
   ClusterDefinition,
   GpuStack,
   MaintenanceWindowDefinition,
-  NodePoolDefinition,
 } from './lib/definition/cluster-definition';
 export type {
   BaseDefinition,
@@ -53,6 +52,7 @@ export type {
   IngressHostDefinition,
   IngressRouteDefinition,
 } from './lib/definition/ingress-definition';
+export type { CustomVmSizeDefinition, NodePoolDefinition } from './lib/definition/node-pool-definition';
 export type {
   NotificationsDefinition,
   SlackDefinition,

@@ -4,20 +4,22 @@ import {
   type EnvironmentDefinitions,
 } from '../lib/definition/environments';
 import { checkDeploymentsApart } from '../lib/platform/deployments-apart';
-import { eachOf } from '../lib/problems/each-of';
+import { eachEnvironment } from '../lib/problems/each-of';
 import { DefinitionError, ProblemList } from '../lib/problems/problem-list';
-import { knownNames } from '../lib/problems/value-rules';
+import { knownNames, notDefined } from '../lib/problems/value-rules';
 import { Platform, type PlatformOptions } from './platform';
 import { runProcess } from './synth/run';
 
+const environmentNoun = { one: 'environment', many: 'environments' };
+
 /**
- * One definition for several environments, and for several clusters of each: what they have in common once, and per environment
- * what differs. Each has a stack, a folder `dist/<environment>` and a file `outputs/<environment>.json`.
+ * One definition for several environments, and for several clusters of each environment: a base, and the changes of each environment.
+ * Each deployment has a Terraform stack, a folder `dist/<environment>` and a file `outputs/<environment>.json`.
  */
 export class PlatformSet {
   private made: readonly Platform[] | undefined;
 
-  /** Only keeps the definitions. Their mistakes are told by `run()`, as text and not as a stack trace. */
+  /** Keeps the definitions without checking them: `run()` prints their problems as text, without a stack trace. */
   constructor(
     readonly base: BaseDefinition,
     readonly environments: EnvironmentDefinitions,
@@ -25,9 +27,9 @@ export class PlatformSet {
   ) {}
 
   /**
-   * Every deployment, in the order of the environments.
+   * All deployments, in the order of the environments.
    *
-   * @throws {DefinitionError} with every problem of every environment, and with what two of them cannot both have.
+   * @throws {DefinitionError} with every problem of every environment, and with every name that two deployments share.
    */
   get platforms(): readonly Platform[] {
     this.made ??= this.resolve();
@@ -35,20 +37,24 @@ export class PlatformSet {
   }
 
   /**
-   * One deployment: `production`, or `production-japaneast` where an environment has several clusters.
+   * One deployment: `production`, or `production-japaneast` if the environment has several clusters.
    *
-   * @throws {DefinitionError} if there is none of this name, or the definitions have problems.
+   * @throws {DefinitionError} if no deployment has this name, or the definitions have problems.
    */
   platform(name: string): Platform {
     const names = this.platforms.map(({ definition }) => definition.environment);
     const found = this.platforms[names.indexOf(name)];
     if (found !== undefined) return found;
     throw new DefinitionError('the environments', [
-      { path: name, message: 'there is no such environment', fix: knownNames(name, names) },
+      {
+        path: '',
+        message: notDefined(name, environmentNoun),
+        fix: knownNames(name, names, environmentNoun.many),
+      },
     ]);
   }
 
-  /** Runs as `npm run synth`, `cdktf synth` or `cdk8s synth` asks for, and sets the exit code of the process. */
+  /** Runs synth with the options of `npm run synth`, `cdktf synth` or `cdk8s synth`, and sets the exit code of the process. */
   run(): void {
     runProcess(() => this.platforms, { hasAllEnvironments: true });
   }
@@ -58,16 +64,10 @@ export class PlatformSet {
     const problems = ProblemList.create();
     const deployments = deploymentDefinitions(this.base, this.environments, problems);
     problems.throwIfAny(subject);
-    const platforms = eachOf(deployments, ({ name, definition }) => {
+    const platforms = eachEnvironment(deployments, subject, ({ definition }) => {
       const platform = new Platform(definition, this.options);
-      try {
-        void platform.resolved;
-      } catch (error) {
-        if (!(error instanceof DefinitionError)) throw error;
-        const prefixed = ProblemList.create();
-        for (const { path, message, fix } of error.problems) prefixed.at(name).add(path, message, fix);
-        prefixed.throwIfAny(subject);
-      }
+      // Resolving finds the problems of the definition.
+      void platform.resolved;
       return platform;
     });
     checkDeploymentsApart(

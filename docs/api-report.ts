@@ -52,7 +52,7 @@ export function buildPackage(folder: string): void {
  */
 export function apiReports(folder: string): ReadonlyMap<string, string> {
   // No types of other packages: a report has their names, as the declarations do.
-  const project = new Project({ compilerOptions: { noLib: true, types: [] } });
+  const project = new Project({ compilerOptions: { strict: true, types: [] } });
   const entries = entryPoints().map((entry) => ({
     ...entry,
     file: project.addSourceFileAtPath(path.join(folder, entry.declarations)).compilerNode,
@@ -117,21 +117,82 @@ class Surface {
 
   /** The declarations of a symbol, as TypeScript. */
   textOf(symbol: ts.Symbol): string {
-    const texts = this.declarationsOf(symbol).map((node) => {
-      const shown = ts.isClassDeclaration(node) ? withoutPrivateMembers(node) : node;
-      return this.printer.printNode(ts.EmitHint.Unspecified, shown, node.getSourceFile());
-    });
+    const texts = this.declarationsOf(symbol).map((node) =>
+      this.printer.printNode(ts.EmitHint.Unspecified, this.shown(node), node.getSourceFile()),
+    );
     return texts.map((text) => text.replace(/^export (?:declare )?/, '')).join('\n');
   }
 
-  private collect(node: ts.Node, into: Set<ts.Symbol>): void {
-    if (isPrivate(node)) return;
-    const symbol = ts.isIdentifier(node) ? this.checker.getSymbolAtLocation(node) : undefined;
+  /** A declaration as the report has it: without private members, and with the fields of a type that is inferred from a schema. */
+  private shown(node: ts.Node): ts.Node {
+    if (ts.isClassDeclaration(node)) return withoutPrivateMembers(node);
+    if (ts.isInterfaceDeclaration(node)) return this.withInferredFields(node);
+    if (ts.isTypeAliasDeclaration(node) && /^DefinitionOf</.test(node.type.getText())) {
+      const { modifiers, name, typeParameters } = node;
+      const type = this.typeNode(
+        this.checker.getTypeAtLocation(node.type),
+        node,
+        ts.NodeBuilderFlags.InTypeAlias,
+      );
+      return ts.factory.updateTypeAliasDeclaration(node, modifiers, name, typeParameters, type);
+    }
+    return node;
+  }
+
+  /** The interface with the fields of each base `DefinitionOf<…>` or `CompleteOf<…>` in place of the base. */
+  private withInferredFields(node: ts.InterfaceDeclaration): ts.InterfaceDeclaration {
+    const { modifiers, name, typeParameters, heritageClauses = [], members } = node;
+    const bases = heritageClauses.flatMap(({ types }) => types);
+    const inferred = bases.filter((base) => /^(?:Definition|Complete)Of</.test(base.getText()));
+    if (inferred.length === 0) return node;
+    const fields = inferred.flatMap((base) =>
+      this.checker
+        .getPropertiesOfType(this.checker.getTypeAtLocation(base))
+        .map((field) => this.fieldOf(field, node)),
+    );
+    const others = bases.filter((base) => !inferred.includes(base));
+    const clauses =
+      others.length === 0 ? [] : [ts.factory.createHeritageClause(ts.SyntaxKind.ExtendsKeyword, others)];
+    return ts.factory.updateInterfaceDeclaration(node, modifiers, name, typeParameters, clauses, [
+      ...members,
+      ...fields,
+    ]);
+  }
+
+  private fieldOf(field: ts.Symbol, place: ts.Node): ts.PropertySignature {
+    const isOptional = (field.flags & ts.SymbolFlags.Optional) !== 0;
+    const type = this.checker.getTypeOfSymbolAtLocation(field, place);
+    return ts.factory.createPropertySignature(
+      [ts.factory.createModifier(ts.SyntaxKind.ReadonlyKeyword)],
+      field.name,
+      isOptional ? ts.factory.createToken(ts.SyntaxKind.QuestionToken) : undefined,
+      this.typeNode(isOptional ? this.checker.getNonNullableType(type) : type, place),
+    );
+  }
+
+  private typeNode(type: ts.Type, place: ts.Node, flags = ts.NodeBuilderFlags.None): ts.TypeNode {
+    const { NoTruncation, MultilineObjectLiterals, UseAliasDefinedOutsideCurrentScope } = ts.NodeBuilderFlags;
+    return this.checker.typeToTypeNode(
+      type,
+      place,
+      flags | NoTruncation | MultilineObjectLiterals | UseAliasDefinedOutsideCurrentScope,
+    )!;
+  }
+
+  private collect(written: ts.Node, into: Set<ts.Symbol>): void {
+    if (isPrivate(written)) return;
+    const node = this.shown(written);
+    const symbol = ts.isIdentifier(node) ? this.symbolOf(node) : undefined;
     if (symbol !== undefined) {
       const original = this.original(symbol);
       if (this.declarationsOf(original).length > 0) into.add(original);
     }
     ts.forEachChild(node, (child) => this.collect(child, into));
+  }
+
+  private symbolOf(name: ts.Identifier): ts.Symbol | undefined {
+    // A name that the compiler itself wrote has its symbol, and no place in a file.
+    return name.pos === -1 ? (name as { symbol?: ts.Symbol }).symbol : this.checker.getSymbolAtLocation(name);
   }
 
   private original(symbol: ts.Symbol): ts.Symbol {

@@ -39,20 +39,22 @@ describe('a set of platforms', () => {
     ]);
   });
 
-  it('tells the problems of all environments at once, each with its environment', () => {
+  it('reports the problems of all environments at once, with the environments of each', () => {
     const wrong = (suffix: string, nodePool: string) => ({
       ...apart(suffix),
       httpApps: { app: { nodePool } },
     });
-    const said = () => set({ staging: wrong('s1', 'cpupol'), production: wrong('p1', 'pool') }).platforms;
-    expect(said).toThrow(/^2 problems in the environments:/);
-    expect(said).toThrow('staging.httpApps[0].nodePool: there is no node pool "cpupol"');
-    expect(said).toThrow('production.httpApps[0].nodePool: there is no node pool "pool"');
+    const one = () => set({ staging: wrong('s1', 'cpupol'), production: wrong('p1', 'pool') }).platforms;
+    expect(one).toThrow(/^2 problems in the environments:/);
+    expect(one).toThrow(/\n {2}httpApps\[0\]\.nodePool: .*"cpupol".* \(staging\)\n/);
+    expect(one).toThrow(/\n {2}httpApps\[0\]\.nodePool: .*"pool".* \(production\)$/);
+    const both = () => set({ staging: wrong('s1', 'cpupol'), production: wrong('p1', 'cpupol') }).platforms;
+    expect(both).toThrow(/^1 problem in the environments:\n\n.*"cpupol".* \(staging, production\)$/);
   });
 
   it('refuses an environment of a name that the base does not have', () => {
     expect(() => set({ production: { httpApps: { ap: null } } }).platforms).toThrow(
-      'production.httpApps.ap: the base has no entry of this name',
+      'production.httpApps.ap: the base has no entry with this name',
     );
   });
 
@@ -62,18 +64,14 @@ describe('a set of platforms', () => {
     [
       'an environment that is null',
       { production: {}, staging: wrong(null) },
-      'staging: null is not what an environment changes',
+      'staging: null is not an object',
     ],
     [
       'one that is undefined',
       { production: {}, staging: wrong(undefined) },
-      'staging: undefined is not what an environment changes',
+      'staging: undefined is not an object',
     ],
-    [
-      'one that is a text',
-      { production: wrong('large') },
-      'production: "large" is not what an environment changes',
-    ],
+    ['one that is a text', { production: wrong('large') }, 'production: "large" is not an object'],
     [
       'a cluster that is null',
       { production: { clusters: { korea: wrong(null) } } },
@@ -82,9 +80,9 @@ describe('a set of platforms', () => {
     [
       'clusters that are a list',
       { production: { clusters: wrong([]) } },
-      'production.clusters: [] is no object of clusters',
+      'production.clusters: [] is not an object',
     ],
-    ['no environments at all', wrong(undefined), 'undefined is no object of environments'],
+    ['no environments at all', wrong(undefined), 'undefined is not an object'],
   ])('refuses %s', (_, environments, told) => {
     expect(() => set(environments).platforms).toThrow(DefinitionError);
     expect(() => set(environments).platforms).toThrow(told);
@@ -95,14 +93,12 @@ describe('a set of platforms', () => {
       'production-japan': apart('p1'),
       production: { clusters: { japan: apart('j1') } },
     };
-    expect(() => set(environments).platforms).toThrow(
-      'production-japan: two environments would have this name',
-    );
+    expect(() => set(environments).platforms).toThrow('production-japan: two deployments have this name');
   });
 
   it.each([
     ['no environment', {}, 'there is no environment'],
-    ['no cluster', { production: { clusters: {} } }, 'production.clusters: it has no cluster'],
+    ['no cluster', { production: { clusters: {} } }, 'production.clusters: has no cluster'],
   ])('refuses %s', (_, environments, said) => {
     expect(() => set(environments).platforms).toThrow(said);
   });

@@ -1,71 +1,157 @@
-import type { AzureCloud } from '../facts/azure-cloud';
+import { azureClouds } from '../facts/azure-cloud';
+import {
+  anyOf,
+  boolean,
+  type CompleteOf,
+  choice,
+  type DefinitionOf,
+  literal,
+  object,
+  oneOf,
+  type Schema,
+  text,
+  textMap,
+} from '../values/schema';
 
-/** Where in Azure the platform lives. */
-export interface AzureDefinition {
-  /** GUID of the subscription. */
-  readonly subscriptionId: string;
-  /** GUID of the Entra ID tenant. */
-  readonly tenantId: string;
-  /** Short name of the region: `koreacentral`. */
-  readonly location: string;
-  /** Created by the platform unless `existing` is set. */
-  readonly resourceGroup: string | { readonly name: string; readonly existing: true };
+const localState = object({
+  /** Terraform keeps its state in a file next to `cdktf.json`. For one operator on one machine. */
+  type: literal('local'),
+});
+
+const azureState = object({
+  /** Terraform keeps its state in a blob, and locks it during each run. */
+  type: literal('azurerm'),
+  /** Name of the resource group of the storage account. */
+  resourceGroup: text,
+  /** Name of the storage account. Create it before the first deployment. */
+  storageAccount: text,
+  /** Name of the blob container. */
+  container: text,
   /**
-   * Appended to the names that are unique in all of Azure (Key Vault, registry, Service Bus): 2 to 8 lower-case
-   * letters and digits. Default: none; then your names must be free already.
+   * Name of the blob.
+   * @default `<stack>.tfstate`
    */
-  readonly uniqueSuffix?: string;
-  /** Default: AzurePublicCloud. */
-  readonly cloud?: AzureCloud;
-  /** On every resource that takes tags, besides `environment` and `managed-by`. Default: none. */
-  readonly tags?: Readonly<Record<string, string>>;
-  /** Where Terraform keeps its state. Default: `{ type: 'local' }`, beside cdktf.json. */
-  readonly state?: TerraformStateDefinition;
+  key: text.optional(),
   /**
-   * Terraform refuses any plan that would delete or replace the cluster, or what holds data (vault, registry, queues, workspaces).
-   * Default: on. Turn it off in a change of its own, to take a platform down.
+   * GUID of the subscription of the storage account.
+   * @default the platform's subscription
    */
-  readonly preventDestroy?: boolean;
-  /**
-   * Major version of the azurerm provider that the Terraform is for. Default: 4, which the bindings have; 5 emits
-   * the few resources that changed in their new form.
-   */
-  readonly azurermMajor?: 4 | 5;
-}
+  subscriptionId: text.optional(),
+});
+
+export const terraformStateSchema = oneOf('type', [localState, azureState]);
 
 /** Where Terraform keeps its state. */
-export type TerraformStateDefinition =
-  | { readonly type: 'local' }
-  | {
-      readonly type: 'azurerm';
-      readonly resourceGroup: string;
-      readonly storageAccount: string;
-      readonly container: string;
-      /** Blob name. Default: `<stack>.tfstate`. */
-      readonly key?: string;
-      /** Default: the platform's subscription. */
-      readonly subscriptionId?: string;
-    };
+export type TerraformStateDefinition = DefinitionOf<typeof terraformStateSchema>;
 
-/** A network of the platform's own, or subnets that exist. All ranges are IPv4 CIDR. */
-export interface NetworkDefinition {
-  /** Default: 10.0.0.0/16. */
-  readonly addressSpace?: string;
-  /** Subnet of the nodes, in the address space. Overlay pods take no address of it. Default: 10.0.0.0/20. */
-  readonly nodeSubnet?: string;
-  /** Subnet of the private endpoints, in the address space. Default: 10.0.16.0/24. */
-  readonly privateEndpointSubnet?: string;
-  /** Overlay range of the pods, a /24 a node: /16 holds 256 nodes. Default: 10.244.0.0/16. */
-  readonly podCidr?: string;
-  /** Range of the Services. Default: 10.245.0.0/16. */
-  readonly serviceCidr?: string;
-  /** Address of the cluster's DNS, in `serviceCidr`. Default: its tenth address. */
-  readonly dnsServiceIp?: string;
-  /** Subnets that exist; then no virtual network is created. `addressSpace` says what they lie in, for the overlap check. */
-  readonly existing?: {
-    /** Resource id of the nodes' subnet. */
-    readonly nodeSubnetId: string;
-    /** Resource id of the private endpoints' subnet; wanted if there are private endpoints. */
-    readonly privateEndpointSubnetId?: string;
-  };
-}
+const azure = object({
+  /** GUID of the subscription: `az account show --query id`. */
+  subscriptionId: text,
+  /** GUID of the Entra ID tenant: `az account show --query tenantId`. */
+  tenantId: text,
+  /** Short name of the region: `koreacentral`. */
+  location: text,
+  /** Name of the resource group, 1 to 63 characters. The platform creates it, unless it is given as `existing`. */
+  resourceGroup: anyOf([
+    text,
+    object({
+      /** Name of the resource group. */
+      name: text,
+      /** The resource group exists, and Terraform does not manage it. */
+      existing: literal(true),
+    }),
+  ]),
+  /**
+   * Suffix of 2 to 8 lowercase letters and digits for names that must be unique in all of Azure: Key Vault, registry, Service Bus
+   * and storage accounts.
+   * @default none: the names themselves must then be unique
+   */
+  uniqueSuffix: text.optional(),
+  /**
+   * Azure cloud.
+   * @default `AzurePublicCloud`
+   */
+  cloud: choice(azureClouds).default('AzurePublicCloud'),
+  /**
+   * Tags of every resource that supports tags, at most 48, in addition to `environment` and `managed-by`.
+   * @default none
+   */
+  tags: textMap.default({}),
+  /**
+   * Where Terraform keeps its state.
+   * @default `{ type: 'local' }`, because a storage account for the state must exist first. Use `azurerm` in a team
+   */
+  state: terraformStateSchema.default({ type: 'local' }),
+  /**
+   * Whether Terraform refuses plans that delete or replace the cluster, or a resource that holds data: vault, registry, Service Bus,
+   * storage accounts, workspaces. To take a platform down, turn it off in a change of its own first.
+   * @default true
+   */
+  preventDestroy: boolean.default(true),
+  /**
+   * Major version of the azurerm provider that the Terraform is written for.
+   * @default 4, the version of the bindings; 5 writes the resources that changed in their new form
+   */
+  azurermMajor: choice([4, 5]).default(4),
+});
+
+/** Where in Azure the platform runs. */
+export interface AzureDefinition extends DefinitionOf<typeof azure> {}
+/** The place in Azure with defaults filled in. */
+export interface CompleteAzure extends CompleteOf<typeof azure> {}
+export const azureSchema: Schema<AzureDefinition, CompleteAzure> = azure;
+
+const network = object({
+  /**
+   * Address space of the virtual network.
+   * @default `10.0.0.0/16`
+   */
+  addressSpace: text.default('10.0.0.0/16'),
+  /**
+   * Subnet of the nodes, inside the address space. Pods use addresses of `podCidr` instead.
+   * @default `10.0.0.0/20`, enough for 4091 nodes
+   */
+  nodeSubnet: text.default('10.0.0.0/20'),
+  /**
+   * Subnet of the private endpoints, inside the address space.
+   * @default `10.0.16.0/24`
+   */
+  privateEndpointSubnet: text.default('10.0.16.0/24'),
+  /**
+   * Address range of the pods (Azure CNI Overlay), outside the address space. Each node uses a /24 of it.
+   * @default `10.244.0.0/16`, enough for 256 nodes
+   */
+  podCidr: text.default('10.244.0.0/16'),
+  /**
+   * Address range of the Services, /12 to /27, outside the address space and `podCidr`.
+   * @default `10.245.0.0/16`
+   */
+  serviceCidr: text.default('10.245.0.0/16'),
+  /**
+   * Address of the cluster's DNS service, inside `serviceCidr`. Not its first address, which the API server uses.
+   * @default the tenth address of `serviceCidr`
+   */
+  dnsServiceIp: text.optional(),
+  /**
+   * Existing subnets. The platform then creates no virtual network, and compares `addressSpace` only with the other ranges.
+   * @default none: the platform creates the virtual network
+   */
+  existing: object({
+    /** Resource id of the nodes' subnet: `az network vnet subnet show --query id`. */
+    nodeSubnetId: text,
+    /**
+     * Resource id of the private endpoints' subnet.
+     * @default none: required if the platform has private endpoints
+     */
+    privateEndpointSubnetId: text.optional(),
+  }).optional(),
+});
+
+/**
+ * A virtual network of the platform's own, or existing subnets. All ranges are IPv4 in CIDR notation. Azure does not allow changes of
+ * `podCidr`, `serviceCidr` and `dnsServiceIp` after the cluster is created.
+ */
+export interface NetworkDefinition extends DefinitionOf<typeof network> {}
+/** The network with defaults filled in. */
+export interface CompleteNetwork extends CompleteOf<typeof network> {}
+export const networkSchema: Schema<NetworkDefinition, CompleteNetwork> = network;

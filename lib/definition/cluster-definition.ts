@@ -1,122 +1,224 @@
+import { alertKindNames } from '../facts/alert-kinds';
 import type { AlertSettings } from '../facts/alert-settings';
-import type { CustomVmSize, VmSizeName } from '../facts/vm-sizes';
+import {
+  anyOf,
+  boolean,
+  type CompleteOf,
+  choice,
+  type DefinitionOf,
+  literal,
+  number,
+  object,
+  type Schema,
+  text,
+  texts,
+} from '../values/schema';
 
-/** The AKS cluster. Every default is the safe one; each can be changed. */
-export interface ClusterDefinition {
-  readonly name: string;
-  /** Who reaches the API server: only the virtual network, or only these IPv4 ranges (1 to 200). */
-  readonly apiServer: { readonly private: true } | { readonly authorizedIpRanges: readonly string[] };
-  /** Object ids of the Entra ID groups whose members administer the cluster (at least one: local accounts are off). */
-  readonly adminGroupObjectIds: readonly string[];
-  /** `1.34`; with the `patch` channel without a patch number. Default: what the channel gives. */
-  readonly kubernetesVersion?: string;
-  /** Default: `patch`. */
-  readonly upgradeChannel?: 'patch' | 'stable' | 'rapid' | 'node-image' | 'none';
-  /** Default: `NodeImage`. */
-  readonly nodeOsUpgradeChannel?: 'NodeImage' | 'SecurityPatch' | 'Unmanaged' | 'None';
-  /** When upgrades may run. Default: Kubernetes on Saturday, node images on Sunday, 4 hours from 01:00 UTC. */
-  readonly maintenance?: {
-    readonly kubernetes?: MaintenanceWindowDefinition;
-    readonly nodeOs?: MaintenanceWindowDefinition;
-  };
-  /** Default: `Standard`, which has an uptime agreement. */
-  readonly skuTier?: 'Free' | 'Standard' | 'Premium';
-  /** Default: on. */
-  readonly azurePolicy?: boolean;
-  /** Microsoft Defender for Containers. Default: on. */
-  readonly defender?: boolean;
-  /** Container logs to Log Analytics. Default: on. */
-  readonly containerInsights?: boolean;
-  /** Metrics to an Azure Monitor workspace. Default: on. */
-  readonly managedPrometheus?: boolean;
-  /** Azure Managed Grafana on the monitor workspace; its name is unique in a region. Default: none. */
-  readonly grafana?: { readonly name: string };
-  /** Removes images with known holes that nothing uses, every so many hours (24 to 2160). Default: 168. `false`: off. */
-  readonly imageCleanerIntervalHours?: number | false;
-  /** `az aks command invoke`: the way in for the first deployment of a private cluster. Default: on. */
-  readonly runCommand?: boolean;
-  /** Days that logs are kept (30 to 730). Default: 30. */
-  readonly logRetentionDays?: number;
-  /** Who gets a mail when an alert fires. Default: nobody; the alerts are in the portal. docs/monitoring.md has all of them. */
-  readonly alertEmails?: readonly string[];
-  /** Resource ids of action groups that exist, such as that of whoever is on call; they are told of every alert. At most 5, or 4 besides `alertEmails`. Default: none. */
-  readonly alertActionGroupIds?: readonly string[];
+const maintenanceWindow = object({
+  /** Day of the week, UTC. */
+  dayOfWeek: choice(['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday']),
+  /** Start time, UTC: `HH:MM`. */
+  startTime: text,
+  /** Length in hours, 4 to 24. */
+  durationHours: number,
+});
+
+/** A weekly maintenance window. */
+export interface MaintenanceWindowDefinition extends DefinitionOf<typeof maintenanceWindow> {}
+const maintenanceWindowSchema: Schema<MaintenanceWindowDefinition> = maintenanceWindow;
+
+const autoscaler = object({
   /**
-   * Alerts that are off, or have another severity (1 error, 2 warning, 3 informational, 4 verbose), by their kind:
-   * `{ 'kv-cache-full': false, 'dead-letters': { severity: 3 } }`. Default: every alert, with the severity of its kind. Alerts on series
-   * of Prometheus are off with `managedPrometheus`, those on logs with `containerInsights`.
+   * How the cluster autoscaler selects a node pool if several fit.
+   * @default `least-waste`, so that a CPU pod does not start a GPU node; `priority` if a workload names several node pools
    */
-  readonly alerts?: AlertSettings;
-  /** Changes of the cluster autoscaler's settings. */
-  readonly autoscaler?: AutoscalerDefinition;
-  /** Who installs the NVIDIA driver and device plugin. Default: `device-plugin`. */
-  readonly gpuStack?: GpuStack;
-}
+  expander: choice(['least-waste', 'most-pods', 'priority', 'random']).optional(),
+  /**
+   * Minutes, 1 to 1440, that a node must be unneeded before the autoscaler removes it.
+   * @default 10, the default of AKS
+   */
+  scaleDownUnneededMinutes: number.default(10),
+  /**
+   * Minutes, 1 to 1440, after adding a node in which the autoscaler removes none.
+   * @default 10, the default of AKS
+   */
+  scaleDownDelayAfterAddMinutes: number.default(10),
+  /**
+   * Minutes, 1 to 1440, that a node may take to become ready. After that the autoscaler tries another node pool.
+   * @default 20, because GPU nodes install a driver: the 15 minutes of AKS are too short
+   */
+  maxNodeProvisionMinutes: number.default(20),
+});
 
 /**
- * - `device-plugin`: AKS installs the driver, this platform the device plugin.
- * - `gpu-operator`: the NVIDIA GPU Operator installs both; the pools get `gpu_driver = "None"`.
- * - `managed`: something else provides the plugin (AKS-managed GPU pools); nothing is emitted.
+ * Settings of the cluster autoscaler.
+ * @see https://learn.microsoft.com/azure/aks/cluster-autoscaler
  */
-export type GpuStack = 'device-plugin' | 'gpu-operator' | 'managed';
+export interface AutoscalerDefinition extends DefinitionOf<typeof autoscaler> {}
+/** Settings of the cluster autoscaler with defaults filled in. */
+export interface CompleteAutoscaler extends CompleteOf<typeof autoscaler> {}
+const autoscalerSchema: Schema<AutoscalerDefinition, CompleteAutoscaler> = autoscaler;
 
-/** A weekly window. */
-export interface MaintenanceWindowDefinition {
-  readonly dayOfWeek: 'Monday' | 'Tuesday' | 'Wednesday' | 'Thursday' | 'Friday' | 'Saturday' | 'Sunday';
-  /** `HH:MM`, UTC. */
-  readonly startTime: string;
-  /** 4 to 24. */
-  readonly durationHours: number;
-}
+const gpuStackSchema = choice(['device-plugin', 'gpu-operator', 'managed']);
 
-/** Settings of the cluster autoscaler; see learn.microsoft.com/azure/aks/cluster-autoscaler. */
-export interface AutoscalerDefinition {
-  /** Default: `least-waste`. */
-  readonly expander?: 'least-waste' | 'most-pods' | 'priority' | 'random';
-  /** How long a node is idle before it goes. Default: 10. */
-  readonly scaleDownUnneededMinutes?: number;
-  /** How long after a new node none goes. Default: 10. */
-  readonly scaleDownDelayAfterAddMinutes?: number;
-  /** How long a node may take to become ready: GPU nodes install a driver. Default: 20. */
-  readonly maxNodeProvisionMinutes?: number;
-}
+/**
+ * What installs the NVIDIA driver and device plugin.
+ *
+ * - `device-plugin`: AKS installs the driver, the platform installs the device plugin.
+ * - `gpu-operator`: the NVIDIA GPU Operator installs both. The node pools get `gpu_driver = "None"`.
+ * - `managed`: another component installs the device plugin, for example AKS-managed GPU node pools. The platform installs nothing.
+ */
+export type GpuStack = DefinitionOf<typeof gpuStackSchema>;
 
-/** A node pool. */
-export interface NodePoolDefinition {
-  /** 1 to 8 lower-case letters and digits, starting with a letter: a rotation name with four more is made from it. */
-  readonly name: string;
+const alertSetting = anyOf([
+  literal(false),
+  object({
+    /** Severity: 1 error, 2 warning, 3 informational, 4 verbose. */
+    severity: choice([1, 2, 3, 4]),
+  }),
+]);
+const alertsSchema = object(
+  Object.fromEntries(alertKindNames.map((kind) => [kind, alertSetting.optional()])),
+) as Schema<AlertSettings>;
+
+const cluster = object({
   /**
-   * - `system`: AKS components only; at least 2 nodes of at least 4 vCPU.
-   * - `cpu`: applications, gateways, agents; no taint.
-   * - `gpu`: inference; taint `sku=gpu:NoSchedule`, from 0 nodes.
+   * Name of the cluster: letters, digits and single hyphens, at most 36. Names of other resources are made from it. Azure does not
+   * allow changes after creation.
    */
-  readonly role: 'system' | 'cpu' | 'gpu';
-  readonly vmSize: VmSizeName | CustomVmSize;
-  /** Default: 3 for system, 1 for cpu, 0 for gpu. */
-  readonly minNodes?: number;
-  readonly maxNodes: number;
-  /** Nodes at creation; afterwards the autoscaler decides alone. Default: `minNodes`. */
-  readonly initialNodes?: number;
-  /** Cheaper nodes that Azure may take back. Never for system. Default: off. */
-  readonly spot?: boolean;
-  /** Default: `sku=gpu` for gpu, `sku=cpu` for cpu. Replaces the default. */
-  readonly labels?: Readonly<Record<string, string>>;
-  /** `key=value:Effect`. Default: `sku=gpu:NoSchedule` for gpu, none for cpu. Replaces the default. */
-  readonly taints?: readonly string[];
-  /** Zones of the region that have the size: look it up with `az vm list-skus`. Default: none. */
-  readonly zones?: readonly string[];
-  /** Default: managed, 128 GiB; 512 GiB for gpu, where images and models are large. */
-  readonly osDisk?: { readonly type: 'Managed' | 'Ephemeral'; readonly sizeGiB: number };
-  /** 30 to 250. Default: 110. */
-  readonly maxPods?: number;
+  name: text,
   /**
-   * How nodes are replaced at an upgrade. Default: `maxUnavailable: 1` for gpu, where a spare node is often not to be
-   * had; `maxSurge: '33%'` for the others. Spot pools take neither.
+   * Who can reach the API server: clients in the virtual network (`private: true`), or clients in these address ranges. Azure does
+   * not allow changing from one to the other after creation.
    */
-  readonly upgrade?: { readonly maxSurge: string } | { readonly maxUnavailable: string };
+  apiServer: anyOf([
+    object({
+      /** The API server has a private address only. */
+      private: literal(true),
+    }),
+    object({
+      /** IPv4 ranges in CIDR notation, 1 to 200, that may reach the API server. */
+      authorizedIpRanges: texts,
+    }),
+  ]),
+  /** Object ids of the Entra ID groups whose members administer the cluster. At least one, because local accounts are off. */
+  adminGroupObjectIds: texts,
   /**
-   * Workloads may together ask for more GPUs, at their most replicas, than the pool may grow to; the later ones then wait.
-   * Default: no.
+   * Kubernetes version: `1.35`. With the channel `patch` without a patch version; not allowed with `stable` and `rapid`.
+   * @default the version that AKS selects for the channel, so that a plan never undoes an upgrade
    */
-  readonly overcommit?: boolean;
-}
+  kubernetesVersion: text.optional(),
+  /**
+   * Which Kubernetes upgrades AKS installs automatically.
+   * @default `patch`: security fixes arrive automatically, and a new minor version is a change that you make
+   */
+  upgradeChannel: choice(['patch', 'stable', 'rapid', 'node-image', 'none']).default('patch'),
+  /**
+   * Which node upgrades AKS installs automatically.
+   * @default `NodeImage`, weekly images that Microsoft tests as a whole
+   */
+  nodeOsUpgradeChannel: choice(['NodeImage', 'SecurityPatch', 'Unmanaged', 'None']).default('NodeImage'),
+  /**
+   * When AKS installs upgrades.
+   * @default the default of each window
+   */
+  maintenance: object({
+    /**
+     * Window for Kubernetes upgrades.
+     * @default Saturday 01:00 UTC, 4 hours, the minimum of AKS: outside office hours everywhere from the Americas to Asia
+     */
+    kubernetes: maintenanceWindowSchema.default({
+      dayOfWeek: 'Saturday',
+      startTime: '01:00',
+      durationHours: 4,
+    }),
+    /**
+     * Window for node upgrades.
+     * @default Sunday 01:00 UTC, 4 hours: not on the day of the Kubernetes upgrades
+     */
+    nodeOs: maintenanceWindowSchema.default({ dayOfWeek: 'Sunday', startTime: '01:00', durationHours: 4 }),
+  }).prefault({}),
+  /**
+   * Pricing tier of the cluster.
+   * @default `Standard`, which has an uptime SLA. `Free` has none; `Premium` adds long-term support
+   */
+  skuTier: choice(['Free', 'Standard', 'Premium']).default('Standard'),
+  /**
+   * Azure Policy add-on.
+   * @default true
+   */
+  azurePolicy: boolean.default(true),
+  /**
+   * Microsoft Defender for Containers.
+   * @default true
+   */
+  defender: boolean.default(true),
+  /**
+   * Container insights: container logs and events in the Log Analytics workspace.
+   * @default true, because the alerts on logs need it
+   */
+  containerInsights: boolean.default(true),
+  /**
+   * Managed Prometheus: metrics in an Azure Monitor workspace.
+   * @default true, because alerts, dashboards and the `vllm` trigger need it
+   */
+  managedPrometheus: boolean.default(true),
+  /**
+   * Azure Managed Grafana on the Azure Monitor workspace. Requires `managedPrometheus`.
+   * @default none
+   */
+  grafana: object({
+    /** Name of the Grafana workspace: 2 to 23 letters, digits and hyphens, starting with a letter, unique in the region. */
+    name: text,
+  }).optional(),
+  /**
+   * Interval in hours, 24 to 2160, in which AKS removes unused images with known vulnerabilities from the nodes. `false` turns it
+   * off.
+   * @default 168, once a week
+   */
+  imageCleanerIntervalHours: anyOf([number, literal(false)]).default(168),
+  /**
+   * Whether `az aks command invoke` works. It runs commands in a private cluster from outside its virtual network.
+   * @default true, because the first deployment of a private cluster uses it
+   */
+  runCommand: boolean.default(true),
+  /**
+   * Retention of logs in days, 30 to 730.
+   * @default 30, the minimum
+   */
+  logRetentionDays: number.default(30),
+  /**
+   * Email addresses that get every alert.
+   * @default none: alerts are visible in the Azure portal only. docs/monitoring.md lists all alerts
+   */
+  alertEmails: texts.default([]),
+  /**
+   * Resource ids of existing action groups that get every alert, for example the one of your on-call service. At most 5, or 4
+   * together with `alertEmails`.
+   * @default none
+   */
+  alertActionGroupIds: texts.default([]),
+  /**
+   * Alerts to turn off, or to give another severity (1 error, 2 warning, 3 informational, 4 verbose), by kind:
+   * `{ 'kv-cache-full': false, 'dead-letters': { severity: 3 } }`. Alerts on Prometheus metrics require `managedPrometheus`, alerts
+   * on logs `containerInsights`.
+   * @default every alert, with the severity of its kind
+   */
+  alerts: alertsSchema.default({}),
+  /**
+   * Settings of the cluster autoscaler.
+   * @default the default of each setting
+   */
+  autoscaler: autoscalerSchema.prefault({}),
+  /**
+   * What installs the NVIDIA driver and device plugin.
+   * @default `device-plugin`, the smallest stack that AKS documents
+   */
+  gpuStack: gpuStackSchema.default('device-plugin'),
+});
+
+/** The AKS cluster. Every default is the safe choice. */
+export interface ClusterDefinition extends DefinitionOf<typeof cluster> {}
+/** The AKS cluster with defaults filled in. */
+export interface CompleteCluster extends CompleteOf<typeof cluster> {}
+export const clusterSchema: Schema<ClusterDefinition, CompleteCluster> = cluster;

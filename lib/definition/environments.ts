@@ -2,34 +2,41 @@ import type { ProblemList } from '../problems/problem-list';
 import { type Override, override } from './override';
 import type { PlatformDefinition } from './platform-definition';
 
-/** What every environment has in common. */
+/** The definition that all environments share. */
 export type BaseDefinition = Omit<PlatformDefinition, 'environment'>;
 
-/** What one environment, or one cluster of it, has for itself. */
+/** Changes to the base for one environment, or for one cluster of an environment. */
 export type EnvironmentOverride = Override<BaseDefinition>;
 
 /**
- * One environment. With `clusters` it is several deployments, one a cluster, in one region or in many: `production-japaneast` has a
- * stack, a folder and an outputs file of its own; what is beside `clusters` holds for each of them.
+ * Changes to the base for one environment.
+ *
+ * With `clusters` the environment has one deployment for each cluster, in one region or in several. Each has a Terraform stack, a
+ * folder and an outputs file of its own, such as `production-japaneast`. Changes next to `clusters` apply to all of them.
  */
 export type EnvironmentDefinition = EnvironmentOverride & {
+  /**
+   * Changes for each cluster of the environment, by the name of the cluster: `{ japaneast: { azure: { location: 'japaneast' } } }`.
+   * @default none: the environment has one cluster
+   */
   readonly clusters?: Readonly<Record<string, EnvironmentOverride>>;
 };
 
 /** Environments by name: `development`, `staging`, `production`. */
 export type EnvironmentDefinitions = Readonly<Record<string, EnvironmentDefinition>>;
 
-/** One deployment: a cluster with everything that belongs to it. */
+/** One deployment: a cluster and everything that belongs to it. */
 export interface DeploymentDefinition {
-  /** As its stack and its folder are called: the environment, and the cluster where there are several. */
+  /** Name of its stack and folder: the environment, or `<environment>-<cluster>` if the environment has several clusters. */
   readonly name: string;
+  /** The base with all changes applied. */
   readonly definition: PlatformDefinition;
 }
 
 /**
- * The definition of every deployment, in the order in which they were given.
+ * Returns the definition of every deployment, in the order of the environments.
  *
- * @param problems gets what an override names and the base does not have.
+ * @param problems gets a problem for each change that the base has no place for.
  */
 export function deploymentDefinitions(
   base: BaseDefinition,
@@ -43,30 +50,29 @@ export function deploymentDefinitions(
       if (clusters === undefined) return [{ name: environment, definition: { ...shared, environment } }];
       const entries = entriesOf(clusters, 'clusters', at);
       if (isPlainObject(clusters) && Object.keys(clusters).length === 0) {
-        at.add('clusters', 'it has no cluster', 'Name one, or leave `clusters` out.');
+        at.add('clusters', 'has no cluster', 'Add a cluster, or remove `clusters`.');
       }
       return entries.map(([cluster, changes]) => {
         const name = `${environment}-${cluster}`;
         const definition = override(shared, changes, at.at('clusters').at(cluster));
-        // The workloads of an environment have one namespace, whichever cluster they run on.
+        // The namespace is the same in all clusters of an environment, so that manifests and names do not depend on the cluster.
         return { name, definition: { namespace: environment, ...definition, environment: name } };
       });
     },
   );
   if (deployments.length === 0 && problems.isEmpty) {
-    problems.add('', 'there is no environment', 'Name one: { production: {} }.');
+    problems.add('', 'there is no environment', 'Add one: { production: {} }.');
   }
   const names = deployments.map(({ name }) => name);
   for (const name of names.filter((each, index) => names.indexOf(each) !== index)) {
-    problems.add(name, 'two environments would have this name', 'Give one of them another name.');
+    problems.add(name, 'two deployments have this name', 'Rename an environment or a cluster.');
   }
   return deployments;
 }
 
 /**
- * Types are not checked when a program runs, and `null` takes away everything but these.
- *
- * @returns the entries that are objects.
+ * Returns the entries that are objects, and adds a problem for each other entry: the command lines run without a type check, and `null` has
+ * no meaning here.
  */
 function entriesOf<T extends object>(
   entries: Readonly<Record<string, T>>,
@@ -74,12 +80,11 @@ function entriesOf<T extends object>(
   problems: ProblemList,
 ): readonly (readonly [string, T])[] {
   if (!isPlainObject(entries)) {
-    const fix =
-      segment === '' ? 'Give an object: { production: {} }.' : 'Give an object with a name for each.';
+    const example = segment === '' ? '{ production: {} }' : '{ japaneast: {} }';
     problems.add(
       segment,
-      `${textOf(entries)} is no object of ${segment === '' ? 'environments' : segment}`,
-      fix,
+      `${textOf(entries)} is not an object`,
+      `Use an object with names as keys: ${example}.`,
     );
     return [];
   }
@@ -88,8 +93,8 @@ function entriesOf<T extends object>(
     if (isPlainObject(value)) return true;
     at.add(
       name,
-      `${textOf(value)} is not what an environment changes`,
-      'Delete the entry, or give {}: the base as it is.',
+      `${textOf(value)} is not an object`,
+      'Use {} for the base without changes, or delete the entry.',
     );
     return false;
   });

@@ -1,80 +1,175 @@
-import type {
-  ImageDefinition,
-  NodePoolChoice,
-  ResourcesDefinition,
-  WorkloadDefinition,
+import { agentgatewayClassName } from '../engine/charts/agentgateway';
+import { images } from '../facts/versions';
+import {
+  anyOf,
+  boolean,
+  type CompleteOf,
+  choice,
+  type DefinitionOf,
+  joined,
+  list,
+  literal,
+  number,
+  object,
+  oneOf,
+  recordOf,
+  type Schema,
+  text,
+  texts,
+} from '../values/schema';
+import {
+  imageSchema,
+  nodePoolChoiceSchema,
+  resourcesSchema,
+  type WorkloadDefinition,
+  workload,
 } from './workload-definition';
 
-/** What stands in front of the model servers. */
-export type GatewayDefinition = LiteLlmGatewayDefinition | InferenceGatewayDefinition;
+const azureOpenAiModel = object({
+  /** A deployment of Azure OpenAI. */
+  type: literal('azure-openai'),
+  /** Name of the model in the gateway's API: the `model` of a request. */
+  name: text,
+  /** Endpoint of the Azure OpenAI resource: `https://my-account.openai.azure.com`. */
+  endpoint: text,
+  /** Name of the deployment. */
+  deployment: text,
+  /** Version of the Azure OpenAI API, as a date: `2024-10-21`. */
+  apiVersion: text,
+  /** Name of the Key Vault secret with a key of the resource. */
+  keySecret: text,
+});
 
-/** LiteLLM: one address and one kind of key for all models; budgets and spend with a database. On a pool with the role `cpu`. */
-export interface LiteLlmGatewayDefinition extends WorkloadDefinition {
-  readonly type: 'litellm';
-  /** Default: the image that this version was made with. */
-  readonly image?: ImageDefinition;
-  /** Default: 2. */
-  readonly replicas?: number;
-  readonly resources?: ResourcesDefinition;
-  /** Key Vault secret with the master key, which starts with `sk-`. Default: `<name>-master-key`. */
-  readonly masterKeySecret?: string;
-  /** PostgreSQL for keys, budgets and spend. Default: with secrets of the default names. `false`: the master key is the only key. */
-  readonly database?:
-    | false
-    | {
-        /** Key Vault secret with its address. Default: `<name>-database-url`. */
-        readonly urlSecret?: string;
-        /** Key Vault secret that encrypts what is in it, and never changes. Default: `<name>-salt-key`. */
-        readonly saltKeySecret?: string;
-      };
-  /** Models of others, besides those of the platform's own servers, which are all there under their names. */
-  readonly models?: readonly ExternalModelDefinition[];
-  /** Where requests go when a model fails: other models, in order. */
-  readonly fallbacks?: Readonly<Record<string, readonly string[]>>;
-  /** How requests are shared among the servers of one model. Default: `simple-shuffle`. */
-  readonly strategy?: 'simple-shuffle' | 'least-busy' | 'latency-based-routing';
-  /** Longest time that an answer may take, in seconds. Default: 600. */
-  readonly answerSeconds?: number;
-  /** Send traces to the platform's Langfuse. Default: on if there is one. */
-  readonly langfuse?: boolean;
-}
+const providerModel = object({
+  /** A model of any other provider that LiteLLM supports. */
+  type: literal('provider'),
+  /** Name of the model in the gateway's API: the `model` of a request. */
+  name: text,
+  /** Provider and model as LiteLLM names them: `mistral/mistral-large-latest`. */
+  model: text,
+  /** Name of the Key Vault secret with the provider's API key. */
+  keySecret: text,
+});
 
-/** A model that somebody else serves. */
-export type ExternalModelDefinition =
-  | {
-      readonly type: 'azure-openai';
-      /** Name that callers ask for. */
-      readonly name: string;
-      /** `https://my-account.openai.azure.com`. */
-      readonly endpoint: string;
-      readonly deployment: string;
-      readonly apiVersion: string;
-      /** Key Vault secret with the account's key. */
-      readonly keySecret: string;
-    }
-  | {
-      readonly type: 'provider';
-      /** Name that callers ask for. */
-      readonly name: string;
-      /** Provider and model as LiteLLM writes them: `mistral/mistral-large-latest`. */
-      readonly model: string;
-      /** Key Vault secret with the provider's key. */
-      readonly keySecret: string;
-    };
+export const externalModelSchema = oneOf('type', [azureOpenAiModel, providerModel]);
 
-/** Gateway API with an InferencePool a server: the endpoint picker sends each request to the pod that is best for it. */
-export interface InferenceGatewayDefinition {
-  readonly type: 'inference-gateway';
-  readonly name: string;
-  /** Pool of the endpoint pickers, with the role `cpu`. */
-  readonly nodePool: NodePoolChoice;
+/** A model that a provider outside the platform serves. */
+export type ExternalModelDefinition = DefinitionOf<typeof externalModelSchema>;
+
+const liteLlmGateway = object({
+  /** LiteLLM. */
+  type: literal('litellm'),
   /**
-   * Who implements it. `agentgateway`: installed with the platform. Another name: a GatewayClass that you install, which knows
-   * InferencePool. Default: `agentgateway`.
+   * Image of the gateway.
+   * @default the LiteLLM image in lib/facts, which this version of the library is tested with
    */
-  readonly gatewayClassName?: string;
-  /** How a request finds its server. Default: the only one; with several, by the server's name as the first part of the path. */
-  readonly routing?: 'model-header' | 'path';
-  /** Longest time that an answer may take, in seconds. Default: 600. */
-  readonly answerSeconds?: number;
-}
+  image: imageSchema.default(images.liteLlm.reference),
+  /**
+   * Number of replicas, 1 to 1000.
+   * @default 2, so that one node can be drained without an outage
+   */
+  replicas: number.default(2),
+  /**
+   * CPU and memory of each pod.
+   * @default 1 CPU and 2Gi of memory: the proxy is one process, and uses about 1 GiB before its first request
+   */
+  resources: resourcesSchema.default({ cpu: '1', memory: '2Gi' }),
+  /**
+   * Name of the Key Vault secret with the master key, which starts with `sk-`.
+   * @default `<name>-master-key`
+   */
+  masterKeySecret: text.optional(),
+  /**
+   * PostgreSQL database for keys, budgets and spend. With `false` the master key is the only key.
+   * @default a database, with the default names of its secrets
+   */
+  database: anyOf([
+    literal(false),
+    object({
+      /**
+       * Name of the Key Vault secret with the URL of the database.
+       * @default `<name>-database-url`
+       */
+      urlSecret: text.optional(),
+      /**
+       * Name of the Key Vault secret with the salt that encrypts provider keys in the database. Its value must never change.
+       * @default `<name>-salt-key`
+       */
+      saltKeySecret: text.optional(),
+    }),
+  ]).optional(),
+  /**
+   * Models of providers outside the platform. The gateway always offers the models of the platform's own inference servers.
+   * @default none
+   */
+  models: list(externalModelSchema).default([]),
+  /**
+   * Fallback models by model name: if all servers of a model fail, the gateway tries these models in order.
+   * @default none
+   */
+  fallbacks: recordOf(texts).optional(),
+  /**
+   * How the gateway distributes requests among the servers of one model.
+   * @default `simple-shuffle`, which needs no shared state; the others see only the requests of their own pod
+   */
+  strategy: choice(['simple-shuffle', 'least-busy', 'latency-based-routing']).optional(),
+  /**
+   * Timeout of an answer in seconds, 1 to 3600.
+   * @default 600, because a long answer takes minutes
+   */
+  answerSeconds: number.default(600),
+  /**
+   * Whether the gateway sends traces to the platform's Langfuse.
+   * @default true if the platform has a Langfuse
+   */
+  langfuse: boolean.optional(),
+});
+
+/**
+ * LiteLLM: one address and one kind of key for all models, with budgets and spend if it has a database. Runs on a node pool with
+ * the role `cpu`.
+ */
+export interface LiteLlmGatewayDefinition extends DefinitionOf<typeof liteLlmGateway>, WorkloadDefinition {}
+/** LiteLLM with defaults filled in. */
+export interface CompleteLiteLlmGateway extends CompleteOf<typeof liteLlmGateway>, WorkloadDefinition {}
+const liteLlmGatewaySchema: Schema<LiteLlmGatewayDefinition, CompleteLiteLlmGateway> = joined(
+  workload,
+  liteLlmGateway,
+);
+
+const inferenceGateway = object({
+  /** A Gateway API gateway with an InferencePool for each inference server. */
+  type: literal('inference-gateway'),
+  /** Name of the gateway, of its Service, and of its folder in `dist/<environment>`. */
+  name: text,
+  /** Node pool of the endpoint pickers, with the role `cpu`. */
+  nodePool: nodePoolChoiceSchema,
+  /**
+   * GatewayClass that implements the gateway. The platform installs `agentgateway`; you install any other class, and it must
+   * support InferencePool.
+   * @default `agentgateway`
+   */
+  gatewayClassName: text.default(agentgatewayClassName),
+  /**
+   * How a request selects its server if there are several: by the header `X-Gateway-Model-Name`, or by the server's name as first
+   * segment of the path.
+   * @default `path`, because no gateway needs an extension for it; with one server every request goes to that server
+   */
+  routing: choice(['model-header', 'path']).optional(),
+  /**
+   * Timeout of an answer in seconds, 1 to 3600.
+   * @default 600, because a long answer takes minutes
+   */
+  answerSeconds: number.default(600),
+});
+
+/** A Gateway API gateway whose endpoint picker sends each request to the pod with the shortest queue and the best cache hit. */
+export interface InferenceGatewayDefinition extends DefinitionOf<typeof inferenceGateway> {}
+/** An inference gateway with defaults filled in. */
+export interface CompleteInferenceGateway extends CompleteOf<typeof inferenceGateway> {}
+const inferenceGatewaySchema: Schema<InferenceGatewayDefinition, CompleteInferenceGateway> = inferenceGateway;
+
+export const gatewaySchema = oneOf('type', [liteLlmGatewaySchema, inferenceGatewaySchema]);
+
+/** The gateway in front of the inference servers. */
+export type GatewayDefinition = DefinitionOf<typeof gatewaySchema>;

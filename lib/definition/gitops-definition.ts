@@ -1,83 +1,154 @@
-import type { NotificationsDefinition } from './notifications-definition';
+import {
+  anyOf,
+  boolean,
+  type CompleteOf,
+  choice,
+  type DefinitionOf,
+  list,
+  object,
+  type Schema,
+  text,
+  texts,
+} from '../values/schema';
+import { notificationsSchema } from './notifications-definition';
 
-/** How the manifests get into the cluster. */
-export interface GitOpsDefinition {
-  /** HTTPS address of the repository that `dist/` is committed to. */
-  readonly repository: string;
-  /** Branch, tag or commit. Default: `main`. */
-  readonly revision?: string;
-  /** Folder of `dist` in the repository. Default: `dist`. */
-  readonly path?: string;
+const syncWindow = object({
+  /** Whether Argo CD may sync in the window (`allow`) or not (`deny`). `deny` wins over `allow`. */
+  kind: choice(['allow', 'deny']),
+  /** Start times as a cron expression with five fields: `0 18 * * 5`. */
+  schedule: text,
+  /** Length in hours and minutes: `62h` or `1h30m`. */
+  duration: text,
   /**
-   * Applications that were in `dist/` and are to go, with all that they own. Without it, synth refuses to write a `dist/` that
-   * lacks one. It may stay, or be taken away once the change is merged. Default: none.
+   * IANA name of the time zone of `schedule`.
+   * @default `Etc/UTC`
    */
-  readonly removedApplications?: readonly string[];
-  readonly argoCd?: ArgoCdDefinition;
+  timeZone: text.optional(),
   /**
-   * How Argo CD comes to know the Applications.
-   *
-   * - `app-of-apps`: each is a manifest in `dist/<environment>/argocd`. A wave begins when the one before it is healthy: namespaces and
-   *   controllers before what needs them.
-   * - `application-set`: one ApplicationSet makes one of each folder of `dist/<environment>`. Fewer manifests, but no waves: what
-   *   comes too early fails and is tried again. Applications of charts are manifests all the same.
-   *
-   * Default: `app-of-apps`. To change it with workloads running, see docs/gitops.md.
+   * Names of the Applications that the window applies to. `*` matches any part of a name.
+   * @default all Applications
    */
-  readonly type?: 'app-of-apps' | 'application-set';
+  applications: texts.optional(),
   /**
-   * The cluster to deploy to, as an Argo CD elsewhere knows it: by the name or the server that it was registered with. The
-   * Applications get the environment's name in front, as those of other clusters are beside them. Needs `argoCd.install: 'none'`.
-   * Default: the cluster that Argo CD runs in.
+   * Whether an operator may sync manually while the window forbids syncs.
+   * @default true
    */
-  readonly destination?: { readonly name: string } | { readonly server: string };
-  /**
-   * What happens to the objects of an Application when it is deleted. `cascade` deletes them and waits, `background` deletes
-   * them and does not wait, `orphan` leaves them running. Default: `cascade`.
-   */
-  readonly onDelete?: 'cascade' | 'background' | 'orphan';
-  /** When Argo CD may sync, and when not. Default: always. */
-  readonly syncWindows?: readonly SyncWindowDefinition[];
-  /**
-   * Whether Argo CD warns of objects in the workloads' namespace that no Application has: left by hand, or by something that is gone.
-   * It never deletes them. Default: `warn`.
-   */
-  readonly orphanedResources?: 'warn' | 'ignore';
-  /** Who is told of what Argo CD does. Default: nobody. */
-  readonly notifications?: NotificationsDefinition;
-}
+  manualSync: boolean.optional(),
+});
 
 /**
- * A time in which Argo CD may sync, or may not. While it may not, self-heal does nothing either, and a commit waits. As soon as there is an
- * `allow` window, every time outside of one is denied; `deny` wins over `allow`.
- * Source: argo-cd docs, user-guide/sync_windows (2026-11).
+ * A time window in which Argo CD may or may not sync. Outside its windows Argo CD neither syncs commits nor heals changes. As soon
+ * as one `allow` window exists, syncs are denied at all other times.
+ * @see https://argo-cd.readthedocs.io/en/stable/user-guide/sync_windows/
  */
-export interface SyncWindowDefinition {
-  readonly kind: 'allow' | 'deny';
-  /** When it begins: five fields of cron, as "0 18 * * 5". */
-  readonly schedule: string;
-  /** How long it is: hours and minutes, as "62h" or "1h30m". */
-  readonly duration: string;
-  /** IANA name. Default: `Etc/UTC`. */
-  readonly timeZone?: string;
-  /** Names of the Applications that it is about; `*` stands for any part. Default: all. */
-  readonly applications?: readonly string[];
-  /** Whether a person may sync by hand meanwhile. Default: yes. */
-  readonly manualSync?: boolean;
-}
+export interface SyncWindowDefinition extends DefinitionOf<typeof syncWindow> {}
+const syncWindowSchema: Schema<SyncWindowDefinition> = syncWindow;
 
-/**
- * Who installs Argo CD.
- *
- * - `extension`: the AKS extension `Microsoft.ArgoCD`, in the same stack; works with a private API server.
- * - `helm`: the argo-cd chart, as a stack of its own that needs to reach the API server.
- * - `none`: there is an Argo CD already.
- */
-export interface ArgoCdDefinition {
-  /** Default: `extension`. */
-  readonly install?: 'extension' | 'helm' | 'none';
-  /** Namespace of Argo CD. Default: `argocd`. */
-  readonly namespace?: string;
-  /** Version of the extension or chart. Default: the one that this version was made with. */
-  readonly version?: string;
-}
+const argoCd = object({
+  /**
+   * How Argo CD is installed.
+   *
+   * - `extension`: the AKS extension `Microsoft.ArgoCD`, in the same Terraform stack. Works with a private API server.
+   * - `helm`: the argo-cd chart, in a Terraform stack of its own, which needs network access to the API server.
+   * - `none`: the platform uses an Argo CD that you operate.
+   *
+   * @default `extension`, which needs no access to the API server
+   */
+  install: choice(['extension', 'helm', 'none']).default('extension'),
+  /**
+   * Namespace of Argo CD.
+   * @default `argocd`
+   */
+  namespace: text.default('argocd'),
+  /**
+   * Version of the extension or of the chart.
+   * @default the version that this version of the library is tested with
+   */
+  version: text.optional(),
+});
+
+/** The Argo CD that syncs the platform. */
+export interface ArgoCdDefinition extends DefinitionOf<typeof argoCd> {}
+/** Argo CD with defaults filled in. */
+export interface CompleteArgoCd extends CompleteOf<typeof argoCd> {}
+const argoCdSchema: Schema<ArgoCdDefinition, CompleteArgoCd> = argoCd;
+
+const gitOps = object({
+  /** HTTPS address of the Git repository that `dist/` is committed to: `https://github.com/my-org/gitops`. */
+  repository: text,
+  /**
+   * Branch, tag or commit that Argo CD reads.
+   * @default `main`
+   */
+  revision: text.default('main'),
+  /**
+   * Path of the `dist` folder in the repository.
+   * @default `dist`
+   */
+  path: text.default('dist'),
+  /**
+   * Names of Applications in `dist/` that Argo CD deletes with everything they own. Synth refuses to remove an Application that is
+   * not listed here. Entries can stay, or be removed after the merge.
+   * @default none
+   */
+  removedApplications: texts.default([]),
+  /**
+   * The Argo CD that syncs the platform.
+   * @default the AKS extension in the namespace `argocd`
+   */
+  argoCd: argoCdSchema.prefault({}),
+  /**
+   * How Argo CD finds the Applications.
+   *
+   * - `app-of-apps`: one manifest for each Application in `dist/<environment>/argocd`. A sync wave starts when the wave before is
+   *   healthy, so that namespaces and controllers come first.
+   * - `application-set`: one ApplicationSet generates an Application for each folder of `dist/<environment>`. Fewer manifests, but
+   *   no waves: an Application that syncs too early fails and retries. Charts keep a manifest of their own.
+   *
+   * To change the type while workloads run, see docs/gitops.md.
+   * @default `app-of-apps`, because its waves make the first sync succeed
+   */
+  type: choice(['app-of-apps', 'application-set']).default('app-of-apps'),
+  /**
+   * Cluster that Argo CD deploys to, if Argo CD runs in another cluster: its name or its server address in Argo CD. The names of the
+   * Applications then start with the environment. Requires `argoCd.install: 'none'`.
+   * @default the cluster that Argo CD runs in
+   */
+  destination: anyOf([
+    object({
+      /** Name of the cluster, as `argocd cluster list` shows it. */
+      name: text,
+    }),
+    object({
+      /** Address of the API server: `https://host:443`. */
+      server: text,
+    }),
+  ]).optional(),
+  /**
+   * What happens to the objects of an Application when the Application is deleted: `cascade` deletes them and waits, `background`
+   * deletes them and does not wait, `orphan` leaves them running.
+   * @default `cascade`, so that no object is left behind
+   */
+  onDelete: choice(['cascade', 'background', 'orphan']).default('cascade'),
+  /**
+   * Time windows in which Argo CD may or may not sync.
+   * @default none: Argo CD always syncs
+   */
+  syncWindows: list(syncWindowSchema).default([]),
+  /**
+   * Whether Argo CD warns of objects in the workloads' namespace that belong to no Application. It never deletes them.
+   * @default `warn`
+   */
+  orphanedResources: choice(['warn', 'ignore']).default('warn'),
+  /**
+   * Notifications that Argo CD sends.
+   * @default none
+   */
+  notifications: notificationsSchema.optional(),
+});
+
+/** How Argo CD deploys the manifests. */
+export interface GitOpsDefinition extends DefinitionOf<typeof gitOps> {}
+/** GitOps with defaults filled in. */
+export interface CompleteGitOps extends CompleteOf<typeof gitOps> {}
+export const gitOpsSchema: Schema<GitOpsDefinition, CompleteGitOps> = gitOps;

@@ -1,119 +1,312 @@
-import type { ScalingDefinition } from './scaling-definition';
-import type { ImageDefinition, ResourcesDefinition, WorkloadDefinition } from './workload-definition';
+import { images } from '../facts/versions';
+import {
+  anything,
+  boolean,
+  type CompleteOf,
+  choice,
+  type DefinitionOf,
+  joined,
+  list,
+  literal,
+  number,
+  object,
+  oneOf,
+  recordOf,
+  type Schema,
+  text,
+  texts,
+} from '../values/schema';
+import { scalingSchema } from './scaling-definition';
+import { imageSchema, resourcesSchema, type WorkloadDefinition, workload } from './workload-definition';
 
-/** Where a model server has its files from. */
-export type ModelSourceDefinition =
-  /** Downloaded at the start. */
-  | { readonly type: 'hugging-face' }
-  /** A container of one of the platform's storage accounts, mounted read-only as the server's identity. */
-  | { readonly type: 'blob'; readonly account: string; readonly container: string; readonly path?: string }
-  /** A file share of one of the platform's storage accounts, mounted read-only. The account has `sharedKeys`, which the identity reads. */
-  | { readonly type: 'file-share'; readonly account: string; readonly share: string; readonly path?: string }
-  /** A PersistentVolumeClaim of yours in the platform's namespace. */
-  | { readonly type: 'persistent-volume-claim'; readonly claimName: string; readonly path?: string }
-  /** A directory of the image. */
-  | { readonly type: 'image'; readonly path: string };
+const huggingFaceSource = object({
+  /** The server downloads the model from Hugging Face at startup. */
+  type: literal('hugging-face'),
+});
 
-/** Where a vLLM server keeps weights and compiled kernels. */
-export type ModelCacheDefinition =
-  /** The node's OS disk, with a limit that follows from the model's size. */
-  | { readonly type: 'ephemeral-disk' }
-  /** The node's NVMe disk, for sizes that have one. */
-  | { readonly type: 'local-nvme' }
-  /** A claim of yours in the platform's namespace; `ReadWriteOnce` is for one replica. */
-  | {
-      readonly type: 'persistent-volume-claim';
-      readonly claimName: string;
-      readonly accessMode: 'ReadWriteOnce' | 'ReadWriteMany';
-    };
-
-/** A LoRA adapter that is served under a name of its own. */
-export interface LoraAdapterDefinition {
-  /** Name in the API. */
-  readonly name: string;
-  /** Hugging Face id, or a path in the server's source. */
-  readonly path: string;
-}
-
-/** What every model server has. On a pool with the role `gpu`. */
-interface ModelServerDefinition extends WorkloadDefinition {
-  /** Default: the image that this version was made with. */
-  readonly image?: ImageDefinition;
-  /** GPUs of one replica. Default: the fewest that hold a model that is known, else 1; with `nodes`, all of a node. */
-  readonly gpus?: number;
-  /** Replicas without `scaling`. Default: 1. */
-  readonly replicas?: number;
-  readonly scaling?: ScalingDefinition;
-  /** Requests of the container besides the GPUs. Default: the node's share of these GPUs, less what the node keeps. */
-  readonly resources?: ResourcesDefinition;
-  /** Longest answer that is waited for at shutdown, in seconds. Default: 60. */
-  readonly drainSeconds?: number;
-  /** More arguments of the engine; those that this platform sets itself are refused. */
-  readonly extraArgs?: readonly string[];
-}
-
-/** An OpenAI-compatible model server: vLLM. */
-export interface InferenceServerDefinition extends ModelServerDefinition {
-  /** Hugging Face id: `microsoft/phi-4`. */
-  readonly model: string;
+const blobSource = object({
+  /** A blob container of one of the platform's storage accounts, mounted read-only with the server's identity. */
+  type: literal('blob'),
+  /** Name of a storage account in `storageAccounts`. */
+  account: text,
+  /** Name of a container of the account. */
+  container: text,
   /**
-   * Size of the model's files, GiB: the sum of its safetensors. Sizes the cache, the startup probe and the cold start. Default: that
-   * of the table in `lib/facts/models.ts`; wanted for a model that it does not have, and kept where it is said.
+   * Directory of the model, relative to the root of the container.
+   * @default the root of the container
    */
-  readonly modelSizeGiB?: number;
-  /**
-   * Content of the model's `config.json`, for one that the table in `lib/facts/models.ts` does not have, with `modelSizeGiB`: it is then
-   * checked against the GPUs like any other. Default: the table's facts.
-   */
-  readonly huggingFaceConfig?: Readonly<Record<string, unknown>>;
-  /**
-   * `unchecked`: the model is trusted to fit, and `gpus` is 1 unless it is said. For an architecture whose `config.json` says too little.
-   * Default: `checked`; a model of which nothing is known is refused.
-   */
-  readonly fit?: 'checked' | 'unchecked';
-  /**
-   * GPUs of one engine, for models whose heads cannot be divided among `gpus`: the replica then has several engines behind one API (data
-   * parallel), each with a copy of the model. Default: as many of `gpus` as the heads allow.
-   */
-  readonly tensorParallelSize?: number;
-  /** Name in the API. Default: `model`. */
-  readonly servedModelName?: string;
-  /** Default: Hugging Face. */
-  readonly source?: ModelSourceDefinition;
-  /** Default: the node's OS disk. */
-  readonly cache?: ModelCacheDefinition;
-  /** Nodes of one replica, for models above one node: tensor parallel in a node, pipeline parallel across. Default: 1. */
-  readonly nodes?: number;
-  /** Longest prompt and answer together, in tokens. Default: the model's own. */
-  readonly maxModelLen?: number;
-  /** Share of GPU memory that the engine takes, above 0 and up to 1. Default: 0.9; 0.85 of GPUs up to 24 GB. */
-  readonly gpuMemoryUtilization?: number;
-  /** Requests at work at the same time. Default: the engine's own. */
-  readonly maxNumSeqs?: number;
-  /** Type of weights and activations: `bfloat16`, `float16`. Default: the model's own. */
-  readonly dtype?: 'bfloat16' | 'float16' | 'float32';
-  /** Type of the KV cache: `fp8` halves it. Default: the model's own. */
-  readonly kvCacheDtype?: 'fp8' | 'fp8_e4m3' | 'fp8_e5m2';
-  /** How the weights are quantized. Default: what the model's files say. */
-  readonly quantization?: string;
-  /** Default: on, the engine's own. */
-  readonly prefixCaching?: boolean;
-  /** Adapters that are loaded beside the model. */
-  readonly loraAdapters?: readonly LoraAdapterDefinition[];
-  /** Largest rank among the adapters. Default: the engine's own, 16. */
-  readonly maxLoraRank?: number;
-  /** Key Vault secret with the Hugging Face token, for gated models. */
-  readonly huggingFaceTokenSecret?: string;
-  /** Key Vault secret with the API key that callers must send. */
-  readonly apiKeySecret?: string;
-}
+  path: text.optional(),
+});
 
-/** A Triton Inference Server. */
-export interface TritonServerDefinition extends ModelServerDefinition {
-  /** Size of the models on disk, GiB: sizes the startup probe and the cold start. */
-  readonly modelSizeGiB: number;
-  /** Model repository. */
-  readonly repository: Exclude<ModelSourceDefinition, { type: 'hugging-face' } | { type: 'image' }>;
-  /** Models that are loaded at the start. Default: all of the repository. */
-  readonly models?: readonly string[];
-}
+const fileShareSource = object({
+  /**
+   * A file share of one of the platform's storage accounts, mounted read-only. The account needs `sharedKeys: true`: the driver
+   * mounts SMB shares with an account key, which it reads with the server's identity.
+   */
+  type: literal('file-share'),
+  /** Name of a storage account in `storageAccounts`. */
+  account: text,
+  /** Name of a file share of the account. */
+  share: text,
+  /**
+   * Directory of the model, relative to the root of the share.
+   * @default the root of the share
+   */
+  path: text.optional(),
+});
+
+const claimSource = object({
+  /** A PersistentVolumeClaim that you create in the platform's namespace, mounted read-only. */
+  type: literal('persistent-volume-claim'),
+  /** Name of the claim. */
+  claimName: text,
+  /**
+   * Directory of the model, relative to the root of the volume.
+   * @default the root of the volume
+   */
+  path: text.optional(),
+});
+
+const imageSource = object({
+  /** A directory of the server's image. */
+  type: literal('image'),
+  /** Absolute path of the directory. */
+  path: text,
+});
+
+export const modelSourceSchema = oneOf('type', [
+  huggingFaceSource,
+  blobSource,
+  fileShareSource,
+  claimSource,
+  imageSource,
+]);
+
+/** Where a model server reads its files from; docs/inference.md compares the sources. */
+export type ModelSourceDefinition = DefinitionOf<typeof modelSourceSchema>;
+
+const ephemeralDiskCache = object({
+  /** The node's OS disk, with a size limit that follows from the size of the model. It is lost when the pod is deleted. */
+  type: literal('ephemeral-disk'),
+});
+
+const localNvmeCache = object({
+  /** The node's NVMe disks, for VM sizes that have some. It is lost when the pod is deleted. */
+  type: literal('local-nvme'),
+});
+
+const claimCache = object({
+  /** A PersistentVolumeClaim that you create in the platform's namespace. A restarted pod finds its model there. */
+  type: literal('persistent-volume-claim'),
+  /** Name of the claim. */
+  claimName: text,
+  /** Access mode of the claim. `ReadWriteOnce` allows one replica. */
+  accessMode: choice(['ReadWriteOnce', 'ReadWriteMany']),
+});
+
+export const modelCacheSchema = oneOf('type', [ephemeralDiskCache, localNvmeCache, claimCache]);
+
+/** Where a vLLM server keeps downloaded weights and compiled kernels. */
+export type ModelCacheDefinition = DefinitionOf<typeof modelCacheSchema>;
+
+const loraAdapter = object({
+  /** Name of the adapter in the API: the `model` of a request. */
+  name: text,
+  /**
+   * Location of the adapter: its Hugging Face id, its directory in the mounted `source`, or its absolute path in the image,
+   * depending on the server's `source`.
+   */
+  path: text,
+});
+
+/** A LoRA adapter that the server serves under a name of its own. */
+export interface LoraAdapterDefinition extends DefinitionOf<typeof loraAdapter> {}
+export const loraAdapterSchema: Schema<LoraAdapterDefinition> = loraAdapter;
+
+const modelServer = object({
+  /**
+   * Number of replicas, 1 to 1000. Not allowed together with `scaling`.
+   * @default 1, because each replica holds GPUs
+   */
+  replicas: number.optional(),
+  /**
+   * How KEDA scales the server.
+   * @default none: the number of replicas is fixed
+   */
+  scaling: scalingSchema.optional(),
+  /**
+   * CPU and memory of each pod, in addition to its GPUs.
+   * @default the share of the node that its GPUs represent, less a reserve for the node's own pods
+   */
+  resources: resourcesSchema.optional(),
+  /**
+   * Time in seconds, 1 to 3600, that a pod gets to finish its answers before it ends.
+   * @default 60
+   */
+  drainSeconds: number.default(60),
+  /**
+   * Further command line arguments of the engine. Arguments that the platform sets itself are refused.
+   * @default none
+   */
+  extraArgs: texts.default([]),
+});
+
+/** Fields that every model server has. */
+interface ModelServerDefinition extends DefinitionOf<typeof modelServer>, WorkloadDefinition {}
+interface CompleteModelServer extends CompleteOf<typeof modelServer>, WorkloadDefinition {}
+
+const inferenceServer = object({
+  /**
+   * Image of the server.
+   * @default the vLLM image in lib/facts, which this version of the library is tested with
+   */
+  image: imageSchema.default(images.vllm.reference),
+  /** Hugging Face id of the model: `microsoft/phi-4`. */
+  model: text,
+  /**
+   * Number of GPUs of each replica, 1 to 8.
+   * @default the smallest number that holds the model, 1 if the model is not checked; with `nodes`, all GPUs of a node
+   */
+  gpus: number.optional(),
+  /**
+   * Size of the model's safetensors files in GiB. It sets the size of the cache, the startup probe and the cold start.
+   * @default the size in lib/facts/models.ts; required for models that are not in this table
+   */
+  modelSizeGiB: number.optional(),
+  /**
+   * Content of the model's `config.json`, for models that are not in lib/facts/models.ts. Together with `modelSizeGiB` it lets synth
+   * check whether the model fits the GPUs.
+   * @default the facts in lib/facts/models.ts
+   */
+  huggingFaceConfig: recordOf(anything).optional(),
+  /**
+   * Whether synth checks that the model fits the GPUs. `unchecked` is for architectures whose `config.json` does not contain enough
+   * facts; `gpus` is then 1 unless set.
+   * @default `checked`; a model without known facts is refused
+   */
+  fit: choice(['checked', 'unchecked']).default('checked'),
+  /**
+   * Number of GPUs of one engine, for models whose attention heads cannot be divided among all `gpus`. A replica then runs several
+   * engines behind one API (data parallel), each with a copy of the model.
+   * @default the largest part of `gpus` that the attention heads can be divided by
+   */
+  tensorParallelSize: number.optional(),
+  /**
+   * Name of the model in the API.
+   * @default the value of `model`
+   */
+  servedModelName: text.optional(),
+  /**
+   * Where the server reads the model from.
+   * @default `{ type: 'hugging-face' }`
+   */
+  source: modelSourceSchema.default({ type: 'hugging-face' }),
+  /**
+   * Where the server keeps downloaded weights and compiled kernels.
+   * @default `{ type: 'ephemeral-disk' }`, which every node has
+   */
+  cache: modelCacheSchema.default({ type: 'ephemeral-disk' }),
+  /**
+   * Number of nodes of each replica, 1 to 32, for models that do not fit one node: tensor parallel within a node, pipeline parallel
+   * across nodes.
+   * @default 1
+   */
+  nodes: number.default(1),
+  /**
+   * Longest sequence in tokens, prompt and answer together.
+   * @default the longest context of the model
+   */
+  maxModelLen: number.optional(),
+  /**
+   * Share of each GPU's memory that the engine uses, above 0 and at most 1.
+   * @default 0.9; 0.85 on GPUs with up to 24 GB, where the engine's own needs leave less slack
+   */
+  gpuMemoryUtilization: number.optional(),
+  /**
+   * Maximum number of requests in one batch.
+   * @default the default of the engine, which depends on the memory of the GPU
+   */
+  maxNumSeqs: number.optional(),
+  /**
+   * Data type of weights and activations. `bfloat16` requires GPUs with compute capability 8.0 or higher (A10, A100 and newer).
+   * @default the data type of the model
+   */
+  dtype: choice(['bfloat16', 'float16', 'float32']).optional(),
+  /**
+   * Data type of the KV cache. FP8 halves the size of the cache.
+   * @default the data type of the model
+   */
+  kvCacheDtype: choice(['fp8', 'fp8_e4m3', 'fp8_e5m2']).optional(),
+  /**
+   * Quantization method of the weights, as vLLM names it: `fp8`, `awq`.
+   * @default the method in the model's files
+   */
+  quantization: text.optional(),
+  /**
+   * Whether the engine reuses the KV cache of equal prompt prefixes.
+   * @default the default of the engine, which is on
+   */
+  prefixCaching: boolean.optional(),
+  /**
+   * LoRA adapters that the server loads in addition to the model.
+   * @default none
+   */
+  loraAdapters: list(loraAdapterSchema).default([]),
+  /**
+   * Largest rank of the LoRA adapters: 1, 8, 16, 32, 64, 128, 256, 320 or 512.
+   * @default the default of the engine, 16
+   */
+  maxLoraRank: number.optional(),
+  /**
+   * Name of the Key Vault secret with a Hugging Face token. Gated models require it.
+   * @default none: the server downloads without a token
+   */
+  huggingFaceTokenSecret: text.optional(),
+  /**
+   * Name of the Key Vault secret with the API key that callers must send.
+   * @default none: callers in the cluster need no key
+   */
+  apiKeySecret: text.optional(),
+});
+
+/** A vLLM server with an OpenAI-compatible API. Runs on a node pool with the role `gpu`. */
+export interface InferenceServerDefinition
+  extends DefinitionOf<typeof inferenceServer>,
+    ModelServerDefinition {}
+/** A vLLM server with defaults filled in. */
+export interface CompleteInferenceServer extends CompleteOf<typeof inferenceServer>, CompleteModelServer {}
+export const inferenceServerSchema: Schema<InferenceServerDefinition, CompleteInferenceServer> = joined(
+  joined(workload, modelServer),
+  inferenceServer,
+);
+
+const tritonServer = object({
+  /**
+   * Image of the server.
+   * @default the Triton image in lib/facts, which this version of the library is tested with
+   */
+  image: imageSchema.default(images.triton.reference),
+  /**
+   * Number of GPUs of each replica, 1 to 8.
+   * @default 1
+   */
+  gpus: number.default(1),
+  /** Size of the models on disk in GiB. It sets the startup probe and the cold start. */
+  modelSizeGiB: number,
+  /** Model repository that Triton reads. */
+  repository: oneOf('type', [blobSource, fileShareSource, claimSource]),
+  /**
+   * Names of the models that Triton loads at startup.
+   * @default all models of the repository
+   */
+  models: texts.optional(),
+});
+
+/** A Triton Inference Server. Runs on a node pool with the role `gpu`. */
+export interface TritonServerDefinition extends DefinitionOf<typeof tritonServer>, ModelServerDefinition {}
+/** A Triton Inference Server with defaults filled in. */
+export interface CompleteTritonServer extends CompleteOf<typeof tritonServer>, CompleteModelServer {}
+export const tritonServerSchema: Schema<TritonServerDefinition, CompleteTritonServer> = joined(
+  joined(workload, modelServer),
+  tritonServer,
+);

@@ -1,35 +1,72 @@
-import type { NotificationEvent } from '../engine/gitops/notification-events';
+import { notificationEvents } from '../engine/gitops/notification-events';
+import { choice, type DefinitionOf, list, object, type Schema, text } from '../values/schema';
+
+const slack = object({
+  /** Name of the channel without `#`. The bot must be a member of it. */
+  channel: text,
+  /** Name of the Key Vault secret with the bot's token (`xoxb-…`), which needs the scope `chat:write`. */
+  tokenSecret: text,
+});
+
+/** Notifications in a Slack channel. */
+export interface SlackDefinition extends DefinitionOf<typeof slack> {}
+const slackSchema: Schema<SlackDefinition> = slack;
+
+const webhook = object({
+  /**
+   * HTTPS address of the webhook. Use `urlSecret` for an address that is itself a secret, as those of chat applications are.
+   * @default none: `urlSecret` is then required
+   */
+  url: text.optional(),
+  /**
+   * Name of the Key Vault secret with the address of the webhook.
+   * @default none: `url` is then required
+   */
+  urlSecret: text.optional(),
+  /**
+   * Name of the Key Vault secret with a token that Argo CD sends as a bearer token.
+   * @default none
+   */
+  tokenSecret: text.optional(),
+});
+
+/** A POST request with a JSON body: event, environment, application, revision, author, message and links. */
+export interface WebhookDefinition extends DefinitionOf<typeof webhook> {}
+const webhookSchema: Schema<WebhookDefinition> = webhook;
+
+const notifications = object({
+  /**
+   * Address of the Argo CD user interface, for links: `https://argocd.example.com`.
+   * @default none: notifications have no links to Argo CD
+   */
+  argoCdUrl: text.optional(),
+  /**
+   * Slack channel that gets the notifications.
+   * @default none
+   */
+  slack: slackSchema.optional(),
+  /**
+   * Webhook that gets the notifications.
+   * @default none
+   */
+  webhook: webhookSchema.optional(),
+  /**
+   * Events to report, at least one.
+   *
+   * - `deployed`: a new revision is synced and healthy.
+   * - `sync-failed`: a sync failed, and all retries are used up.
+   * - `health-degraded`: an Application is no longer healthy.
+   *
+   * @default all three
+   */
+  events: list(choice(notificationEvents)).optional(),
+});
 
 /**
- * Notifications of Argo CD. Their configuration and their Secret come from `dist/<environment>/notifications`, the Secret's content from the Key
- * Vault. An Argo CD that was there before (`argoCd.install: 'none'`) must leave `argocd-notifications-cm` and
- * `argocd-notifications-secret` to it; with a `destination`, both are the business of whoever runs that Argo CD, and only the subscriptions
- * are here.
+ * Notifications of Argo CD. The platform writes their configuration and a Secret with values from the Key Vault to
+ * `dist/<environment>/notifications`. With `argoCd.install: 'none'`, leave the ConfigMap `argocd-notifications-cm` and the Secret
+ * `argocd-notifications-secret` to the platform. With a `destination`, configure both in that Argo CD; the platform adds only the
+ * subscriptions.
  */
-export interface NotificationsDefinition {
-  /** Address of Argo CD's web interface, for links: `https://argocd.example.com`. Default: no links. */
-  readonly argoCdUrl?: string;
-  /** Default: nothing goes to Slack. */
-  readonly slack?: SlackDefinition;
-  /** Default: nothing is posted. */
-  readonly webhook?: WebhookDefinition;
-  /** Default: all three. */
-  readonly events?: readonly NotificationEvent[];
-}
-
-export interface SlackDefinition {
-  /** Channel, without `#`, that the bot was invited to. */
-  readonly channel: string;
-  /** Name of the secret in the Key Vault that holds the bot's token (`xoxb-…`), with the scope `chat:write`. */
-  readonly tokenSecret: string;
-}
-
-/** A POST with a JSON body: event, environment, application, revision, author, message and links. */
-export interface WebhookDefinition {
-  /** HTTPS address. One that is a secret itself, as those of chat programs are, is `urlSecret`. */
-  readonly url?: string;
-  /** Name of the secret in the Key Vault that holds the address. */
-  readonly urlSecret?: string;
-  /** Name of the secret in the Key Vault that is sent as a bearer token. Default: no token. */
-  readonly tokenSecret?: string;
-}
+export interface NotificationsDefinition extends DefinitionOf<typeof notifications> {}
+export const notificationsSchema: Schema<NotificationsDefinition> = notifications;

@@ -1,9 +1,13 @@
 import type { ProblemList } from '../problems/problem-list';
-import { knownNames } from '../problems/value-rules';
+import { knownNames, nearestName } from '../problems/value-rules';
 
 /**
- * What differs from a base. An object is merged field by field, unless it changes its `type`; a list of named entries is addressed by their names; every
- * other value, and a list that is given as a list, replaces the one of the base. `null` takes a field or an entry away.
+ * Changes to a base.
+ *
+ * - An object is merged field by field, unless the change has another `type`: it then replaces the object.
+ * - A list of named entries takes an object with a change for each name.
+ * - Any other value, and a list, replaces the value of the base.
+ * - `null` removes a field or an entry of the base.
  */
 export type Override<T> = T extends readonly (infer Entry)[]
   ? Entry extends { readonly name: string }
@@ -16,11 +20,12 @@ export type Override<T> = T extends readonly (infer Entry)[]
 type JsonObject = Readonly<Record<string, unknown>>;
 
 /**
- * The base with what an override changes in it; neither of the two is changed.
+ * Applies changes to a base, and leaves both unmodified.
  *
- * An entry of one environment alone is in the base, and taken away with `null` in the others: so one list says all there is.
+ * The base contains the entries of all environments: an environment cannot add an entry, only remove one with `null`. So one list shows
+ * every entry that exists.
  *
- * @param problems gets a problem for each entry that the base does not have.
+ * @param problems gets a problem for each entry that the base does not have, and for each `null` that removes nothing.
  */
 export function override<T>(base: T, changes: Override<NoInfer<T>>, problems: ProblemList): T {
   return merge(base, changes, problems) as T;
@@ -32,13 +37,20 @@ function merge(base: unknown, changes: unknown, problems: ProblemList): unknown 
   const merged: Record<string, unknown> = isObject(base) && !isOtherType(base, changes) ? { ...base } : {};
   for (const [key, change] of Object.entries(changes)) {
     if (change === undefined) continue;
-    if (change === null) delete merged[key];
-    else merged[key] = merge(merged[key], change, problems.at(key));
+    if (change !== null) merged[key] = merge(merged[key], change, problems.at(key));
+    else if (key in merged) delete merged[key];
+    else {
+      problems.add(
+        key,
+        'null removes a field of the base, but the base does not set this field',
+        `${nearestName(key, Object.keys(merged))} Delete this line, or correct the name.`.trim(),
+      );
+    }
   }
   return merged;
 }
 
-/** The order of the base stays: it means nothing to Azure and Kubernetes, but a reader of a diff is glad of it. */
+/** Keeps the order of the base: Azure and Kubernetes ignore it, but it keeps diffs small. */
 function mergeEntries(
   entries: readonly NamedEntry[],
   changes: JsonObject,
@@ -46,7 +58,7 @@ function mergeEntries(
 ): readonly unknown[] {
   const names = entries.map(({ name }) => name);
   for (const name of Object.keys(changes).filter((each) => !names.includes(each))) {
-    problems.add(name, 'the base has no entry of this name', knownNames(name, names));
+    problems.add(name, 'the base has no entry with this name', knownNames(name, names, 'entries'));
   }
   return entries.flatMap((entry) => {
     const change = changes[entry.name];
@@ -56,7 +68,7 @@ function mergeEntries(
   });
 }
 
-/** `{ type: 'blob', account }` in place of `{ type: 'hugging-face', token }`: the fields of one type mean nothing to another. */
+/** Whether the change selects another `type`. The fields of `{ type: 'blob', account }` mean nothing to `{ type: 'hugging-face' }`. */
 function isOtherType(base: JsonObject, changes: JsonObject): boolean {
   return typeof changes['type'] === 'string' && changes['type'] !== base['type'];
 }

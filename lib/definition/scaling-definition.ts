@@ -1,33 +1,80 @@
-import type { TriggerDefinition } from '../engine/scaling/trigger-kinds';
+import { triggerSchema } from '../engine/scaling/trigger-kinds';
+import { anyOf, type DefinitionOf, list, number, object, type Schema, text } from '../values/schema';
 
-/** What scales a workload. Argo CD and KEDA never fight over the replicas: the Deployment does not state them. */
-export interface ScalingDefinition {
-  /** Default: `<workload>-scaler`. At most 54 characters. */
-  readonly name?: string;
-  /** Default: 1. 0 needs a trigger that the replicas do not produce themselves. */
-  readonly minReplicas?: number;
-  readonly maxReplicas: number;
-  /** At least one. The trigger that wants most replicas wins. */
-  readonly triggers: readonly TriggerDefinition[];
-  /** Seconds between looks while there is no replica. Default: 30. */
-  readonly pollingSeconds?: number;
-  /** Seconds without work before the last replica goes; only with `minReplicas: 0`. Default: the cold start, at least 300. */
-  readonly cooldownSeconds?: number;
-  /** The same before there has been any work at all. Default: the cold start. */
-  readonly initialCooldownSeconds?: number;
-  /** Replicas while a trigger cannot be read. Default: as many as there are. */
-  readonly fallbackReplicas?: number;
-  /** How fast replicas come. Default: one in 5 minutes with GPUs; Kubernetes' own without. */
-  readonly scaleUp?: ScalingRateDefinition;
-  /** How fast replicas go. Default: one in 10 minutes with GPUs; a quarter a minute without. */
-  readonly scaleDown?: ScalingRateDefinition;
-}
+const rate = object({
+  /**
+   * Seconds, 0 to 3600, that the autoscaler looks back: scaling up it acts on the lowest recommendation of this window, scaling
+   * down on the highest. A longer window ignores shorter peaks and pauses.
+   */
+  stabilizationSeconds: number,
+  /** Maximum change in one period: a number of pods, or a percentage of the current replicas. */
+  amount: anyOf([
+    object({
+      /** Number of pods. */
+      pods: number,
+    }),
+    object({
+      /** Percentage of the current replicas. */
+      percent: number,
+    }),
+  ]),
+  /** Length of one period in seconds, 1 to 1800. */
+  periodSeconds: number,
+});
 
-/** So many in a period, after a time in which nothing spoke against it. */
-export interface ScalingRateDefinition {
-  /** 0 to 3600. */
-  readonly stabilizationSeconds: number;
-  readonly amount: { readonly pods: number } | { readonly percent: number };
-  /** 1 to 1800. */
-  readonly periodSeconds: number;
-}
+/** How fast the number of replicas changes in one direction. */
+export interface ScalingRateDefinition extends DefinitionOf<typeof rate> {}
+export const scalingRateSchema: Schema<ScalingRateDefinition> = rate;
+
+const scaling = object({
+  /**
+   * Name of the ScaledObject, at most 54 characters: KEDA names the HorizontalPodAutoscaler `keda-hpa-<name>`.
+   * @default `<workload>-scaler`
+   */
+  name: text.optional(),
+  /**
+   * Minimum number of replicas, 0 to 10000. 0 requires a trigger that the replicas do not report themselves.
+   * @default 1, because at 0 the first request waits for a cold start
+   */
+  minReplicas: number.optional(),
+  /** Maximum number of replicas, 1 to 10000. */
+  maxReplicas: number,
+  /** Triggers, at least one. The trigger that requests the most replicas wins. */
+  triggers: list(triggerSchema),
+  /**
+   * Interval in seconds, 1 to 3600, in which KEDA reads the triggers while there are no replicas.
+   * @default 30, the default of KEDA; a shorter interval saves seconds of a start that takes minutes
+   */
+  pollingSeconds: number.optional(),
+  /**
+   * Seconds without work, 0 to 86400, after which KEDA removes the last replica. Allowed only with `minReplicas: 0`.
+   * @default the cold start of the workload, at least 300: a shorter time removes replicas that are still starting
+   */
+  cooldownSeconds: number.optional(),
+  /**
+   * Seconds, 0 to 86400, that KEDA waits after the first deployment before it removes the last replica. Allowed only with
+   * `minReplicas: 0`.
+   * @default the cold start of the workload, so that the first pod is not removed while it starts
+   */
+  initialCooldownSeconds: number.optional(),
+  /**
+   * Minimum number of replicas while KEDA cannot read a trigger. More replicas that run already stay.
+   * @default none: the number of replicas does not decrease while a trigger fails
+   */
+  fallbackReplicas: number.optional(),
+  /**
+   * How fast replicas are added.
+   * @default one pod every 5 minutes with GPUs, so that a burst does not add nodes that the next minute no longer needs; the
+   * default of Kubernetes without
+   */
+  scaleUp: scalingRateSchema.optional(),
+  /**
+   * How fast replicas are removed.
+   * @default one pod every 10 minutes with GPUs, because a replica is slow to start again; 25 percent every minute without
+   */
+  scaleDown: scalingRateSchema.optional(),
+});
+
+/** How KEDA scales a workload. The Deployment has no replica count, so that Argo CD and KEDA do not overwrite each other. */
+export interface ScalingDefinition extends DefinitionOf<typeof scaling> {}
+export const scalingSchema: Schema<ScalingDefinition> = scaling;

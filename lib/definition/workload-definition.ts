@@ -1,67 +1,148 @@
-import type { ResourceRequests } from '../engine/scheduling/resource-requests';
+import {
+  anyOf,
+  choice,
+  type DefinitionOf,
+  list,
+  object,
+  type Schema,
+  text,
+  textMap,
+  texts,
+} from '../values/schema';
 
-/** An image of a public registry in full (`docker.io/vllm/vllm-openai:<tag>`), or one of the platform's own registry. */
-export type ImageDefinition = string | { readonly repository: string; readonly tag: string };
+const imageInRegistry = object({
+  /** Repository in the platform's registry, in lowercase: `team/app`. */
+  repository: text,
+  /** Tag that never moves, such as a version. `latest` and similar tags are refused. */
+  tag: text,
+});
 
-/** Requests of a container. */
-export type ResourcesDefinition = ResourceRequests;
+export const imageSchema = anyOf([text, imageInRegistry]);
 
-/** A secret of the platform's Key Vault as an environment variable. */
-export interface SecretVariableDefinition {
-  /** Name of the variable. */
-  readonly variable: string;
-  /** Name of the secret in the vault; its value is never here. */
-  readonly secret: string;
-}
+/**
+ * Container image: the full reference of an image in a public registry (`docker.io/vllm/vllm-openai:v0.32.0`), or repository
+ * and tag of an image in the platform's own registry.
+ */
+export type ImageDefinition = DefinitionOf<typeof imageSchema>;
 
-/** A node pool, or several in order: the first that has room is taken (spot before on demand, say). */
-export type NodePoolChoice = string | readonly string[];
+const resources = object({
+  /** CPU request as a Kubernetes quantity: `500m` or `2`. Containers have no CPU limit, so that they can use idle CPUs. */
+  cpu: text,
+  /** Memory request as a Kubernetes quantity with a binary unit: `512Mi` or `4Gi`. It is also the memory limit. */
+  memory: text,
+});
 
-/** What every workload has. */
-export interface WorkloadDefinition {
-  /** Name of the workload, its Service if it has one, and its application folder. */
-  readonly name: string;
-  /** Name of a node pool, or of several with the preferred one first. */
-  readonly nodePool: NodePoolChoice;
+/** CPU and memory of one container. */
+export interface ResourcesDefinition extends DefinitionOf<typeof resources> {}
+export const resourcesSchema: Schema<ResourcesDefinition> = resources;
+
+const secretVariable = object({
+  /** Name of the environment variable. */
+  variable: text,
+  /** Name of the Key Vault secret that holds the value. Never the value itself. */
+  secret: text,
+});
+
+/** A Key Vault secret that a container reads from an environment variable. */
+export interface SecretVariableDefinition extends DefinitionOf<typeof secretVariable> {}
+export const secretVariableSchema: Schema<SecretVariableDefinition> = secretVariable;
+
+export const nodePoolChoiceSchema = anyOf([text, texts]);
+
+/**
+ * Name of a node pool, or names of several in order of preference, for example a spot pool before an on-demand pool. The cluster
+ * autoscaler adds nodes to the first pool that has capacity.
+ */
+export type NodePoolChoice = DefinitionOf<typeof nodePoolChoiceSchema>;
+
+export const workload = object({
+  /** Name of the workload, of its Service, and of its folder in `dist/<environment>`. */
+  name: text,
+  /** Node pool of the pods, or several node pools with the preferred one first. */
+  nodePool: nodePoolChoiceSchema,
   /**
-   * Identity that the pods act as. Default: one of their own, `<cluster>-<workload>`, where they need any. Either gets the
-   * roles that the workload needs, and no others.
+   * Managed identity of the pods, by its name in `identities`. The platform grants it exactly the roles that the workload needs.
+   * @default an identity of the workload's own, `<cluster>-<workload>`, if the workload needs one
    */
-  readonly identity?: string;
-  /** One of the identity's ServiceAccounts. Default: the only one that it has in the namespace. */
-  readonly serviceAccount?: string;
-}
+  identity: text.optional(),
+  /**
+   * Kubernetes ServiceAccount of the pods: one that a federated credential of `identity` names.
+   * @default the identity's only ServiceAccount in the platform's namespace
+   */
+  serviceAccount: text.optional(),
+});
 
-/** Another part of the platform that an application calls; addresses, keys and roles follow. */
-export type UseDefinition =
-  /** `OPENAI_BASE_URL`, and `OPENAI_API_KEY` from the secret `<application>-gateway-key`. */
-  | 'gateway'
-  /** `LANGFUSE_BASE_URL`, and the keys of its first project. */
-  | 'langfuse'
-  | {
-      /** The gateway, with a key under another name in Key Vault. */
-      readonly gateway: { readonly keySecret: string };
-    }
-  | {
-      /** A model server without the gateway between: `OPENAI_BASE_URL`, and its key if it wants one. */
-      readonly inferenceServer: string;
-    }
-  | {
-      /** A queue that it sends to: `SERVICE_BUS_NAMESPACE` and `SERVICE_BUS_SEND_QUEUE`, and the role Data Sender. */
-      readonly sendsTo: string;
-    };
+/** Fields that every workload has. */
+export interface WorkloadDefinition extends DefinitionOf<typeof workload> {}
 
-/** What every application with an image of one's own has. */
-export interface ApplicationDefinition extends WorkloadDefinition {
-  readonly image: ImageDefinition;
-  /** Default: the image's own entry point. */
-  readonly command?: readonly string[];
-  /** Default: the image's own. */
-  readonly args?: readonly string[];
-  /** Requests. */
-  readonly resources?: ResourcesDefinition;
-  readonly environment?: Readonly<Record<string, string>>;
-  readonly secrets?: readonly SecretVariableDefinition[];
-  /** Other parts of the platform that it calls. At most one gateway or model server. */
-  readonly uses?: readonly UseDefinition[];
-}
+const gatewayWithKey = object({
+  /** The platform's gateway, with a Key Vault secret of your choice for the key. */
+  gateway: object({
+    /** Name of the Key Vault secret that holds the gateway key, in place of `<application>-gateway-key`. */
+    keySecret: text,
+  }),
+});
+
+const inferenceServerUse = object({
+  /**
+   * Name of an inference server that the application calls directly. The application gets `OPENAI_BASE_URL`, and
+   * `OPENAI_API_KEY` if the server requires a key.
+   */
+  inferenceServer: text,
+});
+
+const queueUse = object({
+  /**
+   * Name of a queue that the application sends messages to. The application gets `SERVICE_BUS_NAMESPACE` and
+   * `SERVICE_BUS_SEND_QUEUE`, and its identity the role Azure Service Bus Data Sender.
+   */
+  sendsTo: text,
+});
+
+export const useSchema = anyOf([
+  choice(['gateway', 'langfuse']),
+  gatewayWithKey,
+  inferenceServerUse,
+  queueUse,
+]);
+
+/**
+ * Another part of the platform that an application calls. Addresses, keys and roles follow from it.
+ *
+ * - `gateway`: the application gets `OPENAI_BASE_URL`, and `OPENAI_API_KEY` from the Key Vault secret `<application>-gateway-key`.
+ * - `langfuse`: the application gets `LANGFUSE_BASE_URL` and the keys of Langfuse's first project.
+ */
+export type UseDefinition = DefinitionOf<typeof useSchema>;
+
+export const application = object({
+  /** Image of the container. */
+  image: imageSchema,
+  /**
+   * Command of the container (Kubernetes `command`), which replaces the entry point of the image.
+   * @default the entry point of the image
+   */
+  command: texts.optional(),
+  /**
+   * Arguments of the container (Kubernetes `args`), which replace the `CMD` of the image.
+   * @default the `CMD` of the image
+   */
+  args: texts.optional(),
+  /**
+   * Environment variables with plain values. Values are committed to Git; put secrets into `secrets`.
+   * @default none
+   */
+  environment: textMap.optional(),
+  /**
+   * Environment variables with values from the Key Vault.
+   * @default none
+   */
+  secrets: list(secretVariableSchema).optional(),
+  /**
+   * Other parts of the platform that the application calls: at most one gateway or inference server, at most one queue.
+   * @default none
+   */
+  uses: list(useSchema).optional(),
+});
+
+/** Fields that every workload with your own image has. */
+export interface ApplicationDefinition extends WorkloadDefinition, DefinitionOf<typeof application> {}

@@ -1,9 +1,9 @@
-import { checkShape } from '../definition/check-shape';
+import { parseDefinition } from '../definition/parse-definition';
 import type { PlatformDefinition } from '../definition/platform-definition';
 import { expanderPriorities } from '../engine/scheduling/expander-priorities';
 import { checkGpuCapacity } from '../engine/scheduling/gpu-capacity';
 import { kubernetesNameProblem } from '../facts/kubernetes-names';
-import { ProblemList } from '../problems/problem-list';
+import { DefinitionError, ProblemList } from '../problems/problem-list';
 import { requireRule } from '../problems/value-rules';
 import { resolveCluster } from './cluster/resolve-cluster';
 import { resolveNodePools } from './cluster/resolve-node-pools';
@@ -40,9 +40,10 @@ const subject = 'the platform definition';
  *
  * @throws {DefinitionError} with every problem of the definition at once.
  */
-export function resolvePlatform(definition: PlatformDefinition): ResolvedPlatform {
+export function resolvePlatform(given: PlatformDefinition): ResolvedPlatform {
   const problems = ProblemList.create();
-  if (!checkShape(definition, problems)) problems.throwIfAny(subject);
+  const definition = parseDefinition(given, problems);
+  if (definition === undefined) throw new DefinitionError(subject, problems.problems);
   const namespace = definition.namespace ?? definition.environment;
   requireRule(
     problems,

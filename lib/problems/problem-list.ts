@@ -1,17 +1,19 @@
-/** One thing that is wrong, in the user's words. */
+/** One problem of the user's input. */
 export interface Problem {
-  /** Where in the definition, as a user would write it: `nodePools[2].maxNodes`. */
+  /** Path of the value, as the user writes it: `nodePools[2].maxNodes`. */
   readonly path: string;
-  /** What is wrong: the value that was given, and what is allowed. */
+  /** What is wrong: the given value, and why it is not valid. Without a period at the end. */
   readonly message: string;
-  /** What to change. */
+  /** What to change. One or more sentences. */
   readonly fix: string;
+  /** Environments in which the problem occurs. @default none: the input has no environments */
+  readonly environments?: readonly string[];
 }
 
 /**
- * Collects problems so that all of them are told at once.
+ * Collects problems, so that one run reports all of them.
  *
- * `at()` gives a list for a nested path that writes into the same collection.
+ * `at()` returns a list for a nested path, which adds to the same collection.
  */
 export class ProblemList {
   private constructor(
@@ -25,21 +27,21 @@ export class ProblemList {
   }
 
   /**
-   * A list for rules that speak of a value by other names than the user: `{ timezone: 'timeZone' }`. It holds for the next
-   * segment alone.
+   * A list for rules that use other names for a field than the user: `{ timezone: 'timeZone' }`. Applies to the next segment of the
+   * path only.
    */
   naming(names: Readonly<Record<string, string>>): ProblemList {
     return new ProblemList(this.collected, this.prefix, names);
   }
 
-  /** A list whose paths start with `segment`; a number is an index. */
+  /** A list whose paths start with `segment`. A number is an index. */
   at(segment: string | number): ProblemList {
     return new ProblemList(this.collected, this.pathOf(segment));
   }
 
   /**
-   * Records a problem at `segment` below this list's path (an empty string means the path itself). What two rules find alike is
-   * told once.
+   * Adds a problem at `segment` below the path of this list. An empty string stands for the path itself. A problem that two rules
+   * find is added once.
    */
   add(segment: string | number, message: string, fix: string): void {
     const path = this.pathOf(segment);
@@ -47,7 +49,8 @@ export class ProblemList {
     this.collected.push({ path, message, fix });
   }
 
-  private pathOf(segment: string | number): string {
+  /** The full path of `segment` below the path of this list. */
+  pathOf(segment: string | number): string {
     return joinPath(this.prefix, typeof segment === 'string' ? (this.names[segment] ?? segment) : segment);
   }
 
@@ -68,18 +71,15 @@ export class ProblemList {
 function joinPath(prefix: string, segment: string | number): string {
   if (typeof segment === 'number') return `${prefix}[${segment}]`;
   if (segment === '') return prefix;
-  return prefix === '' ? segment : `${prefix}.${segment}`;
+  return prefix === '' || segment.startsWith('[') ? `${prefix}${segment}` : `${prefix}.${segment}`;
 }
 
-/**
- * A mistake of the user, told in full. Its message is for people: whoever catches it prints
- * `message` alone, never the stack.
- */
+/** An error in the user's input. Its message is written for users: print `message` without the stack. */
 export class DefinitionError extends Error {
   override readonly name = 'DefinitionError';
 
   constructor(
-    /** What the problems are in: "the platform definition", "outputs/production.json". */
+    /** Input that has the problems: `the platform definition`, `outputs/production.json`. */
     readonly subject: string,
     readonly problems: readonly Problem[],
   ) {
@@ -89,9 +89,11 @@ export class DefinitionError extends Error {
 
 function describeProblems(subject: string, problems: readonly Problem[]): string {
   const count = problems.length === 1 ? '1 problem' : `${problems.length} problems`;
-  const lines = problems.map((problem) => {
-    const where = problem.path === '' ? '' : `${problem.path}: `;
-    return `  ${where}${problem.message}\n      ${problem.fix}`;
-  });
-  return `${count} in ${subject}:\n\n${lines.join('\n\n')}`;
+  return `${count} in ${subject}:\n\n${problems.map((problem) => `  ${describeProblem(problem)}`).join('\n')}`;
+}
+
+function describeProblem({ path, message, fix, environments = [] }: Problem): string {
+  const where = path === '' ? '' : `${path}: `;
+  const text = `${where}${message}${/[.!?]$/.test(message) ? '' : '.'} ${fix}`;
+  return environments.length === 0 ? text : `${text} (${environments.join(', ')})`;
 }

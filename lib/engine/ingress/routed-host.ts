@@ -142,7 +142,7 @@ function checkRoute(route: HostRoute, problems: ProblemList): void {
       'Give the name of a namespace.',
     );
   }
-  if (port !== undefined) requireInteger(problems, 'port', port, { min: 1, max: 65_535, unit: 'the port' });
+  if (port !== undefined) requireInteger(problems, 'port', port, { min: 1, max: 65_535, noun: 'port' });
   if (healthPath !== undefined && !/^\/[^\s]*$/.test(healthPath)) {
     problems.add('healthPath', `"${healthPath}" is not a path`, "Start it with '/', without spaces.");
   }

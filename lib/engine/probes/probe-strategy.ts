@@ -1,5 +1,8 @@
 /** What the process of an application runs on: whether a thread that computes keeps the others from answering follows from it. */
-export type Runtime = 'python' | 'node' | 'go' | 'rust' | 'java' | 'dotnet' | 'other-parallel';
+export const runtimes = ['python', 'node', 'go', 'rust', 'java', 'dotnet', 'other-parallel'] as const;
+
+/** Runtime of an application's process. */
+export type Runtime = (typeof runtimes)[number];
 
 /** How work reaches the application: by requests that wait for their answer, or by a queue. */
 export type Serving = 'http' | 'queue';

@@ -1,30 +1,33 @@
-import type { z } from 'zod';
 import type { AzureCloud } from '../../facts/azure-cloud';
 import type { RoleName } from '../../facts/role-names';
 import type { RoleScope } from '../../facts/role-scope';
 import type { ProblemList } from '../../problems/problem-list';
+import type { Literal, Schema } from '../../values/schema';
 import type { Scaler } from './scaler';
 import type { ScalerTriggerSpec } from './scaler-trigger';
 
 /** A trigger that a definition may contain. To add one, write a file in `triggers/` and list it in `trigger-kinds.ts`. */
-export interface TriggerKind<Schema extends TriggerSchema = TriggerSchema> {
+export interface TriggerKind<Definition extends AnyTrigger = AnyTrigger> {
   /** Shape and documentation in the definition. */
-  readonly schema: Schema;
+  readonly schema: TriggerSchema<Definition>;
   /** KEDA's scaler with its checks and failures. Undefined: the trigger names it. */
   readonly scaler: Scaler | undefined;
   /** Field names of the definition by the metadata key that problems refer to. @default the same names */
   readonly fieldNames?: Readonly<Record<string, string>>;
   /** Trigger for KEDA; undefined after a problem. */
-  spec(
-    trigger: z.infer<Schema>,
-    context: TriggerContext,
-    problems: ProblemList,
-  ): ScalerTriggerSpec | undefined;
+  spec(trigger: Definition, context: TriggerContext, problems: ProblemList): ScalerTriggerSpec | undefined;
   /** Role that KEDA's identity requires. Undefined: the trigger does not sign in to Azure. */
-  needs?(trigger: z.infer<Schema>): TriggerNeed | undefined;
+  needs?(trigger: Definition): TriggerNeed | undefined;
 }
 
-export type TriggerSchema = z.ZodObject<{ type: z.ZodLiteral<string> }>;
+interface AnyTrigger {
+  readonly type: string;
+}
+
+/** Schema of a trigger, under the name of its definition. */
+export interface TriggerSchema<Definition extends AnyTrigger> extends Schema<Definition> {
+  readonly shape: { readonly type: Literal<Definition['type']> };
+}
 
 /** A role for KEDA's operator. */
 export interface TriggerNeed {

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { type DefinitionOf, oneOf, type Typed } from '../../values/schema';
 import type { Scaler } from './scaler';
 import type { TriggerKind } from './trigger-kind';
 import { cpu } from './triggers/cpu';
@@ -13,15 +13,14 @@ import { vllm } from './triggers/vllm';
 /** Every trigger that a definition may contain. */
 const triggerKinds = [serviceBusQueue, serviceBusTopic, vllm, prometheus, cron, cpu, memory, keda] as const;
 
-export type TriggerDefinition = z.infer<(typeof triggerKinds)[number]['schema']>;
-
 /** Shape of a trigger in the definition, by `type`. */
-export const triggerSchema = z.discriminatedUnion('type', schemasOf(triggerKinds));
+export const triggerSchema = oneOf('type', schemasOf(triggerKinds));
 
-function schemasOf<Kinds extends readonly { readonly schema: unknown }[]>(kinds: Kinds) {
-  return kinds.map(({ schema }) => schema) as {
-    -readonly [Index in keyof Kinds]: Kinds[Index]['schema'];
-  };
+/** A trigger: it determines the number of replicas. */
+export type TriggerDefinition = DefinitionOf<typeof triggerSchema>;
+
+function schemasOf<Kinds extends readonly { readonly schema: Typed<unknown> }[]>(kinds: Kinds) {
+  return kinds.map(({ schema }) => schema) as { [Index in keyof Kinds]: Kinds[Index]['schema'] };
 }
 
 const kindsByType = new Map<string, TriggerKind>(

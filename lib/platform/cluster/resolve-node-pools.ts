@@ -1,4 +1,5 @@
-import type { GpuStack, NodePoolDefinition } from '../../definition/cluster-definition';
+import type { GpuStack } from '../../definition/cluster-definition';
+import type { NodePoolDefinition } from '../../definition/node-pool-definition';
 import { checkCustomVmSize } from '../../engine/sizing/refused-vm-sizes';
 import { azureNameProblem } from '../../facts/azure-names';
 import { findVmSize, type VmSize, vmSizeNames } from '../../facts/vm-sizes';

@@ -43,7 +43,7 @@ export interface ApplicationKind {
 
 /** What every application has; the pools are empty after a problem with them. */
 export function resolveApplication(
-  definition: ApplicationDefinition,
+  definition: ApplicationDefinition & { readonly resources?: ResourcesDefinition },
   kind: ApplicationKind,
   context: WorkloadContext,
   problems: ProblemList,

@@ -28,7 +28,7 @@ export function resolveHealth(
   if (health === undefined) return { type: 'application' };
   if (health.type === 'thread') {
     const port = health.port ?? defaultHealthPort;
-    requireInteger(problems, 'port', port, { min: 1024, max: 65_535, unit: 'a port' });
+    requireInteger(problems, 'port', port, { min: 1024, max: 65_535, noun: 'port' });
     if (port === appPort) {
       problems.add('port', `${port} is the port of the application`, 'Give the thread its own.');
     }

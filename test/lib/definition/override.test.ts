@@ -26,7 +26,7 @@ function changed(changes: Override<Base>) {
 }
 
 describe('an override', () => {
-  it('of nothing gives the base', () => {
+  it('without changes returns the base', () => {
     expect(changed({})).toEqual(base);
   });
 
@@ -37,11 +37,11 @@ describe('an override', () => {
     });
   });
 
-  it('takes a field away with null', () => {
+  it('removes a field with null', () => {
     expect(changed({ azure: { suffix: null } }).azure).toEqual({ location: 'koreacentral' });
   });
 
-  it('leaves what is undefined', () => {
+  it('ignores undefined', () => {
     expect(changed({ zones: undefined })).toEqual(base);
   });
 
@@ -52,7 +52,7 @@ describe('an override', () => {
     ]);
   });
 
-  it('takes an entry away with null', () => {
+  it('removes an entry with null', () => {
     expect(changed({ pools: { cpu: null } }).pools.map(({ name }) => name)).toEqual(['gpu']);
   });
 
@@ -60,23 +60,38 @@ describe('an override', () => {
     expect(changed({ zones: ['3'], pools: [] })).toMatchObject({ zones: ['3'], pools: [] });
   });
 
-  it('replaces an object that becomes one of another type: its fields mean nothing there', () => {
+  it('replaces an object if the type changes, because its fields belong to the old type', () => {
     expect(changed({ source: { type: 'image' } }).source).toEqual({ type: 'image' });
   });
 
-  it('refuses a name that the base does not have, with a suggestion', () => {
+  it('rejects a name that the base does not have, with a suggestion', () => {
     expect(() => changed({ pools: { gpus: { maxNodes: 1 } } })).toThrow(
-      /pools.gpus: the base has no entry of this name\n.*Did you mean "gpu"\?/,
+      'pools.gpus: the base has no entry with this name. Did you mean "gpu"? Entries: cpu, gpu.',
     );
   });
 
-  it('refuses a name where the list of the base is empty', () => {
+  it('rejects a name if the list of the base is empty', () => {
     const problems = ProblemList.create();
     override({ ...base, pools: [] } as Base, { pools: { gpu: { maxNodes: 1 } } }, problems);
-    expect(() => problems.throwIfAny('the test')).toThrow('pools.gpu: the base has no entry of this name');
+    expect(() => problems.throwIfAny('the test')).toThrow(
+      'pools.gpu: the base has no entry with this name. There are no entries.',
+    );
   });
 
-  it('changes neither of the two', () => {
+  it.each([
+    [
+      { zone: null },
+      'zone: null removes a field of the base, but the base does not set this field. Did you mean "zones"? Delete',
+    ],
+    [
+      { pools: { cpu: { spot: null } } },
+      'pools.cpu.spot: null removes a field of the base, but the base does not set this field. Delete',
+    ],
+  ])('rejects a null that removes nothing: %j', (changes, message) => {
+    expect(() => changed(changes as Override<Base>)).toThrow(message);
+  });
+
+  it('leaves the base unmodified', () => {
     const before = structuredClone(base);
     changed({ pools: { gpu: { maxNodes: 1 } }, azure: { suffix: null } });
     expect(base).toEqual(before);

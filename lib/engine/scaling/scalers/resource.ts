@@ -1,6 +1,6 @@
-import { z } from 'zod';
 import type { ProblemList } from '../../../problems/problem-list';
 import { parseCpuMillis, parseMemoryBytes } from '../../../values/quantity';
+import { literal, number, object } from '../../../values/schema';
 import type { Scaler } from '../scaler';
 import type { ScalerTriggerSpec } from '../scaler-trigger';
 
@@ -43,10 +43,14 @@ export function resourceTrigger(type: ScalableResource, input: ResourceTriggerIn
 
 /** Shape in the definition. */
 export function resourceSchema<Type extends ScalableResource>(type: Type) {
-  return z.strictObject({
-    type: z.literal(type),
-    /** Average usage in percent of the request; above 100 for pods that may use more than they request. */
-    utilizationPercent: z.number(),
+  return object({
+    /** Kind of trigger: average utilization of the pods. Memory is useful only for processes that release it. */
+    type: literal(type),
+    /**
+     * Target utilization in percent of the request, averaged over the pods. It can exceed 100: pods can use more CPU than they
+     * request.
+     */
+    utilizationPercent: number,
   });
 }
 

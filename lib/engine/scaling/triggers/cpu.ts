@@ -1,3 +1,4 @@
+import type { DefinitionOf } from '../../../values/schema';
 import type { ScalerTriggerSpec } from '../scaler-trigger';
 import {
   type ResourceTriggerInput,
@@ -18,7 +19,10 @@ export function cpuTrigger(input: ResourceTriggerInput): ScalerTriggerSpec {
 
 const schema = resourceSchema('cpu');
 
-export const cpu: TriggerKind<typeof schema> = {
+/** Scales by the CPU utilization of the pods. */
+export interface CpuTriggerDefinition extends DefinitionOf<typeof schema> {}
+
+export const cpu: TriggerKind<CpuTriggerDefinition> = {
   schema,
   scaler: resourceScaler('cpu'),
   spec: ({ utilizationPercent }) => cpuTrigger({ utilizationPercent }),

@@ -1,5 +1,5 @@
-import { z } from 'zod';
 import type { ProblemList } from '../../../problems/problem-list';
+import { type DefinitionOf, literal, number, object, text } from '../../../values/schema';
 import { cronExpressionProblem, timeZoneProblem } from '../cron-expression';
 import type { ScalerTriggerSpec } from '../scaler-trigger';
 import type { TriggerKind } from '../trigger-kind';
@@ -37,20 +37,26 @@ export function cronTrigger(input: CronTriggerInput): ScalerTriggerSpec {
   };
 }
 
-/** A minimum of replicas in a time window, such as warm GPUs before the office opens. */
-const schema = z.strictObject({
-  type: z.literal('cron'),
-  /** IANA name: `Asia/Seoul`. */
-  timeZone: z.string(),
-  /** Start of the window, five fields: `30 8 * * 1-5`. */
-  start: z.string(),
-  /** End of the window, five fields: `0 19 * * 1-5`. */
-  end: z.string(),
-  /** Minimum replicas in the window. */
-  replicas: z.number(),
+const schema = object({
+  /** Kind of trigger: a minimum number of replicas in a time window. */
+  type: literal('cron'),
+  /** IANA name of the time zone of `start` and `end`: `Asia/Seoul`. */
+  timeZone: text,
+  /**
+   * Start of the window as a cron expression with five fields: `30 8 * * 1-5`. Allow for the cold start: node, image and model of a
+   * GPU workload take up to an hour.
+   */
+  start: text,
+  /** End of the window as a cron expression with five fields: `0 19 * * 1-5`. */
+  end: text,
+  /** Minimum number of replicas in the window. */
+  replicas: number,
 });
 
-export const cron: TriggerKind<typeof schema> = {
+/** Keeps a minimum number of replicas in a time window, for example model servers during office hours. */
+export interface CronTriggerDefinition extends DefinitionOf<typeof schema> {}
+
+export const cron: TriggerKind<CronTriggerDefinition> = {
   schema,
   fieldNames: { timezone: 'timeZone', desiredReplicas: 'replicas' },
 

@@ -1,4 +1,14 @@
-import { z } from 'zod';
+import {
+  anyOf,
+  boolean,
+  choice,
+  type DefinitionOf,
+  literal,
+  number,
+  object,
+  recordOf,
+  text,
+} from '../../../values/schema';
 import type { ScalerAuthentication, ScalerMetricType, ScalerTriggerSpec } from '../scaler-trigger';
 import type { TriggerKind } from '../trigger-kind';
 
@@ -34,22 +44,34 @@ export function genericTrigger(input: GenericTriggerInput): ScalerTriggerSpec {
   };
 }
 
-/** A trigger of any other KEDA scaler. */
-const schema = z.strictObject({
-  type: z.literal('keda'),
-  /** KEDA's name of the scaler: `kafka`, `redis`, `postgresql`; see keda.sh/docs/2.20/scalers. */
-  scaler: z.string(),
-  /** Parameters from the documentation of the scaler. */
-  metadata: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
-  /** @default 'AverageValue', which is KEDA's default */
-  metricType: z.enum(['AverageValue', 'Value']).optional(),
-  /** Name of an existing TriggerAuthentication in the platform's namespace. @default none */
-  triggerAuthentication: z.string().optional(),
-  /** Whether the scaled pods report the metric. Such a metric cannot create the first pod. */
-  producedByTarget: z.boolean(),
+const schema = object({
+  /** Kind of trigger: any other scaler of KEDA. */
+  type: literal('keda'),
+  /**
+   * Name of the scaler in KEDA: `kafka`, `redis`, `postgresql`.
+   * @see https://keda.sh/docs/2.20/scalers
+   */
+  scaler: text,
+  /** Metadata of the trigger, as the documentation of the scaler describes it. */
+  metadata: recordOf(anyOf([text, number, boolean])),
+  /**
+   * How KEDA compares the metric: `AverageValue` divides it by the number of replicas, `Value` does not.
+   * @default `AverageValue`, the default of KEDA
+   */
+  metricType: choice(['AverageValue', 'Value']).optional(),
+  /**
+   * Name of a TriggerAuthentication that you create in the platform's namespace.
+   * @default none: the scaler connects without authentication
+   */
+  triggerAuthentication: text.optional(),
+  /** Whether the scaled pods report the metric themselves. Such a metric cannot create the first replica. */
+  producedByTarget: boolean,
 });
 
-export const keda: TriggerKind<typeof schema> = {
+/** Scales by any other scaler of KEDA. */
+export interface KedaTriggerDefinition extends DefinitionOf<typeof schema> {}
+
+export const keda: TriggerKind<KedaTriggerDefinition> = {
   schema,
   scaler: undefined,
 

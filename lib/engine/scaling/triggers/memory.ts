@@ -1,3 +1,4 @@
+import type { DefinitionOf } from '../../../values/schema';
 import type { ScalerTriggerSpec } from '../scaler-trigger';
 import {
   type ResourceTriggerInput,
@@ -18,7 +19,10 @@ export function memoryTrigger(input: ResourceTriggerInput): ScalerTriggerSpec {
 
 const schema = resourceSchema('memory');
 
-export const memory: TriggerKind<typeof schema> = {
+/** Scales by the memory utilization of the pods. */
+export interface MemoryTriggerDefinition extends DefinitionOf<typeof schema> {}
+
+export const memory: TriggerKind<MemoryTriggerDefinition> = {
   schema,
   scaler: resourceScaler('memory'),
   spec: ({ utilizationPercent }) => memoryTrigger({ utilizationPercent }),

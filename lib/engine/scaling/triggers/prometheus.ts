@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { boolean, choice, type DefinitionOf, literal, number, object, text } from '../../../values/schema';
 import {
   managedPrometheus,
   managedPrometheusNeed,
@@ -8,26 +8,44 @@ import {
 } from '../scalers/prometheus';
 import type { TriggerKind } from '../trigger-kind';
 
-/** A query to Prometheus. */
-const schema = z.strictObject({
-  type: z.literal('prometheus'),
-  /** PromQL with exactly one series as its result: `sum(…)` for a total, an average or a ratio with `metricType: 'Value'`. */
-  query: z.string(),
-  /** Target: of one replica for a total, of the metric itself for a ratio. */
-  threshold: z.number(),
-  /** The first replica is created above this value. @default 0, which is KEDA's default */
-  activationThreshold: z.number().optional(),
-  /** @default derived from the query: `Value` for an average, ratio or percentile, `AverageValue` otherwise */
-  metricType: z.enum(['AverageValue', 'Value']).optional(),
-  /** Address of a Prometheus inside the cluster. @default the platform's managed Prometheus */
-  inClusterAddress: z.string().optional(),
-  /** Whether the scaled pods report the metric. Such a metric cannot create the first pod. @default true */
-  producedByTarget: z.boolean().optional(),
-  /** Identity that KEDA queries managed Prometheus as. @default KEDA's own */
-  identity: z.string().optional(),
+const schema = object({
+  /** Kind of trigger: the result of a PromQL query. */
+  type: literal('prometheus'),
+  /** PromQL query that returns exactly one series: a total, such as `sum(…)`, or an average, ratio or percentile. */
+  query: text,
+  /** Target of the result, above 0: for one replica if the query is a total, for the result itself if it is a ratio. */
+  threshold: number,
+  /**
+   * Result above which KEDA creates the first replica. Applies only with `minReplicas: 0`.
+   * @default 0, the default of KEDA
+   */
+  activationThreshold: number.optional(),
+  /**
+   * How KEDA compares the result: `AverageValue` divides it by the number of replicas, `Value` does not.
+   * @default `Value` if the query returns an average, ratio or percentile, otherwise `AverageValue`
+   */
+  metricType: choice(['AverageValue', 'Value']).optional(),
+  /**
+   * Address of a Prometheus server in the cluster: `http://prometheus.monitoring:9090`. KEDA calls it without authentication.
+   * @default the platform's managed Prometheus
+   */
+  inClusterAddress: text.optional(),
+  /**
+   * Whether the scaled pods report the metric themselves. Such a metric cannot create the first replica.
+   * @default true, the safe assumption: `minReplicas: 0` then needs another trigger
+   */
+  producedByTarget: boolean.optional(),
+  /**
+   * Managed identity that KEDA queries managed Prometheus with. Querying requires the role Monitoring Data Reader.
+   * @default an identity of KEDA's own
+   */
+  identity: text.optional(),
 });
 
-export const prometheus: TriggerKind<typeof schema> = {
+/** Scales by the result of a Prometheus query. */
+export interface PrometheusTriggerDefinition extends DefinitionOf<typeof schema> {}
+
+export const prometheus: TriggerKind<PrometheusTriggerDefinition> = {
   schema,
   scaler: prometheusScaler,
 

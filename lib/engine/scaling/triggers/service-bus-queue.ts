@@ -1,25 +1,33 @@
-import { z } from 'zod';
+import { type DefinitionOf, literal, number, object, text } from '../../../values/schema';
 import { serviceBusNeed, serviceBusScaler, serviceBusTrigger } from '../scalers/service-bus';
 import type { TriggerKind } from '../trigger-kind';
 
-/** Number of messages in a queue of the platform's Service Bus. */
-const schema = z.strictObject({
-  type: z.literal('service-bus-queue'),
-  /** Name of the queue in `serviceBus.queues`. */
-  queue: z.string(),
-  /** Messages for one replica. @default 5, which is KEDA's default */
-  messagesPerReplica: z.number().optional(),
-  /** The first replica is created above this number of messages. @default 0: any message creates it */
-  activationMessages: z.number().optional(),
+const schema = object({
+  /** Kind of trigger: the number of active messages in a queue. */
+  type: literal('service-bus-queue'),
+  /** Name of a queue of `serviceBus`. */
+  queue: text,
   /**
-   * Identity that KEDA reads the queue as.
-   *
-   * @default KEDA's own, so that no application gets the Data Owner role that reading the number of messages requires
+   * Number of messages that one replica handles: KEDA requests active messages divided by this number.
+   * @default 5, the default of KEDA
    */
-  identity: z.string().optional(),
+  messagesPerReplica: number.optional(),
+  /**
+   * Number of messages above which KEDA creates the first replica. Applies only with `minReplicas: 0`.
+   * @default 0, so that any message creates the first replica
+   */
+  activationMessages: number.optional(),
+  /**
+   * Managed identity that KEDA reads the number of messages with. Reading requires the role Azure Service Bus Data Owner.
+   * @default an identity of KEDA's own, so that no application gets the Data Owner role
+   */
+  identity: text.optional(),
 });
 
-export const serviceBusQueue: TriggerKind<typeof schema> = {
+/** Scales by the number of active messages in a queue of the platform's Service Bus. */
+export interface ServiceBusQueueTriggerDefinition extends DefinitionOf<typeof schema> {}
+
+export const serviceBusQueue: TriggerKind<ServiceBusQueueTriggerDefinition> = {
   schema,
   scaler: serviceBusScaler,
 

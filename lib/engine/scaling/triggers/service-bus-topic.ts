@@ -1,27 +1,35 @@
-import { z } from 'zod';
+import { type DefinitionOf, literal, number, object, text } from '../../../values/schema';
 import { serviceBusNeed, serviceBusScaler, serviceBusTrigger } from '../scalers/service-bus';
 import type { TriggerKind } from '../trigger-kind';
 
-/** Number of messages in a subscription of a topic of the platform's Service Bus. */
-const schema = z.strictObject({
-  type: z.literal('service-bus-topic'),
-  /** Name of the topic in `serviceBus.topics`. */
-  topic: z.string(),
-  /** Name of the subscription in the topic. */
-  subscription: z.string(),
-  /** Messages for one replica. @default 5, which is KEDA's default */
-  messagesPerReplica: z.number().optional(),
-  /** The first replica is created above this number of messages. @default 0: any message creates it */
-  activationMessages: z.number().optional(),
+const schema = object({
+  /** Kind of trigger: the number of active messages in a subscription of a topic. */
+  type: literal('service-bus-topic'),
+  /** Name of a topic of `serviceBus`. */
+  topic: text,
+  /** Name of a subscription of the topic. */
+  subscription: text,
   /**
-   * Identity that KEDA reads the subscription as.
-   *
-   * @default KEDA's own, so that no application gets the Data Owner role that reading the number of messages requires
+   * Number of messages that one replica handles: KEDA requests active messages divided by this number.
+   * @default 5, the default of KEDA
    */
-  identity: z.string().optional(),
+  messagesPerReplica: number.optional(),
+  /**
+   * Number of messages above which KEDA creates the first replica. Applies only with `minReplicas: 0`.
+   * @default 0, so that any message creates the first replica
+   */
+  activationMessages: number.optional(),
+  /**
+   * Managed identity that KEDA reads the number of messages with. Reading requires the role Azure Service Bus Data Owner.
+   * @default an identity of KEDA's own, so that no application gets the Data Owner role
+   */
+  identity: text.optional(),
 });
 
-export const serviceBusTopic: TriggerKind<typeof schema> = {
+/** Scales by the number of active messages in a subscription of a topic of the platform's Service Bus. */
+export interface ServiceBusTopicTriggerDefinition extends DefinitionOf<typeof schema> {}
+
+export const serviceBusTopic: TriggerKind<ServiceBusTopicTriggerDefinition> = {
   schema,
   scaler: serviceBusScaler,
 

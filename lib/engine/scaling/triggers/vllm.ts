@@ -1,5 +1,5 @@
-import { z } from 'zod';
 import { knownNames } from '../../../problems/value-rules';
+import { choice, type DefinitionOf, literal, number, object, text } from '../../../values/schema';
 import { vllmQuery } from '../../inference/vllm-queries';
 import { podNamePattern } from '../../scheduling/pod-name-pattern';
 import type { ScalerTriggerSpec, VllmScalingMetric } from '../scaler-trigger';
@@ -79,20 +79,39 @@ function defaultThreshold(metric: VllmScalingMetric, batch: number): number {
   return metric === 'running' ? Math.max(1, Math.floor(batch * batchShare)) : cacheShare;
 }
 
-/** Load of a vLLM server, from the platform's managed Prometheus. */
-const schema = z.strictObject({
-  type: z.literal('vllm'),
-  /** `waiting`: requests without a place in a batch. `running`: requests in the batches. `kv-cache`: share of the KV cache in use. */
-  metric: z.enum(['waiting', 'running', 'kv-cache']),
-  /** Name of an inference server. @default the scaled server */
-  server: z.string().optional(),
-  /** Target for one replica. @default 5 waiting requests; 0.7 of the batch; 0.75 of the KV cache */
-  target: z.number().optional(),
-  /** Identity that KEDA queries as. @default KEDA's own */
-  identity: z.string().optional(),
+const schema = object({
+  /** Kind of trigger: a metric of a vLLM server, which KEDA reads from managed Prometheus. */
+  type: literal('vllm'),
+  /**
+   * Metric of the server.
+   *
+   * - `waiting`: number of requests that wait for a place in the batch.
+   * - `running`: number of requests in the batch.
+   * - `kv-cache`: share of the KV cache in use, 0 to 1.
+   */
+  metric: choice(['waiting', 'running', 'kv-cache']),
+  /**
+   * Name of the inference server that reports the metric.
+   * @default the server that is scaled
+   */
+  server: text.optional(),
+  /**
+   * Target of the metric: number of requests for one replica with `waiting` and `running`, share of the cache with `kv-cache`.
+   * @default 5 with `waiting`; 70 % of `maxNumSeqs` for each engine with `running`; 0.75 with `kv-cache`. At these values another
+   * replica starts before callers notice a delay
+   */
+  target: number.optional(),
+  /**
+   * Managed identity that KEDA queries managed Prometheus with. Querying requires the role Monitoring Data Reader.
+   * @default an identity of KEDA's own
+   */
+  identity: text.optional(),
 });
 
-export const vllm: TriggerKind<typeof schema> = {
+/** Scales by a metric that a vLLM server reports to the platform's managed Prometheus. */
+export interface VllmTriggerDefinition extends DefinitionOf<typeof schema> {}
+
+export const vllm: TriggerKind<VllmTriggerDefinition> = {
   schema,
   scaler: prometheusScaler,
 

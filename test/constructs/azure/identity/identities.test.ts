@@ -98,7 +98,7 @@ describe('WorkloadIdentity', () => {
         oidcIssuerUrl: undefined,
       }),
     ).toThrow(
-      /2 problems.*system:serviceaccount:production:my-app-sa" is there twice.*oidcIssuerUrl: it is missing/s,
+      /2 problems.*duplicate ServiceAccount "system:serviceaccount:production:my-app-sa".*oidcIssuerUrl: it is missing/s,
     );
   });
 });

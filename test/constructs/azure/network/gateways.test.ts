@@ -96,13 +96,13 @@ describe('PlatformApplicationGateway', () => {
   });
 
   it.each<[Partial<PlatformApplicationGatewayProps>, RegExp]>([
-    [{ maxInstances: 1 }, /maxInstances: 1 is not allowed\n.*2 to 125/],
+    [{ maxInstances: 1 }, /maxInstances: 1 is not a valid number of instances\. .*2 to 125/],
     [{ minInstances: 11 }, /minInstances: 11 is more than maxInstances, 10/],
     [{ privateAddress: '10.0.2' }, /privateAddress: "10.0.2" is not an IPv4 address/],
-    [{ timeoutSeconds: 0 }, /timeoutSeconds: 0 is not allowed\n.*1 to 86400/],
+    [{ timeoutSeconds: 0 }, /timeoutSeconds: 0 is not a valid number of seconds\. .*1 to 86400/],
     [{ certificates: ['ai.pfx'] }, /certificates\[0\]: "ai.pfx" is not the name of a certificate/],
     [{ certificates: ['cert-ai'] }, /certificates\[0\]: "cert-ai" starts with "cert-"/],
-    [{ certificates: ['ai', 'AI'] }, /certificates\[1\]: the certificate "ai" is there twice/],
+    [{ certificates: ['ai', 'AI'] }, /certificates\[1\]: duplicate certificate "ai"/],
   ])('refuses %p', (props, message) => expect(() => gateway(props)).toThrow(message));
 
   it('leaves to the controller what is the controller’s, and keeps the certificates', () => {

@@ -149,7 +149,7 @@ test.each<[string, Partial<QueueWorkerProps>, string]>([
     { environment: { HEARTBEAT_FILE: '/x' } },
     'environment.HEARTBEAT_FILE: the construct sets this variable itself',
   ],
-  ['no GPU', { plan: shortGpuJobs, gpus: 0 }, 'gpus: 0 is not allowed'],
+  ['no GPU', { plan: shortGpuJobs, gpus: 0 }, 'gpus: 0 is not a valid number of GPUs'],
   ['GPUs that the plan does not know', { gpus: 1 }, 'gpus: the plan is not for GPUs, but gpus is set'],
   ['a plan for GPUs without one', { plan: shortGpuJobs }, 'gpus: the plan is for GPUs, but gpus is not set'],
   [

@@ -251,6 +251,6 @@ test('two identities whose names Kubernetes cannot tell apart are refused', () =
     ['client_id_my-scaler', kedaClientId] as const,
   ]);
   expect(messageOf(() => synthesizePlatform(definition, ids))).toContain(
-    'the TriggerAuthentication "my-scaler" is there twice',
+    'duplicate TriggerAuthentication "my-scaler"',
   );
 });

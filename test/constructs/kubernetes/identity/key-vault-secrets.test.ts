@@ -83,6 +83,6 @@ test('no variable and a variable twice are refused', () => {
   expect(messageOf(() => synth({ ...least, variables: [] }))).toContain('variables: it is empty');
   const variables = [...least.variables, { variable: 'API_KEY', secret: 'other' }];
   expect(messageOf(() => synth({ ...least, variables }))).toContain(
-    'variables[1].variable: the variable "API_KEY" is there twice',
+    'variables[1].variable: duplicate variable "API_KEY"',
   );
 });

@@ -75,6 +75,6 @@ test('a health path is probed every ten seconds; without one the readiness probe
 
 test.each([0, 86_401, 1.5])('a timeout of %d seconds is refused', (timeoutSeconds) =>
   expect(messageOf(() => synth({ timeoutSeconds }))).toContain(
-    `timeoutSeconds: ${timeoutSeconds} is not allowed`,
+    `timeoutSeconds: ${timeoutSeconds} is not a valid number of seconds`,
   ),
 );

@@ -76,7 +76,7 @@ test('the pod gets a token for the identity', () =>
 
 test('two names that are one in the vault are refused', () =>
   expect(messageOf(() => synth({ certificates: ['a', 'A'] }))).toContain(
-    'certificates[1]: the certificate "a" is there twice',
+    'certificates[1]: duplicate certificate "a"',
   ));
 
 test('no certificate is refused', () =>

@@ -50,17 +50,12 @@ test('servers that can be told apart have no problem', () =>
 test.each<[string, readonly RoutedServer[], InferenceRouting, string]>([
   ['no server', [], 'one', 'servers: there is none'],
   ['two for one', [phi, qwen], 'one', 'routing: "one" sends every request to one server, and there are 2'],
-  [
-    'a name twice',
-    [phi, { ...qwen, name: 'vllm' }],
-    'path',
-    'servers[1].name: the server "vllm" is there twice',
-  ],
+  ['a name twice', [phi, { ...qwen, name: 'vllm' }], 'path', 'servers[1].name: duplicate server "vllm"'],
   [
     'a model twice',
     [phi, { ...qwen, modelNames: ['qwen3', 'phi-4'] }],
     'model-header',
-    'servers[1].modelNames[1]: the model "phi-4" is there twice, first at servers[0].modelNames[0]',
+    'servers[1].modelNames[1]: duplicate model "phi-4", first used at servers[0].modelNames[0]',
   ],
   ['no model', [{ ...phi, modelNames: [] }], 'model-header', 'servers[0].modelNames: "vllm" has none'],
   [

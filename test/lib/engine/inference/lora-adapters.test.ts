@@ -65,7 +65,7 @@ test.each<[string, LoraOptions, ModelSource['type'], string[]]>([
     { loraAdapters: [adapter, adapter] },
     'hugging-face',
     [
-      'loraAdapters[1].name: the adapter "sql" is there twice, first at loraAdapters[0].name. Give each its own name.',
+      'loraAdapters[1].name: duplicate adapter "sql", first used at loraAdapters[0].name. Rename or remove one of them.',
     ],
   ],
   [

@@ -12,7 +12,10 @@ test.each<[VllmSizes, string]>([
     { gpuMemoryUtilization: 0 },
     'gpuMemoryUtilization: 0 is not a share. Give a number above 0 and up to 1, such as 0.9.',
   ],
-  [{ maxModelLen: 0.5 }, 'maxModelLen: 0.5 is not allowed. Give a whole number of tokens, 1 to 10485760.'],
+  [
+    { maxModelLen: 0.5 },
+    'maxModelLen: 0.5 is not a valid number of tokens. Use a whole number from 1 to 10485760.',
+  ],
   [{ cacheSizeGiB: 0 }, 'cacheSizeGiB: 0 is not a size. Give a number of GiB above 0.'],
   [{ cacheSizeGiB: Number.NaN }, 'cacheSizeGiB: NaN is not a size. Give a number of GiB above 0.'],
   [{ sharedMemoryGiB: -1 }, 'sharedMemoryGiB: -1 is not a size. Give a number of GiB above 0.'],

@@ -27,7 +27,7 @@ test.each(['AI.example.com', 'https://ai.example.com', '*', 'a.*.example.com'])(
 
 test('a host that is there twice', () =>
   expect(problemsOf([host, host])).toEqual([
-    'hosts[1].host: the host "ai.example.com" is there twice, first at hosts[0].host',
+    'hosts[1].host: duplicate host "ai.example.com", first used at hosts[0].host',
   ]));
 
 test('a wildcard and the host that is called like its objects', () =>
@@ -60,7 +60,7 @@ test.each(['v1', '/v1/', '/v1*', '/v1?x=1', '//v1', ''])('"%s" is no path', (pat
 
 test('a path that is there twice, once without being said', () =>
   expect(routeProblems({ service: 'a' }, { path: '/', service: 'b' })).toEqual([
-    'hosts[0].routes[1].path: the path "/" is there twice, first at routes[0].path',
+    'hosts[0].routes[1].path: duplicate path "/", first used at hosts[0].routes[0].path',
   ]));
 
 test('a Service that is asked for its health in two ways', () =>
@@ -72,7 +72,7 @@ test('names of other namespaces, ports and health paths that cannot be', () =>
   expect(routeProblems({ service: 'A', namespace: 'B', port: 0, healthPath: 'health' })).toEqual([
     expect.stringContaining('routes[0].service: '),
     expect.stringContaining('routes[0].namespace: '),
-    'hosts[0].routes[0].port: 0 is not allowed',
+    'hosts[0].routes[0].port: 0 is not a valid port',
     'hosts[0].routes[0].healthPath: "health" is not a path',
   ]));
 

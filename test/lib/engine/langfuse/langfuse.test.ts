@@ -161,7 +161,11 @@ describe('a mistake', () => {
       { blobStorage: { ...minimalLangfuse.blobStorage, container: 'Langfuse' } },
       'blobStorage.container: "Langfuse" is not a blob container name',
     ],
-    ['no worker', { replicas: { web: 1, worker: 0 } }, 'replicas.worker: 0 is not allowed'],
+    [
+      'no worker',
+      { replicas: { web: 1, worker: 0 } },
+      'replicas.worker: 0 is not a valid number of replicas',
+    ],
     ['a door without a key', { signUp: false }, 'signUp: nobody could sign in'],
     ['a name with a dot', { name: 'my.langfuse' }, 'name: "my.langfuse-web" is not a Kubernetes name'],
   ])('is told: %s', (_, props, message) => {

@@ -10,6 +10,7 @@ import {
   triggerSchema,
 } from '../../../../lib/engine/scaling/trigger-kinds';
 import { ProblemList } from '../../../../lib/problems/problem-list';
+import { zodSchema } from '../../../../lib/values/zod-schema';
 
 const context: TriggerContext = {
   namespace: 'production',
@@ -91,10 +92,10 @@ const specOf = (trigger: TriggerDefinition, changes: Partial<TriggerContext> = {
 };
 
 describe.each(Object.entries(examples))('the trigger %s', (type, { trigger, need, measures }) => {
-  it('has the shape of its schema', () => expect(triggerSchema.parse(trigger)).toEqual(trigger));
+  it('has the shape of its schema', () => expect(zodSchema(triggerSchema).parse(trigger)).toEqual(trigger));
 
   it('rejects a field that its schema does not have', () =>
-    expect(triggerSchema.safeParse({ ...trigger, lag: 5 }).success).toBe(false));
+    expect(zodSchema(triggerSchema).safeParse({ ...trigger, lag: 5 }).success).toBe(false));
 
   it('belongs to a valid ScaledObject once the outputs are known', () => {
     const complete = completeTrigger(specOf(trigger), { prometheusQueryEndpoint: endpoint });

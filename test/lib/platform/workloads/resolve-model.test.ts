@@ -1,5 +1,5 @@
-import type { NodePoolDefinition } from '../../../../lib/definition/cluster-definition';
 import type { InferenceServerDefinition } from '../../../../lib/definition/inference-definition';
+import type { NodePoolDefinition } from '../../../../lib/definition/node-pool-definition';
 import { resolvePlatform } from '../../../../lib/platform/resolve-platform';
 import { workloadsOf } from '../../../../lib/platform/workloads/workload-kinds';
 import { fullPlatform, smallPlatform } from '../../../platforms/small-platform';
