@@ -16,6 +16,12 @@ export const project: FlipProject = {
   synthesis: 'test/flip-defaults/sample-synthesis.ts',
   unreachable: [
     {
+      file: 'vllm-sizing.ts',
+      name: 'found?.model.weightsBytes',
+      text: 'gib',
+      why: 'without vmSize, everything that follows from the size of the model is required',
+    },
+    {
       file: 'resolve-scaling.ts',
       name: 'fieldNames',
       text: '{}',

@@ -96,6 +96,7 @@ export type SizedVllmProps<P extends VllmEngineProps = VllmEngineProps> = P & {
   readonly gpus: number;
   readonly tensorParallelSize: number;
   readonly dataParallelSize: number;
+  readonly gpuMemoryUtilization: number;
 };
 
 /** Default port of the engine. */

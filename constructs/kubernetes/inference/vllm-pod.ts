@@ -77,7 +77,7 @@ function vllmContainer(props: SizedVllmProps, input: VllmPodInput): k8s.Containe
         source,
         servedModelName: props.servedModelName ?? props.model,
         port,
-        gpuMemoryUtilization: props.gpuMemoryUtilization ?? 0.9,
+        gpuMemoryUtilization: props.gpuMemoryUtilization,
         drainSeconds: input.shutdown.drainSeconds,
         extraArgs: props.extraArgs ?? [],
       }),

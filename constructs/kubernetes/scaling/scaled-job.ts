@@ -97,11 +97,9 @@ function checkProps(props: ScaledJobProps): void {
     max: 10_000,
     unit: 'Jobs',
   });
-  requireInteger(problems, 'pollingSeconds', props.pollingSeconds ?? 30, {
-    min: 1,
-    max: 3600,
-    unit: 'seconds',
-  });
+  if (props.pollingSeconds !== undefined) {
+    requireInteger(problems, 'pollingSeconds', props.pollingSeconds, { min: 1, max: 3600, unit: 'seconds' });
+  }
   if (triggers.length === 0) problems.add('triggers', 'it is empty', 'Add at least one trigger.');
   triggers.forEach((trigger, index) => {
     const at = problems.at('triggers').at(index);

@@ -33,6 +33,14 @@ test('the least', () => {
   expectValidManifests(objects);
 });
 
+test('a trigger without a metric type counts per replica', () => {
+  const { metricType, ...trigger } = queue;
+  expect(metricType).toBe('AverageValue');
+  expect(specOf({ plan: { ...least.plan, triggers: [trigger] } }).triggers[0].metricType).toBe(
+    'AverageValue',
+  );
+});
+
 test('all props', () => {
   const everyNumber: Required<ScalingPlanInput> = {
     minReplicas: 0,
