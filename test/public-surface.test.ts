@@ -14,6 +14,7 @@ import * as os from 'node:os';
 import * as path from 'node:path';
 import { Project, ts } from 'ts-morph';
 import { apiReports, buildPackage, entryPoints } from '../docs/api-report';
+import { definitionFields } from './lib/definition/field-docs';
 
 const root = path.join(__dirname, '..');
 const packageJson = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
@@ -151,6 +152,15 @@ function compileAs(template: string, files: readonly string[]): readonly string[
 }
 
 describe('the built package', () => {
+  it('has the docstring of every field of the definition in its declarations', () => {
+    const declarationOf = (file: string) =>
+      readFileSync(path.join(installed, 'build', file.replace(/\.ts$/, '.d.ts')), 'utf8');
+    const lost = definitionFields().filter(
+      ({ file, text }) => !declarationOf(file).includes(text.split('\n')[0]!),
+    );
+    expect(lost.map(({ file, line, name }) => `${file}:${line} ${name}`)).toEqual([]);
+  });
+
   const files = ['one-construct.ts', ...Object.keys(programs)];
 
   it('compiles in the template of `cdktf init`, which is CommonJS with node10', () => {

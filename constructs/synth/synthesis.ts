@@ -150,7 +150,7 @@ function throwErrors(report: CheckReport): void {
     errors.map((finding) => ({
       path: placeOf(finding),
       message: statementOf(finding),
-      fix: remedyOf(finding).join('\n      '),
+      fix: remedyOf(finding).join(' '),
     })),
   );
 }

@@ -1,5 +1,4 @@
-import { alertKindNames } from '../facts/alert-kinds';
-import type { AlertSettings } from '../facts/alert-settings';
+import { type AlertKind, alertKindNames } from '../facts/alert-kinds';
 import {
   anyOf,
   boolean,
@@ -8,6 +7,7 @@ import {
   type DefinitionOf,
   literal,
   number,
+  type Optional,
   object,
   type Schema,
   text,
@@ -77,9 +77,16 @@ const alertSetting = anyOf([
     severity: choice([1, 2, 3, 4]),
   }),
 ]);
-const alertsSchema = object(
-  Object.fromEntries(alertKindNames.map((kind) => [kind, alertSetting.optional()])),
-) as Schema<AlertSettings>;
+const alerts = object(
+  Object.fromEntries(alertKindNames.map((kind) => [kind, alertSetting.optional()])) as Record<
+    AlertKind,
+    Optional<typeof alertSetting>
+  >,
+);
+
+/** Changes of alerts, by their kind. */
+export interface AlertsDefinition extends DefinitionOf<typeof alerts> {}
+const alertsSchema: Schema<AlertsDefinition> = alerts;
 
 const cluster = object({
   /**
