@@ -5,9 +5,9 @@ import { checkGpuCapacity } from '../engine/scheduling/gpu-capacity';
 import { kubernetesNameProblem } from '../facts/kubernetes-names';
 import { DefinitionError, ProblemList } from '../problems/problem-list';
 import { requireRule } from '../problems/value-rules';
+import type { ResolvedNodePool } from './cluster/node-pool';
 import { resolveCluster } from './cluster/resolve-cluster';
 import { resolveNodePools } from './cluster/resolve-node-pools';
-import type { ResolvedNodePool } from './cluster/resolved-node-pool';
 import {
   chartNames,
   checkApplicationNames,

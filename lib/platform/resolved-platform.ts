@@ -1,6 +1,6 @@
 import type { PoolPriority } from '../engine/scheduling/expander-priorities';
+import type { ResolvedNodePool } from './cluster/node-pool';
 import type { ResolvedCluster } from './cluster/resolve-cluster';
-import type { ResolvedNodePool } from './cluster/resolved-node-pool';
 import type { ResolvedGitOps } from './gitops/resolve-gitops';
 import type { ResolvedIdentity } from './identities/resolved-identity';
 import type { ResolvedIngress } from './network/resolve-ingress';

@@ -1,4 +1,4 @@
-import type { ResolvedNodePool } from '../../platform/cluster/resolved-node-pool';
+import type { ResolvedNodePool } from '../../platform/cluster/node-pool';
 import { criticalAddonsTaint, spotTaint, type Taint } from '../../values/taint';
 
 /** Node pool. */

@@ -1,7 +1,7 @@
 import type { NetworkDefinition } from '../../definition/azure-definition';
 import type { ProblemList } from '../../problems/problem-list';
 import { Cidr } from '../../values/cidr';
-import type { ResolvedNodePool } from '../cluster/resolved-node-pool';
+import type { ResolvedNodePool } from '../cluster/node-pool';
 
 export interface ResolvedNetwork {
   readonly virtualNetworkName: string;

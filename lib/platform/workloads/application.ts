@@ -12,7 +12,7 @@ import { placementOnFirstOf } from '../../engine/scheduling/placement';
 import { kubernetesNameProblem } from '../../facts/kubernetes-names';
 import { ProblemList } from '../../problems/problem-list';
 import { requireInteger } from '../../problems/value-rules';
-import type { ResolvedNodePool } from '../cluster/resolved-node-pool';
+import type { ResolvedNodePool } from '../cluster/node-pool';
 import type { ResolvedRoleGrant } from '../identities/role-scopes';
 import { connectionsOf } from './connections';
 import { type ResolvedScaling, resolveScaling } from './resolve-scaling';

@@ -8,7 +8,7 @@ import { placementOnFirstOf } from '../../engine/scheduling/placement';
 import { kubernetesNameProblem } from '../../facts/kubernetes-names';
 import type { ProblemList } from '../../problems/problem-list';
 import { requireInteger, requireRule } from '../../problems/value-rules';
-import type { ResolvedNodePool } from '../cluster/resolved-node-pool';
+import type { ResolvedNodePool } from '../cluster/node-pool';
 import type { WorkloadContext } from './workload-context';
 import { never, none, type WorkloadKindOf } from './workload-kind';
 import { resolveWorkloadPools } from './workload-pools';

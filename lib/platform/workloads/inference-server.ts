@@ -18,7 +18,7 @@ import { placementOnFirstOf } from '../../engine/scheduling/placement';
 import { images } from '../../facts/versions';
 import type { ProblemList } from '../../problems/problem-list';
 import { requireInteger } from '../../problems/value-rules';
-import type { ResolvedNodePool } from '../cluster/resolved-node-pool';
+import type { ResolvedNodePool } from '../cluster/node-pool';
 import { resolveReplicas } from './application';
 import { checkModelServer, resolveModelSource, resolveServerScaling, sourceGrants } from './model-server';
 import { resolveModel } from './resolve-model';

@@ -5,7 +5,7 @@ import type { ProbePlan } from '../../engine/probes/probe-plan';
 import { coldStartOf } from '../../engine/scaling/cold-start';
 import type { ProblemList } from '../../problems/problem-list';
 import { requireInteger } from '../../problems/value-rules';
-import type { ResolvedNodePool } from '../cluster/resolved-node-pool';
+import type { ResolvedNodePool } from '../cluster/node-pool';
 import type { ResolvedRoleGrant, ResolvedRoleScope } from '../identities/role-scopes';
 import { missingTarget } from '../identities/role-scopes';
 import type { ResolvedScaling } from './resolve-scaling';

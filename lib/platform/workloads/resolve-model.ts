@@ -4,7 +4,7 @@ import { modelFromHuggingFaceConfig } from '../../engine/sizing/hugging-face-con
 import type { ModelFacts } from '../../facts/model-facts';
 import { findModel, unknownModel } from '../../facts/models';
 import { ProblemList } from '../../problems/problem-list';
-import type { ResolvedNodePool } from '../cluster/resolved-node-pool';
+import type { ResolvedNodePool } from '../cluster/node-pool';
 
 const gib = 2 ** 30;
 /** Size of a model after a problem with it, so that resolving can go on. */

@@ -1,5 +1,5 @@
 import type { PlatformDefinition } from '../../definition/platform-definition';
-import type { ResolvedNodePool } from '../cluster/resolved-node-pool';
+import type { ResolvedNodePool } from '../cluster/node-pool';
 import type { ResolvedIdentity } from '../identities/resolved-identity';
 import type { ResolvedAzure } from '../resolve-azure';
 import type { ResolvedServices } from '../services/resolve-services';

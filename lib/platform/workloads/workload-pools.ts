@@ -2,7 +2,7 @@ import type { NodePoolChoice, ResourcesDefinition } from '../../definition/workl
 import { checkRequests, type EmptyNode } from '../../engine/scheduling/node-requests';
 import type { ProblemList } from '../../problems/problem-list';
 import { knownNames } from '../../problems/value-rules';
-import type { ResolvedNodePool } from '../cluster/resolved-node-pool';
+import type { ResolvedNodePool } from '../cluster/node-pool';
 import type { WorkloadContext } from './workload-context';
 
 /** The pools of a workload, in order; empty after a problem. */

@@ -1,5 +1,5 @@
 import type { SecretVariableDefinition } from '../../definition/workload-definition';
-import type { ResolvedNodePool } from '../cluster/resolved-node-pool';
+import type { ResolvedNodePool } from '../cluster/node-pool';
 import type { ResolvedWorkloadIdentity } from './workload-identity';
 
 /** The fields of every resolved workload, whatever its kind. */
