@@ -91,11 +91,13 @@ export {
   placementOn,
   placementOnFirstOf,
 } from './lib/engine/scheduling/placement';
+export type { RoleScope } from './lib/facts/role-scope';
 export type { ResolvedCluster } from './lib/platform/cluster/resolve-cluster';
 export type { ResolvedGitOps } from './lib/platform/gitops/resolve-gitops';
 export type { ResolvedApplication } from './lib/platform/gitops/resolved-application';
 export type { ResolvedIdentity } from './lib/platform/identities/resolved-identity';
-export type { ResolvedRoleGrant, ResolvedRoleScope } from './lib/platform/identities/role-scopes';
+export type { ResolvedRoleGrant } from './lib/platform/identities/role-scopes';
+
 export type { ResolvedNetwork } from './lib/platform/network/resolve-network';
 export type { PlatformOutputs } from './lib/platform/outputs/platform-outputs';
 export type { ResolvedAzure } from './lib/platform/resolve-azure';

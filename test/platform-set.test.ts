@@ -112,25 +112,37 @@ describe('a set of platforms', () => {
 
 describe('two environments', () => {
   it.each([
-    ['resource group', { azure: { resourceGroup: 'p1-rg' } }, 'azure.resourceGroup: the resource group'],
-    ['Key Vault', { azure: { uniqueSuffix: 'p1' } }, 'azure.uniqueSuffix: the Key Vault'],
-    ['registry', { azure: { uniqueSuffix: 'p1' } }, 'azure.uniqueSuffix: the registry'],
-    ['Service Bus', { azure: { uniqueSuffix: 'p1' } }, 'azure.uniqueSuffix: the Service Bus namespace'],
-  ])('may not have one %s', (_, same, said) => {
+    [
+      'resource group',
+      { azure: { resourceGroup: 'p1-rg' } },
+      'azure.resourceGroup: production also uses the resource group',
+    ],
+    [
+      'Key Vault',
+      { azure: { uniqueSuffix: 'p1' } },
+      'azure.uniqueSuffix: production also uses the Key Vault',
+    ],
+    ['registry', { azure: { uniqueSuffix: 'p1' } }, 'azure.uniqueSuffix: production also uses the registry'],
+    [
+      'Service Bus',
+      { azure: { uniqueSuffix: 'p1' } },
+      'azure.uniqueSuffix: production also uses the Service Bus namespace',
+    ],
+  ])('must not share a %s', (_, same, said) => {
     const second = { ...apart('s1'), azure: { ...apart('s1').azure, ...same.azure } };
     expect(() => set({ production: apart('p1'), staging: second }).platforms).toThrow(`staging.${said}`);
   });
 
-  it('may not have one cluster in a resource group that exists', () => {
+  it('must not share a cluster in an existing resource group', () => {
     const shared = (suffix: string) => ({
       azure: { resourceGroup: { name: 'shared-rg', existing: true as const }, uniqueSuffix: suffix },
     });
     expect(() => set({ production: shared('p1'), staging: shared('s1') }).platforms).toThrow(
-      /^1 problem in the environments:\n\n {2}staging.cluster.name: the cluster/,
+      /^1 problem in the environments:\n\n {2}staging.cluster.name: production also uses the cluster/,
     );
   });
 
-  it('may not have one Terraform state', () => {
+  it('must not share a Terraform state', () => {
     const state = (suffix: string) => ({
       ...apart(suffix),
       azure: {
@@ -145,7 +157,7 @@ describe('two environments', () => {
       },
     });
     expect(() => set({ production: state('p1'), staging: state('s1') }).platforms).toThrow(
-      'staging.azure.state.key: the Terraform state',
+      'staging.azure.state.key: production also uses the Terraform state',
     );
   });
 });

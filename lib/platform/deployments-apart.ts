@@ -1,36 +1,37 @@
 import type { ProblemList } from '../problems/problem-list';
 import type { ResolvedPlatform } from './resolved-platform';
 
-/** A name that only one deployment can have. */
-interface TakenName {
+/** A name in Azure that two deployments cannot share. */
+interface UniqueName {
+  /** Noun for messages: `Key Vault`. */
   readonly what: string;
   readonly name: string;
-  /** The field that makes it another one. */
+  /** Field of the definition that changes the name. */
   readonly field: string;
 }
 
 /**
- * Problems of deployments that would get into each other's way in Azure: what has one name in all of Azure, the resource
- * group that a stack creates, the cluster in a group, the blob of the Terraform state. A plan of one of them shows nothing of this;
- * the second `apply` fails half-way, or destroys what the first one made.
+ * Adds a problem for each name that two deployments share: names that are unique across Azure, the resource group that a stack creates,
+ * the cluster in a resource group, the blob with the Terraform state. A plan does not show the conflict: the second `apply` fails
+ * midway, or destroys resources of the first.
  */
 export function checkDeploymentsApart(platforms: readonly ResolvedPlatform[], problems: ProblemList): void {
-  const takenBy = new Map<string, string>();
+  const owners = new Map<string, string>();
   for (const platform of platforms) {
-    for (const { what, name, field } of takenNames(platform)) {
+    for (const { what, name, field } of uniqueNames(platform)) {
       const key = `${what} ${name}`.toLowerCase();
-      const other = takenBy.get(key);
-      if (other === undefined) takenBy.set(key, platform.environment);
+      const other = owners.get(key);
+      if (other === undefined) owners.set(key, platform.environment);
       else {
         problems
           .at(platform.environment)
-          .add(field, `the ${what} "${name}" is that of ${other} as well`, `Set another ${field} here.`);
+          .add(field, `${other} also uses the ${what} "${name}"`, `Set another ${field}.`);
       }
     }
   }
 }
 
-function takenNames(platform: ResolvedPlatform): readonly TakenName[] {
+function uniqueNames(platform: ResolvedPlatform): readonly UniqueName[] {
   const { azure, cluster, keyVault, registry, serviceBus, storageAccounts } = platform;
   const inGroup = `${azure.subscriptionId}/${azure.resourceGroup.name}`;
   const suffix = 'azure.uniqueSuffix';
@@ -56,7 +57,7 @@ function takenNames(platform: ResolvedPlatform): readonly TakenName[] {
 function stateName({
   azure: { state, subscriptionId },
   environment,
-}: ResolvedPlatform): readonly TakenName[] {
+}: ResolvedPlatform): readonly UniqueName[] {
   if (state.type !== 'azurerm') return [];
   const { container, key = `${environment}.tfstate`, resourceGroup, storageAccount } = state;
   const account = [state.subscriptionId ?? subscriptionId, resourceGroup, storageAccount];

@@ -1,49 +1,33 @@
 import type { AzureDefinition, TerraformStateDefinition } from '../definition/azure-definition';
-import type { AzureCloud } from '../facts/azure-cloud';
 import { azureClouds } from '../facts/azure-cloud';
 import { azureNameProblem } from '../facts/azure-names';
 import type { ProblemList } from '../problems/problem-list';
 import { requireRule } from '../problems/value-rules';
 import { guidProblem, type SubscriptionId, type TenantId } from '../values/ids';
 
-export interface ResolvedAzure {
-  readonly subscriptionId: SubscriptionId;
-  readonly tenantId: TenantId;
-  readonly location: string;
-  readonly resourceGroup: { readonly name: string; readonly existing: boolean };
-  readonly cloud: AzureCloud;
-  readonly tags: Readonly<Record<string, string>>;
-  readonly state: TerraformStateDefinition;
-  readonly preventDestroy: boolean;
-  readonly azurermMajor: 4 | 5;
-}
-
 const suffixPattern = /^[a-z0-9]{2,8}$/;
-/** Azure: 50 tags a resource, of which two are ours. */
+/** Azure allows 50 tags for a resource; the platform sets two. */
 const maxTags = 48;
 
-export function resolveAzure(
-  definition: AzureDefinition,
-  environment: string,
-  problems: ProblemList,
-): ResolvedAzure {
+/** Resolves the subscription, the resource group and settings of all resources. */
+export function resolveAzure(definition: AzureDefinition, environment: string, problems: ProblemList) {
   requireRule(
     problems,
     'subscriptionId',
     guidProblem(definition.subscriptionId),
-    'Take it from `az account show --query id`.',
+    'Copy it from `az account show --query id`.',
   );
   requireRule(
     problems,
     'tenantId',
     guidProblem(definition.tenantId),
-    'Take it from `az account show --query tenantId`.',
+    'Copy it from `az account show --query tenantId`.',
   );
   requireRule(
     problems,
     'location',
     azureNameProblem('location', definition.location),
-    'See `az account list-locations`.',
+    'Use a name from `az account list-locations`.',
   );
 
   const resourceGroup =
@@ -60,33 +44,37 @@ export function resolveAzure(
   if (definition.uniqueSuffix !== undefined && !suffixPattern.test(definition.uniqueSuffix)) {
     problems.add(
       'uniqueSuffix',
-      `"${definition.uniqueSuffix}" is not a suffix`,
-      'Give 2 to 8 lower-case letters and digits; they go into names that are unique in all of Azure.',
+      `"${definition.uniqueSuffix}" is not a valid suffix`,
+      'Use 2 to 8 lowercase letters and digits. They become part of names that are unique across Azure.',
     );
   }
 
   const cloud = definition.cloud ?? 'AzurePublicCloud';
   if (!azureClouds.includes(cloud))
-    problems.add('cloud', `"${cloud}" is not known`, `Known: ${azureClouds.join(', ')}.`);
+    problems.add('cloud', `"${cloud}" is not an Azure cloud`, `Use one of ${azureClouds.join(', ')}.`);
 
   const tags = { environment, 'managed-by': 'aks-ai-platform', ...definition.tags };
   if (Object.keys(tags).length > maxTags + 2) {
     problems.add(
       'tags',
-      `${Object.keys(tags).length} tags are too many`,
-      `Azure allows ${maxTags} besides the platform's own.`,
+      `${Object.keys(tags).length} tags are more than Azure allows`,
+      `Use at most ${maxTags}. The platform adds two.`,
     );
   }
   for (const [key, value] of Object.entries(tags)) {
     if (/[<>%&\\?/]/.test(key) || key.length > 128) {
       problems.add(
         'tags',
-        `"${key}" is not the name of a tag`,
-        'Leave out < > % & \\ ? /, and keep it to 128 characters.',
+        `"${key}" is not a valid tag name`,
+        'Use at most 128 characters, without < > % & \\ ? /.',
       );
     }
     if (value.length > 256)
-      problems.add('tags', `the value of "${key}" has ${value.length} characters`, 'Keep it to 256.');
+      problems.add(
+        'tags',
+        `the value of "${key}" has ${value.length} characters`,
+        'Use at most 256 characters.',
+      );
   }
 
   return {
@@ -102,12 +90,14 @@ export function resolveAzure(
   };
 }
 
+export type ResolvedAzure = Readonly<ReturnType<typeof resolveAzure>>;
+
 function resolveState(
   state: TerraformStateDefinition | undefined,
   problems: ProblemList,
 ): TerraformStateDefinition {
   if (state === undefined || state.type === 'local') return { type: 'local' };
-  const fix = 'Create it before the first deployment, and name it here.';
+  const fix = 'Use the name of a resource that exists before the first deployment.';
   requireRule(problems, 'resourceGroup', azureNameProblem('resourceGroup', state.resourceGroup), fix);
   requireRule(problems, 'storageAccount', azureNameProblem('storageAccount', state.storageAccount), fix);
   requireRule(problems, 'container', azureNameProblem('storageContainer', state.container), fix);
@@ -116,7 +106,7 @@ function resolveState(
       problems,
       'subscriptionId',
       guidProblem(state.subscriptionId),
-      'Leave it out if it is the same.',
+      'Remove it if the state is in the same subscription.',
     );
   }
   return state;

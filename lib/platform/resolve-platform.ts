@@ -36,7 +36,7 @@ export { argoCdFolder, clusterApplication, gpuNamespace } from './gitops/applica
 const subject = 'the platform definition';
 
 /**
- * Turns what the user said into the one truth that both halves are made from.
+ * Resolves a definition: fills in every default, makes every name final, follows every reference.
  *
  * @throws {DefinitionError} with every problem of the definition at once.
  */
@@ -149,9 +149,13 @@ function prioritiesOf(
 
 function checkNamespace(namespace: string, definition: PlatformDefinition, problems: ProblemList): void {
   requireRule(problems, 'namespace', kubernetesNameProblem('label', namespace), 'Choose another name.');
-  const taken = [gpuNamespaceName, definition.gitOps.argoCd?.namespace ?? 'argocd'];
-  if (namespace.startsWith('kube-') || taken.includes(namespace)) {
-    problems.add('namespace', `"${namespace}" is for the cluster's own components`, 'Choose another name.');
+  const reserved = [gpuNamespaceName, definition.gitOps.argoCd?.namespace ?? 'argocd'];
+  if (namespace.startsWith('kube-') || reserved.includes(namespace)) {
+    problems.add(
+      'namespace',
+      `the namespace "${namespace}" is reserved for components of the cluster`,
+      'Choose another name.',
+    );
   }
 }
 
@@ -161,7 +165,7 @@ function nameWarnings(definition: PlatformDefinition): readonly string[] {
   const global = Object.entries(services).flatMap(([key, service]) => (service ? [key] : []));
   return azure.uniqueSuffix === undefined && global.length > 0
     ? [
-        `azure.uniqueSuffix is not set: the names of ${global.join(', ')} have to be free in all of Azure as they are.`,
+        `azure.uniqueSuffix is not set, so the names of ${global.join(', ')} must be unique across Azure as they are.`,
       ]
     : [];
 }

@@ -1,4 +1,4 @@
-import type { ResolvedRoleScope } from '../../../lib/platform/identities/role-scopes';
+import type { RoleScope } from '../../../lib/facts/role-scope';
 import type { MetricsWorkspace } from '../monitoring/metrics-workspace';
 import type { PlatformServices } from '../services/platform-services';
 import type { PlatformStorage } from '../services/storage-account';
@@ -11,10 +11,7 @@ export interface RoleTargets extends PlatformServices {
 }
 
 /** Returns the resource of a scope and its label in construct ids. resolvePlatform() refuses roles on missing resources. */
-export function roleTarget(
-  scope: ResolvedRoleScope,
-  of: RoleTargets,
-): RoleGrantScope & { readonly label: string } {
+export function roleTarget(scope: RoleScope, of: RoleTargets): RoleGrantScope & { readonly label: string } {
   const storage = (account: string): PlatformStorage => of.storageAccounts.get(account)!;
   switch (scope.kind) {
     case 'keyVault':

@@ -1,4 +1,4 @@
-import type { ResolvedRoleScope } from '../../platform/identities/role-scopes';
+import type { RoleScope } from '../../facts/role-scope';
 import type { ServiceAccountRef } from '../../values/service-account';
 
 /** Managed identity. */
@@ -17,5 +17,5 @@ export interface InventoryRole {
   /** `queue tasks`, `Key Vault my-kv`. */
   readonly on: string;
   /** Scope; undefined for a target that no workload can have a role on. */
-  readonly scope: ResolvedRoleScope | undefined;
+  readonly scope: RoleScope | undefined;
 }

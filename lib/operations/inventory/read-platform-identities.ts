@@ -1,7 +1,7 @@
 import { albControllerServiceAccount } from '../../engine/charts/alb-controller';
 import { applicationGatewayName } from '../../engine/ingress/gateway-names';
+import type { RoleScope } from '../../facts/role-scope';
 import { albControllerIdentityName } from '../../platform/identities/identity-names';
-import type { ResolvedRoleScope } from '../../platform/identities/role-scopes';
 import type { ResolvedPlatform } from '../../platform/resolved-platform';
 import type { InventoryIdentity, InventoryRole } from './inventory-identity';
 import { roleTarget } from './role-target';
@@ -42,7 +42,7 @@ export function readPlatformIdentities(platform: ResolvedPlatform): readonly Inv
   ];
 }
 
-function scopedRole(role: string, scope: ResolvedRoleScope, platform: ResolvedPlatform): InventoryRole {
+function scopedRole(role: string, scope: RoleScope, platform: ResolvedPlatform): InventoryRole {
   return { role, on: roleTarget(scope, platform), scope };
 }
 

@@ -1,6 +1,7 @@
 import type { TriggerMeasure } from '../../engine/scaling/scaler-trigger';
 import { serviceBusSourceName } from '../../engine/scaling/scalers/service-bus';
-import type { ResolvedRoleGrant, ResolvedRoleScope } from '../../platform/identities/role-scopes';
+import type { RoleScope } from '../../facts/role-scope';
+import type { ResolvedRoleGrant } from '../../platform/identities/role-scopes';
 import type { ResolvedPlatform } from '../../platform/resolved-platform';
 import type { InventoryIdentity } from './inventory-identity';
 
@@ -90,7 +91,7 @@ export function queueUsers(
 }
 
 /** Whether a role on the scope applies to the queue. */
-function covers(scope: ResolvedRoleScope, { kind, topic, entity }: InventoryQueue): boolean {
+function covers(scope: RoleScope, { kind, topic, entity }: InventoryQueue): boolean {
   switch (scope.kind) {
     case 'resourceGroup':
     case 'serviceBus':

@@ -1,8 +1,8 @@
-import type { ResolvedRoleScope } from '../../platform/identities/role-scopes';
+import type { RoleScope } from '../../facts/role-scope';
 import type { ResolvedPlatform } from '../../platform/resolved-platform';
 
 /** Target of a role, with its name in Azure: `queue tasks`, `Key Vault my-kv`. */
-export function roleTarget(scope: ResolvedRoleScope, platform: ResolvedPlatform): string {
+export function roleTarget(scope: RoleScope, platform: ResolvedPlatform): string {
   const account = (key: string) =>
     platform.storageAccounts.find((candidate) => candidate.key === key)?.name ?? key;
   switch (scope.kind) {

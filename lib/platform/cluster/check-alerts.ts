@@ -10,7 +10,7 @@ const actionGroupPattern =
 /** azurerm, `monitor_alert_prometheus_rule_group`, `rule.action` (2026-11). */
 const maxActionGroups = 5;
 
-/** Who is told of alerts, and which of them are otherwise than by default. */
+/** Checks the receivers of alerts, and the alerts that the definition changes. */
 export function checkAlerts(definition: ClusterDefinition, problems: ProblemList): void {
   const { alertEmails = [], alertActionGroupIds = [] } = definition;
   alertEmails.forEach((address, index) => {
@@ -18,7 +18,7 @@ export function checkAlerts(definition: ClusterDefinition, problems: ProblemList
     problems
       .at('alertEmails')
       .at(index)
-      .add('', `"${address}" is not a mail address`, 'Write it as ops@example.com.');
+      .add('', `"${address}" is not an email address`, 'Use the form ops@example.com.');
   });
   alertActionGroupIds.forEach((id, index) => {
     if (actionGroupPattern.test(id)) return;
@@ -28,17 +28,17 @@ export function checkAlerts(definition: ClusterDefinition, problems: ProblemList
       .add(
         '',
         `"${id}" is not the resource id of an action group`,
-        'Give what `az monitor action-group show --name … --resource-group … --query id` prints.',
+        'Copy it from `az monitor action-group show --name … --resource-group … --query id`.',
       );
   });
   const allowed = maxActionGroups - (alertEmails.length > 0 ? 1 : 0);
   if (alertActionGroupIds.length > allowed) {
     problems.add(
       'alertActionGroupIds',
-      `${alertActionGroupIds.length} action groups`,
+      `${alertActionGroupIds.length} action groups are more than Azure allows for a rule`,
       allowed === maxActionGroups
-        ? `Give at most ${maxActionGroups}.`
-        : `Give at most ${allowed}: that of alertEmails is one as well.`,
+        ? `List at most ${maxActionGroups}.`
+        : `List at most ${allowed}: the platform creates one more for alertEmails.`,
     );
   }
   const lists = {
@@ -57,7 +57,7 @@ export function checkAlerts(definition: ClusterDefinition, problems: ProblemList
   checkSettings(definition, problems.at('alerts'));
 }
 
-/** A severity for an alert that there cannot be would be a promise. */
+/** The severity of an alert that cannot exist would be misleading. */
 function checkSettings(definition: ClusterDefinition, problems: ProblemList): void {
   const { alerts = {}, managedPrometheus = true, containerInsights = true } = definition;
   const missing: Readonly<Record<AlertSignal, string | undefined>> = {
@@ -68,6 +68,6 @@ function checkSettings(definition: ClusterDefinition, problems: ProblemList): vo
   for (const kind of alertKindNames) {
     const off = missing[alertKinds[kind].signal];
     if (alerts[kind] === undefined || alerts[kind] === false || off === undefined) continue;
-    problems.add(kind, `there is no such alert without ${off}`, `Leave ${off} on, or this out.`);
+    problems.add(kind, `the alert requires ${off}, which is off`, `Turn ${off} on, or remove the alert.`);
   }
 }

@@ -17,7 +17,7 @@ export interface ResolvedCluster {
   readonly apiServer: { readonly private: true } | { readonly authorizedIpRanges: readonly string[] };
   readonly adminGroupObjectIds: readonly string[];
   readonly kubernetesVersion: string | undefined;
-  /** `none`: upgrades by hand. */
+  /** `none`: AKS does not upgrade the cluster automatically. */
   readonly upgradeChannel: 'patch' | 'stable' | 'rapid' | 'node-image' | 'none';
   readonly nodeOsUpgradeChannel: 'NodeImage' | 'SecurityPatch' | 'Unmanaged' | 'None';
   readonly maintenance: {
@@ -45,29 +45,33 @@ export interface ResolvedCluster {
     readonly maxNodeProvisionMinutes: number;
   };
   readonly gpuStack: GpuStack;
-  /** The identity of the cluster itself: joins the subnet. */
+  /** Name of the managed identity of the cluster, which joins nodes to the subnet. */
   readonly identityName: string;
 }
 
-/** AKS takes so many authorized ranges with a Standard load balancer. learn.microsoft.com/azure/aks/api-server-authorized-ip-ranges (2026-11). */
+/** Authorized ranges that AKS allows with a Standard load balancer: learn.microsoft.com/azure/aks/api-server-authorized-ip-ranges (2026-11). */
 const maxAuthorizedRanges = 200;
 
-/** @param wantsPoolOrder whether a workload names several pools in order. */
+/**
+ * Resolves the AKS cluster.
+ *
+ * @param hasPoolOrder whether a workload lists several node pools in order of preference.
+ */
 export function resolveCluster(
   definition: ClusterDefinition,
-  wantsPoolOrder: boolean,
+  hasPoolOrder: boolean,
   problems: ProblemList,
 ): ResolvedCluster {
   const { name } = definition;
   requireRule(problems, 'name', azureNameProblem('cluster', name), 'Choose another name.');
-  // The monitor workspace's name has the tightest limit of those that are made from the cluster's.
+  // Of all names that contain the name of the cluster, the Azure Monitor workspace has the shortest maximum.
   const monitorWorkspaceName = `${name}-metrics`;
   if (azureNameProblem('cluster', name) === undefined) {
     requireRule(
       problems,
       'name',
       azureNameProblem('monitorWorkspace', monitorWorkspaceName),
-      'Names of other resources are made from it: use letters, digits and single dashes, at most 36.',
+      'Names of other resources contain it: use at most 36 letters, digits and single hyphens.',
     );
   }
   checkAccess(definition, problems);
@@ -93,8 +97,8 @@ export function resolveCluster(
     if (definition.managedPrometheus === false) {
       problems.add(
         'grafana',
-        'Grafana has nothing to show without managed Prometheus',
-        'Leave managedPrometheus on, or grafana out.',
+        'Grafana requires managedPrometheus, which is off',
+        'Turn managedPrometheus on, or remove grafana.',
       );
     }
   }
@@ -128,7 +132,7 @@ export function resolveCluster(
     logRetentionDays,
     logAnalyticsWorkspaceName: `${name}-logs`,
     monitorWorkspaceName,
-    autoscaler: resolveAutoscaler(definition, wantsPoolOrder, problems.at('autoscaler')),
+    autoscaler: resolveAutoscaler(definition, hasPoolOrder, problems.at('autoscaler')),
     gpuStack: definition.gpuStack ?? 'device-plugin',
     identityName: `${name}-identity`,
   };
@@ -141,8 +145,8 @@ function checkAccess({ apiServer, adminGroupObjectIds }: ClusterDefinition, prob
     if (ranges.length === 0 || ranges.length > maxAuthorizedRanges) {
       at.add(
         '',
-        `${ranges.length} ranges`,
-        `Give 1 to ${maxAuthorizedRanges} ranges, or make the API server private.`,
+        `the list has ${ranges.length} ranges`,
+        `Use 1 to ${maxAuthorizedRanges} ranges, or make the API server private.`,
       );
     }
     ranges.forEach((range, index) => {
@@ -151,19 +155,19 @@ function checkAccess({ apiServer, adminGroupObjectIds }: ClusterDefinition, prob
         if (cidr.prefixLength === 0)
           at.at(index).add(
             '',
-            `${range} is the whole Internet`,
-            'Name the networks that you administer from.',
+            `${range} allows the whole internet`,
+            'List the networks that you administer the cluster from.',
           );
       } catch (error) {
-        at.at(index).add('', (error as Error).message, 'Give a range such as 203.0.113.0/24.');
+        at.at(index).add('', (error as Error).message, 'Use a range such as 203.0.113.0/24.');
       }
     });
   }
   if (adminGroupObjectIds.length === 0) {
     problems.add(
       'adminGroupObjectIds',
-      'nobody could administer the cluster: local accounts are off',
-      'Give the object id of at least one Entra ID group (`az ad group show --group … --query id`).',
+      'the list is empty, so no user could administer the cluster: local accounts are off',
+      'Add the object id of an Entra ID group (`az ad group show --group … --query id`).',
     );
   }
   adminGroupObjectIds.forEach((id, index) => {
@@ -171,12 +175,12 @@ function checkAccess({ apiServer, adminGroupObjectIds }: ClusterDefinition, prob
       problems.at('adminGroupObjectIds').at(index),
       '',
       guidProblem(id),
-      'Give the object id of an Entra ID group.',
+      'Use the object id of an Entra ID group.',
     );
   });
 }
 
-/** AKS: the patch channel wants a minor version, the other channels choose it themselves. */
+/** AKS accepts a minor version with the channel `patch`. The other channels select the version. */
 function checkUpgrades(definition: ClusterDefinition, problems: ProblemList): void {
   const {
     kubernetesVersion: version,
@@ -185,18 +189,22 @@ function checkUpgrades(definition: ClusterDefinition, problems: ProblemList): vo
   } = definition;
   if (version !== undefined) {
     if (!/^1\.\d+(\.\d+)?$/.test(version)) {
-      problems.add('kubernetesVersion', `"${version}" is not a Kubernetes version`, 'Give one such as 1.35.');
+      problems.add(
+        'kubernetesVersion',
+        `"${version}" is not a valid Kubernetes version`,
+        'Use a version such as 1.35.',
+      );
     } else if (channel === 'patch' && version.split('.').length === 3) {
       problems.add(
         'kubernetesVersion',
-        `"${version}" names a patch, which the channel "patch" chooses itself`,
-        `Write ${version.split('.').slice(0, 2).join('.')}.`,
+        `"${version}" contains a patch version, which the channel "patch" selects`,
+        `Use ${version.split('.').slice(0, 2).join('.')}.`,
       );
     } else if (channel === 'stable' || channel === 'rapid') {
       problems.add(
         'kubernetesVersion',
-        `"${version}" is given, but the channel "${channel}" chooses the version`,
-        'Leave it out, or use the channel "patch".',
+        `"${version}" has no effect, because the channel "${channel}" selects the version`,
+        'Remove it, or use the channel "patch".',
       );
     }
   }
@@ -215,26 +223,30 @@ function checkUpgrades(definition: ClusterDefinition, problems: ProblemList): vo
 
 function checkWindow(window: MaintenanceWindowDefinition, problems: ProblemList): void {
   if (!/^([01]\d|2[0-3]):[0-5]\d$/.test(window.startTime)) {
-    problems.add('startTime', `"${window.startTime}" is not a time`, 'Give HH:MM in UTC, for example 01:00.');
+    problems.add(
+      'startTime',
+      `"${window.startTime}" is not a valid time`,
+      'Use HH:MM in UTC, such as 01:00.',
+    );
   }
   requireInteger(problems, 'durationHours', window.durationHours, { min: 4, max: 24, unit: 'hours' });
 }
 
 function resolveAutoscaler(
   definition: ClusterDefinition,
-  wantsPoolOrder: boolean,
+  hasPoolOrder: boolean,
   problems: ProblemList,
 ): ResolvedCluster['autoscaler'] {
-  const asked = definition.autoscaler?.expander;
-  if (wantsPoolOrder && asked !== undefined && asked !== 'priority') {
+  const expander = definition.autoscaler?.expander;
+  if (hasPoolOrder && expander !== undefined && expander !== 'priority') {
     problems.add(
       'expander',
-      `"${asked}" does not keep the order of pools that workloads ask for`,
-      'Leave it out, or use "priority".',
+      `"${expander}" ignores the order of node pools that workloads list`,
+      'Remove it, or use "priority".',
     );
   }
   const autoscaler = {
-    expander: asked ?? (wantsPoolOrder ? ('priority' as const) : ('least-waste' as const)),
+    expander: expander ?? (hasPoolOrder ? ('priority' as const) : ('least-waste' as const)),
     scaleDownUnneededMinutes: definition.autoscaler?.scaleDownUnneededMinutes ?? 10,
     scaleDownDelayAfterAddMinutes: definition.autoscaler?.scaleDownDelayAfterAddMinutes ?? 10,
     maxNodeProvisionMinutes: definition.autoscaler?.maxNodeProvisionMinutes ?? 20,
@@ -249,7 +261,7 @@ function resolveAutoscaler(
   return autoscaler;
 }
 
-/** azurerm: 1 to 54 letters, digits and '-', starting and ending with a letter or digit. */
+/** azurerm accepts 1 to 54 letters, digits and hyphens, starting and ending with a letter or digit. */
 function dnsPrefixOf(name: string): string {
   return name.replaceAll('_', '-').slice(0, 54).replace(/-+$/, '');
 }

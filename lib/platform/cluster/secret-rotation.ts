@@ -1,6 +1,7 @@
 /**
- * How often the Secrets Store CSI driver looks whether a secret of the Key Vault is another one, in minutes. AKS's own default, said all
- * the same, because whoever renews a secret waits for it.
- * Source: learn.microsoft.com/azure/aks/csi-secrets-store-configuration-options, "Manage auto rotation" (2026-11).
+ * Interval, in minutes, in which the Secrets Store CSI driver reads secrets from the Key Vault again. The default of AKS, set explicitly
+ * because the runbook states how long a rotation takes.
+ *
+ * @see learn.microsoft.com/azure/aks/csi-secrets-store-configuration-options, "Manage auto rotation" (2026-11).
  */
 export const secretRotationMinutes = 2;

@@ -1,7 +1,7 @@
 import type { PlatformDefinition } from '../../definition/platform-definition';
 import { kubernetesNameProblem } from '../../facts/kubernetes-names';
 import type { ProblemList } from '../../problems/problem-list';
-import { knownNames, requireRule } from '../../problems/value-rules';
+import { requireRule } from '../../problems/value-rules';
 import type { ResolvedPlatform } from '../resolved-platform';
 import { langfuseNames } from '../workloads/langfuse-names';
 import { definedWorkloads, kindOf } from '../workloads/workload-kinds';
@@ -9,17 +9,17 @@ import { ingressWorkload, notificationsWorkload } from './platform-workloads';
 import type { ResolvedApplication } from './resolved-application';
 import type { ResolvedNotifications } from './resolved-notifications';
 
-/** Folder and application of what belongs to the cluster and not to a workload. */
+/** Application and folder of the objects that belong to the cluster, not to one workload. */
 export const clusterApplication = 'cluster';
-/** Folder of the Argo CD objects themselves. */
+/** Folder of the Argo CD objects. */
 export const argoCdFolder = 'argocd';
 /** Namespace of the NVIDIA device plugin. */
 export const gpuNamespace = 'gpu-resources';
 
-/** Folder of dashboards, which Argo CD does not read. */
+/** Folder of the Grafana dashboards. Argo CD does not sync it. */
 export const grafanaFolder = 'grafana';
 
-/** Charts that the platform brings where something needs them. */
+/** Helm charts that the platform adds if a part of it needs them. */
 const ownCharts = [
   'agentgateway',
   'agentgateway-crds',
@@ -30,7 +30,7 @@ const ownCharts = [
   'lws',
 ];
 
-/** Applications that the platform may make by itself, besides the workloads. */
+/** Names of applications and folders that the platform may add. */
 const reservedNames = [
   clusterApplication,
   argoCdFolder,
@@ -40,7 +40,7 @@ const reservedNames = [
   ...ownCharts,
 ];
 
-/** Every application that may come from a chart. */
+/** Names of every application that may be a Helm chart. */
 export function chartNames({ helmCharts = [], langfuse }: PlatformDefinition): readonly string[] {
   return [
     ...helmCharts.map(({ name }) => name),
@@ -49,7 +49,7 @@ export function chartNames({ helmCharts = [], langfuse }: PlatformDefinition): r
   ];
 }
 
-/** Each workload has a folder, an application and often a Service of its name. */
+/** Checks the names of workloads: each is the name of a folder, of an application, and often of a Service. */
 export function checkApplicationNames(definition: PlatformDefinition, problems: ProblemList): void {
   const seen = new Map<string, string>();
   for (const {
@@ -62,26 +62,26 @@ export function checkApplicationNames(definition: PlatformDefinition, problems: 
       here,
       'name',
       kubernetesNameProblem('service', name),
-      'Choose another name; the Service has it too.',
+      'Choose another name. The Service has the same name.',
     );
     if (reservedNames.includes(name))
-      here.add('name', `"${name}" is the name of a folder of the platform's own`, 'Choose another name.');
+      here.add(
+        'name',
+        `"${name}" is reserved: the platform has an application with this name`,
+        'Choose another name.',
+      );
     const first = seen.get(name);
     if (first !== undefined)
-      here.add('name', `"${name}" is also the name of ${first}`, 'Give each workload its own name.');
+      here.add('name', `"${name}" is already the name of ${first}`, 'Choose another name.');
     else seen.set(name, path);
   }
-  const servers = [...(definition.inferenceServers ?? []), ...(definition.tritonServers ?? [])];
-  if (servers.length > 0 && !definition.nodePools.some((pool) => pool.role === 'gpu')) {
-    problems.add(
-      'nodePools',
-      `inference servers need a pool with the role "gpu". ${knownNames('', [])}`,
-      'Add one.',
-    );
+  const { inferenceServers = [], tritonServers = [], nodePools } = definition;
+  if (inferenceServers.length + tritonServers.length > 0 && !nodePools.some(({ role }) => role === 'gpu')) {
+    problems.add('nodePools', 'model servers need a node pool with the role "gpu"', 'Add one.');
   }
 }
 
-/** The folders of the platform's own objects, in the order of the sync. Charts of others have applications of their own. */
+/** Applications with objects that the platform renders. Helm charts have applications of their own. */
 export function resolvedApplications(
   platform: Pick<ResolvedPlatform, 'namespace' | 'cluster' | 'nodePools' | 'workloads' | 'ingress'>,
   notifications: ResolvedNotifications | undefined,

@@ -3,7 +3,7 @@ import type { PlatformDefinition } from '../../definition/platform-definition';
 import type { SecretVariableDefinition } from '../../definition/workload-definition';
 import { notificationSecretKeys } from '../../engine/gitops/notifications-config';
 
-/** The secrets that the notifications need. */
+/** Secrets of the Key Vault that the notifications need. */
 export function notificationSecrets({
   slack,
   webhook,
@@ -16,12 +16,12 @@ export function notificationSecrets({
   ].flatMap(({ variable, secret }) => (secret === undefined ? [] : [{ variable, secret }]));
 }
 
-/** Whether `dist/<environment>` configures the notifications, or leaves that to the Argo CD of another cluster. */
+/** Whether `dist/<environment>` configures the notifications. If an Argo CD in another cluster syncs this one, it does not. */
 export function configuresNotifications({ gitOps }: Pick<PlatformDefinition, 'gitOps'>): boolean {
   return gitOps.notifications !== undefined && gitOps.destination === undefined;
 }
 
-/** Where Argo CD is. */
+/** Namespace of Argo CD. */
 export function argoCdNamespace({ gitOps }: Pick<PlatformDefinition, 'gitOps'>): string {
   return gitOps.argoCd?.namespace ?? 'argocd';
 }

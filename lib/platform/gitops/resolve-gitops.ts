@@ -8,6 +8,7 @@ import { requireRule } from '../../problems/value-rules';
 import type { ResolvedApplication } from './resolved-application';
 import type { ResolvedNotifications } from './resolved-notifications';
 
+/** What Argo CD syncs from Git, and how. */
 export interface ResolvedGitOps {
   readonly repository: string;
   readonly revision: string;
@@ -19,9 +20,9 @@ export interface ResolvedGitOps {
     /** Undefined: the version that the construct pins. */
     readonly version: string | undefined;
   };
-  /** Application folders with their namespaces, in the order of the sync. */
+  /** Applications with objects that the platform renders. */
   readonly applications: readonly ResolvedApplication[];
-  /** Applications that are to go; synth refuses any other loss of one. */
+  /** Applications that Argo CD may delete. Synth refuses to remove any other application. */
   readonly removedApplications: readonly string[];
   readonly type: 'app-of-apps' | 'application-set';
   /** Undefined: the cluster that Argo CD runs in. */
@@ -32,11 +33,12 @@ export interface ResolvedGitOps {
   readonly notifications: ResolvedNotifications | undefined;
 }
 
+/** Resolves the settings of Argo CD. */
 export function resolveGitOps(
   definition: GitOpsDefinition,
   environment: string,
   applications: readonly ResolvedApplication[],
-  /** Names of the applications of charts. */
+  /** Names of the applications that are Helm charts. */
   charts: readonly string[],
   notifications: ResolvedNotifications | undefined,
   problems: ProblemList,
@@ -46,21 +48,25 @@ export function resolveGitOps(
     problems.add(
       'repository',
       repository.includes('@')
-        ? 'it has a user or token in it' // and is not shown
+        ? 'the address contains a user name or token' // The message omits the address.
         : `"${repository}" is not the HTTPS address of a repository`,
-      'Write it as https://github.com/my-org/gitops; Argo CD keeps the credentials.',
+      'Use the form https://github.com/my-org/gitops. Argo CD stores the credentials.',
     );
   }
   const revision = definition.revision ?? 'main';
   if (!/^[A-Za-z0-9][A-Za-z0-9._/-]*$/.test(revision)) {
-    problems.add('revision', `"${revision}" is not a branch, tag or commit`, 'Write it as main or v1.2.3.');
+    problems.add(
+      'revision',
+      `"${revision}" is not a valid branch, tag or commit`,
+      'Use a name such as main or v1.2.3.',
+    );
   }
   const folder = definition.path ?? 'dist';
   if (!/^[A-Za-z0-9_-][A-Za-z0-9._-]*(\/[A-Za-z0-9_-][A-Za-z0-9._-]*)*$/.test(folder)) {
     problems.add(
       'path',
-      `"${folder}" is not a folder in the repository`,
-      'Write it as dist, without a slash at either end.',
+      `"${folder}" is not a valid folder of the repository`,
+      'Use a relative path such as dist, without a slash at either end.',
     );
   }
   const namespace = definition.argoCd?.namespace ?? 'argocd';
@@ -106,20 +112,20 @@ function resolveDestination(
     at.add(
       'server',
       `"${destination.server}" is not the address of an API server`,
-      'Write it as https://host:443.',
+      'Use the form https://host:443.',
     );
   }
   if ('name' in destination && !/^[^\s*]+$/.test(destination.name)) {
     at.add(
       'name',
-      `"${destination.name}" is not the name of a cluster`,
-      'Write it as `argocd cluster list` shows it.',
+      `"${destination.name}" is not a valid cluster name`,
+      'Use the name that `argocd cluster list` prints.',
     );
   }
   if (argoCd?.install !== 'none') {
     at.add(
       '',
-      'another Argo CD syncs this cluster, and the platform installs one',
+      'an Argo CD in another cluster syncs this one, but the platform also installs Argo CD here',
       "Set argoCd: { install: 'none' }.",
     );
   }

@@ -11,6 +11,7 @@ import { argoCdNamespace, configuresNotifications, notificationSecrets } from '.
 import { notificationsWorkload } from './platform-workloads';
 import type { ResolvedNotifications } from './resolved-notifications';
 
+/** Resolves Argo CD's notifications. */
 export function resolveNotifications(
   definition: NotificationsDefinition,
   context: WorkloadContext,
@@ -18,21 +19,21 @@ export function resolveNotifications(
 ): ResolvedNotifications {
   const { slack, webhook, argoCdUrl } = definition;
   if (slack === undefined && webhook === undefined)
-    problems.add('', 'they go nowhere', 'Give slack or webhook, or leave notifications out.');
+    problems.add('', 'no receiver is set', 'Set slack or webhook, or remove notifications.');
   if (argoCdUrl !== undefined && !isHttps(argoCdUrl))
     problems.add(
       'argoCdUrl',
       `"${argoCdUrl}" is not an HTTPS address`,
-      'Write it as https://argocd.example.com.',
+      'Use the form https://argocd.example.com.',
     );
-  // `;` separates channels in a subscription.
+  // In a subscription, `;` separates channels.
   if (slack !== undefined && !/^[^\s#;,.@]{1,80}$/.test(slack.channel)) {
     problems
       .at('slack')
       .add(
         'channel',
-        `"${slack.channel}" is not the name of a channel`,
-        'Write it as deployments, without #.',
+        `"${slack.channel}" is not a valid channel name`,
+        'Use the name without #, such as deployments.',
       );
   }
   checkWebhook(definition, problems.at('webhook'));
@@ -76,18 +77,22 @@ function checkWebhook({ webhook }: NotificationsDefinition, problems: ProblemLis
   if ((url === undefined) === (urlSecret === undefined)) {
     problems.add(
       '',
-      'it needs one address, no more and no less',
-      'Give url, or urlSecret where the address itself is a secret.',
+      'exactly one of url and urlSecret is required',
+      'Set url, or urlSecret if the address itself is a secret.',
     );
   } else if (url !== undefined && !isHttps(url)) {
-    // Not shown: it may have a token in it.
+    // The message omits the address, because it may contain a token.
     problems.add(
       'url',
-      'it is not an HTTPS address without a user',
-      'Write it as https://example.com/hooks.',
+      'the address is not HTTPS, or contains a user name',
+      'Use the form https://example.com/hooks.',
     );
   } else if (url?.includes('$')) {
-    problems.add('url', 'it has a $, which Argo CD takes for a key of its Secret', 'Use urlSecret.');
+    problems.add(
+      'url',
+      'the address contains $, which Argo CD reads as a key of its Secret',
+      'Use urlSecret.',
+    );
   }
 }
 
@@ -96,7 +101,7 @@ function resolveEvents(
   problems: ProblemList,
 ): readonly NotificationEvent[] {
   const all = notificationKinds.map(({ event }) => event);
-  if (events?.length === 0) problems.add('events', 'there is none', `Choose of ${all.join(', ')}.`);
+  if (events?.length === 0) problems.add('events', 'the list is empty', `Use some of ${all.join(', ')}.`);
   return all.filter((event) => events === undefined || events.includes(event));
 }
 

@@ -4,9 +4,9 @@ export interface ResolvedApplication {
   readonly name: string;
   /** Default namespace of its objects. */
   readonly namespace: string;
-  /** Other namespaces that it has objects in. */
+  /** Other namespaces with objects of the application. */
   readonly otherNamespaces: readonly string[];
   readonly syncWave: number;
-  /** It has an AppProject of its own: what it may do is not for the workloads. */
+  /** Whether it has an AppProject of its own, because it needs permissions that workloads must not have. */
   readonly ownProject: boolean;
 }

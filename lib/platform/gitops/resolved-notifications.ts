@@ -3,15 +3,14 @@ import type { NotificationTargets } from '../../engine/gitops/notifications-conf
 import type { Placement } from '../../engine/scheduling/placement';
 import type { ResolvedWorkloadIdentity } from '../workloads/workload-identity';
 
-/** Who is told of what, and what that needs. */
+/** Receivers and events of Argo CD's notifications, with the secrets that they need. */
 export interface ResolvedNotifications extends NotificationTargets {
   readonly argoCdUrl: string | undefined;
-  /** Undefined: the address is a secret. */
+  /** Address of the webhook. Undefined: none, or the address is a secret. */
   readonly webhookUrl: string | undefined;
   readonly hasWebhookToken: boolean;
   /**
-   * The configuration of this Argo CD is ours: with the identity that reads the secrets. Undefined where another cluster's Argo CD
-   * syncs this one.
+   * Settings of the notifications in this cluster. Undefined if an Argo CD in another cluster syncs this one.
    */
   readonly own:
     | {
@@ -20,6 +19,6 @@ export interface ResolvedNotifications extends NotificationTargets {
         readonly placement: Placement;
       }
     | undefined;
-  /** Keys of the Secret, and the secrets of the vault that they come from; empty where Argo CD is another cluster's. */
+  /** Keys of the Kubernetes Secret, with the Key Vault secrets that they come from. Empty if an Argo CD in another cluster syncs this one. */
   readonly secrets: readonly SecretVariableDefinition[];
 }

@@ -11,6 +11,7 @@ import type { IdentityNeed } from './identity-need';
 import type { ResolvedIdentity } from './resolved-identity';
 import { covers, missingTarget, type ResolvedRoleGrant, resolveScope } from './role-scopes';
 
+/** Resolves the identities of the definition and those that the platform creates, each with the roles that its workloads need. */
 export function resolveIdentities(
   definition: PlatformDefinition,
   namespace: string,
@@ -33,13 +34,19 @@ export function resolveIdentities(
 
   const ownNames = [...new Set(needs.filter((need) => need.isOwn).map((need) => need.identityName))];
   for (const name of ownNames) {
-    if (definitions.some((identity) => identity.name === name))
-      at.add(
-        '',
-        `the name "${name}" is taken by the platform, for an identity of its own`,
+    const index = definitions.findIndex((identity) => identity.name === name);
+    if (index !== -1)
+      at.at(index).add(
+        'name',
+        `"${name}" is the name of an identity that the platform creates`,
         'Choose another name.',
       );
-    requireRule(at, '', azureNameProblem('managedIdentity', name), 'Shorten the names that it is made of.');
+    requireRule(
+      at,
+      '',
+      azureNameProblem('managedIdentity', name),
+      'Choose a shorter name for the cluster or the workload.',
+    );
   }
   const all = [...resolved, ...ownNames.map(emptyIdentity)];
   const withNeeds = all.map((identity) =>
@@ -51,8 +58,8 @@ export function resolveIdentities(
     if (identity.federatedCredentials.length > maxFederatedCredentialsPerIdentity) {
       at.at(index).add(
         'federatedCredentials',
-        `${identity.federatedCredentials.length} federated credentials, KEDA's included; an identity may have ${maxFederatedCredentialsPerIdentity}`,
-        'Divide the ServiceAccounts among several identities.',
+        `${identity.federatedCredentials.length} federated credentials, including the one for KEDA; Azure allows ${maxFederatedCredentialsPerIdentity}`,
+        'Use several identities for the ServiceAccounts.',
       );
     }
   });
@@ -123,7 +130,7 @@ function resolveGrant(
   if (!roleNames.includes(grant.role)) {
     problems.add(
       'role',
-      `"${grant.role}" is not a role that this platform assigns`,
+      `"${grant.role}" is not a role that the platform assigns`,
       knownNames(grant.role, roleNames),
     );
     return [];
@@ -132,14 +139,14 @@ function resolveGrant(
     problems,
     'role',
     roleScopeProblem(grant.role, scope.kind),
-    'Change the role, or what it is on.',
+    'Change role, or the resource in on.',
   );
   const missing = missingTarget(scope, platform);
-  if (missing !== undefined) problems.add('on', missing, 'Define it, or remove the role.');
+  if (missing !== undefined) problems.add('on', missing, 'Add it to the definition, or remove the role.');
   return [{ role: grant.role, scope }];
 }
 
-/** One ServiceAccount has one default identity; two would silently hide each other. */
+/** A ServiceAccount names one identity in its annotation, so a second one would never be used. */
 function checkServiceAccountOwners(identities: readonly ResolvedIdentity[], problems: ProblemList): void {
   const owners = new Map<string, string>();
   identities.forEach((identity, index) => {
@@ -151,8 +158,8 @@ function checkServiceAccountOwners(identities: readonly ResolvedIdentity[], prob
           .at(index)
           .add(
             'federatedCredentials',
-            `the ServiceAccount ${serviceAccount.namespace}/${serviceAccount.name} already acts as ${owner}`,
-            'Give each identity ServiceAccounts of its own.',
+            `the ServiceAccount ${serviceAccount.namespace}/${serviceAccount.name} already acts as the identity ${owner}`,
+            'Use a different ServiceAccount for each identity.',
           );
       }
       owners.set(subject, identity.name);
@@ -160,7 +167,7 @@ function checkServiceAccountOwners(identities: readonly ResolvedIdentity[], prob
   });
 }
 
-/** Adds what a workload, or a scaler, needs of an identity and it does not have yet. */
+/** Adds the federated credential and the roles that an identity lacks. */
 function withNeed(identity: ResolvedIdentity, { trusts, grants }: IdentityNeed): ResolvedIdentity {
   const isTrusted = identity.federatedCredentials.some(
     ({ serviceAccount }) =>

@@ -4,15 +4,14 @@ import type { RoleName } from '../../facts/role-names';
 import type { RoleScope } from '../../facts/role-scope';
 import { knownNames } from '../../problems/value-rules';
 
+/** A role assignment. */
 export interface ResolvedRoleGrant {
   readonly role: RoleName;
-  readonly scope: ResolvedRoleScope;
+  readonly scope: RoleScope;
 }
 
-/** By the name in the definition: a storage account without its unique suffix. */
-export type ResolvedRoleScope = RoleScope;
-
-export function resolveScope(on: RoleScopeDefinition): ResolvedRoleScope {
+/** The scope that a role of the definition is assigned on. */
+export function resolveScope(on: RoleScopeDefinition): RoleScope {
   if (typeof on === 'string') return { kind: on };
   if ('queue' in on) return { kind: 'queue', queue: on.queue };
   if ('topic' in on) {
@@ -28,15 +27,17 @@ export function resolveScope(on: RoleScopeDefinition): ResolvedRoleScope {
   return { kind: 'storage', account };
 }
 
-/** Says what is not there; undefined if a role can be assigned on it. */
-export function missingTarget(scope: ResolvedRoleScope, platform: PlatformDefinition): string | undefined {
+/** Explains why a scope does not exist. Undefined if it exists. */
+export function missingTarget(scope: RoleScope, platform: PlatformDefinition): string | undefined {
   switch (scope.kind) {
     case 'keyVault':
     case 'registry':
     case 'serviceBus':
-      return platform[scope.kind] === undefined ? `the platform defines no ${scope.kind}` : undefined;
+      return platform[scope.kind] === undefined ? `the definition has no ${scope.kind}` : undefined;
     case 'monitorWorkspace':
-      return platform.cluster.managedPrometheus === false ? 'managedPrometheus is off' : undefined;
+      return platform.cluster.managedPrometheus === false
+        ? 'managedPrometheus is off, so there is no Azure Monitor workspace'
+        : undefined;
     case 'queue':
       return missingName('queue', scope.queue, platform.serviceBus?.queues ?? []);
     case 'topic':
@@ -71,14 +72,14 @@ export function missingTarget(scope: ResolvedRoleScope, platform: PlatformDefini
 
 function missingName(
   what: string,
-  wanted: string,
+  name: string,
   things: readonly { readonly name: string }[],
 ): string | undefined {
-  const names = things.map(({ name }) => name);
-  return names.includes(wanted) ? undefined : `there is no ${what} "${wanted}". ${knownNames(wanted, names)}`;
+  const names = things.map((thing) => thing.name);
+  return names.includes(name) ? undefined : `there is no ${what} "${name}". ${knownNames(name, names)}`;
 }
 
-/** Roles that allow what another one does, besides itself. */
+/** Roles that include the permissions of another role. */
 const strongerRoles: Partial<Record<RoleName, readonly RoleName[]>> = {
   'Key Vault Secrets User': ['Key Vault Secrets Officer'],
   'Azure Service Bus Data Receiver': ['Azure Service Bus Data Owner'],
@@ -86,15 +87,15 @@ const strongerRoles: Partial<Record<RoleName, readonly RoleName[]>> = {
   'Storage Blob Data Reader': ['Storage Blob Data Contributor', 'Storage Blob Data Owner'],
 };
 
-/** Whether a role that an identity has makes another one needless. */
+/** Whether a role assignment includes another one. */
 export function covers(has: ResolvedRoleGrant, needs: ResolvedRoleGrant): boolean {
   if (has.role !== needs.role && !(strongerRoles[needs.role] ?? []).includes(has.role)) return false;
   return outerScopes(needs.scope).some((scope) => scopeKey(scope) === scopeKey(has.scope));
 }
 
-/** A scope and everything that it lies in. */
-function outerScopes(scope: ResolvedRoleScope): readonly ResolvedRoleScope[] {
-  const outer: readonly ResolvedRoleScope[] = [{ kind: 'resourceGroup' }];
+/** A scope, and every scope that contains it. */
+function outerScopes(scope: RoleScope): readonly RoleScope[] {
+  const outer: readonly RoleScope[] = [{ kind: 'resourceGroup' }];
   switch (scope.kind) {
     case 'queue':
     case 'topic':
@@ -109,7 +110,7 @@ function outerScopes(scope: ResolvedRoleScope): readonly ResolvedRoleScope[] {
   }
 }
 
-function scopeKey({ kind, ...names }: ResolvedRoleScope): string {
+function scopeKey({ kind, ...names }: RoleScope): string {
   return [
     kind,
     ...Object.entries(names)

@@ -19,15 +19,16 @@ import { kindOf, type ResolvedWorkload } from '../workloads/workload-kinds';
 import { resolveWorkloadPools } from '../workloads/workload-pools';
 import type { ResolvedNetwork } from './resolve-network';
 
+/** How requests from outside of the cluster reach workloads. */
 export interface ResolvedIngress {
   readonly type: IngressDefinition['type'];
   readonly hosts: readonly ResolvedIngressHost[];
-  /** Subnet of the gateway, as a range. Undefined for a load balancer in the nodes' own. */
+  /** Range of the gateway's subnet. Undefined for a load balancer, which is in the subnet of the nodes. */
   readonly subnet: string | undefined;
   readonly timeoutSeconds: number;
-  /** Nodes for what runs in the cluster for it. */
+  /** Nodes for the pods of the ingress. */
   readonly placement: Placement;
-  /** ServiceAccount that reads the certificates. */
+  /** ServiceAccount and identity that read the certificates. Undefined if the gateway in Azure reads them. */
   readonly identity: ResolvedWorkloadIdentity | undefined;
 }
 
@@ -36,15 +37,16 @@ export interface ResolvedIngressHost {
   readonly certificate: string;
   readonly routes: readonly {
     readonly path: string;
-    /** Workload, its Service, and the namespace of both. */
+    /** Name of the workload. */
     readonly to: string;
     readonly service: string;
     readonly namespace: string;
-    /** Undefined where the gateway takes it from the readiness probe. */
+    /** Path of the health check. Undefined: the path of the readiness probe. */
     readonly healthPath?: string;
   }[];
 }
 
+/** Resolves the ingress: its hosts, its subnet and the Services that its routes lead to. */
 export function resolveIngress(
   definition: IngressDefinition,
   workloads: readonly ResolvedWorkload[],
@@ -53,7 +55,7 @@ export function resolveIngress(
   problems: ProblemList,
 ): ResolvedIngress {
   if (context.keyVault === undefined)
-    problems.add('', 'the platform has no Key Vault to take certificates from', 'Define keyVault.');
+    problems.add('', 'the certificates require a Key Vault, and the definition has none', 'Add keyVault.');
   const timeoutSeconds = definition.timeoutSeconds ?? defaultAnswerTimeoutSeconds;
   checkAnswerTimeout(timeoutSeconds, problems);
   const targets = routeTargets(workloads);
@@ -69,7 +71,7 @@ export function resolveIngress(
           const names = targets.map(({ to }) => to);
           at.at(position).add(
             'to',
-            `there is nothing called "${route.to}" to go to`,
+            `there is no workload "${route.to}" that a route can lead to`,
             knownNames(route.to, names),
           );
           return [];
@@ -87,7 +89,7 @@ export function resolveIngress(
       }),
     };
   });
-  // A route that leads nowhere has its own problem already.
+  // A route without a workload has its own problem.
   if (hosts.every((host, index) => host.routes.length === definition.hosts[index]!.routes.length))
     checkRoutedHosts(hosts, problems);
   if (definition.type === 'application-gateway') {
@@ -96,7 +98,7 @@ export function resolveIngress(
         problems.at('hosts').at(index),
         'certificate',
         installedCertificateProblem(certificate),
-        'Give the certificate another name in the Key Vault.',
+        'Rename the certificate in the Key Vault.',
       );
     }
   }
@@ -141,8 +143,8 @@ function checkAnswers(
     if (!routed.has(to) || answerSeconds === undefined || answerSeconds <= timeoutSeconds) continue;
     problems.add(
       'timeoutSeconds',
-      `${timeoutSeconds} seconds end before the answers of ${to} do, which may take ${answerSeconds}`,
-      `Give at least ${answerSeconds}, or lower answerSeconds of the gateway.`,
+      `${timeoutSeconds} seconds are shorter than the answers of ${to}, which may take ${answerSeconds} seconds`,
+      `Use at least ${answerSeconds}, or lower answerSeconds of the gateway.`,
     );
   }
 }
@@ -154,41 +156,41 @@ function resolveSubnet(
 ): string | undefined {
   if (type === 'internal-load-balancer') {
     if (subnet !== undefined)
-      problems.add('subnet', 'the load balancer is in the subnet of the nodes', 'Leave it out.');
+      problems.add('subnet', 'an internal load balancer is in the subnet of the nodes', 'Remove subnet.');
     return undefined;
   }
   if (network.existing !== undefined) {
     problems.add(
       'type',
-      `"${type}" needs a subnet of its own, and the network is not the platform's to change`,
-      'Use "internal-load-balancer", or let the platform make the network.',
+      `"${type}" needs a subnet of its own, and the platform does not change an existing network`,
+      'Use "internal-load-balancer", or let the platform create the network.',
     );
     return undefined;
   }
-  const taken = [network.nodeSubnet, network.privateEndpointSubnet].flatMap(parse);
+  const used = [network.nodeSubnet, network.privateEndpointSubnet].flatMap(parse);
   const [space] = parse(network.addressSpace);
   if (space === undefined) return undefined;
   if (subnet === undefined) {
-    const free = subnetsOf(space).find((candidate) => !taken.some((range) => range.overlaps(candidate)));
+    const free = subnetsOf(space).find((candidate) => !used.some((range) => range.overlaps(candidate)));
     if (free !== undefined) return free.toString();
     problems.add(
       'subnet',
-      `no /${gatewaySubnetPrefix} is free in ${space}`,
-      'Give network a larger addressSpace.',
+      `addressSpace ${space} has no free /${gatewaySubnetPrefix}`,
+      'Use a larger network.addressSpace.',
     );
     return undefined;
   }
   const [range] = parse(subnet);
   if (range === undefined) {
-    problems.add('subnet', `"${subnet}" is not a range`, 'Give a range such as 10.0.17.0/24.');
+    problems.add('subnet', `"${subnet}" is not a valid range`, 'Use a range such as 10.0.17.0/24.');
   } else if (!space.contains(range)) {
     problems.add(
       'subnet',
-      `${range} is not in addressSpace ${space}`,
-      'Choose a range of the address space.',
+      `${range} is not within addressSpace ${space}`,
+      'Choose a range within the address space.',
     );
-  } else if (taken.some((other) => other.overlaps(range))) {
-    problems.add('subnet', `${range} overlaps another subnet`, 'Choose ranges that share no address.');
+  } else if (used.some((other) => other.overlaps(range))) {
+    problems.add('subnet', `${range} overlaps another subnet`, 'Choose ranges that do not overlap.');
   } else {
     checkGatewaySubnet(type, range, defaultGatewayInstances.max, problems);
   }

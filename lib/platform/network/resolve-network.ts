@@ -3,19 +3,6 @@ import type { ProblemList } from '../../problems/problem-list';
 import { Cidr } from '../../values/cidr';
 import type { ResolvedNodePool } from '../cluster/node-pool';
 
-export interface ResolvedNetwork {
-  readonly virtualNetworkName: string;
-  readonly addressSpace: string;
-  readonly nodeSubnet: string;
-  readonly privateEndpointSubnet: string;
-  readonly podCidr: string;
-  readonly serviceCidr: string;
-  readonly dnsServiceIp: string;
-  readonly existing:
-    | { readonly nodeSubnetId: string; readonly privateEndpointSubnetId: string | undefined }
-    | undefined;
-}
-
 const defaults = {
   addressSpace: '10.0.0.0/16',
   nodeSubnet: '10.0.0.0/20',
@@ -26,24 +13,25 @@ const defaults = {
 
 type RangeName = keyof typeof defaults;
 
-/** Azure keeps the first four addresses and the last one of every subnet. */
+/** Azure reserves the first four addresses and the last one of every subnet. */
 const reservedAddresses = 5;
-/** Overlay gives every node a /24 of the pod range. learn.microsoft.com/azure/aks/concepts-network-azure-cni-overlay (2026-11). */
+/** With overlay networking, every node has a /24 of the pod range: learn.microsoft.com/azure/aks/concepts-network-azure-cni-overlay (2026-11). */
 const podPrefixOfNode = 24;
 
+/** Resolves the virtual network and its ranges, and checks that they hold the nodes and pods of all pools. */
 export function resolveNetwork(
   definition: NetworkDefinition,
   clusterName: string,
   pools: readonly ResolvedNodePool[],
   problems: ProblemList,
-): ResolvedNetwork {
+) {
   const texts = { ...defaults, ...withoutUndefined(definition) };
   const ranges = new Map<RangeName, Cidr>();
   for (const name of Object.keys(defaults) as RangeName[]) {
     try {
       ranges.set(name, Cidr.parse(texts[name]));
     } catch (error) {
-      problems.add(name, (error as Error).message, 'Give a range such as 10.0.0.0/16.');
+      problems.add(name, (error as Error).message, 'Use a range such as 10.0.0.0/16.');
     }
   }
   checkOverlaps(ranges, definition.existing !== undefined, problems);
@@ -57,14 +45,14 @@ export function resolveNetwork(
   ) {
     problems.add(
       'dnsServiceIp',
-      `"${dnsServiceIp}" is not usable in serviceCidr ${service}`,
-      `Leave it out: ${service.address(10)} is used.`,
+      `"${dnsServiceIp}" is not a usable address in serviceCidr ${service}`,
+      `Remove it. The default is ${service.address(10)}.`,
     );
   } else if (service !== undefined && dnsServiceIp === service.address(1)) {
     problems.add(
       'dnsServiceIp',
-      `"${dnsServiceIp}" is the address of the API server's Service`,
-      `Leave it out: ${service.address(10)} is used.`,
+      `"${dnsServiceIp}" is the address of the Service of the API server`,
+      `Remove it. The default is ${service.address(10)}.`,
     );
   }
 
@@ -77,7 +65,7 @@ export function resolveNetwork(
         .add(
           key,
           `"${id}" is not the resource id of a subnet`,
-          'Take it from `az network vnet subnet show --query id`.',
+          'Copy it from `az network vnet subnet show --query id`.',
         );
     }
   }
@@ -89,12 +77,12 @@ export function resolveNetwork(
     podCidr: texts.podCidr,
     serviceCidr: texts.serviceCidr,
     dnsServiceIp,
-    existing:
-      existing === undefined
-        ? undefined
-        : { nodeSubnetId: existing.nodeSubnetId, privateEndpointSubnetId: existing.privateEndpointSubnetId },
+    /** Subnets of a network that the platform does not create. */
+    existing,
   };
 }
+
+export type ResolvedNetwork = Readonly<ReturnType<typeof resolveNetwork>>;
 
 const subnetIdPattern =
   /^\/subscriptions\/[0-9a-f-]{36}\/resourceGroups\/[^/]+\/providers\/Microsoft\.Network\/virtualNetworks\/[^/]+\/subnets\/[^/]+$/i;
@@ -107,8 +95,8 @@ function checkOverlaps(ranges: ReadonlyMap<RangeName, Cidr>, existing: boolean, 
       if (space !== undefined && subnet !== undefined && !space.contains(subnet)) {
         problems.add(
           name,
-          `${subnet} is not in addressSpace ${space}`,
-          'Choose a range of the address space.',
+          `${subnet} is not within addressSpace ${space}`,
+          'Choose a range within the address space.',
         );
       }
     }
@@ -123,7 +111,7 @@ function checkOverlaps(ranges: ReadonlyMap<RangeName, Cidr>, existing: boolean, 
     const range = ranges.get(name);
     const other = ranges.get(otherName);
     if (range !== undefined && other?.overlaps(range)) {
-      problems.add(name, `${range} overlaps ${otherName} ${other}`, 'Choose ranges that share no address.');
+      problems.add(name, `${range} overlaps ${otherName} ${other}`, 'Choose ranges that do not overlap.');
     }
   }
 }
@@ -139,8 +127,8 @@ function checkSizes(
   if (!existing && subnet !== undefined && subnet.addressCount - reservedAddresses < nodes) {
     problems.add(
       'nodeSubnet',
-      `${subnet} has ${Math.max(0, subnet.addressCount - reservedAddresses)} addresses for up to ${nodes} nodes (all pools at their maximum, with surge)`,
-      'Take a larger subnet, or lower maxNodes.',
+      `${subnet} has ${Math.max(0, subnet.addressCount - reservedAddresses)} usable addresses, but the node pools may have ${nodes} nodes (maxNodes and surge)`,
+      'Use a larger subnet, or lower maxNodes.',
     );
   }
   const pods = ranges.get('podCidr');
@@ -151,20 +139,20 @@ function checkSizes(
     const room = pods.prefixLength > podPrefixOfNode ? 0 : 2 ** (podPrefixOfNode - pods.prefixLength);
     problems.add(
       'podCidr',
-      `${pods} has room for ${room} nodes (a /24 each), and the pools may have ${nodes} with surge`,
-      'Take a larger range, or lower maxNodes.',
+      `${pods} has room for ${room} nodes (a /24 each), but the node pools may have ${nodes} (maxNodes and surge)`,
+      'Use a larger range, or lower maxNodes.',
     );
   }
   const services = ranges.get('serviceCidr');
   if (services !== undefined && services.prefixLength < 12) {
-    problems.add('serviceCidr', `${services} is larger than AKS allows`, 'Take /12 or smaller.');
+    problems.add('serviceCidr', `${services} is larger than AKS allows`, 'Use a /12 or a smaller range.');
   }
   if (services !== undefined && services.prefixLength > 27) {
-    problems.add('serviceCidr', `${services} holds too few Services`, 'Take /27 or larger.');
+    problems.add('serviceCidr', `${services} has room for too few Services`, 'Use a /27 or a larger range.');
   }
 }
 
-/** Nodes that an upgrade adds for a while. */
+/** Nodes that AKS adds during an upgrade. */
 function surgeNodes(pool: ResolvedNodePool): number {
   if (pool.upgrade === undefined || !('maxSurge' in pool.upgrade)) return 0;
   const { maxSurge } = pool.upgrade;

@@ -1,28 +1,28 @@
 import type { ResolvedPlatform } from '../resolved-platform';
 
-/** Where the outputs of an environment are, from the project's folder. */
+/** Path of the outputs file of an environment, relative to the project. */
 export function outputsFile(environment: string): string {
   return `outputs/${environment}.json`;
 }
 
-/** The stacks that an environment has. */
+/** An environment with its Terraform stacks. */
 export interface EnvironmentStacks {
   readonly environment: string;
-  /** Their names, that of Argo CD by Helm among them. Default, and where it is empty: the one that is called as the environment. */
+  /** Names of the stacks, including the stack that installs Argo CD. @default the stack with the name of the environment, also for an empty list */
   readonly stacks?: readonly string[];
 }
 
 /**
- * The command that deploys an environment, to paste: with its stacks, for a project has those of every environment and cdktf does not
- * choose among them, and with the file that synth reads its outputs from.
+ * Command that deploys an environment. It names the stacks, because cdktf refuses to choose among those of several environments, and the
+ * outputs file, which synth reads.
  *
- * Source: @cdktf/cli-core 0.21 `src/lib/helpers/stack-helpers`, "Found more than one stack" (2026-11).
+ * @see @cdktf/cli-core 0.21 `src/lib/helpers/stack-helpers`, "Found more than one stack" (2026-11).
  */
 export function deployCommand(stacks: EnvironmentStacks): string {
   return `npx cdktf deploy ${namesOf(stacks)} --outputs-file ${outputsFile(stacks.environment)}`;
 }
 
-/** The command that takes it down; Terraform refuses while something of it is protected. */
+/** Command that destroys an environment. Terraform refuses as long as a resource is protected. */
 export function destroyCommand(stacks: EnvironmentStacks): string {
   return `npx cdktf destroy ${namesOf(stacks)}`;
 }
@@ -31,7 +31,7 @@ function namesOf({ environment, stacks = [] }: EnvironmentStacks): string {
   return (stacks.length === 0 ? [environment] : stacks).join(' ');
 }
 
-/** The stacks of a platform: Argo CD is one of its own where Terraform installs its chart. */
+/** The stacks of a platform. If Terraform installs Argo CD from its Helm chart, that is a stack of its own. */
 export function stacksOf({
   environment,
   gitOps,

@@ -7,12 +7,12 @@ import {
   applicationGrants,
   resolveApplication,
   resolveApplicationScaling,
-  resolveReplicas,
   routedPreStopSeconds,
 } from './application';
 import { scalerOf, scalingGrants } from './resolve-scaling';
 import type { WorkloadContext } from './workload-context';
 import { never, none, scaledReplicas, serverProbes, type WorkloadKindOf } from './workload-kind';
+import { resolveReplicas } from './workload-replicas';
 
 /** Port of the LangGraph server's image. */
 const port = 8000;

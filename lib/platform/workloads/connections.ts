@@ -7,19 +7,19 @@ import type { ProblemList } from '../../problems/problem-list';
 import { knownNames } from '../../problems/value-rules';
 import { langfuseNames } from './langfuse-names';
 
-/** What an application gets for the parts of the platform that it uses. */
+/** Variables, secrets and calls that follow from the parts of the platform that an application uses. */
 export interface Connections {
   readonly environment: Readonly<Record<string, string>>;
   readonly secrets: readonly SecretVariableDefinition[];
   /** Gateway or inference server whose API it calls, by name. */
   readonly calls: readonly string[];
-  /** Queue that it sends to. */
+  /** Queue that it sends messages to. */
   readonly sendsTo: string | undefined;
 }
 
 /**
- * Addresses and keys of what an application uses, by reference: a server that is renamed, or gets a key, changes its callers
- * with it. Follows the definition alone, because the roles that result are needed before any workload is resolved.
+ * Follows the references in `uses`: a server that is renamed, or that requires a key, changes its callers. Reads the definition alone,
+ * because the identities, which are resolved before the workloads, need the resulting roles.
  */
 export function connectionsOf(
   application: { readonly name: string; readonly uses?: readonly UseDefinition[] },
@@ -29,11 +29,15 @@ export function connectionsOf(
   const uses = application.uses ?? [];
   const models = uses.flatMap((use, index) => modelApi(use, application.name, platform, problems.at(index)));
   if (models.length > 1) {
-    problems.add('', 'it has more than one address for models', 'Keep one gateway or one inferenceServer.');
+    problems.add(
+      '',
+      'the list contains several sources of models',
+      'Keep one gateway or one inferenceServer.',
+    );
   }
   const queues = uses.flatMap((use) => (typeof use === 'object' && 'sendsTo' in use ? [use.sendsTo] : []));
   if (queues.length > 1) {
-    problems.add('', 'it has more than one queue to send to', 'Keep one; give the others in environment.');
+    problems.add('', 'the list contains several queues', 'Keep one, and set the others in environment.');
   }
   uses.forEach((use, index) => {
     if (typeof use !== 'object' || !('sendsTo' in use)) return;
@@ -44,7 +48,9 @@ export function connectionsOf(
   });
   const langfuseIndex = uses.indexOf('langfuse');
   if (langfuseIndex !== -1 && platform.langfuse === undefined) {
-    problems.at(langfuseIndex).add('', 'the platform has no Langfuse', 'Define langfuse.');
+    problems
+      .at(langfuseIndex)
+      .add('', 'the definition has no langfuse', 'Add langfuse, or remove it from uses.');
   }
   const langfuse =
     langfuseIndex === -1 || platform.langfuse === undefined ? undefined : langfuseNames(platform.langfuse);
@@ -99,7 +105,7 @@ function modelApi(
   if (use !== 'gateway' && !(typeof use === 'object' && 'gateway' in use)) return [];
   const { gateway } = platform;
   if (gateway === undefined) {
-    problems.add('', 'the platform has no gateway', 'Define gateway, or use an inferenceServer.');
+    problems.add('', 'the definition has no gateway', 'Add gateway, or use an inferenceServer.');
     return [];
   }
   if (gateway.type === 'litellm') {
@@ -107,13 +113,13 @@ function modelApi(
     return [{ name: gateway.name, url: `http://${gateway.name}`, keySecret }];
   }
   if (typeof use === 'object') {
-    problems.add('gateway', 'an inference gateway has no keys', "Write 'gateway'.");
+    problems.add('gateway', 'an inference gateway has no keys', "Use 'gateway'.");
   }
   if ((gateway.gatewayClassName ?? agentgatewayClassName) !== agentgatewayClassName) {
     problems.add(
       '',
-      `where a Gateway of the class "${gateway.gatewayClassName}" is reached is that class's affair`,
-      'Give OPENAI_BASE_URL in environment, or use an inferenceServer.',
+      `the address of a Gateway of the class "${gateway.gatewayClassName}" is not known`,
+      'Set OPENAI_BASE_URL in environment, or use an inferenceServer.',
     );
   }
   const servers = platform.inferenceServers ?? [];
@@ -121,7 +127,7 @@ function modelApi(
   if (servers.length > 1) {
     problems.add(
       '',
-      'an inference gateway has one address for each of several models',
+      'an inference gateway with several models has an address for each of them',
       'Use an inferenceServer, or LiteLLM as the gateway.',
     );
   }

@@ -2,17 +2,12 @@ import type { CronJobDefinition } from '../../definition/application-definition'
 import { cronExpressionProblem, timeZoneProblem } from '../../engine/scaling/cron-expression';
 import type { ProblemList } from '../../problems/problem-list';
 import { requireInteger, requireRule } from '../../problems/value-rules';
-import {
-  applicationGrants,
-  checkNameLength,
-  jobResources,
-  resolveApplication,
-  resolveGpus,
-} from './application';
+import { applicationGrants, checkNameLength, jobResources, resolveApplication } from './application';
 import type { WorkloadContext } from './workload-context';
+import { resolveGpus } from './workload-gpus';
 import { never, none, type WorkloadKindOf } from './workload-kind';
 
-/** Kubernetes adds the time to the names of a CronJob's Jobs. */
+/** Kubernetes appends the time to the names of the Jobs of a CronJob. */
 const maxCronJobNameLength = 52;
 
 function resolveCronJob(definition: CronJobDefinition, context: WorkloadContext, problems: ProblemList) {
@@ -22,22 +17,27 @@ function resolveCronJob(definition: CronJobDefinition, context: WorkloadContext,
     context,
     problems,
   );
-  checkNameLength(definition.name, maxCronJobNameLength, 'Kubernetes adds the time to it', problems);
+  checkNameLength(
+    definition.name,
+    maxCronJobNameLength,
+    'Kubernetes appends the time to the names of Jobs',
+    problems,
+  );
   const timeZone = definition.timeZone ?? 'Etc/UTC';
   requireRule(
     problems,
     'schedule',
     cronExpressionProblem(definition.schedule),
-    'Give five fields, such as 0 2 * * *.',
+    'Use five fields, such as 0 2 * * *.',
   );
-  requireRule(problems, 'timeZone', timeZoneProblem(timeZone), 'Give an IANA name, such as Asia/Seoul.');
+  requireRule(problems, 'timeZone', timeZoneProblem(timeZone), 'Use an IANA name, such as Asia/Seoul.');
   requireInteger(problems, 'maxRunSeconds', definition.maxRunSeconds, {
     min: 1,
     max: 604_800,
     unit: 'seconds',
   });
   const retries = definition.retries ?? 1;
-  requireInteger(problems, 'retries', retries, { min: 0, max: 10, unit: 'tries' });
+  requireInteger(problems, 'retries', retries, { min: 0, max: 10, unit: 'retries' });
   return {
     kind: 'cron-job' as const,
     ...application,

@@ -13,7 +13,7 @@ import type { WorkloadContext } from './workload-context';
 import { never, none, type WorkloadKindOf } from './workload-kind';
 import { resolveWorkloadPools } from './workload-pools';
 
-/** Before the workloads, which may need what it brings. */
+/** Before the workloads, which may need objects of the chart. */
 const defaultSyncWave = -1;
 
 function resolveHelmChart(definition: HelmChartDefinition, context: WorkloadContext, problems: ProblemList) {
@@ -23,12 +23,12 @@ function resolveHelmChart(definition: HelmChartDefinition, context: WorkloadCont
   if (namespace === context.namespace || namespace.startsWith('kube-')) {
     problems.add(
       'namespace',
-      `"${namespace}" is not its own, and a chart may make anything in its namespace`,
-      'Give it a namespace of its own.',
+      `a chart must not share the namespace "${namespace}", because it may create any object in its namespace`,
+      'Use a namespace of its own.',
     );
   }
   const syncWave = definition.syncWave ?? defaultSyncWave;
-  requireInteger(problems, 'syncWave', syncWave, { min: -100, max: 100, unit: 'the wave' });
+  requireInteger(problems, 'syncWave', syncWave, { min: -100, max: 100, noun: 'sync wave' });
   const nodePools =
     definition.nodePool === undefined
       ? []
@@ -90,7 +90,11 @@ function placementValues(
 ): ChartValues {
   if (nodePool === undefined) {
     if (nodePoolValues !== undefined)
-      problems.add('nodePoolValues', 'it says where a pool goes, and there is none', 'Give nodePool.');
+      problems.add(
+        'nodePoolValues',
+        'nodePoolValues requires nodePool',
+        'Set nodePool, or remove nodePoolValues.',
+      );
     return {};
   }
   if (pools.length === 0) return {};

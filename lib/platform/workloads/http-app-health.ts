@@ -10,7 +10,7 @@ import {
 import type { ProblemList } from '../../problems/problem-list';
 import { requireInteger } from '../../problems/value-rules';
 
-/** Of a request, where nothing is said. */
+/** Seconds that one request may occupy the process. */
 export const defaultMaxProcessingSeconds = 30;
 
 function processingSecondsOf({ maxProcessingSeconds }: HttpAppDefinition): number {
@@ -19,7 +19,7 @@ function processingSecondsOf({ maxProcessingSeconds }: HttpAppDefinition): numbe
 
 const defaultHealthPort = 8001;
 
-/** Who answers for an application's health. */
+/** What answers the probes of an HTTP app. */
 export function resolveHealth(
   { health }: HttpAppDefinition,
   appPort: number,
@@ -30,7 +30,7 @@ export function resolveHealth(
     const port = health.port ?? defaultHealthPort;
     requireInteger(problems, 'port', port, { min: 1024, max: 65_535, noun: 'port' });
     if (port === appPort) {
-      problems.add('port', `${port} is the port of the application`, 'Give the thread its own.');
+      problems.add('port', `${port} is also the port of the application`, 'Use another port for the thread.');
     }
     return { type: 'thread', port };
   }
@@ -42,22 +42,22 @@ export function resolveHealth(
   return { type: 'heartbeat', heartbeat };
 }
 
-/** Whether something else than the busy process answers for health. */
+/** Whether a thread or file apart from the busy process answers the probes. */
 function hasOwnHealth({ health }: HttpAppDefinition): boolean {
   return health !== undefined;
 }
 
-/** What the strategy says, where there is enough to say something. */
+/** The recommended strategy. Undefined if the runtime or the length of a request is not known. */
 function strategyOf(definition: HttpAppDefinition): ProbeStrategy | undefined {
   const { runtime } = definition;
   const maxProcessingSeconds = processingSecondsOf(definition);
-  // What is wrong with the number is told at the number.
+  // resolveHttpApp() reports an invalid number.
   if (runtime === undefined || !(maxProcessingSeconds > 0 && Number.isFinite(maxProcessingSeconds)))
     return undefined;
   return probeStrategy({ runtime, maxProcessingSeconds });
 }
 
-/** Work of minutes on a thread that should answer for health is refused: nobody can tell such a pod from a dead one in time. */
+/** Refuses work of minutes on the thread that answers the probes: such a pod looks dead. */
 export function checkStrategy(definition: HttpAppDefinition, problems: ProblemList): void {
   const strategy = strategyOf(definition);
   const isRefused =
@@ -68,12 +68,12 @@ export function checkStrategy(definition: HttpAppDefinition, problems: ProblemLi
   if (!isRefused) return;
   problems.add(
     'health',
-    `nothing answers for health while a request is worked on. ${strategy.reason}`,
-    "Set health to { type: 'thread' } (docs/probes.md), or take the work to queueWorkers.",
+    `no thread answers the probes while the process handles a request. ${strategy.reason}`,
+    "Set health to { type: 'thread' } (docs/probes.md), or move the work to queueWorkers.",
   );
 }
 
-/** What the strategy advises about an application, and it does otherwise. */
+/** Recommendations that an HTTP app does not follow. */
 export function strategyWarnings(definition: HttpAppDefinition): readonly string[] {
   const strategy = strategyOf(definition);
   if (strategy === undefined) return [];
@@ -83,6 +83,6 @@ export function strategyWarnings(definition: HttpAppDefinition): readonly string
   }
   if (!strategy.solutions.includes('health-thread') || hasOwnHealth(definition)) return [];
   return [
-    `httpApps "${name}": ${strategy.reason} Until then a dead pod is found late: set health to { type: 'thread' } (docs/probes.md).`,
+    `httpApps "${name}": ${strategy.reason} Until then, Kubernetes detects a dead pod late: set health to { type: 'thread' } (docs/probes.md).`,
   ];
 }

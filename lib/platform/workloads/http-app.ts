@@ -7,7 +7,6 @@ import {
   applicationGrants,
   resolveApplication,
   resolveApplicationScaling,
-  resolveReplicas,
   routedPreStopSeconds,
 } from './application';
 import {
@@ -19,6 +18,7 @@ import {
 import { scalerOf, scalingGrants } from './resolve-scaling';
 import type { WorkloadContext } from './workload-context';
 import { never, none, scaledReplicas, type WorkloadKindOf } from './workload-kind';
+import { resolveReplicas } from './workload-replicas';
 
 /** Port of the container. */
 const defaultPort = 8000;
@@ -34,8 +34,8 @@ function resolveHttpApp(definition: HttpAppDefinition, context: WorkloadContext,
   if (!Number.isInteger(port) || port < 1024 || port > 65_535) {
     problems.add(
       'port',
-      `${port} is not a port for a process without privileges`,
-      'Give one from 1024 to 65535.',
+      `${port} is not a port that a process without privileges can use`,
+      'Use a port from 1024 to 65535.',
     );
   }
   const maxProcessingSeconds = definition.maxProcessingSeconds ?? defaultMaxProcessingSeconds;
@@ -49,7 +49,7 @@ function resolveHttpApp(definition: HttpAppDefinition, context: WorkloadContext,
   const paths = definition.healthPaths ?? { live: '/health/live', ready: '/health/ready' };
   for (const key of ['live', 'ready'] as const) {
     if (!/^\/[^\s]*$/.test(paths[key]))
-      problems.at('healthPaths').add(key, `"${paths[key]}" is not a path`, 'Start it with "/".');
+      problems.at('healthPaths').add(key, `"${paths[key]}" is not a valid path`, 'Start the path with "/".');
   }
   const health = resolveHealth(definition, port, problems.at('health'));
   const probes = httpAppProbePlan({ port, maxProcessingSeconds, startupSeconds, paths, health });

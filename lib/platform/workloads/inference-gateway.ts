@@ -17,7 +17,7 @@ import type { WorkloadContext } from './workload-context';
 import { never, none, type WorkloadKindOf } from './workload-kind';
 import { resolveWorkloadPools } from './workload-pools';
 
-/** The port of vLLM's pods, which an InferencePool names. */
+/** Port of vLLM pods, for the InferencePool. */
 const serverPort = 8000;
 
 function resolveInferenceGateway(
@@ -26,7 +26,7 @@ function resolveInferenceGateway(
   problems: ProblemList,
 ) {
   if ((context.definition.inferenceServers ?? []).length === 0) {
-    problems.add('', 'there is no model behind the gateway', 'Define inferenceServers, or models of others.');
+    problems.add('', 'the gateway has no models', 'Add inferenceServers.');
   }
   const answerSeconds = resolveAnswerSeconds(definition, problems);
   const nodePools = resolveWorkloadPools(definition.nodePool, ['cpu'], context, problems);
@@ -35,7 +35,7 @@ function resolveInferenceGateway(
     modelNames: servedModelNames(server),
     targetPort: serverPort,
   }));
-  // Needs nothing of the gateway, where the header needs something that sets it.
+  // Routing by path needs no further component; routing by header needs one that sets the header.
   const routing = definition.routing ?? (servers.length === 1 ? ('one' as const) : ('path' as const));
   checkInferenceRoutes(servers, routing, problems);
   return {

@@ -19,7 +19,6 @@ import { images } from '../../facts/versions';
 import type { ProblemList } from '../../problems/problem-list';
 import { requireInteger } from '../../problems/value-rules';
 import type { ResolvedNodePool } from '../cluster/node-pool';
-import { resolveReplicas } from './application';
 import { checkModelServer, resolveModelSource, resolveServerScaling, sourceGrants } from './model-server';
 import { resolveModel } from './resolve-model';
 import { scalerOf, scalingGrants } from './resolve-scaling';
@@ -29,9 +28,10 @@ import { resolveWorkloadIdentity } from './workload-identity';
 import { resolveImage } from './workload-image';
 import { never, none, scaledReplicas, serverProbes, type WorkloadKindOf } from './workload-kind';
 import { emptyNodes, resolveWorkloadPools } from './workload-pools';
+import { resolveReplicas } from './workload-replicas';
 import { checkPlatformSecrets, secretVariable } from './workload-secrets';
 
-/** The port that `vllm serve` listens on by itself. */
+/** Default port of `vllm serve`. */
 const vllmPort = 8000;
 
 /** The Hugging Face token and the API key of the server. */
@@ -42,7 +42,7 @@ function serverSecrets(server: InferenceServerDefinition): readonly SecretVariab
   ];
 }
 
-/** What the node image, the serving image and logs take of the OS disk, GiB. */
+/** Space of the OS disk for the node image, the serving image and logs, GiB. */
 const diskOverheadGiB = 60;
 
 function resolveInferenceServer(
@@ -203,8 +203,8 @@ function checkDisks(
     if (cache === 'ephemeral-disk' && cacheSizeGiB + diskOverheadGiB > pool.osDisk.sizeGiB) {
       problems.add(
         'modelSizeGiB',
-        `the model's cache (${cacheSizeGiB} GiB) and the images (${diskOverheadGiB} GiB) do not fit the OS disk of ${pool.name}, ${pool.osDisk.sizeGiB} GiB`,
-        `Give the pool an osDisk of ${cacheSizeGiB + diskOverheadGiB} GiB or more.`,
+        `the cache of the model (${cacheSizeGiB} GiB) and the images (${diskOverheadGiB} GiB) do not fit the OS disk of "${pool.name}" (${pool.osDisk.sizeGiB} GiB)`,
+        `Set osDisk of the node pool to ${cacheSizeGiB + diskOverheadGiB} GiB or more.`,
       );
     }
     if (cache !== 'local-nvme') continue;
@@ -213,8 +213,8 @@ function checkDisks(
     problems.add(
       'cache',
       nvmeGiB === 0
-        ? `a node of ${pool.name} (${pool.vmSize.name}) has no NVMe disk of its own`
-        : `the model's cache (${cacheSizeGiB} GiB) does not fit the NVMe disks of ${pool.name} (${nvmeGiB} GiB)`,
+        ? `nodes of "${pool.name}" (${pool.vmSize.name}) have no local NVMe disk`
+        : `the cache of the model (${cacheSizeGiB} GiB) does not fit the NVMe disks of "${pool.name}" (${nvmeGiB} GiB)`,
       "Use { type: 'ephemeral-disk' }, or a VM size with larger NVMe disks.",
     );
   }
@@ -224,8 +224,8 @@ function checkNumbers(definition: InferenceServerDefinition, problems: ProblemLi
   if (!/^[A-Za-z0-9][\w.-]*\/[\w.-]+$/.test(definition.model)) {
     problems.add(
       'model',
-      `"${definition.model}" is not the id of a model`,
-      'Write it as on Hugging Face: microsoft/phi-4.',
+      `"${definition.model}" is not a valid model id`,
+      'Use the id on Hugging Face, such as microsoft/phi-4.',
     );
   }
   if (definition.nodes !== undefined)

@@ -1,7 +1,7 @@
 import type { LangfuseDefinition } from '../../definition/chart-definition';
 import type { LangfuseSecretNames } from '../../engine/langfuse/langfuse-secrets';
 
-/** Langfuse's names, which its callers need as well: namespace and release are called alike. */
+/** Name, namespace and secrets of Langfuse. The namespace has the name of the release. */
 export function langfuseNames(definition: LangfuseDefinition): {
   readonly name: string;
   readonly namespace: string;

@@ -27,13 +27,13 @@ function resolveLangfuse(definition: LangfuseDefinition, context: WorkloadContex
 
   const { account: key, container } = definition.storage;
   const missing = missingTarget({ kind: 'container', account: key, container }, context.definition);
-  if (missing !== undefined) problems.add('storage', missing, 'Define it in storageAccounts.');
+  if (missing !== undefined) problems.add('storage', missing, 'Add it to storageAccounts.');
   const account = context.storageAccounts.find((candidate) => candidate.key === key);
   if (account !== undefined && !account.sharedKeys) {
     problems.add(
       'storage',
-      `"${key}" has no shared keys, and Langfuse signs in with one`,
-      'Set sharedKeys of the account; take one that has nothing else in it.',
+      `Langfuse signs in with a shared key, and "${key}" has shared keys off`,
+      'Set sharedKeys of the account. Use an account that contains nothing else.',
     );
   }
   const input: LangfuseInput = {

@@ -14,7 +14,7 @@ import { shutdownPlanWithin } from '../../engine/probes/probe-plan';
 import { placementOnFirstOf } from '../../engine/scheduling/placement';
 import { images } from '../../facts/versions';
 import type { ProblemList } from '../../problems/problem-list';
-import { resolveReplicas, routedPreStopSeconds } from './application';
+import { routedPreStopSeconds } from './application';
 import { resolveAnswerSeconds } from './gateway';
 import { servedModelNames } from './inference-server';
 import { langfuseNames } from './langfuse-names';
@@ -24,6 +24,7 @@ import { resolveWorkloadIdentity } from './workload-identity';
 import { resolveImage } from './workload-image';
 import { type ModelRoute, never, none, serverProbes, type WorkloadKindOf } from './workload-kind';
 import { checkResources, resolveWorkloadPools } from './workload-pools';
+import { resolveReplicas } from './workload-replicas';
 import { checkPlatformSecrets, secretVariable } from './workload-secrets';
 
 /** Variable of the key of a server or a provider in the gateway: `VLLM_PHI_4_KEY`. */
@@ -65,7 +66,7 @@ function gatewaySecrets(
   ];
 }
 
-/** All models of the platform's servers, under the names that they have there. */
+/** Models of the platform's inference servers, with the names that the servers use. */
 function serverModels(servers: readonly InferenceServerDefinition[]): readonly LiteLlmModel[] {
   return servers.flatMap((server) =>
     servedModelNames(server).map(
@@ -80,7 +81,7 @@ function serverModels(servers: readonly InferenceServerDefinition[]): readonly L
   );
 }
 
-/** Models that somebody else serves. */
+/** Models of other providers. */
 function externalModels(definition: LiteLlmGatewayDefinition): readonly LiteLlmModel[] {
   return (definition.models ?? []).map((model): LiteLlmModel => {
     const apiKeyVariable = gatewayKeyVariable(model.name);
@@ -104,18 +105,18 @@ function resolveLiteLlmGateway(
 ) {
   const { definition: platform } = context;
   if ((platform.inferenceServers ?? []).length + (definition.models ?? []).length === 0) {
-    problems.add('', 'there is no model behind the gateway', 'Define inferenceServers, or models of others.');
+    problems.add('', 'the gateway has no models', 'Add inferenceServers, or models of other providers.');
   }
   const answerSeconds = resolveAnswerSeconds(definition, problems);
   const nodePools = resolveWorkloadPools(definition.nodePool, ['cpu'], context, problems);
-  const ofOthers = externalModels(definition);
-  if (ofOthers.length > 0) checkLiteLlmModels(ofOthers, problems.at('models'));
-  const models = [...serverModels(platform.inferenceServers ?? []), ...ofOthers];
+  const external = externalModels(definition);
+  if (external.length > 0) checkLiteLlmModels(external, problems.at('models'));
+  const models = [...serverModels(platform.inferenceServers ?? []), ...external];
   checkLiteLlmFallbacks(definition.fallbacks ?? {}, models, problems.at('fallbacks'));
   if (definition.resources !== undefined)
     checkResources(definition.resources, nodePools, problems.at('resources'));
   if (definition.langfuse === true && platform.langfuse === undefined)
-    problems.add('langfuse', 'the platform has no Langfuse', 'Define langfuse, or leave this out.');
+    problems.add('langfuse', 'the definition has no langfuse', 'Add langfuse, or remove this field.');
   const secrets = gatewaySecrets(definition, platform);
   checkPlatformSecrets(secrets, context, problems);
   return {

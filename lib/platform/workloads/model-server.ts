@@ -3,16 +3,18 @@ import type { ScalingDefinition } from '../../definition/scaling-definition';
 import { modelSourceRoles } from '../../engine/inference/model-source';
 import type { ProbePlan } from '../../engine/probes/probe-plan';
 import { coldStartOf } from '../../engine/scaling/cold-start';
+import type { RoleScope } from '../../facts/role-scope';
 import type { ProblemList } from '../../problems/problem-list';
 import { requireInteger } from '../../problems/value-rules';
 import type { ResolvedNodePool } from '../cluster/node-pool';
-import type { ResolvedRoleGrant, ResolvedRoleScope } from '../identities/role-scopes';
+import type { ResolvedRoleGrant } from '../identities/role-scopes';
 import { missingTarget } from '../identities/role-scopes';
 import type { ResolvedScaling } from './resolve-scaling';
 import { resolveScaling } from './resolve-scaling';
 import type { WorkloadContext } from './workload-context';
+import { checkGpus } from './workload-gpus';
 
-/** Where a model comes from, with the names that Azure has; who reads it is the server's identity. */
+/** Source of a model, with the names in Azure. The identity of the server reads it. */
 export type ResolvedModelSource =
   | { readonly type: 'hugging-face' }
   | {
@@ -30,29 +32,25 @@ export type ResolvedModelSource =
   | { readonly type: 'persistent-volume-claim'; readonly claimName: string; readonly path?: string }
   | { readonly type: 'image'; readonly path: string };
 
-/** Sizes that every model server has. */
+/** Checks the sizes of a model server. */
 export function checkModelServer(
   definition: { readonly modelSizeGiB?: number; readonly drainSeconds?: number },
   gpus: number,
   pools: readonly ResolvedNodePool[],
   problems: ProblemList,
 ): void {
-  requireInteger(problems, 'gpus', gpus, { min: 1, max: 8, unit: 'GPUs' });
-  for (const pool of pools) {
-    const gpuCount = pool.vmSize.gpu?.count;
-    if (gpuCount === undefined || gpus <= gpuCount) continue;
-    problems.add(
-      'gpus',
-      `${gpus} GPUs are more than a node of ${pool.name} has: ${pool.vmSize.name} has ${gpuCount}`,
-      'Lower gpus, or take a size with more GPUs.',
-    );
-  }
+  checkGpus(
+    gpus,
+    // A GPU node pool without a GPU has a problem of its own.
+    pools.filter(({ vmSize }) => vmSize.gpu !== undefined),
+    problems,
+  );
   const { modelSizeGiB } = definition;
   if (modelSizeGiB !== undefined && !(modelSizeGiB > 0 && Number.isFinite(modelSizeGiB))) {
     problems.add(
       'modelSizeGiB',
-      `${modelSizeGiB} is not a size`,
-      'Give the sum of the safetensors files in GiB.',
+      `${modelSizeGiB} is not a valid size`,
+      'Use the total size of the safetensors files in GiB.',
     );
   }
   if (definition.drainSeconds !== undefined) {
@@ -60,7 +58,7 @@ export function checkModelServer(
   }
 }
 
-/** The account as Azure calls it; undefined after a problem. */
+/** Resolves the source of a model: the storage account gets its name in Azure. */
 export function resolveModelSource(
   source: ModelSourceDefinition,
   context: WorkloadContext,
@@ -68,25 +66,25 @@ export function resolveModelSource(
 ): ResolvedModelSource {
   if (source.type !== 'blob' && source.type !== 'file-share') return source;
   const { account: key, ...rest } = source;
-  const scope: ResolvedRoleScope =
+  const scope: RoleScope =
     source.type === 'blob'
       ? { kind: 'container', account: key, container: source.container }
       : { kind: 'share', account: key, share: source.share };
   const missing = missingTarget(scope, context.definition);
-  if (missing !== undefined) problems.add('', missing, 'Define it in storageAccounts.');
+  if (missing !== undefined) problems.add('', missing, 'Add it to storageAccounts.');
   const account = context.storageAccounts.find((candidate) => candidate.key === key);
   if (source.type === 'file-share' && account !== undefined && !account.sharedKeys) {
     problems.add(
       'account',
-      `"${key}" has no shared keys, and a file share is mounted with one`,
-      'Set sharedKeys of the account, or put the model into a container of blobs.',
+      `mounting a file share requires a shared key, and "${key}" has shared keys off`,
+      'Set sharedKeys of the account, or move the model to a container.',
     );
   }
   const storageAccount = account?.name ?? key;
   return rest.type === 'blob' ? { ...rest, storageAccount } : { ...rest, storageAccount };
 }
 
-/** Scaling of a model server: its cold start is the whole of its startup probe. */
+/** Resolves the scaling of a model server. Its cold start is the budget of its startup probe. */
 export function resolveServerScaling(
   definition: { readonly name: string; readonly scaling?: ScalingDefinition },
   { startup }: ProbePlan,
@@ -103,7 +101,7 @@ export function resolveServerScaling(
   );
 }
 
-/** Roles that read the files of a model; see modelSourceRole(). */
+/** Roles that read the files of a model. See modelSourceRole(). */
 export function sourceGrants(source: ModelSourceDefinition | undefined): readonly ResolvedRoleGrant[] {
   if (source?.type === 'blob') {
     const { account, container } = source;

@@ -8,22 +8,18 @@ import {
 import { workerVariables } from '../../engine/queue/worker-environment';
 import type { ServiceBusSource } from '../../engine/scaling/scaler-trigger';
 import { serviceBusNeed, serviceBusSourceName } from '../../engine/scaling/scalers/service-bus';
+import type { RoleScope } from '../../facts/role-scope';
 import type { ProblemList } from '../../problems/problem-list';
 import { requireInteger } from '../../problems/value-rules';
-import { missingTarget, type ResolvedRoleScope } from '../identities/role-scopes';
+import { missingTarget } from '../identities/role-scopes';
 import type { WorkedSources } from '../services/service-bus';
-import {
-  applicationGrants,
-  checkNameLength,
-  jobResources,
-  resolveApplication,
-  resolveGpus,
-} from './application';
+import { applicationGrants, checkNameLength, jobResources, resolveApplication } from './application';
 import { scalerIdentity } from './resolve-scaling';
 import type { WorkloadContext } from './workload-context';
+import { resolveGpus } from './workload-gpus';
 import { never, none, type WorkloadKindOf } from './workload-kind';
 
-/** `<name>-scaler` may have 54 characters. */
+/** KEDA allows 54 characters for `<name>-scaler`. */
 const maxWorkerNameLength = 47;
 
 function planOf(definition: QueueWorkerDefinition): QueueWorkerPlan {
@@ -35,7 +31,7 @@ function sourceOf({ queue, subscription }: QueueWorkerDefinition): ServiceBusSou
   return subscription && { topic: subscription.topic, subscription: subscription.name };
 }
 
-/** What the workers want of their queues, which are resolved before them. */
+/** Settings that the workers need of their queues, which are resolved before the workers. */
 export function workedSources(workers: readonly QueueWorkerDefinition[]): WorkedSources {
   const sources = new Map<string, Pick<QueueWorkerPlan, 'lockSeconds' | 'maxDeliveryCount'>>();
   for (const worker of workers) {
@@ -44,7 +40,7 @@ export function workedSources(workers: readonly QueueWorkerDefinition[]): Worked
     const plan = planOf(worker);
     const name = serviceBusSourceName(source);
     const other = sources.get(name);
-    // Two workers of one queue: the lock has to be long enough, and the deliveries few enough, for both.
+    // If two workers share a queue, the lock must be long enough, and the deliveries few enough, for both.
     sources.set(name, {
       lockSeconds: Math.max(plan.lockSeconds, other?.lockSeconds ?? 0),
       maxDeliveryCount: Math.min(plan.maxDeliveryCount, other?.maxDeliveryCount ?? Number.POSITIVE_INFINITY),
@@ -71,7 +67,12 @@ function resolveQueueWorker(
     context,
     problems,
   );
-  checkNameLength(definition.name, maxWorkerNameLength, 'its scaler adds "-scaler"', problems);
+  checkNameLength(
+    definition.name,
+    maxWorkerNameLength,
+    'the name of its scaler ends with "-scaler"',
+    problems,
+  );
   const minReplicas = definition.minReplicas ?? 0;
   requireInteger(problems, 'maxReplicas', definition.maxReplicas, { min: 1, max: 10_000, unit: 'replicas' });
   requireInteger(problems, 'minReplicas', minReplicas, {
@@ -82,8 +83,8 @@ function resolveQueueWorker(
   if (plan.mode === 'job' && minReplicas > 0) {
     problems.add(
       'minReplicas',
-      `${minReplicas} jobs would run without a message`,
-      'Leave it out: jobs come with their messages.',
+      'with the mode "job", minReplicas would start Jobs without messages',
+      'Remove minReplicas.',
     );
   }
   return {
@@ -108,8 +109,8 @@ function checkedSource(
   if ((queue === undefined) === (subscription === undefined)) {
     problems.add(
       'queue',
-      queue === undefined ? 'there is neither a queue nor a subscription' : 'there is a subscription as well',
-      'Give one of the two.',
+      queue === undefined ? 'either queue or subscription is required' : 'subscription is set, too',
+      'Set one of the two.',
     );
     return { queue: queue ?? '' };
   }
@@ -119,7 +120,7 @@ function checkedSource(
     platform,
   );
   if (missing !== undefined) {
-    problems.add('queue' in source ? 'queue' : 'subscription', missing, 'Define it in serviceBus.');
+    problems.add('queue' in source ? 'queue' : 'subscription', missing, 'Add it to serviceBus.');
     return source;
   }
   const settings =
@@ -133,8 +134,8 @@ function checkedSource(
   if (settings !== undefined && settings.maxDeliveryCount > plan.maxDeliveryCount * 10) {
     problems.add(
       'maxJobSeconds',
-      `a message that nobody can work on is tried ${settings.maxDeliveryCount} times, ${definition.maxJobSeconds} seconds each`,
-      `Lower maxDeliveryCount of ${serviceBusSourceName(source)}, or leave it out.`,
+      `Service Bus delivers a message that always fails ${settings.maxDeliveryCount} times, and each attempt may take ${definition.maxJobSeconds} seconds`,
+      `Lower or remove maxDeliveryCount of ${serviceBusSourceName(source)}.`,
     );
   }
   return source;
@@ -143,7 +144,7 @@ function checkedSource(
 export type ResolvedQueueWorker = Readonly<ReturnType<typeof resolveQueueWorker>>;
 
 /** Scope of the role that receives messages. */
-function receiverScope(worker: QueueWorkerDefinition): ResolvedRoleScope | undefined {
+function receiverScope(worker: QueueWorkerDefinition): RoleScope | undefined {
   const source = sourceOf(worker);
   if (source === undefined) return undefined;
   return 'queue' in source ? { kind: 'queue', ...source } : { kind: 'subscription', ...source };

@@ -42,16 +42,20 @@ export function enginesOfServer(definition: InferenceServerDefinition): number {
 
 function factsOf(definition: InferenceServerDefinition, problems: ProblemList): ModelFacts | undefined {
   const { model, huggingFaceConfig, modelSizeGiB, fit } = definition;
-  const wanted = (why: string): void =>
-    problems.add('modelSizeGiB', `it is missing, and ${why}`, 'Give the sum of its safetensors in GiB.');
+  const addMissing = (why: string): void =>
+    problems.add(
+      'modelSizeGiB',
+      `required, because ${why}`,
+      'Set it to the total size of the safetensors files in GiB.',
+    );
   if (fit === 'unchecked') {
     const known = findModel(model);
     if (known === undefined && modelSizeGiB === undefined) {
-      wanted(`"${model}" is not among the models whose size is known`);
+      addMissing(`the size of "${model}" is not known`);
     }
     return undefined;
   }
-  // What is wrong with the size is told at the server.
+  // checkModelServer() reports an invalid size.
   if (modelSizeGiB !== undefined && !(modelSizeGiB > 0 && Number.isFinite(modelSizeGiB))) return undefined;
   if (huggingFaceConfig === undefined) {
     const known = findModel(model);
@@ -67,7 +71,7 @@ function factsOf(definition: InferenceServerDefinition, problems: ProblemList): 
     return known;
   }
   if (modelSizeGiB === undefined) {
-    wanted('a config.json does not say it');
+    addMissing('a config.json does not contain the size');
     return undefined;
   }
   return modelFromHuggingFaceConfig(
@@ -77,22 +81,22 @@ function factsOf(definition: InferenceServerDefinition, problems: ProblemList): 
   );
 }
 
-/** Sizes of one model's files differ by how they are counted, not by more than this. */
+/** Share by which two ways of counting the size of the same files may differ. */
 const sizeTolerance = 0.1;
 
-/** Files of another size are another model: quantized by somebody, or of other layers. */
+/** Files of another size are another model, for example a quantized one. */
 function checkKnownSize(known: ModelFacts, modelSizeGiB: number | undefined, problems: ProblemList): void {
   if (modelSizeGiB === undefined) return;
   const knownGiB = known.weightsBytes / gib;
   if (Math.abs(modelSizeGiB - knownGiB) <= knownGiB * sizeTolerance) return;
   problems.add(
     'modelSizeGiB',
-    `${modelSizeGiB} GiB are not the size of ${known.id}: ${knownGiB.toFixed(1)} GiB`,
-    'Leave it out; or if these are other files, give their own name as model, and their config.json as huggingFaceConfig.',
+    `${modelSizeGiB} GiB is not the size of ${known.id}, which has ${knownGiB.toFixed(1)} GiB`,
+    'Remove modelSizeGiB. If the files are another model, set its own id as model, and its config.json as huggingFaceConfig.',
   );
 }
 
-/** Whether it is checked or not, and whatever its facts come from: without a token the download ends with a 401. */
+/** A gated model needs a token, even if its fit is not checked: without a token the download fails with 401. */
 function checkGate(definition: InferenceServerDefinition, problems: ProblemList): void {
   const known = findModel(definition.model);
   const source = definition.source?.type ?? 'hugging-face';
@@ -100,7 +104,7 @@ function checkGate(definition: InferenceServerDefinition, problems: ProblemList)
   if (definition.huggingFaceTokenSecret !== undefined) return;
   problems.add(
     'huggingFaceTokenSecret',
-    `${known.id} is downloaded with the token of somebody who accepted its licence`,
-    'Give the Key Vault secret with a token, or the model from another source.',
+    `${known.id} is gated: Hugging Face requires the token of an account that accepted its license`,
+    'Set the name of a Key Vault secret with a token, or use another source.',
   );
 }

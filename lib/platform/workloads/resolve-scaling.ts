@@ -19,6 +19,7 @@ import type { WorkloadContext } from './workload-context';
 import { resolveImage } from './workload-image';
 import type { ScalerIdentity, WorkloadScaler } from './workload-kind';
 
+/** The ScaledObject of a workload. */
 export interface ResolvedScaling {
   readonly name: string;
   /** Without the metadata that only the outputs file contains. */
@@ -26,6 +27,7 @@ export interface ResolvedScaling {
   readonly triggers: readonly ResolvedTrigger[];
 }
 
+/** A trigger with the identity that reads its metric. */
 export interface ResolvedTrigger {
   readonly spec: ScalerTriggerSpec;
   /** Identity that KEDA acts as. Undefined: the trigger does not sign in to Azure. */
@@ -44,6 +46,7 @@ export interface ScaleTarget {
   readonly coldStart: ColdStart;
 }
 
+/** Resolves the ScaledObject of a workload. */
 export function resolveScaling(
   scaling: ScalingDefinition,
   workload: ScaleTarget,
@@ -55,8 +58,8 @@ export function resolveScaling(
   if (name.length > maxScaledObjectNameLength) {
     problems.add(
       'name',
-      `"${name}" has ${name.length} characters; KEDA makes an autoscaler "keda-hpa-…" of it`,
-      `Give a name of at most ${maxScaledObjectNameLength}.`,
+      `"${name}" has ${name.length} characters; the maximum is ${maxScaledObjectNameLength}, because KEDA creates an autoscaler with the name "keda-hpa-…"`,
+      'Choose a shorter name.',
     );
   }
   const triggerContext = triggerContextOf(scaling, workload, context);
@@ -134,7 +137,7 @@ function triggerIdentity(
   return scalerIdentity(need.identity, definition.cluster.name);
 }
 
-/** The identity that KEDA acts as: the one that is named, or its own. */
+/** The identity that KEDA acts as: the one that the trigger names, or KEDA's own. */
 export function scalerIdentity(name: string | undefined, clusterName: string): ScalerIdentity {
   const identityName = name ?? scalerIdentityName(clusterName);
   return { identityName, clientIdOutput: clientIdOutput(identityName) };

@@ -6,7 +6,6 @@ import { placementOnFirstOf } from '../../engine/scheduling/placement';
 import { sharedMemoryGiBPerGpu } from '../../engine/sizing/host-needs';
 import { images } from '../../facts/versions';
 import type { ProblemList } from '../../problems/problem-list';
-import { resolveReplicas } from './application';
 import {
   checkModelServer,
   type ResolvedModelSource,
@@ -20,8 +19,9 @@ import { resolveWorkloadIdentity } from './workload-identity';
 import { resolveImage } from './workload-image';
 import { never, none, scaledReplicas, serverProbes, type WorkloadKindOf } from './workload-kind';
 import { checkResources, emptyNodes, resolveWorkloadPools } from './workload-pools';
+import { resolveReplicas } from './workload-replicas';
 
-/** A model repository is a directory: Triton downloads nothing, and its image has no models. */
+/** Triton reads a directory. It downloads no models, and its image contains none. */
 type ModelRepository = Exclude<ResolvedModelSource, { type: 'hugging-face' } | { type: 'image' }>;
 
 const tritonHttpPort = 8000;
@@ -35,7 +35,11 @@ function resolveTritonServer(
   const gpus = definition.gpus ?? 1;
   checkModelServer(definition, gpus, nodePools, problems);
   if (definition.models?.length === 0)
-    problems.add('models', 'there is none', 'Name at least one, or leave it out for all of the repository.');
+    problems.add(
+      'models',
+      'the list is empty',
+      'Add a model, or remove models to load all of the repository.',
+    );
   const resources =
     definition.resources ??
     gpuShareOfNode(emptyNodes(nodePools.length === 0 ? context.nodePools : nodePools), gpus);

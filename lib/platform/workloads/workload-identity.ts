@@ -4,14 +4,14 @@ import type { ServiceAccountRef } from '../../values/service-account';
 import { workloadIdentityName } from '../identities/identity-names';
 import type { WorkloadContext } from './workload-context';
 
-/** A ServiceAccount that acts as an identity. */
+/** A ServiceAccount that acts as a managed identity. */
 export interface ResolvedWorkloadIdentity {
   readonly identityName: string;
   readonly serviceAccount: ServiceAccountRef;
   readonly clientIdOutput: string;
 }
 
-/** The identity that the user names, or the workload's own where it needs one. */
+/** The identity that the definition names, or the one that the platform creates for the workload. Undefined if it needs none. */
 export function resolveWorkloadIdentity(
   workload: {
     readonly name: string;
@@ -26,8 +26,8 @@ export function resolveWorkloadIdentity(
     if (workload.serviceAccount !== undefined) {
       problems.add(
         'serviceAccount',
-        'it is chosen from those of an identity, and there is none',
-        'Give identity.',
+        'serviceAccount requires identity',
+        'Set identity, or remove serviceAccount.',
       );
     }
     const ownName = workloadIdentityName(context.definition.cluster.name, workload.name);
@@ -63,7 +63,7 @@ export function resolveWorkloadIdentity(
     problems.add(
       'identity',
       `"${identity.name}" has ${names.length} ServiceAccounts in ${namespace}`,
-      `Give serviceAccount: one of ${names.join(', ')}.`,
+      `Set serviceAccount to one of ${names.join(', ')}.`,
     );
   } else if (chosen === undefined) {
     problems.add(

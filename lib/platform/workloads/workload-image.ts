@@ -4,7 +4,7 @@ import type { ProblemList } from '../../problems/problem-list';
 import { ImageReference, imageProblem, wellKnownRegistries } from '../../values/image-reference';
 import type { WorkloadContext } from './workload-context';
 
-/** Registries that images of this platform may come from. */
+/** Registries that images may come from. */
 export function allowedImageRegistries(
   context: Pick<WorkloadContext, 'registry' | 'imageRegistries'>,
 ): readonly string[] {
@@ -12,9 +12,10 @@ export function allowedImageRegistries(
   return [...new Set([...own, ...context.imageRegistries, ...wellKnownRegistries])];
 }
 
-/** An image to go on with after a problem, so that the others are found too. */
+/** Stands for an invalid image, so that resolving can go on and find the other problems. */
 const standIn = ImageReference.parse('none:0');
 
+/** Resolves an image. Adds a problem for a tag that moves, and for a registry that is not allowed. */
 export function resolveImage(
   image: ImageDefinition,
   context: WorkloadContext,
@@ -24,20 +25,20 @@ export function resolveImage(
     if (context.registry === undefined) {
       problems.add(
         'image',
-        `the platform has no registry for "${image.repository}"`,
-        'Define registry, or give the full image reference.',
+        `"${image.repository}" is in the registry of the platform, and the definition has none`,
+        'Add registry, or use the full image reference.',
       );
       return standIn;
     }
     const text = `${context.registry.host}/${image.repository}:${image.tag}`;
     const problem = imageProblem(text);
     if (problem === undefined) return ImageReference.parse(text);
-    problems.add('image', problem, 'Give a repository in lower case, and a tag that stays the same.');
+    problems.add('image', problem, 'Use a repository in lowercase, and a tag that never moves.');
     return standIn;
   }
   const problem = imageProblem(image);
   if (problem !== undefined) {
-    problems.add('image', problem, `Name a version, such as ${images.vllm.reference}, or a digest.`);
+    problems.add('image', problem, `Use a version, such as ${images.vllm.reference}, or a digest.`);
     return standIn;
   }
   const reference = ImageReference.parse(image);
@@ -45,8 +46,8 @@ export function resolveImage(
   if (!allowed.includes(reference.registry)) {
     problems.add(
       'image',
-      `the registry ${reference.registry} is not known to the platform`,
-      `Add it to imageRegistries, or use one of: ${allowed.join(', ')}.`,
+      `images from ${reference.registry} are not allowed`,
+      `Add the registry to imageRegistries, or use one of ${allowed.join(', ')}.`,
     );
   }
   return reference;

@@ -5,7 +5,7 @@ import { knownNames } from '../../problems/value-rules';
 import type { ResolvedNodePool } from '../cluster/node-pool';
 import type { WorkloadContext } from './workload-context';
 
-/** The pools of a workload, in order; empty after a problem. */
+/** The node pools of a workload, in order of preference. Empty after a problem. */
 export function resolveWorkloadPools(
   choice: NodePoolChoice,
   roles: readonly ResolvedNodePool['role'][],
@@ -13,10 +13,10 @@ export function resolveWorkloadPools(
   problems: ProblemList,
 ): readonly ResolvedNodePool[] {
   const names = typeof choice === 'string' ? [choice] : choice;
-  const wanted = roles.map((role) => `"${role}"`).join(' or ');
+  const required = roles.map((role) => `"${role}"`).join(' or ');
   const fitting = context.nodePools.filter((pool) => roles.includes(pool.role)).map((pool) => pool.name);
   if (names.length === 0) {
-    problems.add('nodePool', 'there is no pool', knownNames('', fitting));
+    problems.add('nodePool', 'the list is empty', knownNames('', fitting));
     return [];
   }
   const pools = names.flatMap((name) => {
@@ -28,19 +28,25 @@ export function resolveWorkloadPools(
     if (!roles.includes(pool.role)) {
       problems.add(
         'nodePool',
-        `the pool "${name}" has the role "${pool.role}", and this workload wants ${wanted}`,
-        fitting.length === 0 ? `Add a pool with the role ${wanted}.` : `Use one of: ${fitting.join(', ')}.`,
+        `the node pool "${name}" has the role "${pool.role}", but the workload needs ${required}`,
+        fitting.length === 0
+          ? `Add a node pool with the role ${required}.`
+          : `Use ${fitting.length === 1 ? '' : 'one of '}${fitting.join(', ')}.`,
       );
       return [];
     }
     return [pool];
   });
   if (new Set(names).size < names.length)
-    problems.add('nodePool', `a pool is there twice in ${names.join(', ')}`, 'Name each once.');
+    problems.add(
+      'nodePool',
+      `the list contains a node pool twice: ${names.join(', ')}`,
+      'List each node pool once.',
+    );
   return pools.length === names.length ? pools : [];
 }
 
-/** One pod has to fit an empty node of each of its pools, or it stays pending however many nodes come. */
+/** Adds a problem unless a pod fits an empty node of each of its pools. Otherwise it stays pending, however many nodes are added. */
 export function checkResources(
   resources: ResourcesDefinition,
   pools: readonly ResolvedNodePool[],
@@ -49,7 +55,7 @@ export function checkResources(
   checkRequests(resources, emptyNodes(pools), problems);
 }
 
-/** A node of each pool as it comes. */
+/** A node of each pool, without pods of workloads. */
 export function emptyNodes(pools: readonly ResolvedNodePool[]): readonly EmptyNode[] {
   return pools.map(({ name, vmSize, maxPods }) => ({ pool: name, vmSize, maxPods }));
 }

@@ -3,7 +3,7 @@ import type { ProblemList } from '../../problems/problem-list';
 import { requireUnique } from '../../problems/value-rules';
 import type { WorkloadContext } from './workload-context';
 
-/** One secret under a variable that the platform names; none if the definition does not give it. */
+/** A secret for a variable that the platform names. Empty if the definition does not set it. */
 export function secretVariable(
   variable: string,
   secret: string | undefined,
@@ -11,7 +11,7 @@ export function secretVariable(
   return secret === undefined ? [] : [{ variable, secret }];
 }
 
-/** Secrets need a vault; the right to read it comes with the identity (identity-needs.ts). */
+/** Checks the secrets of a definition. The identity gets the role that reads them (identity-needs.ts). */
 export function checkSecrets(
   secrets: readonly SecretVariableDefinition[],
   context: Pick<WorkloadContext, 'keyVault'>,
@@ -32,17 +32,17 @@ export function checkSecrets(
         .at(index)
         .add(
           'variable',
-          `"${variable}" is not the name of an environment variable`,
+          `"${variable}" is not a valid name of an environment variable`,
           'Use letters, digits and _.',
         );
     }
-    // Not shown: it may be the secret itself.
+    // The message omits the value, because it may be the secret itself.
     if (!secretName.test(secret))
-      problems.at(index).add('secret', 'it is not the name of a Key Vault secret', secretNameFix);
+      problems.at(index).add('secret', 'the value is not a valid name of a Key Vault secret', secretNameFix);
   });
 }
 
-/** Secrets under variables that the platform names, from fields of their own. */
+/** Checks secrets for variables that the platform names. */
 export function checkPlatformSecrets(
   secrets: readonly SecretVariableDefinition[],
   context: Pick<WorkloadContext, 'keyVault'>,
@@ -52,19 +52,20 @@ export function checkPlatformSecrets(
   checkVault(context, problems);
   for (const { variable, secret } of secrets) {
     if (!secretName.test(secret))
-      problems.add('', `what is given for ${variable} is not the name of a Key Vault secret`, secretNameFix);
+      problems.add('', `the secret for ${variable} is not a valid name of a Key Vault secret`, secretNameFix);
   }
 }
 
 function checkVault({ keyVault }: Pick<WorkloadContext, 'keyVault'>, problems: ProblemList): void {
   if (keyVault === undefined)
-    problems.add('', 'the platform has no Key Vault to take secrets from', 'Define keyVault.');
+    problems.add('', 'secrets require a Key Vault, and the definition has none', 'Add keyVault.');
 }
 
 /** Source: learn.microsoft.com/azure/key-vault/general/about-keys-secrets-certificates, "Object identifiers" (2026-11). */
 const secretName = /^[0-9A-Za-z-]{1,127}$/;
-const secretNameFix = "Use 1 to 127 letters, digits and '-': the name, not the value.";
+const secretNameFix = 'Use the name of the secret, not its value: 1 to 127 letters, digits and hyphens.';
 
+/** Whether Kubernetes accepts a name for an environment variable. */
 export function isVariableName(name: string): boolean {
   return /^[A-Za-z_][A-Za-z0-9_]*$/.test(name);
 }

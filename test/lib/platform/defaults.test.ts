@@ -271,7 +271,7 @@ describe('defaults of checks', () => {
 
   it('takes "argocd" for the namespace of Argo CD, which a platform cannot have', () => {
     expect(() => resolvePlatform({ ...smallPlatform, namespace: 'argocd' })).toThrow(
-      /namespace: "argocd" is for/,
+      /namespace: the namespace "argocd" is reserved/,
     );
   });
 
@@ -301,7 +301,7 @@ describe('defaults of checks', () => {
     };
     expect(() => resolvePlatform({ ...smallPlatform, httpApps: [{ ...app, scaling }] })).toThrow(/"phi"/);
     const gateway = { type: 'inference-gateway', name: 'models', nodePool: 'cpupool' } as const;
-    expect(() => resolvePlatform({ ...smallPlatform, gateway })).toThrow(/no model behind the gateway/);
+    expect(() => resolvePlatform({ ...smallPlatform, gateway })).toThrow(/the gateway has no models/);
   });
 
   it('takes no record for an empty one', () => {

@@ -1,5 +1,5 @@
 import { type RoleTargets, roleTarget } from '../../../../constructs/azure/identity/role-target';
-import type { ResolvedRoleScope } from '../../../../lib/platform/identities/role-scopes';
+import type { RoleScope } from '../../../../lib/facts/role-scope';
 
 /** Resources with ids that show how they were asked for. */
 const targets = {
@@ -26,7 +26,7 @@ const targets = {
 } as unknown as RoleTargets;
 
 // The label is a part of the construct id of a role: another one replaces the role assignment.
-it.each<[ResolvedRoleScope, string, string]>([
+it.each<[RoleScope, string, string]>([
   [{ kind: 'keyVault' }, 'vault-id', 'key-vault'],
   [{ kind: 'registry' }, 'registry-id', 'registry'],
   [{ kind: 'serviceBus' }, 'bus-id', 'service-bus'],

@@ -1,5 +1,6 @@
 import { type RoleName, type RoleScopeKind, roleScopeProblem } from '../../../../lib/facts/role-names';
-import { missingTarget, type ResolvedRoleScope } from '../../../../lib/platform/identities/role-scopes';
+import type { RoleScope } from '../../../../lib/facts/role-scope';
+import { missingTarget } from '../../../../lib/platform/identities/role-scopes';
 import { knownNames } from '../../../../lib/problems/value-rules';
 import { smallPlatform } from '../../../platforms/small-platform';
 
@@ -36,8 +37,8 @@ describe('a role on what the platform does not have', () => {
     storageAccounts: [{ name: 'models' }],
   };
 
-  it.each<[ResolvedRoleScope, string]>([
-    [{ kind: 'keyVault' }, 'the platform defines no keyVault'],
+  it.each<[RoleScope, string]>([
+    [{ kind: 'keyVault' }, 'the definition has no keyVault'],
     [{ kind: 'queue', queue: 'tasks' }, `there is no queue "tasks". ${knownNames('tasks', [])}`],
     [{ kind: 'topic', topic: 'news' }, `there is no topic "news". ${knownNames('news', [])}`],
     [
@@ -52,7 +53,7 @@ describe('a role on what the platform does not have', () => {
     expect(missingTarget(scope, smallPlatform)).toBe(message);
   });
 
-  it.each<[ResolvedRoleScope, string]>([
+  it.each<[RoleScope, string]>([
     [{ kind: 'queue', queue: 'tasks' }, `there is no queue "tasks". ${knownNames('tasks', [])}`],
     [
       { kind: 'subscription', topic: 'news', subscription: 'all' },

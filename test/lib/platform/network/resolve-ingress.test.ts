@@ -44,7 +44,7 @@ test.each<[string, Partial<IngressDefinition>, string]>([
   [
     'a certificate that the controller takes for its own',
     { hosts: [{ ...minimal.hosts[0]!, certificate: 'cert-ai' }] },
-    'ingress.hosts[0].certificate: "cert-ai" starts with "cert-", as the ingress controller\'s own do, and it removes what it does not know of those | Give the certificate another name in the Key Vault.',
+    'ingress.hosts[0].certificate: "cert-ai" starts with "cert-", as the ingress controller\'s own do, and it removes what it does not know of those | Rename the certificate in the Key Vault.',
   ],
 ])('refuses %s', (_, ingress, problem) => expect(problemsOf(ingress)).toEqual([problem]));
 

@@ -15,7 +15,7 @@ function connections(
   return { ...result, problems: problems.problems.map(({ message }) => message) };
 }
 
-test('nothing for an application that uses nothing', () => {
+test('an application that uses nothing gets no variables, secrets or roles', () => {
   expect(connections([])).toEqual({
     environment: {},
     secrets: [],
@@ -25,29 +25,29 @@ test('nothing for an application that uses nothing', () => {
   });
 });
 
-test('the gateway has an address and a key for each application', () => {
+test('an application gets the address of the gateway and a key of its own', () => {
   const { environment, secrets } = connections(['gateway']);
   expect(environment['OPENAI_BASE_URL']).toBe('http://litellm/v1');
   expect(secrets).toEqual([{ variable: 'OPENAI_API_KEY', secret: 'app-gateway-key' }]);
 });
 
-test('the key may have another name', () => {
+test('the key of the gateway may have another name', () => {
   expect(connections([{ gateway: { keySecret: 'shared-key' } }]).secrets).toEqual([
     { variable: 'OPENAI_API_KEY', secret: 'shared-key' },
   ]);
 });
 
-test('a server without the gateway is called with the key that it wants', () => {
+test('an application that calls a server directly gets the key that the server requires', () => {
   const { environment, secrets } = connections([{ inferenceServer: 'chat' }]);
   expect(environment['OPENAI_BASE_URL']).toBe('http://chat/v1');
   expect(secrets).toEqual([{ variable: 'OPENAI_API_KEY', secret: 'chat-api-key' }]);
 });
 
-test('and without a key where it wants none', () => {
+test('an application gets no key for a server that requires none', () => {
   expect(connections([{ inferenceServer: 'coder' }]).secrets).toEqual([]);
 });
 
-test('Langfuse has an address in its own namespace, and the keys of its first project', () => {
+test('an application gets the address of Langfuse and the keys of its first project', () => {
   const { environment, secrets } = connections(['langfuse']);
   expect(environment['LANGFUSE_BASE_URL']).toBe('http://langfuse-web.langfuse.svc.cluster.local');
   expect(secrets).toEqual([
@@ -56,23 +56,23 @@ test('Langfuse has an address in its own namespace, and the keys of its first pr
   ]);
 });
 
-test('a queue to send to', () => {
+test('an application sends messages to one queue', () => {
   expect(connections([{ sendsTo: 'documents' }]).sendsTo).toBe('documents');
 });
 
-test('an inference gateway of several models has no one address', () => {
+test('an application cannot use an inference gateway with several models', () => {
   expect(connections(['gateway'], { ...aiPlatform, gateway }).problems).toEqual([
-    'an inference gateway has one address for each of several models',
+    'an inference gateway with several models has an address for each of them',
   ]);
 });
 
-test('one of another class has an address that only the class knows', () => {
+test('the address of a Gateway of another class is not known', () => {
   const platform: PlatformDefinition = {
     ...aiPlatform,
     inferenceServers: aiPlatform.inferenceServers.slice(0, 1),
     gateway: { ...gateway, gatewayClassName: 'istio' },
   };
   expect(connections(['gateway'], platform).problems).toEqual([
-    'where a Gateway of the class "istio" is reached is that class\'s affair',
+    'the address of a Gateway of the class "istio" is not known',
   ]);
 });
