@@ -1,12 +1,15 @@
 import { TerraformOutput } from 'cdktf';
-import { PlatformGatewayForContainers } from '../../../../constructs/azure/network/gateway-for-containers';
+import {
+  PlatformGatewayForContainers,
+  type PlatformGatewayForContainersProps,
+} from '../../../../constructs/azure/network/gateway-for-containers';
 import {
   gatewayForContainersFrontend,
   gatewayForContainersId,
   gatewayForContainersName,
 } from '../../../../lib/engine/ingress/gateway-names';
 import { subscriptionId } from '../../../../lib/values/ids';
-import { type Json, only, place, synthesize } from '../synthesize';
+import { type Json, only, place, resources, synthesize } from '../synthesize';
 
 const clusterName = 'my-aks';
 
@@ -81,5 +84,43 @@ describe('PlatformGatewayForContainers', () => {
       id: { value: loadBalancerId },
       clientId: { value: identityOf('client_id') },
     });
+  });
+});
+
+describe('PlatformGatewayForContainers', () => {
+  const minimal: PlatformGatewayForContainersProps = {
+    ...place,
+    tags: {},
+    name: 'my-alb',
+    frontendName: 'frontend',
+    subnetId: 'subnet-id',
+    resourceGroupId: 'group-id',
+    nodeResourceGroupId: 'node-group-id',
+    controllerIdentityName: 'my-alb-identity',
+    oidcIssuerUrl: 'https://issuer.example.com/',
+  };
+
+  it('minimal', () => {
+    expect(
+      resources((stack) => new PlatformGatewayForContainers(stack, 'gateway', minimal)),
+    ).toMatchSnapshot();
+  });
+
+  it('with every prop', () => {
+    const props: Required<PlatformGatewayForContainersProps> = {
+      ...minimal,
+      tags: { owner: 'me' },
+      azurermMajor: 5,
+    };
+    expect(resources((stack) => new PlatformGatewayForContainers(stack, 'gateway', props))).toMatchSnapshot();
+  });
+
+  it('trusts the ServiceAccount of the controller’s chart', () => {
+    const { azurerm_federated_identity_credential: credentials } = resources(
+      (stack) => new PlatformGatewayForContainers(stack, 'gateway', minimal),
+    );
+    expect(Object.values(credentials)).toMatchObject([
+      { subject: 'system:serviceaccount:azure-alb-system:alb-controller-sa' },
+    ]);
   });
 });

@@ -1,13 +1,8 @@
-import { LocalStorageExtension } from '../../../../constructs/azure/cluster/local-storage-extension';
 import {
   IngressControllerRights,
   PlatformApplicationGateway,
 } from '../../../../constructs/azure/network/application-gateway';
 import type { PlatformApplicationGatewayProps } from '../../../../constructs/azure/network/application-gateway-props';
-import {
-  PlatformGatewayForContainers,
-  type PlatformGatewayForContainersProps,
-} from '../../../../constructs/azure/network/gateway-for-containers';
 import { place as bare, resources } from '../synthesize';
 
 const place = { ...bare, tags: {} };
@@ -146,50 +141,4 @@ describe('PlatformApplicationGateway', () => {
       ['Reader', 'group-id'],
     ]);
   });
-});
-
-describe('PlatformGatewayForContainers', () => {
-  const minimal: PlatformGatewayForContainersProps = {
-    ...place,
-    name: 'my-alb',
-    frontendName: 'frontend',
-    subnetId: 'subnet-id',
-    resourceGroupId: 'group-id',
-    nodeResourceGroupId: 'node-group-id',
-    controllerIdentityName: 'my-alb-identity',
-    oidcIssuerUrl: 'https://issuer.example.com/',
-  };
-
-  it('minimal', () => {
-    expect(
-      resources((stack) => new PlatformGatewayForContainers(stack, 'gateway', minimal)),
-    ).toMatchSnapshot();
-  });
-
-  it('with every prop', () => {
-    const props: Required<PlatformGatewayForContainersProps> = {
-      ...minimal,
-      tags: { owner: 'me' },
-      azurermMajor: 5,
-    };
-    expect(resources((stack) => new PlatformGatewayForContainers(stack, 'gateway', props))).toMatchSnapshot();
-  });
-
-  it('trusts the ServiceAccount of the controller’s chart', () => {
-    const { azurerm_federated_identity_credential: credentials } = resources(
-      (stack) => new PlatformGatewayForContainers(stack, 'gateway', minimal),
-    );
-    expect(Object.values(credentials)).toMatchObject([
-      { subject: 'system:serviceaccount:azure-alb-system:alb-controller-sa' },
-    ]);
-  });
-});
-
-test('the driver of local disks has the one name that Azure takes', () => {
-  const { azurerm_kubernetes_cluster_extension: extensions } = resources(
-    (stack) => new LocalStorageExtension(stack, 'local-storage', { clusterId: 'cluster-id' }),
-  );
-  expect(Object.values(extensions)).toEqual([
-    { name: 'acstor', cluster_id: 'cluster-id', extension_type: 'microsoft.azurecontainerstoragev2' },
-  ]);
 });
