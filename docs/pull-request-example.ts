@@ -1,17 +1,16 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import * as path from 'node:path';
-import { Platform } from '../constructs/platform';
-import type { Checkout } from '../lib/changes/environment-files';
 import { changeReport } from '../lib/changes/report/change-report';
 import { repositoryChanges } from '../lib/changes/repository-changes';
 import type { PlatformDefinition } from '../lib/definition/platform-definition';
-import { sampleOutputs, samplePlatforms } from '../test/platforms/sample';
+import { checkoutOf } from '../test/lib/changes/checkouts';
+import { samplePlatforms } from '../test/platforms/sample';
 
 const production = samplePlatforms.platform('production').definition;
 const [vllm, ...otherServers] = production.inferenceServers!;
 const [app] = production.httpApps!;
 
-/** The changed definition: a new version, larger GPU nodes, more replicas of the model, and no nightly evaluation. */
+/** A changed definition: a new version, larger GPU nodes, more replicas of the model, and no nightly evaluation. */
 const changed: PlatformDefinition = {
   ...production,
   nodePools: production.nodePools.map((pool) =>
@@ -27,28 +26,12 @@ export function pullRequestExample(): string {
   return changeReport(repositoryChanges(checkoutOf(production, '../base'), checkoutOf(changed, '.')));
 }
 
-/** Its beginning, as docs/pull-requests.md shows it: what is dangerous, and what becomes of Azure and of the pods. */
+/** The beginning of the report for docs/pull-requests.md: the risks, and the changes of Azure and of pods. */
 export function exampleExcerpt(report: string): string {
   return report.slice(report.indexOf('\n') + 1, report.indexOf('#### Application')).trim();
 }
 
-function checkoutOf(definition: PlatformDefinition, name: string): Checkout {
-  const { azureFiles, manifests } = new Platform(definition).synthesize({
-    azure: true,
-    kubernetes: true,
-    preview: false,
-    outputsText: sampleOutputs('production'),
-  });
-  return {
-    name,
-    files: [
-      ...azureFiles!.map((file) => ({ path: `cdktf.out/${file.path}`, text: file.text })),
-      ...manifests!.map((file) => ({ path: `dist/production/${file.path}`, text: file.text })),
-    ],
-  };
-}
-
-/** The page with the excerpt of today. */
+/** The page with the current excerpt. */
 export function withExample(page: string, excerpt: string): string {
   const [start, end] = [/<!-- example[^\n]*-->/.exec(page)![0], '<!-- end of the example -->'];
   const before = page.slice(0, page.indexOf(start));

@@ -19,47 +19,47 @@ import { type WorkloadRestart, workloadRestarts } from './kubernetes/workload-re
 import { type LimitChanges, limitChanges } from './limit-changes';
 import { type DeploymentOrder, deploymentOrder } from './order/deployment-order';
 
-/** Everything that is different between two states of an environment. */
+/** The differences between two states of an environment. */
 export interface EnvironmentChanges {
   readonly environment: string;
-  /** Whether the whole environment comes or goes. */
+  /** Whether the environment is new, removed, or on both sides. */
   readonly is: 'added' | 'removed' | 'changed' | 'unchanged';
-  /** Names of the stacks that it has now; of those that it had, where it has none any more. */
+  /** Names of its stacks; of the stacks of the base if it has none any more. */
   readonly stacks: readonly string[];
   readonly applications: readonly ApplicationChanges[];
-  /** What becomes of the objects of each application that goes. */
+  /** What happens to the objects of each removed application. */
   readonly ends: ReadonlyMap<string, ApplicationEnd>;
   readonly restarts: readonly WorkloadRestart[];
-  /** What goes although pods need it. */
+  /** Removed objects that pods still reference. */
   readonly missing: readonly MissingSource[];
-  /** Servers of another model. */
+  /** Model servers whose model or served names change. */
   readonly models: readonly ModelChange[];
-  /** Workloads that are of another kind now. */
+  /** Workloads whose kind changes. */
   readonly kinds: readonly KindChange[];
-  /** Pods that go on with what they have. */
+  /** Workloads that do not restart although an object that they read changes. */
   readonly stale: readonly StalePods[];
-  /** Applications whose charts change, of which nothing more is known. */
+  /** Applications whose Helm charts change. The effect on pods is unknown. */
   readonly charts: readonly string[];
   readonly syncTimes: SyncTimes;
-  /** Whether the state of its Terraform, before the change, is a file in somebody's checkout; undefined where nobody knows. */
+  /** Whether its Terraform state, before the change, is a file in a checkout; undefined if unknown. */
   readonly isStateLocal: boolean | undefined;
-  /** Of each stack; undefined where a side has no Terraform: nothing is known then. */
+  /** Changes of each stack; undefined if a side has no Terraform. */
   readonly azure: readonly AzureChanges[] | undefined;
   readonly limits: LimitChanges;
-  /** What has to happen before the merge, and what after it. */
+  /** The steps before and after the merge. */
   readonly order: DeploymentOrder;
   readonly findings: FindingChanges;
-  /** Parts of the files that nobody could read, of which nothing is known. */
+  /** Parts of files that cannot be read. */
   readonly unreadable: readonly UnreadableFile[];
-  /** Whether the code gave it until now, and gives it no more, although its folder in `dist/` is still there. */
+  /** Whether the code stops synthesizing it and its folder in `dist/` still exists. */
   readonly isAbandoned: boolean;
-  /** Whether it has manifests, or had some; a new environment may have its Terraform alone. */
+  /** Whether a side has manifests. A new environment may have only Terraform. */
   readonly hasManifests: boolean;
   /** Of each checkout with both halves, whether they are synthesized from the same definition. Empty where Azure is not compared. */
   readonly halves: readonly CheckoutHalves[];
 }
 
-/** A part of a file that nobody could read, and in which checkout. */
+/** A part of a file that cannot be read, with its checkout. */
 export interface UnreadableFile extends UnreadablePart {
   readonly checkout: string;
   readonly isTerraform: boolean;
@@ -71,7 +71,7 @@ export interface CheckoutHalves {
   readonly agreement: HalfAgreement;
 }
 
-/** How the findings of both sides are looked for. */
+/** Settings of the check for both sides. */
 export interface ChangeCheck extends Pick<CheckSettings, 'severities' | 'suppressions'> {
   readonly context?: PictureContext;
 }
@@ -80,15 +80,15 @@ export interface ChangeCheck extends Pick<CheckSettings, 'severities' | 'suppres
 export interface EnvironmentSide extends EnvironmentFiles {
   /** Name of its checkout. */
   readonly checkout: string;
-  /** Whether its Terraform is known; the environment may still have none. */
+  /** Whether the checkout has its Terraform. The environment may still have no stack. */
   readonly hasTerraform: boolean;
-  /** Whether it has manifests, and the code gives no stack of it any more. */
+  /** Whether it has manifests and the code no longer synthesizes a stack for it. */
   readonly isAbandoned: boolean;
 }
 
 /**
- * Compares two states of an environment: what Argo CD would apply, restart and delete, what Terraform would replace, how many GPUs and replicas
- * there may be, and what the check says.
+ * Compares two states of an environment: the objects that Argo CD applies, restarts and deletes, the resources that Terraform replaces, the
+ * limits of GPUs and replicas, and the findings of the check.
  */
 export function environmentChanges(
   environment: string,
@@ -149,7 +149,7 @@ export function environmentChanges(
   return { ...changes, is: stateOf(changes, isThere(before), isThere(after)) };
 }
 
-/** What cannot be read on one side is not gone, and not new: nothing is known of it. */
+/** Removes a file from both sides if one side cannot be read, because its objects would look removed or new. */
 function withoutFiles(picture: DeploymentPicture, unreadable: readonly UnreadablePart[]): DeploymentPicture {
   if (unreadable.length === 0) return picture;
   const isKnown = (path: string) => !unreadable.some(({ file }) => file === path);
@@ -202,7 +202,7 @@ function changesOfStacks(before: readonly StackFile[], after: readonly StackFile
   return parts.map((part) => azureChanges(stackOf(before, part), stackOf(after, part)));
 }
 
-/** A stack without a backend has a local state, which is Terraform's default. */
+/** Whether the state is local, which is Terraform's default without a backend. */
 function isStateLocal(stacks: readonly StackFile[]): boolean | undefined {
   const all = stacks.map(({ file }) => terraformSettingsOf([file]).terraform);
   const known = all.filter((terraform) => Object.keys(terraform).length > 0);

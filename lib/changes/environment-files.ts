@@ -3,9 +3,9 @@ import { environmentOfStack } from '../check/environment-of-stack';
 import { type Fingerprints, readRecord, recordFile } from '../platform/gitops/publication-record';
 import { isJsonObject, mapAt } from '../values/json';
 
-/** A checkout of a repository, as far as it is deployed. */
+/** The deployed files of a checkout of a repository. */
 export interface Checkout {
-  /** As the user named it, for messages. */
+  /** Name for messages, as the user typed it. */
   readonly name: string;
   /** Files below `dist/` and `cdktf.out/`, synth's records among them, with paths from the checkout's folder. */
   readonly files: readonly PictureFile[];
@@ -13,7 +13,7 @@ export interface Checkout {
   readonly changedSources?: readonly string[] | undefined;
 }
 
-/** A stack of an environment, or a part of it: `argocd` of `production-argocd`. */
+/** A stack of an environment, or one of its parts: `argocd` for `production-argocd`. */
 export interface StackFile {
   readonly part: string;
   readonly file: PictureFile;
@@ -30,7 +30,7 @@ export interface EnvironmentFiles {
   };
 }
 
-/** Names of the environments of some checkouts, in order: each has a folder in `dist/`, or at least a stack. */
+/** Names of the environments in the checkouts, in order. An environment has a folder in `dist/` or a stack. */
 export function environmentNames(checkouts: readonly Checkout[]): readonly string[] {
   const files = checkouts.flatMap((checkout) => checkout.files);
   const folders = new Set(files.flatMap(({ path }) => environmentOf(path) ?? []));
@@ -39,7 +39,11 @@ export function environmentNames(checkouts: readonly Checkout[]): readonly strin
   return [...new Set([...folders, ...alone])].sort();
 }
 
-/** @param names every environment there is: a stack is of the one that its name begins with. */
+/**
+ * The files of an environment in a checkout.
+ *
+ * @param names every environment; the name of a stack begins with the name of its environment.
+ */
 export function environmentFiles(
   environment: string,
   { files }: Checkout,
@@ -68,14 +72,14 @@ function definitionIn(
   return readRecord(record?.text).definitions.get(environment);
 }
 
-/** Whether there is any Terraform. */
+/** Whether the checkout has Terraform. */
 export function hasTerraform({ files }: Checkout): boolean {
   return files.some(({ path }) => stackOf(path) !== undefined);
 }
 
 /**
- * Whether the code gives a stack of the environment, by CDKTF's list of all of them; undefined where there is no such list. Without a stack,
- * an environment whose folder is there is one that nobody synthesizes any more.
+ * Whether the code synthesizes a stack of the environment, by CDKTF's `manifest.json`; undefined if that file does not exist. The code no longer
+ * synthesizes an environment that has a folder and no stack.
  */
 export function isSynthesized(
   environment: string,
@@ -95,7 +99,7 @@ export function isSynthesized(
   }
 }
 
-/** `dist/<environment>/<application>/<file>`; what lies elsewhere no application reads. */
+/** The environment of `dist/<environment>/<application>/<file>`; undefined for a path that no application reads. */
 function environmentOf(path: string): string | undefined {
   return /^dist\/([^/]+)\/[^/]+\/[^/]+\.(?:ya?ml|json)$/.exec(path)?.[1];
 }

@@ -3,19 +3,19 @@ import { DeploymentPicture } from '../check/deployment-picture';
 import { type Finding, remedyOf, type Severity } from '../check/finding';
 import { without } from './compare/equality';
 
-/** A finding of the check that is new, or gone. */
+/** A new or resolved finding of the check. */
 export interface ChangedFinding {
   readonly rule: string;
   readonly severity: Severity;
-  /** Object or resource, else the file. */
+  /** The object or resource, otherwise the file. */
   readonly of: string;
-  /** Field and sentence of the finding. */
+  /** The field and the message. */
   readonly says: string;
-  /** What is expected, and how to get there. */
+  /** The expected state and the fix. */
   readonly remedy: string;
 }
 
-/** A finding that somebody has a reason to leave, from now on. */
+/** A finding that a new suppression hides, with its reason. */
 export interface NewSuppression extends ChangedFinding {
   readonly reason: string;
 }
@@ -27,8 +27,8 @@ export interface FindingChanges {
 }
 
 /**
- * What the check says now and did not say before, and the other way round; both with today's settings, so that a changed configuration is no
- * change of the platform. Where one side has no Terraform, neither is looked at with it.
+ * Compares the findings of both sides. Both use the settings of the change, so a changed configuration is not a change of the platform. If a side
+ * has no Terraform, the check reads the Terraform of neither.
  */
 export function findingChanges(
   before: DeploymentPicture,
@@ -40,16 +40,16 @@ export function findingChanges(
     checkPicture(withTerraform ? picture : withoutTerraform(picture), settings),
   );
   const suppressedBefore = old!.suppressed.map(({ finding }) => changedFinding(finding));
-  const added = without(toldBy(now!), toldBy(old!));
+  const added = without(findingsOf(now!), findingsOf(old!));
   const suppressed = now!.suppressed
     .map(({ finding, suppression }) => ({ ...changedFinding(finding), reason: suppression.reason }))
     .filter(({ reason: _, ...finding }) => without([finding], suppressedBefore).length > 0);
-  const isLeft = (finding: ChangedFinding) =>
+  const isSuppressed = (finding: ChangedFinding) =>
     suppressed.some(({ rule, of }) => rule === finding.rule && of === finding.of);
   return {
     added,
-    // Who leaves a finding has not mended it.
-    gone: without(toldBy(old!), toldBy(now!)).filter((finding) => !isLeft(finding)),
+    // A suppressed finding is not resolved.
+    gone: without(findingsOf(old!), findingsOf(now!)).filter((finding) => !isSuppressed(finding)),
     suppressed,
   };
 }
@@ -58,11 +58,11 @@ function withoutTerraform({ files, objects, context }: DeploymentPicture): Deplo
   return new DeploymentPicture(files, objects, [], context);
 }
 
-function toldBy({ findings }: CheckReport): readonly ChangedFinding[] {
+function findingsOf({ findings }: CheckReport): readonly ChangedFinding[] {
   return findings.map(changedFinding);
 }
 
-/** By what it says and of what: files and lines move, and mean nothing. */
+/** A finding without its file and line, which move. */
 function changedFinding(finding: Finding): ChangedFinding {
   const { rule, severity, object, file, field, message } = finding;
   const where = field === undefined ? '' : `${field}: `;

@@ -5,50 +5,54 @@ import { replicaLimitsOf } from '../check/views/replica-limits';
 import { scalersOf } from '../check/views/scaled-objects';
 import { numberAt } from '../values/json';
 
-/** How much there is of something, at least and at most. */
+/** Minimum and maximum number of nodes or replicas. */
 export interface Limits {
-  readonly least: number;
-  /** Undefined where an expression says it. */
-  readonly most: number | undefined;
-  /** GPUs of one of it; 0 for none, undefined for a size of node that is not in the table. */
+  readonly min: number;
+  /** Undefined if it is an expression. */
+  readonly max: number | undefined;
+  /** GPUs of each node or replica; 0 for none, undefined for a VM size that is not in the table. */
   readonly gpusEach: number | undefined;
-  /** Pods of one of it: of a group, or of a job that runs several at once. Default: 1. */
+  /** Pods of each replica: of a group, or of a job with parallelism. @default 1 */
   readonly podsEach?: number;
 }
 
-/** Limits before and after; undefined where it is not there. */
+/** Limits before and after; undefined on a side that does not have it. */
 export interface LimitChange {
   readonly name: string;
   readonly before: Limits | undefined;
   readonly after: Limits | undefined;
 }
 
-/** Before and after; alike where nothing changes. */
+/** Sums before and after, which are equal without a change. */
 export interface Totals {
   readonly before: number;
   readonly after: number;
-  /** Names of what is in neither number, because nobody knows how much it is. */
+  /** Names of nodes and workloads whose number is unknown and not in the sum. */
   readonly uncounted: { readonly before: readonly string[]; readonly after: readonly string[] };
 }
 
 export interface LimitChanges {
   /** Workloads whose replicas or GPUs differ. */
   readonly workloads: readonly LimitChange[];
-  /** GPUs of all workloads when each has as many replicas as it may have. */
-  readonly gpusAsked: Totals;
-  /** Of the node pools; undefined where one side has no Terraform. */
+  /** GPUs that all workloads request at their maximum replicas. */
+  readonly gpusRequested: Totals;
+  /** Limits of the node pools; undefined if a side has no Terraform. */
   readonly pools: PoolLimitChanges | undefined;
 }
 
 export interface PoolLimitChanges {
   /** Node pools whose limits or GPUs differ. */
   readonly changed: readonly LimitChange[];
-  /** Nodes, and GPUs, of all pools when they are as large as they may be. */
+  /** Nodes and GPUs of all pools at their maximum size. */
   readonly nodes: Totals;
   readonly gpus: Totals;
 }
 
-/** @param withPools whether both sides have their Terraform. */
+/**
+ * Compares the limits of workloads and node pools.
+ *
+ * @param withPools whether both sides have Terraform.
+ */
 export function limitChanges(
   before: DeploymentPicture,
   after: DeploymentPicture,
@@ -57,7 +61,7 @@ export function limitChanges(
   const [old, now] = [workloadLimits(before), workloadLimits(after)];
   return {
     workloads: changesOf(old, now),
-    gpusAsked: totalsOf(old, now, gpusIn),
+    gpusRequested: totalsOf(old, now, gpusIn),
     pools: withPools ? poolChanges(poolLimits(before), poolLimits(after)) : undefined,
   };
 }
@@ -67,7 +71,7 @@ export type NamedLimits = ReadonlyMap<string, Limits>;
 function poolChanges(old: NamedLimits, now: NamedLimits): PoolLimitChanges {
   return {
     changed: changesOf(old, now),
-    nodes: totalsOf(old, now, ({ most }) => most),
+    nodes: totalsOf(old, now, ({ max }) => max),
     gpus: totalsOf(old, now, gpusIn),
   };
 }
@@ -86,10 +90,10 @@ function totalsOf(old: NamedLimits, now: NamedLimits, countIn: CountIn): Totals 
   };
 }
 
-/** Of a pool without GPUs it does not matter how many nodes there are. */
-function gpusIn({ most, gpusEach }: Limits): number | undefined {
+/** A pool without GPUs has 0, also with an unknown number of nodes. */
+function gpusIn({ max, gpusEach }: Limits): number | undefined {
   if (gpusEach === 0) return 0;
-  return most === undefined || gpusEach === undefined ? undefined : most * gpusEach;
+  return max === undefined || gpusEach === undefined ? undefined : max * gpusEach;
 }
 
 function changesOf(before: NamedLimits, after: NamedLimits): readonly LimitChange[] {
@@ -98,29 +102,29 @@ function changesOf(before: NamedLimits, after: NamedLimits): readonly LimitChang
     const isSame =
       a !== undefined &&
       b !== undefined &&
-      a.least === b.least &&
-      a.most === b.most &&
+      a.min === b.min &&
+      a.max === b.max &&
       a.gpusEach === b.gpusEach &&
       (a.podsEach ?? 1) === (b.podsEach ?? 1);
     return isSame ? [] : [{ name, before: a, after: b }];
   });
 }
 
-/** Every node pool by its name. */
+/** The limits of each node pool, by its name. */
 export function poolLimits(picture: DeploymentPicture): NamedLimits {
   return new Map(
     nodePoolsOf(picture).flatMap((pool) => {
       const { name, minCount, maxCount, json, resource } = pool;
       if (name === undefined) return [];
-      const least = minCount ?? numberAt(json, 'node_count') ?? 0;
-      const most = resource.isMultiple ? undefined : maxCount;
-      return [[name, { least, most, gpusEach: gpusOfNode(pool) }] as const];
+      const min = minCount ?? numberAt(json, 'node_count') ?? 0;
+      const max = resource.isMultiple ? undefined : maxCount;
+      return [[name, { min, max, gpusEach: gpusOfNode(pool) }] as const];
     }),
   );
 }
 
 /**
- * A definition may have sizes of its own, which are not in the table. Only those of the families N have GPUs
+ * GPUs of a node. A definition may use a VM size that is not in the table; only the N families have GPUs
  * (learn.microsoft.com/azure/virtual-machines/vm-naming-conventions, 2026-11).
  */
 function gpusOfNode({ vmSize, vmSizeName }: NodePool): number | undefined {
@@ -128,7 +132,7 @@ function gpusOfNode({ vmSize, vmSizeName }: NodePool): number | undefined {
   return vmSizeName !== undefined && /^Standard_[^N]/i.test(vmSizeName) ? 0 : undefined;
 }
 
-/** What serves, what KEDA makes jobs of, and one run of each job that asks for GPUs. */
+/** The limits of each workload that serves, of each ScaledJob, and of one run of each job that requests GPUs. */
 export function workloadLimits(picture: DeploymentPicture): NamedLimits {
   const owners = new Map<Pod['owner'], Pod[]>();
   for (const pod of podsOf(picture)) owners.set(pod.owner, [...(owners.get(pod.owner) ?? []), pod]);
@@ -148,17 +152,17 @@ function replicasOf(
   picture: DeploymentPicture,
   owner: Pod['owner'],
   gpusEach: number,
-): Pick<Limits, 'least' | 'most'> | undefined {
+): Pick<Limits, 'min' | 'max'> | undefined {
   if (servingKinds.includes(owner.object.kind)) {
     const { minimum, maximum } = replicaLimitsOf(picture, owner);
-    return { least: minimum, most: maximum };
+    return { min: minimum, max: maximum };
   }
   const scaler = scalersOf(picture).find(({ found }) => found === owner);
-  if (scaler !== undefined) return { least: scaler.minReplicas, most: scaler.maxReplicas };
-  return ['CronJob', 'Job'].includes(owner.object.kind) && gpusEach > 0 ? { least: 0, most: 1 } : undefined;
+  if (scaler !== undefined) return { min: scaler.minReplicas, max: scaler.maxReplicas };
+  return ['CronJob', 'Job'].includes(owner.object.kind) && gpusEach > 0 ? { min: 0, max: 1 } : undefined;
 }
 
-/** Places of the spec of a Job, which runs as many pods at once as `parallelism` says. */
+/** Path of the Job spec, whose `parallelism` is the number of pods that run at the same time. */
 const jobs: Readonly<Record<string, string>> = {
   Job: 'spec',
   CronJob: 'spec.jobTemplate.spec',
@@ -170,7 +174,7 @@ function podsOfReplica({ object }: Pod['owner']): number {
   return numberAt(object, job === undefined ? 'spec.leaderWorkerTemplate.size' : `${job}.parallelism`) ?? 1;
 }
 
-/** A replica of a LeaderWorkerSet is a leader and its workers; the leader is as a worker where it has no template. */
+/** GPUs of a replica. A replica of a LeaderWorkerSet is a leader and its workers; without a leader template the leader equals a worker. */
 function gpusOfReplica(pods: readonly Pod[]): number {
   const [first] = pods;
   const size = podsOfReplica(first!.owner);

@@ -12,44 +12,44 @@ import {
   isSynthesized,
 } from './environment-files';
 
-/** What is different between two checkouts of a repository. */
+/** The differences between two checkouts of a repository. */
 export interface RepositoryChanges {
   readonly environments: readonly EnvironmentChanges[];
-  /** Checkouts that have no Terraform, so that Azure is not compared. */
+  /** Names of checkouts without Terraform. The report then does not compare Azure. */
   readonly withoutTerraform: readonly string[];
-  /** Environments of which a checkout has manifests and no stack, by the checkout's name. */
+  /** Environments with manifests and no stack in a checkout. */
   readonly withoutStack: readonly { readonly environment: string; readonly checkout: string }[];
   /** Source files of the definition that changed since synth, by the checkout's name. */
   readonly changedSources: readonly { readonly sources: readonly string[]; readonly checkout: string }[];
-  /** Checkouts that have neither half of any environment. */
+  /** Names of checkouts that have no environment. */
   readonly empty: readonly string[];
-  /** Names on each side, where both have some and none of them alike; undefined otherwise. */
+  /** Environments of each side, if both sides have some and none in common. */
   readonly strangers: { readonly before: readonly string[]; readonly after: readonly string[] } | undefined;
 }
 
 /**
  * Compares two checkouts of a repository, environment by environment.
  *
- * @param wanted only these environments. Default: all.
+ * @param selected compares only these environments. @default all
  */
 export function repositoryChanges(
   before: Checkout,
   after: Checkout,
-  wanted: readonly string[] = [],
+  selected: readonly string[] = [],
   check: ChangeCheck = {},
 ): RepositoryChanges {
   const names = environmentNames([before, after]);
-  const chosen = wanted.length === 0 ? names : names.filter((name) => wanted.includes(name));
+  const chosen = selected.length === 0 ? names : names.filter((name) => selected.includes(name));
   const sideOf = (checkout: Checkout, environment: string): EnvironmentSide => {
     const files = environmentFiles(environment, checkout, names);
-    const isThere = files.manifests.length > 0;
+    const hasManifests = files.manifests.length > 0;
     const isAbandoned =
-      isThere && files.stacks.length === 0 && isSynthesized(environment, checkout, names) === false;
+      hasManifests && files.stacks.length === 0 && isSynthesized(environment, checkout, names) === false;
     return {
       ...files,
       checkout: checkout.name,
       isAbandoned,
-      hasTerraform: (hasTerraform(checkout) && (!isThere || files.stacks.length > 0)) || isAbandoned,
+      hasTerraform: (hasTerraform(checkout) && (!hasManifests || files.stacks.length > 0)) || isAbandoned,
     };
   };
   const [old, now] = [environmentNames([before]), environmentNames([after])];
@@ -63,7 +63,7 @@ export function repositoryChanges(
     ),
     empty: [before, after].filter((each) => environmentNames([each]).length === 0).map(({ name }) => name),
     strangers: isStrange ? { before: old, after: now } : undefined,
-    // One whose list of stacks is empty has its Terraform: none.
+    // A checkout with an abandoned environment has a list of stacks, so its Terraform is known.
     withoutTerraform: [before, after]
       .filter((each) => !hasTerraform(each) && !chosen.some((name) => sideOf(each, name).isAbandoned))
       .map(({ name }) => name),

@@ -124,7 +124,7 @@ describe('report', () => {
     twoCheckouts();
     rmSync('before/cdktf.out', { recursive: true });
     expect(changes('before').out).toContain(
-      '**Azure is not compared**: `before` has no `cdktf.out/`. `npm run synth -- --azure-only` there makes it.',
+      '**Azure is not compared**: `before` has no `cdktf.out/`. Run `npm run synth -- --azure-only` there.',
     );
   });
 
@@ -136,7 +136,7 @@ describe('report', () => {
     expect(out).toContain('### `production`, new');
     expect(out).toContain('**`empty` has no environment in `dist/` or `cdktf.out/`**');
     expect(errors).toBe(
-      'Warning: `empty` has no environment in `dist/` or `cdktf.out/`: everything is taken for new, or for gone.\n',
+      'Warning: `empty` has no environment in `dist/` or `cdktf.out/`, so the report shows every environment as new or removed.\n',
     );
   });
 
@@ -144,9 +144,9 @@ describe('report', () => {
     twoCheckouts();
     write('other/dist/staging/app/config.yaml', config('1'));
     expect(changes('other').out).toContain(
-      '**No environment is on both sides**: before there were `staging`, now there are `production`. Is it the right base?',
+      '**The two checkouts have no environment in common**: the base has `staging`, the change has `production`. Check that the base is the right checkout.',
     );
-    expect(changes('before').out).not.toContain('Is it the right base?');
+    expect(changes('before').out).not.toContain('the right checkout');
   });
 
   it('says on which side a file is that nobody can read, sums up nothing of that half, and fails', () => {
@@ -159,14 +159,14 @@ describe('report', () => {
       '**Azure of `production` is not compared**: nobody can read `before/cdktf.out/stacks/production/cdk.tf.json`.',
     );
     expect(report).toContain(
-      '| `production` | **1 × check: error** | – | not compared | 1 changed | not compared | – |',
+      '| `production` | **1 × check error** | – | not compared | 1 changed | not compared | – |',
     );
     expect(report).toContain(
-      '| **check: error** | `before/cdktf.out/stacks/production/cdk.tf.json` | it cannot be read:',
+      '| **check error** | `before/cdktf.out/stacks/production/cdk.tf.json` | it cannot be read:',
     );
     write('dist/production/app/config.yaml', 'a: [');
     const second = changes('before');
-    expect(second.out).toContain('| **check: error** | `dist/production/app/config.yaml` |');
+    expect(second.out).toContain('| **check error** | `dist/production/app/config.yaml` |');
     expect(second.errors).toContain(
       'Warning: Nobody can read `dist/production/app/config.yaml`: what is in it is compared on neither side.\n',
     );
@@ -246,7 +246,7 @@ describe('the records of synth', () => {
     const { code, errors } = changes('before');
     expect(code).toBe(0);
     expect(errors).toBe(
-      'Warning: `before` has no record of the definition that `cdktf.out/` or `dist/production/` come from, so the report cannot tell whether they match.\n',
+      'Warning: `before` has no record of the definition that `cdktf.out/` or `dist/production/` come from, so it is unknown whether they match.\n',
     );
   });
 

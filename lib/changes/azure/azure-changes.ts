@@ -9,62 +9,63 @@ import { addressesIn, movedResource, resolvedAttributes } from './references';
 import { isPassingLoss, lossOfRemoved, lossOfReplaced } from './resource-losses';
 import { type SettingsChanges, settingsChanges, terraformSettingsOf } from './terraform-settings';
 
-/** A resource by its address in Terraform. */
+/** The name of a resource. */
 export interface ResourceName {
+  /** Address in Terraform: `azurerm_key_vault.vault`. */
   readonly address: string;
   readonly type: string;
-  /** As Azure calls it, where Terraform's file says it. */
+  /** Name in Azure; undefined if it is an expression. */
   readonly azureName: string | undefined;
 }
 
-/** A resource that is destroyed. */
+/** A resource that Terraform destroys. */
 export interface RemovedResource extends ResourceName {
   readonly loss: string | undefined;
-  /** `prevent_destroy` was in the block that goes, and with it: Terraform destroys the resource all the same. */
+  /** Whether the removed block had `prevent_destroy`. It does not protect a resource whose block is removed. */
   readonly wasProtected: boolean;
-  /** A new resource of the same type and name: most likely the same one under another address. */
+  /** Address of a new resource of the same type and name, which is most likely this one. */
   readonly sameAs: string | undefined;
 }
 
-/** A resource that is destroyed and made anew. */
+/** A resource that Terraform destroys and creates again. */
 export interface ReplacedResource extends ResourceName {
   readonly loss: string | undefined;
-  /** Whether what is lost is there again as soon as the new one is. */
+  /** Whether the loss ends when the new resource exists. */
   readonly isPassing: boolean;
-  /** Fields that cannot be changed in place. */
+  /** Changed fields that force the replacement. */
   readonly because: readonly ForcedChange[];
-  /** Resources whose replacement forces this one, by a field that refers to them. */
+  /** Addresses of replaced resources that a field refers to, which forces the replacement. */
   readonly becauseOf: readonly string[];
   /** The other changes. */
   readonly changes: readonly FieldChange[];
-  /** `prevent_destroy`: Terraform refuses, and nothing at all is deployed. */
+  /** Whether `prevent_destroy` makes Terraform refuse the whole plan. */
   readonly isRefused: boolean;
-  /** No, if Azure may have chosen the new value already. */
+  /** False if Azure may already use the new value. */
   readonly isSure: boolean;
 }
 
-/** A resource that is changed in place. */
+/** A resource that Terraform changes in place. */
 export interface ChangedResource extends ResourceName {
   readonly changes: readonly FieldChange[];
   readonly rotation: NodeRotation | undefined;
-  /** `prevent_destroy` is taken away. */
+  /** Whether `prevent_destroy` is removed. */
   readonly losesProtection: boolean;
 }
 
-/** What a plan of Terraform would show, as far as the two configurations tell. */
+/** The changes that a Terraform plan would show, as far as the two configurations contain them. */
 export interface AzureChanges {
   readonly added: readonly ResourceName[];
   readonly removed: readonly RemovedResource[];
-  /** In Azure already: an `import` block takes them over. */
+  /** Resources that exist in Azure and have an `import` block. */
   readonly imported: readonly ResourceName[];
-  /** Left in Azure, and no longer managed: a `removed` block says so. */
+  /** Resources that a `removed` block leaves in Azure and that Terraform no longer manages. */
   readonly forgotten: readonly ResourceName[];
   readonly replaced: readonly ReplacedResource[];
   readonly changed: readonly ChangedResource[];
   readonly settings: SettingsChanges;
 }
 
-/** A resource on both sides, and what is different. */
+/** A resource of both sides with its differences. */
 interface Pair {
   readonly address: string;
   readonly type: string;
@@ -75,13 +76,13 @@ interface Pair {
   readonly forced: readonly ForcedChange[];
 }
 
-/** A stack of Terraform; empty where there is none. A `DeploymentPicture` of one stack is one. */
+/** A Terraform stack; empty if a side has none. A `DeploymentPicture` of one stack is one. */
 export interface TerraformStack {
   readonly files: readonly PictureFile[];
   readonly resources: readonly FoundResource[];
 }
 
-/** What is different between two states of a stack, resource by resource. */
+/** Compares two states of a stack, resource by resource. */
 export function azureChanges(before: TerraformStack, after: TerraformStack): AzureChanges {
   const [settingsBefore, settingsAfter] = [
     terraformSettingsOf(before.files),
@@ -127,7 +128,7 @@ function pairOf(
   return { address, type: is.type, was, now: is, attributes, changes, forced };
 }
 
-/** `ignore_changes`: whatever is there, Terraform leaves it. `tags["owner"]` is one entry, `default_node_pool[0]` the block. */
+/** Whether `ignore_changes` lists the field. `tags["owner"]` is one entry, `default_node_pool[0]` is the block. */
 function isIgnored({ fields }: FieldChange, ignored: readonly string[]): boolean {
   const field = fields.join('.');
   return ignored.some((each) => {
@@ -136,7 +137,7 @@ function isIgnored({ fields }: FieldChange, ignored: readonly string[]): boolean
   });
 }
 
-/** Those with a field that forces it, and those that refer to one of these by such a field, and so on. */
+/** Resources with a changed field that forces a replacement, and resources with such a field that refers to one of them, and so on. */
 function replacements(pairs: readonly Pair[]): readonly ReplacedResource[] {
   const found = new Map<string, ReplacedResource>();
   for (const pair of pairs) if (pair.forced.length > 0) found.set(pair.address, replacedResource(pair, []));
@@ -144,7 +145,7 @@ function replacements(pairs: readonly Pair[]): readonly ReplacedResource[] {
   while (isGrowing) {
     isGrowing = false;
     for (const pair of pairs.filter(({ address }) => !found.has(address))) {
-      // What the other one says itself was put in its place: what is left is known only when it is there.
+      // References to known values are resolved; the remaining ones have no value until the other resource exists.
       const becauseOf = [...new Set(addressesIn(forcingValues(pair.type, pair.attributes)))].filter((each) =>
         found.has(each),
       );
@@ -195,7 +196,7 @@ function changedResource({ was, now, attributes, changes }: Pair): readonly Chan
   ];
 }
 
-/** Without what is Terraform's own business, and what is no value. */
+/** The fields that Azure gets: without Terraform's own arguments. */
 function comparable(attributes: JsonObject): JsonObject {
   const { '//': _, depends_on: __, lifecycle: ___, provider: ____, ...fields } = attributes;
   return fields;

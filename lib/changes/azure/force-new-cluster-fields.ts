@@ -4,14 +4,14 @@ import {
   byDefault,
   chosenByAzure,
   type ForceNewRule,
-  ifTakenAway,
+  ifRemoved,
   isSet,
   onlyIf,
 } from './force-new-rule';
 
 type ForceNewFields = Readonly<Record<string, ForceNewRule>>;
 
-/** Azure takes the step to Cilium in place, and no other. */
+/** Azure changes to Cilium in place, and to no other value. */
 const isToCilium = (before: unknown, after: unknown, ...from: readonly string[]): boolean =>
   after === 'cilium' && from.includes(String(before));
 
@@ -24,9 +24,9 @@ const isOtherwiseSet = (before: unknown, after: unknown): boolean => isSet(befor
 
 const listChosenByAzure: ForceNewRule = { isChosenByAzure: true, isOrdered: true };
 
-/** Of a cluster; source: internal/services/containers/kubernetes_cluster_resource.go, see force-new-fields.ts. */
+/** Fields of a cluster. Source: internal/services/containers/kubernetes_cluster_resource.go, see force-new-fields.ts. */
 export const clusterFields: ForceNewFields = {
-  'api_server_access_profile.subnet_id': ifTakenAway,
+  'api_server_access_profile.subnet_id': ifRemoved,
   'default_node_pool.capacity_reservation_group_id': always,
   'default_node_pool.gpu_driver': always,
   'default_node_pool.gpu_instance': always,
@@ -36,8 +36,8 @@ export const clusterFields: ForceNewFields = {
   'default_node_pool.node_public_ip_prefix_id': always,
   'default_node_pool.proximity_placement_group_id': always,
   'default_node_pool.type': byDefault('VirtualMachineScaleSets'),
-  'default_node_pool.upgrade_settings.drain_timeout_in_minutes': ifTakenAway,
-  'default_node_pool.upgrade_settings.undrainable_node_behavior': ifTakenAway,
+  'default_node_pool.upgrade_settings.drain_timeout_in_minutes': ifRemoved,
+  'default_node_pool.upgrade_settings.undrainable_node_behavior': ifRemoved,
   disk_encryption_set_id: always,
   dns_prefix: always,
   dns_prefix_private_cluster: always,
@@ -51,7 +51,7 @@ export const clusterFields: ForceNewFields = {
   name: always,
   'network_profile.dns_service_ip': chosenByAzure,
   'network_profile.ip_versions': listChosenByAzure,
-  // The blocks alone: what is in them is changed in place.
+  // Only adding or removing the block; its fields change in place.
   'network_profile.load_balancer_profile': onlyIf(isOtherwiseSet, chosenByAzure),
   'network_profile.load_balancer_sku': byDefault('standard'),
   'network_profile.nat_gateway_profile': onlyIf(isOtherwiseSet, chosenByAzure),
@@ -59,7 +59,7 @@ export const clusterFields: ForceNewFields = {
     defaultValue: 'azure',
   }),
   'network_profile.network_mode': chosenByAzure,
-  // From kubenet to an overlay Azure goes in place.
+  // Azure changes from kubenet to an overlay in place.
   'network_profile.network_plugin': onlyIf(
     (before, after, cluster) => !(before === 'kubenet' && after === 'azure' && isOverlay(modeOf(cluster))),
   ),
@@ -80,12 +80,12 @@ export const clusterFields: ForceNewFields = {
   role_based_access_control_enabled: byDefault(true),
   'service_principal.client_id': onlyIf((before) => !isSet(before) || before === 'msi'),
   'windows_profile.admin_username': always,
-  'windows_profile.gmsa': ifTakenAway,
-  'windows_profile.gmsa.dns_server': ifTakenAway,
-  'windows_profile.gmsa.root_domain': ifTakenAway,
+  'windows_profile.gmsa': ifRemoved,
+  'windows_profile.gmsa.dns_server': ifRemoved,
+  'windows_profile.gmsa.root_domain': ifRemoved,
 };
 
-/** Of a node pool; source: internal/services/containers/kubernetes_cluster_node_pool_resource.go, see force-new-fields.ts. */
+/** Fields of a node pool. Source: internal/services/containers/kubernetes_cluster_node_pool_resource.go, see force-new-fields.ts. */
 export const nodePoolFields: ForceNewFields = {
   capacity_reservation_group_id: always,
   eviction_policy: always,
@@ -104,7 +104,7 @@ export const nodePoolFields: ForceNewFields = {
   priority: byDefault('Regular'),
   proximity_placement_group_id: always,
   spot_max_price: byDefault(-1),
-  'upgrade_settings.drain_timeout_in_minutes': ifTakenAway,
-  'upgrade_settings.undrainable_node_behavior': ifTakenAway,
+  'upgrade_settings.drain_timeout_in_minutes': ifRemoved,
+  'upgrade_settings.undrainable_node_behavior': ifRemoved,
   'windows_profile.outbound_nat_enabled': byDefault(true),
 };

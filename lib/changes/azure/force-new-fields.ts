@@ -4,13 +4,13 @@ import {
   byDefault,
   chosenByAzure,
   type ForceNewRule,
-  ifTakenAway,
+  ifRemoved,
   ifWasSet,
   isSet,
   onlyIf,
 } from './force-new-rule';
 
-/** Fields of a type of resource by their paths, without the places in lists. */
+/** Rules by the path of the field, without indexes of lists. */
 export type ForceNewFields = Readonly<Record<string, ForceNewRule>>;
 
 const group = { name: always, resource_group_name: always };
@@ -18,12 +18,13 @@ const place = { ...group, location: always };
 const listed: ForceNewRule = { isOrdered: true };
 
 /**
- * Fields of each type of resource that cannot be changed in place: Terraform destroys the resource and makes it anew. Of the types of `imports/azurerm.ts`
- * and `imports/helm.ts`, and of those with which people watch their platform; of any other nothing is known.
+ * Fields whose change forces Terraform to replace the resource, by resource type. The table contains the types of `imports/azurerm.ts` and
+ * `imports/helm.ts` and common monitoring types. It has no rules for other types.
  *
- * Read off the provider's own schemas by a program that walks them (`ForceNew`, `Default` and `Computed` of each field, nested ones too), and `CustomizeDiff` by
- * reading: hashicorp/terraform-provider-azurerm, the tree of 2026-08-24 (5.2.0). Of 4.x come the fields that its changelogs and the guide to 5.0 name: those that
- * 5.0 renamed, and those of role assignments that are changed in place since 5.2. Helm: hashicorp/terraform-provider-helm, the tree of 2026-06-29 (3.2.0).
+ * Source: a program that walks the provider's schemas (`ForceNew`, `Default` and `Computed` of each field, nested fields too), and a reading of
+ * `CustomizeDiff`, in hashicorp/terraform-provider-azurerm, the tree of 2026-08-24 (5.2.0). The fields of 4.x are those that its changelogs and the
+ * guide to 5.0 name: fields that 5.0 renamed, and fields of role assignments that change in place since 5.2. Helm: hashicorp/terraform-provider-helm,
+ * the tree of 2026-06-29 (3.2.0).
  */
 export const forceNewFields: Readonly<Record<string, ForceNewFields>> = {
   azurerm_application_gateway: { ...place, zones: always },
@@ -68,7 +69,7 @@ export const forceNewFields: Readonly<Record<string, ForceNewFields>> = {
   azurerm_kubernetes_cluster_node_pool: nodePoolFields,
   azurerm_log_analytics_workspace: {
     ...place,
-    // A cluster of workspaces changes it to its own, and Terraform leaves that.
+    // A dedicated cluster sets its own SKU, and Terraform ignores that change.
     sku: onlyIf((before, after) => before !== 'LACluster' && !isOfCommitment(before, after), {
       defaultValue: 'PerGB2018',
       isChosenByAzure: true,
@@ -137,10 +138,10 @@ export const forceNewFields: Readonly<Record<string, ForceNewFields>> = {
   },
   azurerm_servicebus_namespace: {
     ...place,
-    customer_managed_key: ifTakenAway,
+    customer_managed_key: ifRemoved,
     'customer_managed_key.infrastructure_encryption_enabled': always,
     premium_messaging_partitions: always,
-    // From and to Premium.
+    // A change from or to Premium.
     sku: onlyIf((before, after) => [before, after].includes('Premium')),
   },
   azurerm_servicebus_queue: {
@@ -165,11 +166,11 @@ export const forceNewFields: Readonly<Record<string, ForceNewFields>> = {
   },
   azurerm_storage_account: {
     ...place,
-    // Azure upgrades the first generation, and anything to the second.
+    // Azure upgrades an account of the first generation, and any account to the second.
     account_kind: onlyIf((before, after) => before !== 'Storage' && after !== 'StorageV2', {
       defaultValue: 'StorageV2',
     }),
-    // With and without zones are different machines.
+    // Azure cannot change between zonal and other replication.
     account_replication_type: onlyIf((before, after) => isZonal(before) !== isZonal(after)),
     account_tier: always,
     dns_endpoint_type: byDefault('Standard'),
@@ -209,7 +210,7 @@ function isZonal(replication: unknown): boolean {
   return ['ZRS', 'GZRS', 'RAGZRS'].includes(String(replication).toUpperCase());
 }
 
-/** From paying by the gigabyte to a commitment and back. */
+/** Whether the change is between pay-as-you-go and a commitment tier. */
 function isOfCommitment(before: unknown, after: unknown): boolean {
   return [before, after].sort().join() === ['CapacityReservation', 'PerGB2018'].join();
 }

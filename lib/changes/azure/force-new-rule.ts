@@ -1,23 +1,23 @@
 import type { JsonObject } from '../../values/json';
 import { isEqual } from '../compare/equality';
 
-/** When a field that cannot be changed in place makes its resource anew. */
+/** When a change of a field forces Terraform to replace the resource. */
 export interface ForceNewRule {
-  /** What the provider takes where nothing is said. */
+  /** The provider's default. */
   readonly defaultValue?: unknown;
-  /** Azure chooses it where nothing is said: what is no longer said stays as it is, and what is said now may be what it chose. */
+  /** Azure chooses the value of an unset field: a removed value stays, and a newly set value may be the chosen one. */
   readonly isChosenByAzure?: true;
-  /** Its keys are somebody's names: to change one is to change the field. */
+  /** The field is a map: a change of an entry is a change of the field. */
   readonly isMap?: true;
-  /** The order of its entries counts. Default: it is a set. */
+  /** Whether the order of the entries matters. Default: the field is a set. */
   readonly isOrdered?: true;
-  /** Only these changes of those that are left; defaults are filled in. Default: each. */
+  /** Selects the changes that force a replacement, with defaults filled in. Default: every change. */
   readonly only?: (before: unknown, after: unknown, resource: JsonObject) => boolean;
 }
 
-/** Any change. */
+/** Every change forces a replacement. */
 export const always: ForceNewRule = {};
-/** Any, but for what Azure chose itself. */
+/** Every change of a field whose value Azure chooses if it is unset. */
 export const chosenByAzure: ForceNewRule = { isChosenByAzure: true };
 
 export function byDefault(defaultValue: unknown): ForceNewRule {
@@ -33,12 +33,12 @@ export function onlyIf(
 
 export const isSet = (value: unknown): boolean =>
   value !== undefined && value !== null && value !== '' && !isEqual(value, []);
-/** To take the value away. */
-export const ifTakenAway: ForceNewRule = onlyIf((before, after) => isSet(before) && !isSet(after));
-/** To change the value, or take it away. */
+/** Removing the value forces a replacement. */
+export const ifRemoved: ForceNewRule = onlyIf((before, after) => isSet(before) && !isSet(after));
+/** Changing or removing the value forces a replacement. */
 export const ifWasSet: ForceNewRule = onlyIf((before) => isSet(before));
 
-/** Whether a change makes the resource anew: surely, or unless Azure has chosen this value itself. */
+/** Whether a change forces a replacement: `maybe` if Azure may already use the new value. */
 export type Force = 'surely' | 'maybe' | undefined;
 
 export function forceOf(rule: ForceNewRule, before: unknown, after: unknown, resource: JsonObject): Force {
@@ -49,7 +49,7 @@ export function forceOf(rule: ForceNewRule, before: unknown, after: unknown, res
   return rule.isChosenByAzure === true && !isSet(before) ? 'maybe' : 'surely';
 }
 
-/** The provider takes no value for the empty one, and writes regions in small letters without spaces. */
+/** The provider treats an empty value as unset, and writes regions in lower case without spaces. */
 function spelled(value: unknown): unknown {
   if (!isSet(value) || value === false || value === 0 || isEqual(value, {})) return undefined;
   return typeof value === 'string' ? value.toLowerCase().replaceAll(' ', '') : value;

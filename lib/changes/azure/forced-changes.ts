@@ -3,16 +3,16 @@ import type { FieldChange } from '../compare/field-change';
 import { forceNewFields } from './force-new-fields';
 import { type Force, forceOf } from './force-new-rule';
 
-/** A change for which a resource is made anew. */
+/** A change that forces a replacement. */
 export interface ForcedChange {
   readonly change: FieldChange;
   readonly force: NonNullable<Force>;
 }
 
 /**
- * Which changes make a resource anew.
+ * The changes that force a replacement of a resource.
  *
- * @param isUpgrade whether the provider's major version changes: then fields have other names, and one that only comes or goes forces nothing.
+ * @param isUpgrade whether the provider's major version changes. It renames fields, so a field that is only added or removed forces nothing.
  */
 export function forcedChanges(
   type: string,
@@ -40,11 +40,11 @@ interface Part {
   readonly field: string;
   readonly before: unknown;
   readonly after: unknown;
-  /** Of a map, which a rule may be about as a whole. */
+  /** Whether the field is a map and the change is one of its entries. */
   readonly isEntry: boolean;
 }
 
-/** The field itself, the map that it is an entry of, and, where a block comes or goes, every field in it. */
+/** The field itself, the map that contains it, and every field of an added or removed block. */
 function partsOf({ fields, before, after }: FieldChange): readonly Part[] {
   const field = fields.join('.');
   const [old, now] = [new Map(fieldsIn(before)), new Map(fieldsIn(after))];
@@ -61,7 +61,7 @@ function partsOf({ fields, before, after }: FieldChange): readonly Part[] {
   ];
 }
 
-/** Fields of a block, or of each of a list, with their paths. */
+/** Fields of a block, or of each block in a list, with their paths. */
 function fieldsIn(value: unknown): readonly (readonly [string, unknown])[] {
   return blocksOf(value).flatMap((block) =>
     Object.entries(block).flatMap(([key, each]) => [
@@ -75,7 +75,7 @@ function blocksOf(value: unknown): readonly JsonObject[] {
   return (Array.isArray(value) ? value : [value]).filter(isJsonObject);
 }
 
-/** Values of the fields for which a resource would be made anew, if what they refer to were. */
+/** Values of the fields that force a replacement: if one refers to a replaced resource, this one is replaced as well. */
 export function forcingValues(type: string, resource: JsonObject): readonly unknown[] {
   const values = new Map(fieldsIn(resource));
   return Object.keys(forceNewFields[type] ?? {}).flatMap((field) => values.get(field) ?? []);

@@ -3,8 +3,8 @@ import { isEqual } from '../compare/equality';
 import type { FieldChange } from '../compare/field-change';
 
 /**
- * Fields of a node pool for which the provider makes a temporary pool, deletes the pool and makes it anew: Terraform says that it is changed in
- * place, and every node goes, without being drained.
+ * Fields of a node pool that the provider changes by rotation: it creates a temporary pool, then deletes and recreates the pool. Terraform shows
+ * a change in place, but azurerm deletes every node without a drain.
  *
  * Source: `cycleNodePoolProperties` in internal/services/containers/{kubernetes_cluster_node_pool,kubernetes_cluster}_resource.go and the note in
  * website/docs/r/kubernetes_cluster_node_pool of hashicorp/terraform-provider-azurerm, the tree of 2026-08-24 (5.2.0); since 4.16.
@@ -27,10 +27,10 @@ const rotatingFields: readonly string[] = [
   'zones',
 ];
 
-/** Of the default pool of a cluster alone. */
+/** Fields that only the default pool of a cluster rotates for. */
 const onlyOfDefaultPool: readonly string[] = ['only_critical_addons_enabled', 'os_sku'];
 
-/** Azure chooses these where nothing is said, so that they stay when they are no longer said. */
+/** Azure chooses these values if they are unset, so a removed value stays. */
 const chosenByAzure: readonly string[] = [
   'kubelet_disk_type',
   'max_pods',
@@ -40,21 +40,21 @@ const chosenByAzure: readonly string[] = [
 ];
 const defaults: Readonly<Record<string, unknown>> = { os_disk_type: 'Managed' };
 
-/** Fields for which Azure upgrades node by node: each is drained, as the upgrade settings of the pool say. */
+/** Fields that Azure changes node by node. It drains each node with the upgrade settings of the pool. */
 const upgradedFields: readonly string[] = ['orchestrator_version', 'os_sku'];
 
-/** A pool whose nodes are all replaced. */
+/** A node pool whose nodes are all replaced. */
 export interface NodeRotation {
   /** Name of the pool. */
   readonly pool: string;
-  /** `rotation`: nothing is drained. `upgrade`: node by node, each drained. */
+  /** `rotation`: without a drain. `upgrade`: node by node, with a drain. */
   readonly how: 'rotation' | 'upgrade';
   readonly because: readonly FieldChange[];
-  /** Whether it has a `temporary_name_for_rotation`, without which the provider refuses. */
+  /** Whether the pool has a `temporary_name_for_rotation`. Without it the provider refuses a rotation. */
   readonly hasTemporaryName: boolean;
 }
 
-/** The pool of a resource whose nodes are replaced by the changes; undefined for no pool, or none of its nodes. */
+/** The node pool whose nodes the changes replace; undefined if the resource has no pool or keeps its nodes. */
 export function nodeRotationOf(
   type: string,
   resource: JsonObject,
@@ -82,7 +82,7 @@ function rotates({ fields, before, after, only }: FieldChange, isCluster: boolea
   if (after === undefined && chosenByAzure.includes(field)) return false;
   if (isOff(before ?? defaults[field]) === isOff(after ?? defaults[field]) && isOff(after)) return false;
   if (isEqual(before ?? defaults[field], after ?? defaults[field])) return false;
-  // Among the distributions of Linux that Azure migrates between, nothing is replaced by Terraform.
+  // Azure migrates between these Linux distributions, so Terraform replaces nothing.
   if (field === 'os_sku')
     return (
       isCluster && ![before, after].every((sku) => /^(?:Ubuntu|AzureLinux)/.test(String(sku ?? 'Ubuntu')))

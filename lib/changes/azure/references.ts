@@ -2,12 +2,12 @@ import type { FoundResource } from '../../check/terraform-resource';
 import { isJsonObject, type JsonObject } from '../../values/json';
 
 const reference = /\$\{(\w+\.[\w-]+)\.([\w-]+)\}/g;
-/** A name of a name of a name: more nobody writes. */
+/** Limit for references to references. */
 const deepest = 4;
 
 /**
- * The attributes of a resource with what they refer to, where the other resource says it itself: `${azurerm_resource_group.main.name}` is
- * `my-rg`. What only Azure knows, an id for instance, stays a reference.
+ * The attributes of a resource with resolved references: `${azurerm_resource_group.main.name}` becomes `my-rg`. A reference to a value that
+ * only Azure has, an id for example, stays.
  */
 export function resolvedAttributes(
   { attributes }: FoundResource,
@@ -30,7 +30,7 @@ function resolved(value: unknown, resources: ReadonlyMap<string, FoundResource>,
   return text === value ? value : resolved(text, resources, depth + 1);
 }
 
-/** A resource under its new address, referring to others by theirs, as `moved` blocks say. */
+/** A resource with its own address and its references changed as the `moved` blocks specify. */
 export function movedResource(resource: FoundResource, moved: ReadonlyMap<string, string>): FoundResource {
   if (moved.size === 0) return resource;
   const rename = (value: unknown): unknown => {

@@ -3,22 +3,22 @@ import { booleanAt, isJsonObject, type JsonObject, mapAt, textAt } from '../../v
 import type { FieldChange } from '../compare/field-change';
 import { fieldChanges } from '../compare/field-changes';
 
-/** What Terraform's files say besides resources. */
+/** The parts of a Terraform configuration that are not resources. */
 export interface TerraformSettings {
   /** `required_version`, `required_providers`, `backend`. */
   readonly terraform: JsonObject;
   readonly provider: JsonObject;
   readonly data: JsonObject;
   readonly output: JsonObject;
-  /** New address of a resource by each that it had. */
+  /** New address of a resource, by its old addresses. */
   readonly moved: ReadonlyMap<string, string>;
   /** Addresses of `import` blocks. */
   readonly imported: ReadonlySet<string>;
-  /** Addresses of `removed` blocks that leave the resource in Azure. */
+  /** Addresses of `removed` blocks that keep the resource in Azure. */
   readonly forgotten: ReadonlySet<string>;
 }
 
-/** The settings of a stack, of whose files each has a part. */
+/** The settings of a stack, merged from its files. */
 export function terraformSettingsOf(files: readonly PictureFile[]): TerraformSettings {
   const configurations = files.flatMap(({ path, text }) => (path.endsWith('.json') ? parsed(text) : []));
   const merged = (section: string): JsonObject =>
@@ -37,7 +37,7 @@ export function terraformSettingsOf(files: readonly PictureFile[]): TerraformSet
   };
 }
 
-/** Blocks of earlier moves stay in the code: Terraform follows them one after another. */
+/** Terraform follows `moved` blocks one after another, and the code keeps the blocks of earlier moves. */
 function movedIn(blocks: readonly unknown[]): ReadonlyMap<string, string> {
   const steps = new Map(
     blocks.flatMap((each) => {
@@ -73,14 +73,14 @@ function parsed(text: string): readonly JsonObject[] {
   }
 }
 
-/** What is different in the settings, outputs by their expressions. */
+/** Differences of the settings; outputs differ by their expressions. */
 export interface SettingsChanges {
   readonly changes: readonly FieldChange[];
-  /** Where the state lies: Terraform asks, and makes everything anew if it begins with an empty one. */
+  /** Whether the backend changes. With an empty state Terraform creates every resource a second time. */
   readonly isStateElsewhere: boolean;
-  /** Another subscription or tenant: nothing of what is there is found. */
+  /** Whether the subscription or tenant changes. Terraform then finds no existing resource. */
   readonly isSubscriptionAnother: boolean;
-  /** From which major version of azurerm to which. */
+  /** Major versions of azurerm, if they differ. */
   readonly providerUpgrade: { readonly before: number; readonly after: number } | undefined;
 }
 
@@ -89,7 +89,7 @@ export function settingsChanges(before: TerraformSettings, after: TerraformSetti
     fieldChanges(before[section], after[section], 'terraform', section),
   );
   const [old, now] = [majorOf(before), majorOf(after)];
-  // A stack that comes or goes moves nothing.
+  // An added or removed stack changes no backend.
   const isOnBothSides = [before, after].every(({ terraform }) => Object.keys(terraform).length > 0);
   const isChanged = (path: RegExp) => isOnBothSides && changes.some((change) => path.test(change.path));
   return {
@@ -101,7 +101,7 @@ export function settingsChanges(before: TerraformSettings, after: TerraformSetti
   };
 }
 
-/** The major version that a constraint begins at: `>= 4.55.0, < 5.0.0` is 4. */
+/** The lowest major version of a constraint: 4 for `>= 4.55.0, < 5.0.0`. */
 function majorOf({ terraform }: TerraformSettings): number | undefined {
   const version = textAt(terraform, 'required_providers.azurerm.version') ?? '';
   const major = /(?:^|[>=~^\s])(\d+)\./.exec(version)?.[1];

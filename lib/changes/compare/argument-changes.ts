@@ -5,8 +5,8 @@ import { entryOf, type Place } from './place';
 type Compare = (before: unknown, after: unknown, place: Place) => readonly FieldChange[];
 
 /**
- * What is different between two command lines: by flag, where each is there once (`--max-model-len=8192`, or its value behind it), else
- * by what came and went.
+ * Compares two command lines: flag by flag if each flag occurs once (`--max-model-len=8192`, or the value in the next word), otherwise by
+ * added and removed arguments.
  */
 export function compareArguments(
   before: readonly string[],
@@ -34,7 +34,7 @@ export function compareArguments(
 
 const flagPattern = /^(--?[A-Za-z][^=\s]*)(?:=([\s\S]*))?$/;
 
-/** Each flag with the words behind it: what a value is of, and whether it is a secret, nobody sees of the value alone. */
+/** Each flag with the words after it. A value without its flag has no meaning, and may be a secret. */
 function groupsOf(words: readonly string[]): readonly string[] {
   const groups: string[] = [];
   for (const word of words) {
@@ -46,7 +46,7 @@ function groupsOf(words: readonly string[]): readonly string[] {
   return groups;
 }
 
-/** Values by flag (`true` for one without), words before the first flag by their place; undefined if a flag is there twice. */
+/** Values by flag (`true` for a flag without value), words before the first flag by their index; undefined if a flag occurs twice. */
 function argumentsOf(words: readonly string[]): ReadonlyMap<string, string | true> | undefined {
   const found = new Map<string, string | true>();
   let flag: string | undefined;

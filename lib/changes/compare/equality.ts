@@ -1,6 +1,6 @@
 import { isJsonObject } from '../../values/json';
 
-/** Entries of a list that another has not, counted. */
+/** The entries of a list that another list does not have. Duplicates count. */
 export function without<T>(list: readonly T[], others: readonly T[]): readonly T[] {
   const left = [...others];
   return list.filter((each) => {
@@ -10,7 +10,7 @@ export function without<T>(list: readonly T[], others: readonly T[]): readonly T
   });
 }
 
-/** Whether two values of JSON are the same; the order of keys means nothing. */
+/** Whether two JSON values are equal, in any order of keys. */
 export function isEqual(a: unknown, b: unknown): boolean {
   if (Object.is(a, b)) return true;
   if (Array.isArray(a) && Array.isArray(b))

@@ -1,14 +1,14 @@
-/** One field that is not what it was. A field that comes has no `before`, one that goes no `after`. */
+/** The change of one field. An added field has no `before`, a removed field has no `after`. */
 export interface FieldChange {
-  /** As a person reads it: `spec.template.spec.containers[vllm].image`, `data["config.yaml"] › model_list[phi-4].timeout`. */
+  /** Path for people: `spec.template.spec.containers[vllm].image`, `data["config.yaml"] › model_list[phi-4].timeout`. */
   readonly path: string;
-  /** Names of the fields on the way, without the entries of lists; those of a text end at the text. */
+  /** Field names of the path, without entries of lists. The content of a text adds none. */
   readonly fields: readonly string[];
   readonly before?: unknown;
   readonly after?: unknown;
-  /** The same entries in another order, or the same content written otherwise (a comment in a configuration). */
+  /** Set if only the order of the entries or the spelling of the content differs, for example a comment. */
   readonly only?: 'order' | 'spelling';
-  /** `before` and `after` are the lines of a text that went and came. */
+  /** Whether `before` and `after` are the removed and the added lines of a text. */
   readonly isLines?: true;
 }
 

@@ -6,7 +6,7 @@ import { fieldOf, type Place, type Semantics } from './place';
 import { isSameQuantity } from './quantities';
 import { compareTexts } from './text-changes';
 
-/** Maps whose keys are names that somebody chose: each entry is told by itself, and an empty one is none. */
+/** Maps with free keys: each entry is a change of its own, and an empty map equals a missing one. */
 const maps: ReadonlySet<string> = new Set([
   'annotations',
   'labels',
@@ -21,8 +21,8 @@ const maps: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * What is different between two values by its meaning: keys in any order, lists by the names of their entries, command lines by their
- * flags, quantities by their amount, and configuration within a text field by field.
+ * Compares two values by their meaning: objects in any order of keys, lists by the names of their entries, command lines by their flags,
+ * quantities by their amount, and configuration inside a text field by field.
  */
 export function fieldChanges(
   before: unknown,
@@ -37,7 +37,7 @@ function compare(beforeValue: unknown, afterValue: unknown, place: Place): reado
   const isOfBlocks = place.semantics === 'terraform' && [beforeValue, afterValue].some(isSeveralBlocks);
   const [before, after] = isOfBlocks
     ? [blocksOf(beforeValue), blocksOf(afterValue)]
-    : [wanted(beforeValue, place), wanted(afterValue, place)];
+    : [normalized(beforeValue, place), normalized(afterValue, place)];
   if (isEqual(before, after) || isSame(before, after, place)) return [];
   if (isJsonObject(before) && isJsonObject(after)) return compareObjects(before, after, place);
   if (Array.isArray(before) && Array.isArray(after)) return compareLists(before, after, place, compare);
@@ -49,8 +49,8 @@ function compare(beforeValue: unknown, afterValue: unknown, place: Place): reado
   ];
 }
 
-/** Kubernetes and Terraform take null for nothing; Terraform has a block as an object, or as a list of one. */
-function wanted(value: unknown, { semantics, fields }: Place): unknown {
+/** Kubernetes and Terraform treat null as unset. Terraform writes a block as an object or as a list of one. */
+function normalized(value: unknown, { semantics, fields }: Place): unknown {
   if (semantics === 'data') return value;
   if (maps.has(fields.at(-1) ?? '')) return value ?? {};
   if (semantics === 'terraform' && Array.isArray(value) && value.length === 1 && isJsonObject(value[0]))
@@ -62,14 +62,14 @@ function isSeveralBlocks(value: unknown): boolean {
   return Array.isArray(value) && value.length > 1 && value.every(isJsonObject);
 }
 
-/** One block beside several is a list of one. */
+/** A single block as a list, to compare it with several blocks. */
 function blocksOf(value: unknown): unknown {
   return isJsonObject(value) ? [value] : (value ?? undefined);
 }
 
 function isSame(before: unknown, after: unknown, { semantics, fields }: Place): boolean {
   if (semantics === 'kubernetes') return isSameQuantity(fields, before, after);
-  // Terraform makes a number of a text, and a text of a boolean.
+  // Terraform converts between text, number and boolean.
   return semantics === 'terraform' && isScalar(before) && isScalar(after) && String(before) === String(after);
 }
 
@@ -82,7 +82,7 @@ function compareObjects(before: JsonObject, after: JsonObject, place: Place): re
   return keys.flatMap((key) => compare(ownOf(before, key), ownOf(after, key), fieldOf(place, key)));
 }
 
-/** A file may well have a key `constructor`. */
+/** Ignores inherited properties: a file may have a key `constructor`. */
 function ownOf(object: JsonObject, key: string): unknown {
   return Object.hasOwn(object, key) ? object[key] : undefined;
 }

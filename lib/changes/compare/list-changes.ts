@@ -5,8 +5,8 @@ import type { FieldChange } from './field-change';
 import { entryOf, type Place } from './place';
 
 /**
- * Fields that name the entry of a list, the first that does so for all of them. Kubernetes merges by most of these as well
- * (kubernetes.io/docs/reference/using-api/server-side-apply, "Merge strategy"; 2026-11). A rule of Prometheus has one of two.
+ * Fields that identify an entry of a list; the first one that identifies every entry applies. Kubernetes merges by most of them
+ * (kubernetes.io/docs/reference/using-api/server-side-apply, "Merge strategy"; 2026-11). A Prometheus rule has one of two fields.
  */
 const namingFields: readonly (readonly string[])[] = [
   ['name'],
@@ -32,7 +32,7 @@ const namingFields: readonly (readonly string[])[] = [
 
 type Compare = (before: unknown, after: unknown, place: Place) => readonly FieldChange[];
 
-/** What is different between two lists: by the names of their entries, else by what came and what went; at least their order. */
+/** Compares two lists by the names of their entries, otherwise by added and removed entries; if these are equal, by their order. */
 export function compareLists(
   before: readonly unknown[],
   after: readonly unknown[],
@@ -41,13 +41,13 @@ export function compareLists(
 ): readonly FieldChange[] {
   const { path, fields } = place;
   const changes = changesOf(before, after, place, compare);
-  // Not in another order, if nothing is said of any entry: they were compared by their meaning.
+  // Entries that are equal by their meaning are in the same order.
   if (changes.length > 0 || isSameOrder(before, after, place, compare)) return changes;
   const naming = namingOf(before, after);
   const names = (list: readonly unknown[]) =>
     naming === undefined ? list : list.map((each) => nameOf(each, naming));
   const [old, now] = [names(before), names(after)];
-  // `--port=80`, and `--port` with `80` behind it.
+  // `--port=80`, or `--port` followed by `80`.
   const only = without(old, now).length === 0 ? 'order' : 'spelling';
   return [{ path, fields, before: old, after: now, only }];
 }
@@ -106,7 +106,7 @@ function compareNamed(
   return names.flatMap((name) => compare(old.get(name), now.get(name), entryOf(place, name)));
 }
 
-/** Entries that are the same are set aside; where as many went as came, each is taken for one that changed. */
+/** Removes equal entries. If as many entries were removed as added, each pair counts as one changed entry. */
 function compareUnnamed(
   before: readonly unknown[],
   after: readonly unknown[],

@@ -1,11 +1,9 @@
 import { fieldPath } from '../../values/json';
 
-/**
- * What values mean: fields of a Kubernetes object, of Terraform's configuration, or of a file within a text, of which nothing is known.
- */
+/** The schema of values: a Kubernetes object, a Terraform configuration, or a file inside a text, whose schema is unknown. */
 export type Semantics = 'kubernetes' | 'terraform' | 'data';
 
-/** Where two values are compared. */
+/** The place of two compared values. */
 export interface Place {
   readonly path: string;
   /** See `FieldChange.fields`. */
@@ -13,18 +11,18 @@ export interface Place {
   readonly semantics: Semantics;
 }
 
-/** The field of an object. */
+/** A field of an object. */
 export function fieldOf(place: Place, name: string): Place {
   const fields = place.semantics === 'data' ? place.fields : [...place.fields, name];
   return { ...place, path: fieldPath(place.path, name), fields };
 }
 
-/** The entry of a list, by its name or its index. */
+/** An entry of a list, by its name or its index. */
 export function entryOf(place: Place, name: string | number): Place {
   return { ...place, path: `${place.path}[${name}]` };
 }
 
-/** The content of a text: its own fields are of no schema that is known. */
+/** The content of a text, whose schema is unknown. */
 export function contentOf(place: Place): Place {
   return { ...place, path: `${place.path} ›`, semantics: 'data' };
 }

@@ -1,5 +1,5 @@
 /**
- * Quantities of Kubernetes, as far as it takes to tell whether two are the same amount.
+ * Suffixes of Kubernetes quantities.
  * Source: kubernetes.io/docs/reference/kubernetes-api/common-definitions/quantity (2026-11).
  */
 const suffixes: Readonly<Record<string, number>> = {
@@ -21,7 +21,7 @@ const suffixes: Readonly<Record<string, number>> = {
   Ei: 2 ** 60,
 };
 
-/** Fields whose values are quantities; whatever is below them is too. */
+/** Fields whose values are quantities, with all fields below them. */
 const quantityFields: ReadonlySet<string> = new Set([
   'requests',
   'limits',
@@ -33,7 +33,7 @@ const quantityFields: ReadonlySet<string> = new Set([
   'overhead',
 ]);
 
-/** What is below these is called as somebody likes: a `limits` there is any text. */
+/** Maps with free keys: a key `limits` in them is not a quantity. */
 const freelyNamed: ReadonlySet<string> = new Set([
   'data',
   'stringData',
@@ -46,8 +46,8 @@ const freelyNamed: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Whether two values of a field of a Kubernetes object are one amount: `1` and `1000m`, `1Gi` and `1024Mi`. The API server keeps one
- * spelling, so that nothing changes in the cluster.
+ * Whether two values of a field of a Kubernetes object are the same amount: `1` and `1000m`, `1Gi` and `1024Mi`. The API server stores one
+ * spelling, so nothing changes in the cluster.
  */
 export function isSameQuantity(fields: readonly string[], before: unknown, after: unknown): boolean {
   if (!fields.some((field) => quantityFields.has(field))) return false;

@@ -6,10 +6,10 @@ import { contentOf, type Place } from './place';
 
 type Compare = (before: unknown, after: unknown, place: Place) => readonly FieldChange[];
 
-/** Longer texts are compared line by line: to read one as YAML takes a second a megabyte. */
+/** Longer texts are compared line by line, because parsing YAML takes a second for each megabyte. */
 const maxCharacters = 500_000;
 
-/** What is different between two texts: field by field where both are YAML or JSON, else by the lines that went and came. */
+/** Compares two texts field by field if both are YAML or JSON, otherwise by removed and added lines. */
 export function compareTexts(
   before: string,
   after: string,
@@ -20,7 +20,7 @@ export function compareTexts(
   const [a, b] = [structureOf(before), structureOf(after)];
   if (a !== undefined && b !== undefined) {
     const changes = compare(a, b, contentOf(place));
-    // A comment, or another way to write the same.
+    // Only a comment or the spelling differs.
     if (changes.length === 0) return [{ path, fields, before, after, only: 'spelling' }];
     return changes.map((change) => ({ ...change, path: change.path.replace(`${path} ›.`, `${path} › `) }));
   }
@@ -38,7 +38,7 @@ function linesOf(text: string): readonly string[] {
   return text.replace(/\r?\n$/, '').split(/\r?\n/);
 }
 
-/** An object or a list in YAML or JSON; undefined where a text is something else, a template for instance. */
+/** The object or list that a text contains in YAML or JSON; undefined for any other text, for example a template. */
 function structureOf(text: string): unknown {
   if (text.length > maxCharacters || !(/[\r\n]/.test(text) || /^\s*[[{]/.test(text))) return undefined;
   try {

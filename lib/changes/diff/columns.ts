@@ -1,36 +1,35 @@
-/** What is beside it in both environments. */
+/** A row of the comparison: a label with the value of each environment. */
 export interface Row {
   readonly label: string;
   readonly first: string;
   readonly second: string;
 }
 
-/** How wide a terminal is, and how it writes titles. */
+/** The width of a terminal and its style of titles. */
 export interface Screen {
   /** Columns. */
   readonly width: number;
   readonly title: (text: string) => string;
 }
 
-/** Between columns. */
+/** Spaces between columns. */
 const gap = 2;
-/** Narrower, a column is no longer read. */
-const leastColumn = 12;
+/** Minimum width that is readable. */
+const minColumn = 12;
 
 /**
- * A label and two values a row, in columns as wide as they have to be. Where the width is not enough, values are cut; of two long ones the part in
- * which they differ is shown.
+ * Formats rows in columns. If the width is too small, values are cut; of two long values the output shows the part in which they differ.
  */
 export function columns(rows: readonly Row[], indent: number, { width }: Screen): readonly string[] {
   if (rows.length === 0) return [];
   const longest = (texts: readonly string[]) => Math.max(...texts.map(length));
-  const room = Math.max(width - indent - 2 * gap, 3 * leastColumn);
-  const wanted = [
+  const room = Math.max(width - indent - 2 * gap, 3 * minColumn);
+  const fullWidths = [
     longest(rows.map(({ label }) => label)),
     longest(rows.map(({ first }) => first)),
     longest(rows.map(({ second }) => second)),
   ] as const;
-  const [labelWidth, firstWidth, secondWidth] = widths(wanted, room);
+  const [labelWidth, firstWidth, secondWidth] = widths(fullWidths, room);
   return rows.map(({ label, first, second }) => {
     const [a, b] = excerpts(first, second, firstWidth, secondWidth);
     const cells = [padded(cutStart(label, labelWidth), labelWidth), padded(a, firstWidth), b];
@@ -38,7 +37,7 @@ export function columns(rows: readonly Row[], indent: number, { width }: Screen)
   });
 }
 
-/** The same, but of a row that is too wide the values stand below the label, each behind the name of its environment. */
+/** Formats rows in columns. A row that is too wide has its values below the label, each after the name of its environment. */
 export function columnsOrLines(
   rows: readonly Row[],
   names: readonly [string, string],
@@ -60,11 +59,11 @@ export function columnsOrLines(
 
 function fits(rows: readonly Row[], indent: number, { width }: Screen): boolean {
   const longest = (texts: readonly string[]) => Math.max(0, ...texts.map(length));
-  const wanted =
+  const fullWidth =
     longest(rows.map(({ label }) => label)) +
     longest(rows.map(({ first }) => first)) +
     longest(rows.map(({ second }) => second));
-  return indent + wanted + 2 * gap <= width;
+  return indent + fullWidth + 2 * gap <= width;
 }
 
 function stacked(
@@ -75,7 +74,7 @@ function stacked(
 ): readonly string[] {
   const start = ' '.repeat(indent);
   const nameWidth = Math.max(...names.map(length));
-  const room = Math.max(width - indent - 2 - nameWidth - gap, leastColumn);
+  const room = Math.max(width - indent - 2 - nameWidth - gap, minColumn);
   const values = excerpts(first, second, room, room);
   return [
     `${start}${cutStart(label, width - indent)}`,
@@ -83,13 +82,13 @@ function stacked(
   ];
 }
 
-/** All that they want, if there is room; else the values share what a label of at most two fifths leaves. */
+/** The full widths if there is room. Otherwise the label gets two fifths of the room at most, and the values share the rest. */
 function widths(
   [label, first, second]: readonly [number, number, number],
   room: number,
 ): readonly [number, number, number] {
   if (label + first + second <= room) return [label, first, second];
-  const labelWidth = Math.min(label, Math.max(leastColumn, Math.floor(room * 0.4)));
+  const labelWidth = Math.min(label, Math.max(minColumn, Math.floor(room * 0.4)));
   const left = room - labelWidth;
   const half = Math.floor(left / 2);
   if (first <= half) return [labelWidth, first, left - first];
@@ -97,7 +96,7 @@ function widths(
   return [labelWidth, half, left - half];
 }
 
-/** Of two values that are too long, what comes before their first difference is left out. */
+/** Cuts two values that are too long before their first difference. */
 function excerpts(
   first: string,
   second: string,
@@ -122,7 +121,7 @@ function cutEnd(text: string, width: number): string {
   return letters.length <= width ? text : `${letters.slice(0, width - 1).join('')}…`;
 }
 
-/** Of a path the end says more. */
+/** Cuts the start, because the end of a path identifies it. */
 function cutStart(text: string, width: number): string {
   const letters = [...text];
   return letters.length <= width ? text : `…${letters.slice(letters.length - width + 1).join('')}`;

@@ -11,10 +11,10 @@ import type {
   OnlyIn,
 } from './environment-differences';
 
-/** In so many objects a difference is told once, for all of them. */
+/** Minimum number of objects with the same difference that share one entry. */
 const several = 3;
 
-/** What is different between two environments, as plain text for a terminal. */
+/** The differences between two environments, as plain text for a terminal. */
 export function differenceText(
   first: string,
   second: string,
@@ -29,15 +29,16 @@ export function differenceText(
     onlyPart(`Only in ${second}`, differences.onlyInSecond, screen),
     ...differentParts(differences, head, screen),
   ].filter((part) => part.length > 0);
-  const nothing = names.length === 0 ? `${first} and ${second} are the same.` : 'Nothing else is different.';
+  const nothing =
+    names.length === 0 ? `${first} and ${second} do not differ.` : 'There are no other differences.';
   const all = [
     ...(names.length === 0 ? [] : [names]),
     ...(parts.length === 0 ? [[nothing]] : parts),
     ...(differences.resources === undefined
       ? [
           [
-            'Azure is not compared: cdktf.out/ does not have the stacks of both.',
-            'npm run synth -- --azure-only makes them.',
+            'Azure is not compared, because cdktf.out/ does not contain both stacks.',
+            'Run npm run synth -- --azure-only.',
           ],
         ]
       : []),
@@ -47,7 +48,7 @@ export function differenceText(
 
 type Head = Row;
 
-/** Identities have an id each, which nobody compares: they are counted. */
+/** Client ids differ for every identity, so the output only counts them. */
 function namesPart({ names }: EnvironmentDifferences, head: Head, screen: Screen): readonly string[] {
   if (names.length === 0) return [];
   const isId = ({ what }: { readonly what: string }) => what.startsWith('client id ');
@@ -71,17 +72,17 @@ function glancePart(
 ): readonly string[] {
   const gpus = (side: 'first' | 'second') => {
     const amounts = pools.flatMap((pair) => pair[side] ?? []);
-    const sum = amounts.reduce((total, { most = 0, gpusEach = 0 }) => total + most * gpusEach, 0);
+    const sum = amounts.reduce((total, { max = 0, gpusEach = 0 }) => total + max * gpusEach, 0);
     return `${sum}${amounts.some(isUnknown) ? ' + ?' : ''}`;
   };
   const nodes = (side: 'first' | 'second') => {
-    const [least, most] = (['least', 'most'] as const).map((bound) =>
+    const [min, max] = (['min', 'max'] as const).map((bound) =>
       pools.reduce((sum, pair) => sum + (pair[side]?.[bound] ?? 0), 0),
     );
-    return span(least!, most!);
+    return span(min!, max!);
   };
   const rows = [
-    { label: 'GPUs at most', first: gpus('first'), second: gpus('second') },
+    { label: 'maximum GPUs', first: gpus('first'), second: gpus('second') },
     { label: 'nodes', first: nodes('first'), second: nodes('second') },
     ...pools.map((pair) => limitRow(`node pool ${pair.name}`, pair, 'node')),
     ...workloads.map((pair) => limitRow(shortName(pair.name), pair, 'replica')),
@@ -99,27 +100,27 @@ function limitRow(label: string, { first, second }: LimitPair, unit: string): Ro
 
 function amountText(amount: Amount | undefined, unit: string): string {
   if (amount === undefined) return '-';
-  const { least, most, gpusEach, size } = amount;
+  const { min, max, gpusEach, size } = amount;
   const gpus = gpusEach === 0 ? '' : ` x ${gpusEach ?? '?'} GPU${gpusEach === 1 ? '' : 's'}`;
-  if (most === undefined) return 'not known here';
-  return `${span(least, most)} ${unit}${most === 1 ? '' : 's'}${gpus}${size === undefined ? '' : `, ${size}`}`;
+  if (max === undefined) return 'unknown';
+  return `${span(min, max)} ${unit}${max === 1 ? '' : 's'}${gpus}${size === undefined ? '' : `, ${size}`}`;
 }
 
-/** Whether nobody knows how many GPUs it is. */
-function isUnknown({ most, gpusEach }: Amount): boolean {
-  return gpusEach === undefined || (most === undefined && gpusEach > 0);
+/** Whether the number of GPUs is unknown. */
+function isUnknown({ max, gpusEach }: Amount): boolean {
+  return gpusEach === undefined || (max === undefined && gpusEach > 0);
 }
 
-function span(least: number, most: number): string {
-  return least === most ? String(most) : `${least}-${most}`;
+function span(min: number, max: number): string {
+  return min === max ? String(max) : `${min}-${max}`;
 }
 
-/** `Deployment production/vllm`: the namespace is among the names. */
+/** The workload without its namespace, which is in the list of names: `Deployment vllm`. */
 function shortName(workload: string): string {
   return workload.replace(/ [^/ ]+\//, ' ');
 }
 
-/** `ai-app:1.1.0`: what is before the last part of a name is the registry's. */
+/** Rows for images, without the registry: `ai-app:1.1.0`. */
 function imageRows(objects: EnvironmentDifferences['objects']): readonly Row[] {
   const short = (image: unknown) => String(image ?? '-').replace(/^.*\//, '');
   return [...objects.values()].flat().flatMap(({ name, differences }) =>
@@ -160,7 +161,7 @@ function nameOf(address: string): string {
   return address.slice(address.indexOf('.') + 1);
 }
 
-/** Names with commas between them, in lines that begin below the first. */
+/** Names with commas, in lines that are aligned with the first name. */
 function wrapped(start: string, names: readonly string[], width: number): readonly string[] {
   const lines: string[] = [];
   let line = start;
@@ -231,7 +232,7 @@ function differentParts(
   ];
 }
 
-/** Differences of the same objects stand together. */
+/** Groups differences that the same objects share. */
 function groups(
   common: readonly (readonly [string, readonly Different[]])[],
 ): ReadonlyMap<string, readonly string[]> {

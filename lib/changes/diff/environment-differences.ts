@@ -11,29 +11,29 @@ import type { NamePair } from './name-pair';
 import { pairedNames } from './paired-names';
 import { type Renaming, renaming, textsIn } from './renaming';
 
-/** A field that two environments have otherwise, with the names of each. */
+/** A field that differs between two environments, with the names of each environment. */
 export interface Difference {
   readonly path: string;
   readonly first: unknown;
   readonly second: unknown;
 }
 
-/** Things that are different, by what they are called in either environment. */
+/** An object or resource of both environments with its differences. */
 export interface Different {
   readonly name: string;
   readonly kind: string;
   readonly differences: readonly Difference[];
 }
 
-/** What only one of two environments has. */
+/** Objects that only one environment has. */
 export interface OnlyIn {
   readonly applications: readonly string[];
-  /** Of applications that both have: `Deployment agent`. */
+  /** Objects in applications of both environments: `Deployment agent`. */
   readonly objects: readonly string[];
   readonly resources: readonly string[];
 }
 
-/** How much of something there is; undefined where there is none. */
+/** Limits in both environments; undefined where an environment has none. */
 export interface LimitPair {
   readonly name: string;
   readonly first: Amount | undefined;
@@ -41,7 +41,7 @@ export interface LimitPair {
 }
 
 export interface Amount extends Limits {
-  /** Size of a node. */
+  /** VM size. */
   readonly size?: string | undefined;
 }
 
@@ -53,11 +53,11 @@ export interface EnvironmentDifferences {
   readonly onlyInSecond: OnlyIn;
   /** By application. */
   readonly objects: ReadonlyMap<string, readonly Different[]>;
-  /** Undefined where one has no Terraform. */
+  /** Undefined if an environment has no Terraform. */
   readonly resources: readonly Different[] | undefined;
 }
 
-/** What is really different between two environments: what merely follows from their names is not. */
+/** Compares two environments. A difference that only follows from their names does not count. */
 export function environmentDifferences(
   first: EnvironmentView,
   second: EnvironmentView,
@@ -146,7 +146,7 @@ function stackChanges(a: EnvironmentView, b: EnvironmentView) {
   const changes = parts.map((part) => azureChanges(sideOf(a, part), sideOf(b, part)));
   const changed = changes.flatMap((each) => [
     ...each.changed,
-    // Whether it could be changed in place is no question between two environments.
+    // Between two environments it does not matter whether a field changes in place.
     ...each.replaced.map((resource) => ({
       ...resource,
       changes: [...resource.because.map(({ change }) => change), ...resource.changes],
@@ -164,7 +164,7 @@ function stackChanges(a: EnvironmentView, b: EnvironmentView) {
   };
 }
 
-/** With the names of each; what is the same then, was called the same by chance. */
+/** Differences with the names of each environment. Equal values differed only by a paired name. */
 function differencesOf(changes: readonly FieldChange[], sides: Sides): readonly Difference[] {
   return changes
     .filter(({ only }) => only === undefined)
@@ -176,7 +176,7 @@ function differencesOf(changes: readonly FieldChange[], sides: Sides): readonly 
     .filter(({ first, second }) => !isEqual(first, second) && ![first, second].every(isDigest));
 }
 
-/** A checksum follows from what it is of, which is told by itself. */
+/** Whether a value is a checksum, which only repeats another difference. */
 function isDigest(value: unknown): boolean {
   return typeof value === 'string' && /^(?:[0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{64})$/.test(value);
 }

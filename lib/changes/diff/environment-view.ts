@@ -3,22 +3,26 @@ import { readFiles } from '../../check/read-files';
 import { isJsonObject, type JsonObject } from '../../values/json';
 import type { EnvironmentFiles } from '../environment-files';
 
-/** One environment as it lies in a checkout. */
+/** One environment in a checkout. */
 export interface EnvironmentView {
   readonly environment: string;
   readonly picture: DeploymentPicture;
   readonly stacks: readonly StackView[];
-  /** What the outputs file says, by the names of the outputs. */
+  /** Values of the outputs file by the names of the outputs. */
   readonly outputs: ReadonlyMap<string, string>;
 }
 
-/** A stack of Terraform, or the part of one that has a stack of its own. */
+/** A Terraform stack of the environment. */
 export interface StackView {
   readonly part: string;
   readonly configuration: JsonObject;
 }
 
-/** @param outputsText content of `outputs/<environment>.json`; undefined if there is none. */
+/**
+ * Reads an environment.
+ *
+ * @param outputsText content of `outputs/<environment>.json`; undefined if it does not exist.
+ */
 export function environmentView(
   environment: string,
   { manifests, stacks }: Pick<EnvironmentFiles, 'manifests' | 'stacks'>,
@@ -35,7 +39,7 @@ export function environmentView(
   };
 }
 
-/** The texts of the first stack in the file: it has one. */
+/** The outputs of every stack in the file. */
 function outputsOf(text: string | undefined): ReadonlyMap<string, string> {
   const stacks = Object.values(parsed(text ?? '') ?? {}).filter(isJsonObject);
   const entries = stacks.flatMap((stack) => Object.entries(stack));
@@ -51,7 +55,7 @@ function parsed(text: string): JsonObject | undefined {
   }
 }
 
-/** The same environment under other names. */
+/** An environment with renamed values. */
 export function renamedView(
   { environment, picture, stacks, outputs }: EnvironmentView,
   rename: <T>(value: T) => T,
@@ -78,7 +82,7 @@ export function renamedView(
   };
 }
 
-/** A file of the same name on both sides, as the comparison of stacks reads it. */
+/** A stack as a file that has the same name in both environments. */
 export function stackFile({ part, configuration }: StackView): PictureFile {
   return { path: `cdktf.out/stacks/${part}/cdk.tf.json`, text: JSON.stringify(configuration) };
 }

@@ -1,4 +1,4 @@
-/** A name that each of two environments has for the same thing. */
+/** The names of the same thing in two environments. */
 export interface NamePair {
   /** What it names: `cluster`, `Key Vault`, `client id of agent`. */
   readonly what: string;

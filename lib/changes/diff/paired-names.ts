@@ -4,7 +4,7 @@ import type { EnvironmentView } from './environment-view';
 import type { NamePair } from './name-pair';
 import { placeholderOf, type Renaming, renaming } from './renaming';
 
-/** What people call a resource; those that name others come first. */
+/** Words for types of resources. Types whose names are part of other names come first. */
 const words: Readonly<Record<string, string>> = {
   azurerm_kubernetes_cluster: 'cluster',
   azurerm_resource_group: 'resource group',
@@ -20,8 +20,8 @@ const words: Readonly<Record<string, string>> = {
 };
 
 /**
- * Names that follow from the environment: its own, those of its resources, what only Azure knows. What is called the same in both is no pair, and
- * neither is what another name is a part of: `my-aks-logs` where the cluster is `my-aks`.
+ * Pairs the names that follow from the environment: its own name, names of resources, and values that only Azure has. A name that both
+ * environments share is not a pair. A name that contains another paired name is not a pair either: `my-aks-logs` if the cluster is `my-aks`.
  */
 export function pairedNames(first: EnvironmentView, second: EnvironmentView): readonly NamePair[] {
   const pairs = new PairList();
@@ -33,7 +33,7 @@ export function pairedNames(first: EnvironmentView, second: EnvironmentView): re
   const [clusterA, clusterB] = [first, second].map((view) => ofType(view, 'azurerm_kubernetes_cluster')[0]);
   pairs.add('region', literal(clusterA, 'location'), literal(clusterB, 'location'));
   const types = [...new Set(first.picture.resources.map(({ type }) => type))].sort();
-  // One of a kind is the same thing whatever it is called.
+  // If both environments have one resource of a type, it is the same thing under any name.
   for (const type of [...new Set([...Object.keys(words), ...types])]) {
     const [a, b] = [ofType(first, type), ofType(second, type)];
     if (a.length === 1 && b.length === 1)
@@ -41,11 +41,11 @@ export function pairedNames(first: EnvironmentView, second: EnvironmentView): re
   }
   pairs.add('cluster', first.outputs.get('cluster_name'), second.outputs.get('cluster_name'));
   pairs.add('resource group', first.outputs.get('resource_group'), second.outputs.get('resource_group'));
-  // Clusters of one environment have its namespace, which is not called as any of them.
+  // Clusters of an environment share its namespace, whose name differs from theirs.
   const [inA, inB] = [namespacesOf(first), namespacesOf(second)];
   const [ownA, ownB] = [inA.filter((name) => !inB.includes(name)), inB.filter((name) => !inA.includes(name))];
   if (ownA.length === 1 && ownB.length === 1) pairs.add('namespace', ownA[0], ownB[0]);
-  // Others by their place in the definition, in which names are that are known by now.
+  // Pair other resources by their addresses, after renaming the names found so far.
   const { first: a, second: b } = pairs.renamings();
   const others = new Map(second.picture.resources.map((each) => [b.rename(each.address), each]));
   for (const resource of first.picture.resources) {
@@ -58,7 +58,7 @@ export function pairedNames(first: EnvironmentView, second: EnvironmentView): re
   return pairs.list;
 }
 
-/** Pairs that are found one after the other; what follows from those that are there is left out. */
+/** Collects pairs. A pair that follows from earlier pairs is ignored. */
 class PairList {
   readonly list: NamePair[] = [];
 
@@ -92,7 +92,7 @@ function literal(resource: FoundResource | undefined, attribute: string): string
   return value !== undefined && isLiteral(value) ? value : undefined;
 }
 
-/** One word, and long enough that it is not a part of everything. */
+/** Whether a text is one word and long enough not to occur in many others by chance. */
 function looksLikeName(text: string): boolean {
   return text.length >= 2 && !/\s/.test(text) && !text.includes(placeholderOf(0)[0]!);
 }

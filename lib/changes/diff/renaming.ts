@@ -1,27 +1,26 @@
 import { isJsonObject } from '../../values/json';
 import type { NamePair } from './name-pair';
 
-/** From a private area of Unicode, which no name has (unicode.org/charts/PDF/UE000.pdf). */
+/** Characters of a private area of Unicode, which no name contains (unicode.org/charts/PDF/UE000.pdf). */
 const [begin, end] = ['\uE000', '\uE001'];
 
 export function placeholderOf(index: number): string {
   return `${begin}${index}${end}`;
 }
 
-/** Puts what names have in common in the place of the names of one side, and back. */
+/** Replaces the names of one side with placeholders, and back. */
 export interface Renaming {
   rename<T>(value: T): T;
-  /** With the names of this side again. */
+  /** Replaces placeholders with the names of this side. */
   show<T>(value: T): T;
 }
 
 /**
- * One name may be paired with two: clusters of one environment share a namespace, which elsewhere is called as the environment is. All of these
- * are one then, and which of them it was, `originals` tells.
+ * The renaming of one side. A name may have two partners: clusters of an environment share a namespace that another environment names after
+ * itself. These names get one placeholder, and `originals` selects the right name on the way back.
  *
- * @param originals every text of this side, as it was.
- * @param isKept texts that both sides have letter by letter: they mean the same already, though a name may be in them by chance (`/dev/shm`
- * where an environment is called `dev`).
+ * @param originals every original text of this side.
+ * @param isKept selects texts that both sides contain unchanged. They may contain a name by chance: `/dev/shm` and an environment `dev`.
  */
 export function renaming(
   pairs: readonly NamePair[],
@@ -31,7 +30,7 @@ export function renaming(
 ): Renaming {
   const classes = classesOf(pairs);
   const names = new Map(pairs.map((pair, index) => [pair[side], placeholderOf(classes[index]!)]));
-  // The longest first: `my-aks-dev` is not `my-aks` with something behind it.
+  // Longest first, so `my-aks-dev` is not replaced as `my-aks` with a suffix.
   const alternatives = [...names.keys()].sort((a, b) => b.length - a.length).map(escaped);
   const pattern = new RegExp(`(?<![A-Za-z0-9])(?:${alternatives.join('|')})(?![A-Za-z0-9])`, 'g');
   const rename = (text: string): string =>
@@ -44,7 +43,7 @@ export function renaming(
     const placed = [...new Set(text.match(placeholders) ?? [])];
     const ways = placed.reduce<readonly string[]>(
       (some, each) =>
-        some.flatMap((way) => namesOf(each).map((name) => way.replaceAll(each, name))).slice(0, mostWays),
+        some.flatMap((way) => namesOf(each).map((name) => way.replaceAll(each, name))).slice(0, maxWays),
       [text],
     );
     return ways.find((way) => originals.has(way)) ?? ways[0]!;
@@ -56,10 +55,10 @@ export function renaming(
 }
 
 const placeholders = new RegExp(`${begin}\\d+${end}`, 'g');
-/** To read one text; more names for one thing nobody has. */
-const mostWays = 64;
+/** Limit of name combinations for one text. */
+const maxWays = 64;
 
-/** For each pair the first that has a name of it: pairs that share a name are of one class. */
+/** The class of each pair: the index of the first pair that shares a name with it. */
 function classesOf(pairs: readonly NamePair[]): readonly number[] {
   const classes: number[] = [];
   for (const [index, { first, second }] of pairs.entries()) {
@@ -73,7 +72,7 @@ function escaped(name: string): string {
   return name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }
 
-/** Every text in a value, keys included. */
+/** Maps every text in a value, keys included. */
 function mapTexts(value: unknown, map: (text: string) => string): unknown {
   if (typeof value === 'string') return map(value);
   if (Array.isArray(value)) return value.map((each) => mapTexts(each, map));
@@ -81,7 +80,7 @@ function mapTexts(value: unknown, map: (text: string) => string): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, each]) => [map(key), mapTexts(each, map)]));
 }
 
-/** Every text in a value, keys included. */
+/** Collects every text in a value, keys included. */
 export function textsIn(value: unknown, into: Set<string> = new Set()): Set<string> {
   if (typeof value === 'string') into.add(value);
   else if (Array.isArray(value)) for (const each of value) textsIn(each, into);

@@ -2,25 +2,30 @@ import type { FoundObject } from '../../check/deployment-picture';
 import { isJsonObject, textAt, valueAt } from '../../values/json';
 import { type ObjectName, objectKey, objectName } from './object-name';
 
-/**
- * What becomes of the objects of an application whose folder is gone. `deleted`: its Application goes, and they with it. `orphaned`: it
- * goes, and they stay. `left`: it still reads the folder; its sync fails. `unknown`: no Application of these manifests reads it.
- */
+/** What happens to the objects of an application whose folder is removed. */
 export interface ApplicationEnd {
+  /**
+   * `deleted`: the Application is removed and deletes its objects. `orphaned`: the Application is removed and its objects stay. `left`: the
+   * Application stays and its sync fails. `unknown`: no Application in these manifests reads the folder.
+   */
   readonly how: 'deleted' | 'orphaned' | 'left' | 'unknown';
   /** The Application that reads the folder. */
   readonly reader: ObjectName | undefined;
 }
 
-/** With it an Application takes along what it applied. Source: argo-cd.readthedocs.io/en/stable/user-guide/app_deletion (2026-11). */
+/** The finalizer with which a deleted Application deletes its objects. Source: argo-cd.readthedocs.io/en/stable/user-guide/app_deletion (2026-11). */
 const finalizer = 'resources-finalizer.argocd.argoproj.io';
 
-/** Whether an Application deletes what it applied when it is deleted itself. */
+/** Whether an Application deletes its objects when it is deleted. */
 export function cascades(finalizers: unknown): boolean {
   return Array.isArray(finalizers) && finalizers.some((each) => String(each).startsWith(finalizer));
 }
 
-/** @param folder `dist/production/ai-app` */
+/**
+ * The end of the application that a removed folder belongs to.
+ *
+ * @param folder `dist/production/ai-app`
+ */
 export function applicationEnd(
   folder: string,
   before: readonly FoundObject[],

@@ -2,9 +2,7 @@ import type { DeploymentPicture } from '../../check/deployment-picture';
 import { chartSourcesOf } from '../../check/views/chart-sources';
 import { isEqual } from '../compare/equality';
 
-/**
- * Applications that are still there and render a Helm chart otherwise than before: what that does to pods is in the chart, which nobody sees here.
- */
+/** Applications of both sides whose Helm chart or values change. The effect on pods is unknown, because the chart's templates are not read. */
 export function changedCharts(before: DeploymentPicture, after: DeploymentPicture): readonly string[] {
   const charts = (picture: DeploymentPicture) =>
     new Map(

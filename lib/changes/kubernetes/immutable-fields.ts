@@ -3,7 +3,7 @@ import { booleanAt, mapAt, textAt } from '../../values/json';
 import type { FieldChange } from '../compare/field-change';
 import { amountOf } from '../compare/quantities';
 
-/** Whether a change is refused; `field` is the path without entries of lists: `spec.template.spec.containers.image`. */
+/** Whether the API server refuses a change. `field` is the path without entries of lists: `spec.template.spec.containers.image`. */
 type Refused = (field: string, change: FieldChange, before: KubernetesObject) => boolean;
 
 const at =
@@ -13,7 +13,7 @@ const at =
 
 /**
  * Changes that the API server refuses, by kind: `ValidateImmutableField` and the like in pkg/apis/{core,apps,batch,rbac,storage,scheduling,
- * networking,node}/validation of kubernetes/kubernetes v1.37 (2026-11), each of them tried on a real API server (test/cluster). Of LeaderWorkerSet:
+ * networking,node}/validation of kubernetes/kubernetes v1.37 (2026-11). `test/cluster` tries each of them on a real API server. LeaderWorkerSet:
  * `ValidateUpdate` of its webhook, sigs.k8s.io/lws v0.9.0 (2026-11).
  */
 const refusals: Readonly<Record<string, Refused>> = {
@@ -37,7 +37,7 @@ const refusals: Readonly<Record<string, Refused>> = {
   PersistentVolume: at(
     /^spec\.(?:csi|azureFile|azureDisk|nfs|local|hostPath|iscsi|fc|rbd|cephfs|flexVolume|volumeMode|nodeAffinity)\b/,
   ),
-  // What is no longer said stays as it is.
+  // A removed field keeps its value.
   Service: (field, { before, after }) =>
     /^spec\.(?:clusterIPs?|ipFamilies|loadBalancerClass)\b/.test(field) &&
     after !== undefined &&
@@ -53,7 +53,7 @@ const refusals: Readonly<Record<string, Refused>> = {
   CustomResourceDefinition: at(/^spec\.(?:group|scope|names\.(?:kind|plural))$/),
 };
 
-/** Which of the changes Kubernetes refuses; the sync fails until the object is deleted. */
+/** The changes that Kubernetes refuses. The sync fails until the object is deleted. */
 export function immutableChanges(
   before: KubernetesObject,
   changes: readonly FieldChange[],
@@ -68,8 +68,8 @@ export function immutableChanges(
 }
 
 /**
- * The API server fills in `rollingUpdate` where nothing was said of it; nobody owns it then, so that it stays, and the other type of
- * strategy may not have it.
+ * Whether a change of the strategy leaves the default of `rollingUpdate` behind. The API server sets an unset `rollingUpdate`. No field
+ * manager owns it, so it stays, and the other strategy type does not allow it.
  */
 function leavesDefaults(
   strategy: string,

@@ -2,7 +2,7 @@ import type { DeploymentPicture } from '../../check/deployment-picture';
 import { podsOf } from '../../check/views/pods';
 import { objectText } from './object-name';
 
-/** A workload that goes while one of the same name, and of another kind, comes. */
+/** A workload that is replaced by a workload of the same name and another kind. */
 export interface KindChange {
   /** `Deployment production/database`. */
   readonly before: string;
@@ -10,7 +10,7 @@ export interface KindChange {
   readonly after: string;
 }
 
-/** Workloads that are of another kind now: to Kubernetes they are two objects, and no rollout leads from one to the other. */
+/** Workloads whose kind changes. Kubernetes deletes one object and creates another, without a rollout between them. */
 export function kindChanges(before: DeploymentPicture, after: DeploymentPicture): readonly KindChange[] {
   const ownersIn = (picture: DeploymentPicture) => [
     ...new Map(

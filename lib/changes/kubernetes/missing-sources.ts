@@ -5,7 +5,7 @@ import type { ApplicationEnd } from './application-ends';
 import type { ApplicationChanges } from './object-changes';
 import { type ObjectName, objectText } from './object-name';
 
-/** An object that goes, and who still reads it. */
+/** A removed object that pods still reference. */
 export interface MissingSource {
   /** `ConfigMap production/litellm`. */
   readonly source: string;
@@ -14,11 +14,11 @@ export interface MissingSource {
 }
 
 /**
- * Objects that go while the template of a pod still names them: pods that run go on, those that start later do not start. Not what the cluster
- * keeps, what is `optional`, and a Secret that a SecretProviderClass makes.
+ * Removed objects that a pod template still references. Running pods continue, but new pods do not start. Objects that stay in the cluster,
+ * `optional` references and Secrets that a SecretProviderClass creates do not count.
  *
- * Source: kubernetes.io/docs/concepts/configuration/{configmap,secret} and concepts/storage/persistent-volumes (2026-11): a reference to what is
- * not there keeps a pod from starting, unless it is optional; that to a ServiceAccount keeps it from being created.
+ * Source: kubernetes.io/docs/concepts/configuration/{configmap,secret} and concepts/storage/persistent-volumes (2026-11): a pod does not start
+ * with a reference to a missing object, unless the reference is optional. A pod with a missing ServiceAccount is not created.
  */
 export function missingSources(
   after: DeploymentPicture,
@@ -53,7 +53,7 @@ function isMadeByDriver(after: DeploymentPicture, { kind, name, namespace }: Obj
   );
 }
 
-/** Where a pod names an object of each kind: in a variable, in all variables, in a volume, in a part of a volume. */
+/** Fields of a pod that reference an object of each kind: in `env`, in `envFrom`, in a volume, in a projected volume. */
 const places: Readonly<
   Record<string, readonly [env: string, envFrom: string, volume: string, part: string]>
 > = {

@@ -4,29 +4,29 @@ import { type Engine, enginesOf, modelOf } from '../../check/views/engine-argume
 import { servedNamesOf } from '../../check/views/served-names';
 import { listAt, mapAt, textAt } from '../../values/json';
 
-/** A server of vLLM that serves another model, or the same under another name. */
+/** A vLLM server whose model or served names change. */
 export interface ModelChange {
   /** `Deployment production/vllm`. */
   readonly workload: string;
   readonly before: ServedModel;
   readonly after: ServedModel;
-  /** Names that it answered to, and answers to no more. */
+  /** Names that the server no longer serves. */
   readonly goneNames: readonly string[];
-  /** Names of the gateway that led to it and that the gateway has no more: it refuses who asks for them. */
+  /** Gateway routes to the server that the gateway no longer has. The gateway refuses requests for them. */
   readonly goneRoutes: readonly string[];
-  /** Names of the gateway that led to it and still lead somewhere. */
+  /** Gateway routes to the server that the gateway keeps and that a server still serves. */
   readonly keptRoutes: readonly string[];
-  /** Names of the gateway for which it still asks the server for a name that the server has no more. */
+  /** Gateway routes that still request a name that the server no longer serves. */
   readonly brokenRoutes: readonly string[];
 }
 
-/** The model, and the names that it is asked for by. */
+/** A model with its served names. */
 export interface ServedModel {
   readonly model: string;
   readonly names: readonly string[];
 }
 
-/** Servers on both sides whose model or names differ; nothing of one whose arguments are in a shell's text. */
+/** Servers of both sides whose model or names differ. A server whose arguments are in a shell command is ignored. */
 export function modelChanges(before: DeploymentPicture, after: DeploymentPicture): readonly ModelChange[] {
   const [old, now] = [serversOf(before), serversOf(after)];
   const [oldRoutes, nowRoutes] = [routesOf(before), routesOf(after)];
@@ -56,7 +56,7 @@ export function modelChanges(before: DeploymentPicture, after: DeploymentPicture
   });
 }
 
-/** `*`, `openai/*`: what it lets through, and where to, is not looked at. */
+/** Whether a route is a pattern: `*`, `openai/*`. Patterns are not evaluated. */
 function isPattern(route: string): boolean {
   return route.includes('*');
 }
@@ -78,8 +78,8 @@ function servedBy(engine: Engine): ServedModel | undefined {
 }
 
 /**
- * Names that callers ask a gateway of LiteLLM for, with what it asks the servers for in turn: `model_name`, and `litellm_params.model` behind its
- * provider; and its aliases. Source: docs.litellm.ai/docs/proxy/configs and docs/proxy/config_settings, `model_group_alias` (2026-11).
+ * Routes of a LiteLLM gateway with the model names that it requests from servers: `model_name` with `litellm_params.model` after its provider,
+ * and the aliases. Source: docs.litellm.ai/docs/proxy/configs and docs/proxy/config_settings, `model_group_alias` (2026-11).
  */
 function routesOf(picture: DeploymentPicture): ReadonlyMap<string, readonly string[]> {
   const routes = new Map<string, readonly string[]>();

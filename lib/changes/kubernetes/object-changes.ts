@@ -2,44 +2,44 @@ import { apiGroupOf, type FoundObject, type KubernetesObject } from '../../check
 import { isJsonObject } from '../../values/json';
 import type { FieldChange } from '../compare/field-change';
 import { fieldChanges } from '../compare/field-changes';
-import { isMadeAnew } from './argo-annotations';
+import { isRecreated } from './argo-annotations';
 import { immutableChanges } from './immutable-fields';
 import { type ObjectName, objectKey, objectName } from './object-name';
 import { lossOf, type RemovedObject, removedObject } from './removals';
 import { findRenames } from './renames';
-import { isOfPods, type Restart, restartOf, restartOfMadeAnew } from './restarts';
+import { isOfPods, type Restart, restartOf, restartOfRecreated } from './restarts';
 
-/** An object that comes. */
+/** An object that is created. */
 export interface AddedObject extends ObjectName {
-  /** The object that goes and is the same otherwise: it is deleted, and this one made. */
+  /** A removed object with almost the same content. Argo CD deletes it and creates this one. */
   readonly renamedFrom: ObjectName | undefined;
 }
 
-/** An object that is not what it was, or that another application has. */
+/** An object that changes, or moves to another application. */
 export interface ChangedObject extends ObjectName {
   readonly changes: readonly FieldChange[];
-  /** What becomes of its pods. */
+  /** The effect on its pods. */
   readonly restart: Restart | undefined;
-  /** Changes that Kubernetes refuses: the sync fails until the object is deleted. */
+  /** Changes that Kubernetes refuses. The sync fails until the object is deleted. */
   readonly refused: readonly FieldChange[];
-  /** Argo CD deletes it and makes it anew, because its annotations say so; what is gone then. */
-  readonly madeAnew: { readonly loss: string | undefined } | undefined;
-  /** The application that had it. */
+  /** Set if the annotations make Argo CD recreate the object, with the loss. */
+  readonly recreated: { readonly loss: string | undefined } | undefined;
+  /** The application that contained it. */
   readonly movedFrom: string | undefined;
 }
 
-/** What becomes of the objects of one Argo CD application. */
+/** Changed objects of one Argo CD application. */
 export interface ApplicationChanges {
-  /** The folder; empty for objects that are in none. */
+  /** Its folder; empty for objects outside of a folder. */
   readonly application: string;
-  /** Whether the whole application comes, goes, or stays. */
+  /** Whether the whole application is added, removed, or kept. */
   readonly is: 'added' | 'removed' | 'changed';
   readonly added: readonly AddedObject[];
   readonly removed: readonly RemovedObject[];
   readonly changed: readonly ChangedObject[];
 }
 
-/** What is different between two sets of manifests, application by application, in order. */
+/** Compares two sets of manifests, application by application, in order. */
 export function objectChanges(
   before: readonly FoundObject[],
   after: readonly FoundObject[],
@@ -77,28 +77,28 @@ function changedObject(
   before: readonly FoundObject[],
 ): ChangedObject | undefined {
   const { object } = found;
-  const changes = fieldChanges(was.object, object, 'kubernetes').filter((change) => isTold(object, change));
+  const changes = fieldChanges(was.object, object, 'kubernetes').filter((change) => isShown(object, change));
   const isMoved = applicationOf(was) !== applicationOf(found);
   if (changes.length === 0 && !isMoved) return undefined;
-  const isNew = changes.length > 0 && isMadeAnew(object);
+  const isNew = changes.length > 0 && isRecreated(object);
   return {
     ...objectName(object),
     changes,
-    restart: (isNew ? restartOfMadeAnew(object, changes) : undefined) ?? restartOf(object, changes),
+    restart: (isNew ? restartOfRecreated(object, changes) : undefined) ?? restartOf(object, changes),
     refused: isNew ? [] : immutableChanges(was.object, changes),
-    madeAnew: isNew ? { loss: lossOf(object, before) } : undefined,
+    recreated: isNew ? { loss: lossOf(object, before) } : undefined,
     movedFrom: isMoved ? applicationOf(was) : undefined,
   };
 }
 
-/** Lists outside of pods in which the first that fits is taken. */
+/** Lists outside of pods whose first matching entry applies. */
 const ordered: ReadonlySet<string> = new Set(['rules', 'matches', 'filters', 'paths', 'http']);
 
 /**
- * The order of most lists means nothing to Kubernetes. That of every list of a pod does: the template is another one, and its pods are
- * made anew (tried on a real API server, test/cluster/immutable-fields.test.ts).
+ * Whether the report shows a change. The order of most lists has no effect. The order of a list in a pod template has one: the template
+ * differs, so Kubernetes recreates the pods (tried on a real API server, test/cluster/immutable-fields.test.ts).
  */
-function isTold(object: KubernetesObject, change: FieldChange): boolean {
+function isShown(object: KubernetesObject, change: FieldChange): boolean {
   if (isNothing(object, change)) return false;
   const isOfText = change.path.includes(' › ');
   return (
@@ -107,9 +107,9 @@ function isTold(object: KubernetesObject, change: FieldChange): boolean {
 }
 
 /**
- * Whether an empty value only stands where nothing stood, or the other way round: to the API server a list without entries is none, and so are
- * the `resources` of a container without fields; a template that differs by that is the same (`EqualIgnoreHash` in
- * pkg/controller/deployment/util, by `Semantic.DeepEqual`, kubernetes/kubernetes v1.36.3, 2026-11). Custom resources are kept as they are written, and an empty object is a value elsewhere: `emptyDir: {}`.
+ * Whether an empty value replaces a missing one, or the other way round. To the API server an empty list is unset, and so are empty `resources`
+ * of a container. Two templates with this difference are equal (`EqualIgnoreHash` in pkg/controller/deployment/util, by `Semantic.DeepEqual`,
+ * kubernetes/kubernetes v1.36.3, 2026-11). Custom resources keep the written form, and elsewhere an empty object is a value: `emptyDir: {}`.
  */
 function isNothing(object: KubernetesObject, { before, after, fields }: FieldChange): boolean {
   if (before !== undefined && after !== undefined) return false;
@@ -124,7 +124,7 @@ function isNothing(object: KubernetesObject, { before, after, fields }: FieldCha
   );
 }
 
-/** Groups of which the API server knows every field; those of custom resources have a dot, and mostly another end. */
+/** Whether the API server has the schema. Groups of custom resources contain a dot and, with few exceptions, another suffix. */
 function isBuiltIn(object: KubernetesObject): boolean {
   const group = apiGroupOf(object);
   return (

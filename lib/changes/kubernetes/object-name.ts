@@ -1,6 +1,6 @@
 import { apiGroupOf, type KubernetesObject } from '../../check/deployment-picture';
 
-/** An object by what it is called. */
+/** The name of an object. */
 export interface ObjectName {
   readonly kind: string;
   readonly namespace: string | undefined;
@@ -16,7 +16,7 @@ export function objectText({ kind, namespace, name }: ObjectName): string {
   return `${kind} ${namespace === undefined ? name : `${namespace}/${name}`}`;
 }
 
-/** Without the version: v1 and v1beta1 of a kind are one object in the cluster. */
+/** Identifies an object in the cluster. It has no version: v1 and v1beta1 of a kind are the same object. */
 export function objectKey(object: KubernetesObject): string {
   const { name, namespace } = object.metadata;
   return [object.kind, apiGroupOf(object), namespace ?? '', name].join('/');

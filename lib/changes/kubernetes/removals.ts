@@ -4,17 +4,17 @@ import { cascades } from './application-ends';
 import { keptBy } from './argo-annotations';
 import { type ObjectName, objectName } from './object-name';
 
-/** An object that is no longer in Git. */
+/** An object that Git no longer contains. */
 export interface RemovedObject extends ObjectName {
   /** Why it stays in the cluster; undefined if Argo CD deletes it. */
   readonly stays: string | undefined;
-  /** What is gone with it; undefined if it can be made again. */
+  /** The loss when Argo CD deletes it; undefined if it can be created again. */
   readonly loss: string | undefined;
-  /** An Application without a finalizer: what it applied stays, and nobody owns it. */
+  /** Whether it is an Application without a finalizer, whose objects stay without an owner. */
   readonly isLeaving: boolean;
 }
 
-/** @param before everything that was there: volumes say what becomes of the data of a claim. */
+/** @param before every object of the base: its volumes decide what happens to the data of a claim. */
 export function removedObject(object: KubernetesObject, before: readonly FoundObject[]): RemovedObject {
   const stays = keptBy(object);
   return {
@@ -26,7 +26,7 @@ export function removedObject(object: KubernetesObject, before: readonly FoundOb
   };
 }
 
-/** What is gone when an object is deleted, whoever deletes it; undefined if it can be made again. */
+/** The loss when an object is deleted; undefined if it can be created again. */
 export function lossOf(object: KubernetesObject, before: readonly FoundObject[]): string | undefined {
   switch (object.kind) {
     case 'Namespace':
@@ -39,7 +39,7 @@ export function lossOf(object: KubernetesObject, before: readonly FoundObject[])
         : 'its data, unless the reclaim policy of its volume is Retain';
     case 'Application':
       return cascades(object.metadata['finalizers'])
-        ? 'everything that it applied: its finalizer deletes it'
+        ? 'every object that it applied, because of its finalizer'
         : undefined;
     default:
       return undefined;
@@ -56,7 +56,7 @@ function isRetained({ metadata, ...claim }: KubernetesObject, before: readonly F
   });
   return (
     volume !== undefined &&
-    // The default of volumes that somebody made by hand: kubernetes.io, "Persistent Volumes" (2026-11).
+    // The default of a volume that was created by hand: kubernetes.io, "Persistent Volumes" (2026-11).
     (textAt(volume.object, 'spec.persistentVolumeReclaimPolicy') ?? 'Retain') === 'Retain'
   );
 }

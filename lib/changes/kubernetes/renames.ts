@@ -1,39 +1,39 @@
 import type { KubernetesObject } from '../../check/deployment-picture';
 import { isJsonObject } from '../../values/json';
 
-/** From which share of the fields that are the same an object is taken for another one under a new name. */
-const leastAlike = 0.75;
-/** More pairs than this are not looked through: whoever changes so much renames nothing. */
-const mostPairs = 4000;
+/** Minimum share of equal fields with which two objects count as renamed. */
+const minLikeness = 0.75;
+/** Above this number of pairs the search is skipped. A change of this size is not a rename. */
+const maxPairs = 4000;
 
-/** Which of the objects that come are others that go, under a new name or in another namespace. Each is paired once. */
+/** Pairs each created object with a removed object that has the same content under another name or in another namespace, if one exists. */
 export function findRenames(
   gone: readonly KubernetesObject[],
   come: readonly KubernetesObject[],
 ): ReadonlyMap<KubernetesObject, KubernetesObject> {
-  if (gone.length * come.length > mostPairs) return new Map();
+  if (gone.length * come.length > maxPairs) return new Map();
   const pairs = come
     .flatMap((now) =>
       gone.filter(({ kind }) => kind === now.kind).map((old) => ({ now, old, alike: likeness(old, now) })),
     )
-    .filter(({ alike }) => alike >= leastAlike)
+    .filter(({ alike }) => alike >= minLikeness)
     .sort((a, b) => b.alike - a.alike);
   const found = new Map<KubernetesObject, KubernetesObject>();
-  const taken = new Set<KubernetesObject>();
+  const paired = new Set<KubernetesObject>();
   for (const { now, old } of pairs) {
-    if (found.has(now) || taken.has(old)) continue;
+    if (found.has(now) || paired.has(old)) continue;
     found.set(now, old);
-    taken.add(old);
+    paired.add(old);
   }
   return found;
 }
 
-/** Share of fields with the same value, those of the longer object; its own name and namespace stand for themselves. */
+/** Share of equal fields, of the fields of the larger object. The object's own name and namespace count as equal. */
 function likeness(old: KubernetesObject, now: KubernetesObject): number {
   if (old.metadata.name === now.metadata.name) return 1;
   const [a, b] = [leavesOf(old), leavesOf(now)];
   const same = [...b].filter(([path, value]) => a.get(path) === value).length;
-  // Of an object without content nothing tells that it is the same.
+  // An object with hardly any content equals many others.
   return Math.max(a.size, b.size) < 3 ? 0 : same / Math.max(a.size, b.size);
 }
 

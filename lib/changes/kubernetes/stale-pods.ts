@@ -5,26 +5,26 @@ import type { ApplicationChanges, ChangedObject } from './object-changes';
 import { type ObjectName, objectText } from './object-name';
 
 /**
- * How a pod gets what it reads of an object. `environment`: once, when a container starts. `file`: the kubelet changes it within a minute or two;
- * the process has to read it again. `sub-path`: never, until the pod is made anew. `mount`: by the rotation of the CSI driver, where that is
- * switched on. `account`: when the pod is made.
+ * How a pod gets the content of an object. `environment`: once, when a container starts. `file`: the kubelet updates the file within two
+ * minutes, and the process has to read it again. `sub-path`: once, when the pod is created. `mount`: by the rotation of the CSI driver, if it is
+ * enabled. `account`: once, when the pod is created.
  */
 export type Use = 'environment' | 'file' | 'sub-path' | 'mount' | 'account';
 
-/** Pods that go on with what they have, although what they read has changed. */
+/** Pods that keep the old content of a changed object. */
 export interface StalePods {
-  /** What changed: `ConfigMap production/litellm`. */
+  /** The changed object: `ConfigMap production/litellm`. */
   readonly source: string;
-  /** Who reads it and does not restart: `Deployment production/litellm`. */
+  /** The workload that reads it and does not restart: `Deployment production/litellm`. */
   readonly workload: string;
   readonly uses: readonly Use[];
 }
 
 /**
- * Pods that read what changes, and that no change restarts.
+ * Pods that read a changed object and do not restart.
  *
  * Sources (2026-11): kubernetes.io/docs/concepts/configuration/configmap, "Mounted ConfigMaps are updated automatically", and "Using ConfigMaps
- * as environment variables"; kubernetes-sigs/secrets-store-csi-driver v1.5.3, pkg/rotation/reconciler.go (`reconcile` reads the class anew);
+ * as environment variables"; kubernetes-sigs/secrets-store-csi-driver v1.5.3, pkg/rotation/reconciler.go (`reconcile` reads the class again);
  * azure.github.io/azure-workload-identity, "Service account labels and annotations" (the webhook reads them when a pod is created).
  */
 export function stalePods(
@@ -33,20 +33,20 @@ export function stalePods(
 ): readonly StalePods[] {
   const changed = applications.flatMap((application) => application.changed);
   const added = applications.flatMap((application) => application.added).map(objectText);
-  const renewed = new Set([
-    ...changed.filter(({ restart, madeAnew }) => restart?.when === 'now' || madeAnew).map(objectText),
+  const restarted = new Set([
+    ...changed.filter(({ restart, recreated }) => restart?.when === 'now' || recreated).map(objectText),
     ...added,
   ]);
   const sources = changed.filter(isRead).map((source) => ({ ...source, secrets: secretsOf(after, source) }));
   const found = podsOf(after).flatMap((pod) => {
     const workload = describeObject(pod.owner.object);
-    if (renewed.has(workload) || runsToCompletion.includes(pod.owner.object.kind)) return [];
+    if (restarted.has(workload) || runsToCompletion.includes(pod.owner.object.kind)) return [];
     return sources.flatMap((source) => {
       const uses = source.namespace === pod.namespace ? usesOf(pod, source, source.secrets) : [];
       return uses.length === 0 ? [] : [{ source: objectText(source), workload, uses }];
     });
   });
-  // The leader and the workers of a group are pods of one workload.
+  // The leader and the workers of a group are pods of the same workload.
   const merged = new Map<string, StalePods>();
   for (const each of found) {
     const key = `${each.workload} ${each.source}`;
@@ -55,10 +55,10 @@ export function stalePods(
   return [...merged.values()];
 }
 
-/** The next run reads everything anew. */
+/** Kinds whose next run reads everything again. */
 const runsToCompletion: readonly string[] = ['Job', 'CronJob', 'ScaledJob', 'Pod'];
 
-/** Whether something changed that a pod reads; labels are not. */
+/** Whether a part of an object changed that pods read. Pods do not read labels. */
 function isRead({ kind, changes }: ChangedObject): boolean {
   const parts = readParts[kind];
   return parts !== undefined && changes.some(({ fields }) => parts.test(fields.join('.')));
@@ -71,7 +71,7 @@ const readParts: Readonly<Record<string, RegExp>> = {
   ServiceAccount: /^metadata\.annotations\.azure\.workload\.identity\//,
 };
 
-/** Secrets that the driver makes of what a class names. */
+/** Secrets that the CSI driver creates for a SecretProviderClass. */
 function secretsOf(after: DeploymentPicture, { kind, name, namespace }: ObjectName): readonly string[] {
   const found = kind === 'SecretProviderClass' ? after.find(kind, name, namespace) : undefined;
   return listAt(found?.object, 'spec.secretObjects').flatMap((each) => textAt(each, 'secretName') ?? []);

@@ -1,11 +1,11 @@
 import type { DeploymentPicture } from '../../check/deployment-picture';
 import { listAt, mapAt, textAt, valueAt } from '../../values/json';
 
-/** What keeps Argo CD from syncing as soon as a change is merged. */
+/** Settings that delay the sync of a merged change. */
 export interface SyncTimes {
-  /** `deny from 0 18 * * 5 for 62h, Asia/Seoul`, with the project. */
+  /** Sync windows with their project: `deny from 0 18 * * 5 for 62h, Asia/Seoul (project production)`. */
   readonly windows: readonly string[];
-  /** Applications that somebody has to sync by hand. */
+  /** Applications without automated sync. */
   readonly manual: readonly string[];
 }
 
@@ -23,7 +23,7 @@ export function syncTimesOf(picture: DeploymentPicture): SyncTimes {
       .filter(({ object }) => {
         const automated = valueAt(object, 'spec.syncPolicy.automated');
         const isOn = typeof automated === 'object' && automated !== null;
-        // Since Argo CD 3.1 it can be there and be off.
+        // Since Argo CD 3.1 the block may contain `enabled: false`.
         return !isOn || textAt(automated, 'enabled') === 'false' || valueAt(automated, 'enabled') === false;
       })
       .map(({ object }) => object.metadata.name),

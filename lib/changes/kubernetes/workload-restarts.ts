@@ -6,19 +6,19 @@ import type { ApplicationChanges } from './object-changes';
 import { objectText } from './object-name';
 import type { Restart } from './restarts';
 
-/** A workload whose pods a change reaches, and what that takes. */
+/** A workload whose pods a change restarts. */
 export interface WorkloadRestart extends Restart {
   /** `Deployment production/vllm`. */
   readonly workload: string;
-  /** How many there may be, of how many pods each; undefined where nobody says. */
+  /** Its replicas, with the pods of each; undefined if the number is unknown. */
   readonly replicas: Limits | undefined;
-  /** Until a container has started at the latest: its startup probe. Undefined without one. */
+  /** Seconds until a container has started at the latest, by its startup probe; undefined without one. */
   readonly startSeconds: number | undefined;
-  /** That an old pod has to end. */
+  /** Seconds that an old pod has to stop. */
   readonly endSeconds: number;
 }
 
-/** What restarts, in the order of the applications. */
+/** Workloads that restart, in the order of the applications. */
 export function workloadRestarts(
   after: DeploymentPicture,
   applications: readonly ApplicationChanges[],

@@ -3,20 +3,20 @@ import type { AzureChanges, ResourceName } from '../azure/azure-changes';
 import { smallerPools } from './smaller-pools';
 import { type VaultChanges, vaultChanges } from './vault-contents';
 
-/** What has to happen before a merge, and what only after it. */
+/** Steps before and after a merge. */
 export interface DeploymentOrder {
   readonly vaults: VaultChanges;
-  /** Resources that come or change, and that manifests may need: deployed before the merge. Empty where the manifests stay as they are. */
+  /** New and changed resources that manifests may need, to deploy before the merge. Empty if no manifest changes. */
   readonly first: readonly ResourceName[];
-  /** Resources that go or become smaller, and that what runs now may still use: deployed after the merge. Empty likewise. */
+  /** Removed and reduced resources that running pods may use, to deploy after the merge. Empty if no manifest changes. */
   readonly last: readonly ResourceName[];
-  /** Of those that go or are made anew, what holds messages. Empty likewise. */
+  /** Removed and replaced resources that contain messages. Empty if no manifest changes. */
   readonly drained: readonly ResourceName[];
-  /** All that changes in Azure, where nothing of it has to wait for the other half. Empty otherwise. */
+  /** Every change in Azure, if none depends on the order. Empty otherwise. */
   readonly whenever: readonly ResourceName[];
 }
 
-/** What pods run on, sign in with, read from or are reached by; alerts, logs and settings of networks no manifest waits for. */
+/** Types that pods run on, sign in with, read from or are reached through. No manifest depends on alerts, logs and network settings. */
 const needed: ReadonlySet<string> = new Set([
   'azurerm_application_gateway',
   'azurerm_application_load_balancer',
@@ -46,7 +46,7 @@ const holdsMessages: ReadonlySet<string> = new Set([
   'azurerm_servicebus_subscription',
 ]);
 
-/** The order of the two halves of an environment, as far as it matters. */
+/** The order in which the two halves of an environment must be deployed. */
 export function deploymentOrder(
   before: DeploymentPicture,
   after: DeploymentPicture,
@@ -75,7 +75,7 @@ export function deploymentOrder(
   };
 }
 
-/** What is changed in its protection alone, is not changed in Azure. */
+/** Resources that change in Azure. A change of `prevent_destroy` does not reach Azure. */
 function resourcesOf({ added, removed, imported, replaced, changed }: AzureChanges): readonly ResourceName[] {
   return [
     ...added,

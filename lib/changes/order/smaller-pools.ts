@@ -3,8 +3,8 @@ import { nodePoolsOf } from '../../check/views/node-pools';
 import { poolLimits } from '../limit-changes';
 
 /**
- * Names of the node pools that can hold less than before, in any respect: fewer nodes, or nodes with less. Pods that run now may be those that
- * need it. What is not known on one side, a size of one's own for instance, is not smaller.
+ * Names of node pools whose capacity shrinks: fewer nodes, or smaller nodes. Running pods may need the old capacity. An unknown capacity, for
+ * example of a custom VM size, does not count as smaller.
  */
 export function smallerPools(before: DeploymentPicture, after: DeploymentPicture): ReadonlySet<string> {
   const [old, now] = [capacities(before), capacities(after)];
@@ -22,14 +22,14 @@ function isLess(was: Amount, is: Amount): boolean {
   return was !== undefined && is !== undefined && is < was;
 }
 
-/** Of each pool: its nodes at most, and the GPUs, vCPUs, memory and memory of a GPU of one node. */
+/** Capacities of each pool: its maximum nodes, and the GPUs, vCPUs, memory and GPU memory of a node. */
 function capacities(picture: DeploymentPicture): ReadonlyMap<string, readonly Amount[]> {
   const limits = poolLimits(picture);
   return new Map(
     nodePoolsOf(picture).flatMap(({ name, vmSize }) => {
       if (name === undefined) return [];
-      const { most, gpusEach } = limits.get(name)!;
-      return [[name, [most, gpusEach, vmSize?.vcpus, vmSize?.memoryGiB, vmSize?.gpu?.memoryGb]] as const];
+      const { max, gpusEach } = limits.get(name)!;
+      return [[name, [max, gpusEach, vmSize?.vcpus, vmSize?.memoryGiB, vmSize?.gpu?.memoryGb]] as const];
     }),
   );
 }

@@ -2,18 +2,18 @@ import { parse } from 'yaml';
 import type { DeploymentPicture } from '../../check/deployment-picture';
 import { listAt, textAt } from '../../values/json';
 
-/** What a Key Vault has to hold for the pods that mount it. */
+/** An object of a Key Vault that pods mount. */
 export interface VaultContent {
   readonly vault: string;
   readonly type: 'secret' | 'key' | 'certificate';
   readonly name: string;
 }
 
-/** Vault contents that come and go with a change of the manifests. */
+/** Changes of the Key Vault objects that manifests read. */
 export interface VaultChanges {
-  /** Read now, and not before. */
-  readonly wanted: readonly VaultContent[];
-  /** Read before, and by nobody now. */
+  /** Objects that only the new manifests read. */
+  readonly required: readonly VaultContent[];
+  /** Objects that only the old manifests read. */
   readonly unread: readonly VaultContent[];
 }
 
@@ -24,7 +24,7 @@ export function vaultChanges(before: DeploymentPicture, after: DeploymentPicture
       .filter((key) => !others.has(key))
       .sort()
       .map((key) => some.get(key)!);
-  return { wanted: without(now, old), unread: without(old, now) };
+  return { required: without(now, old), unread: without(old, now) };
 }
 
 const types: Readonly<Record<string, VaultContent['type']>> = {
@@ -34,8 +34,8 @@ const types: Readonly<Record<string, VaultContent['type']>> = {
 };
 
 /**
- * What the classes of the Azure provider name: a pod that mounts one does not start before all of it is there. `objects` is YAML with a list of
- * texts that are YAML again. Source: azure.github.io/secrets-store-csi-driver-provider-azure, "Using the Azure Key Vault Provider" (2026-11).
+ * Objects that the SecretProviderClasses of the Azure provider list. A pod that mounts a class starts only if the vault contains all of them.
+ * `objects` is YAML with a list of texts that are YAML as well. Source: azure.github.io/secrets-store-csi-driver-provider-azure, "Using the Azure Key Vault Provider" (2026-11).
  */
 function vaultContents(picture: DeploymentPicture): ReadonlyMap<string, VaultContent> {
   const contents = picture.ofKind('SecretProviderClass').flatMap(({ object }) => {
@@ -47,13 +47,13 @@ function vaultContents(picture: DeploymentPicture): ReadonlyMap<string, VaultCon
       return name === undefined || type === undefined ? [] : [{ vault, type, name }];
     });
   });
-  // Names in a vault are without case.
+  // Names in a vault are case-insensitive.
   return new Map(
     contents.map((each) => [`${each.vault}/${each.type}/${each.name}`.toLowerCase(), each] as const),
   );
 }
 
-/** Nothing of a text that is no YAML: the check says that. */
+/** The content of a YAML text; undefined if it is invalid, which the check reports. */
 function parsed(text: unknown): unknown {
   if (typeof text !== 'string') return text;
   try {

@@ -6,10 +6,10 @@ import { table, toMarkdown } from './markdown';
 import { joined, listed, type Markup, m } from './markup';
 import { valueCells } from './values';
 
-/** In so many applications the same change is told once, for all of them. */
+/** Minimum number of applications with the same change that share one entry. */
 const several = 3;
 
-/** What becomes of the objects: what several applications have in common first, then application by application. */
+/** Changed objects: common changes of several applications first, then application by application. */
 export function objectSections(
   applications: readonly ApplicationChanges[],
   detail: Detail,
@@ -29,17 +29,19 @@ export function objectSections(
   ];
 }
 
-/** Objects of an application that come, go and change, field by field. */
+/** New, removed and changed objects of an application, field by field. */
 function applicationSection(changes: ApplicationChanges, detail: Detail): readonly string[] {
   const { application, is, added, removed, changed } = changes;
   if (added.length + removed.length + changed.length === 0) return [];
   const name =
-    application === '' ? 'Objects of no application' : `Application ${toMarkdown(m`${application}`, detail)}`;
-  const word = is === 'added' ? ', new' : is === 'removed' ? ', gone' : '';
+    application === ''
+      ? 'Objects outside of an application'
+      : `Application ${toMarkdown(m`${application}`, detail)}`;
+  const word = is === 'added' ? ', new' : is === 'removed' ? ', removed' : '';
   const names = (objects: readonly Markup[]) => joined(limitedList(objects, detail.rows), ', ');
   const lists = [
     ...(added.length === 0 ? [] : [['New: ', ...names(added.map(addedText))]]),
-    ...(removed.length === 0 ? [] : [['Gone: ', ...names(removed.map(removedText))]]),
+    ...(removed.length === 0 ? [] : [['Removed: ', ...names(removed.map(removedText))]]),
   ];
   return [
     `#### ${name}${word}`,
@@ -53,14 +55,14 @@ function changedTable(changed: readonly ChangedObject[], detail: Detail): readon
   return table(['Object', 'Field', 'Before', 'After'], objectRows(changed, detail), detail);
 }
 
-/** The same of two objects to which the same happens. */
+/** A key that objects with the same changes share. */
 function sameness({ changes, movedFrom = '' }: ChangedObject): string {
   return JSON.stringify([changes, movedFrom]);
 }
 
-function limitedList(texts: readonly Markup[], most: number): readonly Markup[] {
-  if (texts.length <= most + 1) return texts;
-  return [...texts.slice(0, most), [`and ${texts.length - most} more`]];
+function limitedList(texts: readonly Markup[], max: number): readonly Markup[] {
+  if (texts.length <= max + 1) return texts;
+  return [...texts.slice(0, max), [`and ${texts.length - max} more`]];
 }
 
 function addedText({ renamedFrom, ...object }: ApplicationChanges['added'][number]): Markup {
@@ -70,10 +72,10 @@ function addedText({ renamedFrom, ...object }: ApplicationChanges['added'][numbe
 }
 
 function removedText({ stays, ...object }: ApplicationChanges['removed'][number]): Markup {
-  return stays === undefined ? m`${objectText(object)}` : [...m`${objectText(object)}`, ` (stays: ${stays})`];
+  return stays === undefined ? m`${objectText(object)}` : [...m`${objectText(object)}`, ` (kept: ${stays})`];
 }
 
-/** Objects with the same changes are told once. */
+/** Rows of objects; objects with the same changes share rows. */
 function objectRows(changed: readonly ChangedObject[], detail: Detail): readonly (readonly Markup[])[] {
   const groups = new Map<string, ChangedObject[]>();
   for (const object of changed) {
@@ -85,13 +87,13 @@ function objectRows(changed: readonly ChangedObject[], detail: Detail): readonly
 
 function rowsOf(
   objects: readonly ChangedObject[],
-  { fields, names: most }: Detail,
+  { fields, names: max }: Detail,
 ): readonly (readonly Markup[])[] {
   const [first] = objects;
   const { changes } = first!;
   const names: Markup = [
-    ...listed(objects.map(objectText), most),
-    ...(first!.movedFrom === undefined ? [] : m`, from application ${first!.movedFrom}`),
+    ...listed(objects.map(objectText), max),
+    ...(first!.movedFrom === undefined ? [] : m`, moved from application ${first!.movedFrom}`),
   ];
   if (changes.length === 0) return [[names, [''], [''], ['']]];
   const rows = changes.map((change): readonly Markup[] => [
@@ -101,7 +103,7 @@ function rowsOf(
   return limited(rows, fields, 'fields').map((row, index) => [index === 0 ? names : [''], ...row]);
 }
 
-/** Whole objects, as long as there is room. */
+/** Rows of whole objects, up to the limit. */
 function limitedGroups(
   groups: readonly (readonly ChangedObject[])[],
   detail: Detail,
@@ -118,10 +120,10 @@ function limitedGroups(
   return shown;
 }
 
-/** Where there is no room for any: one line for all applications. */
+/** One line for all applications, if there is no room for rows. */
 function countedObjects(applications: readonly ApplicationChanges[]): readonly string[] {
   const objects = applications.flatMap(({ added, removed, changed }) => [...added, ...removed, ...changed]);
   if (objects.length === 0) return [];
   const places = counted(applications.length, 'application');
-  return ['#### Objects', '', `${counted(objects.length, 'object')} of ${places}, not shown.`, ''];
+  return ['#### Objects', '', `${counted(objects.length, 'object')} in ${places}, not shown.`, ''];
 }

@@ -5,7 +5,7 @@ import { joined, listed, type Markup, m } from './markup';
 import type { RiskWithoutPlace } from './risk';
 import { valueText } from './values';
 
-/** Resources that go or are made anew, nodes that do, and what would make Terraform look elsewhere. */
+/** Risks of destroyed and replaced resources, replaced nodes, and changed settings of Terraform. */
 export function azureRisks(stacks: readonly AzureChanges[]): readonly RiskWithoutPlace[] {
   return stacks.flatMap((stack) => [
     ...settingsRisks(stack),
@@ -18,8 +18,8 @@ export function azureRisks(stacks: readonly AzureChanges[]): readonly RiskWithou
             {
               kind: 'unprotected' as const,
               what: resourceText(resource),
-              why: m`${'prevent_destroy'} is taken away`,
-              outcome: ['from then on Terraform may destroy it'],
+              why: m`${'prevent_destroy'} is removed`,
+              outcome: ['Terraform can destroy it from now on'],
             },
           ]
         : []),
@@ -38,11 +38,11 @@ function rotationRisk({ pool, how, because, hasTemporaryName }: NodeRotation): R
       '; ',
     ),
     outcome: isRefused
-      ? m`it has no ${'temporary_name_for_rotation'}, without which azurerm does not do that`
+      ? m`it has no ${'temporary_name_for_rotation'}, which azurerm requires for this change`
       : [
           how === 'rotation'
-            ? 'its pods are moved twice, to a temporary pool and back, and nothing is drained; there must be quota for both'
-            : 'node by node, each drained first',
+            ? 'azurerm moves its pods to a temporary pool and back without a drain; the quota must cover both pools'
+            : 'AKS drains and replaces one node after another',
         ],
   };
 }
@@ -53,25 +53,25 @@ function settingsRisks({ settings }: AzureChanges): readonly RiskWithoutPlace[] 
     risks.push({
       kind: 'lost',
       what: ['everything in Azure'],
-      why: ['another subscription or tenant'],
-      outcome: ['Terraform does not find what is there'],
+      why: ['the subscription or tenant changes'],
+      outcome: ['Terraform does not find the existing resources'],
     });
   if (settings.isStateElsewhere)
     risks.push({
       kind: 'lost',
-      what: ['the state of Terraform'],
-      why: m`${'terraform.backend'} is another`,
-      outcome: m`${'terraform init -migrate-state'} first; with an empty state everything is made a second time`,
+      what: ['the Terraform state'],
+      why: m`${'terraform.backend'} changes`,
+      outcome: m`run ${'terraform init -migrate-state'} first; with an empty state Terraform creates everything a second time`,
     });
   return risks;
 }
 
-/** What only belongs to something that is made anew, and is there again with it. */
+/** Whether a resource is replaced only because another one is, without a lasting loss. */
 function isFollower({ because, isPassing, isRefused }: ReplacedResource): boolean {
   return because.length === 0 && isPassing && !isRefused;
 }
 
-/** Told together: a vault has a role assignment for everybody who reads it. */
+/** One risk for all followers of a resource: a vault has a role assignment for each reader. */
 function followerRisks(followers: readonly ReplacedResource[]): readonly RiskWithoutPlace[] {
   const groups = new Map<string, ReplacedResource[]>();
   for (const each of followers) {
@@ -88,12 +88,12 @@ function followerRisks(followers: readonly ReplacedResource[]): readonly RiskWit
         ', ',
       ),
       why: reasonOf(group[0]!),
-      outcome: ['they are there again with it; rights and tokens fail until then'],
+      outcome: ['Terraform recreates them with it; permissions and sign-ins fail until then'],
     };
   });
 }
 
-/** What is lost for good is worse than what is there again a moment later. */
+/** The risk of a replaced resource. A lasting loss is a worse kind than a passing one. */
 function replacedRisk(resource: ReplacedResource): RiskWithoutPlace {
   const { isRefused, isPassing, isSure, loss } = resource;
   const isOfCluster = resource.type === 'azurerm_kubernetes_cluster_node_pool';
@@ -102,16 +102,16 @@ function replacedRisk(resource: ReplacedResource): RiskWithoutPlace {
     what: resourceText(resource),
     why: reasonOf(resource),
     outcome: [
-      ...(isRefused ? m`${'prevent_destroy'}: nothing at all is deployed; without it would go: ` : []),
-      ...(isSure ? [] : ['unless Azure has this value already: ']),
-      loss ?? 'nothing of its own',
+      ...(isRefused ? m`${'prevent_destroy'} stops the whole deployment; without it, the loss is: ` : []),
+      ...(isSure ? [] : ['unless Azure already uses this value: ']),
+      loss ?? 'no data of its own',
     ],
   };
 }
 
 export function reasonOf({ because, becauseOf }: ReplacedResource): Markup {
   const fields = because.map(({ change }) => fieldFromTo(change, valueText));
-  const others = becauseOf.length === 0 ? [] : [m`it belongs to ${listed(becauseOf, 3)}`];
+  const others = becauseOf.length === 0 ? [] : [m`it depends on ${listed(becauseOf, 3)}`];
   return joined([...fields, ...others], '; ');
 }
 
@@ -125,11 +125,11 @@ function removedRisk(resource: RemovedResource): readonly RiskWithoutPlace[] {
       what: resourceText(resource),
       why:
         sameAs === undefined
-          ? ['no longer there']
-          : m`under another address, ${sameAs}, without a ${'moved'} block`,
+          ? ['removed from the code']
+          : m`the address changes to ${sameAs} without a ${'moved'} block`,
       outcome: [
-        loss ?? 'nothing of its own',
-        ...(wasProtected ? m`; ${'prevent_destroy'} goes with its block and does not keep it` : []),
+        loss ?? 'no data of its own',
+        ...(wasProtected ? m`; ${'prevent_destroy'} is removed with its block and does not protect it` : []),
       ],
     },
   ];

@@ -8,15 +8,18 @@ import { table, toMarkdown } from './markdown';
 import { joined, listed, type Markup, m } from './markup';
 import { valueCells } from './values';
 
-/** What Terraform would do, as far as the two configurations tell. */
+/** The changes that Terraform would make, as far as the two configurations contain them. */
 export function azureSection(
   { environment, stacks, azure }: EnvironmentChanges,
   detail: Detail,
 ): readonly string[] {
   const parts = (azure ?? []).flatMap((stack) => stackParts(stack, detail));
   if (parts.length === 0) return [];
-  // Whole at any length: somebody copies it.
-  const when = toMarkdown(m`With ${deployCommand({ environment, stacks })}, not with the merge.`, everything);
+  // Never shortened, because people copy the command.
+  const when = toMarkdown(
+    m`${deployCommand({ environment, stacks })} applies these changes; the merge does not.`,
+    everything,
+  );
   return ['#### Azure', '', when, '', ...parts];
 }
 
@@ -25,16 +28,14 @@ function stackParts(stack: AzureChanges, detail: Detail): readonly string[] {
   const lists = [
     ...(added.length === 0 ? [] : [['New: ', ...byType(added, detail)]]),
     ...(removed.length === 0 ? [] : [['Destroyed: ', ...byType(removed, detail)]]),
-    ...(imported.length === 0 ? [] : [['Taken over as it is in Azure: ', ...byType(imported, detail)]]),
-    ...(forgotten.length === 0
-      ? []
-      : [['Left in Azure, and no longer managed: ', ...byType(forgotten, detail)]]),
+    ...(imported.length === 0 ? [] : [['Imported: ', ...byType(imported, detail)]]),
+    ...(forgotten.length === 0 ? [] : [['Left in Azure, no longer managed: ', ...byType(forgotten, detail)]]),
     ...outputText(settings.changes, detail),
   ];
   const groups = replacedGroups(replaced);
   const replacedRows = groups.map((group): readonly Markup[] => [
     namesOf(group, detail),
-    [...(group[0]!.isSure ? [] : ['maybe: ']), ...reasonOf(group[0]!)],
+    [...(group[0]!.isSure ? [] : ['possibly: ']), ...reasonOf(group[0]!)],
   ]);
   const changedRows = [
     ...[...replaced, ...changed].map((resource) =>
@@ -52,12 +53,12 @@ function stackParts(stack: AzureChanges, detail: Detail): readonly string[] {
     ...(upgrade === undefined
       ? []
       : [
-          `azurerm goes from major version ${upgrade.before} to ${upgrade.after}: fields have other names there, and only \`terraform plan\` tells what that does.`,
+          `The major version of azurerm changes from ${upgrade.before} to ${upgrade.after}, which renames fields. Only \`terraform plan\` shows the effect.`,
           '',
         ]),
     ...lists.flatMap((list) => [toMarkdown(list, detail), '']),
     ...table(
-      ['Made anew', 'Because'],
+      ['Replaced', 'Reason'],
       limited(
         replacedRows,
         detail.rows,
@@ -83,7 +84,7 @@ function isOutput({ path }: FieldChange): boolean {
   return /^output\b/.test(path);
 }
 
-/** Outputs by their names: who waits for one has to deploy first, and to synth again. */
+/** Names of new and removed outputs. A manifest that needs a new one requires a deployment and another synth first. */
 function outputText(changes: readonly FieldChange[], { rows }: Detail): readonly Markup[] {
   const outputs = changes.filter((change) => isOutput(change) && change.fields.length === 1);
   const named = (some: readonly FieldChange[]) =>
@@ -91,24 +92,24 @@ function outputText(changes: readonly FieldChange[], { rows }: Detail): readonly
       some.map(({ fields }) => fields[0]!),
       Math.max(rows, 1),
     );
-  const come = outputs.filter(({ before }) => before === undefined);
-  const gone = outputs.filter(({ after }) => after === undefined);
+  const added = outputs.filter(({ before }) => before === undefined);
+  const removed = outputs.filter(({ after }) => after === undefined);
   return [
-    ...(come.length === 0
+    ...(added.length === 0
       ? []
-      : [m`New outputs, which ${'dist/'} can have after the deployment alone: ${named(come)}`]),
-    ...(gone.length === 0 ? [] : [m`Outputs that go: ${named(gone)}`]),
+      : [m`New outputs, available to ${'dist/'} after the deployment: ${named(added)}`]),
+    ...(removed.length === 0 ? [] : [m`Removed outputs: ${named(removed)}`]),
   ];
 }
 
-/** Those that are made anew for the same other resource are told together. */
+/** Groups the resources that are replaced because of the same other resource. */
 function replacedGroups(replaced: readonly ReplacedResource[]): readonly (readonly ReplacedResource[])[] {
   const groups = new Map<string, ReplacedResource[]>();
   for (const each of replaced) {
     const key = each.because.length > 0 ? `itself ${each.address}` : each.becauseOf.join(' ');
     groups.set(key, [...(groups.get(key) ?? []), each]);
   }
-  // What is the reason of others comes before them.
+  // A resource that causes other replacements comes before them.
   const all = [...groups.values()];
   const isReason = ([first]: readonly ReplacedResource[]) => first!.because.length > 0;
   return [...all.filter(isReason), ...all.filter((group) => !isReason(group))];
@@ -124,7 +125,7 @@ function namesOf(group: readonly ReplacedResource[], { rows, names }: Detail): M
       );
 }
 
-/** Fields of a resource, and how many each row stands for: the last one for all that are not shown. */
+/** Rows of the changed fields of a resource, with the number of fields of each row: the last row counts the omitted ones. */
 function rowsOf(
   name: Markup,
   type: string,
@@ -138,14 +139,14 @@ function rowsOf(
 }
 
 /** `2 azurerm_role_assignment (a, b)`. */
-function byType(resources: readonly ResourceName[], { rows, names: most }: Detail): Markup {
+function byType(resources: readonly ResourceName[], { rows, names: max }: Detail): Markup {
   const types = [...new Set(resources.map(({ type }) => type))].sort();
   return joined(
     types.map((type) => {
       const names = resources.filter((each) => each.type === type).map(nameOf);
       return rows === 0
         ? [...m`${type}`, `: ${names.length}`]
-        : m`${type}: ${listed(names, Math.min(rows, most * 3))}`;
+        : m`${type}: ${listed(names, Math.min(rows, max * 3))}`;
     }),
     '; ',
   );

@@ -17,30 +17,31 @@ import { risksOf } from './risks';
 
 import { summaryTable } from './summary-table';
 
-/** The first line of every report, by which a later one finds the comment of an earlier one. */
+/** The first line of every report. A workflow finds the comment of an earlier report by it. */
 export const reportMarker = '<!-- aks-ai changes -->';
 
 /**
- * The longest comment on GitHub: "Body is too long (maximum is 65536 characters)", its API's answer. Azure DevOps takes 150,000: "A discussion
- * comment cannot be longer than 150000 characters", its API's answer (runatlantis/atlantis, pull request 1585). Neither is documented (2026-11).
+ * Maximum characters of a comment on GitHub, by the answer of its API: "Body is too long (maximum is 65536 characters)". Azure DevOps allows
+ * 150,000: "A discussion comment cannot be longer than 150000 characters" (runatlantis/atlantis, pull request 1585). Neither limit is
+ * documented (2026-11).
  */
 export const longestComment = 65_536;
 
-/** No report is longer when it is shortened as far as it goes. */
+/** Maximum characters of the shortest report. */
 export const shortestReport = 1_000;
 
 /**
- * A change report for a pull request in Markdown: what is dangerous first, then environment by environment.
+ * The change report of a pull request in Markdown: risks first, then environment by environment.
  *
- * @param mostCharacters lists are shortened, and say by how much, until it fits; what is dangerous last.
+ * @param maxCharacters truncates lists until the report fits; each list states how much it omits, and risks are truncated last.
  */
-export function changeReport(changes: RepositoryChanges, mostCharacters: number = longestComment): string {
-  if (mostCharacters === Number.POSITIVE_INFINITY) return reportOf(changes, everything, false);
+export function changeReport(changes: RepositoryChanges, maxCharacters: number = longestComment): string {
+  if (maxCharacters === Number.POSITIVE_INFINITY) return reportOf(changes, everything, false);
   for (const [index, detail] of details.entries()) {
     const report = reportOf(changes, detail, index > 0);
-    if (report.length <= mostCharacters) return report;
+    if (report.length <= maxCharacters) return report;
   }
-  return shortestOf(changes, mostCharacters);
+  return shortestOf(changes, maxCharacters);
 }
 
 function reportOf(changes: RepositoryChanges, detail: Detail, isShortened: boolean): string {
@@ -49,7 +50,7 @@ function reportOf(changes: RepositoryChanges, detail: Detail, isShortened: boole
   const risks = changed.flatMap(risksOf);
   return `${[
     reportMarker,
-    '## What this changes',
+    '## Changes',
     '',
     ...doubtsOf(changes).flatMap((doubt) => [toMarkdown(doubt, detail), '']),
     ...(changed.length === 0 ? [nothingText(changes), ''] : summaryTable(changed, risks, detail)),
@@ -68,7 +69,7 @@ function reportOf(changes: RepositoryChanges, detail: Detail, isShortened: boole
     ...missingText(changes, detail),
     ...(isShortened
       ? [
-          'Shortened to fit: lists say how much they leave out. `npm run aks-ai -- changes <before> --max-characters 0` shows everything.',
+          'The report is truncated, and each list states how much it omits. `npm run aks-ai -- changes <before> --max-characters 0` prints everything.',
           '',
         ]
       : []),
@@ -80,7 +81,7 @@ function reportOf(changes: RepositoryChanges, detail: Detail, isShortened: boole
       : [
           '---',
           '',
-          'From the files of both sides alone: what Azure and the cluster have besides, only `terraform plan` and Argo CD know.',
+          'This report compares files. Only `terraform plan` and Argo CD compare with the state of Azure and the cluster.',
         ]),
   ]
     .join('\n')
@@ -89,11 +90,11 @@ function reportOf(changes: RepositoryChanges, detail: Detail, isShortened: boole
 
 function nothingText({ withoutTerraform, withoutStack }: RepositoryChanges): string {
   return withoutTerraform.length + withoutStack.length === 0
-    ? 'Nothing that is deployed.'
-    : 'Nothing in the manifests.';
+    ? 'No deployed resource changes.'
+    : 'No manifest changes.';
 }
 
-/** What could not be compared, and what to do about it: silence would read as "no change". */
+/** What is not compared and how to compare it, because silence would read as "no change". */
 function missingText(
   { withoutTerraform, withoutStack }: RepositoryChanges,
   detail: Detail,
@@ -105,7 +106,7 @@ function missingText(
     ),
   ];
   if (sides.length === 0) return [];
-  const text = m`**Azure is not compared**: ${joined(sides, ', ')}. ${'npm run synth -- --azure-only'} there makes it.`;
+  const text = m`**Azure is not compared**: ${joined(sides, ', ')}. Run ${'npm run synth -- --azure-only'} there.`;
   return [toMarkdown(text, detail), ''];
 }
 
@@ -121,14 +122,14 @@ function riskSection(risks: readonly Risk[], detail: Detail): readonly string[] 
       why,
       outcome,
     ]);
-  const header = ['', ...(isOfSeveral ? ['Environment'] : []), 'What', 'Why', 'Then'];
+  const header = ['Risk', ...(isOfSeveral ? ['Environment'] : []), 'What', 'Why', 'Consequence'];
   if (rows.length === 0) return [];
-  return ['### Look at these first', '', ...table(header, limited(rows, detail.risks, 'dangers'), detail)];
+  return ['### Risks', '', ...table(header, limited(rows, detail.risks, 'risks'), detail)];
 }
 
 function environmentSection(changes: EnvironmentChanges, detail: Detail): readonly string[] {
   const { environment, is, applications } = changes;
-  // What there is to say of it, the first table says.
+  // The first table and the risks contain all of it.
   if (is === 'removed') return [];
   const parts = [
     ...azureSection(changes, detail),
@@ -143,19 +144,19 @@ function environmentSection(changes: EnvironmentChanges, detail: Detail): readon
   return parts.length === 0 ? [] : [title, '', ...parts];
 }
 
-/** Of a new environment, whose manifests name what only a deployment tells. */
+/** How to get the manifests of a new environment, which need outputs of its deployment. */
 function noManifestsText({ environment, stacks }: EnvironmentChanges, detail: Detail): readonly string[] {
   const folder = `dist/${environment}/`;
   return [
     toMarkdown(
-      m`${folder} is not there yet: ${deployCommand({ environment, stacks })} first, then ${'npm run synth'} makes it of the outputs, for a pull request of its own.`,
+      m`${folder} does not exist yet. Run ${deployCommand({ environment, stacks })}, then ${'npm run synth'}, and open another pull request with the manifests.`,
       { characters: Math.max(detail.characters, 150) },
     ),
   ];
 }
 
-/** Counts alone: hundreds of environments, or no room at all. */
-function shortestOf(changes: RepositoryChanges, mostCharacters: number): string {
+/** Only counts, for hundreds of environments or a very small limit. */
+function shortestOf(changes: RepositoryChanges, maxCharacters: number): string {
   const { environments } = changes;
   const risks = environments.flatMap(risksOf);
   const kinds = Object.entries(riskKinds).flatMap(([kind, word]) => {
@@ -165,15 +166,15 @@ function shortestOf(changes: RepositoryChanges, mostCharacters: number): string 
   const changed = environments.filter(({ is }) => is !== 'unchanged').length;
   return [
     reportMarker,
-    '## What this changes',
+    '## Changes',
     '',
-    `${counted(changed, 'environment')}: too much for ${mostCharacters} characters.`,
+    `${counted(changed, 'environment')} changed. The report does not fit into ${maxCharacters} characters.`,
     ...(kinds.length === 0 ? [] : ['', `**${kinds.join(', ')}**`]),
     ...(doubtsOf(changes).length === 0
       ? []
-      : ['', '**It may be of the wrong files: see the whole report.**']),
+      : ['', '**The report may compare the wrong files: see the full report.**']),
     '',
-    '`npm run aks-ai -- changes <before> --max-characters 0` shows everything.',
+    '`npm run aks-ai -- changes <before> --max-characters 0` prints everything.',
     '',
   ].join('\n');
 }

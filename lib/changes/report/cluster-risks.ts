@@ -9,7 +9,7 @@ import { listed, m } from './markup';
 import { modelRisks } from './model-risks';
 import type { RiskWithoutPlace } from './risk';
 
-/** Objects that cannot be changed, and what goes with those that go. */
+/** Risks of changed and removed objects in the cluster. */
 export function clusterRisks(changes: EnvironmentChanges): readonly RiskWithoutPlace[] {
   const { applications, findings, unreadable } = changes;
   return [
@@ -22,8 +22,8 @@ export function clusterRisks(changes: EnvironmentChanges): readonly RiskWithoutP
     ...changes.missing.map(({ source, workloads }) => ({
       kind: 'broken' as const,
       what: listed(workloads, 3),
-      why: m`${source} goes, and their pods still name it`,
-      outcome: ['pods that run go on; those that start later, after a drain or a crash, do not start'],
+      why: m`${source} is removed, and their pods still reference it`,
+      outcome: ['running pods continue; a pod that starts later, after a drain or a crash, fails'],
     })),
     ...changes.models.flatMap(modelRisks),
     ...changes.kinds.map((kind) => ({
@@ -31,14 +31,14 @@ export function clusterRisks(changes: EnvironmentChanges): readonly RiskWithoutP
       what: m`${kind.after}`,
       why: m`it was ${kind.before}`,
       outcome: [
-        'two objects, and no rollout between: the old pods end while the new ones start, so that nobody may answer for a while, or both run',
+        'Argo CD deletes one object and creates the other without a rollout: for a while no pod runs, or the old and the new ones run together',
       ],
     })),
     ...unreadable.map(({ message, ...file }) => ({
       kind: 'error' as const,
       what: m`${whereOf(file)}`,
       why: m`it cannot be read: ${message}`,
-      outcome: ['nothing is known of what is in it'],
+      outcome: ['its content is unknown'],
     })),
     ...sameFindings(findings.added.filter(({ severity }) => severity === 'error')).map((group) => ({
       kind: 'error' as const,
@@ -54,21 +54,26 @@ export function clusterRisks(changes: EnvironmentChanges): readonly RiskWithoutP
 
 const endings: Readonly<Record<ApplicationEnd['how'], Pick<RiskWithoutPlace, 'kind' | 'outcome'>>> = {
   deleted: { kind: 'deleted', outcome: ['Argo CD deletes everything that it applied'] },
-  orphaned: { kind: 'deleted', outcome: ['its objects stay in the cluster, and nobody owns them'] },
+  orphaned: { kind: 'deleted', outcome: ['its objects stay in the cluster without an owner'] },
   left: {
     kind: 'fails',
     outcome: ['its Application still reads the folder: the sync fails, and its objects stay'],
   },
-  unknown: { kind: 'deleted', outcome: ['no Application here reads the folder: who applied it decides'] },
+  unknown: {
+    kind: 'deleted',
+    outcome: [
+      'no Application in these files reads the folder: its objects stay unless another tool deletes them',
+    ],
+  },
 };
 
 function endRisk(application: string, { how }: ApplicationEnd): RiskWithoutPlace {
-  return { ...endings[how], what: m`application ${application}`, why: ['its folder is gone'] };
+  return { ...endings[how], what: m`application ${application}`, why: ['its folder is removed'] };
 }
 
 function changedRisks(
   { application }: ApplicationChanges,
-  { refused, madeAnew, movedFrom, ...object }: ChangedObject,
+  { refused, recreated, movedFrom, ...object }: ChangedObject,
 ): readonly RiskWithoutPlace[] {
   const what = m`${objectText(object)}`;
   const risks: RiskWithoutPlace[] = [];
@@ -76,27 +81,27 @@ function changedRisks(
     risks.push({
       kind: 'fails',
       what,
-      why: m`Kubernetes does not change ${listed(fieldNames(refused), 4)}`,
-      outcome: ['until somebody deletes the object, and with it what it holds'],
+      why: m`Kubernetes does not allow a change of ${listed(fieldNames(refused), 4)}`,
+      outcome: ['the sync fails until you delete the object, with the data in it'],
     });
-  if (madeAnew?.loss !== undefined)
+  if (recreated?.loss !== undefined)
     risks.push({
       kind: 'lost',
       what,
       why: m`${'Replace=true'} and ${'Force=true'}`,
-      outcome: [madeAnew.loss],
+      outcome: [recreated.loss],
     });
   if (movedFrom !== undefined)
     risks.push({
       kind: 'replaced',
       what,
       why: m`from application ${movedFrom} to ${application}`,
-      outcome: m`${movedFrom} deletes it, and ${application} makes it anew; until then its sync fails (${'FailOnSharedResource'})`,
+      outcome: m`${movedFrom} deletes it, and ${application} recreates it; until then the sync of ${application} fails (${'FailOnSharedResource'})`,
     });
   return risks;
 }
 
-/** What goes with an application whose Application goes, is told of the application. */
+/** Risks of removed objects. The objects of a removed application are part of its own risk. */
 function removedRisks(
   { application, removed }: ApplicationChanges,
   ends: EnvironmentChanges['ends'],
@@ -114,8 +119,8 @@ function removedRisks(
         {
           kind: loss === undefined ? 'deleted' : 'lost',
           what: m`${objectText(object)}`,
-          why: ['no longer there'],
-          outcome: [loss ?? 'it has no finalizer: what it applied stays, and nobody owns it'],
+          why: ['removed from Git'],
+          outcome: [loss ?? 'it has no finalizer: the objects that it applied stay without an owner'],
         },
       ];
     });
@@ -130,7 +135,7 @@ function renameRisks({ added }: ApplicationChanges): readonly RiskWithoutPlace[]
             kind: 'replaced' as const,
             what: m`${objectText(object)}`,
             why: m`it was ${objectText(renamedFrom)}`,
-            outcome: ['the old one is deleted, and whatever names it finds nothing'],
+            outcome: ['Argo CD deletes the old object, so references to its name fail'],
           },
         ],
   );

@@ -1,20 +1,20 @@
 import type { Markup } from './markup';
 
-/** How much a report shows before it counts the rest. */
+/** How much a report shows; it counts the rest. */
 export interface Detail {
-  /** Of a value or a name. */
+  /** Maximum characters of a value or a name. */
   readonly characters: number;
-  /** Of a table or a list. */
+  /** Maximum rows of a table or a list. */
   readonly rows: number;
-  /** Of one object. */
+  /** Maximum fields of an object. */
   readonly fields: number;
-  /** Objects to which the same happens. */
+  /** Maximum names of objects with the same change. */
   readonly names: number;
-  /** Of the dangerous ones. */
+  /** Maximum rows of risks. */
   readonly risks: number;
 }
 
-/** For whoever has room for all of it. */
+/** Without limits. */
 export const everything: Detail = {
   characters: Number.POSITIVE_INFINITY,
   rows: Number.POSITIVE_INFINITY,
@@ -23,7 +23,7 @@ export const everything: Detail = {
   risks: Number.POSITIVE_INFINITY,
 };
 
-/** From all that one wants to read to hardly anything; what is dangerous is shortened last. */
+/** From full detail to almost none. Risks are truncated last. */
 export const details: readonly Detail[] = [
   { characters: 400, rows: 2000, fields: 400, names: 10, risks: 2000 },
   { characters: 200, rows: 300, fields: 60, names: 5, risks: 2000 },
@@ -38,26 +38,26 @@ export const details: readonly Detail[] = [
 ];
 
 /**
- * The rows that are shown, and one that counts what is in the others.
+ * The first rows, and a row that counts the rest.
  *
- * @param counts how much each row stands for. Default: one of it.
+ * @param counts number of things in each row. @default 1
  */
 export function limited(
   rows: readonly (readonly Markup[])[],
-  most: number,
+  max: number,
   what: string,
   counts: readonly number[] = rows.map(() => 1),
 ): readonly (readonly Markup[])[] {
   // One more row is not longer than the row that counts it.
-  if (rows.length <= most + 1 && most > 0) return rows;
-  if (rows.length <= most) return rows;
+  if (rows.length <= max + 1 && max > 0) return rows;
+  if (rows.length <= max) return rows;
   const columns = rows[0]?.length ?? 0;
-  const left = counts.slice(most).reduce((sum, each) => sum + each, 0);
+  const left = counts.slice(max).reduce((sum, each) => sum + each, 0);
   const rest: readonly Markup[] = [
-    [restText(left, what, most > 0)],
+    [restText(left, what, max > 0)],
     ...Array.from({ length: columns - 1 }, () => ['']),
   ];
-  return [...rows.slice(0, most), rest];
+  return [...rows.slice(0, max), rest];
 }
 
 /** `… and 2 more objects`, `1 object, not shown`. */
@@ -68,7 +68,7 @@ export function restText(count: number, what: string, isMore: boolean): string {
     : `${counted(count, one, what)}, not shown`;
 }
 
-/** Seconds as people say them. */
+/** Seconds for people: `2 min 30 s`. */
 export function duration(seconds: number): string {
   const [minutes, rest] = [Math.floor(seconds / 60), seconds % 60];
   if (minutes === 0) return `${rest} s`;

@@ -1,10 +1,7 @@
 import type { RepositoryChanges } from '../repository-changes';
 import { listed, type Markup, m } from './markup';
 
-/**
- * Why what is compared may not be what it seems: files of an earlier synth, the wrong folder, a file that nobody can read. Everything else in
- * the report rests on it.
- */
+/** Reasons to doubt the whole report: files of an earlier synth, a wrong folder, a file that cannot be read. */
 export function doubtsOf(changes: RepositoryChanges): readonly Markup[] {
   const { environments, changedSources, empty, strangers } = changes;
   return [
@@ -16,12 +13,12 @@ export function doubtsOf(changes: RepositoryChanges): readonly Markup[] {
     ...unknownHalves(changes),
     ...empty.map(
       (checkout) =>
-        m`**${checkout} has no environment in ${'dist/'} or ${'cdktf.out/'}**: everything is taken for new, or for gone.`,
+        m`**${checkout} has no environment in ${'dist/'} or ${'cdktf.out/'}**, so the report shows every environment as new or removed.`,
     ),
     ...(strangers === undefined
       ? []
       : [
-          m`**No environment is on both sides**: before there were ${listed(strangers.before, 5)}, now there are ${listed(strangers.after, 5)}. Is it the right base?`,
+          m`**The two checkouts have no environment in common**: the base has ${listed(strangers.before, 5)}, the change has ${listed(strangers.after, 5)}. Check that the base is the right checkout.`,
         ]),
     ...environments.flatMap(({ environment, unreadable }) => {
       const filesOf = (isTerraform: boolean) => [
@@ -31,10 +28,10 @@ export function doubtsOf(changes: RepositoryChanges): readonly Markup[] {
       return [
         ...(stacks.length === 0
           ? []
-          : [m`**Azure of ${environment} is not compared**: nobody can read ${listed(stacks, 5)}.`]),
+          : [m`**Azure of ${environment} is not compared**, because ${listed(stacks, 5)} cannot be read.`]),
         ...(manifests.length === 0
           ? []
-          : [m`**Nobody can read ${listed(manifests, 5)}**: what is in it is compared on neither side.`]),
+          : [m`**${listed(manifests, 5)} cannot be read**, so the report ignores it on both sides.`]),
       ];
     }),
   ];
@@ -66,6 +63,6 @@ function unknownHalves({ environments }: RepositoryChanges): readonly Markup[] {
   );
   return [...new Set(unknown.map(({ checkout }) => checkout))].map((checkout) => {
     const folders = unknown.filter((each) => each.checkout === checkout).map(({ folder }) => folder);
-    return m`${checkout} has no record of the definition that ${'cdktf.out/'} or ${listed([...new Set(folders)], 5)} come from, so the report cannot tell whether they match.`;
+    return m`${checkout} has no record of the definition that ${'cdktf.out/'} or ${listed([...new Set(folders)], 5)} come from, so it is unknown whether they match.`;
   });
 }

@@ -1,24 +1,24 @@
 import type { FieldChange } from '../compare/field-change';
 import { type Markup, m } from './markup';
 
-/** Templates of pods, which a reader knows without their path. */
+/** Paths of pod templates, which a reader knows. */
 const templates = /^spec\.(?:template|jobTemplate\.spec\.template|jobTargetRef\.template)\.(?:spec\.)?/;
 
-/** The path of a change as short as it is clear: `containers[vllm].image` of a pod's template. */
+/** The path of a change without the path of the pod template: `containers[vllm].image`. */
 export function fieldName({ path }: Pick<FieldChange, 'path'>): string {
   return path === ''
-    ? 'all of it'
+    ? '(whole object)'
     : path.replace(templates, (match) => (match.endsWith('spec.') ? '' : 'template.'));
 }
 
-/** Fields that are the reason of something. */
+/** The names of changed fields, each once. */
 export function fieldNames(changes: readonly FieldChange[]): readonly string[] {
   return [...new Set(changes.map(fieldName))];
 }
 
 /** `vm_size from Standard_D4s_v5 to Standard_D8s_v5`. */
 export function fieldFromTo({ path, before, after }: FieldChange, text: (value: unknown) => string): Markup {
-  if (before === undefined) return m`${path} becomes ${text(after)}`;
-  if (after === undefined) return m`${path}, which was ${text(before)}, is no longer said`;
+  if (before === undefined) return m`${path} is set to ${text(after)}`;
+  if (after === undefined) return m`${path} (was ${text(before)}) is removed`;
   return m`${path} from ${text(before)} to ${text(after)}`;
 }

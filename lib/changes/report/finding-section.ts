@@ -3,7 +3,7 @@ import { type Detail, limited } from './detail';
 import { table } from './markdown';
 import { listed, type Markup, m } from './markup';
 
-/** What the check says now, what it no longer says, and what somebody asks it not to say. */
+/** New, suppressed and resolved findings of the check. */
 export function findingSection(
   { added, gone, suppressed }: FindingChanges,
   detail: Detail,
@@ -32,18 +32,18 @@ export function findingSection(
       ({ says, remedy }) => m`${`${says} ${remedy}`}`,
     ),
     ...rows(
-      () => 'from now on left',
+      () => 'suppressed',
       suppressed,
-      ({ says, reason }) => m`${says}; the reason: ${reason}`,
+      ({ says, reason }) => m`${says} Reason: ${reason}`,
     ),
-    ...rows(() => 'gone', gone),
+    ...rows(() => 'resolved', gone),
   ];
   if (all.length === 0) return [];
   return [
     '#### Check',
     '',
     ...table(
-      ['', 'Of', 'Says', 'Rule'],
+      ['', 'Object', 'Finding', 'Rule'],
       limited(
         all.map(({ row }) => row),
         detail.rows,
@@ -55,7 +55,7 @@ export function findingSection(
   ];
 }
 
-/** What a rule says alike of several objects. */
+/** Groups findings that differ only in their object. */
 export function sameFindings<T extends ChangedFinding>(findings: readonly T[]): readonly (readonly T[])[] {
   const groups = new Map<string, T[]>();
   for (const finding of findings) {

@@ -9,9 +9,9 @@ export function limitSection(
   { limits, hasManifests, unreadable }: EnvironmentChanges,
   detail: Detail,
 ): readonly string[] {
-  const { pools, workloads, gpusAsked } = limits;
-  // A sum without what nobody can read, or of what is not there yet, is none.
-  const isAsked = hasManifests && !unreadable.some(({ isTerraform }) => !isTerraform);
+  const { pools, workloads, gpusRequested } = limits;
+  // Without all manifests the sum is wrong.
+  const hasSum = hasManifests && !unreadable.some(({ isTerraform }) => !isTerraform);
   const poolRows = pools?.changed.map((change) => rowOf(change, 'node')) ?? [];
   const workloadRows = workloads.map((change) => rowOf(change, 'replica'));
   if (poolRows.length + workloadRows.length === 0) return [];
@@ -19,10 +19,10 @@ export function limitSection(
     ...(pools === undefined
       ? []
       : [
-          totalRow('Nodes of all pools at most', pools.nodes),
-          totalRow('GPUs of all pools at most', pools.gpus),
+          totalRow('Maximum nodes of all pools', pools.nodes),
+          totalRow('Maximum GPUs of all pools', pools.gpus),
         ]),
-    ...(isAsked ? [totalRow('GPUs that all workloads ask for at most', gpusAsked)] : []),
+    ...(hasSum ? [totalRow('Maximum GPUs that all workloads request', gpusRequested)] : []),
   ];
   return [
     '#### Limits',
@@ -42,16 +42,16 @@ function rowOf({ name, before, after }: LimitChange, unit: 'node' | 'replica'): 
 
 function limitsText(limits: Limits | undefined, unit: 'node' | 'replica'): string {
   if (limits === undefined) return '–';
-  const { least, most, gpusEach } = limits;
-  if (most === undefined) return 'not known here';
-  const count = least === most ? String(most) : `${least}–${most}`;
+  const { min, max, gpusEach } = limits;
+  if (max === undefined) return 'unknown';
+  const count = min === max ? String(max) : `${min}–${max}`;
   const gpus = gpusEach === 0 ? '' : ` × ${gpusEach ?? '?'} ${gpusEach === 1 ? 'GPU' : 'GPUs'}`;
-  return `${count} ${most === 1 ? unit : `${unit}s`}${gpus}`;
+  return `${count} ${max === 1 ? unit : `${unit}s`}${gpus}`;
 }
 
 function totalRow(what: string, { before, after, uncounted }: Totals): readonly Markup[] {
   const and = (names: readonly string[]): Markup =>
-    names.length === 0 ? [] : m`, and those of ${listed(names, 3)}`;
+    names.length === 0 ? [] : m`, plus an unknown number for ${listed(names, 3)}`;
   return [
     [what],
     [String(before), ...and(uncounted.before)],

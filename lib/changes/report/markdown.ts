@@ -1,33 +1,33 @@
 import type { Markup } from './markup';
 import { visible } from './visible';
 
-/** The longest that a piece of code may be; the rest is counted. */
+/** Maximum characters of a code span; the report counts the rest. */
 export interface Width {
   readonly characters: number;
 }
 
-/** A text as GitHub and Azure DevOps read it, in one line. */
+/** A text in one line of Markdown for GitHub and Azure DevOps. */
 export function toMarkdown(markup: Markup, width: Width): string {
   return markup.map((part) => (typeof part === 'string' ? part : codeSpan(part.code, width))).join('');
 }
 
-/** The same as a cell of a table, which a pipe ends even within a code span (github.github.com/gfm, "Tables (extension)", 2026-11). */
+/** A text as a cell of a table. A pipe ends a cell even inside a code span (github.github.com/gfm, "Tables (extension)", 2026-11). */
 function toCell(markup: Markup, width: Width): string {
   return markup.map((part) => (typeof part === 'string' ? part : cellSpan(part.code, width))).join('');
 }
 
-/** A text from the files as a code span: nothing in one is read as Markdown or HTML. */
+/** A text from the compared files as a code span, in which Markdown and HTML have no effect. */
 export function codeSpan(text: string, { characters }: Width): string {
   return spanOf(visible(shortened(text, characters)));
 }
 
 function cellSpan(text: string, { characters }: Width): string {
   const shown = visible(shortened(text, characters));
-  // Parsers do not agree on what a backslash before a pipe is.
+  // Parsers disagree about a backslash before a pipe.
   return shown.includes('\\|') ? htmlCode(shown) : spanOf(shown).replaceAll('|', '\\|');
 }
 
-/** With more backticks around it than there are in it, and a space where the text would be taken for a part of them. */
+/** Surrounds a text with more backticks than it contains, and with spaces if it starts or ends with one. */
 function spanOf(shown: string): string {
   if (shown === '') return '`""`';
   const longest = Math.max(0, ...[...shown.matchAll(/`+/g)].map(([run]) => run.length));
@@ -36,7 +36,7 @@ function spanOf(shown: string): string {
   return isPadded ? `${fence} ${shown} ${fence}` : `${fence}${shown}${fence}`;
 }
 
-/** Every sign that means something is an entity; a comment before it keeps what is around it from being an address. */
+/** Writes every special character as an entity. A comment before `.`, `:` and `@` prevents automatic links. */
 function htmlCode(shown: string): string {
   const letters = [...shown].map((letter) => {
     if (/[\p{L}\p{M}\p{N} ,;%/?⏎→…]/u.test(letter)) return letter;
@@ -52,7 +52,7 @@ function shortened(text: string, characters: number): string {
   return `${letters.slice(0, characters).join('')}… (${letters.length} characters)`;
 }
 
-/** A table; none without rows. */
+/** A table; empty without rows. */
 export function table(
   header: readonly string[],
   rows: readonly (readonly Markup[])[],

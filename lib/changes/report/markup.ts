@@ -1,11 +1,11 @@
-/** Text of ours, with what comes from the files in it as code: names, paths, values. Nothing in them is read as Markdown or HTML. */
+/** Report text. Everything from the compared files (names, paths, values) is code, in which Markdown and HTML have no effect. */
 export type Markup = readonly (string | Code)[];
 
 export interface Code {
   readonly code: string;
 }
 
-/** `` m`${name} is made anew` ``: what is put in is code, unless it is a text of ours already. */
+/** Builds report text: `` m`${name} is replaced` ``. A value becomes code unless it is `Markup`. */
 export function m(texts: TemplateStringsArray, ...values: readonly (string | number | Markup)[]): Markup {
   return texts.flatMap((text, index) => {
     const value = values[index];
@@ -14,14 +14,14 @@ export function m(texts: TemplateStringsArray, ...values: readonly (string | num
   });
 }
 
-/** Several texts with something between them. */
+/** Joins texts with a separator. */
 export function joined(texts: readonly Markup[], between: string): Markup {
   return texts.flatMap((text, index) => (index === 0 ? text : [between, ...text]));
 }
 
-/** Names as code, with a comma between them; those that are too many are counted. */
-export function listed(names: readonly string[], most: number): Markup {
-  const shown = names.length > most + 1 ? names.slice(0, most) : names;
+/** Names as code, with commas; the last part counts the names above the maximum. */
+export function listed(names: readonly string[], max: number): Markup {
+  const shown = names.length > max + 1 ? names.slice(0, max) : names;
   const more = names.length - shown.length;
   return [
     ...joined(

@@ -3,24 +3,24 @@ import { listed, type Markup, m } from './markup';
 import { modelText } from './model-section';
 import type { RiskWithoutPlace } from './risk';
 
-/** Who asks for a model by a name that nobody answers to any more. */
+/** Risks of requests for a model name that is no longer served. */
 export function modelRisks(change: ModelChange): readonly RiskWithoutPlace[] {
   const { workload, before, after, goneNames, goneRoutes, keptRoutes, brokenRoutes } = change;
   const isBehindGateway = goneRoutes.length + keptRoutes.length + brokenRoutes.length > 0;
-  const risk = (asked: 'gateway' | 'server', names: readonly string[], reason: string) =>
+  const risk = (target: 'gateway' | 'server', names: readonly string[], reason: string) =>
     names.length === 0
       ? []
       : [
           {
             kind: 'callers' as const,
-            what: [`who asks the ${asked} for `, ...listed(names, 3)],
+            what: [`requests to the ${target} for `, ...listed(names, 3)],
             why: m`${workload} serves ${modelText(after)} instead of ${modelText(before)}`,
-            outcome: [`an error: ${reason}`] satisfies Markup,
+            outcome: [`they fail: ${reason}`] satisfies Markup,
           },
         ];
   return [
-    ...risk('gateway', goneRoutes, 'the gateway has that name no more'),
-    ...risk('gateway', brokenRoutes, 'the gateway still asks the server for the old name'),
-    ...(isBehindGateway ? [] : risk('server', goneNames, 'the server has that name no more')),
+    ...risk('gateway', goneRoutes, 'the gateway no longer serves that name'),
+    ...risk('gateway', brokenRoutes, 'the gateway still requests the old name from the server'),
+    ...(isBehindGateway ? [] : risk('server', goneNames, 'the server no longer serves that name')),
   ];
 }

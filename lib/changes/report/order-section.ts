@@ -6,23 +6,23 @@ import { type Detail, limited } from './detail';
 import { table } from './markdown';
 import { listed, type Markup, m } from './markup';
 
-/** In the order of time: that there should be two pull requests comes before what is to be done with each. */
+/** Stages in the order of time. The advice to split comes before the steps of each pull request. */
 const stages = { split: 'before the merge', before: 'before the merge', after: 'after the merge' } as const;
 
-/** What to do, and why. */
+/** A step with its reason. */
 interface Step {
   readonly stage: keyof typeof stages;
   readonly what: Markup;
   readonly why: Markup;
 }
 
-/** What somebody has to do before the merge, and what only after it; nothing where the merge is all. */
+/** Steps before and after the merge; empty if the merge is enough. */
 export function orderSection(environments: readonly EnvironmentChanges[], detail: Detail): readonly string[] {
   const steps = environments
     .filter(({ is }) => is === 'added' || is === 'changed')
     .flatMap((changes) => stepsOf(changes, detail).map((step) => ({ ...step, changes })));
   const isOfSeveral = new Set(steps.map(({ changes }) => changes)).size > 1;
-  // Everything that has to be done first comes first, whichever environment it is of.
+  // Sort by stage, then by environment.
   const rows = (Object.keys(stages) as Step['stage'][]).flatMap((stage) =>
     steps
       .filter((step) => step.stage === stage)
@@ -34,68 +34,70 @@ export function orderSection(environments: readonly EnvironmentChanges[], detail
       ]),
   );
   if (rows.length === 0) return [];
-  // Dangers are shortened after it.
-  const most = Math.min(detail.risks, Math.max(detail.rows, 10));
-  const header = ['', ...(isOfSeveral ? ['Environment'] : []), 'What to do', 'Why'];
+  // Risks are truncated after the steps.
+  const max = Math.min(detail.risks, Math.max(detail.rows, 10));
+  const header = ['When', ...(isOfSeveral ? ['Environment'] : []), 'What to do', 'Why'];
   return [
     '### Before and after the merge',
     '',
-    ...table(header, limited(rows, most, 'steps'), { characters: Math.max(detail.characters, 150) }),
+    ...table(header, limited(rows, max, 'steps'), { characters: Math.max(detail.characters, 150) }),
   ];
 }
 
 function stepsOf(changes: EnvironmentChanges, { names }: Detail): readonly Step[] {
   const { environment, is, stacks, order } = changes;
   const { vaults, first, last, drained, whenever } = order;
-  const most = Math.max(3, names);
+  const max = Math.max(3, names);
   const command = deployCommand({ environment, stacks });
   const areTwo = first.length > 0 && last.length > 0;
   const steps: Step[] = [];
   if (areTwo)
     steps.push({
       stage: 'split',
-      what: ['make two pull requests of it, the first one without what goes or becomes smaller'],
-      why: ['one deployment does both, and what runs until the sync still uses what goes'],
+      what: ['split this into two pull requests: additions first, removals and reductions second'],
+      why: ['one deployment would do both, and running pods use the removed resources until the sync'],
     });
-  for (const group of byVault(vaults.wanted))
+  for (const group of byVault(vaults.required))
     steps.push({
       stage: 'before',
-      what: m`put ${contentText(group, most)} into the Key Vault ${group[0]!.vault}, if not there yet`,
-      why: ['pods that mount it do not start without'],
+      what: m`add ${contentText(group, max)} to the Key Vault ${group[0]!.vault}, unless it exists`,
+      why: ['pods that mount it do not start without it'],
     });
-  // Before any deployment: one that makes a queue anew takes its messages with it.
+  // Before any deployment, because replacing a queue deletes its messages.
   if (drained.length > 0)
     steps.push({
       stage: 'before',
-      what: m`stop what sends to ${resourcesText(drained, most)}, and let it run empty`,
-      why: ['after the sync its readers may be gone, and its messages go with it, under a new name too'],
+      what: m`stop the senders of ${resourcesText(drained, max)} and wait until it is empty`,
+      why: [
+        'the deployment deletes its messages, also if only its name changes, and the sync may remove its readers',
+      ],
     });
   if (first.length > 0)
     steps.push({
       stage: 'before',
-      what: m`${command}${areTwo ? [' of the first pull request'] : []}, if not done yet`,
-      why: m`the manifests may need what is new or changed: ${resourcesText(first, most)}`,
+      what: m`${command}${areTwo ? [' for the first pull request'] : []}, unless it is deployed`,
+      why: m`the manifests may need new or changed resources: ${resourcesText(first, max)}`,
     });
   if (last.length > 0)
     steps.push({
       stage: 'after',
       what: areTwo
-        ? m`${command} of the second pull request, when the sync of the first is through`
-        : m`${command}, when the sync is through`,
-      why: m`until then pods use what goes or becomes smaller: ${resourcesText(last, most)}`,
+        ? m`${command} for the second pull request, after the sync of the first is complete`
+        : m`${command}, after the sync is complete`,
+      why: m`until then pods use the removed or reduced resources: ${resourcesText(last, max)}`,
     });
-  // A new environment says when its manifests come.
+  // The section of a new environment already has the command.
   if (whenever.length > 0 && is === 'changed')
     steps.push({
       stage: 'after',
       what: m`${command}`,
-      why: m`what changes in Azure comes with it, not with the merge: ${resourcesText(whenever, most)}`,
+      why: m`the merge does not change Azure: ${resourcesText(whenever, max)}`,
     });
   for (const group of byVault(vaults.unread))
     steps.push({
       stage: 'after',
-      what: m`${contentText(group, most)} may be deleted from the Key Vault ${group[0]!.vault}, when the sync is through`,
-      why: ['no manifest of this environment reads it any more; see who else does'],
+      what: m`delete ${contentText(group, max)} from the Key Vault ${group[0]!.vault} after the sync is complete, unless something else reads it`,
+      why: ['no manifest of this environment reads it any more'],
     });
   return steps;
 }
@@ -105,11 +107,11 @@ function byVault(contents: readonly VaultContent[]): readonly (readonly VaultCon
   return vaults.map((vault) => contents.filter((each) => each.vault === vault));
 }
 
-/** Secrets by their names; what is no secret says so. */
-function contentText(contents: readonly VaultContent[], most: number): Markup {
+/** Names of vault objects, with the type of a key or certificate. */
+function contentText(contents: readonly VaultContent[], max: number): Markup {
   return listed(
     contents.map(({ name, type }) => (type === 'secret' ? name : `${type} ${name}`)),
-    most,
+    max,
   );
 }
 
@@ -119,10 +121,10 @@ const wordOf = (type: string) =>
     .replace(/^azurerm_(?:servicebus_|user_assigned_|kubernetes_cluster_(?=node_pool))?/, '')
     .replaceAll('_', ' ');
 
-/** By name where Azure has one; of the others, a role for instance, that there are some. */
-function resourcesText(resources: readonly ResourceName[], most: number): Markup {
+/** Resources by type and name; a resource without a name in Azure, a role assignment for example, by its type. */
+function resourcesText(resources: readonly ResourceName[], max: number): Markup {
   const texts = resources.map(({ type, azureName }) =>
     azureName === undefined ? wordOf(type) : `${wordOf(type)} ${azureName}`,
   );
-  return listed([...new Set(texts)], most);
+  return listed([...new Set(texts)], max);
 }

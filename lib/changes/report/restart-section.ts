@@ -7,7 +7,7 @@ import { fieldNames } from './field-names';
 import { table, toMarkdown } from './markdown';
 import { joined, listed, type Markup, m } from './markup';
 
-/** What restarts, when, and what does not although it reads what changes. */
+/** Workloads that restart, and workloads that keep old content. */
 export function restartSection(changes: EnvironmentChanges, detail: Detail): readonly string[] {
   const { restarts, stale, charts } = changes;
   if (restarts.length + stale.length + charts.length === 0) return [];
@@ -30,12 +30,12 @@ export function restartSection(changes: EnvironmentChanges, detail: Detail): rea
     '',
     ...(restarts.length === 0 ? [] : [...syncText(changes, detail), '']),
     ...table(
-      ['Restarts', 'Pods', 'How', 'Because of'],
+      ['Restarts', 'Pods', 'How', 'Changed fields'],
       limited(restartRows, detail.rows, 'workloads'),
       detail,
     ),
     ...table(
-      ['Does not restart', 'Although this changes', 'What its pods see of it'],
+      ['Does not restart', 'Reads the changed object', 'Running pods see'],
       limited(staleRows, detail.rows, 'workloads'),
       detail,
     ),
@@ -43,7 +43,7 @@ export function restartSection(changes: EnvironmentChanges, detail: Detail): rea
       ? []
       : [
           toMarkdown(
-            m`Pods of charts are not seen here: ${listed(charts, Math.max(detail.rows, 1))}.`,
+            m`The report does not see the pods of Helm charts that change: ${listed(charts, Math.max(detail.rows, 1))}.`,
             detail,
           ),
           '',
@@ -52,23 +52,23 @@ export function restartSection(changes: EnvironmentChanges, detail: Detail): rea
 }
 
 const useTexts: Readonly<Record<Use, string>> = {
-  environment: 'variables: nothing until they are made anew',
-  file: 'files: new ones within a minute or two, which the process has to read again',
-  'sub-path': 'files by subPath: nothing until they are made anew',
-  mount: 'mounted secrets: new ones at the next rotation of the driver, where it is switched on',
-  account: 'the identity: nothing until they are made anew',
+  environment: 'the old environment variables until they are recreated',
+  file: 'the new files within two minutes, if the process reads them again',
+  'sub-path': 'the old subPath files until they are recreated',
+  mount: 'the new mounted secrets at the next rotation of the CSI driver, if rotation is enabled',
+  account: 'the old identity until they are recreated',
 };
 
 function podsText(replicas: Limits | undefined): string {
   if (replicas === undefined) return '';
-  const { least, most, podsEach = 1 } = replicas;
-  const count = least === most ? String(most) : `${least}–${most}`;
+  const { min, max, podsEach = 1 } = replicas;
+  const count = min === max ? String(max) : `${min}–${max}`;
   return podsEach === 1 ? count : `${count} × ${podsEach}`;
 }
 
 function courseOf({ when, how, startSeconds, endSeconds }: WorkloadRestart): Markup {
   const times = [
-    `up to ${duration(endSeconds)} to end`,
+    `up to ${duration(endSeconds)} to stop`,
     ...(startSeconds === undefined ? [] : [`up to ${duration(startSeconds)} to start`]),
   ].join(', ');
   switch (when) {
@@ -77,7 +77,7 @@ function courseOf({ when, how, startSeconds, endSeconds }: WorkloadRestart): Mar
     case 'next run':
       return [`from the next run on; ${how}`];
     case 'on delete':
-      return [`as somebody deletes a pod: ${how}`];
+      return [`when you delete a pod: ${how}`];
     case 'paused':
       return [`not yet: ${how}`];
     case 'jobs end':
@@ -86,10 +86,12 @@ function courseOf({ when, how, startSeconds, endSeconds }: WorkloadRestart): Mar
 }
 
 function syncText({ syncTimes: { windows, manual } }: EnvironmentChanges, detail: Detail): readonly string[] {
-  const most = Math.max(detail.rows, 1);
+  const max = Math.max(detail.rows, 1);
   return [
-    'With the sync after the merge:',
-    ...(windows.length === 0 ? [] : [toMarkdown(m` sync windows are ${listed(windows, most)}.`, detail)]),
-    ...(manual.length === 0 ? [] : [toMarkdown(m` by hand are synced ${listed(manual, most)}.`, detail)]),
+    'These restarts follow the sync after the merge.',
+    ...(windows.length === 0 ? [] : [toMarkdown(m`Sync windows: ${listed(windows, max)}.`, detail)]),
+    ...(manual.length === 0
+      ? []
+      : [toMarkdown(m`Applications without automated sync: ${listed(manual, max)}.`, detail)]),
   ];
 }

@@ -1,17 +1,17 @@
 import type { Markup } from './markup';
 
-/** What a reviewer has to know before anything else, the worst first. */
+/** Kinds of risks with their titles, the worst first. */
 export const riskKinds = {
-  refused: 'Terraform refuses',
+  refused: 'Terraform fails',
   fails: 'sync fails',
   broken: 'pods fail',
-  callers: 'callers fail',
+  callers: 'requests fail',
   lost: 'lost',
   deleted: 'deleted',
   unprotected: 'no longer protected',
-  replaced: 'made anew',
+  replaced: 'recreated',
   rotates: 'nodes replaced',
-  error: 'check: error',
+  error: 'check error',
 } as const;
 
 export type RiskKind = keyof typeof riskKinds;
@@ -22,7 +22,7 @@ export interface Risk {
   readonly environment: string;
   readonly what: Markup;
   readonly why: Markup;
-  /** What is gone, or what to do. */
+  /** The consequence, or what to do. */
   readonly outcome: Markup;
 }
 

@@ -5,11 +5,11 @@ import { clusterRisks } from './cluster-risks';
 import { type Markup, m } from './markup';
 import { type Risk, type RiskKind, type RiskWithoutPlace, riskKinds } from './risk';
 
-/** Of one environment, the worst first. */
+/** The risks of an environment, the worst first. */
 export function risksOf(changes: EnvironmentChanges): readonly Risk[] {
   const { environment } = changes;
-  if (changes.is === 'removed') return [{ ...goneEnvironment(changes), environment }];
-  // What comes as a whole was not there to be lost.
+  if (changes.is === 'removed') return [{ ...removedEnvironment(changes), environment }];
+  // A new environment has nothing to lose.
   const risks =
     changes.is === 'added'
       ? clusterRisks(changes).filter(({ kind }) => kind === 'error')
@@ -24,36 +24,37 @@ export function risksOf(changes: EnvironmentChanges): readonly Risk[] {
   );
 }
 
-/** Nothing is destroyed by leaving it out of the code: neither by Argo CD, whose root is in it, nor by a stack that is no longer there. */
-function goneEnvironment(changes: EnvironmentChanges): RiskWithoutPlace {
+/** Removing an environment from the code destroys nothing: its root application and its stack no longer run. */
+function removedEnvironment(changes: EnvironmentChanges): RiskWithoutPlace {
   return {
     kind: 'lost',
     what: m`environment ${changes.environment}`,
-    why: ['no longer there'],
-    outcome: m`everything in Azure and in its cluster stays, and nothing manages it any more. ${removalText(changes)}`,
+    why: ['removed from the code'],
+    outcome: m`its resources in Azure and in its cluster stay, and nothing manages them. ${removalText(changes)}`,
   };
 }
 
-/** Its folder is still committed: synth does not write it any more, and Argo CD does not know. */
+/** The folder is still committed, so Argo CD still syncs it, but synth no longer writes it. */
 function abandonedEnvironment(changes: EnvironmentChanges): RiskWithoutPlace {
   const { environment } = changes;
   const folder = `dist/${environment}/`;
   return {
     kind: 'lost',
     what: m`environment ${environment}`,
-    why: m`the code gives it no more, and ${folder} is still there`,
-    outcome: m`Argo CD still syncs what lies there, its resources in Azure stay, and nothing changes either any more. ${removalText(changes)}; then delete the folder too`,
+    why: m`the code no longer synthesizes it, and ${folder} still exists`,
+    outcome: m`Argo CD still syncs the folder, its resources in Azure stay, and no change of the code reaches them. ${removalText(changes)}. Then delete the folder`,
   };
 }
 
 /**
- * While the definition still has it: Terraform destroys nothing that is protected, and only its own definition takes the protection away. A local
- * state lies beside cdktf.json of whoever deployed; in another checkout Terraform finds nothing to destroy, and says so as if it were done.
+ * How to remove an environment, which works only while the code still has it: Terraform does not destroy protected resources, and only the
+ * definition removes the protection. A local state file is next to the cdktf.json of the checkout that deployed. In another checkout Terraform
+ * finds nothing to destroy and reports success.
  */
 function removalText({ environment, stacks, isStateLocal }: EnvironmentChanges): Markup {
   const where =
     isStateLocal === false
       ? ''
       : `, in the checkout that has its state file${isStateLocal === undefined ? ' if that is local' : ''}`;
-  return m`If it is to go, before this change: ${'azure.preventDestroy: false'} for it, ${deployCommand({ environment, stacks })}, ${destroyCommand({ environment, stacks })}${[where]}`;
+  return m`To remove them, before this change set ${'azure.preventDestroy: false'} for the environment and run ${deployCommand({ environment, stacks })} and ${destroyCommand({ environment, stacks })}${[where]}`;
 }

@@ -1,19 +1,19 @@
 import { secretForms } from '../../check/secret-forms';
 import { isJsonObject } from '../../values/json';
 
-/** What stands where a secret would. */
+/** The text that replaces a secret. */
 export const hidden = '(hidden)';
 
 const keys = 'api|access|account|auth|encryption|master|private|secret|shared|signing|ssh|storage|tls';
 const words = `password|passwd|pwd|passphrase|(?:client[_-]?)?secret|token|credentials?|(?:${keys})[_-]?key|connection[_-]?string|shared[_-]?access[_-]?signature|sas`;
-/** Names of values that are secrets, as variables, flags and configuration have them. */
+/** Names of secret values in variables, flags and configuration. */
 const secretName = new RegExp(`(?:(?:^|[_.-])(?:${words})|\\.(?:key|pfx|p12))$`, 'i');
-/** `existingSecret`, in the middle of a word, is the name of an object: the values of charts say so. */
+/** A name such as `existingSecret` refers to an object, as in the values of charts. */
 const nameOfObject = /[a-z0-9](?<!(?:client|app|consumer|jwt|oauth|session|signing|webhook))Secret$/;
 
 /**
- * Fields that Terraform keeps out of its own plans, under names that do not say so (`Sensitive` in the schemas of azurerm 5.2 and helm 3.2, 2026-11),
- * and addresses in which the right to call them is.
+ * Secret fields whose names do not show it: fields that Terraform hides in its plans (`Sensitive` in the schemas of azurerm 5.2 and helm 3.2,
+ * 2026-11), and URLs that contain a credential.
  */
 const sensitiveFields: Readonly<Record<string, RegExp>> = {
   azurerm_application_gateway: /^ssl_certificate\.data$/,
@@ -23,15 +23,15 @@ const sensitiveFields: Readonly<Record<string, RegExp>> = {
   helm_release: /^set_(?:sensitive|wo)\.value$/,
 };
 
-/** A value that only says where the secret is. */
+/** A value that refers to a secret and does not contain it. */
 const reference = /^(?:\$|os\.environ\/|\{\{|\/)/;
 const notReference = '(?!\\$|os\\.environ|\\{\\{|/)';
-/** `password: value`, `adminPassword: "a b"`, `;AccountKey=value` within a text. */
+/** `password: value`, `adminPassword: "a b"`, `;AccountKey=value` in a text. */
 const assignment = new RegExp(
   `((?:\\b|_)[\\w.-]*?(?:${words})["']?\\s*[:=]\\s*)(?:"(?!\\$|/)[^"\\n]+"|'(?!\\$|/)[^'\\n]+'|(?!["'])${notReference}\\S+)`,
   'gi',
 );
-/** `--api-key value` within a text. */
+/** `--api-key value` in a text. */
 const flagWithValue = new RegExp(
   `((?:^|\\s)--?(?:[\\w.-]*[_.-])?(?:${words})\\s+)(?!-)${notReference}\\S+`,
   'gi',
@@ -39,19 +39,19 @@ const flagWithValue = new RegExp(
 const authorization =
   /(\bauthorization["']?\s*[:=]\s*["']?(?:\w+\s+)?|\bbearer\s+(?=\S{16}))(?!\$|\{\{)[^\s"']+/gi;
 const privateKey = /-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]*PRIVATE KEY-----|$)/g;
-/** A password in an address. */
+/** A password in a URL. */
 const inAddress = /(:\/\/[^\s:@/"]*:)[^\s@/"]+@/g;
 const signature = /([?&]sig=)[^\s&"']+/gi;
 const slackHook = /(hooks\.slack\.com\/services\/)[^\s"']+/gi;
 const forms = secretForms.map(([, pattern]) => new RegExp(pattern.source, 'g'));
 
-/** Whether what has this name is a secret. */
+/** Whether a value with this name is a secret. */
 export function isSecretName(name: string | undefined): boolean {
   if (name === undefined || nameOfObject.test(name)) return false;
   return secretName.test(name.replace(/([a-z0-9])([A-Z])/g, '$1_$2'));
 }
 
-/** Whether a field of an object, or of a resource of Terraform, is a secret by its name: a key, a flag, or the variable that `value` is of. */
+/** Whether a field of an object or a Terraform resource is a secret by its name: a key, a flag, or the variable of a `value`. */
 export function isSecretField(kind: string, path: string): boolean {
   if (kind === 'Secret') return /^(?:data|stringData)\b/.test(path);
   if (sensitiveFields[kind]?.test(path.replace(/\[[^\]]*\]/g, '')) === true) return true;
@@ -62,13 +62,13 @@ export function isSecretField(kind: string, path: string): boolean {
   return isSecretName(last === 'value' ? names.at(-2) : last);
 }
 
-/** Whether a value of such a field is to be hidden: not a switch, and not the place of the secret. */
+/** Whether the value of a secret field must be hidden. A boolean and a reference to a secret stay visible. */
 export function isSecretValue(value: unknown): boolean {
   if (typeof value === 'boolean' || value === null) return false;
   return !(typeof value === 'string' && reference.test(value));
 }
 
-/** A text without the secrets in it. */
+/** Hides the secrets in a text. */
 export function textWithoutSecrets(text: string): string {
   const named = text
     .replace(privateKey, hidden)
@@ -81,7 +81,7 @@ export function textWithoutSecrets(text: string): string {
   return forms.reduce((rest, form) => rest.replace(form, hidden), named);
 }
 
-/** A container or a variable that comes as a whole has its secrets in it, a command line behind its flags. */
+/** Hides the secrets in a value, for example in an added container or after the flags of a command line. */
 export function valueWithoutSecrets(value: unknown, kind: string, path: string): unknown {
   if (isSecretField(kind, path) && !isJsonObject(value) && !Array.isArray(value))
     return isSecretValue(value) ? hidden : value;

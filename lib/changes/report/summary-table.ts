@@ -5,9 +5,9 @@ import { table } from './markdown';
 import { type Markup, m } from './markup';
 import { type Risk, type RiskKind, riskKinds } from './risk';
 
-const header = ['Environment', 'Look at first', 'Restarts', 'GPUs at most', 'Objects', 'Azure', 'Check'];
+const header = ['Environment', 'Risks', 'Restarts', 'Maximum GPUs', 'Objects', 'Azure', 'Check'];
 
-/** Every environment in a row, the most dangerous first. */
+/** A row for each environment, the worst risk first. */
 export function summaryTable(
   environments: readonly EnvironmentChanges[],
   risks: readonly Risk[],
@@ -33,10 +33,10 @@ function rowOf(changes: EnvironmentChanges, risks: readonly Risk[]): readonly Ma
   const inAzure = (count: (each: NonNullable<typeof azure>[number]) => number) =>
     (azure ?? []).reduce((total, each) => total + count(each), 0);
   const restarting = restarts.filter(({ when }) => when === 'now' || when === 'jobs end').length;
-  // Nobody destroys what is only no longer in the code.
+  // Removing an environment from the code deletes nothing.
   if (is === 'removed')
-    return [[...m`${environment}`, ', gone'], [risksText(risks)], ['–'], ['–'], ['stay'], ['stays'], ['–']];
-  const word = is === 'added' ? ', new' : changes.isAbandoned ? ', no longer in the code' : '';
+    return [[...m`${environment}`, ', removed'], [risksText(risks)], ['–'], ['–'], ['kept'], ['kept'], ['–']];
+  const word = is === 'added' ? ', new' : changes.isAbandoned ? ', no longer synthesized' : '';
   return [
     [...m`${environment}`, word],
     [risksText(risks)],
@@ -45,7 +45,9 @@ function rowOf(changes: EnvironmentChanges, risks: readonly Risk[]): readonly Ma
         [restarting, counted(restarting, 'workload')],
         [
           stale.length,
-          `${stale.length} not, although ${stale.length === 1 ? 'it reads' : 'they read'} what changes`,
+          stale.length === 1
+            ? '1 workload does not restart although its configuration changes'
+            : `${stale.length} workloads do not restart although their configuration changes`,
         ],
       ]),
     ],
@@ -56,18 +58,18 @@ function rowOf(changes: EnvironmentChanges, risks: readonly Risk[]): readonly Ma
         : listOf([
             [sum(({ added }) => added.length), `${sum(({ added }) => added.length)} new`],
             [sum(({ changed }) => changed.length), `${sum(({ changed }) => changed.length)} changed`],
-            [sum(({ removed }) => removed.length), `${sum(({ removed }) => removed.length)} gone`],
+            [sum(({ removed }) => removed.length), `${sum(({ removed }) => removed.length)} removed`],
           ]),
     ],
     [
       azure === undefined
         ? changes.isAbandoned
-          ? 'stays'
+          ? 'kept'
           : 'not compared'
         : listOf([
             [
               inAzure(({ replaced }) => replaced.length),
-              `${inAzure(({ replaced }) => replaced.length)} made anew`,
+              `${inAzure(({ replaced }) => replaced.length)} replaced`,
             ],
             [inAzure(({ added }) => added.length), `${inAzure(({ added }) => added.length)} new`],
             [inAzure(({ changed }) => changed.length), `${inAzure(({ changed }) => changed.length)} changed`],
@@ -77,19 +79,19 @@ function rowOf(changes: EnvironmentChanges, risks: readonly Risk[]): readonly Ma
             ],
             [
               inAzure(({ imported }) => imported.length),
-              `${inAzure(({ imported }) => imported.length)} taken over`,
+              `${inAzure(({ imported }) => imported.length)} imported`,
             ],
             [
               inAzure(({ forgotten }) => forgotten.length),
-              `${inAzure(({ forgotten }) => forgotten.length)} left`,
+              `${inAzure(({ forgotten }) => forgotten.length)} no longer managed`,
             ],
           ]),
     ],
     [
       listOf([
         [findings.added.length, `${findings.added.length} new`],
-        [findings.suppressed.length, `${findings.suppressed.length} left from now on`],
-        [findings.gone.length, `${findings.gone.length} gone`],
+        [findings.suppressed.length, `${findings.suppressed.length} suppressed`],
+        [findings.gone.length, `${findings.gone.length} resolved`],
       ]),
     ],
   ];
@@ -109,7 +111,7 @@ function listOf(parts: readonly (readonly [count: number, text: string])[]): str
   return texts.length === 0 ? '–' : texts.join(', ');
 }
 
-/** `21 → 18 + ?` where some are not known. */
+/** `21 → 18 + ?`, with a question mark for unknown numbers. */
 function totalsText({ before, after, uncounted }: Totals): string {
   const text = (count: number, names: readonly string[]) => `${count}${names.length === 0 ? '' : ' + ?'}`;
   const [old, now] = [text(before, uncounted.before), text(after, uncounted.after)];

@@ -2,12 +2,12 @@ import type { FieldChange } from '../compare/field-change';
 import type { Markup } from './markup';
 import { hidden, isSecretField, isSecretValue, textWithoutSecrets, valueWithoutSecrets } from './secrets';
 
-/** The cells of a change: before and after. What is, or looks like, a secret is hidden: a comment reaches more people than a file. */
+/** The cells of a change: before and after. Secrets are hidden, because a comment reaches more people than a file. */
 export function valueCells(
   kind: string,
   { before, after, only, path, isLines }: FieldChange,
 ): readonly [Markup, Markup] {
-  if (only === 'spelling') return [['written otherwise'], ['']];
+  if (only === 'spelling') return [['same content, other spelling'], ['']];
   const isSecret = isSecretField(kind, path);
   const cell = (value: unknown): Markup => {
     if (value === undefined || (isLines === true && value === '')) return ['–'];
@@ -25,9 +25,10 @@ export function valueCells(
 }
 
 /**
- * A value in one line, without the secrets in it: texts as they are, the rest as JSON.
+ * A value in one line without its secrets: a text unchanged, any other value as JSON.
  *
- * @param kind of the object or the type of the resource, and where the value is in it, which tell more of its secrets.
+ * @param kind the kind of the object or the type of the resource; with the path it decides which values are secret.
+ * @param path the path of the value in it.
  */
 export function valueText(value: unknown, kind = '', path = ''): string {
   if (typeof value === 'string') return textWithoutSecrets(value);

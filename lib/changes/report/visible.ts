@@ -1,6 +1,6 @@
 /**
- * A text in one line, with every sign in it seen: those that are not (among them the ones that turn a text around, or that a terminal obeys) are
- * written as JSON does.
+ * A text in one line in which every character is visible. Invisible characters, among them terminal control sequences and characters that
+ * reverse the direction of text, are escaped.
  */
 export function visible(text: string): string {
   return text

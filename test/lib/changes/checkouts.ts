@@ -10,7 +10,7 @@ import { recordFile, toRecord } from '../../../lib/platform/gitops/publication-r
 import { pathSegments } from '../../../lib/values/json';
 import { samplePlatforms as platforms, sampleOutputs } from '../../platforms/sample';
 
-/** What a definition gives, as it lies in a checkout after `npm run synth`. */
+/** A checkout with the files that `npm run synth` writes for a definition. */
 export function checkoutOf(definition: PlatformDefinition, name = 'checkout'): Checkout {
   const { environment } = definition;
   const { azureFiles, manifests, documents } = new Platform(definition).synthesize({
@@ -43,7 +43,7 @@ export const production: Checkout = checkoutOf(definitionOf('production'), 'befo
 
 const stack = 'cdktf.out/stacks/production/cdk.tf.json';
 
-/** With the text of a file changed; a file that is not there fails. */
+/** A checkout with an edited file. A missing file is an error. */
 export function edited(checkout: Checkout, file: string, edit: (text: string) => string): Checkout {
   if (!checkout.files.some(({ path }) => path === file)) throw new Error(`There is no ${file}.`);
   return {
@@ -55,7 +55,7 @@ export function edited(checkout: Checkout, file: string, edit: (text: string) =>
 // biome-ignore lint/suspicious/noExplicitAny: manifests and resources of many kinds
 export type Loose = any;
 
-/** With a manifest changed in place. */
+/** A checkout with a manifest that is changed in place. */
 export function withObject(checkout: Checkout, file: string, change: (object: Loose) => void): Checkout {
   return edited(checkout, `dist/production/${file}`, (text) => {
     const object = parse(text);
@@ -64,7 +64,7 @@ export function withObject(checkout: Checkout, file: string, change: (object: Lo
   });
 }
 
-/** With the configuration of the stack changed in place. */
+/** A checkout with a stack configuration that is changed in place. */
 export function withTerraform(checkout: Checkout, change: (configuration: Loose) => void): Checkout {
   return edited(checkout, stack, (text) => {
     const configuration = JSON.parse(text);
@@ -73,7 +73,7 @@ export function withTerraform(checkout: Checkout, change: (configuration: Loose)
   });
 }
 
-/** Sets a field, or takes it away: `set('spec.template.spec.containers[0].image', 'app:2')`. */
+/** Sets or removes a field: `set('spec.template.spec.containers[0].image', 'app:2')`. */
 export const set = (path: string, value: unknown) => (root: Loose) => {
   const segments = pathSegments(path);
   const last = segments.at(-1)!;
@@ -86,21 +86,33 @@ export const set = (path: string, value: unknown) => (root: Loose) => {
   else parent[last] = value;
 };
 
-/** With a field of a manifest set. */
+/** A checkout with a field of a manifest set. */
 export function withField(file: string, path: string, value: unknown, checkout = production): Checkout {
   return withObject(checkout, file, set(path, value));
 }
 
-/** With a field of a resource set: `azurerm_key_vault.key-vault_vault.name`. */
+/** A checkout with a field of a resource set: `azurerm_key_vault.key-vault_vault.name`. */
 export function withAttribute(path: string, value: unknown, checkout = production): Checkout {
   return withTerraform(checkout, set(`resource.${path}`, value));
 }
 
-/** With one more manifest. */
+/** A checkout with another manifest. */
 export function withFile(file: string, object: object, checkout = production): Checkout {
   return {
     ...checkout,
     files: [...checkout.files, { path: `dist/production/${file}`, text: stringify(object) }],
+  };
+}
+
+/** One project with the environments of several checkouts. Its Terraform has one record. */
+export function together(name: string, ...checkouts: readonly Checkout[]): Checkout {
+  const terraformRecord = `cdktf.out/${recordFile}`;
+  const isRecord = ({ path }: PictureFile) => path === terraformRecord;
+  const files = checkouts.flatMap((checkout) => checkout.files);
+  const text = files.filter(isRecord).map((each) => each.text);
+  return {
+    name,
+    files: [...files.filter((each) => !isRecord(each)), { path: terraformRecord, text: text.join('') }],
   };
 }
 
@@ -121,12 +133,12 @@ export function reportOf(after: Checkout, before: Checkout = production): string
 }
 
 /**
- * What a report says, line by line, without what every report says: titles of tables, empty lines, the first lines and the last. The row of the
- * table on top is kept.
+ * The lines of a report without the fixed ones: headers of tables, empty lines, the first lines and the footer. The row of the first table is
+ * kept.
  */
-export function told(report: string): readonly string[] {
+export function linesOf(report: string): readonly string[] {
   const lines = report.split('\n');
-  const fixed = [/^<!--/, /^## /, /^$/, /^---$/, /^\| ---/, /^From the files/, /^### `production`$/];
+  const fixed = [/^<!--/, /^## /, /^$/, /^---$/, /^\| ---/, /^This report compares/, /^### `production`$/];
   return lines
     .filter((line) => !fixed.some((each) => each.test(line)))
     .filter((line, _, all) => {

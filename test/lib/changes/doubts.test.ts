@@ -1,20 +1,18 @@
 import type { Checkout } from '../../../lib/changes/environment-files';
-import { checkoutOf, definitionOf, edited, production, renamed, reportOf, without } from './checkouts';
+import {
+  checkoutOf,
+  definitionOf,
+  edited,
+  production,
+  renamed,
+  reportOf,
+  together,
+  without,
+} from './checkouts';
 
 const definition = definitionOf('production');
-const terraformRecord = 'cdktf.out/.synthesized';
 const development = checkoutOf(definitionOf('development'), 'development');
-/** One project with two environments: its Terraform has one record. */
-const both: Checkout = {
-  ...edited(
-    {
-      name: 'both',
-      files: [...production.files, ...development.files.filter(({ path }) => path !== terraformRecord)],
-    },
-    terraformRecord,
-    (text) => text + development.files.find(({ path }) => path === terraformRecord)!.text,
-  ),
-};
+const both = together('both', production, development);
 const larger = checkoutOf(
   {
     ...definition,
@@ -85,7 +83,7 @@ describe('halves of one checkout', () => {
     ['are not compared if Azure is not', without(larger, /^cdktf\.out/), production],
     ['are not compared if there is only one', without(larger, /^dist/), production],
   ])('%s', (_, after, before) => {
-    expect(reportOf(after, before)).not.toMatch(/different definitions|cannot tell whether/);
+    expect(reportOf(after, before)).not.toMatch(/different definitions|it is unknown whether/);
   });
 
   it('are unknown, in one sentence for each checkout, if a half has no record of its definition', () => {
@@ -96,7 +94,7 @@ describe('halves of one checkout', () => {
     );
     const lines = reportOf({ ...old, name: 'after' }, both).split('\n');
     expect(lines[3]).toBe(
-      '`after` has no record of the definition that `cdktf.out/` or `dist/development/`, `dist/production/` come from, so the report cannot tell whether they match.',
+      '`after` has no record of the definition that `cdktf.out/` or `dist/development/`, `dist/production/` come from, so it is unknown whether they match.',
     );
     expect(lines.join('\n')).not.toContain('different definitions');
     expect(reportOf(production, without(production, /\.synthesized$/))).toContain(
@@ -105,16 +103,16 @@ describe('halves of one checkout', () => {
   });
 });
 
-describe('an environment that the code gives no more', () => {
+describe('an environment that the code no longer synthesizes', () => {
   const stackless = (checkout: Checkout) => without(checkout, /stacks\/development\//);
 
-  it('is a danger while its folder is there', () => {
+  it('is a risk while its folder exists', () => {
     const report = reportOf(withStacks(stackless(both), 'production'), both);
     expect(report).toContain(
-      '| `development`, no longer in the code | **1 × lost** | – | not compared | – | stays | – |',
+      '| `development`, no longer synthesized | **1 × lost** | – | not compared | – | kept | – |',
     );
     expect(report).toContain(
-      '| **lost** | environment `development` | the code gives it no more, and `dist/development/` is still there | Argo CD still syncs what lies there, its resources in Azure stay, and nothing changes either any more. If it is to go, before this change: `azure.preventDestroy: false` for it, `npx cdktf deploy development --outputs-file outputs/development.json`, `npx cdktf destroy development`, in the checkout that has its state file; then delete the folder too |',
+      '| **lost** | environment `development` | the code no longer synthesizes it, and `dist/development/` still exists | Argo CD still syncs the folder, its resources in Azure stay, and no change of the code reaches them. To remove them, before this change set `azure.preventDestroy: false` for the environment and run `npx cdktf deploy development --outputs-file outputs/development.json` and `npx cdktf destroy development`, in the checkout that has its state file. Then delete the folder |',
     );
     expect(report).not.toContain('Azure is not compared');
     // No heading with nothing below it.
@@ -122,10 +120,10 @@ describe('an environment that the code gives no more', () => {
   });
 
   it.each([
-    ['elsewhere', (text: string) => text.replace('"local": {', '"azurerm": {'), ' |'],
+    ['remote', (text: string) => text.replace('"local": {', '"azurerm": {'), ' |'],
     ['in a local file', (text: string) => text, ', in the checkout that has its state file |'],
-    ['nobody knows where', () => '{', ', in the checkout that has its state file if that is local |'],
-  ])('is destroyed where its state is: %s', (_, edit, end) => {
+    ['unknown', () => '{', ', in the checkout that has its state file if that is local |'],
+  ])('is destroyed in the checkout with its state: %s', (_, edit, end) => {
     const base = edited(both, 'cdktf.out/stacks/development/cdk.tf.json', edit);
     const report = reportOf(withStacks(without(both, /development/), 'production'), base);
     expect(report).toContain(`\`npx cdktf destroy development\`${end}`);
@@ -136,55 +134,55 @@ describe('an environment that the code gives no more', () => {
     const base = { ...both, files: [...both.files, file] };
     const report = reportOf(withStacks(without(both, /development/), 'production'), base);
     expect(report).toContain(
-      '`npx cdktf deploy development development-argocd --outputs-file outputs/development.json`, `npx cdktf destroy development development-argocd`',
+      '`npx cdktf deploy development development-argocd --outputs-file outputs/development.json` and `npx cdktf destroy development development-argocd`',
     );
   });
 
-  it('is none any more where the base has it already', () => {
+  it('is not reported if it is the same in the base', () => {
     const left = withStacks(stackless(both), 'production');
-    expect(reportOf({ ...left, name: 'after' }, left)).toContain('Nothing that is deployed.');
+    expect(reportOf({ ...left, name: 'after' }, left)).toContain('No deployed resource changes.');
   });
 
-  it('is not taken for one of which only the stack is missing', () => {
+  it('differs from an environment whose stack is missing', () => {
     const report = reportOf(withStacks(stackless(both), 'production', 'development'), both);
     expect(report).toContain('has no `cdktf.out/stacks/development`');
-    expect(report).not.toContain('no longer in the code');
+    expect(report).not.toContain('no longer synthesized');
   });
 
-  it('stays in Azure and in its cluster, and is not told as destroyed, where its folder is gone too', () => {
+  it('stays in Azure and in its cluster if its folder is removed too', () => {
     const report = reportOf(withStacks(without(both, /development/), 'production'), both);
-    expect(report).toContain('| `development`, gone | **1 × lost** | – | – | stay | stays | – |');
+    expect(report).toContain('| `development`, removed | **1 × lost** | – | – | kept | kept | – |');
     expect(report).not.toContain('destroyed');
     expect(report).not.toMatch(/^### `development`/m);
     expect(report).toContain(
-      'everything in Azure and in its cluster stays, and nothing manages it any more. If it is to go, before this change: `azure.preventDestroy: false` for it, `npx cdktf deploy development --outputs-file outputs/development.json`, `npx cdktf destroy development`, in the checkout that has its state file |',
+      'its resources in Azure and in its cluster stay, and nothing manages them. To remove them, before this change set `azure.preventDestroy: false` for the environment and run `npx cdktf deploy development --outputs-file outputs/development.json` and `npx cdktf destroy development`, in the checkout that has its state file |',
     );
   });
 
-  it('is known where it was the last one', () => {
+  it('is reported if it was the last one', () => {
     const report = reportOf(withStacks(without(production, /stacks\//)), production);
-    expect(report).toContain('| `production`, no longer in the code |');
+    expect(report).toContain('| `production`, no longer synthesized |');
     expect(report).not.toContain('Azure is not compared');
   });
 });
 
-it('a new environment of which only Azure is there says how its manifests come', () => {
+it('a new environment without manifests reports how to get them', () => {
   const after = without(both, /^dist\/development/);
   const report = reportOf(after, production);
   expect(report).toContain(
-    '`dist/development/` is not there yet: `npx cdktf deploy development --outputs-file outputs/development.json` first, then `npm run synth` makes it of the outputs, for a pull request of its own.',
+    '`dist/development/` does not exist yet. Run `npx cdktf deploy development --outputs-file outputs/development.json`, then `npm run synth`, and open another pull request with the manifests.',
   );
   expect(report).toMatch(/^\| `development`, new \| – \| – \| .* \| none yet \| \d+ new \| – \|$/m);
   expect(report).not.toContain('GPUs that all workloads ask for');
 });
 
-it('a base of another repository is doubted', () => {
+it('a base of another repository is doubtful', () => {
   const other = renamed(
     renamed(production, 'dist/production/', 'dist/other/'),
     'stacks/production/',
     'stacks/other/',
   );
   expect(reportOf(production, other)).toContain(
-    '**No environment is on both sides**: before there were `other`, now there are `production`.',
+    '**The two checkouts have no environment in common**: the base has `other`, the change has `production`.',
   );
 });

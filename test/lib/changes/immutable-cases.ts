@@ -1,6 +1,6 @@
 import type { Manifest } from '../../schemas/validate-manifest';
 
-/** A change of an object, and whether the API server refuses it. */
+/** A change of an object that the API server refuses or allows. */
 export interface ImmutableCase {
   readonly title: string;
   readonly before: Manifest;
@@ -135,7 +135,7 @@ const allowed = (title: string, before: Manifest, after: Manifest) => ({
   isRefused: false,
 });
 
-/** Each is played on a real API server by test/cluster/immutable-fields.test.ts. */
+/** test/cluster/immutable-fields.test.ts tries each case on a real API server. */
 export const immutableCases: readonly ImmutableCase[] = [
   ...['Deployment', 'DaemonSet', 'ReplicaSet', 'StatefulSet'].flatMap((kind) => [
     refused(
@@ -149,26 +149,26 @@ export const immutableCases: readonly ImmutableCase[] = [
       workload(kind, { template: template('app', 'docker.io/library/app:2') }),
     ),
   ]),
-  // The API server fills in `rollingUpdate`, which nobody owns then, and which the other types may not have.
+  // The API server sets an unset `rollingUpdate`. It has no field manager, and other strategy types do not allow it.
   refused(
-    'Recreate in place of a strategy of which nothing was said',
+    'Recreate after an unset strategy',
     workload('Deployment', {}),
     workload('Deployment', { strategy: { type: 'Recreate' } }),
   ),
   allowed(
-    'Recreate in place of a strategy of which half was said',
+    'Recreate after a partly set strategy',
     workload('Deployment', { strategy: { type: 'RollingUpdate', rollingUpdate: { maxSurge: 0 } } }),
     workload('Deployment', { strategy: { type: 'Recreate' } }),
   ),
   allowed(
-    'Recreate in place of a strategy of which all was said',
+    'Recreate after a fully set strategy',
     workload('Deployment', {
       strategy: { type: 'RollingUpdate', rollingUpdate: { maxSurge: 0, maxUnavailable: 1 } },
     }),
     workload('Deployment', { strategy: { type: 'Recreate' } }),
   ),
   allowed(
-    'RollingUpdate in place of Recreate',
+    'RollingUpdate after Recreate',
     workload('Deployment', { strategy: { type: 'Recreate' } }),
     workload('Deployment', {}),
   ),
@@ -185,12 +185,12 @@ export const immutableCases: readonly ImmutableCase[] = [
   ),
   allowed('replicas of a StatefulSet', statefulSet({ replicas: 1 }), statefulSet({ replicas: 2 })),
   refused(
-    'OnDelete in place of an update strategy of which nothing was said',
+    'OnDelete after an unset update strategy',
     statefulSet({}),
     statefulSet({ updateStrategy: { type: 'OnDelete' } }),
   ),
   allowed(
-    'OnDelete in place of an update strategy of which all was said',
+    'OnDelete after a fully set update strategy',
     statefulSet({ updateStrategy: { type: 'RollingUpdate', rollingUpdate: { partition: 0 } } }),
     statefulSet({ updateStrategy: { type: 'OnDelete' } }),
   ),

@@ -15,7 +15,7 @@ it.each<[what: string, kind: string, spec: object, limits: Limits | undefined]>(
     'replicas',
     'Deployment',
     { replicas: 3, template: template() },
-    { least: 3, most: 3, gpusEach: 2, podsEach: 1 },
+    { min: 3, max: 3, gpusEach: 2, podsEach: 1 },
   ],
   [
     'a group of a leader and three workers',
@@ -24,27 +24,27 @@ it.each<[what: string, kind: string, spec: object, limits: Limits | undefined]>(
       replicas: 2,
       leaderWorkerTemplate: { size: 4, leaderTemplate: template(1), workerTemplate: template(8) },
     },
-    { least: 2, most: 2, gpusEach: 25, podsEach: 4 },
+    { min: 2, max: 2, gpusEach: 25, podsEach: 4 },
   ],
   [
-    'jobs that run several pods at once',
+    'jobs with parallelism',
     'ScaledJob',
     { maxReplicaCount: 3, jobTargetRef: { parallelism: 4, template: template() } },
-    { least: 0, most: 3, gpusEach: 8, podsEach: 4 },
+    { min: 0, max: 3, gpusEach: 8, podsEach: 4 },
   ],
   [
-    'a run of a cron job',
+    'a run of a CronJob',
     'CronJob',
     { jobTemplate: { spec: { template: template() } } },
-    { least: 0, most: 1, gpusEach: 2, podsEach: 1 },
+    { min: 0, max: 1, gpusEach: 2, podsEach: 1 },
   ],
   [
-    'a job of several pods',
+    'a Job of several pods',
     'Job',
     { parallelism: 2, template: template() },
-    { least: 0, most: 1, gpusEach: 4, podsEach: 2 },
+    { min: 0, max: 1, gpusEach: 4, podsEach: 2 },
   ],
-  ['a cron job without GPUs', 'CronJob', { jobTemplate: { spec: { template: template(0) } } }, undefined],
+  ['a CronJob without GPUs', 'CronJob', { jobTemplate: { spec: { template: template(0) } } }, undefined],
 ])('%s', (_, kind, spec, limits) => {
   expect(limitsOf(kind, spec)).toEqual(limits);
 });

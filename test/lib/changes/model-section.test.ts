@@ -4,7 +4,7 @@ import { checkoutOf, definitionOf, type Loose, production, reportOf, withObject 
 const definition = definitionOf('production');
 const [vllm, ...others] = definition.inferenceServers!;
 
-/** Rows of the section: server, before, after, who asks for it. */
+/** Rows of the section: server, before, after, effect on requests. */
 function models(after: Checkout, before: Checkout = production): readonly string[] {
   const lines = reportOf(after, before).split('\n');
   const start = lines.indexOf('#### Models');
@@ -13,11 +13,11 @@ function models(after: Checkout, before: Checkout = production): readonly string
   return rows.slice(0, rows.indexOf(''));
 }
 
-/** Rows of the dangers that are told first. */
-const dangers = (after: Checkout, before: Checkout = production) =>
+/** Rows of the risks. */
+const risks = (after: Checkout, before: Checkout = production) =>
   reportOf(after, before)
     .split('\n')
-    .filter((line) => line.startsWith('| **callers fail**'));
+    .filter((line) => line.startsWith('| **requests fail**'));
 
 const withArguments = (change: (args: string[]) => string[], checkout = production) =>
   withObject(checkout, 'vllm/deployment.vllm.yaml', (object: Loose) => {
@@ -34,34 +34,34 @@ const toQwen = (args: string[]) =>
   args.map((word) => word.replace('microsoft/phi-4', 'Qwen/Qwen2.5-7B-Instruct'));
 const change = '| `Deployment production/vllm` | `microsoft/phi-4` | `Qwen/Qwen2.5-7B-Instruct` |';
 
-it('a definition with another model says which it was and is, and who gets an error', () => {
+it('reports a changed model with the requests that fail', () => {
   const after = checkoutOf({
     ...definition,
     inferenceServers: [{ ...vllm!, model: 'Qwen/Qwen2.5-7B-Instruct' }, ...others],
   });
   expect(models(after)).toEqual([
-    `${change} the gateway has \`microsoft/phi-4\` no more: who asks for that gets an error |`,
+    `${change} the gateway no longer serves \`microsoft/phi-4\`, so requests for it fail |`,
   ]);
 });
 
-it('where the name of the route stays, callers go on, with another model', () => {
+it('reports that another model answers if the route keeps its name', () => {
   const before = withRoute('chat', 'microsoft/phi-4');
   const after = withRoute('chat', 'Qwen/Qwen2.5-7B-Instruct', withArguments(toQwen));
   expect(models(after, before)).toEqual([
-    `${change} the gateway keeps \`chat\`: who asks for that is answered by another model |`,
+    `${change} the gateway keeps \`chat\`, and another model answers |`,
   ]);
 });
 
-it('another name of the same model is told as well', () => {
+it('reports another served name of the same model', () => {
   const named = (args: string[]) => [...args, '--served-model-name', 'phi', 'phi-4'];
   expect(models(withRoute('microsoft/phi-4', 'phi', withArguments(named)))).toEqual([
     '| `Deployment production/vllm` | `microsoft/phi-4` | `microsoft/phi-4`, served as `phi`, `phi-4` | the gateway keeps `microsoft/phi-4` |',
   ]);
 });
 
-it('a gateway that still asks for the old name is told', () => {
+it('reports a gateway that still requests the old name', () => {
   expect(models(withArguments(toQwen))).toEqual([
-    `${change} the gateway keeps \`microsoft/phi-4\` and asks the server for the old name: who asks for that gets an error |`,
+    `${change} the gateway keeps \`microsoft/phi-4\` and requests the old name from the server, so requests for it fail |`,
   ]);
 });
 
@@ -81,66 +81,66 @@ it.each([
     },
   );
   expect(models(after)).toEqual([
-    `${change} the gateway keeps \`microsoft/phi-4\`: who asks for that is answered by another model |`,
+    `${change} the gateway keeps \`microsoft/phi-4\`, and another model answers |`,
   ]);
 });
 
-it('a served name that is added takes none away', () => {
+it('reports that an additional served name removes none', () => {
   const before = withArguments((args) => [...args, '--served-model-name', 'a']);
   const after = withArguments((args) => [...args, '--served-model-name', 'a', 'b']);
   expect(models(after, before)).toEqual([
-    '| `Deployment production/vllm` | `microsoft/phi-4`, served as `a` | `microsoft/phi-4`, served as `a`, `b` | no name goes |',
+    '| `Deployment production/vllm` | `microsoft/phi-4`, served as `a` | `microsoft/phi-4`, served as `a`, `b` | no name is removed |',
   ]);
 });
 
-it('without a gateway it is the server that refuses', () => {
+it('reports that the server fails without a gateway', () => {
   const bare = (checkout: Checkout) => withRoute('elsewhere', 'elsewhere', checkout);
   expect(models(bare(withArguments(toQwen)), bare(production))).toEqual([
-    `${change} who asks the server for \`microsoft/phi-4\` gets an error |`,
+    `${change} requests to the server for \`microsoft/phi-4\` fail |`,
   ]);
 });
 
-describe('callers that get an error', () => {
+describe('requests that fail', () => {
   const because =
     '`Deployment production/vllm` serves `Qwen/Qwen2.5-7B-Instruct` instead of `microsoft/phi-4`';
 
-  it('are a danger where the gateway has the name no more', () => {
+  it('are a risk if the gateway no longer serves the name', () => {
     const after = withRoute('chat', 'Qwen/Qwen2.5-7B-Instruct', withArguments(toQwen));
-    expect(dangers(after)).toEqual([
-      `| **callers fail** | who asks the gateway for \`microsoft/phi-4\` | ${because} | an error: the gateway has that name no more |`,
+    expect(risks(after)).toEqual([
+      `| **requests fail** | requests to the gateway for \`microsoft/phi-4\` | ${because} | they fail: the gateway no longer serves that name |`,
     ]);
-    expect(reportOf(after)).toContain('| `production` | **1 × callers fail, 1 × check: error** |');
+    expect(reportOf(after)).toContain('| `production` | **1 × requests fail, 1 × check error** |');
   });
 
-  it('are a danger where the gateway asks the server for the old name', () => {
-    expect(dangers(withArguments(toQwen))).toEqual([
-      `| **callers fail** | who asks the gateway for \`microsoft/phi-4\` | ${because} | an error: the gateway still asks the server for the old name |`,
+  it('are a risk if the gateway requests the old name from the server', () => {
+    expect(risks(withArguments(toQwen))).toEqual([
+      `| **requests fail** | requests to the gateway for \`microsoft/phi-4\` | ${because} | they fail: the gateway still requests the old name from the server |`,
     ]);
   });
 
-  it('are a danger where there is no gateway', () => {
+  it('are a risk without a gateway', () => {
     const bare = (checkout: Checkout) => withRoute('elsewhere', 'elsewhere', checkout);
-    expect(dangers(bare(withArguments(toQwen)), bare(production))).toEqual([
-      `| **callers fail** | who asks the server for \`microsoft/phi-4\` | ${because} | an error: the server has that name no more |`,
+    expect(risks(bare(withArguments(toQwen)), bare(production))).toEqual([
+      `| **requests fail** | requests to the server for \`microsoft/phi-4\` | ${because} | they fail: the server no longer serves that name |`,
     ]);
   });
 
-  it('say under which names, where the model stays', () => {
+  it('have the served names if the model stays', () => {
     const named = (name: string) => (args: string[]) => [...args, '--served-model-name', name];
     const before = withRoute('chat', 'a', withArguments(named('a')));
-    expect(dangers(withRoute('chat', 'a', withArguments(named('b'))), before)).toEqual([
-      '| **callers fail** | who asks the gateway for `chat` | `Deployment production/vllm` serves `microsoft/phi-4`, served as `b` instead of `microsoft/phi-4`, served as `a` | an error: the gateway still asks the server for the old name |',
+    expect(risks(withRoute('chat', 'a', withArguments(named('b'))), before)).toEqual([
+      '| **requests fail** | requests to the gateway for `chat` | `Deployment production/vllm` serves `microsoft/phi-4`, served as `b` instead of `microsoft/phi-4`, served as `a` | they fail: the gateway still requests the old name from the server |',
     ]);
   });
 
-  it('are none where somebody answers, be it another model', () => {
+  it('do not exist if another model answers', () => {
     const before = withRoute('chat', 'microsoft/phi-4');
     const after = withRoute('chat', 'Qwen/Qwen2.5-7B-Instruct', withArguments(toQwen));
-    expect(dangers(after, before)).toEqual([]);
+    expect(risks(after, before)).toEqual([]);
   });
 });
 
-it('nothing is said of other arguments, of a new server, or of a shell', () => {
+it('ignores other arguments, a new server and a shell command', () => {
   expect(models(withArguments((args) => [...args, '--max-num-seqs=7']))).toEqual([]);
   expect(models(production, checkoutOf({ ...definition, inferenceServers: others }))).toEqual([]);
   const shell = (args: string[]) => ['bash', '-c', args.join(' ')];

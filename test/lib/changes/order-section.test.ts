@@ -33,27 +33,27 @@ const objectsText = (...entries: readonly string[]) =>
 const secrets = (...names: readonly string[]) =>
   objectsText(...names.map((name) => `${name}\n    objectType: secret`));
 
-describe('what the vault has to hold', () => {
-  it('is told where a class names something that no class named before', () => {
+describe('objects of the Key Vault', () => {
+  it('are required if a class lists a name that no class listed before', () => {
     const before = reading(secrets('vllm-api-key'));
     expect(steps(reading(secrets('vllm-api-key', 'stripe-key')), before)).toEqual([
-      '| before the merge | put `stripe-key` into the Key Vault `my-kv-k4x9`, if not there yet | pods that mount it do not start without |',
+      '| before the merge | add `stripe-key` to the Key Vault `my-kv-k4x9`, unless it exists | pods that mount it do not start without it |',
     ]);
   });
 
-  it('is not told again of what another application read already', () => {
+  it('are not required again if another application already reads them', () => {
     const before = reading(secrets('litellm-master-key'));
     expect(steps(reading(secrets('litellm-master-key', 'litellm-salt-key')), before)).toEqual([]);
   });
 
-  it('may be deleted afterwards where nobody reads it any more', () => {
+  it('can be deleted if no manifest reads them any more', () => {
     const before = reading(secrets('vllm-api-key', 'stripe-key'));
     expect(steps(reading(secrets('vllm-api-key')), before)).toEqual([
-      '| after the merge | `stripe-key` may be deleted from the Key Vault `my-kv-k4x9`, when the sync is through | no manifest of this environment reads it any more; see who else does |',
+      '| after the merge | delete `stripe-key` from the Key Vault `my-kv-k4x9` after the sync is complete, unless something else reads it | no manifest of this environment reads it any more |',
     ]);
   });
 
-  it('says what is a certificate or a key', () => {
+  it('have their type if they are a certificate or a key', () => {
     const before = reading(secrets('vllm-api-key'));
     const after = reading(
       objectsText(
@@ -63,20 +63,20 @@ describe('what the vault has to hold', () => {
       ),
     );
     expect(steps(after, before)).toEqual([
-      '| before the merge | put `certificate site`, `key signing` into the Key Vault `my-kv-k4x9`, if not there yet | pods that mount it do not start without |',
+      '| before the merge | add `certificate site`, `key signing` to the Key Vault `my-kv-k4x9`, unless it exists | pods that mount it do not start without it |',
     ]);
   });
 
-  it('is all of it where the vault is another', () => {
+  it('are all required if the vault changes', () => {
     const before = reading(secrets('vllm-api-key'));
     const after = withField(agentSecrets, 'spec.parameters.keyvaultName', 'other-kv', before);
     expect(steps(after, before)).toEqual([
-      '| before the merge | put `vllm-api-key` into the Key Vault `other-kv`, if not there yet | pods that mount it do not start without |',
+      '| before the merge | add `vllm-api-key` to the Key Vault `other-kv`, unless it exists | pods that mount it do not start without it |',
     ]);
   });
 
   it.each(['array: [', 'array: a', '- a', 'array:\n  - "a: ["'])(
-    'is nothing where nobody can read it: %j',
+    'are empty if the list is invalid: %j',
     (text) => {
       const none = reading(secrets());
       expect(steps(reading(text), none)).toEqual([]);
@@ -99,11 +99,11 @@ describe('the two halves of an environment', () => {
       delete configuration.resource[type][name];
     });
 
-  /** The row of what needs no order. */
+  /** The row of a deployment without order. */
   const withIt = (resources: string) =>
-    `| after the merge | ${deploy} | what changes in Azure comes with it, not with the merge: ${resources} |`;
+    `| after the merge | ${deploy} | the merge does not change Azure: ${resources} |`;
 
-  it('have no order where one of them stays as it is', () => {
+  it('have no order if one of them does not change', () => {
     expect(steps(manifests(production))).toEqual([]);
     expect(steps(withQueue)).toEqual([withIt('`queue other-queue`')]);
     expect(steps(gone('azurerm_servicebus_queue', 'service-bus_ai-task-queue'))).toEqual([
@@ -111,20 +111,20 @@ describe('the two halves of an environment', () => {
     ]);
   });
 
-  it('what is new comes before the merge', () => {
+  it('deploy new resources before the merge', () => {
     expect(steps(manifests(withQueue))).toEqual([
-      `| before the merge | ${deploy}, if not done yet | the manifests may need what is new or changed: \`queue other-queue\` |`,
+      `| before the merge | ${deploy}, unless it is deployed | the manifests may need new or changed resources: \`queue other-queue\` |`,
     ]);
   });
 
-  it('larger nodes do as well, and smaller ones come after it', () => {
+  it('deploy larger nodes before the merge and smaller nodes after it', () => {
     const sized = (field: string, value: unknown) =>
       manifests(withAttribute(`azurerm_kubernetes_cluster_node_pool.gpupool.${field}`, value));
     const first = [
-      `| before the merge | ${deploy}, if not done yet | the manifests may need what is new or changed: \`node pool gpupool\` |`,
+      `| before the merge | ${deploy}, unless it is deployed | the manifests may need new or changed resources: \`node pool gpupool\` |`,
     ];
     const last = [
-      `| after the merge | ${deploy}, when the sync is through | until then pods use what goes or becomes smaller: \`node pool gpupool\` |`,
+      `| after the merge | ${deploy}, after the sync is complete | until then pods use the removed or reduced resources: \`node pool gpupool\` |`,
     ];
     expect(steps(sized('vm_size', 'Standard_NC48ads_A100_v4'))).toEqual(first);
     expect(steps(sized('max_count', 5))).toEqual(first);
@@ -135,9 +135,9 @@ describe('the two halves of an environment', () => {
     ['fewer vCPUs', 'Standard_NC40ads_H100_v5', 'Standard_NC24ads_A100_v4', 'after'],
     ['less memory', 'Standard_NV36adms_A10_v5', 'Standard_NV36ads_A10_v5', 'after'],
     ['GPUs with less memory', 'Standard_ND96amsr_A100_v4', 'Standard_ND96asr_v4', 'after'],
-    ['more of it', 'Standard_NC24ads_A100_v4', 'Standard_NC40ads_H100_v5', 'before'],
-    ['nobody knows how much', 'Standard_NC40ads_H100_v5', 'Standard_NC4_of_my_own', 'before'],
-  ])('a node with as many GPUs and %s', (_, was, is, when) => {
+    ['more of everything', 'Standard_NC24ads_A100_v4', 'Standard_NC40ads_H100_v5', 'before'],
+    ['unknown capacity', 'Standard_NC40ads_H100_v5', 'Standard_NC4_of_my_own', 'before'],
+  ])('order a node with as many GPUs and %s', (_, was, is, when) => {
     const sized = (size: string) =>
       withAttribute('azurerm_kubernetes_cluster_node_pool.gpupool.vm_size', size);
     expect(steps(manifests(sized(is)), sized(was)).map((row) => row.split(' | ')[0])).toEqual([
@@ -145,7 +145,7 @@ describe('the two halves of an environment', () => {
     ]);
   });
 
-  it('a node pool without GPUs may become smaller as well', () => {
+  it('order a node pool without GPUs by its size', () => {
     const name = definition.nodePools.find(({ role }) => role !== 'gpu' && role !== 'system')!.name;
     const sized = (size: string) =>
       withAttribute(`azurerm_kubernetes_cluster_node_pool.${name}.vm_size`, size);
@@ -155,40 +155,40 @@ describe('the two halves of an environment', () => {
     expect(whens('Standard_D8s_v5', 'Standard_D16s_v5')).toEqual(['| before the merge']);
   });
 
-  it('what goes comes after it', () => {
+  it('remove resources after the merge', () => {
     const account = gone('azurerm_storage_container', 'mytraces_langfuse');
     expect(steps(manifests(account))).toEqual([
-      `| after the merge | ${deploy}, when the sync is through | until then pods use what goes or becomes smaller: \`storage container langfuse\` |`,
+      `| after the merge | ${deploy}, after the sync is complete | until then pods use the removed or reduced resources: \`storage container langfuse\` |`,
     ]);
   });
 
-  it('take two steps where something comes and something goes, and a queue is emptied first', () => {
+  it('take two deployments for additions and removals, after the queue is empty', () => {
     const after = withTerraform(withQueue, (configuration: Loose) => {
       delete configuration.resource.azurerm_servicebus_queue['service-bus_ai-task-queue'];
     });
     expect(steps(manifests(after)).map((row) => row.split(' | ').slice(0, 2))).toEqual([
       [
         '| before the merge',
-        'make two pull requests of it, the first one without what goes or becomes smaller',
+        'split this into two pull requests: additions first, removals and reductions second',
       ],
-      ['| before the merge', 'stop what sends to `queue ai-task-queue`, and let it run empty'],
-      ['| before the merge', `${deploy} of the first pull request, if not done yet`],
-      ['| after the merge', `${deploy} of the second pull request, when the sync of the first is through`],
+      ['| before the merge', 'stop the senders of `queue ai-task-queue` and wait until it is empty'],
+      ['| before the merge', `${deploy} for the first pull request, unless it is deployed`],
+      ['| after the merge', `${deploy} for the second pull request, after the sync of the first is complete`],
     ]);
   });
 
-  it('a queue that is made anew is emptied before the deployment that does it', () => {
+  it('wait until a queue is empty before a deployment replaces it', () => {
     const after = withAttribute(
       'azurerm_servicebus_queue.service-bus_ai-task-queue.partitioning_enabled',
       true,
     );
     expect(steps(manifests(after)).map((row) => row.split(' | ').slice(0, 2))).toEqual([
-      ['| before the merge', 'stop what sends to `queue ai-task-queue`, and let it run empty'],
-      ['| before the merge', `${deploy}, if not done yet`],
+      ['| before the merge', 'stop the senders of `queue ai-task-queue` and wait until it is empty'],
+      ['| before the merge', `${deploy}, unless it is deployed`],
     ]);
   });
 
-  it('have none for alerts, and for tags, which are deployed all the same', () => {
+  it('have no order for alerts and tags, which still need a deployment', () => {
     const alerts = withTerraform(production, (configuration: Loose) => {
       delete configuration.resource.azurerm_monitor_alert_prometheus_rule_group['gpu-pool-alerts_gpupool'];
     });
@@ -197,7 +197,7 @@ describe('the two halves of an environment', () => {
     expect(steps(manifests(tags))).toEqual([withIt('`key vault my-kv-k4x9`')]);
   });
 
-  it('nothing is to deploy where Terraform alone changes: its version, or a protection', () => {
+  it('need no deployment for the version of Terraform or a protection', () => {
     const version = withTerraform(production, (configuration: Loose) => {
       configuration.terraform.required_version = '>= 1.99.0';
     });
@@ -208,7 +208,7 @@ describe('the two halves of an environment', () => {
     expect(steps(free)).toEqual([]);
   });
 
-  it('an environment that is new in Azure alone says elsewhere when its manifests come', () => {
+  it('have no step for a new environment without manifests', () => {
     const base = without(production, /dist\/|stacks\//);
     const other = { path: 'cdktf.out/stacks/other/cdk.tf.json', text: '{"terraform":{}}' };
     const files = [...base.files, other];
@@ -216,7 +216,7 @@ describe('the two halves of an environment', () => {
     expect(steps({ ...azure, files: [...azure.files, other] }, { ...base, files })).toEqual([]);
   });
 
-  it('a stack of Argo CD is deployed with the other', () => {
+  it('deploy the stack of Argo CD together with the main stack', () => {
     const withArgoCd = (checkout: Checkout): Checkout => ({
       ...checkout,
       files: [
@@ -225,18 +225,18 @@ describe('the two halves of an environment', () => {
       ],
     });
     expect(reportOf(withArgoCd(manifests(withQueue)), withArgoCd(production))).toContain(
-      '| before the merge | `npx cdktf deploy production production-argocd --outputs-file outputs/production.json`, if not done yet |',
+      '| before the merge | `npx cdktf deploy production production-argocd --outputs-file outputs/production.json`, unless it is deployed |',
     );
   });
 
-  it('a stack of Argo CD that the code gives no more is not deployed', () => {
+  it('do not deploy a stack of Argo CD that the code no longer has', () => {
     const file = { path: 'cdktf.out/stacks/production-argocd/cdk.tf.json', text: '{"terraform":{}}' };
     expect(steps(manifests(withQueue), { ...production, files: [...production.files, file] })[0]).toContain(
-      `| before the merge | ${deploy}, if not done yet |`,
+      `| before the merge | ${deploy}, unless it is deployed |`,
     );
   });
 
-  it('of another environment are deployed by their own names', () => {
+  it('use the names of each environment', () => {
     const development = (checkout: Checkout) =>
       renamed(
         renamed(checkout, 'dist/production/', 'dist/development/'),
@@ -249,21 +249,21 @@ describe('the two halves of an environment', () => {
     });
     const report = reportOf(both(manifests(withQueue)), both(production));
     expect(report).toContain(
-      'With `npx cdktf deploy development --outputs-file outputs/development.json`, not with the merge.',
+      '`npx cdktf deploy development --outputs-file outputs/development.json` applies these changes; the merge does not.',
     );
     expect(report).toContain(
-      '| before the merge | `development` | `npx cdktf deploy development --outputs-file outputs/development.json`, if not done yet |',
+      '| before the merge | `development` | `npx cdktf deploy development --outputs-file outputs/development.json`, unless it is deployed |',
     );
   });
 });
 
-it('an environment that goes has no steps', () => {
+it('a removed environment has no steps', () => {
   const other = { name: 'x', files: [{ path: 'dist/other/a/b.yaml', text: 'a: 1' }] };
   const before = { ...production, files: [...production.files, ...other.files] };
   expect(steps(without(before, /production/), before)).toEqual([]);
 });
 
-it('a definition with a new queue and a worker says all that is to do', () => {
+it('a definition with a new queue and a new secret reports both steps', () => {
   const changed: PlatformDefinition = {
     ...definition,
     serviceBus: {
@@ -276,7 +276,7 @@ it('a definition with a new queue and a worker says all that is to do', () => {
     })),
   };
   expect(steps(checkoutOf(changed))).toEqual([
-    '| before the merge | put `stripe-key` into the Key Vault `my-kv-k4x9`, if not there yet | pods that mount it do not start without |',
-    `| before the merge | ${deploy}, if not done yet | the manifests may need what is new or changed: \`queue orders\` |`,
+    '| before the merge | add `stripe-key` to the Key Vault `my-kv-k4x9`, unless it exists | pods that mount it do not start without it |',
+    `| before the merge | ${deploy}, unless it is deployed | the manifests may need new or changed resources: \`queue orders\` |`,
   ]);
 });

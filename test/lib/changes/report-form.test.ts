@@ -17,21 +17,22 @@ import {
   definitionOf,
   production,
   reportOf,
+  together,
   withAttribute,
   withField,
   withObject,
 } from './checkouts';
 
-/** Properties run on reports of the whole sample platform. */
+/** The properties use reports of the whole sample platform. */
 jest.setTimeout(120_000);
 
 const parser = new MarkdownParser();
 afterAll(() => parser.close());
 
 const development = checkoutOf(definitionOf('development'), 'development');
-const both: Checkout = { name: 'both', files: [...production.files, ...development.files] };
+const both = together('both', production, development);
 
-/** Whatever somebody may write: all that Markdown, HTML and GitHub take for their own, and any letter. */
+/** Any text, with the syntax of Markdown, HTML and GitHub. */
 const anyText = fc.oneof(
   { weight: 3, arbitrary: fc.string({ unit: 'grapheme', maxLength: 40 }) },
   {
@@ -78,14 +79,14 @@ const anyText = fc.oneof(
   },
 );
 
-/** What a reader has to see of a text. */
+/** The visible form of a text. */
 const seen = (text: string) =>
   text
     .replace(/\r?\n/g, '⏎')
     .replace(/\t/g, '→')
     .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu, (letter) => `\\u{${letter.codePointAt(0)!.toString(16)}}`);
 
-/** Nodes in which something of a text from the files may be; a link or a picture is none of ours. */
+/** Nodes that a report may contain. A link or an image would come from the files. */
 const allowed = [
   'root',
   'heading',
@@ -100,7 +101,7 @@ const allowed = [
   'thematicBreak',
 ];
 
-/** Of the one text that no code span can hold in a table. */
+/** Tags of a text that no code span can contain in a table. */
 const code = ['<code>', '</code>', '<!-- -->'];
 
 const kindsIn = (tree: MarkdownNode) => [...new Set(nodesIn(tree).map(({ type }) => type))];
@@ -108,8 +109,8 @@ const tagsIn = (tree: MarkdownNode) => [
   ...new Set(nodesIn(tree).flatMap(({ type, value }) => (type === 'html' ? [value] : []))),
 ];
 
-describe('whatever is in the values', () => {
-  it('tables keep their columns, and every sign is seen as it is', async () => {
+describe('for any values', () => {
+  it('tables keep their columns and show every character', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(fc.tuple(anyText, anyText), { minLength: 1, maxLength: 4 }), async (rows) => {
         const lines = table(
@@ -131,7 +132,7 @@ describe('whatever is in the values', () => {
     );
   });
 
-  it('the whole report keeps its tables, and has no tag, link or heading of theirs', async () => {
+  it('a report keeps its tables and contains no tag, link or heading of the values', async () => {
     await fc.assert(
       fc.asyncProperty(anyText, anyText, anyText, async (value, name, key) => {
         const after = withObject(production, 'agent/deployment.agent.yaml', (object) => {
@@ -154,7 +155,7 @@ describe('whatever is in the values', () => {
     );
   });
 
-  it('a line and a heading say it as it is', async () => {
+  it('a line and a heading show them unchanged', async () => {
     await fc.assert(
       fc.asyncProperty(anyText, async (text) => {
         const line = toMarkdown(m`before ${text} after`, everything);
@@ -167,30 +168,30 @@ describe('whatever is in the values', () => {
     );
   });
 
-  it('long values are cut between letters, and say how long they are', () => {
+  it('long values are cut between characters, with their length', () => {
     expect(toMarkdown(m`${'𝒳'.repeat(50)}`, { characters: 3 })).toBe('`𝒳𝒳𝒳… (50 characters)`');
   });
 });
 
-describe('two checkouts that are the same', () => {
+describe('two equal checkouts', () => {
   it('have no difference', () => {
     expect(reportOf({ ...both, name: 'after' }, both)).toBe(
-      '<!-- aks-ai changes -->\n## What this changes\n\nNothing that is deployed.\n',
+      '<!-- aks-ai changes -->\n## Changes\n\nNo deployed resource changes.\n',
     );
   });
 
-  it('have none whatever the order of their files is', () => {
+  it('have none in any order of their files', () => {
     const shuffled = fc.shuffledSubarray([...production.files], { minLength: production.files.length });
     fc.assert(
       fc.property(shuffled, (files) => {
-        expect(reportOf({ name: 'after', files })).toContain('Nothing that is deployed.');
+        expect(reportOf({ name: 'after', files })).toContain('No deployed resource changes.');
       }),
       { numRuns: 5 },
     );
   });
 });
 
-/** Manifests that come, go and change by chance. */
+/** Manifests that are added, removed and changed at random. */
 const partOfProduction = fc
   .tuple(fc.subarray([...production.files]), fc.nat(production.files.length - 1))
   .map(([gone, changed]): Checkout => {
@@ -208,7 +209,7 @@ const partOfProduction = fc
     };
   });
 
-it('with the sides swapped, what was new is gone, and the other way round', () => {
+it('swapped sides swap new and removed objects', () => {
   const names = (objects: readonly { kind: string; name: string }[]) =>
     objects.map(({ kind, name }) => `${kind} ${name}`);
   const summary = (before: Checkout, after: Checkout) =>
@@ -232,7 +233,7 @@ it('with the sides swapped, what was new is gone, and the other way round', () =
   );
 });
 
-describe('the limit', () => {
+describe('the maximum length', () => {
   const large: Checkout = {
     name: 'large',
     files: Array.from({ length: 20 }, (_, copy) =>
@@ -254,52 +255,52 @@ describe('the limit', () => {
   const changes = repositoryChanges(large, changed);
   const risks = changes.environments.flatMap(risksOf);
 
-  it.each([longestComment, 150_000, 20_000, 5_000, shortestReport])('of %i characters is kept', (most) => {
-    expect(changeReport(changes, most).length).toBeLessThanOrEqual(most);
-  });
+  it.each([longestComment, 150_000, 20_000, 5_000, shortestReport])(
+    'of %i characters is not exceeded',
+    (max) => {
+      expect(changeReport(changes, max).length).toBeLessThanOrEqual(max);
+    },
+  );
 
-  it('is kept whatever the limit is', () => {
+  it('is not exceeded for any value', () => {
     fc.assert(
-      fc.property(fc.integer({ min: shortestReport, max: 200_000 }), (most) => {
-        expect(changeReport(changes, most).length).toBeLessThanOrEqual(most);
+      fc.property(fc.integer({ min: shortestReport, max: 200_000 }), (max) => {
+        expect(changeReport(changes, max).length).toBeLessThanOrEqual(max);
       }),
       { numRuns: 8 },
     );
   });
 
-  it('shortens the lists, says by how much, and keeps every danger', () => {
+  it('truncates lists with a count and keeps every risk', () => {
     const report = changeReport(changes);
-    expect(report).toMatch(/… and \d+ more objects|\d+ objects of \d+ applications, not shown/);
-    expect(report).toContain('Shortened to fit');
-    const dangers = report.slice(
-      report.indexOf('### Look at these first'),
-      report.indexOf('### `production-0`'),
-    );
-    expect(dangers.split('\n').filter((line) => line.startsWith('| **'))).toHaveLength(risks.length);
+    expect(report).toMatch(/… and \d+ more objects|\d+ objects in \d+ applications, not shown/);
+    expect(report).toContain('The report is truncated');
+    const rows = report.slice(report.indexOf('### Risks'), report.indexOf('### `production-0`'));
+    expect(rows.split('\n').filter((line) => line.startsWith('| **'))).toHaveLength(risks.length);
     expect(risks.length).toBeGreaterThan(130);
   });
 
-  it('counts what the summary counts, and one of something as one', () => {
+  it('counts as the summary does, with the singular for one', () => {
     const [one] = changes.environments;
     const { environments, ...rest } = changes;
     const report = changeReport({ ...rest, environments: [one!] }, 3000);
-    const [, made] = /(\d+) made anew \|/.exec(report)!;
-    expect(report).toContain(`| ${made} resources, not shown |`);
+    const [, replaced] = /(\d+) replaced \|/.exec(report)!;
+    expect(report).toContain(`| ${replaced} resources, not shown |`);
     const [, changed] = /(\d+) changed \|/.exec(report)!;
-    expect(report).toContain(`${changed} objects of `);
-    for (const most of [3000, 5000, 8000, 12_000])
-      expect(changeReport({ ...rest, environments: [one!] }, most)).not.toMatch(
+    expect(report).toContain(`${changed} objects in `);
+    for (const max of [3000, 5000, 8000, 12_000])
+      expect(changeReport({ ...rest, environments: [one!] }, max)).not.toMatch(
         /\b1 (?:more )?\w+s\b(?:, not)?/,
       );
   });
 
-  it('is none where there is room for everything', () => {
+  it('truncates nothing if everything fits', () => {
     const report = changeReport(changes, Number.POSITIVE_INFINITY);
     expect(report.length).toBeGreaterThan(150_000);
-    expect(report).not.toMatch(/… and|not shown|Shortened/);
+    expect(report).not.toMatch(/… and|not shown|truncated/);
   });
 
-  it('is met with ever less detail', () => {
+  it('is reached by less and less detail', () => {
     const sizes = details.map(({ characters, rows, fields, names, risks }) => [
       characters,
       rows,
@@ -313,25 +314,25 @@ describe('the limit', () => {
 });
 
 describe('an environment as a whole', () => {
-  it('that comes has no dangers, and its limits', () => {
+  it('has limits and no risks if it is new', () => {
     const report = reportOf(both, production);
     expect(report).toContain('| `development`, new | – |');
     expect(report).toContain('Unchanged: `production`.');
     expect(report).toContain('| Node pool `gpupool` | – | 0–1 node × 1 GPU |');
-    expect(report).not.toContain('### Look at these first');
+    expect(report).not.toContain('### Risks');
   });
 
-  it('that goes is a danger of its own, and not one for each of its objects', () => {
+  it('is one risk if it is removed, not one for each object', () => {
     const report = reportOf(production, both);
     expect(report).toContain(
-      '| **lost** | environment `development` | no longer there | everything in Azure and in its cluster stays, and nothing manages it any more. If it is to go, before this change: `azure.preventDestroy: false` for it, `npx cdktf deploy development --outputs-file outputs/development.json`, `npx cdktf destroy development`, in the checkout that has its state file |',
+      '| **lost** | environment `development` | removed from the code | its resources in Azure and in its cluster stay, and nothing manages them. To remove them, before this change set `azure.preventDestroy: false` for the environment and run `npx cdktf deploy development --outputs-file outputs/development.json` and `npx cdktf destroy development`, in the checkout that has its state file |',
     );
     expect(report.match(/\*\*lost\*\*/g)).toHaveLength(1);
-    // Nothing would stand below it.
+    // The heading would have no content.
     expect(report).not.toMatch(/^### `development`/m);
   });
 
-  it('is named with each danger where there are several, the worst first in the table', () => {
+  it('is in a column of the risks if there are several, the worst first', () => {
     const scaled = withField('agent/deployment.agent.yaml', 'spec.replicas', 3, both);
     const report = reportOf(
       { ...scaled, files: scaled.files.filter(({ path }) => !path.includes('development/evaluation/')) },

@@ -71,7 +71,7 @@ describe('a secret is not printed', () => {
   });
 });
 
-describe('what only names a secret is printed', () => {
+describe('a reference to a secret is printed', () => {
   it.each<[path: string, value: unknown, text: string]>([
     ['data["config.yaml"] › general.master_key', 'os.environ/MASTER_KEY', 'os.environ/MASTER_KEY'],
     ['env[API_KEY].value', '$(OTHER_KEY)', '$(OTHER_KEY)'],
@@ -94,7 +94,7 @@ describe('what only names a secret is printed', () => {
   });
 });
 
-it('a secret behind its flag is not printed where only the order is another one', () => {
+it('a secret after its flag is not printed if only the order changes', () => {
   const [before, after] = [
     ['--api-key', 'hunter2', '--quiet'],
     ['--quiet', '--api-key', 'hunter2'],
@@ -106,11 +106,14 @@ it('a secret behind its flag is not printed where only the order is another one'
   ]);
 });
 
-it('order and spelling are said in words', () => {
+it('a change of order or spelling is a word', () => {
   const order: FieldChange = { path: 'l', fields: [], before: ['a', 'b'], after: ['b', 'a'], only: 'order' };
   expect(valueCells('Deployment', order)).toEqual([
     ['order: ', { code: 'a, b' }],
     ['order: ', { code: 'b, a' }],
   ]);
-  expect(valueCells('ConfigMap', { ...order, only: 'spelling' })).toEqual([['written otherwise'], ['']]);
+  expect(valueCells('ConfigMap', { ...order, only: 'spelling' })).toEqual([
+    ['same content, other spelling'],
+    [''],
+  ]);
 });

@@ -12,7 +12,7 @@ interface ResourceClass {
   readonly tfResourceType?: string;
 }
 
-/** Classes of resources of the seams: whatever a construct makes is one of these. */
+/** Classes of the seams. Every resource of a construct has one of them. */
 const classes = Object.entries<unknown>({ ...azurerm, ...helm })
   .filter(([name]) => !/^Data|Provider$/.test(name))
   .flatMap(([, value]) => {
@@ -22,7 +22,7 @@ const classes = Object.entries<unknown>({ ...azurerm, ...helm })
 const types = classes.map(({ tfResourceType }) => tfResourceType!);
 
 describe('the table', () => {
-  it('has every type of resource that a construct can make', () => {
+  it('has every type of resource that a construct can create', () => {
     expect(types).toContain('azurerm_kubernetes_cluster');
     expect(types).toContain('helm_release');
     expect(types.filter((type) => forceNewFields[type] === undefined)).toEqual([]);
@@ -36,7 +36,7 @@ describe('the table', () => {
   });
 
   /** The bindings are of azurerm 4.55, and know each field by its name. */
-  it("has fields that the provider's schema has", () => {
+  it("has only fields of the provider's schema", () => {
     const stack = new TerraformStack(new App({ stackTraces: false }), 'stack');
     const unknown = classes.flatMap((made) => {
       const type = made.tfResourceType!;
@@ -54,7 +54,7 @@ describe('the table', () => {
     ]);
   });
 
-  it('says what is lost with every type that holds something', () => {
+  it('has a loss for every type that contains data', () => {
     const holding = types.filter((type) => !isPassingLoss(type));
     expect(holding.filter((type) => lossOfReplaced(type) === undefined)).toEqual([]);
     expect(holding).toEqual(
@@ -88,11 +88,11 @@ describe('a change forces a new resource', () => {
       { location: 'koreacentral' },
       { location: 'japaneast' },
     ],
-    ['not', 'a default that is said', 'azurerm_public_ip', {}, { sku: 'Standard', ip_version: 'IPv4' }],
-    ['not', 'a default that is no longer said', 'azurerm_public_ip', { sku: 'Standard' }, {}],
-    ['surely', 'what is no default', 'azurerm_public_ip', {}, { sku: 'Basic' }],
-    ['not', 'false, of which nothing was said', 'azurerm_servicebus_queue', {}, { requires_session: false }],
-    ['surely', 'true, of which nothing was said', 'azurerm_servicebus_queue', {}, { requires_session: true }],
+    ['not', 'an explicit default', 'azurerm_public_ip', {}, { sku: 'Standard', ip_version: 'IPv4' }],
+    ['not', 'a removed default', 'azurerm_public_ip', { sku: 'Standard' }, {}],
+    ['surely', 'a value other than the default', 'azurerm_public_ip', {}, { sku: 'Basic' }],
+    ['not', 'an explicit false', 'azurerm_servicebus_queue', {}, { requires_session: false }],
+    ['surely', 'true for an unset field', 'azurerm_servicebus_queue', {}, { requires_session: true }],
     ['not', 'zones in another order', 'azurerm_public_ip', { zones: ['1', '2'] }, { zones: ['2', '1'] }],
     ['surely', 'fewer zones', 'azurerm_public_ip', { zones: ['1', '2'] }, { zones: ['1'] }],
     ['surely', 'an entry of a map', 'azurerm_public_ip', { ip_tags: { a: '1' } }, { ip_tags: { a: '2' } }],
@@ -103,25 +103,25 @@ describe('a change forces a new resource', () => {
       { scopes: ['a', 'b'] },
       { scopes: ['b', 'a'] },
     ],
-    ['not', 'what Azure chose, and nobody says any more', cluster, { node_resource_group: 'a' }, {}],
-    ['maybe', 'what Azure chose, and somebody says now', cluster, {}, { node_resource_group: 'a' }],
+    ['not', 'a removed value that Azure chooses', cluster, { node_resource_group: 'a' }, {}],
+    ['maybe', 'a new value that Azure may have chosen', cluster, {}, { node_resource_group: 'a' }],
     [
       'surely',
-      'what Azure would choose, and is another',
+      'another value of a field that Azure chooses',
       cluster,
       { node_resource_group: 'a' },
       { node_resource_group: 'b' },
     ],
     [
       'not',
-      'the step to Cilium',
+      'the change to Cilium',
       cluster,
       network({ network_policy: 'azure' }),
       network({ network_policy: 'cilium' }),
     ],
     [
       'surely',
-      'the step away from Cilium',
+      'the change from Cilium',
       cluster,
       network({ network_policy: 'cilium' }),
       network({ network_policy: 'calico' }),
@@ -142,14 +142,14 @@ describe('a change forces a new resource', () => {
     ],
     [
       'not',
-      'the step to the overlay',
+      'the change to the overlay',
       cluster,
       network({ network_plugin: 'azure' }),
       network({ network_plugin: 'azure', network_plugin_mode: 'overlay' }),
     ],
     [
       'surely',
-      'the step away from the overlay',
+      'the change from the overlay',
       cluster,
       network({ network_plugin_mode: 'overlay' }),
       network({}),
@@ -170,14 +170,14 @@ describe('a change forces a new resource', () => {
     ],
     [
       'not',
-      'what is in a block that forces by itself',
+      'a field of a block that forces a replacement',
       cluster,
       network({ load_balancer_profile: { idle_timeout_in_minutes: 4 } }),
       network({ load_balancer_profile: { idle_timeout_in_minutes: 5 } }),
     ],
     [
       'maybe',
-      'a block that forces by itself',
+      'a block that forces a replacement',
       cluster,
       network({}),
       network({ nat_gateway_profile: { idle_timeout_in_minutes: 4 } }),
@@ -189,34 +189,22 @@ describe('a change forces a new resource', () => {
       { default_node_pool: [{ name: 'a' }] },
       { default_node_pool: [{ name: 'b' }] },
     ],
-    [
-      'not',
-      'OIDC that is switched on',
-      cluster,
-      { oidc_issuer_enabled: false },
-      { oidc_issuer_enabled: true },
-    ],
+    ['not', 'OIDC that is enabled', cluster, { oidc_issuer_enabled: false }, { oidc_issuer_enabled: true }],
     [
       'surely',
-      'OIDC that is switched off',
+      'OIDC that is disabled',
       cluster,
       { oidc_issuer_enabled: true },
       { oidc_issuer_enabled: false },
     ],
     [
       'surely',
-      'a drain timeout that is taken away',
+      'a removed drain timeout',
       pool,
       { upgrade_settings: { drain_timeout_in_minutes: 5 } },
       { upgrade_settings: {} },
     ],
-    [
-      'surely',
-      'its whole block that is taken away',
-      pool,
-      { upgrade_settings: { drain_timeout_in_minutes: 5 } },
-      {},
-    ],
+    ['surely', 'its removed block', pool, { upgrade_settings: { drain_timeout_in_minutes: 5 } }, {}],
     [
       'not',
       'another drain timeout',
@@ -251,7 +239,7 @@ describe('a change forces a new resource', () => {
     ],
     [
       'not',
-      'another region beside it',
+      'a second region',
       account,
       { account_replication_type: 'LRS' },
       { account_replication_type: 'GRS' },
@@ -265,7 +253,7 @@ describe('a change forces a new resource', () => {
     ],
     [
       'not',
-      'a policy that is being locked',
+      'a policy that becomes locked',
       account,
       { immutability_policy: { state: 'Unlocked' } },
       { immutability_policy: { state: 'Locked' } },
@@ -281,14 +269,14 @@ describe('a change forces a new resource', () => {
       { premium_messaging_partitions: 1 },
       { premium_messaging_partitions: '1' },
     ],
-    ['not', 'a type that nobody knows', 'azurerm_other', { name: 'a' }, { name: 'b' }],
+    ['not', 'an unknown type', 'azurerm_other', { name: 'a' }, { name: 'b' }],
   ])('%s: %s', (force, _, type, before, after) => {
     const changes = fieldChanges(before, after, 'terraform');
     const forced = forcedChanges(type, { ...after } as never, changes, false).map((each) => each.force);
     expect(forced).toEqual(force === 'not' ? [] : [force]);
   });
 
-  it('not by a field that has another name in the next major version', () => {
+  it('not by a field that the next major version renames', () => {
     const changes = fieldChanges({ parent_id: 'a' }, { user_assigned_identity_id: 'a' }, 'terraform');
     const type = 'azurerm_federated_identity_credential';
     expect(forcedChanges(type, {}, changes, true)).toEqual([]);

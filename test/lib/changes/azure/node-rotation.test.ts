@@ -26,13 +26,13 @@ it.each<[how: 'rotation' | 'upgrade' | undefined, what: string, before: JsonObje
     { kubelet_config: { cpu_manager_policy: 'none' } },
     { kubelet_config: { cpu_manager_policy: 'static' } },
   ],
-  ['rotation', 'a block that comes', {}, { linux_os_config: { swap_file_size_mb: 1 } }],
+  ['rotation', 'an added block', {}, { linux_os_config: { swap_file_size_mb: 1 } }],
   ['rotation', 'another disk', {}, { os_disk_type: 'Ephemeral' }],
   [undefined, 'the disk that there is by default', {}, { os_disk_type: 'Managed' }],
   ['rotation', 'more pods', { max_pods: 50 }, { max_pods: 110 }],
-  [undefined, 'pods of which nothing is said any more', { max_pods: 50 }, {}],
-  [undefined, 'what is off, and was not said', {}, { ultra_ssd_enabled: false }],
-  ['rotation', 'what is switched on', {}, { host_encryption_enabled: true }],
+  [undefined, 'a removed number of pods', { max_pods: 50 }, {}],
+  [undefined, 'an explicit false for an unset field', {}, { ultra_ssd_enabled: false }],
+  ['rotation', 'an enabled feature', {}, { host_encryption_enabled: true }],
   ['upgrade', 'a version', { orchestrator_version: '1.34' }, { orchestrator_version: '1.35' }],
   [
     undefined,
@@ -45,20 +45,20 @@ it.each<[how: 'rotation' | 'upgrade' | undefined, what: string, before: JsonObje
   expect(ofCluster(before, after)?.how).toBe(how);
 });
 
-it('of the default pool alone is what keeps others off it', () => {
+it('replaces only the default pool for critical add-ons', () => {
   const [before, after] = [{ only_critical_addons_enabled: false }, { only_critical_addons_enabled: true }];
   expect(ofCluster(before, after)).toMatchObject({ pool: 'pool', how: 'rotation', hasTemporaryName: true });
   expect(ofPool(before, after)).toBeUndefined();
 });
 
-it('says whether the pool has the name that it needs', () => {
+it('reports whether the pool has a temporary name', () => {
   const sized = (vm_size: string) => ({ name: 'pool', vm_size });
   expect(rotation('azurerm_kubernetes_cluster_node_pool', sized('a'), sized('b'))?.hasTemporaryName).toBe(
     false,
   );
 });
 
-it('is of pools alone', () => {
+it('concerns only node pools', () => {
   expect(rotation('azurerm_key_vault', { zones: ['1'] }, { zones: ['2'] })).toBeUndefined();
   expect(rotation('azurerm_kubernetes_cluster', { zones: ['1'] }, { zones: ['2'] })).toBeUndefined();
 });

@@ -5,18 +5,18 @@ import type { ChangeCase } from './change-case';
 const vllm = 'vllm/deployment.vllm.yaml';
 const moving = withField(vllm, 'spec.template.spec.containers[0].image', 'docker.io/vllm/vllm-openai:latest');
 
-/** What the check says, and what nobody can say. */
+/** Findings of the check, and files that cannot be read. */
 export const findingCases: readonly ChangeCase[] = [
   {
-    title: 'a finding that is new',
+    title: 'a new finding',
     after: () => moving,
     says: [
-      '| `production` | **1 × check: error** | 1 workload | 21 | 1 changed | – | 1 new |',
-      '### Look at these first',
-      '| **check: error** | `Deployment production/vllm` | `spec.template.spec.containers[0].image: The image is not fixed to a version: "docker.io/vllm/vllm-openai:latest" has the moving tag "latest": the image would change without a commit.` | `images/fixed-and-known-image` |',
+      '| `production` | **1 × check error** | 1 workload | 21 | 1 changed | – | 1 new |',
+      '### Risks',
+      '| **check error** | `Deployment production/vllm` | `spec.template.spec.containers[0].image: The image is not fixed to a version: "docker.io/vllm/vllm-openai:latest" has the moving tag "latest": the image would change without a commit.` | `images/fixed-and-known-image` |',
       '#### Pods',
-      'With the sync after the merge:',
-      '| `Deployment production/vllm` | 1–3 | an old one ends before its successor starts: maxSurge 0, maxUnavailable 1; up to 1 min 30 s to end, up to 11 min 30 s to start | `containers[vllm].image` |',
+      'These restarts follow the sync after the merge.',
+      '| `Deployment production/vllm` | 1–3 | an old pod stops before its replacement starts: maxSurge 0, maxUnavailable 1; up to 1 min 30 s to stop, up to 11 min 30 s to start | `containers[vllm].image` |',
       '#### Application `vllm`',
       `| \`Deployment production/vllm\` | \`containers[vllm].image\` | \`${images.vllm.reference}\` | \`docker.io/vllm/vllm-openai:latest\` |`,
       '#### Check',
@@ -24,22 +24,22 @@ export const findingCases: readonly ChangeCase[] = [
     ],
   },
   {
-    title: 'a finding that is gone',
+    title: 'a resolved finding',
     before: () => moving,
     after: () => production,
     says: [
-      '| `production` | – | 1 workload | 21 | 1 changed | – | 1 gone |',
+      '| `production` | – | 1 workload | 21 | 1 changed | – | 1 resolved |',
       '#### Pods',
-      'With the sync after the merge:',
-      '| `Deployment production/vllm` | 1–3 | an old one ends before its successor starts: maxSurge 0, maxUnavailable 1; up to 1 min 30 s to end, up to 11 min 30 s to start | `containers[vllm].image` |',
+      'These restarts follow the sync after the merge.',
+      '| `Deployment production/vllm` | 1–3 | an old pod stops before its replacement starts: maxSurge 0, maxUnavailable 1; up to 1 min 30 s to stop, up to 11 min 30 s to start | `containers[vllm].image` |',
       '#### Application `vllm`',
       `| \`Deployment production/vllm\` | \`containers[vllm].image\` | \`docker.io/vllm/vllm-openai:latest\` | \`${images.vllm.reference}\` |`,
       '#### Check',
-      '| gone | `Deployment production/vllm` | `spec.template.spec.containers[0].image: The image is not fixed to a version: "docker.io/vllm/vllm-openai:latest" has the moving tag "latest": the image would change without a commit.` | `images/fixed-and-known-image` |',
+      '| resolved | `Deployment production/vllm` | `spec.template.spec.containers[0].image: The image is not fixed to a version: "docker.io/vllm/vllm-openai:latest" has the moving tag "latest": the image would change without a commit.` | `images/fixed-and-known-image` |',
     ],
   },
   {
-    title: 'a finding that is left from now on',
+    title: 'a finding with a new suppression',
     before: () => moving,
     after: () =>
       withField(
@@ -49,21 +49,21 @@ export const findingCases: readonly ChangeCase[] = [
         moving,
       ),
     says: [
-      '| `production` | – | – | 21 | 1 changed | – | 1 left from now on |',
+      '| `production` | – | – | 21 | 1 changed | – | 1 suppressed |',
       '#### Application `vllm`',
       '| `Deployment production/vllm` | `metadata.annotations["check.aks-ai-platform/images.fixed-and-known-image"]` | – | `built on each node` |',
       '#### Check',
-      '| from now on left | `Deployment production/vllm` | `spec.template.spec.containers[0].image: The image is not fixed to a version: "docker.io/vllm/vllm-openai:latest" has the moving tag "latest": the image would change without a commit.`; the reason: `built on each node` | `images/fixed-and-known-image` |',
+      '| suppressed | `Deployment production/vllm` | `spec.template.spec.containers[0].image: The image is not fixed to a version: "docker.io/vllm/vllm-openai:latest" has the moving tag "latest": the image would change without a commit.` Reason: `built on each node` | `images/fixed-and-known-image` |',
     ],
   },
   {
-    title: 'a manifest that nobody can read',
+    title: 'a manifest that cannot be read',
     after: () => edited(production, `dist/production/${vllm}`, () => 'a: ['),
     says: [
-      '**Nobody can read `before/dist/production/vllm/deployment.vllm.yaml`**: what is in it is compared on neither side.',
-      '| `production` | **1 × check: error** | – | 21 | – | – | – |',
-      '### Look at these first',
-      '| **check: error** | `before/dist/production/vllm/deployment.vllm.yaml` | it cannot be read: `Flow sequence in block collection must be sufficiently indented and end with a ]` | nothing is known of what is in it |',
+      '**`before/dist/production/vllm/deployment.vllm.yaml` cannot be read**, so the report ignores it on both sides.',
+      '| `production` | **1 × check error** | – | 21 | – | – | – |',
+      '### Risks',
+      '| **check error** | `before/dist/production/vllm/deployment.vllm.yaml` | it cannot be read: `Flow sequence in block collection must be sufficiently indented and end with a ]` | its content is unknown |',
     ],
   },
   {
@@ -72,10 +72,10 @@ export const findingCases: readonly ChangeCase[] = [
     after: () => withField('agent/deployment.agent.yaml', 'spec.replicas', 3),
     says: [
       '| `production` | – | – | not compared | 1 changed | not compared | – |',
-      '**Azure is not compared**: `before` has no `cdktf.out/`. `npm run synth -- --azure-only` there makes it.',
+      '**Azure is not compared**: `before` has no `cdktf.out/`. Run `npm run synth -- --azure-only` there.',
       '#### Limits',
       '| `Deployment production/agent` | 2 replicas | 3 replicas |',
-      '| GPUs that all workloads ask for at most | 20 | 20 |',
+      '| Maximum GPUs that all workloads request | 20 | 20 |',
       '#### Application `agent`',
       '| `Deployment production/agent` | `spec.replicas` | `2` | `3` |',
     ],
@@ -92,9 +92,9 @@ export const findingCases: readonly ChangeCase[] = [
     says: [
       '| `other`, new | – | – | 0 | none yet | – | – |',
       'Unchanged: `production`.',
-      '**Azure is not compared**: `after` has no `cdktf.out/stacks/production`. `npm run synth -- --azure-only` there makes it.',
+      '**Azure is not compared**: `after` has no `cdktf.out/stacks/production`. Run `npm run synth -- --azure-only` there.',
       '### `other`, new',
-      '`dist/other/` is not there yet: `npx cdktf deploy other --outputs-file outputs/other.json` first, then `npm run synth` makes it of the outputs, for a pull request of its own.',
+      '`dist/other/` does not exist yet. Run `npx cdktf deploy other --outputs-file outputs/other.json`, then `npm run synth`, and open another pull request with the manifests.',
     ],
   },
 ];

@@ -12,11 +12,11 @@ describe('fields', () => {
   it.each<[what: string, before: unknown, after: unknown, changes: readonly unknown[]]>([
     ['keys in another order', { a: 1, b: 2 }, { b: 2, a: 1 }, []],
     ['a value', { a: { b: 1 } }, { a: { b: 2 } }, [['a.b', 1, 2]]],
-    ['a field that comes', {}, { a: 1 }, [['a', undefined, 1]]],
-    ['a field that goes', { a: 1 }, {}, [['a', 1, undefined]]],
-    ['null for nothing', { a: null }, {}, []],
+    ['an added field', {}, { a: 1 }, [['a', undefined, 1]]],
+    ['a removed field', { a: 1 }, {}, [['a', 1, undefined]]],
+    ['null for a missing field', { a: null }, {}, []],
     [
-      'what only is called as a quantity',
+      'a free key with the name of a quantity',
       { data: { limits: '1Gi' } },
       { data: { limits: '1024Mi' } },
       [['data.limits', '1Gi', '1024Mi']],
@@ -27,10 +27,10 @@ describe('fields', () => {
       { valuesObject: { limits: '1000' } },
       [['valuesObject.limits', '1k', '1000']],
     ],
-    ['a key of an object that every object has', {}, { constructor: 'a' }, [['constructor', undefined, 'a']]],
+    ['a key that every object inherits', {}, { constructor: 'a' }, [['constructor', undefined, 'a']]],
     ['a number and a text', { port: 80 }, { port: '80' }, [['port', 80, '80']]],
     [
-      'labels, each by itself',
+      'labels, each as its own change',
       {},
       { labels: { a: '1', 'b.c/d': '2' } },
       [
@@ -60,13 +60,13 @@ describe('lists', () => {
         [['l[b].v', 1, 2]],
       ],
       [
-        'an entry that comes',
+        'an added entry',
         [{ name: 'a' }],
         [{ name: 'a' }, { name: 'b' }],
         [['l[b]', undefined, { name: 'b' }]],
       ],
       [
-        'names that are there twice',
+        'duplicate names',
         [
           { name: 'a', v: 1 },
           { name: 'a', v: 2 },
@@ -103,7 +103,7 @@ describe('lists', () => {
         [['l[a].v', 1, 2]],
       ],
       [
-        'rules of Prometheus, each by its own word',
+        'Prometheus rules by alert or record',
         [
           { alert: 'a', v: 1 },
           { record: 'b', v: 1 },
@@ -123,9 +123,14 @@ describe('lists', () => {
 describe('command lines', () => {
   it.each<[what: string, before: readonly string[], after: readonly string[], changes: readonly unknown[]]>([
     ['a flag with its value', ['--a=1', '--b=2'], ['--a=1', '--b=3'], [['args[--b]', '2', '3']]],
-    ['a flag with its value behind it', ['--a', '1', '--b'], ['--a', '2', '--b'], [['args[--a]', '1', '2']]],
     [
-      'values of two flags that change places',
+      'a flag with its value in the next word',
+      ['--a', '1', '--b'],
+      ['--a', '2', '--b'],
+      [['args[--a]', '1', '2']],
+    ],
+    [
+      'swapped values of two flags',
       ['--a', '1', '--b', '2'],
       ['--a', '2', '--b', '1'],
       [
@@ -143,20 +148,20 @@ describe('command lines', () => {
       [['args', ['--a', '--b'], ['--b', '--a'], 'order']],
     ],
     [
-      'another way to write the same',
+      'another spelling of the same flags',
       ['--a=1'],
       ['--a', '1'],
       [['args', ['--a=1'], ['--a', '1'], 'spelling']],
     ],
-    ['a flag that is there twice', ['--a=1', '--a=2'], ['--a=1', '--a=3'], [['args[]', '--a=2', '--a=3']]],
+    ['a repeated flag', ['--a=1', '--a=2'], ['--a=1', '--a=3'], [['args[]', '--a=2', '--a=3']]],
     [
-      'a value behind a flag, where another flag is there twice',
+      'a value after a flag, next to a repeated flag',
       ['--a', '1', '--a', '2', '--b', '3'],
       ['--a', '1', '--a', '2', '--b', '4'],
       [['args[]', '--b 3', '--b 4']],
     ],
     [
-      'values that change places, where another flag is there twice',
+      'swapped values next to a repeated flag',
       ['--a=1', '--a=2', '--b', '3', '--c', '4'],
       ['--a=1', '--a=2', '--b', '4', '--c', '3'],
       [['args[]', '--b 3 --c 4', '--b 4 --c 3']],
@@ -173,14 +178,9 @@ describe('texts', () => {
     ['a list in YAML', '- name: a\n  v: 1\n', '- name: a\n  v: 2\n', [['data.t ›[a].v', 1, 2]]],
     ['JSON in one line', '{"a": 1}', '{ "a": 2 }', [['data.t › a', 1, 2]]],
     ['a comment', 'a: 1\n', '# b\na: 1\n', [['data.t', 'a: 1\n', '# b\na: 1\n', 'spelling']]],
+    ['null in a file, where it is a value', 'a: null\nb: 1\n', 'b: 1\n', [['data.t › a', null, undefined]]],
     [
-      'null in a file, which is a value there',
-      'a: null\nb: 1\n',
-      'b: 1\n',
-      [['data.t › a', null, undefined]],
-    ],
-    [
-      'amounts in a file, which are none of Kubernetes',
+      'quantities in a file, which are not of Kubernetes',
       'limits:\n  cpu: "1"\n',
       'limits:\n  cpu: 1000m\n',
       [['data.t › limits.cpu', '1', '1000m']],
@@ -193,18 +193,18 @@ describe('texts', () => {
       [['data.t', 'first x\nsecond y\n', 'second y\nfirst x\n', 'order']],
     ],
     [
-      'ends of lines',
+      'line ends',
       'first x\nsecond y\n',
       'first x\r\nsecond y\r\n',
       [['data.t', 'first x\nsecond y\n', 'first x\r\nsecond y\r\n', 'spelling']],
     ],
     ['one line', 'a', 'b', [['data.t', 'a', 'b']]],
-    ['YAML that is none any more', 'a: 1\nb: 2\n', 'a: [\nb: 2\n', [['data.t', 'a: 1', 'a: [']]],
+    ['YAML that becomes invalid', 'a: 1\nb: 2\n', 'a: [\nb: 2\n', [['data.t', 'a: 1', 'a: [']]],
   ])('%s', (_, before, after, changes) => {
     expect(compare({ data: { t: before } }, { data: { t: after } })).toEqual(changes);
   });
 
-  it('of aliases upon aliases are lines', () => {
+  it('with nested aliases are compared by lines', () => {
     const bomb = `a: &a [x, x]\n${[...'bcdefghijklmnop'].map((name, index) => `${name}: &${name} [${`*${'abcdefghijklmno'[index]}, `.repeat(9)}]`).join('\n')}\n`;
     expect(compare({ data: { t: bomb } }, { data: { t: `${bomb}z: 1\n` } })).toEqual([
       ['data.t', '', 'z: 1'],
@@ -212,7 +212,7 @@ describe('texts', () => {
   });
 });
 
-describe('amounts', () => {
+describe('quantities', () => {
   it.each([
     ['1', '1000m'],
     ['1Gi', '1024Mi'],
@@ -221,7 +221,7 @@ describe('amounts', () => {
     ['1E', '1e18'],
     [1, '1'],
     ['.5Gi', '512Mi'],
-  ])('%s and %s are the same', (a, b) => {
+  ])('%s and %s are equal', (a, b) => {
     expect(
       compare({ resources: { limits: { memory: a } } }, { resources: { limits: { memory: b } } }),
     ).toEqual([]);
@@ -232,15 +232,15 @@ describe('amounts', () => {
     ['1', '1001m'],
     ['1', 'one'],
     ['1', '1KiB'],
-  ])('%s and %s are not', (a, b) => {
+  ])('%s and %s differ', (a, b) => {
     expect(compare({ limits: { memory: a } }, { limits: { memory: b } })).toHaveLength(1);
   });
 
-  it('are amounts in their own fields alone', () => {
+  it('are quantities only in their own fields', () => {
     expect(compare({ value: '1' }, { value: '1000m' })).toHaveLength(1);
   });
 
-  it.each(['', 'Gi', 'm', '1 Gi', 'constructor', '1constructor'])('"%s" is none', (text) => {
+  it.each(['', 'Gi', 'm', '1 Gi', 'constructor', '1constructor'])('"%s" is not a quantity', (text) => {
     expect(amountOf(text)).toBeUndefined();
   });
 });
@@ -249,8 +249,8 @@ describe("Terraform's values", () => {
   it.each<[what: string, before: object, after: object]>([
     ['a number as a text', { a: 1 }, { a: '1' }],
     ['a block as a list of one', { a: { b: 1 } }, { a: [{ b: 1 }] }],
-    ['nothing as null', { a: null }, {}],
-  ])('%s is the same', (_, before, after) => {
+    ['a missing field as null', { a: null }, {}],
+  ])('%s does not differ', (_, before, after) => {
     expect(compare(before, after, 'terraform')).toEqual([]);
   });
 
@@ -265,7 +265,7 @@ describe("Terraform's values", () => {
       ],
     ],
     [
-      'a second block beside an object',
+      'a second block next to an object',
       { a: { name: 'x' } },
       { a: [{ name: 'y' }, { name: 'x' }] },
       [['a[y]', undefined, { name: 'y' }]],
@@ -276,14 +276,14 @@ describe("Terraform's values", () => {
       { a: [{ name: 'y' }] },
       [['a[x]', { name: 'x' }, undefined]],
     ],
-  ])('%s comes or goes by itself', (_, before, after, changes) => {
+  ])('%s is added or removed alone', (_, before, after, changes) => {
     expect(compare(before, after, 'terraform')).toEqual(changes);
   });
 });
 
 const json = fc.jsonValue({ maxDepth: 4 });
 
-it('nothing is different from itself, and something from something else, with the sides swapped', () => {
+it('a value does not differ from itself, and swapped sides swap each change', () => {
   fc.assert(
     fc.property(
       json,

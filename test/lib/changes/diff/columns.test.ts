@@ -4,26 +4,26 @@ import { columns, columnsOrLines } from '../../../../lib/changes/diff/columns';
 const screen = (width: number) => ({ width, title: (text: string) => text });
 const row = (label: string, first: string, second: string) => ({ label, first, second });
 
-it('are as wide as they have to be', () => {
+it('are as wide as their values', () => {
   expect(columns([row('', 'one', 'two'), row('replicas', '1', '1-3')], 2, screen(80))).toEqual([
     '            one  two',
     '  replicas  1    1-3',
   ]);
 });
 
-it('show of two long values where they differ', () => {
+it('show the difference of two long values', () => {
   const long = 'a'.repeat(60);
   const [line] = columns([row('x', `${long}1${long}`, `${long}2${long}`)], 0, screen(60));
   expect(line).toMatch(/^x {2}…a{8}1a+… {2}…a{8}2a+…$/);
 });
 
-it('are lines where a row is too wide, and the others stay columns', () => {
+it('become lines for a row that is too wide', () => {
   expect(
     columnsOrLines([row('a', '1', '2'), row('b', 'x'.repeat(40), 'y')], ['one', 'second'], 2, screen(40)),
   ).toEqual(['  a  1  2', '  b', `    one     ${'x'.repeat(27)}…`, '    second  y']);
 });
 
-it('never leave the screen', () => {
+it('are never wider than the screen', () => {
   const text = fc.string({ unit: 'grapheme', maxLength: 80 });
   const rows = fc.array(fc.record({ label: text, first: text, second: text }), {
     minLength: 1,

@@ -8,11 +8,11 @@ import { previewView, sampleView, textOf } from './views';
 const development = sampleView(platforms.platform('development'));
 const production = sampleView(platforms.platform('production'));
 const text = textOf(development, production);
-/** Below a title, until the next. */
+/** The part of the text below a title. */
 const part = (title: string) => text.slice(text.indexOf(`${title}\n`)).split('\n\n')[0]!;
 
 describe('development and production of the sample', () => {
-  it('have their names beside each other, each once', () => {
+  it('have their names next to each other, each once', () => {
     const rows = part('Names')
       .split('\n')
       .slice(1)
@@ -26,7 +26,7 @@ describe('development and production of the sample', () => {
         ['Service Bus', 'my-servicebus-namespace-k4x9dev', 'my-servicebus-namespace-k4x9'],
       ]),
     );
-    // What another name is a part of follows from it.
+    // A name that contains another name follows from it.
     expect(part('Names')).not.toContain('my-aks-dev-logs');
     expect(part('Names')).toContain('and 9 client ids of identities');
   });
@@ -44,14 +44,14 @@ describe('development and production of the sample', () => {
     expect(all.length).toBeGreaterThan(10);
   });
 
-  it('say at a glance what counts', () => {
+  it('have the main differences at a glance', () => {
     const rows = part('At a glance')
       .split('\n')
       .slice(1)
       .map((line) => line.trim().split(/ {2,}/));
     expect(rows).toEqual(
       expect.arrayContaining([
-        ['GPUs at most', '3', '21'],
+        ['maximum GPUs', '3', '21'],
         ['node pool cpupool', '1-6 nodes', '2-6 nodes'],
         ['node pool gpubig', '-', '0-2 nodes x 8 GPUs, Standard_ND96isr_H100_v5'],
         ['Deployment vllm', '1 replica x 1 GPU', '1-3 replicas x 1 GPU'],
@@ -64,7 +64,7 @@ describe('development and production of the sample', () => {
     expect(part('At a glance')).not.toContain('Deployment agent');
   });
 
-  it('say what only one of them has, an application as a whole', () => {
+  it('list what only one of them has, an application as a whole', () => {
     const only = part('Only in production');
     expect(only).toMatch(/applications +deepseek, ingress, notifications/);
     expect(only).toMatch(/azurerm_kubernetes_cluster_node_pool +gpubig/);
@@ -72,21 +72,21 @@ describe('development and production of the sample', () => {
     expect(text).not.toContain('Only in development\n');
   });
 
-  it('say once what many objects have otherwise', () => {
+  it('list a difference of many objects once', () => {
     expect(text.match(/on-deployed\.slack/g)).toHaveLength(1);
     expect(part('In several objects: development, then production')).toContain(
       'AppProject production, AppProject production-langfuse',
     );
   });
 
-  it('say the fields of the others', () => {
+  it('list the differing fields of other objects', () => {
     expect(part('ai-app')).toMatch(/terminationGracePeriodSeconds +60 +135/);
     expect(part('Azure')).toMatch(/node_pool\.gpupool\n +max_count +1 +3/);
-    // It follows from the configuration, which is told.
+    // It follows from the configuration, which is listed.
     expect(text).not.toContain('checksum');
   });
 
-  it('are different in the same, the other way round', () => {
+  it('have the same differences in the other direction', () => {
     const back = environmentDifferences(production, development);
     const there = environmentDifferences(development, production);
     expect(back.onlyInFirst).toEqual(there.onlyInSecond);
@@ -102,13 +102,13 @@ describe('development and production of the sample', () => {
 describe('environments of the example', () => {
   const view = (name: string) => previewView(examples.platform(name));
 
-  it('of two regions differ in their names alone', () => {
+  it('of two regions differ only in their names', () => {
     const shown = textOf(view('production-koreacentral'), view('production-japaneast'));
     expect(shown).toMatch(/region +koreacentral +japaneast/);
-    expect(shown).toMatch(/\n\nNothing else is different\.\n$/);
+    expect(shown).toMatch(/\n\nThere are no other differences\.\n$/);
   });
 
-  it('are compared with a cluster of an environment, whose namespace is that of the environment', () => {
+  it('are compared with a cluster that has the namespace of its environment', () => {
     const shown = textOf(view('development'), view('production-koreacentral'));
     expect(shown).toMatch(/namespace +development +production\n/);
     expect(shown).toMatch(/Deployment chat +2 replicas +2-12 replicas/);
@@ -117,18 +117,18 @@ describe('environments of the example', () => {
   });
 });
 
-it('an environment is the same as itself', () => {
-  expect(textOf(production, production)).toBe('production and production are the same.\n');
+it('an environment does not differ from itself', () => {
+  expect(textOf(production, production)).toBe('production and production do not differ.\n');
 });
 
-it('without Terraform, it is said that Azure is left out', () => {
+it('reports that Azure is not compared without Terraform', () => {
   const bare: EnvironmentView = { ...development, stacks: [] };
   expect(textOf(bare, production)).toContain(
-    'Azure is not compared: cdktf.out/ does not have the stacks of both.',
+    'Azure is not compared, because cdktf.out/ does not contain both stacks.',
   );
 });
 
-it('what a file has in it does nothing to the terminal', () => {
+it('the content of a file does not control the terminal', () => {
   const manifest = (environment: string, value: string) => ({
     path: `dist/${environment}/app/a.yaml`,
     text: stringify({

@@ -14,13 +14,13 @@ it.each([
   ['my-aks-dev-agent', 'my-aks-agent'],
   ['dist/dev/agent', 'dist/production-koreacentral/agent'],
   ['system:dev:agent', 'system:production:agent'],
-])('%s and %s are the same', (a, b) => {
+])('%s and %s are equal', (a, b) => {
   expect(first.rename(a)).toBe(second.rename(b));
   expect(first.show(first.rename(a))).toBe(a);
   expect(second.show(second.rename(b))).toBe(b);
 });
 
-it.each(['develop', 'my-aksx', 'mydev', '/dev/shm'])('%s has none of the names in it', (text) => {
+it.each(['develop', 'my-aksx', 'mydev', '/dev/shm'])('%s contains none of the names', (text) => {
   expect(first.rename(text)).toBe(text);
 });
 
@@ -31,7 +31,7 @@ it('reaches keys, lists and everything below', () => {
   expect(first.show(renamed)).toEqual(value);
 });
 
-it('gives back what was there, whatever it is', () => {
+it('restores every original value', () => {
   const words = fc
     .array(fc.constantFrom('dev', 'my-aks-dev', '-', '/', 'x', ' '), { maxLength: 8 })
     .map((parts) => parts.join(''));

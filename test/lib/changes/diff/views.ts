@@ -6,7 +6,7 @@ import { environmentFiles } from '../../../../lib/changes/environment-files';
 import { sampleOutputs } from '../../../platforms/sample';
 import { checkoutOf } from '../checkouts';
 
-/** An environment of the sample platform, with its outputs. */
+/** An environment of the sample platform with its outputs. */
 export function sampleView({ definition }: Platform): EnvironmentView {
   const { environment } = definition;
   const files = environmentFiles(environment, checkoutOf(definition), [environment]);

@@ -40,14 +40,14 @@ const secret = object('Secret');
 const reading = container({ envFrom: [{ configMapRef: { name: 'source' } }] });
 
 it.each<[how: string, source: Manifest, spec: object]>([
-  ['all of it as variables', config, reading],
+  ['all its keys as variables', config, reading],
   [
     'a variable',
     config,
     container({ env: [{ name: 'A', valueFrom: { configMapKeyRef: { name: 'source', key: 'a' } } }] }),
   ],
   ['a volume', config, volume({ configMap: { name: 'source' } })],
-  ['a part of a volume', config, volume({ projected: { sources: [{ configMap: { name: 'source' } }] } })],
+  ['a projected volume', config, volume({ projected: { sources: [{ configMap: { name: 'source' } }] } })],
   ['variables of a Secret', secret, container({ envFrom: [{ secretRef: { name: 'source' } }] })],
   [
     'a variable of a Secret',
@@ -56,7 +56,7 @@ it.each<[how: string, source: Manifest, spec: object]>([
   ],
   ['a volume of a Secret', secret, volume({ secret: { secretName: 'source' } })],
   [
-    'a part of a volume of a Secret',
+    'a projected volume of a Secret',
     secret,
     volume({ projected: { sources: [{ secret: { name: 'source' } }] } }),
   ],
@@ -66,21 +66,21 @@ it.each<[how: string, source: Manifest, spec: object]>([
     { initContainers: [{ name: 'init', envFrom: [{ configMapRef: { name: 'source' } }] }] },
   ],
   [
-    'a class',
+    'a SecretProviderClass',
     object('SecretProviderClass'),
     volume({ csi: { volumeAttributes: { secretProviderClass: 'source' } } }),
   ],
-  ['an account', object('ServiceAccount'), { serviceAccountName: 'source' }],
+  ['a ServiceAccount', object('ServiceAccount'), { serviceAccountName: 'source' }],
   ['a claim', object('PersistentVolumeClaim'), volume({ persistentVolumeClaim: { claimName: 'source' } })],
-])('pods fail whose template still has %s', (_, source, spec) => {
+])('a pod fails if its template still has %s', (_, source, spec) => {
   expect(risks([source, workload(spec)], [workload(spec)])).toEqual([
-    ['Deployment default/app', `${source.kind} default/source goes, and their pods still name it`],
+    ['Deployment default/app', `${source.kind} default/source is removed, and their pods still reference it`],
   ]);
 });
 
 it.each<[what: string, before: readonly Manifest[], after: readonly Manifest[]]>([
-  ['that no longer names it', [config, workload(reading)], [workload({})]],
-  ['that goes as well', [config, workload(reading)], [workload({}, 'DaemonSet')]],
+  ['that no longer references it', [config, workload(reading)], [workload({})]],
+  ['that is removed as well', [config, workload(reading)], [workload({}, 'DaemonSet')]],
   [
     'of another namespace',
     [config, workload(reading, 'Deployment', 'other')],
@@ -91,38 +91,38 @@ it.each<[what: string, before: readonly Manifest[], after: readonly Manifest[]]>
     [config, workload(container({ envFrom: [{ configMapRef: { name: 'source', optional: true } }] }))],
     [workload(container({ envFrom: [{ configMapRef: { name: 'source', optional: true } }] }))],
   ],
-  ['that never had it', [workload(reading)], [workload(reading)]],
+  ['whose source never existed', [workload(reading)], [workload(reading)]],
   [
     'whose source stays in the cluster',
     [object('ConfigMap', {}, { 'argocd.argoproj.io/sync-options': 'Prune=false' }), workload(reading)],
     [workload(reading)],
   ],
   [
-    'whose Secret the driver makes from now on',
+    'whose Secret the CSI driver creates from now on',
     [secret, workload(volume({ secret: { secretName: 'source' } }))],
     [
       object('SecretProviderClass', { spec: { secretObjects: [{ secretName: 'source' }] } }),
       workload(volume({ secret: { secretName: 'source' } })),
     ],
   ],
-])('nothing is said of a workload %s', (_, before, after) => {
+])('the report ignores a workload %s', (_, before, after) => {
   expect(risks(before, after)).toEqual([]);
 });
 
 describe('a workload of another kind under the same name', () => {
-  it('is told on top, with what it was', () => {
+  it('is a risk with its old kind', () => {
     expect(risks([workload({})], [workload({}, 'StatefulSet')], ['replaced'])).toEqual([
       ['StatefulSet default/app', 'it was Deployment default/app'],
     ]);
   });
 
-  it('is none where both are there, or were', () => {
+  it('is no risk if one side has both', () => {
     const both = [workload({}), workload({}, 'StatefulSet')];
     expect(risks([workload({})], both, ['replaced'])).toEqual([]);
     expect(risks(both, [workload({})], ['replaced'])).toEqual([]);
   });
 
-  it('nor in another namespace', () => {
+  it('is no risk in another namespace', () => {
     expect(risks([workload({})], [workload({}, 'StatefulSet', 'other')], ['replaced'])).toEqual([]);
   });
 });

@@ -30,13 +30,13 @@ describe('a rename', () => {
       added.map(({ renamedFrom, ...each }) => [objectText(each), renamedFrom && objectText(renamedFrom)]),
     );
 
-  it('is the same object under another name, whose own name stands for itself', () => {
+  it('is found if only the name of the object changes', () => {
     expect(renames({ 'a/s': service('one') }, { 'a/s': service('two') })).toEqual([
       ['Service default/two', 'Service default/one'],
     ]);
   });
 
-  it('may be one of several', () => {
+  it('is found among several', () => {
     const before = { 'a/1': service('one', 80), 'a/2': service('two', 90) };
     const after = { 'a/1': service('uno', 80), 'a/2': service('due', 90) };
     expect(renames(before, after)).toEqual([
@@ -45,7 +45,7 @@ describe('a rename', () => {
     ]);
   });
 
-  it('is none of another kind, or with other content', () => {
+  it('needs the same kind and the same content', () => {
     expect(renames({ 'a/s': service('one') }, { 'a/s': object('ConfigMap', 'one') })).toEqual([
       ['ConfigMap default/one', undefined],
     ]);
@@ -58,7 +58,7 @@ describe('a rename', () => {
   });
 });
 
-describe('what goes with a claim', () => {
+describe('the loss of a removed claim', () => {
   const claim = object('PersistentVolumeClaim', 'claim', { spec: { volumeName: 'volume' } });
   const volume = (policy?: string): Manifest => ({
     apiVersion: 'v1',
@@ -70,20 +70,20 @@ describe('what goes with a claim', () => {
     changes({ 'a/claim': claim, ...before }, before)[0]!.removed[0]!.loss;
 
   it.each([
-    ['is not known, without its volume', {}, 'its data, unless the reclaim policy of its volume is Retain'],
+    ['is possible without its volume', {}, 'its data, unless the reclaim policy of its volume is Retain'],
     [
-      'is its data, if the policy says so',
+      'is its data with the policy Delete',
       { 'a/v': volume('Delete') },
       'its data, unless the reclaim policy of its volume is Retain',
     ],
-    ['is nothing, if it is retained', { 'a/v': volume('Retain') }, undefined],
-    ['is nothing by default, if somebody made the volume', { 'a/v': volume() }, undefined],
+    ['is nothing with the policy Retain', { 'a/v': volume('Retain') }, undefined],
+    ['is nothing by default for a volume that was created by hand', { 'a/v': volume() }, undefined],
   ])('%s', (_, before, expected) => {
     expect(loss(before)).toBe(expected);
   });
 });
 
-describe('an application whose folder goes', () => {
+describe('an application whose folder is removed', () => {
   const application = (more: Manifest = {}, path = 'dist/e/app'): Manifest => ({
     apiVersion: 'argoproj.io/v1alpha1',
     kind: 'Application',
@@ -108,40 +108,40 @@ describe('an application whose folder goes', () => {
     applicationEnd('dist/e/app', objectsOf(before), objectsOf(after)).how;
 
   it.each([
-    ['is deleted with what it applied', { 'argocd/a': application() }, {}, 'deleted'],
+    ['is deleted with its objects', { 'argocd/a': application() }, {}, 'deleted'],
     [
-      'leaves what it applied, without a finalizer',
+      'leaves its objects without a finalizer',
       { 'argocd/a': application({ finalizers: [] }) },
       {},
       'orphaned',
     ],
     [
-      'cannot sync, if it is still there',
+      'cannot sync if its Application stays',
       { 'argocd/a': application() },
       { 'argocd/a': application() },
       'left',
     ],
     [
-      'is deleted, if it reads another folder now',
+      'is deleted if its Application reads another folder',
       { 'argocd/a': application() },
       { 'argocd/a': application({}, 'dist/e/b') },
       'deleted',
     ],
-    ['is one of a set', { 'argocd/s': set(finalizers) }, { 'argocd/s': set(finalizers) }, 'deleted'],
+    ['belongs to a set', { 'argocd/s': set(finalizers) }, { 'argocd/s': set(finalizers) }, 'deleted'],
     [
-      'is one of a set that keeps',
+      'belongs to a set that preserves objects',
       { 'argocd/s': set({ ...finalizers, syncPolicy: { preserveResourcesOnDeletion: true } }) },
       {},
       'orphaned',
     ],
-    ['is one of a set without a finalizer', { 'argocd/s': set({}) }, {}, 'orphaned'],
-    ["is nobody's", {}, {}, 'unknown'],
+    ['belongs to a set without a finalizer', { 'argocd/s': set({}) }, {}, 'orphaned'],
+    ['is unknown without an Application', {}, {}, 'unknown'],
   ])('%s', (_, before, after, how) => {
     expect(end(before as never, after as never)).toBe(how);
   });
 });
 
-it('objects in no application are told as well', () => {
+it('objects outside of an application are reported as well', () => {
   const files = (value: string) =>
     readFiles([{ path: 'k8s/a.yaml', text: stringify(object('ConfigMap', 'a', { data: { a: value } })) }])
       .picture.objects;
@@ -150,7 +150,7 @@ it('objects in no application are told as well', () => {
   ]);
 });
 
-describe('an object that its annotations have made anew', () => {
+describe('an object that its annotations recreate', () => {
   const workload = (kind: string, replicas: number): Manifest => ({
     apiVersion: 'apps/v1',
     kind,
@@ -166,18 +166,18 @@ describe('an object that its annotations have made anew', () => {
       changed.map(({ restart }) => restart?.when),
     );
 
-  it('takes its pods with it, whatever changes', () => {
+  it('restarts its pods after any change', () => {
     expect(restarts('Deployment')).toEqual(['now']);
     expect(restarts('StatefulSet')).toEqual(['now']);
   });
 
-  it('leaves pods alone that are of others, or that end by themselves', () => {
+  it('does not restart pods of other objects or pods that complete', () => {
     expect(restarts('Service')).toEqual([undefined]);
     expect(restarts('CronJob')).toEqual([undefined]);
   });
 });
 
-describe('an empty value where nothing was', () => {
+describe('an empty value that replaces a missing one', () => {
   const of = (container: object, kind = 'Deployment', apiVersion = 'apps/v1') => ({
     'a/d': {
       apiVersion,
@@ -191,18 +191,18 @@ describe('an empty value where nothing was', () => {
     ['no variables', { env: [] }],
     ['no mounts', { volumeMounts: [] }],
     ['no resources', { resources: {} }],
-    ['resources without any', { resources: { limits: {}, requests: {} } }],
+    ['resources without values', { resources: { limits: {}, requests: {} } }],
   ])('is no change: %s', (_, fields) => {
     expect(changes(of({}), of(fields))).toEqual([]);
     expect(changes(of(fields), of({}))).toEqual([]);
   });
 
-  it('is none of the limits alone', () => {
+  it('is no change inside resources', () => {
     const requests = { cpu: '1' };
     expect(changes(of({ resources: { requests } }), of({ resources: { requests, limits: {} } }))).toEqual([]);
   });
 
-  it('is one where it says something, or in a custom resource', () => {
+  it('is a change if it has a meaning or is in a custom resource', () => {
     expect(changes(of({}), of({ securityContext: {} }))).toHaveLength(1);
     expect(changes(of({}), of({ resources: { limits: { cpu: 1 } } }))).toHaveLength(1);
     expect(changes(of({}, 'App', 'example.com/v1'), of({ env: [] }, 'App', 'example.com/v1'))).toHaveLength(

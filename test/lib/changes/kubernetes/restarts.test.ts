@@ -10,7 +10,7 @@ const object = (kind: string, spec: object): KubernetesObject => ({
   spec,
 });
 
-/** What becomes of the pods of an object whose image changes, given the rest of its spec. */
+/** The restart of an object whose image changes, with the rest of its spec. */
 function restart(kind: string, place: string, rest: object) {
   const [before, after] = ['app:1', 'app:2'].map((image) =>
     object(kind, { ...rest, [place]: wrapped(kind, image) }),
@@ -39,18 +39,25 @@ it.each<[what: string, kind: string, place: string, rest: object, when: string, 
     'template',
     { strategy: { rollingUpdate: { maxSurge: 0, maxUnavailable: 1 } } },
     'now',
-    /^an old one ends before its successor starts: maxSurge 0, maxUnavailable 1$/,
+    /^an old pod stops before its replacement starts: maxSurge 0, maxUnavailable 1$/,
   ],
-  ['Recreate', 'Deployment', 'template', { strategy: { type: 'Recreate' } }, 'now', /^Recreate: all end/],
+  [
+    'Recreate',
+    'Deployment',
+    'template',
+    { strategy: { type: 'Recreate' } },
+    'now',
+    /^Recreate: all old pods stop/,
+  ],
   ['paused', 'Deployment', 'template', { paused: true }, 'paused', /paused/],
   ['in order', 'StatefulSet', 'template', {}, 'now', /^one after another$/],
   [
-    'of a part',
+    'with a partition',
     'StatefulSet',
     'template',
     { updateStrategy: { rollingUpdate: { partition: 2 } } },
     'now',
-    /from number 2 on/,
+    /from ordinal 2$/,
   ],
   ['by hand', 'StatefulSet', 'template', { updateStrategy: { type: 'OnDelete' } }, 'on delete', /OnDelete/],
   ['node by node', 'DaemonSet', 'template', {}, 'now', /^node by node$/],
@@ -63,31 +70,31 @@ it.each<[what: string, kind: string, place: string, rest: object, when: string, 
     'now',
     /^group by group: maxSurge 0, maxUnavailable 2$/,
   ],
-  ['the next time', 'CronJob', 'jobTemplate', {}, 'next run', /left alone/],
+  ['the next time', 'CronJob', 'jobTemplate', {}, 'next run', /running pods continue/],
   [
     'the next time',
     'ScaledJob',
     'jobTargetRef',
     { rollout: { strategy: 'gradual' } },
     'next run',
-    /left alone/,
+    /running pods continue/,
   ],
   [
-    'the next time, said the old way',
+    'the next time, with the old field',
     'ScaledJob',
     'jobTargetRef',
     { rolloutStrategy: 'gradual' },
     'next run',
-    /left alone/,
+    /running pods continue/,
   ],
-  ['at once', 'ScaledJob', 'jobTargetRef', {}, 'jobs end', /deletes the jobs that run/],
+  ['at once', 'ScaledJob', 'jobTargetRef', {}, 'jobs end', /deletes the running jobs/],
 ])('%s: the pods of a %s', (_, kind, place, rest, when, how) => {
   const { because, ...found } = restart(kind, place, rest)!;
   expect(found).toEqual({ when, how: expect.stringMatching(how) });
   expect(because.map(({ before, after }) => [before, after])).toEqual([['app:1', 'app:2']]);
 });
 
-describe('of a change beside the pods', () => {
+describe('a change outside of the pod template', () => {
   const changed = (kind: string, before: object, after: object) =>
     restartOf(object(kind, after), fieldChanges(object(kind, before), object(kind, after), 'kubernetes'));
 
@@ -105,13 +112,13 @@ describe('of a change beside the pods', () => {
     expect(changed(kind, before, after)).toBeUndefined();
   });
 
-  it('a ScaledJob that is not gradual loses its jobs by any change', () => {
+  it('deletes the jobs of a ScaledJob without a gradual rollout', () => {
     expect(changed('ScaledJob', { maxReplicaCount: 1 }, { maxReplicaCount: 2 })).toMatchObject({
       when: 'jobs end',
     });
   });
 
-  it('the network of a LeaderWorkerSet is in its revision', () => {
+  it('restarts a LeaderWorkerSet for its network, which is part of its revision', () => {
     const [before, after] = ['Shared', 'UniquePerReplica'].map((subdomainPolicy) => ({
       networkConfig: { subdomainPolicy },
     }));

@@ -64,7 +64,7 @@ it.each<[use: string, what: string, before: Manifest, after: Manifest, spec: obj
   ],
   [
     'environment',
-    'all of a ConfigMap',
+    'all keys of a ConfigMap',
     config('1'),
     config('2'),
     container({ envFrom: [{ configMapRef: { name: 'source' } }] }),
@@ -94,21 +94,21 @@ it.each<[use: string, what: string, before: Manifest, after: Manifest, spec: obj
   ],
   [
     'sub-path',
-    'a file of a volume',
+    'a subPath of a volume',
     config('1'),
     config('2'),
     mounting({ configMap: { name: 'source' } }, { subPath: 'a' }),
   ],
   [
     'mount',
-    'a class',
+    'a SecretProviderClass',
     classOf('1'),
     classOf('2'),
     mounting({ csi: { volumeAttributes: { secretProviderClass: 'source' } } }),
   ],
   [
     'environment',
-    'a Secret that the driver makes of a class',
+    'a Secret that the CSI driver creates for a class',
     classOf('1'),
     classOf('2'),
     container({ env: [{ name: 'A', valueFrom: { secretKeyRef: { name: 'synced', key: 'a' } } }] }),
@@ -129,20 +129,20 @@ it.each<[what: string, before: readonly Manifest[], after: readonly Manifest[]]>
     [config('2'), workload({ ...reading, priority: 1 })],
   ],
   ['that is new', [config('1')], [config('2'), workload(reading)]],
-  ['that runs to an end', [config('1'), workload(reading, 'Job')], [config('2'), workload(reading, 'Job')]],
+  ['that completes', [config('1'), workload(reading, 'Job')], [config('2'), workload(reading, 'Job')]],
   [
     'of another namespace',
     [config('1'), workload(reading, 'Deployment', 'other')],
     [config('2'), workload(reading, 'Deployment', 'other')],
   ],
-  ['that reads another one', [config('1'), workload({})], [config('2'), workload({})]],
+  ['that reads another object', [config('1'), workload({})], [config('2'), workload({})]],
   [
-    'of which only labels change',
+    'whose source changes only its labels',
     [config('1'), workload(reading)],
     [{ ...config('1'), metadata: metadata('source', { labels: { a: '1' } }) }, workload(reading)],
   ],
   [
-    'whose account has another owner, and the same identity',
+    'whose ServiceAccount changes its owner and keeps its identity',
     [account('1'), workload({ serviceAccountName: 'source' })],
     [
       {
@@ -152,7 +152,7 @@ it.each<[what: string, before: readonly Manifest[], after: readonly Manifest[]]>
       workload({ serviceAccountName: 'source' }),
     ],
   ],
-])('nothing is said of a workload %s', (_, before, after) => {
+])('the report ignores a workload %s', (_, before, after) => {
   expect(stale(before, after)).toEqual([]);
 });
 
