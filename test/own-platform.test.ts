@@ -2,12 +2,45 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import * as path from 'node:path';
 import { parse } from 'yaml';
 import { byPath } from '../constructs/synth/rendering';
+import { synthesize } from '../constructs/synth/synthesis';
 import { recordFile } from '../lib/platform/gitops/publication-record';
 import { outputsFile } from '../lib/platform/outputs/deploy-command';
 import { platforms } from '../main';
 import { expectValidManifests } from './schemas/validate-manifest';
 
 const root = path.join(__dirname, '..');
+
+/** Synthesis of all platforms, as a run writes it. */
+const sharing = synthesize(
+  platforms.platforms.map(({ resolved, options }) => {
+    const file = path.join(root, outputsFile(resolved.environment));
+    const outputsText = existsSync(file) ? readFileSync(file, 'utf8') : undefined;
+    return {
+      ...options,
+      platform: resolved,
+      kubernetes: true,
+      preview: outputsText === undefined,
+      outputsText,
+    };
+  }),
+  false,
+  true,
+);
+
+/** Files of a folder without synth's record. */
+function committedIn(folder: string) {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder, { recursive: true, encoding: 'utf8', withFileTypes: true })
+    .filter((entry) => entry.isFile() && entry.name !== recordFile)
+    .map((entry) => path.relative(folder, path.join(entry.parentPath ?? entry.path, entry.name)))
+    .map((name) => name.replaceAll(path.sep, '/'))
+    .sort()
+    .map((name) => ({ path: name, text: readFileSync(path.join(folder, name), 'utf8') }));
+}
+
+it('has the dashboards of all platforms as they are synthesized, byte for byte', () => {
+  expect([...sharing.sharedDashboards!].sort(byPath)).toEqual(committedIn(path.join(root, 'dist/grafana')));
+});
 
 /** What main.ts has today: these hold for every platform, so they stay when the definition becomes another one. */
 describe.each(platforms.platforms.map((platform) => [platform.resolved.environment, platform] as const))(
@@ -20,14 +53,9 @@ describe.each(platforms.platforms.map((platform) => [platform.resolved.environme
     const synthesis = platform.synthesize(choice);
 
     (outputsText === undefined ? it.skip : it)('is committed as it is synthesized, byte for byte', () => {
-      const dist = path.join(root, 'dist', environment);
-      const committed = readdirSync(dist, { recursive: true, encoding: 'utf8', withFileTypes: true })
-        .filter((entry) => entry.isFile() && entry.name !== recordFile)
-        .map((entry) => path.relative(dist, path.join(entry.parentPath ?? entry.path, entry.name)))
-        .map((name) => name.replaceAll(path.sep, '/'))
-        .sort()
-        .map((name) => ({ path: name, text: readFileSync(path.join(dist, name), 'utf8') }));
-      expect([...synthesis.manifests!, ...synthesis.documents!].sort(byPath)).toEqual(committed);
+      const { documents } = sharing.deployments.find((each) => each.platform === platform.resolved)!;
+      const files = [...synthesis.manifests!, ...documents!].sort(byPath);
+      expect(files).toEqual(committedIn(path.join(root, 'dist', environment)));
     });
 
     it('has Terraform that is the same on every run', () => {

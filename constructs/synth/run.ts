@@ -2,6 +2,7 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import type { PlatformDefinition } from '../../lib/definition/platform-definition';
 import { overviewText, summaryText } from '../../lib/operations/summary/summary';
+import { grafanaFolder } from '../../lib/platform/gitops/application-names';
 import type { Fingerprints } from '../../lib/platform/gitops/publication-record';
 import { outputsFile } from '../../lib/platform/outputs/deploy-command';
 import type { ResolvedPlatform } from '../../lib/platform/resolved-platform';
@@ -23,7 +24,7 @@ import {
 } from './publication';
 import { byPath } from './rendering';
 import { sourceFilesOf } from './source-files';
-import { type Deployment, type DeploymentSynthesis, synthesize } from './synthesis';
+import { type Deployment, type DeploymentSynthesis, type Synthesis, synthesize } from './synthesis';
 import { checkHandedOverApplications, checkVanishedApplications } from './vanished-applications';
 
 /** What a run needs of a platform. */
@@ -119,6 +120,7 @@ function synthAndPublish(
       outputsText: textOf(path.join(context.root, outputsFile(platform.resolved.environment))),
     })),
     invocation.azure,
+    context.hasAllEnvironments,
   );
   const definitions = new Map(
     platforms.map((platform) => [nameOf(platform), definitionFingerprints(platform.definition)]),
@@ -132,18 +134,19 @@ function synthAndPublish(
   const manifests = eachOf(synthesis.deployments, (each) =>
     compareManifests(each, invocation, definitions.get(each.platform.environment)!),
   ).flat();
+  const dashboards = compareDashboards(synthesis, invocation);
   const foreign = manifests.flatMap(({ folder, written, unchanged }) =>
     foreignFiles(folder, [...written, ...unchanged]).map((file) =>
       relative(context, path.join(folder, file)),
     ),
   );
   const left = context.hasAllEnvironments
-    ? leftEnvironments(invocation.manifestsFolder, platforms.map(nameOf))
+    ? leftEnvironments(invocation.manifestsFolder, [...platforms.map(nameOf), grafanaFolder])
     : [];
 
   if (invocation.check) {
     const drift = describeDrift(
-      manifests.map((each) => ({ ...each, folder: relative(context, each.folder) })),
+      [...manifests, ...dashboards].map((each) => ({ ...each, folder: relative(context, each.folder) })),
       foreign,
       invocation.environments.length === 0 ? left : [],
     );
@@ -151,7 +154,7 @@ function synthAndPublish(
     else context.write(`dist/ is what the code gives (${chosen.map(nameOf).join(', ')}).\n`);
     return drift === undefined ? 0 : 1;
   }
-  const publications = [...(terraform === undefined ? [] : [terraform]), ...manifests];
+  const publications = [...(terraform === undefined ? [] : [terraform]), ...manifests, ...dashboards];
   applyPublications(publications);
   if (invocation.link !== undefined) linkFolder(invocation.link, invocation.manifestsFolder);
 
@@ -225,6 +228,20 @@ function compareManifests(
   }
   const origin = { definitions: new Map([[platform.environment, definition]]), sources: new Map() };
   return [comparePublication(folder, [...manifests, ...documents].sort(byPath), origin)];
+}
+
+/**
+ * Dashboards that all environments share, in a folder next to theirs. None without dashboards now and before, and none for a check of
+ * some environments, because other environments may have changed them.
+ */
+function compareDashboards(
+  { sharedDashboards }: Synthesis,
+  { manifestsFolder, kubernetes, check, environments }: Invocation,
+): readonly Publication[] {
+  const folder = path.join(manifestsFolder, grafanaFolder);
+  if (sharedDashboards === undefined || !kubernetes || (check && environments.length > 0)) return [];
+  if (sharedDashboards.length + recordedFiles(folder).length === 0) return [];
+  return [comparePublication(folder, sharedDashboards, { definitions: new Map(), sources: new Map() })];
 }
 
 function sourceFingerprints({ loadedFiles, root }: RunContext): Fingerprints {

@@ -5,6 +5,12 @@ import { describeFinding, type Finding, remedyOf, type Severity, statementOf } f
 import { readFiles } from '../../lib/check/read-files';
 import type { DocumentSource } from '../../lib/operations/documents/environment-document';
 import { environmentDocuments } from '../../lib/operations/documents/environment-documents';
+import {
+  type Dashboards,
+  dashboardFiles,
+  ownDashboards,
+  sharedDashboards,
+} from '../../lib/operations/grafana/dashboards';
 import type { Inventory } from '../../lib/operations/inventory/inventory';
 import { readInventory } from '../../lib/operations/inventory/read-inventory';
 import { outputsExpectation } from '../../lib/platform/outputs/outputs-expectation';
@@ -54,6 +60,8 @@ export interface Synthesis {
   /** Below `cdktf.out`, the stacks of every deployment; undefined if not wanted. */
   readonly azureFiles: readonly RenderedFile[] | undefined;
   readonly deployments: readonly DeploymentSynthesis[];
+  /** Dashboards of all deployments, below `dist/grafana`; undefined if each deployment has its own. */
+  readonly sharedDashboards: readonly RenderedFile[] | undefined;
   /** Of the Terraform; the path of a construct says in which stack. */
   readonly warnings: readonly string[];
 }
@@ -63,9 +71,14 @@ export interface Synthesis {
  *
  * Each half is loaded only if it is wanted: CDKTF alone takes a fifth of a second.
  *
+ * @param sharesDashboards whether the requests are all deployments of a repository, which share their dashboards.
  * @throws {DefinitionError} with what is wrong in the definition, the outputs file or the result; of every deployment.
  */
-export function synthesize(requests: readonly SynthesisRequest[], azure: boolean): Synthesis {
+export function synthesize(
+  requests: readonly SynthesisRequest[],
+  azure: boolean,
+  sharesDashboards = false,
+): Synthesis {
   // First: a missing outputs file is told before a second is spent on the other half.
   const manifests = eachOf(requests, renderManifestsOf);
   let terraform: TerraformRendering | undefined;
@@ -73,8 +86,18 @@ export function synthesize(requests: readonly SynthesisRequest[], azure: boolean
     const half = require('./azure-half') as typeof import('./azure-half');
     terraform = half.renderAzureHalf(requests);
   }
-  const deployments = eachOf(requests, (request, index) => checked(request, manifests[index], terraform));
-  return { azureFiles: terraform?.files, deployments, warnings: terraform?.warnings ?? [] };
+  const inventories = requests.map(({ platform }) => readInventory(platform));
+  const shared = sharesDashboards ? sharedDashboards(inventories) : undefined;
+  const deployments = eachOf(requests, (request, index) => {
+    const inventory = inventories[index]!;
+    return checked(request, manifests[index], terraform, inventory, shared ?? ownDashboards(inventory));
+  });
+  return {
+    azureFiles: terraform?.files,
+    deployments,
+    sharedDashboards: shared && dashboardFiles(shared),
+    warnings: terraform?.warnings ?? [],
+  };
 }
 
 function renderManifestsOf(request: SynthesisRequest): KubernetesRendering | undefined {
@@ -91,6 +114,8 @@ function checked(
   { platform, preview, check }: SynthesisRequest,
   manifests: KubernetesRendering | undefined,
   terraform: TerraformRendering | undefined,
+  inventory: Inventory,
+  dashboards: Dashboards,
 ): DeploymentSynthesis {
   const files = [
     ...(terraform?.files ?? [])
@@ -109,11 +134,11 @@ function checked(
   const report = checkPicture(picture, { ...check, unreadable });
   throwErrors(report);
   // The objects as they are, extensions included.
-  const inventory = readInventory(platform);
   const source = manifests && {
     inventory,
     objects: manifests.objects,
     applications: manifests.applications,
+    dashboards,
   };
   return {
     platform,

@@ -1,4 +1,5 @@
 import type { ProblemList } from '../problems/problem-list';
+import { grafanaFolder } from './gitops/application-names';
 import type { ResolvedPlatform } from './resolved-platform';
 
 /** A name in Azure that two deployments cannot share. */
@@ -16,6 +17,10 @@ interface UniqueName {
  * midway, or destroys resources of the first.
  */
 export function checkDeploymentsApart(platforms: readonly ResolvedPlatform[], problems: ProblemList): void {
+  if (platforms.some(({ environment }) => environment === grafanaFolder))
+    problems
+      .at(grafanaFolder)
+      .add('', `dist/${grafanaFolder} contains the dashboards of all environments`, 'Choose another name.');
   const owners = new Map<string, string>();
   for (const platform of platforms) {
     for (const { what, name, field } of uniqueNames(platform)) {

@@ -24,7 +24,7 @@ const targetOf = (kind: string, name: string, metric: string) =>
 export const questions: readonly DashboardQuestion[] = [
   {
     dashboard: 'vllm',
-    panel: 'Waiting requests of a replica',
+    panel: 'Waiting requests per replica',
     line: 0,
     series: {
       [`vllm:num_requests_waiting{${engine('vllm-1')}}`]: '6x10',
@@ -36,11 +36,11 @@ export const questions: readonly DashboardQuestion[] = [
   },
   {
     dashboard: 'vllm',
-    panel: 'Waiting requests of a replica',
+    panel: 'Waiting requests per replica',
     line: 1,
     series: {},
     at: 5,
-    answers: { '{choice="microsoft/phi-4"}': 5 },
+    answers: { '{choice="production microsoft/phi-4", environment="production"}': 5 },
   },
   {
     dashboard: 'vllm',
@@ -49,11 +49,11 @@ export const questions: readonly DashboardQuestion[] = [
     choices: { server: 'deepseek' },
     series: {},
     at: 5,
-    answers: { '{choice="deepseek-ai/DeepSeek-R1-0528"}': 1 },
+    answers: { '{choice="production deepseek-ai/DeepSeek-R1-0528", environment="production"}': 1 },
   },
   {
     dashboard: 'vllm',
-    panel: 'Time to the first token',
+    panel: 'Time to first token',
     line: 0,
     series: {
       [`vllm:time_to_first_token_seconds_bucket{${engine('vllm-1')},le="1"}`]: '0+10x10',
@@ -65,7 +65,7 @@ export const questions: readonly DashboardQuestion[] = [
   },
   {
     dashboard: 'vllm',
-    panel: 'Answers a second by status',
+    panel: 'Responses per second by status',
     line: 0,
     series: {
       [`http_requests_total{${inProduction},pod="vllm-1",job="production/vllm",handler="/v1/chat/completions",status="2xx"}`]:
@@ -80,7 +80,8 @@ export const questions: readonly DashboardQuestion[] = [
   },
   {
     dashboard: 'gpu-pools',
-    panel: 'Nodes of gpupool',
+    panel: 'Nodes of $pool',
+    choices: { pool: 'gpupool' },
     line: 0,
     series: {
       [`kube_node_info{node="${node(0)}"}`]: '1x10',
@@ -92,7 +93,8 @@ export const questions: readonly DashboardQuestion[] = [
   },
   {
     dashboard: 'gpu-pools',
-    panel: 'Nodes of gpupool',
+    panel: 'Nodes of $pool',
+    choices: { pool: 'gpupool' },
     line: 0,
     series: {},
     at: 5,
@@ -117,7 +119,7 @@ export const questions: readonly DashboardQuestion[] = [
   },
   {
     dashboard: 'gpu-pools',
-    panel: 'GPUs that pods wait for',
+    panel: 'Pending GPU requests',
     line: 0,
     series: { [request('vllm-1', node(0))]: '1x10', [request('waits', '')]: '2x10' },
     at: 5,

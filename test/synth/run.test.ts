@@ -452,7 +452,7 @@ describe('a run for several environments', () => {
     const { code, said } = run({ platforms: both() });
     expect([code, inDist(), fs.readdirSync(path.join(root, 'cdktf.out/stacks')).sort()]).toEqual([
       0,
-      ['staging', 'test'],
+      ['grafana', 'staging', 'test'],
       ['staging', 'test'],
     ]);
     expect(said).toMatchSnapshot();
@@ -463,7 +463,7 @@ describe('a run for several environments', () => {
     const { code, said } = run({ platforms: both(), args: ['--environment', 'test'] });
     expect([code, inDist(), fs.readdirSync(path.join(root, 'cdktf.out/stacks')).sort()]).toEqual([
       0,
-      ['test'],
+      ['grafana', 'test'],
       ['staging', 'test'],
     ]);
     expect(said).toContain('Node pools');
@@ -488,7 +488,46 @@ describe('a run for several environments', () => {
       args: ['--environment', 'test'],
     });
     expect(said).toContain('dist/staging is of no environment any more');
-    expect(inDist()).toEqual(['staging', 'test']);
+    expect(inDist()).toEqual(['grafana', 'staging', 'test']);
+  });
+
+  it('writes the dashboards of all environments once', () => {
+    run({ platforms: both() });
+    const files = fs.readdirSync(path.join(root, 'dist'), { recursive: true, encoding: 'utf8' });
+    const dashboards = files
+      .map((file) => file.split(path.sep).join('/'))
+      .filter((file) => file.endsWith('.json'));
+    expect([...dashboards].sort()).toEqual([
+      'grafana/gpu-pools.json',
+      'grafana/keda.json',
+      'grafana/vllm.json',
+    ]);
+    expect(run({ platforms: both(), args: ['--check'] }).code).toBe(0);
+    const text = fs.readFileSync(path.join(root, 'dist/grafana/keda.json'), 'utf8');
+    const { templating } = JSON.parse(text);
+    expect(templating.list[1].options.map(({ text: name }: { text: string }) => name)).toEqual([
+      'test',
+      'staging',
+    ]);
+  });
+
+  it('removes the shared dashboards with the last series for them', () => {
+    run({ platforms: both() });
+    const withoutMetrics = both().map(
+      ({ definition }) =>
+        new Platform({ ...definition, cluster: { ...definition.cluster, managedPrometheus: false } }),
+    );
+    expect(run({ platforms: withoutMetrics }).code).toBe(0);
+    expect(fs.readdirSync(path.join(root, 'dist/grafana'))).toEqual(['.synthesized']);
+  });
+
+  it('finds shared dashboards that differ', () => {
+    run({ platforms: both() });
+    fs.writeFileSync(path.join(root, 'dist/grafana/vllm.json'), '{}');
+    expect(run({ platforms: both(), args: ['--check'] })).toMatchObject({
+      code: 1,
+      saidAsError: expect.stringContaining('differs   dist/grafana/vllm.json'),
+    });
   });
 
   it('warns of it when one environment alone is left', () => {

@@ -1,4 +1,5 @@
 import type { FoundObject } from '../../check/deployment-picture';
+import type { Dashboards } from '../grafana/dashboards';
 import type { DeployedApplication } from '../inventory/deployed-application';
 import type { Inventory } from '../inventory/inventory';
 
@@ -9,6 +10,8 @@ export interface DocumentSource {
   readonly objects: readonly FoundObject[];
   /** Argo CD Applications, extensions included, the root first, then in the order of the sync. */
   readonly applications: readonly DeployedApplication[];
+  /** Dashboards of the program. */
+  readonly dashboards: Dashboards;
 }
 
 /** File for people next to the manifests. Argo CD does not read it, because no Application points to its folder. */

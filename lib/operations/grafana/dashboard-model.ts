@@ -1,16 +1,16 @@
 /**
- * The part of Grafana's dashboard JSON that is used here, as Grafana 12 reads it: schema version 41 is that of 12.0, and a newer one brings
- * it up to its own. The compiler compares it with the types of `@grafana/schema` (test/lib/operations/grafana).
+ * Part of Grafana's dashboard JSON that the platform uses. Schema version 41 is that of Grafana 12.0; newer versions migrate it. The
+ * compiler compares it with the types of `@grafana/schema` (test/lib/operations/grafana).
  */
 export interface GrafanaDashboard {
-  /** At most 40 letters, digits, '-' and '_'; the same on every run, so that an import replaces what was imported before. */
+  /** At most 40 letters, digits, '-' and '_'. Constant, so that an import replaces the previous one. */
   readonly uid: string;
   readonly title: string;
   readonly description: string;
   readonly tags: readonly string[];
   readonly schemaVersion: 41;
   readonly editable: boolean;
-  /** 1: a line under the pointer in all panels. */
+  /** 1: shared crosshair in all panels. */
   readonly graphTooltip: 1;
   readonly refresh: string;
   readonly time: { readonly from: string; readonly to: string };
@@ -19,7 +19,7 @@ export interface GrafanaDashboard {
   readonly panels: readonly (DashboardPanel | DashboardRow)[];
 }
 
-/** What is chosen above the panels. */
+/** Variable of a dashboard. */
 export interface DashboardVariable {
   readonly type: 'datasource' | 'custom';
   readonly name: string;
@@ -28,7 +28,7 @@ export interface DashboardVariable {
   readonly query: string;
   readonly multi: boolean;
   readonly includeAll: boolean;
-  /** Default: the first data source. */
+  /** @default the first data source */
   readonly current?: VariableOption;
   readonly options: readonly VariableOption[];
 }
@@ -39,7 +39,7 @@ export interface VariableOption {
   readonly value: string | readonly string[];
 }
 
-/** In a grid of 24 columns. */
+/** Position in a grid of 24 columns. */
 export interface GridPosition {
   readonly x: number;
   readonly y: number;
@@ -47,7 +47,7 @@ export interface GridPosition {
   readonly h: number;
 }
 
-/** Panels below a row are its own if it is closed, and follow it if it is open. */
+/** Row. A collapsed row contains its panels; the panels of an open row follow it. */
 export interface DashboardRow {
   readonly type: 'row';
   readonly id: number;
@@ -59,7 +59,7 @@ export interface DashboardRow {
 
 export type DashboardPanel = TimeSeriesPanel | TextPanel;
 
-/** Markdown. */
+/** Panel with Markdown. */
 export interface TextPanel {
   readonly type: 'text';
   readonly id: number;
@@ -69,13 +69,17 @@ export interface TextPanel {
   readonly options: { readonly mode: 'markdown'; readonly content: string };
 }
 
-/** Lines over time. */
+/** Panel with lines over time. */
 export interface TimeSeriesPanel {
   readonly type: 'timeseries';
   readonly id: number;
   readonly title: string;
   readonly description: string;
   readonly gridPos: GridPosition;
+  /** Variable for whose values Grafana repeats the panel. */
+  readonly repeat?: string;
+  readonly repeatDirection?: 'h';
+  readonly maxPerRow?: number;
   readonly datasource: DataSourceReference;
   readonly targets: readonly PanelTarget[];
   readonly fieldConfig: {
@@ -125,6 +129,6 @@ export interface PanelTarget {
   readonly expr: string;
   readonly legendFormat: string;
   readonly range: true;
-  /** Shortest step, from which `$__rate_interval` follows. */
+  /** Minimum step, which determines `$__rate_interval`. */
   readonly interval: string;
 }

@@ -1,75 +1,81 @@
-import { nodesOfPool } from '../alerts/gpu-pool-alerts';
 import { dashboard } from './dashboard';
+import { type DashboardEnvironment, uniqueOf } from './dashboard-environment';
 import type { GrafanaDashboard } from './dashboard-model';
 import type { PanelSpec } from './panels';
-import { choice } from './variables';
+import { choice, environmentVariable, limitOfChoice } from './variables';
 
-/** Input of gpuPoolDashboard(). */
-export interface GpuPoolDashboardInput {
-  readonly environment: string;
-  readonly namespace: string;
-  /** At least one. */
-  readonly pools: readonly {
-    readonly name: string;
-    readonly minNodes: number;
-    readonly maxNodes: number;
-    readonly gpusPerNode: number;
-  }[];
-  /** Whether something on the nodes measures the GPUs themselves. */
+/** GPU pools of an environment. */
+export interface GpuPoolEnvironment extends DashboardEnvironment {
+  readonly pools: readonly { readonly name: string; readonly maxNodes: number }[];
+  /** Whether an exporter on the nodes measures the GPUs. */
   readonly measured: boolean;
 }
 
-/** How the GPU pools are used: nodes against their limits, GPUs that are there, asked for and waited for. */
-export function gpuPoolDashboard(input: GpuPoolDashboardInput): GrafanaDashboard {
-  const { environment, namespace, pools, measured } = input;
+/** Input of gpuPoolDashboard(). */
+export interface GpuPoolDashboardInput {
+  readonly uid: string;
+  /** At least one pool in total. */
+  readonly environments: readonly GpuPoolEnvironment[];
+}
+
+/** Use of the GPU pools: nodes and their maximum, offered, requested and pending GPUs. */
+export function gpuPoolDashboard({ uid, environments }: GpuPoolDashboardInput): GrafanaDashboard {
+  const pools = uniqueOf(environments, (each) => each.pools.map(({ name }) => name));
   return dashboard({
-    environment,
-    name: 'gpu-pools',
+    uid,
     title: 'GPU pools',
-    description: 'Nodes against their limits, and GPUs that are there, asked for and waited for.',
+    description: 'Nodes and their maximum, and offered, requested and pending GPUs.',
+    environments: environments.map(({ name }) => name),
     variables: [
-      choice({
-        name: 'namespace',
-        label: 'Namespace',
-        description: 'Namespace of the workloads.',
-        values: [{ text: namespace, value: namespace }],
-        multi: false,
-      }),
+      environmentVariable(environments),
       choice({
         name: 'pool',
         label: 'Pool',
-        description: 'The pools of the rows below the first.',
-        values: pools.map(({ name }) => ({ text: name, value: name })),
+        description: 'GPU pools of all environments.',
+        values: pools.map((name) => ({ text: name, value: name })),
         multi: true,
       }),
     ],
     rows: [
-      { title: 'Nodes', panels: pools.map((pool) => nodesPanel(pool, pools.length)) },
+      { title: 'Nodes', panels: [nodesPanel(environments)] },
       { title: 'GPUs', panels: gpus },
       { title: 'Nodes in detail', panels: nodeDetails },
-      ...(measured ? [{ title: 'Inside the GPUs', panels: insideGpus }] : []),
+      ...(environments.some(({ measured }) => measured)
+        ? [{ title: 'GPU metrics of the DCGM exporter', panels: insideGpus }]
+        : []),
     ],
   });
 }
 
-function nodesPanel(
-  { name, minNodes, maxNodes, gpusPerNode }: GpuPoolDashboardInput['pools'][number],
-  count: number,
-): PanelSpec {
-  const each = gpusPerNode === 1 ? '1 GPU' : `${gpusPerNode} GPUs`;
+/** Grafana repeats the panel for each selected pool. */
+function nodesPanel(environments: readonly GpuPoolEnvironment[]): PanelSpec {
+  const nodes = 'node=~"aks-$pool-.+"';
   return {
-    title: `Nodes of ${name}`,
-    description: `${minNodes} to ${maxNodes}, each with ${each}. At the line the pool has all that it may have; that pods wait for it then is an alert.`,
-    width: Math.max(6, Math.floor(24 / Math.min(count, 4))),
+    title: 'Nodes of $pool',
+    description:
+      'Nodes that exist, and nodes that are ready, with the maximum of the pool. An alert fires if pods wait while the pool is at its maximum.',
+    width: 6,
+    repeat: 'pool',
     content: {
       unit: 'short',
-      limit: maxNodes,
-      max: maxNodes + 1,
       queries: [
-        { expr: `count(kube_node_info{${nodesOfPool(name)}}) or vector(0)`, legend: 'nodes' },
+        { expr: `count(kube_node_info{${nodes}}) or vector(0)`, legend: 'nodes' },
         {
-          expr: `sum(kube_node_status_condition{condition="Ready",status="true",${nodesOfPool(name)}}) or vector(0)`,
+          expr: `sum(kube_node_status_condition{condition="Ready",status="true",${nodes}}) or vector(0)`,
           legend: 'ready',
+        },
+        {
+          expr: limitOfChoice(
+            'pool',
+            environments.flatMap((environment) =>
+              environment.pools.map(({ name, maxNodes }) => ({
+                environment,
+                value: name,
+                limit: maxNodes,
+              })),
+            ),
+          ),
+          legend: 'maximum of {{environment}}',
         },
       ],
     },
@@ -78,17 +84,18 @@ function nodesPanel(
 
 const ofPools = 'node=~"aks-($pool)-.+"';
 const gpuResource = 'resource="nvidia_com_gpu"';
-/** Sums by pool, which a node has in its name only. */
+/** Sums by pool. A series contains the pool only in the name of the node. */
 const byPool = (series: string) =>
   `sum by (pool) (label_replace(${series}, "pool", "$1", "node", "aks-([^-]+)-.+"))`;
-/** Pods that are over still have their requests until they are deleted. */
+/** A completed pod keeps its requests until it is deleted. */
 const ofLivingPods = (series: string) =>
   `${series} * on (namespace, pod) group_left () max by (namespace, pod) (kube_pod_status_phase{phase=~"Pending|Running"} == 1)`;
 
 const gpus: readonly PanelSpec[] = [
   {
     title: 'GPUs that nodes offer',
-    description: 'What the device plugin has found. Fewer than the size has is an alert.',
+    description:
+      'GPUs that the device plugin has registered. An alert fires if a node offers fewer than its VM size has.',
     width: 8,
     content: {
       unit: 'short',
@@ -99,7 +106,7 @@ const gpus: readonly PanelSpec[] = [
   },
   {
     title: 'GPUs in use',
-    description: 'What pods on the nodes have asked for: nobody else gets it, whether they use it or not.',
+    description: 'GPUs that pods on the nodes request. No other pod can use them, even if they are idle.',
     width: 8,
     content: {
       unit: 'short',
@@ -112,8 +119,8 @@ const gpus: readonly PanelSpec[] = [
     },
   },
   {
-    title: 'GPUs that pods wait for',
-    description: 'Pods of the namespace that have no node yet.',
+    title: 'Pending GPU requests',
+    description: 'GPUs that pods of the environment request without a node.',
     width: 8,
     content: {
       unit: 'short',
@@ -128,13 +135,13 @@ const gpus: readonly PanelSpec[] = [
   },
 ];
 
-/** node-exporter's `instance` is the name of the node. */
+/** In series of node-exporter, `instance` is the name of the node. */
 const ofInstances = 'instance=~"aks-($pool)-.+"';
 
 const nodeDetails: readonly PanelSpec[] = [
   {
     title: 'Nodes that are not ready',
-    description: 'At 1 the node is there and takes no pods. For 20 minutes it is an alert.',
+    description: '1: the node exists and accepts no pods. An alert fires after 20 minutes.',
     width: 8,
     content: {
       unit: 'short',
@@ -149,7 +156,7 @@ const nodeDetails: readonly PanelSpec[] = [
   },
   {
     title: 'CPU',
-    description: 'Tokenizers and data loaders: at the top, GPUs wait for them.',
+    description: 'CPU utilization of the node. At 100 %, GPUs wait for tokenizers and data loaders.',
     width: 8,
     content: {
       unit: 'percentunit',
@@ -164,7 +171,7 @@ const nodeDetails: readonly PanelSpec[] = [
   },
   {
     title: 'Memory',
-    description: 'Of the node, not of its GPUs.',
+    description: 'Memory of the node, not of its GPUs.',
     width: 8,
     content: {
       unit: 'percentunit',
@@ -195,21 +202,31 @@ const insideGpus: readonly PanelSpec[] = [
     'Utilization',
     'DCGM_FI_DEV_GPU_UTIL',
     'percent',
-    'Share of the time in which any kernel ran. A high one says busy, not efficient.',
+    'Share of time in which a kernel ran. A high value means busy, not efficient.',
     100,
   ),
   gpu(
-    'Memory',
+    'GPU memory',
     'DCGM_FI_DEV_FB_USED',
     'mbytes',
-    'In use. vLLM takes its share at the start, whatever it is asked.',
+    'Memory in use. vLLM allocates its share at the start, regardless of the load.',
   ),
-  gpu('Power', 'DCGM_FI_DEV_POWER_USAGE', 'watt', 'A busy GPU near its idle power hangs in a kernel.'),
-  gpu('Temperature', 'DCGM_FI_DEV_GPU_TEMP', 'celsius', 'Near its limit a GPU slows itself down.'),
+  gpu(
+    'Power',
+    'DCGM_FI_DEV_POWER_USAGE',
+    'watt',
+    'Power draw. A busy GPU near its idle power hangs in a kernel.',
+  ),
+  gpu(
+    'Temperature',
+    'DCGM_FI_DEV_GPU_TEMP',
+    'celsius',
+    'Temperature of the GPU. Near its limit, the GPU lowers its clock.',
+  ),
   gpu(
     'Last Xid error',
     'DCGM_FI_DEV_XID_ERRORS',
     'none',
-    'Number of the last error of the driver; 0: none. What each asks for: docs.nvidia.com/deploy/xid-errors.',
+    'Number of the last error of the driver; 0: none. For each number, see docs.nvidia.com/deploy/xid-errors.',
   ),
 ];

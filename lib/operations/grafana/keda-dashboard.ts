@@ -1,36 +1,37 @@
 import { autoscalerName } from '../alerts/scaler-alert';
 import { dashboard } from './dashboard';
+import { type DashboardEnvironment, uniqueOf } from './dashboard-environment';
 import type { GrafanaDashboard } from './dashboard-model';
 import type { PanelSpec } from './panels';
-import { choice } from './variables';
+import { choice, environmentVariable } from './variables';
 
-/** Input of kedaDashboard(). */
-export interface KedaDashboardInput {
-  readonly environment: string;
-  readonly namespace: string;
-  /** Names of ScaledObjects and ScaledJobs; at least one. */
+/** Scalers of an environment. */
+export interface KedaEnvironment extends DashboardEnvironment {
+  /** Names of ScaledObjects and ScaledJobs. */
   readonly scalers: readonly string[];
 }
 
-/** How the workloads are scaled: replicas, the metrics that they follow, and what fails. */
-export function kedaDashboard({ environment, namespace, scalers }: KedaDashboardInput): GrafanaDashboard {
+/** Input of kedaDashboard(). */
+export interface KedaDashboardInput {
+  readonly uid: string;
+  /** At least one scaler in total. */
+  readonly environments: readonly KedaEnvironment[];
+}
+
+/** Scaling of the workloads: replicas, metrics, and failures of scalers. */
+export function kedaDashboard({ uid, environments }: KedaDashboardInput): GrafanaDashboard {
+  const scalers = uniqueOf(environments, (each) => each.scalers);
   return dashboard({
-    environment,
-    name: 'keda',
+    uid,
     title: 'Scaling',
-    description: 'Replicas, the metrics that they follow, and what of it fails.',
+    description: 'Replicas, the metrics that scale them, and failures of scalers.',
+    environments: environments.map(({ name }) => name),
     variables: [
-      choice({
-        name: 'namespace',
-        label: 'Namespace',
-        description: 'Namespace of the workloads.',
-        values: [{ text: namespace, value: namespace }],
-        multi: false,
-      }),
+      environmentVariable(environments),
       choice({
         name: 'scaler',
         label: 'Scaler',
-        description: 'ScaledObjects and ScaledJobs.',
+        description: 'ScaledObjects and ScaledJobs of all environments.',
         values: scalers.map((name) => ({ text: name, value: name })),
         multi: true,
       }),
@@ -38,7 +39,7 @@ export function kedaDashboard({ environment, namespace, scalers }: KedaDashboard
     rows: [
       { title: 'Replicas', panels: replicas },
       { title: 'Metrics of the autoscalers', panels: metrics },
-      { title: "KEDA's operator, where it serves its metrics", collapsed: true, panels: operator },
+      { title: 'Metrics of the KEDA operator, if it serves them', collapsed: true, panels: operator },
     ],
   });
 }
@@ -50,7 +51,7 @@ const autoscaler = (metric: string) =>
 const replicas: readonly PanelSpec[] = [
   {
     title: 'Replicas now',
-    description: 'A ScaledJob has no autoscaler, and no line.',
+    description: 'Replicas of each autoscaler. A ScaledJob has no autoscaler and no line.',
     width: 8,
     content: {
       unit: 'short',
@@ -58,8 +59,9 @@ const replicas: readonly PanelSpec[] = [
     },
   },
   {
-    title: 'Replicas that are wanted and not there',
-    description: 'What the autoscaler wants beyond what there is: nodes, images or quota that one waits for.',
+    title: 'Missing replicas',
+    description:
+      'Replicas that the autoscaler requests and that do not exist yet: they wait for nodes, images or quota.',
     width: 8,
     content: {
       unit: 'short',
@@ -73,7 +75,7 @@ const replicas: readonly PanelSpec[] = [
   },
   {
     title: 'Share of the maximum',
-    description: 'At the line a workload has all the replicas that it may have.',
+    description: 'Replicas divided by the maximum. At the line, the workload has its maximum.',
     width: 8,
     content: {
       unit: 'percentunit',
@@ -89,7 +91,7 @@ const replicas: readonly PanelSpec[] = [
   {
     title: 'Minimum and maximum',
     description:
-      'As the autoscalers have them; a scaler that goes to zero has a minimum of 1 here, KEDA does the rest.',
+      'Limits of the autoscalers. A workload that scales to zero has a minimum of 1 here, because KEDA scales between 0 and 1.',
     width: 24,
     content: {
       unit: 'short',
@@ -107,7 +109,8 @@ const target = (kind: 'spec' | 'status') =>
 const metrics: readonly PanelSpec[] = [
   {
     title: 'Metric against its target',
-    description: 'Above the line one more replica is wanted, by more than a tenth of it.',
+    description:
+      'Metric divided by its target. Above the line by more than a tenth, the autoscaler adds a replica.',
     width: 12,
     content: {
       unit: 'percentunit',
@@ -122,7 +125,7 @@ const metrics: readonly PanelSpec[] = [
   },
   {
     title: 'Metric',
-    description: 'What the autoscaler read last: of one replica, where the target is an average.',
+    description: 'Last value that the autoscaler read; per replica if the target is an average.',
     width: 12,
     content: {
       unit: 'short',
@@ -132,7 +135,7 @@ const metrics: readonly PanelSpec[] = [
   {
     title: 'Without a metric',
     description:
-      'At 1 the autoscaler does not scale: it cannot read a metric, or there is no replica. With replicas it is an alert after 15 minutes.',
+      '1: the autoscaler does not scale, because it cannot read a metric or no replica runs. With replicas, an alert fires after 15 minutes.',
     width: 12,
     content: {
       unit: 'short',
@@ -147,10 +150,10 @@ const metrics: readonly PanelSpec[] = [
   },
   {
     title: 'Fallback',
-    description: 'Where it shows, since there is no line of it.',
+    description: 'Where to see a fallback, for which Prometheus has no series.',
     width: 12,
     content: {
-      text: 'No series says that a ScaledObject is in fallback. Argo CD calls its application *Degraded* for as long as it lasts, and `kubectl get scaledobject` has the column FALLBACK; the failures before it are an alert.',
+      text: 'No series shows that a ScaledObject uses its fallback. Argo CD reports its Application as *Degraded* meanwhile, and `kubectl get scaledobject` has a column FALLBACK. An alert fires for the failures before it.',
     },
   },
 ];
@@ -162,7 +165,7 @@ const errors = (metric: string, label: string) =>
 const operator: readonly PanelSpec[] = [
   {
     title: 'Metric of a scaler',
-    description: 'What KEDA read, in whole. A fallback shows here as a number that does not change.',
+    description: 'Total that KEDA read. During a fallback the value does not change.',
     width: 8,
     content: {
       unit: 'short',
@@ -176,7 +179,7 @@ const operator: readonly PanelSpec[] = [
   },
   {
     title: 'Active',
-    description: 'At 1 the scaler has work, and keeps or wakes the first replica.',
+    description: '1: the scaler has work, and starts or keeps the first replica.',
     width: 8,
     content: {
       unit: 'short',
@@ -191,7 +194,7 @@ const operator: readonly PanelSpec[] = [
   },
   {
     title: 'Errors',
-    description: 'Failures to read a metric. Those that a fallback stands in for are not counted.',
+    description: 'Failures to read a metric, without those that a fallback replaces.',
     width: 8,
     content: {
       unit: 'short',
@@ -203,7 +206,7 @@ const operator: readonly PanelSpec[] = [
   },
   {
     title: 'Time to read a metric',
-    description: 'Of the last time.',
+    description: 'Duration of the last read.',
     width: 8,
     content: {
       unit: 's',
@@ -217,7 +220,7 @@ const operator: readonly PanelSpec[] = [
   },
   {
     title: 'Delay of the scaling loop',
-    description: 'How much later than planned KEDA looks: its scalers are slow, or it has too many.',
+    description: 'Delay of the evaluation of scalers: they are slow, or KEDA has too many.',
     width: 8,
     content: {
       unit: 's',
@@ -231,7 +234,7 @@ const operator: readonly PanelSpec[] = [
   },
   {
     title: 'Paused',
-    description: 'At 1 somebody has paused the ScaledObject, and nothing scales.',
+    description: '1: an operator paused the ScaledObject, and KEDA does not scale it.',
     width: 8,
     content: {
       unit: 'short',

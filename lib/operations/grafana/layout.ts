@@ -1,10 +1,10 @@
 import type { DashboardPanel, DashboardRow } from './dashboard-model';
 import { heightOf, type PanelSpec, toPanel } from './panels';
 
-/** Panels under a title. */
+/** Row with panels. */
 export interface RowSpec {
   readonly title: string;
-  /** Closed: its panels ask nothing until it is opened. Default: open. */
+  /** Whether the row is collapsed. Its panels query nothing until it is opened. @default false */
   readonly collapsed?: boolean;
   readonly panels: readonly PanelSpec[];
 }
@@ -12,7 +12,7 @@ export interface RowSpec {
 const columns = 24;
 const rowHeight = 1;
 
-/** Gives each panel its number and its place: from left to right, and a new line where one is full. */
+/** Numbers the panels and places them from left to right, in lines. */
 export function layOut(rows: readonly RowSpec[]): readonly (DashboardPanel | DashboardRow)[] {
   let id = 0;
   let y = 0;

@@ -1,12 +1,14 @@
 import type { DashboardPanel, DataSourceReference, GridPosition } from './dashboard-model';
 
-/** A panel before it has its place. */
+/** Panel without its position. */
 export interface PanelSpec {
   readonly title: string;
-  /** What it shows, and what to make of it. */
+  /** Content of the panel, and how to read it. */
   readonly description: string;
   /** Columns of 24. */
   readonly width: number;
+  /** Variable for whose values Grafana repeats the panel. Default: no repetition. */
+  readonly repeat?: string;
   readonly content: GraphSpec | { readonly text: string };
 }
 
@@ -14,19 +16,19 @@ export interface GraphSpec {
   /** Grafana's name of the unit: `short`, `s`, `percentunit`, `bytes`, `reqps`. */
   readonly unit: string;
   readonly queries: readonly { readonly expr: string; readonly legend: string }[];
-  /** A line, and what is above it in red. */
+  /** Threshold line; values above it are red. */
   readonly limit?: number;
   readonly max?: number;
-  /** One upon the other, where they are parts of a whole. */
+  /** Whether the series are parts of a whole. */
   readonly stacked?: boolean;
 }
 
-/** The data source that is chosen above the panels. */
+/** Selected data source. */
 const dataSource: DataSourceReference = { type: 'prometheus', uid: '${datasource}' };
 
 /**
- * Series come every 30 seconds. Said at each query, because the data source may have another interval, and a rate over less than two
- * of them is empty.
+ * Prometheus scrapes every 30 seconds. Each query sets the interval, because that of the data source may differ, and a rate over fewer
+ * than two scrapes is empty.
  */
 const scrapeInterval = '30s';
 
@@ -37,9 +39,9 @@ export function heightOf({ content }: PanelSpec): number {
   return 'text' in content ? textHeight : graphHeight;
 }
 
-/** The panel at its place. */
+/** Panel at its position. */
 export function toPanel(
-  { title, description, content }: PanelSpec,
+  { title, description, repeat, content }: PanelSpec,
   id: number,
   gridPos: GridPosition,
 ): DashboardPanel {
@@ -60,6 +62,7 @@ export function toPanel(
     title,
     description,
     gridPos,
+    ...(repeat === undefined ? {} : { repeat, repeatDirection: 'h' as const, maxPerRow: 4 }),
     datasource: dataSource,
     targets: queries.map(({ expr, legend }, index) => ({
       refId: String.fromCharCode('A'.charCodeAt(0) + index),

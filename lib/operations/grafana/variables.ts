@@ -1,26 +1,27 @@
 import { promQlText } from '../../engine/inference/vllm-metrics';
+import type { DashboardEnvironment } from './dashboard-environment';
 import type { DashboardVariable, VariableOption } from './dashboard-model';
 
-/** Which Prometheus is asked: with Azure Managed Grafana the one that it has been connected with. */
+/** Choice of the Prometheus data source. Azure Managed Grafana has one for each connected workspace. */
 export const dataSourceVariable: DashboardVariable = {
   type: 'datasource',
   name: 'datasource',
   label: 'Data source',
-  description: 'The Azure Monitor workspace of the cluster.',
+  description: 'Azure Monitor workspace of the cluster.',
   query: 'prometheus',
   multi: false,
   includeAll: false,
   options: [],
 };
 
-/** A choice of what the platform has. */
+/** Choice between fixed values. */
 export function choice(input: {
   readonly name: string;
   readonly label: string;
   readonly description: string;
   /** Values with their texts; at least one. */
   readonly values: readonly { readonly text: string; readonly value: string }[];
-  /** Several, and all, may be chosen. */
+  /** Whether several values, or all, can be selected. */
   readonly multi: boolean;
 }): DashboardVariable {
   const { name, label, description, values, multi } = input;
@@ -41,20 +42,49 @@ export function choice(input: {
   };
 }
 
+/** Choice of the environment. Its value is the namespace, because series contain the namespace and not the environment. */
+export function environmentVariable(environments: readonly DashboardEnvironment[]): DashboardVariable {
+  const namespaces = [...new Set(environments.map(({ namespace }) => namespace))];
+  return choice({
+    name: 'namespace',
+    label: 'Environment',
+    description: 'Environment whose data source is selected. The value is the namespace of its workloads.',
+    values: namespaces.map((namespace) => ({
+      text: environments
+        .filter((each) => each.namespace === namespace)
+        .map(({ name }) => name)
+        .join(' and '),
+      value: namespace,
+    })),
+    multi: false,
+  });
+}
+
 /** A comma ends a value. */
 const escaped = (text: string) => text.replaceAll(',', '\\,');
 
-/**
- * PromQL of a number that follows a choice: a limit of each value, of which the chosen one's is left. Prometheus has no table of
- * constants; each is a series of its own, with the value as its label.
- */
-export function limitOfChoice(
-  variable: string,
-  limits: readonly { readonly value: string; readonly limit: number }[],
-): string {
-  const series = limits.map(({ value, limit }) => labelled(String(limit), promQlText(value)));
-  return `(${series.join(' or ')}) and on (choice) ${labelled('1', `"$${variable}"`)}`;
+/** Limit of one value in one environment. */
+export interface Limit {
+  readonly environment: DashboardEnvironment;
+  /** Value of the variable. */
+  readonly value: string;
+  readonly limit: number;
 }
 
-const labelled = (value: string, text: string) =>
-  `label_replace(vector(${value}), "choice", ${text}, "", "")`;
+/**
+ * PromQL of the limits of the selected environment and value, one series per environment with a label `environment`. Prometheus has no
+ * table of constants, so each limit is a series of its own with the selection as its label `choice`.
+ */
+export function limitOfChoice(variable: string, limits: readonly Limit[]): string {
+  const series = limits.map(({ environment: { name, namespace }, value, limit }) =>
+    labelled(
+      labelled(`vector(${limit})`, 'choice', promQlText(`${namespace} ${value}`)),
+      'environment',
+      promQlText(name),
+    ),
+  );
+  return `(${series.join(' or ')}) and on (choice) ${labelled('vector(1)', 'choice', `"$namespace $${variable}"`)}`;
+}
+
+const labelled = (series: string, label: string, text: string) =>
+  `label_replace(${series}, "${label}", ${text}, "", "")`;

@@ -1,38 +1,32 @@
 import { dashboard } from './dashboard';
 import type { GrafanaDashboard } from './dashboard-model';
-import { choice } from './variables';
+import { choice, environmentVariable } from './variables';
 import { latencyPanels, requestPanels } from './vllm-request-panels';
-import { type DashboardServer, servedModels } from './vllm-series';
+import { servedModels, type VllmEnvironment } from './vllm-series';
 import { allServersPanels, enginePanels } from './vllm-server-panels';
 
 /** Input of vllmDashboard(). */
 export interface VllmDashboardInput {
-  readonly environment: string;
-  readonly namespace: string;
-  /** At least one. */
-  readonly servers: readonly DashboardServer[];
+  readonly uid: string;
+  /** At least one server in total. */
+  readonly environments: readonly VllmEnvironment[];
 }
 
-/** How the vLLM servers do: all of them beside each other, and one of them in every detail. */
-export function vllmDashboard({ environment, namespace, servers }: VllmDashboardInput): GrafanaDashboard {
-  const models = servedModels(servers);
+/** vLLM servers: an overview of all, and the details of one. */
+export function vllmDashboard({ uid, environments }: VllmDashboardInput): GrafanaDashboard {
+  const servers = environments.flatMap((environment) => environment.servers);
+  const models = servedModels(environments);
   return dashboard({
-    environment,
-    name: 'vllm',
+    uid,
     title: 'vLLM servers',
     description: 'Requests, latencies, tokens and the KV cache of the model servers.',
+    environments: environments.map(({ name }) => name),
     variables: [
-      choice({
-        name: 'namespace',
-        label: 'Namespace',
-        description: 'Namespace of the model servers.',
-        values: [{ text: namespace, value: namespace }],
-        multi: false,
-      }),
+      environmentVariable(environments),
       choice({
         name: 'server',
         label: 'Server',
-        description: 'The server of the lower rows; its value is the name of the model in the API.',
+        description: 'Server of the lower rows. The value is the model name of its API.',
         values: models.map(({ servers: text, servedModelName }) => ({ text, value: servedModelName })),
         multi: false,
       }),

@@ -1,14 +1,14 @@
 import type { PanelSpec } from './panels';
-import { limitOfChoice } from './variables';
+import { type Limit, limitOfChoice } from './variables';
 import { inNamespace, ofServer, rate, type ServedModel } from './vllm-series';
 
-/** Requests of the chosen server, from the queue to the answer. */
+/** Requests of the selected server, from the queue to the response. */
 export function requestPanels(models: readonly ServedModel[]): readonly PanelSpec[] {
   const waiting = `vllm:num_requests_waiting{${ofServer}}`;
   return [
     {
       title: 'Running and waiting',
-      description: 'Requests in the batches of all replicas, and requests that wait for a place.',
+      description: 'Requests in the batches of all replicas, and requests that wait for a batch.',
       width: 8,
       content: {
         unit: 'short',
@@ -20,9 +20,9 @@ export function requestPanels(models: readonly ServedModel[]): readonly PanelSpe
       },
     },
     {
-      title: 'Waiting requests of a replica',
+      title: 'Waiting requests per replica',
       description:
-        'Against what one more replica is wanted at, where waiting requests scale the server. At twice of that, and no replica on its way, there is an alert.',
+        'With the target of the scaler, if waiting requests scale the server. An alert fires at twice the target while no replica is starting.',
       width: 8,
       content: {
         unit: 'short',
@@ -31,19 +31,16 @@ export function requestPanels(models: readonly ServedModel[]): readonly PanelSpe
           {
             expr: limitOfChoice(
               'server',
-              models.map(({ servedModelName, waitingPerReplica }) => ({
-                value: servedModelName,
-                limit: waitingPerReplica,
-              })),
+              limitsOf(models, ({ waitingPerReplica }) => waitingPerReplica),
             ),
-            legend: 'target',
+            legend: 'target of {{environment}}',
           },
         ],
       },
     },
     {
       title: 'Replicas with an engine',
-      description: 'Replicas whose engine reports, against the maximum of the definition.',
+      description: 'Replicas whose engine reports metrics, with the maximum of the definition.',
       width: 8,
       content: {
         unit: 'short',
@@ -52,20 +49,17 @@ export function requestPanels(models: readonly ServedModel[]): readonly PanelSpe
           {
             expr: limitOfChoice(
               'server',
-              models.map(({ servedModelName, maxReplicas }) => ({
-                value: servedModelName,
-                limit: maxReplicas,
-              })),
+              limitsOf(models, ({ maxReplicas }) => maxReplicas),
             ),
-            legend: 'maximum',
+            legend: 'maximum of {{environment}}',
           },
         ],
       },
     },
     {
-      title: 'Finished requests a second',
+      title: 'Finished requests per second',
       description:
-        'By reason: stop and length are answers, abort is a caller who left, error and repetition are the engine.',
+        'By reason: stop and length are complete responses, abort is a client that disconnected, error and repetition come from the engine.',
       width: 12,
       content: {
         unit: 'reqps',
@@ -79,15 +73,16 @@ export function requestPanels(models: readonly ServedModel[]): readonly PanelSpe
       },
     },
     {
-      title: 'Answers a second by status',
-      description: 'HTTP answers of the API, probes left out. 4xx is the caller, 5xx the server.',
+      title: 'Responses per second by status',
+      description:
+        'HTTP responses of the API without probes. 4xx: error of the client; 5xx: error of the server.',
       width: 12,
       content: {
         unit: 'reqps',
         stacked: true,
         queries: [
           {
-            expr: `sum by (status) (${rate(answers)})`,
+            expr: `sum by (status) (${rate(responses)})`,
             legend: '{{status}}',
           },
         ],
@@ -96,15 +91,29 @@ export function requestPanels(models: readonly ServedModel[]): readonly PanelSpe
   ];
 }
 
+/** Limits of every model in every environment. */
+function limitsOf(
+  models: readonly ServedModel[],
+  limitOf: (limits: ServedModel['limits'][number]) => number,
+): readonly Limit[] {
+  return models.flatMap(({ servedModelName, limits }) =>
+    limits.map((each) => ({
+      environment: each.environment,
+      value: servedModelName,
+      limit: limitOf(each),
+    })),
+  );
+}
+
 /**
- * No label of the model here, but a PodMonitor's job is named after it, and the PodMonitor after the server
+ * These series have no label for the model. Their job has the name of the PodMonitor, which has the name of the server
  * (prometheus-operator/prometheus-operator `promcfg.go`, 2026-11).
  */
-const answers = `http_requests_total{${inNamespace},job=~"$namespace/(\${server:text})"}`;
+const responses = `http_requests_total{${inNamespace},job=~"$namespace/(\${server:text})"}`;
 
 const quantiles = [0.5, 0.95, 0.99];
 
-/** How long the chosen server takes. */
+/** Latencies of the selected server. */
 export function latencyPanels(): readonly PanelSpec[] {
   const panel = (title: string, metric: string, description: string): PanelSpec => ({
     title,
@@ -120,24 +129,20 @@ export function latencyPanels(): readonly PanelSpec[] {
   });
   return [
     panel(
-      'Time to the first token',
+      'Time to first token',
       'vllm:time_to_first_token_seconds',
-      'From the request to the first token: waiting and prefill.',
+      'From the request to the first token: queue and prefill.',
     ),
+    panel('Time between tokens', 'vllm:inter_token_latency_seconds', 'From one token to the next.'),
     panel(
-      'Time between tokens',
-      'vllm:inter_token_latency_seconds',
-      'From one token to the next: how fast an answer flows.',
-    ),
-    panel(
-      'Time of a request',
+      'Request duration',
       'vllm:e2e_request_latency_seconds',
-      'From the request to the end of its answer.',
+      'From the request to the end of its response.',
     ),
     panel(
       'Time in the queue',
       'vllm:request_queue_time_seconds',
-      'From the request to its place in a batch. It grows before anything else does.',
+      'From the request to its batch. It grows before any other latency does.',
     ),
   ];
 }

@@ -4,9 +4,10 @@ import { cacheMetrics, type DashboardServer, inNamespace, ofServer, rate } from 
 const byModel = (metric: string, aggregation = 'sum') =>
   `${aggregation} by (model_name) (${metric}{${inNamespace}})`;
 
-/** All servers beside each other. */
+/** Overview of all servers. */
 export function allServersPanels(servers: readonly DashboardServer[]): readonly PanelSpec[] {
-  const replicas = servers.map((server) =>
+  const named = [...new Map(servers.map((server) => [server.name, server])).values()];
+  const replicas = named.map((server) =>
     server.kind === 'LeaderWorkerSet'
       ? {
           expr: `sum(kube_statefulset_status_replicas_ready{${inNamespace},statefulset="${server.name}"})`,
@@ -20,13 +21,13 @@ export function allServersPanels(servers: readonly DashboardServer[]): readonly 
   return [
     {
       title: 'Ready replicas',
-      description: 'Replicas that answer. A group over several nodes is one.',
+      description: 'Replicas that serve requests. A group on several nodes is one replica.',
       width: 6,
       content: { unit: 'short', queries: replicas },
     },
     {
       title: 'Waiting requests',
-      description: 'Requests without a place in a batch. A queue that does not go away is an alert.',
+      description: 'Requests that wait for a batch. An alert fires if the queue does not shrink.',
       width: 6,
       content: {
         unit: 'short',
@@ -34,8 +35,8 @@ export function allServersPanels(servers: readonly DashboardServer[]): readonly 
       },
     },
     {
-      title: 'Fullest KV cache',
-      description: 'Of the replicas of a server, the one with most of its KV cache in use.',
+      title: 'Highest KV cache usage',
+      description: 'Highest usage among the replicas of each server.',
       width: 6,
       content: {
         unit: 'percentunit',
@@ -48,8 +49,8 @@ export function allServersPanels(servers: readonly DashboardServer[]): readonly 
       },
     },
     {
-      title: 'Generated tokens a second',
-      description: 'What the servers give to their callers.',
+      title: 'Generated tokens per second',
+      description: 'Tokens that the servers generate.',
       width: 6,
       content: {
         unit: 'short',
@@ -64,12 +65,12 @@ export function allServersPanels(servers: readonly DashboardServer[]): readonly 
   ];
 }
 
-/** What the engines of the chosen server do. */
+/** Engines of the selected server. */
 export function enginePanels(servers: readonly DashboardServer[]): readonly PanelSpec[] {
   return [
     {
-      title: 'Tokens a second',
-      description: 'Prompts that are read, and answers that are made.',
+      title: 'Tokens per second',
+      description: 'Tokens of prompts, and generated tokens.',
       width: 8,
       content: {
         unit: 'short',
@@ -81,8 +82,7 @@ export function enginePanels(servers: readonly DashboardServer[]): readonly Pane
     },
     {
       title: 'KV cache',
-      description:
-        'Share in use, by replica and engine. Above the line requests wait for a place, or are thrown out.',
+      description: 'Usage by replica and engine. Above the line, requests wait or are preempted.',
       width: 8,
       content: {
         unit: 'percentunit',
@@ -95,9 +95,8 @@ export function enginePanels(servers: readonly DashboardServer[]): readonly Pane
       },
     },
     {
-      title: 'Preemptions a second',
-      description:
-        'Requests that were thrown out of a batch because the cache was full; they are computed again.',
+      title: 'Preemptions per second',
+      description: 'Requests that the engine preempted because the cache was full, and computes again.',
       width: 4,
       content: {
         unit: 'short',
@@ -108,7 +107,7 @@ export function enginePanels(servers: readonly DashboardServer[]): readonly Pane
     },
     {
       title: 'Prefix cache hits',
-      description: 'Share of prompt tokens that were in the cache already.',
+      description: 'Share of prompt tokens that the cache already contained.',
       width: 4,
       content: {
         unit: 'percentunit',

@@ -6,14 +6,14 @@ import { argoApplicationName } from '../../engine/gitops/argo-destination';
 import { ingressWorkload } from '../../platform/gitops/platform-workloads';
 import { listAt, textAt } from '../../values/json';
 import type { DocumentSource } from '../documents/environment-document';
-import { environmentDashboards } from '../grafana/dashboard-documents';
+import { type Dashboards, dashboardPath } from '../grafana/dashboards';
 import type { Inventory } from '../inventory/inventory';
 import { gpuPoolsOf } from '../inventory/read-pools';
 import { queueUsers } from '../inventory/read-queues';
 import { type MeasuredWorkload, readWorkloads } from '../topology/read-workloads';
 import { readRunbookWorkloads } from './read-runbook-workloads';
 import { readSecretDeliveries } from './read-secret-deliveries';
-import type { Runbook, RunbookModelServer, RunbookQueue } from './runbook';
+import type { Runbook, RunbookDashboard, RunbookModelServer, RunbookQueue } from './runbook';
 import type { RunbookWorkload } from './runbook-workload';
 import { topicsOfEnvironment } from './topics-of-environment';
 
@@ -37,17 +37,22 @@ export function readRunbook(source: DocumentSource): Runbook {
     applications,
     charts,
     ingressApplication: argoApplicationName(environment, gitOps.destination, ingressWorkload),
-    dashboards: environmentDashboards(inventory).map(({ name, path, dashboard: { title, uid } }) => ({
-      name,
-      path,
-      title,
-      uid,
-    })),
+    dashboards: readDashboards(source.dashboards, inventory),
     applicationSet: gitOps.type === 'application-set' ? environment : undefined,
     namespaces: [
       ...new Set([inventory.namespace, ...[...workloads, ...charts].map(({ namespace }) => namespace)]),
     ],
   };
+}
+
+function readDashboards(dashboards: Dashboards, { cluster }: Inventory): readonly RunbookDashboard[] {
+  if (!cluster.managedPrometheus) return [];
+  return dashboards.list.map(({ name, dashboard: { title, uid } }) => ({
+    name,
+    path: dashboardPath(dashboards, name),
+    title,
+    uid,
+  }));
 }
 
 function readModelServers(

@@ -1,5 +1,5 @@
 import type { RunbookTopic } from '../../facts/runbook-topics';
-import type { DashboardName } from '../grafana/dashboard-documents';
+import type { DashboardName } from '../grafana/dashboards';
 import { code } from './markdown-blocks';
 import type { Runbook } from './runbook';
 

@@ -1,6 +1,6 @@
 import type { Scaler } from '../../check/views/scaled-objects';
 import type { RunbookTopic } from '../../facts/runbook-topics';
-import type { DashboardName } from '../grafana/dashboard-documents';
+import type { DashboardName } from '../grafana/dashboards';
 import type { DeployedApplication } from '../inventory/deployed-application';
 import type { Inventory } from '../inventory/inventory';
 import type { InventoryModelServer } from '../inventory/inventory-workload';
@@ -35,7 +35,7 @@ export interface Runbook {
 /** Dashboard of the environment. */
 export interface RunbookDashboard {
   readonly name: DashboardName;
-  /** Path of the file, below the environment's folder. */
+  /** Path of the file, from the environment's folder. */
   readonly path: string;
   readonly title: string;
   /** End of its address in Grafana: `/d/<uid>`. */

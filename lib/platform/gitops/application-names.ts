@@ -16,7 +16,7 @@ export const argoCdFolder = 'argocd';
 /** Namespace of the NVIDIA device plugin. */
 export const gpuNamespace = 'gpu-resources';
 
-/** Folder of the Grafana dashboards. Argo CD does not sync it. */
+/** Folder of the Grafana dashboards, in `dist/` or in the folder of an environment. Argo CD does not sync it. */
 export const grafanaFolder = 'grafana';
 
 /** Helm charts that the platform adds if a part of it needs them. */

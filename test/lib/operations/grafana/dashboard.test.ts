@@ -3,15 +3,24 @@ import { dashboard, dashboardUid } from '../../../../lib/operations/grafana/dash
 import type { PanelSpec } from '../../../../lib/operations/grafana/panels';
 import { overlap, panelsOf, positionsOf } from './read-dashboard';
 
-test('the uid is the environment and the name', () =>
-  expect(dashboardUid('production-korea', 'vllm')).toBe('production-korea-vllm'));
+test('the uid of an environment is its name and that of the dashboard', () =>
+  expect(dashboardUid({ environment: 'production-korea' }, 'vllm')).toBe('production-korea-vllm'));
 
-test('a long uid is cut, and two that begin alike are apart', () => {
+test('the uid of shared dashboards depends on their repository', () => {
+  const uidOf = (repository: string) => dashboardUid({ repository }, 'gpu-pools');
+  const uids = ['https://example.com/a', 'https://example.com/b'].map(uidOf);
+  for (const uid of uids) expect(uid).toMatch(/^gpu-pools-[a-z0-9]{7}$/);
+  expect(new Set(uids).size).toBe(2);
+  expect(uidOf('https://example.com/a')).toBe(uids[0]);
+});
+
+test('a long uid is truncated, and two with a common prefix differ', () => {
   const long = 'a-very-long-name-of-an-environment-in-korea';
-  const [one, two] = [dashboardUid(`${long}-1`, 'gpu-pools'), dashboardUid(`${long}-2`, 'gpu-pools')];
+  const uidOf = (environment: string) => dashboardUid({ environment }, 'gpu-pools');
+  const [one, two] = [uidOf(`${long}-1`), uidOf(`${long}-2`)];
   expect(one).toMatch(/^[a-z0-9-]{1,40}$/);
   expect(one).not.toBe(two);
-  expect(one).toBe(dashboardUid(`${long}-1`, 'gpu-pools'));
+  expect(one).toBe(uidOf(`${long}-1`));
 });
 
 const panel: fc.Arbitrary<PanelSpec> = fc.record({
@@ -32,12 +41,12 @@ const rows = fc.array(
   { maxLength: 5 },
 );
 
-test('panels of any width have places of their own, and numbers', () =>
+test('panels of any width have unique positions and numbers', () =>
   fc.assert(
     fc.property(rows, (some) => {
       const made = dashboard({
-        environment: 'test',
-        name: 'any',
+        uid: 'any',
+        environments: ['test'],
         title: 'Any',
         description: 'Any.',
         variables: [],

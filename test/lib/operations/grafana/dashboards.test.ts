@@ -5,7 +5,7 @@ import { largePlatform } from '../../../platforms/large-platform';
 import { samplePlatforms as platforms } from '../../../platforms/sample';
 import { knownMetrics } from '../../../prometheus/known-metrics';
 import { readPromQl } from '../../../prometheus/promql';
-import { dashboardsOf } from './dashboards-of';
+import { dashboardsOf, sharedDashboardsOf } from './dashboards-of';
 import { interpolate, variablesIn } from './interpolate';
 import { graphsOf, overlap, panelsOf, positionsOf } from './read-dashboard';
 
@@ -16,13 +16,17 @@ const byPlatform = {
   'a platform with the GPU Operator': resolvePlatform(otherChoicesPlatform),
   'a large platform': resolvePlatform(largePlatform),
 };
-const all = Object.entries(byPlatform).flatMap(([name, platform]) =>
-  Object.entries(dashboardsOf(platform)).map(
-    ([path, dashboard]) => [`${path} of ${name}`, dashboard] as const,
+const shared = sharedDashboardsOf([byPlatform.production, byPlatform.development]);
+const all = [
+  ...Object.entries(byPlatform).flatMap(([name, platform]) =>
+    Object.entries(dashboardsOf(platform)).map(
+      ([path, dashboard]) => [`${path} of ${name}`, dashboard] as const,
+    ),
   ),
-);
+  ...Object.entries(shared).map(([path, dashboard]) => [`${path} of both environments`, dashboard] as const),
+];
 
-it('looks at all of them', () => expect(all).toHaveLength(15));
+it('covers all of them', () => expect(all).toHaveLength(18));
 
 describe.each(all)('%s', (_, dashboard) => {
   const graphs = graphsOf(dashboard);
@@ -36,7 +40,7 @@ describe.each(all)('%s', (_, dashboard) => {
     expect(Math.min(...ids)).toBeGreaterThan(0);
   });
 
-  it('has a place for each panel', () => {
+  it('has a position for each panel', () => {
     const places = positionsOf(dashboard);
     for (const { x, w, h } of places) {
       expect(x + w).toBeLessThanOrEqual(24);
@@ -46,7 +50,7 @@ describe.each(all)('%s', (_, dashboard) => {
     expect(pairs.filter(([a, b]) => overlap(a, b))).toEqual([]);
   });
 
-  it('has a name for each query of a panel, and a text below each line', () => {
+  it('has a reference and a legend for each query', () => {
     for (const { targets } of graphs) {
       const names = targets.map(({ refId }) => refId);
       expect(new Set(names).size).toBe(names.length);
@@ -54,28 +58,28 @@ describe.each(all)('%s', (_, dashboard) => {
     }
   });
 
-  it('says of each panel what it shows', () => {
+  it('has a description for each panel', () => {
     for (const { title, description } of panelsOf(dashboard))
       expect(`${title}: ${description}`).toMatch(/: .+\.$/);
   });
 
-  it('uses the variables that it has, and no other', () => {
+  it('uses exactly the variables that it has', () => {
     const asked = new Set(variablesIn(JSON.stringify(dashboard.panels)));
     asked.delete('__rate_interval');
     expect([...asked].sort()).toEqual(dashboard.templating.list.map(({ name }) => name).sort());
   });
 
-  it.each(queries.map(({ title, expr }) => [title, expr]))('asks for what is there: %s', (_title, expr) =>
+  it.each(queries.map(({ title, expr }) => [title, expr]))('queries existing series: %s', (_title, expr) =>
     expect(readPromQl(interpolate(dashboard, expr), knownMetrics).problems).toEqual([]),
   );
 
-  it('takes rates over what Grafana gives, which is two scrapes at least', () => {
+  it('computes rates over the interval of Grafana, which covers at least two scrapes', () => {
     const ranges = queries.flatMap(({ expr }) => expr.match(/\[(?:\$|\d+[smhdwy])[^\]]*\]/g) ?? []);
     expect(ranges.filter((range) => range !== '[$__rate_interval]')).toEqual([]);
     for (const { targets } of graphs) for (const { interval } of targets) expect(interval).toBe('30s');
   });
 
-  it('names only labels that its series have left in its legends', () => {
+  it('uses only labels of the results in its legends', () => {
     for (const { title, targets } of graphs)
       for (const { expr, legendFormat } of targets) {
         const { labels } = readPromQl(interpolate(dashboard, expr), knownMetrics);
@@ -85,7 +89,7 @@ describe.each(all)('%s', (_, dashboard) => {
   });
 });
 
-it('has a uid of its own for each dashboard of each environment', () => {
+it('has a unique uid for each dashboard of each environment', () => {
   const { development, production } = byPlatform;
   const uids = [development, production]
     .flatMap((platform) => Object.values(dashboardsOf(platform)))
@@ -99,4 +103,20 @@ it.each([
   ['grafana/gpu-pools.json', 'production-gpu-pools'],
   ['grafana/keda.json', 'production-keda'],
   ['grafana/vllm.json', 'production-vllm'],
-])('%s keeps its uid %s: links and imports are by it', (path, uid) => expect(sample(path).uid).toBe(uid));
+])('%s keeps its uid %s, which links and imports use', (path, uid) => expect(sample(path).uid).toBe(uid));
+
+it.each([
+  ['gpu-pools.json', 'gpu-pools-1je7czb'],
+  ['keda.json', 'keda-1je7czb'],
+  ['vllm.json', 'vllm-1je7czb'],
+])('the shared file %s keeps its uid %s', (path, uid) => expect(shared[path]!.uid).toBe(uid));
+
+it('differs between environments only in the choices and limits of a shared file', () => {
+  const choicesOf = (dashboard: GrafanaDashboard, variable: string) =>
+    dashboard.templating.list
+      .find(({ name }) => name === variable)!
+      .options.flatMap(({ text }) => (text === 'All' ? [] : [text]));
+  expect(choicesOf(shared['vllm.json']!, 'namespace')).toEqual(['production', 'development']);
+  expect(choicesOf(shared['vllm.json']!, 'server')).toEqual(['vllm', 'deepseek']);
+  expect(choicesOf(shared['gpu-pools.json']!, 'pool')).toEqual(['gpuspot', 'gpupool', 'gpubig']);
+});

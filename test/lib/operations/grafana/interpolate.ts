@@ -1,16 +1,16 @@
 import type { GrafanaDashboard, VariableOption } from '../../../../lib/operations/grafana/dashboard-model';
 
-/** Variables that Grafana itself knows; `$__rate_interval` is four scrapes at least. */
+/** Built-in variables of Grafana. `$__rate_interval` is at least four scrapes. */
 const builtIn: Readonly<Record<string, string>> = { __rate_interval: '2m' };
 
 const reference = /\$(?:\{(\w+)(?::(\w+))?\}|([a-z_]\w*))/g;
 
-/** Names of the variables that a text refers to; `$1` of a label_replace is none. */
+/** Names of the variables in a text. `$1` of a label_replace is none. */
 export function variablesIn(text: string): readonly string[] {
   return [...text.matchAll(reference)].map(([, braced, , bare]) => (braced ?? bare)!);
 }
 
-/** A text as Grafana's Prometheus data source asks it: several values as alternatives, one as it is. */
+/** Query as Grafana's Prometheus data source sends it. A variable with several values becomes alternatives, unless one is chosen. */
 export function interpolate(
   { templating }: GrafanaDashboard,
   text: string,
@@ -22,7 +22,8 @@ export function interpolate(
     const real = options.filter(({ value }) => value !== '$__all');
     const chosen = real.find(({ text: each }) => each === choices[name]) ?? real[0];
     if (chosen === undefined) continue;
-    values.set(name, multi ? `(${real.map(textOf('value')).join('|')})` : textOf('value')(chosen));
+    const isOne = !multi || choices[name] !== undefined;
+    values.set(name, isOne ? textOf('value')(chosen) : `(${real.map(textOf('value')).join('|')})`);
     texts.set(name, textOf('text')(chosen));
   }
   return text.replaceAll(reference, (whole, braced?: string, format?: string, bare?: string) => {

@@ -3,19 +3,21 @@ import { interpolate } from './interpolate';
 import { graph, panelsOf } from './read-dashboard';
 
 const dashboard = kedaDashboard({
-  environment: 'production',
-  namespace: 'ai',
-  scalers: ['chat-scaler', 'videos'],
+  uid: 'keda',
+  environments: [
+    { name: 'production', namespace: 'ai', scalers: ['chat-scaler', 'videos'] },
+    { name: 'staging', namespace: 'staging', scalers: ['chat-scaler'] },
+  ],
 });
 
-test('the autoscaler of a ScaledObject has a name that KEDA makes', () => {
+test('the autoscaler of a ScaledObject has the name that KEDA gives it', () => {
   const [target] = graph(dashboard, 'Replicas now').targets;
   expect(interpolate(dashboard, target!.expr)).toBe(
     'max by (horizontalpodautoscaler) (kube_horizontalpodautoscaler_status_current_replicas{namespace="ai",horizontalpodautoscaler=~"keda-hpa-((chat-scaler|videos))"})',
   );
 });
 
-test('what only the operator knows is closed: the add-on may not say it', () => {
+test('metrics of the KEDA operator are in a collapsed row, because the add-on may not serve them', () => {
   const closed = dashboard.panels.flatMap((panel) =>
     panel.type === 'row' && panel.collapsed ? panel.panels : [],
   );

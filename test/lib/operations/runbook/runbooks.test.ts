@@ -1,6 +1,6 @@
 import { runbookAnchor, runbookTopics } from '../../../../lib/facts/runbook-topics';
 import { environmentDocuments } from '../../../../lib/operations/documents/environment-documents';
-import { dashboardDocuments } from '../../../../lib/operations/grafana/dashboard-documents';
+import { dashboardPath } from '../../../../lib/operations/grafana/dashboards';
 import { runbookDocuments } from '../../../../lib/operations/runbook/runbook-document';
 import { topicsOfEnvironment } from '../../../../lib/operations/runbook/topics-of-environment';
 import type { Deployment } from '../../../links/deployment';
@@ -87,7 +87,7 @@ describe.each(Object.entries(definitions))('the runbook of %s', (_, definition) 
   });
 
   it('links from its symptoms to each dashboard', () => {
-    const dashboards = dashboardDocuments(source).map(({ path }) => path);
+    const dashboards = source.dashboards.list.map(({ name }) => dashboardPath(source.dashboards, name));
     const symptoms = readMarkdown(text.slice(text.indexOf('\n## Symptoms'))).links;
     expect(dashboards.filter((path) => !symptoms.includes(path))).toEqual([]);
   });
