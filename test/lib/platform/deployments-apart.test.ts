@@ -27,3 +27,19 @@ it('refuses the Terraform state of another environment, whose key is <environmen
     expect.stringMatching(/^green\.azure\.state\.key: .*state-rg\/statestore\/tfstate\/blue\.tfstate/),
   ]);
 });
+
+it('rejects an environment with the name of the folder of dashboards', () => {
+  const environmentOf = (environment: string) =>
+    resolvePlatform({
+      ...smallPlatform,
+      environment,
+      cluster: { ...smallPlatform.cluster, name: `${environment}-aks` },
+      azure: { ...smallPlatform.azure, resourceGroup: `${environment}-rg` },
+    });
+  const problems = ProblemList.create();
+  checkDeploymentsApart([environmentOf('blue'), environmentOf('grafana')], problems);
+  const messages = problems.problems.map(({ path, message }) => `${path}: ${message}`);
+  expect(messages).toContain('grafana: dist/grafana contains the dashboards of all environments');
+  checkDeploymentsApart([environmentOf('blue'), environmentOf('green')], problems);
+  expect(problems.problems.filter(({ path }) => path === 'grafana')).toHaveLength(1);
+});
