@@ -1,4 +1,4 @@
-import type { AzureDefinition, TerraformStateDefinition } from '../definition/azure-definition';
+import type { CompleteAzure, TerraformStateDefinition } from '../definition/azure-definition';
 import { azureClouds } from '../facts/azure-cloud';
 import { azureNameProblem } from '../facts/azure-names';
 import type { ProblemList } from '../problems/problem-list';
@@ -10,7 +10,8 @@ const suffixPattern = /^[a-z0-9]{2,8}$/;
 const maxTags = 48;
 
 /** Resolves the subscription, the resource group and settings of all resources. */
-export function resolveAzure(definition: AzureDefinition, environment: string, problems: ProblemList) {
+export function resolveAzure(definition: CompleteAzure, environment: string, problems: ProblemList) {
+  const { uniqueSuffix, cloud, ...settings } = definition;
   requireRule(
     problems,
     'subscriptionId',
@@ -41,15 +42,14 @@ export function resolveAzure(definition: AzureDefinition, environment: string, p
     'Choose another name.',
   );
 
-  if (definition.uniqueSuffix !== undefined && !suffixPattern.test(definition.uniqueSuffix)) {
+  if (uniqueSuffix !== undefined && !suffixPattern.test(uniqueSuffix)) {
     problems.add(
       'uniqueSuffix',
-      `"${definition.uniqueSuffix}" is not a valid suffix`,
+      `"${uniqueSuffix}" is not a valid suffix`,
       'Use 2 to 8 lowercase letters and digits. They become part of names that are unique across Azure.',
     );
   }
 
-  const cloud = definition.cloud ?? 'AzurePublicCloud';
   if (!azureClouds.includes(cloud))
     problems.add('cloud', `"${cloud}" is not an Azure cloud`, `Use one of ${azureClouds.join(', ')}.`);
 
@@ -78,25 +78,20 @@ export function resolveAzure(definition: AzureDefinition, environment: string, p
   }
 
   return {
+    ...settings,
     subscriptionId: definition.subscriptionId.toLowerCase() as SubscriptionId,
     tenantId: definition.tenantId.toLowerCase() as TenantId,
-    location: definition.location,
     resourceGroup,
     cloud,
     tags,
     state: resolveState(definition.state, problems.at('state')),
-    preventDestroy: definition.preventDestroy ?? true,
-    azurermMajor: definition.azurermMajor ?? 4,
   };
 }
 
 export type ResolvedAzure = Readonly<ReturnType<typeof resolveAzure>>;
 
-function resolveState(
-  state: TerraformStateDefinition | undefined,
-  problems: ProblemList,
-): TerraformStateDefinition {
-  if (state === undefined || state.type === 'local') return { type: 'local' };
+function resolveState(state: TerraformStateDefinition, problems: ProblemList): TerraformStateDefinition {
+  if (state.type === 'local') return state;
   const fix = 'Use the name of a resource that exists before the first deployment.';
   requireRule(problems, 'resourceGroup', azureNameProblem('resourceGroup', state.resourceGroup), fix);
   requireRule(problems, 'storageAccount', azureNameProblem('storageAccount', state.storageAccount), fix);

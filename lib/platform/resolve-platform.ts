@@ -1,5 +1,5 @@
 import { parseDefinition } from '../definition/parse-definition';
-import type { PlatformDefinition } from '../definition/platform-definition';
+import type { CompletePlatform, PlatformDefinition } from '../definition/platform-definition';
 import { expanderPriorities } from '../engine/scheduling/expander-priorities';
 import { checkGpuCapacity } from '../engine/scheduling/gpu-capacity';
 import { kubernetesNameProblem } from '../facts/kubernetes-names';
@@ -61,17 +61,17 @@ export function resolvePlatform(given: PlatformDefinition): ResolvedPlatform {
     problems.at('cluster'),
   );
   const nodePools = resolveNodePools(definition.nodePools, cluster.gpuStack, problems.at('nodePools'));
-  const network = resolveNetwork(definition.network ?? {}, cluster.name, nodePools, problems.at('network'));
-  const services = resolveServices(definition, azure, workedSources(definition.queueWorkers ?? []), problems);
+  const network = resolveNetwork(definition.network, cluster.name, nodePools, problems.at('network'));
+  const services = resolveServices(definition, azure, workedSources(definition.queueWorkers), problems);
   const needs = identityNeeds(definition, namespace);
   const identities = resolveIdentities(definition, namespace, needs, problems);
   const context: WorkloadContext = {
     namespace,
     nodePools,
     identities,
-    identityNames: (definition.identities ?? []).map((identity) => identity.name),
+    identityNames: definition.identities.map((identity) => identity.name),
     ...services,
-    imageRegistries: definition.imageRegistries ?? [],
+    imageRegistries: definition.imageRegistries,
     definition,
     azure,
   };
@@ -147,9 +147,9 @@ function prioritiesOf(
   return expanderPriorities({ pools: nodePools, orders }, problems.at('nodePools'));
 }
 
-function checkNamespace(namespace: string, definition: PlatformDefinition, problems: ProblemList): void {
+function checkNamespace(namespace: string, definition: CompletePlatform, problems: ProblemList): void {
   requireRule(problems, 'namespace', kubernetesNameProblem('label', namespace), 'Choose another name.');
-  const reserved = [gpuNamespaceName, definition.gitOps.argoCd?.namespace ?? 'argocd'];
+  const reserved = [gpuNamespaceName, definition.gitOps.argoCd.namespace];
   if (namespace.startsWith('kube-') || reserved.includes(namespace)) {
     problems.add(
       'namespace',
@@ -159,8 +159,8 @@ function checkNamespace(namespace: string, definition: PlatformDefinition, probl
   }
 }
 
-function nameWarnings(definition: PlatformDefinition): readonly string[] {
-  const { registry, keyVault, serviceBus, storageAccounts = [], azure } = definition;
+function nameWarnings(definition: CompletePlatform): readonly string[] {
+  const { registry, keyVault, serviceBus, storageAccounts, azure } = definition;
   const services = { registry, keyVault, serviceBus, storageAccounts: storageAccounts[0] };
   const global = Object.entries(services).flatMap(([key, service]) => (service ? [key] : []));
   return azure.uniqueSuffix === undefined && global.length > 0

@@ -1,4 +1,4 @@
-import type { ClusterDefinition } from '../../definition/cluster-definition';
+import type { CompleteCluster } from '../../definition/cluster-definition';
 import { type AlertSignal, alertKindNames, alertKinds } from '../../facts/alert-kinds';
 import type { ProblemList } from '../../problems/problem-list';
 import { requireUnique } from '../../problems/value-rules';
@@ -11,8 +11,8 @@ const actionGroupPattern =
 const maxActionGroups = 5;
 
 /** Checks the receivers of alerts, and the alerts that the definition changes. */
-export function checkAlerts(definition: ClusterDefinition, problems: ProblemList): void {
-  const { alertEmails = [], alertActionGroupIds = [] } = definition;
+export function checkAlerts(definition: CompleteCluster, problems: ProblemList): void {
+  const { alertEmails, alertActionGroupIds } = definition;
   alertEmails.forEach((address, index) => {
     if (emailPattern.test(address)) return;
     problems
@@ -58,8 +58,8 @@ export function checkAlerts(definition: ClusterDefinition, problems: ProblemList
 }
 
 /** The severity of an alert that cannot exist would be misleading. */
-function checkSettings(definition: ClusterDefinition, problems: ProblemList): void {
-  const { alerts = {}, managedPrometheus = true, containerInsights = true } = definition;
+function checkSettings(definition: CompleteCluster, problems: ProblemList): void {
+  const { alerts, managedPrometheus, containerInsights } = definition;
   const missing: Readonly<Record<AlertSignal, string | undefined>> = {
     prometheus: managedPrometheus ? undefined : 'managedPrometheus',
     logs: containerInsights ? undefined : 'containerInsights',

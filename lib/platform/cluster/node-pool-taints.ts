@@ -1,4 +1,4 @@
-import type { NodePoolDefinition } from '../../definition/node-pool-definition';
+import type { CompleteNodePool } from '../../definition/node-pool-definition';
 import type { ProblemList } from '../../problems/problem-list';
 import { requireRule } from '../../problems/value-rules';
 import { labelValueProblem, nodeLabelKeyProblem } from '../../values/node-labels';
@@ -10,7 +10,7 @@ import { spotTaint, Taint } from '../../values/taint';
  * @param defaults taints of the role.
  */
 export function resolveTaints(
-  { taints, role, spot }: NodePoolDefinition,
+  { taints, role, spot }: CompleteNodePool,
   defaults: readonly Taint[],
   problems: ProblemList,
 ): readonly Taint[] {
@@ -49,7 +49,7 @@ function parseTaint(text: string, problems: ProblemList): readonly Taint[] {
 
 /** Labels of the nodes, including the label that AKS sets on spot pools. */
 export function resolveLabels(
-  { labels: given, spot }: NodePoolDefinition,
+  { labels: given, spot }: CompleteNodePool,
   defaults: Readonly<Record<string, string>>,
   problems: ProblemList,
 ): Readonly<Record<string, string>> {

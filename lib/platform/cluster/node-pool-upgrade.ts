@@ -1,11 +1,11 @@
-import type { NodePoolDefinition } from '../../definition/node-pool-definition';
+import type { CompleteNodePool } from '../../definition/node-pool-definition';
 import type { ProblemList } from '../../problems/problem-list';
 
 /** How AKS replaces the nodes of a pool during an upgrade. Undefined for a spot pool, which AKS upgrades without surge. */
 export function resolveUpgrade(
-  { upgrade, role, spot }: NodePoolDefinition,
+  { upgrade, role, spot }: CompleteNodePool,
   problems: ProblemList,
-): NodePoolDefinition['upgrade'] {
+): CompleteNodePool['upgrade'] {
   if (spot) {
     if (upgrade !== undefined)
       problems.add('upgrade', 'AKS upgrades spot pools without surge', 'Remove upgrade.');

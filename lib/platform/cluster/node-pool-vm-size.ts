@@ -1,11 +1,11 @@
-import type { NodePoolDefinition } from '../../definition/node-pool-definition';
+import type { CompleteNodePool } from '../../definition/node-pool-definition';
 import { checkCustomVmSize } from '../../engine/sizing/refused-vm-sizes';
 import { findVmSize, type VmSize, vmSizeNames } from '../../facts/vm-sizes';
 import type { ProblemList } from '../../problems/problem-list';
 import { knownNames } from '../../problems/value-rules';
 
 /** Facts of the VM size of a node pool. Adds a problem for a size that does not match the role of the pool. */
-export function resolveVmSize(definition: NodePoolDefinition, problems: ProblemList): VmSize {
+export function resolveVmSize(definition: CompleteNodePool, problems: ProblemList): VmSize {
   const found = findVmSize(definition.vmSize);
   if (typeof definition.vmSize === 'object') checkCustomVmSize(definition.vmSize, problems.at('vmSize'));
   if (found === undefined) {
@@ -21,7 +21,7 @@ export function resolveVmSize(definition: NodePoolDefinition, problems: ProblemL
 }
 
 function checkRole(
-  role: NodePoolDefinition['role'],
+  role: CompleteNodePool['role'],
   { name, gpu, vcpus, memoryGiB }: VmSize,
   problems: ProblemList,
 ): void {
@@ -51,7 +51,7 @@ function checkRole(
 }
 
 /** Stands for an unknown size, so that resolving can go on and find the other problems. */
-function standIn({ vmSize, role }: NodePoolDefinition): VmSize {
+function standIn({ vmSize, role }: CompleteNodePool): VmSize {
   const gpu = { model: 'H200', count: 8, memoryGb: 141, computeCapability: '9.0' };
   const size = { name: String(vmSize), vcpus: 96, memoryGiB: 1850, tempDiskGiB: 1024 };
   return role === 'gpu' ? { ...size, gpu } : size;

@@ -1,5 +1,5 @@
 import type { GpuStack } from '../../definition/cluster-definition';
-import type { NodePoolDefinition } from '../../definition/node-pool-definition';
+import type { CompleteNodePool } from '../../definition/node-pool-definition';
 import { azureNameProblem } from '../../facts/azure-names';
 import type { VmSize } from '../../facts/vm-sizes';
 import type { ProblemList } from '../../problems/problem-list';
@@ -16,7 +16,7 @@ interface RoleDefaults {
   readonly taints: readonly Taint[];
 }
 
-const roleDefaults: Readonly<Record<NodePoolDefinition['role'], RoleDefaults>> = {
+const roleDefaults: Readonly<Record<CompleteNodePool['role'], RoleDefaults>> = {
   // Three nodes survive the loss of one during an upgrade: learn.microsoft.com/azure/aks/use-system-pools (2026-11).
   system: { minNodes: 3, diskGiB: 128, labels: {}, taints: [criticalAddonsTaint] },
   cpu: { minNodes: 1, diskGiB: 128, labels: { sku: 'cpu' }, taints: [] },
@@ -29,8 +29,8 @@ const temporarySuffix = 'temp';
 const maxNameLength = 12 - temporarySuffix.length;
 
 /** Resolves one node pool. */
-export function resolveNodePool(definition: NodePoolDefinition, gpuStack: GpuStack, problems: ProblemList) {
-  const { name, role, maxNodes, initialNodes, spot = false, zones = [], maxPods = 110 } = definition;
+export function resolveNodePool(definition: CompleteNodePool, gpuStack: GpuStack, problems: ProblemList) {
+  const { name, role, maxNodes, initialNodes, spot } = definition;
   const defaults = roleDefaults[role];
   const minNodes = definition.minNodes ?? defaults.minNodes;
   checkName(name, problems);
@@ -38,25 +38,19 @@ export function resolveNodePool(definition: NodePoolDefinition, gpuStack: GpuSta
   checkNodes({ role, minNodes, maxNodes, initialNodes }, problems);
   if (spot && role === 'system')
     problems.add('spot', 'a system pool cannot use spot nodes, because Azure can evict them', 'Remove spot.');
-  requireInteger(problems, 'maxPods', maxPods, { min: 30, max: 250, unit: 'pods' });
-  checkZones(zones, problems);
+  requireInteger(problems, 'maxPods', definition.maxPods, { min: 30, max: 250, unit: 'pods' });
+  checkZones(definition.zones, problems);
   return {
-    name,
-    role,
+    ...definition,
     vmSize,
     minNodes,
-    maxNodes,
     /** Undefined if the pool starts with `minNodes`. */
     initialNodes: initialNodes === minNodes ? undefined : initialNodes,
-    spot,
     labels: resolveLabels(definition, defaults.labels, problems.at('labels')),
     taints: resolveTaints(definition, defaults.taints, problems),
-    zones,
     osDisk: resolveOsDisk(definition, vmSize, defaults.diskGiB, problems.at('osDisk')),
-    maxPods,
     upgrade: resolveUpgrade(definition, problems),
     gpuDriver: gpuDriverOf(vmSize, gpuStack),
-    overcommit: definition.overcommit ?? false,
     /** Name of the pool that has the nodes while AKS replaces this one. */
     temporaryName: `${name}${temporarySuffix}`,
   };
@@ -93,7 +87,7 @@ function checkNodes(
     minNodes,
     maxNodes,
     initialNodes,
-  }: Pick<NodePoolDefinition, 'role' | 'maxNodes' | 'initialNodes'> & { readonly minNodes: number },
+  }: Pick<CompleteNodePool, 'role' | 'maxNodes' | 'initialNodes'> & { readonly minNodes: number },
   problems: ProblemList,
 ): void {
   requireInteger(problems, 'minNodes', minNodes, {
@@ -129,11 +123,11 @@ function checkZones(zones: readonly string[], problems: ProblemList): void {
 }
 
 function resolveOsDisk(
-  { osDisk }: NodePoolDefinition,
+  { osDisk }: CompleteNodePool,
   { name, tempDiskGiB }: VmSize,
   defaultGiB: number,
   problems: ProblemList,
-): NonNullable<NodePoolDefinition['osDisk']> {
+): NonNullable<CompleteNodePool['osDisk']> {
   const disk = osDisk ?? { type: 'Managed', sizeGiB: defaultGiB };
   // AKS refuses node disks below 30 GiB, and managed disks above 2048 GiB: learn.microsoft.com/azure/aks/concepts-storage (2026-11).
   requireInteger(problems, 'sizeGiB', disk.sizeGiB, { min: 30, max: 2048, unit: 'GiB' });

@@ -1,53 +1,14 @@
 import type {
-  ClusterDefinition,
-  GpuStack,
+  CompleteAutoscaler,
+  CompleteCluster,
   MaintenanceWindowDefinition,
 } from '../../definition/cluster-definition';
-import type { AlertSettings } from '../../facts/alert-settings';
 import { azureNameProblem } from '../../facts/azure-names';
 import type { ProblemList } from '../../problems/problem-list';
 import { requireInteger, requireRule } from '../../problems/value-rules';
 import { Cidr } from '../../values/cidr';
 import { guidProblem } from '../../values/ids';
 import { checkAlerts } from './check-alerts';
-
-export interface ResolvedCluster {
-  readonly name: string;
-  readonly dnsPrefix: string;
-  readonly apiServer: { readonly private: true } | { readonly authorizedIpRanges: readonly string[] };
-  readonly adminGroupObjectIds: readonly string[];
-  readonly kubernetesVersion: string | undefined;
-  /** `none`: AKS does not upgrade the cluster automatically. */
-  readonly upgradeChannel: 'patch' | 'stable' | 'rapid' | 'node-image' | 'none';
-  readonly nodeOsUpgradeChannel: 'NodeImage' | 'SecurityPatch' | 'Unmanaged' | 'None';
-  readonly maintenance: {
-    readonly kubernetes: MaintenanceWindowDefinition;
-    readonly nodeOs: MaintenanceWindowDefinition;
-  };
-  readonly skuTier: 'Free' | 'Standard' | 'Premium';
-  readonly azurePolicy: boolean;
-  readonly defender: boolean;
-  readonly containerInsights: boolean;
-  readonly managedPrometheus: boolean;
-  readonly grafanaName: string | undefined;
-  readonly imageCleanerIntervalHours: number | undefined;
-  readonly runCommand: boolean;
-  readonly alertEmails: readonly string[];
-  readonly alertActionGroupIds: readonly string[];
-  readonly alerts: AlertSettings;
-  readonly logRetentionDays: number;
-  readonly logAnalyticsWorkspaceName: string;
-  readonly monitorWorkspaceName: string;
-  readonly autoscaler: {
-    readonly expander: 'least-waste' | 'most-pods' | 'priority' | 'random';
-    readonly scaleDownUnneededMinutes: number;
-    readonly scaleDownDelayAfterAddMinutes: number;
-    readonly maxNodeProvisionMinutes: number;
-  };
-  readonly gpuStack: GpuStack;
-  /** Name of the managed identity of the cluster, which joins nodes to the subnet. */
-  readonly identityName: string;
-}
 
 /** Authorized ranges that AKS allows with a Standard load balancer: learn.microsoft.com/azure/aks/api-server-authorized-ip-ranges (2026-11). */
 const maxAuthorizedRanges = 200;
@@ -57,11 +18,7 @@ const maxAuthorizedRanges = 200;
  *
  * @param hasPoolOrder whether a workload lists several node pools in order of preference.
  */
-export function resolveCluster(
-  definition: ClusterDefinition,
-  hasPoolOrder: boolean,
-  problems: ProblemList,
-): ResolvedCluster {
+export function resolveCluster(definition: CompleteCluster, hasPoolOrder: boolean, problems: ProblemList) {
   const { name } = definition;
   requireRule(problems, 'name', azureNameProblem('cluster', name), 'Choose another name.');
   // Of all names that contain the name of the cluster, the Azure Monitor workspace has the shortest maximum.
@@ -77,24 +34,23 @@ export function resolveCluster(
   checkAccess(definition, problems);
   checkUpgrades(definition, problems);
   checkAlerts(definition, problems);
-  const imageCleaner = definition.imageCleanerIntervalHours ?? 168;
-  if (imageCleaner !== false) {
-    requireInteger(problems, 'imageCleanerIntervalHours', imageCleaner, {
+  const { grafana, imageCleanerIntervalHours, logRetentionDays, ...settings } = definition;
+  if (imageCleanerIntervalHours !== false) {
+    requireInteger(problems, 'imageCleanerIntervalHours', imageCleanerIntervalHours, {
       min: 24,
       max: 2160,
       unit: 'hours',
     });
   }
-  const logRetentionDays = definition.logRetentionDays ?? 30;
   requireInteger(problems, 'logRetentionDays', logRetentionDays, { min: 30, max: 730, unit: 'days' });
-  if (definition.grafana !== undefined) {
+  if (grafana !== undefined) {
     requireRule(
       problems.at('grafana'),
       'name',
-      azureNameProblem('grafana', definition.grafana.name),
+      azureNameProblem('grafana', grafana.name),
       'Choose another name.',
     );
-    if (definition.managedPrometheus === false) {
+    if (!definition.managedPrometheus) {
       problems.add(
         'grafana',
         'Grafana requires managedPrometheus, which is off',
@@ -103,42 +59,24 @@ export function resolveCluster(
     }
   }
   return {
-    name,
+    ...settings,
     dnsPrefix: dnsPrefixOf(name),
-    apiServer: definition.apiServer,
-    adminGroupObjectIds: definition.adminGroupObjectIds,
-    kubernetesVersion: definition.kubernetesVersion,
-    upgradeChannel: definition.upgradeChannel ?? 'patch',
-    nodeOsUpgradeChannel: definition.nodeOsUpgradeChannel ?? 'NodeImage',
-    maintenance: {
-      kubernetes: definition.maintenance?.kubernetes ?? {
-        dayOfWeek: 'Saturday',
-        startTime: '01:00',
-        durationHours: 4,
-      },
-      nodeOs: definition.maintenance?.nodeOs ?? { dayOfWeek: 'Sunday', startTime: '01:00', durationHours: 4 },
-    },
-    skuTier: definition.skuTier ?? 'Standard',
-    azurePolicy: definition.azurePolicy ?? true,
-    defender: definition.defender ?? true,
-    containerInsights: definition.containerInsights ?? true,
-    managedPrometheus: definition.managedPrometheus ?? true,
-    grafanaName: definition.grafana?.name,
-    imageCleanerIntervalHours: imageCleaner === false ? undefined : imageCleaner,
-    runCommand: definition.runCommand ?? true,
-    alertEmails: definition.alertEmails ?? [],
-    alertActionGroupIds: definition.alertActionGroupIds ?? [],
-    alerts: definition.alerts ?? {},
+    /** Undefined: the cluster has no Grafana. */
+    grafanaName: grafana?.name,
+    /** Undefined: AKS does not remove images. */
+    imageCleanerIntervalHours: imageCleanerIntervalHours === false ? undefined : imageCleanerIntervalHours,
     logRetentionDays,
     logAnalyticsWorkspaceName: `${name}-logs`,
     monitorWorkspaceName,
-    autoscaler: resolveAutoscaler(definition, hasPoolOrder, problems.at('autoscaler')),
-    gpuStack: definition.gpuStack ?? 'device-plugin',
+    autoscaler: resolveAutoscaler(definition.autoscaler, hasPoolOrder, problems.at('autoscaler')),
+    /** Name of the managed identity of the cluster, which joins nodes to the subnet. */
     identityName: `${name}-identity`,
   };
 }
 
-function checkAccess({ apiServer, adminGroupObjectIds }: ClusterDefinition, problems: ProblemList): void {
+export type ResolvedCluster = Readonly<ReturnType<typeof resolveCluster>>;
+
+function checkAccess({ apiServer, adminGroupObjectIds }: CompleteCluster, problems: ProblemList): void {
   if ('authorizedIpRanges' in apiServer) {
     const ranges = apiServer.authorizedIpRanges;
     const at = problems.at('apiServer').at('authorizedIpRanges');
@@ -181,12 +119,8 @@ function checkAccess({ apiServer, adminGroupObjectIds }: ClusterDefinition, prob
 }
 
 /** AKS accepts a minor version with the channel `patch`. The other channels select the version. */
-function checkUpgrades(definition: ClusterDefinition, problems: ProblemList): void {
-  const {
-    kubernetesVersion: version,
-    upgradeChannel: channel = 'patch',
-    nodeOsUpgradeChannel: nodeOs = 'NodeImage',
-  } = definition;
+function checkUpgrades(definition: CompleteCluster, problems: ProblemList): void {
+  const { kubernetesVersion: version, upgradeChannel: channel, nodeOsUpgradeChannel: nodeOs } = definition;
   if (version !== undefined) {
     if (!/^1\.\d+(\.\d+)?$/.test(version)) {
       problems.add(
@@ -215,10 +149,8 @@ function checkUpgrades(definition: ClusterDefinition, problems: ProblemList): vo
       'Use "NodeImage".',
     );
   }
-  for (const key of ['kubernetes', 'nodeOs'] as const) {
-    const window = definition.maintenance?.[key];
-    if (window !== undefined) checkWindow(window, problems.at('maintenance').at(key));
-  }
+  for (const key of ['kubernetes', 'nodeOs'] as const)
+    checkWindow(definition.maintenance[key], problems.at('maintenance').at(key));
 }
 
 function checkWindow(window: MaintenanceWindowDefinition, problems: ProblemList): void {
@@ -233,11 +165,10 @@ function checkWindow(window: MaintenanceWindowDefinition, problems: ProblemList)
 }
 
 function resolveAutoscaler(
-  definition: ClusterDefinition,
+  { expander, ...minutes }: CompleteAutoscaler,
   hasPoolOrder: boolean,
   problems: ProblemList,
-): ResolvedCluster['autoscaler'] {
-  const expander = definition.autoscaler?.expander;
+) {
   if (hasPoolOrder && expander !== undefined && expander !== 'priority') {
     problems.add(
       'expander',
@@ -245,20 +176,9 @@ function resolveAutoscaler(
       'Remove it, or use "priority".',
     );
   }
-  const autoscaler = {
-    expander: expander ?? (hasPoolOrder ? ('priority' as const) : ('least-waste' as const)),
-    scaleDownUnneededMinutes: definition.autoscaler?.scaleDownUnneededMinutes ?? 10,
-    scaleDownDelayAfterAddMinutes: definition.autoscaler?.scaleDownDelayAfterAddMinutes ?? 10,
-    maxNodeProvisionMinutes: definition.autoscaler?.maxNodeProvisionMinutes ?? 20,
-  };
-  for (const key of [
-    'scaleDownUnneededMinutes',
-    'scaleDownDelayAfterAddMinutes',
-    'maxNodeProvisionMinutes',
-  ] as const) {
-    requireInteger(problems, key, autoscaler[key], { min: 1, max: 1440, unit: 'minutes' });
-  }
-  return autoscaler;
+  for (const [key, value] of Object.entries(minutes))
+    requireInteger(problems, key, value, { min: 1, max: 1440, unit: 'minutes' });
+  return { ...minutes, expander: expander ?? (hasPoolOrder ? 'priority' : 'least-waste') };
 }
 
 /** azurerm accepts 1 to 54 letters, digits and hyphens, starting and ending with a letter or digit. */

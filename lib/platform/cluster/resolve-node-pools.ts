@@ -1,12 +1,12 @@
 import type { GpuStack } from '../../definition/cluster-definition';
-import type { NodePoolDefinition } from '../../definition/node-pool-definition';
+import type { CompleteNodePool } from '../../definition/node-pool-definition';
 import type { ProblemList } from '../../problems/problem-list';
 import { requireUnique } from '../../problems/value-rules';
 import { type ResolvedNodePool, resolveNodePool } from './node-pool';
 
 /** Resolves all node pools. Adds a problem if the cluster lacks a pool that it needs. */
 export function resolveNodePools(
-  definitions: readonly NodePoolDefinition[],
+  definitions: readonly CompleteNodePool[],
   gpuStack: GpuStack,
   problems: ProblemList,
 ): readonly ResolvedNodePool[] {

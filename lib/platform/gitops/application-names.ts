@@ -1,4 +1,4 @@
-import type { PlatformDefinition } from '../../definition/platform-definition';
+import type { CompletePlatform } from '../../definition/platform-definition';
 import { kubernetesNameProblem } from '../../facts/kubernetes-names';
 import type { ProblemList } from '../../problems/problem-list';
 import { requireRule } from '../../problems/value-rules';
@@ -41,7 +41,7 @@ const reservedNames = [
 ];
 
 /** Names of every application that may be a Helm chart. */
-export function chartNames({ helmCharts = [], langfuse }: PlatformDefinition): readonly string[] {
+export function chartNames({ helmCharts, langfuse }: CompletePlatform): readonly string[] {
   return [
     ...helmCharts.map(({ name }) => name),
     ...(langfuse === undefined ? [] : [langfuseNames(langfuse).name]),
@@ -50,7 +50,7 @@ export function chartNames({ helmCharts = [], langfuse }: PlatformDefinition): r
 }
 
 /** Checks the names of workloads: each is the name of a folder, of an application, and often of a Service. */
-export function checkApplicationNames(definition: PlatformDefinition, problems: ProblemList): void {
+export function checkApplicationNames(definition: CompletePlatform, problems: ProblemList): void {
   const seen = new Map<string, string>();
   for (const {
     account: { name },
@@ -75,7 +75,7 @@ export function checkApplicationNames(definition: PlatformDefinition, problems: 
       here.add('name', `"${name}" is already the name of ${first}`, 'Choose another name.');
     else seen.set(name, path);
   }
-  const { inferenceServers = [], tritonServers = [], nodePools } = definition;
+  const { inferenceServers, tritonServers, nodePools } = definition;
   if (inferenceServers.length + tritonServers.length > 0 && !nodePools.some(({ role }) => role === 'gpu')) {
     problems.add('nodePools', 'model servers need a node pool with the role "gpu"', 'Add one.');
   }

@@ -1,5 +1,5 @@
 import type { NotificationsDefinition } from '../../definition/notifications-definition';
-import type { PlatformDefinition } from '../../definition/platform-definition';
+import type { CompletePlatform } from '../../definition/platform-definition';
 import type { SecretVariableDefinition } from '../../definition/workload-definition';
 import { notificationSecretKeys } from '../../engine/gitops/notifications-config';
 
@@ -17,11 +17,11 @@ export function notificationSecrets({
 }
 
 /** Whether `dist/<environment>` configures the notifications. If an Argo CD in another cluster syncs this one, it does not. */
-export function configuresNotifications({ gitOps }: Pick<PlatformDefinition, 'gitOps'>): boolean {
+export function configuresNotifications({ gitOps }: Pick<CompletePlatform, 'gitOps'>): boolean {
   return gitOps.notifications !== undefined && gitOps.destination === undefined;
 }
 
 /** Namespace of Argo CD. */
-export function argoCdNamespace({ gitOps }: Pick<PlatformDefinition, 'gitOps'>): string {
-  return gitOps.argoCd?.namespace ?? 'argocd';
+export function argoCdNamespace({ gitOps }: Pick<CompletePlatform, 'gitOps'>): string {
+  return gitOps.argoCd.namespace;
 }

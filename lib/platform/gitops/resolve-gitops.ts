@@ -1,6 +1,5 @@
-import type { GitOpsDefinition } from '../../definition/gitops-definition';
+import type { CompleteGitOps } from '../../definition/gitops-definition';
 import { type ArgoDestination, argoApplicationName } from '../../engine/gitops/argo-destination';
-import type { SyncWindow } from '../../engine/gitops/sync-windows';
 import { resolveSyncWindows } from '../../engine/gitops/sync-windows';
 import { kubernetesNameProblem } from '../../facts/kubernetes-names';
 import type { ProblemList } from '../../problems/problem-list';
@@ -8,42 +7,18 @@ import { requireRule } from '../../problems/value-rules';
 import type { ResolvedApplication } from './resolved-application';
 import type { ResolvedNotifications } from './resolved-notifications';
 
-/** What Argo CD syncs from Git, and how. */
-export interface ResolvedGitOps {
-  readonly repository: string;
-  readonly revision: string;
-  /** Folder of this environment in the repository: `dist/production`. */
-  readonly environmentPath: string;
-  readonly argoCd: {
-    readonly install: 'extension' | 'helm' | 'none';
-    readonly namespace: string;
-    /** Undefined: the version that the construct pins. */
-    readonly version: string | undefined;
-  };
-  /** Applications with objects that the platform renders. */
-  readonly applications: readonly ResolvedApplication[];
-  /** Applications that Argo CD may delete. Synth refuses to remove any other application. */
-  readonly removedApplications: readonly string[];
-  readonly type: 'app-of-apps' | 'application-set';
-  /** Undefined: the cluster that Argo CD runs in. */
-  readonly destination: ArgoDestination | undefined;
-  readonly onDelete: 'cascade' | 'background' | 'orphan';
-  readonly syncWindows: readonly SyncWindow[];
-  readonly orphanedResources: 'warn' | 'ignore';
-  readonly notifications: ResolvedNotifications | undefined;
-}
-
 /** Resolves the settings of Argo CD. */
 export function resolveGitOps(
-  definition: GitOpsDefinition,
+  definition: CompleteGitOps,
   environment: string,
   applications: readonly ResolvedApplication[],
   /** Names of the applications that are Helm charts. */
   charts: readonly string[],
   notifications: ResolvedNotifications | undefined,
   problems: ProblemList,
-): ResolvedGitOps {
-  const { repository } = definition;
+) {
+  const { path: folder, ...settings } = definition;
+  const { repository, revision } = settings;
   if (!/^https:\/\/[^\s/@?#]+(\/[^\s@?#]+)+$/.test(repository)) {
     problems.add(
       'repository',
@@ -53,7 +28,6 @@ export function resolveGitOps(
       'Use the form https://github.com/my-org/gitops. Argo CD stores the credentials.',
     );
   }
-  const revision = definition.revision ?? 'main';
   if (!/^[A-Za-z0-9][A-Za-z0-9._/-]*$/.test(revision)) {
     problems.add(
       'revision',
@@ -61,7 +35,6 @@ export function resolveGitOps(
       'Use a name such as main or v1.2.3.',
     );
   }
-  const folder = definition.path ?? 'dist';
   if (!/^[A-Za-z0-9_-][A-Za-z0-9._-]*(\/[A-Za-z0-9_-][A-Za-z0-9._-]*)*$/.test(folder)) {
     problems.add(
       'path',
@@ -69,41 +42,35 @@ export function resolveGitOps(
       'Use a relative path such as dist, without a slash at either end.',
     );
   }
-  const namespace = definition.argoCd?.namespace ?? 'argocd';
   requireRule(
     problems.at('argoCd'),
     'namespace',
-    kubernetesNameProblem('label', namespace),
+    kubernetesNameProblem('label', definition.argoCd.namespace),
     'Choose another name.',
   );
   return {
-    repository,
-    revision,
+    ...settings,
+    /** Folder of this environment in the repository: `dist/production`. */
     environmentPath: `${folder}/${environment}`,
-    argoCd: {
-      install: definition.argoCd?.install ?? 'extension',
-      namespace,
-      version: definition.argoCd?.version,
-    },
+    /** Applications with objects that the platform renders. */
     applications,
-    removedApplications: definition.removedApplications ?? [],
-    type: definition.type ?? 'app-of-apps',
+    /** Undefined: the cluster that Argo CD runs in. */
     destination: resolveDestination(definition, problems),
-    onDelete: definition.onDelete ?? 'cascade',
     syncWindows: resolveSyncWindows(
-      definition.syncWindows ?? [],
+      definition.syncWindows,
       [...applications.map(({ name }) => name), ...charts].map((name) =>
         argoApplicationName(environment, definition.destination, name),
       ),
       problems.at('syncWindows'),
     ),
-    orphanedResources: definition.orphanedResources ?? 'warn',
     notifications,
   };
 }
 
+export type ResolvedGitOps = Readonly<ReturnType<typeof resolveGitOps>>;
+
 function resolveDestination(
-  { destination, argoCd }: GitOpsDefinition,
+  { destination, argoCd }: CompleteGitOps,
   problems: ProblemList,
 ): ArgoDestination | undefined {
   if (destination === undefined) return undefined;
@@ -122,7 +89,7 @@ function resolveDestination(
       'Use the name that `argocd cluster list` prints.',
     );
   }
-  if (argoCd?.install !== 'none') {
+  if (argoCd.install !== 'none') {
     at.add(
       '',
       'an Argo CD in another cluster syncs this one, but the platform also installs Argo CD here',

@@ -1,4 +1,4 @@
-import type { PlatformDefinition } from '../../definition/platform-definition';
+import type { CompletePlatform } from '../../definition/platform-definition';
 import type { TriggerNeed } from '../../engine/scaling/trigger-kind';
 import { kedaOperator } from '../../values/service-account';
 import { argoCdNamespace, configuresNotifications, notificationSecrets } from '../gitops/notification-names';
@@ -14,7 +14,7 @@ import type { ResolvedRoleGrant } from './role-scopes';
  * Every role that the workloads and their scalers need, and no other. Reads the definition alone, because workloads are resolved with the
  * identities that result. Names that do not exist are reported where the workload is resolved.
  */
-export function identityNeeds(definition: PlatformDefinition, namespace: string): readonly IdentityNeed[] {
+export function identityNeeds(definition: CompletePlatform, namespace: string): readonly IdentityNeed[] {
   const { name: cluster } = definition.cluster;
   const needOf = (account: WorkloadAccount, grants: readonly ResolvedRoleGrant[]) =>
     workloadNeed(account, grants, cluster, namespace);

@@ -1,5 +1,5 @@
-import type { PlatformDefinition } from '../../definition/platform-definition';
-import type { IdentityDefinition, RoleGrantDefinition } from '../../definition/services-definition';
+import type { CompletePlatform } from '../../definition/platform-definition';
+import type { CompleteIdentity, RoleGrantDefinition } from '../../definition/services-definition';
 import { azureNameProblem } from '../../facts/azure-names';
 import { kubernetesNameProblem } from '../../facts/kubernetes-names';
 import { roleNames, roleScopeProblem } from '../../facts/role-names';
@@ -13,12 +13,12 @@ import { covers, missingTarget, type ResolvedRoleGrant, resolveScope } from './r
 
 /** Resolves the identities of the definition and those that the platform creates, each with the roles that its workloads need. */
 export function resolveIdentities(
-  definition: PlatformDefinition,
+  definition: CompletePlatform,
   namespace: string,
   needs: readonly IdentityNeed[],
   problems: ProblemList,
 ): readonly ResolvedIdentity[] {
-  const definitions = definition.identities ?? [];
+  const definitions = definition.identities;
   const at = problems.at('identities');
   requireUnique(
     at,
@@ -67,13 +67,13 @@ export function resolveIdentities(
 }
 
 function resolveIdentity(
-  definition: IdentityDefinition,
-  platform: PlatformDefinition,
+  definition: CompleteIdentity,
+  platform: CompletePlatform,
   namespace: string,
   problems: ProblemList,
 ): ResolvedIdentity {
   requireRule(problems, 'name', azureNameProblem('managedIdentity', definition.name), 'Choose another name.');
-  const credentials = definition.federatedCredentials ?? [];
+  const credentials = definition.federatedCredentials;
   const at = problems.at('federatedCredentials');
   requireUnique(
     at,
@@ -115,7 +115,7 @@ function resolveIdentity(
   return {
     ...emptyIdentity(definition.name),
     federatedCredentials,
-    roles: (definition.roles ?? []).flatMap((grant, index) =>
+    roles: definition.roles.flatMap((grant, index) =>
       resolveGrant(grant, platform, problems.at('roles').at(index)),
     ),
   };
@@ -123,7 +123,7 @@ function resolveIdentity(
 
 function resolveGrant(
   grant: RoleGrantDefinition,
-  platform: PlatformDefinition,
+  platform: CompletePlatform,
   problems: ProblemList,
 ): readonly ResolvedRoleGrant[] {
   const scope = resolveScope(grant.on);

@@ -1,4 +1,4 @@
-import type { PlatformDefinition } from '../../definition/platform-definition';
+import type { CompletePlatform } from '../../definition/platform-definition';
 import type { RoleScopeDefinition } from '../../definition/services-definition';
 import type { RoleName } from '../../facts/role-names';
 import type { RoleScope } from '../../facts/role-scope';
@@ -28,14 +28,14 @@ export function resolveScope(on: RoleScopeDefinition): RoleScope {
 }
 
 /** Explains why a scope does not exist. Undefined if it exists. */
-export function missingTarget(scope: RoleScope, platform: PlatformDefinition): string | undefined {
+export function missingTarget(scope: RoleScope, platform: CompletePlatform): string | undefined {
   switch (scope.kind) {
     case 'keyVault':
     case 'registry':
     case 'serviceBus':
       return platform[scope.kind] === undefined ? `the definition has no ${scope.kind}` : undefined;
     case 'monitorWorkspace':
-      return platform.cluster.managedPrometheus === false
+      return !platform.cluster.managedPrometheus
         ? 'managedPrometheus is off, so there is no Azure Monitor workspace'
         : undefined;
     case 'queue':
@@ -53,7 +53,7 @@ export function missingTarget(scope: RoleScope, platform: PlatformDefinition): s
     case 'storage':
     case 'container':
     case 'share': {
-      const accounts = platform.storageAccounts ?? [];
+      const accounts = platform.storageAccounts;
       const account = accounts.find(({ name }) => name === scope.account);
       const missing = missingName('storage account', scope.account, accounts);
       if (missing !== undefined || scope.kind === 'storage') return missing;

@@ -1,12 +1,8 @@
-import type { IngressDefinition } from '../../definition/ingress-definition';
+import type { CompleteIngress } from '../../definition/ingress-definition';
 import { defaultGatewayInstances } from '../../engine/ingress/application-gateway-limits';
 import { installedCertificateProblem } from '../../engine/ingress/certificate-names';
 import { checkGatewaySubnet, gatewaySubnetPrefix } from '../../engine/ingress/gateway-subnet';
-import {
-  checkAnswerTimeout,
-  checkRoutedHosts,
-  defaultAnswerTimeoutSeconds,
-} from '../../engine/ingress/routed-host';
+import { checkAnswerTimeout, checkRoutedHosts } from '../../engine/ingress/routed-host';
 import { type Placement, placementOn } from '../../engine/scheduling/placement';
 import type { ProblemList } from '../../problems/problem-list';
 import { knownNames, requireRule } from '../../problems/value-rules';
@@ -21,7 +17,7 @@ import type { ResolvedNetwork } from './resolve-network';
 
 /** How requests from outside of the cluster reach workloads. */
 export interface ResolvedIngress {
-  readonly type: IngressDefinition['type'];
+  readonly type: CompleteIngress['type'];
   readonly hosts: readonly ResolvedIngressHost[];
   /** Range of the gateway's subnet. Undefined for a load balancer, which is in the subnet of the nodes. */
   readonly subnet: string | undefined;
@@ -48,7 +44,7 @@ export interface ResolvedIngressHost {
 
 /** Resolves the ingress: its hosts, its subnet and the Services that its routes lead to. */
 export function resolveIngress(
-  definition: IngressDefinition,
+  definition: CompleteIngress,
   workloads: readonly ResolvedWorkload[],
   network: ResolvedNetwork,
   context: WorkloadContext,
@@ -56,7 +52,7 @@ export function resolveIngress(
 ): ResolvedIngress {
   if (context.keyVault === undefined)
     problems.add('', 'the certificates require a Key Vault, and the definition has none', 'Add keyVault.');
-  const timeoutSeconds = definition.timeoutSeconds ?? defaultAnswerTimeoutSeconds;
+  const { timeoutSeconds } = definition;
   checkAnswerTimeout(timeoutSeconds, problems);
   const targets = routeTargets(workloads);
   checkAnswers(definition, targets, timeoutSeconds, problems);
@@ -79,7 +75,7 @@ export function resolveIngress(
         const { to, service, namespace, healthPath } = target;
         return [
           {
-            path: route.path ?? '/',
+            path: route.path,
             to,
             service,
             namespace,
@@ -133,7 +129,7 @@ function routeTargets(workloads: readonly ResolvedWorkload[]): readonly Workload
 }
 
 function checkAnswers(
-  { hosts }: IngressDefinition,
+  { hosts }: CompleteIngress,
   targets: readonly WorkloadRouteTarget[],
   timeoutSeconds: number,
   problems: ProblemList,
@@ -150,7 +146,7 @@ function checkAnswers(
 }
 
 function resolveSubnet(
-  { type, subnet }: IngressDefinition,
+  { type, subnet }: CompleteIngress,
   network: ResolvedNetwork,
   problems: ProblemList,
 ): string | undefined {

@@ -1,17 +1,11 @@
-import type { NetworkDefinition } from '../../definition/azure-definition';
+import type { CompleteNetwork } from '../../definition/azure-definition';
 import type { ProblemList } from '../../problems/problem-list';
 import { Cidr } from '../../values/cidr';
 import type { ResolvedNodePool } from '../cluster/node-pool';
 
-const defaults = {
-  addressSpace: '10.0.0.0/16',
-  nodeSubnet: '10.0.0.0/20',
-  privateEndpointSubnet: '10.0.16.0/24',
-  podCidr: '10.244.0.0/16',
-  serviceCidr: '10.245.0.0/16',
-};
+const rangeNames = ['addressSpace', 'nodeSubnet', 'privateEndpointSubnet', 'podCidr', 'serviceCidr'] as const;
 
-type RangeName = keyof typeof defaults;
+type RangeName = (typeof rangeNames)[number];
 
 /** Azure reserves the first four addresses and the last one of every subnet. */
 const reservedAddresses = 5;
@@ -20,16 +14,15 @@ const podPrefixOfNode = 24;
 
 /** Resolves the virtual network and its ranges, and checks that they hold the nodes and pods of all pools. */
 export function resolveNetwork(
-  definition: NetworkDefinition,
+  definition: CompleteNetwork,
   clusterName: string,
   pools: readonly ResolvedNodePool[],
   problems: ProblemList,
 ) {
-  const texts = { ...defaults, ...withoutUndefined(definition) };
   const ranges = new Map<RangeName, Cidr>();
-  for (const name of Object.keys(defaults) as RangeName[]) {
+  for (const name of rangeNames) {
     try {
-      ranges.set(name, Cidr.parse(texts[name]));
+      ranges.set(name, Cidr.parse(definition[name]));
     } catch (error) {
       problems.add(name, (error as Error).message, 'Use a range such as 10.0.0.0/16.');
     }
@@ -70,12 +63,8 @@ export function resolveNetwork(
     }
   }
   return {
+    ...definition,
     virtualNetworkName: `${clusterName}-vnet`,
-    addressSpace: texts.addressSpace,
-    nodeSubnet: texts.nodeSubnet,
-    privateEndpointSubnet: texts.privateEndpointSubnet,
-    podCidr: texts.podCidr,
-    serviceCidr: texts.serviceCidr,
     dnsServiceIp,
     /** Subnets of a network that the platform does not create. */
     existing,
@@ -159,10 +148,4 @@ function surgeNodes(pool: ResolvedNodePool): number {
   return maxSurge.endsWith('%')
     ? Math.ceil((pool.maxNodes * Number.parseInt(maxSurge, 10)) / 100)
     : Number.parseInt(maxSurge, 10);
-}
-
-function withoutUndefined(definition: NetworkDefinition): Partial<typeof defaults> {
-  return Object.fromEntries(
-    Object.entries(definition).filter(([key, value]) => key in defaults && value !== undefined),
-  );
 }

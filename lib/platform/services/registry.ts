@@ -1,4 +1,4 @@
-import type { RegistryDefinition } from '../../definition/services-definition';
+import type { CompleteRegistry } from '../../definition/services-definition';
 import { registryHost } from '../../facts/azure-cloud';
 import { azureNameProblem, withUniqueSuffix } from '../../facts/azure-names';
 import type { ProblemList } from '../../problems/problem-list';
@@ -7,17 +7,17 @@ import { privateEndpointSkuFix, type ServiceNaming, serviceNameFix } from './azu
 
 /** Resolves the container registry. */
 export function resolveRegistry(
-  definition: RegistryDefinition,
+  definition: CompleteRegistry,
   { azure, uniqueSuffix }: ServiceNaming,
   problems: ProblemList,
 ) {
   const name = withUniqueSuffix('containerRegistry', definition.name, uniqueSuffix);
   requireRule(problems, 'name', azureNameProblem('containerRegistry', name), serviceNameFix);
-  const privateEndpoint = definition.privateEndpoint ?? false;
+  const { privateEndpoint } = definition;
   const sku = definition.sku ?? (privateEndpoint ? 'Premium' : 'Standard');
   if (privateEndpoint && sku !== 'Premium')
     problems.add('sku', `"${sku}" does not support private endpoints`, privateEndpointSkuFix);
-  return { name, host: registryHost(azure.cloud, name), sku, privateEndpoint };
+  return { ...definition, name, host: registryHost(azure.cloud, name), sku };
 }
 
 export type ResolvedRegistry = Readonly<ReturnType<typeof resolveRegistry>>;

@@ -1,4 +1,4 @@
-import type { PlatformDefinition } from '../../definition/platform-definition';
+import type { CompletePlatform } from '../../definition/platform-definition';
 import type { ProblemList } from '../../problems/problem-list';
 import { requireUnique } from '../../problems/value-rules';
 import type { ResolvedAzure } from '../resolve-azure';
@@ -17,12 +17,12 @@ export interface ResolvedServices {
 
 /** Resolves the Azure services of a definition. */
 export function resolveServices(
-  definition: PlatformDefinition,
+  definition: CompletePlatform,
   azure: ResolvedAzure,
   worked: WorkedSources,
   problems: ProblemList,
 ): ResolvedServices {
-  const { registry, keyVault, serviceBus, storageAccounts = [] } = definition;
+  const { registry, keyVault, serviceBus, storageAccounts } = definition;
   const naming = { azure, uniqueSuffix: definition.azure.uniqueSuffix };
   checkPrivateEndpoints(definition, problems);
   const at = problems.at('storageAccounts');
@@ -44,9 +44,9 @@ export function resolveServices(
 }
 
 /** A private endpoint needs a subnet. In an existing network, the definition names it. */
-function checkPrivateEndpoints(definition: PlatformDefinition, problems: ProblemList): void {
-  const { registry, keyVault, serviceBus, network, storageAccounts = [] } = definition;
-  if (network?.existing === undefined || network.existing.privateEndpointSubnetId !== undefined) return;
+function checkPrivateEndpoints(definition: CompletePlatform, problems: ProblemList): void {
+  const { registry, keyVault, serviceBus, network, storageAccounts } = definition;
+  if (network.existing === undefined || network.existing.privateEndpointSubnetId !== undefined) return;
   const services = [
     ...Object.entries({ registry, keyVault, serviceBus }),
     ...storageAccounts.map((account, index) => [`storageAccounts[${index}]`, account] as const),

@@ -1,8 +1,4 @@
-import type {
-  QueueDefinition,
-  ServiceBusDefinition,
-  TopicDefinition,
-} from '../../definition/services-definition';
+import type { CompleteQueue, CompleteServiceBus, CompleteTopic } from '../../definition/services-definition';
 import type { QueueWorkerPlan } from '../../engine/queue/queue-worker-plan';
 import { serviceBusSourceName } from '../../engine/scaling/scalers/service-bus';
 import { serviceBusHost } from '../../facts/azure-cloud';
@@ -19,18 +15,17 @@ export type WorkedSources = ReadonlyMap<string, LockSettings>;
 
 /** Resolves the Service Bus namespace with its queues and topics. */
 export function resolveServiceBus(
-  definition: ServiceBusDefinition,
+  definition: CompleteServiceBus,
   { azure, uniqueSuffix }: ServiceNaming,
   worked: WorkedSources,
   problems: ProblemList,
 ) {
   const name = withUniqueSuffix('serviceBusNamespace', definition.name, uniqueSuffix);
   requireRule(problems, 'name', azureNameProblem('serviceBusNamespace', name), serviceNameFix);
-  const privateEndpoint = definition.privateEndpoint ?? false;
+  const { privateEndpoint, queues, topics } = definition;
   const sku = definition.sku ?? (privateEndpoint ? 'Premium' : 'Standard');
   if (privateEndpoint && sku !== 'Premium')
     problems.add('sku', `"${sku}" does not support private endpoints`, privateEndpointSkuFix);
-  const { queues = [], topics = [] } = definition;
   if (queues.length + topics.length === 0)
     problems.add('', 'has neither queues nor topics', 'Add a queue or a topic, or remove serviceBus.');
   // Queues and topics share one address space, so a name is either a queue or a topic.
@@ -55,19 +50,16 @@ export type ResolvedServiceBus = Readonly<ReturnType<typeof resolveServiceBus>>;
 export type ResolvedQueue = ResolvedServiceBus['queues'][number];
 export type ResolvedTopic = ResolvedServiceBus['topics'][number];
 
-const defaultTimeToLiveDays = 14;
-const defaultDuplicateDetectionMinutes = 10;
-
-function duplicateDetection(minutes: number | false | undefined): number | undefined {
-  return minutes === false ? undefined : (minutes ?? defaultDuplicateDetectionMinutes);
+/** Undefined: duplicate detection is off. */
+function duplicateDetection(minutes: number | false): number | undefined {
+  return minutes === false ? undefined : minutes;
 }
 
-function resolveQueue(definition: QueueDefinition, worked: WorkedSources, problems: ProblemList) {
+function resolveQueue(definition: CompleteQueue, worked: WorkedSources, problems: ProblemList) {
   requireRule(problems, 'name', azureNameProblem('serviceBusQueue', definition.name), 'Choose another name.');
   const queue = {
-    name: definition.name,
+    ...definition,
     ...lockSettings(definition, worked.get(definition.name)),
-    timeToLiveDays: definition.timeToLiveDays ?? defaultTimeToLiveDays,
     duplicateDetectionMinutes: duplicateDetection(definition.duplicateDetectionMinutes),
   };
   requireMessageSettings(problems, queue);
@@ -88,7 +80,7 @@ function lockSettings(
   };
 }
 
-function resolveTopic(definition: TopicDefinition, worked: WorkedSources, problems: ProblemList) {
+function resolveTopic(definition: CompleteTopic, worked: WorkedSources, problems: ProblemList) {
   const { name, subscriptions } = definition;
   requireRule(problems, 'name', azureNameProblem('serviceBusTopic', name), 'Choose another name.');
   const at = problems.at('subscriptions');
@@ -101,7 +93,7 @@ function resolveTopic(definition: TopicDefinition, worked: WorkedSources, proble
   );
   const topic = {
     name,
-    timeToLiveDays: definition.timeToLiveDays ?? defaultTimeToLiveDays,
+    timeToLiveDays: definition.timeToLiveDays,
     duplicateDetectionMinutes: duplicateDetection(definition.duplicateDetectionMinutes),
   };
   requireMessageSettings(problems, topic);

@@ -1,4 +1,4 @@
-import type { StorageAccountDefinition } from '../../definition/services-definition';
+import type { CompleteStorageAccount } from '../../definition/services-definition';
 import { blobEndpoint } from '../../facts/azure-cloud';
 import { azureNameProblem, withUniqueSuffix } from '../../facts/azure-names';
 import type { ProblemList } from '../../problems/problem-list';
@@ -7,14 +7,13 @@ import { type ServiceNaming, serviceNameFix } from './azure-service';
 
 /** Resolves a storage account with its containers and file shares. */
 export function resolveStorageAccount(
-  definition: StorageAccountDefinition,
+  definition: CompleteStorageAccount,
   { azure, uniqueSuffix }: ServiceNaming,
   problems: ProblemList,
 ) {
   const name = withUniqueSuffix('storageAccount', definition.name, uniqueSuffix);
   requireRule(problems, 'name', azureNameProblem('storageAccount', name), serviceNameFix);
-  const kind = definition.kind ?? 'standard';
-  const { containers = [], shares = [] } = definition;
+  const { kind, containers, shares } = definition;
   if (kind === 'premiumFiles' && containers.length > 0)
     problems.add(
       'containers',
@@ -36,17 +35,12 @@ export function resolveStorageAccount(
     );
   });
   return {
+    ...definition,
     /** Name in the definition. */
     key: definition.name,
     /** Name in Azure, with the unique suffix. */
     name,
     blobEndpoint: blobEndpoint(azure.cloud, name),
-    containers,
-    shares,
-    kind,
-    replication: definition.replication,
-    sharedKeys: definition.sharedKeys ?? false,
-    privateEndpoint: definition.privateEndpoint ?? false,
   };
 }
 

@@ -1,4 +1,4 @@
-import type { AgentAppDefinition } from '../../definition/application-definition';
+import type { CompleteAgentApp } from '../../definition/application-definition';
 import type { SecretVariableDefinition } from '../../definition/workload-definition';
 import { agentAppProbePlan, agentAppShutdownPlan } from '../../engine/probes/agent-app-probes';
 import type { ProblemList } from '../../problems/problem-list';
@@ -18,23 +18,22 @@ import { resolveReplicas } from './workload-replicas';
 const port = 8000;
 
 /** The databases of threads, checkpoints and streams. */
-function databaseSecrets(agent: AgentAppDefinition): readonly SecretVariableDefinition[] {
+function databaseSecrets(agent: CompleteAgentApp): readonly SecretVariableDefinition[] {
   return [
     { variable: 'DATABASE_URI', secret: agent.databaseUriSecret ?? `${agent.name}-database-uri` },
     { variable: 'REDIS_URI', secret: agent.redisUriSecret ?? `${agent.name}-redis-uri` },
   ];
 }
 
-function resolveAgentApp(definition: AgentAppDefinition, context: WorkloadContext, problems: ProblemList) {
+function resolveAgentApp(definition: CompleteAgentApp, context: WorkloadContext, problems: ProblemList) {
   const application = resolveApplication(
     definition,
-    { roles: ['cpu'], resources: { cpu: '1', memory: '2Gi' }, secrets: databaseSecrets(definition) },
+    { roles: ['cpu'], secrets: databaseSecrets(definition) },
     context,
     problems,
   );
-  const maxRunSeconds = definition.maxRunSeconds ?? 300;
+  const { maxRunSeconds, startupSeconds } = definition;
   requireInteger(problems, 'maxRunSeconds', maxRunSeconds, { min: 1, max: 3600, unit: 'seconds' });
-  const startupSeconds = definition.startupSeconds ?? 120;
   requireInteger(problems, 'startupSeconds', startupSeconds, { min: 1, max: 3600, unit: 'seconds' });
   const probes = agentAppProbePlan({ port, startupSeconds });
   return {
@@ -52,11 +51,11 @@ function resolveAgentApp(definition: AgentAppDefinition, context: WorkloadContex
 export type ResolvedAgentApp = Readonly<ReturnType<typeof resolveAgentApp>>;
 
 /** A LangGraph server. */
-export const agentApp: WorkloadKindOf<AgentAppDefinition, ResolvedAgentApp> = {
+export const agentApp: WorkloadKindOf<CompleteAgentApp, ResolvedAgentApp> = {
   title: 'agent app',
   role: 'application',
   key: 'agentApps',
-  definitions: ({ agentApps = [] }) => agentApps,
+  definitions: ({ agentApps }) => agentApps,
   account: (agent) => agent,
   nodePool: ({ nodePool }) => nodePool,
   grants: (agent, platform) => applicationGrants(agent, platform, databaseSecrets(agent)),

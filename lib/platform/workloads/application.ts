@@ -1,4 +1,4 @@
-import type { PlatformDefinition } from '../../definition/platform-definition';
+import type { CompletePlatform } from '../../definition/platform-definition';
 import type { ScalingDefinition } from '../../definition/scaling-definition';
 import type {
   ApplicationDefinition,
@@ -27,8 +27,6 @@ import { checkPlatformSecrets, checkSecrets } from './workload-secrets';
 export interface ApplicationKind {
   /** Roles of node pools that it can run on. */
   readonly roles: readonly ResolvedNodePool['role'][];
-  /** Requests, unless the definition sets them. */
-  readonly resources: ResourcesDefinition;
   /** Variables that the construct sets. @default none */
   readonly setsItself?: readonly string[];
   /** Secrets that every application of the kind needs. @default none */
@@ -37,7 +35,7 @@ export interface ApplicationKind {
 
 /** Resolves the fields of every application. The node pools are empty after a problem with them. */
 export function resolveApplication(
-  definition: ApplicationDefinition & { readonly resources?: ResourcesDefinition },
+  definition: ApplicationDefinition & { readonly resources: ResourcesDefinition },
   kind: ApplicationKind,
   context: WorkloadContext,
   problems: ProblemList,
@@ -64,7 +62,7 @@ export function resolveApplication(
     },
     problems,
   );
-  const resources = definition.resources ?? kind.resources;
+  const { resources } = definition;
   checkResources(resources, nodePools, problems.at('resources'));
   return {
     name: definition.name,
@@ -90,7 +88,7 @@ function queueVariables(sendsTo: string | undefined, { serviceBus }: WorkloadCon
 }
 
 /** Seconds before the shutdown signal, if an Application Gateway sends requests to the pods directly. Undefined: the default. */
-export function routedPreStopSeconds(name: string, { ingress }: PlatformDefinition): number | undefined {
+export function routedPreStopSeconds(name: string, { ingress }: CompletePlatform): number | undefined {
   const isRouted = ingress?.hosts.some(({ routes }) => routes.some(({ to }) => to === name));
   return isRouted && ingress?.type === 'application-gateway' ? applicationGatewayPreStopSeconds : undefined;
 }
@@ -117,7 +115,7 @@ export function resolveApplicationScaling(
 /** Roles for the secrets of an application, and for the queue that it sends messages to. */
 export function applicationGrants(
   application: ApplicationDefinition,
-  platform: PlatformDefinition,
+  platform: CompletePlatform,
   kindSecrets: readonly SecretVariableDefinition[] = [],
 ): readonly ResolvedRoleGrant[] {
   const { secrets, sendsTo } = connectionsOf(application, platform, ProblemList.create());
@@ -128,9 +126,6 @@ export function applicationGrants(
       : [{ role: 'Azure Service Bus Data Sender', scope: { kind: 'queue', queue: sendsTo } } as const]),
   ];
 }
-
-/** Requests of a worker or a job, unless the definition sets them. */
-export const jobResources = { cpu: '500m', memory: '1Gi' };
 
 /** Adds a problem if Kubernetes or KEDA cannot append to the name. */
 export function checkNameLength(name: string, max: number, why: string, problems: ProblemList): void {

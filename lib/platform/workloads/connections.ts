@@ -1,4 +1,4 @@
-import type { PlatformDefinition } from '../../definition/platform-definition';
+import type { CompletePlatform } from '../../definition/platform-definition';
 import type { SecretVariableDefinition, UseDefinition } from '../../definition/workload-definition';
 import { agentgatewayClassName } from '../../engine/charts/agentgateway';
 import { clientEnvironment, clientSecretVariables } from '../../engine/gateway/client-environment';
@@ -23,7 +23,7 @@ export interface Connections {
  */
 export function connectionsOf(
   application: { readonly name: string; readonly uses?: readonly UseDefinition[] },
-  platform: PlatformDefinition,
+  platform: CompletePlatform,
   problems: ProblemList,
 ): Connections {
   const uses = application.uses ?? [];
@@ -85,11 +85,11 @@ interface ModelApi {
 function modelApi(
   use: UseDefinition,
   application: string,
-  platform: PlatformDefinition,
+  platform: CompletePlatform,
   problems: ProblemList,
 ): readonly ModelApi[] {
   if (typeof use === 'object' && 'inferenceServer' in use) {
-    const servers = platform.inferenceServers ?? [];
+    const servers = platform.inferenceServers;
     const server = servers.find(({ name }) => name === use.inferenceServer);
     if (server === undefined) {
       const names = servers.map(({ name }) => name);
@@ -115,14 +115,14 @@ function modelApi(
   if (typeof use === 'object') {
     problems.add('gateway', 'an inference gateway has no keys', "Use 'gateway'.");
   }
-  if ((gateway.gatewayClassName ?? agentgatewayClassName) !== agentgatewayClassName) {
+  if (gateway.gatewayClassName !== agentgatewayClassName) {
     problems.add(
       '',
       `the address of a Gateway of the class "${gateway.gatewayClassName}" is not known`,
       'Set OPENAI_BASE_URL in environment, or use an inferenceServer.',
     );
   }
-  const servers = platform.inferenceServers ?? [];
+  const servers = platform.inferenceServers;
   const keys = [...new Set(servers.map((server) => server.apiKeySecret))];
   if (servers.length > 1) {
     problems.add(

@@ -1,8 +1,8 @@
-import type { CronJobDefinition } from '../../definition/application-definition';
+import type { CompleteCronJob } from '../../definition/application-definition';
 import { cronExpressionProblem, timeZoneProblem } from '../../engine/scaling/cron-expression';
 import type { ProblemList } from '../../problems/problem-list';
 import { requireInteger, requireRule } from '../../problems/value-rules';
-import { applicationGrants, checkNameLength, jobResources, resolveApplication } from './application';
+import { applicationGrants, checkNameLength, resolveApplication } from './application';
 import type { WorkloadContext } from './workload-context';
 import { resolveGpus } from './workload-gpus';
 import { never, none, type WorkloadKindOf } from './workload-kind';
@@ -10,20 +10,15 @@ import { never, none, type WorkloadKindOf } from './workload-kind';
 /** Kubernetes appends the time to the names of the Jobs of a CronJob. */
 const maxCronJobNameLength = 52;
 
-function resolveCronJob(definition: CronJobDefinition, context: WorkloadContext, problems: ProblemList) {
-  const application = resolveApplication(
-    definition,
-    { roles: ['cpu', 'gpu'], resources: jobResources },
-    context,
-    problems,
-  );
+function resolveCronJob(definition: CompleteCronJob, context: WorkloadContext, problems: ProblemList) {
+  const application = resolveApplication(definition, { roles: ['cpu', 'gpu'] }, context, problems);
   checkNameLength(
     definition.name,
     maxCronJobNameLength,
     'Kubernetes appends the time to the names of Jobs',
     problems,
   );
-  const timeZone = definition.timeZone ?? 'Etc/UTC';
+  const { timeZone, retries } = definition;
   requireRule(
     problems,
     'schedule',
@@ -36,7 +31,6 @@ function resolveCronJob(definition: CronJobDefinition, context: WorkloadContext,
     max: 604_800,
     unit: 'seconds',
   });
-  const retries = definition.retries ?? 1;
   requireInteger(problems, 'retries', retries, { min: 0, max: 10, unit: 'retries' });
   return {
     kind: 'cron-job' as const,
@@ -52,11 +46,11 @@ function resolveCronJob(definition: CronJobDefinition, context: WorkloadContext,
 export type ResolvedCronJob = Readonly<ReturnType<typeof resolveCronJob>>;
 
 /** A job on a schedule. */
-export const cronJob: WorkloadKindOf<CronJobDefinition, ResolvedCronJob> = {
+export const cronJob: WorkloadKindOf<CompleteCronJob, ResolvedCronJob> = {
   title: 'cron job',
   role: 'worker',
   key: 'cronJobs',
-  definitions: ({ cronJobs = [] }) => cronJobs,
+  definitions: ({ cronJobs }) => cronJobs,
   account: (job) => job,
   nodePool: ({ nodePool }) => nodePool,
   grants: applicationGrants,

@@ -1,4 +1,4 @@
-import type { HelmChartDefinition } from '../../definition/chart-definition';
+import type { CompleteHelmChart } from '../../definition/chart-definition';
 import type { ChartSource } from '../../engine/charts/application-source';
 import { requireExternalSource } from '../../engine/charts/application-source';
 import { chartPlacementValues, mergeChartValues } from '../../engine/charts/chart-placement';
@@ -13,10 +13,7 @@ import type { WorkloadContext } from './workload-context';
 import { never, none, type WorkloadKindOf } from './workload-kind';
 import { resolveWorkloadPools } from './workload-pools';
 
-/** Before the workloads, which may need objects of the chart. */
-const defaultSyncWave = -1;
-
-function resolveHelmChart(definition: HelmChartDefinition, context: WorkloadContext, problems: ProblemList) {
+function resolveHelmChart(definition: CompleteHelmChart, context: WorkloadContext, problems: ProblemList) {
   const { name, repository, version, skipCrds } = definition;
   const namespace = definition.namespace ?? name;
   requireRule(problems, 'namespace', kubernetesNameProblem('label', namespace), 'Choose another name.');
@@ -27,7 +24,7 @@ function resolveHelmChart(definition: HelmChartDefinition, context: WorkloadCont
       'Use a namespace of its own.',
     );
   }
-  const syncWave = definition.syncWave ?? defaultSyncWave;
+  const { syncWave } = definition;
   requireInteger(problems, 'syncWave', syncWave, { min: -100, max: 100, noun: 'sync wave' });
   const nodePools =
     definition.nodePool === undefined
@@ -46,9 +43,9 @@ function resolveHelmChart(definition: HelmChartDefinition, context: WorkloadCont
   const chart: KnownApplication = {
     name,
     namespace,
-    podSecurity: definition.podSecurity ?? 'restricted',
+    podSecurity: definition.podSecurity,
     source,
-    clusterKinds: definition.clusterKinds ?? [],
+    clusterKinds: definition.clusterKinds,
     namespaced: true,
     syncWave,
     onDelete: 'cascade',
@@ -59,11 +56,11 @@ function resolveHelmChart(definition: HelmChartDefinition, context: WorkloadCont
 export type ResolvedHelmChart = Readonly<ReturnType<typeof resolveHelmChart>>;
 
 /** A Helm chart of the user's choice. */
-export const helmChart: WorkloadKindOf<HelmChartDefinition, ResolvedHelmChart> = {
+export const helmChart: WorkloadKindOf<CompleteHelmChart, ResolvedHelmChart> = {
   title: 'Helm chart',
   role: 'other',
   key: 'helmCharts',
-  definitions: ({ helmCharts = [] }) => helmCharts,
+  definitions: ({ helmCharts }) => helmCharts,
   account: ({ name, namespace }) => ({ name, namespace }),
   nodePool: ({ nodePool }) => nodePool,
   grants: none,
@@ -83,7 +80,7 @@ export const helmChart: WorkloadKindOf<HelmChartDefinition, ResolvedHelmChart> =
 };
 
 function placementValues(
-  { nodePool, nodePoolValues }: HelmChartDefinition,
+  { nodePool, nodePoolValues }: CompleteHelmChart,
   pools: readonly ResolvedNodePool[],
   context: WorkloadContext,
   problems: ProblemList,

@@ -1,4 +1,4 @@
-import type { HttpAppDefinition } from '../../definition/application-definition';
+import type { CompleteHttpApp } from '../../definition/application-definition';
 import { checkHeartbeat, heartbeatOf } from '../../engine/probes/heartbeat';
 import { type HealthSource, heartbeatPeriodSeconds } from '../../engine/probes/http-app-probes';
 import {
@@ -10,31 +10,22 @@ import {
 import type { ProblemList } from '../../problems/problem-list';
 import { requireInteger } from '../../problems/value-rules';
 
-/** Seconds that one request may occupy the process. */
-export const defaultMaxProcessingSeconds = 30;
-
-function processingSecondsOf({ maxProcessingSeconds }: HttpAppDefinition): number {
-  return maxProcessingSeconds ?? defaultMaxProcessingSeconds;
-}
-
-const defaultHealthPort = 8001;
-
 /** What answers the probes of an HTTP app. */
 export function resolveHealth(
-  { health }: HttpAppDefinition,
+  { health }: CompleteHttpApp,
   appPort: number,
   problems: ProblemList,
 ): HealthSource {
   if (health === undefined) return { type: 'application' };
   if (health.type === 'thread') {
-    const port = health.port ?? defaultHealthPort;
+    const { port } = health;
     requireInteger(problems, 'port', port, { min: 1024, max: 65_535, noun: 'port' });
     if (port === appPort) {
       problems.add('port', `${port} is also the port of the application`, 'Use another port for the thread.');
     }
     return { type: 'thread', port };
   }
-  const { everySeconds, maxPauseSeconds = 0, maxAgeSeconds } = health;
+  const { everySeconds, maxPauseSeconds, maxAgeSeconds } = health;
   requireInteger(problems, 'maxPauseSeconds', maxPauseSeconds, { min: 0, max: 3600, unit: 'seconds' });
   const derived = heartbeatOf({ maxPauseSeconds, everySeconds });
   const heartbeat = { ...derived, maxAgeSeconds: maxAgeSeconds ?? derived.maxAgeSeconds };
@@ -43,14 +34,13 @@ export function resolveHealth(
 }
 
 /** Whether a thread or file apart from the busy process answers the probes. */
-function hasOwnHealth({ health }: HttpAppDefinition): boolean {
+function hasOwnHealth({ health }: CompleteHttpApp): boolean {
   return health !== undefined;
 }
 
 /** The recommended strategy. Undefined if the runtime or the length of a request is not known. */
-function strategyOf(definition: HttpAppDefinition): ProbeStrategy | undefined {
-  const { runtime } = definition;
-  const maxProcessingSeconds = processingSecondsOf(definition);
+function strategyOf(definition: CompleteHttpApp): ProbeStrategy | undefined {
+  const { runtime, maxProcessingSeconds } = definition;
   // resolveHttpApp() reports an invalid number.
   if (runtime === undefined || !(maxProcessingSeconds > 0 && Number.isFinite(maxProcessingSeconds)))
     return undefined;
@@ -58,11 +48,11 @@ function strategyOf(definition: HttpAppDefinition): ProbeStrategy | undefined {
 }
 
 /** Refuses work of minutes on the thread that answers the probes: such a pod looks dead. */
-export function checkStrategy(definition: HttpAppDefinition, problems: ProblemList): void {
+export function checkStrategy(definition: CompleteHttpApp, problems: ProblemList): void {
   const strategy = strategyOf(definition);
   const isRefused =
     strategy?.solutions.includes('health-thread') === true &&
-    processingSecondsOf(definition) > longWorkSeconds &&
+    definition.maxProcessingSeconds > longWorkSeconds &&
     isBlocking(definition.runtime!) &&
     !hasOwnHealth(definition);
   if (!isRefused) return;
@@ -74,11 +64,11 @@ export function checkStrategy(definition: HttpAppDefinition, problems: ProblemLi
 }
 
 /** Recommendations that an HTTP app does not follow. */
-export function strategyWarnings(definition: HttpAppDefinition): readonly string[] {
+export function strategyWarnings(definition: CompleteHttpApp): readonly string[] {
   const strategy = strategyOf(definition);
   if (strategy === undefined) return [];
   const { name } = definition;
-  if (processingSecondsOf(definition) > longWorkSeconds) {
+  if (definition.maxProcessingSeconds > longWorkSeconds) {
     return [`httpApps "${name}": ${strategy.reason} Consider queueWorkers (docs/probes.md).`];
   }
   if (!strategy.solutions.includes('health-thread') || hasOwnHealth(definition)) return [];

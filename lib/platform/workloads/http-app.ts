@@ -1,4 +1,4 @@
-import type { HttpAppDefinition } from '../../definition/application-definition';
+import type { CompleteHttpApp } from '../../definition/application-definition';
 import { httpAppProbePlan } from '../../engine/probes/http-app-probes';
 import { shutdownPlanWithin } from '../../engine/probes/probe-plan';
 import type { ProblemList } from '../../problems/problem-list';
@@ -9,28 +9,15 @@ import {
   resolveApplicationScaling,
   routedPreStopSeconds,
 } from './application';
-import {
-  checkStrategy,
-  defaultMaxProcessingSeconds,
-  resolveHealth,
-  strategyWarnings,
-} from './http-app-health';
+import { checkStrategy, resolveHealth, strategyWarnings } from './http-app-health';
 import { scalerOf, scalingGrants } from './resolve-scaling';
 import type { WorkloadContext } from './workload-context';
 import { never, none, scaledReplicas, type WorkloadKindOf } from './workload-kind';
 import { resolveReplicas } from './workload-replicas';
 
-/** Port of the container. */
-const defaultPort = 8000;
-
-function resolveHttpApp(definition: HttpAppDefinition, context: WorkloadContext, problems: ProblemList) {
-  const application = resolveApplication(
-    definition,
-    { roles: ['cpu'], resources: { cpu: '500m', memory: '1Gi' } },
-    context,
-    problems,
-  );
-  const port = definition.port ?? defaultPort;
+function resolveHttpApp(definition: CompleteHttpApp, context: WorkloadContext, problems: ProblemList) {
+  const application = resolveApplication(definition, { roles: ['cpu'] }, context, problems);
+  const { port, maxProcessingSeconds, startupSeconds, healthPaths: paths } = definition;
   if (!Number.isInteger(port) || port < 1024 || port > 65_535) {
     problems.add(
       'port',
@@ -38,15 +25,12 @@ function resolveHttpApp(definition: HttpAppDefinition, context: WorkloadContext,
       'Use a port from 1024 to 65535.',
     );
   }
-  const maxProcessingSeconds = definition.maxProcessingSeconds ?? defaultMaxProcessingSeconds;
   requireInteger(problems, 'maxProcessingSeconds', maxProcessingSeconds, {
     min: 1,
     max: 3600,
     unit: 'seconds',
   });
-  const startupSeconds = definition.startupSeconds ?? 60;
   requireInteger(problems, 'startupSeconds', startupSeconds, { min: 1, max: 3600, unit: 'seconds' });
-  const paths = definition.healthPaths ?? { live: '/health/live', ready: '/health/ready' };
   for (const key of ['live', 'ready'] as const) {
     if (!/^\/[^\s]*$/.test(paths[key]))
       problems.at('healthPaths').add(key, `"${paths[key]}" is not a valid path`, 'Start the path with "/".');
@@ -72,11 +56,11 @@ function resolveHttpApp(definition: HttpAppDefinition, context: WorkloadContext,
 export type ResolvedHttpApp = Readonly<ReturnType<typeof resolveHttpApp>>;
 
 /** An HTTP application: FastAPI, or any image that serves HTTP. */
-export const httpApp: WorkloadKindOf<HttpAppDefinition, ResolvedHttpApp> = {
+export const httpApp: WorkloadKindOf<CompleteHttpApp, ResolvedHttpApp> = {
   title: 'HTTP app',
   role: 'application',
   key: 'httpApps',
-  definitions: ({ httpApps = [] }) => httpApps,
+  definitions: ({ httpApps }) => httpApps,
   account: (app) => app,
   nodePool: ({ nodePool }) => nodePool,
   grants: applicationGrants,

@@ -1,4 +1,4 @@
-import type { InferenceGatewayDefinition } from '../../definition/gateway-definition';
+import type { CompleteInferenceGateway } from '../../definition/gateway-definition';
 import {
   agentgateway,
   agentgatewayClassName,
@@ -21,16 +21,16 @@ import { resolveWorkloadPools } from './workload-pools';
 const serverPort = 8000;
 
 function resolveInferenceGateway(
-  definition: InferenceGatewayDefinition,
+  definition: CompleteInferenceGateway,
   context: WorkloadContext,
   problems: ProblemList,
 ) {
-  if ((context.definition.inferenceServers ?? []).length === 0) {
+  if (context.definition.inferenceServers.length === 0) {
     problems.add('', 'the gateway has no models', 'Add inferenceServers.');
   }
   const answerSeconds = resolveAnswerSeconds(definition, problems);
   const nodePools = resolveWorkloadPools(definition.nodePool, ['cpu'], context, problems);
-  const servers = (context.definition.inferenceServers ?? []).map((server) => ({
+  const servers = context.definition.inferenceServers.map((server) => ({
     name: server.name,
     modelNames: servedModelNames(server),
     targetPort: serverPort,
@@ -46,7 +46,7 @@ function resolveInferenceGateway(
     placement: placementOnFirstOf(nodePools, context.nodePools),
     identity: undefined,
     secrets: [],
-    gatewayClassName: definition.gatewayClassName ?? agentgatewayClassName,
+    gatewayClassName: definition.gatewayClassName,
     routing,
     servers,
     answerSeconds,
@@ -56,7 +56,7 @@ function resolveInferenceGateway(
 export type ResolvedInferenceGateway = Readonly<ReturnType<typeof resolveInferenceGateway>>;
 
 /** A Gateway API inference gateway in front of the inference servers. */
-export const inferenceGateway: WorkloadKindOf<InferenceGatewayDefinition, ResolvedInferenceGateway> = {
+export const inferenceGateway: WorkloadKindOf<CompleteInferenceGateway, ResolvedInferenceGateway> = {
   title: 'inference gateway',
   role: 'gateway',
   key: 'gateway',

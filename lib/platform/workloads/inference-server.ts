@@ -1,4 +1,4 @@
-import type { InferenceServerDefinition } from '../../definition/inference-definition';
+import type { CompleteInferenceServer } from '../../definition/inference-definition';
 import type { SecretVariableDefinition } from '../../definition/workload-definition';
 import { leaderWorkerSet } from '../../engine/charts/leader-worker-set';
 import { checkEngineCache } from '../../engine/inference/engine-cache';
@@ -15,7 +15,6 @@ import { checkVllmOptions } from '../../engine/inference/vllm-options';
 import { checkVllmSizes } from '../../engine/inference/vllm-sizes';
 import { shutdownPlan } from '../../engine/probes/probe-plan';
 import { placementOnFirstOf } from '../../engine/scheduling/placement';
-import { images } from '../../facts/versions';
 import type { ProblemList } from '../../problems/problem-list';
 import { requireInteger } from '../../problems/value-rules';
 import type { ResolvedNodePool } from '../cluster/node-pool';
@@ -35,7 +34,7 @@ import { checkPlatformSecrets, secretVariable } from './workload-secrets';
 const vllmPort = 8000;
 
 /** The Hugging Face token and the API key of the server. */
-function serverSecrets(server: InferenceServerDefinition): readonly SecretVariableDefinition[] {
+function serverSecrets(server: CompleteInferenceServer): readonly SecretVariableDefinition[] {
   return [
     ...secretVariable('HF_TOKEN', server.huggingFaceTokenSecret),
     ...secretVariable('VLLM_API_KEY', server.apiKeySecret),
@@ -46,22 +45,18 @@ function serverSecrets(server: InferenceServerDefinition): readonly SecretVariab
 const diskOverheadGiB = 60;
 
 function resolveInferenceServer(
-  definition: InferenceServerDefinition,
+  definition: CompleteInferenceServer,
   context: WorkloadContext,
   problems: ProblemList,
 ) {
   const nodePools = resolveWorkloadPools(definition.nodePool, ['gpu'], context, problems);
-  const image = resolveImage(definition.image ?? images.vllm.reference, context, problems);
-  const nodes = definition.nodes ?? 1;
+  const image = resolveImage(definition.image, context, problems);
+  const { nodes, cache } = definition;
   const { modelSizeGiB, gpus, tensorParallelSize, dataParallelSize, gpuMemoryUtilization, sizing } =
     resolveModel(definition, nodePools, problems);
   checkModelServer(definition, gpus, nodePools, problems);
   checkNumbers(definition, problems);
-  const source = resolveModelSource(
-    definition.source ?? { type: 'hugging-face' },
-    context,
-    problems.at('source'),
-  );
+  const source = resolveModelSource(definition.source, context, problems.at('source'));
   const servedModelName = definition.servedModelName ?? definition.model;
   checkEngine(definition, image.toString(), nodePools, servedModelName, problems);
   if (nodes !== 1) {
@@ -72,11 +67,10 @@ function resolveInferenceServer(
       );
     checkMultiNodeImage(image.toString(), problems);
   }
-  checkArguments(definition.extraArgs ?? [], nodes, problems.at('extraArgs'));
+  checkArguments(definition.extraArgs, nodes, problems.at('extraArgs'));
   const secrets = serverSecrets(definition);
   checkPlatformSecrets(secrets, context, problems);
   const replicas = resolveReplicas(definition, 1, problems);
-  const cache = definition.cache ?? { type: 'ephemeral-disk' as const };
   checkEngineCache(cache, podsOf(definition, replicas, nodes), problems.at('cache'));
   const { resources, cacheSizeGiB, sharedMemoryGiB, probes } = serverNeeds(
     {
@@ -116,26 +110,26 @@ function resolveInferenceServer(
     maxModelLen: definition.maxModelLen,
     gpuMemoryUtilization,
     options: { maxNumSeqs, dtype, kvCacheDtype, quantization, prefixCaching },
-    loraAdapters: definition.loraAdapters ?? [],
+    loraAdapters: definition.loraAdapters,
     maxLoraRank: definition.maxLoraRank,
     modelSizeGiB,
     sizing,
     sharedMemoryGiB,
     resources,
     probes,
-    shutdown: shutdownPlan(definition.drainSeconds ?? 60),
-    extraArgs: definition.extraArgs ?? [],
+    shutdown: shutdownPlan(definition.drainSeconds),
+    extraArgs: definition.extraArgs,
   };
 }
 
 export type ResolvedInferenceServer = Readonly<ReturnType<typeof resolveInferenceServer>>;
 
 /** A vLLM server, on one node or on a group of nodes. */
-export const inferenceServer: WorkloadKindOf<InferenceServerDefinition, ResolvedInferenceServer> = {
+export const inferenceServer: WorkloadKindOf<CompleteInferenceServer, ResolvedInferenceServer> = {
   title: 'vLLM',
   role: 'model server',
   key: 'inferenceServers',
-  definitions: ({ inferenceServers = [] }) => inferenceServers,
+  definitions: ({ inferenceServers }) => inferenceServers,
   account: (server) => server,
   nodePool: ({ nodePool }) => nodePool,
   grants: (server) => [...secretGrants(serverSecrets(server)), ...sourceGrants(server.source)],
@@ -155,14 +149,11 @@ export const inferenceServer: WorkloadKindOf<InferenceServerDefinition, Resolved
 };
 
 /** Names that a server answers to: the model and its LoRA adapters. */
-export function servedModelNames(server: InferenceServerDefinition): readonly string[] {
-  return [
-    server.servedModelName ?? server.model,
-    ...(server.loraAdapters ?? []).map((adapter) => adapter.name),
-  ];
+export function servedModelNames(server: CompleteInferenceServer): readonly string[] {
+  return [server.servedModelName ?? server.model, ...server.loraAdapters.map((adapter) => adapter.name)];
 }
 
-function podsOf(definition: InferenceServerDefinition, replicas: number | undefined, nodes: number) {
+function podsOf(definition: CompleteInferenceServer, replicas: number | undefined, nodes: number) {
   if (nodes > 1) return { atMost: nodes, because: `a group of ${nodes} nodes` };
   if (replicas !== undefined) return { atMost: replicas, because: `${replicas} replicas` };
   if (definition.scaling?.maxReplicas === 1) return { atMost: 1, because: 'one replica' };
@@ -174,7 +165,7 @@ function checkArguments(extraArgs: readonly string[], nodes: number, problems: P
 }
 
 function checkEngine(
-  definition: InferenceServerDefinition,
+  definition: CompleteInferenceServer,
   image: string,
   pools: readonly ResolvedNodePool[],
   servedModelName: string,
@@ -188,17 +179,16 @@ function checkEngine(
     };
     checkVllmOptions(definition, hardware, problems);
   }
-  const source = definition.source ?? { type: 'hugging-face' as const };
-  checkLora(definition, { sourceType: source.type, servedModelName }, problems);
+  checkLora(definition, { sourceType: definition.source.type, servedModelName }, problems);
 }
 
 function checkDisks(
-  definition: InferenceServerDefinition,
+  definition: CompleteInferenceServer,
   cacheSizeGiB: number,
   pools: readonly ResolvedNodePool[],
   problems: ProblemList,
 ): void {
-  const cache = definition.cache?.type ?? 'ephemeral-disk';
+  const cache = definition.cache.type;
   for (const pool of pools) {
     if (cache === 'ephemeral-disk' && cacheSizeGiB + diskOverheadGiB > pool.osDisk.sizeGiB) {
       problems.add(
@@ -220,7 +210,7 @@ function checkDisks(
   }
 }
 
-function checkNumbers(definition: InferenceServerDefinition, problems: ProblemList): void {
+function checkNumbers(definition: CompleteInferenceServer, problems: ProblemList): void {
   if (!/^[A-Za-z0-9][\w.-]*\/[\w.-]+$/.test(definition.model)) {
     problems.add(
       'model',
@@ -228,8 +218,7 @@ function checkNumbers(definition: InferenceServerDefinition, problems: ProblemLi
       'Use the id on Hugging Face, such as microsoft/phi-4.',
     );
   }
-  if (definition.nodes !== undefined)
-    requireInteger(problems, 'nodes', definition.nodes, { min: 1, max: 32, unit: 'nodes' });
+  requireInteger(problems, 'nodes', definition.nodes, { min: 1, max: 32, unit: 'nodes' });
   const { gpuMemoryUtilization, maxModelLen } = definition;
   checkVllmSizes({ gpuMemoryUtilization, maxModelLen }, problems);
 }

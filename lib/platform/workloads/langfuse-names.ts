@@ -1,14 +1,13 @@
-import type { LangfuseDefinition } from '../../definition/chart-definition';
+import type { CompleteLangfuse } from '../../definition/chart-definition';
 import type { LangfuseSecretNames } from '../../engine/langfuse/langfuse-secrets';
 
 /** Name, namespace and secrets of Langfuse. The namespace has the name of the release. */
-export function langfuseNames(definition: LangfuseDefinition): {
+export function langfuseNames(definition: CompleteLangfuse): {
   readonly name: string;
   readonly namespace: string;
   readonly secrets: Required<LangfuseSecretNames>;
 } {
-  const name = definition.name ?? 'langfuse';
-  const { secrets = {} } = definition;
+  const { name, secrets = {} } = definition;
   return {
     name,
     namespace: name,

@@ -1,4 +1,4 @@
-import type { LangfuseDefinition } from '../../definition/chart-definition';
+import type { CompleteLangfuse } from '../../definition/chart-definition';
 import { checkLangfuse } from '../../engine/langfuse/check-langfuse';
 import { langfuse as langfuseChart } from '../../engine/langfuse/langfuse';
 import { defaultLangfuseReplicas, type LangfuseInput } from '../../engine/langfuse/langfuse-definition';
@@ -16,7 +16,7 @@ import { never, none, type WorkloadKindOf } from './workload-kind';
 import { checkResources, resolveWorkloadPools } from './workload-pools';
 import { checkPlatformSecrets } from './workload-secrets';
 
-function resolveLangfuse(definition: LangfuseDefinition, context: WorkloadContext, problems: ProblemList) {
+function resolveLangfuse(definition: CompleteLangfuse, context: WorkloadContext, problems: ProblemList) {
   const { name, namespace, secrets } = langfuseNames(definition);
   const nodePools = resolveWorkloadPools(definition.nodePool, ['cpu'], context, problems);
   if (definition.resources !== undefined)
@@ -72,7 +72,7 @@ function resolveLangfuse(definition: LangfuseDefinition, context: WorkloadContex
 export type ResolvedLangfuse = Readonly<ReturnType<typeof resolveLangfuse>>;
 
 /** Langfuse, from its Helm chart. */
-export const langfuse: WorkloadKindOf<LangfuseDefinition, ResolvedLangfuse> = {
+export const langfuse: WorkloadKindOf<CompleteLangfuse, ResolvedLangfuse> = {
   title: 'Langfuse',
   role: 'application',
   key: 'langfuse',

@@ -1,6 +1,6 @@
-import type { ExternalModelDefinition, LiteLlmGatewayDefinition } from '../../definition/gateway-definition';
-import type { InferenceServerDefinition } from '../../definition/inference-definition';
-import type { PlatformDefinition } from '../../definition/platform-definition';
+import type { CompleteLiteLlmGateway, ExternalModelDefinition } from '../../definition/gateway-definition';
+import type { CompleteInferenceServer } from '../../definition/inference-definition';
+import type { CompletePlatform } from '../../definition/platform-definition';
 import type { SecretVariableDefinition } from '../../definition/workload-definition';
 import { liteLlmVariables } from '../../engine/gateway/litellm-config';
 import {
@@ -12,7 +12,6 @@ import { langfuseInternalUrl } from '../../engine/langfuse/langfuse-url';
 import { liteLlmPort, liteLlmProbePlan } from '../../engine/probes/litellm-probes';
 import { shutdownPlanWithin } from '../../engine/probes/probe-plan';
 import { placementOnFirstOf } from '../../engine/scheduling/placement';
-import { images } from '../../facts/versions';
 import type { ProblemList } from '../../problems/problem-list';
 import { routedPreStopSeconds } from './application';
 import { resolveAnswerSeconds } from './gateway';
@@ -32,14 +31,14 @@ function gatewayKeyVariable(name: string): string {
   return `${name.toUpperCase().replaceAll(/[^A-Z0-9]+/g, '_')}_KEY`.replace(/^(?=[0-9])/, 'MODEL_');
 }
 
-function usesLangfuse(gateway: LiteLlmGatewayDefinition, platform: PlatformDefinition): boolean {
+function usesLangfuse(gateway: CompleteLiteLlmGateway, platform: CompletePlatform): boolean {
   return gateway.langfuse ?? platform.langfuse !== undefined;
 }
 
 /** Keys, databases and the keys of the models behind the gateway. */
 function gatewaySecrets(
-  gateway: LiteLlmGatewayDefinition,
-  platform: PlatformDefinition,
+  gateway: CompleteLiteLlmGateway,
+  platform: CompletePlatform,
 ): readonly SecretVariableDefinition[] {
   const { name, database } = gateway;
   const langfuse =
@@ -56,10 +55,10 @@ function gatewaySecrets(
         ]),
     ...secretVariable(liteLlmVariables.langfusePublicKey, langfuse?.publicKey),
     ...secretVariable(liteLlmVariables.langfuseSecretKey, langfuse?.secretKey),
-    ...(platform.inferenceServers ?? []).flatMap((server) =>
+    ...platform.inferenceServers.flatMap((server) =>
       secretVariable(gatewayKeyVariable(server.name), server.apiKeySecret),
     ),
-    ...(gateway.models ?? []).map((model) => ({
+    ...gateway.models.map((model) => ({
       variable: gatewayKeyVariable(model.name),
       secret: model.keySecret,
     })),
@@ -67,7 +66,7 @@ function gatewaySecrets(
 }
 
 /** Models of the platform's inference servers, with the names that the servers use. */
-function serverModels(servers: readonly InferenceServerDefinition[]): readonly LiteLlmModel[] {
+function serverModels(servers: readonly CompleteInferenceServer[]): readonly LiteLlmModel[] {
   return servers.flatMap((server) =>
     servedModelNames(server).map(
       (name): LiteLlmModel => ({
@@ -82,8 +81,8 @@ function serverModels(servers: readonly InferenceServerDefinition[]): readonly L
 }
 
 /** Models of other providers. */
-function externalModels(definition: LiteLlmGatewayDefinition): readonly LiteLlmModel[] {
-  return (definition.models ?? []).map((model): LiteLlmModel => {
+function externalModels(definition: CompleteLiteLlmGateway): readonly LiteLlmModel[] {
+  return definition.models.map((model): LiteLlmModel => {
     const apiKeyVariable = gatewayKeyVariable(model.name);
     return model.type === 'azure-openai'
       ? {
@@ -99,22 +98,21 @@ function externalModels(definition: LiteLlmGatewayDefinition): readonly LiteLlmM
 }
 
 function resolveLiteLlmGateway(
-  definition: LiteLlmGatewayDefinition,
+  definition: CompleteLiteLlmGateway,
   context: WorkloadContext,
   problems: ProblemList,
 ) {
   const { definition: platform } = context;
-  if ((platform.inferenceServers ?? []).length + (definition.models ?? []).length === 0) {
+  if (platform.inferenceServers.length + definition.models.length === 0) {
     problems.add('', 'the gateway has no models', 'Add inferenceServers, or models of other providers.');
   }
   const answerSeconds = resolveAnswerSeconds(definition, problems);
   const nodePools = resolveWorkloadPools(definition.nodePool, ['cpu'], context, problems);
   const external = externalModels(definition);
   if (external.length > 0) checkLiteLlmModels(external, problems.at('models'));
-  const models = [...serverModels(platform.inferenceServers ?? []), ...external];
+  const models = [...serverModels(platform.inferenceServers), ...external];
   checkLiteLlmFallbacks(definition.fallbacks ?? {}, models, problems.at('fallbacks'));
-  if (definition.resources !== undefined)
-    checkResources(definition.resources, nodePools, problems.at('resources'));
+  checkResources(definition.resources, nodePools, problems.at('resources'));
   if (definition.langfuse === true && platform.langfuse === undefined)
     problems.add('langfuse', 'the definition has no langfuse', 'Add langfuse, or remove this field.');
   const secrets = gatewaySecrets(definition, platform);
@@ -127,11 +125,11 @@ function resolveLiteLlmGateway(
     placement: placementOnFirstOf(nodePools, context.nodePools),
     identity: resolveWorkloadIdentity(definition, context, problems),
     secrets,
-    image: resolveImage(definition.image ?? images.liteLlm.reference, context, problems),
+    image: resolveImage(definition.image, context, problems),
     replicas: resolveReplicas(definition, 2, problems) ?? 2,
     resources: definition.resources,
     models,
-    routes: routesOf(platform.inferenceServers ?? [], definition.models ?? []),
+    routes: routesOf(platform.inferenceServers, definition.models),
     routing: {
       ...(definition.strategy === undefined ? {} : { strategy: definition.strategy }),
       ...(definition.fallbacks === undefined ? {} : { fallbacks: definition.fallbacks }),
@@ -155,7 +153,7 @@ function providerOf(model: ExternalModelDefinition): string {
 
 /** Models by the server or provider that they run on. */
 function routesOf(
-  servers: readonly InferenceServerDefinition[],
+  servers: readonly CompleteInferenceServer[],
   external: readonly ExternalModelDefinition[],
 ): readonly ModelRoute[] {
   const providers = [...new Set(external.map(providerOf))];
@@ -172,7 +170,7 @@ function routesOf(
 export type ResolvedLiteLlmGateway = Readonly<ReturnType<typeof resolveLiteLlmGateway>>;
 
 /** LiteLLM in front of the inference servers and of models of other providers. */
-export const liteLlmGateway: WorkloadKindOf<LiteLlmGatewayDefinition, ResolvedLiteLlmGateway> = {
+export const liteLlmGateway: WorkloadKindOf<CompleteLiteLlmGateway, ResolvedLiteLlmGateway> = {
   title: 'LiteLLM',
   role: 'gateway',
   key: 'gateway',

@@ -34,7 +34,7 @@ export type ResolvedModelSource =
 
 /** Checks the sizes of a model server. */
 export function checkModelServer(
-  definition: { readonly modelSizeGiB?: number; readonly drainSeconds?: number },
+  definition: { readonly modelSizeGiB?: number; readonly drainSeconds: number },
   gpus: number,
   pools: readonly ResolvedNodePool[],
   problems: ProblemList,
@@ -53,9 +53,7 @@ export function checkModelServer(
       'Use the total size of the safetensors files in GiB.',
     );
   }
-  if (definition.drainSeconds !== undefined) {
-    requireInteger(problems, 'drainSeconds', definition.drainSeconds, { min: 1, max: 3600, unit: 'seconds' });
-  }
+  requireInteger(problems, 'drainSeconds', definition.drainSeconds, { min: 1, max: 3600, unit: 'seconds' });
 }
 
 /** Resolves the source of a model: the storage account gets its name in Azure. */

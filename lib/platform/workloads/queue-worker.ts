@@ -1,4 +1,4 @@
-import type { QueueWorkerDefinition } from '../../definition/application-definition';
+import type { CompleteQueueWorker } from '../../definition/application-definition';
 import { checkQueueWorkerInput, checkWorkedQueue } from '../../engine/queue/check-queue-worker';
 import {
   type QueueWorkerPlan,
@@ -13,7 +13,7 @@ import type { ProblemList } from '../../problems/problem-list';
 import { requireInteger } from '../../problems/value-rules';
 import { missingTarget } from '../identities/role-scopes';
 import type { WorkedSources } from '../services/service-bus';
-import { applicationGrants, checkNameLength, jobResources, resolveApplication } from './application';
+import { applicationGrants, checkNameLength, resolveApplication } from './application';
 import { scalerIdentity } from './resolve-scaling';
 import type { WorkloadContext } from './workload-context';
 import { resolveGpus } from './workload-gpus';
@@ -22,17 +22,17 @@ import { never, none, type WorkloadKindOf } from './workload-kind';
 /** KEDA allows 54 characters for `<name>-scaler`. */
 const maxWorkerNameLength = 47;
 
-function planOf(definition: QueueWorkerDefinition): QueueWorkerPlan {
+function planOf(definition: CompleteQueueWorker): QueueWorkerPlan {
   return queueWorkerPlan({ ...definition, gpu: definition.gpus !== undefined });
 }
 
-function sourceOf({ queue, subscription }: QueueWorkerDefinition): ServiceBusSource | undefined {
+function sourceOf({ queue, subscription }: CompleteQueueWorker): ServiceBusSource | undefined {
   if (queue !== undefined) return { queue };
   return subscription && { topic: subscription.topic, subscription: subscription.name };
 }
 
 /** Settings that the workers need of their queues, which are resolved before the workers. */
-export function workedSources(workers: readonly QueueWorkerDefinition[]): WorkedSources {
+export function workedSources(workers: readonly CompleteQueueWorker[]): WorkedSources {
   const sources = new Map<string, Pick<QueueWorkerPlan, 'lockSeconds' | 'maxDeliveryCount'>>();
   for (const worker of workers) {
     const source = sourceOf(worker);
@@ -50,7 +50,7 @@ export function workedSources(workers: readonly QueueWorkerDefinition[]): Worked
 }
 
 function resolveQueueWorker(
-  definition: QueueWorkerDefinition,
+  definition: CompleteQueueWorker,
   context: WorkloadContext,
   problems: ProblemList,
 ) {
@@ -61,7 +61,6 @@ function resolveQueueWorker(
     definition,
     {
       roles: ['cpu', 'gpu'],
-      resources: jobResources,
       setsItself: workerVariables,
     },
     context,
@@ -73,7 +72,7 @@ function resolveQueueWorker(
     'the name of its scaler ends with "-scaler"',
     problems,
   );
-  const minReplicas = definition.minReplicas ?? 0;
+  const { minReplicas } = definition;
   requireInteger(problems, 'maxReplicas', definition.maxReplicas, { min: 1, max: 10_000, unit: 'replicas' });
   requireInteger(problems, 'minReplicas', minReplicas, {
     min: 0,
@@ -100,7 +99,7 @@ function resolveQueueWorker(
 }
 
 function checkedSource(
-  definition: QueueWorkerDefinition,
+  definition: CompleteQueueWorker,
   plan: QueueWorkerPlan,
   { definition: platform, serviceBus }: WorkloadContext,
   problems: ProblemList,
@@ -144,18 +143,18 @@ function checkedSource(
 export type ResolvedQueueWorker = Readonly<ReturnType<typeof resolveQueueWorker>>;
 
 /** Scope of the role that receives messages. */
-function receiverScope(worker: QueueWorkerDefinition): RoleScope | undefined {
+function receiverScope(worker: CompleteQueueWorker): RoleScope | undefined {
   const source = sourceOf(worker);
   if (source === undefined) return undefined;
   return 'queue' in source ? { kind: 'queue', ...source } : { kind: 'subscription', ...source };
 }
 
 /** A consumer of a Service Bus queue or subscription. */
-export const queueWorker: WorkloadKindOf<QueueWorkerDefinition, ResolvedQueueWorker> = {
+export const queueWorker: WorkloadKindOf<CompleteQueueWorker, ResolvedQueueWorker> = {
   title: 'queue worker',
   role: 'worker',
   key: 'queueWorkers',
-  definitions: ({ queueWorkers = [] }) => queueWorkers,
+  definitions: ({ queueWorkers }) => queueWorkers,
   account: (worker) => worker,
   nodePool: ({ nodePool }) => nodePool,
   grants: (worker, platform) => {

@@ -1,4 +1,4 @@
-import type { InferenceServerDefinition } from '../../definition/inference-definition';
+import type { CompleteInferenceServer } from '../../definition/inference-definition';
 import { enginesOf, type ServerGpus, sizeServerGpus } from '../../engine/inference/server-gpus';
 import { modelFromHuggingFaceConfig } from '../../engine/sizing/hugging-face-config';
 import type { ModelFacts } from '../../facts/model-facts';
@@ -17,30 +17,28 @@ export interface ResolvedModel extends ServerGpus {
 
 /** Finds the facts of a server's model and sizes the server on each of its node pools. */
 export function resolveModel(
-  definition: InferenceServerDefinition,
+  definition: CompleteInferenceServer,
   pools: readonly ResolvedNodePool[],
   problems: ProblemList,
 ): ResolvedModel {
   checkGate(definition, problems);
-  const { nodes = 1 } = definition;
   const model = factsOf(definition, problems);
   const vmSizes = pools.map(({ vmSize }) => vmSize);
   const { weightsBytes } = model ?? findModel(definition.model) ?? {};
   const modelSizeGiB =
     definition.modelSizeGiB ?? (weightsBytes && Math.round((weightsBytes / gib) * 10) / 10);
   return {
-    ...sizeServerGpus({ ...definition, model, vmSizes, nodes }, problems),
+    ...sizeServerGpus({ ...definition, model, vmSizes }, problems),
     modelSizeGiB: modelSizeGiB ?? standInGiB,
   };
 }
 
 /** Engines of one replica of a server. */
-export function enginesOfServer(definition: InferenceServerDefinition): number {
-  const { nodes = 1 } = definition;
-  return enginesOf({ ...definition, nodes, model: factsOf(definition, ProblemList.create()) });
+export function enginesOfServer(definition: CompleteInferenceServer): number {
+  return enginesOf({ ...definition, model: factsOf(definition, ProblemList.create()) });
 }
 
-function factsOf(definition: InferenceServerDefinition, problems: ProblemList): ModelFacts | undefined {
+function factsOf(definition: CompleteInferenceServer, problems: ProblemList): ModelFacts | undefined {
   const { model, huggingFaceConfig, modelSizeGiB, fit } = definition;
   const addMissing = (why: string): void =>
     problems.add(
@@ -97,9 +95,9 @@ function checkKnownSize(known: ModelFacts, modelSizeGiB: number | undefined, pro
 }
 
 /** A gated model needs a token, even if its fit is not checked: without a token the download fails with 401. */
-function checkGate(definition: InferenceServerDefinition, problems: ProblemList): void {
+function checkGate(definition: CompleteInferenceServer, problems: ProblemList): void {
   const known = findModel(definition.model);
-  const source = definition.source?.type ?? 'hugging-face';
+  const source = definition.source.type;
   if (known?.gated !== true || source !== 'hugging-face') return;
   if (definition.huggingFaceTokenSecret !== undefined) return;
   problems.add(

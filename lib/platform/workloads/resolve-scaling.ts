@@ -8,7 +8,6 @@ import { type ScalingPlan, scalingPlan } from '../../engine/scaling/scaling-plan
 import type { TriggerContext, TriggerNeed } from '../../engine/scaling/trigger-kind';
 import { type TriggerDefinition, triggerKindOf } from '../../engine/scaling/trigger-kinds';
 import { kubernetesNameProblem, maxScaledObjectNameLength } from '../../facts/kubernetes-names';
-import { images } from '../../facts/versions';
 import { ProblemList } from '../../problems/problem-list';
 import { knownNames, requireRule } from '../../problems/value-rules';
 import { scalerIdentityName } from '../identities/identity-names';
@@ -107,17 +106,15 @@ function triggerContextOf(
     toZero: scaling.minReplicas === 0,
     cloud: azure.cloud,
     serviceBusNamespace: serviceBus?.name,
-    hasManagedPrometheus: definition.cluster.managedPrometheus !== false,
-    inferenceServers: (definition.inferenceServers ?? []).map((server) => ({
+    hasManagedPrometheus: definition.cluster.managedPrometheus,
+    inferenceServers: definition.inferenceServers.map((server) => ({
       name: server.name,
       servedModelName: server.servedModelName ?? server.model,
       // The server reports the problems of its image.
-      engineVersion: vllmEngineVersion(
-        resolveImage(server.image ?? images.vllm.reference, context, ProblemList.create()).toString(),
-      ),
+      engineVersion: vllmEngineVersion(resolveImage(server.image, context, ProblemList.create()).toString()),
       maxNumSeqs: server.maxNumSeqs,
       engines: enginesOfServer(server),
-      nodes: server.nodes ?? 1,
+      nodes: server.nodes,
     })),
     missing: (scope) => missingTarget(scope, definition),
   };
@@ -130,7 +127,7 @@ function triggerIdentity(
 ): ScalerIdentity | undefined {
   const need = triggerKindOf(trigger).needs?.(trigger);
   if (need === undefined) return undefined;
-  const names = (definition.identities ?? []).map((identity) => identity.name);
+  const names = definition.identities.map((identity) => identity.name);
   if (need.identity !== undefined && !names.includes(need.identity)) {
     problems.add('identity', `there is no identity "${need.identity}"`, knownNames(need.identity, names));
   }

@@ -1,10 +1,9 @@
-import type { TritonServerDefinition } from '../../definition/inference-definition';
+import type { CompleteTritonServer } from '../../definition/inference-definition';
 import { shutdownPlan } from '../../engine/probes/probe-plan';
 import { tritonProbePlan } from '../../engine/probes/triton-probes';
 import { gpuShareOfNode } from '../../engine/scheduling/node-requests';
 import { placementOnFirstOf } from '../../engine/scheduling/placement';
 import { sharedMemoryGiBPerGpu } from '../../engine/sizing/host-needs';
-import { images } from '../../facts/versions';
 import type { ProblemList } from '../../problems/problem-list';
 import {
   checkModelServer,
@@ -27,12 +26,12 @@ type ModelRepository = Exclude<ResolvedModelSource, { type: 'hugging-face' } | {
 const tritonHttpPort = 8000;
 
 function resolveTritonServer(
-  definition: TritonServerDefinition,
+  definition: CompleteTritonServer,
   context: WorkloadContext,
   problems: ProblemList,
 ) {
   const nodePools = resolveWorkloadPools(definition.nodePool, ['gpu'], context, problems);
-  const gpus = definition.gpus ?? 1;
+  const { gpus } = definition;
   checkModelServer(definition, gpus, nodePools, problems);
   if (definition.models?.length === 0)
     problems.add(
@@ -53,7 +52,7 @@ function resolveTritonServer(
     placement: placementOnFirstOf(nodePools, context.nodePools),
     identity: resolveWorkloadIdentity(definition, context, problems),
     secrets: [],
-    image: resolveImage(definition.image ?? images.triton.reference, context, problems),
+    image: resolveImage(definition.image, context, problems),
     port: tritonHttpPort,
     gpus,
     replicas: resolveReplicas(definition, 1, problems),
@@ -65,19 +64,19 @@ function resolveTritonServer(
     sharedMemoryGiB: gpus * sharedMemoryGiBPerGpu,
     resources,
     probes,
-    shutdown: shutdownPlan(definition.drainSeconds ?? 60),
-    extraArgs: definition.extraArgs ?? [],
+    shutdown: shutdownPlan(definition.drainSeconds),
+    extraArgs: definition.extraArgs,
   };
 }
 
 export type ResolvedTritonServer = Readonly<ReturnType<typeof resolveTritonServer>>;
 
 /** A Triton Inference Server. */
-export const tritonServer: WorkloadKindOf<TritonServerDefinition, ResolvedTritonServer> = {
+export const tritonServer: WorkloadKindOf<CompleteTritonServer, ResolvedTritonServer> = {
   title: 'Triton',
   role: 'model server',
   key: 'tritonServers',
-  definitions: ({ tritonServers = [] }) => tritonServers,
+  definitions: ({ tritonServers }) => tritonServers,
   account: (server) => server,
   nodePool: ({ nodePool }) => nodePool,
   grants: (server) => sourceGrants(server.repository),

@@ -1,4 +1,4 @@
-import type { PlatformDefinition } from '../../definition/platform-definition';
+import type { CompletePlatform } from '../../definition/platform-definition';
 import type { ResolvedNodePool } from '../cluster/node-pool';
 import type { ResolvedIdentity } from '../identities/resolved-identity';
 import type { ResolvedAzure } from '../resolve-azure';
@@ -12,6 +12,6 @@ export interface WorkloadContext extends ResolvedServices {
   /** Names of the identities in the definition. */
   readonly identityNames: readonly string[];
   readonly imageRegistries: readonly string[];
-  readonly definition: PlatformDefinition;
+  readonly definition: CompletePlatform;
   readonly azure: ResolvedAzure;
 }

@@ -1,4 +1,4 @@
-import type { PlatformDefinition } from '../../definition/platform-definition';
+import type { CompletePlatform } from '../../definition/platform-definition';
 import type { NodePoolChoice } from '../../definition/workload-definition';
 import type { KnownApplication } from '../../engine/charts/known-application';
 import type { Heartbeat } from '../../engine/probes/heartbeat';
@@ -21,14 +21,14 @@ export interface WorkloadKindOf<Definition, Workload extends WorkloadBase> {
   readonly role: WorkloadRole;
 
   /** Field of the platform definition that lists workloads of this kind, or holds the only one. */
-  readonly key: keyof PlatformDefinition;
+  readonly key: keyof CompletePlatform;
   /** Workloads of this kind in a definition, in order. */
-  readonly definitions: (platform: PlatformDefinition) => readonly Definition[];
+  readonly definitions: (platform: CompletePlatform) => readonly Definition[];
   /** Name, ServiceAccount namespace and managed identity, before anything is resolved. */
   readonly account: (definition: Definition) => WorkloadAccount;
   readonly nodePool: (definition: Definition) => NodePoolChoice | undefined;
   /** Roles that the workload's own identity needs. Reads the definition alone: names that do not exist are reported by `resolve`. */
-  readonly grants: (definition: Definition, platform: PlatformDefinition) => readonly ResolvedRoleGrant[];
+  readonly grants: (definition: Definition, platform: CompletePlatform) => readonly ResolvedRoleGrant[];
   /** Roles that KEDA needs to scale the workload. */
   readonly scalerGrants: (definition: Definition) => readonly TriggerNeed[];
   /** Settings that work but deserve a second look. */

@@ -1,4 +1,4 @@
-import type { PlatformDefinition } from '../../definition/platform-definition';
+import type { CompletePlatform } from '../../definition/platform-definition';
 import type { NodePoolChoice } from '../../definition/workload-definition';
 import type { TriggerNeed } from '../../engine/scaling/trigger-kind';
 import type { ProblemList } from '../../problems/problem-list';
@@ -77,7 +77,7 @@ export interface DefinedWorkload {
 }
 
 /** Every workload of a definition, in the order of the kinds. */
-export function definedWorkloads(platform: PlatformDefinition): readonly DefinedWorkload[] {
+export function definedWorkloads(platform: CompletePlatform): readonly DefinedWorkload[] {
   return Object.values(kinds).flatMap((kind) =>
     definedOf(kind as WorkloadKindOf<unknown, ResolvedWorkload>, platform),
   );
@@ -85,7 +85,7 @@ export function definedWorkloads(platform: PlatformDefinition): readonly Defined
 
 function definedOf<Definition>(
   kind: WorkloadKindOf<Definition, ResolvedWorkload>,
-  platform: PlatformDefinition,
+  platform: CompletePlatform,
 ): readonly DefinedWorkload[] {
   const { key } = kind;
   const isList = Array.isArray(platform[key]);

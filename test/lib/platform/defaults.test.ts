@@ -4,6 +4,7 @@ import { readRecord } from '../../../lib/platform/gitops/publication-record';
 import { resolvePlatform } from '../../../lib/platform/resolve-platform';
 import { gpuDemands } from '../../../lib/platform/workloads/gpu-demands';
 import { strategyWarnings } from '../../../lib/platform/workloads/http-app-health';
+import { complete } from '../../platforms/complete';
 import { fullPlatform, smallPlatform } from '../../platforms/small-platform';
 
 /** The value at a path such as `cluster.autoscaler.expander` or `workloads.app.port`; a list is read by the name of its elements. */
@@ -208,8 +209,11 @@ describe('the defaults of services and workloads', () => {
   });
 
   it('an application on Python takes 30 seconds a request', () => {
-    const app = { ...definition.httpApps![0]!, runtime: 'python' } as const;
-    expect(strategyWarnings(app)).toEqual([expect.stringContaining('up to 30 s')]);
+    const [app] = complete({
+      ...definition,
+      httpApps: [{ ...definition.httpApps![0]!, runtime: 'python' }],
+    }).httpApps;
+    expect(strategyWarnings(app!)).toEqual([expect.stringContaining('up to 30 s')]);
   });
 
   it('a LiteLLM gateway may have the models of others alone', () => {

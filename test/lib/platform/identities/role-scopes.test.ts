@@ -2,6 +2,7 @@ import { type RoleName, type RoleScopeKind, roleScopeProblem } from '../../../..
 import type { RoleScope } from '../../../../lib/facts/role-scope';
 import { missingTarget } from '../../../../lib/platform/identities/role-scopes';
 import { knownNames } from '../../../../lib/problems/value-rules';
+import { complete } from '../../../platforms/complete';
 import { smallPlatform } from '../../../platforms/small-platform';
 
 describe('a role on a kind of resource', () => {
@@ -50,7 +51,7 @@ describe('a role on what the platform does not have', () => {
       `there is no storage account "models". ${knownNames('models', [])}`,
     ],
   ])('names %j in a platform without services', (scope, message) => {
-    expect(missingTarget(scope, smallPlatform)).toBe(message);
+    expect(missingTarget(scope, complete(smallPlatform))).toBe(message);
   });
 
   it.each<[RoleScope, string]>([
@@ -72,6 +73,6 @@ describe('a role on what the platform does not have', () => {
       `there is no share "cache". ${knownNames('cache', [])}`,
     ],
   ])('names %j where the service is there, and empty', (scope, message) => {
-    expect(missingTarget(scope, services)).toBe(message);
+    expect(missingTarget(scope, complete(services))).toBe(message);
   });
 });

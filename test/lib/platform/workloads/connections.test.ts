@@ -3,15 +3,13 @@ import type { UseDefinition } from '../../../../lib/definition/workload-definiti
 import { connectionsOf } from '../../../../lib/platform/workloads/connections';
 import { ProblemList } from '../../../../lib/problems/problem-list';
 import { aiPlatform } from '../../../platforms/ai-platform';
+import { complete } from '../../../platforms/complete';
 
 const gateway = { type: 'inference-gateway', name: 'models', nodePool: 'cpupool' } as const;
 
-function connections(
-  uses: readonly UseDefinition[],
-  platform: Parameters<typeof connectionsOf>[1] = aiPlatform,
-) {
+function connections(uses: readonly UseDefinition[], platform: PlatformDefinition = aiPlatform) {
   const problems = ProblemList.create();
-  const result = connectionsOf({ name: 'app', uses }, platform, problems);
+  const result = connectionsOf({ name: 'app', uses }, complete(platform), problems);
   return { ...result, problems: problems.problems.map(({ message }) => message) };
 }
 

@@ -1,6 +1,7 @@
 import { resolvePlatform } from '../../../../lib/platform/resolve-platform';
 import { definedWorkloads, kindOf, workloadsOf } from '../../../../lib/platform/workloads/workload-kinds';
 import { aiPlatform } from '../../../platforms/ai-platform';
+import { complete } from '../../../platforms/complete';
 import { fullPlatform, smallPlatform } from '../../../platforms/small-platform';
 
 const platform = resolvePlatform(aiPlatform);
@@ -8,7 +9,7 @@ const facet = <Value>(read: (workload: (typeof platform.workloads)[number]) => V
   Object.fromEntries(platform.workloads.map((workload) => [workload.name, read(workload)]));
 
 test('the definition and the resolved platform list the same workloads in the same order', () => {
-  const defined = definedWorkloads(aiPlatform).map(({ account }) => account.name);
+  const defined = definedWorkloads(complete(aiPlatform)).map(({ account }) => account.name);
   expect(platform.workloads.map(({ name }) => name)).toEqual(defined);
   expect(platform.workloads.map(({ kind }) => kind)).toEqual(
     [...platform.workloads.map(({ kind }) => kind)].sort((a, b) => order.indexOf(a) - order.indexOf(b)),
@@ -38,7 +39,7 @@ test('workloadsOf() selects kinds and keeps the order of the platform', () => {
 });
 
 test('a problem names the field of the definition that holds the workload', () => {
-  const paths = definedWorkloads(aiPlatform).map(({ path }) => path);
+  const paths = definedWorkloads(complete(aiPlatform)).map(({ path }) => path);
   expect(paths).toEqual(
     expect.arrayContaining(['inferenceServers[0]', 'gateway', 'langfuse', 'httpApps[1]']),
   );
