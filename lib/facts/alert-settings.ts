@@ -1,12 +1,12 @@
 import type { AlertKind, AlertSeverity } from './alert-kinds';
 
-/** What is otherwise than by default, by the kind of alert. */
+/** Settings that differ from the default, by kind of alert. */
 export type AlertSettings = Readonly<Partial<Record<AlertKind, AlertSetting>>>;
 
-/** `false`: there is none of this kind. */
+/** `false`: no alert of this kind. */
 export type AlertSetting = false | { readonly severity: AlertSeverity };
 
-/** Leaves out the alerts that are off, and gives the others their severity. */
+/** Removes the alerts that are off and sets the severity of the others. */
 export function withSettings<T extends { readonly kind: AlertKind; readonly severity: AlertSeverity }>(
   alerts: readonly T[],
   settings: AlertSettings = {},

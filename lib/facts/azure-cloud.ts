@@ -1,8 +1,8 @@
-/** The Azure clouds, by the names that azurerm's provider and KEDA share in this form. */
+/** Azure cloud, by the name that azurerm and KEDA share. */
 export type AzureCloud = 'AzurePublicCloud' | 'AzureUSGovernmentCloud' | 'AzureChinaCloud';
 
 interface CloudFacts {
-  /** azurerm provider: `environment`. */
+  /** `environment` of the azurerm provider. */
   readonly terraformEnvironment: 'public' | 'usgovernment' | 'china';
   readonly keyVaultSuffix: string;
   readonly registrySuffix: string;
@@ -11,8 +11,9 @@ interface CloudFacts {
 }
 
 /**
- * What the endpoints of named resources end with: so hosts are computed from names, never copied.
- * Source: Azure/azure-cli `cloud.py`, Azure/go-autorest `environments.go` (2026-11).
+ * Domains of the resources' endpoints. Hosts are derived from names.
+ *
+ * @see Azure/azure-cli `cloud.py`, Azure/go-autorest `environments.go` (2026-11)
  */
 const clouds: Record<AzureCloud, CloudFacts> = {
   AzurePublicCloud: {
@@ -41,18 +42,18 @@ const clouds: Record<AzureCloud, CloudFacts> = {
 export const azureClouds = Object.keys(clouds) as readonly AzureCloud[];
 
 export const terraformEnvironment = (cloud: AzureCloud) => clouds[cloud].terraformEnvironment;
-/** `https://<vault>.vault.azure.net/`: what `vault_uri` gives. */
+/** `https://<vault>.vault.azure.net/`, the value of `vault_uri`. */
 export const keyVaultUri = (cloud: AzureCloud, vault: string) =>
   `https://${vault}.${clouds[cloud].keyVaultSuffix}/`;
-/** `<registry>.azurecr.io`, lower case: what `login_server` gives. */
+/** `<registry>.azurecr.io` in lower case, the value of `login_server`. */
 export const registryHost = (cloud: AzureCloud, registry: string) =>
   `${registry.toLowerCase()}.${clouds[cloud].registrySuffix}`;
-/** `<namespace>.servicebus.windows.net`: what an application connects to. KEDA wants the bare name. */
+/** `<namespace>.servicebus.windows.net`, for applications. KEDA requires the name without the domain. */
 export const serviceBusHost = (cloud: AzureCloud, namespace: string) =>
   `${namespace}.${clouds[cloud].serviceBusSuffix}`;
-/** `https://<account>.blob.core.windows.net`: what a client of blobs connects to. */
+/** `https://<account>.blob.core.windows.net`, the blob endpoint of an account. */
 export const blobEndpoint = (cloud: AzureCloud, account: string) =>
   `https://${account}.blob.${clouds[cloud].storageSuffix}`;
-/** `<account>.file.core.windows.net`: the host of the account's file shares. */
+/** `<account>.file.core.windows.net`, the host of an account's file shares. */
 export const fileShareHost = (cloud: AzureCloud, account: string) =>
   `${account}.file.${clouds[cloud].storageSuffix}`;

@@ -1,24 +1,27 @@
-/** The rules of Azure for the name of one kind of resource. */
+/** Azure's rules for the name of one kind of resource. */
 interface NameRule {
+  /** Noun for messages. */
   readonly what: string;
   readonly minLength: number;
   readonly maxLength: number;
   readonly pattern: RegExp;
-  /** The pattern in words. */
+  /** Description of the pattern. */
   readonly form: string;
-  /** What the pattern cannot say. */
+  /** Rule that the pattern cannot express; returns the reason. */
   readonly also?: (name: string) => string | undefined;
 }
 
 /**
- * Sources, all read 2026-11: learn.microsoft.com/azure/azure-resource-manager/management/resource-name-rules and the
- * validators of hashicorp/terraform-provider-azurerm. The stricter of the two is here.
+ * The stricter rule of Azure and of azurerm.
+ *
+ * @see learn.microsoft.com/azure/azure-resource-manager/management/resource-name-rules; the validators of
+ * hashicorp/terraform-provider-azurerm (2026-11)
  */
 const rules = {
   resourceGroup: {
     what: 'resource group',
     minLength: 1,
-    // With Azure CNI overlay AKS refuses more than 63, although a resource group may have 90.
+    // A resource group may have 90 characters, but AKS with Azure CNI overlay rejects more than 63.
     maxLength: 63,
     pattern: /^[A-Za-z0-9_().-]*[A-Za-z0-9_()-]$/,
     form: "letters, digits, '_', '-', '.', '(' and ')', not ending with '.'",
@@ -43,7 +46,7 @@ const rules = {
     maxLength: 24,
     pattern: /^[A-Za-z]([A-Za-z0-9-]*[A-Za-z0-9])?$/,
     form: "letters, digits and '-', starting with a letter and ending with a letter or digit",
-    also: (name) => (name.includes('--') ? "has '--' in it, which Azure refuses" : undefined),
+    also: (name) => (name.includes('--') ? 'it contains "--"' : undefined),
   },
   containerRegistry: {
     what: 'container registry',
@@ -58,8 +61,7 @@ const rules = {
     maxLength: 50,
     pattern: /^[A-Za-z][A-Za-z0-9-]*[A-Za-z0-9]$/,
     form: "letters, digits and '-', starting with a letter and ending with a letter or digit",
-    also: (name) =>
-      /-(sb|mgmt)$/i.test(name) ? "ends with '-sb' or '-mgmt', which Azure keeps for itself" : undefined,
+    also: (name) => (/-(sb|mgmt)$/i.test(name) ? 'Azure reserves the endings "-sb" and "-mgmt"' : undefined),
   },
   serviceBusQueue: {
     what: 'Service Bus queue',
@@ -157,26 +159,27 @@ const rules = {
     minLength: 3,
     maxLength: 40,
     pattern: /^[a-z][a-z0-9]*$/,
-    form: 'the short name in lower-case letters and digits, for example koreacentral',
+    form: 'lower-case letters and digits only, as in koreacentral',
   },
 } as const satisfies Record<string, NameRule>;
 
 export type AzureNameKind = keyof typeof rules;
 
-/** Says what is wrong with an Azure resource's name; undefined if it is right. */
+/** Explains why Azure rejects a name; undefined if the name is valid. */
 export function azureNameProblem(kind: AzureNameKind, name: string): string | undefined {
   const rule: NameRule = rules[kind];
+  const subject = `${rule.what} name "${name}"`;
   if (name.length < rule.minLength || name.length > rule.maxLength) {
-    return `"${name}" has ${name.length} characters; the name of a ${rule.what} has ${rule.minLength} to ${rule.maxLength}`;
+    return `${subject} has ${name.length} characters; ${rule.minLength} to ${rule.maxLength} are allowed`;
   }
-  if (!rule.pattern.test(name)) return `"${name}" is not a ${rule.what} name: ${rule.form}`;
+  if (!rule.pattern.test(name)) return `${subject} is invalid: use ${rule.form}`;
   const also = rule.also?.(name);
-  return also === undefined ? undefined : `"${name}" ${also}`;
+  return also === undefined ? undefined : `${subject} is invalid: ${also}`;
 }
 
 /**
- * Names that are unique in all of Azure get the platform's suffix: `my-kv` and `x7k2` give `my-kv-x7k2`;
- * a registry, whose name has no dashes, `myregistryx7k2`.
+ * Appends the platform's suffix to a name that must be unique in all of Azure: `my-kv` and `x7k2` give `my-kv-x7k2`. Names of
+ * registries and storage accounts have no dash: `myregistryx7k2`.
  */
 export function withUniqueSuffix(kind: AzureNameKind, name: string, suffix: string | undefined): string {
   if (suffix === undefined || suffix === '') return name;

@@ -1,6 +1,7 @@
 /**
- * The three forms of Kubernetes names.
- * Source: kubernetes.io/docs/concepts/overview/working-with-objects/names (2026-11).
+ * Form of a Kubernetes name: an RFC 1123 label, an RFC 1035 label, an RFC 1123 subdomain.
+ *
+ * @see kubernetes.io/docs/concepts/overview/working-with-objects/names (2026-11)
  */
 export type KubernetesNameForm = 'label' | 'service' | 'subdomain';
 
@@ -10,7 +11,7 @@ const forms: Record<KubernetesNameForm, { maxLength: number; pattern: RegExp; wo
     pattern: /^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/,
     words: "lower-case letters, digits and '-', starting and ending with a letter or digit",
   },
-  // A Service becomes a DNS label that may not start with a digit (RFC 1035).
+  // The name of a Service must not start with a digit (RFC 1035).
   service: {
     maxLength: 63,
     pattern: /^[a-z]([a-z0-9-]*[a-z0-9])?$/,
@@ -23,17 +24,18 @@ const forms: Record<KubernetesNameForm, { maxLength: number; pattern: RegExp; wo
   },
 };
 
-/** Says what is wrong with a Kubernetes name; undefined if it is right. */
+/** Explains why Kubernetes rejects a name; undefined if the name is valid. */
 export function kubernetesNameProblem(form: KubernetesNameForm, name: string): string | undefined {
   const { maxLength, pattern, words } = forms[form];
   if (name.length === 0 || name.length > maxLength) {
     return `"${name}" has ${name.length} characters; 1 to ${maxLength} are allowed`;
   }
-  return pattern.test(name) ? undefined : `"${name}" is not a Kubernetes name: ${words}`;
+  return pattern.test(name) ? undefined : `"${name}" is invalid: use ${words}`;
 }
 
 /**
- * A ScaledObject's HorizontalPodAutoscaler is called `keda-hpa-<name>` and may have 63 characters.
- * Source: kedacore/keda `scaledobject_webhook.go` (2026-11).
+ * Maximum length of a ScaledObject's name: KEDA creates the HorizontalPodAutoscaler `keda-hpa-<name>`, whose name has at most 63.
+ *
+ * @see kedacore/keda `scaledobject_webhook.go` (2026-11)
  */
 export const maxScaledObjectNameLength = 54;

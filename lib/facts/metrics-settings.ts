@@ -1,13 +1,14 @@
-/** Targets of managed Prometheus whose series can be added to. */
+/** Scrape target of managed Prometheus with a configurable keep-list. */
 export type MetricsTarget = 'cadvisor' | 'kubelet' | 'kubestate' | 'nodeexporter';
 
-/** Names of series that are kept besides those of the minimal ingestion profile, by target. */
+/** Names of series to keep in addition to the minimal ingestion profile, by target. */
 export type KeptMetrics = Readonly<Partial<Record<MetricsTarget, readonly string[]>>>;
 
 /**
- * What the alerts and dashboards of scaling read of autoscalers and the minimal ingestion profile does not keep: whether an autoscaler
- * has its metrics, and what these are against their targets. The numbers of replicas are in the profile.
- * Source: Azure/prometheus-collector `tomlparser-default-targets-metrics-keep-list.go` (2026-11).
+ * Series of autoscalers that alerts and dashboards read and that the minimal ingestion profile drops: conditions, metrics and their
+ * targets. The profile keeps the numbers of replicas.
+ *
+ * @see Azure/prometheus-collector `tomlparser-default-targets-metrics-keep-list.go` (2026-11)
  */
 export const autoscalerMetrics = {
   kubestate: [
@@ -18,18 +19,18 @@ export const autoscalerMetrics = {
 } satisfies KeptMetrics;
 
 /**
- * What the alerts of models over several nodes read besides: whether a group that starts anew was asked to.
- * Source: as above (2026-11).
+ * Series for the alerts of models on several nodes: the generation of a StatefulSet shows whether a change restarted the group.
  */
 export const groupMetrics = {
   kubestate: ['kube_statefulset_metadata_generation'],
 } satisfies KeptMetrics;
 
 /**
- * The data of `ama-metrics-settings-configmap`. What it does not name stays as it is, but for one thing: in a keep-list the profile has to
- * be named with it, or older agents take it for switched off and ingest every series of every target.
- * Source: Azure/prometheus-collector `ama-metrics-settings-configmap.yaml`, schema v1, and `tomlparser-default-targets-metrics-keep-list.go`
- * (2026-11).
+ * Data of `ama-metrics-settings-configmap`. Settings that it does not contain keep their defaults, except one: a keep-list must also set
+ * the profile. Older agents treat a missing profile as off and ingest every series of every target.
+ *
+ * @see Azure/prometheus-collector `ama-metrics-settings-configmap.yaml`, schema v1, and
+ * `tomlparser-default-targets-metrics-keep-list.go` (2026-11)
  */
 export function metricsSettings(kept: KeptMetrics): Readonly<Record<string, string>> {
   const lists = Object.entries(kept)

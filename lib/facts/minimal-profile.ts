@@ -1,7 +1,8 @@
 /**
- * Names of kube-state-metrics' series that managed Prometheus keeps by itself, by the kind that they are of; it drops the others as long as
- * the minimal ingestion profile is on, which it is by default.
- * Source: Azure/prometheus-collector `tomlparser-default-targets-metrics-keep-list.go`, `kubestateRegex_minimal_mac` (2026-11).
+ * Series of kube-state-metrics that managed Prometheus keeps with the minimal ingestion profile, by kind. The profile is on by default and
+ * drops all others.
+ *
+ * @see Azure/prometheus-collector `tomlparser-default-targets-metrics-keep-list.go`, `kubestateRegex_minimal_mac` (2026-11)
  */
 const keptOf: Readonly<Record<string, readonly string[]>> = {
   daemonset: [
@@ -25,7 +26,7 @@ const keptOf: Readonly<Record<string, readonly string[]>> = {
   job: ['failed', 'spec_completions', 'status_active', 'status_start_time', 'status_succeeded'],
   namespace: ['status_phase'],
   node: ['info', 'spec_taint', 'status_allocatable', 'status_capacity', 'status_condition'],
-  // The next two are the kubelet's, under names of this kind.
+  // The kubelet reports the next two.
   persistentvolume: ['status_phase'],
   persistentvolumeclaim: ['access_mode'],
   pod: [
@@ -67,7 +68,7 @@ const kept = new Set([
   ...Object.entries(keptOf).flatMap(([kind, names]) => names.map((name) => `kube_${kind}_${name}`)),
 ]);
 
-/** Whether managed Prometheus keeps a series of kube-state-metrics, `kube_node_info`, with its minimal ingestion profile. */
+/** Whether managed Prometheus keeps a series of kube-state-metrics, such as `kube_node_info`, with the minimal ingestion profile. */
 export function isInMinimalProfile(name: string): boolean {
   return kept.has(name) || /^kube_.*_(?:labels|annotations)$/.test(name);
 }

@@ -1,12 +1,12 @@
 import type { ProblemList } from '../problems/problem-list';
 import { requireInteger } from '../problems/value-rules';
 
-/** What an engine keeps of a token in each layer: keys and values of some heads, or one compressed vector (MLA). */
+/** KV cache of one token in one layer: keys and values of some heads, or one compressed vector (MLA). */
 export type KvShape =
   | { readonly type: 'heads'; readonly kvHeads: number; readonly headDim: number }
   | { readonly type: 'mla'; readonly kvLoraRank: number; readonly ropeHeadDim: number };
 
-/** How the weights of a model are stored, where that is not its type itself. */
+/** Storage format of quantized weights. */
 export type WeightQuantization =
   | 'fp8'
   | 'int8'
@@ -14,36 +14,36 @@ export type WeightQuantization =
   | 'gptq'
   | 'mxfp4'
   | 'nvfp4'
-  /** A method that this platform has no name for: the bytes of the files are what counts. */
+  /** Any other method. Sizing uses the bytes of the files. */
   | 'other';
 
-/** A model as its files say: what it needs of GPUs follows from this alone. */
+/** Facts of a model, from its files. They determine the GPU memory that it requires. */
 export interface ModelFacts {
   /** Hugging Face id. */
   readonly id: string;
-  /** Bytes of its weights as published: the sum of the safetensors that an engine loads, without copies in other formats. */
+  /** Bytes of the published weights: the safetensors that an engine loads, without copies in other formats. */
   readonly weightsBytes: number;
   readonly layers: number;
   readonly hiddenSize: number;
   readonly attentionHeads: number;
   readonly kv: KvShape;
-  /** Layers that keep the last so many tokens only. Default: none. */
+  /** Layers that keep only the last tokens. @default none */
   readonly slidingWindow?: { readonly layers: number; readonly tokens: number };
-  /** Layers whose state does not grow with the context (linear attention, state space). Default: none. */
+  /** Layers whose state does not grow with the context (linear attention, state space). @default none */
   readonly constantStateLayers?: number;
-  /** Longest context that it was made for, tokens. */
+  /** Maximum context, tokens. */
   readonly maxPositions: number;
-  /** Type of activations, and of weights that are not quantized. */
+  /** Type of activations and of weights that are not quantized. */
   readonly dtype: 'bfloat16' | 'float16' | 'float32';
-  /** Default: the weights have the type above. */
+  /** @default none: the weights have the type of the activations */
   readonly quantization?: WeightQuantization;
-  /** Whether it is downloaded with a token of somebody who accepted its licence. */
+  /** Whether the download requires a token of an account that accepted the licence. */
   readonly gated: boolean;
-  /** SPDX identifier, or the licence's own name. Default: not known, as of a model of one's own. */
+  /** SPDX identifier, or the name of the licence. @default unknown, such as for your own model */
   readonly licence?: string;
 }
 
-/** Adds a problem for each number that no model has: one of JSON may be a text, or missing. */
+/** Adds a problem for each invalid number. In JSON a number may be text, or missing. */
 export function checkModelFacts(model: ModelFacts, problems: ProblemList): void {
   const count = (list: ProblemList, key: string, value: unknown, unit: string): void =>
     requireInteger(list, key, value as number, { min: 1, max: Number.POSITIVE_INFINITY, unit });
@@ -54,7 +54,7 @@ export function checkModelFacts(model: ModelFacts, problems: ProblemList): void 
   count(problems, 'maxPositions', model.maxPositions, 'tokens');
   const kv = problems.at('kv');
   if (typeof model.kv !== 'object' || model.kv === null) {
-    problems.add('kv', 'it is missing', "Take it from the model's config.json.");
+    problems.add('kv', 'is missing', "Copy it from the model's config.json.");
     return;
   }
   if (model.kv.type === 'mla') {
@@ -64,8 +64,8 @@ export function checkModelFacts(model: ModelFacts, problems: ProblemList): void 
     count(kv, 'kvHeads', model.kv.kvHeads, 'heads');
     count(kv, 'headDim', model.kv.headDim, 'dimensions');
     if (model.attentionHeads % model.kv.kvHeads !== 0) {
-      const message = `${model.kv.kvHeads} KV heads do not divide the ${model.attentionHeads} attention heads`;
-      kv.add('kvHeads', message, "Take both from the model's config.json.");
+      const message = `the number of attention heads, ${model.attentionHeads}, is not a multiple of the ${model.kv.kvHeads} KV heads`;
+      kv.add('kvHeads', message, "Copy both from the model's config.json.");
     }
   }
   const { slidingWindow, constantStateLayers = 0 } = model;
@@ -75,7 +75,7 @@ export function checkModelFacts(model: ModelFacts, problems: ProblemList): void 
   }
   const special = (slidingWindow?.layers ?? 0) + constantStateLayers;
   if (!(constantStateLayers >= 0) || special > model.layers) {
-    const message = `${special} layers with a window or a constant state are more than the ${model.layers} that there are`;
-    problems.add('layers', message, "Take them from the model's config.json.");
+    const message = `${special} layers have a window or a constant state, but the model has only ${model.layers} layers`;
+    problems.add('layers', message, "Copy the numbers from the model's config.json.");
   }
 }

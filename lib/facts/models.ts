@@ -43,7 +43,7 @@ function llama(licence: string): Partial<ModelFacts> {
   return { licence, gated: true };
 }
 
-/** All layers but each sixth look at the last 1024 tokens. */
+/** Five of six layers use a window of the last 1024 tokens. */
 function gemma3(layers: number): Partial<ModelFacts> {
   return { licence: 'gemma', gated: true, slidingWindow: { layers, tokens: 1024 } };
 }
@@ -53,21 +53,21 @@ function gptOss(layers: number): Partial<ModelFacts> {
 }
 
 /**
- * Models whose memory is known, by their `config.json` and the sizes of their files.
+ * Models with their facts, from `config.json` and the sizes of the files.
  *
  * Columns: Hugging Face id, weights in GiB, layers, hidden size, attention heads, KV heads and their dimension (or the two parts of MLA's
- * vector), longest context. Hybrid layers of Qwen3.6 are counted as if they kept everything, which is too much rather than too little.
- * Weights of gpt-oss are those that an engine loads: its repository has them twice.
+ * vector), maximum context. The hybrid layers of Qwen3.6 count as full attention, which overestimates the KV cache. The weights of gpt-oss
+ * are those that an engine loads; the repository contains them twice.
  *
- * Sources (2026-11): kaito-project/kaito `presets/workspace/models/model_catalog.yaml`, which has them from each repository's config.json and
- * files, licence included; windows of gpt-oss and Gemma 3: huggingface/transformers `models/{gpt_oss,gemma3}/configuration_*.py`; which
- * are gated: the cards of meta-llama and google/gemma-3. The licences of the newest five were not looked up: read their cards.
+ * @see kaito-project/kaito `presets/workspace/models/model_catalog.yaml`, which copies them from each repository's config.json and files,
+ * licence included; huggingface/transformers `models/{gpt_oss,gemma3}/configuration_*.py` (windows); the model cards of meta-llama and
+ * google/gemma-3 (gated). The table lacks the licences of the newest five models: read their cards. All 2026-11.
  */
 const models: readonly ModelFacts[] = [
   // Llama
   model('meta-llama/Llama-3.1-8B-Instruct', 14.96, 32, 4096, 32, heads(8, 128), 131072, llama('llama3.1')),
   model('meta-llama/Llama-3.1-70B-Instruct', 131.42, 80, 8192, 64, heads(8, 128), 131072, llama('llama3.1')),
-  // 405,853,388,800 parameters by its shape.
+  // From the shape: 405,853,388,800 parameters.
   model(
     'meta-llama/Llama-3.1-405B-Instruct',
     755.96,
@@ -116,7 +116,7 @@ const models: readonly ModelFacts[] = [
   model('google/gemma-3-4b-it', 8.01, 34, 2560, 8, heads(4, 256), 131072, gemma3(29)),
   model('google/gemma-3-27b-it', 51.1, 62, 5376, 32, heads(16, 128), 131072, gemma3(52)),
   model('google/gemma-4-12B-it', 22.28, 48, 3840, 16, heads(8, 256), 262144, {}),
-  // gpt-oss: every other layer has the window
+  // gpt-oss: every second layer has the window
   model('openai/gpt-oss-20b', 12.8, 24, 2880, 64, heads(8, 64), 131072, gptOss(12)),
   model('openai/gpt-oss-120b', 60.8, 36, 2880, 64, heads(8, 64), 131072, gptOss(18)),
   // DeepSeek
@@ -130,23 +130,23 @@ const models: readonly ModelFacts[] = [
 
 const byId = new Map(models.map((facts) => [facts.id.toLowerCase(), facts]));
 
-/** The facts of a model; undefined for one that the table does not have. Hugging Face ids have no case. */
+/** Facts of a model; undefined for an unknown id. Hugging Face ids are not case-sensitive. */
 export function findModel(id: string): ModelFacts | undefined {
   return byId.get(id.toLowerCase());
 }
 
 export const knownModels: readonly ModelFacts[] = models;
 
-/** Why a model that is not known is refused. `facts`: where its facts can be given instead. */
+/** Problem of an unknown model. `facts`: the field that accepts its facts instead. */
 export function unknownModel(id: string, facts: string): { readonly message: string; readonly fix: string } {
   const ids = models.map((each) => each.id);
   const [maker] = id.toLowerCase().split('/');
   const ofMaker = ids.filter((each) => each.toLowerCase().startsWith(`${maker}/`));
   const known =
     nearestName(id, ids) ||
-    (ofMaker.length === 0 ? '' : `Known of ${ofMaker[0]!.split('/')[0]}: ${ofMaker.join(', ')}.`);
+    (ofMaker.length === 0 ? '' : `Known models of ${ofMaker[0]!.split('/')[0]}: ${ofMaker.join(', ')}.`);
   return {
-    message: `"${id}" is not among the ${models.length} models of lib/facts/models.ts, so that nobody could say whether it fits`,
-    fix: `${known === '' ? 'Give' : `${known} Else give`} ${facts}`,
+    message: `"${id}" is not one of the ${models.length} models of lib/facts/models.ts, so its GPU memory is unknown`,
+    fix: `${known === '' ? 'Set' : `${known} Or set`} ${facts}`,
   };
 }

@@ -1,36 +1,36 @@
-/** What a GPU is, as the scheduler and the engine see it. */
+/** GPUs of a VM size. */
 export interface GpuFacts {
-  /** `T4`, `A10`, `A100`, `H100`, `H200`; of a size of your own, what NVIDIA calls it: `RTX PRO 6000`. */
+  /** NVIDIA's name: `T4`, `A10`, `A100`, `H100`, `H200`, `RTX PRO 6000`. */
   readonly model: string;
   /** GPUs of a node. */
   readonly count: number;
-  /** Nominal memory of one GPU, GB as Azure prints it. */
+  /** Nominal memory of one GPU, GB, as Azure documents it. */
   readonly memoryGb: number;
   readonly computeCapability: string;
 }
 
-/** A VM size as Azure publishes it. */
+/** Facts of a VM size, as Azure documents them. */
 export interface VmSizeFacts {
   readonly vcpus: number;
   readonly memoryGiB: number;
-  /** Temporary disk, GiB; 0 where the size has none. An ephemeral OS disk must fit in it. */
+  /** Temporary disk, GiB; 0 if the size has none. An ephemeral OS disk must fit on it. */
   readonly tempDiskGiB: number;
-  /** Raw NVMe disks that the node image does not mount, GiB each. */
+  /** NVMe disks, GiB each. The node image does not mount them. */
   readonly nvmeDisksGiB?: readonly number[];
   readonly gpu?: GpuFacts;
 }
 
-/** NVMe disks of ND sizes since H100: 28 TiB in eight. */
+/** NVMe disks of ND sizes since H100: eight of 3.5 TiB. */
 const ndNvmeGiB = Array.from({ length: 8 }, () => 3584);
 
 /**
- * The sizes that this platform knows: all with NVIDIA GPUs that AKS offers for inference, and those of general purpose that its node pools
- * have by default or in examples.
+ * VM sizes by name: every size with NVIDIA GPUs that AKS supports for inference, and the general-purpose sizes of node pools in defaults
+ * and examples. All series support an ephemeral OS disk on the temporary disk.
  *
- * Sources (2026-11): learn.microsoft.com/azure/virtual-machines/sizes, of each family the page that is named above it (vCPUs, memory,
- * temporary disk, GPUs; all of these series take an ephemeral OS disk on the temporary one); Azure/karpenter-provider-azure
- * `pkg/utils/supported-gpus.yaml` for what AKS supports; NVMe of the NC A100 sizes: their former page and kaito-project/kaito
- * `pkg/sku/azure_sku_handler.go`; compute capabilities: developer.nvidia.com/cuda-gpus.
+ * @see learn.microsoft.com/azure/virtual-machines/sizes, the page in the comment above each family (vCPUs, memory, temporary disk, GPUs);
+ * Azure/karpenter-provider-azure `pkg/utils/supported-gpus.yaml` (support by AKS); the former page of the NC A100 sizes and
+ * kaito-project/kaito `pkg/sku/azure_sku_handler.go` (their NVMe disks); developer.nvidia.com/cuda-gpus (compute capabilities). All
+ * 2026-11.
  */
 const table = {
   // general-purpose/dsv5-series
@@ -77,9 +77,9 @@ const table = {
 /** A VM size of the table. */
 export type VmSizeName = keyof typeof table;
 
-/** A VM size that the table does not know: the definition brings the facts, with their source. */
+/** A VM size outside the table. The definition contains its facts. */
 export interface CustomVmSize extends VmSizeFacts {
-  /** As Azure spells it: `Standard_NC128ds_xl_RTXPRO6000BSE_v6`. */
+  /** Azure's name: `Standard_NC128ds_xl_RTXPRO6000BSE_v6`. */
   readonly name: string;
 }
 
@@ -90,10 +90,10 @@ export interface VmSize extends VmSizeFacts {
   readonly name: string;
 }
 
-/** The facts of a size; undefined for a name that the table does not have. */
+/** Facts of a size; undefined for an unknown name. */
 export function findVmSize(size: string | CustomVmSize): VmSize | undefined {
   if (typeof size !== 'string') return size;
-  // A name such as `constructor` is nobody's size.
+  // Names such as `constructor` exist on every object.
   const facts = Object.hasOwn(table, size) ? (table as Record<string, VmSizeFacts>)[size] : undefined;
   return facts === undefined ? undefined : { name: size, ...facts };
 }

@@ -140,7 +140,7 @@ function prioritiesOf(
   const orders = workloads
     .filter((workload) => workload.nodePools.length > 1)
     .map((workload) => ({
-      wantedBy: workload.name,
+      workload: workload.name,
       pools: [...new Set(workload.nodePools.map((pool) => pool.name))],
     }));
   // AKS scales the system pool for its own pods, but the list must name every pool.

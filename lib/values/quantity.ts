@@ -1,7 +1,10 @@
-/** @see kubernetes.io/docs/reference/kubernetes-api/common-definitions/quantity (2026-11) */
+/**
+ * Kubernetes quantities, as far as requests use them.
+ * Source: kubernetes.io/docs/reference/kubernetes-api/common-definitions/quantity (2026-11).
+ */
 const memoryUnits: Readonly<Record<string, number>> = { Ki: 2 ** 10, Mi: 2 ** 20, Gi: 2 ** 30, Ti: 2 ** 40 };
 
-/** Parses a CPU request, `500m` or `2`, into millicores; undefined for any other text. */
+/** Millicores of `500m` or `2`; undefined for anything else. */
 export function parseCpuMillis(quantity: string): number | undefined {
   const match = /^(\d+(?:\.\d{1,3})?)(m?)$/.exec(quantity);
   if (match === null) return undefined;
@@ -9,10 +12,7 @@ export function parseCpuMillis(quantity: string): number | undefined {
   return Number.isInteger(millis) && millis > 0 ? millis : undefined;
 }
 
-/**
- * Parses a memory request, `512Mi` or `4Gi`, into bytes; undefined for any other text. Decimal units such as `4G` are rejected, because
- * they are usually a typing error.
- */
+/** Bytes of `512Mi` or `4Gi`; undefined for anything else. Decimal units are not taken: they are mostly a mistake. */
 export function parseMemoryBytes(quantity: string): number | undefined {
   const match = /^(\d+)(Ki|Mi|Gi|Ti)$/.exec(quantity);
   const bytes = match === null ? Number.NaN : Number(match[1]) * memoryUnits[match[2]!]!;

@@ -270,7 +270,7 @@ describe('a run of synth that fails', () => {
   const failures: Record<string, readonly [setup: Setup, said: string]> = {
     'a mistake in the definition': [
       { definition: { ...fullPlatform, environment: 'Test' } },
-      'environment: "Test" is not a Kubernetes name',
+      'environment: "Test" is invalid',
     ],
     'a finding in what was synthesized': [
       {

@@ -6,10 +6,10 @@ import { clusterKinds, externalSyncWaves, type KnownApplication } from './known-
 
 const namespace = 'agentgateway-system';
 
-/** The GatewayClass that its controller makes. */
+/** GatewayClass that the agentgateway controller creates. */
 export const agentgatewayClassName = 'agentgateway';
 
-/** The definitions of its own kinds. */
+/** Custom resource definitions of agentgateway. */
 export const agentgatewayDefinitions: KnownApplication = {
   name: 'agentgateway-crds',
   namespace,
@@ -21,7 +21,10 @@ export const agentgatewayDefinitions: KnownApplication = {
   onDelete: 'orphan',
 };
 
-/** The controller. It makes the pods of each Gateway in the Gateway's own namespace. */
+/**
+ * The agentgateway controller, an implementation of Gateway API with support for InferencePool. It creates the pods of each Gateway in
+ * the Gateway's namespace.
+ */
 export function agentgateway({ placement }: { readonly placement?: Placement } = {}): KnownApplication {
   return {
     name: 'agentgateway',

@@ -13,17 +13,17 @@ import { clusterKinds, externalSyncWaves, type KnownApplication } from './known-
 export interface AlbControllerInput {
   /** Client id of the identity that configures Application Gateway for Containers. */
   readonly clientId: ClientId;
-  /** Where the controller runs: one pool, since the chart knows no affinity. Default: any node without taints. */
+  /** Nodes for the controller: one pool, because the chart has no value for affinity. @default any node without taints */
   readonly placement?: Placement;
-  /** Default: `AzurePublicCloud`. */
+  /** @default 'AzurePublicCloud' */
   readonly cloud?: AzureCloud;
-  /** Support of InferencePools behind the gateway. Default: off. */
+  /** Support for InferencePools behind the gateway. @default false */
   readonly aiGateway?: boolean;
 }
 
 const namespace = 'azure-alb-system';
 
-/** The ServiceAccount that the chart makes: what the identity's federated credential names. */
+/** ServiceAccount that the chart creates. The federated credential of the identity names it. */
 export const albControllerServiceAccount: ServiceAccountRef = { namespace, name: 'alb-controller-sa' };
 
 const environments: Readonly<Record<AzureCloud, string>> = {
@@ -33,27 +33,26 @@ const environments: Readonly<Record<AzureCloud, string>> = {
 };
 
 /**
- * The ALB controller: turns Gateways and HTTPRoutes into an Application Gateway for Containers. The definitions of Gateway API come from
- * an application of their own (`gatewayApiDefinitions`). Its own kinds (`alb.networking.azure.io`) the controller installs by itself.
+ * The ALB controller. It configures Application Gateway for Containers from Gateways and HTTPRoutes, and installs its own kinds
+ * (`alb.networking.azure.io`). The application `gatewayApiDefinitions` installs the kinds of Gateway API.
  *
- * @throws {DefinitionError} for a placement on an ordered list of pools.
- * Sources (2026-11): learn.microsoft.com/azure/application-gateway/for-containers/{alb-controller-release-notes,
- * alb-controller-helm-chart}.
+ * @throws {DefinitionError} if the placement is an ordered list of pools
+ * @see learn.microsoft.com/azure/application-gateway/for-containers/alb-controller-helm-chart (2026-11)
  */
 export function albController(input: AlbControllerInput): KnownApplication {
   if (input.placement?.orderedPools !== undefined) {
     const problems = ProblemList.create();
     problems.add(
       'placement',
-      'the chart of the ALB controller takes no list of pools',
-      'Place it on one pool.',
+      'the chart of the ALB controller does not support a list of pools',
+      'Use one pool.',
     );
     problems.throwIfAny('the ALB controller');
   }
   const aiGateway = input.aiGateway ?? false;
   const values: ChartValues = {
     albController: {
-      // The release's own: for another one the chart would make a Namespace, which is a manifest of ours.
+      // The namespace of the release. For any other namespace the chart creates a Namespace object, which this platform manages.
       namespace,
       podIdentity: { clientID: input.clientId },
       cloudEnvironment: environments[input.cloud ?? 'AzurePublicCloud'],

@@ -3,21 +3,21 @@ import { placementFields } from '../scheduling/placement-fields';
 import type { ChartValue, ChartValues } from './chart-values';
 
 /**
- * A placement as values of a chart: `nodeSelector`, `tolerations` and `affinity` at each of the places where the chart reads them.
+ * Chart values of a placement: `nodeSelector`, `tolerations` and `affinity` at each path where the chart reads them.
  *
- * @param paths where the chart has them, with dots: `operator`, `controller.pod`; empty for the top.
+ * @param paths paths with dots: `operator`, `controller.pod`; an empty path is the top level
  */
 export function chartPlacementValues(
   placement: Placement | undefined,
   paths: readonly string[] = [''],
 ): ChartValues {
-  // Plain data, which the type of the values cannot see in named interfaces.
+  // The fields are plain data, but the named interfaces have no index signature.
   const fields = placementFields(placement) as unknown as ChartValues;
   if (Object.keys(fields).length === 0) return {};
   return paths.map((path) => nested(path, fields)).reduce(mergeChartValues, {});
 }
 
-/** Values over values, as Helm lays them: objects key by key, everything else replaced whole. */
+/** Merges values as Helm does: objects by key, everything else replaced. */
 export function mergeChartValues(below: ChartValues, above: ChartValues): ChartValues {
   const merged: Record<string, ChartValue> = { ...below };
   for (const [key, value] of Object.entries(above)) {

@@ -1,6 +1,6 @@
 import type { ProblemList } from '../../problems/problem-list';
 
-/** Plain JSON but for `null`, which cdk8s drops on the way to YAML: what Helm takes for "without the default" would be silence. */
+/** Plain JSON without `null`: cdk8s drops `null`, so Helm would keep the default that `null` removes. */
 export type ChartValue =
   | string
   | number
@@ -8,19 +8,19 @@ export type ChartValue =
   | readonly ChartValue[]
   | { readonly [key: string]: ChartValue };
 
-/** Values of a chart: `values.yaml` as an object. */
+/** Values of a chart, as in `values.yaml`. */
 export type ChartValues = { readonly [key: string]: ChartValue };
 
 const secretFix =
-  'Put it into Key Vault, and give the chart the Kubernetes Secret by name: existingSecret, secretKeyRef or what the chart has for it.';
+  'Store it in Key Vault, and set the name of the Kubernetes Secret: existingSecret, secretKeyRef or the equivalent of the chart.';
 
-/** Adds a problem for each value that would not arrive, or that is a secret by its name. */
+/** Adds a problem for each value that YAML would lose or change, and for each value whose key names a secret. */
 export function requireChartValues(problems: ProblemList, values: ChartValues): void {
   requirePlain(problems, '', values);
   requireNoSecrets(problems, '', values, false);
 }
 
-/** Anything else is lost or changed on its way to YAML. */
+/** YAML loses or changes all other types. */
 function requirePlain(problems: ProblemList, path: string, value: unknown): void {
   if (typeof value === 'string' || typeof value === 'boolean') return;
   if (typeof value === 'number' && Number.isFinite(value)) return;
@@ -37,17 +37,13 @@ function requirePlain(problems: ProblemList, path: string, value: unknown): void
     return;
   }
   const what = typeof value === 'object' && value !== null ? `a ${value.constructor.name}` : String(value);
-  problems.add(
-    path,
-    `${what} does not reach the chart as it is`,
-    'Give a string, number, boolean, list or object.',
-  );
+  problems.add(path, `${what} is not a valid chart value`, 'Use a string, number, boolean, list or object.');
 }
 
-/** Last words of a key that is a secret. */
+/** Ends of keys whose value is a secret. */
 const secretWords =
   /(?:passw(?:or)?d|passphrase|secret|token|salt|credentials?|connectionstring|(?:api|access|account|encryption|master|private|secret|signing|license)key)$/;
-/** Keys that end like one and are names of a Secret. */
+/** Keys with such an end whose value is the name of a Secret. */
 const references = /^(?:existing|imagepull|external)|(?:ref|name)$/;
 
 function isSecretKey(key: string): boolean {
@@ -55,22 +51,22 @@ function isSecretKey(key: string): boolean {
   return secretWords.test(plain) && !references.test(plain);
 }
 
-/** `$(NAME)` in an environment variable, `${NAME}` in a file: filled in inside of the pod. */
-const isFilledInLater = (text: string) => /^[^$]*\$[({][A-Za-z_][A-Za-z0-9_]*[)}][^$]*$/.test(text);
+/** `$(NAME)` in an environment variable, `${NAME}` in a file: the pod expands it. */
+const isExpandedLater = (text: string) => /^[^$]*\$[({][A-Za-z_][A-Za-z0-9_]*[)}][^$]*$/.test(text);
 
-/** @param named whether what the value belongs to is a secret by its name. */
+/** @param named whether the key of the value names a secret */
 function requireNoSecrets(problems: ProblemList, path: string, value: ChartValue, named: boolean): void {
   if (typeof value === 'string') {
-    if (!named || value === '' || isFilledInLater(value)) return;
-    // The value itself is not told: messages end in logs.
-    problems.add(path, 'a secret is written down here', secretFix);
+    if (!named || value === '' || isExpandedLater(value)) return;
+    // Without the value: logs contain the message.
+    problems.add(path, 'the value is a secret', secretFix);
   } else if (Array.isArray(value)) {
     for (const [index, child] of value.entries()) {
       requireNoSecrets(problems, `${path}[${index}]`, child, named && typeof child === 'string');
     }
   } else if (typeof value === 'object' && value !== null) {
     const entries = value as ChartValues;
-    // An environment variable is named by the field beside its value.
+    // The name of an environment variable is a sibling of its value.
     const variable = typeof entries['name'] === 'string' && isSecretKey(entries['name']);
     for (const [key, child] of Object.entries(entries)) {
       const isValue = key === 'value' && (named || variable);

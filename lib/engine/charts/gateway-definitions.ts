@@ -3,12 +3,12 @@ import { manifestsOf } from './application-source';
 import { clusterKinds, externalSyncWaves, type KnownApplication } from './known-application';
 
 const shared = {
-  // Definitions have no namespace; an Application needs one that exists.
+  // Definitions have no namespace, but an Application requires an existing one.
   namespace: 'default',
   podSecurity: 'restricted',
   namespaced: false,
   syncWave: externalSyncWaves.definitions,
-  // With a definition goes every object of its kind: every Gateway of the cluster.
+  // Deleting a definition deletes every object of its kind: every Gateway of the cluster.
   onDelete: 'orphan',
 } as const;
 

@@ -7,21 +7,20 @@ import { clusterKinds, externalSyncWaves, type KnownApplication } from './known-
 
 /** Input of the GPU Operator. */
 export interface GpuOperatorInput {
-  /** What lets a pod onto every GPU pool: `tolerationsOfAll()` of them. */
+  /** Tolerations of every GPU pool, from `tolerationsOfAll()`. */
   readonly gpuTolerations: readonly Toleration[];
-  /** Where the operator itself and the controllers of Node Feature Discovery run: not on a GPU. Default: any node without taints. */
+  /** Nodes for the operator and the controllers of Node Feature Discovery: not GPU nodes. @default any node without taints */
   readonly placement?: Placement;
 }
 
-/** The taint that NVIDIA's own charts tolerate by default; a list in the values replaces theirs. */
+/** Toleration that NVIDIA's charts have by default. A list in the values replaces it. */
 const nvidiaTaint: Toleration = { key: 'nvidia.com/gpu', operator: 'Exists', effect: 'NoSchedule' };
 
 /**
- * NVIDIA's GPU Operator: driver, container toolkit, device plugin, metrics and labels of GPU nodes. The pools must be made without
- * AKS's driver (`gpu_driver = "None"`), and without our own device plugin: two of each fight over the node.
+ * NVIDIA's GPU Operator: driver, container toolkit, device plugin, metrics and labels of GPU nodes. It conflicts with AKS's driver and with
+ * another device plugin: the pools need `gpu_driver = "None"`.
  *
- * Sources (2026-11): NVIDIA/gpu-operator#2783, `deployments/gpu-operator/values.yaml`;
- * learn.microsoft.com/azure/aks/nvidia-gpu-operator.
+ * @see NVIDIA/gpu-operator#2783, `deployments/gpu-operator/values.yaml`; learn.microsoft.com/azure/aks/nvidia-gpu-operator (2026-11)
  */
 export function gpuOperator({ gpuTolerations, placement }: GpuOperatorInput): KnownApplication {
   const tolerations = [nvidiaTaint, ...gpuTolerations.filter(({ key }) => key !== nvidiaTaint.key)].map(
@@ -30,7 +29,7 @@ export function gpuOperator({ gpuTolerations, placement }: GpuOperatorInput): Kn
   return {
     name: 'gpu-operator',
     namespace: 'gpu-operator',
-    // Loads kernel modules and writes to the node.
+    // The pods load kernel modules and write to the node.
     podSecurity: 'privileged',
     source: {
       ...chartOf(charts.gpuOperator),
@@ -39,10 +38,10 @@ export function gpuOperator({ gpuTolerations, placement }: GpuOperatorInput): Kn
           driver: { enabled: true },
           toolkit: { enabled: true },
           nfd: { enabled: true },
-          // Helm never upgrades definitions, so the chart has jobs for it. Argo CD applies them with every sync.
+          // Helm never upgrades definitions, so the chart has jobs that do. Argo CD applies the definitions with every sync.
           operator: { upgradeCRD: false, cleanupCRD: false },
           daemonsets: { tolerations },
-          // It labels the GPU nodes, which the operator's own pods select.
+          // The worker labels the GPU nodes. The pods of the operator select these labels.
           'node-feature-discovery': { worker: { tolerations } },
         },
         chartPlacementValues(placement, [
@@ -61,7 +60,7 @@ export function gpuOperator({ gpuTolerations, placement }: GpuOperatorInput): Kn
     ],
     namespaced: true,
     syncWave: externalSyncWaves.controllers,
-    // The driver would be pulled out from under running models.
+    // Deleting the driver stops running models.
     onDelete: 'orphan',
   };
 }

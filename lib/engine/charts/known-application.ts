@@ -1,23 +1,23 @@
 import type { ApplicationSource } from './application-source';
 
-/** A kind by its API group, which is empty for the core one. */
+/** A kind with its API group; the core group is empty. */
 export interface GroupKind {
   readonly group: string;
   readonly kind: string;
 }
 
-/** Somebody else's application in the version that was looked at, with what the cluster has to allow it. */
+/** A third-party application with a fixed version and the permissions that it needs. */
 export interface KnownApplication {
   readonly name: string;
   readonly namespace: string;
-  /** Least level of Pod Security that its pods are admitted with; its Namespace object says it. */
+  /** Lowest Pod Security level that admits its pods, for the label of its namespace. */
   readonly podSecurity: 'privileged' | 'baseline' | 'restricted';
   readonly source: ApplicationSource;
-  /** Kinds without a namespace that it makes. */
+  /** Cluster-scoped kinds that it creates. */
   readonly clusterKinds: readonly GroupKind[];
-  /** Whether it makes anything in its namespace. */
+  /** Whether it creates namespaced objects. */
   readonly namespaced: boolean;
-  /** Before the workloads, which are in wave 0 and of whose kinds some are. */
+  /** Sync wave. Workloads are in wave 0 and may use its kinds, so its wave is lower. */
   readonly syncWave: number;
   readonly onDelete: 'cascade' | 'orphan';
 }
@@ -36,8 +36,8 @@ const policies = [
   { group: 'admissionregistration.k8s.io', kind: 'ValidatingAdmissionPolicyBinding' },
 ] as const;
 
-/** Kinds that charts make without a namespace, by what they are for. */
+/** Cluster-scoped kinds of charts, by purpose. */
 export const clusterKinds = { definitions, clusterRoles, webhooks, policies } as const;
 
-/** Definitions of kinds come first, controllers of them next. */
+/** Sync waves: custom resource definitions before their controllers. */
 export const externalSyncWaves = { definitions: -4, controllers: -3 } as const;

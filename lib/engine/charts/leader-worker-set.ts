@@ -6,15 +6,15 @@ import { clusterKinds, externalSyncWaves, type KnownApplication } from './known-
 
 /** Input of the LeaderWorkerSet controller. */
 export interface LeaderWorkerSetInput {
-  /** Where the controller runs. Default: any node without taints. */
+  /** Nodes for the controller. @default any node without taints */
   readonly placement?: Placement;
 }
 
 /**
- * The controller of LeaderWorkerSet: groups of pods that start, fail and scale as one, for models on several nodes. It makes its
- * webhook's certificate itself, so cert-manager is not needed.
+ * The controller of LeaderWorkerSet: groups of pods that start, fail and scale together, for models on several nodes. It creates the
+ * certificate of its webhook, so it does not need cert-manager.
  *
- * Sources (2026-11): lws.sigs.k8s.io/docs/installation; kubernetes-sigs/lws `charts/lws` (rendered with Helm 3.20), `hack/push-chart.sh`.
+ * @see lws.sigs.k8s.io/docs/installation; kubernetes-sigs/lws `charts/lws` (rendered with Helm 3.20), `hack/push-chart.sh` (2026-11)
  */
 export function leaderWorkerSet({ placement }: LeaderWorkerSetInput = {}): KnownApplication {
   return {
@@ -25,7 +25,7 @@ export function leaderWorkerSet({ placement }: LeaderWorkerSetInput = {}): Known
       ...chartOf(charts.leaderWorkerSet),
       values: mergeChartValues(
         {
-          // The chart in Git has the image `main`; the released one is packed with its own. Said, so that nothing moves either way.
+          // The chart in Git has the tag `main`; only the released chart has a fixed tag.
           image: {
             manager: {
               repository: 'registry.k8s.io/lws/lws',
@@ -33,9 +33,9 @@ export function leaderWorkerSet({ placement }: LeaderWorkerSetInput = {}): Known
               pullPolicy: 'IfNotPresent',
             },
           },
-          // One leads, one stands by: without a controller no group is made again.
+          // One leader and one standby: without a controller no group is recreated.
           replicaCount: 2,
-          // The chart asks for a core and a gibibyte, for a controller that mostly waits.
+          // The chart requests 1 CPU and 1 GiB, but the controller is idle most of the time.
           resources: { requests: { cpu: '100m', memory: '256Mi' }, limits: { memory: '512Mi' } },
           podSecurityContext: { runAsNonRoot: true, seccompProfile: { type: 'RuntimeDefault' } },
           // Argo CD applies the definitions with every sync.
@@ -47,7 +47,7 @@ export function leaderWorkerSet({ placement }: LeaderWorkerSetInput = {}): Known
     clusterKinds: [clusterKinds.definitions, ...clusterKinds.clusterRoles, ...clusterKinds.webhooks],
     namespaced: true,
     syncWave: externalSyncWaves.controllers,
-    // With the definition goes every LeaderWorkerSet.
+    // Deleting the definition deletes every LeaderWorkerSet.
     onDelete: 'orphan',
   };
 }

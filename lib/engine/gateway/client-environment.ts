@@ -1,12 +1,12 @@
-/** Where an application finds the services of its platform. */
+/** Addresses of the platform's services for an application. */
 export interface ClientEnvironmentInput {
-  /** Address of an OpenAI-compatible API without `/v1`: the gateway, or one model server. Default: none. */
+  /** Address of an OpenAI-compatible API without `/v1`: the gateway or a model server. @default none */
   readonly modelApiUrl?: string;
-  /** Address of Langfuse. Default: none. */
+  /** Address of Langfuse. @default none */
   readonly langfuseUrl?: string;
 }
 
-/** Variables of the secrets that go with them; their values come from Key Vault. */
+/** Variables for the secrets of these services. Key Vault contains the values. */
 export const clientSecretVariables = {
   modelApiKey: 'OPENAI_API_KEY',
   langfusePublicKey: 'LANGFUSE_PUBLIC_KEY',
@@ -14,10 +14,10 @@ export const clientSecretVariables = {
 } as const;
 
 /**
- * The addresses as the variables that clients read by themselves, so that none is typed by hand and no code knows one.
- * `OPENAI_BASE_URL` is for the OpenAI clients, `OPENAI_API_BASE` for LangChain and LiteLLM; Langfuse's clients read
- * `LANGFUSE_BASE_URL`, older ones `LANGFUSE_HOST`.
- * Source: github.com/openai/openai-python, langfuse.com/docs/observability/sdk (2026-11).
+ * Environment variables with the addresses, by the names that client libraries read: `OPENAI_BASE_URL` for OpenAI's clients,
+ * `OPENAI_API_BASE` for LangChain and LiteLLM, `LANGFUSE_BASE_URL` for Langfuse's clients, `LANGFUSE_HOST` for older ones.
+ *
+ * @see github.com/openai/openai-python, langfuse.com/docs/observability/sdk (2026-11)
  */
 export function clientEnvironment(input: ClientEnvironmentInput): Readonly<Record<string, string>> {
   const { modelApiUrl, langfuseUrl } = input;

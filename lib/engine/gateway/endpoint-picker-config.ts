@@ -1,13 +1,14 @@
-/** Engines whose metrics the endpoint picker reads. Source: llm-d/llm-d-router `config/charts/routerlib` (2026-11). */
+/** Engine that the endpoint picker supports. @see llm-d/llm-d-router `config/charts/routerlib` (2026-11) */
 export type PickedEngine = 'vllm' | 'triton';
 
 /**
- * How the endpoint picker chooses a pod: the free one that has most of the prompt in its cache.
+ * Configuration of the endpoint picker: it selects the pod with the lowest load that has most of the prompt in its cache.
  *
- * The weights are those of llm-d's own chart. A cached prefix weighs more than a short queue, because a prompt that is
- * computed again costs its GPU more than a short wait; queue and KV cache together outweigh it, so that one pod does not
- * take everything. For Triton, whose protocols it does not read, the load alone decides.
- * Source: llm-d/llm-d-router `config/charts/routerlib/templates/_config.yaml` (0.10; 2026-11).
+ * The weights are those of llm-d's chart. A cached prefix counts more than a short queue, because computing a prompt again costs more GPU
+ * time than a short wait. Queue and KV cache together count more than the prefix, so one pod does not get all requests. The picker does not
+ * parse Triton's protocols, so for Triton only the load counts.
+ *
+ * @see llm-d/llm-d-router `config/charts/routerlib/templates/_config.yaml` (0.10; 2026-11)
  */
 export function endpointPickerConfig(engine: PickedEngine) {
   return engine === 'vllm' ? loadAndPrefixConfig : loadConfig;

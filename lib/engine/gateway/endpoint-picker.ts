@@ -3,5 +3,5 @@ export function endpointPickerName(pool: string): string {
   return `${pool}-epp`;
 }
 
-/** How its startup probe asks: for two minutes, in which it lists pods and scrapes each of them once. */
+/** Startup probe: two minutes, for listing the pods and scraping each of them once. */
 export const endpointPickerStartup = { periodSeconds: 5, failureThreshold: 24 } as const;

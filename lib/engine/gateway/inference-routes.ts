@@ -3,46 +3,46 @@ import { requireUnique } from '../../problems/value-rules';
 
 /** A model server behind the inference gateway. */
 export interface RoutedServer {
-  /** Name of the server, and of its pool. */
+  /** Name of the server and of its InferencePool. */
   readonly name: string;
-  /** Names of the models that it serves: its `servedModelName`, and those of its LoRA adapters. */
+  /** Names of the served models: `servedModelName` and the LoRA adapters. */
   readonly modelNames: readonly string[];
 }
 
 /**
- * How a request finds its server.
+ * Routing of requests to servers:
  *
- * - `one`: there is one server, and it gets every request.
- * - `model-header`: by the header `X-Gateway-Model-Name`. Who sets it: Application Gateway for Containers does by itself, from the
- *   `model` of the body; agentgateway with a policy in its PreRouting phase; for others a body-based router has to be
- *   installed, or the callers set it.
- * - `path`: by the server's name as the first part of the path, `/<server>/v1/…`; needs nothing of the gateway.
+ * - `one`: a single server gets every request.
+ * - `model-header`: by the header `X-Gateway-Model-Name`. Application Gateway for Containers sets it from the `model` of the body;
+ *   agentgateway sets it with a policy in its PreRouting phase. Other gateways need a body-based router, or the callers set it.
+ * - `path`: by the server's name as the first part of the path, `/<server>/v1/…`. Every gateway supports it.
  */
 export type InferenceRouting = 'one' | 'model-header' | 'path';
 
 /**
- * The header that body-based routing sets.
- * Sources (2026-11): learn.microsoft.com/azure/application-gateway/for-containers/inference-gateway; llm-d-inference-payload-processor.
+ * Header that body-based routing sets.
+ *
+ * @see learn.microsoft.com/azure/application-gateway/for-containers/inference-gateway; llm-d-inference-payload-processor (2026-11)
  */
 export const modelNameHeader = 'X-Gateway-Model-Name';
 
-/** A rule of a route: what it matches, and what the server sees in place of the matched prefix. */
+/** A rule of an HTTPRoute. */
 export interface InferenceRouteRule {
   readonly server: string;
-  /** A request has to match one of these, and all of what that one says. */
+  /** Alternatives: a request must match all fields of one of them. */
   readonly matches: readonly { readonly pathPrefix: string; readonly modelName?: string }[];
-  /** What the server sees in place of the prefix that matched. Default: the path as it is. */
+  /** Replacement for the matched prefix. @default none: the path is unchanged */
   readonly replacePrefix?: string;
 }
 
-/** Default: nothing is asked of the gateway as long as there is one server. */
+/** Default routing: `one` for a single server, which needs no feature of the gateway. */
 export function defaultInferenceRouting(servers: readonly RoutedServer[]): InferenceRouting {
   return servers.length === 1 ? 'one' : 'model-header';
 }
 
 /**
- * One rule a server. Only `/v1` is let in: `/metrics`, `/tokenize` and the engine's own paths stay inside, which its key
- * would not guard (docs.vllm.ai, "Security", 2026-11).
+ * One rule per server, for `/v1` only. The API key does not protect `/metrics`, `/tokenize` and the other paths of the engine, so they are
+ * not reachable from outside (docs.vllm.ai, "Security", 2026-11).
  */
 export function inferenceRouteRules(
   servers: readonly RoutedServer[],
@@ -65,18 +65,18 @@ function inferenceRouteRule(
   }
 }
 
-/** Gateway API: a rule has at most this many matches. */
+/** Maximum matches of a rule in Gateway API. */
 const maxMatches = 64;
-/** Gateway API: longest value that a header is compared with. */
+/** Maximum length of a header value in a match of Gateway API. */
 const maxHeaderLength = 4096;
 
-/** Adds a problem for servers that a request could not be told apart for. */
+/** Adds a problem for servers that the routing cannot distinguish. */
 export function checkInferenceRoutes(
   servers: readonly RoutedServer[],
   routing: InferenceRouting,
   problems: ProblemList,
 ): void {
-  if (servers.length === 0) problems.add('servers', 'there is none', 'Give at least one.');
+  if (servers.length === 0) problems.add('servers', 'is empty', 'Add at least one server.');
   requireUnique(
     problems,
     'server',
@@ -87,8 +87,8 @@ export function checkInferenceRoutes(
   if (routing === 'one' && servers.length > 1) {
     problems.add(
       'routing',
-      `"one" sends every request to one server, and there are ${servers.length}`,
-      'Take model-header or path.',
+      `"one" sends every request to a single server, but the list has ${servers.length} servers`,
+      'Use model-header or path.',
     );
   }
   if (routing === 'model-header') checkModelNames(servers, problems);
@@ -107,17 +107,21 @@ function checkModelNames(servers: readonly RoutedServer[], problems: ProblemList
   );
   for (const { modelName, path } of models) {
     if (modelName.trim() !== '' && modelName.length <= maxHeaderLength) continue;
-    problems.add(path, 'it is empty or longer than a header may be', 'Give the name of the model.');
+    problems.add(path, `must have 1 to ${maxHeaderLength} characters`, 'Set the name of the model.');
   }
   for (const [index, { name, modelNames }] of servers.entries()) {
     const at = problems.at('servers').at(index);
     if (modelNames.length === 0) {
-      at.add('modelNames', `"${name}" has none, so that no request finds it`, 'Give one.');
+      at.add(
+        'modelNames',
+        `server "${name}" has no model name, so no request matches it`,
+        'Add a model name.',
+      );
     } else if (modelNames.length > maxMatches) {
       at.add(
         'modelNames',
-        `there are ${modelNames.length}, and a route has at most ${maxMatches} matches`,
-        'Route by path.',
+        `has ${modelNames.length} names, but a route has at most ${maxMatches} matches`,
+        'Set routing to path.',
       );
     }
   }

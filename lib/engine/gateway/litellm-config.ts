@@ -5,37 +5,38 @@ import {
   usesWorkloadIdentity,
 } from './litellm-models';
 
-/** How the gateway shares requests among the models of one name, and what it does when one fails. */
+/** Load balancing among models with the same name, retries and fallbacks. */
 export interface LiteLlmRouting {
   /**
-   * Default: `simple-shuffle`, by weight; it needs no memory. The others remember what they sent, each pod for itself, so
-   * that several pods see a part each.
+   * Load balancing. Strategies other than `simple-shuffle` track requests in the memory of each pod, so several pods each see a part.
+   *
+   * @default 'simple-shuffle', by weight
    */
   readonly strategy?: 'simple-shuffle' | 'least-busy' | 'latency-based-routing';
-  /** Tries after the first that failed at once. Default: 2. An answer that took too long is not asked for again. */
+  /** Retries after a failed request. Requests that time out are not retried. @default 2 */
   readonly retries?: number;
-  /** Other names for when all models of a name fail. Default: none. */
+  /** Names to use if all models of a name fail. @default none */
   readonly fallbacks?: LiteLlmFallbacks;
 }
 
-/** What the configuration of the proxy follows from. */
+/** Input of liteLlmConfig(). */
 export interface LiteLlmConfigInput {
   readonly models: readonly LiteLlmModel[];
   readonly routing: LiteLlmRouting;
-  /** Longest time that an answer may take, seconds. */
+  /** Maximum duration of a response, seconds. */
   readonly answerSeconds: number;
-  /** Send a trace of each request to Langfuse. */
+  /** Whether to send a trace of each request to Langfuse. */
   readonly langfuse: boolean;
-  /** Count requests, tokens and latencies for Prometheus; a part of the open-source edition. */
+  /** Whether to export requests, tokens and latencies to Prometheus. */
   readonly metrics: boolean;
-  /** Keys, budgets and spend are in a database. */
+  /** Whether a database stores keys, budgets and spend. */
   readonly database: boolean;
 }
 
-/** Connections of one pod to the database; the database needs room for this times the pods. LiteLLM's own default. */
+/** Database connections of one pod, LiteLLM's default. The database must allow this number for each pod. */
 const databaseConnectionsPerPod = 10;
 
-/** The variables that LiteLLM itself reads. Source: docs.litellm.ai/docs/proxy/prod (2026-11). */
+/** Environment variables that LiteLLM reads. @see docs.litellm.ai/docs/proxy/prod (2026-11) */
 export const liteLlmVariables = {
   masterKey: 'LITELLM_MASTER_KEY',
   saltKey: 'LITELLM_SALT_KEY',
@@ -47,8 +48,9 @@ export const liteLlmVariables = {
 const fromEnvironment = (variable: string) => `os.environ/${variable}`;
 
 /**
- * `config.yaml` of the proxy, without a secret in it: each is named by its variable.
- * Source: docs.litellm.ai/docs/proxy/configs, and `litellm --validate_config` of 1.106 (2026-11).
+ * `config.yaml` of the proxy. It contains no secret, only the names of their variables.
+ *
+ * @see docs.litellm.ai/docs/proxy/configs; `litellm --validate_config` of 1.106 (2026-11)
  */
 export function liteLlmConfig(input: LiteLlmConfigInput) {
   const callbacks = [...(input.langfuse ? ['langfuse_otel'] : []), ...(input.metrics ? ['prometheus'] : [])];
@@ -62,7 +64,7 @@ export function liteLlmConfig(input: LiteLlmConfigInput) {
     router_settings: {
       routing_strategy: input.routing.strategy ?? 'simple-shuffle',
       num_retries: input.routing.retries ?? 2,
-      // A model that was too slow once is so again, and each try costs its GPU as much.
+      // A retry after a timeout is likely to time out again, and costs the same GPU time.
       retry_policy: { TimeoutErrorRetries: 0 },
       timeout: input.answerSeconds,
       stream_timeout: input.answerSeconds,
@@ -76,7 +78,7 @@ export function liteLlmConfig(input: LiteLlmConfigInput) {
     },
     general_settings: {
       master_key: fromEnvironment(liteLlmVariables.masterKey),
-      // The models are those of this file. In the database they would be nobody's commit.
+      // Models come from this file only. Models in the database would bypass Git.
       store_model_in_db: false,
       ...(input.database ? { database_connection_pool_limit: databaseConnectionsPerPod } : {}),
     },
@@ -92,7 +94,7 @@ function liteLlmParams(model: LiteLlmModel) {
   };
 }
 
-/** The prefix of `model` says which protocol LiteLLM speaks. */
+/** The prefix of `model` selects LiteLLM's protocol. */
 function providerParams(model: LiteLlmModel) {
   switch (model.type) {
     case 'vllm':
@@ -107,10 +109,10 @@ function providerParams(model: LiteLlmModel) {
 }
 
 /**
- * The variables that the proxy has to have, each once and in order.
+ * Variables that the proxy requires, sorted and without duplicates.
  *
- * The master key has to start with `sk-`: LiteLLM takes no other for a key. The salt key encrypts what is in the database and
- * can never change; without one the master key is taken, which could then never change either.
+ * The master key must start with `sk-`, or LiteLLM rejects it. The salt key encrypts the database and must never change. Without a salt key
+ * LiteLLM uses the master key, which then must never change either.
  */
 export function requiredLiteLlmVariables(
   input: Pick<LiteLlmConfigInput, 'models' | 'langfuse' | 'database'>,

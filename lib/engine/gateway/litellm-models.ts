@@ -1,22 +1,22 @@
 import type { ProblemList } from '../../problems/problem-list';
 import { knownNames } from '../../problems/value-rules';
 
-/** What every model of the gateway has. */
+/** Fields of every model. */
 interface LiteLlmModelBase {
-  /** Name that callers ask for. Several entries with one name share its requests. */
+  /** Name of the model in requests. Entries with the same name share the requests. */
   readonly modelName: string;
-  /** Share of the requests among entries with the same name, by weight. Default: all alike. */
+  /** Weight among entries with the same name. @default equal weights */
   readonly weight?: number;
 }
 
-/** A model on a server of the platform that speaks OpenAI's API: vLLM. */
+/** A model on a vLLM server, which has OpenAI's API. */
 export interface LiteLlmServerModel extends LiteLlmModelBase {
   readonly type: 'vllm';
   /** Address of the API: `http://vllm/v1`. */
   readonly apiBase: string;
   /** Name of the model on the server, its `servedModelName`. */
   readonly servedModelName: string;
-  /** Environment variable with the key that the server wants. Default: it wants none. */
+  /** Environment variable with the server's API key. @default none: the server requires no key */
   readonly apiKeyVariable?: string;
 }
 
@@ -34,22 +34,22 @@ export interface LiteLlmAzureOpenAiModel extends LiteLlmModelBase {
   readonly type: 'azure-openai';
   /** Endpoint of the account: `https://my-account.openai.azure.com`. */
   readonly apiBase: string;
-  /** Name of the deployment, which need not be the model's. */
+  /** Name of the deployment; it may differ from the model's. */
   readonly deployment: string;
   /** Version of the API: `2025-04-01-preview`. */
   readonly apiVersion: string;
-  /** Environment variable with the account's key. Default: none; then the pods' workload identity is used. */
+  /** Environment variable with the account's key. @default none: the pods use their workload identity */
   readonly apiKeyVariable?: string;
 }
 
-/** A model of any other provider that LiteLLM knows. */
+/** A model of any other provider that LiteLLM supports. */
 export interface LiteLlmProviderModel extends LiteLlmModelBase {
   readonly type: 'provider';
   /** Provider and model, as LiteLLM writes them: `mistral/mistral-large-latest`. */
   readonly model: string;
   /** Environment variable with the provider's key. */
   readonly apiKeyVariable: string;
-  /** Default: the provider's own. */
+  /** @default the provider's address */
   readonly apiBase?: string;
 }
 
@@ -60,24 +60,24 @@ export type LiteLlmModel =
   | LiteLlmAzureOpenAiModel
   | LiteLlmProviderModel;
 
-/** Where requests go when the models of a name fail: other names, in order. */
+/** Model names to try, in order, if all models of a name fail. */
 export type LiteLlmFallbacks = Readonly<Record<string, readonly string[]>>;
 
-/** The variable that holds a model's key; undefined if it needs none. */
+/** Variable with the model's key; undefined if the model requires no key. */
 export function apiKeyVariableOf(model: LiteLlmModel): string | undefined {
   return model.type === 'triton' ? undefined : model.apiKeyVariable;
 }
 
-/** Whether a model is reached as the pods' identity in Azure. */
+/** Whether the pods sign in to the model with their workload identity. */
 export function usesWorkloadIdentity(model: LiteLlmModel): boolean {
   return model.type === 'azure-openai' && model.apiKeyVariable === undefined;
 }
 
 const variablePattern = /^[A-Z][A-Z0-9_]*$/;
 
-/** Adds a problem for everything in the models that LiteLLM would refuse at start, or that has no place in Git. */
+/** Adds a problem for each setting that LiteLLM rejects at startup, and for each secret. */
 export function checkLiteLlmModels(models: readonly LiteLlmModel[], problems: ProblemList): void {
-  if (models.length === 0) problems.add('', 'there is no model', 'Give at least one.');
+  if (models.length === 0) problems.add('', 'has no models', 'Add at least one model.');
   const seen = new Map<string, number>();
   models.forEach((model, index) => {
     const at = problems.at(index);
@@ -85,35 +85,34 @@ export function checkLiteLlmModels(models: readonly LiteLlmModel[], problems: Pr
     if (variable !== undefined && !variablePattern.test(variable)) {
       at.add(
         'apiKeyVariable',
-        // Not shown: whoever puts a key where its variable belongs does not want it in a log.
-        'it is not the name of a variable (A to Z, 0 to 9 and _)',
-        'Put the key into Key Vault and give the name of the variable that holds it.',
+        // Without the value, which may be the key itself.
+        'must be the name of a variable: A to Z, 0 to 9 and _',
+        'Store the key in Key Vault, and set the name of the variable that contains it.',
       );
     }
     for (const [key, value] of requiredTexts(model)) {
-      if (value.trim() === '') at.add(key, 'it is empty', 'Give a name.');
+      if (value.trim() === '') at.add(key, 'is empty', 'Set a name.');
     }
     if (model.apiBase !== undefined) checkApiBase(model.type, model.apiBase, at);
     if (model.type === 'provider' && !/^[a-z0-9_]+\/./.test(model.model)) {
       at.add(
         'model',
-        `"${model.model}" names no provider`,
+        `"${model.model}" has no provider`,
         'Write provider/model, such as mistral/mistral-large-latest.',
       );
     }
     if (model.weight !== undefined && !(model.weight > 0)) {
-      at.add('weight', `${model.weight} is not allowed`, 'Give a number above 0.');
+      at.add('weight', `${model.weight} is not allowed`, 'Set a number greater than 0.');
     }
     const { weight: _, ...target } = model;
     const text = JSON.stringify(target);
     const first = seen.get(text);
     if (first === undefined) seen.set(text, index);
-    else
-      at.add('', `it is the same as the one at [${first}]`, 'Remove it, or use weight for a larger share.');
+    else at.add('', `is a duplicate of [${first}]`, 'Remove it, or set weight for a larger share.');
   });
 }
 
-/** Adds a problem for every fallback from or to a name that no model has. */
+/** Adds a problem for each fallback from or to an unknown name. */
 export function checkLiteLlmFallbacks(
   fallbacks: LiteLlmFallbacks,
   models: readonly LiteLlmModel[],
@@ -150,26 +149,26 @@ function checkApiBase(type: LiteLlmModel['type'], apiBase: string, problems: Pro
     problems.add(
       'apiBase',
       `"${apiBase}" is not an http or https address`,
-      'Give one, such as http://vllm/v1.',
+      'Set an address such as http://vllm/v1.',
     );
     return;
   }
   if (address.username !== '' || address.password !== '' || address.search !== '') {
     problems.add(
       'apiBase',
-      'it has a user, a password or a query, which may be a secret',
-      'Remove it; put the key into Key Vault and name its variable in apiKeyVariable.',
+      'contains a user, a password or a query, which may be a secret',
+      'Remove it, store the key in Key Vault, and set apiKeyVariable to the name of its variable.',
     );
     return;
   }
   if (type === 'vllm' && !/\/v1$/.test(address.pathname)) {
-    problems.add('apiBase', `"${apiBase}" does not end with /v1, where the API is`, 'Add /v1.');
+    problems.add('apiBase', `"${apiBase}" does not end with /v1, the path of the API`, 'Add /v1.');
   }
   if (type === 'triton' && !/\/(generate|infer)$/.test(address.pathname)) {
     problems.add(
       'apiBase',
-      `"${apiBase}" does not end with /generate or /infer, from which LiteLLM takes the protocol`,
-      'Give the address of the model: http://<server>/v2/models/<model>/generate.',
+      `"${apiBase}" does not end with /generate or /infer, which select LiteLLM's protocol`,
+      'Set the address of the model: http://<server>/v2/models/<model>/generate.',
     );
   }
 }

@@ -1,13 +1,13 @@
-/** A cluster as Argo CD knows it: by the name, or by the server, that it was registered with. */
+/** A cluster that is registered in Argo CD, by name or by server. */
 export type ArgoDestination = { readonly name: string } | { readonly server: string };
 
-/** The cluster that Argo CD itself runs in. */
+/** The cluster that Argo CD runs in. */
 export const inCluster = { server: 'https://kubernetes.default.svc' } as const;
 
 /**
- * Name of an Application in Argo CD. Beside those of other clusters each has its environment in front.
+ * Name of an Application. For a remote cluster it starts with the environment, because Argo CD also has Applications of other clusters.
  *
- * @param destination undefined: the cluster that Argo CD runs in.
+ * @param destination undefined: the cluster that Argo CD runs in
  */
 export function argoApplicationName(
   environment: string,

@@ -1,39 +1,41 @@
-/** Events that Argo CD can report: a version is deployed and healthy, a sync failed, an application is no longer healthy. */
+/** Events that Argo CD reports: a version is deployed and healthy, a sync failed, an application is no longer healthy. */
 export const notificationEvents = ['deployed', 'sync-failed', 'health-degraded'] as const;
 
 export type NotificationEvent = (typeof notificationEvents)[number];
 
-/** One thing that is told: when, and in which words. */
+/** Trigger and text of a notification. */
 export interface NotificationKind {
   readonly event: NotificationEvent;
-  /** Name of the trigger, as the subscriptions have it. */
+  /** Name of the trigger in subscriptions. */
   readonly trigger: string;
   readonly template: string;
-  /** When it holds, in the language of the triggers (expr-lang.org). */
+  /** Condition, in the language of the triggers (expr-lang.org). */
   readonly when: string;
-  /** A second notification only when this is another value. Default: whenever it begins to hold. */
+  /** Expression: Argo CD sends another notification only if its value changes. @default none: whenever the condition becomes true */
   readonly oncePer?: string;
-  /** What happened, after the name of the application. */
+  /** Text after the name of the application. */
   readonly text: string;
-  /** In Slack, in front. */
+  /** First word of the message in Slack. */
   readonly emoji: string;
-  /** Expression of what Argo CD says about it, in the language of the templates; empty where there is nothing to say. */
+  /** Expression for Argo CD's message, in the language of the templates; empty: none. */
   readonly detail: string;
 }
 
 const result = 'app.status?.operationState?.syncResult';
 
 /**
- * The revision that was synced last, and not the one that was looked at last: in a repository of many applications each commit moves
- * the latter for all of them. Of several sources there is a list, beside an empty revision, for which everything would be told
- * again whenever the application has become healthy again.
- * Sources: argo-cd `SyncOperationResult`, whose `revision` is never left out; notifications-engine `SetAlreadyNotified` (2026-11).
+ * The revision of the last sync. The revision of the last comparison would be wrong: with many applications in one repository, each commit
+ * changes it for all of them. An application with several sources has a list and an empty `revision`; without the list Argo CD would send
+ * the notification again whenever the application becomes healthy.
+ *
+ * @see argo-cd `SyncOperationResult`, which always contains `revision`; notifications-engine `SetAlreadyNotified` (2026-11)
  */
 const syncedRevision = `(${result}?.revision ?? '') != '' ? ${result}?.revision : string(${result}?.revisions)`;
 
 /**
- * The names are those of Argo CD's own catalog, so that its documentation holds here as well.
- * Sources: argo-cd docs (3.5, 2026-11), operator-manual/notifications/{triggers,catalog}.
+ * Notifications by event. The names are those of Argo CD's catalog, so its documentation applies.
+ *
+ * @see argo-cd docs (3.5, 2026-11), operator-manual/notifications/{triggers,catalog}
  */
 export const notificationKinds: readonly NotificationKind[] = [
   {
@@ -50,7 +52,7 @@ export const notificationKinds: readonly NotificationKind[] = [
     event: 'sync-failed',
     trigger: 'on-sync-failed',
     template: 'app-sync-failed',
-    // While Argo CD retries, the phase is Running: this is told once all retries are used up.
+    // The phase is Running while Argo CD retries, so the notification follows the last retry.
     when: "app.status?.operationState?.phase in ['Error', 'Failed']",
     text: 'could not be synced',
     emoji: ':x:',

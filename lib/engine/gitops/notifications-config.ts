@@ -2,7 +2,7 @@ import { stringify } from 'yaml';
 import { type NotificationEvent, type NotificationKind, notificationKinds } from './notification-events';
 import { commitUrlPrefix } from './repository-links';
 
-/** Names that Argo CD looks for, in its own namespace. Source: argo-cd docs (3.5, 2026-11), operator-manual/notifications. */
+/** Names that Argo CD requires, in its namespace. @see argo-cd docs (3.5, 2026-11), operator-manual/notifications */
 export const notificationsConfigMap = 'argocd-notifications-cm';
 export const notificationsSecret = 'argocd-notifications-secret';
 
@@ -13,32 +13,32 @@ export const notificationSecretKeys = {
   webhookToken: 'webhook-token',
 } as const;
 
-/** Name of the webhook among Argo CD's services. */
+/** Name of the webhook service in Argo CD. */
 export const webhookService = 'platform';
 
-/** Who is told of what. */
+/** Targets and events of the notifications. */
 export interface NotificationTargets {
   readonly events: readonly NotificationEvent[];
   readonly slackChannel: string | undefined;
   readonly hasWebhook: boolean;
 }
 
-/** What the configuration says besides. */
+/** Input of notificationsConfig(). */
 export interface NotificationsConfigInput extends NotificationTargets {
   readonly environment: string;
   /** Repository of the environment, for links to its commits. */
   readonly repository: string;
   /** Address of Argo CD's web interface. */
   readonly argoCdUrl: string | undefined;
-  /** Undefined: the address is in the Secret. */
+  /** Undefined: the Secret contains the address. */
   readonly webhookUrl: string | undefined;
   readonly hasWebhookToken: boolean;
 }
 
 /**
- * The data of `argocd-notifications-cm`: services, triggers and templates. It names keys of the Secret, and has no secret itself.
+ * Data of `argocd-notifications-cm`: services, triggers and templates. It contains the keys of the Secret, and no secret.
  *
- * Sources: argo-cd docs (3.5, 2026-11), operator-manual/notifications/{services/slack,services/webhook,templates,triggers}.
+ * @see argo-cd docs (3.5, 2026-11), operator-manual/notifications/{services/slack,services/webhook,templates,triggers}
  */
 export function notificationsConfig(input: NotificationsConfigInput): Readonly<Record<string, string>> {
   const kinds = notificationKinds.filter(({ event }) => input.events.includes(event));
@@ -82,8 +82,8 @@ function webhookConfig({ webhookUrl, hasWebhookToken }: NotificationsConfigInput
 }
 
 /**
- * Variables that the texts use. The author is that of the commit: a chart has none, and asking for it would fail the notification.
- * `dig` gives its default where a part is missing; a plain path would fail.
+ * Variables of the texts. Only a commit has an author: reading the author of a chart would fail the notification. `dig` returns its default
+ * for a missing field; a plain path would fail.
  */
 const preamble = [
   '{{- $result := dig "status" "operationState" "syncResult" dict .app -}}',
@@ -125,7 +125,7 @@ function templateOf(
   };
 }
 
-/** `toJson` quotes and escapes: a commit message may hold anything. */
+/** Body of the webhook. `toJson` escapes values such as the commit message. */
 function webhookBody(kind: NotificationKind, hasArgoCd: boolean): string {
   const json = (expression: string) => `{{ toJson ${expression} }}`;
   const fields = {

@@ -1,24 +1,23 @@
 /**
- * Where a host shows a commit, behind the address of the repository. GitHub's form is also that of Gitea and Azure DevOps.
- * A commit's id is to follow.
+ * Address of a commit in the browser, without the id of the commit. GitHub, Gitea and Azure DevOps have the same form.
  */
 export function commitUrlPrefix(repository: string): string {
   return `${browserAddress(repository)}${isGitLab(repository) ? '/-' : ''}/commit/`;
 }
 
-/** A file of a repository, as a host shows it to people. */
+/** A file of a repository. */
 export interface RepositoryFile {
   /** HTTPS address of the repository. */
   readonly repository: string;
   /** Branch, tag or commit. */
   readonly revision: string;
-  /** From the root of the repository, without a slash in front: `dist/production/RUNBOOK.md`. */
+  /** Path from the root of the repository, without a leading slash: `dist/production/RUNBOOK.md`. */
   readonly path: string;
 }
 
 /**
- * Address of a file, without an anchor. GitHub's form where the host is not known: GitHub Enterprise has a name of one's own.
- * Azure Repos asks what a revision is: `GB` for a branch, `GC` for a commit.
+ * Address of a file in the browser, without an anchor. Unknown hosts get GitHub's form, because GitHub Enterprise has custom host names.
+ * Azure Repos distinguishes branches (`GB`) and commits (`GC`).
  */
 export function fileUrl({ repository, revision, path }: RepositoryFile): string {
   const address = browserAddress(repository);
@@ -33,12 +32,12 @@ export function fileUrl({ repository, revision, path }: RepositoryFile): string 
 }
 
 /**
- * Address of a heading in a file of Markdown.
+ * Address of a heading in a Markdown file.
  *
- * @param anchor `#pods-restart`, as GitHub, GitLab and Azure DevOps make it of a heading.
+ * @param anchor `#pods-restart`, from `headingAnchor()`
  */
 export function headingUrl(file: RepositoryFile, anchor: string): string {
-  // Azure DevOps reads the heading from the query, and shows the source without `_a=preview`.
+  // Azure DevOps reads the heading from the query, and renders Markdown only with `_a=preview`.
   return isAzureDevOps(file.repository)
     ? `${fileUrl(file)}&_a=preview&anchor=${anchor.replace(/^#/, '')}`
     : `${fileUrl(file)}${anchor}`;

@@ -1,31 +1,30 @@
 import type { ProblemList } from '../../problems/problem-list';
 
-/** Where an engine keeps downloaded weights and compiled kernels. */
+/** Storage for downloaded weights and compiled kernels. */
 export type EngineCache =
-  /** The node's OS disk, in an emptyDir with a limit. Gone with the pod. */
+  /** An emptyDir with a size limit on the node's OS disk. Deleted with the pod. */
   | { readonly type: 'ephemeral-disk' }
   /**
-   * The node's NVMe disks, as a generic ephemeral volume of the local CSI driver (`localdisk.csi.acstor.io`), which has to be
-   * installed. Gone with the pod.
+   * A generic ephemeral volume on the node's NVMe disks. Requires the local CSI driver (`localdisk.csi.acstor.io`). Deleted with the pod.
    */
   | {
       readonly type: 'local-nvme';
-      /** Default: `local-nvme`, the class that LocalNvmeStorageClass makes. */
+      /** @default 'local-nvme', the class that LocalNvmeStorageClass creates */
       readonly storageClassName?: string;
     }
-  /** A claim: a pod that starts again finds the weights. */
+  /** A PersistentVolumeClaim: a restarted pod finds the weights. */
   | {
       readonly type: 'persistent-volume-claim';
       readonly claimName: string;
       readonly accessMode: 'ReadWriteOnce' | 'ReadWriteMany';
-      /** Makes the claim, with this class and the cache's size. Default: it exists. */
+      /** Creates the claim with this class and the size of the cache. @default none: the claim exists */
       readonly storageClassName?: string;
     };
 
-/** The StorageClass of the nodes' NVMe disks, unless said otherwise. */
+/** Default StorageClass for the nodes' NVMe disks. */
 export const localNvmeStorageClassName = 'local-nvme';
 
-/** Adds a problem if pods would wait for a volume that another one has. */
+/** Adds a problem if several pods share a volume that only one node can mount. */
 export function checkEngineCache(
   cache: EngineCache,
   pods: { readonly atMost: number | 'autoscaled'; readonly because: string },
@@ -35,7 +34,7 @@ export function checkEngineCache(
   if (pods.atMost !== 'autoscaled' && pods.atMost <= 1) return;
   problems.add(
     'accessMode',
-    `ReadWriteOnce is a volume for the pods of one node, and there are more (${pods.because}): the others would wait for it for ever`,
-    'Use ReadWriteMany, or a cache of each pod: ephemeral-disk or local-nvme.',
+    `only one node can mount a ReadWriteOnce volume, so other pods would stay Pending (${pods.because})`,
+    'Use ReadWriteMany, or a cache per pod: ephemeral-disk or local-nvme.',
   );
 }

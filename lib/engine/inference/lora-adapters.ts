@@ -2,34 +2,33 @@ import type { ProblemList } from '../../problems/problem-list';
 import { requireUnique } from '../../problems/value-rules';
 import { type ModelSource, modelMountPath } from './model-source';
 
-/** A LoRA adapter that is served beside the model, under a name of its own. */
+/** A LoRA adapter that the server offers in addition to the model. */
 export interface LoraAdapter {
-  /** Name in the API: what a request gives as its model. */
+  /** Model name in requests. */
   readonly name: string;
   /**
-   * Where it is, by the model's source: the Hugging Face id; the directory below the root of the volume; the absolute path in
-   * the image.
+   * Location, by the model's source: the Hugging Face id; the directory below the root of the volume; the absolute path in the image.
    */
   readonly path: string;
 }
 
-/** The adapters of a server. */
+/** LoRA adapters of a server. */
 export interface LoraOptions {
-  /** Default: none. */
+  /** @default none */
   readonly loraAdapters?: readonly LoraAdapter[];
-  /** Largest rank among the adapters; GPU memory is kept for it. Default: the engine's own, 16. */
+  /** Maximum rank of the adapters. The engine reserves GPU memory for it. @default 16, which is vLLM's default */
   readonly maxLoraRank?: number;
-  /** Adapters in one batch; GPU memory is kept for each. Default: all of them, up to 4. */
+  /** Maximum adapters in a batch. The engine reserves GPU memory for each. @default the number of adapters, at most 4 */
   readonly maxLoras?: number;
 }
 
-/** Source: vLLM `config/lora.py`, `MaxLoRARanks` (2026-11). */
+/** @see vLLM `config/lora.py`, `MaxLoRARanks` (2026-11) */
 const ranks: readonly number[] = [1, 8, 16, 32, 64, 128, 256, 320, 512];
 const defaultMaxLoras = 4;
 
 /**
- * The adapters as arguments. All of them stay in the memory of the node: the engine's default keeps as many there as fit one batch, and
- * reads the others from their files again and again.
+ * Arguments for the adapters. All adapters stay in the memory of the node. By default the engine keeps only the adapters of one batch, and
+ * reads the others from disk for each use.
  */
 export function loraArguments(options: LoraOptions, source: ModelSource): readonly string[] {
   const { loraAdapters = [], maxLoraRank } = options;
@@ -49,7 +48,7 @@ function adapterPath(path: string, source: ModelSource): string {
   return source.type === 'hugging-face' || source.type === 'image' ? path : `${modelMountPath}/${path}`;
 }
 
-/** Adds what is wrong with the adapters of a server. */
+/** Adds the problems of a server's adapters. */
 export function checkLora(
   options: LoraOptions,
   {
@@ -61,13 +60,17 @@ export function checkLora(
   const { loraAdapters = [], maxLoraRank, maxLoras } = options;
   for (const [key, value] of Object.entries({ maxLoraRank, maxLoras })) {
     if (value === undefined || loraAdapters.length > 0) continue;
-    problems.add(key, 'there is no adapter', 'Remove it, or give loraAdapters.');
+    problems.add(key, 'has no effect without loraAdapters', 'Remove it, or set loraAdapters.');
   }
   if (maxLoraRank !== undefined && !ranks.includes(maxLoraRank)) {
-    problems.add('maxLoraRank', `${maxLoraRank} is not a rank of the engine`, `Use ${ranks.join(', ')}.`);
+    problems.add(
+      'maxLoraRank',
+      `${maxLoraRank} is not a rank that vLLM supports`,
+      `Use ${ranks.join(', ')}.`,
+    );
   }
   if (maxLoras !== undefined && !(Number.isInteger(maxLoras) && maxLoras > 0)) {
-    problems.add('maxLoras', `${maxLoras} is not allowed`, 'Give a whole number of adapters, 1 or more.');
+    problems.add('maxLoras', `${maxLoras} is not allowed`, 'Set a whole number of adapters, 1 or more.');
   }
   loraAdapters.forEach((adapter, index) => {
     checkAdapter(adapter, sourceType, servedModelName, problems.at('loraAdapters').at(index));
@@ -84,13 +87,13 @@ export function checkLora(
 const adapterForms: Readonly<Record<'id' | 'directory' | 'absolute', { pattern: RegExp; words: string }>> = {
   id: {
     pattern: /^[A-Za-z0-9][\w.-]*\/[\w.-]+$/,
-    words: 'the model is downloaded, so give the Hugging Face id of the adapter: owner/name',
+    words: 'Set the Hugging Face id of the adapter, owner/name, because the model is downloaded.',
   },
   directory: {
     pattern: /^(?!\/)(?!.*(?:^|\/)\.\.?(?:\/|$)).+(?<!\/)$/,
-    words: 'give the directory of the adapter from the root of the volume, without a leading "/"',
+    words: 'Set the directory of the adapter from the root of the volume, without a leading "/".',
   },
-  absolute: { pattern: /^\/.+/, words: 'give the absolute path of the adapter in the image' },
+  absolute: { pattern: /^\/.+/, words: 'Set the absolute path of the adapter in the image.' },
 };
 
 function checkAdapter(
@@ -102,20 +105,15 @@ function checkAdapter(
   if (!/^[A-Za-z0-9][\w.:/-]*$/.test(name)) {
     problems.add(
       'name',
-      `"${name}" is not a name`,
+      `"${name}" is not a valid name`,
       "Use letters, digits, '-', '_', '.', ':' and '/', starting with a letter or digit.",
     );
   }
   if (name === servedModelName) {
-    problems.add('name', `"${name}" is the name of the model itself`, 'Give the adapter another one.');
+    problems.add('name', `"${name}" is already the name of the model`, 'Choose another name.');
   }
   const form =
     sourceType === 'hugging-face' ? 'id' : sourceType === 'image' ? 'absolute' : ('directory' as const);
   if (adapterForms[form].pattern.test(path)) return;
-  const fix = adapterForms[form].words;
-  problems.add(
-    'path',
-    `"${path}" is not where an adapter can be`,
-    `${fix[0]!.toUpperCase()}${fix.slice(1)}.`,
-  );
+  problems.add('path', `"${path}" is not a valid location of an adapter`, adapterForms[form].words);
 }

@@ -2,42 +2,42 @@ import type { RoleName } from '../../facts/role-names';
 import type { ProblemList } from '../../problems/problem-list';
 import type { ClientId } from '../../values/ids';
 
-/** Downloaded from Hugging Face at the start, to the cache volume. */
+/** A download from Hugging Face to the cache volume at startup. */
 export interface HuggingFaceSource {
   readonly type: 'hugging-face';
 }
 
-/** A storage account, and the identity that reads it. */
+/** A storage account and the identity that reads it. */
 interface StorageAccountSource {
-  /** Name of the account, not its address. */
+  /** Name of the account, without the domain. */
   readonly storageAccount: string;
-  /** Resource group of the account; the drivers would look into the cluster's node resource group. */
+  /** Resource group of the account. Without it the drivers search the cluster's node resource group. */
   readonly resourceGroupName: string;
-  /** Subscription of the account. Default: the cluster's. */
+  /** Subscription of the account. @default the cluster's */
   readonly subscriptionId?: string;
-  /** Client id of the identity that the pods' ServiceAccount is bound to, with the role that `modelSourceRole()` says. */
+  /** Client id of the identity that the pods' ServiceAccount is bound to. It needs the role from `modelSourceRole()`. */
   readonly clientId: ClientId;
-  /** Directory with the model, from the root of the container or share. Default: the root. */
+  /** Directory with the model, from the root of the container or share. @default the root */
   readonly path?: string;
 }
 
-/** A container of blobs, mounted read-only (blobfuse). */
+/** A blob container, mounted read-only (blobfuse). */
 export interface BlobSource extends StorageAccountSource {
   readonly type: 'blob';
   readonly container: string;
 }
 
-/** An SMB file share, mounted read-only. The account needs its shared keys (`modelSourceRole()` says why). */
+/** An SMB file share, mounted read-only. The account must allow shared keys; see `modelSourceRole()`. */
 export interface FileShareSource extends StorageAccountSource {
   readonly type: 'file-share';
   readonly share: string;
 }
 
-/** A PersistentVolumeClaim that exists in the namespace of the pods, mounted read-only. */
+/** An existing PersistentVolumeClaim in the namespace of the pods, mounted read-only. */
 export interface ClaimSource {
   readonly type: 'persistent-volume-claim';
   readonly claimName: string;
-  /** Directory with the model, from the root of the volume. Default: the root. */
+  /** Directory with the model, from the root of the volume. @default the root */
   readonly path?: string;
 }
 
@@ -48,20 +48,20 @@ export interface ImageSource {
   readonly path: string;
 }
 
-/** A source that is a volume of the pod. */
+/** A source that the pod mounts as a volume. */
 export type MountedModelSource = BlobSource | FileShareSource | ClaimSource;
 
-/** Where a server has its model files from. */
+/** Source of the model files. */
 export type ModelSource = HuggingFaceSource | MountedModelSource | ImageSource;
 
-/** Where volumes with models are mounted. */
+/** Mount path of volumes with models. */
 export const modelMountPath = '/models';
 
 export function isMountedSource(source: ModelSource): source is MountedModelSource {
   return source.type !== 'hugging-face' && source.type !== 'image';
 }
 
-/** The model's directory in the container; undefined for a download, whose place is the engine's affair. */
+/** Directory of the model in the container; undefined for a download, whose directory the engine chooses. */
 export function modelDirectory(source: ModelSource, mountPath: string = modelMountPath): string | undefined {
   if (source.type === 'hugging-face') return undefined;
   if (source.type === 'image') return source.path;
@@ -69,13 +69,13 @@ export function modelDirectory(source: ModelSource, mountPath: string = modelMou
 }
 
 /**
- * The role that the identity needs, on what; undefined where no identity reads.
+ * Role and scope that the identity requires; undefined if no identity reads the source.
  *
- * Blobs are read with the identity's own token, which the driver calls a preview; its guide grants `Storage Blob Data Contributor`,
- * which mounts that write need, and this one does not. A share is mounted with the account's key, because SMB with a token needs a
- * setting of the account that is younger than this provider; the driver lists the keys as the identity. `Storage Account Contributor`,
- * which the driver's guide grants for that, could also delete the account.
- * Sources (2026-11): kubernetes-sigs/blob-csi-driver and azurefile-csi-driver, `docs/workload-identity-static-pv-mount.md`.
+ * The driver reads blobs with the identity's token (a preview). Its guide grants `Storage Blob Data Contributor`, which only writable mounts
+ * require. The driver mounts a share with the account's key, which it lists as the identity: SMB with a token requires a setting of the
+ * account that this azurerm version lacks. Its guide grants `Storage Account Contributor`, which could also delete the account.
+ *
+ * @see kubernetes-sigs/blob-csi-driver and azurefile-csi-driver, `docs/workload-identity-static-pv-mount.md` (2026-11)
  */
 export function modelSourceRole(
   source: ModelSource,
@@ -85,16 +85,15 @@ export function modelSourceRole(
   return undefined;
 }
 
-/** See modelSourceRole(). */
+/** Roles of modelSourceRole(). */
 export const modelSourceRoles = {
   blob: 'Storage Blob Data Reader',
   'file-share': 'Storage Account Key Operator Service Role',
 } as const satisfies Record<'blob' | 'file-share', RoleName>;
 
 /**
- * Slowest read that is waited for, GiB/s, while the container runs: a download from Hugging Face on a bad day; blobs, shares and
- * claims over the network; an image's layers from the node's disk. Starts of 25 to 50 minutes are on record for downloads of 25 GB
- * and more (2026-11).
+ * Lowest read rate, GiB/s, that the startup probe allows for: a slow download from Hugging Face; blobs, shares and claims over the network;
+ * layers of an image on the node's disk. Reports mention starts of 25 to 50 minutes for downloads of 25 GB and more (2026-11).
  */
 const readGiBPerSecond: Readonly<Record<ModelSource['type'], number>> = {
   'hugging-face': 0.1,
@@ -104,7 +103,7 @@ const readGiBPerSecond: Readonly<Record<ModelSource['type'], number>> = {
   image: 1,
 };
 
-/** Seconds to read a model of this size from its source, on a bad day. */
+/** Maximum seconds for reading a model of this size from its source. */
 export function modelReadSeconds(
   modelSizeGiB: number,
   sourceType: ModelSource['type'] = 'hugging-face',
@@ -112,7 +111,7 @@ export function modelReadSeconds(
   return modelSizeGiB / readGiBPerSecond[sourceType];
 }
 
-/** Adds what is wrong with a source. */
+/** Adds the problems of a source. */
 export function checkModelSource(
   source: ModelSource,
   serviceAccountName: string | undefined,
@@ -123,8 +122,8 @@ export function checkModelSource(
     if (!source.path.startsWith('/')) {
       problems.add(
         'path',
-        `"${source.path}" is not a path in the image`,
-        'Give the absolute path of the directory.',
+        `"${source.path}" is not an absolute path`,
+        'Set the absolute path of the directory in the image.',
       );
     }
     return;
@@ -136,13 +135,13 @@ export function checkModelSource(
     problems.add(
       'path',
       `"${source.path}" is not a directory below the root of the volume`,
-      'Give it without a leading or trailing "/" and without "..".',
+      'Remove the leading or trailing "/" and "..".',
     );
   }
   if (source.type !== 'persistent-volume-claim' && serviceAccountName === undefined) {
     problems.add(
       'clientId',
-      "the volume is mounted with the token of the pod's ServiceAccount, and it has none of its own",
+      "the driver mounts the volume with the token of the pod's ServiceAccount, but the pod has the default ServiceAccount",
       'Set serviceAccountName to the ServiceAccount that is bound to the identity.',
     );
   }

@@ -4,26 +4,26 @@ import type { ProbePlan } from '../probes/probe-plan';
 import { vllmFlagsOf } from './vllm-flags';
 import { vllmEngineVersion } from './vllm-metrics';
 
-/** One model over the GPUs of several nodes. */
+/** One model on the GPUs of several nodes. */
 export interface MultiNodeShape {
-  /** Nodes of one replica: the pipeline parallel size. */
+  /** Nodes of one replica: the pipeline-parallel size. */
   readonly nodes: number;
-  /** GPUs of each: the tensor parallel size. */
+  /** GPUs of each node: the tensor-parallel size. */
   readonly gpusPerNode: number;
 }
 
-/** Port of the leader where the ranks meet. The engine's own default, said because a network policy or a reader may ask. */
+/** Port of the leader for the other ranks. vLLM's default, set explicitly for network policies. */
 export const multiNodeMasterPort = 29501;
 
 /**
- * Seconds until the last pod of a group starts, counted from the first: a node with its driver takes up to 20 minutes, an image of ten
- * gigabytes ten more. The pod that is there first waits for the others inside its own start.
+ * Seconds between the start of the first and the last pod of a group: up to 20 minutes for a node with its driver, and ten for an image of
+ * ten gigabytes. The first pod waits for the others during its own startup.
  */
 const slowestNodeSeconds = 1800;
 
 /**
- * Probes of the leader of a group. Its `/health` answers once every rank has its part of the model, so that its start lasts as long as
- * that of the slowest node.
+ * Probes of the leader of a group. `/health` responds after every rank has loaded its part of the model, so the startup takes as long as on
+ * the slowest node.
  */
 export function multiNodeProbePlan(input: InferenceProbeInput): ProbePlan {
   const plan = inferenceProbePlan(input);
@@ -38,15 +38,14 @@ export function multiNodeProbePlan(input: InferenceProbeInput): ProbePlan {
 }
 
 /**
- * Arguments of `vllm serve` that make several pods one engine. Tensor parallelism stays in a node, where the GPUs have NVLink or PCIe
- * between them; across nodes goes the pipeline, which sends the activations of one layer and no more.
+ * Arguments of `vllm serve` that join several pods into one engine. Tensor parallelism stays within a node, where NVLink or PCIe connects
+ * the GPUs. Pipeline parallelism spans the nodes, because it sends only the activations of one layer.
  *
- * The engine's own multiprocessing and not Ray: the official image has none since 0.19 (vllm-project/vllm#33445, kubernetes-sigs/lws#835),
- * and there is no second cluster to start and watch. The kubelet replaces `$(…)` by the variables that the LeaderWorkerSet controller
- * gives each pod.
+ * The engine uses multiprocessing, not Ray: the official image lacks Ray since 0.19 (vllm-project/vllm#33445, kubernetes-sigs/lws#835), and
+ * Ray is a second cluster to operate. The kubelet replaces `$(…)` with the variables that the LeaderWorkerSet controller sets in each pod.
  *
- * Sources (2026-11): docs.vllm.ai/deployment/frameworks/lws; vllm-project/vllm#23691, #36047, #39400 and `vllm/entrypoints/cli/serve.py`;
- * kubernetes-sigs/lws `pkg/utils/pod/pod_utils.go`.
+ * @see docs.vllm.ai/deployment/frameworks/lws; vllm-project/vllm#23691, #36047, #39400 and `vllm/entrypoints/cli/serve.py`;
+ * kubernetes-sigs/lws `pkg/utils/pod/pod_utils.go` (2026-11)
  */
 export function multiNodeArguments(
   role: 'leader' | 'worker',
@@ -59,13 +58,13 @@ export function multiNodeArguments(
     '--node-rank=$(LWS_WORKER_INDEX)',
     '--master-addr=$(LWS_LEADER_ADDRESS)',
     `--master-port=${multiNodeMasterPort}`,
-    // Ten minutes otherwise, in which a second GPU node does not come up.
+    // The default of ten minutes is too short for a second GPU node.
     `--distributed-timeout-seconds=${startupSeconds}`,
     ...(role === 'worker' ? ['--headless'] : []),
   ];
 }
 
-/** Adds what is wrong with the shape. `nodeGpus`: GPUs that a node of the pool has, if that is known. */
+/** Adds the problems of a shape. `nodeGpus`: GPUs of a node of the pool, if known. */
 export function checkMultiNodeShape(
   { nodes, gpusPerNode, nodeGpus }: MultiNodeShape & { readonly nodeGpus?: number },
   problems: ProblemList,
@@ -74,38 +73,38 @@ export function checkMultiNodeShape(
     problems.add(
       'nodes',
       `${nodes} is not allowed: a group has a leader and at least one worker`,
-      'Give 2 or more, or take a server of one node.',
+      'Set 2 or more, or use a server on one node.',
     );
   }
   if (!Number.isInteger(gpusPerNode) || gpusPerNode < 1) {
-    problems.add('gpusPerNode', `${gpusPerNode} is not allowed`, 'Give the GPUs of a node, 1 or more.');
+    problems.add('gpusPerNode', `${gpusPerNode} is not allowed`, 'Set the GPUs of a node, 1 or more.');
   } else if (nodeGpus !== undefined && gpusPerNode !== nodeGpus) {
     problems.add(
       'gpusPerNode',
-      `${gpusPerNode} are not the ${nodeGpus} GPUs of a node: a model goes over several nodes when one is full`,
-      `Give ${nodeGpus}, or a pool with another VM size.`,
+      `a node has ${nodeGpus} GPUs, not ${gpusPerNode}: a model on several nodes uses all GPUs of each`,
+      `Set ${nodeGpus}, or use a pool with another VM size.`,
     );
   }
 }
 
-/** First engine in which several nodes by multiprocessing and the longer wait for them are known to be there. */
+/** First minor version of vLLM that supports several nodes with multiprocessing and a timeout for them. */
 const firstEngineMinor = 20;
 
-/** Adds a problem if the image is an engine that is too old. Images with other tags are trusted. */
+/** Adds a problem if the image has a version without support. Images with other tags are not checked. */
 export function checkMultiNodeImage(image: string, problems: ProblemList): void {
   const [, major, minor] = /^(\d+)\.(\d+)/.exec(vllmEngineVersion(image) ?? '') ?? [];
   if (major !== '0' || Number(minor) >= firstEngineMinor) return;
   problems.add(
     'image',
-    `"${image}" is older than 0.${firstEngineMinor}: it does not know the arguments for several nodes`,
-    'Take a newer image.',
+    `"${image}" is older than 0.${firstEngineMinor} and does not support several nodes`,
+    'Use a newer image.',
   );
 }
 
 const nodes = ['the server sets it for every pod of the group', 'Remove it and set nodes.'] as const;
-const pods = ['every pod of the group gets its own', 'Remove it.'] as const;
+const pods = ['it differs between the pods of the group', 'Remove it.'] as const;
 
-/** Arguments that mean something else for a group than for a single pod. */
+/** Arguments with another meaning for a group than for a single pod. */
 const refused: Readonly<Record<string, readonly [reason: string, fix: string]>> = {
   '--pipeline-parallel-size': nodes,
   '--nnodes': nodes,
@@ -113,15 +112,15 @@ const refused: Readonly<Record<string, readonly [reason: string, fix: string]>> 
   '--master-addr': pods,
   '--master-port': pods,
   '--headless': ['the server sets it for the workers', 'Remove it.'],
-  '--distributed-executor-backend': ['the pods are made for multiprocessing, not for Ray', 'Remove it.'],
-  '--distributed-timeout-seconds': ['it is as long as the startup probe', 'Remove it and set probes.'],
-  '--tensor-parallel-size': ['it is the number of GPUs of a node', 'Remove it and set gpusPerNode.'],
-  '--data-parallel-size': ['the group is one engine', 'Remove it; raise replicas.'],
+  '--distributed-executor-backend': ['the pods use multiprocessing, not Ray', 'Remove it.'],
+  '--distributed-timeout-seconds': ['it equals the time of the startup probe', 'Remove it and set probes.'],
+  '--tensor-parallel-size': ['it equals the GPUs of a node', 'Remove it and set gpusPerNode.'],
+  '--data-parallel-size': ['the group is one engine', 'Remove it and raise replicas.'],
 };
 
 /**
- * Adds a problem for every argument that does not go with a group, and gives the others back at their places, with an empty text for
- * those that were refused: what a single server refuses is refused by its own rules.
+ * Adds a problem for each argument that a group does not support. Returns the list with an empty text for these arguments, so that the rules
+ * of a single server do not report them again.
  */
 export function checkMultiNodeArguments(
   extraArgs: readonly string[],

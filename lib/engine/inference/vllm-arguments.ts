@@ -2,7 +2,7 @@ import { type LoraOptions, loraArguments } from './lora-adapters';
 import { isMountedSource, type ModelSource, modelDirectory } from './model-source';
 import { type VllmOptions, vllmOptionArguments } from './vllm-options';
 
-/** What the command line of `vllm serve` follows from. */
+/** Input of vllmArguments(). */
 export interface VllmArgumentsInput extends VllmOptions, LoraOptions {
   /** Hugging Face id of the model. */
   readonly model: string;
@@ -11,7 +11,7 @@ export interface VllmArgumentsInput extends VllmOptions, LoraOptions {
   readonly port: number;
   /** GPUs of one engine. */
   readonly tensorParallelSize: number;
-  /** Engines of the pod, behind one API. Default: 1. */
+  /** Data-parallel engines of the pod, behind one API. @default 1 */
   readonly dataParallelSize?: number;
   readonly gpuMemoryUtilization: number;
   readonly maxModelLen?: number;
@@ -20,11 +20,11 @@ export interface VllmArgumentsInput extends VllmOptions, LoraOptions {
 }
 
 /**
- * The arguments of `vllm serve`, one text an argument so that each has a line of its own in a diff.
+ * Arguments of `vllm serve`, one element per argument, so that each has its own line in a diff.
  *
- * `--shutdown-timeout` lets running answers finish after the signal to stop; without it they are cut off. Engine 0.18
- * and newer (vllm-project/vllm#36666). Weights on a network volume are read file by file: the default maps them into memory, and
- * random reads over the network follow (vLLM `config/load.py`, 2026-11).
+ * With `--shutdown-timeout` the engine completes running responses after SIGTERM; without it they are cut off. It requires vLLM 0.18
+ * (vllm-project/vllm#36666). The engine reads weights on a network volume file by file: the default maps them into memory, which causes
+ * random reads over the network (vLLM `config/load.py`, 2026-11).
  */
 export function vllmArguments(input: VllmArgumentsInput): readonly string[] {
   const { source, dataParallelSize = 1 } = input;

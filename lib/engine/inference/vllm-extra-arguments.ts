@@ -6,36 +6,39 @@ const useProp = (prop: string) => `Remove it and set ${prop}.`;
 const removeIt = 'Remove it.';
 
 const parallelism: readonly [string, string] = [
-  'GPUs and nodes of a replica say how the model is split',
-  'Remove it; set gpus, or use a multi-node server.',
+  'the GPUs and nodes of a replica determine how the model is split',
+  'Remove it and set gpus, or use a server on several nodes.',
 ];
 const engines: readonly [string, string] = [
-  'GPUs and tensor parallel size of a replica say how many engines it has',
-  'Remove it; set gpus and tensorParallelSize, or raise replicas.',
+  'the GPUs and the tensor-parallel size of a replica determine its engines',
+  'Remove it and set gpus and tensorParallelSize, or raise replicas.',
 ];
-const group: readonly [string, string] = ['pods are joined by the multi-node server', removeIt];
+const group: readonly [string, string] = ['only a server on several nodes joins pods', removeIt];
 const plainHttp: readonly [string, string] = [
-  'the probes ask over plain HTTP',
-  'Remove it; end TLS at the gateway.',
+  'the probes use plain HTTP',
+  'Remove it and terminate TLS at the gateway.',
 ];
 const ambiguous: readonly [string, string] = [
-  'it is the beginning of several arguments',
+  'it is an abbreviation of several arguments',
   'Write the argument in full.',
 ];
 const hasProp = (prop: string): readonly [string, string] => ['the server sets it', useProp(prop)];
 
-/** Arguments that contradict what the pod around the engine is made for, and what to do instead. */
+/** Arguments that conflict with the pod around the engine, with the reason and the fix. */
 const refused: Readonly<Record<string, readonly [reason: string, fix: string]>> = {
   '--model': ['the server sets the model', useProp('model')],
   '--served-model-name': hasProp('servedModelName'),
-  '--host': ['the server listens on all addresses of the pod, where the probes ask', removeIt],
-  '--port': ['the Service and the probes go to the port', useProp('port')],
+  '--host': ['the probes need a server that listens on all addresses of the pod', removeIt],
+  '--port': ['the Service and the probes use the port', useProp('port')],
   '--uds': ['the probes and the Service need a port', removeIt],
-  '--grpc': ['the probes ask over HTTP', removeIt],
+  '--grpc': ['the probes use HTTP', removeIt],
   '--headless': ['the probes need the API server', removeIt],
   '--ssl-keyfile': plainHttp,
   '--ssl-certfile': plainHttp,
-  '--tensor-parallel-size': ['gpus and the heads of the model say it', useProp('tensorParallelSize')],
+  '--tensor-parallel-size': [
+    'gpus and the attention heads of the model determine it',
+    useProp('tensorParallelSize'),
+  ],
   '--pipeline-parallel-size': parallelism,
   '--data-parallel-size': engines,
   '--data-parallel-size-local': engines,
@@ -56,34 +59,36 @@ const refused: Readonly<Record<string, readonly [reason: string, fix: string]>> 
   '--max-cpu-loras': hasProp('loraAdapters'),
   '--max-loras': hasProp('maxLoras'),
   '--max-lora-rank': hasProp('maxLoraRank'),
-  '--shutdown-timeout': ['the grace period of the pod is made for it', useProp('shutdown')],
-  '--download-dir': ['the weights go to the cache volume; elsewhere they fill the node', removeIt],
-  '--config': ['a file could set what the server sets', 'Give the arguments one by one.'],
+  '--shutdown-timeout': ['the grace period of the pod depends on it', useProp('shutdown')],
+  '--download-dir': [
+    'the cache volume stores the weights; elsewhere they fill the disk of the node',
+    removeIt,
+  ],
+  '--config': ['a file could override arguments of the server', 'Set each argument separately.'],
   '--api-key': [
-    'a key on the command line is in Git',
-    'Remove it; put the key in Key Vault as VLLM_API_KEY.',
+    'the key would be in Git',
+    'Remove it and store the key in Key Vault, for the variable VLLM_API_KEY.',
   ],
   '--hf-token': [
-    'a token on the command line is in Git',
-    'Remove it; put the token in Key Vault as HF_TOKEN.',
+    'the token would be in Git',
+    'Remove it and store the token in Key Vault, for the variable HF_TOKEN.',
   ],
 };
 
 /**
- * Adds a problem for every argument that the server sets itself or that breaks the pod around it, in every form that
- * `vllmFlagsOf()` knows, with the value behind `=` or apart.
+ * Adds a problem for each argument that the server sets or that conflicts with the pod, in every form that `vllmFlagsOf()` recognizes.
  */
 export function checkVllmExtraArguments(extraArgs: readonly string[], problems: ProblemList): void {
   extraArgs.forEach((argument, index) => {
     const previous = extraArgs[index - 1];
-    // Refused by somebody before.
+    // checkMultiNodeArguments() has reported this argument.
     if (argument === '') return;
     if (!argument.startsWith('-')) {
-      // A value after `--x=y`, or before any argument, belongs to none: the engine takes it for the model.
+      // The engine treats a value after `--x=y`, or before any argument, as the model.
       if (previous === undefined || /^-.*=/.test(previous)) {
         problems.add(
           index,
-          `"${argument}" is not allowed: it belongs to no argument`,
+          `"${argument}" is not allowed: it is not the value of an argument`,
           'Write it as --argument=value.',
         );
       }
@@ -100,16 +105,16 @@ function ruleOf(argument: string): readonly [reason: string, fix: string] | unde
   return another === undefined ? refused[flag] : ambiguous;
 }
 
-/** First engine that knows `--shutdown-timeout`. */
+/** First minor version of vLLM with `--shutdown-timeout`. */
 const firstEngineMinor = 18;
 
-/** Adds a problem if the image is an engine that does not know the arguments. Images with other names and tags are trusted. */
+/** Adds a problem if the image has a version without the arguments. Images with other names and tags are not checked. */
 export function checkVllmImage(image: string, problems: ProblemList): void {
   const [, minor] = /^0\.(\d+)/.exec(vllmEngineVersion(image) ?? '') ?? [];
   if (minor === undefined || !image.includes('vllm-openai') || Number(minor) >= firstEngineMinor) return;
   problems.add(
     'image',
-    `"${image}" is older than 0.${firstEngineMinor}, which brought --shutdown-timeout: it would not start`,
-    'Take a newer image.',
+    `"${image}" is older than 0.${firstEngineMinor} and does not support --shutdown-timeout, so it does not start`,
+    'Use a newer image.',
   );
 }

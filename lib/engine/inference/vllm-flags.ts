@@ -1,4 +1,4 @@
-/** Source: vLLM `engine/arg_utils.py` (2026-11). */
+/** @see vLLM `engine/arg_utils.py` (2026-11) */
 const shortForms: Readonly<Record<string, string>> = {
   '-tp': '--tensor-parallel-size',
   '-pp': '--pipeline-parallel-size',
@@ -10,12 +10,13 @@ const shortForms: Readonly<Record<string, string>> = {
 };
 
 /**
- * Which of the flags, given in their long form, an argument sets or may set; none for an argument about something else.
+ * Flags, from a list of long forms, that an argument sets or may set.
  *
- * In every form that the engine reads: `--x=y`, `--x_z`, `--no-x`, `--x.key`, short (`-q`, `-qfp8`), and cut off: `--gpu-mem` is
- * `--gpu-memory-utilization`, because its parser is Python's with abbreviations left on. A beginning of several flags gives all of
- * them; the engine takes it only if no other flag begins so.
- * Sources (2026-11): vLLM `utils/argparse_utils.py`; docs.python.org/3/library/argparse.html#allow-abbrev.
+ * Recognizes every form of the engine's parser: `--x=y`, `--x_z`, `--no-x`, `--x.key`, short forms (`-q`, `-qfp8`), and abbreviations:
+ * `--gpu-mem` is `--gpu-memory-utilization`, because Python's argparse allows them. Returns all flags with the same abbreviation, although
+ * the engine rejects an ambiguous one.
+ *
+ * @see vLLM `utils/argparse_utils.py`; docs.python.org/3/library/argparse.html#allow-abbrev (2026-11)
  */
 export function vllmFlagsOf(argument: string, flags: readonly string[]): readonly string[] {
   const [written = ''] = argument.split('=', 1);

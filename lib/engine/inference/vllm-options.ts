@@ -1,20 +1,20 @@
 import type { ProblemList } from '../../problems/problem-list';
 
-/** What an operator tunes of the engine. Everything has the engine's own default. */
+/** Tuning options of the engine. */
 export interface VllmOptions {
-  /** Requests at work at the same time. Default: the engine's own, by the GPU's memory. */
+  /** Maximum requests in a batch. @default vLLM's default, which depends on the GPU's memory */
   readonly maxNumSeqs?: number;
-  /** Type of weights and activations. Default: the model's own. */
+  /** Type of weights and activations. @default the model's */
   readonly dtype?: 'bfloat16' | 'float16' | 'float32';
-  /** Type of the KV cache; `fp8` halves it. `fp8` is `fp8_e4m3`. Default: the model's own. */
+  /** Type of the KV cache. `fp8` halves its size; it is an alias of `fp8_e4m3`. @default the model's */
   readonly kvCacheDtype?: 'fp8' | 'fp8_e4m3' | 'fp8_e5m2';
-  /** How the weights are, or are to be, quantized: `fp8`, `awq`. Default: what the model's files say. */
+  /** Quantization of the weights, in the files or at startup: `fp8`, `awq`. @default the model's */
   readonly quantization?: string;
-  /** Reuse of what equal beginnings of prompts have computed. Default: on, the engine's own. */
+  /** Whether to reuse the KV cache of equal prompt prefixes. @default true, which is vLLM's default */
   readonly prefixCaching?: boolean;
 }
 
-/** The options as arguments of `vllm serve`; those that are not said are left to the engine. */
+/** Arguments of `vllm serve` for the options that are set. */
 export function vllmOptionArguments(options: VllmOptions): readonly string[] {
   const { maxNumSeqs, dtype, kvCacheDtype, quantization, prefixCaching } = options;
   return [
@@ -26,34 +26,35 @@ export function vllmOptionArguments(options: VllmOptions): readonly string[] {
   ];
 }
 
-/** What the options run on. */
+/** GPUs and engine for checkVllmOptions(). */
 export interface VllmHardware {
-  /** Compute capability of the GPUs: `7.5`, `8.0`. Undefined: not known, and nothing is refused for it. */
+  /** Compute capability of the GPUs: `7.5`, `8.0`. Undefined: unknown, and not checked. */
   readonly computeCapability: string | undefined;
-  /** Version of the engine, as `vllmEngineVersion()` reads it from an image. Undefined: a current one. */
+  /** Version of the engine, from `vllmEngineVersion()`. Undefined: a current version. */
   readonly engineVersion: string | undefined;
 }
 
-/** From this minor version on, GPUs before Ampere have no attention kernel for an FP8 cache (vllm-project/vllm#47549). */
+/** First minor version without an attention kernel for an FP8 cache on GPUs before Ampere (vllm-project/vllm#47549). */
 const fp8CacheNeedsAmpereSinceMinor = 24;
 
 /**
- * Adds the combinations that the engine refuses when it starts, after the node, the image and the download have been waited for.
+ * Adds a problem for each combination that the engine rejects at startup, after the node, the image and the download.
  *
- * Only what its source or its issues are plain about is refused: quantized *weights* run on more and more GPUs with each version.
- * Sources (2026-11): vLLM `check_if_supports_dtype`, `attention.py` ("fp8_e5m2 kv-cache is not supported with fp8 checkpoints"),
- * vllm-project/vllm#47549.
+ * Only combinations that the engine's source or issues document are problems. Quantized *weights* run on more GPUs with each version.
+ *
+ * @see vLLM `check_if_supports_dtype`, `attention.py` ("fp8_e5m2 kv-cache is not supported with fp8 checkpoints"),
+ * vllm-project/vllm#47549 (2026-11)
  */
 export function checkVllmOptions(options: VllmOptions, hardware: VllmHardware, problems: ProblemList): void {
   const { maxNumSeqs, dtype, kvCacheDtype, quantization } = options;
   if (maxNumSeqs !== undefined && !(Number.isInteger(maxNumSeqs) && maxNumSeqs > 0)) {
-    problems.add('maxNumSeqs', `${maxNumSeqs} is not allowed`, 'Give a whole number of requests, 1 or more.');
+    problems.add('maxNumSeqs', `${maxNumSeqs} is not allowed`, 'Set a whole number of requests, 1 or more.');
   }
   if (quantization !== undefined && !/^[a-z0-9][a-z0-9_-]*$/.test(quantization)) {
     problems.add(
       'quantization',
-      `"${quantization}" is not the name of a method`,
-      'Take it from docs.vllm.ai: fp8.',
+      `"${quantization}" is not a valid quantization method`,
+      'Use a method from docs.vllm.ai, such as fp8.',
     );
   }
   const capability = hardware.computeCapability;
@@ -61,23 +62,19 @@ export function checkVllmOptions(options: VllmOptions, hardware: VllmHardware, p
   if (isBeforeAmpere && dtype === 'bfloat16') {
     problems.add(
       'dtype',
-      `the GPUs have compute capability ${capability}, and bfloat16 needs 8.0`,
-      'Use float16, or GPUs from A10 and A100 on.',
+      `the GPUs have compute capability ${capability}, but bfloat16 requires 8.0`,
+      'Use float16, or A10, A100 or newer GPUs.',
     );
   }
   if (isBeforeAmpere && kvCacheDtype !== undefined && isFp8CacheRefused(hardware.engineVersion)) {
     problems.add(
       'kvCacheDtype',
-      `the GPUs have compute capability ${capability}, and a KV cache of ${kvCacheDtype} needs 8.0`,
-      'Leave it out, or use GPUs from A10 and A100 on.',
+      `the GPUs have compute capability ${capability}, but a KV cache of ${kvCacheDtype} requires 8.0`,
+      'Remove it, or use A10, A100 or newer GPUs.',
     );
   }
   if (kvCacheDtype === 'fp8_e5m2' && quantization === 'fp8') {
-    problems.add(
-      'kvCacheDtype',
-      'the engine does not take fp8_e5m2 with weights of fp8',
-      'Use fp8, which has the scales of such weights.',
-    );
+    problems.add('kvCacheDtype', 'vLLM does not support fp8_e5m2 with fp8 weights', 'Use fp8.');
   }
 }
 

@@ -3,22 +3,22 @@ import { kvCacheMetric, type VllmSeriesInput, vllmSeries } from './vllm-metrics'
 
 /** Input of vllmQuery(). */
 export interface VllmQueryInput extends VllmSeriesInput {
-  /** Version of the engine, `0.32.0`, as vllmEngineVersion() reads it from an image. Default: a current one. */
+  /** Version of the engine, from vllmEngineVersion(). @default a current version */
   readonly engineVersion?: string;
 }
 
-/** A query that a scaler can use as it is. */
+/** A query for a scaler. */
 export interface VllmQuery {
-  /** PromQL that gives exactly one series, however many replicas there are. */
+  /** PromQL with exactly one series as its result, for any number of replicas. */
   readonly query: string;
-  /** How the autoscaler has to read it. */
+  /** Metric type for the autoscaler. */
   readonly metricType: 'AverageValue' | 'Value';
 }
 
 /**
- * PromQL for scaling a vLLM server. Requests are summed: the autoscaler divides a total by its target. The share of the KV cache
- * is averaged: a sum of shares would grow with the replicas. Nothing is kept by a label, because KEDA takes one series only and the
- * engine writes one for every replica and every data parallel rank.
+ * PromQL for scaling a vLLM server. It sums requests, because the autoscaler divides a total by its target. It averages the share of the
+ * KV cache, because a sum of shares would grow with the replicas. It keeps no label: KEDA accepts one series, but the engine reports one for
+ * each replica and each data-parallel rank.
  */
 export function vllmQuery(metric: VllmScalingMetric, input: VllmQueryInput): VllmQuery {
   switch (metric) {

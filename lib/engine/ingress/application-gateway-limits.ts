@@ -2,12 +2,13 @@ import type { ProblemList } from '../../problems/problem-list';
 import { requireInteger, requireRule, requireUnique } from '../../problems/value-rules';
 import { installedCertificateProblem, vaultCertificateProblem } from './certificate-names';
 
-/** Instances of an Application Gateway unless said: none is paid for in advance, and its subnet has an address for each. */
+/** Default instances of an Application Gateway: no reserved instances; its subnet has an address for each. */
 export const defaultGatewayInstances = { min: 0, max: 10 };
 
 /**
- * Adds a problem for numbers of instances that Azure refuses.
- * Source: azurerm `application_gateway_resource.go`, `autoscale_configuration` (2026-11).
+ * Adds a problem for each number of instances that Azure rejects.
+ *
+ * @see azurerm `application_gateway_resource.go`, `autoscale_configuration` (2026-11)
  */
 export function checkGatewayInstances(
   { minInstances, maxInstances }: { readonly minInstances: number; readonly maxInstances: number },
@@ -18,13 +19,13 @@ export function checkGatewayInstances(
   if (minInstances > maxInstances) {
     problems.add(
       'minInstances',
-      `${minInstances} is more than maxInstances, ${maxInstances}`,
-      'Give minInstances ≤ maxInstances.',
+      `${minInstances} is greater than maxInstances (${maxInstances})`,
+      'Lower minInstances, or raise maxInstances.',
     );
   }
 }
 
-/** Adds a problem for certificates that cannot be on an Application Gateway with an ingress controller. */
+/** Adds a problem for each certificate name that an Application Gateway with an ingress controller does not support. */
 export function checkGatewayCertificates(certificates: readonly string[], problems: ProblemList): void {
   requireUnique(
     problems,
@@ -38,7 +39,7 @@ export function checkGatewayCertificates(certificates: readonly string[], proble
       problems.at('certificates').at(index),
       '',
       vaultCertificateProblem(name) ?? installedCertificateProblem(name),
-      "Give another name, of letters, digits and '-'.",
+      "Choose another name, of letters, digits and '-'.",
     );
   }
 }

@@ -1,12 +1,12 @@
 import { bufferBytes, type Json, maxConnections, typed } from './envoy-json';
 import type { HostRoute, RoutedHost } from './routed-host';
 
-/** Name of a cluster: the Service, its namespace and its port. */
+/** Name of an Envoy cluster: the Service, its namespace and its port. */
 export function envoyClusterName({ service, namespace, port }: HostRoute, own: string): string {
   return `${service}.${namespace ?? own}:${port ?? 80}`;
 }
 
-/** What Envoy knows of the Services behind the hosts. `namespace` is that of routes that name none. */
+/** Envoy clusters for the Services of the hosts. `namespace`: default for routes without one. */
 export function envoyClusters(hosts: readonly RoutedHost[], namespace: string): readonly Json[] {
   const routes = new Map<string, HostRoute>();
   for (const route of hosts.flatMap((host) => host.routes))
@@ -15,7 +15,7 @@ export function envoyClusters(hosts: readonly RoutedHost[], namespace: string): 
 }
 
 function cluster(name: string, { service, namespace, port }: HostRoute, own: string): Json {
-  // The dot at the end keeps the resolver from trying five other names first.
+  // The trailing dot prevents five lookups with search domains.
   const address = `${service}.${namespace ?? own}.svc.cluster.local.`;
   return {
     name,
@@ -23,7 +23,7 @@ function cluster(name: string, { service, namespace, port }: HostRoute, own: str
     dns_lookup_family: 'V4_ONLY',
     connect_timeout: '5s',
     per_connection_buffer_limit_bytes: bufferBytes,
-    // Three limits of 1024, and streams are long.
+    // The defaults of 1024 are too low for long streams.
     circuit_breakers: {
       thresholds: [
         {
@@ -38,7 +38,7 @@ function cluster(name: string, { service, namespace, port }: HostRoute, own: str
         'envoy.extensions.upstreams.http.v3.HttpProtocolOptions',
         {
           explicit_http_config: { http_protocol_options: {} },
-          // A Service deals out connections, not requests: one that is kept would stay with its pod, even one that drains.
+          // A Service balances connections, not requests: a reused connection would stay with its pod, even while the pod drains.
           common_http_protocol_options: { max_requests_per_connection: 1 },
         },
       ),

@@ -2,26 +2,26 @@ import { envoyClusterName, envoyClusters } from './envoy-clusters';
 import { bufferBytes, type Json, maxConnections, typed } from './envoy-json';
 import { certificatesOf, type RoutedHost, routePath } from './routed-host';
 
-/** What Envoy's configuration follows from. */
+/** Input of Envoy's configuration. */
 export interface EnvoyConfigInput {
-  /** Name of the ingress, by which Envoy calls itself. */
+  /** Name of the ingress, for Envoy's node id. */
   readonly name: string;
-  /** Namespace of Services whose routes name none. */
+  /** Namespace of Services whose routes have no namespace. */
   readonly namespace: string;
   readonly hosts: readonly RoutedHost[];
-  /** Longest time from a request to the end of its answer, and longest silence within it, seconds. */
+  /** Maximum duration of a request with its response, and maximum idle time within it, seconds. */
   readonly timeoutSeconds: number;
-  /** A connection takes no more requests after so many seconds: clients move to other pods while one drains. */
+  /** Maximum age of a connection for new requests, seconds. Clients then connect to another pod, also while this one drains. */
   readonly connectionSeconds: number;
 }
 
-/** Ports of the container; none is below 1024, which would take a privilege. */
+/** Ports of the container. Ports below 1024 would require a capability. */
 export const envoyPorts = { http: 8080, https: 8443, health: 8081 } as const;
-/** What the probes ask, at the port `health`, over TLS: it answers only once the certificates have been read. */
+/** Path for the probes, on the port `health` over TLS. It responds after Envoy has read the certificates. */
 export const envoyReadyPath = '/ready';
-/** How its startup probe asks: for a minute. */
+/** Startup probe: one minute. */
 export const envoyStartup = { periodSeconds: 2, failureThreshold: 30 } as const;
-/** Where the configuration is, and the certificates. */
+/** Paths of the configuration and the certificates. */
 export const envoyPaths = {
   config: '/etc/envoy',
   bootstrap: 'envoy.json',
@@ -31,9 +31,9 @@ export const envoyPaths = {
 const seconds = (value: number): string => `${value}s`;
 
 /**
- * Envoy's bootstrap: TLS and HTTP/2 for clients, hosts and paths to Services, HTTP redirected. There is no admin listener.
+ * Envoy's bootstrap: TLS and HTTP/2 for clients, routes from hosts and paths to Services, a redirect from HTTP. It has no admin listener.
  *
- * Envoy passes an answer on as it arrives, as long as no filter buffers it; there is only the router here.
+ * Envoy streams responses unless a filter buffers them. The only filter is the router.
  */
 export function envoyBootstrap(input: EnvoyConfigInput): Json {
   const certificates = certificatesOf(input.hosts);
@@ -69,18 +69,18 @@ export function envoyBootstrap(input: EnvoyConfigInput): Json {
   };
 }
 
-/** Name of the file that tells Envoy of a certificate. */
+/** Name of the discovery file of a certificate. */
 function certificateFile(certificate: string): string {
   return `certificate-${certificate}.json`;
 }
 
 /**
- * The certificates as files of Envoy's secret discovery, by name: one each, because Envoy refuses a file with two.
+ * Files for Envoy's secret discovery service, by name: one per certificate, because Envoy rejects a file with two.
  *
- * A key and its chain are in one file of the volume, as Key Vault gives them; Envoy takes from it what it looks for. The driver
- * renews all files at once by moving a link in the directory, which is what Envoy watches: a renewed certificate needs no
- * restart.
- * Source: envoyproxy.io/docs/envoy/v1.40.0/configuration/security/secret, "Key rotation" (2026-11).
+ * Key Vault delivers key and chain in one file of the volume; Envoy reads both from it. The CSI driver replaces all files at once by moving a
+ * symbolic link in the directory that Envoy watches, so a renewed certificate needs no restart.
+ *
+ * @see envoyproxy.io/docs/envoy/v1.40.0/configuration/security/secret, "Key rotation" (2026-11)
  */
 export function envoyCertificates(hosts: readonly RoutedHost[]): Readonly<Record<string, Json>> {
   return Object.fromEntries(
@@ -104,7 +104,7 @@ function listener(port: keyof typeof envoyPorts, httpManager: Json, certificates
     name: port,
     address: { socket_address: { address: '0.0.0.0', port_value: envoyPorts[port] } },
     per_connection_buffer_limit_bytes: bufferBytes,
-    // A request that waits for its model is silent; the load balancer forgets silent connections.
+    // A request that waits for its model is idle, and the load balancer drops idle connections.
     tcp_keepalive: { keepalive_time: 60, keepalive_interval: 30, keepalive_probes: 3 },
     filter_chains: [
       {
@@ -115,7 +115,7 @@ function listener(port: keyof typeof envoyPorts, httpManager: Json, certificates
   };
 }
 
-/** One context with all certificates: Envoy chooses by the name that the client asks for, and takes the first without one. */
+/** TLS context with all certificates. Envoy selects one by the server name of the client, or the first without a server name. */
 function tls(certificates: readonly string[]): Json {
   return {
     name: 'envoy.transport_sockets.tls',
@@ -138,12 +138,12 @@ function tls(certificates: readonly string[]): Json {
 function manager(input: EnvoyConfigInput, name: string, virtualHosts: readonly Json[]): Json {
   return typed('envoy.extensions.filters.network.http_connection_manager.v3.HttpConnectionManager', {
     stat_prefix: name,
-    // The client's address is the one that connects; a header that it sends itself is not believed.
+    // The client's address is that of the connection: do not trust a header from the client.
     use_remote_address: true,
     strip_any_host_port: true,
     normalize_path: true,
     request_headers_timeout: '10s',
-    // Until the request is in: an upload, not the answer.
+    // Maximum duration of the upload of a request, without the response.
     request_timeout: '300s',
     stream_idle_timeout: seconds(input.timeoutSeconds),
     common_http_protocol_options: { max_connection_duration: seconds(input.connectionSeconds) },
@@ -166,7 +166,7 @@ function manager(input: EnvoyConfigInput, name: string, virtualHosts: readonly J
   });
 }
 
-/** To the standard output, without queries: some clients put their keys there. */
+/** Access log on standard output, without query strings, which may contain keys. */
 const accessLog: Json = {
   name: 'envoy.access_loggers.stdout',
   typed_config: typed('envoy.extensions.access_loggers.stream.v3.StdoutAccessLog', {
@@ -195,7 +195,7 @@ const accessLog: Json = {
 };
 
 function virtualHost({ host, routes }: RoutedHost, input: EnvoyConfigInput): Json {
-  // Envoy takes the first that matches.
+  // Envoy uses the first match.
   const longestFirst = [...routes].sort((a, b) => routePath(b).length - routePath(a).length);
   return {
     name: host,
@@ -204,9 +204,9 @@ function virtualHost({ host, routes }: RoutedHost, input: EnvoyConfigInput): Jso
       match: routePath(route) === '/' ? { prefix: '/' } : { path_separated_prefix: routePath(route) },
       route: {
         cluster: envoyClusterName(route, input.namespace),
-        // To the last byte of the answer; 15 seconds unless said.
+        // Until the last byte of the response. Envoy's default is 15 seconds.
         timeout: seconds(input.timeoutSeconds),
-        // Only what has not reached a pod: an answer that has begun costs a GPU a second time.
+        // Retry only requests that reached no pod: a second response costs GPU time again.
         retry_policy: { retry_on: 'connect-failure', num_retries: 2 },
       },
     })),
@@ -217,7 +217,7 @@ function redirect({ host }: RoutedHost): Json {
   return {
     name: host,
     domains: [host],
-    // 308 keeps the method: a POST that became a GET would fail in a way that nobody understands.
+    // 308 keeps the method. With 301 many clients turn a POST into a GET, which fails with a misleading error.
     routes: [
       {
         match: { prefix: '/' },

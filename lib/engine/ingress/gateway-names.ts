@@ -1,6 +1,6 @@
 import type { SubscriptionId } from '../../values/ids';
 
-/** What the id of an Application Gateway for Containers is made of. */
+/** Parts of the id of an Application Gateway for Containers. */
 export interface GatewayForContainersRef {
   readonly azure: {
     readonly subscriptionId: SubscriptionId;
@@ -11,14 +11,14 @@ export interface GatewayForContainersRef {
 
 /** Name of the Application Gateway of a cluster. */
 export const applicationGatewayName = (clusterName: string) => `${clusterName}-gateway`;
-/** Name of the public address of an Application Gateway. */
+/** Name of the public IP address of an Application Gateway. */
 export const gatewayAddressName = (gateway: string) => `${gateway}-address`;
-/** Name of the Application Gateway for Containers of a cluster: at most 64 characters, of which a cluster's may have 63. */
+/** Name of the Application Gateway for Containers of a cluster: at most 64 characters; the name of a cluster may have 63. */
 export const gatewayForContainersName = (clusterName: string) => `${clusterName.slice(0, 60)}-alb`;
-/** Name of its one frontend. */
+/** Name of its only frontend. */
 export const gatewayForContainersFrontend = 'frontend';
 
-/** Its resource id, which the Gateway object names: all of it is known before anything is deployed. */
+/** Resource id for the Gateway object. All parts are known before the deployment. */
 export function gatewayForContainersId({ azure, cluster }: GatewayForContainersRef): string {
   return `/subscriptions/${azure.subscriptionId}/resourceGroups/${azure.resourceGroup.name}/providers/Microsoft.ServiceNetworking/trafficControllers/${gatewayForContainersName(cluster.name)}`;
 }

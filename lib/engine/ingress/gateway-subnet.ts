@@ -1,24 +1,24 @@
 import type { ProblemList } from '../../problems/problem-list';
 import type { Cidr } from '../../values/cidr';
 
-/** A gateway with a subnet of its own. */
+/** A gateway with its own subnet. */
 export type SubnetGateway = 'application-gateway' | 'application-gateway-for-containers';
 
 /**
- * The prefix that fits both gateways in front of overlay pods: either one's controller extends the pods' routing to the subnet, and
- * refuses a range that is larger ("extensionIPRange prefix length too short (/22). Must be 24 or higher": Azure/AKS#5123).
+ * Prefix length that both gateways support with overlay pods. Their controllers extend the pods' routing to the subnet and reject a larger
+ * range ("extensionIPRange prefix length too short (/22). Must be 24 or higher": Azure/AKS#5123).
  */
 export const gatewaySubnetPrefix = 24;
 
-/** Azure keeps five addresses of every subnet. learn.microsoft.com/azure/application-gateway/configuration-infrastructure (2026-11). */
+/** Addresses that Azure reserves in a subnet. @see learn.microsoft.com/azure/application-gateway/configuration-infrastructure (2026-11) */
 const reservedAddresses = 5;
 
 /**
- * Adds a problem for a range that a gateway cannot have in front of a cluster with overlay pods.
+ * Adds a problem for a subnet range that a gateway does not support with overlay pods.
  *
- * @param maxInstances Most instances of an Application Gateway: one address each. Application Gateway for Containers has no such number.
- * Sources (2026-11): learn.microsoft.com/azure/application-gateway/for-containers/container-networking ("must be a /24 prefix; a
- * larger or smaller prefix isn't supported"); learn.microsoft.com/azure/application-gateway/ingress-controller-overview ("/24 or smaller").
+ * @param maxInstances maximum instances of an Application Gateway, with one address each; not used for Application Gateway for Containers
+ * @see learn.microsoft.com/azure/application-gateway/for-containers/container-networking ("must be a /24 prefix; a larger or smaller prefix
+ * isn't supported"); learn.microsoft.com/azure/application-gateway/ingress-controller-overview ("/24 or smaller") (2026-11)
  */
 export function checkGatewaySubnet(
   gateway: SubnetGateway,
@@ -30,23 +30,23 @@ export function checkGatewaySubnet(
     if (range.prefixLength === gatewaySubnetPrefix) return;
     problems.add(
       'subnet',
-      `${range} is not a /${gatewaySubnetPrefix}, the one size that Application Gateway for Containers takes with overlay pods`,
-      `Give a /${gatewaySubnetPrefix}, or leave it out.`,
+      `${range} is not a /${gatewaySubnetPrefix}, the only size that Application Gateway for Containers supports with overlay pods`,
+      `Use a /${gatewaySubnetPrefix}, or remove it for the default.`,
     );
     return;
   }
   if (range.prefixLength < gatewaySubnetPrefix) {
     problems.add(
       'subnet',
-      `${range} is larger than the /${gatewaySubnetPrefix} that overlay pods can be reached from`,
-      `Give a /${gatewaySubnetPrefix}, or leave it out.`,
+      `${range} is larger than a /${gatewaySubnetPrefix}, the maximum with overlay pods`,
+      `Use a /${gatewaySubnetPrefix}, or remove it for the default.`,
     );
   } else if (range.addressCount - reservedAddresses < maxInstances) {
     const room = Math.max(0, range.addressCount - reservedAddresses);
     problems.add(
       'subnet',
-      `${range} has ${room} addresses for up to ${maxInstances} instances of the gateway`,
-      `Give a /${gatewaySubnetPrefix}, or leave it out.`,
+      `${range} has ${room} usable addresses, but the gateway may have ${maxInstances} instances`,
+      `Use a /${gatewaySubnetPrefix}, or remove it for the default.`,
     );
   }
 }

@@ -1,30 +1,30 @@
 import { kubernetesNameProblem } from '../../facts/kubernetes-names';
 
-/** Source: RFC 1035, section 2.3.4. */
+/** @see RFC 1035, section 2.3.4 */
 const maxLabelLength = 63;
 
 /**
- * Objects of a host are called `<name>-<host>-<service>`, in at most 253 characters: 63 each for the other two, two dashes, and 7 more
- * where `wildcard` stands for `*`.
+ * Objects of a host have names of the form `<name>-<host>-<service>` with at most 253 characters: 63 each for name and service, two dashes,
+ * and 7 more if `wildcard` replaces `*`.
  */
 const maxHostLength = 253 - 2 * 63 - 2 - 7;
 
 /**
- * Says why a text is not a host that requests can be told apart by; undefined if it is. Its first label may be `*`.
+ * Explains why a host name is invalid; undefined if it is valid. The first label may be `*`. IP addresses are invalid.
  *
- * An address is none: Kubernetes and Gateway API refuse it (kubernetes.io/docs/reference/kubernetes-api/service-resources/ingress-v1,
- * gateway-api.sigs.k8s.io/reference/spec, "Hostname"; 2026-11).
+ * @see kubernetes.io/docs/reference/kubernetes-api/service-resources/ingress-v1; gateway-api.sigs.k8s.io/reference/spec, "Hostname"
+ * (2026-11)
  */
 export function hostNameProblem(host: string): string | undefined {
   const name = host.replace(/^\*\./, '');
   const problem = kubernetesNameProblem('subdomain', name);
   if (problem !== undefined) return problem;
-  if (/(^|\.)\d+$/.test(name)) return `"${host}" is an address, or ends like one`;
+  if (/(^|\.)\d+$/.test(name)) return `"${host}" is an IP address or ends with a number`;
   const label = name.split('.').find((part) => part.length > maxLabelLength);
   if (label !== undefined)
-    return `"${label}" has ${label.length} characters; 1 to ${maxLabelLength} are allowed between dots`;
+    return `label "${label}" has ${label.length} characters; 1 to ${maxLabelLength} are allowed`;
   if (host.length > maxHostLength) {
-    return `"${host}" has ${host.length} characters; more than ${maxHostLength} leave no room for the names of its objects`;
+    return `"${host}" has ${host.length} characters; at most ${maxHostLength} are allowed, because names of objects contain it`;
   }
   return undefined;
 }

@@ -4,28 +4,29 @@ import { requireInteger, requireRule, requireUnique } from '../../problems/value
 import { vaultCertificateProblem } from './certificate-names';
 import { hostNameProblem } from './host-name';
 
-/** A Service that requests of a host go to. */
+/** A route of a host to a Service. */
 export interface HostRoute {
-  /** Prefix of the path, by whole segments: `/api` is `/api` and `/api/x`, and not `/apix`. Default: `/`. */
+  /** Prefix of the path, in whole segments: `/api` matches `/api` and `/api/x`, not `/apix`. @default '/' */
   readonly path?: string;
   /** Name of the Service. */
   readonly service: string;
-  /** Namespace of the Service. Default: that of the ingress. */
+  /** Namespace of the Service. @default the namespace of the ingress */
   readonly namespace?: string;
-  /** Port of the Service. Default: 80, the one of all of the platform's. */
+  /** Port of the Service. @default 80, the port of all Services of the platform */
   readonly port?: number;
   /**
-   * What a gateway outside of the cluster asks to see whether a pod is healthy. Default: it asks what the pod's readiness
-   * probe asks, as long as that is an HTTP probe at the port of the container.
+   * Path of the health probe of a gateway outside the cluster.
+   *
+   * @default the path of the pod's readiness probe, if it is an HTTP probe on the port of the container
    */
   readonly healthPath?: string;
 }
 
-/** A host name, its certificate and what is behind it. */
+/** A host name with its certificate and routes. */
 export interface RoutedHost {
   /** `ai.example.com`, or `*.example.com`. */
   readonly host: string;
-  /** Name of the certificate: in the Key Vault, and on an Application Gateway. */
+  /** Name of the certificate in the Key Vault and on an Application Gateway. */
   readonly certificate: string;
   readonly routes: readonly HostRoute[];
 }
@@ -35,24 +36,24 @@ export function routePath(route: HostRoute): string {
   return route.path ?? '/';
 }
 
-/** Longest time that an answer takes, in seconds, unless said: that of the gateway in front of the models. */
+/** Default maximum duration of a response, seconds, as for the gateway of the models. */
 export const defaultAnswerTimeoutSeconds = 600;
 
-/** A host as a part of the name of an object. */
+/** Form of a host in the name of an object. */
 export function hostSlug(host: string): string {
   return host.replace('*', 'wildcard');
 }
 
-/** The names of all certificates, each once, in order. */
+/** Names of all certificates, sorted and without duplicates. */
 export function certificatesOf(hosts: readonly RoutedHost[]): readonly string[] {
   return [...new Set(hosts.map(({ certificate }) => certificate))].sort();
 }
 
 const pathPattern = /^\/([A-Za-z0-9._~-]+(\/[A-Za-z0-9._~-]+)*)?$/;
 
-/** Adds a problem for hosts and routes that no ingress could tell apart or serve. */
+/** Adds a problem for each invalid or ambiguous host and route. */
 export function checkRoutedHosts(hosts: readonly RoutedHost[], problems: ProblemList): void {
-  if (hosts.length === 0) problems.add('hosts', 'there is none', 'Give at least one.');
+  if (hosts.length === 0) problems.add('hosts', 'is empty', 'Add at least one host.');
   requireUnique(
     problems,
     'host',
@@ -66,15 +67,15 @@ export function checkRoutedHosts(hosts: readonly RoutedHost[], problems: Problem
       at,
       'host',
       hostNameProblem(host),
-      'Give a host name in lower case, such as ai.example.com; its first label may be *.',
+      'Use a host name in lower case, such as ai.example.com; the first label may be *.',
     );
     requireRule(
       at,
       'certificate',
       vaultCertificateProblem(certificate),
-      "Give its name, 1 to 127 letters, digits and '-', not its address.",
+      "Use its name, 1 to 127 letters, digits and '-', not its address.",
     );
-    if (routes.length === 0) at.add('routes', `"${host}" has none`, 'Give at least one.');
+    if (routes.length === 0) at.add('routes', `host "${host}" has no routes`, 'Add at least one route.');
     requireUnique(at, 'path', routes, routePath, (route) => `routes[${route}].path`);
     for (const [routeIndex, route] of routes.entries()) checkRoute(route, at.at('routes').at(routeIndex));
   });
@@ -82,7 +83,7 @@ export function checkRoutedHosts(hosts: readonly RoutedHost[], problems: Problem
   checkHealthPaths(hosts, problems);
 }
 
-/** A wildcard is spelled out in the names of its objects, and there is a host that is called so. */
+/** Adds a problem if the name of a wildcard host in objects is the name of another host. */
 function checkSlugs(hosts: readonly RoutedHost[], problems: ProblemList): void {
   const known = new Map<string, string>();
   for (const [index, { host }] of hosts.entries()) {
@@ -91,14 +92,14 @@ function checkSlugs(hosts: readonly RoutedHost[], problems: ProblemList): void {
     else if (first !== host) {
       problems.add(
         `hosts[${index}].host`,
-        `the objects of "${host}" and "${first}" would have one name`,
-        'Give the host another first label than "wildcard".',
+        `the objects of "${host}" and "${first}" would have the same name`,
+        'Replace the first label "wildcard" of the host.',
       );
     }
   }
 }
 
-/** A gateway asks a Service in one way, whatever host and path lead to it. */
+/** Adds a problem if routes to one Service have different health paths: a gateway has one health probe per Service. */
 function checkHealthPaths(hosts: readonly RoutedHost[], problems: ProblemList): void {
   const known = new Map<string, string | undefined>();
   for (const [hostIndex, { routes }] of hosts.entries()) {
@@ -109,18 +110,18 @@ function checkHealthPaths(hosts: readonly RoutedHost[], problems: ProblemList): 
       else if (first !== healthPath) {
         problems.add(
           `hosts[${hostIndex}].routes[${routeIndex}].healthPath`,
-          `"${healthPath ?? ''}" is another one than another route to "${service}" has: "${first ?? ''}"`,
-          'Give the same one to all routes to this Service, or to none.',
+          `"${healthPath ?? ''}" differs from "${first ?? ''}", the health path of another route to "${service}"`,
+          'Set the same path in all routes to this Service, or in none.',
         );
       }
     }
   }
 }
 
-/** Adds a problem unless a gateway can wait for so long. */
+/** Adds a problem if a gateway does not support the timeout. */
 export function checkAnswerTimeout(timeoutSeconds: number, problems: ProblemList): void {
-  // The longest that an Application Gateway waits (learn.microsoft.com/azure/application-gateway/configuration-http-settings,
-  // 2026-11), and all that Gateway API can say in seconds is five digits.
+  // Maximum of Application Gateway (learn.microsoft.com/azure/application-gateway/configuration-http-settings, 2026-11). A duration in
+  // Gateway API has at most five digits.
   requireInteger(problems, 'timeoutSeconds', timeoutSeconds, { min: 1, max: 86_400, unit: 'seconds' });
 }
 
@@ -129,21 +130,25 @@ function checkRoute(route: HostRoute, problems: ProblemList): void {
   if (path !== undefined && !pathPattern.test(path)) {
     problems.add(
       'path',
-      `"${path}" is not a prefix of whole segments`,
-      "Start it with '/', and end it without one, without '*' and without a query.",
+      `"${path}" is not a valid path prefix`,
+      "Start it with '/'. Remove a trailing '/', '*' and a query.",
     );
   }
-  requireRule(problems, 'service', kubernetesNameProblem('service', service), 'Give the name of a Service.');
+  requireRule(problems, 'service', kubernetesNameProblem('service', service), 'Use the name of a Service.');
   if (namespace !== undefined) {
     requireRule(
       problems,
       'namespace',
       kubernetesNameProblem('label', namespace),
-      'Give the name of a namespace.',
+      'Use the name of a namespace.',
     );
   }
   if (port !== undefined) requireInteger(problems, 'port', port, { min: 1, max: 65_535, noun: 'port' });
   if (healthPath !== undefined && !/^\/[^\s]*$/.test(healthPath)) {
-    problems.add('healthPath', `"${healthPath}" is not a path`, "Start it with '/', without spaces.");
+    problems.add(
+      'healthPath',
+      `"${healthPath}" is not a valid path`,
+      "Start it with '/', and remove spaces.",
+    );
   }
 }

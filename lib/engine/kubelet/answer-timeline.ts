@@ -1,6 +1,6 @@
 import type { ProbeAction, ProbeSpec } from '../probes/probe-plan';
 
-/** Half-open: `from` belongs to it, `to` does not. Seconds since the first start of the container. */
+/** Half-open interval: includes `from`, excludes `to`. Seconds since the first start of the container. */
 export interface Interval {
   readonly from: number;
   readonly to: number;
@@ -8,62 +8,64 @@ export interface Interval {
 
 export type ProbeName = 'startup' | 'readiness' | 'liveness';
 
-/** Work that the application does, one after the other; a job waits for the one before it and for the application to be up. */
+/** Work of the application. Jobs run one after the other, once the application is up. */
 export interface Job {
   readonly name: string;
-  /** From when it can begin. */
+  /** Earliest start. */
   readonly atSeconds: number;
   readonly seconds: number;
-  /** It keeps the thread that answers HTTP from running. Default: true. */
+  /** Whether it blocks the thread that responds to HTTP. @default true */
   readonly blocksAnswers?: boolean;
-  /** After the container is killed the next one begins it again, as a queue does with a message that nobody has completed. Default: false. */
+  /** Whether the next container starts it again after a kill, like a queue with a message that was not completed. @default false */
   readonly redelivered?: boolean;
 }
 
-/** How the application answers one of the probes. */
+/** Responses of the application to a probe. */
 export interface ProbeAnswers {
-  /** An own thread or process answers: work does not hold the answer up. Default: false for HTTP; an exec probe has its own process always. */
+  /** Whether a separate thread or process responds, which work does not delay. An exec probe always has its own process. @default false */
   readonly onOwnThread?: boolean;
-  /** From a request to its answer where nothing holds it up. Default: 0. */
+  /** Time from a request to its response without a delay. @default 0 */
   readonly delaySeconds?: number;
-  /** Times when the answer takes longer (or shorter) than `delaySeconds`, by the time of the request. */
+  /** Intervals with another `delaySeconds`, by the time of the request. */
   readonly delays?: readonly (Interval & { readonly delaySeconds: number })[];
-  /** Times when the answer is a failure: a status of 400 and above, or an exit code other than 0. */
+  /** Intervals in which the response is a failure: a status of 400 or higher, or an exit code other than 0. */
   readonly fails?: readonly Interval[];
-  /** Fails while a job runs: 503 on readiness. Default: false. */
+  /** Whether the probe fails while a job runs, such as readiness with 503. @default false */
   readonly failsWhileWorking?: boolean;
 }
 
 /**
- * File that a thread of the process touches. The age is counted as the probe's command does, in whole seconds of the clock:
+ * File that a thread of the process touches. Its age is in whole seconds of the clock, as in the command of the probe:
  * `test $(( $(date +%s) - $(stat -c %Y file) )) -lt maxAgeSeconds`.
  */
 export interface Heartbeat {
   readonly everySeconds: number;
   readonly maxAgeSeconds: number;
-  /** From the start of the container to the first beat. Default: what the application takes to start. */
+  /** Time from the start of the container to the first beat. @default the startup time of the application */
   readonly firstBeatSeconds?: number;
-  /** Beats due in these times do not happen: a full volume. A beat that is due while every thread is paused comes after the pause. */
+  /** Intervals without beats, such as with a full volume. A beat that is due while every thread is paused follows the pause. */
   readonly missed?: readonly Interval[];
 }
 
-/** How the application behaves. Times are seconds since the *first* start of the container, except where it says otherwise. */
+/** Behavior of the application. Times are seconds since the *first* start of the container, unless stated otherwise. */
 export interface AppBehaviour {
-  /** From the start of *each* container until the application answers. A list: the first start, the second, … the last one stays. Default: 0. */
+  /** Startup time of *each* container. A list: the first start, the second, …; the last value repeats. @default 0 */
   readonly startsUpInSeconds?: number | readonly number[];
-  /** Until then: nobody listens and the request is refused at once, or the socket is open and the request waits. Default: refuses. */
+  /** During startup: the port is closed and refuses connections, or the socket is open and requests wait. @default 'refuses' */
   readonly untilUp?: 'refuses' | 'waits';
-  /** Times when the thread that answers is busy with something else than `jobs`. */
+  /** Intervals in which the responding thread is busy with other work than `jobs`. */
   readonly blocked?: readonly Interval[];
-  /** Times when no thread of the process runs: a native call that holds the interpreter lock, a long garbage collection. */
+  /** Intervals in which no thread of the process runs: a native call that holds the interpreter lock, a long garbage collection. */
   readonly paused?: readonly Interval[];
-  /** From each of these on the process of that time does nothing any more; a restart mends it. */
+  /** Times at which the current process hangs until it is restarted. */
   readonly hangsAtSeconds?: readonly number[];
   readonly heartbeat?: Heartbeat;
   readonly answers?: { readonly [Name in ProbeName]?: ProbeAnswers };
   /**
-   * On SIGTERM: `exits` as soon as the thread that handles it runs, `finishes-its-job` first, or `ignores` it.
-   * Default: exits. A process that hangs hears no signal; one that is blocked hears it when it is free.
+   * Reaction to SIGTERM: `exits` once the thread that handles it runs, `finishes-its-job` first, or `ignores` it. A hung process does not react; a
+   * blocked one reacts when it is free.
+   *
+   * @default 'exits'
    */
   readonly onSigterm?: 'exits' | 'finishes-its-job' | 'ignores';
 }
@@ -73,13 +75,13 @@ export interface Answer {
   readonly tookSeconds: number;
 }
 
-/** What one container does from its start on, as long as nobody ends it. */
+/** Behavior of one container from its start until it is terminated. */
 export interface ContainerLife {
   readonly startedAt: number;
   readonly upAt: number;
   readonly hangsAt: number;
   readonly work: readonly WorkRun[];
-  /** The file's last beat before this container: the volume outlives it. */
+  /** Last beat before this container: the volume outlives containers. */
   readonly beatBefore: number | undefined;
 }
 
@@ -87,7 +89,7 @@ export interface WorkRun extends Interval {
   readonly job: Job;
 }
 
-/** The life of the `restarts`-th restart (0: the first start), with the jobs that are still to do. */
+/** Behavior after the `restarts`-th restart (0: the first start), with the remaining jobs. */
 export function containerLife(
   app: AppBehaviour,
   jobs: readonly Job[],
@@ -113,7 +115,7 @@ export function containerLife(
   return { startedAt, upAt, hangsAt, work, beatBefore };
 }
 
-/** What a probe that is sent at `at` gets, from a container that nobody ends meanwhile. `clockOffset`: `at` + it is the clock's time. */
+/** Response to a probe that is sent at `at`, if the container is not terminated meanwhile. The clock shows `at` + `clockOffset`. */
 export function answerTo(
   name: ProbeName,
   probe: Pick<ProbeSpec, 'action' | 'timeoutSeconds'>,
@@ -128,7 +130,7 @@ export function answerTo(
     return { result: 'failed', tookSeconds: 0 };
   }
   const answeredAt = freeFrom(at, silences(probe.action, answers, app, life)) + delay;
-  // An answer at the very moment of the time-out races with it: it counts as late.
+  // A response at the moment of the timeout counts as late.
   if (answeredAt - at >= probe.timeoutSeconds)
     return { result: 'timed-out', tookSeconds: probe.timeoutSeconds };
   const failing =
@@ -138,7 +140,7 @@ export function answerTo(
   return { result: failing ? 'failed' : 'ok', tookSeconds: answeredAt - at };
 }
 
-/** When the process ends after a SIGTERM at `at`; Infinity where it has to be killed. */
+/** Time at which the process exits after a SIGTERM at `at`; Infinity: only SIGKILL ends it. */
 export function exitAfterSigterm(at: number, app: AppBehaviour, life: ContainerLife): number {
   if (app.onSigterm === 'ignores') return Number.POSITIVE_INFINITY;
   const running = life.work.find((run) => within(run, at));
@@ -151,7 +153,7 @@ export function exitAfterSigterm(at: number, app: AppBehaviour, life: ContainerL
   return heardAt;
 }
 
-/** The last beat at or before `at`, if there is any. */
+/** Last beat at or before `at`, if any. */
 export function lastBeat(at: number, app: AppBehaviour, life: ContainerLife): number | undefined {
   if (!app.heartbeat) return undefined;
   const { everySeconds, firstBeatSeconds, missed } = app.heartbeat;
@@ -193,7 +195,7 @@ function silences(
   ];
 }
 
-/** The first moment from `at` on that none of the intervals holds. */
+/** First moment from `at` outside all intervals. */
 function freeFrom(at: number, busy: readonly Interval[]): number {
   let free = at;
   for (;;) {

@@ -1,4 +1,4 @@
-/** What is first, of things that happen at the same moment. */
+/** Order of events at the same moment. */
 const order = [
   'work-ends',
   'process-ends',
@@ -16,7 +16,7 @@ interface Entry {
   readonly run: () => void;
 }
 
-/** A clock that jumps from one thing to the next: the same input gives the same order, always. */
+/** A deterministic clock that advances from event to event. */
 export class EventSchedule {
   private readonly entries: Entry[] = [];
   private sequence = 0;
@@ -29,12 +29,12 @@ export class EventSchedule {
   at(seconds: number, occurrence: Occurrence, run: () => void): void {
     const entry: Entry = { at: seconds, rank: order.indexOf(occurrence), sequence: this.sequence++, run };
     let index = this.entries.length;
-    // Soonest last: nearly always close to the end, and taken off there.
+    // The soonest entry is last: new entries are usually near the end, and entries are removed there.
     while (index > 0 && before(this.entries[index - 1]!, entry)) index--;
     this.entries.splice(index, 0, entry);
   }
 
-  /** Everything up to and including that second. */
+  /** Runs all events up to and including that second. */
   runUntil(seconds: number): void {
     for (let entry = this.entries.pop(); entry && entry.at <= seconds; entry = this.entries.pop()) {
       this.time = entry.at;

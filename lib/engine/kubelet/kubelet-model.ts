@@ -16,37 +16,39 @@ import { type ContainerStatus, Prober, type ProberHost } from './kubelet-prober'
 import { type ProbeEvent, ProbeTimeline } from './probe-timeline';
 import { type RestartBackOff, restartAfterKill } from './restart-back-off';
 
-/** One pod with one container, whose process the kubelet asks. */
+/** A pod with one container and its probes. */
 export interface ProbeScenario {
-  /** Each of the three may be missing. */
+  /** Each probe is optional. */
   readonly probes: Partial<ProbePlan>;
   readonly terminationGracePeriodSeconds: number;
-  /** `terminationGracePeriodSeconds` of a probe itself, which wins over the pod's. */
+  /** `terminationGracePeriodSeconds` of a probe, which overrides the pod's. */
   readonly probeGracePeriodSeconds?: { readonly startup?: number; readonly liveness?: number };
-  /** How the application behaves. Default: it answers everything at once. */
+  /** Behavior of the application. @default it responds immediately */
   readonly answers?: AppBehaviour;
   readonly jobs?: readonly Job[];
   readonly untilSeconds: number;
   /**
-   * From the start of the container to the first tick of each probe, 0 to `periodSeconds`; nobody can choose it: it depends on
-   * how long the image took to pull, and on a random wait after a restart of the kubelet. Default: 0. For readiness it matters
-   * only until the first probe out of turn.
+   * Time from the start of the container to the first tick of each probe, 0 to `periodSeconds`. It cannot be configured: it depends on the
+   * duration of the image pull and on a random wait after a restart of the kubelet. For readiness it only matters until the first
+   * triggered probe.
+   *
+   * @default 0
    */
   readonly phases?: { readonly [Name in ProbeName]?: number };
-  /** What fraction of a second the clock shows at the first start: whole seconds are counted in two places. Default: 0. */
+  /** Fraction of a second on the clock at the first start: the kubelet and the heartbeat count whole seconds. @default 0 */
   readonly clockOffset?: number;
 }
 
 /**
- * Plays what the kubelet does with the pod, the same each time for the same scenario.
+ * Simulates the kubelet for a pod. The same scenario always has the same result.
  *
- * Sources (2026-11): kubernetes/kubernetes `pkg/kubelet/prober/worker.go`, `prober.go`, `prober_manager.go`,
- * `pkg/kubelet/kubelet.go` (syncLoopIteration), `pkg/kubelet/kuberuntime/kuberuntime_manager.go`, and the page "Configure
- * Liveness, Readiness and Startup Probes" of kubernetes.io. Where the two differ, the code counts.
+ * The simulation omits the reaction time of the kubelet, the start of a process by the container runtime, and `preStop` (which the grace period
+ * includes): a second or two each. It omits the periodic sync of the pod, which triggers a readiness probe about once a minute while the
+ * pod is not ready; it includes the probes that a result triggers.
  *
- * Left out, each a second or two: the kubelet's own reaction, the start of a process by the container runtime, `preStop`
- * (of which the grace period is the limit too). The sync of the pod every minute or so probes a pod that is not ready out of
- * turn; only what a probe's result itself sets off is played.
+ * @see kubernetes/kubernetes `pkg/kubelet/prober/worker.go`, `prober.go`, `prober_manager.go`, `pkg/kubelet/kubelet.go` (syncLoopIteration),
+ * `pkg/kubelet/kuberuntime/kuberuntime_manager.go`; kubernetes.io, "Configure Liveness, Readiness and Startup Probes". If the two differ, the
+ * simulation follows the code (2026-11)
  */
 export function playProbes(scenario: ProbeScenario): ProbeTimeline {
   const pod = new ProbedPod(scenario);
@@ -70,7 +72,7 @@ class ProbedPod implements ProberHost {
   private jobsToDo: readonly Job[];
   private current: WorkRun | undefined;
   private container!: Container;
-  /** What the readiness probe last decided; without one a container that has started is ready. */
+  /** Last decision of the readiness probe. Without one a started container is ready. */
   private answersReady = false;
   private ready = false;
   private previousEndedAt: number | undefined;
@@ -97,7 +99,7 @@ class ProbedPod implements ProberHost {
   }
 
   answered(probe: ProbeName, { result, tookSeconds }: Answer): void {
-    this.tell({ kind: 'probe', probe, result, tookSeconds });
+    this.record({ kind: 'probe', probe, result, tookSeconds });
   }
 
   decided(name: ProbeName, success: boolean, containerId: number): void {
@@ -120,7 +122,7 @@ class ProbedPod implements ProberHost {
       terminating: false,
     };
     this.answersReady = false;
-    if (restarts > 0) this.tell({ kind: 'restarted', restarts });
+    if (restarts > 0) this.record({ kind: 'restarted', restarts });
     for (const run of life.work) this.scheduleWork(run, this.container);
     if (!this.scenario.probes.startup) this.setStarted();
   }
@@ -130,18 +132,18 @@ class ProbedPod implements ProberHost {
       if (this.container !== container || !container.running || container.terminating) return;
       this.current = run;
       this.jobsToDo = this.jobsToDo.filter((job) => job !== run.job);
-      this.tell({ kind: 'work-begun', job: run.job.name });
+      this.record({ kind: 'work-begun', job: run.job.name });
       this.schedule.at(run.to, 'work-ends', () => {
         if (this.current !== run) return;
         this.current = undefined;
-        this.tell({ kind: 'work-done', job: run.job.name });
+        this.record({ kind: 'work-done', job: run.job.name });
       });
     });
   }
 
   private setStarted(): void {
     this.container.started = true;
-    this.tell({ kind: 'started' });
+    this.record({ kind: 'started' });
     this.updateReady();
     this.sync();
   }
@@ -151,11 +153,11 @@ class ProbedPod implements ProberHost {
     const ready = running && started && (this.answersReady || !this.scenario.probes.readiness);
     if (ready === this.ready) return;
     this.ready = ready;
-    this.tell({ kind: ready ? 'ready' : 'unready' });
+    this.record({ kind: ready ? 'ready' : 'unready' });
     if (running) this.sync();
   }
 
-  /** UpdatePodStatus of `prober_manager.go`: a container that has started and is not ready is asked at once whether it is. */
+  /** UpdatePodStatus of `prober_manager.go`: triggers the readiness probe of a started container that is not ready. */
   private sync(): void {
     if (this.container.started && !this.ready) {
       this.probers.find((prober) => prober.name === 'readiness')?.trigger();
@@ -167,11 +169,11 @@ class ProbedPod implements ProberHost {
     container.terminating = true;
     const times = scenario.probes[probe]!.failureThreshold;
     const reason = `${probe} probe failed ${times === 1 ? 'once' : `${times} times in a row`}`;
-    this.tell({ kind: 'kill-begun', probe, reason });
+    this.record({ kind: 'kill-begun', probe, reason });
     const grace = scenario.probeGracePeriodSeconds?.[probe] ?? scenario.terminationGracePeriodSeconds;
     const exitAt = exitAfterSigterm(schedule.now, this.app, container.life);
     const forced = exitAt > schedule.now + grace;
-    // Readiness is asked on all the while: the container is not deleted, it only ends.
+    // The readiness probe continues, because the container terminates but is not deleted.
     this.sync();
     schedule.at(forced ? schedule.now + grace : exitAt, 'process-ends', () => this.end(forced));
   }
@@ -180,10 +182,10 @@ class ProbedPod implements ProberHost {
     const { container, schedule } = this;
     container.running = false;
     for (const prober of this.probers) prober.breakOff();
-    this.tell({ kind: 'killed', forced });
+    this.record({ kind: 'killed', forced });
     if (this.current) {
       const { job } = this.current;
-      this.tell({ kind: 'work-lost', job: job.name });
+      this.record({ kind: 'work-lost', job: job.name });
       if (job.redelivered) this.jobsToDo = [job, ...this.jobsToDo];
       this.current = undefined;
     }
@@ -195,7 +197,7 @@ class ProbedPod implements ProberHost {
     schedule.at(restart.at, 'container-starts', () => this.start(container.id + 1, beat));
   }
 
-  private tell(event: DistributiveOmit<ProbeEvent, 'seconds'>): void {
+  private record(event: DistributiveOmit<ProbeEvent, 'seconds'>): void {
     this.events.push({ seconds: this.schedule.now, ...event });
   }
 }

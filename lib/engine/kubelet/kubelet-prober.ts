@@ -2,34 +2,33 @@ import type { ProbeSpec } from '../probes/probe-plan';
 import type { Answer, ProbeName } from './answer-timeline';
 import type { EventSchedule } from './event-schedule';
 
-/** The container as the kubelet's status knows it. */
+/** The container in the status of the kubelet. */
 export interface ContainerStatus {
   readonly id: number;
   readonly running: boolean;
   readonly startedAt: number;
-  /** The startup probe has succeeded, or there is none. */
+  /** Whether the startup probe has succeeded or does not exist. */
   readonly started: boolean;
 }
 
-/** What a prober needs of the kubelet around it. */
+/** The kubelet, as a prober sees it. */
 export interface ProberHost {
   readonly schedule: EventSchedule;
-  /** Clock time less simulated time, seconds: what the clock says at the first start of the container. */
+  /** Clock time minus simulated time, seconds: the clock at the first start of the container. */
   readonly clockOffset: number;
   status(): ContainerStatus;
   ask(name: ProbeName): Answer;
-  /** Each answer. */
+  /** Called for each response. */
   answered(name: ProbeName, answer: Answer): void;
-  /** A threshold is reached. */
+  /** Called when a threshold is reached. */
   decided(name: ProbeName, success: boolean, containerId: number): void;
 }
 
 /**
- * One probe of one container: a worker of its own, with a ticker that runs from the pod's start to its end, through all
- * restarts.
+ * The worker of one probe. Its ticker runs from the start to the end of the pod, through all restarts.
  *
- * Source (2026-11): kubernetes/kubernetes `pkg/kubelet/prober/worker.go` (newWorker, run, doProbe), `prober.go`
- * (runProbeWithRetries: only an error of the prober itself is tried again, a time-out or a bad status is a failure at once).
+ * @see kubernetes/kubernetes `pkg/kubelet/prober/worker.go` (newWorker, run, doProbe), `prober.go` (runProbeWithRetries retries only errors of
+ * the prober; a timeout or a bad status is a failure immediately) (2026-11)
  */
 export class Prober {
   private containerId: number | undefined;
@@ -38,30 +37,31 @@ export class Prober {
   private resultRun = 0;
   private inFlight: { readonly sentAt: number } | undefined;
   private finishing = false;
-  /** A Go ticker keeps one tick for a worker that is late, and drops the others. */
+  /** A Go ticker keeps one tick for a late worker and drops the others. */
   private tickWaits = false;
   private triggerWaits = false;
   private tickerGeneration = 0;
 
-  /** `phase`: from the start of the container to the first tick. The ticker began before it: with the pod, whose image was pulled first. */
+  /** `phase`: time from the start of the container to the first tick. The ticker starts with the pod, before the image pull. */
   constructor(
     readonly name: ProbeName,
     private readonly spec: ProbeSpec,
     phase: number,
     private readonly host: ProberHost,
   ) {
-    // A ticker without a period never lets time go on; the API server allows no less than 1.
-    if (!(spec.periodSeconds > 0)) throw new RangeError(`The ${name} probe's period has to be above 0 s.`);
+    // With a period of 0 the simulation would not advance. The API server requires at least 1.
+    if (!(spec.periodSeconds > 0))
+      throw new RangeError(`The period of the ${name} probe must be greater than 0 s.`);
     this.startTicker(phase);
   }
 
-  /** A probe out of turn, as UpdatePodStatus asks for while a container is not ready; the ticker starts anew from here. */
+  /** Triggers a probe, as UpdatePodStatus does for a container that is not ready. The ticker restarts from here. */
   trigger(): void {
     if (this.inFlight || this.finishing) this.triggerWaits = true;
-    else this.probeOutOfTurn();
+    else this.probeNow();
   }
 
-  /** The process ends while a probe waits for it: the connection breaks. An exec probe errs, and the kubelet throws that away. */
+  /** Ends a waiting probe with its process: the connection breaks. The kubelet ignores the error of an exec probe. */
   breakOff(): void {
     if (!this.inFlight) return;
     const tookSeconds = this.host.schedule.now - this.inFlight.sentAt;
@@ -82,7 +82,7 @@ export class Prober {
     tick(0);
   }
 
-  private probeOutOfTurn(): void {
+  private probeNow(): void {
     this.startTicker(this.host.schedule.now + this.spec.periodSeconds);
     this.probe();
   }
@@ -104,9 +104,9 @@ export class Prober {
   }
 
   /**
-   * Counted in whole seconds, from a start that the status has rounded down to a whole second (`status_manager.go`,
-   * normalizeStatus): up to a second less than `initialDelaySeconds`. Always from the start of the container: the documentation lets the delay
-   * of liveness and readiness begin with the success of the startup probe, the code does not.
+   * Counts whole seconds from a start that the status rounds down to a whole second (`status_manager.go`, normalizeStatus), so the delay is up to a
+   * second shorter than `initialDelaySeconds`. It begins with the start of the container. In the documentation, the delay of liveness and
+   * readiness begins with the success of the startup probe; in the code it does not.
    */
   private delayIsOver(status: ContainerStatus): boolean {
     const { clockOffset, schedule } = this.host;
@@ -121,7 +121,7 @@ export class Prober {
     this.finishing = false;
     if (this.triggerWaits) {
       this.triggerWaits = false;
-      this.probeOutOfTurn();
+      this.probeNow();
     } else if (this.tickWaits) {
       this.tickWaits = false;
       this.probe();
@@ -131,7 +131,7 @@ export class Prober {
   private count(answer: Answer): void {
     this.host.answered(this.name, answer);
     const success = answer.result === 'ok';
-    // Neither count is set back for a new container: a readiness run goes on through a restart.
+    // A new container does not reset the counts: a run of readiness results continues through a restart.
     this.resultRun = this.lastResult === success ? this.resultRun + 1 : 1;
     this.lastResult = success;
     if (this.resultRun < (success ? this.spec.successThreshold : this.spec.failureThreshold)) return;

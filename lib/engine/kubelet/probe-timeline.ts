@@ -1,23 +1,23 @@
 import type { Interval, ProbeName } from './answer-timeline';
 
-/** What happens to the pod, in order. `seconds` since the first start of its container. */
+/** An event of the pod. `seconds` since the first start of its container. */
 export type ProbeEvent = { readonly seconds: number } & (
   | {
-      /** The kubelet knows a result now; it asked `tookSeconds` ago. */
+      /** A result of a probe that was sent `tookSeconds` ago. */
       readonly kind: 'probe';
       readonly probe: ProbeName;
       readonly result: 'ok' | 'failed' | 'timed-out';
       readonly tookSeconds: number;
     }
-  /** The startup probe has succeeded, or there is none: the other two begin. */
+  /** The startup probe has succeeded or does not exist: the other two begin. */
   | { readonly kind: 'started' }
   | { readonly kind: 'ready' }
   | { readonly kind: 'unready' }
   /** SIGTERM. */
   | { readonly kind: 'kill-begun'; readonly probe: 'startup' | 'liveness'; readonly reason: string }
-  /** The process is gone: of itself, or by SIGKILL at the end of its grace period. */
+  /** The process has ended: by itself, or by SIGKILL at the end of its grace period. */
   | { readonly kind: 'killed'; readonly forced: boolean }
-  /** The n-th new container after the first. */
+  /** The n-th container after the first. */
   | { readonly kind: 'restarted'; readonly restarts: number }
   | { readonly kind: 'work-begun'; readonly job: string }
   | { readonly kind: 'work-done'; readonly job: string }
@@ -28,14 +28,14 @@ export type ProbeEventKind = ProbeEvent['kind'];
 
 type EventOf<Kind extends ProbeEventKind> = Extract<ProbeEvent, { readonly kind: Kind }>;
 
-/** The events of one simulation, and the questions that people ask about them. */
+/** The events of one simulation, with queries. */
 export class ProbeTimeline {
   constructor(
     readonly events: readonly ProbeEvent[],
     readonly untilSeconds: number,
   ) {}
 
-  /** The same, as far as that second. */
+  /** The timeline up to that second. */
   until(seconds: number): ProbeTimeline {
     if (seconds >= this.untilSeconds) return this;
     return new ProbeTimeline(
@@ -48,7 +48,7 @@ export class ProbeTimeline {
     return this.events.filter((event): event is EventOf<Kind> => event.kind === kind);
   }
 
-  /** Seconds of the first event of that kind. */
+  /** Time of the first event of that kind. */
   first(kind: ProbeEventKind): number | undefined {
     return this.events.find((event) => event.kind === kind)?.seconds;
   }
@@ -61,7 +61,7 @@ export class ProbeTimeline {
     return this.all('restarted').length;
   }
 
-  /** Begun kills: the process may be in its grace period still. */
+  /** Number of kills, including those within their grace period. */
   get kills(): number {
     return this.all('kill-begun').length;
   }
@@ -74,17 +74,17 @@ export class ProbeTimeline {
     return this.all('work-lost').map((event) => event.job);
   }
 
-  /** When the pod is in its Service. */
+  /** Intervals in which the pod is in its Service. */
   get ready(): Interval[] {
     return this.between('ready', 'unready');
   }
 
-  /** When no process runs. */
+  /** Intervals in which no process runs. */
   get down(): Interval[] {
     return this.between('killed', 'restarted');
   }
 
-  /** From SIGTERM to the end of the process. */
+  /** Intervals from SIGTERM to the end of the process. */
   get terminating(): Interval[] {
     return this.between('kill-begun', 'killed');
   }
@@ -92,7 +92,7 @@ export class ProbeTimeline {
   get work(): (Interval & { readonly job: string; readonly outcome: 'done' | 'lost' | 'running' })[] {
     return this.events.flatMap((begun, index) => {
       if (begun.kind !== 'work-begun') return [];
-      // By place, not by time: a job that is lost may begin again in the same second.
+      // By position, not by time: a lost job may begin again in the same second.
       const end = this.events
         .slice(index)
         .find(

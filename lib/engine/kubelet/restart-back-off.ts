@@ -1,9 +1,8 @@
 /**
- * How long the kubelet keeps a container down before it starts it again.
+ * Back-off before the kubelet restarts a container. It omits the alpha feature gate ReduceDefaultCrashLoopBackOffDecay (1 s, doubling to 60 s).
  *
- * Sources (2026-11): kubernetes/kubernetes `pkg/kubelet/kuberuntime/kuberuntime_manager.go` (SyncPod, doBackOff),
- * `pkg/kubelet/kubelet.go` (10 s doubling to 300 s), `k8s.io/client-go/util/flowcontrol/backoff.go` (Next, IsInBackOffSince,
- * hasExpired). The feature gate ReduceDefaultCrashLoopBackOffDecay (1 s doubling to 60 s) is alpha and left out.
+ * @see kubernetes/kubernetes `pkg/kubelet/kuberuntime/kuberuntime_manager.go` (SyncPod, doBackOff), `pkg/kubelet/kubelet.go` (10 s, doubling to
+ * 300 s), `k8s.io/client-go/util/flowcontrol/backoff.go` (Next, IsInBackOffSince, hasExpired) (2026-11)
  */
 export interface RestartBackOff {
   readonly windowSeconds: number;
@@ -11,7 +10,7 @@ export interface RestartBackOff {
 }
 
 export const firstBackOffSeconds = 10;
-export const longestBackOffSeconds = 300;
+export const maxBackOffSeconds = 300;
 
 export interface Restart {
   readonly at: number;
@@ -19,10 +18,9 @@ export interface Restart {
 }
 
 /**
- * When a container that the kubelet itself has ended starts again. SyncPod kills and starts in one go and decides with the
- * status from *before* the kill, so that it counts from the end of the container before this one (`previousEndedAt`): the first kill of a pod meets
- * no back-off at all, nor does any after a container that ran longer than the window. Where the window is still open, the next
- * sync sees the new end, and counts from that.
+ * Time of the restart after the kubelet has killed a container. SyncPod kills and restarts in one step, with the status from *before* the kill, so
+ * the back-off counts from the end of the previous container (`previousEndedAt`). The first kill of a pod has no back-off, and neither has a
+ * kill after a container that ran longer than the window. If the window is open, the next sync counts from the new end.
  */
 export function restartAfterKill(
   endedAt: number,
@@ -36,7 +34,7 @@ export function restartAfterKill(
   const windowSeconds =
     !backOff || hasExpired(backOff, since)
       ? firstBackOffSeconds
-      : Math.min(2 * backOff.windowSeconds, longestBackOffSeconds);
+      : Math.min(2 * backOff.windowSeconds, maxBackOffSeconds);
   return { at, backOff: { windowSeconds, updatedAt: at } };
 }
 
@@ -44,7 +42,7 @@ function isOpen(backOff: RestartBackOff | undefined, eventAt: number, now: numbe
   return backOff !== undefined && !hasExpired(backOff, eventAt) && now - eventAt < backOff.windowSeconds;
 }
 
-/** A container that lasted for twice the longest window counts as stable: the next window is the first again. */
+/** A container that ran for twice the maximum window is stable: the next window is the first again. */
 function hasExpired(backOff: RestartBackOff, eventAt: number): boolean {
-  return eventAt - backOff.updatedAt > 2 * longestBackOffSeconds;
+  return eventAt - backOff.updatedAt > 2 * maxBackOffSeconds;
 }

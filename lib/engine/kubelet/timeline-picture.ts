@@ -16,7 +16,7 @@ import {
   workRow,
 } from './timeline-row';
 
-/** One simulation: `timeline` of `playProbes`, with the probes that it was played with. */
+/** One simulation: the `timeline` of `playProbes` and its probes. */
 export interface TimelineLane {
   readonly label: string;
   readonly probes: Partial<ProbePlan>;
@@ -25,9 +25,9 @@ export interface TimelineLane {
 
 export interface TimelinePicture {
   readonly title: string;
-  /** One below the other, on one time axis. */
+  /** Simulations, one below the other on one time axis. */
   readonly lanes: readonly TimelineLane[];
-  /** End of the axis. Default: the longest of the simulations. */
+  /** End of the axis. @default the end of the longest simulation */
   readonly untilSeconds?: number;
 }
 
@@ -40,7 +40,7 @@ const laneGap = 18;
 const axisTop = 62;
 const legendHeight = 56;
 
-/** SVG of what the kubelet did to one or several pods: to be read by people, in colour, in print and by a screen reader. */
+/** SVG of one or several simulations, readable in color, in print and by a screen reader. */
 export function timelineSvg(picture: TimelinePicture): string {
   const until =
     picture.untilSeconds ?? Math.max(1, ...picture.lanes.map((lane) => lane.timeline.untilSeconds));
@@ -130,9 +130,9 @@ function drawLane(lane: TimelineLane, x: Scale, top: number, stripes: string): s
   ];
 }
 
-/** Period, time-out and failures: what decides when a probe kills. */
+/** Period, timeout and failures of a probe. */
 function inShort({ periodSeconds, timeoutSeconds, failureThreshold }: ProbeSpec): string {
-  return `${failureThreshold} × ${periodSeconds} s, time-out ${timeoutSeconds} s`;
+  return `${failureThreshold} × ${periodSeconds} s, timeout ${timeoutSeconds} s`;
 }
 
 function outcome(timeline: ProbeTimeline): string {
@@ -182,14 +182,14 @@ function legend(top: number, stripes: string): string[] {
   const box = (style: Record<string, string | number>) => (left: number) =>
     bar({ from: left, to: left + 24 }, sample, top + 2, 12, style);
   const entries: [string, (left: number) => string][] = [
-    ['answered', (left) => mark('ok', left + 12, top + 8)],
+    ['success', (left) => mark('ok', left + 12, top + 8)],
     ['failed', (left) => mark('failed', left + 12, top + 8)],
-    ['no answer in time', (left) => mark('timed-out', left + 12, top + 8)],
+    ['timeout', (left) => mark('timed-out', left + 12, top + 8)],
     ['container runs', box({ fill: colours.running, stroke: colours.border })],
     ['down', box({ fill: 'none', stroke: colours.faint, 'stroke-dasharray': '3 3' })],
-    ['being ended, or work lost', box({ fill: stripes, stroke: colours.lost })],
+    ['terminating, or work lost', box({ fill: stripes, stroke: colours.lost })],
     ['work', box({ fill: colours.work, stroke: colours.work })],
-    ['gets requests', box({ fill: colours.ready, stroke: colours.ok })],
+    ['ready', box({ fill: colours.ready, stroke: colours.ok })],
   ];
   let left = 24;
   return entries.flatMap(([label, draw]) => {

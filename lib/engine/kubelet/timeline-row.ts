@@ -2,10 +2,10 @@ import { element, escaped, fitted, rounded, textWidth } from '../../values/svg';
 import type { Interval, ProbeName } from './answer-timeline';
 import type { ProbeEvent, ProbeTimeline } from './probe-timeline';
 
-/** Where a second is, in pixels. */
+/** Position of a second, in pixels. */
 export type Scale = (seconds: number) => number;
 
-/** Told apart without colour too: by shape (circle, cross, diamond) and by filling (plain, striped, empty). */
+/** Colors. Shape (circle, cross, diamond) and fill (plain, striped, empty) also distinguish the elements. */
 export const colours = {
   ink: '#1f2933',
   faint: '#52606d',
@@ -21,10 +21,10 @@ export const colours = {
 } as const;
 
 export const smallFont = 12;
-/** Nearer than this two marks of the same shape run into one: the second is left out. */
+/** Minimum distance of two marks of the same shape, pixels. A closer second mark is omitted. */
 const closestMarks = 5;
 
-/** The container: when it runs, when it is told to end, when it is gone. */
+/** Row of the container: running, terminating, down. */
 export function containerRow(timeline: ProbeTimeline, x: Scale, top: number, stripes: string): string[] {
   const gone = timeline.down;
   const running = between(0, timeline.untilSeconds, gone);
@@ -58,15 +58,15 @@ function containerLabel(event: ProbeEvent): string | undefined {
   return undefined;
 }
 
-/** Where each begins; one that would run into the one before it is left out. */
+/** Labels at their start. A label that would overlap the previous one is omitted. */
 function labels(
-  wanted: readonly { readonly at: number; readonly text: string }[],
+  requested: readonly { readonly at: number; readonly text: string }[],
   x: Scale,
   right: number,
   baseline: number,
 ): string[] {
   let free = Number.NEGATIVE_INFINITY;
-  return wanted.flatMap(({ at, text }) => {
+  return requested.flatMap(({ at, text }) => {
     const width = textWidth(text, smallFont) + 8;
     const from = Math.min(x(at) - 2, right - width);
     if (from < free) return [];
@@ -92,7 +92,7 @@ export function workRow(timeline: ProbeTimeline, x: Scale, top: number, stripes:
     const left = x(work.from) + 6;
     return [
       drawn,
-      // Stripes behind a text make it hard to read.
+      // Text on stripes is hard to read.
       ...(lost
         ? [
             element('rect', {
@@ -113,7 +113,7 @@ export function workRow(timeline: ProbeTimeline, x: Scale, top: number, stripes:
   });
 }
 
-/** When the pod is in its Service. */
+/** Row of the times in which the pod is in its Service. */
 export function readyRow(timeline: ProbeTimeline, x: Scale, top: number): string[] {
   return [
     line(x(0), top + 14, x(timeline.untilSeconds), top + 14, {
@@ -135,7 +135,7 @@ export function readyRow(timeline: ProbeTimeline, x: Scale, top: number): string
   ];
 }
 
-/** Each probe where it was answered, with a line from where it was sent. */
+/** Row of a probe: a mark at each result, with a line from the time at which the probe was sent. */
 export function probeRow(timeline: ProbeTimeline, name: ProbeName, x: Scale, top: number): string[] {
   const y = top + 14;
   let last: { readonly at: number; readonly result: Result } | undefined;

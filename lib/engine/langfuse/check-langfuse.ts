@@ -7,9 +7,9 @@ import type { LangfuseSecretNames } from './langfuse-secrets';
 
 const host = /^[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?$/;
 
-/** Adds a problem for each setting that Langfuse would only fail with at its start. */
+/** Adds a problem for each setting with which Langfuse would fail at startup. */
 export function checkLangfuse(input: LangfuseInput, problems: ProblemList): void {
-  // `-worker` and the hashes of pods come after it.
+  // Names of pods append `-worker` and hashes.
   requireRule(
     problems,
     'name',
@@ -19,15 +19,19 @@ export function checkLangfuse(input: LangfuseInput, problems: ProblemList): void
   if (!/^https?:\/\/[^\s/]+(?:\/[^\s]*[^\s/])?$/.test(input.url)) {
     problems.add(
       'url',
-      `"${input.url}" is not an address that sign-ins can return to`,
-      'Give an address with https:// and without a slash at its end.',
+      `"${input.url}" is not a valid address for sign-in redirects`,
+      'Use an address that starts with https:// and has no trailing slash.',
     );
   }
   for (const key of ['postgres', 'clickHouse', 'redis'] as const) {
     if (!host.test(input[key].host)) {
       problems
         .at(key)
-        .add('host', `"${input[key].host}" is not a host`, 'Give the name alone, without https:// and port.');
+        .add(
+          'host',
+          `"${input[key].host}" is not a host name`,
+          'Use the host name without https:// and port.',
+        );
     }
   }
   checkStorage(input, problems.at('blobStorage'));
@@ -39,33 +43,40 @@ export function checkLangfuse(input: LangfuseInput, problems: ProblemList): void
   if (input.signUp === false && input.initial === undefined) {
     problems.add(
       'signUp',
-      'nobody could sign in: there is no initial user and none can be made',
-      'Give initial, or leave signUp on.',
+      'no user could sign in: sign-up is off and Langfuse has no initial user',
+      'Set initial, or remove signUp.',
     );
   }
 }
 
 function checkStorage({ blobStorage }: LangfuseInput, problems: ProblemList): void {
   const { account, container, endpoint } = blobStorage;
-  requireRule(problems, 'account', azureNameProblem('storageAccount', account), 'Give its name alone.');
+  requireRule(
+    problems,
+    'account',
+    azureNameProblem('storageAccount', account),
+    'Use the name of the account without the domain.',
+  );
   requireRule(problems, 'container', azureNameProblem('storageContainer', container), 'Choose another name.');
   if (!endpoint.startsWith(`https://${account}.blob.`)) {
     problems.add(
       'endpoint',
-      `"${endpoint}" is not the address of the blobs of "${account}"`,
-      `Give https://${account}.blob. and the suffix of the cloud, as blobEndpoint() does.`,
+      `"${endpoint}" is not the blob endpoint of "${account}"`,
+      `Set it to https://${account}.blob.<suffix of the cloud>, as blobEndpoint() returns it.`,
     );
   }
 }
 
-/** The first project's keys without the project, or the project without keys, is half of a thing. */
+/** Adds a problem if only one of the initial project and its secrets exists. */
 export function checkLangfuseSecrets(
   input: Pick<LangfuseInput, 'initial'>,
   secrets: LangfuseSecretNames,
   problems: ProblemList,
 ): void {
   if ((input.initial === undefined) === (secrets.initial === undefined)) return;
-  const [has, lacks] =
-    input.initial === undefined ? ['its secrets are', 'it is'] : ['it is', 'its secrets are'];
-  problems.add('initial', `${has} there and ${lacks} not`, 'Give both, or leave both out.');
+  const message =
+    input.initial === undefined
+      ? 'the secrets of the initial project are set, but the project is not'
+      : 'the initial project is set, but its secrets are not';
+  problems.add('initial', message, 'Set both, or remove both.');
 }

@@ -1,23 +1,23 @@
-/** Secrets of Langfuse, each with what Key Vault has under its name. */
+/** Names of Langfuse's secrets in Key Vault. */
 export interface LangfuseSecretNames {
-  /** Hashes API keys: any 32 random bytes in base64. Never change it: every API key would be void. */
+  /** Salt for the hashes of API keys: 32 random bytes in base64. Never change it: every API key would become invalid. */
   readonly salt: string;
-  /** 64 hexadecimal digits. Never change it: what it encrypted would be lost. */
+  /** 64 hexadecimal digits. Never change it: encrypted data would be lost. */
   readonly encryptionKey: string;
-  /** Signs sessions: any 32 random bytes in base64. */
+  /** Key that signs sessions: 32 random bytes in base64. */
   readonly nextAuthSecret: string;
-  /** Becomes part of an address: letters and digits, or percent-encoded. */
+  /** Part of a URL: letters and digits, or percent-encoded. */
   readonly postgresPassword: string;
   readonly clickHousePassword: string;
-  /** Becomes part of an address, percent-encoded: keys of Azure end with `=`, which is `%3D`. */
+  /** Part of a URL, percent-encoded: keys of Azure end with `=`, which is `%3D`. */
   readonly redisPassword: string;
   /** Key of the storage account. */
   readonly storageAccountKey: string;
-  /** With `initial`. */
+  /** Only with `initial`. */
   readonly initial?: LangfuseInitialSecretNames;
 }
 
-/** Keys of the first project, which applications send traces with, and the first user's password. */
+/** Keys of the initial project, which applications use to send traces, and the password of the initial user. */
 export interface LangfuseInitialSecretNames {
   /** `pk-lf-…`. */
   readonly publicKey: string;
@@ -26,7 +26,7 @@ export interface LangfuseInitialSecretNames {
   readonly userPassword: string;
 }
 
-/** Keys of the Kubernetes Secret that Key Vault fills. */
+/** Keys of the Kubernetes Secret with the values from Key Vault. */
 export const langfuseSecretKeys = {
   salt: 'SALT',
   encryptionKey: 'ENCRYPTION_KEY',
@@ -40,12 +40,12 @@ export const langfuseSecretKeys = {
   userPassword: 'LANGFUSE_INIT_USER_PASSWORD',
 } as const;
 
-/** Name of the Kubernetes Secret, and of the SecretProviderClass that fills it. */
+/** Name of the Kubernetes Secret and of its SecretProviderClass. */
 export function langfuseSecretName(name: string): string {
   return `${name}-secrets`;
 }
 
-/** Which secret of the vault goes under which key of the Kubernetes Secret. */
+/** Secrets of the vault by key of the Kubernetes Secret. */
 export function langfuseVariables(
   secrets: LangfuseSecretNames,
 ): readonly { readonly variable: string; readonly secret: string }[] {

@@ -1,4 +1,4 @@
-/** Port of the container behind the Service, which network policies open. */
+/** Port of the container, for network policies. */
 export const langfuseWebPort = 3000;
 
 /** Name of the Service of the web application. */
@@ -6,7 +6,7 @@ export function langfuseWebService(name: string): string {
   return `${name}-web`;
 }
 
-/** Where applications of the cluster send their traces, whatever namespace they are in. The Service has port 80. */
+/** Address for traces from any namespace of the cluster. The Service has port 80. */
 export function langfuseInternalUrl(langfuse: { readonly name: string; readonly namespace: string }): string {
   return `http://${langfuseWebService(langfuse.name)}.${langfuse.namespace}.svc.cluster.local`;
 }

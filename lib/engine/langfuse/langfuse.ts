@@ -10,15 +10,14 @@ import { defaultLangfuseReplicas, type LangfuseInput } from './langfuse-definiti
 import { langfuseSecretKeys, langfuseSecretName } from './langfuse-secrets';
 import { langfuseWebPort } from './langfuse-url';
 
-/** User of both images: langfuse/langfuse `web/Dockerfile`, `worker/Dockerfile` (2026-11). */
+/** User of both images. @see langfuse/langfuse `web/Dockerfile`, `worker/Dockerfile` (2026-11) */
 const userId = 1001;
 
 /**
- * Langfuse as an application of its chart.
+ * Langfuse, from its chart.
  *
- * @throws {DefinitionError} for settings that it would only fail with at its start.
- * Sources (2026-11): langfuse/langfuse-k8s (`charts/langfuse/README.md` and `templates/_helpers.tpl`);
- * langfuse.com/self-hosting.
+ * @throws {DefinitionError} for settings with which Langfuse would fail at startup
+ * @see langfuse/langfuse-k8s (`charts/langfuse/README.md` and `templates/_helpers.tpl`); langfuse.com/self-hosting (2026-11)
  */
 export function langfuse(input: LangfuseInput): KnownApplication {
   return {
@@ -30,7 +29,7 @@ export function langfuse(input: LangfuseInput): KnownApplication {
       releaseName: input.name,
       values: langfuseValues(input),
     },
-    // Without its databases the chart makes nothing but workloads.
+    // Without its databases the chart creates only namespaced objects.
     clusterKinds: [],
     namespaced: true,
     syncWave: 0,
@@ -39,8 +38,8 @@ export function langfuse(input: LangfuseInput): KnownApplication {
 }
 
 /**
- * Values of the chart. Every secret is a reference: where one is missing the chart makes one up, keeps it by looking into the cluster,
- * and finds nothing there when Argo CD renders it: a new salt and encryption key with every sync.
+ * Values of the chart. Every secret is a reference. The chart generates a missing secret and reads it back from the cluster, which does not
+ * work when Argo CD renders it: each sync would create a new salt and encryption key.
  */
 export function langfuseValues(input: LangfuseInput): ChartValues {
   const problems = ProblemList.create();
@@ -85,13 +84,13 @@ function applicationValues(input: LangfuseInput): ChartValues {
       fsGroup: userId,
       seccompProfile: { type: 'RuntimeDefault' },
     },
-    // Its root stays writable: the migrations and the cache of Next.js write beside the application.
+    // The root file system stays writable: migrations and the cache of Next.js write to it.
     securityContext: { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] } },
     resources: {
       requests: { cpu: resources.cpu, memory: resources.memory },
       limits: { memory: resources.memory },
     },
-    // The mount is what makes the driver read the vault and fill the Secret.
+    // The CSI driver reads the vault and creates the Secret only if a pod mounts the volume.
     extraVolumes: [
       {
         name: 'key-vault-secrets',
@@ -108,7 +107,7 @@ function applicationValues(input: LangfuseInput): ChartValues {
       image: image('langfuse'),
       replicas: replicas.web,
       service: { type: 'ClusterIP', port: langfuseWebPort, externalPort: 80 },
-      // It migrates both databases before it listens. The chart's 50 seconds would kill it in the middle; this is five minutes.
+      // Langfuse migrates both databases before it listens. The chart's 50 seconds would kill it during a migration; this allows five minutes.
       livenessProbe: probe('/api/public/health', 30),
       readinessProbe: probe('/api/public/ready', 3),
     },
@@ -139,7 +138,7 @@ function storeValues({ name, postgres, clickHouse, redis, blobStorage }: Langfus
     },
     clickhouse: {
       deploy: false,
-      // The chart takes the protocol of queries from here; of migrations from `ssl`.
+      // The chart reads the protocol of queries from here, and that of migrations from `ssl`.
       host: `${clickHouseTls ? 'https' : 'http'}://${clickHouse.host}`,
       httpPort: clickHouse.httpPort ?? (clickHouseTls ? 8443 : 8123),
       nativePort: clickHouse.nativePort ?? (clickHouseTls ? 9440 : 9000),
@@ -168,7 +167,7 @@ function storeValues({ name, postgres, clickHouse, redis, blobStorage }: Langfus
       storageProvider: 'azure',
       endpoint: blobStorage.endpoint,
       bucket: blobStorage.container,
-      // In Langfuse's words for Azure: the account, and its key.
+      // For Azure, Langfuse expects the account and its key in these fields.
       accessKeyId: { value: blobStorage.account },
       secretAccessKey: reference(secret, langfuseSecretKeys.storageAccountKey),
       eventUpload: { prefix: 'events/' },
@@ -178,7 +177,7 @@ function storeValues({ name, postgres, clickHouse, redis, blobStorage }: Langfus
   };
 }
 
-/** Source: langfuse.com/self-hosting/administration/headless-initialization (2026-11). */
+/** @see langfuse.com/self-hosting/administration/headless-initialization (2026-11) */
 function initialVariables(initial: NonNullable<LangfuseInput['initial']>, secret: string): ChartValue[] {
   const ofSecret = (variable: string): ChartValues => ({
     name: variable,

@@ -1,26 +1,26 @@
 import { httpAppProbePlan } from './http-app-probes';
 import { type ProbePlan, type ShutdownPlan, shutdownPlanWithin } from './probe-plan';
 
-/** What the probes of a LangGraph server follow from. */
+/** Input of agentAppProbePlan(). */
 export interface AgentAppProbeInput {
   readonly port: number;
-  /** From start to ready, seconds; migrations of the database included. Default: 120. */
+  /** Seconds from the start to ready, including database migrations. @default 120 */
   readonly startupSeconds?: number;
-  /** Default: the server's own `/ok` for both. */
+  /** @default the server's `/ok` for both */
   readonly paths?: { readonly live: string; readonly ready: string };
 }
 
 /**
- * A health request takes as long as the event loop is blocked, not as long as a run: runs have loops of their own
- * (`BG_JOB_ISOLATED_LOOPS`). So the timeout does not follow the length of a run, as that of an HTTP application follows its
- * requests: a server that hangs would be found after hours.
+ * Maximum time that the event loop is blocked. Runs have their own event loops (`BG_JOB_ISOLATED_LOOPS`), so the timeout does not depend on the
+ * duration of a run. Otherwise liveness would detect a hung server only after hours.
  */
 const maxBlockedSeconds = 30;
 const defaultStartupSeconds = 120;
 
 /**
  * Probes of a LangGraph server.
- * Source: docs.langchain.com/langsmith/agent-server, docs.langchain.com/langgraph-platform/env-var (2026-11).
+ *
+ * @see docs.langchain.com/langsmith/agent-server, docs.langchain.com/langgraph-platform/env-var (2026-11)
  */
 export function agentAppProbePlan(input: AgentAppProbeInput): ProbePlan {
   return httpAppProbePlan({
@@ -32,8 +32,8 @@ export function agentAppProbePlan(input: AgentAppProbeInput): ProbePlan {
 }
 
 /**
- * The end of a pod whose runs take so long at most. A stream ends with its run; beyond what the cluster autoscaler waits for a
- * pod, the run begins again on another server from its last checkpoint, which is in the database.
+ * Shutdown of a pod with runs of this maximum duration. A stream ends with its run. If a run exceeds the grace period that the cluster
+ * autoscaler honors, another server resumes it from its last checkpoint in the database.
  */
 export function agentAppShutdownPlan(maxRunSeconds: number, preStopSeconds?: number): ShutdownPlan {
   return shutdownPlanWithin(maxRunSeconds, preStopSeconds);

@@ -2,26 +2,26 @@ import type { ProblemList } from '../../problems/problem-list';
 import { requireInteger } from '../../problems/value-rules';
 import type { ProbeAction } from './probe-plan';
 
-/** A file that a process touches while it lives. */
+/** A file that a process touches while it runs. */
 export interface Heartbeat {
-  /** Absolute path, on a volume that the container may write. */
+  /** Absolute path on a writable volume. */
   readonly file: string;
-  /** How often it is touched, seconds. */
+  /** Interval in which the process touches the file, seconds. */
   readonly everySeconds: number;
-  /** Age from which the process counts as dead, seconds. */
+  /** Age of the file from which the process counts as dead, seconds. */
   readonly maxAgeSeconds: number;
 }
 
-/** Where its volume is: in memory, so that a disk that is busy or full, or a read-only root, does not stop it. */
+/** Mount path of the volume. The volume is in memory, so a slow or full disk and a read-only root do not affect it. */
 export const heartbeatMountPath = '/run/heartbeat';
 export const defaultHeartbeatFile = `${heartbeatMountPath}/alive`;
 
-/** How often a process touches its file by default; the contract with it (docs/probes.md). The AKS guide's. */
+/** Default interval of the heartbeat, the contract with the process; see docs/probes.md. From the AKS guide. */
 export const heartbeatSeconds = 10;
-/** Beats that may go missing in a row: one is a busy node, three are a process that does not run. The AKS guide's. */
+/** Missed beats in a row that indicate a dead process; one indicates a busy node. From the AKS guide. */
 const beats = 3;
 
-/** @param maxPauseSeconds longest time that work keeps every thread of the process from running, touching the file included. */
+/** @param maxPauseSeconds maximum time that work blocks every thread of the process, including the heartbeat */
 export function heartbeatOf({
   maxPauseSeconds,
   everySeconds = heartbeatSeconds,
@@ -35,8 +35,8 @@ export function heartbeatOf({
 }
 
 /**
- * Asks for the age of the file. Works in every POSIX shell with the `date` and `stat` of coreutils or BusyBox; without the file it
- * fails, which is what no beat means. The name is one of `checkHeartbeat()`, so that it needs no quotes.
+ * Checks the age of the file, in any POSIX shell with `date` and `stat` of coreutils or BusyBox. Fails without the file. The path passes
+ * `checkHeartbeat()`, so it needs no quotes.
  */
 export function heartbeatAction({ file, maxAgeSeconds }: Heartbeat): ProbeAction {
   return {
@@ -49,31 +49,31 @@ export function heartbeatAction({ file, maxAgeSeconds }: Heartbeat): ProbeAction
   };
 }
 
-/** Adds a problem where writer, age and probe do not go together. `periodSeconds`: of the liveness probe. */
+/** Adds a problem if the interval, the age and the liveness probe's `periodSeconds` do not fit together. */
 export function checkHeartbeat(heartbeat: Heartbeat, periodSeconds: number, problems: ProblemList): void {
   const { file, everySeconds, maxAgeSeconds } = heartbeat;
   const before = problems.problems.length;
   requireInteger(problems, 'everySeconds', everySeconds, { min: 1, max: 300, unit: 'seconds' });
   requireInteger(problems, 'maxAgeSeconds', maxAgeSeconds, { min: 1, max: 7200, unit: 'seconds' });
   if (!/^(?:\/[\w.-]+)+$/.test(file)) {
-    const fix = 'Give an absolute path of letters, digits, ".", "_" and "-".';
-    problems.add('file', `"${file}" is not a path for a heartbeat`, fix);
+    const fix = 'Use an absolute path of letters, digits, ".", "_" and "-".';
+    problems.add('file', `"${file}" is not a valid path for a heartbeat`, fix);
   }
   if (problems.problems.length > before) return;
-  // Between two beats the file gets as old as the interval, with one missed twice that, and whole seconds take one more.
+  // The file is at most one interval old, two with one missed beat, and whole seconds add one.
   const oneMissed = 2 * everySeconds + 1;
   if (maxAgeSeconds <= oneMissed) {
     problems.add(
       'maxAgeSeconds',
-      `${maxAgeSeconds} seconds are over when one beat of every ${everySeconds} s is missed (${oneMissed} s)`,
-      `Give ${beats * everySeconds} or more, or touch the file more often.`,
+      `a single missed beat makes the file ${oneMissed} s old (interval ${everySeconds} s), which exceeds ${maxAgeSeconds} s`,
+      `Set it to ${beats * everySeconds} or more, or lower everySeconds.`,
     );
   }
   if (periodSeconds > maxAgeSeconds) {
     problems.add(
       'maxAgeSeconds',
-      `the probe asks every ${periodSeconds} s, and a file of ${maxAgeSeconds} s is old already: its age would say nothing`,
-      `Give ${periodSeconds} or more, or ask more often.`,
+      `${maxAgeSeconds} s is less than the period of the probe, ${periodSeconds} s`,
+      `Set it to ${periodSeconds} or more, or lower the period of the probe.`,
     );
   }
 }

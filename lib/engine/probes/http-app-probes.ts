@@ -2,38 +2,37 @@ import { type Heartbeat, heartbeatAction } from './heartbeat';
 import type { DelayedProbePlan, ProbeAction, ProbePlan, ProbeSpec } from './probe-plan';
 import { startupProbe } from './startup-probe';
 
-/** Who answers for an application's health. */
+/** Source of an application's health. */
 export type HealthSource =
-  /** The application itself, on its own port, when it is not busy. */
+  /** The application on its own port, which does not respond while it is busy. */
   | { readonly type: 'application' }
-  /** A thread (or process) of its own, on a port of its own, whatever the application does. */
+  /** A separate thread or process on a separate port, which always responds. */
   | { readonly type: 'thread'; readonly port: number }
-  /** A file whose age says that the process lives; readiness stays with the application's own port. */
+  /** A heartbeat file for liveness. Readiness uses the port of the application. */
   | { readonly type: 'heartbeat'; readonly heartbeat: Heartbeat };
 
-/** What the probes of an HTTP application follow from. */
+/** Input of httpAppProbePlan(). */
 export interface HttpAppProbeInput {
   readonly port: number;
-  /** Longest time that one request keeps the process from answering, seconds. */
+  /** Maximum time that a request blocks the process, seconds. */
   readonly maxProcessingSeconds: number;
-  /** From start to ready, seconds: loading a model counts. */
+  /** Seconds from the start to ready, including the load of a model. */
   readonly startupSeconds: number;
   readonly paths: { readonly live: string; readonly ready: string };
-  /** Default: the application itself. */
+  /** @default the application */
   readonly health?: HealthSource;
 }
 
-/** A start may take three times what the user expects: a cold node, a slow pull of a tokenizer. */
+/** A start may take three times the expected duration: a cold node, a slow download of a tokenizer. */
 const startupFactor = 3;
 const minTimeoutSeconds = 5;
 const livenessPeriodSeconds = 30;
-/** Half of a load is a fair first guess of when to ask; the AKS guide asks after 30 s of 60. */
+/** Share of the start before the first readiness probe. The AKS guide waits 30 s of 60. */
 const readinessDelayShare = 0.5;
 
 /**
- * Split probes: liveness asks only whether the process is there, and never sooner than the longest work lets it answer, so that a
- * busy process is not killed; readiness takes a busy or draining pod out of the Service without a restart; the startup probe
- * holds both back while the process starts.
+ * Separate probes. Liveness only checks that the process exists, with a timeout that the longest work does not exceed, so a busy process is not
+ * killed. Readiness removes a busy or draining pod from the Service without a restart. The startup probe delays both during the start.
  */
 export function httpAppProbePlan(input: HttpAppProbeInput): ProbePlan {
   const { live } = actions(input);
@@ -43,8 +42,8 @@ export function httpAppProbePlan(input: HttpAppProbeInput): ProbePlan {
 }
 
 /**
- * The same without a startup probe, as the AKS guide has it: liveness waits for as long as the start takes. A start that is slower is killed, and
- * one that is faster is watched too late, which is why `httpAppProbePlan()` is what the platform takes.
+ * The same without a startup probe, as in the AKS guide: liveness has an initial delay of the duration of the start. It kills a slower start
+ * and checks a faster one too late, so the platform uses `httpAppProbePlan()`.
  */
 export function delayedHttpAppProbePlan(input: HttpAppProbeInput): DelayedProbePlan {
   const seconds = Math.ceil(input.startupSeconds);
@@ -58,7 +57,7 @@ function answering(
 ): DelayedProbePlan {
   const { live, ready } = actions(input);
   const health = input.health ?? { type: 'application' };
-  // A thread of its own answers at once, and says so when the pod is busy: one 503 is an answer, not a failure to answer.
+  // A separate thread responds immediately, with 503 while the pod is busy. A single 503 is reliable.
   const readiness =
     health.type === 'thread'
       ? { periodSeconds: 5, timeoutSeconds: 5, failureThreshold: 1 }
@@ -81,7 +80,7 @@ function livenessOf({ maxProcessingSeconds }: HttpAppProbeInput, health: HealthS
       };
     case 'application': {
       const timeoutSeconds = busyTimeoutSeconds(maxProcessingSeconds);
-      // A probe slower than its period would not overlap with itself, but the count of failures would mislead.
+      // Probes never overlap, but with a timeout above the period the failure threshold would be misleading.
       return {
         periodSeconds: Math.max(livenessPeriodSeconds, timeoutSeconds),
         timeoutSeconds,
@@ -91,15 +90,15 @@ function livenessOf({ maxProcessingSeconds }: HttpAppProbeInput, health: HealthS
   }
 }
 
-/** How often a heartbeat is looked at. The AKS guide's. */
+/** Period of the probe of a heartbeat. From the AKS guide. */
 export const heartbeatPeriodSeconds = 15;
-/** Starting a shell takes long on a node whose CPUs are all taken. */
+/** Timeout for an exec probe: starting a shell is slow on a node with busy CPUs. */
 export const execTimeoutSeconds = 10;
 
 /**
- * A timeout that no work of so many seconds exceeds. Below the period it is longer than the work: pauses between jobs can fall between
- * two probes, so that each job is one failure if it is as long as the timeout. From the period on it may be equal, because the
- * next probe is sent when the one before has ended, and three in a row are three jobs' time.
+ * Timeout that work of this duration does not exceed. Below the period it must be longer than the work: if the pauses between jobs fall between
+ * probes, each job of the timeout's duration counts as one failure. At or above the period it may be equal, because the kubelet sends
+ * the next probe after the previous one has ended, so three failures take the time of three jobs.
  */
 function busyTimeoutSeconds(maxProcessingSeconds: number): number {
   const longer = Math.floor(maxProcessingSeconds) + 1;

@@ -1,4 +1,4 @@
-/** `aks-ai-platform/probes`: probes and grace periods from times that you know, and the kubelet's answer to them. */
+/** `aks-ai-platform/probes`: derives probes and grace periods from durations, and simulates the kubelet's reaction. */
 export type {
   AppBehaviour,
   Interval,

@@ -2,24 +2,24 @@ import { type ModelSource, modelReadSeconds } from '../inference/model-source';
 import type { ProbePlan, ProbeSpec } from './probe-plan';
 import { startupProbe } from './startup-probe';
 
-/** What the probes of a model server follow from. */
+/** Input of inferenceProbePlan(). */
 export interface InferenceProbeInput {
   readonly port: number;
   /** Size of the weights, GiB. */
   readonly modelSizeGiB: number;
-  /** Where the weights come from. Default: Hugging Face, the slowest. */
+  /** Source of the weights. @default 'hugging-face', the slowest */
   readonly source?: ModelSource['type'];
 }
 
-/** torch.compile and CUDA graphs after the weights are there, seconds. */
+/** torch.compile and CUDA graphs after the load of the weights, seconds. */
 const compileSeconds = 180;
 const safetyFactor = 1.5;
 const minBudgetSeconds = 600;
 const startupPeriodSeconds = 10;
 
 /**
- * Seconds that a model server may take from its start to its first answer. Pulling the image does not count: the
- * kubelet starts the probe with the container.
+ * Maximum seconds from the start of a model server to its first response. The image pull does not count, because the kubelet starts the probe
+ * with the container.
  */
 export function modelLoadBudgetSeconds(modelSizeGiB: number, source?: ModelSource['type']): number {
   const seconds = (modelReadSeconds(modelSizeGiB, source) + compileSeconds) * safetyFactor;
@@ -27,9 +27,9 @@ export function modelLoadBudgetSeconds(modelSizeGiB: number, source?: ModelSourc
 }
 
 /**
- * Probes of vLLM. `/health` answers from the API server process once the engine is up, and 503 when the engine is dead;
- * under load it may take seconds, so that liveness is patient: 30 s x 5 with a timeout of 10 s, against kubelet's
- * default of 10 s x 3 with 1 s, which kills healthy servers that are busy (llm-d-benchmark PR#1734).
+ * Probes of vLLM. The API server responds on `/health` once the engine runs, and with 503 after the engine has died. Under load a response may
+ * take seconds, so liveness allows 5 failures every 30 s with a timeout of 10 s. Kubernetes' default, 3 failures every 10 s with a timeout
+ * of 1 s, kills healthy servers under load (llm-d-benchmark PR#1734).
  */
 export function inferenceProbePlan(input: InferenceProbeInput): ProbePlan {
   const health = { type: 'http', path: '/health', port: input.port } as const;

@@ -5,13 +5,13 @@ import { startupProbe } from './startup-probe';
 export const liteLlmPort = 4000;
 
 /**
- * Probes of the LiteLLM proxy; none of them asks a model. (`/health` does: each call of it is a request to every model, and
- * is billed; BerriAI/litellm#1145.)
+ * Probes of the LiteLLM proxy. They call no model: each request to `/health` would call every model, and providers would bill it
+ * (BerriAI/litellm#1145).
  *
- * `/health/liveliness` looks at nothing but the process, so that a database that is away restarts no pod; it is patient,
- * because it shares its event loop with the answers. `/health/readiness` is 503 while the database is away: such a pod
- * cannot check keys.
- * Source: BerriAI/litellm `proxy/health_endpoints/_health_endpoints.py` (1.106; 2026-11).
+ * `/health/liveliness` only checks the process, so an outage of the database restarts no pod. Its timeout is long, because it shares the event loop
+ * with the responses. `/health/readiness` returns 503 during an outage of the database, because the pod then cannot check keys.
+ *
+ * @see BerriAI/litellm `proxy/health_endpoints/_health_endpoints.py` (1.106; 2026-11)
  */
 export function liteLlmProbePlan(port: number): ProbePlan {
   const probe = (
@@ -28,7 +28,7 @@ export function liteLlmProbePlan(port: number): ProbePlan {
     successThreshold: 1,
   });
   return {
-    // Five minutes: the imports alone take half a minute of a core, and the database is waited for.
+    // Five minutes: imports take 30 seconds of CPU time, and LiteLLM waits for the database.
     startup: startupProbe({ type: 'http', path: '/health/liveliness', port }, { budgetSeconds: 300 }),
     readiness: probe('/health/readiness', 10, 5, 3),
     liveness: probe('/health/liveliness', 30, 10, 5),

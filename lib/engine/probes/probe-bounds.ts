@@ -2,70 +2,68 @@ import type { Heartbeat } from '../kubelet/answer-timeline';
 import type { ProbePlan, ProbeSpec } from './probe-plan';
 
 /**
- * What probes promise at worst, whenever their ticks fall: proven against `playProbes` in the tests. The kubelet's own
- * reaction and the start of a process, a second or two each, come on top.
+ * Worst-case times of probes, for any phase of their ticks. The tests compare them with `playProbes`. The reaction of the kubelet and
+ * the start of a process add a second or two each.
  *
- * Infinity: never. A probe of type exec is taken for a heartbeat: without one said, work never makes it fail, and neither
- * does a hang.
+ * Infinity means never. An exec probe counts as a heartbeat probe: without a heartbeat, neither work nor a hang makes it fail.
  */
 
-/** From one probe that fails by time-out to the next: a worker asks one at a time, and a tick that it missed follows at once. */
+/** Time between two probes that time out: the kubelet runs one probe at a time, and runs a missed tick immediately. */
 function betweenTimeouts({ periodSeconds, timeoutSeconds }: ProbeSpec): number {
   return Math.max(periodSeconds, timeoutSeconds);
 }
 
-/** From the sending of the first of the failing probes to the decision, where nobody answers. */
-function silenceThatDecides(probe: ProbeSpec): number {
+/** Time from the first probe without a response to the decision. */
+function unansweredUntilFailed(probe: ProbeSpec): number {
   return (probe.failureThreshold - 1) * betweenTimeouts(probe) + probe.timeoutSeconds;
 }
 
-/** The longest pause in which a file still looks young to every probe: a beat may be almost an interval old when it begins, and whole seconds take one. */
-function pauseThatNoProbeSees({ everySeconds, maxAgeSeconds }: Heartbeat): number {
+/** Maximum pause that no probe notices: the last beat may be almost one interval old at its start, and whole seconds add one. */
+function maxUnnoticedPause({ everySeconds, maxAgeSeconds }: Heartbeat): number {
   return Math.max(0, maxAgeSeconds - 1 - everySeconds);
 }
 
 /**
- * The shortest time without an answer after which liveness may have the container killed: a process that is blocked for less,
- * *once*, never is. For a heartbeat: the time that every thread of the process is paused.
+ * Minimum time without a response after which liveness may kill the container. A process that is blocked *once* for less is never killed. For a
+ * heartbeat, the time that every thread of the process is paused.
  *
- * For work that comes again and again take `secondsOfEachJobUntilKilled`.
+ * For repeated work, use `secondsOfEachJobUntilKilled`.
  */
 export function secondsUntilKilledWhileBusy(plan: Partial<ProbePlan>, heartbeat?: Heartbeat): number {
   const { liveness } = plan;
   if (!liveness) return Number.POSITIVE_INFINITY;
-  if (liveness.action.type === 'http') return silenceThatDecides(liveness);
+  if (liveness.action.type === 'http') return unansweredUntilFailed(liveness);
   if (!heartbeat) return Number.POSITIVE_INFINITY;
   if (heartbeat.maxAgeSeconds - 1 < heartbeat.everySeconds) return 0;
-  return pauseThatNoProbeSees(heartbeat) + (liveness.failureThreshold - 1) * liveness.periodSeconds;
+  return maxUnnoticedPause(heartbeat) + (liveness.failureThreshold - 1) * liveness.periodSeconds;
 }
 
 /**
- * The shortest length of *each* of several jobs, with any pauses between them, for which liveness may have the container killed.
- * Where the time-out is shorter than the period, a pause between two jobs may fall between two probes: then each job that
- * outlasts the time-out counts as one failure, and `failureThreshold` of them kill. So it is the time-out that has to be
- * above the longest job.
+ * Minimum duration of *each* of several jobs, with any pauses between them, for which liveness may kill the container. If the timeout is
+ * shorter than the period, each pause may fall between two probes. Each job that exceeds the timeout then counts as one failure, so
+ * the timeout must exceed the longest job.
  */
 export function secondsOfEachJobUntilKilled(plan: Partial<ProbePlan>, heartbeat?: Heartbeat): number {
   const { liveness } = plan;
   if (!liveness) return Number.POSITIVE_INFINITY;
   if (liveness.action.type === 'exec') {
-    return heartbeat ? pauseThatNoProbeSees(heartbeat) : Number.POSITIVE_INFINITY;
+    return heartbeat ? maxUnnoticedPause(heartbeat) : Number.POSITIVE_INFINITY;
   }
   return liveness.timeoutSeconds < liveness.periodSeconds
     ? liveness.timeoutSeconds
-    : silenceThatDecides(liveness);
+    : unansweredUntilFailed(liveness);
 }
 
 export interface RestartBound {
-  /** SIGTERM. */
+  /** Until SIGTERM. */
   readonly killBegunSeconds: number;
-  /** The new container, after the whole grace period; without restart back-off, which adds up to 300 s where it happens again and again. */
+  /** Until the start of the new container, after the full grace period. Without the restart back-off, which adds up to 300 s after repeated restarts. */
   readonly restartedSeconds: number;
 }
 
 /**
- * The longest time from the moment that a started process hangs to its end and its next start; where the initial delay of
- * liveness is not over yet, up to that much more.
+ * Maximum time from the hang of a started process to its end and its restart. During the initial delay of liveness, the rest of the delay adds
+ * to it.
  */
 export function secondsUntilDeadIsRestarted(
   plan: Partial<ProbePlan>,
@@ -83,8 +81,8 @@ export function secondsUntilDeadIsRestarted(
 }
 
 /**
- * The longest time from the *start of a container* whose process hangs and never gets up to its end and its next start. A
- * heartbeat file of the container before it deceives the first probes, as it outlives that one.
+ * Maximum time from the *start of a container* whose process hangs during startup to its end and its restart. The heartbeat file of the previous
+ * container outlives it and makes the first probes succeed.
  */
 export function secondsUntilHungStartIsRestarted(
   plan: Partial<ProbePlan>,
@@ -92,22 +90,22 @@ export function secondsUntilHungStartIsRestarted(
   heartbeat?: Heartbeat,
 ): RestartBound {
   const { startup, liveness } = plan;
-  const deceived = heartbeat?.maxAgeSeconds ?? 0;
+  const staleFile = heartbeat?.maxAgeSeconds ?? 0;
   const fromStart = (probe: ProbeSpec | undefined, from: number): number =>
     untilDecided(probe, heartbeat, Math.max(probe?.initialDelaySeconds ?? 0, from));
   const first = startup ?? liveness;
-  let killBegunSeconds = fromStart(first, first?.action.type === 'exec' ? deceived : 0);
+  let killBegunSeconds = fromStart(first, first?.action.type === 'exec' ? staleFile : 0);
   if (startup?.action.type === 'exec') {
-    // The old file passes for a start: then it is liveness that finds out.
-    killBegunSeconds = Math.max(killBegunSeconds, fromStart(liveness, deceived));
+    // The startup probe accepts the old file; liveness then detects the hang.
+    killBegunSeconds = Math.max(killBegunSeconds, fromStart(liveness, staleFile));
   }
   return restartBound(killBegunSeconds, terminationGracePeriodSeconds);
 }
 
 /**
- * The longest that a start may take, from the start of the container to the first answer, and never be killed: the last probe
- * that may fail is the one before the `failureThreshold`-th. Shorter by a period than the rule of thumb of period × failures,
- * which holds only for the luckiest ticks, and by a second of the initial delay, which the kubelet counts in whole seconds. Without a startup probe liveness decides.
+ * Maximum time from the start of the container to the first response that is never killed: one probe less than `failureThreshold` may fail. It is
+ * one period shorter than the rule of thumb, period × failures, which holds only for the best phase of the ticks. It is one second of the
+ * initial delay shorter, because the kubelet counts whole seconds. Without a startup probe liveness decides.
  */
 export function startupBudgetSeconds(plan: Partial<ProbePlan>): number {
   const probe = plan.startup ?? plan.liveness;
@@ -116,15 +114,15 @@ export function startupBudgetSeconds(plan: Partial<ProbePlan>): number {
 }
 
 export interface ServiceBound {
-  /** From the first failing answer to unready; requests reach the pod until then. */
+  /** From the first failing response to unready. Until then the pod gets requests. */
   readonly untilUnreadySeconds: number;
-  /** From the first good answer to ready. */
+  /** From the first successful response to ready. */
   readonly untilReadySeconds: number;
 }
 
 /**
- * How late a readiness probe takes a started pod out of its Service and back, at the latest. `silent`: a busy pod does not
- * answer at all, and not with 503. Endpoints take a second or so to reach every node.
+ * Maximum time until a readiness probe removes a started pod from its Service, and until it adds the pod again. `silent`: a busy pod does not
+ * respond, instead of responding with 503. Endpoint changes take about a second to reach every node.
  */
 export function secondsOutOfService(
   plan: Partial<ProbePlan>,
@@ -137,7 +135,7 @@ export function secondsOutOfService(
     untilUnreadySeconds:
       busyAnswer === 'fails'
         ? failureThreshold * periodSeconds
-        : periodSeconds + silenceThatDecides(readiness),
+        : periodSeconds + unansweredUntilFailed(readiness),
     untilReadySeconds: successThreshold * periodSeconds,
   };
 }
@@ -146,9 +144,9 @@ function restartBound(killBegunSeconds: number, terminationGracePeriodSeconds: n
   return { killBegunSeconds, restartedSeconds: killBegunSeconds + terminationGracePeriodSeconds };
 }
 
-/** The first probe that has to fail is sent at most `from` and a period later. */
+/** Time until the decision: the first failing probe is sent at most one period after `from`. */
 function untilDecided(probe: ProbeSpec | undefined, heartbeat: Heartbeat | undefined, from = 0): number {
   if (!probe) return Number.POSITIVE_INFINITY;
-  if (probe.action.type === 'http') return from + probe.periodSeconds + silenceThatDecides(probe);
+  if (probe.action.type === 'http') return from + probe.periodSeconds + unansweredUntilFailed(probe);
   return heartbeat ? from + probe.failureThreshold * probe.periodSeconds : Number.POSITIVE_INFINITY;
 }

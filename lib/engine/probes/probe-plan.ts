@@ -1,9 +1,9 @@
-/** How a probe asks. */
+/** Action of a probe. */
 export type ProbeAction =
   | { readonly type: 'http'; readonly path: string; readonly port: number }
   | { readonly type: 'exec'; readonly command: readonly string[] };
 
-/** One probe with every number said; times in seconds. Kubernetes: `core/v1 Probe`. */
+/** A probe with every field set, times in seconds. Kubernetes: `core/v1 Probe`. */
 export interface ProbeSpec {
   readonly action: ProbeAction;
   readonly initialDelaySeconds: number;
@@ -13,39 +13,40 @@ export interface ProbeSpec {
   readonly successThreshold: number;
 }
 
-/** The three decisions about a container, apart: has it started, may it get requests, is it dead. */
+/** The three probes of a container. */
 export interface ProbePlan {
   readonly startup: ProbeSpec;
   readonly readiness: ProbeSpec;
   readonly liveness: ProbeSpec;
 }
 
-/** Of a process that nobody calls: there is no request that it could be ready for. */
+/** Probes of a process without clients, which needs no readiness. */
 export type WorkerProbePlan = Omit<ProbePlan, 'readiness'>;
 
-/** Without a startup probe: liveness and readiness wait for the start by their initial delays. */
+/** Probes without a startup probe: liveness and readiness have initial delays. */
 export type DelayedProbePlan = Omit<ProbePlan, 'startup'>;
 
-/** How a pod ends. The grace period holds the wait before the signal, the drain and a margin, by construction. */
+/** Shutdown of a pod. The grace period contains the preStop wait, the drain and a margin. */
 export interface ShutdownPlan {
-  /** Wait until no new request arrives: the endpoint has to vanish from every node first. */
+  /** Wait before SIGTERM, until every node has removed the endpoint and no new requests arrive. */
   readonly preStopSeconds: number;
-  /** What the process gets to finish what it has begun. */
+  /** Time for the process to finish its work after SIGTERM. */
   readonly drainSeconds: number;
   readonly terminationGracePeriodSeconds: number;
 }
 
-/** Endpoint removal reaches every node within seconds; 15 is what KServe and llm-d wait. */
+/** Endpoint removal reaches every node within seconds. KServe and llm-d wait 15. */
 const defaultPreStopSeconds = 15;
 /**
- * Until an Application Gateway has taken an endpoint out, which its controller does by changing the gateway's configuration.
- * Source: Azure/application-gateway-kubernetes-ingress `docs/how-tos/minimize-downtime-during-deployments.md` (2026-11).
+ * Seconds until an Application Gateway has removed an endpoint, which requires an update of the gateway's configuration.
+ *
+ * @see Azure/application-gateway-kubernetes-ingress `docs/how-tos/minimize-downtime-during-deployments.md` (2026-11)
  */
 export const applicationGatewayPreStopSeconds = 90;
-/** From the end of the drain to the exit of the process. */
+/** Seconds from the end of the drain to the exit of the process. */
 const exitMarginSeconds = 15;
 
-/** The grace period that a drain of so many seconds needs. */
+/** Shutdown with a drain of this duration. */
 export function shutdownPlan(drainSeconds: number, preStopSeconds = defaultPreStopSeconds): ShutdownPlan {
   return {
     preStopSeconds,
@@ -55,15 +56,16 @@ export function shutdownPlan(drainSeconds: number, preStopSeconds = defaultPreSt
 }
 
 /**
- * How long the cluster autoscaler waits for a pod when it takes a node away; then it kills it. AKS's default of
+ * Maximum grace period that the cluster autoscaler honors when it removes a node; it then kills the pod. AKS's default of
  * `max-graceful-termination-sec`.
- * Source: learn.microsoft.com/azure/aks/cluster-autoscaler, "Use the cluster autoscaler profile" (2026-11).
+ *
+ * @see learn.microsoft.com/azure/aks/cluster-autoscaler, "Use the cluster autoscaler profile" (2026-11)
  */
 export const autoscalerGraceSeconds = 600;
 
 /**
- * As `shutdownPlan()`, for work that may be begun again: a pod that waits for longer than the cluster autoscaler does is killed all the same,
- * and rollouts wait for it meanwhile.
+ * Shutdown for work that can be repeated: `shutdownPlan()` within the grace period that the cluster autoscaler honors. A longer grace period
+ * would only delay rollouts.
  */
 export function shutdownPlanWithin(drainSeconds: number, preStopSeconds?: number): ShutdownPlan {
   const rest = autoscalerGraceSeconds - shutdownPlan(0, preStopSeconds).terminationGracePeriodSeconds;

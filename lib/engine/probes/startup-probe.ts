@@ -1,8 +1,8 @@
 import type { ProbeAction, ProbeSpec } from './probe-plan';
 
 /**
- * A startup probe that never ends a start within the budget, wherever its ticks fall: the kubelet kills at the last of the failures, so that
- * the budget has to be over before it, and one failure comes on top of budget / period (`startupBudgetSeconds()` of probe-bounds).
+ * Startup probe that never kills a start within the budget, for any phase of its ticks. The kubelet kills at the last failure, so the threshold is
+ * one failure more than budget / period; see `startupBudgetSeconds()` of probe-bounds.
  */
 export function startupProbe(
   action: ProbeAction,
@@ -18,11 +18,11 @@ export function startupProbe(
   };
 }
 
-/** How long a start may take. */
+/** Maximum duration of a start. */
 export interface StartupBudget {
   readonly budgetSeconds: number;
-  /** Default: 5. */
+  /** @default 5 */
   readonly periodSeconds?: number;
-  /** Default: 5. */
+  /** @default 5 */
   readonly timeoutSeconds?: number;
 }

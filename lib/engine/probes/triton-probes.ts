@@ -2,21 +2,22 @@ import { modelLoadBudgetSeconds } from './inference-probes';
 import type { ProbePlan, ProbeSpec } from './probe-plan';
 import { startupProbe } from './startup-probe';
 
-/** What the probes of a Triton server follow from. */
+/** Input of tritonProbePlan(). */
 export interface TritonProbeInput {
   /** Port of the HTTP API. */
   readonly port: number;
-  /** Size of all models that are loaded at the start, GiB. */
+  /** Total size of the models that Triton loads at startup, GiB. */
   readonly modelSizeGiB: number;
 }
 
 /**
- * Probes of Triton. It opens its HTTP port only when its models are loaded, so that liveness fails while they load: the
- * startup probe holds it back for as long as that may take (triton-inference-server/server#7154).
+ * Probes of Triton. Triton opens its HTTP port after it has loaded its models, so the startup probe delays liveness until then
+ * (triton-inference-server/server#7154).
  *
- * `/v2/health/ready` is 200 once every model is ready, which `--strict-readiness` makes it mean. `/v2/health/live` asks the
- * process alone, and patiently: a server that is busy answers late, and a restart costs a load of all models.
- * Source: triton-inference-server/server `docs/protocol` and `src/command_line_parser.cc` (2026-11).
+ * With `--strict-readiness`, `/v2/health/ready` returns 200 once every model is ready. `/v2/health/live` only checks the process, with a long
+ * timeout: a busy server responds late, and a restart loads all models again.
+ *
+ * @see triton-inference-server/server `docs/protocol` and `src/command_line_parser.cc` (2026-11)
  */
 export function tritonProbePlan({ port, modelSizeGiB }: TritonProbeInput): ProbePlan {
   const probe = (

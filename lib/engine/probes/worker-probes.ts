@@ -3,26 +3,27 @@ import { execTimeoutSeconds, heartbeatPeriodSeconds } from './http-app-probes';
 import type { ProbeSpec, WorkerProbePlan } from './probe-plan';
 import { startupProbe } from './startup-probe';
 
-/** What the probes of a worker follow from. */
+/** Input of workerProbePlan(). */
 export interface WorkerProbeInput {
-  /** From start to the first heartbeat, seconds: loading a model counts. Default: 60. */
+  /** Seconds from the start to the first heartbeat, including the load of a model. @default 60 */
   readonly startupSeconds?: number;
   /**
-   * Longest time that work keeps every thread of the process from running, seconds: a library that holds Python's interpreter
-   * lock. Default: 30.
+   * Maximum time that work blocks every thread of the process, seconds: a library that holds Python's global interpreter lock.
+   *
+   * @default 30
    */
   readonly maxPauseSeconds?: number;
-  /** File that the worker touches while it lives. Default: `/run/heartbeat/alive`. */
+  /** File that the worker touches while it runs. @default '/run/heartbeat/alive' */
   readonly heartbeatFile?: string;
 }
 
 export const defaultMaxPauseSeconds = 30;
 export const defaultWorkerStartupSeconds = 60;
 
-/** As of an HTTP application: a cold node, a slow pull of a tokenizer. */
+/** As for an HTTP application: a cold node, a slow download of a tokenizer. */
 const startupFactor = 3;
 
-/** The heartbeat that a worker keeps. */
+/** Heartbeat of a worker. */
 export function workerHeartbeat(input: WorkerProbeInput = {}): Heartbeat {
   return heartbeatOf({
     maxPauseSeconds: input.maxPauseSeconds ?? defaultMaxPauseSeconds,
@@ -31,12 +32,10 @@ export function workerHeartbeat(input: WorkerProbeInput = {}): Heartbeat {
 }
 
 /**
- * Probes of a worker: the age of a file that a thread of it touches. It asks the process, not its work: a worker that is busy
- * for an hour touches the file all the while, one that is dead or stuck as a whole does not. Reading a file needs no answer of
- * a process whose threads are all busy.
+ * Probes of a worker: they check the age of a file that one of its threads touches. A worker that is busy for an hour still touches the file; a
+ * dead or hung worker does not. Unlike an HTTP probe, it needs no response from a process whose threads are busy.
  *
- * The startup probe asks for a *fresh* file too: the volume outlives the container, and after a restart the old file is still
- * there.
+ * The startup probe also requires a *fresh* file: the volume outlives the container, so the old file still exists after a restart.
  */
 export function workerProbePlan(input: WorkerProbeInput = {}): WorkerProbePlan {
   const action = heartbeatAction(workerHeartbeat(input));
@@ -47,7 +46,7 @@ export function workerProbePlan(input: WorkerProbeInput = {}): WorkerProbePlan {
   };
 }
 
-/** The same without a startup probe, as the AKS guide has it: the first look comes when the worker should have started. */
+/** The same without a startup probe, as in the AKS guide: the first probe follows the expected duration of the start. */
 export function delayedWorkerProbePlan(input: WorkerProbeInput = {}): Pick<WorkerProbePlan, 'liveness'> {
   return { liveness: livenessOf(input, input.startupSeconds ?? defaultWorkerStartupSeconds) };
 }

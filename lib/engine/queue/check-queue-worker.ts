@@ -3,14 +3,14 @@ import { requireInteger } from '../../problems/value-rules';
 import { defaultMaxPauseSeconds } from '../probes/worker-probes';
 import { maxDeploymentJobSeconds, type QueueWorkerPlanInput } from './queue-worker-plan';
 
-/** A week: what the lock of a message can be renewed for is not limited, what an upgrade of a node waits for is. */
-const longestJobSeconds = 7 * 86_400;
+/** One week. Service Bus does not limit the renewal of a lock, but the upgrade of a node does not wait forever. */
+const maxAllowedSeconds = 7 * 86_400;
 
-/** Adds what is wrong with the input of a queue worker's plan. */
+/** Adds the problems of the input of a queue worker's plan. */
 export function checkQueueWorkerInput(input: QueueWorkerPlanInput, problems: ProblemList): void {
   requireInteger(problems, 'maxJobSeconds', input.maxJobSeconds, {
     min: 1,
-    max: longestJobSeconds,
+    max: maxAllowedSeconds,
     unit: 'seconds',
   });
   for (const [key, range] of Object.entries({
@@ -25,19 +25,19 @@ export function checkQueueWorkerInput(input: QueueWorkerPlanInput, problems: Pro
   if (input.mode === 'deployment' && input.maxJobSeconds > maxDeploymentJobSeconds) {
     problems.add(
       'mode',
-      `a job of ${input.maxJobSeconds} seconds outlives a pod that is scaled away: the cluster autoscaler waits 600`,
-      `Use 'job', or make jobs of at most ${maxDeploymentJobSeconds} seconds.`,
+      `jobs of ${input.maxJobSeconds} seconds do not finish in a pod of a Deployment: the cluster autoscaler waits 600 seconds at most`,
+      `Use 'job', or limit jobs to ${maxDeploymentJobSeconds} seconds.`,
     );
   }
 }
 
-/** What a worker's queue or subscription says about its messages. */
+/** Message settings of a worker's queue or subscription. */
 export interface WorkedQueue {
   readonly lockSeconds: number;
   readonly maxDeliveryCount: number;
 }
 
-/** Adds what in the settings of a queue does not fit its worker. */
+/** Adds a problem for each queue setting that does not fit the worker. */
 export function checkWorkedQueue(
   queue: WorkedQueue,
   worker: Pick<QueueWorkerPlanInput, 'maxPauseSeconds'>,
@@ -47,15 +47,15 @@ export function checkWorkedQueue(
   if (queue.lockSeconds < 2 * maxPauseSeconds) {
     problems.add(
       'lockSeconds',
-      `a lock of ${queue.lockSeconds} seconds is lost while the worker may pause for ${maxPauseSeconds}: two workers then have the message`,
-      `Give at least ${2 * maxPauseSeconds}, or leave it out.`,
+      `a lock of ${queue.lockSeconds} seconds can expire while the worker pauses for ${maxPauseSeconds} seconds, and a second worker would get the message`,
+      `Set it to ${2 * maxPauseSeconds} or more, or remove it.`,
     );
   }
   if (queue.maxDeliveryCount < 3) {
     problems.add(
       'maxDeliveryCount',
-      `with ${queue.maxDeliveryCount} a node that is drained or taken back is enough to put a good message aside`,
-      'Give at least 3, or leave it out.',
+      `with ${queue.maxDeliveryCount}, the drain or eviction of a node can send a valid message to the dead-letter queue`,
+      'Set it to 3 or more, or remove it.',
     );
   }
 }

@@ -10,77 +10,79 @@ import {
 import { type ColdStart, coldStartOf } from '../scaling/cold-start';
 
 /**
- * What takes the messages:
- * - `deployment`: pods that stay, take one message after another, and finish what they have begun before they go.
- * - `job`: a pod for each message (or few), which nothing scales away before it is done.
+ * Workload that processes the messages:
+ * - `deployment`: long-running pods that process one message after another, and finish the current message before they stop.
+ * - `job`: a pod for each message (or few messages), which no scaler removes before it is done.
  */
 export type QueueWorkerMode = 'deployment' | 'job';
 
-/** What a queue worker is made from. */
+/** Input of queueWorkerPlan(). */
 export interface QueueWorkerPlanInput {
-  /** How long a job takes at most, seconds. Everything else follows from it. */
+  /** Maximum duration of a job, seconds. Every other value is derived from it. */
   readonly maxJobSeconds: number;
-  /** Messages that one replica works on at the same time. Default: 1. */
+  /** Messages that a replica processes at the same time. @default 1 */
   readonly concurrency?: number;
-  /** Default: `deployment` as long as a pod can finish a job before it is killed, which is 9 and a half minutes. */
+  /** @default 'deployment' if a pod can finish a job within its grace period, which is 9.5 minutes; otherwise 'job' */
   readonly mode?: QueueWorkerMode;
-  /** Whether each replica holds GPUs. Default: no. */
+  /** Whether each replica uses GPUs. @default false */
   readonly gpu?: boolean;
-  /** From start to the first heartbeat, seconds: loading a model counts. Default: 60. */
+  /** Seconds from the start to the first heartbeat, including the load of a model. @default 60 */
   readonly startupSeconds?: number;
-  /** Longest time that work keeps every thread of the process from running, seconds. Default: 30. */
+  /** Maximum time that work blocks every thread of the process, seconds. @default 30 */
   readonly maxPauseSeconds?: number;
-  /** How long a message may wait for its turn once the replicas are there, seconds. Default: 60. */
+  /** Maximum time that a message may wait for a running replica, seconds. @default 60 */
   readonly acceptableWaitSeconds?: number;
 }
 
-/** What follows from the length of a job. */
+/** Values that are derived from the duration of a job. */
 export interface QueueWorkerPlan {
   readonly mode: QueueWorkerMode;
   readonly maxJobSeconds: number;
   readonly concurrency: number;
-  /** Whether each replica holds GPUs. */
+  /** Whether each replica uses GPUs. */
   readonly gpu: boolean;
-  /** Lock of the queue or subscription. */
+  /** Lock duration of the queue or subscription, seconds. */
   readonly lockSeconds: number;
-  /** How long the worker renews the lock of one message: `MESSAGE_LOCK_RENEWAL_SECONDS`. */
+  /** Maximum time that the worker renews the lock of a message, seconds: `MESSAGE_LOCK_RENEWAL_SECONDS`. */
   readonly lockRenewalSeconds: number;
-  /** Deliveries of the queue until a message is put aside as poison. */
+  /** Deliveries before Service Bus moves a message to the dead-letter queue. */
   readonly maxDeliveryCount: number;
-  /** What the worker gets to finish after the signal to stop: `SHUTDOWN_GRACE_SECONDS`. */
+  /** Time for the worker to finish after SIGTERM, seconds: `SHUTDOWN_GRACE_SECONDS`. */
   readonly drainSeconds: number;
   readonly terminationGracePeriodSeconds: number;
-  /** From the start of a job's pod on its node to its end; undefined for a Deployment. */
+  /** Maximum run time of a job's pod on its node, seconds; undefined for a Deployment. */
   readonly activeDeadlineSeconds: number | undefined;
   readonly messagesPerReplica: number;
   readonly probes: WorkerProbePlan;
-  /** The file that the probes look at. */
+  /** Heartbeat file for the probes. */
   readonly heartbeat: Heartbeat;
   readonly coldStart: ColdStart;
 }
 
 /**
- * How long an upgrade waits for the pods of a node before it fails: AKS's default node drain timeout is 30 minutes
- * (learn.microsoft.com/azure/aks/upgrade-aks-cluster, 2026-11). Five of them are left for everything else on the node.
+ * Maximum grace period that an upgrade waits for. The default node drain timeout of AKS is 30 minutes, of which five remain for the other pods
+ * of the node.
+ *
+ * @see learn.microsoft.com/azure/aks/upgrade-aks-cluster (2026-11)
  */
-const longestGraceSeconds = 25 * 60;
-/** From the end of the last job to the exit of the process: closing connections, settling the message. */
+const maxGraceSeconds = 25 * 60;
+/** From the end of the last job to the exit of the process: settling the message, closing connections. */
 const exitMarginSeconds = 30;
 
-/** The longest job that a pod of a Deployment can finish after the signal to stop, on any node. */
+/** Maximum duration of a job that a pod of a Deployment can finish after SIGTERM, on any node. */
 export const maxDeploymentJobSeconds = autoscalerGraceSeconds - exitMarginSeconds;
 
-/** Name of the ScaledObject of a worker that is a Deployment. */
+/** Name of the ScaledObject of a worker with mode `deployment`. */
 export function queueScaledObjectName(worker: string): string {
   return `${worker}-scaler`;
 }
 
-/** Shorter, and the lock of a message is lost in a pause of the network. Service Bus allows 5. */
+/** A shorter lock would expire during a network interruption. Service Bus allows 5. */
 const minLockSeconds = 30;
 
 /**
- * Derives the lock, the grace period, the kind of workload, the probes and the trigger from the length of a job;
- * docs/queue-worker.md has the table.
+ * Derives the lock, the grace period, the kind of workload, the probes and the trigger from the duration of a job; see
+ * docs/queue-worker.md.
  */
 export function queueWorkerPlan(input: QueueWorkerPlanInput): QueueWorkerPlan {
   const { maxJobSeconds, concurrency = 1, gpu = false, acceptableWaitSeconds = 60 } = input;
@@ -90,15 +92,15 @@ export function queueWorkerPlan(input: QueueWorkerPlanInput): QueueWorkerPlan {
   const probes = workerProbePlan({ startupSeconds, maxPauseSeconds });
   const startupBudget = probes.startup.periodSeconds * probes.startup.failureThreshold;
   const coldStart = coldStartOf({ gpu, startupSeconds: startupBudget });
-  const longestGrace = mode === 'deployment' ? autoscalerGraceSeconds : longestGraceSeconds;
-  const grace = Math.min(maxJobSeconds + exitMarginSeconds, longestGrace);
+  const maxGrace = mode === 'deployment' ? autoscalerGraceSeconds : maxGraceSeconds;
+  const grace = Math.min(maxJobSeconds + exitMarginSeconds, maxGrace);
   return {
     mode,
     maxJobSeconds,
     concurrency,
     gpu,
     lockSeconds: lockSeconds(maxJobSeconds, maxPauseSeconds),
-    // A job that takes longer than it ever should is stuck; its message is for another worker.
+    // A job that exceeds its maximum duration hangs; another worker must get its message.
     lockRenewalSeconds: maxJobSeconds + exitMarginSeconds,
     maxDeliveryCount: deliveries(maxJobSeconds),
     drainSeconds: grace - exitMarginSeconds,
@@ -108,7 +110,7 @@ export function queueWorkerPlan(input: QueueWorkerPlanInput): QueueWorkerPlan {
         ? coldStart.imagePullSeconds + startupBudget + maxJobSeconds + exitMarginSeconds
         : undefined,
     messagesPerReplica:
-      // A job is for the messages that it takes, and ends. A pod that stays can have a backlog of its own.
+      // A job ends after its messages. A long-running pod can have a backlog.
       mode === 'job'
         ? concurrency
         : concurrency * Math.max(1, Math.floor(acceptableWaitSeconds / maxJobSeconds)),
@@ -119,15 +121,15 @@ export function queueWorkerPlan(input: QueueWorkerPlanInput): QueueWorkerPlan {
 }
 
 /**
- * A lock that a short job never has to renew; a longer one renews, and the lock is how long a message of a dead worker waits
- * for the next. Never so short that a pause of the process loses it: three tries to renew fit in.
+ * Lock duration: a short job never renews it. For longer jobs it is the time until another worker gets the message of a dead worker. It
+ * covers three attempts to renew during a pause of the process.
  */
 function lockSeconds(maxJobSeconds: number, maxPauseSeconds: number): number {
   const forShortJobs = Math.ceil(maxJobSeconds * 1.5);
   return Math.min(maxLockSeconds, Math.max(minLockSeconds, forShortJobs, 3 * maxPauseSeconds));
 }
 
-/** Service Bus's own default is 10. A poison message costs as many jobs as it has deliveries, so long ones get fewer. */
+/** The default of Service Bus is 10. A poison message costs one job per delivery, so long jobs get fewer. */
 function deliveries(maxJobSeconds: number): number {
   if (maxJobSeconds > 3600) return 3;
   return maxJobSeconds > maxDeploymentJobSeconds ? 5 : 10;

@@ -2,7 +2,7 @@ import { defaultHeartbeatFile } from '../probes/heartbeat';
 import type { ServiceBusSource } from '../scaling/scaler-trigger';
 import type { QueueWorkerPlan } from './queue-worker-plan';
 
-/** Names of the variables that a queue worker gets; the contract with its image (docs/queue-worker.md). */
+/** Environment variables of a queue worker, the contract with its image; see docs/queue-worker.md. */
 export const workerVariables = [
   'HEARTBEAT_FILE',
   'MESSAGE_LOCK_RENEWAL_SECONDS',
@@ -17,7 +17,7 @@ export const workerVariables = [
 
 export type WorkerVariable = (typeof workerVariables)[number];
 
-/** @param serviceBusHost what the worker connects to: `<namespace>.servicebus.windows.net`. */
+/** @param serviceBusHost host of the Service Bus namespace: `<namespace>.servicebus.windows.net` */
 export function workerEnvironment(
   plan: QueueWorkerPlan,
   serviceBusHost: string,

@@ -1,31 +1,31 @@
 import type { ProblemList } from '../../problems/problem-list';
 
-/** What the order of pools follows from. */
+/** Input of expanderPriorities(). */
 export interface ExpanderPriorityInput {
-  /** Every pool of the cluster: one that is not listed would never grow. */
+  /** Every pool of the cluster. The autoscaler would never grow a pool that is missing. */
   readonly pools: readonly { readonly name: string; readonly spot: boolean }[];
-  /** The pools that workloads may run on, each with the preferred one first. */
+  /** Pools of the workloads, the preferred pool first. */
   readonly orders: readonly {
-    /** Who wants this order, for messages: `the inference server "phi-4"`. */
-    readonly wantedBy: string;
+    /** Workload with this order, for messages: `the inference server "phi-4"`. */
+    readonly workload: string;
     readonly pools: readonly string[];
   }[];
 }
 
-/** A pool and its priority: of the pools that a pending pod fits, the cluster autoscaler grows that with the highest. */
+/** Priority of a pool. Of the pools that fit a pending pod, the cluster autoscaler grows the one with the highest priority. */
 export interface PoolPriority {
   readonly pool: string;
   readonly priority: number;
 }
 
-/** Room for a hand-made entry between two pools. */
+/** Step between two pools, with room for a manual entry. */
 const priorityStep = 10;
 
 /**
- * One order of all pools in which the order of every workload holds, the highest priority first. The cluster autoscaler has one
- * list for the cluster. Where nobody wants an order, spot comes before on demand, and then the order of the definition counts.
+ * Derives one order of all pools from the orders of the workloads, the highest priority first: the cluster autoscaler has one list for the
+ * cluster. Without an order, spot pools come before on-demand pools, and then the order of the definition applies.
  *
- * Adds a problem if two workloads want the opposite; the order is then that of the definition.
+ * Adds a problem if two workloads require opposite orders, and returns the order of the definition.
  */
 export function expanderPriorities(
   input: ExpanderPriorityInput,
@@ -33,17 +33,17 @@ export function expanderPriorities(
 ): readonly PoolPriority[] {
   const names = input.pools.map(({ name }) => name);
   const bySpot = [...input.pools].sort((a, b) => Number(b.spot) - Number(a.spot)).map(({ name }) => name);
-  const wishes = input.orders.flatMap(({ wantedBy, pools }) =>
-    pools.slice(1).map((later, index) => ({ earlier: pools[index]!, later, wantedBy })),
+  const pairs = input.orders.flatMap(({ workload, pools }) =>
+    pools.slice(1).map((later, index) => ({ earlier: pools[index]!, later, workload })),
   );
   const sorted: string[] = [];
   let remaining = bySpot;
   while (remaining.length > 0) {
     const next = remaining.find(
-      (pool) => !wishes.some(({ earlier, later }) => later === pool && remaining.includes(earlier)),
+      (pool) => !pairs.some(({ earlier, later }) => later === pool && remaining.includes(earlier)),
     );
     if (next === undefined) {
-      addContradiction(remaining, wishes, problems);
+      addContradiction(remaining, pairs, problems);
       return prioritiesOf(names);
     }
     sorted.push(next);
@@ -52,31 +52,33 @@ export function expanderPriorities(
   return prioritiesOf(sorted);
 }
 
-interface Wish {
+interface PoolOrder {
   readonly earlier: string;
   readonly later: string;
-  readonly wantedBy: string;
+  readonly workload: string;
 }
 
-/** Follows the wishes back from any pool that is left until one comes again: that is the circle. */
+/** Finds the circle of orders: follows them back from any remaining pool until a pool repeats. */
 function addContradiction(
   remaining: readonly string[],
-  wishes: readonly Wish[],
+  pairs: readonly PoolOrder[],
   problems: ProblemList,
 ): void {
-  const path: Wish[] = [];
+  const path: PoolOrder[] = [];
   let pool = remaining[0]!;
   while (!path.some(({ later }) => later === pool)) {
-    const wish = wishes.find(({ earlier, later }) => later === pool && remaining.includes(earlier))!;
-    path.push(wish);
-    pool = wish.earlier;
+    const pair = pairs.find(({ earlier, later }) => later === pool && remaining.includes(earlier))!;
+    path.push(pair);
+    pool = pair.earlier;
   }
   const circle = path.slice(path.findIndex(({ later }) => later === pool)).reverse();
-  const told = circle.map(({ earlier, later, wantedBy }) => `${wantedBy} wants ${earlier} before ${later}`);
+  const orders = circle.map(
+    ({ earlier, later, workload }) => `${workload} requires ${earlier} before ${later}`,
+  );
   problems.add(
     '',
-    `the orders of the node pools contradict each other: ${told.join(', ')}`,
-    'Give the pools in the same order everywhere: the cluster autoscaler has one for the cluster.',
+    `the orders of the node pools conflict: ${orders.join(', ')}`,
+    'Use the same order of pools in all workloads: the cluster autoscaler has one order for the cluster.',
   );
 }
 
@@ -85,11 +87,12 @@ function prioritiesOf(pools: readonly string[]): readonly PoolPriority[] {
 }
 
 /**
- * The text that the priority expander reads: a priority and the expressions of its node groups, which AKS calls
- * `aks-<pool>-<number>-vmss`. The last entry holds every other group, such as a pool that somebody adds by hand or the temporary
- * pool of a rotation: one that no expression matches would not grow while another can.
- * Source: kubernetes/autoscaler `cluster-autoscaler/expander/priority/readme.md`;
- * learn.microsoft.com/azure/aks/cluster-autoscaler-overview (2026-11).
+ * Text for the priority expander: priorities with the patterns of their node groups, which AKS calls `aks-<pool>-<number>-vmss`. The last entry
+ * matches every other group, such as a pool that was added manually or the temporary pool of a rotation. A group without a match would
+ * never grow while another group can.
+ *
+ * @see kubernetes/autoscaler `cluster-autoscaler/expander/priority/readme.md`; learn.microsoft.com/azure/aks/cluster-autoscaler-overview
+ * (2026-11)
  */
 export function expanderPrioritiesText(priorities: readonly PoolPriority[]): string {
   const entries = [...priorities]

@@ -1,32 +1,32 @@
 import type { ProblemList } from '../../problems/problem-list';
 
-/** What a workload asks of GPU pools. */
+/** GPUs that a workload requests. */
 export interface GpuDemand {
   readonly name: string;
   /** GPUs of one pod. */
   readonly gpus: number;
-  /** Pods of one replica: the nodes of a group, each with all of its GPUs. */
+  /** Pods of one replica: the nodes of a group, each with all GPUs of its node. */
   readonly podsPerReplica: number;
   readonly minReplicas: number;
   readonly maxReplicas: number;
-  /** Pools that it may run on. */
+  /** Pools for the pods. */
   readonly pools: readonly string[];
 }
 
-/** What a pool may grow to. */
+/** Maximum size of a pool. */
 export interface GpuCapacity {
   readonly name: string;
   readonly gpusPerNode: number;
   readonly maxNodes: number;
-  /** The workloads may together ask for more at their most replicas. */
+  /** Whether the maximum replicas of all workloads together may exceed the pool. */
   readonly overcommit: boolean;
 }
 
 /**
- * Adds a problem for GPUs that no pool may ever have: of one workload alone, or of all that share pools. A replica beyond that waits
- * for ever, and a scaler that asks for it hides that the limit was reached.
+ * Adds a problem if workloads request more GPUs than their pools can have: one workload alone, or all workloads that share pools. Replicas
+ * beyond the maximum stay Pending, and the scaler hides that the limit was reached.
  *
- * Workloads that must share are those whose pools lie within a set of pools; it is enough to look at every such set (Hall).
+ * For each set of pools, the workloads whose pools are all in the set compete for it. Checking every such set is sufficient (Hall's theorem).
  */
 export function checkGpuCapacity(
   pools: readonly GpuCapacity[],
@@ -35,7 +35,7 @@ export function checkGpuCapacity(
 ): void {
   const tooFull: (readonly string[])[] = [];
   const known = pools.map((pool) => pool.name);
-  // A pool without GPUs, and a number of replicas that is not allowed, are told where the workload is resolved.
+  // The workload itself reports a pool without GPUs and an invalid number of replicas.
   const placed = demands.filter(
     (demand) =>
       demand.pools.every((pool) => known.includes(pool)) &&
@@ -47,26 +47,26 @@ export function checkGpuCapacity(
     if (tooFull.some((full) => full.every((name) => names.includes(name)))) continue;
     const set = pools.filter((pool) => names.includes(pool.name));
     const within = placed.filter((demand) => demand.pools.every((name) => names.includes(name)));
-    const least = shortage(set, within, ({ minReplicas }) => minReplicas);
-    const most = shortage(set, within, ({ maxReplicas }) => maxReplicas);
+    const atMinimum = shortage(set, within, ({ minReplicas }) => minReplicas);
+    const atMaximum = shortage(set, within, ({ maxReplicas }) => maxReplicas);
     const isAllowed = set.some((pool) => pool.overcommit) && within.length > 1;
     const alone = within.some((demand) => shortage(set, [demand], ({ maxReplicas }) => maxReplicas));
-    if (least === undefined && (most === undefined || (isAllowed && !alone))) continue;
+    if (atMinimum === undefined && (atMaximum === undefined || (isAllowed && !alone))) continue;
     tooFull.push(names);
-    const { text, wanted } = (least ?? most)!;
+    const { text, requests } = (atMinimum ?? atMaximum)!;
     problems.add(
       '',
-      `the workloads on ${names.join(' and ')} need ${least === undefined ? 'up to ' : ''}${text} (GPUs: ${wanted}), and ${names.length === 1 ? 'the pool may' : 'the pools may together'} grow to ${capacityText(set)}`,
-      least === undefined
-        ? `Raise maxNodes, lower maxReplicas${within.length > 1 && !alone ? ', or set overcommit of the pool: the later ones then wait' : ''}.`
+      `the workloads on ${names.join(' and ')} require ${atMinimum === undefined ? 'up to ' : ''}${text} (GPUs: ${requests}), but the ${names.length === 1 ? 'pool has' : 'pools have'} at most ${capacityText(set)}`,
+      atMinimum === undefined
+        ? `Raise maxNodes, lower maxReplicas${within.length > 1 && !alone ? ', or set overcommit of the pool: pods beyond its maximum then stay Pending' : ''}.`
         : 'Raise maxNodes of the pool, or lower replicas.',
     );
   }
 }
 
 /**
- * Every set of pools that the workloads name, and every union of such sets that share a pool; small ones first. A union of sets that
- * share none is too full only if one of them is.
+ * Every set of pools of a workload, and every union of such sets with a common pool, the smallest first. A union without a common pool is
+ * too small only if one of its sets is.
  */
 function poolSets(demands: readonly GpuDemand[]): readonly (readonly string[])[] {
   const sets = new Map<string, readonly string[]>();
@@ -76,7 +76,7 @@ function poolSets(demands: readonly GpuDemand[]): readonly (readonly string[])[]
   };
   for (const { pools } of demands) if (pools.length > 0) add(pools);
   const named = [...sets.values()];
-  // A Map hands out what is added while it is read, so that unions grow until none is new.
+  // Iterating a Map includes entries that are added meanwhile, so the loop ends when no union is new.
   for (const set of sets.values()) {
     for (const other of named) {
       if (other.some((name) => set.includes(name))) add([...set, ...other]);
@@ -87,7 +87,7 @@ function poolSets(demands: readonly GpuDemand[]): readonly (readonly string[])[]
 
 interface Shortage {
   readonly text: string;
-  readonly wanted: string;
+  readonly requests: string;
 }
 
 function shortage(
@@ -95,25 +95,25 @@ function shortage(
   demands: readonly GpuDemand[],
   replicasOf: (demand: GpuDemand) => number,
 ): Shortage | undefined {
-  const requests = demands.map((demand) => ({
+  const pods = demands.map((demand) => ({
     gpus: demand.gpus,
     pods: replicasOf(demand) * demand.podsPerReplica,
   }));
-  const wanted = demands
+  const requests = demands
     .filter((demand) => replicasOf(demand) > 0)
     .map((demand) => {
-      const pods = demand.podsPerReplica === 1 ? '' : `${demand.podsPerReplica} x `;
-      return `${demand.name} ${replicasOf(demand)} x ${pods}${demand.gpus}`;
+      const group = demand.podsPerReplica === 1 ? '' : `${demand.podsPerReplica} x `;
+      return `${demand.name} ${replicasOf(demand)} x ${group}${demand.gpus}`;
     })
     .join(', ');
   const [only, ...others] = pools;
   if (only !== undefined && others.length === 0) {
-    const nodes = nodesNeeded(requests, only.gpusPerNode);
-    return nodes > only.maxNodes ? { text: `${nodes} nodes`, wanted } : undefined;
+    const nodes = nodesNeeded(pods, only.gpusPerNode);
+    return nodes > only.maxNodes ? { text: `${nodes} nodes`, requests } : undefined;
   }
-  // Over several pools only the sum is certain: which pool takes which pod is the scheduler's affair.
-  const gpus = requests.reduce((sum, request) => sum + request.gpus * request.pods, 0);
-  return gpus > gpusOf(pools) ? { text: `${gpus} GPUs`, wanted } : undefined;
+  // For several pools only the sum is certain: the scheduler decides which pool gets which pod.
+  const gpus = pods.reduce((sum, each) => sum + each.gpus * each.pods, 0);
+  return gpus > gpusOf(pools) ? { text: `${gpus} GPUs`, requests } : undefined;
 }
 
 function gpusOf(pools: readonly GpuCapacity[]): number {
@@ -123,25 +123,26 @@ function gpusOf(pools: readonly GpuCapacity[]): number {
 function capacityText(pools: readonly GpuCapacity[]): string {
   const [only, ...others] = pools;
   return only !== undefined && others.length === 0
-    ? `${only.maxNodes} of ${only.gpusPerNode}`
+    ? `${only.maxNodes} nodes with ${only.gpusPerNode} ${only.gpusPerNode === 1 ? 'GPU' : 'GPUs'} each`
     : `${gpusOf(pools)} GPUs`;
 }
 
-/** Pods that ask for the same. */
+/** Pods with the same number of GPUs. */
 interface Requests {
   readonly gpus: number;
   readonly pods: number;
 }
 
-/** Nodes that have the same left. */
+/** Nodes with the same number of free GPUs. */
 interface Nodes {
   readonly free: number;
   readonly nodes: number;
 }
 
 /**
- * First fit, largest first: the fewest nodes that hold pods of 1, 2, 4 and 8 GPUs. With 3 or 5 among them it may count a node too many,
- * as the scheduler does, which places pods in the order in which they come. Counted by kind, not pod by pod: there may be any number.
+ * Minimum nodes for the pods, by first fit with the largest pods first. Exact for pods with 1, 2, 4 and 8 GPUs. With 3 or 5 GPUs it may return
+ * one node too many; the scheduler, which places pods in the order of their creation, may need it as well. Counts groups of equal pods,
+ * because their number is not limited.
  */
 function nodesNeeded(requests: readonly Requests[], gpusPerNode: number): number {
   let used: readonly Nodes[] = [];
@@ -152,7 +153,7 @@ function nodesNeeded(requests: readonly Requests[], gpusPerNode: number): number
       left = result.left;
       return result.nodes;
     });
-    // What is larger than any node is told elsewhere; here it takes one.
+    // The workload itself reports a pod that is larger than any node. Count one node for it.
     const perNode = Math.max(1, Math.floor(gpusPerNode / gpus));
     const added = { free: Math.max(gpusPerNode, gpus), nodes: Math.ceil(left / perNode) };
     used = [...filled, ...fill(added, gpus, left).nodes];
@@ -160,7 +161,7 @@ function nodesNeeded(requests: readonly Requests[], gpusPerNode: number): number
   return used.reduce((sum, { nodes }) => sum + nodes, 0);
 }
 
-/** Puts pods onto nodes that have the same left, one node after the other. */
+/** Places pods on nodes with the same number of free GPUs, one node after the other. */
 function fill(
   { free, nodes }: Nodes,
   gpus: number,

@@ -1,6 +1,6 @@
 import type { VmSizeFacts } from '../../facts/vm-sizes';
 
-/** What pods can have of a node. */
+/** Resources of a node for pods. */
 export interface NodeAllocatable {
   readonly cpuMillis: number;
   readonly memoryBytes: number;
@@ -10,8 +10,9 @@ const mib = 2 ** 20;
 const gib = 2 ** 30;
 
 /**
- * What AKS keeps of the CPU, in millicores by cores.
- * Source: learn.microsoft.com/azure/aks/node-resource-reservations (2026-11).
+ * CPU that AKS reserves, in millicores by cores.
+ *
+ * @see learn.microsoft.com/azure/aks/node-resource-reservations (2026-11)
  */
 const reservedCpuMillis: readonly (readonly [cores: number, millis: number])[] = [
   [64, 740],
@@ -27,15 +28,15 @@ const reservedCpuMillis: readonly (readonly [cores: number, millis: number])[] =
 const evictionBytes = 100 * mib;
 
 /**
- * The part of a VM that its agents take before any workload: kube-proxy or Cilium, CSI, monitoring, Defender, policy. They
- * request about this much on a cluster with every add-on of this platform.
+ * Requests of the DaemonSets on each node: kube-proxy or Cilium, CSI, monitoring, Defender, policy. An estimate for a cluster with every add-on
+ * of this platform.
  */
 const daemonSets: NodeAllocatable = { cpuMillis: 1000, memoryBytes: 2 * gib };
 
-/** The kernel and the hypervisor: a VM never shows all of its memory. */
+/** Share of the memory that a VM reports; kernel and hypervisor use the rest. */
 const visibleMemoryShare = 0.97;
 
-/** What is left of a node for workloads. Memory of the kubelet: 20 MB a pod and 50 MB, at most a quarter (since AKS 1.29). */
+/** Resources of a node for workloads. The kubelet reserves 20 MB per pod and 50 MB, at most a quarter of the memory (since AKS 1.29). */
 export function nodeAllocatable(vmSize: VmSizeFacts, maxPods: number): NodeAllocatable {
   const visible = vmSize.memoryGiB * gib * visibleMemoryShare;
   const kubelet = Math.min((20 * maxPods + 50) * 1e6, visible / 4);

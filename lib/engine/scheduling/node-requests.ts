@@ -4,18 +4,18 @@ import { parseCpuMillis, parseMemoryBytes } from '../../values/quantity';
 import { nodeAllocatable } from './node-allocatable';
 import type { ResourceRequests } from './resource-requests';
 
-/** A node that has nothing on it but what every node has. */
+/** A node without workloads. */
 export interface EmptyNode {
   readonly vmSize: VmSize;
   readonly maxPods: number;
-  /** Name of its pool, for messages. Default: none. */
+  /** Name of its pool, for messages. @default none */
   readonly pool?: string;
 }
 
 const mib = 2 ** 20;
 const gib = 2 ** 30;
 
-/** Adds a problem if requests are no amounts, or one pod with them does not fit the node: it would stay pending however many nodes come. */
+/** Adds a problem for each invalid quantity, and if a pod does not fit on an empty node: it would stay Pending for any number of nodes. */
 export function checkRequests(
   resources: ResourceRequests,
   nodes: readonly EmptyNode[],
@@ -24,52 +24,56 @@ export function checkRequests(
   const cpu = parseCpuMillis(resources.cpu);
   const memory = parseMemoryBytes(resources.memory);
   if (cpu === undefined)
-    problems.add('cpu', `"${resources.cpu}" is not an amount of CPU`, 'Write 500m or 2.');
+    problems.add('cpu', `"${resources.cpu}" is not a CPU quantity`, 'Use a quantity such as 500m or 2.');
   if (memory === undefined)
-    problems.add('memory', `"${resources.memory}" is not an amount of memory`, 'Write 512Mi or 4Gi.');
+    problems.add(
+      'memory',
+      `"${resources.memory}" is not a memory quantity`,
+      'Use a quantity such as 512Mi or 4Gi.',
+    );
   for (const { vmSize, maxPods, pool } of nodes) {
     const allocatable = nodeAllocatable(vmSize, maxPods);
     const node = pool === undefined ? `a node of ${vmSize.name}` : `a node of ${pool} (${vmSize.name})`;
     if (cpu !== undefined && cpu > allocatable.cpuMillis) {
       problems.add(
         'cpu',
-        `${resources.cpu} do not fit ${node}, which has ${allocatable.cpuMillis}m for pods`,
-        'Ask for less, or take a larger size.',
+        `a request of ${resources.cpu} does not fit on ${node}, which has ${allocatable.cpuMillis}m for pods`,
+        'Lower the request, or use a larger VM size.',
       );
     }
     if (memory !== undefined && memory > allocatable.memoryBytes) {
       problems.add(
         'memory',
-        `${resources.memory} do not fit ${node}, which has ${Math.floor(allocatable.memoryBytes / mib)}Mi for pods`,
-        'Ask for less, or take a larger size.',
+        `a request of ${resources.memory} does not fit on ${node}, which has ${Math.floor(allocatable.memoryBytes / mib)}Mi for pods`,
+        'Lower the request, or use a larger VM size.',
       );
     }
   }
 }
 
-/** Adds a problem if a model server asks for less memory than its processes take. */
+/** Adds a problem if a model server requests less memory than its processes use. */
 export function checkServerMemory(
   { memory }: ResourceRequests,
-  leastBytes: number,
+  minBytes: number,
   gpus: number,
   problems: ProblemList,
 ): void {
   const bytes = parseMemoryBytes(memory);
-  if (bytes === undefined || bytes >= leastBytes) return;
+  if (bytes === undefined || bytes >= minBytes) return;
   problems.add(
     'memory',
-    `${memory} are less than a server on ${gpus} GPU${gpus === 1 ? '' : 's'} takes of its node, /dev/shm included: ${Math.ceil(leastBytes / gib)}Gi`,
-    `Ask for ${Math.ceil(leastBytes / gib)}Gi or more, or leave resources out.`,
+    `${memory} is less than the ${Math.ceil(minBytes / gib)}Gi of node memory that a server on ${gpus} GPU${gpus === 1 ? '' : 's'} uses, /dev/shm included`,
+    `Set it to ${Math.ceil(minBytes / gib)}Gi or more, or remove resources.`,
   );
 }
 
 /**
- * Share of what a node has for pods that a server asks for by default. What the node has is an estimate, and a pod that
- * asks for a little too much stays pending for ever.
+ * Share of a node's allocatable resources that a server requests by default. Allocatable resources are an estimate, and a pod that requests
+ * slightly too much stays Pending.
  */
 const requestShare = 0.8;
 
-/** The share of a node that goes with so many of its GPUs; of several nodes, what fits the smallest. */
+/** Requests in proportion to the GPUs of a node; for several nodes, those that fit on the smallest. */
 export function gpuShareOfNode(nodes: readonly EmptyNode[], gpus: number): ResourceRequests {
   const shares = nodes.map(({ vmSize, maxPods }) => {
     const allocatable = nodeAllocatable(vmSize, maxPods);

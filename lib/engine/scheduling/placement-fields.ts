@@ -1,7 +1,7 @@
 import type { Toleration } from '../../values/taint';
 import { agentPoolLabel, type Placement } from './placement';
 
-/** A placement in the words of a pod spec, as plain JSON: for our own pods and for the values of charts. */
+/** Fields of a pod spec for a placement, as plain JSON, for pods and for values of charts. */
 export interface PlacementFields {
   readonly nodeSelector?: Readonly<Record<string, string>>;
   readonly tolerations?: readonly Toleration[];
@@ -33,7 +33,7 @@ interface PoolTerm {
 const maxWeight = 100;
 const weightStep = 10;
 
-/** None of the fields for a pod that may run on any node without taints. */
+/** Fields of a placement; none for a pod on any node without taints. */
 export function placementFields(placement: Placement | undefined): PlacementFields {
   if (placement === undefined) return {};
   const { nodeSelector, tolerations, orderedPools } = placement;
@@ -46,7 +46,7 @@ export function placementFields(placement: Placement | undefined): PlacementFiel
   };
 }
 
-/** Only these pools, and the earlier the better. */
+/** Requires one of the pools and prefers them in their order. */
 function poolAffinity(pools: readonly string[]): PoolAffinity {
   const onPools = (values: readonly string[]): PoolTerm => ({
     matchExpressions: [{ key: agentPoolLabel, operator: 'In', values: [...values] }],

@@ -1,17 +1,18 @@
 import type { Taint, Toleration } from '../../values/taint';
 
-/** Which nodes a pod may and must run on, as a pod spec has it. */
+/** Nodes for a pod. */
 export interface Placement {
   readonly nodeSelector: Readonly<Record<string, string>>;
   readonly tolerations: readonly Toleration[];
   /**
-   * Pools that the pod may run on, the preferred one first: node affinity instead of a selector. Default: the
-   * selector alone says where.
+   * Pools for the pod, the preferred one first, as node affinity instead of a selector.
+   *
+   * @default none: only the selector applies
    */
   readonly orderedPools?: readonly string[];
 }
 
-/** What placement needs to know of a node pool. */
+/** A node pool, as placement sees it. */
 export interface PlaceablePool {
   readonly name: string;
   readonly labels: Readonly<Record<string, string>>;
@@ -19,16 +20,15 @@ export interface PlaceablePool {
 }
 
 /**
- * The label that AKS puts on every node of a pool. It is known to the cluster autoscaler even at zero nodes
- * (Azure/AKS#2832), so a selector on it scales a pool from zero.
+ * Label that AKS sets on every node of a pool. The cluster autoscaler knows it even without nodes (Azure/AKS#2832), so a selector on it
+ * scales a pool from zero.
  */
 export const agentPoolLabel = 'kubernetes.azure.com/agentpool';
 
 /**
- * Places a pod on one pool: selects the pool's own labels and tolerates all of its taints.
+ * Places a pod on one pool: selects the labels of the pool and tolerates all of its taints.
  *
- * If another pool of the cluster carries the same labels, the pool's name is added to the selector, so
- * that the pod cannot land on the other one.
+ * If another pool has the same labels, the selector also contains the name of the pool.
  */
 export function placementOn(pool: PlaceablePool, allPools: readonly PlaceablePool[]): Placement {
   const labels = Object.entries(pool.labels);
@@ -44,10 +44,10 @@ export function placementOn(pool: PlaceablePool, allPools: readonly PlaceablePoo
 }
 
 /**
- * Places a pod on the first of some pools that has room: spot before on demand, say. One pool is the same as `placementOn()`.
+ * Places a pod on the first pool with room, such as spot before on-demand. A single pool is the same as `placementOn()`.
  *
- * The scheduler's preference only orders nodes that are there. Which pool *grows* is the cluster autoscaler's choice; its
- * priority expander makes the same order hold for new nodes (`expanderPriorities()`).
+ * The scheduler's preference only orders existing nodes. The cluster autoscaler decides which pool grows; its priority expander applies the
+ * same order to new nodes (`expanderPriorities()`).
  */
 export function placementOnFirstOf(
   pools: readonly PlaceablePool[],
@@ -62,7 +62,7 @@ export function placementOnFirstOf(
   };
 }
 
-/** The tolerations that let a DaemonSet onto every one of the pools: the union of their taints. */
+/** Tolerations for all taints of the pools, for a DaemonSet on every pool. */
 export function tolerationsOfAll(pools: readonly PlaceablePool[]): readonly Toleration[] {
   const byText = new Map<string, Taint>();
   for (const taint of pools.flatMap((pool) => pool.taints)) byText.set(taint.toAksString(), taint);

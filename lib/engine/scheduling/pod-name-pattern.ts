@@ -1,21 +1,21 @@
-/** A workload whose pods one name and one kind of owner identify. */
+/** Owner of pods. */
 export interface PodOwner {
   readonly name: string;
-  /** Default: `Deployment`. */
+  /** @default 'Deployment' */
   readonly kind?: 'Deployment' | 'LeaderWorkerSet' | 'Job';
 }
 
-/** A pod's name has 63 characters, the last five of them random: what its owner gives is cut before that (apiserver `names`). */
+/** A pod name has at most 63 characters, the last five of them random. The API server truncates the part before (apiserver `names`). */
 const maxBaseLength = 63 - 5;
-/** A ReplicaSet's hash, with the dash before and after it. */
+/** Length of a ReplicaSet's hash with its two dashes. */
 const hashLength = 12;
 
 /**
- * A regular expression that a pod's whole name matches if it is one of this workload, and of no other one whose name begins alike:
- * `vllm-7d9c5b8f6d-x2x4z` is of `vllm`, `vllm-big-7d9c5b8f6d-x2x4z` is not. Names are DNS labels: nothing in them has to be escaped.
+ * Regular expression for the full names of a workload's pods. It excludes workloads with the same prefix: `vllm-7d9c5b8f6d-x2x4z` belongs to
+ * `vllm`, `vllm-big-7d9c5b8f6d-x2x4z` does not. Names are DNS labels and need no escapes.
  *
- * A Deployment's pods have a hash and five characters, a Job's of KEDA or of a CronJob two suffixes that look the same; the pods of
- * a LeaderWorkerSet are numbered, group and place in it.
+ * Pods of a Deployment end with a hash and five characters; pods of Jobs from KEDA or a CronJob have two suffixes of the same form. Pods of a
+ * LeaderWorkerSet end with the numbers of the group and of the pod in it.
  */
 export function podNamePattern({ name, kind }: PodOwner): string {
   if (kind === 'LeaderWorkerSet') return `${name}-[0-9]+(-[0-9]+)?`;

@@ -171,20 +171,20 @@ describe('ExternalArgoApplication', () => {
     expect(message).toMatchInlineSnapshot(`
       "6 problems in the external application "Langfuse":
 
-        name: "Langfuse" is not a Kubernetes name: lower-case letters, digits and '-', starting and ending with a letter or digit
+        name: "Langfuse" is invalid: use lower-case letters, digits and '-', starting and ending with a letter or digit
             Choose another name.
 
-        extraNamespaces[0]: "*" is not a Kubernetes name: lower-case letters, digits and '-', starting and ending with a letter or digit
+        extraNamespaces[0]: "*" is invalid: use lower-case letters, digits and '-', starting and ending with a letter or digit
             Give the name of a namespace.
 
         source.repository: "http://x" is not the address of a chart repository
-            Give an address with https:// or oci://.
+            Use an address that starts with https:// or oci://.
 
-        source.version: "^1.5.0" is not one version: the chart would change without a commit
-            Give one version, for example 1.2.3.
+        source.version: "^1.5.0" is not a single version, so the chart would change without a commit
+            Set one version, such as 1.2.3.
 
-        source.values.password: a secret is written down here
-            Put it into Key Vault, and give the chart the Kubernetes Secret by name: existingSecret, secretKeyRef or what the chart has for it.
+        source.values.password: the value is a secret
+            Store it in Key Vault, and set the name of the Kubernetes Secret: existingSecret, secretKeyRef or the equivalent of the chart.
 
         objects[0]: "x" is in namespace "other", which the AppProject does not allow
             Move it to langfuse or *, or add the namespace to extraNamespaces."

@@ -18,15 +18,23 @@ describe('names of Azure', () => {
   });
 
   it.each<[AzureNameKind, string, string]>([
-    ['resourceGroup', 'ends.', 'is not a resource group name'],
+    [
+      'resourceGroup',
+      'ends.',
+      `resource group name "ends." is invalid: use letters, digits, '_', '-', '.', '(' and ')', not ending with '.'`,
+    ],
     ['resourceGroup', 'a'.repeat(64), '64 characters'],
     ['nodePool', 'gpu-pool', 'lower-case letters and digits'],
     ['nodePool', 'averylongpool', '13 characters'],
-    ['keyVault', 'my--kv', "'--'"],
+    ['keyVault', 'my--kv', 'Key Vault name "my--kv" is invalid: it contains "--"'],
     ['keyVault', '1kv', 'starting with a letter'],
     ['keyVault', `k${'v'.repeat(24)}`, '25 characters'],
     ['containerRegistry', 'my-registry', 'letters and digits only'],
-    ['serviceBusNamespace', 'my-queue-sb', "'-sb'"],
+    [
+      'serviceBusNamespace',
+      'my-queue-sb',
+      'Service Bus namespace name "my-queue-sb" is invalid: Azure reserves the endings "-sb" and "-mgmt"',
+    ],
     ['serviceBusNamespace', 'short', '5 characters'],
     ['managedIdentity', '-id', 'starting with a letter or digit'],
     ['location', 'Korea Central', 'koreacentral'],

@@ -16,7 +16,12 @@ const files = [
   ),
 ]
   .filter((file) => /\.(?:md|ts|yaml)$/.test(file) && file !== table && !isGenerated(file))
-  .map((file) => ({ file, text: readFileSync(path.join(root, file), 'utf8') }));
+  .map((file) => ({ file, text: withoutComments(readFileSync(path.join(root, file), 'utf8')) }));
+
+/** Comments may cite a version or show one as an example. */
+function withoutComments(text: string): string {
+  return text.replace(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, '');
+}
 
 const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 

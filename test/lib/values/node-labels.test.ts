@@ -2,7 +2,7 @@ import { labelValueProblem, nodeLabelKeyProblem } from '../../../lib/values/node
 
 describe('labels of a node pool', () => {
   it.each(['sku', 'example.com/team', 'node.kubernetes.io/exclude', 'kubernetes.azure.com/scalesetpriority'])(
-    'accepts the key %s',
+    'takes the key %s',
     (key) => {
       expect(nodeLabelKeyProblem(key)).toBeUndefined();
     },
@@ -12,15 +12,15 @@ describe('labels of a node pool', () => {
     ['kubernetes.azure.com/mode', 'reserved'],
     ['node-role.kubernetes.io/gpu', 'reserved'],
     ['feature.k8s.io/x', 'reserved'],
-    ['agentpool', 'reserved by AKS'],
+    ['agentpool', 'AKS uses itself'],
     ['-sku', 'not a label key'],
     ['UPPER.com/x', 'not a DNS subdomain'],
     [`${'a'.repeat(64)}`, 'not a label key'],
-  ])('rejects the key %s', (key, message) => {
+  ])('refuses the key %s', (key, message) => {
     expect(nodeLabelKeyProblem(key)).toContain(message);
   });
 
-  it('accepts an empty value, and rejects one that is too long', () => {
+  it('takes an empty value and refuses one that is too long', () => {
     expect([labelValueProblem(''), labelValueProblem('a'.repeat(64))]).toEqual([
       undefined,
       expect.any(String),

@@ -31,7 +31,7 @@ export const azureName: Rule = {
           {
             in: resource,
             field: 'name',
-            message: `The name is invalid, so Azure rejects the resource: ${problem}.`,
+            message: `Azure rejects the resource: ${problem}.`,
             expected: 'a valid Azure name',
             fix: 'Choose another name.',
           },

@@ -238,4 +238,4 @@ test('a cache for one node is refused', () =>
         cache: { type: 'persistent-volume-claim', claimName: 'weights', accessMode: 'ReadWriteOnce' },
       }),
     ),
-  ).toContain('there are more (2 nodes)'));
+  ).toContain('only one node can mount a ReadWriteOnce volume, so other pods would stay Pending (2 nodes)'));

@@ -259,7 +259,7 @@ describe('a model that is mounted', () => {
 
   test('needs a ServiceAccount to be mounted as', () =>
     expect(messageOf(() => synth({ ...props, serviceAccountName: undefined }))).toContain(
-      "source.clientId: the volume is mounted with the token of the pod's ServiceAccount, and it has none of its own",
+      "source.clientId: the driver mounts the volume with the token of the pod's ServiceAccount, but the pod has the default ServiceAccount",
     ));
 });
 
@@ -313,7 +313,7 @@ describe('the cache', () => {
     ['autoscaled', 'replicas are autoscaled'],
   ] as const)('for one node is refused for %s replicas', (replicas, because) =>
     expect(messageOf(() => synth({ replicas, cache: claim }))).toContain(
-      `cache.accessMode: ReadWriteOnce is a volume for the pods of one node, and there are more (${because})`,
+      `cache.accessMode: only one node can mount a ReadWriteOnce volume, so other pods would stay Pending (${because})`,
     ),
   );
 
@@ -324,10 +324,10 @@ describe('the cache', () => {
 });
 
 test.each<[Partial<VllmServerProps>, string]>([
-  [{ gpus: 0 }, 'gpus: 0 is not a valid number of GPUs'],
-  [{ gpus: 1.5 }, 'gpus: 1.5 is not a valid number of GPUs'],
-  [{ replicas: -1 }, 'replicas: -1 is not a valid number of pods'],
-  [{ gpuMemoryUtilization: 90 }, 'gpuMemoryUtilization: 90 is not a share'],
+  [{ gpus: 0 }, 'gpus: 0 is not allowed'],
+  [{ gpus: 1.5 }, 'gpus: 1.5 is not allowed'],
+  [{ replicas: -1 }, 'replicas: -1 is not allowed'],
+  [{ gpuMemoryUtilization: 90 }, 'gpuMemoryUtilization: 90 is not allowed'],
 ])('%j is refused', (props, message) => expect(messageOf(() => synth(props))).toContain(message));
 
 test('a server that is switched off is taken', () => expect(specOf({ replicas: 0 }).replicas).toBe(0));

@@ -31,7 +31,7 @@ describe('a chart version', () => {
     '>=1.2.3',
     '1.2.3 - 2.0.0',
     '1.2.3 || 2',
-  ])('%p is not', (version) => expect(chartVersionProblem(version)).toContain('is not one version'));
+  ])('%p is not', (version) => expect(chartVersionProblem(version)).toContain('is not a single version'));
 });
 
 describe('a source of others', () => {
@@ -57,17 +57,17 @@ describe('a source of others', () => {
     [
       'the chart twice',
       { ...chart, repository: 'oci://registry.example.com/charts/app' },
-      "ends with the chart's name, which is added to it",
+      'repository: "oci://registry.example.com/charts/app" ends with the chart\'s name, which Argo CD appends',
     ],
-    ['a path as name', { ...chart, chart: 'charts/app' }, "is not a chart's name"],
-    ['a range', { ...chart, version: '1.x' }, 'is not one version'],
-    ['a secret', { ...chart, values: { apiKey: 'x' } }, 'values.apiKey: a secret is written down here'],
+    ['a path as name', { ...chart, chart: 'charts/app' }, 'chart: "charts/app" is not a valid chart name'],
+    ['a range', { ...chart, version: '1.x' }, 'version: "1.x" is not a single version'],
+    ['a secret', { ...chart, values: { apiKey: 'x' } }, 'values.apiKey: the value is a secret'],
     ['a branch', { ...folder, revision: 'main' }, 'revision: "main" may be a branch'],
     ['a release branch', { ...folder, revision: 'release-1.6' }, 'revision: "release-1.6" may be a branch'],
     ['a short commit', { ...folder, revision: 'abc1234' }, 'revision: "abc1234" may be a branch'],
     ['ssh', { ...folder, repository: 'git@github.com:my-org/crds' }, 'is not the HTTPS address'],
-    ['a way out', { ...folder, path: '../crds' }, 'is not a folder of the repository'],
-    ['no path', { ...folder, path: '' }, 'is not a folder of the repository'],
+    ['a way out', { ...folder, path: '../crds' }, 'path: "../crds" is not a path in the repository'],
+    ['no path', { ...folder, path: '' }, 'path: "" is not a path in the repository'],
   ])('may not have %s', (_, source, message) => {
     expect(problemsOf(source)).toEqual([expect.stringContaining(message)]);
   });

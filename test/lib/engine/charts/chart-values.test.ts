@@ -34,7 +34,7 @@ describe('values of a chart', () => {
     [{ connectionString: 'Server=x' }, 'connectionString'],
     [{ tokens: [], token: ['x'] }, 'token[0]'],
   ])('may not be %j', (values, path) => {
-    expect(problemsOf(values)).toEqual([`${path}: a secret is written down here`]);
+    expect(problemsOf(values)).toEqual([`${path}: the value is a secret`]);
   });
 
   it('never tells the secret', () => {
@@ -42,12 +42,12 @@ describe('values of a chart', () => {
   });
 
   it.each<[unknown, string]>([
-    [{ a: null }, 'a: null does not reach'],
-    [{ a: undefined }, 'a: undefined does not reach'],
-    [{ a: [Number.NaN] }, 'a[0]: NaN does not reach'],
-    [{ a: { b: new Date(0) } }, 'a.b: a Date does not reach'],
-    [{ a: new Map() }, 'a: a Map does not reach'],
-    [{ a: 10n }, 'a: 10 does not reach'],
+    [{ a: null }, 'a: null is not a valid chart value'],
+    [{ a: undefined }, 'a: undefined is not a valid chart value'],
+    [{ a: [Number.NaN] }, 'a[0]: NaN is not a valid chart value'],
+    [{ a: { b: new Date(0) } }, 'a.b: a Date is not a valid chart value'],
+    [{ a: new Map() }, 'a: a Map is not a valid chart value'],
+    [{ a: 10n }, 'a: 10 is not a valid chart value'],
   ])('would not arrive: %p', (values, problem) => {
     expect(problemsOf(values)).toEqual([expect.stringContaining(problem)]);
   });

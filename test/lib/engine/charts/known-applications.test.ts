@@ -125,9 +125,11 @@ describe('the ALB controller', () => {
     expect(valuesOf(application).albController.cloudEnvironment).toBe(name);
   });
 
-  it('refuses a list of pools, which its chart cannot say', () => {
+  it('rejects a list of pools, which its chart does not support', () => {
     const orderedPools = { nodeSelector: {}, tolerations: [], orderedPools: ['a', 'b'] };
-    expect(() => albController({ clientId: id, placement: orderedPools })).toThrow('takes no list of pools');
+    expect(() => albController({ clientId: id, placement: orderedPools })).toThrow(
+      'does not support a list of pools',
+    );
   });
 });
 

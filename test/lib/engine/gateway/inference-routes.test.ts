@@ -48,27 +48,42 @@ test('servers that can be told apart have no problem', () =>
   expect(problemsOf([phi, qwen], 'model-header')).toEqual([]));
 
 test.each<[string, readonly RoutedServer[], InferenceRouting, string]>([
-  ['no server', [], 'one', 'servers: there is none'],
-  ['two for one', [phi, qwen], 'one', 'routing: "one" sends every request to one server, and there are 2'],
-  ['a name twice', [phi, { ...qwen, name: 'vllm' }], 'path', 'servers[1].name: duplicate server "vllm"'],
+  ['no server', [], 'one', 'servers: is empty'],
+  [
+    'two for one',
+    [phi, qwen],
+    'one',
+    'routing: "one" sends every request to a single server, but the list has 2 servers',
+  ],
+  [
+    'a name twice',
+    [phi, { ...qwen, name: 'vllm' }],
+    'path',
+    'servers[1].name: duplicate server "vllm", first used at servers[0].name',
+  ],
   [
     'a model twice',
     [phi, { ...qwen, modelNames: ['qwen3', 'phi-4'] }],
     'model-header',
     'servers[1].modelNames[1]: duplicate model "phi-4", first used at servers[0].modelNames[0]',
   ],
-  ['no model', [{ ...phi, modelNames: [] }], 'model-header', 'servers[0].modelNames: "vllm" has none'],
+  [
+    'no model',
+    [{ ...phi, modelNames: [] }],
+    'model-header',
+    'servers[0].modelNames: server "vllm" has no model name, so no request matches it',
+  ],
   [
     'an empty model',
     [{ ...phi, modelNames: [' '] }],
     'model-header',
-    'servers[0].modelNames[0]: it is empty',
+    'servers[0].modelNames[0]: must have 1 to 4096 characters',
   ],
   [
     'too many models',
     [{ ...phi, modelNames: Array.from({ length: 65 }, (_, index) => `m${index}`) }],
     'model-header',
-    'servers[0].modelNames: there are 65, and a route has at most 64 matches',
+    'servers[0].modelNames: has 65 names, but a route has at most 64 matches',
   ],
 ])('%s is a problem', (_, servers, routing, message) =>
   expect(problemsOf(servers, routing)).toEqual([expect.stringContaining(message)]),

@@ -119,15 +119,23 @@ test('several models with one name are no problem', () =>
   expect(problemsOf([vllm, { ...vllm, apiBase: 'http://other/v1' }])).toEqual([]));
 
 test.each<[string, readonly LiteLlmModel[], string]>([
-  ['no model', [], 'there is no model'],
-  ['a key', [{ ...vllm, apiKeyVariable: 'sk-abcdef' }], 'it is not the name of a variable'],
-  ['an empty name', [{ ...vllm, modelName: ' ' }], 'it is empty'],
+  ['no model', [], 'has no models'],
+  [
+    'a key',
+    [{ ...vllm, apiKeyVariable: 'sk-abcdef' }],
+    'must be the name of a variable: A to Z, 0 to 9 and _',
+  ],
+  ['an empty name', [{ ...vllm, modelName: ' ' }], 'is empty'],
   ['no address', [{ ...vllm, apiBase: 'vllm' }], '"vllm" is not an http or https address'],
-  ['a password', [{ ...vllm, apiBase: 'http://user:pass@vllm/v1' }], 'it has a user, a password or a query'],
+  [
+    'a password',
+    [{ ...vllm, apiBase: 'http://user:pass@vllm/v1' }],
+    'contains a user, a password or a query, which may be a secret',
+  ],
   [
     'a signature',
     [{ ...azure, apiBase: 'https://a.azure.com/?sig=abc' }],
-    'it has a user, a password or a query',
+    'contains a user, a password or a query, which may be a secret',
   ],
   ['no /v1', [{ ...vllm, apiBase: 'http://vllm' }], '"http://vllm" does not end with /v1'],
   [
@@ -138,10 +146,10 @@ test.each<[string, readonly LiteLlmModel[], string]>([
   [
     'no provider',
     [{ type: 'provider', modelName: 'a', model: 'mistral-large', apiKeyVariable: 'A' }],
-    '"mistral-large" names no provider',
+    '"mistral-large" has no provider',
   ],
   ['a weight of nothing', [{ ...vllm, weight: 0 }], '0 is not allowed'],
-  ['the same twice', [vllm, { ...vllm, weight: 2 }], 'it is the same as the one at [0]'],
+  ['the same twice', [vllm, { ...vllm, weight: 2 }], 'is a duplicate of [0]'],
 ])('%s is a problem', (_, models, message) =>
   expect(problemsOf(models).map((problem) => problem.message)).toEqual([expect.stringContaining(message)]),
 );

@@ -50,14 +50,14 @@ test.each<[string, LoraOptions, ModelSource['type'], string[]]>([
     'the name of the model',
     { loraAdapters: [{ ...adapter, name: 'llama' }] },
     'hugging-face',
-    ['loraAdapters[0].name: "llama" is the name of the model itself. Give the adapter another one.'],
+    ['loraAdapters[0].name: "llama" is already the name of the model. Choose another name.'],
   ],
   [
     'a name with an equals sign',
     { loraAdapters: [{ ...adapter, name: 'a=b' }] },
     'hugging-face',
     [
-      "loraAdapters[0].name: \"a=b\" is not a name. Use letters, digits, '-', '_', '.', ':' and '/', starting with a letter or digit.",
+      "loraAdapters[0].name: \"a=b\" is not a valid name. Use letters, digits, '-', '_', '.', ':' and '/', starting with a letter or digit.",
     ],
   ],
   [
@@ -73,7 +73,7 @@ test.each<[string, LoraOptions, ModelSource['type'], string[]]>([
     { loraAdapters: [{ ...adapter, path: '/adapters/sql' }] },
     'hugging-face',
     [
-      'loraAdapters[0].path: "/adapters/sql" is not where an adapter can be. The model is downloaded, so give the Hugging Face id of the adapter: owner/name.',
+      'loraAdapters[0].path: "/adapters/sql" is not a valid location of an adapter. Set the Hugging Face id of the adapter, owner/name, because the model is downloaded.',
     ],
   ],
   [
@@ -81,7 +81,7 @@ test.each<[string, LoraOptions, ModelSource['type'], string[]]>([
     { loraAdapters: [{ ...adapter, path: '../sql' }] },
     'blob',
     [
-      'loraAdapters[0].path: "../sql" is not where an adapter can be. Give the directory of the adapter from the root of the volume, without a leading "/".',
+      'loraAdapters[0].path: "../sql" is not a valid location of an adapter. Set the directory of the adapter from the root of the volume, without a leading "/".',
     ],
   ],
   [
@@ -89,26 +89,26 @@ test.each<[string, LoraOptions, ModelSource['type'], string[]]>([
     { loraAdapters: [adapter] },
     'image',
     [
-      'loraAdapters[0].path: "acme/llama-sql" is not where an adapter can be. Give the absolute path of the adapter in the image.',
+      'loraAdapters[0].path: "acme/llama-sql" is not a valid location of an adapter. Set the absolute path of the adapter in the image.',
     ],
   ],
   [
     'a rank that the engine does not have',
     { loraAdapters: [adapter], maxLoraRank: 24 },
     'hugging-face',
-    ['maxLoraRank: 24 is not a rank of the engine. Use 1, 8, 16, 32, 64, 128, 256, 320, 512.'],
+    ['maxLoraRank: 24 is not a rank that vLLM supports. Use 1, 8, 16, 32, 64, 128, 256, 320, 512.'],
   ],
   [
     'a rank without an adapter',
     { maxLoraRank: 16 },
     'hugging-face',
-    ['maxLoraRank: there is no adapter. Remove it, or give loraAdapters.'],
+    ['maxLoraRank: has no effect without loraAdapters. Remove it, or set loraAdapters.'],
   ],
   [
     'no adapter in a batch',
     { loraAdapters: [adapter], maxLoras: 0 },
     'hugging-face',
-    ['maxLoras: 0 is not allowed. Give a whole number of adapters, 1 or more.'],
+    ['maxLoras: 0 is not allowed. Set a whole number of adapters, 1 or more.'],
   ],
 ])('%s is refused', (_, options, sourceType, messages) =>
   expect(check(options, sourceType)).toEqual(messages),

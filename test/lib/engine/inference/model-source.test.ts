@@ -82,7 +82,7 @@ test.each([
   ['no path', { ...claim, path: '' }, '"" is not a directory below the root of the volume'],
 ])('%s is refused', (_, source, message) =>
   expect(said((problems) => checkModelSource(source, 'my-sa', problems))).toEqual([
-    `path: ${message}. Give it without a leading or trailing "/" and without "..".`,
+    `path: ${message}. Remove the leading or trailing "/" and "..".`,
   ]),
 );
 
@@ -92,12 +92,12 @@ test.each(['phi-4', 'a/b/c', '.cache', '..phi', 'a..b/c'])('the path %s is taken
 
 test('a path in the image is absolute', () =>
   expect(said((problems) => checkModelSource({ type: 'image', path: 'phi-4' }, undefined, problems))).toEqual(
-    ['path: "phi-4" is not a path in the image. Give the absolute path of the directory.'],
+    ['path: "phi-4" is not an absolute path. Set the absolute path of the directory in the image.'],
   ));
 
 test.each([blob, share])('storage is mounted as a ServiceAccount: $type', (source) =>
   expect(said((problems) => checkModelSource(source, undefined, problems))).toEqual([
-    "clientId: the volume is mounted with the token of the pod's ServiceAccount, and it has none of its own. Set serviceAccountName to the ServiceAccount that is bound to the identity.",
+    "clientId: the driver mounts the volume with the token of the pod's ServiceAccount, but the pod has the default ServiceAccount. Set serviceAccountName to the ServiceAccount that is bound to the identity.",
   ]),
 );
 

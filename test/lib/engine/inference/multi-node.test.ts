@@ -29,22 +29,22 @@ describe('the shape', () => {
     [
       'one node',
       { ...shape, nodes: 1 },
-      'nodes: 1 is not allowed: a group has a leader and at least one worker. Give 2 or more, or take a server of one node.',
+      'nodes: 1 is not allowed: a group has a leader and at least one worker. Set 2 or more, or use a server on one node.',
     ],
     [
       'half a node',
       { ...shape, nodes: 2.5 },
-      'nodes: 2.5 is not allowed: a group has a leader and at least one worker. Give 2 or more, or take a server of one node.',
+      'nodes: 2.5 is not allowed: a group has a leader and at least one worker. Set 2 or more, or use a server on one node.',
     ],
     [
       'no GPU',
       { ...shape, gpusPerNode: 0 },
-      'gpusPerNode: 0 is not allowed. Give the GPUs of a node, 1 or more.',
+      'gpusPerNode: 0 is not allowed. Set the GPUs of a node, 1 or more.',
     ],
     [
       'a part of the GPUs',
       { ...shape, gpusPerNode: 4 },
-      'gpusPerNode: 4 are not the 8 GPUs of a node: a model goes over several nodes when one is full. Give 8, or a pool with another VM size.',
+      'gpusPerNode: a node has 8 GPUs, not 4: a model on several nodes uses all GPUs of each. Set 8, or use a pool with another VM size.',
     ],
   ])('may not be %s', (_, given, message) => {
     expect(said((problems) => checkMultiNodeShape(given, problems))).toEqual([message]);
@@ -64,10 +64,16 @@ test.each([
 test.each([
   ['-pp=3', 'Remove it and set nodes.'],
   ['--nnodes=3', 'Remove it and set nodes.'],
-  ['--node_rank=1', 'every pod of the group gets its own. Remove it.'],
-  ['--distributed-executor-backend=ray', 'the pods are made for multiprocessing, not for Ray. Remove it.'],
+  [
+    '--node_rank=1',
+    '[1]: "--node_rank=1" is not allowed: it differs between the pods of the group. Remove it.',
+  ],
+  [
+    '--distributed-executor-backend=ray',
+    '[1]: "--distributed-executor-backend=ray" is not allowed: the pods use multiprocessing, not Ray. Remove it.',
+  ],
   ['--tensor-parallel-size=2', 'Remove it and set gpusPerNode.'],
-  ['-dp=2', 'Remove it; raise replicas.'],
+  ['-dp=2', '[1]: "-dp=2" is not allowed: the group is one engine. Remove it and raise replicas.'],
   ['-n3', 'Remove it and set nodes.'],
   ['--distributed-timeout=5', 'Remove it and set probes.'],
 ])('the argument %s is refused', (argument, ending) => {

@@ -47,21 +47,21 @@ test.each([
 
 test('a beginning of several arguments has to be written in full', () =>
   expect(check('--max-lora=8', '-d')).toEqual([
-    '[0]: "--max-lora=8" is not allowed: it is the beginning of several arguments. Write the argument in full.',
-    '[1]: "-d" is not allowed: it is the beginning of several arguments. Write the argument in full.',
+    '[0]: "--max-lora=8" is not allowed: it is an abbreviation of several arguments. Write the argument in full.',
+    '[1]: "-d" is not allowed: it is an abbreviation of several arguments. Write the argument in full.',
   ]));
 
 test('a secret is never an argument', () =>
   expect(check('--api-key=secret', '--hf-token', 'secret')).toEqual([
-    '[0]: "--api-key=secret" is not allowed: a key on the command line is in Git. Remove it; put the key in Key Vault as VLLM_API_KEY.',
-    '[1]: "--hf-token" is not allowed: a token on the command line is in Git. Remove it; put the token in Key Vault as HF_TOKEN.',
+    '[0]: "--api-key=secret" is not allowed: the key would be in Git. Remove it and store the key in Key Vault, for the variable VLLM_API_KEY.',
+    '[1]: "--hf-token" is not allowed: the token would be in Git. Remove it and store the token in Key Vault, for the variable HF_TOKEN.',
   ]));
 
 test.each([[['microsoft/phi-4']], [['--seed=1', 'microsoft/phi-4']]])(
   'a value that belongs to no argument would be the model: %j',
   (extraArgs) =>
     expect(check(...extraArgs)).toEqual([
-      `[${extraArgs.length - 1}]: "microsoft/phi-4" is not allowed: it belongs to no argument. Write it as --argument=value.`,
+      `[${extraArgs.length - 1}]: "microsoft/phi-4" is not allowed: it is not the value of an argument. Write it as --argument=value.`,
     ]),
 );
 

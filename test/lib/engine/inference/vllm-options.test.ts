@@ -37,37 +37,37 @@ test.each<[string, VllmOptions, typeof turing | typeof unknown, string]>([
     'bfloat16 before Ampere',
     { dtype: 'bfloat16' },
     turing,
-    'dtype: the GPUs have compute capability 7.5, and bfloat16 needs 8.0. Use float16, or GPUs from A10 and A100 on.',
+    'dtype: the GPUs have compute capability 7.5, but bfloat16 requires 8.0. Use float16, or A10, A100 or newer GPUs.',
   ],
   [
     'an FP8 cache before Ampere',
     { kvCacheDtype: 'fp8' },
     turing,
-    'kvCacheDtype: the GPUs have compute capability 7.5, and a KV cache of fp8 needs 8.0. Leave it out, or use GPUs from A10 and A100 on.',
+    'kvCacheDtype: the GPUs have compute capability 7.5, but a KV cache of fp8 requires 8.0. Remove it, or use A10, A100 or newer GPUs.',
   ],
   [
     'an FP8 cache before Ampere with an engine of one’s own',
     { kvCacheDtype: 'fp8' },
     { ...turing, engineVersion: undefined as never },
-    'kvCacheDtype: the GPUs have compute capability 7.5, and a KV cache of fp8 needs 8.0. Leave it out, or use GPUs from A10 and A100 on.',
+    'kvCacheDtype: the GPUs have compute capability 7.5, but a KV cache of fp8 requires 8.0. Remove it, or use A10, A100 or newer GPUs.',
   ],
   [
     'a cache of e5m2 with weights of fp8',
     { kvCacheDtype: 'fp8_e5m2', quantization: 'fp8' },
     unknown,
-    'kvCacheDtype: the engine does not take fp8_e5m2 with weights of fp8. Use fp8, which has the scales of such weights.',
+    'kvCacheDtype: vLLM does not support fp8_e5m2 with fp8 weights. Use fp8.',
   ],
   [
     'no request at all',
     { maxNumSeqs: 0 },
     unknown,
-    'maxNumSeqs: 0 is not allowed. Give a whole number of requests, 1 or more.',
+    'maxNumSeqs: 0 is not allowed. Set a whole number of requests, 1 or more.',
   ],
   [
     'a method with another argument in it',
     { quantization: 'awq --port=1' },
     unknown,
-    'quantization: "awq --port=1" is not the name of a method. Take it from docs.vllm.ai: fp8.',
+    'quantization: "awq --port=1" is not a valid quantization method. Use a method from docs.vllm.ai, such as fp8.',
   ],
 ])('%s is refused', (_, options, hardware, message) =>
   expect(said((problems) => checkVllmOptions(options, hardware, problems))).toEqual([message]),
@@ -96,7 +96,7 @@ describe('a cache on a disk for one node', () => {
 
   test.each([2, 'autoscaled'] as const)('is refused for %s pods', (atMost) =>
     expect(said((problems) => checkEngineCache(disk, { atMost, because: 'why' }, problems))).toEqual([
-      'accessMode: ReadWriteOnce is a volume for the pods of one node, and there are more (why): the others would wait for it for ever. Use ReadWriteMany, or a cache of each pod: ephemeral-disk or local-nvme.',
+      'accessMode: only one node can mount a ReadWriteOnce volume, so other pods would stay Pending (why). Use ReadWriteMany, or a cache per pod: ephemeral-disk or local-nvme.',
     ]),
   );
 

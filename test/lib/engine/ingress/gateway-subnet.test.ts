@@ -14,7 +14,7 @@ describe('the subnet of Application Gateway for Containers', () => {
 
   test.each(['10.0.16.0/23', '10.0.17.0/25'])('is not %s', (range) =>
     expect(problemsOf('application-gateway-for-containers', range)).toEqual([
-      `subnet: ${range} is not a /24, the one size that Application Gateway for Containers takes with overlay pods`,
+      `subnet: ${range} is not a /24, the only size that Application Gateway for Containers supports with overlay pods`,
     ]),
   );
 });
@@ -30,11 +30,11 @@ describe('the subnet of an Application Gateway', () => {
 
   test('has an address for every instance', () =>
     expect(problemsOf('application-gateway', '10.0.17.0/28', 12)).toEqual([
-      'subnet: 10.0.17.0/28 has 11 addresses for up to 12 instances of the gateway',
+      'subnet: 10.0.17.0/28 has 11 usable addresses, but the gateway may have 12 instances',
     ]));
 
   test('is not larger than what overlay pods answer to', () =>
     expect(problemsOf('application-gateway', '10.0.16.0/23')).toEqual([
-      'subnet: 10.0.16.0/23 is larger than the /24 that overlay pods can be reached from',
+      'subnet: 10.0.16.0/23 is larger than a /24, the maximum with overlay pods',
     ]));
 });

@@ -10,13 +10,28 @@ test.each(['ai.example.com', '*.example.com', 'ai', '4u.example.com', `${label(6
 );
 
 test.each([
-  ['*', '"*" is not a Kubernetes name'],
-  ['a.*.example.com', '"a.*.example.com" is not a Kubernetes name'],
-  ['ai.example.com.', '"ai.example.com." is not a Kubernetes name'],
+  [
+    '*',
+    `"*" is invalid: use lower-case letters, digits, '-' and '.', starting and ending with a letter or digit`,
+  ],
+  [
+    'a.*.example.com',
+    `"a.*.example.com" is invalid: use lower-case letters, digits, '-' and '.', starting and ending with a letter or digit`,
+  ],
+  [
+    'ai.example.com.',
+    `"ai.example.com." is invalid: use lower-case letters, digits, '-' and '.', starting and ending with a letter or digit`,
+  ],
   ['*.', '"" has 0 characters'],
-  ['10.0.0.1', '"10.0.0.1" is an address, or ends like one'],
-  [`${label(64)}.com`, 'has 64 characters; 1 to 63 are allowed between dots'],
-  [`${hostOf(113)}.abcdef`, 'has 120 characters; more than 118 leave no room for the names of its objects'],
+  ['10.0.0.1', '"10.0.0.1" is an IP address or ends with a number'],
+  [
+    `${label(64)}.com`,
+    'label "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa" has 64 characters; 1 to 63 are allowed',
+  ],
+  [
+    `${hostOf(113)}.abcdef`,
+    '"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.abcdef" has 120 characters; at most 118 are allowed, because names of objects contain it',
+  ],
 ])('%s is no host', (host, problem) => expect(hostNameProblem(host)).toContain(problem));
 
 test('the longest host leaves room for the longest names around it', () => {

@@ -37,16 +37,16 @@ test('a wildcard and the host that is called like its objects', () =>
       { ...host, host: 'wildcard.example.com' },
     ]),
   ).toEqual([
-    'hosts[1].host: the objects of "wildcard.example.com" and "*.example.com" would have one name',
+    'hosts[1].host: the objects of "wildcard.example.com" and "*.example.com" would have the same name',
   ]));
 
 test('the address of a certificate is not its name', () =>
   expect(problemsOf([{ ...host, certificate: 'https://v.vault.azure.net/certificates/ai' }])).toEqual([
-    'hosts[0].certificate: "https://v.vault.azure.net/certificates/ai" is not the name of a certificate in a Key Vault',
+    'hosts[0].certificate: "https://v.vault.azure.net/certificates/ai" is not a valid name of a Key Vault certificate',
   ]));
 
 test('a host without a route', () =>
-  expect(routeProblems()).toEqual(['hosts[0].routes: "ai.example.com" has none']));
+  expect(routeProblems()).toEqual(['hosts[0].routes: host "ai.example.com" has no routes']));
 
 test.each(['/', '/v1', '/a/b-c.d_e~f'])('%s is a path', (path) =>
   expect(routeProblems({ path, service: 'a' })).toEqual([]),
@@ -54,7 +54,7 @@ test.each(['/', '/v1', '/a/b-c.d_e~f'])('%s is a path', (path) =>
 
 test.each(['v1', '/v1/', '/v1*', '/v1?x=1', '//v1', ''])('"%s" is no path', (path) =>
   expect(routeProblems({ path, service: 'a' })).toEqual([
-    `hosts[0].routes[0].path: "${path}" is not a prefix of whole segments`,
+    `hosts[0].routes[0].path: "${path}" is not a valid path prefix`,
   ]),
 );
 
@@ -65,7 +65,7 @@ test('a path that is there twice, once without being said', () =>
 
 test('a Service that is asked for its health in two ways', () =>
   expect(routeProblems({ path: '/a', service: 'a', healthPath: '/x' }, { path: '/b', service: 'a' })).toEqual(
-    ['hosts[0].routes[1].healthPath: "" is another one than another route to "a" has: "/x"'],
+    ['hosts[0].routes[1].healthPath: "" differs from "/x", the health path of another route to "a"'],
   ));
 
 test('names of other namespaces, ports and health paths that cannot be', () =>
@@ -73,7 +73,7 @@ test('names of other namespaces, ports and health paths that cannot be', () =>
     expect.stringContaining('routes[0].service: '),
     expect.stringContaining('routes[0].namespace: '),
     'hosts[0].routes[0].port: 0 is not a valid port',
-    'hosts[0].routes[0].healthPath: "health" is not a path',
+    'hosts[0].routes[0].healthPath: "health" is not a valid path',
   ]));
 
 test('the timeout of an Application Gateway ends at a day', () => {

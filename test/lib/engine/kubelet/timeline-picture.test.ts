@@ -84,7 +84,7 @@ describe('the picture of a timeline', () => {
 
   it('draws a row for each probe that there is, and none for one that is missing', () => {
     expect(texts(timelineSvg({ title: 'x', lanes: [lane('a', defaults)] }))).not.toContain('startup');
-    expect(texts(picture)).toEqual(expect.arrayContaining(['startup', '3 × 90 s, time-out 90 s']));
+    expect(texts(picture)).toEqual(expect.arrayContaining(['startup', '3 × 90 s, timeout 90 s']));
   });
 
   it('names work that is lost and work that is done', () => {

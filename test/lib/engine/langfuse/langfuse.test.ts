@@ -144,7 +144,11 @@ describe('a mistake', () => {
       { url: 'https://langfuse.example.com/' },
       'url: "https://langfuse.example.com/" is not',
     ],
-    ['no protocol', { url: 'langfuse.example.com' }, 'url: "langfuse.example.com" is not an address'],
+    [
+      'no protocol',
+      { url: 'langfuse.example.com' },
+      'url: "langfuse.example.com" is not a valid address for sign-in redirects',
+    ],
     [
       'an address for a host',
       { clickHouse: { host: 'https://clickhouse:8443' } },
@@ -154,20 +158,28 @@ describe('a mistake', () => {
     [
       'the blobs of another account',
       { blobStorage: { ...minimalLangfuse.blobStorage, endpoint: 'https://other.blob.core.windows.net' } },
-      'blobStorage.endpoint: "https://other.blob.core.windows.net" is not the address of the blobs of "mytraces"',
+      'blobStorage.endpoint: "https://other.blob.core.windows.net" is not the blob endpoint of "mytraces"',
     ],
     [
       'a container with upper case',
       { blobStorage: { ...minimalLangfuse.blobStorage, container: 'Langfuse' } },
-      'blobStorage.container: "Langfuse" is not a blob container name',
+      `blobStorage.container: blob container name "Langfuse" is invalid: use lower-case letters, digits and single '-', starting and ending with a letter or digit`,
     ],
     [
       'no worker',
       { replicas: { web: 1, worker: 0 } },
       'replicas.worker: 0 is not a valid number of replicas',
     ],
-    ['a door without a key', { signUp: false }, 'signUp: nobody could sign in'],
-    ['a name with a dot', { name: 'my.langfuse' }, 'name: "my.langfuse-web" is not a Kubernetes name'],
+    [
+      'a door without a key',
+      { signUp: false },
+      'signUp: no user could sign in: sign-up is off and Langfuse has no initial user',
+    ],
+    [
+      'a name with a dot',
+      { name: 'my.langfuse' },
+      `name: "my.langfuse-web" is invalid: use lower-case letters, digits and '-', starting with a letter and ending with a letter or digit`,
+    ],
   ])('is told: %s', (_, props, message) => {
     const problems = ProblemList.create();
     checkLangfuse({ ...minimalLangfuse, ...props }, problems);

@@ -7,7 +7,7 @@ import {
 import { ProblemList } from '../../../../lib/problems/problem-list';
 
 const pool = (name: string, spot = false) => ({ name, spot });
-const order = (...pools: string[]) => ({ wantedBy: `the workload of ${pools[0]}`, pools });
+const order = (...pools: string[]) => ({ workload: `the workload of ${pools[0]}`, pools });
 
 const solve = (input: ExpanderPriorityInput) => {
   const problems = ProblemList.create();
@@ -32,7 +32,7 @@ test('the orders of several workloads hold together', () =>
     solve({ pools: [pool('a'), pool('b'), pool('c')], orders: [order('c', 'b'), order('b', 'a')] }).pools,
   ).toEqual(['c', 'b', 'a']));
 
-test('orders that contradict each other are told with who wants them', () => {
+test('conflicting orders are reported with their workloads', () => {
   const { pools, problems } = solve({
     pools: [pool('a'), pool('b'), pool('c')],
     orders: [order('c', 'a'), order('a', 'b'), order('b', 'a')],
@@ -42,8 +42,8 @@ test('orders that contradict each other are told with who wants them', () => {
     {
       path: '',
       message:
-        'the orders of the node pools contradict each other: the workload of a wants a before b, the workload of b wants b before a',
-      fix: 'Give the pools in the same order everywhere: the cluster autoscaler has one for the cluster.',
+        'the orders of the node pools conflict: the workload of a requires a before b, the workload of b requires b before a',
+      fix: 'Use the same order of pools in all workloads: the cluster autoscaler has one order for the cluster.',
     },
   ]);
 });
@@ -61,8 +61,8 @@ test('every pool has a priority of its own, and every order holds', () =>
         });
         expect(problems).toEqual([]);
         expect([...pools].sort()).toEqual(['a', 'b', 'c', 'd', 'e']);
-        for (const wanted of orders) {
-          const positions = wanted.map((name) => pools.indexOf(name));
+        for (const order of orders) {
+          const positions = order.map((name) => pools.indexOf(name));
           expect(positions).toEqual([...positions].sort((x, y) => x - y));
         }
       },

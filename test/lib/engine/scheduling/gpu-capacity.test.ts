@@ -145,7 +145,7 @@ function fitsNodes(pods: readonly number[], free: readonly number[]): boolean {
 
 test('any number of replicas is counted, not played through', () => {
   expect(messages([pool('a', 2, false, 8)], [demand('x', ['a'], 1_000_000_000, { gpus: 2 })])).toEqual([
-    'the workloads on a need up to 250000000 nodes (GPUs: x 1000000000 x 2), and the pool may grow to 2 of 8',
+    'the workloads on a require up to 250000000 nodes (GPUs: x 1000000000 x 2), but the pool has at most 2 nodes with 8 GPUs each',
   ]);
 });
 

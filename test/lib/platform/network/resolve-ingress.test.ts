@@ -29,22 +29,22 @@ test.each<[string, Partial<IngressDefinition>, string]>([
   [
     'a subnet that overlay pods do not answer to',
     { subnet: '10.0.18.0/23' },
-    'ingress.subnet: 10.0.18.0/23 is larger than the /24 that overlay pods can be reached from | Give a /24, or leave it out.',
+    'ingress.subnet: 10.0.18.0/23 is larger than a /24, the maximum with overlay pods | Use a /24, or remove it for the default.',
   ],
   [
     'a subnet with too few addresses',
     { subnet: '10.0.17.0/29' },
-    'ingress.subnet: 10.0.17.0/29 has 3 addresses for up to 10 instances of the gateway | Give a /24, or leave it out.',
+    'ingress.subnet: 10.0.17.0/29 has 3 usable addresses, but the gateway may have 10 instances | Use a /24, or remove it for the default.',
   ],
   [
     'the wrong size for Application Gateway for Containers',
     { type: 'application-gateway-for-containers', subnet: '10.0.17.0/25' },
-    'ingress.subnet: 10.0.17.0/25 is not a /24, the one size that Application Gateway for Containers takes with overlay pods | Give a /24, or leave it out.',
+    'ingress.subnet: 10.0.17.0/25 is not a /24, the only size that Application Gateway for Containers supports with overlay pods | Use a /24, or remove it for the default.',
   ],
   [
     'a certificate that the controller takes for its own',
     { hosts: [{ ...minimal.hosts[0]!, certificate: 'cert-ai' }] },
-    'ingress.hosts[0].certificate: "cert-ai" starts with "cert-", as the ingress controller\'s own do, and it removes what it does not know of those | Rename the certificate in the Key Vault.',
+    'ingress.hosts[0].certificate: "cert-ai" starts with "cert-", and the ingress controller deletes certificates with this prefix that it did not create | Rename the certificate in the Key Vault.',
   ],
 ])('refuses %s', (_, ingress, problem) => expect(problemsOf(ingress)).toEqual([problem]));
 
