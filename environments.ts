@@ -1,13 +1,13 @@
 import type { EnvironmentDefinitions } from './index';
 
-/** What each environment has for itself; everything else is in main.ts and workloads.ts. */
+/** Differences of each environment; main.ts and workloads.ts contain what all environments share. */
 export const environments = {
   development: {
     azure: { resourceGroup: 'my-rg-dev', uniqueSuffix: 'k4x9dev' },
     cluster: { name: 'my-aks-dev' },
     nodePools: {
       cpupool: { minNodes: 1 },
-      gpupool: { initialNodes: null, maxNodes: 1 }, // null takes away what the base has
+      gpupool: { initialNodes: null, maxNodes: 1 }, // null removes a field of the base
       gpubig: null,
     },
     inferenceServers: { vllm: { scaling: null }, deepseek: null },
@@ -18,11 +18,11 @@ export const environments = {
       redis: { host: 'my-redis-dev.koreacentral.redis.azure.net' },
       initial: { project: 'development' },
     },
-    httpApps: { 'ai-app': { image: { tag: '1.1.0' } } }, // promoted by writing it into production, or into the base
+    httpApps: { 'ai-app': { image: { tag: '1.1.0' } } }, // to promote it, set the tag in production or in workloads.ts
     ingress: null,
   },
   production: {
-    cluster: { alertEmails: ['platform-on-call@example.com'] }, // who is told of alerts: without it nobody is
+    cluster: { alertEmails: ['platform-on-call@example.com'] }, // recipients of alerts: without them, alerts are only in the Azure portal
     gitOps: { notifications: { slack: { channel: 'deployments', tokenSecret: 'argocd-slack-token' } } },
   },
 } satisfies EnvironmentDefinitions;

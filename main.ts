@@ -11,7 +11,7 @@ const base = {
     tenantId: 'e2b7f8a0-46d1-4c3e-9f52-18a5d0c7b63e',
     location: 'koreacentral',
     resourceGroup: 'my-rg',
-    uniqueSuffix: 'k4x9', // names of vault, registry and the like are unique in all of Azure: choose your own
+    uniqueSuffix: 'k4x9', // makes the names of vault, registry, queues and storage unique in Azure: choose your own
   },
   cluster: {
     name: 'my-aks',
@@ -28,7 +28,7 @@ const base = {
       role: 'gpu',
       vmSize: 'Standard_ND96isr_H100_v5',
       maxNodes: 2,
-      osDisk: { type: 'Managed', sizeGiB: 1024 }, // weights of 640 GiB
+      osDisk: { type: 'Managed', sizeGiB: 1024 }, // the model files have 640 GiB
     },
   ],
   registry: { name: 'myregistry' },

@@ -1,20 +1,20 @@
 const binary = ['', 'Ki', 'Mi', 'Gi', 'Ti', 'Pi', 'Ei'] as const;
-/** From nano on, in thousands. */
+/** Steps of 1000, from nano. */
 const decimal = ['n', 'u', 'm', '', 'k', 'M', 'G', 'T', 'P', 'E'] as const;
 
 const quantity = /^([+-]?)(\d*)(?:\.(\d*))?(?:([numkMGTPE]|[KMGTPE]i)|[eE]([+-]?\d+))?$/;
 
-/** Whole nanos: nothing smaller is kept. */
+/** Kubernetes keeps nothing smaller than a nano. */
 const nanosOfOne = 10n ** 9n;
 
 /**
- * A Kubernetes quantity as the API server writes it down: no fraction, and the largest unit that leaves none. `1024Mi` is `1Gi`, `0.5` is
- * `500m`, `1000m` is `1`, `5000000Mi` stays as it is. What a manifest spells otherwise comes back as another text.
+ * Converts a Kubernetes quantity to the form in which the API server returns it: without a fraction, in the largest unit that needs none.
+ * `1024Mi` becomes `1Gi`, `0.5` becomes `500m`, `1000m` becomes `1`; `5000000Mi` does not change. A manifest in any other form differs
+ * from the object in the cluster.
  *
- * @returns undefined for what is no quantity.
- *
- * Sources: kubernetes.io/docs/reference/kubernetes-api/common-definitions/quantity, "canonical form";
- * kubernetes/apimachinery pkg/api/resource/quantity.go, `CanonicalizeBytes` (2026-11).
+ * @returns undefined if the text is not a quantity.
+ * @see kubernetes.io/docs/reference/kubernetes-api/common-definitions/quantity, "canonical form";
+ * kubernetes/apimachinery pkg/api/resource/quantity.go, `CanonicalizeBytes` (2026-11)
  */
 export function canonicalQuantity(text: string): string | undefined {
   const [, sign = '', whole = '', fraction = '', suffix = '', exponent] = quantity.exec(text) ?? [];
@@ -22,7 +22,7 @@ export function canonicalQuantity(text: string): string | undefined {
   const size = sizeOf(suffix, exponent);
   const digits = BigInt(whole + fraction) * size.numerator * nanosOfOne;
   const divisor = size.denominator * 10n ** BigInt(fraction.length);
-  // Up, so that a request is never less than it was meant to be.
+  // Round up, as Kubernetes does, so that a request never becomes smaller.
   const nanos = (digits + divisor - 1n) / divisor;
   const isBinary = suffix.endsWith('i') && nanos >= 1024n * nanosOfOne;
   const shown = isBinary ? toBinary(nanos) : toDecimal(nanos, exponent === undefined);

@@ -1,6 +1,6 @@
 import * as ipaddr from 'ipaddr.js';
 
-/** An IPv4 range. */
+/** An IPv4 range in CIDR notation. */
 export class Cidr {
   private constructor(
     private readonly first: number,
@@ -8,19 +8,19 @@ export class Cidr {
   ) {}
 
   /**
-   * Reads `10.0.0.0/16`.
+   * Parses a range such as `10.0.0.0/16`.
    *
-   * @throws {Error} if the text is not an IPv4 range, or has bits set behind its prefix (Azure refuses those).
+   * @throws {Error} if the text is not an IPv4 range, or has host bits set, which Azure rejects.
    */
   static parse(text: string): Cidr {
     if (!ipaddr.IPv4.isValidCIDRFourPartDecimal(text)) {
-      throw new Error(`"${text}" is not an IPv4 range in CIDR form, for example 10.0.0.0/16`);
+      throw new Error(`"${text}" is not an IPv4 range in CIDR notation, such as 10.0.0.0/16`);
     }
     const [address, prefixLength] = ipaddr.IPv4.parseCIDR(text);
     const range = new Cidr(toNumber(address), prefixLength);
     if (range.first % range.addressCount !== 0) {
       const start = new Cidr(range.first - (range.first % range.addressCount), prefixLength);
-      throw new Error(`"${text}" has bits set behind its prefix; the range starts at ${start}`);
+      throw new Error(`"${text}" has host bits set; the range starts at ${start}`);
     }
     return range;
   }
@@ -43,7 +43,7 @@ export class Cidr {
     return this.first <= number && number < this.first + this.addressCount;
   }
 
-  /** The n-th address of the range, in dotted form. */
+  /** Address at an index of the range, in dotted notation. The first address has the index 0. */
   address(index: number): string {
     return toText(this.first + index);
   }

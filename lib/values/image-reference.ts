@@ -1,7 +1,7 @@
-/** A container image by registry, repository and a fixed tag or digest. */
+/** Reference of a container image: registry, repository, and a fixed tag or a digest. */
 export class ImageReference {
   private constructor(
-    /** Host of the registry: `nvcr.io`. Images of Docker Hub have `docker.io`, written or not. */
+    /** Host of the registry: `nvcr.io`. `docker.io` if the reference names none. */
     readonly registry: string,
     readonly repository: string,
     readonly tag: string | undefined,
@@ -9,10 +9,10 @@ export class ImageReference {
   ) {}
 
   /**
-   * Reads `host/repository:tag`, `repository:tag` (Docker Hub) and `…@sha256:…`.
+   * Parses `host/repository:tag`, `repository:tag` (Docker Hub) and `…@sha256:…`.
    *
-   * @throws {Error} if there is neither a digest nor a tag that stays the same: `latest` and its like move under
-   * a running platform, and Argo CD does not see it.
+   * @throws {Error} if the reference has neither a digest nor a fixed tag. Tags such as `latest` change the image of a running
+   * platform without a commit, and Argo CD does not notice.
    */
   static parse(text: string): ImageReference {
     const problem = imageProblem(text);
@@ -29,12 +29,12 @@ export class ImageReference {
     );
   }
 
-  /** An image of a registry of the platform: the host comes from the registry's name. */
+  /** An image in the registry with this host. */
   static inRegistry(registryHost: string, repository: string, tag: string): ImageReference {
     return ImageReference.parse(`${registryHost}/${repository}:${tag}`);
   }
 
-  /** The full form, with the registry written out. */
+  /** The full reference, with its registry. */
   toString(): string {
     const tag = this.tag === undefined ? '' : `:${this.tag}`;
     const digest = this.digest === undefined ? '' : `@${this.digest}`;
@@ -45,13 +45,13 @@ export class ImageReference {
 const pattern =
   /^((?:[A-Za-z0-9.-]+(?::\d+)?\/)?[a-z0-9]+(?:[._/-]+[a-z0-9]+)*)(?::([A-Za-z0-9_][A-Za-z0-9._-]{0,127}))?(?:@(sha256:[0-9a-f]{64}))?$/;
 
-/** Tags that name a moving target by convention. */
+/** Tags that move by convention. */
 const movingTags = ['latest', 'nightly', 'main', 'master', 'dev', 'edge', 'stable'];
 
-/** Says what is wrong with an image reference; undefined if it is right. */
+/** Returns the problem of an image reference; undefined if it is valid. */
 export function imageProblem(text: string): string | undefined {
   const match = pattern.exec(text);
-  if (match === null) return `"${text}" is not an image reference (registry/repository:tag)`;
+  if (match === null) return `"${text}" is not an image reference: the form is registry/repository:tag`;
   const [, , tag, digest] = match;
   if (digest !== undefined) return undefined;
   if (tag === undefined)
@@ -61,10 +61,7 @@ export function imageProblem(text: string): string | undefined {
     : undefined;
 }
 
-/**
- * Public registries that images may come from without being named in the definition. Everything else must be the
- * platform's own registry or be listed.
- */
+/** Public registries that images may always come from. Any other registry must be the platform's own, or in `imageRegistries`. */
 export const wellKnownRegistries: readonly string[] = [
   'docker.io',
   'ghcr.io',

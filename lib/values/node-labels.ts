@@ -1,20 +1,20 @@
 /**
- * Label prefixes that AKS refuses on node pools.
- * Source: learn.microsoft.com/azure/aks/use-labels (2026-11); hashicorp/terraform-provider-azurerm#18567, Azure/AKS#4613.
+ * Label prefixes that AKS rejects on node pools.
+ * @see learn.microsoft.com/azure/aks/use-labels (2026-11); hashicorp/terraform-provider-azurerm#18567; Azure/AKS#4613
  */
 const reservedPrefixes = ['kubernetes.azure.com', 'kubernetes.io', 'k8s.io'];
 const allowedSubPrefixes = ['kubelet.kubernetes.io', 'node.kubernetes.io'];
 
-/** The spot label is AKS's own and still has to be declared: see `spotTaint`. */
+/** AKS sets the spot label itself, and Terraform must declare it all the same: see `spotTaint`. */
 const declaredSystemLabels = ['kubernetes.azure.com/scalesetpriority'];
 
-/** Bare names that AKS once set itself. `agentpool` breaks the rotation of a node pool (#28636). */
+/** Names without a prefix that older AKS versions set. `agentpool` breaks the rotation of a node pool (azurerm#28636). */
 const deprecatedLabels = ['agentpool', 'accelerator', 'storageprofile'];
 
 const namePattern = /^[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$/;
 const prefixPattern = /^(?=.{1,253}$)[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$/;
 
-/** Says what is wrong with a label or taint key on a node pool; undefined if it is right. */
+/** Returns the problem of a label or taint key of a node pool; undefined if it is valid. */
 export function nodeLabelKeyProblem(key: string): string | undefined {
   if (declaredSystemLabels.includes(key)) return undefined;
   const slash = key.indexOf('/');
@@ -24,7 +24,7 @@ export function nodeLabelKeyProblem(key: string): string | undefined {
     return `"${key}" is not a label key: the name has at most 63 letters, digits, '-', '_' and '.', and starts and ends with a letter or digit`;
   }
   if (prefix === undefined) {
-    return deprecatedLabels.includes(name) ? `"${name}" is a name that AKS uses itself` : undefined;
+    return deprecatedLabels.includes(name) ? `"${name}" is reserved by AKS` : undefined;
   }
   if (!prefixPattern.test(prefix)) return `"${prefix}" is not a DNS subdomain`;
   const allowed = allowedSubPrefixes.some((allowedPrefix) => isOrEndsWith(prefix, allowedPrefix));
@@ -32,7 +32,7 @@ export function nodeLabelKeyProblem(key: string): string | undefined {
   return reserved && !allowed ? `the prefix ${prefix}/ is reserved by Kubernetes and AKS` : undefined;
 }
 
-/** Says what is wrong with a label value; undefined if it is right. Kubernetes: at most 63 characters. */
+/** Returns the problem of a label value; undefined if it is valid. */
 export function labelValueProblem(value: string): string | undefined {
   if (value === '' || namePattern.test(value)) return undefined;
   return `"${value}" is not a label value: at most 63 letters, digits, '-', '_' and '.', starting and ending with a letter or digit`;

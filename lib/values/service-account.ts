@@ -1,32 +1,32 @@
-/** A ServiceAccount by its two names: the only thing that a federated credential's subject is made of. */
+/** A Kubernetes ServiceAccount: the subject of a federated credential follows from it. */
 export interface ServiceAccountRef {
   readonly namespace: string;
   readonly name: string;
 }
 
 /**
- * The subject of a federated credential for a ServiceAccount. Entra ID compares it case-sensitively.
- * Source: learn.microsoft.com/azure/aks/workload-identity-overview (2026-11).
+ * Subject of a federated credential for a ServiceAccount. Entra ID compares it case-sensitively.
+ * @see learn.microsoft.com/azure/aks/workload-identity-overview (2026-11)
  */
 export function serviceAccountSubject(serviceAccount: ServiceAccountRef): string {
   return `system:serviceaccount:${serviceAccount.namespace}:${serviceAccount.name}`;
 }
 
-/** The one audience that Entra ID accepts from Kubernetes; azurerm wants exactly one. */
+/** The audience that Entra ID accepts from Kubernetes. azurerm requires exactly one. */
 export const tokenExchangeAudience = 'api://AzureADTokenExchange';
 
 /**
- * KEDA's operator in the AKS add-on. It exchanges *its own* token for the identity that a trigger names, so
- * every such identity needs a federated credential for it (kedacore/keda#4219, Azure/AKS#3616).
+ * ServiceAccount of the KEDA operator in the AKS add-on. KEDA exchanges its own token for the identity of a trigger, so each such identity
+ * needs a federated credential for this ServiceAccount (kedacore/keda#4219, Azure/AKS#3616).
  */
 export const kedaOperator: ServiceAccountRef = { namespace: 'kube-system', name: 'keda-operator' };
 
-/** On the pod template, as a string; the webhook injects the token into labelled pods only. */
+/** Label of the pod template. The webhook injects the token only into pods with this label. The value is a string. */
 export const workloadIdentityPodLabel = { 'azure.workload.identity/use': 'true' } as const;
-/** On the ServiceAccount: the default identity of its pods. */
+/** Annotation of the ServiceAccount: the identity of its pods. */
 export const clientIdAnnotation = 'azure.workload.identity/client-id';
-/** On the ServiceAccount: the tenant, so that the pod does not depend on the webhook's default. */
+/** Annotation of the ServiceAccount: the tenant, so that pods do not depend on the default of the webhook. */
 export const tenantIdAnnotation = 'azure.workload.identity/tenant-id';
 
-/** Source: learn.microsoft.com/azure/aks/workload-identity-overview, "Limitations" (2026-11). */
+/** @see learn.microsoft.com/azure/aks/workload-identity-overview, "Limitations" (2026-11) */
 export const maxFederatedCredentialsPerIdentity = 20;

@@ -1,9 +1,9 @@
-/** What a taint does to a pod that does not tolerate it. Kubernetes: `core/v1 Taint.effect`. */
+/** Effect of a taint on pods that do not tolerate it (Kubernetes `Taint.effect`). */
 export type TaintEffect = 'NoSchedule' | 'PreferNoSchedule' | 'NoExecute';
 
 const effects: readonly TaintEffect[] = ['NoSchedule', 'PreferNoSchedule', 'NoExecute'];
 
-/** A toleration as a pod spec has it. */
+/** A toleration of a pod spec. */
 export interface Toleration {
   readonly key: string;
   readonly operator: 'Equal' | 'Exists';
@@ -11,10 +11,7 @@ export interface Toleration {
   readonly effect?: TaintEffect;
 }
 
-/**
- * A node taint: one value, rendered for both halves, so that the node pool in Azure and the pods in
- * Kubernetes can never disagree.
- */
+/** A node taint. Both halves render the same value, so that the node pool in Azure and the pods in Kubernetes always match. */
 export class Taint {
   private constructor(
     readonly key: string,
@@ -27,7 +24,7 @@ export class Taint {
   }
 
   /**
-   * Reads the form that AKS takes: `key=value:Effect`, or `key:Effect` for an empty value.
+   * Parses the form that AKS uses: `key=value:Effect`, or `key:Effect` for an empty value.
    *
    * @throws {Error} if the text has another form.
    */
@@ -36,18 +33,18 @@ export class Taint {
     const effect = effects.find((candidate) => candidate === match?.[3]);
     if (!match?.[1] || effect === undefined) {
       throw new Error(
-        `"${text}" is not a taint. A taint is key=value:Effect with Effect one of ${effects.join(', ')}, for example sku=gpu:NoSchedule.`,
+        `"${text}" is not a taint: the form is key=value:Effect, and the effect is one of ${effects.join(', ')}`,
       );
     }
     return new Taint(match[1], match[2] ?? '', effect);
   }
 
-  /** The form of `az aks nodepool --node-taints` and of azurerm's `node_taints`: `sku=gpu:NoSchedule`. */
+  /** Renders the form of `az aks nodepool add --node-taints` and of azurerm's `node_taints`: `sku=gpu:NoSchedule`. */
   toAksString(): string {
     return this.value === '' ? `${this.key}:${this.effect}` : `${this.key}=${this.value}:${this.effect}`;
   }
 
-  /** The toleration that lets a pod onto the node: exact, so that it tolerates nothing else. */
+  /** The toleration of exactly this taint. */
   toToleration(): Toleration {
     return this.value === ''
       ? { key: this.key, operator: 'Exists', effect: this.effect }
@@ -59,17 +56,17 @@ export class Taint {
   }
 }
 
-/** The taint of GPU pools in the AKS guide; keeps every pod off that does not ask for the GPU. */
+/** Taint of GPU node pools in the AKS documentation. It keeps pods without a GPU off the nodes. */
 export const gpuTaint = Taint.of('sku', 'gpu', 'NoSchedule');
 
 /**
- * What `only_critical_addons_enabled` puts on a system pool. AKS tolerates it on its own add-ons.
- * Source: learn.microsoft.com/azure/aks/use-system-pools (2026-11).
+ * Taint that `only_critical_addons_enabled` adds to the system node pool. The add-ons of AKS tolerate it.
+ * @see learn.microsoft.com/azure/aks/use-system-pools (2026-11)
  */
 export const criticalAddonsTaint = Taint.of('CriticalAddonsOnly', 'true', 'NoSchedule');
 
 /**
- * What AKS itself puts on every spot pool, as taint and as label. Declared in Terraform as well:
- * otherwise every plan wants to replace the pool (hashicorp/terraform-provider-azurerm#14616).
+ * Taint and label that AKS adds to every spot node pool. Terraform declares both, because otherwise every plan replaces the pool
+ * (hashicorp/terraform-provider-azurerm#14616).
  */
 export const spotTaint = Taint.of('kubernetes.azure.com/scalesetpriority', 'spot', 'NoSchedule');

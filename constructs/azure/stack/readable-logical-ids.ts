@@ -25,12 +25,19 @@ export class ReadableStack extends TerraformStack {
       .map((scope) => scope.node.id)
       .filter((id) => !silent.includes(id));
     const id = components.join('_').replace(/[^A-Za-z0-9_-]/g, '-');
+    if (id !== '' && /^[A-Za-z_]/.test(id) && this.claim(element, node, id)) return id;
+    // Two paths have the same joined form: CDKTF's own scheme distinguishes them, except for an id directly in the stack.
+    const hashed = super.allocateLogicalId(element);
+    if (/^[A-Za-z_]/.test(hashed) && this.claim(element, node, hashed)) return hashed;
+    return `${/^[A-Za-z_]/.test(hashed) ? '' : '_'}${hashed}_${node.addr.slice(-8).toUpperCase()}`;
+  }
+
+  /** Reserves an id for a construct path; false if another path of the same type already has it. */
+  private claim(element: TerraformElement | Node, node: Node, id: string): boolean {
     const address = `${kindOf(element)}.${id}`;
-    const isTaken = (this.pathsByAddress.get(address) ?? node.path) !== node.path;
-    // Two paths have the same joined form: CDKTF's own scheme distinguishes them.
-    if (id === '' || isTaken || !/^[A-Za-z_]/.test(id)) return super.allocateLogicalId(element);
-    this.pathsByAddress.set(address, node.path);
-    return id;
+    const path = this.pathsByAddress.get(address) ?? node.path;
+    this.pathsByAddress.set(address, path);
+    return path === node.path;
   }
 }
 

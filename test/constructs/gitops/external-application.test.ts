@@ -171,23 +171,12 @@ describe('ExternalArgoApplication', () => {
     expect(message).toMatchInlineSnapshot(`
       "6 problems in the external application "Langfuse":
 
-        name: "Langfuse" is invalid: use lower-case letters, digits and '-', starting and ending with a letter or digit
-            Choose another name.
-
-        extraNamespaces[0]: "*" is invalid: use lower-case letters, digits and '-', starting and ending with a letter or digit
-            Give the name of a namespace.
-
-        source.repository: "http://x" is not the address of a chart repository
-            Use an address that starts with https:// or oci://.
-
-        source.version: "^1.5.0" is not a single version, so the chart would change without a commit
-            Set one version, such as 1.2.3.
-
-        source.values.password: the value is a secret
-            Store it in Key Vault, and set the name of the Kubernetes Secret: existingSecret, secretKeyRef or the equivalent of the chart.
-
-        objects[0]: "x" is in namespace "other", which the AppProject does not allow
-            Move it to langfuse or *, or add the namespace to extraNamespaces."
+        name: "Langfuse" is invalid: use lower-case letters, digits and '-', starting and ending with a letter or digit. Choose another name.
+        extraNamespaces[0]: "*" is invalid: use lower-case letters, digits and '-', starting and ending with a letter or digit. Give the name of a namespace.
+        source.repository: "http://x" is not the address of a chart repository. Use an address that starts with https:// or oci://.
+        source.version: "^1.5.0" is not a single version, so the chart would change without a commit. Set one version, such as 1.2.3.
+        source.values.password: the value is a secret. Store it in Key Vault, and set the name of the Kubernetes Secret: existingSecret, secretKeyRef or the equivalent of the chart.
+        objects[0]: "x" is in namespace "other", which the AppProject does not allow. Move it to langfuse or *, or add the namespace to extraNamespaces."
     `);
   });
 

@@ -12,25 +12,25 @@ const anyCidr = fc
   });
 
 describe('Cidr', () => {
-  it.each(['10.0.0.0', '10.0.0.0/33', '256.0.0.0/8', 'fd00::/8', '10.0.0/16', ''])('refuses "%s"', (text) => {
+  it.each(['10.0.0.0', '10.0.0.0/33', '256.0.0.0/8', 'fd00::/8', '10.0.0/16', ''])('rejects "%s"', (text) => {
     expect(() => Cidr.parse(text)).toThrow('is not an IPv4 range');
   });
 
-  it('refuses bits behind the prefix and says where the range starts', () => {
+  it('rejects host bits, and reports where the range starts', () => {
     expect(() => Cidr.parse('10.0.1.7/16')).toThrow(
-      '"10.0.1.7/16" has bits set behind its prefix; the range starts at 10.0.0.0/16',
+      '"10.0.1.7/16" has host bits set; the range starts at 10.0.0.0/16',
     );
   });
 
-  it('gives the addresses of a range', () => {
+  it('returns the addresses of a range', () => {
     expect(Cidr.parse('10.245.0.0/16').address(10)).toBe('10.245.0.10');
   });
 
-  it('finds the last range of the address space', () => {
+  it('contains the last address of the address space', () => {
     expect(Cidr.parse('255.255.255.0/24').containsAddress('255.255.255.255')).toBe(true);
   });
 
-  it('does not take text for an address', () => {
+  it('contains no text that is not an address', () => {
     expect(Cidr.parse('10.0.0.0/8').containsAddress('10.0.0')).toBe(false);
   });
 
@@ -44,7 +44,7 @@ describe('Cidr', () => {
     );
   });
 
-  it('reads back what it writes', () => {
+  it('parses what it renders', () => {
     fc.assert(
       fc.property(anyCidr, (range) => expect(Cidr.parse(range.toString()).toString()).toBe(range.toString())),
     );

@@ -10,7 +10,7 @@ describe('ImageReference', () => {
     ['localhost:5000/app:1', 'localhost:5000/app:1'],
     [`ghcr.io/org/app@${digest}`, `ghcr.io/org/app@${digest}`],
     [`ghcr.io/org/app:1.2@${digest}`, `ghcr.io/org/app:1.2@${digest}`],
-  ])('reads %s', (text, full) => {
+  ])('parses %s', (text, full) => {
     expect(ImageReference.parse(text).toString()).toBe(full);
   });
 
@@ -22,11 +22,11 @@ describe('ImageReference', () => {
     ['app:1 ', 'is not an image reference'],
     ['app@sha256:abc', 'is not an image reference'],
     ['', 'is not an image reference'],
-  ])('refuses %s', (text, message) => {
+  ])('rejects %s', (text, message) => {
     expect(imageProblem(text)).toContain(message);
   });
 
-  it('takes a moving tag with a digest', () => {
+  it('accepts a moving tag with a digest', () => {
     expect(imageProblem(`ghcr.io/org/app:latest@${digest}`)).toBeUndefined();
   });
 });

@@ -2,7 +2,7 @@ import { labelValueProblem, nodeLabelKeyProblem } from '../../../lib/values/node
 
 describe('labels of a node pool', () => {
   it.each(['sku', 'example.com/team', 'node.kubernetes.io/exclude', 'kubernetes.azure.com/scalesetpriority'])(
-    'takes the key %s',
+    'accepts the key %s',
     (key) => {
       expect(nodeLabelKeyProblem(key)).toBeUndefined();
     },
@@ -12,15 +12,15 @@ describe('labels of a node pool', () => {
     ['kubernetes.azure.com/mode', 'reserved'],
     ['node-role.kubernetes.io/gpu', 'reserved'],
     ['feature.k8s.io/x', 'reserved'],
-    ['agentpool', 'AKS uses itself'],
+    ['agentpool', 'reserved by AKS'],
     ['-sku', 'not a label key'],
     ['UPPER.com/x', 'not a DNS subdomain'],
     [`${'a'.repeat(64)}`, 'not a label key'],
-  ])('refuses the key %s', (key, message) => {
+  ])('rejects the key %s', (key, message) => {
     expect(nodeLabelKeyProblem(key)).toContain(message);
   });
 
-  it('takes an empty value and refuses one that is too long', () => {
+  it('accepts an empty value, and rejects one that is too long', () => {
     expect([labelValueProblem(''), labelValueProblem('a'.repeat(64))]).toEqual([
       undefined,
       expect.any(String),

@@ -1,4 +1,4 @@
-/** What is sent for the memory of a container, and how the API server writes it down; `npm run test:cluster` asks one. */
+/** Memory of a container as sent to the API server, and as the API server returns it; `npm run test:cluster` compares with a real one. */
 export const quantitySpellings: readonly (readonly [sent: string, stored: string])[] = [
   ['1024Mi', '1Gi'],
   ['1Gi', '1Gi'],

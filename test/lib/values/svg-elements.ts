@@ -1,4 +1,8 @@
-/** Names of the elements in order of their beginning; throws where the XML is not well-formed. */
+/**
+ * Names of the elements, in the order of their start tags.
+ *
+ * @throws {Error} if the XML is not well-formed.
+ */
 export function elementsOf(xml: string): string[] {
   const names: string[] = [];
   const open: string[] = [];

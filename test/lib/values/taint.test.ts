@@ -25,13 +25,13 @@ describe('Taint', () => {
   });
 
   it.each(['sku=gpu', 'sku=gpu:noschedule', '=gpu:NoSchedule', 'a b=c:NoSchedule', ''])(
-    'refuses "%s"',
+    'rejects "%s"',
     (text) => {
       expect(() => Taint.parse(text)).toThrow(`"${text}" is not a taint`);
     },
   );
 
-  it('reads back what it renders', () => {
+  it('parses what it renders', () => {
     const key = fc.stringMatching(/^[a-z][a-z0-9./-]{0,20}$/);
     const value = fc.stringMatching(/^[a-z0-9-]{0,20}$/);
     const effect = fc.constantFrom('NoSchedule', 'PreferNoSchedule', 'NoExecute' as const);
@@ -53,18 +53,18 @@ describe('placement', () => {
     taints: [gpuTaint, spotTaint],
   };
 
-  it("selects by the pool's labels where they are its own", () => {
+  it("selects by the pool's labels if no other pool has them", () => {
     expect(placementOn(gpu, [cpu, gpu]).nodeSelector).toEqual({ sku: 'gpu' });
   });
 
-  it("adds the pool's name where another pool has the same labels", () => {
+  it("adds the pool's name if another pool has the same labels", () => {
     expect(placementOn(gpu, [cpu, gpu, spotGpu]).nodeSelector).toEqual({
       sku: 'gpu',
       'kubernetes.azure.com/agentpool': 'gpupool',
     });
   });
 
-  it('tolerates every taint of the pool, of spot nodes too', () => {
+  it('tolerates every taint of the pool, including those of spot nodes', () => {
     expect(placementOn(spotGpu, [spotGpu]).tolerations).toEqual([
       gpuTaint.toToleration(),
       spotTaint.toToleration(),

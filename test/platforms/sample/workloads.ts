@@ -1,6 +1,6 @@
 import type { PlatformDefinition } from '../../../lib/definition/platform-definition';
 
-const nodePool = 'cpupool'; // for everything without a GPU
+const nodePool = 'cpupool'; // for workloads without a GPU
 const ofMyRegistry = (repository: string) => ({ repository, tag: '1.0.0' });
 const officeHours = {
   type: 'cron',
@@ -9,14 +9,14 @@ const officeHours = {
   end: '0 19 * * 1-5',
 } as const;
 
-/** What runs on the sample platform: one of everything. Delete what you do not need. */
+/** Workloads of the sample platform: one of each kind. Delete what you do not need. */
 export const workloads = {
   inferenceServers: [
     {
       name: 'vllm',
-      nodePool: ['gpuspot', 'gpupool'], // spot as long as Azure has any
-      model: 'microsoft/phi-4', // its size, and whether it fits, are known
-      apiKeySecret: 'vllm-api-key', // secrets by name; the values are in the vault alone
+      nodePool: ['gpuspot', 'gpupool'], // spot nodes while Azure has capacity
+      model: 'microsoft/phi-4', // synth checks that it fits the GPUs
+      apiKeySecret: 'vllm-api-key', // name of a secret; the value is only in the Key Vault
       scaling: {
         maxReplicas: 3,
         triggers: [
@@ -28,7 +28,7 @@ export const workloads = {
     {
       name: 'deepseek',
       nodePool: 'gpubig',
-      nodes: 2, // a model above one node
+      nodes: 2, // the model is too large for one node
       model: 'deepseek-ai/DeepSeek-R1-0528',
       scaling: { minReplicas: 0, maxReplicas: 1, triggers: [{ ...officeHours, replicas: 1 }] },
     },
@@ -41,7 +41,7 @@ export const workloads = {
       modelSizeGiB: 10,
     },
   ],
-  gateway: { type: 'litellm', name: 'litellm', nodePool }, // every model of the servers, under one address
+  gateway: { type: 'litellm', name: 'litellm', nodePool }, // one address for the models of all servers
   langfuse: {
     nodePool,
     url: 'https://langfuse.example.com',
@@ -57,7 +57,7 @@ export const workloads = {
       image: ofMyRegistry('ai-app'),
       nodePool,
       identity: 'my-app-identity',
-      uses: ['gateway', 'langfuse', { sendsTo: 'embedding-queue' }], // addresses, keys and roles follow
+      uses: ['gateway', 'langfuse', { sendsTo: 'embedding-queue' }], // sets addresses, keys and roles
       secrets: [{ variable: 'APP_API_KEY', secret: 'ai-app-api-key' }],
       scaling: {
         name: 'ai-app-scaler',
@@ -81,7 +81,7 @@ export const workloads = {
       image: ofMyRegistry('embedder'),
       nodePool,
       queue: 'embedding-queue',
-      maxJobSeconds: 60, // lock, grace period, probes and trigger follow
+      maxJobSeconds: 60, // sets lock, grace period, probes and trigger
       maxReplicas: 10,
       uses: ['gateway'],
     },

@@ -37,7 +37,7 @@ describe('RoleGrant', () => {
 
   it('refuses a role that grants nothing on the resource', () => {
     expect(() => synthesize((stack) => new RoleGrant(stack, 'grant', { ...props, role: 'AcrPull' }))).toThrow(
-      'role: the role "AcrPull" grants nothing on a keyVault; it works on: registry, resourceGroup',
+      'role: role "AcrPull" has no effect on a keyVault; it applies to: registry, resourceGroup',
     );
   });
 });

@@ -1,13 +1,8 @@
-import { LocalStorageExtension } from '../../../../constructs/azure/cluster/local-storage-extension';
 import {
   IngressControllerRights,
   PlatformApplicationGateway,
 } from '../../../../constructs/azure/network/application-gateway';
 import type { PlatformApplicationGatewayProps } from '../../../../constructs/azure/network/application-gateway-props';
-import {
-  PlatformGatewayForContainers,
-  type PlatformGatewayForContainersProps,
-} from '../../../../constructs/azure/network/gateway-for-containers';
 import { place as bare, resources } from '../synthesize';
 
 const place = { ...bare, tags: {} };
@@ -96,16 +91,16 @@ describe('PlatformApplicationGateway', () => {
   });
 
   it.each<[Partial<PlatformApplicationGatewayProps>, RegExp]>([
-    [{ maxInstances: 1 }, /maxInstances: 1 is not allowed\n.*2 to 125/],
+    [{ maxInstances: 1 }, /maxInstances: 1 is not a valid number of instances\. .*2 to 125/],
     [{ minInstances: 11 }, /minInstances: 11 is greater than maxInstances \(10\)/],
     [{ privateAddress: '10.0.2' }, /privateAddress: "10.0.2" is not an IPv4 address/],
-    [{ timeoutSeconds: 0 }, /timeoutSeconds: 0 is not allowed\n.*1 to 86400/],
+    [{ timeoutSeconds: 0 }, /timeoutSeconds: 0 is not a valid number of seconds\. .*1 to 86400/],
     [
       { certificates: ['ai.pfx'] },
       /certificates\[0\]: "ai.pfx" is not a valid name of a Key Vault certificate/,
     ],
     [{ certificates: ['cert-ai'] }, /certificates\[0\]: "cert-ai" starts with "cert-"/],
-    [{ certificates: ['ai', 'AI'] }, /certificates\[1\]: the certificate "ai" is there twice/],
+    [{ certificates: ['ai', 'AI'] }, /certificates\[1\]: duplicate certificate "ai"/],
   ])('refuses %p', (props, message) => expect(() => gateway(props)).toThrow(message));
 
   it('leaves to the controller what is the controller’s, and keeps the certificates', () => {
@@ -149,50 +144,4 @@ describe('PlatformApplicationGateway', () => {
       ['Reader', 'group-id'],
     ]);
   });
-});
-
-describe('PlatformGatewayForContainers', () => {
-  const minimal: PlatformGatewayForContainersProps = {
-    ...place,
-    name: 'my-alb',
-    frontendName: 'frontend',
-    subnetId: 'subnet-id',
-    resourceGroupId: 'group-id',
-    nodeResourceGroupId: 'node-group-id',
-    controllerIdentityName: 'my-alb-identity',
-    oidcIssuerUrl: 'https://issuer.example.com/',
-  };
-
-  it('minimal', () => {
-    expect(
-      resources((stack) => new PlatformGatewayForContainers(stack, 'gateway', minimal)),
-    ).toMatchSnapshot();
-  });
-
-  it('with every prop', () => {
-    const props: Required<PlatformGatewayForContainersProps> = {
-      ...minimal,
-      tags: { owner: 'me' },
-      azurermMajor: 5,
-    };
-    expect(resources((stack) => new PlatformGatewayForContainers(stack, 'gateway', props))).toMatchSnapshot();
-  });
-
-  it('trusts the ServiceAccount of the controller’s chart', () => {
-    const { azurerm_federated_identity_credential: credentials } = resources(
-      (stack) => new PlatformGatewayForContainers(stack, 'gateway', minimal),
-    );
-    expect(Object.values(credentials)).toMatchObject([
-      { subject: 'system:serviceaccount:azure-alb-system:alb-controller-sa' },
-    ]);
-  });
-});
-
-test('the driver of local disks has the one name that Azure takes', () => {
-  const { azurerm_kubernetes_cluster_extension: extensions } = resources(
-    (stack) => new LocalStorageExtension(stack, 'local-storage', { clusterId: 'cluster-id' }),
-  );
-  expect(Object.values(extensions)).toEqual([
-    { name: 'acstor', cluster_id: 'cluster-id', extension_type: 'microsoft.azurecontainerstoragev2' },
-  ]);
 });

@@ -48,7 +48,7 @@ describe('PlatformRegistry', () => {
 
   it('refuses a name and a number that Azure refuses, all at once', () => {
     expect(() => registry({ name: 'my-registry', sku: 'Premium', untaggedRetentionDays: 366 })).toThrow(
-      /2 problems.*name: "my-registry" is not a container registry name.*untaggedRetentionDays: 366 is not a valid number of days\. Use a whole number from 0 to 365/s,
+      /2 problems.*name: container registry name "my-registry" is invalid.*untaggedRetentionDays: 366 is not a valid number of days\. Use a whole number from 0 to 365/s,
     );
   });
 

@@ -31,7 +31,7 @@ describe('PlatformKeyVault', () => {
 
   it('refuses a name and a number that Azure refuses, all at once', () => {
     expect(() => vault({ name: 'my--kv', softDeleteDays: 6 })).toThrow(
-      /2 problems in the Key Vault my--kv.*has '--' in it, which Azure refuses.*softDeleteDays: 6 is not a valid number of days/s,
+      /2 problems in the Key Vault my--kv.*Key Vault name "my--kv" is invalid: it contains "--".*softDeleteDays: 6 is not a valid number of days/s,
     );
   });
 

@@ -105,7 +105,7 @@ describe('PlatformStorage', () => {
   it.each<[string, Partial<PlatformStorageProps>, RegExp]>([
     ['a name with a dash', { name: 'my-models' }, /name: storage account name "my-models" is invalid/],
     ['a long name', { name: 'm'.repeat(25) }, /has 25 characters; 3 to 24 are allowed/],
-    ['no soft delete', { softDeleteDays: 0 }, /softDeleteDays: 0 is not allowed\n.*1 to 365/],
+    ['no soft delete', { softDeleteDays: 0 }, /softDeleteDays: 0 is not a valid number of days\. .*1 to 365/],
     [
       'a second region for Premium',
       { kind: 'premiumBlobs', replication: 'GRS' },
@@ -129,12 +129,12 @@ describe('PlatformStorage', () => {
     [
       'a small share on SSDs',
       { kind: 'premiumFiles', shares: [{ name: 'data', quotaGiB: 99 }] },
-      /shares\[0\]\.quotaGiB: 99 is not allowed\n.*GiB, 100 to 102400/,
+      /shares\[0\]\.quotaGiB: 99 is not a valid number of GiB\. .* 100 to 102400/,
     ],
     [
       'two containers of one name',
       { containers: [{ name: 'models' }, { name: 'models' }] },
-      /containers\[1\]\.name: the container "models" is there twice, first at containers\[0\]/,
+      /containers\[1\]\.name: duplicate container "models", first used at containers\[0\]/,
     ],
     [
       'a share with two dashes in a row',

@@ -21,14 +21,19 @@ describe('ReadableStack', () => {
     expect(output(newStack(), 'topic.one')).toBe('topic-one');
   });
 
-  it('uses the hash of CDKTF for a second path with the same readable form', () => {
+  it('appends a hash for a second path with the same readable form', () => {
     const stack = newStack();
     const first = output(new Construct(stack, 'a'), 'b');
     const second = output(stack, 'a_b');
     expect([first, second]).toEqual(['a_b', expect.stringMatching(/^a_b_[0-9A-F]{8}$/)]);
   });
 
-  it('uses the hash of CDKTF for an id that starts with a digit', () => {
-    expect(output(newStack(), '1st')).not.toBe('1st');
+  it('gives the same construct the same id every time', () => {
+    const element = new TerraformOutput(newStack(), 'a_b', { value: 'x' });
+    expect([element.friendlyUniqueId, element.friendlyUniqueId]).toEqual(['a_b', 'a_b']);
+  });
+
+  it('starts an id with a letter or an underscore, as Terraform requires', () => {
+    expect(output(newStack(), '1st')).toMatch(/^_1st_[0-9A-F]{8}$/);
   });
 });

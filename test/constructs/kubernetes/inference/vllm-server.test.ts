@@ -324,9 +324,9 @@ describe('the cache', () => {
 });
 
 test.each<[Partial<VllmServerProps>, string]>([
-  [{ gpus: 0 }, 'gpus: 0 is not allowed'],
-  [{ gpus: 1.5 }, 'gpus: 1.5 is not allowed'],
-  [{ replicas: -1 }, 'replicas: -1 is not allowed'],
+  [{ gpus: 0 }, 'gpus: 0 is not a valid number of GPUs'],
+  [{ gpus: 1.5 }, 'gpus: 1.5 is not a valid number of GPUs'],
+  [{ replicas: -1 }, 'replicas: -1 is not a valid number of pods'],
   [{ gpuMemoryUtilization: 90 }, 'gpuMemoryUtilization: 90 is not allowed'],
 ])('%j is refused', (props, message) => expect(messageOf(() => synth(props))).toContain(message));
 

@@ -139,8 +139,8 @@ test('reports all problems at once', () => {
     synth({ hosts: [], timeoutSeconds: 0, replicas: 0, allowedCidrs: ['10.0.0.1/8'], ipAddress: '10.0.0' }),
   );
   expect(message).toContain('hosts: is empty');
-  expect(message).toContain('timeoutSeconds: 0 is not allowed');
-  expect(message).toContain('replicas: 0 is not allowed');
-  expect(message).toContain('allowedCidrs[0]: "10.0.0.1/8" has bits set behind its prefix');
+  expect(message).toContain('timeoutSeconds: 0 is not a valid number of seconds');
+  expect(message).toContain('replicas: 0 is not a valid number of pods');
+  expect(message).toContain('allowedCidrs[0]: "10.0.0.1/8" has host bits set');
   expect(message).toContain('ipAddress: "10.0.0" is not an IPv4 address');
 });
