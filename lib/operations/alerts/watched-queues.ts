@@ -1,6 +1,7 @@
 import { serviceBusSourceName } from '../../engine/scaling/scalers/service-bus';
+import type { WorkloadScaler } from '../../platform/workloads/workload-facets';
 import type { Inventory } from '../inventory/inventory';
-import type { InventoryScaler, InventoryWorkload } from '../inventory/inventory-workload';
+import type { InventoryWorkload } from '../inventory/inventory-workload';
 import type { QueueConsumer, WatchedEntity } from './queue-alerts';
 
 /** Queues, then topics, with alerts. */
@@ -60,10 +61,7 @@ export function silentScalers({ workloads }: Pick<Inventory, 'workloads'>): read
   );
 }
 
-function isSilent(
-  { kind, hasFallback, triggers }: InventoryScaler,
-  minReplicas: number | undefined,
-): boolean {
+function isSilent({ kind, hasFallback, triggers }: WorkloadScaler, minReplicas: number | undefined): boolean {
   return (
     (kind === 'ScaledJob' || minReplicas === 0 || hasFallback) &&
     triggers.every(({ producedByTarget }) => !producedByTarget)

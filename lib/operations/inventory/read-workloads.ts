@@ -2,7 +2,6 @@ import type { ProbePlan } from '../../engine/probes/probe-plan';
 import type { ResolvedPlatform } from '../../platform/resolved-platform';
 import { kindOf, type ResolvedWorkload } from '../../platform/workloads/workload-kinds';
 import type { InventoryWorkload } from './inventory-workload';
-import { kindDetails } from './kind-details';
 
 /** Workloads in the order of their kinds. */
 export function readWorkloads({
@@ -14,36 +13,30 @@ export function readWorkloads({
 function readWorkload(workload: ResolvedWorkload): InventoryWorkload {
   const { kind, name, namespace, nodePools, identity, secrets } = workload;
   const facets = kindOf(workload);
-  const { detail, modelServer, scaling, secretUse } = kindDetails(workload);
-  const podOwner = facets.podOwner(workload);
   const probes = facets.probes(workload);
-  const scaler = facets.scaler(workload);
   return {
     kind,
     title: facets.title,
     role: facets.role,
     name,
     namespace,
-    detail,
+    detail: facets.detail(workload),
     pools: nodePools.map((pool) => pool.name),
     hasGpuPool: nodePools.some(({ vmSize }) => vmSize.gpu !== undefined),
     mayWait: mayWaitIn(nodePools),
     replicas: facets.replicas(workload),
     gpus: facets.gpus(workload) ?? { perPod: 0, podsPerReplica: 1 },
     delivery: facets.delivery,
-    podOwner,
+    podOwner: facets.podOwner(workload),
     probes,
     startupSeconds: probes === undefined ? 0 : startupSecondsOf(probes.plan),
-    scaler:
-      scaler === undefined || scaling === undefined
-        ? undefined
-        : { kind: podOwner === 'ScaledJob' ? 'ScaledJob' : 'ScaledObject', name: scaler.name, ...scaling },
+    scaler: facets.scaler(workload),
     identity: identity?.identityName,
     secrets: secrets.map(({ variable, secret }) => ({ variable, secret })),
     calls: facets.calls(workload),
     modelRoutes: facets.modelRoutes(workload),
-    modelServer,
-    secretUse: secretUse ?? { permanent: [], initial: [], apiKeys: [] },
+    modelServer: facets.modelServer(workload),
+    secretUse: facets.secretUse(workload) ?? { permanent: [], initial: [], apiKeys: [] },
   };
 }
 

@@ -1,9 +1,9 @@
 import type { Scaler } from '../../check/views/scaled-objects';
 import type { RunbookTopic } from '../../facts/runbook-topics';
+import type { ModelServerDetails } from '../../platform/workloads/workload-facets';
 import type { DashboardName } from '../grafana/dashboards';
 import type { DeployedApplication } from '../inventory/deployed-application';
 import type { Inventory } from '../inventory/inventory';
-import type { InventoryModelServer } from '../inventory/inventory-workload';
 import type { InventoryGpuPool } from '../inventory/read-pools';
 import type { InventoryQueue } from '../inventory/read-queues';
 import type { SecretDelivery } from './read-secret-deliveries';
@@ -43,7 +43,7 @@ export interface RunbookDashboard {
 }
 
 /** Model server with the limits of its start. */
-export interface RunbookModelServer extends Omit<InventoryModelServer, 'port' | 'vllm'> {
+export interface RunbookModelServer extends Omit<ModelServerDetails, 'port' | 'vllm'> {
   readonly name: string;
   readonly workload: RunbookWorkload;
   /** Size limit of the volume with weights and compiled kernels; undefined for a disk or claim without one. */

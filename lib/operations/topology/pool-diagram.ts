@@ -1,4 +1,4 @@
-import type { WorkloadRole } from '../../platform/workloads/workload-kind';
+import type { WorkloadRole } from '../../platform/workloads/workload-facets';
 import { chunks, type FlowchartPart, label, type NodeClass, node, subgraph } from './mermaid-flowchart';
 import { NodeIds } from './node-ids';
 import type { TopologyModel, TopologyWorkload } from './topology-model';

@@ -1,5 +1,5 @@
 import type { ArgoDestination } from '../../engine/gitops/argo-destination';
-import type { ModelRoute, ReplicaRange, WorkloadRole } from '../../platform/workloads/workload-kind';
+import type { ModelRoute, ReplicaRange, WorkloadRole } from '../../platform/workloads/workload-facets';
 import type { DeployedApplication } from '../inventory/deployed-application';
 import type { InventoryIdentity } from '../inventory/inventory-identity';
 import type { InventoryPool } from '../inventory/read-pools';

@@ -4,7 +4,7 @@ import { kedaOperator } from '../../values/service-account';
 import { argoCdNamespace, configuresNotifications, notificationSecrets } from '../gitops/notification-names';
 import { ingressWorkload, notificationsWorkload } from '../gitops/platform-workloads';
 import { secretGrants, secretReader } from '../workloads/secret-grants';
-import type { WorkloadAccount } from '../workloads/workload-kind';
+import type { WorkloadAccount } from '../workloads/workload-facets';
 import { definedWorkloads } from '../workloads/workload-kinds';
 import { scalerIdentityName, workloadIdentityName } from './identity-names';
 import type { IdentityNeed } from './identity-need';

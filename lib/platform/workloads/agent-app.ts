@@ -71,5 +71,8 @@ export const agentApp: WorkloadKindOf<CompleteAgentApp, ResolvedAgentApp> = {
   probes: serverProbes,
   calls: ({ calls }) => calls,
   modelRoutes: none,
+  detail: never,
+  modelServer: never,
+  secretUse: never,
   routeTarget: ({ name }) => ({ service: name }),
 };

@@ -66,5 +66,8 @@ export const cronJob: WorkloadKindOf<CompleteCronJob, ResolvedCronJob> = {
   probes: never,
   calls: ({ calls }) => calls,
   modelRoutes: none,
+  detail: ({ schedule, timeZone }) => `${schedule} ${timeZone}`,
+  modelServer: never,
+  secretUse: never,
   routeTarget: never,
 };

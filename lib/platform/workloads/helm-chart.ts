@@ -76,6 +76,9 @@ export const helmChart: WorkloadKindOf<CompleteHelmChart, ResolvedHelmChart> = {
   probes: never,
   calls: none,
   modelRoutes: none,
+  detail: never,
+  modelServer: never,
+  secretUse: never,
   routeTarget: never,
 };
 

@@ -81,5 +81,8 @@ export const httpApp: WorkloadKindOf<CompleteHttpApp, ResolvedHttpApp> = {
   }),
   calls: ({ calls }) => calls,
   modelRoutes: none,
+  detail: never,
+  modelServer: never,
+  secretUse: never,
   routeTarget: ({ name }) => ({ service: name }),
 };

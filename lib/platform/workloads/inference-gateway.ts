@@ -83,5 +83,8 @@ export const inferenceGateway: WorkloadKindOf<CompleteInferenceGateway, Resolved
   calls: ({ servers }) => servers.map(({ name }) => name),
   modelRoutes: ({ servers }) =>
     servers.map(({ name, modelNames }) => ({ to: name, isExternal: false, models: modelNames })),
+  detail: never,
+  modelServer: never,
+  secretUse: never,
   routeTarget: never,
 };

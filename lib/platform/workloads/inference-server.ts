@@ -18,11 +18,18 @@ import { placementOnFirstOf } from '../../engine/scheduling/placement';
 import type { ProblemList } from '../../problems/problem-list';
 import { requireInteger } from '../../problems/value-rules';
 import type { ResolvedNodePool } from '../cluster/node-pool';
-import { checkModelServer, resolveModelSource, resolveServerScaling, sourceGrants } from './model-server';
+import {
+  checkModelServer,
+  modelServerDetails,
+  resolveModelSource,
+  resolveServerScaling,
+  sourceGrants,
+} from './model-server';
 import { resolveModel } from './resolve-model';
 import { scalerOf, scalingGrants } from './resolve-scaling';
 import { secretGrants } from './secret-grants';
 import type { WorkloadContext } from './workload-context';
+import type { ModelServerDetails } from './workload-facets';
 import { resolveWorkloadIdentity } from './workload-identity';
 import { resolveImage } from './workload-image';
 import { never, none, scaledReplicas, serverProbes, type WorkloadKindOf } from './workload-kind';
@@ -33,10 +40,13 @@ import { checkPlatformSecrets, secretVariable } from './workload-secrets';
 /** Default port of `vllm serve`. */
 const vllmPort = 8000;
 
+/** Variable of the Hugging Face token. */
+const tokenVariable = 'HF_TOKEN';
+
 /** The Hugging Face token and the API key of the server. */
 function serverSecrets(server: CompleteInferenceServer): readonly SecretVariableDefinition[] {
   return [
-    ...secretVariable('HF_TOKEN', server.huggingFaceTokenSecret),
+    ...secretVariable(tokenVariable, server.huggingFaceTokenSecret),
     ...secretVariable('VLLM_API_KEY', server.apiKeySecret),
   ];
 }
@@ -124,6 +134,26 @@ function resolveInferenceServer(
 
 export type ResolvedInferenceServer = Readonly<ReturnType<typeof resolveInferenceServer>>;
 
+function vllmDetails(server: ResolvedInferenceServer): ModelServerDetails {
+  const { model, servedModelName, image, scaling, gpuMemoryUtilization, sizing, maxModelLen } = server;
+  const measures = (scaling?.triggers ?? []).flatMap(({ spec }) => spec.measures ?? []);
+  const waiting = measures.find((measure) => measure.of === 'vllm' && measure.metric === 'waiting');
+  return {
+    engine: 'vLLM',
+    model,
+    ...modelServerDetails(server),
+    tokenSecret: server.secrets.find(({ variable }) => variable === tokenVariable)?.secret,
+    maxModelLen,
+    vllm: {
+      servedModelName,
+      version: vllmEngineVersion(image.toString()),
+      waitingPerReplica: waiting?.of === 'vllm' ? waiting.threshold : undefined,
+      gpuMemoryUtilization,
+      memory: sizing,
+    },
+  };
+}
+
 /** A vLLM server, on one node or on a group of nodes. */
 export const inferenceServer: WorkloadKindOf<CompleteInferenceServer, ResolvedInferenceServer> = {
   title: 'vLLM',
@@ -145,6 +175,9 @@ export const inferenceServer: WorkloadKindOf<CompleteInferenceServer, ResolvedIn
   probes: serverProbes,
   calls: none,
   modelRoutes: none,
+  detail: ({ model }) => model,
+  modelServer: vllmDetails,
+  secretUse: never,
   routeTarget: never,
 };
 

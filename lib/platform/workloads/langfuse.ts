@@ -11,6 +11,7 @@ import { missingTarget } from '../identities/role-scopes';
 import { langfuseNames } from './langfuse-names';
 import { secretReader } from './secret-grants';
 import type { WorkloadContext } from './workload-context';
+import type { SecretUse } from './workload-facets';
 import { resolveWorkloadIdentity } from './workload-identity';
 import { never, none, type WorkloadKindOf } from './workload-kind';
 import { checkResources, resolveWorkloadPools } from './workload-pools';
@@ -71,6 +72,17 @@ function resolveLangfuse(definition: CompleteLangfuse, context: WorkloadContext,
 
 export type ResolvedLangfuse = Readonly<ReturnType<typeof resolveLangfuse>>;
 
+/**
+ * Source (2026-11): langfuse.com/self-hosting/configuration, SALT and ENCRYPTION_KEY; langfuse/langfuse `web/src/initialize.ts`.
+ */
+function secretUse({ salt, encryptionKey, initial }: ResolvedLangfuse['secretNames']): SecretUse {
+  return {
+    permanent: [salt, encryptionKey],
+    initial: [initial.userPassword],
+    apiKeys: [initial.publicKey, initial.secretKey],
+  };
+}
+
 /** Langfuse, from its Helm chart. */
 export const langfuse: WorkloadKindOf<CompleteLangfuse, ResolvedLangfuse> = {
   title: 'Langfuse',
@@ -95,6 +107,10 @@ export const langfuse: WorkloadKindOf<CompleteLangfuse, ResolvedLangfuse> = {
   probes: never,
   calls: none,
   modelRoutes: none,
+  detail: ({ input: { replicas = defaultLangfuseReplicas } }) =>
+    `${replicas.web} web, ${replicas.worker} worker`,
+  modelServer: never,
+  secretUse: ({ secretNames }) => secretUse(secretNames),
   // The platform does not render the pods of a chart, so it cannot read their readiness probe.
   routeTarget: ({ name }) => ({ service: langfuseWebService(name), healthPath: '/api/public/ready' }),
 };

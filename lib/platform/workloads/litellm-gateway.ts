@@ -19,9 +19,10 @@ import { servedModelNames } from './inference-server';
 import { langfuseNames } from './langfuse-names';
 import { secretGrants } from './secret-grants';
 import type { WorkloadContext } from './workload-context';
+import type { ModelRoute } from './workload-facets';
 import { resolveWorkloadIdentity } from './workload-identity';
 import { resolveImage } from './workload-image';
-import { type ModelRoute, never, none, serverProbes, type WorkloadKindOf } from './workload-kind';
+import { never, none, serverProbes, type WorkloadKindOf } from './workload-kind';
 import { checkResources, resolveWorkloadPools } from './workload-pools';
 import { resolveReplicas } from './workload-replicas';
 import { checkPlatformSecrets, secretVariable } from './workload-secrets';
@@ -190,5 +191,15 @@ export const liteLlmGateway: WorkloadKindOf<CompleteLiteLlmGateway, ResolvedLite
   probes: serverProbes,
   calls: ({ routes }) => routes.flatMap(({ to, isExternal }) => (isExternal ? [] : [to])),
   modelRoutes: ({ routes }) => routes,
+  detail: never,
+  modelServer: never,
+  secretUse: ({ secrets }) => ({
+    // LITELLM_SALT_KEY encrypts keys in the database: docs.litellm.ai/docs/proxy/prod (2026-11).
+    permanent: secrets.flatMap(({ variable, secret }) =>
+      variable === liteLlmVariables.saltKey ? [secret] : [],
+    ),
+    initial: [],
+    apiKeys: [],
+  }),
   routeTarget: ({ name, answerSeconds }) => ({ service: name, answerSeconds }),
 };

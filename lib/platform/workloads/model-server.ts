@@ -12,6 +12,7 @@ import { missingTarget } from '../identities/role-scopes';
 import type { ResolvedScaling } from './resolve-scaling';
 import { resolveScaling } from './resolve-scaling';
 import type { WorkloadContext } from './workload-context';
+import type { WeightSource } from './workload-facets';
 import { checkGpus } from './workload-gpus';
 
 /** Source of a model, with the names in Azure. The identity of the server reads it. */
@@ -109,4 +110,35 @@ export function sourceGrants(source: ModelSourceDefinition | undefined): readonl
     return [{ role: modelSourceRoles['file-share'], scope: { kind: 'storage', account: source.account } }];
   }
   return [];
+}
+
+/** Details that every model server has. */
+export function modelServerDetails({
+  source,
+  modelSizeGiB,
+  nodePools,
+  port,
+}: {
+  readonly source: ResolvedModelSource;
+  readonly modelSizeGiB: number;
+  readonly nodePools: readonly ResolvedNodePool[];
+  readonly port: number;
+}) {
+  return { weights: weightSource(source), modelSizeGiB, vmSize: nodePools[0]?.vmSize.name, port };
+}
+
+function weightSource(source: ResolvedModelSource): WeightSource {
+  const { type } = source;
+  switch (type) {
+    case 'hugging-face':
+      return { type, isMounted: false, text: 'Hugging Face' };
+    case 'blob':
+      return { type, isMounted: true, text: `container ${source.storageAccount}/${source.container}` };
+    case 'file-share':
+      return { type, isMounted: true, text: `share ${source.storageAccount}/${source.share}` };
+    case 'persistent-volume-claim':
+      return { type, isMounted: true, text: `claim ${source.claimName}` };
+    case 'image':
+      return { type, isMounted: false, text: 'the image' };
+  }
 }

@@ -6,8 +6,14 @@ import {
   queueWorkerPlan,
 } from '../../engine/queue/queue-worker-plan';
 import { workerVariables } from '../../engine/queue/worker-environment';
+import { coldStartSeconds } from '../../engine/scaling/cold-start';
 import type { ServiceBusSource } from '../../engine/scaling/scaler-trigger';
-import { serviceBusNeed, serviceBusSourceName } from '../../engine/scaling/scalers/service-bus';
+import {
+  messagesText,
+  serviceBusNeed,
+  serviceBusScaler,
+  serviceBusSourceName,
+} from '../../engine/scaling/scalers/service-bus';
 import type { RoleScope } from '../../facts/role-scope';
 import type { ProblemList } from '../../problems/problem-list';
 import { requireInteger } from '../../problems/value-rules';
@@ -16,6 +22,7 @@ import type { WorkedSources } from '../services/service-bus';
 import { applicationGrants, checkNameLength, resolveApplication } from './application';
 import { scalerIdentity } from './resolve-scaling';
 import type { WorkloadContext } from './workload-context';
+import type { WorkloadScaler } from './workload-facets';
 import { resolveGpus } from './workload-gpus';
 import { never, none, type WorkloadKindOf } from './workload-kind';
 
@@ -149,6 +156,29 @@ function receiverScope(worker: CompleteQueueWorker): RoleScope | undefined {
   return 'queue' in source ? { kind: 'queue', ...source } : { kind: 'subscription', ...source };
 }
 
+/** The ScaledJob, or the ScaledObject of a Deployment. */
+function scalerOfWorker({ name, plan, source, scalerIdentity }: ResolvedQueueWorker): WorkloadScaler {
+  const isJob = plan.mode === 'job';
+  return {
+    kind: isJob ? 'ScaledJob' : 'ScaledObject',
+    name: isJob ? name : queueScaledObjectName(name),
+    triggers: [
+      {
+        type: serviceBusScaler.type,
+        text: messagesText(source, plan.messagesPerReplica, isJob ? 'job' : 'replica'),
+        measures: { of: 'messages', source, perReplica: plan.messagesPerReplica },
+        producedByTarget: false,
+        identity: scalerIdentity,
+        outputs: [],
+      },
+    ],
+    hasFallback: false,
+    coldStartSeconds: coldStartSeconds(plan.coldStart),
+    scaleUpSeconds: undefined,
+    maxJobSeconds: plan.maxJobSeconds,
+  };
+}
+
 /** A consumer of a Service Bus queue or subscription. */
 export const queueWorker: WorkloadKindOf<CompleteQueueWorker, ResolvedQueueWorker> = {
   title: 'queue worker',
@@ -172,10 +202,7 @@ export const queueWorker: WorkloadKindOf<CompleteQueueWorker, ResolvedQueueWorke
   resolve: resolveQueueWorker,
   delivery: 'manifests',
   charts: none,
-  scaler: ({ name, plan, scalerIdentity: identity }) => ({
-    name: plan.mode === 'job' ? name : queueScaledObjectName(name),
-    triggers: [{ identity, outputs: [] }],
-  }),
+  scaler: scalerOfWorker,
   replicas: ({ minReplicas, maxReplicas }) => ({ min: minReplicas, max: maxReplicas }),
   podOwner: ({ plan }) => (plan.mode === 'job' ? 'ScaledJob' : 'Deployment'),
   gpus: ({ gpus = 0 }) => ({ perPod: gpus, podsPerReplica: 1 }),
@@ -187,5 +214,8 @@ export const queueWorker: WorkloadKindOf<CompleteQueueWorker, ResolvedQueueWorke
   }),
   calls: ({ calls }) => calls,
   modelRoutes: none,
+  detail: ({ plan }) => (plan.mode === 'job' ? 'one Job per message' : undefined),
+  modelServer: never,
+  secretUse: never,
   routeTarget: never,
 };

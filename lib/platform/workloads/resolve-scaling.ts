@@ -15,8 +15,8 @@ import { missingTarget } from '../identities/role-scopes';
 import { clientIdOutput } from '../outputs/client-id-output';
 import { enginesOfServer } from './resolve-model';
 import type { WorkloadContext } from './workload-context';
+import type { ScalerIdentity, WorkloadScaler } from './workload-facets';
 import { resolveImage } from './workload-image';
-import type { ScalerIdentity, WorkloadScaler } from './workload-kind';
 
 /** The ScaledObject of a workload. */
 export interface ResolvedScaling {
@@ -140,17 +140,27 @@ export function scalerIdentity(name: string | undefined, clusterName: string): S
   return { identityName, clientIdOutput: clientIdOutput(identityName) };
 }
 
-/** The ScaledObject of a workload, and the roles and outputs that it needs. */
+/** The ScaledObject of a workload. */
 export function scalerOf({ scaling }: ScaledWorkload): WorkloadScaler | undefined {
-  return (
-    scaling && {
-      name: scaling.name,
-      triggers: scaling.triggers.map(({ identity, spec }) => ({
-        identity,
-        outputs: Object.values(spec.metadataFromOutputs ?? {}),
-      })),
-    }
-  );
+  if (scaling === undefined) return undefined;
+  const { name, plan, triggers } = scaling;
+  const { scaleUp } = plan;
+  return {
+    kind: 'ScaledObject',
+    name,
+    triggers: triggers.map(({ identity, spec }) => ({
+      type: spec.type,
+      text: spec.description,
+      measures: spec.measures,
+      producedByTarget: spec.producedByTarget,
+      identity,
+      outputs: Object.values(spec.metadataFromOutputs ?? {}),
+    })),
+    hasFallback: plan.fallback !== undefined,
+    coldStartSeconds: plan.coldStartSeconds,
+    scaleUpSeconds: scaleUp && scaleUp.stabilizationSeconds + scaleUp.periodSeconds,
+    maxJobSeconds: undefined,
+  };
 }
 
 /** Roles that KEDA needs for the triggers of a definition. */

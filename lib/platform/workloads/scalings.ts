@@ -1,5 +1,5 @@
 import type { ResolvedPlatform } from '../resolved-platform';
-import type { WorkloadScaler } from './workload-kind';
+import type { WorkloadScaler } from './workload-facets';
 import { kindOf } from './workload-kinds';
 
 /** A ScaledObject or ScaledJob, and the workload that it scales. */
@@ -11,8 +11,6 @@ export interface WorkloadScaling extends WorkloadScaler {
 export function scalingsOf({ workloads }: Pick<ResolvedPlatform, 'workloads'>): readonly WorkloadScaling[] {
   return workloads.flatMap((workload) => {
     const scaler = kindOf(workload).scaler(workload);
-    return scaler === undefined
-      ? []
-      : [{ workload: workload.name, name: scaler.name, triggers: scaler.triggers }];
+    return scaler === undefined ? [] : [{ workload: workload.name, ...scaler }];
   });
 }

@@ -7,6 +7,7 @@ import { sharedMemoryGiBPerGpu } from '../../engine/sizing/host-needs';
 import type { ProblemList } from '../../problems/problem-list';
 import {
   checkModelServer,
+  modelServerDetails,
   type ResolvedModelSource,
   resolveModelSource,
   resolveServerScaling,
@@ -92,5 +93,15 @@ export const tritonServer: WorkloadKindOf<CompleteTritonServer, ResolvedTritonSe
   probes: serverProbes,
   calls: none,
   modelRoutes: none,
+  detail: ({ models }) => models?.join(', '),
+  modelServer: (server) => ({
+    engine: 'Triton',
+    model: server.models?.join(', ') ?? 'every model of the repository',
+    ...modelServerDetails(server),
+    tokenSecret: undefined,
+    maxModelLen: undefined,
+    vllm: undefined,
+  }),
+  secretUse: never,
   routeTarget: never,
 };

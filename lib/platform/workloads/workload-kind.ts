@@ -1,9 +1,7 @@
 import type { CompletePlatform } from '../../definition/platform-definition';
 import type { NodePoolChoice } from '../../definition/workload-definition';
 import type { KnownApplication } from '../../engine/charts/known-application';
-import type { Heartbeat } from '../../engine/probes/heartbeat';
-import type { ProbePlan, ShutdownPlan, WorkerProbePlan } from '../../engine/probes/probe-plan';
-import type { TriggerOutput } from '../../engine/scaling/scaler-trigger';
+import type { ProbePlan, ShutdownPlan } from '../../engine/probes/probe-plan';
 import type { ScalingPlan } from '../../engine/scaling/scaling-plan';
 import type { TriggerNeed } from '../../engine/scaling/trigger-kind';
 import type { Placement } from '../../engine/scheduling/placement';
@@ -11,6 +9,19 @@ import type { ProblemList } from '../../problems/problem-list';
 import type { ResolvedRoleGrant } from '../identities/role-scopes';
 import type { WorkloadBase } from './workload';
 import type { WorkloadContext } from './workload-context';
+import type {
+  ModelRoute,
+  ModelServerDetails,
+  PodOwner,
+  ReplicaRange,
+  RouteTarget,
+  SecretUse,
+  WorkloadAccount,
+  WorkloadGpus,
+  WorkloadProbes,
+  WorkloadRole,
+  WorkloadScaler,
+} from './workload-facets';
 
 /**
  * Everything that differs between kinds of workloads. Each kind is one value of this type, in one file; `workload-kinds.ts` has them all.
@@ -55,80 +66,14 @@ export interface WorkloadKindOf<Definition, Workload extends WorkloadBase> {
   readonly calls: (workload: Workload) => readonly string[];
   /** Models that it routes to servers and providers. */
   readonly modelRoutes: (workload: Workload) => readonly ModelRoute[];
+  /** Model, schedule or parts, for people. */
+  readonly detail: (workload: Workload) => string | undefined;
+  /** Details of a model server. Undefined for other workloads. */
+  readonly modelServer: (workload: Workload) => ModelServerDetails | undefined;
+  /** Secrets that need more than a restart after a change. Undefined: none. */
+  readonly secretUse: (workload: Workload) => SecretUse | undefined;
   /** Service that a route of the ingress can lead to. */
   readonly routeTarget: (workload: Workload) => RouteTarget | undefined;
-}
-
-/** Who a workload is, in Kubernetes and in Azure. */
-export interface WorkloadAccount {
-  readonly name: string;
-  /** Namespace of its ServiceAccount. Default: the platform's. */
-  readonly namespace?: string;
-  /** Name of a managed identity in the definition. Default: one of the workload's own, if it needs any role. */
-  readonly identity?: string;
-}
-
-/** A managed identity that KEDA's operator acts as. */
-export interface ScalerIdentity {
-  readonly identityName: string;
-  /** Name of the stack output with the client id. */
-  readonly clientIdOutput: string;
-}
-
-/** A ScaledObject or ScaledJob. */
-export interface WorkloadScaler {
-  readonly name: string;
-  readonly triggers: readonly {
-    /** Identity that KEDA acts as. Undefined: the trigger does not sign in to Azure. */
-    readonly identity: ScalerIdentity | undefined;
-    /** Outputs of the Azure half in the metadata of the trigger. */
-    readonly outputs: readonly TriggerOutput[];
-  }[];
-}
-
-/** The part of a workload in the platform. */
-export type WorkloadRole = 'model server' | 'gateway' | 'application' | 'worker' | 'other';
-
-export interface ReplicaRange {
-  readonly min: number;
-  readonly max: number;
-}
-
-export type PodOwner = 'Deployment' | 'LeaderWorkerSet' | 'ScaledJob' | 'CronJob';
-
-export interface WorkloadGpus {
-  readonly perPod: number;
-  /** Pods of one replica: the nodes of a group. */
-  readonly podsPerReplica: number;
-}
-
-/** Probes of the main container, with what bounds a restart. */
-export interface WorkloadProbes {
-  readonly plan: ProbePlan | WorkerProbePlan;
-  readonly graceSeconds: number;
-  /** Default: none. */
-  readonly heartbeat?: Heartbeat;
-  /** Whether a thread or file apart from the busy process answers the probes. */
-  readonly hasOwnHealth: boolean;
-}
-
-/** Models that a gateway sends to one server or provider. */
-export interface ModelRoute {
-  /** Name of the inference server, or of the provider. */
-  readonly to: string;
-  /** Whether the models run outside of the platform. */
-  readonly isExternal: boolean;
-  readonly models: readonly string[];
-}
-
-/** Where the ingress sends the requests of a route. */
-export interface RouteTarget {
-  /** Name of the Service. */
-  readonly service: string;
-  /** Health check path. Default: the path of the readiness probe. */
-  readonly healthPath?: string;
-  /** Longest answer, in seconds. Default: not known. */
-  readonly answerSeconds?: number;
 }
 
 /** The facet of a kind that never has it: no roles, no charts, no warnings. */

@@ -14,7 +14,8 @@ import { liteLlmGateway } from './litellm-gateway';
 import { queueWorker } from './queue-worker';
 import { tritonServer } from './triton-server';
 import type { WorkloadContext } from './workload-context';
-import type { WorkloadAccount, WorkloadKindOf } from './workload-kind';
+import type { WorkloadAccount } from './workload-facets';
+import type { WorkloadKindOf } from './workload-kind';
 
 /** Every kind of workload. Lists of workloads keep this order. */
 const kinds = {

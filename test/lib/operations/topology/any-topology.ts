@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { TopologyModel } from '../../../../lib/operations/topology/topology-model';
-import type { WorkloadRole } from '../../../../lib/platform/workloads/workload-kind';
+import type { WorkloadRole } from '../../../../lib/platform/workloads/workload-facets';
 
 /** Names that Kubernetes allows, long ones included, and arbitrary text. */
 const name = fc.oneof(
