@@ -30,7 +30,7 @@ export function deleteManually({ inventory, applications, applicationSet }: Runb
         `An Application: ${removal[onDelete]}. ${afterwards}`,
         `${code(root)}: the other Applications stay, but nothing manages them. Apply \`application.${root}.yaml\` and \`appproject.${root}.yaml\` from ${code(`${environmentPath}/argocd`)} again.`,
         `A namespace: never. Kubernetes deletes everything in it. Objects that Git does not contain are lost. This includes ${code(argoCd.namespace)}.`,
-        'To remove something permanently, remove it from the definition. List a removed Application in `gitOps.removedApplications`. Argo CD asks for confirmation before it deletes a namespace: annotate the Application with `argocd.argoproj.io/deletion-approved` and the current time.',
+        'To remove something permanently, remove it from the definition. List a removed Application in `gitOps.removedApplications`. Argo CD requires confirmation before it deletes a namespace: annotate the Application with `argocd.argoproj.io/deletion-approved` and the current time.',
       ]),
     ],
   };

@@ -22,7 +22,7 @@ test('an alert looks for rejected tokens in events and logs of the namespaces th
   expect(query).toContain('ContainerLogV2 | where PodNamespace in ("langfuse", "production")');
 });
 
-/** The code that tells one refusal from another, as KQL's `extract` does. */
+/** The error code of a message, extracted as by KQL's `extract`. */
 const code = (message: string) => /AADSTS[0-9]+/.exec(message)?.[0];
 
 test.each([

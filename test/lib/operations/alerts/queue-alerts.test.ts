@@ -33,9 +33,9 @@ test('a backlog is more than all replicas of all consumers process together', ()
 test.each([
   ['a short job', {}, 'PT1H'],
   ['a job of two hours', { maxJobSeconds: 7200 }, 'PT6H'],
-  ['a model that starts for three hours', { coldStartSeconds: 12_000, maxJobSeconds: 3600 }, 'PT6H'],
+  ['a model with a start of three hours', { coldStartSeconds: 12_000, maxJobSeconds: 3600 }, 'PT6H'],
   ['a job of ten hours', { maxJobSeconds: 36_000 }, 'PT12H'],
   ['a job of two days', { maxJobSeconds: 172_800 }, 'P1D'],
-])('%s has its time before a backlog is told of', (_, changes, window) =>
+])('%s delays the backlog alert', (_, changes, window) =>
   expect(backlogOf({ ...worker, ...changes })!.window).toBe(window),
 );

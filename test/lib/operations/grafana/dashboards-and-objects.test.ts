@@ -8,7 +8,7 @@ import { dashboardsOf } from './dashboards-of';
 import { interpolate } from './interpolate';
 import { graphsOf } from './read-dashboard';
 
-/** What dashboards ask about, against what is synthesized beside them. */
+/** Compares dashboards with the synthesized objects. */
 describe.each([
   ['a platform with everything', aiPlatform],
   ['a platform with other choices', otherChoicesPlatform],
@@ -32,12 +32,12 @@ describe.each([
   it('offers every ScaledObject and ScaledJob', () =>
     expect([...choices('keda', 'scaler')].sort()).toEqual(names('ScaledObject', 'ScaledJob').sort()));
 
-  it('offers servers that are scraped', () =>
+  it('offers only servers with a PodMonitor', () =>
     expect(names('PodMonitor')).toEqual(
       expect.arrayContaining(choices('vllm', 'server').flatMap((text) => text.split('|'))),
     ));
 
-  it('reads of the operator and of GPUs only what a PodMonitor brings', () => {
+  it('reads metrics of the operator and of GPUs only if a PodMonitor collects them', () => {
     const has = (prefix: string) => [...read].some((name) => name.startsWith(prefix));
     expect([has('keda_'), has('DCGM_')]).toEqual([
       names('PodMonitor').includes('keda-operator'),
@@ -45,7 +45,7 @@ describe.each([
     ]);
   });
 
-  it('reads no series of an autoscaler that managed Prometheus drops', () => {
+  it('reads no metrics that managed Prometheus drops', () => {
     const settings = ofKind(deployment, 'ConfigMap').find(
       ({ metadata }) => metadata.name === 'ama-metrics-settings-configmap',
     )!;

@@ -10,7 +10,7 @@ import type { ResolvedPlatform } from '../../../../lib/platform/resolved-platfor
 
 type Parsed = Readonly<Record<string, GrafanaDashboard>>;
 
-/** Dashboards of one platform by the paths of their files, as Grafana reads them. */
+/** Dashboards of one platform by the paths of their files. */
 export function dashboardsOf(platform: ResolvedPlatform): Parsed {
   return parsed(ownDashboards(readInventory(platform)));
 }

@@ -1,8 +1,10 @@
 import type { GrafanaDashboard } from '../../../../lib/operations/grafana/dashboard-model';
 import { resolvePlatform } from '../../../../lib/platform/resolve-platform';
+import { type WorkloadKind, workloadsOf } from '../../../../lib/platform/workloads/workload-kinds';
 import { aiPlatform, otherChoicesPlatform } from '../../../platforms/ai-platform';
 import { largePlatform } from '../../../platforms/large-platform';
 import { samplePlatforms as platforms } from '../../../platforms/sample';
+import { smallPlatform } from '../../../platforms/small-platform';
 import { knownMetrics } from '../../../prometheus/known-metrics';
 import { readPromQl } from '../../../prometheus/promql';
 import { dashboardsOf, sharedDashboardsOf } from './dashboards-of';
@@ -26,7 +28,7 @@ const all = [
   ...Object.entries(shared).map(([path, dashboard]) => [`${path} of both environments`, dashboard] as const),
 ];
 
-it('covers all of them', () => expect(all).toHaveLength(18));
+test('all dashboards are checked', () => expect(all).toHaveLength(18));
 
 describe.each(all)('%s', (_, dashboard) => {
   const graphs = graphsOf(dashboard);
@@ -64,9 +66,9 @@ describe.each(all)('%s', (_, dashboard) => {
   });
 
   it('uses exactly the variables that it has', () => {
-    const asked = new Set(variablesIn(JSON.stringify(dashboard.panels)));
-    asked.delete('__rate_interval');
-    expect([...asked].sort()).toEqual(dashboard.templating.list.map(({ name }) => name).sort());
+    const used = new Set(variablesIn(JSON.stringify(dashboard.panels)));
+    used.delete('__rate_interval');
+    expect([...used].sort()).toEqual(dashboard.templating.list.map(({ name }) => name).sort());
   });
 
   it.each(queries.map(({ title, expr }) => [title, expr]))('queries existing series: %s', (_title, expr) =>
@@ -119,4 +121,41 @@ it('differs between environments only in the choices and limits of a shared file
   expect(choicesOf(shared['vllm.json']!, 'namespace')).toEqual(['production', 'development']);
   expect(choicesOf(shared['vllm.json']!, 'server')).toEqual(['vllm', 'deepseek']);
   expect(choicesOf(shared['gpu-pools.json']!, 'pool')).toEqual(['gpuspot', 'gpupool', 'gpubig']);
+});
+
+const resolved = resolvePlatform(aiPlatform);
+const paths = (platform: typeof resolved) => Object.keys(dashboardsOf(platform));
+const without = (kind: WorkloadKind) => resolved.workloads.filter((workload) => workload.kind !== kind);
+
+test('a dashboard exists for each part that a platform has', () => {
+  expect(paths(resolved)).toEqual(['grafana/gpu-pools.json', 'grafana/keda.json', 'grafana/vllm.json']);
+  expect(paths(resolvePlatform(smallPlatform))).toEqual([]);
+  expect(paths({ ...resolved, workloads: [] })).toEqual(['grafana/gpu-pools.json']);
+  expect(paths({ ...resolved, workloads: without('inference-server') })).toEqual([
+    'grafana/gpu-pools.json',
+    'grafana/keda.json',
+  ]);
+});
+
+test('without managed Prometheus there are no dashboards', () => {
+  const { cluster } = resolved;
+  expect(paths({ ...resolved, cluster: { ...cluster, managedPrometheus: false } })).toEqual([]);
+});
+
+test.each([
+  ['device-plugin', false],
+  ['gpu-operator', true],
+  ['managed', true],
+] as const)('with %s, GPU metrics have panels: %s', (gpuStack, measured) => {
+  const dashboard = dashboardsOf({ ...resolved, cluster: { ...resolved.cluster, gpuStack } })[
+    'grafana/gpu-pools.json'
+  ]!;
+  expect(panelsOf(dashboard).some(({ title }) => title === 'Utilization')).toBe(measured);
+});
+
+test('the maximum of a server without scaling is its replicas', () => {
+  const [server] = workloadsOf(resolved, 'inference-server');
+  const fixed = { ...server!, scaling: undefined, replicas: 4 };
+  const dashboard = dashboardsOf({ ...resolved, workloads: [fixed] })['grafana/vllm.json']!;
+  expect(JSON.stringify(dashboard)).toContain('vector(4)');
 });

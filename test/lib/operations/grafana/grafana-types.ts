@@ -10,8 +10,8 @@ import type {
 } from '../../../../lib/operations/grafana/dashboard-model';
 
 /**
- * Grafana's own types of a dashboard, against which the compiler holds ours (`npm run lint`). They are for its frontend, where values are
- * members of enumerations and lists may be changed; in JSON they are texts and numbers. What may be anything there is held on its own.
+ * Grafana's types of a dashboard; the compiler checks ours against them (`npm run lint`). Grafana's types are for its frontend, with enumerations
+ * and mutable lists; in JSON these are strings, numbers and lists. Parts that Grafana types as anything are checked separately.
  */
 type Json<T> = T extends string
   ? `${T}`
@@ -23,7 +23,7 @@ type Json<T> = T extends string
         ? { readonly [Key in keyof T]: Json<T[Key]> }
         : T;
 
-/** `Ours` is what Grafana reads, and has nothing at its top that Grafana does not know. */
+/** `Ours` is assignable to `Theirs`, and has no top-level property that `Theirs` lacks. */
 type Holds<Ours extends Theirs, Theirs> = Exclude<keyof Ours, keyof Theirs> extends never ? true : never;
 
 type TimeSeries = Json<grafana.Panel<timeSeries.Options, timeSeries.FieldConfig>>;

@@ -5,12 +5,12 @@ const builtIn: Readonly<Record<string, string>> = { __rate_interval: '2m' };
 
 const reference = /\$(?:\{(\w+)(?::(\w+))?\}|([a-z_]\w*))/g;
 
-/** Names of the variables in a text. `$1` of a label_replace is none. */
+/** Names of the variables in a text. `$1` of a label_replace is not a variable. */
 export function variablesIn(text: string): readonly string[] {
   return [...text.matchAll(reference)].map(([, braced, , bare]) => (braced ?? bare)!);
 }
 
-/** Query as Grafana's Prometheus data source sends it. A variable with several values becomes alternatives, unless one is chosen. */
+/** The query that Grafana's Prometheus data source sends. A variable with several values becomes alternatives, unless one value is selected. */
 export function interpolate(
   { templating }: GrafanaDashboard,
   text: string,

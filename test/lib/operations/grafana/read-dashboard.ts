@@ -5,7 +5,7 @@ import type {
   TimeSeriesPanel,
 } from '../../../../lib/operations/grafana/dashboard-model';
 
-/** All panels, those of closed rows too; rows themselves are none. */
+/** All panels, including those of collapsed rows; rows are not panels. */
 export function panelsOf({ panels }: GrafanaDashboard): readonly DashboardPanel[] {
   return panels.flatMap((panel) => (panel.type === 'row' ? panel.panels : [panel]));
 }
@@ -20,7 +20,7 @@ export function graph(dashboard: GrafanaDashboard, title: string): TimeSeriesPan
   return found;
 }
 
-/** Everything that has a place, rows too. */
+/** The positions of all panels and rows. */
 export function positionsOf({ panels }: GrafanaDashboard): readonly GridPosition[] {
   return panels.flatMap((panel) => [
     panel.gridPos,

@@ -3,14 +3,14 @@ import { podTemplates } from '../../../links/pods';
 import type { ClusterNames } from './cluster-names';
 import type { ReadCommand } from './read-command';
 
-/** Names of the Azure side, from its Terraform and its outputs. */
+/** Names of Azure resources, from the Terraform and its outputs. */
 export class AzureNames {
   constructor(
     private readonly deployment: Deployment,
     private readonly cluster: ClusterNames,
   ) {}
 
-  /** Whether the value of an option is the name of something that there is; undefined for options that name nothing. */
+  /** Whether the value of an option is the name of an existing resource; undefined for options that are not a name. */
   has({ name }: ReadCommand, option: string, value: string): boolean | undefined {
     const { outputs } = this.deployment;
     switch (option) {
@@ -60,7 +60,7 @@ export class AzureNames {
     return [...this.named('azurerm_servicebus_queue'), ...subscriptions];
   }
 
-  /** What `--name` is the name of. */
+  /** The valid values of `--name` for a command. */
   private namesFor(command: string): readonly string[] | undefined {
     if (command.startsWith('az aks nodepool')) return this.cluster.pools();
     if (command.startsWith('az aks')) return this.named('azurerm_kubernetes_cluster');
@@ -91,7 +91,7 @@ export class AzureNames {
     }
   }
 
-  /** Repositories of the registry that pods have images of. */
+  /** Repositories of the registry from which pods pull images. */
   private repositories(): readonly string[] {
     const registries = this.named('azurerm_container_registry').map((name) => `${name}.azurecr.`);
     return podTemplates(this.deployment)

@@ -3,7 +3,7 @@ import type { DocumentSource } from '../../../../lib/operations/documents/enviro
 import { runbookDocuments } from '../../../../lib/operations/runbook/runbook-document';
 import type { Json } from '../../../links/deployment';
 
-/** The same environment, as an extension would have changed one of its objects. */
+/** The same environment after an extension changed one of its objects. */
 export function withChange(
   source: DocumentSource,
   kind: string,

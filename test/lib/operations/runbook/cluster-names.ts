@@ -2,13 +2,13 @@ import { parse } from 'yaml';
 import { type Deployment, type Json, ofKind, resourcesOf } from '../../../links/deployment';
 import { podTemplates } from '../../../links/pods';
 
-/** Kubernetes' own namespaces that commands go to. */
+/** Namespaces of Kubernetes itself that commands use. */
 const ownNamespaces = ['kube-system', 'default'];
 
-/** What AKS runs for its add-ons, by kind and name. Source: learn.microsoft.com/azure/aks/keda-workload-identity, cluster-autoscaler (2026-11). */
+/** Objects that AKS creates for its add-ons, by kind and name. Source: learn.microsoft.com/azure/aks/keda-workload-identity, cluster-autoscaler (2026-11). */
 const ofAddOns = ['deployment kube-system/keda-operator', 'configmap kube-system/cluster-autoscaler-status'];
 
-/** Labels of pods that no manifest here makes: of AKS's add-ons and of Argo CD. */
+/** Labels of pods without a manifest in the repository: those of AKS add-ons and of Argo CD. */
 const foreignLabels: Readonly<Record<string, readonly string[]>> = {
   'azure-alb-system': ['app=alb-controller'],
   'kube-system': ['app=ingress-appgw', 'app.kubernetes.io/name=keda-operator', 'rsName=ama-metrics'],
@@ -18,7 +18,7 @@ const foreignLabels: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
-/** Kinds by every name that kubectl is given for them. */
+/** Kinds by the plural names that commands use for them. */
 const kinds: Readonly<Record<string, string>> = {
   applications: 'application',
   deployments: 'deployment',
@@ -51,7 +51,7 @@ const knownKinds = new Set([
   'triggerauthentication',
 ]);
 
-/** Names of the cluster's side of a deployment, from its objects and its Terraform. */
+/** Names of the objects and node pools of a cluster, from the objects and the Terraform of a deployment. */
 export class ClusterNames {
   readonly argoCdNamespace: string;
   private readonly objects: ReadonlySet<string>;
@@ -110,7 +110,7 @@ export class ClusterNames {
     );
   }
 
-  /** Whether something that commands look for has the label: `key=value`, `key!=value`, `key in (a,b)`. */
+  /** Whether something that commands select has the label. */
   hasLabel(key: string, value: string, namespace: string | undefined): boolean {
     switch (key) {
       case 'kubernetes.azure.com/agentpool':
@@ -146,14 +146,14 @@ export class ClusterNames {
     ];
   }
 
-  /** Secrets and certificates of the vault that some SecretProviderClass asks for. */
+  /** Secrets and certificates of the Key Vault that a SecretProviderClass references. */
   vaultObjects(): readonly string[] {
     return ofKind(this.deployment, 'SecretProviderClass').flatMap(({ spec }) =>
       parse(spec.parameters.objects).array.map((text: string) => parse(text).objectName),
     );
   }
 
-  /** Those that an ApplicationSet makes: one of each folder that it does not leave out. */
+  /** The Applications that an ApplicationSet generates: one for each folder that it does not exclude. */
   private generatedApplications(): readonly string[] {
     return ofKind(this.deployment, 'ApplicationSet').flatMap(({ metadata, spec }) => {
       const [{ git }] = spec.generators;

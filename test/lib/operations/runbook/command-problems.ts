@@ -6,7 +6,7 @@ import { type ReadCommand, readCommand } from './read-command';
 import { readMarkdown } from './runbook-markdown-text';
 import { readScript, type ShellCommand, unknownText } from './shell-commands';
 
-/** What is wrong with the commands of a runbook: syntax, subcommands and options, variables that nothing sets, names that nothing has. */
+/** Problems of the commands of a runbook: invalid syntax, unknown subcommands and options, unset variables, nonexistent names. */
 export function commandProblems(source: string, deployment: Deployment): readonly string[] {
   const { fences, inlineCode } = readMarkdown(source);
   const cluster = new ClusterNames(deployment);
@@ -22,7 +22,7 @@ export function commandProblems(source: string, deployment: Deployment): readonl
       const { commands, unset } = readScript(code);
       return [...unset.map((name) => `nothing sets $${name} in: ${code}`), ...check(commands, true)];
     }),
-    // Commands in lines of text; with an ellipsis they are only spoken of.
+    // Commands within text; an ellipsis marks a command that is only mentioned.
     ...inlineCode
       .filter((code) => knownPrograms.includes(code.split(' ')[0]!) && /^\S+ [^…]+$/.test(code))
       .flatMap((code) => check(readScript(code).commands, false)),
@@ -33,18 +33,18 @@ interface Context {
   readonly cluster: ClusterNames;
   readonly azure: AzureNames;
   readonly deployment: Deployment;
-  /** Whether it stands in a block; in a line of text it may be spoken of without its namespace. */
+  /** Whether the command is in a block; within text its namespace may be missing. */
   readonly isPasted: boolean;
 }
 
 function problemsOf({ words }: ShellCommand, context: Context): readonly string[] {
   const { cluster, azure, deployment, isPasted } = context;
-  // A command that is printed for somebody to run it elsewhere is one as well.
+  // A command may be printed, to be run elsewhere.
   if (words[0] === 'echo' && knownPrograms.includes(words[1]!))
     return problemsOf({ words: words.slice(1), environment: {}, heredoc: undefined }, context);
   const [program] = words;
   if (!knownPrograms.includes(program!)) return [];
-  // Spoken of, without anything that it is about.
+  // Only mentioned, without an object.
   if (words.length < 3 && ['kubectl rollout', 'kubectl top', 'kubectl scale'].includes(words.join(' ')))
     return [];
   const command = readCommand(words);
@@ -90,7 +90,7 @@ function kubectlProblems(command: ReadCommand, cluster: ClusterNames, isPasted: 
   ];
 }
 
-/** What a command is about: `deployment/a`, or a kind with names behind it. */
+/** The objects of a command: `deployment/a`, or a kind followed by names. */
 function objectsOf(
   name: string,
   positional: readonly string[],
@@ -100,7 +100,7 @@ function objectsOf(
     return positional.map((object) => ({ kind: 'node', object }));
   if (name.startsWith('kubectl top') || name.startsWith('kubectl config') || name === 'kubectl events')
     return [];
-  // Annotations follow what is annotated.
+  // Annotations follow the annotated objects.
   const subjects =
     name === 'kubectl annotate'
       ? positional.filter((each) => !/^[\w.-]+\/[\w.-]+(=|-$)/.test(each))
@@ -139,7 +139,7 @@ function azProblems(command: ReadCommand, azure: AzureNames): readonly string[] 
   return [...command.options].flatMap(([option, value]) =>
     isUnknown(value) || azure.has(command, option, value) !== false
       ? []
-      : [`${option} ${value} is not there`],
+      : [`${option} ${value} does not exist`],
   );
 }
 
@@ -165,7 +165,7 @@ function argoCdProblems({ name, positional }: ReadCommand, cluster: ClusterNames
   );
 }
 
-/** A script in another language: the queue that it is told, and the host that it connects to. */
+/** A script in another language: checks the queue that is passed to it and the host that it connects to. */
 function heredocProblems({ environment, heredoc }: ShellCommand, azure: AzureNames): readonly string[] {
   if (heredoc === undefined) return [];
   const source = environment['SOURCE'];

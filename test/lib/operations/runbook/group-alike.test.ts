@@ -4,8 +4,8 @@ import { groupAlike } from '../../../../lib/operations/runbook/group-alike';
 const named = fc.array(fc.record({ name: fc.string(), limit: fc.integer({ min: 0, max: 4 }) }));
 const limitOf = ({ limit }: { readonly limit: number }) => limit;
 
-describe('things that are alike', () => {
-  it('are one group each, in the order of the first', () => {
+describe('items that are alike', () => {
+  it('are one group, in the order of their first item', () => {
     const items = [
       { name: 'b', limit: 2 },
       { name: 'a', limit: 1 },
@@ -17,7 +17,7 @@ describe('things that are alike', () => {
     ]);
   });
 
-  it('are all there, once, with what they have', () => {
+  it('are in a group exactly once, with their values', () => {
     fc.assert(
       fc.property(named, (items) => {
         const groups = groupAlike(items, limitOf);
@@ -27,7 +27,7 @@ describe('things that are alike', () => {
     );
   });
 
-  it('are in no two groups', () => {
+  it('are never in two groups', () => {
     fc.assert(
       fc.property(named, (items) => {
         const values = groupAlike(items, limitOf).map(({ value }) => value);

@@ -1,14 +1,14 @@
-/** What a command takes: options with a value, switches, and whether its rest is another program's. */
+/** The arguments of a command: options with a value, switches, and whether it accepts `--`. */
 export interface KnownCommand {
   readonly options?: readonly string[];
   readonly switches?: readonly string[];
-  /** Everything behind `--` belongs to a program in a container, or is a path. */
+  /** Arguments after `--` belong to a program in a container, or are paths. */
   readonly endsAtDashes?: boolean;
 }
 
-/** Options that every kubectl command has. */
+/** Options of every kubectl command. */
 const kubectlGlobal = ['--namespace'];
-/** Options that every az command has that is looked at here. */
+/** Options of every az command. */
 const azGlobal = ['--output', '--query'];
 
 const kubectl: Readonly<Record<string, KnownCommand>> = {
@@ -99,10 +99,10 @@ const git: Readonly<Record<string, KnownCommand>> = {
 };
 
 /**
- * Every command that a runbook may have, by program and subcommand.
+ * Every command that a runbook may contain, by program and subcommand.
  *
- * kubectl's and az's were compared with what `kubectl … --help` (1.36.3) and `az … --help` (2.91.0) list; test/cluster/runbook.test.ts does it
- * again where the programs are there. argocd: argo-cd 3.6 docs/user-guide/commands/argocd_app_diff; kubelogin:
+ * Commands of kubectl and az are compared with the output of `kubectl … --help` (1.36.3) and `az … --help` (2.91.0);
+ * test/cluster/runbook.test.ts repeats the comparison if the programs are installed. argocd: argo-cd 3.6 docs/user-guide/commands/argocd_app_diff; kubelogin:
  * azure.github.io/kubelogin/cli/convert-kubeconfig; git: git-scm.com/docs (2026-11).
  */
 export const knownCommands: ReadonlyMap<string, KnownCommand> = new Map([
@@ -113,7 +113,7 @@ export const knownCommands: ReadonlyMap<string, KnownCommand> = new Map([
   ['kubelogin convert-kubeconfig', { options: ['--login'] }],
 ]);
 
-/** Programs whose commands are looked at. */
+/** Programs whose commands are checked. */
 export const knownPrograms = ['kubectl', 'az', 'git', 'argocd', 'kubelogin'];
 
 function withGlobal(

@@ -1,4 +1,4 @@
-/** The part of these packages that the tests use: neither has types of its own. */
+/** The part of these packages that the tests use; neither package has types. */
 declare module 'mvdan-sh' {
   /** A node of the syntax tree; its fields depend on its type. */
   export interface Node {
@@ -18,7 +18,7 @@ declare module 'markdown-it' {
     readonly content: string;
     /** Language of a fence. */
     readonly info: string;
-    /** First line, and the line after the last one; of blocks alone. */
+    /** First line and the line after the last one; only blocks have them. */
     readonly map: readonly [number, number] | null;
     readonly children: readonly Token[] | null;
     attrGet(name: string): string | null;

@@ -1,21 +1,21 @@
 import { knownCommands } from './known-commands';
 
-/** A command with its arguments told apart. */
+/** A command with its arguments by type. */
 export interface ReadCommand {
   /** Program and subcommand: `az aks show`. */
   readonly name: string;
   readonly options: ReadonlyMap<string, string>;
   readonly switches: ReadonlySet<string>;
-  /** Arguments that are no options, without those behind `--`. */
+  /** Arguments other than options, without those after `--`. */
   readonly positional: readonly string[];
-  /** What stands behind `--`. */
+  /** Arguments after `--`. */
   readonly rest: readonly string[];
 }
 
 /**
- * Tells the arguments of a command apart by what it is known to take.
+ * Parses the arguments of a command according to the options and switches that it is known to have.
  *
- * @returns the command, or what is wrong with it.
+ * @returns the command, or its problem.
  */
 export function readCommand(words: readonly string[]): ReadCommand | { readonly problem: string } {
   const text = words.join(' ');
@@ -41,10 +41,10 @@ export function readCommand(words: readonly string[]): ReadCommand | { readonly 
     const [option, ...value] = word.split('=');
     if (known.switches?.includes(word)) switches.add(word);
     else if (known.options?.includes(option!)) {
-      const said = value.length > 0 ? value.join('=') : all[++index];
-      if (said === undefined || (said.startsWith('-') && value.length === 0))
+      const argument = value.length > 0 ? value.join('=') : all[++index];
+      if (argument === undefined || (argument.startsWith('-') && value.length === 0))
         return { problem: `${option} has no value in: ${text}` };
-      options.set(option!, said);
+      options.set(option!, argument);
     } else return { problem: `${name} has no ${word}` };
   }
   return { name, options, switches, positional, rest: [] };

@@ -1,17 +1,17 @@
 import MarkdownIt, { type Token } from 'markdown-it';
 
-/** A runbook as a reader of Markdown has it. */
+/** The elements of a runbook, from a Markdown parser. */
 export interface RunbookText {
   readonly headings: readonly { readonly level: number; readonly title: string }[];
   /** Targets of links. */
   readonly links: readonly string[];
-  /** Code fences with their language. */
+  /** Code blocks with their language. */
   readonly fences: readonly { readonly language: string; readonly code: string }[];
-  /** Code in lines of text. */
+  /** Code within text. */
   readonly inlineCode: readonly string[];
-  /** Rows of each table, cells as text. */
+  /** Rows of each table, with cells as text. */
   readonly tables: readonly (readonly (readonly string[])[])[];
-  /** Whatever Markdown takes for HTML. */
+  /** Everything that the parser treats as HTML. */
   readonly html: readonly string[];
 }
 
@@ -49,8 +49,8 @@ function readTables(tokens: readonly Token[]): readonly (readonly (readonly stri
 }
 
 /**
- * The anchor that GitHub gives to a heading: lower case, without punctuation, a hyphen for each space. Its own rule, not that of the code
- * under test. Source: Flet/github-slugger, which has GitHub's (2026-11).
+ * The anchor of a heading on GitHub: lower case, without punctuation, a hyphen for each space. Implemented independently of the code under
+ * test. Source: Flet/github-slugger (2026-11).
  */
 export function gitHubAnchor(title: string): string {
   return `#${title
@@ -59,7 +59,7 @@ export function gitHubAnchor(title: string): string {
     .replace(/\s/g, '-')}`;
 }
 
-/** What stands under a heading, up to the next one of its level or above. */
+/** The text of a section, from its heading to the next heading of the same or a higher level. */
 export function sectionOf(source: string, title: string): string {
   const tokens = new MarkdownIt({ html: true }).parse(source, {});
   const headings = tokens.flatMap(({ type, tag, map }, index) =>

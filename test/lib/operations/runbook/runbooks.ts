@@ -58,7 +58,7 @@ export const definitions: Readonly<Record<string, PlatformDefinition>> = {
   },
 };
 
-/** A runbook with both halves of its deployment. */
+/** A runbook with the objects and the Terraform of its deployment. */
 export interface MadeRunbook {
   readonly source: DocumentSource;
   readonly text: string;

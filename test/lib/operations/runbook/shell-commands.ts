@@ -1,28 +1,27 @@
 import { type Node, syntax } from 'mvdan-sh';
 
-/** What stands for a part of a word that only a running shell knows. */
+/** Placeholder for a part of a word that only a running shell can determine. */
 export const unknownText = '\u0000';
 
-/** A simple command as a shell would run it. */
+/** A simple command as a shell runs it. */
 export interface ShellCommand {
-  /** Program and arguments, quotes and known variables resolved. */
+  /** Program and arguments, with quotes and known variables resolved. */
   readonly words: readonly string[];
-  /** Variables that are set for it alone. */
+  /** Variables that are set only for this command. */
   readonly environment: Readonly<Record<string, string>>;
   readonly heredoc: string | undefined;
 }
 
 export interface ShellScript {
   readonly commands: readonly ShellCommand[];
-  /** Variables that are used and that no line before has set. */
+  /** Variables that are used, but not set by an earlier line. */
   readonly unset: readonly string[];
 }
 
 /**
- * Reads a block of POSIX shell or bash with the parser of shfmt. What is handed to the function `aks` between its lines is read as well: it is
- * a script itself.
+ * Parses a block of POSIX shell or bash with the parser of shfmt. The heredoc of the function `aks` is a script itself and is parsed as well.
  *
- * @throws {Error} for what no shell would take.
+ * @throws {Error} if the syntax is invalid.
  */
 export function readScript(source: string): ShellScript {
   const known = read.get(source);
@@ -32,7 +31,7 @@ export function readScript(source: string): ShellScript {
   return script;
 }
 
-/** Most blocks are read many times, and the parser is a large one. */
+/** Cache: most blocks are read many times, and parsing is slow. */
 const read = new Map<string, ShellScript>();
 
 function parseScript(source: string): ShellScript {
@@ -100,7 +99,7 @@ function list(value: unknown): readonly Node[] {
   return Array.isArray(value) ? (value as readonly Node[]) : [];
 }
 
-/** Nodes are wrapped anew each time that they are reached: the same place in the source is the same node. */
+/** The parser returns a new wrapper for each access to a node, so nodes are compared by their position in the source. */
 function findHeredoc(heredocs: ReadonlyMap<Node, string>, call: Node): string | undefined {
   const offset = (node: Node) => (node['Pos'] as () => { Offset(): number })().Offset();
   return [...heredocs].find(([node]) => offset(node) === offset(call))?.[1];

@@ -8,7 +8,7 @@ export interface Box {
   readonly bottom: number;
 }
 
-/** Ascent and descent of the tallest of the fonts (DejaVu Sans), of the size. */
+/** Ascent and descent of the tallest font (DejaVu Sans), relative to its size. */
 const ascent = 0.93;
 const descent = 0.24;
 
@@ -20,7 +20,7 @@ export function boxOf({ level, style, x, y, width, height }: SceneBox): Box {
   return { name: `${level} ${style} at ${x},${y}`, left: x, top: y, right: x + width, bottom: y + height };
 }
 
-/** A tenth of a pixel is what rounding takes. */
+/** Tolerance for rounding, in pixels. */
 const slack = 0.1;
 
 export function intersect(a: Box, b: Box): boolean {
@@ -41,7 +41,7 @@ export function contains(outer: Box, inner: Box): boolean {
   );
 }
 
-/** Everything that lies on something else where it should not, in words. */
+/** Descriptions of all unintended overlaps. */
 export function overlaps(scene: Scene): readonly string[] {
   const texts = scene.shapes.filter((shape) => shape.type === 'text').map(boxOfText);
   const shapes = scene.shapes.filter((shape) => shape.type === 'box');

@@ -6,10 +6,10 @@ import { smallPlatform } from '../../../platforms/small-platform';
 import { documentOf, namesOf, sourceOf, topologyOf } from './topologies';
 
 const platforms = {
-  sample: sample.definition,
-  'one with every trigger and source': aiPlatform,
-  'one with forty workloads': largePlatform,
-  'the smallest': smallPlatform,
+  'the sample': sample.definition,
+  'a platform with every trigger and source': aiPlatform,
+  'a platform with forty workloads': largePlatform,
+  'the smallest platform': smallPlatform,
 };
 
 /** Both ends of each link. */
@@ -22,14 +22,14 @@ describe.each(Object.entries(platforms))('the topology of %s as Markdown', (_, d
   const text = documentOf(definition, 'TOPOLOGY.md');
   const diagrams = [...text.matchAll(/```mermaid\n([\s\S]*?)```/g)].map((match) => match[1]!);
 
-  it('names everything', () => {
+  it('contains every name', () => {
     const words = new Set(text.split(/[\s"|`()[\],:]+|<br\/>/));
     expect(
       namesOf(topologyOf(definition)).filter((name) => !words.has(name) && !text.includes(name)),
     ).toEqual([]);
   });
 
-  it('has flowcharts that Mermaid draws with the limits that GitHub has', () => {
+  it('has flowcharts within the limits that GitHub sets for Mermaid', () => {
     expect(diagrams.length).toBeGreaterThan(0);
     for (const diagram of diagrams) {
       expect(diagram).toMatch(/^(?:%%\{init: .*\}%%\n)?flowchart (?:LR|TB)\n/);
@@ -38,14 +38,14 @@ describe.each(Object.entries(platforms))('the topology of %s as Markdown', (_, d
     }
   });
 
-  it('closes each subgraph', () => {
+  it('has an end for each subgraph', () => {
     for (const diagram of diagrams) {
       const opened = diagram.match(/^ *subgraph /gm) ?? [];
       expect(diagram.match(/^ *end$/gm) ?? []).toHaveLength(opened.length);
     }
   });
 
-  it('links nodes that there are', () => {
+  it('links only existing nodes', () => {
     for (const diagram of diagrams) {
       const defined = new Set(
         [...diagram.matchAll(/^ *(?:subgraph )?([A-Za-z]\w*)[[({]/gm)].map(([, id]) => id),

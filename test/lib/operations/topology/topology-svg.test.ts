@@ -11,13 +11,13 @@ import { overlaps } from './scene-boxes';
 import { documentOf, namesOf, topologyOf } from './topologies';
 
 const platforms = {
-  sample: sample.definition,
-  'one with every trigger and source': aiPlatform,
-  'one with forty workloads': largePlatform,
-  'the smallest': smallPlatform,
+  'the sample': sample.definition,
+  'a platform with every trigger and source': aiPlatform,
+  'a platform with forty workloads': largePlatform,
+  'the smallest platform': smallPlatform,
 };
 
-describe.each(Object.entries(platforms))('picture of %s', (_, definition) => {
+describe.each(Object.entries(platforms))('the topology of %s as SVG', (_, definition) => {
   const model = topologyOf(definition);
   const svg = topologySvg(model);
 
@@ -25,8 +25,8 @@ describe.each(Object.entries(platforms))('picture of %s', (_, definition) => {
     expect(elementsOf(svg)[0]).toBe('svg');
   });
 
-  it('names everything', () => {
-    // Whole names: in a text, or in the title of one that is wrapped or cut.
+  it('contains every name', () => {
+    // A name is a text, or the title of a text that is wrapped or truncated.
     const texts = new Set(
       [...svg.matchAll(/<(?:text|title)[^>]*>([^<]*)(?=<)/g)].map((match) =>
         match[1]!.replace(/^namespace /, ''),
@@ -35,17 +35,17 @@ describe.each(Object.entries(platforms))('picture of %s', (_, definition) => {
     expect(namesOf(model).filter((name) => !texts.has(name))).toEqual([]);
   });
 
-  it('puts nothing on anything else', () => {
+  it('has no overlaps', () => {
     expect(overlaps(topologyScene(model))).toEqual([]);
   });
 
-  it('is as large as what is on it', () => {
+  it('has the size of its content', () => {
     const { width, height } = topologyScene(model);
     expect(svg).toContain(`viewBox="0 0 ${width} ${height}" width="${width}" height="${height}"`);
   });
 });
 
-it('puts nothing on anything else, whatever the platform', () => {
+it('has no overlaps for any platform', () => {
   fc.assert(
     fc.property(anyTopology, (model) => {
       expect(overlaps(topologyScene(model))).toEqual([]);
@@ -54,14 +54,14 @@ it('puts nothing on anything else, whatever the platform', () => {
   );
 });
 
-it('finds what lies on something else', () => {
+test('an overlap is found', () => {
   const scene = topologyScene(topologyOf(smallPlatform));
   const texts = scene.shapes.filter((shape) => shape.type === 'text');
   const moved = { ...texts[1]!, x: texts[0]!.x, y: texts[0]!.y };
   expect(overlaps({ ...scene, shapes: [...scene.shapes, moved] })).not.toEqual([]);
 });
 
-it('is well-formed, whatever people call things', () => {
+it('is well-formed for any names', () => {
   fc.assert(
     fc.property(anyTopology, (model) => {
       expect(() => elementsOf(topologySvg(model))).not.toThrow();
@@ -70,24 +70,24 @@ it('is well-formed, whatever people call things', () => {
   );
 });
 
-describe('for every reader', () => {
+describe('the SVG of the sample', () => {
   const svg = documentOf(sample.definition, 'topology.svg');
 
-  it('is an image with a title and a description', () => {
+  it('is an image with a title and a description, for screen readers', () => {
     expect(svg).toMatch(/^<svg [^>]*role="img" aria-labelledby="topology-title topology-desc"/);
     expect(svg).toContain('<title id="topology-title">Topology of my-aks (production)</title>');
     expect(svg).toMatch(/<desc id="topology-desc">Node pools: system, cpupool, [^<]*Workloads: vllm, /);
   });
 
-  it('has a background, for dark pages', () => {
+  it('has a background, for pages in dark mode', () => {
     expect(svg).toMatch(/<rect x="0" y="0" width="\d+" height="\d+" rx="6" fill="#ffffff"\/>/);
   });
 
-  it('fetches nothing and runs nothing', () => {
+  it('contains no script and no reference to another file', () => {
     expect(svg).not.toMatch(/<script|<style|<image|<foreignObject|href=|url\((?!#)|@import/);
   });
 
-  it('leaves out what a platform has none of', () => {
+  it('has no empty section', () => {
     const small = topologySvg(topologyOf(smallPlatform));
     expect(small).not.toContain('>Traffic<');
     expect(small).toContain('>Node pools and workloads<');
