@@ -12,7 +12,13 @@ import {
   text,
 } from '../values/schema';
 import { scalingSchema } from './scaling-definition';
-import { type ApplicationDefinition, application, resourcesSchema, workload } from './workload-definition';
+import {
+  type ApplicationDefinition,
+  application,
+  type CompleteApplication,
+  resourcesSchema,
+  workload,
+} from './workload-definition';
 
 const threadHealth = object({
   /**
@@ -114,7 +120,7 @@ const httpApp = object({
 /** An HTTP application: FastAPI or any other image that answers HTTP requests. Runs on a node pool with the role `cpu`. */
 export interface HttpAppDefinition extends DefinitionOf<typeof httpApp>, ApplicationDefinition {}
 /** An HTTP application with defaults filled in. */
-export interface CompleteHttpApp extends CompleteOf<typeof httpApp>, ApplicationDefinition {}
+export interface CompleteHttpApp extends CompleteOf<typeof httpApp>, CompleteApplication {}
 export const httpAppSchema: Schema<HttpAppDefinition, CompleteHttpApp> = joined(
   joined(workload, application),
   httpApp,
@@ -161,7 +167,7 @@ const agentApp = object({
 /** A LangGraph server: agents whose runs take minutes and stream their output. Runs on a node pool with the role `cpu`. */
 export interface AgentAppDefinition extends DefinitionOf<typeof agentApp>, ApplicationDefinition {}
 /** A LangGraph server with defaults filled in. */
-export interface CompleteAgentApp extends CompleteOf<typeof agentApp>, ApplicationDefinition {}
+export interface CompleteAgentApp extends CompleteOf<typeof agentApp>, CompleteApplication {}
 export const agentAppSchema: Schema<AgentAppDefinition, CompleteAgentApp> = joined(
   joined(workload, application),
   agentApp,
@@ -243,7 +249,7 @@ const queueWorker = object({
  */
 export interface QueueWorkerDefinition extends DefinitionOf<typeof queueWorker>, ApplicationDefinition {}
 /** A queue worker with defaults filled in. */
-export interface CompleteQueueWorker extends CompleteOf<typeof queueWorker>, ApplicationDefinition {}
+export interface CompleteQueueWorker extends CompleteOf<typeof queueWorker>, CompleteApplication {}
 export const queueWorkerSchema: Schema<QueueWorkerDefinition, CompleteQueueWorker> = joined(
   joined(workload, application),
   queueWorker,
@@ -279,7 +285,7 @@ const cronJob = object({
 /** A job that runs on a schedule, such as an evaluation. Runs on a node pool with the role `cpu` or `gpu`. */
 export interface CronJobDefinition extends DefinitionOf<typeof cronJob>, ApplicationDefinition {}
 /** A scheduled job with defaults filled in. */
-export interface CompleteCronJob extends CompleteOf<typeof cronJob>, ApplicationDefinition {}
+export interface CompleteCronJob extends CompleteOf<typeof cronJob>, CompleteApplication {}
 export const cronJobSchema: Schema<CronJobDefinition, CompleteCronJob> = joined(
   joined(workload, application),
   cronJob,

@@ -40,7 +40,7 @@ const helmChart = object({
    * Values of the chart, as plain JSON without secrets: they are committed to Git.
    * @default the values of the chart
    */
-  values: recordOf(anything).optional(),
+  values: recordOf(anything).default({}),
   /**
    * Node pool of the chart's pods. It becomes the values `nodeSelector`, `tolerations` and `affinity`.
    * @default none: the chart decides

@@ -173,3 +173,5 @@ export const gatewaySchema = oneOf('type', [liteLlmGatewaySchema, inferenceGatew
 
 /** The gateway in front of the inference servers. */
 export type GatewayDefinition = DefinitionOf<typeof gatewaySchema>;
+/** The gateway with defaults filled in. */
+export type CompleteGateway = CompleteOf<typeof gatewaySchema>;

@@ -21,19 +21,19 @@ const syncWindow = object({
   duration: text,
   /**
    * IANA name of the time zone of `schedule`.
-   * @default `Etc/UTC`
+   * @default `Etc/UTC`, which has no daylight saving time
    */
-  timeZone: text.optional(),
+  timeZone: text.default('Etc/UTC'),
   /**
    * Names of the Applications that the window applies to. `*` matches any part of a name.
-   * @default all Applications
+   * @default `['*']`, all Applications
    */
-  applications: texts.optional(),
+  applications: texts.default(['*']),
   /**
    * Whether an operator may sync manually while the window forbids syncs.
-   * @default true
+   * @default true, so that an urgent fix does not have to wait
    */
-  manualSync: boolean.optional(),
+  manualSync: boolean.default(true),
 });
 
 /**
@@ -42,7 +42,9 @@ const syncWindow = object({
  * @see https://argo-cd.readthedocs.io/en/stable/user-guide/sync_windows/
  */
 export interface SyncWindowDefinition extends DefinitionOf<typeof syncWindow> {}
-const syncWindowSchema: Schema<SyncWindowDefinition> = syncWindow;
+/** A sync window with defaults filled in. */
+export interface CompleteSyncWindow extends CompleteOf<typeof syncWindow> {}
+const syncWindowSchema: Schema<SyncWindowDefinition, CompleteSyncWindow> = syncWindow;
 
 const argoCd = object({
   /**

@@ -1,5 +1,6 @@
 import {
   anyOf,
+  type CompleteOf,
   choice,
   type DefinitionOf,
   list,
@@ -131,18 +132,20 @@ export const application = object({
    * Environment variables with plain values. Values are committed to Git; put secrets into `secrets`.
    * @default none
    */
-  environment: textMap.optional(),
+  environment: textMap.default({}),
   /**
    * Environment variables with values from the Key Vault.
    * @default none
    */
-  secrets: list(secretVariableSchema).optional(),
+  secrets: list(secretVariableSchema).default([]),
   /**
    * Other parts of the platform that the application calls: at most one gateway or inference server, at most one queue.
    * @default none
    */
-  uses: list(useSchema).optional(),
+  uses: list(useSchema).default([]),
 });
 
 /** Fields that every workload with your own image has. */
 export interface ApplicationDefinition extends WorkloadDefinition, DefinitionOf<typeof application> {}
+/** Fields that every workload with your own image has, with defaults filled in. */
+export interface CompleteApplication extends WorkloadDefinition, CompleteOf<typeof application> {}

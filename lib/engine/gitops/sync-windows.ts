@@ -1,7 +1,7 @@
 import type { ProblemList } from '../../problems/problem-list';
 import { cronExpressionProblem, timeZoneProblem } from '../scaling/cron-expression';
 
-/** A sync window with all defaults. */
+/** A sync window. */
 export interface SyncWindow {
   readonly kind: 'allow' | 'deny';
   readonly schedule: string;
@@ -11,22 +11,18 @@ export interface SyncWindow {
   readonly manualSync: boolean;
 }
 
-/** A sync window in the definition. */
-export type SyncWindowInput = Pick<SyncWindow, 'kind' | 'schedule' | 'duration'> & Partial<SyncWindow>;
-
 /**
- * Fills in the defaults of sync windows and adds their problems.
+ * Adds the problems of sync windows.
  *
  * @param names names of the Applications in Argo CD
  */
-export function resolveSyncWindows(
-  definitions: readonly SyncWindowInput[],
+export function checkSyncWindows(
+  windows: readonly SyncWindow[],
   names: readonly string[],
   problems: ProblemList,
-): readonly SyncWindow[] {
-  return definitions.map((definition, index) => {
+): void {
+  windows.forEach((window, index) => {
     const at = problems.at(index);
-    const window = { timeZone: 'Etc/UTC', applications: ['*'], manualSync: true, ...definition };
     const schedule = cronExpressionProblem(window.schedule);
     if (schedule !== undefined) at.add('schedule', schedule, 'Use five fields, such as "0 18 * * 5".');
     const timeZone = timeZoneProblem(window.timeZone);
@@ -47,7 +43,6 @@ export function resolveSyncWindows(
         `Known: ${names.join(', ')}. * matches any characters.`,
       );
     });
-    return window;
   });
 }
 

@@ -1,6 +1,6 @@
 import type { CompleteGitOps } from '../../definition/gitops-definition';
 import { type ArgoDestination, argoApplicationName } from '../../engine/gitops/argo-destination';
-import { resolveSyncWindows } from '../../engine/gitops/sync-windows';
+import { checkSyncWindows } from '../../engine/gitops/sync-windows';
 import { kubernetesNameProblem } from '../../facts/kubernetes-names';
 import type { ProblemList } from '../../problems/problem-list';
 import { requireRule } from '../../problems/value-rules';
@@ -48,6 +48,13 @@ export function resolveGitOps(
     kubernetesNameProblem('label', definition.argoCd.namespace),
     'Choose another name.',
   );
+  checkSyncWindows(
+    definition.syncWindows,
+    [...applications.map(({ name }) => name), ...charts].map((name) =>
+      argoApplicationName(environment, definition.destination, name),
+    ),
+    problems.at('syncWindows'),
+  );
   return {
     ...settings,
     /** Folder of this environment in the repository: `dist/production`. */
@@ -56,13 +63,6 @@ export function resolveGitOps(
     applications,
     /** Undefined: the cluster that Argo CD runs in. */
     destination: resolveDestination(definition, problems),
-    syncWindows: resolveSyncWindows(
-      definition.syncWindows,
-      [...applications.map(({ name }) => name), ...charts].map((name) =>
-        argoApplicationName(environment, definition.destination, name),
-      ),
-      problems.at('syncWindows'),
-    ),
     notifications,
   };
 }

@@ -1,4 +1,4 @@
-import type { ApplicationDefinition, SecretVariableDefinition } from '../../definition/workload-definition';
+import type { CompleteApplication, SecretVariableDefinition } from '../../definition/workload-definition';
 import type { ProblemList } from '../../problems/problem-list';
 import { isVariableName } from './workload-secrets';
 
@@ -22,7 +22,7 @@ export interface PlatformVariables {
 
 /** Adds a problem for each variable of the definition that is invalid or set twice. */
 export function checkVariables(
-  { environment = {}, secrets = [] }: ApplicationDefinition,
+  { environment, secrets }: CompleteApplication,
   platform: PlatformVariables,
   problems: ProblemList,
 ): void {

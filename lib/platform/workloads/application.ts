@@ -1,7 +1,7 @@
 import type { CompletePlatform } from '../../definition/platform-definition';
 import type { ScalingDefinition } from '../../definition/scaling-definition';
 import type {
-  ApplicationDefinition,
+  CompleteApplication,
   ResourcesDefinition,
   SecretVariableDefinition,
 } from '../../definition/workload-definition';
@@ -35,7 +35,7 @@ export interface ApplicationKind {
 
 /** Resolves the fields of every application. The node pools are empty after a problem with them. */
 export function resolveApplication(
-  definition: ApplicationDefinition & { readonly resources: ResourcesDefinition },
+  definition: CompleteApplication & { readonly resources: ResourcesDefinition },
   kind: ApplicationKind,
   context: WorkloadContext,
   problems: ProblemList,
@@ -49,7 +49,7 @@ export function resolveApplication(
   const fromPlatform = Object.fromEntries(
     Object.entries(fromUses).filter(([variable]) => !setsItself.includes(variable)),
   );
-  const ownSecrets = definition.secrets ?? [];
+  const ownSecrets = definition.secrets;
   const platformSecrets = [...connections.secrets, ...(kind.secrets ?? [])];
   checkSecrets(ownSecrets, context, problems.at('secrets'));
   checkPlatformSecrets(platformSecrets, context, problems);
@@ -114,13 +114,13 @@ export function resolveApplicationScaling(
 
 /** Roles for the secrets of an application, and for the queue that it sends messages to. */
 export function applicationGrants(
-  application: ApplicationDefinition,
+  application: CompleteApplication,
   platform: CompletePlatform,
   kindSecrets: readonly SecretVariableDefinition[] = [],
 ): readonly ResolvedRoleGrant[] {
   const { secrets, sendsTo } = connectionsOf(application, platform, ProblemList.create());
   return [
-    ...secretGrants([...(application.secrets ?? []), ...secrets, ...kindSecrets]),
+    ...secretGrants([...application.secrets, ...secrets, ...kindSecrets]),
     ...(sendsTo === undefined
       ? []
       : [{ role: 'Azure Service Bus Data Sender', scope: { kind: 'queue', queue: sendsTo } } as const]),

@@ -22,11 +22,11 @@ export interface Connections {
  * because the identities, which are resolved before the workloads, need the resulting roles.
  */
 export function connectionsOf(
-  application: { readonly name: string; readonly uses?: readonly UseDefinition[] },
+  application: { readonly name: string; readonly uses: readonly UseDefinition[] },
   platform: CompletePlatform,
   problems: ProblemList,
 ): Connections {
-  const uses = application.uses ?? [];
+  const { uses } = application;
   const models = uses.flatMap((use, index) => modelApi(use, application.name, platform, problems.at(index)));
   if (models.length > 1) {
     problems.add(

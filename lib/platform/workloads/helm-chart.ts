@@ -30,7 +30,7 @@ function resolveHelmChart(definition: CompleteHelmChart, context: WorkloadContex
     definition.nodePool === undefined
       ? []
       : resolveWorkloadPools(definition.nodePool, ['cpu', 'gpu'], context, problems);
-  const values = (definition.values ?? {}) as ChartValues;
+  const values = definition.values as ChartValues;
   const source: ChartSource = {
     repository,
     chart: definition.chart,

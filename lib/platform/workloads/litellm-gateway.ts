@@ -13,6 +13,7 @@ import { liteLlmPort, liteLlmProbePlan } from '../../engine/probes/litellm-probe
 import { shutdownPlanWithin } from '../../engine/probes/probe-plan';
 import { placementOnFirstOf } from '../../engine/scheduling/placement';
 import type { ProblemList } from '../../problems/problem-list';
+import { requireInteger } from '../../problems/value-rules';
 import { routedPreStopSeconds } from './application';
 import { resolveAnswerSeconds } from './gateway';
 import { servedModelNames } from './inference-server';
@@ -24,7 +25,6 @@ import { resolveWorkloadIdentity } from './workload-identity';
 import { resolveImage } from './workload-image';
 import { never, none, serverProbes, type WorkloadKindOf } from './workload-kind';
 import { checkResources, resolveWorkloadPools } from './workload-pools';
-import { resolveReplicas } from './workload-replicas';
 import { checkPlatformSecrets, secretVariable } from './workload-secrets';
 
 /** Variable of the key of a server or a provider in the gateway: `VLLM_PHI_4_KEY`. */
@@ -118,6 +118,7 @@ function resolveLiteLlmGateway(
     problems.add('langfuse', 'the definition has no langfuse', 'Add langfuse, or remove this field.');
   const secrets = gatewaySecrets(definition, platform);
   checkPlatformSecrets(secrets, context, problems);
+  requireInteger(problems, 'replicas', definition.replicas, { min: 1, max: 1000, unit: 'replicas' });
   return {
     kind: 'litellm-gateway' as const,
     name: definition.name,
@@ -127,7 +128,7 @@ function resolveLiteLlmGateway(
     identity: resolveWorkloadIdentity(definition, context, problems),
     secrets,
     image: resolveImage(definition.image, context, problems),
-    replicas: resolveReplicas(definition, 2, problems) ?? 2,
+    replicas: definition.replicas,
     resources: definition.resources,
     models,
     routes: routesOf(platform.inferenceServers, definition.models),
