@@ -1,3 +1,5 @@
+import { promQlResult } from '../../engine/scaling/promql/promql-result';
+import { isResourceTrigger } from '../../engine/scaling/trigger-kinds';
 import { isJsonObject, type JsonObject, listAt, mapAt, numberAt, textAt } from '../../values/json';
 import type { DeploymentPicture, FoundObject } from '../deployment-picture';
 
@@ -68,6 +70,8 @@ export function targetOf(picture: DeploymentPicture, { target, found }: Scaler):
 
 /** Whether the replicas of the target produce the metric, so that there is no metric without replicas. */
 export function isMadeByReplicas({ type, metadata }: Trigger): boolean {
-  if (type === 'cpu' || type === 'memory') return true;
-  return type === 'prometheus' && /\bvllm[:_]/.test(textAt(metadata, 'query') ?? '');
+  if (isResourceTrigger({ type })) return true;
+  if (type !== 'prometheus') return false;
+  const { selectors } = promQlResult(textAt(metadata, 'query') ?? '');
+  return selectors.some(({ metric = '' }) => /^vllm[:_]/.test(metric));
 }

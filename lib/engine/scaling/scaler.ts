@@ -20,4 +20,22 @@ export interface Scaler {
     limits: { readonly minReplicas: number; readonly maxReplicas: number },
     problems: ProblemList,
   ): void;
+  /** Errors of KEDA's operator or the autoscaler, for the runbook. */
+  failures?(context: ScalerFailureContext): readonly ScalerFailure[];
+}
+
+/** Names of the platform for the runbook, in Markdown. */
+export interface ScalerFailureContext {
+  /** Identities of KEDA's operator. */
+  readonly identities: string;
+  /** Command that deploys the Azure half. */
+  readonly deploy: string;
+}
+
+/** A row of the runbook, in Markdown. */
+export interface ScalerFailure {
+  /** Text in the log of the operator or in the events. */
+  readonly sign: string;
+  readonly cause: string;
+  readonly remedy: string;
 }

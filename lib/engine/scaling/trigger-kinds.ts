@@ -35,6 +35,9 @@ const scalersByType = new Map<string, Scaler>(
   triggerKinds.flatMap(({ scaler }) => (scaler === undefined ? [] : [[scaler.type, scaler] as const])),
 );
 
+/** Every scaler of the triggers, each once. */
+export const allScalers: readonly Scaler[] = [...scalersByType.values()];
+
 /** Scaler with this name; undefined for a scaler without checks of its own. */
 export function scalerOf({ type }: { readonly type: string }): Scaler | undefined {
   return scalersByType.get(type);

@@ -130,6 +130,26 @@ export const prometheusScaler: Scaler = {
       'Set it to true, or minReplicas to 1.',
     );
   },
+
+  failures: ({ identities, deploy }) => [
+    {
+      sign: '`prometheus`: `401`, `403`',
+      cause: `${identities} lacks the role \`Monitoring Data Reader\` on the workspace`,
+      remedy: `${deploy}; a new role takes some minutes to apply`,
+    },
+    {
+      sign: '`prometheus`: `the result is empty`',
+      cause:
+        'the query returns no series: no replica runs, Prometheus does not scrape it, or the model has another name',
+      remedy:
+        'check `kubectl get pods --namespace kube-system --selector rsName=ama-metrics`, the PodMonitor, and the query in the workspace',
+    },
+    {
+      sign: '`prometheus`: `multiple elements`',
+      cause: 'the query returns more than one series',
+      remedy: 'wrap the query in `sum(…)`',
+    },
+  ],
 };
 
 function checkAddress({ metadata, authentication }: ScalerTriggerSpec, problems: ProblemList): void {

@@ -90,5 +90,14 @@ export function resourceScaler(type: ScalableResource): Scaler {
         );
       }
     },
+
+    // The same row for both resources.
+    failures: () => [
+      {
+        sign: '`cpu`, `memory`: `FailedGetResourceMetric` at the autoscaler',
+        cause: 'metrics-server does not respond',
+        remedy: 'run `kubectl top pods --all-namespaces`',
+      },
+    ],
   };
 }

@@ -118,4 +118,12 @@ export const serviceBusScaler: Scaler = {
         'Give a whole number of messages, 0 or more.',
       );
   },
+
+  failures: ({ identities, deploy }) => [
+    {
+      sign: '`azure-servicebus`: `401`, `403`, `Manage`',
+      cause: `${identities} lacks the role \`Azure Service Bus Data Owner\` on the queue. Counting messages is a management call, for which Data Receiver does not suffice`,
+      remedy: `${deploy}; a new role takes some minutes to apply`,
+    },
+  ],
 };

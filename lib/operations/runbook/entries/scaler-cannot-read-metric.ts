@@ -1,4 +1,5 @@
 import type { Scaler } from '../../../check/views/scaled-objects';
+import { allScalers } from '../../../engine/scaling/trigger-kinds';
 import { valueAt } from '../../../values/json';
 import { kedaOperator } from '../../../values/service-account';
 import { commandBlocks, inCluster, onOwnMachine } from '../command-blocks';
@@ -131,48 +132,13 @@ function scalerIdentities({ inventory }: Runbook): readonly string[] {
 function causesOfTriggers(
   { scalers, inventory }: Runbook,
   identities: readonly string[],
-): readonly (RunbookCause | undefined)[] {
-  const deploy = code(inventory.deployCommand);
-  const types = new Set(scalers.flatMap(({ triggers }) => triggers.map(({ type }) => type)));
-  return [
-    types.has('azure-servicebus')
-      ? {
-          sign: '`azure-servicebus`: `401`, `403`, `Manage`',
-          cause: `${codes(identities)} lacks the role \`Azure Service Bus Data Owner\` on the queue. Counting messages is a management call, for which Data Receiver does not suffice`,
-          remedy: `${deploy}; a new role takes some minutes to apply`,
-        }
-      : undefined,
-    types.has('prometheus')
-      ? {
-          sign: '`prometheus`: `401`, `403`',
-          cause: `${codes(identities)} lacks the role \`Monitoring Data Reader\` on the workspace`,
-          remedy: `${deploy}; a new role takes some minutes to apply`,
-        }
-      : undefined,
-    types.has('prometheus')
-      ? {
-          sign: '`prometheus`: `the result is empty`',
-          cause:
-            'the query returns no series: no replica runs, Prometheus does not scrape it, or the model has another name',
-          remedy:
-            'check `kubectl get pods --namespace kube-system --selector rsName=ama-metrics`, the PodMonitor, and the query in the workspace',
-        }
-      : undefined,
-    types.has('prometheus')
-      ? {
-          sign: '`prometheus`: `multiple elements`',
-          cause: 'the query returns more than one series',
-          remedy: 'wrap the query in `sum(…)`',
-        }
-      : undefined,
-    types.has('cpu') || types.has('memory')
-      ? {
-          sign: '`cpu`, `memory`: `FailedGetResourceMetric` at the autoscaler',
-          cause: 'metrics-server does not respond',
-          remedy: 'run `kubectl top pods --all-namespaces`',
-        }
-      : undefined,
-  ];
+): readonly RunbookCause[] {
+  const context = { identities: codes(identities), deploy: code(inventory.deployCommand) };
+  const used = new Set(scalers.flatMap(({ triggers }) => triggers.map(({ type }) => type)));
+  const failures = allScalers
+    .filter(({ type }) => used.has(type))
+    .flatMap((scaler) => scaler.failures?.(context) ?? []);
+  return [...new Map(failures.map((failure) => [failure.sign, failure])).values()];
 }
 
 function meanwhile(scalers: readonly Scaler[]): string {
