@@ -15,17 +15,13 @@ export function checkScalerTrigger(trigger: ScalerTriggerSpec, problems: Problem
   if (!typePattern.test(trigger.type)) {
     problems.add(
       'type',
-      `"${trigger.type}" is not the name of a scaler`,
-      'Take it from keda.sh/docs: azure-servicebus.',
+      `"${trigger.type}" is not a valid scaler name`,
+      'Use a name from keda.sh/docs, such as azure-servicebus.',
     );
   }
   const scaler = scalerOf(trigger);
   if (trigger.metricType === 'Utilization' && !scaler?.isResourceMetric) {
-    problems.add(
-      'metricType',
-      'Utilization is for CPU and memory, which have a request to be a part of',
-      'Use AverageValue or Value.',
-    );
+    problems.add('metricType', 'Utilization applies to CPU and memory only', 'Use AverageValue or Value.');
     return;
   }
   scaler?.check(trigger, problems);

@@ -10,15 +10,15 @@ import {
 } from './scaling-plan';
 import { isResourceTrigger, scalerOf } from './trigger-kinds';
 
-/** More pods than a cluster of AKS has nodes for (5000): a slip of the finger. */
-const maxReplicasOfAnything = 10_000;
+/** Sanity limit: an AKS cluster has at most 5000 nodes. */
+const maxAllowedReplicas = 10_000;
 const maxSeconds = 86_400;
 
 /**
- * Adds what is wrong with a scaling plan: limits, combinations that KEDA refuses or that work otherwise than they look.
- * Source: kedacore/keda `scaledobject_webhook.go`, `scale_scaledobjects.go`, 2.17 and 2.20 (2026-11).
+ * Adds the problems of a scaling plan: limits, and combinations that KEDA rejects or that have an unexpected effect.
  *
- * @param fieldNames names of each trigger's metadata in the definition
+ * @param fieldNames field names of the definition by metadata key, for each trigger
+ * @see kedacore/keda `scaledobject_webhook.go`, `scale_scaledobjects.go`, 2.17 and 2.20 (2026-11)
  */
 export function checkScalingPlan(
   plan: ScalingPlan,
@@ -28,23 +28,23 @@ export function checkScalingPlan(
   const { minReplicas, maxReplicas, triggers } = plan;
   requireInteger(problems, 'minReplicas', minReplicas, {
     min: 0,
-    max: maxReplicasOfAnything,
+    max: maxAllowedReplicas,
     unit: 'replicas',
   });
   requireInteger(problems, 'maxReplicas', maxReplicas, {
     min: 1,
-    max: maxReplicasOfAnything,
+    max: maxAllowedReplicas,
     unit: 'replicas',
   });
   if (maxReplicas >= 1 && maxReplicas < minReplicas) {
     problems.add(
       'maxReplicas',
-      `${maxReplicas} is less than minReplicas, which is ${minReplicas}`,
+      `${maxReplicas} is less than minReplicas (${minReplicas})`,
       'Raise maxReplicas, or lower minReplicas.',
     );
   }
   requireInteger(problems, 'pollingSeconds', plan.pollingSeconds, { min: 1, max: 3600, unit: 'seconds' });
-  if (triggers.length === 0) problems.add('triggers', 'there is no trigger', 'Give at least one.');
+  if (triggers.length === 0) problems.add('triggers', 'is empty', 'Add at least one trigger.');
   triggers.forEach((trigger, index) => {
     const at = problems
       .at('triggers')
@@ -68,19 +68,19 @@ export function checkScalingPlan(
   checkRate(plan.scaleDown, problems.at('scaleDown'));
 }
 
-/** Whether the first replica can come, and the last one can go. */
+/** Adds a problem if no trigger can create the first replica. */
 function checkZero(triggers: readonly ScalerTriggerSpec[], problems: ProblemList): void {
   if (triggers.every(isResourceTrigger)) {
     problems.add(
       'minReplicas',
-      '0 cannot be left again: CPU and memory are measured on pods, and there is none',
+      'no trigger can scale from 0: without pods, CPU and memory have no metric',
       'Set minReplicas to 1, or add a trigger such as a queue.',
     );
   } else if (triggers.every((trigger) => trigger.producedByTarget)) {
     problems.add(
       'minReplicas',
-      '0 cannot be left again: every trigger reads what the replicas themselves report, and there is none',
-      'Set minReplicas to 1, or add a trigger from elsewhere: a queue, requests at the gateway, a time of day.',
+      'no trigger can scale from 0: the replicas themselves report every metric',
+      'Set minReplicas to 1, or add a trigger with another source: a queue, requests at the gateway, a time of day.',
     );
   }
 }
@@ -90,34 +90,38 @@ function checkCooldown(plan: ScalingPlan, problems: ProblemList): void {
     const seconds = plan[key];
     if (seconds === undefined) continue;
     if (plan.minReplicas > 0) {
-      problems.add(key, 'it has no effect with minReplicas above 0', 'Remove it, or set minReplicas to 0.');
+      problems.add(
+        key,
+        'has no effect with minReplicas greater than 0',
+        'Remove it, or set minReplicas to 0.',
+      );
     } else requireInteger(problems, key, seconds, { min: 0, max: maxSeconds, unit: 'seconds' });
   }
   const { cooldownSeconds, coldStartSeconds, minReplicas } = plan;
   if (cooldownSeconds === undefined || minReplicas > 0 || cooldownSeconds >= coldStartSeconds) return;
-  // A message stays where it is until a replica has come and completed it; a rate is over by then.
+  // A message stays in the queue until a replica completes it. A request rate, in contrast, passes.
   const wakes = plan.triggers.filter((trigger) => !trigger.producedByTarget);
   if (wakes.length > 0 && wakes.every((trigger) => scalerOf(trigger)?.keepsWork)) return;
   problems.add(
     'cooldownSeconds',
-    `${cooldownSeconds} seconds are shorter than a cold start (${coldStartSeconds}): the replica that was woken goes before it is ready`,
-    `Give at least ${coldStartSeconds}, or leave it out.`,
+    `${cooldownSeconds} seconds are shorter than a cold start (${coldStartSeconds}), so KEDA removes a new replica before it is ready`,
+    `Set it to ${coldStartSeconds} or more, or remove it.`,
   );
 }
 
 function checkFallback(plan: ScalingPlan, problems: ProblemList): void {
   if (plan.fallback === undefined) return;
   const at = problems.at('fallback');
-  const least = Math.max(1, plan.minReplicas);
+  const min = Math.max(1, plan.minReplicas);
   requireInteger(at, 'failureThreshold', plan.fallback.failureThreshold, {
     min: 0,
     max: 1000,
     unit: 'failures',
   });
-  // Fallback to none would take the last replica away because of an error.
+  // A fallback to 0 would remove the last replica because of an error.
   requireInteger(at, 'replicas', plan.fallback.replicas, {
-    min: least,
-    max: Math.max(least, plan.maxReplicas),
+    min,
+    max: Math.max(min, plan.maxReplicas),
     unit: 'replicas',
   });
   const counts = plan.triggers.some(
@@ -126,7 +130,7 @@ function checkFallback(plan: ScalingPlan, problems: ProblemList): void {
   if (!counts && plan.triggers.length > 0) {
     at.add(
       '',
-      'no trigger is one that it works for: not CPU or memory, and with the metric type AverageValue',
+      'no trigger supports a fallback: it requires the metric type AverageValue, and not CPU or memory',
       'Remove it, or add such a trigger.',
     );
   }
@@ -146,7 +150,7 @@ function checkRate(rate: ScalingRate, problems: ProblemList): void {
   if ('pods' in rate.amount) {
     requireInteger(problems, 'amount.pods', rate.amount.pods, {
       min: 1,
-      max: maxReplicasOfAnything,
+      max: maxAllowedReplicas,
       unit: 'pods',
     });
   } else

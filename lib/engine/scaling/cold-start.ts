@@ -1,25 +1,26 @@
-/** What passes from "one more replica" to its first answer, in seconds. */
+/** Phases between the request for a replica and its first response, seconds. */
 export interface ColdStart {
-  /** A new node, until pods may run on it. 0 where a node is always there. */
+  /** Creation of a node until pods can run on it; 0 if a node always exists. */
   readonly nodeSeconds: number;
-  /** The pull of the image onto it. */
+  /** Image pull. */
   readonly imagePullSeconds: number;
-  /** The container, until it is ready: what its startup probe waits for at most. */
+  /** Start of the container until it is ready: the maximum of its startup probe. */
   readonly startupSeconds: number;
 }
 
 /**
- * A VM of a usual size with the AKS node image: some minutes.
- * Source: learn.microsoft.com/azure/aks/cluster-autoscaler-overview (2026-11).
+ * A VM of a common size with the AKS node image.
+ *
+ * @see learn.microsoft.com/azure/aks/cluster-autoscaler-overview (2026-11)
  */
 const cpuNodeSeconds = 240;
 const appImagePullSeconds = 60;
-/** With the NVIDIA driver; as long as the cluster autoscaler of this platform waits for a node (20 minutes). */
+/** With the NVIDIA driver: the time that the cluster autoscaler of this platform waits for a node (20 minutes). */
 const gpuNodeSeconds = 1200;
-/** Ten gigabytes of CUDA and engine from a registry of the region. */
+/** Ten gigabytes of CUDA and engine from a registry in the region. */
 const engineImagePullSeconds = 600;
 
-/** The cold start of a pod on CPU or GPU nodes, at its longest. */
+/** Maximum cold start of a pod on CPU or GPU nodes. */
 export function coldStartOf(input: { readonly gpu: boolean; readonly startupSeconds: number }): ColdStart {
   return {
     nodeSeconds: input.gpu ? gpuNodeSeconds : cpuNodeSeconds,

@@ -1,4 +1,4 @@
-/** One part of a field: `*`, `5`, `1-5`, `MON-FRI`, each with an optional step. */
+/** Part of a field: `*`, `5`, `1-5`, `MON-FRI`, each with an optional step. */
 const partPattern = /^(?:\*|([0-9A-Z]+)(?:-([0-9A-Z]+))?)(?:\/(\d+))?$/i;
 const monthNames = 'JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC'.split(' ');
 const dayNames = 'SUN MON TUE WED THU FRI SAT'.split(' ');
@@ -11,8 +11,7 @@ interface CronField {
 }
 
 /**
- * KEDA reads these with robfig/cron's five standard fields, and Kubernetes reads the schedule of a CronJob with the same
- * library. Sunday is 0 there; 7 is refused.
+ * The five standard fields of robfig/cron, which KEDA and Kubernetes (for CronJobs) use. Sunday is 0; the library rejects 7.
  */
 const fields: readonly CronField[] = [
   { what: 'minute', min: 0, max: 59, names: [] },
@@ -22,23 +21,23 @@ const fields: readonly CronField[] = [
   { what: 'day of the week', min: 0, max: 6, names: dayNames },
 ];
 
-/** Says what is wrong with five fields of cron; undefined if they are right. */
+/** Explains why a cron expression is invalid; undefined if it is valid. */
 export function cronExpressionProblem(expression: string): string | undefined {
   const given = expression.trim().split(/\s+/);
   if (given.length !== fields.length) {
-    return `"${expression}" has ${expression.trim() === '' ? 0 : given.length} fields; cron has 5: minute, hour, day of the month, month, day of the week`;
+    return `"${expression}" has ${expression.trim() === '' ? 0 : given.length} fields; a cron expression has 5: minute, hour, day of the month, month, day of the week`;
   }
   for (const [index, field] of fields.entries()) {
     const wrong = given[index]!.split(',').find((part) => !isCronPart(part, field));
     if (wrong !== undefined) {
-      return `"${wrong}" in "${expression}" does not fit the field "${field.what}": ${field.min} to ${field.max}, a range, or a step`;
+      return `"${wrong}" in "${expression}" is not a valid ${field.what}: use ${field.min} to ${field.max}, a range, or a step`;
     }
   }
   return undefined;
 }
 
 function isCronPart(part: string, field: CronField): boolean {
-  // The library takes `?` for any day.
+  // The library accepts `?` for any day.
   if (part === '?') return field.what.startsWith('day');
   const match = partPattern.exec(part);
   if (match === null) return false;
@@ -57,17 +56,17 @@ function cronNumber(text: string, { min, max, names }: CronField): number | unde
   return value >= min && value <= max ? value : undefined;
 }
 
-/** Says what is wrong with the name of a time zone; undefined if it is right. */
+/** Explains why a time zone is invalid; undefined if it is valid. */
 export function timeZoneProblem(timeZone: string): string | undefined {
-  // Offsets are times to Intl, and unknown to KEDA and Kubernetes; `Local` is the node's, whatever that is.
+  // Intl accepts offsets, which KEDA and Kubernetes reject. `Local` is the time zone of the node.
   const isName = /^[A-Za-z][A-Za-z0-9_+/-]*$/.test(timeZone) && timeZone !== 'Local';
   if (isName) {
     try {
       new Intl.DateTimeFormat('en', { timeZone });
       return undefined;
     } catch {
-      // Told below.
+      // Reported below.
     }
   }
-  return `"${timeZone}" is not the IANA name of a time zone`;
+  return `"${timeZone}" is not an IANA time zone`;
 }

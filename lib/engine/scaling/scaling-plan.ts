@@ -1,101 +1,101 @@
 import { type ColdStart, coldStartOf, coldStartSeconds } from './cold-start';
 import type { ScalerTriggerSpec } from './scaler-trigger';
 
-/** How fast replicas come or go: so many in a period, after a time in which nothing spoke against it. */
+/** Rate at which the autoscaler adds or removes replicas. */
 export interface ScalingRate {
-  /** The autoscaler takes the most cautious wish of this time; 0 to 3600. */
+  /** Window of which the autoscaler uses the most conservative recommendation, seconds; 0 to 3600. */
   readonly stabilizationSeconds: number;
   readonly amount: { readonly pods: number } | { readonly percent: number };
-  /** 1 to 1800. */
+  /** Seconds, 1 to 1800. */
   readonly periodSeconds: number;
 }
 
-/** Replicas while triggers cannot be read. */
+/** Replicas while KEDA cannot read a trigger. */
 export interface ScalingFallback {
-  /** Failures in a row before it begins; the autoscaler asks every 15 seconds. */
+  /** Failures in a row before the fallback begins. The autoscaler reads the metric every 15 seconds. */
   readonly failureThreshold: number;
   readonly replicas: number;
-  /** `static`: exactly these. `currentReplicasIfHigher`: at least these, and none goes. */
+  /** `static`: exactly `replicas`. `currentReplicasIfHigher`: at least `replicas`, without removing any. */
   readonly behavior: 'static' | 'currentReplicas' | 'currentReplicasIfHigher' | 'currentReplicasIfLower';
 }
 
-/** What a scaling plan follows from. */
+/** Input of scalingPlan(). */
 export interface ScalingPlanInput {
-  /** Default: 1. 0: the last replica goes as well, which needs a trigger that the replicas do not produce themselves. */
+  /** 0 scales to zero, which requires a trigger whose metric the replicas do not report. @default 1 */
   readonly minReplicas?: number;
   readonly maxReplicas: number;
-  /** At least one. The trigger that wants most replicas wins. */
+  /** At least one. The trigger with the highest number of replicas applies. */
   readonly triggers: readonly ScalerTriggerSpec[];
-  /** Whether each replica holds GPUs: slow to start and expensive to keep. Default: no. */
+  /** Whether each replica uses GPUs, which are slow to start and expensive to keep. @default false */
   readonly gpu?: boolean;
-  /** Default: that of `coldStartOf()` with a start of three minutes. */
+  /** @default `coldStartOf()` with a startup of three minutes */
   readonly coldStart?: ColdStart;
-  /** Seconds between looks while there is no replica. Default: 30, KEDA's own. */
+  /** Polling interval without replicas, seconds. @default 30, which is KEDA's default */
   readonly pollingSeconds?: number;
-  /** Seconds without work before the last replica goes. Default: the cold start, at least 300. */
+  /** Seconds without work before KEDA removes the last replica. @default the cold start, at least 300 */
   readonly cooldownSeconds?: number;
-  /** The same before there has been any work at all. Default: the cold start. */
+  /** The same before the first work. @default the cold start */
   readonly initialCooldownSeconds?: number;
   /**
-   * Default: none: the autoscaler then takes nothing away while a trigger cannot be read, which is the safer answer to a
-   * role that is missing for a minute; and Argo CD calls an application in fallback Degraded.
+   * @default none: the autoscaler removes no replica while KEDA cannot read a trigger, which is safer if a role is missing for a minute.
+   * Argo CD also reports an application in fallback as Degraded
    */
   readonly fallback?: Partial<ScalingFallback> & Pick<ScalingFallback, 'replicas'>;
-  /** Default: one in 5 minutes after a minute of need with GPUs; Kubernetes' own, at once, without. */
+  /** @default with GPUs one pod in 5 minutes, after a window of one minute; otherwise Kubernetes' default, immediately */
   readonly scaleUp?: ScalingRate;
-  /** Default: one in 10 minutes with GPUs, after as long as a cold start takes; a quarter a minute without, after 300 s. */
+  /** @default with GPUs one pod in 10 minutes, after a window of a cold start; otherwise 25 % per minute, after 300 s */
   readonly scaleDown?: ScalingRate;
 }
 
-/** Every number of a ScaledObject. */
+/** Every value of a ScaledObject. */
 export interface ScalingPlan {
   readonly minReplicas: number;
   readonly maxReplicas: number;
   readonly triggers: readonly ScalerTriggerSpec[];
   readonly pollingSeconds: number;
-  /** Undefined where the last replica stays. */
+  /** Undefined without scaling to zero. */
   readonly cooldownSeconds: number | undefined;
   readonly initialCooldownSeconds: number | undefined;
   readonly fallback: ScalingFallback | undefined;
-  /** Undefined: Kubernetes' own. */
+  /** Undefined: Kubernetes' default. */
   readonly scaleUp: ScalingRate | undefined;
   readonly scaleDown: ScalingRate;
-  /** What the times above were derived from. */
+  /** Cold start from which the times are derived. */
   readonly coldStartSeconds: number;
 }
 
 /**
- * KEDA's own. It counts only on the way from zero: while replicas run, the autoscaler asks every 15 seconds itself. More often
- * would wake a pod a few seconds earlier that then starts for minutes, and Service Bus throttles its management API.
+ * KEDA's default. It only applies without replicas: otherwise the autoscaler reads the metric every 15 seconds. A shorter interval would save a
+ * few seconds of a start that takes minutes, and Service Bus throttles its management API.
  */
 const defaultPollingSeconds = 30;
-/** KEDA's own; never shorter, or a pause in the requests costs a start. */
+/** KEDA's default. With a shorter cooldown a pause in the requests causes a cold start. */
 const minCooldownSeconds = 300;
-/** Three failures in a row, 45 seconds: longer than the restart of one component. */
+/** Three failures, 45 seconds: longer than the restart of a component. */
 const defaultFailureThreshold = 3;
 const defaultStartupSeconds = 180;
 
-/** The longest window that Kubernetes takes (autoscaling/v2 `HPAScalingRules`). */
+/** Maximum window in Kubernetes (autoscaling/v2 `HPAScalingRules`), seconds. */
 export const maxStabilizationSeconds = 3600;
-/** The longest period that Kubernetes takes (autoscaling/v2 `HPAScalingPolicy`). */
+/** Maximum period in Kubernetes (autoscaling/v2 `HPAScalingPolicy`), seconds. */
 export const maxPeriodSeconds = 1800;
 
-/** Kubernetes' own window, and a slower way down than its "all at once": each pod that goes has work to finish. */
+/** Kubernetes' default window. Kubernetes removes all pods at once by default; removing a share gives each pod time to finish its work. */
 const appScaleDown: ScalingRate = { stabilizationSeconds: 300, amount: { percent: 25 }, periodSeconds: 60 };
 
 /**
- * One GPU pod at a time: by the end of the period the autoscaler has seen whether one more was enough, instead of buying the
- * maximum for a queue that the first would have emptied. A minute of need first, so that one burst buys nothing.
- * The same rhythm as KAITO's scaler (`keda-kaito-scaler`, 2026-11).
+ * One GPU pod at a time: at the end of the period the autoscaler sees whether one more pod is enough, instead of creating the maximum for a queue
+ * that the first pod would have emptied. With a window of one minute a short burst creates no pod. KAITO's scaler uses the same values
+ * (`keda-kaito-scaler`, 2026-11).
  */
 const gpuScaleUp: ScalingRate = { stabilizationSeconds: 60, amount: { pods: 1 }, periodSeconds: 300 };
 const gpuScaleDownPeriodSeconds = 600;
 
 /**
- * Derives every number of a ScaledObject from the replicas, the triggers and the cold start; docs/scaling.md has the table.
+ * Derives every value of a ScaledObject from the replicas, the triggers and the cold start; see docs/scaling.md.
  *
- * Keeping an idle replica for as long as its start takes costs at most twice of what the best decision would have cost,
- * whenever the next request comes. Hence the cold start is the measure of every time here.
+ * Keeping an idle replica for the duration of its cold start costs at most twice as much as the optimal decision, for any time of the next
+ * request. Therefore every time is derived from the cold start.
  */
 export function scalingPlan(input: ScalingPlanInput): ScalingPlan {
   const minReplicas = input.minReplicas ?? 1;
@@ -110,11 +110,11 @@ export function scalingPlan(input: ScalingPlanInput): ScalingPlan {
     triggers: input.triggers,
     pollingSeconds: input.pollingSeconds ?? defaultPollingSeconds,
     cooldownSeconds: input.cooldownSeconds ?? (toZero ? Math.max(minCooldownSeconds, coldStart) : undefined),
-    // A ScaledObject that is new has never been active; without this the first pod goes while it starts (kedacore/keda#5008).
+    // A new ScaledObject has never been active. Without this KEDA removes the first pod during its start (kedacore/keda#5008).
     initialCooldownSeconds: input.initialCooldownSeconds ?? (toZero ? coldStart : undefined),
     fallback: input.fallback && {
       failureThreshold: defaultFailureThreshold,
-      // An error is no reason to take away what works.
+      // An error must not remove working replicas.
       behavior: 'currentReplicasIfHigher',
       ...input.fallback,
     },

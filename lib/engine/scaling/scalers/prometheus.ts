@@ -90,8 +90,8 @@ export function requireManagedPrometheus(context: TriggerContext, problems: Prob
   if (context.hasManagedPrometheus) return true;
   problems.add(
     '',
-    'managedPrometheus is off, and nothing else has the metric',
-    'Leave managedPrometheus on, or use a trigger of the type "prometheus" with inClusterAddress.',
+    'managedPrometheus is off, so the metric is not available',
+    'Turn managedPrometheus on, or use a trigger with type "prometheus" and inClusterAddress.',
   );
   return false;
 }
@@ -105,7 +105,7 @@ export const prometheusScaler: Scaler = {
     if (trigger.authentication === 'azure-workload' && metadata.authModes !== undefined) {
       problems.add(
         'authModes',
-        `"${metadata.authModes}" and a workload identity do not go together: KEDA refuses the trigger`,
+        `KEDA rejects "${metadata.authModes}" together with a workload identity`,
         'Remove authModes.',
       );
     }
@@ -115,8 +115,8 @@ export const prometheusScaler: Scaler = {
       if (Number.isFinite(value) && (key === 'threshold' ? value > 0 : value >= 0)) continue;
       problems.add(
         key,
-        `${given === '' ? 'nothing' : given} is not allowed`,
-        `Give a number${key === 'threshold' ? ' above 0' : ', 0 or more'}.`,
+        given === '' ? 'is missing' : `${given} is not allowed`,
+        `Set a number${key === 'threshold' ? ' greater than 0' : ', 0 or more'}.`,
       );
     }
     checkQuery(metadata.query ?? '', trigger.metricType ?? 'AverageValue', problems);
@@ -126,8 +126,8 @@ export const prometheusScaler: Scaler = {
     if (minReplicas > 0 || !producedByTarget || metadata.ignoreNullValues !== 'false') return;
     problems.add(
       'emptyIsZero',
-      'with no replica there is no series, and the error keeps the ScaledObject from working',
-      'Set it to true, or minReplicas to 1.',
+      'without replicas the query has no result, and this error stops the ScaledObject',
+      'Set emptyIsZero to true, or minReplicas to 1.',
     );
   },
 
@@ -158,14 +158,14 @@ function checkAddress({ metadata, authentication }: ScalerTriggerSpec, problems:
     problems.add(
       'serverAddress',
       `"${serverAddress}" is not an address`,
-      'Write it with http:// or https://.',
+      'Use an address that starts with http:// or https://.',
     );
   }
   if (authentication === 'azure-workload' && serverAddress.startsWith('http://')) {
     problems.add(
       'serverAddress',
-      `a token of Entra ID would be sent to ${serverAddress}`,
-      'Use the query endpoint of the Azure Monitor workspace, or no identity.',
+      `KEDA would send a token of Entra ID to ${serverAddress} without encryption`,
+      'Use the query endpoint of the Azure Monitor workspace, or remove the identity.',
     );
   }
 }
@@ -173,7 +173,7 @@ function checkAddress({ metadata, authentication }: ScalerTriggerSpec, problems:
 function checkQuery(query: string, metricType: ScalerMetricType, problems: ProblemList): void {
   const { type, series, amount, problem } = promQlResult(query);
   if (problem !== undefined) {
-    problems.add('query', problem, 'Write one PromQL expression.');
+    problems.add('query', problem, 'Correct the expression.');
   } else if (type !== 'vector') {
     problems.add(
       'query',
@@ -183,20 +183,20 @@ function checkQuery(query: string, metricType: ScalerMetricType, problems: Probl
   } else if (series === 'several') {
     problems.add(
       'query',
-      `"${query}" may give several series; KEDA takes exactly one ("returned multiple elements")`,
-      'Aggregate it without "by": sum(…) for a total, max(…) or avg(…) for others.',
+      `"${query}" may return several series, but KEDA accepts only one ("returned multiple elements")`,
+      'Aggregate it without "by": sum(…) for a total, otherwise max(…) or avg(…).',
     );
   } else if (amount === 'total' && metricType === 'Value') {
     problems.add(
       'metricType',
-      'Value multiplies a total by the replicas that there are, and runs away',
-      'Use AverageValue, or divide the query by what it is measured against.',
+      'with Value the autoscaler multiplies a total by the current replicas, so it scales up to the maximum',
+      'Use AverageValue, or divide the query by a capacity.',
     );
   } else if (amount === 'level' && metricType === 'AverageValue') {
     problems.add(
       'metricType',
-      'AverageValue divides an average, ratio or percentile by the replicas once more',
-      'Use Value, or sum(…) in the query.',
+      'AverageValue divides an average, ratio or percentile by the replicas again',
+      'Use Value, or use sum(…) in the query.',
     );
   }
 }

@@ -71,21 +71,25 @@ export function resourceScaler(type: ScalableResource): Scaler {
     ): void {
       const value = metadata.value ?? '';
       if (metricType === 'Value') {
-        problems.add('metricType', `Value is not for ${type}`, 'Use Utilization or AverageValue.');
+        problems.add('metricType', `${type} does not support Value`, 'Use Utilization or AverageValue.');
       } else if (metricType === 'Utilization') {
         if (!/^[1-9]\d{0,3}$/.test(value))
           problems.add(
             'utilizationPercent',
-            `${value || 'nothing'} is not allowed`,
-            'Give a whole percentage, 1 or more.',
+            value === '' ? 'is missing' : `${value} is not allowed`,
+            'Set a whole percentage, 1 or more.',
           );
       } else if (parse(value) === undefined) {
-        problems.add('averageValue', `"${value}" is not an amount of ${noun}`, `Write ${examples}.`);
+        problems.add(
+          'averageValue',
+          `"${value}" is not a ${noun} quantity`,
+          `Use a quantity such as ${examples}.`,
+        );
       }
       if (authentication !== 'none') {
         problems.add(
           'authentication',
-          `${type} is read from Kubernetes, and nothing is signed in to`,
+          `Kubernetes measures ${type}, which requires no sign-in`,
           "Use 'none'.",
         );
       }

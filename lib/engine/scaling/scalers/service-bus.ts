@@ -90,18 +90,22 @@ export const serviceBusScaler: Scaler = {
     if ((queueName === undefined) !== hasSubscription || (queueName !== undefined && hasPartOfOne)) {
       problems.add(
         'queueName',
-        'it needs a queue, or a topic and a subscription of it, and not both',
-        'Give queueName, or topicName and subscriptionName.',
+        'the trigger requires either a queue, or a topic and a subscription',
+        'Set queueName, or topicName and subscriptionName.',
       );
     }
     if (authentication !== 'none' && (metadata.namespace ?? '') === '') {
-      problems.add('namespace', 'there is none to sign in to', 'Give the name of the Service Bus namespace.');
+      problems.add(
+        'namespace',
+        'is missing, so KEDA cannot sign in',
+        'Set the name of the Service Bus namespace.',
+      );
     }
     if (metadata.namespace?.includes('.')) {
       problems.add(
         'namespace',
-        `"${metadata.namespace}" is an address; KEDA adds the suffix of the cloud itself`,
-        `Give the bare name: ${metadata.namespace.split('.')[0]}.`,
+        `"${metadata.namespace}" is an address, but KEDA appends the domain`,
+        `Use the name only: ${metadata.namespace.split('.')[0]}.`,
       );
     }
     const { messageCount = '5', activationMessageCount = '0' } = metadata;
@@ -109,13 +113,13 @@ export const serviceBusScaler: Scaler = {
       problems.add(
         'messagesPerReplica',
         `${messageCount} is not allowed`,
-        'Give a whole number of messages, 1 or more.',
+        'Set a whole number of messages, 1 or more.',
       );
     if (!/^\d+$/.test(activationMessageCount))
       problems.add(
         'activationMessages',
         `${activationMessageCount} is not allowed`,
-        'Give a whole number of messages, 0 or more.',
+        'Set a whole number of messages, 0 or more.',
       );
   },
 

@@ -70,14 +70,14 @@ export const cron: TriggerKind<CronTriggerDefinition> = {
       if (replicas > maxReplicas) {
         problems.add(
           'desiredReplicas',
-          `${replicas} is more than maxReplicas, which is ${maxReplicas}`,
-          'Raise maxReplicas, or let the trigger ask for less.',
+          `${replicas} is greater than maxReplicas (${maxReplicas})`,
+          'Raise maxReplicas, or lower the replicas of the trigger.',
         );
       } else if (replicas <= minReplicas) {
         problems.add(
           'desiredReplicas',
-          `${replicas} has no effect with minReplicas ${minReplicas}`,
-          'Let the trigger ask for more, lower minReplicas, or remove the trigger.',
+          `${replicas} has no effect, because minReplicas is ${minReplicas}`,
+          'Raise the replicas of the trigger, lower minReplicas, or remove the trigger.',
         );
       }
     },
@@ -92,19 +92,19 @@ export function checkCronMetadata(metadata: Readonly<Record<string, string>>, pr
   const { timezone = '', start = '', end = '', desiredReplicas = '' } = metadata;
   const timezoneProblem = timeZoneProblem(timezone);
   if (timezoneProblem !== undefined)
-    problems.add('timezone', timezoneProblem, 'Write it as Asia/Seoul or Etc/UTC.');
+    problems.add('timezone', timezoneProblem, 'Use an IANA name, such as Asia/Seoul or Etc/UTC.');
   for (const [key, expression] of Object.entries({ start, end })) {
     const problem = cronExpressionProblem(expression);
-    if (problem !== undefined) problems.add(key, problem, 'Write it as "30 8 * * 1-5".');
+    if (problem !== undefined) problems.add(key, problem, 'Use five fields, such as "30 8 * * 1-5".');
   }
   if (start.trim() !== '' && start.trim() === end.trim()) {
-    problems.add('end', `it is the same as start, "${start}"`, 'Give a later time.');
+    problems.add('end', `is the same as start, "${start}"`, 'Set a later time.');
   }
   if (!/^[1-9]\d*$/.test(desiredReplicas)) {
     problems.add(
       'desiredReplicas',
       `${desiredReplicas} is not allowed`,
-      'Give a whole number of replicas, 1 or more.',
+      'Set a whole number of replicas, 1 or more.',
     );
   }
 }

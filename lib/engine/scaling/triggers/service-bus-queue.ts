@@ -34,7 +34,7 @@ export const serviceBusQueue: TriggerKind<ServiceBusQueueTriggerDefinition> = {
   spec({ queue, messagesPerReplica, activationMessages }, context, problems) {
     const missing = context.missing({ kind: 'queue', queue });
     if (missing !== undefined) {
-      problems.add('queue', missing, 'Use the name of a queue of serviceBus.');
+      problems.add('queue', missing, 'Use the name of a queue in serviceBus.');
       return undefined;
     }
     return serviceBusTrigger({

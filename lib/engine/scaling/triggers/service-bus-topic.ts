@@ -40,7 +40,7 @@ export const serviceBusTopic: TriggerKind<ServiceBusTopicTriggerDefinition> = {
       problems.add(
         hasTopic ? 'subscription' : 'topic',
         missing,
-        'Use the names of a topic of serviceBus and of a subscription of it.',
+        'Use the names of a topic in serviceBus and of one of its subscriptions.',
       );
       return undefined;
     }

@@ -122,7 +122,7 @@ export const vllm: TriggerKind<VllmTriggerDefinition> = {
     if (server === undefined) {
       problems.add(
         'server',
-        `there is no inference server "${serverName}"`,
+        `the inference server "${serverName}" does not exist`,
         knownNames(
           serverName,
           inferenceServers.map((each) => each.name),

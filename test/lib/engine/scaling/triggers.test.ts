@@ -71,10 +71,10 @@ test.each([
   ['Asia/Seoul', undefined],
   ['Etc/UTC', undefined],
   ['UTC', undefined],
-  ['KST+9', '"KST+9" is not the IANA name of a time zone'],
-  ['+09:00', '"+09:00" is not the IANA name of a time zone'],
-  ['Local', '"Local" is not the IANA name of a time zone'],
-  ['', '"" is not the IANA name of a time zone'],
+  ['KST+9', '"KST+9" is not an IANA time zone'],
+  ['+09:00', '"+09:00" is not an IANA time zone'],
+  ['Local', '"Local" is not an IANA time zone'],
+  ['', '"" is not an IANA time zone'],
 ])('the time zone "%s"', (name, problem) => expect(timeZoneProblem(name)).toBe(problem));
 
 test.each(['* * * * *', '*/15 0-5,22 1,15 JAN-MAR mon-fri', '0 0 ? * 0', '5/20 * 31 12 6'])(
@@ -86,12 +86,15 @@ test.each([
   ['', '"" has 0 fields'],
   ['0 0 * * * *', 'has 6 fields'],
   ['@daily', 'has 1 fields'],
-  ['60 * * * *', '"60" in "60 * * * *" does not fit the field "minute": 0 to 59'],
-  ['* 24 * * *', '"24" in "* 24 * * *" does not fit the field "hour": 0 to 23'],
-  ['* * 0 * *', '"0" in "* * 0 * *" does not fit the field "day of the month": 1 to 31'],
-  ['* * * 13 *', 'the field "month"'],
-  ['* * * * 7', '"7" in "* * * * 7" does not fit the field "day of the week": 0 to 6'],
-  ['* * * * FRI-MON', 'the field "day of the week"'],
+  ['60 * * * *', '"60" in "60 * * * *" is not a valid minute: use 0 to 59, a range, or a step'],
+  ['* 24 * * *', '"24" in "* 24 * * *" is not a valid hour: use 0 to 23, a range, or a step'],
+  ['* * 0 * *', '"0" in "* * 0 * *" is not a valid day of the month: use 1 to 31, a range, or a step'],
+  ['* * * 13 *', '"13" in "* * * 13 *" is not a valid month: use 1 to 12, a range, or a step'],
+  ['* * * * 7', '"7" in "* * * * 7" is not a valid day of the week: use 0 to 6, a range, or a step'],
+  [
+    '* * * * FRI-MON',
+    '"FRI-MON" in "* * * * FRI-MON" is not a valid day of the week: use 0 to 6, a range, or a step',
+  ],
   ['*/0 * * * *', '"*/0"'],
   ['1- * * * *', '"1-"'],
 ])('"%s" is not cron: %s', (expression, problem) =>
