@@ -24,43 +24,43 @@ interface ChangesOptions {
   readonly config?: string;
 }
 
-/** `aks-ai changes`: what a pull request changes, restarts and replaces, as Markdown. */
+/** `aks-ai changes`: reports the changes, restarts and replacements of a pull request in Markdown. */
 export function addChangesCommand(program: Command, terminal: Terminal, exit: (code: number) => void): void {
   program
     .command('changes')
-    .description('what is different between two checkouts: a change report in Markdown for a pull request')
+    .description('report the changes between two checkouts in Markdown, for a pull request')
     .argument(
       '<before>',
-      'the base, a checkout of the target branch: a folder with dist/ and, if synthesized, cdktf.out/',
+      'checkout of the target branch: a folder with dist/ and, if synthesized, cdktf.out/',
     )
     .argument('[after]', 'checkout of the change', '.')
     .addOption(
-      new Option('--environment <name>', 'this one alone; can be given more than once')
+      new Option('--environment <name>', 'compare only this environment; repeatable')
         .argParser(collect)
         .default([], 'all'),
     )
-    .option('--output <file>', 'where the report goes (default: the terminal)')
+    .option('--output <file>', 'write the report to a file (default: the terminal)')
     .option(
       '--max-characters <count>',
-      'lists are shortened until the report fits; 0: never',
+      'truncate lists until the report fits; 0: no limit',
       readCharacters,
       longestComment,
     )
     .addOption(
       new Option(
         '--fail-on <kind>',
-        `exit code 1 if there is such a danger: ${Object.keys(riskKinds).join(', ')}; can be given more than once`,
+        `exit code 1 if the change has a risk of this kind: ${Object.keys(riskKinds).join(', ')}; repeatable`,
       )
         .argParser(readKind)
         .default([], 'none'),
     )
     .option(
       '--config <file>',
-      `severities and suppressions (default: ${defaultConfig} of the change, if it is there)`,
+      `file with severities and suppressions (default: ${defaultConfig} of the change, if it exists)`,
     )
     .addHelpText(
       'after',
-      '\nExit codes: 0 with or without changes, 1 a danger of --fail-on, 2 could not run, or could not read a file of one side.',
+      '\nExit codes: 0 with or without changes, 1 a risk of --fail-on, 2 the command could not run, or could not read a file of one side.',
     )
     .action((beforeFolder: string, afterFolder: string, options: ChangesOptions) => {
       const [before, after] = [readCheckout(beforeFolder), readCheckout(afterFolder)];
@@ -73,35 +73,35 @@ export function addChangesCommand(program: Command, terminal: Terminal, exit: (c
       else writeText(options.output, report);
       for (const doubt of doubtsOf(changes)) terminal.writeError(`Warning: ${plainText(doubt)}\n`);
       const risks = changes.environments.flatMap(risksOf);
-      // What nobody can read may be any danger: whoever asks for none of a kind has no answer.
+      // A file that cannot be read may contain any risk, so --fail-on has no answer.
       if (changes.environments.some(({ unreadable }) => unreadable.length > 0)) exit(2);
       else exit(risks.some(({ kind }) => options.failOn.includes(kind)) ? 1 : 0);
     });
 }
 
-/** @throws {DefinitionError} if neither side has anything, or one of the names. */
-function checkEnvironments(wanted: readonly string[], checkouts: readonly [Checkout, Checkout]): void {
+/** @throws {DefinitionError} if no checkout has an environment, or neither has a selected one. */
+function checkEnvironments(selected: readonly string[], checkouts: readonly [Checkout, Checkout]): void {
   const names = environmentNames(checkouts);
   if (names.length === 0) {
     const folders = checkouts.map(({ name }) => name).join(' and ');
-    const message = 'neither has manifests in dist/<environment>/<application>/';
-    throw new DefinitionError('what is to be compared', [
-      { path: folders, message, fix: 'Name two checkouts of a repository in which synth has been run.' },
+    const message = 'neither contains manifests in dist/<environment>/<application>/';
+    throw new DefinitionError('the checkouts', [
+      { path: folders, message, fix: 'Pass two checkouts in which you ran `npm run synth`.' },
     ]);
   }
-  const unknown = wanted.filter((name) => !names.includes(name));
+  const unknown = selected.filter((name) => !names.includes(name));
   if (unknown.length === 0) return;
   throw new DefinitionError(
     'the environments',
     unknown.map((name) => ({
       path: `--environment ${name}`,
-      message: 'neither side has it',
+      message: 'neither checkout has this environment',
       fix: knownNames(name, names),
     })),
   );
 }
 
-/** As a terminal shows it. */
+/** The text for a terminal, without Markdown. */
 function plainText(markup: Markup): string {
   return toMarkdown(markup, everything).replaceAll('**', '');
 }
@@ -113,13 +113,13 @@ function collect(value: string, values: readonly string[]): readonly string[] {
 function readKind(value: string, values: readonly RiskKind[]): readonly RiskKind[] {
   const kinds = Object.keys(riskKinds) as RiskKind[];
   const kind = kinds.find((each) => each === value);
-  if (kind === undefined) throw new InvalidArgumentError(`Allowed are ${kinds.join(', ')}.`);
+  if (kind === undefined) throw new InvalidArgumentError(`Allowed values: ${kinds.join(', ')}.`);
   return [...values, kind];
 }
 
 function readCharacters(value: string): number {
   const count = Number(value);
   if (value.trim() === '' || !Number.isInteger(count) || (count !== 0 && count < shortestReport))
-    throw new InvalidArgumentError(`Give 0, or a whole number of ${shortestReport} or more.`);
+    throw new InvalidArgumentError(`Pass 0, or a whole number of at least ${shortestReport}.`);
   return count === 0 ? Number.POSITIVE_INFINITY : count;
 }

@@ -6,51 +6,51 @@ import { readRecord, recordFile } from '../lib/platform/gitops/publication-recor
 import { DefinitionError } from '../lib/problems/problem-list';
 import { namesBelow, readText, withSlashes } from './files';
 
-/** What a checkout of a repository holds for its clusters: manifests, and Terraform where it was synthesized. */
+/** Folders of a checkout with manifests and, if synthesized, Terraform. */
 const folders = ['dist', 'cdktf.out'];
 
-const what = 'what is to be compared';
+const subject = 'the checkouts';
 
 /**
- * Reads a checkout. One of git without `dist/` is one in which nothing was deployed yet.
+ * Reads a checkout. A Git checkout without `dist/` has no environment yet.
  *
- * @throws {DefinitionError} if there is no such folder.
+ * @throws {DefinitionError} if the folder does not exist.
  */
 export function readCheckout(folder: string): Checkout {
   if (!existsSync(folder) || !statSync(folder).isDirectory()) {
-    throw new DefinitionError(what, [
-      { path: folder, message: 'there is no such folder', fix: 'Name a checkout of the repository.' },
+    throw new DefinitionError(subject, [
+      { path: folder, message: 'the folder does not exist', fix: 'Pass a checkout of the repository.' },
     ]);
   }
-  const there = folders.map((name) => path.join(folder, name)).filter((name) => existsSync(name));
-  const files = [...there.flatMap((name) => namesBelow(name, what)), ...recordsIn(folder)].sort();
+  const existing = folders.map((name) => path.join(folder, name)).filter((name) => existsSync(name));
+  const files = [...existing.flatMap((name) => namesBelow(name, subject)), ...recordsIn(folder)].sort();
   return {
     name: withSlashes(folder),
     files: files.map((file) => ({
       path: withSlashes(path.relative(folder, file)),
-      text: readText(file, what),
+      text: readText(file, subject),
     })),
     changedSources: changedSources(folder),
   };
 }
 
 /**
- * Refuses a folder that cannot be a checkout: compared with one, everything is new.
+ * Refuses a folder that cannot be a checkout, because the report would show every environment as new.
  *
- * @throws {DefinitionError} if it is neither a checkout of git nor has anything that synth writes.
+ * @throws {DefinitionError} if it is not a Git checkout and contains no output of synth.
  */
 export function refuseStrangeFolder(folder: string): void {
   if ([...folders, '.git'].some((name) => existsSync(path.join(folder, name)))) return;
-  throw new DefinitionError(what, [
+  throw new DefinitionError(subject, [
     {
       path: folder,
-      message: 'it has neither dist/ nor cdktf.out/, and is no checkout of git',
-      fix: 'Name a checkout of the repository. That of the target branch, the base: `git worktree add ../base origin/main`.',
+      message: 'the folder is not a Git checkout and contains neither dist/ nor cdktf.out/',
+      fix: 'Pass a checkout of the repository. `git worktree add ../base origin/main` creates one of the target branch.',
     },
   ]);
 }
 
-/** What synth recorded for the Terraform and for the manifests of each environment. */
+/** The records of synth for the Terraform and for the manifests of each environment. */
 function recordsIn(folder: string): readonly string[] {
   const dist = path.join(folder, 'dist');
   const environments = existsSync(dist) ? readdirSync(dist).map((name) => path.join(dist, name)) : [];
@@ -59,14 +59,14 @@ function recordsIn(folder: string): readonly string[] {
     .filter((file) => existsSync(file));
 }
 
-/** Recorded source files that are missing or have another content now. A file that the definition began to import changes an importing one. */
+/** Recorded source files that are missing or have another content. A newly imported file needs a change in a recorded one. */
 function changedSources(folder: string): readonly string[] {
   const record = path.join(folder, 'cdktf.out', recordFile);
   if (!existsSync(record)) return [];
-  return [...readRecord(readText(record, what)).sources]
+  return [...readRecord(readText(record, subject)).sources]
     .filter(([name, fingerprint]) => {
       const file = path.join(folder, name);
-      return !existsSync(file) || fingerprintOf(readText(file, what)) !== fingerprint;
+      return !existsSync(file) || fingerprintOf(readText(file, subject)) !== fingerprint;
     })
     .map(([name]) => name);
 }

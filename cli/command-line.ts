@@ -7,14 +7,14 @@ import { addRecommendCommand } from './recommend-command';
 import { addSizeCommand } from './size-command';
 import type { Terminal } from './terminal';
 
-/** The command could not run: wrong arguments, a file that is not there, a model that does not fit. */
+/** Exit code of a command that could not run: wrong arguments, a missing file, a model that does not fit. */
 const couldNotRun = 2;
 
-/** Runs the `aks-ai` command with its arguments, and gives its exit code. */
+/** Runs the `aks-ai` command and returns its exit code. */
 export function runCommandLine(args: readonly string[], terminal: Terminal): number {
   const program = new Command('aks-ai')
     .description(
-      'AI services on Azure Kubernetes Service: what is wrong, and what a model needs, before anything is deployed.',
+      'Checks manifests and Terraform for Azure Kubernetes Service, compares checkouts and environments, and sizes models.',
     )
     .configureOutput({ writeOut: terminal.write, writeErr: terminal.writeError })
     .exitOverride();
@@ -31,7 +31,7 @@ export function runCommandLine(args: readonly string[], terminal: Terminal): num
     program.parse([...args], { from: 'user' });
     return exitCode;
   } catch (error) {
-    // The parser has written its own message.
+    // The parser has printed its own message.
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : couldNotRun;
     if (!(error instanceof DefinitionError)) throw error;
     terminal.writeError(`${error.message}\n`);

@@ -15,22 +15,25 @@ interface DiffOptions {
   readonly width?: number;
 }
 
-/** Where nobody says how wide it is: a file, a pipe. */
+/** Width of a file or a pipe. */
 const defaultWidth = 120;
 
-/** `aks-ai diff`: what is really different between two environments. */
+/** `aks-ai diff`: shows the differences between two environments, without names that follow from the environment. */
 export function addDiffCommand(program: Command, terminal: Terminal): void {
   program
     .command('diff')
     .description(
-      'what is different between two environments of dist/; names that follow from the environment are not',
+      'show the differences between two environments of dist/, without names that follow from the environment',
     )
-    .argument('<first>', 'development')
-    .argument('<second>', 'production, or production-japaneast where there are several clusters')
-    .option('--width <columns>', "of a line (default: the terminal's)", readWidth)
+    .argument('<first>', 'name of an environment, for example development')
+    .argument(
+      '<second>',
+      'name of another one, for example production, or production-japaneast for one of several clusters',
+    )
+    .option('--width <columns>', 'width of a line (default: the width of the terminal)', readWidth)
     .addHelpText(
       'after',
-      '\nReads dist/, cdktf.out/ and outputs/ of the current folder.\nExit codes: 0 with or without differences, 2 could not run.',
+      '\nReads dist/, cdktf.out/ and outputs/ of the current folder.\nExit codes: 0 with or without differences, 2 the command could not run.',
     )
     .action((first: string, second: string, { width }: DiffOptions) => {
       const checkout = readCheckout('.');
@@ -43,21 +46,21 @@ export function addDiffCommand(program: Command, terminal: Terminal): void {
     });
 }
 
-/** @throws {DefinitionError} for every name that is no environment. */
-function viewsOf(wanted: readonly string[], checkout: Checkout): readonly EnvironmentView[] {
+/** @throws {DefinitionError} with every name that is not an environment. */
+function viewsOf(selected: readonly string[], checkout: Checkout): readonly EnvironmentView[] {
   const names = environmentNames([checkout]);
-  const unknown = [...new Set(wanted)].filter((name) => !names.includes(name));
+  const unknown = [...new Set(selected)].filter((name) => !names.includes(name));
   if (unknown.length > 0) {
     throw new DefinitionError(
       'the environments',
       unknown.map((name) => ({
         path: name,
-        message: 'it is not in dist/',
+        message: 'dist/ does not contain this environment',
         fix: names.length === 0 ? 'Run `npm run synth` first.' : knownNames(name, names),
       })),
     );
   }
-  return wanted.map((name) => {
+  return selected.map((name) => {
     const outputs = path.join('outputs', `${name}.json`);
     const text = existsSync(outputs) ? readText(outputs, 'the outputs') : undefined;
     return environmentView(name, environmentFiles(name, checkout, names), text);
@@ -67,6 +70,6 @@ function viewsOf(wanted: readonly string[], checkout: Checkout): readonly Enviro
 function readWidth(value: string): number {
   const width = Number(value);
   if (value.trim() === '' || !Number.isInteger(width) || width < 40)
-    throw new InvalidArgumentError('Give a whole number of 40 or more.');
+    throw new InvalidArgumentError('Pass a whole number of at least 40.');
   return width;
 }

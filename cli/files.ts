@@ -2,37 +2,39 @@ import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from '
 import * as path from 'node:path';
 import { DefinitionError } from '../lib/problems/problem-list';
 
-/** Folders that hold other people's packages, or nothing that is deployed. */
+/** Folders of packages and tools, which contain no deployed files. */
 const ignoredFolders = new Set(['node_modules', '.git', '.terraform', '.venv']);
 
 /**
- * YAML and JSON files of a folder and everything below it, or the file itself.
+ * The YAML and JSON files below a folder, or the file itself.
  *
- * @param what the path is asked for, for the message.
- * @throws {DefinitionError} if there is nothing at the path.
+ * @param subject the input for the error message.
+ * @throws {DefinitionError} if the path does not exist.
  */
-export function namesBelow(start: string, what: string): readonly string[] {
+export function namesBelow(start: string, subject: string): readonly string[] {
   if (!existsSync(start)) {
-    throw new DefinitionError(what, [
-      { path: start, message: 'there is no such file or folder', fix: 'Correct the path.' },
+    throw new DefinitionError(subject, [
+      { path: start, message: 'the file or folder does not exist', fix: 'Correct the path.' },
     ]);
   }
   if (!statSync(start).isDirectory()) return [path.normalize(start)];
   return readdirSync(start, { withFileTypes: true }).flatMap((entry) => {
     const name = path.join(start, entry.name);
-    if (entry.isDirectory()) return ignoredFolders.has(entry.name) ? [] : namesBelow(name, what);
+    if (entry.isDirectory()) return ignoredFolders.has(entry.name) ? [] : namesBelow(name, subject);
     return entry.isFile() && /\.(?:ya?ml|json)$/.test(entry.name) ? [name] : [];
   });
 }
 
 /** @throws {DefinitionError} if the file cannot be read. */
-export function readText(file: string, what: string): string {
+export function readText(file: string, subject: string): string {
   try {
     return readFileSync(file, 'utf8');
   } catch (error) {
     const why =
-      (error as NodeJS.ErrnoException).code === 'ENOENT' ? 'there is no such file' : (error as Error).message;
-    throw new DefinitionError(what, [{ path: file, message: why, fix: 'Correct the path.' }]);
+      (error as NodeJS.ErrnoException).code === 'ENOENT'
+        ? 'the file does not exist'
+        : (error as Error).message;
+    throw new DefinitionError(subject, [{ path: file, message: why, fix: 'Correct the path.' }]);
   }
 }
 
@@ -43,12 +45,12 @@ export function writeText(file: string, text: string): void {
   } catch (error) {
     const { message } = error as Error;
     throw new DefinitionError('--output', [
-      { path: file, message, fix: 'Name a file in a folder that is there.' },
+      { path: file, message, fix: 'Pass a file in an existing folder.' },
     ]);
   }
 }
 
-/** As everybody writes it in a repository. */
+/** The path with slashes, on every system. */
 export function withSlashes(file: string): string {
   return file.split(path.sep).join('/');
 }

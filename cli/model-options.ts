@@ -8,7 +8,7 @@ import { DefinitionError, ProblemList } from '../lib/problems/problem-list';
 
 const gib = 2 ** 30;
 
-/** What is said of a model and its engine on the command line. */
+/** Options for a model and its engine. */
 export interface ModelOptions {
   readonly config?: string;
   readonly weights?: number;
@@ -23,35 +23,39 @@ export interface ModelOptions {
 /** The options of every command that sizes a model. */
 export function addModelOptions(command: Command): Command {
   return command
-    .option('--config <file>', 'config.json of a model that is not known, with --weights')
-    .option('--weights <GiB>', 'sum of its safetensors', readNumber)
+    .option('--config <file>', 'config.json of a model that is not in the table; requires --weights')
+    .option('--weights <GiB>', 'total size of its safetensors in GiB', readNumber)
     .option(
       '--max-model-len <tokens>',
-      "longest prompt and answer together (default: the model's own)",
+      "maximum tokens of a prompt and its answer (default: the model's limit)",
       readNumber,
     )
-    .option('--max-num-seqs <requests>', 'requests at work at the same time', readNumber)
+    .option('--max-num-seqs <requests>', 'maximum concurrent requests', readNumber)
     .addOption(
-      new Option('--dtype <type>', 'type of activations').choices(['bfloat16', 'float16', 'float32']),
+      new Option('--dtype <type>', 'data type of the activations').choices([
+        'bfloat16',
+        'float16',
+        'float32',
+      ]),
     )
     .addOption(
-      new Option('--kv-cache-dtype <type>', 'type of the KV cache: fp8 halves it').choices([
+      new Option('--kv-cache-dtype <type>', 'data type of the KV cache; fp8 halves its size').choices([
         'fp8',
         'fp8_e4m3',
         'fp8_e5m2',
       ]),
     )
-    .option('--quantization <method>', 'how the weights are, or are to be, quantized')
+    .option('--quantization <method>', 'quantization method of the weights')
     .option(
       '--gpu-memory-utilization <share>',
-      'share of each GPU (default: 0.9; 0.85 up to 24 GB)',
+      'share of the memory of each GPU (default: 0.9; 0.85 up to 24 GB)',
       readNumber,
     );
 }
 
 export function readNumber(text: string): number {
   const number = Number(text);
-  if (text.trim() === '' || Number.isNaN(number)) throw new InvalidArgumentError('It is not a number.');
+  if (text.trim() === '' || Number.isNaN(number)) throw new InvalidArgumentError('Pass a number.');
   return number;
 }
 
@@ -61,14 +65,14 @@ export function settingsOf(options: ModelOptions): EngineSettings {
 }
 
 /**
- * The facts of a model: of the table, or of its own `config.json`.
+ * The facts of a model, from the table or from its `config.json`.
  *
- * @throws {DefinitionError} for a model that nothing is known of.
+ * @throws {DefinitionError} if the model is unknown.
  */
 export function modelOf(id: string, { config, weights }: ModelOptions): ModelFacts {
   const problems = ProblemList.create();
   if (config === undefined && weights !== undefined) {
-    problems.add('--weights', 'it says nothing without a config.json', 'Give --config too, or leave it out.');
+    problems.add('--weights', 'the option requires --config', 'Add --config, or remove --weights.');
   }
   const found = config === undefined ? findModel(id) : readConfig(id, config, weights, problems);
   if (found === undefined && problems.isEmpty) {
@@ -88,8 +92,8 @@ function readConfig(
   if (weights === undefined) {
     problems.add(
       '--weights',
-      'it is missing, and a config.json does not say it',
-      'Give the sum of the safetensors in GiB.',
+      'the option is missing, and a config.json does not contain the size',
+      'Pass the total size of the safetensors in GiB.',
     );
     return undefined;
   }
@@ -106,8 +110,10 @@ function readJson(file: string): unknown {
     return JSON.parse(readFileSync(file, 'utf8'));
   } catch (error) {
     const why =
-      (error as NodeJS.ErrnoException).code === 'ENOENT' ? 'there is no such file' : (error as Error).message;
-    const problem = { path: file, message: why, fix: "Give the config.json of the model's repository." };
+      (error as NodeJS.ErrnoException).code === 'ENOENT'
+        ? 'the file does not exist'
+        : (error as Error).message;
+    const problem = { path: file, message: why, fix: "Pass the config.json of the model's repository." };
     throw new DefinitionError('--config', [problem]);
   }
 }

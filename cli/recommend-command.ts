@@ -10,19 +10,16 @@ interface RecommendOptions extends ModelOptions {
   readonly cost?: readonly string[];
 }
 
-/** `aks-ai recommend`: the cheapest VM sizes for a model and a load. */
+/** `aks-ai recommend`: ranks the VM sizes for a model and a load. */
 export function addRecommendCommand(program: Command, terminal: Terminal): void {
   addModelOptions(
     program
       .command('recommend')
-      .description('the cheapest VM sizes for a model and a load; without prices, GPU memory stands for them')
-      .argument('<model>', 'Hugging Face id: microsoft/phi-4')
-      .requiredOption('--requests <count>', 'requests of full length at the same time', readNumber)
-      .option('--quota <vCPUs>', 'vCPUs that may be had of a size', readNumber)
-      .option(
-        '--cost <size=amount...>',
-        'what a node of a size costs an hour, in any unit; others are left out',
-      ),
+      .description('rank the VM sizes for a model and a load by cost, or by GPU memory without --cost')
+      .argument('<model>', 'Hugging Face model id, for example microsoft/phi-4')
+      .requiredOption('--requests <count>', 'concurrent requests of full length', readNumber)
+      .option('--quota <vCPUs>', 'vCPU quota of each VM size', readNumber)
+      .option('--cost <size=amount...>', 'cost of a node per hour, in any unit; ignores other VM sizes'),
   ).action((id: string, options: RecommendOptions) => {
     const model = modelOf(id, options);
     const problems = ProblemList.create();
@@ -37,7 +34,11 @@ export function addRecommendCommand(program: Command, terminal: Terminal): void 
       problems.naming({ requestsInFlight: '--requests', quota: '--quota', costPerSize: '--cost' }),
     );
     if (problems.isEmpty && ways.length === 0) {
-      problems.add('', 'no size holds it', 'Allow more quota, a shorter context, or take a smaller model.');
+      problems.add(
+        '',
+        'no VM size can serve it',
+        'Raise the quota, shorten the context, or use a smaller model.',
+      );
     }
     problems.throwIfAny(`the load of ${model.id}`);
     terminal.write(`${table(ways, options.cost === undefined ? 'GPU memory (GB)' : 'cost')}\n`);

@@ -14,15 +14,15 @@ interface SizeOptions extends ModelOptions {
   readonly nodes?: number;
 }
 
-/** `aks-ai size`: how a model runs on a VM size, where the memory of each GPU goes, or why it does not fit. */
+/** `aks-ai size`: shows how a model runs on a VM size and uses GPU memory, or why it does not fit. */
 export function addSizeCommand(program: Command, terminal: Terminal): void {
   addModelOptions(
     program
       .command('size')
-      .description('how a model runs on a VM size, where the memory of each GPU goes, or why it does not fit')
-      .argument('<model>', 'Hugging Face id: microsoft/phi-4')
-      .argument('<vm-size>', 'Standard_NC24ads_A100_v4')
-      .option('--gpus <count>', 'GPUs of a replica in a node', readNumber)
+      .description('show how a model runs on a VM size and uses GPU memory, or why it does not fit')
+      .argument('<model>', 'Hugging Face model id, for example microsoft/phi-4')
+      .argument('<vm-size>', 'VM size, for example Standard_NC24ads_A100_v4')
+      .option('--gpus <count>', 'GPUs of a replica on each node', readNumber)
       .option('--tensor-parallel-size <count>', 'GPUs of one engine', readNumber)
       .option('--nodes <count>', 'nodes of a replica', readNumber),
   ).action((id: string, size: string, options: SizeOptions) => {
@@ -35,8 +35,8 @@ export function addSizeCommand(program: Command, terminal: Terminal): void {
     if (sizing === undefined && problems.isEmpty) {
       problems.add(
         '--quantization',
-        `what "${options.quantization}" makes of the weights is not known here`,
-        'Leave it out, or use a method whose size is known: fp8.',
+        `the size of the weights with "${options.quantization}" is unknown`,
+        'Remove the option, or use a method with a known size, for example fp8.',
       );
     }
     problems.throwIfAny(`${model.id} on ${size}`);
@@ -47,7 +47,7 @@ export function addSizeCommand(program: Command, terminal: Terminal): void {
 function vmSizeOf(name: string, problems: ProblemList): VmSize {
   const refused = refusedVmSize(name);
   const found = findVmSize(name);
-  if (refused !== undefined) problems.add('', `"${name}" cannot be taken: ${refused.message}`, refused.fix);
+  if (refused !== undefined) problems.add('', `"${name}" is not supported: ${refused.message}`, refused.fix);
   else if (found === undefined) {
     problems.add('', `"${name}" is not in the table of VM sizes`, knownNames(name, vmSizeNames));
   }

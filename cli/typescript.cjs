@@ -1,10 +1,10 @@
 'use strict';
 
 /**
- * `node --require ./cli/typescript.cjs main.ts`: TypeScript without a build, as `tsx/cjs` alone gives it, and a mistake in the program
- * told by its place in the user's files. What the library itself throws keeps its whole stack: that is a defect to report.
+ * `node --require ./cli/typescript.cjs main.ts`: runs TypeScript without a build, as `tsx/cjs` does, and reports an error of the program
+ * with its place in the user's files. An error of the library keeps its stack, because it is a defect to report.
  *
- * JavaScript, because it is what makes TypeScript readable.
+ * This file is JavaScript, because Node.js loads it before it can read TypeScript.
  */
 const fs = require('node:fs');
 const path = require('node:path');
@@ -14,44 +14,44 @@ const project = path.join(__dirname, '..');
 const libraryFolders = ['lib', 'constructs', 'cli', 'imports'];
 
 process.on('uncaughtException', (error) => {
-  // Not process.stderr: to a pipe it writes later than the end of the process.
-  fs.writeSync(2, `${toldShort(error) ?? toldInFull(error)}\n`);
+  // process.stderr writes to a pipe after the process has ended.
+  fs.writeSync(2, `${shortMessage(error) ?? fullMessage(error)}\n`);
   process.exit(1);
 });
 
-/** Undefined for what is no mistake in the user's own files. */
-function toldShort(error) {
+/** Undefined for an error outside of the user's files. */
+function shortMessage(error) {
   if (!(error instanceof Error)) return undefined;
   if (error.name === 'TransformError') {
     const places = [...error.message.matchAll(/^(.+):(\d+):(\d+): ERROR: (.*)$/gm)];
-    const told = places.map(
-      // esbuild counts columns from nothing, Node and editors from one.
+    const messages = places.map(
+      // esbuild counts columns from 0, Node.js and editors from 1.
       ([, file, line, column, text]) => `${shown(file)}:${line}:${Number(column) + 1}: ${text}`,
     );
-    return told.length === 0 ? undefined : `${told.join('\n')}\n\nNothing was written.`;
+    return messages.length === 0 ? undefined : `${messages.join('\n')}\n\nNothing was written.`;
   }
   const frames = framesOf(error);
   const isMissingModule = error.code === 'MODULE_NOT_FOUND';
   const own = frames.filter(({ file }) => isOfUser(file));
   if (own.length === 0 || !(isMissingModule || isOfUser(frames[0].file))) return undefined;
   const [first, ...callers] = own.map(({ file, place }) => `${shown(file)}:${place}`);
-  // Node's own text names each module on the way; the place says it.
+  // Node.js lists each importing module; the places below contain them.
   const message = (isMissingModule ? error.message.split('\n')[0] : error.message).replaceAll(
-    /\(0 , import_\w+\.(\w+)\)/g, // what an import has become
+    /\(0 , import_\w+\.(\w+)\)/g, // the compiled form of an import
     '$1',
   );
   const called = callers.map((each) => `\n    called at ${each}`);
   return `${first}: ${error.name}: ${message}${called.join('')}\n\nNothing was written.`;
 }
 
-function toldInFull(error) {
+function fullMessage(error) {
   return error instanceof Error
     ? error.stack
-    : `What main.ts, or a file of it, threw is no Error and has no place: ${String(error)}`;
+    : `main.ts or one of its modules threw a value that is not an Error: ${String(error)}`;
 }
 
 function framesOf({ stack = '' }) {
-  // A module as a whole is called at a place that the transformation made up.
+  // The compiler invents the position at which a module as a whole is called.
   const lines = stack.split('\n').filter((line) => !line.includes(' at Object.<anonymous> '));
   return lines.flatMap((line) => {
     const found = /^\s+at (?:.*\()?(?:file:\/\/)?((?:[A-Za-z]:)?[^():]+):(\d+:\d+)\)?$/.exec(line);

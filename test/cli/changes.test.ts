@@ -60,7 +60,7 @@ describe('exit code', () => {
     expect(changes('before', 'before')).toMatchObject({ code: 0, errors: '' });
   });
 
-  it('is 1 for a danger that must not be, and only then', () => {
+  it('is 1 for a risk of --fail-on, and for no other', () => {
     twoCheckouts();
     expect(changes('before', '--fail-on', 'lost').code).toBe(1);
     expect(changes('before', '--fail-on', 'refused', '--fail-on', 'lost').code).toBe(1);
@@ -69,18 +69,18 @@ describe('exit code', () => {
 
   it.each([
     ['no folder', []],
-    ['a folder that is not there', ['nothing']],
-    ['a change that is not there', ['before', 'nothing']],
+    ['a missing folder', ['nothing']],
+    ['a missing checkout of the change', ['before', 'nothing']],
     ['folders without manifests', ['empty', 'empty']],
-    ['a base that is no checkout', ['empty']],
-    ['a change that is no checkout', ['before', 'empty']],
-    ['checkouts in which nothing is', ['git', 'git']],
-    ['an environment that neither has', ['before', '--environment', 'prodction']],
-    ['a danger that is none', ['before', '--fail-on', 'everything']],
-    ['a limit that is none', ['before', '--max-characters', '12']],
-    ['a configuration that is not there', ['before', '--config', 'none.yaml']],
-    ['an option that is none', ['before', '--quiet']],
-    ['a report in a folder that is not there', ['before', '--output', 'none/report.md']],
+    ['a base that is not a checkout', ['empty']],
+    ['a change that is not a checkout', ['before', 'empty']],
+    ['empty checkouts', ['git', 'git']],
+    ['an unknown environment', ['before', '--environment', 'prodction']],
+    ['an unknown risk', ['before', '--fail-on', 'everything']],
+    ['an invalid limit', ['before', '--max-characters', '12']],
+    ['a missing configuration', ['before', '--config', 'none.yaml']],
+    ['an unknown option', ['before', '--quiet']],
+    ['a report in a missing folder', ['before', '--output', 'none/report.md']],
   ])('is 2 for %s, with a message for people', (_, args) => {
     twoCheckouts();
     mkdirSync('empty');
@@ -94,7 +94,7 @@ describe('exit code', () => {
 });
 
 describe('report', () => {
-  it('is of both halves of the checkouts that are named, the change being here by default', () => {
+  it('compares both halves of the given checkouts, by default with the current folder', () => {
     twoCheckouts();
     const { out } = changes('before');
     expect(out).toContain('| `ConfigMap default/app` | `data.a` | `1` | `2` |');
@@ -103,14 +103,14 @@ describe('report', () => {
     expect(changes(path.join(folder, 'before'), folder).out).toBe(out);
   });
 
-  it('goes into a file where one is named, and leaves the terminal alone', () => {
+  it('is written to a file and not to the terminal with --output', () => {
     twoCheckouts();
     const { out } = changes('before');
     expect(changes('before', '--output', 'report.md')).toEqual({ code: 0, out: '', errors: '' });
     expect(readFileSync('report.md', 'utf8')).toBe(out);
   });
 
-  it('is of the environments that are named', () => {
+  it('contains only the given environments', () => {
     twoCheckouts();
     write('dist/development/app/config.yaml', config('1'));
     write('dist/staging/app/config.yaml', config('1'));
@@ -120,7 +120,7 @@ describe('report', () => {
     expect(out).toContain('### `staging`, new');
   });
 
-  it('says that Azure is left out, where a side has no Terraform, and how to have it', () => {
+  it('states that Azure is not compared without Terraform, and how to synthesize it', () => {
     twoCheckouts();
     rmSync('before/cdktf.out', { recursive: true });
     expect(changes('before').out).toContain(
@@ -128,7 +128,7 @@ describe('report', () => {
     );
   });
 
-  it('takes a checkout of git without dist/ for one in which nothing is deployed yet, and says so', () => {
+  it('warns of a Git checkout without dist/, in which every environment is new', () => {
     twoCheckouts();
     mkdirSync('empty/.git', { recursive: true });
     const { code, out, errors } = changes('empty');
@@ -140,7 +140,7 @@ describe('report', () => {
     );
   });
 
-  it('doubts a base that has none of the environments', () => {
+  it('warns of a base without a common environment', () => {
     twoCheckouts();
     write('other/dist/staging/app/config.yaml', config('1'));
     expect(changes('other').out).toContain(
@@ -149,14 +149,14 @@ describe('report', () => {
     expect(changes('before').out).not.toContain('the right checkout');
   });
 
-  it('says on which side a file is that nobody can read, sums up nothing of that half, and fails', () => {
+  it('names an unreadable file with its side, omits the sums of that half, and fails', () => {
     twoCheckouts();
     write('before/cdktf.out/stacks/production/cdk.tf.json', '{"terraform": {');
     const { code, out } = changes('before', '--output', 'report.md');
     expect([code, out]).toEqual([2, '']);
     const report = readFileSync('report.md', 'utf8');
     expect(report).toContain(
-      '**Azure of `production` is not compared**: nobody can read `before/cdktf.out/stacks/production/cdk.tf.json`.',
+      '**Azure of `production` is not compared**, because `before/cdktf.out/stacks/production/cdk.tf.json` cannot be read.',
     );
     expect(report).toContain(
       '| `production` | **1 × check error** | – | not compared | 1 changed | not compared | – |',
@@ -168,11 +168,11 @@ describe('report', () => {
     const second = changes('before');
     expect(second.out).toContain('| **check error** | `dist/production/app/config.yaml` |');
     expect(second.errors).toContain(
-      'Warning: Nobody can read `dist/production/app/config.yaml`: what is in it is compared on neither side.\n',
+      'Warning: `dist/production/app/config.yaml` cannot be read, so the report ignores it on both sides.\n',
     );
   });
 
-  it('is as long as it may be', () => {
+  it('is not longer than --max-characters', () => {
     for (let index = 0; index < 100; index += 1)
       write(
         `dist/production/app/config-${index}.yaml`,
@@ -183,7 +183,7 @@ describe('report', () => {
     expect(changes('empty', '--max-characters', '0').out).toContain('`ConfigMap default/app-99`');
   });
 
-  it('leaves findings alone that the configuration of the change leaves', () => {
+  it('uses the configuration of the change for findings', () => {
     twoCheckouts();
     write('dist/production/app/twice.yaml', config('3'));
     expect(changes('before').out).toContain('gitops/one-owner');

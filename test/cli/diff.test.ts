@@ -49,7 +49,7 @@ function twoEnvironments() {
   }
 }
 
-it('prints what is different, with what the outputs files pair', () => {
+it('prints the differences, with pairs from the outputs files', () => {
   twoEnvironments();
   expect(diff(['development', 'production'], { columns: 60 })).toEqual({
     code: 0,
@@ -66,31 +66,31 @@ it('prints what is different, with what the outputs files pair', () => {
       `      development  ${'a'.repeat(40)}…`,
       `      production   ${'b'.repeat(40)}…`,
       '',
-      'Azure is not compared: cdktf.out/ does not have the stacks of both.',
-      'npm run synth -- --azure-only makes them.',
+      'Azure is not compared, because cdktf.out/ does not contain both stacks.',
+      'Run npm run synth -- --azure-only.',
       '',
     ].join('\n'),
   });
 });
 
-it('is as wide as the terminal, or as somebody says', () => {
+it('is as wide as the terminal or --width', () => {
   twoEnvironments();
   const wide = diff(['development', 'production'], { columns: 240 }).out;
   expect(wide).toContain(`    data.a  ${'a'.repeat(100)}  ${'b'.repeat(100)}\n`);
   expect(diff(['development', 'production', '--width', '240'], { columns: 60 }).out).toBe(wide);
 });
 
-it('has bold titles where a terminal shows them, and no code elsewhere', () => {
+it('has bold titles only on a terminal with colours', () => {
   twoEnvironments();
   expect(diff(['development', 'production'], { hasColours: true }).out).toContain('\u001b[1mNames\u001b[0m');
   expect(diff(['development', 'production']).out).not.toContain('\u001b');
 });
 
 it.each([
-  ['a name that is not in dist/', ['development', 'prodction']],
-  ['two of them', ['developmen', 'prodction']],
+  ['an unknown environment', ['development', 'prodction']],
+  ['two unknown environments', ['developmen', 'prodction']],
   ['one name', ['development']],
-  ['a width that is none', ['development', 'production', '--width', '10']],
+  ['an invalid width', ['development', 'production', '--width', '10']],
 ])('exit code 2 for %s, with a message for people', (_, args) => {
   twoEnvironments();
   const { code, out, errors } = diff(args);
@@ -99,7 +99,7 @@ it.each([
   expect(errors).toMatchSnapshot();
 });
 
-it('says what to do where nothing was synthesized', () => {
+it('asks for a synth if dist/ is empty', () => {
   expect(diff(['development', 'production'])).toMatchObject({ code: 2, out: '' });
   expect(diff(['development', 'production']).errors).toContain('Run `npm run synth` first.');
 });

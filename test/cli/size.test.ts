@@ -3,29 +3,29 @@ import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import { runCommandLine } from '../../cli/command-line';
 
-/** Runs the command as a shell would, and gives what it wrote and its exit code. */
-function run(line: string): { readonly code: number; readonly said: string } {
-  let said = '';
+/** Runs the command as a shell would; returns its output and its exit code. */
+function run(line: string): { readonly code: number; readonly output: string } {
+  let output = '';
   const write = (text: string) => {
-    said += text;
+    output += text;
   };
   const code = runCommandLine(line.split(' '), { write, writeError: write });
-  return { code, said };
+  return { code, output };
 }
 
 describe('size', () => {
-  it('tells where the memory goes', () => {
+  it('reports the use of GPU memory', () => {
     expect(run('size microsoft/phi-4 Standard_NC24ads_A100_v4 --max-model-len 8192')).toMatchSnapshot();
   });
 
-  it('takes every option', () => {
+  it('accepts every option', () => {
     const options =
       '--gpus 4 --tensor-parallel-size 2 --nodes 1 --max-model-len 8192 --max-num-seqs 4 --dtype bfloat16 --kv-cache-dtype fp8 --quantization fp8 --gpu-memory-utilization 0.8';
-    const { code, said } = run(`size microsoft/phi-4 Standard_NC96ads_A100_v4 ${options}`);
+    const { code, output } = run(`size microsoft/phi-4 Standard_NC96ads_A100_v4 ${options}`);
     expect(code).toBe(0);
-    expect(said).toContain('4 GPUs, tensorParallelSize 2, dataParallelSize 2');
-    expect(said).toContain('gpuMemoryUtilization 0.8');
-    expect(said).toContain('8 requests of that length');
+    expect(output).toContain('4 GPUs, tensorParallelSize 2, dataParallelSize 2');
+    expect(output).toContain('gpuMemoryUtilization 0.8');
+    expect(output).toContain('8 requests of that length');
   });
 
   it.each([
@@ -33,25 +33,22 @@ describe('size', () => {
       'a model that does not fit',
       'size meta-llama/Llama-3.3-70B-Instruct Standard_NC24ads_A100_v4 --nodes 1',
     ],
-    ['a model that is not known', 'size microsoft/phi4 Standard_NC24ads_A100_v4'],
-    ['a size that is not known', 'size microsoft/phi-4 Standard_NC24ads_A100_v5'],
-    ['a size that cannot be taken', 'size microsoft/phi-4 Standard_ND96isr_MI300X_v5'],
+    ['an unknown model', 'size microsoft/phi4 Standard_NC24ads_A100_v4'],
+    ['an unknown VM size', 'size microsoft/phi-4 Standard_NC24ads_A100_v5'],
+    ['an unsupported VM size', 'size microsoft/phi-4 Standard_ND96isr_MI300X_v5'],
     ['an unknown method', 'size microsoft/phi-4 Standard_NC24ads_A100_v4 --quantization new'],
-    ['a number that is none', 'size microsoft/phi-4 Standard_NC24ads_A100_v4 --gpus one'],
-    [
-      'a config.json that is not there',
-      'size my/model Standard_NC24ads_A100_v4 --config /none.json --weights 3',
-    ],
+    ['an invalid number', 'size microsoft/phi-4 Standard_NC24ads_A100_v4 --gpus one'],
+    ['a missing config.json', 'size my/model Standard_NC24ads_A100_v4 --config /none.json --weights 3'],
     ['a config.json without weights', 'size my/model Standard_NC24ads_A100_v4 --config /none.json'],
-    ['weights of nothing', 'size microsoft/phi-4 Standard_NC24ads_A100_v4 --weights 5'],
-    ['a type of cache that is none', 'size microsoft/phi-4 Standard_NC24ads_A100_v4 --kv-cache-dtype banana'],
-    ['a name that every object has', 'size microsoft/phi-4 constructor'],
+    ['weights without a config.json', 'size microsoft/phi-4 Standard_NC24ads_A100_v4 --weights 5'],
+    ['an invalid type of cache', 'size microsoft/phi-4 Standard_NC24ads_A100_v4 --kv-cache-dtype banana'],
+    ['a name that every object inherits', 'size microsoft/phi-4 constructor'],
     ['no model', 'size'],
-  ])('says what is wrong with %s', (_, line) => {
-    const { code, said } = run(line);
+  ])('reports %s', (_, line) => {
+    const { code, output } = run(line);
     expect(code).toBe(2);
-    expect(said).toMatchSnapshot();
-    expect(said).not.toMatch(/\n\s+at /);
+    expect(output).toMatchSnapshot();
+    expect(output).not.toMatch(/\n\s+at /);
   });
 
   describe('with a config.json', () => {
@@ -59,7 +56,7 @@ describe('size', () => {
     const file = path.join(folder, 'config.json');
     afterAll(() => rmSync(folder, { recursive: true }));
 
-    it('sizes a model that is not known', () => {
+    it('sizes a model that is not in the table', () => {
       writeFileSync(
         file,
         JSON.stringify({
@@ -70,26 +67,26 @@ describe('size', () => {
           max_position_embeddings: 8192,
         }),
       );
-      const { code, said } = run(`size my/model Standard_NV36ads_A10_v5 --config ${file} --weights 14.96`);
-      expect(said).toContain('my/model on Standard_NV36ads_A10_v5 (1 x A10 24 GB)');
+      const { code, output } = run(`size my/model Standard_NV36ads_A10_v5 --config ${file} --weights 14.96`);
+      expect(output).toContain('my/model on Standard_NV36ads_A10_v5 (1 x A10 24 GB)');
       expect(code).toBe(0);
     });
 
     it.each([
-      ['is no JSON', '{', 'JSON'],
+      ['is not JSON', '{', 'JSON'],
       ['lacks a field', '{"num_hidden_layers": 32}', 'hidden_size: it is missing'],
-    ])('says where one %s', (_, content, message) => {
+    ])('reports one that %s', (_, content, message) => {
       writeFileSync(file, content);
-      const { code, said } = run(`size my/model Standard_NV36ads_A10_v5 --config ${file} --weights 14.96`);
-      expect(said).toContain(message);
+      const { code, output } = run(`size my/model Standard_NV36ads_A10_v5 --config ${file} --weights 14.96`);
+      expect(output).toContain(message);
       expect(code).toBe(2);
     });
   });
 });
 
 describe('recommend', () => {
-  it('ranks the sizes that hold a load', () => {
-    expect(run('recommend openai/gpt-oss-120b --requests 16 --max-model-len 32768').said).toMatchSnapshot();
+  it('ranks the VM sizes for a load', () => {
+    expect(run('recommend openai/gpt-oss-120b --requests 16 --max-model-len 32768').output).toMatchSnapshot();
   });
 
   it('ranks by prices', () => {
@@ -97,7 +94,7 @@ describe('recommend', () => {
       'recommend microsoft/phi-4 --requests 4 --cost Standard_NC24ads_A100_v4=4 Standard_NC40ads_H100_v5=7';
     expect(
       run(line)
-        .said.split('\n')
+        .output.split('\n')
         .slice(1, 3)
         .map((row) => row.split(' ')[0]),
     ).toEqual(['Standard_NC24ads_A100_v4', 'Standard_NC40ads_H100_v5']);
@@ -107,19 +104,19 @@ describe('recommend', () => {
     ['no load', 'recommend microsoft/phi-4'],
     ['an impossible load', 'recommend microsoft/phi-4 --requests 0 --cost Standard_NC24ads_A100_v4'],
     [
-      'prices of sizes that nobody has',
+      'prices of unknown VM sizes',
       'recommend microsoft/phi-4 --requests 1 --cost foo=1 Standard_NC24ads_A100_v4=1=2',
     ],
     ['a quota that is too small', 'recommend microsoft/phi-4 --requests 1 --quota 1'],
-  ])('says what is wrong with %s', (_, line) => {
-    const { code, said } = run(line);
+  ])('reports %s', (_, line) => {
+    const { code, output } = run(line);
     expect(code).toBe(2);
-    expect(said).toMatchSnapshot();
+    expect(output).toMatchSnapshot();
   });
 });
 
-test('help is no failure', () => {
-  const { code, said } = run('--help');
+test('help has exit code 0', () => {
+  const { code, output } = run('--help');
   expect(code).toBe(0);
-  expect(said).toContain('recommend');
+  expect(output).toContain('recommend');
 });
