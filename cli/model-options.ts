@@ -76,7 +76,7 @@ export function modelOf(id: string, { config, weights }: ModelOptions): ModelFac
   }
   const found = config === undefined ? findModel(id) : readConfig(id, config, weights, problems);
   if (found === undefined && problems.isEmpty) {
-    const { message, fix } = unknownModel(id, 'its config.json with --config, and --weights.');
+    const { message, fix } = unknownModel(id, '--config and --weights.');
     problems.add('', message, fix);
   }
   problems.throwIfAny(`the model "${id}"`);

@@ -5,39 +5,39 @@ import type { RenderedFile } from './synth/rendering';
 import { type RunnablePlatform, runProcess } from './synth/run';
 import { type Deployment, type SynthesisRequest, synthesize } from './synth/synthesis';
 
-/** Ways to go beyond the definition. */
+/** Extensions of a definition. */
 export interface PlatformOptions extends Omit<Deployment, 'platform'> {
-  /** Called with the finished stack: add resources, or override what is in it. */
+  /** Called with the finished stack, to add or override resources. */
   readonly extendAzure?: Deployment['extendAzure'];
-  /** Called with the finished charts: add objects or applications, or patch what is in them. */
+  /** Called with the finished charts, to add objects or applications, or to patch objects. */
   readonly extendKubernetes?: Deployment['extendKubernetes'];
-  /** Rules of your own, other severities, suppressions. Default: every rule of this platform (docs/rules.md). */
+  /** Your own rules, severities and suppressions. @default every rule of this platform (docs/rules.md) */
   readonly check?: Deployment['check'];
 }
 
-/** Both halves of one platform, checked. */
+/** The checked files of both halves of a platform. */
 export interface PlatformSynthesis {
-  /** Below `cdktf.out`; undefined if not wanted. */
+  /** Terraform below `cdktf.out`; undefined if not selected. */
   readonly azureFiles: readonly RenderedFile[] | undefined;
-  /** What Argo CD applies, below `dist/<environment>`; undefined if not wanted. */
+  /** Manifests below `dist/<environment>`; undefined if not selected. */
   readonly manifests: readonly RenderedFile[] | undefined;
-  /** What people read beside the manifests, below `dist/<environment>`; undefined if not wanted. */
+  /** Documents next to the manifests, below `dist/<environment>`; undefined if not selected. */
   readonly documents: readonly RenderedFile[] | undefined;
   readonly warnings: readonly string[];
 }
 
-/** An AI platform on AKS: one definition, both halves. */
+/** An AI platform on AKS: both halves from one definition. */
 export class Platform implements RunnablePlatform {
   private resolution: ResolvedPlatform | undefined;
 
-  /** Only keeps the definition. Its mistakes are told by `run()`, as text and not as a stack trace. */
+  /** Stores the definition. `run()` reports its problems as text, without a stack trace. */
   constructor(
     readonly definition: PlatformDefinition,
     readonly options: PlatformOptions = {},
   ) {}
 
   /**
-   * What both halves are made from.
+   * The resolved definition, from which both halves are rendered.
    *
    * @throws {DefinitionError} with every problem of the definition.
    */
@@ -47,7 +47,7 @@ export class Platform implements RunnablePlatform {
   }
 
   /**
-   * Both halves or one of them as files, checked; writes nothing.
+   * Renders and checks both halves or one of them; writes nothing.
    *
    * @throws {DefinitionError} with every problem of the definition, the outputs or the result.
    */
@@ -65,7 +65,7 @@ export class Platform implements RunnablePlatform {
     };
   }
 
-  /** Runs as `npm run synth`, `cdktf synth` or `cdk8s synth` asks for, and sets the exit code of the process. */
+  /** Runs synth for `npm run synth`, `cdktf synth` or `cdk8s synth`, and sets the exit code of the process. */
   run(): void {
     runProcess(() => [this], { hasAllEnvironments: false });
   }

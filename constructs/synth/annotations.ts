@@ -1,25 +1,24 @@
 import type { IConstruct } from 'constructs';
 import { ProblemList } from '../../lib/problems/problem-list';
 
-/** How CDKTF keeps what `Annotations.of(construct).addError()` and `addWarning()` say. Source: cdktf 0.21 annotations.ts. */
+/** Types of the metadata entries of `Annotations.of(construct).addError()` and `addWarning()`. Source: cdktf 0.21 annotations.ts. */
 const errorEntry = '@cdktf/error';
 const warningEntry = '@cdktf/warn';
 
 /**
- * The errors that constructs and aspects of a CDKTF app attached to themselves. CDKTF itself stops at them or not, as a variable
- * of its command line says; here they always stop.
+ * Refuses an app with error annotations of constructs and aspects. CDKTF itself ignores them if its command line sets a variable.
  *
- * @throws {DefinitionError}
+ * @throws {DefinitionError} with every error annotation.
  */
 export function throwAnnotatedErrors(app: IConstruct): void {
   const problems = ProblemList.create();
   for (const { path, message } of annotations(app, errorEntry)) {
-    problems.add(path, message, 'Correct the construct.');
+    problems.add(path, message, 'Fix the construct.');
   }
   problems.throwIfAny('the Terraform stacks');
 }
 
-/** The warnings that constructs and aspects of a CDKTF app attached to themselves. */
+/** The warning annotations of the constructs and aspects of an app. */
 export function annotatedWarnings(app: IConstruct): readonly string[] {
   return annotations(app, warningEntry).map(({ path, message }) => `${path}: ${message}`);
 }

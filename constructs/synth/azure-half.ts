@@ -6,19 +6,19 @@ import { PlatformStack } from '../azure/stack/platform-stack';
 import { rootApplicationOf, rootManifests } from '../gitops/root-manifests';
 import { renderTerraform, type TerraformRendering } from './render-terraform';
 
-/** Adds to the stack what the definition has no words for, or changes what is in it. */
+/** Adds resources to the stack, or changes its resources. */
 export type ExtendAzure = (stack: PlatformStack) => void;
 
-/** A deployment, and what its author adds to its stack. */
+/** A deployment with the extension of its stack. */
 export interface AzureDeployment {
   readonly platform: ResolvedPlatform;
   readonly extendAzure?: ExtendAzure | undefined;
 }
 
-/** The Azure half of every deployment as files below `cdktf.out`: one app, as `cdktf` knows it, with a stack each. */
+/** Renders the Azure half as files below `cdktf.out`: one CDKTF app with a stack for each deployment. */
 export function renderAzureHalf(deployments: readonly AzureDeployment[]): TerraformRendering {
   return renderTerraform((outdir) => {
-    // Stack traces would put paths of this machine into the Terraform.
+    // Stack traces would write paths of this machine into the Terraform.
     const app = new App({ outdir, stackTraces: false });
     for (const deployment of deployments) addStacks(app, deployment);
     return app;

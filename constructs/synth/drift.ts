@@ -1,15 +1,15 @@
 import { howToRemove } from './left-environment';
 import type { Publication } from './publication';
 
-/** Longer lists hide what they say. */
-const shownFiles = 40;
+/** Maximum number of listed files. */
+const maxFiles = 40;
 
 /**
- * What is not as the code gives it, for a person; undefined if everything is.
+ * Lists the differences between `dist/` and the code; undefined if there are none.
  *
  * @param publications with folders from the project.
- * @param foreign files that no synth made, from the project.
- * @param left names of environments that are no more and have a folder still.
+ * @param foreign files that synth did not create, from the project.
+ * @param left names of removed environments whose folders still exist.
  */
 export function describeDrift(
   publications: readonly Publication[],
@@ -24,32 +24,29 @@ export function describeDrift(
       return [
         ...created.map(inFolder('missing  ')),
         ...[...stale, ...record].map(inFolder('differs  ')),
-        ...removed.map(inFolder('too many ')),
+        ...removed.map(inFolder('obsolete ')),
       ];
     }),
     ...foreign.map((file) => `foreign   ${file}`),
-    ...left.map((name) => `left      dist/${name}/`),
+    ...left.map((name) => `unused    dist/${name}/`),
   ];
   if (lines.length === 0) return undefined;
-  const places =
-    lines.length === 1
-      ? '1 place is not as synth would write it'
-      : `${lines.length} places are not as synth would write them`;
-  const more = lines.length - shownFiles;
+  const places = lines.length === 1 ? '1 place' : `${lines.length} places`;
+  const more = lines.length - maxFiles;
   const lineEnds = publications.reduce((sum, { otherLineEnds }) => sum + otherLineEnds.length, 0);
   return [
-    `dist/ is not what the code gives; ${places}:`,
+    `dist/ does not match the code in ${places}:`,
     '',
-    ...lines.slice(0, shownFiles).map((line) => `  ${line}`),
+    ...lines.slice(0, maxFiles).map((line) => `  ${line}`),
     ...(more > 0 ? [`  and ${more} more`] : []),
     '',
     ...(lineEnds === 0
       ? []
       : [
-          `In ${lineEnds} of them only the line ends are others, as Git for Windows writes them: put \`dist/** text eol=lf\` in .gitattributes.`,
+          `${lineEnds} of them differ only in line ends, as Git for Windows writes them. Add \`dist/** text eol=lf\` to .gitattributes.`,
         ]),
-    'Run `npm run synth` and commit dist/; a foreign file is of no synth: delete it, or move it out of dist/.',
-    ...left.map((name) => `dist/${name} is of no environment any more. ${howToRemove(name)}`),
+    'Run `npm run synth` and commit dist/. Synth did not create a foreign file: delete it, or move it out of dist/.',
+    ...left.map((name) => `No environment uses dist/${name} any more. ${howToRemove(name)}`),
     '',
   ].join('\n');
 }

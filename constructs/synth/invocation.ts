@@ -1,23 +1,23 @@
 import * as path from 'node:path';
 import { parseArgs } from 'node:util';
 
-/** What a run of `main.ts` is asked for. */
+/** The options of a run of `main.ts`. */
 export interface Invocation {
   readonly azure: boolean;
   readonly kubernetes: boolean;
   readonly preview: boolean;
-  /** Compares with what is on disk, and writes nothing. */
+  /** Whether to compare with the files on disk and write nothing. */
   readonly check: boolean;
-  /** Environments whose manifests are wanted; empty: all. */
+  /** Environments whose manifests are selected; empty selects all. */
   readonly environments: readonly string[];
   readonly help: boolean;
-  /** Who runs it. Under a command line of a CDK our own summary would be noise. */
+  /** The command line that runs it. Those of the CDKs print no summary. */
   readonly caller: 'npm' | 'cdktf' | 'cdk8s';
-  /** Folder of the Terraform, absolute. */
+  /** Absolute path of the folder for Terraform. */
   readonly terraformFolder: string;
-  /** Folder that has a folder an environment, absolute. */
+  /** Absolute path of the folder that contains a folder for each environment. */
   readonly manifestsFolder: string;
-  /** Where the cdk8s command line looks for what was made, if that is not `manifestsFolder`. */
+  /** The folder in which the cdk8s command line expects the manifests, if it is not `manifestsFolder`. */
   readonly link: string | undefined;
 }
 
@@ -26,23 +26,23 @@ const cdk8sScratchFolder = 'cdk8s.out';
 
 export const usage = `Usage: npm run synth [-- <options>]
 
-  --azure-only        only the Terraform, into cdktf.out/; needs no outputs file
-  --kubernetes-only   only the manifests, into dist/<environment>/
-  --preview           the manifests with made-up client ids, into build/preview/, before any deployment
-  --check             writes nothing; exit code 1 with a list if dist/ is not what the code gives
-  --environment <x>   the manifests of this environment alone, with its summary in full; can be given more than once
-  --help              this text
+  --azure-only        write only the Terraform, to cdktf.out/; needs no outputs file
+  --kubernetes-only   write only the manifests, to dist/<environment>/
+  --preview           write manifests with made-up client ids to build/preview/, before any deployment
+  --check             write nothing; exit code 1 with a list if dist/ does not match the code
+  --environment <x>   write only the manifests of this environment and print its full summary; repeatable
+  --help              print this text
 `;
 
-/** An option that does not exist, or two that exclude each other. */
+/** An unknown option, or two options that cannot be combined. */
 export class UsageError extends Error {
   override readonly name = 'UsageError';
 }
 
 /**
- * Reads the arguments and the two variables that the command lines of the CDKs set.
+ * Reads the arguments and the two environment variables of the CDKs' command lines.
  *
- * @throws {UsageError}
+ * @throws {UsageError} for wrong options.
  */
 export function readInvocation(
   args: readonly string[],
@@ -101,11 +101,11 @@ function parseOptions(args: readonly string[]): Options {
     };
     if (options.azureOnly && (options.kubernetesOnly || options.preview)) {
       throw new Error(
-        `--azure-only and ${options.preview ? '--preview' : '--kubernetes-only'} exclude each other.`,
+        `--azure-only and ${options.preview ? '--preview' : '--kubernetes-only'} cannot be combined.`,
       );
     }
     if (options.check && (options.azureOnly || options.preview)) {
-      throw new Error(`--check and ${options.preview ? '--preview' : '--azure-only'} exclude each other.`);
+      throw new Error(`--check and ${options.preview ? '--preview' : '--azure-only'} cannot be combined.`);
     }
     return options;
   } catch (error) {

@@ -17,16 +17,24 @@ import { TerraformTokenResolver } from '../kubernetes/terraform-token-resolver';
 import { type ManifestRendering, renderManifests } from './render-manifests';
 import { validateConstructs } from './validate-constructs';
 
-/** What an extension may do to the Kubernetes half. */
+/** The Kubernetes half as an extension sees it. */
 export interface KubernetesExtension {
-  /** The chart of an application of the platform, to add objects to or to patch those in it. */
+  /**
+   * The chart of an application of the platform, to add or patch objects.
+   *
+   * @throws {DefinitionError} if the application does not exist.
+   */
   chart(application: string): Chart;
-  /** A new folder with an Argo CD Application of its own. */
+  /**
+   * Adds a folder with its own Argo CD Application.
+   *
+   * @throws {DefinitionError} if the name is in use.
+   */
   addApplication(name: string, options?: { readonly namespace?: string; readonly syncWave?: number }): Chart;
   readonly outputs: PlatformOutputs;
 }
 
-/** Adds to the charts what the definition has no words for, or changes what is in them. */
+/** Adds objects to the charts, or changes their objects. */
 export type ExtendKubernetes = (extension: KubernetesExtension) => void;
 
 interface Folder {
@@ -145,7 +153,7 @@ function extensionOf(
       if (folder === undefined) {
         throw extensionError(
           application,
-          'there is no such application',
+          'no application has this name',
           knownNames(
             application,
             [...folders, ...beside].map(({ name }) => name),
@@ -158,7 +166,7 @@ function extensionOf(
       if (name === argoCdFolder || [...folders, ...beside].some((folder) => folder.name === name)) {
         throw extensionError(
           name,
-          'there is an application of this name already',
+          'an application with this name exists',
           'Choose another name, or use chart().',
         );
       }

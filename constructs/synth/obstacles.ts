@@ -3,10 +3,10 @@ import * as path from 'node:path';
 import { ProblemList } from '../../lib/problems/problem-list';
 
 /**
- * Refuses to write where something else is: through a link to a folder, which leads to other people's files, below a file, or over a folder.
+ * Refuses to write through a link to a folder, which may lead to other files, below a file, or over a folder.
  *
- * @param paths of the files below the folder that are to be there.
- * @throws {DefinitionError} with everything that is in the way.
+ * @param paths of the files to write, below the folder.
+ * @throws {DefinitionError} with every obstacle.
  */
 export function refuseObstacles(folder: string, paths: readonly string[]): void {
   const problems = ProblemList.create();
@@ -16,24 +16,24 @@ export function refuseObstacles(folder: string, paths: readonly string[]): void 
     if (stats?.isSymbolicLink() === true)
       problems.add(
         at,
-        'it is a link',
-        'Nothing is written through a link: put a folder in its place, or delete it.',
+        'the path is a symbolic link',
+        'Synth does not write through a link. Replace it with a folder, or delete it.',
       );
     else if (stats?.isDirectory() === false)
-      problems.add(at, 'it is a file', 'A folder has to be there: move the file, or delete it.');
+      problems.add(at, 'the path is a file', 'Synth needs a folder here. Move or delete the file.');
   }
   for (const file of paths) {
     if (lstatIfAny(path.join(folder, file))?.isDirectory() === true)
       problems.add(
         path.join(folder, file),
-        'it is a folder',
-        'A file has to be there: move the folder, or delete it.',
+        'the path is a folder',
+        'Synth needs a file here. Move or delete the folder.',
       );
   }
-  problems.throwIfAny('what is on disk');
+  problems.throwIfAny('the output folders');
 }
 
-/** What is at a path, links not followed; undefined if nothing is. */
+/** The file, folder or link at a path, without following links; undefined if the path does not exist. */
 export function lstatIfAny(file: string): fs.Stats | undefined {
   try {
     return fs.lstatSync(file);
@@ -44,7 +44,7 @@ export function lstatIfAny(file: string): fs.Stats | undefined {
   }
 }
 
-/** Every folder above one of the files, each before those in it. */
+/** Every folder above the files, parents before their children. */
 function foldersOf(paths: readonly string[]): readonly string[] {
   const folders = paths.flatMap((file) => {
     const parts = file.split('/').slice(0, -1);

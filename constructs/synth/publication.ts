@@ -10,30 +10,30 @@ import {
 import { lstatIfAny, refuseObstacles } from './obstacles';
 import type { RenderedFile } from './rendering';
 
-/** What publishing does to a folder; paths are from the folder, in order. */
+/** The changes that publishing makes in a folder. Paths are from the folder, in order. */
 export interface Publication {
-  /** Absolute. */
+  /** Absolute path. */
   readonly folder: string;
-  /** Files whose bytes change, the record among them. */
+  /** Files whose bytes change, including the record. */
   readonly changed: readonly RenderedFile[];
-  /** Files that are not there yet. */
+  /** Files that do not exist yet. */
   readonly created: readonly string[];
-  /** Files that are written: new, or with other bytes. Without the record. */
+  /** New files, and files with other bytes, without the record. */
   readonly written: readonly string[];
   readonly unchanged: readonly string[];
-  /** Those of `written` of which only the line ends are others. */
+  /** Files of `written` that differ only in line ends. */
   readonly otherLineEnds: readonly string[];
-  /** Files of an earlier synth that this one has no more. */
+  /** Files of an earlier synth that this synth no longer writes. */
   readonly removed: readonly string[];
 }
 
 /**
- * Compares what was rendered with what is on disk; reads only.
+ * Compares rendered files with the files on disk, without writing.
  *
  * @param folder contains the record of the files that synth owns.
  * @param origin what the files are made from, for the new record.
  * @throws {Error} if a file would be outside the folder.
- * @throws {DefinitionError} if something on disk is in the way: a link to a folder, through which nothing is written, or a folder in place of a file.
+ * @throws {DefinitionError} for obstacles on disk: a link to a folder, or a folder in place of a file.
  */
 export function comparePublication(
   folder: string,
@@ -67,25 +67,25 @@ export function comparePublication(
   };
 }
 
-/** Files that the last synth wrote into a folder, by its record. */
+/** Files of the last synth in a folder, by its record. */
 export function recordedFiles(folder: string): readonly string[] {
   return readRecord(readFileIfAny(path.join(folder, recordFile))).files;
 }
 
 /**
- * What Argo CD reads in a folder: `manifestFile` in its reposerver/repository/repository.go; by the other name it takes the whole folder for one
- * of Kustomize (argo-cd.readthedocs.io/en/stable/user-guide/tool_detection, 2026-11).
+ * Files that Argo CD reads in a folder: `manifestFile` in its reposerver/repository/repository.go. A file `Kustomization` makes Argo CD treat the
+ * folder as a Kustomize application (argo-cd.readthedocs.io/en/stable/user-guide/tool_detection, 2026-11).
  */
 const readByArgoCd = /^[^/]+\/(?:.*\.(?:ya?ml|json|jsonnet)|Kustomization)$/;
 
 /**
- * Files that Argo CD would read and no synth made: in a folder that it syncs, and not in the record. From the folder, in order.
+ * Files in synced folders that Argo CD reads and synth did not create. Paths are from the folder, in order.
  *
- * @param made paths of this synth, which a record may have lost in a merge.
+ * @param created paths of this synth, which a merge may have removed from the record.
  */
-export function foreignFiles(folder: string, made: readonly string[]): readonly string[] {
+export function foreignFiles(folder: string, created: readonly string[]): readonly string[] {
   const recorded = recordedFiles(folder);
-  const known = new Set([...recorded, ...made]);
+  const known = new Set([...recorded, ...created]);
   if (recorded.length === 0 || !fs.existsSync(folder)) return [];
   return fs
     .readdirSync(folder, { recursive: true, encoding: 'utf8' })
@@ -94,7 +94,7 @@ export function foreignFiles(folder: string, made: readonly string[]): readonly 
     .sort();
 }
 
-/** Folders with the record of a synth that are none of the given names, in order. */
+/** Folders that have a record of synth and none of the given names, in order. */
 export function leftEnvironments(manifestsFolder: string, names: readonly string[]): readonly string[] {
   if (!fs.existsSync(manifestsFolder)) return [];
   return fs
@@ -104,9 +104,10 @@ export function leftEnvironments(manifestsFolder: string, names: readonly string
 }
 
 /**
- * Brings folders to what was rendered: every changed file is first written beside its place, and only when all of them are,
- * they are renamed into place. Files with the same bytes keep their times, but for the record, whose time is that of the last run;
- * stale files of ours go, and folders that they leave empty.
+ * Writes the changes: first every changed file into a staging folder, then a rename of each into place. Unchanged files keep their modification
+ * time. Afterwards it deletes stale files of synth, and folders that become empty.
+ *
+ * @throws {WriteError} if the system refuses to write.
  */
 export function applyPublications(publications: readonly Publication[]): void {
   try {
@@ -117,10 +118,10 @@ export function applyPublications(publications: readonly Publication[]): void {
   }
 }
 
-/** The system did not let synth write: a right that is missing, a full disk, a file where a folder has to be. */
+/** The system refuses to write: a missing permission, a full disk, a file in place of a folder. */
 export class WriteError extends Error {
   override readonly name = 'WriteError';
-  /** Where; undefined if the system does not say. */
+  /** The path; undefined if the system does not report it. */
   readonly path: string | undefined;
 
   constructor(cause: NodeJS.ErrnoException) {
@@ -136,7 +137,7 @@ function writeAndRename(publications: readonly Publication[]): void {
     for (const { folder, changed } of publications) {
       if (changed.length === 0) continue;
       fs.mkdirSync(folder, { recursive: true });
-      // In the folder itself: a rename is atomic on one file system only. No .yaml in the name, so Argo CD reads none of it.
+      // In the same folder, because a rename is atomic only within a file system. Argo CD ignores files without .yaml.
       const staging = fs.mkdtempSync(path.join(folder, '.synth-'));
       stagingFolders.push(staging);
       for (const [index, file] of changed.entries()) {
@@ -153,14 +154,14 @@ function writeAndRename(publications: readonly Publication[]): void {
   }
 }
 
-/** Files of the record that are no longer made, still exist, and are plain files below the folder. */
+/** Files of the record that synth no longer writes and that exist as plain files below the folder. */
 function staleFiles(folder: string, current: ReadonlySet<string>): readonly string[] {
   return recordedFiles(folder)
     .filter((file) => !current.has(file) && isPlainFileBelow(folder, file))
     .sort();
 }
 
-/** No part of the path may be a link: the record is a committed file, and anyone may have edited it. */
+/** Whether no part of the path is a link. The record is a committed file, and anyone can edit it. */
 function isPlainFileBelow(folder: string, file: string): boolean {
   const parts = file.split('/');
   return parts.every((_, index) => {

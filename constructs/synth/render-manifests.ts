@@ -10,7 +10,7 @@ export interface ManifestFolder {
   readonly objects: readonly KubernetesObject[];
 }
 
-/** The Kubernetes half as files, and the objects that they hold. */
+/** The Kubernetes half as files and objects. */
 export interface ManifestRendering {
   /** Below the environment's folder, in order. */
   readonly files: readonly RenderedFile[];
@@ -19,9 +19,9 @@ export interface ManifestRendering {
 }
 
 /**
- * One file an object: `<application>/<kind>.<name>.yaml`.
+ * Renders a file for each object: `<application>/<kind>.<name>.yaml`.
  *
- * @throws {DefinitionError} if two objects would have one file.
+ * @throws {DefinitionError} if two objects have the same file name.
  */
 export function renderManifests(folders: readonly ManifestFolder[]): ManifestRendering {
   const problems = ProblemList.create();
@@ -33,8 +33,8 @@ export function renderManifests(folders: readonly ManifestFolder[]): ManifestRen
       if (files.has(path)) {
         problems.add(
           path,
-          `two objects of kind ${object.kind} would be this file, "${object.metadata.name}" being the second`,
-          'Give one of them another name, or put it into another application.',
+          `two objects of kind ${object.kind} have this file name; the second is "${object.metadata.name}"`,
+          'Rename one of them, or move it to another application.',
         );
         continue;
       }

@@ -7,12 +7,12 @@ import { annotatedWarnings, throwAnnotatedErrors } from './annotations';
 import { byPath, type RenderedFile } from './rendering';
 import { validateConstructs } from './validate-constructs';
 
-/** What this needs of a CDKTF app. */
+/** The part of a CDKTF app that rendering needs. */
 export interface SynthesizableApp extends IConstruct {
   synth(): void;
 }
 
-/** The Azure half as files, and what constructs warned of. */
+/** The Azure half as files, with the warnings of constructs. */
 export interface TerraformRendering {
   /** Below `cdktf.out`: `manifest.json`, `stacks/<stack>/cdk.tf.json`. */
   readonly files: readonly RenderedFile[];
@@ -22,12 +22,12 @@ export interface TerraformRendering {
 const subject = 'the Terraform stacks';
 
 /**
- * Runs a CDKTF app's own synth and gives back the files that it wrote.
+ * Runs the synth of a CDKTF app and returns the files that it writes.
  *
- * CDKTF writes while it still validates, so it gets a folder of its own, made and removed here.
+ * CDKTF writes while it still validates, so it writes to a temporary folder.
  *
- * @param createApp makes the app in the given folder.
- * @throws {DefinitionError} with what constructs say is wrong, or if a file names that folder, which is another one each time.
+ * @param createApp creates the app with the given output folder.
+ * @throws {DefinitionError} with the errors of constructs, or if a file contains the name of the temporary folder.
  */
 export function renderTerraform(createApp: (outdir: string) => SynthesizableApp): TerraformRendering {
   const outdir = fs.mkdtempSync(path.join(os.tmpdir(), 'terraform-synth-'));
@@ -44,8 +44,8 @@ export function renderTerraform(createApp: (outdir: string) => SynthesizableApp)
 }
 
 /**
- * Each of CDKTF's tokens keeps the stack that it was made with, to be shown nowhere here: a tenth of a whole synth (cdktf 0.21,
- * `lib/tokens/private/stack-trace.js`, which formats it in a plain object). Errors keep theirs; they are formatted when somebody looks.
+ * Runs a function without stack traces of CDKTF tokens. Each token formats a stack trace that nothing reads, which takes a tenth of a synth
+ * (cdktf 0.21, `lib/tokens/private/stack-trace.js`, which formats it in a plain object). Errors keep their stack traces.
  */
 function withoutTokenStacks<T>(make: () => T): T {
   const before = Error.prepareStackTrace;
@@ -64,7 +64,7 @@ function synthesize(app: SynthesizableApp): void {
   try {
     app.synth();
   } catch (error) {
-    // The same errors, all of them and in full.
+    // The annotations contain the same errors, all of them and in full.
     throwAnnotatedErrors(app);
     throw error;
   }
@@ -90,8 +90,8 @@ function refuseFolder(files: readonly RenderedFile[], folderName: string): void 
   for (const file of files.filter(({ text }) => text.includes(folderName))) {
     problems.add(
       file.path,
-      'it names the folder that it was synthesized in, which is another one each time',
-      'Take the path from the project, or a relative one, and not from outdir of the app.',
+      'the file contains the temporary folder of this synth, so it would change every time',
+      'Use a path of the project or a relative path instead of outdir of the app.',
     );
   }
   problems.throwIfAny(subject);

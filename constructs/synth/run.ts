@@ -27,35 +27,35 @@ import { sourceFilesOf } from './source-files';
 import { type Deployment, type DeploymentSynthesis, type Synthesis, synthesize } from './synthesis';
 import { checkHandedOverApplications, checkVanishedApplications } from './vanished-applications';
 
-/** What a run needs of a platform. */
+/** The part of a platform that a run needs. */
 export interface RunnablePlatform {
   readonly definition: PlatformDefinition;
   readonly resolved: ResolvedPlatform;
   readonly options: Omit<Deployment, 'platform'>;
 }
 
-/** Where a run gets its words from and puts its own. */
+/** The arguments and streams of a run. */
 export interface RunContext {
   readonly args: readonly string[];
   readonly environment: Readonly<Record<string, string | undefined>>;
-  /** The project's folder. */
+  /** Absolute path of the project's folder. */
   readonly root: string;
-  /** Whether all environments of `dist/` are of this program, so that a folder of another one was left behind. */
+  /** Whether the program defines every environment of `dist/`, so any other folder is unused. */
   readonly hasAllEnvironments: boolean;
   readonly write: (text: string) => void;
   readonly writeError: (text: string) => void;
-  /** Milliseconds of a clock; the summary shows the difference. */
+  /** A clock in milliseconds; the summary shows the elapsed time. */
   readonly now: () => number;
   /** Absolute paths of the files that the program has loaded. */
   readonly loadedFiles: () => readonly string[];
 }
 
-/** A run with the arguments and streams of this process; sets its exit code. */
+/** Runs synth with the arguments and streams of this process, and sets its exit code. */
 export function runProcess(
   platforms: () => readonly RunnablePlatform[],
   { hasAllEnvironments }: Pick<RunContext, 'hasAllEnvironments'>,
 ): void {
-  // Who reads no further (`| head`) has what he wants.
+  // Ignore EPIPE: the reader closed the pipe (`| head`).
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPIPE') throw error;
   });
@@ -72,11 +72,11 @@ export function runProcess(
 }
 
 /**
- * One run of synth: reads the outputs files, synthesizes and checks everything, and only then writes.
+ * Runs synth: reads the outputs files, synthesizes and checks everything, then writes.
  *
- * @param platforms every deployment of the program; may throw what is wrong in their definitions.
- * @returns the exit code: 0; 1 for a mistake in the definition or the outputs, for folders that cannot be written, or, where it was asked, for a `dist/` that
- * is not what the code gives; 2 for a wrong option.
+ * @param platforms returns every deployment of the program; may throw the problems of their definitions.
+ * @returns the exit code: 0; 1 for problems in the definition or the outputs, for folders that cannot be written, or with `--check` for a `dist/`
+ * that does not match the code; 2 for a wrong option.
  */
 export function runSynth(platforms: () => readonly RunnablePlatform[], context: RunContext): 0 | 1 | 2 {
   try {
@@ -94,9 +94,9 @@ export function runSynth(platforms: () => readonly RunnablePlatform[], context: 
       return 1;
     }
     if (error instanceof WriteError) {
-      const at = error.path === undefined ? '' : `${relative(context, error.path)}: `;
+      const file = error.path === undefined ? 'the files' : relative(context, error.path);
       context.writeError(
-        `${at}the system does not let synth write (${error.message}).\n\nRun it again when that is mended: it finishes what it began.\n`,
+        `Cannot write ${file}: ${error.message}. Fix the cause and run synth again; it resumes.\n`,
       );
       return 1;
     }
@@ -140,9 +140,11 @@ function synthAndPublish(
       relative(context, path.join(folder, file)),
     ),
   );
-  const left = context.hasAllEnvironments
-    ? leftEnvironments(invocation.manifestsFolder, [...platforms.map(nameOf), grafanaFolder])
-    : [];
+  // A preview is in another folder, which may contain the environments of other programs.
+  const left =
+    context.hasAllEnvironments && !invocation.preview
+      ? leftEnvironments(invocation.manifestsFolder, [...platforms.map(nameOf), grafanaFolder])
+      : [];
 
   if (invocation.check) {
     const drift = describeDrift(
@@ -151,7 +153,7 @@ function synthAndPublish(
       invocation.environments.length === 0 ? left : [],
     );
     if (drift !== undefined) context.writeError(drift);
-    else context.write(`dist/ is what the code gives (${chosen.map(nameOf).join(', ')}).\n`);
+    else context.write(`dist/ matches the code (${chosen.map(nameOf).join(', ')}).\n`);
     return drift === undefined ? 0 : 1;
   }
   const publications = [...(terraform === undefined ? [] : [terraform]), ...manifests, ...dashboards];
@@ -167,8 +169,11 @@ function synthAndPublish(
             warning.startsWith('dist/') ? warning : `${deployment.platform.environment}: ${warning}`,
           ),
     ),
-    ...left.map((name) => `dist/${name} is of no environment any more. ${howToRemove(name)}`),
-    ...foreign.map((file) => `${file}: synth did not make it, and Argo CD syncs it. Delete it, or move it.`),
+    ...left.map((name) => `No environment uses dist/${name} any more. ${howToRemove(name)}`),
+    ...foreign.map(
+      (file) =>
+        `${file}: synth did not create this file, and Argo CD syncs it. Delete it, or move it out of the folder.`,
+    ),
   ];
   if (invocation.caller !== 'npm') {
     for (const warning of warnings) context.writeError(`Warning: ${warning}\n`);
@@ -199,7 +204,7 @@ function choose(
 ): readonly RunnablePlatform[] {
   const names = platforms.map(nameOf);
   for (const name of environments.filter((each) => !names.includes(each))) {
-    throw new UsageError(`--environment ${name}: there is no such environment. ${knownNames(name, names)}`);
+    throw new UsageError(`--environment ${name}: no environment has this name. ${knownNames(name, names)}`);
   }
   return environments.length === 0
     ? platforms
@@ -210,7 +215,7 @@ function nameOf({ resolved }: RunnablePlatform): string {
   return resolved.environment;
 }
 
-/** @throws {DefinitionError} if an application would vanish without a word. */
+/** @throws {DefinitionError} if an application is missing that the definition does not list as removed. */
 function compareManifests(
   { platform, manifests, documents }: DeploymentSynthesis,
   { manifestsFolder, preview }: Invocation,
@@ -261,7 +266,7 @@ function relative({ root }: RunContext, file: string): string {
   return path.relative(root, file).split(path.sep).join('/');
 }
 
-/** A junction on Windows, where links to folders need no privilege only in that form. */
+/** Creates a link to a folder; a junction on Windows, because other links need a privilege there. */
 function linkFolder(link: string, target: string): void {
   fs.rmSync(link, { recursive: true, force: true });
   fs.symlinkSync(path.relative(path.dirname(link), target), link, 'junction');

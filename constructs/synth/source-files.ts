@@ -1,6 +1,6 @@
 import * as path from 'node:path';
 
-/** The folder of the library's own sources: the project itself in a clone, `build` in an installed package. */
+/** The folder of the library: the project itself in a clone, `build` in an installed package. */
 const library = path.join(__dirname, '../..');
 const libraryParts = new Set(['cli', 'constructs', 'imports', 'lib', 'index.ts', 'index.js']);
 

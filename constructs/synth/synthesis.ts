@@ -24,30 +24,30 @@ import type { ExtendKubernetes, KubernetesRendering } from './kubernetes-half';
 import type { TerraformRendering } from './render-terraform';
 import type { RenderedFile } from './rendering';
 
-/** A deployment, and what its author adds to it or wants of its check. */
+/** A deployment with its extensions and the settings of its check. */
 export interface Deployment {
   readonly platform: ResolvedPlatform;
   readonly extendAzure?: ExtendAzure | undefined;
   readonly extendKubernetes?: ExtendKubernetes | undefined;
-  /** Rules of your own, other severities, suppressions. Default: every rule of this platform. */
+  /** Your own rules, severities and suppressions. @default every rule of this platform */
   readonly check?: Omit<CheckSettings, 'unreadable'> | undefined;
 }
 
-/** Which halves of a deployment are wanted, and what the Kubernetes half gets from Azure. */
+/** The selected half of a deployment with the outputs of Azure. */
 export interface SynthesisRequest extends Deployment {
   readonly kubernetes: boolean;
-  /** Stand-ins for what only Azure knows, in place of the outputs file. */
+  /** Whether to use placeholders instead of the outputs file. */
   readonly preview: boolean;
-  /** Content of the outputs file; undefined if there is none. */
+  /** Content of the outputs file; undefined if it does not exist. */
   readonly outputsText: string | undefined;
 }
 
-/** What is going to be written for a deployment, checked. */
+/** The checked files of a deployment. */
 export interface DeploymentSynthesis {
   readonly platform: ResolvedPlatform;
-  /** What Argo CD applies, below `dist/<environment>`; undefined if not wanted. */
+  /** Manifests below `dist/<environment>`; undefined if not selected. */
   readonly manifests: readonly RenderedFile[] | undefined;
-  /** What people read beside the manifests, below `dist/<environment>`; undefined if not wanted. */
+  /** Documents next to the manifests, below `dist/<environment>`; undefined if not selected. */
   readonly documents: readonly RenderedFile[] | undefined;
   readonly inventory: Inventory;
   /** Data of these documents; undefined if not wanted. */
@@ -55,31 +55,31 @@ export interface DeploymentSynthesis {
   readonly warnings: readonly string[];
 }
 
-/** Everything that is going to be written. */
+/** The checked files of every deployment. */
 export interface Synthesis {
-  /** Below `cdktf.out`, the stacks of every deployment; undefined if not wanted. */
+  /** The stacks of every deployment, below `cdktf.out`; undefined if not selected. */
   readonly azureFiles: readonly RenderedFile[] | undefined;
   readonly deployments: readonly DeploymentSynthesis[];
   /** Dashboards of all deployments, below `dist/grafana`; undefined if each deployment has its own. */
   readonly sharedDashboards: readonly RenderedFile[] | undefined;
-  /** Of the Terraform; the path of a construct says in which stack. */
+  /** Warnings of Terraform constructs, with their paths. */
   readonly warnings: readonly string[];
 }
 
 /**
- * Renders the wanted halves and checks them, each deployment as a whole; writes nothing.
+ * Renders the selected halves and checks each deployment as a whole; writes nothing.
  *
- * Each half is loaded only if it is wanted: CDKTF alone takes a fifth of a second.
+ * It loads only the selected halves, because loading CDKTF takes a fifth of a second.
  *
  * @param sharesDashboards whether the requests are all deployments of a repository, which share their dashboards.
- * @throws {DefinitionError} with what is wrong in the definition, the outputs file or the result; of every deployment.
+ * @throws {DefinitionError} with the problems of the definition, the outputs file or the result, of every deployment.
  */
 export function synthesize(
   requests: readonly SynthesisRequest[],
   azure: boolean,
   sharesDashboards = false,
 ): Synthesis {
-  // First: a missing outputs file is told before a second is spent on the other half.
+  // First, so a missing outputs file is reported before the other half takes a second.
   const manifests = eachOf(requests, renderManifestsOf);
   let terraform: TerraformRendering | undefined;
   if (azure) {
@@ -162,7 +162,7 @@ function findingsOf({ findings }: CheckReport, severity: Severity): readonly Fin
   return findings.filter((finding) => finding.severity === severity);
 }
 
-/** As editors and terminals make a link of it. */
+/** The place in a form that editors and terminals turn into a link. */
 function placeOf({ file, line }: Finding): string {
   return line === undefined ? file : `${file}:${line}`;
 }
@@ -171,7 +171,7 @@ function throwErrors(report: CheckReport): void {
   const errors = findingsOf(report, 'error');
   if (errors.length === 0) return;
   throw new DefinitionError(
-    'what was synthesized',
+    'the synthesized files',
     errors.map((finding) => ({
       path: placeOf(finding),
       message: statementOf(finding),

@@ -3,11 +3,11 @@ import type { ResolvedPlatform } from '../../lib/platform/resolved-platform';
 import type { ProblemList } from '../../lib/problems/problem-list';
 
 /**
- * Applications that an earlier synth had and this one has not, unless the definition says that they are to go. Argo CD would
- * delete everything that they own, volumes and namespaces among it; a slip in a list must not do that.
+ * Reports applications of an earlier synth that are missing now, unless the definition lists them as removed. Argo CD would delete all their
+ * objects, including volumes and namespaces, because of a mistake in a list.
  *
  * @param before paths of the record, below the environment's folder.
- * @param after paths that are going to be written.
+ * @param after paths of this synth.
  */
 export function checkVanishedApplications(
   { environment, gitOps }: ResolvedPlatform,
@@ -21,25 +21,25 @@ export function checkVanishedApplications(
     if (there.has(name) || gitOps.removedApplications.includes(name)) continue;
     at.add(
       'removedApplications',
-      `the application "${name}" is in dist/${environment} and no longer in the definition: Argo CD would delete all that it owns`,
-      `Put it back, or say that it is to go: gitOps: { removedApplications: ['${name}'] }.`,
+      `dist/${environment} contains the application "${name}", but the definition does not, so Argo CD would delete all its objects`,
+      `Add it to the definition again, or confirm the removal: gitOps: { removedApplications: ['${name}'] }.`,
     );
   }
   gitOps.removedApplications.forEach((name, index) => {
     if (!there.has(name)) return;
     at.at('removedApplications').add(
       index,
-      `"${name}" is still an application`,
-      'Take it out of this list, or out of the definition.',
+      `the definition still contains the application "${name}"`,
+      'Remove it from this list or from the definition.',
     );
   });
 }
 
 /**
- * Applications whose manifest goes while their folder stays: an ApplicationSet is to make them from now on. With the finalizer that they
- * have in Git, Argo CD would delete all that runs before the set makes them anew.
+ * Reports Applications that an ApplicationSet replaces while their finalizer is still in Git. Argo CD would delete their objects before the set
+ * recreates the Applications.
  *
- * @param textBefore the file as it is in `dist/`.
+ * @param textBefore returns the current content of a file in `dist/`.
  */
 export function checkHandedOverApplications(
   { gitOps }: ResolvedPlatform,
@@ -57,12 +57,12 @@ export function checkHandedOverApplications(
     .at('gitOps')
     .add(
       'type',
-      `Argo CD would delete what ${cascading.length} Applications own before the ApplicationSet makes them anew`,
-      "First set onDelete: 'orphan', with the type as it was, and let that be synced; then change the type.",
+      `Argo CD would delete the objects of ${cascading.length} Applications before the ApplicationSet recreates them`,
+      "Set onDelete: 'orphan' with the old type first, and wait for the sync. Then change the type.",
     );
 }
 
-/** By folder, and by Application where the manifests come from a chart and there is no folder. */
+/** The names of applications, by their folders; an application from a chart has no folder and is found by its Application. */
 function applicationsIn(paths: readonly string[], environment: string): readonly string[] {
   const folders = new Set(paths.map((path) => path.split('/')[0]!));
   const names = paths.flatMap((path) => {
@@ -71,13 +71,13 @@ function applicationsIn(paths: readonly string[], environment: string): readonly
     if (folder !== argoCdFolder) return [folder!];
     const application = /^application\.(.+)\.yaml$/.exec(file)?.[1];
     if (application === undefined) return [];
-    // An application may be called `production-api` itself.
+    // The name of an application may itself start with the environment: `production-api`.
     return [folders.has(application) ? application : withoutPrefix(application, environment)];
   });
   return [...new Set(names)].sort();
 }
 
-/** Beside the Applications of other clusters, the environment's name stands before that of each. */
+/** Next to Applications of other clusters, each name starts with the environment. */
 function withoutPrefix(application: string, environment: string): string {
   return application.startsWith(`${environment}-`) ? application.slice(environment.length + 1) : application;
 }

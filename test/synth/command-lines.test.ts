@@ -66,25 +66,25 @@ describe('the three ways to synthesize', () => {
     terraform = filesBelow('cdktf.out');
   }, 60_000);
 
-  it('npm run synth gives both halves', () => {
+  it('npm run synth writes both halves', () => {
     expect([Object.keys(terraform), Object.keys(manifests).length > 15]).toEqual([
       ['.synthesized', 'manifest.json', 'stacks/development/cdk.tf.json', 'stacks/production/cdk.tf.json'],
       true,
     ]);
   });
 
-  it('puts no path of this machine into any file', () => {
+  it('writes no path of this machine to any file', () => {
     expect(JSON.stringify([terraform, manifests])).not.toContain(path.basename(copy));
   });
 
-  it('cdktf synth gives the same Terraform, and only that', () => {
+  it('cdktf synth writes the same Terraform, and nothing else', () => {
     fs.rmSync(path.join(copy, 'cdktf.out'), { recursive: true });
     fs.rmSync(path.join(copy, 'dist'), { recursive: true });
     expect(command(...commands.cdktf).status).toBe(0);
     expect([filesBelow('cdktf.out'), filesBelow('dist')]).toEqual([terraform, {}]);
   }, 60_000);
 
-  it('cdk8s synth gives the same manifests, and only those', () => {
+  it('cdk8s synth writes the same manifests, and nothing else', () => {
     fs.rmSync(path.join(copy, 'cdktf.out'), { recursive: true });
     const result = command(...commands.cdk8s);
     expect(result.status).toBe(0);
@@ -92,7 +92,7 @@ describe('the three ways to synthesize', () => {
     expect([filesBelow('dist'), filesBelow('cdktf.out')]).toEqual([manifests, {}]);
   }, 60_000);
 
-  it('cdk8s synth --stdout prints the manifests, and touches no file', () => {
+  it('cdk8s synth --stdout prints the manifests and changes no file', () => {
     const before = filesBelow('dist');
     const { status, stdout } = command(...commands.cdk8s, '--stdout');
     const printed = parseAllDocuments(stdout).map((document) => document.toJS().kind);
@@ -102,7 +102,7 @@ describe('the three ways to synthesize', () => {
   }, 60_000);
 
   it.each(Object.entries(commands))(
-    '%s refuses a wrong definition and touches no file',
+    '%s refuses a wrong definition and changes no file',
     (_, words) => {
       const workloads = fs.readFileSync(path.join(copy, 'workloads.ts'), 'utf8');
       const before = [filesBelow('dist'), filesBelow('cdktf.out')];

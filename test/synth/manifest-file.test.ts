@@ -11,19 +11,19 @@ const configMap = (data: Record<string, string>, name = 'x') => ({
 });
 
 describe('a manifest as text', () => {
-  it('says what made it', () => {
+  it('names its generator', () => {
     expect(toManifestText(configMap({})).split('\n')[0]).toMatch(
       /^# Made from main.ts by aks-ai-platform.*npm run synth/,
     );
   });
 
-  it('is a document of its own in a stream of files', () => {
+  it('is a separate document in a stream of files', () => {
     const stream = toManifestText(configMap({ a: '1' })) + toManifestText(configMap({ b: '2' }));
     const documents = parseAllDocuments(stream).map((document) => document.toJS()?.data);
     expect(documents).toEqual([{ a: '1' }, { b: '2' }]);
   });
 
-  it('has one order of keys', () => {
+  it('has a fixed order of keys', () => {
     const { data, metadata, kind, apiVersion } = configMap({ b: '1', a: '2' });
     expect(toManifestText({ data, metadata, kind, apiVersion })).toBe(
       toManifestText(configMap({ a: '2', b: '1' })),
@@ -56,7 +56,7 @@ describe('a manifest as text', () => {
     ]);
   });
 
-  it('reads back as what was written, for any text', () => {
+  it('is read as it was written, for any text', () => {
     fc.assert(
       fc.property(
         fc.dictionary(fc.stringMatching(/^[a-z]{1,8}$/), fc.string({ unit: 'grapheme' })),
@@ -87,7 +87,7 @@ describe('files of manifests', () => {
   it('are never shared by two objects', () => {
     const folder = { application: 'app', objects: [configMap({}, 'a:b'), configMap({}, 'a-b')] };
     expect(() => renderManifests([folder])).toThrow(
-      'app/configmap.a-b.yaml: two objects of kind ConfigMap would be this file',
+      'app/configmap.a-b.yaml: two objects of kind ConfigMap have this file name',
     );
   });
 });

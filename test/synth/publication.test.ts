@@ -25,7 +25,7 @@ const present = () =>
     .sort();
 
 describe('publishing', () => {
-  it('writes the files and the record of them', () => {
+  it('writes the files and their record', () => {
     publish(file('b/2.yaml'), file('a/1.yaml'));
     expect(present()).toEqual(['.synthesized', 'a/1.yaml', 'b/2.yaml']);
     expect(fs.readFileSync(path.join(out(), '.synthesized'), 'utf8')).toBe('a/1.yaml\nb/2.yaml\n');
@@ -60,13 +60,13 @@ describe('publishing', () => {
     expect([touched, second.written, second.unchanged]).toEqual([['a/2.yaml'], ['a/2.yaml'], ['a/1.yaml']]);
   });
 
-  it('removes what it wrote earlier and makes no more, with the folder that is left empty', () => {
+  it('removes a file that it no longer writes, and its empty folder', () => {
     publish(file('a/1.yaml'), file('gone/2.yaml'));
     expect(publish(file('a/1.yaml')).removed).toEqual(['gone/2.yaml']);
     expect(fs.existsSync(path.join(out(), 'gone'))).toBe(false);
   });
 
-  it('removes nothing that somebody else wrote', () => {
+  it('does not remove a file of another program', () => {
     publish(file('a/1.yaml'), file('a/2.yaml'));
     fs.writeFileSync(path.join(out(), 'a', 'README.md'), 'by hand');
     publish(file('b/1.yaml'));
@@ -94,7 +94,7 @@ describe('publishing', () => {
     expect(fs.existsSync(path.join(folder, 'elsewhere', '1.yaml'))).toBe(true);
   });
 
-  it('does not write through a link, or over what is no file, and says all of it', () => {
+  it('refuses to write through a link or over a folder, with every obstacle', () => {
     fs.mkdirSync(path.join(folder, 'elsewhere'));
     fs.mkdirSync(path.join(out(), 'b/1.yaml'), { recursive: true });
     fs.symlinkSync('../elsewhere', path.join(out(), 'a'));
@@ -102,12 +102,12 @@ describe('publishing', () => {
     const files = [file('a/1.yaml'), file('a/2.yaml'), file('b/1.yaml'), file('c/1.yaml')];
     expect(() => comparePublication(out(), files, origin)).toThrow(DefinitionError);
     expect(() => comparePublication(out(), files, origin)).toThrow(
-      /3 problems[\s\S]*out\/a: it is a link[\s\S]*out\/c: it is a file[\s\S]*out\/b\/1\.yaml: it is a folder/,
+      /3 problems[\s\S]*out\/a: the path is a symbolic link[\s\S]*out\/c: the path is a file[\s\S]*out\/b\/1\.yaml: the path is a folder/,
     );
     expect(fs.readdirSync(path.join(folder, 'elsewhere'))).toEqual([]);
   });
 
-  it('puts a file in the place of a link to one, also if it says the same', () => {
+  it('replaces a link to a file, also with the same content', () => {
     fs.writeFileSync(path.join(folder, 'own'), 'a/1.yaml');
     fs.mkdirSync(path.join(out(), 'a'), { recursive: true });
     fs.symlinkSync('../../own', path.join(out(), 'a/1.yaml'));
@@ -119,7 +119,7 @@ describe('publishing', () => {
     expect(() => comparePublication(out(), [file(name)], origin)).toThrow('is not a path of a file');
   });
 
-  it('leaves no staging folder behind, also where a rename fails', () => {
+  it('removes its staging folder, also if a rename fails', () => {
     const publication = comparePublication(out(), [file('a/1.yaml')], origin);
     fs.mkdirSync(path.join(out(), 'a/1.yaml/in-the-way'), { recursive: true });
     expect(() => applyPublications([publication])).toThrow(WriteError);

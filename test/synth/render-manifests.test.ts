@@ -1,6 +1,6 @@
 import { renderManifests } from '../../constructs/synth/render-manifests';
 
-it('writes quantities as the API server does, in the files and in what the checks read', () => {
+it('writes quantities as the API server does, in the files and for the check', () => {
   const { files, objects } = renderManifests([
     {
       application: 'data',

@@ -9,7 +9,7 @@ function thrownBy(make: () => never): Error {
   throw new Error('nothing was thrown');
 }
 
-it('lets an error of an extension keep the place that it comes from', () => {
+it('keeps the stack of an error in an extension', () => {
   const error = thrownBy(function brokenExtension() {
     throw new TypeError('that is undefined');
   });
@@ -18,7 +18,7 @@ it('lets an error of an extension keep the place that it comes from', () => {
   );
 });
 
-it('leaves the formatting of stacks as it was', () => {
+it('restores the formatting of stacks', () => {
   const before = Error.prepareStackTrace;
   thrownBy(() => {
     throw new Error('broken');

@@ -57,16 +57,16 @@ function run({
   platforms,
   hasAllEnvironments = (platforms?.length ?? 1) > 1,
 }: Setup = {}) {
-  const said: string[] = [];
-  const saidAsError: string[] = [];
+  const output: string[] = [];
+  const errors: string[] = [];
   let clock = 0;
   const code = runSynth(() => platforms ?? [new Platform(definition, options)], {
     args,
     environment,
     root,
     hasAllEnvironments,
-    write: (text) => said.push(text),
-    writeError: (text) => saidAsError.push(text),
+    write: (text) => output.push(text),
+    writeError: (text) => errors.push(text),
     now: () => (clock += 500),
     loadedFiles: () => [
       path.join(root, 'main.ts'),
@@ -74,7 +74,7 @@ function run({
       __filename,
     ],
   });
-  return { code, said: said.join(''), saidAsError: saidAsError.join('') };
+  return { code, output: output.join(''), errors: errors.join('') };
 }
 
 /** Every file with its bytes and times. */
@@ -98,20 +98,20 @@ const folders = () =>
     .sort();
 
 describe('a run of synth', () => {
-  it('writes both halves, and sums up', () => {
-    const { code, said } = run();
+  it('writes both halves and prints a summary', () => {
+    const { code, output } = run();
     expect([code, folders()]).toEqual([0, ['cdktf.out', 'dist']]);
-    expect(said).toMatchSnapshot();
+    expect(output).toMatchSnapshot();
   });
 
-  it('touches nothing the second time', () => {
+  it('changes no file the second time', () => {
     run();
     const before = disk();
     run();
     expect(disk()).toEqual(before);
   });
 
-  it('records the same definition in both halves, and the sources only beside the Terraform', () => {
+  it('records the same definition in both halves, and the sources only for the Terraform', () => {
     run();
     const recordIn = (folder: string) =>
       readRecord(fs.readFileSync(path.join(root, folder, '.synthesized'), 'utf8'));
@@ -129,9 +129,7 @@ describe('a run of synth', () => {
       ...fullPlatform,
       nodePools: [{ ...pool!, maxNodes: 9 }, ...fullPlatform.nodePools.slice(1)],
     };
-    expect(run({ definition, args: ['--check'] }).saidAsError).toContain(
-      'differs   dist/test/.synthesized\n',
-    );
+    expect(run({ definition, args: ['--check'] }).errors).toContain('differs   dist/test/.synthesized\n');
   });
 
   it.each([
@@ -146,22 +144,22 @@ describe('a run of synth', () => {
     [{ CDKTF_OUTDIR: 'cdktf.out' }, ['cdktf.out']],
     [{ CDK8S_OUTDIR: 'elsewhere' }, ['elsewhere']],
     [{ CDK8S_OUTDIR: 'cdk8s.out' }, ['cdk8s.out', 'dist']],
-  ])('under a command line, with %p, it writes its half and says nothing', (environment, written) => {
-    const { code, said } = run({ environment: environment as unknown as Record<string, string> });
-    expect([code, said, folders()]).toEqual([0, '', written]);
+  ])('writes its half and prints nothing under a command line with %p', (environment, written) => {
+    const { code, output } = run({ environment: environment as unknown as Record<string, string> });
+    expect([code, output, folders()]).toEqual([0, '', written]);
   });
 
-  it('tells what constructs warn of, in the summary and under a command line', () => {
+  it('prints the warnings of constructs, in the summary and under a command line', () => {
     const options: PlatformOptions = {
       extendAzure: (stack) => Annotations.of(stack).addWarning('close to a limit'),
     };
-    expect(run({ options }).said).toContain('Warnings\n  test: close to a limit');
-    expect(run({ options, environment: { CDKTF_OUTDIR: 'cdktf.out' } }).saidAsError).toBe(
+    expect(run({ options }).output).toContain('Warnings\n  test: close to a limit');
+    expect(run({ options, environment: { CDKTF_OUTDIR: 'cdktf.out' } }).errors).toBe(
       'Warning: test: close to a limit\n',
     );
   });
 
-  it('leaves a link to dist/ where the cdk8s command line looks', () => {
+  it('creates a link to dist/ for the cdk8s command line', () => {
     run({ environment: { CDK8S_OUTDIR: 'cdk8s.out' } });
     expect(fs.readlinkSync(path.join(root, 'cdk8s.out'))).toBe('dist');
   });
@@ -171,7 +169,7 @@ describe('a run of synth', () => {
     expect(run({ args: ['--azure-only'] }).code).toBe(0);
   });
 
-  it('never puts a made-up id into dist/', () => {
+  it('never writes a made-up id to dist/', () => {
     run({ args: ['--preview'] });
     const manifest = fs.readFileSync(
       path.join(root, 'build/preview/test/cluster/serviceaccount.app-sa.yaml'),
@@ -183,7 +181,7 @@ describe('a run of synth', () => {
     ]).toEqual([true, false]);
   });
 
-  it('removes the folder of an application that is to go', () => {
+  it('removes the folder of a removed application', () => {
     run();
     run({
       definition: { ...withoutVllm, gitOps: { ...fullPlatform.gitOps, removedApplications: ['vllm'] } },
@@ -191,67 +189,72 @@ describe('a run of synth', () => {
     expect(fs.existsSync(path.join(root, 'dist/test/vllm'))).toBe(false);
   });
 
-  it('asks once for an application that has the environment in its name', () => {
+  it('reports an application with the environment in its name once', () => {
     const { httpApps } = fullPlatform;
     const { image, nodePool } = httpApps![0]!;
     const named = { name: 'test-api', image, nodePool };
     const withNamed: PlatformDefinition = { ...fullPlatform, httpApps: [...httpApps!, named] };
-    expect(run({ definition: withNamed }).saidAsError).toBe('');
-    expect(run().saidAsError).toMatch(/^1 problem in[\s\S]*"test-api" is in dist\/test/);
+    expect(run({ definition: withNamed }).errors).toBe('');
+    expect(run().errors).toMatch(/^1 problem in[\s\S]*dist\/test contains the application "test-api"/);
     const removed = { ...fullPlatform.gitOps, removedApplications: ['test-api'] };
     expect(run({ definition: { ...fullPlatform, gitOps: removed } })).toMatchObject({ code: 0 });
   });
 
-  it('asks before an application vanishes, with everything that it owns, and touches nothing', () => {
+  it('refuses to remove an application without confirmation, and changes no file', () => {
     run();
     const before = disk();
-    const { code, saidAsError } = run({ definition: withoutVllm });
+    const { code, errors } = run({ definition: withoutVllm });
     expect([code, disk()]).toEqual([1, before]);
-    expect(saidAsError).toContain("say that it is to go: gitOps: { removedApplications: ['vllm'] }");
+    expect(errors).toContain("confirm the removal: gitOps: { removedApplications: ['vllm'] }");
   });
 
-  it('says that an application which is to go is still there', () => {
+  it('refuses a removed application that still exists', () => {
     const gitOps = { ...fullPlatform.gitOps, removedApplications: ['vllm'] };
-    const { code, saidAsError } = run({ definition: { ...fullPlatform, gitOps } });
-    expect([code, saidAsError]).toEqual([1, expect.stringContaining('"vllm" is still an application')]);
+    const { code, errors } = run({ definition: { ...fullPlatform, gitOps } });
+    expect([code, errors]).toEqual([
+      1,
+      expect.stringContaining('the definition still contains the application "vllm"'),
+    ]);
   });
 
-  it('hands running applications over to an ApplicationSet only once nothing is deleted with them', () => {
+  it('refuses an ApplicationSet while finalizers would delete objects', () => {
     const withGitOps = (gitOps: Partial<PlatformDefinition['gitOps']>) =>
       run({ definition: { ...fullPlatform, gitOps: { ...fullPlatform.gitOps, ...gitOps } } });
     run();
-    const { code, saidAsError } = withGitOps({ type: 'application-set' });
-    expect([code, saidAsError]).toEqual([1, expect.stringContaining("First set onDelete: 'orphan'")]);
+    const { code, errors } = withGitOps({ type: 'application-set' });
+    expect([code, errors]).toEqual([
+      1,
+      expect.stringContaining("Set onDelete: 'orphan' with the old type first"),
+    ]);
     expect(withGitOps({ onDelete: 'orphan' }).code).toBe(0);
     expect(withGitOps({ onDelete: 'orphan', type: 'application-set' }).code).toBe(0);
   });
 
-  it('warns of a manifest that it did not make, which Argo CD would sync, and leaves it', () => {
+  it('warns of a manifest that it did not create, and keeps it', () => {
     run();
     const file = path.join(root, 'dist/test/app/by-hand.yaml');
     fs.writeFileSync(file, 'x');
-    expect(run().said).toContain('dist/test/app/by-hand.yaml: synth did not make it, and Argo CD syncs it.');
+    expect(run().output).toContain(
+      'dist/test/app/by-hand.yaml: synth did not create this file, and Argo CD syncs it.',
+    );
     expect(fs.existsSync(file)).toBe(true);
   });
 
-  it.each(['by-hand.jsonnet', 'Kustomization'])(
-    'warns of %s, for which Argo CD has a meaning of its own',
-    (name) => {
-      run();
-      fs.writeFileSync(path.join(root, 'dist/test/app', name), 'x');
-      expect(run().said).toContain(`dist/test/app/${name}: synth did not make it`);
-    },
-  );
+  it.each(['by-hand.jsonnet', 'Kustomization'])('warns of %s, which Argo CD reads in its own way', (name) => {
+    run();
+    fs.writeFileSync(path.join(root, 'dist/test/app', name), 'x');
+    expect(run().output).toContain(`dist/test/app/${name}: synth did not create this file`);
+  });
 
-  it('does not tell people to delete what it makes itself, where the record has lost it', () => {
+  it('does not warn of its own file that the record does not list', () => {
     run();
     const record = path.join(root, 'dist/test/.synthesized');
     fs.writeFileSync(record, fs.readFileSync(record, 'utf8').replace('app/deployment.app.yaml\n', ''));
-    expect(run({ args: ['--check'] }).saidAsError).not.toContain('foreign   dist');
-    expect(run().said).not.toContain('synth did not make it');
+    expect(run({ args: ['--check'] }).errors).not.toContain('foreign   dist');
+    expect(run().output).not.toContain('synth did not create this file');
   });
 
-  it('leaves the manifests of another environment alone', () => {
+  it('does not change the manifests of another environment', () => {
     fs.mkdirSync(path.join(root, 'dist/staging'), { recursive: true });
     fs.writeFileSync(path.join(root, 'dist/staging/x.yaml'), 'x');
     run();
@@ -267,12 +270,12 @@ const secretManifest = {
 };
 
 describe('a run of synth that fails', () => {
-  const failures: Record<string, readonly [setup: Setup, said: string]> = {
-    'a mistake in the definition': [
+  const failures: Record<string, readonly [setup: Setup, output: string]> = {
+    'a problem in the definition': [
       { definition: { ...fullPlatform, environment: 'Test' } },
       'environment: "Test" is invalid',
     ],
-    'a finding in what was synthesized': [
+    'a finding in the synthesized files': [
       {
         options: {
           extendKubernetes: (extension) => {
@@ -295,9 +298,9 @@ describe('a run of synth that fails', () => {
           },
         },
       },
-      'ConfigMap.x.data.host: it is a value of the Azure half that only Terraform knows',
+      'ConfigMap.x.data.host: it is a Terraform token, which only Terraform can resolve',
     ],
-    'what constructs of the Azure half say': [
+    'a validation of a construct of the Azure half': [
       {
         options: {
           extendAzure: (stack) => {
@@ -307,11 +310,11 @@ describe('a run of synth that fails', () => {
       },
       '2 problems in the Terraform stacks:\n\n  test: the first',
     ],
-    'an error that a construct attached to itself': [
+    'an error annotation of a construct': [
       { options: { extendAzure: (stack) => Annotations.of(stack).addError('it does not fit') } },
       'test: it does not fit',
     ],
-    'the same under the cdktf command line, which lets such errors pass': [
+    'an error annotation under the cdktf command line, which ignores it': [
       {
         options: { extendAzure: (stack) => Annotations.of(stack).addError('it does not fit') },
         environment: { CDKTF_OUTDIR: 'cdktf.out' },
@@ -319,15 +322,15 @@ describe('a run of synth that fails', () => {
       },
       'test: it does not fit',
     ],
-    'a path of the folder that Terraform is rendered in': [
+    'a path of the temporary folder': [
       {
         options: {
           extendAzure: (stack) => stack.addOverride('locals.folder', (App.of(stack) as App).outdir),
         },
       },
-      'stacks/test/cdk.tf.json: it names the folder that it was synthesized in',
+      'stacks/test/cdk.tf.json: the file contains the temporary folder of this synth',
     ],
-    'what constructs of the Kubernetes half say': [
+    'a validation of a construct of the Kubernetes half': [
       {
         options: {
           extendKubernetes: (extension) => {
@@ -337,27 +340,27 @@ describe('a run of synth that fails', () => {
       },
       'app: it does not fit',
     ],
-    'an application that is not there': [
+    'an unknown application': [
       { options: { extendKubernetes: (extension) => void extension.chart('ap') } },
-      'ap: there is no such application',
+      'ap: no application has this name',
     ],
   };
 
-  it.each(Object.entries(failures))('says so, and touches no file: %s', (_, [setup, said]) => {
+  it.each(Object.entries(failures))('reports %s and changes no file', (_, [setup, output]) => {
     run();
     const before = disk();
     if (setup.continueOnErrors) process.env['CDKTF_CONTINUE_SYNTH_ON_ERROR_ANNOTATIONS'] = 'true';
-    const { code, saidAsError } = run(setup);
+    const { code, errors } = run(setup);
     expect(code).toBe(1);
-    expect(saidAsError).toContain(said);
-    expect(saidAsError).toMatch(/Nothing was written\.\n$/);
-    expect(saidAsError).not.toMatch(/^\s+at /m);
+    expect(errors).toContain(output);
+    expect(errors).toMatch(/Nothing was written\.\n$/);
+    expect(errors).not.toMatch(/^\s+at /m);
     expect(disk()).toEqual(before);
   });
 
-  it('names every output that is missing, who needs it, and the command', () => {
+  it('names every missing output, the workload that needs it, and the command', () => {
     fs.rmSync(path.join(root, 'outputs/test.json'));
-    const { code, saidAsError } = run();
+    const { code, errors } = run();
     expect([code, folders()]).toEqual([1, []]);
     for (const part of [
       'client_id_app-identity',
@@ -366,31 +369,33 @@ describe('a run of synth that fails', () => {
       'the scaler of app',
       'npx cdktf deploy test --outputs-file outputs/test.json',
     ]) {
-      expect(saidAsError).toContain(part);
+      expect(errors).toContain(part);
     }
   });
 
   it.each([
     [['--azur-only'], '--azur-only'],
-    [['--azure-only', '--kubernetes-only'], 'exclude each other'],
-    [['--azure-only', '--preview'], 'exclude each other'],
+    [['--azure-only', '--kubernetes-only'], 'cannot be combined'],
+    [['--azure-only', '--preview'], 'cannot be combined'],
     [['production'], 'production'],
-  ])('refuses %p with code 2', (args, said) => {
-    const { code, saidAsError } = run({ args });
+  ])('refuses %p with code 2', (args, output) => {
+    const { code, errors } = run({ args });
     expect([code, folders()]).toEqual([2, []]);
-    expect(saidAsError).toContain(said);
-    expect(saidAsError).toContain('Usage: npm run synth');
+    expect(errors).toContain(output);
+    expect(errors).toContain('Usage: npm run synth');
   });
 
-  it('says what is in the way of a folder, without a stack trace', () => {
+  it('reports an obstacle without a stack trace', () => {
     fs.writeFileSync(path.join(root, 'dist'), 'a file');
-    const { code, saidAsError } = run();
+    const { code, errors } = run();
     expect(code).toBe(1);
-    expect(saidAsError).toMatch(/^dist\/test: the system does not let synth write/);
-    expect(saidAsError).not.toMatch(/^\s+at /m);
+    expect(errors).toMatch(
+      /^Cannot write dist\/test: ENOTDIR: .*\. Fix the cause and run synth again; it resumes\.\n$/,
+    );
+    expect(errors).not.toMatch(/^\s+at /m);
   });
 
-  it('lets an error that is no mistake of the user through', () => {
+  it('throws an error that is not a problem of the input', () => {
     const options: PlatformOptions = {
       extendKubernetes: () => {
         throw new TypeError('a bug in the extension');
@@ -401,7 +406,7 @@ describe('a run of synth that fails', () => {
 });
 
 describe('extensions', () => {
-  it('give a new application its folder, its Application, and its kinds in the project', () => {
+  it('add an application with its folder, its Application and its kinds in the project', () => {
     run({
       options: {
         extendKubernetes: (extension) => {
@@ -448,46 +453,46 @@ describe('a run for several environments', () => {
   });
   const inDist = () => fs.readdirSync(path.join(root, 'dist')).sort();
 
-  it('writes a folder and a stack each, and sums up', () => {
-    const { code, said } = run({ platforms: both() });
+  it('writes a folder and a stack for each, and prints an overview', () => {
+    const { code, output } = run({ platforms: both() });
     expect([code, inDist(), fs.readdirSync(path.join(root, 'cdktf.out/stacks')).sort()]).toEqual([
       0,
       ['grafana', 'staging', 'test'],
       ['staging', 'test'],
     ]);
-    expect(said).toMatchSnapshot();
+    expect(output).toMatchSnapshot();
   });
 
-  it('--environment writes the manifests of one, without the outputs of the others, and all of the Terraform', () => {
+  it('--environment writes the manifests of one without the outputs of the others, and all Terraform', () => {
     fs.rmSync(path.join(root, 'outputs/staging.json'));
-    const { code, said } = run({ platforms: both(), args: ['--environment', 'test'] });
+    const { code, output } = run({ platforms: both(), args: ['--environment', 'test'] });
     expect([code, inDist(), fs.readdirSync(path.join(root, 'cdktf.out/stacks')).sort()]).toEqual([
       0,
       ['grafana', 'test'],
       ['staging', 'test'],
     ]);
-    expect(said).toContain('Node pools');
+    expect(output).toContain('Node pools');
   });
 
-  it('refuses an environment that there is not, with a suggestion', () => {
-    const { code, saidAsError } = run({ platforms: both(), args: ['--environment', 'stagin'] });
-    expect([code, saidAsError]).toEqual([2, expect.stringContaining('Did you mean "staging"?')]);
+  it('refuses an unknown environment with a suggestion', () => {
+    const { code, errors } = run({ platforms: both(), args: ['--environment', 'stagin'] });
+    expect([code, errors]).toEqual([2, expect.stringContaining('Did you mean "staging"?')]);
   });
 
-  it('writes nothing of either if one has a mistake', () => {
+  it('writes nothing for any environment if one has a problem', () => {
     fs.rmSync(path.join(root, 'outputs/staging.json'));
-    const { code, saidAsError } = run({ platforms: both() });
+    const { code, errors } = run({ platforms: both() });
     expect([code, folders()]).toEqual([1, []]);
-    expect(saidAsError).toContain('outputs/staging.json');
+    expect(errors).toContain('outputs/staging.json');
   });
 
-  it('warns of the folder of an environment that is no more, and leaves it', () => {
+  it('warns of the folder of a removed environment, and keeps it', () => {
     run({ platforms: both() });
-    const { said } = run({
+    const { output } = run({
       platforms: [both()[0]!, new Platform({ ...second, environment: 'development' })],
       args: ['--environment', 'test'],
     });
-    expect(said).toContain('dist/staging is of no environment any more');
+    expect(output).toContain('No environment uses dist/staging any more');
     expect(inDist()).toEqual(['grafana', 'staging', 'test']);
   });
 
@@ -526,39 +531,48 @@ describe('a run for several environments', () => {
     fs.writeFileSync(path.join(root, 'dist/grafana/vllm.json'), '{}');
     expect(run({ platforms: both(), args: ['--check'] })).toMatchObject({
       code: 1,
-      saidAsError: expect.stringContaining('differs   dist/grafana/vllm.json'),
+      errors: expect.stringContaining('differs   dist/grafana/vllm.json'),
     });
   });
 
-  it('warns of it when one environment alone is left', () => {
+  it('warns of it if one environment is left', () => {
     run({ platforms: both() });
-    const { said } = run({ platforms: [both()[0]!], hasAllEnvironments: true });
-    expect(said).toContain('dist/staging is of no environment any more');
+    const { output } = run({ platforms: [both()[0]!], hasAllEnvironments: true });
+    expect(output).toContain('No environment uses dist/staging any more');
   });
 
-  it('says nothing of it when other programs may have made it', () => {
+  it('does not warn of it if another program may have created it', () => {
     run({ platforms: both() });
-    expect(run({ platforms: [both()[0]!] }).said).not.toContain('dist/staging');
+    expect(run({ platforms: [both()[0]!] }).output).not.toContain('dist/staging');
   });
 
-  it('--check does not pass while it is there', () => {
+  it('does not warn of it in a preview, whose folder may contain other programs', () => {
+    fs.mkdirSync(path.join(root, 'build/preview/chat'), { recursive: true });
+    fs.writeFileSync(path.join(root, 'build/preview/chat/.synthesized'), 'app/x.yaml\n');
+    fs.mkdirSync(path.join(root, 'dist/staging'), { recursive: true });
+    fs.writeFileSync(path.join(root, 'dist/staging/.synthesized'), 'app/x.yaml\n');
+    const { output } = run({ platforms: [both()[0]!], hasAllEnvironments: true, args: ['--preview'] });
+    expect(output).not.toContain('No environment uses');
+  });
+
+  it('--check fails while it exists', () => {
     run({ platforms: both() });
     const setup = { platforms: [both()[0]!], hasAllEnvironments: true };
     expect(run({ ...setup, args: ['--check'] })).toMatchObject({
       code: 1,
-      saidAsError: expect.stringContaining('left      dist/staging/'),
+      errors: expect.stringContaining('unused    dist/staging/'),
     });
     expect(run({ ...setup, args: ['--check', '--environment', 'test'] }).code).toBe(0);
   });
 
-  it('tells of an application that would vanish in each of them', () => {
+  it('reports a missing application of each environment', () => {
     run({ platforms: both() });
-    const { code, saidAsError } = run({
+    const { code, errors } = run({
       platforms: both().map(({ definition }) => new Platform({ ...definition, inferenceServers: [] })),
     });
     expect(code).toBe(1);
     for (const { definition } of both())
-      expect(saidAsError).toMatch(new RegExp(`${definition.environment}[\\s\\S]*removedApplications`));
+      expect(errors).toMatch(new RegExp(`${definition.environment}[\\s\\S]*removedApplications`));
   });
 });
 
@@ -566,16 +580,16 @@ describe('--check', () => {
   const check = (definition = fullPlatform) => run({ definition, args: ['--check'] });
   const inDist = (file: string) => path.join(root, 'dist/test', file);
 
-  it('is content with what synth wrote, and says so', () => {
+  it('passes after a synth', () => {
     run();
     const before = disk();
-    expect(check()).toEqual({ code: 0, said: 'dist/ is what the code gives (test).\n', saidAsError: '' });
+    expect(check()).toEqual({ code: 0, output: 'dist/ matches the code (test).\n', errors: '' });
     expect(disk()).toEqual(before);
   });
 
   it.each([
     [
-      'a file that is not there',
+      'a missing file',
       () => fs.rmSync(inDist('app/deployment.app.yaml')),
       'missing   dist/test/app/deployment.app.yaml',
     ],
@@ -584,52 +598,48 @@ describe('--check', () => {
       () => fs.appendFileSync(inDist('app/deployment.app.yaml'), '#'),
       'differs   dist/test/app/deployment.app.yaml',
     ],
-    [
-      'a file that nobody made',
-      () => fs.writeFileSync(inDist('app/x.yaml'), 'x'),
-      'foreign   dist/test/app/x.yaml',
-    ],
+    ['a foreign file', () => fs.writeFileSync(inDist('app/x.yaml'), 'x'), 'foreign   dist/test/app/x.yaml'],
     [
       'a record with other bytes',
       () => fs.appendFileSync(inDist('.synthesized'), 'app/x.yaml\n'),
       'differs   dist/test/.synthesized',
     ],
-  ])('tells %s, and touches nothing', (_, damage, said) => {
+  ])('reports %s and changes no file', (_, damage, output) => {
     run();
     damage();
     const before = disk();
-    const { code, saidAsError } = check();
+    const { code, errors } = check();
     expect([code, disk()]).toEqual([1, before]);
-    expect(saidAsError).toContain(`  ${said}\n`);
+    expect(errors).toContain(`  ${output}\n`);
   });
 
-  it('says where only the line ends are others, as Git for Windows has them, and what helps', () => {
+  it('reports files that differ only in line ends, with the fix', () => {
     run();
     const file = inDist('app/deployment.app.yaml');
     fs.writeFileSync(file, fs.readFileSync(file, 'utf8').replaceAll('\n', '\r\n'));
-    const { code, saidAsError } = check();
+    const { code, errors } = check();
     expect(code).toBe(1);
-    expect(saidAsError).toContain('In 1 of them only the line ends are others');
-    expect(saidAsError).toContain('`dist/** text eol=lf` in .gitattributes');
+    expect(errors).toContain('1 of them differ only in line ends');
+    expect(errors).toContain('`dist/** text eol=lf` to .gitattributes');
     fs.appendFileSync(file, '#');
-    expect(check().saidAsError).not.toContain('line ends');
+    expect(check().errors).not.toContain('line ends');
   });
 
-  it('tells a file that the code gives no more', () => {
+  it('reports an obsolete file', () => {
     run();
-    const { code, saidAsError } = check({
+    const { code, errors } = check({
       ...withoutVllm,
       gitOps: { ...fullPlatform.gitOps, removedApplications: ['vllm'] },
     });
-    expect([code, saidAsError]).toEqual([
+    expect([code, errors]).toEqual([
       1,
-      expect.stringContaining('too many  dist/test/vllm/deployment.vllm.yaml'),
+      expect.stringContaining('obsolete  dist/test/vllm/deployment.vllm.yaml'),
     ]);
   });
 
-  it('tells everything where nothing was written yet, and not more than a reader can take in', () => {
-    const { code, saidAsError } = check();
+  it('reports every file before the first synth, up to a maximum', () => {
+    const { code, errors } = check();
     expect([code, folders()]).toEqual([1, []]);
-    expect(saidAsError.split('\n').length).toBeLessThan(50);
+    expect(errors.split('\n').length).toBeLessThan(50);
   });
 });

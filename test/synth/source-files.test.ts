@@ -3,7 +3,7 @@ import { sourceFilesOf } from '../../constructs/synth/source-files';
 
 const clone = path.join(__dirname, '../..');
 
-it('takes the files of the project, and none of the library, of packages or of other folders', () => {
+it('contains the files of the project, without the library, packages and other folders', () => {
   const loaded = [
     'workloads.ts',
     'main.ts',
@@ -23,7 +23,7 @@ it('takes the files of the project, and none of the library, of packages or of o
   ]);
 });
 
-it('takes folders of a user that are called like those of the library', () => {
+it('contains folders of a user that have the names of library folders', () => {
   const project = path.join(path.parse(clone).root, 'project');
   const loaded = ['main.ts', 'lib/pools.ts', 'node_modules/aks-ai-platform/build/lib/values/taint.js'];
   expect(
