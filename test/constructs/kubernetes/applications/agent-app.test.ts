@@ -24,12 +24,6 @@ const podOf = (props: Partial<AgentAppProps> = {}) => objectOf(synth(props), 'De
 const variableOf = (name: string, props: Partial<AgentAppProps> = {}) =>
   podOf(props).containers[0].env.find((variable: { name: string }) => variable.name === name)?.value;
 
-test('the least', () => {
-  const objects = synth();
-  expect(objectOf(objects, 'Deployment')).toMatchSnapshot();
-  expectValidManifests(objects);
-});
-
 test('all props', () => {
   const props: Required<AgentAppProps> = {
     ...least,

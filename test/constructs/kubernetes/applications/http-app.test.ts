@@ -20,12 +20,6 @@ const synth = (props: HttpAppProps) => synthesize((chart) => new HttpApp(chart, 
 const specOf = (props: Partial<HttpAppProps>) => objectOf(synth({ ...least, ...props }), 'Deployment').spec;
 const podOf = (props: Partial<HttpAppProps>) => specOf(props).template.spec;
 
-test('the least', () => {
-  const objects = synth(least);
-  expect(objects).toMatchSnapshot();
-  expectValidManifests(objects);
-});
-
 test('all props', () => {
   const props: Required<HttpAppProps> = {
     ...least,

@@ -63,9 +63,7 @@ const containerOf = (spec: { template: { spec: { containers: unknown[] } } }) =>
   spec.template.spec.containers[0] as any;
 
 test.each<[string, Partial<QueueWorkerProps>]>([
-  ['the least', {}],
   ['all props', every],
-  ['the least of long jobs', { plan: longJobs }],
   ['all props of long jobs', { ...every, plan: longGpuJobs, moreTriggers: [] }],
 ])('%s', (_, props) => {
   const objects = synth(props);

@@ -18,12 +18,6 @@ const synth = (props: Partial<ScheduledJobProps> = {}) =>
 const specOf = (props: Partial<ScheduledJobProps> = {}) => objectOf(synth(props), 'CronJob').spec;
 const podOf = (props: Partial<ScheduledJobProps> = {}) => specOf(props).jobTemplate.spec.template;
 
-test('the least', () => {
-  const objects = synth();
-  expect(objects).toMatchSnapshot();
-  expectValidManifests(objects);
-});
-
 test('all props', () => {
   const props: Required<ScheduledJobProps> = {
     ...least,

@@ -35,12 +35,6 @@ const configOf = (props: Partial<LiteLlmGatewayProps>) =>
 const variableOf = (props: Partial<LiteLlmGatewayProps>, name: string) =>
   containerOf(props).env.find((variable: { name: string }) => variable.name === name)?.value;
 
-test('the least', () => {
-  const objects = synth({});
-  expect(objects).toMatchSnapshot();
-  expectValidManifests(objects);
-});
-
 test('all props', () => {
   const props: Required<LiteLlmGatewayProps> = {
     ...least,

@@ -39,12 +39,6 @@ const withPods = (objects: readonly Manifest[]): Manifest[] => {
   return [...objects, ...pods];
 };
 
-test('the least', () => {
-  const objects = synth();
-  expect(objects).toMatchSnapshot();
-  expectValidManifests(withPods(objects));
-});
-
 test('all props', () => {
   const props: Required<MultiNodeVllmServerProps> = {
     ...least,

@@ -23,12 +23,6 @@ const specOf = (props: Partial<TritonServerProps>) => objectOf(synth(props), 'De
 const podOf = (props: Partial<TritonServerProps>) => specOf(props).template.spec;
 const containerOf = (props: Partial<TritonServerProps>) => podOf(props).containers[0];
 
-test('the least', () => {
-  const objects = synth({});
-  expect(objects).toMatchSnapshot();
-  expectValidManifests(objects);
-});
-
 test('all props', () => {
   const props: Required<TritonServerProps> = {
     ...least,

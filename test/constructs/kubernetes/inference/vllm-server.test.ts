@@ -32,12 +32,6 @@ const specOf = (props: Partial<VllmServerProps>) => objectOf(synth(props), 'Depl
 const podOf = (props: Partial<VllmServerProps>) => specOf(props).template.spec;
 const containerOf = (props: Partial<VllmServerProps>) => podOf(props).containers[0];
 
-test('the least', () => {
-  const objects = synth({});
-  expect(objects).toMatchSnapshot();
-  expectValidManifests(objects);
-});
-
 test('all props', () => {
   const props: Required<VllmServerProps> = {
     ...least,
