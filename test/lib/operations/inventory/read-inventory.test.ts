@@ -35,6 +35,8 @@ describe('the inventory of the sample', () => {
         text: 'embedding-queue, 1 message per replica',
         measures: { of: 'messages', source: { queue: 'embedding-queue' }, perReplica: 1 },
         producedByTarget: false,
+        identity: { identityName: 'my-aks-keda', clientIdOutput: 'client_id_my-aks-keda' },
+        outputs: [],
       },
     ]);
   });
