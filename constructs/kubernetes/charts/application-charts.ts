@@ -14,29 +14,29 @@ import { addIngress } from './ingress-objects';
 import { addNotifications } from './notification-objects';
 import { objectsOf } from './workload-objects';
 
-/** The objects of one Argo CD application. */
+/** The objects of one Argo CD Application. */
 export interface ApplicationChart {
-  /** Name of the application and of its folder. */
+  /** Name of the Application and of its folder. */
   readonly name: string;
   readonly chart: Chart;
 }
 
 /** The charts of a platform. */
 export interface PlatformCharts {
-  /** Those with an application of their own. */
+  /** Charts of Applications whose objects the platform renders. */
   readonly applications: readonly ApplicationChart[];
-  /** What belongs beside a chart of others, by the name of its application. */
+  /** Objects that accompany a Helm chart, by the name of its Application. */
   readonly besideExternal: readonly ApplicationChart[];
 }
 
 /**
- * One chart an application folder, in the order of the platform's applications: `cluster` first, then each workload.
+ * Creates one chart per Application folder, in the order of the platform's Applications: `cluster` first, then each workload.
  *
- * `cluster` holds what belongs to no single workload: namespaces, the device plugin, and the identities (ServiceAccounts
- * and TriggerAuthentications), which several workloads may share. Each is written once, and stays where it is when
- * another workload begins to use it: an object that moves between two applications is deleted by the one that syncs first.
+ * `cluster` contains the objects that belong to no single workload: namespaces, the device plugin, and ServiceAccounts and
+ * TriggerAuthentications, which several workloads may share. They stay there when another workload starts to use them: if an object moved to
+ * another Application, the Application that syncs first would delete it.
  *
- * @throws {DefinitionError} with every output that is missing, or if two identities give one Kubernetes name.
+ * @throws {DefinitionError} with every missing output, and with every two identities that have the same Kubernetes name.
  */
 export function applicationCharts(
   scope: Construct,
@@ -84,7 +84,7 @@ function checkInput(platform: ResolvedPlatform, outputs: PlatformOutputs): void 
     problems.add(
       name,
       `the ${what} is missing, and ${neededBy.join(', ')} ${neededBy.length === 1 ? 'needs' : 'need'} it`,
-      'Deploy the Azure half with --outputs-file, then synthesize again.',
+      'Deploy Azure with --outputs-file, then run synth again.',
     );
   }
   problems.throwIfAny(`the outputs of ${platform.environment}`);

@@ -11,7 +11,7 @@ import { KeyVaultSecrets, type PodSecrets } from '../identity/key-vault-secrets'
 import { ScaledObject, type ScaleTarget } from '../scaling/scaled-object';
 import { triggerAuthenticationName } from '../scaling/trigger-authentication-name';
 
-/** The platform, and what its charts ask of it in common. */
+/** The platform and its outputs, with the parts that several charts need. */
 export class ChartContext {
   readonly partOf: string;
 
@@ -22,16 +22,16 @@ export class ChartContext {
     this.partOf = platform.cluster.name;
   }
 
-  /** Every output that is required is there; `applicationCharts()` has checked it. */
+  /** Client id of an output. `applicationCharts()` has checked that every required output exists. */
   clientId(output: string): ClientId {
     return this.outputs.clientIds.get(output)!;
   }
 
-  /** The vault that workloads read as their identity. */
+  /** The Key Vault, as an identity reads it. */
   vaultFor(identity: ResolvedWorkloadIdentity) {
     const { keyVault, azure } = this.platform;
     return {
-      // resolvePlatform() refuses secrets without a vault.
+      // resolvePlatform() refuses secrets without a Key Vault.
       keyVaultName: keyVault!.name,
       tenantId: azure.tenantId,
       clientId: this.clientId(identity.clientIdOutput),
@@ -70,6 +70,7 @@ export class ChartContext {
     }).pod;
   }
 
+  /** Adds the ScaledObject of a workload, if it has scaling. */
   addScaling(
     chart: Chart,
     workload: { readonly namespace: string; readonly scaling: ResolvedScaling | undefined },

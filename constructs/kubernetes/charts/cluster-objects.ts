@@ -19,7 +19,7 @@ import { TriggerAuthentication } from '../scaling/trigger-authentication';
 import { triggerAuthenticationName } from '../scaling/trigger-authentication-name';
 import type { ChartContext } from './chart-context';
 
-/** What belongs to the cluster and to no workload: namespaces, the device plugin, identities, storage, the order of pools. */
+/** Adds the objects that belong to no single workload: namespaces, the device plugin, identities, storage, pool priorities, metrics. */
 export function addCluster(chart: Chart, context: ChartContext): void {
   const { platform, partOf } = context;
   new Namespace(chart, `namespace-${platform.namespace}`, { name: platform.namespace, partOf });
@@ -49,7 +49,7 @@ export function addCluster(chart: Chart, context: ChartContext): void {
   addGpuMetrics(chart, context);
 }
 
-/** AKS scrapes the exporter of its own managed pools by itself; with the device plugin alone there is none. */
+/** Adds the scraping of GPU metrics for the GPU Operator. AKS scrapes managed pools itself; the device plugin has no metrics. */
 function addGpuMetrics(chart: Chart, { platform, partOf }: ChartContext): void {
   const { managedPrometheus, gpuStack } = platform.cluster;
   const hasGpus = platform.nodePools.some(({ vmSize }) => vmSize.gpu !== undefined);
@@ -57,7 +57,7 @@ function addGpuMetrics(chart: Chart, { platform, partOf }: ChartContext): void {
   new DcgmMonitor(chart, 'dcgm-monitor', { namespace: platform.namespace, partOf });
 }
 
-/** What the alerts and dashboards of scaling, and of models over several nodes, read. */
+/** Adds the metrics for alerts and dashboards about scaling, and about models on several nodes. */
 function addMetrics(chart: Chart, { platform, partOf }: ChartContext): void {
   if (!platform.cluster.managedPrometheus) return;
   const isScaled = scalingsOf(platform).length > 0;
@@ -76,7 +76,7 @@ function addDevicePlugin(chart: Chart, { platform, partOf }: ChartContext): void
   if (platform.cluster.gpuStack !== 'device-plugin' || gpuPools.length === 0) return;
   new Namespace(chart, `namespace-${gpuNamespace}`, {
     name: gpuNamespace,
-    // The plugin's socket is a host path, which `baseline` refuses already.
+    // The socket of the plugin is a hostPath volume, which the levels below `privileged` refuse.
     podSecurity: 'privileged',
     partOf,
   });
@@ -90,7 +90,7 @@ function addDevicePlugin(chart: Chart, { platform, partOf }: ChartContext): void
   });
 }
 
-/** Each chart of others has a namespace of its own; definitions of kinds have none to make. */
+/** Adds a namespace for each Helm chart. CustomResourceDefinitions need none. */
 function addExternalNamespaces(chart: Chart, { platform, outputs, partOf }: ChartContext): void {
   const made = new Map(
     externalApplications(platform, outputs.clientIds)
@@ -102,8 +102,8 @@ function addExternalNamespaces(chart: Chart, { platform, outputs, partOf }: Char
 }
 
 /**
- * Every ServiceAccount in a namespace of ours that an identity trusts, whether a workload of the definition uses it or not,
- * by name. Those of other namespaces belong to whoever owns these.
+ * Every ServiceAccount that an identity trusts in a namespace of the platform, sorted by name, even if no workload uses it. The owners of
+ * other namespaces create their ServiceAccounts.
  */
 function serviceAccountsOf(platform: ResolvedPlatform): readonly ResolvedWorkloadIdentity[] {
   const ours = [platform.namespace, ...workloadsOf(platform, 'langfuse').map(({ namespace }) => namespace)];
@@ -119,7 +119,7 @@ function serviceAccountsOf(platform: ResolvedPlatform): readonly ResolvedWorkloa
     .sort((a, b) => (a.serviceAccount.name < b.serviceAccount.name ? -1 : 1));
 }
 
-/** Each identity that a trigger uses with the output of its client id, once, by name. */
+/** Each identity that a trigger uses, with the output of its client id, sorted by name. */
 export function triggerIdentitiesOf(platform: ResolvedPlatform): readonly (readonly [string, string])[] {
   const identities = scalingsOf(platform)
     .flatMap(({ triggers }) => triggers)

@@ -12,6 +12,7 @@ import { InternalIngress } from '../ingress/internal-ingress';
 import { TlsCertificates, tlsSecretName } from '../ingress/tls-certificates';
 import type { ChartContext } from './chart-context';
 
+/** Adds the objects of the ingress. */
 export function addIngress(chart: Chart, ingress: ResolvedIngress, context: ChartContext): void {
   const { platform, partOf } = context;
   const { namespace } = platform;

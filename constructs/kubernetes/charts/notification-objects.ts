@@ -4,6 +4,7 @@ import type { ResolvedNotifications } from '../../../lib/platform/gitops/resolve
 import { ArgoCdNotifications } from '../cluster/argo-cd-notifications';
 import type { ChartContext } from './chart-context';
 
+/** Adds the settings of Argo CD's notifications. */
 export function addNotifications(
   chart: Chart,
   { namespace, identity, placement }: NonNullable<ResolvedNotifications['own']>,

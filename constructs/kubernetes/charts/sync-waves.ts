@@ -1,33 +1,33 @@
 /**
- * The order in which Argo CD applies the objects of one application: `argocd.argoproj.io/sync-wave`.
+ * Order in which Argo CD applies the objects of one Application: `argocd.argoproj.io/sync-wave`.
  *
- * Argo CD goes to the next wave only when everything in this one is healthy, so a wave after a slow workload would hold
- * the sync back while a model loads. Hence only what is of no use before its target runs comes after the workloads;
- * monitors and disruption budgets come with them, because they are wanted most while a start goes wrong.
+ * Argo CD starts a wave when every object of the previous wave is healthy, so a wave after the workloads waits while a model loads. Only
+ * objects that are useless before their target runs have a later wave. Monitors and disruption budgets have the wave of the workloads,
+ * because they matter most while a start fails.
  *
  * @see argo-cd.readthedocs.io/en/stable/user-guide/sync-waves (2026-11)
  */
 export const syncWaves = {
-  /** Namespaces: everything else is in one. */
+  /** Namespaces, which contain all other objects. */
   namespace: -2,
-  /** What a pod needs to start, or to be safe from its first second: identities, secrets, policies. */
+  /** Objects that a pod needs at its start: identities, secrets, network policies. */
   prerequisite: -1,
   /** Deployments, DaemonSets, Services, disruption budgets, monitors. */
   workload: 0,
-  /** What acts on running workloads: ScaledObjects. */
+  /** Objects that act on running workloads: ScaledObjects. */
   scaler: 1,
 } as const;
 
 export type SyncWave = (typeof syncWaves)[keyof typeof syncWaves];
 
-/** The annotation of a wave, as a string; none for wave 0, which is Argo CD's default. */
+/** Annotation for a wave. Empty for wave 0, the default of Argo CD. */
 export function syncWaveAnnotation(wave: SyncWave): Record<string, string> {
   return wave === 0 ? {} : { 'argocd.argoproj.io/sync-wave': String(wave) };
 }
 
 /**
- * On objects whose kind an AKS add-on brings: without it one missing kind fails the dry run of the whole application,
- * its namespaces included, while the add-on is still coming up.
+ * Annotation for objects whose CustomResourceDefinition an AKS add-on installs. Without it, a missing kind fails the dry run of the whole
+ * Application, including its namespaces, until the add-on is ready.
  *
  * @see argo-cd.readthedocs.io/en/stable/user-guide/sync-options (2026-11)
  */

@@ -13,7 +13,7 @@ import { addInferenceServer, addTritonServer } from './model-server-objects';
 /** Adds the Kubernetes objects of a workload to its chart. */
 type AddObjects<Workload> = (chart: Chart, workload: Workload, context: ChartContext) => void;
 
-/** Kubernetes objects by kind of workload. Undefined: a Helm chart brings them all. */
+/** Kubernetes objects by kind of workload. Undefined: the Helm chart contains all objects. */
 const byKind: { readonly [K in WorkloadKind]: AddObjects<WorkloadOf<K>> | undefined } = {
   'inference-server': addInferenceServer,
   'triton-server': addTritonServer,
