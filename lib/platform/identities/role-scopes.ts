@@ -2,7 +2,7 @@ import type { CompletePlatform } from '../../definition/platform-definition';
 import type { RoleScopeDefinition } from '../../definition/services-definition';
 import type { RoleName } from '../../facts/role-names';
 import type { RoleScope } from '../../facts/role-scope';
-import { knownNames } from '../../problems/value-rules';
+import { knownNames, type NounForms, notDefined } from '../../problems/value-rules';
 
 /** A role assignment. */
 export interface ResolvedRoleGrant {
@@ -27,6 +27,15 @@ export function resolveScope(on: RoleScopeDefinition): RoleScope {
   return { kind: 'storage', account };
 }
 
+const nouns = {
+  queue: { one: 'queue', many: 'queues' },
+  topic: { one: 'topic', many: 'topics' },
+  subscription: { one: 'subscription of the topic', many: 'subscriptions of the topic' },
+  storage: { one: 'storage account', many: 'storage accounts' },
+  container: { one: 'container of the storage account', many: 'containers of the storage account' },
+  share: { one: 'file share of the storage account', many: 'file shares of the storage account' },
+} as const;
+
 /** Explains why a scope does not exist. Undefined if it exists. */
 export function missingTarget(scope: RoleScope, platform: CompletePlatform): string | undefined {
   switch (scope.kind) {
@@ -39,15 +48,15 @@ export function missingTarget(scope: RoleScope, platform: CompletePlatform): str
         ? 'managedPrometheus is off, so there is no Azure Monitor workspace'
         : undefined;
     case 'queue':
-      return missingName('queue', scope.queue, platform.serviceBus?.queues ?? []);
+      return missingName(nouns.queue, scope.queue, platform.serviceBus?.queues ?? []);
     case 'topic':
-      return missingName('topic', scope.topic, platform.serviceBus?.topics ?? []);
+      return missingName(nouns.topic, scope.topic, platform.serviceBus?.topics ?? []);
     case 'subscription': {
       const topics = platform.serviceBus?.topics ?? [];
       const topic = topics.find(({ name }) => name === scope.topic);
       return (
-        missingName('topic', scope.topic, topics) ??
-        missingName('subscription', scope.subscription, topic?.subscriptions ?? [])
+        missingName(nouns.topic, scope.topic, topics) ??
+        missingName(nouns.subscription, scope.subscription, topic?.subscriptions ?? [])
       );
     }
     case 'storage':
@@ -55,15 +64,15 @@ export function missingTarget(scope: RoleScope, platform: CompletePlatform): str
     case 'share': {
       const accounts = platform.storageAccounts;
       const account = accounts.find(({ name }) => name === scope.account);
-      const missing = missingName('storage account', scope.account, accounts);
+      const missing = missingName(nouns.storage, scope.account, accounts);
       if (missing !== undefined || scope.kind === 'storage') return missing;
       return scope.kind === 'container'
         ? missingName(
-            'container',
+            nouns.container,
             scope.container,
             (account?.containers ?? []).map((name) => ({ name })),
           )
-        : missingName('share', scope.share, account?.shares ?? []);
+        : missingName(nouns.share, scope.share, account?.shares ?? []);
     }
     case 'resourceGroup':
       return undefined;
@@ -71,12 +80,14 @@ export function missingTarget(scope: RoleScope, platform: CompletePlatform): str
 }
 
 function missingName(
-  what: string,
+  noun: NounForms,
   name: string,
   things: readonly { readonly name: string }[],
 ): string | undefined {
   const names = things.map((thing) => thing.name);
-  return names.includes(name) ? undefined : `there is no ${what} "${name}". ${knownNames(name, names)}`;
+  return names.includes(name)
+    ? undefined
+    : `${notDefined(name, noun)}. ${knownNames(name, names, noun.many)}`.replace(/\.$/, '');
 }
 
 /** Roles that include the permissions of another role. */

@@ -5,7 +5,7 @@ import { checkGatewaySubnet, gatewaySubnetPrefix } from '../../engine/ingress/ga
 import { checkAnswerTimeout, checkRoutedHosts } from '../../engine/ingress/routed-host';
 import { type Placement, placementOn } from '../../engine/scheduling/placement';
 import type { ProblemList } from '../../problems/problem-list';
-import { knownNames, requireRule } from '../../problems/value-rules';
+import { requireName, requireRule } from '../../problems/value-rules';
 import { Cidr } from '../../values/cidr';
 import { ingressWorkload } from '../gitops/platform-workloads';
 import type { WorkloadContext } from '../workloads/workload-context';
@@ -65,11 +65,10 @@ export function resolveIngress(
         const target = targets.find(({ to }) => to === route.to);
         if (target === undefined) {
           const names = targets.map(({ to }) => to);
-          at.at(position).add(
-            'to',
-            `there is no workload "${route.to}" that a route can lead to`,
-            knownNames(route.to, names),
-          );
+          requireName(at.at(position), 'to', route.to, names, {
+            one: 'workload that a route can lead to',
+            many: 'workloads that a route can lead to',
+          });
           return [];
         }
         const { to, service, namespace, healthPath } = target;

@@ -4,7 +4,7 @@ import { agentgatewayClassName } from '../../engine/charts/agentgateway';
 import { clientEnvironment, clientSecretVariables } from '../../engine/gateway/client-environment';
 import { langfuseInternalUrl } from '../../engine/langfuse/langfuse-url';
 import type { ProblemList } from '../../problems/problem-list';
-import { knownNames } from '../../problems/value-rules';
+import { requireName } from '../../problems/value-rules';
 import { langfuseNames } from './langfuse-names';
 
 /** Variables, secrets and calls that follow from the parts of the platform that an application uses. */
@@ -42,9 +42,7 @@ export function connectionsOf(
   uses.forEach((use, index) => {
     if (typeof use !== 'object' || !('sendsTo' in use)) return;
     const names = (platform.serviceBus?.queues ?? []).map((queue) => queue.name);
-    if (!names.includes(use.sendsTo)) {
-      problems.at(index).add('sendsTo', `there is no queue "${use.sendsTo}"`, knownNames(use.sendsTo, names));
-    }
+    requireName(problems.at(index), 'sendsTo', use.sendsTo, names, { one: 'queue', many: 'queues' });
   });
   const langfuseIndex = uses.indexOf('langfuse');
   if (langfuseIndex !== -1 && platform.langfuse === undefined) {
@@ -93,11 +91,10 @@ function modelApi(
     const server = servers.find(({ name }) => name === use.inferenceServer);
     if (server === undefined) {
       const names = servers.map(({ name }) => name);
-      problems.add(
-        'inferenceServer',
-        `there is no inference server "${use.inferenceServer}"`,
-        knownNames(use.inferenceServer, names),
-      );
+      requireName(problems, 'inferenceServer', use.inferenceServer, names, {
+        one: 'inference server',
+        many: 'inference servers',
+      });
       return [];
     }
     return [{ name: server.name, url: `http://${server.name}`, keySecret: server.apiKeySecret }];

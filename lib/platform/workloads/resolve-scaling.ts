@@ -9,13 +9,14 @@ import type { TriggerContext, TriggerNeed } from '../../engine/scaling/trigger-k
 import { type TriggerDefinition, triggerKindOf } from '../../engine/scaling/trigger-kinds';
 import { kubernetesNameProblem, maxScaledObjectNameLength } from '../../facts/kubernetes-names';
 import { ProblemList } from '../../problems/problem-list';
-import { knownNames, requireRule } from '../../problems/value-rules';
+import { requireName, requireRule } from '../../problems/value-rules';
 import { scalerIdentityName } from '../identities/identity-names';
 import { missingTarget } from '../identities/role-scopes';
 import { clientIdOutput } from '../outputs/client-id-output';
 import { enginesOfServer } from './resolve-model';
 import type { WorkloadContext } from './workload-context';
 import type { ScalerIdentity, WorkloadScaler } from './workload-facets';
+import { identityNoun } from './workload-identity';
 import { resolveImage } from './workload-image';
 
 /** The ScaledObject of a workload. */
@@ -128,9 +129,7 @@ function triggerIdentity(
   const need = triggerKindOf(trigger).needs?.(trigger);
   if (need === undefined) return undefined;
   const names = definition.identities.map((identity) => identity.name);
-  if (need.identity !== undefined && !names.includes(need.identity)) {
-    problems.add('identity', `there is no identity "${need.identity}"`, knownNames(need.identity, names));
-  }
+  if (need.identity !== undefined) requireName(problems, 'identity', need.identity, names, identityNoun);
   return scalerIdentity(need.identity, definition.cluster.name);
 }
 

@@ -1,8 +1,11 @@
 import type { ProblemList } from '../../problems/problem-list';
-import { knownNames } from '../../problems/value-rules';
+import { requireName } from '../../problems/value-rules';
 import type { ServiceAccountRef } from '../../values/service-account';
 import { workloadIdentityName } from '../identities/identity-names';
 import type { WorkloadContext } from './workload-context';
+
+/** Noun for messages. */
+export const identityNoun = { one: 'identity', many: 'identities' };
 
 /** A ServiceAccount that acts as a managed identity. */
 export interface ResolvedWorkloadIdentity {
@@ -47,11 +50,7 @@ export function resolveWorkloadIdentity(
   const namespace = workload.namespace ?? context.namespace;
   const identity = context.identities.find((candidate) => candidate.name === workload.identity);
   if (identity === undefined || !context.identityNames.includes(workload.identity)) {
-    problems.add(
-      'identity',
-      `there is no identity "${workload.identity}"`,
-      knownNames(workload.identity, context.identityNames),
-    );
+    requireName(problems, 'identity', workload.identity, context.identityNames, identityNoun);
     return undefined;
   }
   const accounts = identity.federatedCredentials

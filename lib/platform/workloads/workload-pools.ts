@@ -1,9 +1,11 @@
 import type { NodePoolChoice, ResourcesDefinition } from '../../definition/workload-definition';
 import { checkRequests, type EmptyNode } from '../../engine/scheduling/node-requests';
 import type { ProblemList } from '../../problems/problem-list';
-import { knownNames } from '../../problems/value-rules';
+import { knownNames, notDefined } from '../../problems/value-rules';
 import type { ResolvedNodePool } from '../cluster/node-pool';
 import type { WorkloadContext } from './workload-context';
+
+const poolNoun = { one: 'node pool', many: 'node pools' };
 
 /** The node pools of a workload, in order of preference. Empty after a problem. */
 export function resolveWorkloadPools(
@@ -16,13 +18,13 @@ export function resolveWorkloadPools(
   const required = roles.map((role) => `"${role}"`).join(' or ');
   const fitting = context.nodePools.filter((pool) => roles.includes(pool.role)).map((pool) => pool.name);
   if (names.length === 0) {
-    problems.add('nodePool', 'the list is empty', knownNames('', fitting));
+    problems.add('nodePool', 'the list is empty', knownNames('', fitting, poolNoun.many));
     return [];
   }
   const pools = names.flatMap((name) => {
     const pool = context.nodePools.find((candidate) => candidate.name === name);
     if (pool === undefined) {
-      problems.add('nodePool', `there is no node pool "${name}"`, knownNames(name, fitting));
+      problems.add('nodePool', notDefined(name, poolNoun), knownNames(name, fitting, poolNoun.many));
       return [];
     }
     if (!roles.includes(pool.role)) {

@@ -289,7 +289,7 @@ describe('defaults of checks', () => {
     const app = { name: 'app', nodePool: 'cpupool', image: 'docker.io/library/app:1.0.0' };
     const withUse = (use: NonNullable<HttpAppDefinition['uses']>[number]) => () =>
       resolvePlatform({ ...smallPlatform, httpApps: [{ ...app, uses: [use] }] });
-    expect(withUse({ sendsTo: 'tasks' })).toThrow(/there is no queue "tasks"/);
+    expect(withUse({ sendsTo: 'tasks' })).toThrow(/"tasks" is not a queue/);
     expect(withUse({ inferenceServer: 'vllm' })).toThrow(/"vllm"/);
     const triggers = [{ type: 'service-bus-queue', queue: 'tasks', identity: 'mine' } as const];
     expect(() =>
@@ -298,7 +298,7 @@ describe('defaults of checks', () => {
         serviceBus: { name: 'bus', queues: [{ name: 'tasks' }] },
         httpApps: [{ ...app, scaling: { maxReplicas: 2, triggers } }],
       }),
-    ).toThrow(/there is no identity "mine"/);
+    ).toThrow(/"mine" is not an identity/);
     const scaling = {
       maxReplicas: 2,
       triggers: [{ type: 'vllm', metric: 'waiting', server: 'phi' } as const],

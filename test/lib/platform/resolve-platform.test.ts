@@ -6,25 +6,25 @@ const pool = (name: string, definition = fullPlatform) =>
   resolvePlatform(definition).nodePools.find((candidate) => candidate.name === name)!;
 
 describe('resolvePlatform', () => {
-  it('is frozen to its depth', () => {
+  it('returns a value that is frozen at every level', () => {
     const platform = resolvePlatform(fullPlatform);
     expect(() => {
       (platform.nodePools[0]!.labels as Record<string, string>)['x'] = 'y';
     }).toThrow(TypeError);
   });
 
-  it('leaves the definition as it was', () => {
+  it('does not change the definition', () => {
     const before = JSON.stringify(fullPlatform);
     resolvePlatform(fullPlatform);
     expect(JSON.stringify(fullPlatform)).toBe(before);
     expect(Object.isFrozen(fullPlatform.httpApps)).toBe(false);
   });
 
-  it('takes the environment as namespace', () => {
+  it('uses the environment as the namespace', () => {
     expect(resolvePlatform(smallPlatform).namespace).toBe('test');
   });
 
-  it('starts GPU pools at zero, with the taint and label of the guide', () => {
+  it('starts GPU node pools without nodes, with the taint and label of the AKS guide', () => {
     const gpu = pool('gpupool');
     expect([gpu.minNodes, gpu.taints.map((taint) => taint.toAksString()), gpu.labels]).toEqual([
       0,
@@ -33,11 +33,11 @@ describe('resolvePlatform', () => {
     ]);
   });
 
-  it('upgrades GPU pools without a spare node', () => {
+  it('upgrades GPU node pools without an additional node', () => {
     expect(pool('gpupool').upgrade).toEqual({ maxUnavailable: '1' });
   });
 
-  it("puts AKS's own taint and label on spot pools", () => {
+  it('adds the taint and label of AKS to spot node pools', () => {
     const spot = pool('gpupool', {
       ...fullPlatform,
       nodePools: fullPlatform.nodePools.map((p) => (p.name === 'gpupool' ? { ...p, spot: true } : p)),
@@ -58,7 +58,7 @@ describe('resolvePlatform', () => {
     ).toBe(driver);
   });
 
-  it('gives KEDA an identity of its own, with Data Owner on the queue alone', () => {
+  it('creates an identity for KEDA with Data Owner on the queue only', () => {
     const keda = resolvePlatform(fullPlatform).identities.find(
       (identity) => identity.name === 'test-aks-keda',
     );
@@ -67,7 +67,7 @@ describe('resolvePlatform', () => {
     ]);
   });
 
-  it("federates every identity that a trigger uses with KEDA's operator", () => {
+  it('lets the operator of KEDA act as every identity that a trigger uses', () => {
     const app = fullPlatform.httpApps![0]!;
     const platform = resolvePlatform({
       ...fullPlatform,
@@ -125,17 +125,17 @@ describe('resolvePlatform', () => {
     expect(needed.map(({ neededBy }) => neededBy)).toEqual([['the ServiceAccount app-sa']]);
   });
 
-  it('leaves the replicas of a scaled workload to KEDA', () => {
+  it('sets no replicas on a scaled workload', () => {
     expect(workloadsOf(resolvePlatform(fullPlatform), 'http-app')[0]!.replicas).toBeUndefined();
   });
 
-  it('builds image references from the name of the registry', () => {
+  it('adds the host of the registry to images', () => {
     expect(workloadsOf(resolvePlatform(fullPlatform), 'http-app')[0]!.image.toString()).toBe(
       'testregistryx1.azurecr.io/app:1.0.0',
     );
   });
 
-  it('names the Service Bus namespace to KEDA without its suffix', () => {
+  it('passes the Service Bus namespace to KEDA without its domain', () => {
     expect(
       workloadsOf(resolvePlatform(fullPlatform), 'http-app')[0]!.scaling!.triggers[0]!.spec.metadata,
     ).toEqual({
@@ -145,7 +145,7 @@ describe('resolvePlatform', () => {
     });
   });
 
-  it('names the cloud to KEDA outside of the public one', () => {
+  it('passes the cloud to KEDA unless it is the public cloud', () => {
     const china = { ...fullPlatform, azure: { ...fullPlatform.azure, cloud: 'AzureChinaCloud' as const } };
     expect(
       workloadsOf(resolvePlatform(china), 'http-app')[0]!.scaling!.triggers[0]!.spec.metadata['cloud'],
@@ -162,19 +162,19 @@ describe('resolvePlatform', () => {
     ]);
   });
 
-  it('knows the size of a model of its table', () => {
+  it('reads the size of a known model from the table', () => {
     const { modelSizeGiB: _, ...server } = fullPlatform.inferenceServers![0]!;
     const platform = resolvePlatform({ ...fullPlatform, inferenceServers: [server] });
     expect(workloadsOf(platform, 'inference-server')[0]!.modelSizeGiB).toBe(27.3);
   });
 
-  it('warns of names that have to be free in all of Azure', () => {
+  it('warns about names that must be unique across Azure', () => {
     const { uniqueSuffix: _, ...azure } = fullPlatform.azure;
     expect(resolvePlatform({ ...fullPlatform, azure }).warnings.join()).toContain('uniqueSuffix is not set');
   });
 });
 
-describe('a server that is scaled by what it says', () => {
+describe('a server that scales by its own metric', () => {
   const [vllm] = fullPlatform.inferenceServers!;
   const scaled = (name: string, servedModelName: string) => ({
     ...vllm!,
@@ -187,13 +187,13 @@ describe('a server that is scaled by what it says', () => {
       ({ scaling }) => scaling!.triggers[0]!.spec.metadata.query,
     );
 
-  it('reads its own pods where another one serves the same model', () => {
+  it('selects its own pods if another server serves the same model', () => {
     const [first, second] = queriesOf(scaled('one', 'phi'), scaled('two', 'phi'));
     expect(first).toContain('pod=~"one-');
     expect(second).toContain('pod=~"two-');
   });
 
-  it('is known by its model alone elsewhere', () => {
+  it('selects the model only, otherwise', () => {
     for (const query of queriesOf(scaled('one', 'phi'), scaled('two', 'other')))
       expect(query).not.toContain('pod');
   });

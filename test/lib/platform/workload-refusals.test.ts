@@ -24,10 +24,10 @@ const [chat, coder, embedding, reasoner] = [0, 1, 2, 3];
 const [reader, transcriber, thumbnailer] = [0, 1, 2];
 
 const models: Record<string, Change> = {
-  'a container that is not there': (d) => {
+  'a container that does not exist': (d) => {
     d.inferenceServers[coder].source.container = 'weight';
   },
-  'a storage account that is not there': (d) => {
+  'a storage account that does not exist': (d) => {
     d.inferenceServers[coder].source.account = 'models';
   },
   'a share of an account without shared keys': (d) => {
@@ -36,7 +36,7 @@ const models: Record<string, Change> = {
   'a container in an account of file shares': (d) => {
     d.storageAccounts[1].containers = ['weights'];
   },
-  'one volume for the caches of several nodes': (d) => {
+  'a ReadWriteOnce cache for several nodes': (d) => {
     d.inferenceServers[embedding].replicas = 2;
     d.inferenceServers[embedding].cache = {
       type: 'persistent-volume-claim',
@@ -44,17 +44,17 @@ const models: Record<string, Change> = {
       accessMode: 'ReadWriteOnce',
     };
   },
-  'one volume for the caches of an autoscaled server': (d) => {
+  'a ReadWriteOnce cache for an autoscaled server': (d) => {
     d.inferenceServers[coder].cache = {
       type: 'persistent-volume-claim',
       claimName: 'cache',
       accessMode: 'ReadWriteOnce',
     };
   },
-  'a cache on NVMe disks that the size does not have': (d) => {
+  'a cache on NVMe disks that the VM size does not have': (d) => {
     d.inferenceServers[embedding].cache = { type: 'local-nvme' };
   },
-  'a cache that does not fit the disk of the nodes': (d) => {
+  'a cache larger than the OS disk': (d) => {
     d.nodePools[4].osDisk = undefined;
   },
   'bfloat16 on T4': (d) => {
@@ -63,10 +63,10 @@ const models: Record<string, Change> = {
   'an FP8 cache on T4': (d) => {
     d.inferenceServers[embedding].kvCacheDtype = 'fp8';
   },
-  'a rank that the engine does not have': (d) => {
+  'a LoRA rank that vLLM does not support': (d) => {
     d.inferenceServers[chat].maxLoraRank = 24;
   },
-  'an adapter by a path where ids are wanted': (d) => {
+  'a path of a LoRA adapter instead of its id': (d) => {
     d.inferenceServers[chat].loraAdapters[0].path = '/adapters/support';
   },
   'an argument that the server sets': (d) => {
@@ -78,7 +78,7 @@ const models: Record<string, Change> = {
   'an engine that is too old': (d) => {
     d.inferenceServers[chat].image = 'docker.io/vllm/vllm-openai:v0.11.0';
   },
-  'half a node in a group of nodes': (d) => {
+  'half of the GPUs of a node in a group of nodes': (d) => {
     d.inferenceServers[reasoner].gpus = 4;
   },
   'weights above the memory of the GPUs': (d) => {
@@ -91,33 +91,33 @@ const models: Record<string, Change> = {
   'a model of unknown size': (d) => {
     d.inferenceServers[embedding].modelSizeGiB = undefined;
   },
-  'a gated model without a token that nobody checks': (d) => {
+  'an unchecked gated model without a token': (d) => {
     d.inferenceServers[chat].fit = 'unchecked';
     d.inferenceServers[chat].huggingFaceTokenSecret = undefined;
   },
-  'a model of which nothing is known': (d) => {
+  'an unknown model': (d) => {
     d.inferenceServers[embedding].fit = undefined;
   },
-  'a model whose name is near a known one': (d) => {
+  'a misspelled model': (d) => {
     d.inferenceServers[embedding].fit = undefined;
     d.inferenceServers[embedding].model = 'microsoft/phi4';
   },
-  'a tensor parallel size that leaves a rest': (d) => {
+  'a tensor parallel size that does not divide gpus': (d) => {
     d.inferenceServers[chat].gpus = 1;
     d.inferenceServers[chat].tensorParallelSize = 2;
   },
-  'less memory than its processes take': (d) => {
+  'less memory than the processes need': (d) => {
     d.inferenceServers[chat].resources = { cpu: '4', memory: '8Gi' };
   },
-  'files that cannot be quantized so': (d) => {
+  'a quantization that the files do not have': (d) => {
     d.inferenceServers[chat].quantization = 'awq';
   },
-  'a config.json without the size of the files': (d) => {
+  'a config.json without modelSizeGiB': (d) => {
     d.inferenceServers[embedding].fit = 'checked';
     d.inferenceServers[embedding].modelSizeGiB = undefined;
     d.inferenceServers[embedding].huggingFaceConfig = {};
   },
-  'a config.json with holes': (d) => {
+  'a config.json with missing values': (d) => {
     d.inferenceServers[embedding].fit = undefined;
     d.inferenceServers[embedding].huggingFaceConfig = { text_config: { hidden_size: '1024' } };
   },
@@ -136,82 +136,82 @@ const models: Record<string, Change> = {
   'a gated model without a token': (d) => {
     d.inferenceServers[chat].huggingFaceTokenSecret = undefined;
   },
-  'a context above what is left': (d) => {
+  'a context above the free GPU memory': (d) => {
     d.inferenceServers[coder].kvCacheDtype = undefined;
     d.inferenceServers[coder].maxModelLen = 32_768;
   },
   'more GPUs than a node has': (d) => {
     d.inferenceServers[chat].gpus = 2;
   },
-  'a Triton server without a model': (d) => {
+  'a Triton server with an empty list of models': (d) => {
     d.tritonServers[0].models = [];
   },
 };
 
 const placement: Record<string, Change> = {
-  'a pool twice in an order': (d) => {
+  'a node pool twice in a list': (d) => {
     d.inferenceServers[chat].nodePool = ['a100', 'a100'];
   },
-  'no pool at all': (d) => {
+  'an empty list of node pools': (d) => {
     d.inferenceServers[chat].nodePool = [];
   },
-  'a pool for applications among those for GPUs': (d) => {
+  'a CPU node pool among GPU node pools': (d) => {
     d.inferenceServers[chat].nodePool = ['a100spot', 'cpupool'];
   },
   'two orders that contradict each other': (d) => {
     d.inferenceServers[coder].nodePool = ['a100', 'a100spot'];
   },
-  'an expander that keeps no order': (d) => {
+  'an expander that ignores the order of node pools': (d) => {
     d.cluster.autoscaler = { expander: 'least-waste' };
   },
-  'more replicas than the pool may ever hold': (d) => {
+  'more replicas than the node pool can ever hold': (d) => {
     d.inferenceServers[coder].scaling.maxReplicas = 7;
   },
-  'workloads that together ask for more than their pool may have': (d) => {
+  'workloads that together exceed their node pool': (d) => {
     d.nodePools[5].maxNodes = 6;
   },
-  'workloads that together ask for more than two pools may have': (d) => {
+  'workloads that together exceed two node pools': (d) => {
     d.nodePools[2].maxNodes = 1;
     d.nodePools[3].maxNodes = 4;
   },
-  'fixed replicas that never fit, overcommitted or not': (d) => {
+  'fixed replicas above the capacity, even with overcommit': (d) => {
     d.nodePools[5].overcommit = true;
     d.tritonServers[0].replicas = 9;
   },
-  'a GPU on a pool for applications': (d) => {
+  'gpus on a CPU node pool': (d) => {
     d.queueWorkers[reader].gpus = 1;
   },
-  'no GPU on a pool for them': (d) => {
+  'no gpus on a GPU node pool': (d) => {
     d.cronJobs[1].gpus = undefined;
   },
 };
 
 const scaling: Record<string, Change> = {
-  'to zero by what the server says of itself': (d) => {
+  'scaling to zero by a metric of the server itself': (d) => {
     d.inferenceServers[coder].scaling.minReplicas = 0;
   },
-  'to zero by CPU alone': (d) => {
+  'scaling to zero by a CPU trigger only': (d) => {
     d.httpApps[0].scaling = { minReplicas: 0, maxReplicas: 3, triggers: [cpuTrigger] };
   },
-  'a cooldown shorter than a start': (d) => {
+  'a cooldown shorter than the cold start': (d) => {
     d.inferenceServers[reasoner].scaling.cooldownSeconds = 60;
   },
-  'no replica for the fallback': (d) => {
+  'a fallback without replicas': (d) => {
     d.inferenceServers[coder].scaling.fallbackReplicas = 0;
   },
-  'a fallback for CPU': (d) => {
+  'a fallback for a CPU trigger': (d) => {
     d.httpApps[0].scaling = { maxReplicas: 3, triggers: [cpuTrigger], fallbackReplicas: 2 };
   },
-  'a topic that is not there': (d) => {
+  'a topic that does not exist': (d) => {
     d.httpApps[0].scaling.triggers[0].topic = 'upload';
   },
-  'a subscription that is not there': (d) => {
+  'a subscription that does not exist': (d) => {
     d.httpApps[0].scaling.triggers[0].subscription = 'archives';
   },
-  'metrics of a server that is not there': (d) => {
+  'metrics of a server that does not exist': (d) => {
     d.httpApps[0].scaling.triggers = [{ type: 'vllm', metric: 'waiting', server: 'chats' }];
   },
-  'metrics without a Prometheus': (d) => {
+  'metrics without managed Prometheus': (d) => {
     d.cluster.managedPrometheus = false;
     d.inferenceServers[coder].scaling.triggers = [{ type: 'vllm', metric: 'running' }];
     d.inferenceServers[chat].scaling.triggers = [{ type: 'service-bus-queue', queue: 'chats' }];
@@ -222,12 +222,12 @@ const scaling: Record<string, Change> = {
       { type: 'prometheus', query: 'sum by (pod) (http_requests)', threshold: 5 },
     ];
   },
-  'an average that is divided by the replicas once more': (d) => {
+  'an average with the metric type AverageValue': (d) => {
     d.httpApps[0].scaling.triggers = [
       { type: 'prometheus', query: 'avg(queue_length)', threshold: 5, metricType: 'AverageValue' },
     ];
   },
-  'a time of four fields in a zone that does not exist': (d) => {
+  'a cron expression with four fields in an unknown time zone': (d) => {
     d.inferenceServers[reasoner].scaling.triggers = [
       { type: 'cron', timeZone: 'Asia/Soul', start: '30 8 * *', end: '0 19 * * 1-5', replicas: 1 },
     ];
@@ -235,73 +235,73 @@ const scaling: Record<string, Change> = {
 };
 
 const applications: Record<string, Change> = {
-  'a worker of two queues': (d) => {
+  'a worker with a queue and a subscription': (d) => {
     d.queueWorkers[reader].subscription = { topic: 'uploads', name: 'thumbnails' };
   },
-  'a worker of no queue': (d) => {
+  'a worker without a queue': (d) => {
     d.queueWorkers[reader].queue = undefined;
   },
-  'a worker of a subscription that is not there': (d) => {
+  'a worker of a subscription that does not exist': (d) => {
     d.queueWorkers[thumbnailer].subscription.name = 'thumbs';
   },
-  'two hours of work in a pod that may be scaled away': (d) => {
+  'two hours of work in a pod that the autoscaler may remove': (d) => {
     d.queueWorkers[transcriber].mode = 'deployment';
   },
-  'jobs without a message': (d) => {
+  'minReplicas for jobs': (d) => {
     d.queueWorkers[transcriber].minReplicas = 1;
   },
-  'a lock that a pause loses': (d) => {
+  'a lock shorter than a pause': (d) => {
     d.serviceBus.queues[1].lockSeconds = 10;
   },
-  'a job by a clock of six fields': (d) => {
+  'a schedule with six fields': (d) => {
     d.cronJobs[0].schedule = '0 0 2 * * *';
   },
-  'a name that leaves no room for the time': (d) => {
+  'a cron job name without room for the time': (d) => {
     d.cronJobs[0].name = 'a'.repeat(53);
   },
-  'a gateway that is not there': (d) => {
+  'the use of a gateway that does not exist': (d) => {
     d.gateway = undefined;
   },
-  'two ways to a model': (d) => {
+  'two sources of models': (d) => {
     d.httpApps[1].uses = ['gateway', { inferenceServer: 'chat' }];
   },
-  'minutes of work on the thread that answers for health': (d) => {
+  'minutes of work on the thread that answers the probes': (d) => {
     d.httpApps[0].runtime = 'python';
     d.httpApps[0].maxProcessingSeconds = 90;
   },
-  'health on the port of the application': (d) => {
+  'a health thread on the port of the application': (d) => {
     d.httpApps[0].health = { type: 'thread', port: 8000 };
   },
-  'a heartbeat that one missed beat ends': (d) => {
+  'a heartbeat that tolerates no missed beat': (d) => {
     d.httpApps[0].health = { type: 'heartbeat', everySeconds: 20, maxAgeSeconds: 40 };
   },
-  'a pause that is no time': (d) => {
+  'an invalid pause': (d) => {
     d.httpApps[0].health = { type: 'heartbeat', maxPauseSeconds: -1 };
   },
-  'a server that is misspelt': (d) => {
+  'a misspelled inference server': (d) => {
     d.httpApps[1].uses = [{ inferenceServer: 'caht' }];
   },
-  'a queue to send to that is misspelt': (d) => {
+  'a misspelled queue in sendsTo': (d) => {
     d.httpApps[0].uses = [{ sendsTo: 'document' }];
   },
   'a variable that the platform sets': (d) => {
     d.httpApps[0].environment = { OPENAI_BASE_URL: 'http://elsewhere/v1' };
   },
-  'secrets without a vault': (d) => {
+  'secrets without a Key Vault': (d) => {
     d.keyVault = undefined;
     d.identities[0].roles = [];
     d.ingress = undefined;
   },
-  'a fallback to a model that nobody has': (d) => {
+  'a fallback to a model that does not exist': (d) => {
     d.gateway.fallbacks = { 'llama-8b': ['gpt-5'] };
   },
-  'two models of others under one name': (d) => {
+  'two external models with the same name': (d) => {
     d.gateway.models.push({ ...d.gateway.models[0] });
   },
-  'a name for two workloads': (d) => {
+  'one name for two workloads': (d) => {
     d.agentApps[0].name = 'web';
   },
-  'a name that the platform keeps': (d) => {
+  'a reserved name': (d) => {
     d.cronJobs[0].name = 'ingress';
   },
 };
@@ -310,36 +310,36 @@ const others: Record<string, Change> = {
   'Langfuse on an account without shared keys': (d) => {
     d.storageAccounts[2].sharedKeys = false;
   },
-  'Langfuse without encryption': (d) => {
+  'Langfuse without TLS': (d) => {
     d.langfuse.url = 'http://langfuse.example.com/';
   },
-  'a chart in a range of versions': (d) => {
+  'a Helm chart with a version range': (d) => {
     d.helmCharts[0].version = '1.x';
   },
-  'a chart in the namespace of the workloads': (d) => {
+  'a Helm chart in the namespace of the workloads': (d) => {
     d.helmCharts[0].namespace = 'ai';
   },
-  'a secret in the values of a chart': (d) => {
+  'a secret in the values of a Helm chart': (d) => {
     d.helmCharts[0].values = { auth: { password: 'hunter2hunter2' } };
   },
-  'a route to nowhere': (d) => {
+  'a route to a workload that does not exist': (d) => {
     d.ingress.hosts[0].routes[0].to = 'wbe';
   },
-  'a subnet that is taken': (d) => {
+  'a subnet that overlaps another one': (d) => {
     d.ingress = { ...d.ingress, type: 'application-gateway', subnet: '10.0.1.0/24' };
   },
-  'a subnet for a load balancer in that of the nodes': (d) => {
+  'a subnet for an internal load balancer': (d) => {
     d.ingress.subnet = '10.0.32.0/24';
   },
-  'a gateway in a network of others': (d) => {
+  'a gateway in an existing network': (d) => {
     d.ingress.type = 'application-gateway';
     d.network = { existing: { nodeSubnetId: subnetId } };
   },
-  'an ingress that ends before the answers do': (d) => {
+  'an ingress timeout shorter than the answers of the gateway': (d) => {
     d.ingress.timeoutSeconds = 60;
     d.ingress.hosts[0].routes = [{ to: 'litellm' }];
   },
-  'one path of a host twice': (d) => {
+  'a path of a host twice': (d) => {
     d.ingress.hosts[0].routes = [{ to: 'web' }, { to: 'agent' }];
   },
 };
@@ -348,7 +348,7 @@ const subnetId =
   '/subscriptions/11111111-2222-4333-8444-555555555555/resourceGroups/net/providers/Microsoft.Network/virtualNetworks/hub/subnets/nodes';
 
 describe.each(Object.entries({ models, placement, scaling, applications, others }))(
-  'what is refused about %s',
+  'resolvePlatform() refuses, about %s',
   (_, cases) => {
     it.each(Object.entries(cases))('%s', (_name, change) => {
       const problems = problemsOf(change);
@@ -358,11 +358,11 @@ describe.each(Object.entries({ models, placement, scaling, applications, others 
   },
 );
 
-it('takes the platform without a change', () => {
+it('accepts the platform without a change', () => {
   expect(problemsOf(() => {})).toEqual([]);
 });
 
-it('takes GPUs that are asked for twice where that is allowed', () => {
+it('accepts workloads that together exceed a node pool with overcommit', () => {
   expect(
     problemsOf((d) => {
       d.nodePools[5].maxNodes = 6;

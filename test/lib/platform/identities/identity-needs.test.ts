@@ -27,16 +27,16 @@ function rolesOf(definition: PlatformDefinition): Record<string, readonly string
 
 const app = { name: 'app', image, nodePool: 'cpupool' };
 
-test('an application that needs nothing has no identity', () => {
+test('an application without secrets or queues has no identity', () => {
   expect(rolesOf({ ...services, httpApps: [app] })).toEqual({});
 });
 
-test('an application with a secret has one of its own, which reads the vault', () => {
+test('an application with a secret has an identity that reads the Key Vault', () => {
   const httpApps = [{ ...app, secrets: [{ variable: 'KEY', secret: 'key' }] }];
   expect(rolesOf({ ...services, httpApps })).toEqual({ 'test-aks-app': ['Key Vault Secrets User/keyVault'] });
 });
 
-test('its ServiceAccount is called after it', () => {
+test('the ServiceAccount has the name of the workload', () => {
   const httpApps = [{ ...app, secrets: [{ variable: 'KEY', secret: 'key' }] }];
   expect(workloadsOf(resolvePlatform({ ...services, httpApps }), 'http-app')[0]!.identity).toEqual({
     identityName: 'test-aks-app',
@@ -45,7 +45,7 @@ test('its ServiceAccount is called after it', () => {
   });
 });
 
-test('an identity that is named gets what is missing', () => {
+test('a named identity gets the roles that it lacks', () => {
   const identities = [{ name: 'mine', federatedCredentials: [{ name: 'mine-fed', serviceAccount: 'mine' }] }];
   const httpApps = [{ ...app, identity: 'mine', uses: [{ sendsTo: 'tasks' }] }];
   expect(rolesOf({ ...services, identities, httpApps })).toEqual({
@@ -68,7 +68,7 @@ test.each([
   expect(rolesOf({ ...services, identities, httpApps })['mine']).toHaveLength(1);
 });
 
-test('a role on another queue is not', () => {
+test('a role on another queue does not cover the needed role', () => {
   const serviceBus = { ...services.serviceBus!, queues: [{ name: 'tasks' }, { name: 'others' }] };
   const identities = [
     {
@@ -83,21 +83,21 @@ test('a role on another queue is not', () => {
 
 const worker = { name: 'worker', image, nodePool: 'cpupool', maxJobSeconds: 60, maxReplicas: 3 };
 
-test('a worker receives from its queue, and KEDA alone may look at its depth', () => {
+test('a worker receives from its queue, and only KEDA reads its depth', () => {
   expect(rolesOf({ ...services, queueWorkers: [{ ...worker, queue: 'tasks' }] })).toEqual({
     'test-aks-worker': ['Azure Service Bus Data Receiver/queue/tasks'],
     'test-aks-keda': ['Azure Service Bus Data Owner/queue/tasks'],
   });
 });
 
-test('a worker of a subscription receives from that alone', () => {
+test('a worker of a subscription receives from that subscription only', () => {
   const queueWorkers = [{ ...worker, subscription: { topic: 'events', name: 'indexer' } }];
   expect(rolesOf({ ...services, queueWorkers })['test-aks-worker']).toEqual([
     'Azure Service Bus Data Receiver/subscription/events/indexer',
   ]);
 });
 
-test('a trigger on metrics lets KEDA read them', () => {
+test('a trigger on metrics gives KEDA the role that reads them', () => {
   const inferenceServers = [
     {
       ...fullPlatform.inferenceServers![0]!,
@@ -109,7 +109,7 @@ test('a trigger on metrics lets KEDA read them', () => {
   );
 });
 
-test('a model from blobs is read from its container alone', () => {
+test('a server with a model in a container gets a role on that container only', () => {
   const storageAccounts = [{ name: 'models', containers: ['phi', 'other'] }];
   const inferenceServers = [
     {

@@ -1,7 +1,6 @@
 import { type RoleName, type RoleScopeKind, roleScopeProblem } from '../../../../lib/facts/role-names';
 import type { RoleScope } from '../../../../lib/facts/role-scope';
 import { missingTarget } from '../../../../lib/platform/identities/role-scopes';
-import { knownNames } from '../../../../lib/problems/value-rules';
 import { complete } from '../../../platforms/complete';
 import { smallPlatform } from '../../../platforms/small-platform';
 
@@ -31,7 +30,7 @@ describe('a role on a kind of resource', () => {
   });
 });
 
-describe('a role on what the platform does not have', () => {
+describe('missingTarget()', () => {
   const services = {
     ...smallPlatform,
     serviceBus: { name: 'bus', topics: [{ name: 'events', subscriptions: [] }] },
@@ -40,39 +39,36 @@ describe('a role on what the platform does not have', () => {
 
   it.each<[RoleScope, string]>([
     [{ kind: 'keyVault' }, 'the definition has no keyVault'],
-    [{ kind: 'queue', queue: 'tasks' }, `there is no queue "tasks". ${knownNames('tasks', [])}`],
-    [{ kind: 'topic', topic: 'news' }, `there is no topic "news". ${knownNames('news', [])}`],
+    [{ kind: 'queue', queue: 'tasks' }, '"tasks" is not a queue. There are no queues'],
+    [{ kind: 'topic', topic: 'news' }, '"news" is not a topic. There are no topics'],
     [
       { kind: 'subscription', topic: 'news', subscription: 'all' },
-      `there is no topic "news". ${knownNames('news', [])}`,
+      '"news" is not a topic. There are no topics',
     ],
     [
       { kind: 'storage', account: 'models' },
-      `there is no storage account "models". ${knownNames('models', [])}`,
+      '"models" is not a storage account. There are no storage accounts',
     ],
-  ])('names %j in a platform without services', (scope, message) => {
+  ])('reports %j in a platform without services', (scope, message) => {
     expect(missingTarget(scope, complete(smallPlatform))).toBe(message);
   });
 
   it.each<[RoleScope, string]>([
-    [{ kind: 'queue', queue: 'tasks' }, `there is no queue "tasks". ${knownNames('tasks', [])}`],
-    [
-      { kind: 'subscription', topic: 'news', subscription: 'all' },
-      `there is no topic "news". ${knownNames('news', ['events'])}`,
-    ],
+    [{ kind: 'queue', queue: 'tasks' }, '"tasks" is not a queue. There are no queues'],
+    [{ kind: 'subscription', topic: 'news', subscription: 'all' }, '"news" is not a topic. Topics: events'],
     [
       { kind: 'subscription', topic: 'events', subscription: 'all' },
-      `there is no subscription "all". ${knownNames('all', [])}`,
+      '"all" is not a subscription of the topic. There are no subscriptions of the topic',
     ],
     [
       { kind: 'container', account: 'models', container: 'vllm' },
-      `there is no container "vllm". ${knownNames('vllm', [])}`,
+      '"vllm" is not a container of the storage account. There are no containers of the storage account',
     ],
     [
       { kind: 'share', account: 'models', share: 'cache' },
-      `there is no share "cache". ${knownNames('cache', [])}`,
+      '"cache" is not a file share of the storage account. There are no file shares of the storage account',
     ],
-  ])('names %j where the service is there, and empty', (scope, message) => {
+  ])('reports %j if the service is empty', (scope, message) => {
     expect(missingTarget(scope, complete(services))).toBe(message);
   });
 });

@@ -6,10 +6,10 @@ import { smallPlatform } from '../../../platforms/small-platform';
 
 const of = (definition: PlatformDefinition) => signInNamespaces(resolvePlatform(definition));
 
-it('are those of every ServiceAccount that acts as an identity', () =>
+it('are the namespaces of every ServiceAccount that acts as an identity', () =>
   expect(of(platforms.platform('production').definition)).toEqual(['argocd', 'langfuse', 'production']));
 
-it('are that of the scalers for KEDA, whose own log is not collected', () =>
+it('are the namespace of the scalers for KEDA, whose log is not collected', () =>
   expect(of(platforms.platform('development').definition)).not.toContain('kube-system'));
 
-it('are none where nothing acts as an identity', () => expect(of(smallPlatform)).toEqual([]));
+it('are empty if no ServiceAccount acts as an identity', () => expect(of(smallPlatform)).toEqual([]));

@@ -48,7 +48,7 @@ test.each<[string, Partial<IngressDefinition>, string]>([
   ],
 ])('refuses %s', (_, ingress, problem) => expect(problemsOf(ingress)).toEqual([problem]));
 
-test('takes any name of a certificate where no controller has its own', () =>
+test('accepts any certificate name unless the controller reserves some', () =>
   expect(
     problemsOf({
       type: 'internal-load-balancer',

@@ -12,7 +12,7 @@ function resolved(app: Partial<HttpAppDefinition>) {
   return { app: workloadsOf(platform, 'http-app')[0]!, warnings: platform.warnings };
 }
 
-test('by default the application answers for itself, and nothing is advised', () => {
+test('by default the application answers the probes, without a warning', () => {
   const { app, warnings } = resolved({ maxProcessingSeconds: 90 });
   expect([app.health, warnings]).toEqual([{ type: 'application' }, []]);
 });
@@ -23,7 +23,7 @@ test('a thread has a port of its own', () => {
   expect(app.probes.liveness.action).toMatchObject({ port: 8001 });
 });
 
-test('a heartbeat counts as dead after its pause and three beats', () => {
+test('a process counts as dead after its pause and three missed beats', () => {
   const { app } = resolved({ health: { type: 'heartbeat', everySeconds: 5, maxPauseSeconds: 20 } });
   expect(app.health).toMatchObject({ heartbeat: { everySeconds: 5, maxAgeSeconds: 35 } });
 });

@@ -25,35 +25,35 @@ function serverOn(sizes: readonly Pool['vmSize'][], server: Partial<InferenceSer
   return workloadsOf(platform, 'inference-server')[0]!;
 }
 
-test('takes the GPUs that the model needs', () => {
+test('a server gets the GPUs that its model needs', () => {
   const server = { model: 'Qwen/Qwen2.5-32B-Instruct', maxModelLen: 32_768 };
   const { gpus, tensorParallelSize, sharedMemoryGiB } = serverOn(['Standard_NC96ads_A100_v4'], server);
   expect([gpus, tensorParallelSize, sharedMemoryGiB]).toEqual([2, 2, 8]);
 });
 
-test('takes what every one of its pools can give', () => {
+test('a server on several node pools gets GPUs that suffice on each', () => {
   const { gpus } = serverOn(['Standard_NC80adis_H100_v5', 'Standard_NV72ads_A10_v5'], {});
   expect(gpus).toBe(2);
 });
 
-test('leaves more of each GPU if one of its pools has small ones', () => {
+test('a server uses less of each GPU if one of its node pools has small GPUs', () => {
   const model = 'microsoft/Phi-4-mini-instruct';
   const sizes = ['Standard_NC24ads_A100_v4', 'Standard_NV36ads_A10_v5'] as const;
   expect(serverOn(sizes, { model, maxModelLen: 8192 }).gpuMemoryUtilization).toBe(0.85);
   expect(serverOn([sizes[0]], { model, maxModelLen: 8192 }).gpuMemoryUtilization).toBe(0.9);
 });
 
-test('tells the memory of the pool that has the least left', () => {
+test('the sizing is that of the node pool with the smallest KV cache', () => {
   const sizes = ['Standard_NC40ads_H100_v5', 'Standard_NC24ads_A100_v4'] as const;
   expect(serverOn(sizes, {}).sizing?.cacheBytes).toBe(serverOn([sizes[1]], {}).sizing?.cacheBytes);
 });
 
-test('has several engines where the heads do not divide the GPUs', () => {
+test('a pod runs several engines if the attention heads do not divide its GPUs', () => {
   const { tensorParallelSize, dataParallelSize } = serverOn(['Standard_NC96ads_A100_v4'], { gpus: 4 });
   expect([tensorParallelSize, dataParallelSize]).toEqual([2, 2]);
 });
 
-test('counts the batch of every engine when it scales', () => {
+test('the scaling threshold counts the batch of every engine', () => {
   const scaling = { maxReplicas: 2, triggers: [{ type: 'vllm' as const, metric: 'running' as const }] };
   const threshold = (gpus: number) =>
     serverOn(['Standard_NC96ads_A100_v4'], { gpus, maxNumSeqs: 100, scaling }).scaling?.triggers.map(
@@ -62,7 +62,7 @@ test('counts the batch of every engine when it scales', () => {
   expect([threshold(2), threshold(4)]).toEqual([['70'], ['140']]);
 });
 
-test('has all GPUs of several nodes', () => {
+test('a server on several nodes gets all GPUs of each', () => {
   const server = { model: 'deepseek-ai/DeepSeek-R1-0528', nodes: 2 };
   const { gpus, tensorParallelSize, sizing } = serverOn(['Standard_ND96isr_H100_v5'], server);
   expect([gpus, tensorParallelSize, sizing?.nodes]).toEqual([8, 8, 2]);
@@ -89,19 +89,19 @@ test('a private fine-tune is sized by its config.json', () => {
   expect(tuned.sizing).toEqual(serverOn(['Standard_NC24ads_A100_v4'], {}).sizing);
 });
 
-test('weights that are partly in the memory of the node are not told of', () => {
+test('a server with weights in the memory of the node has no sizing', () => {
   const { sizing } = serverOn(['Standard_NV36ads_A10_v5'], { gpus: 1, extraArgs: ['--cpu-offload-gb=20'] });
   expect(sizing).toBeUndefined();
 });
 
-test('a model above one node is refused by its largest plan, with the nodes that hold it', () => {
+test('a model that exceeds one node is refused with the number of nodes that hold it', () => {
   const server = { model: 'deepseek-ai/DeepSeek-R1-0528' };
   expect(() => serverOn(['Standard_ND96isr_H100_v5'], server)).toThrow(
     /8 x H100 80 GB \(Standard_ND96isr_H100_v5\) have [\s\S]*nodes: 2 of Standard_ND96isr_H100_v5/,
   );
 });
 
-test('heads that do not divide a node are told at the nodes', () => {
+test('attention heads that do not divide the GPUs of a node are reported at nodes', () => {
   expect(() => serverOn(['Standard_NC96ads_A100_v4'], { nodes: 2 })).toThrow(
     /nodes: microsoft\/phi-4 cannot run on 4 GPUs of each node/,
   );
