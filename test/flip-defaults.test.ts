@@ -33,7 +33,8 @@ describe('finding defaults', () => {
     ['a constant of the module', 'const defaultPort = 80;', ['defaultPort = 80']],
     ['a parameter', 'function f(nodes = 1) {}', ['nodes = 1']],
     ['a destructured property', 'const { tags = {} } = props;', ['tags = {}']],
-    ['a zod default', 'const shape = z.number().default(3);', ['z.number().default = 3']],
+    ['a zod default', 'const shape = z.object({ port: z.number().default(3) });', ['port = 3']],
+    ['a zod default of its own', 'const shape = z.number().default(3);', ['shape = 3']],
   ])('finds %s', (_, text, expected) => {
     expect(find(text)).toEqual(expected);
   });
@@ -51,9 +52,10 @@ describe('finding defaults', () => {
 
   it('takes another member of a union', () => {
     const types = "interface Props { sku?: 'Free' | 'Paid'; mode?: Mode; } type Mode = 'on' | 'off';";
-    const schema = "const shape = { tier: z.enum(['a', 'b']).optional() };";
+    const schema = "const shape = { tier: z.enum(['a', 'b']).default('a') };";
     const uses = "const x = [p.sku ?? 'Free', p.mode ?? 'off', p.tier ?? 'b', p.other ?? 'on'];";
     expect(find(`${types}\n${schema}\n${uses}`)).toEqual([
+      "tier = 'a' -> b",
       "p.sku = 'Free' -> Paid",
       "p.mode = 'off' -> on",
       "p.tier = 'b' -> a",
@@ -105,7 +107,7 @@ describe('npm run test:defaults', () => {
     'project.ts': `
       export const project = {
         root: __dirname,
-        folders: [{ path: 'lib', fixedArguments: false }],
+        folders: [{ path: 'lib', fixedArguments: false, tests: ['test/lib'] }],
         types: ['lib'],
         shared: [],
         synthesis: 'synthesis.ts',

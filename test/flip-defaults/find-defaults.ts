@@ -67,8 +67,10 @@ export function findDefaults(file: string, text: string, options: FindOptions): 
     for (const literal of literalsOf(node, name, isFallback, constants)) add(literal.node, literal.name);
   };
 
-  const visit = (node: Node, isInCheck: boolean): void => {
+  /** `field` is the property that the node is a part of the value of: a schema names a field there. */
+  const visit = (node: Node, isInCheck: boolean, field: string): void => {
     let inCheck = isInCheck;
+    let innerField = field;
     switch (node.type) {
       case 'BinaryExpression':
         if (node.operator === '??')
@@ -85,21 +87,23 @@ export function findDefaults(file: string, text: string, options: FindOptions): 
         const called = oneLine(source.textOf(callee));
         const first = (node.arguments as { expression: Node }[])[0];
         if (/\.(default|prefault)$/.test(called) && first !== undefined)
-          addLiterals(first.expression, called, true);
+          addLiterals(first.expression, field, true);
         inCheck ||= isCheck(called);
         break;
       }
       case 'KeyValueProperty':
+        innerField = keyOf(node);
         if (options.fixedArguments && !inCheck && !isLimit(keyOf(node)))
           addLiterals(node.value as Node, keyOf(node), false);
         break;
     }
-    for (const child of childrenOf(node)) visit(child, inCheck);
+    for (const child of childrenOf(node)) visit(child, inCheck, innerField);
   };
 
   for (const node of source.body) {
-    visit(node, false);
-    for (const { name, init } of constantsOf(node)) {
+    const declared = constantsOf(node);
+    visit(node, false, declared[0]?.name ?? '');
+    for (const { name, init } of declared) {
       if (/default/i.test(name) && init !== undefined) addLiterals(init, name, true);
     }
   }
@@ -186,9 +190,10 @@ export function findUnions(texts: readonly string[]): Unions {
       add(keyOf(node), annotation && membersOfType(annotation, named));
     }
     if (node.type === 'KeyValueProperty') {
-      for (const call of enumsIn(node.value as Node)) {
-        const first = unwrapped((call.arguments as { expression: Node }[])[0]!.expression);
-        add(keyOf(node), stringsOf(first) ?? named.get(rootName(first) ?? ''));
+      for (const call of callsIn(node.value as Node)) {
+        const argument = (call.arguments as { expression: Node }[])[0];
+        const first = argument && unwrapped(argument.expression);
+        add(keyOf(node), first && (stringsOf(first) ?? named.get(rootName(first) ?? '')));
       }
     }
     for (const child of childrenOf(node, true)) visit(child);
@@ -216,13 +221,10 @@ function membersOfType(
   return members.length < 2 ? undefined : members;
 }
 
-function enumsIn(node: Node): readonly Node[] {
-  const callee = node.type === 'CallExpression' ? (node.callee as Node) : undefined;
-  const isEnum =
-    callee?.type === 'MemberExpression' && ((callee.property as Node).value as string) === 'enum';
-  // The properties of a nested object have names of their own.
-  const isObject = node.type === 'ObjectExpression';
-  return [...(isEnum ? [node] : []), ...(isObject ? [] : childrenOf(node).flatMap(enumsIn))];
+/** Calls in the schema of a field: `z.enum([…])`, or what a project calls it. The fields of a nested object have names of their own. */
+function callsIn(node: Node): readonly Node[] {
+  if (node.type === 'ObjectExpression') return [];
+  return [...(node.type === 'CallExpression' ? [node] : []), ...childrenOf(node).flatMap(callsIn)];
 }
 
 function stringsOf(node: Node): readonly string[] | undefined {

@@ -3,10 +3,10 @@ import { FlippedSynthesis, type Notice } from './flip-synthesis';
 import { FlippedTests } from './flip-tests';
 import { installFlipper } from './flip-value';
 import { ModuleRegistry } from './module-registry';
-import { type FlipProject, sourceOf, testFolderOf } from './project';
+import { type FlipProject, sourceOf, testFoldersOf } from './project';
 
 /**
- * Flips each of the defaults, and gives how that is noticed: by synthesis, or else by a test in the folder that mirrors the source's.
+ * Flips each of the defaults, and gives how that is noticed: by synthesis, or else by a test in the folders of the source's tests.
  * Undefined for what nothing notices.
  */
 export async function* flip(
@@ -23,8 +23,11 @@ export async function* flip(
   const noticeOf = async ({ id, file }: Default): Promise<Notice | undefined> => {
     const notice = synthesis.noticeOf(id);
     if (notice !== undefined) return notice;
-    const failure = await tests.failureOf(id, file, testFolderOf(project, file));
-    return failure === undefined ? undefined : { by: 'test', where: failure };
+    for (const folder of testFoldersOf(project, file)) {
+      const failure = await tests.failureOf(id, file, folder);
+      if (failure !== undefined) return { by: 'test', where: failure };
+    }
+    return undefined;
   };
   for (const each of flips) {
     flipper.isRemoval = false;

@@ -6,7 +6,13 @@ import { type Default, findDefaults, findUnions, withFlips } from './find-defaul
 export interface FlipProject {
   readonly root: string;
   /** Folders of the defaults. */
-  readonly folders: readonly { readonly path: string; readonly fixedArguments: boolean }[];
+  readonly folders: readonly {
+    readonly path: string;
+    /** Whether each literal of an object literal counts as a default. */
+    readonly fixedArguments: boolean;
+    /** Folders of the tests. */
+    readonly tests: readonly string[];
+  }[];
   /** Folders whose types and schemas give the members of a union. */
   readonly types: readonly string[];
   /** Folders that have no defaults and are loaded once. */
@@ -59,9 +65,9 @@ export function sourceOf(
   return withFlips(text, defaults.get(relative) ?? []);
 }
 
-/** The folder of the tests of a source file: `lib/platform/x.ts` -> `test/lib/platform`. */
-export function testFolderOf(project: FlipProject, file: string): string {
-  return `test/${project.folders.find(({ path: folder }) => file.startsWith(`${folder}/`))!.path}`;
+/** The folders of the tests of a source file. */
+export function testFoldersOf(project: FlipProject, file: string): readonly string[] {
+  return project.folders.find(({ path: folder }) => file.startsWith(`${folder}/`))!.tests;
 }
 
 function filesBelow(root: string, folder: string): readonly string[] {
