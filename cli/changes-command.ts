@@ -96,7 +96,7 @@ function checkEnvironments(selected: readonly string[], checkouts: readonly [Che
     unknown.map((name) => ({
       path: `--environment ${name}`,
       message: 'neither checkout has this environment',
-      fix: knownNames(name, names),
+      fix: knownNames(name, names, 'environments'),
     })),
   );
 }

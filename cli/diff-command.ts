@@ -56,7 +56,7 @@ function viewsOf(selected: readonly string[], checkout: Checkout): readonly Envi
       unknown.map((name) => ({
         path: name,
         message: 'dist/ does not contain this environment',
-        fix: names.length === 0 ? 'Run `npm run synth` first.' : knownNames(name, names),
+        fix: names.length === 0 ? 'Run `npm run synth` first.' : knownNames(name, names, 'environments'),
       })),
     );
   }

@@ -49,7 +49,7 @@ function vmSizeOf(name: string, problems: ProblemList): VmSize {
   const found = findVmSize(name);
   if (refused !== undefined) problems.add('', `"${name}" is not supported: ${refused.message}`, refused.fix);
   else if (found === undefined) {
-    problems.add('', `"${name}" is not in the table of VM sizes`, knownNames(name, vmSizeNames));
+    problems.add('', `"${name}" is not in the table of VM sizes`, knownNames(name, vmSizeNames, 'VM sizes'));
   }
   return found ?? { name, vcpus: 1, memoryGiB: 1, tempDiskGiB: 0 };
 }

@@ -157,6 +157,7 @@ function extensionOf(
           knownNames(
             application,
             [...folders, ...beside].map(({ name }) => name),
+            'applications',
           ),
         );
       }

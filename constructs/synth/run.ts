@@ -204,7 +204,9 @@ function choose(
 ): readonly RunnablePlatform[] {
   const names = platforms.map(nameOf);
   for (const name of environments.filter((each) => !names.includes(each))) {
-    throw new UsageError(`--environment ${name}: no environment has this name. ${knownNames(name, names)}`);
+    throw new UsageError(
+      `--environment ${name}: no environment has this name. ${knownNames(name, names, 'environments')}`,
+    );
   }
   return environments.length === 0
     ? platforms

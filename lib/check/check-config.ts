@@ -39,7 +39,7 @@ export function readCheckConfig(
 ): CheckConfig {
   const content = parseConfig(text, problems);
   for (const key of Object.keys(content)) {
-    if (!fields.includes(key)) problems.add(key, 'unknown field', knownNames(key, fields));
+    if (!fields.includes(key)) problems.add(key, 'unknown field', knownNames(key, fields, 'fields'));
   }
   const chosen: Record<string, Severity | 'off'> = {};
   for (const [rule, value] of Object.entries(mapAt(content, 'severities'))) {

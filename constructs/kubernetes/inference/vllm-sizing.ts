@@ -109,7 +109,7 @@ function knownVmSize(
     problems.add(
       'vmSize',
       `"${String(size)}" is not in the table of VM sizes`,
-      `${knownNames(String(size), vmSizeNames)} For another size, set its facts: { name, vcpus, memoryGiB, tempDiskGiB, gpu? }.`,
+      `${knownNames(String(size), vmSizeNames, 'VM sizes')} For another size, set its facts: { name, vcpus, memoryGiB, tempDiskGiB, gpu? }.`,
     );
   }
   return vmSize;

@@ -1,5 +1,5 @@
 import type { ProblemList } from '../../problems/problem-list';
-import { knownNames } from '../../problems/value-rules';
+import { requireName } from '../../problems/value-rules';
 
 /** Fields of every model. */
 interface LiteLlmModelBase {
@@ -112,6 +112,8 @@ export function checkLiteLlmModels(models: readonly LiteLlmModel[], problems: Pr
   });
 }
 
+const modelNoun = { one: 'model', many: 'models' };
+
 /** Adds a problem for each fallback from or to an unknown name. */
 export function checkLiteLlmFallbacks(
   fallbacks: LiteLlmFallbacks,
@@ -120,11 +122,11 @@ export function checkLiteLlmFallbacks(
 ): void {
   const names = [...new Set(models.map(({ modelName }) => modelName))];
   for (const [from, to] of Object.entries(fallbacks)) {
-    if (!names.includes(from)) problems.add(from, 'no model has this name', knownNames(from, names));
+    requireName(problems, from, from, names, modelNoun);
     to.forEach((name, index) => {
       const at = problems.at(from);
-      if (!names.includes(name)) at.add(index, `no model has the name "${name}"`, knownNames(name, names));
-      else if (name === from) at.add(index, `"${name}" falls back to itself`, 'Remove it.');
+      if (requireName(at, index, name, names, modelNoun) && name === from)
+        at.add(index, `"${name}" falls back to itself`, 'Remove it.');
     });
   }
 }

@@ -101,7 +101,7 @@ function checkLoad(load: Load, problems: ProblemList): void {
 
 function requireSize(size: string, problems: ProblemList): void {
   if (findVmSize(size) !== undefined) return;
-  problems.add(size, 'it is not in the table of VM sizes', knownNames(size, vmSizeNames));
+  problems.add(size, 'not in the table of VM sizes', knownNames(size, vmSizeNames, 'VM sizes'));
 }
 
 function requireAmount(key: string, value: unknown, unit: string, problems: ProblemList): void {

@@ -1,4 +1,4 @@
-import { knownNames } from '../../../problems/value-rules';
+import { requireName } from '../../../problems/value-rules';
 import { choice, type DefinitionOf, literal, number, object, text } from '../../../values/schema';
 import { vllmQuery } from '../../inference/vllm-queries';
 import { podNamePattern } from '../../scheduling/pod-name-pattern';
@@ -120,14 +120,11 @@ export const vllm: TriggerKind<VllmTriggerDefinition> = {
     const serverName = name ?? workload;
     const server = inferenceServers.find((each) => each.name === serverName);
     if (server === undefined) {
-      problems.add(
-        'server',
-        `the inference server "${serverName}" does not exist`,
-        knownNames(
-          serverName,
-          inferenceServers.map((each) => each.name),
-        ),
-      );
+      const names = inferenceServers.map((each) => each.name);
+      requireName(problems, 'server', serverName, names, {
+        one: 'inference server',
+        many: 'inference servers',
+      });
       return undefined;
     }
     if (!requireManagedPrometheus(context, problems)) return undefined;

@@ -162,7 +162,7 @@ test('fallbacks go from and to names that exist', () => {
   checkLiteLlmFallbacks({ 'phi-4': ['phi-4', 'gtp'], phi: ['gpt'] }, [vllm, azure], problems);
   expect(problems.problems.map(({ path, message }) => `${path}: ${message}`)).toEqual([
     'phi-4[0]: "phi-4" falls back to itself',
-    'phi-4[1]: no model has the name "gtp"',
-    'phi: no model has this name',
+    'phi-4[1]: "gtp" is not a model',
+    'phi: "phi" is not a model',
   ]);
 });
