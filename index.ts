@@ -18,6 +18,7 @@ export type {
 } from './lib/definition/azure-definition';
 export type { HelmChartDefinition, LangfuseDefinition } from './lib/definition/chart-definition';
 export type {
+  AlertsDefinition,
   AutoscalerDefinition,
   ClusterDefinition,
   GpuStack,
@@ -85,6 +86,14 @@ export type {
 } from './lib/definition/workload-definition';
 export type { NotificationEvent } from './lib/engine/gitops/notification-events';
 export type { TriggerDefinition } from './lib/engine/scaling/trigger-kinds';
+export type { CpuTriggerDefinition } from './lib/engine/scaling/triggers/cpu';
+export type { CronTriggerDefinition } from './lib/engine/scaling/triggers/cron';
+export type { KedaTriggerDefinition } from './lib/engine/scaling/triggers/keda';
+export type { MemoryTriggerDefinition } from './lib/engine/scaling/triggers/memory';
+export type { PrometheusTriggerDefinition } from './lib/engine/scaling/triggers/prometheus';
+export type { ServiceBusQueueTriggerDefinition } from './lib/engine/scaling/triggers/service-bus-queue';
+export type { ServiceBusTopicTriggerDefinition } from './lib/engine/scaling/triggers/service-bus-topic';
+export type { VllmTriggerDefinition } from './lib/engine/scaling/triggers/vllm';
 export {
   type PlaceablePool,
   type Placement,
@@ -92,12 +101,14 @@ export {
   placementOnFirstOf,
 } from './lib/engine/scheduling/placement';
 export type { RoleScope } from './lib/facts/role-scope';
+export type { ResolvedNodePool } from './lib/platform/cluster/node-pool';
 export type { ResolvedCluster } from './lib/platform/cluster/resolve-cluster';
 export type { ResolvedGitOps } from './lib/platform/gitops/resolve-gitops';
 export type { ResolvedApplication } from './lib/platform/gitops/resolved-application';
 export type { ResolvedIdentity } from './lib/platform/identities/resolved-identity';
 export type { ResolvedRoleGrant } from './lib/platform/identities/role-scopes';
 
+export type { ResolvedIngress, ResolvedIngressHost } from './lib/platform/network/resolve-ingress';
 export type { ResolvedNetwork } from './lib/platform/network/resolve-network';
 export type { PlatformOutputs } from './lib/platform/outputs/platform-outputs';
 export type { ResolvedAzure } from './lib/platform/resolve-azure';
