@@ -224,7 +224,7 @@ describe('Azure Pipelines', () => {
   runs('finds the target branch whichever parent of the merge it is', () => {
     pullRequest();
     report(git('rev-parse', 'HEAD^1'));
-    expect(readFileSync(written(), 'utf8')).toContain('Nothing that is deployed.');
+    expect(readFileSync(written(), 'utf8')).toContain('No deployed resource changes.');
   });
 
   runs('says that Azure is left out, where the target branch cannot be synthesized', () => {
