@@ -25,7 +25,7 @@ describe('size', () => {
     expect(code).toBe(0);
     expect(output).toContain('4 GPUs, tensorParallelSize 2, dataParallelSize 2');
     expect(output).toContain('gpuMemoryUtilization 0.8');
-    expect(output).toContain('8 requests of that length');
+    expect(output).toContain('8 concurrent requests of that length');
   });
 
   it.each([
@@ -74,7 +74,7 @@ describe('size', () => {
 
     it.each([
       ['is not JSON', '{', 'JSON'],
-      ['lacks a field', '{"num_hidden_layers": 32}', 'hidden_size: it is missing'],
+      ['lacks a field', '{"num_hidden_layers": 32}', 'hidden_size: is missing'],
     ])('reports one that %s', (_, content, message) => {
       writeFileSync(file, content);
       const { code, output } = run(`size my/model Standard_NV36ads_A10_v5 --config ${file} --weights 14.96`);

@@ -186,7 +186,7 @@ function checkModel(
         tensorParallelSize,
         dataParallelSize,
         gpuMemoryUtilization,
-        isTensorParallelSizeSaid: server.tensorParallelSize !== undefined,
+        isTensorParallelSizeFixed: server.tensorParallelSize !== undefined,
       },
       problems,
     );

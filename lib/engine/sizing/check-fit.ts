@@ -1,4 +1,5 @@
 import type { ProblemList } from '../../problems/problem-list';
+import { alternatives } from './alternatives';
 import { longestContext } from './footprint';
 import {
   contextTokensOf,
@@ -8,13 +9,11 @@ import {
   requestBytesOf,
   type ServingPlan,
 } from './serving-plan';
-import { waysOut } from './ways-out';
 import { loadedWeightBytes, quantizationProblem } from './weights';
 
 /**
- * Adds a problem if the engine would stop at its start, after the node, the image and the weights have been waited for: weights above the
- * GPUs' memory, a context above what is left, weights that cannot be quantized so. Nothing is refused that might just fit: what is
- * counted is the least that an engine needs.
+ * Adds a problem if the engine would fail at startup, after the node, the image and the download: weights that exceed the GPU memory, a context that
+ * exceeds the remaining memory, an unsupported quantization. The estimate is a minimum, so a model that barely fits is not a problem.
  */
 export function checkFit(plan: ServingPlan, problems: ProblemList): void {
   const { model, vmSize, tensorParallelSize, dataParallelSize = 1, nodes = 1 } = plan;
@@ -26,54 +25,54 @@ export function checkFit(plan: ServingPlan, problems: ProblemList): void {
       'quantization',
       quantization,
       model.quantization === undefined
-        ? "Leave it out, use 'fp8', which is done at the start, or name a variant whose files are so."
-        : 'Leave it out, or name a variant of the model whose files are so.',
+        ? "Remove it, use 'fp8', which the engine applies at startup, or use a variant of the model with quantized files."
+        : 'Remove it, or use a variant of the model with such files.',
     );
     return;
   }
   const memory = gpuMemoryOf(plan);
   if (memory === undefined) return;
   const gpus = tensorParallelSize * nodes;
-  const words = `${gpus} x ${gpu.model} ${gpu.memoryGb} GB`;
+  const gpuText = `${gpus} x ${gpu.model} ${gpu.memoryGb} GB`;
   const each = dataParallelSize === 1 ? '' : ` for each of ${dataParallelSize} engines`;
   if (memory.cacheBytes <= 0) {
     const room = memory.weightBytes + memory.cacheBytes;
     problems.add(
       'model',
-      `${model.id} needs ${toGiB(loadedWeightBytes(model, plan)!)} GiB for weights; ${words} (${vmSize.name}) have ${toGiB(Math.max(0, room) * gpus)} GiB for them${each}`,
-      waysOut(plan),
+      `${model.id} needs ${toGiB(loadedWeightBytes(model, plan)!)} GiB for its weights, but ${gpuText} (${vmSize.name}) have ${toGiB(Math.max(0, room) * gpus)} GiB${each}`,
+      alternatives(plan),
     );
     return;
   }
-  checkContext(plan, memory.cacheBytes, `${words}${each}`, problems);
+  checkContext(plan, memory.cacheBytes, `${gpuText}${each}`, problems);
 }
 
-function checkContext(plan: ServingPlan, left: number, words: string, problems: ProblemList): void {
+function checkContext(plan: ServingPlan, available: number, gpuText: string, problems: ProblemList): void {
   const { model, kvCacheDtype } = plan;
-  const wanted = contextTokensOf(plan);
-  if (wanted > model.maxPositions) {
+  const tokens = contextTokensOf(plan);
+  if (tokens > model.maxPositions) {
     problems.add(
       'maxModelLen',
-      `${wanted} tokens are more than ${model.id} was made for: ${model.maxPositions}`,
-      `Give at most ${model.maxPositions}, or leave it out.`,
+      `${tokens} tokens exceed the maximum context of ${model.id}, ${model.maxPositions}`,
+      `Set it to ${model.maxPositions} or less, or remove it.`,
     );
     return;
   }
   const needed = requestBytesOf(plan);
-  if (needed <= left) return;
-  const longest = roundDown(longestContext(model, left, parallelismOf(plan), plan));
+  if (needed <= available) return;
+  const longest = roundDown(longestContext(model, available, parallelismOf(plan), plan));
   const halved =
     kvCacheDtype === undefined &&
     Number.parseFloat(plan.vmSize.gpu!.computeCapability) >= 8 &&
     fits({ ...plan, kvCacheDtype: 'fp8' });
   const ways = [
-    ...(longest > 0 ? [`Give at most ${longest}`] : []),
+    ...(longest > 0 ? [`Set it to ${longest} or less`] : []),
     ...(halved ? ["set kvCacheDtype to 'fp8'"] : []),
-    lowerFirst(waysOut(plan)),
+    lowerFirst(alternatives(plan)),
   ];
   problems.add(
     'maxModelLen',
-    `a context of ${wanted} tokens${plan.maxModelLen === undefined ? " (the model's own)" : ''} needs ${toGiB(needed)} GiB on each GPU; ${words} have ${toGiB(left)} GiB left beside the weights of ${model.id}`,
+    `a context of ${tokens} tokens${plan.maxModelLen === undefined ? " (the model's maximum)" : ''} needs ${toGiB(needed)} GiB on each GPU, but ${gpuText} have ${toGiB(available)} GiB left after the weights of ${model.id}`,
     upperFirst(ways.join(', or ')),
   );
 }
@@ -82,7 +81,7 @@ function toGiB(bytes: number): string {
   return (bytes / 2 ** 30).toFixed(1);
 }
 
-/** A length that one would write. */
+/** Rounds down to a readable number of tokens. */
 function roundDown(tokens: number): number {
   const step = tokens >= 4096 ? 1024 : 16;
   return Math.floor(tokens / step) * step;

@@ -2,40 +2,40 @@ import type { GpuFacts } from '../../facts/vm-sizes';
 import type { ProblemList } from '../../problems/problem-list';
 import { requireInteger } from '../../problems/value-rules';
 
-/** In what types an engine has its numbers. */
+/** Number formats of an engine. */
 export interface EngineTypes {
-  /** Type of activations and of weights that are not quantized. Default: the model's own. */
+  /** Type of activations and of weights that are not quantized. @default the model's */
   readonly dtype?: 'bfloat16' | 'float16' | 'float32';
-  /** Type of the KV cache: `fp8` halves it. Default: that of the activations. */
+  /** Type of the KV cache; `fp8` halves its size. @default the type of the activations */
   readonly kvCacheDtype?: string;
-  /** How the weights are quantized. Default: as the model's files are. */
+  /** Quantization of the weights. @default that of the model's files */
   readonly quantization?: string;
 }
 
-/** What the memory of an engine's GPUs follows from, besides the model and the GPUs. */
+/** Settings of an engine that determine its GPU memory. */
 export interface EngineSettings extends EngineTypes {
-  /** Longest prompt and answer together, tokens. Default: the model's own longest context. */
+  /** Maximum tokens of prompt and response together. @default the model's maximum context */
   readonly maxModelLen?: number;
-  /** Requests at work at the same time. Default: as many as the KV cache holds. */
+  /** Maximum requests in a batch. @default as many as the KV cache holds */
   readonly maxNumSeqs?: number;
-  /** Share of each GPU's memory that the engine takes. Default: `safeGpuMemoryUtilization()`. */
+  /** Share of each GPU's memory for the engine. @default `safeGpuMemoryUtilization()` */
   readonly gpuMemoryUtilization?: number;
 }
 
-/** GPUs whose memory is small beside what an engine needs for itself, up to so many GB. */
+/** Maximum memory of a small GPU, GB, on which the overhead of the engine is significant. */
 const smallGpuGb = 24;
 
 /**
- * Share of a GPU's memory that an engine may take without running out of it at its start: 0.9; 0.85 of GPUs up to 24 GB, whose slack
- * is too small for what profiling counts too little of (logits, CUDA graphs).
+ * Share of a GPU's memory with which an engine does not run out of memory at startup: 0.9, and 0.85 for GPUs up to 24 GB, on which the
+ * remaining memory is too small for allocations that profiling underestimates (logits, CUDA graphs).
  *
- * Sources (2026-11): kaito-project/kaito `pkg/model/interface.go` (0.82 on A10, 0.84 elsewhere); llm-d/llm-d#787 (out of memory at 0.95).
+ * @see kaito-project/kaito `pkg/model/interface.go` (0.82 on A10, 0.84 elsewhere); llm-d/llm-d#787 (out of memory at 0.95) (2026-11)
  */
 export function safeGpuMemoryUtilization({ memoryGb }: Pick<GpuFacts, 'memoryGb'>): number {
   return memoryGb <= smallGpuGb ? 0.85 : 0.9;
 }
 
-/** Numbers that a sizing starts from. */
+/** Numeric input of a sizing. */
 export interface SizingNumbers {
   readonly gpus?: number;
   readonly tensorParallelSize?: number;
@@ -55,7 +55,7 @@ const units = {
   requestsInFlight: 'requests',
 } as const;
 
-/** Adds a problem for each number that nothing could be sized with: a wrong one would give a wrong answer, not none. */
+/** Adds a problem for each invalid number, which would lead to a wrong result. */
 export function checkSizingNumbers(numbers: SizingNumbers, problems: ProblemList): void {
   for (const [key, unit] of Object.entries(units)) {
     const value = numbers[key as keyof typeof units];
@@ -66,8 +66,8 @@ export function checkSizingNumbers(numbers: SizingNumbers, problems: ProblemList
   if (share !== undefined && !(typeof share === 'number' && share > 0 && share <= 1)) {
     problems.add(
       'gpuMemoryUtilization',
-      `${String(share)} is not a share`,
-      'Give a number above 0 and up to 1, such as 0.9.',
+      `${String(share)} is not allowed`,
+      'Set a number greater than 0 and at most 1, such as 0.9.',
     );
   }
 }

@@ -1,24 +1,25 @@
 import type { KvShape, ModelFacts, WeightQuantization } from '../../facts/model-facts';
 import type { ProblemList } from '../../problems/problem-list';
 
-/** What a `config.json` does not say. */
+/** Facts of a model that `config.json` does not contain. */
 export interface ModelFiles {
   readonly id: string;
   /** Sum of the safetensors: `metadata.total_size` of `model.safetensors.index.json`. */
   readonly weightsBytes: number;
-  /** Default: no. */
+  /** @default false */
   readonly gated?: boolean;
 }
 
 type Json = Readonly<Record<string, unknown>>;
 
 /**
- * A model from its own `config.json`, so that a private fine-tune is checked like one of the table. Models that read images have the
- * language model's part under `text_config`.
+ * Reads the facts of a model from its `config.json`, such as for a private fine-tune. Models that read images have the fields of the language model under
+ * `text_config`.
  *
- * Adds a problem with the field's path for whatever is missing or no number, and then gives nothing: a wrong number would be worse.
- * Source: huggingface/transformers `configuration_utils.py` and the configurations of llama, qwen2, qwen3, mistral, phi3, gemma3, gpt_oss,
- * deepseek_v3 (2026-11).
+ * Adds a problem with the path of each missing or invalid field, and then returns undefined.
+ *
+ * @see huggingface/transformers `configuration_utils.py` and the configurations of llama, qwen2, qwen3, mistral, phi3, gemma3, gpt_oss,
+ * deepseek_v3 (2026-11)
  */
 export function modelFromHuggingFaceConfig(
   config: unknown,
@@ -26,7 +27,7 @@ export function modelFromHuggingFaceConfig(
   problems: ProblemList,
 ): ModelFacts | undefined {
   if (!isObject(config)) {
-    problems.add('', 'it is not the content of a config.json', 'Give the object that the file has.');
+    problems.add('', 'is not the content of a config.json', 'Pass the object from the file.');
     return undefined;
   }
   const { weightsBytes } = files;
@@ -34,7 +35,7 @@ export function modelFromHuggingFaceConfig(
     problems.add(
       'weightsBytes',
       `${String(weightsBytes)} is not a number of bytes`,
-      "Give metadata.total_size of the model's model.safetensors.index.json.",
+      "Set metadata.total_size of the model's model.safetensors.index.json.",
     );
     return undefined;
   }
@@ -49,7 +50,7 @@ export function modelFromHuggingFaceConfig(
   const slidingWindow = layers === undefined ? undefined : readWindow(text, reader, layers);
   const { layer_types: types } = text;
   if (layers !== undefined && Array.isArray(types) && types.length !== layers) {
-    reader.fail('layer_types', `it has ${types.length} entries for ${layers} layers`);
+    reader.fail('layer_types', `has ${types.length} entries for ${layers} layers`);
   }
   if (
     layers === undefined ||
@@ -79,8 +80,9 @@ export function modelFromHuggingFaceConfig(
 }
 
 /**
- * What a family's files leave out because transformers has it by itself.
- * Source: huggingface/transformers `models/gemma3/configuration_gemma3.py` (2026-11).
+ * Fields that the files of a family omit because transformers has defaults for them.
+ *
+ * @see huggingface/transformers `models/gemma3/configuration_gemma3.py` (2026-11)
  */
 const familyDefaults: Readonly<Record<string, Json>> = {
   gemma3_text: {
@@ -97,14 +99,14 @@ function withDefaults(text: Json): Json {
   return Object.hasOwn(familyDefaults, family) ? { ...familyDefaults[family], ...text } : text;
 }
 
-/** What somebody wrote, short: a config.json may have anything anywhere. */
+/** Short form of a value for messages. */
 function shown(value: unknown): string {
   if (Array.isArray(value)) return 'a list';
   if (typeof value === 'object' && value !== null) return 'an object';
   return typeof value === 'string' ? JSON.stringify(value.slice(0, 40)) : String(value);
 }
 
-/** Reads numbers, and tells of each that is none. */
+/** Reads numbers and reports invalid ones. */
 class Reader {
   hasFailed = false;
 
@@ -113,11 +115,14 @@ class Reader {
     private readonly problems: ProblemList,
   ) {}
 
-  /** A whole number above 0. */
+  /** Reads a whole number greater than 0. */
   count(field: string): number | undefined {
     const value = this.fields[field];
     if (typeof value === 'number' && Number.isSafeInteger(value) && value > 0) return value;
-    this.fail(field, value === undefined ? 'it is missing' : `${shown(value)} is not a whole number above 0`);
+    this.fail(
+      field,
+      value === undefined ? 'is missing' : `${shown(value)} is not a whole number greater than 0`,
+    );
     return undefined;
   }
 
@@ -127,7 +132,7 @@ class Reader {
 
   fail(field: string, message: string): void {
     this.hasFailed = true;
-    this.problems.add(field, message, "Take the config.json of the model's repository as it is.");
+    this.problems.add(field, message, "Use the unchanged config.json of the model's repository.");
   }
 }
 
@@ -146,12 +151,15 @@ function readKv(
   if (hiddenSize === undefined || attentionHeads === undefined) return undefined;
   const kvHeads = reader.has('num_key_value_heads') ? reader.count('num_key_value_heads') : attentionHeads;
   if (kvHeads !== undefined && attentionHeads % kvHeads !== 0) {
-    reader.fail('num_key_value_heads', `${kvHeads} does not divide the ${attentionHeads} attention heads`);
+    reader.fail(
+      'num_key_value_heads',
+      `the number of attention heads, ${attentionHeads}, is not a multiple of ${kvHeads}`,
+    );
   }
   if (!reader.has('head_dim') && hiddenSize % attentionHeads !== 0) {
     reader.fail(
       'num_attention_heads',
-      `${attentionHeads} does not divide the hidden size ${hiddenSize}, and there is no head_dim`,
+      `the hidden size, ${hiddenSize}, is not a multiple of ${attentionHeads}, and head_dim is missing`,
     );
     return undefined;
   }
@@ -159,9 +167,9 @@ function readKv(
   return kvHeads === undefined || headDim === undefined ? undefined : { type: 'heads', kvHeads, headDim };
 }
 
-/** Families of which every layer has the window that is said. */
+/** Families in which every layer has the window. */
 const allWindowed = new Set(['mistral', 'mixtral', 'phi3', 'phimoe', 'starcoder2']);
-/** Families of which each so-many-th layer looks at everything; the others have the window. */
+/** Families in which every n-th layer has full attention; the others have the window. */
 const fullLayerEvery: Readonly<Record<string, number>> = {
   gemma2: 2,
   gemma3_text: 6,
@@ -170,12 +178,13 @@ const fullLayerEvery: Readonly<Record<string, number>> = {
 };
 
 /**
- * Layers with a window, by what says it best: their types, a pattern, the family. Of a family that is not known, none has one: that counts too
- * much rather than too little.
- * Source: huggingface/transformers `models/<family>/configuration_*.py` (2026-11).
+ * Layers with a window, from the most reliable source: types of layers, a pattern, the family. Layers of an unknown family count as full attention,
+ * which overestimates the KV cache.
+ *
+ * @see huggingface/transformers `models/<family>/configuration_*.py` (2026-11)
  */
 function readWindow(text: Json, reader: Reader, layers: number): ModelFacts['slidingWindow'] {
-  // Qwen2 and Qwen3 say a window that they do not use.
+  // Qwen2 and Qwen3 set a window that they do not use.
   if (!reader.has('sliding_window') || text['use_sliding_window'] === false) return undefined;
   const tokens = reader.count('sliding_window');
   if (tokens === undefined) return undefined;
@@ -189,7 +198,7 @@ function windowedLayers(text: Json, layers: number): number {
   const pattern = text['sliding_window_pattern'];
   if (typeof pattern === 'number' && pattern > 1) return layers - Math.floor(layers / pattern);
   if (Object.hasOwn(fullLayerEvery, family)) return layers - Math.floor(layers / fullLayerEvery[family]!);
-  // Qwen: the first layers look at everything.
+  // Qwen: the first layers have full attention.
   const full = text['max_window_layers'];
   if (text['use_sliding_window'] === true && typeof full === 'number') return Math.max(0, layers - full);
   return allWindowed.has(family) ? layers : 0;
@@ -207,7 +216,7 @@ function readDtype(config: Json, text: Json): ModelFacts['dtype'] {
   return given === 'float16' || given === 'float32' ? given : 'bfloat16';
 }
 
-/** YaRN makes the context longer by a factor. Source: vLLM `config/model.py` `_get_and_verify_max_len` (2026-11). */
+/** YaRN extends the context by a factor. @see vLLM `config/model.py` `_get_and_verify_max_len` (2026-11) */
 function readMaxPositions(text: Json, reader: Reader): number | undefined {
   const positions = reader.count('max_position_embeddings');
   const rope = [text['rope_scaling'], text['rope_parameters']].find(isObject);
@@ -216,7 +225,7 @@ function readMaxPositions(text: Json, reader: Reader): number | undefined {
   if (type !== 'yarn' || typeof factor !== 'number' || typeof original !== 'number') return positions;
   const longer = Math.floor(original * factor);
   if (Number.isSafeInteger(longer) && longer > 0) return Math.max(positions, longer);
-  reader.fail('rope_scaling', `a factor of ${factor} gives no length of a context`);
+  reader.fail('rope_scaling', `a factor of ${factor} does not result in a valid context length`);
   return undefined;
 }
 
@@ -231,7 +240,7 @@ function readQuantization(config: Json, text: Json): WeightQuantization | undefi
   return quantizations.find((known) => written.includes(known)) ?? 'other';
 }
 
-/** compressed-tensors has the types of its weights in groups. Source: vllm-project/compressed-tensors (2026-11). */
+/** Type of the weights of compressed-tensors, which are in groups. @see vllm-project/compressed-tensors (2026-11) */
 function typeOfGroups(groups: unknown): WeightQuantization {
   const weights = isObject(groups)
     ? Object.values(groups).map((group) => (isObject(group) ? group['weights'] : undefined))

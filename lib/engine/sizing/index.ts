@@ -1,4 +1,4 @@
-/** `aks-ai-platform/sizing`: what a model needs of a GPU node, and which VM sizes have it. */
+/** `aks-ai-platform/sizing`: GPU memory of models, and VM sizes that fit. */
 export type { KvShape, ModelFacts, WeightQuantization } from '../../facts/model-facts';
 export { findModel } from '../../facts/models';
 export {

@@ -2,20 +2,22 @@ import type { ModelFacts } from '../../facts/model-facts';
 import type { GpuFacts } from '../../facts/vm-sizes';
 import type { EngineTypes } from './engine-settings';
 
-/** What a GPU cannot run, and what to change. */
+/** A setting that a GPU does not support. */
 export interface MissingKernel {
-  /** The setting that it is about. */
+  /** Name of the setting. */
   readonly key: 'dtype' | 'quantization' | 'kvCacheDtype';
   readonly message: string;
   readonly fix: string;
 }
 
 /**
- * Compute capability from which the engine has kernels for weights. FP8 runs before 8.9 too, as 16 bit numbers are computed with
- * (Marlin). Sources (2026-11): docs.vllm.ai v0.32 `features/quantization` (AWQ, GPTQ, INT8 and FP8 from Turing); vLLM
- * `quantization/mxfp4.py` `get_min_capability` (8.0); NVFP4 runs by the same kernels.
+ * Minimum compute capability of the kernels for quantized weights. FP8 also runs below 8.9, where the kernels compute with 16 bits (Marlin). NVFP4 uses
+ * the kernels of MXFP4.
+ *
+ * @see docs.vllm.ai, 0.32, `features/quantization` (AWQ, GPTQ, INT8 and FP8 from Turing); vLLM `quantization/mxfp4.py`
+ * `get_min_capability` (8.0) (2026-11)
  */
-const leastCapability: Readonly<Record<string, number>> = {
+const minCapability: Readonly<Record<string, number>> = {
   fp8: 7.5,
   int8: 7.5,
   awq: 7.5,
@@ -26,17 +28,17 @@ const leastCapability: Readonly<Record<string, number>> = {
 
 function capabilityFor(quantization: string): number | undefined {
   const method = quantization.split('_')[0]!;
-  return Object.hasOwn(leastCapability, method) ? leastCapability[method] : undefined;
+  return Object.hasOwn(minCapability, method) ? minCapability[method] : undefined;
 }
 
-/** bfloat16 came with Ampere. Source: vLLM `check_if_supports_dtype` (2026-11). */
-const leastForBfloat16 = 8;
-/** vLLM refuses an FP8 cache on Turing (vllm-project/vllm#47549, from 0.24 on); Ampere has it (vllm-project/vllm#24577) (2026-11). */
-const leastForFp8Cache = 8;
+/** bfloat16 requires Ampere. @see vLLM `check_if_supports_dtype` (2026-11) */
+const minForBfloat16 = 8;
+/** vLLM rejects an FP8 cache on Turing since 0.24 (vllm-project/vllm#47549) and supports it on Ampere (vllm-project/vllm#24577) (2026-11). */
+const minForFp8Cache = 8;
 
-const fromAmpere = 'GPUs from A10 and A100 on';
+const fromAmpere = 'A10, A100 or newer GPUs';
 
-/** What of a model, set up so, a GPU has no kernels for. */
+/** Settings of a model for which a GPU has no kernels. */
 export function missingKernels(
   model: ModelFacts,
   gpu: Pick<GpuFacts, 'model' | 'computeCapability'>,
@@ -45,26 +47,26 @@ export function missingKernels(
   const capability = Number.parseFloat(gpu.computeCapability);
   const has = `${gpu.model} has compute capability ${gpu.computeCapability}`;
   const missing: MissingKernel[] = [];
-  if (dtype === 'bfloat16' && capability < leastForBfloat16) {
+  if (dtype === 'bfloat16' && capability < minForBfloat16) {
     missing.push({
       key: 'dtype',
-      message: `${model.id} would compute in bfloat16, which wants compute capability 8.0; ${has}`,
+      message: `${model.id} uses bfloat16, which requires compute capability 8.0, but ${has}`,
       fix: `Set dtype to 'float16', or use ${fromAmpere}.`,
     });
   }
-  const wanted = quantization === undefined ? undefined : capabilityFor(quantization);
-  if (wanted !== undefined && capability < wanted) {
+  const required = quantization === undefined ? undefined : capabilityFor(quantization);
+  if (required !== undefined && capability < required) {
     missing.push({
       key: 'quantization',
-      message: `weights of ${model.id} in ${quantization} want compute capability ${wanted.toFixed(1)}; ${has}`,
+      message: `${quantization} weights of ${model.id} require compute capability ${required.toFixed(1)}, but ${has}`,
       fix: `Use ${fromAmpere}, or a variant of the model in AWQ, GPTQ or float16.`,
     });
   }
-  if (kvCacheDtype?.startsWith('fp8') && capability < leastForFp8Cache) {
+  if (kvCacheDtype?.startsWith('fp8') && capability < minForFp8Cache) {
     missing.push({
       key: 'kvCacheDtype',
-      message: `a KV cache of ${kvCacheDtype} wants compute capability 8.0; ${has}`,
-      fix: `Leave kvCacheDtype out, or use ${fromAmpere}.`,
+      message: `a KV cache of ${kvCacheDtype} requires compute capability 8.0, but ${has}`,
+      fix: `Remove kvCacheDtype, or use ${fromAmpere}.`,
     });
   }
   return missing;

@@ -8,56 +8,58 @@ import { missingKernels } from './kernels';
 import { findSizing, type Sizing } from './size-inference-server';
 import { validTensorParallelSizes } from './tensor-parallel';
 
-/** What has to be held. */
+/** Load to place. */
 export interface Load extends EngineSettings {
   readonly model: ModelFacts;
-  /** Requests of full length at the same time. */
+  /** Concurrent requests of full length. */
   readonly requestsInFlight: number;
   /**
-   * vCPUs that may be had: of each size, or of each of those that are named. Sizes without a quota are left out then. Azure counts them by
-   * family (`az vm list-usage`). Default: no limit.
+   * Available vCPUs: one number for each size, or a number by size. Sizes without a number are then excluded. Azure counts vCPUs by family
+   * (`az vm list-usage`).
+   *
+   * @default no limit
    */
   readonly quota?: number | Readonly<Partial<Record<VmSizeName, number>>>;
-  /** What a node of a size costs an hour, in any unit. Sizes that are not here are left out. Default: every size, by its GPU memory. */
+  /** Hourly cost of a node by size, in any unit. Sizes without a cost are excluded. @default every size, by its GPU memory */
   readonly costPerSize?: Readonly<Partial<Record<VmSizeName, number>>>;
 }
 
-/** One way to hold a load. */
+/** A placement of a load. */
 export interface Recommendation {
   readonly vmSize: VmSizeName;
   readonly replicas: number;
   /** Nodes of all replicas. */
   readonly nodes: number;
   readonly vcpus: number;
-  /** Of all nodes, in the unit that was given; GPU memory in GB otherwise. */
+  /** Cost of all nodes in the given unit; without costs, GPU memory in GB. */
   readonly cost: number;
   readonly sizing: Sizing;
 }
 
 /**
- * The cheapest placements that hold a load, from the sizes of the table, the cheapest first; of equal cost that with fewer nodes. There is
- * no list of prices in it: without yours, GPU memory stands for the price. More room is left than `sizeInferenceServer()` wants,
- * because the size is chosen for the user; and a replica has one node wherever one will do, as nodes that share a model wait for each other. Adds a problem for each number that is none.
+ * Placements of a load on the VM sizes of the table, the cheapest first; with equal cost, fewer nodes first. It contains no prices: without costs, GPU
+ * memory replaces them. It keeps a margin that `sizeInferenceServer()` does not require. A replica uses one node if possible, because
+ * nodes that share a model wait for each other. Adds a problem for each invalid number.
  */
 export function recommend(load: Load, problems: ProblemList): readonly Recommendation[] {
   const before = problems.problems.length;
   checkLoad(load, problems);
   if (problems.problems.length > before) return [];
-  const ways = vmSizeNames.flatMap((name) => placementOn(name, load) ?? []);
-  const onOneNode = ways.filter(({ sizing }) => sizing.nodes === 1);
-  return [...(onOneNode.length > 0 ? onOneNode : ways)].sort(
+  const placements = vmSizeNames.flatMap((name) => placementOn(name, load) ?? []);
+  const onOneNode = placements.filter(({ sizing }) => sizing.nodes === 1);
+  return [...(onOneNode.length > 0 ? onOneNode : placements)].sort(
     (a, b) => a.cost - b.cost || a.nodes - b.nodes || (a.vmSize < b.vmSize ? -1 : 1),
   );
 }
 
-/** The cheapest of the ways on a size: GPUs beyond those that the weights need are room for more requests. */
+/** Cheapest placement on a VM size. More GPUs than the weights need hold more requests. */
 function placementOn(name: VmSizeName, load: Load): Recommendation | undefined {
   const { costPerSize, quota, requestsInFlight, ...input } = load;
   const vmSize = findVmSize(name)!;
   const cost = costPerSize === undefined ? gpuMemory(vmSize) : costPerSize[name];
   if (cost === undefined || vmSize.gpu === undefined) return undefined;
   if (missingKernels(load.model, vmSize.gpu, load).length > 0) return undefined;
-  const most = typeof quota === 'object' ? (quota[name] ?? 0) : (quota ?? Number.POSITIVE_INFINITY);
+  const maxVcpus = typeof quota === 'object' ? (quota[name] ?? 0) : (quota ?? Number.POSITIVE_INFINITY);
   const common = { ...input, vmSize, weightMargin: weightMarginShare };
   const onOneNode = validTensorParallelSizes(load.model, vmSize.gpu.count).flatMap(
     (gpus) => findSizing({ ...common, gpus, nodes: 1 }) ?? [],
@@ -67,7 +69,7 @@ function placementOn(name: VmSizeName, load: Load): Recommendation | undefined {
     .flatMap((sizing) =>
       sizing === undefined ? [] : placement(name, vmSize, sizing, cost, requestsInFlight),
     )
-    .filter(({ vcpus }) => vcpus <= most)
+    .filter(({ vcpus }) => vcpus <= maxVcpus)
     .sort((a, b) => a.nodes - b.nodes || a.sizing.gpus - b.sizing.gpus)[0];
 }
 
@@ -106,7 +108,7 @@ function requireSize(size: string, problems: ProblemList): void {
 
 function requireAmount(key: string, value: unknown, unit: string, problems: ProblemList): void {
   if (typeof value === 'number' && value >= 0) return;
-  problems.add(key, `${String(value)} is not an amount`, `Give a number of ${unit}, 0 or more.`);
+  problems.add(key, `${String(value)} is not allowed`, `Set a number of ${unit}, 0 or more.`);
 }
 
 function gpuMemory({ gpu }: VmSize): number | undefined {

@@ -2,66 +2,71 @@ import type { CustomVmSize, VmSize } from '../../facts/vm-sizes';
 import type { ProblemList } from '../../problems/problem-list';
 import { requireInteger } from '../../problems/value-rules';
 
-/** Why a VM size that Azure has cannot serve models here, and what to take. */
+/** Why the platform does not support a VM size of Azure, with an alternative. */
 export interface RefusedVmSize {
   readonly message: string;
   readonly fix: string;
 }
 
 /**
- * Sizes that AKS has, and that hold no model here: parts of a GPU, and GPUs of AMD, which images for CUDA cannot run on.
- * Sources (2026-11): learn.microsoft.com/azure/virtual-machines/sizes/gpu-accelerated/nvadsa10v5-series and ndmi300xv5-series;
- * Azure/karpenter-provider-azure `pkg/utils/supported-gpus.yaml`.
+ * Sizes of AKS without support for models: fractions of a GPU, and AMD GPUs, which cannot run images for CUDA.
+ *
+ * @see learn.microsoft.com/azure/virtual-machines/sizes/gpu-accelerated/nvadsa10v5-series and ndmi300xv5-series;
+ * Azure/karpenter-provider-azure `pkg/utils/supported-gpus.yaml` (2026-11)
  */
 const refused: Readonly<Record<string, RefusedVmSize>> = {
   Standard_NV6ads_A10_v5: partOfA10('1/6', 4),
   Standard_NV12ads_A10_v5: partOfA10('1/3', 8),
   Standard_NV18ads_A10_v5: partOfA10('1/2', 12),
   Standard_ND96isr_MI300X_v5: {
-    message: 'it has 8 x AMD MI300X 192 GB, and the images of the engines here are built for CUDA',
+    message: 'it has 8 x AMD MI300X 192 GB, but the images of the engines require CUDA',
     fix: 'Use Standard_ND96isr_H200_v5 (8 x H200 141 GB).',
   },
 };
 
-/** Why a name cannot serve though Azure has it; undefined for any other. */
+/** Why an existing VM size is not supported; undefined for any other name. */
 export function refusedVmSize(name: string): RefusedVmSize | undefined {
   return Object.hasOwn(refused, name) ? refused[name] : undefined;
 }
 
 function partOfA10(share: string, memoryGb: number): RefusedVmSize {
   return {
-    message: `it has ${share} of an A10 (${memoryGb} GB), and an engine wants whole GPUs`,
+    message: `it has ${share} of an A10 (${memoryGb} GB), but an engine requires whole GPUs`,
     fix: 'Use Standard_NV36ads_A10_v5 (1 x A10 24 GB) or Standard_NC4as_T4_v3 (1 x T4 16 GB).',
   };
 }
 
-/** The least memory that a whole GPU of the model has, GB. */
+/** Minimum memory of a whole GPU, GB. */
 const wholeGpuGb: Readonly<Record<string, number>> = { T4: 16, A10: 24, A100: 40, H100: 80, H200: 141 };
-/** More GPUs than any node has. */
+/** Sanity limit: no node has more GPUs. */
 const maxGpus = 16;
 
-/** Adds what is wrong with the GPUs of a size: everything that is sized would be wrong too. */
+/** Adds the problems of the GPUs of a size, which would make every sizing wrong. */
 export function checkVmSizeFacts({ gpu }: VmSize, problems: ProblemList): void {
   if (gpu === undefined) return;
   const at = problems.at('gpu');
   requireInteger(at, 'count', gpu.count, { min: 1, max: maxGpus, unit: 'GPUs' });
   if (!(typeof gpu.memoryGb === 'number' && gpu.memoryGb > 0 && Number.isFinite(gpu.memoryGb))) {
-    at.add('memoryGb', `${JSON.stringify(gpu.memoryGb)} is not an amount`, 'Give a number of GB above 0.');
+    at.add(
+      'memoryGb',
+      `${JSON.stringify(gpu.memoryGb)} is not allowed`,
+      'Set a number of GB greater than 0.',
+    );
   }
 }
 
-/** Adds what is wrong with the facts of a size of the user's own: whatever is computed from them would be wrong too. */
+/** Adds the problems of a VM size in the definition, which would make every derived value wrong. */
 export function checkCustomVmSize(size: CustomVmSize, problems: ProblemList): void {
   const amount = (list: ProblemList, key: string | number, value: number, unit: string): void => {
     if (typeof value === 'number' && value > 0 && Number.isFinite(value)) return;
-    list.add(key, `${JSON.stringify(value)} is not an amount`, `Give a number of ${unit} above 0.`);
+    list.add(key, `${JSON.stringify(value)} is not allowed`, `Set a number of ${unit} greater than 0.`);
   };
   const known = refusedVmSize(size.name);
   if (known !== undefined && size.gpu !== undefined) problems.add('', known.message, known.fix);
   requireInteger(problems, 'vcpus', size.vcpus, { min: 1, max: 1024, unit: 'vCPUs' });
   amount(problems, 'memoryGiB', size.memoryGiB, 'GiB');
   if (!(size.tempDiskGiB >= 0 && Number.isFinite(size.tempDiskGiB))) {
-    problems.add('tempDiskGiB', `${size.tempDiskGiB} is not an amount`, 'Give a number of GiB, 0 for none.');
+    problems.add('tempDiskGiB', `${size.tempDiskGiB} is not allowed`, 'Set a number of GiB, 0 for none.');
   }
   size.nvmeDisksGiB?.forEach((disk, index) => {
     amount(problems.at('nvmeDisksGiB'), index, disk, 'GiB');
@@ -74,15 +79,15 @@ export function checkCustomVmSize(size: CustomVmSize, problems: ProblemList): vo
   if (gpu.memoryGb < whole) {
     at.add(
       'memoryGb',
-      `${gpu.memoryGb} GB are a part of the ${gpu.model}, which has ${whole} or more; an engine wants whole GPUs`,
-      'Take a size with whole GPUs.',
+      `${gpu.memoryGb} GB is a fraction of the ${gpu.model}, which has ${whole} GB or more, but an engine requires whole GPUs`,
+      'Use a size with whole GPUs.',
     );
   }
   if (!/^\d{1,2}\.\d$/.test(gpu.computeCapability)) {
     at.add(
       'computeCapability',
       `"${gpu.computeCapability}" is not a compute capability`,
-      'Take it from developer.nvidia.com/cuda-gpus: "9.0".',
+      'Use a value from developer.nvidia.com/cuda-gpus, such as "9.0".',
     );
   }
 }

@@ -4,32 +4,32 @@ import { type EngineSettings, safeGpuMemoryUtilization } from './engine-settings
 import { contextBytesPerGpu, engineOverheadBytes, type Parallelism, weightBytesPerGpu } from './footprint';
 import { usableGpuBytes } from './usable-memory';
 
-/** More nodes than this wait for each other longer than they work. */
+/** Maximum nodes per replica: more nodes would wait for each other longer than they compute. */
 export const maxNodes = 8;
 
-/** How a model is to run on nodes of a VM size. */
+/** A model on nodes of a VM size. */
 export interface ServingPlan extends EngineSettings {
   readonly model: ModelFacts;
   readonly vmSize: VmSize;
-  /** GPUs that one engine has in each node. */
+  /** GPUs of an engine in each node. */
   readonly tensorParallelSize: number;
-  /** Engines in a pod, each with a copy of the model. Default: 1. */
+  /** Engines in a pod, each with a copy of the model. @default 1 */
   readonly dataParallelSize?: number;
-  /** Whether the tensor parallel size is the user's: ways out then say another one. Default: no. */
-  readonly isTensorParallelSizeSaid?: boolean;
-  /** Nodes that share one model. Default: 1. */
+  /** Whether the user set the tensor-parallel size: alternatives then contain another one. @default false */
+  readonly isTensorParallelSizeFixed?: boolean;
+  /** Nodes that share a model. @default 1 */
   readonly nodes?: number;
 }
 
-/** Where the memory of one GPU goes, bytes. The parts are the whole. */
+/** Memory of one GPU, bytes. The sum of the parts is `gpuBytes`. */
 export interface GpuMemory {
-  /** What CUDA gives a process. */
+  /** Memory that CUDA provides to a process. */
   readonly gpuBytes: number;
-  /** What the engine leaves to others. */
+  /** Memory that the engine does not use. */
   readonly unusedBytes: number;
   readonly weightBytes: number;
   readonly overheadBytes: number;
-  /** What is left for the KV cache; negative where the weights do not fit. */
+  /** Memory for the KV cache; negative if the weights do not fit. */
   readonly cacheBytes: number;
 }
 
@@ -41,7 +41,7 @@ export function gpuMemoryUtilizationOf({ gpuMemoryUtilization }: ServingPlan, gp
   return gpuMemoryUtilization ?? safeGpuMemoryUtilization(gpu);
 }
 
-/** Undefined if the size has no GPU, or the weights' quantization is not known here. */
+/** Memory of a plan; undefined if the size has no GPU, or for an unknown quantization. */
 export function gpuMemoryOf(plan: ServingPlan): GpuMemory | undefined {
   const { gpu } = plan.vmSize;
   if (gpu === undefined) return undefined;
@@ -54,17 +54,17 @@ export function gpuMemoryOf(plan: ServingPlan): GpuMemory | undefined {
   return { gpuBytes, unusedBytes, weightBytes, overheadBytes, cacheBytes };
 }
 
-/** Context of a request, at most, tokens. */
+/** Maximum context of a request, tokens. */
 export function contextTokensOf({ maxModelLen, model }: ServingPlan): number {
   return maxModelLen ?? model.maxPositions;
 }
 
-/** Bytes that one request of full length keeps on each GPU. */
+/** Bytes of a request of full length on each GPU. */
 export function requestBytesOf(plan: ServingPlan): number {
   return contextBytesPerGpu(plan.model, contextTokensOf(plan), parallelismOf(plan), plan);
 }
 
-/** Whether weights, engine and one request of full length have room. `margin`: share of the weights that must be free besides. */
+/** Whether weights, engine and one request of full length fit. `margin`: required free memory, as a share of the weights. */
 export function fits(plan: ServingPlan, margin = 0): boolean {
   const memory = gpuMemoryOf(plan);
   if (memory === undefined || contextTokensOf(plan) > plan.model.maxPositions) return false;

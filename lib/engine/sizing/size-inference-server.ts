@@ -1,6 +1,7 @@
 import { checkModelFacts, type ModelFacts } from '../../facts/model-facts';
 import type { GpuFacts, VmSize } from '../../facts/vm-sizes';
 import { ProblemList } from '../../problems/problem-list';
+import { sizesForOneNode } from './alternatives';
 import { checkFit } from './check-fit';
 import { checkSizingNumbers, type EngineSettings } from './engine-settings';
 import { longestContext } from './footprint';
@@ -23,63 +24,63 @@ import {
   tensorParallelProblem,
   validTensorParallelSizes,
 } from './tensor-parallel';
-import { sizesForOneNode } from './ways-out';
 import { quantizationProblem } from './weights';
 
-/** What a model is to be run on, and how far the user has decided. */
+/** Input of sizeInferenceServer(). */
 export interface SizingInput extends EngineSettings {
   readonly model: ModelFacts;
   readonly vmSize: VmSize;
-  /** GPUs of one replica in a node. Default: the fewest that hold the weights and the context; with several nodes, all of each. */
+  /** GPUs of a replica in a node. @default the minimum for the weights and the context; with several nodes, all GPUs of each */
   readonly gpus?: number;
-  /** GPUs of one engine. Default: as many of `gpus` as the model's heads allow; the others are for more engines in the pod. */
+  /** GPUs of an engine. @default as many of `gpus` as the model's heads allow; the remaining GPUs get more engines in the pod */
   readonly tensorParallelSize?: number;
-  /** Nodes of one replica. Default: 1 if a node holds the model, else the fewest that do, up to 8. */
+  /** Nodes of a replica. @default 1 if the model fits on a node, otherwise the minimum, up to 8 */
   readonly nodes?: number;
   /**
-   * Share of the weights on each GPU that has to stay free besides. Default: 0, what just fits is not refused; give
-   * `weightMarginShare` where the size is chosen for the user.
+   * Required free memory on each GPU, as a share of the weights. Set `weightMarginShare` if you choose the size for the user.
+   *
+   * @default 0: a model that barely fits is accepted
    */
   readonly weightMargin?: number;
 }
 
-/** How a server runs on its nodes, where the memory of each GPU goes, and what it is enough for. Bytes are those of one GPU. */
+/** Layout, GPU memory and capacity of a server. Bytes are those of one GPU. */
 export interface Sizing extends GpuMemory {
   /** GPUs of a pod. */
   readonly gpus: number;
-  /** GPUs of one engine in a node. */
+  /** GPUs of an engine in a node. */
   readonly tensorParallelSize: number;
   /** Engines in a pod, each with a copy of the model. */
   readonly dataParallelSize: number;
-  /** Nodes of one replica: the pipeline parallel size. */
+  /** Nodes of a replica: the pipeline-parallel size. */
   readonly nodes: number;
   readonly gpuMemoryUtilization: number;
-  /** Context of a request, at most, tokens. */
+  /** Maximum context of a request, tokens. */
   readonly contextTokens: number;
-  /** The longest context that would fit, tokens. */
+  /** Longest context that fits, tokens. */
   readonly longestContextTokens: number;
-  /** Tokens of requests of that length that the KV caches of a replica hold. */
+  /** Tokens in the KV caches of a replica, for requests of that length. */
   readonly cacheTokens: number;
-  /** Requests of that length that a replica has at work at the same time, one decimal; at most `maxNumSeqs` an engine. */
+  /** Concurrent requests of that length in a replica, one decimal; at most `maxNumSeqs` per engine. */
   readonly concurrentRequests: number;
-  /** Requests of that length that surely run at the same time in a replica: whole ones of each engine. */
+  /** Guaranteed concurrent requests of that length in a replica: whole requests of each engine. */
   readonly fullRequests: number;
-  /** Replicas that a node has GPUs for. */
+  /** Replicas per node, by GPUs. */
   readonly replicasPerNode: number;
-  /** What a pod needs of its node besides, if it downloads its weights. */
+  /** Resources that a pod needs from its node in addition, if it downloads its weights. */
   readonly host: HostNeeds;
-  /** Where one replica takes several nodes: VM sizes of which one node would hold it, the smallest first. */
+  /** For a replica on several nodes: VM sizes on which one node is enough, the smallest first. */
   readonly oneNodeSizes: readonly string[];
 }
 
-/** A pipeline of more nodes is none that anybody runs. */
-const mostNodes = 32;
-/** The engine's own limit of requests at work (vLLM `SchedulerConfig`; 2026-11). */
+/** Sanity limit of a pipeline. */
+const maxPipelineNodes = 32;
+/** vLLM's default maximum of requests in a batch (`SchedulerConfig`; 2026-11). */
 const engineMaxNumSeqs = 256;
 
 /**
- * Sizes a server, or adds why it cannot be: numbers that are none, a size without GPUs, a model that does not fit. Undefined then; and, without
- * a problem, if the weights are quantized by a method that is not known here.
+ * Sizes a server, or adds a problem and returns undefined: invalid numbers, a size without GPUs, a model that does not fit. Returns undefined without a
+ * problem for an unknown quantization.
  */
 export function sizeInferenceServer(input: SizingInput, problems: ProblemList): Sizing | undefined {
   const { gpu } = input.vmSize;
@@ -101,7 +102,7 @@ export function sizeInferenceServer(input: SizingInput, problems: ProblemList): 
   return sizing;
 }
 
-/** As `sizeInferenceServer()` does, without saying why not; undefined for whatever does not fit. */
+/** Sizes a server as `sizeInferenceServer()`, without problems; undefined if the model does not fit. */
 export function findSizing(input: SizingInput): Sizing | undefined {
   const { gpu } = input.vmSize;
   if (gpu === undefined || (input.gpus ?? 0) > gpu.count) return undefined;
@@ -119,8 +120,8 @@ export function findSizing(input: SizingInput): Sizing | undefined {
 function checkShape(input: SizingInput, gpu: GpuFacts, problems: ProblemList): void {
   const { model, vmSize, gpus, tensorParallelSize, nodes = 1 } = input;
   if (gpus !== undefined && gpus > gpu.count) {
-    const fix = `Give at most ${gpu.count}, or take a size with more GPUs.`;
-    problems.add('gpus', `${gpus} GPUs are more than ${vmSize.name} has: ${gpu.count}`, fix);
+    const fix = `Set it to ${gpu.count} or less, or use a size with more GPUs.`;
+    problems.add('gpus', `${vmSize.name} has ${gpu.count} GPUs, not ${gpus}`, fix);
     return;
   }
   if (nodes > 1) {
@@ -137,36 +138,36 @@ function checkShape(input: SizingInput, gpu: GpuFacts, problems: ProblemList): v
       problem ??
       (gpus === undefined
         ? `${vmSize.name} has ${gpu.count}`
-        : `${gpus} GPUs cannot be given out in groups of so many`);
+        : `${gpus} GPUs cannot be divided into groups of ${tensorParallelSize}`);
     problems.add(
       'tensorParallelSize',
       `${model.id} cannot run on ${tensorParallelSize} GPUs: ${why}`,
-      `Give one of ${allowed.join(', ')}.`,
+      `Use ${allowed.join(', ')}.`,
     );
   }
 }
 
-/** A model goes over several nodes when one is full, as one engine. */
+/** Checks a model on several nodes, which uses all GPUs of each as one engine. */
 function checkNodesShape(input: SizingInput, gpu: GpuFacts, problems: ProblemList): void {
   const { model, vmSize, nodes, gpus = gpu.count, tensorParallelSize = gpus } = input;
   for (const [key, value] of Object.entries({ gpus, tensorParallelSize })) {
     if (value === gpu.count) continue;
-    const message = `${value} are not the ${gpu.count} GPUs of ${vmSize.name}, and ${nodes} nodes share a model that fills each`;
-    problems.add(key, message, `Give ${gpu.count}, or leave it out.`);
+    const message = `a model on ${nodes} nodes uses all ${gpu.count} GPUs of each ${vmSize.name}, not ${value}`;
+    problems.add(key, message, `Set it to ${gpu.count}, or remove it.`);
   }
-  if (nodes !== undefined && nodes > Math.min(model.layers, mostNodes)) {
-    const most = Math.min(model.layers, mostNodes);
-    const message = `${nodes} nodes are more than the ${model.layers} layers of ${model.id} can be given out to, or than ${mostNodes}`;
-    problems.add('nodes', message, `Give at most ${most}.`);
+  if (nodes !== undefined && nodes > Math.min(model.layers, maxPipelineNodes)) {
+    const max = Math.min(model.layers, maxPipelineNodes);
+    const message = `${model.id} with ${model.layers} layers can run on at most ${max} nodes, not ${nodes}`;
+    problems.add('nodes', message, `Set it to ${max} or less.`);
   }
   const problem = tensorParallelProblem(model, gpu.count);
   if (problem !== undefined) {
-    const fix = `Take a VM size with ${validTensorParallelSizes(model, 8).join(', ')} GPUs, or one node.`;
+    const fix = `Use a VM size with ${validTensorParallelSizes(model, 8).join(', ')} GPUs, or one node.`;
     problems.add('nodes', `${model.id} cannot run on ${gpu.count} GPUs of each node: ${problem}`, fix);
   }
 }
 
-/** From the fewest GPUs to the most. */
+/** Plans in the order of their GPUs, the fewest first. */
 function plansToTry(input: SizingInput, gpu: GpuFacts): readonly ServingPlan[] {
   const { nodes, model, tensorParallelSize = gpu.count, gpus = gpu.count } = input;
   if (nodes === 1) return oneNodePlans(input, gpu);
@@ -191,26 +192,26 @@ function oneNodePlans(input: SizingInput, gpu: GpuFacts): readonly ServingPlan[]
   return sizes.map((size) => ({ ...rest, nodes: 1, tensorParallelSize: size }));
 }
 
-/** A model goes over several nodes when one is full. */
+/** Plan on several nodes, which uses all GPUs of each. */
 function manyNodesPlan({ gpus: _, ...input }: SizingInput, gpu: GpuFacts, nodes: number): ServingPlan {
   return { ...input, nodes, tensorParallelSize: gpu.count };
 }
 
-/** What comes nearest to fitting: its numbers explain why nothing does. */
+/** Plan with the most memory, whose numbers explain why no plan fits. */
 function largestPlan(input: SizingInput, gpu: GpuFacts): ServingPlan {
   const { nodes = 1, tensorParallelSize } = input;
   const plan = nodes === 1 ? oneNodePlans(input, gpu).at(-1)! : manyNodesPlan(input, gpu, nodes);
-  return { ...plan, isTensorParallelSizeSaid: tensorParallelSize !== undefined };
+  return { ...plan, isTensorParallelSizeFixed: tensorParallelSize !== undefined };
 }
 
 function sizingOf(plan: ServingPlan, gpu: GpuFacts): Sizing {
   const { model, tensorParallelSize, dataParallelSize = 1, nodes = 1, maxNumSeqs = Infinity } = plan;
   const memory = gpuMemoryOf(plan)!;
   const gpus = tensorParallelSize * dataParallelSize;
-  // Layers of constant state keep nothing that grows: then the batch is the limit.
+  // With a constant state only, the batch is the limit.
   const requestBytes = requestBytesOf(plan);
   const requests = requestBytes === 0 ? engineMaxNumSeqs : memory.cacheBytes / requestBytes;
-  const atWork = Math.min(requests, maxNumSeqs);
+  const concurrent = Math.min(requests, maxNumSeqs);
   const contextTokens = contextTokensOf(plan);
   return {
     ...memory,
@@ -222,8 +223,8 @@ function sizingOf(plan: ServingPlan, gpu: GpuFacts): Sizing {
     contextTokens,
     longestContextTokens: longestContext(model, memory.cacheBytes, parallelismOf(plan), plan),
     cacheTokens: Math.floor(requests * contextTokens) * dataParallelSize,
-    concurrentRequests: Math.floor(atWork * dataParallelSize * 10) / 10,
-    fullRequests: Math.floor(atWork) * dataParallelSize,
+    concurrentRequests: Math.floor(concurrent * dataParallelSize * 10) / 10,
+    fullRequests: Math.floor(concurrent) * dataParallelSize,
     replicasPerNode: nodes > 1 ? 1 : Math.floor(gpu.count / gpus),
     host: hostNeeds(gpus, model),
     oneNodeSizes: nodes > 1 ? sizesForOneNode(plan).map(({ name }) => name) : [],

@@ -1,9 +1,10 @@
 import type { ModelFacts } from '../../facts/model-facts';
 
 /**
- * Why a model cannot be divided among so many GPUs; undefined if it can. Attention heads are divided evenly; KV heads are divided, or
- * each is on several GPUs. MLA has no KV heads to divide.
- * Source: vLLM `config/model.py` `verify_with_parallel_config`, `models/llama.py` (2026-11).
+ * Explains why a model cannot be divided among these GPUs; undefined if it can. The engine divides attention heads evenly. It divides KV heads, or
+ * stores each on several GPUs. MLA has no KV heads.
+ *
+ * @see vLLM `config/model.py` `verify_with_parallel_config`, `models/llama.py` (2026-11)
  */
 export function tensorParallelProblem(model: ModelFacts, size: number): string | undefined {
   if (!Number.isInteger(size) || size < 1) return `${size} is not a number of GPUs`;
@@ -16,7 +17,7 @@ export function tensorParallelProblem(model: ModelFacts, size: number): string |
   return divides ? undefined : `its ${kvHeads} KV heads cannot be divided among ${size} GPUs`;
 }
 
-/** The numbers of GPUs, up to a node's, that a model can be divided among. */
+/** Valid tensor-parallel sizes of a model, up to the GPUs of a node. */
 export function validTensorParallelSizes(model: ModelFacts, maxGpus: number): readonly number[] {
   return Array.from({ length: maxGpus }, (_, index) => index + 1).filter(
     (size) => tensorParallelProblem(model, size) === undefined,
@@ -24,8 +25,8 @@ export function validTensorParallelSizes(model: ModelFacts, maxGpus: number): re
 }
 
 /**
- * The most GPUs of so many that one engine can have without a rest: the others are for more engines like it (data parallel). 10 KV heads
- * on 4 GPUs: 2, and so two engines of 2.
+ * Largest tensor-parallel size that divides the GPUs. The remaining GPUs get more engines (data parallel): 10 KV heads on 4 GPUs give 2, so two
+ * engines with 2 GPUs each.
  */
 export function largestTensorParallelSize(model: ModelFacts, gpus: number): number {
   return (

@@ -3,8 +3,8 @@ import type { GpuFacts } from '../../facts/vm-sizes';
 const gib = 2 ** 30;
 
 /**
- * Memory that CUDA gives a process, GiB by GPU and nominal GB: the driver and error correction keep the rest. As PyTorch prints it ("GPU 0 has
- * a total capacity of …") on these GPUs, rounded down; compared in reports of vLLM users (2026-11).
+ * Memory that CUDA provides to a process, GiB by GPU and nominal GB; the driver and error correction use the rest. From the output of PyTorch ("GPU 0 has a
+ * total capacity of …") in reports of vLLM users, rounded down (2026-11).
  */
 const usableGiB: Readonly<Record<string, number>> = {
   'T4 16': 14.5,
@@ -16,10 +16,10 @@ const usableGiB: Readonly<Record<string, number>> = {
   'H200 141': 139.7,
 };
 
-/** Of a nominal GB, GiB, for a GPU that the table does not have: as with the least of those that it has, T4. */
+/** Usable GiB per nominal GB of an unknown GPU: the lowest value of the table, T4. */
 const unknownGiBPerGb = 0.9;
 
-/** Bytes of one GPU that an engine can have. */
+/** Usable bytes of a GPU. */
 export function usableGpuBytes(gpu: Pick<GpuFacts, 'model' | 'memoryGb'>): number {
   const known = usableGiB[`${gpu.model} ${gpu.memoryGb}`];
   return Math.floor((known ?? gpu.memoryGb * unknownGiBPerGb) * gib);

@@ -113,41 +113,49 @@ test.each([Number.NaN, 0, -1, 1.5, Number.POSITIVE_INFINITY])('%p bytes of weigh
 });
 
 test.each<[string, unknown, readonly string[]]>([
-  ['no object', 'config.json', [': it is not the content of a config.json']],
-  ['a missing field', { ...llama, num_hidden_layers: undefined }, ['num_hidden_layers: it is missing']],
+  ['no object', 'config.json', [': is not the content of a config.json']],
+  ['a missing field', { ...llama, num_hidden_layers: undefined }, ['num_hidden_layers: is missing']],
   [
     'a number as text',
     { ...llama, hidden_size: '4096' },
-    ['hidden_size: "4096" is not a whole number above 0'],
+    ['hidden_size: "4096" is not a whole number greater than 0'],
   ],
-  ['zero', { ...llama, num_attention_heads: 0 }, ['num_attention_heads: 0 is not a whole number above 0']],
-  ['a negative number', { ...llama, hidden_size: -1 }, ['hidden_size: -1 is not a whole number above 0']],
+  [
+    'zero',
+    { ...llama, num_attention_heads: 0 },
+    ['num_attention_heads: 0 is not a whole number greater than 0'],
+  ],
+  [
+    'a negative number',
+    { ...llama, hidden_size: -1 },
+    ['hidden_size: -1 is not a whole number greater than 0'],
+  ],
   [
     'no number',
     { ...llama, max_position_embeddings: Number.NaN },
-    ['max_position_embeddings: NaN is not a whole number above 0'],
+    ['max_position_embeddings: NaN is not a whole number greater than 0'],
   ],
   [
     'KV heads that do not divide',
     { ...llama, num_key_value_heads: 7 },
-    ['num_key_value_heads: 7 does not divide the 32 attention heads'],
+    ['num_key_value_heads: the number of attention heads, 32, is not a multiple of 7'],
   ],
   [
     'heads that do not divide the hidden size',
     { ...llama, num_attention_heads: 24 },
-    ['num_attention_heads: 24 does not divide the hidden size 4096, and there is no head_dim'],
+    ['num_attention_heads: the hidden size, 4096, is not a multiple of 24, and head_dim is missing'],
   ],
   [
     'a nested field',
     { text_config: { ...llama, num_attention_heads: undefined } },
-    ['text_config.num_attention_heads: it is missing'],
+    ['text_config.num_attention_heads: is missing'],
   ],
   [
     'types of other layers',
     { ...llama, layer_types: ['linear_attention'] },
-    ['layer_types: it has 1 entries for 32 layers'],
+    ['layer_types: has 1 entries for 32 layers'],
   ],
-  ['half of MLA', { ...llama, kv_lora_rank: 512 }, ['qk_rope_head_dim: it is missing']],
+  ['half of MLA', { ...llama, kv_lora_rank: 512 }, ['qk_rope_head_dim: is missing']],
 ])('%s gives no model, and says where', (_, config, lines) => {
   expect(read(config)).toEqual({ model: undefined, problems: lines });
 });
@@ -187,7 +195,7 @@ test('a factor that makes no length is told, and does not hang', () => {
   };
   expect(read({ ...llama, rope_scaling })).toEqual({
     model: undefined,
-    problems: ['rope_scaling: a factor of Infinity gives no length of a context'],
+    problems: ['rope_scaling: a factor of Infinity does not result in a valid context length'],
   });
 });
 
@@ -195,7 +203,7 @@ test('what is nested a hundred thousand deep is told in a word', () => {
   let deep: unknown = 1;
   for (let depth = 0; depth < 100_000; depth++) deep = [deep];
   expect(read({ ...llama, num_hidden_layers: deep }).problems).toEqual([
-    'num_hidden_layers: a list is not a whole number above 0',
+    'num_hidden_layers: a list is not a whole number greater than 0',
   ]);
 });
 

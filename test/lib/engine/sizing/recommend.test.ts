@@ -101,8 +101,8 @@ test('tells of every number that is none', () => {
   expect(problems.problems.map(({ path, message }) => `${path}: ${message}`)).toEqual([
     'maxModelLen: NaN is not a valid number of tokens',
     'requestsInFlight: 0 is not a valid number of requests',
-    'quota.Standard_NC24ads_A100_v4: -1 is not an amount',
-    'costPerSize.Standard_NC24ads_A100_v4: 4 is not an amount',
+    'quota.Standard_NC24ads_A100_v4: -1 is not allowed',
+    'costPerSize.Standard_NC24ads_A100_v4: 4 is not allowed',
   ]);
 });
 

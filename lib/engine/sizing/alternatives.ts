@@ -4,13 +4,13 @@ import { missingKernels } from './kernels';
 import { contextTokensOf, fits, maxNodes, type ServingPlan } from './serving-plan';
 import { tensorParallelProblem, validTensorParallelSizes } from './tensor-parallel';
 
-/** A VM size of which one node holds a model. */
+/** A VM size on which one node holds a model. */
 export interface OneNode {
   readonly name: string;
   readonly gpus: number;
 }
 
-/** VM sizes of the table of which one node holds the plan's model with room to spare, those with the least GPU memory first. */
+/** VM sizes of the table on which one node holds the plan's model with a margin, the smallest GPU memory first. */
 export function sizesForOneNode(plan: ServingPlan): readonly OneNode[] {
   const { model, dataParallelSize: _, ...rest } = plan;
   return vmSizeNames
@@ -27,52 +27,52 @@ export function sizesForOneNode(plan: ServingPlan): readonly OneNode[] {
     .map(({ name, gpus }) => ({ name, gpus }));
 }
 
-/** Ways out that a message names; more would be a table. */
+/** Maximum alternatives in a message. */
 const maxAlternatives = 3;
-/** A size is no way out if it then holds hardly more than the weights, tokens. */
-const leastContext = 8192;
+/** Minimum context of an alternative, tokens: the size must hold more than the weights. */
+const minContext = 8192;
 
 /**
- * What else would hold a model that does not fit, as a sentence: with the context that is wanted, or if nothing holds that, with a short
- * one, and then it says so.
+ * Alternatives for a model that does not fit, as a sentence: with the context of the plan, otherwise with a shorter context that the sentence
+ * contains.
  */
-export function waysOut(plan: ServingPlan): string {
-  const ways = waysFor(plan);
-  if (ways.length > 0) return `Use ${ways.join(', or ')}.`;
-  const short = Math.min(leastContext, plan.model.maxPositions);
-  const shorter = contextTokensOf(plan) > short ? waysFor({ ...plan, maxModelLen: short }) : [];
+export function alternatives(plan: ServingPlan): string {
+  const found = alternativesFor(plan);
+  if (found.length > 0) return `Use ${found.join(', or ')}.`;
+  const short = Math.min(minContext, plan.model.maxPositions);
+  const shorter = contextTokensOf(plan) > short ? alternativesFor({ ...plan, maxModelLen: short }) : [];
   return shorter.length === 0
     ? 'Use a quantized variant of the model, or GPUs with more memory.'
     : `Use maxModelLen: ${short} on ${shorter.join(', or ')}.`;
 }
 
-function waysFor(plan: ServingPlan): readonly string[] {
+function alternativesFor(plan: ServingPlan): readonly string[] {
   const found = sizesForOneNode(plan).filter(
     ({ name, gpus }) => name !== plan.vmSize.name || gpus !== plan.tensorParallelSize,
   );
-  const ways = found.slice(0, maxAlternatives).map((way) => wayOf(way, plan));
+  const texts = found.slice(0, maxAlternatives).map((each) => alternativeText(each, plan));
   const nodes = nodesNeeded(plan);
   const isOwnSizeEnough = found.some(({ name }) => name === plan.vmSize.name);
-  if (nodes !== undefined && !isOwnSizeEnough) ways.push(`nodes: ${nodes} of ${plan.vmSize.name}`);
-  const quantized = quantizedWay(plan);
+  if (nodes !== undefined && !isOwnSizeEnough) texts.push(`nodes: ${nodes} of ${plan.vmSize.name}`);
+  const quantized = quantizedAlternative(plan);
   if (quantized !== undefined && quantized.name !== found[0]?.name) {
-    ways.push(`quantization: 'fp8' on ${wayOf(quantized, plan)}`);
+    texts.push(`quantization: 'fp8' on ${alternativeText(quantized, plan)}`);
   }
-  return ways;
+  return texts;
 }
 
-function wayOf({ name, gpus }: OneNode, { isTensorParallelSizeSaid }: ServingPlan): string {
-  const size = isTensorParallelSizeSaid ? ` and tensorParallelSize: ${gpus}` : '';
+function alternativeText({ name, gpus }: OneNode, { isTensorParallelSizeFixed }: ServingPlan): string {
+  const size = isTensorParallelSizeFixed ? ` and tensorParallelSize: ${gpus}` : '';
   return `${name} with gpus: ${gpus}${size}`;
 }
 
-/** The smallest node for the weights in fp8, where they are not quantized yet. */
-function quantizedWay(plan: ServingPlan): OneNode | undefined {
+/** Smallest node for the weights in fp8, if they are not quantized. */
+function quantizedAlternative(plan: ServingPlan): OneNode | undefined {
   if (plan.model.quantization !== undefined || plan.quantization !== undefined) return undefined;
   return sizesForOneNode({ ...plan, quantization: 'fp8' })[0];
 }
 
-/** Nodes of the plan's own size that hold the model together; undefined if they would be too many. */
+/** Nodes of the plan's size that hold the model together; undefined if they exceed the maximum. */
 function nodesNeeded(plan: ServingPlan): number | undefined {
   const tensorParallelSize = plan.vmSize.gpu?.count ?? 0;
   if (tensorParallelProblem(plan.model, tensorParallelSize) !== undefined) return undefined;
