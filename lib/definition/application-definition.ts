@@ -4,6 +4,7 @@ import {
   choice,
   type DefinitionOf,
   joined,
+  list,
   literal,
   number,
   object,
@@ -290,3 +291,27 @@ export const cronJobSchema: Schema<CronJobDefinition, CompleteCronJob> = joined(
   joined(workload, application),
   cronJob,
 );
+
+/** Fields of a platform's definition that list its applications, in the order in which synth resolves them. */
+export const applicationLists = object({
+  /**
+   * HTTP applications.
+   * @default none
+   */
+  httpApps: list(httpAppSchema).default([]),
+  /**
+   * LangGraph servers.
+   * @default none
+   */
+  agentApps: list(agentAppSchema).default([]),
+  /**
+   * Workers that receive messages from Service Bus.
+   * @default none
+   */
+  queueWorkers: list(queueWorkerSchema).default([]),
+  /**
+   * Jobs that run on a schedule.
+   * @default none
+   */
+  cronJobs: list(cronJobSchema).default([]),
+});

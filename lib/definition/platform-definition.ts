@@ -1,5 +1,5 @@
 import { type CompleteOf, type DefinitionOf, list, object, type Schema, text, texts } from '../values/schema';
-import { agentAppSchema, cronJobSchema, httpAppSchema, queueWorkerSchema } from './application-definition';
+import { applicationLists } from './application-definition';
 import { azureSchema, networkSchema } from './azure-definition';
 import { helmChartSchema, langfuseSchema } from './chart-definition';
 import { clusterSchema } from './cluster-definition';
@@ -84,26 +84,7 @@ const platform = object({
    * @default none
    */
   langfuse: langfuseSchema.optional(),
-  /**
-   * HTTP applications.
-   * @default none
-   */
-  httpApps: list(httpAppSchema).default([]),
-  /**
-   * LangGraph servers.
-   * @default none
-   */
-  agentApps: list(agentAppSchema).default([]),
-  /**
-   * Workers that receive messages from Service Bus.
-   * @default none
-   */
-  queueWorkers: list(queueWorkerSchema).default([]),
-  /**
-   * Jobs that run on a schedule.
-   * @default none
-   */
-  cronJobs: list(cronJobSchema).default([]),
+  ...applicationLists.shape,
   /**
    * Helm charts, each as an Argo CD Application of its own.
    * @default none

@@ -42,7 +42,10 @@ export function fieldsOf(file: string, source: string): readonly DocumentedField
     if (ts.isCallExpression(node) && node.expression.getText() === 'object') {
       const [argument] = node.arguments;
       if (argument !== undefined && ts.isObjectLiteralExpression(argument))
-        for (const property of argument.properties) fields.push(fieldOf(property, tree, file));
+        for (const property of argument.properties) {
+          // The object whose shape is spread documents its own fields.
+          if (!ts.isSpreadAssignment(property)) fields.push(fieldOf(property, tree, file));
+        }
     }
     ts.forEachChild(node, visit);
   };
