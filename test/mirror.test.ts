@@ -21,7 +21,6 @@ const defaults = 'workload-defaults';
 const coveredBy: Readonly<Record<string, string>> = {
   'applications/app-pod': defaults,
   'applications/run-to-completion': defaults,
-  'charts/application-objects': 'charts/application-charts',
   'charts/chart-context': 'charts/application-charts',
   'charts/cluster-objects': 'charts/application-charts',
   'charts/gateway-objects': 'charts/application-charts',
