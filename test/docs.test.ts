@@ -139,7 +139,7 @@ describe('docs/monitoring.md', () => {
   it('has the dashboards that the sample has', () => {
     const files = Object.keys(dashboardsOf(sample.resolved));
     const shown = inCode(text).filter((code) => code.endsWith('.json'));
-    expect(shown.sort()).toEqual(files.map((file) => `dist/<environment>/${file}`).sort());
+    expect(shown.sort()).toEqual(files.map((file) => `dist/${file}`).sort());
   });
 
   it('has settings that a definition may have', () => {
