@@ -21,7 +21,7 @@ const imageInRegistry = object({
 export const imageSchema = anyOf([text, imageInRegistry]);
 
 /**
- * Container image: the full reference of an image in a public registry (`docker.io/vllm/vllm-openai:v0.32.0`), or repository
+ * Container image: the full reference of an image in a public registry (`docker.io/library/nginx:1.31.2`), or repository
  * and tag of an image in the platform's own registry.
  */
 export type ImageDefinition = DefinitionOf<typeof imageSchema>;
