@@ -13,13 +13,13 @@ interface StackOutput {
   readonly description: string | ((platform: ResolvedPlatform) => string);
   /** Noun phrase for messages. */
   readonly what: string;
-  /** Value in the definition. An outputs file with another value belongs to another deployment. Default: not compared. */
+  /** Value in the definition. An outputs file with another value belongs to another deployment. @default not compared */
   readonly expected?: (platform: ResolvedPlatform) => string;
-  /** What needs the value in the Kubernetes half; `always`: every outputs file contains it. Default: nothing. */
+  /** What needs the value in the Kubernetes half; `always`: every outputs file contains it. @default nothing */
   readonly neededBy?: 'always' | ((platform: OutputReaders) => readonly string[]);
-  /** Form of a valid value. Default: any text. */
+  /** Form of a valid value. @default any text */
   readonly form?: { readonly pattern: RegExp; readonly example: string };
-  /** Value in a preview. Default: none. */
+  /** Value in a preview. @default none */
   readonly preview?: string;
 }
 

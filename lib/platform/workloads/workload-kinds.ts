@@ -3,21 +3,43 @@ import type { NodePoolChoice } from '../../definition/workload-definition';
 import type { TriggerNeed } from '../../engine/scaling/trigger-kind';
 import type { ProblemList } from '../../problems/problem-list';
 import type { ResolvedRoleGrant } from '../identities/role-scopes';
-import { agentApp } from './agent-app';
-import { cronJob } from './cron-job';
-import { helmChart } from './helm-chart';
-import { httpApp } from './http-app';
-import { inferenceGateway } from './inference-gateway';
-import { inferenceServer } from './inference-server';
-import { langfuse } from './langfuse';
-import { liteLlmGateway } from './litellm-gateway';
-import { queueWorker } from './queue-worker';
-import { tritonServer } from './triton-server';
+import { agentApp, type ResolvedAgentApp } from './agent-app';
+import { cronJob, type ResolvedCronJob } from './cron-job';
+import { helmChart, type ResolvedHelmChart } from './helm-chart';
+import { httpApp, type ResolvedHttpApp } from './http-app';
+import { inferenceGateway, type ResolvedInferenceGateway } from './inference-gateway';
+import { inferenceServer, type ResolvedInferenceServer } from './inference-server';
+import { langfuse, type ResolvedLangfuse } from './langfuse';
+import { liteLlmGateway, type ResolvedLiteLlmGateway } from './litellm-gateway';
+import { queueWorker, type ResolvedQueueWorker } from './queue-worker';
+import { type ResolvedTritonServer, tritonServer } from './triton-server';
 import type { WorkloadContext } from './workload-context';
 import type { WorkloadAccount } from './workload-facets';
 import type { WorkloadKindOf } from './workload-kind';
 
-/** Every kind of workload. Lists of workloads keep this order. */
+/** Resolved workloads by kind. Lists of workloads keep this order. */
+export interface WorkloadsByKind {
+  readonly 'inference-server': ResolvedInferenceServer;
+  readonly 'triton-server': ResolvedTritonServer;
+  readonly 'litellm-gateway': ResolvedLiteLlmGateway;
+  readonly 'inference-gateway': ResolvedInferenceGateway;
+  readonly langfuse: ResolvedLangfuse;
+  readonly 'http-app': ResolvedHttpApp;
+  readonly 'agent-app': ResolvedAgentApp;
+  readonly 'queue-worker': ResolvedQueueWorker;
+  readonly 'cron-job': ResolvedCronJob;
+  readonly 'helm-chart': ResolvedHelmChart;
+}
+
+export type WorkloadKind = keyof WorkloadsByKind;
+
+/** A resolved workload of one kind, or of several. */
+export type WorkloadOf<K extends WorkloadKind> = WorkloadsByKind[K];
+
+/** A resolved workload: a union by `kind`. */
+export type ResolvedWorkload = WorkloadOf<WorkloadKind>;
+
+/** What differs between the kinds. */
 const kinds = {
   'inference-server': inferenceServer,
   'triton-server': tritonServer,
@@ -29,21 +51,11 @@ const kinds = {
   'queue-worker': queueWorker,
   'cron-job': cronJob,
   'helm-chart': helmChart,
-};
-
-export type WorkloadKind = keyof typeof kinds;
-
-/** A resolved workload of one kind, or of several. */
-export type WorkloadOf<K extends WorkloadKind> = { [P in K]: ReturnType<(typeof kinds)[P]['resolve']> }[K];
-
-/** A resolved workload: a union by `kind`. */
-export type ResolvedWorkload = WorkloadOf<WorkloadKind>;
+} satisfies Record<WorkloadKind, unknown>;
 
 type DefinitionOf<K extends WorkloadKind> = Parameters<(typeof kinds)[K]['resolve']>[0];
 
-/**
- * The same record, as the compiler checks it: every kind has every facet, and stands under its own name.
- */
+/** The same record, as the compiler checks it: every kind is there, with every facet, and under its own name. */
 const byKind: {
   readonly [K in WorkloadKind]: WorkloadKindOf<DefinitionOf<K>, WorkloadOf<K> & { readonly kind: K }>;
 } = kinds;
