@@ -164,6 +164,16 @@ describe('the whole', () => {
     const found = circles([edge('a.ts', 'b'), edge('b.ts', 'c'), edge('c.ts', 'b'), edge('d.ts', 'a')]);
     expect(found).toEqual(['b -> c -> b']);
   });
+
+  it.each([
+    ...floors.map((floor) => `lib/${floor}`),
+    ...['azure', 'kubernetes', 'gitops', 'synth'].map((folder) => `constructs/${folder}`),
+  ])('%s has a README of at most twenty lines', (folder) => {
+    const lines = readFileSync(path.join(root, folder, 'README.md'), 'utf8')
+      .trimEnd()
+      .split('\n');
+    expect(lines.length).toBeLessThanOrEqual(20);
+  });
 });
 
 /** Import circles, type imports included, each once. */

@@ -46,7 +46,7 @@ export function describeDrift(
           `${lineEnds} of them differ only in line ends, as Git for Windows writes them. Add \`dist/** text eol=lf\` to .gitattributes.`,
         ]),
     'Run `npm run synth` and commit dist/. Synth did not create a foreign file: delete it, or move it out of dist/.',
-    ...left.map((name) => `No environment uses dist/${name} any more. ${howToRemove(name)}`),
+    ...left.map((name) => `dist/${name} no longer belongs to an environment. ${howToRemove(name)}`),
     '',
   ].join('\n');
 }

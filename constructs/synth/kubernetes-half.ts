@@ -68,11 +68,11 @@ export function renderKubernetesHalf(
   validateConstructs(app, 'the Kubernetes objects');
 
   const withObjects = folders.map((folder) => ({ ...folder, objects: objectsOf(folder.chart) }));
-  const beside = charts.besideExternal.map(({ name, chart }) => ({ name, objects: objectsOf(chart) }));
+  const additional = charts.besideExternal.map(({ name, chart }) => ({ name, objects: objectsOf(chart) }));
   const external = externalApplications(platform, outputs.clientIds).map(
     ({ podSecurity: _, ...application }) => ({
       ...application,
-      objects: beside.find(({ name }) => name === application.name)?.objects,
+      objects: additional.find(({ name }) => name === application.name)?.objects,
     }),
   );
   tokens.throwIfFound();
@@ -88,7 +88,7 @@ export function renderKubernetesHalf(
   });
   const rendering = renderManifests([
     { application: argoCdFolder, objects: objectsOf(argoCd) },
-    ...[...withObjects, ...beside].map(({ name, objects }) => ({ application: name, objects })),
+    ...[...withObjects, ...additional].map(({ name, objects }) => ({ application: name, objects })),
   ]);
   return { ...rendering, applications: deployedApplications(platform, withObjects, external) };
 }
@@ -142,21 +142,21 @@ function deployedApplications(
 function extensionOf(
   app: App,
   folders: Folder[],
-  beside: readonly ApplicationChart[],
+  additional: readonly ApplicationChart[],
   platform: ResolvedPlatform,
   outputs: PlatformOutputs,
 ): KubernetesExtension {
   return {
     outputs,
     chart(application) {
-      const folder = [...folders, ...beside].find(({ name }) => name === application);
+      const folder = [...folders, ...additional].find(({ name }) => name === application);
       if (folder === undefined) {
         throw extensionError(
           application,
           'no application has this name',
           knownNames(
             application,
-            [...folders, ...beside].map(({ name }) => name),
+            [...folders, ...additional].map(({ name }) => name),
             'applications',
           ),
         );
@@ -164,7 +164,7 @@ function extensionOf(
       return folder.chart;
     },
     addApplication(name, options = {}) {
-      if (name === argoCdFolder || [...folders, ...beside].some((folder) => folder.name === name)) {
+      if (name === argoCdFolder || [...folders, ...additional].some((folder) => folder.name === name)) {
         throw extensionError(
           name,
           'an application with this name exists',

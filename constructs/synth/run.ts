@@ -169,7 +169,7 @@ function synthAndPublish(
             warning.startsWith('dist/') ? warning : `${deployment.platform.environment}: ${warning}`,
           ),
     ),
-    ...left.map((name) => `No environment uses dist/${name} any more. ${howToRemove(name)}`),
+    ...left.map((name) => `dist/${name} no longer belongs to an environment. ${howToRemove(name)}`),
     ...foreign.map(
       (file) =>
         `${file}: synth did not create this file, and Argo CD syncs it. Delete it, or move it out of the folder.`,

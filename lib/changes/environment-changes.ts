@@ -24,7 +24,7 @@ export interface EnvironmentChanges {
   readonly environment: string;
   /** Whether the environment is new, removed, or on both sides. */
   readonly is: 'added' | 'removed' | 'changed' | 'unchanged';
-  /** Names of its stacks; of the stacks of the base if it has none any more. */
+  /** Names of its stacks; of the stacks of the base if it no longer has one. */
   readonly stacks: readonly string[];
   readonly applications: readonly ApplicationChanges[];
   /** What happens to the objects of each removed application. */

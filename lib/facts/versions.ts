@@ -55,7 +55,7 @@ export const images = {
     source: 'docs.nvidia.com/deeplearning/triton-inference-server/release-notes/rel-26-10.html',
     read: '2026-11',
   }),
-  /** The variant that runs as `nobody`, who owns the files that the proxy writes. Line `lts/1.108.x`. */
+  /** The variant `non_root`: its user owns the files that the proxy writes. Line `lts/1.108.x`. */
   liteLlm: image({
     repository: 'ghcr.io/berriai/litellm-non_root',
     tag: 'v1.108.15',

@@ -5,7 +5,7 @@
 const reservedPrefixes = ['kubernetes.azure.com', 'kubernetes.io', 'k8s.io'];
 const allowedSubPrefixes = ['kubelet.kubernetes.io', 'node.kubernetes.io'];
 
-/** AKS sets the spot label itself, and Terraform must declare it all the same: see `spotTaint`. */
+/** AKS sets the spot label itself, and Terraform must still declare it: see `spotTaint`. */
 const declaredSystemLabels = ['kubernetes.azure.com/scalesetpriority'];
 
 /** Names without a prefix that older AKS versions set. `agentpool` breaks the rotation of a node pool (azurerm#28636). */

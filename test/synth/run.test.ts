@@ -492,7 +492,7 @@ describe('a run for several environments', () => {
       platforms: [both()[0]!, new Platform({ ...second, environment: 'development' })],
       args: ['--environment', 'test'],
     });
-    expect(output).toContain('No environment uses dist/staging any more');
+    expect(output).toContain('dist/staging no longer belongs to an environment');
     expect(inDist()).toEqual(['grafana', 'staging', 'test']);
   });
 
@@ -538,7 +538,7 @@ describe('a run for several environments', () => {
   it('warns of it if one environment is left', () => {
     run({ platforms: both() });
     const { output } = run({ platforms: [both()[0]!], hasAllEnvironments: true });
-    expect(output).toContain('No environment uses dist/staging any more');
+    expect(output).toContain('dist/staging no longer belongs to an environment');
   });
 
   it('does not warn of it if another program may have created it', () => {

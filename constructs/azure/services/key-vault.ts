@@ -29,7 +29,7 @@ export interface PlatformKeyVaultProps {
 }
 
 /**
- * A Key Vault in RBAC mode: only role assignments determine who reads a secret. Terraform creates no secrets, because the state would
+ * A Key Vault in RBAC mode: only role assignments grant access to secrets. Terraform creates no secrets, because the state would
  * contain them.
  *
  * @throws {DefinitionError} for invalid names and numbers.

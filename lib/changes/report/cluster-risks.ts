@@ -88,7 +88,7 @@ function changedRisks(
     risks.push({
       kind: 'lost',
       what,
-      why: m`${'Replace=true'} and ${'Force=true'}`,
+      why: m`its annotations set ${'Replace=true'} and ${'Force=true'}`,
       outcome: [recreated.loss],
     });
   if (movedFrom !== undefined)

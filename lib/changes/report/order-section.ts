@@ -60,14 +60,14 @@ function stepsOf(changes: EnvironmentChanges, { names }: Detail): readonly Step[
   for (const group of byVault(vaults.required))
     steps.push({
       stage: 'before',
-      what: m`add ${contentText(group, max)} to the Key Vault ${group[0]!.vault}, unless it exists`,
-      why: ['pods that mount it do not start without it'],
+      what: m`make sure that the Key Vault ${group[0]!.vault} contains ${contentText(group, max)}`,
+      why: ['new manifests mount it, and their pods do not start without it'],
     });
   // Before any deployment, because replacing a queue deletes its messages.
   if (drained.length > 0)
     steps.push({
       stage: 'before',
-      what: m`stop the senders of ${resourcesText(drained, max)} and wait until it is empty`,
+      what: m`stop the senders of ${resourcesText(drained, max)} and wait until no message is left`,
       why: [
         'the deployment deletes its messages, also if only its name changes, and the sync may remove its readers',
       ],
@@ -75,29 +75,29 @@ function stepsOf(changes: EnvironmentChanges, { names }: Detail): readonly Step[
   if (first.length > 0)
     steps.push({
       stage: 'before',
-      what: m`${command}${areTwo ? [' for the first pull request'] : []}, unless it is deployed`,
+      what: m`run ${command}${areTwo ? [' for the first pull request'] : []}, unless it is already deployed`,
       why: m`the manifests may need new or changed resources: ${resourcesText(first, max)}`,
     });
   if (last.length > 0)
     steps.push({
       stage: 'after',
       what: areTwo
-        ? m`${command} for the second pull request, after the sync of the first is complete`
-        : m`${command}, after the sync is complete`,
+        ? m`run ${command} for the second pull request, after the sync of the first is complete`
+        : m`run ${command} after the sync is complete`,
       why: m`until then pods use the removed or reduced resources: ${resourcesText(last, max)}`,
     });
   // The section of a new environment already has the command.
   if (whenever.length > 0 && is === 'changed')
     steps.push({
       stage: 'after',
-      what: m`${command}`,
+      what: m`run ${command}`,
       why: m`the merge does not change Azure: ${resourcesText(whenever, max)}`,
     });
   for (const group of byVault(vaults.unread))
     steps.push({
       stage: 'after',
       what: m`delete ${contentText(group, max)} from the Key Vault ${group[0]!.vault} after the sync is complete, unless something else reads it`,
-      why: ['no manifest of this environment reads it any more'],
+      why: ['the manifests of this environment no longer read it'],
     });
   return steps;
 }

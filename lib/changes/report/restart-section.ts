@@ -52,11 +52,11 @@ export function restartSection(changes: EnvironmentChanges, detail: Detail): rea
 }
 
 const useTexts: Readonly<Record<Use, string>> = {
-  environment: 'the old environment variables until they are recreated',
+  environment: 'the old environment variables until the pods are recreated',
   file: 'the new files within two minutes, if the process reads them again',
-  'sub-path': 'the old subPath files until they are recreated',
+  'sub-path': 'the old subPath files until the pods are recreated',
   mount: 'the new mounted secrets at the next rotation of the CSI driver, if rotation is enabled',
-  account: 'the old identity until they are recreated',
+  account: 'the old identity until the pods are recreated',
 };
 
 function podsText(replicas: Limits | undefined): string {

@@ -1,48 +1,48 @@
-/** What the process of an application runs on: whether a thread that computes keeps the others from answering follows from it. */
+/** Runtime of an application. It determines whether a computing thread blocks the others. */
 export const runtimes = ['python', 'node', 'go', 'rust', 'java', 'dotnet', 'other-parallel'] as const;
 
 /** Runtime of an application's process. */
 export type Runtime = (typeof runtimes)[number];
 
-/** How work reaches the application: by requests that wait for their answer, or by a queue. */
+/** Source of the work: requests that wait for a response, or a queue. */
 export type Serving = 'http' | 'queue';
 
-/** A part of the answer. All three go together with liveness and readiness apart. */
+/** Part of a probe strategy. Every strategy has separate liveness and readiness probes. */
 export type ProbeSolution =
   /** Probes on the application's own port, with a liveness timeout that the longest work does not exceed. */
   | 'tuned-probes'
-  /** Health answers from a thread and a port of its own. */
+  /** A separate thread on a separate port responds to the probes. */
   | 'health-thread'
-  /** Work waits in a queue, and KEDA counts it. */
+  /** Work waits in a queue, and KEDA scales by its length. */
   | 'queue';
 
-/** What the decision follows from. */
+/** Input of probeStrategy(). */
 export interface ProbeStrategyInput {
-  /** Longest time that one piece of work keeps the process busy, seconds. */
+  /** Maximum time that one piece of work occupies the process, seconds. */
   readonly maxProcessingSeconds: number;
   readonly runtime: Runtime;
-  /** Default: `http`. */
+  /** @default 'http' */
   readonly serving?: Serving;
 }
 
-/** How a busy pod stays alive, and why so. */
+/** Strategy that keeps a busy pod alive. */
 export interface ProbeStrategy {
   readonly solutions: readonly ProbeSolution[];
   /** One sentence. */
   readonly reason: string;
-  /** What the application has to provide. */
+  /** Requirements for the application. */
   readonly provides: readonly string[];
 }
 
-/** Work up to here is short for every runtime, seconds; it belongs to the short side. */
+/** Maximum duration of short work for every runtime, seconds, inclusive. */
 export const shortWorkSeconds = 5;
-/** Work above this should not keep a request waiting, seconds; the number itself belongs to the side below. */
+/** Maximum duration of work within a request, seconds, inclusive. */
 export const longWorkSeconds = 60;
 
-/** Python has its interpreter lock, Node.js one thread: what computes does not answer. */
+/** Python has a global interpreter lock, and Node.js a single thread: a computing process does not respond. */
 const blocking: readonly Runtime[] = ['python', 'node'];
 
-/** Whether work keeps the process from answering. */
+/** Whether work blocks responses of the process. */
 export function isBlocking(runtime: Runtime): boolean {
   return blocking.includes(runtime);
 }
@@ -57,21 +57,18 @@ const names: Readonly<Record<Runtime, string>> = {
   'other-parallel': 'a runtime with real threads',
 };
 
-const splitPaths =
-  'two paths: one for "the process lives", which looks at nothing else, and one for "ready for work"';
+const splitPaths = 'two paths: one for liveness, which checks only the process, and one for readiness';
 const healthThread =
-  'a thread (or process) of its own that answers on a port of its own: always 200 on the one path; 503 on the other while it is busy';
-const queueConsumer =
-  'a consumer of the queue that touches a heartbeat file, and finishes its work on SIGTERM';
+  'a separate thread or process on a separate port: liveness always returns 200, readiness returns 503 while the application is busy';
+const queueConsumer = 'a queue consumer that touches a heartbeat file and finishes its work after SIGTERM';
 
 /**
- * How a pod that works hard is kept from being killed for it: up to 5 seconds of work tuned probes are enough; up to 60 on Python or
- * Node.js health needs a thread of its own, elsewhere it does not; above, health has its own thread and work waits in a queue.
+ * Selects how to keep a busy pod from being killed. Up to 5 seconds of work, tuned probes are enough. Up to 60 seconds, Python and Node.js need a
+ * separate thread for health; other runtimes do not. Above 60 seconds, health needs a separate thread and work needs a queue.
  *
- * Exactly 5 and exactly 60 seconds belong to the side below. A worker of a queue already is what long work should become; it has no
- * requests to be ready for, so that its heartbeat is the thread of its own.
+ * A queue worker has no requests, so it needs no readiness. Its heartbeat replaces the separate thread.
  *
- * @throws {RangeError} if the time is not a number of seconds above 0: a wrong one would give a wrong answer.
+ * @throws {RangeError} if the time is not a number of seconds greater than 0
  */
 export function probeStrategy({
   maxProcessingSeconds,
@@ -79,27 +76,27 @@ export function probeStrategy({
   serving = 'http',
 }: ProbeStrategyInput): ProbeStrategy {
   if (!(Number.isFinite(maxProcessingSeconds) && maxProcessingSeconds > 0)) {
-    throw new RangeError(`${maxProcessingSeconds} is not a number of seconds above 0`);
+    throw new RangeError(`${maxProcessingSeconds} is not a number of seconds greater than 0`);
   }
   const takes = `work takes up to ${maxProcessingSeconds} s`;
   if (serving === 'queue') {
     return {
       solutions: ['health-thread', 'queue'],
-      reason: `A worker of a queue may be busy for as long as it likes (${takes}): its heartbeat says that it lives.`,
+      reason: `A queue worker may be busy for any time (${takes}): its heartbeat shows that it is alive.`,
       provides: [queueConsumer],
     };
   }
   if (maxProcessingSeconds > longWorkSeconds) {
     return {
       solutions: ['tuned-probes', 'health-thread', 'queue'],
-      reason: `${upperFirst(takes)}, longer than callers and gateways wait (${longWorkSeconds} s): it belongs in a queue, and health in a thread of its own.`,
+      reason: `${upperFirst(takes)}, longer than clients and gateways wait (${longWorkSeconds} s): use a queue for the work and a separate thread for health.`,
       provides: [splitPaths, healthThread, queueConsumer],
     };
   }
   if (maxProcessingSeconds > shortWorkSeconds && isBlocking(runtime)) {
     return {
       solutions: ['health-thread'],
-      reason: `${upperFirst(takes)}, and ${names[runtime]} answers nothing while it computes: health needs a thread of its own.`,
+      reason: `${upperFirst(takes)}, and ${names[runtime]} does not respond while it computes: use a separate thread for health.`,
       provides: [splitPaths, healthThread],
     };
   }
@@ -107,8 +104,8 @@ export function probeStrategy({
     solutions: ['tuned-probes'],
     reason:
       maxProcessingSeconds <= shortWorkSeconds
-        ? `${upperFirst(takes)}, which a timeout can wait for (${shortWorkSeconds} s).`
-        : `${upperFirst(takes)}, and ${names[runtime]} answers beside it: a timeout can wait for the rest.`,
+        ? `${upperFirst(takes)}, which a probe timeout covers (${shortWorkSeconds} s).`
+        : `${upperFirst(takes)}, and ${names[runtime]} responds meanwhile: a longer probe timeout covers the rest.`,
     provides: [splitPaths],
   };
 }

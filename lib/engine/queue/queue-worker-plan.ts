@@ -60,8 +60,8 @@ export interface QueueWorkerPlan {
 }
 
 /**
- * Maximum grace period that an upgrade waits for. The default node drain timeout of AKS is 30 minutes, of which five remain for the other pods
- * of the node.
+ * Maximum grace period that an upgrade waits for. The default node drain timeout of AKS is 30 minutes. Five minutes remain for the other pods of
+ * the node.
  *
  * @see learn.microsoft.com/azure/aks/upgrade-aks-cluster (2026-11)
  */

@@ -3,7 +3,7 @@ import type { ScalerTriggerSpec } from './scaler-trigger';
 
 /** Rate at which the autoscaler adds or removes replicas. */
 export interface ScalingRate {
-  /** Window of which the autoscaler uses the most conservative recommendation, seconds; 0 to 3600. */
+  /** Window, seconds, 0 to 3600. The autoscaler applies the most conservative recommendation within it. */
   readonly stabilizationSeconds: number;
   readonly amount: { readonly pods: number } | { readonly percent: number };
   /** Seconds, 1 to 1800. */

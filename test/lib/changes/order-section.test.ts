@@ -37,7 +37,7 @@ describe('objects of the Key Vault', () => {
   it('are required if a class lists a name that no class listed before', () => {
     const before = reading(secrets('vllm-api-key'));
     expect(steps(reading(secrets('vllm-api-key', 'stripe-key')), before)).toEqual([
-      '| before the merge | add `stripe-key` to the Key Vault `my-kv-k4x9`, unless it exists | pods that mount it do not start without it |',
+      '| before the merge | make sure that the Key Vault `my-kv-k4x9` contains `stripe-key` | new manifests mount it, and their pods do not start without it |',
     ]);
   });
 
@@ -46,10 +46,10 @@ describe('objects of the Key Vault', () => {
     expect(steps(reading(secrets('litellm-master-key', 'litellm-salt-key')), before)).toEqual([]);
   });
 
-  it('can be deleted if no manifest reads them any more', () => {
+  it('can be deleted if manifests no longer read them', () => {
     const before = reading(secrets('vllm-api-key', 'stripe-key'));
     expect(steps(reading(secrets('vllm-api-key')), before)).toEqual([
-      '| after the merge | delete `stripe-key` from the Key Vault `my-kv-k4x9` after the sync is complete, unless something else reads it | no manifest of this environment reads it any more |',
+      '| after the merge | delete `stripe-key` from the Key Vault `my-kv-k4x9` after the sync is complete, unless something else reads it | the manifests of this environment no longer read it |',
     ]);
   });
 
@@ -63,7 +63,7 @@ describe('objects of the Key Vault', () => {
       ),
     );
     expect(steps(after, before)).toEqual([
-      '| before the merge | add `certificate site`, `key signing` to the Key Vault `my-kv-k4x9`, unless it exists | pods that mount it do not start without it |',
+      '| before the merge | make sure that the Key Vault `my-kv-k4x9` contains `certificate site`, `key signing` | new manifests mount it, and their pods do not start without it |',
     ]);
   });
 
@@ -71,7 +71,7 @@ describe('objects of the Key Vault', () => {
     const before = reading(secrets('vllm-api-key'));
     const after = withField(agentSecrets, 'spec.parameters.keyvaultName', 'other-kv', before);
     expect(steps(after, before)).toEqual([
-      '| before the merge | add `vllm-api-key` to the Key Vault `other-kv`, unless it exists | pods that mount it do not start without it |',
+      '| before the merge | make sure that the Key Vault `other-kv` contains `vllm-api-key` | new manifests mount it, and their pods do not start without it |',
     ]);
   });
 
@@ -101,7 +101,7 @@ describe('the two halves of an environment', () => {
 
   /** The row of a deployment without order. */
   const withIt = (resources: string) =>
-    `| after the merge | ${deploy} | the merge does not change Azure: ${resources} |`;
+    `| after the merge | run ${deploy} | the merge does not change Azure: ${resources} |`;
 
   it('have no order if one of them does not change', () => {
     expect(steps(manifests(production))).toEqual([]);
@@ -113,7 +113,7 @@ describe('the two halves of an environment', () => {
 
   it('deploy new resources before the merge', () => {
     expect(steps(manifests(withQueue))).toEqual([
-      `| before the merge | ${deploy}, unless it is deployed | the manifests may need new or changed resources: \`queue other-queue\` |`,
+      `| before the merge | run ${deploy}, unless it is already deployed | the manifests may need new or changed resources: \`queue other-queue\` |`,
     ]);
   });
 
@@ -121,10 +121,10 @@ describe('the two halves of an environment', () => {
     const sized = (field: string, value: unknown) =>
       manifests(withAttribute(`azurerm_kubernetes_cluster_node_pool.gpupool.${field}`, value));
     const first = [
-      `| before the merge | ${deploy}, unless it is deployed | the manifests may need new or changed resources: \`node pool gpupool\` |`,
+      `| before the merge | run ${deploy}, unless it is already deployed | the manifests may need new or changed resources: \`node pool gpupool\` |`,
     ];
     const last = [
-      `| after the merge | ${deploy}, after the sync is complete | until then pods use the removed or reduced resources: \`node pool gpupool\` |`,
+      `| after the merge | run ${deploy} after the sync is complete | until then pods use the removed or reduced resources: \`node pool gpupool\` |`,
     ];
     expect(steps(sized('vm_size', 'Standard_NC48ads_A100_v4'))).toEqual(first);
     expect(steps(sized('max_count', 5))).toEqual(first);
@@ -158,7 +158,7 @@ describe('the two halves of an environment', () => {
   it('remove resources after the merge', () => {
     const account = gone('azurerm_storage_container', 'mytraces_langfuse');
     expect(steps(manifests(account))).toEqual([
-      `| after the merge | ${deploy}, after the sync is complete | until then pods use the removed or reduced resources: \`storage container langfuse\` |`,
+      `| after the merge | run ${deploy} after the sync is complete | until then pods use the removed or reduced resources: \`storage container langfuse\` |`,
     ]);
   });
 
@@ -171,9 +171,12 @@ describe('the two halves of an environment', () => {
         '| before the merge',
         'split this into two pull requests: additions first, removals and reductions second',
       ],
-      ['| before the merge', 'stop the senders of `queue ai-task-queue` and wait until it is empty'],
-      ['| before the merge', `${deploy} for the first pull request, unless it is deployed`],
-      ['| after the merge', `${deploy} for the second pull request, after the sync of the first is complete`],
+      ['| before the merge', 'stop the senders of `queue ai-task-queue` and wait until no message is left'],
+      ['| before the merge', `run ${deploy} for the first pull request, unless it is already deployed`],
+      [
+        '| after the merge',
+        `run ${deploy} for the second pull request, after the sync of the first is complete`,
+      ],
     ]);
   });
 
@@ -183,8 +186,8 @@ describe('the two halves of an environment', () => {
       true,
     );
     expect(steps(manifests(after)).map((row) => row.split(' | ').slice(0, 2))).toEqual([
-      ['| before the merge', 'stop the senders of `queue ai-task-queue` and wait until it is empty'],
-      ['| before the merge', `${deploy}, unless it is deployed`],
+      ['| before the merge', 'stop the senders of `queue ai-task-queue` and wait until no message is left'],
+      ['| before the merge', `run ${deploy}, unless it is already deployed`],
     ]);
   });
 
@@ -225,14 +228,14 @@ describe('the two halves of an environment', () => {
       ],
     });
     expect(reportOf(withArgoCd(manifests(withQueue)), withArgoCd(production))).toContain(
-      '| before the merge | `npx cdktf deploy production production-argocd --outputs-file outputs/production.json`, unless it is deployed |',
+      '| before the merge | run `npx cdktf deploy production production-argocd --outputs-file outputs/production.json`, unless it is already deployed |',
     );
   });
 
   it('do not deploy a stack of Argo CD that the code no longer has', () => {
     const file = { path: 'cdktf.out/stacks/production-argocd/cdk.tf.json', text: '{"terraform":{}}' };
     expect(steps(manifests(withQueue), { ...production, files: [...production.files, file] })[0]).toContain(
-      `| before the merge | ${deploy}, unless it is deployed |`,
+      `| before the merge | run ${deploy}, unless it is already deployed |`,
     );
   });
 
@@ -252,7 +255,7 @@ describe('the two halves of an environment', () => {
       '`npx cdktf deploy development --outputs-file outputs/development.json` applies these changes; the merge does not.',
     );
     expect(report).toContain(
-      '| before the merge | `development` | `npx cdktf deploy development --outputs-file outputs/development.json`, unless it is deployed |',
+      '| before the merge | `development` | run `npx cdktf deploy development --outputs-file outputs/development.json`, unless it is already deployed |',
     );
   });
 });
@@ -276,7 +279,7 @@ it('a definition with a new queue and a new secret reports both steps', () => {
     })),
   };
   expect(steps(checkoutOf(changed))).toEqual([
-    '| before the merge | add `stripe-key` to the Key Vault `my-kv-k4x9`, unless it exists | pods that mount it do not start without it |',
-    `| before the merge | ${deploy}, unless it is deployed | the manifests may need new or changed resources: \`queue orders\` |`,
+    '| before the merge | make sure that the Key Vault `my-kv-k4x9` contains `stripe-key` | new manifests mount it, and their pods do not start without it |',
+    `| before the merge | run ${deploy}, unless it is already deployed | the manifests may need new or changed resources: \`queue orders\` |`,
   ]);
 });

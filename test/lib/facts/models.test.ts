@@ -16,7 +16,7 @@ describe('an unknown model', () => {
     );
   });
 
-  it('of a maker that nobody knows needs its facts', () => {
-    expect(fixOf('somebody/something')).toBe('Set its config.json.');
+  it('of an unknown maker needs its facts', () => {
+    expect(fixOf('unknown/model')).toBe('Set its config.json.');
   });
 });

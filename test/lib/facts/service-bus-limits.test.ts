@@ -15,7 +15,7 @@ describe('the numbers of queues, topics and subscriptions', () => {
     { duplicateDetectionMinutes: false, lockSeconds: undefined },
   ])('may be %j', (settings) => expect(pathsOf(settings)).toEqual([]));
 
-  it('are all told at once', () => {
+  it('are all reported at once', () => {
     expect(
       pathsOf({ lockSeconds: 4, maxDeliveryCount: 2001, timeToLiveDays: 0, duplicateDetectionMinutes: 1.5 }),
     ).toEqual(['lockSeconds', 'maxDeliveryCount', 'timeToLiveDays', 'duplicateDetectionMinutes']);

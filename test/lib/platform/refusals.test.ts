@@ -3,7 +3,7 @@ import { resolvePlatform } from '../../../lib/platform/resolve-platform';
 import { DefinitionError } from '../../../lib/problems/problem-list';
 import { fullPlatform } from '../../platforms/small-platform';
 
-/** What a tired person gets wrong, and all that they are told. */
+/** Common mistakes, and the whole message. */
 type Change = (definition: Mutable<PlatformDefinition>) => void;
 type Mutable<T> = T extends readonly (infer U)[]
   ? Mutable<U>[]

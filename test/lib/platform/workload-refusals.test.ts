@@ -3,7 +3,7 @@ import { resolvePlatform } from '../../../lib/platform/resolve-platform';
 import { DefinitionError } from '../../../lib/problems/problem-list';
 import { aiPlatform } from '../../platforms/ai-platform';
 
-/** What a tired person gets wrong about workloads, what scales them and how they are reached, and all that they are told. */
+/** Common mistakes in workloads, their scaling and their routes, and the whole message. */
 // biome-ignore lint/suspicious/noExplicitAny: wrong definitions are what this is about
 type Change = (definition: any) => void;
 

@@ -4,7 +4,7 @@ export const serviceBusLocalAuth = attributeRule({
   id: 'services/service-bus-local-auth',
   title: 'Service Bus must accept identities only, not keys',
   severity: 'warning',
-  why: 'A connection string works for everyone who reads it and never expires. An identity works only for its pods.',
+  why: 'A connection string works for every reader and never expires. An identity works only for its pods.',
   source: 'learn.microsoft.com/azure/service-bus-messaging/disable-local-authentication (2026-11)',
   type: 'azurerm_servicebus_namespace',
   attribute: 'local_auth_enabled',

@@ -200,7 +200,7 @@ export const podCases: readonly ChangeCase[] = [
     says: [
       '| `production` | – | 1 workload does not restart although its configuration changes | 21 | 1 changed | – | – |',
       '#### Pods',
-      '| `Deployment production/ai-app` | `ServiceAccount production/my-app-sa` | the old identity until they are recreated |',
+      '| `Deployment production/ai-app` | `ServiceAccount production/my-app-sa` | the old identity until the pods are recreated |',
       '#### Application `cluster`',
       '| `ServiceAccount production/my-app-sa` | `metadata.annotations["azure.workload.identity/client-id"]` | `a41c7e92-05db-4f38-b6e7-2c9d81f4503a` | `11111111-2222-4333-8444-555555555555` |',
     ],

@@ -19,7 +19,7 @@ export const imagesDamages: readonly Damage[] = [
     name: 'the image of ai-app comes from an unknown registry',
     rule: 'images/fixed-and-known-image',
     change: (draft) => {
-      draft.container('ai-app').image = 'registry.example.org/somebody/ai-app:1.0.0';
+      draft.container('ai-app').image = 'registry.example.org/another-team/ai-app:1.0.0';
     },
   },
 ];

@@ -86,12 +86,12 @@ describe('LeaderWorkerSet', () => {
     expect(valuesOf(leaderWorkerSet()).image.manager.tag).toBe('v0.10.0');
   });
 
-  it('runs where it is told', () => {
+  it('runs on the chosen nodes', () => {
     const { nodeSelector, tolerations } = valuesOf(leaderWorkerSet({ placement }));
     expect({ nodeSelector, tolerations }).toEqual(placement);
   });
 
-  it('says nothing of nodes unless it is told', () => {
+  it('has no node selector by default', () => {
     expect(valuesOf(leaderWorkerSet())).not.toHaveProperty('nodeSelector');
   });
 });
@@ -112,7 +112,7 @@ describe('the ALB controller', () => {
     expect([values.installGatewayApiCRDs, values.installInferenceExtensionCRDs]).toEqual([false, false]);
   });
 
-  it('runs where it is told', () => {
+  it('runs on the chosen nodes', () => {
     expect(values.controller).toEqual(placement);
   });
 

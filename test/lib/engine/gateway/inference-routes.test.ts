@@ -22,7 +22,7 @@ test('one server needs nothing of the gateway', () => {
   expect(inferenceRouteRules([phi], 'one')).toEqual([{ server: 'vllm', matches: [{ pathPrefix: '/v1' }] }]);
 });
 
-test('several servers are told apart by the name of the model, each name of them', () => {
+test('several servers are distinguished by the name of the model, each name of them', () => {
   expect(defaultInferenceRouting([phi, qwen])).toBe('model-header');
   expect(inferenceRouteRules([phi, qwen], 'model-header')[1]).toEqual({
     server: 'qwen',
@@ -44,7 +44,7 @@ test.each<InferenceRouting>(['one', 'model-header', 'path'])('nothing but /v1 is
   }
 });
 
-test('servers that can be told apart have no problem', () =>
+test('servers that differ have no problem', () =>
   expect(problemsOf([phi, qwen], 'model-header')).toEqual([]));
 
 test.each<[string, readonly RoutedServer[], InferenceRouting, string]>([

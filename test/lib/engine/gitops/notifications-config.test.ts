@@ -43,14 +43,14 @@ describe('the configuration of the notifications', () => {
       '2.0.0,abc',
     ],
     ['of several sources without a revision', { revisions: ['2.0.0', 'abc'] }, '2.0.0,abc'],
-  ])('tells of a version once: %s', (_, syncResult, once) => {
+  ])('reports a version once: %s', (_, syncResult, once) => {
     const [{ oncePer }] = parse(config()['trigger.on-deployed']!);
     // What the expression uses of expr-lang is the same in JavaScript.
     const evaluated = new Function('app', 'string', `return ${oncePer}`);
     expect(evaluated({ status: { operationState: { syncResult } } }, String)).toBe(once);
   });
 
-  it('has no more than the wanted events', () => {
+  it('has only the requested events', () => {
     const keys = Object.keys(config({ events: ['sync-failed'] })).filter((key) =>
       /^(trigger|template)\./.test(key),
     );

@@ -17,6 +17,6 @@ test.each([
   ['ai', true],
   ['certificate-of-ai', true],
   ['cert-ai', false],
-])('"%s" lasts beside an ingress controller: %p', (name, lasts) =>
+])('"%s" lasts next to an ingress controller: %p', (name, lasts) =>
   expect(installedCertificateProblem(name) === undefined).toBe(lasts),
 );

@@ -65,7 +65,7 @@ test('the longest prefix is tried first: Envoy takes the first that matches', ()
     virtualHostsOf('https')[0].routes.map(({ match }: { match: Record<string, string> }) => match),
   ).toEqual([{ path_separated_prefix: '/v1/files' }, { path_separated_prefix: '/v1' }, { prefix: '/' }]));
 
-test('hosts are told apart by their names', () =>
+test('hosts are distinguished by their names', () =>
   expect(virtualHostsOf('https').map(({ domains }: { domains: string[] }) => domains)).toEqual([
     ['ai.example.com'],
     ['*.example.com'],

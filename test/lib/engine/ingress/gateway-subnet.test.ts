@@ -22,7 +22,7 @@ describe('the subnet of Application Gateway for Containers', () => {
 describe('the subnet of an Application Gateway', () => {
   test.each([
     ['10.0.17.0/24', 125],
-    // 16 addresses, of which Azure keeps five.
+    // 16 addresses. Azure keeps five of them.
     ['10.0.17.0/28', 11],
   ])('%s has room for %d instances', (range, instances) =>
     expect(problemsOf('application-gateway', range, instances)).toEqual([]),

@@ -56,7 +56,7 @@ describe('the liveness probe', () => {
     expect(played.first('kill-begun')).toBe(21);
   });
 
-  it('begins to count anew after an answer: two failures, an answer at 30, two failures', () => {
+  it('restarts the count after an answer: two failures, an answer at 30, two failures', () => {
     const played = playProbes({
       probes: { liveness: probe() },
       terminationGracePeriodSeconds: grace,
@@ -174,7 +174,7 @@ describe('the liveness probe', () => {
     expect(played.first('kill-begun')).toBe(41);
   });
 
-  it('is missing: nobody ends a process that hangs', () => {
+  it('is missing: no probe ends a process that hangs', () => {
     const played = playProbes({
       probes: { readiness: probe() },
       terminationGracePeriodSeconds: grace,

@@ -53,7 +53,7 @@ describe('the readiness probe', () => {
       { answers: { readiness: { fails: [{ from: 15, to: 25 }] } } },
       40,
     );
-    // 20 fails, and so does the probe out of turn; the ticker begins anew at 20.
+    // 20 fails, and so does the probe out of turn; the ticker restarts at 20.
     expect(played.ready).toEqual([
       { from: 0, to: 20 },
       { from: 30, to: 40 },

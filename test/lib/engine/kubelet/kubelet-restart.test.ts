@@ -179,7 +179,7 @@ describe('the restart', () => {
     );
   });
 
-  it('forgets after ten minutes without an end: 600 s stay, 601 begin anew', () => {
+  it('forgets after ten minutes without an end: 600 s stay, 601 restart the count', () => {
     const backOff = { windowSeconds: 160, updatedAt: 0 };
     expect(restartAfterKill(2000, 600, backOff).backOff?.windowSeconds).toBe(300);
     expect(restartAfterKill(2000, 601, backOff).backOff?.windowSeconds).toBe(10);

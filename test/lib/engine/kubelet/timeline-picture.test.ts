@@ -91,7 +91,7 @@ describe('the picture of a timeline', () => {
     expect(texts(picture)).toEqual(expect.arrayContaining(['lost: report', 'done: report']));
   });
 
-  it('writes when a process is told to end, and when it is ended by force', () => {
+  it('writes when a process gets its signal to end, and when it is ended by force', () => {
     const late = timelineSvg({
       title: 'x',
       lanes: [{ ...lane('a', defaults), timeline: lane('a', defaults, 80).timeline }],

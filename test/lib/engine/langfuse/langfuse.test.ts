@@ -180,7 +180,7 @@ describe('a mistake', () => {
       { name: 'my.langfuse' },
       `name: "my.langfuse-web" is invalid: use lower-case letters, digits and '-', starting with a letter and ending with a letter or digit`,
     ],
-  ])('is told: %s', (_, props, message) => {
+  ])('is reported: %s', (_, props, message) => {
     const problems = ProblemList.create();
     checkLangfuse({ ...minimalLangfuse, ...props }, problems);
     expect(problems.problems.map((each) => `${each.path}: ${each.message}`)).toEqual([
@@ -192,7 +192,7 @@ describe('a mistake', () => {
   it.each([
     ['secrets of a project that is not there', minimalLangfuse, langfuseSecrets],
     ['a project without its secrets', allOfLangfuse, { ...langfuseSecrets, initial: undefined }],
-  ] as const)('is told: %s', (_, input, secrets) => {
+  ] as const)('is reported: %s', (_, input, secrets) => {
     const problems = ProblemList.create();
     const { initial, ...always } = secrets;
     checkLangfuseSecrets(input, { ...always, ...(initial === undefined ? {} : { initial }) }, problems);

@@ -156,7 +156,7 @@ describe.each(Object.entries(sources))('a plan for N seconds of work, health by 
     );
   });
 
-  it('always kills one that hangs, within the bound that is told', () => {
+  it('always kills one that hangs, within the reported bound', () => {
     fc.assert(
       fc.property(work, fc.integer({ min: 30, max: 90 }), phases, (seconds, hangsAtSeconds, ticks) => {
         const probes = planOf(seconds);

@@ -33,7 +33,7 @@ function http(numbers: Partial<ProbeSpec>): ProbeSpec {
   };
 }
 
-/** Everything that nobody chooses: where the ticks fall, what the clock shows, when the work begins. */
+/** Everything that no setting chooses: where the ticks fall, what the clock shows, when the work begins. */
 const chance = fc.record({
   startup: fc.integer({ min: 0, max: 79 }),
   readiness: fc.integer({ min: 0, max: 79 }),

@@ -91,7 +91,7 @@ test('a worker of a subscription gets topic and subscription', () =>
     SERVICE_BUS_SUBSCRIPTION: 'embedder',
   }));
 
-test('every wrong number is told at once', () => {
+test('every wrong number is reported at once', () => {
   const problems = ProblemList.create();
   checkQueueWorkerInput(
     {

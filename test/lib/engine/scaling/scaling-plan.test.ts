@@ -86,7 +86,7 @@ test.each<[string, Partial<ScalingPlanInput>]>([
   ['a queue', { triggers: [queue] }],
   ['a time of day', { triggers: [office] }],
   ['requests at the gateway', { triggers: [atGateway] }],
-  ['CPU beside a queue', { triggers: [cpu, queue] }],
+  ['CPU next to a queue', { triggers: [cpu, queue] }],
   ['a short cooldown where messages wait', { triggers: [queue], cooldownSeconds: 0 }],
 ])('to zero and back with %s', (_, changes) =>
   expect(problemsOf({ minReplicas: 0, ...changes })).toEqual([]),

@@ -15,7 +15,7 @@ const solve = (input: ExpanderPriorityInput) => {
   return { pools: priorities.map((entry) => entry.pool), priorities, problems: problems.problems };
 };
 
-test('spot comes first where nobody says otherwise, then the order of the definition', () =>
+test('spot comes first by default, then the order of the definition', () =>
   expect(solve({ pools: [pool('cpu'), pool('gpu'), pool('gpuspot', true)], orders: [] }).priorities).toEqual([
     { pool: 'gpuspot', priority: 30 },
     { pool: 'cpu', priority: 20 },

@@ -158,6 +158,9 @@ test('pools that share no workload are not looked at together', () => {
   expect(found).toHaveLength(40);
 });
 
-test.each([Number.NaN, 0.5, Number.POSITIVE_INFINITY])('%s replicas are told where they are', (replicas) => {
-  expect(messages([pool('a', 1)], [demand('x', ['a'], replicas)])).toEqual([]);
-});
+test.each([Number.NaN, 0.5, Number.POSITIVE_INFINITY])(
+  '%s replicas are reported at their path',
+  (replicas) => {
+    expect(messages([pool('a', 1)], [demand('x', ['a'], replicas)])).toEqual([]);
+  },
+);

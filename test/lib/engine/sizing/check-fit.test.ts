@@ -149,7 +149,7 @@ test('every way out of a refusal holds the model with the same settings', () => 
   expect(tried).toBeGreaterThan(500);
 });
 
-test('a tensor parallel size that was said is said anew in the ways out', () => {
+test('a tensor parallel size of the user is repeated in the alternatives', () => {
   const more = { maxModelLen: 32_768, isTensorParallelSizeFixed: true };
   expect(told('Qwen/Qwen2.5-32B-Instruct', 'Standard_NV72ads_A10_v5', more).join()).toContain(
     'Standard_NC48ads_A100_v4 with gpus: 2 and tensorParallelSize: 2',

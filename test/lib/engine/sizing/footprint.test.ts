@@ -40,7 +40,7 @@ describe('against what is published', () => {
   const ours: Readonly<Record<string, number>> = {
     // It fits by 2 GiB: the 5 % of caution in the estimate is no reason to refuse it.
     'meta-llama/Llama-3.3-70B-Instruct on A100': 2,
-    // The estimate takes 24 GiB of an A10; CUDA has 22, of which half of the weights leave less than the engine needs.
+    // The estimate takes 24 GiB of an A10; CUDA has 22. Half of the weights leave less than the engine needs.
     'Qwen/Qwen3.6-35B-A3B-FP8 on A10': 4,
   };
   const cases = published.flatMap(([id, , , ...counts]) =>
@@ -87,7 +87,7 @@ describe('where KAITO counts otherwise, and why not so here', () => {
     expect(perToken).toBeLessThan(507_904 * 0.2);
   });
 
-  // It divides any cache by the GPUs; kaito-project/kaito#2139 measured that MLA's is on each (mended there since).
+  // It divides any cache by the GPUs; kaito-project/kaito#2139 measured that MLA's is on each (fixed there since).
   it('the vector of MLA', () => {
     const model = modelOf('deepseek-ai/DeepSeek-R1-0528');
     const on8 = { tensorParallelSize: 8, pipelineParallelSize: 1 };

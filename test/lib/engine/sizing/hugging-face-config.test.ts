@@ -187,7 +187,7 @@ test("what Gemma 3's file leaves out is what transformers has", () => {
   expect(model).toMatchObject({ kv, maxPositions, slidingWindow, attentionHeads });
 });
 
-test('a factor that makes no length is told, and does not hang', () => {
+test('a factor that makes no length is reported, and does not hang', () => {
   const rope_scaling = {
     type: 'yarn',
     factor: Number.POSITIVE_INFINITY,
@@ -199,7 +199,7 @@ test('a factor that makes no length is told, and does not hang', () => {
   });
 });
 
-test('what is nested a hundred thousand deep is told in a word', () => {
+test('nesting of a hundred thousand levels is reported in one sentence', () => {
   let deep: unknown = 1;
   for (let depth = 0; depth < 100_000; depth++) deep = [deep];
   expect(read({ ...llama, num_hidden_layers: deep }).problems).toEqual([

@@ -88,7 +88,7 @@ test('gives nothing for a model that nothing holds', () => {
   expect(ways({ model: { ...model, weightsBytes: 1e14 } })).toEqual([]);
 });
 
-test('tells of every number that is none', () => {
+test('reports every invalid number', () => {
   const problems = ProblemList.create();
   const wrong = {
     ...load,
@@ -126,7 +126,7 @@ test('counts a model that keeps nothing by the batch of the engine', () => {
   expect(way!.replicas).toBe(4);
 });
 
-test('tells of a size that nobody has', () => {
+test('reports a size that does not exist', () => {
   const problems = ProblemList.create();
   recommend({ ...load, costPerSize: { foo: 1 } as never }, problems);
   expect(problems.problems.map(({ path }) => path)).toEqual(['costPerSize.foo']);

@@ -75,7 +75,7 @@ describe('takes', () => {
     });
   });
 
-  it('one node where the user says so, or none', () => {
+  it('one node where the user sets it, or none', () => {
     expect(size('deepseek-ai/DeepSeek-R1-0528', 'Standard_ND96isr_H100_v5', { nodes: 1 })).toBeUndefined();
   });
 
@@ -165,7 +165,7 @@ describe('refuses', () => {
     expect(problems.problems.map(({ path }) => path)).toEqual(['vmSize.gpu.count']);
   });
 
-  test('more nodes than layers, and a pipeline that nobody runs', () => {
+  test('more nodes than layers, and an unusual pipeline', () => {
     expect(told('deepseek-ai/DeepSeek-R1-0528', 'Standard_ND96isr_H100_v5', { nodes: 62 })).toMatchSnapshot();
     expect(told('microsoft/phi-4', 'Standard_NC24ads_A100_v4', { nodes: 1e9 })).toMatchSnapshot();
   });

@@ -30,8 +30,8 @@ test('a process counts as dead after its pause and three missed beats', () => {
 
 test.each<[number, Runtime, HttpAppDefinition['health'], RegExp | undefined]>([
   [5, 'python', undefined, undefined],
-  [6, 'python', undefined, /Python answers nothing while it computes.*set health/],
-  [60, 'node', undefined, /Node.js answers nothing while it computes/],
+  [6, 'python', undefined, /Python does not respond while it computes.*set health/],
+  [60, 'node', undefined, /Node.js does not respond while it computes/],
   [60, 'go', undefined, undefined],
   [30, 'python', { type: 'thread' }, undefined],
   [30, 'python', { type: 'heartbeat' }, undefined],

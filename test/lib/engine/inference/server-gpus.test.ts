@@ -1,0 +1,72 @@
+import {
+  enginesOf,
+  type ServerGpusInput,
+  sizeServerGpus,
+} from '../../../../lib/engine/inference/server-gpus';
+import { findModel } from '../../../../lib/facts/models';
+import { findVmSize, type VmSizeName } from '../../../../lib/facts/vm-sizes';
+import { ProblemList } from '../../../../lib/problems/problem-list';
+
+function sized(sizes: readonly VmSizeName[], server: Partial<ServerGpusInput> = {}) {
+  const problems = ProblemList.create();
+  const vmSizes = sizes.map((size) => findVmSize(size)!);
+  const result = sizeServerGpus(
+    { model: findModel('microsoft/phi-4'), vmSizes, nodes: 1, ...server },
+    problems,
+  );
+  return { ...result, problems: problems.problems.map(({ path }) => path) };
+}
+
+test('the GPUs suffice on every VM size', () => {
+  expect(sized(['Standard_NC80adis_H100_v5']).gpus).toBe(1);
+  expect(sized(['Standard_NC80adis_H100_v5', 'Standard_NV72ads_A10_v5']).gpus).toBe(2);
+});
+
+test('the sizing is that of the VM size with the smallest KV cache', () => {
+  const both = sized(['Standard_NC40ads_H100_v5', 'Standard_NC24ads_A100_v4']);
+  expect(both.sizing).toEqual(sized(['Standard_NC24ads_A100_v4']).sizing);
+});
+
+test('a VM size that cannot hold the model is reported, and leaves no sizing', () => {
+  const { problems, sizing } = sized(['Standard_NC24ads_A100_v4', 'Standard_NC4as_T4_v3']);
+  expect(problems).toContain('model');
+  expect(sizing).toBeUndefined();
+});
+
+test('without a VM size the values of the server count', () => {
+  expect(sized([], { gpus: 4, tensorParallelSize: 2 })).toMatchObject({
+    gpus: 4,
+    tensorParallelSize: 2,
+    dataParallelSize: 2,
+    gpuMemoryUtilization: 0.9,
+    problems: [],
+  });
+});
+
+test('a model that is trusted to fit gets one GPU and no sizing', () => {
+  expect(sized(['Standard_NC24ads_A100_v4'], { model: undefined })).toMatchObject({
+    gpus: 1,
+    sizing: undefined,
+    problems: [],
+  });
+});
+
+test('several nodes run one engine on all GPUs of each node', () => {
+  const model = findModel('deepseek-ai/DeepSeek-R1-0528');
+  expect(sized(['Standard_ND96isr_H100_v5'], { model, nodes: 2 })).toMatchObject({
+    gpus: 8,
+    tensorParallelSize: 8,
+    dataParallelSize: 1,
+    problems: [],
+  });
+  expect(sized(['Standard_ND96isr_H100_v5'], { model, nodes: 2, tensorParallelSize: 4 }).problems).toContain(
+    'tensorParallelSize',
+  );
+});
+
+test('a replica has several engines only if its GPUs are given', () => {
+  const model = findModel('microsoft/phi-4');
+  expect(enginesOf({ model, nodes: 1 })).toBe(1);
+  expect(enginesOf({ model, nodes: 1, gpus: 4 })).toBe(2);
+  expect(enginesOf({ model, nodes: 1, gpus: 4, tensorParallelSize: 1 })).toBe(4);
+});
