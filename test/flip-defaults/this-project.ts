@@ -66,9 +66,15 @@ export const project: FlipProject = {
     },
     {
       file: 'parse-definition.ts',
-      name: 'known ?? other',
-      text: "'See the description of the field.'",
-      why: 'each union of the schema has a type or a value to name',
+      name: 'valueAt(root, path)',
+      text: '{}',
+      why: 'an unknown field is a field of an object',
+    },
+    {
+      file: 'queue-worker.ts',
+      name: 'queue',
+      text: "''",
+      why: 'a worker without a queue and a subscription is refused',
     },
     {
       file: 'scaled-job.ts',

@@ -54,25 +54,23 @@ export function missingTarget(scope: RoleScope, platform: CompletePlatform): str
     case 'subscription': {
       const topics = platform.serviceBus?.topics ?? [];
       const topic = topics.find(({ name }) => name === scope.topic);
-      return (
-        missingName(nouns.topic, scope.topic, topics) ??
-        missingName(nouns.subscription, scope.subscription, topic?.subscriptions ?? [])
-      );
+      if (topic === undefined) return missingName(nouns.topic, scope.topic, topics);
+      return missingName(nouns.subscription, scope.subscription, topic.subscriptions);
     }
     case 'storage':
     case 'container':
     case 'share': {
       const accounts = platform.storageAccounts;
       const account = accounts.find(({ name }) => name === scope.account);
-      const missing = missingName(nouns.storage, scope.account, accounts);
-      if (missing !== undefined || scope.kind === 'storage') return missing;
+      if (account === undefined) return missingName(nouns.storage, scope.account, accounts);
+      if (scope.kind === 'storage') return undefined;
       return scope.kind === 'container'
         ? missingName(
             nouns.container,
             scope.container,
-            (account?.containers ?? []).map((name) => ({ name })),
+            account.containers.map((name) => ({ name })),
           )
-        : missingName(nouns.share, scope.share, account?.shares ?? []);
+        : missingName(nouns.share, scope.share, account.shares);
     }
     case 'resourceGroup':
       return undefined;

@@ -81,6 +81,14 @@ describe('the defaults of a platform', () => {
     expect(valueAt(small, path)).toEqual(value);
   });
 
+  it('applies a sync window to every Application, in UTC, and allows manual syncs', () => {
+    const window = { kind: 'deny', schedule: '0 18 * * 5', duration: '62h' } as const;
+    const gitOps = { ...smallPlatform.gitOps, syncWindows: [window] };
+    expect(resolvePlatform({ ...smallPlatform, gitOps }).gitOps.syncWindows).toEqual([
+      { ...window, timeZone: 'Etc/UTC', applications: ['*'], manualSync: true },
+    ]);
+  });
+
   it('has an expander for the order of pools where a workload has one', () => {
     const app = { ...fullPlatform.httpApps![0]!, nodePool: ['cpupool', 'second'] };
     const second = { ...fullPlatform.nodePools[1]!, name: 'second' };
@@ -251,7 +259,7 @@ describe('the defaults of services and workloads', () => {
       }),
       'workloads.models',
     );
-    expect(gateway).toMatchObject({ routing, gatewayClassName: 'agentgateway' });
+    expect(gateway).toMatchObject({ routing, gatewayClassName: 'agentgateway', answerSeconds: 600 });
   });
 
   it('a LiteLLM gateway has two replicas', () => {

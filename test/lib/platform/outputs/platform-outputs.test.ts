@@ -40,6 +40,13 @@ describe('the outputs file', () => {
     ]);
   });
 
+  it('accepts any text for an output without a form', () => {
+    const output = { name: 'key_vault_uri', what: 'the Key Vault', neededBy: ['app'] };
+    const required = [...expectation.required, output];
+    const { keyVaultUri } = parsePlatformOutputs(fileWith({}), { ...expectation, required });
+    expect(keyVaultUri).toBe(right['key_vault_uri']);
+  });
+
   it('belongs to this deployment even if Azure returns names in another case', () => {
     expect(problemsOf(fileWith({ resource_group: 'TEST-RG', cluster_name: 'Test-AKS' }))).toEqual([]);
   });
