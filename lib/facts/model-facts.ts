@@ -17,20 +17,82 @@ export type WeightQuantization =
   /** Any other method. Sizing uses the bytes of the files. */
   | 'other';
 
+/** Layers that keep the last tokens only. */
+export interface WindowedLayers {
+  readonly layers: number;
+  /** Length of the window, or of a chunk. */
+  readonly tokens: number;
+  /**
+   * `sliding`: the last tokens. `chunked`: the tokens of the current chunk (Llama 4).
+   *
+   * @default sliding
+   */
+  readonly kind?: 'sliding' | 'chunked';
+  /** Shape of these layers, if it differs from that of the other layers (Gemma 4). @default `kv` of the model */
+  readonly kv?: KvShape;
+}
+
+/** Mixture of experts. */
+export interface ExpertFacts {
+  /** Routed experts of a layer. */
+  readonly count: number;
+  /** `moe_intermediate_size`: width of one expert, which tensor parallelism divides. */
+  readonly intermediateSize: number;
+}
+
 /** Facts of a model, from its files. They determine the GPU memory that it requires. */
 export interface ModelFacts {
   /** Hugging Face id. */
   readonly id: string;
   /** Bytes of the published weights: the safetensors that an engine loads, without copies in other formats. */
   readonly weightsBytes: number;
+  /** All layers, of any type. */
   readonly layers: number;
   readonly hiddenSize: number;
   readonly attentionHeads: number;
+  /** Shape of the layers with full attention. */
   readonly kv: KvShape;
   /** Layers that keep only the last tokens. @default none */
-  readonly slidingWindow?: { readonly layers: number; readonly tokens: number };
+  readonly slidingWindow?: WindowedLayers;
   /** Layers whose state does not grow with the context (linear attention, state space). @default none */
   readonly constantStateLayers?: number;
+  /** Bytes of the state of one request in one of these layers, on one GPU that holds the whole layer. @default unknown */
+  readonly stateBytesPerLayer?: number;
+  /** Layers without any cache: feed-forward layers of hybrid models, layers that read the cache of another one. @default none */
+  readonly layersWithoutCache?: number;
+  /** Dimension of the key that sparse attention keeps for each token and layer (`index_head_dim`). @default none */
+  readonly indexHeadDim?: number;
+  /**
+   * For each layer, the number of tokens that it compresses into one entry (`compress_ratios` of DeepSeek V4); 0 for a layer that only
+   * has the window.
+   *
+   * @default none
+   */
+  readonly compressRatios?: readonly number[];
+  /** Entries of the vocabulary. They determine the memory of logits. @default unknown */
+  readonly vocabularySize?: number;
+  /** Whether input and output embeddings are one matrix. @default false */
+  readonly tiedEmbeddings?: boolean;
+  /** Width of the dense feed-forward layers, which tensor parallelism divides. @default unknown */
+  readonly intermediateSize?: number;
+  /** @default none: a dense model */
+  readonly experts?: ExpertFacts;
+  /** Block of weights that share a scale, in the dimension that tensor parallelism divides (`weight_block_size`). @default none */
+  readonly weightBlockSize?: number;
+  /** Layers for multi-token prediction in the files (`num_nextn_predict_layers`). @default none */
+  readonly predictionLayers?: number;
+  /** Whether attention uses sinks (gpt-oss). @default false */
+  readonly attentionSinks?: boolean;
+  /** Input in addition to text. @default none */
+  readonly modalities?: readonly ('image' | 'audio' | 'video')[];
+  /** Whether tokens of an image attend to each other in both directions (Gemma 3 and 4). @default false */
+  readonly bidirectionalImageTokens?: boolean;
+  /**
+   * What the engine computes. `embed` and `rerank` models run with `--runner pooling`.
+   *
+   * @default generate
+   */
+  readonly task?: 'generate' | 'embed' | 'rerank';
   /** Maximum context, tokens. */
   readonly maxPositions: number;
   /** Type of activations and of weights that are not quantized. */

@@ -7,6 +7,12 @@ export interface GpuFacts {
   /** Nominal memory of one GPU, GB, as Azure documents it. */
   readonly memoryGb: number;
   readonly computeCapability: string;
+  /**
+   * Branch of NVIDIA's driver that AKS installs: 580 is R580, which supports CUDA 13.
+   *
+   * @default unknown
+   */
+  readonly driverBranch?: number;
 }
 
 /** Facts of a VM size, as Azure documents them. */
