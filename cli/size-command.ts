@@ -30,7 +30,9 @@ export function addSizeCommand(program: Command, terminal: Terminal): void {
     const model = modelOf(id, options);
     const problems = ProblemList.create();
     const vmSize = vmSizeOf(size, problems);
-    const input = { ...settingsOf(options), model, vmSize, gpus, tensorParallelSize, nodes };
+    // The command prints a plan inside the error band. Synth refuses it.
+    const measured = 'shown by aks-ai size';
+    const input = { ...settingsOf(options), model, vmSize, gpus, tensorParallelSize, nodes, measured };
     const sizing = problems.isEmpty ? sizeInferenceServer(input, problems) : undefined;
     if (sizing === undefined && problems.isEmpty) {
       problems.add(

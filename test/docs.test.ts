@@ -12,7 +12,6 @@ import { maxDeploymentJobSeconds, queueWorkerPlan } from '../lib/engine/queue/qu
 import { workerVariables } from '../lib/engine/queue/worker-environment';
 import { coldStartOf } from '../lib/engine/scaling/cold-start';
 import { scalingPlan } from '../lib/engine/scaling/scaling-plan';
-import { weightMarginShare } from '../lib/engine/sizing/footprint';
 import { missingKernels } from '../lib/engine/sizing/kernels';
 import { findSizing } from '../lib/engine/sizing/size-inference-server';
 import type { ModelFacts } from '../lib/facts/model-facts';
@@ -78,7 +77,7 @@ describe('docs/gpu-sizing.md', () => {
     const vmSize = findVmSize(size)!;
     const maxModelLen = Math.min(8192, model.maxPositions);
     if (missingKernels(model, vmSize.gpu!, {}).length > 0) return '-';
-    const sizing = findSizing({ model, vmSize, maxModelLen, weightMargin: weightMarginShare });
+    const sizing = findSizing({ model, vmSize, maxModelLen });
     if (sizing === undefined) return '-';
     return sizing.nodes === 1 ? String(sizing.gpus) : `${sizing.nodes} x ${sizing.gpus}`;
   }

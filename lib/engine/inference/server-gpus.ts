@@ -2,10 +2,11 @@ import type { ModelFacts } from '../../facts/model-facts';
 import type { VmSize } from '../../facts/vm-sizes';
 import { ProblemList } from '../../problems/problem-list';
 import { requireInteger } from '../../problems/value-rules';
-import { checkFit } from '../sizing/check-fit';
+import { checkBand, checkFit } from '../sizing/check-fit';
 import { type EngineSettings, safeGpuMemoryUtilization } from '../sizing/engine-settings';
 import { missingKernels } from '../sizing/kernels';
-import { findSizing, type Sizing } from '../sizing/size-inference-server';
+import { findSizing } from '../sizing/size-inference-server';
+import type { Sizing } from '../sizing/sizing';
 import {
   largestTensorParallelSize,
   tensorParallelProblem,
@@ -27,6 +28,8 @@ export interface ServerGpusInput extends EngineSettings {
   readonly tensorParallelSize?: number | undefined;
   /** Nodes of one replica. */
   readonly nodes: number;
+  /** What was measured of the server. A plan inside the error band of the estimate is then accepted. Default: nothing. */
+  readonly measured?: string | undefined;
   /** Additional arguments of `vllm serve`. Default: none. */
   readonly extraArgs?: readonly string[] | undefined;
 }
@@ -72,13 +75,13 @@ function safeUtilizationOn(vmSizes: readonly VmSize[]): number {
 }
 
 function defaultGpus(server: ServerGpusInput, gpuMemoryUtilization: number): number {
-  const { model, vmSizes, nodes, tensorParallelSize } = server;
+  const { model, vmSizes, nodes, tensorParallelSize, measured } = server;
   if (nodes > 1) return vmSizes[0]?.gpu?.count ?? 1;
   if (tensorParallelSize !== undefined) return tensorParallelSize;
   if (model === undefined) return 1;
   const counts = vmSizes.map(
     (vmSize) =>
-      findSizing({ ...settingsOf(server), model, vmSize, nodes, gpuMemoryUtilization })?.gpus ??
+      findSizing({ ...settingsOf(server), model, vmSize, nodes, gpuMemoryUtilization, measured })?.gpus ??
       // The plan that comes nearest: its numbers explain why nothing fits.
       validTensorParallelSizes(model, Math.min(maxGpus, vmSize.gpu?.count ?? 1)).at(-1) ??
       1,
@@ -123,18 +126,30 @@ function sizingOn(
   server: ServerGpusInput,
   plan: Pick<ServerGpus, 'gpus' | 'tensorParallelSize' | 'gpuMemoryUtilization'>,
 ): Sizing | undefined {
-  const { model, vmSizes, nodes } = server;
+  const { model, vmSizes, nodes, measured } = server;
   if (model === undefined || isUnknowable(server)) return undefined;
   const sizings = vmSizes.flatMap(
-    (vmSize) => findSizing({ ...settingsOf(server), ...plan, model, vmSize, nodes }) ?? [],
+    (vmSize) => findSizing({ ...settingsOf(server), ...plan, model, vmSize, nodes, measured }) ?? [],
   );
   return sizings.length < vmSizes.length
     ? undefined
     : [...sizings].sort((a, b) => a.cacheBytes - b.cacheBytes)[0];
 }
 
-function settingsOf({ maxModelLen, maxNumSeqs, kvCacheDtype, dtype, quantization }: EngineSettings) {
-  return { maxModelLen, maxNumSeqs, kvCacheDtype, dtype, quantization };
+function settingsOf(server: EngineSettings): EngineSettings {
+  const { maxModelLen, maxNumSeqs, maxNumBatchedTokens, kvCacheDtype, dtype, quantization } = server;
+  const { engineVersion, enforceEager, lora, speculativeTokens } = server;
+  const batch = { maxModelLen, maxNumSeqs, maxNumBatchedTokens };
+  return {
+    ...batch,
+    kvCacheDtype,
+    dtype,
+    quantization,
+    engineVersion,
+    enforceEager,
+    lora,
+    speculativeTokens,
+  };
 }
 
 /** Weights in the memory of the node, or a KV cache of a fixed size: the memory that remains on the GPU is not known. */
@@ -177,18 +192,17 @@ function checkModel(
       continue;
     }
     if (isUnknowable(server)) continue;
-    checkFit(
-      {
-        ...settingsOf(server),
-        model,
-        vmSize,
-        nodes,
-        tensorParallelSize,
-        dataParallelSize,
-        gpuMemoryUtilization,
-        isTensorParallelSizeFixed: server.tensorParallelSize !== undefined,
-      },
-      problems,
-    );
+    const checked = {
+      ...settingsOf(server),
+      model,
+      vmSize,
+      nodes,
+      tensorParallelSize,
+      dataParallelSize,
+      gpuMemoryUtilization,
+      isTensorParallelSizeFixed: server.tensorParallelSize !== undefined,
+    };
+    checkFit(checked, problems);
+    if (server.measured === undefined) checkBand(checked, problems);
   }
 }

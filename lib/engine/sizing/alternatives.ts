@@ -1,7 +1,7 @@
 import { findVmSize, vmSizeNames } from '../../facts/vm-sizes';
-import { weightMarginShare } from './footprint';
+import { fits } from './fit';
 import { missingKernels } from './kernels';
-import { contextTokensOf, fits, maxNodes, type ServingPlan } from './serving-plan';
+import { batchOf, contextTokensOf, maxNodes, type ServingPlan } from './serving-plan';
 import { tensorParallelProblem, validTensorParallelSizes } from './tensor-parallel';
 
 /** A VM size on which one node holds a model. */
@@ -10,7 +10,7 @@ export interface OneNode {
   readonly gpus: number;
 }
 
-/** VM sizes of the table on which one node holds the plan's model with a margin, the smallest GPU memory first. */
+/** VM sizes of the table on which one node holds the plan's model above the error band, the smallest GPU memory first. */
 export function sizesForOneNode(plan: ServingPlan): readonly OneNode[] {
   const { model, dataParallelSize: _, ...rest } = plan;
   return vmSizeNames
@@ -19,12 +19,22 @@ export function sizesForOneNode(plan: ServingPlan): readonly OneNode[] {
       const { gpu } = vmSize;
       if (gpu === undefined || missingKernels(model, gpu, plan).length > 0) return [];
       const gpus = validTensorParallelSizes(model, gpu.count).find((tensorParallelSize) =>
-        fits({ ...rest, model, vmSize, tensorParallelSize, nodes: 1 }, weightMarginShare),
+        fits({ ...rest, model, vmSize, tensorParallelSize, nodes: 1 }),
       );
       return gpus === undefined ? [] : [{ name, gpus, memoryGb: gpu.count * gpu.memoryGb }];
     })
     .sort((a, b) => a.memoryGb - b.memoryGb)
     .map(({ name, gpus }) => ({ name, gpus }));
+}
+
+/** Batches that an alternative may have, the largest first. Fewer sequences would leave a GPU idle. */
+const smallerBatches = [512, 256, 128, 64, 32];
+
+/** The largest smaller `maxNumSeqs` with which the plan fits above the error band; undefined if there is none, or if the plan sets its own. */
+export function smallerBatch(plan: ServingPlan): number | undefined {
+  const batch = batchOf(plan);
+  if (batch === undefined || plan.maxNumSeqs !== undefined) return undefined;
+  return smallerBatches.find((maxNumSeqs) => maxNumSeqs < batch.maxNumSeqs && fits({ ...plan, maxNumSeqs }));
 }
 
 /** Maximum alternatives in a message. */
@@ -33,8 +43,8 @@ const maxAlternatives = 3;
 const minContext = 8192;
 
 /**
- * Alternatives for a model that does not fit, as a sentence: with the context of the plan, otherwise with a shorter context that the sentence
- * contains.
+ * Alternatives for a model that does not fit, as a sentence: a smaller batch, then other sizes with the context of the plan, otherwise with a
+ * shorter context that the sentence contains.
  */
 export function alternatives(plan: ServingPlan): string {
   const found = alternativesFor(plan);
@@ -50,7 +60,9 @@ function alternativesFor(plan: ServingPlan): readonly string[] {
   const found = sizesForOneNode(plan).filter(
     ({ name, gpus }) => name !== plan.vmSize.name || gpus !== plan.tensorParallelSize,
   );
-  const texts = found.slice(0, maxAlternatives).map((each) => alternativeText(each, plan));
+  const maxNumSeqs = smallerBatch(plan);
+  const texts = maxNumSeqs === undefined ? [] : [batchText(maxNumSeqs, plan)];
+  texts.push(...found.slice(0, maxAlternatives).map((each) => alternativeText(each, plan)));
   const nodes = nodesNeeded(plan);
   const isOwnSizeEnough = found.some(({ name }) => name === plan.vmSize.name);
   if (nodes !== undefined && !isOwnSizeEnough) texts.push(`nodes: ${nodes} of ${plan.vmSize.name}`);
@@ -59,6 +71,10 @@ function alternativesFor(plan: ServingPlan): readonly string[] {
     texts.push(`quantization: 'fp8' on ${alternativeText(quantized, plan)}`);
   }
   return texts;
+}
+
+function batchText(maxNumSeqs: number, { vmSize }: ServingPlan): string {
+  return `${vmSize.name} with maxNumSeqs: ${maxNumSeqs}`;
 }
 
 function alternativeText({ name, gpus }: OneNode, { isTensorParallelSizeFixed }: ServingPlan): string {
@@ -77,7 +93,7 @@ function nodesNeeded(plan: ServingPlan): number | undefined {
   const tensorParallelSize = plan.vmSize.gpu?.count ?? 0;
   if (tensorParallelProblem(plan.model, tensorParallelSize) !== undefined) return undefined;
   for (let nodes = 2; nodes <= maxNodes; nodes++) {
-    if (fits({ ...plan, nodes, tensorParallelSize }, weightMarginShare)) return nodes;
+    if (fits({ ...plan, nodes, tensorParallelSize })) return nodes;
   }
   return undefined;
 }

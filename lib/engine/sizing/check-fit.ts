@@ -1,22 +1,25 @@
 import type { ProblemList } from '../../problems/problem-list';
 import { alternatives } from './alternatives';
+import { type Fit, fitOf, fits, isAboveCertain, maxCertainUtilization } from './fit';
 import { longestContext } from './footprint';
 import {
+  cacheSettingsOf,
   contextTokensOf,
-  fits,
+  type GpuMemory,
   gpuMemoryOf,
+  gpuMemoryUtilizationOf,
   parallelismOf,
-  requestBytesOf,
   type ServingPlan,
 } from './serving-plan';
-import { loadedWeightBytes, quantizationProblem } from './weights';
+import { loadedWeights, quantizationProblem } from './weights';
 
 /**
- * Adds a problem if the engine would fail at startup, after the node, the image and the download: weights that exceed the GPU memory, a context that
- * exceeds the remaining memory, an unsupported quantization. The estimate is a minimum, so a model that barely fits is not a problem.
+ * Adds a problem if the engine fails at startup, after the node, the image and the download: weights that exceed the GPU memory, a context that
+ * exceeds the remaining memory, an unsupported quantization. Every error of the estimate counts for the plan: `checkBand()` reports a plan that
+ * fits only with them.
  */
 export function checkFit(plan: ServingPlan, problems: ProblemList): void {
-  const { model, vmSize, tensorParallelSize, dataParallelSize = 1, nodes = 1 } = plan;
+  const { model, vmSize } = plan;
   const { gpu } = vmSize;
   if (gpu === undefined) return;
   const quantization = quantizationProblem(model, plan.quantization);
@@ -31,50 +34,96 @@ export function checkFit(plan: ServingPlan, problems: ProblemList): void {
     return;
   }
   const memory = gpuMemoryOf(plan);
-  if (memory === undefined) return;
-  const gpus = tensorParallelSize * nodes;
-  const gpuText = `${gpus} x ${gpu.model} ${gpu.memoryGb} GB`;
-  const each = dataParallelSize === 1 ? '' : ` for each of ${dataParallelSize} engines`;
-  if (memory.cacheBytes <= 0) {
+  const fit = fitOf(plan);
+  if (memory === undefined || fit === undefined) return;
+  if (contextTokensOf(plan) > model.maxPositions) {
+    problems.add(
+      'maxModelLen',
+      `${contextTokensOf(plan)} tokens exceed the maximum context of ${model.id}, ${model.maxPositions}`,
+      `Set it to ${model.maxPositions} or less, or remove it.`,
+    );
+  } else if (fit.memory === 'does not fit') addMemoryProblem(plan, memory, fit, problems);
+  else if (fit.start === 'does not fit') addStartProblem(plan, memory, fit, problems);
+}
+
+/** Adds a problem if the estimate cannot decide whether the engine starts: a plan inside the error band, or a share of the GPU above the certain one. */
+export function checkBand(plan: ServingPlan, problems: ProblemList): void {
+  const memory = gpuMemoryOf(plan);
+  const fit = fitOf(plan);
+  if (memory === undefined || fit === undefined || fit.verdict === 'does not fit') return;
+  if (isAboveCertain(plan)) {
+    const share = gpuMemoryUtilizationOf(plan, plan.vmSize.gpu!);
+    problems.add(
+      'gpuMemoryUtilization',
+      `${share} leaves ${toGiB(memory.unusedBytes)} GiB of each GPU for the start, and the warm-up of the sampler alone needs ${toGiB(fit.startBytes)} GiB`,
+      `Set it to ${maxCertainUtilization} or less, remove it, or ${measureText}.`,
+    );
+  } else if (fit.memory === 'inside the error band') {
+    problems.add(
+      'model',
+      `${plan.model.id} is inside the error band of the estimate on ${gpuTextOf(plan)}: a request of ${contextTokensOf(plan)} tokens needs ${toGiB(fit.neededBytes)} GiB on each GPU, and ${toGiB(Math.max(0, memory.minCacheBytes))} to ${toGiB(memory.maxCacheBytes)} GiB are left`,
+      `${withoutDot(upperFirst(waysOf(plan, memory.minCacheBytes).join(', or ')))}, or ${measureText}.`,
+    );
+  }
+}
+
+const measureText = "measure it and set fit: 'measured'";
+
+function addMemoryProblem(plan: ServingPlan, memory: GpuMemory, fit: Fit, problems: ProblemList): void {
+  const { model, vmSize, tensorParallelSize, nodes = 1, maxModelLen } = plan;
+  if (memory.maxCacheBytes <= 0) {
+    const gpus = tensorParallelSize * nodes;
     const room = memory.weightBytes + memory.cacheBytes;
     problems.add(
       'model',
-      `${model.id} needs ${toGiB(loadedWeightBytes(model, plan)!)} GiB for its weights, but ${gpuText} (${vmSize.name}) have ${toGiB(Math.max(0, room) * gpus)} GiB${each}`,
+      `${model.id} needs ${toGiB(loadedWeights(model, plan)!.bytes)} GiB for its weights, but ${gpuTextOf(plan, vmSize.name)} have ${toGiB(Math.max(0, room) * gpus)} GiB${eachOf(plan)}`,
       alternatives(plan),
     );
     return;
   }
-  checkContext(plan, memory.cacheBytes, `${gpuText}${each}`, problems);
+  problems.add(
+    'maxModelLen',
+    `a context of ${contextTokensOf(plan)} tokens${maxModelLen === undefined ? " (the model's maximum)" : ''} needs ${toGiB(fit.neededBytes)} GiB on each GPU, but ${gpuTextOf(plan)}${eachOf(plan)} have ${toGiB(Math.max(0, memory.cacheBytes))} GiB left after the weights of ${model.id}`,
+    upperFirst(waysOf(plan, memory.minCacheBytes).join(', or ')),
+  );
 }
 
-function checkContext(plan: ServingPlan, available: number, gpuText: string, problems: ProblemList): void {
-  const { model, kvCacheDtype } = plan;
-  const tokens = contextTokensOf(plan);
-  if (tokens > model.maxPositions) {
-    problems.add(
-      'maxModelLen',
-      `${tokens} tokens exceed the maximum context of ${model.id}, ${model.maxPositions}`,
-      `Set it to ${model.maxPositions} or less, or remove it.`,
-    );
-    return;
-  }
-  const needed = requestBytesOf(plan);
-  if (needed <= available) return;
-  const longest = roundDown(longestContext(model, available, parallelismOf(plan), plan));
+function addStartProblem(plan: ServingPlan, memory: GpuMemory, fit: Fit, problems: ProblemList): void {
+  problems.add(
+    'gpuMemoryUtilization',
+    `the warm-up of the sampler needs ${toGiB(fit.startBytes)} GiB of each GPU outside of the engine's share, but ${gpuMemoryUtilizationOf(plan, plan.vmSize.gpu!)} leaves ${toGiB(memory.unusedBytes)} GiB`,
+    `Set it to ${maxCertainUtilization} or less, or remove it.`,
+  );
+}
+
+/** Ways to a plan that fits above the error band, as parts of a sentence. */
+function waysOf(plan: ServingPlan, available: number): readonly string[] {
+  const longest = roundDown(
+    longestContext(plan.model, available, parallelismOf(plan), cacheSettingsOf(plan)),
+  );
   const halved =
-    kvCacheDtype === undefined &&
+    plan.kvCacheDtype === undefined &&
     Number.parseFloat(plan.vmSize.gpu!.computeCapability) >= 8 &&
     fits({ ...plan, kvCacheDtype: 'fp8' });
-  const ways = [
-    ...(longest > 0 ? [`Set it to ${longest} or less`] : []),
+  return [
+    ...(longest > 0 ? [`set maxModelLen to ${longest} or less`] : []),
     ...(halved ? ["set kvCacheDtype to 'fp8'"] : []),
     lowerFirst(alternatives(plan)),
   ];
-  problems.add(
-    'maxModelLen',
-    `a context of ${tokens} tokens${plan.maxModelLen === undefined ? " (the model's maximum)" : ''} needs ${toGiB(needed)} GiB on each GPU, but ${gpuText} have ${toGiB(available)} GiB left after the weights of ${model.id}`,
-    upperFirst(ways.join(', or ')),
-  );
+}
+
+function gpuTextOf({ vmSize, tensorParallelSize, nodes = 1 }: ServingPlan, name?: string): string {
+  const gpu = vmSize.gpu!;
+  const text = `${tensorParallelSize * nodes} x ${gpu.model} ${gpu.memoryGb} GB`;
+  return name === undefined ? text : `${text} (${name})`;
+}
+
+function eachOf({ dataParallelSize = 1 }: ServingPlan): string {
+  return dataParallelSize === 1 ? '' : ` for each of ${dataParallelSize} engines`;
+}
+
+function withoutDot(text: string): string {
+  return text.replace(/\.$/, '');
 }
 
 function toGiB(bytes: number): string {

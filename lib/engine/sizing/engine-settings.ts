@@ -1,3 +1,4 @@
+import { findEngineVersion, oldestEngineVersion, pinnedEngineVersion } from '../../facts/engine-versions';
 import type { GpuFacts } from '../../facts/vm-sizes';
 import type { ProblemList } from '../../problems/problem-list';
 import { requireInteger } from '../../problems/value-rules';
@@ -12,14 +13,32 @@ export interface EngineTypes {
   readonly quantization?: string;
 }
 
+/** Adapters that an engine holds in GPU memory. */
+export interface LoraSettings {
+  /** `--max-loras`: adapters in one batch. */
+  readonly adapters: number;
+  /** `--max-lora-rank`. */
+  readonly rank: number;
+}
+
 /** Settings of an engine that determine its GPU memory. */
 export interface EngineSettings extends EngineTypes {
+  /** Version of vLLM. @default the version of the platform's image */
+  readonly engineVersion?: string;
   /** Maximum tokens of prompt and response together. @default the model's maximum context */
   readonly maxModelLen?: number;
-  /** Maximum requests in a batch. @default as many as the KV cache holds */
+  /** Maximum requests in a batch. @default the engine's: 256, or 1,024 on GPUs with 70 GiB or more that are no A100 */
   readonly maxNumSeqs?: number;
+  /** Maximum tokens in a batch. @default the engine's: 2,048, or 8,192 on GPUs with 70 GiB or more that are no A100 */
+  readonly maxNumBatchedTokens?: number;
   /** Share of each GPU's memory for the engine. @default `safeGpuMemoryUtilization()` */
   readonly gpuMemoryUtilization?: number;
+  /** Whether the engine runs without CUDA graphs. @default false */
+  readonly enforceEager?: boolean;
+  /** LoRA adapters. @default none */
+  readonly lora?: LoraSettings;
+  /** Tokens that a draft predicts for each step: multi-token prediction, or a draft head of one layer. @default none */
+  readonly speculativeTokens?: number;
 }
 
 /** Maximum memory of a small GPU, GB, on which the overhead of the engine is significant. */
@@ -42,8 +61,12 @@ export interface SizingNumbers {
   readonly nodes?: number;
   readonly maxModelLen?: number;
   readonly maxNumSeqs?: number;
+  readonly maxNumBatchedTokens?: number;
+  readonly speculativeTokens?: number;
+  readonly lora?: LoraSettings;
   readonly requestsInFlight?: number;
   readonly gpuMemoryUtilization?: number;
+  readonly engineVersion?: string;
 }
 
 const units = {
@@ -52,15 +75,22 @@ const units = {
   nodes: 'nodes',
   maxModelLen: 'tokens',
   maxNumSeqs: 'requests',
+  maxNumBatchedTokens: 'tokens',
+  speculativeTokens: 'tokens',
   requestsInFlight: 'requests',
 } as const;
 
-/** Adds a problem for each invalid number, which would lead to a wrong result. */
+/** Adds a problem for each invalid number, which would lead to a wrong result, and for a version of the engine that is not known. */
 export function checkSizingNumbers(numbers: SizingNumbers, problems: ProblemList): void {
+  const requirePositive = (list: ProblemList, key: string, value: number, unit: string): void =>
+    requireInteger(list, key, value, { min: 1, max: Number.POSITIVE_INFINITY, unit });
   for (const [key, unit] of Object.entries(units)) {
     const value = numbers[key as keyof typeof units];
-    if (value === undefined) continue;
-    requireInteger(problems, key, value, { min: 1, max: Number.POSITIVE_INFINITY, unit });
+    if (value !== undefined) requirePositive(problems, key, value, unit);
+  }
+  if (numbers.lora !== undefined) {
+    requirePositive(problems.at('lora'), 'adapters', numbers.lora.adapters, 'adapters');
+    requirePositive(problems.at('lora'), 'rank', numbers.lora.rank, 'dimensions');
   }
   const share = numbers.gpuMemoryUtilization;
   if (share !== undefined && !(typeof share === 'number' && share > 0 && share <= 1)) {
@@ -70,4 +100,14 @@ export function checkSizingNumbers(numbers: SizingNumbers, problems: ProblemList
       'Set a number greater than 0 and at most 1, such as 0.9.',
     );
   }
+  checkEngineVersion(numbers.engineVersion, problems);
+}
+
+function checkEngineVersion(version: string | undefined, problems: ProblemList): void {
+  if (version === undefined || findEngineVersion(String(version)) !== undefined) return;
+  problems.add(
+    'engineVersion',
+    `the GPU memory of vLLM "${String(version)}" is not known`,
+    `Set ${oldestEngineVersion} or a newer version, such as ${pinnedEngineVersion}, or remove it.`,
+  );
 }

@@ -11,10 +11,13 @@ export {
   vmSizeNames,
 } from '../../facts/vm-sizes';
 export { DefinitionError, type Problem, ProblemList } from '../../problems/problem-list';
-export type { EngineSettings, EngineTypes } from './engine-settings';
+export type { EngineSettings, EngineTypes, LoraSettings } from './engine-settings';
+export type { FitVerdict } from './fit';
 export { type HostNeeds, hostNeeds } from './host-needs';
 export { type ModelFiles, modelFromHuggingFaceConfig } from './hugging-face-config';
+export type { MemoryTerm } from './memory-term';
 export { type Load, type Recommendation, recommend } from './recommend';
 export type { GpuMemory } from './serving-plan';
-export { findSizing, type Sizing, type SizingInput, sizeInferenceServer } from './size-inference-server';
+export { findSizing, type SizingInput, sizeInferenceServer } from './size-inference-server';
+export type { Sizing } from './sizing';
 export { sizingText } from './sizing-text';

@@ -3,9 +3,9 @@ import { findVmSize, type VmSize, type VmSizeName, vmSizeNames } from '../../fac
 import type { ProblemList } from '../../problems/problem-list';
 import { knownNames } from '../../problems/value-rules';
 import { checkSizingNumbers, type EngineSettings } from './engine-settings';
-import { weightMarginShare } from './footprint';
 import { missingKernels } from './kernels';
-import { findSizing, type Sizing } from './size-inference-server';
+import { findSizing } from './size-inference-server';
+import type { Sizing } from './sizing';
 import { validTensorParallelSizes } from './tensor-parallel';
 
 /** Load to place. */
@@ -38,7 +38,7 @@ export interface Recommendation {
 
 /**
  * Placements of a load on the VM sizes of the table, the cheapest first; with equal cost, fewer nodes first. It contains no prices: without costs, GPU
- * memory replaces them. It keeps a margin that `sizeInferenceServer()` does not require. A replica uses one node if possible, because
+ * memory replaces them. Each lies above the error band of the estimate. A replica uses one node if possible, because
  * nodes that share a model wait for each other. Adds a problem for each invalid number.
  */
 export function recommend(load: Load, problems: ProblemList): readonly Recommendation[] {
@@ -60,7 +60,7 @@ function placementOn(name: VmSizeName, load: Load): Recommendation | undefined {
   if (cost === undefined || vmSize.gpu === undefined) return undefined;
   if (missingKernels(load.model, vmSize.gpu, load).length > 0) return undefined;
   const maxVcpus = typeof quota === 'object' ? (quota[name] ?? 0) : (quota ?? Number.POSITIVE_INFINITY);
-  const common = { ...input, vmSize, weightMargin: weightMarginShare };
+  const common = { ...input, vmSize };
   const onOneNode = validTensorParallelSizes(load.model, vmSize.gpu.count).flatMap(
     (gpus) => findSizing({ ...common, gpus, nodes: 1 }) ?? [],
   );

@@ -1,11 +1,20 @@
 import type { ModelFacts } from '../../facts/model-facts';
 import type { GpuFacts, VmSize } from '../../facts/vm-sizes';
+import { type EngineBatch, engineBatchOf } from './engine-batch';
 import { type EngineSettings, safeGpuMemoryUtilization } from './engine-settings';
-import { contextBytesPerGpu, engineOverheadBytes, type Parallelism, weightBytesPerGpu } from './footprint';
+import { engineTerms } from './engine-terms';
+import { type CacheSettings, contextBytesPerGpu } from './footprint';
+import { errorOf, type MemoryTerm, sumOf } from './memory-term';
 import { usableGpuBytes } from './usable-memory';
+import { type Parallelism, weightTerm } from './weight-term';
+
+const gib = 2 ** 30;
 
 /** Maximum nodes per replica: more nodes would wait for each other longer than they compute. */
 export const maxNodes = 8;
+
+/** How much more than the table a GPU has, GiB: the table rounds down, and its lowest report counts. */
+const usableErrorGiB = 0.2;
 
 /** A model on nodes of a VM size. */
 export interface ServingPlan extends EngineSettings {
@@ -21,16 +30,23 @@ export interface ServingPlan extends EngineSettings {
   readonly nodes?: number;
 }
 
-/** Memory of one GPU, bytes. The sum of the parts is `gpuBytes`. */
+/** Memory of one GPU, bytes. `unusedBytes`, `weightBytes`, `overheadBytes` and `cacheBytes` together are `gpuBytes`. */
 export interface GpuMemory {
   /** Memory that CUDA provides to a process. */
   readonly gpuBytes: number;
   /** Memory that the engine does not use. */
   readonly unusedBytes: number;
   readonly weightBytes: number;
+  /** What the engine uses in addition to weights and cache. */
   readonly overheadBytes: number;
   /** Memory for the KV cache; negative if the weights do not fit. */
   readonly cacheBytes: number;
+  /** The same less the error of all terms. A choice of the project fits into it. */
+  readonly minCacheBytes: number;
+  /** The same with the error of all terms. What exceeds it does not fit. */
+  readonly maxCacheBytes: number;
+  /** The weights, and each part of the overhead. */
+  readonly terms: readonly MemoryTerm[];
 }
 
 export function parallelismOf({ tensorParallelSize, nodes = 1 }: ServingPlan): Parallelism {
@@ -41,32 +57,49 @@ export function gpuMemoryUtilizationOf({ gpuMemoryUtilization }: ServingPlan, gp
   return gpuMemoryUtilization ?? safeGpuMemoryUtilization(gpu);
 }
 
-/** Memory of a plan; undefined if the size has no GPU, or for an unknown quantization. */
+/** Limits of a batch of a plan; undefined if the size has no GPU, or for an unknown version of the engine. */
+export function batchOf(plan: ServingPlan): EngineBatch | undefined {
+  const { gpu } = plan.vmSize;
+  return gpu === undefined ? undefined : engineBatchOf({ ...plan, maxModelLen: contextTokensOf(plan) }, gpu);
+}
+
+/** Memory of a plan; undefined if the size has no GPU, for an unknown quantization, and for an unknown version of the engine. */
 export function gpuMemoryOf(plan: ServingPlan): GpuMemory | undefined {
   const { gpu } = plan.vmSize;
-  if (gpu === undefined) return undefined;
-  const weightBytes = weightBytesPerGpu(plan.model, parallelismOf(plan), plan);
-  if (weightBytes === undefined) return undefined;
+  const batch = batchOf(plan);
+  if (gpu === undefined || batch === undefined) return undefined;
+  const parallelism = parallelismOf(plan);
+  const weights = weightTerm(plan.model, parallelism, plan, gpu.computeCapability);
+  if (weights === undefined) return undefined;
+  const overhead = engineTerms(plan.model, batch, parallelism, plan);
+  const terms = [weights, ...overhead];
   const gpuBytes = usableGpuBytes(gpu);
   const unusedBytes = Math.ceil(gpuBytes * (1 - gpuMemoryUtilizationOf(plan, gpu)));
-  const overheadBytes = engineOverheadBytes;
-  const cacheBytes = gpuBytes - unusedBytes - weightBytes - overheadBytes;
-  return { gpuBytes, unusedBytes, weightBytes, overheadBytes, cacheBytes };
+  const overheadBytes = sumOf(overhead);
+  const cacheBytes = gpuBytes - unusedBytes - weights.bytes - overheadBytes;
+  return {
+    gpuBytes,
+    unusedBytes,
+    weightBytes: weights.bytes,
+    overheadBytes,
+    cacheBytes,
+    minCacheBytes: cacheBytes - errorOf(terms, 'above'),
+    maxCacheBytes: cacheBytes + errorOf(terms, 'below') + Math.ceil(usableErrorGiB * gib),
+    terms,
+  };
 }
 
 /** Maximum context of a request, tokens. */
-export function contextTokensOf({ maxModelLen, model }: ServingPlan): number {
+export function contextTokensOf({ maxModelLen, model }: Pick<ServingPlan, 'maxModelLen' | 'model'>): number {
   return maxModelLen ?? model.maxPositions;
+}
+
+/** Settings of the KV cache, with the engine's default for the tokens in a batch. */
+export function cacheSettingsOf(plan: ServingPlan): CacheSettings {
+  return { ...plan, maxNumBatchedTokens: batchOf(plan)?.maxNumBatchedTokens };
 }
 
 /** Bytes of a request of full length on each GPU. */
 export function requestBytesOf(plan: ServingPlan): number {
-  return contextBytesPerGpu(plan.model, contextTokensOf(plan), parallelismOf(plan), plan);
-}
-
-/** Whether weights, engine and one request of full length fit. `margin`: required free memory, as a share of the weights. */
-export function fits(plan: ServingPlan, margin = 0): boolean {
-  const memory = gpuMemoryOf(plan);
-  if (memory === undefined || contextTokensOf(plan) > plan.model.maxPositions) return false;
-  return requestBytesOf(plan) <= memory.cacheBytes - Math.ceil(memory.weightBytes * margin);
+  return contextBytesPerGpu(plan.model, contextTokensOf(plan), parallelismOf(plan), cacheSettingsOf(plan));
 }

@@ -1,24 +1,13 @@
 import { checkModelFacts, type ModelFacts } from '../../facts/model-facts';
 import type { GpuFacts, VmSize } from '../../facts/vm-sizes';
 import { ProblemList } from '../../problems/problem-list';
-import { sizesForOneNode } from './alternatives';
-import { checkFit } from './check-fit';
+import { checkBand, checkFit } from './check-fit';
 import { checkSizingNumbers, type EngineSettings } from './engine-settings';
-import { longestContext } from './footprint';
-import { type HostNeeds, hostNeeds } from './host-needs';
+import { fitOf, fits } from './fit';
 import { missingKernels } from './kernels';
 import { checkVmSizeFacts } from './refused-vm-sizes';
-import {
-  contextTokensOf,
-  fits,
-  type GpuMemory,
-  gpuMemoryOf,
-  gpuMemoryUtilizationOf,
-  maxNodes,
-  parallelismOf,
-  requestBytesOf,
-  type ServingPlan,
-} from './serving-plan';
+import { maxNodes, type ServingPlan } from './serving-plan';
+import { type Sizing, sizingOf } from './sizing';
 import {
   largestTensorParallelSize,
   tensorParallelProblem,
@@ -37,50 +26,19 @@ export interface SizingInput extends EngineSettings {
   /** Nodes of a replica. @default 1 if the model fits on a node, otherwise the minimum, up to 8 */
   readonly nodes?: number;
   /**
-   * Required free memory on each GPU, as a share of the weights. Set `weightMarginShare` if you choose the size for the user.
+   * What you measured of this plan: GPU, version of the engine, tokens. The server then also runs where the estimate is inside its error band.
    *
-   * @default 0: a model that barely fits is accepted
+   * @default nothing: only a plan above the error band is accepted
    */
-  readonly weightMargin?: number;
-}
-
-/** Layout, GPU memory and capacity of a server. Bytes are those of one GPU. */
-export interface Sizing extends GpuMemory {
-  /** GPUs of a pod. */
-  readonly gpus: number;
-  /** GPUs of an engine in a node. */
-  readonly tensorParallelSize: number;
-  /** Engines in a pod, each with a copy of the model. */
-  readonly dataParallelSize: number;
-  /** Nodes of a replica: the pipeline-parallel size. */
-  readonly nodes: number;
-  readonly gpuMemoryUtilization: number;
-  /** Maximum context of a request, tokens. */
-  readonly contextTokens: number;
-  /** Longest context that fits, tokens. */
-  readonly longestContextTokens: number;
-  /** Tokens in the KV caches of a replica, for requests of that length. */
-  readonly cacheTokens: number;
-  /** Concurrent requests of that length in a replica, one decimal; at most `maxNumSeqs` per engine. */
-  readonly concurrentRequests: number;
-  /** Guaranteed concurrent requests of that length in a replica: whole requests of each engine. */
-  readonly fullRequests: number;
-  /** Replicas per node, by GPUs. */
-  readonly replicasPerNode: number;
-  /** Resources that a pod needs from its node in addition, if it downloads its weights. */
-  readonly host: HostNeeds;
-  /** For a replica on several nodes: VM sizes on which one node is enough, the smallest first. */
-  readonly oneNodeSizes: readonly string[];
+  readonly measured?: string;
 }
 
 /** Sanity limit of a pipeline. */
 const maxPipelineNodes = 32;
-/** vLLM's default maximum of requests in a batch (`SchedulerConfig`; 2026-11). */
-const engineMaxNumSeqs = 256;
 
 /**
  * Sizes a server, or adds a problem and returns undefined: invalid numbers, a size without GPUs, a model that does not fit. Returns undefined without a
- * problem for an unknown quantization.
+ * problem for an unknown quantization. A plan inside the error band of the estimate is a problem, unless `measured` is set.
  */
 export function sizeInferenceServer(input: SizingInput, problems: ProblemList): Sizing | undefined {
   const { gpu } = input.vmSize;
@@ -98,7 +56,11 @@ export function sizeInferenceServer(input: SizingInput, problems: ProblemList): 
     problems.add(key, message, fix);
   if (problems.problems.length > before) return undefined;
   const sizing = findSizing(input);
-  if (sizing === undefined) checkFit(largestPlan(input, gpu), problems);
+  if (sizing === undefined) {
+    const plan = largestPlan(input, gpu);
+    checkFit(plan, problems);
+    checkBand(plan, problems);
+  }
   return sizing;
 }
 
@@ -113,8 +75,21 @@ export function findSizing(input: SizingInput): Sizing | undefined {
   if ((input.nodes ?? 1) > input.model.layers) return undefined;
   if (!numbers.isEmpty || quantizationProblem(input.model, input.quantization) !== undefined)
     return undefined;
-  const found = plansToTry(input, gpu).find((plan) => fits(plan, input.weightMargin));
+  const found = choiceOf(plansToTry(input, gpu), input.measured !== undefined);
   return found && sizingOf(found, gpu);
+}
+
+/** The first plan above the error band. A measured plan inside of it comes before a plan on several nodes. */
+function choiceOf(plans: readonly ServingPlan[], isMeasured: boolean): ServingPlan | undefined {
+  const certain = plans.find(fits);
+  if (!isMeasured || certain?.nodes === 1) return certain;
+  return plans.find((plan) => plan.nodes === 1 && mayFit(plan)) ?? certain ?? plans.find(mayFit);
+}
+
+/** Whether the plan fits if the measurement is right. */
+function mayFit(plan: ServingPlan): boolean {
+  const verdict = fitOf(plan)?.verdict;
+  return verdict !== undefined && verdict !== 'does not fit';
 }
 
 function checkShape(input: SizingInput, gpu: GpuFacts, problems: ProblemList): void {
@@ -202,31 +177,4 @@ function largestPlan(input: SizingInput, gpu: GpuFacts): ServingPlan {
   const { nodes = 1, tensorParallelSize } = input;
   const plan = nodes === 1 ? oneNodePlans(input, gpu).at(-1)! : manyNodesPlan(input, gpu, nodes);
   return { ...plan, isTensorParallelSizeFixed: tensorParallelSize !== undefined };
-}
-
-function sizingOf(plan: ServingPlan, gpu: GpuFacts): Sizing {
-  const { model, tensorParallelSize, dataParallelSize = 1, nodes = 1, maxNumSeqs = Infinity } = plan;
-  const memory = gpuMemoryOf(plan)!;
-  const gpus = tensorParallelSize * dataParallelSize;
-  // With a constant state only, the batch is the limit.
-  const requestBytes = requestBytesOf(plan);
-  const requests = requestBytes === 0 ? engineMaxNumSeqs : memory.cacheBytes / requestBytes;
-  const concurrent = Math.min(requests, maxNumSeqs);
-  const contextTokens = contextTokensOf(plan);
-  return {
-    ...memory,
-    gpus,
-    tensorParallelSize,
-    dataParallelSize,
-    nodes,
-    gpuMemoryUtilization: gpuMemoryUtilizationOf(plan, gpu),
-    contextTokens,
-    longestContextTokens: longestContext(model, memory.cacheBytes, parallelismOf(plan), plan),
-    cacheTokens: Math.floor(requests * contextTokens) * dataParallelSize,
-    concurrentRequests: Math.floor(concurrent * dataParallelSize * 10) / 10,
-    fullRequests: Math.floor(concurrent) * dataParallelSize,
-    replicasPerNode: nodes > 1 ? 1 : Math.floor(gpu.count / gpus),
-    host: hostNeeds(gpus, model),
-    oneNodeSizes: nodes > 1 ? sizesForOneNode(plan).map(({ name }) => name) : [],
-  };
 }

@@ -1,18 +1,11 @@
 import type { ModelFacts } from '../../facts/model-facts';
 import type { VmSize } from '../../facts/vm-sizes';
-import type { Sizing } from './size-inference-server';
+import type { Sizing } from './sizing';
 
-/** Text of a sizing: layout, memory of each GPU in GiB, and capacity. */
+/** Text of a sizing: layout, memory of each GPU in GiB with the error of each term, whether it fits, and capacity. */
 export function sizingText(model: Pick<ModelFacts, 'id'>, vmSize: VmSize, sizing: Sizing): string {
   const { gpu } = vmSize;
   const { tensorParallelSize, dataParallelSize, nodes, gpus, host } = sizing;
-  const parts: readonly (readonly [bytes: number, of: string])[] = [
-    [sizing.weightBytes, 'weights'],
-    [sizing.overheadBytes, 'engine: CUDA, activations, CUDA graphs'],
-    [sizing.cacheBytes, 'KV cache'],
-    [sizing.unusedBytes, `not used by the engine (gpuMemoryUtilization ${sizing.gpuMemoryUtilization})`],
-    [sizing.gpuBytes, 'usable'],
-  ];
   return [
     `${model.id} on ${vmSize.name}${gpu === undefined ? '' : ` (${gpu.count} x ${gpu.model} ${gpu.memoryGb} GB)`}`,
     `  replica: ${[
@@ -22,15 +15,43 @@ export function sizingText(model: Pick<ModelFacts, 'id'>, vmSize: VmSize, sizing
       ...(dataParallelSize > 1 ? [`dataParallelSize ${dataParallelSize}`] : []),
       ...(nodes > 1 ? [`pipelineParallelSize ${nodes}`] : []),
     ].join(', ')}${nodes > 1 ? '' : `; ${counted(sizing.replicasPerNode, 'replica')} per node`}`,
+    `  engine: vLLM ${sizing.engineVersion}, batches of up to ${counted(sizing.maxNumSeqs, 'sequence')} and ${counted(sizing.maxNumBatchedTokens, 'token')}`,
     ...(sizing.oneNodeSizes.length === 0
       ? []
       : [`  one node is enough with: ${sizing.oneNodeSizes.join(', ')}`]),
     '  memory of each GPU, GiB',
-    ...parts.map(([bytes, of]) => `    ${toGiB(bytes).padStart(6)}  ${of}`),
+    ...memoryLines(sizing),
+    `  ${verdictText(sizing)}`,
     `  maximum context of a request: ${grouped(sizing.contextTokens)} tokens (up to ${grouped(sizing.longestContextTokens)} fit)`,
     `  KV cache of a replica: ${grouped(sizing.cacheTokens)} tokens, ${counted(sizing.concurrentRequests, 'concurrent request')} of that length`,
     `  minimum per pod: ${toGiB(host.memoryBytes)} GiB of memory, including ${toGiB(host.sharedMemoryBytes)} for /dev/shm; ${toGiB(host.diskBytes)} GiB of disk if the pod downloads the model`,
   ].join('\n');
+}
+
+function memoryLines(sizing: Sizing): readonly string[] {
+  const { minCacheBytes, maxCacheBytes } = sizing;
+  return [
+    ...sizing.terms.map(({ name, bytes, below, above, source }) =>
+      line(bytes, `${name} (${rangeText(bytes - below, bytes + above)}; ${source})`),
+    ),
+    line(sizing.cacheBytes, `KV cache (${rangeText(minCacheBytes, maxCacheBytes)})`),
+    line(sizing.unusedBytes, `not used by the engine (gpuMemoryUtilization ${sizing.gpuMemoryUtilization})`),
+    line(sizing.gpuBytes, 'usable'),
+  ];
+}
+
+function line(bytes: number, of: string): string {
+  return `    ${toGiB(bytes).padStart(6)}  ${of}`;
+}
+
+function verdictText({ verdict, requestBytes, minCacheBytes, maxCacheBytes }: Sizing): string {
+  const needs = `a request of the maximum context needs ${toGiB(requestBytes)} GiB of the KV cache's ${rangeText(minCacheBytes, maxCacheBytes)}`;
+  if (verdict === 'fits') return `fits: ${needs}`;
+  return `${verdict}: ${needs}; measure it before you rely on it`;
+}
+
+function rangeText(low: number, high: number): string {
+  return `${toGiB(Math.max(0, low))} to ${toGiB(Math.max(0, high))}`;
 }
 
 function toGiB(bytes: number): string {

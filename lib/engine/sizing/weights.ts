@@ -7,17 +7,20 @@ export function engineValueBytes({ dtype }: EngineTypes): number {
 }
 
 /**
- * Size of weights that the engine quantizes at startup, as a share of 16-bit weights. A minimum: embeddings stay unquantized, which are 2 % of a large model and
- * 13 % of one with 8 billion parameters. In files, Qwen3.6-35B-A3B has 66.97 GiB in bfloat16 and 34.90 in fp8, which is 0.52.
+ * Size of a weight that the engine quantizes at startup, as a share of 16 bits: 8 bits, or 4 bits with a 4-byte scale for 64 weights
+ * (bitsandbytes NF4; the engine does not quantize the scales). Embeddings stay unquantized.
  *
- * @see docs.vllm.ai, 0.32, `features/quantization` (fp8, bitsandbytes and experts_int8 need no prepared files); kaito-project/kaito
- * `model_catalog.yaml` (sizes) (2026-11)
+ * @see docs.vllm.ai, 0.32, `features/quantization` (fp8, bitsandbytes and experts_int8 need no prepared files); huggingface.co/docs/bitsandbytes
+ * (2026-11)
  */
 const shareAtStart: Readonly<Record<string, number>> = {
   fp8: 0.5,
   experts_int8: 0.5,
-  bitsandbytes: 0.26,
+  bitsandbytes: 0.25 + 4 / 64 / 2,
 };
+
+/** Share of the embeddings of a model whose vocabulary is not known: that of a model with 8 billion parameters and 128,256 entries. */
+const unknownEmbeddingShare = 0.13;
 
 /**
  * Methods that require prepared files. Names may have a suffix: `awq_marlin`.
@@ -54,18 +57,33 @@ export function quantizationProblem(model: ModelFacts, quantization: string | un
   return undefined;
 }
 
-/**
- * Bytes of a model's weights in an engine; undefined for an unknown quantization.
- */
-export function loadedWeightBytes(model: ModelFacts, types: EngineTypes = {}): number | undefined {
+/** Weights of a model in an engine, bytes. */
+export interface LoadedWeights {
+  /** All weights. */
+  readonly bytes: number;
+  /** Of these, the input and output embeddings, which stay unquantized. */
+  readonly embeddingBytes: number;
+}
+
+/** Weights of a model in an engine; undefined for an unknown quantization. */
+export function loadedWeights(model: ModelFacts, types: EngineTypes = {}): LoadedWeights | undefined {
   const { quantization } = types;
-  const stored = model.dtype === 'float32' ? 4 : 2;
-  if (!differs(model, quantization)) {
-    if (model.quantization !== undefined) return model.weightsBytes;
-    return (model.weightsBytes / stored) * engineValueBytes(types);
-  }
-  if (model.quantization !== undefined) return model.weightsBytes;
+  const scale = model.quantization === undefined ? engineValueBytes(types) / storedValueBytes(model) : 1;
+  const bytes = model.weightsBytes * scale;
+  const embeddingBytes = embeddingBytesOf(model, bytes);
+  if (!differs(model, quantization) || model.quantization !== undefined) return { bytes, embeddingBytes };
   const method = baseMethod(quantization);
   const share = Object.hasOwn(shareAtStart, method) ? shareAtStart[method] : undefined;
-  return share === undefined ? undefined : (model.weightsBytes / stored) * 2 * share;
+  return share === undefined
+    ? undefined
+    : { bytes: embeddingBytes + (bytes - embeddingBytes) * share, embeddingBytes };
+}
+
+function storedValueBytes({ dtype }: ModelFacts): number {
+  return dtype === 'float32' ? 4 : 2;
+}
+
+function embeddingBytesOf({ vocabularySize, hiddenSize, tiedEmbeddings }: ModelFacts, bytes: number): number {
+  if (vocabularySize === undefined) return bytes * unknownEmbeddingShare;
+  return Math.min(bytes, vocabularySize * hiddenSize * 2 * (tiedEmbeddings ? 1 : 2));
 }

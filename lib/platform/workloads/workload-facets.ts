@@ -1,7 +1,7 @@
 import type { Heartbeat } from '../../engine/probes/heartbeat';
 import type { ProbePlan, WorkerProbePlan } from '../../engine/probes/probe-plan';
 import type { TriggerMeasure, TriggerOutput } from '../../engine/scaling/scaler-trigger';
-import type { Sizing } from '../../engine/sizing/size-inference-server';
+import type { Sizing } from '../../engine/sizing/sizing';
 
 /** Who a workload is, in Kubernetes and in Azure. */
 export interface WorkloadAccount {

@@ -1,6 +1,7 @@
 import { checkFit } from '../../../engine/sizing/check-fit';
 import type { ServingPlan } from '../../../engine/sizing/serving-plan';
 import { tensorParallelProblem } from '../../../engine/sizing/tensor-parallel';
+import { findEngineVersion } from '../../../facts/engine-versions';
 import { findModel } from '../../../facts/models';
 import { ProblemList } from '../../../problems/problem-list';
 import type { Rule } from '../../rule';
@@ -81,7 +82,9 @@ function planOf(engine: Engine): Omit<ServingPlan, 'vmSize'> | undefined {
     tensorParallelSize: number('tensor-parallel-size') ?? 1,
     nodes: number('pipeline-parallel-size') ?? 1,
     maxModelLen: flagOf(engine, 'max-model-len') === 'auto' ? 1 : number('max-model-len'),
-    gpuMemoryUtilization: number('gpu-memory-utilization') ?? engineDefaultUtilization,
+    maxNumSeqs: number('max-num-seqs'),
+    maxNumBatchedTokens: number('max-num-batched-tokens'),
+    gpuMemoryUtilization: number('gpu-memory-utilization') ?? findEngineVersion()!.gpuMemoryUtilization,
   };
   if (Object.values(numbers).some((value) => value !== undefined && !(value > 0))) return undefined;
   // Separate rules report these.
@@ -94,11 +97,9 @@ function planOf(engine: Engine): Omit<ServingPlan, 'vmSize'> | undefined {
   return {
     model,
     ...numbers,
+    enforceEager: flagOf(engine, 'enforce-eager') !== undefined,
     quantization: flagOf(engine, 'quantization'),
     kvCacheDtype: kvCacheDtype === 'auto' ? undefined : kvCacheDtype,
     dtype: dtype === 'half' ? 'float16' : isDtype(dtype) ? dtype : undefined,
   };
 }
-
-/** vLLM `config/cache.py` (2026-11). */
-const engineDefaultUtilization = 0.92;

@@ -115,7 +115,7 @@ test('does not add up parts of requests', () => {
 test('takes more GPUs than the weights need where that is cheaper', () => {
   const llama = findModel('meta-llama/Llama-3.3-70B-Instruct')!;
   const quota = { Standard_ND96isr_H100_v5: 96 };
-  const [way] = ways({ model: llama, maxModelLen: 131_072, requestsInFlight: 10, quota });
+  const [way] = ways({ model: llama, maxModelLen: 131_072, requestsInFlight: 9, quota });
   expect(way).toMatchObject({ nodes: 1, replicas: 1, sizing: { gpus: 8 } });
 });
 

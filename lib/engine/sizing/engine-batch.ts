@@ -1,0 +1,44 @@
+import { type BatchDefaults, type EngineVersion, findEngineVersion } from '../../facts/engine-versions';
+import type { GpuFacts } from '../../facts/vm-sizes';
+import type { EngineSettings } from './engine-settings';
+import { usableGpuBytes } from './usable-memory';
+
+const gib = 2 ** 30;
+
+/** Limits of a batch, and what the engine keeps for it. */
+export interface EngineBatch {
+  readonly version: EngineVersion;
+  readonly maxNumSeqs: number;
+  readonly maxNumBatchedTokens: number;
+}
+
+/**
+ * Limits of a batch on a GPU: those of the settings, otherwise the defaults of the engine's version for this GPU. Undefined for an unknown
+ * version.
+ *
+ * @see vLLM 0.32 `engine/arg_utils.py` `_set_default_max_num_seqs_and_batched_tokens_args` (2026-11)
+ */
+export function engineBatchOf(
+  settings: Pick<EngineSettings, 'engineVersion' | 'maxNumSeqs' | 'maxNumBatchedTokens' | 'maxModelLen'>,
+  gpu: Pick<GpuFacts, 'model' | 'memoryGb'>,
+): EngineBatch | undefined {
+  const version = findEngineVersion(settings.engineVersion);
+  if (version === undefined) return undefined;
+  const defaults = version.batchDefaults.find((row) => appliesTo(row, gpu)) ?? version.batchDefaults.at(-1)!;
+  const { maxModelLen = Number.POSITIVE_INFINITY } = settings;
+  const maxNumBatchedTokens =
+    settings.maxNumBatchedTokens ??
+    Math.min(defaults.maxNumBatchedTokens, (settings.maxNumSeqs ?? defaults.maxNumSeqs) * maxModelLen);
+  return {
+    version,
+    maxNumSeqs: settings.maxNumSeqs ?? Math.min(defaults.maxNumSeqs, maxNumBatchedTokens),
+    maxNumBatchedTokens,
+  };
+}
+
+function appliesTo(
+  { minGiB, isWithoutA100 }: BatchDefaults,
+  gpu: Pick<GpuFacts, 'model' | 'memoryGb'>,
+): boolean {
+  return usableGpuBytes(gpu) >= minGiB * gib && !(isWithoutA100 && gpu.model.startsWith('A100'));
+}

@@ -1,0 +1,141 @@
+import type { ModelFacts } from '../../facts/model-facts';
+import type { EngineBatch } from './engine-batch';
+import type { EngineSettings, LoraSettings } from './engine-settings';
+import { type MemoryTerm, measuredTerm } from './memory-term';
+import type { Parallelism } from './weight-term';
+
+const gib = 2 ** 30;
+
+/** Vocabulary of a model without that fact: the middle, and the range of the models in the table. */
+const unknownVocabulary = { value: 151_936, below: 120_000, above: 111_000 };
+
+/** Bytes of a logit in the sampler, which computes with 32 bits. */
+export const samplerLogitBytes = 4;
+
+/**
+ * Memory of an image or audio encoder on top of a small peak of activations, GiB: its dummy inputs, and its outputs that wait for the language
+ * model. No published log shows it alone, so its error is as large as the range of what is left over.
+ */
+const encoderGiB = { value: 0.5, below: 0.5, above: 1 };
+/** Activation peak from which the encoder does not add to it: in five logs of models with an encoder, the logits alone explain the peak. */
+const encoderHiddenFromGiB = 2;
+
+/** Entries of a model's vocabulary, or a usual number of them. */
+export function vocabularyOf({ vocabularySize }: ModelFacts): number {
+  return vocabularySize ?? unknownVocabulary.value;
+}
+
+/** What an engine uses inside its share of a GPU, without weights and KV cache. */
+export function engineTerms(
+  model: ModelFacts,
+  batch: EngineBatch,
+  parallelism: Parallelism,
+  settings: EngineSettings,
+): readonly MemoryTerm[] {
+  const { version } = batch;
+  const source = `measured with vLLM ${version.from} and newer`;
+  const isParallel = parallelism.tensorParallelSize > 1;
+  const terms = [
+    activationTerm(model, batch, parallelism, settings, source),
+    isParallel
+      ? measuredTerm('CUDA and NCCL', version.nonTorchParallelGiB, source)
+      : measuredTerm('CUDA', version.nonTorchGiB, source),
+  ];
+  if (model.experts !== undefined) terms.push(measuredTerm('experts', version.expertsGiB, source));
+  if (version.countsCudaGraphs && !settings.enforceEager) terms.push(cudaGraphsTerm(model, batch));
+  if (settings.lora !== undefined) terms.push(loraTerm(model, settings.lora, parallelism));
+  if (settings.speculativeTokens !== undefined) terms.push(draftTerm(model, batch, parallelism));
+  if (model.modalities !== undefined && terms[0]!.bytes < encoderHiddenFromGiB * gib) {
+    terms.push(measuredTerm('encoder', encoderGiB, 'not measured alone'));
+  }
+  return terms;
+}
+
+/** CUDA graphs, wherever the engine counts them. */
+export function cudaGraphsTerm(model: ModelFacts, { version }: EngineBatch): MemoryTerm {
+  const hasState = (model.constantStateLayers ?? 0) > 0;
+  const measured = hasState ? version.cudaGraphsOfStateGiB : version.cudaGraphsGiB;
+  return measuredTerm('CUDA graphs', measured, `measured with vLLM ${version.from} and newer`);
+}
+
+/** Error of the activations of a stage, as a share: a log of two stages has 0.58 of the peak, and does not say of which one. */
+const stageError = 0.45;
+
+/** Peak of the activations: the logits of a batch, or the minimum of the engine. A model for embeddings has no logits. */
+function activationTerm(
+  model: ModelFacts,
+  { version, maxNumSeqs }: EngineBatch,
+  { pipelineParallelSize }: Parallelism,
+  { speculativeTokens }: EngineSettings,
+  source: string,
+): MemoryTerm {
+  const { bytesPerLogit, activationFloorGiB: floor } = version;
+  const hasLogits = (model.task ?? 'generate') === 'generate';
+  // With speculation the sampler also has the logits of one draft token for each sequence.
+  const perLogit = speculativeTokens === undefined ? 0 : samplerLogitBytes;
+  const peak = (vocabulary: number, bytes: number, floorGiB: number): number =>
+    Math.max(floorGiB * gib, hasLogits ? vocabulary * maxNumSeqs * (bytes + perLogit) : 0);
+  const entries = vocabularyOf(model);
+  const isKnown = model.vocabularySize !== undefined;
+  const fewest = isKnown ? entries : entries - unknownVocabulary.below;
+  const most = isKnown ? entries : entries + unknownVocabulary.above;
+  const { value, below, above } = bytesPerLogit;
+  const bytes = Math.ceil(peak(entries, value, floor.value));
+  return {
+    name: 'activations',
+    bytes,
+    below: Math.max(
+      bytes - peak(fewest, value - below, floor.value - floor.below),
+      pipelineParallelSize > 1 ? bytes * stageError : 0,
+    ),
+    above: peak(most, value + above, floor.value + floor.above) - bytes,
+    source,
+  };
+}
+
+/** Error of the slots, as a share: which projections of a model have adapters depends on the model. */
+const loraError = 0.3;
+
+/**
+ * Slots of adapters: for each projection of each layer, two matrices of `rank` in 16 bit. Tensor parallelism divides the output side.
+ *
+ * @see vLLM 0.32 `lora/layers/column_parallel_linear.py` `create_lora_weights` (2026-11)
+ */
+function loraTerm(model: ModelFacts, { adapters, rank }: LoraSettings, parallelism: Parallelism): MemoryTerm {
+  const { hiddenSize, attentionHeads, kv, layers, experts, intermediateSize = 4 * hiddenSize } = model;
+  const headDim = kv.type === 'heads' ? kv.headDim : kv.kvLoraRank / 4;
+  const queries = attentionHeads * headDim;
+  const keys = kv.type === 'heads' ? 2 * kv.kvHeads * headDim : kv.kvLoraRank + kv.ropeHeadDim;
+  const width = experts === undefined ? intermediateSize : experts.count * experts.intermediateSize;
+  const copies = experts === undefined ? 1 : experts.count;
+  // Inputs: query, key and value, output, gate and up, down. Outputs of the same.
+  const inputs = 4 * hiddenSize + queries + copies * 2 * hiddenSize + width;
+  const outputs = queries + keys + hiddenSize + 2 * width + copies * hiddenSize;
+  const stageLayers = Math.ceil(layers / parallelism.pipelineParallelSize);
+  const values = stageLayers * rank * (inputs + outputs / parallelism.tensorParallelSize);
+  const bytes = Math.ceil(adapters * values * 2);
+  return {
+    name: 'LoRA slots',
+    bytes,
+    below: bytes * loraError,
+    above: bytes * loraError,
+    source: 'matrices of every projection; vLLM 0.32 lora/layers',
+  };
+}
+
+/** Error of a draft, as a share of its size: its heads and embeddings, which it may share with the model. */
+const draftError = 0.5;
+
+/** Weights of a draft of one layer. A model with prediction layers has them in its files, which the weights contain. */
+function draftTerm(model: ModelFacts, { version }: EngineBatch, parallelism: Parallelism): MemoryTerm {
+  const isInFiles = (model.predictionLayers ?? 0) > 0;
+  const ofLayer = Math.ceil(model.weightsBytes / model.layers / parallelism.tensorParallelSize);
+  const bytes = isInFiles ? 0 : ofLayer;
+  return {
+    name: 'draft',
+    bytes,
+    below: bytes * draftError,
+    above: ofLayer * draftError,
+    source: `one layer; vLLM ${version.from} and newer`,
+  };
+}
