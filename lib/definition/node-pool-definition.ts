@@ -45,7 +45,7 @@ const customVmSize = object({
      */
     computeCapability: text,
     /**
-     * Branch of the NVIDIA driver that AKS installs on the VM size: `580`. 0 if AKS installs none, which requires
+     * Number of the branch of the NVIDIA driver that AKS installs on the VM size: `580`. 0 if AKS installs none, which requires
      * `gpuStack: 'gpu-operator'`.
      * @default unknown: synth does not check the driver
      */

@@ -17,7 +17,9 @@ export function sizesForOneNode(plan: ServingPlan): readonly OneNode[] {
     .flatMap((name) => {
       const vmSize = findVmSize(name)!;
       const { gpu } = vmSize;
-      if (gpu === undefined || missingKernels(model, gpu, plan).length > 0) return [];
+      // 0: the size needs the GPU Operator, which the reader may not have.
+      if (gpu === undefined || gpu.driverBranch === 0) return [];
+      if (missingKernels(model, gpu, plan).length > 0) return [];
       const gpus = validTensorParallelSizes(model, gpu.count).find((tensorParallelSize) =>
         fits({ ...rest, model, vmSize, tensorParallelSize, nodes: 1 }, weightMarginShare),
       );
@@ -50,7 +52,10 @@ function alternativesFor(plan: ServingPlan): readonly string[] {
   const found = sizesForOneNode(plan).filter(
     ({ name, gpus }) => name !== plan.vmSize.name || gpus !== plan.tensorParallelSize,
   );
-  const texts = found.slice(0, maxAlternatives).map((each) => alternativeText(each, plan));
+  const texts = found
+    .filter(isFirstWithItsGpus)
+    .slice(0, maxAlternatives)
+    .map((each) => alternativeText(each, plan));
   const nodes = nodesNeeded(plan);
   const isOwnSizeEnough = found.some(({ name }) => name === plan.vmSize.name);
   if (nodes !== undefined && !isOwnSizeEnough) texts.push(`nodes: ${nodes} of ${plan.vmSize.name}`);
@@ -59,6 +64,16 @@ function alternativesFor(plan: ServingPlan): readonly string[] {
     texts.push(`quantization: 'fp8' on ${alternativeText(quantized, plan)}`);
   }
   return texts;
+}
+
+/** Sizes with the same GPUs differ in CPU and memory only, so one of them is enough. */
+function isFirstWithItsGpus({ name }: OneNode, index: number, sizes: readonly OneNode[]): boolean {
+  return sizes.findIndex((size) => gpusOf(size.name) === gpusOf(name)) === index;
+}
+
+function gpusOf(name: string): string {
+  const { model, memoryGb, count } = findVmSize(name)!.gpu!;
+  return `${count} x ${model} ${memoryGb}`;
 }
 
 function alternativeText({ name, gpus }: OneNode, { isTensorParallelSizeFixed }: ServingPlan): string {

@@ -27,6 +27,7 @@ test('all props', () => {
     namespace: 'gpu-resources',
     partOf: 'my-aks',
     image: 'registry.example.com/k8s-device-plugin:v1',
+    migStrategy: 'single',
     nodeSelectors: [{ sku: 'gpu' }, { sku: 'gpu', pool: 'spot' }],
     tolerations: [gpuTaint.toToleration(), spotTaint.toToleration()],
   };
