@@ -1,6 +1,7 @@
 import type { ProblemList } from '../../problems/problem-list';
 import { alternatives } from './alternatives';
 import { longestContext } from './footprint';
+import { missingKernels } from './kernels';
 import {
   contextTokensOf,
   fits,
@@ -63,7 +64,7 @@ function checkContext(plan: ServingPlan, available: number, gpuText: string, pro
   const longest = roundDown(longestContext(model, available, parallelismOf(plan), plan));
   const halved =
     kvCacheDtype === undefined &&
-    Number.parseFloat(plan.vmSize.gpu!.computeCapability) >= 8 &&
+    missingKernels(model, plan.vmSize.gpu!, { ...plan, kvCacheDtype: 'fp8' }).length === 0 &&
     fits({ ...plan, kvCacheDtype: 'fp8' });
   const ways = [
     ...(longest > 0 ? [`Set it to ${longest} or less`] : []),
