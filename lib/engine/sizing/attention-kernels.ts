@@ -28,7 +28,7 @@ export interface MissingAttention {
  * The engine takes the first backend of its list that supports the head size, the type of the cache, sinks and bidirectional tokens. Below 8.9
  * it finds Triton, which then ends at startup ("native FP8 (fp8e4nv) requires SM89+"), or no backend. So FlashInfer is the only one there:
  * without sinks, without bidirectional image tokens, and with few head sizes. From 8.9 on Triton supports each of these. MLA has its own
- * backends, of which Triton's also needs 8.9 and none reads `fp8_e5m2`.
+ * backends. The one for GPUs before Hopper, Triton's, also needs 8.9, and none reads `fp8_e5m2`.
  *
  * @see vLLM 0.32.0 `platforms/cuda.py` `_get_backend_priorities`; `v1/attention/backends/flash_attn.py`, `flashinfer.py`, `triton_attn.py`;
  * `mla/triton_mla.py`, `flashmla.py`, `flashmla_sparse.py`; vllm-project/vllm#24577, #47549 (2026-11)

@@ -55,3 +55,8 @@ test.each([[[]], [[{}]]])('node selectors %j, which would be every node, are ref
     'a node selector is empty, so the plugin would run on every node',
   ),
 );
+
+test('the plugin has no capability unless MIG needs it', () => {
+  const [container] = podOf(least).containers;
+  expect(container.securityContext.capabilities).toEqual({ drop: ['ALL'] });
+});

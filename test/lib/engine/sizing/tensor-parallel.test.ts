@@ -39,7 +39,7 @@ describe('the sizes of a model are limited by', () => {
       [1, 2, 4, 8],
     ],
     [
-      'KV heads of which neither is possible',
+      'KV heads that are neither divided nor stored on several GPUs',
       { attentionHeads: 40, kv: { type: 'heads', kvHeads: 10, headDim: 128 } },
       [1, 2, 5],
     ],
