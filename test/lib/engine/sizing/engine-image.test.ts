@@ -60,10 +60,15 @@ describe('an image', () => {
   });
 
   it('of vLLM has a variant in the fix', () => {
-    expect(driverProblem(vllm.reference, gpu(570))).toMatchSnapshot();
+    expect(driverProblem(vllm.reference, gpu(570))).toEqual({
+      message: `${vllm.reference} contains CUDA 13.0, which requires driver R580, but AKS installs R570 on nodes with A10 GPUs`,
+      fix: `Use ${vllmCuda12.reference}, or a VM size with a newer driver.`,
+    });
   });
 
   it('without a variant has another way in the fix', () => {
-    expect(driverProblem(triton.reference, gpu(570))).toMatchSnapshot();
+    expect(driverProblem(triton.reference, gpu(570))?.fix).toBe(
+      'Use an image with an older version of CUDA, or a VM size with a newer driver.',
+    );
   });
 });
