@@ -12,11 +12,13 @@ import { maxDeploymentJobSeconds, queueWorkerPlan } from '../lib/engine/queue/qu
 import { workerVariables } from '../lib/engine/queue/worker-environment';
 import { coldStartOf } from '../lib/engine/scaling/cold-start';
 import { scalingPlan } from '../lib/engine/scaling/scaling-plan';
+import { vllmImageFor } from '../lib/engine/sizing/engine-image';
 import { missingKernels } from '../lib/engine/sizing/kernels';
 import { findSizing } from '../lib/engine/sizing/size-inference-server';
+import { usableGpuBytes } from '../lib/engine/sizing/usable-memory';
 import type { ModelFacts } from '../lib/facts/model-facts';
 import { knownModels } from '../lib/facts/models';
-import { findVmSize } from '../lib/facts/vm-sizes';
+import { findVmSize, vmSizeNames } from '../lib/facts/vm-sizes';
 import { resolvePlatform } from '../lib/platform/resolve-platform';
 import { dashboardsOf } from './lib/operations/grafana/dashboards-of';
 import { platform as sample } from './platforms/sample';
@@ -91,6 +93,38 @@ describe('docs/gpu-sizing.md', () => {
       .map((row) => `| ${row.join(' | ')} |`)
       .join('\n');
     expect(text).toContain(`<!-- table: the fewest GPUs -->\n${table}\n`);
+  });
+
+  it('has the VM sizes of the code', () => {
+    const rows = vmSizeNames.flatMap((name) => {
+      const { gpu } = findVmSize(name)!;
+      if (gpu === undefined) return [];
+      const { model, count, memoryGb, computeCapability, driverBranch, driverKind } = gpu;
+      const driver = driverBranch === 0 ? 'none' : `R${driverBranch}${driverKind === 'grid' ? ' GRID' : ''}`;
+      const usable = (usableGpuBytes(gpu) / 2 ** 30).toFixed(1);
+      return [
+        [
+          name,
+          `${count} x ${model} ${memoryGb}`,
+          usable,
+          computeCapability,
+          driver,
+          vllmImageFor([gpu])!.cuda,
+        ],
+      ];
+    });
+    const header = [
+      'VM size',
+      'GPUs, GB',
+      'Usable, GiB',
+      'Compute capability',
+      'Driver',
+      'CUDA of the image',
+    ];
+    const table = [header, header.map(() => '---'), ...rows]
+      .map((row) => `| ${row.join(' | ')} |`)
+      .join('\n');
+    expect(text).toContain(`<!-- table: VM sizes -->\n${table}\n`);
   });
 
   it('has what the command prints', () => {

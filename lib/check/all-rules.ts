@@ -34,6 +34,7 @@ import { devicePlugin } from './rules/gpu/device-plugin';
 import { driverAndOperator } from './rules/gpu/driver-and-operator';
 import { engineWithoutGpu } from './rules/gpu/engine-without-gpu';
 import { fraction } from './rules/gpu/fraction';
+import { imageDriver } from './rules/gpu/image-driver';
 import { limits as gpuLimits } from './rules/gpu/limits';
 import { migResource } from './rules/gpu/mig-resource';
 import { moreThanANode } from './rules/gpu/more-than-a-node';
@@ -193,6 +194,7 @@ export const allRules: readonly Rule[] = [
   driverAndOperator,
   engineWithoutGpu,
   fraction,
+  imageDriver,
   gpuLimits,
   migResource,
   moreThanANode,

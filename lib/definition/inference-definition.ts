@@ -158,9 +158,10 @@ interface CompleteModelServer extends CompleteOf<typeof modelServer>, WorkloadDe
 const inferenceServer = object({
   /**
    * Image of the server.
-   * @default the vLLM image in lib/facts, which this version of the library is tested with
+   * @default the vLLM image in lib/facts, which this version of the library is tested with; on VM sizes whose driver is too old for it,
+   * such as those with A10 GPUs, its variant for CUDA 12
    */
-  image: imageSchema.default(images.vllm.reference),
+  image: imageSchema.optional(),
   /** Hugging Face id of the model: `microsoft/phi-4`. */
   model: text,
   /**

@@ -15,7 +15,7 @@ import {
 } from '../values/schema';
 
 const customVmSize = object({
-  /** Name of the VM size in Azure: `Standard_NC128ds_xl_RTXPRO6000BSE_v6`. */
+  /** Name of the VM size in Azure: `Standard_NC16ads_A10_v4`. */
   name: text,
   /** Number of vCPUs, 1 to 1024. */
   vcpus: number,
@@ -44,6 +44,22 @@ const customVmSize = object({
      * @see https://developer.nvidia.com/cuda-gpus
      */
     computeCapability: text,
+    /**
+     * Number of the branch of the NVIDIA driver that AKS installs on the VM size: `580`. 0 if AKS installs none, which requires
+     * `gpuStack: 'gpu-operator'`.
+     * @default unknown: synth does not check the driver
+     */
+    driverBranch: number.optional(),
+    /**
+     * `grid` for a virtual GPU, which needs the GRID driver that only AKS installs.
+     * @default `cuda`, the data center driver
+     */
+    driverKind: choice(['cuda', 'grid']).optional(),
+    /**
+     * Whether the VM sees each GPU as a MIG instance. The device plugin then uses the MIG strategy `single`.
+     * @default false
+     */
+    isMigDevice: boolean.optional(),
   }).optional(),
 });
 

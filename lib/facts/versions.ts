@@ -7,6 +7,8 @@ export interface PinnedImage {
   readonly reference: string;
   /** Id of the user that the image runs as; undefined where no manifest needs it. */
   readonly userId?: number;
+  /** Version of CUDA in the image, which determines the driver that its nodes need; undefined for an image without CUDA. */
+  readonly cuda?: string;
   /** Source of the version and the user. */
   readonly source: string;
   /** Month in which the source was read. */
@@ -40,18 +42,24 @@ const image = <Row extends Omit<PinnedImage, 'reference'>>(row: Row) => ({
   reference: `${row.repository}:${row.tag}`,
 });
 
+const vllmRepository = 'docker.io/vllm/vllm-openai';
+const vllmTag = 'v0.32.0';
+
 /** Images that workloads and controllers of the platform run. */
 export const images = {
   vllm: image({
-    repository: 'docker.io/vllm/vllm-openai',
-    tag: 'v0.32.0',
-    source: 'docs.vllm.ai, 0.32',
+    repository: vllmRepository,
+    tag: vllmTag,
+    cuda: '13.0',
+    source:
+      'docs.vllm.ai, 0.32; the wheel of 0.32.0 (cu13); vllm-project/vllm docker/Dockerfile (CUDA 13.0.3)',
     read: '2026-11',
   }),
   /** For GPUs of compute capability 7.5 and newer. */
   triton: image({
     repository: 'nvcr.io/nvidia/tritonserver',
     tag: '26.10-py3',
+    cuda: '13.4',
     source: 'docs.nvidia.com/deeplearning/triton-inference-server/release-notes/rel-26-10.html',
     read: '2026-11',
   }),
@@ -100,6 +108,21 @@ export const images = {
     repository: 'mcr.microsoft.com/azurelinux/busybox',
     tag: '1.36',
     source: 'mcr.microsoft.com/artifact/mar/azurelinux/busybox',
+    read: '2026-11',
+  }),
+} as const satisfies Record<string, PinnedImage>;
+
+/** Variants of images for nodes with another driver. */
+export const imageVariants = {
+  /**
+   * For drivers older than R580. vLLM's release script pushes this tag, for amd64 and arm64, with every release. Only the script was read,
+   * not the registry.
+   */
+  vllmCuda12: image({
+    repository: vllmRepository,
+    tag: `${vllmTag}-cu129`,
+    cuda: '12.9',
+    source: 'vllm-project/vllm .buildkite/scripts/publish-release-images.sh',
     read: '2026-11',
   }),
 } as const satisfies Record<string, PinnedImage>;

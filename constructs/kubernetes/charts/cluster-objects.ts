@@ -83,6 +83,7 @@ function addDevicePlugin(chart: Chart, { platform, partOf }: ChartContext): void
   new GpuDevicePlugin(chart, 'gpu-device-plugin', {
     namespace: gpuNamespace,
     partOf,
+    ...(gpuPools.some(({ vmSize }) => vmSize.gpu?.isMigDevice) ? { migStrategy: 'single' as const } : {}),
     nodeSelectors: uniqueSelectors(
       gpuPools.map((pool) => placementOn(pool, platform.nodePools).nodeSelector),
     ),

@@ -17,6 +17,13 @@ export interface GpuDevicePluginProps {
   readonly partOf?: string;
   /** Image. @default the version that AKS documents */
   readonly image?: string;
+  /**
+   * How the plugin offers GPUs in MIG mode. `single`: each MIG instance as one `nvidia.com/gpu`, which VMs need that see each GPU as a MIG
+   * instance (RTX PRO 6000). Other GPUs keep the same resource.
+   *
+   * @default none
+   */
+  readonly migStrategy?: 'single';
   /** Node selectors of the GPU pools, one for each pool and at least one. The plugin runs on nodes that match one of them. */
   readonly nodeSelectors: readonly Readonly<Record<string, string>>[];
   /**
@@ -77,7 +84,7 @@ export class GpuDevicePlugin extends Construct {
             },
             tolerations: props.tolerations.map((toleration) => ({ ...toleration })),
             securityContext: { seccompProfile: { type: 'RuntimeDefault' } },
-            containers: [devicePluginContainer(props.image ?? images.devicePlugin.reference)],
+            containers: [devicePluginContainer(props)],
             volumes: [{ name: 'device-plugin', hostPath: { path: kubeletSocketPath, type: 'Directory' } }],
           },
         },
@@ -86,18 +93,33 @@ export class GpuDevicePlugin extends Construct {
   }
 }
 
-function devicePluginContainer(image: string): k8s.Container {
+function devicePluginContainer({
+  image = images.devicePlugin.reference,
+  migStrategy,
+}: GpuDevicePluginProps): k8s.Container {
   return {
     name: 'nvidia-device-plugin',
     image,
     // The plugin runs only on GPU nodes, where a driver that does not respond is a failure: the pod restarts until it does. With
     // `false`, the pod would be ready and wait forever while the node offers no GPU.
-    env: [{ name: 'FAIL_ON_INIT_ERROR', value: 'true' }],
+    env: [
+      { name: 'FAIL_ON_INIT_ERROR', value: 'true' },
+      ...(migStrategy === undefined
+        ? []
+        : [
+            { name: 'MIG_STRATEGY', value: migStrategy },
+            { name: 'NVIDIA_MIG_MONITOR_DEVICES', value: 'all' },
+          ]),
+    ],
     resources: {
       requests: { cpu: k8s.Quantity.fromString('10m'), memory: k8s.Quantity.fromString('64Mi') },
       limits: { memory: k8s.Quantity.fromString('256Mi') },
     },
-    securityContext: { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] } },
+    securityContext:
+      migStrategy === undefined
+        ? { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] } }
+        : // Source: NVIDIA/k8s-device-plugin, `requiresCapSysAdmin` of its chart (2026-11).
+          { capabilities: { drop: ['ALL'], add: ['SYS_ADMIN'] } },
     terminationMessagePolicy: 'FallbackToLogsOnError',
     volumeMounts: [{ name: 'device-plugin', mountPath: kubeletSocketPath }],
   };

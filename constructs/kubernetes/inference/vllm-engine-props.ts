@@ -24,7 +24,10 @@ export interface VllmEngineProps extends VllmOptions, LoraOptions {
   readonly namespace?: string;
   /** Label `app.kubernetes.io/part-of`. @default none */
   readonly partOf?: string;
-  /** Image with vLLM 0.18 or newer, such as `images.vllm` of lib/facts/versions.ts. */
+  /**
+   * Image with vLLM 0.18 or newer, such as `images.vllm` of lib/facts/versions.ts. Nodes with a driver older than R580, such as those with
+   * A10 GPUs, need an image with CUDA 12, such as `imageVariants.vllmCuda12`.
+   */
   readonly image: string;
   /** Hugging Face id of the model. A gated model needs `HF_TOKEN` in `secrets`; without it, every start fails with a 401. */
   readonly model: string;

@@ -1,5 +1,6 @@
 import { type ServerGpus, sizeServerGpus } from '../../../lib/engine/inference/server-gpus';
 import { serverNeeds } from '../../../lib/engine/inference/server-needs';
+import { driverProblem } from '../../../lib/engine/sizing/engine-image';
 import { checkCustomVmSize, refusedVmSize } from '../../../lib/engine/sizing/refused-vm-sizes';
 import type { ModelFacts } from '../../../lib/facts/model-facts';
 import { findModel, unknownModel } from '../../../lib/facts/models';
@@ -23,7 +24,10 @@ export function sizeVllmProps<P extends VllmEngineProps>(
   const vmSizes = found === undefined ? [] : [found.vmSize];
   const { nodes } = pods;
   const sized = sizeServerGpus({ ...props, model: found?.model, vmSizes, gpus: pods.gpus, nodes }, problems);
-  if (found !== undefined) checkGpus(sized, found.vmSize, problems);
+  if (found !== undefined) {
+    checkGpus(sized, found.vmSize, problems);
+    checkImage(props.image, found.vmSize, problems);
+  }
   const needs = serverNeeds(
     {
       gpus: sized.gpus,
@@ -113,6 +117,11 @@ function knownVmSize(
     );
   }
   return vmSize;
+}
+
+function checkImage(image: string, { gpu }: VmSize, problems: ProblemList): void {
+  const problem = gpu && driverProblem(image, gpu);
+  if (problem !== undefined) problems.add('image', problem.message, problem.fix);
 }
 
 function checkGpus({ gpus }: ServerGpus, { name, gpu }: VmSize, problems: ProblemList): void {

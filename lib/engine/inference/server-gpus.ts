@@ -1,10 +1,10 @@
 import type { ModelFacts } from '../../facts/model-facts';
-import type { VmSize } from '../../facts/vm-sizes';
+import type { GpuFacts, VmSize } from '../../facts/vm-sizes';
 import { ProblemList } from '../../problems/problem-list';
 import { requireInteger } from '../../problems/value-rules';
 import { checkBand, checkFit } from '../sizing/check-fit';
 import { type EngineSettings, safeGpuMemoryUtilization } from '../sizing/engine-settings';
-import { missingKernels } from '../sizing/kernels';
+import { type MissingKernel, missingKernels } from '../sizing/kernels';
 import { findSizing } from '../sizing/size-inference-server';
 import type { Sizing } from '../sizing/sizing';
 import {
@@ -157,6 +157,17 @@ function isUnknowable({ extraArgs = [] }: Pick<ServerGpusInput, 'extraArgs'>): b
   return extraArgs.some((argument) => /offload|kv-cache-memory/.test(argument));
 }
 
+/** checkVllmOptions() reports the types that are set on GPUs before Ampere, and the platform reports the driver of the image in use. */
+function isReportedElsewhere(
+  { key }: MissingKernel,
+  server: EngineSettings,
+  { computeCapability }: GpuFacts,
+): boolean {
+  if (key === 'image') return true;
+  if (key !== 'dtype' && key !== 'kvCacheDtype') return false;
+  return Number.parseFloat(computeCapability) < 8 && server[key] !== undefined;
+}
+
 function checkModel(
   server: ServerGpusInput,
   model: ModelFacts,
@@ -170,9 +181,8 @@ function checkModel(
   for (const vmSize of server.vmSizes) {
     const { gpu } = vmSize;
     if (gpu === undefined || gpus > gpu.count) continue;
-    for (const { key, message, fix } of missingKernels(model, gpu, settingsOf(server))) {
-      // checkVllmOptions() reports the types that are set.
-      if (key === 'quantization' || server[key] === undefined) problems.add(key, message, fix);
+    for (const missing of missingKernels(model, gpu, settingsOf(server))) {
+      if (!isReportedElsewhere(missing, server, gpu)) problems.add(missing.key, missing.message, missing.fix);
     }
     const division = tensorParallelProblem(model, tensorParallelSize);
     if (division !== undefined && nodes > 1) {

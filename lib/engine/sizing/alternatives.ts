@@ -17,7 +17,9 @@ export function sizesForOneNode(plan: ServingPlan): readonly OneNode[] {
     .flatMap((name) => {
       const vmSize = findVmSize(name)!;
       const { gpu } = vmSize;
-      if (gpu === undefined || missingKernels(model, gpu, plan).length > 0) return [];
+      // 0: the size needs the GPU Operator, which the reader may not have.
+      if (gpu === undefined || gpu.driverBranch === 0) return [];
+      if (missingKernels(model, gpu, plan).length > 0) return [];
       const gpus = validTensorParallelSizes(model, gpu.count).find((tensorParallelSize) =>
         fits({ ...rest, model, vmSize, tensorParallelSize, nodes: 1 }),
       );
@@ -62,7 +64,8 @@ function alternativesFor(plan: ServingPlan): readonly string[] {
   );
   const maxNumSeqs = smallerBatch(plan);
   const texts = maxNumSeqs === undefined ? [] : [batchText(maxNumSeqs, plan)];
-  texts.push(...found.slice(0, maxAlternatives).map((each) => alternativeText(each, plan)));
+  const others = found.filter(isFirstWithItsGpus).slice(0, maxAlternatives);
+  texts.push(...others.map((each) => alternativeText(each, plan)));
   const nodes = nodesNeeded(plan);
   const isOwnSizeEnough = found.some(({ name }) => name === plan.vmSize.name);
   if (nodes !== undefined && !isOwnSizeEnough) texts.push(`nodes: ${nodes} of ${plan.vmSize.name}`);
@@ -75,6 +78,16 @@ function alternativesFor(plan: ServingPlan): readonly string[] {
 
 function batchText(maxNumSeqs: number, { vmSize }: ServingPlan): string {
   return `${vmSize.name} with maxNumSeqs: ${maxNumSeqs}`;
+}
+
+/** Sizes with the same GPUs differ in CPU and memory only, so one of them is enough. */
+function isFirstWithItsGpus({ name }: OneNode, index: number, sizes: readonly OneNode[]): boolean {
+  return sizes.findIndex((size) => gpusOf(size.name) === gpusOf(name)) === index;
+}
+
+function gpusOf(name: string): string {
+  const { model, memoryGb, count } = findVmSize(name)!.gpu!;
+  return `${count} x ${model} ${memoryGb}`;
 }
 
 function alternativeText({ name, gpus }: OneNode, { isTensorParallelSizeFixed }: ServingPlan): string {

@@ -2,6 +2,7 @@ import type { ProblemList } from '../../problems/problem-list';
 import { alternatives } from './alternatives';
 import { type Fit, fitOf, fits, isAboveCertain, maxCertainUtilization } from './fit';
 import { longestContext } from './footprint';
+import { missingKernels } from './kernels';
 import {
   cacheSettingsOf,
   contextTokensOf,
@@ -103,7 +104,7 @@ function waysOf(plan: ServingPlan, available: number): readonly string[] {
   );
   const halved =
     plan.kvCacheDtype === undefined &&
-    Number.parseFloat(plan.vmSize.gpu!.computeCapability) >= 8 &&
+    missingKernels(plan.model, plan.vmSize.gpu!, { ...plan, kvCacheDtype: 'fp8' }).length === 0 &&
     fits({ ...plan, kvCacheDtype: 'fp8' });
   return [
     ...(longest > 0 ? [`set maxModelLen to ${longest} or less`] : []),

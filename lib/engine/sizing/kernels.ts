@@ -1,29 +1,31 @@
 import type { ModelFacts } from '../../facts/model-facts';
 import type { GpuFacts } from '../../facts/vm-sizes';
+import { minAttentionCapability, missingFp8Attention } from './attention-kernels';
+import { vllmImageFor } from './engine-image';
 import type { EngineTypes } from './engine-settings';
 
-/** A setting that a GPU does not support. */
+/** A setting, the model or the default image, which a GPU does not support. */
 export interface MissingKernel {
-  /** Name of the setting. */
-  readonly key: 'dtype' | 'quantization' | 'kvCacheDtype';
+  /** Name of the setting; `model` for its attention, `image` if no image of the table runs on the driver of the GPU. */
+  readonly key: 'dtype' | 'quantization' | 'kvCacheDtype' | 'model' | 'image';
   readonly message: string;
   readonly fix: string;
 }
 
 /**
- * Minimum compute capability of the kernels for quantized weights. FP8 also runs below 8.9, where the kernels compute with 16 bits (Marlin). NVFP4 uses
- * the kernels of MXFP4.
+ * Minimum compute capability of the kernels for quantized weights. FP8 below 8.9 and NVFP4 below 10.0 run too: Marlin's kernels convert the
+ * weights to 16 bits. They need 7.5; MXFP4 refuses GPUs below 8.0.
  *
- * @see docs.vllm.ai, 0.32, `features/quantization` (AWQ, GPTQ, INT8 and FP8 from Turing); vLLM `quantization/mxfp4.py`
- * `get_min_capability` (8.0) (2026-11)
+ * @see vLLM 0.32.0 `get_min_capability` in `quantization/fp8.py` (75), `auto_awq.py` (75), `modelopt.py` `ModelOptNvFp4Config` (75),
+ * `compressed_tensors_w8a8_int8.py` (75), `mxfp4.py` (80); Marlin for GPTQ from 7.5 (`marlin_utils.py`) (2026-11)
  */
 const minCapability: Readonly<Record<string, number>> = {
   fp8: 7.5,
   int8: 7.5,
   awq: 7.5,
   gptq: 7.5,
+  nvfp4: 7.5,
   mxfp4: 8,
-  nvfp4: 8,
 };
 
 function capabilityFor(quantization: string): number | undefined {
@@ -33,20 +35,37 @@ function capabilityFor(quantization: string): number | undefined {
 
 /** bfloat16 requires Ampere. @see vLLM `check_if_supports_dtype` (2026-11) */
 const minForBfloat16 = 8;
-/** vLLM rejects an FP8 cache on Turing since 0.24 (vllm-project/vllm#47549) and supports it on Ampere (vllm-project/vllm#24577) (2026-11). */
-const minForFp8Cache = 8;
 
 const fromAmpere = 'A10, A100 or newer GPUs';
+const fromHopper = 'H100, RTX PRO 6000 or newer GPUs';
+
+/** GPU for missingKernels(). */
+export type KernelGpu = Pick<GpuFacts, 'model' | 'computeCapability' | 'driverBranch'>;
 
 /** Settings of a model for which a GPU has no kernels. */
 export function missingKernels(
   model: ModelFacts,
-  gpu: Pick<GpuFacts, 'model' | 'computeCapability'>,
+  gpu: KernelGpu,
   { dtype = model.dtype, quantization = model.quantization, kvCacheDtype }: EngineTypes,
 ): readonly MissingKernel[] {
   const capability = Number.parseFloat(gpu.computeCapability);
   const has = `${gpu.model} has compute capability ${gpu.computeCapability}`;
   const missing: MissingKernel[] = [];
+  if (vllmImageFor([gpu]) === undefined) {
+    missing.push({
+      key: 'image',
+      message: `AKS installs driver R${gpu.driverBranch} for ${gpu.model}, which is too old for every vLLM image of the table`,
+      fix: 'Use a VM size with a newer driver, or an image of your own.',
+    });
+  }
+  const attention = minAttentionCapability(model);
+  if (attention !== undefined && capability < attention) {
+    missing.push({
+      key: 'model',
+      message: `the sparse attention of ${model.id} requires compute capability ${attention.toFixed(1)}, but ${has}`,
+      fix: `Use ${fromHopper}.`,
+    });
+  }
   if (dtype === 'bfloat16' && capability < minForBfloat16) {
     missing.push({
       key: 'dtype',
@@ -62,12 +81,30 @@ export function missingKernels(
       fix: `Use ${fromAmpere}, or a variant of the model in AWQ, GPTQ or float16.`,
     });
   }
-  if (kvCacheDtype?.startsWith('fp8') && capability < minForFp8Cache) {
-    missing.push({
-      key: 'kvCacheDtype',
-      message: `a KV cache of ${kvCacheDtype} requires compute capability 8.0, but ${has}`,
-      fix: `Remove kvCacheDtype, or use ${fromAmpere}.`,
-    });
-  }
+  const cache = kvCacheDtype === undefined ? undefined : missingCache(model, kvCacheDtype, capability, has);
+  if (cache !== undefined) missing.push({ key: 'kvCacheDtype', ...cache });
   return missing;
+}
+
+function missingCache(
+  model: ModelFacts,
+  kvCacheDtype: string,
+  capability: number,
+  has: string,
+): Pick<MissingKernel, 'message' | 'fix'> | undefined {
+  if (!kvCacheDtype.startsWith('fp8')) return undefined;
+  const found = missingFp8Attention(model, kvCacheDtype, capability);
+  if (found === undefined) return undefined;
+  const { reason, minCapability: min } = found;
+  if (min === undefined) {
+    return {
+      message: `vLLM does not support a KV cache of ${kvCacheDtype} for ${model.id}: ${reason}`,
+      fix: 'Set kvCacheDtype to fp8, or remove it.',
+    };
+  }
+  const because = reason === undefined ? '' : ` for ${model.id} (${reason})`;
+  return {
+    message: `a KV cache of ${kvCacheDtype}${because} requires compute capability ${min.toFixed(1)}, but ${has}`,
+    fix: `Remove kvCacheDtype, or use ${min > minForBfloat16 ? fromHopper : fromAmpere}.`,
+  };
 }

@@ -13,8 +13,11 @@ const gib = 2 ** 30;
 /** Maximum nodes per replica: more nodes would wait for each other longer than they compute. */
 export const maxNodes = 8;
 
-/** How much more than the table a GPU has, GiB: the table rounds down, and its lowest report counts. */
-const usableErrorGiB = 0.2;
+/**
+ * How much more than the table a GPU may have, GiB: the table has the lowest report, rounded down. A virtual GPU of 24,512 MiB may have 1.5 GiB more than
+ * the table's 21.9.
+ */
+const usableErrorGiB = { cuda: 0.2, grid: 1.5 };
 
 /** A model on nodes of a VM size. */
 export interface ServingPlan extends EngineSettings {
@@ -84,7 +87,7 @@ export function gpuMemoryOf(plan: ServingPlan): GpuMemory | undefined {
     overheadBytes,
     cacheBytes,
     minCacheBytes: cacheBytes - errorOf(terms, 'above'),
-    maxCacheBytes: cacheBytes + errorOf(terms, 'below') + Math.ceil(usableErrorGiB * gib),
+    maxCacheBytes: cacheBytes + errorOf(terms, 'below') + Math.ceil(usableErrorGiB[gpu.driverKind ?? 'cuda'] * gib),
     terms,
   };
 }

@@ -1,26 +1,78 @@
 import type { ModelFacts } from '../../facts/model-facts';
 
+/** What else divides the layers of a model. */
+export interface Division {
+  /** Whether whole experts are distributed (`--enable-expert-parallel`), so that the width of an expert is not divided. @default false */
+  readonly expertParallel?: boolean;
+}
+
 /**
  * Explains why a model cannot be divided among these GPUs; undefined if it can. The engine divides attention heads evenly. It divides KV heads, or
- * stores each on several GPUs. MLA has no KV heads.
+ * stores each on several GPUs. MLA has no KV heads. It divides the width of feed-forward layers and of each expert, and pads the vocabulary.
+ * Unknown facts are not checked.
  *
- * @see vLLM `config/model.py` `verify_with_parallel_config`, `models/llama.py` (2026-11)
+ * Weights in blocks that share a scale (`weight_block_size`) need whole blocks on each GPU:
+ *
+ * - Linear layers raise "input_size_per_partition is not divisible by weight quantization block_k": the output of attention, the output of
+ *   dense feed-forward layers, the output of a shared expert. Merged input layers (gate and up, queries, keys and values) are exempt.
+ * - Experts raise "output_size of gate's and up's weight is not divisible by weight quantization block_n". vLLM 0.32.0 refines the
+ *   blocks of some models to a common divisor of 32 or more, and then starts with its Triton kernels only. It does not do so for
+ *   compressed-tensors, nor for a shared expert, whose width is usually that of an expert (Qwen3.6-35B-A3B). Runs of earlier versions ended at
+ *   startup, and no log of 0.32.0 shows one that started. So a partial block is refused for experts also.
+ *
+ * @see vLLM 0.32.0 `config/model.py` `verify_with_parallel_config`; `models/llama.py`; `quantization/utils/fp8_utils.py`
+ * `validate_fp8_block_shape`, `validate_fp8_block_shape_moe`; `fused_moe/oracle/fp8.py` `refine_fp8_moe_block_shape`; `linear.py`
+ * `_maybe_allow_fp8_block_shape_mismatch`; kvcache-ai/ktransformers#2036 (MiniMax-M2.7 on 8 GPUs), vllm-project/vllm#52997, #52915
+ * (Qwen3.6-35B-A3B-FP8 on 8), #42384 (DeepSeek-V4-Pro on 16) (2026-11)
  */
-export function tensorParallelProblem(model: ModelFacts, size: number): string | undefined {
+export function tensorParallelProblem(
+  model: ModelFacts,
+  size: number,
+  division: Division = {},
+): string | undefined {
   if (!Number.isInteger(size) || size < 1) return `${size} is not a number of GPUs`;
-  if (model.attentionHeads % size !== 0) {
-    return `its ${model.attentionHeads} attention heads cannot be divided among ${size} GPUs`;
+  return headProblem(model, size) ?? widthProblem(model, size, division);
+}
+
+function headProblem({ attentionHeads, kv }: ModelFacts, size: number): string | undefined {
+  if (attentionHeads % size !== 0) {
+    return `its ${attentionHeads} attention heads cannot be divided among ${size} GPUs`;
   }
-  if (model.kv.type === 'mla') return undefined;
-  const { kvHeads } = model.kv;
+  if (kv.type === 'mla') return undefined;
+  const { kvHeads } = kv;
   const divides = kvHeads >= size ? kvHeads % size === 0 : size % kvHeads === 0;
   return divides ? undefined : `its ${kvHeads} KV heads cannot be divided among ${size} GPUs`;
 }
 
+function widthProblem(
+  { attentionHeads, kv, intermediateSize, experts, weightBlockSize = 1 }: ModelFacts,
+  size: number,
+  { expertParallel = false }: Division,
+): string | undefined {
+  // A GPU that holds a whole layer holds its last block, even a partial one.
+  if (size === 1) return undefined;
+  const widths: readonly (readonly [of: string, width: number | undefined])[] = [
+    ['attention output', kv.type === 'heads' ? attentionHeads * kv.headDim : undefined],
+    ['feed-forward layers', intermediateSize],
+    ['experts', expertParallel ? undefined : experts?.intermediateSize],
+  ];
+  const found = widths.find(([, width]) => width !== undefined && (width / size) % weightBlockSize !== 0);
+  if (found === undefined) return undefined;
+  const [of, width] = found;
+  const part = width! / size;
+  return Number.isInteger(part)
+    ? `its ${of} of width ${width} have ${part} on each of ${size} GPUs, which is not a multiple of the weight blocks of ${weightBlockSize}`
+    : `its ${of} of width ${width} cannot be divided among ${size} GPUs`;
+}
+
 /** Valid tensor-parallel sizes of a model, up to the GPUs of a node. */
-export function validTensorParallelSizes(model: ModelFacts, maxGpus: number): readonly number[] {
+export function validTensorParallelSizes(
+  model: ModelFacts,
+  maxGpus: number,
+  division: Division = {},
+): readonly number[] {
   return Array.from({ length: maxGpus }, (_, index) => index + 1).filter(
-    (size) => tensorParallelProblem(model, size) === undefined,
+    (size) => tensorParallelProblem(model, size, division) === undefined,
   );
 }
 

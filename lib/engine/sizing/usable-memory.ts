@@ -3,8 +3,12 @@ import type { GpuFacts } from '../../facts/vm-sizes';
 const gib = 2 ** 30;
 
 /**
- * Memory that CUDA provides to a process, GiB by GPU and nominal GB; the driver and error correction use the rest. From the output of PyTorch ("GPU 0 has a
- * total capacity of …") in reports of vLLM users, rounded down (2026-11).
+ * Memory that CUDA provides to a process, GiB by GPU and nominal GB; the driver and error correction use the rest. From the output of PyTorch
+ * ("GPU 0 has a total capacity of …") in reports of vLLM users, rounded down: the lowest report of each GPU (2026-11).
+ *
+ * - A10: 22.06 to 22.18 on whole GPUs with error correction (vllm-project/vllm#928, OpenBMB/MiniCPM-V#640), 22.07 on an A10G. The virtual
+ *   GPU of Azure (`A10-24Q`) reports 24,512 MiB in nvidia-smi; no report of PyTorch is known, so the table keeps the lower value.
+ * - RTX PRO 6000: 94.96 to 95.01. Azure's virtual GPU (`DC-4-96Q`) reports 98,304 MiB in nvidia-smi.
  */
 const usableGiB: Readonly<Record<string, number>> = {
   'T4 16': 14.5,
@@ -14,6 +18,7 @@ const usableGiB: Readonly<Record<string, number>> = {
   'H100 80': 79.1,
   'H100 94': 93,
   'H200 141': 139.7,
+  'RTX PRO 6000 96': 94.9,
 };
 
 /** Usable GiB per nominal GB of an unknown GPU: the lowest value of the table, T4. */

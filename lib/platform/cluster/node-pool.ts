@@ -5,6 +5,7 @@ import type { VmSize } from '../../facts/vm-sizes';
 import type { ProblemList } from '../../problems/problem-list';
 import { requireInteger } from '../../problems/value-rules';
 import { criticalAddonsTaint, gpuTaint, type Taint } from '../../values/taint';
+import { resolveGpuDriver } from './gpu-driver';
 import { resolveLabels, resolveTaints } from './node-pool-taints';
 import { resolveUpgrade } from './node-pool-upgrade';
 import { resolveVmSize } from './node-pool-vm-size';
@@ -50,19 +51,13 @@ export function resolveNodePool(definition: CompleteNodePool, gpuStack: GpuStack
     taints: resolveTaints(definition, defaults.taints, problems),
     osDisk: resolveOsDisk(definition, vmSize, defaults.diskGiB, problems.at('osDisk')),
     upgrade: resolveUpgrade(definition, problems),
-    gpuDriver: gpuDriverOf(vmSize, gpuStack),
+    gpuDriver: resolveGpuDriver(vmSize, gpuStack, problems),
     /** Name of the pool that has the nodes while AKS replaces this one. */
     temporaryName: `${name}${temporarySuffix}`,
   };
 }
 
 export type ResolvedNodePool = Readonly<ReturnType<typeof resolveNodePool>>;
-
-/** `Install`: AKS installs the NVIDIA driver. Undefined for a pool without GPUs. */
-function gpuDriverOf({ gpu }: VmSize, gpuStack: GpuStack): 'Install' | 'None' | undefined {
-  if (gpu === undefined) return undefined;
-  return gpuStack === 'gpu-operator' ? 'None' : 'Install';
-}
 
 function checkName(name: string, problems: ProblemList): void {
   const problem = azureNameProblem('nodePool', name);

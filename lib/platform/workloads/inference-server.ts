@@ -28,10 +28,10 @@ import {
 import { resolveModel } from './resolve-model';
 import { scalerOf, scalingGrants } from './resolve-scaling';
 import { secretGrants } from './secret-grants';
+import { resolveVllmImage } from './server-image';
 import type { WorkloadContext } from './workload-context';
 import type { ModelServerDetails } from './workload-facets';
 import { resolveWorkloadIdentity } from './workload-identity';
-import { resolveImage } from './workload-image';
 import { never, none, scaledReplicas, serverProbes, type WorkloadKindOf } from './workload-kind';
 import { emptyNodes, resolveWorkloadPools } from './workload-pools';
 import { resolveReplicas } from './workload-replicas';
@@ -60,7 +60,7 @@ function resolveInferenceServer(
   problems: ProblemList,
 ) {
   const nodePools = resolveWorkloadPools(definition.nodePool, ['gpu'], context, problems);
-  const image = resolveImage(definition.image, context, problems);
+  const image = resolveVllmImage(definition.image, nodePools, context, problems);
   const { nodes, cache } = definition;
   const { modelSizeGiB, gpus, tensorParallelSize, dataParallelSize, gpuMemoryUtilization, sizing } =
     resolveModel(definition, nodePools, problems);

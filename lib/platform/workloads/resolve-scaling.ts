@@ -8,6 +8,7 @@ import { type ScalingPlan, scalingPlan } from '../../engine/scaling/scaling-plan
 import type { TriggerContext, TriggerNeed } from '../../engine/scaling/trigger-kind';
 import { type TriggerDefinition, triggerKindOf } from '../../engine/scaling/trigger-kinds';
 import { kubernetesNameProblem, maxScaledObjectNameLength } from '../../facts/kubernetes-names';
+import { images } from '../../facts/versions';
 import { ProblemList } from '../../problems/problem-list';
 import { requireName, requireRule } from '../../problems/value-rules';
 import { scalerIdentityName } from '../identities/identity-names';
@@ -111,8 +112,10 @@ function triggerContextOf(
     inferenceServers: definition.inferenceServers.map((server) => ({
       name: server.name,
       servedModelName: server.servedModelName ?? server.model,
-      // The server reports the problems of its image.
-      engineVersion: vllmEngineVersion(resolveImage(server.image, context, ProblemList.create()).toString()),
+      // The server reports the problems of its image. Variants of the default image have its version.
+      engineVersion: vllmEngineVersion(
+        resolveImage(server.image ?? images.vllm.reference, context, ProblemList.create()).toString(),
+      ),
       maxNumSeqs: server.maxNumSeqs,
       engines: enginesOfServer(server),
       nodes: server.nodes,

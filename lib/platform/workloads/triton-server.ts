@@ -14,9 +14,9 @@ import {
   sourceGrants,
 } from './model-server';
 import { scalerOf, scalingGrants } from './resolve-scaling';
+import { resolveServerImage } from './server-image';
 import type { WorkloadContext } from './workload-context';
 import { resolveWorkloadIdentity } from './workload-identity';
-import { resolveImage } from './workload-image';
 import { never, none, scaledReplicas, serverProbes, type WorkloadKindOf } from './workload-kind';
 import { checkResources, emptyNodes, resolveWorkloadPools } from './workload-pools';
 import { resolveReplicas } from './workload-replicas';
@@ -53,7 +53,7 @@ function resolveTritonServer(
     placement: placementOnFirstOf(nodePools, context.nodePools),
     identity: resolveWorkloadIdentity(definition, context, problems),
     secrets: [],
-    image: resolveImage(definition.image, context, problems),
+    image: resolveServerImage(definition.image, nodePools, context, problems),
     port: tritonHttpPort,
     gpus,
     replicas: resolveReplicas(definition, 1, problems),

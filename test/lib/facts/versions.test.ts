@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import * as path from 'node:path';
-import { charts, images, manifests } from '../../../lib/facts/versions';
+import { charts, images, imageVariants, manifests } from '../../../lib/facts/versions';
 
 const root = path.join(__dirname, '../../..');
 const table = 'lib/facts/versions.ts';
@@ -43,12 +43,15 @@ const lastPart = (address: string) => address.split('/').at(-1)!;
 const documents = ['README.md', 'examples/one-construct.ts'];
 
 describe('a version is written in the table only', () => {
-  it.each(Object.values(images))('$reference', ({ repository, tag }) => {
-    const outside = literals(lastPart(repository), tag).filter(
-      (place) => !documents.some((document) => place.startsWith(document)),
-    );
-    expect(outside).toEqual([]);
-  });
+  it.each([...Object.values(images), ...Object.values(imageVariants)])(
+    '$reference',
+    ({ repository, tag }) => {
+      const outside = literals(lastPart(repository), tag).filter(
+        (place) => !documents.some((document) => place.startsWith(document)),
+      );
+      expect(outside).toEqual([]);
+    },
+  );
 
   it.each(Object.values(charts))('the chart $chart $version', ({ chart, version }) =>
     expect(literals(chart, version)).toEqual([]),
@@ -97,10 +100,12 @@ describe('the bindings are generated from the versions of the table', () => {
     expect(addresses).toContain(`/kubernetes-sigs/lws/v${charts.leaderWorkerSet.version}/`));
 });
 
-it.each([...Object.values(images), ...Object.values(charts), ...Object.values(manifests)])(
-  '$repository has a source and the month in which it was read',
-  ({ source, read }) => {
-    expect(source).not.toBe('');
-    expect(read).toMatch(/^20\d\d-(?:0[1-9]|1[0-2])$/);
-  },
-);
+it.each([
+  ...Object.values(images),
+  ...Object.values(imageVariants),
+  ...Object.values(charts),
+  ...Object.values(manifests),
+])('$repository has a source and the month in which it was read', ({ source, read }) => {
+  expect(source).not.toBe('');
+  expect(read).toMatch(/^20\d\d-(?:0[1-9]|1[0-2])$/);
+});

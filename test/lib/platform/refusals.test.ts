@@ -144,6 +144,16 @@ const cases: Record<string, Change> = {
   'AMD GPUs, which the images do not support': (d) => {
     d.nodePools[2]!.vmSize = 'Standard_ND96isr_MI300X_v5' as never;
   },
+  'Arm64 CPUs, on which AKS installs no GPU driver': (d) => {
+    d.nodePools[2]!.vmSize = 'Standard_ND128isr_NDR_GB200_v6' as never;
+  },
+  'a preview size that Azure no longer deploys': (d) => {
+    d.nodePools[2]!.vmSize = 'Standard_NC256ds_xl_RTXPRO6000BSE_v6' as never;
+  },
+  'a driver branch that is a version': (d) => {
+    const gpu = { model: 'L40S', count: 1, memoryGb: 48, computeCapability: '8.9', driverBranch: 580.159 };
+    d.nodePools[2]!.vmSize = { name: 'Standard_NX', vcpus: 36, memoryGiB: 440, tempDiskGiB: 0, gpu };
+  },
   'impossible facts of a VM size': (d) => {
     d.nodePools[2]!.vmSize = {
       name: 'Standard_NV12ads_A10_v5',

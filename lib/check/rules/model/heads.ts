@@ -6,10 +6,11 @@ import { vllmExample } from '../example-manifests';
 
 export const heads: Rule = {
   id: 'model/heads',
-  title: 'The attention heads of a model must be divisible by the tensor-parallel size',
+  title: 'The heads and weights of a model must be divisible by the tensor-parallel size',
   severity: 'error',
-  why: 'vLLM exits at startup with "attention heads must be divisible by tensor parallel size".',
-  source: 'vllm-project/vllm vllm/config/model.py verify_with_parallel_config (2026-11)',
+  why: 'vLLM exits at startup with "attention heads must be divisible by tensor parallel size", or with "is not divisible by weight quantization block_n" for weights in FP8 blocks.',
+  source:
+    'vllm-project/vllm vllm/config/model.py verify_with_parallel_config; vllm-project/vllm#52997 (2026-11)',
   needs: ['kubernetes'],
   bad: { kubernetes: vllmExample({ args: '--model=microsoft/phi-4, --tensor-parallel-size=4', gpus: 2 }) },
   good: { kubernetes: vllmExample({ args: '--model=microsoft/phi-4, --tensor-parallel-size=2', gpus: 2 }) },
@@ -25,14 +26,15 @@ export const heads: Rule = {
         size < 1
       )
         return [];
-      const problem = tensorParallelProblem(facts, size);
+      const division = { expertParallel: flagOf(engine, 'enable-expert-parallel') !== undefined };
+      const problem = tensorParallelProblem(facts, size, division);
       if (problem === undefined) return [];
       return [
         {
           in: engine.container.pod.owner,
           field: engine.paths.get('tensor-parallel-size') ?? `${engine.container.path}.args`,
           message: `${facts.id} cannot run with --tensor-parallel-size=${size}: ${problem}.`,
-          expected: `one of ${validTensorParallelSizes(facts, 8).join(', ')}`,
+          expected: `one of ${validTensorParallelSizes(facts, 8, division).join(', ')}`,
           fix: 'Set --tensor-parallel-size to one of these sizes, and request as many GPUs.',
         },
       ];

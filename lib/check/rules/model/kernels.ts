@@ -39,14 +39,15 @@ export const kernels: Rule = {
               dtype: dtypes[dtype ?? 'auto'] ?? 'float16',
               quantization: flagOf(engine, 'quantization'),
               kvCacheDtype,
-            }),
+              // The driver concerns the default image, which this container may not run.
+            }).filter(({ key }) => key !== 'image'),
       );
       // One pool that supports them is sufficient.
       const [first] = missing;
       if (first === undefined || missing.some((each) => each.length === 0)) return [];
       return first.slice(0, 1).map(({ key, message, fix }) => ({
         in: pod.owner,
-        field: engine.paths.get(flagNames[key]) ?? `${engine.container.path}.args`,
+        field: engine.paths.get(flagNames[key] ?? key) ?? `${engine.container.path}.args`,
         message: `The GPUs of the node pool do not support the data types: ${message}.`,
         expected: 'data types that the GPUs support',
         fix,
@@ -65,8 +66,5 @@ const dtypes: Readonly<Record<string, Dtype>> = {
   float: 'float32',
 };
 
-const flagNames = {
-  dtype: 'dtype',
-  quantization: 'quantization',
-  kvCacheDtype: 'kv-cache-dtype',
-} as const;
+/** Names of flags that differ from those of settings. */
+const flagNames: Readonly<Record<string, string>> = { kvCacheDtype: 'kv-cache-dtype' };

@@ -1,6 +1,7 @@
 import { App, Testing } from 'cdk8s';
 import { applicationCharts } from '../../../../constructs/kubernetes/charts/application-charts';
 import type { PlatformDefinition } from '../../../../lib/definition/platform-definition';
+import { images, imageVariants } from '../../../../lib/facts/versions';
 import { resolvePlatform } from '../../../../lib/platform/resolve-platform';
 import { type ClientId, clientId } from '../../../../lib/values/ids';
 import { fullPlatform, smallPlatform } from '../../../platforms/small-platform';
@@ -253,4 +254,40 @@ test('two identities whose names Kubernetes cannot tell apart are refused', () =
   expect(messageOf(() => synthesizePlatform(definition, ids))).toContain(
     'duplicate TriggerAuthentication "my-scaler"',
   );
+});
+
+describe('a platform on other GPUs', () => {
+  const objectsOn = (vmSize: NonNullable<PlatformDefinition['nodePools'][number]['vmSize']>) => {
+    const nodePools = fullPlatform.nodePools.map((pool) =>
+      pool.role === 'gpu' ? { ...pool, vmSize } : pool,
+    );
+    const server = { name: 'vllm', model: 'microsoft/Phi-4-mini-instruct', maxModelLen: 4096 };
+    const inferenceServers = fullPlatform.inferenceServers!.map(({ nodePool }) => ({ ...server, nodePool }));
+    return [...synthesizePlatform({ ...fullPlatform, nodePools, inferenceServers }).values()].flat();
+  };
+  const object = (objects: readonly Manifest[], name: string) =>
+    objects.find(({ kind, metadata }) => /Deployment|DaemonSet/.test(kind) && metadata.name === name)!.spec;
+  const first = (objects: readonly Manifest[], name: string) =>
+    object(objects, name).template.spec.containers[0];
+
+  it.each([
+    ['Standard_NC40ads_H100_v5', images.vllm.reference],
+    ['Standard_NV36ads_A10_v5', imageVariants.vllmCuda12.reference],
+    ['Standard_NC144ds_xl_RTXPRO6000BSE_v6', images.vllm.reference],
+  ] as const)('runs vLLM on %s with the image for its driver', (size, image) => {
+    expect(first(objectsOn(size), 'vllm').image).toBe(image);
+  });
+
+  it('offers GPUs that are MIG instances', () => {
+    const objects = objectsOn('Standard_NC144ds_xl_RTXPRO6000BSE_v6');
+    expect(first(objects, 'nvidia-device-plugin').env).toContainEqual({
+      name: 'MIG_STRATEGY',
+      value: 'single',
+    });
+  });
+
+  it('offers other GPUs without a MIG strategy', () => {
+    const { env } = first(objectsOn('Standard_NC40ads_H100_v5'), 'nvidia-device-plugin');
+    expect(env.map(({ name }: { name: string }) => name)).toEqual(['FAIL_ON_INIT_ERROR']);
+  });
 });

@@ -27,6 +27,7 @@ test('all props', () => {
     namespace: 'gpu-resources',
     partOf: 'my-aks',
     image: 'registry.example.com/k8s-device-plugin:v1',
+    migStrategy: 'single',
     nodeSelectors: [{ sku: 'gpu' }, { sku: 'gpu', pool: 'spot' }],
     tolerations: [gpuTaint.toToleration(), spotTaint.toToleration()],
   };
@@ -54,3 +55,8 @@ test.each([[[]], [[{}]]])('node selectors %j, which would be every node, are ref
     'a node selector is empty, so the plugin would run on every node',
   ),
 );
+
+test('the plugin has no capability unless MIG needs it', () => {
+  const [container] = podOf(least).containers;
+  expect(container.securityContext.capabilities).toEqual({ drop: ['ALL'] });
+});

@@ -2,7 +2,7 @@ import { VllmServer, type VllmServerProps } from '../../../../constructs/kuberne
 import type { BlobSource } from '../../../../lib/engine/inference/model-source';
 import { inferenceProbePlan } from '../../../../lib/engine/probes/inference-probes';
 import { findModel } from '../../../../lib/facts/models';
-import { images } from '../../../../lib/facts/versions';
+import { images, imageVariants } from '../../../../lib/facts/versions';
 import { expectValidManifests } from '../../../schemas/validate-manifest';
 import { gpuPlacement, sampleClientId, samplePodSecrets, vllmProbes } from '../samples';
 import { listing, messageOf, objectOf, synthesize } from '../synthesize';
@@ -385,6 +385,7 @@ describe('with the VM size of its nodes', () => {
   it('leaves more of small GPUs', () => {
     const props = {
       model: 'microsoft/Phi-4-mini-instruct',
+      image: imageVariants.vllmCuda12.reference,
       vmSize: 'Standard_NV36ads_A10_v5',
       maxModelLen: 8192,
     } as const;
@@ -410,7 +411,14 @@ describe('with the VM size of its nodes', () => {
   });
 
   it.each<[string, Partial<VllmServerProps>]>([
-    ['a model that does not fit', { model: 'Qwen/Qwen2.5-32B-Instruct', vmSize: 'Standard_NV36ads_A10_v5' }],
+    [
+      'a model that does not fit',
+      {
+        model: 'Qwen/Qwen2.5-32B-Instruct',
+        image: imageVariants.vllmCuda12.reference,
+        vmSize: 'Standard_NV36ads_A10_v5',
+      },
+    ],
     ['a gated model without a token', { model: 'google/gemma-3-4b-it', vmSize: 'Standard_NC24ads_A100_v4' }],
     ['an unknown model', { model: 'my-org/model', vmSize: 'Standard_NC24ads_A100_v4' }],
     ['a part of a GPU', { vmSize: 'Standard_NV6ads_A10_v5' as never }],

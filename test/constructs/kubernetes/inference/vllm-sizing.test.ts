@@ -2,7 +2,9 @@ import { App, Testing } from 'cdk8s';
 import { applicationCharts } from '../../../../constructs/kubernetes/charts/application-charts';
 import { VllmServer, type VllmServerProps } from '../../../../constructs/kubernetes/inference/vllm-server';
 import type { InferenceServerDefinition } from '../../../../lib/definition/inference-definition';
+import { vllmImageFor } from '../../../../lib/engine/sizing/engine-image';
 import { images } from '../../../../lib/facts/versions';
+import { findVmSize } from '../../../../lib/facts/vm-sizes';
 import { previewOutputs } from '../../../../lib/platform/outputs/preview-outputs';
 import { resolvePlatform } from '../../../../lib/platform/resolve-platform';
 import { fullPlatform, smallPlatform } from '../../../platforms/small-platform';
@@ -17,7 +19,7 @@ type Settings = Pick<
 function standalone({ vmSize, ...settings }: Settings) {
   const props = {
     name: 'vllm',
-    image: images.vllm.reference,
+    image: vllmImageFor([findVmSize(vmSize)?.gpu ?? { model: 'none' }])!.reference,
     placement: gpuPlacement,
     vmSize,
     ...settings,
@@ -104,3 +106,17 @@ test('a VM size without GPUs is refused', () =>
   expect(messageOf(() => standalone({ model: 'microsoft/phi-4', vmSize: 'Standard_D8s_v5' }))).toContain(
     'vmSize: Standard_D8s_v5 has no GPU',
   ));
+
+test('an image with a version of CUDA that the driver does not run is refused', () => {
+  const props: VllmServerProps = {
+    name: 'vllm',
+    image: images.vllm.reference,
+    placement: gpuPlacement,
+    model: 'microsoft/Phi-4-mini-instruct',
+    maxModelLen: 4096,
+    vmSize: 'Standard_NV36ads_A10_v5',
+  };
+  expect(messageOf(() => synthesize((chart) => new VllmServer(chart, 'server', props)))).toContain(
+    'image: docker.io/vllm/vllm-openai',
+  );
+});

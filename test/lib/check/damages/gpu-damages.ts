@@ -135,6 +135,13 @@ export const gpuDamages: readonly Damage[] = [
     },
   },
   {
+    name: 'the pools of vllm get GPUs with an older driver',
+    rule: 'gpu/image-driver',
+    change: (draft) => {
+      for (const name of ['gpupool', 'gpuspot']) pool(draft, name).vm_size = 'Standard_NV72ads_A10_v5';
+    },
+  },
+  {
     name: 'the pool of deepseek gets AMD GPUs',
     rule: 'gpu/fraction',
     change: (draft) => {

@@ -162,3 +162,28 @@ it.each([
 ])('knows whether %s is retired', (size, findings) => {
   expect(found('', pools({ vm_size: size }), 'retired-size')).toHaveLength(findings);
 });
+
+describe('an image with CUDA 13', () => {
+  const a10 = { vm_size: 'Standard_NV36ads_A10_v5' };
+  const container = server('', one);
+
+  it('does not start on A10', () => {
+    expect(found(container, pools(a10), 'image-driver')).toEqual([
+      `gpu/image-driver: The container does not start: ${images.vllm.reference} contains CUDA 13.0, which requires driver R580, but AKS installs R570 on nodes with A10 GPUs.`,
+    ]);
+  });
+
+  it.each<[string, string, JsonObject]>([
+    ['starts on another pool of the pod', container, pools(a10, {})],
+    ['may start if AKS does not install the driver', container, pools({ ...a10, gpu_driver: 'None' })],
+    ['may start on an unknown VM size', container, pools({ vm_size: 'Standard_NX' })],
+    ['needs no driver without a GPU', server('', '{}'), pools(a10)],
+  ])('%s', (_, kubernetes, terraform) => {
+    expect(found(kubernetes, terraform, 'image-driver')).toEqual([]);
+  });
+
+  it('is not known of an image of your own', () => {
+    const own = container.replace(images.vllm.reference, 'myregistry.azurecr.io/server:1.0.0');
+    expect(found(own, pools(a10), 'image-driver')).toEqual([]);
+  });
+});

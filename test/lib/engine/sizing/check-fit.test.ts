@@ -2,6 +2,7 @@ import { checkFit } from '../../../../lib/engine/sizing/check-fit';
 import { fits } from '../../../../lib/engine/sizing/fit';
 import { missingKernels } from '../../../../lib/engine/sizing/kernels';
 import type { ServingPlan } from '../../../../lib/engine/sizing/serving-plan';
+import type { ModelFacts } from '../../../../lib/facts/model-facts';
 import { findModel, knownModels } from '../../../../lib/facts/models';
 import { findVmSize, vmSizeNames } from '../../../../lib/facts/vm-sizes';
 import { ProblemList } from '../../../../lib/problems/problem-list';
@@ -159,4 +160,12 @@ test('a tensor parallel size of the user is repeated in the alternatives', () =>
 
 test('a name that every object has is no method', () => {
   expect(told('microsoft/phi-4', 'Standard_NC24ads_A100_v4', { quantization: 'constructor' })).toEqual([]);
+});
+
+test('an FP8 cache is an alternative only where a kernel reads it', () => {
+  const llama = findModel('meta-llama/Llama-3.1-8B-Instruct')!;
+  const fixOf = (facts: Partial<ModelFacts>) =>
+    told(llama.id, 'Standard_NV36ads_A10_v5', { model: { ...llama, ...facts }, maxModelLen: 12_000 }).join();
+  expect(fixOf({})).toContain("set kvCacheDtype to 'fp8'");
+  expect(fixOf({ attentionSinks: true })).not.toContain("set kvCacheDtype to 'fp8'");
 });

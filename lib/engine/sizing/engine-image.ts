@@ -1,0 +1,91 @@
+import { driverBranchFor } from '../../facts/cuda-drivers';
+import { images, imageVariants, type PinnedImage } from '../../facts/versions';
+import type { GpuFacts } from '../../facts/vm-sizes';
+import { ImageReference } from '../../values/image-reference';
+
+/** The driver of a GPU, as far as an image depends on it. */
+export type GpuDriver = Pick<GpuFacts, 'model' | 'driverBranch'>;
+
+/** An image that does not start on a GPU. */
+export interface DriverProblem {
+  readonly message: string;
+  readonly fix: string;
+}
+
+/** vLLM images of the table, the preferred one first. */
+const vllmImages: readonly (PinnedImage & { readonly cuda: string })[] = [
+  images.vllm,
+  imageVariants.vllmCuda12,
+];
+
+/**
+ * Default image of a vLLM server that runs on each of these GPUs: the image of the table, or its variant for an older CUDA where a driver
+ * is too old for the first. Undefined if no image starts on all of them. A GPU with an unknown driver gets the first image.
+ */
+export function vllmImageFor(gpus: readonly GpuDriver[]): PinnedImage | undefined {
+  return vllmImages.find(({ cuda }) => gpus.every((gpu) => isDriverSufficient(gpu, cuda)));
+}
+
+/**
+ * Explains why an image does not start on a GPU: its version of CUDA needs a newer driver than AKS installs. Undefined if it starts, and if
+ * the version of CUDA or the driver is not known.
+ */
+export function driverProblem(reference: string, gpu: GpuDriver): DriverProblem | undefined {
+  const cuda = cudaOf(reference);
+  if (cuda === undefined || isDriverSufficient(gpu, cuda)) return undefined;
+  const variant = isVllm(reference) ? vllmImageFor([gpu]) : undefined;
+  return {
+    message: `${reference} contains CUDA ${cuda}, which requires driver R${driverBranchFor(cuda)}, but AKS installs R${gpu.driverBranch} on nodes with ${gpu.model} GPUs`,
+    fix:
+      variant === undefined
+        ? `Use an image with an older version of CUDA, or a VM size with a newer driver.`
+        : `Use ${variant.reference}, or a VM size with a newer driver.`,
+  };
+}
+
+function isDriverSufficient({ driverBranch = 0 }: GpuDriver, cuda: string): boolean {
+  const required = driverBranchFor(cuda);
+  // 0: AKS installs no driver. The GPU Operator installs one for the newest CUDA.
+  return driverBranch === 0 || required === undefined || driverBranch >= required;
+}
+
+const vllmPath = pathOf(images.vllm.reference);
+
+function isVllm(reference: string): boolean {
+  return pathOf(reference) === vllmPath;
+}
+
+/** First minor version of vLLM whose images contain CUDA 13 unless the tag names another (vllm-project/vllm#42738; 2026-11). */
+const vllmCuda13SinceMinor = 20;
+
+/** Version of CUDA in an image of the table, in any registry, or in another version of vLLM's image; undefined if it is not known. */
+function cudaOf(reference: string): string | undefined {
+  const path = pathOf(reference);
+  const tag = tagOf(reference);
+  if (path === undefined || tag === undefined) return undefined;
+  const table: readonly PinnedImage[] = [...Object.values(images), ...Object.values(imageVariants)];
+  const known = table.find((image) => image.tag === tag && pathOf(image.reference) === path);
+  if (known !== undefined) return known.cuda;
+  if (path !== vllmPath) return undefined;
+  const [, major, minor] = /-cu(\d{2})(\d)(?:-|$)/.exec(tag) ?? [];
+  if (major !== undefined) return `${major}.${minor}`;
+  const [, release] = /^v?0\.(\d+)\.\d+$/.exec(tag) ?? [];
+  return Number(release) >= vllmCuda13SinceMinor ? '13.0' : undefined;
+}
+
+function tagOf(reference: string): string | undefined {
+  return parsed(reference)?.tag;
+}
+
+/** Repository without its registry, which may be a mirror. */
+function pathOf(reference: string): string | undefined {
+  return parsed(reference)?.repository;
+}
+
+function parsed(reference: string): ImageReference | undefined {
+  try {
+    return ImageReference.parse(reference);
+  } catch {
+    return undefined;
+  }
+}
