@@ -46,9 +46,9 @@ test.each<[string, string, string, Partial<ServingPlan>]>([
   ['no room for the context of the model', 'meta-llama/Llama-3.1-8B-Instruct', 'Standard_NV36ads_A10_v5', {}],
   [
     'no room for a context that is asked for',
-    'Qwen/Qwen3.6-27B',
+    'Qwen/Qwen3-32B',
     'Standard_NC24ads_A100_v4',
-    { maxModelLen: 131_072 },
+    { maxModelLen: 40_960 },
   ],
   [
     'a context that the model was not made for',
