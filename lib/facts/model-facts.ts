@@ -12,15 +12,19 @@ export type WeightQuantization =
   | 'int8'
   | 'awq'
   | 'gptq'
+  /** Integers of four bits in packs (compressed-tensors `pack-quantized`). */
+  | 'int4'
   | 'mxfp4'
+  /** Also files of several formats, if the narrowest is NVFP4. */
   | 'nvfp4'
+  | 'bitsandbytes'
   /** Any other method. Sizing uses the bytes of the files. */
   | 'other';
 
 /** Layers that keep the last tokens only. */
 export interface WindowedLayers {
   readonly layers: number;
-  /** Length of the window, or of a chunk. */
+  /** Length of the window, or of a chunk. Shorter than the maximum context of the model. */
   readonly tokens: number;
   /**
    * `sliding`: the last tokens. `chunked`: the tokens of the current chunk (Llama 4).
@@ -36,7 +40,7 @@ export interface WindowedLayers {
 export interface ExpertFacts {
   /** Routed experts of a layer. */
   readonly count: number;
-  /** `moe_intermediate_size`: width of one expert, which tensor parallelism divides. */
+  /** Width of one routed expert, which tensor parallelism divides: `moe_intermediate_size`, or `intermediate_size` in files without it. */
   readonly intermediateSize: number;
 }
 
@@ -50,21 +54,39 @@ export interface ModelFacts {
   readonly layers: number;
   readonly hiddenSize: number;
   readonly attentionHeads: number;
-  /** Shape of the layers with full attention. */
+  /** Shape of the layers with full attention. For DeepSeek V4, the shape of an entry in the window and of a compressed entry. */
   readonly kv: KvShape;
   /** Layers that keep only the last tokens. @default none */
   readonly slidingWindow?: WindowedLayers;
   /** Layers whose state does not grow with the context (linear attention, state space). @default none */
   readonly constantStateLayers?: number;
-  /** Bytes of the state of one request in one of these layers, on one GPU that holds the whole layer. @default unknown */
+  /**
+   * Bytes of the state of one request in one of these layers, on one GPU that holds the whole layer: the inputs of the convolution in the type of
+   * the activations, and the recurrent state in the type that vLLM keeps.
+   *
+   * @default unknown
+   * @see vLLM 0.32.0 `model_executor/layers/mamba/mamba_utils.py` (2026-11)
+   */
   readonly stateBytesPerLayer?: number;
-  /** Layers without any cache: feed-forward layers of hybrid models, layers that read the cache of another one. @default none */
+  /**
+   * Layers without any cache: feed-forward layers of hybrid models, layers that read the cache of another one, all layers of an encoder.
+   *
+   * @default none
+   */
   readonly layersWithoutCache?: number;
-  /** Dimension of the key that sparse attention keeps for each token and layer (`index_head_dim`). @default none */
+  /** Values of the key that sparse attention keeps for each token and layer (`index_head_dim`, `sparse_index_dim`). @default none */
   readonly indexHeadDim?: number;
   /**
+   * Layers that keep this key. The others use the selection of an earlier layer.
+   *
+   * @default every layer with full attention
+   * @see vLLM 0.32.0 `model_executor/models/deepseek_v2.py` (`index_topk_freq`), `models/deepseek_v4/attention.py` (2026-11)
+   */
+  readonly indexLayers?: number;
+  /**
    * For each layer, the number of tokens that it compresses into one entry (`compress_ratios` of DeepSeek V4); 0 for a layer that only
-   * has the window.
+   * has the window. Every layer of such a model has the window, so `slidingWindow` counts all of them, and the compressed entries come in
+   * addition. Layers with a ratio of 4 keep the key of sparse attention, one for each compressed entry.
    *
    * @default none
    */
@@ -73,13 +95,13 @@ export interface ModelFacts {
   readonly vocabularySize?: number;
   /** Whether input and output embeddings are one matrix. @default false */
   readonly tiedEmbeddings?: boolean;
-  /** Width of the dense feed-forward layers, which tensor parallelism divides. @default unknown */
+  /** Width of the dense feed-forward layers, or of the shared expert, which tensor parallelism divides. @default unknown */
   readonly intermediateSize?: number;
   /** @default none: a dense model */
   readonly experts?: ExpertFacts;
-  /** Block of weights that share a scale, in the dimension that tensor parallelism divides (`weight_block_size`). @default none */
+  /** Side of the square block of FP8 weights that share a scale (`weight_block_size`). A GPU must hold whole blocks. @default none */
   readonly weightBlockSize?: number;
-  /** Layers for multi-token prediction in the files (`num_nextn_predict_layers`). @default none */
+  /** Layers for multi-token prediction (`num_nextn_predict_layers`, `mtp_num_hidden_layers`, `num_mtp_modules`). @default none */
   readonly predictionLayers?: number;
   /** Whether attention uses sinks (gpt-oss). @default false */
   readonly attentionSinks?: boolean;
@@ -107,37 +129,76 @@ export interface ModelFacts {
 
 /** Adds a problem for each invalid number. In JSON a number may be text, or missing. */
 export function checkModelFacts(model: ModelFacts, problems: ProblemList): void {
-  const count = (list: ProblemList, key: string, value: unknown, unit: string): void =>
-    requireInteger(list, key, value as number, { min: 1, max: Number.POSITIVE_INFINITY, unit });
   count(problems, 'weightsBytes', model.weightsBytes, 'bytes');
   count(problems, 'layers', model.layers, 'layers');
   count(problems, 'hiddenSize', model.hiddenSize, 'dimensions');
   count(problems, 'attentionHeads', model.attentionHeads, 'heads');
   count(problems, 'maxPositions', model.maxPositions, 'tokens');
-  const kv = problems.at('kv');
-  if (typeof model.kv !== 'object' || model.kv === null) {
-    problems.add('kv', 'is missing', "Copy it from the model's config.json.");
-    return;
-  }
-  if (model.kv.type === 'mla') {
-    count(kv, 'kvLoraRank', model.kv.kvLoraRank, 'dimensions');
-    count(kv, 'ropeHeadDim', model.kv.ropeHeadDim, 'dimensions');
-  } else {
-    count(kv, 'kvHeads', model.kv.kvHeads, 'heads');
-    count(kv, 'headDim', model.kv.headDim, 'dimensions');
-    if (model.attentionHeads % model.kv.kvHeads !== 0) {
-      const message = `the number of attention heads, ${model.attentionHeads}, is not a multiple of the ${model.kv.kvHeads} KV heads`;
-      kv.add('kvHeads', message, "Copy both from the model's config.json.");
-    }
-  }
-  const { slidingWindow, constantStateLayers = 0 } = model;
+  checkKvShape(model.kv, model.attentionHeads, problems, 'kv');
+  const { slidingWindow, experts, stateBytesPerLayer, indexHeadDim, vocabularySize, intermediateSize } =
+    model;
   if (slidingWindow !== undefined) {
     count(problems.at('slidingWindow'), 'layers', slidingWindow.layers, 'layers');
     count(problems.at('slidingWindow'), 'tokens', slidingWindow.tokens, 'tokens');
+    if (slidingWindow.kv !== undefined)
+      checkKvShape(slidingWindow.kv, model.attentionHeads, problems.at('slidingWindow'), 'kv');
   }
-  const special = (slidingWindow?.layers ?? 0) + constantStateLayers;
-  if (!(constantStateLayers >= 0) || special > model.layers) {
-    const message = `${special} layers have a window or a constant state, but the model has only ${model.layers} layers`;
-    problems.add('layers', message, "Copy the numbers from the model's config.json.");
+  if (experts !== undefined) {
+    count(problems.at('experts'), 'count', experts.count, 'experts');
+    count(problems.at('experts'), 'intermediateSize', experts.intermediateSize, 'dimensions');
+  }
+  const optional = { stateBytesPerLayer, indexHeadDim, vocabularySize, intermediateSize };
+  for (const [key, value] of Object.entries(optional)) {
+    if (value !== undefined) count(problems, key, value, units[key as keyof typeof optional]);
+  }
+  checkLayers(model, problems);
+}
+
+const units = {
+  stateBytesPerLayer: 'bytes',
+  indexHeadDim: 'dimensions',
+  vocabularySize: 'entries',
+  intermediateSize: 'dimensions',
+} as const;
+
+function count(problems: ProblemList, key: string, value: unknown, unit: string): void {
+  requireInteger(problems, key, value as number, { min: 1, max: Number.POSITIVE_INFINITY, unit });
+}
+
+const copyNumbers = "Copy the numbers from the model's config.json.";
+
+function checkKvShape(shape: KvShape, attentionHeads: number, problems: ProblemList, key: string): void {
+  if (typeof shape !== 'object' || shape === null) {
+    problems.add(key, 'is missing', "Copy it from the model's config.json.");
+    return;
+  }
+  const kv = problems.at(key);
+  if (shape.type === 'mla') {
+    count(kv, 'kvLoraRank', shape.kvLoraRank, 'dimensions');
+    count(kv, 'ropeHeadDim', shape.ropeHeadDim, 'dimensions');
+    return;
+  }
+  count(kv, 'kvHeads', shape.kvHeads, 'heads');
+  count(kv, 'headDim', shape.headDim, 'dimensions');
+  if (attentionHeads % shape.kvHeads !== 0) {
+    const message = `the number of attention heads, ${attentionHeads}, is not a multiple of the ${shape.kvHeads} KV heads`;
+    kv.add('kvHeads', message, "Copy both from the model's config.json.");
+  }
+}
+
+function checkLayers(model: ModelFacts, problems: ProblemList): void {
+  const { layers, slidingWindow, constantStateLayers = 0, layersWithoutCache = 0, compressRatios } = model;
+  const special = (slidingWindow?.layers ?? 0) + constantStateLayers + layersWithoutCache;
+  if (!(constantStateLayers >= 0 && layersWithoutCache >= 0) || special > layers) {
+    const message = `${special} layers have a window, a constant state or no cache, but the model has only ${layers} layers`;
+    problems.add('layers', message, copyNumbers);
+  }
+  if (compressRatios !== undefined && compressRatios.length !== layers) {
+    const message = `has ${compressRatios.length} entries for ${layers} layers`;
+    problems.add('compressRatios', message, copyNumbers);
+  }
+  if (model.indexLayers !== undefined && !(model.indexLayers > 0 && model.indexLayers <= layers)) {
+    const message = `${model.indexLayers} layers keep a key for sparse attention, but the model has ${layers} layers`;
+    problems.add('indexLayers', message, copyNumbers);
   }
 }

@@ -44,9 +44,9 @@ export const aiWorkloads = {
     {
       name: 'embedding',
       nodePool: 't4',
-      model: 'BAAI/bge-m3',
+      model: 'my-org/embedder',
       fit: 'unchecked', // an encoder keeps no cache
-      source: { type: 'file-share', account: 'aishares', share: 'weights', path: 'bge-m3' },
+      source: { type: 'file-share', account: 'aishares', share: 'weights', path: 'embedder' },
       modelSizeGiB: 4,
     },
     {

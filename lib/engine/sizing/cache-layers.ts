@@ -48,7 +48,12 @@ export function cacheLayersOf(
   const kinds: CacheLayers[] = [];
   if (compressRatios === undefined) {
     const layers = Math.max(0, model.layers - special) + predictionLayers;
-    kinds.push({ kind: 'full', layers, tokenBytes: tokenBytes(model.kv) + indexBytes(model.indexHeadDim) });
+    const indexed = Math.min(layers, model.indexLayers ?? layers);
+    const bytes = tokenBytes(model.kv);
+    kinds.push(
+      { kind: 'full', layers: indexed, tokenBytes: bytes + indexBytes(model.indexHeadDim) },
+      { kind: 'full', layers: layers - indexed, tokenBytes: bytes },
+    );
   } else {
     kinds.push(...compressedLayers(compressRatios, tokenBytes(model.kv), model.indexHeadDim));
   }

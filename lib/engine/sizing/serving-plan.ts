@@ -87,7 +87,8 @@ export function gpuMemoryOf(plan: ServingPlan): GpuMemory | undefined {
     overheadBytes,
     cacheBytes,
     minCacheBytes: cacheBytes - errorOf(terms, 'above'),
-    maxCacheBytes: cacheBytes + errorOf(terms, 'below') + Math.ceil(usableErrorGiB[gpu.driverKind ?? 'cuda'] * gib),
+    maxCacheBytes:
+      cacheBytes + errorOf(terms, 'below') + Math.ceil(usableErrorGiB[gpu.driverKind ?? 'cuda'] * gib),
     terms,
   };
 }

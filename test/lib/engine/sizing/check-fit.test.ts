@@ -48,9 +48,9 @@ test.each<[string, string, string, Partial<ServingPlan>]>([
   ['no room for the context of the model', 'meta-llama/Llama-3.1-8B-Instruct', 'Standard_NV36ads_A10_v5', {}],
   [
     'no room for a context that is asked for',
-    'Qwen/Qwen3.6-27B',
+    'Qwen/Qwen3-32B',
     'Standard_NC24ads_A100_v4',
-    { maxModelLen: 131_072 },
+    { maxModelLen: 40_960 },
   ],
   [
     'a context that the model was not made for',
@@ -78,7 +78,7 @@ test.each<[string, string, string, Partial<ServingPlan>]>([
 test('half the cache is room for twice the context', () => {
   const at = (kvCacheDtype?: string) =>
     told('meta-llama/Llama-3.1-8B-Instruct', 'Standard_NV36ads_A10_v5', {
-      maxModelLen: 32_000,
+      maxModelLen: 60_000,
       kvCacheDtype,
     });
   expect([at(), at('fp8')].map((problems) => problems.length)).toEqual([1, 0]);
@@ -163,9 +163,12 @@ test('a name that every object has is no method', () => {
 });
 
 test('an FP8 cache is an alternative only where a kernel reads it', () => {
-  const llama = findModel('meta-llama/Llama-3.1-8B-Instruct')!;
+  const llama = { ...findModel('meta-llama/Llama-3.1-8B-Instruct')!, maxPositions: 1_000_000 };
   const fixOf = (facts: Partial<ModelFacts>) =>
-    told(llama.id, 'Standard_NV36ads_A10_v5', { model: { ...llama, ...facts }, maxModelLen: 12_000 }).join();
+    told(llama.id, 'Standard_NC24ads_A100_v4', {
+      model: { ...llama, ...facts },
+      maxModelLen: 500_000,
+    }).join();
   expect(fixOf({})).toContain("set kvCacheDtype to 'fp8'");
   expect(fixOf({ attentionSinks: true })).not.toContain("set kvCacheDtype to 'fp8'");
 });

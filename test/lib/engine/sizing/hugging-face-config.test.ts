@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { modelFromHuggingFaceConfig } from '../../../../lib/engine/sizing/hugging-face-config';
 import { findModel } from '../../../../lib/facts/models';
 import { ProblemList } from '../../../../lib/problems/problem-list';
@@ -19,7 +20,8 @@ const llama = {
 
 test('a fine-tune of a known model is the same model under another name', () => {
   const { licence: _, ...known } = findModel('meta-llama/Llama-3.1-8B-Instruct')!;
-  const { model, problems } = read(llama, known.weightsBytes);
+  const config = { ...llama, vocab_size: 128_256, intermediate_size: 14_336 };
+  const { model, problems } = read(config, known.weightsBytes);
   expect(problems).toEqual([]);
   expect(model).toEqual({ ...known, id: 'my-org/model', gated: false });
 });
@@ -210,4 +212,388 @@ test('nesting of a hundred thousand levels is reported in one sentence', () => {
 test('a method that is no text is some method', () => {
   const quantization_config = { quant_method: { toString: 1, valueOf: 1 } };
   expect(read({ ...llama, quantization_config }).model?.quantization).toBe('other');
+});
+
+/** Facts of a language model with these fields in addition. */
+const factsWith = (more: object) => read({ ...llama, ...more }).model;
+/** Entries of a list of layers, repeated. */
+const layersOf = (period: readonly string[], times: number) =>
+  Array.from({ length: times }, () => period).flat();
+
+describe('hybrid models', () => {
+  const gatedDeltaNet = {
+    model_type: 'qwen3_5_text',
+    num_hidden_layers: 64,
+    linear_conv_kernel_dim: 4,
+    linear_key_head_dim: 128,
+    linear_num_key_heads: 16,
+    linear_num_value_heads: 48,
+    linear_value_head_dim: 128,
+  };
+
+  it('of Qwen have full attention in every fourth layer', () => {
+    expect(factsWith(gatedDeltaNet)?.constantStateLayers).toBe(48);
+  });
+
+  it('of Qwen have full attention as often as the interval says', () => {
+    expect(factsWith({ ...gatedDeltaNet, full_attention_interval: 8 })?.constantStateLayers).toBe(56);
+  });
+
+  it('keep the inputs of the convolution in 16 bits and the state in the type of the file', () => {
+    // 3 x (2 x 2048 + 6144) x 2 bytes, and 48 x 128 x 128 x 4 bytes.
+    expect(factsWith({ ...gatedDeltaNet, mamba_ssm_dtype: 'float32' })?.stateBytesPerLayer).toBe(
+      61_440 + 3_145_728,
+    );
+  });
+
+  it('keep the state in 16 bits if the file has no type', () => {
+    expect(factsWith(gatedDeltaNet)?.stateBytesPerLayer).toBe(61_440 + 1_572_864);
+  });
+
+  const nemotron = {
+    model_type: 'nemotron_h',
+    num_hidden_layers: 56,
+    hybrid_override_pattern: 'M-M-M-MM-M-M-M*-M-M-M*-M-M-M-M*-M-M-M-M*-M-MM-M-M-M-M-M-',
+    mamba_num_heads: 128,
+    mamba_head_dim: 80,
+    ssm_state_size: 128,
+    n_groups: 8,
+    conv_kernel: 4,
+  };
+
+  it('of Nemotron-H have state space, attention and feed-forward layers', () => {
+    expect(factsWith(nemotron)).toMatchObject({
+      layers: 56,
+      constantStateLayers: 27,
+      layersWithoutCache: 25,
+    });
+  });
+
+  it('of Nemotron-H keep the state in 32 bits', () => {
+    // 3 x (10240 + 2048) x 2 bytes, and 10240 x 128 x 4 bytes.
+    expect(factsWith(nemotron)?.stateBytesPerLayer).toBe(73_728 + 5_242_880);
+  });
+
+  it('of Nemotron 3 list the types of their layers, without a number', () => {
+    const { num_hidden_layers: _, hybrid_override_pattern: __, ...rest } = nemotron;
+    const layers_block_type = layersOf(['mamba', 'moe', 'attention', 'mlp'], 3);
+    const { num_hidden_layers: ___, ...base } = llama;
+    expect(read({ ...base, ...rest, layers_block_type }).model).toMatchObject({
+      layers: 12,
+      constantStateLayers: 3,
+      layersWithoutCache: 6,
+    });
+  });
+
+  it('of Kimi list the layers with linear attention from 1 on', () => {
+    const linear_attn_config = {
+      kda_layers: [1, 2, 3],
+      num_heads: 96,
+      head_dim: 128,
+      short_conv_kernel_size: 4,
+    };
+    expect(factsWith({ num_hidden_layers: 4, linear_attn_config })).toMatchObject({
+      constantStateLayers: 3,
+      stateBytesPerLayer: 3 * 3 * 96 * 128 * 2 + 96 * 128 * 128 * 4,
+    });
+  });
+
+  it('of MiniMax list 1 for full attention', () => {
+    expect(factsWith({ num_hidden_layers: 4, attn_type_list: [0, 0, 0, 1] })?.constantStateLayers).toBe(3);
+  });
+
+  it('with a type of layer that is not known give no model', () => {
+    const layer_types = layersOf(['full_attention', 'holographic_attention'], 16);
+    expect(read({ ...llama, layer_types })).toEqual({
+      model: undefined,
+      problems: [
+        'layer_types: contains a type of layer that this version does not support: "holographic_attention"',
+      ],
+    });
+  });
+});
+
+describe('chunks of Llama 4', () => {
+  it('are in three of four layers', () => {
+    expect(factsWith({ num_hidden_layers: 48, attention_chunk_size: 8192 })?.slidingWindow).toEqual({
+      layers: 36,
+      tokens: 8192,
+      kind: 'chunked',
+    });
+  });
+
+  it('are in the layers with rotary positions', () => {
+    const config = { num_hidden_layers: 4, attention_chunk_size: 8192, no_rope_layers: [1, 0, 1, 0] };
+    expect(factsWith(config)?.slidingWindow?.layers).toBe(2);
+  });
+});
+
+describe('Gemma 4', () => {
+  const gemma = {
+    num_hidden_layers: 12,
+    num_attention_heads: 32,
+    num_key_value_heads: 16,
+    head_dim: 256,
+    sliding_window: 1024,
+    layer_types: layersOf([...Array(5).fill('sliding_attention'), 'full_attention'], 2),
+  };
+
+  it('has other heads in the layers with full attention', () => {
+    const model = factsWith({ ...gemma, global_head_dim: 512, num_global_key_value_heads: 4 });
+    expect(model?.kv).toEqual({ type: 'heads', kvHeads: 4, headDim: 512 });
+    expect(model?.slidingWindow?.kv).toEqual({ type: 'heads', kvHeads: 16, headDim: 256 });
+  });
+
+  it('keeps the number of heads if the file has no other', () => {
+    expect(factsWith({ ...gemma, global_head_dim: 512 })?.kv).toMatchObject({ kvHeads: 16, headDim: 512 });
+  });
+
+  it('has last layers that read the cache of an earlier one', () => {
+    expect(factsWith({ ...gemma, num_kv_shared_layers: 6 })).toMatchObject({
+      layersWithoutCache: 6,
+      slidingWindow: { layers: 5 },
+    });
+  });
+
+  it('lets the tokens of an image see each other where the file sets it', () => {
+    expect(factsWith({ ...gemma, use_bidirectional_attention: 'vision' })?.bidirectionalImageTokens).toBe(
+      true,
+    );
+  });
+});
+
+describe('sparse attention', () => {
+  it('keeps a key in every layer of DeepSeek V3.2', () => {
+    const model = factsWith({ index_head_dim: 128 });
+    expect([model?.indexHeadDim, model?.indexLayers]).toEqual([128, undefined]);
+  });
+
+  it('keeps a key in some layers of GLM-5.2', () => {
+    const config = {
+      num_hidden_layers: 78,
+      index_head_dim: 128,
+      index_topk_freq: 4,
+      index_skip_topk_offset: 3,
+    };
+    expect(factsWith(config)?.indexLayers).toBe(21);
+  });
+
+  it('keeps a key where a pattern sets it', () => {
+    const config = { num_hidden_layers: 4, index_head_dim: 128, index_topk_pattern: 'FSFS' };
+    expect(factsWith(config)?.indexLayers).toBe(2);
+  });
+
+  const latent = {
+    num_hidden_layers: 6,
+    head_dim: 512,
+    qk_rope_head_dim: 64,
+    num_key_value_heads: 1,
+    sliding_window: 128,
+    index_head_dim: 128,
+    compress_ratios: [0, 0, 4, 128, 4, 128, 0],
+  };
+
+  it('of DeepSeek V4 has a ratio for each layer, without those for prediction', () => {
+    expect(factsWith(latent)?.compressRatios).toEqual([0, 0, 4, 128, 4, 128]);
+  });
+
+  it('of DeepSeek V4 keeps one vector and a window in every layer', () => {
+    expect(factsWith(latent)).toMatchObject({
+      kv: { type: 'mla', kvLoraRank: 448, ropeHeadDim: 64 },
+      slidingWindow: { layers: 6, tokens: 128 },
+    });
+  });
+
+  it('of DeepSeek V4 keeps a key in layers with a ratio of 4', () => {
+    expect(factsWith(latent)?.indexLayers).toBe(2);
+  });
+
+  it('of MiniMax M3 is in some layers', () => {
+    const sparse_attention_config = {
+      use_sparse_attention: true,
+      sparse_index_dim: 128,
+      sparse_attention_freq: [0, 0, 1, 1],
+    };
+    expect(factsWith({ num_hidden_layers: 4, sparse_attention_config })).toMatchObject({
+      indexHeadDim: 128,
+      indexLayers: 2,
+    });
+  });
+});
+
+test.each<[string, object, readonly string[]]>([
+  ['a number', { cross_layer_kv_sharing: 2 }, ['cross_layer_kv_sharing']],
+  ['a list', { hybrid_layer_pattern: [0, 1] }, ['hybrid_layer_pattern']],
+  ['an object', { block_configs: [{ attention: { no_op: true } }] }, ['block_configs']],
+  [
+    'another shape',
+    { swa_head_dim: 192, swa_num_key_value_heads: 8 },
+    ['swa_head_dim', 'swa_num_key_value_heads'],
+  ],
+])('%s of attention that is not known is never plain attention', (_, more, fields) => {
+  expect(read({ ...llama, ...more })).toEqual({
+    model: undefined,
+    problems: fields.map(
+      (field) =>
+        `${field}: is a field that this version does not know, and it may change the memory of the KV cache`,
+    ),
+  });
+});
+
+test.each<[string, object]>([
+  ['null', { cross_layer_kv_sharing: null }],
+  ['false', { use_mystery_attention: false }],
+  ['an empty list', { hybrid_layer_pattern: [] }],
+  ['the choice of a kernel', { use_mamba_kernels: true }],
+])('%s switches nothing on', (_, more) => {
+  expect(read({ ...llama, ...more }).problems).toEqual([]);
+});
+
+describe('experts', () => {
+  it('have a width of their own', () => {
+    const model = factsWith({ num_experts: 128, moe_intermediate_size: 768, intermediate_size: 6144 });
+    expect(model?.experts).toEqual({ count: 128, intermediateSize: 768 });
+    expect(model?.intermediateSize).toBe(6144);
+  });
+
+  it('have the width of the file if there is no other', () => {
+    expect(factsWith({ num_local_experts: 8, intermediate_size: 14_336 })?.experts).toEqual({
+      count: 8,
+      intermediateSize: 14_336,
+    });
+  });
+
+  it('are none in a dense model of the same family', () => {
+    expect(factsWith({ num_experts: null, intermediate_size: 14_336 })?.experts).toBeUndefined();
+  });
+});
+
+test('blocks of FP8 weights', () => {
+  const quantization_config = { quant_method: 'fp8', weight_block_size: [128, 128] };
+  expect(factsWith({ quantization_config })?.weightBlockSize).toBe(128);
+});
+
+test.each<[string, object, string]>([
+  ['integers of four bits in packs', tensors({ type: 'int', num_bits: 4 }), 'int4'],
+  ['NVFP4 and FP8', tensors({ type: 'float', num_bits: 8 }, { type: 'float', num_bits: 4 }), 'nvfp4'],
+  ['MXFP4', { ...tensors({ type: 'float', num_bits: 4 }), format: 'mxfp4-pack-quantized' }, 'mxfp4'],
+  ['bitsandbytes', { quant_method: 'bitsandbytes', load_in_4bit: true }, 'bitsandbytes'],
+  [
+    'a mix of modelopt with NVFP4',
+    {
+      quant_method: 'modelopt',
+      quant_algo: 'MIXED_PRECISION',
+      quantized_layers: { 'layers.0': { quant_algo: 'FP8' }, 'layers.1': { quant_algo: 'NVFP4' } },
+    },
+    'nvfp4',
+  ],
+])('weights in %s', (_, quantization_config, format) => {
+  expect(factsWith({ quantization_config })?.quantization).toBe(format);
+});
+
+describe('embeddings', () => {
+  it('are one matrix if the file sets it', () => {
+    expect(factsWith({ tie_word_embeddings: true })?.tiedEmbeddings).toBe(true);
+  });
+
+  it('are one matrix in Gemma without a word in the file', () => {
+    expect(factsWith({ model_type: 'gemma2' })?.tiedEmbeddings).toBe(true);
+  });
+
+  it('are two in Llama without a word in the file', () => {
+    expect(factsWith({ model_type: 'llama' })?.tiedEmbeddings).toBeUndefined();
+  });
+
+  it('are what the language model has, not the whole', () => {
+    const config = { tie_word_embeddings: false, text_config: { ...llama, tie_word_embeddings: true } };
+    expect(read(config).model?.tiedEmbeddings).toBe(true);
+  });
+});
+
+test.each<[string, string | undefined]>([
+  ['LlamaForCausalLM', undefined],
+  ['Qwen3_5ForConditionalGeneration', undefined],
+  ['XLMRobertaModel', 'embed'],
+  ['XLMRobertaForSequenceClassification', 'rerank'],
+])('the task of %s', (architecture, task) => {
+  expect(factsWith({ architectures: [architecture] })?.task).toBe(task);
+});
+
+describe('an encoder', () => {
+  const encoder = { ...llama, model_type: 'xlm-roberta', max_position_embeddings: 8194, pad_token_id: 1 };
+
+  it('keeps no cache', () => {
+    expect(read(encoder).model?.layersWithoutCache).toBe(32);
+  });
+
+  it('counts positions from the one after padding', () => {
+    expect(read(encoder).model?.maxPositions).toBe(8192);
+  });
+});
+
+test.each<[string, object, readonly string[] | undefined]>([
+  ['text', {}, undefined],
+  ['images', { vision_config: {} }, ['image']],
+  ['images and video', { vision_config: {}, video_token_id: 1 }, ['image', 'video']],
+  ['images and audio', { vision_config: {}, audio_config: {} }, ['image', 'audio']],
+  ['images but no audio', { vision_config: {}, audio_config: null }, ['image']],
+  ['audio of Phi', { embd_layer: { audio_embd_layer: {} } }, ['audio']],
+])('a model of %s', (_, more, modalities) => {
+  expect(factsWith(more)?.modalities).toEqual(modalities);
+});
+
+test('a window as long as the context is none', () => {
+  expect(factsWith({ model_type: 'phi3', sliding_window: 262_144 })?.slidingWindow).toBeUndefined();
+});
+
+test.each([
+  ['num_nextn_predict_layers', 1],
+  ['mtp_num_hidden_layers', 1],
+  ['num_mtp_modules', 3],
+])('layers for prediction from %s', (field, layers) => {
+  expect(factsWith({ [field]: layers })?.predictionLayers).toBe(layers);
+});
+
+test('what the files say of a model goes into its facts', () => {
+  const files = { id: 'a/b', weightsBytes: 1, gated: true, licence: 'MIT', task: 'embed' as const };
+  expect(modelFromHuggingFaceConfig(llama, files, ProblemList.create())).toMatchObject(files);
+});
+
+describe('any file', () => {
+  const field = fc.constantFrom(
+    ...['num_hidden_layers', 'layer_types', 'hybrid_override_pattern', 'compress_ratios', 'kv_lora_rank'],
+    ...[
+      'linear_attn_config',
+      'sparse_attention_config',
+      'quantization_config',
+      'rope_scaling',
+      'text_config',
+    ],
+    ...['num_kv_shared_layers', 'attention_chunk_size', 'index_topk_freq', 'architectures', 'head_dim'],
+  );
+
+  it('gives a model or a problem, and never both or an exception', () => {
+    fc.assert(
+      fc.property(fc.dictionary(field, fc.jsonValue()), (more) => {
+        const { model, problems } = read({ ...llama, ...more });
+        expect((model === undefined) !== (problems.length === 0)).toBe(true);
+      }),
+    );
+  });
+
+  it('gives each layer one kind of cache', () => {
+    const word = fc.constantFrom('full_attention', 'sliding_attention', 'linear_attention', 'moe');
+    fc.assert(
+      fc.property(fc.array(word, { minLength: 1, maxLength: 60 }), (layer_types) => {
+        const count = (kind: string) => layer_types.filter((each) => each === kind).length;
+        const config = { ...llama, num_hidden_layers: layer_types.length, sliding_window: 128, layer_types };
+        const { slidingWindow, constantStateLayers = 0, layersWithoutCache = 0 } = read(config).model!;
+        expect([slidingWindow?.layers ?? 0, constantStateLayers, layersWithoutCache]).toEqual([
+          count('sliding_attention'),
+          count('linear_attention'),
+          count('moe'),
+        ]);
+      }),
+    );
+  });
 });
