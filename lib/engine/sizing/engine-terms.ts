@@ -58,7 +58,7 @@ export function cudaGraphsTerm(model: ModelFacts, { version }: EngineBatch): Mem
   return measuredTerm('CUDA graphs', measured, `measured with vLLM ${version.from} and newer`);
 }
 
-/** Error of the activations of a stage, as a share: a log of two stages has 0.58 of the peak, and does not say of which one. */
+/** Error of the activations of a stage, as a share: a log of two stages has 0.58 of the peak, and does not name the stage. */
 const stageError = 0.45;
 
 /** Peak of the activations: the logits of a batch, or the minimum of the engine. A model for embeddings has no logits. */

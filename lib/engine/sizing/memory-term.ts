@@ -16,7 +16,13 @@ const gib = 2 ** 30;
 
 /** A term of a measured value in GiB. */
 export function measuredTerm(name: string, { value, below, above }: Measured, source: string): MemoryTerm {
-  return { name, bytes: Math.ceil(value * gib), below: below * gib, above: above * gib, source };
+  return {
+    name,
+    bytes: Math.ceil(value * gib),
+    below: Math.ceil(below * gib),
+    above: Math.ceil(above * gib),
+    source,
+  };
 }
 
 /** Bytes of the terms together. */

@@ -55,7 +55,7 @@ export const modelDamages: readonly Damage[] = [
   {
     name: 'the model fits no GPU of its pools',
     rule: 'model/fit',
-    change: (draft) => model(draft, 'Qwen/Qwen2.5-32B-Instruct'),
+    change: (draft) => model(draft, 'Qwen/Qwen2.5-72B-Instruct'),
   },
   {
     name: 'vllm loads the weights of phi-4 as AWQ, but they are not quantized',

@@ -27,7 +27,8 @@ describe('against what is published', () => {
   });
 
   it.each(published)('%s is divided as its heads allow', (id, _, sizes) => {
-    expect(validTensorParallelSizes(modelOf(id), 8).filter((size) => [1, 2, 4, 5, 8].includes(size))).toEqual(
+    const { weightBlockSize: _blocks, ...model } = modelOf(id);
+    expect(validTensorParallelSizes(model, 8).filter((size) => [1, 2, 4, 5, 8].includes(size))).toEqual(
       sizes,
     );
   });
@@ -36,6 +37,8 @@ describe('against what is published', () => {
   const ours: Readonly<Record<string, number>> = {
     // Inside the error band: the 5 % of caution in KAITO's estimate is no reason to refuse it.
     'meta-llama/Llama-3.3-70B-Instruct on A100': 2,
+    // KAITO's estimate takes 24 GiB of an A10; CUDA has 22. The encoder and the experts take a part, too.
+    'Qwen/Qwen3.6-35B-A3B-FP8 on A10': 4,
     // Inside the error band of eight GPUs with 94 GB.
     'deepseek-ai/DeepSeek-R1-0528 on H100': 8,
   };
@@ -161,7 +164,7 @@ test('more context never needs fewer bytes, and what is counted is a number of b
         contextBytesPerGpu(model, tokens, alone),
       );
       expect(less).toBeLessThanOrEqual(more!);
-      expect(Number.isSafeInteger(less) && less! > 0).toBe(true);
+      expect(Number.isSafeInteger(less) && less! >= 0).toBe(true);
     }),
   );
 });

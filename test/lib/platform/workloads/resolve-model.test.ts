@@ -32,7 +32,7 @@ test('a server gets the GPUs that its model needs', () => {
 });
 
 test('a server on several node pools gets GPUs that suffice on each', () => {
-  const { gpus } = serverOn(['Standard_NC80adis_H100_v5', 'Standard_NV72ads_A10_v5'], {});
+  const { gpus } = serverOn(['Standard_NC80adis_H100_v5', 'Standard_NV72ads_A10_v5'], { maxModelLen: 4096 });
   expect(gpus).toBe(2);
 });
 
@@ -80,6 +80,8 @@ test('a private fine-tune is sized by its config.json', () => {
     num_attention_heads: 40,
     num_key_value_heads: 10,
     max_position_embeddings: 16_384,
+    vocab_size: 100_352,
+    intermediate_size: 17_920,
   };
   const tuned = serverOn(['Standard_NC24ads_A100_v4'], {
     model: 'my-org/phi-4-tuned',
