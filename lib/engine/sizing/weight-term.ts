@@ -25,8 +25,8 @@ const quantizedError = 0.02;
 /** Error of padded MXFP4 weights: kernels round to 64, 128 or 256 (vLLM 0.32 `fused_moe/oracle/mxfp4.py`; 2026-11). */
 const mxfp4Error = 0.01;
 
-/** Additional error upwards of compressed attention on several GPUs: each of them has the whole projection to the vector (GLM-5.1: 0.025). */
-const replicatedError = 0.03;
+/** Additional error of compressed attention: the sizes of its projections that the facts do not have. GLM-5.1 on eight GPUs: 0.01. */
+const compressedError = 0.015;
 
 /** Weights on each GPU of the stage with the most; undefined for an unknown quantization. */
 export function weightTerm(
@@ -44,19 +44,18 @@ export function weightTerm(
   const isQuantizedAtStart = model.quantization === undefined && types.quantization !== undefined;
   const isMxfp4 = model.quantization === 'mxfp4';
   const padding = isMxfp4 ? mxfp4PaddingBytes(model, parallelism, computeCapability) : 0;
-  const bytes = Math.ceil((stage * loadedFactor) / tensorParallelSize + padding);
-  const isReplicated = model.kv.type === 'mla' && tensorParallelSize > 1;
+  const copies = compressedCopiesBytes(model, parallelism);
+  const bytes = Math.ceil((stage * loadedFactor) / tensorParallelSize + padding + copies);
   const extra =
     (model.modalities === undefined ? 0 : encoderError) +
+    (model.kv.type === 'mla' ? compressedError : 0) +
     (isQuantizedAtStart ? quantizedError : 0) +
     (isMxfp4 ? mxfp4Error : 0);
   return {
     name: 'weights',
     bytes,
     below: bytes * (weightError.below + extra),
-    above:
-      bytes * (weightError.above + extra + (isReplicated ? replicatedError : 0)) +
-      skipped / tensorParallelSize,
+    above: bytes * (weightError.above + extra) + skipped / tensorParallelSize,
     source: `size of the files x ${loadedFactor}, measured with vLLM 0.17 to 0.31`,
   };
 }
@@ -80,6 +79,28 @@ function stageBytes(model: ModelFacts, { bytes, embeddingBytes }: LoadedWeights,
   const last = stages === 2 ? most : Math.floor(model.layers / stages);
   const ofEnd = model.tiedEmbeddings ? embeddingBytes : embeddingBytes / 2;
   return Math.max(most * ofLayer, last * ofLayer + ofEnd);
+}
+
+/** Dimensions of a head's key and value, without the position, and of the compressed query, in DeepSeek V3 and its relatives. */
+const compressedHeadDim = { keyAndValue: 256, query: 1536 };
+
+/**
+ * Weights of compressed attention (MLA) that the files do not have in this form, on each GPU: copies in 16 bit of the matrices from the compressed vector, and the
+ * whole projections to the vector and to the query, which tensor parallelism does not divide.
+ *
+ * @see vLLM 0.32 `model_executor/layers/attention/mla_attention.py` `process_weights_after_loading`, `models/deepseek_v2.py` (2026-11)
+ */
+function compressedCopiesBytes(
+  { kv, attentionHeads, hiddenSize, layers, quantization }: ModelFacts,
+  { tensorParallelSize, pipelineParallelSize }: Parallelism,
+): number {
+  if (kv.type !== 'mla') return 0;
+  const { keyAndValue, query } = compressedHeadDim;
+  const copies = (2 * attentionHeads * keyAndValue * kv.kvLoraRank) / tensorParallelSize;
+  const projections =
+    hiddenSize * (kv.kvLoraRank + kv.ropeHeadDim + query) * (quantization === undefined ? 2 : 1);
+  const replicated = projections * (1 - 1 / tensorParallelSize);
+  return Math.ceil(layers / pipelineParallelSize) * (copies + replicated);
 }
 
 /** Bytes of a weight in MXFP4: 4 bits and a scale of 8 bits for 32 weights. */

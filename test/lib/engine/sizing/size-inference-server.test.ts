@@ -105,6 +105,79 @@ describe('takes', () => {
   });
 });
 
+describe('published runs', () => {
+  it('gpt-oss-120b with its whole context does not start on one H100 with 80 GB (vllm-project/vllm#23278)', () => {
+    expect(size('openai/gpt-oss-120b', 'Standard_ND96isr_H100_v5', { nodes: 1 })?.gpus).toBe(2);
+  });
+
+  it('Qwen3-8B ran on an A10 at 0.82 with 20,272 tokens', () => {
+    const more = {
+      gpuMemoryUtilization: 0.82,
+      maxModelLen: 20_272,
+      nodes: 1,
+      measured: 'A10, 20,272 tokens',
+    };
+    expect(size('Qwen/Qwen3-8B', 'Standard_NV36ads_A10_v5', more)?.verdict).toBe('inside the error band');
+  });
+
+  it('Qwen3.6-27B ran on one A100 with 80 GB and its whole context', () => {
+    const more = { gpuMemoryUtilization: 0.92, gpus: 1 };
+    expect(size('Qwen/Qwen3.6-27B', 'Standard_NC24ads_A100_v4', more)?.contextTokens).toBe(262_144);
+  });
+
+  it('gpt-oss-20b at 0.95 on an H100 ended in the warm-up of the sampler', () => {
+    const more = { gpuMemoryUtilization: 0.95, maxModelLen: 8192, nodes: 1 };
+    expect(size('openai/gpt-oss-20b', 'Standard_ND96isr_H100_v5', more)).toBeUndefined();
+  });
+});
+
+describe('a plan inside the error band', () => {
+  const tight = { gpus: 1, nodes: 1, maxModelLen: 32_768 } as const;
+  const id = 'Qwen/Qwen2.5-Coder-32B-Instruct';
+  it('is a problem', () => {
+    expect(told(id, 'Standard_NC24ads_A100_v4', tight).join()).toContain('inside the error band');
+  });
+
+  it('is accepted if it was measured', () => {
+    const sizing = size(id, 'Standard_NC24ads_A100_v4', {
+      ...tight,
+      measured: 'A100, vLLM 0.32, 40,000 tokens',
+    });
+    expect(sizing?.verdict).toBe('inside the error band');
+  });
+
+  it('is not what the project chooses', () => {
+    const { gpus: _, ...free } = tight;
+    expect(size(id, 'Standard_NC48ads_A100_v4', free)).toMatchObject({ gpus: 2, verdict: 'fits' });
+  });
+});
+
+describe('settings of the engine', () => {
+  const cacheBytes = (more: More) =>
+    size('meta-llama/Llama-3.1-8B-Instruct', 'Standard_ND96isr_H100_v5', { gpus: 1, ...more })!.cacheBytes;
+  it.each<[string, More]>([
+    ['fewer sequences', { maxNumSeqs: 128 }],
+    ['eager mode', { enforceEager: true }],
+  ])('%s leave more for the KV cache', (_, more) => {
+    expect(cacheBytes(more)).toBeGreaterThan(cacheBytes({}));
+  });
+
+  it.each<[string, More]>([
+    ['LoRA slots', { lora: { adapters: 4, rank: 64 } }],
+    ['speculation', { speculativeTokens: 3 }],
+    ['an old engine', { engineVersion: '0.11.0' }],
+  ])('%s leave less', (_, more) => {
+    expect(cacheBytes(more)).toBeLessThan(cacheBytes({}));
+  });
+
+  it('more tokens in a batch leave less of a windowed model to requests', () => {
+    const requests = (maxNumBatchedTokens: number) =>
+      size('google/gemma-3-27b-it', 'Standard_NC96ads_A100_v4', { gpus: 2, maxNumBatchedTokens })!
+        .concurrentRequests;
+    expect(requests(16_384)).toBeLessThan(requests(2048));
+  });
+});
+
 describe('refuses', () => {
   test.each<[string, string, VmSizeName, More]>([
     ['a size without a GPU', 'microsoft/phi-4', 'Standard_D8s_v5', {}],
@@ -137,6 +210,18 @@ describe('refuses', () => {
       'Qwen/Qwen3-8B-AWQ',
       'Standard_NC8as_T4_v3',
       { dtype: 'float16', kvCacheDtype: 'fp8', maxModelLen: 4096 },
+    ],
+    [
+      'an engine whose memory is not known',
+      'microsoft/phi-4',
+      'Standard_NC24ads_A100_v4',
+      { engineVersion: '0.7.2' },
+    ],
+    [
+      'LoRA slots that are none',
+      'microsoft/phi-4',
+      'Standard_NC24ads_A100_v4',
+      { lora: { adapters: 0, rank: 1.5 }, maxNumBatchedTokens: 0, speculativeTokens: -1 },
     ],
     ['MXFP4 on Turing', 'openai/gpt-oss-20b', 'Standard_NC64as_T4_v3', { dtype: 'float16' }],
     [
