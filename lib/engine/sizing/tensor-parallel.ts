@@ -51,10 +51,12 @@ function widthProblem(
 ): string | undefined {
   // A GPU that holds a whole layer holds its last block, even a partial one.
   if (size === 1) return undefined;
+  // Some models of experts only (MiniMax) state the width of an expert as that of feed-forward layers.
+  const isDense = intermediateSize !== experts?.intermediateSize;
   const widths: readonly (readonly [of: string, width: number | undefined])[] = [
     ['attention output', kv.type === 'heads' ? attentionHeads * kv.headDim : undefined],
-    ['feed-forward layers', intermediateSize],
     ['experts', expertParallel ? undefined : experts?.intermediateSize],
+    ['feed-forward layers', isDense ? intermediateSize : undefined],
   ];
   const found = widths.find(([, width]) => width !== undefined && (width / size) % weightBlockSize !== 0);
   if (found === undefined) return undefined;

@@ -76,6 +76,17 @@ it('expert parallelism does not divide the width of an expert', () => {
   expect(tensorParallelProblem(model, 8, { expertParallel: true })).toBeUndefined();
 });
 
+it('expert parallelism does not divide the width of an expert that is stated twice', () => {
+  const model = modelWith({ ...experts(1536), intermediateSize: 1536, ...blocks });
+  expect(tensorParallelProblem(model, 8, { expertParallel: true })).toBeUndefined();
+  expect(tensorParallelProblem(model, 8)).toContain('its experts of width 1536');
+});
+
+it('expert parallelism divides dense layers', () => {
+  const model = modelWith({ ...experts(1536), intermediateSize: 8960, ...blocks });
+  expect(tensorParallelProblem(model, 8, { expertParallel: true })).toContain('its feed-forward layers');
+});
+
 it('a partial block on one GPU is whole', () => {
   expect(tensorParallelProblem(modelWith({ ...experts(1000), ...blocks }), 1)).toBeUndefined();
 });
