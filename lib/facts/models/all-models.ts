@@ -14,6 +14,7 @@ import { nvidiaModels } from './nvidia';
 import { openaiModels } from './openai';
 import { qwenModels } from './qwen';
 import { redhataiModels } from './redhatai';
+import { tiiuaeModels } from './tiiuae';
 import { zaiOrgModels } from './zai-org';
 
 /** Every recorded model, by maker. */
@@ -32,5 +33,6 @@ export const allModels: readonly ModelFacts[] = [
   ...openaiModels,
   ...qwenModels,
   ...redhataiModels,
+  ...tiiuaeModels,
   ...zaiOrgModels,
 ];

@@ -4,7 +4,7 @@ import type { ModelFacts } from '../model-facts';
 export const googleModels: readonly ModelFacts[] = [
   {
     id: 'google/gemma-2-9b-it',
-    weightsBytes: 18_479_096_791,
+    weightsBytes: 18_483_411_968,
     layers: 42,
     hiddenSize: 3584,
     attentionHeads: 16,

@@ -4,7 +4,7 @@ import type { ModelFacts } from '../model-facts';
 export const ibmGraniteModels: readonly ModelFacts[] = [
   {
     id: 'ibm-granite/granite-3.1-8b-instruct',
-    weightsBytes: 16_342_350_561,
+    weightsBytes: 16_341_696_512,
     layers: 40,
     hiddenSize: 4096,
     attentionHeads: 32,

@@ -157,7 +157,7 @@ export const mistralaiModels: readonly ModelFacts[] = [
   },
   {
     id: 'mistralai/Mixtral-8x7B-Instruct-v0.1',
-    weightsBytes: 93_404_801_270,
+    weightsBytes: 93_405_585_408,
     layers: 32,
     hiddenSize: 4096,
     attentionHeads: 32,
