@@ -2,7 +2,7 @@ import type { ModelFacts } from '../../facts/model-facts';
 import type { EngineBatch } from './engine-batch';
 import type { EngineSettings, LoraSettings } from './engine-settings';
 import { type MemoryTerm, measuredTerm } from './memory-term';
-import type { Parallelism } from './weight-term';
+import type { Parallelism } from './parallelism';
 
 const gib = 2 ** 30;
 

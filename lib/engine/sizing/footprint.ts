@@ -3,7 +3,7 @@ import type { ModelFacts } from '../../facts/model-facts';
 import { type CacheBlocks, cacheBlocksOf } from './cache-groups';
 import { cacheLayersOf } from './cache-layers';
 import type { EngineSettings } from './engine-settings';
-import type { Parallelism } from './weight-term';
+import type { Parallelism } from './parallelism';
 
 /** Settings of an engine that determine its KV cache. */
 export type CacheSettings = Pick<

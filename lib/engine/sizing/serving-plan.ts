@@ -5,8 +5,9 @@ import { type EngineSettings, safeGpuMemoryUtilization } from './engine-settings
 import { engineTerms } from './engine-terms';
 import { type CacheSettings, contextBytesPerGpu } from './footprint';
 import { errorOf, type MemoryTerm, sumOf } from './memory-term';
+import type { Parallelism } from './parallelism';
 import { usableGpuBytes } from './usable-memory';
-import { type Parallelism, weightTerm } from './weight-term';
+import { weightTerm } from './weight-term';
 
 const gib = 2 ** 30;
 
