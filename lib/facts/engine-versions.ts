@@ -48,7 +48,7 @@ export interface EngineVersion {
   readonly freesChunks: boolean;
   /** States of a request in a layer with a constant state: 2 with prefix caching, which is the default of newer versions. */
   readonly statesPerRequest: number;
-  /** Major version of CUDA in the image. */
+  /** Major version of CUDA in an image whose tag does not name another (vllm-project/vllm#42738). */
   readonly cudaMajor: number;
 }
 

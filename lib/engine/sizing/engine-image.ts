@@ -1,4 +1,5 @@
 import { driverBranchFor } from '../../facts/cuda-drivers';
+import { findEngineVersion } from '../../facts/engine-versions';
 import { images, imageVariants, type PinnedImage } from '../../facts/versions';
 import type { GpuFacts } from '../../facts/vm-sizes';
 import { ImageReference } from '../../values/image-reference';
@@ -55,9 +56,6 @@ function isVllm(reference: string): boolean {
   return pathOf(reference) === vllmPath;
 }
 
-/** First minor version of vLLM whose images contain CUDA 13 unless the tag names another (vllm-project/vllm#42738; 2026-11). */
-const vllmCuda13SinceMinor = 20;
-
 /** Version of CUDA in an image of the table, in any registry, or in another version of vLLM's image; undefined if it is not known. */
 function cudaOf(reference: string): string | undefined {
   const path = pathOf(reference);
@@ -69,8 +67,9 @@ function cudaOf(reference: string): string | undefined {
   if (path !== vllmPath) return undefined;
   const [, major, minor] = /-cu(\d{2})(\d)(?:-|$)/.exec(tag) ?? [];
   if (major !== undefined) return `${major}.${minor}`;
-  const [, release] = /^v?0\.(\d+)\.\d+$/.exec(tag) ?? [];
-  return Number(release) >= vllmCuda13SinceMinor ? '13.0' : undefined;
+  // Older images contain several versions of CUDA 12.
+  const isRelease = /^v?\d+\.\d+\.\d+$/.test(tag);
+  return isRelease && findEngineVersion(tag)?.cudaMajor === 13 ? '13.0' : undefined;
 }
 
 function tagOf(reference: string): string | undefined {

@@ -74,6 +74,9 @@ function planOf(engine: Engine): Omit<ServingPlan, 'vmSize'> | undefined {
     /offload|kv-cache-memory|hf-overrides|rope-scaling|data-parallel|expert-parallel/.test(name),
   );
   if (engine.type !== 'vllm' || engine.isOpaque || model === undefined || hasOffload) return undefined;
+  const engineVersion = versionOf(engine.container.image);
+  const facts = findEngineVersion(engineVersion);
+  if (facts === undefined) return undefined;
   const number = (name: string): number | undefined => {
     const text = flagOf(engine, name);
     return text === undefined || text === 'auto' ? undefined : countOf(text);
@@ -84,7 +87,7 @@ function planOf(engine: Engine): Omit<ServingPlan, 'vmSize'> | undefined {
     maxModelLen: flagOf(engine, 'max-model-len') === 'auto' ? 1 : number('max-model-len'),
     maxNumSeqs: number('max-num-seqs'),
     maxNumBatchedTokens: number('max-num-batched-tokens'),
-    gpuMemoryUtilization: number('gpu-memory-utilization') ?? findEngineVersion()!.gpuMemoryUtilization,
+    gpuMemoryUtilization: number('gpu-memory-utilization') ?? facts.gpuMemoryUtilization,
   };
   if (Object.values(numbers).some((value) => value !== undefined && !(value > 0))) return undefined;
   // Separate rules report these.
@@ -97,9 +100,15 @@ function planOf(engine: Engine): Omit<ServingPlan, 'vmSize'> | undefined {
   return {
     model,
     ...numbers,
+    engineVersion,
     enforceEager: flagOf(engine, 'enforce-eager') !== undefined,
     quantization: flagOf(engine, 'quantization'),
     kvCacheDtype: kvCacheDtype === 'auto' ? undefined : kvCacheDtype,
     dtype: dtype === 'half' ? 'float16' : isDtype(dtype) ? dtype : undefined,
   };
+}
+
+/** Version of vLLM in the tag of an image; undefined if the tag has none, such as that of another image. */
+function versionOf(image = ''): string | undefined {
+  return /vllm-openai:(v?\d+\.\d+[^@]*)/.exec(image)?.[1];
 }

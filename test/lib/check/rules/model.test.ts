@@ -9,11 +9,12 @@ interface Server {
   readonly container?: string;
   readonly pod?: string;
   readonly vmSize?: string;
+  readonly tag?: string;
 }
 
 const found = (
   rule: string,
-  { args = 'microsoft/phi-4', gpus = 1, container = '', pod = '', vmSize }: Server,
+  { args = 'microsoft/phi-4', gpus = 1, container = '', pod = '', vmSize, tag = images.vllm.tag }: Server,
 ) =>
   checkPicture(
     pictureOf({
@@ -27,7 +28,7 @@ spec:
       ${pod}
       containers:
         - name: vllm
-          image: vllm/vllm-openai:${images.vllm.tag}
+          image: vllm/vllm-openai:${tag}
           args: [${args}]
           resources: { limits: { nvidia.com/gpu: ${gpus} } }
           ${container}
@@ -90,6 +91,22 @@ describe('the fit of a model', () => {
 
   it('is not checked on an unknown VM size', () => {
     expect(found('fit', { vmSize: 'Standard_ND128isr_GB300_v6' })).toEqual([]);
+  });
+
+  it('counts with the activations of the version in the image', () => {
+    const args = '"--model=Qwen/Qwen3-32B", --max-model-len=32000, --gpu-memory-utilization=0.9';
+    const at = (tag: string) => found('fit', { args, vmSize: 'Standard_ND96isr_H100_v5', tag }).length;
+    // 5.6 GiB of activations with 0.11, 2.2 with 0.19.
+    expect([at('v0.11.0'), at('v0.19.0')]).toEqual([1, 0]);
+  });
+
+  it('has no opinion on a version whose memory is not known', () => {
+    expect(found('fit', { vmSize: a10, tag: 'v0.7.2' })).toEqual([]);
+  });
+
+  it('counts with a smaller batch', () => {
+    const args = '"--model=Qwen/Qwen3-32B", --max-model-len=40960, --max-num-seqs=64';
+    expect(found('fit', { args, vmSize: 'Standard_ND96isr_H100_v5', tag: 'v0.11.0' })).toEqual([]);
   });
 });
 
