@@ -1,8 +1,10 @@
+import { pinnedEngineVersion } from '../../facts/engine-versions';
 import type { ProblemList } from '../../problems/problem-list';
 import { alternatives } from './alternatives';
 import { type Fit, fitOf, fits, isAboveCertain, maxCertainUtilization } from './fit';
 import { longestContext } from './footprint';
 import { missingKernels } from './kernels';
+import { measureText } from './measurement';
 import {
   cacheSettingsOf,
   contextTokensOf,
@@ -52,23 +54,22 @@ export function checkBand(plan: ServingPlan, problems: ProblemList): void {
   const memory = gpuMemoryOf(plan);
   const fit = fitOf(plan);
   if (memory === undefined || fit === undefined || fit.verdict === 'does not fit') return;
+  const measure = measureText(plan, plan.engineVersion ?? pinnedEngineVersion);
   if (isAboveCertain(plan)) {
     const share = gpuMemoryUtilizationOf(plan, plan.vmSize.gpu!);
     problems.add(
       'gpuMemoryUtilization',
       `${share} leaves ${toGiB(memory.unusedBytes)} GiB of each GPU for the start, and the warm-up of the sampler alone needs ${toGiB(fit.startBytes)} GiB`,
-      `Set it to ${maxCertainUtilization} or less, remove it, or ${measureText}.`,
+      `Set it to ${maxCertainUtilization} or less, or remove it. ${measure}`,
     );
   } else if (fit.memory === 'inside the error band') {
     problems.add(
       'model',
       `${plan.model.id} is inside the error band of the estimate on ${gpuTextOf(plan)}: a request of ${contextTokensOf(plan)} tokens needs ${toGiB(fit.neededBytes)} GiB on each GPU, and ${toGiB(Math.max(0, memory.minCacheBytes))} to ${toGiB(memory.maxCacheBytes)} GiB are left`,
-      `${withoutDot(upperFirst(waysOf(plan, memory.minCacheBytes).join(', or ')))}, or ${measureText}.`,
+      `${upperFirst(waysOf(plan, memory.minCacheBytes).join(', or '))} ${measure}`,
     );
   }
 }
-
-const measureText = "measure it and set fit: 'measured'";
 
 function addMemoryProblem(plan: ServingPlan, memory: GpuMemory, fit: Fit, problems: ProblemList): void {
   const { model, vmSize, tensorParallelSize, nodes = 1, maxModelLen } = plan;
@@ -121,10 +122,6 @@ function gpuTextOf({ vmSize, tensorParallelSize, nodes = 1 }: ServingPlan, name?
 
 function eachOf({ dataParallelSize = 1 }: ServingPlan): string {
   return dataParallelSize === 1 ? '' : ` for each of ${dataParallelSize} engines`;
-}
-
-function withoutDot(text: string): string {
-  return text.replace(/\.$/, '');
 }
 
 function toGiB(bytes: number): string {

@@ -1,3 +1,4 @@
+import { countOf } from '../../../engine/inference/vllm-number';
 import { checkFit } from '../../../engine/sizing/check-fit';
 import type { ServingPlan } from '../../../engine/sizing/serving-plan';
 import { tensorParallelProblem } from '../../../engine/sizing/tensor-parallel';
@@ -7,7 +8,6 @@ import { ProblemList } from '../../../problems/problem-list';
 import type { Rule } from '../../rule';
 import { candidatePools } from '../../views/candidate-pools';
 import { type Engine, enginesOf, flagOf, modelOf } from '../../views/engine-arguments';
-import { countOf } from '../../views/engine-numbers';
 import { vllmExample } from '../example-manifests';
 import { gpuPoolExample } from '../example-terraform';
 
