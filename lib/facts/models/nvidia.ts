@@ -90,6 +90,7 @@ export const nvidiaModels: readonly ModelFacts[] = [
     predictionLayers: 1,
     maxPositions: 262_144,
     dtype: 'bfloat16',
+    quantization: 'nvfp4',
     gated: false,
     licence: 'openmdw-1.1',
   },

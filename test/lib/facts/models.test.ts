@@ -124,6 +124,16 @@ describe('the table of models', () => {
     ]);
   });
 
+  it.each<[ModelFacts['quantization'], RegExp]>([
+    ['fp8', /FP8/],
+    ['nvfp4', /NVFP4/],
+    ['awq', /AWQ/],
+    ['gptq', /GPTQ/],
+  ])('has %s weights in models that have it in their name', (format, name) => {
+    const others = knownModels.filter(({ id, quantization }) => name.test(id) && quantization !== format);
+    expect(others.map(({ id }) => id)).toEqual([]);
+  });
+
   it('has 16 layers with full attention and 48 with a state in Qwen3.6-27B', () => {
     const { layers, constantStateLayers } = findModel('Qwen/Qwen3.6-27B')!;
     expect([layers - constantStateLayers!, constantStateLayers]).toEqual([16, 48]);
