@@ -67,7 +67,7 @@ test('a measurement is required if it decides', () =>
     problems: ["measured: required, because fit is 'measured'"],
   }));
 
-test('a measurement counts only if fit says so', () =>
+test('a measurement has no effect with another fit', () =>
   expect(fieldsOf({ measured: right })).toEqual({
     measured: undefined,
     problems: ["measured: has no effect, because fit is 'checked'"],
