@@ -14,7 +14,11 @@ export function runCommandLine(args: readonly string[], terminal: Terminal): num
     .description(
       'Checks manifests and Terraform for Azure Kubernetes Service, compares checkouts and environments, and sizes models.',
     )
-    .configureOutput({ writeOut: terminal.write, writeErr: terminal.writeError })
+    .configureOutput({
+      writeOut: terminal.write,
+      writeErr: terminal.writeError,
+      getOutHelpWidth: () => terminal.columns ?? 80,
+    })
     .exitOverride();
   let exitCode = 0;
   const exit = (code: number) => {

@@ -33,7 +33,7 @@ export function addSizeCommand(program: Command, terminal: Terminal, exit: (code
       .description('show how a model runs on a VM size and uses GPU memory, or why it does not fit')
       .argument('<model>', 'Hugging Face model id, for example microsoft/phi-4')
       .argument('<vm-size>', 'VM size, for example Standard_NC24ads_A100_v4')
-      .option(`--gpu <${gpuForm}>`, 'GPUs of a VM size that is not in the table')
+      .option('--gpu <facts>', `GPUs of a VM size that is not in the table: ${gpuForm}`)
       .option('--gpus <count>', 'GPUs of a replica on each node', readNumber)
       .option('--tensor-parallel-size <count>', 'GPUs of one engine', readNumber)
       .option('--nodes <count>', 'nodes of a replica', readNumber),

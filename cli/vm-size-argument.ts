@@ -43,6 +43,11 @@ function customSize(name: string, text: string, problems: ProblemList): VmSize |
     problems.add('--gpu', `"${text}" does not have the form ${gpuForm}`, passGpu);
     return undefined;
   }
+  const noNumber = [count, memoryGb].find((part) => Number.isNaN(Number(part)));
+  if (noNumber !== undefined) {
+    problems.add('--gpu', `"${noNumber}" is not a number`, passGpu);
+    return undefined;
+  }
   const usual = gpuModels.find((each) => each !== model && each.toLowerCase() === model.toLowerCase());
   if (usual !== undefined) {
     problems.add('--gpu', `"${model}" is not a GPU of the table`, `Did you mean "${usual}"?`);
