@@ -64,10 +64,15 @@ export function addSizeCommand(program: Command, terminal: Terminal, exit: (code
         terminal.writeError(`${new DefinitionError(subject, found).message}\n`);
       } else {
         const text = sizingText(input!.model, input!.vmSize, sizing);
-        terminal.write([text, ...found.map(({ fix }) => `  to make it fit: ${fix}`), ''].join('\n'));
+        terminal.write([text, ...found.map(bandText), ''].join('\n'));
       }
       exit(exitCodeOf(sizing));
     });
+}
+
+/** A problem, as synth reports it. */
+function bandText({ path, message, fix }: Problem): string {
+  return `  synth refuses it: ${path}: ${message}. ${fix}`;
 }
 
 function exitCodeOf(sizing: Sizing | undefined): number {

@@ -100,6 +100,14 @@ describe('size', () => {
     expect(code).toBe(0);
   });
 
+  it('reports the share of the GPU, if that is why it is inside the band', () => {
+    const { code, output } = run(
+      'size microsoft/phi-4 Standard_NC24ads_A100_v4 --gpu-memory-utilization 0.95',
+    );
+    expect(output).toContain('synth refuses it: --gpu-memory-utilization: 0.95 leaves ');
+    expect(code).toBe(3);
+  });
+
   it.each([
     [
       'Standard_NV36ads_A10_v5',

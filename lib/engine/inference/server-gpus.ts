@@ -105,13 +105,18 @@ function safeUtilizationOn(vmSizes: readonly VmSize[]): number {
   return Math.min(0.9, ...gpus.map(safeGpuMemoryUtilization));
 }
 
+function isGpuCount(gpus: number): boolean {
+  return Number.isInteger(gpus) && gpus >= 1 && gpus <= maxGpus;
+}
+
 function defaultGpus(server: ServerGpusInput, gpuMemoryUtilization: number): number {
   const { model, vmSizes, nodes, tensorParallelSize, measured } = server;
   const acceptsBand = measured !== undefined;
   if (nodes > 1) return vmSizes[0]?.gpu?.count ?? 1;
   if (tensorParallelSize !== undefined) return tensorParallelSize;
   if (model === undefined) return 1;
-  if (measured?.gpus !== undefined) return measured.gpus;
+  // checkMeasurement() reports any other number.
+  if (measured !== undefined && isGpuCount(measured.gpus ?? 1)) return measured.gpus ?? 1;
   const counts = vmSizes.map(
     (vmSize) =>
       findSizing({ ...settingsOf(server), model, vmSize, nodes, gpuMemoryUtilization, acceptsBand })?.gpus ??
@@ -129,7 +134,7 @@ function engineSizes(
 ): Pick<ServerGpus, 'tensorParallelSize' | 'dataParallelSize'> {
   const { model, nodes, tensorParallelSize } = server;
   const oneEngine = { tensorParallelSize: gpus, dataParallelSize: 1 };
-  if (!(Number.isInteger(gpus) && gpus >= 1 && gpus <= maxGpus)) return oneEngine;
+  if (!isGpuCount(gpus)) return oneEngine;
   if (tensorParallelSize === undefined) {
     if (nodes > 1 || model === undefined) return oneEngine;
     const size = largestTensorParallelSize(model, gpus, server);

@@ -6,7 +6,7 @@ import { engineTerms } from './engine-terms';
 import { type CacheSettings, contextBytesPerGpu } from './footprint';
 import { errorOf, type MemoryTerm, sumOf } from './memory-term';
 import type { Parallelism } from './parallelism';
-import { usableGpuBytes } from './usable-memory';
+import { unknownGpuBytes, usableGpuBytes } from './usable-memory';
 import { weightTerm } from './weight-term';
 
 const gib = 2 ** 30;
@@ -89,7 +89,10 @@ export function gpuMemoryOf(plan: ServingPlan): GpuMemory | undefined {
     cacheBytes,
     minCacheBytes: cacheBytes - errorOf(terms, 'above'),
     maxCacheBytes:
-      cacheBytes + errorOf(terms, 'below') + Math.ceil(usableErrorGiB[gpu.driverKind ?? 'cuda'] * gib),
+      cacheBytes +
+      errorOf(terms, 'below') +
+      Math.ceil(usableErrorGiB[gpu.driverKind ?? 'cuda'] * gib) +
+      unknownGpuBytes(gpu),
     terms,
   };
 }

@@ -24,8 +24,17 @@ const usableGiB: Readonly<Record<string, number>> = {
 /** Usable GiB per nominal GB of an unknown GPU: the lowest value of the table, T4. */
 const unknownGiBPerGb = 0.9;
 
+/** The same: the highest value of the table, H200. */
+const mostGiBPerGb = 0.991;
+
 /** Usable bytes of a GPU. */
 export function usableGpuBytes(gpu: Pick<GpuFacts, 'model' | 'memoryGb'>): number {
   const known = usableGiB[`${gpu.model} ${gpu.memoryGb}`];
   return Math.floor((known ?? gpu.memoryGb * unknownGiBPerGb) * gib);
+}
+
+/** How much more than `usableGpuBytes()` a GPU that the table does not have may provide, bytes. 0 for a GPU of the table. */
+export function unknownGpuBytes({ model, memoryGb }: Pick<GpuFacts, 'model' | 'memoryGb'>): number {
+  const isKnown = usableGiB[`${model} ${memoryGb}`] !== undefined;
+  return isKnown ? 0 : Math.ceil(memoryGb * (mostGiBPerGb - unknownGiBPerGb) * gib);
 }

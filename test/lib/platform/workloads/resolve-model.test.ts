@@ -140,10 +140,12 @@ describe('a model inside the error band', () => {
 
   it.each([
     ['another GPU', { gpu: 'H100 94' }, 'inferenceServers[0].measured.gpu: '],
+    ['no GPU', { gpus: 0 }, 'inferenceServers[0].measured.gpus: '],
     ['fewer tokens than the context', { tokens: 20_000 }, 'inferenceServers[0].measured.tokens: '],
     ['another version', { engineVersion: '0.31.0' }, 'inferenceServers[0].measured.engineVersion: '],
-  ])('is refused with a measurement of %s', (_, change, path) => {
-    const server = { ...tight, fit: 'measured' as const, measured: { ...measured, ...change } };
+  ])('is refused with a measurement of %s', (_what, change, path) => {
+    const { gpus: _gpus, ...free } = tight;
+    const server = { ...free, fit: 'measured' as const, measured: { ...measured, ...change } };
     expect(() => serverOn(size, server)).toThrow(path);
   });
 });
