@@ -7,6 +7,7 @@ import type { EngineStart } from '../probes/vllm-probes';
 import { checkBand, checkFit } from '../sizing/check-fit';
 import { type EngineSettings, safeGpuMemoryUtilization } from '../sizing/engine-settings';
 import { adapterBytes } from '../sizing/engine-terms';
+import { fits } from '../sizing/fit';
 import { type MissingKernel, missingKernels } from '../sizing/kernels';
 import { checkMeasurement, type Measurement } from '../sizing/measurement';
 import type { ServingPlan } from '../sizing/serving-plan';
@@ -14,6 +15,7 @@ import { findSizing } from '../sizing/size-inference-server';
 import type { Sizing } from '../sizing/sizing';
 import {
   largestTensorParallelSize,
+  sharedExpertProblem,
   tensorParallelProblem,
   validTensorParallelSizes,
 } from '../sizing/tensor-parallel';
@@ -161,10 +163,7 @@ function engineSizes(
 }
 
 /** The smallest KV cache of all VM sizes: the reported memory must be true on each. */
-function sizingOn(
-  server: ServerGpusInput,
-  plan: Pick<ServerGpus, 'gpus' | 'tensorParallelSize' | 'gpuMemoryUtilization'>,
-): Sizing | undefined {
+function sizingOn(server: ServerGpusInput, plan: Omit<ServerGpus, 'sizing' | 'start'>): Sizing | undefined {
   const { model, vmSizes, nodes, measured } = server;
   const acceptsBand = measured !== undefined;
   if (model === undefined || isUnknowable(server)) return undefined;
@@ -221,6 +220,7 @@ function checkModel(
   const isSound = [tensorParallelSize, gpus, nodes].every((size) => Number.isInteger(size) && size >= 1);
   if (!isSound || gpus > maxGpus) return;
   checkDraft(server, problems);
+  const isShared = sharesExperts(server, plan);
   const plans: ServingPlan[] = [];
   for (const vmSize of server.vmSizes) {
     const { gpu } = vmSize;
@@ -245,6 +245,15 @@ function checkModel(
       );
       continue;
     }
+    const shared = dataParallelSize > 1 ? sharedExpertProblem(model, gpus, server) : undefined;
+    if (shared !== undefined) {
+      problems.add(
+        'gpus',
+        `the ${dataParallelSize} engines of ${model.id} cannot share its experts: ${shared}`,
+        `Set it to ${tensorParallelSize}, or add --enable-expert-parallel to extraArgs.`,
+      );
+      continue;
+    }
     if (isUnknowable(server)) continue;
     const checked = {
       ...settingsOf(server),
@@ -257,12 +266,37 @@ function checkModel(
       isTensorParallelSizeFixed: server.tensorParallelSize !== undefined,
     };
     plans.push(checked);
+    if (isShared) {
+      if (server.measured === undefined && !fits(checked)) addSharedExperts(model, plan, problems);
+      continue;
+    }
     checkFit(checked, problems);
     if (server.measured === undefined) checkBand(checked, problems);
   }
   if (server.measured === undefined) return;
   const version = server.engineVersion ?? pinnedEngineVersion;
   checkMeasurement(server.measured, plans, version, problems.at('measured'));
+}
+
+/** Whether the engines of a pod share the experts of the model, so that none has a whole copy of it. See sharedExpertProblem(). */
+function sharesExperts(
+  { model }: SettledServer,
+  { dataParallelSize }: Pick<ServerGpus, 'dataParallelSize'>,
+): boolean {
+  return dataParallelSize > 1 && model?.experts !== undefined;
+}
+
+/** The estimate counts a whole copy for each engine: it does not know which part of the weights belongs to experts. */
+function addSharedExperts(
+  { id }: ModelFacts,
+  { dataParallelSize }: Pick<ServerGpus, 'dataParallelSize'>,
+  problems: ProblemList,
+): void {
+  problems.add(
+    'gpus',
+    `the GPU memory of ${dataParallelSize} engines that share the experts of ${id} is not known, and a whole copy for each of them does not fit`,
+    "Use fewer engines, measure the server and set fit: 'measured', or set fit: 'unchecked'.",
+  );
 }
 
 /** The estimate has no size of a draft model with several layers. */

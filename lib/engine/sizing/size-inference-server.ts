@@ -10,6 +10,7 @@ import { maxNodes, type ServingPlan } from './serving-plan';
 import { type Sizing, sizingOf } from './sizing';
 import {
   largestTensorParallelSize,
+  sharedExpertProblem,
   tensorParallelProblem,
   validTensorParallelSizes,
 } from './tensor-parallel';
@@ -103,6 +104,7 @@ function checkShape(input: SizingInput, gpu: GpuFacts, problems: ProblemList): v
     checkNodesShape(input, gpu, problems);
     return;
   }
+  if (gpus !== undefined) checkSharedExperts(input, gpus, problems);
   if (tensorParallelSize === undefined) return;
   const problem = tensorParallelProblem(model, tensorParallelSize, input);
   const allowed = validTensorParallelSizes(model, gpus ?? gpu.count, input).filter(
@@ -120,6 +122,18 @@ function checkShape(input: SizingInput, gpu: GpuFacts, problems: ProblemList): v
       `Use ${allowed.join(', ')}.`,
     );
   }
+}
+
+/** Checks the engines of a pod, which share the experts of the model. */
+function checkSharedExperts(input: SizingInput, gpus: number, problems: ProblemList): void {
+  const { model, tensorParallelSize = largestTensorParallelSize(model, gpus, input) } = input;
+  const problem = tensorParallelSize < gpus ? sharedExpertProblem(model, gpus, input) : undefined;
+  if (problem === undefined) return;
+  problems.add(
+    'gpus',
+    `the engines of ${model.id} cannot share its experts: ${problem}`,
+    `Set it to ${tensorParallelSize}, or use expert parallelism (--enable-expert-parallel).`,
+  );
 }
 
 /** Checks a model on several nodes, which uses all GPUs of each as one engine. */

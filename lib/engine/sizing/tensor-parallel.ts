@@ -58,13 +58,34 @@ function widthProblem(
     ['experts', expertParallel ? undefined : experts?.intermediateSize],
     ['feed-forward layers', isDense ? intermediateSize : undefined],
   ];
-  const found = widths.find(([, width]) => width !== undefined && (width / size) % weightBlockSize !== 0);
-  if (found === undefined) return undefined;
-  const [of, width] = found;
-  const part = width! / size;
+  for (const [of, width] of widths) {
+    const problem = width === undefined ? undefined : partProblem(of, width, size, weightBlockSize);
+    if (problem !== undefined) return problem;
+  }
+  return undefined;
+}
+
+function partProblem(of: string, width: number, size: number, weightBlockSize: number): string | undefined {
+  const part = width / size;
+  if (part % weightBlockSize === 0) return undefined;
   return Number.isInteger(part)
     ? `its ${of} of width ${width} have ${part} on each of ${size} GPUs, which is not a multiple of the weight blocks of ${weightBlockSize}`
     : `its ${of} of width ${width} cannot be divided among ${size} GPUs`;
+}
+
+/**
+ * Explains why the engines of a pod cannot share the experts of a model; undefined if they can, and for a model without experts. With data parallelism
+ * no engine has a whole copy of them: the engine divides their width, or with expert parallelism their number, among all GPUs.
+ *
+ * @see vLLM 0.32.0 `fused_moe/config.py` `FusedMoEParallelConfig.make` (2026-11)
+ */
+export function sharedExpertProblem(
+  { experts, weightBlockSize = 1 }: ModelFacts,
+  gpus: number,
+  { expertParallel = false }: Division = {},
+): string | undefined {
+  if (experts === undefined || expertParallel || gpus === 1) return undefined;
+  return partProblem('experts', experts.intermediateSize, gpus, weightBlockSize);
 }
 
 /** Valid tensor-parallel sizes of a model, up to the GPUs of a node. */

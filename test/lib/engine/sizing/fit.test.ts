@@ -136,6 +136,28 @@ test('a longer context, more sequences and more tokens in a batch never need les
   );
 });
 
+test('adapters and a draft never need less, and a run without CUDA graphs never needs more', () => {
+  const order = ['fits', 'inside the error band', 'does not fit'];
+  fc.assert(
+    fc.property(
+      anyPlan,
+      fc.record({ adapters: fc.integer({ min: 1, max: 8 }), rank: fc.constantFrom(8, 64, 512) }),
+      fc.integer({ min: 1, max: 8 }),
+      ({ name, ...rest }, lora, speculativeTokens) => {
+        const vmSize = findVmSize(name)!;
+        const maxNumSeqs = 256;
+        const at = (more: Partial<ServingPlan>) =>
+          order.indexOf(fitOf({ maxNumSeqs, maxNumBatchedTokens: 8192, ...rest, vmSize, ...more })!.memory);
+        expect(at({ enforceEager: true })).toBeLessThanOrEqual(at({}));
+        expect(at({ lora })).toBeGreaterThanOrEqual(at({}));
+        expect(at({ lora: { ...lora, adapters: lora.adapters + 1 } })).toBeGreaterThanOrEqual(at({ lora }));
+        expect(at({ speculativeTokens, hasDraft: false })).toBeGreaterThanOrEqual(at({}));
+      },
+    ),
+    { numRuns: 300 },
+  );
+});
+
 test('the band contains the estimate, and what fits has no problem', () => {
   fc.assert(
     fc.property(anyPlan, ({ name, ...rest }) => {

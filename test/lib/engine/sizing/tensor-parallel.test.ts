@@ -1,10 +1,12 @@
 import fc from 'fast-check';
 import {
   largestTensorParallelSize,
+  sharedExpertProblem,
   tensorParallelProblem,
   validTensorParallelSizes,
 } from '../../../../lib/engine/sizing/tensor-parallel';
 import type { ModelFacts } from '../../../../lib/facts/model-facts';
+import { findModel } from '../../../../lib/facts/models';
 
 function modelWith(facts: Partial<ModelFacts>): ModelFacts {
   return {
@@ -117,4 +119,21 @@ it('the largest size divides the GPUs and is valid', () => {
       expect([gpus % size, tensorParallelProblem(model, size)]).toEqual([0, undefined]);
     }),
   );
+});
+
+describe('engines of a pod', () => {
+  const minimax = findModel('MiniMaxAI/MiniMax-M2.7')!;
+
+  it('divide the width of the experts among all GPUs', () => {
+    expect(sharedExpertProblem(minimax, 8)).toContain('192 on each of 8 GPUs');
+    expect(sharedExpertProblem(minimax, 4)).toBeUndefined();
+  });
+
+  it('hold whole experts with expert parallelism', () => {
+    expect(sharedExpertProblem(minimax, 8, { expertParallel: true })).toBeUndefined();
+  });
+
+  it('have a copy each of a model without experts', () => {
+    expect(sharedExpertProblem(findModel('microsoft/phi-4')!, 7)).toBeUndefined();
+  });
 });

@@ -212,6 +212,41 @@ test('the startup probe allows for adapters', () => {
   expect(failures({ loraAdapters: [{ name: 'sql', path: 'my/sql' }] })).toBeGreaterThan(failures({}));
 });
 
+describe('engines that share experts', () => {
+  const server = {
+    model: 'deepseek-ai/DeepSeek-R1-0528',
+    gpus: 8,
+    tensorParallelSize: 1,
+    maxModelLen: 8192,
+    extraArgs: ['--enable-expert-parallel'],
+  };
+  const size = ['Standard_ND96isr_H200_v5'] as const;
+
+  it('are refused if a whole copy for each does not fit', () => {
+    expect(() => serverOn(size, server)).toThrow(
+      /^1 problem [\s\S]*inferenceServers\[0\]\.gpus: the GPU memory of 8 engines that share the experts of deepseek-ai\/DeepSeek-R1-0528/,
+    );
+  });
+
+  it('are accepted if a whole copy for each fits', () => {
+    const small = { ...server, model: 'openai/gpt-oss-20b', gpus: 2 };
+    expect(serverOn(size, small).sizing?.dataParallelSize).toBe(2);
+  });
+
+  it('are refused if the blocks of the weights cannot be divided among all GPUs', () => {
+    const blocks = { model: 'MiniMaxAI/MiniMax-M2.7', gpus: 8, maxModelLen: 8192 };
+    expect(() => serverOn(size, blocks)).toThrow(
+      'inferenceServers[0].gpus: the 2 engines of MiniMaxAI/MiniMax-M2.7 cannot share its experts: its experts of width 1536 have 192 on each of 8 GPUs, which is not a multiple of the weight blocks of 128. Set it to 4, or add --enable-expert-parallel to extraArgs.',
+    );
+  });
+
+  it('are accepted with a measurement', () => {
+    const measured = { gpu: 'H200 141', engineVersion: '0.32.0', tokens: 100_000 };
+    const { dataParallelSize, sizing } = serverOn(size, { ...server, fit: 'measured', measured });
+    expect([dataParallelSize, sizing]).toEqual([8, undefined]);
+  });
+});
+
 describe('the version of the engine', () => {
   const size = ['Standard_NC24ads_A100_v4'] as const;
 
