@@ -37,9 +37,6 @@ export interface Comparison {
   readonly terms: GpuMemory['terms'];
 }
 
-/** Usable GiB per nominal GB of a GPU that the table does not have: the inverse gives a GPU with a measured memory. */
-const usableShare = 0.9;
-
 /** Share of a measurement whose source has none. */
 const unknownUtilization = 0.9;
 
@@ -58,7 +55,8 @@ export function planOf(measurement: Measurement): ServingPlan {
       gpu: {
         model: `${measurement.proxy ?? gpu} measured`,
         count: tensorParallelSize,
-        memoryGb: realTotalGiB / usableShare,
+        memoryGb: Math.ceil(realTotalGiB),
+        usableGiB: realTotalGiB,
         computeCapability: /A100|A10G|3090/.test(measurement.proxy ?? gpu) ? '8.0' : '9.0',
       },
     },

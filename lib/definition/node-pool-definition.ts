@@ -40,6 +40,11 @@ const customVmSize = object({
     /** Memory of one GPU in GB, as Azure lists it. */
     memoryGb: number,
     /**
+     * Memory of one GPU in GiB that CUDA provides to a process: the total capacity that PyTorch reports.
+     * @default known for the GPUs of the table; otherwise between 0.9 and 0.99 for each GB of `memoryGb`
+     */
+    usableGiB: number.optional(),
+    /**
      * CUDA compute capability of the GPU: `9.0`.
      * @see https://developer.nvidia.com/cuda-gpus
      */

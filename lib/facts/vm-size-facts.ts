@@ -6,6 +6,8 @@ export interface GpuFacts {
   readonly count: number;
   /** Nominal memory of one GPU, GB, as Azure documents it. */
   readonly memoryGb: number;
+  /** Memory of one GPU that CUDA provides to a process, GiB. @default that of the same GPU in the sizing, otherwise 0.9 to 0.99 per nominal GB */
+  readonly usableGiB?: number;
   readonly computeCapability: string;
   /**
    * Branch of NVIDIA's driver that AKS installs: 580 is R580, which supports CUDA 13. 0: AKS installs no driver, so that the platform

@@ -1,7 +1,6 @@
 import { type BatchDefaults, type EngineVersion, findEngineVersion } from '../../facts/engine-versions';
-import type { GpuFacts } from '../../facts/vm-sizes';
 import type { EngineSettings } from './engine-settings';
-import { usableGpuBytes } from './usable-memory';
+import { type GpuSize, usableGpuBytes } from './usable-memory';
 
 const gib = 2 ** 30;
 
@@ -20,7 +19,7 @@ export interface EngineBatch {
  */
 export function engineBatchOf(
   settings: Pick<EngineSettings, 'engineVersion' | 'maxNumSeqs' | 'maxNumBatchedTokens' | 'maxModelLen'>,
-  gpu: Pick<GpuFacts, 'model' | 'memoryGb'>,
+  gpu: GpuSize,
 ): EngineBatch | undefined {
   const version = findEngineVersion(settings.engineVersion);
   if (version === undefined) return undefined;
@@ -36,9 +35,6 @@ export function engineBatchOf(
   };
 }
 
-function appliesTo(
-  { minGiB, isWithoutA100 }: BatchDefaults,
-  gpu: Pick<GpuFacts, 'model' | 'memoryGb'>,
-): boolean {
+function appliesTo({ minGiB, isWithoutA100 }: BatchDefaults, gpu: GpuSize): boolean {
   return usableGpuBytes(gpu) >= minGiB * gib && !(isWithoutA100 && gpu.model.startsWith('A100'));
 }

@@ -102,6 +102,14 @@ export function checkVmSizeFacts({ gpu }: VmSize, problems: ProblemList): void {
       'Set a number of GB greater than 0.',
     );
   }
+  const { usableGiB } = gpu;
+  if (usableGiB !== undefined && !(usableGiB > 0 && usableGiB <= gpu.memoryGb)) {
+    at.add(
+      'usableGiB',
+      `${JSON.stringify(usableGiB)} is not allowed for a GPU with ${gpu.memoryGb} GB`,
+      'Set the total capacity that PyTorch reports, or remove it.',
+    );
+  }
 }
 
 /** Adds the problems of a VM size in the definition, which would make every derived value wrong. */

@@ -27,14 +27,20 @@ const unknownGiBPerGb = 0.9;
 /** The same: the highest value of the table, H200. */
 const mostGiBPerGb = 0.991;
 
+/** A GPU, as far as its memory depends on it. */
+export type GpuSize = Pick<GpuFacts, 'model' | 'memoryGb' | 'usableGiB'>;
+
+function knownGiB(gpu: GpuSize): number | undefined {
+  return gpu.usableGiB ?? usableGiB[`${gpu.model} ${gpu.memoryGb}`];
+}
+
 /** Usable bytes of a GPU. */
-export function usableGpuBytes(gpu: Pick<GpuFacts, 'model' | 'memoryGb'>): number {
-  const known = usableGiB[`${gpu.model} ${gpu.memoryGb}`];
+export function usableGpuBytes(gpu: GpuSize): number {
+  const known = knownGiB(gpu);
   return Math.floor((known ?? gpu.memoryGb * unknownGiBPerGb) * gib);
 }
 
 /** How much more than `usableGpuBytes()` a GPU that the table does not have may provide, bytes. 0 for a GPU of the table. */
-export function unknownGpuBytes({ model, memoryGb }: Pick<GpuFacts, 'model' | 'memoryGb'>): number {
-  const isKnown = usableGiB[`${model} ${memoryGb}`] !== undefined;
-  return isKnown ? 0 : Math.ceil(memoryGb * (mostGiBPerGb - unknownGiBPerGb) * gib);
+export function unknownGpuBytes(gpu: GpuSize): number {
+  return knownGiB(gpu) === undefined ? Math.ceil(gpu.memoryGb * (mostGiBPerGb - unknownGiBPerGb) * gib) : 0;
 }

@@ -154,6 +154,10 @@ const cases: Record<string, Change> = {
     const gpu = { model: 'L40S', count: 1, memoryGb: 48, computeCapability: '8.9', driverBranch: 580.159 };
     d.nodePools[2]!.vmSize = { name: 'Standard_NX', vcpus: 36, memoryGiB: 440, tempDiskGiB: 0, gpu };
   },
+  'more usable memory than a GPU has': (d) => {
+    const gpu = { model: 'L40S', count: 1, memoryGb: 48, computeCapability: '8.9', usableGiB: 50 };
+    d.nodePools[2]!.vmSize = { name: 'Standard_NX', vcpus: 36, memoryGiB: 440, tempDiskGiB: 0, gpu };
+  },
   'impossible facts of a VM size': (d) => {
     d.nodePools[2]!.vmSize = {
       name: 'Standard_NV12ads_A10_v5',

@@ -16,3 +16,8 @@ test.each([...new Set(gpus.map(({ model, memoryGb }) => `${model} ${memoryGb}`))
     expect(usableGpuBytes(other) + unknownGpuBytes(other)).toBeGreaterThanOrEqual(usable);
   },
 );
+
+test('a size that is given is exact', () => {
+  const gpu = { model: 'new', memoryGb: 48, usableGiB: 44.5 };
+  expect([usableGpuBytes(gpu), unknownGpuBytes(gpu)]).toEqual([44.5 * 2 ** 30, 0]);
+});
