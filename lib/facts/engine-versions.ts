@@ -15,6 +15,8 @@ export interface BatchDefaults {
 export interface EngineVersion {
   /** First version with these facts: `0.17`. */
   readonly from: string;
+  /** Versions whose logs have the measured values. */
+  readonly measuredWith: string;
   /** Default of `--gpu-memory-utilization`. */
   readonly gpuMemoryUtilization: number;
   /** Defaults of `--max-num-seqs` and `--max-num-batched-tokens` of the API server, the largest GPUs first. */
@@ -71,6 +73,7 @@ const measured = (value: number, below: number, above: number): Measured => ({ v
 const rows: readonly [EngineVersion, ...(Partial<EngineVersion> & { readonly from: string })[]] = [
   {
     from: '0.9',
+    measuredWith: '0.9 to 0.11',
     gpuMemoryUtilization: 0.9,
     batchDefaults: [noA100, otherGpus],
     // 38.5 to 38.9 in four logs of 0.10 and 0.11, 17 in one of a model with Mistral's own tokenizer.
@@ -91,6 +94,7 @@ const rows: readonly [EngineVersion, ...(Partial<EngineVersion> & { readonly fro
   { from: '0.13', largestGroupFactor: 1.25 },
   {
     from: '0.17',
+    measuredWith: '0.17 to 0.31',
     bytesPerLogit: measured(15.5, 0.8, 0.8),
     expertsGiB: measured(0.2, 0.35, 0.55),
     nonTorchGiB: measured(0.25, 0.15, 0.25),

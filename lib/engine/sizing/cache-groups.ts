@@ -36,6 +36,7 @@ export function cacheBlocksOf(kinds: readonly CacheLayers[], batch: CacheBatch):
   const { version, pipelineParallelSize = 1 } = batch;
   const merged = version.freesChunks ? kinds : kinds.map(asFull);
   if (merged.every(({ kind }) => kind === 'full')) return oneTable(merged, pipelineParallelSize);
+  if (merged.filter(({ kind }) => kind === 'full').length > 1) return packed(merged, batch);
   const page = pageOf(merged);
   const groupSize = groupSizeOf(
     merged.map(({ layers }) => layers),
@@ -60,6 +61,35 @@ function oneTable(kinds: readonly CacheLayers[], pipelineParallelSize: number): 
   return {
     blockBytes: Math.ceil(bytes.reduce((sum, each) => sum + each, 0) * blockTokens),
     blocksOf: (tokens) => Math.ceil(tokens / blockTokens),
+  };
+}
+
+/** Tokens of a block of compressed entries. @see vLLM 0.32 `models/deepseek_v4/attention.py` (2026-11) */
+const packedTokens = 256;
+
+/**
+ * Layers that compress by different ratios lie side by side in a block of 256 tokens, and layers with a window take as many blocks as their bytes
+ * fill. An approximation: the engine also aligns each layer.
+ *
+ * @see vLLM 0.32 `v1/core/kv_cache_utils.py` `_get_packed_kv_cache_groups` (2026-11)
+ */
+function packed(kinds: readonly CacheLayers[], batch: CacheBatch): CacheBlocks {
+  const { version, maxNumBatchedTokens, pipelineParallelSize = 1 } = batch;
+  const bytesOf = (tokensOf: (kind: CacheLayers) => number): number =>
+    kinds.reduce((sum, kind) => {
+      if (kind.kind === 'state') return sum;
+      return sum + Math.ceil(kind.layers / pipelineParallelSize) * kind.tokenBytes * tokensOf(kind);
+    }, 0);
+  const blockBytes = Math.ceil(bytesOf(({ kind }) => (kind === 'full' ? packedTokens : 0)));
+  const inFlight = version.batchesInFlight * maxNumBatchedTokens;
+  const windowBytes = (tokens: number): number =>
+    bytesOf((kind) =>
+      kind.kind === 'sliding' ? Math.min(tokens, kind.tokens - 1 + inFlight) + packedTokens : 0,
+    );
+  return {
+    blockBytes,
+    blocksOf: (tokens) =>
+      tokens <= 0 ? 0 : Math.ceil(tokens / packedTokens) + Math.ceil(windowBytes(tokens) / blockBytes),
   };
 }
 

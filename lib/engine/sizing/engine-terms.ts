@@ -33,7 +33,7 @@ export function engineTerms(
   settings: EngineSettings,
 ): readonly MemoryTerm[] {
   const { version } = batch;
-  const source = `measured with vLLM ${version.from} and newer`;
+  const source = `measured with vLLM ${version.measuredWith}`;
   const isParallel = parallelism.tensorParallelSize > 1;
   const terms = [
     activationTerm(model, batch, parallelism, settings, source),
@@ -44,7 +44,7 @@ export function engineTerms(
   if (model.experts !== undefined) terms.push(measuredTerm('experts', version.expertsGiB, source));
   if (version.countsCudaGraphs && !settings.enforceEager) terms.push(cudaGraphsTerm(model, batch));
   if (settings.lora !== undefined) terms.push(loraTerm(model, settings.lora, parallelism));
-  if (settings.speculativeTokens !== undefined) terms.push(draftTerm(model, batch, parallelism));
+  if (settings.speculativeTokens !== undefined) terms.push(draftTerm(model, parallelism));
   if (model.modalities !== undefined && terms[0]!.bytes < encoderHiddenFromGiB * gib) {
     terms.push(measuredTerm('encoder', encoderGiB, 'not measured alone'));
   }
@@ -55,7 +55,7 @@ export function engineTerms(
 export function cudaGraphsTerm(model: ModelFacts, { version }: EngineBatch): MemoryTerm {
   const hasState = (model.constantStateLayers ?? 0) > 0;
   const measured = hasState ? version.cudaGraphsOfStateGiB : version.cudaGraphsGiB;
-  return measuredTerm('CUDA graphs', measured, `measured with vLLM ${version.from} and newer`);
+  return measuredTerm('CUDA graphs', measured, `measured with vLLM ${version.measuredWith}`);
 }
 
 /** Error of the activations of a stage, as a share: a log of two stages has 0.58 of the peak, and does not name the stage. */
@@ -127,7 +127,7 @@ function loraTerm(model: ModelFacts, { adapters, rank }: LoraSettings, paralleli
 const draftError = 0.5;
 
 /** Weights of a draft of one layer. A model with prediction layers has them in its files, which the weights contain. */
-function draftTerm(model: ModelFacts, { version }: EngineBatch, parallelism: Parallelism): MemoryTerm {
+function draftTerm(model: ModelFacts, parallelism: Parallelism): MemoryTerm {
   const isInFiles = (model.predictionLayers ?? 0) > 0;
   const ofLayer = Math.ceil(model.weightsBytes / model.layers / parallelism.tensorParallelSize);
   const bytes = isInFiles ? 0 : ofLayer;
@@ -136,6 +136,6 @@ function draftTerm(model: ModelFacts, { version }: EngineBatch, parallelism: Par
     bytes,
     below: bytes * draftError,
     above: ofLayer * draftError,
-    source: `one layer; vLLM ${version.from} and newer`,
+    source: 'one layer',
   };
 }

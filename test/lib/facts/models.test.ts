@@ -118,10 +118,17 @@ describe('the table of models', () => {
 
   it('has the vocabulary of every model except those whose source lacks it', () => {
     const without = knownModels.filter(({ vocabularySize }) => vocabularySize === undefined);
-    expect(without.map(({ id }) => id)).toEqual([
-      'mistralai/Mistral-Large-3-675B-Instruct-2512',
-      'mistralai/Mistral-Medium-3.5-128B',
-    ]);
+    expect(without.map(({ id }) => id)).toEqual(['mistralai/Mistral-Medium-3.5-128B']);
+  });
+
+  it.each<[ModelFacts['quantization'], RegExp]>([
+    ['fp8', /FP8/],
+    ['nvfp4', /NVFP4/],
+    ['awq', /AWQ/],
+    ['gptq', /GPTQ/],
+  ])('has %s weights in models that have it in their name', (format, name) => {
+    const others = knownModels.filter(({ id, quantization }) => name.test(id) && quantization !== format);
+    expect(others.map(({ id }) => id)).toEqual([]);
   });
 
   it('has 16 layers with full attention and 48 with a state in Qwen3.6-27B', () => {

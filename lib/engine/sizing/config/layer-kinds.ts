@@ -11,6 +11,10 @@ export type LayerKind = 'full' | 'sliding' | 'chunked' | 'state' | 'none';
 const kindOf: Readonly<Record<string, LayerKind>> = {
   full_attention: 'full',
   attention: 'full',
+  // Sparse attention selects from a cache of every token.
+  indexed_attention: 'full',
+  deepseek_sparse_attention: 'full',
+  minimax_m3_sparse: 'full',
   '*': 'full',
   sliding_attention: 'sliding',
   chunked_attention: 'chunked',
@@ -61,6 +65,8 @@ export function layerKinds(reader: ConfigReader, layers: number): readonly Layer
 
 function listedKinds(reader: ConfigReader, layers: number): readonly LayerKind[] | undefined {
   const { fields } = reader;
+  // DeepSeek V4: every layer has the window; the ratios say the rest.
+  if (Array.isArray(fields['compress_ratios'])) return Array.from({ length: layers }, () => 'sliding');
   for (const field of ['layer_types', 'layers_block_type', 'hybrid_override_pattern']) {
     const value = fields[field];
     const words = typeof value === 'string' ? [...value] : value;
@@ -101,7 +107,6 @@ function kindOfWord(reader: ConfigReader, field: string, word: unknown): LayerKi
 function derivedKinds(reader: ConfigReader, layers: number): readonly LayerKind[] {
   const each = (kindAt: (index: number) => LayerKind) =>
     Array.from({ length: layers }, (_, index) => kindAt(index));
-  if (Array.isArray(reader.fields['compress_ratios'])) return each(() => 'sliding');
   if (reader.has('attention_chunk_size')) return each(chunkedOrFull(reader));
   const interval = reader.optionalCount('full_attention_interval');
   if (interval !== undefined || linearFamily.test(reader.family)) {

@@ -51,6 +51,7 @@ const read: readonly string[] = [
  * @see vLLM 0.32.0 `model_executor/models`, which takes the shape of the cache from the fields that `read` lists (2026-11)
  */
 const withoutEffect: readonly string[] = [
+  'activation_situ_linear_beta',
   'attention_bias',
   'attention_dropout',
   'attention_k_eq_v',

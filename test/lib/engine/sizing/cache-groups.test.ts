@@ -106,3 +106,11 @@ it('speculation keeps a state for each token', () => {
 it('a model without layers that keep anything has no blocks', () => {
   expect(cacheBlocksOf([], batch('0.32', 2048)).blockBytes).toBe(0);
 });
+
+it('layers that compress by different ratios are packed side by side', () => {
+  const kinds = [full(30, 300), full(31, 8), sliding(61, 1024, 128)];
+  const { blockBytes, blocksOf } = cacheBlocksOf(kinds, batch('0.32', 2048));
+  expect(blockBytes).toBe(256 * (30 * 300 + 31 * 8));
+  const window = 61 * 1024 * (127 + 2 * 2048 + 256);
+  expect(blocksOf(1_000_000)).toBe(Math.ceil(1_000_000 / 256) + Math.ceil(window / blockBytes));
+});

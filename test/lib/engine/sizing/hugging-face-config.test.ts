@@ -378,6 +378,18 @@ describe('sparse attention', () => {
     expect(factsWith(config)?.indexLayers).toBe(21);
   });
 
+  it.each(['deepseek_sparse_attention', 'indexed_attention', 'minimax_m3_sparse'])(
+    'of type %s keeps every token',
+    (type) => {
+      const model = factsWith({
+        num_hidden_layers: 4,
+        index_head_dim: 128,
+        layer_types: layersOf([type], 4),
+      });
+      expect(model).toMatchObject({ layers: 4, indexHeadDim: 128 });
+    },
+  );
+
   it('keeps a key where a pattern sets it', () => {
     const config = { num_hidden_layers: 4, index_head_dim: 128, index_topk_pattern: 'FSFS' };
     expect(factsWith(config)?.indexLayers).toBe(2);
@@ -402,6 +414,11 @@ describe('sparse attention', () => {
       kv: { type: 'mla', kvLoraRank: 448, ropeHeadDim: 64 },
       slidingWindow: { layers: 6, tokens: 128 },
     });
+  });
+
+  it('of DeepSeek V4 has the window whatever the types of the layers', () => {
+    const layer_types = layersOf(['compressed_sparse_attention'], 6);
+    expect(factsWith({ ...latent, layer_types })?.slidingWindow?.layers).toBe(6);
   });
 
   it('of DeepSeek V4 keeps a key in layers with a ratio of 4', () => {
