@@ -47,8 +47,13 @@ export function checkFit(plan: ServingPlan, problems: ProblemList): void {
   else if (fit.start === 'does not fit') addStartProblem(plan, memory, fit, problems);
 }
 
-/** Adds a problem if the estimate cannot decide whether the engine starts: a plan inside the error band, or a share of the GPU above the certain one. */
-export function checkBand(plan: ServingPlan, problems: ProblemList): void {
+const measureText = "measure it and set fit: 'measured'";
+
+/**
+ * Adds a problem if the estimate cannot decide whether the engine starts: a plan inside the error band, or a share of the GPU above the certain
+ * one. `measure` is how the user accepts the plan, as part of a sentence.
+ */
+export function checkBand(plan: ServingPlan, problems: ProblemList, measure = measureText): void {
   const memory = gpuMemoryOf(plan);
   const fit = fitOf(plan);
   if (memory === undefined || fit === undefined || fit.verdict === 'does not fit') return;
@@ -57,18 +62,16 @@ export function checkBand(plan: ServingPlan, problems: ProblemList): void {
     problems.add(
       'gpuMemoryUtilization',
       `${share} leaves ${toGiB(memory.unusedBytes)} GiB of each GPU for the start, and the warm-up of the sampler alone needs ${toGiB(fit.startBytes)} GiB`,
-      `Set it to ${maxCertainUtilization} or less, remove it, or ${measureText}.`,
+      `Set it to ${maxCertainUtilization} or less, remove it, or ${measure}.`,
     );
   } else if (fit.memory === 'inside the error band') {
     problems.add(
       'model',
       `${plan.model.id} is inside the error band of the estimate on ${gpuTextOf(plan)}: a request of ${contextTokensOf(plan)} tokens needs ${toGiB(fit.neededBytes)} GiB on each GPU, and ${toGiB(Math.max(0, memory.minCacheBytes))} to ${toGiB(memory.maxCacheBytes)} GiB are left`,
-      `${withoutDot(upperFirst(waysOf(plan, memory.minCacheBytes).join(', or ')))}, or ${measureText}.`,
+      `${withoutDot(upperFirst(waysOf(plan, memory.minCacheBytes).join(', or ')))}, or ${measure}.`,
     );
   }
 }
-
-const measureText = "measure it and set fit: 'measured'";
 
 function addMemoryProblem(plan: ServingPlan, memory: GpuMemory, fit: Fit, problems: ProblemList): void {
   const { model, vmSize, tensorParallelSize, nodes = 1, maxModelLen } = plan;
