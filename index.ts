@@ -110,7 +110,7 @@ export type { ResolvedRoleGrant } from './lib/platform/identities/role-scopes';
 
 export type { ResolvedIngress, ResolvedIngressHost } from './lib/platform/network/resolve-ingress';
 export type { ResolvedNetwork } from './lib/platform/network/resolve-network';
-export type { PlatformOutputs } from './lib/platform/outputs/platform-outputs';
+export type { PlatformOutputs } from './lib/platform/outputs/outputs-file';
 export type { ResolvedAzure } from './lib/platform/resolve-azure';
 export { resolvePlatform } from './lib/platform/resolve-platform';
 export type { ResolvedPlatform } from './lib/platform/resolved-platform';

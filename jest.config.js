@@ -8,6 +8,8 @@ module.exports = {
   // What hangs ends all the same; a machine that is slow, or busy, is no failure.
   testTimeout: 60_000,
   roots: ['<rootDir>/test'],
+  globalSetup: '<rootDir>/test/run-folder.ts',
+  globalTeardown: '<rootDir>/test/run-folder-removal.ts',
   testMatch: ['**/*.test.ts'],
   testPathIgnorePatterns: [
     '/node_modules/',

@@ -4,7 +4,7 @@ import { argoApplicationName } from '../../lib/engine/gitops/argo-destination';
 import { type DeployedApplication, originOf } from '../../lib/operations/inventory/deployed-application';
 import { grafanaFolder } from '../../lib/platform/gitops/application-names';
 import { externalApplications } from '../../lib/platform/gitops/external-applications';
-import type { PlatformOutputs } from '../../lib/platform/outputs/platform-outputs';
+import type { PlatformOutputs } from '../../lib/platform/outputs/outputs-file';
 import { argoCdFolder } from '../../lib/platform/resolve-platform';
 import type { ResolvedPlatform } from '../../lib/platform/resolved-platform';
 import { ProblemList } from '../../lib/problems/problem-list';

@@ -14,7 +14,7 @@ import {
 import type { Inventory } from '../../lib/operations/inventory/inventory';
 import { readInventory } from '../../lib/operations/inventory/read-inventory';
 import { outputsExpectation } from '../../lib/platform/outputs/outputs-expectation';
-import { parsePlatformOutputs } from '../../lib/platform/outputs/platform-outputs';
+import { parsePlatformOutputs } from '../../lib/platform/outputs/outputs-file';
 import { previewOutputs } from '../../lib/platform/outputs/preview-outputs';
 import type { ResolvedPlatform } from '../../lib/platform/resolved-platform';
 import { eachOf } from '../../lib/problems/each-of';

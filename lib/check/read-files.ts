@@ -60,7 +60,16 @@ interface ReadDocument {
   readonly problem?: { readonly line?: number; readonly message: string };
 }
 
+/** A comparison reads the same file several times, and parsing YAML takes most of its time. No reader changes a value. */
+const documentsByFile = new WeakMap<PictureFile, readonly ReadDocument[]>();
+
 function documentsOf(file: PictureFile): readonly ReadDocument[] {
+  const known = documentsByFile.get(file) ?? readDocuments(file);
+  documentsByFile.set(file, known);
+  return known;
+}
+
+function readDocuments(file: PictureFile): readonly ReadDocument[] {
   if (file.path.endsWith('.json')) {
     // JSON.parse is a hundred times faster than the YAML parser. If it fails, the YAML parser reports the line.
     try {

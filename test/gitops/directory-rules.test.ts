@@ -32,8 +32,16 @@ function repositoryOf(definition: PlatformDefinition): Repository {
   };
 }
 
-const read = (file: RepositoryText) =>
-  parseAllDocuments(file.text).map((document) => document.toJS() as Manifest);
+/** Cache: the choices of GitOps leave most files of a platform as they are. */
+const parsed = new Map<string, readonly Manifest[]>();
+
+function read({ text }: RepositoryText): readonly Manifest[] {
+  const known = parsed.get(text);
+  if (known !== undefined) return known;
+  const manifests = parseAllDocuments(text).map((document) => document.toJS() as Manifest);
+  parsed.set(text, manifests);
+  return manifests;
+}
 
 /** The objects of Argo CD that the root application brings, and those that an ApplicationSet makes of them. */
 function applicationsOf({ platform, files }: Repository): readonly Manifest[] {

@@ -33,8 +33,13 @@ export function readDeployment(
   source?: DocumentSource,
 ): Deployment {
   const stack = JSON.parse(terraform.find(({ path }) => path === `stacks/${environment}/cdk.tf.json`)!.text);
+  let objects: Deployment['objects'] | undefined;
   return {
-    objects: manifests.map(({ path, text }) => ({ file: path, object: parse(text) })),
+    // Parsed on first use: many tests read only the other parts.
+    get objects() {
+      objects ??= manifests.map(({ path, text }) => ({ file: path, object: parse(text) }));
+      return objects;
+    },
     resources: stack.resource,
     stackOutputs: stack.output,
     outputs: JSON.parse(outputsText)[environment],

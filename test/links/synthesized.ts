@@ -1,10 +1,49 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import * as path from 'node:path';
 import { Platform } from '../../constructs/platform';
+import type { RenderedFile } from '../../constructs/synth/rendering';
 import { synthesize } from '../../constructs/synth/synthesis';
 import type { PlatformDefinition } from '../../lib/definition/platform-definition';
+import type { DocumentSource } from '../../lib/operations/documents/environment-document';
 import { type Deployment, readDeployment } from './deployment';
+
+/** Files and data of a definition, as values that a file can hold. */
+interface SynthesizedParts {
+  readonly azureFiles: readonly RenderedFile[];
+  readonly manifests: readonly RenderedFile[];
+  readonly documents: readonly RenderedFile[];
+  readonly outputsText: string;
+  readonly source: DocumentSource;
+}
 
 /** Both halves of a definition, synthesized with the outputs file of a simulated deployment. */
 export function synthesized(definition: PlatformDefinition): Deployment {
+  const { azureFiles, manifests, outputsText, documents, source } = onceInRun(definition, () =>
+    synthesizeParts(definition),
+  );
+  return readDeployment(azureFiles, manifests, outputsText, definition.environment, documents, source);
+}
+
+/**
+ * Synthesizes a definition once in a run of Jest: many test files read the same platforms. The folder belongs to one run
+ * (test/run-folder.ts), so no result outlives the sources that it was made from.
+ */
+function onceInRun(definition: PlatformDefinition, make: () => SynthesizedParts): SynthesizedParts {
+  const { RUN_FOLDER: folder } = process.env;
+  if (folder === undefined) return make();
+  const hash = createHash('sha256').update(JSON.stringify(definition)).digest('hex');
+  const file = path.join(folder, `${hash}.json`);
+  if (!existsSync(file)) {
+    // Another worker may write the same file; a rename replaces it as a whole.
+    const partial = `${file}.${process.pid}`;
+    writeFileSync(partial, JSON.stringify(make()));
+    renameSync(partial, file);
+  }
+  return JSON.parse(readFileSync(file, 'utf8'));
+}
+
+function synthesizeParts(definition: PlatformDefinition): SynthesizedParts {
   const platform = new Platform(definition);
   const { environment } = definition;
   const { azureFiles } = platform.synthesize({
@@ -24,7 +63,13 @@ export function synthesized(definition: PlatformDefinition): Deployment {
   });
   const request = { platform: platform.resolved, kubernetes: true, preview: false, outputsText };
   const { manifests, documents, source } = synthesize([request], false).deployments[0]!;
-  return readDeployment(azureFiles!, manifests!, outputsText, environment, documents, source);
+  return {
+    azureFiles: azureFiles!,
+    manifests: manifests!,
+    documents: documents!,
+    outputsText,
+    source: source!,
+  };
 }
 
 /** Simulated value of an output. Each client id is unique, so that a mix-up fails a test. */

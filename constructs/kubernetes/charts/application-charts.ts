@@ -1,7 +1,7 @@
 import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { ingressWorkload, notificationsWorkload } from '../../../lib/platform/gitops/platform-workloads';
-import { outputValue, type PlatformOutputs } from '../../../lib/platform/outputs/platform-outputs';
+import { outputValue, type PlatformOutputs } from '../../../lib/platform/outputs/outputs-file';
 import { clusterApplication } from '../../../lib/platform/resolve-platform';
 import type { ResolvedPlatform } from '../../../lib/platform/resolved-platform';
 import { kindOf } from '../../../lib/platform/workloads/workload-kinds';

@@ -1,6 +1,6 @@
 import type { Chart } from 'cdk8s';
 import { completeTrigger } from '../../../lib/engine/scaling/scaler-trigger';
-import type { PlatformOutputs } from '../../../lib/platform/outputs/platform-outputs';
+import type { PlatformOutputs } from '../../../lib/platform/outputs/outputs-file';
 import type { ResolvedPlatform } from '../../../lib/platform/resolved-platform';
 import type { ResolvedScaling } from '../../../lib/platform/workloads/resolve-scaling';
 import type { WorkloadBase } from '../../../lib/platform/workloads/workload';

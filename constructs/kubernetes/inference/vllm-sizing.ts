@@ -92,7 +92,7 @@ function findFacts(
     problems.add(
       'secrets',
       `${model.id} is gated: Hugging Face requires the token of an account that accepted its license, and HF_TOKEN is missing`,
-      'Add a secret with HF_TOKEN, or use another source.',
+      'Add a secret with HF_TOKEN, or set `source` to another place of the model.',
     );
   }
   return { vmSize, model };

@@ -1,6 +1,6 @@
 import type { ProblemList } from '../../problems/problem-list';
-import { type InferenceProbeInput, inferenceProbePlan } from '../probes/inference-probes';
 import type { ProbePlan } from '../probes/probe-plan';
+import { type InferenceProbeInput, inferenceProbePlan } from '../probes/vllm-probes';
 import { vllmFlagsOf } from './vllm-flags';
 import { vllmEngineVersion } from './vllm-metrics';
 

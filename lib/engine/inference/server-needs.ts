@@ -1,6 +1,6 @@
 import type { ProblemList } from '../../problems/problem-list';
-import { inferenceProbePlan } from '../probes/inference-probes';
 import type { ProbePlan } from '../probes/probe-plan';
+import { inferenceProbePlan } from '../probes/vllm-probes';
 import {
   checkRequests,
   checkServerMemory,

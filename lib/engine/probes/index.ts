@@ -17,7 +17,6 @@ export {
   type HttpAppProbeInput,
   httpAppProbePlan,
 } from './http-app-probes';
-export { type InferenceProbeInput, inferenceProbePlan } from './inference-probes';
 export { liteLlmProbePlan } from './litellm-probes';
 export {
   type RestartBound,
@@ -48,6 +47,7 @@ export {
   type Serving,
 } from './probe-strategy';
 export { type TritonProbeInput, tritonProbePlan } from './triton-probes';
+export { type InferenceProbeInput, inferenceProbePlan } from './vllm-probes';
 export {
   delayedWorkerProbePlan,
   type WorkerProbeInput,

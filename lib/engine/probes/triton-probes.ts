@@ -1,6 +1,6 @@
-import { modelLoadBudgetSeconds } from './inference-probes';
 import type { ProbePlan, ProbeSpec } from './probe-plan';
 import { startupProbe } from './startup-probe';
+import { modelLoadBudgetSeconds } from './vllm-probes';
 
 /** Input of tritonProbePlan(). */
 export interface TritonProbeInput {

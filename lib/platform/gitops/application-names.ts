@@ -62,7 +62,7 @@ export function checkApplicationNames(definition: CompletePlatform, problems: Pr
       here,
       'name',
       kubernetesNameProblem('service', name),
-      'Choose another name. The Service has the same name.',
+      'Choose another name. It is also the name of a Service.',
     );
     if (reservedNames.includes(name))
       here.add(

@@ -1,6 +1,6 @@
 import { clientId } from '../../values/ids';
 import { previewPrefix } from '../../values/preview-id';
-import type { PlatformOutputs } from './platform-outputs';
+import type { PlatformOutputs } from './outputs-file';
 import type { RequiredOutput } from './required-output';
 import { stackOutputEntries } from './stack-outputs';
 

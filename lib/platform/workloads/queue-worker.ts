@@ -126,7 +126,11 @@ function checkedSource(
     platform,
   );
   if (missing !== undefined) {
-    problems.add('queue' in source ? 'queue' : 'subscription', missing, 'Add it to serviceBus.');
+    problems.add(
+      'queue' in source ? 'queue' : 'subscription',
+      missing,
+      'Use an existing name, or add this one to serviceBus.',
+    );
     return source;
   }
   const settings =

@@ -103,6 +103,6 @@ function checkGate(definition: CompleteInferenceServer, problems: ProblemList): 
   problems.add(
     'huggingFaceTokenSecret',
     `${known.id} is gated: Hugging Face requires the token of an account that accepted its license`,
-    'Set the name of a Key Vault secret with a token, or use another source.',
+    'Set the name of a Key Vault secret with a token, or set `source` to another place of the model.',
   );
 }

@@ -1,6 +1,6 @@
 import type { PodSecrets } from '../../../constructs/kubernetes/identity/key-vault-secrets';
 import { httpAppProbePlan } from '../../../lib/engine/probes/http-app-probes';
-import { inferenceProbePlan } from '../../../lib/engine/probes/inference-probes';
+import { inferenceProbePlan } from '../../../lib/engine/probes/vllm-probes';
 import { clientId, tenantId } from '../../../lib/values/ids';
 
 export const sampleClientId = clientId('aaaaaaaa-1111-4222-8333-bbbbbbbbbbbb');

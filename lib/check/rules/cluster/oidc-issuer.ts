@@ -4,7 +4,7 @@ export const oidcIssuer = attributeRule({
   id: 'cluster/oidc-issuer',
   title: 'The OIDC issuer of the cluster must be enabled',
   severity: 'error',
-  why: 'No federated credential works without the issuer. If it is not set, its value depends on the Kubernetes version, and Azure can enable it outside of Terraform.',
+  why: 'No federated credential works without the issuer. If oidc_issuer_enabled is not set, the Kubernetes version decides whether the issuer is on, and Azure can enable it outside of Terraform.',
   source:
     'learn.microsoft.com/azure/aks/use-oidc-issuer; hashicorp/terraform-provider-azurerm#32117 (2026-11)',
   type: 'azurerm_kubernetes_cluster',

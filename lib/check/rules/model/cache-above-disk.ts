@@ -14,7 +14,7 @@ const cache = {
 
 export const cacheAboveDisk: Rule = {
   id: 'model/cache-above-disk',
-  title: 'Node disks must hold the emptyDir volumes of a model server',
+  title: 'Node disks must be large enough for the emptyDir volumes of a model server',
   severity: 'warning',
   why: 'An emptyDir volume is on the disk of the node. If a download fills the disk, the kubelet evicts pods, including pods of other workloads.',
   source: 'learn.microsoft.com/azure/aks/concepts-storage; ai-dynamo/dynamo#11550 (2026-11)',

@@ -9,7 +9,7 @@ export const resourceTrigger: Rule = {
   id: 'scaling/resource-trigger',
   title: 'A CPU or memory trigger must have a valid metricType and value, and no authentication',
   severity: 'error',
-  why: 'KEDA rejects a CPU or memory trigger with metricType Value, with a value such as "70%", or with authentication.',
+  why: 'A CPU or memory trigger accepts the metric types Utilization and AverageValue. KEDA rejects any other type, a value with a percent sign such as "70%", and authentication.',
   source: 'keda.sh/docs/2.20/scalers/cpu; keda.sh/docs/2.20/scalers/memory (2026-11)',
   needs: ['kubernetes'],
   bad: {

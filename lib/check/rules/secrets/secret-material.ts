@@ -2,7 +2,14 @@ import type { Rule } from '../../rule';
 import { secretForms } from '../../secret-forms';
 import { matchLines } from '../../text-lines';
 
-const fix = 'Store the secret in Key Vault, name it in the definition, and rotate the exposed value.';
+const fix =
+  'Store the secret in Key Vault, refer to it with a SecretProviderClass, and rotate the exposed value.';
+
+/** Why a field of a Secret does not protect its values. */
+const encodings = {
+  data: 'which are encoded and not encrypted',
+  stringData: 'which are plain text',
+} as const;
 
 const secret = (content: string) => `
 apiVersion: v1
@@ -38,7 +45,7 @@ export const secretMaterial: Rule = {
           .map((field) => ({
             in: found,
             field,
-            message: `The Secret has values in ${field}, which base64 does not encrypt, so they are exposed in Git.`,
+            message: `The Secret has values in ${field}, ${encodings[field]}, so they are exposed in Git.`,
             expected: 'a SecretProviderClass that reads the Key Vault',
             fix,
           })),

@@ -43,7 +43,7 @@ export function disableAutomatedSync(runbook: Runbook): RunbookSection {
         isGenerated
           ? `While ${code(applicationSet!)} is \`create-only\`, no change reaches any of its Applications. Applications of charts do not belong to it and need only the second patch.`
           : undefined,
-        `To disable everything, start with ${code(root)}, then each other Application. While the root is disabled, commits do not change Applications.`,
+        `To disable automated sync everywhere, start with ${code(root)}, then patch each other Application. While it is disabled for ${code(root)}, Argo CD does not apply commits that change the Application objects.`,
         'This also disables self-heal. A sync that you start yourself still works.',
         'If the last command of the first block prints nothing, this Argo CD is older than the field. Disable the root, then remove `automated`.',
       ]),

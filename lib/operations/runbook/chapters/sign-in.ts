@@ -57,9 +57,9 @@ function throughCommandInvoke(subscriptionId: string, target: string): readonly 
       'END',
     ),
     bullets([
-      'The command runs in a pod that has `kubectl`, `helm`, `grep`, `awk`, `xargs` and `jq`, and presumably also `head`, `tail`, `cut`, `tr`, `tee`, `base64` and `sleep`. It has no `az`, `git`, `argocd`, `openssl` or `curl`: run blocks with these on your own machine. No block needs both.',
+      'The command runs in a pod that has `kubectl`, `helm`, `grep`, `awk`, `xargs` and `jq`. The blocks also use `head`, `tail`, `cut`, `tr`, `tee`, `base64` and `sleep`, which the documentation of the pod does not list. It has no `az`, `git`, `argocd`, `openssl` or `curl`: run blocks with these on your own machine. No block mixes them with `kubectl`.',
       'Each block runs in a new pod. Variables and files are lost when the block ends. Print everything that you want to keep.',
-      'Streaming does not work. Replace `--follow` with `--since 15m`, and leave out `--watch`, `--stdin` and `port-forward`. Instead of `rollout status` or `wait` with a long timeout, repeat the command.',
+      'Streaming does not work. Replace `--follow` with `--since 15m`, and leave out `--watch` and `--stdin`. Forwarding a port requires a machine in a network that reaches the API server. Instead of `rollout status` or `wait` with a long timeout, repeat the command.',
       'The output is limited to 512 kB. The command fails if its pod does not start within a minute.',
       `The command requires the actions ${code('Microsoft.ContainerService/managedClusters/runcommand/action')} and ${code('…/commandResults/read')}, which the role Contributor on the cluster includes.`,
     ]),

@@ -76,7 +76,7 @@ export function deadLetters(runbook: Runbook): RunbookEntry {
         'END',
       ),
       bullets([
-        'Each copy has a new message id, because a queue with duplicate detection would silently drop the old one.',
+        'Each copy has a new message id, because a queue with duplicate detection would silently drop a copy with the id of the first message.',
         queues.some(({ topic }) => topic !== undefined)
           ? 'A message that you resend to a topic reaches **all** its subscriptions.'
           : undefined,

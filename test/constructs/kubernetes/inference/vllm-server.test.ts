@@ -1,6 +1,6 @@
 import { VllmServer, type VllmServerProps } from '../../../../constructs/kubernetes/inference/vllm-server';
 import type { BlobSource } from '../../../../lib/engine/inference/model-source';
-import { inferenceProbePlan } from '../../../../lib/engine/probes/inference-probes';
+import { inferenceProbePlan } from '../../../../lib/engine/probes/vllm-probes';
 import { findModel } from '../../../../lib/facts/models';
 import { images, imageVariants } from '../../../../lib/facts/versions';
 import { expectValidManifests } from '../../../schemas/validate-manifest';

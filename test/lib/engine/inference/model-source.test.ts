@@ -6,7 +6,7 @@ import {
   modelReadSeconds,
   modelSourceRole,
 } from '../../../../lib/engine/inference/model-source';
-import { inferenceProbePlan } from '../../../../lib/engine/probes/inference-probes';
+import { inferenceProbePlan } from '../../../../lib/engine/probes/vllm-probes';
 import { roleScopeProblem } from '../../../../lib/facts/role-names';
 import { clientId } from '../../../../lib/values/ids';
 import { said } from './said';

@@ -5,7 +5,7 @@ import {
   multiNodeArguments,
   multiNodeProbePlan,
 } from '../../../../lib/engine/inference/multi-node';
-import { inferenceProbePlan } from '../../../../lib/engine/probes/inference-probes';
+import { inferenceProbePlan } from '../../../../lib/engine/probes/vllm-probes';
 import { ProblemList } from '../../../../lib/problems/problem-list';
 
 const said = (check: (problems: ProblemList) => void): string[] => {

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
-import { inferenceProbePlan, modelLoadBudgetSeconds } from '../../../../lib/engine/probes/inference-probes';
 import { shutdownPlan } from '../../../../lib/engine/probes/probe-plan';
+import { inferenceProbePlan, modelLoadBudgetSeconds } from '../../../../lib/engine/probes/vllm-probes';
 
 describe('probes of a model server', () => {
   it('gives a small model ten minutes', () => {

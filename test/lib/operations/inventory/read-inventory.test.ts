@@ -1,8 +1,8 @@
 import type { Inventory } from '../../../../lib/operations/inventory/inventory';
-import { definitions, runbookOf } from '../runbook/runbooks';
+import { definitions, inventoryOf } from '../runbook/runbooks';
 
 describe.each(Object.entries(definitions))('the inventory of %s', (_, definition) => {
-  const { inventory } = runbookOf(definition).source;
+  const inventory = inventoryOf(definition);
 
   it('is plain data', () => {
     expect(JSON.parse(JSON.stringify(inventory))).toEqual(withoutUndefined(inventory));
@@ -14,7 +14,7 @@ describe.each(Object.entries(definitions))('the inventory of %s', (_, definition
 });
 
 describe('the inventory of the sample', () => {
-  const { inventory } = runbookOf(definitions['production']!).source;
+  const inventory = inventoryOf(definitions['production']!);
   const workload = (name: string) => inventory.workloads.find((each) => each.name === name)!;
 
   it('has the waiting requests of the vLLM trigger as a value', () => {
@@ -57,8 +57,7 @@ describe('the inventory of the sample', () => {
 });
 
 describe('the pods of the platform itself', () => {
-  const podsOf = (name: string): Inventory['platformPods'] =>
-    runbookOf(definitions[name]!).source.inventory.platformPods;
+  const podsOf = (name: string): Inventory['platformPods'] => inventoryOf(definitions[name]!).platformPods;
 
   it.each([
     ['applicationGatewayPlatform', []],

@@ -7,6 +7,9 @@ import { platform as multiNode } from '../../../../examples/multi-node';
 import type { PlatformDefinition } from '../../../../lib/definition/platform-definition';
 import { runbookFile } from '../../../../lib/facts/runbook-topics';
 import type { DocumentSource } from '../../../../lib/operations/documents/environment-document';
+import type { Inventory } from '../../../../lib/operations/inventory/inventory';
+import { readInventory } from '../../../../lib/operations/inventory/read-inventory';
+import { resolvePlatform } from '../../../../lib/platform/resolve-platform';
 import type { Deployment } from '../../../links/deployment';
 import { synthesized } from '../../../links/synthesized';
 import * as aiPlatforms from '../../../platforms/ai-platform';
@@ -63,6 +66,11 @@ export interface MadeRunbook {
   readonly source: DocumentSource;
   readonly text: string;
   readonly deployment: Deployment;
+}
+
+/** The inventory of a definition, without its files. */
+export function inventoryOf(definition: PlatformDefinition): Inventory {
+  return readInventory(resolvePlatform(definition));
 }
 
 const made = new Map<PlatformDefinition, MadeRunbook>();

@@ -1,5 +1,5 @@
 import { outputsExpectation } from '../../../../lib/platform/outputs/outputs-expectation';
-import { parsePlatformOutputs } from '../../../../lib/platform/outputs/platform-outputs';
+import { parsePlatformOutputs } from '../../../../lib/platform/outputs/outputs-file';
 import { previewOutputs } from '../../../../lib/platform/outputs/preview-outputs';
 import { resolvePlatform } from '../../../../lib/platform/resolve-platform';
 import { fullPlatform } from '../../../platforms/small-platform';

@@ -1,5 +1,5 @@
 import { outputsExpectation } from '../../../../lib/platform/outputs/outputs-expectation';
-import { parsePlatformOutputs } from '../../../../lib/platform/outputs/platform-outputs';
+import { parsePlatformOutputs } from '../../../../lib/platform/outputs/outputs-file';
 import { resolvePlatform } from '../../../../lib/platform/resolve-platform';
 import { DefinitionError } from '../../../../lib/problems/problem-list';
 import { fullPlatform } from '../../../platforms/small-platform';
