@@ -127,6 +127,25 @@ describe('4. what ran is not refused', () => {
   });
 });
 
+describe('the memory of an A10', () => {
+  const upper = (driverKind?: 'grid') => {
+    const { driverKind: _, ...bare } = gpuOf(a10);
+    const gpu = driverKind === undefined ? bare : { ...bare, driverKind };
+    const vmSize = { ...findVmSize(a10)!, gpu };
+    const { maxCacheBytes, cacheBytes, gpuBytes } = gpuMemoryOf(plan('Qwen/Qwen3-8B', a10, { vmSize }))!;
+    return { lower: gpuBytes / gib, more: (maxCacheBytes - cacheBytes) / gib };
+  };
+
+  it('of Azure may be as much as its driver reports: 24,512 MiB', () => {
+    const { more, lower } = upper('grid');
+    expect(lower + more).toBeGreaterThan(24_512 / 1024);
+  });
+
+  it('of a whole GPU is that of PyTorch', () => {
+    expect(upper('grid').more - upper().more).toBeCloseTo(1.8, 2);
+  });
+});
+
 describe('5. a large share leaves too little for the start', () => {
   // llm-d-incubation/llm-d-planner accuracy_report.md: 786 MiB needed for 1,024 x 201,088 logits, 552 MiB free.
   it('gpt-oss-20b at 0.95 on an H100 is not accepted', () => {
