@@ -155,6 +155,25 @@ const modelServer = object({
 interface ModelServerDefinition extends DefinitionOf<typeof modelServer>, WorkloadDefinition {}
 interface CompleteModelServer extends CompleteOf<typeof modelServer>, WorkloadDefinition {}
 
+const measurement = object({
+  /** GPU that the server ran on, with its memory in GB: `A100 80`, `A10 24`. It must be the GPU of the node pool. */
+  gpu: text,
+  /**
+   * Number of GPUs of one engine: its tensor-parallel size times its nodes.
+   * @default 1
+   */
+  gpus: number.default(1),
+  /** Version of vLLM that ran: `0.32.0`. It must be the version in the image. */
+  engineVersion: text,
+  /** Size of the KV cache in tokens, which the engine logs as `GPU KV cache size`. It must be at least `maxModelLen`. */
+  tokens: number,
+});
+
+/** A run of a vLLM server that started. */
+export interface MeasurementDefinition extends DefinitionOf<typeof measurement> {}
+interface CompleteMeasurement extends CompleteOf<typeof measurement> {}
+export const measurementSchema: Schema<MeasurementDefinition, CompleteMeasurement> = measurement;
+
 const inferenceServer = object({
   /**
    * Image of the server.
@@ -162,6 +181,11 @@ const inferenceServer = object({
    * such as those with A10 GPUs, its variant for CUDA 12
    */
   image: imageSchema.optional(),
+  /**
+   * Version of vLLM in the image: `0.32.0`. It decides how much GPU memory the engine needs, and the names of its metrics.
+   * @default the version in the tag of the image; required if the tag has none, unless `fit` is `unchecked`
+   */
+  engineVersion: text.optional(),
   /** Hugging Face id of the model: `microsoft/phi-4`. */
   model: text,
   /**
@@ -181,11 +205,17 @@ const inferenceServer = object({
    */
   huggingFaceConfig: recordOf(anything).optional(),
   /**
-   * Whether synth checks that the model fits the GPUs. `unchecked` is for architectures whose `config.json` does not contain enough
-   * facts; `gpus` is then 1 unless set.
+   * How synth decides that the model fits the GPUs. `checked`: by its estimate, which refuses what lies inside its error band.
+   * `measured`: as `checked`, but the run in `measured` decides inside the error band. `unchecked`: not at all, for architectures
+   * whose `config.json` does not contain enough facts; `gpus` is then 1 unless set.
    * @default `checked`; a model without known facts is refused
    */
-  fit: choice(['checked', 'unchecked']).default('checked'),
+  fit: choice(['checked', 'measured', 'unchecked']).default('checked'),
+  /**
+   * The run that shows that the model fits, for `fit: 'measured'`. Synth refuses a run that contradicts the server.
+   * @default none; required if `fit` is `measured`
+   */
+  measured: measurementSchema.optional(),
   /**
    * Number of GPUs of one engine, for models whose attention heads cannot be divided among all `gpus`. A replica then runs several
    * engines behind one API (data parallel), each with a copy of the model.
@@ -254,10 +284,15 @@ const inferenceServer = object({
    */
   loraAdapters: list(loraAdapterSchema).default([]),
   /**
-   * Largest rank of the LoRA adapters: 1, 8, 16, 32, 64, 128, 256, 320 or 512.
+   * Largest rank of the LoRA adapters: 1, 8, 16, 32, 64, 128, 256, 320 or 512. The engine reserves GPU memory for it.
    * @default the default of the engine, 16
    */
   maxLoraRank: number.optional(),
+  /**
+   * Maximum number of LoRA adapters in one batch. The engine reserves GPU memory for each of them.
+   * @default the number of adapters, at most 4
+   */
+  maxLoras: number.optional(),
   /**
    * Name of the Key Vault secret with a Hugging Face token. Gated models require it.
    * @default none: the server downloads without a token

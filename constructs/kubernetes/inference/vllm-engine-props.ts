@@ -9,6 +9,7 @@ import { checkVllmSizes } from '../../../lib/engine/inference/vllm-sizes';
 import type { ProbePlan, ShutdownPlan } from '../../../lib/engine/probes/probe-plan';
 import type { Placement } from '../../../lib/engine/scheduling/placement';
 import { sharedMemoryGiBPerGpu } from '../../../lib/engine/sizing/host-needs';
+import type { FitCheck, Measurement } from '../../../lib/engine/sizing/measurement';
 import type { ModelFacts } from '../../../lib/facts/model-facts';
 import type { CustomVmSize, VmSizeName } from '../../../lib/facts/vm-sizes';
 import type { ProblemList } from '../../../lib/problems/problem-list';
@@ -44,6 +45,16 @@ export interface VllmEngineProps extends VllmOptions, LoraOptions {
    * @default unknown: `resources`, `cacheSizeGiB` and `probes` are required, and the fit of the model is not validated
    */
   readonly vmSize?: VmSizeName | CustomVmSize;
+  /** Version of vLLM in the image, which decides the GPU memory that the engine needs. @default the version in the tag; required with `vmSize` if the tag has none */
+  readonly engineVersion?: string;
+  /**
+   * How the fit of the model is decided with `vmSize`: by the estimate; inside its error band by the run in `measured`; or not at all.
+   *
+   * @default 'checked'
+   */
+  readonly fit?: FitCheck;
+  /** The run that shows that the model fits, for `fit: 'measured'`. @default none */
+  readonly measured?: Measurement;
   /** Facts of the model for sizing, from `modelFromHuggingFaceConfig()`. @default the facts in the model table */
   readonly modelFacts?: ModelFacts;
   /** Placement on the GPU nodes, from `placementOn()`. */
@@ -128,7 +139,10 @@ export function checkVllmEngineProps(
   checkVllmSizes(props, problems);
   checkVllmOptions(
     props,
-    { computeCapability: props.computeCapability, engineVersion: vllmEngineVersion(props.image) },
+    {
+      computeCapability: props.computeCapability,
+      engineVersion: props.engineVersion ?? vllmEngineVersion(props.image),
+    },
     problems,
   );
   checkModelSource(source, props.serviceAccountName, problems.at('source'));

@@ -1,6 +1,8 @@
+import { sizedEngineVersion } from '../../../lib/engine/inference/engine-version';
 import { type ServerGpus, sizeServerGpus } from '../../../lib/engine/inference/server-gpus';
 import { serverNeeds } from '../../../lib/engine/inference/server-needs';
 import { driverProblem } from '../../../lib/engine/sizing/engine-image';
+import { measurementOf } from '../../../lib/engine/sizing/measurement';
 import { checkCustomVmSize, refusedVmSize } from '../../../lib/engine/sizing/refused-vm-sizes';
 import type { ModelFacts } from '../../../lib/facts/model-facts';
 import { findModel, unknownModel } from '../../../lib/facts/models';
@@ -23,7 +25,13 @@ export function sizeVllmProps<P extends VllmEngineProps>(
   const found = props.vmSize === undefined ? undefined : findFacts(props.vmSize, props, problems);
   const vmSizes = found === undefined ? [] : [found.vmSize];
   const { nodes } = pods;
-  const sized = sizeServerGpus({ ...props, model: found?.model, vmSizes, gpus: pods.gpus, nodes }, problems);
+  const measured = measurementOf(props, problems);
+  const isChecked = found !== undefined && props.fit !== 'unchecked';
+  const engineVersion = isChecked ? sizedEngineVersion(props, problems) : props.engineVersion;
+  // Another version of the engine would give a wrong size.
+  const model = isChecked && engineVersion !== undefined ? found.model : undefined;
+  const server = { ...props, model, vmSizes, gpus: pods.gpus, nodes, measured, engineVersion };
+  const sized = sizeServerGpus(server, problems);
   if (found !== undefined) {
     checkGpus(sized, found.vmSize, problems);
     checkImage(props.image, found.vmSize, problems);

@@ -58,7 +58,7 @@ function answerOf(plan: Omit<ServingPlan, 'vmSize'>, pool: NodePool): readonly O
   return vmSize.gpu === undefined ? [] : [answerOn({ ...plan, vmSize }, name)];
 }
 
-const measureText = 'measure it, and suppress this finding with the measurement as the reason';
+const measureText = 'If a run shows that it starts, suppress this finding with the run as the reason.';
 
 function answerOn(plan: ServingPlan, pool: string): Omit<ModelFit, 'engine'> {
   const refused = problemOf((problems) => checkFit(plan, problems), pool);

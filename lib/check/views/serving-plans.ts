@@ -1,11 +1,14 @@
+import { argumentSettings } from '../../engine/inference/argument-settings';
+import { engineVersionOfImage } from '../../engine/inference/engine-version';
+import { countOf } from '../../engine/inference/vllm-number';
 import type { ServingPlan } from '../../engine/sizing/serving-plan';
 import { tensorParallelProblem } from '../../engine/sizing/tensor-parallel';
 import { findEngineVersion, oldestEngineVersion } from '../../facts/engine-versions';
 import type { ModelFacts } from '../../facts/model-facts';
 import { findModel } from '../../facts/models';
-import { valueAt } from '../../values/json';
+import { ProblemList } from '../../problems/problem-list';
+import { listAt } from '../../values/json';
 import { type Engine, flagOf, modelOf } from './engine-arguments';
-import { countOf } from './engine-numbers';
 
 /** The plan of a vLLM server, without its VM size, or the fact that is unknown, as part of a sentence. */
 export type ReadPlan =
@@ -46,7 +49,7 @@ function unpredictableFlag({ flags }: Engine, { experts }: ModelFacts): string |
 
 function planOf(engine: Engine, model: ModelFacts): ReadPlan | undefined {
   const { image = '' } = engine.container;
-  const engineVersion = versionOf(image);
+  const engineVersion = engineVersionOfImage(image);
   const facts = findEngineVersion(engineVersion ?? '');
   if (engineVersion === undefined) return { unknown: `the image ${image} names no version of vLLM` };
   if (facts === undefined) {
@@ -58,31 +61,28 @@ function planOf(engine: Engine, model: ModelFacts): ReadPlan | undefined {
     nodes: numberOf(engine, 'pipeline-parallel-size') ?? 1,
     maxModelLen: isAuto ? 1 : numberOf(engine, 'max-model-len'),
     maxNumSeqs: numberOf(engine, 'max-num-seqs'),
-    maxNumBatchedTokens: numberOf(engine, 'max-num-batched-tokens'),
     gpuMemoryUtilization: numberOf(engine, 'gpu-memory-utilization') ?? facts.gpuMemoryUtilization,
   };
-  const wrong = Object.values(numbers).some((value) => value !== undefined && !(value > 0));
-  if (wrong) return { unknown: 'an argument is no number' };
-  if ((numbers.maxModelLen ?? 0) > model.maxPositions) return undefined;
-  const division = { expertParallel: engine.flags.has('enable-expert-parallel') };
-  if (tensorParallelProblem(model, numbers.tensorParallelSize, division) !== undefined) return undefined;
   const lora = loraOf(engine);
-  const drafts = draftsOf(engine);
-  if (lora === 'unknown' || drafts === 'unknown') {
-    return { unknown: `the size of its ${lora === 'unknown' ? 'LoRA slots' : 'draft model'} is not known` };
-  }
+  const problems = ProblemList.create();
+  const { unknownDraft, ...fromArguments } = argumentSettings(wordsOf(engine), problems);
+  const wrong = Object.values({ ...numbers, ...lora }).some((value) => value !== undefined && !(value > 0));
+  if (wrong || problems.problems.length > 0) return { unknown: 'an argument has no value that vLLM accepts' };
+  if ((numbers.maxModelLen ?? 0) > model.maxPositions) return undefined;
+  if (tensorParallelProblem(model, numbers.tensorParallelSize, fromArguments) !== undefined) return undefined;
+  if (unknownDraft !== undefined)
+    return { unknown: `the size of its draft ${unknownDraft.name} is not known` };
   const kvCacheDtype = flagOf(engine, 'kv-cache-dtype');
   return {
     plan: {
       model: isPooling(engine) ? { ...model, task: 'embed' } : model,
       ...numbers,
       engineVersion,
-      enforceEager: isSet(engine, 'enforce-eager'),
+      ...fromArguments,
       quantization: flagOf(engine, 'quantization'),
       kvCacheDtype: kvCacheDtype === 'auto' ? undefined : kvCacheDtype,
       dtype: dtypes[flagOf(engine, 'dtype') ?? 'auto'],
       lora,
-      speculativeTokens: drafts,
     },
   };
 }
@@ -108,9 +108,9 @@ function isAutomatic(text: string | undefined): boolean {
   return text === 'auto' || text === '-1';
 }
 
-function isSet({ flags }: Engine, name: string): boolean {
-  const value = flags.get(name);
-  return value !== undefined && !/^false$/i.test(String(value));
+/** Words of the command line. */
+function wordsOf({ container: { json } }: Engine): readonly string[] {
+  return ['command', 'args'].flatMap((field) => listAt(json, field)).map(String);
 }
 
 function isPooling(engine: Engine): boolean {
@@ -123,38 +123,9 @@ function isPooling(engine: Engine): boolean {
 /** Defaults of `--max-loras` and `--max-lora-rank`. Source: vLLM 0.32 `config/lora.py` (2026-11). */
 const loraDefaults = { adapters: 1, rank: 16 };
 
-function loraOf(engine: Engine): ServingPlan['lora'] | 'unknown' {
-  if (!isSet(engine, 'enable-lora')) return undefined;
+function loraOf(engine: Engine): ServingPlan['lora'] {
+  if (!engine.flags.has('enable-lora')) return undefined;
   const adapters = numberOf(engine, 'max-loras') ?? loraDefaults.adapters;
   const rank = numberOf(engine, 'max-lora-rank') ?? loraDefaults.rank;
-  return adapters > 0 && rank > 0 ? { adapters, rank } : 'unknown';
-}
-
-/**
- * Tokens of a draft from `--speculative-config`, as JSON or as `--speculative-config.num_speculative_tokens`. Only drafts of the model's own
- * layers, or of one layer, have a known size. Drafts from the text (`ngram`, `suffix`) have no weights.
- */
-function draftsOf(engine: Engine): number | undefined | 'unknown' {
-  const names = [...engine.flags.keys()].filter((name) => /^speculative-config(?:$|\.)/.test(name));
-  if (names.length === 0) return undefined;
-  const json = parsedJson(flagOf(engine, 'speculative-config'));
-  const setting = (key: string): unknown =>
-    valueAt(json, key) ?? flagOf(engine, `speculative-config.${key.replaceAll('_', '-')}`);
-  const method = String(setting('method') ?? '');
-  if (/^(?:ngram|suffix)/.test(method)) return undefined;
-  const tokens = Number(setting('num_speculative_tokens'));
-  return /mtp$|^eagle/.test(method) && tokens > 0 ? tokens : 'unknown';
-}
-
-function parsedJson(text = ''): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
-/** Version of vLLM in the tag of an image; undefined if the tag has none, such as that of another image. */
-function versionOf(image: string): string | undefined {
-  return /vllm-openai:(v?\d+\.\d+[^@]*)/.exec(image)?.[1];
+  return { adapters, rank };
 }

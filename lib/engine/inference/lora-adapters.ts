@@ -1,5 +1,6 @@
 import type { ProblemList } from '../../problems/problem-list';
 import { requireUnique } from '../../problems/value-rules';
+import type { LoraSettings } from '../sizing/engine-settings';
 import { type ModelSource, modelMountPath } from './model-source';
 
 /** A LoRA adapter that the server offers in addition to the model. */
@@ -25,6 +26,18 @@ export interface LoraOptions {
 /** @see vLLM `config/lora.py`, `MaxLoRARanks` (2026-11) */
 const ranks: readonly number[] = [1, 8, 16, 32, 64, 128, 256, 320, 512];
 const defaultMaxLoras = 4;
+/** Default of `--max-lora-rank`. @see vLLM 0.32 `config/lora.py` (2026-11) */
+const defaultMaxLoraRank = 16;
+
+/** Adapters in one batch: what the engine reserves GPU memory for. Undefined without adapters, and for numbers that checkLora() reports. */
+export function loraSettings({
+  loraAdapters = [],
+  maxLoraRank: rank = defaultMaxLoraRank,
+  maxLoras: adapters = Math.min(loraAdapters.length, defaultMaxLoras),
+}: LoraOptions): LoraSettings | undefined {
+  const isSound = [adapters, rank].every((number) => Number.isInteger(number) && number > 0);
+  return loraAdapters.length > 0 && isSound ? { adapters, rank } : undefined;
+}
 
 /**
  * Arguments for the adapters. All adapters stay in the memory of the node. By default the engine keeps only the adapters of one batch, and

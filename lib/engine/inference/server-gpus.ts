@@ -1,3 +1,4 @@
+import { pinnedEngineVersion } from '../../facts/engine-versions';
 import type { ModelFacts } from '../../facts/model-facts';
 import type { GpuFacts, VmSize } from '../../facts/vm-sizes';
 import { ProblemList } from '../../problems/problem-list';
@@ -5,6 +6,8 @@ import { requireInteger } from '../../problems/value-rules';
 import { checkBand, checkFit } from '../sizing/check-fit';
 import { type EngineSettings, safeGpuMemoryUtilization } from '../sizing/engine-settings';
 import { type MissingKernel, missingKernels } from '../sizing/kernels';
+import { checkMeasurement, type Measurement } from '../sizing/measurement';
+import type { ServingPlan } from '../sizing/serving-plan';
 import { findSizing } from '../sizing/size-inference-server';
 import type { Sizing } from '../sizing/sizing';
 import {
@@ -12,12 +15,14 @@ import {
   tensorParallelProblem,
   validTensorParallelSizes,
 } from '../sizing/tensor-parallel';
+import { type ArgumentSettings, argumentSettings } from './argument-settings';
+import { type LoraOptions, loraSettings } from './lora-adapters';
 
 /** No node of Azure has more GPUs. */
 const maxGpus = 8;
 
-/** A vLLM server and the VM sizes that its pods may run on. */
-export interface ServerGpusInput extends EngineSettings {
+/** A vLLM server and the VM sizes that its pods may run on. Additional arguments may contain further settings. */
+export interface ServerGpusInput extends EngineSettings, LoraOptions {
   /** Facts of the model. Undefined: the model is trusted to fit. */
   readonly model: ModelFacts | undefined;
   /** VM size of each node pool. Empty if it is not known. */
@@ -29,7 +34,7 @@ export interface ServerGpusInput extends EngineSettings {
   /** Nodes of one replica. */
   readonly nodes: number;
   /** What was measured of the server. A plan inside the error band of the estimate is then accepted. Default: nothing. */
-  readonly measured?: string | undefined;
+  readonly measured?: Measurement | undefined;
   /** Additional arguments of `vllm serve`. Default: none. */
   readonly extraArgs?: readonly string[] | undefined;
 }
@@ -46,11 +51,15 @@ export interface ServerGpus {
   readonly sizing: Sizing | undefined;
 }
 
+/** A server with the settings of its additional arguments and its adapters. */
+type SettledServer = ServerGpusInput & Pick<ArgumentSettings, 'unknownDraft'>;
+
 /**
  * Sizes a vLLM server on the GPUs of every VM size that its pods may run on, and adds a problem for each size that cannot run the model.
  * The platform and the constructs use this one function.
  */
-export function sizeServerGpus(server: ServerGpusInput, problems: ProblemList): ServerGpus {
+export function sizeServerGpus(input: ServerGpusInput, problems: ProblemList): ServerGpus {
+  const server = settled(input, problems);
   const { model, vmSizes } = server;
   const gpuMemoryUtilization = server.gpuMemoryUtilization ?? safeUtilizationOn(vmSizes);
   const gpus = server.gpus ?? defaultGpus(server, gpuMemoryUtilization);
@@ -59,13 +68,20 @@ export function sizeServerGpus(server: ServerGpusInput, problems: ProblemList): 
   return { ...plan, sizing: sizingOn(server, plan) };
 }
 
+/** Arguments come last on the command line, so they replace the settings of the server. */
+function settled(server: ServerGpusInput, problems: ProblemList): SettledServer {
+  const found = argumentSettings(server.extraArgs ?? [], problems.at('extraArgs'));
+  return { ...server, lora: server.lora ?? loraSettings(server), ...found };
+}
+
 /** Engines of a replica. More than one only if the number of GPUs is given. */
 export function enginesOf(
-  server: Pick<ServerGpusInput, 'model' | 'gpus' | 'tensorParallelSize' | 'nodes'>,
+  server: Pick<ServerGpusInput, 'model' | 'gpus' | 'tensorParallelSize' | 'nodes' | 'extraArgs'>,
 ): number {
-  return server.gpus === undefined
-    ? 1
-    : engineSizes(server, server.gpus, ProblemList.create()).dataParallelSize;
+  if (server.gpus === undefined) return 1;
+  const problems = ProblemList.create();
+  const { expertParallel } = argumentSettings(server.extraArgs ?? [], problems);
+  return engineSizes({ ...server, expertParallel }, server.gpus, problems).dataParallelSize;
 }
 
 /** The share must be safe on every VM size. */
@@ -76,29 +92,32 @@ function safeUtilizationOn(vmSizes: readonly VmSize[]): number {
 
 function defaultGpus(server: ServerGpusInput, gpuMemoryUtilization: number): number {
   const { model, vmSizes, nodes, tensorParallelSize, measured } = server;
+  const acceptsBand = measured !== undefined;
   if (nodes > 1) return vmSizes[0]?.gpu?.count ?? 1;
   if (tensorParallelSize !== undefined) return tensorParallelSize;
   if (model === undefined) return 1;
+  if (measured?.gpus !== undefined) return measured.gpus;
   const counts = vmSizes.map(
     (vmSize) =>
-      findSizing({ ...settingsOf(server), model, vmSize, nodes, gpuMemoryUtilization, measured })?.gpus ??
+      findSizing({ ...settingsOf(server), model, vmSize, nodes, gpuMemoryUtilization, acceptsBand })?.gpus ??
       // The plan that comes nearest: its numbers explain why nothing fits.
-      validTensorParallelSizes(model, Math.min(maxGpus, vmSize.gpu?.count ?? 1)).at(-1) ??
+      validTensorParallelSizes(model, Math.min(maxGpus, vmSize.gpu?.count ?? 1), server).at(-1) ??
       1,
   );
   return Math.max(1, ...counts);
 }
 
 function engineSizes(
-  { model, nodes, tensorParallelSize }: Pick<ServerGpusInput, 'model' | 'nodes' | 'tensorParallelSize'>,
+  server: Pick<ServerGpusInput, 'model' | 'nodes' | 'tensorParallelSize' | 'expertParallel'>,
   gpus: number,
   problems: ProblemList,
 ): Pick<ServerGpus, 'tensorParallelSize' | 'dataParallelSize'> {
+  const { model, nodes, tensorParallelSize } = server;
   const oneEngine = { tensorParallelSize: gpus, dataParallelSize: 1 };
   if (!(Number.isInteger(gpus) && gpus >= 1 && gpus <= maxGpus)) return oneEngine;
   if (tensorParallelSize === undefined) {
     if (nodes > 1 || model === undefined) return oneEngine;
-    const size = largestTensorParallelSize(model, gpus);
+    const size = largestTensorParallelSize(model, gpus, server);
     return { tensorParallelSize: size, dataParallelSize: gpus / size };
   }
   requireInteger(problems, 'tensorParallelSize', tensorParallelSize, { min: 1, max: maxGpus, unit: 'GPUs' });
@@ -127,9 +146,10 @@ function sizingOn(
   plan: Pick<ServerGpus, 'gpus' | 'tensorParallelSize' | 'gpuMemoryUtilization'>,
 ): Sizing | undefined {
   const { model, vmSizes, nodes, measured } = server;
+  const acceptsBand = measured !== undefined;
   if (model === undefined || isUnknowable(server)) return undefined;
   const sizings = vmSizes.flatMap(
-    (vmSize) => findSizing({ ...settingsOf(server), ...plan, model, vmSize, nodes, measured }) ?? [],
+    (vmSize) => findSizing({ ...settingsOf(server), ...plan, model, vmSize, nodes, acceptsBand }) ?? [],
   );
   return sizings.length < vmSizes.length
     ? undefined
@@ -138,7 +158,7 @@ function sizingOn(
 
 function settingsOf(server: EngineSettings): EngineSettings {
   const { maxModelLen, maxNumSeqs, maxNumBatchedTokens, kvCacheDtype, dtype, quantization } = server;
-  const { engineVersion, enforceEager, lora, speculativeTokens } = server;
+  const { engineVersion, enforceEager, expertParallel, lora, speculativeTokens, hasDraft } = server;
   const batch = { maxModelLen, maxNumSeqs, maxNumBatchedTokens };
   return {
     ...batch,
@@ -147,8 +167,10 @@ function settingsOf(server: EngineSettings): EngineSettings {
     quantization,
     engineVersion,
     enforceEager,
+    expertParallel,
     lora,
     speculativeTokens,
+    hasDraft,
   };
 }
 
@@ -169,7 +191,7 @@ function isReportedElsewhere(
 }
 
 function checkModel(
-  server: ServerGpusInput,
+  server: SettledServer,
   model: ModelFacts,
   plan: Omit<ServerGpus, 'sizing'>,
   problems: ProblemList,
@@ -178,18 +200,20 @@ function checkModel(
   const { nodes } = server;
   const isSound = [tensorParallelSize, gpus, nodes].every((size) => Number.isInteger(size) && size >= 1);
   if (!isSound || gpus > maxGpus) return;
+  checkDraft(server, problems);
+  const plans: ServingPlan[] = [];
   for (const vmSize of server.vmSizes) {
     const { gpu } = vmSize;
     if (gpu === undefined || gpus > gpu.count) continue;
     for (const missing of missingKernels(model, gpu, settingsOf(server))) {
       if (!isReportedElsewhere(missing, server, gpu)) problems.add(missing.key, missing.message, missing.fix);
     }
-    const division = tensorParallelProblem(model, tensorParallelSize);
+    const division = tensorParallelProblem(model, tensorParallelSize, server);
     if (division !== undefined && nodes > 1) {
       problems.add(
         'nodes',
         `${model.id} cannot run on ${gpus} GPUs of each node: ${division}`,
-        `Use a VM size with ${validTensorParallelSizes(model, maxGpus).join(', ')} GPUs, or one node.`,
+        `Use a VM size with ${validTensorParallelSizes(model, maxGpus, server).join(', ')} GPUs, or one node.`,
       );
       continue;
     }
@@ -197,7 +221,7 @@ function checkModel(
       problems.add(
         server.tensorParallelSize === undefined ? 'gpus' : 'tensorParallelSize',
         `${model.id} cannot run on ${tensorParallelSize} GPUs: ${division}`,
-        `Use ${validTensorParallelSizes(model, gpu.count).join(', ')}.`,
+        `Use ${validTensorParallelSizes(model, gpu.count, server).join(', ')}.`,
       );
       continue;
     }
@@ -212,7 +236,23 @@ function checkModel(
       gpuMemoryUtilization,
       isTensorParallelSizeFixed: server.tensorParallelSize !== undefined,
     };
+    plans.push(checked);
     checkFit(checked, problems);
     if (server.measured === undefined) checkBand(checked, problems);
   }
+  if (server.measured === undefined) return;
+  const version = server.engineVersion ?? pinnedEngineVersion;
+  checkMeasurement(server.measured, plans, version, problems.at('measured'));
+}
+
+/** The estimate has no size of a draft model with several layers. */
+function checkDraft({ unknownDraft, measured }: SettledServer, problems: ProblemList): void {
+  if (unknownDraft === undefined || measured !== undefined) return;
+  problems
+    .at('extraArgs')
+    .add(
+      unknownDraft.index,
+      `the GPU memory of the draft "${unknownDraft.name}" is not known`,
+      "Use a draft of one layer (method mtp, eagle or eagle3), measure the server and set fit: 'measured', or set fit: 'unchecked' and gpus.",
+    );
 }

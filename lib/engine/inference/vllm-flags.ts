@@ -7,6 +7,8 @@ const shortForms: Readonly<Record<string, string>> = {
   '-n': '--nnodes',
   '-r': '--node-rank',
   '-q': '--quantization',
+  '-ep': '--enable-expert-parallel',
+  '-sc': '--speculative-config',
 };
 
 /**

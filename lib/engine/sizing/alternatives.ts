@@ -20,7 +20,7 @@ export function sizesForOneNode(plan: ServingPlan): readonly OneNode[] {
       // 0: the size needs the GPU Operator, which the reader may not have.
       if (gpu === undefined || gpu.driverBranch === 0) return [];
       if (missingKernels(model, gpu, plan).length > 0) return [];
-      const gpus = validTensorParallelSizes(model, gpu.count).find((tensorParallelSize) =>
+      const gpus = validTensorParallelSizes(model, gpu.count, plan).find((tensorParallelSize) =>
         fits({ ...rest, model, vmSize, tensorParallelSize, nodes: 1 }),
       );
       return gpus === undefined ? [] : [{ name, gpus, memoryGb: gpu.count * gpu.memoryGb }];
@@ -104,7 +104,7 @@ function quantizedAlternative(plan: ServingPlan): OneNode | undefined {
 /** Nodes of the plan's size that hold the model together; undefined if they exceed the maximum. */
 function nodesNeeded(plan: ServingPlan): number | undefined {
   const tensorParallelSize = plan.vmSize.gpu?.count ?? 0;
-  if (tensorParallelProblem(plan.model, tensorParallelSize) !== undefined) return undefined;
+  if (tensorParallelProblem(plan.model, tensorParallelSize, plan) !== undefined) return undefined;
   for (let nodes = 2; nodes <= maxNodes; nodes++) {
     if (fits({ ...plan, nodes, tensorParallelSize })) return nodes;
   }

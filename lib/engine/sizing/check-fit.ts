@@ -1,8 +1,10 @@
+import { pinnedEngineVersion } from '../../facts/engine-versions';
 import type { ProblemList } from '../../problems/problem-list';
 import { alternatives } from './alternatives';
 import { type Fit, fitOf, fits, isAboveCertain, maxCertainUtilization } from './fit';
 import { longestContext } from './footprint';
 import { missingKernels } from './kernels';
+import { measureText } from './measurement';
 import {
   cacheSettingsOf,
   contextTokensOf,
@@ -47,13 +49,15 @@ export function checkFit(plan: ServingPlan, problems: ProblemList): void {
   else if (fit.start === 'does not fit') addStartProblem(plan, memory, fit, problems);
 }
 
-const measureText = "measure it and set fit: 'measured'";
-
 /**
  * Adds a problem if the estimate cannot decide whether the engine starts: a plan inside the error band, or a share of the GPU above the certain
- * one. `measure` is how the user accepts the plan, as part of a sentence.
+ * one. `measure` is a sentence: how to keep the plan.
  */
-export function checkBand(plan: ServingPlan, problems: ProblemList, measure = measureText): void {
+export function checkBand(
+  plan: ServingPlan,
+  problems: ProblemList,
+  measure = measureText(plan, plan.engineVersion ?? pinnedEngineVersion),
+): void {
   const memory = gpuMemoryOf(plan);
   const fit = fitOf(plan);
   if (memory === undefined || fit === undefined || fit.verdict === 'does not fit') return;
@@ -62,13 +66,13 @@ export function checkBand(plan: ServingPlan, problems: ProblemList, measure = me
     problems.add(
       'gpuMemoryUtilization',
       `${share} leaves ${toGiB(memory.unusedBytes)} GiB of each GPU for the start, and the warm-up of the sampler alone needs ${toGiB(fit.startBytes)} GiB`,
-      `Set it to ${maxCertainUtilization} or less, remove it, or ${measure}.`,
+      `Set it to ${maxCertainUtilization} or less, or remove it. ${measure}`,
     );
   } else if (fit.memory === 'inside the error band') {
     problems.add(
       'model',
       `${plan.model.id} is inside the error band of the estimate on ${gpuTextOf(plan)}: a request of ${contextTokensOf(plan)} tokens needs ${toGiB(fit.neededBytes)} GiB on each GPU, and ${toGiB(Math.max(0, memory.minCacheBytes))} to ${toGiB(memory.maxCacheBytes)} GiB are left`,
-      `${withoutDot(upperFirst(waysOf(plan, memory.minCacheBytes).join(', or ')))}, or ${measure}.`,
+      `${upperFirst(waysOf(plan, memory.minCacheBytes).join(', or '))} ${measure}`,
     );
   }
 }
@@ -124,10 +128,6 @@ function gpuTextOf({ vmSize, tensorParallelSize, nodes = 1 }: ServingPlan, name?
 
 function eachOf({ dataParallelSize = 1 }: ServingPlan): string {
   return dataParallelSize === 1 ? '' : ` for each of ${dataParallelSize} engines`;
-}
-
-function withoutDot(text: string): string {
-  return text.replace(/\.$/, '');
 }
 
 function toGiB(bytes: number): string {

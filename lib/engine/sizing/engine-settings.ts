@@ -35,10 +35,14 @@ export interface EngineSettings extends EngineTypes {
   readonly gpuMemoryUtilization?: number;
   /** Whether the engine runs without CUDA graphs. @default false */
   readonly enforceEager?: boolean;
+  /** Whether each GPU holds whole experts (`--enable-expert-parallel`), so that their width is not divided. @default false */
+  readonly expertParallel?: boolean;
   /** LoRA adapters. @default none */
   readonly lora?: LoraSettings;
   /** Tokens that a draft predicts for each step: multi-token prediction, or a draft head of one layer. @default none */
   readonly speculativeTokens?: number;
+  /** Whether a draft with weights and a KV cache predicts these tokens. Without one, the engine finds them in the text (`ngram`). @default true */
+  readonly hasDraft?: boolean;
 }
 
 /** Maximum memory of a small GPU, GB, on which the overhead of the engine is significant. */

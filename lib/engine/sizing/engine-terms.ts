@@ -44,7 +44,9 @@ export function engineTerms(
   if (model.experts !== undefined) terms.push(measuredTerm('experts', version.expertsGiB, source));
   if (version.countsCudaGraphs && !settings.enforceEager) terms.push(cudaGraphsTerm(model, batch));
   if (settings.lora !== undefined) terms.push(loraTerm(model, settings.lora, parallelism));
-  if (settings.speculativeTokens !== undefined) terms.push(draftTerm(model, parallelism));
+  if (settings.speculativeTokens !== undefined && settings.hasDraft !== false) {
+    terms.push(draftTerm(model, parallelism));
+  }
   if (model.modalities !== undefined && terms[0]!.bytes < encoderHiddenFromGiB * gib) {
     terms.push(measuredTerm('encoder', encoderGiB, 'not measured alone'));
   }

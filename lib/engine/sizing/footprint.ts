@@ -8,7 +8,7 @@ import type { Parallelism } from './parallelism';
 /** Settings of an engine that determine its KV cache. */
 export type CacheSettings = Pick<
   EngineSettings,
-  'dtype' | 'kvCacheDtype' | 'engineVersion' | 'maxNumBatchedTokens' | 'speculativeTokens'
+  'dtype' | 'kvCacheDtype' | 'engineVersion' | 'maxNumBatchedTokens' | 'speculativeTokens' | 'hasDraft'
 >;
 
 /** Lowest default of the engine for the tokens in a batch. @see vLLM 0.32 `EngineArgs.get_batch_defaults` (2026-11) */
@@ -22,8 +22,9 @@ export function cacheBlocks(
   { tensorParallelSize, pipelineParallelSize }: Parallelism,
   settings: CacheSettings = {},
 ): CacheBlocks {
-  const { engineVersion, maxNumBatchedTokens = lowestBatchedTokens, speculativeTokens } = settings;
-  const drafts = speculativeTokens === undefined ? 0 : (model.predictionLayers ?? draftLayers);
+  const { engineVersion, maxNumBatchedTokens = lowestBatchedTokens, speculativeTokens, hasDraft } = settings;
+  const drafts =
+    speculativeTokens === undefined || hasDraft === false ? 0 : (model.predictionLayers ?? draftLayers);
   return cacheBlocksOf(cacheLayersOf(model, tensorParallelSize, settings, drafts), {
     version: findEngineVersion(engineVersion) ?? findEngineVersion()!,
     maxNumBatchedTokens,

@@ -15,6 +15,7 @@ export type { EngineSettings, EngineTypes, LoraSettings } from './engine-setting
 export type { FitVerdict } from './fit';
 export { type HostNeeds, hostNeeds } from './host-needs';
 export { type ModelFiles, modelFromHuggingFaceConfig } from './hugging-face-config';
+export type { Measurement } from './measurement';
 export type { MemoryTerm } from './memory-term';
 export { type Load, type Recommendation, recommend } from './recommend';
 export type { GpuMemory } from './serving-plan';

@@ -63,7 +63,7 @@ function placementOn(name: VmSizeName, load: Load): Recommendation | undefined {
   if (missingKernels(load.model, vmSize.gpu, load).length > 0) return undefined;
   const maxVcpus = typeof quota === 'object' ? (quota[name] ?? 0) : (quota ?? Number.POSITIVE_INFINITY);
   const common = { ...input, vmSize };
-  const onOneNode = validTensorParallelSizes(load.model, vmSize.gpu.count).flatMap(
+  const onOneNode = validTensorParallelSizes(load.model, vmSize.gpu.count, load).flatMap(
     (gpus) => findSizing({ ...common, gpus, nodes: 1 }) ?? [],
   );
   const sizings = onOneNode.length > 0 ? onOneNode : [findSizing(common)];

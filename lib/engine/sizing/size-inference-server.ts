@@ -26,11 +26,11 @@ export interface SizingInput extends EngineSettings {
   /** Nodes of a replica. @default 1 if the model fits on a node, otherwise the minimum, up to 8 */
   readonly nodes?: number;
   /**
-   * What you measured of this plan: GPU, version of the engine, tokens. The server then also runs where the estimate is inside its error band.
+   * Whether a plan inside the error band of the estimate is a result too. The `verdict` of the sizing is then `inside the error band`.
    *
-   * @default nothing: only a plan above the error band is accepted
+   * @default false: only a plan above the error band
    */
-  readonly measured?: string;
+  readonly acceptsBand?: boolean;
 }
 
 /** Sanity limit of a pipeline. */
@@ -38,7 +38,7 @@ const maxPipelineNodes = 32;
 
 /**
  * Sizes a server, or adds a problem and returns undefined: invalid numbers, a size without GPUs, a model that does not fit. Returns undefined without a
- * problem for an unknown quantization. A plan inside the error band of the estimate is a problem, unless `measured` is set.
+ * problem for an unknown quantization. A plan inside the error band of the estimate is a problem, unless `acceptsBand` is set.
  */
 export function sizeInferenceServer(input: SizingInput, problems: ProblemList): Sizing | undefined {
   const { gpu } = input.vmSize;
@@ -75,14 +75,14 @@ export function findSizing(input: SizingInput): Sizing | undefined {
   if ((input.nodes ?? 1) > input.model.layers) return undefined;
   if (!numbers.isEmpty || quantizationProblem(input.model, input.quantization) !== undefined)
     return undefined;
-  const found = choiceOf(plansToTry(input, gpu), input.measured !== undefined);
+  const found = choiceOf(plansToTry(input, gpu), input.acceptsBand ?? false);
   return found && sizingOf(found, gpu);
 }
 
-/** The first plan above the error band. A measured plan inside of it comes before a plan on several nodes. */
-function choiceOf(plans: readonly ServingPlan[], isMeasured: boolean): ServingPlan | undefined {
+/** The first plan above the error band. An accepted plan inside of it comes before a plan on several nodes. */
+function choiceOf(plans: readonly ServingPlan[], acceptsBand: boolean): ServingPlan | undefined {
   const certain = plans.find(fits);
-  if (!isMeasured || certain?.nodes === 1) return certain;
+  if (!acceptsBand || certain?.nodes === 1) return certain;
   return plans.find((plan) => plan.nodes === 1 && mayFit(plan)) ?? certain ?? plans.find(mayFit);
 }
 
@@ -104,8 +104,8 @@ function checkShape(input: SizingInput, gpu: GpuFacts, problems: ProblemList): v
     return;
   }
   if (tensorParallelSize === undefined) return;
-  const problem = tensorParallelProblem(model, tensorParallelSize);
-  const allowed = validTensorParallelSizes(model, gpus ?? gpu.count).filter(
+  const problem = tensorParallelProblem(model, tensorParallelSize, input);
+  const allowed = validTensorParallelSizes(model, gpus ?? gpu.count, input).filter(
     (size) => gpus === undefined || gpus % size === 0,
   );
   if (problem !== undefined || !allowed.includes(tensorParallelSize)) {
@@ -135,9 +135,9 @@ function checkNodesShape(input: SizingInput, gpu: GpuFacts, problems: ProblemLis
     const message = `${model.id} with ${model.layers} layers can run on at most ${max} nodes, not ${nodes}`;
     problems.add('nodes', message, `Set it to ${max} or less.`);
   }
-  const problem = tensorParallelProblem(model, gpu.count);
+  const problem = tensorParallelProblem(model, gpu.count, input);
   if (problem !== undefined) {
-    const fix = `Use a VM size with ${validTensorParallelSizes(model, 8).join(', ')} GPUs, or one node.`;
+    const fix = `Use a VM size with ${validTensorParallelSizes(model, 8, input).join(', ')} GPUs, or one node.`;
     problems.add('nodes', `${model.id} cannot run on ${gpu.count} GPUs of each node: ${problem}`, fix);
   }
 }
@@ -147,7 +147,7 @@ function plansToTry(input: SizingInput, gpu: GpuFacts): readonly ServingPlan[] {
   const { nodes, model, tensorParallelSize = gpu.count, gpus = gpu.count } = input;
   if (nodes === 1) return oneNodePlans(input, gpu);
   const isWholeNode = tensorParallelSize === gpu.count && gpus === gpu.count;
-  if (!isWholeNode || tensorParallelProblem(model, gpu.count) !== undefined) {
+  if (!isWholeNode || tensorParallelProblem(model, gpu.count, input) !== undefined) {
     return nodes === undefined ? oneNodePlans(input, gpu) : [];
   }
   if (nodes !== undefined) return [manyNodesPlan(input, gpu, nodes)];
@@ -159,11 +159,13 @@ function oneNodePlans(input: SizingInput, gpu: GpuFacts): readonly ServingPlan[]
   const { gpus, ...rest } = input;
   const { model, tensorParallelSize } = input;
   if (gpus !== undefined) {
-    const size = tensorParallelSize ?? largestTensorParallelSize(model, gpus);
+    const size = tensorParallelSize ?? largestTensorParallelSize(model, gpus, input);
     return [{ ...rest, nodes: 1, tensorParallelSize: size, dataParallelSize: gpus / size }];
   }
   const sizes =
-    tensorParallelSize === undefined ? validTensorParallelSizes(model, gpu.count) : [tensorParallelSize];
+    tensorParallelSize === undefined
+      ? validTensorParallelSizes(model, gpu.count, input)
+      : [tensorParallelSize];
   return sizes.map((size) => ({ ...rest, nodes: 1, tensorParallelSize: size }));
 }
 

@@ -82,9 +82,9 @@ export function validTensorParallelSizes(
  * Largest tensor-parallel size that divides the GPUs. The remaining GPUs get more engines (data parallel): 10 KV heads on 4 GPUs give 2, so two
  * engines with 2 GPUs each.
  */
-export function largestTensorParallelSize(model: ModelFacts, gpus: number): number {
+export function largestTensorParallelSize(model: ModelFacts, gpus: number, division: Division = {}): number {
   return (
-    validTensorParallelSizes(model, gpus)
+    validTensorParallelSizes(model, gpus, division)
       .filter((size) => gpus % size === 0)
       .at(-1) ?? 1
   );

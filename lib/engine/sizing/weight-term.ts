@@ -28,13 +28,14 @@ const compressedError = 0.015;
 export function weightTerm(
   model: ModelFacts,
   parallelism: Parallelism,
-  types: EngineTypes & Pick<EngineSettings, 'speculativeTokens'> = {},
+  types: EngineTypes & Pick<EngineSettings, 'speculativeTokens' | 'hasDraft'> = {},
   computeCapability = '8.0',
 ): MemoryTerm | undefined {
   const loaded = loadedWeights(model, types);
   if (loaded === undefined) return undefined;
   const prediction = predictionWeights(model, loaded);
-  const isSkipped = prediction.isInFiles && types.speculativeTokens === undefined;
+  const isSkipped =
+    prediction.isInFiles && (types.speculativeTokens === undefined || types.hasDraft === false);
   const used = { ...loaded, bytes: loaded.bytes - (isSkipped ? prediction.bytes : 0) };
   const stage = stageBytes(model, used, parallelism.pipelineParallelSize);
   const { tensorParallelSize } = parallelism;

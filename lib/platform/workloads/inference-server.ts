@@ -63,7 +63,7 @@ function resolveInferenceServer(
   const image = resolveVllmImage(definition.image, nodePools, context, problems);
   const { nodes, cache } = definition;
   const { modelSizeGiB, gpus, tensorParallelSize, dataParallelSize, gpuMemoryUtilization, sizing } =
-    resolveModel(definition, nodePools, problems);
+    resolveModel(definition, image.toString(), nodePools, problems);
   checkModelServer(definition, gpus, nodePools, problems);
   checkNumbers(definition, problems);
   const source = resolveModelSource(definition.source, context, problems.at('source'));
@@ -122,6 +122,8 @@ function resolveInferenceServer(
     options: { maxNumSeqs, dtype, kvCacheDtype, quantization, prefixCaching },
     loraAdapters: definition.loraAdapters,
     maxLoraRank: definition.maxLoraRank,
+    maxLoras: definition.maxLoras,
+    engineVersion: definition.engineVersion ?? vllmEngineVersion(image.toString()),
     modelSizeGiB,
     sizing,
     sharedMemoryGiB,
@@ -135,7 +137,8 @@ function resolveInferenceServer(
 export type ResolvedInferenceServer = Readonly<ReturnType<typeof resolveInferenceServer>>;
 
 function vllmDetails(server: ResolvedInferenceServer): ModelServerDetails {
-  const { model, servedModelName, image, scaling, gpuMemoryUtilization, sizing, maxModelLen } = server;
+  const { model, servedModelName, engineVersion, scaling, gpuMemoryUtilization, sizing, maxModelLen } =
+    server;
   const measures = (scaling?.triggers ?? []).flatMap(({ spec }) => spec.measures ?? []);
   const waiting = measures.find((measure) => measure.of === 'vllm' && measure.metric === 'waiting');
   return {
@@ -146,7 +149,7 @@ function vllmDetails(server: ResolvedInferenceServer): ModelServerDetails {
     maxModelLen,
     vllm: {
       servedModelName,
-      version: vllmEngineVersion(image.toString()),
+      version: engineVersion,
       waitingPerReplica: waiting?.of === 'vllm' ? waiting.threshold : undefined,
       gpuMemoryUtilization,
       memory: sizing,
@@ -208,7 +211,7 @@ function checkEngine(
   for (const pool of pools) {
     const hardware = {
       computeCapability: pool.vmSize.gpu?.computeCapability,
-      engineVersion: vllmEngineVersion(image),
+      engineVersion: definition.engineVersion ?? vllmEngineVersion(image),
     };
     checkVllmOptions(definition, hardware, problems);
   }

@@ -1,6 +1,8 @@
 import type { CompleteInferenceServer } from '../../definition/inference-definition';
+import { sizedEngineVersion } from '../../engine/inference/engine-version';
 import { enginesOf, type ServerGpus, sizeServerGpus } from '../../engine/inference/server-gpus';
 import { modelFromHuggingFaceConfig } from '../../engine/sizing/hugging-face-config';
+import { measurementOf } from '../../engine/sizing/measurement';
 import type { ModelFacts } from '../../facts/model-facts';
 import { findModel, unknownModel } from '../../facts/models';
 import { ProblemList } from '../../problems/problem-list';
@@ -18,17 +20,24 @@ export interface ResolvedModel extends ServerGpus {
 /** Finds the facts of a server's model and sizes the server on each of its node pools. */
 export function resolveModel(
   definition: CompleteInferenceServer,
+  image: string,
   pools: readonly ResolvedNodePool[],
   problems: ProblemList,
 ): ResolvedModel {
   checkGate(definition, problems);
-  const model = factsOf(definition, problems);
+  const measured = measurementOf(definition, problems);
+  const isChecked = definition.fit !== 'unchecked';
+  const { engineVersion } = definition;
+  const version = isChecked ? sizedEngineVersion({ image, engineVersion }, problems) : engineVersion;
+  const facts = factsOf(definition, problems);
+  // Another version of the engine would give a wrong size.
+  const model = isChecked && version === undefined ? undefined : facts;
   const vmSizes = pools.map(({ vmSize }) => vmSize);
-  const { weightsBytes } = model ?? findModel(definition.model) ?? {};
+  const { weightsBytes } = facts ?? findModel(definition.model) ?? {};
   const modelSizeGiB =
     definition.modelSizeGiB ?? (weightsBytes && Math.round((weightsBytes / gib) * 10) / 10);
   return {
-    ...sizeServerGpus({ ...definition, model, vmSizes }, problems),
+    ...sizeServerGpus({ ...definition, model, vmSizes, measured, engineVersion: version }, problems),
     modelSizeGiB: modelSizeGiB ?? standInGiB,
   };
 }

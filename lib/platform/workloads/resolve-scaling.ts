@@ -113,9 +113,11 @@ function triggerContextOf(
       name: server.name,
       servedModelName: server.servedModelName ?? server.model,
       // The server reports the problems of its image. Variants of the default image have its version.
-      engineVersion: vllmEngineVersion(
-        resolveImage(server.image ?? images.vllm.reference, context, ProblemList.create()).toString(),
-      ),
+      engineVersion:
+        server.engineVersion ??
+        vllmEngineVersion(
+          resolveImage(server.image ?? images.vllm.reference, context, ProblemList.create()).toString(),
+        ),
       maxNumSeqs: server.maxNumSeqs,
       engines: enginesOfServer(server),
       nodes: server.nodes,

@@ -1,7 +1,7 @@
+import { countOf } from '../../../engine/inference/vllm-number';
 import { findModel } from '../../../facts/models';
 import type { Rule } from '../../rule';
 import { enginesOf, flagOf, modelOf } from '../../views/engine-arguments';
-import { countOf } from '../../views/engine-numbers';
 import { variableOf } from '../../views/pods';
 import { vllmExample } from '../example-manifests';
 

@@ -42,6 +42,9 @@ test('all props', () => {
     port: 9000,
     computeCapability: '8.0',
     vmSize: 'Standard_NC48ads_A100_v4',
+    engineVersion: '0.32.0',
+    fit: 'measured',
+    measured: { gpu: 'A100 80', gpus: 2, engineVersion: '0.32.0', tokens: 500_000 },
     modelFacts: { ...findModel('microsoft/phi-4')!, maxPositions: 8192 },
     tensorParallelSize: 2,
     cache: {

@@ -26,7 +26,7 @@ it.each([
   [['--max-num-seqs', '64'], { maxNumSeqs: 64 }],
   [['--max-num-batched-tokens=16k'], { maxNumBatchedTokens: 16_000 }],
   [['--enforce-eager'], { enforceEager: true }],
-  [['--enforce-eager=false'], { enforceEager: false }],
+  [['--no-enforce-eager'], { enforceEager: false }],
   [['--enable-lora'], { lora: { adapters: 1, rank: 16 } }],
   [['--enable-lora', '--max-loras=4', '--max-lora-rank=64'], { lora: { adapters: 4, rank: 64 } }],
   [['--max-loras=4'], { lora: undefined }],
@@ -37,7 +37,7 @@ it.each([
   ],
   [
     ['--speculative-config={"method": "ngram", "num_speculative_tokens": 4}'],
-    { speculativeTokens: undefined },
+    { speculativeTokens: 4, hasDraft: false },
   ],
   [['--kv-cache-dtype=auto'], { kvCacheDtype: undefined }],
   [['--kv-cache-dtype=fp8'], { kvCacheDtype: 'fp8' }],
@@ -75,23 +75,24 @@ it.each([
   [
     'a draft of its own',
     [moe, '--speculative-config={"model": "a/b", "num_speculative_tokens": 4}'],
-    'the size of its draft model is not known',
+    'the size of its draft a/b is not known',
   ],
-  ['text for a number', [moe, '--max-num-seqs=$(SEQUENCES)'], 'an argument is no number'],
+  ['text for a number', [moe, '--max-num-seqs=$(SEQUENCES)'], 'an argument has no value that vLLM accepts'],
 ])('%s is unknown', (_, args, unknown) => {
   expect(read(args)).toEqual({ unknown });
 });
 
 it.each([
-  ['registry.example.com/llm:1.0', undefined],
+  ['registry.example.com/llm:1.0', 'the image registry.example.com/llm:1.0 names no version of vLLM'],
   ['vllm/vllm-openai:latest', 'the image vllm/vllm-openai:latest names no version of vLLM'],
-  ['vllm/vllm-openai:v0.7.2', 'the memory of vLLM v0.7.2, before 0.9, is not known'],
-  ['mirror.example.com/vllm/vllm-openai:v0.19.0@sha256:0', undefined],
-])('the version of %s', (image, unknown) => {
-  const found = read(['vllm', 'serve', 'Qwen/Qwen3-8B'], image);
-  expect(found !== undefined && 'unknown' in found ? found.unknown : undefined).toBe(
-    image.startsWith('registry') ? `the image ${image} names no version of vLLM` : unknown,
-  );
+  ['vllm/vllm-openai:v0.7.2', 'the memory of vLLM 0.7.2, before 0.9, is not known'],
+])('the version of %s is unknown', (image, unknown) => {
+  expect(read(['vllm', 'serve', 'Qwen/Qwen3-8B'], image)).toEqual({ unknown });
+});
+
+it('has the version of a mirrored image', () => {
+  const found = read(['Qwen/Qwen3-8B'], 'mirror.example.com/vllm/vllm-openai:v0.19.0@sha256:0');
+  expect(found).toMatchObject({ plan: { engineVersion: '0.19.0' } });
 });
 
 it.each([

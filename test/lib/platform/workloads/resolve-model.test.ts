@@ -108,3 +108,119 @@ test('attention heads that do not divide the GPUs of a node are reported at node
     /nodes: microsoft\/phi-4 cannot run on 4 GPUs of each node/,
   );
 });
+
+describe('a model inside the error band', () => {
+  const tight = { model: 'Qwen/Qwen2.5-Coder-32B-Instruct', maxModelLen: 32_768, gpus: 1 };
+  const size = ['Standard_NC24ads_A100_v4'] as const;
+  const measured = { gpu: 'A100 80', engineVersion: '0.32.0', tokens: 36_000 };
+
+  it('is refused with the band and the ways out', () => {
+    expect(() => serverOn(size, tight)).toThrow(
+      /is inside the error band of the estimate on 1 x A100 80 GB: a request of 32768 tokens needs 8\.0 GiB on each GPU, and [\d.]+ to [\d.]+ GiB are left\. Set maxModelLen to \d+ or less[\s\S]*set fit: 'measured' and measured: \{ gpu: 'A100 80', engineVersion: '0\.32\.0', tokens: <n> \}/,
+    );
+  });
+
+  it('is accepted with a measurement', () => {
+    const { sizing } = serverOn(size, { ...tight, fit: 'measured', measured });
+    expect(sizing?.verdict).toBe('inside the error band');
+  });
+
+  it('gets the GPUs of the measurement', () => {
+    const { gpus: _, ...free } = tight;
+    const sizes = ['Standard_NC48ads_A100_v4'] as const;
+    const server = serverOn(sizes, { ...free, fit: 'measured', measured: { ...measured, gpus: 1 } });
+    expect(server.gpus).toBe(1);
+  });
+
+  it('gets more GPUs if the platform chooses them', () => {
+    const { gpus: _, ...free } = tight;
+    const { gpus, sizing } = serverOn(['Standard_NC48ads_A100_v4'], free);
+    expect([gpus, sizing?.verdict]).toEqual([2, 'fits']);
+  });
+
+  it.each([
+    ['another GPU', { gpu: 'H100 94' }, 'inferenceServers[0].measured.gpu: '],
+    ['fewer tokens than the context', { tokens: 20_000 }, 'inferenceServers[0].measured.tokens: '],
+    ['another version', { engineVersion: '0.31.0' }, 'inferenceServers[0].measured.engineVersion: '],
+  ])('is refused with a measurement of %s', (_, change, path) => {
+    const server = { ...tight, fit: 'measured' as const, measured: { ...measured, ...change } };
+    expect(() => serverOn(size, server)).toThrow(path);
+  });
+});
+
+describe('the engine settings of a server', () => {
+  const size = ['Standard_NC40ads_H100_v5'] as const;
+  const cacheBytes = (server: Partial<InferenceServerDefinition>): number =>
+    serverOn(size, server).sizing!.cacheBytes;
+
+  it.each<[string, Partial<InferenceServerDefinition>]>([
+    ['fewer sequences', { maxNumSeqs: 64 }],
+    ['no CUDA graphs', { extraArgs: ['--enforce-eager'] }],
+  ])('with %s leave more memory for the KV cache', (_, server) => {
+    expect(cacheBytes(server)).toBeGreaterThan(cacheBytes({}));
+  });
+
+  it.each<[string, Partial<InferenceServerDefinition>]>([
+    ['LoRA adapters', { loraAdapters: [{ name: 'sql', path: 'my/sql' }] }],
+    ['speculative decoding', { extraArgs: ['--spec-method=eagle3', '--spec-tokens=2'] }],
+  ])('with %s leave less memory for the KV cache', (_, server) => {
+    expect(cacheBytes(server)).toBeLessThan(cacheBytes({}));
+  });
+
+  it('count the rank and the number of adapters', () => {
+    const loraAdapters = ['a', 'b'].map((name) => ({ name, path: `my/${name}` }));
+    const withOne = cacheBytes({ loraAdapters, maxLoras: 1 });
+    expect(cacheBytes({ loraAdapters })).toBeLessThan(withOne);
+    expect(cacheBytes({ loraAdapters, maxLoras: 1, maxLoraRank: 128 })).toBeLessThan(withOne);
+  });
+
+  it('count the tokens of a batch', () => {
+    const { sizing } = serverOn(size, { extraArgs: ['--max-num-batched-tokens=16384'] });
+    expect(sizing?.maxNumBatchedTokens).toBe(16_384);
+  });
+
+  it('refuse a draft of unknown size', () => {
+    const extraArgs = ['--spec-model=microsoft/Phi-4-mini-instruct', '--spec-tokens=3'];
+    expect(() => serverOn(size, { extraArgs })).toThrow(
+      'inferenceServers[0].extraArgs[0]: the GPU memory of the draft "microsoft/Phi-4-mini-instruct" is not known',
+    );
+  });
+
+  it('leave whole experts on each GPU with expert parallelism', () => {
+    const server = {
+      model: 'Qwen/Qwen3-235B-A22B-FP8',
+      gpus: 8,
+      tensorParallelSize: 8,
+      maxModelLen: 8192,
+    };
+    const h100 = ['Standard_ND96isr_H100_v5'] as const;
+    expect(() => serverOn(h100, server)).toThrow('weight blocks of 128');
+    const { tensorParallelSize } = serverOn(h100, { ...server, extraArgs: ['--enable-expert-parallel'] });
+    expect(tensorParallelSize).toBe(8);
+  });
+});
+
+describe('the version of the engine', () => {
+  const size = ['Standard_NC24ads_A100_v4'] as const;
+
+  it('is that of the image', () => {
+    const { sizing } = serverOn(size, { image: 'docker.io/vllm/vllm-openai:v0.19.1' });
+    expect(sizing?.engineVersion).toBe('0.19.1');
+  });
+
+  it('can be set for an image of your own', () => {
+    const image = 'docker.io/example/server:7';
+    expect(serverOn(size, { image, engineVersion: '0.31.0' }).sizing?.engineVersion).toBe('0.31.0');
+  });
+
+  it('is required if the tag does not contain it', () => {
+    expect(() => serverOn(size, { image: 'docker.io/example/server:7' })).toThrow(
+      'inferenceServers[0].engineVersion: required',
+    );
+  });
+
+  it('is not required if the fit is not checked', () => {
+    const server = { image: 'docker.io/example/server:7', fit: 'unchecked' as const };
+    expect(serverOn(size, server).sizing).toBeUndefined();
+  });
+});

@@ -83,7 +83,7 @@ test('the default image follows the driver of a custom VM size', () => {
 
 test("the user's own image is kept", () => {
   const image = 'docker.io/example/vllm:v1.0.0';
-  expect(imageOn([a10], { server: { image } })).toBe(image);
+  expect(imageOn([a10], { server: { image, engineVersion: '0.32.0' } })).toBe(image);
 });
 
 test("the user's image with a CUDA that the driver does not run is refused", () => {
