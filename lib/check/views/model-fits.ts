@@ -1,5 +1,6 @@
 import { checkBand, checkFit } from '../../engine/sizing/check-fit';
 import { fitOf } from '../../engine/sizing/fit';
+import { measuredAnnotation } from '../../engine/sizing/measurement';
 import type { ServingPlan } from '../../engine/sizing/serving-plan';
 import { ProblemList } from '../../problems/problem-list';
 import type { DeploymentPicture } from '../deployment-picture';
@@ -58,7 +59,7 @@ function answerOf(plan: Omit<ServingPlan, 'vmSize'>, pool: NodePool): readonly O
   return vmSize.gpu === undefined ? [] : [answerOn({ ...plan, vmSize }, name)];
 }
 
-const measureText = 'If a run shows that it starts, suppress this finding with the run as the reason.';
+const measureText = `If a run shows that it starts, set the annotation ${measuredAnnotation} to GPU, version of vLLM and tokens.`;
 
 function answerOn(plan: ServingPlan, pool: string): Omit<ModelFit, 'engine'> {
   const refused = problemOf((problems) => checkFit(plan, problems), pool);

@@ -1,3 +1,4 @@
+import { measuredAnnotation } from '../../../engine/sizing/measurement';
 import type { Rule } from '../../rule';
 import { argumentPathOf, modelFitsOf } from '../../views/model-fits';
 import { vllmExample } from '../example-manifests';
@@ -17,10 +18,12 @@ export const fitBand: Rule = {
   check: (picture) =>
     modelFitsOf(picture).flatMap(({ engine, verdict, problem }) => {
       if (verdict !== 'inside the error band' || problem === undefined) return [];
+      const { owner } = engine.container.pod;
+      if (owner.object.metadata.annotations?.[measuredAnnotation] !== undefined) return [];
       const { setting, message, fix, pool } = problem;
       return [
         {
-          in: engine.container.pod.owner,
+          in: owner,
           field: argumentPathOf(engine, setting),
           message: `On node pool ${pool} vLLM may not start: ${message}.`,
           expected: 'a request of the maximum context within the lower limit of the KV cache',

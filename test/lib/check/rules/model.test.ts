@@ -10,18 +10,27 @@ interface Server {
   readonly pod?: string;
   readonly vmSize?: string;
   readonly tag?: string;
+  readonly annotations?: string;
 }
 
 const report = (
   rule: string,
-  { args = 'microsoft/phi-4', gpus = 1, container = '', pod = '', vmSize, tag = images.vllm.tag }: Server,
+  {
+    args = 'microsoft/phi-4',
+    gpus = 1,
+    container = '',
+    pod = '',
+    vmSize,
+    tag = images.vllm.tag,
+    annotations = '{}',
+  }: Server,
 ) =>
   checkPicture(
     pictureOf({
       kubernetes: `
 apiVersion: apps/v1
 kind: Deployment
-metadata: { name: vllm, namespace: models }
+metadata: { name: vllm, namespace: models, annotations: ${annotations} }
 spec:
   template:
     spec:
@@ -121,8 +130,15 @@ describe('the fit of a model', () => {
       { severity: 'warning', field: 'spec.template.spec.containers[0].args[0]' },
     ]);
     expect(report('fit-band', server).findings[0]?.fix).toMatch(
-      /^Set --max-model-len to .* as the reason\.$/,
+      /^Set --max-model-len to .* the annotation aks-ai-platform\/measured /,
     );
+  });
+
+  it('inside the error band is no finding with a measurement', () => {
+    const args = '"--model=Qwen/Qwen3-8B", --max-model-len=20272, --gpu-memory-utilization=0.82';
+    const tag = `${images.vllm.tag}-cu129`;
+    const annotations = '{ aks-ai-platform/measured: "1 x A10 24, vLLM 0.32.0, 20272 tokens" }';
+    expect(found('fit-band', { args, vmSize: a10, tag, annotations })).toEqual([]);
   });
 
   it('is a finding if the GPU memory is too small', () => {
