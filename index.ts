@@ -44,6 +44,7 @@ export type {
 export type {
   InferenceServerDefinition,
   LoraAdapterDefinition,
+  MeasurementDefinition,
   ModelCacheDefinition,
   ModelSourceDefinition,
   TritonServerDefinition,

@@ -3,12 +3,10 @@ import { DefinitionError } from '../lib/problems/problem-list';
 import { addChangesCommand } from './changes-command';
 import { addCheckCommand } from './check-command';
 import { addDiffCommand } from './diff-command';
+import { exitCodes } from './exit-codes';
 import { addRecommendCommand } from './recommend-command';
 import { addSizeCommand } from './size-command';
 import type { Terminal } from './terminal';
-
-/** Exit code of a command that could not run: wrong arguments, a missing file, a model that does not fit. */
-const couldNotRun = 2;
 
 /** Runs the `aks-ai` command and returns its exit code. */
 export function runCommandLine(args: readonly string[], terminal: Terminal): number {
@@ -16,7 +14,11 @@ export function runCommandLine(args: readonly string[], terminal: Terminal): num
     .description(
       'Checks manifests and Terraform for Azure Kubernetes Service, compares checkouts and environments, and sizes models.',
     )
-    .configureOutput({ writeOut: terminal.write, writeErr: terminal.writeError })
+    .configureOutput({
+      writeOut: terminal.write,
+      writeErr: terminal.writeError,
+      getOutHelpWidth: () => terminal.columns ?? 80,
+    })
     .exitOverride();
   let exitCode = 0;
   const exit = (code: number) => {
@@ -25,16 +27,16 @@ export function runCommandLine(args: readonly string[], terminal: Terminal): num
   addCheckCommand(program, terminal, exit);
   addChangesCommand(program, terminal, exit);
   addDiffCommand(program, terminal);
-  addSizeCommand(program, terminal);
-  addRecommendCommand(program, terminal);
+  addSizeCommand(program, terminal, exit);
+  addRecommendCommand(program, terminal, exit);
   try {
     program.parse([...args], { from: 'user' });
     return exitCode;
   } catch (error) {
     // The parser has printed its own message.
-    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : couldNotRun;
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : exitCodes.couldNotRun;
     if (!(error instanceof DefinitionError)) throw error;
     terminal.writeError(`${error.message}\n`);
-    return couldNotRun;
+    return exitCodes.couldNotRun;
   }
 }

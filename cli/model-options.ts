@@ -1,10 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import type { EngineSettings } from '../lib/engine/sizing/engine-settings';
+import { defaultLoraRank, loraRanks } from '../lib/engine/inference/lora-adapters';
+import { countOf } from '../lib/engine/inference/vllm-number';
+import type { EngineSettings, LoraSettings } from '../lib/engine/sizing/engine-settings';
 import { modelFromHuggingFaceConfig } from '../lib/engine/sizing/hugging-face-config';
+import { oldestEngineVersion, pinnedEngineVersion } from '../lib/facts/engine-versions';
 import type { ModelFacts } from '../lib/facts/model-facts';
 import { findModel, unknownModel } from '../lib/facts/models';
-import { DefinitionError, ProblemList } from '../lib/problems/problem-list';
+import { DefinitionError, type ProblemList } from '../lib/problems/problem-list';
+import { requireInteger } from '../lib/problems/value-rules';
 
 const gib = 2 ** 30;
 
@@ -18,6 +22,14 @@ export interface ModelOptions {
   readonly kvCacheDtype?: string;
   readonly quantization?: string;
   readonly gpuMemoryUtilization?: number;
+  readonly maxNumBatchedTokens?: number;
+  readonly lora?: number;
+  readonly loraRank?: number;
+  readonly enforceEager?: boolean;
+  readonly enableExpertParallel?: boolean;
+  readonly speculativeTokens?: number;
+  readonly engineVersion?: string;
+  readonly json?: boolean;
 }
 
 /** The options of every command that sizes a model. */
@@ -28,9 +40,18 @@ export function addModelOptions(command: Command): Command {
     .option(
       '--max-model-len <tokens>',
       "maximum tokens of a prompt and its answer (default: the model's limit)",
+      readTokens,
+    )
+    .option(
+      '--max-num-seqs <requests>',
+      "maximum requests in a batch (default: the engine's for the GPU)",
       readNumber,
     )
-    .option('--max-num-seqs <requests>', 'maximum concurrent requests', readNumber)
+    .option(
+      '--max-num-batched-tokens <tokens>',
+      "maximum tokens in a batch (default: the engine's for the GPU)",
+      readTokens,
+    )
     .addOption(
       new Option('--dtype <type>', 'data type of the activations').choices([
         'bfloat16',
@@ -50,7 +71,25 @@ export function addModelOptions(command: Command): Command {
       '--gpu-memory-utilization <share>',
       'share of the memory of each GPU (default: 0.9; 0.85 up to 24 GB)',
       readNumber,
-    );
+    )
+    .option('--lora <adapters>', 'LoRA adapters in a batch', readNumber)
+    .option('--lora-rank <rank>', 'maximum rank of the adapters (default: 16)', readNumber)
+    .option('--speculative-tokens <tokens>', 'tokens that a draft of one layer predicts', readNumber)
+    .option('--enforce-eager', 'run without CUDA graphs')
+    .option('--enable-expert-parallel', 'keep whole experts on each GPU')
+    .option(
+      '--engine-version <version>',
+      `version of vLLM, ${oldestEngineVersion} or newer (default: ${pinnedEngineVersion})`,
+    )
+    .option('--json', 'print JSON; docs/gpu-sizing.md describes it');
+}
+
+/** A number of tokens in the format of vLLM: `32k` is 32,000 and `32K` is 32,768. */
+function readTokens(text: string): number {
+  const tokens = countOf(text);
+  if (text.trim() === '' || Number.isNaN(tokens))
+    throw new InvalidArgumentError('Pass a number of tokens, such as 8192 or 8K.');
+  return tokens;
 }
 
 export function readNumber(text: string): number {
@@ -59,28 +98,81 @@ export function readNumber(text: string): number {
   return number;
 }
 
-export function settingsOf(options: ModelOptions): EngineSettings {
-  const { maxModelLen, maxNumSeqs, dtype, kvCacheDtype, quantization, gpuMemoryUtilization } = options;
-  return { maxModelLen, maxNumSeqs, dtype, kvCacheDtype, quantization, gpuMemoryUtilization };
+/** Fields of a sizing by the option that sets them. */
+export const optionNames: Readonly<Record<string, string>> = {
+  gpus: '--gpus',
+  tensorParallelSize: '--tensor-parallel-size',
+  nodes: '--nodes',
+  maxModelLen: '--max-model-len',
+  maxNumSeqs: '--max-num-seqs',
+  maxNumBatchedTokens: '--max-num-batched-tokens',
+  dtype: '--dtype',
+  kvCacheDtype: '--kv-cache-dtype',
+  quantization: '--quantization',
+  gpuMemoryUtilization: '--gpu-memory-utilization',
+  speculativeTokens: '--speculative-tokens',
+  engineVersion: '--engine-version',
+  requestsInFlight: '--requests',
+  quota: '--quota',
+  costPerSize: '--cost',
+};
+
+/** Settings of the engine. Adds a problem for options of adapters that the engine does not accept. */
+export function settingsOf(options: ModelOptions, problems: ProblemList): EngineSettings {
+  const { maxModelLen, maxNumSeqs, maxNumBatchedTokens, dtype, kvCacheDtype, quantization } = options;
+  const { gpuMemoryUtilization, enforceEager, enableExpertParallel, speculativeTokens, engineVersion } =
+    options;
+  return {
+    maxModelLen,
+    maxNumSeqs,
+    maxNumBatchedTokens,
+    dtype,
+    kvCacheDtype,
+    quantization,
+    gpuMemoryUtilization,
+    enforceEager,
+    expertParallel: enableExpertParallel,
+    speculativeTokens,
+    engineVersion,
+    lora: loraOf(options, problems),
+  };
 }
 
-/**
- * The facts of a model, from the table or from its `config.json`.
- *
- * @throws {DefinitionError} if the model is unknown.
- */
-export function modelOf(id: string, { config, weights }: ModelOptions): ModelFacts {
-  const problems = ProblemList.create();
-  if (config === undefined && weights !== undefined) {
+function loraOf({ lora, loraRank }: ModelOptions, problems: ProblemList): LoraSettings | undefined {
+  const before = problems.problems.length;
+  if (lora === undefined && loraRank !== undefined) {
+    problems.add('--lora-rank', 'the option requires --lora', 'Add --lora, or remove --lora-rank.');
+  }
+  if (lora !== undefined) {
+    requireInteger(problems, '--lora', lora, { min: 1, max: Number.POSITIVE_INFINITY, unit: 'adapters' });
+  }
+  if (loraRank !== undefined && !loraRanks.includes(loraRank)) {
+    problems.add(
+      '--lora-rank',
+      `${loraRank} is not a rank that vLLM supports`,
+      `Use ${loraRanks.join(', ')}.`,
+    );
+  }
+  if (lora === undefined || problems.problems.length > before) return undefined;
+  return { adapters: lora, rank: loraRank ?? defaultLoraRank };
+}
+
+/** The facts of a model, from the table or from its `config.json`. Adds a problem and returns undefined if the model is unknown. */
+export function modelOf(
+  id: string,
+  { config, weights }: ModelOptions,
+  problems: ProblemList,
+): ModelFacts | undefined {
+  if (config !== undefined) return readConfig(id, config, weights, problems);
+  if (weights !== undefined) {
     problems.add('--weights', 'the option requires --config', 'Add --config, or remove --weights.');
   }
-  const found = config === undefined ? findModel(id) : readConfig(id, config, weights, problems);
-  if (found === undefined && problems.isEmpty) {
+  const found = findModel(id);
+  if (found === undefined) {
     const { message, fix } = unknownModel(id, '--config and --weights.');
-    problems.add('', message, fix);
+    problems.add('<model>', message, fix);
   }
-  problems.throwIfAny(`the model "${id}"`);
-  return found!;
+  return found;
 }
 
 function readConfig(

@@ -13,6 +13,8 @@ function run(line: string): { readonly code: number; readonly output: string } {
   return { code, output };
 }
 
+const phi = 'size microsoft/phi-4 Standard_NC24ads_A100_v4';
+
 describe('size', () => {
   it('reports the use of GPU memory', () => {
     expect(run('size microsoft/phi-4 Standard_NC24ads_A100_v4 --max-model-len 8192')).toMatchSnapshot();
@@ -20,19 +22,18 @@ describe('size', () => {
 
   it('accepts every option', () => {
     const options =
-      '--gpus 4 --tensor-parallel-size 2 --nodes 1 --max-model-len 8192 --max-num-seqs 4 --dtype bfloat16 --kv-cache-dtype fp8 --quantization fp8 --gpu-memory-utilization 0.8';
+      '--gpus 4 --tensor-parallel-size 2 --nodes 1 --max-model-len 8192 --max-num-seqs 4 --dtype bfloat16 --kv-cache-dtype fp8 --quantization fp8 --gpu-memory-utilization 0.8 --max-num-batched-tokens 4K --lora 2 --lora-rank 32 --speculative-tokens 2 --enforce-eager --enable-expert-parallel --engine-version 0.31.0';
     const { code, output } = run(`size microsoft/phi-4 Standard_NC96ads_A100_v4 ${options}`);
     expect(code).toBe(0);
     expect(output).toContain('4 GPUs, tensorParallelSize 2, dataParallelSize 2');
     expect(output).toContain('gpuMemoryUtilization 0.8');
     expect(output).toContain('8 concurrent requests of that length');
+    expect(output).toContain('engine: vLLM 0.31.0, batches of up to 4 sequences and 4096 tokens');
+    expect(output).toMatch(/LoRA slots[\s\S]*draft/);
+    expect(output).not.toContain('CUDA graphs');
   });
 
   it.each([
-    [
-      'a model that does not fit',
-      'size meta-llama/Llama-3.3-70B-Instruct Standard_NC24ads_A100_v4 --nodes 1',
-    ],
     ['an unknown model', 'size microsoft/phi4 Standard_NC24ads_A100_v4'],
     ['an unknown VM size', 'size microsoft/phi-4 Standard_NC24ads_A100_v5'],
     ['an unsupported VM size', 'size microsoft/phi-4 Standard_ND96isr_MI300X_v5'],
@@ -44,11 +45,78 @@ describe('size', () => {
     ['an invalid type of cache', 'size microsoft/phi-4 Standard_NC24ads_A100_v4 --kv-cache-dtype banana'],
     ['a name that every object inherits', 'size microsoft/phi-4 constructor'],
     ['no model', 'size'],
+    [
+      'several mistakes at once',
+      'size microsoft/phi4 Standard_NC24ads_A100_v5 --lora-rank 16 --engine-version 0.8 --max-num-seqs 0',
+    ],
+    ['a rank that vLLM does not support', `${phi} --lora 1 --lora-rank 24`],
+    ['a misspelled option', `${phi} --max-num-seq 3`],
+    ['GPUs of a VM size of the table', `${phi} --gpu L40S,2,48,8.9`],
+    ['GPUs without a compute capability', 'size microsoft/phi-4 Standard_L40S --gpu L40S,2,48'],
+    ['a misspelled GPU', 'size microsoft/phi-4 Standard_L40S --gpu h100,2,80,9.0'],
+    ['GPUs without a number', 'size microsoft/phi-4 Standard_L40S --gpu L40S,two,48,8.9'],
+    ['invalid facts of GPUs', 'size microsoft/phi-4 Standard_L40S --gpu L40S,0,48,89'],
   ])('reports %s', (_, line) => {
     const { code, output } = run(line);
     expect(code).toBe(2);
     expect(output).toMatchSnapshot();
     expect(output).not.toMatch(/\n\s+at /);
+  });
+
+  describe('decides', () => {
+    const tight = 'size openai/gpt-oss-120b Standard_ND96isr_H100_v5 --gpus 1 --max-model-len 32768';
+
+    it.each([
+      ['what fits', phi, 0],
+      ['what does not fit', 'size meta-llama/Llama-3.3-70B-Instruct Standard_NC24ads_A100_v4 --nodes 1', 1],
+      ['what the GPU does not support', 'size microsoft/phi-4 Standard_NC16as_T4_v3', 1],
+      ['what is inside the error band', tight, 3],
+    ])('%s', (_, line, exitCode) => {
+      const { code, output } = run(line);
+      expect(code).toBe(exitCode);
+      expect(output).toMatchSnapshot();
+    });
+
+    it.each([
+      ['fits', phi, 0, 0],
+      ['does not fit', 'size meta-llama/Llama-3.3-70B-Instruct Standard_NC24ads_A100_v4 --nodes 1', 1, 1],
+      ['inside the error band', tight, 1, 3],
+    ])('%s, as JSON', (decision, line, problems, exitCode) => {
+      const { code, output } = run(`${line} --json`);
+      expect(JSON.parse(output)).toMatchObject({ decision, problems: { length: problems } });
+      expect(code).toBe(exitCode);
+    });
+  });
+
+  it('prints every number as JSON', () => {
+    expect(JSON.parse(run(`${phi} --json`).output)).toMatchSnapshot();
+  });
+
+  it('sizes GPUs of a VM size that is not in the table', () => {
+    const { code, output } = run('size microsoft/phi-4 Standard_L40S --gpu L40S,2,48,8.9');
+    expect(output).toContain('microsoft/phi-4 on Standard_L40S (2 x L40S 48 GB)');
+    expect(output).toContain('driver not known');
+    expect(code).toBe(0);
+  });
+
+  it.each([
+    [
+      'Standard_NV36ads_A10_v5',
+      '',
+      'driver R570 GRID; image docker.io/vllm/vllm-openai:v0.32.0-cu129 (CUDA 12.9)',
+    ],
+    [
+      'Standard_NV36ads_A10_v5',
+      ' --engine-version 0.31.0',
+      'driver R570 GRID; image vLLM 0.31.0 (CUDA 13, which requires R580: use an image for CUDA 12)',
+    ],
+    [
+      'Standard_NCC40ads_H100_v5',
+      '',
+      "driver none by AKS, so the platform requires gpuStack: 'gpu-operator'",
+    ],
+  ])('shows the driver and the image of %s%s', (size, options, line) => {
+    expect(run(`size Qwen/Qwen3-4B ${size} --max-model-len 8192${options}`).output).toContain(line);
   });
 
   describe('with a config.json', () => {
@@ -107,12 +175,33 @@ describe('recommend', () => {
       'prices of unknown VM sizes',
       'recommend microsoft/phi-4 --requests 1 --cost foo=1 Standard_NC24ads_A100_v4=1=2',
     ],
-    ['a quota that is too small', 'recommend microsoft/phi-4 --requests 1 --quota 1'],
+    ['an unknown model', 'recommend microsoft/phi4 --requests 1'],
   ])('reports %s', (_, line) => {
     const { code, output } = run(line);
     expect(code).toBe(2);
     expect(output).toMatchSnapshot();
   });
+});
+
+test('recommend reports a quota that is too small', () => {
+  const { code, output } = run('recommend microsoft/phi-4 --requests 1 --quota 1');
+  expect(output).toMatchSnapshot();
+  expect(code).toBe(1);
+});
+
+test('recommend prints JSON', () => {
+  const { code, output } = run('recommend microsoft/phi-4 --requests 40 --max-num-seqs 64 --json');
+  const { model, costUnit, ways } = JSON.parse(output);
+  expect(code).toBe(0);
+  expect({ model, costUnit, first: ways[0] }).toMatchObject({
+    model: 'microsoft/phi-4',
+    costUnit: 'GPU memory (GB)',
+    first: { sizing: { decision: 'fits', plan: { maxNumSeqs: 64 } } },
+  });
+});
+
+test.each(['size', 'recommend'])('%s --help lists every option and the exit codes', (command) => {
+  expect(run(`${command} --help`)).toMatchSnapshot();
 });
 
 test('help has exit code 0', () => {

@@ -79,7 +79,7 @@ export interface VllmEngineProps extends VllmOptions, LoraOptions {
   readonly cacheSizeGiB?: number;
   /** Size limit of `/dev/shm` in GiB, which is part of the memory in `resources`. @default 4 for each GPU */
   readonly sharedMemoryGiB?: number;
-  /** Probes. @default with `vmSize`, `inferenceProbePlan()` for the size and the source of the model */
+  /** Probes. @default with `vmSize`, `inferenceProbePlan()` for the size and the source of the model, its adapters and arguments */
   readonly probes?: ProbePlan;
   /** Shutdown. @default 60 seconds to finish responses */
   readonly shutdown?: ShutdownPlan;

@@ -42,6 +42,7 @@ export function sizeVllmProps<P extends VllmEngineProps>(
       nodes,
       modelSizeGiB: (found?.model.weightsBytes ?? gib) / gib,
       source: vllmSource(props).type,
+      start: sized.start,
       port: vllmPort(props),
       emptyNodes: vmSizes.map((vmSize) => ({ vmSize, maxPods })),
       resources: props.resources,

@@ -24,15 +24,15 @@ export interface LoraOptions {
 }
 
 /** @see vLLM `config/lora.py`, `MaxLoRARanks` (2026-11) */
-const ranks: readonly number[] = [1, 8, 16, 32, 64, 128, 256, 320, 512];
+export const loraRanks: readonly number[] = [1, 8, 16, 32, 64, 128, 256, 320, 512];
 const defaultMaxLoras = 4;
 /** Default of `--max-lora-rank`. @see vLLM 0.32 `config/lora.py` (2026-11) */
-const defaultMaxLoraRank = 16;
+export const defaultLoraRank = 16;
 
 /** Adapters in one batch: what the engine reserves GPU memory for. Undefined without adapters, and for numbers that checkLora() reports. */
 export function loraSettings({
   loraAdapters = [],
-  maxLoraRank: rank = defaultMaxLoraRank,
+  maxLoraRank: rank = defaultLoraRank,
   maxLoras: adapters = Math.min(loraAdapters.length, defaultMaxLoras),
 }: LoraOptions): LoraSettings | undefined {
   const isSound = [adapters, rank].every((number) => Number.isInteger(number) && number > 0);
@@ -75,11 +75,11 @@ export function checkLora(
     if (value === undefined || loraAdapters.length > 0) continue;
     problems.add(key, 'has no effect without loraAdapters', 'Remove it, or set loraAdapters.');
   }
-  if (maxLoraRank !== undefined && !ranks.includes(maxLoraRank)) {
+  if (maxLoraRank !== undefined && !loraRanks.includes(maxLoraRank)) {
     problems.add(
       'maxLoraRank',
       `${maxLoraRank} is not a rank that vLLM supports`,
-      `Use ${ranks.join(', ')}.`,
+      `Use ${loraRanks.join(', ')}.`,
     );
   }
   if (maxLoras !== undefined && !(Number.isInteger(maxLoras) && maxLoras > 0)) {

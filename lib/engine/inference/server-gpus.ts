@@ -3,8 +3,10 @@ import type { ModelFacts } from '../../facts/model-facts';
 import type { GpuFacts, VmSize } from '../../facts/vm-sizes';
 import { ProblemList } from '../../problems/problem-list';
 import { requireInteger } from '../../problems/value-rules';
+import type { EngineStart } from '../probes/vllm-probes';
 import { checkBand, checkFit } from '../sizing/check-fit';
 import { type EngineSettings, safeGpuMemoryUtilization } from '../sizing/engine-settings';
+import { adapterBytes } from '../sizing/engine-terms';
 import { type MissingKernel, missingKernels } from '../sizing/kernels';
 import { checkMeasurement, type Measurement } from '../sizing/measurement';
 import type { ServingPlan } from '../sizing/serving-plan';
@@ -18,6 +20,7 @@ import {
 import { type ArgumentSettings, argumentSettings } from './argument-settings';
 import { type LoraOptions, loraSettings } from './lora-adapters';
 
+const gib = 2 ** 30;
 /** No node of Azure has more GPUs. */
 const maxGpus = 8;
 
@@ -47,6 +50,8 @@ export interface ServerGpus {
   /** Engines in a pod, each with a copy of the model. */
   readonly dataParallelSize: number;
   readonly gpuMemoryUtilization: number;
+  /** What the engine does at startup in addition to the load of the weights. */
+  readonly start: EngineStart;
   /** Memory of the VM size with the smallest KV cache. Undefined for a model that is not checked, and after a problem. */
   readonly sizing: Sizing | undefined;
 }
@@ -65,7 +70,17 @@ export function sizeServerGpus(input: ServerGpusInput, problems: ProblemList): S
   const gpus = server.gpus ?? defaultGpus(server, gpuMemoryUtilization);
   const plan = { gpus, ...engineSizes(server, gpus, problems), gpuMemoryUtilization };
   if (model !== undefined) checkModel(server, model, plan, problems);
-  return { ...plan, sizing: sizingOn(server, plan) };
+  return { ...plan, start: startOf(server), sizing: sizingOn(server, plan) };
+}
+
+function startOf(server: SettledServer): EngineStart {
+  const { model, lora, loraAdapters = [], speculativeTokens, hasDraft = true, enforceEager } = server;
+  const ofAdapter = model === undefined || lora === undefined ? 0 : adapterBytes(model, lora.rank) / gib;
+  return {
+    adaptersGiB: lora === undefined ? undefined : loraAdapters.length * ofAdapter,
+    hasDraft: speculativeTokens !== undefined && hasDraft,
+    enforceEager,
+  };
 }
 
 /** Arguments come last on the command line, so they replace the settings of the server. */
@@ -193,7 +208,7 @@ function isReportedElsewhere(
 function checkModel(
   server: SettledServer,
   model: ModelFacts,
-  plan: Omit<ServerGpus, 'sizing'>,
+  plan: Omit<ServerGpus, 'sizing' | 'start'>,
   problems: ProblemList,
 ): void {
   const { tensorParallelSize, dataParallelSize, gpus, gpuMemoryUtilization } = plan;

@@ -1,6 +1,6 @@
 import type { ProblemList } from '../../problems/problem-list';
 import type { ProbePlan } from '../probes/probe-plan';
-import { inferenceProbePlan } from '../probes/vllm-probes';
+import { type EngineStart, inferenceProbePlan } from '../probes/vllm-probes';
 import {
   checkRequests,
   checkServerMemory,
@@ -27,6 +27,8 @@ export interface ServerNeedsInput {
   readonly modelSizeGiB: number;
   /** Where the weights come from. */
   readonly source: ModelSource['type'];
+  /** What else the engine does at startup. Default: nothing. */
+  readonly start?: EngineStart | undefined;
   /** Port of the container. */
   readonly port: number;
   /** A node of every pool that its pods may run on. Empty if it is not known. */
@@ -47,7 +49,7 @@ export interface ServerNeeds {
 
 /** Memory, disk and probes of a vLLM server. The platform and the constructs use this one function. */
 export function serverNeeds(input: ServerNeedsInput, problems: ProblemList): ServerNeeds {
-  const { gpus, nodes, modelSizeGiB, source, port, emptyNodes, resources } = input;
+  const { gpus, nodes, modelSizeGiB, source, start, port, emptyNodes, resources } = input;
   const { diskBytes, sharedMemoryBytes, memoryBytes } = hostNeeds(
     gpus,
     source === 'hugging-face' ? { weightsBytes: modelSizeGiB * gib } : undefined,
@@ -56,7 +58,7 @@ export function serverNeeds(input: ServerNeedsInput, problems: ProblemList): Ser
     checkRequests(resources, emptyNodes, problems.at('resources'));
     checkServerMemory(resources, memoryBytes, gpus, problems.at('resources'));
   }
-  const probeInput = { port, modelSizeGiB, source };
+  const probeInput = { port, modelSizeGiB, source, start };
   return {
     resources: resources ?? (emptyNodes.length === 0 ? standIn : gpuShareOfNode(emptyNodes, gpus)),
     cacheSizeGiB: diskBytes / gib,

@@ -1,5 +1,5 @@
 import { driverBranchFor } from '../../facts/cuda-drivers';
-import { findEngineVersion } from '../../facts/engine-versions';
+import { findEngineVersion, pinnedEngineVersion } from '../../facts/engine-versions';
 import { images, imageVariants, type PinnedImage } from '../../facts/versions';
 import type { GpuFacts } from '../../facts/vm-sizes';
 import { ImageReference } from '../../values/image-reference';
@@ -42,6 +42,58 @@ export function driverProblem(reference: string, gpu: GpuDriver): DriverProblem 
         ? `Use an image with an older version of CUDA, or a VM size with a newer driver.`
         : `Use ${variant.reference}, or a VM size with a newer driver.`,
   };
+}
+
+/** The driver of a GPU and the image of a version of vLLM. */
+export interface EngineImage {
+  /** Branch of the driver that AKS installs: 580 is R580. 0: AKS installs none. Null: not known. */
+  readonly driverBranch: number | null;
+  /** `grid`: the driver of virtual GPUs. */
+  readonly driverKind: 'cuda' | 'grid';
+  /** The image of the table, if it has this version of vLLM and runs on the driver. Null: the table has none. */
+  readonly reference: string | null;
+  /** CUDA of the image; for a version that the table does not have, the major version in its default image. */
+  readonly cuda: string;
+  /** Whether the driver runs this version of CUDA. If not, the version needs an image for an older CUDA. */
+  readonly isDriverSufficient: boolean;
+}
+
+/** The image of a version of vLLM on a GPU. */
+export function engineImageOn(
+  gpu: GpuDriver & Pick<GpuFacts, 'driverKind'>,
+  engineVersion: string,
+): EngineImage {
+  const { driverBranch = null, driverKind = 'cuda' } = gpu;
+  const pinned = plainVersion(engineVersion) === pinnedEngineVersion ? vllmImageFor([gpu]) : undefined;
+  const cuda = pinned?.cuda ?? String(findEngineVersion(engineVersion)?.cudaMajor ?? '');
+  return {
+    driverBranch,
+    driverKind,
+    reference: pinned?.reference ?? null,
+    cuda,
+    isDriverSufficient: isDriverSufficient(gpu, cuda),
+  };
+}
+
+/** The driver and the image as a text. */
+export function engineImageText(image: EngineImage, engineVersion: string): string {
+  const { driverBranch, driverKind, reference, cuda } = image;
+  const grid = driverKind === 'grid' ? ' GRID' : '';
+  const driver =
+    driverBranch === null
+      ? 'not known'
+      : driverBranch === 0
+        ? "none by AKS, so the platform requires gpuStack: 'gpu-operator'"
+        : `R${driverBranch}${grid}`;
+  const name = reference ?? `vLLM ${engineVersion}`;
+  const missing = image.isDriverSufficient
+    ? ''
+    : `, which requires R${driverBranchFor(cuda)}: use an image for CUDA 12`;
+  return `driver ${driver}; image ${name} (CUDA ${cuda}${missing})`;
+}
+
+function plainVersion(version: string): string {
+  return version.replace(/^v/, '');
 }
 
 function isDriverSufficient({ driverBranch = 0 }: GpuDriver, cuda: string): boolean {

@@ -95,6 +95,8 @@ function activationTerm(
   };
 }
 
+const oneGpu: Parallelism = { tensorParallelSize: 1, pipelineParallelSize: 1 };
+
 /** Error of the slots, as a share: which projections of a model have adapters depends on the model. */
 const loraError = 0.3;
 
@@ -104,6 +106,22 @@ const loraError = 0.3;
  * @see vLLM 0.32 `lora/layers/column_parallel_linear.py` `create_lora_weights` (2026-11)
  */
 function loraTerm(model: ModelFacts, { adapters, rank }: LoraSettings, parallelism: Parallelism): MemoryTerm {
+  const bytes = Math.ceil(adapters * adapterBytes(model, rank, parallelism));
+  return {
+    name: 'LoRA slots',
+    bytes,
+    below: bytes * loraError,
+    above: bytes * loraError,
+    source: 'matrices of every projection; vLLM 0.32 lora/layers',
+  };
+}
+
+/** Bytes of one adapter in 16 bit with matrices for each projection. On one GPU of one node, the size of its file. */
+export function adapterBytes(
+  model: ModelFacts,
+  rank: number,
+  { tensorParallelSize, pipelineParallelSize }: Parallelism = oneGpu,
+): number {
   const { hiddenSize, attentionHeads, kv, layers, experts, intermediateSize = 4 * hiddenSize } = model;
   const headDim = kv.type === 'heads' ? kv.headDim : kv.kvLoraRank / 4;
   const queries = attentionHeads * headDim;
@@ -113,16 +131,8 @@ function loraTerm(model: ModelFacts, { adapters, rank }: LoraSettings, paralleli
   // Inputs: query, key and value, output, gate and up, down. Outputs of the same.
   const inputs = 4 * hiddenSize + queries + copies * 2 * hiddenSize + width;
   const outputs = queries + keys + hiddenSize + 2 * width + copies * hiddenSize;
-  const stageLayers = Math.ceil(layers / parallelism.pipelineParallelSize);
-  const values = stageLayers * rank * (inputs + outputs / parallelism.tensorParallelSize);
-  const bytes = Math.ceil(adapters * values * 2);
-  return {
-    name: 'LoRA slots',
-    bytes,
-    below: bytes * loraError,
-    above: bytes * loraError,
-    source: 'matrices of every projection; vLLM 0.32 lora/layers',
-  };
+  const stageLayers = Math.ceil(layers / pipelineParallelSize);
+  return 2 * stageLayers * rank * (inputs + outputs / tensorParallelSize);
 }
 
 /** Error of a draft, as a share of its size: its heads and embeddings, which it may share with the model. */

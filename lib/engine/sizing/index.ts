@@ -21,4 +21,5 @@ export { type Load, type Recommendation, recommend } from './recommend';
 export type { GpuMemory } from './serving-plan';
 export { findSizing, type SizingInput, sizeInferenceServer } from './size-inference-server';
 export type { Sizing } from './sizing';
+export { type SizingJson, sizingJson } from './sizing-json';
 export { sizingText } from './sizing-text';

@@ -1,8 +1,9 @@
 import type { ModelFacts } from '../../facts/model-facts';
 import type { VmSize } from '../../facts/vm-sizes';
+import { engineImageOn, engineImageText } from './engine-image';
 import type { Sizing } from './sizing';
 
-/** Text of a sizing: layout, memory of each GPU in GiB with the error of each term, whether it fits, and capacity. */
+/** Text of a sizing: layout, driver and image, memory of each GPU in GiB with the error of each term, whether it fits, and capacity. */
 export function sizingText(model: Pick<ModelFacts, 'id'>, vmSize: VmSize, sizing: Sizing): string {
   const { gpu } = vmSize;
   const { tensorParallelSize, dataParallelSize, nodes, gpus, host } = sizing;
@@ -16,6 +17,9 @@ export function sizingText(model: Pick<ModelFacts, 'id'>, vmSize: VmSize, sizing
       ...(nodes > 1 ? [`pipelineParallelSize ${nodes}`] : []),
     ].join(', ')}${nodes > 1 ? '' : `; ${counted(sizing.replicasPerNode, 'replica')} per node`}`,
     `  engine: vLLM ${sizing.engineVersion}, batches of up to ${counted(sizing.maxNumSeqs, 'sequence')} and ${counted(sizing.maxNumBatchedTokens, 'token')}`,
+    ...(gpu === undefined
+      ? []
+      : [`  ${engineImageText(engineImageOn(gpu, sizing.engineVersion), sizing.engineVersion)}`]),
     ...(sizing.oneNodeSizes.length === 0
       ? []
       : [`  one node is enough with: ${sizing.oneNodeSizes.join(', ')}`]),

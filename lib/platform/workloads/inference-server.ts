@@ -63,7 +63,7 @@ function resolveInferenceServer(
   const nodePools = resolveWorkloadPools(definition.nodePool, ['gpu'], context, problems);
   const image = resolveVllmImage(definition.image, nodePools, context, problems);
   const { nodes, cache } = definition;
-  const { modelSizeGiB, gpus, tensorParallelSize, dataParallelSize, gpuMemoryUtilization, sizing } =
+  const { modelSizeGiB, gpus, tensorParallelSize, dataParallelSize, gpuMemoryUtilization, sizing, start } =
     resolveModel(definition, image.toString(), nodePools, problems);
   checkModelServer(definition, gpus, nodePools, problems);
   checkNumbers(definition, problems);
@@ -89,6 +89,7 @@ function resolveInferenceServer(
       nodes,
       modelSizeGiB,
       source: source.type,
+      start,
       port: vllmPort,
       emptyNodes: emptyNodes(nodePools),
       resources: definition.resources,

@@ -51,6 +51,14 @@ test('a model that is trusted to fit gets one GPU and no sizing', () => {
   });
 });
 
+test('the start of the engine follows adapters and arguments', () => {
+  const loraAdapters = ['a', 'b'].map((name) => ({ name, path: name }));
+  expect(sized(['Standard_NC24ads_A100_v4']).start).toEqual({ hasDraft: false });
+  const extraArgs = ['--enforce-eager', '--spec-method=eagle3', '--spec-tokens=2'];
+  const { start } = sized(['Standard_NC24ads_A100_v4'], { loraAdapters, extraArgs });
+  expect(start).toEqual({ adaptersGiB: expect.closeTo(0.256, 3), hasDraft: true, enforceEager: true });
+});
+
 test('several nodes run one engine on all GPUs of each node', () => {
   const model = findModel('deepseek-ai/DeepSeek-R1-0528');
   expect(sized(['Standard_ND96isr_H100_v5'], { model, nodes: 2 })).toMatchObject({

@@ -11,6 +11,15 @@ describe('probes of a model server', () => {
     expect(modelLoadBudgetSeconds(131.4)).toBe(2250);
   });
 
+  it.each([
+    ['without CUDA graphs', { enforceEager: true }, 2070],
+    ['with adapters of 2 GiB, which are read and captured too', { adaptersGiB: 2 }, 2370],
+    ['with a draft, which is captured too', { hasDraft: true }, 2340],
+    ['with both', { adaptersGiB: 2, hasDraft: true }, 2460],
+  ])('follows the start of the engine %s', (_, start, seconds) => {
+    expect(modelLoadBudgetSeconds(131.4, 'hugging-face', start)).toBe(seconds);
+  });
+
   it('holds the startup budget in period and threshold, for any size', () => {
     fc.assert(
       fc.property(fc.double({ min: 0.1, max: 1000, noNaN: true }), (modelSizeGiB) => {

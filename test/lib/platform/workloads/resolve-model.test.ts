@@ -200,6 +200,16 @@ describe('the engine settings of a server', () => {
   });
 });
 
+test('the startup probe allows for adapters', () => {
+  const failures = (server: Partial<InferenceServerDefinition>) =>
+    serverOn(['Standard_ND96amsr_A100_v4'], {
+      model: 'meta-llama/Llama-3.3-70B-Instruct',
+      huggingFaceTokenSecret: 'hf',
+      ...server,
+    }).probes.startup.failureThreshold;
+  expect(failures({ loraAdapters: [{ name: 'sql', path: 'my/sql' }] })).toBeGreaterThan(failures({}));
+});
+
 describe('the version of the engine', () => {
   const size = ['Standard_NC24ads_A100_v4'] as const;
 
