@@ -16,7 +16,7 @@ import { vllmImageFor } from '../lib/engine/sizing/engine-image';
 import { missingKernels } from '../lib/engine/sizing/kernels';
 import { findSizing } from '../lib/engine/sizing/size-inference-server';
 import { usableGpuBytes } from '../lib/engine/sizing/usable-memory';
-import { findEngineVersion } from '../lib/facts/engine-versions';
+import { findEngineVersion, pinnedEngineVersion } from '../lib/facts/engine-versions';
 import type { Measured } from '../lib/facts/measured';
 import type { ModelFacts } from '../lib/facts/model-facts';
 import { knownModels } from '../lib/facts/models';
@@ -160,6 +160,10 @@ describe('docs/gpu-sizing.md', () => {
     const shown = /<!-- aks-ai (.*) -->\n```\n([\s\S]*?)```/.exec(text)!;
     runCommandLine(shown[1]!.split(' '), { write, writeError: write });
     expect(shown[2]).toBe(said);
+  });
+
+  it('measures with the version of the image', () => {
+    expect(text).toContain(`engineVersion: '${pinnedEngineVersion}', tokens: 20_272`);
   });
 });
 

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import { runCommandLine } from '../../cli/command-line';
+import { imageVariants } from '../../lib/facts/versions';
 
 /** Runs the command as a shell would; returns its output and its exit code. */
 function run(line: string): { readonly code: number; readonly output: string } {
@@ -103,7 +104,7 @@ describe('size', () => {
     [
       'Standard_NV36ads_A10_v5',
       '',
-      'driver R570 GRID; image docker.io/vllm/vllm-openai:v0.32.0-cu129 (CUDA 12.9)',
+      `driver R570 GRID; image ${imageVariants.vllmCuda12.reference} (CUDA 12.9)`,
     ],
     [
       'Standard_NV36ads_A10_v5',

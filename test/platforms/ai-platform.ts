@@ -116,6 +116,7 @@ export const otherChoicesPlatform: PlatformDefinition = {
       nodePool: 'a100',
       model: 'Qwen/Qwen2.5-Coder-7B-Instruct',
       image: { repository: 'coder', tag: '1.0.0' },
+      engineVersion: '0.31.0',
       source: { type: 'image', path: '/models/coder' },
       modelSizeGiB: 15,
       scaling: {

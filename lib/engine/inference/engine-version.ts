@@ -1,4 +1,4 @@
-import { findEngineVersion, oldestEngineVersion } from '../../facts/engine-versions';
+import { findEngineVersion, oldestEngineVersion, pinnedEngineVersion } from '../../facts/engine-versions';
 import type { ProblemList } from '../../problems/problem-list';
 import { vllmEngineVersion } from './vllm-metrics';
 
@@ -32,7 +32,7 @@ export function sizedEngineVersion(
     problems.add(
       'engineVersion',
       `required, because the tag of "${image}" is not a version of vLLM, and the version decides how much GPU memory the engine needs`,
-      "Set the version of vLLM in the image, such as 0.32.0, or set fit: 'unchecked' and gpus.",
+      `Set the version of vLLM in the image, such as ${pinnedEngineVersion}, or set fit: 'unchecked' and gpus.`,
     );
     return undefined;
   }

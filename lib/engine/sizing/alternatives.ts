@@ -32,10 +32,10 @@ export function sizesForOneNode(plan: ServingPlan): readonly OneNode[] {
 /** Batches that an alternative may have, the largest first. Fewer sequences would leave a GPU idle. */
 const smallerBatches = [512, 256, 128, 64, 32];
 
-/** The largest smaller `maxNumSeqs` with which the plan fits above the error band; undefined if there is none, or if the plan sets its own. */
+/** The largest smaller `maxNumSeqs` with which the plan fits above the error band; undefined if there is none. */
 export function smallerBatch(plan: ServingPlan): number | undefined {
   const batch = batchOf(plan);
-  if (batch === undefined || plan.maxNumSeqs !== undefined) return undefined;
+  if (batch === undefined) return undefined;
   return smallerBatches.find((maxNumSeqs) => maxNumSeqs < batch.maxNumSeqs && fits({ ...plan, maxNumSeqs }));
 }
 

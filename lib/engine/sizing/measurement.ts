@@ -1,3 +1,4 @@
+import { pinnedEngineVersion } from '../../facts/engine-versions';
 import type { GpuFacts } from '../../facts/vm-sizes';
 import type { ProblemList } from '../../problems/problem-list';
 import { requireInteger } from '../../problems/value-rules';
@@ -59,7 +60,7 @@ export function measurementOf(
     problems.add(
       'measured',
       "required, because fit is 'measured'",
-      `Set what ran: { gpu: 'A100 80', engineVersion: '0.32.0', tokens: <n> }, with the tokens of "GPU KV cache size" in the log of the engine.`,
+      `Set what ran: { gpu: 'A100 80', engineVersion: '${pinnedEngineVersion}', tokens: <n> }, with the tokens of "GPU KV cache size" in the log of the engine.`,
     );
   } else if (measured !== undefined) {
     problems.add(

@@ -40,7 +40,7 @@ function literals(name: string, version: string): readonly string[] {
 const lastPart = (address: string) => address.split('/').at(-1)!;
 
 /** Documents that a user copies from. They show the version of the table. */
-const documents = ['README.md', 'examples/one-construct.ts'];
+const documents = ['README.md', 'examples/one-construct.ts', 'docs/gpu-sizing.md'];
 
 describe('a version is written in the table only', () => {
   it.each([...Object.values(images), ...Object.values(imageVariants)])(

@@ -3,6 +3,7 @@ import { applicationCharts } from '../../../../constructs/kubernetes/charts/appl
 import { VllmServer, type VllmServerProps } from '../../../../constructs/kubernetes/inference/vllm-server';
 import type { InferenceServerDefinition } from '../../../../lib/definition/inference-definition';
 import { vllmImageFor } from '../../../../lib/engine/sizing/engine-image';
+import { pinnedEngineVersion } from '../../../../lib/facts/engine-versions';
 import { images } from '../../../../lib/facts/versions';
 import { findVmSize } from '../../../../lib/facts/vm-sizes';
 import { previewOutputs } from '../../../../lib/platform/outputs/preview-outputs';
@@ -13,7 +14,16 @@ import { messageOf, objectOf, synthesize } from '../synthesize';
 
 type Settings = Pick<
   InferenceServerDefinition,
-  'model' | 'gpus' | 'tensorParallelSize' | 'maxModelLen' | 'kvCacheDtype' | 'extraArgs'
+  | 'model'
+  | 'gpus'
+  | 'tensorParallelSize'
+  | 'maxModelLen'
+  | 'kvCacheDtype'
+  | 'extraArgs'
+  | 'loraAdapters'
+  | 'maxLoras'
+  | 'fit'
+  | 'measured'
 > & { readonly vmSize: NonNullable<VllmServerProps['vmSize']> & string };
 
 function standalone({ vmSize, ...settings }: Settings) {
@@ -79,6 +89,27 @@ test.each<[string, Settings]>([
       extraArgs: ['--cpu-offload-gb=20'],
     },
   ],
+  [
+    'a measured server',
+    {
+      model: 'Qwen/Qwen2.5-Coder-32B-Instruct',
+      vmSize: 'Standard_NC24ads_A100_v4',
+      maxModelLen: 32_768,
+      fit: 'measured',
+      measured: { gpu: 'A100 80', engineVersion: pinnedEngineVersion, tokens: 36_000 },
+    },
+  ],
+  ['an unchecked server', { model: 'microsoft/phi-4', vmSize: 'Standard_NV36ads_A10_v5', fit: 'unchecked' }],
+  [
+    'adapters and arguments',
+    {
+      model: 'microsoft/phi-4',
+      vmSize: 'Standard_NC24ads_A100_v4',
+      loraAdapters: [{ name: 'sql', path: 'my/sql' }],
+      maxLoras: 1,
+      extraArgs: ['--max-num-batched-tokens=8192', '--enforce-eager'],
+    },
+  ],
 ])('the platform and the construct size a server alike: %s', (_, settings) => {
   expect(sized(standalone(settings))).toEqual(sized(onPlatform(settings)));
 });
@@ -93,13 +124,40 @@ test.each<[string, Settings]>([
     'a tensor parallel size that the heads refuse',
     { model: 'microsoft/phi-4', vmSize: 'Standard_NC96ads_A100_v4', gpus: 3, tensorParallelSize: 3 },
   ],
+  [
+    'a measurement of another GPU',
+    {
+      model: 'Qwen/Qwen2.5-Coder-32B-Instruct',
+      vmSize: 'Standard_NC24ads_A100_v4',
+      maxModelLen: 32_768,
+      fit: 'measured',
+      measured: { gpu: 'H100 94', engineVersion: pinnedEngineVersion, tokens: 36_000 },
+    },
+  ],
   ['more GPUs than a node has', { model: 'microsoft/phi-4', vmSize: 'Standard_NC24ads_A100_v4', gpus: 2 }],
 ])('the platform and the construct refuse alike: %s', (_, settings) => {
   const fieldOf = (action: () => unknown) =>
-    /(model|maxModelLen|tensorParallelSize|gpus): /.exec(messageOf(action))?.[1];
+    /(model|maxModelLen|tensorParallelSize|gpus|measured\.gpu): /.exec(messageOf(action))?.[1];
   const field = fieldOf(() => standalone(settings));
   expect(field).toBeDefined();
   expect(fieldOf(() => onPlatform(settings))).toBe(field);
+});
+
+test('an image whose version of vLLM is not known is refused, unless the version is set', () => {
+  const server = (engineVersion?: string) => () =>
+    synthesize(
+      (chart) =>
+        new VllmServer(chart, 'server', {
+          name: 'vllm',
+          image: 'registry.example.com/server:7',
+          engineVersion,
+          placement: gpuPlacement,
+          model: 'microsoft/phi-4',
+          vmSize: 'Standard_NC24ads_A100_v4',
+        }),
+    );
+  expect(messageOf(server())).toContain('engineVersion: required');
+  expect(server(pinnedEngineVersion)).not.toThrow();
 });
 
 test('a VM size without GPUs is refused', () =>

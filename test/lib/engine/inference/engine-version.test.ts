@@ -2,13 +2,13 @@ import { engineVersionOfImage, sizedEngineVersion } from '../../../../lib/engine
 import { ProblemList } from '../../../../lib/problems/problem-list';
 
 test.each([
-  ['docker.io/vllm/vllm-openai:v0.32.0', '0.32.0'],
-  ['my.azurecr.io/mirror/vllm-openai:v0.32.0-cu129', '0.32.0'],
+  ['docker.io/vllm/vllm-openai:v0.31.0', '0.31.0'],
+  ['my.azurecr.io/mirror/vllm-openai:v0.31.0-cu129', '0.31.0'],
   ['my.azurecr.io/my-vllm:0.20.1', '0.20.1'],
   [`docker.io/vllm/vllm-openai:v0.30.0@sha256:${'0'.repeat(64)}`, '0.30.0'],
   ['nvcr.io/nvidia/vllm:25.09-py3', undefined],
   ['registry.redhat.io/rhaiis/vllm-cuda-rhel9:3.2.5', undefined],
-  ['my.azurecr.io/model-server:0.32.0', undefined],
+  ['my.azurecr.io/model-server:0.31.0', undefined],
   ['docker.io/vllm/vllm-openai:nightly-0123', undefined],
 ])('%s', (image, version) => expect(engineVersionOfImage(image)).toBe(version));
 
@@ -33,8 +33,8 @@ test('an unknown version is never that of the default image', () =>
   }));
 
 test('a version that contradicts the tag is refused', () =>
-  expect(sized('vllm/vllm-openai:v0.19.1', '0.32.0').problems).toEqual([
-    'engineVersion: "0.32.0" is not the version in the tag of "vllm/vllm-openai:v0.19.1"',
+  expect(sized('vllm/vllm-openai:v0.19.1', '0.31.0').problems).toEqual([
+    'engineVersion: "0.31.0" is not the version in the tag of "vllm/vllm-openai:v0.19.1"',
   ]));
 
 test('a version before the oldest known one is refused', () =>

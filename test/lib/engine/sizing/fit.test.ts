@@ -104,6 +104,11 @@ test('a smaller batch comes before a larger VM size', () => {
   expect(line!.indexOf('maxNumSeqs')).toBeLessThan(line!.indexOf('gpus:'));
 });
 
+test('a smaller batch is offered to a plan with its own batch too', () => {
+  const at = plan({ model: findModel('openai/gpt-oss-120b')!, maxModelLen: 16_384, maxNumSeqs: 1024 });
+  expect(told(at).join()).toContain('with maxNumSeqs: 512');
+});
+
 const anyPlan = fc.record({
   model: fc.constantFrom(...knownModels),
   name: fc.constantFrom(...vmSizeNames.filter((name) => findVmSize(name)!.gpu !== undefined)),
