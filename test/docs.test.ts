@@ -163,7 +163,7 @@ describe('docs/gpu-sizing.md', () => {
   });
 
   it('measures with the version of the image', () => {
-    expect(text).toContain(`engineVersion: '${pinnedEngineVersion}', tokens: 20_272`);
+    expect(text).toContain(`engineVersion: '${pinnedEngineVersion}', tokens: 40_000`);
   });
 });
 

@@ -106,3 +106,8 @@ const flagNames: Readonly<Record<string, string>> = {
 export function argumentPathOf({ paths, container }: Engine, setting: string): string {
   return paths.get(flagNames[setting] ?? setting) ?? `${container.path}.args`;
 }
+
+/** Whether the owner of a server states a run that started. */
+export function isMeasured({ container }: Engine): boolean {
+  return container.pod.owner.object.metadata.annotations?.[measuredAnnotation] !== undefined;
+}

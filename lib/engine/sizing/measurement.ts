@@ -26,7 +26,7 @@ export function gpuName({ model, memoryGb }: Pick<GpuFacts, 'model' | 'memoryGb'
 }
 
 /**
- * Annotation of a server with its measurement. The check then does not warn about a plan inside the error band. A suppression would not
+ * Annotation of a server with its measurement. The check then does not warn about a plan inside the error band, nor about a large share of the GPU. A suppression would not
  * do: it is a finding itself if the estimate of a later version is certain.
  */
 export const measuredAnnotation = 'aks-ai-platform/measured';

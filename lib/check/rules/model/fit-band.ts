@@ -1,6 +1,5 @@
-import { measuredAnnotation } from '../../../engine/sizing/measurement';
 import type { Rule } from '../../rule';
-import { argumentPathOf, modelFitsOf } from '../../views/model-fits';
+import { argumentPathOf, isMeasured, modelFitsOf } from '../../views/model-fits';
 import { vllmExample } from '../example-manifests';
 import { gpuPoolExample } from '../example-terraform';
 
@@ -17,9 +16,8 @@ export const fitBand: Rule = {
   good: { kubernetes: server, terraform: gpuPoolExample({ vm_size: 'Standard_NC40ads_H100_v5' }) },
   check: (picture) =>
     modelFitsOf(picture).flatMap(({ engine, verdict, problem }) => {
-      if (verdict !== 'inside the error band' || problem === undefined) return [];
+      if (verdict !== 'inside the error band' || problem === undefined || isMeasured(engine)) return [];
       const { owner } = engine.container.pod;
-      if (owner.object.metadata.annotations?.[measuredAnnotation] !== undefined) return [];
       const { setting, message, fix, pool } = problem;
       return [
         {

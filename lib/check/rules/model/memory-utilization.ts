@@ -2,6 +2,7 @@ import { maxCertainUtilization } from '../../../engine/sizing/fit';
 import type { Rule } from '../../rule';
 import { candidatePools } from '../../views/candidate-pools';
 import { enginesOf, flagOf } from '../../views/engine-arguments';
+import { isMeasured } from '../../views/model-fits';
 import { vllmExample } from '../example-manifests';
 
 export const memoryUtilization: Rule = {
@@ -20,7 +21,7 @@ export const memoryUtilization: Rule = {
       const sizes = candidatePools(picture, pod)?.flatMap(({ vmSize }) => vmSize?.gpu?.memoryGb ?? []) ?? [];
       const isSmall = sizes.some((gb) => gb <= smallGpuGb);
       const maximum = isSmall ? 0.85 : maxCertainUtilization;
-      if (engine.type !== 'vllm' || Number.isNaN(share) || share <= maximum) return [];
+      if (engine.type !== 'vllm' || Number.isNaN(share) || share <= maximum || isMeasured(engine)) return [];
       return [
         {
           in: pod.owner,

@@ -166,6 +166,29 @@ describe('the fit of a model', () => {
   });
 });
 
+describe('a share of the GPU memory', () => {
+  const of = (share: number, vmSize?: string, annotations?: string) =>
+    found('memory-utilization', {
+      args: `microsoft/phi-4, --gpu-memory-utilization=${share}`,
+      vmSize,
+      annotations,
+    }).length;
+
+  it('is at most the default of the engine', () => {
+    expect([of(0.92), of(0.93)]).toEqual([0, 1]);
+  });
+
+  it('is less on small GPUs', () => {
+    const a10 = 'Standard_NV36ads_A10_v5';
+    expect([of(0.85, a10), of(0.9, a10)]).toEqual([0, 1]);
+  });
+
+  it('may be larger in a server that was measured', () => {
+    const annotations = '{ aks-ai-platform/measured: "1 x A100 80, vLLM 0.32.0, 200000 tokens" }';
+    expect(of(0.95, undefined, annotations)).toBe(0);
+  });
+});
+
 describe('a context', () => {
   const of = (length: string, container = '') =>
     found('context-length', { args: `microsoft/phi-4, --max-model-len=${length}`, container });
