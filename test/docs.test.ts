@@ -16,7 +16,8 @@ import { vllmImageFor } from '../lib/engine/sizing/engine-image';
 import { missingKernels } from '../lib/engine/sizing/kernels';
 import { findSizing } from '../lib/engine/sizing/size-inference-server';
 import { usableGpuBytes } from '../lib/engine/sizing/usable-memory';
-import { pinnedEngineVersion } from '../lib/facts/engine-versions';
+import { findEngineVersion, pinnedEngineVersion } from '../lib/facts/engine-versions';
+import type { Measured } from '../lib/facts/measured';
 import type { ModelFacts } from '../lib/facts/model-facts';
 import { knownModels } from '../lib/facts/models';
 import { findVmSize, vmSizeNames } from '../lib/facts/vm-sizes';
@@ -96,6 +97,29 @@ describe('docs/gpu-sizing.md', () => {
     expect(text).toContain(`<!-- table: the fewest GPUs -->\n${table}\n`);
   });
 
+  it('has the constants of the pinned version', () => {
+    const version = findEngineVersion()!;
+    const rows: readonly (readonly [string, Measured, string])[] = [
+      ['Activations', version.bytesPerLogit, 'bytes per logit'],
+      ['Activations, minimum', version.activationFloorGiB, 'GiB'],
+      ['Experts', version.expertsGiB, 'GiB'],
+      ['CUDA', version.nonTorchGiB, 'GiB'],
+      ['CUDA and NCCL', version.nonTorchParallelGiB, 'GiB'],
+      ['CUDA graphs', version.cudaGraphsGiB, 'GiB'],
+      ['CUDA graphs with constant states', version.cudaGraphsOfStateGiB, 'GiB'],
+    ];
+    const shown = (value: number) => String(Number(value.toFixed(2)));
+    const lines = rows.map(([name, { value, below, above }, unit]) =>
+      [name, shown(value), `${shown(Math.max(0, value - below))} to ${shown(value + above)}`, unit].join(
+        ' | ',
+      ),
+    );
+    const table = ['Constant | Value | Limits | Unit', '--- | --- | --- | ---', ...lines];
+    expect(text).toContain(
+      `<!-- table: constants of the pinned version -->\n${table.map((line) => `| ${line} |`).join('\n')}\n`,
+    );
+  });
+
   it('has the VM sizes of the code', () => {
     const rows = vmSizeNames.flatMap((name) => {
       const { gpu } = findVmSize(name)!;
@@ -139,7 +163,7 @@ describe('docs/gpu-sizing.md', () => {
   });
 
   it('measures with the version of the image', () => {
-    expect(text).toContain(`engineVersion: '${pinnedEngineVersion}', tokens: 20_272`);
+    expect(text).toContain(`engineVersion: '${pinnedEngineVersion}', tokens: 40_000`);
   });
 });
 

@@ -111,7 +111,8 @@ function decisionOf(plan: ServingPlan, fit: Fit): Decision {
     : 'does not fit';
 }
 
-function gradeOf(decision: Decision, { outcome }: Measurement): Grade {
+/** Grade of a decision, by what happened. */
+export function gradeOf(decision: Decision, { outcome }: Measurement): Grade {
   if (decision === 'inside the error band') return 'inside the band';
   return (decision === 'fits') === (outcome === 'ran') ? 'right' : 'wrong';
 }

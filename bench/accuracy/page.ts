@@ -3,6 +3,7 @@ import { type Comparison, compare, type Grade } from './compare';
 import { fitConstants, isNewEngine } from './fit-constants';
 import { familyOf, measurements } from './measurements';
 import { known, median, worst } from './statistics';
+import { gib, percent, signed, table } from './table';
 
 const grades: readonly Grade[] = ['right', 'inside the band', 'refused as unknown', 'wrong'];
 
@@ -145,21 +146,4 @@ function weightShare({ weightsError, measurement }: Comparison): number | undefi
 
 function absolute(values: readonly (number | undefined)[]): readonly number[] {
   return known(values).map(Math.abs);
-}
-
-function table(head: string, rows: readonly (readonly string[])[]): string {
-  const columns = head.split('|').length - 2;
-  return [head, `|${'---|'.repeat(columns)}`, ...rows.map((row) => `| ${row.join(' | ')} |`)].join('\n');
-}
-
-function gib(value: number | undefined): string {
-  return value === undefined ? '' : value.toFixed(2);
-}
-
-function signed(value: number | undefined): string {
-  return value === undefined ? '' : `${value < 0 ? '' : '+'}${value.toFixed(2)}`;
-}
-
-function percent(value: number | undefined): string {
-  return value === undefined ? '' : `${(value * 100).toFixed(1)} %`;
 }

@@ -62,6 +62,7 @@ import { cacheLimit } from './rules/model/cache-limit';
 import { cacheSize } from './rules/model/cache-size';
 import { contextLength } from './rules/model/context-length';
 import { fit } from './rules/model/fit';
+import { fitBand } from './rules/model/fit-band';
 import { gated } from './rules/model/gated';
 import { gatewayName } from './rules/model/gateway-name';
 import { heads } from './rules/model/heads';
@@ -207,6 +208,7 @@ export const allRules: readonly Rule[] = [
   cacheLimit,
   cacheSize,
   contextLength,
+  fitBand,
   fit,
   gated,
   gatewayName,

@@ -25,6 +25,15 @@ export interface SkippedRule {
   readonly because: string;
 }
 
+/** An object on which a rule has no opinion, because a fact is unknown. */
+export interface Unchecked {
+  readonly rule: string;
+  readonly file: string;
+  /** `Deployment models/vllm`. */
+  readonly object: string;
+  readonly because: string;
+}
+
 /** Result of a check. */
 export interface CheckReport {
   /** Findings, sorted by severity, file, line and rule. */
@@ -32,6 +41,8 @@ export interface CheckReport {
   readonly suppressed: readonly Suppressed[];
   /** Rules that need a half that the files do not contain. */
   readonly skipped: readonly SkippedRule[];
+  /** Objects that rules did not check, because a fact about them is unknown. */
+  readonly unchecked: readonly Unchecked[];
   /** Rules that ran. */
   readonly ran: readonly Rule[];
 }
@@ -71,8 +82,19 @@ export function checkPictures(
         ? []
         : [{ rule: rule.id, because: `the files contain no ${halfNames[half]}` }];
     }),
+    unchecked: once(pictures.flatMap((picture) => ran.flatMap((rule) => uncheckedBy(rule, picture)))),
     ran,
   };
+}
+
+function uncheckedBy(rule: Rule, picture: DeploymentPicture): readonly Unchecked[] {
+  if (rule.unknown === undefined || missingHalf(rule, picture) !== undefined) return [];
+  return rule.unknown(picture).map(({ in: { file, object }, because }) => ({
+    rule: rule.id,
+    file,
+    object: describeObject(object),
+    because,
+  }));
 }
 
 /** Severities by current rule id. A current id takes precedence over a former id. */

@@ -15,6 +15,13 @@ export interface RuleFinding {
   readonly fix: string;
 }
 
+/** A fact that a rule needs and that is unknown, so that the rule has no opinion on an object. */
+export interface UnknownFact {
+  readonly in: FoundObject;
+  /** The fact, as a clause without a full stop: `the table has no model example/x`. */
+  readonly because: string;
+}
+
 /** An `error` stops synth; a `warning` is reported. */
 export type Severity = 'error' | 'warning';
 

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../values/json';
 import type { DeploymentPicture, Half } from './deployment-picture';
-import type { RuleFinding, Severity } from './finding';
+import type { RuleFinding, Severity, UnknownFact } from './finding';
 
 /** Rule families: the first part of a rule id. */
 export const ruleFamilies = [
@@ -52,4 +52,6 @@ export interface Rule {
   /** Example without a finding. */
   readonly good: RuleExample;
   readonly check: (picture: DeploymentPicture) => readonly RuleFinding[];
+  /** Objects on which the rule has no opinion. The report lists them, because a user expects one. @default none */
+  readonly unknown?: (picture: DeploymentPicture) => readonly UnknownFact[];
 }

@@ -76,7 +76,10 @@ export interface CompleteArgoCd extends CompleteOf<typeof argoCd> {}
 const argoCdSchema: Schema<ArgoCdDefinition, CompleteArgoCd> = argoCd;
 
 const gitOps = object({
-  /** HTTPS address of the Git repository that `dist/` is committed to: `https://github.com/my-org/gitops`. */
+  /**
+   * HTTPS or SSH address of the Git repository that `dist/` is committed to: `https://github.com/my-org/gitops`, or
+   * `git@github.com:my-org/gitops.git` for a repository with a deploy key.
+   */
   repository: text,
   /**
    * Branch, tag or commit that Argo CD reads.

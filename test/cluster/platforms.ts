@@ -15,7 +15,11 @@ export interface RepositoryPlatform {
 
 /** Every environment of `dist/`, as it is on disk. */
 function environments(): readonly RepositoryPlatform[] {
-  return fs.readdirSync(path.join(repository, 'dist')).map((environment) => {
+  // dist/grafana has the dashboards of all environments, and no objects.
+  const folders = fs
+    .readdirSync(path.join(repository, 'dist'))
+    .filter((name) => fs.existsSync(path.join(repository, 'dist', name, 'argocd')));
+  return folders.map((environment) => {
     const folder = path.join('dist', environment);
     const files = fs
       .readdirSync(path.join(repository, folder), { recursive: true, encoding: 'utf8' })

@@ -117,7 +117,7 @@ describe.each(requirements === undefined ? ['none'] : ['production', 'aiPlatform
       expect([live.status, predicted.status]).toEqual([200, 200]);
       return JSON.stringify(contentOf(live.body)) !== JSON.stringify(contentOf(predicted.body));
     }
-    const untilLater = (block: string) => block.split('# later')[0]!;
+    const beforeResume = (block: string) => block.split('# resume')[0]!;
     const first = (kind: string, isIt: (object: Manifest) => boolean = () => true) =>
       applied.map(({ sent }) => sent).find((sent) => sent.kind === kind && isIt(sent))!;
     const isScaled = ({ spec }: Manifest) => spec.replicas === undefined;
@@ -129,7 +129,7 @@ describe.each(requirements === undefined ? ['none'] : ['production', 'aiPlatform
         const pause = blocksUnder(runbook, 'Scale manually').find((block) =>
           block.includes('paused-replicas='),
         )!;
-        await run(untilLater(pause));
+        await run(beforeResume(pause));
         const scaler = /SCALER=(\S+)/.exec(pause)![1]!;
         const { sent } = applied.find(
           ({ sent: { kind, metadata } }) => kind === 'ScaledObject' && metadata.name === scaler,

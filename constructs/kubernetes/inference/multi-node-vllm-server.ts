@@ -7,6 +7,7 @@ import type {
   LeaderWorkerSetSpecNetworkConfigSubdomainPolicy as SubdomainPolicy,
 } from '../../../imports/leaderworkerset-leaderworkerset.x-k8s.io';
 import { shutdownPlan } from '../../../lib/engine/probes/probe-plan';
+import { measuredAnnotations } from '../../../lib/engine/sizing/measurement';
 import { HttpService } from '../applications/http-service';
 import { addOnKindAnnotation, syncWaves } from '../charts/sync-waves';
 import { type ObjectIdentity, objectMetadata } from '../pods/object-metadata';
@@ -60,6 +61,7 @@ export class MultiNodeVllmServer extends Construct {
       kind: 'LeaderWorkerSet',
       metadata: objectMetadata(identity, syncWaves.workload, {
         ...addOnKindAnnotation,
+        ...measuredAnnotations(props.measured),
         ...(props.exclusiveTopologyKey === undefined
           ? {}
           : { [exclusiveTopologyAnnotation]: props.exclusiveTopologyKey }),

@@ -2,6 +2,7 @@ import { k8s } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { checkVllmImage } from '../../../lib/engine/inference/vllm-extra-arguments';
 import { shutdownPlan } from '../../../lib/engine/probes/probe-plan';
+import { measuredAnnotations } from '../../../lib/engine/sizing/measurement';
 import { ProblemList } from '../../../lib/problems/problem-list';
 import { requireInteger } from '../../../lib/problems/value-rules';
 import { GracefulDeployment } from '../applications/graceful-deployment';
@@ -59,7 +60,7 @@ export class VllmServer extends Construct {
       this,
       'deployment',
       {
-        metadata: objectMetadata(identity, syncWaves.workload),
+        metadata: objectMetadata(identity, syncWaves.workload, measuredAnnotations(props.measured)),
         spec: {
           ...(replicas === 'autoscaled' ? {} : { replicas }),
           selector: { matchLabels: selectorLabels(props.name) },

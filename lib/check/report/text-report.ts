@@ -1,9 +1,9 @@
 import type { CheckReport } from '../check-picture';
 import { type Finding, remedyOf, subjectOf } from '../finding';
 
-/** A report for people: findings by file with their fixes, then suppressed findings and skipped rules. */
+/** A report for people: findings by file with their fixes, then suppressed findings, skipped rules and what no rule can decide. */
 export function textReport(report: CheckReport, checked: string): string {
-  const { findings, suppressed, skipped, ran } = report;
+  const { findings, suppressed, skipped, unchecked, ran } = report;
   const files = [...new Set(findings.map(({ file }) => file))];
   const errors = findings.filter(({ severity }) => severity === 'error').length;
   const sections = [
@@ -25,6 +25,7 @@ export function textReport(report: CheckReport, checked: string): string {
           ].join('\n'),
         ]),
     ...(skipped.length === 0 ? [] : [skippedSection(report)]),
+    ...(unchecked.length === 0 ? [] : [uncheckedSection(report)]),
     `${checked}: ${counted(ran.length, 'rule')}, ${counted(errors, 'error')}, ${counted(findings.length - errors, 'warning')}${
       suppressed.length === 0 ? '' : `, ${suppressed.length} suppressed`
     }`,
@@ -51,6 +52,13 @@ function skippedSection({ skipped }: CheckReport): string {
       const rules = skipped.filter((each) => each.because === because).map(({ rule }) => rule);
       return `  ${because}: ${rules.join(', ')}`;
     }),
+  ].join('\n');
+}
+
+function uncheckedSection({ unchecked }: CheckReport): string {
+  return [
+    'Not checked',
+    ...unchecked.map(({ file, object, rule, because }) => `  ${file} ${object} (${rule}): ${because}`),
   ].join('\n');
 }
 

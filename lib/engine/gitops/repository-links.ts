@@ -1,3 +1,5 @@
+import { browserAddress } from '../../values/repository-address';
+
 /**
  * Address of a commit in the browser, without the id of the commit. GitHub, Gitea and Azure DevOps have the same form.
  */
@@ -7,7 +9,7 @@ export function commitUrlPrefix(repository: string): string {
 
 /** A file of a repository. */
 export interface RepositoryFile {
-  /** HTTPS address of the repository. */
+  /** HTTPS or SSH address of the repository. */
   readonly repository: string;
   /** Branch, tag or commit. */
   readonly revision: string;
@@ -43,9 +45,9 @@ export function headingUrl(file: RepositoryFile, anchor: string): string {
     : `${fileUrl(file)}${anchor}`;
 }
 
-const browserAddress = (repository: string) => repository.replace(/\/+$/, '').replace(/\.git$/, '');
+const hostOf = (repository: string) => new URL(browserAddress(repository)).hostname;
 
-const isGitLab = (repository: string) => /(?:^|\.)gitlab\./.test(new URL(repository).hostname);
+const isGitLab = (repository: string) => /(?:^|\.)gitlab\./.test(hostOf(repository));
 
 const isAzureDevOps = (repository: string) =>
-  /(?:^|\.)(?:dev\.azure\.com|visualstudio\.com)$/.test(new URL(repository).hostname);
+  /(?:^|\.)(?:dev\.azure\.com|visualstudio\.com)$/.test(hostOf(repository));

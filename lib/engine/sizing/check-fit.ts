@@ -49,12 +49,18 @@ export function checkFit(plan: ServingPlan, problems: ProblemList): void {
   else if (fit.start === 'does not fit') addStartProblem(plan, memory, fit, problems);
 }
 
-/** Adds a problem if the estimate cannot decide whether the engine starts: a plan inside the error band, or a share of the GPU above the certain one. */
-export function checkBand(plan: ServingPlan, problems: ProblemList): void {
+/**
+ * Adds a problem if the estimate cannot decide whether the engine starts: a plan inside the error band, or a share of the GPU above the certain
+ * one. `measure` is a sentence: how to keep the plan.
+ */
+export function checkBand(
+  plan: ServingPlan,
+  problems: ProblemList,
+  measure = measureText(plan, plan.engineVersion ?? pinnedEngineVersion),
+): void {
   const memory = gpuMemoryOf(plan);
   const fit = fitOf(plan);
   if (memory === undefined || fit === undefined || fit.verdict === 'does not fit') return;
-  const measure = measureText(plan, plan.engineVersion ?? pinnedEngineVersion);
   if (isAboveCertain(plan)) {
     const share = gpuMemoryUtilizationOf(plan, plan.vmSize.gpu!);
     problems.add(

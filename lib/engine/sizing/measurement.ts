@@ -25,6 +25,19 @@ export function gpuName({ model, memoryGb }: Pick<GpuFacts, 'model' | 'memoryGb'
   return `${model} ${memoryGb}`;
 }
 
+/**
+ * Annotation of a server with its measurement. The check then does not warn about a plan inside the error band, nor about a large share of the GPU. A suppression would not
+ * do: it is a finding itself if the estimate of a later version is certain.
+ */
+export const measuredAnnotation = 'aks-ai-platform/measured';
+
+/** The annotation of a measured server; nothing without a measurement. */
+export function measuredAnnotations(measured: Measurement | undefined): Readonly<Record<string, string>> {
+  if (measured === undefined) return {};
+  const { gpu, gpus = 1, engineVersion, tokens } = measured;
+  return { [measuredAnnotation]: `${gpus} x ${gpu}, vLLM ${engineVersion}, ${tokens} tokens` };
+}
+
 /** How to measure a plan, as a sentence. */
 export function measureText({ vmSize, tensorParallelSize, nodes = 1 }: ServingPlan, version: string): string {
   const gpus = tensorParallelSize * nodes;

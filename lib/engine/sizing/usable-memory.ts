@@ -6,8 +6,10 @@ const gib = 2 ** 30;
  * Memory that CUDA provides to a process, GiB by GPU and nominal GB; the driver and error correction use the rest. From the output of PyTorch
  * ("GPU 0 has a total capacity of …") in reports of vLLM users, rounded down: the lowest report of each GPU (2026-11).
  *
- * - A10: 22.06 to 22.18 on whole GPUs with error correction (vllm-project/vllm#928, OpenBMB/MiniCPM-V#640), 22.07 on an A10G. The virtual
- *   GPU of Azure (`A10-24Q`) reports 24,512 MiB in nvidia-smi; no report of PyTorch is known, so the table keeps the lower value.
+ * - A10: 22.06 to 22.18 on whole GPUs with error correction (vllm-project/vllm#928, OpenBMB/MiniCPM-V#640), 22.07 on an A10G. Azure's NVadsA10
+ *   v5 has the virtual GPU `A10-24Q`, whose driver reports 24,512 MiB (23.9 GiB; nvidia-smi and a log of Ollama). That log has 21.6 GiB
+ *   available, and NVIDIA's formula for virtual GPUs reserves 1/16 of the memory and, with error correction, 1/16 more. No report of
+ *   PyTorch is known. So the table keeps the value of the whole GPU as the lower limit, and 23.9 is the upper one: `usableErrorGiB`.
  * - RTX PRO 6000: 94.96 to 95.01. Azure's virtual GPU (`DC-4-96Q`) reports 98,304 MiB in nvidia-smi.
  */
 const usableGiB: Readonly<Record<string, number>> = {

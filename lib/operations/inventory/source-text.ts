@@ -1,4 +1,5 @@
 import { isChartSource } from '../../engine/charts/application-source';
+import { parseRepositoryAddress } from '../../values/repository-address';
 import type { DeployedSource } from './deployed-application';
 
 /**
@@ -8,5 +9,8 @@ import type { DeployedSource } from './deployed-application';
 export function sourceText(source: DeployedSource, ownRepository: string): string {
   if (isChartSource(source)) return `chart ${source.chart} ${source.version}`;
   const { repository, path, revision } = source;
-  return repository === ownRepository ? path : `${new URL(repository).pathname.slice(1)} ${path} ${revision}`;
+  return repository === ownRepository ? path : `${pathOf(repository)} ${path} ${revision}`;
 }
+
+/** `kubernetes-sigs/gateway-api`; the whole address if it has an unknown form. */
+const pathOf = (repository: string) => parseRepositoryAddress(repository)?.path ?? repository;

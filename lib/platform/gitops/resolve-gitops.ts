@@ -4,6 +4,7 @@ import { checkSyncWindows } from '../../engine/gitops/sync-windows';
 import { kubernetesNameProblem } from '../../facts/kubernetes-names';
 import type { ProblemList } from '../../problems/problem-list';
 import { requireRule } from '../../problems/value-rules';
+import { parseRepositoryAddress } from '../../values/repository-address';
 import type { ResolvedApplication } from './resolved-application';
 import type { ResolvedNotifications } from './resolved-notifications';
 
@@ -19,13 +20,13 @@ export function resolveGitOps(
 ) {
   const { path: folder, ...settings } = definition;
   const { repository, revision } = settings;
-  if (!/^https:\/\/[^\s/@?#]+(\/[^\s@?#]+)+$/.test(repository)) {
+  if (parseRepositoryAddress(repository) === undefined) {
     problems.add(
       'repository',
-      repository.includes('@')
-        ? 'the address contains a user name or token' // The message omits the address.
-        : `"${repository}" is not the HTTPS address of a repository`,
-      'Use the form https://github.com/my-org/gitops. Argo CD stores the credentials.',
+      /^\w+:\/\/[^/]*@/.test(repository)
+        ? 'the address contains a user name, a password or a token' // The message omits the address.
+        : `"${repository}" is not the HTTPS or SSH address of a repository`,
+      'Use the form https://github.com/my-org/gitops, or git@github.com:my-org/gitops.git for a deploy key. Argo CD stores the credentials.',
     );
   }
   if (!/^[A-Za-z0-9][A-Za-z0-9._/-]*$/.test(revision)) {

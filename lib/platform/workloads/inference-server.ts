@@ -15,6 +15,7 @@ import { checkVllmOptions } from '../../engine/inference/vllm-options';
 import { checkVllmSizes } from '../../engine/inference/vllm-sizes';
 import { shutdownPlan } from '../../engine/probes/probe-plan';
 import { placementOnFirstOf } from '../../engine/scheduling/placement';
+import type { Measurement } from '../../engine/sizing/measurement';
 import type { ProblemList } from '../../problems/problem-list';
 import { requireInteger } from '../../problems/value-rules';
 import type { ResolvedNodePool } from '../cluster/node-pool';
@@ -97,6 +98,7 @@ function resolveInferenceServer(
   );
   checkDisks(definition, cacheSizeGiB, nodePools, problems);
   const { maxNumSeqs, dtype, kvCacheDtype, quantization, prefixCaching } = definition;
+  const measured: Measurement | undefined = definition.measured;
   return {
     kind: 'inference-server' as const,
     name: definition.name,
@@ -120,6 +122,8 @@ function resolveInferenceServer(
     scaling: resolveServerScaling(definition, probes, context, problems),
     maxModelLen: definition.maxModelLen,
     gpuMemoryUtilization,
+    fit: definition.fit,
+    measured,
     options: { maxNumSeqs, dtype, kvCacheDtype, quantization, prefixCaching },
     loraAdapters: definition.loraAdapters,
     maxLoraRank: definition.maxLoraRank,

@@ -35,6 +35,21 @@ test('the text report lists findings by file', () => {
   expect(textReport(report, 'dist cdktf.out')).toMatchSnapshot();
 });
 
+test('the reports list what no rule could check', () => {
+  const unchecked = [
+    {
+      rule: 'model/fit',
+      file: 'a.yaml',
+      object: 'Deployment models/vllm',
+      because: 'the table has no model x',
+    },
+  ];
+  expect(textReport({ ...report, unchecked }, 'dist')).toContain(
+    'Not checked\n  a.yaml Deployment models/vllm (model/fit): the table has no model x\n',
+  );
+  expect(JSON.parse(jsonReport({ ...report, unchecked })).unchecked).toEqual(unchecked);
+});
+
 test('the JSON report contains findings, suppressions and skipped rules', () => {
   const { findings, suppressed, skipped, rules: ran } = JSON.parse(jsonReport(report));
   expect(findings).toEqual(report.findings);

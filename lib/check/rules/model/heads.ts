@@ -26,7 +26,7 @@ export const heads: Rule = {
         size < 1
       )
         return [];
-      const division = { expertParallel: flagOf(engine, 'enable-expert-parallel') !== undefined };
+      const division = { expertParallel: engine.flags.has('enable-expert-parallel') };
       const problem = tensorParallelProblem(facts, size, division);
       if (problem === undefined) return [];
       return [

@@ -3,6 +3,7 @@ import { findModel } from '../../../facts/models';
 import type { Rule } from '../../rule';
 import { candidatePools } from '../../views/candidate-pools';
 import { enginesOf, flagOf, modelOf } from '../../views/engine-arguments';
+import { dtypes } from '../../views/serving-plans';
 import { vllmExample } from '../example-manifests';
 import { gpuPoolExample } from '../example-terraform';
 
@@ -10,9 +11,9 @@ const pool = gpuPoolExample({ vm_size: 'Standard_NC16as_T4_v3' });
 
 export const kernels: Rule = {
   id: 'model/kernels',
-  title: 'A GPU must support the data types of the model',
+  title: 'A GPU must have kernels for the model and its data types',
   severity: 'error',
-  why: 'A T4 supports neither bfloat16 nor an FP8 KV cache. vLLM reports it only after the node, the image and the weights are loaded.',
+  why: 'A T4 supports neither bfloat16 nor an FP8 KV cache, and an A100 no FP8 cache with attention sinks or with heads of size 96. vLLM reports it only after the node, the image and the weights are loaded.',
   source: 'kaito-project/kaito#2114; vllm-project/vllm#47549 (2026-11)',
   needs: ['kubernetes', 'terraform'],
   bad: {
@@ -48,22 +49,11 @@ export const kernels: Rule = {
       return first.slice(0, 1).map(({ key, message, fix }) => ({
         in: pod.owner,
         field: engine.paths.get(flagNames[key] ?? key) ?? `${engine.container.path}.args`,
-        message: `The GPUs of the node pool do not support the data types: ${message}.`,
-        expected: 'data types that the GPUs support',
+        message: `The GPUs of the node pool do not support the ${key === 'model' ? 'model' : 'data types'}: ${message}.`,
+        expected: 'kernels for the model and its data types on the GPUs',
         fix,
       }));
     }),
-};
-
-type Dtype = 'bfloat16' | 'float16' | 'float32';
-
-/** Source: vLLM `engine/arg_utils.py` (2026-11). */
-const dtypes: Readonly<Record<string, Dtype>> = {
-  bfloat16: 'bfloat16',
-  float16: 'float16',
-  half: 'float16',
-  float32: 'float32',
-  float: 'float32',
 };
 
 /** Names of flags that differ from those of settings. */

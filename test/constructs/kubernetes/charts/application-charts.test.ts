@@ -53,6 +53,19 @@ test('each application has its objects', () => {
   });
 });
 
+test('a measured server has its measurement in an annotation', () => {
+  const measured = { gpu: 'A100 80', engineVersion: '0.32.0', tokens: 50_000 };
+  const [server] = fullPlatform.inferenceServers!;
+  const platform = {
+    ...fullPlatform,
+    inferenceServers: [{ ...server!, fit: 'measured' as const, measured }],
+  };
+  const { metadata } = objectOf(synthesizePlatform(platform).get('vllm')!, 'Deployment');
+  expect(metadata.annotations).toMatchObject({
+    'aks-ai-platform/measured': '1 x A100 80, vLLM 0.32.0, 50000 tokens',
+  });
+});
+
 test('the applications are those of the platform, in their order', () =>
   expect([...full.keys()]).toEqual(
     resolvePlatform(fullPlatform).gitOps.applications.map((application) => application.name),

@@ -75,6 +75,30 @@ export const modelDamages: readonly Damage[] = [
     },
   },
   {
+    name: 'gpt-oss-120b with its whole context gets one H100',
+    rule: 'model/fit-band',
+    change: (draft) => {
+      for (const name of ['gpupool', 'gpuspot']) pool(draft, name).vm_size = 'Standard_ND96isr_H100_v5';
+      model(draft, 'openai/gpt-oss-120b');
+      flag(draft, 'max-model-len', 131_072);
+      flag(draft, 'gpu-memory-utilization', 0.92);
+    },
+  },
+  {
+    name: 'vllm gets a batch whose activations leave too little for the cache',
+    rule: 'model/fit',
+    change: (draft) => flag(draft, 'max-num-seqs', 32_768),
+  },
+  {
+    name: 'vllm gets slots for many large adapters',
+    rule: 'model/fit',
+    change: (draft) => {
+      draft.container('vllm').args.push('--enable-lora');
+      flag(draft, 'max-loras', 64);
+      flag(draft, 'max-lora-rank', 256);
+    },
+  },
+  {
     name: 'the context of phi-4 exceeds the maximum of the model',
     rule: 'model/context-length',
     change: (draft) => flag(draft, 'max-model-len', 131072),
@@ -88,12 +112,33 @@ export const modelDamages: readonly Damage[] = [
     },
   },
   {
+    name: 'an A100 must have an FP8 cache for a model with attention sinks',
+    rule: 'model/kernels',
+    change: (draft) => {
+      model(draft, 'openai/gpt-oss-20b');
+      flag(draft, 'kv-cache-dtype', 'fp8');
+    },
+  },
+  {
+    name: 'the FP8 blocks of MiniMax-M2.7 are cut by eight GPUs',
+    rule: 'model/heads',
+    change: (draft) => {
+      model(draft, 'MiniMaxAI/MiniMax-M2.7');
+      flag(draft, 'tensor-parallel-size', 8);
+    },
+  },
+  {
     name: 'a T4 must have an FP8 cache',
     rule: 'model/kernels',
     change: (draft) => {
       for (const name of ['gpupool', 'gpuspot']) pool(draft, name).vm_size = 'Standard_NC64as_T4_v3';
       flag(draft, 'kv-cache-dtype', 'fp8');
     },
+  },
+  {
+    name: 'vllm uses 0.95 of the GPU memory, above the default of the engine',
+    rule: 'model/memory-utilization',
+    change: (draft) => flag(draft, 'gpu-memory-utilization', 0.95),
   },
   {
     name: 'vllm uses almost the whole GPU memory',

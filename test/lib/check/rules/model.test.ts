@@ -10,18 +10,27 @@ interface Server {
   readonly pod?: string;
   readonly vmSize?: string;
   readonly tag?: string;
+  readonly annotations?: string;
 }
 
-const found = (
+const report = (
   rule: string,
-  { args = 'microsoft/phi-4', gpus = 1, container = '', pod = '', vmSize, tag = images.vllm.tag }: Server,
+  {
+    args = 'microsoft/phi-4',
+    gpus = 1,
+    container = '',
+    pod = '',
+    vmSize,
+    tag = images.vllm.tag,
+    annotations = '{}',
+  }: Server,
 ) =>
   checkPicture(
     pictureOf({
       kubernetes: `
 apiVersion: apps/v1
 kind: Deployment
-metadata: { name: vllm, namespace: models }
+metadata: { name: vllm, namespace: models, annotations: ${annotations} }
 spec:
   template:
     spec:
@@ -44,7 +53,9 @@ spec:
           }),
     }),
     { rules: allRules.filter(({ id }) => id === `model/${rule}`) },
-  ).findings.map(({ message }) => message);
+  );
+
+const found = (rule: string, server: Server) => report(rule, server).findings.map(({ message }) => message);
 
 describe('the GPUs of a container and the ranks of vLLM', () => {
   it.each([
@@ -85,6 +96,51 @@ describe('the fit of a model', () => {
     expect(found('fit', { args, vmSize: a10 })).toEqual([]);
   });
 
+  it.each([
+    ['the model', { args: 'example/x', vmSize: a10 }, 'the table has no model example/x'],
+    [
+      'the version',
+      { vmSize: a10, tag: 'latest' },
+      'the image vllm/vllm-openai:latest names no version of vLLM',
+    ],
+    [
+      'the quantization',
+      { args: 'microsoft/phi-4, --quantization=torchao', vmSize: a10 },
+      'the size of weights with --quantization=torchao is not known',
+    ],
+    [
+      'the VM size',
+      { vmSize: 'Standard_NC16ads_A10_v4' },
+      'the table has no VM size Standard_NC16ads_A10_v4 of node pool gpu',
+    ],
+  ])('lists %s that is unknown, once', (_, server: Server, because) => {
+    const place = { rule: 'model/fit', file: 'example.yaml', object: 'Deployment models/vllm' };
+    expect(report('fit', server).unchecked).toEqual([{ ...place, because }]);
+  });
+
+  it('lists nothing if every fact is known', () => {
+    expect(report('fit', { vmSize: a10 }).unchecked).toEqual([]);
+  });
+
+  it('inside the error band is a warning, and no error', () => {
+    const args = '"--model=Qwen/Qwen3-8B", --max-model-len=20272, --gpu-memory-utilization=0.82';
+    const server = { args, vmSize: a10, tag: `${images.vllm.tag}-cu129` };
+    expect(found('fit', server)).toEqual([]);
+    expect(report('fit-band', server).findings).toMatchObject([
+      { severity: 'warning', field: 'spec.template.spec.containers[0].args[0]' },
+    ]);
+    expect(report('fit-band', server).findings[0]?.fix).toMatch(
+      /^Set --max-model-len to .* the annotation aks-ai-platform\/measured /,
+    );
+  });
+
+  it('inside the error band is no finding with a measurement', () => {
+    const args = '"--model=Qwen/Qwen3-8B", --max-model-len=20272, --gpu-memory-utilization=0.82';
+    const tag = `${images.vllm.tag}-cu129`;
+    const annotations = '{ aks-ai-platform/measured: "1 x A10 24, vLLM 0.32.0, 20272 tokens" }';
+    expect(found('fit-band', { args, vmSize: a10, tag, annotations })).toEqual([]);
+  });
+
   it('is a finding if the GPU memory is too small', () => {
     expect(found('fit', { vmSize: a10 })).toHaveLength(1);
   });
@@ -107,6 +163,29 @@ describe('the fit of a model', () => {
   it('counts with a smaller batch', () => {
     const args = '"--model=Qwen/Qwen3-32B", --max-model-len=40960, --max-num-seqs=64';
     expect(found('fit', { args, vmSize: 'Standard_ND96isr_H100_v5', tag: 'v0.11.0' })).toEqual([]);
+  });
+});
+
+describe('a share of the GPU memory', () => {
+  const of = (share: number, vmSize?: string, annotations?: string) =>
+    found('memory-utilization', {
+      args: `microsoft/phi-4, --gpu-memory-utilization=${share}`,
+      vmSize,
+      annotations,
+    }).length;
+
+  it('is at most the default of the engine', () => {
+    expect([of(0.92), of(0.93)]).toEqual([0, 1]);
+  });
+
+  it('is less on small GPUs', () => {
+    const a10 = 'Standard_NV36ads_A10_v5';
+    expect([of(0.85, a10), of(0.9, a10)]).toEqual([0, 1]);
+  });
+
+  it('may be larger in a server that was measured', () => {
+    const annotations = '{ aks-ai-platform/measured: "1 x A100 80, vLLM 0.32.0, 200000 tokens" }';
+    expect(of(0.95, undefined, annotations)).toBe(0);
   });
 });
 
@@ -140,8 +219,29 @@ describe('a T4', () => {
     expect(of(', --dtype=bfloat16')).toHaveLength(1);
   });
 
+  it('is not the only GPU without kernels: FP8 caches need more for sinks and unusual heads', () => {
+    const at = (args: string, vmSize: string) =>
+      found('kernels', { args: `${args}, --kv-cache-dtype=fp8`, vmSize });
+    expect(at('openai/gpt-oss-20b', 'Standard_NC24ads_A100_v4')).toHaveLength(1);
+    expect(at('microsoft/Phi-3.5-mini-instruct', 'Standard_NV36ads_A10_v5')).toHaveLength(1);
+    expect(at('openai/gpt-oss-20b', 'Standard_ND96isr_H100_v5')).toEqual([]);
+  });
+
   it('supports no FP8 KV cache', () => {
     expect(of(', --kv-cache-dtype=fp8_e5m2')).toHaveLength(1);
+  });
+});
+
+describe('the tensor-parallel size', () => {
+  const of = (args: string) =>
+    found('heads', { args: `MiniMaxAI/MiniMax-M2.7, --tensor-parallel-size=8${args}` });
+
+  it('must not cut FP8 blocks of experts', () => {
+    expect(of('')).toHaveLength(1);
+  });
+
+  it('may be larger if whole experts are distributed', () => {
+    expect(of(', --enable-expert-parallel')).toEqual([]);
   });
 });
 

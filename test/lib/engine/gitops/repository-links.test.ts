@@ -25,6 +25,14 @@ test.each([
     'https://dev.azure.com/my-org/my-project/_git/gitops',
     'https://dev.azure.com/my-org/my-project/_git/gitops?path=/dist/production/RUNBOOK.md&version=GBmain&_a=preview&anchor=pods-restart',
   ],
+  [
+    'git@github.com:my-org/gitops.git',
+    'https://github.com/my-org/gitops/blob/main/dist/production/RUNBOOK.md#pods-restart',
+  ],
+  [
+    'git@ssh.dev.azure.com:v3/my-org/my-project/gitops',
+    'https://dev.azure.com/my-org/my-project/_git/gitops?path=/dist/production/RUNBOOK.md&version=GBmain&_a=preview&anchor=pods-restart',
+  ],
 ])('a heading at %s', (repository, url) => expect(link(repository)).toBe(url));
 
 test('Azure DevOps tells branches from commits', () => {

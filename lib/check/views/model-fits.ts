@@ -1,0 +1,113 @@
+import { checkBand, checkFit } from '../../engine/sizing/check-fit';
+import { fitOf } from '../../engine/sizing/fit';
+import { measuredAnnotation } from '../../engine/sizing/measurement';
+import type { ServingPlan } from '../../engine/sizing/serving-plan';
+import { ProblemList } from '../../problems/problem-list';
+import type { DeploymentPicture } from '../deployment-picture';
+import { candidatePools } from './candidate-pools';
+import { type Engine, enginesOf } from './engine-arguments';
+import type { NodePool } from './node-pools';
+import { servingPlanOf } from './serving-plans';
+
+/** Why a model does not, or may not, fit the GPUs of a node pool. */
+export interface FitProblem {
+  /** Setting of a plan: `maxModelLen`. */
+  readonly setting: string;
+  readonly message: string;
+  readonly fix: string;
+  readonly pool: string;
+}
+
+/** Answer of the sizing for a vLLM server. */
+export interface ModelFit {
+  readonly engine: Engine;
+  /** `fits` if one of its node pools holds the model: the scheduler may use it. */
+  readonly verdict: 'fits' | 'inside the error band' | 'does not fit' | 'unknown';
+  /** The first problem of the verdict. */
+  readonly problem?: FitProblem;
+  /** For `unknown`: the fact, as part of a sentence. */
+  readonly unknown?: string;
+}
+
+/** The fit of each vLLM server whose arguments have no defect that another rule reports. */
+export function modelFitsOf(picture: DeploymentPicture): readonly ModelFit[] {
+  return picture.once(readModelFits);
+}
+
+function readModelFits(picture: DeploymentPicture): readonly ModelFit[] {
+  return enginesOf(picture).flatMap((engine): readonly ModelFit[] => {
+    const read = servingPlanOf(engine);
+    if (read === undefined) return [];
+    const isUnknown = (unknown: string): readonly ModelFit[] => [{ engine, verdict: 'unknown', unknown }];
+    if ('unknown' in read) return isUnknown(read.unknown);
+    const pools = candidatePools(picture, engine.container.pod);
+    if (pools === undefined) return isUnknown('the files do not contain every node pool');
+    const answers = pools.flatMap((pool) => answerOf(read.plan, pool));
+    if (answers.length === 0) return [];
+    const order = ['fits', 'unknown', 'inside the error band', 'does not fit'] as const;
+    const verdict = order.find((each) => answers.some((answer) => answer.verdict === each))!;
+    return [{ engine, ...answers.find((answer) => answer.verdict === verdict)! }];
+  });
+}
+
+function answerOf(plan: Omit<ServingPlan, 'vmSize'>, pool: NodePool): readonly Omit<ModelFit, 'engine'>[] {
+  const { vmSize, vmSizeName = '?', name = '?' } = pool;
+  if (vmSize === undefined) {
+    const unknown = `the table has no VM size ${vmSizeName} of node pool ${name}`;
+    return [{ verdict: 'unknown', unknown }];
+  }
+  return vmSize.gpu === undefined ? [] : [answerOn({ ...plan, vmSize }, name)];
+}
+
+const measureText = `If a run shows that it starts, set the annotation ${measuredAnnotation} to GPU, version of vLLM and tokens.`;
+
+function answerOn(plan: ServingPlan, pool: string): Omit<ModelFit, 'engine'> {
+  const refused = problemOf((problems) => checkFit(plan, problems), pool);
+  if (refused !== undefined) return { verdict: 'does not fit', problem: refused };
+  if (fitOf(plan) === undefined) {
+    return {
+      verdict: 'unknown',
+      unknown: `the size of weights with --quantization=${plan.quantization} is not known`,
+    };
+  }
+  const uncertain = problemOf((problems) => checkBand(plan, problems, measureText), pool);
+  // A separate rule reports a share that is too large for the start.
+  return uncertain === undefined || uncertain.setting === 'gpuMemoryUtilization'
+    ? { verdict: 'fits' }
+    : { verdict: 'inside the error band', problem: uncertain };
+}
+
+function problemOf(check: (problems: ProblemList) => void, pool: string): FitProblem | undefined {
+  const problems = ProblemList.create();
+  check(problems);
+  const [first] = problems.problems;
+  return first === undefined
+    ? undefined
+    : { setting: first.path, message: first.message, fix: inFlags(first.fix), pool };
+}
+
+/** The settings of a definition in a text, as flags of vLLM: manifests of other authors have no definition. */
+function inFlags(text: string): string {
+  return text
+    .replace(/\bmaxModelLen\b/g, '--max-model-len')
+    .replace(/\bmaxNumSeqs: /g, '--max-num-seqs=')
+    .replace(/\bkvCacheDtype to '(\w+)'/g, '--kv-cache-dtype to $1')
+    .replace(/\bquantization: '(\w+)'/g, '--quantization=$1');
+}
+
+/** Flag of vLLM for a setting of a plan, if the names differ. */
+const flagNames: Readonly<Record<string, string>> = {
+  maxModelLen: 'max-model-len',
+  gpuMemoryUtilization: 'gpu-memory-utilization',
+  kvCacheDtype: 'kv-cache-dtype',
+};
+
+/** Path of the argument that sets a setting; the arguments of the container if none does. */
+export function argumentPathOf({ paths, container }: Engine, setting: string): string {
+  return paths.get(flagNames[setting] ?? setting) ?? `${container.path}.args`;
+}
+
+/** Whether the owner of a server states a run that started. */
+export function isMeasured({ container }: Engine): boolean {
+  return container.pod.owner.object.metadata.annotations?.[measuredAnnotation] !== undefined;
+}
