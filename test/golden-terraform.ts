@@ -41,8 +41,13 @@ export function goldenTerraform(): readonly GoldenFile[] {
 /** The golden files of an environment's synthesized Terraform. */
 export function goldenFiles(environment: string, azureFiles: readonly RenderedFile[]): readonly GoldenFile[] {
   return azureFiles
-    .filter((file) => file.path.endsWith('/cdk.tf.json'))
-    .flatMap((file) => filesOfStack(folderOf(environment, file.path), JSON.parse(file.text) as JsonObject));
+    .filter(({ path: file }) => /\/(?:cdk\.tf\.json|versions\.tf)$/.test(file))
+    .flatMap(({ path: file, text }) => {
+      const folder = folderOf(environment, file);
+      return file.endsWith('.tf')
+        ? [{ path: `${folder}/versions.tf`, text }]
+        : filesOfStack(folder, JSON.parse(text) as JsonObject);
+    });
 }
 
 /** The golden files that are committed. */

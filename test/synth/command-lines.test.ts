@@ -68,7 +68,14 @@ describe('the three ways to synthesize', () => {
 
   it('npm run synth writes both halves', () => {
     expect([Object.keys(terraform), Object.keys(manifests).length > 15]).toEqual([
-      ['.synthesized', 'manifest.json', 'stacks/development/cdk.tf.json', 'stacks/production/cdk.tf.json'],
+      [
+        '.synthesized',
+        'manifest.json',
+        'stacks/development/cdk.tf.json',
+        'stacks/development/versions.tf',
+        'stacks/production/cdk.tf.json',
+        'stacks/production/versions.tf',
+      ],
       true,
     ]);
   });

@@ -4,6 +4,7 @@ import type { TerraformStateDefinition } from '../../../lib/definition/azure-def
 import { type AzureCloud, terraformEnvironment } from '../../../lib/facts/azure-cloud';
 import { type AzurermMajor, azurermVersionConstraint } from './azurerm-compatibility';
 import { configureTerraformState } from './terraform-state';
+import { requireTerraform } from './terraform-version';
 
 /** Settings of every stack in a subscription. */
 export interface AzureStackSettings {
@@ -77,7 +78,7 @@ export function configureAzureStack(stack: TerraformStack, settings: AzureStackS
     resourceProvidersToRegister: resourceProviders,
     storageUseAzuread: true,
   });
-  stack.addOverride('terraform.required_version', terraformVersion);
+  requireTerraform(stack, terraformVersion);
   stack.addOverride(
     'terraform.required_providers.azurerm.version',
     azurermVersionConstraint(settings.azurermMajor ?? 4, settings.withGrafana),
