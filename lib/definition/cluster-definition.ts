@@ -59,14 +59,16 @@ export interface AutoscalerDefinition extends DefinitionOf<typeof autoscaler> {}
 export interface CompleteAutoscaler extends CompleteOf<typeof autoscaler> {}
 const autoscalerSchema: Schema<AutoscalerDefinition, CompleteAutoscaler> = autoscaler;
 
-const gpuStackSchema = choice(['device-plugin', 'gpu-operator', 'managed']);
+const gpuStackSchema = choice(['device-plugin', 'gpu-operator']);
 
 /**
  * What installs the NVIDIA driver and device plugin.
  *
  * - `device-plugin`: AKS installs the driver, the platform installs the device plugin.
  * - `gpu-operator`: the NVIDIA GPU Operator installs both. The node pools get `gpu_driver = "None"`.
- * - `managed`: another component installs the device plugin, for example AKS-managed GPU node pools. The platform installs nothing.
+ *
+ * AKS-managed GPU node pools are a preview without the cluster autoscaler, so they are not a choice.
+ * @see https://learn.microsoft.com/azure/aks/aks-managed-gpu-nodes
  */
 export type GpuStack = DefinitionOf<typeof gpuStackSchema>;
 

@@ -49,7 +49,7 @@ export function addCluster(chart: Chart, context: ChartContext): void {
   addGpuMetrics(chart, context);
 }
 
-/** Adds the scraping of GPU metrics for the GPU Operator. AKS scrapes managed pools itself; the device plugin has no metrics. */
+/** Adds the scraping of GPU metrics for the GPU Operator. The device plugin has no metrics. */
 function addGpuMetrics(chart: Chart, { platform, partOf }: ChartContext): void {
   const { managedPrometheus, gpuStack } = platform.cluster;
   const hasGpus = platform.nodePools.some(({ vmSize }) => vmSize.gpu !== undefined);

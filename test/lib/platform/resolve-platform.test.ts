@@ -51,7 +51,6 @@ describe('resolvePlatform', () => {
   it.each([
     ['device-plugin', 'Install'],
     ['gpu-operator', 'None'],
-    ['managed', 'Install'],
   ] as const)('matches the driver of the pool to the GPU stack %s', (gpuStack, driver) => {
     expect(
       pool('gpupool', { ...fullPlatform, cluster: { ...fullPlatform.cluster, gpuStack } }).gpuDriver,

@@ -50,13 +50,11 @@ function nvidiaSmi(servers: Runbook['modelServers']): readonly string[] {
   ];
 }
 
-/** Sources (2026-11): learn.microsoft.com/azure/aks/monitor-gpu-metrics; NVIDIA/gpu-operator `deployments/gpu-operator/values.yaml`. */
+/** Sources (2026-11): NVIDIA/gpu-operator `deployments/gpu-operator/values.yaml`. */
 function gpuMetricsText(stack: Runbook['inventory']['cluster']['gpuStack']): string {
   switch (stack) {
     case 'gpu-operator':
       return 'The GPU Operator runs the DCGM exporter on each GPU node, in the namespace `gpu-operator`.';
-    case 'managed':
-      return 'AKS runs the DCGM exporter on each node of the pools whose GPUs it manages.';
     case 'device-plugin':
       return 'This cluster has no DCGM exporter. Use `nvidia-smi` to see GPU utilization.';
   }

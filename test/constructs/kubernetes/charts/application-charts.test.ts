@@ -147,16 +147,19 @@ test('a platform without workloads is a namespace', () =>
     [...synthesizePlatform(smallPlatform, new Map())].map(([name, objects]) => [name, listing(objects)]),
   ).toEqual([['cluster', ['Namespace test']]]));
 
-test.each(['gpu-operator', 'managed'] as const)('the GPU stack %s brings its own plugin', (gpuStack) => {
-  const definition = { ...fullPlatform, cluster: { ...fullPlatform.cluster, gpuStack } };
+test('the GPU Operator brings its own plugin', () => {
+  const definition = {
+    ...fullPlatform,
+    cluster: { ...fullPlatform.cluster, gpuStack: 'gpu-operator' as const },
+  };
   expect(listing(synthesizePlatform(definition).get('cluster')!)).toEqual([
     'Namespace test',
-    ...(gpuStack === 'gpu-operator' ? ['Namespace gpu-operator'] : []),
+    'Namespace gpu-operator',
     'ServiceAccount app-sa',
     'TriggerAuthentication test-aks-keda',
     'ConfigMap ama-metrics-settings-configmap',
     'PodMonitor keda-operator',
-    ...(gpuStack === 'gpu-operator' ? ['PodMonitor nvidia-dcgm-exporter'] : []),
+    'PodMonitor nvidia-dcgm-exporter',
   ]);
 });
 

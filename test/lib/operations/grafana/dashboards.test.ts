@@ -145,7 +145,6 @@ test('without managed Prometheus there are no dashboards', () => {
 test.each([
   ['device-plugin', false],
   ['gpu-operator', true],
-  ['managed', true],
 ] as const)('with %s, GPU metrics have panels: %s', (gpuStack, measured) => {
   const dashboard = dashboardsOf({ ...resolved, cluster: { ...resolved.cluster, gpuStack } })[
     'grafana/gpu-pools.json'

@@ -12,7 +12,6 @@ function driverOn(size: string, gpuStack: GpuStack) {
 test.each<[string, GpuStack, string | undefined]>([
   ['Standard_D8s_v5', 'device-plugin', undefined],
   ['Standard_NC40ads_H100_v5', 'device-plugin', 'Install'],
-  ['Standard_NC40ads_H100_v5', 'managed', 'Install'],
   ['Standard_NC40ads_H100_v5', 'gpu-operator', 'None'],
   ['Standard_NV36ads_A10_v5', 'device-plugin', 'Install'],
   ['Standard_NCC40ads_H100_v5', 'gpu-operator', 'None'],
@@ -24,7 +23,6 @@ test.each<[string, GpuStack]>([
   ['Standard_NV36ads_A10_v5', 'gpu-operator'],
   ['Standard_NC144ds_xl_RTXPRO6000BSE_v6', 'gpu-operator'],
   ['Standard_NCC40ads_H100_v5', 'device-plugin'],
-  ['Standard_NCC40ads_H100_v5', 'managed'],
 ])('%s with the GPU stack %s is refused', (size, stack) => {
   expect(driverOn(size, stack)[1]).toMatchSnapshot();
 });
