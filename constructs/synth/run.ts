@@ -158,6 +158,7 @@ function synthAndPublish(
   }
   const publications = [...(terraform === undefined ? [] : [terraform]), ...manifests, ...dashboards];
   applyPublications(publications);
+  if (terraform !== undefined) createOutputsFolder(context, platforms.map(nameOf));
   if (invocation.link !== undefined) linkFolder(invocation.link, invocation.manifestsFolder);
 
   const warnings = [
@@ -196,6 +197,21 @@ function synthAndPublish(
     only !== undefined && more.length === 0 ? summaryText(only, result) : overviewText(inventories, result),
   );
   return 0;
+}
+
+/**
+ * `cdktf deploy --outputs-file` writes the file after it has applied everything, and does not create its folder.
+ *
+ * @throws {WriteError} if the system refuses.
+ */
+function createOutputsFolder({ root }: RunContext, environments: readonly string[]): void {
+  try {
+    for (const environment of environments) {
+      fs.mkdirSync(path.dirname(path.join(root, outputsFile(environment))), { recursive: true });
+    }
+  } catch (error) {
+    throw new WriteError(error as NodeJS.ErrnoException);
+  }
 }
 
 function choose(

@@ -104,6 +104,19 @@ describe('a run of synth', () => {
     expect(output).toMatchSnapshot();
   });
 
+  it('creates the folder of the outputs, which cdktf deploy does not', () => {
+    fs.rmSync(path.join(root, 'outputs'), { recursive: true });
+    run({ args: ['--azure-only'] });
+    expect(fs.readdirSync(path.join(root, 'outputs'))).toEqual([]);
+  });
+
+  it('reports a file in the place of the folder of the outputs', () => {
+    fs.rmSync(path.join(root, 'outputs'), { recursive: true });
+    fs.writeFileSync(path.join(root, 'outputs'), '');
+    const { code, errors } = run({ args: ['--azure-only'] });
+    expect([code, errors]).toEqual([1, expect.stringMatching(/^Cannot write outputs: EEXIST/)]);
+  });
+
   it('changes no file the second time', () => {
     run();
     const before = disk();
