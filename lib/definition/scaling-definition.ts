@@ -42,7 +42,8 @@ const scaling = object({
   /** Triggers, at least one. The trigger that requests the most replicas wins. */
   triggers: list(triggerSchema),
   /**
-   * Interval in seconds, 1 to 3600, in which KEDA reads the triggers while there are no replicas.
+   * Interval in seconds, 1 to 3600, in which KEDA reads the triggers while there are no replicas. Allowed only with
+   * `minReplicas: 0`.
    * @default 30, the default of KEDA; a shorter interval saves seconds of a start that takes minutes
    */
   pollingSeconds: number.optional(),

@@ -79,8 +79,8 @@ export class ScaledObject extends Construct {
         scaleTargetRef: { apiVersion: apiVersions[kind], kind, name: target.name },
         minReplicaCount: plan.minReplicas,
         maxReplicaCount: plan.maxReplicas,
-        pollingInterval: plan.pollingSeconds,
-        // Both apply only to the step to zero. In other cases KEDA warns about them.
+        // The three times apply only without replicas, or on the way there. In other cases KEDA warns about them.
+        ...(plan.pollingSeconds === undefined ? {} : { pollingInterval: plan.pollingSeconds }),
         ...(plan.cooldownSeconds === undefined ? {} : { cooldownPeriod: plan.cooldownSeconds }),
         ...(plan.initialCooldownSeconds === undefined
           ? {}

@@ -43,7 +43,6 @@ export function checkScalingPlan(
       'Raise maxReplicas, or lower minReplicas.',
     );
   }
-  requireInteger(problems, 'pollingSeconds', plan.pollingSeconds, { min: 1, max: 3600, unit: 'seconds' });
   if (triggers.length === 0) problems.add('triggers', 'is empty', 'Add at least one trigger.');
   triggers.forEach((trigger, index) => {
     const at = problems
@@ -62,7 +61,7 @@ export function checkScalingPlan(
     (position) => `triggers[${named[position]!.index}].name`,
   );
   if (minReplicas === 0 && triggers.length > 0) checkZero(triggers, problems);
-  checkCooldown(plan, problems);
+  checkTimesAtZero(plan, problems);
   checkFallback(plan, problems);
   if (plan.scaleUp !== undefined) checkRate(plan.scaleUp, problems.at('scaleUp'));
   checkRate(plan.scaleDown, problems.at('scaleDown'));
@@ -85,8 +84,15 @@ function checkZero(triggers: readonly ScalerTriggerSpec[], problems: ProblemList
   }
 }
 
-function checkCooldown(plan: ScalingPlan, problems: ProblemList): void {
-  for (const key of ['cooldownSeconds', 'initialCooldownSeconds'] as const) {
+/** Limits of the times that KEDA uses only without replicas, or on the way there. */
+const timesAtZero = {
+  pollingSeconds: { min: 1, max: 3600, unit: 'seconds' },
+  cooldownSeconds: { min: 0, max: maxSeconds, unit: 'seconds' },
+  initialCooldownSeconds: { min: 0, max: maxSeconds, unit: 'seconds' },
+} as const;
+
+function checkTimesAtZero(plan: ScalingPlan, problems: ProblemList): void {
+  for (const key of Object.keys(timesAtZero) as (keyof typeof timesAtZero)[]) {
     const seconds = plan[key];
     if (seconds === undefined) continue;
     if (plan.minReplicas > 0) {
@@ -95,7 +101,7 @@ function checkCooldown(plan: ScalingPlan, problems: ProblemList): void {
         'has no effect with minReplicas greater than 0',
         'Remove it, or set minReplicas to 0.',
       );
-    } else requireInteger(problems, key, seconds, { min: 0, max: maxSeconds, unit: 'seconds' });
+    } else requireInteger(problems, key, seconds, timesAtZero[key]);
   }
   const { cooldownSeconds, coldStartSeconds, minReplicas } = plan;
   if (cooldownSeconds === undefined || minReplicas > 0 || cooldownSeconds >= coldStartSeconds) return;

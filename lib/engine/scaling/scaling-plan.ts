@@ -30,7 +30,7 @@ export interface ScalingPlanInput {
   readonly gpu?: boolean;
   /** @default `coldStartOf()` with a startup of three minutes */
   readonly coldStart?: ColdStart;
-  /** Polling interval without replicas, seconds. @default 30, which is KEDA's default */
+  /** Polling interval without replicas, seconds; only with `minReplicas: 0`. @default 30, which is KEDA's default */
   readonly pollingSeconds?: number;
   /** Seconds without work before KEDA removes the last replica. @default the cold start, at least 300 */
   readonly cooldownSeconds?: number;
@@ -52,8 +52,8 @@ export interface ScalingPlan {
   readonly minReplicas: number;
   readonly maxReplicas: number;
   readonly triggers: readonly ScalerTriggerSpec[];
-  readonly pollingSeconds: number;
-  /** Undefined without scaling to zero. */
+  /** Undefined without scaling to zero, as are the two cooldowns. KEDA's webhook warns about values that have no effect. */
+  readonly pollingSeconds: number | undefined;
   readonly cooldownSeconds: number | undefined;
   readonly initialCooldownSeconds: number | undefined;
   readonly fallback: ScalingFallback | undefined;
@@ -108,7 +108,7 @@ export function scalingPlan(input: ScalingPlanInput): ScalingPlan {
     minReplicas,
     maxReplicas: input.maxReplicas,
     triggers: input.triggers,
-    pollingSeconds: input.pollingSeconds ?? defaultPollingSeconds,
+    pollingSeconds: input.pollingSeconds ?? (toZero ? defaultPollingSeconds : undefined),
     cooldownSeconds: input.cooldownSeconds ?? (toZero ? Math.max(minCooldownSeconds, coldStart) : undefined),
     // A new ScaledObject has never been active. Without this KEDA removes the first pod during its start (kedacore/keda#5008).
     initialCooldownSeconds: input.initialCooldownSeconds ?? (toZero ? coldStart : undefined),

@@ -35,13 +35,16 @@ describe('the plan of an application', () => {
   it('is KEDA’s and Kubernetes’ own but for a slower way down', () =>
     expect(scalingPlan({ maxReplicas: 4, triggers: [queue] })).toMatchObject({
       minReplicas: 1,
-      pollingSeconds: 30,
+      pollingSeconds: undefined,
       cooldownSeconds: undefined,
       initialCooldownSeconds: undefined,
       fallback: undefined,
       scaleUp: undefined,
       scaleDown: { stabilizationSeconds: 300, amount: { percent: 25 }, periodSeconds: 60 },
     }));
+
+  it('polls at zero replicas as KEDA does', () =>
+    expect(scalingPlan({ minReplicas: 0, maxReplicas: 4, triggers: [queue] }).pollingSeconds).toBe(30));
 });
 
 describe('the plan of a model server', () => {
@@ -127,7 +130,8 @@ test.each<[string, Partial<ScalingPlanInput>]>([
     'a rate of nothing',
     { scaleDown: { stabilizationSeconds: 0, amount: { percent: 0 }, periodSeconds: 60 } },
   ],
-  ['no polling', { pollingSeconds: 0 }],
+  ['no polling', { minReplicas: 0, pollingSeconds: 0 }],
+  ['a polling interval without zero', { pollingSeconds: 30 }],
 ])('%s is refused', (_, changes) => {
   const problems = problemsOf(changes);
   expect(problems).toHaveLength(1);
