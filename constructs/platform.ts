@@ -61,7 +61,7 @@ export class Platform implements RunnablePlatform {
       azureFiles: synthesis.azureFiles,
       manifests: deployment!.manifests,
       documents: deployment!.documents,
-      warnings: [...synthesis.warnings, ...deployment!.warnings],
+      warnings: [...synthesis.warnings, ...deployment!.warnings, ...deployment!.findings],
     };
   }
 

@@ -104,6 +104,7 @@ function deployedApplications(
   const folderOf = (folder: string) => ({ repository, revision, path: `${environmentPath}/${folder}` });
   const root: DeployedApplication = {
     name: rootApplicationName(environment),
+    definitionName: rootApplicationName(environment),
     folder: argoCdFolder,
     namespace: argoCd.namespace,
     sources: [folderOf(argoCdFolder)],
@@ -118,6 +119,7 @@ function deployedApplications(
       const isGenerated = type === 'application-set' && !ownProject;
       return {
         name: nameOf(name),
+        definitionName: name,
         folder: name,
         namespace: isGenerated ? generatedNamespace! : namespace,
         sources: [folderOf(name)],
@@ -128,6 +130,7 @@ function deployedApplications(
     }),
     ...external.map(({ name, namespace, source, syncWave, objects = [] }) => ({
       name: nameOf(name),
+      definitionName: name,
       folder: objects.length > 0 ? name : undefined,
       namespace,
       sources: [originOf(source), ...(objects.length > 0 ? [folderOf(name)] : [])],

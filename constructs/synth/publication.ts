@@ -3,6 +3,7 @@ import * as path from 'node:path';
 import {
   isSafeRelativePath,
   type PublicationOrigin,
+  type PublicationRecord,
   readRecord,
   recordFile,
   toRecord,
@@ -67,9 +68,14 @@ export function comparePublication(
   };
 }
 
+/** Record of the last synth in a folder; empty without one. */
+export function recordIn(folder: string): PublicationRecord {
+  return readRecord(readFileIfAny(path.join(folder, recordFile)));
+}
+
 /** Files of the last synth in a folder, by its record. */
 export function recordedFiles(folder: string): readonly string[] {
-  return readRecord(readFileIfAny(path.join(folder, recordFile))).files;
+  return recordIn(folder).files;
 }
 
 /**

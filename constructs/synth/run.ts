@@ -20,12 +20,17 @@ import {
   leftEnvironments,
   type Publication,
   recordedFiles,
+  recordIn,
   WriteError,
 } from './publication';
 import { byPath } from './rendering';
 import { sourceFilesOf } from './source-files';
 import { type Deployment, type DeploymentSynthesis, type Synthesis, synthesize } from './synthesis';
-import { checkHandedOverApplications, checkVanishedApplications } from './vanished-applications';
+import {
+  checkHandedOverApplications,
+  checkVanishedApplications,
+  recordedApplications,
+} from './vanished-applications';
 
 /** The part of a platform that a run needs. */
 export interface RunnablePlatform {
@@ -163,13 +168,11 @@ function synthAndPublish(
 
   const warnings = [
     ...synthesis.warnings,
-    ...synthesis.deployments.flatMap((deployment) =>
-      platforms.length === 1
-        ? deployment.warnings
-        : deployment.warnings.map((warning) =>
-            warning.startsWith('dist/') ? warning : `${deployment.platform.environment}: ${warning}`,
-          ),
-    ),
+    ...synthesis.deployments.flatMap(({ platform: { environment }, warnings, findings }) => [
+      ...(platforms.length === 1 ? warnings : warnings.map((warning) => `${environment}: ${warning}`)),
+      // The place of a finding contains the environment.
+      ...findings,
+    ]),
     ...left.map((name) => `dist/${name} no longer belongs to an environment. ${howToRemove(name)}`),
     ...foreign.map(
       (file) =>
@@ -235,21 +238,25 @@ function nameOf({ resolved }: RunnablePlatform): string {
 
 /** @throws {DefinitionError} if an application is missing that the definition does not list as removed. */
 function compareManifests(
-  { platform, manifests, documents }: DeploymentSynthesis,
+  { platform, manifests, documents, source }: DeploymentSynthesis,
   { manifestsFolder, preview }: Invocation,
   definition: Fingerprints,
 ): readonly Publication[] {
-  if (manifests === undefined || documents === undefined) return [];
+  if (manifests === undefined || documents === undefined || source === undefined) return [];
+  const applications = recordedApplications(source.applications, platform.gitOps.onDelete);
   const folder = path.join(manifestsFolder, platform.environment);
   if (!preview) {
     const problems = ProblemList.create();
-    const before = recordedFiles(folder);
-    const paths = manifests.map((file) => file.path);
-    checkVanishedApplications(platform, before, paths, problems);
-    checkHandedOverApplications(platform, before, paths, (file) => textOf(path.join(folder, file)), problems);
+    const before = recordIn(folder).applications;
+    checkVanishedApplications(platform, before, applications, problems);
+    checkHandedOverApplications(platform, before, applications, problems);
     problems.throwIfAny(`the definition of ${platform.environment}`);
   }
-  const origin = { definitions: new Map([[platform.environment, definition]]), sources: new Map() };
+  const origin = {
+    definitions: new Map([[platform.environment, definition]]),
+    applications,
+    sources: new Map(),
+  };
   return [comparePublication(folder, [...manifests, ...documents].sort(byPath), origin)];
 }
 

@@ -52,7 +52,10 @@ export interface DeploymentSynthesis {
   readonly inventory: Inventory;
   /** Data of these documents; undefined if not wanted. */
   readonly source: DocumentSource | undefined;
+  /** Warnings about the definition. */
   readonly warnings: readonly string[];
+  /** Warnings of the check, each with its place in the files. */
+  readonly findings: readonly string[];
 }
 
 /** The checked files of every deployment. */
@@ -146,10 +149,10 @@ function checked(
     inventory,
     source,
     documents: source && environmentDocuments(source),
-    warnings: [
-      ...platform.warnings,
-      ...findingsOf(report, 'warning').map((finding) => `${placeOf(finding)}: ${describeFinding(finding)}`),
-    ],
+    warnings: platform.warnings,
+    findings: findingsOf(report, 'warning').map(
+      (finding) => `${placeOf(finding)}: ${describeFinding(finding)}`,
+    ),
   };
 }
 

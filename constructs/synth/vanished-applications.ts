@@ -1,24 +1,43 @@
-import { argoCdFolder } from '../../lib/platform/resolve-platform';
+import type { DeployedApplication } from '../../lib/operations/inventory/deployed-application';
+import type { RecordedApplication } from '../../lib/platform/gitops/publication-record';
 import type { ResolvedPlatform } from '../../lib/platform/resolved-platform';
 import type { ProblemList } from '../../lib/problems/problem-list';
+
+/** Applications by their names in the definition. */
+type Applications = ReadonlyMap<string, RecordedApplication>;
+
+/** The applications of an environment for its record, in the order of their names; without the root, which always exists. */
+export function recordedApplications(
+  applications: readonly DeployedApplication[],
+  onDelete: ResolvedPlatform['gitOps']['onDelete'],
+): Applications {
+  const deletion = onDelete === 'orphan' ? 'orphan' : 'cascade';
+  return new Map(
+    applications
+      .filter(({ isRoot }) => !isRoot)
+      .map(
+        ({ definitionName, isGenerated }) => [definitionName, isGenerated ? 'generated' : deletion] as const,
+      )
+      .sort(([a], [b]) => (a < b ? -1 : 1)),
+  );
+}
 
 /**
  * Reports applications of an earlier synth that are missing now, unless the definition lists them as removed. Argo CD would delete all their
  * objects, including volumes and namespaces, because of a mistake in a list.
  *
- * @param before paths of the record, below the environment's folder.
- * @param after paths of this synth.
+ * @param before applications of the record.
+ * @param after applications of this synth.
  */
 export function checkVanishedApplications(
   { environment, gitOps }: ResolvedPlatform,
-  before: readonly string[],
-  after: readonly string[],
+  before: Applications,
+  after: Applications,
   problems: ProblemList,
 ): void {
-  const there = new Set(applicationsIn(after, environment));
   const at = problems.at('gitOps');
-  for (const name of applicationsIn(before, environment)) {
-    if (there.has(name) || gitOps.removedApplications.includes(name)) continue;
+  for (const name of before.keys()) {
+    if (after.has(name) || gitOps.removedApplications.includes(name)) continue;
     at.add(
       'removedApplications',
       `dist/${environment} contains the application "${name}", but the definition does not, so Argo CD would delete all its objects`,
@@ -26,7 +45,7 @@ export function checkVanishedApplications(
     );
   }
   gitOps.removedApplications.forEach((name, index) => {
-    if (!there.has(name)) return;
+    if (!after.has(name)) return;
     at.at('removedApplications').add(
       index,
       `the definition still contains the application "${name}"`,
@@ -38,20 +57,17 @@ export function checkVanishedApplications(
 /**
  * Reports Applications that an ApplicationSet replaces while their finalizer is still in Git. Argo CD would delete their objects before the set
  * recreates the Applications.
- *
- * @param textBefore returns the current content of a file in `dist/`.
  */
 export function checkHandedOverApplications(
   { gitOps }: ResolvedPlatform,
-  before: readonly string[],
-  after: readonly string[],
-  textBefore: (path: string) => string | undefined,
+  before: Applications,
+  after: Applications,
   problems: ProblemList,
 ): void {
   if (gitOps.type !== 'application-set') return;
-  const cascading = before
-    .filter((path) => /^argocd\/application\..+\.yaml$/.test(path) && !after.includes(path))
-    .filter((path) => textBefore(path)?.includes('resources-finalizer.argocd.argoproj.io') === true);
+  const cascading = [...before].filter(
+    ([name, deletion]) => deletion === 'cascade' && after.get(name) === 'generated',
+  );
   if (cascading.length === 0) return;
   problems
     .at('gitOps')
@@ -60,24 +76,4 @@ export function checkHandedOverApplications(
       `Argo CD would delete the objects of ${cascading.length} Applications before the ApplicationSet recreates them`,
       "Set onDelete: 'orphan' with the old type first, and wait for the sync. Then change the type.",
     );
-}
-
-/** The names of applications, by their folders; an application from a chart has no folder and is found by its Application. */
-function applicationsIn(paths: readonly string[], environment: string): readonly string[] {
-  const folders = new Set(paths.map((path) => path.split('/')[0]!));
-  const names = paths.flatMap((path) => {
-    const [folder, file] = path.split('/');
-    if (file === undefined || !file.endsWith('.yaml')) return [];
-    if (folder !== argoCdFolder) return [folder!];
-    const application = /^application\.(.+)\.yaml$/.exec(file)?.[1];
-    if (application === undefined) return [];
-    // The name of an application may itself start with the environment: `production-api`.
-    return [folders.has(application) ? application : withoutPrefix(application, environment)];
-  });
-  return [...new Set(names)].sort();
-}
-
-/** Next to Applications of other clusters, each name starts with the environment. */
-function withoutPrefix(application: string, environment: string): string {
-  return application.startsWith(`${environment}-`) ? application.slice(environment.length + 1) : application;
 }

@@ -7,29 +7,42 @@ export const recordFile = '.synthesized';
 /** Fingerprints by name: of the parts of a definition, or of source files. A fingerprint is a hash of a content, without a time. */
 export type Fingerprints = ReadonlyMap<string, string>;
 
+/**
+ * How an application is deleted: with its objects (`cascade`) or without them (`orphan`), when its Application disappears from Git;
+ * `generated`: an ApplicationSet creates its Application.
+ */
+export type RecordedApplication = 'cascade' | 'orphan' | 'generated';
+
 /** What the files of a folder are synthesized from. */
 export interface PublicationOrigin {
   /** The parts of the definition of each environment in the folder. Empty in a record of an older version. */
   readonly definitions: ReadonlyMap<string, Fingerprints>;
+  /** Applications of an environment, by their names in the definition. @default none: a folder without applications */
+  readonly applications?: ReadonlyMap<string, RecordedApplication>;
   /** The source files of the definition, from the project. Only `cdktf.out/` has them: they change with a comment. */
   readonly sources: Fingerprints;
 }
 
 /** What synth wrote into a folder, and from what. */
 export interface PublicationRecord extends PublicationOrigin {
+  readonly applications: ReadonlyMap<string, RecordedApplication>;
   /** Files, from the folder. */
   readonly files: readonly string[];
 }
 
+/** A record to write. */
+type NewRecord = PublicationOrigin & Pick<PublicationRecord, 'files'>;
+
 /**
- * The text of a record, in lines: the fingerprints, then the files. Each part of a definition has a line of its own, so Git merges two
+ * The text of a record, in lines: the fingerprints, the applications, the files. Each part of a definition has a line of its own, so Git merges two
  * changes of different parts.
  */
-export function toRecord({ files, definitions, sources }: PublicationRecord): string {
+export function toRecord({ files, definitions, applications = new Map(), sources }: NewRecord): string {
   const lines = [
     ...[...definitions].flatMap(([environment, parts]) =>
       [...parts].map(([part, fingerprint]) => `# definition ${environment} ${part} ${fingerprint}`),
     ),
+    ...[...applications].map(([name, deletion]) => `# application ${name} ${deletion}`),
     ...[...sources].map(([file, fingerprint]) => `# source ${file} ${fingerprint}`),
     ...files,
   ];
@@ -52,8 +65,14 @@ export function readRecord(text: string | undefined): PublicationRecord {
   for (const [, file, fingerprint] of matches(lines, /^# source (.+) ([0-9a-f]+)$/)) {
     sources.set(file!, fingerprint!);
   }
+  const applications = new Map(
+    matches(lines, /^# application (\S+) (cascade|orphan|generated)$/).map(([, name, deletion]) => [
+      name!,
+      deletion as RecordedApplication,
+    ]),
+  );
   const isFile = (line: string) => !line.startsWith('#') && isSafeRelativePath(line) && line !== recordFile;
-  return { files: lines.filter(isFile), definitions, sources };
+  return { files: lines.filter(isFile), definitions, applications, sources };
 }
 
 function matches(lines: readonly string[], pattern: RegExp): readonly RegExpExecArray[] {

@@ -11,6 +11,11 @@ const record = {
     ],
     ['production-japaneast', new Map([['httpApps.ai app', '00ff']])],
   ]),
+  applications: new Map([
+    ['ai-app', 'cascade' as const],
+    ['langfuse', 'generated' as const],
+    ['vllm', 'orphan' as const],
+  ]),
   sources: new Map([
     ['main.ts', 'ee55'],
     ['my platform/pools.ts', '1234'],
@@ -27,9 +32,18 @@ describe('a record', () => {
   it.each([
     ['no record', undefined, []],
     ['a record of an older version, which lists files', 'a/1.yaml\n', ['a/1.yaml']],
-    ['lines that are damaged', '# definition production\n# source\n#\n\na/1.yaml\n', ['a/1.yaml']],
+    [
+      'lines that are damaged',
+      '# definition production\n# application a forever\n# source\n#\n\na/1.yaml\n',
+      ['a/1.yaml'],
+    ],
   ])('has no fingerprint in %s', (_, text, files) => {
-    expect(readRecord(text)).toEqual({ files, definitions: new Map(), sources: new Map() });
+    expect(readRecord(text)).toEqual({
+      files,
+      definitions: new Map(),
+      applications: new Map(),
+      sources: new Map(),
+    });
   });
 
   it.each(['../a', '/a', 'a/../b', 'C:/a', 'a\\b', 'a//b', '.', '.synthesized'])(

@@ -119,6 +119,7 @@ export const anyTopology: fc.Arbitrary<TopologyModel> = fc
       applications: byName(
         fc.record({
           name: text,
+          definitionName: fc.constant('app'),
           isRoot: fc.boolean(),
           folder: fc.option(name, { nil: undefined }),
           isGenerated: fc.boolean(),

@@ -157,6 +157,7 @@ describe('applications', () => {
   it('apply a folder to a namespace, the root first', () => {
     expect(model.applications[0]).toEqual({
       name: 'production-root',
+      definitionName: 'production-root',
       folder: 'argocd',
       isRoot: true,
       isGenerated: false,
@@ -166,6 +167,7 @@ describe('applications', () => {
     });
     expect(model.applications).toContainEqual({
       name: 'vllm',
+      definitionName: 'vllm',
       folder: 'vllm',
       isRoot: false,
       isGenerated: false,
