@@ -20,6 +20,7 @@ export const runbookTopics = {
   certificateRotation: 'Certificate rotation',
   secretRotation: 'Secret rotation',
   syncFails: 'Argo CD does not sync',
+  terraformReplacesProtected: 'Terraform cannot destroy a protected resource',
 } as const;
 
 export type RunbookTopic = keyof typeof runbookTopics;

@@ -27,6 +27,7 @@ export function topicsOfEnvironment({ inventory, objects }: DocumentSource): rea
     certificateRotation: inventory.ingress !== undefined,
     secretRotation: readSecretDeliveries(picture).some(({ isCertificate }) => !isCertificate),
     syncFails: true,
+    terraformReplacesProtected: true,
   };
   return (Object.keys(runbookTopics) as RunbookTopic[]).filter((topic) => applies[topic]);
 }

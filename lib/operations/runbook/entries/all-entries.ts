@@ -16,6 +16,7 @@ import { requestsQueueUp } from './requests-queue-up';
 import { scalerCannotReadMetric } from './scaler-cannot-read-metric';
 import { secretRotation } from './secret-rotation';
 import { syncFails } from './sync-fails';
+import { terraformReplacesProtected } from './terraform-replaces-protected';
 
 /** Writer of each topic's entry. */
 const writers: Readonly<Record<RunbookTopic, (runbook: Runbook) => RunbookEntry>> = {
@@ -34,6 +35,7 @@ const writers: Readonly<Record<RunbookTopic, (runbook: Runbook) => RunbookEntry>
   certificateRotation,
   secretRotation,
   syncFails,
+  terraformReplacesProtected,
 };
 
 /** Entries of an environment, in the order of its topics. */

@@ -20,7 +20,7 @@ function programsOf(block: string): readonly string[] {
 }
 
 const isOnOwnMachine = (program: string) =>
-  ['az', 'git', 'argocd', 'openssl', 'curl', 'npm', 'npx'].includes(program);
+  ['az', 'git', 'argocd', 'openssl', 'curl', 'npm', 'npx', 'terraform'].includes(program);
 
 /** Entries that alerts link to. */
 function alertAnchors({ resources }: Deployment): readonly string[] {

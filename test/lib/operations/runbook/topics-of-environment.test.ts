@@ -13,7 +13,12 @@ describe('the topics of an environment', () => {
   });
 
   it('are pods and Argo CD for a platform without workloads', () => {
-    expect(topicsOf(smallPlatform)).toEqual(['podsRestart', 'podsPending', 'syncFails']);
+    expect(topicsOf(smallPlatform)).toEqual([
+      'podsRestart',
+      'podsPending',
+      'syncFails',
+      'terraformReplacesProtected',
+    ]);
   });
 
   it.each<[string, PlatformDefinition, readonly RunbookTopic[]]>([
