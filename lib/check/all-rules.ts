@@ -151,6 +151,7 @@ import { plainVariable } from './rules/secrets/plain-variable';
 import { providerClass } from './rules/secrets/provider-class';
 import { secretMaterial } from './rules/secrets/secret-material';
 import { vault } from './rules/secrets/vault';
+import { hostAccess } from './rules/security/host-access';
 import { podSecurity } from './rules/security/pod-security';
 import { privileged } from './rules/security/privileged';
 import { basicServiceBus } from './rules/services/basic-service-bus';
@@ -306,6 +307,7 @@ export const allRules: readonly Rule[] = [
   serviceSelector,
   targetPort,
   fixedAndKnownImage,
+  hostAccess,
   podSecurity,
   privileged,
   ephemeralOsDisk,

@@ -16,6 +16,20 @@ export const securityDamages: readonly Damage[] = [
     },
   },
   {
+    name: 'ai-app is in the network of its node',
+    rule: 'security/host-access',
+    change: (draft) => {
+      draft.podSpec('ai-app').hostNetwork = true;
+    },
+  },
+  {
+    name: 'embedder mounts the sockets of its node',
+    rule: 'security/host-access',
+    change: (draft) => {
+      draft.podSpec('embedder').volumes.push({ name: 'run', hostPath: { path: '/run' } });
+    },
+  },
+  {
     name: 'litellm runs as root in a namespace that forbids it',
     rule: 'security/pod-security',
     change: (draft) => {
