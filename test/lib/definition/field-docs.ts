@@ -115,6 +115,7 @@ export function docProblems(field: DocumentedField): readonly string[] {
       defaultText !== undefined &&
       !startsWithValue(defaultText, defaultValue) &&
       `has the default ${defaultValue}, but its docstring says ${defaultText}`,
+    isValueAlone(defaultText ?? '') && `has the default ${defaultText} without a reason`,
   ];
   return problems
     .filter((problem) => problem !== false)
@@ -124,4 +125,15 @@ export function docProblems(field: DocumentedField): readonly string[] {
 function startsWithValue(text: string, value: string): boolean {
   const [first = ''] = /^(?:`[^`]*`|[^\s,:;]+)/.exec(text) ?? [];
   return first.replaceAll('`', '') === value;
+}
+
+/** A value at the start of a `@default`: a number, a boolean or code. A name with a part in angle brackets is derived. */
+const leadingValue = /^(?:-?\d[\w./]*|true\b|false\b|`[^`<]*`)/;
+
+/** Whether a `@default` states a value, and nothing that explains it. */
+function isValueAlone(text: string): boolean {
+  const value = leadingValue.exec(text);
+  if (value === null) return false;
+  const rest = text.slice(value[0].length).replaceAll(/`[^`]*`/g, '');
+  return !/(?:[,:;]|\bbecause)\s+\S/.test(rest);
 }
