@@ -22,6 +22,8 @@ export interface DocumentedField {
   readonly file: string;
   readonly line: number;
   readonly name: string;
+  /** Constant of the object and keys to the field: `langfuse.postgres.port`. */
+  readonly path: string;
   /** Text of the docstring without its tags; empty without a docstring. */
   readonly text: string;
   /** Text behind `@default`; undefined without the tag. */
@@ -62,12 +64,19 @@ function fieldOf(property: ts.ObjectLiteralElementLike, tree: ts.SourceFile, fil
     file,
     line: line + 1,
     name: property.name?.getText() ?? property.getText(),
+    path: pathOf(property),
     text: ts.getTextOfJSDocComment(doc?.comment) ?? '',
     defaultText: tag && (ts.getTextOfJSDocComment(tag.comment) ?? ''),
     isOptional: methodOf(value) !== undefined,
     defaultValue: simpleDefault(value),
     isNumeric: value !== undefined && isNumeric(value),
   };
+}
+
+function pathOf(node: ts.Node): string {
+  if (ts.isSourceFile(node)) return '';
+  const isNamed = ts.isPropertyAssignment(node) || ts.isVariableDeclaration(node);
+  return [pathOf(node.parent), isNamed ? node.name.getText() : ''].filter((key) => key !== '').join('.');
 }
 
 /** `optional`, `default` or `prefault`, if the value ends with such a call. */
