@@ -5,6 +5,7 @@ import { Testing as KubernetesTesting } from 'cdk8s';
 import { App as TerraformApp, TerraformStack, Testing } from 'cdktf';
 import { usage } from '../constructs/synth/invocation';
 import { addGpuPool, addModelServer } from '../examples/one-construct';
+import { allRules } from '../lib/check/all-rules';
 import { charts, images, imageVariants, manifests } from '../lib/facts/versions';
 import { workloadsOf } from '../lib/platform/workloads/workload-kinds';
 import { platform } from './platforms/sample';
@@ -68,6 +69,11 @@ describe('the README', () => {
     ]) {
       expect(readme).toContain(command);
     }
+  });
+
+  it('states the number of rules', () => {
+    const stated = [...readme.matchAll(/\b(\d+) rules\b/g)].map(([, number]) => Number(number));
+    expect(stated).toEqual([allRules.length]);
   });
 
   it('shows the exact message of an error', () => {
