@@ -5,6 +5,8 @@ import { Testing as KubernetesTesting } from 'cdk8s';
 import { App as TerraformApp, TerraformStack, Testing } from 'cdktf';
 import { usage } from '../constructs/synth/invocation';
 import { addGpuPool, addModelServer } from '../examples/one-construct';
+import { allRules } from '../lib/check/all-rules';
+import { charts, images, imageVariants, manifests } from '../lib/facts/versions';
 import { workloadsOf } from '../lib/platform/workloads/workload-kinds';
 import { platform } from './platforms/sample';
 
@@ -69,6 +71,11 @@ describe('the README', () => {
     }
   });
 
+  it('states the number of rules', () => {
+    const stated = [...readme.matchAll(/\b(\d+) rules\b/g)].map(([, number]) => Number(number));
+    expect(stated).toEqual([allRules.length]);
+  });
+
   it('shows the exact message of an error', () => {
     const shown = /```\n(2 problems in the platform definition:[\s\S]*?)\n```/.exec(readme)![1];
     const script = `
@@ -85,5 +92,65 @@ describe('the README', () => {
     } catch (error) {
       expect(String((error as { stderr: Buffer }).stderr).trim()).toBe(shown);
     }
+  });
+});
+
+/** Each image, chart and release of lib/facts/versions.ts that a text names with a version, as `<name> <version>`. */
+function namedVersions(text: string): readonly string[] {
+  const escaped = (name: string) => name.replaceAll(/[.*+?^${}()|[\]\\/]/g, '\\$&');
+  const version = String.raw`['"]?(v?\d[\w.-]*\w|distroless-[\w.-]+\w)`;
+  return [
+    ...pinnedImages.map(({ repository }) => [
+      repository,
+      `${escaped(repository)}(?::|['"]?,\\s*['"]?tag['"]?: )${version}`,
+    ]),
+    ...Object.values(charts).map(({ chart }) => [
+      chart,
+      `chart['"]?: ['"]?${escaped(chart)}['"]?,\\s*['"]?version['"]?: ${version}`,
+    ]),
+    ...Object.values(manifests).map(({ repository }) => [
+      repository,
+      `${escaped(repository)}(?:\\.git)?(?:/releases/tag/|/tree/|\\?ref=)${version}`,
+    ]),
+  ].flatMap(([name, pattern]) =>
+    [...text.matchAll(new RegExp(pattern!, 'g'))].map(([, found]) => `${name} ${found}`),
+  );
+}
+
+const pinnedImages = [...Object.values(images), ...Object.values(imageVariants)];
+const pinnedVersions = [
+  ...pinnedImages.map(({ repository, tag }) => `${repository} ${tag}`),
+  ...Object.values(charts).map(({ chart, version }) => `${chart} ${version}`),
+  ...Object.values(manifests).map(({ repository, revision }) => `${repository} ${revision}`),
+];
+
+describe('the versions in the README and the examples', () => {
+  const examples = execFileSync('git', ['ls-files', 'examples'], { cwd: root, encoding: 'utf8' });
+  const named = ['README.md', ...examples.trim().split('\n')].flatMap((file) =>
+    namedVersions(readFileSync(path.join(root, file), 'utf8')).map((found) => [file, found] as const),
+  );
+
+  it('are those of lib/facts/versions.ts', () => {
+    expect(named.filter(([, found]) => !pinnedVersions.includes(found))).toEqual([]);
+  });
+
+  it('include the image of vLLM in the README and in the example of one construct', () => {
+    const vllm = named.filter(([, found]) => found.startsWith(`${images.vllm.repository} `));
+    expect(new Set(vllm.map(([file]) => file))).toEqual(new Set(['README.md', 'examples/one-construct.ts']));
+  });
+
+  it.each([
+    ["image: 'docker.io/vllm/vllm-openai:v0.31.0',", 'docker.io/vllm/vllm-openai v0.31.0'],
+    [
+      "image: { repository: 'docker.io/vllm/vllm-openai', tag: 'v0.31.0' },",
+      'docker.io/vllm/vllm-openai v0.31.0',
+    ],
+    ["{ chart: 'lws', version: '0.9.0' }", 'lws 0.9.0'],
+    [
+      'https://github.com/kubernetes-sigs/gateway-api/releases/tag/v1.5.0.',
+      'https://github.com/kubernetes-sigs/gateway-api v1.5.0',
+    ],
+  ])('are found in %s', (text, version) => {
+    expect(new Set(namedVersions(text))).toEqual(new Set([version]));
   });
 });

@@ -6,7 +6,7 @@ const renamedRules: Readonly<Record<string, string>> = {
 
 /** The current id of a rule: `security/privileged` for `images/privileged`; every other id unchanged. */
 export function currentRuleId(id: string): string {
-  return renamedRules[id] ?? id;
+  return Object.hasOwn(renamedRules, id) ? renamedRules[id]! : id;
 }
 
 /** The ids that a rule had before: `['images/privileged']` for `security/privileged`. */

@@ -42,7 +42,7 @@ const heartbeatHealth = object({
   type: literal('heartbeat'),
   /**
    * Interval in seconds, 1 to 300, in which the thread touches the file.
-   * @default 10
+   * @default 10: without `maxPauseSeconds`, the file then counts as stale after 30 seconds
    */
   everySeconds: number.optional(),
   /**
@@ -87,7 +87,7 @@ const httpApp = object({
   /**
    * Longest time in seconds, 1 to 3600, that one request occupies the process. It sets the grace period and, without `health`, the
    * timeout of the liveness probe.
-   * @default 30
+   * @default 30, the period of the liveness probe: a longer timeout delays the restart of a process that hangs
    */
   maxProcessingSeconds: number.default(30),
   /**
@@ -103,12 +103,12 @@ const httpApp = object({
   health: healthSchema.optional(),
   /**
    * Time in seconds, 1 to 3600, from the start of the process until it is ready. The startup probe waits three times as long.
-   * @default 60
+   * @default 60, the delay of the example in docs/probes.md; the startup probe then waits 180 seconds
    */
   startupSeconds: number.default(60),
   /**
    * Paths of the probes.
-   * @default `/health/live` and `/health/ready`
+   * @default `/health/live` and `/health/ready`: two paths, because a busy process must not be restarted
    */
   healthPaths: object({
     /** Path of the liveness and startup probes. Returns 200 as long as the process works. */
@@ -155,7 +155,7 @@ const agentApp = object({
   redisUriSecret: text.optional(),
   /**
    * Longest time in seconds, 1 to 3600, that one run of a graph takes. It sets the grace period of the pods.
-   * @default 300
+   * @default 300: runs take minutes, and the grace period stays below the 600 seconds that the cluster autoscaler waits
    */
   maxRunSeconds: number.default(300),
   /**
@@ -177,7 +177,7 @@ export const agentAppSchema: Schema<AgentAppDefinition, CompleteAgentApp> = join
 const queueWorker = object({
   /**
    * CPU and memory of each pod.
-   * @default 500m CPU and 1Gi of memory
+   * @default 500m CPU and 1Gi of memory, enough for a process without a model of its own
    */
   resources: resourcesSchema.default({ cpu: '500m', memory: '1Gi' }),
   /**
@@ -228,18 +228,18 @@ const queueWorker = object({
   /**
    * Time in seconds, 1 to 86400, that a message may wait while all replicas are running. A longer time means fewer replicas for
    * short jobs.
-   * @default 60
+   * @default 60, so that only jobs of at most 30 seconds wait behind another job
    */
   acceptableWaitSeconds: number.optional(),
   /**
    * Time in seconds, 1 to 7200, from the start of the process to its first heartbeat, including the time to load a model. The
    * startup probe waits three times as long.
-   * @default 60
+   * @default 60, as for an HTTP application; a worker that loads a model needs longer
    */
   startupSeconds: number.optional(),
   /**
    * Longest time in seconds, 1 to 100, that work stops every thread of the process, including the one that sends heartbeats.
-   * @default 30
+   * @default 30: the worker then counts as dead 60 seconds after its last heartbeat
    */
   maxPauseSeconds: number.optional(),
 });
@@ -259,7 +259,7 @@ export const queueWorkerSchema: Schema<QueueWorkerDefinition, CompleteQueueWorke
 const cronJob = object({
   /**
    * CPU and memory of each pod.
-   * @default 500m CPU and 1Gi of memory
+   * @default 500m CPU and 1Gi of memory, enough for a process without a model of its own
    */
   resources: resourcesSchema.default({ cpu: '500m', memory: '1Gi' }),
   /** Start times as a cron expression with five fields: `0 2 * * *`. */

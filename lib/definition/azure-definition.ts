@@ -69,7 +69,7 @@ const azure = object({
   uniqueSuffix: text.optional(),
   /**
    * Azure cloud.
-   * @default `AzurePublicCloud`
+   * @default `AzurePublicCloud`, the cloud of all regions outside China and the US government
    */
   cloud: choice(azureClouds).default('AzurePublicCloud'),
   /**
@@ -85,7 +85,7 @@ const azure = object({
   /**
    * Whether Terraform refuses plans that delete or replace the cluster, or a resource that holds data: vault, registry, Service Bus,
    * storage accounts, workspaces. To take a platform down, turn it off in a change of its own first.
-   * @default true
+   * @default true, so that a mistake in the definition fails the plan and deletes no data
    */
   preventDestroy: boolean.default(true),
   /**
@@ -104,7 +104,7 @@ export const azureSchema: Schema<AzureDefinition, CompleteAzure> = azure;
 const network = object({
   /**
    * Address space of the virtual network.
-   * @default `10.0.0.0/16`
+   * @default `10.0.0.0/16`, which does not overlap the defaults of `podCidr` and `serviceCidr`
    */
   addressSpace: text.default('10.0.0.0/16'),
   /**
@@ -114,7 +114,7 @@ const network = object({
   nodeSubnet: text.default('10.0.0.0/20'),
   /**
    * Subnet of the private endpoints, inside the address space.
-   * @default `10.0.16.0/24`
+   * @default `10.0.16.0/24`, the first /24 after the default of `nodeSubnet`
    */
   privateEndpointSubnet: text.default('10.0.16.0/24'),
   /**
@@ -124,7 +124,7 @@ const network = object({
   podCidr: text.default('10.244.0.0/16'),
   /**
    * Address range of the Services, /12 to /27, outside the address space and `podCidr`.
-   * @default `10.245.0.0/16`
+   * @default `10.245.0.0/16`, the range after the default of `podCidr`
    */
   serviceCidr: text.default('10.245.0.0/16'),
   /**

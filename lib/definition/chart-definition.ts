@@ -28,7 +28,7 @@ const helmChart = object({
   version: text,
   /**
    * Namespace of the chart. The platform creates it. It must not be the namespace of the workloads.
-   * @default `name`
+   * @default the value of `name`
    */
   namespace: text.optional(),
   /**
@@ -65,7 +65,7 @@ const helmChart = object({
   ).default([]),
   /**
    * Whether Argo CD skips the CustomResourceDefinitions in the chart's folder `crds`.
-   * @default false
+   * @default false, the default of Argo CD
    */
   skipCrds: boolean.optional(),
   /**
@@ -84,7 +84,7 @@ export const helmChartSchema: Schema<HelmChartDefinition, CompleteHelmChart> = h
 const langfuse = object({
   /**
    * Name of the Helm release and of its namespace.
-   * @default `langfuse`
+   * @default `langfuse`, the name of the chart
    */
   name: text.default('langfuse'),
   /** Node pool of the pods, with the role `cpu`. */
@@ -109,7 +109,7 @@ const langfuse = object({
     port: number.optional(),
     /**
      * Name of the database.
-     * @default `langfuse`
+     * @default `langfuse`, so that Langfuse shares no database with other applications
      */
     database: text.optional(),
     /**
@@ -124,7 +124,7 @@ const langfuse = object({
     host: text,
     /**
      * Whether connections are encrypted.
-     * @default true
+     * @default true, because the user's password passes through the connection
      */
     tls: boolean.optional(),
     /**
@@ -164,7 +164,7 @@ const langfuse = object({
     port: number.optional(),
     /**
      * Whether the connection is encrypted.
-     * @default true
+     * @default true, the default of Azure Managed Redis
      */
     tls: boolean.optional(),
     /**

@@ -154,12 +154,12 @@ const cluster = object({
   skuTier: choice(['Free', 'Standard', 'Premium']).default('Standard'),
   /**
    * Azure Policy add-on.
-   * @default true
+   * @default true, so that the policies that your organization assigns apply to objects in the cluster
    */
   azurePolicy: boolean.default(true),
   /**
    * Microsoft Defender for Containers.
-   * @default true
+   * @default true, so that threats in running containers raise alerts in Microsoft Defender for Cloud
    */
   defender: boolean.default(true),
   /**

@@ -120,7 +120,7 @@ const liteLlmGateway = object({
   answerSeconds: number.default(600),
   /**
    * Whether the gateway sends traces to the platform's Langfuse.
-   * @default true if the platform has a Langfuse
+   * @default true if the platform has a Langfuse, which then shows the requests of every caller; otherwise false
    */
   langfuse: boolean.optional(),
 });
@@ -147,7 +147,7 @@ const inferenceGateway = object({
   /**
    * GatewayClass that implements the gateway. The platform installs `agentgateway`; you install any other class, and it must
    * support InferencePool.
-   * @default `agentgateway`
+   * @default `agentgateway`, the class that the platform installs
    */
   gatewayClassName: text.default(agentgatewayClassName),
   /**

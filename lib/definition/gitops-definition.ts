@@ -59,7 +59,7 @@ const argoCd = object({
   install: choice(['extension', 'helm', 'none']).default('extension'),
   /**
    * Namespace of Argo CD.
-   * @default `argocd`
+   * @default `argocd`, the namespace in Argo CD's own installation guide
    */
   namespace: text.default('argocd'),
   /**
@@ -83,12 +83,12 @@ const gitOps = object({
   repository: text,
   /**
    * Branch, tag or commit that Argo CD reads.
-   * @default `main`
+   * @default `main`, the default branch of a new repository on GitHub
    */
   revision: text.default('main'),
   /**
    * Path of the `dist` folder in the repository.
-   * @default `dist`
+   * @default `dist`, the folder that synth writes
    */
   path: text.default('dist'),
   /**
@@ -142,7 +142,7 @@ const gitOps = object({
   syncWindows: list(syncWindowSchema).default([]),
   /**
    * Whether Argo CD warns of objects in the workloads' namespace that belong to no Application. It never deletes them.
-   * @default `warn`
+   * @default `warn`, so that objects that an operator created manually are visible
    */
   orphanedResources: choice(['warn', 'ignore']).default('warn'),
   /**

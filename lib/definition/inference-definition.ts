@@ -141,7 +141,7 @@ const modelServer = object({
   resources: resourcesSchema.optional(),
   /**
    * Time in seconds, 1 to 3600, that a pod gets to finish its answers before it ends.
-   * @default 60
+   * @default 60: the grace period is then 90 seconds, and the cluster autoscaler waits up to 600
    */
   drainSeconds: number.default(60),
   /**
@@ -160,7 +160,7 @@ const measurement = object({
   gpu: text,
   /**
    * Number of GPUs of one engine: its tensor-parallel size times its nodes.
-   * @default 1
+   * @default 1, an engine without tensor parallelism
    */
   gpus: number.default(1),
   /** Version of vLLM that ran: `0.32.0`. It must be the version in the image. */
@@ -229,7 +229,7 @@ const inferenceServer = object({
   servedModelName: text.optional(),
   /**
    * Where the server reads the model from.
-   * @default `{ type: 'hugging-face' }`
+   * @default `{ type: 'hugging-face' }`, which needs no storage of your own
    */
   source: modelSourceSchema.default({ type: 'hugging-face' }),
   /**
@@ -240,7 +240,7 @@ const inferenceServer = object({
   /**
    * Number of nodes of each replica, 1 to 32, for models that do not fit one node: tensor parallel within a node, pipeline parallel
    * across nodes.
-   * @default 1
+   * @default 1, because a replica on several nodes stops if one of them fails
    */
   nodes: number.default(1),
   /**
@@ -324,7 +324,7 @@ const tritonServer = object({
   image: imageSchema.default(images.triton.reference),
   /**
    * Number of GPUs of each replica, 1 to 8.
-   * @default 1
+   * @default 1, the minimum: synth does not estimate the GPU memory of the models in the repository
    */
   gpus: number.default(1),
   /** Size of the models on disk in GiB. It sets the startup probe and the cold start. */

@@ -62,7 +62,7 @@ const customVmSize = object({
     driverKind: choice(['cuda', 'grid']).optional(),
     /**
      * Whether the VM sees each GPU as a MIG instance. The device plugin then uses the MIG strategy `single`.
-     * @default false
+     * @default false: the VM sees whole GPUs
      */
     isMigDevice: boolean.optional(),
   }).optional(),
@@ -101,12 +101,12 @@ const nodePool = object({
   maxNodes: number,
   /**
    * Number of nodes at creation. After that the cluster autoscaler decides.
-   * @default `minNodes`
+   * @default the value of `minNodes`
    */
   initialNodes: number.optional(),
   /**
    * Azure Spot nodes: cheaper, but Azure can evict them at any time with 30 seconds of notice. Not allowed for `system`.
-   * @default false
+   * @default false, because an eviction ends the requests and jobs on the node
    */
   spot: boolean.default(false),
   /**
@@ -158,7 +158,7 @@ const nodePool = object({
   /**
    * Whether all workloads at their maximum number of replicas may request more GPUs than the node pool can have. Some replicas then
    * stay pending.
-   * @default false
+   * @default false, so that every workload can reach its maximum number of replicas
    */
   overcommit: boolean.default(false),
 });

@@ -24,7 +24,7 @@ const platform = object({
   environment: text,
   /**
    * Kubernetes namespace of the workloads.
-   * @default `environment`
+   * @default the value of `environment`
    */
   namespace: text.optional(),
   /** Subscription, region and resource group. */

@@ -25,7 +25,7 @@ const registry = object({
   sku: choice(['Basic', 'Standard', 'Premium']).optional(),
   /**
    * Whether the registry is reachable only through a private endpoint in the virtual network.
-   * @default false
+   * @default false, because a private endpoint requires the SKU `Premium`
    */
   privateEndpoint: boolean.default(false),
 });
@@ -49,7 +49,7 @@ const keyVault = object({
   softDeleteDays: number.default(90),
   /**
    * Whether the vault is reachable only through a private endpoint in the virtual network.
-   * @default false
+   * @default false, so that you can set secrets from outside the virtual network
    */
   privateEndpoint: boolean.default(false),
 });
@@ -147,7 +147,7 @@ const serviceBus = object({
   sku: choice(['Standard', 'Premium']).optional(),
   /**
    * Whether the namespace is reachable only through a private endpoint in the virtual network.
-   * @default false
+   * @default false, because a private endpoint requires the SKU `Premium`
    */
   privateEndpoint: boolean.default(false),
   /**
@@ -207,7 +207,7 @@ const storageAccount = object({
   sharedKeys: boolean.default(false),
   /**
    * Whether the account is reachable only through a private endpoint in the virtual network.
-   * @default false
+   * @default false, so that you can upload models from outside the virtual network
    */
   privateEndpoint: boolean.default(false),
 });

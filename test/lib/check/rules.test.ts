@@ -21,16 +21,12 @@ describe.each(allRules.map((rule) => [rule.id, rule] as const))('%s', (_, rule) 
     expect(imperatives).toContain(fix.split(' ')[0]);
   });
 
-  it('has a title that states a requirement, in plain English', () => {
+  it('has a title that states a requirement, and a reason', () => {
     expect(rule.title).toMatch(sentenceStart);
     expect(rule.title).toMatch(/\b(?:must|needs?|cannot)\b/);
     expect(rule.title).toMatch(/[^.]$/);
     expect(rule.why).toMatch(sentenceStart);
     expect(rule.why).toMatch(/[^.]\.$/);
-    const [finding] = checkPicture(pictureOf(rule.bad), { rules: [rule] }).findings;
-    for (const text of [rule.title, rule.why, finding!.message, finding!.expected, finding!.fix]) {
-      expect(text).not.toMatch(bannedWords);
-    }
   });
 
   it('lets its good example pass', () => {
@@ -112,10 +108,6 @@ const imperatives = [
   'Wrap',
   'Write',
 ];
-
-/** Words of the dialect that this project does not use. */
-const bannedWords =
-  /\b(?:nobody|somebody|whoever|anew|mend|worked off|told|beside|wanted|asks? for|for ever|of which|least of|most of)\b/i;
 
 function wordsOf(text: string): readonly string[] {
   return text

@@ -46,6 +46,31 @@ describe('the docstring of every field of the definition', () => {
       ['x.ts:6 a has the default 10, but its docstring says 100, long enough'],
     ],
     [
+      'a reason of a number',
+      '\n/**\n * Number of pods.\n * @default 10\n */\na: number.optional()',
+      ['x.ts:6 a has the default 10 without a reason'],
+    ],
+    [
+      'a reason of a boolean',
+      '\n/**\n * A.\n * @default true\n */\na: boolean.default(true)',
+      ['x.ts:6 a has the default true without a reason'],
+    ],
+    [
+      'a reason of a literal',
+      '\n/**\n * A.\n * @default `warn`\n */\na: choice(["warn", "ignore"]).default("warn")',
+      ['x.ts:6 a has the default `warn` without a reason'],
+    ],
+    [
+      'a reason of a string, not only its punctuation',
+      '\n/**\n * A.\n * @default `a: b`\n */\na: text.optional()',
+      ['x.ts:6 a has the default `a: b` without a reason'],
+    ],
+    [
+      'a reason of several values',
+      '\n/**\n * A.\n * @default 500m CPU and 1Gi of memory\n */\na: resources.optional()',
+      ['x.ts:6 a has the default 500m CPU and 1Gi of memory without a reason'],
+    ],
+    [
       'the fields of an object in a field',
       '\n/** A. */\na: object({ b: text })',
       ['x.ts:3 b has no docstring'],
@@ -61,6 +86,10 @@ describe('the docstring of every field of the definition', () => {
     '\n/**\n * A.\n * @default `x`, the shortest\n */\na: text.default("x")',
     '\n/**\n * A.\n * @default true: it is safe\n */\na: boolean.default(true)',
     '\n/**\n * A.\n * @default the name\n */\na: text.optional()',
+    '\n/**\n * A.\n * @default none\n */\na: text.optional()',
+    '\n/**\n * A.\n * @default `<name>-key`\n */\na: text.optional()',
+    '\n/**\n * Number of pods.\n * @default 2 because one can fail\n */\na: number.optional()',
+    '\n/**\n * A.\n * @default false; clients sign in with Entra ID\n */\na: boolean.default(false)',
   ])('is complete: %s', (source) => {
     expect(fieldsOf('x.ts', `object({ ${source} })`).flatMap(docProblems)).toEqual([]);
   });

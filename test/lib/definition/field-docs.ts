@@ -22,6 +22,8 @@ export interface DocumentedField {
   readonly file: string;
   readonly line: number;
   readonly name: string;
+  /** Constant of the object and keys to the field: `langfuse.postgres.port`. */
+  readonly path: string;
   /** Text of the docstring without its tags; empty without a docstring. */
   readonly text: string;
   /** Text behind `@default`; undefined without the tag. */
@@ -62,12 +64,19 @@ function fieldOf(property: ts.ObjectLiteralElementLike, tree: ts.SourceFile, fil
     file,
     line: line + 1,
     name: property.name?.getText() ?? property.getText(),
+    path: pathOf(property),
     text: ts.getTextOfJSDocComment(doc?.comment) ?? '',
     defaultText: tag && (ts.getTextOfJSDocComment(tag.comment) ?? ''),
     isOptional: methodOf(value) !== undefined,
     defaultValue: simpleDefault(value),
     isNumeric: value !== undefined && isNumeric(value),
   };
+}
+
+function pathOf(node: ts.Node): string {
+  if (ts.isSourceFile(node)) return '';
+  const isNamed = ts.isPropertyAssignment(node) || ts.isVariableDeclaration(node);
+  return [pathOf(node.parent), isNamed ? node.name.getText() : ''].filter((key) => key !== '').join('.');
 }
 
 /** `optional`, `default` or `prefault`, if the value ends with such a call. */
@@ -115,6 +124,7 @@ export function docProblems(field: DocumentedField): readonly string[] {
       defaultText !== undefined &&
       !startsWithValue(defaultText, defaultValue) &&
       `has the default ${defaultValue}, but its docstring says ${defaultText}`,
+    isValueAlone(defaultText ?? '') && `has the default ${defaultText} without a reason`,
   ];
   return problems
     .filter((problem) => problem !== false)
@@ -124,4 +134,15 @@ export function docProblems(field: DocumentedField): readonly string[] {
 function startsWithValue(text: string, value: string): boolean {
   const [first = ''] = /^(?:`[^`]*`|[^\s,:;]+)/.exec(text) ?? [];
   return first.replaceAll('`', '') === value;
+}
+
+/** A value at the start of a `@default`: a number, a boolean or code. A name with a part in angle brackets is derived. */
+const leadingValue = /^(?:-?\d[\w./]*|true\b|false\b|`[^`<]*`)/;
+
+/** Whether a `@default` states a value, and nothing that explains it. */
+function isValueAlone(text: string): boolean {
+  const value = leadingValue.exec(text);
+  if (value === null) return false;
+  const rest = text.slice(value[0].length).replaceAll(/`[^`]*`/g, '');
+  return !/(?:[,:;]|\bbecause)\s+\S/.test(rest);
 }
