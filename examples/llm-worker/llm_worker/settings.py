@@ -1,4 +1,4 @@
-"""What the environment says: every number has its unit in its name."""
+"""Settings from environment variables. The name of each number contains its unit."""
 
 import math
 from dataclasses import dataclass
@@ -6,30 +6,30 @@ from typing import Callable, List, Mapping
 
 
 class SettingsError(Exception):
-    """The environment has values that cannot be worked with; the message names all of them."""
+    """Environment variables have invalid values; the message lists all of them."""
 
 
 @dataclass(frozen=True)
 class Settings:
     host: str
     port: int
-    #: The health endpoint has a port of its own, because it has a server of its own.
+    #: Port of the health endpoint, which has its own server.
     health_port: int
     heartbeat_file: str
     heartbeat_seconds: float
-    #: A job may not ask for more; one that takes longer is stuck.
+    #: Maximum duration of a job. A longer job is stuck.
     max_job_seconds: float
-    #: How much later than its limit a job may end before it counts as stuck.
+    #: Time after its maximum duration at which a job counts as stuck.
     stuck_margin_seconds: float
-    #: What loading the model takes, in place of a model.
+    #: Simulated duration of the model load.
     load_seconds: float
-    #: Loading for longer than this counts as stuck.
+    #: Maximum duration of the load. A longer load is stuck.
     max_load_seconds: float
     enable_faults: bool
 
     @property
     def api_stall_seconds(self) -> float:
-        """The API's event loop gives a sign of life with every beat; after three missed ones it is stuck."""
+        """Time after which a silent event loop of the API is stuck: three heartbeats."""
         return 3 * self.heartbeat_seconds
 
     @staticmethod

@@ -27,7 +27,7 @@ export interface Fit {
 }
 
 /**
- * Share of a GPU above which the start is not certain, whatever the estimate says: the engine's own default.
+ * Share of a GPU above which the start is not certain, whatever the estimate is: the engine's own default.
  *
  * @see vLLM 0.32 `config/cache.py` (2026-11)
  */

@@ -19,7 +19,7 @@ export interface ModelFiles {
   readonly gated?: boolean;
   /** SPDX identifier, or the name of the licence. @default unknown */
   readonly licence?: string;
-  /** What the model is for, where its architecture does not tell, such as an embedding model with the architecture of a chat model. */
+  /** Task of the model, such as `embed` for an embedding model with the architecture of a chat model. @default derived from the architecture */
   readonly task?: ModelFacts['task'];
 }
 

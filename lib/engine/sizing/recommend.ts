@@ -58,7 +58,7 @@ function placementOn(name: VmSizeName, load: Load): Recommendation | undefined {
   const vmSize = findVmSize(name)!;
   const cost = costPerSize === undefined ? gpuMemory(vmSize) : costPerSize[name];
   if (cost === undefined || vmSize.gpu === undefined) return undefined;
-  // 0: the size needs the GPU Operator, which the reader may not have. A cost for the size says that it is an option.
+  // 0: the size needs the GPU Operator, which the cluster may not have. A cost for the size makes it an option.
   if (vmSize.gpu.driverBranch === 0 && costPerSize === undefined) return undefined;
   if (missingKernels(load.model, vmSize.gpu, load).length > 0) return undefined;
   const maxVcpus = typeof quota === 'object' ? (quota[name] ?? 0) : (quota ?? Number.POSITIVE_INFINITY);

@@ -32,7 +32,7 @@ function formatOf(settings: Json): WeightQuantization {
   const written = `${method} ${algorithms}`.toLowerCase();
   if (written.includes('mixed_precision') || written.includes('w4a8')) return narrowest(settings);
   const found = named.find((known) => written.includes(known));
-  // The experts are narrower than what the method's name says.
+  // The experts have fewer bits than the name of the method.
   return written.includes('nvfp4') ? 'nvfp4' : (found ?? 'other');
 }
 

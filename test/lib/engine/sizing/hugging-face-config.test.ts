@@ -452,7 +452,7 @@ test.each<[string, object, readonly string[]]>([
     model: undefined,
     problems: fields.map(
       (field) =>
-        `${field}: is a field that this version does not know, and it may change the memory of the KV cache`,
+        `${field}: is a field that this version does not support, and it may change the memory of the KV cache`,
     ),
   });
 });
