@@ -11,6 +11,7 @@ export interface PlatformRegistryProps {
   readonly name: string;
   /** Short name of the region. */
   readonly location: string;
+  /** Name of the resource group. */
   readonly resourceGroupName: string;
   /** SKU. Private endpoints, zone redundancy and retention need `Premium`. @default 'Standard' */
   readonly sku?: 'Basic' | 'Standard' | 'Premium';
