@@ -15,6 +15,7 @@ export type FitVerdict = 'fits' | 'inside the error band' | 'does not fit';
 
 /** A verdict, and the checks that lead to it. */
 export interface Fit {
+  /** The worse one of `memory` and `start`. */
   readonly verdict: FitVerdict;
   /** Weights, engine and KV cache inside the share of the GPU. */
   readonly memory: FitVerdict;

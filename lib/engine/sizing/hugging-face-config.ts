@@ -12,6 +12,7 @@ import { reportUnknownAttention } from './config/unknown-attention';
 
 /** Facts of a model that `config.json` does not contain. */
 export interface ModelFiles {
+  /** Hugging Face id, or another name of the model. */
   readonly id: string;
   /** Sum of the safetensors: `metadata.total_size` of `model.safetensors.index.json`. */
   readonly weightsBytes: number;

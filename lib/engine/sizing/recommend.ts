@@ -10,6 +10,7 @@ import { validTensorParallelSizes } from './tensor-parallel';
 
 /** Load to place. */
 export interface Load extends EngineSettings {
+  /** Facts of the model, from `findModel()` or `modelFromHuggingFaceConfig()`. */
   readonly model: ModelFacts;
   /** Concurrent requests of full length. */
   readonly requestsInFlight: number;
@@ -26,13 +27,17 @@ export interface Load extends EngineSettings {
 
 /** A placement of a load. */
 export interface Recommendation {
+  /** VM size of the nodes. */
   readonly vmSize: VmSizeName;
+  /** Number of replicas. */
   readonly replicas: number;
   /** Nodes of all replicas. */
   readonly nodes: number;
+  /** vCPUs of all nodes, which count towards the quota. */
   readonly vcpus: number;
   /** Cost of all nodes in the given unit; without costs, GPU memory in GB. */
   readonly cost: number;
+  /** Layout, GPU memory and capacity of one replica. */
   readonly sizing: Sizing;
 }
 

@@ -3,7 +3,9 @@ import { isCount, isObject, type Json, textOf } from './config-reader';
 
 /** Format of the weights, and the block of FP8 weights that share a scale. */
 export interface QuantizationFacts {
+  /** Format of the weights. @default not quantized */
   readonly quantization?: WeightQuantization;
+  /** Side of the square block of FP8 weights that share a scale. @default none */
   readonly weightBlockSize?: number;
 }
 
