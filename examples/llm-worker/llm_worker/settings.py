@@ -36,8 +36,8 @@ class Settings:
     def from_environment(environment: Mapping[str, str]) -> "Settings":
         problems: List[str] = []
 
-        def seconds(name: str, default: float, least: float = 0.0) -> float:
-            return _number(environment, name, default, least, math.inf, float, problems)
+        def seconds(name: str, default: float, minimum: float = 0.0) -> float:
+            return _number(environment, name, default, minimum, math.inf, float, problems)
 
         def port(name: str, default: int) -> int:
             return int(_number(environment, name, default, 1, 65_535, int, problems))
@@ -65,8 +65,8 @@ def _number(
     environment: Mapping[str, str],
     name: str,
     default: float,
-    least: float,
-    most: float,
+    minimum: float,
+    maximum: float,
     parse: Callable[[str], float],
     problems: List[str],
 ) -> float:
@@ -78,8 +78,8 @@ def _number(
     except ValueError:
         value = math.nan
     # Not a number is in no range.
-    if least <= value <= most and math.isfinite(value):
+    if minimum <= value <= maximum and math.isfinite(value):
         return value
-    allowed = f"of at least {least:g}" if math.isinf(most) else f"from {least:g} to {most:g}"
+    allowed = f"of at least {minimum:g}" if math.isinf(maximum) else f"from {minimum:g} to {maximum:g}"
     problems.append(f"{name} is {text!r}: it must be a number {allowed}.")
     return default
