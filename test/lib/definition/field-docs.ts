@@ -114,7 +114,7 @@ export function docProblems(field: DocumentedField): readonly string[] {
     defaultValue !== undefined &&
       defaultText !== undefined &&
       !startsWithValue(defaultText, defaultValue) &&
-      `has the default ${defaultValue}, but its docstring says ${defaultText}`,
+      `has the default ${defaultValue}, but its docstring has ${defaultText}`,
   ];
   return problems
     .filter((problem) => problem !== false)
