@@ -6,6 +6,6 @@ export const exitCodes = {
   doesNotFit: 1,
   /** The command could not run: wrong arguments, an unknown model, a missing file. */
   couldNotRun: 2,
-  /** The estimate cannot tell: synth accepts it only with a measurement. */
+  /** The estimate cannot decide: synth accepts it only with a measurement. */
   insideErrorBand: 3,
 } as const;

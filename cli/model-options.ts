@@ -14,21 +14,37 @@ const gib = 2 ** 30;
 
 /** Options for a model and its engine. */
 export interface ModelOptions {
+  /** Path of a `config.json`. @default none: the model is in the table */
   readonly config?: string;
+  /** Total size of the safetensors of that model, GiB. @default none; required with `config` */
   readonly weights?: number;
+  /** Maximum tokens of a prompt and its answer. @default the model's maximum context */
   readonly maxModelLen?: number;
+  /** Maximum requests in a batch. @default the engine's for the GPU */
   readonly maxNumSeqs?: number;
+  /** Data type of the activations. @default the model's */
   readonly dtype?: EngineSettings['dtype'];
+  /** Data type of the KV cache; `fp8` halves its size. @default that of the activations */
   readonly kvCacheDtype?: string;
+  /** Quantization method of the weights. @default that of the model's files */
   readonly quantization?: string;
+  /** Share of each GPU's memory for the engine, above 0 and at most 1. @default `safeGpuMemoryUtilization()` */
   readonly gpuMemoryUtilization?: number;
+  /** Maximum tokens in a batch. @default the engine's for the GPU */
   readonly maxNumBatchedTokens?: number;
+  /** LoRA adapters in a batch. @default none */
   readonly lora?: number;
+  /** Maximum rank of the adapters. @default 16, the default of vLLM */
   readonly loraRank?: number;
+  /** Whether the engine runs without CUDA graphs. @default false */
   readonly enforceEager?: boolean;
+  /** Whether each GPU holds whole experts. @default false */
   readonly enableExpertParallel?: boolean;
+  /** Tokens that a draft of one layer predicts for each step. @default none: no speculation */
   readonly speculativeTokens?: number;
+  /** Version of vLLM: `0.32.0`. @default the version of the platform's image */
   readonly engineVersion?: string;
+  /** Whether the command prints JSON. @default false: a text for people */
   readonly json?: boolean;
 }
 

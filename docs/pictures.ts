@@ -27,7 +27,7 @@ const input = {
 };
 const heartbeat = heartbeatOf({ maxPauseSeconds: 0 });
 
-/** What a manifest gets that says nothing but where to ask. */
+/** Probe of a manifest that sets only the path and the port; the other values are the defaults of Kubernetes. */
 const defaults = (path: string): ProbeSpec => ({
   action: { type: 'http', path, port: 8000 },
   initialDelaySeconds: 0,

@@ -161,7 +161,7 @@ describe('npm run test:defaults', () => {
     return { status, lines: stdout.trim().split('\n'), stderr };
   };
 
-  it('passes where each default is noticed, and says by what', () => {
+  it('passes if a test notices each default, and lists the tests', () => {
     expect(run('lib/server')).toEqual({
       status: 0,
       stderr: '',

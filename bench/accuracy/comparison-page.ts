@@ -126,7 +126,7 @@ function fairness(): string {
     `- **The runs are not neutral.** The project chose its terms with them, and fitted two constants to half of them. The accuracy\n  page reports the other half. ${ofReport} of ${measurements.length} runs are from a report in which llm-d-planner measured its own estimate, on H100\n  GPUs with a large share and a short context. Almost every method answers \`fits\` there.`,
     `- **Few runs failed**: ${failed} of ${measurements.length}, because logs of failed starts are rarely published with all settings. The count of wrong \`fits\`\n  has this maximum.`,
     '- **Share.** KAITO reserves 16 % of each GPU for what its estimate does not contain, and starts its engines with that share. Its\n  `does not fit` for a plan at 0.95 is wrong here, and harmless in KAITO. The second line removes this difference.',
-    '- **Versions.** The other methods have one set of constants. The project selects those of the version, so a method made with\n  0.11 is compared with runs of 0.19 that its authors did not know.',
+    '- **Versions.** The other methods have one set of constants. The project selects those of the version, so a method made with\n  0.11 is compared with runs of 0.19 that are newer than the method.',
     "- **Facts.** Every method gets the project's sizes of the files and fields of `config.json`, not its own catalogue. The nominal memory\n  of the GPU counts as GiB, as in the methods.",
     '- **Not compared**: what else the methods do, such as the choice of nodes, latency, throughput and prices.',
   ].join('\n');

@@ -21,7 +21,7 @@ export function accuracyPage(): string {
     `\`npm run accuracy\` writes this page. It compares the estimate of [lib/engine/sizing](../lib/engine/sizing)\nwith ${all.length} published runs of vLLM, each with its source in\n[engine-memory.json](../bench/accuracy/engine-memory.json). An error is the estimate minus the log. Sizes are\nGiB of one GPU. The estimate of each run is for its own version of the engine.`,
     '## Result',
     summary(all, fresh),
-    'A decision is right if the estimate says `fits` and the engine ran, or `does not fit` and it did not.\n`inside the error band` is no decision: synth refuses such a plan unless you measure it. A run at a share of\nthe GPU above 0.92 with a large vocabulary is inside the band whatever its memory is, because the sampler\nallocates outside of the share.',
+    'A decision is right if it is `fits` and the engine ran, or `does not fit` and it did not.\n`inside the error band` is no decision: synth refuses such a plan unless you measure it. A run at a share of\nthe GPU above 0.92 with a large vocabulary is inside the band whatever its memory is, because the sampler\nallocates outside of the share.',
     '## By family of the model',
     groupTable(all, ({ measurement }) => familyOf(measurement), 'Family'),
     '## By version of the engine',

@@ -5,6 +5,7 @@ import { toApplicationSource } from './application-sources';
 
 /** Input of an Argo CD Application: a folder of manifests, a chart, or a chart together with a folder of manifests. */
 export interface ArgoApplicationProps {
+  /** Name of the Application. */
   readonly name: string;
   /** Namespace of Argo CD, which contains the Application itself. */
   readonly argoCdNamespace: string;

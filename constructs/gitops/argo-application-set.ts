@@ -11,7 +11,9 @@ export interface ArgoApplicationSetProps
   > {
   /** Name of the set. */
   readonly name: string;
+  /** URL of the repository of the manifests. */
   readonly repository: string;
+  /** Branch, tag or commit to sync. */
   readonly revision: string;
   /** Folder of the environment in the repository: `dist/production`. */
   readonly environmentPath: string;

@@ -6,6 +6,7 @@ import type { GroupKind } from './kubernetes-kinds';
 
 /** Input of an AppProject. Its Applications may do only what it lists. */
 export interface ArgoProjectProps {
+  /** Name of the AppProject. */
   readonly name: string;
   /** Namespace of Argo CD. */
   readonly argoCdNamespace: string;

@@ -39,6 +39,7 @@ export interface ApplicationFolder {
 
 /** Input of an ArgoCdChart. */
 export interface ArgoCdChartProps extends RootApplicationProps {
+  /** Folders of manifests, one for each Application. */
   readonly folders: readonly ApplicationFolder[];
   /**
    * Charts and folders from other repositories.

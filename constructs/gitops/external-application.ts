@@ -26,6 +26,7 @@ export interface ExternalApplication {
    * Argo CD's `CreateNamespace` would create a namespace without a level and without an owner.
    */
   readonly namespace: string;
+  /** Chart or folder that Argo CD syncs. */
   readonly source: ApplicationSource;
   /** Sync wave among the Applications; lower waves sync first. */
   readonly syncWave: number;
@@ -60,6 +61,7 @@ export interface ExternalApplication {
 
 /** Input of an ExternalArgoApplication. */
 export interface ExternalArgoApplicationProps extends ExternalApplication {
+  /** Name of the environment, which precedes the name of the Application. */
   readonly environment: string;
   /** Namespace of Argo CD. */
   readonly argoCdNamespace: string;

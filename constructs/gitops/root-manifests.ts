@@ -7,10 +7,13 @@ import { type ArgoProjectProps, argoProjectProps } from './argo-project-props';
 
 /** Input of the root application, which manages all other applications: `<environment>-root`. */
 export interface RootApplicationProps {
+  /** Name of the environment. */
   readonly environment: string;
   /** Namespace of Argo CD. */
   readonly argoCdNamespace: string;
+  /** URL of the repository of the manifests. */
   readonly repository: string;
+  /** Branch, tag or commit to sync. */
   readonly revision: string;
   /** Folder of the environment in the repository: `dist/production`. */
   readonly environmentPath: string;
@@ -93,15 +96,21 @@ export function rootApplication(props: RootApplicationProps): ArgoApplicationPro
 
 /** The two objects that an operator or Helm applies once, in this order. Git contains everything else. */
 export interface RootManifests {
+  /** AppProject of the root application. */
   readonly project: RootManifest;
+  /** The root application. */
   readonly application: RootManifest;
 }
 
 /** A Kubernetes object as plain JSON. */
 export interface RootManifest {
+  /** Group and version of the kind. */
   readonly apiVersion: 'argoproj.io/v1alpha1';
+  /** Kind of the object. */
   readonly kind: 'AppProject' | 'Application';
+  /** Metadata of the object. */
   readonly metadata: Readonly<Record<string, unknown>>;
+  /** Spec of the object. */
   readonly spec: Readonly<Record<string, unknown>>;
 }
 

@@ -10,7 +10,7 @@ export interface ChangedFinding {
   /** The object or resource, otherwise the file. */
   readonly of: string;
   /** The field and the message. */
-  readonly says: string;
+  readonly text: string;
   /** The expected state and the fix. */
   readonly remedy: string;
 }
@@ -22,7 +22,7 @@ export interface NewSuppression extends ChangedFinding {
 
 export interface FindingChanges {
   readonly added: readonly ChangedFinding[];
-  readonly gone: readonly ChangedFinding[];
+  readonly resolved: readonly ChangedFinding[];
   readonly suppressed: readonly NewSuppression[];
 }
 
@@ -49,7 +49,7 @@ export function findingChanges(
   return {
     added,
     // A suppressed finding is not resolved.
-    gone: without(findingsOf(old!), findingsOf(now!)).filter((finding) => !isSuppressed(finding)),
+    resolved: without(findingsOf(old!), findingsOf(now!)).filter((finding) => !isSuppressed(finding)),
     suppressed,
   };
 }
@@ -70,7 +70,7 @@ function changedFinding(finding: Finding): ChangedFinding {
     rule,
     severity,
     of: object ?? file,
-    says: `${where}${message}`,
+    text: `${where}${message}`,
     remedy: remedyOf(finding).join(' '),
   };
 }

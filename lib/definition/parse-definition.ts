@@ -116,11 +116,11 @@ function describeUnknownField(key: string, path: Path, root: unknown, problems: 
   const others = Object.keys(value).filter((other) => !Object.hasOwn(owner.def.shape, other));
   const literal = otherLiteral(owner, value);
   if (literal !== undefined) {
-    const [field, wanted] = literal;
+    const [field, expected] = literal;
     problems.add(
       key,
       `not a field of ${field} ${show(value[field])}`,
-      `Remove it, or set ${field} to ${show(wanted)}.`,
+      `Remove it, or set ${field} to ${show(expected)}.`,
     );
     return;
   }
@@ -135,11 +135,11 @@ function describeUnknownField(key: string, path: Path, root: unknown, problems: 
 function otherLiteral(
   node: ObjectNode,
   value: Readonly<Record<string, unknown>>,
-): readonly [field: string, wanted: unknown] | undefined {
+): readonly [field: string, expected: unknown] | undefined {
   for (const [field, { def }] of Object.entries(node.def.shape)) {
-    const wanted = def?.values;
-    if (wanted?.length === 1 && Object.hasOwn(value, field) && value[field] !== wanted[0])
-      return [field, wanted[0]];
+    const expected = def?.values;
+    if (expected?.length === 1 && Object.hasOwn(value, field) && value[field] !== expected[0])
+      return [field, expected[0]];
   }
   return undefined;
 }

@@ -34,7 +34,7 @@ export const subscriptionId = (value: string): SubscriptionId =>
   parseGuid(value, 'subscription id') as SubscriptionId;
 
 /**
- * Marks a value as a principal id without checking it: only Terraform knows principal ids, so the value is a Terraform expression
+ * Marks a value as a principal id without checking it: Azure assigns principal ids during apply, so the value is a Terraform expression
  * (`${azurerm_user_assigned_identity.x.principal_id}`).
  */
 export const principalId = (value: string): PrincipalId => value as PrincipalId;

@@ -22,7 +22,7 @@ withPromtool('no alert was evaluated', (version) => {
     },
   );
 
-  it('tells what fires otherwise than expected', () => {
+  it('reports alerts that differ from the expected ones', () => {
     const [scenario] = scenarios;
     const found = evaluate(rules, { ...scenario!, fires: [] });
     expect(found).toContain('alertname: vllm-stalled');

@@ -23,7 +23,8 @@ withPromtool('no expression of a dashboard was evaluated', () => {
     expect(parse(expressions)).toBeUndefined();
   });
 
-  it('tells what is none', () => expect(parse(['sum by (rate)'])).toContain('could not parse expression'));
+  it('reports an invalid expression', () =>
+    expect(parse(['sum by (rate)'])).toContain('could not parse expression'));
 
   it.each(questions.map((each) => [each.dashboard, each.panel, each.line, each] as const))(
     '%s, %s, line %i',

@@ -68,7 +68,7 @@ function run(arguments_: readonly string[], files: Readonly<Record<string, objec
   }
 }
 
-/** Without annotations: what fires is looked at, not what it says. */
+/** Rules without annotations: the tests compare which alerts fire, not their texts. */
 const ruleFile = (rules: readonly EvaluatedRule[]) => ({
   groups: [
     {

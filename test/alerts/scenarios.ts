@@ -1,4 +1,4 @@
-/** What a rule of the sample platform in production has to say to some series. */
+/** Series, and the alerts of the sample platform in production that they fire. */
 export interface Scenario {
   readonly alert: string;
   readonly title: string;

@@ -8,7 +8,7 @@ const howToGetIt =
 /** Past Jest's console, which would put a stack trace below each line. */
 export const report = (text: string) => void process.stderr.write(`\n${text}\n\n`);
 
-/** Tests that need promtool; where there is none, what is not tested is said. */
+/** Tests that need promtool. Without it, they are skipped with a message. */
 export function withPromtool(missed: string, tests: (version: string) => void): void {
   if (promtool === undefined) {
     report(`SKIPPED: ${missed}. PROMTOOL is not set.\n${howToGetIt}`);

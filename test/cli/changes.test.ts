@@ -250,7 +250,7 @@ describe('the records of synth', () => {
     );
   });
 
-  it('are not compared without Terraform, which the report says', () => {
+  it('are not compared without Terraform, and the report contains the reason', () => {
     synthesized();
     write('main.ts', 'three\n');
     rmSync('cdktf.out', { recursive: true });

@@ -10,7 +10,7 @@ const startSeconds = 60;
 const localhost = '127.0.0.1';
 const token = 'of-this-run-only';
 
-/** An API server that answers plain HTTP here: `kubectl proxy` knows every way to log in. */
+/** An API server that answers plain HTTP here: `kubectl proxy` supports every way to log in. */
 export interface ApiServer {
   readonly url: string;
   stop(): Promise<void>;

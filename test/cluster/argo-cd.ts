@@ -71,7 +71,7 @@ async function marked(api: KubernetesApi, application: Manifest, object: Manifes
 
 /**
  * Plays the pruning: deletes every object that is marked as an application's and that is no longer in its folder. Hooks and
- * what says that it wants to be kept, or asked about, stay.
+ * objects with an option that keeps them or requires a confirmation stay.
  *
  * @param everything files of the platform as it was: its kinds are looked through.
  * @returns what was deleted, as `Service production/vllm`.

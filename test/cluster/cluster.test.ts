@@ -38,7 +38,7 @@ const messages = (applied: readonly Applied[]) =>
  */
 const kindsWithoutPublicDefinition = ['alb.networking.azure.io/v1 HealthCheckPolicy'];
 
-/** Argo CD's own finalizer has no path in its name, and AppProject knows no other (argo-cd 3.5, 2026-11). */
+/** Argo CD's own finalizer has no path in its name, and AppProject has no other (argo-cd 3.5, 2026-11). */
 const isNoted = (warning: string) =>
   !warning.startsWith(
     'metadata.finalizers: "resources-finalizer.argocd.argoproj.io": prefer a domain-qualified',

@@ -42,7 +42,7 @@ export async function installDefinitions(
   return made;
 }
 
-/** The API server wants to know of an approval for groups of Kubernetes itself. Copies without annotations have lost it. */
+/** The API server requires an approval annotation for groups of Kubernetes itself. Copies without annotations have lost it. */
 function approved(definition: Manifest): Manifest {
   const annotations = {
     'api-approved.kubernetes.io': 'unapproved, a copy',

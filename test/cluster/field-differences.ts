@@ -3,7 +3,7 @@ import type { Json } from '../links/deployment';
 /**
  * What the API server made of the fields that it was sent: dropped, or given back as something else. Argo CD would show
  * such a field as a difference for ever, or miss a real one. Fields that it added (defaults, status) are its own. A zero value
- * (0, "", []) that is left out says the same: `omitempty` of the built-in kinds. Where every apply writes it again, the
+ * (0, "", []) that is omitted has the same meaning: `omitempty` of the built-in kinds. Where every apply writes it again, the
  * next apply shows it.
  */
 export function fieldDifferences(sent: Json, returned: Json, path = ''): readonly string[] {

@@ -5,7 +5,7 @@ import { KubernetesApi } from './kubernetes-api';
 import { findCluster } from './requirements';
 import { makeDefaultServiceAccounts } from './scratch-cluster';
 
-/** What the change report says of fields that cannot be changed, against the API server that refuses them. */
+/** Compares the immutable fields of the change report with those that the API server refuses. */
 const requirements = findCluster();
 /** It writes cluster-wide objects: an API server of its own, never one that was given. */
 const source =

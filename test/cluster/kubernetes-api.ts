@@ -96,7 +96,7 @@ export class KubernetesApi {
   private async collectionOf(object: Manifest): Promise<string> {
     const { apiVersion, kind, metadata } = object;
     const resource = await this.resourceOf(apiVersion, kind);
-    if (resource === undefined) throw new Error(`The API server knows no ${apiVersion} ${kind}.`);
+    if (resource === undefined) throw new Error(`The API server has no ${apiVersion} ${kind}.`);
     const namespace = resource.namespaced ? `/namespaces/${metadata.namespace}` : '';
     return `${root(apiVersion)}${namespace}/${resource.name}`;
   }

@@ -9,7 +9,7 @@ const needsMore = ['logs', 'exec', 'top', 'config', 'wait', 'drain', 'rollout st
 /** How a block went. */
 export interface BlockRun {
   readonly stdout: string;
-  /** kubectl commands that did not succeed, with what they said. */
+  /** kubectl commands that failed, with their error messages. */
   readonly failures: readonly string[];
 }
 

@@ -10,7 +10,7 @@ import { playRunning } from './running-platform';
 import { makeDefaultServiceAccounts, type ScratchCluster, startCluster } from './scratch-cluster';
 import { contentOf } from './stored-state';
 
-/** The commands of a runbook do what it says, as far as an API server without controllers can show it. */
+/** The commands of a runbook have the described effect, as far as an API server without controllers can show it. */
 const requirements = findCluster();
 const proves = requirements === undefined ? it.skip : it;
 /** A cluster that was given has kubelets and controllers of its own, for which nothing is played. */

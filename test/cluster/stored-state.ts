@@ -1,7 +1,7 @@
 import type { Manifest } from '../schemas/validate-manifest';
 import { nameOf } from './argo-cd';
 
-/** What an object says, and its generation; without what only keeps the books, and what controllers write. */
+/** Content of an object and its generation, without bookkeeping fields and what controllers write. */
 export function contentOf(object: Manifest): unknown {
   const { resourceVersion: _, managedFields: __, ...metadata } = object.metadata;
   const { status: ___, ...rest } = object;

@@ -55,7 +55,7 @@ describe('manifests of an app of your own', () => {
     ).not.toThrow();
   });
 
-  it('tell their warnings', () => {
+  it('report their warnings', () => {
     const warnings: string[] = [];
     synth((chart) => void new k8s.KubePod(chart, 'pod', pod('app:latest')), {
       severities: { [image]: 'warning' },

@@ -1,6 +1,6 @@
 import { parseSync } from '@swc/core';
 
-/** A default in the source: a value that holds because nothing else is said. */
+/** A default in the source: a value that applies because no other is given. */
 export interface Default {
   /** `<file>:<line>:<column>`. */
   readonly id: string;

@@ -11,7 +11,7 @@ import { ScaledTime } from './scaled-time';
 
 const workerFolder = path.join(__dirname, '../../examples/llm-worker');
 const clockProgram = path.join(__dirname, 'scaled_clock.py');
-/** The worker's two ports, where its environment does not say them. */
+/** The worker's two ports, if its environment does not set them. */
 const defaultPorts = { PORT: 8000, HEALTH_PORT: 8001 };
 
 const running = new Set<ContainerProcess>();

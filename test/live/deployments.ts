@@ -70,7 +70,7 @@ export function heartbeatWorker(): Manifest {
   return objectOf(objects, 'Deployment');
 }
 
-/** The bad twin as such a Deployment is mostly written: probes that say nothing but where to ask. */
+/** The bad twin, a typical Deployment: its probes set only the path and the port. */
 export function blockingWorker(): Manifest {
   const labels = { app: 'blocking-worker' };
   const probe = (path: string) => ({

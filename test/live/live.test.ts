@@ -141,7 +141,7 @@ describe('the worker with our probes', () => {
     const { MAX_JOB_SECONDS, STUCK_MARGIN_SECONDS, HEARTBEAT_SECONDS } = workerSeconds;
     const deployment = httpWorker();
     const cases = [
-      // Until the worker knows; whether it still obeys the signal.
+      // Until the worker finds the hang. It checks whether the worker still handles the signal.
       { where: 'job', noticedAfter: MAX_JOB_SECONDS + STUCK_MARGIN_SECONDS, obeys: true },
       { where: 'api', noticedAfter: 3 * HEARTBEAT_SECONDS, obeys: true },
       { where: 'process', noticedAfter: 0, obeys: false },

@@ -23,6 +23,6 @@ try:
     elif tool == "stat" and len(arguments) == 3 and arguments[:2] == ["-c", "%Y"]:
         show(os.stat(arguments[2]).st_mtime)
     else:
-        sys.exit(f"the scaled clock does not know: {tool} {' '.join(arguments)}")
+        sys.exit(f"the scaled clock does not support: {tool} {' '.join(arguments)}")
 except OSError as error:
     sys.exit(f"{tool}: {error}")

@@ -67,7 +67,7 @@ test('a start has a probe of its own, or liveness waits for it', () => {
   ).toEqual([]);
 });
 
-test('what has a port says when it is ready', () => {
+test('a container with a port has a readiness probe', () => {
   expect(
     against(
       ({ container: { ports, readinessProbe } }) => ports === undefined || readinessProbe !== undefined,
@@ -75,7 +75,7 @@ test('what has a port says when it is ready', () => {
   ).toEqual([]);
 });
 
-test('no kubelet default decides: each timeout is said, and none is a second', () => {
+test('every probe sets its timeout, and none is one second', () => {
   expect(
     against(({ container: { startupProbe, readinessProbe, livenessProbe } }) =>
       [startupProbe, readinessProbe, livenessProbe]

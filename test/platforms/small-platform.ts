@@ -1,6 +1,6 @@
 import type { PlatformDefinition } from '../../lib/definition/platform-definition';
 
-/** The least that a platform can be. Tests add what they are about. */
+/** The minimal platform. Tests add their own settings. */
 export const smallPlatform: PlatformDefinition = {
   environment: 'test',
   azure: {

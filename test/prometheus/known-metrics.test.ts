@@ -20,7 +20,7 @@ const resolved = [
   resolvePlatform({ ...otherChoicesPlatform, inferenceServers: [oldEngine] }),
 ];
 
-test('the profile keeps what is said to be of it, and drops what is added', () => {
+test('the profile keeps its own metrics, and drops added ones', () => {
   const of = (source: string) => [...knownMetrics].filter(([, known]) => known.source.includes(source));
   const [profile, added] = [of('kubestateRegex_minimal_mac'), of('lib/facts/metrics-settings.ts')];
   expect(profile.filter(([name]) => !isInMinimalProfile(name))).toEqual([]);

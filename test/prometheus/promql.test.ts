@@ -38,7 +38,7 @@ test.each([
   ],
 ])('is wrong: %s', (expression, problem) => expect(problems(expression)).toContain(problem));
 
-test('says what it reads, and what is left of it', () => {
+test('returns the metrics that an expression reads, and the labels of its result', () => {
   const { metrics, labels } = readPromQl('up / on (job) group_left () sum by (job) (up)', known);
   expect(metrics).toEqual(['up']);
   expect(labels).toEqual(['job', 'instance']);

@@ -15,7 +15,7 @@ const kindsWithoutSchema = [
 ];
 
 /**
- * What the independent schemas say against each object: an empty list for a valid one. Unknown kinds and unknown
+ * Errors of the independent schemas for each object: an empty list for a valid one. Unknown kinds and unknown
  * fields are problems too.
  */
 export function validateManifests(objects: readonly Manifest[]): string[][] {
@@ -33,7 +33,7 @@ export function validateManifest(object: Manifest): string[] {
   return validateManifests([object])[0]!;
 }
 
-/** Expects every object to be valid, and says which is not. */
+/** Expects every object to be valid, and lists the others. */
 export function expectValidManifests(objects: readonly Manifest[]): void {
   const invalid = validateManifests(objects).flatMap((problems, index) =>
     problems.map((problem) => `${objects[index]!.kind} ${objects[index]!.metadata?.name}: ${problem}`),

@@ -58,7 +58,7 @@ async function modelOf({ apiVersion, kind }) {
  * (A field called `description` is not counted: the packages drop everything of this name from their schemas, the
  * documentation that they mean and the fields that they do not, such as `spec.description` of an AppProject.)
  *
- * The schemas let unknown fields pass. But they look at every field that they know, so a field that no schema has read
+ * The schemas let unknown fields pass. But they read every field that they contain, so a field that no schema has read
  * at is unknown: an object that takes each field off the list when it is read.
  */
 function watched(value, path, unread) {

@@ -81,7 +81,7 @@ describe.each(versions)('azurerm %s', (version) => {
       expect(found).toContain(part);
   });
 
-  // Only a 5.x can tell: what it refuses of the form for 4.x is what azurerm-compatibility.ts is about, and nothing else.
+  // Only a 5.x can decide: what it refuses of the form for 4.x is what azurerm-compatibility.ts is about, and nothing else.
   (reason === undefined && azurermMajor === 5 ? it : it.skip)(
     'differs from 4.x in the arguments that are known',
     () => {

@@ -60,7 +60,7 @@ interface Diagnostic {
   readonly address?: string;
 }
 
-/** What `terraform validate` says of stacks: one line a diagnostic. */
+/** Diagnostics of `terraform validate` for stacks, one line for each. */
 export interface Validation {
   readonly stacks: number;
   readonly errors: readonly string[];

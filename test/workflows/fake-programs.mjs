@@ -1,4 +1,4 @@
-// Stands for `npm`, `gh` and `curl` in the scripts of the workflows: the name that it is called by says for which.
+// Stands for `npm`, `gh` and `curl` in the scripts of the workflows: the name of the command selects the program.
 import { execFileSync, spawnSync } from 'node:child_process';
 import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import * as path from 'node:path';

@@ -68,7 +68,7 @@ describe('the workflow of GitHub Actions', () => {
     ]);
   });
 
-  it('pins every action by its commit, and says its version', () => {
+  it('pins every action by its commit, with the version in a comment', () => {
     const uses = [...githubText.matchAll(/uses: (.*)/g)].map(([, action]) => action!);
     expect(uses).toHaveLength(4);
     for (const action of uses) expect(action).toMatch(/^actions\/[a-z-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/);
@@ -167,7 +167,7 @@ describe('every command of both', () => {
   });
 });
 
-/** What the command line says of arguments before it looks at any file; the folders are not there. */
+/** Problems of arguments that the command line reports before it reads a file; the folders do not exist. */
 function refusalOf(args: readonly string[]): string | undefined {
   let errors = '';
   const write = (text: string) => {

@@ -41,7 +41,7 @@ export const allSteps: readonly Step[] = [
   ...['report', 'comment'].flatMap(azureSteps),
 ];
 
-/** What GitHub's own parser says of a workflow. */
+/** Errors of GitHub's own parser for a workflow. */
 export function parsedByGithub(text: string): {
   readonly errors: readonly string[];
   readonly jobs: readonly Loose[];
@@ -58,7 +58,7 @@ export function parsedByGithub(text: string): {
 }
 
 /**
- * What Microsoft's schema of Azure Pipelines (azure-pipelines-vscode, `service-schema.json`) says of a pipeline. It has scalars as texts, as
+ * Errors of Microsoft's schema of Azure Pipelines (azure-pipelines-vscode, `service-schema.json`) for a pipeline. It has scalars as texts, as
  * the service reads them.
  */
 export function problemsOfPipeline(text: string): readonly string[] {

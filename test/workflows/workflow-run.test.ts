@@ -130,7 +130,7 @@ describe('GitHub Actions', () => {
     expect(existsSync(path.join(folder, 'temp/base/other.txt'))).toBe(true);
   });
 
-  runs('says that Azure is left out, where the target branch cannot be synthesized', () => {
+  runs('reports that Azure is omitted if the target branch cannot be synthesized', () => {
     pullRequest({ isBroken: true });
     expect(report()).toContain('::warning::The target branch cannot be synthesized');
     expect(summary()).toContain('**Azure is not compared**');
@@ -227,7 +227,7 @@ describe('Azure Pipelines', () => {
     expect(readFileSync(written(), 'utf8')).toContain('No deployed resource changes.');
   });
 
-  runs('says that Azure is left out, where the target branch cannot be synthesized', () => {
+  runs('reports that Azure is omitted if the target branch cannot be synthesized', () => {
     const { source } = pullRequest({ isBroken: true });
     expect(report(source)).toContain('##vso[task.logissue type=warning]');
     expect(readFileSync(written(), 'utf8')).toContain('**Azure is not compared**');

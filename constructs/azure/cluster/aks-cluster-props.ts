@@ -7,6 +7,7 @@ export interface AksClusterProps {
   readonly name: string;
   /** Short name of the region. Azure cannot change it later. */
   readonly location: string;
+  /** Name of the resource group of the cluster. Azure cannot change it later. */
   readonly resourceGroupName: string;
   /** GUID of the Entra ID tenant of the administrators. */
   readonly tenantId: string;
@@ -14,6 +15,7 @@ export interface AksClusterProps {
   readonly adminGroupObjectIds: readonly string[];
   /** Networks that reach the API server: only the virtual network (`private`), or only these IPv4 ranges. Azure cannot change `private` later. */
   readonly apiServer: { readonly private: true } | { readonly authorizedIpRanges: readonly string[] };
+  /** Subnet of the nodes, address ranges and outbound connectivity. */
   readonly network: AksNetworkProps;
   /** Node pool of AKS's own components, with the taint `CriticalAddonsOnly`, so that workloads cannot displace them. */
   readonly systemPool: SystemPoolProps;
@@ -199,6 +201,7 @@ export interface AksNetworkProps {
 
 /** The system pool. It is part of the cluster resource, so Azure cannot change its name later. */
 export interface SystemPoolProps {
+  /** Name of the pool, 1 to 12 lowercase letters and digits, starting with a letter. */
   readonly name: string;
   /**
    * VM size with at least 4 vCPUs and 4 GiB, not of the B series.
@@ -232,6 +235,7 @@ export interface SystemPoolProps {
 
 /** A weekly maintenance window. */
 export interface WeeklyWindow {
+  /** Day of the week, in UTC. */
   readonly dayOfWeek: 'Monday' | 'Tuesday' | 'Wednesday' | 'Thursday' | 'Friday' | 'Saturday' | 'Sunday';
   /** Start, `HH:MM` in UTC. */
   readonly startTime: string;

@@ -14,13 +14,17 @@ const aksServerApplication = '6dae42f8-4368-4678-94ff-3960e28e3630';
 
 /** A Kubernetes object as plain JSON. */
 export interface ArgoCdObject {
+  /** Metadata of the object. */
   readonly metadata: Readonly<Record<string, unknown>>;
+  /** Spec of the object. */
   readonly spec: Readonly<Record<string, unknown>>;
 }
 
 /** Input of an ArgoCdHelmStack. */
 export interface ArgoCdHelmStackProps extends ArgoCdSettings {
+  /** Name of the AKS cluster. */
   readonly clusterName: string;
+  /** Name of the resource group of the cluster. */
   readonly resourceGroupName: string;
   /** Namespace of Argo CD. @default 'argocd' */
   readonly namespace?: string;

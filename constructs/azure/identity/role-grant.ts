@@ -21,6 +21,7 @@ export interface RoleGrantProps {
 
 /** A resource with its kind. The kind determines whether the role grants anything on it. */
 export interface RoleGrantScope {
+  /** Kind of the resource. */
   readonly kind: RoleScopeKind;
   /** Resource id. */
   readonly id: string;

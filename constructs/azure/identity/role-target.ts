@@ -6,7 +6,9 @@ import type { RoleGrantScope } from './role-grant';
 
 /** Resources of a platform on which roles can apply. */
 export interface RoleTargets extends PlatformServices {
+  /** Azure Monitor workspace; undefined without managed Prometheus. */
   readonly metrics: MetricsWorkspace | undefined;
+  /** Resource id of the resource group. */
   readonly resourceGroupId: string;
 }
 

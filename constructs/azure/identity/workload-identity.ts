@@ -21,6 +21,7 @@ export interface WorkloadIdentityProps {
   readonly name: string;
   /** Short name of the region. */
   readonly location: string;
+  /** Name of the resource group. */
   readonly resourceGroupName: string;
   /**
    * OIDC issuer of the cluster (`cluster.oidcIssuerUrl`). It ends with '/', and a copy without the slash does not match. Required if

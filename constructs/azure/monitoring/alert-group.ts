@@ -13,9 +13,11 @@ export interface AlertGroupPlace extends AlertTargets {
   readonly monitorWorkspaceId: string;
   /** Resource id of the cluster. */
   readonly clusterId: string;
+  /** Name of the AKS cluster. */
   readonly clusterName: string;
   /** Short name of the region. */
   readonly location: string;
+  /** Name of the resource group. */
   readonly resourceGroupName: string;
   /** Tags of the resources. @default none */
   readonly tags?: Readonly<Record<string, string>>;
@@ -38,6 +40,7 @@ const maxNameLength = 260;
 export interface AlertGroupInput extends AlertGroupPlace {
   /** Name of the group, truncated to the maximum of Azure. */
   readonly name: string;
+  /** Description of the group, which the Azure portal shows. */
   readonly description: string;
   /** Rules, at most 20. Disabled rules are omitted, and so is a group without rules. */
   readonly rules: readonly AlertRule[];

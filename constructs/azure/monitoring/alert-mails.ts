@@ -6,6 +6,7 @@ import { shortName } from '../stack/short-name';
 export interface AlertMailsProps {
   /** Name of the action group, truncated to the maximum of Azure. */
   readonly name: string;
+  /** Name of the resource group. */
   readonly resourceGroupName: string;
   /** Addresses that receive an e-mail when an alert fires and when it resolves. */
   readonly emails: readonly string[];

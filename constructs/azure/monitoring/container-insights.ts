@@ -6,11 +6,13 @@ import { shortName } from '../stack/short-name';
 export interface ContainerInsightsProps {
   /** Resource id of the cluster. Its `oms_agent` must be enabled with managed identity authentication. */
   readonly clusterId: string;
+  /** Name of the AKS cluster. */
   readonly clusterName: string;
   /** Resource id of the Log Analytics workspace. */
   readonly logAnalyticsWorkspaceId: string;
   /** Short name of the region. */
   readonly location: string;
+  /** Name of the resource group. */
   readonly resourceGroupName: string;
   /**
    * Collected data streams.

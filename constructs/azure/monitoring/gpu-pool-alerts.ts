@@ -4,6 +4,7 @@ import { type AlertGroupPlace, addAlertGroup } from './alert-group';
 
 /** Input of GpuPoolAlerts. */
 export interface GpuPoolAlertsProps extends AlertGroupPlace {
+  /** GPU node pools to watch. */
   readonly pools: readonly WatchedGpuPool[];
 }
 

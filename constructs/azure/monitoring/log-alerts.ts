@@ -9,9 +9,11 @@ import { type AlertTargets, runbookUrl } from './alert-group';
 export interface LogAlertsProps extends AlertTargets, LogAlertsInput {
   /** Resource id of the Log Analytics workspace that Container insights writes to. */
   readonly logAnalyticsWorkspaceId: string;
+  /** Name of the AKS cluster. */
   readonly clusterName: string;
   /** Short name of the region of the workspace. */
   readonly location: string;
+  /** Name of the resource group. */
   readonly resourceGroupName: string;
   /** Tags of the resources. @default none */
   readonly tags?: Readonly<Record<string, string>>;

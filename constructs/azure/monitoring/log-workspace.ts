@@ -7,6 +7,7 @@ export interface LogWorkspaceProps {
   readonly name: string;
   /** Short name of the region. */
   readonly location: string;
+  /** Name of the resource group. */
   readonly resourceGroupName: string;
   /** Retention of logs in days, 30 to 730. @default 30: a longer retention costs more */
   readonly retentionDays?: number;

@@ -7,6 +7,7 @@ export interface ManagedGrafanaProps {
   readonly name: string;
   /** Short name of the region. */
   readonly location: string;
+  /** Name of the resource group. */
   readonly resourceGroupName: string;
   /** Resource id of the Azure Monitor workspace. */
   readonly monitorWorkspaceId: string;

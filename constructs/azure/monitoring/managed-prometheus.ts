@@ -12,11 +12,13 @@ import { type RecordingRule, recordingRuleGroups } from './prometheus-recording-
 export interface ManagedPrometheusProps {
   /** Resource id of the cluster. Its `monitor_metrics` must be enabled. */
   readonly clusterId: string;
+  /** Name of the AKS cluster. */
   readonly clusterName: string;
   /** Resource id of the Azure Monitor workspace for the metrics, in the same region. */
   readonly monitorWorkspaceId: string;
   /** Short name of the region. */
   readonly location: string;
+  /** Name of the resource group. */
   readonly resourceGroupName: string;
   /**
    * Makes the agents read their configuration from the data collection endpoint. Required if the cluster reaches Azure Monitor only

@@ -7,6 +7,7 @@ export interface MetricsWorkspaceProps {
   readonly name: string;
   /** Short name of the region. */
   readonly location: string;
+  /** Name of the resource group. */
   readonly resourceGroupName: string;
   /** Public network access for queries, which always need a role. @default true */
   readonly publicNetworkAccess?: boolean;

@@ -14,9 +14,11 @@ import { type AlertTargets, runbookUrl } from './alert-group';
 export interface QueueAlertsProps extends AlertTargets {
   /** Resource id of the Service Bus namespace. */
   readonly serviceBusId: string;
+  /** Name of the Service Bus namespace, which the names of the alerts contain. */
   readonly serviceBusName: string;
   /** Queues and topics of the namespace. */
   readonly entities: readonly WatchedEntity[];
+  /** Name of the resource group of the alerts. */
   readonly resourceGroupName: string;
   /** Tags of the resources. @default none */
   readonly tags?: Readonly<Record<string, string>>;

@@ -5,6 +5,7 @@ import { type AlertGroupPlace, addAlertGroup } from './alert-group';
 
 /** Input of WorkloadAlerts. */
 export interface WorkloadAlertsProps extends AlertGroupPlace {
+  /** Workloads to watch. */
   readonly workloads: readonly WatchedWorkload[];
 }
 

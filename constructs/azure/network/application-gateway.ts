@@ -78,8 +78,11 @@ export class PlatformApplicationGateway extends Construct {
 export interface IngressControllerTargets {
   /** Object id of the identity of the add-on. */
   readonly controllerObjectId: string;
+  /** The gateway. */
   readonly gateway: PlatformApplicationGateway;
+  /** Resource id of the subnet of the gateway. */
   readonly subnetId: string;
+  /** Resource id of the resource group of the gateway. */
   readonly resourceGroupId: string;
 }
 

@@ -19,6 +19,7 @@ export interface PlatformNetworkProps {
   readonly name: string;
   /** Short name of the region. */
   readonly location: string;
+  /** Name of the resource group. */
   readonly resourceGroupName: string;
   /** IPv4 CIDR. It must not overlap the pod and service ranges of the cluster. */
   readonly addressSpace: string;

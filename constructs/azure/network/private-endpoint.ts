@@ -61,17 +61,19 @@ const services: Record<PrivateService, PrivateServiceFacts> = {
 export interface ServicePrivateEndpointProps {
   /** Name of the endpoint. */
   readonly name: string;
+  /** Kind of the service. It determines the subresource and the private DNS zone. */
   readonly service: PrivateService;
   /** Resource id of the vault, registry, namespace or storage account. */
   readonly resourceId: string;
   /** Short name of the region. */
   readonly location: string;
+  /** Name of the resource group. */
   readonly resourceGroupName: string;
   /** Resource id of the subnet of the endpoint. */
   readonly subnetId: string;
   /** Resource id of the virtual network to which the private DNS zone is linked. Its machines resolve the usual name of the service. */
   readonly virtualNetworkId: string;
-  /** @default 'AzurePublicCloud' */
+  /** Cloud of the service. @default 'AzurePublicCloud' */
   readonly cloud?: AzureCloud;
   /**
    * Resource id of an existing private DNS zone that is linked to the network: the zone of a hub, or `zoneId` of another endpoint for the

@@ -11,6 +11,7 @@ export interface PlatformRegistryProps {
   readonly name: string;
   /** Short name of the region. */
   readonly location: string;
+  /** Name of the resource group. */
   readonly resourceGroupName: string;
   /** SKU. Private endpoints, zone redundancy and retention need `Premium`. @default 'Standard' */
   readonly sku?: 'Basic' | 'Standard' | 'Premium';
@@ -71,13 +72,13 @@ function checkProps(props: PlatformRegistryProps, sku: string): void {
       unit: 'days',
     });
   }
-  const premium: readonly (readonly [key: keyof PlatformRegistryProps, wanted: boolean])[] = [
+  const premium: readonly (readonly [key: keyof PlatformRegistryProps, isSet: boolean])[] = [
     ['publicNetworkAccess', props.publicNetworkAccess === false],
     ['zoneRedundancy', props.zoneRedundancy === true],
     ['untaggedRetentionDays', props.untaggedRetentionDays !== undefined],
   ];
-  for (const [key, wanted] of premium) {
-    if (wanted && sku !== 'Premium') {
+  for (const [key, isSet] of premium) {
+    if (isSet && sku !== 'Premium') {
       problems.add(key, `the SKU "${sku}" does not support it`, 'Use "Premium", or remove it.');
     }
   }

@@ -11,6 +11,7 @@ export interface PlatformKeyVaultProps {
   readonly name: string;
   /** Short name of the region. */
   readonly location: string;
+  /** Name of the resource group. */
   readonly resourceGroupName: string;
   /** GUID of the Entra ID tenant. */
   readonly tenantId: string;

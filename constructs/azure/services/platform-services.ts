@@ -12,8 +12,11 @@ import { PlatformStorage } from './storage-account';
 
 /** The data services of a platform; undefined for services that the definition does not contain. */
 export interface PlatformServices {
+  /** The container registry. */
   readonly registry: PlatformRegistry | undefined;
+  /** The Key Vault. */
   readonly keyVault: PlatformKeyVault | undefined;
+  /** The Service Bus namespace. */
   readonly serviceBus: PlatformServiceBus | undefined;
   /** Storage accounts by their names in the definition. */
   readonly storageAccounts: ReadonlyMap<string, PlatformStorage>;

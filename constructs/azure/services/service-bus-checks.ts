@@ -8,11 +8,11 @@ import type { PlatformServiceBusProps, PlatformTopicProps } from './service-bus-
 export function checkServiceBusProps(props: PlatformServiceBusProps, sku: string): void {
   const problems = ProblemList.create();
   requireKnownName(problems, 'name', 'serviceBusNamespace', props.name);
-  for (const [key, wanted] of [
+  for (const [key, isSet] of [
     ['publicNetworkAccess', props.publicNetworkAccess === false],
     ['messagingUnits', props.messagingUnits !== undefined],
   ] as const) {
-    if (wanted && sku !== 'Premium') {
+    if (isSet && sku !== 'Premium') {
       problems.add(key, `the SKU "${sku}" does not support it`, 'Use "Premium", or remove it.');
     }
   }

@@ -4,6 +4,7 @@ export interface PlatformServiceBusProps {
   readonly name: string;
   /** Short name of the region. */
   readonly location: string;
+  /** Name of the resource group. */
   readonly resourceGroupName: string;
   /** SKU. Private endpoints need `Premium`. @default 'Standard' */
   readonly sku?: 'Standard' | 'Premium';
@@ -37,6 +38,7 @@ interface ConsumedProps {
 
 /** A queue. */
 export interface PlatformQueueProps extends ConsumedProps {
+  /** Name of the queue. */
   readonly name: string;
   /**
    * Minutes during which Service Bus discards messages with the same id, 1 to 10080 (a week). `false` disables it. Azure cannot enable or
@@ -55,6 +57,7 @@ export interface PlatformTopicProps {
   readonly timeToLiveDays?: number;
   /** Duplicate detection, as for a queue. @default 10 */
   readonly duplicateDetectionMinutes?: number | false;
+  /** Subscriptions of the topic. */
   readonly subscriptions: readonly PlatformSubscriptionProps[];
 }
 

@@ -15,6 +15,7 @@ export interface PlatformStorageProps {
   readonly name: string;
   /** Short name of the region. */
   readonly location: string;
+  /** Name of the resource group. */
   readonly resourceGroupName: string;
   /**
    * Kind. `standard` stores blobs and file shares. `premiumBlobs` and `premiumFiles` store one of them on SSDs, from which weights load

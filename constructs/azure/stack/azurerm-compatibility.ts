@@ -24,11 +24,17 @@ export function azurermVersionConstraint(major: AzurermMajor, withGrafana = fals
 
 /** A federated identity credential, independent of the argument names of a provider version. */
 export interface FederatedCredentialConfig extends Pick<TerraformMetaArguments, 'dependsOn' | 'lifecycle'> {
+  /** Name of the credential. */
   readonly name: string;
+  /** Resource id of the managed identity. */
   readonly identityId: string;
+  /** Name of the resource group of the identity, for azurerm 4.x. */
   readonly resourceGroupName: string;
+  /** URL of the OIDC issuer of the cluster. */
   readonly issuer: string;
+  /** Subject of the token: `system:serviceaccount:<namespace>:<name>`. */
   readonly subject: string;
+  /** Audiences of the token. */
   readonly audience: string[];
 }
 
@@ -55,10 +61,15 @@ export function createFederatedCredential(
 
 /** Link between a private DNS zone and a virtual network. */
 export interface DnsZoneLinkConfig {
+  /** Name of the link. */
   readonly name: string;
+  /** Resource id and name of the private DNS zone. */
   readonly zone: { readonly id: string; readonly name: string };
+  /** Name of the resource group of the zone, for azurerm 4.x. */
   readonly resourceGroupName: string;
+  /** Resource id of the virtual network. */
   readonly virtualNetworkId: string;
+  /** Tags of the link. @default none */
   readonly tags?: { [key: string]: string };
 }
 

@@ -35,6 +35,7 @@ import { NameScope, ReadableStack } from './readable-logical-ids';
 
 /** Input of a PlatformStack. */
 export interface PlatformStackProps {
+  /** The definition with all defaults, from `resolvePlatform()`. */
   readonly platform: ResolvedPlatform;
 }
 

@@ -39,11 +39,13 @@ export interface AppPodProps {
 
 /** Differences between the pods. */
 export interface AppPodParts {
+  /** Name of the container. */
   readonly containerName: string;
   /** Port of the container. @default none */
   readonly port?: number;
   /** Port of the health thread. @default none */
   readonly healthPort?: number;
+  /** Probes of the container. @default none */
   readonly probes?: ProbePlan | DelayedProbePlan | WorkerProbePlan;
   /** Adds a memory volume for the heartbeat file. @default false */
   readonly heartbeat?: boolean;

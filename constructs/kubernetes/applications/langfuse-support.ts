@@ -20,6 +20,7 @@ export interface LangfuseSupportProps {
   readonly namespace?: string;
   /** Name of the Key Vault, without its domain. */
   readonly keyVaultName: string;
+  /** GUID of the Entra ID tenant of the Key Vault. */
   readonly tenantId: TenantId;
   /** Client id of the managed identity that reads the Key Vault, with a credential for the ServiceAccount of the pods. */
   readonly clientId: ClientId;

@@ -41,6 +41,7 @@ export interface QueueWorkerProps extends AppPodProps {
   readonly triggerAuthenticationName: string;
   /** Minimum number of replicas. @default 0: no replica while there is no message */
   readonly minReplicas?: number;
+  /** Maximum number of replicas, or of concurrent Jobs of a ScaledJob. */
   readonly maxReplicas: number;
   /** GPUs of one replica. @default none */
   readonly gpus?: number;

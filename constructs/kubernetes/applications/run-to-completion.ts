@@ -4,11 +4,15 @@ import { type AppPodParts, type AppPodProps, appPodLabels, appPodSpec } from './
 
 /** Differences between the Jobs of a queue worker and of a schedule. */
 export interface RunToCompletionProps {
+  /** Name, namespace and labels of the Job. */
   readonly identity: ObjectIdentity;
+  /** Image, resources and environment of the pod. */
   readonly app: AppPodProps;
+  /** Parts of the pod that differ by kind of application. */
   readonly parts: AppPodParts;
   /** Maximum seconds from the start of the pod on its node to its end. */
   readonly activeDeadlineSeconds: number;
+  /** Seconds between SIGTERM and SIGKILL when the pod is deleted. */
   readonly terminationGracePeriodSeconds: number;
   /** Number of retries after a failed pod. */
   readonly backoffLimit: number;

@@ -18,6 +18,7 @@ import { objectsOf } from './workload-objects';
 export interface ApplicationChart {
   /** Name of the Application and of its folder. */
   readonly name: string;
+  /** Chart with the objects. */
   readonly chart: Chart;
 }
 

@@ -21,16 +21,19 @@ export interface ArgoCdNotificationsProps {
   readonly name: string;
   /** Namespace of Argo CD. */
   readonly namespace: string;
+  /** Events, templates and services of the notifications. */
   readonly config: NotificationsConfigInput;
   /** Secrets of the Key Vault, by the keys of the configuration. @default none, and no Secret */
   readonly vault?: {
     /** Name of the Key Vault, without its domain. */
     readonly keyVaultName: string;
+    /** GUID of the Entra ID tenant of the Key Vault. */
     readonly tenantId: TenantId;
     /** Client id of the managed identity that reads the Key Vault, with a credential for the ServiceAccount. */
     readonly clientId: ClientId;
     /** Cloud of the Key Vault. @default 'AzurePublicCloud' */
     readonly cloud?: AzureCloud;
+    /** Secrets of the Key Vault, with the keys of the configuration. */
     readonly secrets: readonly KeyVaultVariable[];
   };
   /** Placement of the pod that mounts the secrets. @default any untainted node */

@@ -13,7 +13,9 @@ const defaultResources = { cpu: '1', memory: '2Gi' } as const;
 
 /** Input of the container in addition to the props. */
 export interface LiteLlmContainerPlan {
+  /** Grace period and preStop hook of the pod. */
   readonly shutdown: ShutdownPlan;
+  /** Probes of the container. */
   readonly probes: ProbePlan;
   /** Whether the proxy has a database. */
   readonly database: boolean;

@@ -18,8 +18,11 @@ export interface KeyVaultVariable {
 
 /** Parts of a pod spec that provide the secrets. A pod needs all three. */
 export interface PodSecrets {
+  /** Volume of the Secrets Store CSI driver. */
   readonly volume: k8s.Volume;
+  /** Mount of the volume in the container. */
   readonly volumeMount: k8s.VolumeMount;
+  /** Environment variables that read the synced Secret. */
   readonly environment: readonly k8s.EnvVar[];
 }
 

@@ -10,7 +10,9 @@ import { restrictedContainerSecurity, restrictedPodSecurity } from '../pods/secu
 
 /** Input of a volume holder. */
 export interface VolumeHolderProps extends ObjectIdentity {
+  /** Volume of the Secrets Store CSI driver. */
   readonly volume: k8s.Volume;
+  /** Mount of the volume in the container. */
   readonly volumeMount: k8s.VolumeMount;
   /** ServiceAccount with a federated identity credential of the identity that reads the Key Vault. */
   readonly serviceAccountName: string;

@@ -12,6 +12,7 @@ export interface EngineCacheVolumeProps {
   readonly namespace?: string;
   /** Label `app.kubernetes.io/part-of`. @default none */
   readonly partOf?: string;
+  /** Kind of volume of the cache. */
   readonly cache: EngineCache;
   /** Size limit of the volume in GiB. */
   readonly sizeGiB: number;

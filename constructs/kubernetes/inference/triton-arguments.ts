@@ -16,12 +16,19 @@ export type TritonModelLoading =
 
 /** Input of the command line of `tritonserver`. */
 export interface TritonArgumentsInput {
+  /** Path of the model repository in the container. */
   readonly modelRepositoryPath: string;
+  /** Port of HTTP requests. */
   readonly httpPort: number;
+  /** Port of gRPC requests. */
   readonly grpcPort: number;
+  /** Port of the metrics. */
   readonly metricsPort: number;
+  /** Models that Triton loads, and when. */
   readonly modelLoading: TritonModelLoading;
+  /** Maximum seconds in which Triton finishes its requests after SIGTERM. */
   readonly drainSeconds: number;
+  /** Additional arguments. */
   readonly extraArgs: readonly string[];
 }
 

@@ -11,7 +11,9 @@ import { checkTritonArguments, checkTritonModelLoading, type TritonModelLoading 
 
 /** A volume with models and its mount. */
 export interface ModelRepositoryVolume {
+  /** Volume with the model repository. */
   readonly volume: k8s.Volume;
+  /** Mount of the volume in the container. */
   readonly volumeMount: k8s.VolumeMount;
 }
 

@@ -21,7 +21,9 @@ const gpuResource = 'nvidia.com/gpu';
 export interface VllmPodInput {
   /** Workload of its labels. */
   readonly identity: ObjectIdentity;
+  /** Volumes of the weights and of the cache. */
   readonly storage: VllmStorage;
+  /** Grace period and preStop hook of the pod. */
   readonly shutdown: ShutdownPlan;
   /** Whether it serves requests, with a port and probes. */
   readonly hasApi: boolean;

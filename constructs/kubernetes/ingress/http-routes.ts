@@ -26,6 +26,7 @@ export interface GatewayRoutesProps {
   readonly namespace: string;
   /** Label `app.kubernetes.io/part-of`. @default none */
   readonly partOf?: string;
+  /** Hosts with their routes. */
   readonly hosts: readonly RoutedHost[];
 }
 

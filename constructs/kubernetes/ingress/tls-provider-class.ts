@@ -22,6 +22,7 @@ export interface CertificateVault {
 
 /** Input of a TlsProviderClass. */
 export interface TlsProviderClassProps extends ObjectIdentity {
+  /** Key Vault with the certificates. */
   readonly vault: CertificateVault;
   /** Names of certificates in the Key Vault. */
   readonly certificates: readonly string[];

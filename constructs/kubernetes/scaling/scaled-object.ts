@@ -18,6 +18,7 @@ import { checkTriggerSignIn, triggerAuthenticationRef } from './trigger-authenti
 
 /** Target of a ScaledObject: an object with a `scale` subresource. Its manifest must not set `replicas`. */
 export interface ScaleTarget {
+  /** Name of the target. */
   readonly name: string;
   /** Kind of the target. @default 'Deployment' */
   readonly kind?: 'Deployment' | 'StatefulSet' | 'LeaderWorkerSet';
@@ -37,6 +38,7 @@ export interface ScaledObjectProps {
   readonly namespace?: string;
   /** Label `app.kubernetes.io/part-of`. @default none */
   readonly partOf?: string;
+  /** Workload to scale, in the same namespace. */
   readonly target: ScaleTarget;
   /** Replicas, triggers and intervals, from `scalingPlan()`. */
   readonly plan: ScalingPlan;

@@ -3,7 +3,9 @@ import type { ProblemList } from '../../../lib/problems/problem-list';
 
 /** The TriggerAuthentication that a trigger references; undefined if it references none. */
 export interface TriggerAuthenticationRef {
+  /** Kind of the object. */
   readonly kind: 'TriggerAuthentication' | 'ClusterTriggerAuthentication';
+  /** Name of the object. */
   readonly name: string;
 }
 

@@ -1,5 +1,5 @@
 """
-Starts everything, waits for the signal to stop, finishes the job in hand, exits.
+Starts everything, waits for the signal to stop, finishes the current job, exits.
 
 The main thread does nothing but wait: API, health and heartbeat have a thread each, and the work has a process.
 """
@@ -22,7 +22,7 @@ from .worker_process import WorkerProcess
 log = logging.getLogger("llm_worker")
 
 _stop_signals = {signal.SIGTERM, signal.SIGINT}
-#: For the answer of the last job to leave, after the job.
+#: Time for the response of the last job to be sent.
 _close_seconds = 5
 
 
@@ -34,8 +34,8 @@ def main() -> int:
         print(error, file=sys.stderr)
         return 2
 
-    # Before any thread or process is there, so that each inherits it: the signal waits for sigwait(), which is also how
-    # process 1 of a container gets it.
+    # Before any thread or process starts, so that each inherits the mask. The signal then waits for sigwait(); process 1 of a
+    # container receives it in the same way.
     signal.pthread_sigmask(signal.SIG_BLOCK, _stop_signals)
     failed = threading.Event()
 
@@ -63,7 +63,7 @@ def main() -> int:
     )
 
     def serve() -> None:
-        # It takes signals only in the main thread, and leaves a port that is taken as SystemExit.
+        # uvicorn handles signals only in the main thread, and raises SystemExit if the port is already in use.
         try:
             server.run()
         finally:
@@ -80,7 +80,7 @@ def main() -> int:
     if finished:
         server.should_exit = True
         api.join(_close_seconds + 1)
-    # Before the kill, which is no failure.
+    # Computed before the kill, which is not a failure.
     well = finished and not failed.is_set()
     log.info("bye" if well else f"not well: {state.stuck_reason() or 'a part of it ended'}")
     worker.kill()

@@ -18,7 +18,7 @@ _EXPONENT = (1 << 3217) - 1
 
 
 def compute(text: str, seconds: float) -> Dict[str, Any]:
-    """Computes for so many seconds of wall time, and says what came out."""
+    """Computes for a number of seconds of wall time, and returns the digest, the rounds and the seconds."""
     started = time.monotonic()
     number = int.from_bytes(hashlib.sha512(text.encode()).digest(), "big")
     rounds = 0
@@ -37,10 +37,10 @@ def hang() -> None:
 
 def main(load_seconds: float) -> None:
     """The worker process: loads, reports it, then reads one job per line from stdin and writes its result as a line to stdout."""
-    # Ctrl-C in a terminal goes to every process of it, and the job in hand has to be finished.
+    # Ctrl-C signals every process of the terminal, but the current job must finish.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "w")
-    # What a library prints is no answer.
+    # The output of libraries must not mix with the results.
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
 
     def answer(message: Dict[str, Any]) -> None:
@@ -58,7 +58,7 @@ def _result_of(job: Dict[str, Any]) -> Dict[str, Any]:
         if job["kind"] == "hang":
             hang()
         return {"kind": "done", "result": compute(job["text"], job["seconds"])}
-    except Exception as error:  # One job's failure is not the worker's.
+    except Exception as error:  # A failed job must not end the worker.
         return {"kind": "failed", "reason": f"{type(error).__name__}: {error}"}
 
 

@@ -1,4 +1,4 @@
-"""The health endpoint: its own server, in its own thread, on its own port, so that no job and no request is before it."""
+"""The health endpoint, with its own server, thread and port, so that no job and no request delays it."""
 
 import json
 import threading
@@ -10,13 +10,13 @@ from .state import WorkState
 
 
 def live_answer(state: WorkState) -> Tuple[int, Dict[str, Any]]:
-    """Liveness: 503 only where a restart is the cure. Busy, loading and draining are not ill."""
+    """Liveness: 503 only if a restart helps. A busy, loading or draining worker is live."""
     reason = state.stuck_reason()
     return (200, {"status": "live"}) if reason is None else (503, {"status": "stuck", "reason": reason})
 
 
 def ready_answer(state: WorkState) -> Tuple[int, Dict[str, Any]]:
-    """Readiness: whether the next job should come here."""
+    """Readiness: whether the worker can receive the next job."""
     reason = state.unready_reason()
     return (200, {"status": "ready"}) if reason is None else (503, {"status": "unready", "reason": reason})
 
@@ -29,11 +29,11 @@ def start_health_server(settings: Settings, state: WorkState) -> ThreadingHTTPSe
     Binds the port and answers from a thread.
 
     Raises:
-        OSError: the port is taken.
+        OSError: the port is already in use.
     """
 
     class Handler(BaseHTTPRequestHandler):
-        # A client that says nothing holds its own thread only, and not for long.
+        # A client that sends no request occupies one thread, for at most this number of seconds.
         timeout = 5
 
         def do_GET(self) -> None:

@@ -1,4 +1,4 @@
-"""The heartbeat file: its age says how long ago the worker was well, to a probe that needs no answer from it."""
+"""The heartbeat file. Its age is the time since the worker was last healthy; a probe reads it without a request to the worker."""
 
 import logging
 import threading
@@ -17,7 +17,7 @@ def beat(settings: Settings, state: WorkState) -> bool:
     try:
         Path(settings.heartbeat_file).touch()
     except OSError as error:
-        # The file gets old, and the probe finds it. The thread has to go on: a full disk may have room again.
+        # The file becomes too old, and the probe fails. The thread continues, because a full disk may have space again.
         log.error("cannot touch the heartbeat file: %s", error)
         return False
     return True

@@ -1,4 +1,4 @@
-"""What the environment says: every number has its unit in its name."""
+"""Settings from environment variables. The name of each number contains its unit."""
 
 import math
 from dataclasses import dataclass
@@ -6,38 +6,38 @@ from typing import Callable, List, Mapping
 
 
 class SettingsError(Exception):
-    """The environment has values that cannot be worked with; the message names all of them."""
+    """Environment variables have invalid values; the message lists all of them."""
 
 
 @dataclass(frozen=True)
 class Settings:
     host: str
     port: int
-    #: The health endpoint has a port of its own, because it has a server of its own.
+    #: Port of the health endpoint, which has its own server.
     health_port: int
     heartbeat_file: str
     heartbeat_seconds: float
-    #: A job may not ask for more; one that takes longer is stuck.
+    #: Maximum duration of a job. A longer job is stuck.
     max_job_seconds: float
-    #: How much later than its limit a job may end before it counts as stuck.
+    #: Time after its maximum duration at which a job counts as stuck.
     stuck_margin_seconds: float
-    #: What loading the model takes, in place of a model.
+    #: Simulated duration of the model load.
     load_seconds: float
-    #: Loading for longer than this counts as stuck.
+    #: Maximum duration of the load. A longer load is stuck.
     max_load_seconds: float
     enable_faults: bool
 
     @property
     def api_stall_seconds(self) -> float:
-        """The API's event loop gives a sign of life with every beat; after three missed ones it is stuck."""
+        """Time after which a silent event loop of the API is stuck: three heartbeats."""
         return 3 * self.heartbeat_seconds
 
     @staticmethod
     def from_environment(environment: Mapping[str, str]) -> "Settings":
         problems: List[str] = []
 
-        def seconds(name: str, default: float, least: float = 0.0) -> float:
-            return _number(environment, name, default, least, math.inf, float, problems)
+        def seconds(name: str, default: float, minimum: float = 0.0) -> float:
+            return _number(environment, name, default, minimum, math.inf, float, problems)
 
         def port(name: str, default: int) -> int:
             return int(_number(environment, name, default, 1, 65_535, int, problems))
@@ -65,8 +65,8 @@ def _number(
     environment: Mapping[str, str],
     name: str,
     default: float,
-    least: float,
-    most: float,
+    minimum: float,
+    maximum: float,
     parse: Callable[[str], float],
     problems: List[str],
 ) -> float:
@@ -78,8 +78,8 @@ def _number(
     except ValueError:
         value = math.nan
     # Not a number is in no range.
-    if least <= value <= most and math.isfinite(value):
+    if minimum <= value <= maximum and math.isfinite(value):
         return value
-    allowed = f"of at least {least:g}" if math.isinf(most) else f"from {least:g} to {most:g}"
+    allowed = f"of at least {minimum:g}" if math.isinf(maximum) else f"from {minimum:g} to {maximum:g}"
     problems.append(f"{name} is {text!r}: it must be a number {allowed}.")
     return default

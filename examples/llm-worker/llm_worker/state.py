@@ -1,4 +1,4 @@
-"""What the worker is doing, and the two answers that follow from it: is it alive, may it get a job."""
+"""The state of the worker, and whether it is live and ready."""
 
 import math
 import threading
@@ -9,7 +9,7 @@ from .settings import Settings
 
 
 class WorkState:
-    """Shared by all threads; no method waits for work, so that health never does."""
+    """State that all threads share. Health reads it without waiting for a job."""
 
     def __init__(self, settings: Settings, clock: Callable[[], float] = time.monotonic) -> None:
         self._settings = settings
@@ -21,14 +21,14 @@ class WorkState:
         self._api_seen: Optional[float] = None
         self._draining = False
 
-    # -- What happens ---------------------------------------------------------
+    # -- Events ---------------------------------------------------------------
 
     def loaded(self) -> None:
         with self._changed:
             self._loaded = True
 
     def try_begin_job(self) -> Optional[str]:
-        """Takes the one place for a job. Returns why not, or None."""
+        """Reserves the worker for a job. Returns the reason if it is not ready, otherwise None."""
         with self._changed:
             refusal = self._unready_reason()
             if refusal is None:
@@ -48,7 +48,7 @@ class WorkState:
         with self._changed:
             self._api_seen = self._clock()
 
-    # -- What follows from it -------------------------------------------------
+    # -- Derived state --------------------------------------------------------
 
     @property
     def is_loaded(self) -> bool:
@@ -56,17 +56,17 @@ class WorkState:
             return self._loaded
 
     def stuck_reason(self) -> Optional[str]:
-        """Why only a restart can help, or None. Being busy is no reason."""
+        """The reason why only a restart helps, or None. A busy worker is not stuck."""
         with self._changed:
             return self._stuck_reason()
 
     def unready_reason(self) -> Optional[str]:
-        """Why no job can be taken now, in one word, or None."""
+        """The reason why the worker accepts no job now, in one word, or None."""
         with self._changed:
             return self._unready_reason()
 
     def retry_after_seconds(self) -> int:
-        """When to ask again: a job in hand ends within its limit."""
+        """Seconds after which a client can retry: the current job ends within its limit."""
         with self._changed:
             if self._job_started is None:
                 return 1
@@ -74,7 +74,7 @@ class WorkState:
             return max(1, math.ceil(rest))
 
     def wait_until_idle(self) -> bool:
-        """Waits for the job in hand. False if it will not end: the worker is stuck."""
+        """Waits for the current job. Returns False if the worker is stuck."""
         with self._changed:
             while self._job_started is not None:
                 if self._stuck_reason() is not None:

@@ -1,4 +1,4 @@
-"""The process that does the work, as its owner sees it."""
+"""The worker process, and the interface of its parent to it."""
 
 import json
 import subprocess
@@ -38,11 +38,11 @@ class WorkerProcess:
         threading.Thread(target=self._receive, name="results", daemon=True).start()
 
     def submit(self, text: str, seconds: float) -> "Future[Dict[str, Any]]":
-        """Gives it a job. The caller has taken the place for it: `WorkState.try_begin_job()`."""
+        """Submits a job. Call `WorkState.try_begin_job()` first."""
         return self._send({"kind": "compute", "text": text, "seconds": seconds})
 
     def submit_hang(self) -> None:
-        """Gives it a job that never ends."""
+        """Submits a job that never ends."""
         self._send({"kind": "hang"})
 
     def kill(self) -> None:
@@ -56,7 +56,7 @@ class WorkerProcess:
         try:
             print(json.dumps(job), file=self._process.stdin, flush=True)
         except OSError:
-            self._end(None, JobFailed("the worker process is gone"))
+            self._end(None, JobFailed("the worker process ended"))
         return future
 
     def _receive(self) -> None:

@@ -99,13 +99,13 @@ export function azureChanges(before: TerraformStack, after: TerraformStack): Azu
   const replaced = replacements(pairs);
   const isReplaced = new Set(replaced.map(({ address }) => address));
   const isImported = ({ address }: FoundResource) => settingsAfter.imported.has(address);
-  const gone = addresses.filter((address) => !now.has(address)).map((address) => old.get(address)!);
+  const onlyBefore = addresses.filter((address) => !now.has(address)).map((address) => old.get(address)!);
   const isForgotten = ({ address }: FoundResource) => settingsAfter.forgotten.has(address);
   return {
     added: added.filter((each) => !isImported(each)).map(nameOf),
-    removed: gone.filter((each) => !isForgotten(each)).map((each) => removedResource(each, added)),
+    removed: onlyBefore.filter((each) => !isForgotten(each)).map((each) => removedResource(each, added)),
     imported: added.filter(isImported).map(nameOf),
-    forgotten: gone.filter(isForgotten).map(nameOf),
+    forgotten: onlyBefore.filter(isForgotten).map(nameOf),
     replaced,
     changed: pairs.filter(({ address }) => !isReplaced.has(address)).flatMap(changedResource),
     settings,

@@ -20,14 +20,14 @@ export function compareArguments(
     return names.flatMap((name) => compare(old.get(name), now.get(name), entryOf(place, name)));
   }
   const [withFlags, nowWithFlags] = [groupsOf(before), groupsOf(after)];
-  const [gone, come] = [without(withFlags, nowWithFlags), without(nowWithFlags, withFlags)];
-  if (gone.length + come.length === 0) return [];
+  const [removed, added] = [without(withFlags, nowWithFlags), without(nowWithFlags, withFlags)];
+  if (removed.length + added.length === 0) return [];
   return [
     {
       path: `${place.path}[]`,
       fields: place.fields,
-      ...(gone.length === 0 ? {} : { before: gone.join(' ') }),
-      ...(come.length === 0 ? {} : { after: come.join(' ') }),
+      ...(removed.length === 0 ? {} : { before: removed.join(' ') }),
+      ...(added.length === 0 ? {} : { after: added.join(' ') }),
     },
   ];
 }

@@ -113,22 +113,22 @@ function compareUnnamed(
   place: Place,
   compare: Compare,
 ): readonly FieldChange[] {
-  const gone = without(before, after);
-  const come = without(after, before);
-  if (gone.length === come.length && [...gone, ...come].every(isJsonObject)) {
-    return gone.flatMap((each, index) => {
+  const removed = without(before, after);
+  const added = without(after, before);
+  if (removed.length === added.length && [...removed, ...added].every(isJsonObject)) {
+    return removed.flatMap((each, index) => {
       const at = before.findIndex((other) => isEqual(other, each as JsonObject));
-      return compare(each, come[index], entryOf(place, at));
+      return compare(each, added[index], entryOf(place, at));
     });
   }
-  if (gone.length + come.length === 0) return [];
+  if (removed.length + added.length === 0) return [];
   const one = (list: readonly unknown[]) => (list.length === 1 ? list[0] : list);
   return [
     {
       path: `${place.path}[]`,
       fields: place.fields,
-      ...(gone.length === 0 ? {} : { before: one(gone) }),
-      ...(come.length === 0 ? {} : { after: one(come) }),
+      ...(removed.length === 0 ? {} : { before: one(removed) }),
+      ...(added.length === 0 ? {} : { after: one(added) }),
     },
   ];
 }

@@ -26,12 +26,12 @@ export function compareTexts(
   }
   if (![before, after].some((text) => /[\r\n]/.test(text))) return [{ path, fields, before, after }];
   const [old, now] = [linesOf(before), linesOf(after)];
-  const [gone, come] = [without(old, now), without(now, old)];
-  if (gone.length + come.length === 0) {
+  const [removed, added] = [without(old, now), without(now, old)];
+  if (removed.length + added.length === 0) {
     const only = old.join('\n') === now.join('\n') ? 'spelling' : 'order';
     return [{ path, fields, before, after, only }];
   }
-  return [{ path, fields, before: gone.join('\n'), after: come.join('\n'), isLines: true }];
+  return [{ path, fields, before: removed.join('\n'), after: added.join('\n'), isLines: true }];
 }
 
 function linesOf(text: string): readonly string[] {

@@ -22,10 +22,10 @@ export function kindChanges(before: DeploymentPicture, after: DeploymentPicture)
     ).values(),
   ];
   const [old, now] = [ownersIn(before), ownersIn(after)];
-  const gone = old.filter(({ text }) => !now.some((each) => each.text === text));
-  const come = now.filter(({ text }) => !old.some((each) => each.text === text));
-  return come.flatMap((is) => {
-    const was = gone.find(({ name, namespace }) => name === is.name && namespace === is.namespace);
+  const removed = old.filter(({ text }) => !now.some((each) => each.text === text));
+  const added = now.filter(({ text }) => !old.some((each) => each.text === text));
+  return added.flatMap((is) => {
+    const was = removed.find(({ name, namespace }) => name === is.name && namespace === is.namespace);
     return was === undefined ? [] : [{ before: was.text, after: is.text }];
   });
 }

@@ -27,11 +27,11 @@ export function missingSources(
 ): readonly MissingSource[] {
   const isDeleted = ({ application }: ApplicationChanges) =>
     !['orphaned', 'left'].includes(ends.get(application)?.how ?? 'deleted');
-  const gone = applications
+  const deleted = applications
     .filter(isDeleted)
     .flatMap(({ removed }) => removed)
     .filter((object) => object.stays === undefined && !isMadeByDriver(after, object));
-  return gone.flatMap((object) => {
+  return deleted.flatMap((object) => {
     const readers = podsOf(after).filter(
       (pod) => pod.namespace === object.namespace && needs(pod, object.kind, object.name),
     );

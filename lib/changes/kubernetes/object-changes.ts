@@ -45,11 +45,11 @@ export function objectChanges(
   after: readonly FoundObject[],
 ): readonly ApplicationChanges[] {
   const [old, now] = [byKey(before), byKey(after)];
-  const gone = [...old].filter(([key]) => !now.has(key)).map(([, found]) => found);
-  const come = [...now].filter(([key]) => !old.has(key)).map(([, found]) => found);
+  const onlyBefore = [...old].filter(([key]) => !now.has(key)).map(([, found]) => found);
+  const onlyAfter = [...now].filter(([key]) => !old.has(key)).map(([, found]) => found);
   const renames = findRenames(
-    gone.map(({ object }) => object),
-    come.map(({ object }) => object),
+    onlyBefore.map(({ object }) => object),
+    onlyAfter.map(({ object }) => object),
   );
   const stays = [...now].flatMap(([key, found]) => {
     const was = old.get(key);
@@ -59,11 +59,11 @@ export function objectChanges(
   const applications = [...new Set([...before, ...after].map(applicationOf))].sort();
   return applications.flatMap((application) => {
     const isHere = (found: FoundObject) => applicationOf(found) === application;
-    const added = come.filter(isHere).map(({ object }) => {
+    const added = onlyAfter.filter(isHere).map(({ object }) => {
       const from = renames.get(object);
       return { ...objectName(object), renamedFrom: from && objectName(from) };
     });
-    const removed = gone.filter(isHere).map(({ object }) => removedObject(object, before));
+    const removed = onlyBefore.filter(isHere).map(({ object }) => removedObject(object, before));
     const changed = stays.filter((each) => each.in === application).map((each) => each.changed);
     if (added.length + removed.length + changed.length === 0) return [];
     const is = !before.some(isHere) ? 'added' : !after.some(isHere) ? 'removed' : 'changed';

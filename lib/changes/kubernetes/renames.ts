@@ -8,13 +8,13 @@ const maxPairs = 4000;
 
 /** Pairs each created object with a removed object that has the same content under another name or in another namespace, if one exists. */
 export function findRenames(
-  gone: readonly KubernetesObject[],
-  come: readonly KubernetesObject[],
+  removed: readonly KubernetesObject[],
+  added: readonly KubernetesObject[],
 ): ReadonlyMap<KubernetesObject, KubernetesObject> {
-  if (gone.length * come.length > maxPairs) return new Map();
-  const pairs = come
+  if (removed.length * added.length > maxPairs) return new Map();
+  const pairs = added
     .flatMap((now) =>
-      gone.filter(({ kind }) => kind === now.kind).map((old) => ({ now, old, alike: likeness(old, now) })),
+      removed.filter(({ kind }) => kind === now.kind).map((old) => ({ now, old, alike: likeness(old, now) })),
     )
     .filter(({ alike }) => alike >= minLikeness)
     .sort((a, b) => b.alike - a.alike);

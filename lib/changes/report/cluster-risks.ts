@@ -46,7 +46,7 @@ export function clusterRisks(changes: EnvironmentChanges): readonly RiskWithoutP
         group.map(({ of }) => of),
         3,
       ),
-      why: m`${group[0]!.says}`,
+      why: m`${group[0]!.text}`,
       outcome: m`${group[0]!.rule}`,
     })),
   ];

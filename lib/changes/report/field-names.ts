@@ -1,7 +1,7 @@
 import type { FieldChange } from '../compare/field-change';
 import { type Markup, m } from './markup';
 
-/** Paths of pod templates, which a reader knows. */
+/** Paths of pod templates, which the report omits. */
 const templates = /^spec\.(?:template|jobTemplate\.spec\.template|jobTargetRef\.template)\.(?:spec\.)?/;
 
 /** The path of a change without the path of the pod template: `containers[vllm].image`. */

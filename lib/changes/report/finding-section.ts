@@ -5,13 +5,13 @@ import { listed, type Markup, m } from './markup';
 
 /** New, suppressed and resolved findings of the check. */
 export function findingSection(
-  { added, gone, suppressed }: FindingChanges,
+  { added, resolved, suppressed }: FindingChanges,
   detail: Detail,
 ): readonly string[] {
   const rows = <T extends ChangedFinding>(
     word: (finding: T) => string,
     findings: readonly T[],
-    says: (finding: T) => Markup = (finding) => m`${finding.says}`,
+    textOf: (finding: T) => Markup = (finding) => m`${finding.text}`,
   ) =>
     sameFindings(findings).map((group) => ({
       count: group.length,
@@ -21,7 +21,7 @@ export function findingSection(
           group.map(({ of }) => of),
           Math.max(detail.fields, 1),
         ),
-        says(group[0]!),
+        textOf(group[0]!),
         m`${group[0]!.rule}`,
       ] as readonly Markup[],
     }));
@@ -29,14 +29,14 @@ export function findingSection(
     ...rows(
       ({ severity }) => `new ${severity}`,
       added,
-      ({ says, remedy }) => m`${`${says} ${remedy}`}`,
+      ({ text, remedy }) => m`${`${text} ${remedy}`}`,
     ),
     ...rows(
       () => 'suppressed',
       suppressed,
-      ({ says, reason }) => m`${says} Reason: ${reason}`,
+      ({ text, reason }) => m`${text} Reason: ${reason}`,
     ),
-    ...rows(() => 'resolved', gone),
+    ...rows(() => 'resolved', resolved),
   ];
   if (all.length === 0) return [];
   return [

@@ -91,7 +91,7 @@ function rowOf(changes: EnvironmentChanges, risks: readonly Risk[]): readonly Ma
       listOf([
         [findings.added.length, `${findings.added.length} new`],
         [findings.suppressed.length, `${findings.suppressed.length} suppressed`],
-        [findings.gone.length, `${findings.gone.length} resolved`],
+        [findings.resolved.length, `${findings.resolved.length} resolved`],
       ]),
     ],
   ];

@@ -2,7 +2,7 @@ import { findEngineVersion, oldestEngineVersion, pinnedEngineVersion } from '../
 import type { ProblemList } from '../../problems/problem-list';
 import { vllmEngineVersion } from './vllm-metrics';
 
-/** The image of a server, and what the user says about its version of vLLM. */
+/** The image of a server, and the version of vLLM that the user sets for it. */
 export interface EngineImage {
   /** Reference of the image. */
   readonly image: string;

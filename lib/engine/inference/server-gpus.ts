@@ -286,7 +286,7 @@ function sharesExperts(
   return dataParallelSize > 1 && model?.experts !== undefined;
 }
 
-/** The estimate counts a whole copy for each engine: it does not know which part of the weights belongs to experts. */
+/** The estimate counts a whole copy for each engine: the part of the weights that belongs to experts is unknown. */
 function addSharedExperts(
   { id }: ModelFacts,
   { dataParallelSize }: Pick<ServerGpus, 'dataParallelSize'>,

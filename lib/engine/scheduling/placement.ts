@@ -20,7 +20,7 @@ export interface PlaceablePool {
 }
 
 /**
- * Label that AKS sets on every node of a pool. The cluster autoscaler knows it even without nodes (Azure/AKS#2832), so a selector on it
+ * Label that AKS sets on every node of a pool. The cluster autoscaler uses it even without nodes (Azure/AKS#2832), so a selector on it
  * scales a pool from zero.
  */
 export const agentPoolLabel = 'kubernetes.azure.com/agentpool';

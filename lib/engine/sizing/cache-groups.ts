@@ -6,10 +6,12 @@ const blockTokens = 16;
 
 /** What determines the blocks of a request, in addition to its layers. */
 export interface CacheBatch {
+  /** Facts of the version of vLLM about its KV cache. */
   readonly version: Pick<
     EngineVersion,
     'batchesInFlight' | 'largestGroupFactor' | 'freesChunks' | 'statesPerRequest'
   >;
+  /** Maximum tokens in a batch. */
   readonly maxNumBatchedTokens: number;
   /** @default 0 */
   readonly speculativeTokens?: number;

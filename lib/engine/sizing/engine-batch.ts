@@ -6,8 +6,11 @@ const gib = 2 ** 30;
 
 /** Limits of a batch, and what the engine keeps for it. */
 export interface EngineBatch {
+  /** Facts of the version of vLLM. */
   readonly version: EngineVersion;
+  /** Maximum requests in a batch. */
   readonly maxNumSeqs: number;
+  /** Maximum tokens in a batch. */
   readonly maxNumBatchedTokens: number;
 }
 

@@ -9,7 +9,9 @@ export type GpuDriver = Pick<GpuFacts, 'model' | 'driverBranch'>;
 
 /** An image that does not start on a GPU. */
 export interface DriverProblem {
+  /** The image, the driver and the reason. */
   readonly message: string;
+  /** An image or a GPU that works. */
   readonly fix: string;
 }
 

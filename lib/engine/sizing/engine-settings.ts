@@ -60,16 +60,27 @@ export function safeGpuMemoryUtilization({ memoryGb }: Pick<GpuFacts, 'memoryGb'
 
 /** Numeric input of a sizing. */
 export interface SizingNumbers {
+  /** GPUs of a replica in a node. @default not checked */
   readonly gpus?: number;
+  /** GPUs of an engine in a node. @default not checked */
   readonly tensorParallelSize?: number;
+  /** Nodes of a replica. @default not checked */
   readonly nodes?: number;
+  /** Maximum tokens of prompt and response together. @default not checked */
   readonly maxModelLen?: number;
+  /** Maximum requests in a batch. @default not checked */
   readonly maxNumSeqs?: number;
+  /** Maximum tokens in a batch. @default not checked */
   readonly maxNumBatchedTokens?: number;
+  /** Tokens that a draft predicts for each step. @default not checked */
   readonly speculativeTokens?: number;
+  /** LoRA adapters and their rank. @default not checked */
   readonly lora?: LoraSettings;
+  /** Concurrent requests of a load. @default not checked */
   readonly requestsInFlight?: number;
+  /** Share of each GPU's memory, above 0 and at most 1. @default not checked */
   readonly gpuMemoryUtilization?: number;
+  /** Version of vLLM: `0.32.0`. @default not checked */
   readonly engineVersion?: string;
 }
 

@@ -79,18 +79,18 @@ function activationTerm(
     Math.max(floorGiB * gib, hasLogits ? vocabulary * maxNumSeqs * (bytes + perLogit) : 0);
   const entries = vocabularyOf(model);
   const isKnown = model.vocabularySize !== undefined;
-  const fewest = isKnown ? entries : entries - unknownVocabulary.below;
-  const most = isKnown ? entries : entries + unknownVocabulary.above;
+  const minEntries = isKnown ? entries : entries - unknownVocabulary.below;
+  const maxEntries = isKnown ? entries : entries + unknownVocabulary.above;
   const { value, below, above } = bytesPerLogit;
   const bytes = Math.ceil(peak(entries, value, floor.value));
   return {
     name: 'activations',
     bytes,
     below: Math.max(
-      bytes - peak(fewest, value - below, floor.value - floor.below),
+      bytes - peak(minEntries, value - below, floor.value - floor.below),
       pipelineParallelSize > 1 ? bytes * stageError : 0,
     ),
-    above: peak(most, value + above, floor.value + floor.above) - bytes,
+    above: peak(maxEntries, value + above, floor.value + floor.above) - bytes,
     source,
   };
 }

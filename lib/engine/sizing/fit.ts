@@ -15,6 +15,7 @@ export type FitVerdict = 'fits' | 'inside the error band' | 'does not fit';
 
 /** A verdict, and the checks that lead to it. */
 export interface Fit {
+  /** The worse one of `memory` and `start`. */
   readonly verdict: FitVerdict;
   /** Weights, engine and KV cache inside the share of the GPU. */
   readonly memory: FitVerdict;
@@ -27,7 +28,7 @@ export interface Fit {
 }
 
 /**
- * Share of a GPU above which the start is not certain, whatever the estimate says: the engine's own default.
+ * Share of a GPU above which the start is not certain, whatever the estimate is: the engine's own default.
  *
  * @see vLLM 0.32 `config/cache.py` (2026-11)
  */

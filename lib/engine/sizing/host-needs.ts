@@ -21,6 +21,7 @@ const compiledGiB = 5;
 export interface HostNeeds {
   /** Minimum memory, including `/dev/shm`. Weights pass through the page cache, which the kernel reclaims. */
   readonly memoryBytes: number;
+  /** Size of `/dev/shm`, through which the processes of the engine communicate. */
   readonly sharedMemoryBytes: number;
   /** Size of the cache for weights and compiled kernels. */
   readonly diskBytes: number;

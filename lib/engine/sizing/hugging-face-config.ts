@@ -12,6 +12,7 @@ import { reportUnknownAttention } from './config/unknown-attention';
 
 /** Facts of a model that `config.json` does not contain. */
 export interface ModelFiles {
+  /** Hugging Face id, or another name of the model. */
   readonly id: string;
   /** Sum of the safetensors: `metadata.total_size` of `model.safetensors.index.json`. */
   readonly weightsBytes: number;
@@ -19,7 +20,7 @@ export interface ModelFiles {
   readonly gated?: boolean;
   /** SPDX identifier, or the name of the licence. @default unknown */
   readonly licence?: string;
-  /** What the model is for, where its architecture does not tell, such as an embedding model with the architecture of a chat model. */
+  /** Task of the model, such as `embed` for an embedding model with the architecture of a chat model. @default derived from the architecture */
   readonly task?: ModelFacts['task'];
 }
 

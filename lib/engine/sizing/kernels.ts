@@ -8,7 +8,9 @@ import type { EngineTypes } from './engine-settings';
 export interface MissingKernel {
   /** Name of the setting; `model` for its attention, `image` if no image of the table runs on the driver of the GPU. */
   readonly key: 'dtype' | 'quantization' | 'kvCacheDtype' | 'model' | 'image';
+  /** The value and the reason. */
   readonly message: string;
+  /** A value that the GPU supports. */
   readonly fix: string;
 }
 

@@ -5,7 +5,7 @@ import { requireInteger } from '../../problems/value-rules';
 import { fitOf, fits } from './fit';
 import { contextTokensOf, type ServingPlan } from './serving-plan';
 
-/** How the fit of a model is decided: by the estimate, by a measurement where the estimate cannot tell, or not at all. */
+/** How the fit of a model is decided: by the estimate, by a measurement where the estimate cannot decide, or not at all. */
 export type FitCheck = 'checked' | 'measured' | 'unchecked';
 
 /** A run of the engine that started. */

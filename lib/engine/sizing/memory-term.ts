@@ -2,7 +2,9 @@ import type { Measured } from '../../facts/measured';
 
 /** A part of the memory of one GPU. */
 export interface MemoryTerm {
+  /** Name of the part: `weights`. */
   readonly name: string;
+  /** The estimate. */
   readonly bytes: number;
   /** How much less it may be, bytes. */
   readonly below: number;

@@ -3,6 +3,7 @@ import type { LoadedWeights } from './weights';
 
 /** Layers for multi-token prediction, which the engine loads for speculation only. */
 export interface PredictionWeights {
+  /** Size of the layers. */
   readonly bytes: number;
   /** Whether the files contain them. Some configurations have layers that the published files do not have (MiniMax-M2). */
   readonly isInFiles: boolean;

@@ -10,6 +10,7 @@ import { validTensorParallelSizes } from './tensor-parallel';
 
 /** Load to place. */
 export interface Load extends EngineSettings {
+  /** Facts of the model, from `findModel()` or `modelFromHuggingFaceConfig()`. */
   readonly model: ModelFacts;
   /** Concurrent requests of full length. */
   readonly requestsInFlight: number;
@@ -26,13 +27,17 @@ export interface Load extends EngineSettings {
 
 /** A placement of a load. */
 export interface Recommendation {
+  /** VM size of the nodes. */
   readonly vmSize: VmSizeName;
+  /** Number of replicas. */
   readonly replicas: number;
   /** Nodes of all replicas. */
   readonly nodes: number;
+  /** vCPUs of all nodes, which count towards the quota. */
   readonly vcpus: number;
   /** Cost of all nodes in the given unit; without costs, GPU memory in GB. */
   readonly cost: number;
+  /** Layout, GPU memory and capacity of one replica. */
   readonly sizing: Sizing;
 }
 
@@ -58,7 +63,7 @@ function placementOn(name: VmSizeName, load: Load): Recommendation | undefined {
   const vmSize = findVmSize(name)!;
   const cost = costPerSize === undefined ? gpuMemory(vmSize) : costPerSize[name];
   if (cost === undefined || vmSize.gpu === undefined) return undefined;
-  // 0: the size needs the GPU Operator, which the reader may not have. A cost for the size says that it is an option.
+  // 0: the size needs the GPU Operator, which the cluster may not have. A cost for the size makes it an option.
   if (vmSize.gpu.driverBranch === 0 && costPerSize === undefined) return undefined;
   if (missingKernels(load.model, vmSize.gpu, load).length > 0) return undefined;
   const maxVcpus = typeof quota === 'object' ? (quota[name] ?? 0) : (quota ?? Number.POSITIVE_INFINITY);

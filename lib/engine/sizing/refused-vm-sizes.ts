@@ -4,7 +4,9 @@ import { requireInteger } from '../../problems/value-rules';
 
 /** Why the platform does not support a VM size of Azure, with an alternative. */
 export interface RefusedVmSize {
+  /** The reason. */
   readonly message: string;
+  /** An alternative. */
   readonly fix: string;
 }
 

@@ -22,7 +22,9 @@ const usableErrorGiB = { cuda: 0.2, grid: 2 };
 
 /** A model on nodes of a VM size. */
 export interface ServingPlan extends EngineSettings {
+  /** Facts of the model. */
   readonly model: ModelFacts;
+  /** VM size of the nodes. */
   readonly vmSize: VmSize;
   /** GPUs of an engine in each node. */
   readonly tensorParallelSize: number;
@@ -40,6 +42,7 @@ export interface GpuMemory {
   readonly gpuBytes: number;
   /** Memory that the engine does not use. */
   readonly unusedBytes: number;
+  /** Memory of the weights. */
   readonly weightBytes: number;
   /** What the engine uses in addition to weights and cache. */
   readonly overheadBytes: number;

@@ -18,7 +18,9 @@ import { quantizationProblem } from './weights';
 
 /** Input of sizeInferenceServer(). */
 export interface SizingInput extends EngineSettings {
+  /** Facts of the model, from `findModel()` or `modelFromHuggingFaceConfig()`. */
   readonly model: ModelFacts;
+  /** VM size of the nodes, from `findVmSize()`. */
   readonly vmSize: VmSize;
   /** GPUs of a replica in a node. @default the minimum for the weights and the context; with several nodes, all GPUs of each */
   readonly gpus?: number;

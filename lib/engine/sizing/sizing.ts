@@ -25,6 +25,7 @@ export interface Sizing extends GpuMemory {
   readonly dataParallelSize: number;
   /** Nodes of a replica: the pipeline-parallel size. */
   readonly nodes: number;
+  /** Share of each GPU's memory for the engine. */
   readonly gpuMemoryUtilization: number;
   /** Whether the plan lies above the error band of the estimate, or inside it. */
   readonly verdict: FitVerdict;

@@ -24,7 +24,7 @@ const mxfp4Error = 0.01;
 /** Additional error of compressed attention: the sizes of its projections that the facts do not have. GLM-5.1 on eight GPUs: 0.01. */
 const compressedError = 0.015;
 
-/** Weights on each GPU of the stage with the most; undefined for an unknown quantization. */
+/** Weights on each GPU of the stage with the maximum; undefined for an unknown quantization. */
 export function weightTerm(
   model: ModelFacts,
   parallelism: Parallelism,
@@ -63,8 +63,8 @@ export function weightTerm(
 function stageBytes(model: ModelFacts, { bytes, embeddingBytes }: LoadedWeights, stages: number): number {
   if (stages === 1) return bytes;
   const ofLayer = (bytes - embeddingBytes) / model.layers;
-  const most = Math.ceil(model.layers / stages);
-  const last = stages === 2 ? most : Math.floor(model.layers / stages);
+  const maxLayers = Math.ceil(model.layers / stages);
+  const last = stages === 2 ? maxLayers : Math.floor(model.layers / stages);
   const ofEnd = model.tiedEmbeddings ? embeddingBytes : embeddingBytes / 2;
-  return Math.max(most * ofLayer, last * ofLayer + ofEnd);
+  return Math.max(maxLayers * ofLayer, last * ofLayer + ofEnd);
 }

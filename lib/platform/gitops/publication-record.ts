@@ -1,6 +1,6 @@
 /**
- * Name of the record that synth writes into each folder that it publishes. The record in `dist/` is committed, so a clone knows which
- * files synth may remove.
+ * Name of the record that synth writes into each folder that it publishes. The record in `dist/` is committed, so a clone contains
+ * the names of the files that synth may remove.
  */
 export const recordFile = '.synthesized';
 

@@ -137,7 +137,7 @@ function readClientIds(
 
 function previewProblem(value: unknown): string | undefined {
   return isPreviewId(String(value))
-    ? `"${value}" is an id of a preview, which Azure does not know`
+    ? `"${value}" is an id of a preview, and no identity in Azure has it`
     : undefined;
 }
 

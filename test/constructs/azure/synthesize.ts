@@ -28,7 +28,7 @@ export function only(terraform: Json, type: string): Json {
   return all[0];
 }
 
-/** CDKTF's own notes, `//`, say nothing to Terraform. */
+/** Terraform ignores the notes of CDKTF, `//`. */
 function withoutPaths(value: Json): Json {
   if (Array.isArray(value)) return value.map(withoutPaths);
   if (typeof value !== 'object' || value === null) return value;

@@ -154,7 +154,7 @@ describe('ExternalArgoApplication', () => {
     });
   });
 
-  it('tells everything that is wrong at once', () => {
+  it('reports all problems at once', () => {
     const message = messageOf(() =>
       synth({
         name: 'Langfuse',

@@ -43,7 +43,7 @@ describe('the docstring of every field of the definition', () => {
     [
       'the default of the schema',
       '\n/**\n * Timeout in seconds.\n * @default 100, long enough\n */\na: number.default(10)',
-      ['x.ts:6 a has the default 10, but its docstring says 100, long enough'],
+      ['x.ts:6 a has the default 10, but its docstring has 100, long enough'],
     ],
     [
       'a reason of a number',

@@ -123,7 +123,7 @@ export function docProblems(field: DocumentedField): readonly string[] {
     defaultValue !== undefined &&
       defaultText !== undefined &&
       !startsWithValue(defaultText, defaultValue) &&
-      `has the default ${defaultValue}, but its docstring says ${defaultText}`,
+      `has the default ${defaultValue}, but its docstring has ${defaultText}`,
     isValueAlone(defaultText ?? '') && `has the default ${defaultText} without a reason`,
   ];
   return problems

@@ -6,7 +6,7 @@ const alerts = [
   { kind: 'restarts', severity: 2 },
 ] as const;
 
-test('nothing said, nothing changed', () => expect(withSettings(alerts)).toEqual(alerts));
+test('no settings change nothing', () => expect(withSettings(alerts)).toEqual(alerts));
 
 test('an alert that is off is not there', () =>
   expect(withSettings(alerts, { stalled: false })).toEqual([alerts[1]]));

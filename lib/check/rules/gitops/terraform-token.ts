@@ -3,7 +3,7 @@ import type { Rule } from '../../rule';
 import { matchLines } from '../../text-lines';
 
 /**
- * Placeholders that CDKTF writes for a value that only Terraform knows: `${TfToken[…]}`, `#{…}` and `&{…}` for strings, lists and maps, and
+ * Placeholders that CDKTF writes for a value that Terraform resolves during apply: `${TfToken[…]}`, `#{…}` and `&{…}` for strings, lists and maps, and
  * doubles near the end of their range for numbers (-1.888…e+289). Source: cdktf 0.21 `lib/tokens/private/encoding.js` (2026-11).
  */
 const token = /[$#&]?\{?TfToken\[[^\]]*\]\}?|-\d(?:\.\d+)?e\+(?:2\d\d|30\d)\b/;

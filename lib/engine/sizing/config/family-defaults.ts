@@ -24,7 +24,7 @@ export function withFamilyDefaults(fields: Json): Json {
 }
 
 /**
- * Families that have one matrix for input and output embeddings unless the file says otherwise. In the other families the two are apart.
+ * Families that have one matrix for input and output embeddings unless the file sets another value. In the other families the two are apart.
  *
  * @see transformers 5.24.0, `tie_word_embeddings` in `models/<family>/configuration_*.py` (2026-11)
  */

@@ -3,7 +3,9 @@ import type { ConfigReader } from './config-reader';
 
 /** Cache of the layers with full attention, and of those with a window if it differs. */
 export interface KvShapes {
+  /** Cache of the layers with full attention. */
   readonly full: KvShape;
+  /** Cache of the layers with a window. @default that of the layers with full attention */
   readonly windowed?: KvShape;
 }
 

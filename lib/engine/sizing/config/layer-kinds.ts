@@ -65,7 +65,7 @@ export function layerKinds(reader: ConfigReader, layers: number): readonly Layer
 
 function listedKinds(reader: ConfigReader, layers: number): readonly LayerKind[] | undefined {
   const { fields } = reader;
-  // DeepSeek V4: every layer has the window; the ratios say the rest.
+  // DeepSeek V4: every layer has the window; the ratios contain the rest.
   if (Array.isArray(fields['compress_ratios'])) return Array.from({ length: layers }, () => 'sliding');
   for (const field of ['layer_types', 'layers_block_type', 'hybrid_override_pattern']) {
     const value = fields[field];
@@ -125,7 +125,7 @@ function chunkedOrFull(reader: ConfigReader): (index: number) => LayerKind {
   return (index) => ((index + 1) % interval === 0 ? 'full' : 'chunked');
 }
 
-/** Number of layers with a window. Only the number counts, so that they stand first. */
+/** Number of layers with a window. The result is a number because the order of the layers does not change the memory. */
 function windowedLayers(reader: ConfigReader, layers: number): number {
   const { fields, family } = reader;
   // Qwen2 and Qwen3 set a window that they do not use.

@@ -3,7 +3,9 @@ import { isCount, isObject, type Json, textOf } from './config-reader';
 
 /** Format of the weights, and the block of FP8 weights that share a scale. */
 export interface QuantizationFacts {
+  /** Format of the weights. @default not quantized */
   readonly quantization?: WeightQuantization;
+  /** Side of the square block of FP8 weights that share a scale. @default none */
   readonly weightBlockSize?: number;
 }
 
@@ -32,7 +34,7 @@ function formatOf(settings: Json): WeightQuantization {
   const written = `${method} ${algorithms}`.toLowerCase();
   if (written.includes('mixed_precision') || written.includes('w4a8')) return narrowest(settings);
   const found = named.find((known) => written.includes(known));
-  // The experts are narrower than what the method's name says.
+  // The experts have fewer bits than the name of the method.
   return written.includes('nvfp4') ? 'nvfp4' : (found ?? 'other');
 }
 

@@ -37,7 +37,7 @@ function readRatios(
   layers: number,
 ): Pick<ModelFacts, 'compressRatios'> {
   if (!Array.isArray(ratios)) return {};
-  // The layers for multi-token prediction stand at the end.
+  // The last entries are for the layers of multi-token prediction.
   const ofLayers = ratios.slice(0, layers);
   if (ofLayers.length === layers && ofLayers.every((ratio) => Number.isSafeInteger(ratio) && ratio >= 0))
     return { compressRatios: ofLayers as number[] };

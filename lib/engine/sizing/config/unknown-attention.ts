@@ -99,13 +99,13 @@ const withoutEffect: readonly string[] = [
 
 const known = new Set([...read, ...withoutEffect]);
 
-/** Reports each field that may change the memory of the cache and that this reader does not know. It never counts such a model as plain attention. */
+/** Reports each field that may change the memory of the cache and that this reader does not support. It never counts such a model as plain attention. */
 export function reportUnknownAttention(reader: ConfigReader): void {
   for (const [field, value] of Object.entries(reader.fields)) {
     if (known.has(field) || !memoryWords.test(field) || !describes(value)) continue;
     reader.fail(
       field,
-      'is a field that this version does not know, and it may change the memory of the KV cache',
+      'is a field that this version does not support, and it may change the memory of the KV cache',
       "Use a newer version of this package, or set fit to 'unchecked' and choose the GPUs yourself.",
     );
   }

@@ -171,7 +171,7 @@ describe('AksCluster', () => {
     ]);
   });
 
-  it('knows the identity of its ingress controller', () => {
+  it('returns the identity of its ingress controller', () => {
     const { output } = synthesize((stack) => {
       const made = new AksCluster(stack, 'cluster', { ...minimal, applicationGatewayId: 'gateway-id' });
       new TerraformOutput(stack, 'controller', { value: made.ingressControllerObjectId });
@@ -225,7 +225,7 @@ describe('AksCluster', () => {
     expect(cluster({ upgradeChannel: 'none' })).not.toHaveProperty('automatic_upgrade_channel');
   });
 
-  it('says to azurerm 5, and not to 4, that its node pools are the defined ones', () => {
+  it('sets node provisioning to Manual for azurerm 5 only', () => {
     expect([
       cluster().node_provisioning_profile,
       cluster({ azurermMajor: 5 }).node_provisioning_profile,

@@ -163,7 +163,7 @@ describe('ArgoCdHelmStack', () => {
     ]);
   });
 
-  it('has no value that only Terraform knows in what it hands to Helm', () => {
+  it('passes no Terraform placeholder to Helm', () => {
     expect(JSON.stringify([values('argo-cd'), values('root-application')])).not.toContain('${');
   });
 

@@ -72,7 +72,7 @@ describe('NodePool', () => {
     ]);
   });
 
-  it('says nothing of upgrades to spot nodes, which AKS refuses', () => {
+  it('has no upgrade settings on spot nodes, for which AKS refuses them', () => {
     const spot = pool({ spot: true });
     expect([spot.priority, spot.eviction_policy, spot.upgrade_settings]).toEqual([
       'Spot',

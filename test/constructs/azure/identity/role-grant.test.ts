@@ -20,7 +20,7 @@ describe('RoleGrant', () => {
     expect(resources((stack) => new RoleGrant(stack, 'grant', props))).toMatchSnapshot();
   });
 
-  it('tells Azure the type of the principal, which it may not know yet', () => {
+  it('sets the type of the principal, which Azure may not have replicated yet', () => {
     const assignment = only(
       synthesize((stack) => new RoleGrant(stack, 'grant', props)),
       'azurerm_role_assignment',

@@ -65,7 +65,7 @@ it('has no recipient by default', () => {
   for (const { action } of only(terraform, groupType).rule) expect(action ?? []).toEqual([]);
 });
 
-it('tells the mail addresses and the groups that exist', () => {
+it('notifies the mail addresses and the existing action groups', () => {
   for (const { action } of only(alerts({ emails: ['a@b.c'], actionGroupIds: ['on-call'] }), groupType).rule) {
     expect(action).toEqual([
       { action_group_id: '${azurerm_monitor_action_group.alerts_mails.id}' },

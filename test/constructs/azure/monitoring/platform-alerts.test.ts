@@ -35,7 +35,7 @@ it('has no recipient by default', () => {
   for (const groups of told(terraform)) expect(groups).toEqual([]);
 });
 
-it('tells the same of every alert: by mail, from one action group at its old address, and those on call', () => {
+it('notifies the same recipients of every alert: by mail, from one action group at its old address, and the on-call groups', () => {
   const onCall =
     '/subscriptions/5c1d2a74-93e8-4b06-a1f5-7d20c6e8b394/resourceGroups/my-rg/providers/Microsoft.Insights/actionGroups/on-call';
   const terraform = stackOf({ alertEmails: ['ops@example.com'], alertActionGroupIds: [onCall] });

@@ -31,7 +31,7 @@ describe('QueueAlerts', () => {
     expect(resources((stack) => new QueueAlerts(stack, 'alerts', props))).toMatchSnapshot();
   });
 
-  it('has nothing to say of a namespace without queues', () => {
+  it('has no alerts for a namespace without queues', () => {
     const terraform = synthesize((stack) => new QueueAlerts(stack, 'alerts', { ...minimal, entities: [] }));
     expect(terraform.resource).toBeUndefined();
   });

@@ -52,7 +52,7 @@ describe('PlatformRegistry', () => {
     );
   });
 
-  it('takes a name and a number that only Terraform knows', () => {
+  it('accepts a name and a number that are Terraform expressions', () => {
     const terraform = synthesize((stack) => {
       const name = new TerraformVariable(stack, 'name', {});
       const days = new TerraformVariable(stack, 'days', { type: 'number' });

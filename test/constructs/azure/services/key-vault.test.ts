@@ -35,7 +35,7 @@ describe('PlatformKeyVault', () => {
     );
   });
 
-  it('says RBAC mode, which role assignments need and azurerm 4 does not take for granted', () => {
+  it('sets RBAC mode, which role assignments need and which is no default of azurerm 4', () => {
     expect(vault().rbac_authorization_enabled).toBe(true);
   });
 

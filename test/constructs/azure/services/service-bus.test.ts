@@ -166,7 +166,7 @@ describe('PlatformServiceBus', () => {
     ]);
   });
 
-  it('gives the ids of a topic and of a subscription, and says which is not there', () => {
+  it('returns the ids of a topic and of a subscription, and reports a missing one', () => {
     const terraform = synthesize((stack) => {
       const namespace = new PlatformServiceBus(stack, 'bus', { ...minimal, topics: [events] });
       new TerraformOutput(stack, 'topic', { value: namespace.topicId('events') });

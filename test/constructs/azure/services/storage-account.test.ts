@@ -82,7 +82,7 @@ describe('PlatformStorage', () => {
     ]).toEqual(['data', 'data']);
   });
 
-  it('gives what roles are granted on, and says what is not there', () => {
+  it('returns the scopes of roles, and reports a missing one', () => {
     const terraform = synthesize((stack) => {
       const construct = new PlatformStorage(stack, 'storage', {
         ...minimal,

@@ -31,7 +31,7 @@ describe('PlatformStack', () => {
     expect([full.terraform, full.provider]).toMatchSnapshot();
   });
 
-  it('keeps the state where the definition says, without keys', () => {
+  it('stores the state in the backend of the definition, without keys', () => {
     const state = {
       type: 'azurerm',
       resourceGroup: 'state-rg',
@@ -194,7 +194,7 @@ describe('PlatformStack', () => {
     expect(terraform.resource.azurerm_monitor_workspace).toBeUndefined();
   });
 
-  it('wants an azurerm that knows Grafana 12 where there is a Grafana', () => {
+  it('requires an azurerm that supports Grafana 12 if there is a Grafana', () => {
     const terraform = stackOf({
       ...smallPlatform,
       cluster: { ...smallPlatform.cluster, grafana: { name: 'my-grafana' } },

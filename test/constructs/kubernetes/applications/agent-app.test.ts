@@ -9,7 +9,7 @@ const secretVariable = (name: string) => ({
   name,
   valueFrom: { secretKeyRef: { name: 'agent', key: name } },
 });
-const least: AgentAppProps = {
+const minimal: AgentAppProps = {
   name: 'agent',
   image: 'myregistry.azurecr.io/agent:1.0.0',
   resources: { cpu: '1', memory: '2Gi' },
@@ -19,14 +19,14 @@ const least: AgentAppProps = {
   },
 };
 const synth = (props: Partial<AgentAppProps> = {}) =>
-  synthesize((chart) => new AgentApp(chart, 'agent', { ...least, ...props }));
+  synthesize((chart) => new AgentApp(chart, 'agent', { ...minimal, ...props }));
 const podOf = (props: Partial<AgentAppProps> = {}) => objectOf(synth(props), 'Deployment').spec.template.spec;
 const variableOf = (name: string, props: Partial<AgentAppProps> = {}) =>
   podOf(props).containers[0].env.find((variable: { name: string }) => variable.name === name)?.value;
 
 test('all props', () => {
   const props: Required<AgentAppProps> = {
-    ...least,
+    ...minimal,
     namespace: 'production',
     partOf: 'my-aks',
     port: 8123,
@@ -54,7 +54,7 @@ test('it has the objects of an HTTP application', () =>
   expect(listing(synth())).toEqual(
     listing(
       synthesize(
-        (chart) => new HttpApp(chart, 'app', { ...least, probes: agentAppProbePlan({ port: 8000 }) }),
+        (chart) => new HttpApp(chart, 'app', { ...minimal, probes: agentAppProbePlan({ port: 8000 }) }),
       ),
     ),
   ));

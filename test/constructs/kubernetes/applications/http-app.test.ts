@@ -9,7 +9,7 @@ import { expectValidManifests } from '../../../schemas/validate-manifest';
 import { appProbes, samplePodSecrets } from '../samples';
 import { messageOf, objectOf, synthesize } from '../synthesize';
 
-const least = {
+const minimal = {
   name: 'ai-app',
   image: 'myregistry.azurecr.io/ai-app:1.0.0',
   resources: { cpu: '500m', memory: '1Gi' },
@@ -17,12 +17,12 @@ const least = {
 } satisfies HttpAppProps;
 
 const synth = (props: HttpAppProps) => synthesize((chart) => new HttpApp(chart, 'app', props));
-const specOf = (props: Partial<HttpAppProps>) => objectOf(synth({ ...least, ...props }), 'Deployment').spec;
+const specOf = (props: Partial<HttpAppProps>) => objectOf(synth({ ...minimal, ...props }), 'Deployment').spec;
 const podOf = (props: Partial<HttpAppProps>) => specOf(props).template.spec;
 
 test('all props', () => {
   const props: Required<HttpAppProps> = {
-    ...least,
+    ...minimal,
     namespace: 'production',
     partOf: 'my-aks',
     component: 'agent-app',
@@ -83,7 +83,7 @@ test('the Service goes from port 80 to the port of the container', () => {
     startupSeconds: 30,
     paths: { live: '/live', ready: '/ready' },
   });
-  const objects = synth({ ...least, port: 8080, probes });
+  const objects = synth({ ...minimal, port: 8080, probes });
   const [port] = objectOf(objects, 'Service').spec.ports;
   const [containerPort] = objectOf(objects, 'Deployment').spec.template.spec.containers[0].ports;
   expect(port).toMatchObject({ port: 80, targetPort: 'http' });
@@ -99,7 +99,7 @@ test('the rollout is given up later than the startup probe gives up', () => {
   expect(spec.progressDeadlineSeconds).toBeGreaterThan(probe.periodSeconds * probe.failureThreshold);
 });
 
-test('HOME is /tmp unless the app says otherwise', () => {
+test('HOME is /tmp unless the app sets it', () => {
   const homeOf = (props: Partial<HttpAppProps>) =>
     podOf(props).containers[0].env.filter((variable: { name: string }) => variable.name === 'HOME');
   expect(homeOf({})).toEqual([{ name: 'HOME', value: '/tmp' }]);
@@ -145,7 +145,7 @@ describe('health of its own', () => {
 
   it('by a thread leaves the Service at the port of the application', () => {
     const objects = synth({
-      ...least,
+      ...minimal,
       health: thread,
       probes: httpAppProbePlan({ ...input, health: thread }),
     });
@@ -182,7 +182,7 @@ describe('health of its own', () => {
       },
     ],
     [
-      'its variable said twice',
+      'its variable set twice',
       {
         health: thread,
         environment: { HEALTH_PORT: '9' },
@@ -190,6 +190,6 @@ describe('health of its own', () => {
       },
     ],
   ])('refuses %s', (_, props) => {
-    expect(messageOf(() => synth({ ...least, ...props }))).toMatchSnapshot();
+    expect(messageOf(() => synth({ ...minimal, ...props }))).toMatchSnapshot();
   });
 });

@@ -19,7 +19,7 @@ const office = cronTrigger({
   desiredReplicas: 2,
 });
 
-const least: QueueWorkerProps = {
+const minimal: QueueWorkerProps = {
   name: 'embedder',
   image: 'myregistry.azurecr.io/embedder:1.0.0',
   resources: { cpu: '1', memory: '2Gi' },
@@ -30,7 +30,7 @@ const least: QueueWorkerProps = {
   maxReplicas: 10,
 };
 const every: Required<QueueWorkerProps> = {
-  ...least,
+  ...minimal,
   namespace: 'production',
   partOf: 'my-aks',
   command: ['python'],
@@ -54,7 +54,7 @@ const every: Required<QueueWorkerProps> = {
 };
 
 const synth = (props: Partial<QueueWorkerProps> = {}) =>
-  synthesize((chart) => new QueueWorker(chart, 'worker', { ...least, ...props }));
+  synthesize((chart) => new QueueWorker(chart, 'worker', { ...minimal, ...props }));
 const deploymentOf = (props: Partial<QueueWorkerProps> = {}) => objectOf(synth(props), 'Deployment').spec;
 const scaledJobOf = (props: Partial<QueueWorkerProps> = {}) =>
   objectOf(synth({ plan: longJobs, ...props }), 'ScaledJob').spec;
@@ -148,10 +148,10 @@ test.each<[string, Partial<QueueWorkerProps>, string]>([
     'environment.HEARTBEAT_FILE: the construct sets this variable itself',
   ],
   ['no GPU', { plan: shortGpuJobs, gpus: 0 }, 'gpus: 0 is not a valid number of GPUs'],
-  ['GPUs that the plan does not know', { gpus: 1 }, 'gpus: the plan is not for GPUs, but gpus is set'],
+  ['GPUs that the plan does not contain', { gpus: 1 }, 'gpus: the plan is not for GPUs, but gpus is set'],
   ['a plan for GPUs without one', { plan: shortGpuJobs }, 'gpus: the plan is for GPUs, but gpus is not set'],
   [
-    'a start that the plan does not know',
+    'a start that the plan does not contain',
     { probes: queueWorkerPlan({ maxJobSeconds: 60, startupSeconds: 300 }).probes },
     'probes.startup: its budget is 905 seconds, but the plan is for 185 seconds',
   ],

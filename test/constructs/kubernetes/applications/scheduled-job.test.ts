@@ -6,7 +6,7 @@ import { expectValidManifests } from '../../../schemas/validate-manifest';
 import { gpuPlacement, samplePodSecrets } from '../samples';
 import { messageOf, objectOf, synthesize } from '../synthesize';
 
-const least: ScheduledJobProps = {
+const minimal: ScheduledJobProps = {
   name: 'evaluation',
   image: 'myregistry.azurecr.io/evaluation:1.0.0',
   resources: { cpu: '1', memory: '2Gi' },
@@ -14,13 +14,13 @@ const least: ScheduledJobProps = {
   maxSeconds: 3600,
 };
 const synth = (props: Partial<ScheduledJobProps> = {}) =>
-  synthesize((chart) => new ScheduledJob(chart, 'job', { ...least, ...props }));
+  synthesize((chart) => new ScheduledJob(chart, 'job', { ...minimal, ...props }));
 const specOf = (props: Partial<ScheduledJobProps> = {}) => objectOf(synth(props), 'CronJob').spec;
 const podOf = (props: Partial<ScheduledJobProps> = {}) => specOf(props).jobTemplate.spec.template;
 
 test('all props', () => {
   const props: Required<ScheduledJobProps> = {
-    ...least,
+    ...minimal,
     namespace: 'production',
     partOf: 'my-aks',
     command: ['python'],
@@ -48,7 +48,7 @@ test('all props', () => {
 });
 
 test('two runs never overlap by default', () => expect(specOf().concurrencyPolicy).toBe('Forbid'));
-test('the time zone is said', () => expect(specOf().timeZone).toBe('Etc/UTC'));
+test('the time zone is set', () => expect(specOf().timeZone).toBe('Etc/UTC'));
 test('a run ends when its time is over, the wait for a node not counted', () => {
   expect(podOf().spec.activeDeadlineSeconds).toBe(3600);
   expect(specOf().jobTemplate.spec).not.toHaveProperty('activeDeadlineSeconds');

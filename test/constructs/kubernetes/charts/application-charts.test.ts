@@ -73,7 +73,7 @@ test('the applications are those of the platform, in their order', () =>
 
 test('every object is valid', () => expectValidManifests(all));
 
-test('every object but a Namespace says its namespace', () => {
+test('every object but a Namespace has a namespace', () => {
   for (const object of all) {
     if (object.kind === 'Namespace') expect(object.metadata.namespace).toBeUndefined();
     else expect(object.metadata.namespace).toMatch(/^(test|gpu-resources|kube-system)$/);
@@ -243,7 +243,7 @@ test('without managed Prometheus there is no monitor', () => {
 test('reports every missing client id with the workloads that need it', () =>
   expect(messageOf(() => synthesizePlatform(fullPlatform, new Map()))).toMatchSnapshot());
 
-test('two identities whose names Kubernetes cannot tell apart are refused', () => {
+test('two identities whose names are equal in Kubernetes are refused', () => {
   const trigger = { type: 'service-bus-queue', queue: 'tasks' } as const;
   const [app] = fullPlatform.httpApps!;
   const definition: PlatformDefinition = {

@@ -20,7 +20,7 @@ test('all props', () => {
   expectValidManifests(objects);
 });
 
-test('every series of a GPU that a dashboard reads is kept, with the label that tells the GPUs apart', () => {
+test('every series of a GPU that a dashboard reads is kept, with the label that distinguishes the GPUs', () => {
   const [endpoint] = objectOf(synth(minimal), 'PodMonitor').spec.podMetricsEndpoints;
   const [kept, dropped] = endpoint.metricRelabelings.map(
     ({ regex }: { regex: string }) => new RegExp(`^(?:${regex})$`),

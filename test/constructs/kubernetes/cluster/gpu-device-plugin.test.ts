@@ -6,7 +6,7 @@ import { gpuTaint, spotTaint } from '../../../../lib/values/taint';
 import { expectValidManifests } from '../../../schemas/validate-manifest';
 import { messageOf, objectOf, synthesize } from '../synthesize';
 
-const least: GpuDevicePluginProps = {
+const minimal: GpuDevicePluginProps = {
   nodeSelectors: [{ sku: 'gpu' }],
   tolerations: [gpuTaint.toToleration()],
 };
@@ -15,8 +15,8 @@ const synth = (props: GpuDevicePluginProps) =>
   synthesize((chart) => new GpuDevicePlugin(chart, 'plugin', props));
 const podOf = (props: GpuDevicePluginProps) => objectOf(synth(props), 'DaemonSet').spec.template.spec;
 
-test('the least', () => {
-  const objects = synth(least);
+test('the minimum', () => {
+  const objects = synth(minimal);
   expect(objects).toMatchSnapshot();
   expectValidManifests(objects);
 });
@@ -37,7 +37,7 @@ test('all props', () => {
 });
 
 test('it runs on the nodes of any GPU pool', () => {
-  const terms = podOf({ ...least, nodeSelectors: [{ a: '1', b: '2' }, { c: '3' }] }).affinity.nodeAffinity
+  const terms = podOf({ ...minimal, nodeSelectors: [{ a: '1', b: '2' }, { c: '3' }] }).affinity.nodeAffinity
     .requiredDuringSchedulingIgnoredDuringExecution.nodeSelectorTerms;
   expect(terms).toEqual([
     {
@@ -51,12 +51,12 @@ test('it runs on the nodes of any GPU pool', () => {
 });
 
 test.each([[[]], [[{}]]])('node selectors %j, which would be every node, are refused', (nodeSelectors) =>
-  expect(messageOf(() => synth({ ...least, nodeSelectors }))).toContain(
+  expect(messageOf(() => synth({ ...minimal, nodeSelectors }))).toContain(
     'a node selector is empty, so the plugin would run on every node',
   ),
 );
 
 test('the plugin has no capability unless MIG needs it', () => {
-  const [container] = podOf(least).containers;
+  const [container] = podOf(minimal).containers;
   expect(container.securityContext.capabilities).toEqual({ drop: ['ALL'] });
 });

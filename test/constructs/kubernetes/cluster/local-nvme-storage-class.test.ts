@@ -5,7 +5,7 @@ import {
 import { expectValidManifests } from '../../../schemas/validate-manifest';
 import { listing, synthesize } from '../synthesize';
 
-test('the least', () => {
+test('the minimum', () => {
   const objects = synthesize((chart) => new LocalNvmeStorageClass(chart, 'class'));
   expect(objects).toMatchSnapshot();
   expectValidManifests(objects);

@@ -5,7 +5,7 @@ import { synthesize } from '../synthesize';
 
 const synth = (props: NamespaceProps) => synthesize((chart) => new Namespace(chart, 'namespace', props));
 
-test('the least', () => {
+test('the minimum', () => {
   const objects = synth({ name: 'production' });
   expect(objects).toMatchSnapshot();
   expectValidManifests(objects);

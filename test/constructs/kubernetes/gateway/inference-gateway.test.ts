@@ -10,7 +10,7 @@ import { listing, messageOf, objectOf, synthesize } from '../synthesize';
 const phi = { name: 'vllm', modelNames: ['phi-4'] };
 const qwen = { name: 'qwen', modelNames: ['qwen3', 'qwen3-legal'] };
 
-const least: InferenceGatewayProps = {
+const minimal: InferenceGatewayProps = {
   name: 'inference',
   namespace: 'production',
   gatewayClassName: 'azure-alb-external',
@@ -18,13 +18,13 @@ const least: InferenceGatewayProps = {
 };
 
 const synth = (props: Partial<InferenceGatewayProps>) =>
-  synthesize((chart) => new InferenceGateway(chart, 'gateway', { ...least, ...props }));
+  synthesize((chart) => new InferenceGateway(chart, 'gateway', { ...minimal, ...props }));
 const ruleOf = (props: Partial<InferenceGatewayProps>, server = 'vllm') =>
   objectOf(synth(props), 'HTTPRoute', server).spec.rules[0];
 const pickerOf = (props: Partial<InferenceGatewayProps>) =>
   objectOf(synth(props), 'Deployment', 'vllm-epp').spec.template.spec;
 
-test('the least', () => {
+test('the minimum', () => {
   const objects = synth({});
   expect(objects).toMatchSnapshot();
   expectValidManifests(objects);
@@ -32,7 +32,7 @@ test('the least', () => {
 
 test('all props', () => {
   const props: Required<InferenceGatewayProps> = {
-    ...least,
+    ...minimal,
     partOf: 'my-aks',
     servers: [{ name: 'triton', modelNames: ['llama'], targetPort: 9000, engine: 'triton' }],
     routing: 'path',

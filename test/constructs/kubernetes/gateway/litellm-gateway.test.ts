@@ -16,7 +16,7 @@ const secretsOf = (...variables: string[]): PodSecrets => ({
   })),
 });
 
-const least: LiteLlmGatewayProps = {
+const minimal: LiteLlmGatewayProps = {
   name: 'gateway',
   models: [
     { type: 'vllm', modelName: 'phi-4', apiBase: 'http://vllm/v1', servedModelName: 'microsoft/phi-4' },
@@ -26,7 +26,7 @@ const least: LiteLlmGatewayProps = {
 const withDatabase = { secrets: secretsOf('LITELLM_MASTER_KEY', 'LITELLM_SALT_KEY', 'DATABASE_URL') };
 
 const synth = (props: Partial<LiteLlmGatewayProps>) =>
-  synthesize((chart) => new LiteLlmGateway(chart, 'gateway', { ...least, ...props }));
+  synthesize((chart) => new LiteLlmGateway(chart, 'gateway', { ...minimal, ...props }));
 const specOf = (props: Partial<LiteLlmGatewayProps>) => objectOf(synth(props), 'Deployment').spec;
 const podOf = (props: Partial<LiteLlmGatewayProps>) => specOf(props).template.spec;
 const containerOf = (props: Partial<LiteLlmGatewayProps>) => podOf(props).containers[0];
@@ -37,12 +37,12 @@ const variableOf = (props: Partial<LiteLlmGatewayProps>, name: string) =>
 
 test('all props', () => {
   const props: Required<LiteLlmGatewayProps> = {
-    ...least,
+    ...minimal,
     namespace: 'production',
     partOf: 'my-aks',
     image: 'myregistry.azurecr.io/litellm:1.0.0',
     models: [
-      ...least.models,
+      ...minimal.models,
       {
         type: 'azure-openai',
         modelName: 'gpt',
@@ -76,7 +76,7 @@ test('all props', () => {
 
 test('the configuration is YAML that names every model of the gateway', () => {
   const config = configOf({
-    models: [...least.models, { ...least.models[0]!, modelName: 'other' }],
+    models: [...minimal.models, { ...minimal.models[0]!, modelName: 'other' }],
   });
   expect(config.model_list.map((model: { model_name: string }) => model.model_name)).toEqual([
     'phi-4',

@@ -6,7 +6,7 @@ import {
 import { sampleClientId, sampleTenantId } from '../samples';
 import { messageOf, objectOf, synthesize } from '../synthesize';
 
-const least: KeyVaultSecretsProps = {
+const minimal: KeyVaultSecretsProps = {
   name: 'app-secrets',
   keyVaultName: 'my-kv',
   tenantId: sampleTenantId,
@@ -28,11 +28,11 @@ function podOf(props: KeyVaultSecretsProps) {
   return pod!;
 }
 
-test('the least', () => expect(synth(least)).toMatchSnapshot());
+test('the minimum', () => expect(synth(minimal)).toMatchSnapshot());
 
 test('all props', () => {
   const props: Required<KeyVaultSecretsProps> = {
-    ...least,
+    ...minimal,
     namespace: 'production',
     workload: 'app',
     cloud: 'AzureChinaCloud',
@@ -52,7 +52,7 @@ test('the provider reads the objects as YAML in YAML, each secret once', () => {
     { variable: 'A', secret: 'one' },
     { variable: 'C', secret: 'one' },
   ];
-  const { array } = parse(synth({ ...least, variables }).spec.parameters.objects);
+  const { array } = parse(synth({ ...minimal, variables }).spec.parameters.objects);
   expect(array.map((entry: string) => parse(entry))).toEqual([
     { objectName: 'one', objectType: 'secret' },
     { objectName: 'two', objectType: 'secret' },
@@ -64,14 +64,16 @@ test('the order in which variables are given does not matter', () => {
     { variable: 'A', secret: 'one' },
     { variable: 'B', secret: 'two' },
   ];
-  expect(synth({ ...least, variables: [...variables].reverse() })).toEqual(synth({ ...least, variables }));
+  expect(synth({ ...minimal, variables: [...variables].reverse() })).toEqual(
+    synth({ ...minimal, variables }),
+  );
 });
 
 test('the public cloud is not named', () =>
-  expect(synth({ ...least, cloud: 'AzurePublicCloud' }).spec.parameters).not.toHaveProperty('cloudName'));
+  expect(synth({ ...minimal, cloud: 'AzurePublicCloud' }).spec.parameters).not.toHaveProperty('cloudName'));
 
 test('the pod mounts the class and reads every variable of the Secret that it fills', () => {
-  const pod = podOf(least);
+  const pod = podOf(minimal);
   expect(pod.volume.csi?.volumeAttributes).toEqual({ secretProviderClass: 'app-secrets' });
   expect(pod.volumeMount.name).toBe(pod.volume.name);
   expect(pod.environment).toEqual([
@@ -80,9 +82,9 @@ test('the pod mounts the class and reads every variable of the Secret that it fi
 });
 
 test('no variable and a variable twice are refused', () => {
-  expect(messageOf(() => synth({ ...least, variables: [] }))).toContain('variables: it is empty');
-  const variables = [...least.variables, { variable: 'API_KEY', secret: 'other' }];
-  expect(messageOf(() => synth({ ...least, variables }))).toContain(
+  expect(messageOf(() => synth({ ...minimal, variables: [] }))).toContain('variables: it is empty');
+  const variables = [...minimal.variables, { variable: 'API_KEY', secret: 'other' }];
+  expect(messageOf(() => synth({ ...minimal, variables }))).toContain(
     'variables[1].variable: duplicate variable "API_KEY"',
   );
 });

@@ -9,7 +9,7 @@ import { synthesize } from '../synthesize';
 const synth = (props: WorkloadServiceAccountProps) =>
   synthesize((chart) => new WorkloadServiceAccount(chart, 'account', props));
 
-test('the least', () => {
+test('the minimum', () => {
   const objects = synth({ name: 'my-app-sa', clientId: sampleClientId, tenantId: sampleTenantId });
   expect(objects).toMatchSnapshot();
   expectValidManifests(objects);

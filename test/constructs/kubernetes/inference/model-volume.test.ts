@@ -28,7 +28,7 @@ function make(props: Partial<ModelVolumeProps> = {}) {
   return { objects, model: model! };
 }
 
-test('the least', () => {
+test('the minimum', () => {
   const { objects } = make();
   expect(objects).toMatchSnapshot();
   expectValidManifests(objects);

@@ -7,7 +7,7 @@ import { expectValidManifests, type Manifest } from '../../../schemas/validate-m
 import { gpuPlacement, sampleClientId, samplePodSecrets } from '../samples';
 import { listing, messageOf, objectOf, synthesize } from '../synthesize';
 
-const least = {
+const minimal = {
   name: 'llama',
   image: images.vllm.reference,
   model: 'meta-llama/Llama-3.1-405B-Instruct',
@@ -20,7 +20,7 @@ const least = {
 } satisfies MultiNodeVllmServerProps;
 
 const synth = (props: Partial<MultiNodeVllmServerProps> = {}) =>
-  synthesize((chart) => new MultiNodeVllmServer(chart, 'server', { ...least, ...props }));
+  synthesize((chart) => new MultiNodeVllmServer(chart, 'server', { ...minimal, ...props }));
 const setOf = (props: Partial<MultiNodeVllmServerProps> = {}) => objectOf(synth(props), 'LeaderWorkerSet');
 const templateOf = (role: 'leader' | 'worker', props: Partial<MultiNodeVllmServerProps> = {}) =>
   setOf(props).spec.leaderWorkerTemplate[`${role}Template`];
@@ -41,7 +41,7 @@ const withPods = (objects: readonly Manifest[]): Manifest[] => {
 
 test('all props', () => {
   const props: Required<MultiNodeVllmServerProps> = {
-    ...least,
+    ...minimal,
     namespace: 'production',
     partOf: 'my-aks',
     servedModelName: 'llama',

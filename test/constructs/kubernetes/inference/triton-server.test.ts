@@ -6,7 +6,7 @@ import { expectValidManifests } from '../../../schemas/validate-manifest';
 import { gpuPlacement, samplePodSecrets } from '../samples';
 import { listing, messageOf, objectOf, synthesize } from '../synthesize';
 
-const least: TritonServerProps = {
+const minimal: TritonServerProps = {
   name: 'triton',
   modelRepository: {
     volume: { name: 'models', persistentVolumeClaim: { claimName: 'models', readOnly: true } },
@@ -18,14 +18,14 @@ const least: TritonServerProps = {
 };
 
 const synth = (props: Partial<TritonServerProps>) =>
-  synthesize((chart) => new TritonServer(chart, 'server', { ...least, ...props }));
+  synthesize((chart) => new TritonServer(chart, 'server', { ...minimal, ...props }));
 const specOf = (props: Partial<TritonServerProps>) => objectOf(synth(props), 'Deployment').spec;
 const podOf = (props: Partial<TritonServerProps>) => specOf(props).template.spec;
 const containerOf = (props: Partial<TritonServerProps>) => podOf(props).containers[0];
 
 test('all props', () => {
   const props: Required<TritonServerProps> = {
-    ...least,
+    ...minimal,
     namespace: 'production',
     partOf: 'my-aks',
     image: 'nvcr.io/nvidia/tritonserver:26.09-trtllm-python-py3',

@@ -7,7 +7,7 @@ import { expectValidManifests } from '../../../schemas/validate-manifest';
 import { gpuPlacement, sampleClientId, samplePodSecrets, vllmProbes } from '../samples';
 import { listing, messageOf, objectOf, synthesize } from '../synthesize';
 
-const least = {
+const minimal = {
   name: 'vllm',
   image: images.vllm.reference,
   model: 'microsoft/phi-4',
@@ -27,14 +27,14 @@ const blob: BlobSource = {
 };
 
 const synth = (props: Partial<VllmServerProps>) =>
-  synthesize((chart) => new VllmServer(chart, 'server', { ...least, ...props }));
+  synthesize((chart) => new VllmServer(chart, 'server', { ...minimal, ...props }));
 const specOf = (props: Partial<VllmServerProps>) => objectOf(synth(props), 'Deployment').spec;
 const podOf = (props: Partial<VllmServerProps>) => specOf(props).template.spec;
 const containerOf = (props: Partial<VllmServerProps>) => podOf(props).containers[0];
 
 test('all props', () => {
   const props: Required<VllmServerProps> = {
-    ...least,
+    ...minimal,
     namespace: 'production',
     partOf: 'my-aks',
     source: blob,
@@ -90,7 +90,7 @@ test('GPUs are requested and limited alike, and are the tensor parallel size', (
   expect(args).toContain('--tensor-parallel-size=2');
 });
 
-test('the pod goes where the placement says', () => expect(podOf({})).toMatchObject(gpuPlacement));
+test('the pod has the placement', () => expect(podOf({})).toMatchObject(gpuPlacement));
 
 test('a rollout needs no spare GPU', () =>
   expect(specOf({}).strategy.rollingUpdate).toEqual({ maxSurge: 0, maxUnavailable: 1 }));
@@ -184,7 +184,7 @@ test.each(['--max-num-batched-tokens=8192', '--enable-expert-parallel', '--kv-ca
   (argument) => expect(containerOf({ extraArgs: [argument] }).args.at(-1)).toBe(argument),
 );
 
-test('an engine that does not know the arguments is refused', () => {
+test('an engine that does not support the arguments is refused', () => {
   expect(messageOf(() => synth({ image: 'docker.io/vllm/vllm-openai:v0.17.1' }))).toContain(
     'is older than 0.18',
   );
@@ -346,7 +346,7 @@ test('reports all problems at once', () =>
   ).toMatchSnapshot());
 
 describe('with the VM size of its nodes', () => {
-  const { resources: _, cacheSizeGiB: __, probes: ___, ...bare } = least;
+  const { resources: _, cacheSizeGiB: __, probes: ___, ...bare } = minimal;
   const on = (props: Partial<VllmServerProps>) =>
     synthesize((chart) => new VllmServer(chart, 'server', { ...bare, ...props }));
   const container = (props: Partial<VllmServerProps>) =>
@@ -402,7 +402,7 @@ describe('with the VM size of its nodes', () => {
     expect(failures(large)).toBeGreaterThan(failures({ ...large, source: { type: 'image', path: '/m' } }));
   });
 
-  it('keeps what is said', () => {
+  it('keeps given values', () => {
     const said = {
       vmSize: 'Standard_NC24ads_A100_v4',
       resources: { cpu: '8', memory: '64Gi' },

@@ -6,13 +6,13 @@ import { expectValidManifests } from '../../../schemas/validate-manifest';
 import { listing, messageOf, objectOf, synthesize } from '../synthesize';
 import { sampleHost, sampleHosts } from './ingress-samples';
 
-const least: ApplicationGatewayIngressProps = { name: 'ingress', hosts: [sampleHost] };
+const minimal: ApplicationGatewayIngressProps = { name: 'ingress', hosts: [sampleHost] };
 const synth = (props: Partial<ApplicationGatewayIngressProps> = {}) =>
-  synthesize((chart) => new ApplicationGatewayIngress(chart, 'ingress', { ...least, ...props }));
+  synthesize((chart) => new ApplicationGatewayIngress(chart, 'ingress', { ...minimal, ...props }));
 const annotation = (name: string, props: Partial<ApplicationGatewayIngressProps> = {}) =>
   objectOf(synth(props), 'Ingress').metadata.annotations[`appgw.ingress.kubernetes.io/${name}`];
 
-test('the least', () => {
+test('the minimum', () => {
   const objects = synth();
   expect(objects).toMatchSnapshot();
   expectValidManifests(objects);

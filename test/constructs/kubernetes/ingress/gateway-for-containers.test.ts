@@ -7,7 +7,7 @@ import { expectValidManifests } from '../../../schemas/validate-manifest';
 import { listing, messageOf, objectOf, synthesize } from '../synthesize';
 import { sampleHost, sampleHosts } from './ingress-samples';
 
-const least: GatewayForContainersProps = {
+const minimal: GatewayForContainersProps = {
   name: 'ingress',
   namespace: 'production',
   albId:
@@ -17,12 +17,12 @@ const least: GatewayForContainersProps = {
   secretName: (certificate) => tlsSecretName('ingress-tls', certificate),
 };
 const synth = (props: Partial<GatewayForContainersProps> = {}) =>
-  synthesize((chart) => new GatewayForContainers(chart, 'ingress', { ...least, ...props }));
+  synthesize((chart) => new GatewayForContainers(chart, 'ingress', { ...minimal, ...props }));
 const gatewayOf = (props: Partial<GatewayForContainersProps> = {}) => objectOf(synth(props), 'Gateway');
 const routeOf = (name: string, props: Partial<GatewayForContainersProps> = {}) =>
   objectOf(synth(props), 'HTTPRoute', name).spec;
 
-test('the least', () => {
+test('the minimum', () => {
   const objects = synth();
   expect(objects).toMatchSnapshot();
   expectValidManifests(objects);
@@ -30,7 +30,7 @@ test('the least', () => {
 
 test('all props', () => {
   const props: Required<GatewayForContainersProps> = {
-    ...least,
+    ...minimal,
     partOf: 'my-aks',
     hosts: sampleHosts,
     timeoutSeconds: 900,
@@ -50,7 +50,7 @@ test('all props', () => {
 
 test('it is the Azure resource that Terraform made, by its id and its frontend', () => {
   const { metadata, spec } = gatewayOf();
-  expect(metadata.annotations['alb.networking.azure.io/alb-id']).toBe(least.albId);
+  expect(metadata.annotations['alb.networking.azure.io/alb-id']).toBe(minimal.albId);
   expect(spec.addresses).toEqual([{ type: 'alb.networking.azure.io/alb-frontend', value: 'ingress' }]);
 });
 

@@ -17,7 +17,7 @@ export const sampleHosts: readonly RoutedHost[] = [
   },
 ];
 
-/** The least: one host, one Service. */
+/** The minimum: one host, one Service. */
 export const sampleHost: RoutedHost = {
   host: 'ai.example.com',
   certificate: 'ai-example',

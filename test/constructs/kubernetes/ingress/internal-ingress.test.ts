@@ -6,7 +6,7 @@ import { listing, messageOf, objectOf, synthesize } from '../synthesize';
 import { sampleHost, sampleHosts } from './ingress-samples';
 
 const vault = { keyVaultName: 'my-vault', tenantId: sampleTenantId, clientId: sampleClientId };
-const least: InternalIngressProps = {
+const minimal: InternalIngressProps = {
   name: 'ingress',
   namespace: 'production',
   hosts: [sampleHost],
@@ -14,7 +14,7 @@ const least: InternalIngressProps = {
   serviceAccountName: 'ingress-sa',
 };
 const synth = (props: Partial<InternalIngressProps> = {}) =>
-  synthesize((chart) => new InternalIngress(chart, 'ingress', { ...least, ...props }));
+  synthesize((chart) => new InternalIngress(chart, 'ingress', { ...minimal, ...props }));
 const templateOf = (props: Partial<InternalIngressProps> = {}) =>
   objectOf(synth(props), 'Deployment').spec.template;
 const containerOf = (props: Partial<InternalIngressProps> = {}) => templateOf(props).spec.containers[0];
@@ -24,7 +24,7 @@ const filesOf = (props: Partial<InternalIngressProps> = {}) => objectOf(synth(pr
 const withoutConfig = (objects: ReturnType<typeof synth>) =>
   objects.filter(({ kind }) => kind !== 'ConfigMap');
 
-test('the least', () => {
+test('the minimum', () => {
   const objects = synth();
   expect(withoutConfig(objects)).toMatchSnapshot();
   expectValidManifests(objects);
@@ -32,7 +32,7 @@ test('the least', () => {
 
 test('all props', () => {
   const props: Required<InternalIngressProps> = {
-    ...least,
+    ...minimal,
     partOf: 'my-aks',
     hosts: sampleHosts,
     timeoutSeconds: 120,
@@ -113,7 +113,7 @@ test('the ports of the Service are ports of the container', () => {
 test('the address of the caller stays what it is', () =>
   expect(serviceOf().spec.externalTrafficPolicy).toBe('Local'));
 
-test('who may call is said to the load balancer and to the network', () => {
+test('the load balancer and the network policy have the allowed callers', () => {
   const objects = synth({ allowedCidrs: ['10.0.0.0/8'] });
   expect(objectOf(objects, 'Service').spec.loadBalancerSourceRanges).toEqual(['10.0.0.0/8']);
   expect(objectOf(objects, 'NetworkPolicy').spec.ingress[0].from).toEqual([

@@ -9,7 +9,7 @@ import { gpuPlacement, sampleClientId, sampleTenantId } from '../samples';
 import { messageOf, objectOf, synthesize } from '../synthesize';
 
 const vault = { keyVaultName: 'my-vault', tenantId: sampleTenantId, clientId: sampleClientId };
-const least: TlsCertificatesProps = {
+const minimal: TlsCertificatesProps = {
   name: 'ingress-tls',
   vault,
   certificates: ['Chat-Example'],
@@ -17,12 +17,12 @@ const least: TlsCertificatesProps = {
 };
 
 const synth = (props: Partial<TlsCertificatesProps> = {}) =>
-  synthesize((chart) => new TlsCertificates(chart, 'tls', { ...least, ...props }));
+  synthesize((chart) => new TlsCertificates(chart, 'tls', { ...minimal, ...props }));
 const classOf = (props: Partial<TlsCertificatesProps> = {}) =>
   objectOf(synth(props), 'SecretProviderClass').spec;
 const podOf = () => objectOf(synth(), 'Deployment').spec.template;
 
-test('the least', () => {
+test('the minimum', () => {
   const objects = synth();
   expect(objects).toMatchSnapshot();
   expectValidManifests(objects);
@@ -30,7 +30,7 @@ test('the least', () => {
 
 test('all props', () => {
   const props: Required<TlsCertificatesProps> = {
-    ...least,
+    ...minimal,
     namespace: 'production',
     partOf: 'my-aks',
     vault: { ...vault, cloud: 'AzureUSGovernmentCloud' },

@@ -9,7 +9,7 @@ const timing = {
   successThreshold: 5,
 };
 
-test('an HTTP probe says every number', () => {
+test('an HTTP probe sets every number', () => {
   const probe = toProbe({ ...timing, action: { type: 'http', path: '/live', port: 8000 } });
   expect(probe).toEqual({ ...timing, httpGet: { path: '/live', port: { value: 8000 } } });
 });

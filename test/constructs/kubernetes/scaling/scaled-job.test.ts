@@ -10,7 +10,7 @@ const queue = serviceBusTrigger({
   messagesPerReplica: 1,
   name: 'queue',
 });
-const least: ScaledJobProps = {
+const minimal: ScaledJobProps = {
   name: 'render',
   job: { template: { spec: { restartPolicy: 'Never', containers: [{ name: 'a', image: 'a:1' }] } } },
   triggers: [queue],
@@ -18,10 +18,10 @@ const least: ScaledJobProps = {
   triggerAuthenticationName: 'my-aks-keda',
 };
 const synth = (props: Partial<ScaledJobProps> = {}) =>
-  synthesize((chart) => new ScaledJob(chart, 'job', { ...least, ...props }));
+  synthesize((chart) => new ScaledJob(chart, 'job', { ...minimal, ...props }));
 const specOf = (props: Partial<ScaledJobProps> = {}) => objectOf(synth(props), 'ScaledJob').spec;
 
-test('the least', () => {
+test('the minimum', () => {
   const objects = synth();
   expect(objects).toMatchSnapshot();
   expectValidManifests(objects);
@@ -29,7 +29,7 @@ test('the least', () => {
 
 test('all props', () => {
   const props: Required<ScaledJobProps> = {
-    ...least,
+    ...minimal,
     namespace: 'production',
     component: 'queue-worker',
     partOf: 'my-aks',

@@ -14,7 +14,7 @@ const queue = serviceBusTrigger({
 });
 const input: ScalingPlanInput = { maxReplicas: 20, triggers: [queue] };
 
-const least: ScaledObjectProps = {
+const minimal: ScaledObjectProps = {
   name: 'ai-app-scaler',
   target: { name: 'ai-app' },
   plan: scalingPlan(input),
@@ -23,12 +23,12 @@ const least: ScaledObjectProps = {
 
 const synth = (props: ScaledObjectProps) => synthesize((chart) => new ScaledObject(chart, 'scaler', props));
 const specOf = (props: Partial<ScaledObjectProps>) =>
-  objectOf(synth({ ...least, ...props }), 'ScaledObject').spec;
+  objectOf(synth({ ...minimal, ...props }), 'ScaledObject').spec;
 const specOfPlan = (changes: Partial<ScalingPlanInput>) =>
   specOf({ plan: scalingPlan({ ...input, ...changes }) });
 
-test('the least', () => {
-  const objects = synth(least);
+test('the minimum', () => {
+  const objects = synth(minimal);
   expect(objects).toMatchSnapshot();
   expectValidManifests(objects);
 });
@@ -36,7 +36,7 @@ test('the least', () => {
 test('a trigger without a metric type counts per replica', () => {
   const { metricType, ...trigger } = queue;
   expect(metricType).toBe('AverageValue');
-  expect(specOf({ plan: { ...least.plan, triggers: [trigger] } }).triggers[0].metricType).toBe(
+  expect(specOf({ plan: { ...minimal.plan, triggers: [trigger] } }).triggers[0].metricType).toBe(
     'AverageValue',
   );
 });
@@ -83,7 +83,7 @@ test.each([
   }),
 );
 
-test('the two cooldowns are said only where replicas may go to none', () => {
+test('the two cooldowns are set only if replicas may scale to zero', () => {
   expect(specOfPlan({})).not.toHaveProperty('cooldownPeriod');
   expect(specOfPlan({})).not.toHaveProperty('initialCooldownPeriod');
   expect(specOfPlan({ minReplicas: 0 })).toMatchObject({ cooldownPeriod: 480, initialCooldownPeriod: 480 });
@@ -139,8 +139,8 @@ describe('how triggers sign in', () => {
 });
 
 test('the longest name is 54 characters', () => {
-  expect(() => synth({ ...least, name: 'a'.repeat(54) })).not.toThrow();
-  expect(messageOf(() => synth({ ...least, name: 'a'.repeat(55) }))).toContain('has 55 characters');
+  expect(() => synth({ ...minimal, name: 'a'.repeat(54) })).not.toThrow();
+  expect(messageOf(() => synth({ ...minimal, name: 'a'.repeat(55) }))).toContain('has 55 characters');
 });
 
 test('reports all problems at once', () => {

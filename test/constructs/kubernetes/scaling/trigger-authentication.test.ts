@@ -11,7 +11,7 @@ import { synthesize } from '../synthesize';
 const synth = (props: TriggerAuthenticationProps) =>
   synthesize((chart) => new TriggerAuthentication(chart, 'auth', props));
 
-test('the least', () => {
+test('the minimum', () => {
   const objects = synth({ name: 'my-aks-keda', clientId: sampleClientId });
   expect(objects).toMatchSnapshot();
   expectValidManifests(objects);

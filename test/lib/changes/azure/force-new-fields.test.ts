@@ -35,7 +35,7 @@ describe('the table', () => {
     expect(found.filter((type) => forceNewFields[type] === undefined)).toEqual([]);
   });
 
-  /** The bindings are of azurerm 4.55, and know each field by its name. */
+  /** The bindings are of azurerm 4.55, and contain each field by its name. */
   it("has only fields of the provider's schema", () => {
     const stack = new TerraformStack(new App({ stackTraces: false }), 'stack');
     const unknown = classes.flatMap((made) => {

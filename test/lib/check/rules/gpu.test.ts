@@ -159,7 +159,7 @@ it.each([
   ['Standard_ND24s', 1],
   ['Standard_NC24ads_A100_v4', 0],
   ['Standard_NC16as_T4_v3', 0],
-])('knows whether %s is retired', (size, findings) => {
+])('reports whether %s is retired', (size, findings) => {
   expect(found('', pools({ vm_size: size }), 'retired-size')).toHaveLength(findings);
 });
 

@@ -6,7 +6,7 @@ const placement = {
 } as const;
 
 describe('a placement as values', () => {
-  it('is at the top unless told', () => expect(chartPlacementValues(placement)).toEqual(placement));
+  it('is at the top by default', () => expect(chartPlacementValues(placement)).toEqual(placement));
 
   it('is at each of the paths', () => {
     expect(chartPlacementValues(placement, ['web.pod', 'worker', 'web.job'])).toEqual({

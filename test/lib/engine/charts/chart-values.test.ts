@@ -37,7 +37,7 @@ describe('values of a chart', () => {
     expect(problemsOf(values)).toEqual([`${path}: the value is a secret`]);
   });
 
-  it('never tells the secret', () => {
+  it('never contains the secret', () => {
     expect(JSON.stringify(problemsOf({ password: 'hunter2' }))).not.toContain('hunter2');
   });
 

@@ -33,7 +33,7 @@ test('several servers are distinguished by the name of the model, each name of t
   });
 });
 
-test('by path, the server sees the path that it knows', () =>
+test('by path, the server receives its own path', () =>
   expect(inferenceRouteRules([qwen], 'path')).toEqual([
     { server: 'qwen', matches: [{ pathPrefix: '/qwen/v1' }], replacePrefix: '/v1' },
   ]));
@@ -89,7 +89,7 @@ test.each<[string, readonly RoutedServer[], InferenceRouting, string]>([
   expect(problemsOf(servers, routing)).toEqual([expect.stringContaining(message)]),
 );
 
-test('a model in two pools is fine where the path says which', () =>
+test('a model in two pools is valid if the path selects the pool', () =>
   expect(problemsOf([phi, { ...phi, name: 'spot' }], 'path')).toEqual([]));
 
 test.each(['vllm', 'triton'] as const)('every plugin that a profile refers to is there: %s', (engine) => {

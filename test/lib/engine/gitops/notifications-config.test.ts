@@ -64,7 +64,7 @@ describe('the configuration of the notifications', () => {
     '$author',
     '.context.commitUrl',
     '.context.argocdUrl',
-  ])('tells %s in each text and in each body', (expression) => {
+  ])('has %s in each text and in each body', (expression) => {
     for (const { message, webhook } of templates(config())) {
       expect(message).toContain(expression);
       expect(webhook.platform.body).toContain(expression);
@@ -133,7 +133,7 @@ describe('the configuration of the notifications', () => {
     ['https://github.com/my-org/gitops.git', 'https://github.com/my-org/gitops/commit/'],
     ['https://gitlab.example.com/my-org/gitops', 'https://gitlab.example.com/my-org/gitops/-/commit/'],
     ['https://dev.azure.com/my-org/ai/_git/gitops', 'https://dev.azure.com/my-org/ai/_git/gitops/commit/'],
-  ])('knows where %s shows a commit', (repository, commitUrl) => {
+  ])('links to the commits of %s', (repository, commitUrl) => {
     expect(parse(config({ repository }).context!)).toMatchObject({ repository, commitUrl });
   });
 });

@@ -35,7 +35,7 @@ test.each([
   ],
 ])('a heading at %s', (repository, url) => expect(link(repository)).toBe(url));
 
-test('Azure DevOps tells branches from commits', () => {
+test('Azure DevOps distinguishes branches from commits', () => {
   const repository = 'https://dev.azure.com/my-org/my-project/_git/gitops';
   expect(fileUrl({ repository, revision: 'release/1.0', path })).toContain('&version=GBrelease/1.0');
   expect(fileUrl({ repository, revision: 'a'.repeat(40), path })).toContain(`&version=GC${'a'.repeat(40)}`);

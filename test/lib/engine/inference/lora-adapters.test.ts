@@ -40,7 +40,7 @@ test('all adapters stay in memory, and up to four go into a batch', () => {
   expect(batch({ loraAdapters, maxLoras: 8 })).toEqual(['--max-loras=8', '--max-cpu-loras=8']);
 });
 
-test('a rank is said', () =>
+test('a rank is given', () =>
   expect(loraArguments({ loraAdapters: [adapter], maxLoraRank: 64 }, download)).toContain(
     '--max-lora-rank=64',
   ));

@@ -1,6 +1,6 @@
 import { ProblemList } from '../../../../lib/problems/problem-list';
 
-/** What a check says, a line a problem. */
+/** Problems that a check reports, one line for each. */
 export function said(check: (problems: ProblemList) => void): string[] {
   const problems = ProblemList.create();
   check(problems);

@@ -10,7 +10,7 @@ const turing = { computeCapability: '7.5', engineVersion: '0.32.0' };
 const ampere = { computeCapability: '8.0', engineVersion: '0.32.0' };
 const unknown = { computeCapability: undefined, engineVersion: undefined };
 
-test('what is not said is left to the engine', () => expect(vllmOptionArguments({})).toEqual([]));
+test('unset options have no arguments', () => expect(vllmOptionArguments({})).toEqual([]));
 
 test('every option is an argument', () => {
   const options: Required<VllmOptions> = {

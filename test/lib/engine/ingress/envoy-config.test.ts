@@ -50,7 +50,7 @@ test('each listener has its port', () =>
     ['health', envoyPorts.health],
   ]));
 
-test('an answer may take as long as is said, and be silent for as long', () => {
+test('a response may take the given time, and be silent for as long', () => {
   expect(virtualHostsOf('https')[0].routes[0].route.timeout).toBe('900s');
   expect(managerOf('https').stream_idle_timeout).toBe('900s');
 });

@@ -58,7 +58,7 @@ test.each(['v1', '/v1/', '/v1*', '/v1?x=1', '//v1', ''])('"%s" is no path', (pat
   ]),
 );
 
-test('a path that is there twice, once without being said', () =>
+test('a path that occurs twice, once as the default', () =>
   expect(routeProblems({ service: 'a' }, { path: '/', service: 'b' })).toEqual([
     'hosts[0].routes[1].path: duplicate path "/", first used at hosts[0].routes[0].path',
   ]));

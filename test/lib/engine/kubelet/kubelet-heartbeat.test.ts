@@ -104,7 +104,7 @@ describe('the heartbeat', () => {
     expect(results(played).at(-1)).toBe('failed');
   });
 
-  it('says nothing where the process starts a shell too slowly: 1 s of 1', () => {
+  it('reports nothing if the process starts a shell too slowly: 1 s of 1', () => {
     expect(new Set(results(play({ answers: { liveness: { delaySeconds: 1 } } }, 60)))).toEqual(
       new Set(['timed-out']),
     );

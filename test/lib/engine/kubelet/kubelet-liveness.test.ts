@@ -4,7 +4,7 @@ import type { ProbeAction, ProbeSpec } from '../../../../lib/engine/probes/probe
 const http: ProbeAction = { type: 'http', path: '/health', port: 8000 };
 const grace = 30;
 
-/** What Kubernetes takes where a probe says nothing: period 10, time-out 1, three failures. */
+/** Defaults of Kubernetes for a probe: period 10, time-out 1, three failures. */
 function probe(change: Partial<ProbeSpec> = {}): ProbeSpec {
   return {
     action: http,
@@ -29,7 +29,7 @@ describe('the liveness probe', () => {
     expect(played.workLost).toEqual(['report']);
   });
 
-  it('says which probe failed how often', () => {
+  it('reports which probe failed how often', () => {
     const played = playProbes({
       probes: { liveness: probe() },
       terminationGracePeriodSeconds: grace,

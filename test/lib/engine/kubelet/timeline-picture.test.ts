@@ -51,7 +51,7 @@ describe('the picture of a timeline', () => {
     );
   });
 
-  it('says in its description that the other pod lives', () => {
+  it('describes that the other pod stays live', () => {
     expect(picture).toContain('Patient probes: never killed · work lost never · work done once.');
   });
 

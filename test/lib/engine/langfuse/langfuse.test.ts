@@ -79,7 +79,7 @@ describe('values of Langfuse', () => {
     expect(initialDelaySeconds + periodSeconds * failureThreshold).toBeGreaterThanOrEqual(300);
   });
 
-  it('speak TLS to all three stores unless told otherwise', () => {
+  it('use TLS for all three stores by default', () => {
     const { postgresql, clickhouse, redis } = valuesOf();
     expect([
       postgresql.args,

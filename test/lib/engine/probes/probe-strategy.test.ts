@@ -48,7 +48,7 @@ test.each<[string, number, Runtime]>([
   ['medium, blocking', 30, 'node'],
   ['medium, parallel', 30, 'go'],
   ['long', 90, 'python'],
-])('says why and what the application has to provide: %s', (_, maxProcessingSeconds, runtime) => {
+])('explains the reason and what the application must provide: %s', (_, maxProcessingSeconds, runtime) => {
   expect(probeStrategy({ maxProcessingSeconds, runtime })).toMatchSnapshot();
 });
 

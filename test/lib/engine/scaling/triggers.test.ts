@@ -64,7 +64,7 @@ describe('the metric type of a query', () => {
   it('is Value for an average', () => expect(prometheus({ query: 'avg(a)' }).metricType).toBe('Value'));
 });
 
-test('an empty result is an error unless said otherwise: a lost scrape takes no replicas', () =>
+test('an empty result is an error by default: a lost scrape removes no replicas', () =>
   expect(prometheus().metadata.ignoreNullValues).toBe('false'));
 
 test.each([
@@ -159,7 +159,7 @@ describe('the triggers of a vLLM server', () => {
     expect(problemsOf(trigger)).toEqual([]);
   });
 
-  it.each(['waiting', 'running', 'kv-cache'] as const)('%s: the ready query is read as it says', (metric) => {
+  it.each(['waiting', 'running', 'kv-cache'] as const)('%s: the ready query is used unchanged', (metric) => {
     const { query, metricType } = vllmQuery(metric, {
       namespace: 'production',
       servedModelName: 'microsoft/phi-4',

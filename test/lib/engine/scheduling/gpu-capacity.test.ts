@@ -56,7 +56,7 @@ test('two pods of five GPUs do not share a node of eight', () => {
   expect(messages([pool('a', 1, false, 8)], demands)).toHaveLength(1);
 });
 
-test('a pool may be asked for more than it has, if that is said, but not by one workload alone', () => {
+test('workloads may request more than a pool has if the definition allows it, but not one workload alone', () => {
   const pools = [pool('a', 3, true)];
   expect(messages(pools, [demand('x', ['a'], 2), demand('y', ['a'], 2)])).toEqual([]);
   expect(messages(pools, [demand('x', ['a'], 4), demand('y', ['a'], 2)])).toHaveLength(1);

@@ -31,7 +31,7 @@ test('without KV heads every attention head has its own', () => {
   expect(read(multiHead).model?.kv).toEqual({ type: 'heads', kvHeads: 32, headDim: 128 });
 });
 
-test('a head dimension that is said counts', () => {
+test('a given head dimension counts', () => {
   expect(read({ ...llama, head_dim: 256 }).model?.kv).toMatchObject({ headDim: 256 });
 });
 
@@ -102,7 +102,7 @@ test('a context that YaRN makes longer', () => {
   expect(read(config).model?.maxPositions).toBe(131_072);
 });
 
-test('a context that already says its length', () => {
+test('a context that already has its length', () => {
   const rope_scaling = { rope_type: 'llama3', factor: 8, original_max_position_embeddings: 8192 };
   expect(read({ ...llama, rope_scaling }).model?.maxPositions).toBe(131_072);
 });
@@ -158,7 +158,7 @@ test.each<[string, unknown, readonly string[]]>([
     ['layer_types: has 1 entries for 32 layers'],
   ],
   ['half of MLA', { ...llama, kv_lora_rank: 512 }, ['qk_rope_head_dim: is missing']],
-])('%s gives no model, and says where', (_, config, lines) => {
+])('%s gives no model, and reports the field', (_, config, lines) => {
   expect(read(config)).toEqual({ model: undefined, problems: lines });
 });
 
@@ -235,7 +235,7 @@ describe('hybrid models', () => {
     expect(factsWith(gatedDeltaNet)?.constantStateLayers).toBe(48);
   });
 
-  it('of Qwen have full attention as often as the interval says', () => {
+  it('of Qwen have full attention at the interval', () => {
     expect(factsWith({ ...gatedDeltaNet, full_attention_interval: 8 })?.constantStateLayers).toBe(56);
   });
 
@@ -452,7 +452,7 @@ test.each<[string, object, readonly string[]]>([
     model: undefined,
     problems: fields.map(
       (field) =>
-        `${field}: is a field that this version does not know, and it may change the memory of the KV cache`,
+        `${field}: is a field that this version does not support, and it may change the memory of the KV cache`,
     ),
   });
 });
@@ -571,7 +571,7 @@ test.each([
   expect(factsWith({ [field]: layers })?.predictionLayers).toBe(layers);
 });
 
-test('what the files say of a model goes into its facts', () => {
+test('the fields of the files become facts of the model', () => {
   const files = { id: 'a/b', weightsBytes: 1, gated: true, licence: 'MIT', task: 'embed' as const };
   expect(modelFromHuggingFaceConfig(llama, files, ProblemList.create())).toMatchObject(files);
 });

@@ -50,7 +50,7 @@ test.each<[string, Partial<Measurement>, string]>([
 test('a VM size with another GPU needs no measurement if the model fits there', () =>
   expect(told(right, [plan, onH100])).toEqual([]));
 
-test('a VM size with another GPU needs one if the estimate cannot tell', () =>
+test('a VM size with another GPU needs one if the estimate cannot decide', () =>
   expect(told({ ...right, gpu: 'H100 94' }, [plan, onH100])).toEqual([
     'measured.gpu: "H100 94" is not the GPU of Standard_NC24ads_A100_v4: A100 80',
   ]));

@@ -66,7 +66,7 @@ describe('takes', () => {
     expect(four.cacheTokens).toBe(alone.cacheTokens * 4);
   });
 
-  it('several nodes for what one does not hold, and says which sizes would', () => {
+  it('several nodes if one is too small, and lists the sizes that are large enough', () => {
     const sizing = size('deepseek-ai/DeepSeek-R1-0528', 'Standard_ND96isr_H100_v5');
     expect(sizing).toMatchObject({
       nodes: 2,

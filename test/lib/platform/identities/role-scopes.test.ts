@@ -19,7 +19,7 @@ describe('a role on a kind of resource', () => {
     ['Storage File Data SMB Share Reader', 'container', false],
     ['Key Vault Secrets User', 'storage', false],
     ['Contributor', 'applicationGateway', true],
-    // What changes a gateway has no say over vaults, clusters and data.
+    // A role that changes a gateway grants nothing on vaults, clusters and data.
     ['Contributor', 'keyVault', false],
     ['Contributor', 'cluster', false],
     ['Network Contributor', 'applicationGateway', false],
