@@ -4,6 +4,8 @@ import { defaultLoraRank, loraRanks } from '../lib/engine/inference/lora-adapter
 import { countOf } from '../lib/engine/inference/vllm-number';
 import type { EngineSettings, LoraSettings } from '../lib/engine/sizing/engine-settings';
 import { modelFromHuggingFaceConfig } from '../lib/engine/sizing/hugging-face-config';
+import { measureSteps } from '../lib/engine/sizing/measurement';
+import { settingForms, type Vocabulary } from '../lib/engine/sizing/vocabulary';
 import { oldestEngineVersion, pinnedEngineVersion } from '../lib/facts/engine-versions';
 import type { ModelFacts } from '../lib/facts/model-facts';
 import { findModel, unknownModel } from '../lib/facts/models';
@@ -89,7 +91,7 @@ export function addModelOptions(command: Command): Command {
       readNumber,
     )
     .option('--lora <adapters>', 'LoRA adapters in a batch', readNumber)
-    .option('--lora-rank <rank>', 'maximum rank of the adapters (default: 16)', readNumber)
+    .option('--lora-rank <rank>', `maximum rank of the adapters (default: ${defaultLoraRank})`, readNumber)
     .option('--speculative-tokens <tokens>', 'tokens that a draft of one layer predicts', readNumber)
     .option('--enforce-eager', 'run without CUDA graphs')
     .option('--enable-expert-parallel', 'keep whole experts on each GPU')
@@ -115,7 +117,7 @@ export function readNumber(text: string): number {
 }
 
 /** Fields of a sizing by the option that sets them. */
-export const optionNames: Readonly<Record<string, string>> = {
+export const optionNames = {
   gpus: '--gpus',
   tensorParallelSize: '--tensor-parallel-size',
   nodes: '--nodes',
@@ -131,6 +133,16 @@ export const optionNames: Readonly<Record<string, string>> = {
   requestsInFlight: '--requests',
   quota: '--quota',
   costPerSize: '--cost',
+} satisfies Readonly<Record<string, string>>;
+
+/** The settings of a plan as options of the command. A measurement belongs to a definition. */
+export const optionVocabulary: Vocabulary = {
+  settings: settingForms(
+    (setting) => optionNames[setting],
+    (name, value) => `${name} ${value}`,
+  ),
+  valueText: (value) => value,
+  measure: (plan) => `To keep the plan in a definition, ${measureSteps(plan)}`,
 };
 
 /** Settings of the engine. Adds a problem for options of adapters that the engine does not accept. */

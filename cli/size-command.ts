@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { checkBand } from '../lib/engine/sizing/check-fit';
 import { checkSizingNumbers } from '../lib/engine/sizing/engine-settings';
-import { type SizingInput, sizeInferenceServer } from '../lib/engine/sizing/size-inference-server';
+import { type SizingInput, sizeServerFor } from '../lib/engine/sizing/size-inference-server';
 import type { Sizing } from '../lib/engine/sizing/sizing';
 import { sizingJson } from '../lib/engine/sizing/sizing-json';
 import { sizingText } from '../lib/engine/sizing/sizing-text';
@@ -12,6 +12,7 @@ import {
   type ModelOptions,
   modelOf,
   optionNames,
+  optionVocabulary,
   readNumber,
   settingsOf,
 } from './model-options';
@@ -47,7 +48,7 @@ export function addSizeCommand(program: Command, terminal: Terminal, exit: (code
       const input = inputOf(id, size, options, problems);
       const subject = `${id} on ${size}`;
       problems.throwIfAny(subject);
-      const sizing = sizeInferenceServer(input!, problems.naming(optionNames));
+      const sizing = sizeServerFor(optionVocabulary, input!, problems.naming(optionNames));
       if (sizing === undefined && problems.isEmpty) {
         problems.add(
           '--quantization',
@@ -101,6 +102,8 @@ function bandProblems(input: SizingInput, sizing: Sizing): readonly Problem[] {
   if (sizing.verdict === 'fits') return [];
   const { tensorParallelSize, dataParallelSize, nodes } = sizing;
   const problems = ProblemList.create();
-  checkBand({ ...input, tensorParallelSize, dataParallelSize, nodes }, problems.naming(optionNames));
+  const isTensorParallelSizeFixed = input.tensorParallelSize !== undefined;
+  const plan = { ...input, tensorParallelSize, isTensorParallelSizeFixed, dataParallelSize, nodes };
+  checkBand(plan, problems.naming(optionNames), optionVocabulary);
   return problems.problems;
 }

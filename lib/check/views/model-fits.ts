@@ -6,6 +6,7 @@ import { ProblemList } from '../../problems/problem-list';
 import type { DeploymentPicture } from '../deployment-picture';
 import { candidatePools } from './candidate-pools';
 import { type Engine, enginesOf } from './engine-arguments';
+import { flagNameOf, flagVocabulary } from './flag-vocabulary';
 import type { NodePool } from './node-pools';
 import { servingPlanOf } from './serving-plans';
 
@@ -59,10 +60,8 @@ function answerOf(plan: Omit<ServingPlan, 'vmSize'>, pool: NodePool): readonly O
   return vmSize.gpu === undefined ? [] : [answerOn({ ...plan, vmSize }, name)];
 }
 
-const measureText = `If a run shows that it starts, set the annotation ${measuredAnnotation} to GPU, version of vLLM and tokens.`;
-
 function answerOn(plan: ServingPlan, pool: string): Omit<ModelFit, 'engine'> {
-  const refused = problemOf((problems) => checkFit(plan, problems), pool);
+  const refused = problemOf((problems) => checkFit(plan, problems, flagVocabulary), pool);
   if (refused !== undefined) return { verdict: 'does not fit', problem: refused };
   if (fitOf(plan) === undefined) {
     return {
@@ -70,7 +69,7 @@ function answerOn(plan: ServingPlan, pool: string): Omit<ModelFit, 'engine'> {
       unknown: `the size of weights with --quantization=${plan.quantization} is not known`,
     };
   }
-  const uncertain = problemOf((problems) => checkBand(plan, problems, measureText), pool);
+  const uncertain = problemOf((problems) => checkBand(plan, problems, flagVocabulary), pool);
   // A separate rule reports a share that is too large for the start.
   return uncertain === undefined || uncertain.setting === 'gpuMemoryUtilization'
     ? { verdict: 'fits' }
@@ -81,30 +80,14 @@ function problemOf(check: (problems: ProblemList) => void, pool: string): FitPro
   const problems = ProblemList.create();
   check(problems);
   const [first] = problems.problems;
-  return first === undefined
-    ? undefined
-    : { setting: first.path, message: first.message, fix: inFlags(first.fix), pool };
+  if (first === undefined) return undefined;
+  const { path: setting, message, fix } = first;
+  return { setting, message, fix, pool };
 }
-
-/** The settings of a definition in a text, as flags of vLLM: manifests of other authors have no definition. */
-function inFlags(text: string): string {
-  return text
-    .replace(/\bmaxModelLen\b/g, '--max-model-len')
-    .replace(/\bmaxNumSeqs: /g, '--max-num-seqs=')
-    .replace(/\bkvCacheDtype to '(\w+)'/g, '--kv-cache-dtype to $1')
-    .replace(/\bquantization: '(\w+)'/g, '--quantization=$1');
-}
-
-/** Flag of vLLM for a setting of a plan, if the names differ. */
-const flagNames: Readonly<Record<string, string>> = {
-  maxModelLen: 'max-model-len',
-  gpuMemoryUtilization: 'gpu-memory-utilization',
-  kvCacheDtype: 'kv-cache-dtype',
-};
 
 /** Path of the argument that sets a setting; the arguments of the container if none does. */
 export function argumentPathOf({ paths, container }: Engine, setting: string): string {
-  return paths.get(flagNames[setting] ?? setting) ?? `${container.path}.args`;
+  return paths.get(flagNameOf(setting)) ?? `${container.path}.args`;
 }
 
 /** Whether the owner of a server states a run that started. */

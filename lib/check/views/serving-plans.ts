@@ -77,6 +77,8 @@ function planOf(engine: Engine, model: ModelFacts): ReadPlan | undefined {
     plan: {
       model: isPooling(engine) ? { ...model, task: 'embed' } : model,
       ...numbers,
+      // Without the flag, vLLM uses one GPU, so an alternative has to contain it.
+      isTensorParallelSizeFixed: true,
       engineVersion,
       ...fromArguments,
       quantization: flagOf(engine, 'quantization'),

@@ -3,6 +3,7 @@ import { fits } from './fit';
 import { missingKernels } from './kernels';
 import { batchOf, contextTokensOf, maxNodes, type ServingPlan } from './serving-plan';
 import { tensorParallelProblem, validTensorParallelSizes } from './tensor-parallel';
+import { definitionVocabulary, type Vocabulary } from './vocabulary';
 
 /** A VM size on which one node holds a model. */
 export interface OneNode {
@@ -48,36 +49,40 @@ const minContext = 8192;
  * Alternatives for a model that does not fit, as a sentence: a smaller batch, then other sizes with the context of the plan, otherwise with a
  * shorter context that the sentence contains.
  */
-export function alternatives(plan: ServingPlan): string {
-  const found = alternativesFor(plan);
+export function alternatives(plan: ServingPlan, vocabulary: Vocabulary = definitionVocabulary): string {
+  const found = alternativesFor(plan, vocabulary);
   if (found.length > 0) return `Use ${found.join(', or ')}.`;
   const short = Math.min(minContext, plan.model.maxPositions);
-  const shorter = contextTokensOf(plan) > short ? alternativesFor({ ...plan, maxModelLen: short }) : [];
+  const shorter =
+    contextTokensOf(plan) > short ? alternativesFor({ ...plan, maxModelLen: short }, vocabulary) : [];
   return shorter.length === 0
     ? 'Use a quantized variant of the model, or GPUs with more memory.'
-    : `Use maxModelLen: ${short} on ${shorter.join(', or ')}.`;
+    : `Use ${vocabulary.settings.maxModelLen.withValue(short)} on ${shorter.join(', or ')}.`;
 }
 
-function alternativesFor(plan: ServingPlan): readonly string[] {
+function alternativesFor(plan: ServingPlan, { settings }: Vocabulary): readonly string[] {
   const found = sizesForOneNode(plan).filter(
     ({ name, gpus }) => name !== plan.vmSize.name || gpus !== plan.tensorParallelSize,
   );
   const maxNumSeqs = smallerBatch(plan);
-  const texts = maxNumSeqs === undefined ? [] : [batchText(maxNumSeqs, plan)];
+  const texts =
+    maxNumSeqs === undefined ? [] : [`${plan.vmSize.name} with ${settings.maxNumSeqs.withValue(maxNumSeqs)}`];
   const others = found.filter(isFirstWithItsGpus).slice(0, maxAlternatives);
-  texts.push(...others.map((each) => alternativeText(each, plan)));
+  texts.push(...others.map(({ name, gpus }) => `${name} with ${gpusText(gpus, plan, settings)}`));
   const nodes = nodesNeeded(plan);
   const isOwnSizeEnough = found.some(({ name }) => name === plan.vmSize.name);
-  if (nodes !== undefined && !isOwnSizeEnough) texts.push(`nodes: ${nodes} of ${plan.vmSize.name}`);
+  if (nodes !== undefined && !isOwnSizeEnough) {
+    const gpus = plan.isTensorParallelSizeFixed
+      ? ` with ${gpusText(plan.vmSize.gpu!.count, plan, settings)}`
+      : '';
+    texts.push(`${settings.nodes.withValue(nodes)} of ${plan.vmSize.name}${gpus}`);
+  }
   const quantized = quantizedAlternative(plan);
   if (quantized !== undefined && quantized.name !== found[0]?.name) {
-    texts.push(`quantization: 'fp8' on ${alternativeText(quantized, plan)}`);
+    const { name, gpus } = quantized;
+    texts.push(`${settings.quantization.withValue('fp8')} on ${name} with ${gpusText(gpus, plan, settings)}`);
   }
   return texts;
-}
-
-function batchText(maxNumSeqs: number, { vmSize }: ServingPlan): string {
-  return `${vmSize.name} with maxNumSeqs: ${maxNumSeqs}`;
 }
 
 /** Sizes with the same GPUs differ in CPU and memory only, so one of them is enough. */
@@ -90,9 +95,13 @@ function gpusOf(name: string): string {
   return `${count} x ${model} ${memoryGb}`;
 }
 
-function alternativeText({ name, gpus }: OneNode, { isTensorParallelSizeFixed }: ServingPlan): string {
-  const size = isTensorParallelSizeFixed ? ` and tensorParallelSize: ${gpus}` : '';
-  return `${name} with gpus: ${gpus}${size}`;
+function gpusText(
+  gpus: number,
+  { isTensorParallelSizeFixed }: ServingPlan,
+  settings: Vocabulary['settings'],
+): string {
+  const size = isTensorParallelSizeFixed ? ` and ${settings.tensorParallelSize.withValue(gpus)}` : '';
+  return `${settings.gpus.withValue(gpus)}${size}`;
 }
 
 /** Smallest node for the weights in fp8, if they are not quantized. */

@@ -1,10 +1,8 @@
-import { pinnedEngineVersion } from '../../facts/engine-versions';
 import type { ProblemList } from '../../problems/problem-list';
 import { alternatives } from './alternatives';
 import { type Fit, fitOf, fits, isAboveCertain, maxCertainUtilization } from './fit';
 import { longestContext } from './footprint';
 import { missingKernels } from './kernels';
-import { measureText } from './measurement';
 import {
   cacheSettingsOf,
   contextTokensOf,
@@ -14,6 +12,7 @@ import {
   parallelismOf,
   type ServingPlan,
 } from './serving-plan';
+import { definitionVocabulary, type Vocabulary } from './vocabulary';
 import { loadedWeights, quantizationProblem } from './weights';
 
 /**
@@ -21,18 +20,23 @@ import { loadedWeights, quantizationProblem } from './weights';
  * exceeds the remaining memory, an unsupported quantization. Every error of the estimate counts for the plan: `checkBand()` reports a plan that
  * fits only with them.
  */
-export function checkFit(plan: ServingPlan, problems: ProblemList): void {
+export function checkFit(
+  plan: ServingPlan,
+  problems: ProblemList,
+  vocabulary: Vocabulary = definitionVocabulary,
+): void {
   const { model, vmSize } = plan;
   const { gpu } = vmSize;
   if (gpu === undefined) return;
+  const { settings, valueText } = vocabulary;
   const quantization = quantizationProblem(model, plan.quantization);
   if (quantization !== undefined) {
     problems.add(
       'quantization',
       quantization,
       model.quantization === undefined
-        ? "Remove it, use 'fp8', which the engine applies at startup, or use a variant of the model with quantized files."
-        : 'Remove it, or use a variant of the model with such files.',
+        ? `Remove ${settings.quantization.name}, set it to ${valueText('fp8')}, which the engine applies at startup, or use a variant of the model with quantized files.`
+        : `Remove ${settings.quantization.name}, or use a variant of the model with such files.`,
     );
     return;
   }
@@ -43,20 +47,20 @@ export function checkFit(plan: ServingPlan, problems: ProblemList): void {
     problems.add(
       'maxModelLen',
       `${contextTokensOf(plan)} tokens exceed the maximum context of ${model.id}, ${model.maxPositions}`,
-      `Set it to ${model.maxPositions} or less, or remove it.`,
+      `Set ${settings.maxModelLen.name} to ${model.maxPositions} or less, or remove it.`,
     );
-  } else if (fit.memory === 'does not fit') addMemoryProblem(plan, memory, fit, problems);
-  else if (fit.start === 'does not fit') addStartProblem(plan, memory, fit, problems);
+  } else if (fit.memory === 'does not fit') addMemoryProblem(plan, memory, fit, problems, vocabulary);
+  else if (fit.start === 'does not fit') addStartProblem(plan, memory, fit, problems, vocabulary);
 }
 
 /**
  * Adds a problem if the estimate cannot decide whether the engine starts: a plan inside the error band, or a share of the GPU above the certain
- * one. `measure` is a sentence: how to keep the plan.
+ * one.
  */
 export function checkBand(
   plan: ServingPlan,
   problems: ProblemList,
-  measure = measureText(plan, plan.engineVersion ?? pinnedEngineVersion),
+  vocabulary: Vocabulary = definitionVocabulary,
 ): void {
   const memory = gpuMemoryOf(plan);
   const fit = fitOf(plan);
@@ -66,18 +70,24 @@ export function checkBand(
     problems.add(
       'gpuMemoryUtilization',
       `${share} leaves ${toGiB(memory.unusedBytes)} GiB of each GPU for the start, and the warm-up of the sampler alone needs ${toGiB(fit.startBytes)} GiB`,
-      `Set it to ${maxCertainUtilization} or less, or remove it. ${measure}`,
+      `${lowerShare(vocabulary)} ${vocabulary.measure(plan)}`,
     );
   } else if (fit.memory === 'inside the error band') {
     problems.add(
       'model',
       `${plan.model.id} is inside the error band of the estimate on ${gpuTextOf(plan)}: a request of ${contextTokensOf(plan)} tokens needs ${toGiB(fit.neededBytes)} GiB on each GPU, and ${toGiB(Math.max(0, memory.minCacheBytes))} to ${toGiB(memory.maxCacheBytes)} GiB are left`,
-      `${upperFirst(waysOf(plan, memory.minCacheBytes).join(', or '))} ${measure}`,
+      `${upperFirst(waysOf(plan, memory.minCacheBytes, vocabulary).join(', or '))} ${vocabulary.measure(plan)}`,
     );
   }
 }
 
-function addMemoryProblem(plan: ServingPlan, memory: GpuMemory, fit: Fit, problems: ProblemList): void {
+function addMemoryProblem(
+  plan: ServingPlan,
+  memory: GpuMemory,
+  fit: Fit,
+  problems: ProblemList,
+  vocabulary: Vocabulary,
+): void {
   const { model, vmSize, tensorParallelSize, nodes = 1, maxModelLen } = plan;
   if (memory.maxCacheBytes <= 0) {
     const gpus = tensorParallelSize * nodes;
@@ -85,27 +95,38 @@ function addMemoryProblem(plan: ServingPlan, memory: GpuMemory, fit: Fit, proble
     problems.add(
       'model',
       `${model.id} needs ${toGiB(loadedWeights(model, plan)!.bytes)} GiB for its weights, but ${gpuTextOf(plan, vmSize.name)} have ${toGiB(Math.max(0, room) * gpus)} GiB${eachOf(plan)}`,
-      alternatives(plan),
+      alternatives(plan, vocabulary),
     );
     return;
   }
   problems.add(
     'maxModelLen',
     `a context of ${contextTokensOf(plan)} tokens${maxModelLen === undefined ? " (the model's maximum)" : ''} needs ${toGiB(fit.neededBytes)} GiB on each GPU, but ${gpuTextOf(plan)}${eachOf(plan)} have ${toGiB(Math.max(0, memory.cacheBytes))} GiB left after the weights of ${model.id}`,
-    upperFirst(waysOf(plan, memory.minCacheBytes).join(', or ')),
+    upperFirst(waysOf(plan, memory.minCacheBytes, vocabulary).join(', or ')),
   );
 }
 
-function addStartProblem(plan: ServingPlan, memory: GpuMemory, fit: Fit, problems: ProblemList): void {
+function addStartProblem(
+  plan: ServingPlan,
+  memory: GpuMemory,
+  fit: Fit,
+  problems: ProblemList,
+  vocabulary: Vocabulary,
+): void {
   problems.add(
     'gpuMemoryUtilization',
     `the warm-up of the sampler needs ${toGiB(fit.startBytes)} GiB of each GPU outside of the engine's share, but ${gpuMemoryUtilizationOf(plan, plan.vmSize.gpu!)} leaves ${toGiB(memory.unusedBytes)} GiB`,
-    `Set it to ${maxCertainUtilization} or less, or remove it.`,
+    lowerShare(vocabulary),
   );
 }
 
+function lowerShare({ settings }: Vocabulary): string {
+  return `Set ${settings.gpuMemoryUtilization.name} to ${maxCertainUtilization} or less, or remove it.`;
+}
+
 /** Ways to a plan that fits above the error band, as parts of a sentence. */
-function waysOf(plan: ServingPlan, available: number): readonly string[] {
+function waysOf(plan: ServingPlan, available: number, vocabulary: Vocabulary): readonly string[] {
+  const { settings, valueText } = vocabulary;
   const longest = roundDown(
     longestContext(plan.model, available, parallelismOf(plan), cacheSettingsOf(plan)),
   );
@@ -114,9 +135,9 @@ function waysOf(plan: ServingPlan, available: number): readonly string[] {
     missingKernels(plan.model, plan.vmSize.gpu!, { ...plan, kvCacheDtype: 'fp8' }).length === 0 &&
     fits({ ...plan, kvCacheDtype: 'fp8' });
   return [
-    ...(longest > 0 ? [`set maxModelLen to ${longest} or less`] : []),
-    ...(halved ? ["set kvCacheDtype to 'fp8'"] : []),
-    lowerFirst(alternatives(plan)),
+    ...(longest > 0 ? [`set ${settings.maxModelLen.name} to ${longest} or less`] : []),
+    ...(halved ? [`set ${settings.kvCacheDtype.name} to ${valueText('fp8')}`] : []),
+    lowerFirst(alternatives(plan, vocabulary)),
   ];
 }
 

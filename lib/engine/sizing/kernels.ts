@@ -3,6 +3,7 @@ import type { GpuFacts } from '../../facts/vm-sizes';
 import { minAttentionCapability, missingFp8Attention } from './attention-kernels';
 import { vllmImageFor } from './engine-image';
 import type { EngineTypes } from './engine-settings';
+import { definitionVocabulary, type Vocabulary } from './vocabulary';
 
 /** A setting, the model or the default image, which a GPU does not support. */
 export interface MissingKernel {
@@ -49,7 +50,9 @@ export function missingKernels(
   model: ModelFacts,
   gpu: KernelGpu,
   { dtype = model.dtype, quantization = model.quantization, kvCacheDtype }: EngineTypes,
+  vocabulary: Vocabulary = definitionVocabulary,
 ): readonly MissingKernel[] {
+  const { settings, valueText } = vocabulary;
   const capability = Number.parseFloat(gpu.computeCapability);
   const has = `${gpu.model} has compute capability ${gpu.computeCapability}`;
   const missing: MissingKernel[] = [];
@@ -72,7 +75,7 @@ export function missingKernels(
     missing.push({
       key: 'dtype',
       message: `${model.id} uses bfloat16, which requires compute capability 8.0, but ${has}`,
-      fix: `Set dtype to 'float16', or use ${fromAmpere}.`,
+      fix: `Set ${settings.dtype.name} to ${valueText('float16')}, or use ${fromAmpere}.`,
     });
   }
   const required = quantization === undefined ? undefined : capabilityFor(quantization);
@@ -83,7 +86,10 @@ export function missingKernels(
       fix: `Use ${fromAmpere}, or a variant of the model in AWQ, GPTQ or float16.`,
     });
   }
-  const cache = kvCacheDtype === undefined ? undefined : missingCache(model, kvCacheDtype, capability, has);
+  const cache =
+    kvCacheDtype === undefined
+      ? undefined
+      : missingCache(model, kvCacheDtype, capability, has, settings.kvCacheDtype.name);
   if (cache !== undefined) missing.push({ key: 'kvCacheDtype', ...cache });
   return missing;
 }
@@ -93,6 +99,7 @@ function missingCache(
   kvCacheDtype: string,
   capability: number,
   has: string,
+  name: string,
 ): Pick<MissingKernel, 'message' | 'fix'> | undefined {
   if (!kvCacheDtype.startsWith('fp8')) return undefined;
   const found = missingFp8Attention(model, kvCacheDtype, capability);
@@ -101,12 +108,12 @@ function missingCache(
   if (min === undefined) {
     return {
       message: `vLLM does not support a KV cache of ${kvCacheDtype} for ${model.id}: ${reason}`,
-      fix: 'Set kvCacheDtype to fp8, or remove it.',
+      fix: `Set ${name} to fp8, or remove it.`,
     };
   }
   const because = reason === undefined ? '' : ` for ${model.id} (${reason})`;
   return {
     message: `a KV cache of ${kvCacheDtype}${because} requires compute capability ${min.toFixed(1)}, but ${has}`,
-    fix: `Remove kvCacheDtype, or use ${min > minForBfloat16 ? fromHopper : fromAmpere}.`,
+    fix: `Remove ${name}, or use ${min > minForBfloat16 ? fromHopper : fromAmpere}.`,
   };
 }

@@ -34,20 +34,34 @@ export const measuredAnnotation = 'aks-ai-platform/measured';
 /** The annotation of a measured server; nothing without a measurement. */
 export function measuredAnnotations(measured: Measurement | undefined): Readonly<Record<string, string>> {
   if (measured === undefined) return {};
-  const { gpu, gpus = 1, engineVersion, tokens } = measured;
-  return { [measuredAnnotation]: `${gpus} x ${gpu}, vLLM ${engineVersion}, ${tokens} tokens` };
+  return { [measuredAnnotation]: measuredText(measured) };
 }
 
-/** How to measure a plan, as a sentence. */
-export function measureText({ vmSize, tensorParallelSize, nodes = 1 }: ServingPlan, version: string): string {
+/** A measurement as the value of its annotation. `tokens` may be a placeholder. */
+export function measuredText({
+  gpu,
+  gpus = 1,
+  engineVersion,
+  tokens,
+}: Omit<Measurement, 'tokens'> & { readonly tokens: number | string }): string {
+  return `${gpus} x ${gpu}, vLLM ${engineVersion}, ${tokens} tokens`;
+}
+
+/** How to measure a plan with a definition, as the end of a sentence. */
+export function measureSteps({
+  vmSize,
+  tensorParallelSize,
+  nodes = 1,
+  engineVersion = pinnedEngineVersion,
+}: ServingPlan): string {
   const gpus = tensorParallelSize * nodes;
   const fields = [
     `gpu: '${gpuName(vmSize.gpu!)}'`,
     ...(gpus === 1 ? [] : [`gpus: ${gpus}`]),
-    `engineVersion: '${version}'`,
+    `engineVersion: '${engineVersion}'`,
     'tokens: <n>',
   ];
-  return `To keep the plan, deploy it once with fit: 'unchecked' and gpus: ${tensorParallelSize}, run kubectl logs <pod> | grep 'GPU KV cache size', and set fit: 'measured' and measured: { ${fields.join(', ')} }.`;
+  return `deploy it once with fit: 'unchecked' and gpus: ${tensorParallelSize}, run kubectl logs <pod> | grep 'GPU KV cache size', and set fit: 'measured' and measured: { ${fields.join(', ')} }.`;
 }
 
 /** The measurement that counts. Adds a problem if `fit` and `measured` do not go together. */

@@ -14,6 +14,7 @@ import {
   tensorParallelProblem,
   validTensorParallelSizes,
 } from './tensor-parallel';
+import { definitionVocabulary, type Vocabulary } from './vocabulary';
 import { quantizationProblem } from './weights';
 
 /** Input of sizeInferenceServer(). */
@@ -44,6 +45,15 @@ const maxPipelineNodes = 32;
  * problem for an unknown quantization. A plan inside the error band of the estimate is a problem, unless `acceptsBand` is set.
  */
 export function sizeInferenceServer(input: SizingInput, problems: ProblemList): Sizing | undefined {
+  return sizeServerFor(definitionVocabulary, input, problems);
+}
+
+/** Sizes a server as `sizeInferenceServer()`. The problems contain the settings in a vocabulary. */
+export function sizeServerFor(
+  vocabulary: Vocabulary,
+  input: SizingInput,
+  problems: ProblemList,
+): Sizing | undefined {
   const { gpu } = input.vmSize;
   if (gpu === undefined) {
     problems.add('vmSize', `${input.vmSize.name} has no GPU`, 'Use a size with GPUs.');
@@ -55,14 +65,14 @@ export function sizeInferenceServer(input: SizingInput, problems: ProblemList): 
   checkModelFacts(input.model, problems.at('model'));
   if (problems.problems.length > before) return undefined;
   checkShape(input, gpu, problems);
-  for (const { key, message, fix } of missingKernels(input.model, gpu, input))
+  for (const { key, message, fix } of missingKernels(input.model, gpu, input, vocabulary))
     problems.add(key, message, fix);
   if (problems.problems.length > before) return undefined;
   const sizing = findSizing(input);
   if (sizing === undefined) {
     const plan = largestPlan(input, gpu);
-    checkFit(plan, problems);
-    checkBand(plan, problems);
+    checkFit(plan, problems, vocabulary);
+    checkBand(plan, problems, vocabulary);
   }
   return sizing;
 }

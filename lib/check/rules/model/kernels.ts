@@ -3,6 +3,8 @@ import { findModel } from '../../../facts/models';
 import type { Rule } from '../../rule';
 import { candidatePools } from '../../views/candidate-pools';
 import { enginesOf, flagOf, modelOf } from '../../views/engine-arguments';
+import { flagVocabulary } from '../../views/flag-vocabulary';
+import { argumentPathOf } from '../../views/model-fits';
 import { dtypes } from '../../views/serving-plans';
 import { vllmExample } from '../example-manifests';
 import { gpuPoolExample } from '../example-terraform';
@@ -35,26 +37,28 @@ export const kernels: Rule = {
       const missing = gpus.map((gpu) =>
         gpu === undefined
           ? []
-          : missingKernels(model, gpu, {
-              // With dtype auto vLLM falls back to float16 on GPUs without bfloat16 (vLLM `_resolve_auto_dtype`; 2026-11).
-              dtype: dtypes[dtype ?? 'auto'] ?? 'float16',
-              quantization: flagOf(engine, 'quantization'),
-              kvCacheDtype,
+          : missingKernels(
+              model,
+              gpu,
+              {
+                // With dtype auto vLLM falls back to float16 on GPUs without bfloat16 (vLLM `_resolve_auto_dtype`; 2026-11).
+                dtype: dtypes[dtype ?? 'auto'] ?? 'float16',
+                quantization: flagOf(engine, 'quantization'),
+                kvCacheDtype,
+              },
+              flagVocabulary,
               // The driver concerns the default image, which this container may not run.
-            }).filter(({ key }) => key !== 'image'),
+            ).filter(({ key }) => key !== 'image'),
       );
       // One pool that supports them is sufficient.
       const [first] = missing;
       if (first === undefined || missing.some((each) => each.length === 0)) return [];
       return first.slice(0, 1).map(({ key, message, fix }) => ({
         in: pod.owner,
-        field: engine.paths.get(flagNames[key] ?? key) ?? `${engine.container.path}.args`,
+        field: argumentPathOf(engine, key),
         message: `The GPUs of the node pool do not support the ${key === 'model' ? 'model' : 'data types'}: ${message}.`,
         expected: 'kernels for the model and its data types on the GPUs',
         fix,
       }));
     }),
 };
-
-/** Names of flags that differ from those of settings. */
-const flagNames: Readonly<Record<string, string>> = { kvCacheDtype: 'kv-cache-dtype' };

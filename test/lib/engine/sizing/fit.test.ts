@@ -64,7 +64,7 @@ describe('start', () => {
 
   it('does not fit into nothing', () => {
     expect(told(plan({ gpuMemoryUtilization: 1 }))).toEqual([
-      "gpuMemoryUtilization: the warm-up of the sampler needs 0.5 GiB of each GPU outside of the engine's share, but 1 leaves 0.0 GiB | Set it to 0.92 or less, or remove it.",
+      "gpuMemoryUtilization: the warm-up of the sampler needs 0.5 GiB of each GPU outside of the engine's share, but 1 leaves 0.0 GiB | Set gpuMemoryUtilization to 0.92 or less, or remove it.",
     ]);
   });
 
@@ -72,7 +72,7 @@ describe('start', () => {
     const at = plan({ gpuMemoryUtilization: 0.93 });
     expect(fits(at)).toBe(false);
     expect(told(at)).toEqual([
-      "gpuMemoryUtilization: 0.93 leaves 5.5 GiB of each GPU for the start, and the warm-up of the sampler alone needs 0.5 GiB | Set it to 0.92 or less, or remove it. To keep the plan, deploy it once with fit: 'unchecked' and gpus: 1, run kubectl logs <pod> | grep 'GPU KV cache size', and set fit: 'measured' and measured: { gpu: 'H100 80', engineVersion: '0.32.0', tokens: <n> }.",
+      "gpuMemoryUtilization: 0.93 leaves 5.5 GiB of each GPU for the start, and the warm-up of the sampler alone needs 0.5 GiB | Set gpuMemoryUtilization to 0.92 or less, or remove it. To keep the plan, deploy it once with fit: 'unchecked' and gpus: 1, run kubectl logs <pod> | grep 'GPU KV cache size', and set fit: 'measured' and measured: { gpu: 'H100 80', engineVersion: '0.32.0', tokens: <n> }.",
     ]);
   });
 
