@@ -254,7 +254,7 @@ const inferenceServer = object({
    */
   gpuMemoryUtilization: number.optional(),
   /**
-   * Maximum number of requests in one batch.
+   * Maximum number of requests in one batch, at most the tokens in a batch (`--max-num-batched-tokens`): vLLM ends at startup otherwise.
    * @default the default of the engine, which depends on the memory of the GPU
    */
   maxNumSeqs: number.optional(),

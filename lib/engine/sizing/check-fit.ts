@@ -6,6 +6,7 @@ import { longestContext } from './footprint';
 import { missingKernels } from './kernels';
 import { measureText } from './measurement';
 import {
+  batchProblemOf,
   cacheSettingsOf,
   contextTokensOf,
   type GpuMemory,
@@ -39,13 +40,15 @@ export function checkFit(plan: ServingPlan, problems: ProblemList): void {
   const memory = gpuMemoryOf(plan);
   const fit = fitOf(plan);
   if (memory === undefined || fit === undefined) return;
+  const batch = batchProblemOf(plan);
   if (contextTokensOf(plan) > model.maxPositions) {
     problems.add(
       'maxModelLen',
       `${contextTokensOf(plan)} tokens exceed the maximum context of ${model.id}, ${model.maxPositions}`,
       `Set it to ${model.maxPositions} or less, or remove it.`,
     );
-  } else if (fit.memory === 'does not fit') addMemoryProblem(plan, memory, fit, problems);
+  } else if (batch !== undefined) problems.add(batch.key, batch.message, batch.fix);
+  else if (fit.memory === 'does not fit') addMemoryProblem(plan, memory, fit, problems);
   else if (fit.start === 'does not fit') addStartProblem(plan, memory, fit, problems);
 }
 

@@ -1,6 +1,7 @@
 import { cudaGraphsTerm, samplerLogitBytes, vocabularyOf } from './engine-terms';
 import {
   batchOf,
+  batchProblemOf,
   contextTokensOf,
   gpuMemoryOf,
   gpuMemoryUtilizationOf,
@@ -13,7 +14,7 @@ const gib = 2 ** 30;
 /** Whether an engine starts, and one request of full length fits. */
 export type FitVerdict = 'fits' | 'inside the error band' | 'does not fit';
 
-/** A verdict, and the checks that lead to it. */
+/** A verdict, and the checks that lead to it. It is `does not fit` also if the engine does not accept the batch. */
 export interface Fit {
   readonly verdict: FitVerdict;
   /** Weights, engine and KV cache inside the share of the GPU. */
@@ -60,7 +61,8 @@ export function fitOf(plan: ServingPlan): Fit | undefined {
       : isAboveCertain(plan) && samplerBytesOf(plan) + maxOutsideGiB * gib > memory.unusedBytes
         ? 'inside the error band'
         : 'fits';
-  return { verdict: worse(inside, start), memory: inside, start, neededBytes, startBytes };
+  const verdict = batchProblemOf(plan) === undefined ? worse(inside, start) : 'does not fit';
+  return { verdict, memory: inside, start, neededBytes, startBytes };
 }
 
 /** Whether weights, engine and one request of full length fit with every error against them, and the start is certain. */

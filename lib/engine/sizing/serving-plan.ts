@@ -1,6 +1,12 @@
 import type { ModelFacts } from '../../facts/model-facts';
 import type { GpuFacts, VmSize } from '../../facts/vm-sizes';
-import { type EngineBatch, engineBatchOf } from './engine-batch';
+import {
+  type BatchProblem,
+  type BatchSettings,
+  batchProblem,
+  type EngineBatch,
+  engineBatchOf,
+} from './engine-batch';
 import { type EngineSettings, safeGpuMemoryUtilization } from './engine-settings';
 import { engineTerms } from './engine-terms';
 import { type CacheSettings, contextBytesPerGpu } from './footprint';
@@ -64,7 +70,22 @@ export function gpuMemoryUtilizationOf({ gpuMemoryUtilization }: ServingPlan, gp
 /** Limits of a batch of a plan; undefined if the size has no GPU, or for an unknown version of the engine. */
 export function batchOf(plan: ServingPlan): EngineBatch | undefined {
   const { gpu } = plan.vmSize;
-  return gpu === undefined ? undefined : engineBatchOf({ ...plan, maxModelLen: contextTokensOf(plan) }, gpu);
+  return gpu === undefined ? undefined : engineBatchOf(batchSettingsOf(plan), gpu);
+}
+
+/** Why the engine does not accept the batch of a plan; undefined if it does. */
+export function batchProblemOf(plan: ServingPlan): BatchProblem | undefined {
+  const batch = batchOf(plan);
+  return batch === undefined ? undefined : batchProblem(batch, batchSettingsOf(plan));
+}
+
+function batchSettingsOf(plan: ServingPlan): BatchSettings {
+  return { ...plan, maxModelLen: contextTokensOf(plan), isEncoder: isEncoderModel(plan.model) };
+}
+
+/** Whether a model is an encoder: no layer of it has a cache. */
+export function isEncoderModel({ layers, layersWithoutCache = 0 }: ModelFacts): boolean {
+  return layersWithoutCache >= layers;
 }
 
 /** Memory of a plan; undefined if the size has no GPU, for an unknown quantization, and for an unknown version of the engine. */

@@ -78,3 +78,7 @@ test('a replica has several engines only if its GPUs are given', () => {
   expect(enginesOf({ model, nodes: 1, gpus: 4 })).toBe(2);
   expect(enginesOf({ model, nodes: 1, gpus: 4, tensorParallelSize: 1 })).toBe(4);
 });
+
+test('more sequences than tokens in a batch are reported', () => {
+  expect(sized(['Standard_NC24ads_A100_v4'], { maxNumSeqs: 4096 }).problems).toEqual(['maxNumSeqs']);
+});
