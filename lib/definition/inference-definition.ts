@@ -249,7 +249,8 @@ const inferenceServer = object({
    */
   maxModelLen: number.optional(),
   /**
-   * Share of each GPU's memory that the engine uses, above 0 and at most 1.
+   * Share of each GPU's memory that the engine uses, above 0 and at most 1. Above 0.92 the start of the engine is not certain, and synth requires
+   * a measurement: the warm-up of the sampler and CUDA graphs need memory outside of the share.
    * @default 0.9; 0.85 on GPUs with up to 24 GB, where the engine's own needs leave less slack
    */
   gpuMemoryUtilization: number.optional(),

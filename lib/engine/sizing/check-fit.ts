@@ -1,7 +1,7 @@
 import { pinnedEngineVersion } from '../../facts/engine-versions';
 import type { ProblemList } from '../../problems/problem-list';
 import { alternatives } from './alternatives';
-import { type Fit, fitOf, fits, isAboveCertain, maxCertainUtilization } from './fit';
+import { type Fit, fitOf, fits, isAboveCertain, maxCertainUtilization, maxOutsideGiB } from './fit';
 import { longestContext } from './footprint';
 import { missingKernels } from './kernels';
 import { measureText } from './measurement';
@@ -68,7 +68,7 @@ export function checkBand(
     const share = gpuMemoryUtilizationOf(plan, plan.vmSize.gpu!);
     problems.add(
       'gpuMemoryUtilization',
-      `${share} leaves ${toGiB(memory.unusedBytes)} GiB of each GPU for the start, and the warm-up of the sampler alone needs ${toGiB(fit.startBytes)} GiB`,
+      `${share} leaves ${toGiB(memory.unusedBytes)} GiB of each GPU for the start, and the estimate is certain up to ${maxCertainUtilization} only: the warm-up of the sampler needs ${toGiB(fit.startBytes)} GiB, and CUDA graphs and what vLLM does not profile took up to ${maxOutsideGiB} GiB more in published runs`,
       `Set it to ${maxCertainUtilization} or less, or remove it. ${measure}`,
     );
   } else if (fit.memory === 'inside the error band') {

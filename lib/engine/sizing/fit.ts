@@ -41,7 +41,7 @@ export const maxCertainUtilization = 0.92;
  *
  * @see llm-d-incubation/llm-d-planner `accuracy/accuracy_report.md`, 875a4fd6 (2026-11)
  */
-const maxOutsideGiB = 3.3;
+export const maxOutsideGiB = 3.3;
 
 /** The fit of a plan; undefined if the size has no GPU, for an unknown quantization, and for an unknown version of the engine. */
 export function fitOf(plan: ServingPlan): Fit | undefined {

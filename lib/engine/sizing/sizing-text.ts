@@ -1,6 +1,7 @@
 import type { ModelFacts } from '../../facts/model-facts';
 import type { VmSize } from '../../facts/vm-sizes';
 import { engineImageOn, engineImageText } from './engine-image';
+import { maxCertainUtilization } from './fit';
 import type { Sizing } from './sizing';
 
 /** Text of a sizing: layout, driver and image, memory of each GPU in GiB with the error of each term, whether it fits, and capacity. */
@@ -48,10 +49,16 @@ function line(bytes: number, of: string): string {
   return `    ${toGiB(bytes).padStart(6)}  ${of}`;
 }
 
-function verdictText({ verdict, requestBytes, minCacheBytes, maxCacheBytes }: Sizing): string {
+function verdictText(sizing: Sizing): string {
+  const { verdict, requestBytes, minCacheBytes, maxCacheBytes, gpuMemoryUtilization } = sizing;
   const needs = `a request of the maximum context needs ${toGiB(requestBytes)} GiB of the KV cache's ${rangeText(minCacheBytes, maxCacheBytes)}`;
   if (verdict === 'fits') return `fits: ${needs}`;
-  return `${verdict}: ${needs}; measure it before you rely on it`;
+  const start = `the start is certain up to a gpuMemoryUtilization of ${maxCertainUtilization} only, and ${gpuMemoryUtilization} leaves ${toGiB(sizing.unusedBytes)} GiB for the warm-up, CUDA graphs and what vLLM does not profile`;
+  const reasons = [
+    ...(requestBytes > minCacheBytes ? [needs] : []),
+    ...(gpuMemoryUtilization > maxCertainUtilization ? [start] : []),
+  ];
+  return `${verdict}: ${reasons.join('; ')}; measure it before you rely on it`;
 }
 
 function rangeText(low: number, high: number): string {
