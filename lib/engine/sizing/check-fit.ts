@@ -6,7 +6,6 @@ import { longestContext } from './footprint';
 import { missingKernels } from './kernels';
 import { measureText } from './measurement';
 import {
-  batchProblemOf,
   cacheSettingsOf,
   contextTokensOf,
   type GpuMemory,
@@ -14,6 +13,7 @@ import {
   gpuMemoryUtilizationOf,
   parallelismOf,
   type ServingPlan,
+  settingProblemOf,
 } from './serving-plan';
 import { loadedWeights, quantizationProblem } from './weights';
 
@@ -40,14 +40,14 @@ export function checkFit(plan: ServingPlan, problems: ProblemList): void {
   const memory = gpuMemoryOf(plan);
   const fit = fitOf(plan);
   if (memory === undefined || fit === undefined) return;
-  const batch = batchProblemOf(plan);
+  const setting = settingProblemOf(plan);
   if (contextTokensOf(plan) > model.maxPositions) {
     problems.add(
       'maxModelLen',
       `${contextTokensOf(plan)} tokens exceed the maximum context of ${model.id}, ${model.maxPositions}`,
       `Set it to ${model.maxPositions} or less, or remove it.`,
     );
-  } else if (batch !== undefined) problems.add(batch.key, batch.message, batch.fix);
+  } else if (setting !== undefined) problems.add(setting.key, setting.message, setting.fix);
   else if (fit.memory === 'does not fit') addMemoryProblem(plan, memory, fit, problems);
   else if (fit.start === 'does not fit') addStartProblem(plan, memory, fit, problems);
 }

@@ -1,5 +1,6 @@
 import { type BatchDefaults, type EngineVersion, findEngineVersion } from '../../facts/engine-versions';
 import type { EngineSettings } from './engine-settings';
+import type { SettingProblem } from './task-problem';
 import { type GpuSize, usableGpuBytes } from './usable-memory';
 
 const gib = 2 ** 30;
@@ -48,13 +49,6 @@ export function engineBatchOf(settings: BatchSettings, gpu: GpuSize): EngineBatc
   };
 }
 
-/** Limits of a batch with which the engine ends at startup. */
-export interface BatchProblem {
-  readonly key: 'maxNumSeqs' | 'maxNumBatchedTokens';
-  readonly message: string;
-  readonly fix: string;
-}
-
 /**
  * Why the engine does not accept the limits of a batch; undefined if it does.
  *
@@ -63,7 +57,7 @@ export interface BatchProblem {
 export function batchProblem(
   { maxNumSeqs, maxNumBatchedTokens }: Omit<EngineBatch, 'version'>,
   { maxModelLen = 0, isEncoder = false }: Pick<BatchSettings, 'maxModelLen' | 'isEncoder'>,
-): BatchProblem | undefined {
+): SettingProblem | undefined {
   if (isEncoder && maxNumBatchedTokens < maxModelLen) {
     return {
       key: 'maxNumBatchedTokens',

@@ -1,12 +1,12 @@
 import { cudaGraphsTerm, samplerLogitBytes, vocabularyOf } from './engine-terms';
 import {
   batchOf,
-  batchProblemOf,
   contextTokensOf,
   gpuMemoryOf,
   gpuMemoryUtilizationOf,
   requestBytesOf,
   type ServingPlan,
+  settingProblemOf,
 } from './serving-plan';
 
 const gib = 2 ** 30;
@@ -14,7 +14,7 @@ const gib = 2 ** 30;
 /** Whether an engine starts, and one request of full length fits. */
 export type FitVerdict = 'fits' | 'inside the error band' | 'does not fit';
 
-/** A verdict, and the checks that lead to it. It is `does not fit` also if the engine does not accept the batch. */
+/** A verdict, and the checks that lead to it. It is `does not fit` also if the engine does not accept the settings. */
 export interface Fit {
   readonly verdict: FitVerdict;
   /** Weights, engine and KV cache inside the share of the GPU. */
@@ -61,7 +61,7 @@ export function fitOf(plan: ServingPlan): Fit | undefined {
       : isAboveCertain(plan) && samplerBytesOf(plan) + maxOutsideGiB * gib > memory.unusedBytes
         ? 'inside the error band'
         : 'fits';
-  const verdict = batchProblemOf(plan) === undefined ? worse(inside, start) : 'does not fit';
+  const verdict = settingProblemOf(plan) === undefined ? worse(inside, start) : 'does not fit';
   return { verdict, memory: inside, start, neededBytes, startBytes };
 }
 
