@@ -204,6 +204,11 @@ describe('settings of the engine', () => {
 });
 
 describe('refuses', () => {
+  it('more GPUs than a node with one has, in the singular', () => {
+    const [problem] = told('microsoft/phi-4', 'Standard_NC24ads_A100_v4', { gpus: 2 });
+    expect(problem).toContain('has 1 GPU, not 2');
+  });
+
   test.each<[string, string, VmSizeName, More]>([
     ['a size without a GPU', 'microsoft/phi-4', 'Standard_D8s_v5', {}],
     ['weights above one node', 'meta-llama/Llama-3.3-70B-Instruct', 'Standard_NC24ads_A100_v4', { nodes: 1 }],
