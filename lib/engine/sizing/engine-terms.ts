@@ -155,9 +155,10 @@ const oneGpu: Parallelism = { tensorParallelSize: 1, pipelineParallelSize: 1 };
 const loraError = 0.3;
 
 /**
- * Slots of adapters: for each projection of each layer, two matrices of `rank` in 16 bit. Tensor parallelism divides the output side.
+ * Slots of adapters: for each projection of each layer, two matrices of `rank` in 16 bit. Tensor parallelism divides the outputs of query, key, value,
+ * gate and up, and the inputs of the attention output and of down. The other sides are whole on each GPU.
  *
- * @see vLLM 0.32 `lora/layers/column_parallel_linear.py` `create_lora_weights` (2026-11)
+ * @see vLLM 0.32 `lora/layers/base_linear.py` `create_lora_weights`, `lora/layers/row_parallel_linear.py` (2026-11)
  */
 function loraTerm(model: ModelFacts, { adapters, rank }: LoraSettings, parallelism: Parallelism): MemoryTerm {
   const bytes = Math.ceil(adapters * adapterBytes(model, rank, parallelism));
@@ -182,11 +183,12 @@ export function adapterBytes(
   const keys = kv.type === 'heads' ? 2 * kv.kvHeads * headDim : kv.kvLoraRank + kv.ropeHeadDim;
   const width = experts === undefined ? intermediateSize : experts.count * experts.intermediateSize;
   const copies = experts === undefined ? 1 : experts.count;
-  // Inputs: query, key and value, output, gate and up, down. Outputs of the same.
-  const inputs = 4 * hiddenSize + queries + copies * 2 * hiddenSize + width;
-  const outputs = queries + keys + hiddenSize + 2 * width + copies * hiddenSize;
+  // Inputs of query, key, value, gate and up; outputs of the attention output and of down.
+  const whole = 3 * hiddenSize + copies * 2 * hiddenSize + hiddenSize + copies * hiddenSize;
+  // Outputs of query, key, value, gate and up; inputs of the attention output and of down.
+  const divided = queries + keys + 2 * width + queries + width;
   const stageLayers = Math.ceil(layers / pipelineParallelSize);
-  return 2 * stageLayers * rank * (inputs + outputs / tensorParallelSize);
+  return 2 * stageLayers * rank * (whole + divided / tensorParallelSize);
 }
 
 /** Error of a draft, as a share of its size: its heads and embeddings, which it may share with the model. */

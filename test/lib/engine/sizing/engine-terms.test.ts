@@ -121,10 +121,20 @@ describe('CUDA graphs', () => {
 });
 
 describe('LoRA slots', () => {
+  // Inputs of query, key, value, gate and up, outputs of the attention output and of down.
+  const whole = 7 * 5120;
+  // Outputs of query, key, value, gate and up, inputs of the attention output and of down.
+  const divided = 5120 + 2 * 1024 + 2 * 17_408 + 5120 + 17_408;
+
+  it('divide the outputs of some projections and the inputs of the others among GPUs', () => {
+    const lora = { adapters: 1, rank: 16 };
+    const values = 40 * 16 * (whole + divided / 4);
+    expect(gibOf('LoRA slots', qwen, batch(), { lora }, 4)! * gib).toBe(values * 2);
+  });
+
   it('have two matrices for each projection of each layer', () => {
     const lora = { adapters: 1, rank: 16 };
-    // Inputs: 4 x 5,120 + 5,120 + 2 x 5,120 + 17,408. Outputs: 5,120 + 2,048 + 5,120 + 2 x 17,408 + 5,120.
-    const values = 40 * 16 * (53_248 + 52_224);
+    const values = 40 * 16 * (whole + divided);
     expect(gibOf('LoRA slots', qwen, batch(), { lora })! * gib).toBe(values * 2);
   });
 
