@@ -73,6 +73,7 @@ export function batchProblem(
   };
 }
 
+/** vLLM looks for `a100` in the lower-case name of the device. */
 function appliesTo({ minGiB, isWithoutA100 }: BatchDefaults, gpu: GpuSize): boolean {
-  return usableGpuBytes(gpu) >= minGiB * gib && !(isWithoutA100 && gpu.model.startsWith('A100'));
+  return usableGpuBytes(gpu) >= minGiB * gib && !(isWithoutA100 && gpu.model.toLowerCase().includes('a100'));
 }
