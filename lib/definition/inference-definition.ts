@@ -249,12 +249,13 @@ const inferenceServer = object({
    */
   maxModelLen: number.optional(),
   /**
-   * Share of each GPU's memory that the engine uses, above 0 and at most 1.
+   * Share of each GPU's memory that the engine uses, above 0 and at most 1. Above 0.92 the start of the engine is not certain, and synth requires
+   * a measurement: the warm-up of the sampler and CUDA graphs need memory outside of the share.
    * @default 0.9; 0.85 on GPUs with up to 24 GB, where the engine's own needs leave less slack
    */
   gpuMemoryUtilization: number.optional(),
   /**
-   * Maximum number of requests in one batch.
+   * Maximum number of requests in one batch, at most the tokens in a batch (`--max-num-batched-tokens`): vLLM ends at startup otherwise.
    * @default the default of the engine, which depends on the memory of the GPU
    */
   maxNumSeqs: number.optional(),

@@ -105,6 +105,8 @@ describe('size', () => {
       'size microsoft/phi-4 Standard_NC24ads_A100_v4 --gpu-memory-utilization 0.95',
     );
     expect(output).toContain('synth refuses it: --gpu-memory-utilization: 0.95 leaves ');
+    expect(output).toContain('the start is certain up to a gpuMemoryUtilization of 0.92 only');
+    expect(output).not.toContain('a request of the maximum context needs');
     expect(code).toBe(3);
   });
 

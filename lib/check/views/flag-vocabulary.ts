@@ -7,6 +7,7 @@ const names: Readonly<Record<PlanSetting, string>> = {
   maxModelLen: '--max-model-len',
   maxNumSeqs: '--max-num-seqs',
   dtype: '--dtype',
+  maxNumBatchedTokens: '--max-num-batched-tokens',
   kvCacheDtype: '--kv-cache-dtype',
   quantization: '--quantization',
   gpuMemoryUtilization: '--gpu-memory-utilization',

@@ -40,6 +40,13 @@ export function smallerBatch(plan: ServingPlan): number | undefined {
   return smallerBatches.find((maxNumSeqs) => maxNumSeqs < batch.maxNumSeqs && fits({ ...plan, maxNumSeqs }));
 }
 
+/** The engine's own `maxNumBatchedTokens`, if the plan fits above the error band with it and not with its own larger one. */
+function defaultBatchTokens(plan: ServingPlan): number | undefined {
+  const { maxNumBatchedTokens: given, ...rest } = plan;
+  const tokens = batchOf(rest)?.maxNumBatchedTokens;
+  return given !== undefined && tokens !== undefined && tokens < given && fits(rest) ? tokens : undefined;
+}
+
 /** Maximum alternatives in a message. */
 const maxAlternatives = 3;
 /** Minimum context of an alternative, tokens: the size must hold more than the weights. */
@@ -67,6 +74,10 @@ function alternativesFor(plan: ServingPlan, { settings }: Vocabulary): readonly 
   const maxNumSeqs = smallerBatch(plan);
   const texts =
     maxNumSeqs === undefined ? [] : [`${plan.vmSize.name} with ${settings.maxNumSeqs.withValue(maxNumSeqs)}`];
+  const tokens = defaultBatchTokens(plan);
+  if (tokens !== undefined) {
+    texts.unshift(`${plan.vmSize.name} with ${settings.maxNumBatchedTokens.withValue(tokens)}`);
+  }
   const others = found.filter(isFirstWithItsGpus).slice(0, maxAlternatives);
   texts.push(...others.map(({ name, gpus }) => `${name} with ${gpusText(gpus, plan, settings)}`));
   const nodes = nodesNeeded(plan);

@@ -1,6 +1,6 @@
 import type { ProblemList } from '../../problems/problem-list';
 import { alternatives } from './alternatives';
-import { type Fit, fitOf, fits, isAboveCertain, maxCertainUtilization } from './fit';
+import { type Fit, fitOf, fits, isAboveCertain, maxCertainUtilization, maxOutsideGiB } from './fit';
 import { longestContext } from './footprint';
 import { missingKernels } from './kernels';
 import {
@@ -11,6 +11,7 @@ import {
   gpuMemoryUtilizationOf,
   parallelismOf,
   type ServingPlan,
+  settingProblemOf,
 } from './serving-plan';
 import { definitionVocabulary, type Vocabulary } from './vocabulary';
 import { loadedWeights, quantizationProblem } from './weights';
@@ -43,13 +44,15 @@ export function checkFit(
   const memory = gpuMemoryOf(plan);
   const fit = fitOf(plan);
   if (memory === undefined || fit === undefined) return;
+  const setting = settingProblemOf(plan);
   if (contextTokensOf(plan) > model.maxPositions) {
     problems.add(
       'maxModelLen',
       `${contextTokensOf(plan)} tokens exceed the maximum context of ${model.id}, ${model.maxPositions}`,
       `Set ${settings.maxModelLen.name} to ${model.maxPositions} or less, or remove it.`,
     );
-  } else if (fit.memory === 'does not fit') addMemoryProblem(plan, memory, fit, problems, vocabulary);
+  } else if (setting !== undefined) problems.add(setting.key, setting.message, setting.fix);
+  else if (fit.memory === 'does not fit') addMemoryProblem(plan, memory, fit, problems, vocabulary);
   else if (fit.start === 'does not fit') addStartProblem(plan, memory, fit, problems, vocabulary);
 }
 
@@ -69,7 +72,7 @@ export function checkBand(
     const share = gpuMemoryUtilizationOf(plan, plan.vmSize.gpu!);
     problems.add(
       'gpuMemoryUtilization',
-      `${share} leaves ${toGiB(memory.unusedBytes)} GiB of each GPU for the start, and the warm-up of the sampler alone needs ${toGiB(fit.startBytes)} GiB`,
+      `${share} leaves ${toGiB(memory.unusedBytes)} GiB of each GPU for the start, and the estimate is certain up to ${maxCertainUtilization} only: the warm-up of the sampler needs ${toGiB(fit.startBytes)} GiB, and CUDA graphs and what vLLM does not profile took up to ${maxOutsideGiB} GiB more in published runs`,
       `${lowerShare(vocabulary)} ${vocabulary.measure(plan)}`,
     );
   } else if (fit.memory === 'inside the error band') {

@@ -27,9 +27,13 @@ export interface EngineSettings extends EngineTypes {
   readonly engineVersion?: string;
   /** Maximum tokens of prompt and response together. @default the model's maximum context */
   readonly maxModelLen?: number;
-  /** Maximum requests in a batch. @default the engine's: 256, or 1,024 on GPUs with 70 GiB or more that are no A100 */
+  /** Maximum requests in a batch, at most `maxNumBatchedTokens`. @default the engine's: 256, or 1,024 on GPUs with 70 GiB or more that are no A100 */
   readonly maxNumSeqs?: number;
-  /** Maximum tokens in a batch. @default the engine's: 2,048, or 8,192 on GPUs with 70 GiB or more that are no A100 */
+  /**
+   * Maximum tokens in a batch. For an encoder, at least `maxModelLen`.
+   *
+   * @default the engine's: 2,048, or 8,192 on GPUs with 70 GiB or more that are no A100; for an encoder, `maxModelLen` if it is more
+   */
   readonly maxNumBatchedTokens?: number;
   /** Share of each GPU's memory for the engine. @default `safeGpuMemoryUtilization()` */
   readonly gpuMemoryUtilization?: number;

@@ -63,34 +63,88 @@ export function cudaGraphsTerm(model: ModelFacts, { version }: EngineBatch): Mem
 /** Error of the activations of a stage, as a share: a log of two stages has 0.58 of the peak, and does not name the stage. */
 const stageError = 0.45;
 
-/** Peak of the activations: the logits of a batch, or the minimum of the engine. A model for embeddings has no logits. */
+/** Bytes of an activation. */
+const activationBytes = 2;
+
+/**
+ * Experts that a token passes, which the facts of a model do not contain: 1 in Llama 4, 2 in Mixtral, 4 in gpt-oss, 8 in DeepSeek V3 and Qwen3, 10 in
+ * Qwen3-Next. With 4, two logs in which experts determine the peak are 0.75 GiB (Qwen3-235B in FP8 on 4 GPUs, 0.76 logged) and 1.56 (Mixtral on 2, 1.21
+ * logged).
+ *
+ * @see `num_experts_per_tok` in the config.json of each model (2026-11)
+ */
+const expertsPerToken = { value: 4, below: 3, above: 6 };
+
+/** Activations that exist at the same time for each token of a batch, bytes. */
+interface TokenBytes {
+  readonly value: number;
+  readonly min: number;
+  readonly max: number;
+}
+
+/**
+ * Activations of a layer for each token: gate, up and their product (three times the width, two for a model without a gate, half a width more for a
+ * copy in 8 bit), and four hidden states (the residual, the input and the output of the layer, the input of the model; two to five exist at
+ * once). Experts have two work areas for each expert of a token, each as wide as the hidden state or the product. In logs of a model whose logits are
+ * small, 0.85 GiB (granite-3.1-8b, 8,192 tokens, 0.84 computed) and 0.22 GiB (Llama 3.1 8B, 2,048 tokens, 0.23 computed).
+ *
+ * @see vLLM 0.32 `model_executor/models/qwen2.py` `Qwen2MLP`, `model_executor/layers/fused_moe/experts/triton_moe.py` `workspace_shapes` (2026-11)
+ */
+function tokenBytes(
+  { hiddenSize, intermediateSize = 4 * hiddenSize, experts }: ModelFacts,
+  tensorParallelSize: number,
+  expertParallel = false,
+): TokenBytes {
+  const width = intermediateSize / tensorParallelSize;
+  const expertWidth = (experts?.intermediateSize ?? 0) / (expertParallel ? 1 : tensorParallelSize);
+  const ofExpert = Math.max(expertWidth, hiddenSize) + Math.max(2 * expertWidth, hiddenSize);
+  const bytes = (widths: number, states: number, perToken: number): number =>
+    activationBytes *
+    (states * hiddenSize + Math.max(widths * width, experts === undefined ? 0 : perToken * ofExpert));
+  const { value, below, above } = expertsPerToken;
+  return {
+    value: bytes(3, 4, value),
+    min: bytes(2, 2, value - below),
+    max: bytes(3.5, 5, value + above),
+  };
+}
+
+/**
+ * Peak of the activations: the logits of a batch, the layer that computes the tokens of a batch, or the minimum of the engine. A model for embeddings
+ * has no logits.
+ */
 function activationTerm(
   model: ModelFacts,
-  { version, maxNumSeqs }: EngineBatch,
-  { pipelineParallelSize }: Parallelism,
-  { speculativeTokens }: EngineSettings,
+  { version, maxNumSeqs, maxNumBatchedTokens }: EngineBatch,
+  { tensorParallelSize, pipelineParallelSize }: Parallelism,
+  { speculativeTokens, expertParallel }: EngineSettings,
   source: string,
 ): MemoryTerm {
   const { bytesPerLogit, activationFloorGiB: floor } = version;
   const hasLogits = (model.task ?? 'generate') === 'generate';
   // With speculation the sampler also has the logits of one draft token for each sequence.
   const perLogit = speculativeTokens === undefined ? 0 : samplerLogitBytes;
-  const peak = (vocabulary: number, bytes: number, floorGiB: number): number =>
-    Math.max(floorGiB * gib, hasLogits ? vocabulary * maxNumSeqs * (bytes + perLogit) : 0);
+  const peak = (vocabulary: number, bytes: number, perToken: number, floorGiB: number): number =>
+    Math.max(
+      floorGiB * gib,
+      hasLogits ? vocabulary * maxNumSeqs * (bytes + perLogit) : 0,
+      maxNumBatchedTokens * perToken,
+    );
   const entries = vocabularyOf(model);
   const isKnown = model.vocabularySize !== undefined;
   const minEntries = isKnown ? entries : entries - unknownVocabulary.below;
   const maxEntries = isKnown ? entries : entries + unknownVocabulary.above;
   const { value, below, above } = bytesPerLogit;
-  const bytes = Math.ceil(peak(entries, value, floor.value));
+  const ofToken = tokenBytes(model, tensorParallelSize, expertParallel);
+  const bytes = Math.ceil(peak(entries, value, ofToken.value, floor.value));
   return {
     name: 'activations',
     bytes,
     below: Math.max(
-      bytes - peak(minEntries, value - below, floor.value - floor.below),
+      bytes - peak(minEntries, value - below, ofToken.min, floor.value - floor.below),
       pipelineParallelSize > 1 ? bytes * stageError : 0,
     ),
-    above: peak(maxEntries, value + above, floor.value + floor.above) - bytes,
+    above: peak(maxEntries, value + above, ofToken.max, floor.value + floor.above) - bytes,
     source,
   };
 }
@@ -101,9 +155,10 @@ const oneGpu: Parallelism = { tensorParallelSize: 1, pipelineParallelSize: 1 };
 const loraError = 0.3;
 
 /**
- * Slots of adapters: for each projection of each layer, two matrices of `rank` in 16 bit. Tensor parallelism divides the output side.
+ * Slots of adapters: for each projection of each layer, two matrices of `rank` in 16 bit. Tensor parallelism divides the outputs of query, key, value,
+ * gate and up, and the inputs of the attention output and of down. The other sides are whole on each GPU.
  *
- * @see vLLM 0.32 `lora/layers/column_parallel_linear.py` `create_lora_weights` (2026-11)
+ * @see vLLM 0.32 `lora/layers/base_linear.py` `create_lora_weights`, `lora/layers/row_parallel_linear.py` (2026-11)
  */
 function loraTerm(model: ModelFacts, { adapters, rank }: LoraSettings, parallelism: Parallelism): MemoryTerm {
   const bytes = Math.ceil(adapters * adapterBytes(model, rank, parallelism));
@@ -128,11 +183,12 @@ export function adapterBytes(
   const keys = kv.type === 'heads' ? 2 * kv.kvHeads * headDim : kv.kvLoraRank + kv.ropeHeadDim;
   const width = experts === undefined ? intermediateSize : experts.count * experts.intermediateSize;
   const copies = experts === undefined ? 1 : experts.count;
-  // Inputs: query, key and value, output, gate and up, down. Outputs of the same.
-  const inputs = 4 * hiddenSize + queries + copies * 2 * hiddenSize + width;
-  const outputs = queries + keys + hiddenSize + 2 * width + copies * hiddenSize;
+  // Inputs of query, key, value, gate and up; outputs of the attention output and of down.
+  const whole = 3 * hiddenSize + copies * 2 * hiddenSize + hiddenSize + copies * hiddenSize;
+  // Outputs of query, key, value, gate and up; inputs of the attention output and of down.
+  const divided = queries + keys + 2 * width + queries + width;
   const stageLayers = Math.ceil(layers / pipelineParallelSize);
-  return 2 * stageLayers * rank * (inputs + outputs / tensorParallelSize);
+  return 2 * stageLayers * rank * (whole + divided / tensorParallelSize);
 }
 
 /** Error of a draft, as a share of its size: its heads and embeddings, which it may share with the model. */

@@ -6,6 +6,7 @@ import {
   gpuMemoryUtilizationOf,
   requestBytesOf,
   type ServingPlan,
+  settingProblemOf,
 } from './serving-plan';
 
 const gib = 2 ** 30;
@@ -13,7 +14,7 @@ const gib = 2 ** 30;
 /** Whether an engine starts, and one request of full length fits. */
 export type FitVerdict = 'fits' | 'inside the error band' | 'does not fit';
 
-/** A verdict, and the checks that lead to it. */
+/** A verdict, and the checks that lead to it. It is `does not fit` also if the engine does not accept the settings. */
 export interface Fit {
   /** The worse one of `memory` and `start`. */
   readonly verdict: FitVerdict;
@@ -41,7 +42,7 @@ export const maxCertainUtilization = 0.92;
  *
  * @see llm-d-incubation/llm-d-planner `accuracy/accuracy_report.md`, 875a4fd6 (2026-11)
  */
-const maxOutsideGiB = 3.3;
+export const maxOutsideGiB = 3.3;
 
 /** The fit of a plan; undefined if the size has no GPU, for an unknown quantization, and for an unknown version of the engine. */
 export function fitOf(plan: ServingPlan): Fit | undefined {
@@ -61,7 +62,8 @@ export function fitOf(plan: ServingPlan): Fit | undefined {
       : isAboveCertain(plan) && samplerBytesOf(plan) + maxOutsideGiB * gib > memory.unusedBytes
         ? 'inside the error band'
         : 'fits';
-  return { verdict: worse(inside, start), memory: inside, start, neededBytes, startBytes };
+  const verdict = settingProblemOf(plan) === undefined ? worse(inside, start) : 'does not fit';
+  return { verdict, memory: inside, start, neededBytes, startBytes };
 }
 
 /** Whether weights, engine and one request of full length fit with every error against them, and the start is certain. */

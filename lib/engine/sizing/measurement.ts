@@ -106,7 +106,8 @@ export function checkMeasurement(
   const [first] = plans;
   if (first === undefined) return;
   const context = contextTokensOf(first);
-  if (tokens < context) {
+  // requireInteger() reports any other number.
+  if (tokens > 0 && tokens < context) {
     problems.add(
       'tokens',
       `a KV cache of ${tokens} tokens does not hold a request of ${context} tokens`,

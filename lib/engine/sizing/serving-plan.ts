@@ -1,11 +1,12 @@
 import type { ModelFacts } from '../../facts/model-facts';
 import type { GpuFacts, VmSize } from '../../facts/vm-sizes';
-import { type EngineBatch, engineBatchOf } from './engine-batch';
+import { type BatchSettings, batchProblem, type EngineBatch, engineBatchOf } from './engine-batch';
 import { type EngineSettings, safeGpuMemoryUtilization } from './engine-settings';
 import { engineTerms } from './engine-terms';
 import { type CacheSettings, contextBytesPerGpu } from './footprint';
 import { errorOf, type MemoryTerm, sumOf } from './memory-term';
 import type { Parallelism } from './parallelism';
+import { isEncoderModel, type SettingProblem, taskProblem } from './task-problem';
 import { unknownGpuBytes, usableGpuBytes } from './usable-memory';
 import { weightTerm } from './weight-term';
 
@@ -67,7 +68,18 @@ export function gpuMemoryUtilizationOf({ gpuMemoryUtilization }: ServingPlan, gp
 /** Limits of a batch of a plan; undefined if the size has no GPU, or for an unknown version of the engine. */
 export function batchOf(plan: ServingPlan): EngineBatch | undefined {
   const { gpu } = plan.vmSize;
-  return gpu === undefined ? undefined : engineBatchOf({ ...plan, maxModelLen: contextTokensOf(plan) }, gpu);
+  return gpu === undefined ? undefined : engineBatchOf(batchSettingsOf(plan), gpu);
+}
+
+/** Why the engine does not accept the settings of a plan; undefined if it does. */
+export function settingProblemOf(plan: ServingPlan): SettingProblem | undefined {
+  const batch = batchOf(plan);
+  const problem = taskProblem(plan.model, plan);
+  return problem ?? (batch === undefined ? undefined : batchProblem(batch, batchSettingsOf(plan)));
+}
+
+function batchSettingsOf(plan: ServingPlan): BatchSettings {
+  return { ...plan, maxModelLen: contextTokensOf(plan), isEncoder: isEncoderModel(plan.model) };
 }
 
 /** Memory of a plan; undefined if the size has no GPU, for an unknown quantization, and for an unknown version of the engine. */

@@ -109,7 +109,11 @@ function checkShape(input: SizingInput, gpu: GpuFacts, problems: ProblemList): v
   const { model, vmSize, gpus, tensorParallelSize, nodes = 1 } = input;
   if (gpus !== undefined && gpus > gpu.count) {
     const fix = `Set it to ${gpu.count} or less, or use a size with more GPUs.`;
-    problems.add('gpus', `${vmSize.name} has ${gpu.count} GPUs, not ${gpus}`, fix);
+    problems.add(
+      'gpus',
+      `${vmSize.name} has ${gpu.count} GPU${gpu.count === 1 ? '' : 's'}, not ${gpus}`,
+      fix,
+    );
     return;
   }
   if (nodes > 1) {

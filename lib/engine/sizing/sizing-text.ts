@@ -1,6 +1,7 @@
 import type { ModelFacts } from '../../facts/model-facts';
 import type { VmSize } from '../../facts/vm-sizes';
 import { engineImageOn, engineImageText } from './engine-image';
+import { maxCertainUtilization } from './fit';
 import type { Sizing } from './sizing';
 
 /** Text of a sizing: layout, driver and image, memory of each GPU in GiB with the error of each term, whether it fits, and capacity. */
@@ -27,7 +28,9 @@ export function sizingText(model: Pick<ModelFacts, 'id'>, vmSize: VmSize, sizing
     ...memoryLines(sizing),
     `  ${verdictText(sizing)}`,
     `  maximum context of a request: ${grouped(sizing.contextTokens)} tokens (up to ${grouped(sizing.longestContextTokens)} fit)`,
-    `  KV cache of a replica: ${grouped(sizing.cacheTokens)} tokens, ${counted(sizing.concurrentRequests, 'concurrent request')} of that length`,
+    hasCache(sizing)
+      ? `  KV cache of a replica: ${grouped(sizing.cacheTokens)} tokens, ${counted(sizing.concurrentRequests, 'concurrent request')} of that length`
+      : '  KV cache of a replica: none, an encoder computes each text in one batch',
     `  minimum per pod: ${toGiB(host.memoryBytes)} GiB of memory, including ${toGiB(host.sharedMemoryBytes)} for /dev/shm; ${toGiB(host.diskBytes)} GiB of disk if the pod downloads the model`,
   ].join('\n');
 }
@@ -38,7 +41,10 @@ function memoryLines(sizing: Sizing): readonly string[] {
     ...sizing.terms.map(({ name, bytes, below, above, source }) =>
       line(bytes, `${name} (${rangeText(bytes - below, bytes + above)}; ${source})`),
     ),
-    line(sizing.cacheBytes, `KV cache (${rangeText(minCacheBytes, maxCacheBytes)})`),
+    line(
+      sizing.cacheBytes,
+      `${hasCache(sizing) ? 'KV cache' : 'free, without a KV cache'} (${signedRangeText(minCacheBytes, maxCacheBytes)})`,
+    ),
     line(sizing.unusedBytes, `not used by the engine (gpuMemoryUtilization ${sizing.gpuMemoryUtilization})`),
     line(sizing.gpuBytes, 'usable'),
   ];
@@ -48,10 +54,30 @@ function line(bytes: number, of: string): string {
   return `    ${toGiB(bytes).padStart(6)}  ${of}`;
 }
 
-function verdictText({ verdict, requestBytes, minCacheBytes, maxCacheBytes }: Sizing): string {
-  const needs = `a request of the maximum context needs ${toGiB(requestBytes)} GiB of the KV cache's ${rangeText(minCacheBytes, maxCacheBytes)}`;
+function verdictText(sizing: Sizing): string {
+  const { verdict, requestBytes, minCacheBytes, maxCacheBytes, gpuMemoryUtilization } = sizing;
+  const needs = !hasCache(sizing)
+    ? 'weights and activations fit, and an encoder needs no KV cache'
+    : `a request of the maximum context needs ${toGiB(requestBytes)} GiB of the KV cache's ${rangeText(minCacheBytes, maxCacheBytes)}`;
   if (verdict === 'fits') return `fits: ${needs}`;
-  return `${verdict}: ${needs}; measure it before you rely on it`;
+  const start = `the start is certain up to a gpuMemoryUtilization of ${maxCertainUtilization} only, and ${gpuMemoryUtilization} leaves ${toGiB(sizing.unusedBytes)} GiB for the warm-up, CUDA graphs and what vLLM does not profile`;
+  const reasons = [
+    ...(requestBytes > minCacheBytes
+      ? [hasCache(sizing) ? needs : 'weights and activations may exceed the memory of the GPU']
+      : []),
+    ...(gpuMemoryUtilization > maxCertainUtilization ? [start] : []),
+  ];
+  return `${verdict}: ${reasons.join('; ')}; measure it before you rely on it`;
+}
+
+/** Whether requests need a KV cache: an encoder keeps nothing. */
+function hasCache({ requestBytes }: Sizing): boolean {
+  return requestBytes > 0;
+}
+
+/** Limits of what remains, below 0 if the terms may exceed the GPU. */
+function signedRangeText(low: number, high: number): string {
+  return `${toGiB(low)} to ${toGiB(high)}`;
 }
 
 function rangeText(low: number, high: number): string {

@@ -41,7 +41,7 @@ export interface Sizing extends GpuMemory {
   readonly contextTokens: number;
   /** Longest context that fits, tokens. */
   readonly longestContextTokens: number;
-  /** Tokens in the KV caches of a replica, for requests of that length. */
+  /** Tokens in the KV caches of a replica, for requests of that length. 0 for an encoder, which has none. */
   readonly cacheTokens: number;
   /** Concurrent requests of that length in a replica, one decimal; at most `maxNumSeqs` per engine. */
   readonly concurrentRequests: number;
@@ -84,7 +84,7 @@ export function sizingOf(plan: ServingPlan, gpu: GpuFacts): Sizing {
     maxNumBatchedTokens,
     contextTokens,
     longestContextTokens: longestContext(model, memory.cacheBytes, parallelismOf(plan), settings),
-    cacheTokens: Math.floor(requests * contextTokens) * dataParallelSize,
+    cacheTokens: blockBytes === 0 ? 0 : Math.floor(requests * contextTokens) * dataParallelSize,
     concurrentRequests: Math.floor(concurrent * dataParallelSize * 10) / 10,
     fullRequests: Math.max(1, guaranteed) * dataParallelSize,
     replicasPerNode: nodes > 1 ? 1 : Math.floor(gpu.count / gpus),

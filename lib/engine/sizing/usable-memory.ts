@@ -1,4 +1,5 @@
 import type { GpuFacts } from '../../facts/vm-sizes';
+import { normalGpuModel } from './gpu-model';
 
 const gib = 2 ** 30;
 
@@ -32,8 +33,16 @@ const mostGiBPerGb = 0.991;
 /** A GPU, as far as its memory depends on it. */
 export type GpuSize = Pick<GpuFacts, 'model' | 'memoryGb' | 'usableGiB'>;
 
+function normalName({ model, memoryGb }: Pick<GpuSize, 'model' | 'memoryGb'>): string {
+  return `${normalGpuModel(model)} ${memoryGb}`;
+}
+
+const byNormalName: ReadonlyMap<string, number> = new Map(
+  Object.entries(usableGiB).map(([name, usable]) => [normalGpuModel(name), usable]),
+);
+
 function knownGiB(gpu: GpuSize): number | undefined {
-  return gpu.usableGiB ?? usableGiB[`${gpu.model} ${gpu.memoryGb}`];
+  return gpu.usableGiB ?? byNormalName.get(normalName(gpu));
 }
 
 /** Usable bytes of a GPU. */

@@ -4,6 +4,7 @@ import type { ServingPlan } from './serving-plan';
 const planSettings = [
   'maxModelLen',
   'maxNumSeqs',
+  'maxNumBatchedTokens',
   'dtype',
   'kvCacheDtype',
   'quantization',
@@ -49,10 +50,17 @@ const quoted = (value: string) => `'${value}'`;
 
 /** The settings as fields of a definition. */
 export const definitionVocabulary: Vocabulary = {
-  settings: settingForms(
-    (setting) => setting,
-    (name, value) => `${name}: ${typeof value === 'string' ? quoted(value) : value}`,
-  ),
+  settings: {
+    ...settingForms(
+      (setting) => setting,
+      (name, value) => `${name}: ${typeof value === 'string' ? quoted(value) : value}`,
+    ),
+    // A definition has no field for it.
+    maxNumBatchedTokens: {
+      name: 'the extraArg --max-num-batched-tokens',
+      withValue: (value) => `the extraArg --max-num-batched-tokens=${value}`,
+    },
+  },
   valueText: quoted,
   measure: (plan) => `To keep the plan, ${measureSteps(plan)}`,
 };

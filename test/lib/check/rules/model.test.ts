@@ -161,7 +161,7 @@ describe('the fit of a model', () => {
   });
 
   it('counts with a smaller batch', () => {
-    const args = '"--model=Qwen/Qwen3-32B", --max-model-len=40960, --max-num-seqs=64';
+    const args = '"--model=Qwen/Qwen3-32B", --max-model-len=32768, --max-num-seqs=64';
     expect(found('fit', { args, vmSize: 'Standard_ND96isr_H100_v5', tag: 'v0.11.0' })).toEqual([]);
   });
 });

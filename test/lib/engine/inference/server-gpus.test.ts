@@ -56,7 +56,7 @@ test('the start of the engine follows adapters and arguments', () => {
   expect(sized(['Standard_NC24ads_A100_v4']).start).toEqual({ hasDraft: false });
   const extraArgs = ['--enforce-eager', '--spec-method=eagle3', '--spec-tokens=2'];
   const { start } = sized(['Standard_NC24ads_A100_v4'], { loraAdapters, extraArgs });
-  expect(start).toEqual({ adaptersGiB: expect.closeTo(0.256, 3), hasDraft: true, enforceEager: true });
+  expect(start).toEqual({ adaptersGiB: expect.closeTo(0.244, 3), hasDraft: true, enforceEager: true });
 });
 
 test('several nodes run one engine on all GPUs of each node', () => {
@@ -77,4 +77,8 @@ test('a replica has several engines only if its GPUs are given', () => {
   expect(enginesOf({ model, nodes: 1 })).toBe(1);
   expect(enginesOf({ model, nodes: 1, gpus: 4 })).toBe(2);
   expect(enginesOf({ model, nodes: 1, gpus: 4, tensorParallelSize: 1 })).toBe(4);
+});
+
+test('more sequences than tokens in a batch are reported', () => {
+  expect(sized(['Standard_NC24ads_A100_v4'], { maxNumSeqs: 4096 }).problems).toEqual(['maxNumSeqs']);
 });

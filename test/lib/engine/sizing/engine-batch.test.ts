@@ -1,4 +1,4 @@
-import { engineBatchOf } from '../../../../lib/engine/sizing/engine-batch';
+import { batchProblem, engineBatchOf } from '../../../../lib/engine/sizing/engine-batch';
 
 const h100 = { model: 'H100', memoryGb: 80 };
 
@@ -34,4 +34,38 @@ test('the default tokens do not exceed what the sequences have', () => {
 
 test('an unknown version has no batch', () => {
   expect(engineBatchOf({ engineVersion: '0.6.4' }, h100)).toBeUndefined();
+});
+
+describe('an encoder computes a text in one batch', () => {
+  const a100 = { model: 'A100', memoryGb: 80 };
+  it('so its default holds the longest text', () => {
+    const batch = engineBatchOf({ maxModelLen: 8192, isEncoder: true }, a100);
+    expect(batch?.maxNumBatchedTokens).toBe(8192);
+  });
+
+  it('and its default is that of the GPU for short texts', () => {
+    const batch = engineBatchOf({ maxModelLen: 512, isEncoder: true }, a100);
+    expect(batch?.maxNumBatchedTokens).toBe(2048);
+  });
+
+  it('and a smaller batch ends the engine', () => {
+    const problem = batchProblem(
+      { maxNumSeqs: 256, maxNumBatchedTokens: 2048 },
+      { maxModelLen: 8192, isEncoder: true },
+    );
+    expect(problem?.key).toBe('maxNumBatchedTokens');
+  });
+
+  it('and other models compute it in several', () => {
+    const batch = { maxNumSeqs: 256, maxNumBatchedTokens: 2048 };
+    expect(batchProblem(batch, { maxModelLen: 8192 })).toBeUndefined();
+  });
+});
+
+test.each([
+  [4096, 2048, 'maxNumSeqs'],
+  [2048, 2048, undefined],
+  [1, 2048, undefined],
+])('%i sequences in a batch of %i tokens', (maxNumSeqs, maxNumBatchedTokens, key) => {
+  expect(batchProblem({ maxNumSeqs, maxNumBatchedTokens }, {})?.key).toBe(key);
 });

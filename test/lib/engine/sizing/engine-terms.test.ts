@@ -5,6 +5,7 @@ import { findEngineVersion } from '../../../../lib/facts/engine-versions';
 import type { ModelFacts } from '../../../../lib/facts/model-facts';
 
 const gib = 2 ** 30;
+const noFloor = { value: 0, below: 0, above: 0 };
 const qwen: ModelFacts = {
   id: 'Qwen/Qwen3-14B',
   weightsBytes: 27.51 * gib,
@@ -53,6 +54,30 @@ describe('activations', () => {
     expect(gibOf('activations', { ...qwen, task: 'embed' })).toBe(1.25);
   });
 
+  const tokens = (maxNumBatchedTokens: number) => ({ ...batch('0.32', 8), maxNumBatchedTokens });
+
+  it('are three widths and four hidden states for each token of a large batch', () => {
+    const expected = (65_536 * (3 * 17_408 + 4 * 5120) * 2) / gib;
+    expect(gibOf('activations', qwen, tokens(65_536))).toBeCloseTo(expected, 3);
+  });
+
+  it('divide the widths among GPUs, and not the hidden states', () => {
+    const expected = (65_536 * ((3 * 17_408) / 4 + 4 * 5120) * 2) / gib;
+    expect(gibOf('activations', qwen, tokens(65_536), {}, 4)).toBeCloseTo(expected, 3);
+  });
+
+  it('are those of a log of granite-3.1-8b, whose logits are small: 0.85 GiB', () => {
+    const granite = { ...qwen, hiddenSize: 4096, intermediateSize: 12_800, vocabularySize: 49_155 };
+    const small = { ...tokens(8192), version: { ...batch().version, activationFloorGiB: noFloor } };
+    expect(gibOf('activations', granite, small)).toBeCloseTo(0.85, 1);
+  });
+
+  it('have work areas for each expert of a token', () => {
+    const experts = { ...qwen, intermediateSize: 768, experts: { count: 128, intermediateSize: 768 } };
+    const expected = (65_536 * (4 * 2 * 5120 + 4 * 5120) * 2) / gib;
+    expect(gibOf('activations', experts, tokens(65_536))).toBeCloseTo(expected, 3);
+  });
+
   it('have the range of all vocabularies if it is not known', () => {
     const { vocabularySize: _, ...unknown } = qwen;
     const [known, range] = [qwen, unknown].map(
@@ -96,10 +121,20 @@ describe('CUDA graphs', () => {
 });
 
 describe('LoRA slots', () => {
+  // Inputs of query, key, value, gate and up, outputs of the attention output and of down.
+  const whole = 7 * 5120;
+  // Outputs of query, key, value, gate and up, inputs of the attention output and of down.
+  const divided = 5120 + 2 * 1024 + 2 * 17_408 + 5120 + 17_408;
+
+  it('divide the outputs of some projections and the inputs of the others among GPUs', () => {
+    const lora = { adapters: 1, rank: 16 };
+    const values = 40 * 16 * (whole + divided / 4);
+    expect(gibOf('LoRA slots', qwen, batch(), { lora }, 4)! * gib).toBe(values * 2);
+  });
+
   it('have two matrices for each projection of each layer', () => {
     const lora = { adapters: 1, rank: 16 };
-    // Inputs: 4 x 5,120 + 5,120 + 2 x 5,120 + 17,408. Outputs: 5,120 + 2,048 + 5,120 + 2 x 17,408 + 5,120.
-    const values = 40 * 16 * (53_248 + 52_224);
+    const values = 40 * 16 * (whole + divided);
     expect(gibOf('LoRA slots', qwen, batch(), { lora })! * gib).toBe(values * 2);
   });
 

@@ -46,6 +46,30 @@ describe('memory', () => {
   });
 });
 
+describe('a batch that the engine does not accept', () => {
+  const a100 = findVmSize('Standard_NC24ads_A100_v4')!;
+  const encoder = findModel('BAAI/bge-m3')!;
+
+  it('does not fit: more sequences than tokens', () => {
+    const at = plan({ vmSize: a100, maxNumSeqs: 4096 });
+    expect(fitOf(at)?.verdict).toBe('does not fit');
+    expect(told(at)).toEqual([
+      'maxNumSeqs: 4096 sequences exceed the 2048 tokens of a batch, so vLLM ends at startup | Set it to 2048 or less, or set --max-num-batched-tokens to 4096 or more.',
+    ]);
+  });
+
+  it('does not fit: an encoder with a batch below its context', () => {
+    const at = plan({ model: encoder, vmSize: a100, maxNumBatchedTokens: 2048 });
+    expect(told(at)).toEqual([
+      'maxNumBatchedTokens: a batch of 2048 tokens does not hold a text of 8192 tokens, which an encoder computes in one batch, so vLLM ends at startup | Set --max-num-batched-tokens to 8192 or more, or remove it, or set maxModelLen to 2048 or less.',
+    ]);
+  });
+
+  it('is not the default of an encoder', () => {
+    expect(fitOf(plan({ model: encoder, vmSize: a100 }))?.verdict).toBe('fits');
+  });
+});
+
 describe('start', () => {
   it('of gpt-oss-20b at 0.95 on an H100 is inside the band: it ended in the warm-up of the sampler', () => {
     const at = plan({ model: gptOss20b, gpuMemoryUtilization: 0.95, engineVersion: '0.19.0' });
@@ -72,7 +96,7 @@ describe('start', () => {
     const at = plan({ gpuMemoryUtilization: 0.93 });
     expect(fits(at)).toBe(false);
     expect(told(at)).toEqual([
-      "gpuMemoryUtilization: 0.93 leaves 5.5 GiB of each GPU for the start, and the warm-up of the sampler alone needs 0.5 GiB | Set gpuMemoryUtilization to 0.92 or less, or remove it. To keep the plan, deploy it once with fit: 'unchecked' and gpus: 1, run kubectl logs <pod> | grep 'GPU KV cache size', and set fit: 'measured' and measured: { gpu: 'H100 80', engineVersion: '0.32.0', tokens: <n> }.",
+      "gpuMemoryUtilization: 0.93 leaves 5.5 GiB of each GPU for the start, and the estimate is certain up to 0.92 only: the warm-up of the sampler needs 0.5 GiB, and CUDA graphs and what vLLM does not profile took up to 3.3 GiB more in published runs | Set gpuMemoryUtilization to 0.92 or less, or remove it. To keep the plan, deploy it once with fit: 'unchecked' and gpus: 1, run kubectl logs <pod> | grep 'GPU KV cache size', and set fit: 'measured' and measured: { gpu: 'H100 80', engineVersion: '0.32.0', tokens: <n> }.",
     ]);
   });
 

@@ -47,6 +47,9 @@ test.each<[string, Partial<Measurement>, string]>([
   expect(told({ ...right, ...change })).toEqual([problem]),
 );
 
+test('a number of tokens that is not positive is one problem', () =>
+  expect(told({ ...right, tokens: -5 })).toHaveLength(1));
+
 test('a VM size with another GPU needs no measurement if the model fits there', () =>
   expect(told(right, [plan, onH100])).toEqual([]));
 

@@ -198,10 +198,25 @@ describe('7. terms for the settings of a user', () => {
     ['LoRA slots', { lora: { adapters: 4, rank: 64 } }, 'less'],
     ['a draft', { speculativeTokens: 3 }, 'less'],
     ['more sequences', { maxNumSeqs: 2048 }, 'less'],
+    ['more tokens in a batch', { maxNumBatchedTokens: 65_536 }, 'less'],
     ['no CUDA graphs', { enforceEager: true }, 'more'],
   ])('%s leave %2$s memory for the KV cache', (_, more, than) => {
     const difference = cache(more) - cache({});
     expect(Math.sign(difference)).toBe(than === 'less' ? -1 : 1);
+  });
+
+  // The feed-forward layer alone holds 131,072 x 3 x 27,648 x 2 bytes: 20.3 GiB.
+  it('Qwen2.5-32B with 131,072 tokens in a batch does not fit on one A100', () => {
+    const maxNumBatchedTokens = 131_072;
+    const large = plan('Qwen/Qwen2.5-32B-Instruct', a100, { maxNumBatchedTokens, maxModelLen: 4096 });
+    expect(fitOf(large)?.verdict).toBe('does not fit');
+  });
+
+  it('the ways out of a batch with too many tokens have the batch of the engine', () => {
+    const problems = ProblemList.create();
+    const maxNumBatchedTokens = 131_072;
+    checkFit(plan('Qwen/Qwen2.5-32B-Instruct', a100, { maxNumBatchedTokens, maxModelLen: 4096 }), problems);
+    expect(problems.problems[0]?.fix).toContain('with the extraArg --max-num-batched-tokens=2048');
   });
 
   it('a larger batch keeps more tokens in layers with a window', () => {

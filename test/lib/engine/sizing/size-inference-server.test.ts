@@ -36,6 +36,27 @@ test.each<[string, VmSizeName, More]>([
   expect(`\n${sizingText(findModel(id)!, findVmSize(vmSize)!, sizing!)}\n`).toMatchSnapshot();
 });
 
+describe('the text of an encoder', () => {
+  const sizing = size('BAAI/bge-m3', 'Standard_NC24ads_A100_v4')!;
+  const text = sizingText(findModel('BAAI/bge-m3')!, findVmSize('Standard_NC24ads_A100_v4')!, sizing);
+
+  it('has no size of a KV cache', () => {
+    expect(text).toContain('KV cache of a replica: none');
+    expect(text).not.toContain('GiB of the KV cache');
+  });
+
+  it('has the batch for its longest text', () => {
+    expect(text).toContain('8192 tokens');
+  });
+});
+
+test('the remaining memory may be below 0 inside the error band', () => {
+  const { model, vmSize } = input('microsoft/phi-4', 'Standard_NC24ads_A100_v4');
+  const sizing = findSizing({ model, vmSize })!;
+  const negative = { ...sizing, cacheBytes: -(2 ** 30), minCacheBytes: -2 * 2 ** 30, maxCacheBytes: 2 ** 30 };
+  expect(sizingText(model, vmSize, negative)).toContain('-1.0  KV cache (-2.0 to 1.0)');
+});
+
 describe('takes', () => {
   it('the fewest GPUs that its heads and its weights allow', () => {
     const sizing = size('meta-llama/Llama-3.3-70B-Instruct', 'Standard_NC96ads_A100_v4', {
@@ -82,6 +103,10 @@ describe('takes', () => {
   it('no more requests than it may', () => {
     const sizing = size('microsoft/phi-4', 'Standard_NC24ads_A100_v4', { maxNumSeqs: 3, maxModelLen: 1024 });
     expect(sizing?.concurrentRequests).toBe(3);
+  });
+
+  it('no KV cache for an encoder', () => {
+    expect(size('BAAI/bge-m3', 'Standard_NC24ads_A100_v4')?.cacheTokens).toBe(0);
   });
 
   it('less of small GPUs', () => {
@@ -179,6 +204,11 @@ describe('settings of the engine', () => {
 });
 
 describe('refuses', () => {
+  it('more GPUs than a node with one has, in the singular', () => {
+    const [problem] = told('microsoft/phi-4', 'Standard_NC24ads_A100_v4', { gpus: 2 });
+    expect(problem).toContain('has 1 GPU, not 2');
+  });
+
   test.each<[string, string, VmSizeName, More]>([
     ['a size without a GPU', 'microsoft/phi-4', 'Standard_D8s_v5', {}],
     ['weights above one node', 'meta-llama/Llama-3.3-70B-Instruct', 'Standard_NC24ads_A100_v4', { nodes: 1 }],

@@ -32,6 +32,10 @@ const plans: Readonly<Record<string, ServingPlan>> = {
     tensorParallelSize: 8,
     gpuMemoryUtilization: 0.8,
   }),
+  'a batch with too many tokens': planOf('Qwen/Qwen2.5-32B-Instruct', 'Standard_NC24ads_A100_v4', {
+    maxNumBatchedTokens: 131_072,
+    maxModelLen: 4096,
+  }),
   'a context above the maximum': planOf('microsoft/phi-4', 'Standard_NC24ads_A100_v4', {
     maxModelLen: 32_768,
   }),
