@@ -97,6 +97,8 @@ export interface ModelFacts {
   readonly tiedEmbeddings?: boolean;
   /** Width of the dense feed-forward layers, or of the shared expert, which tensor parallelism divides. @default unknown */
   readonly intermediateSize?: number;
+  /** Width of the shared expert, or of all of them. Tensor parallelism divides it, also with expert parallelism. @default none, or unknown */
+  readonly sharedExpertSize?: number;
   /** @default none: a dense model */
   readonly experts?: ExpertFacts;
   /** Side of the square block of FP8 weights that share a scale (`weight_block_size`). A GPU must hold whole blocks. @default none */
@@ -135,8 +137,8 @@ export function checkModelFacts(model: ModelFacts, problems: ProblemList): void 
   count(problems, 'attentionHeads', model.attentionHeads, 'heads');
   count(problems, 'maxPositions', model.maxPositions, 'tokens');
   checkKvShape(model.kv, model.attentionHeads, problems, 'kv');
-  const { slidingWindow, experts, stateBytesPerLayer, indexHeadDim, vocabularySize, intermediateSize } =
-    model;
+  const { slidingWindow, experts, stateBytesPerLayer, indexHeadDim, vocabularySize } = model;
+  const { intermediateSize, sharedExpertSize } = model;
   if (slidingWindow !== undefined) {
     count(problems.at('slidingWindow'), 'layers', slidingWindow.layers, 'layers');
     count(problems.at('slidingWindow'), 'tokens', slidingWindow.tokens, 'tokens');
@@ -147,7 +149,7 @@ export function checkModelFacts(model: ModelFacts, problems: ProblemList): void 
     count(problems.at('experts'), 'count', experts.count, 'experts');
     count(problems.at('experts'), 'intermediateSize', experts.intermediateSize, 'dimensions');
   }
-  const optional = { stateBytesPerLayer, indexHeadDim, vocabularySize, intermediateSize };
+  const optional = { stateBytesPerLayer, indexHeadDim, vocabularySize, intermediateSize, sharedExpertSize };
   for (const [key, value] of Object.entries(optional)) {
     if (value !== undefined) count(problems, key, value, units[key as keyof typeof optional]);
   }
@@ -159,6 +161,7 @@ const units = {
   indexHeadDim: 'dimensions',
   vocabularySize: 'entries',
   intermediateSize: 'dimensions',
+  sharedExpertSize: 'dimensions',
 } as const;
 
 function count(problems: ProblemList, key: string, value: unknown, unit: string): void {

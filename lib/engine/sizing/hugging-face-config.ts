@@ -154,6 +154,7 @@ function readTransformer(reader: ConfigReader): Partial<ModelFacts> {
     'shared_expert_intermediate_size',
     'ffn_hidden_size',
   );
+  const sharedExpertSize = experts === undefined ? undefined : sharedExpertWidth(reader);
   const predictionLayers = reader.optionalCount(
     'num_nextn_predict_layers',
     'mtp_num_hidden_layers',
@@ -162,6 +163,7 @@ function readTransformer(reader: ConfigReader): Partial<ModelFacts> {
   return {
     ...(vocabularySize === undefined ? {} : { vocabularySize }),
     ...(width === undefined ? {} : { intermediateSize: width }),
+    ...(sharedExpertSize === undefined ? {} : { sharedExpertSize }),
     ...(experts === undefined || expertWidth === undefined
       ? {}
       : { experts: { count: experts, intermediateSize: expertWidth } }),
@@ -169,6 +171,20 @@ function readTransformer(reader: ConfigReader): Partial<ModelFacts> {
     // gpt-oss: vLLM 0.32.0 `model_executor/models/gpt_oss.py`.
     ...(reader.family === 'gpt_oss' ? { attentionSinks: true } : {}),
   };
+}
+
+/**
+ * Width of the shared experts, which form one layer: a field of its own (Qwen, Granite), or the width of an expert for each of them (DeepSeek,
+ * GLM, Nemotron).
+ *
+ * @see vLLM 0.32.0 `model_executor/models/qwen3_next.py`, `granitemoeshared.py`, `deepseek_v2.py`, `glm4_moe.py`, `nemotron_h.py` (2026-11)
+ */
+function sharedExpertWidth(reader: ConfigReader): number | undefined {
+  const width = reader.optionalCount('shared_expert_intermediate_size', 'shared_intermediate_size');
+  if (width !== undefined) return width;
+  const count = reader.optionalCount('n_shared_experts', 'num_shared_experts');
+  const each = reader.optionalCount('moe_shared_expert_intermediate_size', 'moe_intermediate_size');
+  return count === undefined || each === undefined ? undefined : count * each;
 }
 
 function readDtype(config: Json, text: Json): ModelFacts['dtype'] {

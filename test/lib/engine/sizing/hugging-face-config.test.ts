@@ -480,6 +480,17 @@ describe('experts', () => {
     });
   });
 
+  it.each<[string, object, number | undefined]>([
+    ['Qwen', { shared_expert_intermediate_size: 512 }, 512],
+    ['a model of Qwen without one', { shared_expert_intermediate_size: 0 }, undefined],
+    ['GLM', { n_shared_experts: 2 }, 1536],
+    ['Nemotron', { n_shared_experts: 1, moe_shared_expert_intermediate_size: 3712 }, 3712],
+    ['a model without one', {}, undefined],
+  ])('share one of the width of %s', (_, fields, expected) => {
+    const model = factsWith({ num_experts: 128, moe_intermediate_size: 768, ...fields });
+    expect(model?.sharedExpertSize).toBe(expected);
+  });
+
   it('are none in a dense model of the same family', () => {
     expect(factsWith({ num_experts: null, intermediate_size: 14_336 })?.experts).toBeUndefined();
   });

@@ -84,6 +84,13 @@ it('expert parallelism does not divide the width of an expert that is stated twi
   expect(tensorParallelProblem(model, 8)).toContain('its experts of width 1536');
 });
 
+it('expert parallelism divides the shared expert, also where it has the width of an expert (Qwen3.6-35B-A3B)', () => {
+  const model = modelWith({ ...experts(512), intermediateSize: 512, sharedExpertSize: 512, ...blocks });
+  expect(tensorParallelProblem(model, 8, { expertParallel: true })).toBe(
+    'its shared experts of width 512 have 64 on each of 8 GPUs, which is not a multiple of the weight blocks of 128',
+  );
+});
+
 it('expert parallelism divides dense layers', () => {
   const model = modelWith({ ...experts(1536), intermediateSize: 8960, ...blocks });
   expect(tensorParallelProblem(model, 8, { expertParallel: true })).toContain('its feed-forward layers');
@@ -120,6 +127,14 @@ it('the largest size divides the GPUs and is valid', () => {
     }),
   );
 });
+
+it.each([false, true])(
+  'Qwen3.6-35B-A3B-FP8 runs on 4 GPUs at most with expert parallelism %s',
+  (expertParallel) => {
+    const model = findModel('Qwen/Qwen3.6-35B-A3B-FP8')!;
+    expect(validTensorParallelSizes(model, 8, { expertParallel })).toEqual([1, 2, 4]);
+  },
+);
 
 describe('engines of a pod', () => {
   const minimax = findModel('MiniMaxAI/MiniMax-M2.7')!;
