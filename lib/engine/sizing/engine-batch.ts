@@ -18,12 +18,20 @@ export interface EngineBatch {
  * @see vLLM 0.32 `engine/arg_utils.py` `_set_default_max_num_seqs_and_batched_tokens_args` (2026-11)
  */
 export function engineBatchOf(
-  settings: Pick<EngineSettings, 'engineVersion' | 'maxNumSeqs' | 'maxNumBatchedTokens' | 'maxModelLen'>,
+  settings: Pick<
+    EngineSettings,
+    'engineVersion' | 'maxNumSeqs' | 'maxNumBatchedTokens' | 'maxModelLen' | 'performanceMode'
+  >,
   gpu: GpuSize,
 ): EngineBatch | undefined {
   const version = findEngineVersion(settings.engineVersion);
   if (version === undefined) return undefined;
-  const defaults = version.batchDefaults.find((row) => appliesTo(row, gpu)) ?? version.batchDefaults.at(-1)!;
+  const row = version.batchDefaults.find((each) => appliesTo(each, gpu)) ?? version.batchDefaults.at(-1)!;
+  const factor = settings.performanceMode === 'throughput' ? 2 : 1;
+  const defaults = {
+    maxNumSeqs: row.maxNumSeqs * factor,
+    maxNumBatchedTokens: row.maxNumBatchedTokens * factor,
+  };
   const { maxModelLen = Number.POSITIVE_INFINITY } = settings;
   const maxNumBatchedTokens =
     settings.maxNumBatchedTokens ??

@@ -31,6 +31,8 @@ export interface EngineSettings extends EngineTypes {
   readonly maxNumSeqs?: number;
   /** Maximum tokens in a batch. @default the engine's: 2,048, or 8,192 on GPUs with 70 GiB or more that are no A100 */
   readonly maxNumBatchedTokens?: number;
+  /** `--performance-mode`. `throughput` doubles the default limits of a batch. @default balanced */
+  readonly performanceMode?: 'balanced' | 'interactivity' | 'throughput';
   /** Share of each GPU's memory for the engine. @default `safeGpuMemoryUtilization()` */
   readonly gpuMemoryUtilization?: number;
   /** Whether the engine runs without CUDA graphs. @default false */
