@@ -63,7 +63,8 @@ export function modelFromHuggingFaceConfig(
   const cache = layers === undefined || kv === undefined ? undefined : readCache(reader, layers, kv);
   const sparse = layers === undefined ? {} : readSparseAttention(reader, layers);
   const more = readTransformer(reader);
-  reportUnknownAttention(reader);
+  // An encoder has no cache that a field could change.
+  if (!isEncoder(text)) reportUnknownAttention(reader);
   if (
     layers === undefined ||
     hiddenSize === undefined ||

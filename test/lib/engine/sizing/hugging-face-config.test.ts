@@ -60,6 +60,40 @@ test('layers with a window, by a pattern', () => {
   expect(read(config).model?.slidingWindow).toEqual({ layers: 52, tokens: 1024 });
 });
 
+test('layers with a window, by the pattern that transformers writes', () => {
+  const config = { ...llama, num_hidden_layers: 62, sliding_window: 1024, _sliding_window_pattern: 6 };
+  expect(read(config).model?.slidingWindow).toEqual({ layers: 52, tokens: 1024 });
+});
+
+test('types of layers come before the pattern that transformers writes beside them', () => {
+  const layer_types = Array.from({ length: 32 }, (_, i) => (i % 2 ? 'full_attention' : 'sliding_attention'));
+  const { model, problems } = read({
+    ...llama,
+    sliding_window: 128,
+    layer_types,
+    _sliding_window_pattern: 6,
+  });
+  expect(problems).toEqual([]);
+  expect(model?.slidingWindow?.layers).toBe(16);
+});
+
+test('an encoder has no cache, whatever its attention', () => {
+  const modernBert = {
+    model_type: 'modernbert',
+    architectures: ['ModernBertForMaskedLM'],
+    num_hidden_layers: 22,
+    hidden_size: 768,
+    num_attention_heads: 12,
+    max_position_embeddings: 8192,
+    local_attention: 128,
+    global_attn_every_n_layers: 3,
+    sparse_pred_ignore_index: -100,
+  };
+  const { model, problems } = read(modernBert);
+  expect(problems).toEqual([]);
+  expect(model?.layersWithoutCache).toBe(22);
+});
+
 test('a window that is switched off', () => {
   expect(
     read({ ...llama, sliding_window: 4096, use_sliding_window: false }).model?.slidingWindow,
@@ -461,6 +495,7 @@ test.each<[string, object]>([
   ['null', { cross_layer_kv_sharing: null }],
   ['false', { use_mystery_attention: false }],
   ['an empty list', { hybrid_layer_pattern: [] }],
+  ['a note of transformers', { _attn_implementation_autoset: true }],
   ['the choice of a kernel', { use_mamba_kernels: true }],
 ])('%s switches nothing on', (_, more) => {
   expect(read({ ...llama, ...more }).problems).toEqual([]);
