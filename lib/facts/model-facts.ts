@@ -121,6 +121,13 @@ export interface ModelFacts {
   readonly maxPositions: number;
   /** Type of activations and of weights that are not quantized. */
   readonly dtype: 'bfloat16' | 'float16' | 'float32';
+  /**
+   * Whether vLLM refuses float16 for the family, because the numbers get too large (Gemma 2 and 3, GLM-4).
+   *
+   * @default false
+   * @see vLLM 0.32.0 `config/model.py` `_FLOAT16_NOT_SUPPORTED_MODELS` (2026-11)
+   */
+  readonly noFloat16?: boolean;
   /** @default none: the weights have the type of the activations */
   readonly quantization?: WeightQuantization;
   /** Whether the download requires a token of an account that accepted the licence. */

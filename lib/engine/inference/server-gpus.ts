@@ -208,8 +208,9 @@ function isReportedElsewhere(
   { computeCapability }: GpuFacts,
 ): boolean {
   if (key === 'image') return true;
-  if (key !== 'dtype' && key !== 'kvCacheDtype') return false;
-  return Number.parseFloat(computeCapability) < 8 && server[key] !== undefined;
+  if (Number.parseFloat(computeCapability) >= 8) return false;
+  if (key === 'dtype') return server.dtype === 'bfloat16';
+  return key === 'kvCacheDtype' && server.kvCacheDtype !== undefined;
 }
 
 function checkModel(

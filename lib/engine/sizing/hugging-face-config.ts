@@ -23,6 +23,9 @@ export interface ModelFiles {
   readonly task?: ModelFacts['task'];
 }
 
+/** Families in `_FLOAT16_NOT_SUPPORTED_MODELS` of vLLM 0.32.0 `config/model.py` (2026-11). */
+const refusesFloat16 = /^(?:gemma2|gemma3|gemma3_text|glm4)$/;
+
 /** Fields of a multimodal `config.json` that hold the language model. */
 const languageModelFields = ['text_config', 'llm_config', 'language_config'] as const;
 
@@ -96,6 +99,7 @@ export function modelFromHuggingFaceConfig(
     ...(task === 'generate' ? {} : { task }),
     maxPositions,
     dtype: readDtype(config, text),
+    ...(refusesFloat16.test(textOf(config['model_type'])) ? { noFloat16: true } : {}),
     ...readQuantization(config, text),
     gated: files.gated ?? false,
     ...(files.licence === undefined ? {} : { licence: files.licence }),

@@ -46,8 +46,9 @@ export type KernelGpu = Pick<GpuFacts, 'model' | 'computeCapability' | 'driverBr
 export function missingKernels(
   model: ModelFacts,
   gpu: KernelGpu,
-  { dtype = model.dtype, quantization = model.quantization, kvCacheDtype }: EngineTypes,
+  types: EngineTypes,
 ): readonly MissingKernel[] {
+  const { dtype = model.dtype, quantization = model.quantization, kvCacheDtype } = types;
   const capability = Number.parseFloat(gpu.computeCapability);
   const has = `${gpu.model} has compute capability ${gpu.computeCapability}`;
   const missing: MissingKernel[] = [];
@@ -70,7 +71,17 @@ export function missingKernels(
     missing.push({
       key: 'dtype',
       message: `${model.id} uses bfloat16, which requires compute capability 8.0, but ${has}`,
-      fix: `Set dtype to 'float16', or use ${fromAmpere}.`,
+      fix: `Set dtype to '${model.noFloat16 ? 'float32' : 'float16'}', or use ${fromAmpere}.`,
+    });
+  }
+  if (model.noFloat16 && types.dtype === 'float16') {
+    missing.push({
+      key: 'dtype',
+      message: `vLLM refuses float16 for the family of ${model.id}, because it is numerically unstable`,
+      fix:
+        capability < minForBfloat16
+          ? `Set dtype to 'float32', or use ${fromAmpere}.`
+          : "Remove dtype, or set it to 'bfloat16'.",
     });
   }
   const required = quantization === undefined ? undefined : capabilityFor(quantization);

@@ -83,6 +83,14 @@ test('the throughput mode doubles the batch', () => {
   expect(sizing).toMatchObject({ maxNumSeqs: 512, maxNumBatchedTokens: 4096 });
 });
 
+test.each(['Standard_NC4as_T4_v3', 'Standard_NC24ads_A100_v4'] as const)(
+  'float16 is reported on %s for a model that refuses it',
+  (size) => {
+    const server = { model: findModel('google/gemma-3-4b-it'), dtype: 'float16', maxModelLen: 4096 } as const;
+    expect(sized([size], server).problems).toContain('dtype');
+  },
+);
+
 test('several nodes run one engine on all GPUs of each node', () => {
   const model = findModel('deepseek-ai/DeepSeek-R1-0528');
   expect(sized(['Standard_ND96isr_H100_v5'], { model, nodes: 2 })).toMatchObject({

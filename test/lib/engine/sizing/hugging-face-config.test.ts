@@ -531,6 +531,17 @@ describe('experts', () => {
   });
 });
 
+test.each([
+  ['gemma2', true],
+  ['gemma3', true],
+  ['gemma3_text', true],
+  ['glm4', true],
+  ['gemma4', undefined],
+  ['glm4_moe', undefined],
+])('%s refuses float16: %s', (model_type, expected) => {
+  expect(factsWith({ model_type })?.noFloat16).toBe(expected);
+});
+
 test('blocks of FP8 weights', () => {
   const quantization_config = { quant_method: 'fp8', weight_block_size: [128, 128] };
   expect(factsWith({ quantization_config })?.weightBlockSize).toBe(128);

@@ -117,6 +117,27 @@ it('bfloat16 needs Ampere', () => {
   ]);
 });
 
+describe('a model that refuses float16', () => {
+  const gemma = { id: 'google/gemma-3-4b-it', dtype: 'bfloat16', noFloat16: true } as const;
+
+  it.each(Object.keys(gpus) as Gpu[])('does so on %s', (gpu) => {
+    expect(keys(gemma, gpu, { dtype: 'float16' })).toEqual(['dtype']);
+  });
+
+  it('runs in bfloat16, or in float32 on older GPUs', () => {
+    expect(keys(gemma, 'A100')).toEqual([]);
+    expect(keys(gemma, 'T4', { dtype: 'float32' })).toEqual([]);
+  });
+
+  it.each<[Gpu, 'float16' | undefined, string]>([
+    ['T4', undefined, "Set dtype to 'float32', or use A10, A100 or newer GPUs."],
+    ['T4', 'float16', "Set dtype to 'float32', or use A10, A100 or newer GPUs."],
+    ['A100', 'float16', "Remove dtype, or set it to 'bfloat16'."],
+  ])('gets other advice on %s with %s', (gpu, dtype, fix) => {
+    expect(missing(gemma, gpu, dtype === undefined ? {} : { dtype })).toMatchObject([{ key: 'dtype', fix }]);
+  });
+});
+
 it('a driver that runs no image of the table is reported', () => {
   const problems = missingKernels(modelWith({}), { ...gpus.L40S, driverBranch: 470 }, {});
   expect(problems).toMatchSnapshot();
