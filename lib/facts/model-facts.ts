@@ -130,6 +130,13 @@ export interface ModelFacts {
   readonly noFloat16?: boolean;
   /** @default none: the weights have the type of the activations */
   readonly quantization?: WeightQuantization;
+  /**
+   * Whether the format of the files has scales for an FP8 KV cache, with which vLLM refuses a cache of `fp8_e5m2`.
+   *
+   * @default false
+   * @see vLLM 0.32.0 `layers/attention/attention.py` `_init_kv_cache_quant` (2026-11)
+   */
+  readonly fp8CacheScales?: boolean;
   /** Whether the download requires a token of an account that accepted the licence. */
   readonly gated: boolean;
   /** SPDX identifier, or the name of the licence. @default unknown, such as for your own model */

@@ -16,6 +16,7 @@ export const moonshotaiModels: readonly ModelFacts[] = [
     dtype: 'bfloat16',
     quantization: 'fp8',
     weightBlockSize: 128,
+    fp8CacheScales: true,
     gated: false,
     licence: 'Modified MIT',
   },

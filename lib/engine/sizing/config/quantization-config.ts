@@ -5,6 +5,7 @@ import { isCount, isObject, type Json, textOf } from './config-reader';
 export interface QuantizationFacts {
   readonly quantization?: WeightQuantization;
   readonly weightBlockSize?: number;
+  readonly fp8CacheScales?: true;
 }
 
 const named: readonly WeightQuantization[] = ['fp8', 'int8', 'awq', 'gptq', 'mxfp4', 'nvfp4', 'bitsandbytes'];
@@ -22,7 +23,22 @@ export function readQuantization(config: Json, text: Json): QuantizationFacts {
   return {
     quantization: formatOf(settings),
     ...(weightBlockSize === undefined ? {} : { weightBlockSize }),
+    ...(hasCacheScales(settings) ? { fp8CacheScales: true as const } : {}),
   };
+}
+
+/**
+ * Whether the engine reads scales of the cache from the files: always for fp8 and modelopt, otherwise if they describe a cache.
+ *
+ * @see vLLM 0.32.0 `layers/attention/attention.py` `_init_kv_cache_quant`; `quantization/fp8.py`, `modelopt.py`,
+ * `compressed_tensors/compressed_tensors.py` `get_quant_method` (2026-11)
+ */
+function hasCacheScales(settings: Json): boolean {
+  const method = textOf(settings['quant_method']).toLowerCase();
+  const describesCache =
+    isObject(settings['kv_cache_scheme']) || textOf(settings['kv_cache_quant_algo']) !== '';
+  if (method === 'compressed-tensors' || method === 'modelopt_mixed') return describesCache;
+  return method === 'fp8' || method.startsWith('modelopt');
 }
 
 function formatOf(settings: Json): WeightQuantization {

@@ -542,6 +542,34 @@ test.each([
   expect(factsWith({ model_type })?.noFloat16).toBe(expected);
 });
 
+const group = { group_0: { weights: { type: 'float', num_bits: 8 } } };
+const cacheScheme = { num_bits: 8, type: 'float' };
+
+test.each<[string, object | undefined, true | undefined]>([
+  ['fp8', { quant_method: 'fp8' }, true],
+  ['modelopt', { quant_method: 'modelopt', quant_algo: 'NVFP4' }, true],
+  [
+    'modelopt with several formats and a cache',
+    { quant_method: 'modelopt_mixed', kv_cache_scheme: cacheScheme },
+    true,
+  ],
+  ['modelopt with several formats', { quant_method: 'modelopt_mixed' }, undefined],
+  [
+    'compressed-tensors with a cache',
+    { quant_method: 'compressed-tensors', config_groups: group, kv_cache_scheme: cacheScheme },
+    true,
+  ],
+  [
+    'compressed-tensors',
+    { quant_method: 'compressed-tensors', config_groups: group, kv_cache_scheme: null },
+    undefined,
+  ],
+  ['awq', { quant_method: 'awq' }, undefined],
+  ['no quantization', undefined, undefined],
+])('scales of an FP8 cache in files of %s', (_, quantization_config, expected) => {
+  expect(factsWith({ quantization_config })?.fp8CacheScales).toBe(expected);
+});
+
 test('blocks of FP8 weights', () => {
   const quantization_config = { quant_method: 'fp8', weight_block_size: [128, 128] };
   expect(factsWith({ quantization_config })?.weightBlockSize).toBe(128);

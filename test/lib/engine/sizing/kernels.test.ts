@@ -68,12 +68,22 @@ describe('an FP8 KV cache', () => {
     expect(without).toEqual(Object.keys(gpus));
   });
 
+  it('of e5m2 is refused for files that bring scales of the cache, on every GPU', () => {
+    const settings = { kvCacheDtype: 'fp8_e5m2' };
+    const without = (facts: Partial<ModelFacts>) =>
+      (Object.keys(gpus) as Gpu[]).filter((gpu) => keys(facts, gpu, settings).length > 0);
+    expect(without({ quantization: 'fp8', fp8CacheScales: true })).toEqual(Object.keys(gpus));
+    expect(without({ quantization: 'fp8' })).toEqual(['T4']);
+    expect(keys({ quantization: 'fp8', fp8CacheScales: true }, 'H100', fp8)).toEqual([]);
+  });
+
   it.each<[string, Partial<ModelFacts>, Gpu, string]>([
     ['sinks', sinks, 'A100', 'fp8'],
     ['a head size', { kv: heads(96) }, 'A10', 'fp8_e4m3'],
     ['image tokens', imageTokens, 'A10', 'fp8'],
     ['MLA', { kv: mla }, 'A100', 'fp8'],
     ['MLA with e5m2', { kv: mla }, 'H100', 'fp8_e5m2'],
+    ['files with scales', { fp8CacheScales: true }, 'H100', 'fp8_e5m2'],
     ['Turing', {}, 'T4', 'fp8'],
   ])('is explained for %s', (_, facts, gpu, kvCacheDtype) => {
     expect(missing(facts, gpu, { kvCacheDtype })).toMatchSnapshot();
