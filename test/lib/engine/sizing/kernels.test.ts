@@ -148,6 +148,20 @@ describe('a model that refuses float16', () => {
   });
 });
 
+it.each<[string, string, object, object, readonly string[]]>([
+  ['V100', '7.0', {}, {}, ['model']],
+  ['K80', '3.7', {}, {}, ['model']],
+  ['T4', '7.5', {}, {}, []],
+  ['V100 with a driver for CUDA 12', '7.0', { driverBranch: 570 }, {}, []],
+  ['V100 with a version of vLLM for CUDA 12', '7.0', {}, { engineVersion: '0.19.0' }, []],
+])(
+  'CUDA 13 has no kernels for GPUs before Turing: %s',
+  (model, computeCapability, driver, settings, expected) => {
+    const found = missingKernels(modelWith({}), { model, computeCapability, ...driver }, settings);
+    expect(found.map(({ key }) => key)).toEqual(expected);
+  },
+);
+
 it('a driver that runs no image of the table is reported', () => {
   const problems = missingKernels(modelWith({}), { ...gpus.L40S, driverBranch: 470 }, {});
   expect(problems).toMatchSnapshot();
