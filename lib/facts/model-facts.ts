@@ -103,6 +103,8 @@ export interface ModelFacts {
   readonly experts?: ExpertFacts;
   /** Side of the square block of FP8 weights that share a scale (`weight_block_size`). A GPU must hold whole blocks. @default none */
   readonly weightBlockSize?: number;
+  /** Weights of a row that share a scale, in AWQ, GPTQ and packed integers (`group_size`). A GPU must hold whole groups. @default none */
+  readonly weightGroupSize?: number;
   /** Layers for multi-token prediction (`num_nextn_predict_layers`, `mtp_num_hidden_layers`, `num_mtp_modules`). @default none */
   readonly predictionLayers?: number;
   /** Whether attention uses sinks (gpt-oss). @default false */

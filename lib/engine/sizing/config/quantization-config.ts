@@ -5,6 +5,7 @@ import { isCount, isObject, type Json, textOf } from './config-reader';
 export interface QuantizationFacts {
   readonly quantization?: WeightQuantization;
   readonly weightBlockSize?: number;
+  readonly weightGroupSize?: number;
   readonly fp8CacheScales?: true;
 }
 
@@ -20,9 +21,12 @@ export function readQuantization(config: Json, text: Json): QuantizationFacts {
   const settings = config['quantization_config'] ?? text['quantization_config'];
   if (!isObject(settings)) return {};
   const weightBlockSize = blockSize(settings);
+  const quantization = formatOf(settings);
+  const weightGroupSize = grouped.includes(quantization) ? groupSize(settings) : undefined;
   return {
-    quantization: formatOf(settings),
+    quantization,
     ...(weightBlockSize === undefined ? {} : { weightBlockSize }),
+    ...(weightGroupSize === undefined ? {} : { weightGroupSize }),
     ...(hasCacheScales(settings) ? { fp8CacheScales: true as const } : {}),
   };
 }
@@ -84,6 +88,17 @@ function groupTypes(settings: Json): ReadonlySet<string> {
   return new Set(
     weights.map((each) => (isObject(each) ? `${textOf(each['type'])}${Number(each['num_bits'])}` : '')),
   );
+}
+
+/** Formats whose kernels need whole groups on each GPU. */
+const grouped: readonly WeightQuantization[] = ['awq', 'gptq', 'int4'];
+
+/** Weights of a group: `group_size`, also in the groups of compressed-tensors. -1 is a whole row. */
+function groupSize(settings: Json): number | undefined {
+  const inGroups = groupsOf(settings).map((group) =>
+    isObject(group['weights']) ? group['weights']['group_size'] : undefined,
+  );
+  return [settings['q_group_size'], settings['group_size'], ...inGroups].find(isCount);
 }
 
 /** Side of the block: `weight_block_size` of fp8, `block_structure` of compressed-tensors. */

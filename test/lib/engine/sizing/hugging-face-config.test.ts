@@ -570,6 +570,17 @@ test.each<[string, object | undefined, true | undefined]>([
   expect(factsWith({ quantization_config })?.fp8CacheScales).toBe(expected);
 });
 
+test.each<[string, object, number | undefined]>([
+  ['awq', { quant_method: 'awq', bits: 4, group_size: 128 }, 128],
+  ['gptq', { quant_method: 'gptq', bits: 4, group_size: 32 }, 32],
+  ['gptq by channel', { quant_method: 'gptq', bits: 4, group_size: -1 }, undefined],
+  ['compressed-tensors', tensors({ type: 'int', num_bits: 4, group_size: 128 }), 128],
+  ['NVFP4', tensors({ type: 'float', num_bits: 4, group_size: 16 }), undefined],
+  ['fp8', { quant_method: 'fp8' }, undefined],
+])('groups of weights in files of %s', (_, quantization_config, expected) => {
+  expect(factsWith({ quantization_config })?.weightGroupSize).toBe(expected);
+});
+
 test('blocks of FP8 weights', () => {
   const quantization_config = { quant_method: 'fp8', weight_block_size: [128, 128] };
   expect(factsWith({ quantization_config })?.weightBlockSize).toBe(128);

@@ -58,6 +58,16 @@ describe('the sizes of a model are limited by', () => {
       { attentionHeads: 8, kv: { type: 'heads', kvHeads: 8, headDim: 64 }, ...blocks },
       [1, 2, 4],
     ],
+    [
+      'groups in dense layers (Qwen2.5-14B-AWQ)',
+      { intermediateSize: 13_824, weightGroupSize: 128 },
+      [1, 2, 4],
+    ],
+    [
+      'groups in the output of attention',
+      { attentionHeads: 8, kv: { type: 'heads', kvHeads: 8, headDim: 64 }, weightGroupSize: 128 },
+      [1, 2, 4],
+    ],
     ['a width that does not divide', { intermediateSize: 4100 }, [1, 2, 4]],
   ])('%s', (_, facts, expected) => {
     expect(sizes(facts)).toEqual(expected);
@@ -68,6 +78,8 @@ describe('the sizes of a model are limited by', () => {
     ['experts without blocks', experts(1536)],
     ['dense layers of whole blocks (18432)', { intermediateSize: 18_432, ...blocks }],
     ['unknown widths', blocks],
+    ['groups of whole layers', { intermediateSize: 13_824, weightGroupSize: 13_824 }],
+    ['groups in experts', { ...experts(1408), weightGroupSize: 128 }],
   ])('nothing else with %s', (_, facts) => {
     expect(sizes(facts)).toEqual([1, 2, 4, 8]);
   });
@@ -105,6 +117,11 @@ it.each<[Partial<ModelFacts>, number, string]>([
     { ...experts(1536), ...blocks },
     8,
     'its experts of width 1536 have 192 on each of 8 GPUs, which is not a multiple of the weight blocks of 128',
+  ],
+  [
+    { intermediateSize: 13_824, weightGroupSize: 128 },
+    8,
+    'its feed-forward layers of width 13824 have 1728 on each of 8 GPUs, which is not a multiple of the groups of 128 weights that share a scale',
   ],
   [{ intermediateSize: 4100 }, 8, 'its feed-forward layers of width 4100 cannot be divided among 8 GPUs'],
   [{}, 3, 'its 64 attention heads cannot be divided among 3 GPUs'],
