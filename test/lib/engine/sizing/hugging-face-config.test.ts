@@ -65,7 +65,7 @@ test('layers with a window, by the pattern that transformers writes', () => {
   expect(read(config).model?.slidingWindow).toEqual({ layers: 52, tokens: 1024 });
 });
 
-test('types of layers come before the pattern that transformers writes beside them', () => {
+test('types of layers come before the pattern that transformers writes together with them', () => {
   const layer_types = Array.from({ length: 32 }, (_, i) => (i % 2 ? 'full_attention' : 'sliding_attention'));
   const { model, problems } = read({
     ...llama,
