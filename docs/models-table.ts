@@ -148,8 +148,23 @@ export function modelsPage(records: readonly ModelRecord[]): string {
     '|---|--:|---|--:|---|---|---|---|---|',
     ...rows,
     '',
+    ...leftOut,
+    '',
   ].join('\n');
 }
+
+/** Models of the families above without a record. Date: 2026-11. */
+const leftOut: readonly string[] = [
+  '## Models that the table leaves out',
+  '',
+  'Models of the same families, as of 2026-11. For one that vLLM serves, pass its `config.json` and the size of its files.',
+  '',
+  '| Models | Reason |',
+  '|---|---|',
+  '| Qwen3.8-2.4T-A95B; GLM-5, GLM-5.1 and GLM-5.2 in BF16 | No public `config.json` was found, so that the fields have no source |',
+  '| Models for speech (ASR, TTS), Guard models | Another task: the table has models that generate text, embed or rerank |',
+  '| microsoft/phi-2 | Deprecated |',
+];
 
 function cacheText(model: ModelFacts): string {
   const { layers, slidingWindow, constantStateLayers = 0, layersWithoutCache = 0 } = model;

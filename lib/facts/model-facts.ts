@@ -97,10 +97,14 @@ export interface ModelFacts {
   readonly tiedEmbeddings?: boolean;
   /** Width of the dense feed-forward layers, or of the shared expert, which tensor parallelism divides. @default unknown */
   readonly intermediateSize?: number;
+  /** Width of the shared expert, or of all of them. Tensor parallelism divides it, also with expert parallelism. @default none, or unknown */
+  readonly sharedExpertSize?: number;
   /** @default none: a dense model */
   readonly experts?: ExpertFacts;
   /** Side of the square block of FP8 weights that share a scale (`weight_block_size`). A GPU must hold whole blocks. @default none */
   readonly weightBlockSize?: number;
+  /** Weights of a row that share a scale, in AWQ, GPTQ and packed integers (`group_size`). A GPU must hold whole groups. @default none */
+  readonly weightGroupSize?: number;
   /** Layers for multi-token prediction (`num_nextn_predict_layers`, `mtp_num_hidden_layers`, `num_mtp_modules`). @default none */
   readonly predictionLayers?: number;
   /** Whether attention uses sinks (gpt-oss). @default false */
@@ -119,8 +123,22 @@ export interface ModelFacts {
   readonly maxPositions: number;
   /** Type of activations and of weights that are not quantized. */
   readonly dtype: 'bfloat16' | 'float16' | 'float32';
+  /**
+   * Whether vLLM refuses float16 for the family, because the numbers get too large (Gemma 2 and 3, GLM-4).
+   *
+   * @default false
+   * @see vLLM 0.32.0 `config/model.py` `_FLOAT16_NOT_SUPPORTED_MODELS` (2026-11)
+   */
+  readonly noFloat16?: boolean;
   /** @default none: the weights have the type of the activations */
   readonly quantization?: WeightQuantization;
+  /**
+   * Whether the format of the files has scales for an FP8 KV cache, with which vLLM refuses a cache of `fp8_e5m2`.
+   *
+   * @default false
+   * @see vLLM 0.32.0 `layers/attention/attention.py` `_init_kv_cache_quant` (2026-11)
+   */
+  readonly fp8CacheScales?: boolean;
   /** Whether the download requires a token of an account that accepted the licence. */
   readonly gated: boolean;
   /** SPDX identifier, or the name of the licence. @default unknown, such as for your own model */
@@ -135,8 +153,8 @@ export function checkModelFacts(model: ModelFacts, problems: ProblemList): void 
   count(problems, 'attentionHeads', model.attentionHeads, 'heads');
   count(problems, 'maxPositions', model.maxPositions, 'tokens');
   checkKvShape(model.kv, model.attentionHeads, problems, 'kv');
-  const { slidingWindow, experts, stateBytesPerLayer, indexHeadDim, vocabularySize, intermediateSize } =
-    model;
+  const { slidingWindow, experts, stateBytesPerLayer, indexHeadDim, vocabularySize } = model;
+  const { intermediateSize, sharedExpertSize } = model;
   if (slidingWindow !== undefined) {
     count(problems.at('slidingWindow'), 'layers', slidingWindow.layers, 'layers');
     count(problems.at('slidingWindow'), 'tokens', slidingWindow.tokens, 'tokens');
@@ -147,7 +165,7 @@ export function checkModelFacts(model: ModelFacts, problems: ProblemList): void 
     count(problems.at('experts'), 'count', experts.count, 'experts');
     count(problems.at('experts'), 'intermediateSize', experts.intermediateSize, 'dimensions');
   }
-  const optional = { stateBytesPerLayer, indexHeadDim, vocabularySize, intermediateSize };
+  const optional = { stateBytesPerLayer, indexHeadDim, vocabularySize, intermediateSize, sharedExpertSize };
   for (const [key, value] of Object.entries(optional)) {
     if (value !== undefined) count(problems, key, value, units[key as keyof typeof optional]);
   }
@@ -159,6 +177,7 @@ const units = {
   indexHeadDim: 'dimensions',
   vocabularySize: 'entries',
   intermediateSize: 'dimensions',
+  sharedExpertSize: 'dimensions',
 } as const;
 
 function count(problems: ProblemList, key: string, value: unknown, unit: string): void {

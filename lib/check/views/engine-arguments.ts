@@ -63,6 +63,8 @@ const shortFlags: Readonly<Record<string, string>> = {
   '-tp': 'tensor-parallel-size',
   '-pp': 'pipeline-parallel-size',
   '-dp': 'data-parallel-size',
+  '-dcp': 'decode-context-parallel-size',
+  '-pcp': 'prefill-context-parallel-size',
   '-q': 'quantization',
 };
 

@@ -1,5 +1,6 @@
 import { argumentSettings } from '../../engine/inference/argument-settings';
 import { engineVersionOfImage } from '../../engine/inference/engine-version';
+import { uncountedArgument } from '../../engine/inference/uncounted-flags';
 import { countOf } from '../../engine/inference/vllm-number';
 import type { ServingPlan } from '../../engine/sizing/serving-plan';
 import { tensorParallelProblem } from '../../engine/sizing/tensor-parallel';
@@ -37,13 +38,13 @@ export function servingPlanOf(engine: Engine): ReadPlan | undefined {
   return planOf(engine, model);
 }
 
-/** Flags whose effect on the memory of a GPU the estimate does not contain. */
-const unpredictableFlags = /offload|kv-cache-memory|hf-overrides|rope-scaling|^config$|block-size|cp-size/;
-
-/** Several engines divide experts among all of their GPUs. A dense model is whole in each engine. */
+/** Flags that the estimate does not count, and a file with any of them. Several engines divide experts among all of their GPUs. A dense model is whole in each engine. */
 function unpredictableFlag({ flags }: Engine, { experts }: ModelFacts): string | undefined {
   return [...flags.keys()].find(
-    (name) => unpredictableFlags.test(name) || (experts !== undefined && name.startsWith('data-parallel')),
+    (name) =>
+      uncountedArgument([`--${name}`]) !== undefined ||
+      name === 'config' ||
+      (experts !== undefined && name.startsWith('data-parallel')),
   );
 }
 

@@ -7,7 +7,12 @@ import { countOf } from './vllm-number';
 export interface ArgumentSettings
   extends Pick<
     EngineSettings,
-    'maxNumBatchedTokens' | 'enforceEager' | 'expertParallel' | 'speculativeTokens' | 'hasDraft'
+    | 'maxNumBatchedTokens'
+    | 'performanceMode'
+    | 'enforceEager'
+    | 'expertParallel'
+    | 'speculativeTokens'
+    | 'hasDraft'
   > {
   /** A draft model with weights of its own, whose size is not known. */
   readonly unknownDraft?: UnknownDraft;
@@ -23,6 +28,7 @@ export interface UnknownDraft {
 
 const flags = [
   '--max-num-batched-tokens',
+  '--performance-mode',
   '--enforce-eager',
   '--enable-expert-parallel',
   '--speculative-config',
@@ -62,6 +68,9 @@ export function argumentSettings(extraArgs: readonly string[], problems: Problem
       case '--max-num-batched-tokens':
         settings.maxNumBatchedTokens = tokensOf(value, index, problems);
         break;
+      case '--performance-mode':
+        settings.performanceMode = performanceModeOf(value, index, problems);
+        break;
       default:
         if (speculationIndex < 0) speculationIndex = index;
         Object.assign(speculation, speculationOf(flag, key, value, index, problems));
@@ -100,6 +109,21 @@ function tokensOf(value: string | undefined, index: number, problems: ProblemLis
     'Use a whole number, 1 or greater, such as 8192 or 8K.',
   );
   return undefined;
+}
+
+const performanceModes = ['balanced', 'interactivity', 'throughput'] as const;
+
+function performanceModeOf(
+  value: string | undefined,
+  index: number,
+  problems: ProblemList,
+): ArgumentSettings['performanceMode'] {
+  const mode = performanceModes.find((each) => each === value);
+  if (mode === undefined) {
+    const message = `"${value ?? ''}" is not a performance mode of vLLM`;
+    problems.add(index, message, `Use ${performanceModes.join(', ')}.`);
+  }
+  return mode;
 }
 
 const keys: Readonly<Record<string, string>> = {

@@ -21,6 +21,7 @@ import {
 } from '../sizing/tensor-parallel';
 import { type ArgumentSettings, argumentSettings } from './argument-settings';
 import { type LoraOptions, loraSettings } from './lora-adapters';
+import { uncountedArgument } from './uncounted-flags';
 
 const gib = 2 ** 30;
 /** No node of Azure has more GPUs. */
@@ -178,6 +179,7 @@ function sizingOn(server: ServerGpusInput, plan: Omit<ServerGpus, 'sizing' | 'st
 function settingsOf(server: EngineSettings): EngineSettings {
   const { maxModelLen, maxNumSeqs, maxNumBatchedTokens, kvCacheDtype, dtype, quantization } = server;
   const { engineVersion, enforceEager, expertParallel, lora, speculativeTokens, hasDraft } = server;
+  const { performanceMode } = server;
   const batch = { maxModelLen, maxNumSeqs, maxNumBatchedTokens };
   return {
     ...batch,
@@ -186,6 +188,7 @@ function settingsOf(server: EngineSettings): EngineSettings {
     quantization,
     engineVersion,
     enforceEager,
+    performanceMode,
     expertParallel,
     lora,
     speculativeTokens,
@@ -193,9 +196,9 @@ function settingsOf(server: EngineSettings): EngineSettings {
   };
 }
 
-/** Weights in the memory of the node, or a KV cache of a fixed size: the memory that remains on the GPU is not known. */
+/** Whether an argument makes the memory that remains on the GPU unknown. */
 function isUnknowable({ extraArgs = [] }: Pick<ServerGpusInput, 'extraArgs'>): boolean {
-  return extraArgs.some((argument) => /offload|kv-cache-memory/.test(argument));
+  return uncountedArgument(extraArgs) !== undefined;
 }
 
 /** checkVllmOptions() reports the types that are set on GPUs before Ampere, and the platform reports the driver of the image in use. */
@@ -205,8 +208,9 @@ function isReportedElsewhere(
   { computeCapability }: GpuFacts,
 ): boolean {
   if (key === 'image') return true;
-  if (key !== 'dtype' && key !== 'kvCacheDtype') return false;
-  return Number.parseFloat(computeCapability) < 8 && server[key] !== undefined;
+  if (Number.parseFloat(computeCapability) >= 8) return false;
+  if (key === 'dtype') return server.dtype === 'bfloat16';
+  return key === 'kvCacheDtype' && server.kvCacheDtype !== undefined;
 }
 
 function checkModel(
@@ -220,6 +224,7 @@ function checkModel(
   const isSound = [tensorParallelSize, gpus, nodes].every((size) => Number.isInteger(size) && size >= 1);
   if (!isSound || gpus > maxGpus) return;
   checkDraft(server, problems);
+  checkUncounted(server, problems);
   const isShared = sharesExperts(server, plan);
   const plans: ServingPlan[] = [];
   for (const vmSize of server.vmSizes) {
@@ -254,7 +259,6 @@ function checkModel(
       );
       continue;
     }
-    if (isUnknowable(server)) continue;
     const checked = {
       ...settingsOf(server),
       model,
@@ -266,6 +270,7 @@ function checkModel(
       isTensorParallelSizeFixed: server.tensorParallelSize !== undefined,
     };
     plans.push(checked);
+    if (isUnknowable(server)) continue;
     if (isShared) {
       if (server.measured === undefined && !fits(checked)) addSharedExperts(model, plan, problems);
       continue;
@@ -297,6 +302,19 @@ function addSharedExperts(
     `the GPU memory of ${dataParallelSize} engines that share the experts of ${id} is not known, and a whole copy for each of them does not fit`,
     "Use fewer engines, measure the server and set fit: 'measured', or set fit: 'unchecked'.",
   );
+}
+
+/** The estimate would be that of the server without the argument. */
+function checkUncounted({ extraArgs = [], measured }: SettledServer, problems: ProblemList): void {
+  const found = uncountedArgument(extraArgs);
+  if (found === undefined || measured !== undefined) return;
+  problems
+    .at('extraArgs')
+    .add(
+      found.index,
+      `the estimate of the GPU memory does not count ${found.flag}`,
+      "Remove it, measure the server and set fit: 'measured', or set fit: 'unchecked' and gpus.",
+    );
 }
 
 /** The estimate has no size of a draft model with several layers. */

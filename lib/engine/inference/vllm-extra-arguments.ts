@@ -48,6 +48,8 @@ const refused: Readonly<Record<string, readonly [reason: string, fix: string]>> 
   '--master-addr': group,
   '--master-port': group,
   '--gpu-memory-utilization': hasProp('gpuMemoryUtilization'),
+  // Another name of the same setting.
+  '--device-memory-utilization': hasProp('gpuMemoryUtilization'),
   '--max-model-len': hasProp('maxModelLen'),
   '--max-num-seqs': hasProp('maxNumSeqs'),
   '--dtype': hasProp('dtype'),

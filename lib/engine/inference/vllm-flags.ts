@@ -4,6 +4,8 @@ const shortForms: Readonly<Record<string, string>> = {
   '-pp': '--pipeline-parallel-size',
   '-dp': '--data-parallel-size',
   '-dpl': '--data-parallel-size-local',
+  '-dcp': '--decode-context-parallel-size',
+  '-pcp': '--prefill-context-parallel-size',
   '-n': '--nnodes',
   '-r': '--node-rank',
   '-q': '--quantization',

@@ -28,10 +28,11 @@ export interface MissingAttention {
  * The engine takes the first backend of its list that supports the head size, the type of the cache, sinks and bidirectional tokens. Below 8.9
  * it finds Triton, which then ends at startup ("native FP8 (fp8e4nv) requires SM89+"), or no backend. So FlashInfer is the only one there:
  * without sinks, without bidirectional image tokens, and with few head sizes. From 8.9 on Triton supports each of these. MLA has its own
- * backends. The one for GPUs before Hopper, Triton's, also needs 8.9, and none reads `fp8_e5m2`.
+ * backends. The one for GPUs before Hopper, Triton's, also needs 8.9, and none reads `fp8_e5m2`. The engine also refuses `fp8_e5m2` for files
+ * whose format has scales of the cache.
  *
  * @see vLLM 0.32.0 `platforms/cuda.py` `_get_backend_priorities`; `v1/attention/backends/flash_attn.py`, `flashinfer.py`, `triton_attn.py`;
- * `mla/triton_mla.py`, `flashmla.py`, `flashmla_sparse.py`; vllm-project/vllm#24577, #47549 (2026-11)
+ * `mla/triton_mla.py`, `flashmla.py`, `flashmla_sparse.py`; `layers/attention/attention.py` `_init_kv_cache_quant`; vllm-project/vllm#24577, #47549 (2026-11)
  */
 export function missingFp8Attention(
   model: ModelFacts,
@@ -39,6 +40,9 @@ export function missingFp8Attention(
   capability: number,
 ): MissingAttention | undefined {
   if (capability < minForFlashInfer) return { reason: undefined, minCapability: minForFlashInfer };
+  if (model.fp8CacheScales && kvCacheDtype === 'fp8_e5m2') {
+    return { reason: 'the format of its files has scales for a cache of e4m3', minCapability: undefined };
+  }
   if (model.kv.type === 'mla') {
     if (kvCacheDtype === 'fp8_e5m2') {
       return { reason: 'no kernel for MLA reads fp8_e5m2', minCapability: undefined };

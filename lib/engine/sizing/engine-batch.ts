@@ -17,7 +17,10 @@ export interface EngineBatch {
 
 /** What determines the batch of an engine. */
 export interface BatchSettings
-  extends Pick<EngineSettings, 'engineVersion' | 'maxNumSeqs' | 'maxNumBatchedTokens' | 'maxModelLen'> {
+  extends Pick<
+    EngineSettings,
+    'engineVersion' | 'maxNumSeqs' | 'maxNumBatchedTokens' | 'maxModelLen' | 'performanceMode'
+  > {
   /**
    * Whether every token sees every other one. An encoder computes a text in one batch: it has no chunked prefill.
    *
@@ -36,7 +39,12 @@ export interface BatchSettings
 export function engineBatchOf(settings: BatchSettings, gpu: GpuSize): EngineBatch | undefined {
   const version = findEngineVersion(settings.engineVersion);
   if (version === undefined) return undefined;
-  const defaults = version.batchDefaults.find((row) => appliesTo(row, gpu)) ?? version.batchDefaults.at(-1)!;
+  const row = version.batchDefaults.find((each) => appliesTo(each, gpu)) ?? version.batchDefaults.at(-1)!;
+  const factor = settings.performanceMode === 'throughput' ? 2 : 1;
+  const defaults = {
+    maxNumSeqs: row.maxNumSeqs * factor,
+    maxNumBatchedTokens: row.maxNumBatchedTokens * factor,
+  };
   const { maxModelLen = Number.POSITIVE_INFINITY, isEncoder = false } = settings;
   const ofText = isEncoder && Number.isFinite(maxModelLen) ? maxModelLen : 0;
   const maxNumBatchedTokens =

@@ -35,6 +35,8 @@ export interface EngineSettings extends EngineTypes {
    * @default the engine's: 2,048, or 8,192 on GPUs with 70 GiB or more that are no A100; for an encoder, `maxModelLen` if it is more
    */
   readonly maxNumBatchedTokens?: number;
+  /** `--performance-mode`. `throughput` doubles the default limits of a batch. @default balanced */
+  readonly performanceMode?: 'balanced' | 'interactivity' | 'throughput';
   /** Share of each GPU's memory for the engine. @default `safeGpuMemoryUtilization()` */
   readonly gpuMemoryUtilization?: number;
   /** Whether the engine runs without CUDA graphs. @default false */

@@ -24,6 +24,9 @@ export interface ModelFiles {
   readonly task?: ModelFacts['task'];
 }
 
+/** Families in `_FLOAT16_NOT_SUPPORTED_MODELS` of vLLM 0.32.0 `config/model.py` (2026-11). */
+const refusesFloat16 = /^(?:gemma2|gemma3|gemma3_text|glm4)$/;
+
 /** Fields of a multimodal `config.json` that hold the language model. */
 const languageModelFields = ['text_config', 'llm_config', 'language_config'] as const;
 
@@ -64,7 +67,8 @@ export function modelFromHuggingFaceConfig(
   const cache = layers === undefined || kv === undefined ? undefined : readCache(reader, layers, kv);
   const sparse = layers === undefined ? {} : readSparseAttention(reader, layers);
   const more = readTransformer(reader);
-  reportUnknownAttention(reader);
+  // An encoder has no cache that a field could change.
+  if (!isEncoder(text)) reportUnknownAttention(reader);
   if (
     layers === undefined ||
     hiddenSize === undefined ||
@@ -96,6 +100,7 @@ export function modelFromHuggingFaceConfig(
     ...(task === 'generate' ? {} : { task }),
     maxPositions,
     dtype: readDtype(config, text),
+    ...(refusesFloat16.test(textOf(config['model_type'])) ? { noFloat16: true } : {}),
     ...readQuantization(config, text),
     gated: files.gated ?? false,
     ...(files.licence === undefined ? {} : { licence: files.licence }),
@@ -155,6 +160,7 @@ function readTransformer(reader: ConfigReader): Partial<ModelFacts> {
     'shared_expert_intermediate_size',
     'ffn_hidden_size',
   );
+  const sharedExpertSize = experts === undefined ? undefined : sharedExpertWidth(reader);
   const predictionLayers = reader.optionalCount(
     'num_nextn_predict_layers',
     'mtp_num_hidden_layers',
@@ -163,6 +169,7 @@ function readTransformer(reader: ConfigReader): Partial<ModelFacts> {
   return {
     ...(vocabularySize === undefined ? {} : { vocabularySize }),
     ...(width === undefined ? {} : { intermediateSize: width }),
+    ...(sharedExpertSize === undefined ? {} : { sharedExpertSize }),
     ...(experts === undefined || expertWidth === undefined
       ? {}
       : { experts: { count: experts, intermediateSize: expertWidth } }),
@@ -170,6 +177,20 @@ function readTransformer(reader: ConfigReader): Partial<ModelFacts> {
     // gpt-oss: vLLM 0.32.0 `model_executor/models/gpt_oss.py`.
     ...(reader.family === 'gpt_oss' ? { attentionSinks: true } : {}),
   };
+}
+
+/**
+ * Width of the shared experts, which form one layer: a field of its own (Qwen, Granite), or the width of an expert for each of them (DeepSeek,
+ * GLM, Nemotron).
+ *
+ * @see vLLM 0.32.0 `model_executor/models/qwen3_next.py`, `granitemoeshared.py`, `deepseek_v2.py`, `glm4_moe.py`, `nemotron_h.py` (2026-11)
+ */
+function sharedExpertWidth(reader: ConfigReader): number | undefined {
+  const width = reader.optionalCount('shared_expert_intermediate_size', 'shared_intermediate_size');
+  if (width !== undefined) return width;
+  const count = reader.optionalCount('n_shared_experts', 'num_shared_experts');
+  const each = reader.optionalCount('moe_shared_expert_intermediate_size', 'moe_intermediate_size');
+  return count === undefined || each === undefined ? undefined : count * each;
 }
 
 function readDtype(config: Json, text: Json): ModelFacts['dtype'] {

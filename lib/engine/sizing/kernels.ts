@@ -1,13 +1,14 @@
+import { findEngineVersion } from '../../facts/engine-versions';
 import type { ModelFacts } from '../../facts/model-facts';
 import type { GpuFacts } from '../../facts/vm-sizes';
 import { minAttentionCapability, missingFp8Attention } from './attention-kernels';
 import { vllmImageFor } from './engine-image';
-import type { EngineTypes } from './engine-settings';
+import type { EngineSettings, EngineTypes } from './engine-settings';
 import { definitionVocabulary, type Vocabulary } from './vocabulary';
 
 /** A setting, the model or the default image, which a GPU does not support. */
 export interface MissingKernel {
-  /** Name of the setting; `model` for its attention, `image` if no image of the table runs on the driver of the GPU. */
+  /** Name of the setting; `model` for its attention, or for a GPU that is too old for any, `image` if no image of the table runs on the driver of the GPU. */
   readonly key: 'dtype' | 'quantization' | 'kvCacheDtype' | 'model' | 'image';
   /** The value and the reason. */
   readonly message: string;
@@ -36,6 +37,13 @@ function capabilityFor(quantization: string): number | undefined {
   return Object.hasOwn(minCapability, method) ? minCapability[method] : undefined;
 }
 
+/**
+ * Oldest GPUs of CUDA 13: its compilers and libraries no longer support Maxwell, Pascal and Volta.
+ *
+ * @see docs.nvidia.com/cuda/archive/13.0.0/cuda-toolkit-release-notes "Deprecated Architectures" (2026-11)
+ */
+const minForCuda13 = 7.5;
+
 /** bfloat16 requires Ampere. @see vLLM `check_if_supports_dtype` (2026-11) */
 const minForBfloat16 = 8;
 
@@ -49,9 +57,10 @@ export type KernelGpu = Pick<GpuFacts, 'model' | 'computeCapability' | 'driverBr
 export function missingKernels(
   model: ModelFacts,
   gpu: KernelGpu,
-  { dtype = model.dtype, quantization = model.quantization, kvCacheDtype }: EngineTypes,
+  types: EngineTypes & Pick<EngineSettings, 'engineVersion'>,
   vocabulary: Vocabulary = definitionVocabulary,
 ): readonly MissingKernel[] {
+  const { dtype = model.dtype, quantization = model.quantization, kvCacheDtype } = types;
   const { settings, valueText } = vocabulary;
   const capability = Number.parseFloat(gpu.computeCapability);
   const has = `${gpu.model} has compute capability ${gpu.computeCapability}`;
@@ -61,6 +70,13 @@ export function missingKernels(
       key: 'image',
       message: `AKS installs driver R${gpu.driverBranch} for ${gpu.model}, which is too old for every vLLM image of the table`,
       fix: 'Use a VM size with a newer driver, or an image of your own.',
+    });
+  }
+  if (capability < minForCuda13 && runsCuda13(gpu, types.engineVersion)) {
+    missing.push({
+      key: 'model',
+      message: `vLLM contains CUDA 13, which requires compute capability ${minForCuda13.toFixed(1)}, but ${has}`,
+      fix: 'Use T4, A10, A100 or newer GPUs.',
     });
   }
   const attention = minAttentionCapability(model);
@@ -75,7 +91,17 @@ export function missingKernels(
     missing.push({
       key: 'dtype',
       message: `${model.id} uses bfloat16, which requires compute capability 8.0, but ${has}`,
-      fix: `Set ${settings.dtype.name} to ${valueText('float16')}, or use ${fromAmpere}.`,
+      fix: `Set ${settings.dtype.name} to ${valueText(model.noFloat16 ? 'float32' : 'float16')}, or use ${fromAmpere}.`,
+    });
+  }
+  if (model.noFloat16 && types.dtype === 'float16') {
+    missing.push({
+      key: 'dtype',
+      message: `vLLM refuses float16 for the family of ${model.id}, because it is numerically unstable`,
+      fix:
+        capability < minForBfloat16
+          ? `Set ${settings.dtype.name} to ${valueText('float32')}, or use ${fromAmpere}.`
+          : `Remove ${settings.dtype.name}, or set it to ${valueText('bfloat16')}.`,
     });
   }
   const required = quantization === undefined ? undefined : capabilityFor(quantization);
@@ -92,6 +118,13 @@ export function missingKernels(
       : missingCache(model, kvCacheDtype, capability, has, settings.kvCacheDtype.name);
   if (cache !== undefined) missing.push({ key: 'kvCacheDtype', ...cache });
   return missing;
+}
+
+/** Whether the default image of a version of vLLM contains CUDA 13 on this GPU. */
+function runsCuda13(gpu: KernelGpu, engineVersion: string | undefined): boolean {
+  return (
+    findEngineVersion(engineVersion)?.cudaMajor === 13 && vllmImageFor([gpu])?.cuda?.startsWith('13') === true
+  );
 }
 
 function missingCache(

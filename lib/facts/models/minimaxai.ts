@@ -17,6 +17,7 @@ export const minimaxaiModels: readonly ModelFacts[] = [
     dtype: 'bfloat16',
     quantization: 'fp8',
     weightBlockSize: 128,
+    fp8CacheScales: true,
     gated: false,
   },
   {
@@ -34,6 +35,7 @@ export const minimaxaiModels: readonly ModelFacts[] = [
     dtype: 'bfloat16',
     quantization: 'fp8',
     weightBlockSize: 128,
+    fp8CacheScales: true,
     gated: false,
   },
   {
@@ -51,6 +53,7 @@ export const minimaxaiModels: readonly ModelFacts[] = [
     dtype: 'bfloat16',
     quantization: 'fp8',
     weightBlockSize: 128,
+    fp8CacheScales: true,
     gated: false,
   },
   {
@@ -68,6 +71,7 @@ export const minimaxaiModels: readonly ModelFacts[] = [
     dtype: 'bfloat16',
     quantization: 'fp8',
     weightBlockSize: 128,
+    fp8CacheScales: true,
     gated: false,
   },
   {

@@ -110,6 +110,7 @@ export const nvidiaModels: readonly ModelFacts[] = [
     maxPositions: 262_144,
     dtype: 'bfloat16',
     quantization: 'nvfp4',
+    fp8CacheScales: true,
     gated: false,
     licence: 'openmdw-1.1',
   },

@@ -130,7 +130,8 @@ function windowedLayers(reader: ConfigReader, layers: number): number {
   const { fields, family } = reader;
   // Qwen2 and Qwen3 set a window that they do not use.
   if (!reader.has('sliding_window') || fields['use_sliding_window'] === false) return 0;
-  const pattern = fields['sliding_window_pattern'];
+  // transformers writes the name with an underscore next to the types of the layers (Gemma 3).
+  const pattern = fields['sliding_window_pattern'] ?? fields['_sliding_window_pattern'];
   if (typeof pattern === 'number' && pattern > 1) return layers - Math.floor(layers / pattern);
   if (Object.hasOwn(fullLayerEvery, family)) return layers - Math.floor(layers / fullLayerEvery[family]!);
   // Qwen: the first layers have full attention.

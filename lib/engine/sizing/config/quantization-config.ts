@@ -7,6 +7,8 @@ export interface QuantizationFacts {
   readonly quantization?: WeightQuantization;
   /** Side of the square block of FP8 weights that share a scale. @default none */
   readonly weightBlockSize?: number;
+  readonly weightGroupSize?: number;
+  readonly fp8CacheScales?: true;
 }
 
 const named: readonly WeightQuantization[] = ['fp8', 'int8', 'awq', 'gptq', 'mxfp4', 'nvfp4', 'bitsandbytes'];
@@ -21,10 +23,28 @@ export function readQuantization(config: Json, text: Json): QuantizationFacts {
   const settings = config['quantization_config'] ?? text['quantization_config'];
   if (!isObject(settings)) return {};
   const weightBlockSize = blockSize(settings);
+  const quantization = formatOf(settings);
+  const weightGroupSize = grouped.includes(quantization) ? groupSize(settings) : undefined;
   return {
-    quantization: formatOf(settings),
+    quantization,
     ...(weightBlockSize === undefined ? {} : { weightBlockSize }),
+    ...(weightGroupSize === undefined ? {} : { weightGroupSize }),
+    ...(hasCacheScales(settings) ? { fp8CacheScales: true as const } : {}),
   };
+}
+
+/**
+ * Whether the engine reads scales of the cache from the files: always for fp8 and modelopt, otherwise if they describe a cache.
+ *
+ * @see vLLM 0.32.0 `layers/attention/attention.py` `_init_kv_cache_quant`; `quantization/fp8.py`, `modelopt.py`,
+ * `compressed_tensors/compressed_tensors.py` `get_quant_method` (2026-11)
+ */
+function hasCacheScales(settings: Json): boolean {
+  const method = textOf(settings['quant_method']).toLowerCase();
+  const describesCache =
+    isObject(settings['kv_cache_scheme']) || textOf(settings['kv_cache_quant_algo']) !== '';
+  if (method === 'compressed-tensors' || method === 'modelopt_mixed') return describesCache;
+  return method === 'fp8' || method.startsWith('modelopt');
 }
 
 function formatOf(settings: Json): WeightQuantization {
@@ -70,6 +90,17 @@ function groupTypes(settings: Json): ReadonlySet<string> {
   return new Set(
     weights.map((each) => (isObject(each) ? `${textOf(each['type'])}${Number(each['num_bits'])}` : '')),
   );
+}
+
+/** Formats whose kernels need whole groups on each GPU. */
+const grouped: readonly WeightQuantization[] = ['awq', 'gptq', 'int4'];
+
+/** Weights of a group: `group_size`, also in the groups of compressed-tensors. -1 is a whole row. */
+function groupSize(settings: Json): number | undefined {
+  const inGroups = groupsOf(settings).map((group) =>
+    isObject(group['weights']) ? group['weights']['group_size'] : undefined,
+  );
+  return [settings['q_group_size'], settings['group_size'], ...inGroups].find(isCount);
 }
 
 /** Side of the block: `weight_block_size` of fp8, `block_structure` of compressed-tensors. */

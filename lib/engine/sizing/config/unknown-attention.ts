@@ -6,6 +6,7 @@ const memoryWords =
 
 /** Fields that this reader reads. */
 const read: readonly string[] = [
+  '_sliding_window_pattern',
   'attention_chunk_size',
   'attention_head_dim',
   'attn_type_list',
@@ -51,6 +52,7 @@ const read: readonly string[] = [
  * @see vLLM 0.32.0 `model_executor/models`, which takes the shape of the cache from the fields that `read` lists (2026-11)
  */
 const withoutEffect: readonly string[] = [
+  '_attn_implementation_autoset',
   'activation_situ_linear_beta',
   'attention_bias',
   'attention_dropout',

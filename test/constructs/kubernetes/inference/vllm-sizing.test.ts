@@ -87,6 +87,8 @@ test.each<[string, Settings]>([
       vmSize: 'Standard_NV36ads_A10_v5',
       gpus: 1,
       extraArgs: ['--cpu-offload-gb=20'],
+      fit: 'measured',
+      measured: { gpu: 'A10 24', engineVersion: pinnedEngineVersion, tokens: 20_000 },
     },
   ],
   [

@@ -68,6 +68,11 @@ it.each([
     'the estimate does not cover --cpu-offload-gb with this model',
   ],
   [
+    'a number of blocks',
+    [moe, '--num-gpu-blocks-override=100'],
+    'the estimate does not cover --num-gpu-blocks-override with this model',
+  ],
+  [
     'experts on several engines',
     [moe, '--data-parallel-size=2'],
     'the estimate does not cover --data-parallel-size with this model',

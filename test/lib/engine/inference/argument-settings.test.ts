@@ -65,6 +65,10 @@ test.each([
     'extraArgs[0]: "many" is not a valid number of tokens | Use a whole number, 1 or greater, such as 8192 or 8K.',
   ],
   [
+    '--performance-mode=fast',
+    'extraArgs[0]: "fast" is not a performance mode of vLLM | Use balanced, interactivity, throughput.',
+  ],
+  [
     '--speculative-config={method:mtp}',
     'extraArgs[0]: "{method:mtp}" is not a JSON object | Write the configuration as JSON, such as {"method":"mtp","num_speculative_tokens":1}.',
   ],

@@ -59,6 +59,38 @@ test('the start of the engine follows adapters and arguments', () => {
   expect(start).toEqual({ adaptersGiB: expect.closeTo(0.244, 3), hasDraft: true, enforceEager: true });
 });
 
+const measured = { gpu: 'A100 80', engineVersion: '0.32.0', tokens: 200_000 };
+
+test('an argument that the estimate does not count is refused, and a measured one leaves no sizing', () => {
+  const extraArgs = ['--enforce-eager', '--num-gpu-blocks-override', '100'];
+  expect(sized(['Standard_NC24ads_A100_v4'], { extraArgs }).problems).toEqual(['extraArgs[1]']);
+  expect(sized(['Standard_NC24ads_A100_v4'], { extraArgs, measured })).toMatchObject({
+    problems: [],
+    sizing: undefined,
+  });
+});
+
+test('a measurement with such an argument must not contradict the server', () => {
+  const extraArgs = ['--num-gpu-blocks-override=100'];
+  const short = { ...measured, tokens: 100 };
+  expect(sized(['Standard_NC24ads_A100_v4'], { extraArgs, measured: short }).problems).toEqual([
+    'measured.tokens',
+  ]);
+});
+
+test('the throughput mode doubles the batch', () => {
+  const { sizing } = sized(['Standard_NC24ads_A100_v4'], { extraArgs: ['--performance-mode=throughput'] });
+  expect(sizing).toMatchObject({ maxNumSeqs: 512, maxNumBatchedTokens: 4096 });
+});
+
+test.each(['Standard_NC4as_T4_v3', 'Standard_NC24ads_A100_v4'] as const)(
+  'float16 is reported on %s for a model that refuses it',
+  (size) => {
+    const server = { model: findModel('google/gemma-3-4b-it'), dtype: 'float16', maxModelLen: 4096 } as const;
+    expect(sized([size], server).problems).toContain('dtype');
+  },
+);
+
 test('several nodes run one engine on all GPUs of each node', () => {
   const model = findModel('deepseek-ai/DeepSeek-R1-0528');
   expect(sized(['Standard_ND96isr_H100_v5'], { model, nodes: 2 })).toMatchObject({

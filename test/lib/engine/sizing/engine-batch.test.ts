@@ -24,6 +24,16 @@ test('the settings come before the defaults', () => {
   expect(engineBatchOf(settings, h100)).toMatchObject(settings);
 });
 
+test('throughput mode doubles the defaults, and no setting', () => {
+  const performanceMode = 'throughput';
+  expect(engineBatchOf({ performanceMode }, h100)).toMatchObject({
+    maxNumSeqs: 2048,
+    maxNumBatchedTokens: 16_384,
+  });
+  const settings = { maxNumSeqs: 7, maxNumBatchedTokens: 4096 };
+  expect(engineBatchOf({ performanceMode, ...settings }, h100)).toMatchObject(settings);
+});
+
 test('the default sequences do not exceed the tokens of a batch', () => {
   expect(engineBatchOf({ maxNumBatchedTokens: 100 }, h100)?.maxNumSeqs).toBe(100);
 });

@@ -60,6 +60,40 @@ test('layers with a window, by a pattern', () => {
   expect(read(config).model?.slidingWindow).toEqual({ layers: 52, tokens: 1024 });
 });
 
+test('layers with a window, by the pattern that transformers writes', () => {
+  const config = { ...llama, num_hidden_layers: 62, sliding_window: 1024, _sliding_window_pattern: 6 };
+  expect(read(config).model?.slidingWindow).toEqual({ layers: 52, tokens: 1024 });
+});
+
+test('types of layers come before the pattern that transformers writes together with them', () => {
+  const layer_types = Array.from({ length: 32 }, (_, i) => (i % 2 ? 'full_attention' : 'sliding_attention'));
+  const { model, problems } = read({
+    ...llama,
+    sliding_window: 128,
+    layer_types,
+    _sliding_window_pattern: 6,
+  });
+  expect(problems).toEqual([]);
+  expect(model?.slidingWindow?.layers).toBe(16);
+});
+
+test('an encoder has no cache, whatever its attention', () => {
+  const modernBert = {
+    model_type: 'modernbert',
+    architectures: ['ModernBertForMaskedLM'],
+    num_hidden_layers: 22,
+    hidden_size: 768,
+    num_attention_heads: 12,
+    max_position_embeddings: 8192,
+    local_attention: 128,
+    global_attn_every_n_layers: 3,
+    sparse_pred_ignore_index: -100,
+  };
+  const { model, problems } = read(modernBert);
+  expect(problems).toEqual([]);
+  expect(model?.layersWithoutCache).toBe(22);
+});
+
 test('a window that is switched off', () => {
   expect(
     read({ ...llama, sliding_window: 4096, use_sliding_window: false }).model?.slidingWindow,
@@ -461,6 +495,7 @@ test.each<[string, object]>([
   ['null', { cross_layer_kv_sharing: null }],
   ['false', { use_mystery_attention: false }],
   ['an empty list', { hybrid_layer_pattern: [] }],
+  ['a note of transformers', { _attn_implementation_autoset: true }],
   ['the choice of a kernel', { use_mamba_kernels: true }],
 ])('%s switches nothing on', (_, more) => {
   expect(read({ ...llama, ...more }).problems).toEqual([]);
@@ -480,9 +515,70 @@ describe('experts', () => {
     });
   });
 
+  it.each<[string, object, number | undefined]>([
+    ['Qwen', { shared_expert_intermediate_size: 512 }, 512],
+    ['a model of Qwen without one', { shared_expert_intermediate_size: 0 }, undefined],
+    ['GLM', { n_shared_experts: 2 }, 1536],
+    ['Nemotron', { n_shared_experts: 1, moe_shared_expert_intermediate_size: 3712 }, 3712],
+    ['a model without one', {}, undefined],
+  ])('share one of the width of %s', (_, fields, expected) => {
+    const model = factsWith({ num_experts: 128, moe_intermediate_size: 768, ...fields });
+    expect(model?.sharedExpertSize).toBe(expected);
+  });
+
   it('are none in a dense model of the same family', () => {
     expect(factsWith({ num_experts: null, intermediate_size: 14_336 })?.experts).toBeUndefined();
   });
+});
+
+test.each([
+  ['gemma2', true],
+  ['gemma3', true],
+  ['gemma3_text', true],
+  ['glm4', true],
+  ['gemma4', undefined],
+  ['glm4_moe', undefined],
+])('%s refuses float16: %s', (model_type, expected) => {
+  expect(factsWith({ model_type })?.noFloat16).toBe(expected);
+});
+
+const group = { group_0: { weights: { type: 'float', num_bits: 8 } } };
+const cacheScheme = { num_bits: 8, type: 'float' };
+
+test.each<[string, object | undefined, true | undefined]>([
+  ['fp8', { quant_method: 'fp8' }, true],
+  ['modelopt', { quant_method: 'modelopt', quant_algo: 'NVFP4' }, true],
+  [
+    'modelopt with several formats and a cache',
+    { quant_method: 'modelopt_mixed', kv_cache_scheme: cacheScheme },
+    true,
+  ],
+  ['modelopt with several formats', { quant_method: 'modelopt_mixed' }, undefined],
+  [
+    'compressed-tensors with a cache',
+    { quant_method: 'compressed-tensors', config_groups: group, kv_cache_scheme: cacheScheme },
+    true,
+  ],
+  [
+    'compressed-tensors',
+    { quant_method: 'compressed-tensors', config_groups: group, kv_cache_scheme: null },
+    undefined,
+  ],
+  ['awq', { quant_method: 'awq' }, undefined],
+  ['no quantization', undefined, undefined],
+])('scales of an FP8 cache in files of %s', (_, quantization_config, expected) => {
+  expect(factsWith({ quantization_config })?.fp8CacheScales).toBe(expected);
+});
+
+test.each<[string, object, number | undefined]>([
+  ['awq', { quant_method: 'awq', bits: 4, group_size: 128 }, 128],
+  ['gptq', { quant_method: 'gptq', bits: 4, group_size: 32 }, 32],
+  ['gptq by channel', { quant_method: 'gptq', bits: 4, group_size: -1 }, undefined],
+  ['compressed-tensors', tensors({ type: 'int', num_bits: 4, group_size: 128 }), 128],
+  ['NVFP4', tensors({ type: 'float', num_bits: 4, group_size: 16 }), undefined],
+  ['fp8', { quant_method: 'fp8' }, undefined],
+])('groups of weights in files of %s', (_, quantization_config, expected) => {
+  expect(factsWith({ quantization_config })?.weightGroupSize).toBe(expected);
 });
 
 test('blocks of FP8 weights', () => {

@@ -68,12 +68,22 @@ describe('an FP8 KV cache', () => {
     expect(without).toEqual(Object.keys(gpus));
   });
 
+  it('of e5m2 is refused for files that bring scales of the cache, on every GPU', () => {
+    const settings = { kvCacheDtype: 'fp8_e5m2' };
+    const without = (facts: Partial<ModelFacts>) =>
+      (Object.keys(gpus) as Gpu[]).filter((gpu) => keys(facts, gpu, settings).length > 0);
+    expect(without({ quantization: 'fp8', fp8CacheScales: true })).toEqual(Object.keys(gpus));
+    expect(without({ quantization: 'fp8' })).toEqual(['T4']);
+    expect(keys({ quantization: 'fp8', fp8CacheScales: true }, 'H100', fp8)).toEqual([]);
+  });
+
   it.each<[string, Partial<ModelFacts>, Gpu, string]>([
     ['sinks', sinks, 'A100', 'fp8'],
     ['a head size', { kv: heads(96) }, 'A10', 'fp8_e4m3'],
     ['image tokens', imageTokens, 'A10', 'fp8'],
     ['MLA', { kv: mla }, 'A100', 'fp8'],
     ['MLA with e5m2', { kv: mla }, 'H100', 'fp8_e5m2'],
+    ['files with scales', { fp8CacheScales: true }, 'H100', 'fp8_e5m2'],
     ['Turing', {}, 'T4', 'fp8'],
   ])('is explained for %s', (_, facts, gpu, kvCacheDtype) => {
     expect(missing(facts, gpu, { kvCacheDtype })).toMatchSnapshot();
@@ -116,6 +126,41 @@ it('bfloat16 needs Ampere', () => {
     'T4',
   ]);
 });
+
+describe('a model that refuses float16', () => {
+  const gemma = { id: 'google/gemma-3-4b-it', dtype: 'bfloat16', noFloat16: true } as const;
+
+  it.each(Object.keys(gpus) as Gpu[])('does so on %s', (gpu) => {
+    expect(keys(gemma, gpu, { dtype: 'float16' })).toEqual(['dtype']);
+  });
+
+  it('runs in bfloat16, or in float32 on older GPUs', () => {
+    expect(keys(gemma, 'A100')).toEqual([]);
+    expect(keys(gemma, 'T4', { dtype: 'float32' })).toEqual([]);
+  });
+
+  it.each<[Gpu, 'float16' | undefined, string]>([
+    ['T4', undefined, "Set dtype to 'float32', or use A10, A100 or newer GPUs."],
+    ['T4', 'float16', "Set dtype to 'float32', or use A10, A100 or newer GPUs."],
+    ['A100', 'float16', "Remove dtype, or set it to 'bfloat16'."],
+  ])('gets other advice on %s with %s', (gpu, dtype, fix) => {
+    expect(missing(gemma, gpu, dtype === undefined ? {} : { dtype })).toMatchObject([{ key: 'dtype', fix }]);
+  });
+});
+
+it.each<[string, string, object, object, readonly string[]]>([
+  ['V100', '7.0', {}, {}, ['model']],
+  ['K80', '3.7', {}, {}, ['model']],
+  ['T4', '7.5', {}, {}, []],
+  ['V100 with a driver for CUDA 12', '7.0', { driverBranch: 570 }, {}, []],
+  ['V100 with a version of vLLM for CUDA 12', '7.0', {}, { engineVersion: '0.19.0' }, []],
+])(
+  'CUDA 13 has no kernels for GPUs before Turing: %s',
+  (model, computeCapability, driver, settings, expected) => {
+    const found = missingKernels(modelWith({}), { model, computeCapability, ...driver }, settings);
+    expect(found.map(({ key }) => key)).toEqual(expected);
+  },
+);
 
 it('a driver that runs no image of the table is reported', () => {
   const problems = missingKernels(modelWith({}), { ...gpus.L40S, driverBranch: 470 }, {});

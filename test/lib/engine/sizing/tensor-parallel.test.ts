@@ -58,6 +58,16 @@ describe('the sizes of a model are limited by', () => {
       { attentionHeads: 8, kv: { type: 'heads', kvHeads: 8, headDim: 64 }, ...blocks },
       [1, 2, 4],
     ],
+    [
+      'groups in dense layers (Qwen2.5-14B-AWQ)',
+      { intermediateSize: 13_824, weightGroupSize: 128 },
+      [1, 2, 4],
+    ],
+    [
+      'groups in the output of attention',
+      { attentionHeads: 8, kv: { type: 'heads', kvHeads: 8, headDim: 64 }, weightGroupSize: 128 },
+      [1, 2, 4],
+    ],
     ['a width that does not divide', { intermediateSize: 4100 }, [1, 2, 4]],
   ])('%s', (_, facts, expected) => {
     expect(sizes(facts)).toEqual(expected);
@@ -68,6 +78,8 @@ describe('the sizes of a model are limited by', () => {
     ['experts without blocks', experts(1536)],
     ['dense layers of whole blocks (18432)', { intermediateSize: 18_432, ...blocks }],
     ['unknown widths', blocks],
+    ['groups of whole layers', { intermediateSize: 13_824, weightGroupSize: 13_824 }],
+    ['groups in experts', { ...experts(1408), weightGroupSize: 128 }],
   ])('nothing else with %s', (_, facts) => {
     expect(sizes(facts)).toEqual([1, 2, 4, 8]);
   });
@@ -84,6 +96,13 @@ it('expert parallelism does not divide the width of an expert that is stated twi
   expect(tensorParallelProblem(model, 8)).toContain('its experts of width 1536');
 });
 
+it('expert parallelism divides the shared expert, also where it has the width of an expert (Qwen3.6-35B-A3B)', () => {
+  const model = modelWith({ ...experts(512), intermediateSize: 512, sharedExpertSize: 512, ...blocks });
+  expect(tensorParallelProblem(model, 8, { expertParallel: true })).toBe(
+    'its shared experts of width 512 have 64 on each of 8 GPUs, which is not a multiple of the weight blocks of 128',
+  );
+});
+
 it('expert parallelism divides dense layers', () => {
   const model = modelWith({ ...experts(1536), intermediateSize: 8960, ...blocks });
   expect(tensorParallelProblem(model, 8, { expertParallel: true })).toContain('its feed-forward layers');
@@ -98,6 +117,11 @@ it.each<[Partial<ModelFacts>, number, string]>([
     { ...experts(1536), ...blocks },
     8,
     'its experts of width 1536 have 192 on each of 8 GPUs, which is not a multiple of the weight blocks of 128',
+  ],
+  [
+    { intermediateSize: 13_824, weightGroupSize: 128 },
+    8,
+    'its feed-forward layers of width 13824 have 1728 on each of 8 GPUs, which is not a multiple of the groups of 128 weights that share a scale',
   ],
   [{ intermediateSize: 4100 }, 8, 'its feed-forward layers of width 4100 cannot be divided among 8 GPUs'],
   [{}, 3, 'its 64 attention heads cannot be divided among 3 GPUs'],
@@ -120,6 +144,14 @@ it('the largest size divides the GPUs and is valid', () => {
     }),
   );
 });
+
+it.each([false, true])(
+  'Qwen3.6-35B-A3B-FP8 runs on 4 GPUs at most with expert parallelism %s',
+  (expertParallel) => {
+    const model = findModel('Qwen/Qwen3.6-35B-A3B-FP8')!;
+    expect(validTensorParallelSizes(model, 8, { expertParallel })).toEqual([1, 2, 4]);
+  },
+);
 
 describe('engines of a pod', () => {
   const minimax = findModel('MiniMaxAI/MiniMax-M2.7')!;

@@ -92,8 +92,11 @@ test('a private fine-tune is sized by its config.json', () => {
 });
 
 test('a server with weights in the memory of the node has no sizing', () => {
-  const { sizing } = serverOn(['Standard_NV36ads_A10_v5'], { gpus: 1, extraArgs: ['--cpu-offload-gb=20'] });
+  const server = { gpus: 1, extraArgs: ['--cpu-offload-gb=20'] };
+  const measured = { gpu: 'A10 24', engineVersion: '0.32.0', tokens: 20_000 };
+  const { sizing } = serverOn(['Standard_NV36ads_A10_v5'], { ...server, fit: 'measured', measured });
   expect(sizing).toBeUndefined();
+  expect(() => serverOn(['Standard_NV36ads_A10_v5'], server)).toThrow(/does not count --cpu-offload-gb/);
 });
 
 test('a model that exceeds one node is refused with the number of nodes that hold it', () => {
