@@ -24,7 +24,9 @@ interface ChangesOptions {
   readonly config?: string;
 }
 
-/** `aks-ai changes`: reports the changes, restarts and replacements of a pull request in Markdown. */
+/**
+ * `aks-ai changes`: reports the changes, restarts and replacements of a pull request in Markdown.
+ */
 export function addChangesCommand(program: Command, terminal: Terminal, exit: (code: number) => void): void {
   program
     .command('changes')

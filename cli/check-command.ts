@@ -78,7 +78,10 @@ function render(
   }
 }
 
-/** The version of this package. `package.json` is one folder above the sources, two above the compiled files. */
+/**
+ * The version of this package. `package.json` is one folder above the sources, two above the
+ * compiled files.
+ */
 function packageVersion(): string {
   const file = ['../package.json', '../../package.json']
     .map((relative) => path.join(__dirname, relative))
@@ -86,7 +89,10 @@ function packageVersion(): string {
   return file === undefined ? '0.0.0' : String(JSON.parse(readFileSync(file, 'utf8')).version);
 }
 
-/** Rejects paths without a manifest or Terraform file: a wrong path in a pipeline would look like a clean deployment. */
+/**
+ * Rejects paths without a manifest or Terraform file: a wrong path in a pipeline would look like a
+ * clean deployment.
+ */
 function refuseEmptyInput(paths: readonly string[], read: readonly ReadFiles[]): void {
   const isEmpty = ({ picture, unreadable }: ReadFiles) =>
     picture.objects.length + picture.resources.length + unreadable.length === 0;

@@ -35,7 +35,8 @@ export function readCheckout(folder: string): Checkout {
 }
 
 /**
- * Refuses a folder that cannot be a checkout, because the report would show every environment as new.
+ * Refuses a folder that cannot be a checkout, because the report would show every environment as
+ * new.
  *
  * @throws {DefinitionError} if it is not a Git checkout and contains no output of synth.
  */
@@ -59,7 +60,10 @@ function recordsIn(folder: string): readonly string[] {
     .filter((file) => existsSync(file));
 }
 
-/** Recorded source files that are missing or have another content. A newly imported file needs a change in a recorded one. */
+/**
+ * Recorded source files that are missing or have another content. A newly imported file needs a
+ * change in a recorded one.
+ */
 function changedSources(folder: string): readonly string[] {
   const record = path.join(folder, 'cdktf.out', recordFile);
   if (!existsSync(record)) return [];

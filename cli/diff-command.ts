@@ -18,7 +18,10 @@ interface DiffOptions {
 /** Width of a file or a pipe. */
 const defaultWidth = 120;
 
-/** `aks-ai diff`: shows the differences between two environments, without names that follow from the environment. */
+/**
+ * `aks-ai diff`: shows the differences between two environments, without names that follow from the
+ * environment.
+ */
 export function addDiffCommand(program: Command, terminal: Terminal): void {
   program
     .command('diff')

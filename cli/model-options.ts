@@ -30,7 +30,11 @@ export interface ModelOptions {
   readonly kvCacheDtype?: string;
   /** Quantization method of the weights. @default that of the model's files */
   readonly quantization?: string;
-  /** Share of each GPU's memory for the engine, above 0 and at most 1. @default `safeGpuMemoryUtilization()` */
+  /**
+   * Share of each GPU's memory for the engine, above 0 and at most 1.
+   *
+   * @default `safeGpuMemoryUtilization()`
+   */
   readonly gpuMemoryUtilization?: number;
   /** Maximum tokens in a batch. @default the engine's for the GPU */
   readonly maxNumBatchedTokens?: number;
@@ -145,7 +149,9 @@ export const optionVocabulary: Vocabulary = {
   measure: (plan) => `To keep the plan in a definition, ${measureSteps(plan)}`,
 };
 
-/** Settings of the engine. Adds a problem for options of adapters that the engine does not accept. */
+/**
+ * Settings of the engine. Adds a problem for options of adapters that the engine does not accept.
+ */
 export function settingsOf(options: ModelOptions, problems: ProblemList): EngineSettings {
   const { maxModelLen, maxNumSeqs, maxNumBatchedTokens, dtype, kvCacheDtype, quantization } = options;
   const { gpuMemoryUtilization, enforceEager, enableExpertParallel, speculativeTokens, engineVersion } =
@@ -185,7 +191,10 @@ function loraOf({ lora, loraRank }: ModelOptions, problems: ProblemList): LoraSe
   return { adapters: lora, rank: loraRank ?? defaultLoraRank };
 }
 
-/** The facts of a model, from the table or from its `config.json`. Adds a problem and returns undefined if the model is unknown. */
+/**
+ * The facts of a model, from the table or from its `config.json`. Adds a problem and returns
+ * undefined if the model is unknown.
+ */
 export function modelOf(
   id: string,
   { config, weights }: ModelOptions,

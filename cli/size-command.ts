@@ -26,7 +26,9 @@ interface SizeOptions extends ModelOptions {
   readonly nodes?: number;
 }
 
-/** `aks-ai size`: shows how a model runs on a VM size and uses GPU memory, or why it does not fit. */
+/**
+ * `aks-ai size`: shows how a model runs on a VM size and uses GPU memory, or why it does not fit.
+ */
 export function addSizeCommand(program: Command, terminal: Terminal, exit: (code: number) => void): void {
   addModelOptions(
     program

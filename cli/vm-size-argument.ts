@@ -7,7 +7,10 @@ import { knownNames } from '../lib/problems/value-rules';
 export const gpuForm = 'name,count,GB,computeCapability';
 const passGpu = `Pass --gpu '${gpuForm}', such as --gpu 'L40S,2,48,8.9', with the memory of one GPU as NVIDIA states it.`;
 
-/** The VM size of a command: a name of the table, or another name with the facts of `--gpu`. Adds a problem and returns undefined otherwise. */
+/**
+ * The VM size of a command: a name of the table, or another name with the facts of `--gpu`. Adds a
+ * problem and returns undefined otherwise.
+ */
 export function vmSizeOf(name: string, gpu: string | undefined, problems: ProblemList): VmSize | undefined {
   const refused = refusedVmSize(name);
   if (refused !== undefined) {

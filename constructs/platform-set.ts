@@ -13,13 +13,17 @@ import { runProcess } from './synth/run';
 const environmentNoun = { one: 'environment', many: 'environments' };
 
 /**
- * One definition for several environments, and for several clusters of each environment: a base, and the changes of each environment.
- * Each deployment has a Terraform stack, a folder `dist/<environment>` and a file `outputs/<environment>.json`.
+ * One definition for several environments, and for several clusters of each environment: a base,
+ * and the changes of each environment. Each deployment has a Terraform stack, a folder
+ * `dist/<environment>` and a file `outputs/<environment>.json`.
  */
 export class PlatformSet {
   private made: readonly Platform[] | undefined;
 
-  /** Keeps the definitions without checking them: `run()` prints their problems as text, without a stack trace. */
+  /**
+   * Keeps the definitions without checking them: `run()` prints their problems as text, without a
+   * stack trace.
+   */
   constructor(
     readonly base: BaseDefinition,
     readonly environments: EnvironmentDefinitions,
@@ -29,7 +33,8 @@ export class PlatformSet {
   /**
    * All deployments, in the order of the environments.
    *
-   * @throws {DefinitionError} with every problem of every environment, and with every name that two deployments share.
+   * @throws {DefinitionError} with every problem of every environment, and with every name that two
+   * deployments share.
    */
   get platforms(): readonly Platform[] {
     this.made ??= this.resolve();
@@ -37,7 +42,8 @@ export class PlatformSet {
   }
 
   /**
-   * One deployment: `production`, or `production-japaneast` if the environment has several clusters.
+   * One deployment: `production`, or `production-japaneast` if the environment has several
+   * clusters.
    *
    * @throws {DefinitionError} if no deployment has this name, or the definitions have problems.
    */
@@ -54,7 +60,10 @@ export class PlatformSet {
     ]);
   }
 
-  /** Runs synth with the options of `npm run synth`, `cdktf synth` or `cdk8s synth`, and sets the exit code of the process. */
+  /**
+   * Runs synth with the options of `npm run synth`, `cdktf synth` or `cdk8s synth`, and sets the
+   * exit code of the process.
+   */
   run(): void {
     runProcess(() => this.platforms, { hasAllEnvironments: true });
   }

@@ -11,7 +11,11 @@ export interface PlatformOptions extends Omit<Deployment, 'platform'> {
   readonly extendAzure?: Deployment['extendAzure'];
   /** Called with the finished charts, to add objects or applications, or to patch objects. */
   readonly extendKubernetes?: Deployment['extendKubernetes'];
-  /** Your own rules, severities and suppressions. @default every rule of this platform (docs/rules.md) */
+  /**
+   * Your own rules, severities and suppressions.
+   *
+   * @default every rule of this platform (docs/rules.md)
+   */
   readonly check?: Deployment['check'];
 }
 
@@ -65,7 +69,10 @@ export class Platform implements RunnablePlatform {
     };
   }
 
-  /** Runs synth for `npm run synth`, `cdktf synth` or `cdk8s synth`, and sets the exit code of the process. */
+  /**
+   * Runs synth for `npm run synth`, `cdktf synth` or `cdk8s synth`, and sets the exit code of the
+   * process.
+   */
   run(): void {
     runProcess(() => [this], { hasAllEnvironments: false });
   }

@@ -59,9 +59,10 @@ describe('docs/scaling.md', () => {
   it('has the cold starts of the code', () => {
     const cpu = coldStartOf({ gpu: false, startupSeconds: 0 });
     const gpu = coldStartOf({ gpu: true, startupSeconds: 0 });
-    expect(text).toContain(`${cpu.nodeSeconds} s + ${cpu.imagePullSeconds} s + budget`);
-    expect(text).toContain(`on GPU nodes ${gpu.nodeSeconds} s`);
-    expect(text).toContain(`+ ${gpu.imagePullSeconds} s (`);
+    const prose = text.replaceAll('\n', ' ');
+    expect(prose).toContain(`${cpu.nodeSeconds} s + ${cpu.imagePullSeconds} s + budget`);
+    expect(prose).toContain(`on GPU nodes ${gpu.nodeSeconds} s`);
+    expect(prose).toContain(`+ ${gpu.imagePullSeconds} s (`);
   });
 });
 

@@ -3,7 +3,10 @@ import type { ApplicationSource } from '../../lib/engine/charts/application-sour
 import { type ArgoDestination, inCluster } from '../../lib/engine/gitops/argo-destination';
 import { toApplicationSource } from './application-sources';
 
-/** Input of an Argo CD Application: a folder of manifests, a chart, or a chart together with a folder of manifests. */
+/**
+ * Input of an Argo CD Application: a folder of manifests, a chart, or a chart together with a
+ * folder of manifests.
+ */
 export interface ArgoApplicationProps {
   /** Name of the Application. */
   readonly name: string;
@@ -12,12 +15,13 @@ export interface ArgoApplicationProps {
   /** Name of the AppProject that allows it. */
   readonly project: string;
   /**
-   * Sources to sync. Argo CD renders each source separately and combines their objects into one application. Its documentation
-   * advises against more than two or three.
+   * Sources to sync. Argo CD renders each source separately and combines their objects into one
+   * application. Its documentation advises against more than two or three.
    */
   readonly sources: readonly [ApplicationSource, ...ApplicationSource[]];
   /**
-   * Refreshes only when files in the application's folder change. Useful for a repository that contains other files too.
+   * Refreshes only when files in the application's folder change. Useful for a repository that
+   * contains other files too.
    *
    * @default true
    */
@@ -31,15 +35,16 @@ export interface ArgoApplicationProps {
    */
   readonly syncWave?: number;
   /**
-   * Continues a sync if a kind is unknown during the dry run. For folders with custom resources of add-ons (KEDA, Secrets Store
-   * CSI), whose CustomResourceDefinitions may not exist yet while the add-on starts.
+   * Continues a sync if a kind is unknown during the dry run. For folders with custom resources of
+   * add-ons (KEDA, Secrets Store CSI), whose CustomResourceDefinitions may not exist yet while the
+   * add-on starts.
    *
    * @default false
    */
   readonly skipDryRunOnMissingResource?: boolean;
   /**
-   * What Argo CD does with the objects when someone deletes the Application: `cascade` deletes them and waits, `background`
-   * deletes them without waiting, `orphan` keeps them running.
+   * What Argo CD does with the objects when someone deletes the Application: `cascade` deletes them
+   * and waits, `background` deletes them without waiting, `orphan` keeps them running.
    *
    * @default 'cascade''
    */
@@ -51,8 +56,8 @@ export interface ArgoApplicationProps {
    */
   readonly destination?: ArgoDestination;
   /**
-   * Excludes the Application from pruning, even if Git no longer contains its file. For the root application, because deleting
-   * it would delete everything.
+   * Excludes the Application from pruning, even if Git no longer contains its file. For the root
+   * application, because deleting it would delete everything.
    *
    * @default false
    */
@@ -75,11 +80,13 @@ const finalizers: Readonly<Record<OnDelete, readonly string[]>> = {
 };
 
 /**
- * Returns the Application as props of its binding; with apiVersion and kind, they are the manifest. They are plain data, because
- * the Azure half passes the root application to Argo CD's Helm chart and does not load cdk8s.
+ * Returns the Application as props of its binding; with apiVersion and kind, they are the manifest.
+ * They are plain data, because the Azure half passes the root application to Argo CD's Helm chart
+ * and does not load cdk8s.
  *
- * @see argo-cd docs (3.5, 2026-11): operator-manual/application.yaml, user-guide/{auto_sync,sync-options,sync-waves,
- * diff-strategies}, operator-manual/high_availability (manifest-generate-paths).
+ * @see argo-cd docs (3.5, 2026-11): operator-manual/application.yaml,
+ * user-guide/{auto_sync,sync-options,sync-waves, diff-strategies},
+ * operator-manual/high_availability (manifest-generate-paths).
  */
 export function argoApplicationProps(props: ArgoApplicationProps): ApplicationProps {
   const sources = props.sources.map((source) => toApplicationSource(source, props.name));
@@ -90,8 +97,8 @@ export function argoApplicationProps(props: ArgoApplicationProps): ApplicationPr
       name: props.name,
       namespace: props.argoCdNamespace,
       annotations: {
-        // Compare with the result of a server-side dry run. The client-side comparison reports differences that a
-        // server-side apply does not have.
+        // Compare with the result of a server-side dry run. The client-side comparison reports
+        // differences that a server-side apply does not have.
         'argocd.argoproj.io/compare-options': 'ServerSideDiff=true',
         // A commit that changes nothing in this folder does not refresh this Application.
         ...(props.watchFolderOnly === false ? {} : { 'argocd.argoproj.io/manifest-generate-paths': '.' }),
@@ -111,8 +118,9 @@ export function argoApplicationProps(props: ArgoApplicationProps): ApplicationPr
           // An empty folder is an accident, not a request to delete production.
           allowEmpty: false,
         },
-        // After the last retry Argo CD does not try a commit again. Ten retries, at most 3 minutes apart, outlast a slow
-        // add-on or namespace. `refresh` retries with a newer commit if there is one.
+        // After the last retry Argo CD does not try a commit again. Ten retries, at most 3 minutes
+        // apart, outlast a slow add-on or namespace. `refresh` retries with a newer commit if there
+        // is one.
         retry: { limit: 10, refresh: true, backoff: { duration: '10s', factor: 2, maxDuration: '3m' } },
         syncOptions: [
           // Namespaces have their own manifests, so Git contains their labels too.

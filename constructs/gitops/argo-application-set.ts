@@ -28,14 +28,18 @@ export interface ArgoApplicationSetProps
 }
 
 /**
- * An ApplicationSet with a Git directory generator, which creates an Application for each folder of an environment.
+ * An ApplicationSet with a Git directory generator, which creates an Application for each folder of
+ * an environment.
  *
- * Sync waves have no effect here, because each Application syncs as soon as it exists. An Application that syncs before its
- * namespace exists fails and retries. Argo CD never prunes the ApplicationSet, because that would delete its Applications.
+ * Sync waves have no effect here, because each Application syncs as soon as it exists. An
+ * Application that syncs before its namespace exists fails and retries. Argo CD never prunes the
+ * ApplicationSet, because that would delete its Applications.
  *
- * The kind has no generated binding, which would be megabytes of TypeScript for one object. A test validates it with the schema.
+ * The kind has no generated binding, which would be megabytes of TypeScript for one object. A test
+ * validates it with the schema.
  *
- * @see argo-cd docs (3.5, 2026-11), operator-manual/applicationset/{Generators-Git,GoTemplate,Application-Deletion}.
+ * @see argo-cd docs (3.5, 2026-11),
+ * operator-manual/applicationset/{Generators-Git,GoTemplate,Application-Deletion}.
  */
 export class ArgoApplicationSet extends Construct {
   constructor(scope: Construct, id: string, props: ArgoApplicationSetProps) {

@@ -4,7 +4,10 @@ import { type ArgoApplicationProps, argoApplicationProps } from './argo-applicat
 
 export type { ArgoApplicationProps } from './argo-application-props';
 
-/** An Argo CD Application with automated sync, prune, self-heal and retries. It never syncs an empty folder. */
+/**
+ * An Argo CD Application with automated sync, prune, self-heal and retries. It never syncs an empty
+ * folder.
+ */
 export class ArgoApplication extends Construct {
   readonly application: Application;
 

@@ -41,8 +41,9 @@ export interface ArgoProjectProps {
    */
   readonly clusterKinds?: readonly GroupKind[];
   /**
-   * Namespaced kinds that its Applications may create, and that Argo CD shows. `any` allows all kinds in the project's namespaces;
-   * use it for a chart with its own namespaces, because its kinds are unknown before Argo CD renders it. `none` allows no kind.
+   * Namespaced kinds that its Applications may create, and that Argo CD shows. `any` allows all
+   * kinds in the project's namespaces; use it for a chart with its own namespaces, because its
+   * kinds are unknown before Argo CD renders it. `none` allows no kind.
    */
   readonly namespacedKinds: readonly GroupKind[] | 'any' | 'none';
   /**
@@ -69,7 +70,8 @@ export interface ArgoProjectProps {
 /**
  * Returns the AppProject as props of its binding. They are plain data; see `argoApplicationProps`.
  *
- * @throws {Error} for a wildcard or an empty list of kinds, because the purpose of a project is to list what it allows.
+ * @throws {Error} for a wildcard or an empty list of kinds, because the purpose of a project is to
+ * list what it allows.
  * @see argo-cd docs (3.5, 2026-11), user-guide/{projects,sync_windows,orphaned-resources}.
  */
 export function argoProjectProps(props: ArgoProjectProps): AppProjectProps {
@@ -120,7 +122,8 @@ export function argoProjectProps(props: ArgoProjectProps): AppProjectProps {
 function allowedInNamespaces(kinds: ArgoProjectProps['namespacedKinds']) {
   // An absent list allows all kinds.
   if (kinds === 'any') return {};
-  // An empty list allows all kinds too, so deny all of them. Here the wildcard narrows the permission.
+  // An empty list allows all kinds too, so deny all of them. Here the wildcard narrows the
+  // permission.
   if (kinds === 'none') return { namespaceResourceBlacklist: [{ group: '*', kind: '*' }] };
   return { namespaceResourceWhitelist: kinds.map(({ group, kind }) => ({ group, kind })) };
 }

@@ -80,9 +80,10 @@ export interface ArgoCdChartProps extends RootApplicationProps {
 }
 
 /**
- * The folder `argocd` of an environment: the root application with its project, the project of the environment, an Application for
- * each folder or one ApplicationSet for all of them, and a project and an Application for each external application. After you
- * apply the root project and the root application once, the folder manages itself.
+ * The folder `argocd` of an environment: the root application with its project, the project of the
+ * environment, an Application for each folder or one ApplicationSet for all of them, and a project
+ * and an Application for each external application. After you apply the root project and the root
+ * application once, the folder manages itself.
  */
 export class ArgoCdChart extends Chart {
   constructor(scope: Construct, props: ArgoCdChartProps) {

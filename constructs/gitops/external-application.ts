@@ -19,21 +19,29 @@ import { type GroupKind, isCustomKind, kindsOf, uniqueKinds } from './kubernetes
 
 /** A chart or a folder from another repository, as a separate application. */
 export interface ExternalApplication {
-  /** Name of the Application, of its folder, and of the release unless the source sets another release name. */
+  /**
+   * Name of the Application, of its folder, and of the release unless the source sets another
+   * release name.
+   */
   readonly name: string;
   /**
-   * Namespace of its objects. The Namespace object is a manifest of the application `cluster`, so its Pod Security level is in Git.
-   * Argo CD's `CreateNamespace` would create a namespace without a level and without an owner.
+   * Namespace of its objects. The Namespace object is a manifest of the application `cluster`, so
+   * its Pod Security level is in Git. Argo CD's `CreateNamespace` would create a namespace without
+   * a level and without an owner.
    */
   readonly namespace: string;
   /** Chart or folder that Argo CD syncs. */
   readonly source: ApplicationSource;
   /** Sync wave among the Applications; lower waves sync first. */
   readonly syncWave: number;
-  /** Cluster-scoped kinds that it may create. Argo CD renders a chart at sync time, so synth cannot derive its kinds. */
+  /**
+   * Cluster-scoped kinds that it may create. Argo CD renders a chart at sync time, so synth cannot
+   * derive its kinds.
+   */
   readonly clusterKinds: readonly GroupKind[];
   /**
-   * Whether it creates objects in its namespaces. `false` for an application that contains only CustomResourceDefinitions.
+   * Whether it creates objects in its namespaces. `false` for an application that contains only
+   * CustomResourceDefinitions.
    *
    * @default true
    */
@@ -45,14 +53,15 @@ export interface ExternalApplication {
    */
   readonly extraNamespaces?: readonly string[];
   /**
-   * Objects of this platform that belong to it, for example Secrets that the chart's pods read. They are in the folder of its name.
+   * Objects of this platform that belong to it, for example Secrets that the chart's pods read.
+   * They are in the folder of its name.
    *
    * @default none, and no folder
    */
   readonly objects?: readonly KubernetesObject[];
   /**
-   * What Argo CD does with its objects when someone deletes the Application. Use `orphan` for CustomResourceDefinitions, because
-   * deleting one deletes every object of its kind.
+   * What Argo CD does with its objects when someone deletes the Application. Use `orphan` for
+   * CustomResourceDefinitions, because deleting one deletes every object of its kind.
    *
    * @default 'cascade'
    */
@@ -88,11 +97,12 @@ export interface ExternalArgoApplicationProps extends ExternalApplication {
 }
 
 /**
- * An Application for a chart or a folder from another repository, with its own AppProject. The project allows only this repository,
- * its namespaces and the listed cluster-scoped kinds, so a compromised or extended chart cannot change other workloads.
+ * An Application for a chart or a folder from another repository, with its own AppProject. The
+ * project allows only this repository, its namespaces and the listed cluster-scoped kinds, so a
+ * compromised or extended chart cannot change other workloads.
  *
- * @throws {DefinitionError} for a version that is not fixed, values that are not plain JSON or that contain a secret, and names that
- * are invalid in Kubernetes.
+ * @throws {DefinitionError} for a version that is not fixed, values that are not plain JSON or that
+ * contain a secret, and names that are invalid in Kubernetes.
  */
 export class ExternalArgoApplication extends Construct {
   constructor(scope: Construct, id: string, props: ExternalArgoApplicationProps) {
@@ -124,14 +134,18 @@ export class ExternalArgoApplication extends Construct {
       watchFolderOnly: hasFolder,
       namespace,
       syncWave: props.syncWave,
-      // A chart may contain a CustomResourceDefinition and an object of its kind. The own folder contains kinds of add-ons.
+      // A chart may contain a CustomResourceDefinition and an object of its kind. The own folder
+      // contains kinds of add-ons.
       skipDryRunOnMissingResource: isChartSource(source) || objects.some((object) => isCustomKind(object)),
       ...(props.onDelete === undefined ? {} : { onDelete: props.onDelete }),
     });
   }
 }
 
-/** Names the release after the application, without the prefix of the Argo CD Application, because its Services use this name. */
+/**
+ * Names the release after the application, without the prefix of the Argo CD Application, because
+ * its Services use this name.
+ */
 function ownReleaseOf(source: ApplicationSource, name: string): ApplicationSource {
   return isChartSource(source) ? { ...source, releaseName: source.releaseName ?? name } : source;
 }

@@ -1,4 +1,7 @@
-/** `aks-ai-platform/gitops`: Argo CD objects for a cdk8s chart, and the values that their props take. */
+/**
+ * `aks-ai-platform/gitops`: Argo CD objects for a cdk8s chart, and the values that their props
+ * take.
+ */
 export type { ApplicationSource, ChartSource, GitSource } from '../../lib/engine/charts/application-source';
 export type { ChartValue, ChartValues } from '../../lib/engine/charts/chart-values';
 export type { GroupKind } from '../../lib/engine/charts/known-application';

@@ -20,8 +20,9 @@ export function kindsOf(objects: readonly KubernetesObject[]): KindsByScope {
 }
 
 /**
- * Kinds that controllers create for a kind. Argo CD hides a child from its resource tree if the AppProject does not allow its
- * kind. Without these kinds, operators do not see the pods of a Deployment or their logs (argoproj/argo-cd#28564).
+ * Kinds that controllers create for a kind. Argo CD hides a child from its resource tree if the
+ * AppProject does not allow its kind. Without these kinds, operators do not see the pods of a
+ * Deployment or their logs (argoproj/argo-cd#28564).
  */
 const childKinds: Readonly<Record<string, readonly GroupKind[]>> = {
   'apps/Deployment': [
@@ -72,7 +73,9 @@ export function withChildKinds(kinds: readonly GroupKind[]): readonly GroupKind[
   return uniqueKinds(kinds.flatMap((kind) => [kind, ...(childKinds[`${kind.group}/${kind.kind}`] ?? [])]));
 }
 
-/** API groups that the API server itself serves: the core group, `apps`, `batch`, … and `*.k8s.io`. */
+/**
+ * API groups that the API server itself serves: the core group, `apps`, `batch`, … and `*.k8s.io`.
+ */
 const builtInGroups = ['', 'apps', 'autoscaling', 'batch', 'policy'];
 /** Groups of custom resources below k8s.io. */
 const customGroups =

@@ -72,8 +72,8 @@ export function rootProject(props: RootApplicationProps): ArgoProjectProps {
 }
 
 /**
- * Returns an application whose source is the folder that contains its own manifest. After you apply it once, its changes come from
- * Git too. If someone deletes it, the other Applications stay.
+ * Returns an application whose source is the folder that contains its own manifest. After you apply
+ * it once, its changes come from Git too. If someone deletes it, the other Applications stay.
  */
 export function rootApplication(props: RootApplicationProps): ArgoApplicationProps {
   return {
@@ -94,7 +94,10 @@ export function rootApplication(props: RootApplicationProps): ArgoApplicationPro
   };
 }
 
-/** The two objects that an operator or Helm applies once, in this order. Git contains everything else. */
+/**
+ * The two objects that an operator or Helm applies once, in this order. Git contains everything
+ * else.
+ */
 export interface RootManifests {
   /** AppProject of the root application. */
   readonly project: RootManifest;
@@ -134,7 +137,10 @@ export function rootManifests(props: RootApplicationProps): RootManifests {
   };
 }
 
-/** Converts the spec of an Application with one source from the binding (`repoUrl`) to the manifest (`repoURL`). */
+/**
+ * Converts the spec of an Application with one source from the binding (`repoUrl`) to the manifest
+ * (`repoURL`).
+ */
 export function toManifestSpec({ spec }: ApplicationProps): Readonly<Record<string, unknown>> {
   const { repoUrl, ...source } = spec.source!;
   return { ...spec, source: { ...source, repoURL: repoUrl } };

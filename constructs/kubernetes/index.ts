@@ -1,4 +1,6 @@
-/** `aks-ai-platform/kubernetes`: constructs for a cdk8s chart, and the values that their props take. */
+/**
+ * `aks-ai-platform/kubernetes`: constructs for a cdk8s chart, and the values that their props take.
+ */
 
 export type { PickedEngine } from '../../lib/engine/gateway/endpoint-picker-config';
 export type { InferenceRouting, RoutedServer } from '../../lib/engine/gateway/inference-routes';

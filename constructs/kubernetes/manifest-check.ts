@@ -11,8 +11,8 @@ export interface ManifestCheckOptions extends Omit<CheckSettings, 'unreadable'>,
 }
 
 /**
- * Adds the check to your own cdk8s app. Each finding with severity `error` becomes a validation error, so `app.synth()` writes nothing.
- * `Platform` always runs the check.
+ * Adds the check to your own cdk8s app. Each finding with severity `error` becomes a validation
+ * error, so `app.synth()` writes nothing. `Platform` always runs the check.
  *
  * ```ts
  * const app = new App();

@@ -12,8 +12,9 @@ function isTerraformToken(value: unknown): boolean {
 }
 
 /**
- * Finds values of the Azure half that only Terraform can resolve. Without it, cdk8s writes `${TfToken[TOKEN.0]}` into the manifest
- * without an error. Synth also scans the final text; this resolver names the field.
+ * Finds values of the Azure half that only Terraform can resolve. Without it, cdk8s writes
+ * `${TfToken[TOKEN.0]}` into the manifest without an error. Synth also scans the final text; this
+ * resolver names the field.
  */
 export class TerraformTokenResolver implements IResolver {
   private readonly problems = ProblemList.create();
@@ -28,7 +29,10 @@ export class TerraformTokenResolver implements IResolver {
     );
   }
 
-  /** @throws {DefinitionError} with every field that contains a token. Call it after cdk8s has rendered the objects. */
+  /**
+   * @throws {DefinitionError} with every field that contains a token. Call it after cdk8s has
+   * rendered the objects.
+   */
   throwIfFound(): void {
     this.problems.throwIfAny('the Kubernetes objects');
   }

@@ -1,12 +1,16 @@
 import type { IConstruct } from 'constructs';
 import { ProblemList } from '../../lib/problems/problem-list';
 
-/** Types of the metadata entries of `Annotations.of(construct).addError()` and `addWarning()`. Source: cdktf 0.21 annotations.ts. */
+/**
+ * Types of the metadata entries of `Annotations.of(construct).addError()` and `addWarning()`.
+ * Source: cdktf 0.21 annotations.ts.
+ */
 const errorEntry = '@cdktf/error';
 const warningEntry = '@cdktf/warn';
 
 /**
- * Refuses an app with error annotations of constructs and aspects. CDKTF itself ignores them if its command line sets a variable.
+ * Refuses an app with error annotations of constructs and aspects. CDKTF itself ignores them if its
+ * command line sets a variable.
  *
  * @throws {DefinitionError} with every error annotation.
  */

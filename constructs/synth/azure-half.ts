@@ -15,7 +15,10 @@ export interface AzureDeployment {
   readonly extendAzure?: ExtendAzure | undefined;
 }
 
-/** Renders the Azure half as files below `cdktf.out`: one CDKTF app with a stack for each deployment. */
+/**
+ * Renders the Azure half as files below `cdktf.out`: one CDKTF app with a stack for each
+ * deployment.
+ */
 export function renderAzureHalf(deployments: readonly AzureDeployment[]): TerraformRendering {
   return renderTerraform((outdir) => {
     // Stack traces would write paths of this machine into the Terraform.

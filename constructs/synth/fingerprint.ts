@@ -8,8 +8,9 @@ export function fingerprintOf(text: string): string {
 }
 
 /**
- * The fingerprint of each part of a definition: `azure`, `nodePools.gpupool`. Both halves record them. The order of keys, the order of
- * named entries and a field that is undefined make no difference.
+ * The fingerprint of each part of a definition: `azure`, `nodePools.gpupool`. Both halves record
+ * them. The order of keys, the order of named entries and a field that is undefined make no
+ * difference.
  */
 export function definitionFingerprints(definition: PlatformDefinition): Fingerprints {
   const parts = Object.entries(definition).flatMap(([key, value]): readonly (readonly [string, unknown])[] =>

@@ -17,7 +17,10 @@ export interface Invocation {
   readonly terraformFolder: string;
   /** Absolute path of the folder that contains a folder for each environment. */
   readonly manifestsFolder: string;
-  /** The folder in which the cdk8s command line expects the manifests, if it is not `manifestsFolder`. */
+  /**
+   * The folder in which the cdk8s command line expects the manifests, if it is not
+   * `manifestsFolder`.
+   */
   readonly link: string | undefined;
 }
 

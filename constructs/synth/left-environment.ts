@@ -1,8 +1,9 @@
 import { deployCommand, destroyCommand, outputsFile } from '../../lib/platform/outputs/deploy-command';
 
 /**
- * How to remove the folder of an environment that the definition no longer contains. Without the environment in the definition, synth writes no
- * stack to destroy, and Terraform does not destroy protected resources.
+ * How to remove the folder of an environment that the definition no longer contains. Without the
+ * environment in the definition, synth writes no stack to destroy, and Terraform does not destroy
+ * protected resources.
  */
 export function howToRemove(environment: string): string {
   return (

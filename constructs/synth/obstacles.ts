@@ -3,7 +3,8 @@ import * as path from 'node:path';
 import { ProblemList } from '../../lib/problems/problem-list';
 
 /**
- * Refuses to write through a link to a folder, which may lead to other files, below a file, or over a folder.
+ * Refuses to write through a link to a folder, which may lead to other files, below a file, or over
+ * a folder.
  *
  * @param paths of the files to write, below the folder.
  * @throws {DefinitionError} with every obstacle.
@@ -33,7 +34,10 @@ export function refuseObstacles(folder: string, paths: readonly string[]): void 
   problems.throwIfAny('the output folders');
 }
 
-/** The file, folder or link at a path, without following links; undefined if the path does not exist. */
+/**
+ * The file, folder or link at a path, without following links; undefined if the path does not
+ * exist.
+ */
 export function lstatIfAny(file: string): fs.Stats | undefined {
   try {
     return fs.lstatSync(file);

@@ -34,7 +34,8 @@ export interface Publication {
  * @param folder contains the record of the files that synth owns.
  * @param origin what the files are made from, for the new record.
  * @throws {Error} if a file would be outside the folder.
- * @throws {DefinitionError} for obstacles on disk: a link to a folder, or a folder in place of a file.
+ * @throws {DefinitionError} for obstacles on disk: a link to a folder, or a folder in place of a
+ * file.
  */
 export function comparePublication(
   folder: string,
@@ -79,13 +80,15 @@ export function recordedFiles(folder: string): readonly string[] {
 }
 
 /**
- * Files that Argo CD reads in a folder: `manifestFile` in its reposerver/repository/repository.go. A file `Kustomization` makes Argo CD treat the
- * folder as a Kustomize application (argo-cd.readthedocs.io/en/stable/user-guide/tool_detection, 2026-11).
+ * Files that Argo CD reads in a folder: `manifestFile` in its reposerver/repository/repository.go.
+ * A file `Kustomization` makes Argo CD treat the folder as a Kustomize application
+ * (argo-cd.readthedocs.io/en/stable/user-guide/tool_detection, 2026-11).
  */
 const readByArgoCd = /^[^/]+\/(?:.*\.(?:ya?ml|json|jsonnet)|Kustomization)$/;
 
 /**
- * Files in synced folders that Argo CD reads and synth did not create. Paths are from the folder, in order.
+ * Files in synced folders that Argo CD reads and synth did not create. Paths are from the folder,
+ * in order.
  *
  * @param created paths of this synth, which a merge may have removed from the record.
  */
@@ -110,8 +113,9 @@ export function leftEnvironments(manifestsFolder: string, names: readonly string
 }
 
 /**
- * Writes the changes: first every changed file into a staging folder, then a rename of each into place. Unchanged files keep their modification
- * time. Afterwards it deletes stale files of synth, and folders that become empty.
+ * Writes the changes: first every changed file into a staging folder, then a rename of each into
+ * place. Unchanged files keep their modification time. Afterwards it deletes stale files of synth,
+ * and folders that become empty.
  *
  * @throws {WriteError} if the system refuses to write.
  */
@@ -143,7 +147,8 @@ function writeAndRename(publications: readonly Publication[]): void {
     for (const { folder, changed } of publications) {
       if (changed.length === 0) continue;
       fs.mkdirSync(folder, { recursive: true });
-      // In the same folder, because a rename is atomic only within a file system. Argo CD ignores files without .yaml.
+      // In the same folder, because a rename is atomic only within a file system. Argo CD ignores
+      // files without .yaml.
       const staging = fs.mkdtempSync(path.join(folder, '.synth-'));
       stagingFolders.push(staging);
       for (const [index, file] of changed.entries()) {
@@ -160,14 +165,18 @@ function writeAndRename(publications: readonly Publication[]): void {
   }
 }
 
-/** Files of the record that synth no longer writes and that exist as plain files below the folder. */
+/**
+ * Files of the record that synth no longer writes and that exist as plain files below the folder.
+ */
 function staleFiles(folder: string, current: ReadonlySet<string>): readonly string[] {
   return recordedFiles(folder)
     .filter((file) => !current.has(file) && isPlainFileBelow(folder, file))
     .sort();
 }
 
-/** Whether no part of the path is a link. The record is a committed file, and anyone can edit it. */
+/**
+ * Whether no part of the path is a link. The record is a committed file, and anyone can edit it.
+ */
 function isPlainFileBelow(folder: string, file: string): boolean {
   const parts = file.split('/');
   return parts.every((_, index) => {

@@ -27,7 +27,8 @@ const subject = 'the Terraform stacks';
  * CDKTF writes while it still validates, so it writes to a temporary folder.
  *
  * @param createApp creates the app with the given output folder.
- * @throws {DefinitionError} with the errors of constructs, or if a file contains the name of the temporary folder.
+ * @throws {DefinitionError} with the errors of constructs, or if a file contains the name of the
+ * temporary folder.
  */
 export function renderTerraform(createApp: (outdir: string) => SynthesizableApp): TerraformRendering {
   const outdir = fs.mkdtempSync(path.join(os.tmpdir(), 'terraform-synth-'));
@@ -44,8 +45,9 @@ export function renderTerraform(createApp: (outdir: string) => SynthesizableApp)
 }
 
 /**
- * Runs a function without stack traces of CDKTF tokens. Each token formats a stack trace that nothing reads, which takes a tenth of a synth
- * (cdktf 0.21, `lib/tokens/private/stack-trace.js`, which formats it in a plain object). Errors keep their stack traces.
+ * Runs a function without stack traces of CDKTF tokens. Each token formats a stack trace that
+ * nothing reads, which takes a tenth of a synth (cdktf 0.21, `lib/tokens/private/stack-trace.js`,
+ * which formats it in a plain object). Errors keep their stack traces.
  */
 function withoutTokenStacks<T>(make: () => T): T {
   const before = Error.prepareStackTrace;

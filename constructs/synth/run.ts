@@ -79,9 +79,11 @@ export function runProcess(
 /**
  * Runs synth: reads the outputs files, synthesizes and checks everything, then writes.
  *
- * @param platforms returns every deployment of the program; may throw the problems of their definitions.
- * @returns the exit code: 0; 1 for problems in the definition or the outputs, for folders that cannot be written, or with `--check` for a `dist/`
- * that does not match the code; 2 for a wrong option.
+ * @param platforms returns every deployment of the program; may throw the problems of their
+ * definitions.
+ * @returns the exit code: 0; 1 for problems in the definition or the outputs, for folders that
+ * cannot be written, or with `--check` for a `dist/` that does not match the code; 2 for a wrong
+ * option.
  */
 export function runSynth(platforms: () => readonly RunnablePlatform[], context: RunContext): 0 | 1 | 2 {
   try {
@@ -203,7 +205,8 @@ function synthAndPublish(
 }
 
 /**
- * `cdktf deploy --outputs-file` writes the file after it has applied everything, and does not create its folder.
+ * `cdktf deploy --outputs-file` writes the file after it has applied everything, and does not
+ * create its folder.
  *
  * @throws {WriteError} if the system refuses.
  */
@@ -236,7 +239,10 @@ function nameOf({ resolved }: RunnablePlatform): string {
   return resolved.environment;
 }
 
-/** @throws {DefinitionError} if an application is missing that the definition does not list as removed. */
+/**
+ * @throws {DefinitionError} if an application is missing that the definition does not list as
+ * removed.
+ */
 function compareManifests(
   { platform, manifests, documents, source }: DeploymentSynthesis,
   { manifestsFolder, preview }: Invocation,
@@ -261,8 +267,9 @@ function compareManifests(
 }
 
 /**
- * Dashboards that all environments share, in a folder next to theirs. None without dashboards now and before, and none for a check of
- * some environments, because other environments may have changed them.
+ * Dashboards that all environments share, in a folder next to theirs. None without dashboards now
+ * and before, and none for a check of some environments, because other environments may have
+ * changed them.
  */
 function compareDashboards(
   { sharedDashboards }: Synthesis,
@@ -291,7 +298,9 @@ function relative({ root }: RunContext, file: string): string {
   return path.relative(root, file).split(path.sep).join('/');
 }
 
-/** Creates a link to a folder; a junction on Windows, because other links need a privilege there. */
+/**
+ * Creates a link to a folder; a junction on Windows, because other links need a privilege there.
+ */
 function linkFolder(link: string, target: string): void {
   fs.rmSync(link, { recursive: true, force: true });
   fs.symlinkSync(path.relative(path.dirname(link), target), link, 'junction');

@@ -5,8 +5,8 @@ const library = path.join(__dirname, '../..');
 const libraryParts = new Set(['cli', 'constructs', 'imports', 'lib', 'index.ts', 'index.js']);
 
 /**
- * The source files of a definition, from the project, in order: every loaded file of the project that is neither the library's nor a
- * package's.
+ * The source files of a definition, from the project, in order: every loaded file of the project
+ * that is neither the library's nor a package's.
  *
  * @param loaded absolute paths, as `require.cache` has them.
  */

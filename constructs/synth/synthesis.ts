@@ -63,7 +63,9 @@ export interface Synthesis {
   /** The stacks of every deployment, below `cdktf.out`; undefined if not selected. */
   readonly azureFiles: readonly RenderedFile[] | undefined;
   readonly deployments: readonly DeploymentSynthesis[];
-  /** Dashboards of all deployments, below `dist/grafana`; undefined if each deployment has its own. */
+  /**
+   * Dashboards of all deployments, below `dist/grafana`; undefined if each deployment has its own.
+   */
   readonly sharedDashboards: readonly RenderedFile[] | undefined;
   /** Warnings of Terraform constructs, with their paths. */
   readonly warnings: readonly string[];
@@ -74,8 +76,10 @@ export interface Synthesis {
  *
  * It loads only the selected halves, because loading CDKTF takes a fifth of a second.
  *
- * @param sharesDashboards whether the requests are all deployments of a repository, which share their dashboards.
- * @throws {DefinitionError} with the problems of the definition, the outputs file or the result, of every deployment.
+ * @param sharesDashboards whether the requests are all deployments of a repository, which share
+ * their dashboards.
+ * @throws {DefinitionError} with the problems of the definition, the outputs file or the result, of
+ * every deployment.
  */
 export function synthesize(
   requests: readonly SynthesisRequest[],

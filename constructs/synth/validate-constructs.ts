@@ -2,8 +2,8 @@ import type { IConstruct } from 'constructs';
 import { ProblemList } from '../../lib/problems/problem-list';
 
 /**
- * Runs the validations of every construct of an app, as `App.synth()` of both CDKs does before it writes, but reports all problems in the
- * format of synth and without a stack trace.
+ * Runs the validations of every construct of an app, as `App.synth()` of both CDKs does before it
+ * writes, but reports all problems in the format of synth and without a stack trace.
  *
  * @throws {DefinitionError} with every problem.
  */

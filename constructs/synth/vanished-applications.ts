@@ -6,7 +6,10 @@ import type { ProblemList } from '../../lib/problems/problem-list';
 /** Applications by their names in the definition. */
 type Applications = ReadonlyMap<string, RecordedApplication>;
 
-/** The applications of an environment for its record, in the order of their names; without the root, which always exists. */
+/**
+ * The applications of an environment for its record, in the order of their names; without the root,
+ * which always exists.
+ */
 export function recordedApplications(
   applications: readonly DeployedApplication[],
   onDelete: ResolvedPlatform['gitOps']['onDelete'],
@@ -23,8 +26,9 @@ export function recordedApplications(
 }
 
 /**
- * Reports applications of an earlier synth that are missing now, unless the definition lists them as removed. Argo CD would delete all their
- * objects, including volumes and namespaces, because of a mistake in a list.
+ * Reports applications of an earlier synth that are missing now, unless the definition lists them
+ * as removed. Argo CD would delete all their objects, including volumes and namespaces, because of
+ * a mistake in a list.
  *
  * @param before applications of the record.
  * @param after applications of this synth.
@@ -55,8 +59,8 @@ export function checkVanishedApplications(
 }
 
 /**
- * Reports Applications that an ApplicationSet replaces while their finalizer is still in Git. Argo CD would delete their objects before the set
- * recreates the Applications.
+ * Reports Applications that an ApplicationSet replaces while their finalizer is still in Git. Argo
+ * CD would delete their objects before the set recreates the Applications.
  */
 export function checkHandedOverApplications(
   { gitOps }: ResolvedPlatform,

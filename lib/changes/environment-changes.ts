@@ -41,7 +41,9 @@ export interface EnvironmentChanges {
   /** Applications whose Helm charts change. The effect on pods is unknown. */
   readonly charts: readonly string[];
   readonly syncTimes: SyncTimes;
-  /** Whether its Terraform state, before the change, is a file in a checkout; undefined if unknown. */
+  /**
+   * Whether its Terraform state, before the change, is a file in a checkout; undefined if unknown.
+   */
   readonly isStateLocal: boolean | undefined;
   /** Changes of each stack; undefined if a side has no Terraform. */
   readonly azure: readonly AzureChanges[] | undefined;
@@ -55,7 +57,10 @@ export interface EnvironmentChanges {
   readonly isAbandoned: boolean;
   /** Whether a side has manifests. A new environment may have only Terraform. */
   readonly hasManifests: boolean;
-  /** Of each checkout with both halves, whether they are synthesized from the same definition. Empty where Azure is not compared. */
+  /**
+   * Of each checkout with both halves, whether they are synthesized from the same definition. Empty
+   * where Azure is not compared.
+   */
   readonly halves: readonly CheckoutHalves[];
 }
 
@@ -87,8 +92,9 @@ export interface EnvironmentSide extends EnvironmentFiles {
 }
 
 /**
- * Compares two states of an environment: the objects that Argo CD applies, restarts and deletes, the resources that Terraform replaces, the
- * limits of GPUs and replicas, and the findings of the check.
+ * Compares two states of an environment: the objects that Argo CD applies, restarts and deletes,
+ * the resources that Terraform replaces, the limits of GPUs and replicas, and the findings of the
+ * check.
  */
 export function environmentChanges(
   environment: string,
@@ -149,7 +155,10 @@ export function environmentChanges(
   return { ...changes, is: stateOf(changes, isThere(before), isThere(after)) };
 }
 
-/** Removes a file from both sides if one side cannot be read, because its objects would look removed or new. */
+/**
+ * Removes a file from both sides if one side cannot be read, because its objects would look removed
+ * or new.
+ */
 function withoutFiles(picture: DeploymentPicture, unreadable: readonly UnreadablePart[]): DeploymentPicture {
   if (unreadable.length === 0) return picture;
   const isKnown = (path: string) => !unreadable.some(({ file }) => file === path);

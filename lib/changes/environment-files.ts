@@ -7,9 +7,15 @@ import { isJsonObject, mapAt } from '../values/json';
 export interface Checkout {
   /** Name for messages, as the user typed it. */
   readonly name: string;
-  /** Files below `dist/` and `cdktf.out/`, synth's records among them, with paths from the checkout's folder. */
+  /**
+   * Files below `dist/` and `cdktf.out/`, synth's records among them, with paths from the
+   * checkout's folder.
+   */
   readonly files: readonly PictureFile[];
-  /** Source files of the definition that have another content than when synth wrote `cdktf.out/`. Default: none. */
+  /**
+   * Source files of the definition that have another content than when synth wrote `cdktf.out/`.
+   * Default: none.
+   */
   readonly changedSources?: readonly string[] | undefined;
 }
 
@@ -23,14 +29,20 @@ export interface StackFile {
 export interface EnvironmentFiles {
   readonly manifests: readonly PictureFile[];
   readonly stacks: readonly StackFile[];
-  /** The definition that each half is synthesized from; undefined where its record does not contain it. */
+  /**
+   * The definition that each half is synthesized from; undefined where its record does not contain
+   * it.
+   */
   readonly definitions: {
     readonly terraform: Fingerprints | undefined;
     readonly manifests: Fingerprints | undefined;
   };
 }
 
-/** Names of the environments in the checkouts, in order. An environment has a folder in `dist/` or a stack. */
+/**
+ * Names of the environments in the checkouts, in order. An environment has a folder in `dist/` or a
+ * stack.
+ */
 export function environmentNames(checkouts: readonly Checkout[]): readonly string[] {
   const files = checkouts.flatMap((checkout) => checkout.files);
   const folders = new Set(files.flatMap(({ path }) => environmentOf(path) ?? []));
@@ -78,8 +90,9 @@ export function hasTerraform({ files }: Checkout): boolean {
 }
 
 /**
- * Whether the code synthesizes a stack of the environment, by CDKTF's `manifest.json`; undefined if that file does not exist. The code no longer
- * synthesizes an environment that has a folder and no stack.
+ * Whether the code synthesizes a stack of the environment, by CDKTF's `manifest.json`; undefined if
+ * that file does not exist. The code no longer synthesizes an environment that has a folder and no
+ * stack.
  */
 export function isSynthesized(
   environment: string,
@@ -99,7 +112,10 @@ export function isSynthesized(
   }
 }
 
-/** The environment of `dist/<environment>/<application>/<file>`; undefined for a path that no application reads. */
+/**
+ * The environment of `dist/<environment>/<application>/<file>`; undefined for a path that no
+ * application reads.
+ */
 function environmentOf(path: string): string | undefined {
   return /^dist\/([^/]+)\/[^/]+\/[^/]+\.(?:ya?ml|json)$/.exec(path)?.[1];
 }

@@ -27,8 +27,9 @@ export interface FindingChanges {
 }
 
 /**
- * Compares the findings of both sides. Both use the settings of the change, so a changed configuration is not a change of the platform. If a side
- * has no Terraform, the check reads the Terraform of neither.
+ * Compares the findings of both sides. Both use the settings of the change, so a changed
+ * configuration is not a change of the platform. If a side has no Terraform, the check reads the
+ * Terraform of neither.
  */
 export function findingChanges(
   before: DeploymentPicture,

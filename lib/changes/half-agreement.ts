@@ -1,6 +1,9 @@
 import type { Fingerprints } from '../platform/gitops/publication-record';
 
-/** Whether the two halves of an environment in one checkout are synthesized from the same definition. */
+/**
+ * Whether the two halves of an environment in one checkout are synthesized from the same
+ * definition.
+ */
 export type HalfAgreement =
   | { readonly is: 'same' }
   /** Parts of the definition that differ, or that one half does not have: `nodePools.gpupool`. */
@@ -8,7 +11,9 @@ export type HalfAgreement =
   /** A half has no fingerprints: an older version synthesized it, or another program wrote it. */
   | { readonly is: 'unknown' };
 
-/** Compares the fingerprints that synth recorded with each half; undefined where a half has none. */
+/**
+ * Compares the fingerprints that synth recorded with each half; undefined where a half has none.
+ */
 export function halfAgreement(
   terraform: Fingerprints | undefined,
   manifests: Fingerprints | undefined,

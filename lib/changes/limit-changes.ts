@@ -124,15 +124,18 @@ export function poolLimits(picture: DeploymentPicture): NamedLimits {
 }
 
 /**
- * GPUs of a node. A definition may use a VM size that is not in the table; only the N families have GPUs
- * (learn.microsoft.com/azure/virtual-machines/vm-naming-conventions, 2026-11).
+ * GPUs of a node. A definition may use a VM size that is not in the table; only the N families have
+ * GPUs (learn.microsoft.com/azure/virtual-machines/vm-naming-conventions, 2026-11).
  */
 function gpusOfNode({ vmSize, vmSizeName }: NodePool): number | undefined {
   if (vmSize !== undefined) return vmSize.gpu?.count ?? 0;
   return vmSizeName !== undefined && /^Standard_[^N]/i.test(vmSizeName) ? 0 : undefined;
 }
 
-/** The limits of each workload that serves, of each ScaledJob, and of one run of each job that requests GPUs. */
+/**
+ * The limits of each workload that serves, of each ScaledJob, and of one run of each job that
+ * requests GPUs.
+ */
 export function workloadLimits(picture: DeploymentPicture): NamedLimits {
   const owners = new Map<Pod['owner'], Pod[]>();
   for (const pod of podsOf(picture)) owners.set(pod.owner, [...(owners.get(pod.owner) ?? []), pod]);
@@ -174,7 +177,10 @@ function podsOfReplica({ object }: Pod['owner']): number {
   return numberAt(object, job === undefined ? 'spec.leaderWorkerTemplate.size' : `${job}.parallelism`) ?? 1;
 }
 
-/** GPUs of a replica. A replica of a LeaderWorkerSet is a leader and its workers; without a leader template the leader equals a worker. */
+/**
+ * GPUs of a replica. A replica of a LeaderWorkerSet is a leader and its workers; without a leader
+ * template the leader equals a worker.
+ */
 function gpusOfReplica(pods: readonly Pod[]): number {
   const [first] = pods;
   const size = podsOfReplica(first!.owner);

@@ -12,8 +12,8 @@ const quantities = /(?:^|\.)(?:emptyDir\.sizeLimit|resourceFieldRef\.divisor|tar
 const chartGroups = ['argoproj.io'];
 
 /**
- * Writes every quantity in the form of the API server, so that neither a reviewer nor a tool sees a difference between equal amounts. An
- * invalid quantity stays unchanged, so that a rule reports it.
+ * Writes every quantity in the form of the API server, so that neither a reviewer nor a tool sees a
+ * difference between equal amounts. An invalid quantity stays unchanged, so that a rule reports it.
  */
 export function withCanonicalQuantities(object: KubernetesObject): KubernetesObject {
   if (chartGroups.includes(apiGroupOf(object))) return object;

@@ -1,9 +1,9 @@
 import { apiGroupOf, type KubernetesObject } from './deployment-picture';
 
 /**
- * Cluster-scoped kinds, as `group/Kind`: those of Kubernetes and of common add-ons. Every other kind is namespaced, unless a
- * CustomResourceDefinition in the files sets its scope.
- * Sources: kubernetes.io/docs/reference/kubernetes-api (1.34), and the CRDs of the projects (2026-11).
+ * Cluster-scoped kinds, as `group/Kind`: those of Kubernetes and of common add-ons. Every other
+ * kind is namespaced, unless a CustomResourceDefinition in the files sets its scope. Sources:
+ * kubernetes.io/docs/reference/kubernetes-api (1.34), and the CRDs of the projects (2026-11).
  */
 const clusterScopedKinds: ReadonlySet<string> = new Set([
   '/Namespace',
@@ -49,7 +49,8 @@ const clusterScopedKinds: ReadonlySet<string> = new Set([
 /**
  * Returns a test for cluster-scoped objects.
  *
- * @param objects every object of the deployment; their CustomResourceDefinitions set the scope of their kinds.
+ * @param objects every object of the deployment; their CustomResourceDefinitions set the scope of
+ * their kinds.
  */
 export function clusterScopeTest(
   objects: readonly KubernetesObject[],

@@ -30,7 +30,11 @@ export interface FoundObject {
   /** Folder that the Argo CD application reads; undefined if unknown. */
   readonly application?: string;
   readonly object: KubernetesObject;
-  /** Position in the file, for line numbers: document, and index in a List. @default the first document */
+  /**
+   * Position in the file, for line numbers: document, and index in a List.
+   *
+   * @default the first document
+   */
   readonly path?: readonly (string | number)[];
 }
 
@@ -38,7 +42,11 @@ export interface FoundObject {
 export interface PictureContext {
   /** Registry hosts that images may come from. @default unknown, so every host is allowed */
   readonly allowedImageRegistries?: readonly string[];
-  /** Namespaces that exist without a manifest. @default unknown, so no namespace is reported as missing */
+  /**
+   * Namespaces that exist without a manifest.
+   *
+   * @default unknown, so no namespace is reported as missing
+   */
   readonly existingNamespaces?: readonly string[];
   /** Whether placeholder ids of identities are allowed, as in a preview. @default false */
   readonly isPreview?: boolean;

@@ -2,9 +2,9 @@ import type { PictureFile } from './deployment-picture';
 import { environmentOfStack } from './environment-of-stack';
 
 /**
- * Groups files by environment, from the paths `dist/<environment>/<application>/…` and `cdktf.out/stacks/<environment>/…`, because
- * environments are separate clusters. Files without an environment belong to every group. Returns one group for fewer than two
- * environments.
+ * Groups files by environment, from the paths `dist/<environment>/<application>/…` and
+ * `cdktf.out/stacks/<environment>/…`, because environments are separate clusters. Files without an
+ * environment belong to every group. Returns one group for fewer than two environments.
  */
 export function deploymentsOfFiles(files: readonly PictureFile[]): readonly (readonly PictureFile[])[] {
   const environments = [...new Set(files.flatMap(({ path }) => manifestsOf(path) ?? []))].sort();

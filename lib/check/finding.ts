@@ -7,9 +7,15 @@ export interface RuleFinding {
   readonly in: FoundObject | FoundResource | { readonly file: string; readonly line?: number };
   /** Path in the object or resource: `spec.template.spec.tolerations`. @default the whole object */
   readonly field?: string;
-  /** One sentence with the value and the consequence: "Pod does not tolerate sku=gpu:NoSchedule of node pool gpupool, so it stays Pending." */
+  /**
+   * One sentence with the value and the consequence: "Pod does not tolerate sku=gpu:NoSchedule of
+   * node pool gpupool, so it stays Pending."
+   */
   readonly message: string;
-  /** What is correct, as a noun phrase or value without a full stop: "a toleration for every taint of a pool that the pod selects". */
+  /**
+   * What is correct, as a noun phrase or value without a full stop: "a toleration for every taint
+   * of a pool that the pod selects".
+   */
   readonly expected: string;
   /** What to change, as an imperative sentence: "Add the tolerations." */
   readonly fix: string;
@@ -44,7 +50,10 @@ export interface Finding {
   readonly fix: string;
 }
 
-/** Object and field of a finding: `Deployment production/ai-app, spec.replicas`; empty where a whole file is meant. */
+/**
+ * Object and field of a finding: `Deployment production/ai-app, spec.replicas`; empty where a whole
+ * file is meant.
+ */
 export function subjectOf({ object, field }: Finding): string {
   return [object, field].filter((part) => part !== undefined).join(', ');
 }

@@ -1,4 +1,7 @@
-/** `aks-ai-platform/check`: the rules, and what runs them over anyone's manifests and Terraform JSON. */
+/**
+ * `aks-ai-platform/check`: the rules, and what runs them over anyone's manifests and Terraform
+ * JSON.
+ */
 export type { JsonObject } from '../values/json';
 export { allRules } from './all-rules';
 export { type CheckConfig, readCheckConfig } from './check-config';

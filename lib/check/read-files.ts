@@ -28,8 +28,8 @@ const maxCharacters = 5_000_000;
 const maxAliases = 1000;
 
 /**
- * Reads manifests (YAML or JSON, with any number of documents and Lists) and the JSON configuration of Terraform. Ignores other files, such
- * as values files and dashboards.
+ * Reads manifests (YAML or JSON, with any number of documents and Lists) and the JSON configuration
+ * of Terraform. Ignores other files, such as values files and dashboards.
  */
 export function readFiles(files: readonly PictureFile[], context: PictureContext = {}): ReadFiles {
   const objects: FoundObject[] = [];
@@ -60,7 +60,10 @@ interface ReadDocument {
   readonly problem?: { readonly line?: number; readonly message: string };
 }
 
-/** A comparison reads the same file several times, and parsing YAML takes most of its time. No reader changes a value. */
+/**
+ * A comparison reads the same file several times, and parsing YAML takes most of its time. No
+ * reader changes a value.
+ */
 const documentsByFile = new WeakMap<PictureFile, readonly ReadDocument[]>();
 
 function documentsOf(file: PictureFile): readonly ReadDocument[] {
@@ -71,7 +74,8 @@ function documentsOf(file: PictureFile): readonly ReadDocument[] {
 
 function readDocuments(file: PictureFile): readonly ReadDocument[] {
   if (file.path.endsWith('.json')) {
-    // JSON.parse is a hundred times faster than the YAML parser. If it fails, the YAML parser reports the line.
+    // JSON.parse is a hundred times faster than the YAML parser. If it fails, the YAML parser
+    // reports the line.
     try {
       return [{ index: 0, value: JSON.parse(file.text) }];
     } catch {}
@@ -170,8 +174,9 @@ function bodies(value: unknown, path: readonly (string | number)[]): readonly Pa
 }
 
 /**
- * The line of a path in a file, or of the nearest existing parent. The first segment is the index of the YAML document. Parses the file
- * again, once for all of its findings, because few files have any.
+ * The line of a path in a file, or of the nearest existing parent. The first segment is the index
+ * of the YAML document. Parses the file again, once for all of its findings, because few files have
+ * any.
  */
 export function lineOf(file: PictureFile, path: readonly (string | number)[]): number | undefined {
   if (file.text.length > maxCharacters) return undefined;

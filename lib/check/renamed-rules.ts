@@ -4,7 +4,10 @@ const renamedRules: Readonly<Record<string, string>> = {
   'images/privileged': 'security/privileged',
 };
 
-/** The current id of a rule: `security/privileged` for `images/privileged`; every other id unchanged. */
+/**
+ * The current id of a rule: `security/privileged` for `images/privileged`; every other id
+ * unchanged.
+ */
 export function currentRuleId(id: string): string {
   return Object.hasOwn(renamedRules, id) ? renamedRules[id]! : id;
 }

@@ -33,8 +33,9 @@ export interface RuleExample {
 }
 
 /**
- * A rule on the synthesized output. It is pure and reads only plain JSON, so that it also works on hand-written manifests and on charts of
- * other authors. It reports nothing about unknown values (a variable, a template, a missing half).
+ * A rule on the synthesized output. It is pure and reads only plain JSON, so that it also works on
+ * hand-written manifests and on charts of other authors. It reports nothing about unknown values (a
+ * variable, a template, a missing half).
  */
 export interface Rule {
   /** Stable: `<family>/<kebab-case>`. */
@@ -52,6 +53,10 @@ export interface Rule {
   /** Example without a finding. */
   readonly good: RuleExample;
   readonly check: (picture: DeploymentPicture) => readonly RuleFinding[];
-  /** Objects on which the rule has no opinion. The report lists them, because a user expects one. @default none */
+  /**
+   * Objects on which the rule has no opinion. The report lists them, because a user expects one.
+   *
+   * @default none
+   */
   readonly unknown?: (picture: DeploymentPicture) => readonly UnknownFact[];
 }

@@ -1,6 +1,8 @@
 /**
- * Patterns that match only secrets, each with a name. Looser patterns (any long word) would cause false alarms.
- * Source: docs.github.com/code-security/secret-scanning/introduction/supported-secret-scanning-patterns (2026-11).
+ * Patterns that match only secrets, each with a name. Looser patterns (any long word) would cause
+ * false alarms. Source:
+ * docs.github.com/code-security/secret-scanning/introduction/supported-secret-scanning-patterns
+ * (2026-11).
  */
 export const secretForms: readonly (readonly [name: string, pattern: RegExp])[] = [
   ['a private key', /-----BEGIN (?:[A-Z]+ )*PRIVATE KEY-----/],

@@ -8,7 +8,10 @@ import { currentRuleId, formerRuleIds } from './renamed-rules';
 export interface Suppression {
   /** Id of the rule, or `family/*`. */
   readonly rule: string;
-  /** The object (`Deployment production/ai-app`, `azurerm_key_vault.vault`) or file; `*` matches any text. */
+  /**
+   * The object (`Deployment production/ai-app`, `azurerm_key_vault.vault`) or file; `*` matches any
+   * text.
+   */
   readonly target: string;
   readonly reason: string;
   /** File and object that contain the suppression, for the report. */
@@ -45,7 +48,10 @@ export function readSuppression(value: unknown, file: string): Suppression | und
     : { rule, target, reason: textAt(value, 'reason') ?? '', from: { file } };
 }
 
-/** Splits findings into reported and suppressed ones. Adds a finding for each suppression without a match or a reason. */
+/**
+ * Splits findings into reported and suppressed ones. Adds a finding for each suppression without a
+ * match or a reason.
+ */
 export function suppress(
   findings: readonly Finding[],
   suppressions: readonly Suppression[],
@@ -93,7 +99,9 @@ export function suppress(
   };
 }
 
-/** One warning for each former id, at its first suppression, because one edit replaces all of them. */
+/**
+ * One warning for each former id, at its first suppression, because one edit replaces all of them.
+ */
 function renamed(suppressions: readonly Suppression[]): readonly Finding[] {
   const former = suppressions.filter(({ rule }) => currentRuleId(rule) !== rule);
   return [...new Set(former.map(({ rule }) => rule))].map((id) => {
@@ -127,7 +135,10 @@ function about(suppression: Suppression, rule: string, message: string, expected
   };
 }
 
-/** An annotation applies only to its own object, because another cluster may have an object of the same name. */
+/**
+ * An annotation applies only to its own object, because another cluster may have an object of the
+ * same name.
+ */
 function matches({ rule, target, from }: Suppression, finding: Finding): boolean {
   const hasTarget = matchesPattern(target, finding.object) || matchesPattern(target, finding.file);
   return (

@@ -28,7 +28,10 @@ export function isLiteral(value: unknown): boolean {
   return typeof value !== 'string' || !value.includes('${');
 }
 
-/** The target of an expression `${type.name.attribute}`; undefined for any other expression or value. */
+/**
+ * The target of an expression `${type.name.attribute}`; undefined for any other expression or
+ * value.
+ */
 export function referenceOf(
   value: unknown,
 ):

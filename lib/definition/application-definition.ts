@@ -23,8 +23,8 @@ import {
 
 const threadHealth = object({
   /**
-   * A separate thread or process answers health requests on a port of its own: always 200 on the live path, 503 on the ready path
-   * while the application is busy.
+   * A separate thread or process answers health requests on a port of its own: always 200 on the
+   * live path, 503 on the ready path while the application is busy.
    */
   type: literal('thread'),
   /**
@@ -36,8 +36,8 @@ const threadHealth = object({
 
 const heartbeatHealth = object({
   /**
-   * A thread touches a file regularly, and the liveness probe checks the age of the file. The container gets the path as
-   * `HEARTBEAT_FILE`. Readiness stays on the port of the application.
+   * A thread touches a file regularly, and the liveness probe checks the age of the file. The
+   * container gets the path as `HEARTBEAT_FILE`. Readiness stays on the port of the application.
    */
   type: literal('heartbeat'),
   /**
@@ -46,21 +46,25 @@ const heartbeatHealth = object({
    */
   everySeconds: number.optional(),
   /**
-   * Longest time in seconds, 0 to 3600, that work stops every thread of the process, for example a library that holds Python's
-   * interpreter lock.
+   * Longest time in seconds, 0 to 3600, that work stops every thread of the process, for example a
+   * library that holds Python's interpreter lock.
    * @default 0, no such work
    */
   maxPauseSeconds: number.default(0),
   /**
    * Age of the file in seconds, 1 to 7200, at which the process counts as dead.
-   * @default `maxPauseSeconds` plus three intervals: one missed touch is a busy node, three are a process that hangs
+   * @default `maxPauseSeconds` plus three intervals: one missed touch is a busy node, three are a
+   * process that hangs
    */
   maxAgeSeconds: number.optional(),
 });
 
 export const healthSchema = oneOf('type', [threadHealth, heartbeatHealth]);
 
-/** How an application reports its health while it is busy; docs/probes.md explains when each form is needed. */
+/**
+ * How an application reports its health while it is busy; docs/probes.md explains when each form is
+ * needed.
+ */
 export type HealthDefinition = DefinitionOf<typeof healthSchema>;
 
 const httpApp = object({
@@ -70,7 +74,8 @@ const httpApp = object({
    */
   resources: resourcesSchema.default({ cpu: '500m', memory: '1Gi' }),
   /**
-   * Port that the container listens on, 1024 to 65535: containers run without privileges. The Service always has port 80.
+   * Port that the container listens on, 1024 to 65535: containers run without privileges. The
+   * Service always has port 80.
    * @default 8000, the default of uvicorn
    */
   port: number.default(8000),
@@ -85,14 +90,15 @@ const httpApp = object({
    */
   scaling: scalingSchema.optional(),
   /**
-   * Longest time in seconds, 1 to 3600, that one request occupies the process. It sets the grace period and, without `health`, the
-   * timeout of the liveness probe.
-   * @default 30, the period of the liveness probe: a longer timeout delays the restart of a process that hangs
+   * Longest time in seconds, 1 to 3600, that one request occupies the process. It sets the grace
+   * period and, without `health`, the timeout of the liveness probe.
+   * @default 30, the period of the liveness probe: a longer timeout delays the restart of a process
+   * that hangs
    */
   maxProcessingSeconds: number.default(30),
   /**
-   * Runtime of the process. If set, synth checks whether the process can answer health requests during a long request: Python and
-   * Node.js cannot.
+   * Runtime of the process. If set, synth checks whether the process can answer health requests
+   * during a long request: Python and Node.js cannot.
    * @default unknown, which disables the check
    */
   runtime: choice(runtimes).optional(),
@@ -102,13 +108,16 @@ const httpApp = object({
    */
   health: healthSchema.optional(),
   /**
-   * Time in seconds, 1 to 3600, from the start of the process until it is ready. The startup probe waits three times as long.
-   * @default 60, the delay of the example in docs/probes.md; the startup probe then waits 180 seconds
+   * Time in seconds, 1 to 3600, from the start of the process until it is ready. The startup probe
+   * waits three times as long.
+   * @default 60, the delay of the example in docs/probes.md; the startup probe then waits 180
+   * seconds
    */
   startupSeconds: number.default(60),
   /**
    * Paths of the probes.
-   * @default `/health/live` and `/health/ready`: two paths, because a busy process must not be restarted
+   * @default `/health/live` and `/health/ready`: two paths, because a busy process must not be
+   * restarted
    */
   healthPaths: object({
     /** Path of the liveness and startup probes. Returns 200 as long as the process works. */
@@ -118,7 +127,10 @@ const httpApp = object({
   }).default({ live: '/health/live', ready: '/health/ready' }),
 });
 
-/** An HTTP application: FastAPI or any other image that answers HTTP requests. Runs on a node pool with the role `cpu`. */
+/**
+ * An HTTP application: FastAPI or any other image that answers HTTP requests. Runs on a node pool
+ * with the role `cpu`.
+ */
 export interface HttpAppDefinition extends DefinitionOf<typeof httpApp>, ApplicationDefinition {}
 /** An HTTP application with defaults filled in. */
 export interface CompleteHttpApp extends CompleteOf<typeof httpApp>, CompleteApplication {}
@@ -144,28 +156,36 @@ const agentApp = object({
    */
   scaling: scalingSchema.optional(),
   /**
-   * Name of the Key Vault secret with the connection URI of the PostgreSQL database for threads and checkpoints.
+   * Name of the Key Vault secret with the connection URI of the PostgreSQL database for threads and
+   * checkpoints.
    * @default `<name>-database-uri`
    */
   databaseUriSecret: text.optional(),
   /**
-   * Name of the Key Vault secret with the connection URI of the Redis server that streams pass through.
+   * Name of the Key Vault secret with the connection URI of the Redis server that streams pass
+   * through.
    * @default `<name>-redis-uri`
    */
   redisUriSecret: text.optional(),
   /**
-   * Longest time in seconds, 1 to 3600, that one run of a graph takes. It sets the grace period of the pods.
-   * @default 300: runs take minutes, and the grace period stays below the 600 seconds that the cluster autoscaler waits
+   * Longest time in seconds, 1 to 3600, that one run of a graph takes. It sets the grace period of
+   * the pods.
+   * @default 300: runs take minutes, and the grace period stays below the 600 seconds that the
+   * cluster autoscaler waits
    */
   maxRunSeconds: number.default(300),
   /**
-   * Time in seconds, 1 to 3600, from the start of the process until it is ready. The startup probe waits three times as long.
+   * Time in seconds, 1 to 3600, from the start of the process until it is ready. The startup probe
+   * waits three times as long.
    * @default 120, because a LangGraph server migrates its database before it listens
    */
   startupSeconds: number.default(120),
 });
 
-/** A LangGraph server: agents whose runs take minutes and stream their output. Runs on a node pool with the role `cpu`. */
+/**
+ * A LangGraph server: agents whose runs take minutes and stream their output. Runs on a node pool
+ * with the role `cpu`.
+ */
 export interface AgentAppDefinition extends DefinitionOf<typeof agentApp>, ApplicationDefinition {}
 /** A LangGraph server with defaults filled in. */
 export interface CompleteAgentApp extends CompleteOf<typeof agentApp>, CompleteApplication {}
@@ -196,8 +216,8 @@ const queueWorker = object({
     name: text,
   }).optional(),
   /**
-   * Longest time in seconds, 1 to 604800, that one job takes. Lock, delivery count, grace period and workload kind follow from it;
-   * see docs/queue-worker.md.
+   * Longest time in seconds, 1 to 604800, that one job takes. Lock, delivery count, grace period
+   * and workload kind follow from it; see docs/queue-worker.md.
    */
   maxJobSeconds: number,
   /**
@@ -207,14 +227,16 @@ const queueWorker = object({
   concurrency: number.optional(),
   /**
    * - `deployment`: replicas that stay, and take one message after another.
-   * - `job`: a Kubernetes Job for each batch of messages, which the cluster autoscaler does not interrupt.
+   * - `job`: a Kubernetes Job for each batch of messages, which the cluster autoscaler does not
+   *   interrupt.
    *
-   * @default `deployment` for jobs up to 570 seconds, otherwise `job`: the cluster autoscaler kills a pod 600 seconds after it
-   * starts to remove the node
+   * @default `deployment` for jobs up to 570 seconds, otherwise `job`: the cluster autoscaler kills
+   * a pod 600 seconds after it starts to remove the node
    */
   mode: choice(['deployment', 'job']).optional(),
   /**
-   * Number of GPUs of each replica, 1 to 8. Required on a node pool with the role `gpu`, not allowed on others.
+   * Number of GPUs of each replica, 1 to 8. Required on a node pool with the role `gpu`, not
+   * allowed on others.
    * @default none
    */
   gpus: number.optional(),
@@ -226,27 +248,28 @@ const queueWorker = object({
   /** Maximum number of replicas, 1 to 10000. */
   maxReplicas: number,
   /**
-   * Time in seconds, 1 to 86400, that a message may wait while all replicas are running. A longer time means fewer replicas for
-   * short jobs.
+   * Time in seconds, 1 to 86400, that a message may wait while all replicas are running. A longer
+   * time means fewer replicas for short jobs.
    * @default 60, so that only jobs of at most 30 seconds wait behind another job
    */
   acceptableWaitSeconds: number.optional(),
   /**
-   * Time in seconds, 1 to 7200, from the start of the process to its first heartbeat, including the time to load a model. The
-   * startup probe waits three times as long.
+   * Time in seconds, 1 to 7200, from the start of the process to its first heartbeat, including the
+   * time to load a model. The startup probe waits three times as long.
    * @default 60, as for an HTTP application; a worker that loads a model needs longer
    */
   startupSeconds: number.optional(),
   /**
-   * Longest time in seconds, 1 to 100, that work stops every thread of the process, including the one that sends heartbeats.
+   * Longest time in seconds, 1 to 100, that work stops every thread of the process, including the
+   * one that sends heartbeats.
    * @default 30: the worker then counts as dead 60 seconds after its last heartbeat
    */
   maxPauseSeconds: number.optional(),
 });
 
 /**
- * A worker that receives messages from Service Bus. Its probes, scaling and grace period follow from how long a job takes. Runs on a
- * node pool with the role `cpu` or `gpu`.
+ * A worker that receives messages from Service Bus. Its probes, scaling and grace period follow
+ * from how long a job takes. Runs on a node pool with the role `cpu` or `gpu`.
  */
 export interface QueueWorkerDefinition extends DefinitionOf<typeof queueWorker>, ApplicationDefinition {}
 /** A queue worker with defaults filled in. */
@@ -269,10 +292,14 @@ const cronJob = object({
    * @default `Etc/UTC`, which has no daylight saving time
    */
   timeZone: text.default('Etc/UTC'),
-  /** Longest time in seconds, 1 to 604800, that one run takes. Kubernetes ends a run that takes longer. */
+  /**
+   * Longest time in seconds, 1 to 604800, that one run takes. Kubernetes ends a run that takes
+   * longer.
+   */
   maxRunSeconds: number,
   /**
-   * Number of GPUs of the pod, 1 to 8. Required on a node pool with the role `gpu`, not allowed on others.
+   * Number of GPUs of the pod, 1 to 8. Required on a node pool with the role `gpu`, not allowed on
+   * others.
    * @default none
    */
   gpus: number.optional(),
@@ -283,7 +310,10 @@ const cronJob = object({
   retries: number.default(1),
 });
 
-/** A job that runs on a schedule, such as an evaluation. Runs on a node pool with the role `cpu` or `gpu`. */
+/**
+ * A job that runs on a schedule, such as an evaluation. Runs on a node pool with the role `cpu` or
+ * `gpu`.
+ */
 export interface CronJobDefinition extends DefinitionOf<typeof cronJob>, ApplicationDefinition {}
 /** A scheduled job with defaults filled in. */
 export interface CompleteCronJob extends CompleteOf<typeof cronJob>, CompleteApplication {}
@@ -292,7 +322,10 @@ export const cronJobSchema: Schema<CronJobDefinition, CompleteCronJob> = joined(
   cronJob,
 );
 
-/** Fields of a platform's definition that list its applications, in the order in which synth resolves them. */
+/**
+ * Fields of a platform's definition that list its applications, in the order in which synth
+ * resolves them.
+ */
 export const applicationLists = object({
   /**
    * HTTP applications.

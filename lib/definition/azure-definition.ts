@@ -51,7 +51,10 @@ const azure = object({
   tenantId: text,
   /** Short name of the region: `koreacentral`. */
   location: text,
-  /** Name of the resource group, 1 to 63 characters. The platform creates it, unless it is given as `existing`. */
+  /**
+   * Name of the resource group, 1 to 63 characters. The platform creates it, unless it is given as
+   * `existing`.
+   */
   resourceGroup: anyOf([
     text,
     object({
@@ -62,8 +65,8 @@ const azure = object({
     }),
   ]),
   /**
-   * Suffix of 2 to 8 lowercase letters and digits for names that must be unique in all of Azure: Key Vault, registry, Service Bus
-   * and storage accounts.
+   * Suffix of 2 to 8 lowercase letters and digits for names that must be unique in all of Azure:
+   * Key Vault, registry, Service Bus and storage accounts.
    * @default none: the names themselves must then be unique
    */
   uniqueSuffix: text.optional(),
@@ -73,18 +76,21 @@ const azure = object({
    */
   cloud: choice(azureClouds).default('AzurePublicCloud'),
   /**
-   * Tags of every resource that supports tags, at most 48, in addition to `environment` and `managed-by`.
+   * Tags of every resource that supports tags, at most 48, in addition to `environment` and
+   * `managed-by`.
    * @default none
    */
   tags: textMap.default({}),
   /**
    * Where Terraform keeps its state.
-   * @default `{ type: 'local' }`, because a storage account for the state must exist first. Use `azurerm` in a team
+   * @default `{ type: 'local' }`, because a storage account for the state must exist first. Use
+   * `azurerm` in a team
    */
   state: terraformStateSchema.default({ type: 'local' }),
   /**
-   * Whether Terraform refuses plans that delete or replace the cluster, or a resource that holds data: vault, registry, Service Bus,
-   * storage accounts, workspaces. To take a platform down, turn it off in a change of its own first.
+   * Whether Terraform refuses plans that delete or replace the cluster, or a resource that holds
+   * data: vault, registry, Service Bus, storage accounts, workspaces. To take a platform down, turn
+   * it off in a change of its own first.
    * @default true, so that a mistake in the definition fails the plan and deletes no data
    */
   preventDestroy: boolean.default(true),
@@ -118,7 +124,8 @@ const network = object({
    */
   privateEndpointSubnet: text.default('10.0.16.0/24'),
   /**
-   * Address range of the pods (Azure CNI Overlay), outside the address space. Each node uses a /24 of it.
+   * Address range of the pods (Azure CNI Overlay), outside the address space. Each node uses a /24
+   * of it.
    * @default `10.244.0.0/16`, enough for 256 nodes
    */
   podCidr: text.default('10.244.0.0/16'),
@@ -128,12 +135,14 @@ const network = object({
    */
   serviceCidr: text.default('10.245.0.0/16'),
   /**
-   * Address of the cluster's DNS service, inside `serviceCidr`. Not its first address, which the API server uses.
+   * Address of the cluster's DNS service, inside `serviceCidr`. Not its first address, which the
+   * API server uses.
    * @default the tenth address of `serviceCidr`
    */
   dnsServiceIp: text.optional(),
   /**
-   * Existing subnets. The platform then creates no virtual network, and compares `addressSpace` only with the other ranges.
+   * Existing subnets. The platform then creates no virtual network, and compares `addressSpace`
+   * only with the other ranges.
    * @default none: the platform creates the virtual network
    */
   existing: object({
@@ -148,8 +157,9 @@ const network = object({
 });
 
 /**
- * A virtual network of the platform's own, or existing subnets. All ranges are IPv4 in CIDR notation. Azure does not allow changes of
- * `podCidr`, `serviceCidr` and `dnsServiceIp` after the cluster is created.
+ * A virtual network of the platform's own, or existing subnets. All ranges are IPv4 in CIDR
+ * notation. Azure does not allow changes of `podCidr`, `serviceCidr` and `dnsServiceIp` after the
+ * cluster is created.
  */
 export interface NetworkDefinition extends DefinitionOf<typeof network> {}
 /** The network with defaults filled in. */

@@ -18,13 +18,16 @@ const helmChart = object({
   /** Name of the Argo CD Application and of the Helm release. */
   name: text,
   /**
-   * Address of the chart repository without the name of the chart: `https://…` for a repository with an index,
-   * `oci://registry/folder` for a registry.
+   * Address of the chart repository without the name of the chart: `https://…` for a repository
+   * with an index, `oci://registry/folder` for a registry.
    */
   repository: text,
   /** Name of the chart. */
   chart: text,
-  /** Exact version of the chart: `1.2.3`. Ranges are refused, because the cluster would change without a commit. */
+  /**
+   * Exact version of the chart: `1.2.3`. Ranges are refused, because the cluster would change
+   * without a commit.
+   */
   version: text,
   /**
    * Namespace of the chart. The platform creates it. It must not be the namespace of the workloads.
@@ -42,12 +45,14 @@ const helmChart = object({
    */
   values: recordOf(anything).default({}),
   /**
-   * Node pool of the chart's pods. It becomes the values `nodeSelector`, `tolerations` and `affinity`.
+   * Node pool of the chart's pods. It becomes the values `nodeSelector`, `tolerations` and
+   * `affinity`.
    * @default none: the chart decides
    */
   nodePool: nodePoolChoiceSchema.optional(),
   /**
-   * Keys of the values that take `nodeSelector`, `tolerations` and `affinity`: `controller`, `webhook`. Requires `nodePool`.
+   * Keys of the values that take `nodeSelector`, `tolerations` and `affinity`: `controller`,
+   * `webhook`. Requires `nodePool`.
    * @default the top level of the values
    */
   nodePoolValues: texts.optional(),
@@ -94,7 +99,10 @@ const langfuse = object({
    * @default an identity of Langfuse's own, `<cluster>-<name>`
    */
   identity: text.optional(),
-  /** Address that users open, without a trailing slash: `https://langfuse.example.com`. Sign-ins return to it. */
+  /**
+   * Address that users open, without a trailing slash: `https://langfuse.example.com`. Sign-ins
+   * return to it.
+   */
   url: text,
   /** PostgreSQL server for users, projects, prompts and settings. */
   postgres: object({
@@ -148,18 +156,23 @@ const langfuse = object({
      */
     user: text.optional(),
     /**
-     * Whether statements run `ON CLUSTER default`, for a ClickHouse cluster that you operate yourself.
+     * Whether statements run `ON CLUSTER default`, for a ClickHouse cluster that you operate
+     * yourself.
      * @default false, for ClickHouse Cloud and single servers
      */
     cluster: boolean.optional(),
   }),
-  /** Redis or Valkey server for queues and caches. Set its `maxmemory-policy` to `noeviction`: other policies lose jobs. */
+  /**
+   * Redis or Valkey server for queues and caches. Set its `maxmemory-policy` to `noeviction`: other
+   * policies lose jobs.
+   */
   redis: object({
     /** Host name of the server, without scheme and port. */
     host: text,
     /**
      * Port of the server.
-     * @default 10000 with `tls`, the port of Azure Managed Redis; otherwise 6379, the default of Redis
+     * @default 10000 with `tls`, the port of Azure Managed Redis; otherwise 6379, the default of
+     * Redis
      */
     port: number.optional(),
     /**
@@ -175,12 +188,18 @@ const langfuse = object({
   }),
   /** Blob container for events, exports and media. */
   storage: object({
-    /** Name of a storage account in `storageAccounts` with `sharedKeys: true`: Langfuse signs in with an account key. */
+    /**
+     * Name of a storage account in `storageAccounts` with `sharedKeys: true`: Langfuse signs in
+     * with an account key.
+     */
     account: text,
     /** Name of a container of the account. */
     container: text,
   }),
-  /** Organization, project and user that Langfuse creates at its first start. Applications send traces with the project's keys. */
+  /**
+   * Organization, project and user that Langfuse creates at its first start. Applications send
+   * traces with the project's keys.
+   */
   initial: object({
     /** Id and name of the organization. */
     organization: text,
@@ -262,7 +281,10 @@ const langfuse = object({
   }).optional(),
 });
 
-/** Langfuse: traces, evaluations and prompts. Its databases are outside the cluster. Runs on a node pool with the role `cpu`. */
+/**
+ * Langfuse: traces, evaluations and prompts. Its databases are outside the cluster. Runs on a node
+ * pool with the role `cpu`.
+ */
 export interface LangfuseDefinition extends DefinitionOf<typeof langfuse> {}
 /** Langfuse with defaults filled in. */
 export interface CompleteLangfuse extends CompleteOf<typeof langfuse> {}

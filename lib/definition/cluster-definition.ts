@@ -30,7 +30,8 @@ const maintenanceWindowSchema: Schema<MaintenanceWindowDefinition> = maintenance
 const autoscaler = object({
   /**
    * How the cluster autoscaler selects a node pool if several fit.
-   * @default `least-waste`, so that a CPU pod does not start a GPU node; `priority` if a workload names several node pools
+   * @default `least-waste`, so that a CPU pod does not start a GPU node; `priority` if a workload
+   * names several node pools
    */
   expander: choice(['least-waste', 'most-pods', 'priority', 'random']).optional(),
   /**
@@ -44,7 +45,8 @@ const autoscaler = object({
    */
   scaleDownDelayAfterAddMinutes: number.default(10),
   /**
-   * Minutes, 1 to 1440, that a node may take to become ready. After that the autoscaler tries another node pool.
+   * Minutes, 1 to 1440, that a node may take to become ready. After that the autoscaler tries
+   * another node pool.
    * @default 20, because GPU nodes install a driver: the 15 minutes of AKS are too short
    */
   maxNodeProvisionMinutes: number.default(20),
@@ -65,9 +67,11 @@ const gpuStackSchema = choice(['device-plugin', 'gpu-operator']);
  * What installs the NVIDIA driver and device plugin.
  *
  * - `device-plugin`: AKS installs the driver, the platform installs the device plugin.
- * - `gpu-operator`: the NVIDIA GPU Operator installs both. The node pools get `gpu_driver = "None"`.
+ * - `gpu-operator`: the NVIDIA GPU Operator installs both. The node pools get `gpu_driver =
+ *   "None"`.
  *
- * AKS-managed GPU node pools are a preview without the cluster autoscaler, so they are not a choice.
+ * AKS-managed GPU node pools are a preview without the cluster autoscaler, so they are not a
+ * choice.
  * @see https://learn.microsoft.com/azure/aks/aks-managed-gpu-nodes
  */
 export type GpuStack = DefinitionOf<typeof gpuStackSchema>;
@@ -92,13 +96,13 @@ const alertsSchema: Schema<AlertsDefinition> = alerts;
 
 const cluster = object({
   /**
-   * Name of the cluster: letters, digits and single hyphens, at most 36. Names of other resources are made from it. Azure does not
-   * allow changes after creation.
+   * Name of the cluster: letters, digits and single hyphens, at most 36. Names of other resources
+   * are made from it. Azure does not allow changes after creation.
    */
   name: text,
   /**
-   * Who can reach the API server: clients in the virtual network (`private: true`), or clients in these address ranges. Azure does
-   * not allow changing from one to the other after creation.
+   * Who can reach the API server: clients in the virtual network (`private: true`), or clients in
+   * these address ranges. Azure does not allow changing from one to the other after creation.
    */
   apiServer: anyOf([
     object({
@@ -110,16 +114,21 @@ const cluster = object({
       authorizedIpRanges: texts,
     }),
   ]),
-  /** Object ids of the Entra ID groups whose members administer the cluster. At least one, because local accounts are off. */
+  /**
+   * Object ids of the Entra ID groups whose members administer the cluster. At least one, because
+   * local accounts are off.
+   */
   adminGroupObjectIds: texts,
   /**
-   * Kubernetes version: `1.35`. With the channel `patch` without a patch version; not allowed with `stable` and `rapid`.
+   * Kubernetes version: `1.35`. With the channel `patch` without a patch version; not allowed with
+   * `stable` and `rapid`.
    * @default the version that AKS selects for the channel, so that a plan never undoes an upgrade
    */
   kubernetesVersion: text.optional(),
   /**
    * Which Kubernetes upgrades AKS installs automatically.
-   * @default `patch`: security fixes arrive automatically, and a new minor version is a change that you make
+   * @default `patch`: security fixes arrive automatically, and a new minor version is a change that
+   * you make
    */
   upgradeChannel: choice(['patch', 'stable', 'rapid', 'node-image', 'none']).default('patch'),
   /**
@@ -134,7 +143,8 @@ const cluster = object({
   maintenance: object({
     /**
      * Window for Kubernetes upgrades.
-     * @default Saturday 01:00 UTC, 4 hours, the minimum of AKS: outside office hours everywhere from the Americas to Asia
+     * @default Saturday 01:00 UTC, 4 hours, the minimum of AKS: outside office hours everywhere
+     * from the Americas to Asia
      */
     kubernetes: maintenanceWindowSchema.default({
       dayOfWeek: 'Saturday',
@@ -154,12 +164,14 @@ const cluster = object({
   skuTier: choice(['Free', 'Standard', 'Premium']).default('Standard'),
   /**
    * Azure Policy add-on.
-   * @default true, so that the policies that your organization assigns apply to objects in the cluster
+   * @default true, so that the policies that your organization assigns apply to objects in the
+   * cluster
    */
   azurePolicy: boolean.default(true),
   /**
    * Microsoft Defender for Containers.
-   * @default true, so that threats in running containers raise alerts in Microsoft Defender for Cloud
+   * @default true, so that threats in running containers raise alerts in Microsoft Defender for
+   * Cloud
    */
   defender: boolean.default(true),
   /**
@@ -177,17 +189,21 @@ const cluster = object({
    * @default none
    */
   grafana: object({
-    /** Name of the Grafana workspace: 2 to 23 letters, digits and hyphens, starting with a letter, unique in the region. */
+    /**
+     * Name of the Grafana workspace: 2 to 23 letters, digits and hyphens, starting with a letter,
+     * unique in the region.
+     */
     name: text,
   }).optional(),
   /**
-   * Interval in hours, 24 to 2160, in which AKS removes unused images with known vulnerabilities from the nodes. `false` turns it
-   * off.
+   * Interval in hours, 24 to 2160, in which AKS removes unused images with known vulnerabilities
+   * from the nodes. `false` turns it off.
    * @default 168, once a week
    */
   imageCleanerIntervalHours: anyOf([number, literal(false)]).default(168),
   /**
-   * Whether `az aks command invoke` works. It runs commands in a private cluster from outside its virtual network.
+   * Whether `az aks command invoke` works. It runs commands in a private cluster from outside its
+   * virtual network.
    * @default true, because the first deployment of a private cluster uses it
    */
   runCommand: boolean.default(true),
@@ -202,15 +218,15 @@ const cluster = object({
    */
   alertEmails: texts.default([]),
   /**
-   * Resource ids of existing action groups that get every alert, for example the one of your on-call service. At most 5, or 4
-   * together with `alertEmails`.
+   * Resource ids of existing action groups that get every alert, for example the one of your
+   * on-call service. At most 5, or 4 together with `alertEmails`.
    * @default none
    */
   alertActionGroupIds: texts.default([]),
   /**
-   * Alerts to turn off, or to give another severity (1 error, 2 warning, 3 informational, 4 verbose), by kind:
-   * `{ 'kv-cache-full': false, 'dead-letters': { severity: 3 } }`. Alerts on Prometheus metrics require `managedPrometheus`, alerts
-   * on logs `containerInsights`.
+   * Alerts to turn off, or to give another severity (1 error, 2 warning, 3 informational, 4
+   * verbose), by kind: `{ 'kv-cache-full': false, 'dead-letters': { severity: 3 } }`. Alerts on
+   * Prometheus metrics require `managedPrometheus`, alerts on logs `containerInsights`.
    * @default every alert, with the severity of its kind
    */
   alerts: alertsSchema.default({}),

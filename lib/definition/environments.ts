@@ -11,12 +11,14 @@ export type EnvironmentOverride = Override<BaseDefinition>;
 /**
  * Changes to the base for one environment.
  *
- * With `clusters` the environment has one deployment for each cluster, in one region or in several. Each has a Terraform stack, a
- * folder and an outputs file of its own, such as `production-japaneast`. Changes next to `clusters` apply to all of them.
+ * With `clusters` the environment has one deployment for each cluster, in one region or in several.
+ * Each has a Terraform stack, a folder and an outputs file of its own, such as
+ * `production-japaneast`. Changes next to `clusters` apply to all of them.
  */
 export type EnvironmentDefinition = EnvironmentOverride & {
   /**
-   * Changes for each cluster of the environment, by the name of the cluster: `{ japaneast: { azure: { location: 'japaneast' } } }`.
+   * Changes for each cluster of the environment, by the name of the cluster: `{ japaneast: { azure:
+   * { location: 'japaneast' } } }`.
    * @default none: the environment has one cluster
    */
   readonly clusters?: Readonly<Record<string, EnvironmentOverride>>;
@@ -27,7 +29,10 @@ export type EnvironmentDefinitions = Readonly<Record<string, EnvironmentDefiniti
 
 /** One deployment: a cluster and everything that belongs to it. */
 export interface DeploymentDefinition {
-  /** Name of its stack and folder: the environment, or `<environment>-<cluster>` if the environment has several clusters. */
+  /**
+   * Name of its stack and folder: the environment, or `<environment>-<cluster>` if the environment
+   * has several clusters.
+   */
   readonly name: string;
   /** The base with all changes applied. */
   readonly definition: PlatformDefinition;
@@ -55,7 +60,8 @@ export function deploymentDefinitions(
       return entries.map(([cluster, changes]) => {
         const name = `${environment}-${cluster}`;
         const definition = override(shared, changes, at.at('clusters').at(cluster));
-        // The namespace is the same in all clusters of an environment, so that manifests and names do not depend on the cluster.
+        // The namespace is the same in all clusters of an environment, so that manifests and names
+        // do not depend on the cluster.
         return { name, definition: { namespace: environment, ...definition, environment: name } };
       });
     },
@@ -71,8 +77,8 @@ export function deploymentDefinitions(
 }
 
 /**
- * Returns the entries that are objects, and adds a problem for each other entry: the command lines run without a type check, and `null` has
- * no meaning here.
+ * Returns the entries that are objects, and adds a problem for each other entry: the command lines
+ * run without a type check, and `null` has no meaning here.
  */
 function entriesOf<T extends object>(
   entries: Readonly<Record<string, T>>,

@@ -71,7 +71,8 @@ const liteLlmGateway = object({
   replicas: number.default(2),
   /**
    * CPU and memory of each pod.
-   * @default 1 CPU and 2Gi of memory: the proxy is one process, and uses about 1 GiB before its first request
+   * @default 1 CPU and 2Gi of memory: the proxy is one process, and uses about 1 GiB before its
+   * first request
    */
   resources: resourcesSchema.default({ cpu: '1', memory: '2Gi' }),
   /**
@@ -92,25 +93,29 @@ const liteLlmGateway = object({
        */
       urlSecret: text.optional(),
       /**
-       * Name of the Key Vault secret with the salt that encrypts provider keys in the database. Its value must never change.
+       * Name of the Key Vault secret with the salt that encrypts provider keys in the database. Its
+       * value must never change.
        * @default `<name>-salt-key`
        */
       saltKeySecret: text.optional(),
     }),
   ]).optional(),
   /**
-   * Models of providers outside the platform. The gateway always offers the models of the platform's own inference servers.
+   * Models of providers outside the platform. The gateway always offers the models of the
+   * platform's own inference servers.
    * @default none
    */
   models: list(externalModelSchema).default([]),
   /**
-   * Fallback models by model name: if all servers of a model fail, the gateway tries these models in order.
+   * Fallback models by model name: if all servers of a model fail, the gateway tries these models
+   * in order.
    * @default none
    */
   fallbacks: recordOf(texts).optional(),
   /**
    * How the gateway distributes requests among the servers of one model.
-   * @default `simple-shuffle`, which needs no shared state; the others see only the requests of their own pod
+   * @default `simple-shuffle`, which needs no shared state; the others see only the requests of
+   * their own pod
    */
   strategy: choice(['simple-shuffle', 'least-busy', 'latency-based-routing']).optional(),
   /**
@@ -120,14 +125,15 @@ const liteLlmGateway = object({
   answerSeconds: number.default(600),
   /**
    * Whether the gateway sends traces to the platform's Langfuse.
-   * @default true if the platform has a Langfuse, which then shows the requests of every caller; otherwise false
+   * @default true if the platform has a Langfuse, which then shows the requests of every caller;
+   * otherwise false
    */
   langfuse: boolean.optional(),
 });
 
 /**
- * LiteLLM: one address and one kind of key for all models, with budgets and spend if it has a database. Runs on a node pool with
- * the role `cpu`.
+ * LiteLLM: one address and one kind of key for all models, with budgets and spend if it has a
+ * database. Runs on a node pool with the role `cpu`.
  */
 export interface LiteLlmGatewayDefinition extends DefinitionOf<typeof liteLlmGateway>, WorkloadDefinition {}
 /** LiteLLM with defaults filled in. */
@@ -145,15 +151,16 @@ const inferenceGateway = object({
   /** Node pool of the endpoint pickers, with the role `cpu`. */
   nodePool: nodePoolChoiceSchema,
   /**
-   * GatewayClass that implements the gateway. The platform installs `agentgateway`; you install any other class, and it must
-   * support InferencePool.
+   * GatewayClass that implements the gateway. The platform installs `agentgateway`; you install any
+   * other class, and it must support InferencePool.
    * @default `agentgateway`, the class that the platform installs
    */
   gatewayClassName: text.default(agentgatewayClassName),
   /**
-   * How a request selects its server if there are several: by the header `X-Gateway-Model-Name`, or by the server's name as first
-   * segment of the path.
-   * @default `path`, because no gateway needs an extension for it; with one server every request goes to that server
+   * How a request selects its server if there are several: by the header `X-Gateway-Model-Name`, or
+   * by the server's name as first segment of the path.
+   * @default `path`, because no gateway needs an extension for it; with one server every request
+   * goes to that server
    */
   routing: choice(['model-header', 'path']).optional(),
   /**
@@ -163,7 +170,10 @@ const inferenceGateway = object({
   answerSeconds: number.default(600),
 });
 
-/** A Gateway API gateway whose endpoint picker sends each request to the pod with the shortest queue and the best cache hit. */
+/**
+ * A Gateway API gateway whose endpoint picker sends each request to the pod with the shortest queue
+ * and the best cache hit.
+ */
 export interface InferenceGatewayDefinition extends DefinitionOf<typeof inferenceGateway> {}
 /** An inference gateway with defaults filled in. */
 export interface CompleteInferenceGateway extends CompleteOf<typeof inferenceGateway> {}

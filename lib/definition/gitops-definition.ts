@@ -37,8 +37,9 @@ const syncWindow = object({
 });
 
 /**
- * A time window in which Argo CD may or may not sync. Outside its windows Argo CD neither syncs commits nor heals changes. As soon
- * as one `allow` window exists, syncs are denied at all other times.
+ * A time window in which Argo CD may or may not sync. Outside its windows Argo CD neither syncs
+ * commits nor heals changes. As soon as one `allow` window exists, syncs are denied at all other
+ * times.
  * @see https://argo-cd.readthedocs.io/en/stable/user-guide/sync_windows/
  */
 export interface SyncWindowDefinition extends DefinitionOf<typeof syncWindow> {}
@@ -50,8 +51,10 @@ const argoCd = object({
   /**
    * How Argo CD is installed.
    *
-   * - `extension`: the AKS extension `Microsoft.ArgoCD`, in the same Terraform stack. Works with a private API server.
-   * - `helm`: the argo-cd chart, in a Terraform stack of its own, which needs network access to the API server.
+   * - `extension`: the AKS extension `Microsoft.ArgoCD`, in the same Terraform stack. Works with a
+   *   private API server.
+   * - `helm`: the argo-cd chart, in a Terraform stack of its own, which needs network access to the
+   *   API server.
    * - `none`: the platform uses an Argo CD that you operate.
    *
    * @default `extension`, which needs no access to the API server
@@ -77,8 +80,9 @@ const argoCdSchema: Schema<ArgoCdDefinition, CompleteArgoCd> = argoCd;
 
 const gitOps = object({
   /**
-   * HTTPS or SSH address of the Git repository that `dist/` is committed to: `https://github.com/my-org/gitops`, or
-   * `git@github.com:my-org/gitops.git` for a repository with a deploy key.
+   * HTTPS or SSH address of the Git repository that `dist/` is committed to:
+   * `https://github.com/my-org/gitops`, or `git@github.com:my-org/gitops.git` for a repository with
+   * a deploy key.
    */
   repository: text,
   /**
@@ -92,8 +96,9 @@ const gitOps = object({
    */
   path: text.default('dist'),
   /**
-   * Names of Applications in `dist/` that Argo CD deletes with everything they own. Synth refuses to remove an Application that is
-   * not listed here. Entries can stay, or be removed after the merge.
+   * Names of Applications in `dist/` that Argo CD deletes with everything they own. Synth refuses
+   * to remove an Application that is not listed here. Entries can stay, or be removed after the
+   * merge.
    * @default none
    */
   removedApplications: texts.default([]),
@@ -105,18 +110,20 @@ const gitOps = object({
   /**
    * How Argo CD finds the Applications.
    *
-   * - `app-of-apps`: one manifest for each Application in `dist/<environment>/argocd`. A sync wave starts when the wave before is
-   *   healthy, so that namespaces and controllers come first.
-   * - `application-set`: one ApplicationSet generates an Application for each folder of `dist/<environment>`. Fewer manifests, but
-   *   no waves: an Application that syncs too early fails and retries. Charts keep a manifest of their own.
+   * - `app-of-apps`: one manifest for each Application in `dist/<environment>/argocd`. A sync wave
+   *   starts when the wave before is healthy, so that namespaces and controllers come first.
+   * - `application-set`: one ApplicationSet generates an Application for each folder of
+   *   `dist/<environment>`. Fewer manifests, but no waves: an Application that syncs too early
+   *   fails and retries. Charts keep a manifest of their own.
    *
    * To change the type while workloads run, see docs/gitops.md.
    * @default `app-of-apps`, because its waves make the first sync succeed
    */
   type: choice(['app-of-apps', 'application-set']).default('app-of-apps'),
   /**
-   * Cluster that Argo CD deploys to, if Argo CD runs in another cluster: its name or its server address in Argo CD. The names of the
-   * Applications then start with the environment. Requires `argoCd.install: 'none'`.
+   * Cluster that Argo CD deploys to, if Argo CD runs in another cluster: its name or its server
+   * address in Argo CD. The names of the Applications then start with the environment. Requires
+   * `argoCd.install: 'none'`.
    * @default the cluster that Argo CD runs in
    */
   destination: anyOf([
@@ -130,8 +137,9 @@ const gitOps = object({
     }),
   ]).optional(),
   /**
-   * What happens to the objects of an Application when the Application is deleted: `cascade` deletes them and waits, `background`
-   * deletes them and does not wait, `orphan` leaves them running.
+   * What happens to the objects of an Application when the Application is deleted: `cascade`
+   * deletes them and waits, `background` deletes them and does not wait, `orphan` leaves them
+   * running.
    * @default `cascade`, so that no object is left behind
    */
   onDelete: choice(['cascade', 'background', 'orphan']).default('cascade'),
@@ -141,7 +149,8 @@ const gitOps = object({
    */
   syncWindows: list(syncWindowSchema).default([]),
   /**
-   * Whether Argo CD warns of objects in the workloads' namespace that belong to no Application. It never deletes them.
+   * Whether Argo CD warns of objects in the workloads' namespace that belong to no Application. It
+   * never deletes them.
    * @default `warn`, so that objects that an operator created manually are visible
    */
   orphanedResources: choice(['warn', 'ignore']).default('warn'),

@@ -25,7 +25,10 @@ const huggingFaceSource = object({
 });
 
 const blobSource = object({
-  /** A blob container of one of the platform's storage accounts, mounted read-only with the server's identity. */
+  /**
+   * A blob container of one of the platform's storage accounts, mounted read-only with the server's
+   * identity.
+   */
   type: literal('blob'),
   /** Name of a storage account in `storageAccounts`. */
   account: text,
@@ -40,8 +43,9 @@ const blobSource = object({
 
 const fileShareSource = object({
   /**
-   * A file share of one of the platform's storage accounts, mounted read-only. The account needs `sharedKeys: true`: the driver
-   * mounts SMB shares with an account key, which it reads with the server's identity.
+   * A file share of one of the platform's storage accounts, mounted read-only. The account needs
+   * `sharedKeys: true`: the driver mounts SMB shares with an account key, which it reads with the
+   * server's identity.
    */
   type: literal('file-share'),
   /** Name of a storage account in `storageAccounts`. */
@@ -86,7 +90,10 @@ export const modelSourceSchema = oneOf('type', [
 export type ModelSourceDefinition = DefinitionOf<typeof modelSourceSchema>;
 
 const ephemeralDiskCache = object({
-  /** The node's OS disk, with a size limit that follows from the size of the model. It is lost when the pod is deleted. */
+  /**
+   * The node's OS disk, with a size limit that follows from the size of the model. It is lost when
+   * the pod is deleted.
+   */
   type: literal('ephemeral-disk'),
 });
 
@@ -96,7 +103,10 @@ const localNvmeCache = object({
 });
 
 const claimCache = object({
-  /** A PersistentVolumeClaim that you create in the platform's namespace. A restarted pod finds its model there. */
+  /**
+   * A PersistentVolumeClaim that you create in the platform's namespace. A restarted pod finds its
+   * model there.
+   */
   type: literal('persistent-volume-claim'),
   /** Name of the claim. */
   claimName: text,
@@ -113,8 +123,8 @@ const loraAdapter = object({
   /** Name of the adapter in the API: the `model` of a request. */
   name: text,
   /**
-   * Location of the adapter: its Hugging Face id, its directory in the mounted `source`, or its absolute path in the image,
-   * depending on the server's `source`.
+   * Location of the adapter: its Hugging Face id, its directory in the mounted `source`, or its
+   * absolute path in the image, depending on the server's `source`.
    */
   path: text,
 });
@@ -145,7 +155,8 @@ const modelServer = object({
    */
   drainSeconds: number.default(60),
   /**
-   * Further command line arguments of the engine. Arguments that the platform sets itself are refused.
+   * Further command line arguments of the engine. Arguments that the platform sets itself are
+   * refused.
    * @default none
    */
   extraArgs: texts.default([]),
@@ -156,7 +167,10 @@ interface ModelServerDefinition extends DefinitionOf<typeof modelServer>, Worklo
 interface CompleteModelServer extends CompleteOf<typeof modelServer>, WorkloadDefinition {}
 
 const measurement = object({
-  /** GPU that the server ran on, with its memory in GB: `A100 80`, `A10 24`. It must be the GPU of the node pool. */
+  /**
+   * GPU that the server ran on, with its memory in GB: `A100 80`, `A10 24`. It must be the GPU of
+   * the node pool.
+   */
   gpu: text,
   /**
    * Number of GPUs of one engine: its tensor-parallel size times its nodes.
@@ -165,7 +179,10 @@ const measurement = object({
   gpus: number.default(1),
   /** Version of vLLM that ran: `0.32.0`. It must be the version in the image. */
   engineVersion: text,
-  /** Size of the KV cache in tokens, which the engine logs as `GPU KV cache size`. It must be at least `maxModelLen`. */
+  /**
+   * Size of the KV cache in tokens, which the engine logs as `GPU KV cache size`. It must be at
+   * least `maxModelLen`.
+   */
   tokens: number,
 });
 
@@ -177,48 +194,55 @@ export const measurementSchema: Schema<MeasurementDefinition, CompleteMeasuremen
 const inferenceServer = object({
   /**
    * Image of the server.
-   * @default the vLLM image in lib/facts, which this version of the library is tested with; on VM sizes whose driver is too old for it,
-   * such as those with A10 GPUs, its variant for CUDA 12
+   * @default the vLLM image in lib/facts, which this version of the library is tested with; on VM
+   * sizes whose driver is too old for it, such as those with A10 GPUs, its variant for CUDA 12
    */
   image: imageSchema.optional(),
   /**
-   * Version of vLLM in the image: `0.32.0`. It decides how much GPU memory the engine needs, and the names of its metrics.
-   * @default the version in the tag of the image; required if the tag has none, unless `fit` is `unchecked`
+   * Version of vLLM in the image: `0.32.0`. It decides how much GPU memory the engine needs, and
+   * the names of its metrics.
+   * @default the version in the tag of the image; required if the tag has none, unless `fit` is
+   * `unchecked`
    */
   engineVersion: text.optional(),
   /** Hugging Face id of the model: `microsoft/phi-4`. */
   model: text,
   /**
    * Number of GPUs of each replica, 1 to 8.
-   * @default the smallest number that holds the model, 1 if the model is not checked; with `nodes`, all GPUs of a node
+   * @default the smallest number that holds the model, 1 if the model is not checked; with `nodes`,
+   * all GPUs of a node
    */
   gpus: number.optional(),
   /**
-   * Size of the model's safetensors files in GiB. It sets the size of the cache, the startup probe and the cold start.
+   * Size of the model's safetensors files in GiB. It sets the size of the cache, the startup probe
+   * and the cold start.
    * @default the size in lib/facts/models.ts; required for models that are not in this table
    */
   modelSizeGiB: number.optional(),
   /**
-   * Content of the model's `config.json`, for models that are not in lib/facts/models.ts. Together with `modelSizeGiB` it lets synth
-   * check whether the model fits the GPUs.
+   * Content of the model's `config.json`, for models that are not in lib/facts/models.ts. Together
+   * with `modelSizeGiB` it lets synth check whether the model fits the GPUs.
    * @default the facts in lib/facts/models.ts
    */
   huggingFaceConfig: recordOf(anything).optional(),
   /**
-   * How synth decides that the model fits the GPUs. `checked`: by its estimate, which refuses what lies inside its error band.
-   * `measured`: as `checked`, but the run in `measured` decides inside the error band. `unchecked`: not at all, for architectures
-   * whose `config.json` does not contain enough facts; `gpus` is then 1 unless set.
+   * How synth decides that the model fits the GPUs. `checked`: by its estimate, which refuses what
+   * lies inside its error band. `measured`: as `checked`, but the run in `measured` decides inside
+   * the error band. `unchecked`: not at all, for architectures whose `config.json` does not contain
+   * enough facts; `gpus` is then 1 unless set.
    * @default `checked`; a model without known facts is refused
    */
   fit: choice(['checked', 'measured', 'unchecked']).default('checked'),
   /**
-   * The run that shows that the model fits, for `fit: 'measured'`. Synth refuses a run that contradicts the server.
+   * The run that shows that the model fits, for `fit: 'measured'`. Synth refuses a run that
+   * contradicts the server.
    * @default none; required if `fit` is `measured`
    */
   measured: measurementSchema.optional(),
   /**
-   * Number of GPUs of one engine, for models whose attention heads cannot be divided among all `gpus`. A replica then runs several
-   * engines behind one API (data parallel), each with a copy of the model.
+   * Number of GPUs of one engine, for models whose attention heads cannot be divided among all
+   * `gpus`. A replica then runs several engines behind one API (data parallel), each with a copy of
+   * the model.
    * @default the largest part of `gpus` that the attention heads can be divided by
    */
   tensorParallelSize: number.optional(),
@@ -238,8 +262,8 @@ const inferenceServer = object({
    */
   cache: modelCacheSchema.default({ type: 'ephemeral-disk' }),
   /**
-   * Number of nodes of each replica, 1 to 32, for models that do not fit one node: tensor parallel within a node, pipeline parallel
-   * across nodes.
+   * Number of nodes of each replica, 1 to 32, for models that do not fit one node: tensor parallel
+   * within a node, pipeline parallel across nodes.
    * @default 1, because a replica on several nodes stops if one of them fails
    */
   nodes: number.default(1),
@@ -249,18 +273,21 @@ const inferenceServer = object({
    */
   maxModelLen: number.optional(),
   /**
-   * Share of each GPU's memory that the engine uses, above 0 and at most 1. Above 0.92 the start of the engine is not certain, and synth requires
-   * a measurement: the warm-up of the sampler and CUDA graphs need memory outside of the share.
+   * Share of each GPU's memory that the engine uses, above 0 and at most 1. Above 0.92 the start of
+   * the engine is not certain, and synth requires a measurement: the warm-up of the sampler and
+   * CUDA graphs need memory outside of the share.
    * @default 0.9; 0.85 on GPUs with up to 24 GB, where the engine's own needs leave less slack
    */
   gpuMemoryUtilization: number.optional(),
   /**
-   * Maximum number of requests in one batch, at most the tokens in a batch (`--max-num-batched-tokens`): vLLM ends at startup otherwise.
+   * Maximum number of requests in one batch, at most the tokens in a batch
+   * (`--max-num-batched-tokens`): vLLM ends at startup otherwise.
    * @default the default of the engine, which depends on the memory of the GPU
    */
   maxNumSeqs: number.optional(),
   /**
-   * Data type of weights and activations. `bfloat16` requires GPUs with compute capability 8.0 or higher (A10, A100 and newer).
+   * Data type of weights and activations. `bfloat16` requires GPUs with compute capability 8.0 or
+   * higher (A10, A100 and newer).
    * @default the data type of the model
    */
   dtype: choice(['bfloat16', 'float16', 'float32']).optional(),
@@ -285,7 +312,8 @@ const inferenceServer = object({
    */
   loraAdapters: list(loraAdapterSchema).default([]),
   /**
-   * Largest rank of the LoRA adapters: 1, 8, 16, 32, 64, 128, 256, 320 or 512. The engine reserves GPU memory for it.
+   * Largest rank of the LoRA adapters: 1, 8, 16, 32, 64, 128, 256, 320 or 512. The engine reserves
+   * GPU memory for it.
    * @default the default of the engine, 16
    */
   maxLoraRank: number.optional(),

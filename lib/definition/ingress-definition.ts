@@ -17,8 +17,8 @@ const route = object({
    */
   path: text.default('/'),
   /**
-   * Name of the workload that gets the requests: an HTTP application, an agent application, the LiteLLM gateway or Langfuse. An
-   * inference gateway has an address of its own.
+   * Name of the workload that gets the requests: an HTTP application, an agent application, the
+   * LiteLLM gateway or Langfuse. An inference gateway has an address of its own.
    */
   to: text,
 });
@@ -48,13 +48,15 @@ const ingress = object({
   /**
    * - `application-gateway`: Azure Application Gateway with its ingress controller, the AKS add-on.
    * - `application-gateway-for-containers`: Application Gateway for Containers, with Gateway API.
-   * - `internal-load-balancer`: an internal Azure load balancer with Envoy behind it, reachable from the virtual network only.
+   * - `internal-load-balancer`: an internal Azure load balancer with Envoy behind it, reachable
+   *   from the virtual network only.
    */
   type: choice(['application-gateway', 'application-gateway-for-containers', 'internal-load-balancer']),
   /** Host names, at least one. */
   hosts: list(hostSchema),
   /**
-   * Address range of the gateway's subnet in CIDR notation. Not allowed with `internal-load-balancer`, which uses the nodes' subnet.
+   * Address range of the gateway's subnet in CIDR notation. Not allowed with
+   * `internal-load-balancer`, which uses the nodes' subnet.
    * @default the first free /24 of `network.addressSpace`
    */
   subnet: text.optional(),
@@ -64,13 +66,17 @@ const ingress = object({
    */
   timeoutSeconds: number.default(defaultAnswerTimeoutSeconds),
   /**
-   * Node pool of the components that run in the cluster: the ALB controller or Envoy. It needs the role `cpu`.
+   * Node pool of the components that run in the cluster: the ALB controller or Envoy. It needs the
+   * role `cpu`.
    * @default the first node pool with the role `cpu`
    */
   nodePool: text.optional(),
 });
 
-/** How clients outside the cluster reach HTTP applications and the gateway, with TLS certificates from the Key Vault. */
+/**
+ * How clients outside the cluster reach HTTP applications and the gateway, with TLS certificates
+ * from the Key Vault.
+ */
 export interface IngressDefinition extends DefinitionOf<typeof ingress> {}
 /** An ingress with defaults filled in. */
 export interface CompleteIngress extends CompleteOf<typeof ingress> {}

@@ -40,8 +40,10 @@ const customVmSize = object({
     /** Memory of one GPU in GB, as Azure lists it. */
     memoryGb: number,
     /**
-     * Memory of one GPU in GiB that CUDA provides to a process: the total capacity that PyTorch reports.
-     * @default known for the GPUs of the table; otherwise between 0.9 and 0.99 for each GB of `memoryGb`
+     * Memory of one GPU in GiB that CUDA provides to a process: the total capacity that PyTorch
+     * reports.
+     * @default known for the GPUs of the table; otherwise between 0.9 and 0.99 for each GB of
+     * `memoryGb`
      */
     usableGiB: number.optional(),
     /**
@@ -50,8 +52,8 @@ const customVmSize = object({
      */
     computeCapability: text,
     /**
-     * Number of the branch of the NVIDIA driver that AKS installs on the VM size: `580`. 0 if AKS installs none, which requires
-     * `gpuStack: 'gpu-operator'`.
+     * Number of the branch of the NVIDIA driver that AKS installs on the VM size: `580`. 0 if AKS
+     * installs none, which requires `gpuStack: 'gpu-operator'`.
      * @default unknown: synth does not check the driver
      */
     driverBranch: number.optional(),
@@ -61,7 +63,8 @@ const customVmSize = object({
      */
     driverKind: choice(['cuda', 'grid']).optional(),
     /**
-     * Whether the VM sees each GPU as a MIG instance. The device plugin then uses the MIG strategy `single`.
+     * Whether the VM sees each GPU as a MIG instance. The device plugin then uses the MIG strategy
+     * `single`.
      * @default false: the VM sees whole GPUs
      */
     isMigDevice: boolean.optional(),
@@ -74,27 +77,28 @@ const customVmSizeSchema: Schema<CustomVmSizeDefinition> = customVmSize;
 
 const nodePool = object({
   /**
-   * Name of the node pool: 1 to 8 lowercase letters and digits, starting with a letter. While AKS replaces the pool, a temporary pool
-   * has this name with `temp` appended.
+   * Name of the node pool: 1 to 8 lowercase letters and digits, starting with a letter. While AKS
+   * replaces the pool, a temporary pool has this name with `temp` appended.
    */
   name: text,
   /**
    * What runs on the node pool.
    *
-   * - `system`: components of AKS only. At least 2 nodes with at least 4 vCPUs. A platform has exactly one.
+   * - `system`: components of AKS only. At least 2 nodes with at least 4 vCPUs. A platform has
+   *   exactly one.
    * - `cpu`: applications, gateways and agents. No taint. A platform has at least one.
    * - `gpu`: model servers, and other workloads with GPUs.
    */
   role: choice(['system', 'cpu', 'gpu']),
   /**
-   * VM size of the nodes: a name from lib/facts/vm-sizes.ts, or the facts of any other size as an object:
-   * `{ name: 'Standard_D4as_v5', vcpus: 4, memoryGiB: 16, tempDiskGiB: 0 }`.
+   * VM size of the nodes: a name from lib/facts/vm-sizes.ts, or the facts of any other size as an
+   * object: `{ name: 'Standard_D4as_v5', vcpus: 4, memoryGiB: 16, tempDiskGiB: 0 }`.
    */
   vmSize: anyOf([choice(vmSizeNames), customVmSizeSchema]),
   /**
    * Minimum number of nodes, 0 to 1000; at least 2 for `system`.
-   * @default 3 for `system`, which survives the loss of a node during an upgrade; 1 for `cpu`; 0 for `gpu`, because idle GPU nodes
-   * are expensive
+   * @default 3 for `system`, which survives the loss of a node during an upgrade; 1 for `cpu`; 0
+   * for `gpu`, because idle GPU nodes are expensive
    */
   minNodes: number.optional(),
   /** Maximum number of nodes, 1 to 1000. Your vCPU quota for the VM family must allow it. */
@@ -105,7 +109,8 @@ const nodePool = object({
    */
   initialNodes: number.optional(),
   /**
-   * Azure Spot nodes: cheaper, but Azure can evict them at any time with 30 seconds of notice. Not allowed for `system`.
+   * Azure Spot nodes: cheaper, but Azure can evict them at any time with 30 seconds of notice. Not
+   * allowed for `system`.
    * @default false, because an eviction ends the requests and jobs on the node
    */
   spot: boolean.default(false),
@@ -115,18 +120,22 @@ const nodePool = object({
    */
   labels: textMap.optional(),
   /**
-   * Taints of the nodes, each as `key=value:Effect`. They replace the default taints. Not allowed for `system`.
-   * @default `sku=gpu:NoSchedule` for `gpu`, which keeps pods without a GPU off the nodes; none for `cpu`
+   * Taints of the nodes, each as `key=value:Effect`. They replace the default taints. Not allowed
+   * for `system`.
+   * @default `sku=gpu:NoSchedule` for `gpu`, which keeps pods without a GPU off the nodes; none for
+   * `cpu`
    */
   taints: texts.optional(),
   /**
-   * Availability zones of the nodes: `'1'`, `'2'`, `'3'`. List the zones that have the VM size with `az vm list-skus`.
+   * Availability zones of the nodes: `'1'`, `'2'`, `'3'`. List the zones that have the VM size with
+   * `az vm list-skus`.
    * @default none: Azure chooses
    */
   zones: texts.default([]),
   /**
    * OS disk of the nodes. It holds images, container logs and caches of models.
-   * @default a managed disk of 128 GiB; 512 GiB for `gpu`, because images and models of model servers are large
+   * @default a managed disk of 128 GiB; 512 GiB for `gpu`, because images and models of model
+   * servers are large
    */
   osDisk: object({
     /** `Managed`: a remote disk. `Ephemeral`: the temporary disk of the VM, which is faster. */
@@ -140,10 +149,11 @@ const nodePool = object({
    */
   maxPods: number.default(110),
   /**
-   * How AKS replaces nodes during an upgrade: with additional nodes (`maxSurge`), or by taking nodes out (`maxUnavailable`). Each is a
-   * number of nodes (`'1'`) or a percentage (`'33%'`). Not allowed for spot node pools.
-   * @default `maxUnavailable: '1'` for `gpu`, because quota and capacity for another GPU node are often missing; `maxSurge: '33%'` for
-   * the others
+   * How AKS replaces nodes during an upgrade: with additional nodes (`maxSurge`), or by taking
+   * nodes out (`maxUnavailable`). Each is a number of nodes (`'1'`) or a percentage (`'33%'`). Not
+   * allowed for spot node pools.
+   * @default `maxUnavailable: '1'` for `gpu`, because quota and capacity for another GPU node are
+   * often missing; `maxSurge: '33%'` for the others
    */
   upgrade: anyOf([
     object({
@@ -151,13 +161,16 @@ const nodePool = object({
       maxSurge: text,
     }),
     object({
-      /** Number or percentage of nodes that AKS takes out during an upgrade. Not allowed for `system`. */
+      /**
+       * Number or percentage of nodes that AKS takes out during an upgrade. Not allowed for
+       * `system`.
+       */
       maxUnavailable: text,
     }),
   ]).optional(),
   /**
-   * Whether all workloads at their maximum number of replicas may request more GPUs than the node pool can have. Some replicas then
-   * stay pending.
+   * Whether all workloads at their maximum number of replicas may request more GPUs than the node
+   * pool can have. Some replicas then stay pending.
    * @default false, so that every workload can reach its maximum number of replicas
    */
   overcommit: boolean.default(false),

@@ -4,7 +4,10 @@ import { choice, type DefinitionOf, list, object, type Schema, text } from '../v
 const slack = object({
   /** Name of the channel without `#`. The bot must be a member of it. */
   channel: text,
-  /** Name of the Key Vault secret with the bot's token (`xoxb-…`), which needs the scope `chat:write`. */
+  /**
+   * Name of the Key Vault secret with the bot's token (`xoxb-…`), which needs the scope
+   * `chat:write`.
+   */
   tokenSecret: text,
 });
 
@@ -14,7 +17,8 @@ const slackSchema: Schema<SlackDefinition> = slack;
 
 const webhook = object({
   /**
-   * HTTPS address of the webhook. Use `urlSecret` for an address that is itself a secret, as those of chat applications are.
+   * HTTPS address of the webhook. Use `urlSecret` for an address that is itself a secret, as those
+   * of chat applications are.
    * @default none: `urlSecret` is then required
    */
   url: text.optional(),
@@ -30,7 +34,10 @@ const webhook = object({
   tokenSecret: text.optional(),
 });
 
-/** A POST request with a JSON body: event, environment, application, revision, author, message and links. */
+/**
+ * A POST request with a JSON body: event, environment, application, revision, author, message and
+ * links.
+ */
 export interface WebhookDefinition extends DefinitionOf<typeof webhook> {}
 const webhookSchema: Schema<WebhookDefinition> = webhook;
 
@@ -63,10 +70,10 @@ const notifications = object({
 });
 
 /**
- * Notifications of Argo CD. The platform writes their configuration and a Secret with values from the Key Vault to
- * `dist/<environment>/notifications`. With `argoCd.install: 'none'`, leave the ConfigMap `argocd-notifications-cm` and the Secret
- * `argocd-notifications-secret` to the platform. With a `destination`, configure both in that Argo CD; the platform adds only the
- * subscriptions.
+ * Notifications of Argo CD. The platform writes their configuration and a Secret with values from
+ * the Key Vault to `dist/<environment>/notifications`. With `argoCd.install: 'none'`, leave the
+ * ConfigMap `argocd-notifications-cm` and the Secret `argocd-notifications-secret` to the platform.
+ * With a `destination`, configure both in that Argo CD; the platform adds only the subscriptions.
  */
 export interface NotificationsDefinition extends DefinitionOf<typeof notifications> {}
 export const notificationsSchema: Schema<NotificationsDefinition> = notifications;

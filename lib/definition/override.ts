@@ -4,7 +4,8 @@ import { knownNames, nearestName } from '../problems/value-rules';
 /**
  * Changes to a base.
  *
- * - An object is merged field by field, unless the change has another `type`: it then replaces the object.
+ * - An object is merged field by field, unless the change has another `type`: it then replaces the
+ *   object.
  * - A list of named entries takes an object with a change for each name.
  * - Any other value, and a list, replaces the value of the base.
  * - `null` removes a field or an entry of the base.
@@ -22,10 +23,11 @@ type JsonObject = Readonly<Record<string, unknown>>;
 /**
  * Applies changes to a base, and leaves both unmodified.
  *
- * The base contains the entries of all environments: an environment cannot add an entry, only remove one with `null`. So one list shows
- * every entry that exists.
+ * The base contains the entries of all environments: an environment cannot add an entry, only
+ * remove one with `null`. So one list shows every entry that exists.
  *
- * @param problems gets a problem for each entry that the base does not have, and for each `null` that removes nothing.
+ * @param problems gets a problem for each entry that the base does not have, and for each `null`
+ * that removes nothing.
  */
 export function override<T>(base: T, changes: Override<NoInfer<T>>, problems: ProblemList): T {
   return merge(base, changes, problems) as T;
@@ -68,7 +70,10 @@ function mergeEntries(
   });
 }
 
-/** Whether the change selects another `type`. The fields of `{ type: 'blob', account }` mean nothing to `{ type: 'hugging-face' }`. */
+/**
+ * Whether the change selects another `type`. The fields of `{ type: 'blob', account }` mean nothing
+ * to `{ type: 'hugging-face' }`.
+ */
 function isOtherType(base: JsonObject, changes: JsonObject): boolean {
   return typeof changes['type'] === 'string' && changes['type'] !== base['type'];
 }

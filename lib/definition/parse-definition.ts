@@ -9,12 +9,12 @@ type Issue = z.core.$ZodIssue;
 type Path = readonly PropertyKey[];
 
 /**
- * Checks the shape of a definition, and fills in the defaults of its schema. What the values mean is checked by
- * `resolvePlatform()`.
+ * Checks the shape of a definition, and fills in the defaults of its schema. What the values mean
+ * is checked by `resolvePlatform()`.
  *
  * @param problems gets every value of a wrong type, every missing field and every unknown field.
- * @returns undefined if the definition cannot be used. Unknown fields alone are ignored, so that one run also reports the
- * problems of the other values.
+ * @returns undefined if the definition cannot be used. Unknown fields alone are ignored, so that
+ * one run also reports the problems of the other values.
  */
 export function parseDefinition(definition: unknown, problems: ProblemList): CompletePlatform | undefined {
   const result = zodSchema(platformSchema).safeParse(definition);
@@ -40,7 +40,9 @@ function withoutKeys(value: unknown, path: Path, keys: readonly string[]): unkno
   return { ...(value as object), [segment]: inner };
 }
 
-/** The issues of the alternative that the user most likely meant: the one with the fewest issues. */
+/**
+ * The issues of the alternative that the user most likely meant: the one with the fewest issues.
+ */
 function likelyIssues(issue: Issue, root: unknown): readonly Issue[] {
   if (issue.code !== 'invalid_union' || issue.errors.length === 0) return [issue];
   if (typeof valueAt(root, issue.path) !== 'object') return [issue];
@@ -173,7 +175,10 @@ function form(expected: string, path: Path): string {
     : 'an array';
 }
 
-/** The forms of a union other than fixed values: a string, a number, an array, an object with one of these sets of fields. */
+/**
+ * The forms of a union other than fixed values: a string, a number, an array, an object with one of
+ * these sets of fields.
+ */
 function formsAt(path: Path): readonly string[] {
   const nodes = nodesAt(path).flatMap(unwrap);
   const simple = nodes.flatMap(({ def }) =>

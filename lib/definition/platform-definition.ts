@@ -18,8 +18,8 @@ import {
 
 const platform = object({
   /**
-   * Name of the environment: lowercase letters, digits and hyphens. It names the Terraform stack, `dist/<environment>` and
-   * `outputs/<environment>.json`.
+   * Name of the environment: lowercase letters, digits and hyphens. It names the Terraform stack,
+   * `dist/<environment>` and `outputs/<environment>.json`.
    */
   environment: text,
   /**
@@ -59,8 +59,8 @@ const platform = object({
    */
   storageAccounts: list(storageAccountSchema).default([]),
   /**
-   * Managed identities with ServiceAccounts and roles that you choose. Workloads that need an identity and name none get one of
-   * their own.
+   * Managed identities with ServiceAccounts and roles that you choose. Workloads that need an
+   * identity and name none get one of their own.
    * @default none
    */
   identities: list(identitySchema).default([]),
@@ -96,8 +96,8 @@ const platform = object({
    */
   ingress: ingressSchema.optional(),
   /**
-   * Hosts of further container registries that images may come from, in addition to the platform's own registry and the well-known
-   * public registries.
+   * Hosts of further container registries that images may come from, in addition to the platform's
+   * own registry and the well-known public registries.
    * @default none
    */
   imageRegistries: texts.default([]),
@@ -106,8 +106,8 @@ const platform = object({
 });
 
 /**
- * The definition of an AI platform on AKS. References are by name. Synth checks the whole definition, and reports every problem at
- * once.
+ * The definition of an AI platform on AKS. References are by name. Synth checks the whole
+ * definition, and reports every problem at once.
  */
 export interface PlatformDefinition extends DefinitionOf<typeof platform> {}
 /** The definition of a platform with defaults filled in. */

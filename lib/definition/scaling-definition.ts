@@ -3,8 +3,9 @@ import { anyOf, type DefinitionOf, list, number, object, type Schema, text } fro
 
 const rate = object({
   /**
-   * Seconds, 0 to 3600, that the autoscaler looks back: scaling up it acts on the lowest recommendation of this window, scaling
-   * down on the highest. A longer window ignores shorter peaks and pauses.
+   * Seconds, 0 to 3600, that the autoscaler looks back: scaling up it acts on the lowest
+   * recommendation of this window, scaling down on the highest. A longer window ignores shorter
+   * peaks and pauses.
    */
   stabilizationSeconds: number,
   /** Maximum change in one period: a number of pods, or a percentage of the current replicas. */
@@ -28,12 +29,14 @@ export const scalingRateSchema: Schema<ScalingRateDefinition> = rate;
 
 const scaling = object({
   /**
-   * Name of the ScaledObject, at most 54 characters: KEDA names the HorizontalPodAutoscaler `keda-hpa-<name>`.
+   * Name of the ScaledObject, at most 54 characters: KEDA names the HorizontalPodAutoscaler
+   * `keda-hpa-<name>`.
    * @default `<workload>-scaler`
    */
   name: text.optional(),
   /**
-   * Minimum number of replicas, 0 to 10000. 0 requires a trigger that the replicas do not report themselves.
+   * Minimum number of replicas, 0 to 10000. 0 requires a trigger that the replicas do not report
+   * themselves.
    * @default 1, because at 0 the first request waits for a cold start
    */
   minReplicas: number.optional(),
@@ -42,40 +45,48 @@ const scaling = object({
   /** Triggers, at least one. The trigger that requests the most replicas wins. */
   triggers: list(triggerSchema),
   /**
-   * Interval in seconds, 1 to 3600, in which KEDA reads the triggers while there are no replicas. Allowed only with
-   * `minReplicas: 0`.
-   * @default 30, the default of KEDA; a shorter interval saves seconds of a start that takes minutes
+   * Interval in seconds, 1 to 3600, in which KEDA reads the triggers while there are no replicas.
+   * Allowed only with `minReplicas: 0`.
+   * @default 30, the default of KEDA; a shorter interval saves seconds of a start that takes
+   * minutes
    */
   pollingSeconds: number.optional(),
   /**
-   * Seconds without work, 0 to 86400, after which KEDA removes the last replica. Allowed only with `minReplicas: 0`.
-   * @default the cold start of the workload, at least 300: a shorter time removes replicas that are still starting
+   * Seconds without work, 0 to 86400, after which KEDA removes the last replica. Allowed only with
+   * `minReplicas: 0`.
+   * @default the cold start of the workload, at least 300: a shorter time removes replicas that are
+   * still starting
    */
   cooldownSeconds: number.optional(),
   /**
-   * Seconds, 0 to 86400, that KEDA waits after the first deployment before it removes the last replica. Allowed only with
-   * `minReplicas: 0`.
+   * Seconds, 0 to 86400, that KEDA waits after the first deployment before it removes the last
+   * replica. Allowed only with `minReplicas: 0`.
    * @default the cold start of the workload, so that the first pod is not removed while it starts
    */
   initialCooldownSeconds: number.optional(),
   /**
-   * Minimum number of replicas while KEDA cannot read a trigger. More replicas that run already stay.
+   * Minimum number of replicas while KEDA cannot read a trigger. More replicas that run already
+   * stay.
    * @default none: the number of replicas does not decrease while a trigger fails
    */
   fallbackReplicas: number.optional(),
   /**
    * How fast replicas are added.
-   * @default one pod every 5 minutes with GPUs, so that a burst does not add nodes that the next minute no longer needs; the
-   * default of Kubernetes without
+   * @default one pod every 5 minutes with GPUs, so that a burst does not add nodes that the next
+   * minute no longer needs; the default of Kubernetes without
    */
   scaleUp: scalingRateSchema.optional(),
   /**
    * How fast replicas are removed.
-   * @default one pod every 10 minutes with GPUs, because a replica is slow to start again; 25 percent every minute without
+   * @default one pod every 10 minutes with GPUs, because a replica is slow to start again; 25
+   * percent every minute without
    */
   scaleDown: scalingRateSchema.optional(),
 });
 
-/** How KEDA scales a workload. The Deployment has no replica count, so that Argo CD and KEDA do not overwrite each other. */
+/**
+ * How KEDA scales a workload. The Deployment has no replica count, so that Argo CD and KEDA do not
+ * overwrite each other.
+ */
 export interface ScalingDefinition extends DefinitionOf<typeof scaling> {}
 export const scalingSchema: Schema<ScalingDefinition> = scaling;

@@ -16,7 +16,10 @@ import {
 } from '../values/schema';
 
 const registry = object({
-  /** Name of the registry: letters and digits. `azure.uniqueSuffix` is appended; the result has 5 to 50 characters. */
+  /**
+   * Name of the registry: letters and digits. `azure.uniqueSuffix` is appended; the result has 5 to
+   * 50 characters.
+   */
   name: text,
   /**
    * SKU of the registry. Only `Premium` has private endpoints.
@@ -38,12 +41,13 @@ export const registrySchema: Schema<RegistryDefinition, CompleteRegistry> = regi
 
 const keyVault = object({
   /**
-   * Name of the vault: letters, digits and hyphens, starting with a letter. `-<azure.uniqueSuffix>` is appended; the result has 3 to
-   * 24 characters.
+   * Name of the vault: letters, digits and hyphens, starting with a letter. `-<azure.uniqueSuffix>`
+   * is appended; the result has 3 to 24 characters.
    */
   name: text,
   /**
-   * Days, 7 to 90, in which a deleted vault or secret can be restored. Azure does not allow changes after creation.
+   * Days, 7 to 90, in which a deleted vault or secret can be restored. Azure does not allow changes
+   * after creation.
    * @default 90, the maximum
    */
   softDeleteDays: number.default(90),
@@ -67,8 +71,9 @@ const messageEntity = object({
    */
   timeToLiveDays: number.default(14),
   /**
-   * Minutes, 1 to 10080, in which Service Bus discards a message with an id that it has already received. `false` turns duplicate
-   * detection off. Azure does not allow turning it on or off after creation.
+   * Minutes, 1 to 10080, in which Service Bus discards a message with an id that it has already
+   * received. `false` turns duplicate detection off. Azure does not allow turning it on or off
+   * after creation.
    * @default 10, the default of Service Bus
    */
   duplicateDetectionMinutes: anyOf([number, literal(false)]).default(10),
@@ -78,15 +83,17 @@ interface CompleteMessageEntity extends CompleteOf<typeof messageEntity> {}
 
 const messageSource = object({
   /**
-   * Seconds, 5 to 300, that a received message stays locked for its consumer. If the consumer neither completes the message nor
-   * renews the lock, Service Bus delivers the message again.
-   * @default 1.5 times the `maxJobSeconds` of the worker that receives from it, at most 300; 300 without a worker, so that
-   * consumers rarely have to renew the lock
+   * Seconds, 5 to 300, that a received message stays locked for its consumer. If the consumer
+   * neither completes the message nor renews the lock, Service Bus delivers the message again.
+   * @default 1.5 times the `maxJobSeconds` of the worker that receives from it, at most 300; 300
+   * without a worker, so that consumers rarely have to renew the lock
    */
   lockSeconds: number.optional(),
   /**
-   * Number of deliveries, 1 to 2000, after which Service Bus moves a message to the dead-letter queue.
-   * @default 10; 5 or 3 if the worker that receives from it has long jobs, because each delivery of a broken message costs a job
+   * Number of deliveries, 1 to 2000, after which Service Bus moves a message to the dead-letter
+   * queue.
+   * @default 10; 5 or 3 if the worker that receives from it has long jobs, because each delivery of
+   * a broken message costs a job
    */
   maxDeliveryCount: number.optional(),
 });
@@ -136,8 +143,8 @@ const topicSchema: Schema<TopicDefinition, CompleteTopic> = joined(topic, messag
 
 const serviceBus = object({
   /**
-   * Name of the namespace: letters, digits and hyphens, starting with a letter. `-<azure.uniqueSuffix>` is appended; the result has
-   * 6 to 50 characters.
+   * Name of the namespace: letters, digits and hyphens, starting with a letter.
+   * `-<azure.uniqueSuffix>` is appended; the result has 6 to 50 characters.
    */
   name: text,
   /**
@@ -171,12 +178,18 @@ export const serviceBusSchema: Schema<ServiceBusDefinition, CompleteServiceBus> 
 const fileShare = object({
   /** Name of the share: 3 to 63 lowercase letters, digits and single hyphens. */
   name: text,
-  /** Maximum size in GiB: 1 to 5120, or 100 to 102400 with the kind `premiumFiles`, which Azure bills by this size. */
+  /**
+   * Maximum size in GiB: 1 to 5120, or 100 to 102400 with the kind `premiumFiles`, which Azure
+   * bills by this size.
+   */
   quotaGiB: number,
 });
 
 const storageAccount = object({
-  /** Name of the account: lowercase letters and digits. `azure.uniqueSuffix` is appended; the result has 3 to 24 characters. */
+  /**
+   * Name of the account: lowercase letters and digits. `azure.uniqueSuffix` is appended; the result
+   * has 3 to 24 characters.
+   */
   name: text,
   /**
    * Names of blob containers: 3 to 63 lowercase letters, digits and single hyphens each.
@@ -189,14 +202,14 @@ const storageAccount = object({
    */
   shares: list(fileShare).default([]),
   /**
-   * Kind of account. `premiumBlobs` (only containers) and `premiumFiles` (only shares) use SSDs, which load models faster. Azure
-   * does not allow changes after creation.
+   * Kind of account. `premiumBlobs` (only containers) and `premiumFiles` (only shares) use SSDs,
+   * which load models faster. Azure does not allow changes after creation.
    * @default `standard`, which has containers and shares
    */
   kind: choice(['standard', 'premiumBlobs', 'premiumFiles']).default('standard'),
   /**
-   * Redundancy: copies in one data center (`LRS`), in three zones (`ZRS`), or also in a second region (`GRS`, `GZRS`). Premium kinds
-   * have `LRS` and `ZRS`.
+   * Redundancy: copies in one data center (`LRS`), in three zones (`ZRS`), or also in a second
+   * region (`GRS`, `GZRS`). Premium kinds have `LRS` and `ZRS`.
    * @default `LRS`, which every region has. Use `ZRS` for data that you cannot restore
    */
   replication: choice(['LRS', 'ZRS', 'GRS', 'GZRS']).default('LRS'),
@@ -224,13 +237,17 @@ const federatedCredential = object({
   /** Name of the ServiceAccount. */
   serviceAccount: text,
   /**
-   * Namespace of the ServiceAccount. In any other namespace than the platform's, you create the ServiceAccount yourself.
+   * Namespace of the ServiceAccount. In any other namespace than the platform's, you create the
+   * ServiceAccount yourself.
    * @default the platform's namespace
    */
   namespace: text.optional(),
 });
 
-/** A federated identity credential: it lets one ServiceAccount use the managed identity. Its subject follows from the names. */
+/**
+ * A federated identity credential: it lets one ServiceAccount use the managed identity. Its subject
+ * follows from the names.
+ */
 export interface FederatedCredentialDefinition extends DefinitionOf<typeof federatedCredential> {}
 const federatedCredentialSchema: Schema<FederatedCredentialDefinition> = federatedCredential;
 
@@ -266,7 +283,10 @@ export const roleScopeSchema = anyOf([
   }),
 ]);
 
-/** A resource of the platform that a role can be assigned on. Queues, topics and storage are given by name. */
+/**
+ * A resource of the platform that a role can be assigned on. Queues, topics and storage are given
+ * by name.
+ */
 export type RoleScopeDefinition = DefinitionOf<typeof roleScopeSchema>;
 
 const roleGrant = object({
@@ -284,8 +304,8 @@ const identity = object({
   /** Name of the managed identity: 3 to 128 letters, digits, hyphens and underscores. */
   name: text,
   /**
-   * Federated credentials, one for each ServiceAccount that may use the identity. Azure allows 20, including those that the platform
-   * adds for KEDA.
+   * Federated credentials, one for each ServiceAccount that may use the identity. Azure allows 20,
+   * including those that the platform adds for KEDA.
    * @default none
    */
   federatedCredentials: list(federatedCredentialSchema).default([]),

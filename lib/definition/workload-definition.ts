@@ -21,15 +21,22 @@ const imageInRegistry = object({
 export const imageSchema = anyOf([text, imageInRegistry]);
 
 /**
- * Container image: the full reference of an image in a public registry (`docker.io/library/nginx:1.31.2`), or repository
- * and tag of an image in the platform's own registry.
+ * Container image: the full reference of an image in a public registry
+ * (`docker.io/library/nginx:1.31.2`), or repository and tag of an image in the platform's own
+ * registry.
  */
 export type ImageDefinition = DefinitionOf<typeof imageSchema>;
 
 const resources = object({
-  /** CPU request as a Kubernetes quantity: `500m` or `2`. Containers have no CPU limit, so that they can use idle CPUs. */
+  /**
+   * CPU request as a Kubernetes quantity: `500m` or `2`. Containers have no CPU limit, so that they
+   * can use idle CPUs.
+   */
   cpu: text,
-  /** Memory request as a Kubernetes quantity with a binary unit: `512Mi` or `4Gi`. It is also the memory limit. */
+  /**
+   * Memory request as a Kubernetes quantity with a binary unit: `512Mi` or `4Gi`. It is also the
+   * memory limit.
+   */
   memory: text,
 });
 
@@ -51,8 +58,8 @@ export const secretVariableSchema: Schema<SecretVariableDefinition> = secretVari
 export const nodePoolChoiceSchema = anyOf([text, texts]);
 
 /**
- * Name of a node pool, or names of several in order of preference, for example a spot pool before an on-demand pool. The cluster
- * autoscaler adds nodes to the first pool that has capacity.
+ * Name of a node pool, or names of several in order of preference, for example a spot pool before
+ * an on-demand pool. The cluster autoscaler adds nodes to the first pool that has capacity.
  */
 export type NodePoolChoice = DefinitionOf<typeof nodePoolChoiceSchema>;
 
@@ -62,7 +69,8 @@ export const workload = object({
   /** Node pool of the pods, or several node pools with the preferred one first. */
   nodePool: nodePoolChoiceSchema,
   /**
-   * Managed identity of the pods, by its name in `identities`. The platform grants it exactly the roles that the workload needs.
+   * Managed identity of the pods, by its name in `identities`. The platform grants it exactly the
+   * roles that the workload needs.
    * @default an identity of the workload's own, `<cluster>-<workload>`, if the workload needs one
    */
   identity: text.optional(),
@@ -79,23 +87,27 @@ export interface WorkloadDefinition extends DefinitionOf<typeof workload> {}
 const gatewayWithKey = object({
   /** The platform's gateway, with a Key Vault secret of your choice for the key. */
   gateway: object({
-    /** Name of the Key Vault secret that holds the gateway key, in place of `<application>-gateway-key`. */
+    /**
+     * Name of the Key Vault secret that holds the gateway key, in place of
+     * `<application>-gateway-key`.
+     */
     keySecret: text,
   }),
 });
 
 const inferenceServerUse = object({
   /**
-   * Name of an inference server that the application calls directly. The application gets `OPENAI_BASE_URL`, and
-   * `OPENAI_API_KEY` if the server requires a key.
+   * Name of an inference server that the application calls directly. The application gets
+   * `OPENAI_BASE_URL`, and `OPENAI_API_KEY` if the server requires a key.
    */
   inferenceServer: text,
 });
 
 const queueUse = object({
   /**
-   * Name of a queue that the application sends messages to. The application gets `SERVICE_BUS_NAMESPACE` and
-   * `SERVICE_BUS_SEND_QUEUE`, and its identity the role Azure Service Bus Data Sender.
+   * Name of a queue that the application sends messages to. The application gets
+   * `SERVICE_BUS_NAMESPACE` and `SERVICE_BUS_SEND_QUEUE`, and its identity the role Azure Service
+   * Bus Data Sender.
    */
   sendsTo: text,
 });
@@ -110,7 +122,8 @@ export const useSchema = anyOf([
 /**
  * Another part of the platform that an application calls. Addresses, keys and roles follow from it.
  *
- * - `gateway`: the application gets `OPENAI_BASE_URL`, and `OPENAI_API_KEY` from the Key Vault secret `<application>-gateway-key`.
+ * - `gateway`: the application gets `OPENAI_BASE_URL`, and `OPENAI_API_KEY` from the Key Vault
+ *   secret `<application>-gateway-key`.
  * - `langfuse`: the application gets `LANGFUSE_BASE_URL` and the keys of Langfuse's first project.
  */
 export type UseDefinition = DefinitionOf<typeof useSchema>;
@@ -129,7 +142,8 @@ export const application = object({
    */
   args: texts.optional(),
   /**
-   * Environment variables with plain values. Values are committed to Git; put secrets into `secrets`.
+   * Environment variables with plain values. Values are committed to Git; put secrets into
+   * `secrets`.
    * @default none
    */
   environment: textMap.default({}),
@@ -139,7 +153,8 @@ export const application = object({
    */
   secrets: list(secretVariableSchema).default([]),
   /**
-   * Other parts of the platform that the application calls: at most one gateway or inference server, at most one queue.
+   * Other parts of the platform that the application calls: at most one gateway or inference
+   * server, at most one queue.
    * @default none
    */
   uses: list(useSchema).default([]),

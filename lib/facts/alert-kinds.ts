@@ -1,8 +1,9 @@
 import type { RunbookTopic } from './runbook-topics';
 
 /**
- * 1: error, 2: warning, 3: informational, 4: verbose. Azure's 0 (critical) is not available: azurerm treats a 0 of a Prometheus rule as
- * unset, and the rule becomes informational (`monitor_alert_prometheus_rule_group_resource.go`, `GetOk("severity")`; 2026-11).
+ * 1: error, 2: warning, 3: informational, 4: verbose. Azure's 0 (critical) is not available:
+ * azurerm treats a 0 of a Prometheus rule as unset, and the rule becomes informational
+ * (`monitor_alert_prometheus_rule_group_resource.go`, `GetOk("severity")`; 2026-11).
  */
 export type AlertSeverity = 1 | 2 | 3 | 4;
 
@@ -28,7 +29,8 @@ export interface AlertKindFacts {
 }
 
 /**
- * Every kind of alert. The key is the end of the alert's name, and its name in the definition. docs/monitoring.md contains this table.
+ * Every kind of alert. The key is the end of the alert's name, and its name in the definition.
+ * docs/monitoring.md contains this table.
  */
 export const alertKinds = {
   stalled: {

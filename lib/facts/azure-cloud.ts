@@ -48,7 +48,10 @@ export const keyVaultUri = (cloud: AzureCloud, vault: string) =>
 /** `<registry>.azurecr.io` in lower case, the value of `login_server`. */
 export const registryHost = (cloud: AzureCloud, registry: string) =>
   `${registry.toLowerCase()}.${clouds[cloud].registrySuffix}`;
-/** `<namespace>.servicebus.windows.net`, for applications. KEDA requires the name without the domain. */
+/**
+ * `<namespace>.servicebus.windows.net`, for applications. KEDA requires the name without the
+ * domain.
+ */
 export const serviceBusHost = (cloud: AzureCloud, namespace: string) =>
   `${namespace}.${clouds[cloud].serviceBusSuffix}`;
 /** `https://<account>.blob.core.windows.net`, the blob endpoint of an account. */

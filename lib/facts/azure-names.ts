@@ -14,8 +14,8 @@ interface NameRule {
 /**
  * The stricter rule of Azure and of azurerm.
  *
- * @see learn.microsoft.com/azure/azure-resource-manager/management/resource-name-rules; the validators of
- * hashicorp/terraform-provider-azurerm (2026-11)
+ * @see learn.microsoft.com/azure/azure-resource-manager/management/resource-name-rules; the
+ * validators of hashicorp/terraform-provider-azurerm (2026-11)
  */
 const rules = {
   resourceGroup: {
@@ -178,8 +178,8 @@ export function azureNameProblem(kind: AzureNameKind, name: string): string | un
 }
 
 /**
- * Appends the platform's suffix to a name that must be unique in all of Azure: `my-kv` and `x7k2` give `my-kv-x7k2`. Names of
- * registries and storage accounts have no dash: `myregistryx7k2`.
+ * Appends the platform's suffix to a name that must be unique in all of Azure: `my-kv` and `x7k2`
+ * give `my-kv-x7k2`. Names of registries and storage accounts have no dash: `myregistryx7k2`.
  */
 export function withUniqueSuffix(kind: AzureNameKind, name: string, suffix: string | undefined): string {
   if (suffix === undefined || suffix === '') return name;

@@ -1,6 +1,7 @@
 /**
- * Minimum branch of NVIDIA's driver by major version of CUDA. Within a major version, a program built with a newer toolkit runs on each of
- * these drivers (minor version compatibility), and a newer driver runs programs of every older version.
+ * Minimum branch of NVIDIA's driver by major version of CUDA. Within a major version, a program
+ * built with a newer toolkit runs on each of these drivers (minor version compatibility), and a
+ * newer driver runs programs of every older version.
  *
  * @see docs.nvidia.com/deploy/cuda-compatibility/minor-version-compatibility.html (2026-11)
  */

@@ -1,11 +1,12 @@
 import type { GpuFacts, VmSizeFacts } from './vm-size-facts';
 
 /**
- * NVIDIA drivers that AKS installs, by their branch. NC and ND sizes get the long-term branch of the data center driver. A10 and RTX PRO
- * 6000 sizes have virtual GPUs and get a GRID driver.
+ * NVIDIA drivers that AKS installs, by their branch. NC and ND sizes get the long-term branch of
+ * the data center driver. A10 and RTX PRO 6000 sizes have virtual GPUs and get a GRID driver.
  *
- * @see Azure/karpenter-provider-azure `pkg/utils/gpu.go` (580.159.04, 570.211.01, 595.58.03; kept equal to AgentBaker's
- * `parts/common/components.json`); Azure/aks-gpu#154 (GRID 18.6) and #158 (GRID 20) (2026-11)
+ * @see Azure/karpenter-provider-azure `pkg/utils/gpu.go` (580.159.04, 570.211.01, 595.58.03; kept
+ * equal to AgentBaker's `parts/common/components.json`); Azure/aks-gpu#154 (GRID 18.6) and #158
+ * (GRID 20) (2026-11)
  */
 const drivers = {
   cuda: { driverBranch: 580 },
@@ -27,10 +28,11 @@ const h100 = { model: 'H100', memoryGb: 80, computeCapability: '9.0', ...drivers
 const h100Nvl = { ...h100, memoryGb: 94 } as const;
 const h200 = { model: 'H200', memoryGb: 141, computeCapability: '9.0', ...drivers.cuda } as const;
 /**
- * Azure divides the GPU with MIG on the host, also for sizes with whole GPUs, and a VM cannot turn it off.
+ * Azure divides the GPU with MIG on the host, also for sizes with whole GPUs, and a VM cannot turn
+ * it off.
  *
- * @see microsoft/physical-ai-toolchain, `gpu-configuration.md` (the device plugin needs the MIG strategy `single`; vGPU profile
- * `DC-4-96Q`) (2026-11)
+ * @see microsoft/physical-ai-toolchain, `gpu-configuration.md` (the device plugin needs the MIG
+ * strategy `single`; vGPU profile `DC-4-96Q`) (2026-11)
  */
 const rtxPro6000 = {
   model: 'RTX PRO 6000',
@@ -44,12 +46,15 @@ const rtxPro6000 = {
 const ndNvmeGiB = Array.from({ length: 8 }, () => 3584);
 
 /**
- * VM sizes with NVIDIA GPUs that AKS supports for inference. All series support an ephemeral OS disk on the temporary disk.
+ * VM sizes with NVIDIA GPUs that AKS supports for inference. All series support an ephemeral OS
+ * disk on the temporary disk.
  *
- * @see learn.microsoft.com/azure/virtual-machines/sizes, the page in the comment above each family (vCPUs, memory, temporary disk, GPUs);
- * Azure/karpenter-provider-azure `pkg/utils/supported-gpus.yaml` (support by AKS); the former page of the NC A100 sizes and
- * kaito-project/kaito `pkg/sku/azure_sku_handler.go` (their NVMe disks); microsoft/aspire `AksNodeVmSizes.cs`, from Azure's list of SKUs
- * (memory of A10 v4 and RTX PRO 6000); developer.nvidia.com/cuda-gpus (compute capabilities). All 2026-11.
+ * @see learn.microsoft.com/azure/virtual-machines/sizes, the page in the comment above each family
+ * (vCPUs, memory, temporary disk, GPUs); Azure/karpenter-provider-azure
+ * `pkg/utils/supported-gpus.yaml` (support by AKS); the former page of the NC A100 sizes and
+ * kaito-project/kaito `pkg/sku/azure_sku_handler.go` (their NVMe disks); microsoft/aspire
+ * `AksNodeVmSizes.cs`, from Azure's list of SKUs (memory of A10 v4 and RTX PRO 6000);
+ * developer.nvidia.com/cuda-gpus (compute capabilities). All 2026-11.
  */
 export const gpuVmSizes = {
   // gpu-accelerated/ncast4v3-series

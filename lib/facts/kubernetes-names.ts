@@ -34,7 +34,8 @@ export function kubernetesNameProblem(form: KubernetesNameForm, name: string): s
 }
 
 /**
- * Maximum length of a ScaledObject's name: KEDA creates the HorizontalPodAutoscaler `keda-hpa-<name>`, whose name has at most 63.
+ * Maximum length of a ScaledObject's name: KEDA creates the HorizontalPodAutoscaler
+ * `keda-hpa-<name>`, whose name has at most 63.
  *
  * @see kedacore/keda `scaledobject_webhook.go` (2026-11)
  */

@@ -5,8 +5,8 @@ export type MetricsTarget = 'cadvisor' | 'kubelet' | 'kubestate' | 'nodeexporter
 export type KeptMetrics = Readonly<Partial<Record<MetricsTarget, readonly string[]>>>;
 
 /**
- * Series of autoscalers that alerts and dashboards read and that the minimal ingestion profile drops: conditions, metrics and their
- * targets. The profile keeps the numbers of replicas.
+ * Series of autoscalers that alerts and dashboards read and that the minimal ingestion profile
+ * drops: conditions, metrics and their targets. The profile keeps the numbers of replicas.
  *
  * @see Azure/prometheus-collector `tomlparser-default-targets-metrics-keep-list.go` (2026-11)
  */
@@ -19,15 +19,17 @@ export const autoscalerMetrics = {
 } satisfies KeptMetrics;
 
 /**
- * Series for the alerts of models on several nodes: the generation of a StatefulSet shows whether a change restarted the group.
+ * Series for the alerts of models on several nodes: the generation of a StatefulSet shows whether a
+ * change restarted the group.
  */
 export const groupMetrics = {
   kubestate: ['kube_statefulset_metadata_generation'],
 } satisfies KeptMetrics;
 
 /**
- * Data of `ama-metrics-settings-configmap`. Settings that it does not contain keep their defaults, except one: a keep-list must also set
- * the profile. Older agents treat a missing profile as off and ingest every series of every target.
+ * Data of `ama-metrics-settings-configmap`. Settings that it does not contain keep their defaults,
+ * except one: a keep-list must also set the profile. Older agents treat a missing profile as off
+ * and ingest every series of every target.
  *
  * @see Azure/prometheus-collector `ama-metrics-settings-configmap.yaml`, schema v1, and
  * `tomlparser-default-targets-metrics-keep-list.go` (2026-11)

@@ -1,8 +1,9 @@
 /**
- * Series of kube-state-metrics that managed Prometheus keeps with the minimal ingestion profile, by kind. The profile is on by default and
- * drops all others.
+ * Series of kube-state-metrics that managed Prometheus keeps with the minimal ingestion profile, by
+ * kind. The profile is on by default and drops all others.
  *
- * @see Azure/prometheus-collector `tomlparser-default-targets-metrics-keep-list.go`, `kubestateRegex_minimal_mac` (2026-11)
+ * @see Azure/prometheus-collector `tomlparser-default-targets-metrics-keep-list.go`,
+ * `kubestateRegex_minimal_mac` (2026-11)
  */
 const keptOf: Readonly<Record<string, readonly string[]>> = {
   daemonset: [
@@ -68,7 +69,10 @@ const kept = new Set([
   ...Object.entries(keptOf).flatMap(([kind, names]) => names.map((name) => `kube_${kind}_${name}`)),
 ]);
 
-/** Whether managed Prometheus keeps a series of kube-state-metrics, such as `kube_node_info`, with the minimal ingestion profile. */
+/**
+ * Whether managed Prometheus keeps a series of kube-state-metrics, such as `kube_node_info`, with
+ * the minimal ingestion profile.
+ */
 export function isInMinimalProfile(name: string): boolean {
   return kept.has(name) || /^kube_.*_(?:labels|annotations)$/.test(name);
 }

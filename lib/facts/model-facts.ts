@@ -1,7 +1,10 @@
 import type { ProblemList } from '../problems/problem-list';
 import { requireInteger } from '../problems/value-rules';
 
-/** KV cache of one token in one layer: keys and values of some heads, or one compressed vector (MLA). */
+/**
+ * KV cache of one token in one layer: keys and values of some heads, or one compressed vector
+ * (MLA).
+ */
 export type KvShape =
   | { readonly type: 'heads'; readonly kvHeads: number; readonly headDim: number }
   | { readonly type: 'mla'; readonly kvLoraRank: number; readonly ropeHeadDim: number };
@@ -32,7 +35,11 @@ export interface WindowedLayers {
    * @default sliding
    */
   readonly kind?: 'sliding' | 'chunked';
-  /** Shape of these layers, if it differs from that of the other layers (Gemma 4). @default `kv` of the model */
+  /**
+   * Shape of these layers, if it differs from that of the other layers (Gemma 4).
+   *
+   * @default `kv` of the model
+   */
   readonly kv?: KvShape;
 }
 
@@ -40,7 +47,10 @@ export interface WindowedLayers {
 export interface ExpertFacts {
   /** Routed experts of a layer. */
   readonly count: number;
-  /** Width of one routed expert, which tensor parallelism divides: `moe_intermediate_size`, or `intermediate_size` in files without it. */
+  /**
+   * Width of one routed expert, which tensor parallelism divides: `moe_intermediate_size`, or
+   * `intermediate_size` in files without it.
+   */
   readonly intermediateSize: number;
 }
 
@@ -48,45 +58,64 @@ export interface ExpertFacts {
 export interface ModelFacts {
   /** Hugging Face id. */
   readonly id: string;
-  /** Bytes of the published weights: the safetensors that an engine loads, without copies in other formats. */
+  /**
+   * Bytes of the published weights: the safetensors that an engine loads, without copies in other
+   * formats.
+   */
   readonly weightsBytes: number;
   /** All layers, of any type. */
   readonly layers: number;
   readonly hiddenSize: number;
   readonly attentionHeads: number;
-  /** Shape of the layers with full attention. For DeepSeek V4, the shape of an entry in the window and of a compressed entry. */
+  /**
+   * Shape of the layers with full attention. For DeepSeek V4, the shape of an entry in the window
+   * and of a compressed entry.
+   */
   readonly kv: KvShape;
   /** Layers that keep only the last tokens. @default none */
   readonly slidingWindow?: WindowedLayers;
-  /** Layers whose state does not grow with the context (linear attention, state space). @default none */
+  /**
+   * Layers whose state does not grow with the context (linear attention, state space).
+   *
+   * @default none
+   */
   readonly constantStateLayers?: number;
   /**
-   * Bytes of the state of one request in one of these layers, on one GPU that holds the whole layer: the inputs of the convolution in the type of
-   * the activations, and the recurrent state in the type that vLLM keeps.
+   * Bytes of the state of one request in one of these layers, on one GPU that holds the whole
+   * layer: the inputs of the convolution in the type of the activations, and the recurrent state in
+   * the type that vLLM keeps.
    *
    * @default unknown
    * @see vLLM 0.32.0 `model_executor/layers/mamba/mamba_utils.py` (2026-11)
    */
   readonly stateBytesPerLayer?: number;
   /**
-   * Layers without any cache: feed-forward layers of hybrid models, layers that read the cache of another one, all layers of an encoder.
+   * Layers without any cache: feed-forward layers of hybrid models, layers that read the cache of
+   * another one, all layers of an encoder.
    *
    * @default none
    */
   readonly layersWithoutCache?: number;
-  /** Values of the key that sparse attention keeps for each token and layer (`index_head_dim`, `sparse_index_dim`). @default none */
+  /**
+   * Values of the key that sparse attention keeps for each token and layer (`index_head_dim`,
+   * `sparse_index_dim`).
+   *
+   * @default none
+   */
   readonly indexHeadDim?: number;
   /**
    * Layers that keep this key. The others use the selection of an earlier layer.
    *
    * @default every layer with full attention
-   * @see vLLM 0.32.0 `model_executor/models/deepseek_v2.py` (`index_topk_freq`), `models/deepseek_v4/attention.py` (2026-11)
+   * @see vLLM 0.32.0 `model_executor/models/deepseek_v2.py` (`index_topk_freq`),
+   * `models/deepseek_v4/attention.py` (2026-11)
    */
   readonly indexLayers?: number;
   /**
-   * For each layer, the number of tokens that it compresses into one entry (`compress_ratios` of DeepSeek V4); 0 for a layer that only
-   * has the window. Every layer of such a model has the window, so `slidingWindow` counts all of them, and the compressed entries come in
-   * addition. Layers with a ratio of 4 keep the key of sparse attention, one for each compressed entry.
+   * For each layer, the number of tokens that it compresses into one entry (`compress_ratios` of
+   * DeepSeek V4); 0 for a layer that only has the window. Every layer of such a model has the
+   * window, so `slidingWindow` counts all of them, and the compressed entries come in addition.
+   * Layers with a ratio of 4 keep the key of sparse attention, one for each compressed entry.
    *
    * @default none
    */
@@ -95,23 +124,52 @@ export interface ModelFacts {
   readonly vocabularySize?: number;
   /** Whether input and output embeddings are one matrix. @default false */
   readonly tiedEmbeddings?: boolean;
-  /** Width of the dense feed-forward layers, or of the shared expert, which tensor parallelism divides. @default unknown */
+  /**
+   * Width of the dense feed-forward layers, or of the shared expert, which tensor parallelism
+   * divides.
+   *
+   * @default unknown
+   */
   readonly intermediateSize?: number;
-  /** Width of the shared expert, or of all of them. Tensor parallelism divides it, also with expert parallelism. @default none, or unknown */
+  /**
+   * Width of the shared expert, or of all of them. Tensor parallelism divides it, also with expert
+   * parallelism.
+   *
+   * @default none, or unknown
+   */
   readonly sharedExpertSize?: number;
   /** @default none: a dense model */
   readonly experts?: ExpertFacts;
-  /** Side of the square block of FP8 weights that share a scale (`weight_block_size`). A GPU must hold whole blocks. @default none */
+  /**
+   * Side of the square block of FP8 weights that share a scale (`weight_block_size`). A GPU must
+   * hold whole blocks.
+   *
+   * @default none
+   */
   readonly weightBlockSize?: number;
-  /** Weights of a row that share a scale, in AWQ, GPTQ and packed integers (`group_size`). A GPU must hold whole groups. @default none */
+  /**
+   * Weights of a row that share a scale, in AWQ, GPTQ and packed integers (`group_size`). A GPU
+   * must hold whole groups.
+   *
+   * @default none
+   */
   readonly weightGroupSize?: number;
-  /** Layers for multi-token prediction (`num_nextn_predict_layers`, `mtp_num_hidden_layers`, `num_mtp_modules`). @default none */
+  /**
+   * Layers for multi-token prediction (`num_nextn_predict_layers`, `mtp_num_hidden_layers`,
+   * `num_mtp_modules`).
+   *
+   * @default none
+   */
   readonly predictionLayers?: number;
   /** Whether attention uses sinks (gpt-oss). @default false */
   readonly attentionSinks?: boolean;
   /** Input in addition to text. @default none */
   readonly modalities?: readonly ('image' | 'audio' | 'video')[];
-  /** Whether tokens of an image attend to each other in both directions (Gemma 3 and 4). @default false */
+  /**
+   * Whether tokens of an image attend to each other in both directions (Gemma 3 and 4).
+   *
+   * @default false
+   */
   readonly bidirectionalImageTokens?: boolean;
   /**
    * What the engine computes. `embed` and `rerank` models run with `--runner pooling`.
@@ -124,7 +182,8 @@ export interface ModelFacts {
   /** Type of activations and of weights that are not quantized. */
   readonly dtype: 'bfloat16' | 'float16' | 'float32';
   /**
-   * Whether vLLM refuses float16 for the family, because the numbers get too large (Gemma 2 and 3, GLM-4).
+   * Whether vLLM refuses float16 for the family, because the numbers get too large (Gemma 2 and 3,
+   * GLM-4).
    *
    * @default false
    * @see vLLM 0.32.0 `config/model.py` `_FLOAT16_NOT_SUPPORTED_MODELS` (2026-11)
@@ -133,7 +192,8 @@ export interface ModelFacts {
   /** @default none: the weights have the type of the activations */
   readonly quantization?: WeightQuantization;
   /**
-   * Whether the format of the files has scales for an FP8 KV cache, with which vLLM refuses a cache of `fp8_e5m2`.
+   * Whether the format of the files has scales for an FP8 KV cache, with which vLLM refuses a cache
+   * of `fp8_e5m2`.
    *
    * @default false
    * @see vLLM 0.32.0 `layers/attention/attention.py` `_init_kv_cache_quant` (2026-11)

@@ -10,8 +10,9 @@ export function findModel(id: string): ModelFacts | undefined {
 }
 
 /**
- * Models with their facts. `npm run models` makes the table from the recorded fields of each `config.json`, with their sources, in
- * docs/model-configs. It reads them as `modelFromHuggingFaceConfig()` reads the file of a user.
+ * Models with their facts. `npm run models` makes the table from the recorded fields of each
+ * `config.json`, with their sources, in docs/model-configs. It reads them as
+ * `modelFromHuggingFaceConfig()` reads the file of a user.
  */
 export const knownModels: readonly ModelFacts[] = allModels;
 

@@ -13,7 +13,10 @@ export interface PromQlFunction {
 
 const any = Number.POSITIVE_INFINITY;
 
-/** Parameters, minimum and maximum number of arguments, result, names. Experimental functions are included. */
+/**
+ * Parameters, minimum and maximum number of arguments, result, names. Experimental functions are
+ * included.
+ */
 const rows: readonly (readonly [readonly PromQlType[], number, number, PromQlType, string])[] = [
   [
     ['vector'],

@@ -19,7 +19,8 @@ export type RoleScopeKind =
   | 'resourceGroup';
 
 /**
- * Built-in roles that this platform assigns, by their Azure names, each with the kinds of resource on which it grants a permission.
+ * Built-in roles that this platform assigns, by their Azure names, each with the kinds of resource
+ * on which it grants a permission.
  *
  * @see learn.microsoft.com/azure/role-based-access-control/built-in-roles (2026-11)
  */

@@ -1,8 +1,8 @@
 import { headingAnchor } from './heading-anchor';
 
 /**
- * Topics of the runbook, each with the heading of its entry: the symptom as an operator would search for it. The headings are
- * defined here once because alerts and notifications link to them.
+ * Topics of the runbook, each with the heading of its entry: the symptom as an operator would
+ * search for it. The headings are defined here once because alerts and notifications link to them.
  */
 export const runbookTopics = {
   podsRestart: 'Pods restart',

@@ -18,8 +18,8 @@ export type MessageSettings = {
 };
 
 /**
- * Adds a problem for each number that Service Bus rejects. azurerm does not validate them: a lock of ten minutes would fail during apply,
- * after the namespace was created.
+ * Adds a problem for each number that Service Bus rejects. azurerm does not validate them: a lock
+ * of ten minutes would fail during apply, after the namespace was created.
  */
 export function requireMessageSettings(problems: ProblemList, settings: MessageSettings): void {
   for (const key of Object.keys(ranges) as (keyof typeof ranges)[]) {

@@ -7,7 +7,10 @@ export interface PinnedImage {
   readonly reference: string;
   /** Id of the user that the image runs as; undefined where no manifest needs it. */
   readonly userId?: number;
-  /** Version of CUDA in the image, which determines the driver that its nodes need; undefined for an image without CUDA. */
+  /**
+   * Version of CUDA in the image, which determines the driver that its nodes need; undefined for an
+   * image without CUDA.
+   */
   readonly cuda?: string;
   /** Source of the version and the user. */
   readonly source: string;
@@ -79,7 +82,10 @@ export const images = {
     source: 'github.com/envoyproxy/envoy/releases/tag/v1.40.0; its distribution/docker/Dockerfile-envoy',
     read: '2026-11',
   }),
-  /** Gateway API Inference Extension 1.6 moved its endpoint picker to llm-d's router and kept only a conformance test (`lwepp`). */
+  /**
+   * Gateway API Inference Extension 1.6 moved its endpoint picker to llm-d's router and kept only a
+   * conformance test (`lwepp`).
+   */
   endpointPicker: image({
     repository: 'ghcr.io/llm-d/llm-d-router-endpoint-picker',
     tag: 'v0.10.0',
@@ -115,8 +121,8 @@ export const images = {
 /** Variants of images for nodes with another driver. */
 export const imageVariants = {
   /**
-   * For drivers older than R580. vLLM's release script pushes this tag, for amd64 and arm64, with every release. Only the script was read,
-   * not the registry.
+   * For drivers older than R580. vLLM's release script pushes this tag, for amd64 and arm64, with
+   * every release. Only the script was read, not the registry.
    */
   vllmCuda12: image({
     repository: vllmRepository,
@@ -186,7 +192,10 @@ export const charts = {
   },
 } as const satisfies Record<string, PinnedChart>;
 
-/** Custom resource definitions that the platform installs. `imports/` is generated from the same versions. */
+/**
+ * Custom resource definitions that the platform installs. `imports/` is generated from the same
+ * versions.
+ */
 export const manifests = {
   gatewayApi: {
     repository: 'https://github.com/kubernetes-sigs/gateway-api',

@@ -4,9 +4,11 @@ import type { VmSizeFacts } from './vm-size-facts';
 export type { GpuFacts, VmSizeFacts } from './vm-size-facts';
 
 /**
- * VM sizes by name: the general-purpose sizes of node pools in defaults and examples, and the sizes with GPUs.
+ * VM sizes by name: the general-purpose sizes of node pools in defaults and examples, and the sizes
+ * with GPUs.
  *
- * @see learn.microsoft.com/azure/virtual-machines/sizes, the page in the comment above each family (2026-11)
+ * @see learn.microsoft.com/azure/virtual-machines/sizes, the page in the comment above each family
+ * (2026-11)
  */
 const table = {
   // general-purpose/dsv5-series

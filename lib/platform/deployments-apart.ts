@@ -12,9 +12,10 @@ interface UniqueName {
 }
 
 /**
- * Adds a problem for each name that two deployments share: names that are unique across Azure, the resource group that a stack creates,
- * the cluster in a resource group, the blob with the Terraform state. A plan does not show the conflict: the second `apply` fails
- * midway, or destroys resources of the first.
+ * Adds a problem for each name that two deployments share: names that are unique across Azure, the
+ * resource group that a stack creates, the cluster in a resource group, the blob with the Terraform
+ * state. A plan does not show the conflict: the second `apply` fails midway, or destroys resources
+ * of the first.
  */
 export function checkDeploymentsApart(platforms: readonly ResolvedPlatform[], problems: ProblemList): void {
   if (platforms.some(({ environment }) => environment === grafanaFolder))

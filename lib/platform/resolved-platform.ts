@@ -12,8 +12,8 @@ import type { VaultSecret } from './workloads/vault-secrets';
 import type { ResolvedWorkload } from './workloads/workload-kinds';
 
 /**
- * What both halves read: every default is filled in, every name is final, every reference is followed. Frozen. Only
- * `resolvePlatform()` creates it.
+ * What both halves read: every default is filled in, every name is final, every reference is
+ * followed. Frozen. Only `resolvePlatform()` creates it.
  */
 export interface ResolvedPlatform extends ResolvedServices {
   readonly environment: string;
@@ -23,10 +23,16 @@ export interface ResolvedPlatform extends ResolvedServices {
   readonly cluster: ResolvedCluster;
   readonly nodePools: readonly ResolvedNodePool[];
   readonly identities: readonly ResolvedIdentity[];
-  /** Every workload, in the order of the kinds in `workload-kinds.ts`; `workloadsOf()` selects some kinds. */
+  /**
+   * Every workload, in the order of the kinds in `workload-kinds.ts`; `workloadsOf()` selects some
+   * kinds.
+   */
   readonly workloads: readonly ResolvedWorkload[];
   readonly ingress: ResolvedIngress | undefined;
-  /** Priorities of the cluster autoscaler's `priority` expander. Empty if no workload lists several node pools. */
+  /**
+   * Priorities of the cluster autoscaler's `priority` expander. Empty if no workload lists several
+   * node pools.
+   */
   readonly poolPriorities: readonly PoolPriority[];
   /** Every secret that must exist in the Key Vault, with its readers. */
   readonly vaultSecrets: readonly VaultSecret[];

@@ -3,8 +3,8 @@ import { DefinitionError, type Problem } from './problem-list';
 /**
  * Maps over all entries, and collects the problems of all of them.
  *
- * @throws {DefinitionError} with the problems of every entry. If the entries have different subjects, the path of each problem
- * starts with its subject.
+ * @throws {DefinitionError} with the problems of every entry. If the entries have different
+ * subjects, the path of each problem starts with its subject.
  */
 export function eachOf<T, Result>(
   entries: readonly T[],
@@ -37,8 +37,8 @@ function withSubject(problem: Problem, subject: string): Problem {
 }
 
 /**
- * Maps over all environments, and collects the problems of all of them. A problem that occurs in several environments is reported once,
- * with their names.
+ * Maps over all environments, and collects the problems of all of them. A problem that occurs in
+ * several environments is reported once, with their names.
  *
  * @throws {DefinitionError} with the problems of every environment.
  */

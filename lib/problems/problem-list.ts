@@ -27,8 +27,8 @@ export class ProblemList {
   }
 
   /**
-   * A list for rules that use other names for a field than the user: `{ timezone: 'timeZone' }`. Applies to the next segment of the
-   * path only.
+   * A list for rules that use other names for a field than the user: `{ timezone: 'timeZone' }`.
+   * Applies to the next segment of the path only.
    */
   naming(names: Readonly<Record<string, string>>): ProblemList {
     return new ProblemList(this.collected, this.prefix, names);
@@ -40,8 +40,8 @@ export class ProblemList {
   }
 
   /**
-   * Adds a problem at `segment` below the path of this list. An empty string stands for the path itself. A problem that two rules
-   * find is added once.
+   * Adds a problem at `segment` below the path of this list. An empty string stands for the path
+   * itself. A problem that two rules find is added once.
    */
   add(segment: string | number, message: string, fix: string): void {
     const path = this.pathOf(segment);
@@ -74,7 +74,10 @@ function joinPath(prefix: string, segment: string | number): string {
   return prefix === '' || segment.startsWith('[') ? `${prefix}${segment}` : `${prefix}.${segment}`;
 }
 
-/** An error in the user's input. Its message is written for users: print `message` without the stack. */
+/**
+ * An error in the user's input. Its message is written for users: print `message` without the
+ * stack.
+ */
 export class DefinitionError extends Error {
   override readonly name = 'DefinitionError';
 

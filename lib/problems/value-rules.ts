@@ -1,6 +1,9 @@
 import type { ProblemList } from './problem-list';
 
-/** A range of whole numbers, both ends included, and the word for the number: a unit (`seconds`) or a noun (`port`). */
+/**
+ * A range of whole numbers, both ends included, and the word for the number: a unit (`seconds`) or
+ * a noun (`port`).
+ */
 export type IntegerRange = { readonly min: number; readonly max: number } & (
   | {
       /** Unit, in the plural. */
@@ -21,7 +24,9 @@ export function requireInteger(problems: ProblemList, key: string, value: number
   problems.add(key, `${shown(value)} is not a valid ${what}`, `Use a whole number${allowed}.`);
 }
 
-/** The value as the user wrote it: a string keeps its quotes, so that `"3"` is not mistaken for `3`. */
+/**
+ * The value as the user wrote it: a string keeps its quotes, so that `"3"` is not mistaken for `3`.
+ */
 function shown(value: unknown): string {
   return typeof value === 'number' ? String(value) : JSON.stringify(value);
 }
@@ -71,8 +76,8 @@ export interface NounForms {
 }
 
 /**
- * Adds a problem unless the name is one of those that are defined: `"cpupol" is not a node pool. Did you mean "cpupool"? Node pools:
- * cpupool, gpupool.`
+ * Adds a problem unless the name is one of those that are defined: `"cpupol" is not a node pool.
+ * Did you mean "cpupool"? Node pools: cpupool, gpupool.`
  *
  * @returns whether the name is defined.
  */
@@ -109,7 +114,10 @@ export function knownNames(given: string, names: readonly string[], what = 'vali
   return nearest === '' ? listed : `${nearest} ${listed}`;
 }
 
-/** `Did you mean "a"?` if one of the names differs in case or in one letter; otherwise an empty string. */
+/**
+ * `Did you mean "a"?` if one of the names differs in case or in one letter; otherwise an empty
+ * string.
+ */
 export function nearestName(given: string, names: readonly string[]): string {
   // Any other letter is one letter away from a single letter.
   if (given.length < 2) return '';
@@ -119,7 +127,10 @@ export function nearestName(given: string, names: readonly string[]): string {
   return nearest === undefined ? '' : `Did you mean "${nearest}"?`;
 }
 
-/** Whether the words differ in one letter that is added, missing or different, or in two letters that are swapped. */
+/**
+ * Whether the words differ in one letter that is added, missing or different, or in two letters
+ * that are swapped.
+ */
 function differsByOne(a: string, b: string): boolean {
   if (Math.abs(a.length - b.length) > 1) return false;
   let start = 0;

@@ -8,9 +8,10 @@ const quantity = /^([+-]?)(\d*)(?:\.(\d*))?(?:([numkMGTPE]|[KMGTPE]i)|[eE]([+-]?
 const nanosOfOne = 10n ** 9n;
 
 /**
- * Converts a Kubernetes quantity to the form in which the API server returns it: without a fraction, in the largest unit that needs none.
- * `1024Mi` becomes `1Gi`, `0.5` becomes `500m`, `1000m` becomes `1`; `5000000Mi` does not change. A manifest in any other form differs
- * from the object in the cluster.
+ * Converts a Kubernetes quantity to the form in which the API server returns it: without a
+ * fraction, in the largest unit that needs none. `1024Mi` becomes `1Gi`, `0.5` becomes `500m`,
+ * `1000m` becomes `1`; `5000000Mi` does not change. A manifest in any other form differs from the
+ * object in the cluster.
  *
  * @returns undefined if the text is not a quantity.
  * @see kubernetes.io/docs/reference/kubernetes-api/common-definitions/quantity, "canonical form";

@@ -11,8 +11,8 @@ export class ImageReference {
   /**
    * Parses `host/repository:tag`, `repository:tag` (Docker Hub) and `…@sha256:…`.
    *
-   * @throws {Error} if the reference has neither a digest nor a fixed tag. Tags such as `latest` change the image of a running
-   * platform without a commit, and Argo CD does not notice.
+   * @throws {Error} if the reference has neither a digest nor a fixed tag. Tags such as `latest`
+   * change the image of a running platform without a commit, and Argo CD does not notice.
    */
   static parse(text: string): ImageReference {
     const problem = imageProblem(text);
@@ -61,7 +61,10 @@ export function imageProblem(text: string): string | undefined {
     : undefined;
 }
 
-/** Public registries that images may always come from. Any other registry must be the platform's own, or in `imageRegistries`. */
+/**
+ * Public registries that images may always come from. Any other registry must be the platform's
+ * own, or in `imageRegistries`.
+ */
 export const wellKnownRegistries: readonly string[] = [
   'docker.io',
   'ghcr.io',

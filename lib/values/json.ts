@@ -1,7 +1,10 @@
 /** A JSON object. */
 export type JsonObject = Readonly<Record<string, unknown>>;
 
-/** Splits a path into its keys and indexes: `spec.template.spec.containers[0].image`, `metadata.labels["a.b/c"]`. */
+/**
+ * Splits a path into its keys and indexes: `spec.template.spec.containers[0].image`,
+ * `metadata.labels["a.b/c"]`.
+ */
 export function pathSegments(path: string): readonly (string | number)[] {
   const known = parsed.get(path);
   if (known !== undefined) return known;

@@ -1,6 +1,7 @@
 /**
  * Label prefixes that AKS rejects on node pools.
- * @see learn.microsoft.com/azure/aks/use-labels (2026-11); hashicorp/terraform-provider-azurerm#18567; Azure/AKS#4613
+ * @see learn.microsoft.com/azure/aks/use-labels (2026-11);
+ * hashicorp/terraform-provider-azurerm#18567; Azure/AKS#4613
  */
 const reservedPrefixes = ['kubernetes.azure.com', 'kubernetes.io', 'k8s.io'];
 const allowedSubPrefixes = ['kubelet.kubernetes.io', 'node.kubernetes.io'];
@@ -8,7 +9,10 @@ const allowedSubPrefixes = ['kubelet.kubernetes.io', 'node.kubernetes.io'];
 /** AKS sets the spot label itself, and Terraform must still declare it: see `spotTaint`. */
 const declaredSystemLabels = ['kubernetes.azure.com/scalesetpriority'];
 
-/** Names without a prefix that older AKS versions set. `agentpool` breaks the rotation of a node pool (azurerm#28636). */
+/**
+ * Names without a prefix that older AKS versions set. `agentpool` breaks the rotation of a node
+ * pool (azurerm#28636).
+ */
 const deprecatedLabels = ['agentpool', 'accelerator', 'storageprofile'];
 
 const namePattern = /^[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$/;

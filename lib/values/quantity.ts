@@ -10,8 +10,8 @@ export function parseCpuMillis(quantity: string): number | undefined {
 }
 
 /**
- * Parses a memory request, `512Mi` or `4Gi`, into bytes; undefined for any other text. Decimal units such as `4G` are rejected, because
- * they are usually a typing error.
+ * Parses a memory request, `512Mi` or `4Gi`, into bytes; undefined for any other text. Decimal
+ * units such as `4G` are rejected, because they are usually a typing error.
  */
 export function parseMemoryBytes(quantity: string): number | undefined {
   const match = /^(\d+)(Ki|Mi|Gi|Ti)$/.exec(quantity);

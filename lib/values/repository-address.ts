@@ -10,13 +10,18 @@ export interface RepositoryAddress {
 const https = /^https:\/\/([^\s/@?#]+)\/([^\s@?#]+)$/;
 /** A port of an SSH server means nothing to a browser. */
 const ssh = /^ssh:\/\/(?:[\w.-]+@)?([\w.-]+)(?::\d+)?\/([^\s@?#]+)$/;
-/** The short form of SSH: `git@github.com:my-org/gitops.git`. A path that starts with a slash is absolute. */
+/**
+ * The short form of SSH: `git@github.com:my-org/gitops.git`. A path that starts with a slash is
+ * absolute.
+ */
 const scp = /^[\w.-]+@([\w.-]+):\/?([^\s@?#]+)$/;
 
 /**
- * Reads an HTTPS or SSH address; undefined for another form, and for an address with a password or token.
+ * Reads an HTTPS or SSH address; undefined for another form, and for an address with a password or
+ * token.
  *
- * @see git-scm.com/docs/git-clone, "Git URLs"; argo-cd.readthedocs.io, "Private Repositories" (2026-11)
+ * @see git-scm.com/docs/git-clone, "Git URLs"; argo-cd.readthedocs.io, "Private Repositories"
+ * (2026-11)
  */
 export function parseRepositoryAddress(text: string): RepositoryAddress | undefined {
   const match = https.exec(text);
@@ -29,7 +34,11 @@ export function parseRepositoryAddress(text: string): RepositoryAddress | undefi
   return { protocol: match === null ? 'ssh' : 'https', host, path: segments.join('/') };
 }
 
-/** Hosts of SSH servers whose websites have another name. @see the documentation of each host (2026-11) */
+/**
+ * Hosts of SSH servers whose websites have another name.
+ *
+ * @see the documentation of each host (2026-11)
+ */
 const websites: Readonly<Record<string, string>> = {
   'ssh.github.com': 'github.com',
   'altssh.gitlab.com': 'gitlab.com',

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
-// The declarations of this file do not mention zod, so that the public types do not depend on its version and its compiler options.
+// The declarations of this file do not mention zod, so that the public types do not depend on its
+// version and its compiler options.
 
 declare const given: unique symbol;
 declare const complete: unique symbol;
@@ -14,7 +15,8 @@ export interface Typed<Definition, Complete = Definition> {
 /**
  * Schema of a value: a zod schema, under types that keep the names and the JSDoc of definitions.
  *
- * `Definition` is the type that a user writes. `Complete` is the same value with every default filled in.
+ * `Definition` is the type that a user writes. `Complete` is the same value with every default
+ * filled in.
  */
 export interface Schema<Definition, Complete = Definition> extends Typed<Definition, Complete> {
   /** A field that can be omitted. */
@@ -48,8 +50,9 @@ type Fields = Readonly<Record<string, Typed<unknown>>>;
 /**
  * Schema of an object with exactly these fields.
  *
- * It keeps the type of the object literal, and maps it without renaming keys: so the JSDoc on the keys of the literal appears in editors and
- * in the `.d.ts`. TypeScript 7.0 shows none for any mapped type (fixed after 7.0.2: microsoft/typescript-go#3659).
+ * It keeps the type of the object literal, and maps it without renaming keys: so the JSDoc on the
+ * keys of the literal appears in editors and in the `.d.ts`. TypeScript 7.0 shows none for any
+ * mapped type (fixed after 7.0.2: microsoft/typescript-go#3659).
  */
 export interface ObjectSchema<F extends Fields> extends Schema<Given<F>, Filled<F>> {
   readonly shape: F;
@@ -66,7 +69,10 @@ type Definitions<F extends Fields, K extends keyof F> = { readonly [Key in K]: D
 type Completes<F extends Fields, K extends keyof F> = { readonly [Key in K]: CompleteOf<F[Key]> };
 type KeysOf<F extends Fields, Kind> = { [Key in keyof F]: F[Key] extends Kind ? Key : never }[keyof F];
 type Omittable = { readonly canBeOmitted: true } | { readonly hasDefault: true };
-/** The type with its fields written out, so that editors show these and not the names of the helpers above. */
+/**
+ * The type with its fields written out, so that editors show these and not the names of the helpers
+ * above.
+ */
 type Expanded<T> = { [Key in keyof T]: T[Key] } & {};
 
 export const object = <F extends Fields>(fields: F): ObjectSchema<F> =>
@@ -75,8 +81,8 @@ export const object = <F extends Fields>(fields: F): ObjectSchema<F> =>
 /**
  * An object with the fields of both parts.
  *
- * Let the interface of the definition extend the interfaces of the parts. A spread (`object({ ...fields, more })`) has no JSDoc in
- * the `.d.ts` for the spread fields.
+ * Let the interface of the definition extend the interfaces of the parts. A spread (`object({
+ * ...fields, more })`) has no JSDoc in the `.d.ts` for the spread fields.
  */
 export const joined = <A extends Fields, B extends Fields>(
   first: ObjectSchema<A>,

@@ -1,6 +1,9 @@
 type AttributeValue = string | number | undefined;
 
-/** Renders an element. Text attributes are escaped, numbers are rounded; `children` are rendered elements. */
+/**
+ * Renders an element. Text attributes are escaped, numbers are rounded; `children` are rendered
+ * elements.
+ */
 export function element(
   name: string,
   attributes: Readonly<Record<string, AttributeValue>>,
@@ -31,7 +34,10 @@ export function rounded(value: number): string {
   return String(Math.round(value * 10) / 10 + 0);
 }
 
-/** Estimates the width of a text in pixels: a sans-serif letter is 0.58 of its font size wide on average. */
+/**
+ * Estimates the width of a text in pixels: a sans-serif letter is 0.58 of its font size wide on
+ * average.
+ */
 export function textWidth(text: string, fontSize: number): number {
   return text.length * fontSize * 0.58;
 }

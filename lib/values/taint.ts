@@ -11,7 +11,10 @@ export interface Toleration {
   readonly effect?: TaintEffect;
 }
 
-/** A node taint. Both halves render the same value, so that the node pool in Azure and the pods in Kubernetes always match. */
+/**
+ * A node taint. Both halves render the same value, so that the node pool in Azure and the pods in
+ * Kubernetes always match.
+ */
 export class Taint {
   private constructor(
     readonly key: string,
@@ -39,7 +42,10 @@ export class Taint {
     return new Taint(match[1], match[2] ?? '', effect);
   }
 
-  /** Renders the form of `az aks nodepool add --node-taints` and of azurerm's `node_taints`: `sku=gpu:NoSchedule`. */
+  /**
+   * Renders the form of `az aks nodepool add --node-taints` and of azurerm's `node_taints`:
+   * `sku=gpu:NoSchedule`.
+   */
   toAksString(): string {
     return this.value === '' ? `${this.key}:${this.effect}` : `${this.key}=${this.value}:${this.effect}`;
   }
@@ -60,13 +66,14 @@ export class Taint {
 export const gpuTaint = Taint.of('sku', 'gpu', 'NoSchedule');
 
 /**
- * Taint that `only_critical_addons_enabled` adds to the system node pool. The add-ons of AKS tolerate it.
+ * Taint that `only_critical_addons_enabled` adds to the system node pool. The add-ons of AKS
+ * tolerate it.
  * @see learn.microsoft.com/azure/aks/use-system-pools (2026-11)
  */
 export const criticalAddonsTaint = Taint.of('CriticalAddonsOnly', 'true', 'NoSchedule');
 
 /**
- * Taint and label that AKS adds to every spot node pool. Terraform declares both, because otherwise every plan replaces the pool
- * (hashicorp/terraform-provider-azurerm#14616).
+ * Taint and label that AKS adds to every spot node pool. Terraform declares both, because otherwise
+ * every plan replaces the pool (hashicorp/terraform-provider-azurerm#14616).
  */
 export const spotTaint = Taint.of('kubernetes.azure.com/scalesetpriority', 'spot', 'NoSchedule');

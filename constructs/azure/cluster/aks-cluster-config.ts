@@ -41,7 +41,8 @@ export function aksClusterConfig(
     apiServerAccessProfile: isPrivate ? undefined : { authorizedIpRanges: [...apiServer.authorizedIpRanges] },
     runCommandEnabled: props.runCommand ?? true,
 
-    // Explicit, although AKS enables the issuer by default since 1.34: without it, azurerm 4 shows a change in every plan.
+    // Explicit, although AKS enables the issuer by default since 1.34: without it, azurerm 4 shows
+    // a change in every plan.
     oidcIssuerEnabled: true,
     workloadIdentityEnabled: true,
     roleBasedAccessControlEnabled: true,
@@ -94,7 +95,10 @@ export function aksClusterConfig(
   };
 }
 
-/** Returns the attributes that plans ignore: the node count (see `initialNodeCount`) and those of the props. */
+/**
+ * Returns the attributes that plans ignore: the node count (see `initialNodeCount`) and those of
+ * the props.
+ */
 export function ignoredChanges(props: AksClusterProps): string[] {
   const nodeCount = initialNodeCount(props.systemPool.initialNodes, 'default_node_pool[0].node_count');
   return [...(nodeCount.lifecycle?.ignoreChanges ?? []), ...(props.ignoreChanges ?? [])];
@@ -147,7 +151,10 @@ function toWindow({ dayOfWeek, startTime, durationHours }: WeeklyWindow) {
   };
 }
 
-/** Derives the DNS prefix: 1 to 54 letters, digits and '-', starting and ending with a letter or digit. */
+/**
+ * Derives the DNS prefix: 1 to 54 letters, digits and '-', starting and ending with a letter or
+ * digit.
+ */
 function dnsPrefixOf(name: string): string {
   return name.replaceAll('_', '-').slice(0, 54).replace(/-+$/, '');
 }

@@ -11,17 +11,27 @@ export interface AksClusterProps {
   readonly resourceGroupName: string;
   /** GUID of the Entra ID tenant of the administrators. */
   readonly tenantId: string;
-  /** Object ids of the Entra ID groups that administer the cluster. At least one, because local accounts are disabled. */
+  /**
+   * Object ids of the Entra ID groups that administer the cluster. At least one, because local
+   * accounts are disabled.
+   */
   readonly adminGroupObjectIds: readonly string[];
-  /** Networks that reach the API server: only the virtual network (`private`), or only these IPv4 ranges. Azure cannot change `private` later. */
+  /**
+   * Networks that reach the API server: only the virtual network (`private`), or only these IPv4
+   * ranges. Azure cannot change `private` later.
+   */
   readonly apiServer: { readonly private: true } | { readonly authorizedIpRanges: readonly string[] };
   /** Subnet of the nodes, address ranges and outbound connectivity. */
   readonly network: AksNetworkProps;
-  /** Node pool of AKS's own components, with the taint `CriticalAddonsOnly`, so that workloads cannot displace them. */
+  /**
+   * Node pool of AKS's own components, with the taint `CriticalAddonsOnly`, so that workloads
+   * cannot displace them.
+   */
   readonly systemPool: SystemPoolProps;
 
   /**
-   * First part of the API server's host name, 1 to 54 letters, digits and '-'. Azure cannot change it later.
+   * First part of the API server's host name, 1 to 54 letters, digits and '-'. Azure cannot change
+   * it later.
    *
    * @default derived from the name
    */
@@ -71,13 +81,15 @@ export interface AksClusterProps {
   /** Installs Azure Policy for Kubernetes. @default true */
   readonly azurePolicy?: boolean;
   /**
-   * Resource id of the Log Analytics workspace for Container insights, Defender and the control plane's logs.
+   * Resource id of the Log Analytics workspace for Container insights, Defender and the control
+   * plane's logs.
    *
    * @default none; all three are disabled
    */
   readonly logAnalyticsWorkspaceId?: string;
   /**
-   * Installs the agent of Container insights, which also needs the data collection rule of `ContainerInsights`.
+   * Installs the agent of Container insights, which also needs the data collection rule of
+   * `ContainerInsights`.
    *
    * @default true if there is a workspace
    */
@@ -91,7 +103,8 @@ export interface AksClusterProps {
    */
   readonly controlPlaneLogs?: readonly string[];
   /**
-   * Installs the agent of managed Prometheus, which also needs the data collection rule of `ManagedPrometheus`.
+   * Installs the agent of managed Prometheus, which also needs the data collection rule of
+   * `ManagedPrometheus`.
    *
    * @default true
    */
@@ -103,8 +116,8 @@ export interface AksClusterProps {
    */
   readonly keyVaultSecrets?: false | { readonly rotationInterval: string };
   /**
-   * Installs the CSI driver for blob containers (blobfuse2), which mounts a container with the identity of the pod. The drivers for
-   * disks and file shares are always installed.
+   * Installs the CSI driver for blob containers (blobfuse2), which mounts a container with the
+   * identity of the pod. The drivers for disks and file shares are always installed.
    *
    * @default false
    * @see learn.microsoft.com/azure/aks/azure-blob-csi (2026-11)
@@ -119,13 +132,15 @@ export interface AksClusterProps {
    */
   readonly verticalPodAutoscaler?: boolean;
   /**
-   * Interval, in hours (24 to 2160), at which the image cleaner deletes unused images with known vulnerabilities. `false` disables it.
+   * Interval, in hours (24 to 2160), at which the image cleaner deletes unused images with known
+   * vulnerabilities. `false` disables it.
    *
    * @default 168, one week
    */
   readonly imageCleanerIntervalHours?: number | false;
   /**
-   * Allows `az aks command invoke`, which gives access to a private cluster from outside its network.
+   * Allows `az aks command invoke`, which gives access to a private cluster from outside its
+   * network.
    *
    * @default true
    */
@@ -141,14 +156,16 @@ export interface AksClusterProps {
   /** Name of the new identity. @default `<name>-identity` */
   readonly identityName?: string;
   /**
-   * Registries from which the nodes may pull images (AcrPull for the kubelet identity): a label and the resource id.
+   * Registries from which the nodes may pull images (AcrPull for the kubelet identity): a label and
+   * the resource id.
    *
    * @default none
    */
   readonly registries?: Readonly<Record<string, string>>;
   /**
-   * Resource id of an Application Gateway that the ingress controller configures; `IngressControllerRights` grants the roles. The
-   * controller tolerates no taint, so the cluster needs an untainted pool.
+   * Resource id of an Application Gateway that the ingress controller configures;
+   * `IngressControllerRights` grants the roles. The controller tolerates no taint, so the cluster
+   * needs an untainted pool.
    *
    * @default none
    */
@@ -156,17 +173,20 @@ export interface AksClusterProps {
   /**
    * Makes Terraform refuse every plan that would replace or delete the cluster.
    *
-   * @default true: small edits replace a cluster (the DNS prefix, the service range, the name of the system pool, …). A replacement
-   * stops every workload, and its new OIDC issuer invalidates all federated identity credentials until they are updated
+   * @default true: small edits replace a cluster (the DNS prefix, the service range, the name of
+   * the system pool, …). A replacement stops every workload, and its new OIDC issuer invalidates
+   * all federated identity credentials until they are updated
    */
   readonly preventDestroy?: boolean;
   /**
-   * Attributes that another system changes, so that a plan ignores them. `kubernetes_version` is not one of them: after an automatic
-   * patch of a version that you set, a plan shows `1.35.4 -> 1.35`, which AKS treats as no change. If Terraform ignored the
-   * attribute, a later version of yours would have no effect.
+   * Attributes that another system changes, so that a plan ignores them. `kubernetes_version` is
+   * not one of them: after an automatic patch of a version that you set, a plan shows `1.35.4 ->
+   * 1.35`, which AKS treats as no change. If Terraform ignored the attribute, a later version of
+   * yours would have no effect.
    *
    * @default only the node count, if you set one
-   * @see learn.microsoft.com/azure/aks/supported-kubernetes-versions, "Alias minor version" (2026-11)
+   * @see learn.microsoft.com/azure/aks/supported-kubernetes-versions, "Alias minor version"
+   * (2026-11)
    */
   readonly ignoreChanges?: readonly string[];
   /** Major version of azurerm. @default 4 */
@@ -177,9 +197,14 @@ export interface AksClusterProps {
   readonly overrides?: Partial<KubernetesClusterConfig>;
 }
 
-/** Addresses of nodes, pods and Services: Azure CNI overlay with Cilium. Azure cannot change the ranges later. */
+/**
+ * Addresses of nodes, pods and Services: Azure CNI overlay with Cilium. Azure cannot change the
+ * ranges later.
+ */
 export interface AksNetworkProps {
-  /** Resource id of the subnet of the nodes. The cluster identity gets Network Contributor on it. */
+  /**
+   * Resource id of the subnet of the nodes. The cluster identity gets Network Contributor on it.
+   */
   readonly nodeSubnetId: string;
   /** Address range of the pods. Each node uses a /24. */
   readonly podCidr: string;
@@ -229,7 +254,11 @@ export interface SystemPoolProps {
   readonly maxPods?: number;
   /** Surge nodes during an upgrade. @default '33%' */
   readonly maxSurge?: string;
-  /** Name of the temporary pool while Terraform replaces this one. @default the first 8 letters of the name and `temp` */
+  /**
+   * Name of the temporary pool while Terraform replaces this one.
+   *
+   * @default the first 8 letters of the name and `temp`
+   */
   readonly temporaryName?: string;
 }
 
@@ -266,10 +295,11 @@ export interface AksAutoscalerProps {
    */
   readonly maxNodeProvisionMinutes?: number;
   /**
-   * Keeps nodes with a pod that uses an `emptyDir`. The value is always explicit, because azurerm sends `false` for an absent argument,
-   * whatever Azure's default is.
+   * Keeps nodes with a pod that uses an `emptyDir`. The value is always explicit, because azurerm
+   * sends `false` for an absent argument, whatever Azure's default is.
    *
-   * @default false: a model server always uses an `emptyDir` (shared memory, cache), so its GPU node would never be removed
+   * @default false: a model server always uses an `emptyDir` (shared memory, cache), so its GPU
+   * node would never be removed
    */
   readonly skipNodesWithLocalStorage?: boolean;
   /** Keeps nodes with a `kube-system` pod that does not belong to a DaemonSet. @default true */

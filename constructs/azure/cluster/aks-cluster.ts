@@ -9,16 +9,18 @@ import { aksClusterConfig, ignoredChanges } from './aks-cluster-config';
 import type { AksClusterProps } from './aks-cluster-props';
 
 /**
- * An AKS cluster with its system pool: Azure CNI overlay with Cilium, Entra ID with Azure RBAC and without local accounts, workload
- * identity, KEDA, the Key Vault CSI driver, automatic upgrades in maintenance windows, and a managed identity that gets its role
- * before the cluster needs it.
+ * An AKS cluster with its system pool: Azure CNI overlay with Cilium, Entra ID with Azure RBAC and
+ * without local accounts, workload identity, KEDA, the Key Vault CSI driver, automatic upgrades in
+ * maintenance windows, and a managed identity that gets its role before the cluster needs it.
  */
 export class AksCluster extends Construct {
   readonly resource: KubernetesCluster;
   /** Resource id. */
   readonly clusterId: string;
   readonly clusterName: string;
-  /** Issuer that federated identity credentials trust. Azure assigns it when it creates the cluster. */
+  /**
+   * Issuer that federated identity credentials trust. Azure assigns it when it creates the cluster.
+   */
   readonly oidcIssuerUrl: string;
   /** Object id of the managed identity of the cluster. */
   readonly identityPrincipalId: PrincipalId;
@@ -41,7 +43,8 @@ export class AksCluster extends Construct {
     this.resource = new KubernetesCluster(this, 'Resource', {
       ...aksClusterConfig(props, { identityId: identity.id }),
       ...props.overrides,
-      // The cluster joins the subnet during its creation: without the role, the creation fails after minutes.
+      // The cluster joins the subnet during its creation: without the role, the creation fails
+      // after minutes.
       dependsOn: [subnetRole, ...(props.overrides?.dependsOn ?? [])],
       lifecycle: props.overrides?.lifecycle ?? lifecycleOf(props),
     });
@@ -93,7 +96,8 @@ export class AksCluster extends Construct {
       scope: scopeId,
       roleDefinitionName: role,
       principalId: principal,
-      // Entra ID may not have replicated a new identity yet. With an explicit type, Azure does not look it up.
+      // Entra ID may not have replicated a new identity yet. With an explicit type, Azure does not
+      // look it up.
       principalType: 'ServicePrincipal',
     });
   }

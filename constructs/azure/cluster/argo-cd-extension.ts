@@ -11,17 +11,21 @@ export interface ArgoCdExtensionProps extends ArgoCdSettings {
   /** Namespace of Argo CD. Azure cannot change it later. @default 'argocd' */
   readonly namespace?: string;
   /**
-   * Exact version of the extension from the stable release train. It stays until you change it, which replaces the extension. azurerm
-   * accepts a version or a release train, not both.
+   * Exact version of the extension from the stable release train. It stays until you change it,
+   * which replaces the extension. azurerm accepts a version or a release train, not both.
    *
    * @default the newest version of the release train, which Azure updates
    */
   readonly version?: string;
-  /** Release train. `preview` gets versions early. A change replaces the extension. @default Azure's default, `stable` */
+  /**
+   * Release train. `preview` gets versions early. A change replaces the extension.
+   *
+   * @default Azure's default, `stable`
+   */
   readonly releaseTrain?: string;
   /**
-   * Additional settings, as values of the argo-cd chart with flat keys: `configs.params.server\\.insecure`. They override the platform's
-   * settings.
+   * Additional settings, as values of the argo-cd chart with flat keys:
+   * `configs.params.server\\.insecure`. They override the platform's settings.
    *
    * @default none
    */
@@ -31,11 +35,13 @@ export interface ArgoCdExtensionProps extends ArgoCdSettings {
 }
 
 /**
- * Argo CD as the AKS extension `Microsoft.ArgoCD`. Azure installs it, so it works with a private API server and Terraform needs no
- * access to the cluster. It does not contain the root application, which you apply once; see the README.
+ * Argo CD as the AKS extension `Microsoft.ArgoCD`. Azure installs it, so it works with a private
+ * API server and Terraform needs no access to the cluster. It does not contain the root
+ * application, which you apply once; see the README.
  *
- * @see learn.microsoft.com/azure/azure-arc/kubernetes, quickstart-deploy-gitops-argo-cd (2026-09-17), which no longer names a release
- * train (the tutorial of the public preview used `preview`), and how-to-manage-gitops-argo-cd-extension (2026-09-25)
+ * @see learn.microsoft.com/azure/azure-arc/kubernetes, quickstart-deploy-gitops-argo-cd
+ * (2026-09-17), which no longer names a release train (the tutorial of the public preview used
+ * `preview`), and how-to-manage-gitops-argo-cd-extension (2026-09-25)
  *
  * @throws {DefinitionError} for a version together with a release train.
  */

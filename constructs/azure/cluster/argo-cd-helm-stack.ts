@@ -6,10 +6,15 @@ import { charts } from '../../../lib/facts/versions';
 import { ReadableStack } from '../stack/readable-logical-ids';
 import { type ArgoCdSettings, argoCdValues } from './argo-cd-settings';
 
-/** The bindings support 3.1.1, and each 3.x accepts the emitted form of `kubernetes` and `values`. */
+/**
+ * The bindings support 3.1.1, and each 3.x accepts the emitted form of `kubernetes` and `values`.
+ */
 const helmVersionConstraint = '>= 3.1.1, < 4.0.0';
 
-/** Application id of the AKS server in Entra ID, identical in every tenant: learn.microsoft.com/azure/aks/kubelogin-authentication (2026-11). */
+/**
+ * Application id of the AKS server in Entra ID, identical in every tenant:
+ * learn.microsoft.com/azure/aks/kubelogin-authentication (2026-11).
+ */
 const aksServerApplication = '6dae42f8-4368-4678-94ff-3960e28e3630';
 
 /** A Kubernetes object as plain JSON. */
@@ -30,7 +35,9 @@ export interface ArgoCdHelmStackProps extends ArgoCdSettings {
   readonly namespace?: string;
   /** Version of the argo-cd chart. @default the version that this release was tested with */
   readonly chartVersion?: string;
-  /** The root application and its AppProject: the same objects as in `dist/<environment>/argocd`. */
+  /**
+   * The root application and its AppProject: the same objects as in `dist/<environment>/argocd`.
+   */
   readonly root: { readonly project: ArgoCdObject; readonly application: ArgoCdObject };
   /** Adds the backend and the azurerm provider, with the settings of the cluster's stack. */
   readonly configure: (stack: TerraformStack) => AzurermProvider;
@@ -39,8 +46,9 @@ export interface ArgoCdHelmStackProps extends ArgoCdSettings {
 }
 
 /**
- * Argo CD installed by Helm, with the root application. It is a separate stack, because Terraform needs access to the API server for
- * it. The operator needs `kubelogin` and a role on the cluster: local accounts are disabled, and the state contains no password.
+ * Argo CD installed by Helm, with the root application. It is a separate stack, because Terraform
+ * needs access to the API server for it. The operator needs `kubelogin` and a role on the cluster:
+ * local accounts are disabled, and the state contains no password.
  */
 export class ArgoCdHelmStack extends ReadableStack {
   constructor(scope: Construct, id: string, props: ArgoCdHelmStackProps) {

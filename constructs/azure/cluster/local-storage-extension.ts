@@ -8,8 +8,8 @@ export interface LocalStorageExtensionProps {
 }
 
 /**
- * Azure Container Storage 2 as an AKS extension: the driver `localdisk.csi.acstor.io`, which provides volumes on the nodes' NVMe
- * disks. Azure accepts only this name of the extension.
+ * Azure Container Storage 2 as an AKS extension: the driver `localdisk.csi.acstor.io`, which
+ * provides volumes on the nodes' NVMe disks. Azure accepts only this name of the extension.
  *
  * @see learn.microsoft.com/azure/storage/container-storage/install-container-storage-aks (2026-11).
  */

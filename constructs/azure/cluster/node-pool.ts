@@ -3,10 +3,14 @@ import { KubernetesClusterNodePool, type KubernetesClusterNodePoolConfig } from 
 import { ProblemList } from '../../../lib/problems/problem-list';
 import { spotTaint, type Taint } from '../../../lib/values/taint';
 
-/** How AKS replaces nodes during an upgrade: with surge nodes, or by taking nodes down. A number, or a percentage such as `33%`. */
+/**
+ * How AKS replaces nodes during an upgrade: with surge nodes, or by taking nodes down. A number, or
+ * a percentage such as `33%`.
+ */
 export type NodeUpgrade = ({ readonly maxSurge: string } | { readonly maxUnavailable: string }) & {
   /**
-   * Minutes that the drain of one node may take before the upgrade fails. Removing the value later replaces the pool.
+   * Minutes that the drain of one node may take before the upgrade fails. Removing the value later
+   * replaces the pool.
    *
    * @default 30, the default of AKS
    */
@@ -27,7 +31,10 @@ export interface SpotNodes {
 
 /** Input of a NodePool. */
 export interface NodePoolProps {
-  /** Name, 1 to 12 lowercase letters and digits, starting with a letter. The names of its nodes start with `aks-<name>-`. */
+  /**
+   * Name, 1 to 12 lowercase letters and digits, starting with a letter. The names of its nodes
+   * start with `aks-<name>-`.
+   */
   readonly name: string;
   /** Resource id of the cluster. */
   readonly clusterId: string;
@@ -46,18 +53,24 @@ export interface NodePoolProps {
    */
   readonly initialNodes?: number;
   /**
-   * Uses spot nodes, which cost less and which Azure may evict. Adds the label and the taint of AKS for spot nodes.
+   * Uses spot nodes, which cost less and which Azure may evict. Adds the label and the taint of AKS
+   * for spot nodes.
    *
    * @default false
    */
   readonly spot?: boolean | SpotNodes;
   /**
-   * Labels of the nodes. For a pool without nodes, the cluster autoscaler sees only these labels (Azure/AKS#2832).
+   * Labels of the nodes. For a pool without nodes, the cluster autoscaler sees only these labels
+   * (Azure/AKS#2832).
    *
    * @default none
    */
   readonly labels?: Readonly<Record<string, string>>;
-  /** Taints of the nodes. The tolerations of pods are rendered from the same objects. @default none */
+  /**
+   * Taints of the nodes. The tolerations of pods are rendered from the same objects.
+   *
+   * @default none
+   */
   readonly taints?: readonly Taint[];
   /** Availability zones that offer the VM size. @default none */
   readonly zones?: readonly string[];
@@ -68,7 +81,8 @@ export interface NodePoolProps {
   /**
    * How AKS replaces nodes during an upgrade.
    *
-   * @default `maxSurge: '33%'`, which AKS recommends for production; none for spot pools, as AKS requires
+   * @default `maxSurge: '33%'`, which AKS recommends for production; none for spot pools, as AKS
+   * requires
    */
   readonly upgrade?: NodeUpgrade;
   /**
@@ -95,11 +109,16 @@ export interface NodePoolProps {
   readonly overrides?: Partial<KubernetesClusterNodePoolConfig>;
 }
 
-/** A user node pool with autoscaling, and with the labels and taints by which pods select and tolerate it. */
+/**
+ * A user node pool with autoscaling, and with the labels and taints by which pods select and
+ * tolerate it.
+ */
 export class NodePool extends Construct {
   readonly resource: KubernetesClusterNodePool;
 
-  /** @throws {DefinitionError} for values that azurerm or AKS would reject during `terraform apply`. */
+  /**
+   * @throws {DefinitionError} for values that azurerm or AKS would reject during `terraform apply`.
+   */
   constructor(scope: Construct, id: string, props: NodePoolProps) {
     super(scope, id);
     checkProps(props);
@@ -140,11 +159,13 @@ export class NodePool extends Construct {
 /**
  * Returns the node count and the attribute that plans ignore.
  *
- * Without `initialNodes` the count is absent: azurerm uses `min_count`, and the work of the autoscaler is not a change. A given count
- * applies at creation. Without `ignore_changes`, every later plan would reset the count against the autoscaler, and azurerm rejects
- * this for a default pool ("cannot change `node_count` when `auto_scaling_enabled` is set to `true`").
+ * Without `initialNodes` the count is absent: azurerm uses `min_count`, and the work of the
+ * autoscaler is not a change. A given count applies at creation. Without `ignore_changes`, every
+ * later plan would reset the count against the autoscaler, and azurerm rejects this for a default
+ * pool ("cannot change `node_count` when `auto_scaling_enabled` is set to `true`").
  *
- * @see azurerm 5.2 `kubernetes_cluster_node_pool_resource.go`, `kubernetes_nodepool.go`, and #33143 (2026-11).
+ * @see azurerm 5.2 `kubernetes_cluster_node_pool_resource.go`, `kubernetes_nodepool.go`, and #33143
+ * (2026-11).
  */
 export function initialNodeCount(initialNodes: number | undefined, attribute: string) {
   if (initialNodes === undefined) return {};
@@ -167,7 +188,10 @@ function nonEmpty(labels: Record<string, string>): Record<string, string> | unde
   return Object.keys(labels).length === 0 ? undefined : labels;
 }
 
-/** Validates what the types do not. azurerm validates a part of it in the plan, and AKS the rest during the apply. */
+/**
+ * Validates what the types do not. azurerm validates a part of it in the plan, and AKS the rest
+ * during the apply.
+ */
 function checkProps(props: NodePoolProps): void {
   const problems = ProblemList.create();
   const { name, minNodes, maxNodes, initialNodes } = props;

@@ -9,7 +9,10 @@ import type { PrincipalId } from '../../../lib/values/ids';
 export interface RoleGrantProps {
   /** Name of the built-in role. */
   readonly role: RoleName;
-  /** Object id of the identity. A client id does not compile: Azure would search for it for 30 minutes and fail. */
+  /**
+   * Object id of the identity. A client id does not compile: Azure would search for it for 30
+   * minutes and fail.
+   */
   readonly principalId: PrincipalId;
   /** Resource on which the role applies. */
   readonly scope: RoleGrantScope;
@@ -47,7 +50,8 @@ export class RoleGrant extends Construct {
       scope: props.scope.id,
       roleDefinitionName: props.role,
       principalId: props.principalId,
-      // Without it, Azure looks up the principal in Entra ID, which may not have replicated a new identity yet (PrincipalNotFound).
+      // Without it, Azure looks up the principal in Entra ID, which may not have replicated a new
+      // identity yet (PrincipalNotFound).
       principalType: 'ServicePrincipal',
       description: props.description,
       dependsOn: props.dependsOn,

@@ -12,7 +12,10 @@ export interface RoleTargets extends PlatformServices {
   readonly resourceGroupId: string;
 }
 
-/** Returns the resource of a scope and its label in construct ids. resolvePlatform() refuses roles on missing resources. */
+/**
+ * Returns the resource of a scope and its label in construct ids. resolvePlatform() refuses roles
+ * on missing resources.
+ */
 export function roleTarget(scope: RoleScope, of: RoleTargets): RoleGrantScope & { readonly label: string } {
   const storage = (account: string): PlatformStorage => of.storageAccounts.get(account)!;
   switch (scope.kind) {

@@ -24,8 +24,8 @@ export interface WorkloadIdentityProps {
   /** Name of the resource group. */
   readonly resourceGroupName: string;
   /**
-   * OIDC issuer of the cluster (`cluster.oidcIssuerUrl`). It ends with '/', and a copy without the slash does not match. Required if
-   * there are federated identity credentials.
+   * OIDC issuer of the cluster (`cluster.oidcIssuerUrl`). It ends with '/', and a copy without the
+   * slash does not match. Required if there are federated identity credentials.
    *
    * @default none
    */
@@ -42,18 +42,23 @@ export interface WorkloadIdentityProps {
 export interface WorkloadFederatedCredential {
   /** Name, 3 to 120 letters, digits, '_' and '-'. */
   readonly name: string;
-  /** ServiceAccount of the subject. Entra ID compares the subject character by character, so it is derived and not typed. */
+  /**
+   * ServiceAccount of the subject. Entra ID compares the subject character by character, so it is
+   * derived and not typed.
+   */
   readonly serviceAccount: ServiceAccountRef;
 }
 
 /**
- * A user-assigned managed identity with federated identity credentials for ServiceAccounts. It needs no password.
+ * A user-assigned managed identity with federated identity credentials for ServiceAccounts. It
+ * needs no password.
  *
- * All federated identity credentials of an identity must be in one stack: Azure rejects concurrent writes below one identity, and the
- * lock of the provider covers only one run (hashicorp/terraform-provider-azurerm#29242).
+ * All federated identity credentials of an identity must be in one stack: Azure rejects concurrent
+ * writes below one identity, and the lock of the provider covers only one run
+ * (hashicorp/terraform-provider-azurerm#29242).
  *
- * @throws {DefinitionError} for more than 20 credentials, two credentials with the same name or ServiceAccount, names that are invalid
- * in Azure or Kubernetes, or a missing issuer.
+ * @throws {DefinitionError} for more than 20 credentials, two credentials with the same name or
+ * ServiceAccount, names that are invalid in Azure or Kubernetes, or a missing issuer.
  */
 export class WorkloadIdentity extends Construct {
   readonly identity: UserAssignedIdentity;
@@ -146,7 +151,10 @@ function checkCredentials(
   problems.throwIfAny(`the identity ${props.name}`);
 }
 
-/** Validates an object name. No token has the subject of an invalid name, and the pods get AADSTS700213. */
+/**
+ * Validates an object name. No token has the subject of an invalid name, and the pods get
+ * AADSTS700213.
+ */
 function requireObjectName(problems: ProblemList, key: string, form: KubernetesNameForm, name: string): void {
   if (Token.isUnresolved(name)) return;
   requireRule(problems, key, kubernetesNameProblem(form, name), 'Use the name of the object in the cluster.');

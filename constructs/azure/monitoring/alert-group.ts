@@ -25,9 +25,17 @@ export interface AlertGroupPlace extends AlertTargets {
 
 /** Recipients and runbook of alerts. */
 export interface AlertTargets {
-  /** Resource ids of action groups, for example of the on-call team. @default none: only the Azure portal shows the alerts */
+  /**
+   * Resource ids of action groups, for example of the on-call team.
+   *
+   * @default none: only the Azure portal shows the alerts
+   */
   readonly actionGroupIds?: readonly string[];
-  /** Disabled alerts and changed severities. @default all alerts, with the severity of their kind */
+  /**
+   * Disabled alerts and changed severities.
+   *
+   * @default all alerts, with the severity of their kind
+   */
   readonly settings?: AlertSettings;
   /** Runbook that the alerts link to. @default no link */
   readonly runbook?: RepositoryFile;
@@ -47,8 +55,8 @@ export interface AlertGroupInput extends AlertGroupPlace {
 }
 
 /**
- * Adds alert rules that managed Prometheus evaluates every minute. A group contains at most 20 rules, so each object has its own group,
- * and a new object does not change other groups.
+ * Adds alert rules that managed Prometheus evaluates every minute. A group contains at most 20
+ * rules, so each object has its own group, and a new object does not change other groups.
  *
  * @see learn.microsoft.com/azure/azure-monitor/service-limits, "Prometheus metrics" (2026-11).
  */
@@ -84,7 +92,8 @@ function toRule(rule: AlertRule, targets: AlertTargets) {
     for: isoMinutes(rule.forMinutes),
     severity: rule.severity,
     action: (targets.actionGroupIds ?? []).map((actionGroupId) => ({ actionGroupId })),
-    // Prometheus evaluates the rule every minute. Ten minutes without the condition are an end and not a gap between two scrapes.
+    // Prometheus evaluates the rule every minute. Ten minutes without the condition are an end and
+    // not a gap between two scrapes.
     alertResolution: { autoResolved: true, timeToResolve: 'PT10M' },
     annotations: {
       summary: rule.summary,

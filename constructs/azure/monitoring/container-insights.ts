@@ -4,7 +4,10 @@ import { shortName } from '../stack/short-name';
 
 /** Input of a ContainerInsights. */
 export interface ContainerInsightsProps {
-  /** Resource id of the cluster. Its `oms_agent` must be enabled with managed identity authentication. */
+  /**
+   * Resource id of the cluster. Its `oms_agent` must be enabled with managed identity
+   * authentication.
+   */
   readonly clusterId: string;
   /** Name of the AKS cluster. */
   readonly clusterName: string;
@@ -17,14 +20,19 @@ export interface ContainerInsightsProps {
   /**
    * Collected data streams.
    *
-   * @default logs, events and the inventory of pods (Azure's preset "Logs and events"): managed Prometheus already has the metrics of the
-   * full set, at a lower price
-   * @see learn.microsoft.com/azure/azure-monitor/containers/kubernetes-data-collection-configure (2026-11)
+   * @default logs, events and the inventory of pods (Azure's preset "Logs and events"): managed
+   * Prometheus already has the metrics of the full set, at a lower price
+   * @see learn.microsoft.com/azure/azure-monitor/containers/kubernetes-data-collection-configure
+   * (2026-11)
    */
   readonly streams?: readonly string[];
   /** Interval of the inventory. @default '1m' */
   readonly interval?: string;
-  /** Namespaces that are not collected. @default none; Azure never collects the logs of `kube-system` */
+  /**
+   * Namespaces that are not collected.
+   *
+   * @default none; Azure never collects the logs of `kube-system`
+   */
   readonly excludedNamespaces?: readonly string[];
   /** Tags of the resources. @default none */
   readonly tags?: Readonly<Record<string, string>>;
@@ -33,8 +41,9 @@ export interface ContainerInsightsProps {
 const defaultStreams = ['Microsoft-ContainerLogV2', 'Microsoft-KubeEvents', 'Microsoft-KubePodInventory'];
 
 /**
- * The data collection rule of Container insights and its association with the cluster. An agent with managed identity authentication
- * reads its configuration from the rule, and collects nothing without it (Azure/terraform-azurerm-aks#607).
+ * The data collection rule of Container insights and its association with the cluster. An agent
+ * with managed identity authentication reads its configuration from the rule, and collects nothing
+ * without it (Azure/terraform-azurerm-aks#607).
  */
 export class ContainerInsights extends Construct {
   constructor(scope: Construct, id: string, props: ContainerInsightsProps) {

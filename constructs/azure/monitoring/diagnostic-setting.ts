@@ -2,8 +2,8 @@ import { Construct } from 'constructs';
 import { MonitorDiagnosticSetting } from '../../../imports/azurerm';
 
 /**
- * Log categories of the AKS control plane without `kube-audit`, which contains every read and most of the volume. `kube-audit-admin`
- * contains all changes.
+ * Log categories of the AKS control plane without `kube-audit`, which contains every read and most
+ * of the volume. `kube-audit-admin` contains all changes.
  *
  * @see learn.microsoft.com/azure/aks/monitor-aks-reference, "Resource logs" (2026-11).
  */
@@ -26,13 +26,18 @@ export interface DiagnosticSettingProps {
   readonly targetResourceId: string;
   /** Resource id of the Log Analytics workspace. */
   readonly logAnalyticsWorkspaceId: string;
-  /** Logs. @default the group `audit`, which Key Vault, Service Bus and container registries have */
+  /**
+   * Logs.
+   *
+   * @default the group `audit`, which Key Vault, Service Bus and container registries have
+   */
   readonly logs?: { readonly categories: readonly string[] } | { readonly group: 'audit' | 'allLogs' };
   /** Platform metrics. @default none: Azure keeps them for 93 days without a diagnostic setting */
   readonly metrics?: readonly string[];
   /**
-   * Uses one table for each kind of log instead of the shared table AzureDiagnostics. Set it only for resources that support the choice
-   * (AKS does, Key Vault does not); otherwise every plan shows a change.
+   * Uses one table for each kind of log instead of the shared table AzureDiagnostics. Set it only
+   * for resources that support the choice (AKS does, Key Vault does not); otherwise every plan
+   * shows a change.
    *
    * @default the choice of the resource
    */

@@ -9,8 +9,9 @@ export interface GpuPoolAlertsProps extends AlertGroupPlace {
 }
 
 /**
- * Alerts about GPU node pools: a pool at its maximum with pending pods, nodes that are not ready, and nodes that offer fewer GPUs than
- * their VM size has. Managed Prometheus evaluates them on its default metrics.
+ * Alerts about GPU node pools: a pool at its maximum with pending pods, nodes that are not ready,
+ * and nodes that offer fewer GPUs than their VM size has. Managed Prometheus evaluates them on its
+ * default metrics.
  *
  * Each pool has its own rule group.
  */

@@ -12,10 +12,11 @@ export interface InferenceAlertsProps extends AlertGroupPlace {
 }
 
 /**
- * Alerts about vLLM servers: an engine that has requests and generates no token (which no probe detects), a server without a ready
- * replica, pods that restart or stay pending, waiting requests, a full KV cache, and a failing scaler. Managed Prometheus evaluates them.
- * The alerts about failing scalers and about groups on several nodes that restart repeatedly need the series that PrometheusSettings
- * adds.
+ * Alerts about vLLM servers: an engine that has requests and generates no token (which no probe
+ * detects), a server without a ready replica, pods that restart or stay pending, waiting requests,
+ * a full KV cache, and a failing scaler. Managed Prometheus evaluates them. The alerts about
+ * failing scalers and about groups on several nodes that restart repeatedly need the series that
+ * PrometheusSettings adds.
  *
  * Each server has its own rule group.
  */

@@ -1,4 +1,7 @@
-/** Durations of ISO 8601, in the form that Azure returns. Otherwise every plan would show a change from `PT5M` to `PT300S`. */
+/**
+ * Durations of ISO 8601, in the form that Azure returns. Otherwise every plan would show a change
+ * from `PT5M` to `PT300S`.
+ */
 export const isoDays = (value: number) => `P${value}D`;
 
 export function isoSeconds(value: number): string {

@@ -19,14 +19,18 @@ export interface LogAlertsProps extends AlertTargets, LogAlertsInput {
   readonly tags?: Readonly<Record<string, string>>;
 }
 
-/** Maximum length of the name of a scheduled query rule (provider, `monitor_scheduled_query_rules_alert_v2`). */
+/**
+ * Maximum length of the name of a scheduled query rule (provider,
+ * `monitor_scheduled_query_rules_alert_v2`).
+ */
 const maxNameLength = 260;
 
 /**
- * Alerts on events and logs: failing KEDA scalers without an autoscaler, and tokens that Entra ID rejects. They need Container insights
- * with its events and logs.
+ * Alerts on events and logs: failing KEDA scalers without an autoscaler, and tokens that Entra ID
+ * rejects. They need Container insights with its events and logs.
  *
- * An event shows only the start of a problem, so these alerts do not resolve by themselves. They fire again once a day.
+ * An event shows only the start of a problem, so these alerts do not resolve by themselves. They
+ * fire again once a day.
  */
 export class LogAlerts extends Construct {
   constructor(scope: Construct, id: string, props: LogAlertsProps) {

@@ -11,9 +11,17 @@ export interface LogWorkspaceProps {
   readonly resourceGroupName: string;
   /** Retention of logs in days, 30 to 730. @default 30: a longer retention costs more */
   readonly retentionDays?: number;
-  /** Daily quota in GB, after which Azure discards logs until the next day. @default no quota: it would hide the incident that exceeds it */
+  /**
+   * Daily quota in GB, after which Azure discards logs until the next day.
+   *
+   * @default no quota: it would hide the incident that exceeds it
+   */
   readonly dailyQuotaGb?: number;
-  /** Allows agents to write with the workspace key instead of an identity. @default Azure's default, true */
+  /**
+   * Allows agents to write with the workspace key instead of an identity.
+   *
+   * @default Azure's default, true
+   */
   readonly localAuthentication?: boolean;
   /** Makes Terraform refuse every plan that would replace or delete it. @default true */
   readonly preventDestroy?: boolean;
@@ -21,7 +29,10 @@ export interface LogWorkspaceProps {
   readonly tags?: Readonly<Record<string, string>>;
 }
 
-/** A Log Analytics workspace for logs of containers, the control plane and Defender, and for audit logs of services. */
+/**
+ * A Log Analytics workspace for logs of containers, the control plane and Defender, and for audit
+ * logs of services.
+ */
 export class LogWorkspace extends Construct {
   /** Resource id. */
   readonly workspaceId: string;

@@ -3,7 +3,10 @@ import { DashboardGrafana, RoleAssignment } from '../../../imports/azurerm';
 
 /** Input of a ManagedGrafana. */
 export interface ManagedGrafanaProps {
-  /** Name, 2 to 23 letters, digits and '-', starting with a letter. It is a part of the address and unique in the region. */
+  /**
+   * Name, 2 to 23 letters, digits and '-', starting with a letter. It is a part of the address and
+   * unique in the region.
+   */
   readonly name: string;
   /** Short name of the region. */
   readonly location: string;
@@ -11,11 +14,19 @@ export interface ManagedGrafanaProps {
   readonly resourceGroupName: string;
   /** Resource id of the Azure Monitor workspace. */
   readonly monitorWorkspaceId: string;
-  /** Major version of Grafana. @default '12', which needs azurerm 4.62 or newer; older versions support `11` */
+  /**
+   * Major version of Grafana.
+   *
+   * @default '12', which needs azurerm 4.62 or newer; older versions support `11`
+   */
   readonly majorVersion?: string;
   /** Public network access. Users always sign in with Entra ID. @default true */
   readonly publicNetworkAccess?: boolean;
-  /** Zone redundancy. Azure cannot change it later. @default false: some regions do not support it */
+  /**
+   * Zone redundancy. Azure cannot change it later.
+   *
+   * @default false: some regions do not support it
+   */
   readonly zoneRedundancy?: boolean;
   /** Tags of the resources. @default none */
   readonly tags?: Readonly<Record<string, string>>;

@@ -21,15 +21,20 @@ export interface ManagedPrometheusProps {
   /** Name of the resource group. */
   readonly resourceGroupName: string;
   /**
-   * Makes the agents read their configuration from the data collection endpoint. Required if the cluster reaches Azure Monitor only
-   * through a private link. A cluster has one such association for all of Azure Monitor.
+   * Makes the agents read their configuration from the data collection endpoint. Required if the
+   * cluster reaches Azure Monitor only through a private link. A cluster has one such association
+   * for all of Azure Monitor.
    *
    * @default false
    */
   readonly configurationFromEndpoint?: boolean;
   /** Public network access of the data collection endpoint. @default true */
   readonly publicNetworkAccess?: boolean;
-  /** Adds the recording rules for Azure's Grafana dashboards of nodes and Kubernetes resources. @default true */
+  /**
+   * Adds the recording rules for Azure's Grafana dashboards of nodes and Kubernetes resources.
+   *
+   * @default true
+   */
   readonly recordingRules?: boolean;
   /** Tags of the resources. @default none */
   readonly tags?: Readonly<Record<string, string>>;
@@ -39,8 +44,9 @@ export interface ManagedPrometheusProps {
 const stream = 'Microsoft-PrometheusMetrics';
 
 /**
- * The resources that managed Prometheus needs in addition to the agent. Without them the agent runs and no metric arrives
- * (hashicorp/terraform-provider-azurerm#23623). Names and their limits are those of Azure's own onboarding.
+ * The resources that managed Prometheus needs in addition to the agent. Without them the agent runs
+ * and no metric arrives (hashicorp/terraform-provider-azurerm#23623). Names and their limits are
+ * those of Azure's own onboarding.
  *
  * @see Azure/prometheus-collector `AddonTerraformTemplate` (2026-11)
  */

@@ -81,8 +81,8 @@ function addPrometheusAlerts(scope: Construct, inventory: Inventory, place: Aler
 }
 
 /**
- * Adds one action group for all alerts. Its name and construct path are a contract: Terraform would create a new group and delete this
- * one.
+ * Adds one action group for all alerts. Its name and construct path are a contract: Terraform would
+ * create a new group and delete this one.
  */
 function mails(
   scope: Construct,

@@ -1,4 +1,7 @@
-/** A recording rule: Prometheus evaluates the expression once a minute and stores it as a new series. */
+/**
+ * A recording rule: Prometheus evaluates the expression once a minute and stores it as a new
+ * series.
+ */
 export interface RecordingRule {
   /** Name of the series, which the dashboards use. */
   readonly record: string;
@@ -119,11 +122,11 @@ const kubernetesRules: readonly RecordingRule[] = [
 ];
 
 /**
- * Recording rules for Azure's Grafana dashboards, which stay empty without them. The names are those of kubernetes-mixin, and the set is
- * that of Azure's own onboarding of Linux nodes.
+ * Recording rules for Azure's Grafana dashboards, which stay empty without them. The names are
+ * those of kubernetes-mixin, and the set is that of Azure's own onboarding of Linux nodes.
  *
- * @see learn.microsoft.com/azure/azure-monitor/containers/prometheus-metrics-scrape-default, "Recording rules";
- * Azure/prometheus-collector `AddonTerraformTemplate` (2026-11).
+ * @see learn.microsoft.com/azure/azure-monitor/containers/prometheus-metrics-scrape-default,
+ * "Recording rules"; Azure/prometheus-collector `AddonTerraformTemplate` (2026-11).
  */
 export const recordingRuleGroups: readonly {
   readonly id: string;

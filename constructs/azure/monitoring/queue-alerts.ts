@@ -25,13 +25,17 @@ export interface QueueAlertsProps extends AlertTargets {
 }
 
 const metricNamespace = 'Microsoft.ServiceBus/namespaces';
-/** Maximum length of a metric alert name, and invalid characters (learn.microsoft.com, "Naming rules": metricAlerts, 2026-11). */
+/**
+ * Maximum length of a metric alert name, and invalid characters (learn.microsoft.com, "Naming
+ * rules": metricAlerts, 2026-11).
+ */
 const maxNameLength = 260;
 const refusedCharacters = /[*#&+:<>?@%{}\\/|]/g;
 
 /**
- * Alerts about the queues and topics of a Service Bus namespace: messages in a dead-letter queue, and a growing backlog. Azure Monitor
- * evaluates its own metrics, so the alerts need no component in the cluster.
+ * Alerts about the queues and topics of a Service Bus namespace: messages in a dead-letter queue,
+ * and a growing backlog. Azure Monitor evaluates its own metrics, so the alerts need no component
+ * in the cluster.
  */
 export class QueueAlerts extends Construct {
   constructor(scope: Construct, id: string, props: QueueAlertsProps) {

@@ -10,9 +10,10 @@ export interface WorkloadAlertsProps extends AlertGroupPlace {
 }
 
 /**
- * Alerts about workloads: no ready replica, containers that restart or are in a crash loop, pods that stay pending, and an autoscaler
- * without its metric. InferenceAlerts contains these and more alerts for vLLM servers. Managed Prometheus evaluates them on its default
- * metrics; the alert about failing scalers needs the series that PrometheusSettings adds.
+ * Alerts about workloads: no ready replica, containers that restart or are in a crash loop, pods
+ * that stay pending, and an autoscaler without its metric. InferenceAlerts contains these and more
+ * alerts for vLLM servers. Managed Prometheus evaluates them on its default metrics; the alert
+ * about failing scalers needs the series that PrometheusSettings adds.
  *
  * Each workload has its own rule group.
  */

@@ -8,7 +8,8 @@ const frontend = 'public';
 const privateFrontend = 'private';
 
 /**
- * Parts of the gateway that the ingress controller changes. It does not change certificates: an Ingress references those of Terraform.
+ * Parts of the gateway that the ingress controller changes. It does not change certificates: an
+ * Ingress references those of Terraform.
  *
  * @see Azure/application-gateway-kubernetes-ingress `docs`, Azure/terraform-azurerm-aks (2026-11).
  */
@@ -25,7 +26,8 @@ const controllerManaged = [
 ];
 
 /**
- * Azure assigns all zones of the region to a gateway without zones. A plan would show them as a change and replace the gateway.
+ * Azure assigns all zones of the region to a gateway without zones. A plan would show them as a
+ * change and replace the gateway.
  *
  * @see hashicorp/terraform-provider-azurerm#30129 (2026-11).
  */
@@ -49,7 +51,8 @@ export function gatewayConfig(
     },
     identity: { type: 'UserAssigned', identityIds: [references.identityId] },
     // TLS 1.2 and 1.3 with forward secrecy; the default of Azure since API version 2023-02-01.
-    // Source: learn.microsoft.com/azure/application-gateway/application-gateway-ssl-policy-overview (2026-11).
+    // Source: learn.microsoft.com/azure/application-gateway/application-gateway-ssl-policy-overview
+    // (2026-11).
     sslPolicy: { policyType: 'Predefined', policyName: 'AppGwSslPolicy20220101' },
     // The gateway forwards tokens as they arrive.
     global: { requestBufferingEnabled: false, responseBufferingEnabled: false },

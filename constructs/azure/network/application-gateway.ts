@@ -18,16 +18,20 @@ import { gatewayConfig } from './application-gateway-config';
 import type { PlatformApplicationGatewayProps } from './application-gateway-props';
 
 /**
- * An Application Gateway (Standard_v2) for the ingress controller of a cluster (AGIC), with certificates from Key Vault.
+ * An Application Gateway (Standard_v2) for the ingress controller of a cluster (AGIC), with
+ * certificates from Key Vault.
  *
- * The ingress controller manages listeners, backends, probes and rules. Terraform creates one of each, because a gateway requires them,
- * and ignores later changes. The gateway buffers neither requests nor responses, so tokens arrive one by one. There is no web
- * application firewall: WAF_v2 reads a whole request before it forwards any part of it.
+ * The ingress controller manages listeners, backends, probes and rules. Terraform creates one of
+ * each, because a gateway requires them, and ignores later changes. The gateway buffers neither
+ * requests nor responses, so tokens arrive one by one. There is no web application firewall: WAF_v2
+ * reads a whole request before it forwards any part of it.
  *
- * @see (2026-11) learn.microsoft.com/azure/application-gateway/{configuration-infrastructure,proxy-buffers,key-vault-certs,
+ * @see (2026-11)
+ * learn.microsoft.com/azure/application-gateway/{configuration-infrastructure,proxy-buffers,key-vault-certs,
  * tutorial-ingress-controller-add-on-existing}.
  *
- * @throws {DefinitionError} for invalid numbers, and for names of certificates that the controller would remove from the gateway.
+ * @throws {DefinitionError} for invalid numbers, and for names of certificates that the controller
+ * would remove from the gateway.
  */
 export class PlatformApplicationGateway extends Construct {
   readonly resource: ApplicationGateway;
@@ -87,11 +91,12 @@ export interface IngressControllerTargets {
 }
 
 /**
- * Roles of the ingress controller: it changes the gateway, reassigns the gateway's identity with every change, joins its subnet, and
- * reads the resource group.
+ * Roles of the ingress controller: it changes the gateway, reassigns the gateway's identity with
+ * every change, joins its subnet, and reads the resource group.
  *
  * @see learn.microsoft.com/azure/application-gateway/ingress-controller-troubleshoot and
- * tutorial-ingress-controller-add-on-existing; Azure/terraform-azurerm-aks `role_assignments.tf` (2026-11).
+ * tutorial-ingress-controller-add-on-existing; Azure/terraform-azurerm-aks `role_assignments.tf`
+ * (2026-11).
  */
 export class IngressControllerRights extends Construct {
   constructor(scope: Construct, id: string, targets: IngressControllerTargets) {

@@ -12,14 +12,18 @@ import type { Place } from '../stack/place';
 
 /** Input of a PlatformGatewayForContainers. */
 export interface PlatformGatewayForContainersProps extends Place {
-  /** Name of the Application Gateway for Containers. A Gateway object references its resource id. */
+  /**
+   * Name of the Application Gateway for Containers. A Gateway object references its resource id.
+   */
   readonly name: string;
   /** Name of its frontend, which a Gateway object references. */
   readonly frontendName: string;
   /**
-   * Resource id of its own subnet, delegated to `Microsoft.ServiceNetworking/trafficControllers`. With overlay pods, exactly a /24.
+   * Resource id of its own subnet, delegated to `Microsoft.ServiceNetworking/trafficControllers`.
+   * With overlay pods, exactly a /24.
    *
-   * @see learn.microsoft.com/azure/application-gateway/for-containers/container-networking (2026-11)
+   * @see learn.microsoft.com/azure/application-gateway/for-containers/container-networking
+   * (2026-11)
    */
   readonly subnetId: string;
   /** Resource id of its resource group. */
@@ -35,8 +39,8 @@ export interface PlatformGatewayForContainersProps extends Place {
 }
 
 /**
- * An Application Gateway for Containers in Terraform ("bring your own"), with the identity of the ALB controller, which configures it
- * from the Gateway objects of the cluster.
+ * An Application Gateway for Containers in Terraform ("bring your own"), with the identity of the
+ * ALB controller, which configures it from the Gateway objects of the cluster.
  *
  * @see (2026-11) learn.microsoft.com/azure/application-gateway/for-containers/
  * {quickstart-deploy-application-gateway-for-containers-alb-controller-helm,quickstart-create-application-gateway-for-containers-byo-deployment}.

@@ -38,8 +38,8 @@ export interface PlatformNetworkProps {
 /** The subnet of a gateway. It may contain nothing else. */
 export interface GatewaySubnetProps extends SubnetProps {
   /**
-   * Service to which Azure delegates the subnet. Application Gateway requires it for a cluster with overlay pods, Application Gateway
-   * for Containers always requires it.
+   * Service to which Azure delegates the subnet. Application Gateway requires it for a cluster with
+   * overlay pods, Application Gateway for Containers always requires it.
    */
   readonly delegation:
     | 'Microsoft.Network/applicationGateways'
@@ -53,11 +53,13 @@ export interface SubnetProps {
   /** IPv4 CIDR in the address space. */
   readonly cidr: string;
   /**
-   * Enables Azure's default outbound access for machines without another outbound path. AKS configures its own outbound path (load
-   * balancer, NAT gateway or route), and Azure retires default outbound access.
+   * Enables Azure's default outbound access for machines without another outbound path. AKS
+   * configures its own outbound path (load balancer, NAT gateway or route), and Azure retires
+   * default outbound access.
    *
    * @default false
-   * @see learn.microsoft.com/azure/virtual-network/ip-services/default-outbound-access; mspnp/aks-baseline#443 (2026-11)
+   * @see learn.microsoft.com/azure/virtual-network/ip-services/default-outbound-access;
+   * mspnp/aks-baseline#443 (2026-11)
    */
   readonly defaultOutboundAccess?: boolean;
 }
@@ -65,7 +67,8 @@ export interface SubnetProps {
 /**
  * A virtual network with a subnet for the nodes of a cluster and one for private endpoints.
  *
- * The subnets are separate resources. If the network listed them too, azurerm would revert one of the two definitions.
+ * The subnets are separate resources. If the network listed them too, azurerm would revert one of
+ * the two definitions.
  */
 export class PlatformNetwork extends Construct implements ClusterNetwork {
   readonly nodeSubnetId: string;
@@ -95,7 +98,8 @@ export class PlatformNetwork extends Construct implements ClusterNetwork {
       });
     this.virtualNetworkId = network.id;
     this.nodeSubnetId = addSubnet('nodes', props.nodeSubnet, 'Disabled').id;
-    // A network security group that you add later then also applies to the endpoints. Without one, the setting has no effect.
+    // A network security group that you add later then also applies to the endpoints. Without one,
+    // the setting has no effect.
     this.privateEndpointSubnetId =
       props.privateEndpointSubnet &&
       addSubnet('private-endpoints', props.privateEndpointSubnet, 'NetworkSecurityGroupEnabled').id;
@@ -114,7 +118,10 @@ export class PlatformNetwork extends Construct implements ClusterNetwork {
   }
 }
 
-/** Returns an existing network by the ids of its subnets. Its virtual network is that of the private endpoints, or else of the nodes. */
+/**
+ * Returns an existing network by the ids of its subnets. Its virtual network is that of the private
+ * endpoints, or else of the nodes.
+ */
 export function existingNetwork(subnets: {
   readonly nodeSubnetId: string;
   readonly privateEndpointSubnetId?: string;

@@ -27,7 +27,9 @@ export function gatewaySubnet(ingress: ResolvedPlatform['ingress']): GatewaySubn
   };
 }
 
-/** Adds the Application Gateway. The cluster add-on references it, so it comes before the cluster. */
+/**
+ * Adds the Application Gateway. The cluster add-on references it, so it comes before the cluster.
+ */
 export function addApplicationGateway(
   scope: Construct,
   { cluster, ingress, keyVault, azure }: ResolvedPlatform,
@@ -53,7 +55,10 @@ export function addApplicationGateway(
   });
 }
 
-/** Adds the roles of the ingress controller and the Application Gateway for Containers. Both need the cluster. */
+/**
+ * Adds the roles of the ingress controller and the Application Gateway for Containers. Both need
+ * the cluster.
+ */
 export function addIngressControllers(
   scope: Construct,
   { azure, cluster: { name }, ingress }: ResolvedPlatform,

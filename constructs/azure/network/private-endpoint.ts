@@ -71,13 +71,17 @@ export interface ServicePrivateEndpointProps {
   readonly resourceGroupName: string;
   /** Resource id of the subnet of the endpoint. */
   readonly subnetId: string;
-  /** Resource id of the virtual network to which the private DNS zone is linked. Its machines resolve the usual name of the service. */
+  /**
+   * Resource id of the virtual network to which the private DNS zone is linked. Its machines
+   * resolve the usual name of the service.
+   */
   readonly virtualNetworkId: string;
   /** Cloud of the service. @default 'AzurePublicCloud' */
   readonly cloud?: AzureCloud;
   /**
-   * Resource id of an existing private DNS zone that is linked to the network: the zone of a hub, or `zoneId` of another endpoint for the
-   * same kind of service. Azure rejects two linked zones with the same name.
+   * Resource id of an existing private DNS zone that is linked to the network: the zone of a hub,
+   * or `zoneId` of another endpoint for the same kind of service. Azure rejects two linked zones
+   * with the same name.
    *
    * @default a new zone with a link
    */
@@ -89,7 +93,8 @@ export interface ServicePrivateEndpointProps {
 }
 
 /**
- * A private endpoint for one service, with the private DNS zone that resolves the usual name of the service to it.
+ * A private endpoint for one service, with the private DNS zone that resolves the usual name of the
+ * service to it.
  */
 export class ServicePrivateEndpoint extends Construct {
   readonly endpoint: PrivateEndpoint;

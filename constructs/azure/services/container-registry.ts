@@ -15,11 +15,20 @@ export interface PlatformRegistryProps {
   readonly resourceGroupName: string;
   /** SKU. Private endpoints, zone redundancy and retention need `Premium`. @default 'Standard' */
   readonly sku?: 'Basic' | 'Standard' | 'Premium';
-  /** Public network access. Without it, only private endpoints reach the registry. `false` needs `Premium`. @default true */
+  /**
+   * Public network access. Without it, only private endpoints reach the registry. `false` needs
+   * `Premium`.
+   *
+   * @default true
+   */
   readonly publicNetworkAccess?: boolean;
   /** Zone redundancy. It needs `Premium`, and Azure cannot change it later. @default false */
   readonly zoneRedundancy?: boolean;
-  /** Days after which Azure deletes untagged manifests, 0 to 365. It needs `Premium`. @default never */
+  /**
+   * Days after which Azure deletes untagged manifests, 0 to 365. It needs `Premium`.
+   *
+   * @default never
+   */
   readonly untaggedRetentionDays?: number;
   /** Makes Terraform refuse every plan that would delete the images. @default true */
   readonly preventDestroy?: boolean;
@@ -28,9 +37,11 @@ export interface PlatformRegistryProps {
 }
 
 /**
- * A container registry without passwords: no admin user and no anonymous pull. Nodes and users sign in with Entra ID.
+ * A container registry without passwords: no admin user and no anonymous pull. Nodes and users sign
+ * in with Entra ID.
  *
- * @throws {DefinitionError} for invalid names and numbers, and for settings that the SKU does not support (learn.microsoft.com/azure/container-registry/container-registry-skus, 2026-11).
+ * @throws {DefinitionError} for invalid names and numbers, and for settings that the SKU does not
+ * support (learn.microsoft.com/azure/container-registry/container-registry-skus, 2026-11).
  */
 export class PlatformRegistry extends Construct {
   readonly registry: ContainerRegistry;

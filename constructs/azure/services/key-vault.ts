@@ -7,7 +7,10 @@ import { requireKnownName } from '../stack/known-name';
 
 /** Input of a PlatformKeyVault. */
 export interface PlatformKeyVaultProps {
-  /** Name, 3 to 24 letters, digits and '-', unique in all of Azure. A soft-deleted vault keeps its name. */
+  /**
+   * Name, 3 to 24 letters, digits and '-', unique in all of Azure. A soft-deleted vault keeps its
+   * name.
+   */
   readonly name: string;
   /** Short name of the region. */
   readonly location: string;
@@ -17,11 +20,25 @@ export interface PlatformKeyVaultProps {
   readonly tenantId: string;
   /** SKU. `premium` stores keys in hardware security modules. @default 'standard' */
   readonly sku?: 'standard' | 'premium';
-  /** Days during which you can restore a deleted vault or secret, 7 to 90. Azure cannot change it later. @default 90 */
+  /**
+   * Days during which you can restore a deleted vault or secret, 7 to 90. Azure cannot change it
+   * later.
+   *
+   * @default 90
+   */
   readonly softDeleteDays?: number;
-  /** Public network access. Without it, only private endpoints reach the vault. @default true, with Entra ID sign-in */
+  /**
+   * Public network access. Without it, only private endpoints reach the vault.
+   *
+   * @default true, with Entra ID sign-in
+   */
   readonly publicNetworkAccess?: boolean;
-  /** Purge protection: no one, including Azure support, can purge the vault during `softDeleteDays`. You cannot disable it later. @default true */
+  /**
+   * Purge protection: no one, including Azure support, can purge the vault during `softDeleteDays`.
+   * You cannot disable it later.
+   *
+   * @default true
+   */
   readonly purgeProtection?: boolean;
   /** Makes Terraform refuse every plan that would delete the secrets. @default true */
   readonly preventDestroy?: boolean;
@@ -30,8 +47,8 @@ export interface PlatformKeyVaultProps {
 }
 
 /**
- * A Key Vault in RBAC mode: only role assignments grant access to secrets. Terraform creates no secrets, because the state would
- * contain them.
+ * A Key Vault in RBAC mode: only role assignments grant access to secrets. Terraform creates no
+ * secrets, because the state would contain them.
  *
  * @throws {DefinitionError} for invalid names and numbers.
  */
@@ -48,7 +65,8 @@ export class PlatformKeyVault extends Construct {
       resourceGroupName: props.resourceGroupName,
       tenantId: props.tenantId,
       skuName: props.sku ?? 'standard',
-      // The default of 4.x is `false`, and Azure then ignores every role assignment. 5.x requires the argument.
+      // The default of 4.x is `false`, and Azure then ignores every role assignment. 5.x requires
+      // the argument.
       rbacAuthorizationEnabled: true,
       purgeProtectionEnabled: props.purgeProtection ?? true,
       softDeleteRetentionDays: props.softDeleteDays ?? 90,

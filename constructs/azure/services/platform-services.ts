@@ -93,7 +93,8 @@ function addStorageAccounts(
 /**
  * Adds the private endpoints of the services.
  *
- * @returns the endpoint of the Key Vault, if it has one: a resource that reads secrets during its creation depends on it.
+ * @returns the endpoint of the Key Vault, if it has one: a resource that reads secrets during its
+ * creation depends on it.
  */
 export function addPrivateEndpoints(
   scope: Construct,
@@ -103,7 +104,8 @@ export function addPrivateEndpoints(
   network: ClusterNetwork,
 ): ServicePrivateEndpoint | undefined {
   let wayToVault: ServicePrivateEndpoint | undefined;
-  // The first endpoint of a kind creates the DNS zone for all: several storage accounts share one zone.
+  // The first endpoint of a kind creates the DNS zone for all: several storage accounts share one
+  // zone.
   const zoneIds = new Map<PrivateService, string>();
   const addEndpoint = (id: string, name: string, service: PrivateService, resourceId: string) => {
     const added = new ServicePrivateEndpoint(scope, id, {
@@ -141,7 +143,10 @@ export function addPrivateEndpoints(
   return wayToVault;
 }
 
-/** Sends the audit logs of the services to the workspace: reads of secrets, pulls of images, access to queues. */
+/**
+ * Sends the audit logs of the services to the workspace: reads of secrets, pulls of images, access
+ * to queues.
+ */
 export function addAuditLogs(services: PlatformServices, logAnalyticsWorkspaceId: string): void {
   for (const service of [services.keyVault, services.registry, services.serviceBus]) {
     if (service === undefined) continue;

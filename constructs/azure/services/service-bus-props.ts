@@ -10,7 +10,12 @@ export interface PlatformServiceBusProps {
   readonly sku?: 'Standard' | 'Premium';
   /** Messaging units: 1, 2, 4, 8 or 16. They need `Premium`. @default 1 */
   readonly messagingUnits?: 1 | 2 | 4 | 8 | 16;
-  /** Public network access. Without it, only private endpoints reach the namespace. `false` needs `Premium`. @default true, with Entra ID sign-in */
+  /**
+   * Public network access. Without it, only private endpoints reach the namespace. `false` needs
+   * `Premium`.
+   *
+   * @default true, with Entra ID sign-in
+   */
   readonly publicNetworkAccess?: boolean;
   /** Queues. One consumer receives each message. */
   readonly queues: readonly PlatformQueueProps[];
@@ -30,9 +35,17 @@ export interface PlatformServiceBusProps {
 interface ConsumedProps {
   /** Seconds for which a consumer locks a message, 5 to 300. @default 300 */
   readonly lockSeconds?: number;
-  /** Deliveries after which Service Bus moves a message to the dead-letter queue, 1 to 2000. @default 10 */
+  /**
+   * Deliveries after which Service Bus moves a message to the dead-letter queue, 1 to 2000.
+   *
+   * @default 10
+   */
   readonly maxDeliveryCount?: number;
-  /** Days after which an unread message expires and moves to the dead-letter queue, 1 to 365. @default 14 */
+  /**
+   * Days after which an unread message expires and moves to the dead-letter queue, 1 to 365.
+   *
+   * @default 14
+   */
   readonly timeToLiveDays?: number;
 }
 
@@ -41,8 +54,8 @@ export interface PlatformQueueProps extends ConsumedProps {
   /** Name of the queue. */
   readonly name: string;
   /**
-   * Minutes during which Service Bus discards messages with the same id, 1 to 10080 (a week). `false` disables it. Azure cannot enable or
-   * disable it later.
+   * Minutes during which Service Bus discards messages with the same id, 1 to 10080 (a week).
+   * `false` disables it. Azure cannot enable or disable it later.
    *
    * @default 10
    */
@@ -53,7 +66,12 @@ export interface PlatformQueueProps extends ConsumedProps {
 export interface PlatformTopicProps {
   /** Name, different from the names of the queues. */
   readonly name: string;
-  /** Days after which a message expires in every subscription, also if the subscription has a longer time, 1 to 365. @default 14 */
+  /**
+   * Days after which a message expires in every subscription, also if the subscription has a longer
+   * time, 1 to 365.
+   *
+   * @default 14
+   */
   readonly timeToLiveDays?: number;
   /** Duplicate detection, as for a queue. @default 10 */
   readonly duplicateDetectionMinutes?: number | false;

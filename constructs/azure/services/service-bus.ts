@@ -26,8 +26,8 @@ export type {
 /**
  * A Service Bus namespace without SAS keys: senders, receivers and KEDA sign in with Entra ID.
  *
- * @throws {DefinitionError} for invalid names and numbers, settings that the SKU does not support, two queues or topics with the same
- * name, or a topic without a subscription.
+ * @throws {DefinitionError} for invalid names and numbers, settings that the SKU does not support,
+ * two queues or topics with the same name, or a topic without a subscription.
  */
 export class PlatformServiceBus extends Construct {
   readonly namespace: ServicebusNamespace;

@@ -18,38 +18,50 @@ export interface PlatformStorageProps {
   /** Name of the resource group. */
   readonly resourceGroupName: string;
   /**
-   * Kind. `standard` stores blobs and file shares. `premiumBlobs` and `premiumFiles` store one of them on SSDs, from which weights load
-   * several times faster. Azure cannot change it later.
+   * Kind. `standard` stores blobs and file shares. `premiumBlobs` and `premiumFiles` store one of
+   * them on SSDs, from which weights load several times faster. Azure cannot change it later.
    *
    * @default 'standard'
    */
   readonly kind?: StorageKind;
   /**
-   * Replication: `LRS` in one zone, `ZRS` in three zones, `GRS` and `GZRS` also in a second region. Premium kinds support `LRS` and
-   * `ZRS`. Use `ZRS` for data that you cannot recreate, in regions with zones.
+   * Replication: `LRS` in one zone, `ZRS` in three zones, `GRS` and `GZRS` also in a second region.
+   * Premium kinds support `LRS` and `ZRS`. Use `ZRS` for data that you cannot recreate, in regions
+   * with zones.
    *
    * @default 'LRS', which every region supports
    */
   readonly replication?: 'LRS' | 'ZRS' | 'GRS' | 'RAGRS' | 'GZRS' | 'RAGZRS';
   /**
-   * Enables account keys and shared access signatures. Pods that mount a file share need them, because SMB on Linux nodes has no other
-   * generally available sign-in, and so do applications such as Langfuse.
+   * Enables account keys and shared access signatures. Pods that mount a file share need them,
+   * because SMB on Linux nodes has no other generally available sign-in, and so do applications
+   * such as Langfuse.
    *
    * @default false: clients sign in with Entra ID
    */
   readonly sharedKeys?: boolean;
-  /** Public network access. Without it, only private endpoints reach the account. @default true, with Entra ID sign-in */
+  /**
+   * Public network access. Without it, only private endpoints reach the account.
+   *
+   * @default true, with Entra ID sign-in
+   */
   readonly publicNetworkAccess?: boolean;
   /** Blob containers, all without anonymous access. @default none */
   readonly containers?: readonly PlatformContainerProps[];
   /** SMB file shares. @default none */
   readonly shares?: readonly PlatformShareProps[];
-  /** Days during which you can restore a deleted or overwritten blob, and a deleted container or share, 1 to 365. @default 7 */
+  /**
+   * Days during which you can restore a deleted or overwritten blob, and a deleted container or
+   * share, 1 to 365.
+   *
+   * @default 7
+   */
   readonly softDeleteDays?: number;
   /**
    * Keeps every earlier version of a blob until you delete it.
    *
-   * @default false: soft delete covers accidents, and every new upload of a model would add cost until you delete its old versions
+   * @default false: soft delete covers accidents, and every new upload of a model would add cost
+   * until you delete its old versions
    */
   readonly versioning?: boolean;
   /** Makes Terraform refuse every plan that would delete the data. @default true */
@@ -68,7 +80,10 @@ export interface PlatformContainerProps {
 export interface PlatformShareProps {
   /** Name, 3 to 63 lowercase letters, digits and '-'. */
   readonly name: string;
-  /** Maximum size in GiB: 1 to 5120, or 100 to 102400 for `premiumFiles`, where it determines the price. */
+  /**
+   * Maximum size in GiB: 1 to 5120, or 100 to 102400 for `premiumFiles`, where it determines the
+   * price.
+   */
   readonly quotaGiB: number;
 }
 
@@ -79,14 +94,16 @@ const kinds: Readonly<Record<StorageKind, { accountKind: string; accountTier: st
 };
 
 /**
- * A storage account without keys and anonymous access, with TLS 1.2 and soft delete, for weights, model repositories and application
- * data.
+ * A storage account without keys and anonymous access, with TLS 1.2 and soft delete, for weights,
+ * model repositories and application data.
  *
- * Terraform creates containers and shares through Azure Resource Manager (`storage_account_id`). This needs no key and no access to the
- * endpoints of the account, which may be private.
+ * Terraform creates containers and shares through Azure Resource Manager (`storage_account_id`).
+ * This needs no key and no access to the endpoints of the account, which may be private.
  *
- * @throws {DefinitionError} for invalid names and numbers, and for settings that the kind of account does not support.
- * @see learn.microsoft.com/azure/storage/common/{storage-account-overview,storage-redundancy}; azurerm docs (2026-11).
+ * @throws {DefinitionError} for invalid names and numbers, and for settings that the kind of
+ * account does not support.
+ * @see learn.microsoft.com/azure/storage/common/{storage-account-overview,storage-redundancy};
+ * azurerm docs (2026-11).
  */
 export class PlatformStorage extends Construct {
   readonly account: StorageAccount;
@@ -168,8 +185,9 @@ export class PlatformStorage extends Construct {
   }
 
   /**
-   * Returns the scope of a share for role assignments. It differs from the resource id: the scope contains `fileshares`, the id contains
-   * `shares` (Azure/azure-rest-api-specs#24568). Terraform derives it from the id, so a role assignment depends on the share.
+   * Returns the scope of a share for role assignments. It differs from the resource id: the scope
+   * contains `fileshares`, the id contains `shares` (Azure/azure-rest-api-specs#24568). Terraform
+   * derives it from the id, so a role assignment depends on the share.
    *
    * @throws {Error} if the share does not exist.
    */

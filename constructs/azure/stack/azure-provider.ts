@@ -30,8 +30,9 @@ export interface AzureStackSettings {
 const terraformVersion = '>= 1.9.0';
 
 /**
- * Resource providers of the resources that this platform creates. The list is explicit, because azurerm 4 registers about seventy
- * by default, which needs permissions on the subscription that a pipeline should not have, and azurerm 5 registers none.
+ * Resource providers of the resources that this platform creates. The list is explicit, because
+ * azurerm 4 registers about seventy by default, which needs permissions on the subscription that a
+ * pipeline should not have, and azurerm 5 registers none.
  */
 const resourceProviders = [
   'Microsoft.AlertsManagement',
@@ -45,12 +46,14 @@ const resourceProviders = [
   'Microsoft.ManagedIdentity',
   'Microsoft.Monitor',
   'Microsoft.Network',
-  // Application Gateway for Containers needs it together with ServiceNetworking: learn.microsoft.com/azure/application-gateway/for-containers/
+  // Application Gateway for Containers needs it together with ServiceNetworking:
+  // learn.microsoft.com/azure/application-gateway/for-containers/
   // quickstart-deploy-application-gateway-for-containers-alb-controller-helm (2026-11).
   'Microsoft.NetworkFunction',
   'Microsoft.OperationalInsights',
   'Microsoft.OperationsManagement',
-  // The Azure Policy add-on reports to it: learn.microsoft.com/azure/governance/policy/concepts/policy-for-kubernetes (2026-11).
+  // The Azure Policy add-on reports to it:
+  // learn.microsoft.com/azure/governance/policy/concepts/policy-for-kubernetes (2026-11).
   'Microsoft.PolicyInsights',
   'Microsoft.ServiceBus',
   'Microsoft.ServiceNetworking',
@@ -67,7 +70,8 @@ export function configureAzureStack(stack: TerraformStack, settings: AzureStackS
         // A soft-deleted vault keeps its name, so Terraform recovers it and does not purge it.
         keyVault: [{ purgeSoftDeleteOnDestroy: false, recoverSoftDeletedKeyVaults: true }],
         resourceGroup: [{ preventDeletionIfContainsResources: true }],
-        // Read storage accounts only through Azure Resource Manager: the data plane may be reachable only from the virtual network.
+        // Read storage accounts only through Azure Resource Manager: the data plane may be
+        // reachable only from the virtual network.
         storage: [{ dataPlaneAvailable: false }],
       },
     ],

@@ -3,19 +3,20 @@ import type { Construct } from 'constructs';
 import { FederatedIdentityCredential, PrivateDnsZoneVirtualNetworkLink } from '../../../imports/azurerm';
 
 /**
- * Major versions of azurerm that this project supports. This file contains every difference between them; all other code uses
- * arguments that 4.55 (the bindings), the newest 4.x (4.81) and 5.x accept.
+ * Major versions of azurerm that this project supports. This file contains every difference between
+ * them; all other code uses arguments that 4.55 (the bindings), the newest 4.x (4.81) and 5.x
+ * accept.
  *
  * @see the provider's CHANGELOG-v4.md and guides/5.0-upgrade-guide (2026-11).
  */
 export type AzurermMajor = 4 | 5;
 
 /**
- * Returns the version constraint of the provider. The constraint of the bindings, `~> 4.0`, would allow an older provider that
- * does not support the emitted arguments.
+ * Returns the version constraint of the provider. The constraint of the bindings, `~> 4.0`, would
+ * allow an older provider that does not support the emitted arguments.
  *
- * @param withGrafana whether the stack contains a Managed Grafana 12, which azurerm supports since 4.62. Azure no longer offers
- * Grafana 11, the newest version in older providers.
+ * @param withGrafana whether the stack contains a Managed Grafana 12, which azurerm supports since
+ * 4.62. Azure no longer offers Grafana 11, the newest version in older providers.
  */
 export function azurermVersionConstraint(major: AzurermMajor, withGrafana = false): string {
   if (major === 5) return '>= 5.2.0, < 6.0.0';
@@ -39,8 +40,8 @@ export interface FederatedCredentialConfig extends Pick<TerraformMetaArguments, 
 }
 
 /**
- * Creates a federated identity credential. Its parent is `parent_id` with `resource_group_name` in 4.x (required in 4.55,
- * deprecated since 4.60 and 4.65) and `user_assigned_identity_id` in 5.x.
+ * Creates a federated identity credential. Its parent is `parent_id` with `resource_group_name` in
+ * 4.x (required in 4.55, deprecated since 4.60 and 4.65) and `user_assigned_identity_id` in 5.x.
  */
 export function createFederatedCredential(
   scope: Construct,
@@ -96,8 +97,9 @@ export function createDnsZoneLink(
 }
 
 /**
- * Sets the node provisioning mode, which azurerm 5.x requires and 4.55 does not support. `Manual` is the mode of a cluster without
- * the block: node pools with the cluster autoscaler instead of Karpenter.
+ * Sets the node provisioning mode, which azurerm 5.x requires and 4.55 does not support. `Manual`
+ * is the mode of a cluster without the block: node pools with the cluster autoscaler instead of
+ * Karpenter.
  */
 export function setNodeProvisioning(cluster: TerraformResource, major: AzurermMajor): void {
   if (major === 5) cluster.addOverride('node_provisioning_profile', [{ mode: 'Manual' }]);
@@ -108,7 +110,10 @@ export function setGatewayHttp2(gateway: TerraformResource, major: AzurermMajor)
   gateway.addOverride(major === 5 ? 'http2_enabled' : 'enable_http2', true);
 }
 
-/** Stands for arguments that the bindings require and a newer provider removed. CDKTF omits undefined values. */
+/**
+ * Stands for arguments that the bindings require and a newer provider removed. CDKTF omits
+ * undefined values.
+ */
 function leftOut<T extends object>(): T {
   return {} as T;
 }

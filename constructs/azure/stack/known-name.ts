@@ -3,7 +3,10 @@ import { type AzureNameKind, azureNameProblem } from '../../../lib/facts/azure-n
 import type { ProblemList } from '../../../lib/problems/problem-list';
 import { requireRule } from '../../../lib/problems/value-rules';
 
-/** Adds a problem if a name violates Azure's rules. A name that only Terraform can resolve, such as a variable, passes. */
+/**
+ * Adds a problem if a name violates Azure's rules. A name that only Terraform can resolve, such as
+ * a variable, passes.
+ */
 export function requireKnownName(
   problems: ProblemList,
   key: string,

@@ -40,8 +40,8 @@ export interface PlatformStackProps {
 }
 
 /**
- * The Azure half of a platform as one stack: the resources of the definition, and the outputs that the Kubernetes half reads. The
- * stack only composes; the constructs contain the decisions.
+ * The Azure half of a platform as one stack: the resources of the definition, and the outputs that
+ * the Kubernetes half reads. The stack only composes; the constructs contain the decisions.
  */
 export class PlatformStack extends ReadableStack {
   readonly cluster: AksCluster;
@@ -228,7 +228,10 @@ export class PlatformStack extends ReadableStack {
     });
   }
 
-  /** Creates the outputs on the stack itself: CDKTF merges two outputs with the same id without an error. */
+  /**
+   * Creates the outputs on the stack itself: CDKTF merges two outputs with the same id without an
+   * error.
+   */
   private createOutputs(resourceGroupName: string): void {
     const output = (name: string, value: string, description: string) =>
       new TerraformOutput(this, name, { value, description, staticId: true });

@@ -5,14 +5,14 @@ import { Construct, type Node } from 'constructs';
 const silent = ['Resource', 'Default'];
 
 /**
- * Scope for constructs whose ids are names of the user. A node pool `metrics` or a queue `namespace` then does not collide with a
- * construct of this project. Logical ids omit it.
+ * Scope for constructs whose ids are names of the user. A node pool `metrics` or a queue
+ * `namespace` then does not collide with a construct of this project. Logical ids omit it.
  */
 export class NameScope extends Construct {}
 
 /**
- * A stack with readable logical ids: the joined construct path (`my-app-identity_my-app-fed`). CDKTF's default appends a hash
- * (`my-app-identity_my-app-fed_5F1A3C9E`).
+ * A stack with readable logical ids: the joined construct path (`my-app-identity_my-app-fed`).
+ * CDKTF's default appends a hash (`my-app-identity_my-app-fed_5F1A3C9E`).
  */
 export class ReadableStack extends TerraformStack {
   private readonly pathsByAddress = new Map<string, string>();
@@ -26,7 +26,8 @@ export class ReadableStack extends TerraformStack {
       .filter((id) => !silent.includes(id));
     const id = components.join('_').replace(/[^A-Za-z0-9_-]/g, '-');
     if (id !== '' && /^[A-Za-z_]/.test(id) && this.claim(element, node, id)) return id;
-    // Two paths have the same joined form: CDKTF's own scheme distinguishes them, except for an id directly in the stack.
+    // Two paths have the same joined form: CDKTF's own scheme distinguishes them, except for an id
+    // directly in the stack.
     const hashed = super.allocateLogicalId(element);
     if (/^[A-Za-z_]/.test(hashed) && this.claim(element, node, hashed)) return hashed;
     return `${/^[A-Za-z_]/.test(hashed) ? '' : '_'}${hashed}_${node.addr.slice(-8).toUpperCase()}`;
@@ -41,7 +42,9 @@ export class ReadableStack extends TerraformStack {
   }
 }
 
-/** Returns the type of an element: Terraform names must be unique only among resources of one type. */
+/**
+ * Returns the type of an element: Terraform names must be unique only among resources of one type.
+ */
 function kindOf(element: TerraformElement | Node): string {
   const { terraformResourceType } = element as { readonly terraformResourceType?: string };
   return [element.constructor.name, terraformResourceType].join('.');

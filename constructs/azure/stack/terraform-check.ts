@@ -14,8 +14,8 @@ export interface TerraformCheckOptions extends Omit<CheckSettings, 'unreadable'>
 }
 
 /**
- * Adds the check to your own CDKTF stack. Each finding with severity `error` becomes a validation error, so `app.synth()` writes
- * nothing. `Platform` always runs the check, on both halves.
+ * Adds the check to your own CDKTF stack. Each finding with severity `error` becomes a validation
+ * error, so `app.synth()` writes nothing. `Platform` always runs the check, on both halves.
  */
 export function checkTerraform(stack: TerraformStack, options: TerraformCheckOptions = {}): void {
   const { onWarning, ...settings } = options;

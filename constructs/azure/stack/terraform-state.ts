@@ -10,10 +10,12 @@ interface StateDefaults {
 /**
  * Adds the backend to a stack.
  *
- * - `azurerm` signs in to the storage account with Entra ID, so the account's keys can be disabled. The environment (`ARM_USE_OIDC`,
- *   …) determines whether a user (az), a pipeline (OIDC) or an identity signs in.
- * - `local` is `terraform.<stack>.tfstate` next to `cdktf.json`. Terraform runs in `cdktf.out/stacks/<stack>`, so the path leads three
- *   folders up. CDKTF's default is an absolute path, which would make the Terraform different on each machine.
+ * - `azurerm` signs in to the storage account with Entra ID, so the account's keys can be disabled.
+ *   The environment (`ARM_USE_OIDC`, …) determines whether a user (az), a pipeline (OIDC) or an
+ *   identity signs in.
+ * - `local` is `terraform.<stack>.tfstate` next to `cdktf.json`. Terraform runs in
+ *   `cdktf.out/stacks/<stack>`, so the path leads three folders up. CDKTF's default is an absolute
+ *   path, which would make the Terraform different on each machine.
  */
 export function configureTerraformState(
   stack: TerraformStack,

@@ -10,8 +10,9 @@ import { HttpApp, type HttpAppProps } from './http-app';
 export interface AgentAppProps
   extends Omit<HttpAppProps, 'health' | 'probes' | 'shutdown' | 'component' | 'secrets'> {
   /**
-   * Environment variables from the Key Vault, with at least `DATABASE_URI` (PostgreSQL) and `REDIS_URI`, because another server may stream
-   * and continue a run. The image of LangGraph's server also needs `LANGGRAPH_CLOUD_LICENSE_KEY` or `LANGSMITH_API_KEY`.
+   * Environment variables from the Key Vault, with at least `DATABASE_URI` (PostgreSQL) and
+   * `REDIS_URI`, because another server may stream and continue a run. The image of LangGraph's
+   * server also needs `LANGGRAPH_CLOUD_LICENSE_KEY` or `LANGSMITH_API_KEY`.
    */
   readonly secrets: PodSecrets;
   /** Maximum duration of a run in seconds. @default 300 */
@@ -22,7 +23,11 @@ export interface AgentAppProps
   readonly langSmithTracing?: boolean;
   /** Probes. @default `agentAppProbePlan()`, with the path `/ok` of the server */
   readonly probes?: HttpAppProps['probes'];
-  /** Shutdown. @default the duration of a run, limited to the time that the cluster autoscaler waits for a pod */
+  /**
+   * Shutdown.
+   *
+   * @default the duration of a run, limited to the time that the cluster autoscaler waits for a pod
+   */
   readonly shutdown?: HttpAppProps['shutdown'];
 }
 
@@ -40,10 +45,11 @@ export const agentAppVariables = [
 ] as const;
 
 /**
- * A LangGraph server: an HTTP application with requests that stream for minutes and runs that continue in the background. Its drain is as
- * long as a run, but its liveness timeout is not.
+ * A LangGraph server: an HTTP application with requests that stream for minutes and runs that
+ * continue in the background. Its drain is as long as a run, but its liveness timeout is not.
  *
- * @see docs.langchain.com/langsmith/deploy-standalone-server, docs.langchain.com/langgraph-platform/env-var (2026-11)
+ * @see docs.langchain.com/langsmith/deploy-standalone-server,
+ * docs.langchain.com/langgraph-platform/env-var (2026-11)
  */
 export class AgentApp extends Construct {
   /** Name of the Deployment and of the Service. */
@@ -57,7 +63,8 @@ export class AgentApp extends Construct {
     const port = props.port ?? defaultPort;
     const shutdown = props.shutdown ?? agentAppShutdownPlan(maxRunSeconds);
     const own: Record<(typeof agentAppVariables)[number], string> = {
-      // Otherwise a graph with a synchronous call blocks the health checks, and the kubelet restarts the server during its runs.
+      // Otherwise a graph with a synchronous call blocks the health checks, and the kubelet
+      // restarts the server during its runs.
       BG_JOB_ISOLATED_LOOPS: 'true',
       BG_JOB_SHUTDOWN_GRACE_PERIOD_SECS: String(shutdown.drainSeconds),
       BG_JOB_TIMEOUT_SECS: String(maxRunSeconds),

@@ -21,9 +21,16 @@ export interface AppPodProps {
   readonly args?: readonly string[];
   /** Placement, for example from `placementOn()`. @default any untainted node */
   readonly placement?: Placement;
-  /** Requests. Memory is also the limit. CPU has no limit, because a limit throttles an application also on an idle node. */
+  /**
+   * Requests. Memory is also the limit. CPU has no limit, because a limit throttles an application
+   * also on an idle node.
+   */
   readonly resources: ResourcesDefinition;
-  /** ServiceAccount of a managed identity. Its pods get the label for workload identity. @default none */
+  /**
+   * ServiceAccount of a managed identity. Its pods get the label for workload identity.
+   *
+   * @default none
+   */
   readonly serviceAccountName?: string;
   /** Environment variables with string values. @default only `HOME` */
   readonly environment?: Readonly<Record<string, string>>;
@@ -33,7 +40,11 @@ export interface AppPodProps {
   readonly userId?: number;
   /** Read-only root file system. `/tmp` is always writable. @default true */
   readonly readOnlyRootFilesystem?: boolean;
-  /** Size limit of `/tmp` in MiB. It is on the node's disk and does not count as memory. @default 512 */
+  /**
+   * Size limit of `/tmp` in MiB. It is on the node's disk and does not count as memory.
+   *
+   * @default 512
+   */
   readonly temporaryMiB?: number;
 }
 
@@ -71,7 +82,8 @@ export function appPodSpec(props: AppPodProps, parts: AppPodParts) {
   return {
     ...(props.serviceAccountName === undefined ? {} : { serviceAccountName: props.serviceAccountName }),
     automountServiceAccountToken: false,
-    // Disables the variables of every Service in the namespace: a Service named `port` would overwrite PORT of an application.
+    // Disables the variables of every Service in the namespace: a Service named `port` would
+    // overwrite PORT of an application.
     enableServiceLinks: false,
     ...toPodPlacement(props.placement),
     securityContext: restrictedPodSecurity(props.userId ?? 10_001),
@@ -97,7 +109,8 @@ function appContainer(props: AppPodProps, parts: AppPodParts): k8s.Container {
     ...(props.command === undefined ? {} : { command: [...props.command] }),
     ...(props.args === undefined ? {} : { args: [...props.args] }),
     env: [
-      // The user has no home directory. Libraries that cache below it use the only writable directory.
+      // The user has no home directory. Libraries that cache below it use the only writable
+      // directory.
       ...Object.entries({ HOME: '/tmp', ...props.environment })
         .sort(([a], [b]) => (a < b ? -1 : 1))
         .map(([name, value]) => ({ name, value })),
@@ -134,7 +147,8 @@ const heartbeatVolume = {
 };
 
 /**
- * Adds the problems of variables. Kubernetes silently uses the last of two variables with the same name, so a duplicate is a problem.
+ * Adds the problems of variables. Kubernetes silently uses the last of two variables with the same
+ * name, so a duplicate is a problem.
  *
  * @param ownVariables variables that the construct sets itself.
  */

@@ -5,14 +5,15 @@ import type { ShutdownPlan } from '../../../lib/engine/probes/probe-plan';
 import type { ProblemList } from '../../../lib/problems/problem-list';
 
 /**
- * A Deployment whose first container waits before the stop signal until all nodes have removed its endpoint.
+ * A Deployment whose first container waits before the stop signal until all nodes have removed its
+ * endpoint.
  *
- * The wait is the `sleep` action of the kubelet, which every AKS version supports (enabled by default since Kubernetes 1.30; 2026-11).
- * `exec: sleep` would need a shell in the image. Without a shell, as in distroless images, the hook fails and the container receives the
- * signal immediately.
+ * The wait is the `sleep` action of the kubelet, which every AKS version supports (enabled by
+ * default since Kubernetes 1.30; 2026-11). `exec: sleep` would need a shell in the image. Without a
+ * shell, as in distroless images, the hook fails and the container receives the signal immediately.
  *
- * The typed `KubeDeployment` of Kubernetes 1.28 has no such action and drops unknown fields, also from a patch. The construct therefore
- * adds the action to the rendered object.
+ * The typed `KubeDeployment` of Kubernetes 1.28 has no such action and drops unknown fields, also
+ * from a patch. The construct therefore adds the action to the rendered object.
  *
  * @see kubernetes.io/docs/concepts/containers/container-lifecycle-hooks (2026-11)
  */

@@ -20,7 +20,9 @@ import { HttpService } from './http-service';
 
 /** Input of an HttpApp. */
 export interface HttpAppProps extends AppPodProps {
-  /** Name of the Deployment, the Service and related objects: a DNS label that starts with a letter. */
+  /**
+   * Name of the Deployment, the Service and related objects: a DNS label that starts with a letter.
+   */
   readonly name: string;
   /** Namespace. @default the namespace of the chart */
   readonly namespace?: string;
@@ -31,14 +33,16 @@ export interface HttpAppProps extends AppPodProps {
   /** Port of the container. The Service has port 80. @default 8000 */
   readonly port?: number;
   /**
-   * Number of replicas. `autoscaled` omits the field; otherwise each sync of Argo CD would revert KEDA (argoproj/argo-cd#5105).
+   * Number of replicas. `autoscaled` omits the field; otherwise each sync of Argo CD would revert
+   * KEDA (argoproj/argo-cd#5105).
    *
    * @default 2, so that Kubernetes can evict one
    */
   readonly replicas?: number | 'autoscaled';
   /**
-   * Source of the health status. `thread`: a health thread that reads its port from `HEALTH_PORT`. `heartbeat`: a file on a memory volume,
-   * with its path in `HEARTBEAT_FILE`. docs/probes.md describes the contract.
+   * Source of the health status. `thread`: a health thread that reads its port from `HEALTH_PORT`.
+   * `heartbeat`: a file on a memory volume, with its path in `HEARTBEAT_FILE`. docs/probes.md
+   * describes the contract.
    *
    * @default the application itself
    */

@@ -12,7 +12,11 @@ export interface ExtraServicePort {
   readonly name: string;
   /** Port number for clients. */
   readonly port: number;
-  /** Protocol for gateways and meshes, for example `kubernetes.io/h2c` for gRPC. @default none: they guess it */
+  /**
+   * Protocol for gateways and meshes, for example `kubernetes.io/h2c` for gRPC.
+   *
+   * @default none: they guess it
+   */
   readonly appProtocol?: string;
 }
 

@@ -22,7 +22,10 @@ export interface LangfuseSupportProps {
   readonly keyVaultName: string;
   /** GUID of the Entra ID tenant of the Key Vault. */
   readonly tenantId: TenantId;
-  /** Client id of the managed identity that reads the Key Vault, with a credential for the ServiceAccount of the pods. */
+  /**
+   * Client id of the managed identity that reads the Key Vault, with a credential for the
+   * ServiceAccount of the pods.
+   */
   readonly clientId: ClientId;
   /** Cloud of the Key Vault. @default 'AzurePublicCloud' */
   readonly cloud?: AzureCloud;
@@ -40,8 +43,8 @@ export interface LangfuseSupportProps {
 const namespaceNameLabel = 'kubernetes.io/metadata.name';
 
 /**
- * Objects for Langfuse's chart: the SecretProviderClass for the Secret that the values of the chart reference, and the network policies. No
- * client calls the worker, which reads its work from Redis.
+ * Objects for Langfuse's chart: the SecretProviderClass for the Secret that the values of the chart
+ * reference, and the network policies. No client calls the worker, which reads its work from Redis.
  */
 export class LangfuseSupport extends Construct {
   /** Volume and mount for the pods. The values of `langfuse()` contain the same. */

@@ -23,7 +23,10 @@ import { runToCompletion } from './run-to-completion';
 
 /** Input of a QueueWorker. */
 export interface QueueWorkerProps extends AppPodProps {
-  /** Name of the Deployment or ScaledJob and related objects, at most 47 characters, because `<name>-scaler` may have 54. */
+  /**
+   * Name of the Deployment or ScaledJob and related objects, at most 47 characters, because
+   * `<name>-scaler` may have 54.
+   */
   readonly name: string;
   /** Namespace. @default the namespace of the chart */
   readonly namespace?: string;
@@ -37,7 +40,10 @@ export interface QueueWorkerProps extends AppPodProps {
   readonly cloud?: AzureCloud;
   /** Values derived from the job duration, from `queueWorkerPlan()`. */
   readonly plan: QueueWorkerPlan;
-  /** Name of the TriggerAuthentication with which KEDA reads the queue. Its identity needs Data Owner. */
+  /**
+   * Name of the TriggerAuthentication with which KEDA reads the queue. Its identity needs Data
+   * Owner.
+   */
   readonly triggerAuthenticationName: string;
   /** Minimum number of replicas. @default 0: no replica while there is no message */
   readonly minReplicas?: number;
@@ -45,20 +51,29 @@ export interface QueueWorkerProps extends AppPodProps {
   readonly maxReplicas: number;
   /** GPUs of one replica. @default none */
   readonly gpus?: number;
-  /** Additional triggers, for example office hours that keep a replica warm. Only for a Deployment. @default none */
+  /**
+   * Additional triggers, for example office hours that keep a replica warm. Only for a Deployment.
+   *
+   * @default none
+   */
   readonly moreTriggers?: readonly ScalerTriggerSpec[];
   /** Probes. Set them for an image without a shell. @default the heartbeat probes of the plan */
   readonly probes?: WorkerProbePlan;
-  /** Seconds for which a finished Job stays. @default 86400, a day; Log Analytics keeps its log longer */
+  /**
+   * Seconds for which a finished Job stays.
+   *
+   * @default 86400, a day; Log Analytics keeps its log longer
+   */
   readonly keepFinishedSeconds?: number;
 }
 
 /**
- * A queue worker that processes messages from Service Bus and scales with their number. docs/queue-worker.md describes the contract of its
- * image.
+ * A queue worker that processes messages from Service Bus and scales with their number.
+ * docs/queue-worker.md describes the contract of its image.
  *
- * Jobs that a pod can finish before its grace period ends run in a Deployment with a ScaledObject. Longer jobs run in a ScaledJob. The
- * identity of `serviceAccountName` needs Data Receiver on the queue.
+ * Jobs that a pod can finish before its grace period ends run in a Deployment with a ScaledObject.
+ * Longer jobs run in a ScaledJob. The identity of `serviceAccountName` needs Data Receiver on the
+ * queue.
  */
 export class QueueWorker extends Construct {
   readonly name: string;
@@ -155,7 +170,8 @@ export class QueueWorker extends Construct {
         // A plan for jobs always has it.
         activeDeadlineSeconds: plan.activeDeadlineSeconds!,
         terminationGracePeriodSeconds: plan.terminationGracePeriodSeconds,
-        // Service Bus counts the deliveries and keeps the message. Retries of the Job would multiply this count.
+        // Service Bus counts the deliveries and keeps the message. Retries of the Job would
+        // multiply this count.
         backoffLimit: 0,
         keepFinishedSeconds: props.keepFinishedSeconds ?? 86_400,
       }),

@@ -21,17 +21,20 @@ export interface RunToCompletionProps {
 }
 
 /**
- * Annotation that keeps the cluster autoscaler from removing the node of the pod, because an evicted Job cannot finish.
+ * Annotation that keeps the cluster autoscaler from removing the node of the pod, because an
+ * evicted Job cannot finish.
  *
- * @see kubernetes/autoscaler `cluster-autoscaler/FAQ.md`, "What types of pods can prevent CA from removing a node?" (2026-11)
+ * @see kubernetes/autoscaler `cluster-autoscaler/FAQ.md`, "What types of pods can prevent CA from
+ * removing a node?" (2026-11)
  */
 const safeToEvict = { 'cluster-autoscaler.kubernetes.io/safe-to-evict': 'false' } as const;
 
 /**
  * Returns the spec of a Job with one pod that runs to completion.
  *
- * The deadline applies to the pod and not to the Job: the deadline of a Job starts with its creation and includes the wait for a node.
- * Kubernetes does not restart a failed container in its pod, so each attempt has its own log.
+ * The deadline applies to the pod and not to the Job: the deadline of a Job starts with its
+ * creation and includes the wait for a node. Kubernetes does not restart a failed container in its
+ * pod, so each attempt has its own log.
  */
 export function runToCompletion(props: RunToCompletionProps): k8s.JobSpec {
   return {

@@ -12,7 +12,9 @@ import { runToCompletion } from './run-to-completion';
 
 /** Input of a ScheduledJob. */
 export interface ScheduledJobProps extends AppPodProps {
-  /** Name of the CronJob, at most 52 characters: Kubernetes adds the time to the names of its Jobs. */
+  /**
+   * Name of the CronJob, at most 52 characters: Kubernetes adds the time to the names of its Jobs.
+   */
   readonly name: string;
   /** Namespace. @default the namespace of the chart */
   readonly namespace?: string;
@@ -20,15 +22,27 @@ export interface ScheduledJobProps extends AppPodProps {
   readonly partOf?: string;
   /** Schedule with five cron fields, for example `0 3 * * *`. */
   readonly schedule: string;
-  /** IANA time zone, for example `Asia/Seoul`. @default 'Etc/UTC', always explicit: Kubernetes would use the time zone of the control plane */
+  /**
+   * IANA time zone, for example `Asia/Seoul`.
+   *
+   * @default 'Etc/UTC', always explicit: Kubernetes would use the time zone of the control plane
+   */
   readonly timeZone?: string;
-  /** Maximum duration of a run in seconds, including its image pull and excluding the wait for a node. Then Kubernetes stops it. */
+  /**
+   * Maximum duration of a run in seconds, including its image pull and excluding the wait for a
+   * node. Then Kubernetes stops it.
+   */
   readonly maxSeconds: number;
   /** Number of retries of a failed run. @default 1, for example after a node drain */
   readonly retries?: number;
   /** Seconds after which Kubernetes skips a run that could not start. @default 3600 */
   readonly startingDeadlineSeconds?: number;
-  /** While a run is active: `Forbid` skips the next run, `Replace` stops the active one, `Allow` runs both. @default 'Forbid' */
+  /**
+   * While a run is active: `Forbid` skips the next run, `Replace` stops the active one, `Allow`
+   * runs both.
+   *
+   * @default 'Forbid'
+   */
   readonly concurrencyPolicy?: 'Forbid' | 'Replace' | 'Allow';
   /** Grace period after the stop signal in seconds. @default 30 */
   readonly shutdownSeconds?: number;
@@ -43,14 +57,16 @@ export interface ScheduledJobProps extends AppPodProps {
 }
 
 /**
- * Maximum length of the name: Kubernetes adds 11 characters, and the name of a Job is a label value.
+ * Maximum length of the name: Kubernetes adds 11 characters, and the name of a Job is a label
+ * value.
  *
  * @see kubernetes.io/docs/concepts/workloads/controllers/cron-jobs (2026-11)
  */
 const maxNameLength = 52;
 
 /**
- * A CronJob for scheduled work such as evaluation, batch embedding or cleanup, with identity, secrets and placement like other workloads.
+ * A CronJob for scheduled work such as evaluation, batch embedding or cleanup, with identity,
+ * secrets and placement like other workloads.
  *
  * @see kubernetes.io/docs/concepts/workloads/controllers/cron-jobs (2026-11)
  */

@@ -22,7 +22,9 @@ export class ChartContext {
     this.partOf = platform.cluster.name;
   }
 
-  /** Client id of an output. `applicationCharts()` has checked that every required output exists. */
+  /**
+   * Client id of an output. `applicationCharts()` has checked that every required output exists.
+   */
   clientId(output: string): ClientId {
     return this.outputs.clientIds.get(output)!;
   }
@@ -40,8 +42,8 @@ export class ChartContext {
   }
 
   /**
-   * Props of the construct for a workload: the resolved fields, which have the names of the props, and those that every construct has. Adds
-   * the SecretProviderClass of its secrets.
+   * Props of the construct for a workload: the resolved fields, which have the names of the props,
+   * and those that every construct has. Adds the SecretProviderClass of its secrets.
    */
   propsOf<Workload extends WorkloadBase & { readonly image: ImageReference }>(
     chart: Chart,

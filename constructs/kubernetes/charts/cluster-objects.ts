@@ -19,7 +19,10 @@ import { TriggerAuthentication } from '../scaling/trigger-authentication';
 import { triggerAuthenticationName } from '../scaling/trigger-authentication-name';
 import type { ChartContext } from './chart-context';
 
-/** Adds the objects that belong to no single workload: namespaces, the device plugin, identities, storage, pool priorities, metrics. */
+/**
+ * Adds the objects that belong to no single workload: namespaces, the device plugin, identities,
+ * storage, pool priorities, metrics.
+ */
 export function addCluster(chart: Chart, context: ChartContext): void {
   const { platform, partOf } = context;
   new Namespace(chart, `namespace-${platform.namespace}`, { name: platform.namespace, partOf });
@@ -103,8 +106,8 @@ function addExternalNamespaces(chart: Chart, { platform, outputs, partOf }: Char
 }
 
 /**
- * Every ServiceAccount that an identity trusts in a namespace of the platform, sorted by name, even if no workload uses it. The owners of
- * other namespaces create their ServiceAccounts.
+ * Every ServiceAccount that an identity trusts in a namespace of the platform, sorted by name, even
+ * if no workload uses it. The owners of other namespaces create their ServiceAccounts.
  */
 function serviceAccountsOf(platform: ResolvedPlatform): readonly ResolvedWorkloadIdentity[] {
   const ours = [platform.namespace, ...workloadsOf(platform, 'langfuse').map(({ namespace }) => namespace)];

@@ -1,9 +1,10 @@
 /**
  * Order in which Argo CD applies the objects of one Application: `argocd.argoproj.io/sync-wave`.
  *
- * Argo CD starts a wave when every object of the previous wave is healthy, so a wave after the workloads waits while a model loads. Only
- * objects that are useless before their target runs have a later wave. Monitors and disruption budgets have the wave of the workloads,
- * because they matter most while a start fails.
+ * Argo CD starts a wave when every object of the previous wave is healthy, so a wave after the
+ * workloads waits while a model loads. Only objects that are useless before their target runs have
+ * a later wave. Monitors and disruption budgets have the wave of the workloads, because they matter
+ * most while a start fails.
  *
  * @see argo-cd.readthedocs.io/en/stable/user-guide/sync-waves (2026-11)
  */
@@ -26,8 +27,9 @@ export function syncWaveAnnotation(wave: SyncWave): Record<string, string> {
 }
 
 /**
- * Annotation for objects whose CustomResourceDefinition an AKS add-on installs. Without it, a missing kind fails the dry run of the whole
- * Application, including its namespaces, until the add-on is ready.
+ * Annotation for objects whose CustomResourceDefinition an AKS add-on installs. Without it, a
+ * missing kind fails the dry run of the whole Application, including its namespaces, until the
+ * add-on is ready.
  *
  * @see argo-cd.readthedocs.io/en/stable/user-guide/sync-options (2026-11)
  */

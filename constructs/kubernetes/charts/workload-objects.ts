@@ -31,7 +31,10 @@ const byKind: { readonly [K in WorkloadKind]: AddObjects<WorkloadOf<K>> | undefi
   'helm-chart': undefined,
 };
 
-/** The function that adds the objects of a workload. Undefined for a workload without objects of the platform. */
+/**
+ * The function that adds the objects of a workload. Undefined for a workload without objects of the
+ * platform.
+ */
 export function objectsOf<Workload extends ResolvedWorkload>({
   kind,
 }: Workload): AddObjects<Workload> | undefined {

@@ -29,7 +29,10 @@ export interface ArgoCdNotificationsProps {
     readonly keyVaultName: string;
     /** GUID of the Entra ID tenant of the Key Vault. */
     readonly tenantId: TenantId;
-    /** Client id of the managed identity that reads the Key Vault, with a credential for the ServiceAccount. */
+    /**
+     * Client id of the managed identity that reads the Key Vault, with a credential for the
+     * ServiceAccount.
+     */
     readonly clientId: ClientId;
     /** Cloud of the Key Vault. @default 'AzurePublicCloud' */
     readonly cloud?: AzureCloud;
@@ -40,12 +43,16 @@ export interface ArgoCdNotificationsProps {
   readonly placement?: Placement;
 }
 
-/** Argo CD reads only ConfigMaps and Secrets with this label (argo-cd docs 3.5, declarative-setup; 2026-11). */
+/**
+ * Argo CD reads only ConfigMaps and Secrets with this label (argo-cd docs 3.5, declarative-setup;
+ * 2026-11).
+ */
 const partOf = 'argocd';
 
 /**
- * Configuration of Argo CD's notifications controller: its ConfigMap, and the Secret with the tokens of its services, which the CSI
- * driver syncs from the Key Vault with a separate identity. The controller reloads both after a change.
+ * Configuration of Argo CD's notifications controller: its ConfigMap, and the Secret with the
+ * tokens of its services, which the CSI driver syncs from the Key Vault with a separate identity.
+ * The controller reloads both after a change.
  */
 export class ArgoCdNotifications extends Construct {
   constructor(scope: Construct, id: string, props: ArgoCdNotificationsProps) {

@@ -11,7 +11,10 @@ import { objectMetadata } from '../pods/object-metadata';
 
 /** Input of AutoscalerPriorities. */
 export interface AutoscalerPrioritiesProps {
-  /** Node pools with their priorities, from `expanderPriorities()`. Each pool has a different priority. */
+  /**
+   * Node pools with their priorities, from `expanderPriorities()`. Each pool has a different
+   * priority.
+   */
   readonly priorities: readonly PoolPriority[];
   /** Label `app.kubernetes.io/part-of`. @default none */
   readonly partOf?: string;
@@ -22,8 +25,9 @@ const configMapName = 'cluster-autoscaler-priority-expander';
 const autoscalerNamespace = 'kube-system';
 
 /**
- * Priorities of node pools for the cluster autoscaler, which reads them with the expander `priority` and reloads them without a
- * restart. They apply to new nodes; the scheduler's preferences apply to existing nodes.
+ * Priorities of node pools for the cluster autoscaler, which reads them with the expander
+ * `priority` and reloads them without a restart. They apply to new nodes; the scheduler's
+ * preferences apply to existing nodes.
  */
 export class AutoscalerPriorities extends Construct {
   constructor(scope: Construct, id: string, props: AutoscalerPrioritiesProps) {

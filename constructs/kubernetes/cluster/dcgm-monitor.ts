@@ -25,8 +25,9 @@ const exporter = { app: 'nvidia-dcgm-exporter' };
 const exporterPort = 'metrics';
 
 /**
- * Makes managed Prometheus scrape the DCGM exporter of the NVIDIA GPU Operator: utilization, memory, power and errors of each GPU. The
- * labels equal those of the exporter in AKS's managed GPU pools: `instance` is the node.
+ * Makes managed Prometheus scrape the DCGM exporter of the NVIDIA GPU Operator: utilization,
+ * memory, power and errors of each GPU. The labels equal those of the exporter in AKS's managed GPU
+ * pools: `instance` is the node.
  *
  * @see Azure/prometheus-collector `dcgmExporterDefault.yml` (2026-11)
  */
@@ -62,7 +63,8 @@ export class DcgmMonitor extends Construct {
             ],
             metricRelabelings: [
               { action: KEEP, sourceLabels: ['__name__'], regex: 'DCGM_FI_.*' },
-              // These have one constant value for each GPU, driver or node, and no dashboard uses them.
+              // These have one constant value for each GPU, driver or node, and no dashboard uses
+              // them.
               {
                 action: LABELDROP,
                 regex: 'UUID|pci_bus_id|device|modelName|Hostname|DCGM_FI_DRIVER_VERSION',

@@ -11,24 +11,32 @@ import { objectMetadata, selectorLabels, standardLabels } from '../pods/object-m
 export interface GpuDevicePluginProps {
   /** Name of the DaemonSet. @default `nvidia-device-plugin` */
   readonly name?: string;
-  /** Namespace with the Pod Security level `privileged`, which the hostPath volume needs. @default the namespace of the chart */
+  /**
+   * Namespace with the Pod Security level `privileged`, which the hostPath volume needs.
+   *
+   * @default the namespace of the chart
+   */
   readonly namespace?: string;
   /** Label `app.kubernetes.io/part-of`. @default none */
   readonly partOf?: string;
   /** Image. @default the version that AKS documents */
   readonly image?: string;
   /**
-   * How the plugin offers GPUs in MIG mode. `single`: each MIG instance as one `nvidia.com/gpu`, which VMs need that see each GPU as a MIG
-   * instance (RTX PRO 6000). Other GPUs keep the same resource.
+   * How the plugin offers GPUs in MIG mode. `single`: each MIG instance as one `nvidia.com/gpu`,
+   * which VMs need that see each GPU as a MIG instance (RTX PRO 6000). Other GPUs keep the same
+   * resource.
    *
    * @default none
    */
   readonly migStrategy?: 'single';
-  /** Node selectors of the GPU pools, one for each pool and at least one. The plugin runs on nodes that match one of them. */
+  /**
+   * Node selectors of the GPU pools, one for each pool and at least one. The plugin runs on nodes
+   * that match one of them.
+   */
   readonly nodeSelectors: readonly Readonly<Record<string, string>>[];
   /**
-   * Tolerations for *all* taints of the GPU pools, from `tolerationsOfAll()`. If one is missing, the scheduler sees no GPUs on that pool.
-   * Spot pools have two taints (Azure/AKS#4418).
+   * Tolerations for *all* taints of the GPU pools, from `tolerationsOfAll()`. If one is missing,
+   * the scheduler sees no GPUs on that pool. Spot pools have two taints (Azure/AKS#4418).
    */
   readonly tolerations: readonly Toleration[];
 }
@@ -36,8 +44,8 @@ export interface GpuDevicePluginProps {
 const kubeletSocketPath = '/var/lib/kubelet/device-plugins';
 
 /**
- * The NVIDIA device plugin, which registers the resource `nvidia.com/gpu` with the kubelet of each GPU node. AKS installs the driver on
- * GPU nodes, but not the plugin.
+ * The NVIDIA device plugin, which registers the resource `nvidia.com/gpu` with the kubelet of each
+ * GPU node. AKS installs the driver on GPU nodes, but not the plugin.
  */
 export class GpuDevicePlugin extends Construct {
   constructor(scope: Construct, id: string, props: GpuDevicePluginProps) {
@@ -64,8 +72,8 @@ export class GpuDevicePlugin extends Construct {
         template: {
           metadata: { labels: standardLabels(identity) },
           spec: {
-            // A GPU node is useless without the plugin. Namespaces other than kube-system may use the class since Kubernetes
-            // 1.17, and AKS's own instructions do.
+            // A GPU node is useless without the plugin. Namespaces other than kube-system may use
+            // the class since Kubernetes 1.17, and AKS's own instructions do.
             priorityClassName: 'system-node-critical',
             automountServiceAccountToken: false,
             enableServiceLinks: false,
@@ -100,8 +108,9 @@ function devicePluginContainer({
   return {
     name: 'nvidia-device-plugin',
     image,
-    // The plugin runs only on GPU nodes, where a driver that does not respond is a failure: the pod restarts until it does. With
-    // `false`, the pod would be ready and wait forever while the node offers no GPU.
+    // The plugin runs only on GPU nodes, where a driver that does not respond is a failure: the pod
+    // restarts until it does. With `false`, the pod would be ready and wait forever while the node
+    // offers no GPU.
     env: [
       { name: 'FAIL_ON_INIT_ERROR', value: 'true' },
       ...(migStrategy === undefined

@@ -27,9 +27,10 @@ export interface KedaMonitorProps {
 const metricsPort = 8080;
 
 /**
- * Makes managed Prometheus scrape KEDA's operator. The pods of the add-on do not declare the port (Azure/karpenter-provider-azure#949), so
- * the PodMonitor sets it explicitly. KEDA's chart serves no metrics by default (`--enable-prometheus-metrics=false`), and the add-on has
- * no setting for it (Azure/AKS#4090): there, the target stays down, and Prometheus ingests nothing.
+ * Makes managed Prometheus scrape KEDA's operator. The pods of the add-on do not declare the port
+ * (Azure/karpenter-provider-azure#949), so the PodMonitor sets it explicitly. KEDA's chart serves
+ * no metrics by default (`--enable-prometheus-metrics=false`), and the add-on has no setting for it
+ * (Azure/AKS#4090): there, the target stays down, and Prometheus ingests nothing.
  *
  * The PodMonitor keeps only KEDA's own series, with the namespaces of their ScaledObjects.
  */

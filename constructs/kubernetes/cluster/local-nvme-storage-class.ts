@@ -13,11 +13,13 @@ export interface LocalNvmeStorageClassProps {
 }
 
 /**
- * A StorageClass for volumes on the nodes' NVMe disks. The driver stripes a volume across all unused disks of a node. VM sizes whose disks
- * the node image formats have none left for it.
+ * A StorageClass for volumes on the nodes' NVMe disks. The driver stripes a volume across all
+ * unused disks of a node. VM sizes whose disks the node image formats have none left for it.
  *
- * The cluster needs the driver: the AKS extension `microsoft.azurecontainerstoragev2` (Azure Container Storage 2), or its
- * open-source chart `oci://localcsidriver.azurecr.io/acstor/charts/local-csi-driver`. Its DaemonSet tolerates every taint.
+ * The cluster needs the driver: the AKS extension `microsoft.azurecontainerstoragev2` (Azure
+ * Container Storage 2), or its open-source chart
+ * `oci://localcsidriver.azurecr.io/acstor/charts/local-csi-driver`. Its DaemonSet tolerates every
+ * taint.
  *
  * @see Azure/local-csi-driver `docs/user-guide.md`, `charts/latest/README.md` (2026-11)
  */

@@ -14,8 +14,8 @@ export interface NamespaceProps {
   /**
    * Pod Security level that the namespace enforces.
    *
-   * @default 'restricted': every workload of this platform satisfies it. Model servers need no host paths or privileges, because the
-   * NVIDIA runtime provides the GPU through the resource limit
+   * @default 'restricted': every workload of this platform satisfies it. Model servers need no host
+   * paths or privileges, because the NVIDIA runtime provides the GPU through the resource limit
    */
   readonly podSecurity?: PodSecurityLevel;
   /** Label `app.kubernetes.io/part-of`. @default none */

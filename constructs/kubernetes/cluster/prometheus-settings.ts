@@ -17,8 +17,8 @@ const configMapName = 'ama-metrics-settings-configmap';
 const agentNamespace = 'kube-system';
 
 /**
- * Makes managed Prometheus keep additional series. A cluster has one such ConfigMap: if yours already has one, add these names to it.
- * The agent reloads it within minutes.
+ * Makes managed Prometheus keep additional series. A cluster has one such ConfigMap: if yours
+ * already has one, add these names to it. The agent reloads it within minutes.
  */
 export class PrometheusSettings extends Construct {
   constructor(scope: Construct, id: string, { kept, partOf }: PrometheusSettingsProps) {

@@ -10,8 +10,8 @@ export interface EndpointPickerAccountProps extends ObjectIdentity {
 }
 
 /**
- * The ServiceAccount of an endpoint picker and its Role: it reads the pods and the InferencePool of its namespace, and the kinds of llm-d
- * and of earlier versions if the cluster has them.
+ * The ServiceAccount of an endpoint picker and its Role: it reads the pods and the InferencePool of
+ * its namespace, and the kinds of llm-d and of earlier versions if the cluster has them.
  *
  * @see llm-d/llm-d-router `config/charts/llm-d-router-standalone/templates/rbac.yaml` (2026-11)
  */

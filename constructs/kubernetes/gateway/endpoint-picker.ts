@@ -30,20 +30,32 @@ export interface EndpointPickerProps {
   readonly image?: string;
   /** Placement, for example from `placementOn()` on a CPU pool. @default any untainted node */
   readonly placement?: Placement;
-  /** Requests. Memory is also the limit. @default 1 CPU and 2Gi, for tens of pods; llm-d's chart uses 8 CPUs and 8Gi for hundreds */
+  /**
+   * Requests. Memory is also the limit.
+   *
+   * @default 1 CPU and 2Gi, for tens of pods; llm-d's chart uses 8 CPUs and 8Gi for hundreds
+   */
   readonly resources?: ResourcesDefinition;
   /**
-   * Serves with TLS and a self-signed certificate. Application Gateway for Containers and agentgateway accept it. Istio needs a
-   * DestinationRule for it, or `false`.
+   * Serves with TLS and a self-signed certificate. Application Gateway for Containers and
+   * agentgateway accept it. Istio needs a DestinationRule for it, or `false`.
    *
    * @default true
    */
   readonly tls?: boolean;
-  /** Additional namespaces whose pods may call it, for example of the gateway. @default only its own namespace */
+  /**
+   * Additional namespaces whose pods may call it, for example of the gateway.
+   *
+   * @default only its own namespace
+   */
   readonly allowedNamespaces?: readonly string[];
   /** Address ranges that may call it: the subnet of a gateway outside the cluster. @default none */
   readonly allowedCidrs?: readonly string[];
-  /** Adds a PodMonitor for managed Prometheus. @default false, because the kind needs that add-on */
+  /**
+   * Adds a PodMonitor for managed Prometheus.
+   *
+   * @default false, because the kind needs that add-on
+   */
   readonly podMonitor?: boolean;
 }
 
@@ -53,17 +65,21 @@ const healthPort = 9003;
 const metricsPort = 9090;
 const configPath = '/config';
 const defaultResources = { cpu: '1', memory: '2Gi' } as const;
-/** Grace period: a streamed response also uses a connection of the endpoint picker. The same value as in llm-d's chart. */
+/**
+ * Grace period: a streamed response also uses a connection of the endpoint picker. The same value
+ * as in llm-d's chart.
+ */
 const gracePeriodSeconds = 130;
 /** Seconds until the gateway has removed the endpoint. The same value as in llm-d's chart. */
 const preStopSeconds = 5;
 
 /**
- * An endpoint picker (EPP), which selects a pod of an InferencePool for each request by queue length, KV cache and cached prompts. The
- * gateway calls it with Envoy's ext_proc protocol.
+ * An endpoint picker (EPP), which selects a pod of an InferencePool for each request by queue
+ * length, KV cache and cached prompts. The gateway calls it with Envoy's ext_proc protocol.
  *
- * It has one replica, because it tracks which pod has cached which prompts; a second replica would be idle. While it is unavailable, the
- * gateway distributes requests itself (`FailOpen` of the pool).
+ * It has one replica, because it tracks which pod has cached which prompts; a second replica would
+ * be idle. While it is unavailable, the gateway distributes requests itself (`FailOpen` of the
+ * pool).
  *
  * @see llm-d/llm-d-router `config/charts/routerlib` (2026-11)
  */
@@ -167,7 +183,8 @@ function pickerContainer(props: EndpointPickerProps): k8s.Container {
       `--grpc-port=${endpointPickerPort}`,
       `--grpc-health-port=${healthPort}`,
       `--metrics-port=${metricsPort}`,
-      // The network policy restricts access to the metrics, because managed Prometheus scrapes without a token.
+      // The network policy restricts access to the metrics, because managed Prometheus scrapes
+      // without a token.
       '--metrics-endpoint-auth=false',
       // Profiling would be open on the metrics port to every client that reaches it.
       '--enable-pprof=false',

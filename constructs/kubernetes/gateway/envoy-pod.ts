@@ -16,7 +16,10 @@ const defaultResources = { cpu: '500m', memory: '512Mi' };
 /** Worker threads. By default Envoy uses one for each core of the node, and each needs memory. */
 const workerThreads = 2;
 
-/** Returns the pod of an internal ingress: Envoy with its configuration and the certificates as files. */
+/**
+ * Returns the pod of an internal ingress: Envoy with its configuration and the certificates as
+ * files.
+ */
 export function envoyPodSpec(
   props: InternalIngressProps,
   terminationGracePeriodSeconds: number,
@@ -46,7 +49,8 @@ function envoyContainer(props: InternalIngressProps, tlsMount: k8s.VolumeMount):
       `${envoyPaths.config}/${envoyPaths.bootstrap}`,
       '--concurrency',
       String(workerThreads),
-      // Hot restart needs shared memory for a successor in the same container. Here the successor is another pod.
+      // Hot restart needs shared memory for a successor in the same container. Here the successor
+      // is another pod.
       '--disable-hot-restart',
       '--log-level',
       'warning',

@@ -28,18 +28,26 @@ export interface InferenceGatewayTls {
 export interface InferenceGatewayProps {
   /** Name of the Gateway: a DNS label that starts with a letter. */
   readonly name: string;
-  /** Namespace of the gateway, the routes and the model servers: an InferencePool selects only pods of its namespace. */
+  /**
+   * Namespace of the gateway, the routes and the model servers: an InferencePool selects only pods
+   * of its namespace.
+   */
   readonly namespace: string;
   /** Label `app.kubernetes.io/part-of`. @default none */
   readonly partOf?: string;
   /**
-   * GatewayClass of an implementation that supports InferencePool: `azure-alb-external` (Application Gateway for Containers, in preview),
-   * `istio` or `agentgateway`. The cluster needs its controller and CustomResourceDefinitions.
+   * GatewayClass of an implementation that supports InferencePool: `azure-alb-external`
+   * (Application Gateway for Containers, in preview), `istio` or `agentgateway`. The cluster needs
+   * its controller and CustomResourceDefinitions.
    */
   readonly gatewayClassName: string;
   /** Model servers. */
   readonly servers: readonly InferenceGatewayServer[];
-  /** How the gateway selects the server of a request. @default `one` for one server, `model-header` for several */
+  /**
+   * How the gateway selects the server of a request.
+   *
+   * @default `one` for one server, `model-header` for several
+   */
   readonly routing?: InferenceRouting;
   /** Host name for clients. @default any */
   readonly hostname?: string;
@@ -49,7 +57,11 @@ export interface InferenceGatewayProps {
   readonly gatewayAnnotations?: Readonly<Record<string, string>>;
   /** Maximum duration of a response including its stream, in seconds. @default 600 */
   readonly answerSeconds?: number;
-  /** While an endpoint picker is unavailable: distribute requests without it, or reject them. @default 'spread' */
+  /**
+   * While an endpoint picker is unavailable: distribute requests without it, or reject them.
+   *
+   * @default 'spread'
+   */
   readonly whenPickerIsAway?: 'spread' | 'refuse';
   /** Placement of the endpoint pickers on a CPU pool. @default any untainted node */
   readonly placement?: Placement;
@@ -57,11 +69,23 @@ export interface InferenceGatewayProps {
   readonly pickerResources?: ResourcesDefinition;
   /** Image of the endpoint pickers. @default `images.endpointPicker` of lib/facts/versions.ts */
   readonly pickerImage?: string;
-  /** Whether the endpoint pickers serve with TLS. Istio needs a DestinationRule for it, or `false`. @default true */
+  /**
+   * Whether the endpoint pickers serve with TLS. Istio needs a DestinationRule for it, or `false`.
+   *
+   * @default true
+   */
   readonly pickerTls?: boolean;
-  /** Additional namespaces of gateway pods that call the endpoint pickers. @default only the namespace of the gateway */
+  /**
+   * Additional namespaces of gateway pods that call the endpoint pickers.
+   *
+   * @default only the namespace of the gateway
+   */
   readonly allowedNamespaces?: readonly string[];
-  /** Address ranges of a gateway outside the cluster that calls the endpoint pickers. @default none */
+  /**
+   * Address ranges of a gateway outside the cluster that calls the endpoint pickers.
+   *
+   * @default none
+   */
   readonly allowedCidrs?: readonly string[];
   /** Adds PodMonitors of the endpoint pickers for managed Prometheus. @default false */
   readonly podMonitor?: boolean;

@@ -25,10 +25,12 @@ import {
 import { InferencePool } from './inference-pool';
 
 /**
- * An inference gateway: a Gateway, and for each model server an InferencePool with its endpoint picker and an HTTPRoute to it.
+ * An inference gateway: a Gateway, and for each model server an InferencePool with its endpoint
+ * picker and an HTTPRoute to it.
  *
- * A Service distributes requests evenly. The inference gateway sends a request to the pod with the shortest queue and the longest cached
- * part of the prompt. It has no API keys, budgets or external models; use LiteLLM for these.
+ * A Service distributes requests evenly. The inference gateway sends a request to the pod with the
+ * shortest queue and the longest cached part of the prompt. It has no API keys, budgets or external
+ * models; use LiteLLM for these.
  *
  * @see gateway-api-inference-extension.sigs.k8s.io (1.6; 2026-11)
  */
@@ -140,8 +142,8 @@ function routeRule(rule: InferenceRouteRule, seconds: number) {
           ],
         }),
     backendRefs: [{ group: 'inference.networking.k8s.io', kind: 'InferencePool', name: rule.server }],
-    // Both timeouts include the last byte, so they cover a streamed response. The default of some gateways is 15 or 60
-    // seconds.
+    // Both timeouts include the last byte, so they cover a streamed response. The default of some
+    // gateways is 15 or 60 seconds.
     timeouts: { request: `${seconds}s`, backendRequest: `${seconds}s` },
   };
 }

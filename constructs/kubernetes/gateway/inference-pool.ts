@@ -15,15 +15,20 @@ export interface InferencePoolProps extends Omit<EndpointPickerProps, 'pool'> {
   readonly name: string;
   /** Port of the pods. Requests bypass the Service. @default 8000 */
   readonly targetPort?: number;
-  /** While the endpoint picker is unavailable: distribute requests without it, or reject them. @default 'spread' */
+  /**
+   * While the endpoint picker is unavailable: distribute requests without it, or reject them.
+   *
+   * @default 'spread'
+   */
   readonly whenPickerIsAway?: 'spread' | 'refuse';
 }
 
 /**
- * An InferencePool: the pods of a model server as a backend of the Gateway API, with the endpoint picker that selects among them.
+ * An InferencePool: the pods of a model server as a backend of the Gateway API, with the endpoint
+ * picker that selects among them.
  *
- * It selects pods instead of a Service, because the endpoint picker selects a pod. The gateway calls the pods directly, so their network
- * policy must allow it.
+ * It selects pods instead of a Service, because the endpoint picker selects a pod. The gateway
+ * calls the pods directly, so their network policy must allow it.
  *
  * @see gateway-api-inference-extension.sigs.k8s.io/api-types/inferencepool (v1; 2026-11)
  */

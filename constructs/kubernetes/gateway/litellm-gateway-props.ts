@@ -20,7 +20,9 @@ import type { PodSecrets } from '../identity/key-vault-secrets';
 
 /** Input of a LiteLlmGateway. */
 export interface LiteLlmGatewayProps {
-  /** Name of the Deployment, the Service and related objects: a DNS label that starts with a letter. */
+  /**
+   * Name of the Deployment, the Service and related objects: a DNS label that starts with a letter.
+   */
   readonly name: string;
   /** Namespace. @default the namespace of the chart */
   readonly namespace?: string;
@@ -32,38 +34,61 @@ export interface LiteLlmGatewayProps {
   readonly models: readonly LiteLlmModel[];
   /** Routing. @default by weight, two retries, no fallbacks */
   readonly routing?: LiteLlmRouting;
-  /** Maximum duration of a response in seconds. It is the timeout of requests and the default of the drain. @default 600 */
+  /**
+   * Maximum duration of a response in seconds. It is the timeout of requests and the default of the
+   * drain.
+   *
+   * @default 600
+   */
   readonly answerSeconds?: number;
   /**
-   * Environment variables from the Key Vault: `LITELLM_MASTER_KEY` (starts with `sk-`), the keys of the models, and the variables of the
-   * options below. With `DATABASE_URL` and `LITELLM_SALT_KEY` the gateway has a database with client keys, budgets and spend. Without a
-   * database, the master key is the only key.
+   * Environment variables from the Key Vault: `LITELLM_MASTER_KEY` (starts with `sk-`), the keys of
+   * the models, and the variables of the options below. With `DATABASE_URL` and `LITELLM_SALT_KEY`
+   * the gateway has a database with client keys, budgets and spend. Without a database, the master
+   * key is the only key.
    */
   readonly secrets: PodSecrets;
   /**
-   * Address of Langfuse without a path, for example `http://langfuse-web:3000`. It needs `LANGFUSE_PUBLIC_KEY` and `LANGFUSE_SECRET_KEY`
-   * in the secrets.
+   * Address of Langfuse without a path, for example `http://langfuse-web:3000`. It needs
+   * `LANGFUSE_PUBLIC_KEY` and `LANGFUSE_SECRET_KEY` in the secrets.
    *
    * @default no traces
    */
   readonly langfuseHost?: string;
   /** Additional environment variables without secrets. @default none */
   readonly environment?: Readonly<Record<string, string>>;
-  /** Number of replicas. `autoscaled` omits the field, so that Argo CD does not revert KEDA. @default 2, so that Kubernetes can evict one */
+  /**
+   * Number of replicas. `autoscaled` omits the field, so that Argo CD does not revert KEDA.
+   *
+   * @default 2, so that Kubernetes can evict one
+   */
   readonly replicas?: number | 'autoscaled';
   /** Placement, for example from `placementOn()` on a CPU pool. @default any untainted node */
   readonly placement?: Placement;
   /**
    * Requests. Memory is also the limit.
    *
-   * @default 1 CPU and 2Gi: the proxy is one process that uses at most one core, and it needs about 1 GiB before its first request
+   * @default 1 CPU and 2Gi: the proxy is one process that uses at most one core, and it needs about
+   * 1 GiB before its first request
    */
   readonly resources?: ResourcesDefinition;
-  /** Shutdown. @default the duration of the longest response; a pod without requests ends immediately */
+  /**
+   * Shutdown.
+   *
+   * @default the duration of the longest response; a pod without requests ends immediately
+   */
   readonly shutdown?: ShutdownPlan;
-  /** ServiceAccount of a managed identity. Its pods get the label for workload identity. @default none */
+  /**
+   * ServiceAccount of a managed identity. Its pods get the label for workload identity.
+   *
+   * @default none
+   */
   readonly serviceAccountName?: string;
-  /** Enables metrics of requests and tokens, with a PodMonitor for managed Prometheus. @default false, because the kind needs that add-on */
+  /**
+   * Enables metrics of requests and tokens, with a PodMonitor for managed Prometheus.
+   *
+   * @default false, because the kind needs that add-on
+   */
   readonly podMonitor?: boolean;
 }
 

@@ -30,9 +30,11 @@ import { liteLlmContainer, liteLlmVolumes } from './litellm-pod';
 const nodeAndPullSeconds = 600;
 
 /**
- * The LiteLLM proxy: one OpenAI-compatible address, `http://<name>/v1`, for the models of the platform and external models.
+ * The LiteLLM proxy: one OpenAI-compatible address, `http://<name>/v1`, for the models of the
+ * platform and external models.
  *
- * With a database, `LiteLlmMigration` migrates the schema before the pods change. The pods do not migrate it.
+ * With a database, `LiteLlmMigration` migrates the schema before the pods change. The pods do not
+ * migrate it.
  */
 export class LiteLlmGateway extends Construct {
   /** Name of the Deployment and of the Service. */
@@ -84,7 +86,8 @@ export class LiteLlmGateway extends Construct {
                 ...standardLabels(identity),
                 ...(props.serviceAccountName === undefined ? {} : workloadIdentityPodLabel),
               },
-              // The proxy reads its configuration only at startup, so a change must recreate the pods.
+              // The proxy reads its configuration only at startup, so a change must recreate the
+              // pods.
               annotations: { 'checksum/config': createHash('sha256').update(config).digest('hex') },
             },
             spec: {

@@ -13,13 +13,17 @@ import { liteLlmImage } from './litellm-pod';
 const deadlineSeconds = 1800;
 
 /**
- * A Job that migrates the schema of LiteLLM's database to the version of the image, once and before the pods change.
+ * A Job that migrates the schema of LiteLLM's database to the version of the image, once and before
+ * the pods change.
  *
- * It is a Sync hook of Argo CD in the wave before the workloads. If it fails, the sync stops, and the old pods stay. It is not a PreSync
- * hook as in LiteLLM's chart, because the SecretProviderClass with the address of the database does not exist before the first sync.
- * Kubernetes cannot change a Job, so each sync recreates it. Without a pending migration it takes seconds.
+ * It is a Sync hook of Argo CD in the wave before the workloads. If it fails, the sync stops, and
+ * the old pods stay. It is not a PreSync hook as in LiteLLM's chart, because the
+ * SecretProviderClass with the address of the database does not exist before the first sync.
+ * Kubernetes cannot change a Job, so each sync recreates it. Without a pending migration it takes
+ * seconds.
  *
- * @see (2026-11) docs.litellm.ai/docs/proxy/database_migrations; argo-cd.readthedocs.io/en/stable/user-guide/sync-waves
+ * @see (2026-11) docs.litellm.ai/docs/proxy/database_migrations;
+ * argo-cd.readthedocs.io/en/stable/user-guide/sync-waves
  */
 export class LiteLlmMigration extends Construct {
   constructor(scope: Construct, id: string, props: LiteLlmGatewayProps) {

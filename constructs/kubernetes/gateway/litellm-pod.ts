@@ -35,7 +35,8 @@ export function liteLlmContainer(props: LiteLlmGatewayProps, plan: LiteLlmContai
       `--port=${liteLlmPort}`,
       // One worker for each pod: each worker would have separate connections and counters.
       '--num_workers=1',
-      // The metrics on the proxy's port require a key, which a scrape does not send. No Service contains this port.
+      // The metrics on the proxy's port require a key, which a scrape does not send. No Service
+      // contains this port.
       ...(props.podMonitor ? [`--prometheus_metrics_port=${metricsPort}`] : []),
     ],
     env: environment(props, plan),
@@ -78,7 +79,8 @@ function environment(props: LiteLlmGatewayProps, plan: LiteLlmContainerPlan): k8
     ...(plan.database ? { DISABLE_SCHEMA_UPDATE: 'true' } : {}),
     GRACEFUL_SHUTDOWN_TIMEOUT: String(plan.shutdown.drainSeconds),
     ...(props.langfuseHost === undefined ? {} : { LANGFUSE_HOST: props.langfuseHost }),
-    // Use the model prices of the image. Otherwise each start downloads them from GitHub, and waits without network access.
+    // Use the model prices of the image. Otherwise each start downloads them from GitHub, and waits
+    // without network access.
     LITELLM_LOCAL_MODEL_COST_MAP: 'True',
     // Reads no .env file.
     LITELLM_MODE: 'PRODUCTION',

@@ -39,9 +39,9 @@ export interface KeyVaultSecretsProps {
   /** Entra ID tenant of the Key Vault. */
   readonly tenantId: TenantId;
   /**
-   * Client id of the managed identity that reads the Key Vault, with the role Key Vault Secrets User. Without it, the provider uses the
-   * identities of the node and fails with "Multiple user assigned identities exist"
-   * (Azure/secrets-store-csi-driver-provider-azure#853).
+   * Client id of the managed identity that reads the Key Vault, with the role Key Vault Secrets
+   * User. Without it, the provider uses the identities of the node and fails with "Multiple user
+   * assigned identities exist" (Azure/secrets-store-csi-driver-provider-azure#853).
    */
   readonly clientId: ClientId;
   /** Cloud of the Key Vault. @default 'AzurePublicCloud' */
@@ -55,13 +55,15 @@ export interface KeyVaultSecretsProps {
 const volumeName = 'key-vault-secrets';
 
 /**
- * Secrets of a Key Vault as environment variables. Git contains none of them: a SecretProviderClass reads them with the identity of the
- * workload, and the driver syncs them to a Kubernetes Secret.
+ * Secrets of a Key Vault as environment variables. Git contains none of them: a SecretProviderClass
+ * reads them with the identity of the workload, and the driver syncs them to a Kubernetes Secret.
  *
- * The driver reads the Key Vault only when a pod mounts the volume, and the Secret exists only while a pod mounts it. `pod` therefore
- * contains volume, mount and variables together. A pod with a missing secret does not start.
+ * The driver reads the Key Vault only when a pod mounts the volume, and the Secret exists only
+ * while a pod mounts it. `pod` therefore contains volume, mount and variables together. A pod with
+ * a missing secret does not start.
  *
- * @see (2026-11) azure.github.io/secrets-store-csi-driver-provider-azure/docs/getting-started/usage;
+ * @see (2026-11)
+ * azure.github.io/secrets-store-csi-driver-provider-azure/docs/getting-started/usage;
  * secrets-store-csi-driver.sigs.k8s.io/topics/sync-as-kubernetes-secret
  */
 export class KeyVaultSecrets extends Construct {
@@ -124,7 +126,9 @@ export class KeyVaultSecrets extends Construct {
   }
 }
 
-/** Renders the objects as the provider reads them: a YAML string with an `array` of YAML strings. */
+/**
+ * Renders the objects as the provider reads them: a YAML string with an `array` of YAML strings.
+ */
 function objectsParameter(secretNames: readonly string[]): string {
   const entries = secretNames.map((name) => `  - |\n    objectName: ${name}\n    objectType: secret\n`);
   return `array:\n${entries.join('')}`;

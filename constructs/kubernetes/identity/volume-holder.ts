@@ -14,7 +14,9 @@ export interface VolumeHolderProps extends ObjectIdentity {
   readonly volume: k8s.Volume;
   /** Mount of the volume in the container. */
   readonly volumeMount: k8s.VolumeMount;
-  /** ServiceAccount with a federated identity credential of the identity that reads the Key Vault. */
+  /**
+   * ServiceAccount with a federated identity credential of the identity that reads the Key Vault.
+   */
   readonly serviceAccountName: string;
   /** Placement, for example from `placementOn()`. @default any untainted node */
   readonly placement?: Placement;
@@ -23,16 +25,18 @@ export interface VolumeHolderProps extends ObjectIdentity {
 }
 
 /**
- * A Deployment with one pod that only mounts a volume of the Secrets Store CSI driver. The driver syncs the Secrets of a
- * SecretProviderClass only while a pod mounts its volume. Use it for Secrets that no other pod of this platform mounts. One pod is
- * enough: the ReplicaSet owns the Secret, so the Secret survives when the pod moves to another node.
+ * A Deployment with one pod that only mounts a volume of the Secrets Store CSI driver. The driver
+ * syncs the Secrets of a SecretProviderClass only while a pod mounts its volume. Use it for Secrets
+ * that no other pod of this platform mounts. One pod is enough: the ReplicaSet owns the Secret, so
+ * the Secret survives when the pod moves to another node.
  *
  * @see secrets-store-csi-driver.sigs.k8s.io/topics/sync-as-kubernetes-secret (2026-11)
  */
 export function addVolumeHolder(scope: Construct, id: string, props: VolumeHolderProps): void {
   const { volume, volumeMount, serviceAccountName, placement, image, ...identity } = props;
   new k8s.KubeDeployment(scope, id, {
-    // Not in an earlier wave: a secret that is missing in the Key Vault would block all other objects.
+    // Not in an earlier wave: a secret that is missing in the Key Vault would block all other
+    // objects.
     metadata: objectMetadata(identity, syncWaves.workload),
     spec: {
       replicas: 1,

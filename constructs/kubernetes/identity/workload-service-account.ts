@@ -7,7 +7,10 @@ import { objectMetadata } from '../pods/object-metadata';
 
 /** Input of a WorkloadServiceAccount. */
 export interface WorkloadServiceAccountProps {
-  /** Name of the ServiceAccount. The subject of the federated identity credential consists of the namespace and this name. */
+  /**
+   * Name of the ServiceAccount. The subject of the federated identity credential consists of the
+   * namespace and this name.
+   */
   readonly name: string;
   /** Namespace of the ServiceAccount. @default the namespace of the chart */
   readonly namespace?: string;
@@ -16,11 +19,12 @@ export interface WorkloadServiceAccountProps {
   /** Entra ID tenant of the identity. */
   readonly tenantId: TenantId;
   /**
-   * Mounts a token for the Kubernetes API into the pods. The token for Entra ID does not depend on it: the workload identity webhook
-   * adds its own projected volume.
+   * Mounts a token for the Kubernetes API into the pods. The token for Entra ID does not depend on
+   * it: the workload identity webhook adds its own projected volume.
    *
    * @default false
-   * @see Azure/azure-workload-identity `pkg/webhook/webhook.go`, `addProjectedServiceAccountTokenVolume` (2026-11)
+   * @see Azure/azure-workload-identity `pkg/webhook/webhook.go`,
+   * `addProjectedServiceAccountTokenVolume` (2026-11)
    */
   readonly automountToken?: boolean;
   /** Label `app.kubernetes.io/part-of`. @default none */
@@ -28,8 +32,8 @@ export interface WorkloadServiceAccountProps {
 }
 
 /**
- * A ServiceAccount whose pods use a managed identity of Azure. The pods also need the label `azure.workload.identity/use: "true"`,
- * because the webhook selects pods and not ServiceAccounts.
+ * A ServiceAccount whose pods use a managed identity of Azure. The pods also need the label
+ * `azure.workload.identity/use: "true"`, because the webhook selects pods and not ServiceAccounts.
  */
 export class WorkloadServiceAccount extends Construct {
   readonly name: string;

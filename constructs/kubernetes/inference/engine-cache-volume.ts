@@ -21,10 +21,11 @@ export interface EngineCacheVolumeProps {
 const volumeName = 'cache';
 
 /**
- * The volume for the downloads and compiled kernels of an engine. It always has a size limit: an unlimited volume fills the node's disk,
- * and the kubelet evicts other pods.
+ * The volume for the downloads and compiled kernels of an engine. It always has a size limit: an
+ * unlimited volume fills the node's disk, and the kubelet evicts other pods.
  *
- * Local NVMe is a generic ephemeral volume. The driver rejects claims that outlive their pod, because the disk does not outlive its node.
+ * Local NVMe is a generic ephemeral volume. The driver rejects claims that outlive their pod,
+ * because the disk does not outlive its node.
  *
  * @see Azure/local-csi-driver `docs/user-guide.md` (2026-11)
  */

@@ -9,11 +9,15 @@ export interface InferenceNetworkPolicyProps extends ObjectIdentity {
   readonly port: number;
   /** Additional ports for the same clients, for example gRPC and metrics. @default none */
   readonly extraPorts?: readonly number[];
-  /** Additional namespaces whose pods may call the server, for example of a gateway. @default only the server's namespace */
+  /**
+   * Additional namespaces whose pods may call the server, for example of a gateway.
+   *
+   * @default only the server's namespace
+   */
   readonly allowedNamespaces?: readonly string[];
   /**
-   * Address ranges that may call the server: the subnet of a gateway outside the cluster, which calls pods directly (Application Gateway
-   * for Containers, AGIC).
+   * Address ranges that may call the server: the subnet of a gateway outside the cluster, which
+   * calls pods directly (Application Gateway for Containers, AGIC).
    *
    * @default none
    */
@@ -26,10 +30,12 @@ export interface InferenceNetworkPolicyProps extends ObjectIdentity {
 const namespaceNameLabel = 'kubernetes.io/metadata.name';
 
 /**
- * A NetworkPolicy that allows only pods of the server's namespace and monitoring to call a model server.
+ * A NetworkPolicy that allows only pods of the server's namespace and monitoring to call a model
+ * server.
  *
- * An API key is not sufficient: vLLM requires it only for `/v1` and a few other prefixes, and `/invocations`, `/tokenize` and `/metrics`
- * stay open (docs.vllm.ai, "Security", 2026-11). Kubernetes always allows the kubelet's probes from the node.
+ * An API key is not sufficient: vLLM requires it only for `/v1` and a few other prefixes, and
+ * `/invocations`, `/tokenize` and `/metrics` stay open (docs.vllm.ai, "Security", 2026-11).
+ * Kubernetes always allows the kubelet's probes from the node.
  */
 export class InferenceNetworkPolicy extends Construct {
   constructor(scope: Construct, id: string, props: InferenceNetworkPolicyProps) {
@@ -37,7 +43,8 @@ export class InferenceNetworkPolicy extends Construct {
     const namespacePeer = (namespace: string) => ({
       namespaceSelector: { matchLabels: { [namespaceNameLabel]: namespace } },
     });
-    // Pods of the add-on's metrics collector: Azure/prometheus-collector `ama-metrics-deployment.yaml` (2026-11).
+    // Pods of the add-on's metrics collector: Azure/prometheus-collector
+    // `ama-metrics-deployment.yaml` (2026-11).
     const metricsPeer = {
       ...namespacePeer('kube-system'),
       podSelector: { matchLabels: { rsName: 'ama-metrics' } },

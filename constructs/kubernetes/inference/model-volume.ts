@@ -31,9 +31,10 @@ const volumeName = 'model';
 const nominalSize = '1Ti';
 
 /**
- * Mount options that stream blobs through memory. The default caches whole files on the node's temporary disk and fails for larger models:
- * on some GPU sizes this disk is smaller than the GPU memory. Blocks have 16 MiB, the driver prefetches 11 blocks, and it uses at most
- * 2 GiB of the node's memory, which counts toward no pod's limit.
+ * Mount options that stream blobs through memory. The default caches whole files on the node's
+ * temporary disk and fails for larger models: on some GPU sizes this disk is smaller than the GPU
+ * memory. Blocks have 16 MiB, the driver prefetches 11 blocks, and it uses at most 2 GiB of the
+ * node's memory, which counts toward no pod's limit.
  *
  * @see Azure/azure-storage-fuse `README.md`; kubernetes-sigs/blob-csi-driver `docs` (2026-11)
  */
@@ -53,7 +54,9 @@ const blobMountOptions = [
   '--log-level=LOG_WARNING',
 ];
 
-/** @see kubernetes-sigs/azurefile-csi-driver `docs/workload-identity-static-pv-mount.md` (2026-11) */
+/**
+ * @see kubernetes-sigs/azurefile-csi-driver `docs/workload-identity-static-pv-mount.md` (2026-11)
+ */
 const shareMountOptions = [
   'ro',
   'dir_mode=0555',
@@ -68,15 +71,18 @@ const shareMountOptions = [
 /**
  * A read-only volume with the model files of a storage account or claim.
  *
- * For a storage account it creates a PersistentVolume and its claim. The driver signs in with the ServiceAccount token of the pod that
- * mounts the volume, so the identity needs a federated identity credential for that ServiceAccount. The cluster provides the drivers; the
- * blob driver is an AKS option that must be enabled.
+ * For a storage account it creates a PersistentVolume and its claim. The driver signs in with the
+ * ServiceAccount token of the pod that mounts the volume, so the identity needs a federated
+ * identity credential for that ServiceAccount. The cluster provides the drivers; the blob driver is
+ * an AKS option that must be enabled.
  *
- * Kubernetes cannot change the source of a volume or the volume of a claim. The names of both therefore derive from the storage: a server
- * that moves to another container gets a new pair, and Argo CD prunes the old pair when no pod mounts it.
+ * Kubernetes cannot change the source of a volume or the volume of a claim. The names of both
+ * therefore derive from the storage: a server that moves to another container gets a new pair, and
+ * Argo CD prunes the old pair when no pod mounts it.
  *
  * @see (2026-11) kubernetes-sigs/blob-csi-driver (1.27 and newer) and azurefile-csi-driver,
- * `docs/workload-identity-static-pv-mount.md`; kubernetes.io/docs/concepts/storage/persistent-volumes
+ * `docs/workload-identity-static-pv-mount.md`;
+ * kubernetes.io/docs/concepts/storage/persistent-volumes
  */
 export class ModelVolume extends Construct {
   /** Volume for the pod. */

@@ -12,10 +12,12 @@ import type { VllmStorage } from './vllm-storage';
 export type GroupRole = 'leader' | 'worker';
 
 /**
- * Returns the pod template of a role as JSON, because the typed pod spec of Kubernetes 1.28 has no `sleep`.
+ * Returns the pod template of a role as JSON, because the typed pod spec of Kubernetes 1.28 has no
+ * `sleep`.
  *
- * A worker has no probes, because it serves no port. Its process ends when one of its ranks ends, and the first container restart makes
- * the controller recreate the whole group. The liveness probe of the leader does the same for a group whose leader does not respond.
+ * A worker has no probes, because it serves no port. Its process ends when one of its ranks ends,
+ * and the first container restart makes the controller recreate the whole group. The liveness probe
+ * of the leader does the same for a group whose leader does not respond.
  */
 export function groupPodTemplate(
   role: GroupRole,
@@ -34,7 +36,8 @@ export function groupPodTemplate(
       nodes: props.nodes,
       startupSeconds: startupBudgetSeconds(props.probes),
     }),
-    // The address of this rank for the other ranks. Without it, the engine guesses it from its routes.
+    // The address of this rank for the other ranks. Without it, the engine guesses it from its
+    // routes.
     moreEnvironment: [{ name: 'VLLM_HOST_IP', valueFrom: { fieldRef: { fieldPath: 'status.podIP' } } }],
   });
   const rendered = k8s.KubePodTemplate.manifest({ template }).template;
@@ -43,7 +46,10 @@ export function groupPodTemplate(
   return rendered;
 }
 
-/** All pods of a group receive the stop signal at the same time. The workers wait until the leader has finished its responses. */
+/**
+ * All pods of a group receive the stop signal at the same time. The workers wait until the leader
+ * has finished its responses.
+ */
 function waitBeforeTheSignal(role: GroupRole, { preStopSeconds, drainSeconds }: ShutdownPlan): number {
   return role === 'leader' ? preStopSeconds : preStopSeconds + drainSeconds;
 }

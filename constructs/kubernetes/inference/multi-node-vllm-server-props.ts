@@ -9,21 +9,31 @@ import { checkVllmEngineProps, type SizedVllmProps, type VllmEngineProps } from 
 import { sizeVllmProps } from './vllm-sizing';
 
 /**
- * Input of a MultiNodeVllmServer: the input of every vLLM server. Each number applies to one pod, and each pod uses one node. `probes` are
- * the probes of the leader, from `multiNodeProbePlan()`. Every pod caches or mounts the whole model.
+ * Input of a MultiNodeVllmServer: the input of every vLLM server. Each number applies to one pod,
+ * and each pod uses one node. `probes` are the probes of the leader, from `multiNodeProbePlan()`.
+ * Every pod caches or mounts the whole model.
  */
 export interface MultiNodeVllmServerProps extends VllmEngineProps, MultiNodeShape {
-  /** Nodes of one replica, 2 or more: a leader, which serves requests, and its workers. It is also the pipeline parallel size. */
+  /**
+   * Nodes of one replica, 2 or more: a leader, which serves requests, and its workers. It is also
+   * the pipeline parallel size.
+   */
   readonly nodes: number;
   /** All GPUs of a node. It is also the tensor parallel size. */
   readonly gpusPerNode: number;
-  /** Number of groups with `nodes` pods each. `autoscaled` omits the field, so that Argo CD does not revert KEDA. @default 1 */
+  /**
+   * Number of groups with `nodes` pods each. `autoscaled` omits the field, so that Argo CD does not
+   * revert KEDA.
+   *
+   * @default 1
+   */
   readonly replicas?: number | 'autoscaled';
   /**
-   * Node label whose value all pods of a group share and no other group uses. `topology.kubernetes.io/zone` keeps a group in one zone and
-   * allows one group in each zone.
+   * Node label whose value all pods of a group share and no other group uses.
+   * `topology.kubernetes.io/zone` keeps a group in one zone and allows one group in each zone.
    *
-   * @default none: a node pool in one zone or proximity placement group has the same effect for all groups
+   * @default none: a node pool in one zone or proximity placement group has the same effect for all
+   * groups
    */
   readonly exclusiveTopologyKey?: string;
 }

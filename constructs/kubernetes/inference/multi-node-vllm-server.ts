@@ -23,15 +23,15 @@ const setNameLabel = 'leaderworkerset.sigs.k8s.io/name';
 const exclusiveTopologyAnnotation = 'leaderworkerset.sigs.k8s.io/exclusive-topology';
 
 /**
- * An OpenAI-compatible server (vLLM) for a model that needs several nodes, at `http://<name>/v1` in its namespace. It uses tensor
- * parallelism across the GPUs of a node and pipeline parallelism across the nodes. A group of a LeaderWorkerSet starts, fails and scales
- * as one unit.
+ * An OpenAI-compatible server (vLLM) for a model that needs several nodes, at `http://<name>/v1` in
+ * its namespace. It uses tensor parallelism across the GPUs of a node and pipeline parallelism
+ * across the nodes. A group of a LeaderWorkerSet starts, fails and scales as one unit.
  *
- * Only leaders have the label `app.kubernetes.io/name: <name>`, so only leaders are in the Service and in an InferencePool, and Prometheus
- * scrapes only leaders.
+ * Only leaders have the label `app.kubernetes.io/name: <name>`, so only leaders are in the Service
+ * and in an InferencePool, and Prometheus scrapes only leaders.
  *
- * NCCL uses the pods' Ethernet: without NVIDIA's network operator, pods on AKS have no InfiniBand. Ethernet is sufficient between pipeline
- * stages, but not for tensor parallelism across nodes.
+ * NCCL uses the pods' Ethernet: without NVIDIA's network operator, pods on AKS have no InfiniBand.
+ * Ethernet is sufficient between pipeline stages, but not for tensor parallelism across nodes.
  *
  * The cluster needs the LeaderWorkerSet controller.
  *
@@ -70,17 +70,19 @@ export class MultiNodeVllmServer extends Construct {
         ...(replicas === 'autoscaled' ? {} : { replicas }),
         // The leader is ready when all ranks have joined, so the workers must not wait for it.
         startupPolicy: 'LeaderCreated' satisfies `${StartupPolicy}`,
-        // The controller deletes a group before it creates the next one: a surge group would wait for nodes that the old group uses.
+        // The controller deletes a group before it creates the next one: a surge group would wait
+        // for nodes that the old group uses.
         rolloutStrategy: {
           type: 'RollingUpdate',
           rollingUpdateConfiguration: { maxSurge: 0, maxUnavailable: 1 },
         },
-        // With `Shared`, the controller creates a headless Service with the name of the set, which is the name of the Service for clients.
+        // With `Shared`, the controller creates a headless Service with the name of the set, which
+        // is the name of the Service for clients.
         networkConfig: { subdomainPolicy: 'UniquePerReplica' satisfies `${SubdomainPolicy}` },
         leaderWorkerTemplate: {
           size: props.nodes,
-          // A single rank cannot rejoin. While pods of the group wait for a node or an image, a container restart does not recreate the
-          // group.
+          // A single rank cannot rejoin. While pods of the group wait for a node or an image, a
+          // container restart does not recreate the group.
           restartPolicy: 'RecreateGroupAfterStart' satisfies `${RestartPolicy}`,
           leaderTemplate: groupPodTemplate('leader', identity, props, storage, shutdown),
           workerTemplate: groupPodTemplate('worker', workers, props, storage, shutdown),
@@ -113,7 +115,10 @@ export class MultiNodeVllmServer extends Construct {
     });
   }
 
-  /** Allows every port within the group, because NCCL and the engine use arbitrary ports. No other pod reaches a worker. */
+  /**
+   * Allows every port within the group, because NCCL and the engine use arbitrary ports. No other
+   * pod reaches a worker.
+   */
   private letGroupTalk(identity: ObjectIdentity): void {
     const pods = { matchLabels: { [setNameLabel]: identity.name } };
     new k8s.KubeNetworkPolicy(this, 'group-network-policy', {

@@ -3,9 +3,12 @@ import type { ProblemList } from '../../../lib/problems/problem-list';
 /**
  * Models that the server loads.
  *
- * - `all`: every model of the repository at startup, and no other until the next start (Triton's mode `none`).
- * - `named`: the named models at startup, and others through the API, which every client may call (Triton's mode `explicit`).
- * - `poll`: the server polls the repository. It would load a partly written model, so write a model to another path and rename it.
+ * - `all`: every model of the repository at startup, and no other until the next start (Triton's
+ *   mode `none`).
+ * - `named`: the named models at startup, and others through the API, which every client may call
+ *   (Triton's mode `explicit`).
+ * - `poll`: the server polls the repository. It would load a partly written model, so write a model
+ *   to another path and rename it.
  *
  * @see triton-inference-server/server `docs/user_guide/model_management.md` (2026-11)
  */
@@ -33,10 +36,12 @@ export interface TritonArgumentsInput {
 }
 
 /**
- * Returns the arguments of `tritonserver`, one string for each argument, so that a diff shows each on its own line.
+ * Returns the arguments of `tritonserver`, one string for each argument, so that a diff shows each
+ * on its own line.
  *
- * `--exit-timeout-secs` lets requests finish after the stop signal. Its default is 30 seconds, whatever the grace period of the pod is
- * (triton-inference-server/server `src/command_line_parser.h`, 2026-11).
+ * `--exit-timeout-secs` lets requests finish after the stop signal. Its default is 30 seconds,
+ * whatever the grace period of the pod is (triton-inference-server/server
+ * `src/command_line_parser.h`, 2026-11).
  */
 export function tritonArguments(input: TritonArgumentsInput): readonly string[] {
   return [
@@ -105,7 +110,9 @@ const refused: Readonly<Record<string, readonly [reason: string, fix: string]>> 
   '--log-file': ['the log would fill the container instead of reaching the log of the cluster', removeIt],
 };
 
-/** Adds a problem for every argument that the construct sets itself or that conflicts with the pod. */
+/**
+ * Adds a problem for every argument that the construct sets itself or that conflicts with the pod.
+ */
 export function checkTritonArguments(extraArgs: readonly string[], problems: ProblemList): void {
   extraArgs.forEach((argument, index) => {
     const rule = refused[argument.split('=', 1)[0]!];

@@ -3,7 +3,9 @@ import { k8s } from 'cdk8s-plus-28';
 /** Mount path of the cache volume, for everything that backends download or compile. */
 const cachePath = '/cache';
 
-/** `/tmp` contains the unpacked environments of Python models, which have a few GiB each with torch. */
+/**
+ * `/tmp` contains the unpacked environments of Python models, which have a few GiB each with torch.
+ */
 export const tritonTemporaryGiB = 8;
 
 /**
@@ -13,7 +15,10 @@ export const tritonTemporaryGiB = 8;
  */
 export const tritonUserId = 1000;
 
-/** Directories that backends write, on the cache volume: a non-root user has no other writable directory. */
+/**
+ * Directories that backends write, on the cache volume: a non-root user has no other writable
+ * directory.
+ */
 const environment: Readonly<Record<string, string>> = {
   HF_HOME: `${cachePath}/huggingface`,
   HOME: cachePath,
@@ -29,7 +34,10 @@ export function tritonEnvironment(): k8s.EnvVar[] {
 
 const gib = (amount: number) => k8s.Quantity.fromString(`${amount}Gi`);
 
-/** Writable volumes of the server, each with a size limit: an unlimited volume fills the disk, and the kubelet evicts other pods. */
+/**
+ * Writable volumes of the server, each with a size limit: an unlimited volume fills the disk, and
+ * the kubelet evicts other pods.
+ */
 export function tritonVolumes(cacheSizeGiB: number, sharedMemoryGiB: number): k8s.Volume[] {
   return [
     { name: 'cache', emptyDir: { sizeLimit: gib(cacheSizeGiB) } },

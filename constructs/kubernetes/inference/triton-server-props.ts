@@ -19,7 +19,9 @@ export interface ModelRepositoryVolume {
 
 /** Input of a TritonServer. */
 export interface TritonServerProps {
-  /** Name of the Deployment, the Service and related objects: a DNS label that starts with a letter. */
+  /**
+   * Name of the Deployment, the Service and related objects: a DNS label that starts with a letter.
+   */
   readonly name: string;
   /** Namespace. @default the namespace of the chart */
   readonly namespace?: string;
@@ -35,31 +37,60 @@ export interface TritonServerProps {
   readonly modelLoading?: TritonModelLoading;
   /** GPUs of one replica. @default 1 */
   readonly gpus?: number;
-  /** Number of replicas. `autoscaled` omits the field, so that Argo CD does not revert KEDA. @default 1 */
+  /**
+   * Number of replicas. `autoscaled` omits the field, so that Argo CD does not revert KEDA.
+   *
+   * @default 1
+   */
   readonly replicas?: number | 'autoscaled';
   /** Placement on the GPU nodes, from `placementOn()`. */
   readonly placement: Placement;
   /** Requests in addition to the GPUs. Memory is also the limit, and it includes `/dev/shm`. */
   readonly resources: ResourcesDefinition;
-  /** Size limit of the cache volume on the node's disk, for downloads and compiled kernels, in GiB. @default 10 */
+  /**
+   * Size limit of the cache volume on the node's disk, for downloads and compiled kernels, in GiB.
+   *
+   * @default 10
+   */
   readonly cacheSizeGiB?: number;
-  /** Size limit of `/dev/shm` in GiB, which is part of the memory in `resources`. @default 4 for each GPU */
+  /**
+   * Size limit of `/dev/shm` in GiB, which is part of the memory in `resources`.
+   *
+   * @default 4 for each GPU
+   */
   readonly sharedMemoryGiB?: number;
   /** Probes, from `tritonProbePlan()` for the size of the models and port 8000. */
   readonly probes: ProbePlan;
   /** Shutdown. @default 60 seconds to finish requests */
   readonly shutdown?: ShutdownPlan;
-  /** ServiceAccount of a managed identity. Its pods get the label for workload identity. @default none */
+  /**
+   * ServiceAccount of a managed identity. Its pods get the label for workload identity.
+   *
+   * @default none
+   */
   readonly serviceAccountName?: string;
   /** Environment variables from the Key Vault. @default none */
   readonly secrets?: PodSecrets;
-  /** Additional arguments of `tritonserver`. The construct refuses arguments that it sets itself. @default none */
+  /**
+   * Additional arguments of `tritonserver`. The construct refuses arguments that it sets itself.
+   *
+   * @default none
+   */
   readonly extraArgs?: readonly string[];
   /** Additional namespaces that may call the server. @default only its own namespace */
   readonly allowedNamespaces?: readonly string[];
-  /** Address ranges that may call the server, for example the subnet of a gateway outside the cluster. @default none */
+  /**
+   * Address ranges that may call the server, for example the subnet of a gateway outside the
+   * cluster.
+   *
+   * @default none
+   */
   readonly allowedCidrs?: readonly string[];
-  /** Adds a PodMonitor for managed Prometheus. @default false, because the kind needs that add-on */
+  /**
+   * Adds a PodMonitor for managed Prometheus.
+   *
+   * @default false, because the kind needs that add-on
+   */
   readonly podMonitor?: boolean;
 }
 

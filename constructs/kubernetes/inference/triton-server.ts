@@ -31,7 +31,10 @@ import {
   tritonPorts,
 } from './triton-server-props';
 
-/** Time before the container starts: a new GPU node with its driver (up to 20 minutes) and the pull of a 20 GB image. */
+/**
+ * Time before the container starts: a new GPU node with its driver (up to 20 minutes) and the pull
+ * of a 20 GB image.
+ */
 const nodeAndPullSeconds = 1800;
 const gpuResource = 'nvidia.com/gpu';
 
@@ -65,7 +68,8 @@ export class TritonServer extends Construct {
         spec: {
           ...(replicas === 'autoscaled' ? {} : { replicas }),
           selector: { matchLabels: selectorLabels(props.name) },
-          // Kubernetes deletes a pod before it creates the next one: a surge pod would wait for a GPU that the old pod uses.
+          // Kubernetes deletes a pod before it creates the next one: a surge pod would wait for a
+          // GPU that the old pod uses.
           strategy: {
             type: 'RollingUpdate',
             rollingUpdate: {
@@ -128,7 +132,8 @@ function tritonContainer(props: TritonServerProps, shutdown: ShutdownPlan): k8s.
   return {
     name: 'triton',
     image: props.image ?? images.triton.reference,
-    // Keep the entry point of the image: it enables CUDA versions that are newer than the driver of the node.
+    // Keep the entry point of the image: it enables CUDA versions that are newer than the driver of
+    // the node.
     args: [
       ...tritonArguments({
         modelRepositoryPath: repositoryPath(props),

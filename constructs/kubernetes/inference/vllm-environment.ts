@@ -8,8 +8,9 @@ export const vllmCachePath = '/cache';
 export const vllmWorkingDirectory = vllmCachePath;
 
 /**
- * Directories that the engine and its libraries write, on the cache volume. Without these variables, a non-root user fails to write
- * `/.triton`, `/.config` and `/.cache` (vllm-project/vllm#9118, llm-d#1430).
+ * Directories that the engine and its libraries write, on the cache volume. Without these
+ * variables, a non-root user fails to write `/.triton`, `/.config` and `/.cache`
+ * (vllm-project/vllm#9118, llm-d#1430).
  */
 const environment: Readonly<Record<string, string>> = {
   HOME: vllmCachePath,
@@ -25,13 +26,15 @@ const environment: Readonly<Record<string, string>> = {
 };
 
 /**
- * Returns the environment variables of the engine, without those of the definition. By default the API server waits ten minutes for its
- * engine, which is too short for large models (vllm-project/vllm#35616). It waits as long as the startup probe.
+ * Returns the environment variables of the engine, without those of the definition. By default the
+ * API server waits ten minutes for its engine, which is too short for large models
+ * (vllm-project/vllm#35616). It waits as long as the startup probe.
  */
 export function vllmEnvironment(source: ModelSource, startupSeconds: number): k8s.EnvVar[] {
   const all = {
     ...environment,
-    // Local files need no network, and a wrong path fails immediately instead of searching Hugging Face.
+    // Local files need no network, and a wrong path fails immediately instead of searching Hugging
+    // Face.
     ...(source.type === 'hugging-face' ? {} : { HF_HUB_OFFLINE: '1' }),
     VLLM_ENGINE_READY_TIMEOUT_S: String(startupSeconds),
   };

@@ -11,8 +11,9 @@ import { vllmEnvironment, vllmWorkingDirectory } from './vllm-environment';
 import { gib, type VllmStorage } from './vllm-storage';
 
 /**
- * User id of `vllm` in the official image. torch requires an entry in `/etc/passwd`: with another user id, the import fails with
- * "getpwuid(): uid not found" (vllm-project/vllm#44548; `docker/Dockerfile`, 2026-11).
+ * User id of `vllm` in the official image. torch requires an entry in `/etc/passwd`: with another
+ * user id, the import fails with "getpwuid(): uid not found" (vllm-project/vllm#44548;
+ * `docker/Dockerfile`, 2026-11).
  */
 const vllmUserId = 2000;
 const gpuResource = 'nvidia.com/gpu';
@@ -48,8 +49,8 @@ export function vllmPodTemplate(props: SizedVllmProps, input: VllmPodInput): k8s
     spec: {
       ...(serviceAccountName === undefined ? {} : { serviceAccountName }),
       automountServiceAccountToken: false,
-      // A Service named `vllm` would set VLLM_PORT=tcp://… in every pod, and the engine would fail because it reads that
-      // variable as its port (docs.vllm.ai v0.32, "Environment Variables").
+      // A Service named `vllm` would set VLLM_PORT=tcp://… in every pod, and the engine would fail
+      // because it reads that variable as its port (docs.vllm.ai v0.32, "Environment Variables").
       enableServiceLinks: false,
       ...toPodPlacement(props.placement),
       ...(input.topologySpreadConstraints === undefined

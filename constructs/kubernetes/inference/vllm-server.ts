@@ -27,19 +27,29 @@ import { VllmStorage } from './vllm-storage';
 
 /** Input of a VllmServer. */
 export interface VllmServerProps extends VllmEngineProps {
-  /** GPUs of one replica. @default with `vmSize`, the minimum that holds the model; otherwise `tensorParallelSize`, or 1 */
+  /**
+   * GPUs of one replica.
+   *
+   * @default with `vmSize`, the minimum that holds the model; otherwise `tensorParallelSize`, or 1
+   */
   readonly gpus?: number;
-  /** Number of replicas. `autoscaled` omits the field, so that Argo CD does not revert KEDA. @default 1 */
+  /**
+   * Number of replicas. `autoscaled` omits the field, so that Argo CD does not revert KEDA.
+   *
+   * @default 1
+   */
   readonly replicas?: number | 'autoscaled';
 }
 
 /**
- * Time before the container starts: a new GPU node with its driver (up to 20 minutes) and the pull of a 10 GB image. The startup probe does
- * not include it.
+ * Time before the container starts: a new GPU node with its driver (up to 20 minutes) and the pull
+ * of a 10 GB image. The startup probe does not include it.
  */
 const nodeAndPullSeconds = 1800;
 
-/** An OpenAI-compatible model server (vLLM) on GPU nodes, at `http://<name>/v1` in its namespace. */
+/**
+ * An OpenAI-compatible model server (vLLM) on GPU nodes, at `http://<name>/v1` in its namespace.
+ */
 export class VllmServer extends Construct {
   /** Name of the Deployment and of the Service. */
   readonly name: string;
@@ -93,10 +103,12 @@ export class VllmServer extends Construct {
 }
 
 /**
- * Returns the rollout strategy. Kubernetes deletes a pod before it creates the next one, because a surge pod would wait for a GPU that the
- * old pod uses. A server with one replica is unavailable during a rollout; with two replicas, one stays available.
+ * Returns the rollout strategy. Kubernetes deletes a pod before it creates the next one, because a
+ * surge pod would wait for a GPU that the old pod uses. A server with one replica is unavailable
+ * during a rollout; with two replicas, one stays available.
  *
- * A ReadWriteOnce disk is free only after the old pod has ended, and a rolling update does not wait for that.
+ * A ReadWriteOnce disk is free only after the old pod has ended, and a rolling update does not wait
+ * for that.
  */
 function rolloutStrategy(props: VllmServerProps): k8s.DeploymentStrategy {
   const cache = vllmCache(props);

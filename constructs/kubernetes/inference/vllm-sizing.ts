@@ -12,10 +12,16 @@ import { knownNames } from '../../../lib/problems/value-rules';
 import { type SizedVllmProps, type VllmEngineProps, vllmPort, vllmSource } from './vllm-engine-props';
 
 const gib = 2 ** 30;
-/** Maximum number of pods on a node in the node pools of this platform. AKS allows 250 with overlay networking. */
+/**
+ * Maximum number of pods on a node in the node pools of this platform. AKS allows 250 with overlay
+ * networking.
+ */
 const maxPods = 110;
 
-/** Fills in defaults and validates the rest. Adds a problem for each value that has neither a prop nor a VM size. */
+/**
+ * Fills in defaults and validates the rest. Adds a problem for each value that has neither a prop
+ * nor a VM size.
+ */
 export function sizeVllmProps<P extends VllmEngineProps>(
   props: P,
   pods: { readonly gpus: number | undefined; readonly nodes: number },

@@ -10,13 +10,16 @@ import { vllmCachePath } from './vllm-environment';
 const temporaryGiB = 2;
 
 /**
- * Volumes of a vLLM pod with their objects and mounts. Each writable volume has a size limit: an unlimited volume fills the disk, and the
- * kubelet evicts other pods.
+ * Volumes of a vLLM pod with their objects and mounts. Each writable volume has a size limit: an
+ * unlimited volume fills the disk, and the kubelet evicts other pods.
  */
 export class VllmStorage extends Construct {
   readonly volumes: k8s.Volume[];
   readonly volumeMounts: k8s.VolumeMount[];
-  /** GiB of the node's OS disk that the pod may use. The pod requests them, so it does not start on a node with less. */
+  /**
+   * GiB of the node's OS disk that the pod may use. The pod requests them, so it does not start on
+   * a node with less.
+   */
   readonly nodeDiskGiB: number;
 
   constructor(scope: Construct, id: string, props: SizedVllmProps) {
@@ -42,7 +45,8 @@ export class VllmStorage extends Construct {
     this.nodeDiskGiB = cache.nodeDiskGiB + temporaryGiB;
     this.volumes = [
       cache.volume,
-      // The workers of a server exchange tensors here. The default of 64 MiB causes a bus error (vllm#1710).
+      // The workers of a server exchange tensors here. The default of 64 MiB causes a bus error
+      // (vllm#1710).
       {
         name: 'shared-memory',
         emptyDir: { medium: 'Memory', sizeLimit: gib(vllmSharedMemoryGiB(props)) },

@@ -22,36 +22,50 @@ export interface ApplicationGatewayIngressProps {
   readonly namespace?: string;
   /** Label `app.kubernetes.io/part-of`. @default none */
   readonly partOf?: string;
-  /** Hosts. A certificate is the name of a certificate on the Application Gateway, which loads it from the Key Vault. */
+  /**
+   * Hosts. A certificate is the name of a certificate on the Application Gateway, which loads it
+   * from the Key Vault.
+   */
   readonly hosts: readonly RoutedHost[];
   /**
    * Longest silence of a pod before and within a response in seconds, 1 to 86400.
    *
-   * @default 600: the default of the gateway, 30, ends a request that waits for a free slot of a model
+   * @default 600: the default of the gateway, 30, ends a request that waits for a free slot of a
+   * model
    */
   readonly timeoutSeconds?: number;
   /**
-   * Uses the private address of the gateway instead of the public one. The controller ignores such objects on a gateway without a private
-   * address (`privateAddress` of a PlatformApplicationGateway).
+   * Uses the private address of the gateway instead of the public one. The controller ignores such
+   * objects on a gateway without a private address (`privateAddress` of a
+   * PlatformApplicationGateway).
    *
    * @default false
    */
   readonly privateAddress?: boolean;
 }
 
-/** IngressClass of the AKS add-on. @see azure.github.io/application-gateway-kubernetes-ingress/ingress-v1 (2026-11) */
+/**
+ * IngressClass of the AKS add-on.
+ *
+ * @see azure.github.io/application-gateway-kubernetes-ingress/ingress-v1 (2026-11)
+ */
 const ingressClassName = 'azure-application-gateway';
 const annotationPrefix = 'appgw.ingress.kubernetes.io';
-/** Maximum drain timeout of a gateway in seconds. @see azurerm `application_gateway_resource.go`, `drain_timeout_sec` (2026-11) */
+/**
+ * Maximum drain timeout of a gateway in seconds.
+ *
+ * @see azurerm `application_gateway_resource.go`, `drain_timeout_sec` (2026-11)
+ */
 const maxDrainSeconds = 3600;
 
 /**
- * Ingress objects for the Application Gateway ingress controller, one for each Service of a host, because annotations apply to a whole object
- * and each Service has its own health probe.
+ * Ingress objects for the Application Gateway ingress controller, one for each Service of a host,
+ * because annotations apply to a whole object and each Service has its own health probe.
  *
- * The gateway calls pods, not Services. Network policies must therefore allow its subnet, and a stopping pod must wait until the controller
- * has updated the gateway, which takes longer than Kubernetes itself (the controller's guide uses 90 seconds). The gateway streams
- * responses only with response buffering disabled, which is a setting of the gateway.
+ * The gateway calls pods, not Services. Network policies must therefore allow its subnet, and a
+ * stopping pod must wait until the controller has updated the gateway, which takes longer than
+ * Kubernetes itself (the controller's guide uses 90 seconds). The gateway streams responses only
+ * with response buffering disabled, which is a setting of the gateway.
  *
  * @see (2026-11) learn.microsoft.com/azure/application-gateway/ingress-controller-annotations;
  * azure.github.io/application-gateway-kubernetes-ingress, "Minimizing downtime during deployments"
@@ -86,7 +100,8 @@ export class ApplicationGatewayIngress extends Construct {
               'request-timeout': timeoutSeconds,
               'connection-draining': true,
               'connection-draining-timeout': Math.min(timeoutSeconds, maxDrainSeconds),
-              // Any pod can serve any request. Cookie affinity would overload one pod while others are idle.
+              // Any pod can serve any request. Cookie affinity would overload one pod while others
+              // are idle.
               'cookie-based-affinity': false,
               'use-private-ip': props.privateAddress ?? false,
               ...(healthPath === undefined ? {} : healthProbe(healthPath)),
@@ -113,7 +128,10 @@ export class ApplicationGatewayIngress extends Construct {
   }
 }
 
-/** Health probe settings that remove an unresponsive pod after 30 seconds. The defaults need twice 30 seconds. */
+/**
+ * Health probe settings that remove an unresponsive pod after 30 seconds. The defaults need twice
+ * 30 seconds.
+ */
 function healthProbe(path: string): Record<string, string | number> {
   return {
     'health-probe-path': path,

@@ -27,17 +27,23 @@ export interface GatewayForContainersProps {
   readonly namespace: string;
   /** Label `app.kubernetes.io/part-of`. @default none */
   readonly partOf?: string;
-  /** Resource id of the Application Gateway for Containers: `/subscriptions/…/trafficControllers/<name>`. */
+  /**
+   * Resource id of the Application Gateway for Containers:
+   * `/subscriptions/…/trafficControllers/<name>`.
+   */
   readonly albId: string;
   /** Name of its frontend. */
   readonly frontend: string;
   /** Hosts with their certificates and routes. */
   readonly hosts: readonly RoutedHost[];
-  /** Returns the name of the Secret of a certificate in the namespace of the Gateway: `tlsSecretName()` of TlsCertificates. */
+  /**
+   * Returns the name of the Secret of a certificate in the namespace of the Gateway:
+   * `tlsSecretName()` of TlsCertificates.
+   */
   readonly secretName: (certificate: string) => string;
   /**
-   * Maximum seconds from a request to the end of its response, 1 to 86400. The gateway always closes a connection after five minutes of
-   * silence, so long responses must be streamed.
+   * Maximum seconds from a request to the end of its response, 1 to 86400. The gateway always
+   * closes a connection after five minutes of silence, so long responses must be streamed.
    *
    * @default 600; the default of the gateway is 60
    */
@@ -49,12 +55,14 @@ const httpListener = 'http';
 const maxHosts = 63;
 
 /**
- * A Gateway of Application Gateway for Containers that terminates TLS, with its routes. The Azure resources exist already ("bring your own").
- * The cluster needs the ALB controller and the Secrets.
+ * A Gateway of Application Gateway for Containers that terminates TLS, with its routes. The Azure
+ * resources exist already ("bring your own"). The cluster needs the ALB controller and the Secrets.
  *
- * The gateway calls pods, not Services, so network policies must allow the subnet of its association.
+ * The gateway calls pods, not Services, so network policies must allow the subnet of its
+ * association.
  *
- * @see (2026-11) learn.microsoft.com/azure/application-gateway/for-containers/{how-to-ssl-offloading-gateway-api,
+ * @see (2026-11)
+ * learn.microsoft.com/azure/application-gateway/for-containers/{how-to-ssl-offloading-gateway-api,
  * how-to-url-redirect-gateway-api, server-sent-events}
  */
 export class GatewayForContainers extends Construct {
@@ -114,7 +122,10 @@ function listeners(props: GatewayForContainersProps): GatewaySpecListeners[] {
   ];
 }
 
-/** Returns the namespaces that may contain routes of this host. A route is in the namespace of its Service. */
+/**
+ * Returns the namespaces that may contain routes of this host. A route is in the namespace of its
+ * Service.
+ */
 function allowedRoutes(
   own: string,
   { routes }: RoutedHost,

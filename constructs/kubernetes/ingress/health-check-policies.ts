@@ -6,8 +6,8 @@ import { objectMetadata } from '../pods/object-metadata';
 import type { GatewayRoutesProps } from './http-routes';
 
 /**
- * HealthCheckPolicies for Services whose routes set a health path. For other Services, Application Gateway for Containers uses the readiness
- * probes of the pods.
+ * HealthCheckPolicies for Services whose routes set a health path. For other Services, Application
+ * Gateway for Containers uses the readiness probes of the pods.
  *
  * @see learn.microsoft.com/azure/application-gateway/for-containers/custom-health-probe (2026-11)
  */

@@ -44,7 +44,8 @@ export interface HttpRoutesProps extends GatewayRoutesProps {
 const maxRules = 16;
 
 /**
- * HTTPRoutes of hosts: one route in each namespace with Services of the host, and one route that redirects HTTP.
+ * HTTPRoutes of hosts: one route in each namespace with Services of the host, and one route that
+ * redirects HTTP.
  *
  * Each route references its listener: a route without one would also serve the host over HTTP.
  */
@@ -86,8 +87,9 @@ function rule(route: HostRoute, timeoutSeconds: number): HttpRouteSpecRules {
   return {
     matches: [{ path: { type: HttpRouteSpecRulesMatchesPathType.PATH_PREFIX, value: routePath(route) } }],
     backendRefs: [{ name: route.service, port: route.port ?? servicePort }],
-    // Both timeouts include the last byte, so they cover a streamed response. They replace the RoutePolicy that older controllers
-    // needed for streams (release notes of the ALB controller, 1.11.1).
+    // Both timeouts include the last byte, so they cover a streamed response. They replace the
+    // RoutePolicy that older controllers needed for streams (release notes of the ALB controller,
+    // 1.11.1).
     timeouts: { request: `${timeoutSeconds}s`, backendRequest: `${timeoutSeconds}s` },
   };
 }
@@ -98,8 +100,10 @@ const redirectRule: HttpRouteSpecRules = {
       type: HttpRouteSpecRulesFiltersType.REQUEST_REDIRECT,
       requestRedirect: {
         scheme: HttpRouteSpecRulesFiltersRequestRedirectScheme.HTTPS,
-        // 308 keeps the method; with 301 many clients change a POST to a GET. The ALB controller supports it since 1.11.1
-        // (learn.microsoft.com/azure/application-gateway/for-containers/alb-controller-release-notes, 2026-11).
+        // 308 keeps the method; with 301 many clients change a POST to a GET. The ALB controller
+        // supports it since 1.11.1
+        // (learn.microsoft.com/azure/application-gateway/for-containers/alb-controller-release-notes,
+        // 2026-11).
         statusCode: RedirectStatusCode.VALUE_308,
       },
     },

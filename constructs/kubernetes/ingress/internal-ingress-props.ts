@@ -17,9 +17,14 @@ import { type CertificateVault, checkCertificates } from './tls-provider-class';
 
 /** Input of an InternalIngress. */
 export interface InternalIngressProps {
-  /** Name of the Deployment, the Service and related objects: a DNS label that starts with a letter. */
+  /**
+   * Name of the Deployment, the Service and related objects: a DNS label that starts with a letter.
+   */
   readonly name: string;
-  /** Namespace of Envoy and of routes without a namespace. The network policies of the Services must allow Envoy. */
+  /**
+   * Namespace of Envoy and of routes without a namespace. The network policies of the Services must
+   * allow Envoy.
+   */
   readonly namespace: string;
   /** Label `app.kubernetes.io/part-of`. @default none */
   readonly partOf?: string;
@@ -27,17 +32,28 @@ export interface InternalIngressProps {
   readonly hosts: readonly RoutedHost[];
   /** Key Vault with the certificates, and the identity that reads it. */
   readonly vault: CertificateVault;
-  /** ServiceAccount with a federated identity credential of the identity that reads the Key Vault. */
+  /**
+   * ServiceAccount with a federated identity credential of the identity that reads the Key Vault.
+   */
   readonly serviceAccountName: string;
-  /** Maximum seconds from a request to the end of its response, and maximum silence, 1 to 86400. @default 600 */
+  /**
+   * Maximum seconds from a request to the end of its response, and maximum silence, 1 to 86400.
+   *
+   * @default 600
+   */
   readonly timeoutSeconds?: number;
   /**
-   * Name of the subnet of the private address in the network of the cluster. The identity of the cluster needs Network Contributor on it.
+   * Name of the subnet of the private address in the network of the cluster. The identity of the
+   * cluster needs Network Contributor on it.
    *
    * @default the subnet of the nodes
    */
   readonly subnetName?: string;
-  /** Private address, so that you can create a DNS record in advance. @default an address that Azure selects */
+  /**
+   * Private address, so that you can create a DNS record in advance.
+   *
+   * @default an address that Azure selects
+   */
   readonly ipAddress?: string;
   /** Address ranges of clients. @default all that reach the address */
   readonly allowedCidrs?: readonly string[];
@@ -47,7 +63,12 @@ export interface InternalIngressProps {
   readonly placement?: Placement;
   /** Requests. Memory is also the limit. @default 500m CPU and 512Mi */
   readonly resources?: ResourcesDefinition;
-  /** Shutdown. @default `envoyShutdown()`: the duration of a response, limited to the time that the cluster autoscaler waits */
+  /**
+   * Shutdown.
+   *
+   * @default `envoyShutdown()`: the duration of a response, limited to the time that the cluster
+   * autoscaler waits
+   */
   readonly shutdown?: ShutdownPlan;
   /** Image with Envoy and without a shell. @default `images.envoy` of lib/facts/versions.ts */
   readonly image?: string;

@@ -23,16 +23,20 @@ import {
 import { TlsProviderClass } from './tls-provider-class';
 
 const annotationPrefix = 'service.beta.kubernetes.io/azure-load-balancer';
-/** Idle timeout of the load balancer in minutes, by default 4. Envoy sends a keepalive every minute. */
+/**
+ * Idle timeout of the load balancer in minutes, by default 4. Envoy sends a keepalive every minute.
+ */
 const idleMinutes = 30;
 
 /**
- * A private address of the virtual network with Envoy, which terminates TLS with certificates of a Key Vault and routes requests to Services
- * by host and path.
+ * A private address of the virtual network with Envoy, which terminates TLS with certificates of a
+ * Key Vault and routes requests to Services by host and path.
  *
- * It needs no controller and no Secret: the pods read the certificates from a volume, and reload renewed certificates without a restart.
+ * It needs no controller and no Secret: the pods read the certificates from a volume, and reload
+ * renewed certificates without a restart.
  *
- * @see (2026-11) learn.microsoft.com/azure/aks/internal-lb; kubernetes-sigs.github.io/cloud-provider-azure/topics/loadbalancer;
+ * @see (2026-11) learn.microsoft.com/azure/aks/internal-lb;
+ * kubernetes-sigs.github.io/cloud-provider-azure/topics/loadbalancer;
  * envoyproxy.io/docs/envoy/v1.40.0
  */
 export class InternalIngress extends Construct {
@@ -130,8 +134,9 @@ function loadBalancer(scope: Construct, identity: ObjectIdentity, props: Interna
     }),
     spec: {
       type: 'LoadBalancer',
-      // Only nodes with a ready pod receive connections. This keeps the address of the client for logs and network policies, and a
-      // removed node does not break connections to pods on other nodes. The load balancer probes the node, not Envoy.
+      // Only nodes with a ready pod receive connections. This keeps the address of the client for
+      // logs and network policies, and a removed node does not break connections to pods on other
+      // nodes. The load balancer probes the node, not Envoy.
       externalTrafficPolicy: 'Local',
       ...(allowedCidrs === undefined ? {} : { loadBalancerSourceRanges: [...allowedCidrs] }),
       selector: selectorLabels(identity.name),

@@ -11,8 +11,8 @@ export class NoIngressPolicy extends Construct {
       metadata: objectMetadata(identity, syncWaves.prerequisite),
       spec: {
         podSelector: { matchLabels: selectorLabels(identity.workload ?? identity.name) },
-        // Without `ingress` instead of an empty list: the API server drops an empty list and counts a new generation at every
-        // server-side apply (seen on 1.35.4, 2026-11).
+        // Without `ingress` instead of an empty list: the API server drops an empty list and counts
+        // a new generation at every server-side apply (seen on 1.35.4, 2026-11).
         policyTypes: ['Ingress'],
       },
     });

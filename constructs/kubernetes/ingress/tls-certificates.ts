@@ -6,9 +6,15 @@ import { type CertificateVault, checkCertificates, TlsProviderClass, tlsVolume }
 
 /** Input of TlsCertificates. */
 export interface TlsCertificatesProps {
-  /** Name of the SecretProviderClass and of the Deployment, and prefix of the names of the Secrets. */
+  /**
+   * Name of the SecretProviderClass and of the Deployment, and prefix of the names of the Secrets.
+   */
   readonly name: string;
-  /** Namespace of the Gateway, which reads only Secrets of its own namespace. @default the namespace of the chart */
+  /**
+   * Namespace of the Gateway, which reads only Secrets of its own namespace.
+   *
+   * @default the namespace of the chart
+   */
   readonly namespace?: string;
   /** Label `app.kubernetes.io/part-of`. @default none */
   readonly partOf?: string;
@@ -16,24 +22,35 @@ export interface TlsCertificatesProps {
   readonly vault: CertificateVault;
   /** Names of the certificates in the Key Vault, at least one. */
   readonly certificates: readonly string[];
-  /** ServiceAccount with a federated identity credential of the identity that reads the Key Vault. */
+  /**
+   * ServiceAccount with a federated identity credential of the identity that reads the Key Vault.
+   */
   readonly serviceAccountName: string;
   /** Placement, for example from `placementOn()`. @default any untainted node */
   readonly placement?: Placement;
-  /** Image of the pod that keeps the volume mounted. @default `images.pause` of lib/facts/versions.ts */
+  /**
+   * Image of the pod that keeps the volume mounted.
+   *
+   * @default `images.pause` of lib/facts/versions.ts
+   */
   readonly image?: string;
 }
 
-/** Returns the name of the Secret of a certificate in lowercase: Key Vault allows uppercase names, Kubernetes does not. */
+/**
+ * Returns the name of the Secret of a certificate in lowercase: Key Vault allows uppercase names,
+ * Kubernetes does not.
+ */
 export function tlsSecretName(name: string, certificate: string): string {
   return `${name}-${certificate.toLowerCase()}`;
 }
 
 /**
- * Certificates of a Key Vault as Secrets of the type `kubernetes.io/tls`, for a gateway that reads Secrets.
+ * Certificates of a Key Vault as Secrets of the type `kubernetes.io/tls`, for a gateway that reads
+ * Secrets.
  *
- * The driver syncs the Secrets only while a pod mounts the volume. A gateway outside the cluster has no pod, so this construct adds one that
- * only mounts the volume. One pod is enough: the ReplicaSet owns the Secret, so the Secret survives when the pod moves to another node.
+ * The driver syncs the Secrets only while a pod mounts the volume. A gateway outside the cluster
+ * has no pod, so this construct adds one that only mounts the volume. One pod is enough: the
+ * ReplicaSet owns the Secret, so the Secret survives when the pod moves to another node.
  *
  * @see secrets-store-csi-driver.sigs.k8s.io/topics/sync-as-kubernetes-secret (2026-11)
  */

@@ -14,7 +14,10 @@ export interface CertificateVault {
   readonly keyVaultName: string;
   /** Entra ID tenant of the Key Vault. */
   readonly tenantId: TenantId;
-  /** Client id of the managed identity that reads the Key Vault, with the role Key Vault Secrets User. */
+  /**
+   * Client id of the managed identity that reads the Key Vault, with the role Key Vault Secrets
+   * User.
+   */
   readonly clientId: ClientId;
   /** Cloud of the Key Vault. @default 'AzurePublicCloud' */
   readonly cloud?: AzureCloud;
@@ -26,19 +29,26 @@ export interface TlsProviderClassProps extends ObjectIdentity {
   readonly vault: CertificateVault;
   /** Names of certificates in the Key Vault. */
   readonly certificates: readonly string[];
-  /** Returns the name of a Secret of type `kubernetes.io/tls` for each certificate. @default no Secrets, only files */
+  /**
+   * Returns the name of a Secret of type `kubernetes.io/tls` for each certificate.
+   *
+   * @default no Secrets, only files
+   */
   readonly secretName?: (certificate: string) => string;
 }
 
 const volumeName = 'tls-certificates';
 
 /**
- * Certificates of a Key Vault, each with its private key and its chain, as files of a volume: a SecretProviderClass.
+ * Certificates of a Key Vault, each with its private key and its chain, as files of a volume: a
+ * SecretProviderClass.
  *
- * It uses `objectType: secret`, because `cert` contains neither the key nor the chain. The file is PEM for both formats of the Key Vault (PEM
- * and PKCS12), and the driver extracts `tls.key` and `tls.crt` from it.
+ * It uses `objectType: secret`, because `cert` contains neither the key nor the chain. The file is
+ * PEM for both formats of the Key Vault (PEM and PKCS12), and the driver extracts `tls.key` and
+ * `tls.crt` from it.
  *
- * @see (2026-11) azure.github.io/secrets-store-csi-driver-provider-azure/docs/configurations/{getting-certs-and-keys,
+ * @see (2026-11)
+ * azure.github.io/secrets-store-csi-driver-provider-azure/docs/configurations/{getting-certs-and-keys,
  * ingress-tls}
  */
 export class TlsProviderClass extends Construct {

@@ -8,7 +8,11 @@ export interface ObjectIdentity {
   readonly namespace?: string;
   /** Name of its workload: `app.kubernetes.io/name`. @default `name` */
   readonly workload?: string;
-  /** Role in the platform, `app.kubernetes.io/component`: `inference-server`, `http-app`. @default none */
+  /**
+   * Role in the platform, `app.kubernetes.io/component`: `inference-server`, `http-app`.
+   *
+   * @default none
+   */
   readonly component?: string;
   /** Platform of the workload, `app.kubernetes.io/part-of`. @default none */
   readonly partOf?: string;
@@ -17,8 +21,8 @@ export interface ObjectIdentity {
 const nameLabel = 'app.kubernetes.io/name';
 
 /**
- * Returns the labels for selectors. Kubernetes cannot change the selector of a Deployment, so it contains only the label that never
- * changes: the name of the workload.
+ * Returns the labels for selectors. Kubernetes cannot change the selector of a Deployment, so it
+ * contains only the label that never changes: the name of the workload.
  */
 export function selectorLabels(workload: string): Record<string, string> {
   return { [nameLabel]: workload };

@@ -6,8 +6,9 @@ import { type ObjectIdentity, objectMetadata, selectorLabels } from './object-me
 /**
  * A PodDisruptionBudget that allows the eviction of one pod at a time during node drains.
  *
- * It uses `maxUnavailable: 1` instead of `minAvailable`: with a single replica, `minAvailable` blocks every drain, and the upgrade of
- * the node pool fails after its timeout. The eviction of unhealthy pods is always allowed.
+ * It uses `maxUnavailable: 1` instead of `minAvailable`: with a single replica, `minAvailable`
+ * blocks every drain, and the upgrade of the node pool fails after its timeout. The eviction of
+ * unhealthy pods is always allowed.
  *
  * @see learn.microsoft.com/azure/aks/upgrade-aks-cluster (2026-11)
  */

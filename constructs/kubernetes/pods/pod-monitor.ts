@@ -13,12 +13,15 @@ export interface PodMonitorProps extends ObjectIdentity {
   readonly intervalSeconds?: number;
 }
 
-/** Scrape limits. The add-on silently drops series above its limits; with these limits the scrape fails visibly. */
+/**
+ * Scrape limits. The add-on silently drops series above its limits; with these limits the scrape
+ * fails visibly.
+ */
 export const scrapeLimits = { labelLimit: 63, labelNameLengthLimit: 511, labelValueLengthLimit: 1023 };
 
 /**
- * Makes Azure Monitor's managed Prometheus scrape the pods of a workload. It reads only the API group `azmonitoring.coreos.com` and
- * silently ignores monitors of `monitoring.coreos.com`.
+ * Makes Azure Monitor's managed Prometheus scrape the pods of a workload. It reads only the API
+ * group `azmonitoring.coreos.com` and silently ignores monitors of `monitoring.coreos.com`.
  *
  * @see learn.microsoft.com/azure/azure-monitor/containers/prometheus-metrics-scrape-crd (2026-11)
  */

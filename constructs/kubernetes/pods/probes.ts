@@ -6,7 +6,10 @@ import type {
   WorkerProbePlan,
 } from '../../../lib/engine/probes/probe-plan';
 
-/** Renders a probe with all numbers explicit, so that no default of the kubelet (a timeout of 1 s) applies. */
+/**
+ * Renders a probe with all numbers explicit, so that no default of the kubelet (a timeout of 1 s)
+ * applies.
+ */
 export function toProbe(spec: ProbeSpec): k8s.Probe {
   const timing = {
     initialDelaySeconds: spec.initialDelaySeconds,
@@ -22,7 +25,10 @@ export function toProbe(spec: ProbeSpec): k8s.Probe {
 
 type ContainerProbes = Required<Pick<k8s.Container, 'startupProbe' | 'readinessProbe' | 'livenessProbe'>>;
 
-/** Returns the probes of a container. A process without clients has no readiness probe, and a plan with delays has no startup probe. */
+/**
+ * Returns the probes of a container. A process without clients has no readiness probe, and a plan
+ * with delays has no startup probe.
+ */
 export function toContainerProbes(plan: ProbePlan): ContainerProbes;
 export function toContainerProbes(
   plan: ProbePlan | DelayedProbePlan | WorkerProbePlan,
@@ -35,7 +41,10 @@ export function toContainerProbes(plan: ProbePlan | DelayedProbePlan | WorkerPro
   };
 }
 
-/** Returns the longest startup time that the probes allow, in seconds: by the startup probe, or else by the liveness probe. */
+/**
+ * Returns the longest startup time that the probes allow, in seconds: by the startup probe, or else
+ * by the liveness probe.
+ */
 export function startupBudgetSeconds(plan: DelayedProbePlan | WorkerProbePlan): number {
   const { initialDelaySeconds, periodSeconds, failureThreshold } =
     'startup' in plan ? plan.startup : plan.liveness;

@@ -16,7 +16,10 @@ import { checkTriggerSignIn, triggerAuthenticationRef } from './trigger-authenti
 
 /** Input of a ScaledJob. */
 export interface ScaledJobProps {
-  /** Name of the ScaledJob, at most 63 characters because it is a label value. The names of its Jobs start with it. */
+  /**
+   * Name of the ScaledJob, at most 63 characters because it is a label value. The names of its Jobs
+   * start with it.
+   */
   readonly name: string;
   /** Namespace. @default the namespace of the chart */
   readonly namespace?: string;
@@ -36,19 +39,26 @@ export interface ScaledJobProps {
   readonly pollingSeconds?: number;
   /** Name of the TriggerAuthentication for triggers with workload identity. @default none */
   readonly triggerAuthenticationName?: string;
-  /** Number of finished Jobs to keep. @default 3 successful and 10 failed; the default of KEDA is 100 of each */
+  /**
+   * Number of finished Jobs to keep.
+   *
+   * @default 3 successful and 10 failed; the default of KEDA is 100 of each
+   */
   readonly history?: { readonly succeeded: number; readonly failed: number };
 }
 
 /**
- * A ScaledJob: KEDA creates a Job for each message. No autoscaler removes a Job; it ends when its work is complete.
+ * A ScaledJob: KEDA creates a Job for each message. No autoscaler removes a Job; it ends when its
+ * work is complete.
  *
- * - Strategy `default` creates messages minus running Jobs. It is the right one for Service Bus, whose count includes the locked
- *   messages that running Jobs process (kedacore/keda#1214). `accurate` would create a second Job for each of them.
- * - Rollout `gradual` keeps running Jobs. The default of KEDA deletes them whenever the ScaledJob changes, for example with each new
- *   image.
+ * - Strategy `default` creates messages minus running Jobs. It is the right one for Service Bus,
+ *   whose count includes the locked messages that running Jobs process (kedacore/keda#1214).
+ *   `accurate` would create a second Job for each of them.
+ * - Rollout `gradual` keeps running Jobs. The default of KEDA deletes them whenever the ScaledJob
+ *   changes, for example with each new image.
  *
- * @see keda.sh/docs/2.20/reference/scaledjob-spec; kedacore/keda `scale_jobs.go`, 2.17 and 2.20 (2026-11)
+ * @see keda.sh/docs/2.20/reference/scaledjob-spec; kedacore/keda `scale_jobs.go`, 2.17 and 2.20
+ * (2026-11)
  */
 export class ScaledJob extends Construct {
   readonly name: string;
@@ -59,7 +69,8 @@ export class ScaledJob extends Construct {
     this.name = props.name;
     const history = props.history ?? { succeeded: 3, failed: 10 };
     const { spec } = k8s.KubeJob.manifest({ spec: props.job });
-    // The kind has no typed binding: its schema repeats that of pods, which is half a megabyte of TypeScript.
+    // The kind has no typed binding: its schema repeats that of pods, which is half a megabyte of
+    // TypeScript.
     new ApiObject(this, 'scaled-job', {
       apiVersion: 'keda.sh/v1alpha1',
       kind: 'ScaledJob',

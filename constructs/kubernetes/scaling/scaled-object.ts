@@ -16,7 +16,10 @@ import { addOnKindAnnotation, syncWaves } from '../charts/sync-waves';
 import { objectMetadata } from '../pods/object-metadata';
 import { checkTriggerSignIn, triggerAuthenticationRef } from './trigger-authentication-ref';
 
-/** Target of a ScaledObject: an object with a `scale` subresource. Its manifest must not set `replicas`. */
+/**
+ * Target of a ScaledObject: an object with a `scale` subresource. Its manifest must not set
+ * `replicas`.
+ */
 export interface ScaleTarget {
   /** Name of the target. */
   readonly name: string;
@@ -32,7 +35,10 @@ const apiVersions = {
 
 /** Input of a ScaledObject. */
 export interface ScaledObjectProps {
-  /** Name of the ScaledObject, at most 54 characters, because KEDA names its autoscaler `keda-hpa-<name>`. */
+  /**
+   * Name of the ScaledObject, at most 54 characters, because KEDA names its autoscaler
+   * `keda-hpa-<name>`.
+   */
   readonly name: string;
   /** Namespace of the target. @default the namespace of the chart */
   readonly namespace?: string;
@@ -51,8 +57,9 @@ export interface ScaledObjectProps {
 }
 
 /**
- * A KEDA ScaledObject. The construct applies the rules of KEDA's webhook, because the webhook accepts an object that it cannot
- * validate in time. Every field exists since KEDA 2.17, the oldest version in a supported AKS version (2026-11).
+ * A KEDA ScaledObject. The construct applies the rules of KEDA's webhook, because the webhook
+ * accepts an object that it cannot validate in time. Every field exists since KEDA 2.17, the oldest
+ * version in a supported AKS version (2026-11).
  *
  * @see keda.sh/docs/2.20/reference/scaledobject-spec; kedacore/keda `scaledobject_webhook.go`
  */
@@ -81,7 +88,8 @@ export class ScaledObject extends Construct {
         scaleTargetRef: { apiVersion: apiVersions[kind], kind, name: target.name },
         minReplicaCount: plan.minReplicas,
         maxReplicaCount: plan.maxReplicas,
-        // The three times apply only without replicas, or on the way there. In other cases KEDA warns about them.
+        // The three times apply only without replicas, or on the way there. In other cases KEDA
+        // warns about them.
         ...(plan.pollingSeconds === undefined ? {} : { pollingInterval: plan.pollingSeconds }),
         ...(plan.cooldownSeconds === undefined ? {} : { cooldownPeriod: plan.cooldownSeconds }),
         ...(plan.initialCooldownSeconds === undefined

@@ -14,8 +14,9 @@ export interface TriggerAuthenticationProps {
   /** Namespace of the ScaledObjects that use it. @default the namespace of the chart */
   readonly namespace?: string;
   /**
-   * Client id of the managed identity that KEDA's operator uses. The identity needs a federated identity credential for the ServiceAccount
-   * of the *operator*: KEDA exchanges its own token, never the token of the workload (kedacore/keda#4219).
+   * Client id of the managed identity that KEDA's operator uses. The identity needs a federated
+   * identity credential for the ServiceAccount of the *operator*: KEDA exchanges its own token,
+   * never the token of the workload (kedacore/keda#4219).
    */
   readonly clientId: ClientId;
   /** Label `app.kubernetes.io/part-of`. @default none */

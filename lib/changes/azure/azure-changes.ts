@@ -21,7 +21,10 @@ export interface ResourceName {
 /** A resource that Terraform destroys. */
 export interface RemovedResource extends ResourceName {
   readonly loss: string | undefined;
-  /** Whether the removed block had `prevent_destroy`. It does not protect a resource whose block is removed. */
+  /**
+   * Whether the removed block had `prevent_destroy`. It does not protect a resource whose block is
+   * removed.
+   */
   readonly wasProtected: boolean;
   /** Address of a new resource of the same type and name, which is most likely this one. */
   readonly sameAs: string | undefined;
@@ -128,7 +131,10 @@ function pairOf(
   return { address, type: is.type, was, now: is, attributes, changes, forced };
 }
 
-/** Whether `ignore_changes` lists the field. `tags["owner"]` is one entry, `default_node_pool[0]` is the block. */
+/**
+ * Whether `ignore_changes` lists the field. `tags["owner"]` is one entry, `default_node_pool[0]` is
+ * the block.
+ */
 function isIgnored({ fields }: FieldChange, ignored: readonly string[]): boolean {
   const field = fields.join('.');
   return ignored.some((each) => {
@@ -137,7 +143,10 @@ function isIgnored({ fields }: FieldChange, ignored: readonly string[]): boolean
   });
 }
 
-/** Resources with a changed field that forces a replacement, and resources with such a field that refers to one of them, and so on. */
+/**
+ * Resources with a changed field that forces a replacement, and resources with such a field that
+ * refers to one of them, and so on.
+ */
 function replacements(pairs: readonly Pair[]): readonly ReplacedResource[] {
   const found = new Map<string, ReplacedResource>();
   for (const pair of pairs) if (pair.forced.length > 0) found.set(pair.address, replacedResource(pair, []));
@@ -145,7 +154,8 @@ function replacements(pairs: readonly Pair[]): readonly ReplacedResource[] {
   while (isGrowing) {
     isGrowing = false;
     for (const pair of pairs.filter(({ address }) => !found.has(address))) {
-      // References to known values are resolved; the remaining ones have no value until the other resource exists.
+      // References to known values are resolved; the remaining ones have no value until the other
+      // resource exists.
       const becauseOf = [...new Set(addressesIn(forcingValues(pair.type, pair.attributes)))].filter((each) =>
         found.has(each),
       );

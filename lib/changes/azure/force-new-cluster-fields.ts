@@ -24,7 +24,10 @@ const isOtherwiseSet = (before: unknown, after: unknown): boolean => isSet(befor
 
 const listChosenByAzure: ForceNewRule = { isChosenByAzure: true, isOrdered: true };
 
-/** Fields of a cluster. Source: internal/services/containers/kubernetes_cluster_resource.go, see force-new-fields.ts. */
+/**
+ * Fields of a cluster. Source: internal/services/containers/kubernetes_cluster_resource.go, see
+ * force-new-fields.ts.
+ */
 export const clusterFields: ForceNewFields = {
   'api_server_access_profile.subnet_id': ifRemoved,
   'default_node_pool.capacity_reservation_group_id': always,
@@ -85,7 +88,10 @@ export const clusterFields: ForceNewFields = {
   'windows_profile.gmsa.root_domain': ifRemoved,
 };
 
-/** Fields of a node pool. Source: internal/services/containers/kubernetes_cluster_node_pool_resource.go, see force-new-fields.ts. */
+/**
+ * Fields of a node pool. Source:
+ * internal/services/containers/kubernetes_cluster_node_pool_resource.go, see force-new-fields.ts.
+ */
 export const nodePoolFields: ForceNewFields = {
   capacity_reservation_group_id: always,
   eviction_policy: always,

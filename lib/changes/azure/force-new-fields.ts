@@ -18,13 +18,16 @@ const place = { ...group, location: always };
 const listed: ForceNewRule = { isOrdered: true };
 
 /**
- * Fields whose change forces Terraform to replace the resource, by resource type. The table contains the types of `imports/azurerm.ts` and
- * `imports/helm.ts` and common monitoring types. It has no rules for other types.
+ * Fields whose change forces Terraform to replace the resource, by resource type. The table
+ * contains the types of `imports/azurerm.ts` and `imports/helm.ts` and common monitoring types. It
+ * has no rules for other types.
  *
- * Source: a program that walks the provider's schemas (`ForceNew`, `Default` and `Computed` of each field, nested fields too), and a reading of
- * `CustomizeDiff`, in hashicorp/terraform-provider-azurerm, the tree of 2026-08-24 (5.2.0). The fields of 4.x are those that its changelogs and the
- * guide to 5.0 name: fields that 5.0 renamed, and fields of role assignments that change in place since 5.2. Helm: hashicorp/terraform-provider-helm,
- * the tree of 2026-06-29 (3.2.0).
+ * Source: a program that walks the provider's schemas (`ForceNew`, `Default` and `Computed` of each
+ * field, nested fields too), and a reading of `CustomizeDiff`, in
+ * hashicorp/terraform-provider-azurerm, the tree of 2026-08-24 (5.2.0). The fields of 4.x are those
+ * that its changelogs and the guide to 5.0 name: fields that 5.0 renamed, and fields of role
+ * assignments that change in place since 5.2. Helm: hashicorp/terraform-provider-helm, the tree of
+ * 2026-06-29 (3.2.0).
  */
 export const forceNewFields: Readonly<Record<string, ForceNewFields>> = {
   azurerm_application_gateway: { ...place, zones: always },

@@ -5,13 +5,18 @@ import { isEqual } from '../compare/equality';
 export interface ForceNewRule {
   /** The provider's default. */
   readonly defaultValue?: unknown;
-  /** Azure chooses the value of an unset field: a removed value stays, and a newly set value may be the chosen one. */
+  /**
+   * Azure chooses the value of an unset field: a removed value stays, and a newly set value may be
+   * the chosen one.
+   */
   readonly isChosenByAzure?: true;
   /** The field is a map: a change of an entry is a change of the field. */
   readonly isMap?: true;
   /** Whether the order of the entries matters. Default: the field is a set. */
   readonly isOrdered?: true;
-  /** Selects the changes that force a replacement, with defaults filled in. Default: every change. */
+  /**
+   * Selects the changes that force a replacement, with defaults filled in. Default: every change.
+   */
   readonly only?: (before: unknown, after: unknown, resource: JsonObject) => boolean;
 }
 

@@ -12,7 +12,8 @@ export interface ForcedChange {
 /**
  * The changes that force a replacement of a resource.
  *
- * @param isUpgrade whether the provider's major version changes. It renames fields, so a field that is only added or removed forces nothing.
+ * @param isUpgrade whether the provider's major version changes. It renames fields, so a field that
+ * is only added or removed forces nothing.
  */
 export function forcedChanges(
   type: string,
@@ -75,7 +76,10 @@ function blocksOf(value: unknown): readonly JsonObject[] {
   return (Array.isArray(value) ? value : [value]).filter(isJsonObject);
 }
 
-/** Values of the fields that force a replacement: if one refers to a replaced resource, this one is replaced as well. */
+/**
+ * Values of the fields that force a replacement: if one refers to a replaced resource, this one is
+ * replaced as well.
+ */
 export function forcingValues(type: string, resource: JsonObject): readonly unknown[] {
   const values = new Map(fieldsIn(resource));
   return Object.keys(forceNewFields[type] ?? {}).flatMap((field) => values.get(field) ?? []);

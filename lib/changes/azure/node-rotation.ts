@@ -3,11 +3,14 @@ import { isEqual } from '../compare/equality';
 import type { FieldChange } from '../compare/field-change';
 
 /**
- * Fields of a node pool that the provider changes by rotation: it creates a temporary pool, then deletes and recreates the pool. Terraform shows
- * a change in place, but azurerm deletes every node without a drain.
+ * Fields of a node pool that the provider changes by rotation: it creates a temporary pool, then
+ * deletes and recreates the pool. Terraform shows a change in place, but azurerm deletes every node
+ * without a drain.
  *
- * Source: `cycleNodePoolProperties` in internal/services/containers/{kubernetes_cluster_node_pool,kubernetes_cluster}_resource.go and the note in
- * website/docs/r/kubernetes_cluster_node_pool of hashicorp/terraform-provider-azurerm, the tree of 2026-08-24 (5.2.0); since 4.16.
+ * Source: `cycleNodePoolProperties` in
+ * internal/services/containers/{kubernetes_cluster_node_pool,kubernetes_cluster}_resource.go and
+ * the note in website/docs/r/kubernetes_cluster_node_pool of hashicorp/terraform-provider-azurerm,
+ * the tree of 2026-08-24 (5.2.0); since 4.16.
  */
 const rotatingFields: readonly string[] = [
   'fips_enabled',
@@ -40,7 +43,10 @@ const chosenByAzure: readonly string[] = [
 ];
 const defaults: Readonly<Record<string, unknown>> = { os_disk_type: 'Managed' };
 
-/** Fields that Azure changes node by node. It drains each node with the upgrade settings of the pool. */
+/**
+ * Fields that Azure changes node by node. It drains each node with the upgrade settings of the
+ * pool.
+ */
 const upgradedFields: readonly string[] = ['orchestrator_version', 'os_sku'];
 
 /** A node pool whose nodes are all replaced. */
@@ -50,11 +56,17 @@ export interface NodeRotation {
   /** `rotation`: without a drain. `upgrade`: node by node, with a drain. */
   readonly how: 'rotation' | 'upgrade';
   readonly because: readonly FieldChange[];
-  /** Whether the pool has a `temporary_name_for_rotation`. Without it the provider refuses a rotation. */
+  /**
+   * Whether the pool has a `temporary_name_for_rotation`. Without it the provider refuses a
+   * rotation.
+   */
   readonly hasTemporaryName: boolean;
 }
 
-/** The node pool whose nodes the changes replace; undefined if the resource has no pool or keeps its nodes. */
+/**
+ * The node pool whose nodes the changes replace; undefined if the resource has no pool or keeps its
+ * nodes.
+ */
 export function nodeRotationOf(
   type: string,
   resource: JsonObject,

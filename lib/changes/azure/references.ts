@@ -6,8 +6,8 @@ const reference = /\$\{(\w+\.[\w-]+)\.([\w-]+)\}/g;
 const deepest = 4;
 
 /**
- * The attributes of a resource with resolved references: `${azurerm_resource_group.main.name}` becomes `my-rg`. A reference to a value that
- * only Azure has, an id for example, stays.
+ * The attributes of a resource with resolved references: `${azurerm_resource_group.main.name}`
+ * becomes `my-rg`. A reference to a value that only Azure has, an id for example, stays.
  */
 export function resolvedAttributes(
   { attributes }: FoundResource,

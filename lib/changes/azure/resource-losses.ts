@@ -1,4 +1,7 @@
-/** The loss when a resource is destroyed, as the report words it. A type without an entry has no data of its own. */
+/**
+ * The loss when a resource is destroyed, as the report words it. A type without an entry has no
+ * data of its own.
+ */
 const losses: Readonly<Record<string, string>> = {
   azurerm_application_gateway: 'every request until the new gateway runs',
   azurerm_application_load_balancer: 'the addresses of its frontends',

@@ -37,7 +37,10 @@ export function terraformSettingsOf(files: readonly PictureFile[]): TerraformSet
   };
 }
 
-/** Terraform follows `moved` blocks one after another, and the code keeps the blocks of earlier moves. */
+/**
+ * Terraform follows `moved` blocks one after another, and the code keeps the blocks of earlier
+ * moves.
+ */
 function movedIn(blocks: readonly unknown[]): ReadonlyMap<string, string> {
   const steps = new Map(
     blocks.flatMap((each) => {
@@ -76,7 +79,10 @@ function parsed(text: string): readonly JsonObject[] {
 /** Differences of the settings; outputs differ by their expressions. */
 export interface SettingsChanges {
   readonly changes: readonly FieldChange[];
-  /** Whether the backend changes. With an empty state Terraform creates every resource a second time. */
+  /**
+   * Whether the backend changes. With an empty state Terraform creates every resource a second
+   * time.
+   */
   readonly isStateElsewhere: boolean;
   /** Whether the subscription or tenant changes. Terraform then finds no existing resource. */
   readonly isSubscriptionAnother: boolean;

@@ -5,8 +5,8 @@ import { entryOf, type Place } from './place';
 type Compare = (before: unknown, after: unknown, place: Place) => readonly FieldChange[];
 
 /**
- * Compares two command lines: flag by flag if each flag occurs once (`--max-model-len=8192`, or the value in the next word), otherwise by
- * added and removed arguments.
+ * Compares two command lines: flag by flag if each flag occurs once (`--max-model-len=8192`, or the
+ * value in the next word), otherwise by added and removed arguments.
  */
 export function compareArguments(
   before: readonly string[],
@@ -34,7 +34,9 @@ export function compareArguments(
 
 const flagPattern = /^(--?[A-Za-z][^=\s]*)(?:=([\s\S]*))?$/;
 
-/** Each flag with the words after it. A value without its flag has no meaning, and may be a secret. */
+/**
+ * Each flag with the words after it. A value without its flag has no meaning, and may be a secret.
+ */
 function groupsOf(words: readonly string[]): readonly string[] {
   const groups: string[] = [];
   for (const word of words) {
@@ -46,7 +48,10 @@ function groupsOf(words: readonly string[]): readonly string[] {
   return groups;
 }
 
-/** Values by flag (`true` for a flag without value), words before the first flag by their index; undefined if a flag occurs twice. */
+/**
+ * Values by flag (`true` for a flag without value), words before the first flag by their index;
+ * undefined if a flag occurs twice.
+ */
 function argumentsOf(words: readonly string[]): ReadonlyMap<string, string | true> | undefined {
   const found = new Map<string, string | true>();
   let flag: string | undefined;

@@ -6,7 +6,9 @@ import { fieldOf, type Place, type Semantics } from './place';
 import { isSameQuantity } from './quantities';
 import { compareTexts } from './text-changes';
 
-/** Maps with free keys: each entry is a change of its own, and an empty map equals a missing one. */
+/**
+ * Maps with free keys: each entry is a change of its own, and an empty map equals a missing one.
+ */
 const maps: ReadonlySet<string> = new Set([
   'annotations',
   'labels',
@@ -21,8 +23,9 @@ const maps: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Compares two values by their meaning: objects in any order of keys, lists by the names of their entries, command lines by their flags,
- * quantities by their amount, and configuration inside a text field by field.
+ * Compares two values by their meaning: objects in any order of keys, lists by the names of their
+ * entries, command lines by their flags, quantities by their amount, and configuration inside a
+ * text field by field.
  */
 export function fieldChanges(
   before: unknown,
@@ -49,7 +52,10 @@ function compare(beforeValue: unknown, afterValue: unknown, place: Place): reado
   ];
 }
 
-/** Kubernetes and Terraform treat null as unset. Terraform writes a block as an object or as a list of one. */
+/**
+ * Kubernetes and Terraform treat null as unset. Terraform writes a block as an object or as a list
+ * of one.
+ */
 function normalized(value: unknown, { semantics, fields }: Place): unknown {
   if (semantics === 'data') return value;
   if (maps.has(fields.at(-1) ?? '')) return value ?? {};

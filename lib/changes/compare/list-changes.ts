@@ -5,8 +5,9 @@ import type { FieldChange } from './field-change';
 import { entryOf, type Place } from './place';
 
 /**
- * Fields that identify an entry of a list; the first one that identifies every entry applies. Kubernetes merges by most of them
- * (kubernetes.io/docs/reference/using-api/server-side-apply, "Merge strategy"; 2026-11). A Prometheus rule has one of two fields.
+ * Fields that identify an entry of a list; the first one that identifies every entry applies.
+ * Kubernetes merges by most of them (kubernetes.io/docs/reference/using-api/server-side-apply,
+ * "Merge strategy"; 2026-11). A Prometheus rule has one of two fields.
  */
 const namingFields: readonly (readonly string[])[] = [
   ['name'],
@@ -32,7 +33,10 @@ const namingFields: readonly (readonly string[])[] = [
 
 type Compare = (before: unknown, after: unknown, place: Place) => readonly FieldChange[];
 
-/** Compares two lists by the names of their entries, otherwise by added and removed entries; if these are equal, by their order. */
+/**
+ * Compares two lists by the names of their entries, otherwise by added and removed entries; if
+ * these are equal, by their order.
+ */
 export function compareLists(
   before: readonly unknown[],
   after: readonly unknown[],
@@ -106,7 +110,10 @@ function compareNamed(
   return names.flatMap((name) => compare(old.get(name), now.get(name), entryOf(place, name)));
 }
 
-/** Removes equal entries. If as many entries were removed as added, each pair counts as one changed entry. */
+/**
+ * Removes equal entries. If as many entries were removed as added, each pair counts as one changed
+ * entry.
+ */
 function compareUnnamed(
   before: readonly unknown[],
   after: readonly unknown[],

@@ -1,6 +1,9 @@
 import { fieldPath } from '../../values/json';
 
-/** The schema of values: a Kubernetes object, a Terraform configuration, or a file inside a text, whose schema is unknown. */
+/**
+ * The schema of values: a Kubernetes object, a Terraform configuration, or a file inside a text,
+ * whose schema is unknown.
+ */
 export type Semantics = 'kubernetes' | 'terraform' | 'data';
 
 /** The place of two compared values. */

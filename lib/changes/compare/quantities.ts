@@ -46,8 +46,8 @@ const freelyNamed: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Whether two values of a field of a Kubernetes object are the same amount: `1` and `1000m`, `1Gi` and `1024Mi`. The API server stores one
- * spelling, so nothing changes in the cluster.
+ * Whether two values of a field of a Kubernetes object are the same amount: `1` and `1000m`, `1Gi`
+ * and `1024Mi`. The API server stores one spelling, so nothing changes in the cluster.
  */
 export function isSameQuantity(fields: readonly string[], before: unknown, after: unknown): boolean {
   if (!fields.some((field) => quantityFields.has(field))) return false;

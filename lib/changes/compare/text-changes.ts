@@ -6,10 +6,14 @@ import { contentOf, type Place } from './place';
 
 type Compare = (before: unknown, after: unknown, place: Place) => readonly FieldChange[];
 
-/** Longer texts are compared line by line, because parsing YAML takes a second for each megabyte. */
+/**
+ * Longer texts are compared line by line, because parsing YAML takes a second for each megabyte.
+ */
 const maxCharacters = 500_000;
 
-/** Compares two texts field by field if both are YAML or JSON, otherwise by removed and added lines. */
+/**
+ * Compares two texts field by field if both are YAML or JSON, otherwise by removed and added lines.
+ */
 export function compareTexts(
   before: string,
   after: string,
@@ -38,7 +42,10 @@ function linesOf(text: string): readonly string[] {
   return text.replace(/\r?\n$/, '').split(/\r?\n/);
 }
 
-/** The object or list that a text contains in YAML or JSON; undefined for any other text, for example a template. */
+/**
+ * The object or list that a text contains in YAML or JSON; undefined for any other text, for
+ * example a template.
+ */
 function structureOf(text: string): unknown {
   if (text.length > maxCharacters || !(/[\r\n]/.test(text) || /^\s*[[{]/.test(text))) return undefined;
   try {

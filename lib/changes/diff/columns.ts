@@ -18,7 +18,8 @@ const gap = 2;
 const minColumn = 12;
 
 /**
- * Formats rows in columns. If the width is too small, values are cut; of two long values the output shows the part in which they differ.
+ * Formats rows in columns. If the width is too small, values are cut; of two long values the output
+ * shows the part in which they differ.
  */
 export function columns(rows: readonly Row[], indent: number, { width }: Screen): readonly string[] {
   if (rows.length === 0) return [];
@@ -37,7 +38,10 @@ export function columns(rows: readonly Row[], indent: number, { width }: Screen)
   });
 }
 
-/** Formats rows in columns. A row that is too wide has its values below the label, each after the name of its environment. */
+/**
+ * Formats rows in columns. A row that is too wide has its values below the label, each after the
+ * name of its environment.
+ */
 export function columnsOrLines(
   rows: readonly Row[],
   names: readonly [string, string],
@@ -82,7 +86,10 @@ function stacked(
   ];
 }
 
-/** The full widths if there is room. Otherwise the label gets two fifths of the room at most, and the values share the rest. */
+/**
+ * The full widths if there is room. Otherwise the label gets two fifths of the room at most, and
+ * the values share the rest.
+ */
 function widths(
   [label, first, second]: readonly [number, number, number],
   room: number,

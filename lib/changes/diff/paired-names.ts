@@ -20,8 +20,9 @@ const words: Readonly<Record<string, string>> = {
 };
 
 /**
- * Pairs the names that follow from the environment: its own name, names of resources, and values that only Azure has. A name that both
- * environments share is not a pair. A name that contains another paired name is not a pair either: `my-aks-logs` if the cluster is `my-aks`.
+ * Pairs the names that follow from the environment: its own name, names of resources, and values
+ * that only Azure has. A name that both environments share is not a pair. A name that contains
+ * another paired name is not a pair either: `my-aks-logs` if the cluster is `my-aks`.
  */
 export function pairedNames(first: EnvironmentView, second: EnvironmentView): readonly NamePair[] {
   const pairs = new PairList();

@@ -1,7 +1,10 @@
 import { isJsonObject } from '../../values/json';
 import type { NamePair } from './name-pair';
 
-/** Characters of a private area of Unicode, which no name contains (unicode.org/charts/PDF/UE000.pdf). */
+/**
+ * Characters of a private area of Unicode, which no name contains
+ * (unicode.org/charts/PDF/UE000.pdf).
+ */
 const [begin, end] = ['\uE000', '\uE001'];
 
 export function placeholderOf(index: number): string {
@@ -16,11 +19,13 @@ export interface Renaming {
 }
 
 /**
- * The renaming of one side. A name may have two partners: clusters of an environment share a namespace that another environment names after
- * itself. These names get one placeholder, and `originals` selects the right name on the way back.
+ * The renaming of one side. A name may have two partners: clusters of an environment share a
+ * namespace that another environment names after itself. These names get one placeholder, and
+ * `originals` selects the right name on the way back.
  *
  * @param originals every original text of this side.
- * @param isKept selects texts that both sides contain unchanged. They may contain a name by chance: `/dev/shm` and an environment `dev`.
+ * @param isKept selects texts that both sides contain unchanged. They may contain a name by chance:
+ * `/dev/shm` and an environment `dev`.
  */
 export function renaming(
   pairs: readonly NamePair[],

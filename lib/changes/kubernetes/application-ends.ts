@@ -5,15 +5,19 @@ import { type ObjectName, objectKey, objectName } from './object-name';
 /** What happens to the objects of an application whose folder is removed. */
 export interface ApplicationEnd {
   /**
-   * `deleted`: the Application is removed and deletes its objects. `orphaned`: the Application is removed and its objects stay. `left`: the
-   * Application stays and its sync fails. `unknown`: no Application in these manifests reads the folder.
+   * `deleted`: the Application is removed and deletes its objects. `orphaned`: the Application is
+   * removed and its objects stay. `left`: the Application stays and its sync fails. `unknown`: no
+   * Application in these manifests reads the folder.
    */
   readonly how: 'deleted' | 'orphaned' | 'left' | 'unknown';
   /** The Application that reads the folder. */
   readonly reader: ObjectName | undefined;
 }
 
-/** The finalizer with which a deleted Application deletes its objects. Source: argo-cd.readthedocs.io/en/stable/user-guide/app_deletion (2026-11). */
+/**
+ * The finalizer with which a deleted Application deletes its objects. Source:
+ * argo-cd.readthedocs.io/en/stable/user-guide/app_deletion (2026-11).
+ */
 const finalizer = 'resources-finalizer.argocd.argoproj.io';
 
 /** Whether an Application deletes its objects when it is deleted. */

@@ -1,7 +1,8 @@
 import type { KubernetesObject } from '../../check/deployment-picture';
 
 /**
- * Sync options in the annotations of an object. Source: argo-cd.readthedocs.io/en/stable/user-guide/{sync-options,resource_hooks} (2026-11).
+ * Sync options in the annotations of an object. Source:
+ * argo-cd.readthedocs.io/en/stable/user-guide/{sync-options,resource_hooks} (2026-11).
  */
 function optionsOf({ metadata }: KubernetesObject): readonly string[] {
   const text = String(metadata.annotations?.['argocd.argoproj.io/sync-options'] ?? '');
@@ -15,7 +16,10 @@ export function isHook({ metadata }: KubernetesObject): boolean {
   );
 }
 
-/** Whether Argo CD recreates a changed object: a hook with the default policy, or an object with `Force=true` and `Replace=true`. */
+/**
+ * Whether Argo CD recreates a changed object: a hook with the default policy, or an object with
+ * `Force=true` and `Replace=true`.
+ */
 export function isRecreated(object: KubernetesObject): boolean {
   const options = optionsOf(object);
   if (options.includes('Force=true') && options.includes('Replace=true')) return true;
@@ -23,7 +27,9 @@ export function isRecreated(object: KubernetesObject): boolean {
   return isHook(object) && (policy === undefined || String(policy).includes('BeforeHookCreation'));
 }
 
-/** Why an object that Git no longer contains stays in the cluster; undefined if Argo CD deletes it. */
+/**
+ * Why an object that Git no longer contains stays in the cluster; undefined if Argo CD deletes it.
+ */
 export function keptBy(object: KubernetesObject): string | undefined {
   if (isHook(object)) return 'a hook is not pruned';
   const option = optionsOf(object).find((each) => /^Prune=(?:false|confirm)$/.test(each));

@@ -2,7 +2,10 @@ import type { DeploymentPicture } from '../../check/deployment-picture';
 import { chartSourcesOf } from '../../check/views/chart-sources';
 import { isEqual } from '../compare/equality';
 
-/** Applications of both sides whose Helm chart or values change. The effect on pods is unknown, because the chart's templates are not read. */
+/**
+ * Applications of both sides whose Helm chart or values change. The effect on pods is unknown,
+ * because the chart's templates are not read.
+ */
 export function changedCharts(before: DeploymentPicture, after: DeploymentPicture): readonly string[] {
   const charts = (picture: DeploymentPicture) =>
     new Map(

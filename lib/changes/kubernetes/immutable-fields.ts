@@ -3,7 +3,10 @@ import { booleanAt, mapAt, textAt } from '../../values/json';
 import type { FieldChange } from '../compare/field-change';
 import { amountOf } from '../compare/quantities';
 
-/** Whether the API server refuses a change. `field` is the path without entries of lists: `spec.template.spec.containers.image`. */
+/**
+ * Whether the API server refuses a change. `field` is the path without entries of lists:
+ * `spec.template.spec.containers.image`.
+ */
 type Refused = (field: string, change: FieldChange, before: KubernetesObject) => boolean;
 
 const at =
@@ -12,9 +15,10 @@ const at =
     pattern.test(field);
 
 /**
- * Changes that the API server refuses, by kind: `ValidateImmutableField` and the like in pkg/apis/{core,apps,batch,rbac,storage,scheduling,
- * networking,node}/validation of kubernetes/kubernetes v1.37 (2026-11). `test/cluster` tries each of them on a real API server. LeaderWorkerSet:
- * `ValidateUpdate` of its webhook, sigs.k8s.io/lws v0.9.0 (2026-11).
+ * Changes that the API server refuses, by kind: `ValidateImmutableField` and the like in
+ * pkg/apis/{core,apps,batch,rbac,storage,scheduling, networking,node}/validation of
+ * kubernetes/kubernetes v1.37 (2026-11). `test/cluster` tries each of them on a real API server.
+ * LeaderWorkerSet: `ValidateUpdate` of its webhook, sigs.k8s.io/lws v0.9.0 (2026-11).
  */
 const refusals: Readonly<Record<string, Refused>> = {
   Deployment: (field, change, before) =>
@@ -68,8 +72,9 @@ export function immutableChanges(
 }
 
 /**
- * Whether a change of the strategy leaves the default of `rollingUpdate` behind. The API server sets an unset `rollingUpdate`. No field
- * manager owns it, so it stays, and the other strategy type does not allow it.
+ * Whether a change of the strategy leaves the default of `rollingUpdate` behind. The API server
+ * sets an unset `rollingUpdate`. No field manager owns it, so it stays, and the other strategy type
+ * does not allow it.
  */
 function leavesDefaults(
   strategy: string,

@@ -10,7 +10,10 @@ export interface KindChange {
   readonly after: string;
 }
 
-/** Workloads whose kind changes. Kubernetes deletes one object and creates another, without a rollout between them. */
+/**
+ * Workloads whose kind changes. Kubernetes deletes one object and creates another, without a
+ * rollout between them.
+ */
 export function kindChanges(before: DeploymentPicture, after: DeploymentPicture): readonly KindChange[] {
   const ownersIn = (picture: DeploymentPicture) => [
     ...new Map(

@@ -14,11 +14,13 @@ export interface MissingSource {
 }
 
 /**
- * Removed objects that a pod template still references. Running pods continue, but new pods do not start. Objects that stay in the cluster,
- * `optional` references and Secrets that a SecretProviderClass creates do not count.
+ * Removed objects that a pod template still references. Running pods continue, but new pods do not
+ * start. Objects that stay in the cluster, `optional` references and Secrets that a
+ * SecretProviderClass creates do not count.
  *
- * Source: kubernetes.io/docs/concepts/configuration/{configmap,secret} and concepts/storage/persistent-volumes (2026-11): a pod does not start
- * with a reference to a missing object, unless the reference is optional. A pod with a missing ServiceAccount is not created.
+ * Source: kubernetes.io/docs/concepts/configuration/{configmap,secret} and
+ * concepts/storage/persistent-volumes (2026-11): a pod does not start with a reference to a missing
+ * object, unless the reference is optional. A pod with a missing ServiceAccount is not created.
  */
 export function missingSources(
   after: DeploymentPicture,
@@ -53,7 +55,10 @@ function isMadeByDriver(after: DeploymentPicture, { kind, name, namespace }: Obj
   );
 }
 
-/** Fields of a pod that reference an object of each kind: in `env`, in `envFrom`, in a volume, in a projected volume. */
+/**
+ * Fields of a pod that reference an object of each kind: in `env`, in `envFrom`, in a volume, in a
+ * projected volume.
+ */
 const places: Readonly<
   Record<string, readonly [env: string, envFrom: string, volume: string, part: string]>
 > = {

@@ -12,7 +12,10 @@ export interface ModelChange {
   readonly after: ServedModel;
   /** Names that the server no longer serves. */
   readonly goneNames: readonly string[];
-  /** Gateway routes to the server that the gateway no longer has. The gateway refuses requests for them. */
+  /**
+   * Gateway routes to the server that the gateway no longer has. The gateway refuses requests for
+   * them.
+   */
   readonly goneRoutes: readonly string[];
   /** Gateway routes to the server that the gateway keeps and that a server still serves. */
   readonly keptRoutes: readonly string[];
@@ -26,7 +29,10 @@ export interface ServedModel {
   readonly names: readonly string[];
 }
 
-/** Servers of both sides whose model or names differ. A server whose arguments are in a shell command is ignored. */
+/**
+ * Servers of both sides whose model or names differ. A server whose arguments are in a shell
+ * command is ignored.
+ */
 export function modelChanges(before: DeploymentPicture, after: DeploymentPicture): readonly ModelChange[] {
   const [old, now] = [serversOf(before), serversOf(after)];
   const [oldRoutes, nowRoutes] = [routesOf(before), routesOf(after)];
@@ -78,8 +84,9 @@ function servedBy(engine: Engine): ServedModel | undefined {
 }
 
 /**
- * Routes of a LiteLLM gateway with the model names that it requests from servers: `model_name` with `litellm_params.model` after its provider,
- * and the aliases. Source: docs.litellm.ai/docs/proxy/configs and docs/proxy/config_settings, `model_group_alias` (2026-11).
+ * Routes of a LiteLLM gateway with the model names that it requests from servers: `model_name` with
+ * `litellm_params.model` after its provider, and the aliases. Source:
+ * docs.litellm.ai/docs/proxy/configs and docs/proxy/config_settings, `model_group_alias` (2026-11).
  */
 function routesOf(picture: DeploymentPicture): ReadonlyMap<string, readonly string[]> {
   const routes = new Map<string, readonly string[]>();

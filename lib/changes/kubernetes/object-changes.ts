@@ -95,8 +95,9 @@ function changedObject(
 const ordered: ReadonlySet<string> = new Set(['rules', 'matches', 'filters', 'paths', 'http']);
 
 /**
- * Whether the report shows a change. The order of most lists has no effect. The order of a list in a pod template has one: the template
- * differs, so Kubernetes recreates the pods (tried on a real API server, test/cluster/immutable-fields.test.ts).
+ * Whether the report shows a change. The order of most lists has no effect. The order of a list in
+ * a pod template has one: the template differs, so Kubernetes recreates the pods (tried on a real
+ * API server, test/cluster/immutable-fields.test.ts).
  */
 function isShown(object: KubernetesObject, change: FieldChange): boolean {
   if (isNothing(object, change)) return false;
@@ -107,9 +108,11 @@ function isShown(object: KubernetesObject, change: FieldChange): boolean {
 }
 
 /**
- * Whether an empty value replaces a missing one, or the other way round. To the API server an empty list is unset, and so are empty `resources`
- * of a container. Two templates with this difference are equal (`EqualIgnoreHash` in pkg/controller/deployment/util, by `Semantic.DeepEqual`,
- * kubernetes/kubernetes v1.36.3, 2026-11). Custom resources keep the written form, and elsewhere an empty object is a value: `emptyDir: {}`.
+ * Whether an empty value replaces a missing one, or the other way round. To the API server an empty
+ * list is unset, and so are empty `resources` of a container. Two templates with this difference
+ * are equal (`EqualIgnoreHash` in pkg/controller/deployment/util, by `Semantic.DeepEqual`,
+ * kubernetes/kubernetes v1.36.3, 2026-11). Custom resources keep the written form, and elsewhere an
+ * empty object is a value: `emptyDir: {}`.
  */
 function isNothing(object: KubernetesObject, { before, after, fields }: FieldChange): boolean {
   if (before !== undefined && after !== undefined) return false;
@@ -124,7 +127,10 @@ function isNothing(object: KubernetesObject, { before, after, fields }: FieldCha
   );
 }
 
-/** Whether the API server has the schema. Groups of custom resources contain a dot and, with few exceptions, another suffix. */
+/**
+ * Whether the API server has the schema. Groups of custom resources contain a dot and, with few
+ * exceptions, another suffix.
+ */
 function isBuiltIn(object: KubernetesObject): boolean {
   const group = apiGroupOf(object);
   return (

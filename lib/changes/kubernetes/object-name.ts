@@ -16,7 +16,10 @@ export function objectText({ kind, namespace, name }: ObjectName): string {
   return `${kind} ${namespace === undefined ? name : `${namespace}/${name}`}`;
 }
 
-/** Identifies an object in the cluster. It has no version: v1 and v1beta1 of a kind are the same object. */
+/**
+ * Identifies an object in the cluster. It has no version: v1 and v1beta1 of a kind are the same
+ * object.
+ */
 export function objectKey(object: KubernetesObject): string {
   const { name, namespace } = object.metadata;
   return [object.kind, apiGroupOf(object), namespace ?? '', name].join('/');

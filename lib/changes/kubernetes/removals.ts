@@ -14,7 +14,9 @@ export interface RemovedObject extends ObjectName {
   readonly isLeaving: boolean;
 }
 
-/** @param before every object of the base: its volumes decide what happens to the data of a claim. */
+/**
+ * @param before every object of the base: its volumes decide what happens to the data of a claim.
+ */
 export function removedObject(object: KubernetesObject, before: readonly FoundObject[]): RemovedObject {
   const stays = keptBy(object);
   return {
@@ -56,7 +58,8 @@ function isRetained({ metadata, ...claim }: KubernetesObject, before: readonly F
   });
   return (
     volume !== undefined &&
-    // The default of a volume that was created by hand: kubernetes.io, "Persistent Volumes" (2026-11).
+    // The default of a volume that was created by hand: kubernetes.io, "Persistent Volumes"
+    // (2026-11).
     (textAt(volume.object, 'spec.persistentVolumeReclaimPolicy') ?? 'Retain') === 'Retain'
   );
 }

@@ -6,7 +6,10 @@ const minLikeness = 0.75;
 /** Above this number of pairs the search is skipped. A change of this size is not a rename. */
 const maxPairs = 4000;
 
-/** Pairs each created object with a removed object that has the same content under another name or in another namespace, if one exists. */
+/**
+ * Pairs each created object with a removed object that has the same content under another name or
+ * in another namespace, if one exists.
+ */
 export function findRenames(
   removed: readonly KubernetesObject[],
   added: readonly KubernetesObject[],
@@ -28,7 +31,10 @@ export function findRenames(
   return found;
 }
 
-/** Share of equal fields, of the fields of the larger object. The object's own name and namespace count as equal. */
+/**
+ * Share of equal fields, of the fields of the larger object. The object's own name and namespace
+ * count as equal.
+ */
 function likeness(old: KubernetesObject, now: KubernetesObject): number {
   if (old.metadata.name === now.metadata.name) return 1;
   const [a, b] = [leavesOf(old), leavesOf(now)];

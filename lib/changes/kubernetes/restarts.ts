@@ -5,8 +5,9 @@ import { type FieldChange, isBelow } from '../compare/field-change';
 /** The effect of a change on the pods of an object. */
 export interface Restart {
   /**
-   * `now`: when the sync applies the change. `next run`: running pods continue, and the next run uses the change. `on delete`: a pod changes
-   * when it is deleted by hand. `paused`: the Deployment is paused. `jobs end`: KEDA deletes the running jobs.
+   * `now`: when the sync applies the change. `next run`: running pods continue, and the next run
+   * uses the change. `on delete`: a pod changes when it is deleted by hand. `paused`: the
+   * Deployment is paused. `jobs end`: KEDA deletes the running jobs.
    */
   readonly when: 'now' | 'next run' | 'on delete' | 'paused' | 'jobs end';
   /** The course of the restart: `one after another: …`. */
@@ -19,7 +20,8 @@ const podFields: Readonly<Record<string, readonly (readonly string[])[]>> = {
   Deployment: [['spec', 'template']],
   StatefulSet: [['spec', 'template']],
   DaemonSet: [['spec', 'template']],
-  // Both are part of the revision by which the controller finds outdated groups (sigs.k8s.io/lws v0.9.0, `getPatch`, 2026-11).
+  // Both are part of the revision by which the controller finds outdated groups (sigs.k8s.io/lws
+  // v0.9.0, `getPatch`, 2026-11).
   LeaderWorkerSet: [
     ['spec', 'leaderWorkerTemplate'],
     ['spec', 'networkConfig'],
@@ -28,7 +30,10 @@ const podFields: Readonly<Record<string, readonly (readonly string[])[]>> = {
   ScaledJob: [['spec', 'jobTargetRef']],
 };
 
-/** Whether a change is in the pod template of an object. There the order of every list has an effect. */
+/**
+ * Whether a change is in the pod template of an object. There the order of every list has an
+ * effect.
+ */
 export function isOfPods({ kind }: KubernetesObject, change: FieldChange): boolean {
   const fields = kind === 'Job' || kind === 'ReplicaSet' ? [['spec', 'template']] : (podFields[kind] ?? []);
   return fields.some((parent) => isBelow(change, parent));
@@ -37,9 +42,11 @@ export function isOfPods({ kind }: KubernetesObject, change: FieldChange): boole
 /**
  * The effect of a change on the pods of an object; undefined if it has none.
  *
- * Sources (2026-11): kubernetes.io/docs/concepts/workloads/controllers/{deployment,statefulset,daemonset,cron-jobs} (only a changed template
- * starts a rollout); KEDA v2.20.2, controllers/keda/scaledjob_controller.go, `deletePreviousVersionScaleJobs` (every change of a ScaledJob's
- * spec deletes the running jobs, unless its rollout is gradual).
+ * Sources (2026-11):
+ * kubernetes.io/docs/concepts/workloads/controllers/{deployment,statefulset,daemonset,cron-jobs}
+ * (only a changed template starts a rollout); KEDA v2.20.2,
+ * controllers/keda/scaledjob_controller.go, `deletePreviousVersionScaleJobs` (every change of a
+ * ScaledJob's spec deletes the running jobs, unless its rollout is gradual).
  */
 export function restartOf(after: KubernetesObject, changes: readonly FieldChange[]): Restart | undefined {
   if (after.kind === 'ScaledJob' && rolloutOf(after) !== 'gradual') {
@@ -56,7 +63,10 @@ export function restartOf(after: KubernetesObject, changes: readonly FieldChange
   return because.length === 0 ? undefined : { ...courseOf(after), because };
 }
 
-/** The restart of the pods of a recreated object, whatever the change is; undefined for a kind without pods of its own. */
+/**
+ * The restart of the pods of a recreated object, whatever the change is; undefined for a kind
+ * without pods of its own.
+ */
 export function restartOfRecreated(
   after: KubernetesObject,
   changes: readonly FieldChange[],

@@ -5,8 +5,9 @@ import type { ApplicationChanges, ChangedObject } from './object-changes';
 import { type ObjectName, objectText } from './object-name';
 
 /**
- * How a pod gets the content of an object. `environment`: once, when a container starts. `file`: the kubelet updates the file within two
- * minutes, and the process has to read it again. `sub-path`: once, when the pod is created. `mount`: by the rotation of the CSI driver, if it is
+ * How a pod gets the content of an object. `environment`: once, when a container starts. `file`:
+ * the kubelet updates the file within two minutes, and the process has to read it again.
+ * `sub-path`: once, when the pod is created. `mount`: by the rotation of the CSI driver, if it is
  * enabled. `account`: once, when the pod is created.
  */
 export type Use = 'environment' | 'file' | 'sub-path' | 'mount' | 'account';
@@ -23,9 +24,11 @@ export interface StalePods {
 /**
  * Pods that read a changed object and do not restart.
  *
- * Sources (2026-11): kubernetes.io/docs/concepts/configuration/configmap, "Mounted ConfigMaps are updated automatically", and "Using ConfigMaps
- * as environment variables"; kubernetes-sigs/secrets-store-csi-driver v1.5.3, pkg/rotation/reconciler.go (`reconcile` reads the class again);
- * azure.github.io/azure-workload-identity, "Service account labels and annotations" (the webhook reads them when a pod is created).
+ * Sources (2026-11): kubernetes.io/docs/concepts/configuration/configmap, "Mounted ConfigMaps are
+ * updated automatically", and "Using ConfigMaps as environment variables";
+ * kubernetes-sigs/secrets-store-csi-driver v1.5.3, pkg/rotation/reconciler.go (`reconcile` reads
+ * the class again); azure.github.io/azure-workload-identity, "Service account labels and
+ * annotations" (the webhook reads them when a pod is created).
  */
 export function stalePods(
   after: DeploymentPicture,

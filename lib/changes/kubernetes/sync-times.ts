@@ -3,7 +3,10 @@ import { listAt, mapAt, textAt, valueAt } from '../../values/json';
 
 /** Settings that delay the sync of a merged change. */
 export interface SyncTimes {
-  /** Sync windows with their project: `deny from 0 18 * * 5 for 62h, Asia/Seoul (project production)`. */
+  /**
+   * Sync windows with their project: `deny from 0 18 * * 5 for 62h, Asia/Seoul (project
+   * production)`.
+   */
   readonly windows: readonly string[];
   /** Applications without automated sync. */
   readonly manual: readonly string[];

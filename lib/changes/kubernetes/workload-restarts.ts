@@ -12,7 +12,10 @@ export interface WorkloadRestart extends Restart {
   readonly workload: string;
   /** Its replicas, with the pods of each; undefined if the number is unknown. */
   readonly replicas: Limits | undefined;
-  /** Seconds until a container has started at the latest, by its startup probe; undefined without one. */
+  /**
+   * Seconds until a container has started at the latest, by its startup probe; undefined without
+   * one.
+   */
   readonly startSeconds: number | undefined;
   /** Seconds that an old pod has to stop. */
   readonly endSeconds: number;
@@ -35,7 +38,10 @@ export function workloadRestarts(
   );
 }
 
-/** Defaults: kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1, terminationGracePeriodSeconds and Probe (2026-11). */
+/**
+ * Defaults: kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1,
+ * terminationGracePeriodSeconds and Probe (2026-11).
+ */
 function timesOf(pods: readonly Pod[]): Pick<WorkloadRestart, 'startSeconds' | 'endSeconds'> {
   const containers = pods.flatMap((pod) => pod.containers);
   const starts = containers.flatMap(({ json }) => {

@@ -6,9 +6,15 @@ import { type VaultChanges, vaultChanges } from './vault-contents';
 /** Steps before and after a merge. */
 export interface DeploymentOrder {
   readonly vaults: VaultChanges;
-  /** New and changed resources that manifests may need, to deploy before the merge. Empty if no manifest changes. */
+  /**
+   * New and changed resources that manifests may need, to deploy before the merge. Empty if no
+   * manifest changes.
+   */
   readonly first: readonly ResourceName[];
-  /** Removed and reduced resources that running pods may use, to deploy after the merge. Empty if no manifest changes. */
+  /**
+   * Removed and reduced resources that running pods may use, to deploy after the merge. Empty if no
+   * manifest changes.
+   */
   readonly last: readonly ResourceName[];
   /** Removed and replaced resources that contain messages. Empty if no manifest changes. */
   readonly drained: readonly ResourceName[];
@@ -16,7 +22,10 @@ export interface DeploymentOrder {
   readonly whenever: readonly ResourceName[];
 }
 
-/** Types that pods run on, sign in with, read from or are reached through. No manifest depends on alerts, logs and network settings. */
+/**
+ * Types that pods run on, sign in with, read from or are reached through. No manifest depends on
+ * alerts, logs and network settings.
+ */
 const needed: ReadonlySet<string> = new Set([
   'azurerm_application_gateway',
   'azurerm_application_load_balancer',

@@ -3,8 +3,9 @@ import { nodePoolsOf } from '../../check/views/node-pools';
 import { poolLimits } from '../limit-changes';
 
 /**
- * Names of node pools whose capacity shrinks: fewer nodes, or smaller nodes. Running pods may need the old capacity. An unknown capacity, for
- * example of a custom VM size, does not count as smaller.
+ * Names of node pools whose capacity shrinks: fewer nodes, or smaller nodes. Running pods may need
+ * the old capacity. An unknown capacity, for example of a custom VM size, does not count as
+ * smaller.
  */
 export function smallerPools(before: DeploymentPicture, after: DeploymentPicture): ReadonlySet<string> {
   const [old, now] = [capacities(before), capacities(after)];
@@ -22,7 +23,9 @@ function isLess(was: Amount, is: Amount): boolean {
   return was !== undefined && is !== undefined && is < was;
 }
 
-/** Capacities of each pool: its maximum nodes, and the GPUs, vCPUs, memory and GPU memory of a node. */
+/**
+ * Capacities of each pool: its maximum nodes, and the GPUs, vCPUs, memory and GPU memory of a node.
+ */
 function capacities(picture: DeploymentPicture): ReadonlyMap<string, readonly Amount[]> {
   const limits = poolLimits(picture);
   return new Map(

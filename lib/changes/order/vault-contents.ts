@@ -34,8 +34,10 @@ const types: Readonly<Record<string, VaultContent['type']>> = {
 };
 
 /**
- * Objects that the SecretProviderClasses of the Azure provider list. A pod that mounts a class starts only if the vault contains all of them.
- * `objects` is YAML with a list of texts that are YAML as well. Source: azure.github.io/secrets-store-csi-driver-provider-azure, "Using the Azure Key Vault Provider" (2026-11).
+ * Objects that the SecretProviderClasses of the Azure provider list. A pod that mounts a class
+ * starts only if the vault contains all of them. `objects` is YAML with a list of texts that are
+ * YAML as well. Source: azure.github.io/secrets-store-csi-driver-provider-azure, "Using the Azure
+ * Key Vault Provider" (2026-11).
  */
 function vaultContents(picture: DeploymentPicture): ReadonlyMap<string, VaultContent> {
   const contents = picture.ofKind('SecretProviderClass').flatMap(({ object }) => {

@@ -9,7 +9,9 @@ import { valueCells } from './values';
 /** Minimum number of applications with the same change that share one entry. */
 const several = 3;
 
-/** Changed objects: common changes of several applications first, then application by application. */
+/**
+ * Changed objects: common changes of several applications first, then application by application.
+ */
 export function objectSections(
   applications: readonly ApplicationChanges[],
   detail: Detail,

@@ -84,7 +84,10 @@ function isOutput({ path }: FieldChange): boolean {
   return /^output\b/.test(path);
 }
 
-/** Names of new and removed outputs. A manifest that needs a new one requires a deployment and another synth first. */
+/**
+ * Names of new and removed outputs. A manifest that needs a new one requires a deployment and
+ * another synth first.
+ */
 function outputText(changes: readonly FieldChange[], { rows }: Detail): readonly Markup[] {
   const outputs = changes.filter((change) => isOutput(change) && change.fields.length === 1);
   const named = (some: readonly FieldChange[]) =>
@@ -125,7 +128,10 @@ function namesOf(group: readonly ReplacedResource[], { rows, names }: Detail): M
       );
 }
 
-/** Rows of the changed fields of a resource, with the number of fields of each row: the last row counts the omitted ones. */
+/**
+ * Rows of the changed fields of a resource, with the number of fields of each row: the last row
+ * counts the omitted ones.
+ */
 function rowsOf(
   name: Markup,
   type: string,

@@ -21,9 +21,10 @@ import { summaryTable } from './summary-table';
 export const reportMarker = '<!-- aks-ai changes -->';
 
 /**
- * Maximum characters of a comment on GitHub, by the answer of its API: "Body is too long (maximum is 65536 characters)". Azure DevOps allows
- * 150,000: "A discussion comment cannot be longer than 150000 characters" (runatlantis/atlantis, pull request 1585). Neither limit is
- * documented (2026-11).
+ * Maximum characters of a comment on GitHub, by the answer of its API: "Body is too long (maximum
+ * is 65536 characters)". Azure DevOps allows 150,000: "A discussion comment cannot be longer than
+ * 150000 characters" (runatlantis/atlantis, pull request 1585). Neither limit is documented
+ * (2026-11).
  */
 export const longestComment = 65_536;
 
@@ -33,7 +34,8 @@ export const shortestReport = 1_000;
 /**
  * The change report of a pull request in Markdown: risks first, then environment by environment.
  *
- * @param maxCharacters truncates lists until the report fits; each list states how much it omits, and risks are truncated last.
+ * @param maxCharacters truncates lists until the report fits; each list states how much it omits,
+ * and risks are truncated last.
  */
 export function changeReport(changes: RepositoryChanges, maxCharacters: number = longestComment): string {
   if (maxCharacters === Number.POSITIVE_INFINITY) return reportOf(changes, everything, false);

@@ -1,7 +1,10 @@
 import type { RepositoryChanges } from '../repository-changes';
 import { listed, type Markup, m } from './markup';
 
-/** Reasons to doubt the whole report: files of an earlier synth, a wrong folder, a file that cannot be read. */
+/**
+ * Reasons to doubt the whole report: files of an earlier synth, a wrong folder, a file that cannot
+ * be read.
+ */
 export function doubtsOf(changes: RepositoryChanges): readonly Markup[] {
   const { environments, changedSources, empty, strangers } = changes;
   return [

@@ -11,7 +11,10 @@ export function toMarkdown(markup: Markup, width: Width): string {
   return markup.map((part) => (typeof part === 'string' ? part : codeSpan(part.code, width))).join('');
 }
 
-/** A text as a cell of a table. A pipe ends a cell even inside a code span (github.github.com/gfm, "Tables (extension)", 2026-11). */
+/**
+ * A text as a cell of a table. A pipe ends a cell even inside a code span (github.github.com/gfm,
+ * "Tables (extension)", 2026-11).
+ */
 function toCell(markup: Markup, width: Width): string {
   return markup.map((part) => (typeof part === 'string' ? part : cellSpan(part.code, width))).join('');
 }
@@ -27,7 +30,10 @@ function cellSpan(text: string, { characters }: Width): string {
   return shown.includes('\\|') ? htmlCode(shown) : spanOf(shown).replaceAll('|', '\\|');
 }
 
-/** Surrounds a text with more backticks than it contains, and with spaces if it starts or ends with one. */
+/**
+ * Surrounds a text with more backticks than it contains, and with spaces if it starts or ends with
+ * one.
+ */
 function spanOf(shown: string): string {
   if (shown === '') return '`""`';
   const longest = Math.max(0, ...[...shown.matchAll(/`+/g)].map(([run]) => run.length));
@@ -36,7 +42,10 @@ function spanOf(shown: string): string {
   return isPadded ? `${fence} ${shown} ${fence}` : `${fence}${shown}${fence}`;
 }
 
-/** Writes every special character as an entity. A comment before `.`, `:` and `@` prevents automatic links. */
+/**
+ * Writes every special character as an entity. A comment before `.`, `:` and `@` prevents automatic
+ * links.
+ */
 function htmlCode(shown: string): string {
   const letters = [...shown].map((letter) => {
     if (/[\p{L}\p{M}\p{N} ,;%/?⏎→…]/u.test(letter)) return letter;

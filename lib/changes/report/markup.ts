@@ -1,4 +1,7 @@
-/** Report text. Everything from the compared files (names, paths, values) is code, in which Markdown and HTML have no effect. */
+/**
+ * Report text. Everything from the compared files (names, paths, values) is code, in which Markdown
+ * and HTML have no effect.
+ */
 export type Markup = readonly (string | Code)[];
 
 export interface Code {

@@ -121,7 +121,10 @@ const wordOf = (type: string) =>
     .replace(/^azurerm_(?:servicebus_|user_assigned_|kubernetes_cluster_(?=node_pool))?/, '')
     .replaceAll('_', ' ');
 
-/** Resources by type and name; a resource without a name in Azure, a role assignment for example, by its type. */
+/**
+ * Resources by type and name; a resource without a name in Azure, a role assignment for example, by
+ * its type.
+ */
 function resourcesText(resources: readonly ResourceName[], max: number): Markup {
   const texts = resources.map(({ type, azureName }) =>
     azureName === undefined ? wordOf(type) : `${wordOf(type)} ${azureName}`,

@@ -24,7 +24,10 @@ export function risksOf(changes: EnvironmentChanges): readonly Risk[] {
   );
 }
 
-/** Removing an environment from the code destroys nothing: its root application and its stack no longer run. */
+/**
+ * Removing an environment from the code destroys nothing: its root application and its stack no
+ * longer run.
+ */
 function removedEnvironment(changes: EnvironmentChanges): RiskWithoutPlace {
   return {
     kind: 'lost',
@@ -47,9 +50,10 @@ function abandonedEnvironment(changes: EnvironmentChanges): RiskWithoutPlace {
 }
 
 /**
- * How to remove an environment, which works only while the code still has it: Terraform does not destroy protected resources, and only the
- * definition removes the protection. A local state file is next to the cdktf.json of the checkout that deployed. In another checkout Terraform
- * finds nothing to destroy and reports success.
+ * How to remove an environment, which works only while the code still has it: Terraform does not
+ * destroy protected resources, and only the definition removes the protection. A local state file
+ * is next to the cdktf.json of the checkout that deployed. In another checkout Terraform finds
+ * nothing to destroy and reports success.
  */
 function removalText({ environment, stacks, isStateLocal }: EnvironmentChanges): Markup {
   const where =

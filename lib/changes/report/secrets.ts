@@ -12,8 +12,8 @@ const secretName = new RegExp(`(?:(?:^|[_.-])(?:${words})|\\.(?:key|pfx|p12))$`,
 const nameOfObject = /[a-z0-9](?<!(?:client|app|consumer|jwt|oauth|session|signing|webhook))Secret$/;
 
 /**
- * Secret fields whose names do not show it: fields that Terraform hides in its plans (`Sensitive` in the schemas of azurerm 5.2 and helm 3.2,
- * 2026-11), and URLs that contain a credential.
+ * Secret fields whose names do not show it: fields that Terraform hides in its plans (`Sensitive`
+ * in the schemas of azurerm 5.2 and helm 3.2, 2026-11), and URLs that contain a credential.
  */
 const sensitiveFields: Readonly<Record<string, RegExp>> = {
   azurerm_application_gateway: /^ssl_certificate\.data$/,
@@ -51,7 +51,10 @@ export function isSecretName(name: string | undefined): boolean {
   return secretName.test(name.replace(/([a-z0-9])([A-Z])/g, '$1_$2'));
 }
 
-/** Whether a field of an object or a Terraform resource is a secret by its name: a key, a flag, or the variable of a `value`. */
+/**
+ * Whether a field of an object or a Terraform resource is a secret by its name: a key, a flag, or
+ * the variable of a `value`.
+ */
 export function isSecretField(kind: string, path: string): boolean {
   if (kind === 'Secret') return /^(?:data|stringData)\b/.test(path);
   if (sensitiveFields[kind]?.test(path.replace(/\[[^\]]*\]/g, '')) === true) return true;
@@ -62,7 +65,10 @@ export function isSecretField(kind: string, path: string): boolean {
   return isSecretName(last === 'value' ? names.at(-2) : last);
 }
 
-/** Whether the value of a secret field must be hidden. A boolean and a reference to a secret stay visible. */
+/**
+ * Whether the value of a secret field must be hidden. A boolean and a reference to a secret stay
+ * visible.
+ */
 export function isSecretValue(value: unknown): boolean {
   if (typeof value === 'boolean' || value === null) return false;
   return !(typeof value === 'string' && reference.test(value));
@@ -81,7 +87,10 @@ export function textWithoutSecrets(text: string): string {
   return forms.reduce((rest, form) => rest.replace(form, hidden), named);
 }
 
-/** Hides the secrets in a value, for example in an added container or after the flags of a command line. */
+/**
+ * Hides the secrets in a value, for example in an added container or after the flags of a command
+ * line.
+ */
 export function valueWithoutSecrets(value: unknown, kind: string, path: string): unknown {
   if (isSecretField(kind, path) && !isJsonObject(value) && !Array.isArray(value))
     return isSecretValue(value) ? hidden : value;

@@ -2,7 +2,10 @@ import type { FieldChange } from '../compare/field-change';
 import type { Markup } from './markup';
 import { hidden, isSecretField, isSecretValue, textWithoutSecrets, valueWithoutSecrets } from './secrets';
 
-/** The cells of a change: before and after. Secrets are hidden, because a comment reaches more people than a file. */
+/**
+ * The cells of a change: before and after. Secrets are hidden, because a comment reaches more
+ * people than a file.
+ */
 export function valueCells(
   kind: string,
   { before, after, only, path, isLines }: FieldChange,
@@ -27,7 +30,8 @@ export function valueCells(
 /**
  * A value in one line without its secrets: a text unchanged, any other value as JSON.
  *
- * @param kind the kind of the object or the type of the resource; with the path it decides which values are secret.
+ * @param kind the kind of the object or the type of the resource; with the path it decides which
+ * values are secret.
  * @param path the path of the value in it.
  */
 export function valueText(value: unknown, kind = '', path = ''): string {

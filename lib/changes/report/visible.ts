@@ -1,6 +1,6 @@
 /**
- * A text in one line in which every character is visible. Invisible characters, among them terminal control sequences and characters that
- * reverse the direction of text, are escaped.
+ * A text in one line in which every character is visible. Invisible characters, among them terminal
+ * control sequences and characters that reverse the direction of text, are escaped.
  */
 export function visible(text: string): string {
   return text

@@ -2,8 +2,9 @@ import type { CheckReport } from '../check-picture';
 import { describeFinding, type Finding } from '../finding';
 
 /**
- * A report for test runners: a test case for each rule that ran, failed if it has a finding at the failure level.
- * Source: the schema of github.com/jenkinsci/xunit-plugin, which Azure Pipelines and GitLab also read (2026-11).
+ * A report for test runners: a test case for each rule that ran, failed if it has a finding at the
+ * failure level. Source: the schema of github.com/jenkinsci/xunit-plugin, which Azure Pipelines and
+ * GitLab also read (2026-11).
  */
 export function junitReport(
   { findings, skipped, ran }: CheckReport,

@@ -1,7 +1,10 @@
 import type { CheckReport } from '../check-picture';
 import { type Finding, remedyOf, subjectOf } from '../finding';
 
-/** A report for people: findings by file with their fixes, then suppressed findings, skipped rules and what no rule can decide. */
+/**
+ * A report for people: findings by file with their fixes, then suppressed findings, skipped rules
+ * and what no rule can decide.
+ */
 export function textReport(report: CheckReport, checked: string): string {
   const { findings, suppressed, skipped, unchecked, ran } = report;
   const files = [...new Set(findings.map(({ file }) => file))];

@@ -11,7 +11,8 @@ export interface AttributeRuleInput extends Pick<Rule, 'id' | 'title' | 'severit
   readonly block?: string;
   readonly attribute: string;
   /**
-   * Whether a value is valid; undefined is an attribute that is not set. Not called for expressions, whose values are unknown.
+   * Whether a value is valid; undefined is an attribute that is not set. Not called for
+   * expressions, whose values are unknown.
    */
   readonly isValid: (value: unknown, body: JsonObject, resource: FoundResource) => boolean;
   /** What follows from a wrong value, as the end of "… is false, so …": without a full stop. */

@@ -1,6 +1,9 @@
 import { images } from '../../facts/versions';
 
-/** Manifests that several rules share as examples. Fields are YAML in flow style, without the line's indentation. */
+/**
+ * Manifests that several rules share as examples. Fields are YAML in flow style, without the line's
+ * indentation.
+ */
 
 /** A Deployment `app`. `container`: fields of its container in addition to name and image. */
 export function deploymentExample(
@@ -117,7 +120,10 @@ spec:
 `);
 }
 
-/** A Deployment `app` that listens at port 8000 (`http`), and a Service in front of it. `container`: further fields of its container. */
+/**
+ * A Deployment `app` that listens at port 8000 (`http`), and a Service in front of it. `container`:
+ * further fields of its container.
+ */
 export function serviceExample(selector: string, targetPort: string, container = ''): string {
   return `${deploymentExample(`ports: [{ name: http, containerPort: 8000 }], ${container}`)}---
 apiVersion: v1
@@ -140,7 +146,10 @@ spec: { ${spec} }
 /** Client id of the managed identity in examples. */
 export const clientIdExample = '6d3c1f2e-58a9-4b07-9c31-7e0d4f8a6b25';
 
-/** A Deployment `app` under a ServiceAccount with a managed identity. `podLabels`: labels in addition to `app`. */
+/**
+ * A Deployment `app` under a ServiceAccount with a managed identity. `podLabels`: labels in
+ * addition to `app`.
+ */
 export function workloadIdentityExample(podLabels: string): string {
   return `
 apiVersion: v1
@@ -157,7 +166,10 @@ spec:
 `;
 }
 
-/** A SecretProviderClass that makes the Secret `app-secret`, and a Deployment `app` that reads it. `pod`: fields of the pod spec. */
+/**
+ * A SecretProviderClass that makes the Secret `app-secret`, and a Deployment `app` that reads it.
+ * `pod`: fields of the pod spec.
+ */
 export function secretProviderExample(pod: string, providerClass = 'app-secrets'): string {
   return document(`
 apiVersion: secrets-store.csi.x-k8s.io/v1

@@ -24,8 +24,9 @@ export function autoscalersOf(picture: DeploymentPicture): readonly Autoscaler[]
 }
 
 /**
- * Source of the defaults: keda.sh/docs/2.20/reference/scaledobject-spec; kubernetes.io/docs/reference/kubernetes-api/workload-resources/
- * horizontal-pod-autoscaler-v2 (2026-11).
+ * Source of the defaults: keda.sh/docs/2.20/reference/scaledobject-spec;
+ * kubernetes.io/docs/reference/kubernetes-api/workload-resources/ horizontal-pod-autoscaler-v2
+ * (2026-11).
  */
 function readAutoscalers(picture: DeploymentPicture): readonly Autoscaler[] {
   return picture.ofKind('ScaledObject', 'HorizontalPodAutoscaler').flatMap((found) => {

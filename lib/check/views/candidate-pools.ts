@@ -4,15 +4,17 @@ import { blocksAt, referenceOf } from '../terraform-resource';
 import { type NodePool, nodePoolsOf, untolerated } from './node-pools';
 import { type Pod, podGpus } from './pods';
 
-/** A node label that a pod requires, with the allowed values; undefined values allow any (`Exists`). */
+/**
+ * A node label that a pod requires, with the allowed values; undefined values allow any (`Exists`).
+ */
 export interface LabelDemand {
   readonly key: string;
   readonly values: readonly string[] | undefined;
 }
 
 /**
- * Node labels that a pod requires: one list for each alternative of its node affinity. Excluding operators (`NotIn`,
- * `DoesNotExist`) require no label.
+ * Node labels that a pod requires: one list for each alternative of its node affinity. Excluding
+ * operators (`NotIn`, `DoesNotExist`) require no label.
  */
 export function labelDemandsOf({ spec }: Pod): readonly (readonly LabelDemand[])[] {
   const selector = Object.entries(mapAt(spec, 'nodeSelector')).map(([key, value]) => ({
@@ -35,11 +37,16 @@ export function labelDemandsOf({ spec }: Pod): readonly (readonly LabelDemand[])
   ]);
 }
 
-/** Labels that Kubernetes, AKS and node agents set. Their values are unknown before the node exists. */
+/**
+ * Labels that Kubernetes, AKS and node agents set. Their values are unknown before the node exists.
+ */
 const managedLabel =
   /^(?:[a-z0-9.-]+\.)?(?:kubernetes\.io|k8s\.io|azure\.com|nvidia\.com|amd\.com|intel\.com|karpenter\.sh)\/|^(?:agentpool|storageprofile|storagetier|accelerator)$/;
 
-/** Value of a label on the nodes of a pool, including the labels that AKS sets. Source: learn.microsoft.com/azure/aks/use-labels "Reserved system labels" (2026-11). */
+/**
+ * Value of a label on the nodes of a pool, including the labels that AKS sets. Source:
+ * learn.microsoft.com/azure/aks/use-labels "Reserved system labels" (2026-11).
+ */
 function labelOf(pool: NodePool, key: string): string | 'unknown' | undefined {
   const configured = pool.labels[key];
   if (configured !== undefined) return String(configured);
@@ -65,8 +72,8 @@ function has(pool: NodePool, { key, values }: LabelDemand): boolean {
 }
 
 /**
- * Every node pool of the cluster; undefined if the picture may not contain all of them: the cluster is not in the picture, node
- * auto-provisioning creates pools, or a pool has `count`.
+ * Every node pool of the cluster; undefined if the picture may not contain all of them: the cluster
+ * is not in the picture, node auto-provisioning creates pools, or a pool has `count`.
  */
 export function knownPools(picture: DeploymentPicture): readonly NodePool[] | undefined {
   return picture.once(readKnownPools);
@@ -93,7 +100,10 @@ function readKnownPools(picture: DeploymentPicture): readonly NodePool[] | undef
   return pools;
 }
 
-/** Pools whose labels match the requirements of a pod, with any taint and VM size; undefined if unknown. */
+/**
+ * Pools whose labels match the requirements of a pod, with any taint and VM size; undefined if
+ * unknown.
+ */
 export function labelledPools(picture: DeploymentPicture, pod: Pod): readonly NodePool[] | undefined {
   const alternatives = labelDemandsOf(pod);
   return knownPools(picture)?.filter((pool) =>
@@ -101,7 +111,10 @@ export function labelledPools(picture: DeploymentPicture, pod: Pod): readonly No
   );
 }
 
-/** Pools with matching labels, and with GPUs if the pod requests any. Pools of unknown VM size count as GPU pools. */
+/**
+ * Pools with matching labels, and with GPUs if the pod requests any. Pools of unknown VM size count
+ * as GPU pools.
+ */
 export function selectedPools(picture: DeploymentPicture, pod: Pod): readonly NodePool[] | undefined {
   const requestsGpus = podGpus(pod) > 0;
   return labelledPools(picture, pod)?.filter(

@@ -7,9 +7,9 @@ export type ProbeField = 'startupProbe' | 'readinessProbe' | 'livenessProbe';
 export const probeFields: readonly ProbeField[] = ['startupProbe', 'readinessProbe', 'livenessProbe'];
 
 /**
- * A probe with the Kubernetes defaults filled in; undefined if the container has none. The action is HTTP, or a command for every other
- * handler.
- * Source: kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1 "Probe" (2026-11).
+ * A probe with the Kubernetes defaults filled in; undefined if the container has none. The action
+ * is HTTP, or a command for every other handler. Source:
+ * kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1 "Probe" (2026-11).
  */
 export function probeOf({ json }: Container, field: ProbeField): ProbeSpec | undefined {
   const probe = json[field];

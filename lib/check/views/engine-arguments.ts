@@ -12,7 +12,9 @@ export interface Engine {
   readonly paths: ReadonlyMap<string, string>;
   /** Arguments that are not flags: for vLLM the model. */
   readonly positional: readonly string[];
-  /** Whether a shell or a template contains the arguments, so that some flags may be missing here. */
+  /**
+   * Whether a shell or a template contains the arguments, so that some flags may be missing here.
+   */
   readonly isOpaque: boolean;
 }
 

@@ -16,7 +16,10 @@ const names: Readonly<Record<PlanSetting, string>> = {
   nodes: '--pipeline-parallel-size',
 };
 
-/** Flag of vLLM for a setting of a plan, without dashes. A setting without a flag of its own, such as `model`, is returned as it is. */
+/**
+ * Flag of vLLM for a setting of a plan, without dashes. A setting without a flag of its own, such
+ * as `model`, is returned as it is.
+ */
 export function flagNameOf(setting: string): string {
   return Object.hasOwn(names, setting) ? names[setting as PlanSetting].replace(/^--/, '') : setting;
 }
@@ -26,7 +29,10 @@ const settings = settingForms(
   (name, value) => `${name}=${value}`,
 );
 
-/** The settings as flags of vLLM, in the form of arguments of a container: manifests of other authors have no definition. */
+/**
+ * The settings as flags of vLLM, in the form of arguments of a container: manifests of other
+ * authors have no definition.
+ */
 export const flagVocabulary: Vocabulary = {
   settings: {
     ...settings,

@@ -5,7 +5,10 @@ import type { DeploymentPicture } from '../deployment-picture';
 /** The GPU Operator of the cluster. */
 export interface GpuOperator {
   readonly isInstalled: boolean;
-  /** Whether it installs the driver, which is its default; undefined if the values are not in the picture. */
+  /**
+   * Whether it installs the driver, which is its default; undefined if the values are not in the
+   * picture.
+   */
   readonly installsDriver: boolean | undefined;
 }
 

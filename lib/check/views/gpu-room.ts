@@ -1,6 +1,9 @@
 import type { NodePool } from './node-pools';
 
-/** Number of pods with `gpus` GPUs each that fit on pools at their maximum size; undefined if unknown. */
+/**
+ * Number of pods with `gpus` GPUs each that fit on pools at their maximum size; undefined if
+ * unknown.
+ */
 export function maxPodsWithGpus(pools: readonly NodePool[] | undefined, gpus: number): number | undefined {
   if (pools === undefined || pools.length === 0) return undefined;
   if (pools.some(({ vmSize, maxCount }) => vmSize === undefined || maxCount === undefined)) return undefined;

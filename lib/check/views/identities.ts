@@ -63,8 +63,8 @@ function readAssignments(picture: DeploymentPicture): readonly RoleAssignment[] 
 }
 
 /**
- * Roles of an identity on any of the resources, or on a resource group or subscription. An undefined role is an assignment that may
- * apply but is not resolvable.
+ * Roles of an identity on any of the resources, or on a resource group or subscription. An
+ * undefined role is an assignment that may apply but is not resolvable.
  */
 export function rolesOn(
   picture: DeploymentPicture,

@@ -14,8 +14,9 @@ export interface ModelCache {
 }
 
 /**
- * The Hugging Face cache: `--download-dir`, `HF_HUB_CACHE`, `HF_HOME`, or else a folder in the home directory; undefined if unknown.
- * Source: huggingface.co/docs/huggingface_hub/package_reference/environment_variables (2026-11).
+ * The Hugging Face cache: `--download-dir`, `HF_HUB_CACHE`, `HF_HOME`, or else a folder in the home
+ * directory; undefined if unknown. Source:
+ * huggingface.co/docs/huggingface_hub/package_reference/environment_variables (2026-11).
  */
 export function modelCacheOf(engine: Engine): ModelCache | undefined {
   const { container } = engine;
@@ -45,14 +46,19 @@ function cacheFolder(engine: Engine): string | undefined {
   return user === undefined ? undefined : `${user}/.cache/huggingface`;
 }
 
-/** Home directory: `HOME`, or `/root` for root; undefined for other users, because the image sets it. */
+/**
+ * Home directory: `HOME`, or `/root` for root; undefined for other users, because the image sets
+ * it.
+ */
 export function homeOf(container: Container): string | undefined {
   const configured = variableOf(container, 'HOME');
   if (configured !== undefined) return configured;
   return userOf(container) === undefined ? '/root' : undefined;
 }
 
-/** User of a container that does not run as root; undefined for root, or if the image sets the user. */
+/**
+ * User of a container that does not run as root; undefined for root, or if the image sets the user.
+ */
 export function userOf({ json, pod }: Container): number | 'some user' | undefined {
   const user = valueAt(json, 'securityContext.runAsUser') ?? valueAt(pod.spec, 'securityContext.runAsUser');
   if (typeof user === 'number') return user === 0 ? undefined : user;

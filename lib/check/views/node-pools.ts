@@ -7,7 +7,9 @@ import { blocksAt, type FoundResource, isLiteral } from '../terraform-resource';
 /** An AKS node pool in the Terraform configuration. */
 export interface NodePool {
   readonly resource: FoundResource;
-  /** `default_node_pool` for the default pool of a cluster; empty for a pool with its own resource. */
+  /**
+   * `default_node_pool` for the default pool of a cluster; empty for a pool with its own resource.
+   */
   readonly path: string;
   readonly json: JsonObject;
   readonly name: string | undefined;
@@ -20,7 +22,9 @@ export interface NodePool {
   readonly minCount: number | undefined;
   readonly maxCount: number | undefined;
   readonly isSpot: boolean;
-  /** Whether taints, labels or size are expressions, so that rules cannot find the pool of a pod. */
+  /**
+   * Whether taints, labels or size are expressions, so that rules cannot find the pool of a pod.
+   */
   readonly isUnknown: boolean;
 }
 
@@ -93,7 +97,10 @@ export function poolField({ path }: NodePool, field: string): string {
   return path === '' ? field : `${path}.${field}`;
 }
 
-/** Whether the tolerations of a pod include the taint. Source: kubernetes.io, "Taints and Tolerations" (2026-11). */
+/**
+ * Whether the tolerations of a pod include the taint. Source: kubernetes.io, "Taints and
+ * Tolerations" (2026-11).
+ */
 export function tolerates(
   tolerations: readonly unknown[],
   taint: Pick<Taint, 'key' | 'value' | 'effect'>,

@@ -11,8 +11,8 @@ export interface ReplicaLimits {
 }
 
 /**
- * Replica limits of a Deployment, StatefulSet or LeaderWorkerSet: those of its autoscaler (defaults: 0 and 100 for KEDA, minimum 1 for an
- * HPA), or else its replicas (default: 1).
+ * Replica limits of a Deployment, StatefulSet or LeaderWorkerSet: those of its autoscaler
+ * (defaults: 0 and 100 for KEDA, minimum 1 for an HPA), or else its replicas (default: 1).
  */
 export function replicaLimitsOf(picture: DeploymentPicture, workload: FoundObject): ReplicaLimits {
   const { object } = workload;

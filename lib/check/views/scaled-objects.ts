@@ -68,7 +68,10 @@ export function targetOf(picture: DeploymentPicture, { target, found }: Scaler):
   return target && picture.find(target.kind, target.name, found.object.metadata.namespace);
 }
 
-/** Whether the replicas of the target produce the metric, so that there is no metric without replicas. */
+/**
+ * Whether the replicas of the target produce the metric, so that there is no metric without
+ * replicas.
+ */
 export function isMadeByReplicas({ type, metadata }: Trigger): boolean {
   if (isResourceTrigger({ type })) return true;
   if (type !== 'prometheus') return false;

@@ -1,7 +1,10 @@
 import { listAt } from '../../values/json';
 import { type Engine, flagOf, modelOf } from './engine-arguments';
 
-/** Model names that a vLLM server serves: `--served-model-name`, or else the model; undefined if unknown. */
+/**
+ * Model names that a vLLM server serves: `--served-model-name`, or else the model; undefined if
+ * unknown.
+ */
 export function servedNamesOf(engine: Engine): readonly string[] | undefined {
   // Adapters have separate names and change at runtime.
   if (engine.isOpaque || engine.flags.has('enable-lora') || engine.flags.has('lora-modules'))

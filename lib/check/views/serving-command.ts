@@ -1,7 +1,10 @@
 import { listAt } from '../../values/json';
 import type { Engine } from './engine-arguments';
 
-/** Command that starts the server of each engine, and whether the image starts it by default. The Triton image starts a shell. */
+/**
+ * Command that starts the server of each engine, and whether the image starts it by default. The
+ * Triton image starts a shell.
+ */
 const servers: Readonly<Record<Engine['type'], { readonly pattern: RegExp; readonly byImage: boolean }>> = {
   vllm: { pattern: /\bvllm\s+serve\b|vllm\.entrypoints\.(?:openai\.)?api_server/, byImage: true },
   triton: { pattern: /\btritonserver\b/, byImage: false },
@@ -9,8 +12,9 @@ const servers: Readonly<Record<Engine['type'], { readonly pattern: RegExp; reado
 };
 
 /**
- * Whether the container runs the server of the engine, and not another program of its image, such as a benchmark, a download or a custom
- * server. Those have other paths, ports and shutdown behavior.
+ * Whether the container runs the server of the engine, and not another program of its image, such
+ * as a benchmark, a download or a custom server. Those have other paths, ports and shutdown
+ * behavior.
  */
 export function runsServer({ container, type }: Engine): boolean {
   const { pattern, byImage } = servers[type];

@@ -11,7 +11,10 @@ import { ProblemList } from '../../problems/problem-list';
 import { listAt } from '../../values/json';
 import { type Engine, flagOf, modelOf } from './engine-arguments';
 
-/** The plan of a vLLM server, without its VM size, or the fact that is unknown, as part of a sentence. */
+/**
+ * The plan of a vLLM server, without its VM size, or the fact that is unknown, as part of a
+ * sentence.
+ */
 export type ReadPlan =
   | { readonly plan: Omit<ServingPlan, 'vmSize'> }
   | {
@@ -20,8 +23,9 @@ export type ReadPlan =
     };
 
 /**
- * Reads the plan of a vLLM server from its image and arguments. Undefined for other engines, and for arguments that other rules report: a
- * context above the model's maximum, and a tensor-parallel size that does not divide the model.
+ * Reads the plan of a vLLM server from its image and arguments. Undefined for other engines, and
+ * for arguments that other rules report: a context above the model's maximum, and a tensor-parallel
+ * size that does not divide the model.
  */
 export function servingPlanOf(engine: Engine): ReadPlan | undefined {
   if (engine.type !== 'vllm') return undefined;
@@ -38,7 +42,10 @@ export function servingPlanOf(engine: Engine): ReadPlan | undefined {
   return planOf(engine, model);
 }
 
-/** Flags that the estimate does not count, and a file with any of them. Several engines divide experts among all of their GPUs. A dense model is whole in each engine. */
+/**
+ * Flags that the estimate does not count, and a file with any of them. Several engines divide
+ * experts among all of their GPUs. A dense model is whole in each engine.
+ */
 function unpredictableFlag({ flags }: Engine, { experts }: ModelFacts): string | undefined {
   return [...flags.keys()].find(
     (name) =>
@@ -123,7 +130,9 @@ function isPooling(engine: Engine): boolean {
   );
 }
 
-/** Defaults of `--max-loras` and `--max-lora-rank`. Source: vLLM 0.32 `config/lora.py` (2026-11). */
+/**
+ * Defaults of `--max-loras` and `--max-lora-rank`. Source: vLLM 0.32 `config/lora.py` (2026-11).
+ */
 const loraDefaults = { adapters: 1, rank: 16 };
 
 function loraOf(engine: Engine): ServingPlan['lora'] {

@@ -2,7 +2,10 @@ import { textAt } from '../../values/json';
 import { apiGroupOf, type DeploymentPicture } from '../deployment-picture';
 import { podsOf } from './pods';
 
-/** Custom kinds that create no pods. Any other custom kind may belong to an operator that creates pods. */
+/**
+ * Custom kinds that create no pods. Any other custom kind may belong to an operator that creates
+ * pods.
+ */
 const withoutPods =
   /^(?:ScaledObject|(?:Cluster)?TriggerAuthentication|ServiceMonitor|PodMonitor|PrometheusRule|SecretProviderClass|(?:Cluster)?ExternalSecret|(?:Cluster)?SecretStore|Certificate|(?:Cluster)?Issuer|HTTPRoute|GRPCRoute|Gateway|VirtualService|DestinationRule|CiliumNetworkPolicy|AppProject|AzureIdentityBinding)$/;
 

@@ -22,8 +22,8 @@ export const agentgatewayDefinitions: KnownApplication = {
 };
 
 /**
- * The agentgateway controller, an implementation of Gateway API with support for InferencePool. It creates the pods of each Gateway in
- * the Gateway's namespace.
+ * The agentgateway controller, an implementation of Gateway API with support for InferencePool. It
+ * creates the pods of each Gateway in the Gateway's namespace.
  */
 export function agentgateway({ placement }: { readonly placement?: Placement } = {}): KnownApplication {
   return {

@@ -13,7 +13,11 @@ import { clusterKinds, externalSyncWaves, type KnownApplication } from './known-
 export interface AlbControllerInput {
   /** Client id of the identity that configures Application Gateway for Containers. */
   readonly clientId: ClientId;
-  /** Nodes for the controller: one pool, because the chart has no value for affinity. @default any node without taints */
+  /**
+   * Nodes for the controller: one pool, because the chart has no value for affinity.
+   *
+   * @default any node without taints
+   */
   readonly placement?: Placement;
   /** @default 'AzurePublicCloud' */
   readonly cloud?: AzureCloud;
@@ -33,11 +37,13 @@ const environments: Readonly<Record<AzureCloud, string>> = {
 };
 
 /**
- * The ALB controller. It configures Application Gateway for Containers from Gateways and HTTPRoutes, and installs its own kinds
- * (`alb.networking.azure.io`). The application `gatewayApiDefinitions` installs the kinds of Gateway API.
+ * The ALB controller. It configures Application Gateway for Containers from Gateways and
+ * HTTPRoutes, and installs its own kinds (`alb.networking.azure.io`). The application
+ * `gatewayApiDefinitions` installs the kinds of Gateway API.
  *
  * @throws {DefinitionError} if the placement is an ordered list of pools
- * @see learn.microsoft.com/azure/application-gateway/for-containers/alb-controller-helm-chart (2026-11)
+ * @see learn.microsoft.com/azure/application-gateway/for-containers/alb-controller-helm-chart
+ * (2026-11)
  */
 export function albController(input: AlbControllerInput): KnownApplication {
   if (input.placement?.orderedPools !== undefined) {
@@ -52,7 +58,8 @@ export function albController(input: AlbControllerInput): KnownApplication {
   const aiGateway = input.aiGateway ?? false;
   const values: ChartValues = {
     albController: {
-      // The namespace of the release. For any other namespace the chart creates a Namespace object, which this platform manages.
+      // The namespace of the release. For any other namespace the chart creates a Namespace object,
+      // which this platform manages.
       namespace,
       podIdentity: { clientID: input.clientId },
       cloudEnvironment: environments[input.cloud ?? 'AzurePublicCloud'],

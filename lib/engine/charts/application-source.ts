@@ -2,21 +2,32 @@ import type { PinnedChart, PinnedManifests } from '../../facts/versions';
 import type { ProblemList } from '../../problems/problem-list';
 import { type ChartValues, requireChartValues } from './chart-values';
 
-/** A Helm chart with a fixed version. Argo CD renders it (`helm template`) and applies the manifests. No Helm release exists. */
+/**
+ * A Helm chart with a fixed version. Argo CD renders it (`helm template`) and applies the
+ * manifests. No Helm release exists.
+ */
 export interface ChartSource {
   /**
-   * Address of the repository without the chart's name: `https://…` for a repository with an index, `oci://registry/folder` for a
-   * registry.
+   * Address of the repository without the chart's name: `https://…` for a repository with an index,
+   * `oci://registry/folder` for a registry.
    */
   readonly repository: string;
   readonly chart: string;
   /** One version, `1.2.3`. A range would change the cluster without a commit. */
   readonly version: string;
-  /** Release name. Most charts use it in the names of their objects. @default the name of the application */
+  /**
+   * Release name. Most charts use it in the names of their objects.
+   *
+   * @default the name of the application
+   */
   readonly releaseName?: string;
   /** Values that override the chart's, as plain JSON without secrets. @default none */
   readonly values?: ChartValues;
-  /** Skips the folder `crds` of the chart, if another application installs the definitions. @default false */
+  /**
+   * Skips the folder `crds` of the chart, if another application installs the definitions.
+   *
+   * @default false
+   */
   readonly skipCrds?: boolean;
 }
 
@@ -46,7 +57,10 @@ export function isChartSource<T extends { readonly chart: string }>(source: T | 
   return 'chart' in source;
 }
 
-/** Whether the repository is in an OCI registry, which has no index. Argo CD then requires the full address of the chart. */
+/**
+ * Whether the repository is in an OCI registry, which has no index. Argo CD then requires the full
+ * address of the chart.
+ */
 export function isOciRepository(repository: string): boolean {
   return repository.startsWith('oci://');
 }
@@ -54,7 +68,8 @@ export function isOciRepository(repository: string): boolean {
 /**
  * Address that Argo CD reads and that the AppProject must allow.
  *
- * @see argo-cd docs (3.5, 2026-11), user-guide/oci: a `repoURL` with `oci://` and the chart's name needs no registered repository
+ * @see argo-cd docs (3.5, 2026-11), user-guide/oci: a `repoURL` with `oci://` and the chart's name
+ * needs no registered repository
  */
 export function repositoryUrl(source: ApplicationSource): string {
   const { repository } = source;
@@ -63,7 +78,10 @@ export function repositoryUrl(source: ApplicationSource): string {
 
 const exactVersion = /^v?\d+\.\d+\.\d+(?:[-+][0-9A-Za-z.+-]+)?$/;
 const commit = /^[0-9a-f]{40}$/;
-/** Tag of a release, with or without a prefix. `release-1.6` is a branch by convention and lacks the third number. */
+/**
+ * Tag of a release, with or without a prefix. `release-1.6` is a branch by convention and lacks the
+ * third number.
+ */
 const releaseTag = /^(?:v|[A-Za-z][A-Za-z0-9._/-]*[-/v])?\d+\.\d+\.\d+(?:[-+][0-9A-Za-z.+-]+)?$/;
 const chartName = /^[a-z0-9][a-z0-9._-]*$/;
 
@@ -73,7 +91,10 @@ export function chartVersionProblem(version: string): string | undefined {
   return `"${version}" is not a single version, so the chart would change without a commit`;
 }
 
-/** Adds a problem for each invalid address, each version that is not fixed, and each secret in the values. */
+/**
+ * Adds a problem for each invalid address, each version that is not fixed, and each secret in the
+ * values.
+ */
 export function requireExternalSource(problems: ProblemList, source: ApplicationSource): void {
   if (isChartSource(source)) requireChart(problems, source);
   else requirePinnedFolder(problems, source);

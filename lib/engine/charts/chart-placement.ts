@@ -3,7 +3,8 @@ import { placementFields } from '../scheduling/placement-fields';
 import type { ChartValue, ChartValues } from './chart-values';
 
 /**
- * Chart values of a placement: `nodeSelector`, `tolerations` and `affinity` at each path where the chart reads them.
+ * Chart values of a placement: `nodeSelector`, `tolerations` and `affinity` at each path where the
+ * chart reads them.
  *
  * @param paths paths with dots: `operator`, `controller.pod`; an empty path is the top level
  */

@@ -1,6 +1,9 @@
 import type { ProblemList } from '../../problems/problem-list';
 
-/** Plain JSON without `null`: cdk8s drops `null`, so Helm would keep the default that `null` removes. */
+/**
+ * Plain JSON without `null`: cdk8s drops `null`, so Helm would keep the default that `null`
+ * removes.
+ */
 export type ChartValue =
   | string
   | number
@@ -14,7 +17,10 @@ export type ChartValues = { readonly [key: string]: ChartValue };
 const secretFix =
   'Store it in Key Vault, and set the name of the Kubernetes Secret: existingSecret, secretKeyRef or the equivalent of the chart.';
 
-/** Adds a problem for each value that YAML would lose or change, and for each value whose key names a secret. */
+/**
+ * Adds a problem for each value that YAML would lose or change, and for each value whose key names
+ * a secret.
+ */
 export function requireChartValues(problems: ProblemList, values: ChartValues): void {
   requirePlain(problems, '', values);
   requireNoSecrets(problems, '', values, false);

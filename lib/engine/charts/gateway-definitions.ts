@@ -13,7 +13,8 @@ const shared = {
 } as const;
 
 /**
- * The definitions of Gateway API, standard channel, with the policy that keeps an older or experimental release from replacing them.
+ * The definitions of Gateway API, standard channel, with the policy that keeps an older or
+ * experimental release from replacing them.
  */
 export const gatewayApiDefinitions: KnownApplication = {
   ...shared,

@@ -9,7 +9,11 @@ import { clusterKinds, externalSyncWaves, type KnownApplication } from './known-
 export interface GpuOperatorInput {
   /** Tolerations of every GPU pool, from `tolerationsOfAll()`. */
   readonly gpuTolerations: readonly Toleration[];
-  /** Nodes for the operator and the controllers of Node Feature Discovery: not GPU nodes. @default any node without taints */
+  /**
+   * Nodes for the operator and the controllers of Node Feature Discovery: not GPU nodes.
+   *
+   * @default any node without taints
+   */
   readonly placement?: Placement;
 }
 
@@ -17,10 +21,12 @@ export interface GpuOperatorInput {
 const nvidiaTaint: Toleration = { key: 'nvidia.com/gpu', operator: 'Exists', effect: 'NoSchedule' };
 
 /**
- * NVIDIA's GPU Operator: driver, container toolkit, device plugin, metrics and labels of GPU nodes. It conflicts with AKS's driver and with
- * another device plugin: the pools need `gpu_driver = "None"`.
+ * NVIDIA's GPU Operator: driver, container toolkit, device plugin, metrics and labels of GPU nodes.
+ * It conflicts with AKS's driver and with another device plugin: the pools need `gpu_driver =
+ * "None"`.
  *
- * @see NVIDIA/gpu-operator#2783, `deployments/gpu-operator/values.yaml`; learn.microsoft.com/azure/aks/nvidia-gpu-operator (2026-11)
+ * @see NVIDIA/gpu-operator#2783, `deployments/gpu-operator/values.yaml`;
+ * learn.microsoft.com/azure/aks/nvidia-gpu-operator (2026-11)
  */
 export function gpuOperator({ gpuTolerations, placement }: GpuOperatorInput): KnownApplication {
   const tolerations = [nvidiaTaint, ...gpuTolerations.filter(({ key }) => key !== nvidiaTaint.key)].map(
@@ -38,7 +44,8 @@ export function gpuOperator({ gpuTolerations, placement }: GpuOperatorInput): Kn
           driver: { enabled: true },
           toolkit: { enabled: true },
           nfd: { enabled: true },
-          // Helm never upgrades definitions, so the chart has jobs that do. Argo CD applies the definitions with every sync.
+          // Helm never upgrades definitions, so the chart has jobs that do. Argo CD applies the
+          // definitions with every sync.
           operator: { upgradeCRD: false, cleanupCRD: false },
           daemonsets: { tolerations },
           // The worker labels the GPU nodes. The pods of the operator select these labels.

@@ -11,10 +11,11 @@ export interface LeaderWorkerSetInput {
 }
 
 /**
- * The controller of LeaderWorkerSet: groups of pods that start, fail and scale together, for models on several nodes. It creates the
- * certificate of its webhook, so it does not need cert-manager.
+ * The controller of LeaderWorkerSet: groups of pods that start, fail and scale together, for models
+ * on several nodes. It creates the certificate of its webhook, so it does not need cert-manager.
  *
- * @see lws.sigs.k8s.io/docs/installation; kubernetes-sigs/lws `charts/lws` (rendered with Helm 3.20), `hack/push-chart.sh` (2026-11)
+ * @see lws.sigs.k8s.io/docs/installation; kubernetes-sigs/lws `charts/lws` (rendered with Helm
+ * 3.20), `hack/push-chart.sh` (2026-11)
  */
 export function leaderWorkerSet({ placement }: LeaderWorkerSetInput = {}): KnownApplication {
   return {

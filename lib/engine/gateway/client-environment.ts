@@ -1,6 +1,10 @@
 /** Addresses of the platform's services for an application. */
 export interface ClientEnvironmentInput {
-  /** Address of an OpenAI-compatible API without `/v1`: the gateway or a model server. @default none */
+  /**
+   * Address of an OpenAI-compatible API without `/v1`: the gateway or a model server.
+   *
+   * @default none
+   */
   readonly modelApiUrl?: string;
   /** Address of Langfuse. @default none */
   readonly langfuseUrl?: string;
@@ -14,8 +18,9 @@ export const clientSecretVariables = {
 } as const;
 
 /**
- * Environment variables with the addresses, by the names that client libraries read: `OPENAI_BASE_URL` for OpenAI's clients,
- * `OPENAI_API_BASE` for LangChain and LiteLLM, `LANGFUSE_BASE_URL` for Langfuse's clients, `LANGFUSE_HOST` for older ones.
+ * Environment variables with the addresses, by the names that client libraries read:
+ * `OPENAI_BASE_URL` for OpenAI's clients, `OPENAI_API_BASE` for LangChain and LiteLLM,
+ * `LANGFUSE_BASE_URL` for Langfuse's clients, `LANGFUSE_HOST` for older ones.
  *
  * @see github.com/openai/openai-python, langfuse.com/docs/observability/sdk (2026-11)
  */

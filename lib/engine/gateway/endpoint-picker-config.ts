@@ -1,12 +1,18 @@
-/** Engine that the endpoint picker supports. @see llm-d/llm-d-router `config/charts/routerlib` (2026-11) */
+/**
+ * Engine that the endpoint picker supports.
+ *
+ * @see llm-d/llm-d-router `config/charts/routerlib` (2026-11)
+ */
 export type PickedEngine = 'vllm' | 'triton';
 
 /**
- * Configuration of the endpoint picker: it selects the pod with the lowest load that has most of the prompt in its cache.
+ * Configuration of the endpoint picker: it selects the pod with the lowest load that has most of
+ * the prompt in its cache.
  *
- * The weights are those of llm-d's chart. A cached prefix counts more than a short queue, because computing a prompt again costs more GPU
- * time than a short wait. Queue and KV cache together count more than the prefix, so one pod does not get all requests. The picker does not
- * parse Triton's protocols, so for Triton only the load counts.
+ * The weights are those of llm-d's chart. A cached prefix counts more than a short queue, because
+ * computing a prompt again costs more GPU time than a short wait. Queue and KV cache together count
+ * more than the prefix, so one pod does not get all requests. The picker does not parse Triton's
+ * protocols, so for Triton only the load counts.
  *
  * @see llm-d/llm-d-router `config/charts/routerlib/templates/_config.yaml` (0.10; 2026-11)
  */

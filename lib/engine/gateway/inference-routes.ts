@@ -13,16 +13,19 @@ export interface RoutedServer {
  * Routing of requests to servers:
  *
  * - `one`: a single server gets every request.
- * - `model-header`: by the header `X-Gateway-Model-Name`. Application Gateway for Containers sets it from the `model` of the body;
- *   agentgateway sets it with a policy in its PreRouting phase. Other gateways need a body-based router, or the callers set it.
- * - `path`: by the server's name as the first part of the path, `/<server>/v1/…`. Every gateway supports it.
+ * - `model-header`: by the header `X-Gateway-Model-Name`. Application Gateway for Containers sets
+ *   it from the `model` of the body; agentgateway sets it with a policy in its PreRouting phase.
+ *   Other gateways need a body-based router, or the callers set it.
+ * - `path`: by the server's name as the first part of the path, `/<server>/v1/…`. Every gateway
+ *   supports it.
  */
 export type InferenceRouting = 'one' | 'model-header' | 'path';
 
 /**
  * Header that body-based routing sets.
  *
- * @see learn.microsoft.com/azure/application-gateway/for-containers/inference-gateway; llm-d-inference-payload-processor (2026-11)
+ * @see learn.microsoft.com/azure/application-gateway/for-containers/inference-gateway;
+ * llm-d-inference-payload-processor (2026-11)
  */
 export const modelNameHeader = 'X-Gateway-Model-Name';
 
@@ -41,8 +44,9 @@ export function defaultInferenceRouting(servers: readonly RoutedServer[]): Infer
 }
 
 /**
- * One rule per server, for `/v1` only. The API key does not protect `/metrics`, `/tokenize` and the other paths of the engine, so they are
- * not reachable from outside (docs.vllm.ai, "Security", 2026-11).
+ * One rule per server, for `/v1` only. The API key does not protect `/metrics`, `/tokenize` and the
+ * other paths of the engine, so they are not reachable from outside (docs.vllm.ai, "Security",
+ * 2026-11).
  */
 export function inferenceRouteRules(
   servers: readonly RoutedServer[],

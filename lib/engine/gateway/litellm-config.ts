@@ -8,7 +8,8 @@ import {
 /** Load balancing among models with the same name, retries and fallbacks. */
 export interface LiteLlmRouting {
   /**
-   * Load balancing. Strategies other than `simple-shuffle` track requests in the memory of each pod, so several pods each see a part.
+   * Load balancing. Strategies other than `simple-shuffle` track requests in the memory of each
+   * pod, so several pods each see a part.
    *
    * @default 'simple-shuffle', by weight
    */
@@ -33,7 +34,10 @@ export interface LiteLlmConfigInput {
   readonly database: boolean;
 }
 
-/** Database connections of one pod, LiteLLM's default. The database must allow this number for each pod. */
+/**
+ * Database connections of one pod, LiteLLM's default. The database must allow this number for each
+ * pod.
+ */
 const databaseConnectionsPerPod = 10;
 
 /** Environment variables that LiteLLM reads. @see docs.litellm.ai/docs/proxy/prod (2026-11) */
@@ -111,8 +115,9 @@ function providerParams(model: LiteLlmModel) {
 /**
  * Variables that the proxy requires, sorted and without duplicates.
  *
- * The master key must start with `sk-`, or LiteLLM rejects it. The salt key encrypts the database and must never change. Without a salt key
- * LiteLLM uses the master key, which then must never change either.
+ * The master key must start with `sk-`, or LiteLLM rejects it. The salt key encrypts the database
+ * and must never change. Without a salt key LiteLLM uses the master key, which then must never
+ * change either.
  */
 export function requiredLiteLlmVariables(
   input: Pick<LiteLlmConfigInput, 'models' | 'langfuse' | 'database'>,

@@ -23,7 +23,10 @@ export interface LiteLlmServerModel extends LiteLlmModelBase {
 /** A language model on a Triton server. */
 export interface LiteLlmTritonModel extends LiteLlmModelBase {
   readonly type: 'triton';
-  /** Address of the model: `http://triton/v2/models/llama/generate`, or `…/infer` for models without a text protocol. */
+  /**
+   * Address of the model: `http://triton/v2/models/llama/generate`, or `…/infer` for models without
+   * a text protocol.
+   */
   readonly apiBase: string;
   /** Name of the model in the repository. */
   readonly tritonModelName: string;
@@ -38,7 +41,11 @@ export interface LiteLlmAzureOpenAiModel extends LiteLlmModelBase {
   readonly deployment: string;
   /** Version of the API: `2025-04-01-preview`. */
   readonly apiVersion: string;
-  /** Environment variable with the account's key. @default none: the pods use their workload identity */
+  /**
+   * Environment variable with the account's key.
+   *
+   * @default none: the pods use their workload identity
+   */
   readonly apiKeyVariable?: string;
 }
 

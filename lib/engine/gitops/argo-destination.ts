@@ -5,7 +5,8 @@ export type ArgoDestination = { readonly name: string } | { readonly server: str
 export const inCluster = { server: 'https://kubernetes.default.svc' } as const;
 
 /**
- * Name of an Application. For a remote cluster it starts with the environment, because Argo CD also has Applications of other clusters.
+ * Name of an Application. For a remote cluster it starts with the environment, because Argo CD also
+ * has Applications of other clusters.
  *
  * @param destination undefined: the cluster that Argo CD runs in
  */

@@ -1,4 +1,7 @@
-/** Events that Argo CD reports: a version is deployed and healthy, a sync failed, an application is no longer healthy. */
+/**
+ * Events that Argo CD reports: a version is deployed and healthy, a sync failed, an application is
+ * no longer healthy.
+ */
 export const notificationEvents = ['deployed', 'sync-failed', 'health-degraded'] as const;
 
 export type NotificationEvent = (typeof notificationEvents)[number];
@@ -11,7 +14,11 @@ export interface NotificationKind {
   readonly template: string;
   /** Condition, in the language of the triggers (expr-lang.org). */
   readonly when: string;
-  /** Expression: Argo CD sends another notification only if its value changes. @default none: whenever the condition becomes true */
+  /**
+   * Expression: Argo CD sends another notification only if its value changes.
+   *
+   * @default none: whenever the condition becomes true
+   */
   readonly oncePer?: string;
   /** Text after the name of the application. */
   readonly text: string;
@@ -24,11 +31,13 @@ export interface NotificationKind {
 const result = 'app.status?.operationState?.syncResult';
 
 /**
- * The revision of the last sync. The revision of the last comparison would be wrong: with many applications in one repository, each commit
- * changes it for all of them. An application with several sources has a list and an empty `revision`; without the list Argo CD would send
- * the notification again whenever the application becomes healthy.
+ * The revision of the last sync. The revision of the last comparison would be wrong: with many
+ * applications in one repository, each commit changes it for all of them. An application with
+ * several sources has a list and an empty `revision`; without the list Argo CD would send the
+ * notification again whenever the application becomes healthy.
  *
- * @see argo-cd `SyncOperationResult`, which always contains `revision`; notifications-engine `SetAlreadyNotified` (2026-11)
+ * @see argo-cd `SyncOperationResult`, which always contains `revision`; notifications-engine
+ * `SetAlreadyNotified` (2026-11)
  */
 const syncedRevision = `(${result}?.revision ?? '') != '' ? ${result}?.revision : string(${result}?.revisions)`;
 

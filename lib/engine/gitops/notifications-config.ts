@@ -2,7 +2,11 @@ import { stringify } from 'yaml';
 import { type NotificationEvent, type NotificationKind, notificationKinds } from './notification-events';
 import { commitUrlPrefix } from './repository-links';
 
-/** Names that Argo CD requires, in its namespace. @see argo-cd docs (3.5, 2026-11), operator-manual/notifications */
+/**
+ * Names that Argo CD requires, in its namespace.
+ *
+ * @see argo-cd docs (3.5, 2026-11), operator-manual/notifications
+ */
 export const notificationsConfigMap = 'argocd-notifications-cm';
 export const notificationsSecret = 'argocd-notifications-secret';
 
@@ -36,9 +40,11 @@ export interface NotificationsConfigInput extends NotificationTargets {
 }
 
 /**
- * Data of `argocd-notifications-cm`: services, triggers and templates. It contains the keys of the Secret, and no secret.
+ * Data of `argocd-notifications-cm`: services, triggers and templates. It contains the keys of the
+ * Secret, and no secret.
  *
- * @see argo-cd docs (3.5, 2026-11), operator-manual/notifications/{services/slack,services/webhook,templates,triggers}
+ * @see argo-cd docs (3.5, 2026-11),
+ * operator-manual/notifications/{services/slack,services/webhook,templates,triggers}
  */
 export function notificationsConfig(input: NotificationsConfigInput): Readonly<Record<string, string>> {
   const kinds = notificationKinds.filter(({ event }) => input.events.includes(event));
@@ -82,8 +88,8 @@ function webhookConfig({ webhookUrl, hasWebhookToken }: NotificationsConfigInput
 }
 
 /**
- * Variables of the texts. Only a commit has an author: reading the author of a chart would fail the notification. `dig` returns its default
- * for a missing field; a plain path would fail.
+ * Variables of the texts. Only a commit has an author: reading the author of a chart would fail the
+ * notification. `dig` returns its default for a missing field; a plain path would fail.
  */
 const preamble = [
   '{{- $result := dig "status" "operationState" "syncResult" dict .app -}}',
@@ -150,7 +156,8 @@ function webhookBody(kind: NotificationKind, hasArgoCd: boolean): string {
 }
 
 /**
- * Returns the annotations of an AppProject that subscribe the targets to the notifications of its Applications.
+ * Returns the annotations of an AppProject that subscribe the targets to the notifications of its
+ * Applications.
  *
  * @see argo-cd docs (3.5, 2026-11), operator-manual/notifications/subscriptions; argo-cd
  * `notification_controller/controller/controller.go`, `alterDestinations`

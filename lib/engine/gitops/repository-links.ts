@@ -1,7 +1,8 @@
 import { browserAddress } from '../../values/repository-address';
 
 /**
- * Address of a commit in the browser, without the id of the commit. GitHub, Gitea and Azure DevOps have the same form.
+ * Address of a commit in the browser, without the id of the commit. GitHub, Gitea and Azure DevOps
+ * have the same form.
  */
 export function commitUrlPrefix(repository: string): string {
   return `${browserAddress(repository)}${isGitLab(repository) ? '/-' : ''}/commit/`;
@@ -13,13 +14,16 @@ export interface RepositoryFile {
   readonly repository: string;
   /** Branch, tag or commit. */
   readonly revision: string;
-  /** Path from the root of the repository, without a leading slash: `dist/production/RUNBOOK.md`. */
+  /**
+   * Path from the root of the repository, without a leading slash: `dist/production/RUNBOOK.md`.
+   */
   readonly path: string;
 }
 
 /**
- * Address of a file in the browser, without an anchor. Unknown hosts get GitHub's form, because GitHub Enterprise has custom host names.
- * Azure Repos distinguishes branches (`GB`) and commits (`GC`).
+ * Address of a file in the browser, without an anchor. Unknown hosts get GitHub's form, because
+ * GitHub Enterprise has custom host names. Azure Repos distinguishes branches (`GB`) and commits
+ * (`GC`).
  */
 export function fileUrl({ repository, revision, path }: RepositoryFile): string {
   const address = browserAddress(repository);

@@ -41,14 +41,17 @@ const flags = [
 interface Argument {
   readonly index: number;
   readonly flag: (typeof flags)[number];
-  /** Key after the dot: `num_speculative_tokens` in `--speculative-config.num_speculative_tokens`. */
+  /**
+   * Key after the dot: `num_speculative_tokens` in `--speculative-config.num_speculative_tokens`.
+   */
   readonly key: string | undefined;
   readonly isNegated: boolean;
   readonly value: string | undefined;
 }
 
 /**
- * Settings in additional arguments, in every form of the engine's parser. Adds a problem for a value that the engine does not accept.
+ * Settings in additional arguments, in every form of the engine's parser. Adds a problem for a
+ * value that the engine does not accept.
  *
  * @see vLLM 0.32 `engine/arg_utils.py`, `create_speculative_config()` (2026-11)
  */
@@ -162,9 +165,15 @@ function speculationOf(
 
 /** Methods without a model: they find drafts in the text. */
 const withoutModel = ['ngram', 'ngram_gpu', 'suffix'];
-/** Methods with a draft of one layer, or with the layers for prediction of the model. Their names may contain that of the model: `qwen3_next_mtp`. */
+/**
+ * Methods with a draft of one layer, or with the layers for prediction of the model. Their names
+ * may contain that of the model: `qwen3_next_mtp`.
+ */
 const ofOneLayer = /^(?:eagle3?|(?:\w+_)?mtp)$/;
-/** Tokens of a draft, if the configuration has none: the engine then takes the number of the draft's own configuration, usually one or more. */
+/**
+ * Tokens of a draft, if the configuration has none: the engine then takes the number of the draft's
+ * own configuration, usually one or more.
+ */
 const unknownTokens = 1;
 
 function draftOf(
@@ -180,7 +189,11 @@ function draftOf(
   return { speculativeTokens, unknownDraft: { index, name: String(model ?? method) } };
 }
 
-/** The method that the engine derives from the name of a draft model. @see vLLM 0.32 `config/speculative.py` `__post_init__` (2026-11) */
+/**
+ * The method that the engine derives from the name of a draft model.
+ *
+ * @see vLLM 0.32 `config/speculative.py` `__post_init__` (2026-11)
+ */
 function methodOf(model: unknown): string | undefined {
   const [found] = /eagle3|eagle(?=-)|^\[?ngram/.exec(String(model ?? '').toLowerCase()) ?? [];
   return found?.replace('[', '');

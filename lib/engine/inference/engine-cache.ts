@@ -5,7 +5,8 @@ export type EngineCache =
   /** An emptyDir with a size limit on the node's OS disk. Deleted with the pod. */
   | { readonly type: 'ephemeral-disk' }
   /**
-   * A generic ephemeral volume on the node's NVMe disks. Requires the local CSI driver (`localdisk.csi.acstor.io`). Deleted with the pod.
+   * A generic ephemeral volume on the node's NVMe disks. Requires the local CSI driver
+   * (`localdisk.csi.acstor.io`). Deleted with the pod.
    */
   | {
       readonly type: 'local-nvme';
@@ -17,7 +18,11 @@ export type EngineCache =
       readonly type: 'persistent-volume-claim';
       readonly claimName: string;
       readonly accessMode: 'ReadWriteOnce' | 'ReadWriteMany';
-      /** Creates the claim with this class and the size of the cache. @default none: the claim exists */
+      /**
+       * Creates the claim with this class and the size of the cache.
+       *
+       * @default none: the claim exists
+       */
       readonly storageClassName?: string;
     };
 

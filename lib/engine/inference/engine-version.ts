@@ -11,16 +11,17 @@ export interface EngineImage {
 }
 
 /**
- * Version of vLLM in an image, if the image is a build of vLLM and its tag is a version of vLLM: `vllm-openai:v0.32.0-cu129`. Undefined for others,
- * such as `my-server:1.4` and `nvcr.io/nvidia/vllm:25.09-py3`, whose tags have versions of their own.
+ * Version of vLLM in an image, if the image is a build of vLLM and its tag is a version of vLLM:
+ * `vllm-openai:v0.32.0-cu129`. Undefined for others, such as `my-server:1.4` and
+ * `nvcr.io/nvidia/vllm:25.09-py3`, whose tags have versions of their own.
  */
 export function engineVersionOfImage(image: string): string | undefined {
   return /(?:^|\/)[^/:@]*vllm[^/:@]*:v?0\.\d/.test(image) ? vllmEngineVersion(image) : undefined;
 }
 
 /**
- * Version of vLLM for the sizing of a server. Adds a problem and returns undefined if it is not known, or too old: the constants of another version
- * would give a wrong size.
+ * Version of vLLM for the sizing of a server. Adds a problem and returns undefined if it is not
+ * known, or too old: the constants of another version would give a wrong size.
  */
 export function sizedEngineVersion(
   { image, engineVersion }: EngineImage,

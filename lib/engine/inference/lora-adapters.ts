@@ -8,7 +8,8 @@ export interface LoraAdapter {
   /** Model name in requests. */
   readonly name: string;
   /**
-   * Location, by the model's source: the Hugging Face id; the directory below the root of the volume; the absolute path in the image.
+   * Location, by the model's source: the Hugging Face id; the directory below the root of the
+   * volume; the absolute path in the image.
    */
   readonly path: string;
 }
@@ -17,9 +18,17 @@ export interface LoraAdapter {
 export interface LoraOptions {
   /** @default none */
   readonly loraAdapters?: readonly LoraAdapter[];
-  /** Maximum rank of the adapters. The engine reserves GPU memory for it. @default 16, which is vLLM's default */
+  /**
+   * Maximum rank of the adapters. The engine reserves GPU memory for it.
+   *
+   * @default 16, which is vLLM's default
+   */
   readonly maxLoraRank?: number;
-  /** Maximum adapters in a batch. The engine reserves GPU memory for each. @default the number of adapters, at most 4 */
+  /**
+   * Maximum adapters in a batch. The engine reserves GPU memory for each.
+   *
+   * @default the number of adapters, at most 4
+   */
   readonly maxLoras?: number;
 }
 
@@ -29,7 +38,10 @@ const defaultMaxLoras = 4;
 /** Default of `--max-lora-rank`. @see vLLM 0.32 `config/lora.py` (2026-11) */
 export const defaultLoraRank = 16;
 
-/** Adapters in one batch: what the engine reserves GPU memory for. Undefined without adapters, and for numbers that checkLora() reports. */
+/**
+ * Adapters in one batch: what the engine reserves GPU memory for. Undefined without adapters, and
+ * for numbers that checkLora() reports.
+ */
 export function loraSettings({
   loraAdapters = [],
   maxLoraRank: rank = defaultLoraRank,
@@ -40,8 +52,8 @@ export function loraSettings({
 }
 
 /**
- * Arguments for the adapters. All adapters stay in the memory of the node. By default the engine keeps only the adapters of one batch, and
- * reads the others from disk for each use.
+ * Arguments for the adapters. All adapters stay in the memory of the node. By default the engine
+ * keeps only the adapters of one batch, and reads the others from disk for each use.
  */
 export function loraArguments(options: LoraOptions, source: ModelSource): readonly string[] {
   const { loraAdapters = [], maxLoraRank } = options;

@@ -11,11 +11,16 @@ export interface HuggingFaceSource {
 interface StorageAccountSource {
   /** Name of the account, without the domain. */
   readonly storageAccount: string;
-  /** Resource group of the account. Without it the drivers search the cluster's node resource group. */
+  /**
+   * Resource group of the account. Without it the drivers search the cluster's node resource group.
+   */
   readonly resourceGroupName: string;
   /** Subscription of the account. @default the cluster's */
   readonly subscriptionId?: string;
-  /** Client id of the identity that the pods' ServiceAccount is bound to. It needs the role from `modelSourceRole()`. */
+  /**
+   * Client id of the identity that the pods' ServiceAccount is bound to. It needs the role from
+   * `modelSourceRole()`.
+   */
   readonly clientId: ClientId;
   /** Directory with the model, from the root of the container or share. @default the root */
   readonly path?: string;
@@ -27,7 +32,10 @@ export interface BlobSource extends StorageAccountSource {
   readonly container: string;
 }
 
-/** An SMB file share, mounted read-only. The account must allow shared keys; see `modelSourceRole()`. */
+/**
+ * An SMB file share, mounted read-only. The account must allow shared keys; see
+ * `modelSourceRole()`.
+ */
 export interface FileShareSource extends StorageAccountSource {
   readonly type: 'file-share';
   readonly share: string;
@@ -61,7 +69,10 @@ export function isMountedSource(source: ModelSource): source is MountedModelSour
   return source.type !== 'hugging-face' && source.type !== 'image';
 }
 
-/** Directory of the model in the container; undefined for a download, whose directory the engine chooses. */
+/**
+ * Directory of the model in the container; undefined for a download, whose directory the engine
+ * chooses.
+ */
 export function modelDirectory(source: ModelSource, mountPath: string = modelMountPath): string | undefined {
   if (source.type === 'hugging-face') return undefined;
   if (source.type === 'image') return source.path;
@@ -71,11 +82,14 @@ export function modelDirectory(source: ModelSource, mountPath: string = modelMou
 /**
  * Role and scope that the identity requires; undefined if no identity reads the source.
  *
- * The driver reads blobs with the identity's token (a preview). Its guide grants `Storage Blob Data Contributor`, which only writable mounts
- * require. The driver mounts a share with the account's key, which it lists as the identity: SMB with a token requires a setting of the
- * account that this azurerm version lacks. Its guide grants `Storage Account Contributor`, which could also delete the account.
+ * The driver reads blobs with the identity's token (a preview). Its guide grants `Storage Blob Data
+ * Contributor`, which only writable mounts require. The driver mounts a share with the account's
+ * key, which it lists as the identity: SMB with a token requires a setting of the account that this
+ * azurerm version lacks. Its guide grants `Storage Account Contributor`, which could also delete
+ * the account.
  *
- * @see kubernetes-sigs/blob-csi-driver and azurefile-csi-driver, `docs/workload-identity-static-pv-mount.md` (2026-11)
+ * @see kubernetes-sigs/blob-csi-driver and azurefile-csi-driver,
+ * `docs/workload-identity-static-pv-mount.md` (2026-11)
  */
 export function modelSourceRole(
   source: ModelSource,
@@ -92,8 +106,9 @@ export const modelSourceRoles = {
 } as const satisfies Record<'blob' | 'file-share', RoleName>;
 
 /**
- * Lowest read rate, GiB/s, that the startup probe allows for: a slow download from Hugging Face; blobs, shares and claims over the network;
- * layers of an image on the node's disk. Reports mention starts of 25 to 50 minutes for downloads of 25 GB and more (2026-11).
+ * Lowest read rate, GiB/s, that the startup probe allows for: a slow download from Hugging Face;
+ * blobs, shares and claims over the network; layers of an image on the node's disk. Reports mention
+ * starts of 25 to 50 minutes for downloads of 25 GB and more (2026-11).
  */
 const readGiBPerSecond: Readonly<Record<ModelSource['type'], number>> = {
   'hugging-face': 0.1,

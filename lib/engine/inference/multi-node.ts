@@ -16,14 +16,15 @@ export interface MultiNodeShape {
 export const multiNodeMasterPort = 29501;
 
 /**
- * Seconds between the start of the first and the last pod of a group: up to 20 minutes for a node with its driver, and ten for an image of
- * ten gigabytes. The first pod waits for the others during its own startup.
+ * Seconds between the start of the first and the last pod of a group: up to 20 minutes for a node
+ * with its driver, and ten for an image of ten gigabytes. The first pod waits for the others during
+ * its own startup.
  */
 const slowestNodeSeconds = 1800;
 
 /**
- * Probes of the leader of a group. `/health` responds after every rank has loaded its part of the model, so the startup takes as long as on
- * the slowest node.
+ * Probes of the leader of a group. `/health` responds after every rank has loaded its part of the
+ * model, so the startup takes as long as on the slowest node.
  */
 export function multiNodeProbePlan(input: InferenceProbeInput): ProbePlan {
   const plan = inferenceProbePlan(input);
@@ -38,14 +39,16 @@ export function multiNodeProbePlan(input: InferenceProbeInput): ProbePlan {
 }
 
 /**
- * Arguments of `vllm serve` that join several pods into one engine. Tensor parallelism stays within a node, where NVLink or PCIe connects
- * the GPUs. Pipeline parallelism spans the nodes, because it sends only the activations of one layer.
+ * Arguments of `vllm serve` that join several pods into one engine. Tensor parallelism stays within
+ * a node, where NVLink or PCIe connects the GPUs. Pipeline parallelism spans the nodes, because it
+ * sends only the activations of one layer.
  *
- * The engine uses multiprocessing, not Ray: the official image lacks Ray since 0.19 (vllm-project/vllm#33445, kubernetes-sigs/lws#835), and
- * Ray is a second cluster to operate. The kubelet replaces `$(…)` with the variables that the LeaderWorkerSet controller sets in each pod.
+ * The engine uses multiprocessing, not Ray: the official image lacks Ray since 0.19
+ * (vllm-project/vllm#33445, kubernetes-sigs/lws#835), and Ray is a second cluster to operate. The
+ * kubelet replaces `$(…)` with the variables that the LeaderWorkerSet controller sets in each pod.
  *
- * @see docs.vllm.ai/deployment/frameworks/lws; vllm-project/vllm#23691, #36047, #39400 and `vllm/entrypoints/cli/serve.py`;
- * kubernetes-sigs/lws `pkg/utils/pod/pod_utils.go` (2026-11)
+ * @see docs.vllm.ai/deployment/frameworks/lws; vllm-project/vllm#23691, #36047, #39400 and
+ * `vllm/entrypoints/cli/serve.py`; kubernetes-sigs/lws `pkg/utils/pod/pod_utils.go` (2026-11)
  */
 export function multiNodeArguments(
   role: 'leader' | 'worker',
@@ -87,10 +90,16 @@ export function checkMultiNodeShape(
   }
 }
 
-/** First minor version of vLLM that supports several nodes with multiprocessing and a timeout for them. */
+/**
+ * First minor version of vLLM that supports several nodes with multiprocessing and a timeout for
+ * them.
+ */
 const firstEngineMinor = 20;
 
-/** Adds a problem if the image has a version without support. Images with other tags are not checked. */
+/**
+ * Adds a problem if the image has a version without support. Images with other tags are not
+ * checked.
+ */
 export function checkMultiNodeImage(image: string, problems: ProblemList): void {
   const [, major, minor] = /^(\d+)\.(\d+)/.exec(vllmEngineVersion(image) ?? '') ?? [];
   if (major !== '0' || Number(minor) >= firstEngineMinor) return;
@@ -119,8 +128,8 @@ const refused: Readonly<Record<string, readonly [reason: string, fix: string]>> 
 };
 
 /**
- * Adds a problem for each argument that a group does not support. Returns the list with an empty text for these arguments, so that the rules
- * of a single server do not report them again.
+ * Adds a problem for each argument that a group does not support. Returns the list with an empty
+ * text for these arguments, so that the rules of a single server do not report them again.
  */
 export function checkMultiNodeArguments(
   extraArgs: readonly string[],

@@ -27,19 +27,31 @@ const gib = 2 ** 30;
 /** No node of Azure has more GPUs. */
 const maxGpus = 8;
 
-/** A vLLM server and the VM sizes that its pods may run on. Additional arguments may contain further settings. */
+/**
+ * A vLLM server and the VM sizes that its pods may run on. Additional arguments may contain further
+ * settings.
+ */
 export interface ServerGpusInput extends EngineSettings, LoraOptions {
   /** Facts of the model. Undefined: the model is trusted to fit. */
   readonly model: ModelFacts | undefined;
   /** VM size of each node pool. Empty if it is not known. */
   readonly vmSizes: readonly VmSize[];
-  /** GPUs of a pod. Default: the minimum that holds the model on every VM size; with several nodes, all GPUs of a node. */
+  /**
+   * GPUs of a pod. Default: the minimum that holds the model on every VM size; with several nodes,
+   * all GPUs of a node.
+   */
   readonly gpus?: number | undefined;
-  /** GPUs of one engine. Default: as many of the pod's GPUs as the attention heads of the model allow. */
+  /**
+   * GPUs of one engine. Default: as many of the pod's GPUs as the attention heads of the model
+   * allow.
+   */
   readonly tensorParallelSize?: number | undefined;
   /** Nodes of one replica. */
   readonly nodes: number;
-  /** What was measured of the server. A plan inside the error band of the estimate is then accepted. Default: nothing. */
+  /**
+   * What was measured of the server. A plan inside the error band of the estimate is then accepted.
+   * Default: nothing.
+   */
   readonly measured?: Measurement | undefined;
   /** Additional arguments of `vllm serve`. Default: none. */
   readonly extraArgs?: readonly string[] | undefined;
@@ -55,7 +67,10 @@ export interface ServerGpus {
   readonly gpuMemoryUtilization: number;
   /** What the engine does at startup in addition to the load of the weights. */
   readonly start: EngineStart;
-  /** Memory of the VM size with the smallest KV cache. Undefined for a model that is not checked, and after a problem. */
+  /**
+   * Memory of the VM size with the smallest KV cache. Undefined for a model that is not checked,
+   * and after a problem.
+   */
   readonly sizing: Sizing | undefined;
 }
 
@@ -63,8 +78,8 @@ export interface ServerGpus {
 type SettledServer = ServerGpusInput & Pick<ArgumentSettings, 'unknownDraft'>;
 
 /**
- * Sizes a vLLM server on the GPUs of every VM size that its pods may run on, and adds a problem for each size that cannot run the model.
- * The platform and the constructs use this one function.
+ * Sizes a vLLM server on the GPUs of every VM size that its pods may run on, and adds a problem for
+ * each size that cannot run the model. The platform and the constructs use this one function.
  */
 export function sizeServerGpus(input: ServerGpusInput, problems: ProblemList): ServerGpus {
   const server = settled(input, problems);
@@ -201,7 +216,10 @@ function isUnknowable({ extraArgs = [] }: Pick<ServerGpusInput, 'extraArgs'>): b
   return uncountedArgument(extraArgs) !== undefined;
 }
 
-/** checkVllmOptions() reports the types that are set on GPUs before Ampere, and the platform reports the driver of the image in use. */
+/**
+ * checkVllmOptions() reports the types that are set on GPUs before Ampere, and the platform reports
+ * the driver of the image in use.
+ */
 function isReportedElsewhere(
   { key }: MissingKernel,
   server: EngineSettings,
@@ -283,7 +301,10 @@ function checkModel(
   checkMeasurement(server.measured, plans, version, problems.at('measured'));
 }
 
-/** Whether the engines of a pod share the experts of the model, so that none has a whole copy of it. See sharedExpertProblem(). */
+/**
+ * Whether the engines of a pod share the experts of the model, so that none has a whole copy of it.
+ * See sharedExpertProblem().
+ */
 function sharesExperts(
   { model }: SettledServer,
   { dataParallelSize }: Pick<ServerGpus, 'dataParallelSize'>,
@@ -291,7 +312,10 @@ function sharesExperts(
   return dataParallelSize > 1 && model?.experts !== undefined;
 }
 
-/** The estimate counts a whole copy for each engine: the part of the weights that belongs to experts is unknown. */
+/**
+ * The estimate counts a whole copy for each engine: the part of the weights that belongs to experts
+ * is unknown.
+ */
 function addSharedExperts(
   { id }: ModelFacts,
   { dataParallelSize }: Pick<ServerGpus, 'dataParallelSize'>,

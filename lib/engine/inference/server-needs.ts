@@ -33,7 +33,10 @@ export interface ServerNeedsInput {
   readonly port: number;
   /** A node of every pool that its pods may run on. Empty if it is not known. */
   readonly emptyNodes: readonly EmptyNode[];
-  /** Requests of a pod. Default: the share of the smallest node that its GPUs are of the node's GPUs. */
+  /**
+   * Requests of a pod. Default: the share of the smallest node that its GPUs are of the node's
+   * GPUs.
+   */
   readonly resources?: ResourceRequests | undefined;
 }
 
@@ -47,7 +50,9 @@ export interface ServerNeeds {
   readonly probes: ProbePlan;
 }
 
-/** Memory, disk and probes of a vLLM server. The platform and the constructs use this one function. */
+/**
+ * Memory, disk and probes of a vLLM server. The platform and the constructs use this one function.
+ */
 export function serverNeeds(input: ServerNeedsInput, problems: ProblemList): ServerNeeds {
   const { gpus, nodes, modelSizeGiB, source, start, port, emptyNodes, resources } = input;
   const { diskBytes, sharedMemoryBytes, memoryBytes } = hostNeeds(

@@ -1,11 +1,13 @@
 import { vllmFlagsOf } from './vllm-flags';
 
 /**
- * Arguments of `vllm serve` that change the memory of a GPU in a way that the estimate does not count: weights or a KV cache outside of the GPU, a
- * KV cache of a fixed size, other fields of the model's files, other blocks and types of the cache, a cache that several GPUs divide, copies of
+ * Arguments of `vllm serve` that change the memory of a GPU in a way that the estimate does not
+ * count: weights or a KV cache outside of the GPU, a KV cache of a fixed size, other fields of the
+ * model's files, other blocks and types of the cache, a cache that several GPUs divide, copies of
  * experts, memory for other processes.
  *
- * @see vLLM 0.32.0 `engine/arg_utils.py`; `config/cache.py`, `config/offload.py`, `config/parallel.py` (2026-11)
+ * @see vLLM 0.32.0 `engine/arg_utils.py`; `config/cache.py`, `config/offload.py`,
+ * `config/parallel.py` (2026-11)
  */
 export const uncountedFlags: readonly string[] = [
   '--block-size',

@@ -22,9 +22,10 @@ export interface VllmArgumentsInput extends VllmOptions, LoraOptions {
 /**
  * Arguments of `vllm serve`, one element per argument, so that each has its own line in a diff.
  *
- * With `--shutdown-timeout` the engine completes running responses after SIGTERM; without it they are cut off. It requires vLLM 0.18
- * (vllm-project/vllm#36666). The engine reads weights on a network volume file by file: the default maps them into memory, which causes
- * random reads over the network (vLLM `config/load.py`, 2026-11).
+ * With `--shutdown-timeout` the engine completes running responses after SIGTERM; without it they
+ * are cut off. It requires vLLM 0.18 (vllm-project/vllm#36666). The engine reads weights on a
+ * network volume file by file: the default maps them into memory, which causes random reads over
+ * the network (vLLM `config/load.py`, 2026-11).
  */
 export function vllmArguments(input: VllmArgumentsInput): readonly string[] {
   const { source, dataParallelSize = 1 } = input;

@@ -78,7 +78,8 @@ const refused: Readonly<Record<string, readonly [reason: string, fix: string]>> 
 };
 
 /**
- * Adds a problem for each argument that the server sets or that conflicts with the pod, in every form that `vllmFlagsOf()` recognizes.
+ * Adds a problem for each argument that the server sets or that conflicts with the pod, in every
+ * form that `vllmFlagsOf()` recognizes.
  */
 export function checkVllmExtraArguments(extraArgs: readonly string[], problems: ProblemList): void {
   extraArgs.forEach((argument, index) => {
@@ -110,7 +111,10 @@ function ruleOf(argument: string): readonly [reason: string, fix: string] | unde
 /** First minor version of vLLM with `--shutdown-timeout`. */
 const firstEngineMinor = 18;
 
-/** Adds a problem if the image has a version without the arguments. Images with other names and tags are not checked. */
+/**
+ * Adds a problem if the image has a version without the arguments. Images with other names and tags
+ * are not checked.
+ */
 export function checkVllmImage(image: string, problems: ProblemList): void {
   const [, minor] = /^0\.(\d+)/.exec(vllmEngineVersion(image) ?? '') ?? [];
   if (minor === undefined || !image.includes('vllm-openai') || Number(minor) >= firstEngineMinor) return;

@@ -16,11 +16,13 @@ const shortForms: Readonly<Record<string, string>> = {
 /**
  * Flags, from a list of long forms, that an argument sets or may set.
  *
- * Recognizes every form of the engine's parser: `--x=y`, `--x_z`, `--no-x`, `--x.key`, short forms (`-q`, `-qfp8`), and abbreviations:
- * `--gpu-mem` is `--gpu-memory-utilization`, because Python's argparse allows them. Returns all flags with the same abbreviation, although
- * the engine rejects an ambiguous one.
+ * Recognizes every form of the engine's parser: `--x=y`, `--x_z`, `--no-x`, `--x.key`, short forms
+ * (`-q`, `-qfp8`), and abbreviations: `--gpu-mem` is `--gpu-memory-utilization`, because Python's
+ * argparse allows them. Returns all flags with the same abbreviation, although the engine rejects
+ * an ambiguous one.
  *
- * @see vLLM `utils/argparse_utils.py`; docs.python.org/3/library/argparse.html#allow-abbrev (2026-11)
+ * @see vLLM `utils/argparse_utils.py`; docs.python.org/3/library/argparse.html#allow-abbrev
+ * (2026-11)
  */
 export function vllmFlagsOf(argument: string, flags: readonly string[]): readonly string[] {
   const [written = ''] = argument.split('=', 1);

@@ -6,11 +6,19 @@ export interface VllmOptions {
   readonly maxNumSeqs?: number;
   /** Type of weights and activations. @default the model's */
   readonly dtype?: 'bfloat16' | 'float16' | 'float32';
-  /** Type of the KV cache. `fp8` halves its size; it is an alias of `fp8_e4m3`. @default the model's */
+  /**
+   * Type of the KV cache. `fp8` halves its size; it is an alias of `fp8_e4m3`.
+   *
+   * @default the model's
+   */
   readonly kvCacheDtype?: 'fp8' | 'fp8_e4m3' | 'fp8_e5m2';
   /** Quantization of the weights, in the files or at startup: `fp8`, `awq`. @default the model's */
   readonly quantization?: string;
-  /** Whether to reuse the KV cache of equal prompt prefixes. @default true, which is vLLM's default */
+  /**
+   * Whether to reuse the KV cache of equal prompt prefixes.
+   *
+   * @default true, which is vLLM's default
+   */
   readonly prefixCaching?: boolean;
 }
 
@@ -34,16 +42,21 @@ export interface VllmHardware {
   readonly engineVersion: string | undefined;
 }
 
-/** First minor version without an attention kernel for an FP8 cache on GPUs before Ampere (vllm-project/vllm#47549). */
+/**
+ * First minor version without an attention kernel for an FP8 cache on GPUs before Ampere
+ * (vllm-project/vllm#47549).
+ */
 const fp8CacheNeedsAmpereSinceMinor = 24;
 
 /**
- * Adds a problem for each combination that the engine rejects at startup, after the node, the image and the download.
+ * Adds a problem for each combination that the engine rejects at startup, after the node, the image
+ * and the download.
  *
- * Only combinations that the engine's source or issues document are problems. Quantized *weights* run on more GPUs with each version.
+ * Only combinations that the engine's source or issues document are problems. Quantized *weights*
+ * run on more GPUs with each version.
  *
- * @see vLLM `check_if_supports_dtype`, `attention.py` ("fp8_e5m2 kv-cache is not supported with fp8 checkpoints"),
- * vllm-project/vllm#47549 (2026-11)
+ * @see vLLM `check_if_supports_dtype`, `attention.py` ("fp8_e5m2 kv-cache is not supported with fp8
+ * checkpoints"), vllm-project/vllm#47549 (2026-11)
  */
 export function checkVllmOptions(options: VllmOptions, hardware: VllmHardware, problems: ProblemList): void {
   const { maxNumSeqs, dtype, kvCacheDtype, quantization } = options;

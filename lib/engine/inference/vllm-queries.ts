@@ -16,9 +16,10 @@ export interface VllmQuery {
 }
 
 /**
- * PromQL for scaling a vLLM server. It sums requests, because the autoscaler divides a total by its target. It averages the share of the
- * KV cache, because a sum of shares would grow with the replicas. It keeps no label: KEDA accepts one series, but the engine reports one for
- * each replica and each data-parallel rank.
+ * PromQL for scaling a vLLM server. It sums requests, because the autoscaler divides a total by its
+ * target. It averages the share of the KV cache, because a sum of shares would grow with the
+ * replicas. It keeps no label: KEDA accepts one series, but the engine reports one for each replica
+ * and each data-parallel rank.
  */
 export function vllmQuery(metric: VllmScalingMetric, input: VllmQueryInput): VllmQuery {
   switch (metric) {

@@ -2,7 +2,10 @@ import type { ProblemList } from '../../problems/problem-list';
 import { requireInteger, requireRule, requireUnique } from '../../problems/value-rules';
 import { installedCertificateProblem, vaultCertificateProblem } from './certificate-names';
 
-/** Default instances of an Application Gateway: no reserved instances; its subnet has an address for each. */
+/**
+ * Default instances of an Application Gateway: no reserved instances; its subnet has an address for
+ * each.
+ */
 export const defaultGatewayInstances = { min: 0, max: 10 };
 
 /**
@@ -25,7 +28,10 @@ export function checkGatewayInstances(
   }
 }
 
-/** Adds a problem for each certificate name that an Application Gateway with an ingress controller does not support. */
+/**
+ * Adds a problem for each certificate name that an Application Gateway with an ingress controller
+ * does not support.
+ */
 export function checkGatewayCertificates(certificates: readonly string[], problems: ProblemList): void {
   requireUnique(
     problems,

@@ -38,7 +38,8 @@ function cluster(name: string, { service, namespace, port }: HostRoute, own: str
         'envoy.extensions.upstreams.http.v3.HttpProtocolOptions',
         {
           explicit_http_config: { http_protocol_options: {} },
-          // A Service balances connections, not requests: a reused connection would stay with its pod, even while the pod drains.
+          // A Service balances connections, not requests: a reused connection would stay with its
+          // pod, even while the pod drains.
           common_http_protocol_options: { max_requests_per_connection: 1 },
         },
       ),

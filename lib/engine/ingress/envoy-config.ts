@@ -11,13 +11,19 @@ export interface EnvoyConfigInput {
   readonly hosts: readonly RoutedHost[];
   /** Maximum duration of a request with its response, and maximum idle time within it, seconds. */
   readonly timeoutSeconds: number;
-  /** Maximum age of a connection for new requests, seconds. Clients then connect to another pod, also while this one drains. */
+  /**
+   * Maximum age of a connection for new requests, seconds. Clients then connect to another pod,
+   * also while this one drains.
+   */
   readonly connectionSeconds: number;
 }
 
 /** Ports of the container. Ports below 1024 would require a capability. */
 export const envoyPorts = { http: 8080, https: 8443, health: 8081 } as const;
-/** Path for the probes, on the port `health` over TLS. It responds after Envoy has read the certificates. */
+/**
+ * Path for the probes, on the port `health` over TLS. It responds after Envoy has read the
+ * certificates.
+ */
 export const envoyReadyPath = '/ready';
 /** Startup probe: one minute. */
 export const envoyStartup = { periodSeconds: 2, failureThreshold: 30 } as const;
@@ -31,7 +37,8 @@ export const envoyPaths = {
 const seconds = (value: number): string => `${value}s`;
 
 /**
- * Envoy's bootstrap: TLS and HTTP/2 for clients, routes from hosts and paths to Services, a redirect from HTTP. It has no admin listener.
+ * Envoy's bootstrap: TLS and HTTP/2 for clients, routes from hosts and paths to Services, a
+ * redirect from HTTP. It has no admin listener.
  *
  * Envoy streams responses unless a filter buffers them. The only filter is the router.
  */
@@ -75,10 +82,12 @@ function certificateFile(certificate: string): string {
 }
 
 /**
- * Files for Envoy's secret discovery service, by name: one per certificate, because Envoy rejects a file with two.
+ * Files for Envoy's secret discovery service, by name: one per certificate, because Envoy rejects a
+ * file with two.
  *
- * Key Vault delivers key and chain in one file of the volume; Envoy reads both from it. The CSI driver replaces all files at once by moving a
- * symbolic link in the directory that Envoy watches, so a renewed certificate needs no restart.
+ * Key Vault delivers key and chain in one file of the volume; Envoy reads both from it. The CSI
+ * driver replaces all files at once by moving a symbolic link in the directory that Envoy watches,
+ * so a renewed certificate needs no restart.
  *
  * @see envoyproxy.io/docs/envoy/v1.40.0/configuration/security/secret, "Key rotation" (2026-11)
  */
@@ -115,7 +124,10 @@ function listener(port: keyof typeof envoyPorts, httpManager: Json, certificates
   };
 }
 
-/** TLS context with all certificates. Envoy selects one by the server name of the client, or the first without a server name. */
+/**
+ * TLS context with all certificates. Envoy selects one by the server name of the client, or the
+ * first without a server name.
+ */
 function tls(certificates: readonly string[]): Json {
   return {
     name: 'envoy.transport_sockets.tls',
@@ -217,7 +229,8 @@ function redirect({ host }: RoutedHost): Json {
   return {
     name: host,
     domains: [host],
-    // 308 keeps the method. With 301 many clients turn a POST into a GET, which fails with a misleading error.
+    // 308 keeps the method. With 301 many clients turn a POST into a GET, which fails with a
+    // misleading error.
     routes: [
       {
         match: { prefix: '/' },

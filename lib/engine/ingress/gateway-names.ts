@@ -13,7 +13,10 @@ export interface GatewayForContainersRef {
 export const applicationGatewayName = (clusterName: string) => `${clusterName}-gateway`;
 /** Name of the public IP address of an Application Gateway. */
 export const gatewayAddressName = (gateway: string) => `${gateway}-address`;
-/** Name of the Application Gateway for Containers of a cluster: at most 64 characters; the name of a cluster may have 63. */
+/**
+ * Name of the Application Gateway for Containers of a cluster: at most 64 characters; the name of a
+ * cluster may have 63.
+ */
 export const gatewayForContainersName = (clusterName: string) => `${clusterName.slice(0, 60)}-alb`;
 /** Name of its only frontend. */
 export const gatewayForContainersFrontend = 'frontend';

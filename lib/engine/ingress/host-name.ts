@@ -4,16 +4,17 @@ import { kubernetesNameProblem } from '../../facts/kubernetes-names';
 const maxLabelLength = 63;
 
 /**
- * Objects of a host have names of the form `<name>-<host>-<service>` with at most 253 characters: 63 each for name and service, two dashes,
- * and 7 more if `wildcard` replaces `*`.
+ * Objects of a host have names of the form `<name>-<host>-<service>` with at most 253 characters:
+ * 63 each for name and service, two dashes, and 7 more if `wildcard` replaces `*`.
  */
 const maxHostLength = 253 - 2 * 63 - 2 - 7;
 
 /**
- * Explains why a host name is invalid; undefined if it is valid. The first label may be `*`. IP addresses are invalid.
+ * Explains why a host name is invalid; undefined if it is valid. The first label may be `*`. IP
+ * addresses are invalid.
  *
- * @see kubernetes.io/docs/reference/kubernetes-api/service-resources/ingress-v1; gateway-api.sigs.k8s.io/reference/spec, "Hostname"
- * (2026-11)
+ * @see kubernetes.io/docs/reference/kubernetes-api/service-resources/ingress-v1;
+ * gateway-api.sigs.k8s.io/reference/spec, "Hostname" (2026-11)
  */
 export function hostNameProblem(host: string): string | undefined {
   const name = host.replace(/^\*\./, '');

@@ -6,7 +6,11 @@ import { hostNameProblem } from './host-name';
 
 /** A route of a host to a Service. */
 export interface HostRoute {
-  /** Prefix of the path, in whole segments: `/api` matches `/api` and `/api/x`, not `/apix`. @default '/' */
+  /**
+   * Prefix of the path, in whole segments: `/api` matches `/api` and `/api/x`, not `/apix`.
+   *
+   * @default '/'
+   */
   readonly path?: string;
   /** Name of the Service. */
   readonly service: string;
@@ -17,7 +21,8 @@ export interface HostRoute {
   /**
    * Path of the health probe of a gateway outside the cluster.
    *
-   * @default the path of the pod's readiness probe, if it is an HTTP probe on the port of the container
+   * @default the path of the pod's readiness probe, if it is an HTTP probe on the port of the
+   * container
    */
   readonly healthPath?: string;
 }
@@ -99,7 +104,10 @@ function checkSlugs(hosts: readonly RoutedHost[], problems: ProblemList): void {
   }
 }
 
-/** Adds a problem if routes to one Service have different health paths: a gateway has one health probe per Service. */
+/**
+ * Adds a problem if routes to one Service have different health paths: a gateway has one health
+ * probe per Service.
+ */
 function checkHealthPaths(hosts: readonly RoutedHost[], problems: ProblemList): void {
   const known = new Map<string, string | undefined>();
   for (const [hostIndex, { routes }] of hosts.entries()) {
@@ -120,8 +128,9 @@ function checkHealthPaths(hosts: readonly RoutedHost[], problems: ProblemList): 
 
 /** Adds a problem if a gateway does not support the timeout. */
 export function checkAnswerTimeout(timeoutSeconds: number, problems: ProblemList): void {
-  // Maximum of Application Gateway (learn.microsoft.com/azure/application-gateway/configuration-http-settings, 2026-11). A duration in
-  // Gateway API has at most five digits.
+  // Maximum of Application Gateway
+  // (learn.microsoft.com/azure/application-gateway/configuration-http-settings, 2026-11). A
+  // duration in Gateway API has at most five digits.
   requireInteger(problems, 'timeoutSeconds', timeoutSeconds, { min: 1, max: 86_400, unit: 'seconds' });
 }
 

@@ -1,6 +1,9 @@
 import type { ProbeAction, ProbeSpec } from '../probes/probe-plan';
 
-/** Half-open interval: includes `from`, excludes `to`. Seconds since the first start of the container. */
+/**
+ * Half-open interval: includes `from`, excludes `to`. Seconds since the first start of the
+ * container.
+ */
 export interface Interval {
   readonly from: number;
   readonly to: number;
@@ -16,54 +19,90 @@ export interface Job {
   readonly seconds: number;
   /** Whether it blocks the thread that responds to HTTP. @default true */
   readonly blocksAnswers?: boolean;
-  /** Whether the next container starts it again after a kill, like a queue with a message that was not completed. @default false */
+  /**
+   * Whether the next container starts it again after a kill, like a queue with a message that was
+   * not completed.
+   *
+   * @default false
+   */
   readonly redelivered?: boolean;
 }
 
 /** Responses of the application to a probe. */
 export interface ProbeAnswers {
-  /** Whether a separate thread or process responds, which work does not delay. An exec probe always has its own process. @default false */
+  /**
+   * Whether a separate thread or process responds, which work does not delay. An exec probe always
+   * has its own process.
+   *
+   * @default false
+   */
   readonly onOwnThread?: boolean;
   /** Time from a request to its response without a delay. @default 0 */
   readonly delaySeconds?: number;
   /** Intervals with another `delaySeconds`, by the time of the request. */
   readonly delays?: readonly (Interval & { readonly delaySeconds: number })[];
-  /** Intervals in which the response is a failure: a status of 400 or higher, or an exit code other than 0. */
+  /**
+   * Intervals in which the response is a failure: a status of 400 or higher, or an exit code other
+   * than 0.
+   */
   readonly fails?: readonly Interval[];
   /** Whether the probe fails while a job runs, such as readiness with 503. @default false */
   readonly failsWhileWorking?: boolean;
 }
 
 /**
- * File that a thread of the process touches. Its age is in whole seconds of the clock, as in the command of the probe:
- * `test $(( $(date +%s) - $(stat -c %Y file) )) -lt maxAgeSeconds`.
+ * File that a thread of the process touches. Its age is in whole seconds of the clock, as in the
+ * command of the probe: `test $(( $(date +%s) - $(stat -c %Y file) )) -lt maxAgeSeconds`.
  */
 export interface Heartbeat {
   readonly everySeconds: number;
   readonly maxAgeSeconds: number;
-  /** Time from the start of the container to the first beat. @default the startup time of the application */
+  /**
+   * Time from the start of the container to the first beat.
+   *
+   * @default the startup time of the application
+   */
   readonly firstBeatSeconds?: number;
-  /** Intervals without beats, such as with a full volume. A beat that is due while every thread is paused follows the pause. */
+  /**
+   * Intervals without beats, such as with a full volume. A beat that is due while every thread is
+   * paused follows the pause.
+   */
   readonly missed?: readonly Interval[];
 }
 
-/** Behavior of the application. Times are seconds since the *first* start of the container, unless stated otherwise. */
+/**
+ * Behavior of the application. Times are seconds since the *first* start of the container, unless
+ * stated otherwise.
+ */
 export interface AppBehaviour {
-  /** Startup time of *each* container. A list: the first start, the second, …; the last value repeats. @default 0 */
+  /**
+   * Startup time of *each* container. A list: the first start, the second, …; the last value
+   * repeats.
+   *
+   * @default 0
+   */
   readonly startsUpInSeconds?: number | readonly number[];
-  /** During startup: the port is closed and refuses connections, or the socket is open and requests wait. @default 'refuses' */
+  /**
+   * During startup: the port is closed and refuses connections, or the socket is open and requests
+   * wait.
+   *
+   * @default 'refuses'
+   */
   readonly untilUp?: 'refuses' | 'waits';
   /** Intervals in which the responding thread is busy with other work than `jobs`. */
   readonly blocked?: readonly Interval[];
-  /** Intervals in which no thread of the process runs: a native call that holds the interpreter lock, a long garbage collection. */
+  /**
+   * Intervals in which no thread of the process runs: a native call that holds the interpreter
+   * lock, a long garbage collection.
+   */
   readonly paused?: readonly Interval[];
   /** Times at which the current process hangs until it is restarted. */
   readonly hangsAtSeconds?: readonly number[];
   readonly heartbeat?: Heartbeat;
   readonly answers?: { readonly [Name in ProbeName]?: ProbeAnswers };
   /**
-   * Reaction to SIGTERM: `exits` once the thread that handles it runs, `finishes-its-job` first, or `ignores` it. A hung process does not react; a
-   * blocked one reacts when it is free.
+   * Reaction to SIGTERM: `exits` once the thread that handles it runs, `finishes-its-job` first, or
+   * `ignores` it. A hung process does not react; a blocked one reacts when it is free.
    *
    * @default 'exits'
    */
@@ -115,7 +154,10 @@ export function containerLife(
   return { startedAt, upAt, hangsAt, work, beatBefore };
 }
 
-/** Response to a probe that is sent at `at`, if the container is not terminated meanwhile. The clock shows `at` + `clockOffset`. */
+/**
+ * Response to a probe that is sent at `at`, if the container is not terminated meanwhile. The clock
+ * shows `at` + `clockOffset`.
+ */
 export function answerTo(
   name: ProbeName,
   probe: Pick<ProbeSpec, 'action' | 'timeoutSeconds'>,

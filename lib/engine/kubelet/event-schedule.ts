@@ -29,7 +29,8 @@ export class EventSchedule {
   at(seconds: number, occurrence: Occurrence, run: () => void): void {
     const entry: Entry = { at: seconds, rank: order.indexOf(occurrence), sequence: this.sequence++, run };
     let index = this.entries.length;
-    // The soonest entry is last: new entries are usually near the end, and entries are removed there.
+    // The soonest entry is last: new entries are usually near the end, and entries are removed
+    // there.
     while (index > 0 && before(this.entries[index - 1]!, entry)) index--;
     this.entries.splice(index, 0, entry);
   }

@@ -28,26 +28,33 @@ export interface ProbeScenario {
   readonly jobs?: readonly Job[];
   readonly untilSeconds: number;
   /**
-   * Time from the start of the container to the first tick of each probe, 0 to `periodSeconds`. It cannot be configured: it depends on the
-   * duration of the image pull and on a random wait after a restart of the kubelet. For readiness it only matters until the first
-   * triggered probe.
+   * Time from the start of the container to the first tick of each probe, 0 to `periodSeconds`. It
+   * cannot be configured: it depends on the duration of the image pull and on a random wait after a
+   * restart of the kubelet. For readiness it only matters until the first triggered probe.
    *
    * @default 0
    */
   readonly phases?: { readonly [Name in ProbeName]?: number };
-  /** Fraction of a second on the clock at the first start: the kubelet and the heartbeat count whole seconds. @default 0 */
+  /**
+   * Fraction of a second on the clock at the first start: the kubelet and the heartbeat count whole
+   * seconds.
+   *
+   * @default 0
+   */
   readonly clockOffset?: number;
 }
 
 /**
  * Simulates the kubelet for a pod. The same scenario always has the same result.
  *
- * The simulation omits the reaction time of the kubelet, the start of a process by the container runtime, and `preStop` (which the grace period
- * includes): a second or two each. It omits the periodic sync of the pod, which triggers a readiness probe about once a minute while the
- * pod is not ready; it includes the probes that a result triggers.
+ * The simulation omits the reaction time of the kubelet, the start of a process by the container
+ * runtime, and `preStop` (which the grace period includes): a second or two each. It omits the
+ * periodic sync of the pod, which triggers a readiness probe about once a minute while the pod is
+ * not ready; it includes the probes that a result triggers.
  *
- * @see kubernetes/kubernetes `pkg/kubelet/prober/worker.go`, `prober.go`, `prober_manager.go`, `pkg/kubelet/kubelet.go` (syncLoopIteration),
- * `pkg/kubelet/kuberuntime/kuberuntime_manager.go`; kubernetes.io, "Configure Liveness, Readiness and Startup Probes". If the two differ, the
+ * @see kubernetes/kubernetes `pkg/kubelet/prober/worker.go`, `prober.go`, `prober_manager.go`,
+ * `pkg/kubelet/kubelet.go` (syncLoopIteration), `pkg/kubelet/kuberuntime/kuberuntime_manager.go`;
+ * kubernetes.io, "Configure Liveness, Readiness and Startup Probes". If the two differ, the
  * simulation follows the code (2026-11)
  */
 export function playProbes(scenario: ProbeScenario): ProbeTimeline {
@@ -157,7 +164,10 @@ class ProbedPod implements ProberHost {
     if (running) this.sync();
   }
 
-  /** UpdatePodStatus of `prober_manager.go`: triggers the readiness probe of a started container that is not ready. */
+  /**
+   * UpdatePodStatus of `prober_manager.go`: triggers the readiness probe of a started container
+   * that is not ready.
+   */
   private sync(): void {
     if (this.container.started && !this.ready) {
       this.probers.find((prober) => prober.name === 'readiness')?.trigger();

@@ -25,10 +25,12 @@ export interface ProberHost {
 }
 
 /**
- * The worker of one probe. Its ticker runs from the start to the end of the pod, through all restarts.
+ * The worker of one probe. Its ticker runs from the start to the end of the pod, through all
+ * restarts.
  *
- * @see kubernetes/kubernetes `pkg/kubelet/prober/worker.go` (newWorker, run, doProbe), `prober.go` (runProbeWithRetries retries only errors of
- * the prober; a timeout or a bad status is a failure immediately) (2026-11)
+ * @see kubernetes/kubernetes `pkg/kubelet/prober/worker.go` (newWorker, run, doProbe), `prober.go`
+ * (runProbeWithRetries retries only errors of the prober; a timeout or a bad status is a failure
+ * immediately) (2026-11)
  */
 export class Prober {
   private containerId: number | undefined;
@@ -42,7 +44,10 @@ export class Prober {
   private triggerWaits = false;
   private tickerGeneration = 0;
 
-  /** `phase`: time from the start of the container to the first tick. The ticker starts with the pod, before the image pull. */
+  /**
+   * `phase`: time from the start of the container to the first tick. The ticker starts with the
+   * pod, before the image pull.
+   */
   constructor(
     readonly name: ProbeName,
     private readonly spec: ProbeSpec,
@@ -55,13 +60,19 @@ export class Prober {
     this.startTicker(phase);
   }
 
-  /** Triggers a probe, as UpdatePodStatus does for a container that is not ready. The ticker restarts from here. */
+  /**
+   * Triggers a probe, as UpdatePodStatus does for a container that is not ready. The ticker
+   * restarts from here.
+   */
   trigger(): void {
     if (this.inFlight || this.finishing) this.triggerWaits = true;
     else this.probeNow();
   }
 
-  /** Ends a waiting probe with its process: the connection breaks. The kubelet ignores the error of an exec probe. */
+  /**
+   * Ends a waiting probe with its process: the connection breaks. The kubelet ignores the error of
+   * an exec probe.
+   */
   breakOff(): void {
     if (!this.inFlight) return;
     const tookSeconds = this.host.schedule.now - this.inFlight.sentAt;
@@ -104,9 +115,11 @@ export class Prober {
   }
 
   /**
-   * Counts whole seconds from a start that the status rounds down to a whole second (`status_manager.go`, normalizeStatus), so the delay is up to a
-   * second shorter than `initialDelaySeconds`. It begins with the start of the container. In the documentation, the delay of liveness and
-   * readiness begins with the success of the startup probe; in the code it does not.
+   * Counts whole seconds from a start that the status rounds down to a whole second
+   * (`status_manager.go`, normalizeStatus), so the delay is up to a second shorter than
+   * `initialDelaySeconds`. It begins with the start of the container. In the documentation, the
+   * delay of liveness and readiness begins with the success of the startup probe; in the code it
+   * does not.
    */
   private delayIsOver(status: ContainerStatus): boolean {
     const { clockOffset, schedule } = this.host;
@@ -131,7 +144,8 @@ export class Prober {
   private count(answer: Answer): void {
     this.host.answered(this.name, answer);
     const success = answer.result === 'ok';
-    // A new container does not reset the counts: a run of readiness results continues through a restart.
+    // A new container does not reset the counts: a run of readiness results continues through a
+    // restart.
     this.resultRun = this.lastResult === success ? this.resultRun + 1 : 1;
     this.lastResult = success;
     if (this.resultRun < (success ? this.spec.successThreshold : this.spec.failureThreshold)) return;

@@ -5,7 +5,10 @@ import type { ProbeEvent, ProbeTimeline } from './probe-timeline';
 /** Position of a second, in pixels. */
 export type Scale = (seconds: number) => number;
 
-/** Colors. Shape (circle, cross, diamond) and fill (plain, striped, empty) also distinguish the elements. */
+/**
+ * Colors. Shape (circle, cross, diamond) and fill (plain, striped, empty) also distinguish the
+ * elements.
+ */
 export const colours = {
   ink: '#1f2933',
   faint: '#52606d',

@@ -1,6 +1,9 @@
 /** Names of Langfuse's secrets in Key Vault. */
 export interface LangfuseSecretNames {
-  /** Salt for the hashes of API keys: 32 random bytes in base64. Never change it: every API key would become invalid. */
+  /**
+   * Salt for the hashes of API keys: 32 random bytes in base64. Never change it: every API key
+   * would become invalid.
+   */
   readonly salt: string;
   /** 64 hexadecimal digits. Never change it: encrypted data would be lost. */
   readonly encryptionKey: string;
@@ -17,7 +20,10 @@ export interface LangfuseSecretNames {
   readonly initial?: LangfuseInitialSecretNames;
 }
 
-/** Keys of the initial project, which applications use to send traces, and the password of the initial user. */
+/**
+ * Keys of the initial project, which applications use to send traces, and the password of the
+ * initial user.
+ */
 export interface LangfuseInitialSecretNames {
   /** `pk-lf-…`. */
   readonly publicKey: string;

@@ -17,7 +17,8 @@ const userId = 1001;
  * Langfuse, from its chart.
  *
  * @throws {DefinitionError} for settings with which Langfuse would fail at startup
- * @see langfuse/langfuse-k8s (`charts/langfuse/README.md` and `templates/_helpers.tpl`); langfuse.com/self-hosting (2026-11)
+ * @see langfuse/langfuse-k8s (`charts/langfuse/README.md` and `templates/_helpers.tpl`);
+ * langfuse.com/self-hosting (2026-11)
  */
 export function langfuse(input: LangfuseInput): KnownApplication {
   return {
@@ -38,8 +39,9 @@ export function langfuse(input: LangfuseInput): KnownApplication {
 }
 
 /**
- * Values of the chart. Every secret is a reference. The chart generates a missing secret and reads it back from the cluster, which does not
- * work when Argo CD renders it: each sync would create a new salt and encryption key.
+ * Values of the chart. Every secret is a reference. The chart generates a missing secret and reads
+ * it back from the cluster, which does not work when Argo CD renders it: each sync would create a
+ * new salt and encryption key.
  */
 export function langfuseValues(input: LangfuseInput): ChartValues {
   const problems = ProblemList.create();
@@ -107,7 +109,8 @@ function applicationValues(input: LangfuseInput): ChartValues {
       image: image('langfuse'),
       replicas: replicas.web,
       service: { type: 'ClusterIP', port: langfuseWebPort, externalPort: 80 },
-      // Langfuse migrates both databases before it listens. The chart's 50 seconds would kill it during a migration; this allows five minutes.
+      // Langfuse migrates both databases before it listens. The chart's 50 seconds would kill it
+      // during a migration; this allows five minutes.
       livenessProbe: probe('/api/public/health', 30),
       readinessProbe: probe('/api/public/ready', 3),
     },

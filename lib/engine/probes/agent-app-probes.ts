@@ -11,8 +11,9 @@ export interface AgentAppProbeInput {
 }
 
 /**
- * Maximum time that the event loop is blocked. Runs have their own event loops (`BG_JOB_ISOLATED_LOOPS`), so the timeout does not depend on the
- * duration of a run. Otherwise liveness would detect a hung server only after hours.
+ * Maximum time that the event loop is blocked. Runs have their own event loops
+ * (`BG_JOB_ISOLATED_LOOPS`), so the timeout does not depend on the duration of a run. Otherwise
+ * liveness would detect a hung server only after hours.
  */
 const maxBlockedSeconds = 30;
 const defaultStartupSeconds = 120;
@@ -20,7 +21,8 @@ const defaultStartupSeconds = 120;
 /**
  * Probes of a LangGraph server.
  *
- * @see docs.langchain.com/langsmith/agent-server, docs.langchain.com/langgraph-platform/env-var (2026-11)
+ * @see docs.langchain.com/langsmith/agent-server, docs.langchain.com/langgraph-platform/env-var
+ * (2026-11)
  */
 export function agentAppProbePlan(input: AgentAppProbeInput): ProbePlan {
   return httpAppProbePlan({
@@ -32,8 +34,9 @@ export function agentAppProbePlan(input: AgentAppProbeInput): ProbePlan {
 }
 
 /**
- * Shutdown of a pod with runs of this maximum duration. A stream ends with its run. If a run exceeds the grace period that the cluster
- * autoscaler honors, another server resumes it from its last checkpoint in the database.
+ * Shutdown of a pod with runs of this maximum duration. A stream ends with its run. If a run
+ * exceeds the grace period that the cluster autoscaler honors, another server resumes it from its
+ * last checkpoint in the database.
  */
 export function agentAppShutdownPlan(maxRunSeconds: number, preStopSeconds?: number): ShutdownPlan {
   return shutdownPlanWithin(maxRunSeconds, preStopSeconds);

@@ -12,16 +12,28 @@ export interface Heartbeat {
   readonly maxAgeSeconds: number;
 }
 
-/** Mount path of the volume. The volume is in memory, so a slow or full disk and a read-only root do not affect it. */
+/**
+ * Mount path of the volume. The volume is in memory, so a slow or full disk and a read-only root do
+ * not affect it.
+ */
 export const heartbeatMountPath = '/run/heartbeat';
 export const defaultHeartbeatFile = `${heartbeatMountPath}/alive`;
 
-/** Default interval of the heartbeat, the contract with the process; see docs/probes.md. From the AKS guide. */
+/**
+ * Default interval of the heartbeat, the contract with the process; see docs/probes.md. From the
+ * AKS guide.
+ */
 export const heartbeatSeconds = 10;
-/** Missed beats in a row that indicate a dead process; one indicates a busy node. From the AKS guide. */
+/**
+ * Missed beats in a row that indicate a dead process; one indicates a busy node. From the AKS
+ * guide.
+ */
 const beats = 3;
 
-/** @param maxPauseSeconds maximum time that work blocks every thread of the process, including the heartbeat */
+/**
+ * @param maxPauseSeconds maximum time that work blocks every thread of the process, including the
+ * heartbeat
+ */
 export function heartbeatOf({
   maxPauseSeconds,
   everySeconds = heartbeatSeconds,
@@ -35,8 +47,8 @@ export function heartbeatOf({
 }
 
 /**
- * Checks the age of the file, in any POSIX shell with `date` and `stat` of coreutils or BusyBox. Fails without the file. The path passes
- * `checkHeartbeat()`, so it needs no quotes.
+ * Checks the age of the file, in any POSIX shell with `date` and `stat` of coreutils or BusyBox.
+ * Fails without the file. The path passes `checkHeartbeat()`, so it needs no quotes.
  */
 export function heartbeatAction({ file, maxAgeSeconds }: Heartbeat): ProbeAction {
   return {
@@ -49,7 +61,10 @@ export function heartbeatAction({ file, maxAgeSeconds }: Heartbeat): ProbeAction
   };
 }
 
-/** Adds a problem if the interval, the age and the liveness probe's `periodSeconds` do not fit together. */
+/**
+ * Adds a problem if the interval, the age and the liveness probe's `periodSeconds` do not fit
+ * together.
+ */
 export function checkHeartbeat(heartbeat: Heartbeat, periodSeconds: number, problems: ProblemList): void {
   const { file, everySeconds, maxAgeSeconds } = heartbeat;
   const before = problems.problems.length;

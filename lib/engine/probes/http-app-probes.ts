@@ -23,7 +23,9 @@ export interface HttpAppProbeInput {
   readonly health?: HealthSource;
 }
 
-/** A start may take three times the expected duration: a cold node, a slow download of a tokenizer. */
+/**
+ * A start may take three times the expected duration: a cold node, a slow download of a tokenizer.
+ */
 const startupFactor = 3;
 const minTimeoutSeconds = 5;
 const livenessPeriodSeconds = 30;
@@ -31,8 +33,9 @@ const livenessPeriodSeconds = 30;
 const readinessDelayShare = 0.5;
 
 /**
- * Separate probes. Liveness only checks that the process exists, with a timeout that the longest work does not exceed, so a busy process is not
- * killed. Readiness removes a busy or draining pod from the Service without a restart. The startup probe delays both during the start.
+ * Separate probes. Liveness only checks that the process exists, with a timeout that the longest
+ * work does not exceed, so a busy process is not killed. Readiness removes a busy or draining pod
+ * from the Service without a restart. The startup probe delays both during the start.
  */
 export function httpAppProbePlan(input: HttpAppProbeInput): ProbePlan {
   const { live } = actions(input);
@@ -42,8 +45,9 @@ export function httpAppProbePlan(input: HttpAppProbeInput): ProbePlan {
 }
 
 /**
- * The same without a startup probe, as in the AKS guide: liveness has an initial delay of the duration of the start. It kills a slower start
- * and checks a faster one too late, so the platform uses `httpAppProbePlan()`.
+ * The same without a startup probe, as in the AKS guide: liveness has an initial delay of the
+ * duration of the start. It kills a slower start and checks a faster one too late, so the platform
+ * uses `httpAppProbePlan()`.
  */
 export function delayedHttpAppProbePlan(input: HttpAppProbeInput): DelayedProbePlan {
   const seconds = Math.ceil(input.startupSeconds);
@@ -57,7 +61,8 @@ function answering(
 ): DelayedProbePlan {
   const { live, ready } = actions(input);
   const health = input.health ?? { type: 'application' };
-  // A separate thread responds immediately, with 503 while the pod is busy. A single 503 is reliable.
+  // A separate thread responds immediately, with 503 while the pod is busy. A single 503 is
+  // reliable.
   const readiness =
     health.type === 'thread'
       ? { periodSeconds: 5, timeoutSeconds: 5, failureThreshold: 1 }
@@ -80,7 +85,8 @@ function livenessOf({ maxProcessingSeconds }: HttpAppProbeInput, health: HealthS
       };
     case 'application': {
       const timeoutSeconds = busyTimeoutSeconds(maxProcessingSeconds);
-      // Probes never overlap, but with a timeout above the period the failure threshold would be misleading.
+      // Probes never overlap, but with a timeout above the period the failure threshold would be
+      // misleading.
       return {
         periodSeconds: Math.max(livenessPeriodSeconds, timeoutSeconds),
         timeoutSeconds,
@@ -96,9 +102,10 @@ export const heartbeatPeriodSeconds = 15;
 export const execTimeoutSeconds = 10;
 
 /**
- * Timeout that work of this duration does not exceed. Below the period it must be longer than the work: if the pauses between jobs fall between
- * probes, each job of the timeout's duration counts as one failure. At or above the period it may be equal, because the kubelet sends
- * the next probe after the previous one has ended, so three failures take the time of three jobs.
+ * Timeout that work of this duration does not exceed. Below the period it must be longer than the
+ * work: if the pauses between jobs fall between probes, each job of the timeout's duration counts
+ * as one failure. At or above the period it may be equal, because the kubelet sends the next probe
+ * after the previous one has ended, so three failures take the time of three jobs.
  */
 function busyTimeoutSeconds(maxProcessingSeconds: number): number {
   const longer = Math.floor(maxProcessingSeconds) + 1;

@@ -1,4 +1,7 @@
-/** `aks-ai-platform/probes`: derives probes and grace periods from durations, and simulates the kubelet's reaction. */
+/**
+ * `aks-ai-platform/probes`: derives probes and grace periods from durations, and simulates the
+ * kubelet's reaction.
+ */
 export type {
   AppBehaviour,
   Interval,

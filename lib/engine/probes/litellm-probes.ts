@@ -5,11 +5,12 @@ import { startupProbe } from './startup-probe';
 export const liteLlmPort = 4000;
 
 /**
- * Probes of the LiteLLM proxy. They call no model: each request to `/health` would call every model, and providers would bill it
- * (BerriAI/litellm#1145).
+ * Probes of the LiteLLM proxy. They call no model: each request to `/health` would call every
+ * model, and providers would bill it (BerriAI/litellm#1145).
  *
- * `/health/liveliness` only checks the process, so an outage of the database restarts no pod. Its timeout is long, because it shares the event loop
- * with the responses. `/health/readiness` returns 503 during an outage of the database, because the pod then cannot check keys.
+ * `/health/liveliness` only checks the process, so an outage of the database restarts no pod. Its
+ * timeout is long, because it shares the event loop with the responses. `/health/readiness` returns
+ * 503 during an outage of the database, because the pod then cannot check keys.
  *
  * @see BerriAI/litellm `proxy/health_endpoints/_health_endpoints.py` (1.106; 2026-11)
  */

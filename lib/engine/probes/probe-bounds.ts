@@ -2,13 +2,17 @@ import type { Heartbeat } from '../kubelet/answer-timeline';
 import type { ProbePlan, ProbeSpec } from './probe-plan';
 
 /**
- * Worst-case times of probes, for any phase of their ticks. The tests compare them with `playProbes`. The reaction of the kubelet and
- * the start of a process add a second or two each.
+ * Worst-case times of probes, for any phase of their ticks. The tests compare them with
+ * `playProbes`. The reaction of the kubelet and the start of a process add a second or two each.
  *
- * Infinity means never. An exec probe counts as a heartbeat probe: without a heartbeat, neither work nor a hang makes it fail.
+ * Infinity means never. An exec probe counts as a heartbeat probe: without a heartbeat, neither
+ * work nor a hang makes it fail.
  */
 
-/** Time between two probes that time out: the kubelet runs one probe at a time, and runs a missed tick immediately. */
+/**
+ * Time between two probes that time out: the kubelet runs one probe at a time, and runs a missed
+ * tick immediately.
+ */
 function betweenTimeouts({ periodSeconds, timeoutSeconds }: ProbeSpec): number {
   return Math.max(periodSeconds, timeoutSeconds);
 }
@@ -18,14 +22,18 @@ function unansweredUntilFailed(probe: ProbeSpec): number {
   return (probe.failureThreshold - 1) * betweenTimeouts(probe) + probe.timeoutSeconds;
 }
 
-/** Maximum pause that no probe notices: the last beat may be almost one interval old at its start, and whole seconds add one. */
+/**
+ * Maximum pause that no probe notices: the last beat may be almost one interval old at its start,
+ * and whole seconds add one.
+ */
 function maxUnnoticedPause({ everySeconds, maxAgeSeconds }: Heartbeat): number {
   return Math.max(0, maxAgeSeconds - 1 - everySeconds);
 }
 
 /**
- * Minimum time without a response after which liveness may kill the container. A process that is blocked *once* for less is never killed. For a
- * heartbeat, the time that every thread of the process is paused.
+ * Minimum time without a response after which liveness may kill the container. A process that is
+ * blocked *once* for less is never killed. For a heartbeat, the time that every thread of the
+ * process is paused.
  *
  * For repeated work, use `secondsOfEachJobUntilKilled`.
  */
@@ -39,9 +47,10 @@ export function secondsUntilKilledWhileBusy(plan: Partial<ProbePlan>, heartbeat?
 }
 
 /**
- * Minimum duration of *each* of several jobs, with any pauses between them, for which liveness may kill the container. If the timeout is
- * shorter than the period, each pause may fall between two probes. Each job that exceeds the timeout then counts as one failure, so
- * the timeout must exceed the longest job.
+ * Minimum duration of *each* of several jobs, with any pauses between them, for which liveness may
+ * kill the container. If the timeout is shorter than the period, each pause may fall between two
+ * probes. Each job that exceeds the timeout then counts as one failure, so the timeout must exceed
+ * the longest job.
  */
 export function secondsOfEachJobUntilKilled(plan: Partial<ProbePlan>, heartbeat?: Heartbeat): number {
   const { liveness } = plan;
@@ -57,13 +66,16 @@ export function secondsOfEachJobUntilKilled(plan: Partial<ProbePlan>, heartbeat?
 export interface RestartBound {
   /** Until SIGTERM. */
   readonly killBegunSeconds: number;
-  /** Until the start of the new container, after the full grace period. Without the restart back-off, which adds up to 300 s after repeated restarts. */
+  /**
+   * Until the start of the new container, after the full grace period. Without the restart
+   * back-off, which adds up to 300 s after repeated restarts.
+   */
   readonly restartedSeconds: number;
 }
 
 /**
- * Maximum time from the hang of a started process to its end and its restart. During the initial delay of liveness, the rest of the delay adds
- * to it.
+ * Maximum time from the hang of a started process to its end and its restart. During the initial
+ * delay of liveness, the rest of the delay adds to it.
  */
 export function secondsUntilDeadIsRestarted(
   plan: Partial<ProbePlan>,
@@ -81,8 +93,9 @@ export function secondsUntilDeadIsRestarted(
 }
 
 /**
- * Maximum time from the *start of a container* whose process hangs during startup to its end and its restart. The heartbeat file of the previous
- * container outlives it and makes the first probes succeed.
+ * Maximum time from the *start of a container* whose process hangs during startup to its end and
+ * its restart. The heartbeat file of the previous container outlives it and makes the first probes
+ * succeed.
  */
 export function secondsUntilHungStartIsRestarted(
   plan: Partial<ProbePlan>,
@@ -103,9 +116,11 @@ export function secondsUntilHungStartIsRestarted(
 }
 
 /**
- * Maximum time from the start of the container to the first response that is never killed: one probe less than `failureThreshold` may fail. It is
- * one period shorter than the rule of thumb, period × failures, which holds only for the best phase of the ticks. It is one second of the
- * initial delay shorter, because the kubelet counts whole seconds. Without a startup probe liveness decides.
+ * Maximum time from the start of the container to the first response that is never killed: one
+ * probe less than `failureThreshold` may fail. It is one period shorter than the rule of thumb,
+ * period × failures, which holds only for the best phase of the ticks. It is one second of the
+ * initial delay shorter, because the kubelet counts whole seconds. Without a startup probe liveness
+ * decides.
  */
 export function startupBudgetSeconds(plan: Partial<ProbePlan>): number {
   const probe = plan.startup ?? plan.liveness;
@@ -121,8 +136,9 @@ export interface ServiceBound {
 }
 
 /**
- * Maximum time until a readiness probe removes a started pod from its Service, and until it adds the pod again. `silent`: a busy pod does not
- * respond, instead of responding with 503. Endpoint changes take about a second to reach every node.
+ * Maximum time until a readiness probe removes a started pod from its Service, and until it adds
+ * the pod again. `silent`: a busy pod does not respond, instead of responding with 503. Endpoint
+ * changes take about a second to reach every node.
  */
 export function secondsOutOfService(
   plan: Partial<ProbePlan>,

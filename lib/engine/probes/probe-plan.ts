@@ -38,9 +38,11 @@ export interface ShutdownPlan {
 /** Endpoint removal reaches every node within seconds. KServe and llm-d wait 15. */
 const defaultPreStopSeconds = 15;
 /**
- * Seconds until an Application Gateway has removed an endpoint, which requires an update of the gateway's configuration.
+ * Seconds until an Application Gateway has removed an endpoint, which requires an update of the
+ * gateway's configuration.
  *
- * @see Azure/application-gateway-kubernetes-ingress `docs/how-tos/minimize-downtime-during-deployments.md` (2026-11)
+ * @see Azure/application-gateway-kubernetes-ingress
+ * `docs/how-tos/minimize-downtime-during-deployments.md` (2026-11)
  */
 export const applicationGatewayPreStopSeconds = 90;
 /** Seconds from the end of the drain to the exit of the process. */
@@ -56,16 +58,17 @@ export function shutdownPlan(drainSeconds: number, preStopSeconds = defaultPreSt
 }
 
 /**
- * Maximum grace period that the cluster autoscaler honors when it removes a node; it then kills the pod. AKS's default of
- * `max-graceful-termination-sec`.
+ * Maximum grace period that the cluster autoscaler honors when it removes a node; it then kills the
+ * pod. AKS's default of `max-graceful-termination-sec`.
  *
- * @see learn.microsoft.com/azure/aks/cluster-autoscaler, "Use the cluster autoscaler profile" (2026-11)
+ * @see learn.microsoft.com/azure/aks/cluster-autoscaler, "Use the cluster autoscaler profile"
+ * (2026-11)
  */
 export const autoscalerGraceSeconds = 600;
 
 /**
- * Shutdown for work that can be repeated: `shutdownPlan()` within the grace period that the cluster autoscaler honors. A longer grace period
- * would only delay rollouts.
+ * Shutdown for work that can be repeated: `shutdownPlan()` within the grace period that the cluster
+ * autoscaler honors. A longer grace period would only delay rollouts.
  */
 export function shutdownPlanWithin(drainSeconds: number, preStopSeconds?: number): ShutdownPlan {
   const rest = autoscalerGraceSeconds - shutdownPlan(0, preStopSeconds).terminationGracePeriodSeconds;

@@ -9,7 +9,10 @@ export type Serving = 'http' | 'queue';
 
 /** Part of a probe strategy. Every strategy has separate liveness and readiness probes. */
 export type ProbeSolution =
-  /** Probes on the application's own port, with a liveness timeout that the longest work does not exceed. */
+  /**
+   * Probes on the application's own port, with a liveness timeout that the longest work does not
+   * exceed.
+   */
   | 'tuned-probes'
   /** A separate thread on a separate port responds to the probes. */
   | 'health-thread'
@@ -39,7 +42,10 @@ export const shortWorkSeconds = 5;
 /** Maximum duration of work within a request, seconds, inclusive. */
 export const longWorkSeconds = 60;
 
-/** Python has a global interpreter lock, and Node.js a single thread: a computing process does not respond. */
+/**
+ * Python has a global interpreter lock, and Node.js a single thread: a computing process does not
+ * respond.
+ */
 const blocking: readonly Runtime[] = ['python', 'node'];
 
 /** Whether work blocks responses of the process. */
@@ -63,10 +69,12 @@ const healthThread =
 const queueConsumer = 'a queue consumer that touches a heartbeat file and finishes its work after SIGTERM';
 
 /**
- * Selects how to keep a busy pod from being killed. Up to 5 seconds of work, tuned probes are enough. Up to 60 seconds, Python and Node.js need a
- * separate thread for health; other runtimes do not. Above 60 seconds, health needs a separate thread and work needs a queue.
+ * Selects how to keep a busy pod from being killed. Up to 5 seconds of work, tuned probes are
+ * enough. Up to 60 seconds, Python and Node.js need a separate thread for health; other runtimes do
+ * not. Above 60 seconds, health needs a separate thread and work needs a queue.
  *
- * A queue worker has no requests, so it needs no readiness. Its heartbeat replaces the separate thread.
+ * A queue worker has no requests, so it needs no readiness. Its heartbeat replaces the separate
+ * thread.
  *
  * @throws {RangeError} if the time is not a number of seconds greater than 0
  */

@@ -1,8 +1,9 @@
 import type { ProbeAction, ProbeSpec } from './probe-plan';
 
 /**
- * Startup probe that never kills a start within the budget, for any phase of its ticks. The kubelet kills at the last failure, so the threshold is
- * one failure more than budget / period; see `startupBudgetSeconds()` of probe-bounds.
+ * Startup probe that never kills a start within the budget, for any phase of its ticks. The kubelet
+ * kills at the last failure, so the threshold is one failure more than budget / period; see
+ * `startupBudgetSeconds()` of probe-bounds.
  */
 export function startupProbe(
   action: ProbeAction,

@@ -11,11 +11,12 @@ export interface TritonProbeInput {
 }
 
 /**
- * Probes of Triton. Triton opens its HTTP port after it has loaded its models, so the startup probe delays liveness until then
- * (triton-inference-server/server#7154).
+ * Probes of Triton. Triton opens its HTTP port after it has loaded its models, so the startup probe
+ * delays liveness until then (triton-inference-server/server#7154).
  *
- * With `--strict-readiness`, `/v2/health/ready` returns 200 once every model is ready. `/v2/health/live` only checks the process, with a long
- * timeout: a busy server responds late, and a restart loads all models again.
+ * With `--strict-readiness`, `/v2/health/ready` returns 200 once every model is ready.
+ * `/v2/health/live` only checks the process, with a long timeout: a busy server responds late, and
+ * a restart loads all models again.
  *
  * @see triton-inference-server/server `docs/protocol` and `src/command_line_parser.cc` (2026-11)
  */

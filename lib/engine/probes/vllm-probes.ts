@@ -9,26 +9,38 @@ export interface InferenceProbeInput {
   readonly modelSizeGiB: number;
   /** Source of the weights. @default 'hugging-face', the slowest */
   readonly source?: ModelSource['type'];
-  /** What else the engine does when it starts. @default weights, torch.compile and CUDA graphs only */
+  /**
+   * What else the engine does when it starts.
+   *
+   * @default weights, torch.compile and CUDA graphs only
+   */
   readonly start?: EngineStart;
 }
 
 /** What an engine does at startup in addition to the load of its weights. */
 export interface EngineStart {
-  /** Size of the LoRA adapters, GiB, which have the source of the weights. Undefined: no adapters. */
+  /**
+   * Size of the LoRA adapters, GiB, which have the source of the weights. Undefined: no adapters.
+   */
   readonly adaptersGiB?: number | undefined;
-  /** Whether it has a draft for speculative decoding, which it compiles and captures too. @default false */
+  /**
+   * Whether it has a draft for speculative decoding, which it compiles and captures too.
+   *
+   * @default false
+   */
   readonly hasDraft?: boolean | undefined;
   /** Whether it runs without torch.compile and CUDA graphs (`--enforce-eager`). @default false */
   readonly enforceEager?: boolean | undefined;
 }
 
 /**
- * Phases of a start after the load of the weights, seconds: the connections between GPUs and the profiling run, torch.compile, and the capture of
- * CUDA graphs. With adapters the engine captures each graph twice (`cudagraph_specialize_lora`).
+ * Phases of a start after the load of the weights, seconds: the connections between GPUs and the
+ * profiling run, torch.compile, and the capture of CUDA graphs. With adapters the engine captures
+ * each graph twice (`cudagraph_specialize_lora`).
  *
- * @see vllm-project/vllm#19824 (Llama 70B in FP8 on 8 GPUs: 60, 85 and 60 s), #16716 (capture with adapters: 65 s for a model of 7 billion
- * parameters, whose capture without them takes 10 to 20 s: #11005, #20264) (2026-11)
+ * @see vllm-project/vllm#19824 (Llama 70B in FP8 on 8 GPUs: 60, 85 and 60 s), #16716 (capture with
+ * adapters: 65 s for a model of 7 billion parameters, whose capture without them takes 10 to 20
+ * s: #11005, #20264) (2026-11)
  */
 const profileSeconds = 60;
 const compileSeconds = 60;
@@ -38,8 +50,8 @@ const minBudgetSeconds = 600;
 const startupPeriodSeconds = 10;
 
 /**
- * Maximum seconds from the start of a model server to its first response. The image pull does not count, because the kubelet starts the probe
- * with the container.
+ * Maximum seconds from the start of a model server to its first response. The image pull does not
+ * count, because the kubelet starts the probe with the container.
  */
 export function modelLoadBudgetSeconds(
   modelSizeGiB: number,
@@ -58,9 +70,10 @@ function compiledSeconds({ adaptersGiB, hasDraft = false, enforceEager = false }
 }
 
 /**
- * Probes of vLLM. The API server responds on `/health` once the engine runs, and with 503 after the engine has died. Under load a response may
- * take seconds, so liveness allows 5 failures every 30 s with a timeout of 10 s. Kubernetes' default, 3 failures every 10 s with a timeout
- * of 1 s, kills healthy servers under load (llm-d-benchmark PR#1734).
+ * Probes of vLLM. The API server responds on `/health` once the engine runs, and with 503 after the
+ * engine has died. Under load a response may take seconds, so liveness allows 5 failures every 30 s
+ * with a timeout of 10 s. Kubernetes' default, 3 failures every 10 s with a timeout of 1 s, kills
+ * healthy servers under load (llm-d-benchmark PR#1734).
  */
 export function inferenceProbePlan(input: InferenceProbeInput): ProbePlan {
   const health = { type: 'http', path: '/health', port: input.port } as const;

@@ -8,7 +8,8 @@ export interface WorkerProbeInput {
   /** Seconds from the start to the first heartbeat, including the load of a model. @default 60 */
   readonly startupSeconds?: number;
   /**
-   * Maximum time that work blocks every thread of the process, seconds: a library that holds Python's global interpreter lock.
+   * Maximum time that work blocks every thread of the process, seconds: a library that holds
+   * Python's global interpreter lock.
    *
    * @default 30
    */
@@ -32,10 +33,12 @@ export function workerHeartbeat(input: WorkerProbeInput = {}): Heartbeat {
 }
 
 /**
- * Probes of a worker: they check the age of a file that one of its threads touches. A worker that is busy for an hour still touches the file; a
- * dead or hung worker does not. Unlike an HTTP probe, it needs no response from a process whose threads are busy.
+ * Probes of a worker: they check the age of a file that one of its threads touches. A worker that
+ * is busy for an hour still touches the file; a dead or hung worker does not. Unlike an HTTP probe,
+ * it needs no response from a process whose threads are busy.
  *
- * The startup probe also requires a *fresh* file: the volume outlives the container, so the old file still exists after a restart.
+ * The startup probe also requires a *fresh* file: the volume outlives the container, so the old
+ * file still exists after a restart.
  */
 export function workerProbePlan(input: WorkerProbeInput = {}): WorkerProbePlan {
   const action = heartbeatAction(workerHeartbeat(input));
@@ -46,7 +49,10 @@ export function workerProbePlan(input: WorkerProbeInput = {}): WorkerProbePlan {
   };
 }
 
-/** The same without a startup probe, as in the AKS guide: the first probe follows the expected duration of the start. */
+/**
+ * The same without a startup probe, as in the AKS guide: the first probe follows the expected
+ * duration of the start.
+ */
 export function delayedWorkerProbePlan(input: WorkerProbeInput = {}): Pick<WorkerProbePlan, 'liveness'> {
   return { liveness: livenessOf(input, input.startupSeconds ?? defaultWorkerStartupSeconds) };
 }

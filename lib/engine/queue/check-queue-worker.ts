@@ -3,7 +3,10 @@ import { requireInteger } from '../../problems/value-rules';
 import { defaultMaxPauseSeconds } from '../probes/worker-probes';
 import { maxDeploymentJobSeconds, type QueueWorkerPlanInput } from './queue-worker-plan';
 
-/** One week. Service Bus does not limit the renewal of a lock, but the upgrade of a node does not wait forever. */
+/**
+ * One week. Service Bus does not limit the renewal of a lock, but the upgrade of a node does not
+ * wait forever.
+ */
 const maxAllowedSeconds = 7 * 86_400;
 
 /** Adds the problems of the input of a queue worker's plan. */

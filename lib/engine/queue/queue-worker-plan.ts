@@ -11,7 +11,8 @@ import { type ColdStart, coldStartOf } from '../scaling/cold-start';
 
 /**
  * Workload that processes the messages:
- * - `deployment`: long-running pods that process one message after another, and finish the current message before they stop.
+ * - `deployment`: long-running pods that process one message after another, and finish the current
+ *   message before they stop.
  * - `job`: a pod for each message (or few messages), which no scaler removes before it is done.
  */
 export type QueueWorkerMode = 'deployment' | 'job';
@@ -22,7 +23,10 @@ export interface QueueWorkerPlanInput {
   readonly maxJobSeconds: number;
   /** Messages that a replica processes at the same time. @default 1 */
   readonly concurrency?: number;
-  /** @default 'deployment' if a pod can finish a job within its grace period, which is 9.5 minutes; otherwise 'job' */
+  /**
+   * @default 'deployment' if a pod can finish a job within its grace period, which is 9.5 minutes;
+   * otherwise 'job'
+   */
   readonly mode?: QueueWorkerMode;
   /** Whether each replica uses GPUs. @default false */
   readonly gpu?: boolean;
@@ -43,7 +47,10 @@ export interface QueueWorkerPlan {
   readonly gpu: boolean;
   /** Lock duration of the queue or subscription, seconds. */
   readonly lockSeconds: number;
-  /** Maximum time that the worker renews the lock of a message, seconds: `MESSAGE_LOCK_RENEWAL_SECONDS`. */
+  /**
+   * Maximum time that the worker renews the lock of a message, seconds:
+   * `MESSAGE_LOCK_RENEWAL_SECONDS`.
+   */
   readonly lockRenewalSeconds: number;
   /** Deliveries before Service Bus moves a message to the dead-letter queue. */
   readonly maxDeliveryCount: number;
@@ -60,13 +67,16 @@ export interface QueueWorkerPlan {
 }
 
 /**
- * Maximum grace period that an upgrade waits for. The default node drain timeout of AKS is 30 minutes. Five minutes remain for the other pods of
- * the node.
+ * Maximum grace period that an upgrade waits for. The default node drain timeout of AKS is 30
+ * minutes. Five minutes remain for the other pods of the node.
  *
  * @see learn.microsoft.com/azure/aks/upgrade-aks-cluster (2026-11)
  */
 const maxGraceSeconds = 25 * 60;
-/** From the end of the last job to the exit of the process: settling the message, closing connections. */
+/**
+ * From the end of the last job to the exit of the process: settling the message, closing
+ * connections.
+ */
 const exitMarginSeconds = 30;
 
 /** Maximum duration of a job that a pod of a Deployment can finish after SIGTERM, on any node. */
@@ -81,8 +91,8 @@ export function queueScaledObjectName(worker: string): string {
 const minLockSeconds = 30;
 
 /**
- * Derives the lock, the grace period, the kind of workload, the probes and the trigger from the duration of a job; see
- * docs/queue-worker.md.
+ * Derives the lock, the grace period, the kind of workload, the probes and the trigger from the
+ * duration of a job; see docs/queue-worker.md.
  */
 export function queueWorkerPlan(input: QueueWorkerPlanInput): QueueWorkerPlan {
   const { maxJobSeconds, concurrency = 1, gpu = false, acceptableWaitSeconds = 60 } = input;
@@ -121,15 +131,19 @@ export function queueWorkerPlan(input: QueueWorkerPlanInput): QueueWorkerPlan {
 }
 
 /**
- * Lock duration: a short job never renews it. For longer jobs it is the time until another worker gets the message of a dead worker. It
- * covers three attempts to renew during a pause of the process.
+ * Lock duration: a short job never renews it. For longer jobs it is the time until another worker
+ * gets the message of a dead worker. It covers three attempts to renew during a pause of the
+ * process.
  */
 function lockSeconds(maxJobSeconds: number, maxPauseSeconds: number): number {
   const forShortJobs = Math.ceil(maxJobSeconds * 1.5);
   return Math.min(maxLockSeconds, Math.max(minLockSeconds, forShortJobs, 3 * maxPauseSeconds));
 }
 
-/** The default of Service Bus is 10. A poison message costs one job per delivery, so long jobs get fewer. */
+/**
+ * The default of Service Bus is 10. A poison message costs one job per delivery, so long jobs get
+ * fewer.
+ */
 function deliveries(maxJobSeconds: number): number {
   if (maxJobSeconds > 3600) return 3;
   return maxJobSeconds > maxDeploymentJobSeconds ? 5 : 10;

@@ -2,7 +2,9 @@ import { defaultHeartbeatFile } from '../probes/heartbeat';
 import type { ServiceBusSource } from '../scaling/scaler-trigger';
 import type { QueueWorkerPlan } from './queue-worker-plan';
 
-/** Environment variables of a queue worker, the contract with its image; see docs/queue-worker.md. */
+/**
+ * Environment variables of a queue worker, the contract with its image; see docs/queue-worker.md.
+ */
 export const workerVariables = [
   'HEARTBEAT_FILE',
   'MESSAGE_LOCK_RENEWAL_SECONDS',

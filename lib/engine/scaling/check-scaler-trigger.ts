@@ -6,10 +6,11 @@ import { scalerOf } from './trigger-kinds';
 const typePattern = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 
 /**
- * Adds the problems of one trigger, whatever created it. Paths are metadata keys: `query`, `timezone`.
+ * Adds the problems of one trigger, whatever created it. Paths are metadata keys: `query`,
+ * `timezone`.
  *
- * KEDA's webhook has some of these rules, but it accepts everything if it does not respond in time. The other mistakes show only as
- * events of the ScaledObject, long after the commit.
+ * KEDA's webhook has some of these rules, but it accepts everything if it does not respond in time.
+ * The other mistakes show only as events of the ScaledObject, long after the commit.
  */
 export function checkScalerTrigger(trigger: ScalerTriggerSpec, problems: ProblemList): void {
   if (!typePattern.test(trigger.type)) {

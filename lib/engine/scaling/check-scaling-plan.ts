@@ -15,7 +15,8 @@ const maxAllowedReplicas = 10_000;
 const maxSeconds = 86_400;
 
 /**
- * Adds the problems of a scaling plan: limits, and combinations that KEDA rejects or that have an unexpected effect.
+ * Adds the problems of a scaling plan: limits, and combinations that KEDA rejects or that have an
+ * unexpected effect.
  *
  * @param fieldNames field names of the definition by metadata key, for each trigger
  * @see kedacore/keda `scaledobject_webhook.go`, `scale_scaledobjects.go`, 2.17 and 2.20 (2026-11)

@@ -15,7 +15,10 @@ export interface ColdStart {
  */
 const cpuNodeSeconds = 240;
 const appImagePullSeconds = 60;
-/** With the NVIDIA driver: the time that the cluster autoscaler of this platform waits for a node (20 minutes). */
+/**
+ * With the NVIDIA driver: the time that the cluster autoscaler of this platform waits for a node
+ * (20 minutes).
+ */
 const gpuNodeSeconds = 1200;
 /** Ten gigabytes of CUDA and engine from a registry in the region. */
 const engineImagePullSeconds = 600;

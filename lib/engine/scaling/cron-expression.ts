@@ -11,7 +11,8 @@ interface CronField {
 }
 
 /**
- * The five standard fields of robfig/cron, which KEDA and Kubernetes (for CronJobs) use. Sunday is 0; the library rejects 7.
+ * The five standard fields of robfig/cron, which KEDA and Kubernetes (for CronJobs) use. Sunday is
+ * 0; the library rejects 7.
  */
 const fields: readonly CronField[] = [
   { what: 'minute', min: 0, max: 59, names: [] },

@@ -1,8 +1,9 @@
 /**
  * How the autoscaler turns a metric into replicas:
- * - `AverageValue`: replicas = metric / target, independent of the current replicas. For totals, such as the length of a queue.
- * - `Value`: replicas = current replicas × metric / target. For ratios, averages, percentiles and latencies, which do not grow
- *   with the work alone.
+ * - `AverageValue`: replicas = metric / target, independent of the current replicas. For totals,
+ *   such as the length of a queue.
+ * - `Value`: replicas = current replicas × metric / target. For ratios, averages, percentiles and
+ *   latencies, which do not grow with the work alone.
  * - `Utilization`: percentage of what the pods request. For CPU and memory only.
  *
  * @see kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale, "Algorithm details";
@@ -12,7 +13,8 @@ export type ScalerMetricType = 'AverageValue' | 'Value' | 'Utilization';
 
 /**
  * How KEDA signs in to the source of the metric:
- * - `azure-workload`: the operator acts as a managed identity, through a TriggerAuthentication for that identity.
+ * - `azure-workload`: the operator acts as a managed identity, through a TriggerAuthentication for
+ *   that identity.
  * - `none`: the source requires no sign-in.
  * - an existing TriggerAuthentication in the namespace of the ScaledObject.
  */
@@ -70,8 +72,8 @@ export interface ScalerTriggerSpec {
   readonly metricType?: ScalerMetricType;
   readonly authentication: ScalerAuthentication;
   /**
-   * Whether the scaled pods report the metric. Without pods such a metric has no value, so it cannot create the first pod
-   * (kedacore/keda#6040).
+   * Whether the scaled pods report the metric. Without pods such a metric has no value, so it
+   * cannot create the first pod (kedacore/keda#6040).
    */
   readonly producedByTarget: boolean;
   /** Text for the summary and diagrams: `ai-task-queue, 5 messages per replica`. */

@@ -6,11 +6,15 @@ export interface Scaler {
   /** KEDA's name: `azure-servicebus`. */
   readonly type: string;
   /**
-   * Whether Kubernetes itself measures the running pods: KEDA reads nothing, accepts `Utilization`, and supports neither a
-   * fallback nor a ScaledJob. @default false
+   * Whether Kubernetes itself measures the running pods: KEDA reads nothing, accepts `Utilization`,
+   * and supports neither a fallback nor a ScaledJob. @default false
    */
   readonly isResourceMetric?: boolean;
-  /** Whether the work waits until a replica completes it. A request rate, in contrast, passes. @default false */
+  /**
+   * Whether the work waits until a replica completes it. A request rate, in contrast, passes.
+   *
+   * @default false
+   */
   readonly keepsWork?: boolean;
   /** Adds the problems of one trigger. Paths are metadata keys: `query`, `timezone`. */
   check(trigger: ScalerTriggerSpec, problems: ProblemList): void;

@@ -3,7 +3,10 @@ import type { ScalerTriggerSpec } from './scaler-trigger';
 
 /** Rate at which the autoscaler adds or removes replicas. */
 export interface ScalingRate {
-  /** Window, seconds, 0 to 3600. The autoscaler applies the most conservative recommendation within it. */
+  /**
+   * Window, seconds, 0 to 3600. The autoscaler applies the most conservative recommendation within
+   * it.
+   */
   readonly stabilizationSeconds: number;
   readonly amount: { readonly pods: number } | { readonly percent: number };
   /** Seconds, 1 to 1800. */
@@ -12,38 +15,66 @@ export interface ScalingRate {
 
 /** Replicas while KEDA cannot read a trigger. */
 export interface ScalingFallback {
-  /** Failures in a row before the fallback begins. The autoscaler reads the metric every 15 seconds. */
+  /**
+   * Failures in a row before the fallback begins. The autoscaler reads the metric every 15 seconds.
+   */
   readonly failureThreshold: number;
   readonly replicas: number;
-  /** `static`: exactly `replicas`. `currentReplicasIfHigher`: at least `replicas`, without removing any. */
+  /**
+   * `static`: exactly `replicas`. `currentReplicasIfHigher`: at least `replicas`, without removing
+   * any.
+   */
   readonly behavior: 'static' | 'currentReplicas' | 'currentReplicasIfHigher' | 'currentReplicasIfLower';
 }
 
 /** Input of scalingPlan(). */
 export interface ScalingPlanInput {
-  /** 0 scales to zero, which requires a trigger whose metric the replicas do not report. @default 1 */
+  /**
+   * 0 scales to zero, which requires a trigger whose metric the replicas do not report.
+   *
+   * @default 1
+   */
   readonly minReplicas?: number;
   readonly maxReplicas: number;
   /** At least one. The trigger with the highest number of replicas applies. */
   readonly triggers: readonly ScalerTriggerSpec[];
-  /** Whether each replica uses GPUs, which are slow to start and expensive to keep. @default false */
+  /**
+   * Whether each replica uses GPUs, which are slow to start and expensive to keep.
+   *
+   * @default false
+   */
   readonly gpu?: boolean;
   /** @default `coldStartOf()` with a startup of three minutes */
   readonly coldStart?: ColdStart;
-  /** Polling interval without replicas, seconds; only with `minReplicas: 0`. @default 30, which is KEDA's default */
+  /**
+   * Polling interval without replicas, seconds; only with `minReplicas: 0`.
+   *
+   * @default 30, which is KEDA's default
+   */
   readonly pollingSeconds?: number;
-  /** Seconds without work before KEDA removes the last replica. @default the cold start, at least 300 */
+  /**
+   * Seconds without work before KEDA removes the last replica.
+   *
+   * @default the cold start, at least 300
+   */
   readonly cooldownSeconds?: number;
   /** The same before the first work. @default the cold start */
   readonly initialCooldownSeconds?: number;
   /**
-   * @default none: the autoscaler removes no replica while KEDA cannot read a trigger, which is safer if a role is missing for a minute.
-   * Argo CD also reports an application in fallback as Degraded
+   * @default none: the autoscaler removes no replica while KEDA cannot read a trigger, which is
+   * safer if a role is missing for a minute. Argo CD also reports an application in fallback as
+   * Degraded
    */
   readonly fallback?: Partial<ScalingFallback> & Pick<ScalingFallback, 'replicas'>;
-  /** @default with GPUs one pod in 5 minutes, after a window of one minute; otherwise Kubernetes' default, immediately */
+  /**
+   * @default with GPUs one pod in 5 minutes, after a window of one minute; otherwise Kubernetes'
+   * default, immediately
+   */
   readonly scaleUp?: ScalingRate;
-  /** @default with GPUs one pod in 10 minutes, after a window of a cold start; otherwise 25 % per minute, after 300 s */
+  /**
+   * @default with GPUs one pod in 10 minutes, after a window of a cold start; otherwise 25 % per
+   * minute, after 300 s
+   */
   readonly scaleDown?: ScalingRate;
 }
 
@@ -52,7 +83,10 @@ export interface ScalingPlan {
   readonly minReplicas: number;
   readonly maxReplicas: number;
   readonly triggers: readonly ScalerTriggerSpec[];
-  /** Undefined without scaling to zero, as are the two cooldowns. KEDA's webhook warns about values that have no effect. */
+  /**
+   * Undefined without scaling to zero, as are the two cooldowns. KEDA's webhook warns about values
+   * that have no effect.
+   */
   readonly pollingSeconds: number | undefined;
   readonly cooldownSeconds: number | undefined;
   readonly initialCooldownSeconds: number | undefined;
@@ -65,8 +99,9 @@ export interface ScalingPlan {
 }
 
 /**
- * KEDA's default. It only applies without replicas: otherwise the autoscaler reads the metric every 15 seconds. A shorter interval would save a
- * few seconds of a start that takes minutes, and Service Bus throttles its management API.
+ * KEDA's default. It only applies without replicas: otherwise the autoscaler reads the metric every
+ * 15 seconds. A shorter interval would save a few seconds of a start that takes minutes, and
+ * Service Bus throttles its management API.
  */
 const defaultPollingSeconds = 30;
 /** KEDA's default. With a shorter cooldown a pause in the requests causes a cold start. */
@@ -80,22 +115,28 @@ export const maxStabilizationSeconds = 3600;
 /** Maximum period in Kubernetes (autoscaling/v2 `HPAScalingPolicy`), seconds. */
 export const maxPeriodSeconds = 1800;
 
-/** Kubernetes' default window. Kubernetes removes all pods at once by default; removing a share gives each pod time to finish its work. */
+/**
+ * Kubernetes' default window. Kubernetes removes all pods at once by default; removing a share
+ * gives each pod time to finish its work.
+ */
 const appScaleDown: ScalingRate = { stabilizationSeconds: 300, amount: { percent: 25 }, periodSeconds: 60 };
 
 /**
- * One GPU pod at a time: at the end of the period the autoscaler sees whether one more pod is enough, instead of creating the maximum for a queue
- * that the first pod would have emptied. With a window of one minute a short burst creates no pod. KAITO's scaler uses the same values
+ * One GPU pod at a time: at the end of the period the autoscaler sees whether one more pod is
+ * enough, instead of creating the maximum for a queue that the first pod would have emptied. With a
+ * window of one minute a short burst creates no pod. KAITO's scaler uses the same values
  * (`keda-kaito-scaler`, 2026-11).
  */
 const gpuScaleUp: ScalingRate = { stabilizationSeconds: 60, amount: { pods: 1 }, periodSeconds: 300 };
 const gpuScaleDownPeriodSeconds = 600;
 
 /**
- * Derives every value of a ScaledObject from the replicas, the triggers and the cold start; see docs/scaling.md.
+ * Derives every value of a ScaledObject from the replicas, the triggers and the cold start; see
+ * docs/scaling.md.
  *
- * Keeping an idle replica for the duration of its cold start costs at most twice as much as the optimal decision, for any time of the next
- * request. Therefore every time is derived from the cold start.
+ * Keeping an idle replica for the duration of its cold start costs at most twice as much as the
+ * optimal decision, for any time of the next request. Therefore every time is derived from the cold
+ * start.
  */
 export function scalingPlan(input: ScalingPlanInput): ScalingPlan {
   const minReplicas = input.minReplicas ?? 1;
@@ -110,7 +151,8 @@ export function scalingPlan(input: ScalingPlanInput): ScalingPlan {
     triggers: input.triggers,
     pollingSeconds: input.pollingSeconds ?? (toZero ? defaultPollingSeconds : undefined),
     cooldownSeconds: input.cooldownSeconds ?? (toZero ? Math.max(minCooldownSeconds, coldStart) : undefined),
-    // A new ScaledObject has never been active. Without this KEDA removes the first pod during its start (kedacore/keda#5008).
+    // A new ScaledObject has never been active. Without this KEDA removes the first pod during its
+    // start (kedacore/keda#5008).
     initialCooldownSeconds: input.initialCooldownSeconds ?? (toZero ? coldStart : undefined),
     fallback: input.fallback && {
       failureThreshold: defaultFailureThreshold,

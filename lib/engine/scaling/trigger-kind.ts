@@ -6,13 +6,20 @@ import type { Literal, Schema } from '../../values/schema';
 import type { Scaler } from './scaler';
 import type { ScalerTriggerSpec } from './scaler-trigger';
 
-/** A trigger that a definition may contain. To add one, write a file in `triggers/` and list it in `trigger-kinds.ts`. */
+/**
+ * A trigger that a definition may contain. To add one, write a file in `triggers/` and list it in
+ * `trigger-kinds.ts`.
+ */
 export interface TriggerKind<Definition extends AnyTrigger = AnyTrigger> {
   /** Shape and documentation in the definition. */
   readonly schema: TriggerSchema<Definition>;
   /** KEDA's scaler with its checks and failures. Undefined: the trigger names it. */
   readonly scaler: Scaler | undefined;
-  /** Field names of the definition by the metadata key that problems refer to. @default the same names */
+  /**
+   * Field names of the definition by the metadata key that problems refer to.
+   *
+   * @default the same names
+   */
   readonly fieldNames?: Readonly<Record<string, string>>;
   /** Trigger for KEDA; undefined after a problem. */
   spec(trigger: Definition, context: TriggerContext, problems: ProblemList): ScalerTriggerSpec | undefined;

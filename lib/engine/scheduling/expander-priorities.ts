@@ -12,7 +12,10 @@ export interface ExpanderPriorityInput {
   }[];
 }
 
-/** Priority of a pool. Of the pools that fit a pending pod, the cluster autoscaler grows the one with the highest priority. */
+/**
+ * Priority of a pool. Of the pools that fit a pending pod, the cluster autoscaler grows the one
+ * with the highest priority.
+ */
 export interface PoolPriority {
   readonly pool: string;
   readonly priority: number;
@@ -22,8 +25,9 @@ export interface PoolPriority {
 const priorityStep = 10;
 
 /**
- * Derives one order of all pools from the orders of the workloads, the highest priority first: the cluster autoscaler has one list for the
- * cluster. Without an order, spot pools come before on-demand pools, and then the order of the definition applies.
+ * Derives one order of all pools from the orders of the workloads, the highest priority first: the
+ * cluster autoscaler has one list for the cluster. Without an order, spot pools come before
+ * on-demand pools, and then the order of the definition applies.
  *
  * Adds a problem if two workloads require opposite orders, and returns the order of the definition.
  */
@@ -87,12 +91,13 @@ function prioritiesOf(pools: readonly string[]): readonly PoolPriority[] {
 }
 
 /**
- * Text for the priority expander: priorities with the patterns of their node groups, which AKS calls `aks-<pool>-<number>-vmss`. The last entry
- * matches every other group, such as a pool that was added manually or the temporary pool of a rotation. A group without a match would
- * never grow while another group can.
+ * Text for the priority expander: priorities with the patterns of their node groups, which AKS
+ * calls `aks-<pool>-<number>-vmss`. The last entry matches every other group, such as a pool that
+ * was added manually or the temporary pool of a rotation. A group without a match would never grow
+ * while another group can.
  *
- * @see kubernetes/autoscaler `cluster-autoscaler/expander/priority/readme.md`; learn.microsoft.com/azure/aks/cluster-autoscaler-overview
- * (2026-11)
+ * @see kubernetes/autoscaler `cluster-autoscaler/expander/priority/readme.md`;
+ * learn.microsoft.com/azure/aks/cluster-autoscaler-overview (2026-11)
  */
 export function expanderPrioritiesText(priorities: readonly PoolPriority[]): string {
   const entries = [...priorities]

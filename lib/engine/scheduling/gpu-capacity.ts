@@ -23,10 +23,12 @@ export interface GpuCapacity {
 }
 
 /**
- * Adds a problem if workloads request more GPUs than their pools can have: one workload alone, or all workloads that share pools. Replicas
- * beyond the maximum stay Pending, and the scaler hides that the limit was reached.
+ * Adds a problem if workloads request more GPUs than their pools can have: one workload alone, or
+ * all workloads that share pools. Replicas beyond the maximum stay Pending, and the scaler hides
+ * that the limit was reached.
  *
- * For each set of pools, the workloads whose pools are all in the set compete for it. Checking every such set is sufficient (Hall's theorem).
+ * For each set of pools, the workloads whose pools are all in the set compete for it. Checking
+ * every such set is sufficient (Hall's theorem).
  */
 export function checkGpuCapacity(
   pools: readonly GpuCapacity[],
@@ -65,8 +67,8 @@ export function checkGpuCapacity(
 }
 
 /**
- * Every set of pools of a workload, and every union of such sets with a common pool, the smallest first. A union without a common pool is
- * too small only if one of its sets is.
+ * Every set of pools of a workload, and every union of such sets with a common pool, the smallest
+ * first. A union without a common pool is too small only if one of its sets is.
  */
 function poolSets(demands: readonly GpuDemand[]): readonly (readonly string[])[] {
   const sets = new Map<string, readonly string[]>();
@@ -76,7 +78,8 @@ function poolSets(demands: readonly GpuDemand[]): readonly (readonly string[])[]
   };
   for (const { pools } of demands) if (pools.length > 0) add(pools);
   const named = [...sets.values()];
-  // Iterating a Map includes entries that are added meanwhile, so the loop ends when no union is new.
+  // Iterating a Map includes entries that are added meanwhile, so the loop ends when no union is
+  // new.
   for (const set of sets.values()) {
     for (const other of named) {
       if (other.some((name) => set.includes(name))) add([...set, ...other]);
@@ -140,9 +143,10 @@ interface Nodes {
 }
 
 /**
- * Minimum nodes for the pods, by first fit with the largest pods first. Exact for pods with 1, 2, 4 and 8 GPUs. With 3 or 5 GPUs it may return
- * one node too many; the scheduler, which places pods in the order of their creation, may need it as well. Counts groups of equal pods,
- * because their number is not limited.
+ * Minimum nodes for the pods, by first fit with the largest pods first. Exact for pods with 1, 2, 4
+ * and 8 GPUs. With 3 or 5 GPUs it may return one node too many; the scheduler, which places pods in
+ * the order of their creation, may need it as well. Counts groups of equal pods, because their
+ * number is not limited.
  */
 function nodesNeeded(requests: readonly Requests[], gpusPerNode: number): number {
   let used: readonly Nodes[] = [];

@@ -28,15 +28,18 @@ const reservedCpuMillis: readonly (readonly [cores: number, millis: number])[] =
 const evictionBytes = 100 * mib;
 
 /**
- * Requests of the DaemonSets on each node: kube-proxy or Cilium, CSI, monitoring, Defender, policy. An estimate for a cluster with every add-on
- * of this platform.
+ * Requests of the DaemonSets on each node: kube-proxy or Cilium, CSI, monitoring, Defender, policy.
+ * An estimate for a cluster with every add-on of this platform.
  */
 const daemonSets: NodeAllocatable = { cpuMillis: 1000, memoryBytes: 2 * gib };
 
 /** Share of the memory that a VM reports; kernel and hypervisor use the rest. */
 const visibleMemoryShare = 0.97;
 
-/** Resources of a node for workloads. The kubelet reserves 20 MB per pod and 50 MB, at most a quarter of the memory (since AKS 1.29). */
+/**
+ * Resources of a node for workloads. The kubelet reserves 20 MB per pod and 50 MB, at most a
+ * quarter of the memory (since AKS 1.29).
+ */
 export function nodeAllocatable(vmSize: VmSizeFacts, maxPods: number): NodeAllocatable {
   const visible = vmSize.memoryGiB * gib * visibleMemoryShare;
   const kubelet = Math.min((20 * maxPods + 50) * 1e6, visible / 4);

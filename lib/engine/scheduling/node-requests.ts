@@ -15,7 +15,10 @@ export interface EmptyNode {
 const mib = 2 ** 20;
 const gib = 2 ** 30;
 
-/** Adds a problem for each invalid quantity, and if a pod does not fit on an empty node: it would stay Pending for any number of nodes. */
+/**
+ * Adds a problem for each invalid quantity, and if a pod does not fit on an empty node: it would
+ * stay Pending for any number of nodes.
+ */
 export function checkRequests(
   resources: ResourceRequests,
   nodes: readonly EmptyNode[],
@@ -68,12 +71,14 @@ export function checkServerMemory(
 }
 
 /**
- * Share of a node's allocatable resources that a server requests by default. Allocatable resources are an estimate, and a pod that requests
- * slightly too much stays Pending.
+ * Share of a node's allocatable resources that a server requests by default. Allocatable resources
+ * are an estimate, and a pod that requests slightly too much stays Pending.
  */
 const requestShare = 0.8;
 
-/** Requests in proportion to the GPUs of a node; for several nodes, those that fit on the smallest. */
+/**
+ * Requests in proportion to the GPUs of a node; for several nodes, those that fit on the smallest.
+ */
 export function gpuShareOfNode(nodes: readonly EmptyNode[], gpus: number): ResourceRequests {
   const shares = nodes.map(({ vmSize, maxPods }) => {
     const allocatable = nodeAllocatable(vmSize, maxPods);

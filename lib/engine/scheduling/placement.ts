@@ -20,8 +20,8 @@ export interface PlaceablePool {
 }
 
 /**
- * Label that AKS sets on every node of a pool. The cluster autoscaler uses it even without nodes (Azure/AKS#2832), so a selector on it
- * scales a pool from zero.
+ * Label that AKS sets on every node of a pool. The cluster autoscaler uses it even without nodes
+ * (Azure/AKS#2832), so a selector on it scales a pool from zero.
  */
 export const agentPoolLabel = 'kubernetes.azure.com/agentpool';
 
@@ -44,10 +44,11 @@ export function placementOn(pool: PlaceablePool, allPools: readonly PlaceablePoo
 }
 
 /**
- * Places a pod on the first pool with room, such as spot before on-demand. A single pool is the same as `placementOn()`.
+ * Places a pod on the first pool with room, such as spot before on-demand. A single pool is the
+ * same as `placementOn()`.
  *
- * The scheduler's preference only orders existing nodes. The cluster autoscaler decides which pool grows; its priority expander applies the
- * same order to new nodes (`expanderPriorities()`).
+ * The scheduler's preference only orders existing nodes. The cluster autoscaler decides which pool
+ * grows; its priority expander applies the same order to new nodes (`expanderPriorities()`).
  */
 export function placementOnFirstOf(
   pools: readonly PlaceablePool[],

@@ -1,4 +1,7 @@
-/** Requests of a container, as Kubernetes quantities. Memory is also the limit; CPU has no limit, so that the container may burst. */
+/**
+ * Requests of a container, as Kubernetes quantities. Memory is also the limit; CPU has no limit, so
+ * that the container may burst.
+ */
 export interface ResourceRequests {
   /** `500m`, `2`. */
   readonly cpu: string;

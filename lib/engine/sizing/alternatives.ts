@@ -11,7 +11,10 @@ export interface OneNode {
   readonly gpus: number;
 }
 
-/** VM sizes of the table on which one node holds the plan's model above the error band, the smallest GPU memory first. */
+/**
+ * VM sizes of the table on which one node holds the plan's model above the error band, the smallest
+ * GPU memory first.
+ */
 export function sizesForOneNode(plan: ServingPlan): readonly OneNode[] {
   const { model, dataParallelSize: _, ...rest } = plan;
   return vmSizeNames
@@ -30,17 +33,25 @@ export function sizesForOneNode(plan: ServingPlan): readonly OneNode[] {
     .map(({ name, gpus }) => ({ name, gpus }));
 }
 
-/** Batches that an alternative may have, the largest first. Fewer sequences would leave a GPU idle. */
+/**
+ * Batches that an alternative may have, the largest first. Fewer sequences would leave a GPU idle.
+ */
 const smallerBatches = [512, 256, 128, 64, 32];
 
-/** The largest smaller `maxNumSeqs` with which the plan fits above the error band; undefined if there is none. */
+/**
+ * The largest smaller `maxNumSeqs` with which the plan fits above the error band; undefined if
+ * there is none.
+ */
 export function smallerBatch(plan: ServingPlan): number | undefined {
   const batch = batchOf(plan);
   if (batch === undefined) return undefined;
   return smallerBatches.find((maxNumSeqs) => maxNumSeqs < batch.maxNumSeqs && fits({ ...plan, maxNumSeqs }));
 }
 
-/** The engine's own `maxNumBatchedTokens`, if the plan fits above the error band with it and not with its own larger one. */
+/**
+ * The engine's own `maxNumBatchedTokens`, if the plan fits above the error band with it and not
+ * with its own larger one.
+ */
 function defaultBatchTokens(plan: ServingPlan): number | undefined {
   const { maxNumBatchedTokens: given, ...rest } = plan;
   const tokens = batchOf(rest)?.maxNumBatchedTokens;
@@ -53,8 +64,8 @@ const maxAlternatives = 3;
 const minContext = 8192;
 
 /**
- * Alternatives for a model that does not fit, as a sentence: a smaller batch, then other sizes with the context of the plan, otherwise with a
- * shorter context that the sentence contains.
+ * Alternatives for a model that does not fit, as a sentence: a smaller batch, then other sizes with
+ * the context of the plan, otherwise with a shorter context that the sentence contains.
  */
 export function alternatives(plan: ServingPlan, vocabulary: Vocabulary = definitionVocabulary): string {
   const found = alternativesFor(plan, vocabulary);

@@ -1,7 +1,11 @@
 import type { EngineVersion } from '../../facts/engine-versions';
 import type { CacheLayers } from './cache-layers';
 
-/** Tokens of a block of the KV cache. @see vLLM 0.32 `config/cache.py` `DEFAULT_BLOCK_SIZE` (2026-11) */
+/**
+ * Tokens of a block of the KV cache.
+ *
+ * @see vLLM 0.32 `config/cache.py` `DEFAULT_BLOCK_SIZE` (2026-11)
+ */
 const blockTokens = 16;
 
 /** What determines the blocks of a request, in addition to its layers. */
@@ -28,11 +32,12 @@ export interface CacheBlocks {
 }
 
 /**
- * The blocks of a KV cache, as the engine divides its layers: groups of equal size, each with one kind of layer. The last group of a kind is padded, and a
- * block of every kind has the bytes of the largest one. Layers with a window keep it, and the tokens of the batches in flight.
+ * The blocks of a KV cache, as the engine divides its layers: groups of equal size, each with one
+ * kind of layer. The last group of a kind is padded, and a block of every kind has the bytes of the
+ * largest one. Layers with a window keep it, and the tokens of the batches in flight.
  *
- * @see vLLM 0.32 `v1/core/kv_cache_utils.py` `get_kv_cache_groups`, `v1/kv_cache_interface.py` `max_memory_usage_bytes`,
- * `platforms/interface.py` `_align_hybrid_block_size` (2026-11)
+ * @see vLLM 0.32 `v1/core/kv_cache_utils.py` `get_kv_cache_groups`, `v1/kv_cache_interface.py`
+ * `max_memory_usage_bytes`, `platforms/interface.py` `_align_hybrid_block_size` (2026-11)
  */
 export function cacheBlocksOf(kinds: readonly CacheLayers[], batch: CacheBatch): CacheBlocks {
   const { version, pipelineParallelSize = 1 } = batch;
@@ -66,12 +71,17 @@ function oneTable(kinds: readonly CacheLayers[], pipelineParallelSize: number): 
   };
 }
 
-/** Tokens of a block of compressed entries. @see vLLM 0.32 `models/deepseek_v4/attention.py` (2026-11) */
+/**
+ * Tokens of a block of compressed entries.
+ *
+ * @see vLLM 0.32 `models/deepseek_v4/attention.py` (2026-11)
+ */
 const packedTokens = 256;
 
 /**
- * Layers that compress by different ratios lie side by side in a block of 256 tokens, and layers with a window take as many blocks as their bytes
- * fill. An approximation: the engine also aligns each layer.
+ * Layers that compress by different ratios lie side by side in a block of 256 tokens, and layers
+ * with a window take as many blocks as their bytes fill. An approximation: the engine also aligns
+ * each layer.
  *
  * @see vLLM 0.32 `v1/core/kv_cache_utils.py` `_get_packed_kv_cache_groups` (2026-11)
  */
@@ -134,7 +144,9 @@ function blocksOfKind(kind: CacheLayers, page: Page, batch: CacheBatch): (tokens
   return (tokens) => Math.ceil(Math.min(tokens, kept) / tokensOfBlock) + (isSliding ? 1 : 0);
 }
 
-/** A smaller kind of layer has more tokens in a block if the sizes divide, and padding otherwise. */
+/**
+ * A smaller kind of layer has more tokens in a block if the sizes divide, and padding otherwise.
+ */
 function tokensOfPage({ bytes, tokens }: Page, tokenBytes: number): number {
   const own = bytes / tokenBytes;
   return Number.isInteger(own / blockTokens) ? own : tokens;

@@ -17,25 +17,37 @@ export type CacheLayers =
   | { readonly kind: 'state'; readonly layers: number; readonly stateBytes: number };
 
 /**
- * Bytes of a token in a layer of sparse attention with an FP8 cache: 512 of the compressed vector, 16 of scales, 128 of the position in 16 bit.
+ * Bytes of a token in a layer of sparse attention with an FP8 cache: 512 of the compressed vector,
+ * 16 of scales, 128 of the position in 16 bit.
  *
  * @see vLLM 0.32 `v1/attention/backends/mla/flashmla_sparse.py` (2026-11)
  */
 const sparseFp8TokenBytes = 656;
 
-/** Dimensions of an index key that share a 4-byte scale; the key has one byte for each. @see vLLM 0.32 `models/deepseek_v2.py` (2026-11) */
+/**
+ * Dimensions of an index key that share a 4-byte scale; the key has one byte for each.
+ *
+ * @see vLLM 0.32 `models/deepseek_v2.py` (2026-11)
+ */
 const indexScaleBlock = 128;
 
-/** Ratio of compression up to which a layer also selects entries, with an index key for each. @see DeepSeek V4 `config.json` (2026-11) */
+/**
+ * Ratio of compression up to which a layer also selects entries, with an index key for each.
+ *
+ * @see DeepSeek V4 `config.json` (2026-11)
+ */
 const maxIndexedRatio = 4;
 
 /**
- * State of a layer whose size is not known, on one GPU: that of Qwen3.6-27B, the largest of the models with a known one. It has 48 heads
- * of 128 x 128 values with 4 bytes, and a convolution.
+ * State of a layer whose size is not known, on one GPU: that of Qwen3.6-27B, the largest of the
+ * models with a known one. It has 48 heads of 128 x 128 values with 4 bytes, and a convolution.
  */
 const unknownStateBytes = 3_207_168;
 
-/** The layers of a model by what they keep, without those that keep nothing. `predictionLayers`: layers for speculation, in addition. */
+/**
+ * The layers of a model by what they keep, without those that keep nothing. `predictionLayers`:
+ * layers for speculation, in addition.
+ */
 export function cacheLayersOf(
   model: ModelFacts,
   tensorParallelSize: number,
@@ -81,7 +93,10 @@ function compressedLayers(
     }));
 }
 
-/** The GPUs of a layer share the KV heads, with at least one head each. Each of them stores the full compressed vector of MLA. */
+/**
+ * The GPUs of a layer share the KV heads, with at least one head each. Each of them stores the full
+ * compressed vector of MLA.
+ */
 function kvTokenBytes(
   kv: KvShape,
   tensorParallelSize: number,

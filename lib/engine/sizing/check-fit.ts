@@ -17,8 +17,9 @@ import { definitionVocabulary, type Vocabulary } from './vocabulary';
 import { loadedWeights, quantizationProblem } from './weights';
 
 /**
- * Adds a problem if the engine fails at startup, after the node, the image and the download: weights that exceed the GPU memory, a context that
- * exceeds the remaining memory, an unsupported quantization. Every error of the estimate counts for the plan: `checkBand()` reports a plan that
+ * Adds a problem if the engine fails at startup, after the node, the image and the download:
+ * weights that exceed the GPU memory, a context that exceeds the remaining memory, an unsupported
+ * quantization. Every error of the estimate counts for the plan: `checkBand()` reports a plan that
  * fits only with them.
  */
 export function checkFit(
@@ -57,8 +58,8 @@ export function checkFit(
 }
 
 /**
- * Adds a problem if the estimate cannot decide whether the engine starts: a plan inside the error band, or a share of the GPU above the certain
- * one.
+ * Adds a problem if the estimate cannot decide whether the engine starts: a plan inside the error
+ * band, or a share of the GPU above the certain one.
  */
 export function checkBand(
   plan: ServingPlan,

@@ -22,7 +22,8 @@ export interface BatchSettings
     'engineVersion' | 'maxNumSeqs' | 'maxNumBatchedTokens' | 'maxModelLen' | 'performanceMode'
   > {
   /**
-   * Whether every token sees every other one. An encoder computes a text in one batch: it has no chunked prefill.
+   * Whether every token sees every other one. An encoder computes a text in one batch: it has no
+   * chunked prefill.
    *
    * @default false
    * @see vLLM 0.32 `config/model.py` `is_chunked_prefill_supported` (2026-11)
@@ -31,10 +32,11 @@ export interface BatchSettings
 }
 
 /**
- * Limits of a batch on a GPU: those of the settings, otherwise the defaults of the engine's version for this GPU. Undefined for an unknown
- * version.
+ * Limits of a batch on a GPU: those of the settings, otherwise the defaults of the engine's version
+ * for this GPU. Undefined for an unknown version.
  *
- * @see vLLM 0.32 `engine/arg_utils.py` `_set_default_max_num_seqs_and_batched_tokens_args` (2026-11)
+ * @see vLLM 0.32 `engine/arg_utils.py` `_set_default_max_num_seqs_and_batched_tokens_args`
+ * (2026-11)
  */
 export function engineBatchOf(settings: BatchSettings, gpu: GpuSize): EngineBatch | undefined {
   const version = findEngineVersion(settings.engineVersion);

@@ -22,16 +22,17 @@ const vllmImages: readonly (PinnedImage & { readonly cuda: string })[] = [
 ];
 
 /**
- * Default image of a vLLM server that runs on each of these GPUs: the image of the table, or its variant for an older CUDA where a driver
- * is too old for the first. Undefined if no image starts on all of them. A GPU with an unknown driver gets the first image.
+ * Default image of a vLLM server that runs on each of these GPUs: the image of the table, or its
+ * variant for an older CUDA where a driver is too old for the first. Undefined if no image starts
+ * on all of them. A GPU with an unknown driver gets the first image.
  */
 export function vllmImageFor(gpus: readonly GpuDriver[]): PinnedImage | undefined {
   return vllmImages.find(({ cuda }) => gpus.every((gpu) => isDriverSufficient(gpu, cuda)));
 }
 
 /**
- * Explains why an image does not start on a GPU: its version of CUDA needs a newer driver than AKS installs. Undefined if it starts, and if
- * the version of CUDA or the driver is not known.
+ * Explains why an image does not start on a GPU: its version of CUDA needs a newer driver than AKS
+ * installs. Undefined if it starts, and if the version of CUDA or the driver is not known.
  */
 export function driverProblem(reference: string, gpu: GpuDriver): DriverProblem | undefined {
   const cuda = cudaOf(reference);
@@ -52,11 +53,20 @@ export interface EngineImage {
   readonly driverBranch: number | null;
   /** `grid`: the driver of virtual GPUs. */
   readonly driverKind: 'cuda' | 'grid';
-  /** The image of the table, if it has this version of vLLM and runs on the driver. Null: the table has none. */
+  /**
+   * The image of the table, if it has this version of vLLM and runs on the driver. Null: the table
+   * has none.
+   */
   readonly reference: string | null;
-  /** CUDA of the image; for a version that the table does not have, the major version in its default image. */
+  /**
+   * CUDA of the image; for a version that the table does not have, the major version in its default
+   * image.
+   */
   readonly cuda: string;
-  /** Whether the driver runs this version of CUDA. If not, the version needs an image for an older CUDA. */
+  /**
+   * Whether the driver runs this version of CUDA. If not, the version needs an image for an older
+   * CUDA.
+   */
   readonly isDriverSufficient: boolean;
 }
 
@@ -110,7 +120,10 @@ function isVllm(reference: string): boolean {
   return pathOf(reference) === vllmPath;
 }
 
-/** Version of CUDA in an image of the table, in any registry, or in another version of vLLM's image; undefined if it is not known. */
+/**
+ * Version of CUDA in an image of the table, in any registry, or in another version of vLLM's image;
+ * undefined if it is not known.
+ */
 function cudaOf(reference: string): string | undefined {
   const path = pathOf(reference);
   const tag = tagOf(reference);

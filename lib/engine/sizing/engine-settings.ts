@@ -27,12 +27,17 @@ export interface EngineSettings extends EngineTypes {
   readonly engineVersion?: string;
   /** Maximum tokens of prompt and response together. @default the model's maximum context */
   readonly maxModelLen?: number;
-  /** Maximum requests in a batch, at most `maxNumBatchedTokens`. @default the engine's: 256, or 1,024 on GPUs with 70 GiB or more that are no A100 */
+  /**
+   * Maximum requests in a batch, at most `maxNumBatchedTokens`.
+   *
+   * @default the engine's: 256, or 1,024 on GPUs with 70 GiB or more that are no A100
+   */
   readonly maxNumSeqs?: number;
   /**
    * Maximum tokens in a batch. For an encoder, at least `maxModelLen`.
    *
-   * @default the engine's: 2,048, or 8,192 on GPUs with 70 GiB or more that are no A100; for an encoder, `maxModelLen` if it is more
+   * @default the engine's: 2,048, or 8,192 on GPUs with 70 GiB or more that are no A100; for an
+   * encoder, `maxModelLen` if it is more
    */
   readonly maxNumBatchedTokens?: number;
   /** `--performance-mode`. `throughput` doubles the default limits of a batch. @default balanced */
@@ -41,13 +46,28 @@ export interface EngineSettings extends EngineTypes {
   readonly gpuMemoryUtilization?: number;
   /** Whether the engine runs without CUDA graphs. @default false */
   readonly enforceEager?: boolean;
-  /** Whether each GPU holds whole experts (`--enable-expert-parallel`), so that their width is not divided. @default false */
+  /**
+   * Whether each GPU holds whole experts (`--enable-expert-parallel`), so that their width is not
+   * divided.
+   *
+   * @default false
+   */
   readonly expertParallel?: boolean;
   /** LoRA adapters. @default none */
   readonly lora?: LoraSettings;
-  /** Tokens that a draft predicts for each step: multi-token prediction, or a draft head of one layer. @default none */
+  /**
+   * Tokens that a draft predicts for each step: multi-token prediction, or a draft head of one
+   * layer.
+   *
+   * @default none
+   */
   readonly speculativeTokens?: number;
-  /** Whether a draft with weights and a KV cache predicts these tokens. Without one, the engine finds them in the text (`ngram`). @default true */
+  /**
+   * Whether a draft with weights and a KV cache predicts these tokens. Without one, the engine
+   * finds them in the text (`ngram`).
+   *
+   * @default true
+   */
   readonly hasDraft?: boolean;
 }
 
@@ -55,10 +75,12 @@ export interface EngineSettings extends EngineTypes {
 const smallGpuGb = 24;
 
 /**
- * Share of a GPU's memory with which an engine does not run out of memory at startup: 0.9, and 0.85 for GPUs up to 24 GB, on which the
- * remaining memory is too small for allocations that profiling underestimates (logits, CUDA graphs).
+ * Share of a GPU's memory with which an engine does not run out of memory at startup: 0.9, and 0.85
+ * for GPUs up to 24 GB, on which the remaining memory is too small for allocations that profiling
+ * underestimates (logits, CUDA graphs).
  *
- * @see kaito-project/kaito `pkg/model/interface.go` (0.82 on A10, 0.84 elsewhere); llm-d/llm-d#787 (out of memory at 0.95) (2026-11)
+ * @see kaito-project/kaito `pkg/model/interface.go` (0.82 on A10, 0.84 elsewhere); llm-d/llm-d#787
+ * (out of memory at 0.95) (2026-11)
  */
 export function safeGpuMemoryUtilization({ memoryGb }: Pick<GpuFacts, 'memoryGb'>): number {
   return memoryGb <= smallGpuGb ? 0.85 : 0.9;
@@ -101,7 +123,10 @@ const units = {
   requestsInFlight: 'requests',
 } as const;
 
-/** Adds a problem for each invalid number, which would lead to a wrong result, and for a version of the engine that is not known. */
+/**
+ * Adds a problem for each invalid number, which would lead to a wrong result, and for a version of
+ * the engine that is not known.
+ */
 export function checkSizingNumbers(numbers: SizingNumbers, problems: ProblemList): void {
   const requirePositive = (list: ProblemList, key: string, value: number, unit: string): void =>
     requireInteger(list, key, value, { min: 1, max: Number.POSITIVE_INFINITY, unit });

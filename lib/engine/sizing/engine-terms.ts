@@ -6,18 +6,24 @@ import type { Parallelism } from './parallelism';
 
 const gib = 2 ** 30;
 
-/** Vocabulary of a model without that fact: the middle, and the range of the models in the table. */
+/**
+ * Vocabulary of a model without that fact: the middle, and the range of the models in the table.
+ */
 const unknownVocabulary = { value: 151_936, below: 120_000, above: 111_000 };
 
 /** Bytes of a logit in the sampler, which computes with 32 bits. */
 export const samplerLogitBytes = 4;
 
 /**
- * Memory of an image or audio encoder on top of a small peak of activations, GiB: its dummy inputs, and its outputs that wait for the language
- * model. No published log shows it alone, so its error is as large as the range of what is left over.
+ * Memory of an image or audio encoder on top of a small peak of activations, GiB: its dummy inputs,
+ * and its outputs that wait for the language model. No published log shows it alone, so its error
+ * is as large as the range of what is left over.
  */
 const encoderGiB = { value: 0.5, below: 0.5, above: 1 };
-/** Activation peak from which the encoder does not add to it: in five logs of models with an encoder, the logits alone explain the peak. */
+/**
+ * Activation peak from which the encoder does not add to it: in five logs of models with an
+ * encoder, the logits alone explain the peak.
+ */
 const encoderHiddenFromGiB = 2;
 
 /** Entries of a model's vocabulary, or a usual number of them. */
@@ -60,16 +66,20 @@ export function cudaGraphsTerm(model: ModelFacts, { version }: EngineBatch): Mem
   return measuredTerm('CUDA graphs', measured, `measured with vLLM ${version.measuredWith}`);
 }
 
-/** Error of the activations of a stage, as a share: a log of two stages has 0.58 of the peak, and does not name the stage. */
+/**
+ * Error of the activations of a stage, as a share: a log of two stages has 0.58 of the peak, and
+ * does not name the stage.
+ */
 const stageError = 0.45;
 
 /** Bytes of an activation. */
 const activationBytes = 2;
 
 /**
- * Experts that a token passes, which the facts of a model do not contain: 1 in Llama 4, 2 in Mixtral, 4 in gpt-oss, 8 in DeepSeek V3 and Qwen3, 10 in
- * Qwen3-Next. With 4, two logs in which experts determine the peak are 0.75 GiB (Qwen3-235B in FP8 on 4 GPUs, 0.76 logged) and 1.56 (Mixtral on 2, 1.21
- * logged).
+ * Experts that a token passes, which the facts of a model do not contain: 1 in Llama 4, 2 in
+ * Mixtral, 4 in gpt-oss, 8 in DeepSeek V3 and Qwen3, 10 in Qwen3-Next. With 4, two logs in which
+ * experts determine the peak are 0.75 GiB (Qwen3-235B in FP8 on 4 GPUs, 0.76 logged) and 1.56
+ * (Mixtral on 2, 1.21 logged).
  *
  * @see `num_experts_per_tok` in the config.json of each model (2026-11)
  */
@@ -83,12 +93,15 @@ interface TokenBytes {
 }
 
 /**
- * Activations of a layer for each token: gate, up and their product (three times the width, two for a model without a gate, half a width more for a
- * copy in 8 bit), and four hidden states (the residual, the input and the output of the layer, the input of the model; two to five exist at
- * once). Experts have two work areas for each expert of a token, each as wide as the hidden state or the product. In logs of a model whose logits are
- * small, 0.85 GiB (granite-3.1-8b, 8,192 tokens, 0.84 computed) and 0.22 GiB (Llama 3.1 8B, 2,048 tokens, 0.23 computed).
+ * Activations of a layer for each token: gate, up and their product (three times the width, two for
+ * a model without a gate, half a width more for a copy in 8 bit), and four hidden states (the
+ * residual, the input and the output of the layer, the input of the model; two to five exist at
+ * once). Experts have two work areas for each expert of a token, each as wide as the hidden state
+ * or the product. In logs of a model whose logits are small, 0.85 GiB (granite-3.1-8b, 8,192
+ * tokens, 0.84 computed) and 0.22 GiB (Llama 3.1 8B, 2,048 tokens, 0.23 computed).
  *
- * @see vLLM 0.32 `model_executor/models/qwen2.py` `Qwen2MLP`, `model_executor/layers/fused_moe/experts/triton_moe.py` `workspace_shapes` (2026-11)
+ * @see vLLM 0.32 `model_executor/models/qwen2.py` `Qwen2MLP`,
+ * `model_executor/layers/fused_moe/experts/triton_moe.py` `workspace_shapes` (2026-11)
  */
 function tokenBytes(
   { hiddenSize, intermediateSize = 4 * hiddenSize, experts }: ModelFacts,
@@ -110,8 +123,8 @@ function tokenBytes(
 }
 
 /**
- * Peak of the activations: the logits of a batch, the layer that computes the tokens of a batch, or the minimum of the engine. A model for embeddings
- * has no logits.
+ * Peak of the activations: the logits of a batch, the layer that computes the tokens of a batch, or
+ * the minimum of the engine. A model for embeddings has no logits.
  */
 function activationTerm(
   model: ModelFacts,
@@ -151,14 +164,18 @@ function activationTerm(
 
 const oneGpu: Parallelism = { tensorParallelSize: 1, pipelineParallelSize: 1 };
 
-/** Error of the slots, as a share: which projections of a model have adapters depends on the model. */
+/**
+ * Error of the slots, as a share: which projections of a model have adapters depends on the model.
+ */
 const loraError = 0.3;
 
 /**
- * Slots of adapters: for each projection of each layer, two matrices of `rank` in 16 bit. Tensor parallelism divides the outputs of query, key, value,
- * gate and up, and the inputs of the attention output and of down. The other sides are whole on each GPU.
+ * Slots of adapters: for each projection of each layer, two matrices of `rank` in 16 bit. Tensor
+ * parallelism divides the outputs of query, key, value, gate and up, and the inputs of the
+ * attention output and of down. The other sides are whole on each GPU.
  *
- * @see vLLM 0.32 `lora/layers/base_linear.py` `create_lora_weights`, `lora/layers/row_parallel_linear.py` (2026-11)
+ * @see vLLM 0.32 `lora/layers/base_linear.py` `create_lora_weights`,
+ * `lora/layers/row_parallel_linear.py` (2026-11)
  */
 function loraTerm(model: ModelFacts, { adapters, rank }: LoraSettings, parallelism: Parallelism): MemoryTerm {
   const bytes = Math.ceil(adapters * adapterBytes(model, rank, parallelism));
@@ -171,7 +188,10 @@ function loraTerm(model: ModelFacts, { adapters, rank }: LoraSettings, paralleli
   };
 }
 
-/** Bytes of one adapter in 16 bit with matrices for each projection. On one GPU of one node, the size of its file. */
+/**
+ * Bytes of one adapter in 16 bit with matrices for each projection. On one GPU of one node, the
+ * size of its file.
+ */
 export function adapterBytes(
   model: ModelFacts,
   rank: number,
@@ -191,10 +211,16 @@ export function adapterBytes(
   return 2 * stageLayers * rank * (whole + divided / tensorParallelSize);
 }
 
-/** Error of a draft, as a share of its size: its heads and embeddings, which it may share with the model. */
+/**
+ * Error of a draft, as a share of its size: its heads and embeddings, which it may share with the
+ * model.
+ */
 const draftError = 0.5;
 
-/** Weights of a draft of one layer. A model with prediction layers has them in its files, which the weights contain. */
+/**
+ * Weights of a draft of one layer. A model with prediction layers has them in its files, which the
+ * weights contain.
+ */
 function draftTerm(model: ModelFacts, parallelism: Parallelism): MemoryTerm {
   const isInFiles = (model.predictionLayers ?? 0) > 0;
   const ofLayer = Math.ceil(model.weightsBytes / model.layers / parallelism.tensorParallelSize);

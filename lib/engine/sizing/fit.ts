@@ -14,7 +14,10 @@ const gib = 2 ** 30;
 /** Whether an engine starts, and one request of full length fits. */
 export type FitVerdict = 'fits' | 'inside the error band' | 'does not fit';
 
-/** A verdict, and the checks that lead to it. It is `does not fit` also if the engine does not accept the settings. */
+/**
+ * A verdict, and the checks that lead to it. It is `does not fit` also if the engine does not
+ * accept the settings.
+ */
 export interface Fit {
   /** The worse one of `memory` and `start`. */
   readonly verdict: FitVerdict;
@@ -29,22 +32,27 @@ export interface Fit {
 }
 
 /**
- * Share of a GPU above which the start is not certain, whatever the estimate is: the engine's own default.
+ * Share of a GPU above which the start is not certain, whatever the estimate is: the engine's own
+ * default.
  *
  * @see vLLM 0.32 `config/cache.py` (2026-11)
  */
 export const maxCertainUtilization = 0.92;
 
 /**
- * Memory outside of the share that an engine may use before the warm-up of the sampler, GiB: CUDA graphs, and what profiling does not see. On an H100 at
- * 0.95, 3.96 GiB are outside. 16 runs of models with up to 163,840 entries of the vocabulary started, so they used 3.3 GiB or less; gpt-oss-20b
- * used 3.4 and failed.
+ * Memory outside of the share that an engine may use before the warm-up of the sampler, GiB: CUDA
+ * graphs, and what profiling does not see. On an H100 at 0.95, 3.96 GiB are outside. 16 runs of
+ * models with up to 163,840 entries of the vocabulary started, so they used 3.3 GiB or less;
+ * gpt-oss-20b used 3.4 and failed.
  *
  * @see llm-d-incubation/llm-d-planner `accuracy/accuracy_report.md`, 875a4fd6 (2026-11)
  */
 export const maxOutsideGiB = 3.3;
 
-/** The fit of a plan; undefined if the size has no GPU, for an unknown quantization, and for an unknown version of the engine. */
+/**
+ * The fit of a plan; undefined if the size has no GPU, for an unknown quantization, and for an
+ * unknown version of the engine.
+ */
 export function fitOf(plan: ServingPlan): Fit | undefined {
   const memory = gpuMemoryOf(plan);
   if (memory === undefined) return undefined;
@@ -66,7 +74,10 @@ export function fitOf(plan: ServingPlan): Fit | undefined {
   return { verdict, memory: inside, start, neededBytes, startBytes };
 }
 
-/** Whether weights, engine and one request of full length fit with every error against them, and the start is certain. */
+/**
+ * Whether weights, engine and one request of full length fit with every error against them, and the
+ * start is certain.
+ */
 export function fits(plan: ServingPlan): boolean {
   return fitOf(plan)?.verdict === 'fits' && !isAboveCertain(plan);
 }
@@ -82,7 +93,10 @@ function worse(one: FitVerdict, other: FitVerdict): FitVerdict {
   return order.indexOf(one) > order.indexOf(other) ? one : other;
 }
 
-/** Minimum memory outside of the share: the warm-up of the sampler, and the CUDA graphs of versions that do not count them. */
+/**
+ * Minimum memory outside of the share: the warm-up of the sampler, and the CUDA graphs of versions
+ * that do not count them.
+ */
 function startBytesOf(plan: ServingPlan): number {
   const batch = batchOf(plan)!;
   if (batch.version.countsCudaGraphs || plan.enforceEager) return samplerBytesOf(plan);

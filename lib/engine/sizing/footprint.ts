@@ -11,12 +11,19 @@ export type CacheSettings = Pick<
   'dtype' | 'kvCacheDtype' | 'engineVersion' | 'maxNumBatchedTokens' | 'speculativeTokens' | 'hasDraft'
 >;
 
-/** Lowest default of the engine for the tokens in a batch. @see vLLM 0.32 `EngineArgs.get_batch_defaults` (2026-11) */
+/**
+ * Lowest default of the engine for the tokens in a batch.
+ *
+ * @see vLLM 0.32 `EngineArgs.get_batch_defaults` (2026-11)
+ */
 const lowestBatchedTokens = 2048;
 /** Layers of a draft head. */
 const draftLayers = 1;
 
-/** The blocks of a model's KV cache on each GPU of the node with the most layers. An unknown version counts as the pinned one. */
+/**
+ * The blocks of a model's KV cache on each GPU of the node with the most layers. An unknown version
+ * counts as the pinned one.
+ */
 export function cacheBlocks(
   model: ModelFacts,
   { tensorParallelSize, pipelineParallelSize }: Parallelism,

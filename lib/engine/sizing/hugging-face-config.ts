@@ -20,7 +20,12 @@ export interface ModelFiles {
   readonly gated?: boolean;
   /** SPDX identifier, or the name of the licence. @default unknown */
   readonly licence?: string;
-  /** Task of the model, such as `embed` for an embedding model with the architecture of a chat model. @default derived from the architecture */
+  /**
+   * Task of the model, such as `embed` for an embedding model with the architecture of a chat
+   * model.
+   *
+   * @default derived from the architecture
+   */
   readonly task?: ModelFacts['task'];
 }
 
@@ -31,12 +36,15 @@ const refusesFloat16 = /^(?:gemma2|gemma3|gemma3_text|glm4)$/;
 const languageModelFields = ['text_config', 'llm_config', 'language_config'] as const;
 
 /**
- * Reads the facts of a model from its `config.json`, such as for a private fine-tune. Models that read images or audio have the fields of the
- * language model under `text_config`, `llm_config` or `language_config`.
+ * Reads the facts of a model from its `config.json`, such as for a private fine-tune. Models that
+ * read images or audio have the fields of the language model under `text_config`, `llm_config` or
+ * `language_config`.
  *
- * Adds a problem with the path of each missing, invalid or unknown field, and then returns undefined.
+ * Adds a problem with the path of each missing, invalid or unknown field, and then returns
+ * undefined.
  *
- * @see transformers 5.24.0 `models/<family>/configuration_*.py`, vLLM 0.32.0 `transformers_utils/model_arch_config_convertor.py` (2026-11)
+ * @see transformers 5.24.0 `models/<family>/configuration_*.py`, vLLM 0.32.0
+ * `transformers_utils/model_arch_config_convertor.py` (2026-11)
  */
 export function modelFromHuggingFaceConfig(
   config: unknown,
@@ -180,10 +188,11 @@ function readTransformer(reader: ConfigReader): Partial<ModelFacts> {
 }
 
 /**
- * Width of the shared experts, which form one layer: a field of its own (Qwen, Granite), or the width of an expert for each of them (DeepSeek,
- * GLM, Nemotron).
+ * Width of the shared experts, which form one layer: a field of its own (Qwen, Granite), or the
+ * width of an expert for each of them (DeepSeek, GLM, Nemotron).
  *
- * @see vLLM 0.32.0 `model_executor/models/qwen3_next.py`, `granitemoeshared.py`, `deepseek_v2.py`, `glm4_moe.py`, `nemotron_h.py` (2026-11)
+ * @see vLLM 0.32.0 `model_executor/models/qwen3_next.py`, `granitemoeshared.py`, `deepseek_v2.py`,
+ * `glm4_moe.py`, `nemotron_h.py` (2026-11)
  */
 function sharedExpertWidth(reader: ConfigReader): number | undefined {
   const width = reader.optionalCount('shared_expert_intermediate_size', 'shared_intermediate_size');
@@ -201,9 +210,11 @@ function readDtype(config: Json, text: Json): ModelFacts['dtype'] {
 }
 
 /**
- * Maximum context. YaRN extends it by a factor. RoBERTa counts positions from the one after padding.
+ * Maximum context. YaRN extends it by a factor. RoBERTa counts positions from the one after
+ * padding.
  *
- * @see vLLM 0.32.0 `config/model.py` `_get_and_verify_max_len`, `model_executor/models/roberta.py` (2026-11)
+ * @see vLLM 0.32.0 `config/model.py` `_get_and_verify_max_len`, `model_executor/models/roberta.py`
+ * (2026-11)
  */
 function readMaxPositions(reader: ConfigReader): number | undefined {
   const positions = reader.count('max_position_embeddings');

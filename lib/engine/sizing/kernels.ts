@@ -8,7 +8,10 @@ import { definitionVocabulary, type Vocabulary } from './vocabulary';
 
 /** A setting, the model or the default image, which a GPU does not support. */
 export interface MissingKernel {
-  /** Name of the setting; `model` for its attention, or for a GPU that is too old for any, `image` if no image of the table runs on the driver of the GPU. */
+  /**
+   * Name of the setting; `model` for its attention, or for a GPU that is too old for any, `image`
+   * if no image of the table runs on the driver of the GPU.
+   */
   readonly key: 'dtype' | 'quantization' | 'kvCacheDtype' | 'model' | 'image';
   /** The value and the reason. */
   readonly message: string;
@@ -17,11 +20,13 @@ export interface MissingKernel {
 }
 
 /**
- * Minimum compute capability of the kernels for quantized weights. FP8 below 8.9 and NVFP4 below 10.0 run too: Marlin's kernels convert the
- * weights to 16 bits. They need 7.5; MXFP4 refuses GPUs below 8.0.
+ * Minimum compute capability of the kernels for quantized weights. FP8 below 8.9 and NVFP4 below
+ * 10.0 run too: Marlin's kernels convert the weights to 16 bits. They need 7.5; MXFP4 refuses GPUs
+ * below 8.0.
  *
- * @see vLLM 0.32.0 `get_min_capability` in `quantization/fp8.py` (75), `auto_awq.py` (75), `modelopt.py` `ModelOptNvFp4Config` (75),
- * `compressed_tensors_w8a8_int8.py` (75), `mxfp4.py` (80); Marlin for GPTQ from 7.5 (`marlin_utils.py`) (2026-11)
+ * @see vLLM 0.32.0 `get_min_capability` in `quantization/fp8.py` (75), `auto_awq.py` (75),
+ * `modelopt.py` `ModelOptNvFp4Config` (75), `compressed_tensors_w8a8_int8.py` (75), `mxfp4.py`
+ * (80); Marlin for GPTQ from 7.5 (`marlin_utils.py`) (2026-11)
  */
 const minCapability: Readonly<Record<string, number>> = {
   fp8: 7.5,
@@ -40,7 +45,8 @@ function capabilityFor(quantization: string): number | undefined {
 /**
  * Oldest GPUs of CUDA 13: its compilers and libraries no longer support Maxwell, Pascal and Volta.
  *
- * @see docs.nvidia.com/cuda/archive/13.0.0/cuda-toolkit-release-notes "Deprecated Architectures" (2026-11)
+ * @see docs.nvidia.com/cuda/archive/13.0.0/cuda-toolkit-release-notes "Deprecated Architectures"
+ * (2026-11)
  */
 const minForCuda13 = 7.5;
 

@@ -5,7 +5,10 @@ import { requireInteger } from '../../problems/value-rules';
 import { fitOf, fits } from './fit';
 import { contextTokensOf, type ServingPlan } from './serving-plan';
 
-/** How the fit of a model is decided: by the estimate, by a measurement where the estimate cannot decide, or not at all. */
+/**
+ * How the fit of a model is decided: by the estimate, by a measurement where the estimate cannot
+ * decide, or not at all.
+ */
 export type FitCheck = 'checked' | 'measured' | 'unchecked';
 
 /** A run of the engine that started. */
@@ -26,8 +29,9 @@ export function gpuName({ model, memoryGb }: Pick<GpuFacts, 'model' | 'memoryGb'
 }
 
 /**
- * Annotation of a server with its measurement. The check then does not warn about a plan inside the error band, nor about a large share of the GPU. A suppression would not
- * do: it is a finding itself if the estimate of a later version is certain.
+ * Annotation of a server with its measurement. The check then does not warn about a plan inside the
+ * error band, nor about a large share of the GPU. A suppression would not do: it is a finding
+ * itself if the estimate of a later version is certain.
  */
 export const measuredAnnotation = 'aks-ai-platform/measured';
 
@@ -86,7 +90,10 @@ export function measurementOf(
   return undefined;
 }
 
-/** Adds a problem for each part of a measurement that contradicts the plans of a server, one for each VM size. */
+/**
+ * Adds a problem for each part of a measurement that contradicts the plans of a server, one for
+ * each VM size.
+ */
 export function checkMeasurement(
   measured: Measurement,
   plans: readonly ServingPlan[],
@@ -133,7 +140,10 @@ export function checkMeasurement(
   }
 }
 
-/** The plans that the measurement would have to cover: all if it is from a GPU that none of them has, otherwise those that do not fit without one. */
+/**
+ * The plans that the measurement would have to cover: all if it is from a GPU that none of them
+ * has, otherwise those that do not fit without one.
+ */
 function plansOnOtherGpus(gpu: string, plans: readonly ServingPlan[]): readonly ServingPlan[] {
   const others = plans.filter(({ vmSize }) => normalGpu(gpuName(vmSize.gpu!)) !== normalGpu(gpu));
   return others.length === plans.length
@@ -141,7 +151,10 @@ function plansOnOtherGpus(gpu: string, plans: readonly ServingPlan[]): readonly 
     : others.filter((plan) => fitOf(plan) !== undefined && !fits(plan));
 }
 
-/** `NVIDIA A100-SXM 80 GB` is not a name of the table, but `NVIDIA A100 80 GB` and `A100-80GB` are the same as `A100 80`. */
+/**
+ * `NVIDIA A100-SXM 80 GB` is not a name of the table, but `NVIDIA A100 80 GB` and `A100-80GB` are
+ * the same as `A100 80`.
+ */
 function normalGpu(name: string): string {
   return name
     .toLowerCase()

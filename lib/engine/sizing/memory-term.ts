@@ -32,7 +32,10 @@ export function sumOf(terms: readonly MemoryTerm[]): number {
   return terms.reduce((sum, { bytes }) => sum + bytes, 0);
 }
 
-/** Error of the terms together, bytes: the root of the sum of their squares, because each term has its own source and reason to differ. */
+/**
+ * Error of the terms together, bytes: the root of the sum of their squares, because each term has
+ * its own source and reason to differ.
+ */
 export function errorOf(terms: readonly MemoryTerm[], side: 'below' | 'above'): number {
   return Math.ceil(Math.hypot(...terms.map((term) => term[side])));
 }

@@ -5,14 +5,18 @@ import type { LoadedWeights } from './weights';
 export interface PredictionWeights {
   /** Size of the layers. */
   readonly bytes: number;
-  /** Whether the files contain them. Some configurations have layers that the published files do not have (MiniMax-M2). */
+  /**
+   * Whether the files contain them. Some configurations have layers that the published files do not
+   * have (MiniMax-M2).
+   */
   readonly isInFiles: boolean;
 }
 
 /**
- * Weights of the layers for multi-token prediction. They are in the files of a model without experts, and in files that are large enough for
- * experts in every layer. The logs of Qwen3-Next and Qwen3.6-27B have less than the files by these layers; those of MiniMax-M2.5 and
- * GLM-5.1 do not (`bench/accuracy/engine-memory.json`, 2026-11).
+ * Weights of the layers for multi-token prediction. They are in the files of a model without
+ * experts, and in files that are large enough for experts in every layer. The logs of Qwen3-Next
+ * and Qwen3.6-27B have less than the files by these layers; those of MiniMax-M2.5 and GLM-5.1 do
+ * not (`bench/accuracy/engine-memory.json`, 2026-11).
  */
 export function predictionWeights(
   model: ModelFacts,

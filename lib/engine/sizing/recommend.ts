@@ -15,13 +15,17 @@ export interface Load extends EngineSettings {
   /** Concurrent requests of full length. */
   readonly requestsInFlight: number;
   /**
-   * Available vCPUs: one number for each size, or a number by size. Sizes without a number are then excluded. Azure counts vCPUs by family
-   * (`az vm list-usage`).
+   * Available vCPUs: one number for each size, or a number by size. Sizes without a number are then
+   * excluded. Azure counts vCPUs by family (`az vm list-usage`).
    *
    * @default no limit
    */
   readonly quota?: number | Readonly<Partial<Record<VmSizeName, number>>>;
-  /** Hourly cost of a node by size, in any unit. Sizes without a cost are excluded. @default every size, by its GPU memory */
+  /**
+   * Hourly cost of a node by size, in any unit. Sizes without a cost are excluded.
+   *
+   * @default every size, by its GPU memory
+   */
   readonly costPerSize?: Readonly<Partial<Record<VmSizeName, number>>>;
 }
 
@@ -42,9 +46,10 @@ export interface Recommendation {
 }
 
 /**
- * Placements of a load on the VM sizes of the table, the cheapest first; with equal cost, fewer nodes first. It contains no prices: without costs, GPU
- * memory replaces them. Each lies above the error band of the estimate. A replica uses one node if possible, because
- * nodes that share a model wait for each other. Adds a problem for each invalid number.
+ * Placements of a load on the VM sizes of the table, the cheapest first; with equal cost, fewer
+ * nodes first. It contains no prices: without costs, GPU memory replaces them. Each lies above the
+ * error band of the estimate. A replica uses one node if possible, because nodes that share a model
+ * wait for each other. Adds a problem for each invalid number.
  */
 export function recommend(load: Load, problems: ProblemList): readonly Recommendation[] {
   const before = problems.problems.length;
@@ -63,7 +68,8 @@ function placementOn(name: VmSizeName, load: Load): Recommendation | undefined {
   const vmSize = findVmSize(name)!;
   const cost = costPerSize === undefined ? gpuMemory(vmSize) : costPerSize[name];
   if (cost === undefined || vmSize.gpu === undefined) return undefined;
-  // 0: the size needs the GPU Operator, which the cluster may not have. A cost for the size makes it an option.
+  // 0: the size needs the GPU Operator, which the cluster may not have. A cost for the size makes
+  // it an option.
   if (vmSize.gpu.driverBranch === 0 && costPerSize === undefined) return undefined;
   if (missingKernels(load.model, vmSize.gpu, load).length > 0) return undefined;
   const maxVcpus = typeof quota === 'object' ? (quota[name] ?? 0) : (quota ?? Number.POSITIVE_INFINITY);

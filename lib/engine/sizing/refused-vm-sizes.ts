@@ -11,13 +11,17 @@ export interface RefusedVmSize {
 }
 
 /**
- * Sizes of AKS without support for models: fractions of a GPU, AMD GPUs, which cannot run images for CUDA, and preview sizes that Azure no
- * longer deploys. AKS installs no driver on nodes with Arm64 CPUs (`ensureGPUDrivers()` returns; Azure/AgentBaker#8950 is open), and the
- * GPU Operator does not configure the NVLink domain (IMEX) of GB200 and GB300. The images of vLLM would run: they have arm64 variants.
+ * Sizes of AKS without support for models: fractions of a GPU, AMD GPUs, which cannot run images
+ * for CUDA, and preview sizes that Azure no longer deploys. AKS installs no driver on nodes with
+ * Arm64 CPUs (`ensureGPUDrivers()` returns; Azure/AgentBaker#8950 is open), and the GPU Operator
+ * does not configure the NVLink domain (IMEX) of GB200 and GB300. The images of vLLM would run:
+ * they have arm64 variants.
  *
- * @see learn.microsoft.com/azure/virtual-machines/sizes/gpu-accelerated/nvadsa10v5-series, ndmi300xv5-series, nd-gb200-v6-series and
- * nc-rtxpro6000-bse-v6-series; microsoft/physical-ai-toolchain `gpu-configuration.md` (fractions and preview sizes of RTX PRO 6000);
- * Azure/karpenter-provider-azure `pkg/utils/supported-gpus.yaml`; Azure/AgentBaker#8745, #8950 (2026-11)
+ * @see learn.microsoft.com/azure/virtual-machines/sizes/gpu-accelerated/nvadsa10v5-series,
+ * ndmi300xv5-series, nd-gb200-v6-series and nc-rtxpro6000-bse-v6-series;
+ * microsoft/physical-ai-toolchain `gpu-configuration.md` (fractions and preview sizes of RTX PRO
+ * 6000); Azure/karpenter-provider-azure `pkg/utils/supported-gpus.yaml`;
+ * Azure/AgentBaker#8745, #8950 (2026-11)
  */
 const refused: Readonly<Record<string, RefusedVmSize>> = {
   Standard_NV6ads_A10_v5: partOfA10('1/6', 4),

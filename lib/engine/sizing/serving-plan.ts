@@ -16,8 +16,9 @@ const gib = 2 ** 30;
 export const maxNodes = 8;
 
 /**
- * How much more than the table a GPU may have, GiB: the table has the lowest report, rounded down. The driver of a virtual GPU reports more: 23.9 on
- * Azure's A10, where the table has 21.9, and 96.0 on its RTX PRO 6000, where the table has 94.9.
+ * How much more than the table a GPU may have, GiB: the table has the lowest report, rounded down.
+ * The driver of a virtual GPU reports more: 23.9 on Azure's A10, where the table has 21.9, and 96.0
+ * on its RTX PRO 6000, where the table has 94.9.
  */
 const usableErrorGiB = { cuda: 0.2, grid: 2 };
 
@@ -31,13 +32,20 @@ export interface ServingPlan extends EngineSettings {
   readonly tensorParallelSize: number;
   /** Engines in a pod, each with a copy of the model. @default 1 */
   readonly dataParallelSize?: number;
-  /** Whether the user set the tensor-parallel size: alternatives then contain another one. @default false */
+  /**
+   * Whether the user set the tensor-parallel size: alternatives then contain another one.
+   *
+   * @default false
+   */
   readonly isTensorParallelSizeFixed?: boolean;
   /** Nodes that share a model. @default 1 */
   readonly nodes?: number;
 }
 
-/** Memory of one GPU, bytes. `unusedBytes`, `weightBytes`, `overheadBytes` and `cacheBytes` together are `gpuBytes`. */
+/**
+ * Memory of one GPU, bytes. `unusedBytes`, `weightBytes`, `overheadBytes` and `cacheBytes` together
+ * are `gpuBytes`.
+ */
 export interface GpuMemory {
   /** Memory that CUDA provides to a process. */
   readonly gpuBytes: number;
@@ -65,7 +73,10 @@ export function gpuMemoryUtilizationOf({ gpuMemoryUtilization }: ServingPlan, gp
   return gpuMemoryUtilization ?? safeGpuMemoryUtilization(gpu);
 }
 
-/** Limits of a batch of a plan; undefined if the size has no GPU, or for an unknown version of the engine. */
+/**
+ * Limits of a batch of a plan; undefined if the size has no GPU, or for an unknown version of the
+ * engine.
+ */
 export function batchOf(plan: ServingPlan): EngineBatch | undefined {
   const { gpu } = plan.vmSize;
   return gpu === undefined ? undefined : engineBatchOf(batchSettingsOf(plan), gpu);
@@ -82,7 +93,10 @@ function batchSettingsOf(plan: ServingPlan): BatchSettings {
   return { ...plan, maxModelLen: contextTokensOf(plan), isEncoder: isEncoderModel(plan.model) };
 }
 
-/** Memory of a plan; undefined if the size has no GPU, for an unknown quantization, and for an unknown version of the engine. */
+/**
+ * Memory of a plan; undefined if the size has no GPU, for an unknown quantization, and for an
+ * unknown version of the engine.
+ */
 export function gpuMemoryOf(plan: ServingPlan): GpuMemory | undefined {
   const { gpu } = plan.vmSize;
   const batch = batchOf(plan);

@@ -23,14 +23,24 @@ export interface SizingInput extends EngineSettings {
   readonly model: ModelFacts;
   /** VM size of the nodes, from `findVmSize()`. */
   readonly vmSize: VmSize;
-  /** GPUs of a replica in a node. @default the minimum for the weights and the context; with several nodes, all GPUs of each */
+  /**
+   * GPUs of a replica in a node.
+   *
+   * @default the minimum for the weights and the context; with several nodes, all GPUs of each
+   */
   readonly gpus?: number;
-  /** GPUs of an engine. @default as many of `gpus` as the model's heads allow; the remaining GPUs get more engines in the pod */
+  /**
+   * GPUs of an engine.
+   *
+   * @default as many of `gpus` as the model's heads allow; the remaining GPUs get more engines in
+   * the pod
+   */
   readonly tensorParallelSize?: number;
   /** Nodes of a replica. @default 1 if the model fits on a node, otherwise the minimum, up to 8 */
   readonly nodes?: number;
   /**
-   * Whether a plan inside the error band of the estimate is a result too. The `verdict` of the sizing is then `inside the error band`.
+   * Whether a plan inside the error band of the estimate is a result too. The `verdict` of the
+   * sizing is then `inside the error band`.
    *
    * @default false: only a plan above the error band
    */
@@ -41,8 +51,9 @@ export interface SizingInput extends EngineSettings {
 const maxPipelineNodes = 32;
 
 /**
- * Sizes a server, or adds a problem and returns undefined: invalid numbers, a size without GPUs, a model that does not fit. Returns undefined without a
- * problem for an unknown quantization. A plan inside the error band of the estimate is a problem, unless `acceptsBand` is set.
+ * Sizes a server, or adds a problem and returns undefined: invalid numbers, a size without GPUs, a
+ * model that does not fit. Returns undefined without a problem for an unknown quantization. A plan
+ * inside the error band of the estimate is a problem, unless `acceptsBand` is set.
  */
 export function sizeInferenceServer(input: SizingInput, problems: ProblemList): Sizing | undefined {
   return sizeServerFor(definitionVocabulary, input, problems);
@@ -77,7 +88,9 @@ export function sizeServerFor(
   return sizing;
 }
 
-/** Sizes a server as `sizeInferenceServer()`, without problems; undefined if the model does not fit. */
+/**
+ * Sizes a server as `sizeInferenceServer()`, without problems; undefined if the model does not fit.
+ */
 export function findSizing(input: SizingInput): Sizing | undefined {
   const { gpu } = input.vmSize;
   if (gpu === undefined || (input.gpus ?? 0) > gpu.count) return undefined;
@@ -92,7 +105,10 @@ export function findSizing(input: SizingInput): Sizing | undefined {
   return found && sizingOf(found, gpu);
 }
 
-/** The first plan above the error band. An accepted plan inside of it comes before a plan on several nodes. */
+/**
+ * The first plan above the error band. An accepted plan inside of it comes before a plan on several
+ * nodes.
+ */
 function choiceOf(plans: readonly ServingPlan[], acceptsBand: boolean): ServingPlan | undefined {
   const certain = plans.find(fits);
   if (!acceptsBand || certain?.nodes === 1) return certain;

@@ -4,7 +4,10 @@ import { engineImageOn, engineImageText } from './engine-image';
 import { maxCertainUtilization } from './fit';
 import type { Sizing } from './sizing';
 
-/** Text of a sizing: layout, driver and image, memory of each GPU in GiB with the error of each term, whether it fits, and capacity. */
+/**
+ * Text of a sizing: layout, driver and image, memory of each GPU in GiB with the error of each
+ * term, whether it fits, and capacity.
+ */
 export function sizingText(model: Pick<ModelFacts, 'id'>, vmSize: VmSize, sizing: Sizing): string {
   const { gpu } = vmSize;
   const { tensorParallelSize, dataParallelSize, nodes, gpus, host } = sizing;

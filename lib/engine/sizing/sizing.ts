@@ -41,11 +41,19 @@ export interface Sizing extends GpuMemory {
   readonly contextTokens: number;
   /** Longest context that fits, tokens. */
   readonly longestContextTokens: number;
-  /** Tokens in the KV caches of a replica, for requests of that length. 0 for an encoder, which has none. */
+  /**
+   * Tokens in the KV caches of a replica, for requests of that length. 0 for an encoder, which has
+   * none.
+   */
   readonly cacheTokens: number;
-  /** Concurrent requests of that length in a replica, one decimal; at most `maxNumSeqs` per engine. */
+  /**
+   * Concurrent requests of that length in a replica, one decimal; at most `maxNumSeqs` per engine.
+   */
   readonly concurrentRequests: number;
-  /** Guaranteed concurrent requests of that length in a replica: whole requests of each engine, with every error of the estimate against them. */
+  /**
+   * Guaranteed concurrent requests of that length in a replica: whole requests of each engine, with
+   * every error of the estimate against them.
+   */
   readonly fullRequests: number;
   /** Replicas per node, by GPUs. */
   readonly replicasPerNode: number;
@@ -55,7 +63,9 @@ export interface Sizing extends GpuMemory {
   readonly oneNodeSizes: readonly string[];
 }
 
-/** The sizing of a plan that has GPUs, and whose quantization and version of the engine are known. */
+/**
+ * The sizing of a plan that has GPUs, and whose quantization and version of the engine are known.
+ */
 export function sizingOf(plan: ServingPlan, gpu: GpuFacts): Sizing {
   const { model, tensorParallelSize, dataParallelSize = 1, nodes = 1 } = plan;
   const memory = gpuMemoryOf(plan)!;

@@ -14,10 +14,11 @@ export function isEncoderModel({ layers, layersWithoutCache = 0 }: ModelFacts): 
 }
 
 /**
- * A setting that contradicts what the model computes: a draft for a model that generates no tokens, an FP8 cache for an encoder. Undefined without
- * one.
+ * A setting that contradicts what the model computes: a draft for a model that generates no tokens,
+ * an FP8 cache for an encoder. Undefined without one.
  *
- * @see vLLM 0.32 `v1/attention/backends/flash_attn.py` `_forward_encoder_attention`, which raises an error for a quantized cache (2026-11)
+ * @see vLLM 0.32 `v1/attention/backends/flash_attn.py` `_forward_encoder_attention`, which raises
+ * an error for a quantized cache (2026-11)
  */
 export function taskProblem(
   model: ModelFacts,

@@ -2,37 +2,52 @@ import type { ModelFacts } from '../../facts/model-facts';
 
 /** What else divides the layers of a model. */
 export interface Division {
-  /** Whether whole experts are distributed (`--enable-expert-parallel`), so that the width of an expert is not divided. @default false */
+  /**
+   * Whether whole experts are distributed (`--enable-expert-parallel`), so that the width of an
+   * expert is not divided.
+   *
+   * @default false
+   */
   readonly expertParallel?: boolean;
 }
 
 /**
- * Explains why a model cannot be divided among these GPUs; undefined if it can. The engine divides attention heads evenly. It divides KV heads, or
- * stores each on several GPUs. MLA has no KV heads. It divides the width of feed-forward layers and of each expert, and pads the vocabulary.
- * Unknown facts are not checked.
+ * Explains why a model cannot be divided among these GPUs; undefined if it can. The engine divides
+ * attention heads evenly. It divides KV heads, or stores each on several GPUs. MLA has no KV heads.
+ * It divides the width of feed-forward layers and of each expert, and pads the vocabulary. Unknown
+ * facts are not checked.
  *
  * Weights in blocks that share a scale (`weight_block_size`) need whole blocks on each GPU:
  *
- * - Linear layers raise "input_size_per_partition is not divisible by weight quantization block_k": the output of attention, the output of
- *   dense feed-forward layers, the output of a shared expert. Merged input layers (gate and up, queries, keys and values) are exempt.
- * - Experts raise "output_size of gate's and up's weight is not divisible by weight quantization block_n". vLLM 0.32.0 refines the
- *   blocks of some models to a common divisor of 32 or more, and then starts with its Triton kernels only. It does not do so for
- *   compressed-tensors. Runs of earlier versions ended at startup, and no log of 0.32.0 shows one that started. So a partial block is
- *   refused for experts also.
+ * - Linear layers raise "input_size_per_partition is not divisible by weight quantization block_k":
+ *   the output of attention, the output of dense feed-forward layers, the output of a shared
+ *   expert. Merged input layers (gate and up, queries, keys and values) are exempt.
+ * - Experts raise "output_size of gate's and up's weight is not divisible by weight quantization
+ *   block_n". vLLM 0.32.0 refines the blocks of some models to a common divisor of 32 or more, and
+ *   then starts with its Triton kernels only. It does not do so for compressed-tensors. Runs of
+ *   earlier versions ended at startup, and no log of 0.32.0 shows one that started. So a partial
+ *   block is refused for experts also.
  *
- * Groups of a row that share a scale (AWQ, GPTQ, packed integers) also need to be whole, in linear layers that divide a row: AWQ raises "The
- * input size is not aligned with the quantized weight shape", the check of packed integers raises, and Marlin has no kernel for GPTQ then. Experts are exempt, because their kernels
- * divide groups. Shared experts are not checked, because files often leave them in 16 bits.
+ * Groups of a row that share a scale (AWQ, GPTQ, packed integers) also need to be whole, in linear
+ * layers that divide a row: AWQ raises "The input size is not aligned with the quantized weight
+ * shape", the check of packed integers raises, and Marlin has no kernel for GPTQ then. Experts are
+ * exempt, because their kernels divide groups. Shared experts are not checked, because files often
+ * leave them in 16 bits.
  *
- * Expert parallelism keeps whole experts, but divides a shared expert as any other linear layer (Qwen3.6-35B-A3B: 512 among 8 GPUs are half
- * a block). The engine copies it instead for Quark's MX formats, and for some backends with several engines; neither is assumed.
+ * Expert parallelism keeps whole experts, but divides a shared expert as any other linear layer
+ * (Qwen3.6-35B-A3B: 512 among 8 GPUs are half a block). The engine copies it instead for Quark's MX
+ * formats, and for some backends with several engines; neither is assumed.
  *
- * @see vLLM 0.32.0 `config/model.py` `verify_with_parallel_config`; `models/llama.py`; `quantization/utils/fp8_utils.py`
- * `validate_fp8_block_shape`, `validate_fp8_block_shape_moe`; `fused_moe/oracle/fp8.py` `refine_fp8_moe_block_shape`; `linear.py`
- * `_maybe_allow_fp8_block_shape_mismatch`; `models/qwen3_next.py` `_should_replicate_misaligned_shared_expert`; kvcache-ai/ktransformers#2036 (MiniMax-M2.7 on 8 GPUs), vllm-project/vllm#52997, #52915
- * (Qwen3.6-35B-A3B-FP8 on 8), #42384 (DeepSeek-V4-Pro on 16) (2026-11)
- * @see vLLM 0.32.0 `quantization/auto_awq.py` `BaseAWQLinearMethod.create_weights`; `kernels/linear/mixed_precision/marlin.py`
- * `can_implement`; `compressed_tensors_wNa16.py` `verify_group_size_divides_partition` (2026-11)
+ * @see vLLM 0.32.0 `config/model.py` `verify_with_parallel_config`; `models/llama.py`;
+ * `quantization/utils/fp8_utils.py` `validate_fp8_block_shape`, `validate_fp8_block_shape_moe`;
+ * `fused_moe/oracle/fp8.py` `refine_fp8_moe_block_shape`; `linear.py`
+ * `_maybe_allow_fp8_block_shape_mismatch`; `models/qwen3_next.py`
+ * `_should_replicate_misaligned_shared_expert`; kvcache-ai/ktransformers#2036 (MiniMax-M2.7 on 8
+ * GPUs), vllm-project/vllm#52997, #52915 (Qwen3.6-35B-A3B-FP8 on 8), #42384 (DeepSeek-V4-Pro on 16)
+ * (2026-11)
+ * @see vLLM 0.32.0 `quantization/auto_awq.py` `BaseAWQLinearMethod.create_weights`;
+ * `kernels/linear/mixed_precision/marlin.py` `can_implement`; `compressed_tensors_wNa16.py`
+ * `verify_group_size_divides_partition` (2026-11)
  */
 export function tensorParallelProblem(
   model: ModelFacts,
@@ -62,7 +77,8 @@ function widthProblem(
   const { weightBlockSize = 1, weightGroupSize = 1 } = model;
   // A GPU that holds a whole layer holds its last block, even a partial one.
   if (size === 1) return undefined;
-  // Some models of experts only (MiniMax) state the width of an expert as that of feed-forward layers.
+  // Some models of experts only (MiniMax) state the width of an expert as that of feed-forward
+  // layers.
   const isDense = intermediateSize !== experts?.intermediateSize;
   const widths: readonly (readonly [of: string, width: number | undefined])[] = [
     ['attention output', kv.type === 'heads' ? attentionHeads * kv.headDim : undefined],
@@ -95,8 +111,9 @@ function partProblem(of: string, width: number, size: number, weightBlockSize: n
 }
 
 /**
- * Explains why the engines of a pod cannot share the experts of a model; undefined if they can, and for a model without experts. With data parallelism
- * no engine has a whole copy of them: the engine divides their width, or with expert parallelism their number, among all GPUs.
+ * Explains why the engines of a pod cannot share the experts of a model; undefined if they can, and
+ * for a model without experts. With data parallelism no engine has a whole copy of them: the engine
+ * divides their width, or with expert parallelism their number, among all GPUs.
  *
  * @see vLLM 0.32.0 `fused_moe/config.py` `FusedMoEParallelConfig.make` (2026-11)
  */
@@ -121,8 +138,8 @@ export function validTensorParallelSizes(
 }
 
 /**
- * Largest tensor-parallel size that divides the GPUs. The remaining GPUs get more engines (data parallel): 10 KV heads on 4 GPUs give 2, so two
- * engines with 2 GPUs each.
+ * Largest tensor-parallel size that divides the GPUs. The remaining GPUs get more engines (data
+ * parallel): 10 KV heads on 4 GPUs give 2, so two engines with 2 GPUs each.
  */
 export function largestTensorParallelSize(model: ModelFacts, gpus: number, division: Division = {}): number {
   return (

@@ -4,14 +4,18 @@ import { normalGpuModel } from './gpu-model';
 const gib = 2 ** 30;
 
 /**
- * Memory that CUDA provides to a process, GiB by GPU and nominal GB; the driver and error correction use the rest. From the output of PyTorch
- * ("GPU 0 has a total capacity of …") in reports of vLLM users, rounded down: the lowest report of each GPU (2026-11).
+ * Memory that CUDA provides to a process, GiB by GPU and nominal GB; the driver and error
+ * correction use the rest. From the output of PyTorch ("GPU 0 has a total capacity of …") in
+ * reports of vLLM users, rounded down: the lowest report of each GPU (2026-11).
  *
- * - A10: 22.06 to 22.18 on whole GPUs with error correction (vllm-project/vllm#928, OpenBMB/MiniCPM-V#640), 22.07 on an A10G. Azure's NVadsA10
- *   v5 has the virtual GPU `A10-24Q`, whose driver reports 24,512 MiB (23.9 GiB; nvidia-smi and a log of Ollama). That log has 21.6 GiB
- *   available, and NVIDIA's formula for virtual GPUs reserves 1/16 of the memory and, with error correction, 1/16 more. No report of
- *   PyTorch is known. So the table keeps the value of the whole GPU as the lower limit, and 23.9 is the upper one: `usableErrorGiB`.
- * - RTX PRO 6000: 94.96 to 95.01. Azure's virtual GPU (`DC-4-96Q`) reports 98,304 MiB in nvidia-smi.
+ * - A10: 22.06 to 22.18 on whole GPUs with error correction (vllm-project/vllm#928,
+ *   OpenBMB/MiniCPM-V#640), 22.07 on an A10G. Azure's NVadsA10 v5 has the virtual GPU `A10-24Q`,
+ *   whose driver reports 24,512 MiB (23.9 GiB; nvidia-smi and a log of Ollama). That log has 21.6
+ *   GiB available, and NVIDIA's formula for virtual GPUs reserves 1/16 of the memory and, with
+ *   error correction, 1/16 more. No report of PyTorch is known. So the table keeps the value of the
+ *   whole GPU as the lower limit, and 23.9 is the upper one: `usableErrorGiB`.
+ * - RTX PRO 6000: 94.96 to 95.01. Azure's virtual GPU (`DC-4-96Q`) reports 98,304 MiB in
+ *   nvidia-smi.
  */
 const usableGiB: Readonly<Record<string, number>> = {
   'T4 16': 14.5,
@@ -51,7 +55,10 @@ export function usableGpuBytes(gpu: GpuSize): number {
   return Math.floor((known ?? gpu.memoryGb * unknownGiBPerGb) * gib);
 }
 
-/** How much more than `usableGpuBytes()` a GPU that the table does not have may provide, bytes. 0 for a GPU of the table. */
+/**
+ * How much more than `usableGpuBytes()` a GPU that the table does not have may provide, bytes. 0
+ * for a GPU of the table.
+ */
 export function unknownGpuBytes(gpu: GpuSize): number {
   return knownGiB(gpu) === undefined ? Math.ceil(gpu.memoryGb * (mostGiBPerGb - unknownGiBPerGb) * gib) : 0;
 }

@@ -25,7 +25,10 @@ export interface SettingForms {
   readonly withValue: (value: number | string) => string;
 }
 
-/** How a text writes the settings of a plan for one audience: authors of a definition, of a pod, or of a command line. */
+/**
+ * How a text writes the settings of a plan for one audience: authors of a definition, of a pod, or
+ * of a command line.
+ */
 export interface Vocabulary {
   readonly settings: Readonly<Record<PlanSetting, SettingForms>>;
   /** A value that is no number, without its setting: `'fp8'`. */

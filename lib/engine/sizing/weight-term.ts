@@ -8,20 +8,29 @@ import { predictionWeights } from './prediction-layers';
 import { type LoadedWeights, loadedWeights } from './weights';
 
 /**
- * Factor from published to loaded bytes: position tables, scales, buffers. Between 1.000 and 1.007 in 17 of 21 logs of 0.17 and newer
- * (`bench/accuracy/engine-memory.json`, 2026-11).
+ * Factor from published to loaded bytes: position tables, scales, buffers. Between 1.000 and 1.007
+ * in 17 of 21 logs of 0.17 and newer (`bench/accuracy/engine-memory.json`, 2026-11).
  */
 const loadedFactor = 1.004;
-/** Error of the weights, as a share: the largest of these logs, without two models with an encoder (1.03 and 1.05). */
+/**
+ * Error of the weights, as a share: the largest of these logs, without two models with an encoder
+ * (1.03 and 1.05).
+ */
 const weightError = { below: 0.01, above: 0.012 };
 /** Additional error of a model with an encoder, whose weights some versions keep on each GPU. */
 const encoderError = 0.015;
 /** Error of weights that the engine quantizes at startup: layers that it skips. */
 const quantizedError = 0.02;
-/** Error of padded MXFP4 weights: kernels round to 64, 128 or 256 (vLLM 0.32 `fused_moe/oracle/mxfp4.py`; 2026-11). */
+/**
+ * Error of padded MXFP4 weights: kernels round to 64, 128 or 256 (vLLM 0.32
+ * `fused_moe/oracle/mxfp4.py`; 2026-11).
+ */
 const mxfp4Error = 0.01;
 
-/** Additional error of compressed attention: the sizes of its projections that the facts do not have. GLM-5.1 on eight GPUs: 0.01. */
+/**
+ * Additional error of compressed attention: the sizes of its projections that the facts do not
+ * have. GLM-5.1 on eight GPUs: 0.01.
+ */
 const compressedError = 0.015;
 
 /** Weights on each GPU of the stage with the maximum; undefined for an unknown quantization. */
@@ -59,7 +68,10 @@ export function weightTerm(
   };
 }
 
-/** Bytes of the pipeline stage with the most: the last one has the output embeddings, and no more layers than the one before it. */
+/**
+ * Bytes of the pipeline stage with the most: the last one has the output embeddings, and no more
+ * layers than the one before it.
+ */
 function stageBytes(model: ModelFacts, { bytes, embeddingBytes }: LoadedWeights, stages: number): number {
   if (stages === 1) return bytes;
   const ofLayer = (bytes - embeddingBytes) / model.layers;

@@ -1,17 +1,21 @@
 import type { ModelFacts } from '../../facts/model-facts';
 import type { EngineTypes } from './engine-settings';
 
-/** Bytes of a value. For a float32 model the engine uses 16 bits unless `dtype` is set (vLLM `--dtype auto`; 2026-11). */
+/**
+ * Bytes of a value. For a float32 model the engine uses 16 bits unless `dtype` is set (vLLM
+ * `--dtype auto`; 2026-11).
+ */
 export function engineValueBytes({ dtype }: EngineTypes): number {
   return dtype === 'float32' ? 4 : 2;
 }
 
 /**
- * Size of a weight that the engine quantizes at startup, as a share of 16 bits: 8 bits, or 4 bits with a 4-byte scale for 64 weights
- * (bitsandbytes NF4; the engine does not quantize the scales). Embeddings stay unquantized.
+ * Size of a weight that the engine quantizes at startup, as a share of 16 bits: 8 bits, or 4 bits
+ * with a 4-byte scale for 64 weights (bitsandbytes NF4; the engine does not quantize the scales).
+ * Embeddings stay unquantized.
  *
- * @see docs.vllm.ai, 0.32, `features/quantization` (fp8, bitsandbytes and experts_int8 need no prepared files); huggingface.co/docs/bitsandbytes
- * (2026-11)
+ * @see docs.vllm.ai, 0.32, `features/quantization` (fp8, bitsandbytes and experts_int8 need no
+ * prepared files); huggingface.co/docs/bitsandbytes (2026-11)
  */
 const shareAtStart: Readonly<Record<string, number>> = {
   fp8: 0.5,
@@ -19,7 +23,10 @@ const shareAtStart: Readonly<Record<string, number>> = {
   bitsandbytes: 0.25 + 4 / 64 / 2,
 };
 
-/** Share of the embeddings of a model whose vocabulary is not known: that of a model with 8 billion parameters and 128,256 entries. */
+/**
+ * Share of the embeddings of a model whose vocabulary is not known: that of a model with 8 billion
+ * parameters and 128,256 entries.
+ */
 const unknownEmbeddingShare = 0.13;
 
 /**
@@ -39,7 +46,10 @@ function differs(model: ModelFacts, quantization: string | undefined): quantizat
   return quantization !== undefined && baseMethod(quantization) !== model.quantization;
 }
 
-/** Explains why the engine cannot quantize the weights with a method; undefined if it can, or for an unknown method. */
+/**
+ * Explains why the engine cannot quantize the weights with a method; undefined if it can, or for an
+ * unknown method.
+ */
 export function quantizationProblem(model: ModelFacts, quantization: string | undefined): string | undefined {
   if (!differs(model, quantization)) return undefined;
   const method = baseMethod(quantization);

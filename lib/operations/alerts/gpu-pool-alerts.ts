@@ -29,16 +29,17 @@ const defaultNodeProvisionMinutes = 20;
 const marginMinutes = 10;
 
 /**
- * Label matcher of the nodes of a pool: `aks-gpupool-12345678-vmss000000`. A pool name contains no dash, so no name is the prefix of
- * another. Source: learn.microsoft.com/azure/aks/cluster-autoscaler, "node pools are scale sets" (2026-11).
+ * Label matcher of the nodes of a pool: `aks-gpupool-12345678-vmss000000`. A pool name contains no
+ * dash, so no name is the prefix of another. Source:
+ * learn.microsoft.com/azure/aks/cluster-autoscaler, "node pools are scale sets" (2026-11).
  */
 export function nodesOfPool(pool: string): string {
   return `node=~${promQlText(`aks-${pool}-.+`)}`;
 }
 
 /**
- * Alerts of a GPU pool. Managed Prometheus keeps the series by default.
- * Source: Azure/prometheus-collector, the minimal ingestion profile of kube-state-metrics (2026-11).
+ * Alerts of a GPU pool. Managed Prometheus keeps the series by default. Source:
+ * Azure/prometheus-collector, the minimal ingestion profile of kube-state-metrics (2026-11).
  */
 export function gpuPoolAlertRules(pool: WatchedGpuPool): readonly AlertRule[] {
   return [...(pool.workloads.length === 0 ? [] : [atMaximum(pool)]), nodeNotReady(pool), gpusMissing(pool)];
@@ -48,8 +49,8 @@ const provisionMinutes = ({ nodeProvisionMinutes }: WatchedGpuPool) =>
   nodeProvisionMinutes ?? defaultNodeProvisionMinutes;
 
 /**
- * A full pool alone is no problem. The pool is too small if pods wait for it longer than another pool that they may use takes to add a
- * node. A pod without a node has an empty label `node`.
+ * A full pool alone is no problem. The pool is too small if pods wait for it longer than another
+ * pool that they may use takes to add a node. A pod without a node has an empty label `node`.
  */
 function atMaximum(pool: WatchedGpuPool): AlertRule {
   const { name, maxNodes, workloads, overcommit = false } = pool;
@@ -83,7 +84,10 @@ function groupByNamespace(workloads: WatchedGpuPool['workloads']): ReadonlyMap<s
   return patterns;
 }
 
-/** A node that starts, is reimaged, evicted or repaired is not ready for some minutes. Then it is ready again, or deleted. */
+/**
+ * A node that starts, is reimaged, evicted or repaired is not ready for some minutes. Then it is
+ * ready again, or deleted.
+ */
 function nodeNotReady(pool: WatchedGpuPool): AlertRule {
   const { name } = pool;
   const forMinutes = provisionMinutes(pool);
@@ -97,7 +101,10 @@ function nodeNotReady(pool: WatchedGpuPool): AlertRule {
   });
 }
 
-/** A node without a driver or device plugin offers no GPU. A node with a GPU that fell off the bus offers one less. */
+/**
+ * A node without a driver or device plugin offers no GPU. A node with a GPU that fell off the bus
+ * offers one less.
+ */
 function gpusMissing(pool: WatchedGpuPool): AlertRule {
   const { name, gpusPerNode } = pool;
   const forMinutes = provisionMinutes(pool) + marginMinutes;

@@ -7,15 +7,17 @@ const fewestNodes = 2;
 const manyStarts = 3;
 
 /**
- * PromQL of the groups of a LeaderWorkerSet that restart repeatedly. When a container restarts, the whole group is recreated: its pods
- * keep their names and start with a restart count of 0. So neither a restart count nor CrashLoopBackOff shows the problem. Leaders with
- * one name and different uids do. Expected restarts are subtracted: a new template, or another number of groups, is a new generation of
- * the leaders' StatefulSet.
+ * PromQL of the groups of a LeaderWorkerSet that restart repeatedly. When a container restarts, the
+ * whole group is recreated: its pods keep their names and start with a restart count of 0. So
+ * neither a restart count nor CrashLoopBackOff shows the problem. Leaders with one name and
+ * different uids do. Expected restarts are subtracted: a new template, or another number of groups,
+ * is a new generation of the leaders' StatefulSet.
  *
- * A drain of each node of the group is expected as well: an upgrade restarts a group as often as it has nodes.
+ * A drain of each node of the group is expected as well: an upgrade restarts a group as often as it
+ * has nodes.
  *
- * Sources: kubernetes-sigs/lws `pod_controller.go`, `handleRestartPolicy`; kube-state-metrics `docs/metrics/workload/statefulset-metrics.md`
- * (2026-11).
+ * Sources: kubernetes-sigs/lws `pod_controller.go`, `handleRestartPolicy`; kube-state-metrics
+ * `docs/metrics/workload/statefulset-metrics.md` (2026-11).
  */
 export function groupStartsAgain(workload: WatchedWorkload, minutes: number): string {
   const { name, namespace, nodes = fewestNodes } = workload;

@@ -36,7 +36,8 @@ export interface WatchedServer
    */
   readonly waitingPerReplica?: number;
   /**
-   * Longest delay between a required replica and its request, seconds: stabilization window and period of scaling up.
+   * Longest delay between a required replica and its request, seconds: stabilization window and
+   * period of scaling up.
    *
    * @default 0
    */
@@ -52,16 +53,17 @@ const slowestPrefillTokensPerSecond = 500;
 const slowestStepSeconds = 120;
 
 /**
- * Minutes without a token after which the engine hangs. The engine counts a prompt only with its first token, so a request with the
- * longest prompt generates nothing during its whole prefill. 7 minutes for 131072 tokens.
+ * Minutes without a token after which the engine hangs. The engine counts a prompt only with its
+ * first token, so a request with the longest prompt generates nothing during its whole prefill. 7
+ * minutes for 131072 tokens.
  */
 export function stallMinutes(maxModelLen: number = usualModelLen): number {
   return Math.ceil((maxModelLen / slowestPrefillTokensPerSecond + slowestStepSeconds) / 60);
 }
 
 /**
- * Alerts of a vLLM server: it hangs, no replica is ready, its pods restart or stay pending, requests wait although no replica is
- * starting, its KV cache is full, or its scaler fails.
+ * Alerts of a vLLM server: it hangs, no replica is ready, its pods restart or stay pending,
+ * requests wait although no replica is starting, its KV cache is full, or its scaler fails.
  */
 export function inferenceAlertRules(server: WatchedServer): readonly AlertRule[] {
   const workload: WatchedWorkload = { ...server, gpu: true };
@@ -87,12 +89,14 @@ function ownSeries(metric: string, server: WatchedServer): string {
 }
 
 /**
- * An engine can hang in a kernel with requests in its batch while `/health` returns 200 for hours. No probe restarts it, and its
- * clients wait (vllm-project/vllm#36960, #37729, #41725). The sign is requests without steps. The rule evaluates each replica and each
- * data parallel rank separately, because the others keep working. It includes waiting requests: a hang between two updates of the
+ * An engine can hang in a kernel with requests in its batch while `/health` returns 200 for hours.
+ * No probe restarts it, and its clients wait (vllm-project/vllm#36960, #37729, #41725). The sign is
+ * requests without steps. The rule evaluates each replica and each data parallel rank separately,
+ * because the others keep working. It includes waiting requests: a hang between two updates of the
  * gauges leaves `running` at 0 (#46811).
  *
- * The PodMonitor scrapes the engine every 30 seconds, so the range of the increase covers four scrapes.
+ * The PodMonitor scrapes the engine every 30 seconds, so the range of the increase covers four
+ * scrapes.
  */
 function stalled(server: WatchedServer): AlertRule {
   const by = 'by (namespace, pod, engine)';
@@ -115,14 +119,18 @@ function stalled(server: WatchedServer): AlertRule {
 const waitingFactor = 2;
 const minOverloadMinutes = 15;
 
-/** After two scale-up periods the autoscaler has requested every replica that it is going to request. */
+/**
+ * After two scale-up periods the autoscaler has requested every replica that it is going to
+ * request.
+ */
 function overloadMinutes({ scaleUpSeconds = 0 }: WatchedServer): number {
   return Math.max(minOverloadMinutes, Math.ceil((2 * scaleUpSeconds) / 60));
 }
 
 /**
- * Requests wait, and the queue does not shrink by itself: every desired replica is ready, so no further one is starting. Either the
- * maximum number of replicas runs, or nothing scales the server. While a replica starts, a queue is expected.
+ * Requests wait, and the queue does not shrink by itself: every desired replica is ready, so no
+ * further one is starting. Either the maximum number of replicas runs, or nothing scales the
+ * server. While a replica starts, a queue is expected.
  */
 function requestsWait(server: WatchedServer): AlertRule {
   const { name, namespace, waitingPerReplica = defaultWaitingRequests } = server;
@@ -145,8 +153,9 @@ function requestsWait(server: WatchedServer): AlertRule {
 const fullCache = 0.9;
 
 /**
- * A full cache is a problem only if requests wait for it, or if the engine preempts and recomputes them. The rule evaluates each replica
- * and each rank separately, because they do not share a cache.
+ * A full cache is a problem only if requests wait for it, or if the engine preempts and recomputes
+ * them. The rule evaluates each replica and each rank separately, because they do not share a
+ * cache.
  */
 function kvCacheFull(server: WatchedServer): AlertRule {
   const { name, namespace } = server;

@@ -19,7 +19,10 @@ export interface LogAlertsInput {
   readonly namespace: string;
   /** ScaledObjects and ScaledJobs whose failures no autoscaler shows. */
   readonly scalers: readonly string[];
-  /** Namespaces with workloads that sign in to Azure. Without any, no alert looks for rejected tokens. */
+  /**
+   * Namespaces with workloads that sign in to Azure. Without any, no alert looks for rejected
+   * tokens.
+   */
   readonly signInNamespaces: readonly string[];
   /**
    * Command that creates missing resources in Azure, for the description.
@@ -29,7 +32,10 @@ export interface LogAlertsInput {
   readonly deployCommand?: string;
 }
 
-/** Evaluation interval and time range of the queries, minutes. Each evaluation reads the records since the previous one. */
+/**
+ * Evaluation interval and time range of the queries, minutes. Each evaluation reads the records
+ * since the previous one.
+ */
 export const logWindowMinutes = 15;
 
 /** Alerts on the logs of a cluster. */
@@ -44,12 +50,14 @@ export function logAlerts(input: LogAlertsInput): readonly LogAlert[] {
 const manyReports = 3;
 
 /**
- * KEDA reports each failure as an event of the object. KEDA up to 2.17 uses the older event API: failures with different texts (which
- * contain an id and a time) are separate events; repeated ones increase the count of one event. KEDA since 2.20 uses the newer API: the
- * first failure is the only event of the whole series, and its count is unset.
+ * KEDA reports each failure as an event of the object. KEDA up to 2.17 uses the older event API:
+ * failures with different texts (which contain an id and a time) are separate events; repeated ones
+ * increase the count of one event. KEDA since 2.20 uses the newer API: the first failure is the
+ * only event of the whole series, and its count is unset.
  *
- * Sources: kedacore/keda 2.17.2 and 2.20.0, `GetEventRecorder`, `KEDAScalerFailed`; microsoft/Docker-Provider `in_kube_events.rb`: it
- * collects events that are not Normal, each once per count (2026-11).
+ * Sources: kedacore/keda 2.17.2 and 2.20.0, `GetEventRecorder`, `KEDAScalerFailed`;
+ * microsoft/Docker-Provider `in_kube_events.rb`: it collects events that are not Normal, each once
+ * per count (2026-11).
  */
 function scalerEvents(namespace: string, scalers: readonly string[]): LogAlert {
   return {
@@ -69,12 +77,13 @@ function scalerEvents(namespace: string, scalers: readonly string[]): LogAlert {
 }
 
 /**
- * Every rejection of Entra ID begins with AADSTS: 70021 and 700213 (no federated credential with this subject), 700211 (issuer), 700016
- * (client id). KEDA reports it for its scalers, the kubelet for Key Vault volumes, and the Azure SDKs write it to the log of their
- * application. The log of KEDA itself is in `kube-system`, which Container insights does not collect.
+ * Every rejection of Entra ID begins with AADSTS: 70021 and 700213 (no federated credential with
+ * this subject), 700211 (issuer), 700016 (client id). KEDA reports it for its scalers, the kubelet
+ * for Key Vault volumes, and the Azure SDKs write it to the log of their application. The log of
+ * KEDA itself is in `kube-system`, which Container insights does not collect.
  *
- * Sources: learn.microsoft.com/entra/identity-platform/reference-error-codes; azure.github.io/azure-workload-identity/docs/troubleshooting
- * (2026-11).
+ * Sources: learn.microsoft.com/entra/identity-platform/reference-error-codes;
+ * azure.github.io/azure-workload-identity/docs/troubleshooting (2026-11).
  */
 function tokenRefused({ signInNamespaces, deployCommand = 'the deployment' }: LogAlertsInput): LogAlert {
   const inNamespaces = `in (${signInNamespaces.map(kqlText).join(', ')})`;

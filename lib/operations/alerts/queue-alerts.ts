@@ -20,7 +20,10 @@ export interface QueueConsumer {
 /** Queue or topic with alerts. */
 export interface WatchedEntity {
   readonly name: string;
-  /** All workloads that process its messages. Empty if there is none, or if some are unknown: then it has no backlog alert. */
+  /**
+   * All workloads that process its messages. Empty if there is none, or if some are unknown: then
+   * it has no backlog alert.
+   */
   readonly consumers: readonly QueueConsumer[];
 }
 
@@ -39,7 +42,9 @@ export interface MetricAlert {
   readonly description: string;
 }
 
-/** Time range of a metric alert. Source: azurerm `monitor_metric_alert`, `window_size` (2026-11). */
+/**
+ * Time range of a metric alert. Source: azurerm `monitor_metric_alert`, `window_size` (2026-11).
+ */
 export type MetricWindow = (typeof metricWindows)[number]['window'];
 
 const metricWindows = [
@@ -59,16 +64,20 @@ export function minutesOfWindow(window: MetricWindow): number {
 const minBacklogMinutes = 60;
 
 /**
- * Alerts of a Service Bus namespace. Service Bus reports the number of messages, not the age of the first one, and reports it to Azure
- * Monitor, not to Prometheus; hence metric alerts. The messages of a topic are those of all its subscriptions together.
- * Source: learn.microsoft.com/azure/service-bus-messaging/monitor-service-bus-reference (2026-11).
+ * Alerts of a Service Bus namespace. Service Bus reports the number of messages, not the age of the
+ * first one, and reports it to Azure Monitor, not to Prometheus; hence metric alerts. The messages
+ * of a topic are those of all its subscriptions together. Source:
+ * learn.microsoft.com/azure/service-bus-messaging/monitor-service-bus-reference (2026-11).
  */
 export function queueAlerts(entities: readonly WatchedEntity[]): readonly MetricAlert[] {
   if (entities.length === 0) return [];
   return [deadLetters(entities), ...entities.filter(({ consumers }) => consumers.length > 0).map(backlog)];
 }
 
-/** Expired messages, and those whose last delivery failed. Both the message and the alert stay until an operator removes the message. */
+/**
+ * Expired messages, and those whose last delivery failed. Both the message and the alert stay until
+ * an operator removes the message.
+ */
 function deadLetters(entities: readonly WatchedEntity[]): MetricAlert {
   return {
     ...factsOf('dead-letters'),
@@ -84,8 +93,9 @@ function deadLetters(entities: readonly WatchedEntity[]): MetricAlert {
 }
 
 /**
- * Above the messages that all replicas process together, messages wait although everything runs, or because nothing does. The alert
- * evaluates the minimum: a value below the threshold within the time shows that workers catch up.
+ * Above the messages that all replicas process together, messages wait although everything runs, or
+ * because nothing does. The alert evaluates the minimum: a value below the threshold within the
+ * time shows that workers catch up.
  */
 function backlog({ name, consumers }: WatchedEntity): MetricAlert {
   const threshold = consumers.reduce((sum, each) => sum + each.maxReplicas * each.messagesPerReplica, 0);

@@ -10,9 +10,9 @@ export interface ReplicaSeries {
 }
 
 /**
- * Managed Prometheus keeps these series by default. It does not keep `kube_statefulset_replicas`, so the desired replicas of a
- * LeaderWorkerSet are those that its leaders' StatefulSet of the same name has created.
- * Source: Azure/prometheus-collector, the minimal ingestion profile (2026-11).
+ * Managed Prometheus keeps these series by default. It does not keep `kube_statefulset_replicas`,
+ * so the desired replicas of a LeaderWorkerSet are those that its leaders' StatefulSet of the same
+ * name has created. Source: Azure/prometheus-collector, the minimal ingestion profile (2026-11).
  */
 export function replicaSeries({ name, namespace, kind }: ReplicaOwner): ReplicaSeries {
   const [label, desired, ready] =

@@ -17,7 +17,8 @@ export function watchedQueues({
     ...queues.filter(({ kind }) => kind === 'queue').map(({ name }) => ({ name, consumers: of(name) })),
     ...topics.map((topic) => {
       const all = queues.filter((queue) => queue.topic === topic).map(({ name }) => of(name));
-      // Azure counts the messages of a topic together, including subscriptions that other systems read.
+      // Azure counts the messages of a topic together, including subscriptions that other systems
+      // read.
       return { name: topic, consumers: all.every((each) => each.length > 0) ? all.flat() : [] };
     }),
   ];
@@ -51,9 +52,9 @@ function consumersOf(workloads: readonly InventoryWorkload[]): readonly Consumpt
 }
 
 /**
- * ScaledObjects and ScaledJobs whose failures no autoscaler shows: a workload at 0 replicas and a ScaledJob have no autoscaler, and a
- * fallback hides the failure from it. Metrics that the target's own pods report are excluded: they fail whenever no pod is ready, which
- * has an alert of its own.
+ * ScaledObjects and ScaledJobs whose failures no autoscaler shows: a workload at 0 replicas and a
+ * ScaledJob have no autoscaler, and a fallback hides the failure from it. Metrics that the target's
+ * own pods report are excluded: they fail whenever no pod is ready, which has an alert of its own.
  */
 export function silentScalers({ workloads }: Pick<Inventory, 'workloads'>): readonly string[] {
   return workersFirst(workloads).flatMap(({ replicas, scaler }) =>

@@ -26,7 +26,8 @@ export interface WatchedWorkload {
    */
   readonly nodeProvisionMinutes?: number;
   /**
-   * Whether pending pods are expected, because its pools allow more requests than they can have nodes.
+   * Whether pending pods are expected, because its pools allow more requests than they can have
+   * nodes.
    *
    * @default false
    */
@@ -38,7 +39,8 @@ export interface WatchedWorkload {
    */
   readonly nodes?: number;
   /**
-   * Whether Container insights keeps the logs of deleted pods. Only texts about a group use it, because a restart deletes its pods.
+   * Whether Container insights keeps the logs of deleted pods. Only texts about a group use it,
+   * because a restart deletes its pods.
    *
    * @default false
    */

@@ -8,7 +8,9 @@ import { replicaSeries } from './replica-series';
 import { scalerFails } from './scaler-alert';
 import type { WatchedWorkload } from './watched-workload';
 
-/** Alerts of a workload: no replica is ready, its pods restart or stay pending, or its scaler fails. */
+/**
+ * Alerts of a workload: no replica is ready, its pods restart or stay pending, or its scaler fails.
+ */
 export function workloadAlertRules(workload: WatchedWorkload): readonly AlertRule[] {
   if (workload.kind === 'Job') return [podsPending(workload)];
   return [
@@ -24,7 +26,10 @@ export function workloadAlertRules(workload: WatchedWorkload): readonly AlertRul
   ];
 }
 
-/** Time before the container starts, minutes: a new node, with its driver for GPUs, and the image pull. */
+/**
+ * Time before the container starts, minutes: a new node, with its driver for GPUs, and the image
+ * pull.
+ */
 function nodeAndPullMinutes({ gpu = false, nodeProvisionMinutes = 0 }: WatchedWorkload): number {
   const { nodeSeconds, imagePullSeconds } = coldStartOf({ gpu, startupSeconds: 0 });
   return Math.ceil(Math.max(nodeSeconds / 60, nodeProvisionMinutes) + imagePullSeconds / 60);
@@ -51,7 +56,10 @@ const crashLoopMinutes = 10;
 /** A group has no back-off, and loads its model at each start. */
 const groupCrashLoopMinutes = 60;
 
-/** The state exists only between two attempts, so the range covers the time that one attempt takes to fail. */
+/**
+ * The state exists only between two attempts, so the range covers the time that one attempt takes
+ * to fail.
+ */
 export function crashLoop(workload: WatchedWorkload): AlertRule {
   const { name, namespace } = workload;
   const waiting = `kube_pod_container_status_waiting_reason${podLabels(workload, 'reason="CrashLoopBackOff"')}`;
@@ -73,8 +81,9 @@ export function crashLoop(workload: WatchedWorkload): AlertRule {
 const manyRestarts = 2.5;
 
 /**
- * A container with a long start is rarely in CrashLoopBackOff, but Kubernetes counts its restarts. Three restarts within the time of three
- * starts mean that it does nothing but start. A rollout, a spot eviction or a scale-down deletes the pod together with its count.
+ * A container with a long start is rarely in CrashLoopBackOff, but Kubernetes counts its restarts.
+ * Three restarts within the time of three starts mean that it does nothing but start. A rollout, a
+ * spot eviction or a scale-down deletes the pod together with its count.
  */
 export function restarts(workload: WatchedWorkload): AlertRule {
   const { name, namespace, startupBudgetSeconds } = workload;
@@ -96,14 +105,20 @@ export function restarts(workload: WatchedWorkload): AlertRule {
 
 const isGroup = ({ kind }: WatchedWorkload) => kind === 'LeaderWorkerSet';
 
-/** For a group, either expression: while a pod of the group has no node, the containers of the others restart like those of any pod. */
+/**
+ * For a group, either expression: while a pod of the group has no node, the containers of the
+ * others restart like those of any pod.
+ */
 function orGroup(expression: string, workload: WatchedWorkload, minutes: number): string {
   return isGroup(workload) ? `${expression} or ${groupStartsAgain(workload, minutes)}` : expression;
 }
 
 const withItsGroup = (workload: WatchedWorkload) => (isGroup(workload) ? ', together with its group' : '');
 
-/** A restart of a group replaces its pods, so `--previous` shows nothing. Only Container insights keeps their logs. */
+/**
+ * A restart of a group replaces its pods, so `--previous` shows nothing. Only Container insights
+ * keeps their logs.
+ */
 function readPreviousLog(workload: WatchedWorkload): string {
   if (!isGroup(workload)) return 'Read the log of the previous container (kubectl logs --previous)';
   return workload.logsAreKept
@@ -118,7 +133,10 @@ function whyItEnded(workload: WatchedWorkload): string {
 
 const keptLogs = 'table ContainerLogV2 of the Log Analytics workspace';
 const eventsOf = ({ namespace }: WatchedWorkload) => `kubectl events --namespace ${namespace}`;
-/** Label of the pods of a group: lws.sigs.k8s.io/docs/reference/labels-annotations-and-environment-variables (2026-11). */
+/**
+ * Label of the pods of a group:
+ * lws.sigs.k8s.io/docs/reference/labels-annotations-and-environment-variables (2026-11).
+ */
 const logsOfGroup = ({ name, namespace }: WatchedWorkload) =>
   `kubectl logs --namespace ${namespace} --selector leaderworkerset.sigs.k8s.io/name=${name} --prefix --tail 200`;
 
@@ -126,8 +144,8 @@ const logsOfGroup = ({ name, namespace }: WatchedWorkload) =>
 const pendingMarginMinutes = 10;
 
 /**
- * A pod without a node, or without containers: the kubelet cannot pull the image, or cannot mount a Key Vault volume. The phase is the
- * same for all of them; the events of the pod show which.
+ * A pod without a node, or without containers: the kubelet cannot pull the image, or cannot mount a
+ * Key Vault volume. The phase is the same for all of them; the events of the pod show which.
  */
 export function podsPending(workload: WatchedWorkload): AlertRule {
   const { name, namespace, mayWait = false } = workload;

@@ -1,9 +1,12 @@
 /**
- * Part of Grafana's dashboard JSON that the platform uses. Schema version 41 is that of Grafana 12.0; newer versions migrate it. The
- * compiler compares it with the types of `@grafana/schema` (test/lib/operations/grafana).
+ * Part of Grafana's dashboard JSON that the platform uses. Schema version 41 is that of Grafana
+ * 12.0; newer versions migrate it. The compiler compares it with the types of `@grafana/schema`
+ * (test/lib/operations/grafana).
  */
 export interface GrafanaDashboard {
-  /** At most 40 letters, digits, '-' and '_'. Constant, so that an import replaces the previous one. */
+  /**
+   * At most 40 letters, digits, '-' and '_'. Constant, so that an import replaces the previous one.
+   */
   readonly uid: string;
   readonly title: string;
   readonly description: string;

@@ -35,8 +35,9 @@ export function dashboard(input: DashboardInput): GrafanaDashboard {
 const maxUidLength = 40;
 
 /**
- * Uid of a dashboard. Dashboards of one environment: the environment and the name; a longer uid is truncated and gets a checksum.
- * Dashboards that environments share: the name and a checksum of their repository.
+ * Uid of a dashboard. Dashboards of one environment: the environment and the name; a longer uid is
+ * truncated and gets a checksum. Dashboards that environments share: the name and a checksum of
+ * their repository.
  */
 export function dashboardUid(scope: DashboardScope, name: string): string {
   if ('repository' in scope) return `${name}-${checksum(scope.repository)}`;

@@ -21,7 +21,8 @@ export interface NamedDashboard {
 /** Dashboards of a program. */
 export interface Dashboards {
   /**
-   * Whether all environments of a repository share the files, in `dist/grafana/`. Otherwise they are in `dist/<environment>/grafana/`.
+   * Whether all environments of a repository share the files, in `dist/grafana/`. Otherwise they
+   * are in `dist/<environment>/grafana/`.
    */
   readonly isShared: boolean;
   readonly list: readonly NamedDashboard[];
@@ -39,7 +40,10 @@ export function ownDashboards(inventory: Inventory): Dashboards {
   return { isShared: false, list: dashboardsOf([inventory], { environment: inventory.environment }) };
 }
 
-/** Files of dashboards, below `dist/grafana/` if they are shared, otherwise below `dist/<environment>/`. */
+/**
+ * Files of dashboards, below `dist/grafana/` if they are shared, otherwise below
+ * `dist/<environment>/`.
+ */
 export function dashboardFiles({ isShared, list }: Dashboards) {
   return list.map(({ name, dashboard }) => ({
     path: isShared ? `${name}.json` : `${grafanaFolder}/${name}.json`,

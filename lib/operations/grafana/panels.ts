@@ -27,8 +27,8 @@ export interface GraphSpec {
 const dataSource: DataSourceReference = { type: 'prometheus', uid: '${datasource}' };
 
 /**
- * Prometheus scrapes every 30 seconds. Each query sets the interval, because that of the data source may differ, and a rate over fewer
- * than two scrapes is empty.
+ * Prometheus scrapes every 30 seconds. Each query sets the interval, because that of the data
+ * source may differ, and a rate over fewer than two scrapes is empty.
  */
 const scrapeInterval = '30s';
 

@@ -2,7 +2,9 @@ import { promQlText } from '../../engine/inference/vllm-metrics';
 import type { DashboardEnvironment } from './dashboard-environment';
 import type { DashboardVariable, VariableOption } from './dashboard-model';
 
-/** Choice of the Prometheus data source. Azure Managed Grafana has one for each connected workspace. */
+/**
+ * Choice of the Prometheus data source. Azure Managed Grafana has one for each connected workspace.
+ */
 export const dataSourceVariable: DashboardVariable = {
   type: 'datasource',
   name: 'datasource',
@@ -42,7 +44,10 @@ export function choice(input: {
   };
 }
 
-/** Choice of the environment. Its value is the namespace, because series contain the namespace and not the environment. */
+/**
+ * Choice of the environment. Its value is the namespace, because series contain the namespace and
+ * not the environment.
+ */
 export function environmentVariable(environments: readonly DashboardEnvironment[]): DashboardVariable {
   const namespaces = [...new Set(environments.map(({ namespace }) => namespace))];
   return choice({
@@ -72,8 +77,9 @@ export interface Limit {
 }
 
 /**
- * PromQL of the limits of the selected environment and value, one series per environment with a label `environment`. Prometheus has no
- * table of constants, so each limit is a series of its own with the selection as its label `choice`.
+ * PromQL of the limits of the selected environment and value, one series per environment with a
+ * label `environment`. Prometheus has no table of constants, so each limit is a series of its own
+ * with the selection as its label `choice`.
  */
 export function limitOfChoice(variable: string, limits: readonly Limit[]): string {
   const series = limits.map(({ environment: { name, namespace }, value, limit }) =>

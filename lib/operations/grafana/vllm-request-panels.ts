@@ -106,8 +106,8 @@ function limitsOf(
 }
 
 /**
- * These series have no label for the model. Their job has the name of the PodMonitor, which has the name of the server
- * (prometheus-operator/prometheus-operator `promcfg.go`, 2026-11).
+ * These series have no label for the model. Their job has the name of the PodMonitor, which has the
+ * name of the server (prometheus-operator/prometheus-operator `promcfg.go`, 2026-11).
  */
 const responses = `http_requests_total{${inNamespace},job=~"$namespace/(\${server:text})"}`;
 

@@ -12,7 +12,10 @@ export type DeployedSource = Pick<ChartSource, 'repository' | 'chart' | 'version
 export interface DeployedApplication {
   /** Name in Argo CD. */
   readonly name: string;
-  /** Name in the definition; the name in Argo CD for the root. Differs from `name` next to Applications of other clusters. */
+  /**
+   * Name in the definition; the name in Argo CD for the root. Differs from `name` next to
+   * Applications of other clusters.
+   */
   readonly definitionName: string;
   /** Folder with its objects, below the environment's folder; undefined without one. */
   readonly folder: string | undefined;

@@ -21,11 +21,16 @@ export interface InventoryWorkload {
   readonly namespace: string;
   /** Model, schedule or parts; undefined without any. */
   readonly detail: string | undefined;
-  /** Names of its node pools, the preferred one first. Empty for a chart that places its own pods. */
+  /**
+   * Names of its node pools, the preferred one first. Empty for a chart that places its own pods.
+   */
   readonly pools: readonly string[];
   /** Whether one of its pools has GPUs. */
   readonly hasGpuPool: boolean;
-  /** Whether all its pools allow more requests than they can have nodes, so that its pods may stay pending. */
+  /**
+   * Whether all its pools allow more requests than they can have nodes, so that its pods may stay
+   * pending.
+   */
   readonly mayWait: boolean;
   /** Undefined if the platform does not set its replicas. */
   readonly replicas: ReplicaRange | undefined;

@@ -13,8 +13,9 @@ import type { InventoryPool } from './read-pools';
 import type { InventoryQueue } from './read-queues';
 
 /**
- * Everything that operations shows of an environment, as frozen plain data. `readInventory()` reads it once from the resolved platform.
- * The summary, the topology, the runbook, the alerts and the dashboards are views of it.
+ * Everything that operations shows of an environment, as frozen plain data. `readInventory()` reads
+ * it once from the resolved platform. The summary, the topology, the runbook, the alerts and the
+ * dashboards are views of it.
  */
 export interface Inventory {
   readonly environment: string;

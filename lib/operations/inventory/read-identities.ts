@@ -4,8 +4,8 @@ import { readPlatformIdentities } from './read-platform-identities';
 import { roleTarget } from './role-target';
 
 /**
- * Every managed identity of the platform with every role that its Terraform assigns: the identities of workloads and scalers, and those
- * of the cluster, its ingress and Grafana.
+ * Every managed identity of the platform with every role that its Terraform assigns: the identities
+ * of workloads and scalers, and those of the cluster, its ingress and Grafana.
  */
 export function readIdentities(platform: ResolvedPlatform): readonly InventoryIdentity[] {
   return [

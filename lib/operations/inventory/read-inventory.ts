@@ -11,7 +11,10 @@ import { readPools } from './read-pools';
 import { readQueues } from './read-queues';
 import { readWorkloads } from './read-workloads';
 
-/** Inventory of an environment. Pure, and the only reader of the resolved platform in lib/operations. */
+/**
+ * Inventory of an environment. Pure, and the only reader of the resolved platform in
+ * lib/operations.
+ */
 export function readInventory(platform: ResolvedPlatform): Inventory {
   const { environment, namespace, cluster, keyVault, registry, serviceBus, storageAccounts } = platform;
   const { applications, removedApplications: _, notifications: __, ...gitOps } = platform.gitOps;

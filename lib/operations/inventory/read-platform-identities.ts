@@ -6,7 +6,9 @@ import type { ResolvedPlatform } from '../../platform/resolved-platform';
 import type { InventoryIdentity, InventoryRole } from './inventory-identity';
 import { roleTarget } from './role-target';
 
-/** Identities of the cluster, its ingress and Grafana, with the roles that the Terraform assigns. */
+/**
+ * Identities of the cluster, its ingress and Grafana, with the roles that the Terraform assigns.
+ */
 export function readPlatformIdentities(platform: ResolvedPlatform): readonly InventoryIdentity[] {
   const { cluster, registry } = platform;
   const { managedPrometheus, grafanaName } = cluster;
@@ -55,14 +57,16 @@ function nodeSubnetName({ network }: ResolvedPlatform): string {
 }
 
 /**
- * Identities of an ingress in Azure. An ingress in the cluster uses an identity of the definition. AKS creates the identity of the
- * Application Gateway's controller with the add-on, in the resource group of the nodes, under the name below (2026-11: not in the
- * reference of AKS; Terraform in public repositories looks it up by this name).
+ * Identities of an ingress in Azure. An ingress in the cluster uses an identity of the definition.
+ * AKS creates the identity of the Application Gateway's controller with the add-on, in the resource
+ * group of the nodes, under the name below (2026-11: not in the reference of AKS; Terraform in
+ * public repositories looks it up by this name).
  */
 function ingressIdentities(platform: ResolvedPlatform): readonly InventoryIdentity[] {
   const { cluster, ingress } = platform;
   const reader = scopedRole('Reader', { kind: 'resourceGroup' }, platform);
-  // resolvePlatform() rejects both in an existing network, so the subnet always belongs to the platform.
+  // resolvePlatform() rejects both in an existing network, so the subnet always belongs to the
+  // platform.
   const subnet = roleOn('Network Contributor', 'subnet gateway');
   switch (ingress?.type) {
     case 'application-gateway': {

@@ -13,7 +13,10 @@ export interface InventoryPlatformPods {
   readonly use: 'ingress' | 'endpoint picker';
   /** Longest start that its startup probe allows, seconds; 0 without one. */
   readonly startupSeconds: number;
-  /** Whether all its pools allow more requests than they can have nodes, so that its pods may stay pending. */
+  /**
+   * Whether all its pools allow more requests than they can have nodes, so that its pods may stay
+   * pending.
+   */
   readonly mayWait: boolean;
 }
 
@@ -29,7 +32,10 @@ const ingressPods: Readonly<
   },
 };
 
-/** Pods of gateways and of the ingress. A controller creates the pods of an inference gateway itself with names of its own. */
+/**
+ * Pods of gateways and of the ingress. A controller creates the pods of an inference gateway itself
+ * with names of its own.
+ */
 export function readPlatformPods(
   platform: Pick<ResolvedPlatform, 'workloads' | 'ingress' | 'namespace'>,
 ): readonly InventoryPlatformPods[] {

@@ -59,7 +59,10 @@ export interface QueueUser {
 export interface QueueUsers {
   /** Workloads whose identity may send to it. */
   readonly senders: readonly string[];
-  /** Workloads whose identity may receive from it, or that it scales, with the messages per replica of their scaler. */
+  /**
+   * Workloads whose identity may receive from it, or that it scales, with the messages per replica
+   * of their scaler.
+   */
   readonly readers: readonly { readonly workload: string; readonly messagesPerReplica: number | undefined }[];
 }
 

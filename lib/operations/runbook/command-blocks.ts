@@ -6,19 +6,26 @@ export interface CommandGroup {
   readonly lines: readonly string[];
 }
 
-/** Lines with `kubectl`, which also run through `az aks command invoke`. `undefined` entries are dropped. */
+/**
+ * Lines with `kubectl`, which also run through `az aks command invoke`. `undefined` entries are
+ * dropped.
+ */
 export function inCluster(...lines: readonly (string | undefined)[]): CommandGroup {
   return { place: 'cluster', lines: lines.filter((line) => line !== undefined) };
 }
 
-/** Lines with `az`, `git`, `npm` or `curl`, which no pod of the cluster has. `undefined` entries are dropped. */
+/**
+ * Lines with `az`, `git`, `npm` or `curl`, which no pod of the cluster has. `undefined` entries are
+ * dropped.
+ */
 export function onOwnMachine(...lines: readonly (string | undefined)[]): CommandGroup {
   return { place: 'own machine', lines: lines.filter((line) => line !== undefined) };
 }
 
 /**
- * Shell blocks of the groups, neighbours of one place merged. Each block runs in one place, so that an operator can pass a whole
- * block with `kubectl` to `az aks command invoke`. Blocks share no variables.
+ * Shell blocks of the groups, neighbours of one place merged. Each block runs in one place, so that
+ * an operator can pass a whole block with `kubectl` to `az aks command invoke`. Blocks share no
+ * variables.
  */
 export function commandBlocks(...groups: readonly CommandGroup[]): readonly string[] {
   const blocks: { readonly place: CommandGroup['place']; readonly lines: string[] }[] = [];

@@ -5,7 +5,8 @@ export interface AlikeGroup<T> {
 }
 
 /**
- * Groups items with equal descriptions, in the order of each group's first item, so that a table of forty workloads has few rows.
+ * Groups items with equal descriptions, in the order of each group's first item, so that a table of
+ * forty workloads has few rows.
  *
  * @param describe description that decides equality; any JSON value.
  */

@@ -8,7 +8,10 @@ import { identityOf } from '../inventory/read-identities';
 import type { TopologyWorkload } from '../topology/topology-model';
 import type { RunbookContainer, RunbookWorkload, WorkloadReplicas } from './runbook-workload';
 
-/** Kubernetes' default. Source: kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle, "Termination of Pods" (2026-11). */
+/**
+ * Kubernetes' default. Source: kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle,
+ * "Termination of Pods" (2026-11).
+ */
 const defaultGraceSeconds = 30;
 
 /**
@@ -54,8 +57,10 @@ export function readRunbookWorkloads(
 }
 
 /**
- * Labels that controllers set on their pods: lws.sigs.k8s.io/docs/reference/labels-annotations-and-environment-variables; kedacore/keda
- * `pkg/scaling/executor/scale_jobs.go`; kubernetes.io/docs/reference/labels-annotations-taints, batch.kubernetes.io/job-name (2026-11).
+ * Labels that controllers set on their pods:
+ * lws.sigs.k8s.io/docs/reference/labels-annotations-and-environment-variables; kedacore/keda
+ * `pkg/scaling/executor/scale_jobs.go`; kubernetes.io/docs/reference/labels-annotations-taints,
+ * batch.kubernetes.io/job-name (2026-11).
  */
 function selectorOf({ owner: { object }, labels }: Pod): string | undefined {
   const { kind, metadata } = object;

@@ -17,7 +17,10 @@ import type { Runbook, RunbookDashboard, RunbookModelServer, RunbookQueue } from
 import type { RunbookWorkload } from './runbook-workload';
 import { topicsOfEnvironment } from './topics-of-environment';
 
-/** Data of a runbook: from the objects, which an extension may have changed, and from the inventory for what only Azure has. */
+/**
+ * Data of a runbook: from the objects, which an extension may have changed, and from the inventory
+ * for what only Azure has.
+ */
 export function readRunbook(source: DocumentSource): Runbook {
   const { inventory, objects, applications } = source;
   const { environment, gitOps } = inventory;

@@ -18,11 +18,17 @@ export interface SecretDelivery {
   readonly readers: readonly SecretReader[];
 }
 
-/** Workload that mounts the SecretProviderClass. The driver delivers a secret only while a pod mounts it. */
+/**
+ * Workload that mounts the SecretProviderClass. The driver delivers a secret only while a pod
+ * mounts it.
+ */
 export interface SecretReader {
   /** Object that creates the pods; for a chart its Application. */
   readonly owner: FoundObject;
-  /** Whether the pods read it as an environment variable, which keeps its value until the container restarts. */
+  /**
+   * Whether the pods read it as an environment variable, which keeps its value until the container
+   * restarts.
+   */
   readonly asVariable: boolean;
 }
 
@@ -82,7 +88,10 @@ function isReference(entry: unknown, path: string, secretName: string, key: stri
   return textAt(entry, `${path}.name`) === secretName && textAt(entry, `${path}.key`) === key;
 }
 
-/** Charts that mount the SecretProviderClass, from their values. A chart passes such a Secret to its pods as variables. */
+/**
+ * Charts that mount the SecretProviderClass, from their values. A chart passes such a Secret to its
+ * pods as variables.
+ */
 function chartReaders(picture: DeploymentPicture, delivered: DeliveredKey): readonly SecretReader[] {
   return picture.ofKind('Application').flatMap((owner) => {
     if (textAt(owner.object, 'spec.destination.namespace') !== delivered.namespace) return [];

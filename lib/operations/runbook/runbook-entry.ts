@@ -54,8 +54,8 @@ export function linked(
 /**
  * Section of an entry.
  *
- * @param titles headings that the file contains. A remedy that links to any other heading concerns something that the environment
- * does not have; its row is omitted.
+ * @param titles headings that the file contains. A remedy that links to any other heading concerns
+ * something that the environment does not have; its row is omitted.
  * @param dashboard line that names the dashboard of the topic; undefined without one.
  */
 export function entrySection(

@@ -20,7 +20,9 @@ import { entrySection } from './runbook-entry';
 import { runbookHeadings, see } from './runbook-headings';
 import type { RunbookSection } from './runbook-section';
 
-/** RUNBOOK.md: names, daily commands, manual changes under Argo CD, and an entry for each symptom. */
+/**
+ * RUNBOOK.md: names, daily commands, manual changes under Argo CD, and an entry for each symptom.
+ */
 export function runbookMarkdown(runbook: Runbook): string {
   const { environment, cluster, azure } = runbook.inventory;
   const chapters = chaptersOf(runbook);

@@ -46,7 +46,10 @@ export interface RunbookDashboard {
 export interface RunbookModelServer extends Omit<ModelServerDetails, 'port' | 'vllm'> {
   readonly name: string;
   readonly workload: RunbookWorkload;
-  /** Size limit of the volume with weights and compiled kernels; undefined for a disk or claim without one. */
+  /**
+   * Size limit of the volume with weights and compiled kernels; undefined for a disk or claim
+   * without one.
+   */
   readonly cacheLimit: string | undefined;
   /** Container port of the metrics. */
   readonly metricsPort: number;

@@ -2,7 +2,10 @@ import type { InventoryWorkload } from '../inventory/inventory-workload';
 
 export const workloadHeads = ['workload', 'kind', 'node pools', 'GPUs', 'replicas', 'scaled by'] as const;
 
-/** One row per workload. Charts whose pods the definition does not describe have a section of their own. */
+/**
+ * One row per workload. Charts whose pods the definition does not describe have a section of their
+ * own.
+ */
 export function workloadRows(workloads: readonly InventoryWorkload[]): readonly (readonly string[])[] {
   return workloads
     .filter(({ delivery, replicas }) => delivery === 'manifests' || replicas !== undefined)

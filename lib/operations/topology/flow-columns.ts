@@ -25,8 +25,9 @@ interface Placed {
 const channel = 64;
 
 /**
- * Columns of cards with smooth edges between neighbours. Each column is sorted by the positions of its neighbours in the previous one, so
- * that few edges cross. Cards are placed at the height of their neighbours. Each edge has a port of its own at both ends.
+ * Columns of cards with smooth edges between neighbours. Each column is sorted by the positions of
+ * its neighbours in the previous one, so that few edges cross. Cards are placed at the height of
+ * their neighbours. Each edge has a port of its own at both ends.
  */
 export function flowColumns(
   columns: readonly (readonly FlowNode[])[],
@@ -81,7 +82,10 @@ function bottomOf(nodes: readonly FlowNode[], places: ReadonlyMap<string, Placed
   return place === undefined ? y : place.y + place.height;
 }
 
-/** Moves each card of a column to the middle of its neighbours in another column, without changing the order. */
+/**
+ * Moves each card of a column to the middle of its neighbours in another column, without changing
+ * the order.
+ */
 function align(
   nodes: readonly FlowNode[],
   toColumn: number,
@@ -132,7 +136,10 @@ function minHeight(id: string, edges: readonly FlowEdge[]): number {
   return 6 * (count + 1);
 }
 
-/** Sorts nodes by the middle of their neighbours in the previous column; nodes without neighbours come last. */
+/**
+ * Sorts nodes by the middle of their neighbours in the previous column; nodes without neighbours
+ * come last.
+ */
 function byNeighbours(
   nodes: readonly FlowNode[],
   column: number,

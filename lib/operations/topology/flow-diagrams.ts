@@ -16,7 +16,9 @@ import { sizeText } from './workload-text';
 /** Maximum of links of one source in one diagram. */
 const linksTogether = 24;
 
-/** Ingress with its hosts and workloads, model gateway with its servers, and callers in the cluster. */
+/**
+ * Ingress with its hosts and workloads, model gateway with its servers, and callers in the cluster.
+ */
 export function trafficParts(model: TopologyModel): readonly FlowchartPart[] {
   const hostIds = new NodeIds('host');
   const nodeOf = workloadNodes(model, ({ kind }) => [kind]);

@@ -4,7 +4,10 @@ import { NodeIds } from './node-ids';
 import type { TopologyModel } from './topology-model';
 import { unique } from './traffic-panel';
 
-/** One subgraph per role target, one node per role with its identities. Without edges, because there can be many. */
+/**
+ * One subgraph per role target, one node per role with its identities. Without edges, because there
+ * can be many.
+ */
 export function identityParts({ identities }: TopologyModel): readonly FlowchartPart[] {
   const ids = new NodeIds('role');
   const all = identities.flatMap(({ name, roles }) => roles.map((grant) => ({ name, ...grant })));

@@ -1,13 +1,19 @@
 /**
- * Limits of Mermaid, `maxTextSize` and `maxEdges`, with their defaults, which GitHub does not change
- * (mermaid.js.org/config/schema-docs/config, 2026-11). Invisible links count as edges.
+ * Limits of Mermaid, `maxTextSize` and `maxEdges`, with their defaults, which GitHub does not
+ * change (mermaid.js.org/config/schema-docs/config, 2026-11). Invisible links count as edges.
  */
 export const mermaidLimits = { characters: 50_000, edges: 500 } as const;
 
-/** Below the limits, with a margin for text that GitHub adds, and with no more nodes than a reader can follow. */
+/**
+ * Below the limits, with a margin for text that GitHub adds, and with no more nodes than a reader
+ * can follow.
+ */
 const budget = { characters: 40_000, edges: 400, nodes: 60 } as const;
 
-/** Margin for subgraph titles with two lines. The default fits one (mermaid.js.org/config/schema-docs, `subGraphTitleMargin`; 2026-11). */
+/**
+ * Margin for subgraph titles with two lines. The default fits one
+ * (mermaid.js.org/config/schema-docs, `subGraphTitleMargin`; 2026-11).
+ */
 const titleMargin = '%%{init: {"flowchart": {"subGraphTitleMargin": {"top": 4, "bottom": 30}}}}%%';
 
 /** Node or subgraph with the classes that it uses. */
@@ -55,7 +61,8 @@ function fits(parts: readonly FlowchartPart[]): boolean {
 
 function textOf(title: string, parts: readonly FlowchartPart[]): string {
   const nodes = new Map(parts.flatMap((part) => [...part.nodes]));
-  // Mermaid stacks unlinked subgraphs from the bottom up (`flowDb.getData` iterates them backwards; 12.3, 2026-11).
+  // Mermaid stacks unlinked subgraphs from the bottom up (`flowDb.getData` iterates them backwards;
+  // 12.3, 2026-11).
   const statements = [...nodes.values()].map(({ statement }) => statement);
   const ordered = parts.every(({ isSubgraph }) => isSubgraph) ? statements.reverse() : statements;
   const used = new Set([...nodes.values()].flatMap((each) => each.classes));

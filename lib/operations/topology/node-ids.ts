@@ -1,4 +1,7 @@
-/** Ids for a diagram: a name may be a keyword of Mermaid (`end`, `graph`) or contain special characters. */
+/**
+ * Ids for a diagram: a name may be a keyword of Mermaid (`end`, `graph`) or contain special
+ * characters.
+ */
 export class NodeIds {
   private readonly ids = new Map<string, string>();
 

@@ -14,8 +14,8 @@ import type { TopologyWorkload } from './topology-model';
 export const drawnKinds: readonly string[] = [...servingKinds, 'CronJob'];
 
 /**
- * Workloads among the objects that the definition does not name: endpoint pickers, proxies of an ingress, and objects of an extension.
- * readNotDrawn() lists Jobs that run once, and DaemonSets.
+ * Workloads among the objects that the definition does not name: endpoint pickers, proxies of an
+ * ingress, and objects of an extension. readNotDrawn() lists Jobs that run once, and DaemonSets.
  */
 export function readOtherWorkloads(
   { pools, identities, namespace }: Pick<Inventory, 'pools' | 'identities' | 'namespace'>,

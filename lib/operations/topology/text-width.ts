@@ -1,6 +1,7 @@
 /**
- * Advance widths of DejaVu Sans in thousandths of the font size. It is the widest font that browsers use for `sans-serif` on common
- * systems, so text that fits in it fits everywhere (measured in Chromium with DejaVu Sans 2.37, 2026-11).
+ * Advance widths of DejaVu Sans in thousandths of the font size. It is the widest font that
+ * browsers use for `sans-serif` on common systems, so text that fits in it fits everywhere
+ * (measured in Chromium with DejaVu Sans 2.37, 2026-11).
  */
 const widths: Readonly<Record<string, number>> = {
   ...each('ijlI', 295),
@@ -19,7 +20,10 @@ const widths: Readonly<Record<string, number>> = {
   ...each('…', 1000),
 };
 
-/** Widths of characters that the table does not contain: other ASCII characters, and all others, which are as wide as high. */
+/**
+ * Widths of characters that the table does not contain: other ASCII characters, and all others,
+ * which are as wide as high.
+ */
 const ascii = 790;
 const other = 1050;
 
@@ -54,7 +58,8 @@ export function cut(text: string, width: number, font: Font): string {
 }
 
 /**
- * Text in lines that fit. Breaks at spaces, and after `/` and `-` in a word that is too long; cuts the last of `maxLines`.
+ * Text in lines that fit. Breaks at spaces, and after `/` and `-` in a word that is too long; cuts
+ * the last of `maxLines`.
  */
 export function wrap(text: string, width: number, font: Font, maxLines: number): readonly string[] {
   const lines: string[] = [];

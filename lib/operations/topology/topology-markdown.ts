@@ -46,7 +46,10 @@ const chapters: readonly Chapter[] = [
   },
 ];
 
-/** TOPOLOGY.md: the content of the picture as Mermaid diagrams, one per topic, split where one would be too large. */
+/**
+ * TOPOLOGY.md: the content of the picture as Mermaid diagrams, one per topic, split where one would
+ * be too large.
+ */
 export function topologyMarkdown(model: TopologyModel): string {
   const sections = chapters.flatMap(({ title, caption, note, parts }) => {
     const charts = flowcharts({ title: `${title} of ${model.cluster}`, parts: parts(model) });

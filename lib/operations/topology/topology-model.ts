@@ -13,7 +13,10 @@ export interface TopologyModel {
   readonly workloads: readonly TopologyWorkload[];
   /** Objects with pods that the topology does not draw. */
   readonly notDrawn: readonly TopologyOmission[];
-  /** Cluster of the workloads by the name or address in a remote Argo CD; undefined if Argo CD runs in the cluster itself. */
+  /**
+   * Cluster of the workloads by the name or address in a remote Argo CD; undefined if Argo CD runs
+   * in the cluster itself.
+   */
   readonly destination: ArgoDestination | undefined;
   /** Repository of the manifests. */
   readonly repository: string;

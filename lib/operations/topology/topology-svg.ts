@@ -9,8 +9,8 @@ const muted = '#57606a';
 const line = '#d0d7de';
 
 /**
- * Colours of Okabe and Ito, which people with any colour vision can distinguish (jfly.uni-koeln.de/color, 2026-11). Each card also names
- * its kind.
+ * Colours of Okabe and Ito, which people with any colour vision can distinguish
+ * (jfly.uni-koeln.de/color, 2026-11). Each card also names its kind.
  */
 const colours: Record<Style, string> = {
   paper: '#ffffff',
@@ -27,7 +27,9 @@ const colours: Record<Style, string> = {
   sync: '#f0e442',
 };
 
-/** SVG of the whole platform, with a background for dark pages, without scripts or external fonts. */
+/**
+ * SVG of the whole platform, with a background for dark pages, without scripts or external fonts.
+ */
 export function topologySvg(model: TopologyModel): string {
   const scene = topologyScene(model);
   const { width, height } = scene;

@@ -2,7 +2,10 @@ import type { GpuStack } from '../../definition/cluster-definition';
 import type { VmSize } from '../../facts/vm-sizes';
 import type { ProblemList } from '../../problems/problem-list';
 
-/** `Install`: AKS installs the NVIDIA driver. Undefined for a pool without GPUs. Adds a problem for a size without a driver. */
+/**
+ * `Install`: AKS installs the NVIDIA driver. Undefined for a pool without GPUs. Adds a problem for
+ * a size without a driver.
+ */
 export function resolveGpuDriver(
   { name, gpu }: VmSize,
   gpuStack: GpuStack,

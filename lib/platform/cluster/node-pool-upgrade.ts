@@ -1,7 +1,10 @@
 import type { CompleteNodePool } from '../../definition/node-pool-definition';
 import type { ProblemList } from '../../problems/problem-list';
 
-/** How AKS replaces the nodes of a pool during an upgrade. Undefined for a spot pool, which AKS upgrades without surge. */
+/**
+ * How AKS replaces the nodes of a pool during an upgrade. Undefined for a spot pool, which AKS
+ * upgrades without surge.
+ */
 export function resolveUpgrade(
   { upgrade, role, spot }: CompleteNodePool,
   problems: ProblemList,

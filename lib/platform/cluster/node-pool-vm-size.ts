@@ -4,7 +4,10 @@ import { findVmSize, type VmSize, vmSizeNames } from '../../facts/vm-sizes';
 import type { ProblemList } from '../../problems/problem-list';
 import { knownNames } from '../../problems/value-rules';
 
-/** Facts of the VM size of a node pool. Adds a problem for a size that does not match the role of the pool. */
+/**
+ * Facts of the VM size of a node pool. Adds a problem for a size that does not match the role of
+ * the pool.
+ */
 export function resolveVmSize(definition: CompleteNodePool, problems: ProblemList): VmSize {
   const found = findVmSize(definition.vmSize);
   if (typeof definition.vmSize === 'object') checkCustomVmSize(definition.vmSize, problems.at('vmSize'));

@@ -18,14 +18,18 @@ interface RoleDefaults {
 }
 
 const roleDefaults: Readonly<Record<CompleteNodePool['role'], RoleDefaults>> = {
-  // Three nodes survive the loss of one during an upgrade: learn.microsoft.com/azure/aks/use-system-pools (2026-11).
+  // Three nodes survive the loss of one during an upgrade:
+  // learn.microsoft.com/azure/aks/use-system-pools (2026-11).
   system: { minNodes: 3, diskGiB: 128, labels: {}, taints: [criticalAddonsTaint] },
   cpu: { minNodes: 1, diskGiB: 128, labels: { sku: 'cpu' }, taints: [] },
   // The disk holds serving images of 10 GB and more, and weights of tens of GB.
   gpu: { minNodes: 0, diskGiB: 512, labels: { sku: 'gpu' }, taints: [gpuTaint] },
 };
 
-/** While AKS replaces a pool, a temporary pool has its name with this suffix. Pool names have at most 12 characters. */
+/**
+ * While AKS replaces a pool, a temporary pool has its name with this suffix. Pool names have at
+ * most 12 characters.
+ */
 const temporarySuffix = 'temp';
 const maxNameLength = 12 - temporarySuffix.length;
 
@@ -124,7 +128,8 @@ function resolveOsDisk(
   problems: ProblemList,
 ): NonNullable<CompleteNodePool['osDisk']> {
   const disk = osDisk ?? { type: 'Managed', sizeGiB: defaultGiB };
-  // AKS refuses node disks below 30 GiB, and managed disks above 2048 GiB: learn.microsoft.com/azure/aks/concepts-storage (2026-11).
+  // AKS refuses node disks below 30 GiB, and managed disks above 2048 GiB:
+  // learn.microsoft.com/azure/aks/concepts-storage (2026-11).
   requireInteger(problems, 'sizeGiB', disk.sizeGiB, { min: 30, max: 2048, unit: 'GiB' });
   if (disk.type === 'Ephemeral' && disk.sizeGiB > tempDiskGiB) {
     problems.add(

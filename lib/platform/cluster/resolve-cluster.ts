@@ -10,7 +10,10 @@ import { Cidr } from '../../values/cidr';
 import { guidProblem } from '../../values/ids';
 import { checkAlerts } from './check-alerts';
 
-/** Authorized ranges that AKS allows with a Standard load balancer: learn.microsoft.com/azure/aks/api-server-authorized-ip-ranges (2026-11). */
+/**
+ * Authorized ranges that AKS allows with a Standard load balancer:
+ * learn.microsoft.com/azure/aks/api-server-authorized-ip-ranges (2026-11).
+ */
 const maxAuthorizedRanges = 200;
 
 /**
@@ -21,7 +24,8 @@ const maxAuthorizedRanges = 200;
 export function resolveCluster(definition: CompleteCluster, hasPoolOrder: boolean, problems: ProblemList) {
   const { name } = definition;
   requireRule(problems, 'name', azureNameProblem('cluster', name), 'Choose another name.');
-  // Of all names that contain the name of the cluster, the Azure Monitor workspace has the shortest maximum.
+  // Of all names that contain the name of the cluster, the Azure Monitor workspace has the shortest
+  // maximum.
   const monitorWorkspaceName = `${name}-metrics`;
   if (azureNameProblem('cluster', name) === undefined) {
     requireRule(
@@ -181,7 +185,9 @@ function resolveAutoscaler(
   return { ...minutes, expander: expander ?? (hasPoolOrder ? 'priority' : 'least-waste') };
 }
 
-/** azurerm accepts 1 to 54 letters, digits and hyphens, starting and ending with a letter or digit. */
+/**
+ * azurerm accepts 1 to 54 letters, digits and hyphens, starting and ending with a letter or digit.
+ */
 function dnsPrefixOf(name: string): string {
   return name.replaceAll('_', '-').slice(0, 54).replace(/-+$/, '');
 }

@@ -16,7 +16,10 @@ export const argoCdFolder = 'argocd';
 /** Namespace of the NVIDIA device plugin. */
 export const gpuNamespace = 'gpu-resources';
 
-/** Folder of the Grafana dashboards, in `dist/` or in the folder of an environment. Argo CD does not sync it. */
+/**
+ * Folder of the Grafana dashboards, in `dist/` or in the folder of an environment. Argo CD does not
+ * sync it.
+ */
 export const grafanaFolder = 'grafana';
 
 /** Helm charts that the platform adds if a part of it needs them. */
@@ -49,7 +52,10 @@ export function chartNames({ helmCharts, langfuse }: CompletePlatform): readonly
   ];
 }
 
-/** Checks the names of workloads: each is the name of a folder, of an application, and often of a Service. */
+/**
+ * Checks the names of workloads: each is the name of a folder, of an application, and often of a
+ * Service.
+ */
 export function checkApplicationNames(definition: CompletePlatform, problems: ProblemList): void {
   const seen = new Map<string, string>();
   for (const {
@@ -81,7 +87,9 @@ export function checkApplicationNames(definition: CompletePlatform, problems: Pr
   }
 }
 
-/** Applications with objects that the platform renders. Helm charts have applications of their own. */
+/**
+ * Applications with objects that the platform renders. Helm charts have applications of their own.
+ */
 export function resolvedApplications(
   platform: Pick<ResolvedPlatform, 'namespace' | 'cluster' | 'nodePools' | 'workloads' | 'ingress'>,
   notifications: ResolvedNotifications | undefined,
@@ -109,7 +117,8 @@ export function resolvedApplications(
             namespace: notifications.own.namespace,
             otherNamespaces: [],
             syncWave: 0,
-            // An application that writes to Argo CD's namespace controls the cluster: the workloads' project must not allow it.
+            // An application that writes to Argo CD's namespace controls the cluster: the
+            // workloads' project must not allow it.
             ownProject: true,
           },
         ]),

@@ -10,8 +10,9 @@ import type { ResolvedPlatform } from '../resolved-platform';
 import { kindOf } from '../workloads/workload-kinds';
 
 /**
- * Helm charts and CustomResourceDefinitions of other projects: those that the platform needs, and those of the definition. Their controllers
- * run on a CPU pool, because the system pool is for AKS itself.
+ * Helm charts and CustomResourceDefinitions of other projects: those that the platform needs, and
+ * those of the definition. Their controllers run on a CPU pool, because the system pool is for AKS
+ * itself.
  *
  * @param clientIds client ids by the name of their stack output.
  */
@@ -30,7 +31,8 @@ export function externalApplications(
     applications.push(gpuOperator({ gpuTolerations: tolerationsOfAll(gpuPools), placement }));
   if (ingress?.type === 'application-gateway-for-containers') {
     const clientId = clientIds.get(clientIdOutput(albControllerIdentityName(cluster.name)))!;
-    // The chart of the ALB controller leaves the definitions out, so that an inference gateway can share them.
+    // The chart of the ALB controller leaves the definitions out, so that an inference gateway can
+    // share them.
     applications.push(albController({ clientId, placement, cloud: azure.cloud }), gatewayApiDefinitions);
   }
   for (const workload of platform.workloads)

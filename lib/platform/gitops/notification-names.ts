@@ -16,7 +16,10 @@ export function notificationSecrets({
   ].flatMap(({ variable, secret }) => (secret === undefined ? [] : [{ variable, secret }]));
 }
 
-/** Whether `dist/<environment>` configures the notifications. If an Argo CD in another cluster syncs this one, it does not. */
+/**
+ * Whether `dist/<environment>` configures the notifications. If an Argo CD in another cluster syncs
+ * this one, it does not.
+ */
 export function configuresNotifications({ gitOps }: Pick<CompletePlatform, 'gitOps'>): boolean {
   return gitOps.notifications !== undefined && gitOps.destination === undefined;
 }

@@ -1,25 +1,38 @@
 /**
- * Name of the record that synth writes into each folder that it publishes. The record in `dist/` is committed, so a clone contains
- * the names of the files that synth may remove.
+ * Name of the record that synth writes into each folder that it publishes. The record in `dist/` is
+ * committed, so a clone contains the names of the files that synth may remove.
  */
 export const recordFile = '.synthesized';
 
-/** Fingerprints by name: of the parts of a definition, or of source files. A fingerprint is a hash of a content, without a time. */
+/**
+ * Fingerprints by name: of the parts of a definition, or of source files. A fingerprint is a hash
+ * of a content, without a time.
+ */
 export type Fingerprints = ReadonlyMap<string, string>;
 
 /**
- * How an application is deleted: with its objects (`cascade`) or without them (`orphan`), when its Application disappears from Git;
- * `generated`: an ApplicationSet creates its Application.
+ * How an application is deleted: with its objects (`cascade`) or without them (`orphan`), when its
+ * Application disappears from Git; `generated`: an ApplicationSet creates its Application.
  */
 export type RecordedApplication = 'cascade' | 'orphan' | 'generated';
 
 /** What the files of a folder are synthesized from. */
 export interface PublicationOrigin {
-  /** The parts of the definition of each environment in the folder. Empty in a record of an older version. */
+  /**
+   * The parts of the definition of each environment in the folder. Empty in a record of an older
+   * version.
+   */
   readonly definitions: ReadonlyMap<string, Fingerprints>;
-  /** Applications of an environment, by their names in the definition. @default none: a folder without applications */
+  /**
+   * Applications of an environment, by their names in the definition.
+   *
+   * @default none: a folder without applications
+   */
   readonly applications?: ReadonlyMap<string, RecordedApplication>;
-  /** The source files of the definition, from the project. Only `cdktf.out/` has them: they change with a comment. */
+  /**
+   * The source files of the definition, from the project. Only `cdktf.out/` has them: they change
+   * with a comment.
+   */
   readonly sources: Fingerprints;
 }
 
@@ -34,8 +47,8 @@ export interface PublicationRecord extends PublicationOrigin {
 type NewRecord = PublicationOrigin & Pick<PublicationRecord, 'files'>;
 
 /**
- * The text of a record, in lines: the fingerprints, the applications, the files. Each part of a definition has a line of its own, so Git merges two
- * changes of different parts.
+ * The text of a record, in lines: the fingerprints, the applications, the files. Each part of a
+ * definition has a line of its own, so Git merges two changes of different parts.
  */
 export function toRecord({ files, definitions, applications = new Map(), sources }: NewRecord): string {
   const lines = [

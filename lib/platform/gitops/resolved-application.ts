@@ -7,6 +7,9 @@ export interface ResolvedApplication {
   /** Other namespaces with objects of the application. */
   readonly otherNamespaces: readonly string[];
   readonly syncWave: number;
-  /** Whether it has an AppProject of its own, because it needs permissions that workloads must not have. */
+  /**
+   * Whether it has an AppProject of its own, because it needs permissions that workloads must not
+   * have.
+   */
   readonly ownProject: boolean;
 }

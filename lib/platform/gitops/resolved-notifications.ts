@@ -10,7 +10,8 @@ export interface ResolvedNotifications extends NotificationTargets {
   readonly webhookUrl: string | undefined;
   readonly hasWebhookToken: boolean;
   /**
-   * Settings of the notifications in this cluster. Undefined if an Argo CD in another cluster syncs this one.
+   * Settings of the notifications in this cluster. Undefined if an Argo CD in another cluster syncs
+   * this one.
    */
   readonly own:
     | {
@@ -19,6 +20,9 @@ export interface ResolvedNotifications extends NotificationTargets {
         readonly placement: Placement;
       }
     | undefined;
-  /** Keys of the Kubernetes Secret, with the Key Vault secrets that they come from. Empty if an Argo CD in another cluster syncs this one. */
+  /**
+   * Keys of the Kubernetes Secret, with the Key Vault secrets that they come from. Empty if an Argo
+   * CD in another cluster syncs this one.
+   */
   readonly secrets: readonly SecretVariableDefinition[];
 }

@@ -6,7 +6,10 @@ export interface IdentityNeed {
   readonly identityName: string;
   /** Whether the platform creates the identity for this need, or the definition lists it. */
   readonly isOwn: boolean;
-  /** ServiceAccount that acts as the identity. Undefined: one that the identity in the definition trusts already. */
+  /**
+   * ServiceAccount that acts as the identity. Undefined: one that the identity in the definition
+   * trusts already.
+   */
   readonly trusts:
     | { readonly credentialName: string; readonly serviceAccount: ServiceAccountRef }
     | undefined;

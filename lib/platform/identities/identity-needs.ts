@@ -11,8 +11,9 @@ import type { IdentityNeed } from './identity-need';
 import type { ResolvedRoleGrant } from './role-scopes';
 
 /**
- * Every role that the workloads and their scalers need, and no other. Reads the definition alone, because workloads are resolved with the
- * identities that result. Names that do not exist are reported where the workload is resolved.
+ * Every role that the workloads and their scalers need, and no other. Reads the definition alone,
+ * because workloads are resolved with the identities that result. Names that do not exist are
+ * reported where the workload is resolved.
  */
 export function identityNeeds(definition: CompletePlatform, namespace: string): readonly IdentityNeed[] {
   const { name: cluster } = definition.cluster;
@@ -21,7 +22,8 @@ export function identityNeeds(definition: CompletePlatform, namespace: string): 
   const workloads = definedWorkloads(definition);
   return [
     ...workloads.flatMap(({ account, grants }) => needOf(account, grants)),
-    // An Application Gateway reads its certificates itself, with an identity that the Azure half creates.
+    // An Application Gateway reads its certificates itself, with an identity that the Azure half
+    // creates.
     ...(definition.ingress === undefined || definition.ingress.type === 'application-gateway'
       ? []
       : needOf({ name: ingressWorkload }, secretReader)),

@@ -11,7 +11,10 @@ import type { IdentityNeed } from './identity-need';
 import type { ResolvedIdentity } from './resolved-identity';
 import { covers, missingTarget, type ResolvedRoleGrant, resolveScope } from './role-scopes';
 
-/** Resolves the identities of the definition and those that the platform creates, each with the roles that its workloads need. */
+/**
+ * Resolves the identities of the definition and those that the platform creates, each with the
+ * roles that its workloads need.
+ */
 export function resolveIdentities(
   definition: CompletePlatform,
   namespace: string,

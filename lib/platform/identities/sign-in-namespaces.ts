@@ -2,8 +2,8 @@ import { kedaOperator } from '../../values/service-account';
 import type { ResolvedPlatform } from '../resolved-platform';
 
 /**
- * Namespaces whose events and logs show a refused token, sorted. KEDA reports refused tokens in events of the scaled object; the logs of
- * its operator are not collected.
+ * Namespaces whose events and logs show a refused token, sorted. KEDA reports refused tokens in
+ * events of the scaled object; the logs of its operator are not collected.
  */
 export function signInNamespaces({
   identities,

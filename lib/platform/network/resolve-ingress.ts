@@ -19,12 +19,18 @@ import type { ResolvedNetwork } from './resolve-network';
 export interface ResolvedIngress {
   readonly type: CompleteIngress['type'];
   readonly hosts: readonly ResolvedIngressHost[];
-  /** Range of the gateway's subnet. Undefined for a load balancer, which is in the subnet of the nodes. */
+  /**
+   * Range of the gateway's subnet. Undefined for a load balancer, which is in the subnet of the
+   * nodes.
+   */
   readonly subnet: string | undefined;
   readonly timeoutSeconds: number;
   /** Nodes for the pods of the ingress. */
   readonly placement: Placement;
-  /** ServiceAccount and identity that read the certificates. Undefined if the gateway in Azure reads them. */
+  /**
+   * ServiceAccount and identity that read the certificates. Undefined if the gateway in Azure reads
+   * them.
+   */
   readonly identity: ResolvedWorkloadIdentity | undefined;
 }
 

@@ -9,10 +9,16 @@ type RangeName = (typeof rangeNames)[number];
 
 /** Azure reserves the first four addresses and the last one of every subnet. */
 const reservedAddresses = 5;
-/** With overlay networking, every node has a /24 of the pod range: learn.microsoft.com/azure/aks/concepts-network-azure-cni-overlay (2026-11). */
+/**
+ * With overlay networking, every node has a /24 of the pod range:
+ * learn.microsoft.com/azure/aks/concepts-network-azure-cni-overlay (2026-11).
+ */
 const podPrefixOfNode = 24;
 
-/** Resolves the virtual network and its ranges, and checks that they hold the nodes and pods of all pools. */
+/**
+ * Resolves the virtual network and its ranges, and checks that they hold the nodes and pods of all
+ * pools.
+ */
 export function resolveNetwork(
   definition: CompleteNetwork,
   clusterName: string,

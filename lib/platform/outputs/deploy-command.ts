@@ -8,13 +8,17 @@ export function outputsFile(environment: string): string {
 /** An environment with its Terraform stacks. */
 export interface EnvironmentStacks {
   readonly environment: string;
-  /** Names of the stacks, including the stack that installs Argo CD. @default the stack with the name of the environment, also for an empty list */
+  /**
+   * Names of the stacks, including the stack that installs Argo CD.
+   *
+   * @default the stack with the name of the environment, also for an empty list
+   */
   readonly stacks?: readonly string[];
 }
 
 /**
- * Command that deploys an environment. It names the stacks, because cdktf refuses to choose among those of several environments, and the
- * outputs file, which synth reads.
+ * Command that deploys an environment. It names the stacks, because cdktf refuses to choose among
+ * those of several environments, and the outputs file, which synth reads.
  *
  * @see @cdktf/cli-core 0.21 `src/lib/helpers/stack-helpers`, "Found more than one stack" (2026-11).
  */
@@ -31,7 +35,10 @@ function namesOf({ environment, stacks = [] }: EnvironmentStacks): string {
   return (stacks.length === 0 ? [environment] : stacks).join(' ');
 }
 
-/** The stacks of a platform. If Terraform installs Argo CD from its Helm chart, that is a stack of its own. */
+/**
+ * The stacks of a platform. If Terraform installs Argo CD from its Helm chart, that is a stack of
+ * its own.
+ */
 export function stacksOf({
   environment,
   gitOps,

@@ -17,9 +17,11 @@ export type PlatformOutputs = {
 type Values = Readonly<Record<string, unknown>>;
 
 /**
- * Reads the file that `cdktf deploy --outputs-file` writes: `{ "<stack>": { "<output>": "<value>", … } }`.
+ * Reads the file that `cdktf deploy --outputs-file` writes: `{ "<stack>": { "<output>": "<value>",
+ * … } }`.
  *
- * A wrong client id shows as an AADSTS error at run time, in pods that look healthy. Nothing is guessed or ignored here.
+ * A wrong client id shows as an AADSTS error at run time, in pods that look healthy. Nothing is
+ * guessed or ignored here.
  *
  * @param text content of the file; undefined if it does not exist.
  * @throws {DefinitionError} with every output that is missing, malformed or of another deployment.

@@ -5,8 +5,8 @@ import type { RequiredOutput } from './required-output';
 import { stackOutputEntries } from './stack-outputs';
 
 /**
- * Outputs for manifests that are rendered before the first deployment. The client ids are numbered in the order of the required outputs,
- * so that the same definition gives the same preview.
+ * Outputs for manifests that are rendered before the first deployment. The client ids are numbered
+ * in the order of the required outputs, so that the same definition gives the same preview.
  */
 export function previewOutputs(required: readonly RequiredOutput[]): PlatformOutputs {
   const ofIdentities = required.filter(({ identityName }) => identityName !== undefined);

@@ -13,9 +13,17 @@ interface StackOutput {
   readonly description: string | ((platform: ResolvedPlatform) => string);
   /** Noun phrase for messages. */
   readonly what: string;
-  /** Value in the definition. An outputs file with another value belongs to another deployment. @default not compared */
+  /**
+   * Value in the definition. An outputs file with another value belongs to another deployment.
+   *
+   * @default not compared
+   */
   readonly expected?: (platform: ResolvedPlatform) => string;
-  /** What needs the value in the Kubernetes half; `always`: every outputs file contains it. @default nothing */
+  /**
+   * What needs the value in the Kubernetes half; `always`: every outputs file contains it.
+   *
+   * @default nothing
+   */
   readonly neededBy?: 'always' | ((platform: OutputReaders) => readonly string[]);
   /** Form of a valid value. @default any text */
   readonly form?: { readonly pattern: RegExp; readonly example: string };
@@ -24,8 +32,9 @@ interface StackOutput {
 }
 
 /**
- * Outputs of every stack, next to the client ids of identities. To add one, add it here and give its value in
- * `constructs/azure/stack/platform-stack.ts`; `PlatformOutputs` then has it under its key.
+ * Outputs of every stack, next to the client ids of identities. To add one, add it here and give
+ * its value in `constructs/azure/stack/platform-stack.ts`; `PlatformOutputs` then has it under its
+ * key.
  */
 export const stackOutputs = {
   subscriptionId: {
@@ -65,7 +74,8 @@ export const stackOutputs = {
     description: 'Queries of managed Prometheus',
     what: 'query endpoint of managed Prometheus',
     neededBy: (platform) => scalersThatRead('prometheusQueryEndpoint', platform),
-    // Source: learn.microsoft.com/azure/azure-monitor/metrics/prometheus-api-promql, "Query endpoint" (2026-11).
+    // Source: learn.microsoft.com/azure/azure-monitor/metrics/prometheus-api-promql, "Query
+    // endpoint" (2026-11).
     form: {
       pattern: /^https:\/\/[a-z0-9-]+(\.[a-z0-9-]+)*\.prometheus\.monitor\.azure\.[a-z]+$/,
       example: 'https://….prometheus.monitor.azure.com',

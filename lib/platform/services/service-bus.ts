@@ -67,8 +67,8 @@ function resolveQueue(definition: CompleteQueue, worked: WorkedSources, problems
 }
 
 /**
- * The settings of the definition, then those that the worker needs. Without a worker of the platform: the longest lock, which consumers
- * rarely renew.
+ * The settings of the definition, then those that the worker needs. Without a worker of the
+ * platform: the longest lock, which consumers rarely renew.
  */
 function lockSettings(
   { lockSeconds, maxDeliveryCount }: Partial<LockSettings>,

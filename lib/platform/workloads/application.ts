@@ -87,7 +87,10 @@ function queueVariables(sendsTo: string | undefined, { serviceBus }: WorkloadCon
     : { SERVICE_BUS_NAMESPACE: serviceBus.host, SERVICE_BUS_SEND_QUEUE: sendsTo };
 }
 
-/** Seconds before the shutdown signal, if an Application Gateway sends requests to the pods directly. Undefined: the default. */
+/**
+ * Seconds before the shutdown signal, if an Application Gateway sends requests to the pods
+ * directly. Undefined: the default.
+ */
 export function routedPreStopSeconds(name: string, { ingress }: CompletePlatform): number | undefined {
   const isRouted = ingress?.hosts.some(({ routes }) => routes.some(({ to }) => to === name));
   return isRouted && ingress?.type === 'application-gateway' ? applicationGatewayPreStopSeconds : undefined;
@@ -95,7 +98,10 @@ export function routedPreStopSeconds(name: string, { ingress }: CompletePlatform
 
 export type ApplicationWorkload = Readonly<ReturnType<typeof resolveApplication>>;
 
-/** Resolves the scaling of an application without GPUs. Its cold start is the budget of its startup probe. */
+/**
+ * Resolves the scaling of an application without GPUs. Its cold start is the budget of its startup
+ * probe.
+ */
 export function resolveApplicationScaling(
   { name, scaling }: { readonly name: string; readonly scaling?: ScalingDefinition },
   { startup }: ProbePlan,

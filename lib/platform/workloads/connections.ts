@@ -7,7 +7,9 @@ import type { ProblemList } from '../../problems/problem-list';
 import { requireName } from '../../problems/value-rules';
 import { langfuseNames } from './langfuse-names';
 
-/** Variables, secrets and calls that follow from the parts of the platform that an application uses. */
+/**
+ * Variables, secrets and calls that follow from the parts of the platform that an application uses.
+ */
 export interface Connections {
   readonly environment: Readonly<Record<string, string>>;
   readonly secrets: readonly SecretVariableDefinition[];
@@ -18,8 +20,9 @@ export interface Connections {
 }
 
 /**
- * Follows the references in `uses`: a server that is renamed, or that requires a key, changes its callers. Reads the definition alone,
- * because the identities, which are resolved before the workloads, need the resulting roles.
+ * Follows the references in `uses`: a server that is renamed, or that requires a key, changes its
+ * callers. Reads the definition alone, because the identities, which are resolved before the
+ * workloads, need the resulting roles.
  */
 export function connectionsOf(
   application: { readonly name: string; readonly uses: readonly UseDefinition[] },

@@ -73,7 +73,8 @@ function resolveLangfuse(definition: CompleteLangfuse, context: WorkloadContext,
 export type ResolvedLangfuse = Readonly<ReturnType<typeof resolveLangfuse>>;
 
 /**
- * Source (2026-11): langfuse.com/self-hosting/configuration, SALT and ENCRYPTION_KEY; langfuse/langfuse `web/src/initialize.ts`.
+ * Source (2026-11): langfuse.com/self-hosting/configuration, SALT and ENCRYPTION_KEY;
+ * langfuse/langfuse `web/src/initialize.ts`.
  */
 function secretUse({ salt, encryptionKey, initial }: ResolvedLangfuse['secretNames']): SecretUse {
   return {

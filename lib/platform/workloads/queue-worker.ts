@@ -47,7 +47,8 @@ export function workedSources(workers: readonly CompleteQueueWorker[]): WorkedSo
     const plan = planOf(worker);
     const name = serviceBusSourceName(source);
     const other = sources.get(name);
-    // If two workers share a queue, the lock must be long enough, and the deliveries few enough, for both.
+    // If two workers share a queue, the lock must be long enough, and the deliveries few enough,
+    // for both.
     sources.set(name, {
       lockSeconds: Math.max(plan.lockSeconds, other?.lockSeconds ?? 0),
       maxDeliveryCount: Math.min(plan.maxDeliveryCount, other?.maxDeliveryCount ?? Number.POSITIVE_INFINITY),

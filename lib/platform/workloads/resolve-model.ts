@@ -103,7 +103,10 @@ function checkKnownSize(known: ModelFacts, modelSizeGiB: number | undefined, pro
   );
 }
 
-/** A gated model needs a token, even if its fit is not checked: without a token the download fails with 401. */
+/**
+ * A gated model needs a token, even if its fit is not checked: without a token the download fails
+ * with 401.
+ */
 function checkGate(definition: CompleteInferenceServer, problems: ProblemList): void {
   const known = findModel(definition.model);
   const source = definition.source.type;

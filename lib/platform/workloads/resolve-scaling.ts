@@ -112,7 +112,8 @@ function triggerContextOf(
     inferenceServers: definition.inferenceServers.map((server) => ({
       name: server.name,
       servedModelName: server.servedModelName ?? server.model,
-      // The server reports the problems of its image. Variants of the default image have its version.
+      // The server reports the problems of its image. Variants of the default image have its
+      // version.
       engineVersion:
         server.engineVersion ??
         vllmEngineVersion(

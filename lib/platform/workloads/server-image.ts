@@ -18,7 +18,10 @@ export function resolveVllmImage(
   return resolveServerImage(image ?? reference, pools, context, problems);
 }
 
-/** Image of a model server. Adds a problem for each node pool with a driver that is too old for the image. */
+/**
+ * Image of a model server. Adds a problem for each node pool with a driver that is too old for the
+ * image.
+ */
 export function resolveServerImage(
   image: ImageDefinition,
   pools: readonly ResolvedNodePool[],

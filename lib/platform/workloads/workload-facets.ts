@@ -8,7 +8,11 @@ export interface WorkloadAccount {
   readonly name: string;
   /** Namespace of its ServiceAccount. @default the namespace of the platform */
   readonly namespace?: string;
-  /** Name of a managed identity in the definition. @default one of the workload's own, if it needs any role */
+  /**
+   * Name of a managed identity in the definition.
+   *
+   * @default one of the workload's own, if it needs any role
+   */
   readonly identity?: string;
 }
 
@@ -115,7 +119,10 @@ export interface ModelServerDetails {
         readonly servedModelName: string;
         /** `0.32.0`; undefined if the image does not name it. */
         readonly version: string | undefined;
-        /** Waiting requests per replica at which the scaler adds one; undefined if it counts something else. */
+        /**
+         * Waiting requests per replica at which the scaler adds one; undefined if it counts
+         * something else.
+         */
         readonly waitingPerReplica: number | undefined;
         readonly gpuMemoryUtilization: number;
         /** GPU memory in bytes; undefined for a model of unknown size. */

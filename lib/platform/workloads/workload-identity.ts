@@ -14,7 +14,10 @@ export interface ResolvedWorkloadIdentity {
   readonly clientIdOutput: string;
 }
 
-/** The identity that the definition names, or the one that the platform creates for the workload. Undefined if it needs none. */
+/**
+ * The identity that the definition names, or the one that the platform creates for the workload.
+ * Undefined if it needs none.
+ */
 export function resolveWorkloadIdentity(
   workload: {
     readonly name: string;

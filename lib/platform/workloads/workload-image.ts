@@ -15,7 +15,9 @@ export function allowedImageRegistries(
 /** Stands for an invalid image, so that resolving can go on and find the other problems. */
 const standIn = ImageReference.parse('none:0');
 
-/** Resolves an image. Adds a problem for a tag that moves, and for a registry that is not allowed. */
+/**
+ * Resolves an image. Adds a problem for a tag that moves, and for a registry that is not allowed.
+ */
 export function resolveImage(
   image: ImageDefinition,
   context: WorkloadContext,

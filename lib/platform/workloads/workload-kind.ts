@@ -24,7 +24,8 @@ import type {
 } from './workload-facets';
 
 /**
- * Everything that differs between kinds of workloads. Each kind is one value of this type, in one file; `workload-kinds.ts` has them all.
+ * Everything that differs between kinds of workloads. Each kind is one value of this type, in one
+ * file; `workload-kinds.ts` has them all.
  */
 export interface WorkloadKindOf<Definition, Workload extends WorkloadBase> {
   /** Name of the kind for people: `vLLM`, `cron job`. */
@@ -38,7 +39,10 @@ export interface WorkloadKindOf<Definition, Workload extends WorkloadBase> {
   /** Name, ServiceAccount namespace and managed identity, before anything is resolved. */
   readonly account: (definition: Definition) => WorkloadAccount;
   readonly nodePool: (definition: Definition) => NodePoolChoice | undefined;
-  /** Roles that the workload's own identity needs. Reads the definition alone: names that do not exist are reported by `resolve`. */
+  /**
+   * Roles that the workload's own identity needs. Reads the definition alone: names that do not
+   * exist are reported by `resolve`.
+   */
   readonly grants: (definition: Definition, platform: CompletePlatform) => readonly ResolvedRoleGrant[];
   /** Roles that KEDA needs to scale the workload. */
   readonly scalerGrants: (definition: Definition) => readonly TriggerNeed[];
@@ -47,10 +51,14 @@ export interface WorkloadKindOf<Definition, Workload extends WorkloadBase> {
   readonly resolve: (definition: Definition, context: WorkloadContext, problems: ProblemList) => Workload;
 
   /**
-   * What Argo CD syncs: `manifests` that the platform renders into a folder of the workload's name, or a Helm `chart`.
+   * What Argo CD syncs: `manifests` that the platform renders into a folder of the workload's name,
+   * or a Helm `chart`.
    */
   readonly delivery: 'manifests' | 'chart';
-  /** Helm charts and CustomResourceDefinitions that the workload needs, itself included where it is a chart. */
+  /**
+   * Helm charts and CustomResourceDefinitions that the workload needs, itself included where it is
+   * a chart.
+   */
   readonly charts: (workload: Workload, controllers: Placement) => readonly KnownApplication[];
   /** Its ScaledObject or ScaledJob. */
   readonly scaler: (workload: Workload) => WorkloadScaler | undefined;

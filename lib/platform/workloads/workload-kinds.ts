@@ -55,7 +55,10 @@ const kinds = {
 
 type DefinitionOf<K extends WorkloadKind> = Parameters<(typeof kinds)[K]['resolve']>[0];
 
-/** The same record, as the compiler checks it: every kind is there, with every facet, and under its own name. */
+/**
+ * The same record, as the compiler checks it: every kind is there, with every facet, and under its
+ * own name.
+ */
 const byKind: {
   readonly [K in WorkloadKind]: WorkloadKindOf<DefinitionOf<K>, WorkloadOf<K> & { readonly kind: K }>;
 } = kinds;

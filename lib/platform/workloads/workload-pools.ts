@@ -48,7 +48,10 @@ export function resolveWorkloadPools(
   return pools.length === names.length ? pools : [];
 }
 
-/** Adds a problem unless a pod fits an empty node of each of its pools. Otherwise it stays pending, however many nodes are added. */
+/**
+ * Adds a problem unless a pod fits an empty node of each of its pools. Otherwise it stays pending,
+ * however many nodes are added.
+ */
 export function checkResources(
   resources: ResourcesDefinition,
   pools: readonly ResolvedNodePool[],

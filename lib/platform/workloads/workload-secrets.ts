@@ -11,7 +11,10 @@ export function secretVariable(
   return secret === undefined ? [] : [{ variable, secret }];
 }
 
-/** Checks the secrets of a definition. The identity gets the role that reads them (identity-needs.ts). */
+/**
+ * Checks the secrets of a definition. The identity gets the role that reads them
+ * (identity-needs.ts).
+ */
 export function checkSecrets(
   secrets: readonly SecretVariableDefinition[],
   context: Pick<WorkloadContext, 'keyVault'>,
@@ -61,7 +64,10 @@ function checkVault({ keyVault }: Pick<WorkloadContext, 'keyVault'>, problems: P
     problems.add('', 'secrets require a Key Vault, and the definition has none', 'Add keyVault.');
 }
 
-/** Source: learn.microsoft.com/azure/key-vault/general/about-keys-secrets-certificates, "Object identifiers" (2026-11). */
+/**
+ * Source: learn.microsoft.com/azure/key-vault/general/about-keys-secrets-certificates, "Object
+ * identifiers" (2026-11).
+ */
 const secretName = /^[0-9A-Za-z-]{1,127}$/;
 const secretNameFix = 'Use the name of the secret, not its value: 1 to 127 letters, digits and hyphens.';
 

@@ -6,9 +6,15 @@ import type { ResolvedWorkloadIdentity } from './workload-identity';
 export interface WorkloadBase {
   readonly name: string;
   readonly namespace: string;
-  /** Node pools that its pods may run on, in order of preference. Empty for a chart that places its own pods. */
+  /**
+   * Node pools that its pods may run on, in order of preference. Empty for a chart that places its
+   * own pods.
+   */
   readonly nodePools: readonly ResolvedNodePool[];
-  /** ServiceAccount and managed identity of its pods. Undefined for pods that sign in to nothing in Azure. */
+  /**
+   * ServiceAccount and managed identity of its pods. Undefined for pods that sign in to nothing in
+   * Azure.
+   */
   readonly identity: ResolvedWorkloadIdentity | undefined;
   /** Key Vault secrets that its pods read, by environment variable or key. */
   readonly secrets: readonly SecretVariableDefinition[];

@@ -66,7 +66,8 @@ function fieldOf(property: ts.ObjectLiteralElementLike, tree: ts.SourceFile, fil
     name: property.name?.getText() ?? property.getText(),
     path: pathOf(property),
     text: ts.getTextOfJSDocComment(doc?.comment) ?? '',
-    defaultText: tag && (ts.getTextOfJSDocComment(tag.comment) ?? ''),
+    // One line, wherever the docstring is wrapped.
+    defaultText: tag && (ts.getTextOfJSDocComment(tag.comment) ?? '').replace(/\s+/g, ' '),
     isOptional: methodOf(value) !== undefined,
     defaultValue: simpleDefault(value),
     isNumeric: value !== undefined && isNumeric(value),

@@ -14,7 +14,9 @@ const cluster = (association: object) => ({
   },
 });
 
-/** Monitoring features of the cluster, and the streams that a data collection rule needs for them. */
+/**
+ * Monitoring features of the cluster, and the streams that a data collection rule needs for them.
+ */
 const features: readonly (readonly [
   feature: string,
   isEnabled: (cluster: FoundResource) => boolean,

@@ -80,7 +80,10 @@ function keptBy(picture: DeploymentPicture): (name: string) => boolean {
   return (name) => isInMinimalProfile(name) || recorded.has(name) || lists.some((list) => list.test(name));
 }
 
-/** Covers both versions of the settings: `minimalingestionprofile = false`, or a separate section with `enabled = false`. */
+/**
+ * Covers both versions of the settings: `minimalingestionprofile = false`, or a separate section
+ * with `enabled = false`.
+ */
 const isProfileOff = (data: string) =>
   /minimal-?ingestion-?profile[^a-z]*(?:enabled[^a-z]*)?false/.test(data);
 

@@ -43,7 +43,8 @@ metadata: { name: reader }
           },
         ];
       }
-      // Without a list of existing namespaces, the namespace can exist in the cluster or come from the command line.
+      // Without a list of existing namespaces, the namespace can exist in the cluster or come from
+      // the command line.
       if (existingNamespaces === undefined) return [];
       if (namespace === undefined) {
         return [

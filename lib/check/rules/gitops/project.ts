@@ -66,7 +66,10 @@ export const project: Rule = {
     }),
 };
 
-/** Whether an allowed destination covers a requested one. The server and the name both identify the cluster. */
+/**
+ * Whether an allowed destination covers a requested one. The server and the name both identify the
+ * cluster.
+ */
 function covers(allowed: unknown, destination: unknown): boolean {
   return ['server', 'name', 'namespace'].every((key) => {
     const requested = textAt(destination, key);

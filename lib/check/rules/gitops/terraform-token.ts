@@ -3,8 +3,9 @@ import type { Rule } from '../../rule';
 import { matchLines } from '../../text-lines';
 
 /**
- * Placeholders that CDKTF writes for a value that Terraform resolves during apply: `${TfToken[…]}`, `#{…}` and `&{…}` for strings, lists and maps, and
- * doubles near the end of their range for numbers (-1.888…e+289). Source: cdktf 0.21 `lib/tokens/private/encoding.js` (2026-11).
+ * Placeholders that CDKTF writes for a value that Terraform resolves during apply: `${TfToken[…]}`,
+ * `#{…}` and `&{…}` for strings, lists and maps, and doubles near the end of their range for
+ * numbers (-1.888…e+289). Source: cdktf 0.21 `lib/tokens/private/encoding.js` (2026-11).
  */
 const token = /[$#&]?\{?TfToken\[[^\]]*\]\}?|-\d(?:\.\d+)?e\+(?:2\d\d|30\d)\b/;
 /** Text that cdk8s-cdktf-resolver writes into a manifest when it cannot reach the state. */
@@ -46,7 +47,10 @@ export const terraformToken: Rule = {
   ],
 };
 
-/** YAML files, and JSON files with Kubernetes objects. Terraform JSON contains expressions on purpose. */
+/**
+ * YAML files, and JSON files with Kubernetes objects. Terraform JSON contains expressions on
+ * purpose.
+ */
 function manifestsOf({ files, objects }: DeploymentPicture): readonly PictureFile[] {
   const objectFiles = new Set(objects.map(({ file }) => file));
   return files.filter(({ path }) => /\.ya?ml$/.test(path) || objectFiles.has(path));

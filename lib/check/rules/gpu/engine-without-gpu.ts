@@ -21,7 +21,8 @@ export const engineWithoutGpu: Rule = {
         ...mapAt(json, 'resources.limits'),
         ...mapAt(json, 'resources.requests'),
       });
-      // Devices of other vendors, claims (DRA) and devices that the runtime gives to every container count too.
+      // Devices of other vendors, claims (DRA) and devices that the runtime gives to every
+      // container count too.
       const hasOther =
         resources.some((resource) => resource.includes('/')) ||
         listAt(json, 'resources.claims').length > 0 ||

@@ -37,7 +37,8 @@ export const cacheAboveDisk: Rule = {
         return bytes === 0 ? [] : [{ index, bytes }];
       });
       const pools = candidatePools(picture, pod) ?? [];
-      // Without os_disk_size_gb AKS derives the size from the VM size. With kubelet_disk_type Temporary the volumes are on another disk.
+      // Without os_disk_size_gb AKS derives the size from the VM size. With kubelet_disk_type
+      // Temporary the volumes are on another disk.
       const sizes = pools.map(({ json }) =>
         json['kubelet_disk_type'] === 'Temporary' ? undefined : numberAt(json, 'os_disk_size_gb'),
       );

@@ -41,7 +41,8 @@ export const kernels: Rule = {
               model,
               gpu,
               {
-                // With dtype auto vLLM falls back to float16 on GPUs without bfloat16, or to float32 (vLLM `_resolve_auto_dtype`; 2026-11).
+                // With dtype auto vLLM falls back to float16 on GPUs without bfloat16, or to
+                // float32 (vLLM `_resolve_auto_dtype`; 2026-11).
                 dtype: dtypes[dtype ?? 'auto'] ?? (model.noFloat16 ? 'float32' : 'float16'),
                 quantization: flagOf(engine, 'quantization'),
                 kvCacheDtype,

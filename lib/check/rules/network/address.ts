@@ -33,7 +33,8 @@ export const address: Rule = {
         const services = picture
           .ofKind('Service')
           .filter(({ object }) => object.metadata.namespace === namespace);
-        // The controller of a Gateway creates a Service for it, and a Helm chart can create Services.
+        // The controller of a Gateway creates a Service for it, and a Helm chart can create
+        // Services.
         const isCreatedInCluster =
           picture
             .ofKind('Gateway')
@@ -49,7 +50,8 @@ export const address: Rule = {
                 textAt(object, 'spec.destination.namespace') === namespace,
             );
         if (isCreatedInCluster) return [];
-        // A name with a dot may be a host outside the cluster. If these files contain no Service of this namespace, another source creates them.
+        // A name with a dot may be a host outside the cluster. If these files contain no Service of
+        // this namespace, another source creates them.
         if (services.length === 0 || services.some(({ object }) => object.metadata.name === name)) return [];
         return [
           {

@@ -20,7 +20,8 @@ export const serviceSelector: Rule = {
       const namespacePods = podsOf(picture).filter(
         ({ namespace }) => namespace === found.object.metadata.namespace,
       );
-      // Controllers add labels that are not in templates. If these files contain no pod of this namespace, another source creates them.
+      // Controllers add labels that are not in templates. If these files contain no pod of this
+      // namespace, another source creates them.
       const usesControllerLabels = Object.keys(selector).some((key) =>
         /leaderworkerset|statefulset\.kubernetes|ray\.io|serving\./.test(key),
       );

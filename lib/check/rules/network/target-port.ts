@@ -19,7 +19,8 @@ export const targetPort: Rule = {
         const target = valueAt(port, 'targetPort') ?? valueAt(port, 'port');
         const containers = podsBehind(picture, found).flatMap((pod) => pod.containers);
         const declaring = containers.filter(({ json }) => listAt(json, 'ports').length > 0);
-        // A container can listen on a port that it does not declare. If it declares ports, targetPort must be one of them.
+        // A container can listen on a port that it does not declare. If it declares ports,
+        // targetPort must be one of them.
         if (containers.length === 0 || (typeof target === 'number' && declaring.length === 0)) return [];
         if (containers.some((container) => portOf(container, target) !== undefined)) return [];
         return [

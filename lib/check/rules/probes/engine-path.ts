@@ -15,9 +15,9 @@ const server = (path: string) =>
   );
 
 /**
- * Health paths that each engine answers without an API key.
- * Sources (2026-11): vLLM `entrypoints/serve/instrumentator/health.py`, `entrypoints/openai/api_server.py`; Triton `docs/protocol`
- * (kserve v2); litellm `proxy/health_endpoints/_health_endpoints.py`.
+ * Health paths that each engine answers without an API key. Sources (2026-11): vLLM
+ * `entrypoints/serve/instrumentator/health.py`, `entrypoints/openai/api_server.py`; Triton
+ * `docs/protocol` (kserve v2); litellm `proxy/health_endpoints/_health_endpoints.py`.
  */
 const healthPaths: Readonly<Record<Engine['type'], { readonly pattern: RegExp; readonly example: string }>> =
   {

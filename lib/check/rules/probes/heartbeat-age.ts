@@ -54,7 +54,10 @@ function ageIn(command: string): number | undefined {
   return age > 0 ? age : undefined;
 }
 
-/** Seconds between two beats, from a variable or from the contract of the workers of this project; undefined if unknown. */
+/**
+ * Seconds between two beats, from a variable or from the contract of the workers of this project;
+ * undefined if unknown.
+ */
 function heartbeatIntervalOf(container: Container): number | undefined {
   const configured = ['HEARTBEAT_SECONDS', 'HEARTBEAT_INTERVAL', 'HEARTBEAT_INTERVAL_SECONDS']
     .map((name) => Number(variableOf(container, name)))

@@ -54,7 +54,8 @@ export const port: Rule = {
               : `one of the ports of the container: ${names.join(', ')}`,
           );
         }
-        // A container can listen on a port that it does not declare. The port of an engine is known.
+        // A container can listen on a port that it does not declare. The port of an engine is
+        // known.
         const engine = engines.get(container);
         const httpPort = kind === 'httpGet' && engine !== undefined ? httpPortOf(engine) : undefined;
         if (httpPort === undefined || number === httpPort) return [];
@@ -69,7 +70,8 @@ export const port: Rule = {
 
 /**
  * Port of the HTTP API of an engine; undefined if a file, a shell or a separate process sets it.
- * Sources (2026-11): vLLM `entrypoints/openai/cli_args.py`; Triton `src/command_line_parser.cc`; litellm `proxy/proxy_cli.py`.
+ * Sources (2026-11): vLLM `entrypoints/openai/cli_args.py`; Triton `src/command_line_parser.cc`;
+ * litellm `proxy/proxy_cli.py`.
  */
 function httpPortOf(engine: Engine): number | undefined {
   const { container, type, flags, isOpaque } = engine;

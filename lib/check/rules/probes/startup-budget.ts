@@ -35,7 +35,8 @@ export const startupBudget: Rule = {
       const startup = probeOf(container, 'startupProbe');
       const model = findModel(modelOf(engine) ?? '');
       if (type !== 'vllm' || startup === undefined || model === undefined) return [];
-      // Mounted or cached weights load faster. The source is unknown here, so the fastest one counts.
+      // Mounted or cached weights load faster. The source is unknown here, so the fastest one
+      // counts.
       const isOffline = listAt(container.json, 'env').some(
         (each) => textAt(each, 'name') === 'HF_HUB_OFFLINE',
       );

@@ -28,7 +28,8 @@ export const authentication: Rule = {
             ({ object }) =>
               object.metadata.name === authentication || object.metadata.namespace === namespace,
           );
-        // If these files contain neither this name nor a TriggerAuthentication of this namespace, another source creates it.
+        // If these files contain neither this name nor a TriggerAuthentication of this namespace,
+        // another source creates it.
         if (elsewhere.length === 0) return [];
         return [
           {

@@ -30,7 +30,8 @@ export const cooldown: Rule = {
       const target = targetOf(picture, scaler);
       const cooldown = numberAt(scaler.found.object, 'spec.cooldownPeriod') ?? 300;
       if (scaler.minReplicas > 0 || target === undefined) return [];
-      // A message stays in the queue until a replica completes it. A request rate is over before the replica is ready.
+      // A message stays in the queue until a replica completes it. A request rate is over before
+      // the replica is ready.
       const isQueue = scaler.triggers.every(({ type }) => type === 'azure-servicebus');
       if (isQueue && scaler.triggers.length > 0) return [];
       const budgets = podsOf(picture)

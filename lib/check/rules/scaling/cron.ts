@@ -27,7 +27,8 @@ export const cron: Rule = {
     scalersOf(picture).flatMap(({ found, triggers }) =>
       triggers.flatMap(({ type, metadata, path }) => {
         if (type !== 'cron') return [];
-        // The value of a template is unknown. scaling/metadata-texts reports values that are not strings.
+        // The value of a template is unknown. scaling/metadata-texts reports values that are not
+        // strings.
         const texts = Object.entries(metadata).map(([key, value]) => [key, String(value)] as const);
         if (texts.some(([, text]) => text.includes('{{'))) return [];
         const problems = ProblemList.create();

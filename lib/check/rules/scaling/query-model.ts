@@ -58,7 +58,9 @@ export const queryModel: Rule = {
   },
 };
 
-/** The one value that a query requires of a label; undefined for patterns and for several values. */
+/**
+ * The one value that a query requires of a label; undefined for patterns and for several values.
+ */
 function labelOf(query: string, label: string): string | undefined {
   const values = [...query.matchAll(new RegExp(`\\b${label}\\s*=\\s*["']([^"']*)["']`, 'g'))].map(
     ([, value]) => value!,

@@ -20,7 +20,8 @@ export const wakeFromZero: Rule = {
   check: (picture) =>
     scalersOf(picture).flatMap((scaler) => {
       const { found, minReplicas, triggers } = scaler;
-      // Metrics of other workloads can start it: a router scales on the metrics of the servers behind it.
+      // Metrics of other workloads can start it: a router scales on the metrics of the servers
+      // behind it.
       const target = targetOf(picture, scaler);
       const servers = enginesOf(picture).filter(({ type }) => type === 'vllm');
       const measuresOthers =

@@ -21,7 +21,8 @@ export const criticalAddons: Rule = {
   check: (picture) =>
     podsOf(picture).flatMap((pod) => {
       const { owner, namespace = '', spec } = pod;
-      // Node agents run on every node. A pod that selects the system pool or has a system priority belongs there.
+      // Node agents run on every node. A pod that selects the system pool or has a system priority
+      // belongs there.
       const isMeant =
         owner.object.kind === 'DaemonSet' ||
         systemNamespace.test(namespace) ||

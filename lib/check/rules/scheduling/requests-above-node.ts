@@ -43,7 +43,8 @@ export const requestsAboveNode: Rule = {
 type Resource = 'cpu' | 'memory';
 
 function roomOf({ vmSize, json }: NodePool): NodeAllocatable {
-  // Azure CNI Overlay defaults to 250 pods, which leaves less memory. With 30 the rule never reports a pod that fits.
+  // Azure CNI Overlay defaults to 250 pods, which leaves less memory. With 30 the rule never
+  // reports a pod that fits.
   return nodeAllocatable(vmSize!, numberAt(json, 'max_pods') ?? 30);
 }
 

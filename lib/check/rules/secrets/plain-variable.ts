@@ -4,7 +4,10 @@ import { containersOf } from '../../views/pods';
 import { deploymentExample } from '../example-manifests';
 
 const deployment = (value: string) => deploymentExample(`env: [{ name: DATABASE_PASSWORD, ${value} }]`);
-/** Variables whose names end like this hold secrets. A longer name (`_FILE`, `_NAME`, `_PATH`) holds the location of one. */
+/**
+ * Variables whose names end like this hold secrets. A longer name (`_FILE`, `_NAME`, `_PATH`) holds
+ * the location of one.
+ */
 const secretNames =
   /(?:^|_)(?:PASSWORD|PASSWD|SECRET|API_KEY|APIKEY|ACCESS_KEY|SECRET_KEY|PRIVATE_KEY|CONNECTION_STRING|AUTH_TOKEN|HF_TOKEN|GITHUB_TOKEN|SLACK_TOKEN|ACCESS_TOKEN)$/;
 /** Values that are not secrets: a switch, a path, a template, a reference to another variable. */

@@ -20,7 +20,8 @@ export const providerClass: Rule = {
         const classes = picture
           .ofKind('SecretProviderClass')
           .filter(({ object }) => object.metadata.namespace === pod.namespace);
-        // If these files contain no SecretProviderClass of this namespace, another source creates them.
+        // If these files contain no SecretProviderClass of this namespace, another source creates
+        // them.
         if (
           name === undefined ||
           classes.length === 0 ||

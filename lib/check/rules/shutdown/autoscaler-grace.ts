@@ -35,7 +35,9 @@ export const autoscalerGrace: Rule = {
   },
 };
 
-/** Seconds that the autoscaler waits; undefined if clusters differ or the value is an expression. */
+/**
+ * Seconds that the autoscaler waits; undefined if clusters differ or the value is an expression.
+ */
 function autoscalerWaitOf(picture: DeploymentPicture): number | undefined {
   const settings = picture
     .resourcesOf('azurerm_kubernetes_cluster')

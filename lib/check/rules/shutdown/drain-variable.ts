@@ -9,9 +9,9 @@ const worker = (grace: number) =>
   });
 
 /**
- * Variables with the seconds that a process has to finish its work after SIGTERM: the queue workers of this project, LiteLLM with
- * gunicorn, the LangGraph server.
- * Sources (2026-11): docs.litellm.ai/docs/proxy/config_settings; docs.langchain.com/langgraph-platform/env-var.
+ * Variables with the seconds that a process has to finish its work after SIGTERM: the queue workers
+ * of this project, LiteLLM with gunicorn, the LangGraph server. Sources (2026-11):
+ * docs.litellm.ai/docs/proxy/config_settings; docs.langchain.com/langgraph-platform/env-var.
  */
 const variables = [
   'SHUTDOWN_GRACE_SECONDS',

@@ -7,11 +7,14 @@ import { type SeriesSelector, seriesSelector } from './series-selector';
 export interface PromQlResult {
   /** KEDA reads instant vectors only. */
   readonly type: PromQlType;
-  /** `one`: exactly one series or a number, whatever labels the metric has. `several`: one or more series. */
+  /**
+   * `one`: exactly one series or a number, whatever labels the metric has. `several`: one or more
+   * series.
+   */
   readonly series: 'one' | 'several';
   /**
-   * `total`: grows with the work and not with the replicas (sum, count). `level`: an average, ratio, maximum or
-   * percentile. `number`: a constant. `unknown`: a series without aggregation.
+   * `total`: grows with the work and not with the replicas (sum, count). `level`: an average,
+   * ratio, maximum or percentile. `number`: a constant. `unknown`: a series without aggregation.
    */
   readonly amount: 'total' | 'level' | 'number' | 'unknown';
   /** Series that the expression reads. */
@@ -21,10 +24,12 @@ export interface PromQlResult {
 }
 
 /**
- * Parses a PromQL expression and derives its result. Reports syntax and type errors as Prometheus does, in the
- * same cases. Experimental functions, which a server enables by a feature flag, are valid.
+ * Parses a PromQL expression and derives its result. Reports syntax and type errors as Prometheus
+ * does, in the same cases. Experimental functions, which a server enables by a feature flag, are
+ * valid.
  *
- * @see prometheus/prometheus `promql/parser/parse.go`, 3.16 (2026-11); prometheus.io/docs/prometheus/latest/querying/operators
+ * @see prometheus/prometheus `promql/parser/parse.go`, 3.16 (2026-11);
+ * prometheus.io/docs/prometheus/latest/querying/operators
  */
 export function promQlResult(query: string): PromQlResult {
   const selectors: SeriesSelector[] = [];

@@ -8,13 +8,17 @@ import type { TriggerContext, TriggerNeed } from '../trigger-kind';
 export type PrometheusServer =
   | {
       /**
-       * Query endpoint of the Azure Monitor workspace, `https://….prometheus.monitor.azure.com`. KEDA signs in by workload
-       * identity; the identity requires the role Monitoring Data Reader on the workspace.
+       * Query endpoint of the Azure Monitor workspace, `https://….prometheus.monitor.azure.com`.
+       * KEDA signs in by workload identity; the identity requires the role Monitoring Data Reader
+       * on the workspace.
        */
       readonly managedQueryEndpoint: string;
     }
   | {
-      /** Address inside the cluster, `http://prometheus-server.monitoring:80`, without authentication. */
+      /**
+       * Address inside the cluster, `http://prometheus-server.monitoring:80`, without
+       * authentication.
+       */
       readonly inClusterAddress: string;
     };
 
@@ -24,19 +28,30 @@ export const managedPrometheus = 'managed-prometheus';
 /** Input of prometheusTrigger(). */
 export interface PrometheusTriggerInput {
   readonly server: PrometheusServer | typeof managedPrometheus;
-  /** PromQL with exactly one series as its result. A total for `AverageValue`, a ratio or an average for `Value`. */
+  /**
+   * PromQL with exactly one series as its result. A total for `AverageValue`, a ratio or an average
+   * for `Value`.
+   */
   readonly query: string;
   /** Target: of each replica for a total, of the metric itself for a ratio. */
   readonly threshold: number;
   /** The first replica is created above this value. @default 0, which is KEDA's default */
   readonly activationThreshold?: number;
-  /** @default derived from the query: `Value` for an average, ratio or percentile, `AverageValue` otherwise */
+  /**
+   * @default derived from the query: `Value` for an average, ratio or percentile, `AverageValue`
+   * otherwise
+   */
   readonly metricType?: Exclude<ScalerMetricType, 'Utilization'>;
-  /** Whether the scaled pods report the metric. Such a metric cannot create the first pod. @default true */
+  /**
+   * Whether the scaled pods report the metric. Such a metric cannot create the first pod.
+   *
+   * @default true
+   */
   readonly producedByTarget?: boolean;
   /**
-   * Whether an empty result counts as 0. With KEDA's default, `true`, a failed scrape or a misspelt label reads as 0, and the
-   * autoscaler removes replicas under load. `true` is right if the scaled pods report the metric and scale to zero.
+   * Whether an empty result counts as 0. With KEDA's default, `true`, a failed scrape or a misspelt
+   * label reads as 0, and the autoscaler removes replicas under load. `true` is right if the scaled
+   * pods report the metric and scale to zero.
    *
    * @default false: an empty result is an error
    */
@@ -48,8 +63,8 @@ export interface PrometheusTriggerInput {
 }
 
 /**
- * A query to Prometheus. For managed Prometheus KEDA sends the token of the identity and rejects `authModes`. KEDA no longer reads
- * `metricName`.
+ * A query to Prometheus. For managed Prometheus KEDA sends the token of the identity and rejects
+ * `authModes`. KEDA no longer reads `metricName`.
  *
  * @see keda.sh/docs/2.20/scalers/prometheus; kedacore/keda `prometheus_scaler.go` (2026-11)
  */

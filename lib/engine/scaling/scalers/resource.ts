@@ -15,7 +15,10 @@ export type ResourceTriggerInput = {
   readonly name?: string;
 } & (
   | {
-      /** Average usage in percent of the request; above 100 for pods that may use more than they request. */
+      /**
+       * Average usage in percent of the request; above 100 for pods that may use more than they
+       * request.
+       */
       readonly utilizationPercent: number;
     }
   | {
@@ -44,11 +47,14 @@ export function resourceTrigger(type: ScalableResource, input: ResourceTriggerIn
 /** Shape in the definition. */
 export function resourceSchema<Type extends ScalableResource>(type: Type) {
   return object({
-    /** Kind of trigger: average utilization of the pods. Memory is useful only for processes that release it. */
+    /**
+     * Kind of trigger: average utilization of the pods. Memory is useful only for processes that
+     * release it.
+     */
     type: literal(type),
     /**
-     * Target utilization in percent of the request, averaged over the pods. It can exceed 100: pods can use more CPU than they
-     * request.
+     * Target utilization in percent of the request, averaged over the pods. It can exceed 100: pods
+     * can use more CPU than they request.
      */
     utilizationPercent: number,
   });

@@ -11,9 +11,17 @@ export interface ServiceBusTriggerInput {
   readonly serviceBusNamespace: string;
   /** @default 'AzurePublicCloud' */
   readonly cloud?: AzureCloud;
-  /** Active messages for one replica, including those that it is processing. @default 5, which is KEDA's default */
+  /**
+   * Active messages for one replica, including those that it is processing.
+   *
+   * @default 5, which is KEDA's default
+   */
   readonly messagesPerReplica?: number;
-  /** The first replica is created above this number of messages. @default 0, which is KEDA's default: any message */
+  /**
+   * The first replica is created above this number of messages.
+   *
+   * @default 0, which is KEDA's default: any message
+   */
   readonly activationMessages?: number;
   /** @default none */
   readonly name?: string;
@@ -38,10 +46,11 @@ export function messagesPerText(messages: number, unit = 'replica'): string {
 }
 
 /**
- * Number of *active* messages in a queue or a subscription. It includes the messages that a consumer has locked, and excludes
- * scheduled and dead-lettered messages.
+ * Number of *active* messages in a queue or a subscription. It includes the messages that a
+ * consumer has locked, and excludes scheduled and dead-lettered messages.
  *
- * @see keda.sh/docs/2.20/scalers/azure-service-bus; kedacore/keda `azure_servicebus_scaler.go` (2026-11)
+ * @see keda.sh/docs/2.20/scalers/azure-service-bus; kedacore/keda `azure_servicebus_scaler.go`
+ * (2026-11)
  */
 export function serviceBusTrigger(input: ServiceBusTriggerInput): ScalerTriggerSpec {
   const { source, cloud = 'AzurePublicCloud', activationMessages = 0 } = input;
@@ -67,8 +76,8 @@ export function serviceBusTrigger(input: ServiceBusTriggerInput): ScalerTriggerS
 }
 
 /**
- * Role for reading the number of messages. It is a management operation, which Data Receiver does not allow
- * (kedacore/keda#7822, #806). A subscription is read through its topic.
+ * Role for reading the number of messages. It is a management operation, which Data Receiver does
+ * not allow (kedacore/keda#7822, #806). A subscription is read through its topic.
  */
 export function serviceBusNeed(source: ServiceBusSource, identity?: string): TriggerNeed {
   return {

@@ -8,7 +8,10 @@ import type { TriggerKind } from '../trigger-kind';
 export interface CronTriggerInput {
   /** IANA name: `Asia/Seoul`. Required, because the default of a cluster is UTC. */
   readonly timezone: string;
-  /** Start of the window, five fields: `30 8 * * 1-5`. For GPUs, start it earlier by the time of a cold start. */
+  /**
+   * Start of the window, five fields: `30 8 * * 1-5`. For GPUs, start it earlier by the time of a
+   * cold start.
+   */
   readonly start: string;
   /** End of the window: `0 19 * * 1-5`. */
   readonly end: string;
@@ -19,8 +22,9 @@ export interface CronTriggerInput {
 }
 
 /**
- * A minimum of replicas in a time window, such as warm GPUs before office hours begin. Outside the window the trigger requests at
- * most one replica and counts as inactive, so the other triggers and minReplicas decide.
+ * A minimum of replicas in a time window, such as warm GPUs before office hours begin. Outside the
+ * window the trigger requests at most one replica and counts as inactive, so the other triggers and
+ * minReplicas decide.
  *
  * @see keda.sh/docs/2.20/scalers/cron (2026-11)
  */
@@ -43,8 +47,8 @@ const schema = object({
   /** IANA name of the time zone of `start` and `end`: `Asia/Seoul`. */
   timeZone: text,
   /**
-   * Start of the window as a cron expression with five fields: `30 8 * * 1-5`. Allow for the cold start: node, image and model of a
-   * GPU workload take up to an hour.
+   * Start of the window as a cron expression with five fields: `30 8 * * 1-5`. Allow for the cold
+   * start: node, image and model of a GPU workload take up to an hour.
    */
   start: text,
   /** End of the window as a cron expression with five fields: `0 19 * * 1-5`. */
@@ -53,7 +57,10 @@ const schema = object({
   replicas: number,
 });
 
-/** Keeps a minimum number of replicas in a time window, for example model servers during office hours. */
+/**
+ * Keeps a minimum number of replicas in a time window, for example model servers during office
+ * hours.
+ */
 export interface CronTriggerDefinition extends DefinitionOf<typeof schema> {}
 
 export const cron: TriggerKind<CronTriggerDefinition> = {

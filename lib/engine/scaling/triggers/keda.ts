@@ -55,7 +55,8 @@ const schema = object({
   /** Metadata of the trigger, as the documentation of the scaler describes it. */
   metadata: recordOf(anyOf([text, number, boolean])),
   /**
-   * How KEDA compares the metric: `AverageValue` divides it by the number of replicas, `Value` does not.
+   * How KEDA compares the metric: `AverageValue` divides it by the number of replicas, `Value` does
+   * not.
    * @default `AverageValue`, the default of KEDA
    */
   metricType: choice(['AverageValue', 'Value']).optional(),
@@ -64,7 +65,10 @@ const schema = object({
    * @default none: the scaler connects without authentication
    */
   triggerAuthentication: text.optional(),
-  /** Whether the scaled pods report the metric themselves. Such a metric cannot create the first replica. */
+  /**
+   * Whether the scaled pods report the metric themselves. Such a metric cannot create the first
+   * replica.
+   */
   producedByTarget: boolean,
 });
 

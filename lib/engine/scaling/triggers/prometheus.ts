@@ -11,9 +11,15 @@ import type { TriggerKind } from '../trigger-kind';
 const schema = object({
   /** Kind of trigger: the result of a PromQL query. */
   type: literal('prometheus'),
-  /** PromQL query that returns exactly one series: a total, such as `sum(…)`, or an average, ratio or percentile. */
+  /**
+   * PromQL query that returns exactly one series: a total, such as `sum(…)`, or an average, ratio
+   * or percentile.
+   */
   query: text,
-  /** Target of the result, above 0: for one replica if the query is a total, for the result itself if it is a ratio. */
+  /**
+   * Target of the result, above 0: for one replica if the query is a total, for the result itself
+   * if it is a ratio.
+   */
   threshold: number,
   /**
    * Result above which KEDA creates the first replica. Applies only with `minReplicas: 0`.
@@ -21,22 +27,26 @@ const schema = object({
    */
   activationThreshold: number.optional(),
   /**
-   * How KEDA compares the result: `AverageValue` divides it by the number of replicas, `Value` does not.
+   * How KEDA compares the result: `AverageValue` divides it by the number of replicas, `Value` does
+   * not.
    * @default `Value` if the query returns an average, ratio or percentile, otherwise `AverageValue`
    */
   metricType: choice(['AverageValue', 'Value']).optional(),
   /**
-   * Address of a Prometheus server in the cluster: `http://prometheus.monitoring:9090`. KEDA calls it without authentication.
+   * Address of a Prometheus server in the cluster: `http://prometheus.monitoring:9090`. KEDA calls
+   * it without authentication.
    * @default the platform's managed Prometheus
    */
   inClusterAddress: text.optional(),
   /**
-   * Whether the scaled pods report the metric themselves. Such a metric cannot create the first replica.
+   * Whether the scaled pods report the metric themselves. Such a metric cannot create the first
+   * replica.
    * @default true, the safe assumption: `minReplicas: 0` then needs another trigger
    */
   producedByTarget: boolean.optional(),
   /**
-   * Managed identity that KEDA queries managed Prometheus with. Querying requires the role Monitoring Data Reader.
+   * Managed identity that KEDA queries managed Prometheus with. Querying requires the role
+   * Monitoring Data Reader.
    * @default an identity of KEDA's own
    */
   identity: text.optional(),

@@ -8,17 +8,20 @@ const schema = object({
   /** Name of a queue of `serviceBus`. */
   queue: text,
   /**
-   * Number of messages that one replica handles: KEDA requests active messages divided by this number.
+   * Number of messages that one replica handles: KEDA requests active messages divided by this
+   * number.
    * @default 5, the default of KEDA
    */
   messagesPerReplica: number.optional(),
   /**
-   * Number of messages above which KEDA creates the first replica. Applies only with `minReplicas: 0`.
+   * Number of messages above which KEDA creates the first replica. Applies only with `minReplicas:
+   * 0`.
    * @default 0, so that any message creates the first replica
    */
   activationMessages: number.optional(),
   /**
-   * Managed identity that KEDA reads the number of messages with. Reading requires the role Azure Service Bus Data Owner.
+   * Managed identity that KEDA reads the number of messages with. Reading requires the role Azure
+   * Service Bus Data Owner.
    * @default an identity of KEDA's own, so that no application gets the Data Owner role
    */
   identity: text.optional(),

@@ -19,13 +19,18 @@ export interface VllmTriggerInput {
   /**
    * Load of the server:
    * - `waiting`: requests that wait for a place in the batch. The servers are full.
-   * - `running`: requests in the batches. Batches fill up before requests wait, so a slow start begins in time.
+   * - `running`: requests in the batches. Batches fill up before requests wait, so a slow start
+   *   begins in time.
    * - `kv-cache`: share of the KV cache in use. Long prompts fill it before the batch is full.
    */
   readonly metric: VllmScalingMetric;
   /** PromQL of the metric over all replicas of the server, from `vllmQuery()`. */
   readonly query: string;
-  /** Maximum requests in a batch (`--max-num-seqs`). Only for `running`. @default 256, which is vLLM's default */
+  /**
+   * Maximum requests in a batch (`--max-num-seqs`). Only for `running`.
+   *
+   * @default 256, which is vLLM's default
+   */
   readonly maxNumSeqs?: number;
   /** Data-parallel engines of a replica, each with its own batch. @default 1 */
   readonly engines?: number;
@@ -48,9 +53,11 @@ const cacheShare = 0.75;
 export const defaultWaitingRequests = 5;
 
 /**
- * A trigger on the metrics of a vLLM server. It cannot create the server's first replica: scaling from zero needs another trigger.
+ * A trigger on the metrics of a vLLM server. It cannot create the server's first replica: scaling
+ * from zero needs another trigger.
  *
- * @see KAITO (10 waiting), llm-d (16 running, 0.7 saturation) and production-stack (5 waiting) for the thresholds (2026-11)
+ * @see KAITO (10 waiting), llm-d (16 running, 0.7 saturation) and production-stack (5 waiting) for
+ * the thresholds (2026-11)
  */
 export function vllmTrigger(input: VllmTriggerInput): ScalerTriggerSpec {
   const { metric, query, server, name } = input;
@@ -96,13 +103,15 @@ const schema = object({
    */
   server: text.optional(),
   /**
-   * Target of the metric: number of requests for one replica with `waiting` and `running`, share of the cache with `kv-cache`.
-   * @default 5 with `waiting`; 70 % of `maxNumSeqs` for each engine with `running`; 0.75 with `kv-cache`. At these values another
-   * replica starts before callers notice a delay
+   * Target of the metric: number of requests for one replica with `waiting` and `running`, share of
+   * the cache with `kv-cache`.
+   * @default 5 with `waiting`; 70 % of `maxNumSeqs` for each engine with `running`; 0.75 with
+   * `kv-cache`. At these values another replica starts before callers notice a delay
    */
   target: number.optional(),
   /**
-   * Managed identity that KEDA queries managed Prometheus with. Querying requires the role Monitoring Data Reader.
+   * Managed identity that KEDA queries managed Prometheus with. Querying requires the role
+   * Monitoring Data Reader.
    * @default an identity of KEDA's own
    */
   identity: text.optional(),

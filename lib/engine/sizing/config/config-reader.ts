@@ -23,7 +23,10 @@ export class ConfigReader {
     return undefined;
   }
 
-  /** Reads the first of these fields that the file has; undefined, without a problem, if it has none. */
+  /**
+   * Reads the first of these fields that the file has; undefined, without a problem, if it has
+   * none.
+   */
   optionalCount(...names: readonly string[]): number | undefined {
     const field = names.find((name) => this.has(name));
     return field === undefined || this.fields[field] === 0 ? undefined : this.count(field);

@@ -1,14 +1,18 @@
 import { type ConfigReader, isCount, isObject, type Json } from './config-reader';
 
-/** Bytes of a value of the activations. The engine computes with 16 bits, also for files in float32 (vLLM 0.32.0 `--dtype auto`). */
+/**
+ * Bytes of a value of the activations. The engine computes with 16 bits, also for files in float32
+ * (vLLM 0.32.0 `--dtype auto`).
+ */
 const activationBytes = 2;
 
 /**
- * Bytes of the state of one request in one layer with a constant state: the last inputs of the convolution, and the recurrent state. Undefined if the
- * file lacks a number.
+ * Bytes of the state of one request in one layer with a constant state: the last inputs of the
+ * convolution, and the recurrent state. Undefined if the file lacks a number.
  *
- * @see vLLM 0.32.0 `model_executor/layers/mamba/mamba_utils.py` (shapes and types), `model_executor/models/config.py`
- * (`mamba_ssm_dtype` of Qwen3.5, `mamba_ssm_cache_dtype` of Nemotron-H; float32 for both in their files) (2026-11)
+ * @see vLLM 0.32.0 `model_executor/layers/mamba/mamba_utils.py` (shapes and types),
+ * `model_executor/models/config.py` (`mamba_ssm_dtype` of Qwen3.5, `mamba_ssm_cache_dtype` of
+ * Nemotron-H; float32 for both in their files) (2026-11)
  */
 export function stateBytesPerLayer(reader: ConfigReader): number | undefined {
   const { linear_attn_config: delta } = reader.fields;

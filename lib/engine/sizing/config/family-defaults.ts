@@ -24,13 +24,17 @@ export function withFamilyDefaults(fields: Json): Json {
 }
 
 /**
- * Families that have one matrix for input and output embeddings unless the file sets another value. In the other families the two are apart.
+ * Families that have one matrix for input and output embeddings unless the file sets another value.
+ * In the other families the two are apart.
  *
  * @see transformers 5.24.0, `tie_word_embeddings` in `models/<family>/configuration_*.py` (2026-11)
  */
 const tiedByDefault = /^(?:gemma\w*|cohere2?|falcon|bert|roberta|xlm-roberta|modernbert)$/;
 
-/** Whether input and output embeddings are one matrix. The language model decides, then the file of the whole model, then the family. */
+/**
+ * Whether input and output embeddings are one matrix. The language model decides, then the file of
+ * the whole model, then the family.
+ */
 export function hasTiedEmbeddings(config: Json, text: Json): boolean {
   const given = [text['tie_word_embeddings'], config['tie_word_embeddings']].find(
     (value) => typeof value === 'boolean',

@@ -10,8 +10,9 @@ export interface KvShapes {
 }
 
 /**
- * Reads the shape of the cache: MLA, one latent vector of DeepSeek V4, or keys and values of heads. Gemma 4 has heads of another size in its layers
- * with full attention (`global_head_dim`, `num_global_key_value_heads`).
+ * Reads the shape of the cache: MLA, one latent vector of DeepSeek V4, or keys and values of heads.
+ * Gemma 4 has heads of another size in its layers with full attention (`global_head_dim`,
+ * `num_global_key_value_heads`).
  *
  * @see vLLM 0.32.0 `transformers_utils/model_arch_config_convertor.py` (2026-11)
  */

@@ -1,12 +1,17 @@
 import { type ConfigReader, shown } from './config-reader';
 
-/** Cache of a layer: every token, the last tokens, the current chunk, a state of constant size, or none. */
+/**
+ * Cache of a layer: every token, the last tokens, the current chunk, a state of constant size, or
+ * none.
+ */
 export type LayerKind = 'full' | 'sliding' | 'chunked' | 'state' | 'none';
 
 /**
- * Words for layers in `layer_types`, `layers_block_type` and as letters of `hybrid_override_pattern`.
+ * Words for layers in `layer_types`, `layers_block_type` and as letters of
+ * `hybrid_override_pattern`.
  *
- * @see transformers 5.24.0 `configuration_utils.py`, `models/nemotron_h/configuration_nemotron_h.py` (2026-11)
+ * @see transformers 5.24.0 `configuration_utils.py`,
+ * `models/nemotron_h/configuration_nemotron_h.py` (2026-11)
  */
 const kindOf: Readonly<Record<string, LayerKind>> = {
   full_attention: 'full',
@@ -51,15 +56,16 @@ export function countLayers(reader: ConfigReader): number | undefined {
 }
 
 /**
- * Kind of each layer, from the most reliable source: a list, a pattern, an interval, the family. Layers of an unknown family count as full
- * attention, which overestimates the KV cache.
+ * Kind of each layer, from the most reliable source: a list, a pattern, an interval, the family.
+ * Layers of an unknown family count as full attention, which overestimates the KV cache.
  *
  * @see transformers 5.24.0 `models/<family>/configuration_*.py` (2026-11)
  */
 export function layerKinds(reader: ConfigReader, layers: number): readonly LayerKind[] {
   const kinds = listedKinds(reader, layers) ?? derivedKinds(reader, layers);
   const shared = reader.optionalCount('num_kv_shared_layers') ?? 0;
-  // The last layers read the cache of an earlier one (Gemma 4). vLLM 0.32.0 `model_executor/models/gemma4.py`.
+  // The last layers read the cache of an earlier one (Gemma 4). vLLM 0.32.0
+  // `model_executor/models/gemma4.py`.
   return kinds.map((kind, index) => (index < layers - shared ? kind : 'none'));
 }
 
@@ -116,7 +122,10 @@ function derivedKinds(reader: ConfigReader, layers: number): readonly LayerKind[
   return each((index) => (index < windowed ? 'sliding' : 'full'));
 }
 
-/** Llama 4: layers without rotary positions have full attention, every fourth one unless the file lists them. */
+/**
+ * Llama 4: layers without rotary positions have full attention, every fourth one unless the file
+ * lists them.
+ */
 function chunkedOrFull(reader: ConfigReader): (index: number) => LayerKind {
   const { no_rope_layers: listed } = reader.fields;
   const interval = reader.optionalCount('no_rope_layer_interval') ?? 4;
@@ -125,7 +134,10 @@ function chunkedOrFull(reader: ConfigReader): (index: number) => LayerKind {
   return (index) => ((index + 1) % interval === 0 ? 'full' : 'chunked');
 }
 
-/** Number of layers with a window. The result is a number because the order of the layers does not change the memory. */
+/**
+ * Number of layers with a window. The result is a number because the order of the layers does not
+ * change the memory.
+ */
 function windowedLayers(reader: ConfigReader, layers: number): number {
   const { fields, family } = reader;
   // Qwen2 and Qwen3 set a window that they do not use.

@@ -5,8 +5,9 @@ import { type Json, textOf } from './config-reader';
 const encoders = /^(?:bert|roberta|xlm-roberta|xlm_roberta|modernbert|nomic_bert|new|gte)$/;
 
 /**
- * What the engine computes, from the end of the architecture's name: `ForSequenceClassification` scores a pair of texts, and a name that ends with
- * `Model` gives embeddings. A model whose files name a generating architecture generates.
+ * What the engine computes, from the end of the architecture's name: `ForSequenceClassification`
+ * scores a pair of texts, and a name that ends with `Model` gives embeddings. A model whose files
+ * name a generating architecture generates.
  *
  * @see vLLM 0.32.0 `config/model.py` `_SUFFIX_TO_DEFAULTS` (2026-11)
  */
@@ -29,9 +30,11 @@ export function isEncoder(text: Json): boolean {
 }
 
 /**
- * Input in addition to text. `vision_config` and `audio_config` are objects in models that have the encoders; video has a token of its own.
+ * Input in addition to text. `vision_config` and `audio_config` are objects in models that have the
+ * encoders; video has a token of its own.
  *
- * @see transformers 5.24.0 `models/{gemma4,qwen3_5,mistral3,phi4_multimodal}/configuration_*.py` (2026-11)
+ * @see transformers 5.24.0 `models/{gemma4,qwen3_5,mistral3,phi4_multimodal}/configuration_*.py`
+ * (2026-11)
  */
 export function readModalities(config: Json): ModelFacts['modalities'] {
   const has = (field: string) => config[field] !== undefined && config[field] !== null;
@@ -49,8 +52,8 @@ export function readModalities(config: Json): ModelFacts['modalities'] {
 /**
  * Whether tokens of an image attend to each other in both directions.
  *
- * @see vLLM 0.32.0 `transformers_utils/model_arch_config_convertor.py` `is_mm_prefix_lm` (Gemma 3, PaliGemma; Gemma 4 where
- * `use_bidirectional_attention` is `vision`) (2026-11)
+ * @see vLLM 0.32.0 `transformers_utils/model_arch_config_convertor.py` `is_mm_prefix_lm` (Gemma 3,
+ * PaliGemma; Gemma 4 where `use_bidirectional_attention` is `vision`) (2026-11)
  */
 export function hasBidirectionalImageTokens(config: Json, text: Json): boolean {
   return (

@@ -14,8 +14,8 @@ export interface QuantizationFacts {
 const named: readonly WeightQuantization[] = ['fp8', 'int8', 'awq', 'gptq', 'mxfp4', 'nvfp4', 'bitsandbytes'];
 
 /**
- * Reads `quantization_config`. Methods and their fields: fp8 (`weight_block_size`), compressed-tensors (`config_groups`), modelopt (`quant_algo`),
- * mxfp4, awq, gptq, bitsandbytes.
+ * Reads `quantization_config`. Methods and their fields: fp8 (`weight_block_size`),
+ * compressed-tensors (`config_groups`), modelopt (`quant_algo`), mxfp4, awq, gptq, bitsandbytes.
  *
  * @see vLLM 0.32.0 `model_executor/layers/quantization` (2026-11)
  */
@@ -34,10 +34,11 @@ export function readQuantization(config: Json, text: Json): QuantizationFacts {
 }
 
 /**
- * Whether the engine reads scales of the cache from the files: always for fp8 and modelopt, otherwise if they describe a cache.
+ * Whether the engine reads scales of the cache from the files: always for fp8 and modelopt,
+ * otherwise if they describe a cache.
  *
- * @see vLLM 0.32.0 `layers/attention/attention.py` `_init_kv_cache_quant`; `quantization/fp8.py`, `modelopt.py`,
- * `compressed_tensors/compressed_tensors.py` `get_quant_method` (2026-11)
+ * @see vLLM 0.32.0 `layers/attention/attention.py` `_init_kv_cache_quant`; `quantization/fp8.py`,
+ * `modelopt.py`, `compressed_tensors/compressed_tensors.py` `get_quant_method` (2026-11)
  */
 function hasCacheScales(settings: Json): boolean {
   const method = textOf(settings['quant_method']).toLowerCase();
@@ -58,7 +59,10 @@ function formatOf(settings: Json): WeightQuantization {
   return written.includes('nvfp4') ? 'nvfp4' : (found ?? 'other');
 }
 
-/** Format of files with several formats: NVFP4 if any layer has it, because the GPU needs its kernels. */
+/**
+ * Format of files with several formats: NVFP4 if any layer has it, because the GPU needs its
+ * kernels.
+ */
 function narrowest(settings: Json): WeightQuantization {
   const layers = isObject(settings['quantized_layers']) ? Object.values(settings['quantized_layers']) : [];
   const formats = layers.map((each) => (isObject(each) ? textOf(each['quant_algo']) : ''));
@@ -67,7 +71,11 @@ function narrowest(settings: Json): WeightQuantization {
     : 'other';
 }
 
-/** Format of compressed-tensors, which are in groups. @see vllm-project/compressed-tensors (2026-11) */
+/**
+ * Format of compressed-tensors, which are in groups.
+ *
+ * @see vllm-project/compressed-tensors (2026-11)
+ */
 function formatOfGroups(settings: Json): WeightQuantization {
   const types = groupTypes(settings);
   const formats = [settings, ...groupsOf(settings)].map((each) => textOf(each['format'])).join(' ');
@@ -95,7 +103,9 @@ function groupTypes(settings: Json): ReadonlySet<string> {
 /** Formats whose kernels need whole groups on each GPU. */
 const grouped: readonly WeightQuantization[] = ['awq', 'gptq', 'int4'];
 
-/** Weights of a group: `group_size`, also in the groups of compressed-tensors. -1 is a whole row. */
+/**
+ * Weights of a group: `group_size`, also in the groups of compressed-tensors. -1 is a whole row.
+ */
 function groupSize(settings: Json): number | undefined {
   const inGroups = groupsOf(settings).map((group) =>
     isObject(group['weights']) ? group['weights']['group_size'] : undefined,

@@ -2,11 +2,11 @@ import type { ModelFacts } from '../../../facts/model-facts';
 import { type ConfigReader, isObject } from './config-reader';
 
 /**
- * Reads what sparse attention keeps in addition to keys and values: DeepSeek V3.2 and GLM-5 (`index_head_dim`), DeepSeek V4 (with
- * `compress_ratios`), MiniMax M3 (`sparse_attention_config`).
+ * Reads what sparse attention keeps in addition to keys and values: DeepSeek V3.2 and GLM-5
+ * (`index_head_dim`), DeepSeek V4 (with `compress_ratios`), MiniMax M3 (`sparse_attention_config`).
  *
- * @see vLLM 0.32.0 `model_executor/models/deepseek_v2.py`, `models/deepseek_v4/attention.py`, `models/minimax_m3/common/indexer.py`
- * (2026-11)
+ * @see vLLM 0.32.0 `model_executor/models/deepseek_v2.py`, `models/deepseek_v4/attention.py`,
+ * `models/minimax_m3/common/indexer.py` (2026-11)
  */
 export function readSparseAttention(
   reader: ConfigReader,

@@ -46,10 +46,12 @@ const read: readonly string[] = [
 ];
 
 /**
- * Fields that do not change the bytes of the cache: biases, scales, the choice of a kernel, how many entries of the cache a step reads, and the shape
- * of a convolution or of a chunk of the computation.
+ * Fields that do not change the bytes of the cache: biases, scales, the choice of a kernel, how
+ * many entries of the cache a step reads, and the shape of a convolution or of a chunk of the
+ * computation.
  *
- * @see vLLM 0.32.0 `model_executor/models`, which takes the shape of the cache from the fields that `read` lists (2026-11)
+ * @see vLLM 0.32.0 `model_executor/models`, which takes the shape of the cache from the fields that
+ * `read` lists (2026-11)
  */
 const withoutEffect: readonly string[] = [
   '_attn_implementation_autoset',
@@ -101,7 +103,10 @@ const withoutEffect: readonly string[] = [
 
 const known = new Set([...read, ...withoutEffect]);
 
-/** Reports each field that may change the memory of the cache and that this reader does not support. It never counts such a model as plain attention. */
+/**
+ * Reports each field that may change the memory of the cache and that this reader does not support.
+ * It never counts such a model as plain attention.
+ */
 export function reportUnknownAttention(reader: ConfigReader): void {
   for (const [field, value] of Object.entries(reader.fields)) {
     if (known.has(field) || !memoryWords.test(field) || !describes(value)) continue;

@@ -3,7 +3,10 @@ import type { Runbook } from '../runbook';
 import { runbookHeadings, see } from '../runbook-headings';
 import type { RunbookSection } from '../runbook-section';
 
-/** What a deletion of each kind of object removes, and what Argo CD does afterwards, by `gitOps.onDelete`. */
+/**
+ * What a deletion of each kind of object removes, and what Argo CD does afterwards, by
+ * `gitOps.onDelete`.
+ */
 const removal = {
   orphan: 'Argo CD leaves its objects in place',
   background: '**Argo CD also deletes all its objects**, in the background',
@@ -11,7 +14,8 @@ const removal = {
 } as const;
 
 /**
- * Sources (argo-cd 3.5, 2026-11): user-guide/app_deletion; user-guide/sync-options, "Resource Pruning With Confirmation".
+ * Sources (argo-cd 3.5, 2026-11): user-guide/app_deletion; user-guide/sync-options, "Resource
+ * Pruning With Confirmation".
  */
 export function deleteManually({ inventory, applications, applicationSet }: Runbook): RunbookSection {
   const { onDelete, argoCd, environmentPath } = inventory.gitOps;

@@ -5,12 +5,14 @@ import type { RunbookSection } from '../runbook-section';
 import { exampleApplication, otherApplications } from './inspect-argo-cd';
 
 /**
- * Git does not contain the field `automated.enabled`, so the root does not revert it, but it would restore a removed `automated`. An
- * ApplicationSet writes the whole spec of its Applications, so its policy has to change first; Git does not contain that field either.
+ * Git does not contain the field `automated.enabled`, so the root does not revert it, but it would
+ * restore a removed `automated`. An ApplicationSet writes the whole spec of its Applications, so
+ * its policy has to change first; Git does not contain that field either.
  *
- * Sources (argo-cd 3.5 and 3.6, 2026-11): user-guide/auto_sync; operator-manual/applicationset/Controlling-Resource-Modification;
- * `applicationset/controllers/applicationset_controller.go`, `applicationset/utils/policy.go`. test/cluster/runbook.test.ts verifies it
- * against an API server.
+ * Sources (argo-cd 3.5 and 3.6, 2026-11): user-guide/auto_sync;
+ * operator-manual/applicationset/Controlling-Resource-Modification;
+ * `applicationset/controllers/applicationset_controller.go`, `applicationset/utils/policy.go`.
+ * test/cluster/runbook.test.ts verifies it against an API server.
  */
 export function disableAutomatedSync(runbook: Runbook): RunbookSection {
   const { inventory, applications, applicationSet } = runbook;

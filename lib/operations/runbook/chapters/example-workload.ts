@@ -1,7 +1,10 @@
 import type { Runbook } from '../runbook';
 import type { RunbookWorkload } from '../runbook-workload';
 
-/** Deployment that general commands use as their example, preferably a scaled one that is never at 0; undefined without any. */
+/**
+ * Deployment that general commands use as their example, preferably a scaled one that is never at
+ * 0; undefined without any.
+ */
 export function exampleDeployment({ workloads }: Runbook): RunbookWorkload | undefined {
   const deployments = workloads.filter(
     (workload) => workload.kind === 'Deployment' && selectedByName(workload),

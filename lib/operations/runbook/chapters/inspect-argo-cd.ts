@@ -6,7 +6,9 @@ import { runbookHeadings, see } from '../runbook-headings';
 import type { RunbookSection } from '../runbook-section';
 import { exampleDeployment } from './example-workload';
 
-/** Application that commands use as their example: one of a workload rather than of cluster objects. */
+/**
+ * Application that commands use as their example: one of a workload rather than of cluster objects.
+ */
 export function exampleApplication(runbook: Runbook): string {
   return exampleDeployment(runbook)?.application ?? runbook.applications.find(({ isRoot }) => !isRoot)!.name;
 }
@@ -17,7 +19,8 @@ export const otherApplications = '# or another row of the table "Applications"';
 /**
  * State of an Application without the web interface.
  *
- * Sources (argo-cd 3.5 and 3.6, 2026-11): `manifests/crds/application-crd.yaml`; user-guide/commands/argocd_app_diff; operator-manual/core.
+ * Sources (argo-cd 3.5 and 3.6, 2026-11): `manifests/crds/application-crd.yaml`;
+ * user-guide/commands/argocd_app_diff; operator-manual/core.
  */
 export function inspectArgoCd(runbook: Runbook): RunbookSection {
   const { inventory } = runbook;
@@ -75,9 +78,10 @@ function applicationsTable({ inventory, applications, applicationSet }: Runbook)
 }
 
 /**
- * A refresh compares, and Argo CD then syncs differences by itself, except for a commit whose sync failed: `autoSync` in argo-cd
- * `controller/appcontroller.go`. An operation uses only the sync options that it lists: `controller/sync.go`. Polling interval of Git:
- * `timeout.reconciliation` in operator-manual/argocd-cm.yaml (argo-cd 3.5 and 3.6, 2026-11).
+ * A refresh compares, and Argo CD then syncs differences by itself, except for a commit whose sync
+ * failed: `autoSync` in argo-cd `controller/appcontroller.go`. An operation uses only the sync
+ * options that it lists: `controller/sync.go`. Polling interval of Git: `timeout.reconciliation` in
+ * operator-manual/argocd-cm.yaml (argo-cd 3.5 and 3.6, 2026-11).
  */
 export function syncNow(runbook: Runbook): RunbookSection {
   const { namespace } = runbook.inventory.gitOps.argoCd;

@@ -4,7 +4,10 @@ import type { Runbook } from '../runbook';
 import { runbookHeadings, see } from '../runbook-headings';
 import type { RunbookSection } from '../runbook-section';
 
-/** Source of the ConfigMap: learn.microsoft.com/azure/aks/cluster-autoscaler, "Retrieve cluster autoscaler logs and status" (2026-11). */
+/**
+ * Source of the ConfigMap: learn.microsoft.com/azure/aks/cluster-autoscaler, "Retrieve cluster
+ * autoscaler logs and status" (2026-11).
+ */
 export function inspectNodes({ inventory: { azure, cluster, pools } }: Runbook): RunbookSection {
   const pool = pools.find(({ gpu, spot }) => gpu !== undefined && !spot) ?? pools[0]!;
   const selector = `--selector ${agentPoolLabel}=${pool.name}`;

@@ -8,7 +8,10 @@ import { exampleDeployment, otherWorkloads, podOf, selectedByName } from './exam
 /** kubectl's default of `--max-log-requests` (kubectl 1.36, `kubectl logs --help`). */
 const defaultLogRequests = 5;
 
-/** Limit for all containers of any of the workloads, with the old and new pods of a rollout: kubectl refuses to follow more. */
+/**
+ * Limit for all containers of any of the workloads, with the old and new pods of a rollout: kubectl
+ * refuses to follow more.
+ */
 function logRequests(
   workloads: readonly RunbookWorkload[],
   containersOf: (workload: RunbookWorkload) => number,
@@ -76,7 +79,10 @@ function ofDeployment({ name, namespace }: RunbookWorkload, all: readonly Runboo
   );
 }
 
-/** Source of the label: lws.sigs.k8s.io/docs/reference/labels-annotations-and-environment-variables (2026-11). */
+/**
+ * Source of the label: lws.sigs.k8s.io/docs/reference/labels-annotations-and-environment-variables
+ * (2026-11).
+ */
 function ofGroup(group: RunbookWorkload): readonly string[] {
   const { name, namespace, selector, nodes } = group;
   // The commands below follow only the first container of each pod.

@@ -125,7 +125,10 @@ function setterText(replicas: WorkloadReplicas): string {
   }
 }
 
-/** Labels that select the pods of each workload: `app.kubernetes.io/name`, with exceptions for kinds with labels of their own. */
+/**
+ * Labels that select the pods of each workload: `app.kubernetes.io/name`, with exceptions for kinds
+ * with labels of their own.
+ */
 function selectorText(all: readonly RunbookWorkload[]): string {
   const others = all.filter(
     ({ name, selector }) => selector !== undefined && selector !== `app.kubernetes.io/name=${name}`,

@@ -6,10 +6,12 @@ import { type RunbookWorkload, rolloutKinds } from '../runbook-workload';
 import { exampleDeployment, otherWorkloads } from './example-workload';
 
 /**
- * Commands that restart the pods of workloads, as few as possible. Jobs and CronJobs get none, because their next run has new pods.
+ * Commands that restart the pods of workloads, as few as possible. Jobs and CronJobs get none,
+ * because their next run has new pods.
  *
- * `kubectl rollout restart` does not support a LeaderWorkerSet. Deleting a leader recreates its whole group, because the workers
- * belong to it. Source: lws.sigs.k8s.io/docs/concepts (0.10, 2026-11).
+ * `kubectl rollout restart` does not support a LeaderWorkerSet. Deleting a leader recreates its
+ * whole group, because the workers belong to it. Source: lws.sigs.k8s.io/docs/concepts (0.10,
+ * 2026-11).
  */
 export function restartCommands(workloads: readonly RunbookWorkload[]): readonly string[] {
   const namespaces = [...new Set(workloads.map(({ namespace }) => namespace))];
@@ -30,17 +32,19 @@ export function restartCommands(workloads: readonly RunbookWorkload[]): readonly
 }
 
 /**
- * Command that restarts the workloads of a chart, which has a namespace of its own. DaemonSets are left out: operators create some of
- * them (a GPU driver), and a restart would interrupt running models.
+ * Command that restarts the workloads of a chart, which has a namespace of its own. DaemonSets are
+ * left out: operators create some of them (a GPU driver), and a restart would interrupt running
+ * models.
  */
 export function restartChart(namespace: string): string {
   return `kubectl rollout restart deployments,statefulsets --namespace ${namespace}`;
 }
 
 /**
- * `kubectl rollout restart` writes the annotation `kubectl.kubernetes.io/restartedAt` to the pod template. Git does not contain it, so
- * Argo CD reports no difference: argo-cd 3.6 gitops-engine `pkg/diff/diff.go`, serverSideDiff (2026-11).
- * test/cluster/runbook.test.ts verifies it against an API server.
+ * `kubectl rollout restart` writes the annotation `kubectl.kubernetes.io/restartedAt` to the pod
+ * template. Git does not contain it, so Argo CD reports no difference: argo-cd 3.6 gitops-engine
+ * `pkg/diff/diff.go`, serverSideDiff (2026-11). test/cluster/runbook.test.ts verifies it against an
+ * API server.
  */
 export function restartManually(runbook: Runbook): RunbookSection | undefined {
   const deployment = exampleDeployment(runbook);

@@ -12,7 +12,11 @@ export function lastStates(): string {
   return `kubectl get pods --all-namespaces --output custom-columns='NAMESPACE:.metadata.namespace,POD:.metadata.name,CONTAINER:${status}.name,RESTARTS:${status}.restartCount,WAITS:${status}.state.waiting.reason,REASON:${last}.reason,EXIT:${last}.exitCode,ENDED:${last}.finishedAt'`;
 }
 
-/** Source of the exit codes: kubernetes.io/docs/tasks/debug/debug-application/determine-reason-pod-failure; signal(7) (2026-11). */
+/**
+ * Source of the exit codes:
+ * kubernetes.io/docs/tasks/debug/debug-application/determine-reason-pod-failure; signal(7)
+ * (2026-11).
+ */
 export function whyRestarted(runbook: Runbook): RunbookSection | undefined {
   const deployment = exampleDeployment(runbook);
   if (deployment === undefined) return undefined;
@@ -48,7 +52,10 @@ export function whyRestarted(runbook: Runbook): RunbookSection | undefined {
   };
 }
 
-/** Source: kubectl 1.36 rejects `rollout` for other kinds; LeaderWorkerSet 0.10, `api/leaderworkerset/v1` for its conditions (2026-11). */
+/**
+ * Source: kubectl 1.36 rejects `rollout` for other kinds; LeaderWorkerSet 0.10,
+ * `api/leaderworkerset/v1` for its conditions (2026-11).
+ */
 export function followRollouts(runbook: Runbook): RunbookSection | undefined {
   const deployment = exampleDeployment(runbook);
   const groups = runbook.workloads.filter(({ kind }) => kind === 'LeaderWorkerSet');

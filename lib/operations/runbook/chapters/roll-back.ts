@@ -6,8 +6,9 @@ import type { RunbookSection } from '../runbook-section';
 import { exampleApplication } from './inspect-argo-cd';
 
 /**
- * `kubectl rollout undo` changes fields that Git contains, so self-heal reverts it. Argo CD's own rollback refuses an Application with
- * automated sync. Source: argo-cd 3.6 `server/application/application.go`, Rollback (2026-11).
+ * `kubectl rollout undo` changes fields that Git contains, so self-heal reverts it. Argo CD's own
+ * rollback refuses an Application with automated sync. Source: argo-cd 3.6
+ * `server/application/application.go`, Rollback (2026-11).
  */
 export function rollBack(runbook: Runbook): RunbookSection {
   const { environment, gitOps } = runbook.inventory;

@@ -5,11 +5,13 @@ import type { RunbookSection } from '../runbook-section';
 import { type RunbookWorkload, type ScaledWorkload, scaledBy } from '../runbook-workload';
 
 /**
- * What reverts `kubectl scale`, and what lasts. Argo CD applies and compares objects on the server, which ignores a field or annotation
- * that Git does not contain. The replicas of a scaled workload are such a field.
+ * What reverts `kubectl scale`, and what lasts. Argo CD applies and compares objects on the server,
+ * which ignores a field or annotation that Git does not contain. The replicas of a scaled workload
+ * are such a field.
  *
- * Sources (2026-11): argo-cd 3.6 gitops-engine `pkg/diff/diff.go`, serverSideDiff; kedacore/keda 2.21 `controllers/keda/
- * scaledobject_controller.go`, handlePause, and `pkg/scaling/executor/scale_scaledobjects.go`; Kubernetes' `--horizontal-pod-autoscaler-
+ * Sources (2026-11): argo-cd 3.6 gitops-engine `pkg/diff/diff.go`, serverSideDiff; kedacore/keda
+ * 2.21 `controllers/keda/ scaledobject_controller.go`, handlePause, and
+ * `pkg/scaling/executor/scale_scaledobjects.go`; Kubernetes' `--horizontal-pod-autoscaler-
  * sync-period`, 15 s. test/cluster/runbook.test.ts verifies it against an API server.
  */
 export function scaleManually({ inventory, workloads }: Runbook): RunbookSection | undefined {

@@ -4,7 +4,10 @@ import type { Runbook } from '../runbook';
 import { runbookHeadings } from '../runbook-headings';
 import type { RunbookSection } from '../runbook-section';
 
-/** Names of the clouds for `az cloud set`. Source: learn.microsoft.com/cli/azure/manage-clouds-azure-cli (2026-11). */
+/**
+ * Names of the clouds for `az cloud set`. Source:
+ * learn.microsoft.com/cli/azure/manage-clouds-azure-cli (2026-11).
+ */
 const cloudNames: Readonly<Record<AzureCloud, string | undefined>> = {
   AzurePublicCloud: undefined,
   AzureUSGovernmentCloud: 'AzureUSGovernment',
@@ -12,8 +15,9 @@ const cloudNames: Readonly<Record<AzureCloud, string | undefined>> = {
 };
 
 /**
- * Sources (2026-11): learn.microsoft.com/azure/aks/access-private-cluster, with the limits of the command and the programs that its pod
- * has (kubectl, helm, bash, jq, xargs, grep, awk); kubelogin-authentication; manage-azure-rbac. No page lists the coreutils of that pod.
+ * Sources (2026-11): learn.microsoft.com/azure/aks/access-private-cluster, with the limits of the
+ * command and the programs that its pod has (kubectl, helm, bash, jq, xargs, grep, awk);
+ * kubelogin-authentication; manage-azure-rbac. No page lists the coreutils of that pod.
  */
 export function signIn({ inventory: { azure, cluster } }: Runbook): RunbookSection {
   const cloud = cloudNames[azure.cloud];

@@ -8,8 +8,10 @@ import type { Runbook } from '../runbook';
 import { linked, type RunbookCause, type RunbookEntry, to } from '../runbook-entry';
 
 /**
- * Sources (2026-11): learn.microsoft.com/azure/application-gateway/key-vault-certs (every four hours, and with every change of the
- * gateway); learn.microsoft.com/azure/aks/csi-secrets-store-configuration-options; envoyproxy.io/docs/envoy/v1.40.0, SDS.
+ * Sources (2026-11): learn.microsoft.com/azure/application-gateway/key-vault-certs (every four
+ * hours, and with every change of the gateway);
+ * learn.microsoft.com/azure/aks/csi-secrets-store-configuration-options;
+ * envoyproxy.io/docs/envoy/v1.40.0, SDS.
  */
 export function certificateRotation(runbook: Runbook): RunbookEntry {
   const { inventory, deliveries } = runbook;

@@ -4,11 +4,12 @@ import { linked, type RunbookEntry, to } from '../runbook-entry';
 import { countCommand, exampleQueue } from './queue-commands';
 
 /**
- * The Azure CLI only counts messages. The portal's explorer and the client libraries read and send them; they sign in with Entra ID,
- * because key authentication is disabled.
+ * The Azure CLI only counts messages. The portal's explorer and the client libraries read and send
+ * them; they sign in with Entra ID, because key authentication is disabled.
  *
- * Sources (2026-11): learn.microsoft.com/azure/service-bus-messaging/explorer; service-bus-dead-letter-queues; names and parameters of
- * the `azure-servicebus` package for Python, 7.14.
+ * Sources (2026-11): learn.microsoft.com/azure/service-bus-messaging/explorer;
+ * service-bus-dead-letter-queues; names and parameters of the `azure-servicebus` package for
+ * Python, 7.14.
  */
 export function deadLetters(runbook: Runbook): RunbookEntry {
   const { queues, inventory } = runbook;
@@ -100,7 +101,9 @@ export function deadLetters(runbook: Runbook): RunbookEntry {
   };
 }
 
-/** Python lines that open the dead-letter queue of `$SOURCE`: a queue, or `<topic>/<subscription>`. */
+/**
+ * Python lines that open the dead-letter queue of `$SOURCE`: a queue, or `<topic>/<subscription>`.
+ */
 function receiverLines(host: string): readonly string[] {
   return [
     'import os',

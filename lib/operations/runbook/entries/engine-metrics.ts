@@ -2,8 +2,8 @@ import { kvCacheMetric, vllmEngineVersion } from '../../../engine/inference/vllm
 import type { RunbookModelServer } from '../runbook';
 
 /**
- * Command that reads the metrics of an engine from inside its pod `$POD`: network policies block other clients. It uses Python, because
- * the image may lack curl.
+ * Command that reads the metrics of an engine from inside its pod `$POD`: network policies block
+ * other clients. It uses Python, because the image may lack curl.
  */
 export function engineMetrics({ engine, workload, metricsPort }: RunbookModelServer): string {
   const { namespace, container } = workload;

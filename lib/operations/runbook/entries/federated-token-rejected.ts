@@ -10,14 +10,17 @@ import type { Runbook } from '../runbook';
 import { linked, type RunbookEntry, to } from '../runbook-entry';
 
 /**
- * Decodes the payload of a token on standard input: base64url without padding (RFC 7515, section 2), which `base64 -d` rejects.
+ * Decodes the payload of a token on standard input: base64url without padding (RFC 7515, section
+ * 2), which `base64 -d` rejects.
  */
 export const readPayload = `cut -d . -f 2 | tr -- '-_' '+/' | awk '{ while (length($0) % 4) $0 = $0 "="; print }' | base64 -d; echo`;
 
 /**
- * Sources (2026-11): learn.microsoft.com/entra/workload-id/workload-identity-federation-considerations (propagation);
- * learn.microsoft.com/entra/identity-platform/reference-error-codes; Azure/azure-workload-identity docs, "Troubleshooting";
- * learn.microsoft.com/azure/aks/workload-identity-overview; kubernetes.io/docs/concepts/overview/working-with-objects/field-selectors.
+ * Sources (2026-11):
+ * learn.microsoft.com/entra/workload-id/workload-identity-federation-considerations (propagation);
+ * learn.microsoft.com/entra/identity-platform/reference-error-codes; Azure/azure-workload-identity
+ * docs, "Troubleshooting"; learn.microsoft.com/azure/aks/workload-identity-overview;
+ * kubernetes.io/docs/concepts/overview/working-with-objects/field-selectors.
  */
 export function federatedTokenRejected(runbook: Runbook): RunbookEntry {
   const { inventory, workloads } = runbook;

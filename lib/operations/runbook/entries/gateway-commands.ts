@@ -13,9 +13,10 @@ import type { Runbook } from '../runbook';
 /**
  * Commands that show the state of the ingress, of its routes and of its backends.
  *
- * Sources (2026-11): learn.microsoft.com/cli/azure/network/application-gateway, show-backend-health; learn.microsoft.com/azure/application-gateway/
- * for-containers/troubleshooting-guide (`app=alb-controller`). No page of Microsoft documents the label `app=ingress-appgw` of the
- * add-on's pods; operators of the add-on report it.
+ * Sources (2026-11): learn.microsoft.com/cli/azure/network/application-gateway,
+ * show-backend-health; learn.microsoft.com/azure/application-gateway/
+ * for-containers/troubleshooting-guide (`app=alb-controller`). No page of Microsoft documents the
+ * label `app=ingress-appgw` of the add-on's pods; operators of the add-on report it.
  */
 export function ingressCommands({ inventory, workloads }: Runbook): readonly CommandGroup[] {
   const { azure, cluster, namespace, ingress } = inventory;
@@ -89,8 +90,9 @@ export function timeoutSign(type: InventoryIngress['type']): string {
 }
 
 /**
- * Metrics of a gateway in Azure, for which the platform has no alerts.
- * Source: learn.microsoft.com/azure/azure-monitor/reference/supported-metrics, microsoft-network-applicationgateways-metrics and
+ * Metrics of a gateway in Azure, for which the platform has no alerts. Source:
+ * learn.microsoft.com/azure/azure-monitor/reference/supported-metrics,
+ * microsoft-network-applicationgateways-metrics and
  * microsoft-servicenetworking-trafficcontrollers-metrics (2026-11).
  */
 export function gatewayMetrics({ cluster, ingress }: Inventory): string | undefined {

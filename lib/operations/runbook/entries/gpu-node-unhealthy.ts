@@ -7,12 +7,15 @@ import type { Runbook } from '../runbook';
 import type { RunbookEntry } from '../runbook-entry';
 import type { RunbookWorkload } from '../runbook-workload';
 
-/** VM sizes whose GPUs the Node Problem Detector of AKS checks. Source: learn.microsoft.com/azure/aks/gpu-health-monitoring (2026-11). */
+/**
+ * VM sizes whose GPUs the Node Problem Detector of AKS checks. Source:
+ * learn.microsoft.com/azure/aks/gpu-health-monitoring (2026-11).
+ */
 const watchedSizes = ['Standard_ND96asr_v4', 'Standard_ND96isr_H100_v5'];
 
 /**
- * Image of the pod that inspects a node. It only needs a shell, because the programs are those of the node. No command attaches to the
- * pod, so it works through `az aks command invoke` as well.
+ * Image of the pod that inspects a node. It only needs a shell, because the programs are those of
+ * the node. No command attaches to the pod, so it works through `az aks command invoke` as well.
  */
 const debugImage = images.busybox.reference;
 
@@ -22,9 +25,10 @@ export function devicePluginOf(workloads: readonly RunbookWorkload[]): RunbookWo
 }
 
 /**
- * Sources (2026-11): learn.microsoft.com/azure/aks/node-auto-repair; gpu-health-monitoring; docs.nvidia.com/deploy/xid-errors, and
- * NVIDIA/k8s-device-plugin `internal/rm/health.go` for Xids that an application causes; learn.microsoft.com/cli/azure/aks/nodepool,
- * delete-machines; kubectl 1.36.
+ * Sources (2026-11): learn.microsoft.com/azure/aks/node-auto-repair; gpu-health-monitoring;
+ * docs.nvidia.com/deploy/xid-errors, and NVIDIA/k8s-device-plugin `internal/rm/health.go` for Xids
+ * that an application causes; learn.microsoft.com/cli/azure/aks/nodepool, delete-machines; kubectl
+ * 1.36.
  */
 export function gpuNodeUnhealthy(runbook: Runbook): RunbookEntry {
   const { gpuPools, inventory, workloads } = runbook;

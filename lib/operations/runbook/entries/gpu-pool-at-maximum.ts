@@ -6,7 +6,10 @@ import { linked, type RunbookEntry, to } from '../runbook-entry';
 import { type RunbookWorkload, scaledBy } from '../runbook-workload';
 import { quotaCommands } from './quota-commands';
 
-/** Source: learn.microsoft.com/azure/aks/cluster-autoscaler, "Update the cluster autoscaler settings" (2026-11). */
+/**
+ * Source: learn.microsoft.com/azure/aks/cluster-autoscaler, "Update the cluster autoscaler
+ * settings" (2026-11).
+ */
 export function gpuPoolAtMaximum(runbook: Runbook): RunbookEntry {
   const { gpuPools, inventory, workloads } = runbook;
   const { azure, cluster, environment } = inventory;

@@ -9,9 +9,11 @@ import { scaledBy, startupSeconds } from '../runbook-workload';
 import { gatewayMetrics, ingressCommands, noBackendSign, timeoutSign } from './gateway-commands';
 
 /**
- * Sources (2026-11): learn.microsoft.com/azure/application-gateway/{http-response-codes, application-gateway-backend-health-troubleshooting,
- * configuration-http-settings}; …/for-containers/troubleshooting-guide; envoyproxy.io/docs/envoy/v1.40.0, "Access logging", response flags;
- * kubernetes.io/docs/concepts/services-networking/endpoint-slices; curl.se/docs/manpage.html.
+ * Sources (2026-11): learn.microsoft.com/azure/application-gateway/{http-response-codes,
+ * application-gateway-backend-health-troubleshooting, configuration-http-settings};
+ * …/for-containers/troubleshooting-guide; envoyproxy.io/docs/envoy/v1.40.0, "Access logging",
+ * response flags; kubernetes.io/docs/concepts/services-networking/endpoint-slices;
+ * curl.se/docs/manpage.html.
  */
 export function hostDoesNotRespond(runbook: Runbook): RunbookEntry {
   const { inventory } = runbook;
@@ -115,7 +117,10 @@ function causesOf(runbook: Runbook, ingress: InventoryIngress): readonly (Runboo
   ];
 }
 
-/** Workloads that scale to zero: a request does not start them, and a start may take longer than the timeout. */
+/**
+ * Workloads that scale to zero: a request does not start them, and a start may take longer than the
+ * timeout.
+ */
 function coldStart({ workloads }: Runbook, { timeoutSeconds }: InventoryIngress): RunbookCause | undefined {
   const sleeping = scaledBy(workloads, 'ScaledObject').filter(
     ({ replicas, gpus }) => replicas.minReplicas === 0 && gpus > 0,

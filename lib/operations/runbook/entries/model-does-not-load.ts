@@ -6,8 +6,9 @@ import { linked, type RunbookCause, type RunbookEntry, to } from '../runbook-ent
 import { startupSeconds } from '../runbook-workload';
 
 /**
- * Sources of the messages (2026-11): vllm-project/vllm `v1/core/kv_cache_utils.py`; huggingface_hub `errors.py` (GatedRepoError,
- * RepositoryNotFoundError); kubernetes/kubernetes `pkg/kubelet/eviction/helpers.go`; triton-inference-server/core.
+ * Sources of the messages (2026-11): vllm-project/vllm `v1/core/kv_cache_utils.py`; huggingface_hub
+ * `errors.py` (GatedRepoError, RepositoryNotFoundError); kubernetes/kubernetes
+ * `pkg/kubelet/eviction/helpers.go`; triton-inference-server/core.
  */
 export function modelDoesNotLoad(runbook: Runbook): RunbookEntry {
   const { modelServers } = runbook;

@@ -7,7 +7,10 @@ import type { Runbook } from '../runbook';
 import { linked, type RunbookEntry, to } from '../runbook-entry';
 import { engineMetrics } from './engine-metrics';
 
-/** Bytes of the log to print: below the 512 kB limit of `az aks command invoke` (learn.microsoft.com/azure/aks/access-private-cluster, 2026-11). */
+/**
+ * Bytes of the log to print: below the 512 kB limit of `az aks command invoke`
+ * (learn.microsoft.com/azure/aks/access-private-cluster, 2026-11).
+ */
 const keptBytes = 400_000;
 
 /** Sources of the hangs: vllm-project/vllm#36960, #37729, #41725, #46811 (2026-11). */

@@ -8,8 +8,10 @@ import { devicePluginOf } from './gpu-node-unhealthy';
 import { quotaCommands } from './quota-commands';
 
 /**
- * Sources (2026-11): learn.microsoft.com/azure/aks/cluster-autoscaler, with its events; kubernetes/autoscaler `cluster-autoscaler/FAQ.md`;
- * learn.microsoft.com/troubleshoot/azure/virtual-machines/windows/allocation-failure; learn.microsoft.com/azure/aks/spot-node-pool.
+ * Sources (2026-11): learn.microsoft.com/azure/aks/cluster-autoscaler, with its events;
+ * kubernetes/autoscaler `cluster-autoscaler/FAQ.md`;
+ * learn.microsoft.com/troubleshoot/azure/virtual-machines/windows/allocation-failure;
+ * learn.microsoft.com/azure/aks/spot-node-pool.
  */
 export function podsPending(runbook: Runbook): RunbookEntry {
   const { inventory, gpuPools, workloads } = runbook;

@@ -91,8 +91,8 @@ export function podsRestart(runbook: Runbook): RunbookEntry {
 }
 
 /**
- * Command that lists the tags of an image from the registry, or its repositories if no workload uses it.
- * Source: learn.microsoft.com/cli/azure/acr/repository, show-tags (2026-11).
+ * Command that lists the tags of an image from the registry, or its repositories if no workload
+ * uses it. Source: learn.microsoft.com/cli/azure/acr/repository, show-tags (2026-11).
  */
 function listTags(
   { name, host }: NonNullable<Inventory['registry']>,

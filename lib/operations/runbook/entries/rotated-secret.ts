@@ -38,7 +38,10 @@ export function readersText(secret: RotatedSecret, runbook: Runbook): string {
   ].join(', ');
 }
 
-/** Commands that restart all readers with the secret in a variable. Charts come first, because other workloads are their clients. */
+/**
+ * Commands that restart all readers with the secret in a variable. Charts come first, because other
+ * workloads are their clients.
+ */
 export function restartsOf(secret: RotatedSecret, runbook: Runbook): readonly string[] {
   return [
     ...chartNamespacesOf(secret).map(restartChart),

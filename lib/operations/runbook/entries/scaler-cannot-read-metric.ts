@@ -11,8 +11,9 @@ import { see } from '../runbook-headings';
 const operatorSelector = 'app.kubernetes.io/name=keda-operator';
 
 /**
- * Sources (2026-11): kedacore/keda 2.21 `pkg/scaling/executor/scale_scaledobjects.go`, `pkg/scalers/azure_servicebus_scaler.go`,
- * `pkg/scalers/prometheus_scaler.go`, `controllers/keda/hpa.go` (`keda-hpa-` and the name); kedacore/keda#7822;
+ * Sources (2026-11): kedacore/keda 2.21 `pkg/scaling/executor/scale_scaledobjects.go`,
+ * `pkg/scalers/azure_servicebus_scaler.go`, `pkg/scalers/prometheus_scaler.go`,
+ * `controllers/keda/hpa.go` (`keda-hpa-` and the name); kedacore/keda#7822;
  * learn.microsoft.com/azure/aks/keda-workload-identity.
  */
 export function scalerCannotReadMetric(runbook: Runbook): RunbookEntry {

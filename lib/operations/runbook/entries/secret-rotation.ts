@@ -7,10 +7,11 @@ import { see } from '../runbook-headings';
 import { afterwardsText, isPermanent, readersText, restartsOf, rotatedSecrets } from './rotated-secret';
 
 /**
- * From the Key Vault to the process: the driver polls every few minutes and updates the file and the Secret; a variable keeps the value
- * that it had when its container started.
+ * From the Key Vault to the process: the driver polls every few minutes and updates the file and
+ * the Secret; a variable keeps the value that it had when its container started.
  *
- * Sources (2026-11): learn.microsoft.com/azure/aks/csi-secrets-store-configuration-options, "Manage auto rotation"; langfuse/langfuse `web/src/initialize.ts`.
+ * Sources (2026-11): learn.microsoft.com/azure/aks/csi-secrets-store-configuration-options, "Manage
+ * auto rotation"; langfuse/langfuse `web/src/initialize.ts`.
  */
 export function secretRotation(runbook: Runbook): RunbookEntry {
   const { inventory } = runbook;

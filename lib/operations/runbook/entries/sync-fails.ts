@@ -6,8 +6,9 @@ import type { Runbook } from '../runbook';
 import { linked, type RunbookEntry, to } from '../runbook-entry';
 
 /**
- * Sources (argo-cd 3.5 and 3.6, 2026-11): `controller/sync.go`, `controller/appcontroller.go` (autoSync), `pkg/apis/application/v1alpha1/
- * types.go` (conditions); user-guide/sync-options, sync_windows, app_deletion, orphaned-resources, private-repositories.
+ * Sources (argo-cd 3.5 and 3.6, 2026-11): `controller/sync.go`, `controller/appcontroller.go`
+ * (autoSync), `pkg/apis/application/v1alpha1/ types.go` (conditions); user-guide/sync-options,
+ * sync_windows, app_deletion, orphaned-resources, private-repositories.
  */
 export function syncFails(runbook: Runbook): RunbookEntry {
   const { inventory, applications, charts, namespaces } = runbook;

@@ -4,7 +4,8 @@ import type { Runbook } from '../runbook';
 import type { RunbookEntry } from '../runbook-entry';
 
 /**
- * A creation that fails halfway leaves a tainted resource, which Terraform replaces, unless it is protected.
+ * A creation that fails halfway leaves a tainted resource, which Terraform replaces, unless it is
+ * protected.
  *
  * @see developer.hashicorp.com/terraform/cli/commands/untaint and
  * language/meta-arguments/lifecycle (prevent_destroy) (2026-11)
