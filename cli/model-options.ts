@@ -8,7 +8,7 @@ import { measureSteps } from '../lib/engine/sizing/measurement';
 import { settingForms, type Vocabulary } from '../lib/engine/sizing/vocabulary';
 import { oldestEngineVersion, pinnedEngineVersion } from '../lib/facts/engine-versions';
 import type { ModelFacts } from '../lib/facts/model-facts';
-import { findModel, unknownModel } from '../lib/facts/models';
+import { findModel, otherModelProblem, unknownModel } from '../lib/facts/models';
 import { DefinitionError, type ProblemList } from '../lib/problems/problem-list';
 import { requireInteger } from '../lib/problems/value-rules';
 
@@ -227,11 +227,15 @@ function readConfig(
     return undefined;
   }
   const content = readJson(file);
-  return modelFromHuggingFaceConfig(
+  const facts = modelFromHuggingFaceConfig(
     content,
     { id, weightsBytes: Math.round(weights * gib) },
     problems.naming({ weightsBytes: '--weights' }),
   );
+  const other = facts && otherModelProblem(facts);
+  if (other !== undefined)
+    problems.add('--config', other, 'Pass the id of that model, or leave out --config.');
+  return facts;
 }
 
 function readJson(file: string): unknown {

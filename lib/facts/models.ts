@@ -16,6 +16,26 @@ export function findModel(id: string): ModelFacts | undefined {
  */
 export const knownModels: readonly ModelFacts[] = allModels;
 
+/** Facts that differ between two models of the same family. */
+const shape = {
+  layers: 'layers',
+  hiddenSize: 'hidden dimensions',
+  attentionHeads: 'attention heads',
+} as const;
+
+/**
+ * How the facts of a file differ from those of the model with its id; undefined if they agree, or for
+ * an id that the table does not contain.
+ */
+export function otherModelProblem(facts: ModelFacts): string | undefined {
+  const known = findModel(facts.id);
+  if (known === undefined) return undefined;
+  const [key] = (Object.keys(shape) as (keyof typeof shape)[]).filter((each) => facts[each] !== known[each]);
+  return key === undefined
+    ? undefined
+    : `the file is of another model: it has ${facts[key]} ${shape[key]}, and ${known.id} has ${known[key]}`;
+}
+
 /** Problem of an unknown model. `facts`: the field that accepts its facts instead. */
 export function unknownModel(id: string, facts: string): { readonly message: string; readonly fix: string } {
   const ids = allModels.map((each) => each.id);

@@ -4,7 +4,7 @@ import { enginesOf, type ServerGpus, sizeServerGpus } from '../../engine/inferen
 import { modelFromHuggingFaceConfig } from '../../engine/sizing/hugging-face-config';
 import { measurementOf } from '../../engine/sizing/measurement';
 import type { ModelFacts } from '../../facts/model-facts';
-import { findModel, unknownModel } from '../../facts/models';
+import { findModel, otherModelProblem, unknownModel } from '../../facts/models';
 import { ProblemList } from '../../problems/problem-list';
 import type { ResolvedNodePool } from '../cluster/node-pool';
 
@@ -81,11 +81,20 @@ function factsOf(definition: CompleteInferenceServer, problems: ProblemList): Mo
     addMissing('a config.json does not contain the size');
     return undefined;
   }
-  return modelFromHuggingFaceConfig(
+  const facts = modelFromHuggingFaceConfig(
     huggingFaceConfig,
     { id: model, weightsBytes: Math.max(1, Math.round(modelSizeGiB * gib)) },
     problems.at('huggingFaceConfig'),
   );
+  const other = facts && otherModelProblem(facts);
+  if (other !== undefined) {
+    problems.add(
+      'huggingFaceConfig',
+      other,
+      'Set the id of that model as `model`, or remove huggingFaceConfig.',
+    );
+  }
+  return facts;
 }
 
 /** Share by which two ways of counting the size of the same files may differ. */

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import * as path from 'node:path';
 import { factsOfRecord, modelRecords, modelsPage, tableFiles } from '../../../docs/models-table';
 import { checkModelFacts, type ModelFacts } from '../../../lib/facts/model-facts';
-import { findModel, knownModels, unknownModel } from '../../../lib/facts/models';
+import { findModel, knownModels, otherModelProblem, unknownModel } from '../../../lib/facts/models';
 import { ProblemList } from '../../../lib/problems/problem-list';
 
 const fixOf = (id: string) => unknownModel(id, 'its config.json.').fix;
@@ -139,6 +139,24 @@ describe('the table of models', () => {
   it('has experts of 192 in parts of eight in blocks of 128 in MiniMax-M2.7', () => {
     const { experts, weightBlockSize } = findModel('MiniMaxAI/MiniMax-M2.7')!;
     expect([experts!.intermediateSize / 8, weightBlockSize]).toEqual([192, 128]);
+  });
+});
+
+describe('the facts of a file', () => {
+  const known = findModel('Qwen/Qwen3-8B')!;
+
+  it.each([
+    ['the model with its id', known],
+    ['a model that the table does not contain', { ...known, id: 'my-org/fine-tune', layers: 2 }],
+    ['the model with files of another type', { ...known, dtype: 'float16' as const, weightsBytes: 2 ** 30 }],
+  ])('may be those of %s', (_, facts) => {
+    expect(otherModelProblem(facts)).toBeUndefined();
+  });
+
+  it('of another model are a problem', () => {
+    expect(otherModelProblem({ ...findModel('Qwen/Qwen3-32B')!, id: known.id })).toBe(
+      'the file is of another model: it has 64 layers, and Qwen/Qwen3-8B has 36',
+    );
   });
 });
 
