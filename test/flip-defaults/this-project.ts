@@ -17,6 +17,12 @@ export const project: FlipProject = {
   synthesis: 'test/flip-defaults/sample-synthesis.ts',
   unreachable: [
     {
+      file: 'server-image.ts',
+      name: 'vmSize.gpu',
+      text: '[]',
+      why: 'AKS installs a driver only in pools with GPUs',
+    },
+    {
       file: 'platform-stack.ts',
       name: 'staticId',
       text: 'true',

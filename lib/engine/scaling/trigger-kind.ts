@@ -65,7 +65,9 @@ export interface TriggerContext {
 export interface ScalableServer {
   readonly name: string;
   readonly servedModelName: string;
-  /** Version of the engine; undefined if the image does not contain it. */
+  /**
+   * Version of the engine; undefined for the default image, and if the image does not contain it.
+   */
   readonly engineVersion: string | undefined;
   /** `--max-num-seqs`; undefined: the engine's default. */
   readonly maxNumSeqs: number | undefined;

@@ -1,3 +1,4 @@
+import type { CompleteInferenceServer } from '../../definition/inference-definition';
 import type { ScalingDefinition } from '../../definition/scaling-definition';
 import { vllmEngineVersion } from '../../engine/inference/vllm-metrics';
 import { checkScalerTrigger } from '../../engine/scaling/check-scaler-trigger';
@@ -8,7 +9,6 @@ import { type ScalingPlan, scalingPlan } from '../../engine/scaling/scaling-plan
 import type { TriggerContext, TriggerNeed } from '../../engine/scaling/trigger-kind';
 import { type TriggerDefinition, triggerKindOf } from '../../engine/scaling/trigger-kinds';
 import { kubernetesNameProblem, maxScaledObjectNameLength } from '../../facts/kubernetes-names';
-import { images } from '../../facts/versions';
 import { ProblemList } from '../../problems/problem-list';
 import { requireName, requireRule } from '../../problems/value-rules';
 import { scalerIdentityName } from '../identities/identity-names';
@@ -112,19 +112,21 @@ function triggerContextOf(
     inferenceServers: definition.inferenceServers.map((server) => ({
       name: server.name,
       servedModelName: server.servedModelName ?? server.model,
-      // The server reports the problems of its image. Variants of the default image have its
-      // version.
-      engineVersion:
-        server.engineVersion ??
-        vllmEngineVersion(
-          resolveImage(server.image ?? images.vllm.reference, context, ProblemList.create()).toString(),
-        ),
+      engineVersion: server.engineVersion ?? versionOfImage(server, context),
       maxNumSeqs: server.maxNumSeqs,
       engines: enginesOfServer(server),
       nodes: server.nodes,
     })),
     missing: (scope) => missingTarget(scope, definition),
   };
+}
+
+/**
+ * Version of vLLM in a server's own image; undefined for the default image, which has the newest.
+ */
+function versionOfImage({ image }: CompleteInferenceServer, context: WorkloadContext): string | undefined {
+  // The server reports the problems of its image.
+  return image && vllmEngineVersion(resolveImage(image, context, ProblemList.create()).toString());
 }
 
 function triggerIdentity(
