@@ -24,8 +24,8 @@ const shape = {
 } as const;
 
 /**
- * How the facts of a file differ from those of the model with its id; undefined if they agree, or for
- * an id that the table does not contain.
+ * How the facts of a file differ from those of the model with its id; undefined if they agree, or
+ * for an id that the table does not contain.
  */
 export function otherModelProblem(facts: ModelFacts): string | undefined {
   const known = findModel(facts.id);
