@@ -186,3 +186,11 @@ export function withUniqueSuffix(kind: AzureNameKind, name: string, suffix: stri
   const separator = kind === 'containerRegistry' || kind === 'storageAccount' ? '' : '-';
   return `${name}${separator}${suffix}`;
 }
+
+/**
+ * DNS prefix of a cluster from its name: azurerm accepts 1 to 54 letters, digits and hyphens,
+ * starting and ending with a letter or digit.
+ */
+export function dnsPrefixOf(clusterName: string): string {
+  return clusterName.replaceAll('_', '-').slice(0, 54).replace(/-+$/, '');
+}

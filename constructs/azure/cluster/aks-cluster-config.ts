@@ -1,4 +1,5 @@
 import type { KubernetesClusterConfig } from '../../../imports/azurerm';
+import { dnsPrefixOf } from '../../../lib/facts/azure-names';
 import { secretRotationMinutes } from '../../../lib/platform/cluster/secret-rotation';
 import type { AksClusterProps, WeeklyWindow } from './aks-cluster-props';
 import { initialNodeCount } from './node-pool';
@@ -149,12 +150,4 @@ function toWindow({ dayOfWeek, startTime, durationHours }: WeeklyWindow) {
     utcOffset: '+00:00',
     duration: durationHours,
   };
-}
-
-/**
- * Derives the DNS prefix: 1 to 54 letters, digits and '-', starting and ending with a letter or
- * digit.
- */
-function dnsPrefixOf(name: string): string {
-  return name.replaceAll('_', '-').slice(0, 54).replace(/-+$/, '');
 }

@@ -1,6 +1,7 @@
 import { Construct } from 'constructs';
 import { KubernetesCluster, RoleAssignment, UserAssignedIdentity } from '../../../imports/azurerm';
 import type { RoleName } from '../../../lib/facts/role-names';
+import { checkUpgradeChannels } from '../../../lib/platform/cluster/upgrade-channels';
 import { ProblemList } from '../../../lib/problems/problem-list';
 import { type PrincipalId, principalId } from '../../../lib/values/ids';
 import { DiagnosticSetting, defaultControlPlaneLogs } from '../monitoring/diagnostic-setting';
@@ -112,7 +113,7 @@ function lifecycleOf(props: AksClusterProps) {
 
 function checkProps(props: AksClusterProps): void {
   const problems = ProblemList.create();
-  const { systemPool: pool, apiServer, upgradeChannel = 'patch', kubernetesVersion } = props;
+  const { systemPool: pool, apiServer } = props;
   if (props.adminGroupObjectIds.length === 0) {
     problems.add(
       'adminGroupObjectIds',
@@ -134,27 +135,14 @@ function checkProps(props: AksClusterProps): void {
       'Use 2 ≤ minNodes ≤ maxNodes: the system pool runs the cluster DNS.',
     );
   }
-  if (kubernetesVersion !== undefined && (upgradeChannel === 'stable' || upgradeChannel === 'rapid')) {
-    problems.add(
-      'kubernetesVersion',
-      `the upgrade channel "${upgradeChannel}" selects the version`,
-      'Remove kubernetesVersion, or use the channel "patch".',
-    );
-  }
-  if (upgradeChannel === 'patch' && kubernetesVersion?.split('.').length === 3) {
-    problems.add(
-      'kubernetesVersion',
-      `"${kubernetesVersion}" contains a patch version, which the upgrade channel "patch" selects`,
-      'Use a minor version, for example 1.35.',
-    );
-  }
-  if (upgradeChannel === 'node-image' && (props.nodeOsUpgradeChannel ?? 'NodeImage') !== 'NodeImage') {
-    problems.add(
-      'nodeOsUpgradeChannel',
-      'the upgrade channel "node-image" allows only "NodeImage"',
-      'Use "NodeImage".',
-    );
-  }
+  checkUpgradeChannels(
+    {
+      kubernetesVersion: props.kubernetesVersion,
+      upgradeChannel: props.upgradeChannel ?? 'patch',
+      nodeOsUpgradeChannel: props.nodeOsUpgradeChannel ?? 'NodeImage',
+    },
+    problems,
+  );
   for (const key of ['containerInsights', 'defender'] as const) {
     if (props[key] && props.logAnalyticsWorkspaceId === undefined) {
       problems.add(key, 'it needs a Log Analytics workspace', 'Set logAnalyticsWorkspaceId.');

@@ -3,12 +3,13 @@ import type {
   CompleteCluster,
   MaintenanceWindowDefinition,
 } from '../../definition/cluster-definition';
-import { azureNameProblem } from '../../facts/azure-names';
+import { azureNameProblem, dnsPrefixOf } from '../../facts/azure-names';
 import type { ProblemList } from '../../problems/problem-list';
 import { requireInteger, requireRule } from '../../problems/value-rules';
 import { Cidr } from '../../values/cidr';
 import { guidProblem } from '../../values/ids';
 import { checkAlerts } from './check-alerts';
+import { checkUpgradeChannels } from './upgrade-channels';
 
 /**
  * Authorized ranges that AKS allows with a Standard load balancer:
@@ -122,37 +123,17 @@ function checkAccess({ apiServer, adminGroupObjectIds }: CompleteCluster, proble
   });
 }
 
-/** AKS accepts a minor version with the channel `patch`. The other channels select the version. */
 function checkUpgrades(definition: CompleteCluster, problems: ProblemList): void {
-  const { kubernetesVersion: version, upgradeChannel: channel, nodeOsUpgradeChannel: nodeOs } = definition;
-  if (version !== undefined) {
-    if (!/^1\.\d+(\.\d+)?$/.test(version)) {
-      problems.add(
-        'kubernetesVersion',
-        `"${version}" is not a valid Kubernetes version`,
-        'Use a version such as 1.35.',
-      );
-    } else if (channel === 'patch' && version.split('.').length === 3) {
-      problems.add(
-        'kubernetesVersion',
-        `"${version}" contains a patch version, which the channel "patch" selects`,
-        `Use ${version.split('.').slice(0, 2).join('.')}.`,
-      );
-    } else if (channel === 'stable' || channel === 'rapid') {
-      problems.add(
-        'kubernetesVersion',
-        `"${version}" has no effect, because the channel "${channel}" selects the version`,
-        'Remove it, or use the channel "patch".',
-      );
-    }
-  }
-  if (channel === 'node-image' && nodeOs !== 'NodeImage') {
+  const { kubernetesVersion: version } = definition;
+  const isVersion = version === undefined || /^1\.\d+(\.\d+)?$/.test(version);
+  if (!isVersion) {
     problems.add(
-      'nodeOsUpgradeChannel',
-      `"${nodeOs}" contradicts the upgrade channel "node-image"`,
-      'Use "NodeImage".',
+      'kubernetesVersion',
+      `"${version}" is not a valid Kubernetes version`,
+      'Use a version such as 1.35.',
     );
   }
+  checkUpgradeChannels({ ...definition, kubernetesVersion: isVersion ? version : undefined }, problems);
   for (const key of ['kubernetes', 'nodeOs'] as const)
     checkWindow(definition.maintenance[key], problems.at('maintenance').at(key));
 }
@@ -183,11 +164,4 @@ function resolveAutoscaler(
   for (const [key, value] of Object.entries(minutes))
     requireInteger(problems, key, value, { min: 1, max: 1440, unit: 'minutes' });
   return { ...minutes, expander: expander ?? (hasPoolOrder ? 'priority' : 'least-waste') };
-}
-
-/**
- * azurerm accepts 1 to 54 letters, digits and hyphens, starting and ending with a letter or digit.
- */
-function dnsPrefixOf(name: string): string {
-  return name.replaceAll('_', '-').slice(0, 54).replace(/-+$/, '');
 }

@@ -1,5 +1,10 @@
 import { keyVaultUri, registryHost, serviceBusHost } from '../../../lib/facts/azure-cloud';
-import { type AzureNameKind, azureNameProblem, withUniqueSuffix } from '../../../lib/facts/azure-names';
+import {
+  type AzureNameKind,
+  azureNameProblem,
+  dnsPrefixOf,
+  withUniqueSuffix,
+} from '../../../lib/facts/azure-names';
 import { type KubernetesNameForm, kubernetesNameProblem } from '../../../lib/facts/kubernetes-names';
 
 describe('names of Azure', () => {
@@ -60,6 +65,13 @@ describe('endpoints', () => {
   ])('%s', (actual, expected) => {
     expect(actual).toBe(expected);
   });
+});
+
+test.each([
+  ['my_aks', 'my-aks'],
+  [`${'a'.repeat(53)}_b`, 'a'.repeat(53)],
+])('the DNS prefix of the cluster %s is %s', (name, prefix) => {
+  expect(dnsPrefixOf(name)).toBe(prefix);
 });
 
 describe('names of Kubernetes', () => {

@@ -256,7 +256,7 @@ describe('AksCluster', () => {
     [
       'contradicting channels',
       { upgradeChannel: 'node-image', nodeOsUpgradeChannel: 'None' },
-      'allows only "NodeImage"',
+      'contradicts the upgrade channel "node-image"',
     ],
     ['Defender without a workspace', { defender: true }, 'it needs a Log Analytics workspace'],
   ])('refuses %s', (_, props, message) => {
