@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { defaultLoraRank, loraRanks } from '../lib/engine/inference/lora-adapters';
 import { countOf } from '../lib/engine/inference/vllm-number';
-import type { EngineSettings, LoraSettings } from '../lib/engine/sizing/engine-settings';
+import { type EngineSettings, type LoraSettings, safeSharesText } from '../lib/engine/sizing/engine-settings';
 import { modelFromHuggingFaceConfig } from '../lib/engine/sizing/hugging-face-config';
 import { measureSteps } from '../lib/engine/sizing/measurement';
 import { settingForms, type Vocabulary } from '../lib/engine/sizing/vocabulary';
@@ -91,7 +91,7 @@ export function addModelOptions(command: Command): Command {
     .option('--quantization <method>', 'quantization method of the weights')
     .option(
       '--gpu-memory-utilization <share>',
-      'share of the memory of each GPU (default: 0.9; 0.85 up to 24 GB)',
+      `share of the memory of each GPU (default: ${safeSharesText})`,
       readNumber,
     )
     .option('--lora <adapters>', 'LoRA adapters in a batch', readNumber)

@@ -120,7 +120,7 @@ export function enginesOf(
 /** The share must be safe on every VM size. */
 function safeUtilizationOn(vmSizes: readonly VmSize[]): number {
   const gpus = vmSizes.flatMap(({ gpu }) => gpu ?? []);
-  return Math.min(0.9, ...gpus.map(safeGpuMemoryUtilization));
+  return Math.min(safeGpuMemoryUtilization(), ...gpus.map(safeGpuMemoryUtilization));
 }
 
 function isGpuCount(gpus: number): boolean {

@@ -1,5 +1,6 @@
 import type { ProblemList } from '../../problems/problem-list';
 import { requireInteger } from '../../problems/value-rules';
+import { checkGpuMemoryUtilization } from '../sizing/engine-settings';
 
 /** Sizes of a vLLM server with fixed limits. */
 export interface VllmSizes {
@@ -16,13 +17,7 @@ const maxTokens = 10_485_760;
 /** Adds a problem for each number that the engine or Kubernetes rejects. */
 export function checkVllmSizes(sizes: VllmSizes, problems: ProblemList): void {
   const { gpuMemoryUtilization, maxModelLen, cacheSizeGiB, sharedMemoryGiB } = sizes;
-  if (gpuMemoryUtilization !== undefined && !(gpuMemoryUtilization > 0 && gpuMemoryUtilization <= 1)) {
-    problems.add(
-      'gpuMemoryUtilization',
-      `${gpuMemoryUtilization} is not allowed`,
-      'Set a number greater than 0 and at most 1, such as 0.9.',
-    );
-  }
+  checkGpuMemoryUtilization(gpuMemoryUtilization, problems);
   if (maxModelLen !== undefined) {
     requireInteger(problems, 'maxModelLen', maxModelLen, { min: 1, max: maxTokens, unit: 'tokens' });
   }

@@ -72,18 +72,34 @@ export interface EngineSettings extends EngineTypes {
 }
 
 /** Maximum memory of a small GPU, GB, on which the overhead of the engine is significant. */
-const smallGpuGb = 24;
+export const smallGpuGb = 24;
+
+/** Safe shares of a GPU's memory. */
+const safeShares = { small: 0.85, other: 0.9 };
+
+/** `0.9; 0.85 up to 24 GB` */
+export const safeSharesText = `${safeShares.other}; ${safeShares.small} up to ${smallGpuGb} GB`;
 
 /**
  * Share of a GPU's memory with which an engine does not run out of memory at startup: 0.9, and 0.85
  * for GPUs up to 24 GB, on which the remaining memory is too small for allocations that profiling
- * underestimates (logits, CUDA graphs).
+ * underestimates (logits, CUDA graphs). Without a GPU: 0.9.
  *
  * @see kaito-project/kaito `pkg/model/interface.go` (0.82 on A10, 0.84 elsewhere); llm-d/llm-d#787
  * (out of memory at 0.95) (2026-11)
  */
-export function safeGpuMemoryUtilization({ memoryGb }: Pick<GpuFacts, 'memoryGb'>): number {
-  return memoryGb <= smallGpuGb ? 0.85 : 0.9;
+export function safeGpuMemoryUtilization(gpu?: Pick<GpuFacts, 'memoryGb'>): number {
+  return gpu !== undefined && gpu.memoryGb <= smallGpuGb ? safeShares.small : safeShares.other;
+}
+
+/** Adds a problem for a share of a GPU's memory that the engine rejects. */
+export function checkGpuMemoryUtilization(share: number | undefined, problems: ProblemList): void {
+  if (share === undefined || (typeof share === 'number' && share > 0 && share <= 1)) return;
+  problems.add(
+    'gpuMemoryUtilization',
+    `${String(share)} is not allowed`,
+    `Set a number greater than 0 and at most 1, such as ${safeShares.other}.`,
+  );
 }
 
 /** Numeric input of a sizing. */
@@ -138,14 +154,7 @@ export function checkSizingNumbers(numbers: SizingNumbers, problems: ProblemList
     requirePositive(problems.at('lora'), 'adapters', numbers.lora.adapters, 'adapters');
     requirePositive(problems.at('lora'), 'rank', numbers.lora.rank, 'dimensions');
   }
-  const share = numbers.gpuMemoryUtilization;
-  if (share !== undefined && !(typeof share === 'number' && share > 0 && share <= 1)) {
-    problems.add(
-      'gpuMemoryUtilization',
-      `${String(share)} is not allowed`,
-      'Set a number greater than 0 and at most 1, such as 0.9.',
-    );
-  }
+  checkGpuMemoryUtilization(numbers.gpuMemoryUtilization, problems);
   checkEngineVersion(numbers.engineVersion, problems);
 }
 
