@@ -11,11 +11,20 @@ import { readPools } from './read-pools';
 import { readQueues } from './read-queues';
 import { readWorkloads } from './read-workloads';
 
+/** The alerts of the stack and the documents next to the manifests are views of one inventory. */
+const inventories = new WeakMap<ResolvedPlatform, Inventory>();
+
 /**
- * Inventory of an environment. Pure, and the only reader of the resolved platform in
- * lib/operations.
+ * Inventory of an environment, read once for each platform. Pure, and the only reader of the
+ * resolved platform in lib/operations.
  */
 export function readInventory(platform: ResolvedPlatform): Inventory {
+  const known = inventories.get(platform) ?? inventoryOf(platform);
+  inventories.set(platform, known);
+  return known;
+}
+
+function inventoryOf(platform: ResolvedPlatform): Inventory {
   const { environment, namespace, cluster, keyVault, registry, serviceBus, storageAccounts } = platform;
   const { applications, removedApplications: _, notifications: __, ...gitOps } = platform.gitOps;
   const { subscriptionId, tenantId, cloud, location, resourceGroup } = platform.azure;

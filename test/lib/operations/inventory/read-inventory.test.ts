@@ -1,8 +1,15 @@
 import type { Inventory } from '../../../../lib/operations/inventory/inventory';
+import { readInventory } from '../../../../lib/operations/inventory/read-inventory';
+import { resolvePlatform } from '../../../../lib/platform/resolve-platform';
 import { definitions, inventoryOf } from '../runbook/runbooks';
 
 describe.each(Object.entries(definitions))('the inventory of %s', (_, definition) => {
   const inventory = inventoryOf(definition);
+
+  it('is read once for a platform', () => {
+    const platform = resolvePlatform(definition);
+    expect(readInventory(platform)).toBe(readInventory(platform));
+  });
 
   it('is plain data', () => {
     expect(JSON.parse(JSON.stringify(inventory))).toEqual(withoutUndefined(inventory));
