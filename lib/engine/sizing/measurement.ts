@@ -132,9 +132,11 @@ export function checkMeasurement(
   const others = plansOnOtherGpus(gpu, plans);
   if (others.length > 0) {
     const names = [...new Set(others.map(({ vmSize }) => gpuName(vmSize.gpu!)))];
+    // Two pools may have the same VM size.
+    const sizes = [...new Set(others.map(({ vmSize }) => vmSize.name))];
     problems.add(
       'gpu',
-      `"${gpu}" is not the GPU of ${others.map(({ vmSize }) => vmSize.name).join(', ')}: ${names.join(', ')}`,
+      `"${gpu}" is not the GPU of ${sizes.join(', ')}: ${names.join(', ')}`,
       'Measure on the VM size of the node pool.',
     );
   }
