@@ -53,6 +53,11 @@ test('a number of tokens that is not positive is one problem', () =>
 test('a VM size with another GPU needs no measurement if the model fits there', () =>
   expect(told(right, [plan, onH100])).toEqual([]));
 
+test('a VM size of two pools is in the problem once', () =>
+  expect(told({ ...right, gpu: 'A100 40' }, [plan, { ...plan }])).toEqual([
+    'measured.gpu: "A100 40" is not the GPU of Standard_NC24ads_A100_v4: A100 80',
+  ]));
+
 test('a VM size with another GPU needs one if the estimate cannot decide', () =>
   expect(told({ ...right, gpu: 'H100 94' }, [plan, onH100])).toEqual([
     'measured.gpu: "H100 94" is not the GPU of Standard_NC24ads_A100_v4: A100 80',
