@@ -5,6 +5,7 @@ import { checkModelFacts, type ModelFacts } from '../lib/facts/model-facts';
 import { ProblemList } from '../lib/problems/problem-list';
 
 const recordsFolder = path.join(__dirname, 'model-configs');
+const cataloguesFile = path.join(__dirname, 'model-catalogues.json');
 const tableFolder = path.join(__dirname, '../lib/facts/models');
 
 /** Recorded facts of one model: the fields of its `config.json` that determine memory, and what the file does not contain. */
@@ -18,6 +19,30 @@ export interface ModelRecord {
   readonly weightsFrom: string;
   readonly files: Omit<ModelFiles, 'id'>;
   readonly config: unknown;
+}
+
+/** A public list of models that vLLM serves. */
+export interface ModelCatalogue {
+  readonly name: string;
+  /** Repository, file, and which of its models. */
+  readonly source: string;
+  readonly revision: string;
+  /** Month in which the list was read. */
+  readonly date: string;
+  /** Ids of the models. */
+  readonly models: readonly string[];
+}
+
+/** The catalogues that the table follows. */
+export interface ModelCatalogues {
+  readonly catalogues: readonly ModelCatalogue[];
+  /** Models of the catalogues that the table does not have, by id, with the reason. */
+  readonly leftOut: Readonly<Record<string, string>>;
+}
+
+/** The catalogues in `docs/model-catalogues.json`. */
+export function modelCatalogues(): ModelCatalogues {
+  return JSON.parse(readFileSync(cataloguesFile, 'utf8')) as ModelCatalogues;
 }
 
 /** The records in `docs/model-configs`, in the order of their ids. */
@@ -148,23 +173,31 @@ export function modelsPage(records: readonly ModelRecord[]): string {
     '|---|--:|---|--:|---|---|---|---|---|',
     ...rows,
     '',
-    ...leftOut,
+    ...catalogueLines(modelCatalogues()),
     '',
   ].join('\n');
 }
 
-/** Models of the families above without a record. Date: 2026-11. */
-const leftOut: readonly string[] = [
-  '## Models that the table leaves out',
-  '',
-  'Models of the same families, as of 2026-11. For one that vLLM serves, pass its `config.json` and the size of its files.',
-  '',
-  '| Models | Reason |',
-  '|---|---|',
-  '| Qwen3.8-2.4T-A95B; GLM-5, GLM-5.1 and GLM-5.2 in BF16 | No public `config.json` was found, so that the fields have no source |',
-  '| Models for speech (ASR, TTS), Guard models | Another task: the table has models that generate text, embed or rerank |',
-  '| microsoft/phi-2 | Deprecated |',
-];
+/** The catalogues that the table follows, and their models without a record. */
+function catalogueLines({ catalogues, leftOut }: ModelCatalogues): readonly string[] {
+  return [
+    '## Models that the table leaves out',
+    '',
+    'The table has the models of these catalogues, except those below. It has no quantized variants of a',
+    'recipe: for one that vLLM serves, pass its `config.json` and the size of its files.',
+    '',
+    '| Catalogue | Source | Revision | Read | Models |',
+    '|---|---|---|---|--:|',
+    ...catalogues.map(
+      ({ name, source, revision, date, models }) =>
+        `| ${name} | ${source} | ${revision} | ${date} | ${models.length} |`,
+    ),
+    '',
+    '| Model | Reason |',
+    '|---|---|',
+    ...Object.entries(leftOut).map(([id, reason]) => `| \`${id}\` | ${reason} |`),
+  ];
+}
 
 function cacheText(model: ModelFacts): string {
   const { layers, slidingWindow, constantStateLayers = 0, layersWithoutCache = 0 } = model;

@@ -32,13 +32,16 @@ export interface ModelFiles {
 /** Families in `_FLOAT16_NOT_SUPPORTED_MODELS` of vLLM 0.32.0 `config/model.py` (2026-11). */
 const refusesFloat16 = /^(?:gemma2|gemma3|gemma3_text|glm4)$/;
 
+/** Field that holds a model without the parts that speak (Qwen3-ASR, Qwen3-Omni). */
+const thinkerField = 'thinker_config';
+
 /** Fields of a multimodal `config.json` that hold the language model. */
 const languageModelFields = ['text_config', 'llm_config', 'language_config'] as const;
 
 /**
  * Reads the facts of a model from its `config.json`, such as for a private fine-tune. Models that
  * read images or audio have the fields of the language model under `text_config`, `llm_config` or
- * `language_config`.
+ * `language_config`, and those of Qwen have all of them under `thinker_config`.
  *
  * Adds a problem with the path of each missing, invalid or unknown field, and then returns
  * undefined.
@@ -47,14 +50,17 @@ const languageModelFields = ['text_config', 'llm_config', 'language_config'] as 
  * `transformers_utils/model_arch_config_convertor.py` (2026-11)
  */
 export function modelFromHuggingFaceConfig(
-  config: unknown,
+  file: unknown,
   files: ModelFiles,
   problems: ProblemList,
 ): ModelFacts | undefined {
-  if (!isObject(config)) {
+  if (!isObject(file)) {
     problems.add('', 'is not the content of a config.json', 'Pass the object from the file.');
     return undefined;
   }
+  const thinker = file[thinkerField];
+  const config = isObject(thinker) ? { ...file, ...thinker } : file;
+  const at = isObject(thinker) ? problems.at(thinkerField) : problems;
   const { weightsBytes } = files;
   if (!(Number.isSafeInteger(weightsBytes) && weightsBytes > 0)) {
     problems.add(
@@ -66,7 +72,7 @@ export function modelFromHuggingFaceConfig(
   }
   const nested = languageModelFields.find((field) => isObject(config[field]));
   const text = withFamilyDefaults(nested === undefined ? config : (config[nested] as Json));
-  const reader = new ConfigReader(text, nested === undefined ? problems : problems.at(nested));
+  const reader = new ConfigReader(text, nested === undefined ? at : at.at(nested));
   const layers = countLayers(reader);
   const hiddenSize = reader.count('hidden_size');
   const attentionHeads = reader.count('num_attention_heads');

@@ -107,6 +107,8 @@ export const mistralaiModels: readonly ModelFacts[] = [
     hiddenSize: 12_288,
     attentionHeads: 96,
     kv: { type: 'heads', kvHeads: 8, headDim: 128 },
+    vocabularySize: 131_072,
+    intermediateSize: 28_672,
     modalities: ['image'],
     maxPositions: 262_144,
     dtype: 'bfloat16',

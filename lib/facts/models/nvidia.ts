@@ -3,6 +3,25 @@ import type { ModelFacts } from '../model-facts';
 
 export const nvidiaModels: readonly ModelFacts[] = [
   {
+    id: 'nvidia/Nemotron-3-Nano-Omni-30B-A3B-Reasoning-BF16',
+    weightsBytes: 66_031_093_632,
+    layers: 52,
+    hiddenSize: 2688,
+    attentionHeads: 32,
+    kv: { type: 'heads', kvHeads: 2, headDim: 128 },
+    constantStateLayers: 23,
+    stateBytesPerLayer: 2_134_016,
+    layersWithoutCache: 23,
+    vocabularySize: 131_072,
+    intermediateSize: 1856,
+    experts: { count: 128, intermediateSize: 1856 },
+    modalities: ['image', 'audio'],
+    maxPositions: 262_144,
+    dtype: 'bfloat16',
+    gated: false,
+    licence: 'nvidia-open-model-license',
+  },
+  {
     id: 'nvidia/Nemotron-Cascade-2-30B-A3B',
     weightsBytes: 63_157_494_088,
     layers: 52,

@@ -1,6 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import * as path from 'node:path';
-import { factsOfRecord, modelRecords, modelsPage, tableFiles } from '../../../docs/models-table';
+import {
+  factsOfRecord,
+  modelCatalogues,
+  modelRecords,
+  modelsPage,
+  tableFiles,
+} from '../../../docs/models-table';
 import { checkModelFacts, type ModelFacts } from '../../../lib/facts/model-facts';
 import { findModel, knownModels, otherModelProblem, unknownModel } from '../../../lib/facts/models';
 import { ProblemList } from '../../../lib/problems/problem-list';
@@ -116,9 +122,9 @@ describe('the table of models', () => {
     expect(without).toEqual([]);
   });
 
-  it('has the vocabulary of every model except those whose source lacks it', () => {
+  it('has the vocabulary of every model', () => {
     const without = knownModels.filter(({ vocabularySize }) => vocabularySize === undefined);
-    expect(without.map(({ id }) => id)).toEqual(['mistralai/Mistral-Medium-3.5-128B']);
+    expect(without).toEqual([]);
   });
 
   it.each<[ModelFacts['quantization'], RegExp]>([
@@ -140,6 +146,30 @@ describe('the table of models', () => {
     const { experts, weightBlockSize } = findModel('MiniMaxAI/MiniMax-M2.7')!;
     expect([experts!.intermediateSize / 8, weightBlockSize]).toEqual([192, 128]);
   });
+});
+
+describe('the catalogues that the table follows', () => {
+  const { catalogues, leftOut } = modelCatalogues();
+  const names = catalogues.flatMap(({ models }) => models);
+
+  it.each(catalogues.map((each) => [each.name, each] as const))(
+    '%s: each model is in the table, or left out with a reason',
+    (_, { models }) => {
+      const missing = models.filter((id) => findModel(id) === undefined && !Object.hasOwn(leftOut, id));
+      expect(missing).toEqual([]);
+    },
+  );
+
+  it.each(Object.keys(leftOut))('%s is left out, so the table does not have it', (id) => {
+    expect([findModel(id), names.includes(id)]).toEqual([undefined, true]);
+  });
+
+  it.each(catalogues.map((each) => [each.name, each] as const))(
+    '%s names each model once',
+    (_, { models }) => {
+      expect([...new Set(models)]).toEqual(models);
+    },
+  );
 });
 
 describe('the facts of a file', () => {

@@ -30,11 +30,11 @@ export function isEncoder(text: Json): boolean {
 }
 
 /**
- * Input in addition to text. `vision_config` and `audio_config` are objects in models that have the
- * encoders; video has a token of its own.
+ * Input in addition to text. `vision_config` and `audio_config` (`sound_config` of Nemotron) are
+ * objects in models that have the encoders; video has a token of its own.
  *
- * @see transformers 5.24.0 `models/{gemma4,qwen3_5,mistral3,phi4_multimodal}/configuration_*.py`
- * (2026-11)
+ * @see transformers 5.24.0 `models/{gemma4,qwen3_5,mistral3,phi4_multimodal}/configuration_*.py`,
+ * vLLM 0.32.0 `model_executor/models/nano_nemotron_vl.py` (2026-11)
  */
 export function readModalities(config: Json): ModelFacts['modalities'] {
   const has = (field: string) => config[field] !== undefined && config[field] !== null;
@@ -43,7 +43,8 @@ export function readModalities(config: Json): ModelFacts['modalities'] {
   const modalities: ('image' | 'audio' | 'video')[] = [];
   const isVision = has('vision_config') || ofPhi.includes('image_embd_layer');
   if (isVision) modalities.push('image');
-  if (has('audio_config') || ofPhi.includes('audio_embd_layer')) modalities.push('audio');
+  if (has('audio_config') || has('sound_config') || ofPhi.includes('audio_embd_layer'))
+    modalities.push('audio');
   if (isVision && (has('video_token_id') || has('video_token_index') || has('video_placeholder')))
     modalities.push('video');
   return modalities.length === 0 ? undefined : modalities;

@@ -47,6 +47,14 @@ test('the language model of one that reads images', () => {
   });
 });
 
+test('the language model of one that hears and speaks', () => {
+  const thinker_config = { text_config: llama, audio_config: { d_model: 1024 } };
+  expect(read({ thinker_config, talker_config: {} }).model).toMatchObject({
+    layers: 32,
+    modalities: ['audio'],
+  });
+});
+
 test('layers with a window, by their types', () => {
   const layer_types = Array.from({ length: 32 }, (_, i) => (i % 2 ? 'full_attention' : 'sliding_attention'));
   expect(read({ ...llama, sliding_window: 128, layer_types }).model?.slidingWindow).toEqual({
@@ -185,6 +193,11 @@ test.each<[string, unknown, readonly string[]]>([
     'a nested field',
     { text_config: { ...llama, num_attention_heads: undefined } },
     ['text_config.num_attention_heads: is missing'],
+  ],
+  [
+    'missing in a model that hears',
+    { thinker_config: { text_config: { ...llama, num_attention_heads: undefined } } },
+    ['thinker_config.text_config.num_attention_heads: is missing'],
   ],
   [
     'types of other layers',
@@ -649,6 +662,7 @@ test.each<[string, object, readonly string[] | undefined]>([
   ['images', { vision_config: {} }, ['image']],
   ['images and video', { vision_config: {}, video_token_id: 1 }, ['image', 'video']],
   ['images and audio', { vision_config: {}, audio_config: {} }, ['image', 'audio']],
+  ['images and sound', { vision_config: {}, sound_config: {} }, ['image', 'audio']],
   ['images but no audio', { vision_config: {}, audio_config: null }, ['image']],
   ['audio of Phi', { embd_layer: { audio_embd_layer: {} } }, ['audio']],
 ])('a model of %s', (_, more, modalities) => {
