@@ -50,16 +50,16 @@ const languageModelFields = ['text_config', 'llm_config', 'language_config'] as 
  * `transformers_utils/model_arch_config_convertor.py` (2026-11)
  */
 export function modelFromHuggingFaceConfig(
-  file: unknown,
+  config: unknown,
   files: ModelFiles,
   problems: ProblemList,
 ): ModelFacts | undefined {
-  if (!isObject(file)) {
+  if (!isObject(config)) {
     problems.add('', 'is not the content of a config.json', 'Pass the object from the file.');
     return undefined;
   }
-  const thinker = file[thinkerField];
-  const config = isObject(thinker) ? { ...file, ...thinker } : file;
+  const thinker = config[thinkerField];
+  const fields = isObject(thinker) ? { ...config, ...thinker } : config;
   const at = isObject(thinker) ? problems.at(thinkerField) : problems;
   const { weightsBytes } = files;
   if (!(Number.isSafeInteger(weightsBytes) && weightsBytes > 0)) {
@@ -70,8 +70,8 @@ export function modelFromHuggingFaceConfig(
     );
     return undefined;
   }
-  const nested = languageModelFields.find((field) => isObject(config[field]));
-  const text = withFamilyDefaults(nested === undefined ? config : (config[nested] as Json));
+  const nested = languageModelFields.find((field) => isObject(fields[field]));
+  const text = withFamilyDefaults(nested === undefined ? fields : (fields[nested] as Json));
   const reader = new ConfigReader(text, nested === undefined ? at : at.at(nested));
   const layers = countLayers(reader);
   const hiddenSize = reader.count('hidden_size');
@@ -94,8 +94,8 @@ export function modelFromHuggingFaceConfig(
   )
     return undefined;
   const { slidingWindow, ...otherLayers } = cache;
-  const task = files.task ?? readTask(config);
-  const modalities = readModalities(config);
+  const task = files.task ?? readTask(fields);
+  const modalities = readModalities(fields);
   return {
     id: files.id,
     weightsBytes,
@@ -108,14 +108,14 @@ export function modelFromHuggingFaceConfig(
     ...(isEncoder(text) ? { layersWithoutCache: layers } : otherLayers),
     ...sparse,
     ...more,
-    ...(hasTiedEmbeddings(config, text) ? { tiedEmbeddings: true } : {}),
+    ...(hasTiedEmbeddings(fields, text) ? { tiedEmbeddings: true } : {}),
     ...(modalities === undefined ? {} : { modalities }),
-    ...(hasBidirectionalImageTokens(config, text) ? { bidirectionalImageTokens: true } : {}),
+    ...(hasBidirectionalImageTokens(fields, text) ? { bidirectionalImageTokens: true } : {}),
     ...(task === 'generate' ? {} : { task }),
     maxPositions,
-    dtype: readDtype(config, text),
-    ...(refusesFloat16.test(textOf(config['model_type'])) ? { noFloat16: true } : {}),
-    ...readQuantization(config, text),
+    dtype: readDtype(fields, text),
+    ...(refusesFloat16.test(textOf(fields['model_type'])) ? { noFloat16: true } : {}),
+    ...readQuantization(fields, text),
     gated: files.gated ?? false,
     ...(files.licence === undefined ? {} : { licence: files.licence }),
   };
