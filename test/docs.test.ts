@@ -5,6 +5,7 @@ import { runCommandLine } from '../cli/command-line';
 import { alertsMarker, alertsTable } from '../docs/alerts-table';
 import { pictures } from '../docs/pictures';
 import { rulesPage } from '../docs/rules-page';
+import { firstSyncWaitSeconds, healthScripts } from '../lib/engine/gitops/health-scripts';
 import { heartbeatMountPath, heartbeatSeconds } from '../lib/engine/probes/heartbeat';
 import { heartbeatPeriodSeconds } from '../lib/engine/probes/http-app-probes';
 import { longWorkSeconds, shortWorkSeconds } from '../lib/engine/probes/probe-strategy';
@@ -63,6 +64,20 @@ describe('docs/scaling.md', () => {
     expect(prose).toContain(`${cpu.nodeSeconds} s + ${cpu.imagePullSeconds} s + budget`);
     expect(prose).toContain(`on GPU nodes ${gpu.nodeSeconds} s`);
     expect(prose).toContain(`+ ${gpu.imagePullSeconds} s (`);
+  });
+});
+
+describe('docs/gitops.md', () => {
+  const text = doc('gitops.md');
+
+  it('has the health scripts of the code', () => {
+    const block = /```yaml\n(data:[\s\S]*?)```/.exec(text)![1]!;
+    expect(parse(block).data).toEqual(Object.fromEntries(healthScripts.map(({ key, lua }) => [key, lua])));
+  });
+
+  it('has the longest wait of the code', () => {
+    const minutes = { 600: 'ten minutes' }[firstSyncWaitSeconds];
+    expect(text.replace(/\s+/g, ' ')).toContain(`at the latest ${minutes} after they were created`);
   });
 });
 

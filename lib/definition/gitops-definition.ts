@@ -110,8 +110,8 @@ const gitOps = object({
   /**
    * How Argo CD finds the Applications.
    *
-   * - `app-of-apps`: one manifest for each Application in `dist/<environment>/argocd`. A sync wave
-   *   starts when the wave before is healthy, so that namespaces and controllers come first.
+   * - `app-of-apps`: one manifest for each Application in `dist/<environment>/argocd`. On the first
+   *   sync, a wave waits for the wave before, so that namespaces and controllers come first.
    * - `application-set`: one ApplicationSet generates an Application for each folder of
    *   `dist/<environment>`. Fewer manifests, but no waves: an Application that syncs too early
    *   fails and retries. Charts keep a manifest of their own.

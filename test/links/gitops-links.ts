@@ -14,6 +14,22 @@ const controllersOfClass: Readonly<Record<string, RegExp>> = {
 /** Namespaces that exist before the platform. */
 const givenNamespaces = ['argocd', 'kube-system', 'default'];
 
+/**
+ * Kinds whose health Argo CD derives from pods, volumes or addresses, and which may never become
+ * healthy. A Job that is a hook has a deadline.
+ */
+const slowKinds = [
+  'DaemonSet',
+  'Deployment',
+  'Gateway',
+  'Ingress',
+  'LeaderWorkerSet',
+  'PersistentVolumeClaim',
+  'ScaledJob',
+  'ScaledObject',
+  'StatefulSet',
+];
+
 /** Links from Argo CD to the manifests, and from the manifests to what they need in the cluster. */
 export const gitOpsLinks: readonly Link[] = [
   {
@@ -166,6 +182,26 @@ export const gitOpsLinks: readonly Link[] = [
             `${kind} has no ${source.source}`,
           );
         });
+    },
+  },
+  {
+    name: 'no sync waits for an object that takes long to become healthy',
+    broken: (d) => {
+      const folderOf = (file: string) => file.split('/')[0]!;
+      const lastWaves = new Map<string, number>();
+      for (const { file, object } of d.objects)
+        lastWaves.set(
+          folderOf(file),
+          Math.max(lastWaves.get(folderOf(file)) ?? Number.NEGATIVE_INFINITY, waveOf(object)),
+        );
+      return d.objects
+        .filter(({ object }) => slowKinds.includes(object.kind))
+        .flatMap(({ file, object }) =>
+          missing(
+            waveOf(object) === lastWaves.get(folderOf(file)),
+            `${file} has wave ${waveOf(object)}, and a later wave exists`,
+          ),
+        );
     },
   },
   {

@@ -1,28 +1,15 @@
-/**
- * Health check of an Application, so that the root application waits for a sync wave before it
- * starts the next. Argo CD has had no such check since 1.8: without this script, sync waves between
- * applications have no effect.
- *
- * @see argo-cd.readthedocs.io/en/stable/operator-manual/health, "Argocd App" (2026-11).
- */
-const applicationHealth = [
-  'hs = {}',
-  'hs.status = "Progressing"',
-  'hs.message = ""',
-  'if obj.status ~= nil then',
-  '  if obj.status.health ~= nil then',
-  '    hs.status = obj.status.health.status',
-  '    if obj.status.health.message ~= nil then',
-  '      hs.message = obj.status.health.message',
-  '    end',
-  '  end',
-  'end',
-  'return hs',
-  '',
-].join('\n');
+import { healthScripts } from '../../../lib/engine/gitops/health-scripts';
 
-/** Name of the key in `argocd-cm`. */
-export const applicationHealthKey = 'resource.customizations.health.argoproj.io_Application';
+/**
+ * Seconds after which Argo CD stops a sync that does not end, with its retries. Argo CD starts no
+ * other sync of an Application meanwhile: without a limit, a sync that waits for an object that
+ * never becomes ready keeps the commit that fixes it out of the cluster. Ten retries take 20
+ * minutes. Argo CD also stops the Jobs of a hook that runs longer.
+ *
+ * @see argo-cd `controller.sync.timeout.seconds` in operator-manual/argocd-cmd-params-cm.yaml,
+ * which has no limit by default (3.5; 2026-11).
+ */
+const syncTimeoutSeconds = 3_600;
 
 /**
  * Values that differ from the chart's defaults. The AKS extension accepts the same keys in flat
@@ -54,7 +41,10 @@ export interface ArgoCdSettings {
  */
 export function argoCdValues(options: ArgoCdSettings = {}): ArgoCdValues {
   return {
-    configs: { cm: { [applicationHealthKey]: applicationHealth } },
+    configs: {
+      cm: Object.fromEntries(healthScripts.map(({ key, lua }) => [key, lua])),
+      params: { 'controller.sync.timeout.seconds': syncTimeoutSeconds },
+    },
     // Any pod that reaches the repo-server can run code in it (CVE-2026-15416). Charts before
     // 10.0.0 allow access from every pod, and Azure decides which chart the extension contains
     // (argoproj/argo-helm, GHSA-47m3-95c7-g2g8).

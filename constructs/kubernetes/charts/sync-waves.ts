@@ -1,10 +1,10 @@
 /**
  * Order in which Argo CD applies the objects of one Application: `argocd.argoproj.io/sync-wave`.
  *
- * Argo CD starts a wave when every object of the previous wave is healthy, so a wave after the
- * workloads waits while a model loads. Only objects that are useless before their target runs have
- * a later wave. Monitors and disruption budgets have the wave of the workloads, because they matter
- * most while a start fails.
+ * Argo CD starts a wave when every object of the previous wave is healthy, and it starts no other
+ * sync meanwhile. The workloads are therefore in the last wave, with everything that acts on them:
+ * a sync that waits for a pod with a wrong image would keep the commit that fixes the image out of
+ * the cluster. Within a wave, Argo CD applies the target of a scaler before the scaler.
  *
  * @see argo-cd.readthedocs.io/en/stable/user-guide/sync-waves (2026-11)
  */
@@ -13,10 +13,8 @@ export const syncWaves = {
   namespace: -2,
   /** Objects that a pod needs at its start: identities, secrets, network policies. */
   prerequisite: -1,
-  /** Deployments, DaemonSets, Services, disruption budgets, monitors. */
+  /** Deployments, DaemonSets, Services, disruption budgets, monitors, ScaledObjects. */
   workload: 0,
-  /** Objects that act on running workloads: ScaledObjects. */
-  scaler: 1,
 } as const;
 
 export type SyncWave = (typeof syncWaves)[keyof typeof syncWaves];

@@ -81,7 +81,7 @@ export class ScaledObject extends Construct {
           component: 'scaler',
           partOf: props.partOf,
         },
-        syncWaves.scaler,
+        syncWaves.workload,
         addOnKindAnnotation,
       ),
       spec: {

@@ -1,6 +1,14 @@
 import { container, type Damages, find, removeObject, resource } from './damage';
 
 export const gitOpsDamages: Damages = {
+  'no sync waits for an object that takes long to become healthy': [
+    {
+      name: 'a scaler has a later wave than its target',
+      apply: (d) => {
+        find(d, 'ScaledObject', 'reasoner-scaler').metadata.annotations['argocd.argoproj.io/sync-wave'] = '1';
+      },
+    },
+  ],
   'each Argo CD path is a folder with manifests, and each folder has an Application': [
     {
       name: 'the path is another folder',

@@ -7,8 +7,9 @@ import { linked, type RunbookEntry, to } from '../runbook-entry';
 
 /**
  * Sources (argo-cd 3.5 and 3.6, 2026-11): `controller/sync.go`, `controller/appcontroller.go`
- * (autoSync), `pkg/apis/application/v1alpha1/ types.go` (conditions); user-guide/sync-options,
- * sync_windows, app_deletion, orphaned-resources, private-repositories.
+ * (autoSync), `server/application/application.go` (TerminateOperation),
+ * `pkg/apis/application/v1alpha1/types.go` (conditions); user-guide/sync-options, sync_windows,
+ * app_deletion, orphaned-resources, private-repositories.
  */
 export function syncFails(runbook: Runbook): RunbookEntry {
   const { inventory, applications, charts, namespaces } = runbook;
@@ -90,8 +91,8 @@ export function syncFails(runbook: Runbook): RunbookEntry {
       {
         sign: 'the sync does not end: `waiting for healthy state`, `waiting for pruning confirmation of …`',
         cause:
-          'an object of an earlier sync wave does not become ready, or the deletion of a namespace waits for confirmation',
-        remedy: linked`find the object that is not \`Healthy\` with the commands under ${to('inspectArgoCd')}; to confirm the deletion of a namespace, annotate the Application with \`argocd.argoproj.io/deletion-approved\` and the current time`,
+          'an object of an earlier sync wave or the Job of a hook does not become ready, or the deletion of a namespace waits for confirmation. Argo CD syncs no newer commit meanwhile',
+        remedy: linked`push the fix, then stop the sync with the command below. ${to('inspectArgoCd')} shows the object that is not \`Healthy\`; to confirm the deletion of a namespace, annotate the Application with \`argocd.argoproj.io/deletion-approved\` and the current time`,
       },
       gitOps.syncWindows.length === 0
         ? undefined
@@ -129,6 +130,11 @@ export function syncFails(runbook: Runbook): RunbookEntry {
       },
     ],
     more: [
+      'To stop a sync that does not end. Argo CD then syncs the newest commit by itself:',
+      shell(
+        application,
+        `kubectl patch application "$APPLICATION" --namespace ${namespace} --type merge --patch '{"status":{"operationState":{"phase":"Terminating"}}}'`,
+      ),
       'To see what the deletion of an Application waits for, and to remove its finalizer if its objects may stay:',
       shell(
         `APPLICATION=$(kubectl get applications --namespace ${namespace} --output jsonpath='{.items[?(@.metadata.deletionTimestamp)].metadata.name}' | cut -d ' ' -f 1) # the first one in deletion`,

@@ -3,6 +3,7 @@ import {
   type ArgoCdExtensionProps,
 } from '../../../../constructs/azure/cluster/argo-cd-extension';
 import { argoCdValues, flatSettings } from '../../../../constructs/azure/cluster/argo-cd-settings';
+import { applicationHealth, leaderWorkerSetHealth } from '../../../../lib/engine/gitops/health-scripts';
 import { type Json, only, resources, synthesize } from '../synthesize';
 
 describe('ArgoCdExtension', () => {
@@ -53,7 +54,18 @@ describe('ArgoCdExtension', () => {
 
   it('escapes the dots within a key', () => {
     const key = 'configs.cm.resource\\.customizations\\.health\\.argoproj\\.io_Application';
-    expect(extension().configuration_settings[key]).toContain('hs.status = obj.status.health.status');
+    expect(extension().configuration_settings[key]).toBe(applicationHealth.lua);
+  });
+
+  it('contains the health of a LeaderWorkerSet', () => {
+    const key =
+      'configs.cm.resource\\.customizations\\.health\\.leaderworkerset\\.x-k8s\\.io_LeaderWorkerSet';
+    expect(extension().configuration_settings[key]).toBe(leaderWorkerSetHealth.lua);
+  });
+
+  it('stops a sync that does not end after an hour', () => {
+    const key = 'configs.params.controller\\.sync\\.timeout\\.seconds';
+    expect(extension().configuration_settings[key]).toBe('3600');
   });
 
   it('flattens values at any depth, a dot in a key at any depth escaped', () => {
