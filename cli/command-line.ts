@@ -9,7 +9,7 @@ import { addSizeCommand } from './size-command';
 import type { Terminal } from './terminal';
 
 /** Runs the `aks-ai` command and returns its exit code. */
-export function runCommandLine(args: readonly string[], terminal: Terminal): number {
+export async function runCommandLine(args: readonly string[], terminal: Terminal): Promise<number> {
   const program = new Command('aks-ai')
     .description(
       'Checks manifests and Terraform for Azure Kubernetes Service, compares checkouts and environments, and sizes models.',
@@ -30,7 +30,7 @@ export function runCommandLine(args: readonly string[], terminal: Terminal): num
   addSizeCommand(program, terminal, exit);
   addRecommendCommand(program, terminal, exit);
   try {
-    program.parse([...args], { from: 'user' });
+    await program.parseAsync([...args], { from: 'user' });
     return exitCode;
   } catch (error) {
     // The parser has printed its own message.

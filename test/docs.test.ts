@@ -168,13 +168,13 @@ describe('docs/gpu-sizing.md', () => {
     expect(text).toContain(`<!-- table: VM sizes -->\n${table}\n`);
   });
 
-  it('has what the command prints', () => {
+  it('has what the command prints', async () => {
     let said = '';
     const write = (part: string) => {
       said += part;
     };
     const shown = /<!-- aks-ai (.*) -->\n```\n([\s\S]*?)```/.exec(text)!;
-    runCommandLine(shown[1]!.split(' '), { write, writeError: write });
+    await runCommandLine(shown[1]!.split(' '), { write, writeError: write });
     expect(shown[2]).toBe(said);
   });
 

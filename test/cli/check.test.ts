@@ -16,10 +16,10 @@ afterEach(() => {
 });
 
 /** Runs the command in the temporary folder. */
-function check(...args: readonly string[]) {
+async function check(...args: readonly string[]) {
   let out = '';
   let errors = '';
-  const code = runCommandLine(['check', ...args], {
+  const code = await runCommandLine(['check', ...args], {
     write: (text) => {
       out += text;
     },
@@ -46,38 +46,38 @@ const fixed = deployment('docker.io/library/app:1.2.3');
 const imageRule = 'images/fixed-and-known-image';
 
 describe('exit code', () => {
-  it('is 0 without findings', () => {
+  it('is 0 without findings', async () => {
     write('k8s/app.yaml', fixed);
-    expect(check('k8s')).toMatchObject({ code: 0, errors: '' });
+    expect(await check('k8s')).toMatchObject({ code: 0, errors: '' });
   });
 
-  it('is 1 for an error', () => {
+  it('is 1 for an error', async () => {
     write('k8s/app.yaml', moving);
-    expect(check('k8s', '--level', 'error').code).toBe(1);
+    expect((await check('k8s', '--level', 'error')).code).toBe(1);
   });
 
   it.each([
     ['a TypeScript file', 'main.ts', 'export const a = 1;'],
     ['other JSON', 'package.json', '{ "name": "app" }'],
     ['values of a chart', 'values.yaml', 'replicas: 2'],
-  ])('is 2 for %s alone, because no rule read anything', (_, file, text) => {
+  ])('is 2 for %s alone, because no rule read anything', async (_, file, text) => {
     write(file, text);
-    const { code, out, errors } = check(file);
+    const { code, out, errors } = await check(file);
     expect([code, out]).toEqual([2, '']);
     expect(errors).toContain(`${file}: contains no Kubernetes manifest and no Terraform configuration`);
   });
 
-  it('is 1 for a warning, and 0 with --level error', () => {
+  it('is 1 for a warning, and 0 with --level error', async () => {
     write('k8s/app.yaml', moving);
     write('aks-ai.check.yaml', `severities: { ${imageRule}: warning }`);
-    expect(check('k8s').code).toBe(1);
-    expect(check('k8s', '--level', 'error').code).toBe(0);
+    expect((await check('k8s')).code).toBe(1);
+    expect((await check('k8s', '--level', 'error')).code).toBe(0);
   });
 
-  it('is 1 for an unreadable file, and the check reads the other files', () => {
+  it('is 1 for an unreadable file, and the check reads the other files', async () => {
     write('k8s/broken.yaml', 'a: [');
     write('k8s/app.yaml', moving);
-    const { code, out } = check('k8s');
+    const { code, out } = await check('k8s');
     expect(code).toBe(1);
     expect(out).toContain('check/unreadable');
     expect(out).toContain(imageRule);
@@ -90,8 +90,8 @@ describe('exit code', () => {
     ['an unknown format', ['k8s', '--format', 'pdf']],
     ['an unknown level', ['k8s', '--level', 'all']],
     ['a missing configuration file', ['k8s', '--config', 'none.yaml']],
-  ])('is 2 for %s, with a message and no stack trace', (_, args) => {
-    const { code, out, errors } = check(...args);
+  ])('is 2 for %s, with a message and no stack trace', async (_, args) => {
+    const { code, out, errors } = await check(...args);
     expect(code).toBe(2);
     expect(out).toBe('');
     expect(errors).toMatchSnapshot();
@@ -100,9 +100,9 @@ describe('exit code', () => {
 });
 
 describe('report', () => {
-  it('contains file, line, object, message, expected and fix', () => {
+  it('contains file, line, object, message, expected and fix', async () => {
     write('k8s/app.yaml', moving);
-    expect(check('k8s').out).toMatch(
+    expect((await check('k8s')).out).toMatch(
       /k8s\/app\.yaml\n {2}error:9 {2}Deployment default\/app, .+\n.+\n +Expected: .+\.\n +Fix: Set a tag with a version\./,
     );
   });
@@ -111,16 +111,16 @@ describe('report', () => {
     ['json', '{'],
     ['sarif', '{'],
     ['junit', '<?xml'],
-  ])('is %s with --format', (format, beginning) => {
+  ])('is %s with --format', async (format, beginning) => {
     write('k8s/app.yaml', moving);
-    const { out } = check('k8s', '--format', format);
+    const { out } = await check('k8s', '--format', format);
     expect(out.startsWith(beginning)).toBe(true);
     expect(out).toContain(imageRule);
   });
 
-  it('is written to the file of --output and not to the terminal', () => {
+  it('is written to the file of --output and not to the terminal', async () => {
     write('k8s/app.yaml', moving);
-    expect(check('k8s', '--format', 'sarif', '--output', 'findings.sarif')).toMatchObject({
+    expect(await check('k8s', '--format', 'sarif', '--output', 'findings.sarif')).toMatchObject({
       code: 1,
       out: '',
     });
@@ -131,24 +131,24 @@ describe('report', () => {
     expect(location.physicalLocation.region.startLine).toBe(9);
   });
 
-  it('lists the rules that did not run because Terraform is missing', () => {
+  it('lists the rules that did not run because Terraform is missing', async () => {
     write('k8s/app.yaml', fixed);
-    expect(check('k8s').out).toMatch(
+    expect((await check('k8s')).out).toMatch(
       /Not run\n {2}the files contain no Terraform configuration: .*identity\/federated/,
     );
   });
 
-  it('ignores node_modules and files with other extensions', () => {
+  it('ignores node_modules and files with other extensions', async () => {
     mkdirSync(path.join(folder, 'k8s/node_modules'));
     write('k8s/node_modules/app.yaml', moving);
     write('k8s/README.md', moving);
     write('k8s/app.yml', fixed);
-    expect(check('k8s').code).toBe(0);
+    expect((await check('k8s')).code).toBe(0);
   });
 });
 
 describe('suppression', () => {
-  it('works by annotation, and the report shows its reason', () => {
+  it('works by annotation, and the report shows its reason', async () => {
     write(
       'k8s/app.yaml',
       deployment(
@@ -156,69 +156,69 @@ describe('suppression', () => {
         '{ check.aks-ai-platform/images.fixed-and-known-image: built on each node }',
       ),
     );
-    const { code, out } = check('k8s');
+    const { code, out } = await check('k8s');
     expect(code).toBe(0);
     expect(out).toContain('built on each node');
   });
 
-  it('works by the configuration file', () => {
+  it('works by the configuration file', async () => {
     write('k8s/app.yaml', moving);
     write(
       'aks-ai.check.yaml',
       `suppressions: [{ rule: ${imageRule}, target: Deployment default/*, reason: built on each node }]`,
     );
-    expect(check('k8s').code).toBe(0);
+    expect((await check('k8s')).code).toBe(0);
   });
 
-  it('is a finding if it matches none', () => {
+  it('is a finding if it matches none', async () => {
     write('k8s/app.yaml', fixed);
     write(
       'aks-ai.check.yaml',
       `suppressions: [{ rule: ${imageRule}, target: Deployment default/app, reason: none }]`,
     );
-    const { code, out } = check('k8s');
+    const { code, out } = await check('k8s');
     expect(code).toBe(1);
     expect(out).toContain('check/unused-suppression');
   });
 
-  it('suppresses nothing without a reason', () => {
+  it('suppresses nothing without a reason', async () => {
     write('k8s/app.yaml', moving);
     write(
       'aks-ai.check.yaml',
       `suppressions: [{ rule: ${imageRule}, target: Deployment default/app, reason: "" }]`,
     );
-    expect(check('k8s').out).toContain(imageRule);
+    expect((await check('k8s')).out).toContain(imageRule);
   });
 });
 
 describe('configuration', () => {
-  it('turns a rule off', () => {
+  it('turns a rule off', async () => {
     write('k8s/app.yaml', moving);
     write('my.yaml', `severities: { ${imageRule}: off }`);
-    expect(check('k8s', '--config', 'my.yaml').code).toBe(0);
+    expect((await check('k8s', '--config', 'my.yaml')).code).toBe(0);
   });
 
-  it('sets the allowed registries', () => {
+  it('sets the allowed registries', async () => {
     write('k8s/app.yaml', fixed);
     write('aks-ai.check.yaml', 'imageRegistries: [quay.io]');
-    expect(check('k8s').out).toContain('comes from the registry docker.io');
+    expect((await check('k8s')).out).toContain('comes from the registry docker.io');
   });
 
-  it('reports all its problems at once', () => {
+  it('reports all its problems at once', async () => {
     write('k8s/app.yaml', fixed);
     write(
       'aks-ai.check.yaml',
       `severity: {}\nseverities: { images/fixed-and-know-image: error, ${imageRule}: fatal }\nsuppressions: [{ reason: none }]`,
     );
-    const { code, errors } = check('k8s');
+    const { code, errors } = await check('k8s');
     expect(code).toBe(2);
     expect(errors).toMatchSnapshot();
   });
 
-  it('must be YAML', () => {
+  it('must be YAML', async () => {
     write('k8s/app.yaml', fixed);
     write('aks-ai.check.yaml', 'a: [');
-    expect(check('k8s').code).toBe(2);
+    expect((await check('k8s')).code).toBe(2);
   });
 });
 
@@ -230,23 +230,23 @@ describe('environments in one folder', () => {
   const config = (annotations = '{}') =>
     `apiVersion: v1\nkind: ConfigMap\nmetadata: { name: app, namespace: default, annotations: ${annotations} }\n`;
 
-  it('are separate clusters, so the same name can occur in each', () => {
+  it('are separate clusters, so the same name can occur in each', async () => {
     write('development', config());
     write('production', config());
-    expect(check('dist')).toMatchObject({ code: 0, errors: '' });
+    expect(await check('dist')).toMatchObject({ code: 0, errors: '' });
   });
 
-  it('are each checked', () => {
+  it('are each checked', async () => {
     write('development', config());
     write('production', `${config()}---\n${config()}`);
-    expect(check('dist').out).toContain('gitops/one-owner');
+    expect((await check('dist')).out).toContain('gitops/one-owner');
   });
 
-  it('share the files outside their folders, whose findings are reported once', () => {
+  it('share the files outside their folders, whose findings are reported once', async () => {
     write('development', config());
     write('production', config());
     const shared = config().replace('name: app', 'name: shared');
     writeFileSync(path.join(folder, 'shared.yaml'), `${shared}---\n${shared}`);
-    expect(check('.').out.match(/gitops\/one-owner/g)).toHaveLength(1);
+    expect((await check('.')).out.match(/gitops\/one-owner/g)).toHaveLength(1);
   });
 });

@@ -15,10 +15,10 @@ afterEach(() => {
   rmSync(folder, { recursive: true });
 });
 
-function diff(args: readonly string[], terminal: Partial<Terminal> = {}) {
+async function diff(args: readonly string[], terminal: Partial<Terminal> = {}) {
   let out = '';
   let errors = '';
-  const code = runCommandLine(['diff', ...args], {
+  const code = await runCommandLine(['diff', ...args], {
     write: (text) => {
       out += text;
     },
@@ -49,9 +49,9 @@ function twoEnvironments() {
   }
 }
 
-it('prints the differences, with pairs from the outputs files', () => {
+it('prints the differences, with pairs from the outputs files', async () => {
   twoEnvironments();
-  expect(diff(['development', 'production'], { columns: 60 })).toEqual({
+  expect(await diff(['development', 'production'], { columns: 60 })).toEqual({
     code: 0,
     errors: '',
     out: [
@@ -73,17 +73,19 @@ it('prints the differences, with pairs from the outputs files', () => {
   });
 });
 
-it('is as wide as the terminal or --width', () => {
+it('is as wide as the terminal or --width', async () => {
   twoEnvironments();
-  const wide = diff(['development', 'production'], { columns: 240 }).out;
+  const wide = (await diff(['development', 'production'], { columns: 240 })).out;
   expect(wide).toContain(`    data.a  ${'a'.repeat(100)}  ${'b'.repeat(100)}\n`);
-  expect(diff(['development', 'production', '--width', '240'], { columns: 60 }).out).toBe(wide);
+  expect((await diff(['development', 'production', '--width', '240'], { columns: 60 })).out).toBe(wide);
 });
 
-it('has bold titles only on a terminal with colours', () => {
+it('has bold titles only on a terminal with colours', async () => {
   twoEnvironments();
-  expect(diff(['development', 'production'], { hasColours: true }).out).toContain('\u001b[1mNames\u001b[0m');
-  expect(diff(['development', 'production']).out).not.toContain('\u001b');
+  expect((await diff(['development', 'production'], { hasColours: true })).out).toContain(
+    '\u001b[1mNames\u001b[0m',
+  );
+  expect((await diff(['development', 'production'])).out).not.toContain('\u001b');
 });
 
 it.each([
@@ -91,15 +93,15 @@ it.each([
   ['two unknown environments', ['developmen', 'prodction']],
   ['one name', ['development']],
   ['an invalid width', ['development', 'production', '--width', '10']],
-])('exit code 2 for %s, with a message for people', (_, args) => {
+])('exit code 2 for %s, with a message for people', async (_, args) => {
   twoEnvironments();
-  const { code, out, errors } = diff(args);
+  const { code, out, errors } = await diff(args);
   expect(code).toBe(2);
   expect(out).toBe('');
   expect(errors).toMatchSnapshot();
 });
 
-it('asks for a synth if dist/ is empty', () => {
-  expect(diff(['development', 'production'])).toMatchObject({ code: 2, out: '' });
-  expect(diff(['development', 'production']).errors).toContain('Run `npm run synth` first.');
+it('asks for a synth if dist/ is empty', async () => {
+  expect(await diff(['development', 'production'])).toMatchObject({ code: 2, out: '' });
+  expect((await diff(['development', 'production'])).errors).toContain('Run `npm run synth` first.');
 });

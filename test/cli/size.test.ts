@@ -5,26 +5,26 @@ import { runCommandLine } from '../../cli/command-line';
 import { imageVariants } from '../../lib/facts/versions';
 
 /** Runs the command as a shell would; returns its output and its exit code. */
-function run(line: string): { readonly code: number; readonly output: string } {
+async function run(line: string): Promise<{ readonly code: number; readonly output: string }> {
   let output = '';
   const write = (text: string) => {
     output += text;
   };
-  const code = runCommandLine(line.split(' '), { write, writeError: write });
+  const code = await runCommandLine(line.split(' '), { write, writeError: write });
   return { code, output };
 }
 
 const phi = 'size microsoft/phi-4 Standard_NC24ads_A100_v4';
 
 describe('size', () => {
-  it('reports the use of GPU memory', () => {
-    expect(run('size microsoft/phi-4 Standard_NC24ads_A100_v4 --max-model-len 8192')).toMatchSnapshot();
+  it('reports the use of GPU memory', async () => {
+    expect(await run('size microsoft/phi-4 Standard_NC24ads_A100_v4 --max-model-len 8192')).toMatchSnapshot();
   });
 
-  it('accepts every option', () => {
+  it('accepts every option', async () => {
     const options =
       '--gpus 4 --tensor-parallel-size 2 --nodes 1 --max-model-len 8192 --max-num-seqs 4 --dtype bfloat16 --kv-cache-dtype fp8 --quantization fp8 --gpu-memory-utilization 0.8 --max-num-batched-tokens 4K --lora 2 --lora-rank 32 --speculative-tokens 2 --enforce-eager --enable-expert-parallel --engine-version 0.31.0';
-    const { code, output } = run(`size microsoft/phi-4 Standard_NC96ads_A100_v4 ${options}`);
+    const { code, output } = await run(`size microsoft/phi-4 Standard_NC96ads_A100_v4 ${options}`);
     expect(code).toBe(0);
     expect(output).toContain('4 GPUs, tensorParallelSize 2, dataParallelSize 2');
     expect(output).toContain('gpuMemoryUtilization 0.8');
@@ -57,8 +57,8 @@ describe('size', () => {
     ['a misspelled GPU', 'size microsoft/phi-4 Standard_L40S --gpu h100,2,80,9.0'],
     ['GPUs without a number', 'size microsoft/phi-4 Standard_L40S --gpu L40S,two,48,8.9'],
     ['invalid facts of GPUs', 'size microsoft/phi-4 Standard_L40S --gpu L40S,0,48,89'],
-  ])('reports %s', (_, line) => {
-    const { code, output } = run(line);
+  ])('reports %s', async (_, line) => {
+    const { code, output } = await run(line);
     expect(code).toBe(2);
     expect(output).toMatchSnapshot();
     expect(output).not.toMatch(/\n\s+at /);
@@ -72,8 +72,8 @@ describe('size', () => {
       ['what does not fit', 'size meta-llama/Llama-3.3-70B-Instruct Standard_NC24ads_A100_v4 --nodes 1', 1],
       ['what the GPU does not support', 'size microsoft/phi-4 Standard_NC16as_T4_v3', 1],
       ['what is inside the error band', tight, 3],
-    ])('%s', (_, line, exitCode) => {
-      const { code, output } = run(line);
+    ])('%s', async (_, line, exitCode) => {
+      const { code, output } = await run(line);
       expect(code).toBe(exitCode);
       expect(output).toMatchSnapshot();
     });
@@ -82,26 +82,26 @@ describe('size', () => {
       ['fits', phi, 0, 0],
       ['does not fit', 'size meta-llama/Llama-3.3-70B-Instruct Standard_NC24ads_A100_v4 --nodes 1', 1, 1],
       ['inside the error band', tight, 1, 3],
-    ])('%s, as JSON', (decision, line, problems, exitCode) => {
-      const { code, output } = run(`${line} --json`);
+    ])('%s, as JSON', async (decision, line, problems, exitCode) => {
+      const { code, output } = await run(`${line} --json`);
       expect(JSON.parse(output)).toMatchObject({ decision, problems: { length: problems } });
       expect(code).toBe(exitCode);
     });
   });
 
-  it('prints every number as JSON', () => {
-    expect(JSON.parse(run(`${phi} --json`).output)).toMatchSnapshot();
+  it('prints every number as JSON', async () => {
+    expect(JSON.parse((await run(`${phi} --json`)).output)).toMatchSnapshot();
   });
 
-  it('sizes GPUs of a VM size that is not in the table', () => {
-    const { code, output } = run('size microsoft/phi-4 Standard_L40S --gpu L40S,2,48,8.9');
+  it('sizes GPUs of a VM size that is not in the table', async () => {
+    const { code, output } = await run('size microsoft/phi-4 Standard_L40S --gpu L40S,2,48,8.9');
     expect(output).toContain('microsoft/phi-4 on Standard_L40S (2 x L40S 48 GB)');
     expect(output).toContain('driver not known');
     expect(code).toBe(0);
   });
 
-  it('reports the share of the GPU, if that is why it is inside the band', () => {
-    const { code, output } = run(
+  it('reports the share of the GPU, if that is why it is inside the band', async () => {
+    const { code, output } = await run(
       'size microsoft/phi-4 Standard_NC24ads_A100_v4 --gpu-memory-utilization 0.95',
     );
     expect(output).toContain('synth refuses it: --gpu-memory-utilization: 0.95 leaves ');
@@ -126,8 +126,8 @@ describe('size', () => {
       '',
       "driver none by AKS, so the platform requires gpuStack: 'gpu-operator'",
     ],
-  ])('shows the driver and the image of %s%s', (size, options, line) => {
-    expect(run(`size Qwen/Qwen3-4B ${size} --max-model-len 8192${options}`).output).toContain(line);
+  ])('shows the driver and the image of %s%s', async (size, options, line) => {
+    expect((await run(`size Qwen/Qwen3-4B ${size} --max-model-len 8192${options}`)).output).toContain(line);
   });
 
   describe('with a config.json', () => {
@@ -135,7 +135,7 @@ describe('size', () => {
     const file = path.join(folder, 'config.json');
     afterAll(() => rmSync(folder, { recursive: true }));
 
-    it('sizes a model that is not in the table', () => {
+    it('sizes a model that is not in the table', async () => {
       writeFileSync(
         file,
         JSON.stringify({
@@ -146,7 +146,9 @@ describe('size', () => {
           max_position_embeddings: 8192,
         }),
       );
-      const { code, output } = run(`size my/model Standard_NV36ads_A10_v5 --config ${file} --weights 14.96`);
+      const { code, output } = await run(
+        `size my/model Standard_NV36ads_A10_v5 --config ${file} --weights 14.96`,
+      );
       expect(output).toContain('my/model on Standard_NV36ads_A10_v5 (1 x A10 24 GB)');
       expect(code).toBe(0);
     });
@@ -154,9 +156,11 @@ describe('size', () => {
     it.each([
       ['is not JSON', '{', 'JSON'],
       ['lacks a field', '{"num_hidden_layers": 32}', 'hidden_size: is missing'],
-    ])('reports one that %s', (_, content, message) => {
+    ])('reports one that %s', async (_, content, message) => {
       writeFileSync(file, content);
-      const { code, output } = run(`size my/model Standard_NV36ads_A10_v5 --config ${file} --weights 14.96`);
+      const { code, output } = await run(
+        `size my/model Standard_NV36ads_A10_v5 --config ${file} --weights 14.96`,
+      );
       expect(output).toContain(message);
       expect(code).toBe(2);
     });
@@ -164,16 +168,18 @@ describe('size', () => {
 });
 
 describe('recommend', () => {
-  it('ranks the VM sizes for a load', () => {
-    expect(run('recommend openai/gpt-oss-120b --requests 16 --max-model-len 32768').output).toMatchSnapshot();
+  it('ranks the VM sizes for a load', async () => {
+    expect(
+      (await run('recommend openai/gpt-oss-120b --requests 16 --max-model-len 32768')).output,
+    ).toMatchSnapshot();
   });
 
-  it('ranks by prices', () => {
+  it('ranks by prices', async () => {
     const line =
       'recommend microsoft/phi-4 --requests 4 --cost Standard_NC24ads_A100_v4=4 Standard_NC40ads_H100_v5=7';
     expect(
-      run(line)
-        .output.split('\n')
+      (await run(line)).output
+        .split('\n')
         .slice(1, 3)
         .map((row) => row.split(' ')[0]),
     ).toEqual(['Standard_NC24ads_A100_v4', 'Standard_NC40ads_H100_v5']);
@@ -187,21 +193,21 @@ describe('recommend', () => {
       'recommend microsoft/phi-4 --requests 1 --cost foo=1 Standard_NC24ads_A100_v4=1=2',
     ],
     ['an unknown model', 'recommend microsoft/phi4 --requests 1'],
-  ])('reports %s', (_, line) => {
-    const { code, output } = run(line);
+  ])('reports %s', async (_, line) => {
+    const { code, output } = await run(line);
     expect(code).toBe(2);
     expect(output).toMatchSnapshot();
   });
 });
 
-test('recommend reports a quota that is too small', () => {
-  const { code, output } = run('recommend microsoft/phi-4 --requests 1 --quota 1');
+test('recommend reports a quota that is too small', async () => {
+  const { code, output } = await run('recommend microsoft/phi-4 --requests 1 --quota 1');
   expect(output).toMatchSnapshot();
   expect(code).toBe(1);
 });
 
-test('recommend prints JSON', () => {
-  const { code, output } = run('recommend microsoft/phi-4 --requests 40 --max-num-seqs 64 --json');
+test('recommend prints JSON', async () => {
+  const { code, output } = await run('recommend microsoft/phi-4 --requests 40 --max-num-seqs 64 --json');
   const { model, costUnit, ways } = JSON.parse(output);
   expect(code).toBe(0);
   expect({ model, costUnit, first: ways[0] }).toMatchObject({
@@ -211,12 +217,12 @@ test('recommend prints JSON', () => {
   });
 });
 
-test.each(['size', 'recommend'])('%s --help lists every option and the exit codes', (command) => {
-  expect(run(`${command} --help`)).toMatchSnapshot();
+test.each(['size', 'recommend'])('%s --help lists every option and the exit codes', async (command) => {
+  expect(await run(`${command} --help`)).toMatchSnapshot();
 });
 
-test('help has exit code 0', () => {
-  const { code, output } = run('--help');
+test('help has exit code 0', async () => {
+  const { code, output } = await run('--help');
   expect(code).toBe(0);
   expect(output).toContain('recommend');
 });

@@ -17,7 +17,7 @@ import {
 const { scripts } = JSON.parse(readFileSync(path.join(__dirname, '..', '..', 'package.json'), 'utf8'));
 
 describe('the workflow of GitHub Actions', () => {
-  it("is one by GitHub's own parser", () => {
+  it("is one by GitHub's own parser", async () => {
     expect(parsedByGithub(githubText)).toEqual({
       errors: [],
       jobs: [
@@ -35,26 +35,26 @@ describe('the workflow of GitHub Actions', () => {
       ["steps.report.outputs.written == 'true' }}", "steps.report.outputs.written == 'true }}"],
     ],
     ['a right that is none', ['pull-requests: write', 'pull-request: write']],
-  ])('would not be one with %s', (_, [from, to]) => {
+  ])('would not be one with %s', async (_, [from, to]) => {
     expect(githubText).toContain(from);
     expect(parsedByGithub(githubText.replace(from!, to!)).errors).not.toEqual([]);
   });
 
-  it('runs for pull requests alone, with the rights of a fork, and no more than each job needs', () => {
+  it('runs for pull requests alone, with the rights of a fork, and no more than each job needs', async () => {
     expect(Object.keys(github.on)).toEqual(['pull_request']);
     expect(github.permissions).toEqual({});
     expect(github.jobs.report.permissions).toEqual({ contents: 'read' });
     expect(github.jobs.comment.permissions).toEqual({ 'pull-requests': 'write' });
   });
 
-  it('has no secret, and gives its token to no step that runs code of the pull request', () => {
+  it('has no secret, and gives its token to no step that runs code of the pull request', async () => {
     expect(githubText).not.toMatch(/\bsecrets\b|pull_request_target|workflow_run/);
     expect(JSON.stringify(github.jobs.report)).not.toMatch(/github\.token|GH_TOKEN|GITHUB_TOKEN/);
     expect(github.jobs.report.steps[0].with['persist-credentials']).toBe(false);
     expect(JSON.stringify(github.jobs.comment)).not.toMatch(/checkout|npm|node/);
   });
 
-  it('passes no user input into a script', () => {
+  it('passes no user input into a script', async () => {
     for (const { steps } of Object.values<{ steps: { run?: string }[] }>(github.jobs))
       for (const { run = '' } of steps) expect(run).not.toContain('${{');
     const contexts = [...githubText.matchAll(/\$\{\{[^}]*?(github\.[\w.]+)[^}]*\}\}/g)].map(
@@ -68,13 +68,13 @@ describe('the workflow of GitHub Actions', () => {
     ]);
   });
 
-  it('pins every action by its commit, with the version in a comment', () => {
+  it('pins every action by its commit, with the version in a comment', async () => {
     const uses = [...githubText.matchAll(/uses: (.*)/g)].map(([, action]) => action!);
     expect(uses).toHaveLength(4);
     for (const action of uses) expect(action).toMatch(/^actions\/[a-z-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/);
   });
 
-  it('stops a run that a newer commit has overtaken', () => {
+  it('stops a run that a newer commit has overtaken', async () => {
     expect(github.concurrency).toEqual({
       group: 'pull-request-${{ github.event.pull_request.number }}',
       'cancel-in-progress': true,
@@ -86,7 +86,7 @@ describe('the workflow of Azure Pipelines', () => {
   const jobs: readonly Record<string, unknown>[] = azure.jobs;
   const steps = jobs.flatMap((job) => job['steps'] as readonly Record<string, unknown>[]);
 
-  it("is one by Microsoft's schema", () => {
+  it("is one by Microsoft's schema", async () => {
     expect(problemsOfPipeline(azureText)).toEqual([]);
   });
 
@@ -95,17 +95,17 @@ describe('the workflow of Azure Pipelines', () => {
     ['steps that are none', ['    steps:', '    step:']],
     ['a key of a step that is none', ['displayName: Run the tests', 'displayname: Run the tests']],
     ['a checkout that is none', ['fetchDepth:', 'fetchDepths:']],
-  ])('would not be one with %s', (_, [from, to]) => {
+  ])('would not be one with %s', async (_, [from, to]) => {
     expect(azureText).toContain(from);
     expect(problemsOfPipeline(azureText.replace(from!, to!))).not.toEqual([]);
   });
 
-  it('waits for jobs that are there', () => {
+  it('waits for jobs that are there', async () => {
     expect(jobs.map(({ job }) => job)).toEqual(['report', 'comment']);
     expect(jobs[1]!['dependsOn']).toBe('report');
   });
 
-  it('gives its token to the one step that comments, in which no code of the pull request runs', () => {
+  it('gives its token to the one step that comments, in which no code of the pull request runs', async () => {
     const withToken = steps.filter((step) => JSON.stringify(step).includes('System.AccessToken'));
     expect(withToken).toHaveLength(1);
     expect(jobs[1]!['steps']).toContain(withToken[0]);
@@ -115,7 +115,7 @@ describe('the workflow of Azure Pipelines', () => {
     expect(jobs[1]!['condition']).toContain("ne(variables['System.PullRequest.IsFork'], 'True')");
   });
 
-  it('has no secret, and passes no user input into a script', () => {
+  it('has no secret, and passes no user input into a script', async () => {
     const said = azureText.replace(/^ *#.*$/gm, '');
     expect(said).not.toMatch(/secret|variables:|azureSubscription|parameters:/i);
     // A macro, which is put into the text before anything reads it.
@@ -123,7 +123,7 @@ describe('the workflow of Azure Pipelines', () => {
       expect(bash).not.toMatch(/\$\(\w+\.\w/);
   });
 
-  it('pins its tasks', () => {
+  it('pins its tasks', async () => {
     expect(steps.flatMap(({ task }) => task ?? [])).toEqual(['NodeTool@0']);
   });
 });
@@ -131,7 +131,7 @@ describe('the workflow of Azure Pipelines', () => {
 describe('every command of both', () => {
   const commands = allSteps.flatMap(({ script }) => npmCommands(script));
 
-  it('is found', () => {
+  it('is found', async () => {
     expect(commands.map((words) => words.slice(0, 3).join(' '))).toEqual([
       'ci --no-audit --no-fund',
       'test',
@@ -152,32 +152,32 @@ describe('every command of both', () => {
 
   it.each(commands.filter(([first]) => first === 'run').map((words) => [words.join(' '), words] as const))(
     'npm %s is a script, with options that it has',
-    (_, [, ...words]) => {
+    async (_, [, ...words]) => {
       const [script, separator, ...args] = words.filter((word) => word !== '--silent');
       expect(scripts).toHaveProperty(script!);
       expect(separator).toBe('--');
       if (script === 'synth') expect(() => readInvocation(args, {}, '/')).not.toThrow();
-      else expect(refusalOf(args)).toBeUndefined();
+      else expect(await refusalOf(args)).toBeUndefined();
     },
   );
 
-  it('would be refused with an option that there is not', () => {
+  it('would be refused with an option that there is not', async () => {
     expect(() => readInvocation(['--azure'], {}, '/')).toThrow();
-    expect(refusalOf(['changes', 'before', '--out', 'x'])).toContain('unknown option');
+    expect(await refusalOf(['changes', 'before', '--out', 'x'])).toContain('unknown option');
   });
 });
 
 /** Problems of arguments that the command line reports before it reads a file; the folders do not exist. */
-function refusalOf(args: readonly string[]): string | undefined {
+async function refusalOf(args: readonly string[]): Promise<string | undefined> {
   let errors = '';
   const write = (text: string) => {
     errors += text;
   };
-  runCommandLine(args, { write, writeError: write });
+  await runCommandLine(args, { write, writeError: write });
   return errors.startsWith('error:') ? errors : undefined;
 }
 
-it('both find their comment by the first line of a report, and ask for one that is not too long', () => {
+it('both find their comment by the first line of a report, and ask for one that is not too long', async () => {
   expect(githubText).toContain(reportMarker);
   expect(azureText).toContain(reportMarker);
   expect(githubText).not.toContain('--max-characters');

@@ -1,0 +1,57 @@
+/**
+ * Syntax tree of an HCL expression, as HashiCorp's own HCL parser gives it. `meta` depends on the
+ * type. A node with an empty type is a parenthesis, the key of an object, or the element of a splat.
+ *
+ * @see https://www.npmjs.com/package/@cdktn/hcl2json (2026-11)
+ */
+export interface ExpressionTree {
+  readonly type: string;
+  readonly meta?: ExpressionMeta;
+  readonly children: readonly ExpressionTree[];
+}
+
+/** Part of a traversal: `.name` or `[0]` or `["key"]`. */
+export interface TraversalPart {
+  readonly type: string;
+  readonly segment: string;
+}
+
+/** Details of a node, by its type. */
+export interface ExpressionMeta {
+  /** Source text of the expression. */
+  readonly value?: string;
+  /** Type of a literal, or operator's result. */
+  readonly type?: string;
+  readonly traversal?: readonly TraversalPart[];
+  readonly name?: string;
+  readonly expandedFinalArgument?: boolean;
+  readonly operator?: string;
+  readonly keyVar?: string;
+  readonly valVar?: string;
+  readonly keyExpression?: string;
+  readonly conditionalExpression?: string;
+  readonly groupedValue?: boolean;
+  readonly openRangeValue?: string;
+  /** Source texts of the keys and values of an object. */
+  readonly items?: Readonly<Record<string, string>>;
+}
+
+/** The tree of each template text in the configuration, by its text. */
+export type ExpressionTrees = ReadonlyMap<string, ExpressionTree>;
+
+/** Whether a text of the parsed configuration contains an expression. */
+export function isTemplate(text: string): boolean {
+  return /(?<!\$)\$\{|(?<!%)%\{/.test(text);
+}
+
+/** Key of a traversal part: the name, the number, or the text in quotes. */
+export function keyOfPart({ segment }: TraversalPart): string | number {
+  if (/^\d+$/.test(segment)) return Number(segment);
+  const quoted = /^"(.*)"$/s.exec(segment)?.[1];
+  if (quoted === undefined) return segment;
+  try {
+    return JSON.parse(segment) as string;
+  } catch {
+    return quoted;
+  }
+}
