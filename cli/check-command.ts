@@ -10,10 +10,12 @@ import { jsonReport } from '../lib/check/report/json-report';
 import { junitReport } from '../lib/check/report/junit-report';
 import { sarifReport } from '../lib/check/report/sarif-report';
 import { textReport } from '../lib/check/report/text-report';
+import { evaluateConfiguration } from '../lib/check/terraform/module';
 import { DefinitionError } from '../lib/problems/problem-list';
 import { checkConfigOf, defaultConfig } from './check-config';
 import { namesBelow, readText, withSlashes, writeText } from './files';
 import type { Terminal } from './terminal';
+import { hasHcl, parseTerraform } from './terraform-files';
 
 interface CheckOptions {
   readonly format: 'text' | 'json' | 'sarif' | 'junit';
@@ -22,11 +24,11 @@ interface CheckOptions {
   readonly config?: string;
 }
 
-/** `aks-ai check`: runs the rules over manifests and Terraform JSON of any origin. */
+/** `aks-ai check`: runs the rules over manifests and Terraform of any origin. */
 export function addCheckCommand(program: Command, terminal: Terminal, exit: (code: number) => void): void {
   program
     .command('check')
-    .description('find misconfigurations in Kubernetes manifests and Terraform JSON of any origin')
+    .description('find misconfigurations in Kubernetes manifests and Terraform of any origin')
     .argument('<path...>', 'files and folders to check, for example dist/ cdktf.out/')
     .addOption(
       new Option('--format <format>', 'format of the report')
@@ -44,13 +46,19 @@ export function addCheckCommand(program: Command, terminal: Terminal, exit: (cod
       `file with severities and suppressions (default: ${defaultConfig}, if it exists)`,
     )
     .addHelpText('after', '\nExit codes: 0 no finding at that level, 1 findings, 2 the check could not run.')
-    .action((paths: readonly string[], options: CheckOptions) => {
+    .action(async (paths: readonly string[], options: CheckOptions) => {
       const config = checkConfigOf(options.config);
-      const read = deploymentsOfFiles(filesOf(paths)).map((files) => readFiles(files, config.context));
+      const files = filesOf(paths);
+      const terraform = hasHcl(files) ? await parseTerraform(files) : undefined;
+      const configuration = terraform && evaluateConfiguration(terraform.modules);
+      const read = deploymentsOfFiles(files).map((each) => readFiles(each, config.context, configuration));
       refuseEmptyInput(paths, read);
       const report = checkPictures(
         read.map(({ picture }) => picture),
-        { ...config, unreadable: read.flatMap(({ unreadable }) => unreadable) },
+        {
+          ...config,
+          unreadable: [...(terraform?.unreadable ?? []), ...read.flatMap(({ unreadable }) => unreadable)],
+        },
       );
       const isFailure = ({ severity }: Finding) => options.level === 'warning' || severity === 'error';
       const text = render(report, options.format, isFailure, paths.join(' '));
@@ -100,20 +108,22 @@ function refuseEmptyInput(paths: readonly string[], read: readonly ReadFiles[]):
   throw new DefinitionError('the paths to check', [
     {
       path: paths.join(' '),
-      message: 'contains no Kubernetes manifest and no Terraform configuration in JSON',
-      fix: 'Pass the output of synth: dist/ cdktf.out/. The check does not read Terraform in HCL.',
+      message: 'contains no Kubernetes manifest and no Terraform configuration',
+      fix: 'Pass folders with manifests or Terraform, for example dist/ cdktf.out/ or k8s/ infra/.',
     },
   ]);
 }
 
+const checkedFiles = /\.(?:ya?ml|json|tf|tfvars)$/;
+
 function filesOf(paths: readonly string[]): readonly PictureFile[] {
   const subject = 'the paths to check';
-  const files = [...new Set(paths.flatMap((each) => namesBelow(each, subject)))].sort();
+  const files = [...new Set(paths.flatMap((each) => namesBelow(each, subject, checkedFiles)))].sort();
   if (files.length === 0) {
     const problem = {
       path: paths.join(' '),
-      message: 'contains no YAML or JSON file',
-      fix: 'Pass folders with manifests or Terraform JSON.',
+      message: 'contains no YAML, JSON or Terraform file',
+      fix: 'Pass folders with manifests or Terraform.',
     };
     throw new DefinitionError(subject, [problem]);
   }

@@ -5,13 +5,16 @@ import { DefinitionError } from '../lib/problems/problem-list';
 /** Folders of packages and tools, which contain no deployed files. */
 const ignoredFolders = new Set(['node_modules', '.git', '.terraform', '.venv']);
 
+const yamlOrJson = /\.(?:ya?ml|json)$/;
+
 /**
  * The YAML and JSON files below a folder, or the file itself.
  *
  * @param subject the input for the error message.
+ * @param pattern names of the files to return. @default YAML and JSON
  * @throws {DefinitionError} if the path does not exist.
  */
-export function namesBelow(start: string, subject: string): readonly string[] {
+export function namesBelow(start: string, subject: string, pattern = yamlOrJson): readonly string[] {
   if (!existsSync(start)) {
     throw new DefinitionError(subject, [
       { path: start, message: 'the file or folder does not exist', fix: 'Correct the path.' },
@@ -20,8 +23,8 @@ export function namesBelow(start: string, subject: string): readonly string[] {
   if (!statSync(start).isDirectory()) return [path.normalize(start)];
   return readdirSync(start, { withFileTypes: true }).flatMap((entry) => {
     const name = path.join(start, entry.name);
-    if (entry.isDirectory()) return ignoredFolders.has(entry.name) ? [] : namesBelow(name, subject);
-    return entry.isFile() && /\.(?:ya?ml|json)$/.test(entry.name) ? [name] : [];
+    if (entry.isDirectory()) return ignoredFolders.has(entry.name) ? [] : namesBelow(name, subject, pattern);
+    return entry.isFile() && pattern.test(entry.name) ? [name] : [];
   });
 }
 

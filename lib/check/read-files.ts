@@ -7,6 +7,9 @@ import {
   type PictureContext,
   type PictureFile,
 } from './deployment-picture';
+import { hclLineOf } from './terraform/hcl-lines';
+import type { EvaluatedConfiguration } from './terraform/module';
+import { isPlanOrState, readPlan } from './terraform/plan';
 import type { FoundResource } from './terraform-resource';
 
 /** A file, or a part of it, that is not readable, so that no rule checks it. */
@@ -28,15 +31,23 @@ const maxCharacters = 5_000_000;
 const maxAliases = 1000;
 
 /**
- * Reads manifests (YAML or JSON, with any number of documents and Lists) and the JSON configuration
- * of Terraform. Ignores other files, such as values files and dashboards.
+ * Reads manifests (YAML or JSON, with any number of documents and Lists), the JSON configuration of
+ * Terraform, and the JSON of a plan or a state. Ignores other files, such as values files and
+ * dashboards.
+ *
+ * @param configuration what the HCL of the files creates. @default no HCL
  */
-export function readFiles(files: readonly PictureFile[], context: PictureContext = {}): ReadFiles {
+export function readFiles(
+  files: readonly PictureFile[],
+  context: PictureContext = {},
+  configuration: EvaluatedConfiguration = { resources: [], unseenModules: [] },
+): ReadFiles {
   const objects: FoundObject[] = [];
-  const resources: FoundResource[] = [];
+  const resources: FoundResource[] = [...configuration.resources];
+  const evaluated = new Set(configuration.resources.map(({ file }) => file));
   const unreadable: UnreadablePart[] = [];
   for (const file of files) {
-    if (!/\.(?:ya?ml|json)$/.test(file.path)) continue;
+    if (!/\.(?:ya?ml|json)$/.test(file.path) || evaluated.has(file.path)) continue;
     if (file.text.length > maxCharacters) {
       const millions = Math.round(file.text.length / 1e6);
       unreadable.push({
@@ -47,6 +58,7 @@ export function readFiles(files: readonly PictureFile[], context: PictureContext
     }
     for (const { value, index, problem } of documentsOf(file)) {
       if (problem !== undefined) unreadable.push({ file: file.path, ...problem });
+      else if (isPlanOrState(value)) resources.push(...readPlan(file.path, value));
       else if (isTerraform(file, value)) resources.push(...readResources(file.path, value));
       else objects.push(...readObjects(file.path, value, [index]));
     }
@@ -180,6 +192,7 @@ function bodies(value: unknown, path: readonly (string | number)[]): readonly Pa
  */
 export function lineOf(file: PictureFile, path: readonly (string | number)[]): number | undefined {
   if (file.text.length > maxCharacters) return undefined;
+  if (file.path.endsWith('.tf')) return hclLineOf(file.text, path);
   const { documents, lineCounter } = positionsOf(file);
   const [index, ...rest] = typeof path[0] === 'number' ? path : [0, ...path];
   let node: unknown = documents[index as number]?.contents;

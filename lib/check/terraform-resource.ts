@@ -37,9 +37,13 @@ export function referenceOf(
 ):
   | { readonly address: string; readonly type: string; readonly name: string; readonly attribute: string }
   | undefined {
-  const match = typeof value === 'string' ? /^\$\{(\w+)\.([\w-]+)\.([\w.[\]]+)\}$/.exec(value) : undefined;
-  const [, type, name, attribute] = match ?? [];
+  const match = typeof value === 'string' ? referenceForm.exec(value) : undefined;
+  const [, module = '', type, name, key = '', attribute] = match ?? [];
   if (type === undefined || name === undefined || attribute === undefined) return undefined;
   if (['data', 'var', 'local', 'module', 'each', 'count'].includes(type)) return undefined;
-  return { address: `${type}.${name}`, type, name, attribute };
+  return { address: `${module}${type}.${name}${key}`, type, name, attribute };
 }
+
+/** `${module.network.azurerm_subnet.nodes["a"].id}`: modules, type, name, key and attribute. */
+const referenceForm =
+  /^\$\{((?:module\.[\w-]+(?:\[(?:\d+|"[^"]*")\])?\.)*)(\w+)\.([\w-]+)(\[(?:\d+|"[^"]*")\])?\.([\w.[\]]+)\}$/;

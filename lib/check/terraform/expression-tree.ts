@@ -55,3 +55,31 @@ export function keyOfPart({ segment }: TraversalPart): string | number {
     return quoted;
   }
 }
+
+/**
+ * The tree with the escapes of quoted texts resolved. The parser leaves `\\n` in them as it is in the
+ * source; texts of a heredoc have no escapes.
+ */
+export function withoutEscapes(tree: ExpressionTree, isQuoted = false): ExpressionTree {
+  const { type, meta, children } = tree;
+  if (type === 'literalValue') {
+    if (!isQuoted || meta?.type !== 'string') return tree;
+    return { ...tree, meta: { ...meta, value: unescaped(meta.value ?? '') } };
+  }
+  const source = meta?.value ?? '';
+  // The branches of a template directive are templates without quotes of their own.
+  const isInside =
+    type === 'template' ? source.startsWith('"') || (isQuoted && !source.startsWith('<<')) : isQuoted;
+  return { ...tree, children: children.map((child) => withoutEscapes(child, isInside)) };
+}
+
+/** @see https://developer.hashicorp.com/terraform/language/expressions/strings (2026-11) */
+function unescaped(text: string): string {
+  return text.replace(/\\(?:u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|(.))/gs, (whole, short, long, letter) => {
+    const code = Number.parseInt(short ?? long ?? '', 16);
+    if (letter !== undefined) return escapes[letter] ?? whole;
+    return code <= 0x10ffff ? String.fromCodePoint(code) : whole;
+  });
+}
+
+const escapes: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', '"': '"', '\\': '\\' };
