@@ -62,10 +62,10 @@ export function checkPictures(
   const { rules = allRules, suppressions = [], unreadable = [] } = settings;
   const severities = byCurrentId(settings.severities ?? {});
   const enabled = rules.filter(({ id }) => severities[id] !== 'off');
-  const ran = enabled.filter((rule) => pictures.some((picture) => missingHalf(rule, picture) === undefined));
+  const ran = enabled.filter((rule) => pictures.some((picture) => whyNot(rule, picture) === undefined));
   const found = pictures.flatMap((picture) =>
     ran
-      .filter((rule) => missingHalf(rule, picture) === undefined)
+      .filter((rule) => whyNot(rule, picture) === undefined)
       .flatMap((rule) => runRule(rule, picture, severities[rule.id] as Severity | undefined)),
   );
   const { reported, suppressed } = suppress(
@@ -77,10 +77,8 @@ export function checkPictures(
     findings: [...once(unreadable.map(describeUnreadable)), ...reported].sort(bySeverityAndPlace),
     suppressed,
     skipped: enabled.flatMap((rule) => {
-      const [half] = pictures.map((picture) => missingHalf(rule, picture));
-      return ran.includes(rule) || half === undefined
-        ? []
-        : [{ rule: rule.id, because: `the files contain no ${halfNames[half]}` }];
+      const [because] = pictures.map((picture) => whyNot(rule, picture));
+      return ran.includes(rule) || because === undefined ? [] : [{ rule: rule.id, because }];
     }),
     unchecked: once(pictures.flatMap((picture) => ran.flatMap((rule) => uncheckedBy(rule, picture)))),
     ran,
@@ -88,7 +86,7 @@ export function checkPictures(
 }
 
 function uncheckedBy(rule: Rule, picture: DeploymentPicture): readonly Unchecked[] {
-  if (rule.unknown === undefined || missingHalf(rule, picture) !== undefined) return [];
+  if (rule.unknown === undefined || whyNot(rule, picture) !== undefined) return [];
   return rule.unknown(picture).map(({ in: { file, object }, because }) => ({
     rule: rule.id,
     file,
@@ -103,8 +101,14 @@ function byCurrentId<T>(severities: Readonly<Record<string, T>>): Readonly<Recor
   return { ...Object.fromEntries(former), ...severities };
 }
 
-function missingHalf(rule: Rule, picture: DeploymentPicture): Half | undefined {
-  return rule.needs.find((half) => !picture.has(half));
+/** Why a rule cannot run on a picture; undefined if it can. */
+function whyNot(rule: Rule, picture: DeploymentPicture): string | undefined {
+  const half = rule.needs.find((each) => !picture.has(each));
+  if (half !== undefined) return `the files contain no ${halfNames[half]}`;
+  const { unseenModules = [] } = picture.context;
+  if (rule.needsAllTerraform !== true || unseenModules.length === 0) return undefined;
+  const names = [...new Set(unseenModules.map(({ address, source }) => `${address} (${source})`))];
+  return `the files do not contain the Terraform modules ${names.join(', ')}`;
 }
 
 function once<T>(values: readonly T[]): readonly T[] {

@@ -1,3 +1,4 @@
+import type { UnseenModule } from './terraform/module';
 import type { FoundResource } from './terraform-resource';
 
 /** One half of a deployment. */
@@ -50,6 +51,8 @@ export interface PictureContext {
   readonly existingNamespaces?: readonly string[];
   /** Whether placeholder ids of identities are allowed, as in a preview. @default false */
   readonly isPreview?: boolean;
+  /** Terraform modules that the files use and do not contain. @default none */
+  readonly unseenModules?: readonly UnseenModule[];
 }
 
 /** Index of all files, objects and resources of a deployment. */

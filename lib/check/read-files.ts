@@ -63,7 +63,14 @@ export function readFiles(
       else objects.push(...readObjects(file.path, value, [index]));
     }
   }
-  return { picture: new DeploymentPicture(files, objects, resources, context), unreadable };
+  const { unseenModules } = configuration;
+  return {
+    picture: new DeploymentPicture(files, objects, resources, {
+      ...context,
+      ...(unseenModules.length === 0 ? {} : { unseenModules }),
+    }),
+    unreadable,
+  };
 }
 
 interface ReadDocument {

@@ -48,6 +48,13 @@ export interface Rule {
   readonly source: string;
   /** Halves that the rule needs; the check skips the rule without them. */
   readonly needs: readonly Half[];
+  /**
+   * Whether the rule reports that a resource does not exist. Such a rule needs all of the Terraform,
+   * so the check skips it if a module is not in the files.
+   *
+   * @default false
+   */
+  readonly needsAllTerraform?: boolean;
   /** Example with exactly one finding of this rule. */
   readonly bad: RuleExample;
   /** Example without a finding. */

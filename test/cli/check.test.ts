@@ -134,7 +134,7 @@ describe('report', () => {
   it('lists the rules that did not run because Terraform is missing', async () => {
     write('k8s/app.yaml', fixed);
     expect((await check('k8s')).out).toMatch(
-      /Not run\n {2}the files contain no Terraform configuration: .*identity\/federated/,
+      /Not run\n {2}\d+ rules: the files contain no Terraform configuration\n/,
     );
   });
 
@@ -248,5 +248,50 @@ describe('environments in one folder', () => {
     const shared = config().replace('name: app', 'name: shared');
     writeFileSync(path.join(folder, 'shared.yaml'), `${shared}---\n${shared}`);
     expect((await check('.')).out.match(/gitops\/one-owner/g)).toHaveLength(1);
+  });
+});
+
+describe('Terraform in HCL', () => {
+  const pool = (taints: string) =>
+    `resource "azurerm_kubernetes_cluster_node_pool" "gpu" {
+  name        = "gpu"
+  vm_size     = "Standard_NC24ads_A100_v4"
+  node_taints = ${taints}
+}
+`;
+  const gpuPod = fixed.replace('limits: {', 'limits: { nvidia.com/gpu: 1,');
+
+  it('is checked together with the manifests', async () => {
+    write('k8s/app.yaml', gpuPod);
+    write('k8s/main.tf', pool('["sku=gpu:NoSchedule"]'));
+    expect((await check('k8s', '--level', 'error')).out).toContain('(scheduling/untolerated-taint)');
+  });
+
+  it('has lines in the report', async () => {
+    write('k8s/main.tf', `# a pool\n${pool('["sku=gpu:NoSchedule"]')}`);
+    expect((await check('k8s')).out).toMatch(/warning:2 {2}azurerm_kubernetes_cluster_node_pool\.gpu/);
+  });
+
+  it('with taints that only a deployment knows gives no finding about them', async () => {
+    write('k8s/app.yaml', gpuPod);
+    write('k8s/main.tf', `variable "taints" {}\n${pool('var.taints')}`);
+    expect((await check('k8s')).out).not.toContain('untolerated-taint');
+  });
+
+  it('in a module elsewhere switches off the rules that need all of it, in one line', async () => {
+    write('k8s/app.yaml', gpuPod);
+    write(
+      'k8s/main.tf',
+      `module "aks" {\n  source = "Azure/aks/azurerm"\n}\n${pool('["sku=gpu:NoSchedule"]')}`,
+    );
+    const { out } = await check('k8s');
+    expect(out).not.toContain('untolerated-taint');
+    expect(out).toMatch(/the files do not contain the Terraform modules module\.aks \(Azure\/aks\/azurerm\)/);
+  });
+
+  it('that is not valid is reported with its line', async () => {
+    write('k8s/app.yaml', fixed);
+    write('k8s/main.tf', 'resource "a" "b" {\n  name = \n}\n');
+    expect((await check('k8s')).out).toMatch(/k8s\/main\.tf\n {2}error:2 {2}\(check\/unreadable\)/);
   });
 });

@@ -47,13 +47,15 @@ function fileSection(file: string, findings: readonly Finding[]): string {
   return [file === '' ? 'The check itself' : file, ...lines].join('\n');
 }
 
+/** One line for each reason: the JSON report has the ids. */
 function skippedSection({ skipped }: CheckReport): string {
   const reasons = [...new Set(skipped.map(({ because }) => because))];
   return [
     'Not run',
     ...reasons.map((because) => {
       const rules = skipped.filter((each) => each.because === because).map(({ rule }) => rule);
-      return `  ${because}: ${rules.join(', ')}`;
+      const shown = rules.length > 3 ? '' : ` (${rules.join(', ')})`;
+      return `  ${counted(rules.length, 'rule')}${shown}: ${because}`;
     }),
   ].join('\n');
 }

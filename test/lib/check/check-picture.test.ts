@@ -1,5 +1,6 @@
 import { allRules } from '../../../lib/check/all-rules';
 import { checkPicture } from '../../../lib/check/check-picture';
+import { DeploymentPicture } from '../../../lib/check/deployment-picture';
 import type { Rule } from '../../../lib/check/rule';
 import { pictureOf } from './example-picture';
 
@@ -67,6 +68,18 @@ test('the check skips rules that need a missing half, with the reason', () => {
     { rule: 'naming/terraform', because: 'the files contain no Terraform configuration' },
   ]);
   expect(findings).toEqual([]);
+});
+
+test('the check skips rules that need all of the Terraform if a module is elsewhere', () => {
+  const rule: Rule = { ...custom, id: 'naming/absent', needsAllTerraform: true };
+  const unseenModules = [{ address: 'module.aks', source: 'Azure/aks/azurerm', file: 'main.tf', args: {} }];
+  const picture = new DeploymentPicture([], [], [], { unseenModules });
+  expect(checkPicture(picture, { rules: [{ ...rule, needs: [] }] }).skipped).toEqual([
+    {
+      rule: 'naming/absent',
+      because: 'the files do not contain the Terraform modules module.aks (Azure/aks/azurerm)',
+    },
+  ]);
 });
 
 test('findings are sorted by severity, file, line and rule', () => {

@@ -46,6 +46,7 @@ export const collectionRules: Rule = {
   source:
     'learn.microsoft.com/azure/azure-monitor/containers/kubernetes-monitoring-enable; Azure/terraform-azurerm-aks#607 (2026-11)',
   needs: ['terraform'],
+  needsAllTerraform: true,
   bad: { terraform: cluster({}) },
   good: {
     terraform: cluster({

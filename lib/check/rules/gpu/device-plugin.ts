@@ -21,6 +21,7 @@ export const devicePlugin: Rule = {
   why: 'AKS installs the GPU driver but not the device plugin. Without the plugin nodes report 0 nvidia.com/gpu, and pods that request a GPU stay Pending.',
   source: 'learn.microsoft.com/azure/aks/use-nvidia-gpu; Azure/AKS#4418 (2026-11)',
   needs: ['kubernetes', 'terraform'],
+  needsAllTerraform: true,
   bad: { kubernetes: other, terraform: gpuPoolExample({}) },
   good: { kubernetes: devicePluginExample('[]'), terraform: gpuPoolExample({}) },
   check: (picture) => {

@@ -12,6 +12,7 @@ export const federated: Rule = {
   why: 'The annotation alone does not create trust. Without a federated credential, Entra ID rejects the token with AADSTS70021.',
   source: 'learn.microsoft.com/azure/aks/workload-identity-deploy-cluster (2026-11)',
   needs: ['kubernetes', 'terraform'],
+  needsAllTerraform: true,
   bad: {
     kubernetes: workloadIdentityExample(''),
     terraform: federatedCredentialExample('system:serviceaccount:apps:other'),

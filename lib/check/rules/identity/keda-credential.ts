@@ -18,6 +18,7 @@ export const kedaCredential: Rule = {
   why: 'KEDA signs in with the token of its own ServiceAccount, not with that of the workload. Without a federated credential for it, every trigger fails with AADSTS70021.',
   source: 'kedacore/keda#4219, #5491; Azure/AKS#3616 (2026-11)',
   needs: ['kubernetes', 'terraform'],
+  needsAllTerraform: true,
   bad: {
     kubernetes: authentication,
     terraform: federatedCredentialExample('system:serviceaccount:apps:app-sa'),

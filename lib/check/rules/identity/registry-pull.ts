@@ -24,6 +24,7 @@ export const registryPull: Rule = {
   why: 'Without a role on the registry, every pod with an image from it stays in ImagePullBackOff with 401.',
   source: 'learn.microsoft.com/azure/aks/cluster-container-registry-integration (2026-11)',
   needs: ['kubernetes', 'terraform'],
+  needsAllTerraform: true,
   bad: { kubernetes: pod, terraform: terraform({}) },
   good: {
     kubernetes: pod,

@@ -56,6 +56,7 @@ export const scalerRole: Rule = {
   source:
     'keda.sh/docs/latest/scalers/azure-service-bus; learn.microsoft.com/azure/service-bus-messaging/service-bus-managed-service-identity (2026-11)',
   needs: ['kubernetes', 'terraform'],
+  needsAllTerraform: true,
   bad: { kubernetes: scaled, terraform: terraform('Azure Service Bus Data Receiver') },
   good: { kubernetes: scaled, terraform: terraform('Azure Service Bus Data Owner') },
   check: (picture) => {

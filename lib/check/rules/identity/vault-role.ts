@@ -45,6 +45,7 @@ export const vaultRole: Rule = {
   why: 'The CSI driver reads the vault with the identity of the pod. Without a role, every pod that mounts its secrets stays in ContainerCreating.',
   source: 'learn.microsoft.com/azure/aks/csi-secrets-store-identity-access (2026-11)',
   needs: ['kubernetes', 'terraform'],
+  needsAllTerraform: true,
   bad: { kubernetes: pod, terraform: terraform({}) },
   good: {
     kubernetes: pod,

@@ -11,6 +11,7 @@ export const serviceBusQueue: Rule = {
   why: 'KEDA cannot read a queue that does not exist. The ScaledObject does not become ready, and no worker starts.',
   source: 'keda.sh/docs/2.20/scalers/azure-service-bus (2026-11)',
   needs: ['kubernetes', 'terraform'],
+  needsAllTerraform: true,
   bad: {
     kubernetes: scaledAppExample(
       'minReplicaCount: 1',

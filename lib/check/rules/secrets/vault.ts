@@ -17,6 +17,7 @@ export const vault: Rule = {
   why: 'With a wrong name, the driver finds no vault or the vault of another team, and the pod stays in ContainerCreating.',
   source: 'learn.microsoft.com/azure/aks/csi-secrets-store-driver (2026-11)',
   needs: ['kubernetes', 'terraform'],
+  needsAllTerraform: true,
   bad: { kubernetes: providerClass('my-vault'), terraform },
   good: { kubernetes: providerClass('my-kv'), terraform },
   check: (picture) => {
