@@ -68,7 +68,9 @@ function collectTemplates(json: unknown, texts: Set<string>): void {
   }
 }
 
-/** A text that is one expression is parsed as that, so that lists stay lists; others are templates. */
+/**
+ * A text that is one expression is parsed as that, so that lists stay lists. Others are templates.
+ */
 async function treeOf(
   text: string,
   parse: (name: string, source: string) => Promise<unknown>,
@@ -84,7 +86,7 @@ async function treeOf(
       if (tree === null) continue;
       return withoutEscapes(source === single?.trim() ? tree : withoutLastLineEnd(tree));
     } catch {
-      // The text is a template and not one expression; or it is not valid, and its value is unknown.
+      // The text is a template, or it is not valid and its value is unknown.
     }
   }
   return undefined;
@@ -103,7 +105,7 @@ function withoutLastLineEnd(tree: ExpressionTree): ExpressionTree {
   return { ...tree, children };
 }
 
-/** The line and the sentence of a parser's message: `parse config: [main.tf:10,46-11,1: Invalid …`. */
+/** The line and the sentence of a parser's message: `parse config: [main.tf:10,46-11,1: …`. */
 function problemOf({ message }: Error, file: string): { readonly line?: number; readonly message: string } {
   const at = message.indexOf(`${file}:`);
   const [, line, sentence] =

@@ -49,8 +49,8 @@ export interface Rule {
   /** Halves that the rule needs; the check skips the rule without them. */
   readonly needs: readonly Half[];
   /**
-   * Whether the rule reports that a resource does not exist. Such a rule needs all of the Terraform,
-   * so the check skips it if a module is not in the files.
+   * Whether the rule reports that a resource does not exist. Such a rule needs all of the
+   * Terraform, so the check skips it if a module is not in the files.
    *
    * @default false
    */

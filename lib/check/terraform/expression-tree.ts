@@ -1,6 +1,7 @@
 /**
  * Syntax tree of an HCL expression, as HashiCorp's own HCL parser gives it. `meta` depends on the
- * type. A node with an empty type is a parenthesis, the key of an object, or the element of a splat.
+ * type. A node with an empty type is a parenthesis, the key of an object, or the element of a
+ * splat.
  *
  * @see https://www.npmjs.com/package/@cdktn/hcl2json (2026-11)
  */
@@ -57,7 +58,7 @@ export function keyOfPart({ segment }: TraversalPart): string | number {
 }
 
 /**
- * The tree with the escapes of quoted texts resolved. The parser leaves `\\n` in them as it is in the
+ * The tree with the escapes of quoted texts resolved. The parser leaves them as they are in the
  * source; texts of a heredoc have no escapes.
  */
 export function withoutEscapes(tree: ExpressionTree, isQuoted = false): ExpressionTree {

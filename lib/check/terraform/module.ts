@@ -336,10 +336,10 @@ function instancesOf(body: JsonObject, scope: Scope): readonly Instance[] {
   }
   if (body['for_each'] === undefined) return [{ suffix: '', key: undefined, names: {} }];
   const each = withoutLocation(evaluateJson(body['for_each'], scope));
-  const nobody = { each: { key: Unknown.of('each.key'), value: Unknown.of('each.value') } };
-  if (each instanceof Unknown || each === null || typeof each !== 'object') return unknown(nobody);
+  const unknownNames = { each: { key: Unknown.of('each.key'), value: Unknown.of('each.value') } };
+  if (each instanceof Unknown || each === null || typeof each !== 'object') return unknown(unknownNames);
   const isSet = Array.isArray(each);
-  if (isSet && !each.every(isKnown)) return unknown(nobody);
+  if (isSet && !each.every(isKnown)) return unknown(unknownNames);
   return entriesOf(each)
     .slice(0, maxInstances)
     .map(([index, value]) => {
