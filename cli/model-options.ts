@@ -5,7 +5,9 @@ import { countOf } from '../lib/engine/inference/vllm-number';
 import { type EngineSettings, type LoraSettings, safeSharesText } from '../lib/engine/sizing/engine-settings';
 import { modelFromHuggingFaceConfig } from '../lib/engine/sizing/hugging-face-config';
 import { measureSteps } from '../lib/engine/sizing/measurement';
-import { settingForms, type Vocabulary } from '../lib/engine/sizing/vocabulary';
+import { settingForms } from '../lib/engine/sizing/plan-settings';
+import { type SpeculativeMethod, speculativeMethods } from '../lib/engine/sizing/speculation';
+import type { Vocabulary } from '../lib/engine/sizing/vocabulary';
 import { oldestEngineVersion, pinnedEngineVersion } from '../lib/facts/engine-versions';
 import type { ModelFacts } from '../lib/facts/model-facts';
 import { findModel, otherModelProblem, unknownModel } from '../lib/facts/models';
@@ -46,8 +48,14 @@ export interface ModelOptions {
   readonly enforceEager?: boolean;
   /** Whether each GPU holds whole experts. @default false */
   readonly enableExpertParallel?: boolean;
-  /** Tokens that a draft of one layer predicts for each step. @default none: no speculation */
+  /** Tokens that a draft predicts for each step. @default none: no speculation */
   readonly speculativeTokens?: number;
+  /**
+   * What predicts them.
+   *
+   * @default mtp for a model with layers for prediction, otherwise eagle
+   */
+  readonly speculativeMethod?: SpeculativeMethod;
   /** Version of vLLM: `0.32.0`. @default the version of the platform's image */
   readonly engineVersion?: string;
   /** Whether the command prints JSON. @default false: a text for people */
@@ -96,7 +104,13 @@ export function addModelOptions(command: Command): Command {
     )
     .option('--lora <adapters>', 'LoRA adapters in a batch', readNumber)
     .option('--lora-rank <rank>', `maximum rank of the adapters (default: ${defaultLoraRank})`, readNumber)
-    .option('--speculative-tokens <tokens>', 'tokens that a draft of one layer predicts', readNumber)
+    .option('--speculative-tokens <tokens>', 'tokens that a draft predicts for each step', readNumber)
+    .addOption(
+      new Option(
+        '--speculative-method <method>',
+        "what predicts them: the model's layers for it (mtp), a draft head (eagle) or the text (ngram)",
+      ).choices(speculativeMethods),
+    )
     .option('--enforce-eager', 'run without CUDA graphs')
     .option('--enable-expert-parallel', 'keep whole experts on each GPU')
     .option(
@@ -133,6 +147,7 @@ export const optionNames = {
   quantization: '--quantization',
   gpuMemoryUtilization: '--gpu-memory-utilization',
   speculativeTokens: '--speculative-tokens',
+  speculativeMethod: '--speculative-method',
   engineVersion: '--engine-version',
   requestsInFlight: '--requests',
   quota: '--quota',
@@ -154,8 +169,8 @@ export const optionVocabulary: Vocabulary = {
  */
 export function settingsOf(options: ModelOptions, problems: ProblemList): EngineSettings {
   const { maxModelLen, maxNumSeqs, maxNumBatchedTokens, dtype, kvCacheDtype, quantization } = options;
-  const { gpuMemoryUtilization, enforceEager, enableExpertParallel, speculativeTokens, engineVersion } =
-    options;
+  const { gpuMemoryUtilization, enforceEager, enableExpertParallel, engineVersion } = options;
+  const { speculativeTokens, speculativeMethod } = options;
   return {
     maxModelLen,
     maxNumSeqs,
@@ -167,6 +182,7 @@ export function settingsOf(options: ModelOptions, problems: ProblemList): Engine
     enforceEager,
     expertParallel: enableExpertParallel,
     speculativeTokens,
+    speculativeMethod,
     engineVersion,
     lora: loraOf(options, problems),
   };

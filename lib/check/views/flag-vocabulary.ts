@@ -1,5 +1,6 @@
 import { gpuName, measuredAnnotation, measuredText } from '../../engine/sizing/measurement';
-import { type PlanSetting, settingForms, type Vocabulary } from '../../engine/sizing/vocabulary';
+import { type PlanSetting, settingForms } from '../../engine/sizing/plan-settings';
+import type { Vocabulary } from '../../engine/sizing/vocabulary';
 import { pinnedEngineVersion } from '../../facts/engine-versions';
 
 /** Flags of vLLM for the settings of a plan. The GPUs are a resource of the container. */
@@ -14,6 +15,8 @@ const names: Readonly<Record<PlanSetting, string>> = {
   gpus: 'nvidia.com/gpu',
   tensorParallelSize: '--tensor-parallel-size',
   nodes: '--pipeline-parallel-size',
+  speculativeTokens: '--spec-tokens',
+  speculativeMethod: '--spec-method',
 };
 
 /**

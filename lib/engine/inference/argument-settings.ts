@@ -12,7 +12,7 @@ export interface ArgumentSettings
     | 'enforceEager'
     | 'expertParallel'
     | 'speculativeTokens'
-    | 'hasDraft'
+    | 'speculativeMethod'
   > {
   /** A draft model with weights of its own, whose size is not known. */
   readonly unknownDraft?: UnknownDraft;
@@ -165,11 +165,13 @@ function speculationOf(
 
 /** Methods without a model: they find drafts in the text. */
 const withoutModel = ['ngram', 'ngram_gpu', 'suffix'];
+/** Methods with a draft head of one layer. */
+const ofHead = /^eagle3?$/;
 /**
- * Methods with a draft of one layer, or with the layers for prediction of the model. Their names
- * may contain that of the model: `qwen3_next_mtp`.
+ * Methods with layers for multi-token prediction. Their names may contain that of the model:
+ * `qwen3_next_mtp`.
  */
-const ofOneLayer = /^(?:eagle3?|(?:\w+_)?mtp)$/;
+const ofPrediction = /^(?:\w+_)?mtp$/;
 /**
  * Tokens of a draft, if the configuration has none: the engine then takes the number of the draft's
  * own configuration, usually one or more.
@@ -179,13 +181,17 @@ const unknownTokens = 1;
 function draftOf(
   speculation: Readonly<Record<string, unknown>>,
   index: number,
-): Pick<ArgumentSettings, 'speculativeTokens' | 'hasDraft' | 'unknownDraft'> {
+): Pick<ArgumentSettings, 'speculativeTokens' | 'speculativeMethod' | 'unknownDraft'> {
   const { model, num_speculative_tokens: tokens } = speculation;
   const method = speculation['method'] ?? methodOf(model);
   const number = Number(tokens);
   const speculativeTokens = Number.isInteger(number) && number > 0 ? number : unknownTokens;
-  if (withoutModel.includes(String(method))) return { speculativeTokens, hasDraft: false };
-  if (ofOneLayer.test(String(method))) return { speculativeTokens };
+  if (withoutModel.includes(String(method))) return { speculativeTokens, speculativeMethod: 'ngram' };
+  if (ofHead.test(String(method))) return { speculativeTokens, speculativeMethod: 'eagle' };
+  if (ofPrediction.test(String(method))) {
+    // With a model, the layers are in files of their own, as those of a draft head.
+    return { speculativeTokens, speculativeMethod: model === undefined ? 'mtp' : 'eagle' };
+  }
   return { speculativeTokens, unknownDraft: { index, name: String(model ?? method) } };
 }
 

@@ -13,6 +13,7 @@ import { checkMeasurement, type Measurement } from '../sizing/measurement';
 import type { ServingPlan } from '../sizing/serving-plan';
 import { findSizing } from '../sizing/size-inference-server';
 import type { Sizing } from '../sizing/sizing';
+import { speculativeMethodOf } from '../sizing/speculation';
 import {
   largestTensorParallelSize,
   sharedExpertProblem,
@@ -92,11 +93,11 @@ export function sizeServerGpus(input: ServerGpusInput, problems: ProblemList): S
 }
 
 function startOf(server: SettledServer): EngineStart {
-  const { model, lora, loraAdapters = [], speculativeTokens, hasDraft = true, enforceEager } = server;
+  const { model, lora, loraAdapters = [], enforceEager } = server;
   const ofAdapter = model === undefined || lora === undefined ? 0 : adapterBytes(model, lora.rank) / gib;
   return {
     adaptersGiB: lora === undefined ? undefined : loraAdapters.length * ofAdapter,
-    hasDraft: speculativeTokens !== undefined && hasDraft,
+    hasDraft: ['mtp', 'eagle'].includes(speculativeMethodOf(model ?? {}, server) ?? ''),
     enforceEager,
   };
 }
@@ -193,8 +194,8 @@ function sizingOn(server: ServerGpusInput, plan: Omit<ServerGpus, 'sizing' | 'st
 
 function settingsOf(server: EngineSettings): EngineSettings {
   const { maxModelLen, maxNumSeqs, maxNumBatchedTokens, kvCacheDtype, dtype, quantization } = server;
-  const { engineVersion, enforceEager, expertParallel, lora, speculativeTokens, hasDraft } = server;
-  const { performanceMode } = server;
+  const { engineVersion, enforceEager, expertParallel, lora, performanceMode } = server;
+  const { speculativeTokens, speculativeMethod } = server;
   const batch = { maxModelLen, maxNumSeqs, maxNumBatchedTokens };
   return {
     ...batch,
@@ -207,7 +208,7 @@ function settingsOf(server: EngineSettings): EngineSettings {
     expertParallel,
     lora,
     speculativeTokens,
-    hasDraft,
+    speculativeMethod,
   };
 }
 

@@ -52,7 +52,7 @@ export function checkFit(
       `${contextTokensOf(plan)} tokens exceed the maximum context of ${model.id}, ${model.maxPositions}`,
       `Set ${settings.maxModelLen.name} to ${model.maxPositions} or less, or remove it.`,
     );
-  } else if (setting !== undefined) problems.add(setting.key, setting.message, setting.fix);
+  } else if (setting !== undefined) problems.add(setting.key, setting.message, setting.fix(settings));
   else if (fit.memory === 'does not fit') addMemoryProblem(plan, memory, fit, problems, vocabulary);
   else if (fit.start === 'does not fit') addStartProblem(plan, memory, fit, problems, vocabulary);
 }

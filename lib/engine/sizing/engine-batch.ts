@@ -1,6 +1,6 @@
 import { type BatchDefaults, type EngineVersion, findEngineVersion } from '../../facts/engine-versions';
 import type { EngineSettings } from './engine-settings';
-import type { SettingProblem } from './task-problem';
+import type { SettingProblem } from './plan-settings';
 import { type GpuSize, usableGpuBytes } from './usable-memory';
 
 const gib = 2 ** 30;
@@ -75,14 +75,16 @@ export function batchProblem(
     return {
       key: 'maxNumBatchedTokens',
       message: `a batch of ${maxNumBatchedTokens} tokens does not hold a text of ${maxModelLen} tokens, which an encoder computes in one batch, so vLLM ends at startup`,
-      fix: `Set --max-num-batched-tokens to ${maxModelLen} or more, or remove it, or set maxModelLen to ${maxNumBatchedTokens} or less.`,
+      fix: (settings) =>
+        `Set ${settings.maxNumBatchedTokens.name} to ${maxModelLen} or more, or remove it, or set ${settings.maxModelLen.name} to ${maxNumBatchedTokens} or less.`,
     };
   }
   if (maxNumSeqs <= maxNumBatchedTokens) return undefined;
   return {
     key: 'maxNumSeqs',
     message: `${maxNumSeqs} sequences exceed the ${maxNumBatchedTokens} tokens of a batch, so vLLM ends at startup`,
-    fix: `Set it to ${maxNumBatchedTokens} or less, or set --max-num-batched-tokens to ${maxNumSeqs} or more.`,
+    fix: (settings) =>
+      `Set ${settings.maxNumSeqs.name} to ${maxNumBatchedTokens} or less, or ${settings.maxNumBatchedTokens.name} to ${maxNumSeqs} or more.`,
   };
 }
 

@@ -55,20 +55,15 @@ export interface EngineSettings extends EngineTypes {
   readonly expertParallel?: boolean;
   /** LoRA adapters. @default none */
   readonly lora?: LoraSettings;
-  /**
-   * Tokens that a draft predicts for each step: multi-token prediction, or a draft head of one
-   * layer.
-   *
-   * @default none
-   */
+  /** Tokens that a draft predicts for each step. @default none: no speculation */
   readonly speculativeTokens?: number;
   /**
-   * Whether a draft with weights and a KV cache predicts these tokens. Without one, the engine
-   * finds them in the text (`ngram`).
+   * What predicts these tokens: the model's own layers for multi-token prediction (`mtp`), a draft
+   * head of one layer (`eagle`), or the text so far (`ngram`).
    *
-   * @default true
+   * @default mtp for a model with layers for prediction, otherwise eagle
    */
-  readonly hasDraft?: boolean;
+  readonly speculativeMethod?: 'mtp' | 'eagle' | 'ngram';
 }
 
 /** Maximum memory of a small GPU, GB, on which the overhead of the engine is significant. */

@@ -3,6 +3,7 @@ import type { EngineBatch } from './engine-batch';
 import type { EngineSettings, LoraSettings } from './engine-settings';
 import { type MemoryTerm, measuredTerm } from './memory-term';
 import type { Parallelism } from './parallelism';
+import { draftTerm } from './speculation';
 
 const gib = 2 ** 30;
 
@@ -50,9 +51,8 @@ export function engineTerms(
   if (model.experts !== undefined) terms.push(measuredTerm('experts', version.expertsGiB, source));
   if (version.countsCudaGraphs && !settings.enforceEager) terms.push(cudaGraphsTerm(model, batch));
   if (settings.lora !== undefined) terms.push(loraTerm(model, settings.lora, parallelism));
-  if (settings.speculativeTokens !== undefined && settings.hasDraft !== false) {
-    terms.push(draftTerm(model, parallelism));
-  }
+  const draft = draftTerm(model, parallelism, settings);
+  if (draft !== undefined) terms.push(draft);
   if (model.modalities !== undefined && terms[0]!.bytes < encoderHiddenFromGiB * gib) {
     terms.push(measuredTerm('encoder', encoderGiB, 'not measured alone'));
   }
@@ -209,27 +209,4 @@ export function adapterBytes(
   const divided = queries + keys + 2 * width + queries + width;
   const stageLayers = Math.ceil(layers / pipelineParallelSize);
   return 2 * stageLayers * rank * (whole + divided / tensorParallelSize);
-}
-
-/**
- * Error of a draft, as a share of its size: its heads and embeddings, which it may share with the
- * model.
- */
-const draftError = 0.5;
-
-/**
- * Weights of a draft of one layer. A model with prediction layers has them in its files, which the
- * weights contain.
- */
-function draftTerm(model: ModelFacts, parallelism: Parallelism): MemoryTerm {
-  const isInFiles = (model.predictionLayers ?? 0) > 0;
-  const ofLayer = Math.ceil(model.weightsBytes / model.layers / parallelism.tensorParallelSize);
-  const bytes = isInFiles ? 0 : ofLayer;
-  return {
-    name: 'draft',
-    bytes,
-    below: bytes * draftError,
-    above: ofLayer * draftError,
-    source: 'one layer',
-  };
 }

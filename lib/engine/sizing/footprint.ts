@@ -4,11 +4,17 @@ import { type CacheBlocks, cacheBlocksOf } from './cache-groups';
 import { cacheLayersOf } from './cache-layers';
 import type { EngineSettings } from './engine-settings';
 import type { Parallelism } from './parallelism';
+import { draftLayersOf } from './speculation';
 
 /** Settings of an engine that determine its KV cache. */
 export type CacheSettings = Pick<
   EngineSettings,
-  'dtype' | 'kvCacheDtype' | 'engineVersion' | 'maxNumBatchedTokens' | 'speculativeTokens' | 'hasDraft'
+  | 'dtype'
+  | 'kvCacheDtype'
+  | 'engineVersion'
+  | 'maxNumBatchedTokens'
+  | 'speculativeTokens'
+  | 'speculativeMethod'
 >;
 
 /**
@@ -17,8 +23,6 @@ export type CacheSettings = Pick<
  * @see vLLM 0.32 `EngineArgs.get_batch_defaults` (2026-11)
  */
 const lowestBatchedTokens = 2048;
-/** Layers of a draft head. */
-const draftLayers = 1;
 
 /**
  * The blocks of a model's KV cache on each GPU of the node with the most layers. An unknown version
@@ -29,10 +33,9 @@ export function cacheBlocks(
   { tensorParallelSize, pipelineParallelSize }: Parallelism,
   settings: CacheSettings = {},
 ): CacheBlocks {
-  const { engineVersion, maxNumBatchedTokens = lowestBatchedTokens, speculativeTokens, hasDraft } = settings;
-  const drafts =
-    speculativeTokens === undefined || hasDraft === false ? 0 : (model.predictionLayers ?? draftLayers);
-  return cacheBlocksOf(cacheLayersOf(model, tensorParallelSize, settings, drafts), {
+  const { engineVersion, maxNumBatchedTokens = lowestBatchedTokens, speculativeTokens } = settings;
+  const layers = cacheLayersOf(model, tensorParallelSize, settings, draftLayersOf(model, settings));
+  return cacheBlocksOf(layers, {
     version: findEngineVersion(engineVersion) ?? findEngineVersion()!,
     maxNumBatchedTokens,
     speculativeTokens,

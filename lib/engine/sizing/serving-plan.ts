@@ -6,7 +6,8 @@ import { engineTerms } from './engine-terms';
 import { type CacheSettings, contextBytesPerGpu } from './footprint';
 import { errorOf, type MemoryTerm, sumOf } from './memory-term';
 import type { Parallelism } from './parallelism';
-import { isEncoderModel, type SettingProblem, taskProblem } from './task-problem';
+import type { SettingProblem } from './plan-settings';
+import { isEncoderModel, taskProblem } from './task-problem';
 import { unknownGpuBytes, usableGpuBytes } from './usable-memory';
 import { weightTerm } from './weight-term';
 

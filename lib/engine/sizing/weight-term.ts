@@ -1,10 +1,11 @@
 import type { ModelFacts } from '../../facts/model-facts';
 import { compressedCopiesBytes } from './compressed-copies';
-import type { EngineSettings, EngineTypes } from './engine-settings';
+import type { EngineTypes } from './engine-settings';
 import { mxfp4PaddingBytes } from './expert-padding';
 import type { MemoryTerm } from './memory-term';
 import type { Parallelism } from './parallelism';
 import { predictionWeights } from './prediction-layers';
+import { type SpeculationSettings, speculativeMethodOf } from './speculation';
 import { type LoadedWeights, loadedWeights } from './weights';
 
 /**
@@ -37,14 +38,13 @@ const compressedError = 0.015;
 export function weightTerm(
   model: ModelFacts,
   parallelism: Parallelism,
-  types: EngineTypes & Pick<EngineSettings, 'speculativeTokens' | 'hasDraft'> = {},
+  types: EngineTypes & SpeculationSettings = {},
   computeCapability = '8.0',
 ): MemoryTerm | undefined {
   const loaded = loadedWeights(model, types);
   if (loaded === undefined) return undefined;
   const prediction = predictionWeights(model, loaded);
-  const isSkipped =
-    prediction.isInFiles && (types.speculativeTokens === undefined || types.hasDraft === false);
+  const isSkipped = prediction.isInFiles && speculativeMethodOf(model, types) !== 'mtp';
   const used = { ...loaded, bytes: loaded.bytes - (isSkipped ? prediction.bytes : 0) };
   const stage = stageBytes(model, used, parallelism.pipelineParallelSize);
   const { tensorParallelSize } = parallelism;
