@@ -66,7 +66,7 @@ export function addSizeCommand(program: Command, terminal: Terminal, exit: (code
       } else if (sizing === undefined) {
         terminal.writeError(`${new DefinitionError(subject, found).message}\n`);
       } else {
-        const text = sizingText(input!.model, input!.vmSize, sizing);
+        const text = sizingText(input!.model, input!.vmSize, sizing, optionVocabulary);
         terminal.write([text, ...found.map(bandText), ''].join('\n'));
       }
       exit(exitCodeOf(sizing));

@@ -158,6 +158,11 @@ export function findEngineVersion(version: string = pinnedEngineVersion): Engine
   return order === undefined ? undefined : versions.find(({ from }) => orderOf(from)! <= order);
 }
 
+/** Whether a version has another minor version than the platform's, and a newer one. */
+export function isNewerEngineVersion(version: string): boolean {
+  return (orderOf(version) ?? 0) > orderOf(pinnedEngineVersion)!;
+}
+
 /** One number that orders the versions 0.x and 1.x. */
 function orderOf(version: string): number | undefined {
   const [, major, minor] = /^v?(\d{1,3})\.(\d{1,4})(?![\d])/.exec(version) ?? [];

@@ -26,12 +26,25 @@ describe('size', () => {
       '--gpus 4 --tensor-parallel-size 2 --nodes 1 --max-model-len 8192 --max-num-seqs 4 --dtype bfloat16 --kv-cache-dtype fp8 --quantization fp8 --gpu-memory-utilization 0.8 --max-num-batched-tokens 4K --lora 2 --lora-rank 32 --speculative-tokens 2 --enforce-eager --enable-expert-parallel --engine-version 0.31.0';
     const { code, output } = await run(`size microsoft/phi-4 Standard_NC96ads_A100_v4 ${options}`);
     expect(code).toBe(0);
-    expect(output).toContain('4 GPUs, tensorParallelSize 2, dataParallelSize 2');
-    expect(output).toContain('gpuMemoryUtilization 0.8');
+    expect(output).toContain('4 GPUs, --tensor-parallel-size 2, 2 engines that share the requests');
+    expect(output).toContain('--gpu-memory-utilization 0.8');
     expect(output).toContain('8 concurrent requests of that length');
     expect(output).toContain('engine: vLLM 0.31.0, batches of up to 4 sequences and 4096 tokens');
     expect(output).toMatch(/LoRA slots[\s\S]*draft/);
     expect(output).not.toContain('CUDA graphs');
+  });
+
+  it('refuses multi-token prediction for a model without its layers', async () => {
+    const { code, output } = await run(`${phi} --speculative-tokens 2 --speculative-method mtp`);
+    expect([code, output.split('\n')[2]?.trim()]).toEqual([
+      1,
+      '--speculative-method: the files of microsoft/phi-4 have no layers for multi-token prediction, so vLLM ends at startup with the method mtp. Remove --speculative-method, or use a draft head for the model (method eagle3) or ngram.',
+    ]);
+  });
+
+  it('says which values of a newer version it takes', async () => {
+    const { output } = await run(`${phi} --engine-version 0.99`);
+    expect(output).toMatch(/note: vLLM 0\.99 is newer than .*: all values are those of/);
   });
 
   it.each([
@@ -105,7 +118,7 @@ describe('size', () => {
       'size microsoft/phi-4 Standard_NC24ads_A100_v4 --gpu-memory-utilization 0.95',
     );
     expect(output).toContain('synth refuses it: --gpu-memory-utilization: 0.95 leaves ');
-    expect(output).toContain('the start is certain up to a gpuMemoryUtilization of 0.92 only');
+    expect(output).toContain('the start is certain up to --gpu-memory-utilization 0.92 only');
     expect(output).not.toContain('a request of the maximum context needs');
     expect(code).toBe(3);
   });

@@ -68,6 +68,8 @@ const shortFlags: Readonly<Record<string, string>> = {
   '-dcp': 'decode-context-parallel-size',
   '-pcp': 'prefill-context-parallel-size',
   '-q': 'quantization',
+  '-sc': 'speculative-config',
+  '-cc': 'compilation-config',
 };
 
 function readFlags(words: readonly Word[]): Pick<Engine, 'flags' | 'paths' | 'positional' | 'isOpaque'> {

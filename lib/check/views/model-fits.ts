@@ -28,6 +28,8 @@ export interface ModelFit {
   readonly problem?: FitProblem;
   /** For `unknown`: the fact, as part of a sentence. */
   readonly unknown?: string;
+  /** What the estimate does not count, as part of a sentence. */
+  readonly notCounted?: string;
 }
 
 /** The fit of each vLLM server whose arguments have no defect that another rule reports. */
@@ -47,8 +49,29 @@ function readModelFits(picture: DeploymentPicture): readonly ModelFit[] {
     if (answers.length === 0) return [];
     const order = ['fits', 'unknown', 'inside the error band', 'does not fit'] as const;
     const verdict = order.find((each) => answers.some((answer) => answer.verdict === each))!;
-    return [{ engine, ...answers.find((answer) => answer.verdict === verdict)! }];
+    return [{ engine, ...answers.find((answer) => answer.verdict === verdict)!, ...notCountedBy(engine) }];
   });
+}
+
+/**
+ * Flags that change the memory of an engine in a way that the sizing has no term for.
+ *
+ * @see vLLM 0.32 `config/compilation.py`, `config/multimodal.py` (2026-11)
+ */
+const notCountedFlags: readonly (readonly [flag: string, effect: string])[] = [
+  ['compilation-config', 'which changes the CUDA graphs'],
+  ['limit-mm-per-prompt', 'which changes the largest input of the encoder'],
+  ['mm-processor-kwargs', 'which changes the largest input of the encoder'],
+];
+
+function notCountedBy({ flags }: Engine): Pick<ModelFit, 'notCounted'> {
+  // `--compilation-config.level=3` sets one key.
+  const set = new Set([...flags.keys()].map((flag) => flag.split('.')[0]));
+  const found = notCountedFlags.filter(([flag]) => set.has(flag));
+  if (found.length === 0) return {};
+  return {
+    notCounted: `the estimate does not count ${found.map(([flag, effect]) => `--${flag}, ${effect}`).join('; ')}`,
+  };
 }
 
 function answerOf(plan: Omit<ServingPlan, 'vmSize'>, pool: NodePool): readonly Omit<ModelFit, 'engine'>[] {

@@ -1,5 +1,6 @@
 import { argumentSettings } from '../../engine/inference/argument-settings';
 import { engineVersionOfImage } from '../../engine/inference/engine-version';
+import { defaultLoraRank } from '../../engine/inference/lora-adapters';
 import { uncountedArgument } from '../../engine/inference/uncounted-flags';
 import { countOf } from '../../engine/inference/vllm-number';
 import type { ServingPlan } from '../../engine/sizing/serving-plan';
@@ -130,14 +131,12 @@ function isPooling(engine: Engine): boolean {
   );
 }
 
-/**
- * Defaults of `--max-loras` and `--max-lora-rank`. Source: vLLM 0.32 `config/lora.py` (2026-11).
- */
-const loraDefaults = { adapters: 1, rank: 16 };
+/** Default of `--max-loras`. Source: vLLM 0.32 `config/lora.py` (2026-11). */
+const defaultAdapters = 1;
 
 function loraOf(engine: Engine): ServingPlan['lora'] {
   if (!engine.flags.has('enable-lora')) return undefined;
-  const adapters = numberOf(engine, 'max-loras') ?? loraDefaults.adapters;
-  const rank = numberOf(engine, 'max-lora-rank') ?? loraDefaults.rank;
+  const adapters = numberOf(engine, 'max-loras') ?? defaultAdapters;
+  const rank = numberOf(engine, 'max-lora-rank') ?? defaultLoraRank;
   return { adapters, rank };
 }

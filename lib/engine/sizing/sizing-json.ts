@@ -4,6 +4,7 @@ import type { Problem } from '../../problems/problem-list';
 import { type EngineImage, engineImageOn } from './engine-image';
 import type { FitVerdict } from './fit';
 import type { Sizing } from './sizing';
+import { versionNotes } from './version-notes';
 
 /** A number of bytes of one GPU, with the limits of its error. */
 export interface BytesJson {
@@ -29,6 +30,8 @@ export interface SizingJson {
   readonly decision: FitVerdict;
   /** Why it does not fit or is inside the error band. Empty if it fits. */
   readonly problems: readonly Problem[];
+  /** What the estimate does not know, as sentences. Empty for the version of the platform. */
+  readonly notes: readonly string[];
   /** Null if it does not fit. */
   readonly plan: PlanJson | null;
 }
@@ -104,6 +107,7 @@ export function sizingJson(
     gpu: gpu === undefined ? null : { model: gpu.model, count: gpu.count, memoryGb: gpu.memoryGb },
     decision: sizing?.verdict ?? 'does not fit',
     problems,
+    notes: sizing === undefined ? [] : versionNotes(sizing.engineVersion),
     plan: sizing === undefined ? null : planJson(vmSize, sizing),
   };
 }

@@ -38,7 +38,9 @@ export const fit: Rule = {
       ];
     }),
   unknown: (picture) =>
-    modelFitsOf(picture).flatMap(({ engine, unknown }) =>
-      unknown === undefined ? [] : [{ in: engine.container.pod.owner, because: unknown }],
+    modelFitsOf(picture).flatMap(({ engine, unknown, notCounted }) =>
+      [unknown, notCounted].flatMap((because) =>
+        because === undefined ? [] : [{ in: engine.container.pod.owner, because }],
+      ),
     ),
 };

@@ -118,6 +118,17 @@ describe('the fit of a model', () => {
     expect(report('fit', server).unchecked).toEqual([{ ...place, because }]);
   });
 
+  it.each([
+    ['--limit-mm-per-prompt', 'which changes the largest input of the encoder'],
+    ['-cc', 'which changes the CUDA graphs'],
+  ])('lists %s, which the estimate does not count', (flag, effect) => {
+    const args = `"--model=microsoft/phi-4", --max-model-len=1024, "${flag}", "{}"`;
+    const [unchecked] = report('fit', { args, vmSize: 'Standard_NC24ads_A100_v4' }).unchecked;
+    expect(unchecked?.because).toBe(
+      `the estimate does not count ${flag === '-cc' ? '--compilation-config' : flag}, ${effect}`,
+    );
+  });
+
   it('lists nothing if every fact is known', () => {
     expect(report('fit', { vmSize: a10 }).unchecked).toEqual([]);
   });

@@ -37,7 +37,7 @@ it.each([
   ],
   [
     ['--speculative-config={"method": "ngram", "num_speculative_tokens": 4}'],
-    { speculativeTokens: 4, hasDraft: false },
+    { speculativeTokens: 4, speculativeMethod: 'ngram' },
   ],
   [['--kv-cache-dtype=auto'], { kvCacheDtype: undefined }],
   [['--kv-cache-dtype=fp8'], { kvCacheDtype: 'fp8' }],

@@ -28,29 +28,37 @@ test.each([
   [
     'layers for prediction',
     ['--speculative-config={"method":"mtp","num_speculative_tokens":3}'],
-    { speculativeTokens: 3 },
+    { speculativeTokens: 3, speculativeMethod: 'mtp' },
   ],
   [
     'the former name of the method',
     ['-sc', '{"method":"qwen3_next_mtp","num_speculative_tokens":2}'],
-    { speculativeTokens: 2 },
+    { speculativeTokens: 2, speculativeMethod: 'mtp' },
   ],
   [
     'one key for each argument',
     ['--speculative-config.method=eagle3', '--speculative-config.num_speculative_tokens', '4'],
-    { speculativeTokens: 4 },
+    { speculativeTokens: 4, speculativeMethod: 'eagle' },
   ],
-  ['arguments of their own', ['--spec-method=mtp', '--spec-tokens=2'], { speculativeTokens: 2 }],
-  ['a draft without a number of tokens', ['--spec-method=mtp'], { speculativeTokens: 1 }],
+  [
+    'arguments of their own',
+    ['--spec-method=mtp', '--spec-tokens=2'],
+    { speculativeTokens: 2, speculativeMethod: 'mtp' },
+  ],
+  [
+    'a draft without a number of tokens',
+    ['--spec-method=mtp'],
+    { speculativeTokens: 1, speculativeMethod: 'mtp' },
+  ],
   [
     'drafts from the text',
     ['--spec-method=ngram', '--spec-tokens=5'],
-    { speculativeTokens: 5, hasDraft: false },
+    { speculativeTokens: 5, speculativeMethod: 'ngram' },
   ],
   [
     'a head by its name',
     ['--spec-model=yuhuili/EAGLE3-LLaMA3.1-Instruct-8B', '--spec-tokens=2'],
-    { speculativeTokens: 2 },
+    { speculativeTokens: 2, speculativeMethod: 'eagle' },
   ],
   [
     'a draft model of unknown size',

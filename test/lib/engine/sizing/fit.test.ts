@@ -54,14 +54,14 @@ describe('a batch that the engine does not accept', () => {
     const at = plan({ vmSize: a100, maxNumSeqs: 4096 });
     expect(fitOf(at)?.verdict).toBe('does not fit');
     expect(told(at)).toEqual([
-      'maxNumSeqs: 4096 sequences exceed the 2048 tokens of a batch, so vLLM ends at startup | Set it to 2048 or less, or set --max-num-batched-tokens to 4096 or more.',
+      'maxNumSeqs: 4096 sequences exceed the 2048 tokens of a batch, so vLLM ends at startup | Set maxNumSeqs to 2048 or less, or the extraArg --max-num-batched-tokens to 4096 or more.',
     ]);
   });
 
   it('does not fit: an encoder with a batch below its context', () => {
     const at = plan({ model: encoder, vmSize: a100, maxNumBatchedTokens: 2048 });
     expect(told(at)).toEqual([
-      'maxNumBatchedTokens: a batch of 2048 tokens does not hold a text of 8192 tokens, which an encoder computes in one batch, so vLLM ends at startup | Set --max-num-batched-tokens to 8192 or more, or remove it, or set maxModelLen to 2048 or less.',
+      'maxNumBatchedTokens: a batch of 2048 tokens does not hold a text of 8192 tokens, which an encoder computes in one batch, so vLLM ends at startup | Set the extraArg --max-num-batched-tokens to 8192 or more, or remove it, or set maxModelLen to 2048 or less.',
     ]);
   });
 
@@ -176,7 +176,7 @@ test('adapters and a draft never need less, and a run without CUDA graphs never 
         expect(at({ enforceEager: true })).toBeLessThanOrEqual(at({}));
         expect(at({ lora })).toBeGreaterThanOrEqual(at({}));
         expect(at({ lora: { ...lora, adapters: lora.adapters + 1 } })).toBeGreaterThanOrEqual(at({ lora }));
-        expect(at({ speculativeTokens, hasDraft: false })).toBeGreaterThanOrEqual(at({}));
+        expect(at({ speculativeTokens, speculativeMethod: 'ngram' })).toBeGreaterThanOrEqual(at({}));
       },
     ),
     { numRuns: 300 },

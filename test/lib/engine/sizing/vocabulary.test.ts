@@ -49,6 +49,13 @@ const plans: Readonly<Record<string, ServingPlan>> = {
     kvCacheDtype: 'fp8',
     maxModelLen: 4096,
   }),
+  'a model without layers for prediction': planOf('microsoft/phi-4', 'Standard_NC24ads_A100_v4', {
+    speculativeTokens: 2,
+    speculativeMethod: 'mtp',
+  }),
+  'a model that generates no tokens': planOf('BAAI/bge-m3', 'Standard_NC24ads_A100_v4', {
+    speculativeTokens: 2,
+  }),
 };
 
 function fixesOf(plan: ServingPlan, vocabulary: Vocabulary): readonly string[] {
