@@ -97,7 +97,7 @@ test('objects come in the order of what they need', () => {
     Service: '0',
     PodDisruptionBudget: '0',
     PodMonitor: '0',
-    ScaledObject: '1',
+    ScaledObject: '0',
   });
 });
 
