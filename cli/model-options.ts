@@ -2,11 +2,16 @@ import { readFileSync } from 'node:fs';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { defaultLoraRank, loraRanks } from '../lib/engine/inference/lora-adapters';
 import { countOf } from '../lib/engine/inference/vllm-number';
-import { type EngineSettings, type LoraSettings, safeSharesText } from '../lib/engine/sizing/engine-settings';
+import {
+  type EngineSettings,
+  type LoraSettings,
+  type SpeculativeMethod,
+  safeSharesText,
+  speculativeMethods,
+} from '../lib/engine/sizing/engine-settings';
 import { modelFromHuggingFaceConfig } from '../lib/engine/sizing/hugging-face-config';
 import { measureSteps } from '../lib/engine/sizing/measurement';
 import { settingForms } from '../lib/engine/sizing/plan-settings';
-import { type SpeculativeMethod, speculativeMethods } from '../lib/engine/sizing/speculation';
 import type { Vocabulary } from '../lib/engine/sizing/vocabulary';
 import { oldestEngineVersion, pinnedEngineVersion } from '../lib/facts/engine-versions';
 import type { ModelFacts } from '../lib/facts/model-facts';

@@ -3,6 +3,18 @@ import type { GpuFacts } from '../../facts/vm-sizes';
 import type { ProblemList } from '../../problems/problem-list';
 import { requireInteger } from '../../problems/value-rules';
 
+/** What predicts tokens that the model then checks. */
+export type SpeculativeMethod = (typeof speculativeMethods)[number];
+
+/**
+ * - `mtp`: the layers for multi-token prediction in the files of the model.
+ * - `eagle`: a draft head of one layer, with files of its own.
+ * - `ngram`: the text so far, without weights and without a KV cache.
+ *
+ * @see vLLM 0.32 `config/speculative.py` (2026-11)
+ */
+export const speculativeMethods = ['mtp', 'eagle', 'ngram'] as const;
+
 /** Number formats of an engine. */
 export interface EngineTypes {
   /** Type of activations and of weights that are not quantized. @default the model's */
@@ -58,12 +70,11 @@ export interface EngineSettings extends EngineTypes {
   /** Tokens that a draft predicts for each step. @default none: no speculation */
   readonly speculativeTokens?: number;
   /**
-   * What predicts these tokens: the model's own layers for multi-token prediction (`mtp`), a draft
-   * head of one layer (`eagle`), or the text so far (`ngram`).
+   * What predicts these tokens.
    *
    * @default mtp for a model with layers for prediction, otherwise eagle
    */
-  readonly speculativeMethod?: 'mtp' | 'eagle' | 'ngram';
+  readonly speculativeMethod?: SpeculativeMethod;
 }
 
 /** Maximum memory of a small GPU, GB, on which the overhead of the engine is significant. */

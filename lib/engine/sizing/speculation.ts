@@ -1,20 +1,8 @@
 import type { ModelFacts } from '../../facts/model-facts';
-import type { EngineSettings } from './engine-settings';
+import type { EngineSettings, SpeculativeMethod } from './engine-settings';
 import type { MemoryTerm } from './memory-term';
 import type { Parallelism } from './parallelism';
 import type { SettingProblem } from './plan-settings';
-
-/** What predicts tokens that the model then checks. */
-export type SpeculativeMethod = (typeof speculativeMethods)[number];
-
-/**
- * - `mtp`: the layers for multi-token prediction in the files of the model.
- * - `eagle`: a draft head of one layer, with files of its own.
- * - `ngram`: the text so far, without weights and without a KV cache.
- *
- * @see vLLM 0.32 `config/speculative.py` (2026-11)
- */
-export const speculativeMethods = ['mtp', 'eagle', 'ngram'] as const;
 
 /** Settings of speculative decoding. */
 export type SpeculationSettings = Pick<EngineSettings, 'speculativeTokens' | 'speculativeMethod'>;
