@@ -3,14 +3,14 @@ import * as path from 'node:path';
 import { type Command, Option } from 'commander';
 import { type CheckReport, checkPictures } from '../lib/check/check-picture';
 import type { PictureFile } from '../lib/check/deployment-picture';
-import { deploymentsOfFiles } from '../lib/check/deployments-of-files';
 import type { Finding, Severity } from '../lib/check/finding';
-import { type ReadFiles, readFiles } from '../lib/check/read-files';
+import { readDeployments } from '../lib/check/read-deployments';
+import type { ReadFiles } from '../lib/check/read-files';
 import { jsonReport } from '../lib/check/report/json-report';
 import { junitReport } from '../lib/check/report/junit-report';
 import { sarifReport } from '../lib/check/report/sarif-report';
 import { textReport } from '../lib/check/report/text-report';
-import { evaluateConfiguration } from '../lib/check/terraform/module';
+import { evaluateConfiguration } from '../lib/check/terraform/configuration';
 import { DefinitionError } from '../lib/problems/problem-list';
 import { checkConfigOf, defaultConfig } from './check-config';
 import { namesBelow, readText, withSlashes, writeText } from './files';
@@ -51,7 +51,7 @@ export function addCheckCommand(program: Command, terminal: Terminal, exit: (cod
       const files = filesOf(paths);
       const terraform = hasHcl(files) ? await parseTerraform(files) : undefined;
       const configuration = terraform && evaluateConfiguration(terraform.modules);
-      const read = deploymentsOfFiles(files).map((each) => readFiles(each, config.context, configuration));
+      const read = readDeployments(files, config.context, configuration);
       refuseEmptyInput(paths, read);
       const report = checkPictures(
         read.map(({ picture }) => picture),

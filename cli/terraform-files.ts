@@ -2,7 +2,7 @@ import * as path from 'node:path';
 import type { PictureFile } from '../lib/check/deployment-picture';
 import type { UnreadablePart } from '../lib/check/read-files';
 import { type ExpressionTree, isTemplate, withoutEscapes } from '../lib/check/terraform/expression-tree';
-import type { ModuleFile, ModuleFolders } from '../lib/check/terraform/module';
+import type { ModuleFile, ModuleFolders } from '../lib/check/terraform/module-folders';
 import { isJsonObject, type JsonObject } from '../lib/values/json';
 
 /** Parsed Terraform folders, and the files that are not valid HCL. */

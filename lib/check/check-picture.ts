@@ -103,12 +103,10 @@ function byCurrentId<T>(severities: Readonly<Record<string, T>>): Readonly<Recor
 
 /** Why a rule cannot run on a picture; undefined if it can. */
 function whyNot(rule: Rule, picture: DeploymentPicture): string | undefined {
+  const { missingTerraform } = picture.context;
   const half = rule.needs.find((each) => !picture.has(each));
-  if (half !== undefined) return `the files contain no ${halfNames[half]}`;
-  const { unseenModules = [] } = picture.context;
-  if (rule.needsAllTerraform !== true || unseenModules.length === 0) return undefined;
-  const names = [...new Set(unseenModules.map(({ address, source }) => `${address} (${source})`))];
-  return `the files do not contain the Terraform modules ${names.join(', ')}`;
+  if (half === undefined) return rule.needsAllTerraform === true ? missingTerraform : undefined;
+  return (half === 'terraform' ? missingTerraform : undefined) ?? `the files contain no ${halfNames[half]}`;
 }
 
 function once<T>(values: readonly T[]): readonly T[] {

@@ -1,4 +1,3 @@
-import type { UnseenModule } from './terraform/module';
 import type { FoundResource } from './terraform-resource';
 
 /** One half of a deployment. */
@@ -51,8 +50,12 @@ export interface PictureContext {
   readonly existingNamespaces?: readonly string[];
   /** Whether placeholder ids of identities are allowed, as in a preview. @default false */
   readonly isPreview?: boolean;
-  /** Terraform modules that the files use and do not contain. @default none */
-  readonly unseenModules?: readonly UnseenModule[];
+  /**
+   * Why the picture may not have all of the Terraform: `the files do not contain …`.
+   *
+   * @default undefined: it has all of it
+   */
+  readonly missingTerraform?: string;
 }
 
 /** Index of all files, objects and resources of a deployment. */

@@ -8,7 +8,6 @@ import {
   type PictureFile,
 } from './deployment-picture';
 import { hclLineOf } from './terraform/hcl-lines';
-import type { EvaluatedConfiguration } from './terraform/module';
 import { isPlanOrState, readPlan } from './terraform/plan';
 import type { FoundResource } from './terraform-resource';
 
@@ -25,6 +24,13 @@ export interface ReadFiles {
   readonly unreadable: readonly UnreadablePart[];
 }
 
+/** Resources of evaluated HCL. */
+export interface EvaluatedFiles {
+  readonly resources: readonly FoundResource[];
+  /** Paths of the files that were evaluated, which are not read again. */
+  readonly files: ReadonlySet<string>;
+}
+
 /** Longer texts are not manifests, and ten of them would take a minute to parse. */
 const maxCharacters = 5_000_000;
 /** More uses of an alias are an attack ("billion laughs"). */
@@ -35,19 +41,18 @@ const maxAliases = 1000;
  * Terraform, and the JSON of a plan or a state. Ignores other files, such as values files and
  * dashboards.
  *
- * @param configuration what the HCL of the files creates. @default no HCL
+ * @param evaluated what the HCL of the files creates, and its files. @default no HCL
  */
 export function readFiles(
   files: readonly PictureFile[],
   context: PictureContext = {},
-  configuration: EvaluatedConfiguration = { resources: [], unseenModules: [] },
+  evaluated: EvaluatedFiles = { resources: [], files: new Set() },
 ): ReadFiles {
   const objects: FoundObject[] = [];
-  const resources: FoundResource[] = [...configuration.resources];
-  const evaluated = new Set(configuration.resources.map(({ file }) => file));
+  const resources: FoundResource[] = [...evaluated.resources];
   const unreadable: UnreadablePart[] = [];
   for (const file of files) {
-    if (!/\.(?:ya?ml|json)$/.test(file.path) || evaluated.has(file.path)) continue;
+    if (!/\.(?:ya?ml|json)$/.test(file.path) || evaluated.files.has(file.path)) continue;
     if (file.text.length > maxCharacters) {
       const millions = Math.round(file.text.length / 1e6);
       unreadable.push({
@@ -63,14 +68,7 @@ export function readFiles(
       else objects.push(...readObjects(file.path, value, [index]));
     }
   }
-  const { unseenModules } = configuration;
-  return {
-    picture: new DeploymentPicture(files, objects, resources, {
-      ...context,
-      ...(unseenModules.length === 0 ? {} : { unseenModules }),
-    }),
-    unreadable,
-  };
+  return { picture: new DeploymentPicture(files, objects, resources, context), unreadable };
 }
 
 interface ReadDocument {

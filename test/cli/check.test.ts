@@ -289,6 +289,13 @@ describe('Terraform in HCL', () => {
     expect(out).toMatch(/the files do not contain the Terraform modules module\.aks \(Azure\/aks\/azurerm\)/);
   });
 
+  it('has placeholders in attributes, and none in descriptions', async () => {
+    const variable = 'variable "region" {\n  description = "<region>"\n}\n';
+    write('k8s/main.tf', `${variable}resource "azurerm_key_vault" "v" {\n  name = "<your-vault>"\n}\n`);
+    const found = (await check('k8s', '--level', 'error')).out.match(/.*\(gitops\/placeholder\)/g);
+    expect(found).toEqual(['  error:5  azurerm_key_vault.v, name  (gitops/placeholder)']);
+  });
+
   it('that is not valid is reported with its line', async () => {
     write('k8s/app.yaml', fixed);
     write('k8s/main.tf', 'resource "a" "b" {\n  name = \n}\n');

@@ -1,6 +1,7 @@
 import { isJsonObject } from '../../values/json';
+import { canonical, EvaluationError, number } from './conversions';
 import { type ExpressionTree, type ExpressionTrees, isTemplate, keyOfPart } from './expression-tree';
-import { callFunction, EvaluationError } from './functions';
+import { callFunction } from './functions';
 import { elementOf, isKnown, Unknown, type Value, withoutLocation } from './known-value';
 
 /** Names that an expression can use. */
@@ -9,7 +10,16 @@ export interface Scope {
   readonly valueOf: (name: string) => Value;
   /** Trees of the template texts of this configuration. */
   readonly trees: ExpressionTrees;
+  /**
+   * How often the `for` expressions around this one evaluate it.
+   *
+   * @default 1
+   */
+  readonly iterations?: number;
 }
+
+/** More iterations of nested `for` expressions are an attack. */
+const maxIterations = 100_000;
 
 /** A scope with additional names, such as the variables of a `for` expression. */
 export function scopeWith(scope: Scope, names: Readonly<Record<string, Value>>): Scope {
@@ -43,7 +53,8 @@ export function evaluateSafely(tree: ExpressionTree, scope: Scope, text: string)
   try {
     return evaluate(tree, scope);
   } catch (error) {
-    if (error instanceof EvaluationError) return Unknown.of(text);
+    // JavaScript refuses what is too deep or too long with a RangeError.
+    if (error instanceof EvaluationError || error instanceof RangeError) return Unknown.of(text);
     throw error;
   }
 }
@@ -227,30 +238,20 @@ function operation({ meta = {}, children }: ExpressionTree, scope: Scope): Value
   }
 }
 
-function canonical(value: Value): string {
-  return JSON.stringify(value, (_key, each) =>
-    isJsonObject(each) ? Object.fromEntries(Object.entries(each).sort(([a], [b]) => (a < b ? -1 : 1))) : each,
-  );
-}
-
-function number(value: Value): number {
-  const result = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
-  if (typeof result !== 'number' || Number.isNaN(result)) throw new EvaluationError('a number is needed');
-  return result;
-}
-
 function forExpression({ meta = {}, children }: ExpressionTree, scope: Scope): Value {
   const [source, ...rest] = children as [ExpressionTree, ...ExpressionTree[]];
   const collection = withoutLocation(evaluate(source, scope));
   if (collection instanceof Unknown) return Unknown.of(meta.value ?? '?');
   const entries = entriesOf(collection);
+  const iterations = (scope.iterations ?? 1) * entries.length;
+  if (iterations > maxIterations) throw new EvaluationError('the expression has too many iterations');
   const hasKey = meta.keyExpression !== undefined;
   const [key, value] = hasKey ? [rest[0], rest[1]!] : [undefined, rest[0]!];
   const condition = meta.conditionalExpression === undefined ? undefined : rest[hasKey ? 2 : 1];
   const results: [Value, Value][] = [];
   for (const [name, item] of entries) {
     const names = { [meta.valVar ?? '']: item, ...(meta.keyVar ? { [meta.keyVar]: name } : {}) };
-    const inner = scopeWith(scope, names);
+    const inner = { ...scopeWith(scope, names), iterations };
     const isTaken = condition === undefined ? true : truth(evaluate(condition, inner));
     if (isTaken === undefined) return Unknown.of(meta.value ?? '?');
     if (isTaken) results.push([key && withoutLocation(evaluate(key, inner)), evaluate(value, inner)]);

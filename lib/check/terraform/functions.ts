@@ -1,8 +1,6 @@
 import { isJsonObject, type JsonObject } from '../../values/json';
+import { canonical, EvaluationError, number } from './conversions';
 import { isKnown, Unknown, type Value, withoutLocation } from './known-value';
-
-/** An expression that is not valid for its values. */
-export class EvaluationError extends Error {}
 
 type Call = (...args: readonly Value[]) => Value;
 
@@ -68,11 +66,14 @@ const structuralFunctions: Readonly<Record<string, Call>> = {
   sensitive: (each) => each,
   nonsensitive: (each) => each,
   ephemeralasnull: () => null,
-  setproduct: (...sets) =>
-    sets.reduce<readonly (readonly Value[])[]>(
+  setproduct: (...sets) => {
+    const count = sets.reduce<number>((product, each) => product * list(each).length, 1);
+    if (count > longestList) throw new EvaluationError('the product is too long');
+    return sets.reduce<readonly (readonly Value[])[]>(
       (all, each) => all.flatMap((before) => list(each).map((item) => [...before, item])),
       [[]],
-    ),
+    );
+  },
   chunklist: (each, count) => {
     const items = list(each);
     const width = Math.max(1, number(count));
@@ -200,12 +201,6 @@ function text(value: Value): string {
   throw new EvaluationError('a text is needed');
 }
 
-function number(value: Value): number {
-  const result = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
-  if (typeof result !== 'number' || Number.isNaN(result)) throw new EvaluationError('a number is needed');
-  return result;
-}
-
 function known(items: readonly Value[]): readonly Value[] {
   if (items.every(isKnown)) return items;
   throw new EvaluationError('the elements are unknown');
@@ -216,13 +211,15 @@ function byKey([one]: readonly [string, Value], [other]: readonly [string, Value
 }
 
 function same(one: Value, other: Value): boolean {
-  return JSON.stringify(one) === JSON.stringify(other);
+  return canonical(one) === canonical(other);
 }
 
 function distinct(items: readonly Value[]): Value[] {
-  return items.filter((item, index) => items.findIndex((other) => same(other, item)) === index);
+  return [...new Map(items.map((item) => [canonical(item), item])).values()];
 }
 
+/** Longer products help no reader of a report. */
+const longestList = 10_000;
 /** Terraform refuses ranges of more than 1,024 numbers. */
 const longestRange = 1024;
 

@@ -1,6 +1,6 @@
 import { isJsonObject, type JsonObject, listAt, textAt, valueAt } from '../../values/json';
 import type { FoundResource } from '../terraform-resource';
-import { blocksAsObjects } from './module';
+import { blocksAsObjects } from './block-body';
 
 /**
  * Whether a JSON document is the output of `terraform show -json` for a plan or a state.

@@ -73,8 +73,8 @@ function has(pool: NodePool, { key, values }: LabelDemand): boolean {
 
 /**
  * Every node pool of the cluster; undefined if the picture may not contain all of them: the cluster
- * is not in the picture, node auto-provisioning or an unseen module creates pools, or a pool has
- * `count`.
+ * is not in the picture, node auto-provisioning creates pools, a part of the Terraform is missing,
+ * or a pool has `count`.
  */
 export function knownPools(picture: DeploymentPicture): readonly NodePool[] | undefined {
   return picture.once(readKnownPools);
@@ -95,7 +95,7 @@ function readKnownPools(picture: DeploymentPicture): readonly NodePool[] | undef
     const address = referenceOf(cluster)?.address;
     return address === undefined || picture.resourceAt(address) === undefined;
   });
-  const mayBeMore = hasAutoProvisioning || isElsewhere || picture.context.unseenModules !== undefined;
+  const mayBeMore = hasAutoProvisioning || isElsewhere || picture.context.missingTerraform !== undefined;
   return pools.length === 0 || mayBeMore || pools.some(({ isUnknown }) => isUnknown) ? undefined : pools;
 }
 

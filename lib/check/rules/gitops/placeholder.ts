@@ -29,28 +29,54 @@ export const placeholder: Rule = {
   good: { kubernetes: configured('replaced') },
   check: (picture) => [
     ...[words, brackets].flatMap((pattern) =>
-      matchLines(picture.files, pattern)
-        .filter(({ isComment }) => !isComment)
-        .map(({ file, line, match }) => ({
-          in: { file, line },
-          message: `The file contains the placeholder "${match[0]}", so the deployment uses it as the value.`,
-          expected: 'the real value',
-          fix: 'Set the value in the definition.',
-        })),
+      placesOf(picture, pattern).map(({ place, match }) => ({
+        ...place,
+        message: `The file contains the placeholder "${match}", so the deployment uses it as the value.`,
+        expected: 'the real value',
+        fix: 'Set the value in the definition.',
+      })),
     ),
     ...fakeIds(picture),
   ],
 };
 
-function fakeIds(picture: DeploymentPicture): readonly RuleFinding[] {
-  return matchLines(picture.files, guid)
-    .filter(
-      ({ match }) =>
-        !(picture.context.isPreview === true && isPreviewId(match[0]) && !/^[0-]+$/.test(match[0])),
+type Place = Pick<RuleFinding, 'in' | 'field'>;
+
+/**
+ * Every match in the files that are deployed as they are, comments excluded, and in the attributes
+ * that HCL sets: its descriptions, conditions and locals reach no deployment.
+ */
+function placesOf(
+  { files, resources }: DeploymentPicture,
+  pattern: RegExp,
+): readonly { readonly place: Place; readonly match: string }[] {
+  const isHcl = (file: string) => file.endsWith('.tf');
+  return [
+    ...matchLines(
+      files.filter(({ path }) => !isHcl(path)),
+      pattern,
     )
-    .map(({ file, line, match }) => ({
-      in: { file, line },
-      message: `The id ${match[0]} is a placeholder that does not exist in Azure, so every call with it fails.`,
+      .filter(({ isComment }) => !isComment)
+      .map(({ file, line, match }) => ({ place: { in: { file, line } }, match: match[0] })),
+    ...resources
+      .filter(({ file }) => isHcl(file))
+      .flatMap((resource) =>
+        Object.entries(resource.attributes).flatMap(([field, value]) => {
+          const match = pattern.exec(JSON.stringify(value) ?? '');
+          return match === null ? [] : [{ place: { in: resource, field }, match: match[0] }];
+        }),
+      ),
+  ];
+}
+
+function fakeIds(picture: DeploymentPicture): readonly RuleFinding[] {
+  return placesOf(picture, guid)
+    .filter(
+      ({ match }) => !(picture.context.isPreview === true && isPreviewId(match) && !/^[0-]+$/.test(match)),
+    )
+    .map(({ place, match }) => ({
+      ...place,
+      message: `The id ${match} is a placeholder that does not exist in Azure, so every call with it fails.`,
       expected: 'an id that Azure assigned',
       fix: 'Use client ids from the outputs file, and subscription, tenant and group ids from the definition.',
     }));

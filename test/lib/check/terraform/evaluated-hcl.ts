@@ -1,11 +1,18 @@
 import { parseTerraform } from '../../../../cli/terraform-files';
-import { type EvaluatedConfiguration, evaluateConfiguration } from '../../../../lib/check/terraform/module';
+import { evaluateConfiguration } from '../../../../lib/check/terraform/configuration';
+import type { RootModule } from '../../../../lib/check/terraform/module-folders';
 
 /** What HCL files create. */
-export async function evaluatedHcl(files: Readonly<Record<string, string>>): Promise<EvaluatedConfiguration> {
+export async function evaluatedHcl(
+  files: Readonly<Record<string, string>>,
+): Promise<Pick<RootModule, 'resources' | 'unseenModules'>> {
   const parsed = await parseTerraform(Object.entries(files).map(([path, text]) => ({ path, text })));
   expect(parsed.unreadable).toEqual([]);
-  return evaluateConfiguration(parsed.modules);
+  const { roots } = evaluateConfiguration(parsed.modules);
+  return {
+    resources: roots.flatMap(({ resources }) => resources),
+    unseenModules: roots.flatMap(({ unseenModules }) => unseenModules),
+  };
 }
 
 /** The value of an expression in HCL, as a rule sees it. */

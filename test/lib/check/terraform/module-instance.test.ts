@@ -162,3 +162,46 @@ it('reports a module whose files are elsewhere, with its known arguments', async
     { address: 'module.aks', source: 'Azure/aks/azurerm', file: 'main.tf', args: { sku_tier: 'Free' } },
   ]);
 });
+
+describe('null', () => {
+  const call = (variable: string) => ({
+    'main.tf': 'module "m" {\n  source = "./m"\n  size = null\n}',
+    'm/main.tf': `variable "size" {\n  default = "D4"\n${variable}}\nresource "test_r" "a" {\n  size = var.size\n}`,
+  });
+
+  it('is the value of a variable that is null', async () => {
+    expect(await resourcesOf(call(''))).toEqual({ 'module.m.test_r.a': {} });
+  });
+
+  it('is the default of a variable that is not nullable', async () => {
+    expect(await resourcesOf(call('  nullable = false\n'))).toEqual({ 'module.m.test_r.a': { size: 'D4' } });
+  });
+
+  it('is the value of a local', async () => {
+    expect(await valueIn('local.a == null', 'locals {\n  a = null\n}')).toBe(true);
+  });
+});
+
+it('keeps attributes with the name of a module argument', async () => {
+  const main = 'resource "helm_release" "keda" {\n  chart = "keda"\n  version = "2.20.2"\n}';
+  expect(await resourcesOf({ 'main.tf': main })).toEqual({
+    'helm_release.keda': { chart: 'keda', version: '2.20.2' },
+  });
+});
+
+it.each([
+  ['count', 'count = 1001'],
+  ['for_each', 'for_each = toset([for n in range(1001) : tostring(n)])'],
+])('does not guess names of more instances than it evaluates: %s', async (_, argument) => {
+  const { resources } = await evaluatedHcl({ 'main.tf': `resource "test_r" "a" {\n  ${argument}\n}` });
+  expect(resources.map(({ isMultiple }) => isMultiple)).toEqual([true]);
+});
+
+it('ends for modules that call themselves', async () => {
+  const files = {
+    'main.tf': 'module "a" {\n  source = "./a"\n}',
+    'a/main.tf':
+      'module "b" {\n  source = "../a"\n  for_each = toset(["x", "y"])\n}\nresource "test_r" "r" {}',
+  };
+  expect(Object.keys(await resourcesOf(files))).toEqual(['module.a.test_r.r']);
+});

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { isPlanOrState, readPlan } from '../../../../lib/check/terraform/plan';
 
 const identity = (values: object) => ({
@@ -108,4 +109,28 @@ describe('isPlanOrState', () => {
   ])('decides about %s', (_, value, expected) => {
     expect(isPlanOrState(value)).toBe(expected);
   });
+});
+
+it('survives 200 hostile plans', () => {
+  const paths = [
+    'planned_values',
+    'planned_values.root_module',
+    'planned_values.root_module.resources',
+    'planned_values.root_module.resources.0',
+    'planned_values.root_module.resources.0.values',
+    'planned_values.root_module.child_modules.0.address',
+    'configuration.root_module.module_calls.login',
+    'configuration.root_module.module_calls.login.module.resources.0.expressions.parent_id',
+  ];
+  fc.assert(
+    fc.property(fc.constantFrom(...paths), fc.jsonValue(), (at, value) => {
+      const changed = structuredClone(plan) as unknown as Record<string, unknown>;
+      const keys = at.split('.');
+      let parent = changed;
+      for (const key of keys.slice(0, -1)) parent = parent[key] as Record<string, unknown>;
+      parent[keys.at(-1)!] = value;
+      expect(Array.isArray(readPlan('plan.json', changed))).toBe(true);
+    }),
+    { numRuns: 200 },
+  );
 });
