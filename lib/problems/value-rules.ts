@@ -115,15 +115,16 @@ export function knownNames(given: string, names: readonly string[], what = 'vali
 }
 
 /**
- * `Did you mean "a"?` if one of the names differs in case or in one letter; otherwise an empty
+ * `Did you mean "a"?` if one of the names differs in one letter or only in case; otherwise an empty
  * string.
  */
 export function nearestName(given: string, names: readonly string[]): string {
   // Any other letter is one letter away from a single letter.
   if (given.length < 2) return '';
-  const nearest = names.find(
-    (name) => name.toLowerCase() === given.toLowerCase() || differsByOne(name, given),
-  );
+  const lower = given.toLowerCase();
+  const nearest =
+    names.find((name) => name.toLowerCase() === lower) ??
+    names.find((name) => differsByOne(name.toLowerCase(), lower));
   return nearest === undefined ? '' : `Did you mean "${nearest}"?`;
 }
 

@@ -59,6 +59,7 @@ export function argumentSettings(extraArgs: readonly string[], problems: Problem
   const settings: { -readonly [K in keyof ArgumentSettings]: ArgumentSettings[K] } = {};
   const speculation: Record<string, unknown> = {};
   let speculationIndex = -1;
+  let isReadable = true;
   for (const argument of argumentsOf(extraArgs)) {
     const { index, flag, key, isNegated, value } = argument;
     switch (flag) {
@@ -74,12 +75,15 @@ export function argumentSettings(extraArgs: readonly string[], problems: Problem
       case '--performance-mode':
         settings.performanceMode = performanceModeOf(value, index, problems);
         break;
-      default:
+      default: {
         if (speculationIndex < 0) speculationIndex = index;
-        Object.assign(speculation, speculationOf(flag, key, value, index, problems));
+        const part = speculationOf(flag, key, value, index, problems);
+        isReadable &&= part !== undefined;
+        Object.assign(speculation, part);
+      }
     }
   }
-  if (speculationIndex < 0) return settings;
+  if (speculationIndex < 0 || !isReadable) return settings;
   return { ...settings, ...draftOf(speculation, speculationIndex) };
 }
 
@@ -135,14 +139,17 @@ const keys: Readonly<Record<string, string>> = {
   '--spec-tokens': 'num_speculative_tokens',
 };
 
-/** The part of the configuration of speculative decoding that one argument sets. */
+/**
+ * The part of the configuration of speculative decoding that one argument sets; undefined after a
+ * problem.
+ */
 function speculationOf(
   flag: string,
   key: string | undefined,
   value: string | undefined,
   index: number,
   problems: ProblemList,
-): Readonly<Record<string, unknown>> {
+): Readonly<Record<string, unknown>> | undefined {
   const name = keys[flag] ?? key;
   if (name !== undefined) return { [name]: value };
   try {
@@ -160,7 +167,7 @@ function speculationOf(
     `"${value ?? ''}" is not a JSON object`,
     `Write the configuration as JSON, such as {"method":"mtp","num_speculative_tokens":1}.`,
   );
-  return {};
+  return undefined;
 }
 
 /** Methods without a model: they find drafts in the text. */

@@ -75,6 +75,13 @@ export interface ServerGpus {
   readonly sizing: Sizing | undefined;
 }
 
+/** Settings that a server has only as additional arguments, so that their problems are there. */
+const argumentFields = {
+  maxNumBatchedTokens: 'extraArgs',
+  speculativeTokens: 'extraArgs',
+  speculativeMethod: 'extraArgs',
+};
+
 /** A server with the settings of its additional arguments and its adapters. */
 type SettledServer = ServerGpusInput & Pick<ArgumentSettings, 'unknownDraft'>;
 
@@ -88,7 +95,7 @@ export function sizeServerGpus(input: ServerGpusInput, problems: ProblemList): S
   const gpuMemoryUtilization = server.gpuMemoryUtilization ?? safeUtilizationOn(vmSizes);
   const gpus = server.gpus ?? defaultGpus(server, gpuMemoryUtilization);
   const plan = { gpus, ...engineSizes(server, gpus, problems), gpuMemoryUtilization };
-  if (model !== undefined) checkModel(server, model, plan, problems);
+  if (model !== undefined) checkModel(server, model, plan, problems.naming(argumentFields));
   return { ...plan, start: startOf(server), sizing: sizingOn(server, plan) };
 }
 

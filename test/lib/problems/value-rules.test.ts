@@ -123,6 +123,14 @@ describe('knownNames()', () => {
 });
 
 describe('nearestName()', () => {
+  it.each([
+    ['microsoft/Phi4', 'microsoft/phi-4'],
+    ['MaxNodes', 'maxNodes'],
+    ['maxNode', 'maxNodes'],
+  ])('finds %s with another case or one other letter', (given, name) => {
+    expect(nearestName(given, ['other', name])).toBe(`Did you mean "${name}"?`);
+  });
+
   it.each(['', 'a'])('suggests nothing for "%s"', (given) => {
     expect(nearestName(given, ['a', 'b', '1'])).toBe('');
   });

@@ -81,3 +81,9 @@ test.each([
     'extraArgs[0]: "{method:mtp}" is not a JSON object | Write the configuration as JSON, such as {"method":"mtp","num_speculative_tokens":1}.',
   ],
 ])('%s is refused', (argument, problem) => expect(problemsOf(argument)).toEqual([problem]));
+
+test('a configuration that is not readable has one problem, and no draft', () => {
+  const problems = ProblemList.create();
+  expect(argumentSettings(['--speculative-config=mtp'], problems)).toEqual({});
+  expect(problems.problems).toHaveLength(1);
+});

@@ -114,3 +114,8 @@ test('a replica has several engines only if its GPUs are given', () => {
 test('more sequences than tokens in a batch are reported', () => {
   expect(sized(['Standard_NC24ads_A100_v4'], { maxNumSeqs: 4096 }).problems).toEqual(['maxNumSeqs']);
 });
+
+test('a problem of a setting in additional arguments is at the arguments', () => {
+  const extraArgs = ['--spec-method=mtp', '--spec-tokens=2'];
+  expect(sized(['Standard_NC24ads_A100_v4'], { extraArgs }).problems).toEqual(['extraArgs']);
+});
