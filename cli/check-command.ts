@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import * as path from 'node:path';
-import { type Command, Option } from 'commander';
+import { type Command, InvalidArgumentError, Option } from 'commander';
 import { type CheckReport, checkPictures } from '../lib/check/check-picture';
 import type { PictureFile } from '../lib/check/deployment-picture';
 import type { Finding, Severity } from '../lib/check/finding';
@@ -12,6 +12,7 @@ import { sarifReport } from '../lib/check/report/sarif-report';
 import { textReport } from '../lib/check/report/text-report';
 import { evaluateConfiguration } from '../lib/check/terraform/configuration';
 import { DefinitionError } from '../lib/problems/problem-list';
+import { isIsoDate } from '../lib/values/iso-date';
 import { checkConfigOf, defaultConfig } from './check-config';
 import { namesBelow, readText, withSlashes, writeText } from './files';
 import type { Terminal } from './terminal';
@@ -22,6 +23,7 @@ interface CheckOptions {
   readonly level: Severity;
   readonly output?: string;
   readonly config?: string;
+  readonly date: string;
 }
 
 /** `aks-ai check`: runs the rules over manifests and Terraform of any origin. */
@@ -45,13 +47,18 @@ export function addCheckCommand(program: Command, terminal: Terminal, exit: (cod
       '--config <file>',
       `file with severities and suppressions (default: ${defaultConfig}, if it exists)`,
     )
+    .addOption(
+      new Option('--date <day>', 'day for rules on the end of support, such as 2026-12-01')
+        .argParser(parseDay)
+        .default(today(), 'today'),
+    )
     .addHelpText('after', '\nExit codes: 0 no finding at that level, 1 findings, 2 the check could not run.')
     .action(async (paths: readonly string[], options: CheckOptions) => {
       const config = checkConfigOf(options.config);
       const files = filesOf(paths);
       const terraform = hasHcl(files) ? await parseTerraform(files) : undefined;
       const configuration = terraform && evaluateConfiguration(terraform.modules);
-      const read = readDeployments(files, config.context, configuration);
+      const read = readDeployments(files, { ...config.context, today: options.date }, configuration);
       refuseEmptyInput(paths, read);
       const report = checkPictures(
         read.map(({ picture }) => picture),
@@ -66,6 +73,15 @@ export function addCheckCommand(program: Command, terminal: Terminal, exit: (cod
       else writeText(options.output, text);
       exit(report.findings.some(isFailure) ? 1 : 0);
     });
+}
+
+function today(): string {
+  return new Date().toISOString().slice(0, 10);
+}
+
+function parseDay(text: string): string {
+  if (isIsoDate(text)) return text;
+  throw new InvalidArgumentError('Use a day such as 2026-12-01.');
 }
 
 function render(

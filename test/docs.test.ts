@@ -5,6 +5,7 @@ import { runCommandLine } from '../cli/command-line';
 import { alertsMarker, alertsTable } from '../docs/alerts-table';
 import { pictures } from '../docs/pictures';
 import { rulesPage } from '../docs/rules-page';
+import { withVersionTables } from '../docs/versions-tables';
 import { firstSyncWaitSeconds, healthScripts } from '../lib/engine/gitops/health-scripts';
 import { heartbeatMountPath, heartbeatSeconds } from '../lib/engine/probes/heartbeat';
 import { heartbeatPeriodSeconds } from '../lib/engine/probes/http-app-probes';
@@ -17,6 +18,7 @@ import { vllmImageFor } from '../lib/engine/sizing/engine-image';
 import { missingKernels } from '../lib/engine/sizing/kernels';
 import { findSizing } from '../lib/engine/sizing/size-inference-server';
 import { usableGpuBytes } from '../lib/engine/sizing/usable-memory';
+import { forcedUpgradesFrom, graceDaysBeforeForcedUpgrade } from '../lib/facts/aks-versions';
 import { findEngineVersion, pinnedEngineVersion } from '../lib/facts/engine-versions';
 import type { Measured } from '../lib/facts/measured';
 import type { ModelFacts } from '../lib/facts/model-facts';
@@ -44,6 +46,17 @@ describe('docs/queue-worker.md', () => {
     expect(text).toContain(
       `at most ${queueWorkerPlan({ maxJobSeconds: 86_400 }).terminationGracePeriodSeconds} s`,
     );
+  });
+});
+
+describe('docs/versions.md', () => {
+  it('has the tables of the facts', () => {
+    expect(withVersionTables(doc('versions.md'))).toBe(doc('versions.md'));
+  });
+
+  it('has the numbers of the rule', () => {
+    expect(doc('versions.md')).toContain(`From ${forcedUpgradesFrom}, AKS upgrades`);
+    expect(doc('versions.md')).toContain(`own, ${graceDaysBeforeForcedUpgrade} days after`);
   });
 });
 

@@ -51,6 +51,8 @@ export interface RunContext {
   readonly writeError: (text: string) => void;
   /** A clock in milliseconds; the summary shows the elapsed time. */
   readonly now: () => number;
+  /** Day of the run, `2026-12-01`. Only warnings on the terminal depend on it. */
+  readonly today: string;
   /** Absolute paths of the files that the program has loaded. */
   readonly loadedFiles: () => readonly string[];
 }
@@ -72,6 +74,7 @@ export function runProcess(
     write: (text) => process.stdout.write(text),
     writeError: (text) => process.stderr.write(text),
     now: () => performance.now(),
+    today: new Date().toISOString().slice(0, 10),
     loadedFiles: () => Object.keys(require.cache),
   });
 }
@@ -124,6 +127,7 @@ function synthAndPublish(
       platform: platform.resolved,
       kubernetes: invocation.kubernetes && chosen.includes(platform),
       preview: invocation.preview,
+      today: context.today,
       outputsText: textOf(path.join(context.root, outputsFile(platform.resolved.environment))),
     })),
     invocation.azure,

@@ -40,6 +40,12 @@ export interface SynthesisRequest extends Deployment {
   readonly preview: boolean;
   /** Content of the outputs file; undefined if it does not exist. */
   readonly outputsText: string | undefined;
+  /**
+   * Day of the run, `2026-12-01`, for warnings about the end of support. No file contains it.
+   *
+   * @default unknown
+   */
+  readonly today?: string;
 }
 
 /** The checked files of a deployment. */
@@ -118,7 +124,7 @@ function renderManifestsOf(request: SynthesisRequest): KubernetesRendering | und
 }
 
 function checked(
-  { platform, preview, check }: SynthesisRequest,
+  { platform, preview, check, today }: SynthesisRequest,
   manifests: KubernetesRendering | undefined,
   terraform: TerraformRendering | undefined,
   inventory: Inventory,
@@ -137,6 +143,7 @@ function checked(
     allowedImageRegistries: platform.allowedImageRegistries,
     existingNamespaces: [...clusterNamespaces, platform.gitOps.argoCd.namespace],
     isPreview: preview,
+    ...(today === undefined ? {} : { today }),
   });
   const report = checkPicture(picture, { ...check, unreadable });
   throwErrors(report);

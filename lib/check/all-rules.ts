@@ -5,6 +5,7 @@ import { apiServerAccess } from './rules/cluster/api-server-access';
 import { collectionRules } from './rules/cluster/collection-rules';
 import { gpuDriver } from './rules/cluster/gpu-driver';
 import { keptSeries } from './rules/cluster/kept-series';
+import { kubernetesSupport } from './rules/cluster/kubernetes-support';
 import { localAccounts } from './rules/cluster/local-accounts';
 import { nodeCountWithAutoscaler } from './rules/cluster/node-count-with-autoscaler';
 import { nodeOsUpgrades } from './rules/cluster/node-os-upgrades';
@@ -111,9 +112,11 @@ import { initialCooldown } from './rules/scaling/initial-cooldown';
 import { jobHistory } from './rules/scaling/job-history';
 import { jobRestartPolicy } from './rules/scaling/job-restart-policy';
 import { jobRollout } from './rules/scaling/job-rollout';
+import { kedaVersion } from './rules/scaling/keda-version';
 import { limits as scalingLimits } from './rules/scaling/limits';
 import { metadataTexts } from './rules/scaling/metadata-texts';
 import { name } from './rules/scaling/name';
+import { oneKeda } from './rules/scaling/one-keda';
 import { oneScaler } from './rules/scaling/one-scaler';
 import { paused } from './rules/scaling/paused';
 import { podIdentity } from './rules/scaling/pod-identity';
@@ -259,9 +262,11 @@ export const allRules: readonly Rule[] = [
   jobHistory,
   jobRestartPolicy,
   jobRollout,
+  kedaVersion,
   scalingLimits,
   metadataTexts,
   name,
+  oneKeda,
   oneScaler,
   paused,
   podIdentity,
@@ -331,6 +336,7 @@ export const allRules: readonly Rule[] = [
   collectionRules,
   gpuDriver,
   keptSeries,
+  kubernetesSupport,
   localAccounts,
   nodeCountWithAutoscaler,
   nodeOsUpgrades,

@@ -56,6 +56,13 @@ export interface PictureContext {
    * @default undefined: it has all of it
    */
   readonly missingTerraform?: string;
+  /**
+   * The day of the check, `2026-12-01`, for rules on the end of support.
+   *
+   * @default unknown: these rules use the day on which their table was read, so that a check
+   * without a date always has the same findings
+   */
+  readonly today?: string;
 }
 
 /** Index of all files, objects and resources of a deployment. */

@@ -120,9 +120,11 @@ const cluster = object({
    */
   adminGroupObjectIds: texts,
   /**
-   * Kubernetes version: `1.35`. With the channel `patch` without a patch version; not allowed with
-   * `stable` and `rapid`.
-   * @default the version that AKS selects for the channel, so that a plan never undoes an upgrade
+   * Kubernetes version: `1.37`. With the channel `patch` without a patch version; not allowed with
+   * `stable` and `rapid`. It determines the version of KEDA, so synth refuses triggers that this
+   * KEDA does not have, and warns 90 days before the end of support.
+   * @default the version that AKS selects for the channel. Synth then knows neither KEDA's version
+   * nor the end of support
    */
   kubernetesVersion: text.optional(),
   /**
@@ -159,9 +161,16 @@ const cluster = object({
   }).prefault({}),
   /**
    * Pricing tier of the cluster.
-   * @default `Standard`, which has an uptime SLA. `Free` has none; `Premium` adds long-term support
+   * @default `Standard`, which has an uptime SLA. `Free` has none; `Premium` is the condition for
+   * `longTermSupport`
    */
   skuTier: choice(['Free', 'Standard', 'Premium']).default('Standard'),
+  /**
+   * Whether AKS supports the Kubernetes version for a second year. Requires `skuTier: 'Premium'`.
+   * @default false: a version has one year of community support
+   * @see https://learn.microsoft.com/azure/aks/long-term-support
+   */
+  longTermSupport: boolean.default(false),
   /**
    * Azure Policy add-on.
    * @default true, so that the policies that your organization assigns apply to objects in the

@@ -67,6 +67,17 @@ describe('exit code', () => {
     expect(errors).toContain(`${file}: contains no Kubernetes manifest and no Terraform configuration`);
   });
 
+  it('depends on the day for the end of support', async () => {
+    const cluster = { kubernetes_version: '1.36', automatic_upgrade_channel: 'patch' };
+    write('main.tf.json', JSON.stringify({ resource: { azurerm_kubernetes_cluster: { aks: cluster } } }));
+    const at = async (day: string) => (await check('main.tf.json', '--date', day)).out;
+    expect(await at('2027-03-31')).not.toContain('cluster/kubernetes-support');
+    expect(await at('2027-04-01')).toContain('cluster/kubernetes-support');
+    const { code, errors } = await check('main.tf.json', '--date', '1 April');
+    expect(code).toBe(2);
+    expect(errors).toContain('Use a day such as 2026-12-01.');
+  });
+
   it('is 1 for a warning, and 0 with --level error', async () => {
     write('k8s/app.yaml', moving);
     write('aks-ai.check.yaml', `severities: { ${imageRule}: warning }`);

@@ -47,6 +47,7 @@ interface Setup {
   readonly platforms?: readonly Platform[];
   /** As a PlatformSet runs, and a Platform does not. Default: only several platforms do. */
   readonly hasAllEnvironments?: boolean;
+  readonly today?: string;
 }
 
 function run({
@@ -55,6 +56,7 @@ function run({
   args = [],
   environment = {},
   platforms,
+  today = '2026-12-01',
   hasAllEnvironments = (platforms?.length ?? 1) > 1,
 }: Setup = {}) {
   const output: string[] = [];
@@ -68,6 +70,7 @@ function run({
     write: (text) => output.push(text),
     writeError: (text) => errors.push(text),
     now: () => (clock += 500),
+    today,
     loadedFiles: () => [
       path.join(root, 'main.ts'),
       path.join(root, 'node_modules/cdk8s/index.js'),
@@ -170,6 +173,20 @@ describe('a run of synth', () => {
     expect(run({ options, environment: { CDKTF_OUTDIR: 'cdktf.out' } }).errors).toBe(
       'Warning: test: close to a limit\n',
     );
+  });
+
+  it('warns before the support of the Kubernetes version ends, and writes the same files', () => {
+    const definition: PlatformDefinition = {
+      ...fullPlatform,
+      cluster: { ...fullPlatform.cluster, kubernetesVersion: '1.36' },
+    };
+    const warning = 'AKS ends the support of Kubernetes 1.36 on 2027-06-30';
+    expect(run({ definition, today: '2027-01-01' }).output).not.toContain(warning);
+    const before = disk();
+    const later = run({ definition, today: '2027-06-01' });
+    expect([later.code, disk()]).toEqual([0, before]);
+    expect(later.output).toContain(warning);
+    expect(run({ definition, args: ['--check'], today: '2027-07-01' }).code).toBe(0);
   });
 
   it('creates a link to dist/ for the cdk8s command line', () => {

@@ -37,6 +37,7 @@ export function aksClusterConfig(
       props.nodeOsMaintenance ?? { dayOfWeek: 'Sunday', startTime: '01:00', durationHours: 4 },
     ),
     skuTier: props.skuTier ?? 'Standard',
+    supportPlan: props.longTermSupport ? 'AKSLongTermSupport' : undefined,
 
     privateClusterEnabled: isPrivate,
     apiServerAccessProfile: isPrivate ? undefined : { authorizedIpRanges: [...apiServer.authorizedIpRanges] },

@@ -78,6 +78,12 @@ export interface AksClusterProps {
    * @default 'Standard'; `Free` has no uptime SLA and is for up to 10 nodes
    */
   readonly skuTier?: 'Free' | 'Standard' | 'Premium';
+  /**
+   * Supports the Kubernetes version for a second year. Requires `skuTier: 'Premium'`.
+   *
+   * @default false
+   */
+  readonly longTermSupport?: boolean;
   /** Installs Azure Policy for Kubernetes. @default true */
   readonly azurePolicy?: boolean;
   /**

@@ -1,7 +1,7 @@
 import { Construct } from 'constructs';
 import { KubernetesCluster, RoleAssignment, UserAssignedIdentity } from '../../../imports/azurerm';
 import type { RoleName } from '../../../lib/facts/role-names';
-import { checkUpgradeChannels } from '../../../lib/platform/cluster/upgrade-channels';
+import { checkLongTermSupport, checkUpgradeChannels } from '../../../lib/platform/cluster/upgrade-channels';
 import { ProblemList } from '../../../lib/problems/problem-list';
 import { type PrincipalId, principalId } from '../../../lib/values/ids';
 import { DiagnosticSetting, defaultControlPlaneLogs } from '../monitoring/diagnostic-setting';
@@ -141,6 +141,10 @@ function checkProps(props: AksClusterProps): void {
       upgradeChannel: props.upgradeChannel ?? 'patch',
       nodeOsUpgradeChannel: props.nodeOsUpgradeChannel ?? 'NodeImage',
     },
+    problems,
+  );
+  checkLongTermSupport(
+    { longTermSupport: props.longTermSupport ?? false, skuTier: props.skuTier ?? 'Standard' },
     problems,
   );
   for (const key of ['containerInsights', 'defender'] as const) {

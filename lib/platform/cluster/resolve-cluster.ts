@@ -9,7 +9,7 @@ import { requireInteger, requireRule } from '../../problems/value-rules';
 import { Cidr } from '../../values/cidr';
 import { guidProblem } from '../../values/ids';
 import { checkAlerts } from './check-alerts';
-import { checkUpgradeChannels } from './upgrade-channels';
+import { checkLongTermSupport, checkUpgradeChannels } from './upgrade-channels';
 
 /**
  * Authorized ranges that AKS allows with a Standard load balancer:
@@ -130,10 +130,11 @@ function checkUpgrades(definition: CompleteCluster, problems: ProblemList): void
     problems.add(
       'kubernetesVersion',
       `"${version}" is not a valid Kubernetes version`,
-      'Use a version such as 1.35.',
+      'Use a version such as 1.36.',
     );
   }
   checkUpgradeChannels({ ...definition, kubernetesVersion: isVersion ? version : undefined }, problems);
+  checkLongTermSupport(definition, problems);
   for (const key of ['kubernetes', 'nodeOs'] as const)
     checkWindow(definition.maintenance[key], problems.at('maintenance').at(key));
 }

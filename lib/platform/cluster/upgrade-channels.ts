@@ -38,3 +38,20 @@ export function checkUpgradeChannels(channels: UpgradeChannels, problems: Proble
     );
   }
 }
+
+/**
+ * Adds a problem for long-term support without the tier that it requires.
+ *
+ * @see learn.microsoft.com/azure/aks/long-term-support (2026-12)
+ */
+export function checkLongTermSupport(
+  { longTermSupport, skuTier }: { readonly longTermSupport: boolean; readonly skuTier: string },
+  problems: ProblemList,
+): void {
+  if (!longTermSupport || skuTier === 'Premium') return;
+  problems.add(
+    'longTermSupport',
+    `the tier "${skuTier}" has no long-term support`,
+    'Set skuTier: "Premium", or remove longTermSupport.',
+  );
+}

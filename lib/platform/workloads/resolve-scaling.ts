@@ -1,6 +1,7 @@
 import type { CompleteInferenceServer } from '../../definition/inference-definition';
 import type { ScalingDefinition } from '../../definition/scaling-definition';
 import { vllmEngineVersion } from '../../engine/inference/vllm-metrics';
+import { checkKedaVersion } from '../../engine/scaling/check-keda-version';
 import { checkScalerTrigger } from '../../engine/scaling/check-scaler-trigger';
 import { checkScalingPlan } from '../../engine/scaling/check-scaling-plan';
 import type { ColdStart } from '../../engine/scaling/cold-start';
@@ -68,7 +69,10 @@ export function resolveScaling(
     const at = problems.at('triggers').at(index);
     const { spec: specOf, fieldNames = {} } = triggerKindOf(trigger);
     const spec = specOf(trigger, triggerContext, at);
-    if (spec !== undefined) checkScalerTrigger(spec, at.naming(fieldNames));
+    if (spec !== undefined) {
+      checkScalerTrigger(spec, at.naming(fieldNames));
+      checkKedaVersion(spec, context.definition.cluster.kubernetesVersion, at.naming(fieldNames));
+    }
     return spec && { spec, identity: triggerIdentity(trigger, context, at) };
   });
   const known = triggers.filter((trigger) => trigger !== undefined);

@@ -107,6 +107,24 @@ const cases: Record<string, Change> = {
   'a patch version with the patch channel': (d) => {
     d.cluster.kubernetesVersion = '1.35.2';
   },
+  'long-term support without the tier Premium': (d) => {
+    d.cluster.longTermSupport = true;
+  },
+  'a scaler and a parameter that the KEDA of the Kubernetes version does not have': (d) => {
+    d.cluster.kubernetesVersion = '1.36';
+    d.httpApps![0]!.scaling = {
+      maxReplicas: 2,
+      triggers: [
+        { type: 'keda', scaler: 'opensearch', metadata: { index: 'jobs' }, producedByTarget: false },
+        {
+          type: 'keda',
+          scaler: 'metrics-api',
+          metadata: { url: 'https://jobs', timeout: '5s' },
+          producedByTarget: false,
+        },
+      ],
+    };
+  },
   'a version with the stable channel': (d) => {
     d.cluster.kubernetesVersion = '1.35';
     d.cluster.upgradeChannel = 'stable';

@@ -16,6 +16,7 @@ const base = {
   },
   cluster: {
     name: 'my-aks',
+    kubernetesVersion: '1.36', // determines the version of KEDA; synth warns before its support ends
     apiServer: { private: true },
     adminGroupObjectIds: ['9d4e1b3c-72f5-4a68-8c0d-f3b6a9e25417'],
   },

@@ -78,6 +78,7 @@ export interface KedaTriggerDefinition extends DefinitionOf<typeof schema> {}
 export const keda: TriggerKind<KedaTriggerDefinition> = {
   schema,
   scaler: undefined,
+  fieldNames: { type: 'scaler' },
 
   spec: ({ scaler, metadata, metricType, producedByTarget, triggerAuthentication }) =>
     genericTrigger({

@@ -79,6 +79,7 @@ describe('AksCluster', () => {
       kubernetesMaintenance: { dayOfWeek: 'Monday', startTime: '02:30', durationHours: 5 },
       nodeOsMaintenance: { dayOfWeek: 'Tuesday', startTime: '03:30', durationHours: 6 },
       skuTier: 'Premium',
+      longTermSupport: true,
       azurePolicy: false,
       logAnalyticsWorkspaceId: 'workspace-id',
       containerInsights: true,
@@ -258,6 +259,7 @@ describe('AksCluster', () => {
       { upgradeChannel: 'node-image', nodeOsUpgradeChannel: 'None' },
       'contradicts the upgrade channel "node-image"',
     ],
+    ['long-term support without its tier', { longTermSupport: true }, 'has no long-term support'],
     ['Defender without a workspace', { defender: true }, 'it needs a Log Analytics workspace'],
   ])('refuses %s', (_, props, message) => {
     expect(() => terraform(props)).toThrow(message);

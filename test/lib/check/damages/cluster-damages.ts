@@ -25,6 +25,20 @@ export const clusterDamages: readonly Damage[] = [
     },
   },
   {
+    name: 'the cluster has a Kubernetes version whose support has ended',
+    rule: 'cluster/kubernetes-support',
+    change: (draft) => {
+      draft.resource('azurerm_kubernetes_cluster').kubernetes_version = '1.34';
+    },
+  },
+  {
+    name: 'a node pool stays on a Kubernetes version that AKS no longer supports',
+    rule: 'cluster/kubernetes-support',
+    change: (draft) => {
+      draft.resource('azurerm_kubernetes_cluster_node_pool').orchestrator_version = '1.31';
+    },
+  },
+  {
     name: 'workload identity is disabled',
     rule: 'cluster/workload-identity',
     change: (draft) => {

@@ -6,6 +6,32 @@ const trigger = (draft: Draft, scaler: string, index = 0): Json =>
 
 export const scalingDamages: readonly Damage[] = [
   {
+    name: 'the scaler of ai-app uses a scaler that is newer than the KEDA add-on',
+    rule: 'scaling/keda-version',
+    change: (draft) => {
+      draft.object('ScaledObject', 'ai-app-scaler').spec.triggers.push({
+        type: 'opensearch',
+        metadata: { addresses: 'https://search:9200', index: 'jobs', targetValue: '5' },
+      });
+    },
+  },
+  {
+    name: 'the KEDA chart is installed next to the add-on',
+    rule: 'scaling/one-keda',
+    change: (draft) => {
+      const copy = structuredClone(draft.object('Application', 'lws'));
+      copy.metadata.name = 'keda';
+      copy.spec.source = {
+        repoURL: 'https://kedacore.github.io/charts',
+        chart: 'keda',
+        targetRevision: '2.20.0',
+        helm: { releaseName: 'keda' },
+      };
+      draft.object('AppProject', copy.spec.project).spec.sourceRepos.push(copy.spec.source.repoURL);
+      draft.add(copy);
+    },
+  },
+  {
     name: 'ai-app sets replicas again',
     rule: 'scaling/replicas-stated',
     change: (draft) => {

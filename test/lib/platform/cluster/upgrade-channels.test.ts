@@ -1,4 +1,5 @@
 import {
+  checkLongTermSupport,
   checkUpgradeChannels,
   type UpgradeChannels,
 } from '../../../../lib/platform/cluster/upgrade-channels';
@@ -35,4 +36,14 @@ test('the channel node-image upgrades node images only', () => {
   expect(found({ upgradeChannel: 'node-image', nodeOsUpgradeChannel: 'None' })).toEqual([
     'nodeOsUpgradeChannel: "None" contradicts the upgrade channel "node-image". Use "NodeImage".',
   ]);
+});
+
+test.each([
+  ['Standard', true, ['longTermSupport']],
+  ['Premium', true, []],
+  ['Standard', false, []],
+] as const)('the tier %s with long-term support %s', (skuTier, longTermSupport, paths) => {
+  const problems = ProblemList.create();
+  checkLongTermSupport({ skuTier, longTermSupport }, problems);
+  expect(problems.problems.map(({ path }) => path)).toEqual(paths);
 });
