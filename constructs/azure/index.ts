@@ -2,6 +2,7 @@
 export type { AlertKind } from '../../lib/facts/alert-kinds';
 export type { AlertSettings } from '../../lib/facts/alert-settings';
 export type { AzureCloud } from '../../lib/facts/azure-cloud';
+export type { AzurermVersion } from '../../lib/facts/azurerm-versions';
 export type { RoleName } from '../../lib/facts/role-names';
 export type { WatchedGpuPool } from '../../lib/operations/alerts/gpu-pool-alerts';
 export type { WatchedServer } from '../../lib/operations/alerts/inference-alerts';
@@ -99,7 +100,7 @@ export {
   type StorageKind,
 } from './services/storage-account';
 export { type AzureStackSettings, configureAzureStack } from './stack/azure-provider';
-export type { AzurermMajor } from './stack/azurerm-compatibility';
+
 export type { Place } from './stack/place';
 export { PlatformStack, type PlatformStackProps } from './stack/platform-stack';
 export { ReadableStack } from './stack/readable-logical-ids';

@@ -1,4 +1,5 @@
 import { azureClouds } from '../facts/azure-cloud';
+import { type AzurermVersion, defaultAzurermVersion } from '../facts/azurerm-versions';
 import {
   anyOf,
   boolean,
@@ -43,6 +44,8 @@ export const terraformStateSchema = oneOf('type', [localState, azureState]);
 
 /** Where Terraform keeps its state. */
 export type TerraformStateDefinition = DefinitionOf<typeof terraformStateSchema>;
+
+const azurermVersion = text as Schema<string> as Schema<AzurermVersion>;
 
 const azure = object({
   /** GUID of the subscription: `az account show --query id`. */
@@ -95,10 +98,12 @@ const azure = object({
    */
   preventDestroy: boolean.default(true),
   /**
-   * Major version of the azurerm provider that the Terraform is written for.
-   * @default 4, the version of the bindings; 5 writes the resources that changed in their new form
+   * Minimum version of the azurerm provider, `<major>.<minor>`: from 4.55 to 4.81, or from 5.2. The
+   * Terraform has the form that this version and all later ones of its major version accept, and
+   * that this version does not deprecate.
+   * @default 4.55, whose form every later 4.x accepts, some arguments with a warning
    */
-  azurermMajor: choice([4, 5]).default(4),
+  azurerm: azurermVersion.default(defaultAzurermVersion),
 });
 
 /** Where in Azure the platform runs. */

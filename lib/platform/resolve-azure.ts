@@ -1,6 +1,7 @@
 import type { CompleteAzure, TerraformStateDefinition } from '../definition/azure-definition';
 import { azureClouds } from '../facts/azure-cloud';
 import { azureNameProblem } from '../facts/azure-names';
+import { azurermVersionProblem, supportedAzurermVersions } from '../facts/azurerm-versions';
 import type { ProblemList } from '../problems/problem-list';
 import { requireRule } from '../problems/value-rules';
 import { guidProblem, type SubscriptionId, type TenantId } from '../values/ids';
@@ -52,6 +53,10 @@ export function resolveAzure(definition: CompleteAzure, environment: string, pro
 
   if (!azureClouds.includes(cloud))
     problems.add('cloud', `"${cloud}" is not an Azure cloud`, `Use one of ${azureClouds.join(', ')}.`);
+
+  const versionProblem = azurermVersionProblem(definition.azurerm);
+  if (versionProblem !== undefined)
+    problems.add('azurerm', versionProblem, `Use ${supportedAzurermVersions}.`);
 
   const tags = { environment, 'managed-by': 'aks-ai-platform', ...definition.tags };
   if (Object.keys(tags).length > maxTags + 2) {

@@ -95,7 +95,7 @@ export const modelPathsPlatform: PlatformDefinition = {
 /** What else may be chosen: a private network, the GPU Operator, servers that keep nothing outside of their image, own metrics. */
 export const otherChoicesPlatform: PlatformDefinition = {
   ...aiPlatform,
-  azure: { ...aiPlatform.azure, azurermMajor: 5, tags: { team: 'ai' } },
+  azure: { ...aiPlatform.azure, azurerm: '5.2', tags: { team: 'ai' } },
   network: { addressSpace: '10.8.0.0/16', nodeSubnet: '10.8.0.0/20', privateEndpointSubnet: '10.8.16.0/24' },
   cluster: { ...aiPlatform.cluster, gpuStack: 'gpu-operator', grafana: { name: 'ai-grafana' } },
   registry: { name: 'airegistry', privateEndpoint: true },

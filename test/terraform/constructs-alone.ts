@@ -14,7 +14,6 @@ import { PlatformKeyVault } from '../../constructs/azure/services/key-vault';
 import { PlatformServiceBus } from '../../constructs/azure/services/service-bus';
 import { PlatformStorage } from '../../constructs/azure/services/storage-account';
 import { configureAzureStack } from '../../constructs/azure/stack/azure-provider';
-import type { AzurermMajor } from '../../constructs/azure/stack/azurerm-compatibility';
 import { ReadableStack } from '../../constructs/azure/stack/readable-logical-ids';
 import { renderTerraform } from '../../constructs/synth/render-terraform';
 import type { RenderedFile } from '../../constructs/synth/rendering';
@@ -22,13 +21,14 @@ import {
   gatewayForContainersFrontend,
   gatewayForContainersName,
 } from '../../lib/engine/ingress/gateway-names';
+import type { AzurermVersion } from '../../lib/facts/azurerm-versions';
 
 const group = '/subscriptions/5c1d2a74-93e8-4b06-a1f5-7d20c6e8b394/resourceGroups/my-rg/providers';
 const network = `${group}/Microsoft.Network/virtualNetworks/hub`;
 const tenantId = 'e2b7f8a0-46d1-4c3e-9f52-18a5d0c7b63e';
 
 /** The constructs in a stack of someone else's, with the props that no platform definition reaches. */
-export function constructsAlone(azurermMajor: AzurermMajor): readonly RenderedFile[] {
+export function constructsAlone(azurerm: AzurermVersion): readonly RenderedFile[] {
   return renderTerraform((outdir) => {
     const app = new App({ outdir, stackTraces: false });
     const stack = new ReadableStack(app, 'alone');
@@ -36,12 +36,12 @@ export function constructsAlone(azurermMajor: AzurermMajor): readonly RenderedFi
       subscriptionId: '5c1d2a74-93e8-4b06-a1f5-7d20c6e8b394',
       tenantId,
       cloud: 'AzureUSGovernmentCloud',
-      azurermMajor,
+      azurerm,
     });
     const place = { location: 'koreacentral', resourceGroupName: 'my-rg', tags: { team: 'ai' } };
     const inNetwork = {
       ...place,
-      azurermMajor,
+      azurerm,
       subnetId: `${network}/subnets/endpoints`,
       virtualNetworkId: network,
     };
@@ -135,7 +135,7 @@ export function constructsAlone(azurermMajor: AzurermMajor): readonly RenderedFi
     const identity = new WorkloadIdentity(stack, 'identity', {
       ...place,
       name: 'my-app-identity',
-      azurermMajor,
+      azurerm,
       oidcIssuerUrl: 'https://koreacentral.oic.prod-aks.azure.com/tenant/issuer/',
       federatedCredentials: Array.from({ length: 20 }, (_, index) => ({
         name: `app-${index}`,
@@ -182,7 +182,7 @@ export function constructsAlone(azurermMajor: AzurermMajor): readonly RenderedFi
     });
     const gateway = new PlatformApplicationGateway(stack, 'gateway', {
       ...place,
-      azurermMajor,
+      azurerm,
       name: 'my-gateway',
       subnetId: `${network}/subnets/gateway`,
       keyVaultId: vaults[0]!.id,
@@ -203,7 +203,7 @@ export function constructsAlone(azurermMajor: AzurermMajor): readonly RenderedFi
     });
     new PlatformGatewayForContainers(stack, 'gateway-for-containers', {
       ...place,
-      azurermMajor,
+      azurerm,
       name: gatewayForContainersName('a'.repeat(63)),
       frontendName: gatewayForContainersFrontend,
       subnetId: `${network}/subnets/containers`,

@@ -1,5 +1,6 @@
 import { type ExtendAzure, renderAzureHalf } from '../../constructs/synth/azure-half';
 import type { PlatformDefinition } from '../../lib/definition/platform-definition';
+import { type AzurermVersion, defaultAzurermVersion } from '../../lib/facts/azurerm-versions';
 import { resolvePlatform } from '../../lib/platform/resolve-platform';
 import { constructsAlone } from './constructs-alone';
 import { definitions, sample, withGrafana } from './definitions';
@@ -36,7 +37,11 @@ describe.each(versions)('azurerm %s', (version) => {
   const reason = reasons.get(version);
   const validates = reason === undefined ? it : it.skip;
   const [major, minor] = version.split('.').map(Number) as [number, number];
-  const azurermMajor = major >= 5 ? 5 : 4;
+  /** The form that every version of the major version accepts. */
+  const oldest = major >= 5 ? '5.2' : defaultAzurermVersion;
+  /** The form of this version, which must give no warning. */
+  const stated = `${major}.${minor}` as AzurermVersion;
+  const forms = [...new Set([oldest, stated])];
   const warnings = new Set<string>();
   let stacks = 0;
 
@@ -52,8 +57,11 @@ describe.each(versions)('azurerm %s', (version) => {
     return validation;
   }
 
-  function render(definition: PlatformDefinition, extend?: ExtendAzure) {
-    const azure = { ...definition.azure, azurermMajor } as const;
+  function render(
+    definition: PlatformDefinition,
+    { azurerm = oldest, extend }: { readonly azurerm?: AzurermVersion; readonly extend?: ExtendAzure } = {},
+  ) {
+    const azure = { ...definition.azure, azurerm };
     return renderAzureHalf([{ platform: resolvePlatform({ ...definition, azure }), extendAzure: extend }])
       .files;
   }
@@ -61,20 +69,29 @@ describe.each(versions)('azurerm %s', (version) => {
   const cases = { ...definitions, ...(major > 4 || minor >= 62 ? { 'a Managed Grafana': withGrafana } : {}) };
   for (const [name, definition] of Object.entries(cases)) {
     const needsHelm = definition.gitOps.argoCd?.install === 'helm';
-    (needsHelm && helmIsMissing !== undefined ? it.skip : validates)(`takes ${name}`, () => {
-      expect(counted(validateStacks(render(definition), version)).errors).toEqual([]);
-    });
+    for (const azurerm of forms) {
+      (needsHelm && helmIsMissing !== undefined ? it.skip : validates)(
+        `takes ${name}, for ${azurerm}`,
+        () => {
+          const { errors, warnings } = counted(validateStacks(render(definition, { azurerm }), version));
+          expect([errors, azurerm === stated ? warnings : []]).toEqual([[], []]);
+        },
+      );
+    }
   }
 
-  validates('takes each construct alone', () => {
-    expect(counted(validateStacks(constructsAlone(azurermMajor), version)).errors).toEqual([]);
+  validates.each(forms)('takes each construct alone, for %s', (azurerm) => {
+    const { errors, warnings } = counted(validateStacks(constructsAlone(azurerm), version));
+    expect([errors, azurerm === stated ? warnings : []]).toEqual([[], []]);
   });
 
   validates('finds what the types of the bindings let pass', () => {
-    const files = render(sample, (stack) => {
-      stack.nodePools.get('cpupool')!.resource.addOverride('upgrade_settings.max_unavailable', '1');
-      stack.registry!.registry.addOverride('name', 'my-registry');
-      stack.serviceBus!.namespace.addOverride('minimum_tls_version', '9.9');
+    const files = render(sample, {
+      extend: (stack) => {
+        stack.nodePools.get('cpupool')!.resource.addOverride('upgrade_settings.max_unavailable', '1');
+        stack.registry!.registry.addOverride('name', 'my-registry');
+        stack.serviceBus!.namespace.addOverride('minimum_tls_version', '9.9');
+      },
     });
     const found = validateStacks(files, version).errors.join('\n');
     for (const part of ['max_unavailable', 'alpha numeric characters only', 'minimum_tls_version'])
@@ -82,7 +99,7 @@ describe.each(versions)('azurerm %s', (version) => {
   });
 
   // Only a 5.x can decide: what it refuses of the form for 4.x is what azurerm-compatibility.ts is about, and nothing else.
-  (reason === undefined && azurermMajor === 5 ? it : it.skip)(
+  (reason === undefined && major === 5 ? it : it.skip)(
     'differs from 4.x in the arguments that are known',
     () => {
       const resolved = resolvePlatform(definitions['private endpoints on everything']!);

@@ -1,4 +1,5 @@
 import type { KubernetesClusterConfig } from '../../../imports/azurerm';
+import type { AzurermVersion } from '../../../lib/facts/azurerm-versions';
 import type { PrincipalId } from '../../../lib/values/ids';
 
 /** Input of an AksCluster. The defaults are the safe choices. */
@@ -195,8 +196,8 @@ export interface AksClusterProps {
    * (2026-11)
    */
   readonly ignoreChanges?: readonly string[];
-  /** Major version of azurerm. @default 4 */
-  readonly azurermMajor?: 4 | 5;
+  /** Version of azurerm that the Terraform is written for. @default '4.55' */
+  readonly azurerm?: AzurermVersion;
   /** Tags of the resources. @default none */
   readonly tags?: Readonly<Record<string, string>>;
   /** Other arguments of azurerm. They override all props above. @default none */

@@ -1,5 +1,6 @@
 import { Construct } from 'constructs';
 import { KubernetesCluster, RoleAssignment, UserAssignedIdentity } from '../../../imports/azurerm';
+import { defaultAzurermVersion } from '../../../lib/facts/azurerm-versions';
 import type { RoleName } from '../../../lib/facts/role-names';
 import { checkLongTermSupport, checkUpgradeChannels } from '../../../lib/platform/cluster/upgrade-channels';
 import { ProblemList } from '../../../lib/problems/problem-list';
@@ -53,7 +54,7 @@ export class AksCluster extends Construct {
       // The block has no arguments, and CDKTF omits an empty object.
       this.resource.addOverride('monitor_metrics', [{}]);
     }
-    setNodeProvisioning(this.resource, props.azurermMajor ?? 4);
+    setNodeProvisioning(this.resource, props.azurerm ?? defaultAzurermVersion);
     this.clusterId = this.resource.id;
     this.clusterName = this.resource.name;
     this.oidcIssuerUrl = this.resource.oidcIssuerUrl;

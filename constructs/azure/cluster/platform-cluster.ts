@@ -46,7 +46,7 @@ export function addCluster(
     registries: references.registryId === undefined ? undefined : { registry: references.registryId },
     applicationGatewayId: references.applicationGatewayId,
     preventDestroy: azure.preventDestroy,
-    azurermMajor: azure.azurermMajor,
+    azurerm: azure.azurerm,
   });
 }
 

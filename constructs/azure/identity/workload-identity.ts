@@ -1,6 +1,7 @@
 import { Token } from 'cdktf';
 import { Construct } from 'constructs';
 import { UserAssignedIdentity } from '../../../imports/azurerm';
+import { type AzurermVersion, defaultAzurermVersion } from '../../../lib/facts/azurerm-versions';
 import { type KubernetesNameForm, kubernetesNameProblem } from '../../../lib/facts/kubernetes-names';
 import { ProblemList } from '../../../lib/problems/problem-list';
 import { requireRule, requireUnique } from '../../../lib/problems/value-rules';
@@ -11,7 +12,7 @@ import {
   serviceAccountSubject,
   tokenExchangeAudience,
 } from '../../../lib/values/service-account';
-import { type AzurermMajor, createFederatedCredential } from '../stack/azurerm-compatibility';
+import { createFederatedCredential } from '../stack/azurerm-compatibility';
 import { requireKnownName } from '../stack/known-name';
 import { NameScope } from '../stack/readable-logical-ids';
 
@@ -32,8 +33,8 @@ export interface WorkloadIdentityProps {
   readonly oidcIssuerUrl?: string;
   /** ServiceAccounts that may use this identity, at most 20. @default none */
   readonly federatedCredentials?: readonly WorkloadFederatedCredential[];
-  /** Major version of azurerm. @default 4 */
-  readonly azurermMajor?: AzurermMajor;
+  /** Version of azurerm that the Terraform is written for. @default '4.55' */
+  readonly azurerm?: AzurermVersion;
   /** Tags of the identity. @default none */
   readonly tags?: Readonly<Record<string, string>>;
 }
@@ -86,7 +87,7 @@ export class WorkloadIdentity extends Construct {
           subject: serviceAccountSubject(serviceAccount),
           audience: [tokenExchangeAudience],
         },
-        props.azurermMajor ?? 4,
+        props.azurerm ?? defaultAzurermVersion,
       );
     }
   }

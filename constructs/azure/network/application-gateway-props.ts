@@ -1,5 +1,5 @@
 import type { ITerraformDependable } from 'cdktf';
-import type { AzurermMajor } from '../stack/azurerm-compatibility';
+import type { AzurermVersion } from '../../../lib/facts/azurerm-versions';
 import type { Place } from '../stack/place';
 
 /** Input of a PlatformApplicationGateway. */
@@ -55,6 +55,6 @@ export interface PlatformApplicationGatewayProps extends Place {
    * @default only the role assignment
    */
   readonly dependsOn?: ITerraformDependable[];
-  /** Major version of azurerm. @default 4 */
-  readonly azurermMajor?: AzurermMajor;
+  /** Version of azurerm that the Terraform is written for. @default '4.55' */
+  readonly azurerm?: AzurermVersion;
 }

@@ -9,6 +9,7 @@ import {
 import { gatewayAddressName } from '../../../lib/engine/ingress/gateway-names';
 import { addressIdleMinutes } from '../../../lib/engine/ingress/idle-timeout';
 import { checkAnswerTimeout, defaultAnswerTimeoutSeconds } from '../../../lib/engine/ingress/routed-host';
+import { defaultAzurermVersion } from '../../../lib/facts/azurerm-versions';
 import { ProblemList } from '../../../lib/problems/problem-list';
 import { type PrincipalId, principalId } from '../../../lib/values/ids';
 import { RoleGrant } from '../identity/role-grant';
@@ -69,7 +70,7 @@ export class PlatformApplicationGateway extends Construct {
       // The gateway reads its certificates during its creation.
       dependsOn: [reader.assignment, ...(props.dependsOn ?? [])],
     });
-    setGatewayHttp2(this.resource, props.azurermMajor ?? 4);
+    setGatewayHttp2(this.resource, props.azurerm ?? defaultAzurermVersion);
   }
 
   /** Resource id. */

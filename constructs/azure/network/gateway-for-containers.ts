@@ -5,9 +5,9 @@ import {
   ApplicationLoadBalancerSubnetAssociation,
 } from '../../../imports/azurerm';
 import { albControllerServiceAccount } from '../../../lib/engine/charts/alb-controller';
+import type { AzurermVersion } from '../../../lib/facts/azurerm-versions';
 import { RoleGrant } from '../identity/role-grant';
 import { WorkloadIdentity } from '../identity/workload-identity';
-import type { AzurermMajor } from '../stack/azurerm-compatibility';
 import type { Place } from '../stack/place';
 
 /** Input of a PlatformGatewayForContainers. */
@@ -34,8 +34,8 @@ export interface PlatformGatewayForContainersProps extends Place {
   readonly controllerIdentityName: string;
   /** OIDC issuer of the cluster. */
   readonly oidcIssuerUrl: string;
-  /** Major version of azurerm. @default 4 */
-  readonly azurermMajor?: AzurermMajor;
+  /** Version of azurerm that the Terraform is written for. @default '4.55' */
+  readonly azurerm?: AzurermVersion;
 }
 
 /**
@@ -77,7 +77,7 @@ export class PlatformGatewayForContainers extends Construct {
       name: props.controllerIdentityName,
       oidcIssuerUrl: props.oidcIssuerUrl,
       federatedCredentials: [{ name: 'alb-controller', serviceAccount: albControllerServiceAccount }],
-      azurermMajor: props.azurermMajor,
+      azurerm: props.azurerm,
     });
     const { principalId } = this.controller;
     const grants = [

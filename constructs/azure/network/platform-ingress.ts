@@ -51,7 +51,7 @@ export function addApplicationGateway(
     certificates: certificatesOf(ingress.hosts),
     timeoutSeconds: ingress.timeoutSeconds,
     dependsOn: certificates.wayToVault && [certificates.wayToVault.endpoint],
-    azurermMajor: azure.azurermMajor,
+    azurerm: azure.azurerm,
   });
 }
 
@@ -89,6 +89,6 @@ export function addIngressControllers(
     nodeResourceGroupId: cluster.nodeResourceGroupId,
     controllerIdentityName: albControllerIdentityName(name),
     oidcIssuerUrl: cluster.oidcIssuerUrl,
-    azurermMajor: azure.azurermMajor,
+    azurerm: azure.azurerm,
   });
 }

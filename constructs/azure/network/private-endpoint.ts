@@ -1,7 +1,8 @@
 import { Construct } from 'constructs';
 import { PrivateDnsZone, PrivateEndpoint } from '../../../imports/azurerm';
 import type { AzureCloud } from '../../../lib/facts/azure-cloud';
-import { type AzurermMajor, createDnsZoneLink } from '../stack/azurerm-compatibility';
+import { type AzurermVersion, defaultAzurermVersion } from '../../../lib/facts/azurerm-versions';
+import { createDnsZoneLink } from '../stack/azurerm-compatibility';
 
 /** Services that support private endpoints. */
 export type PrivateService = 'keyVault' | 'registry' | 'serviceBus' | 'blob' | 'file';
@@ -86,8 +87,8 @@ export interface ServicePrivateEndpointProps {
    * @default a new zone with a link
    */
   readonly privateDnsZoneId?: string;
-  /** Major version of azurerm. @default 4 */
-  readonly azurermMajor?: AzurermMajor;
+  /** Version of azurerm that the Terraform is written for. @default '4.55' */
+  readonly azurerm?: AzurermVersion;
   /** Tags of the resources. @default none */
   readonly tags?: Readonly<Record<string, string>>;
 }
@@ -137,7 +138,7 @@ export class ServicePrivateEndpoint extends Construct {
       this,
       'link',
       { name, zone, resourceGroupName, virtualNetworkId, tags },
-      props.azurermMajor ?? 4,
+      props.azurerm ?? defaultAzurermVersion,
     );
     return { id: zone.id, link };
   }

@@ -118,7 +118,7 @@ export function addPrivateEndpoints(
       virtualNetworkId: network.virtualNetworkId,
       cloud: platform.azure.cloud,
       privateDnsZoneId: zoneIds.get(service),
-      azurermMajor: platform.azure.azurermMajor,
+      azurerm: platform.azure.azurerm,
     });
     zoneIds.set(service, added.zoneId);
     return added;

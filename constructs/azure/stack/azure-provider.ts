@@ -2,7 +2,8 @@ import type { TerraformStack } from 'cdktf';
 import { AzurermProvider } from '../../../imports/azurerm';
 import type { TerraformStateDefinition } from '../../../lib/definition/azure-definition';
 import { type AzureCloud, terraformEnvironment } from '../../../lib/facts/azure-cloud';
-import { type AzurermMajor, azurermVersionConstraint } from './azurerm-compatibility';
+import { type AzurermVersion, defaultAzurermVersion } from '../../../lib/facts/azurerm-versions';
+import { azurermVersionConstraint } from './azurerm-compatibility';
 import { configureTerraformState } from './terraform-state';
 import { requireTerraform } from './terraform-version';
 
@@ -16,8 +17,8 @@ export interface AzureStackSettings {
   readonly cloud?: AzureCloud;
   /** @default a local state file */
   readonly state?: TerraformStateDefinition;
-  /** Major version of azurerm. @default 4 */
-  readonly azurermMajor?: AzurermMajor;
+  /** Version of azurerm that the Terraform is written for. @default '4.55' */
+  readonly azurerm?: AzurermVersion;
   /**
    * Whether the stack contains a Managed Grafana, which needs a newer azurerm.
    *
@@ -85,7 +86,7 @@ export function configureAzureStack(stack: TerraformStack, settings: AzureStackS
   requireTerraform(stack, terraformVersion);
   stack.addOverride(
     'terraform.required_providers.azurerm.version',
-    azurermVersionConstraint(settings.azurermMajor ?? 4, settings.withGrafana),
+    azurermVersionConstraint(settings.azurerm ?? defaultAzurermVersion, settings.withGrafana),
   );
   return provider;
 }

@@ -1,26 +1,35 @@
 import type { TerraformMetaArguments, TerraformResource } from 'cdktf';
 import type { Construct } from 'constructs';
 import { FederatedIdentityCredential, PrivateDnsZoneVirtualNetworkLink } from '../../../imports/azurerm';
+import { type AzurermVersion, azurermMajorOf, isAzurermAtLeast } from '../../../lib/facts/azurerm-versions';
+
+/*
+ * This file contains every difference between the versions of azurerm that this project supports.
+ * All other code uses arguments that 4.55 (the bindings), the newest 4.x (4.81) and 5.x accept.
+ * Each function emits the form that the stated version and all later ones of its major version
+ * accept, and that the stated version does not deprecate.
+ *
+ * Each version below is the first tag of hashicorp/terraform-provider-azurerm whose schema has the
+ * argument: `internal/services/network/application_gateway_resource.go`,
+ * `managedidentity/federated_identity_credential_resource.go`,
+ * `privatedns/private_dns_zone_virtual_network_link_resource.go`,
+ * `containers/kubernetes_cluster_resource.go` (2026-12).
+ */
+
+/** Azure no longer offers Grafana 11, and azurerm supports 12 since this version. */
+const firstWithGrafana12 = '4.62';
 
 /**
- * Major versions of azurerm that this project supports. This file contains every difference between
- * them; all other code uses arguments that 4.55 (the bindings), the newest 4.x (4.81) and 5.x
- * accept.
+ * Returns the version constraint of the provider: the stated version or a later one of its major
+ * version. The constraint of the bindings, `~> 4.0`, would allow an older provider that does not
+ * support the emitted arguments.
  *
- * @see the provider's CHANGELOG-v4.md and guides/5.0-upgrade-guide (2026-11).
+ * @param withGrafana whether the stack contains a Managed Grafana 12.
  */
-export type AzurermMajor = 4 | 5;
-
-/**
- * Returns the version constraint of the provider. The constraint of the bindings, `~> 4.0`, would
- * allow an older provider that does not support the emitted arguments.
- *
- * @param withGrafana whether the stack contains a Managed Grafana 12, which azurerm supports since
- * 4.62. Azure no longer offers Grafana 11, the newest version in older providers.
- */
-export function azurermVersionConstraint(major: AzurermMajor, withGrafana = false): string {
-  if (major === 5) return '>= 5.2.0, < 6.0.0';
-  return withGrafana ? '>= 4.62.0, < 5.0.0' : '>= 4.55.0, < 5.0.0';
+export function azurermVersionConstraint(azurerm: AzurermVersion, withGrafana = false): string {
+  const isTooOld = withGrafana && !isAzurermAtLeast(azurerm, firstWithGrafana12);
+  const minimum = isTooOld ? firstWithGrafana12 : azurerm;
+  return `>= ${minimum}.0, < ${azurermMajorOf(azurerm) + 1}.0.0`;
 }
 
 /** A federated identity credential, independent of the argument names of a provider version. */
@@ -29,7 +38,7 @@ export interface FederatedCredentialConfig extends Pick<TerraformMetaArguments, 
   readonly name: string;
   /** Resource id of the managed identity. */
   readonly identityId: string;
-  /** Name of the resource group of the identity, for azurerm 4.x. */
+  /** Name of the resource group of the identity, for azurerm before 4.60. */
   readonly resourceGroupName: string;
   /** URL of the OIDC issuer of the cluster. */
   readonly issuer: string;
@@ -40,23 +49,27 @@ export interface FederatedCredentialConfig extends Pick<TerraformMetaArguments, 
 }
 
 /**
- * Creates a federated identity credential. Its parent is `parent_id` with `resource_group_name` in
- * 4.x (required in 4.55, deprecated since 4.60 and 4.65) and `user_assigned_identity_id` in 5.x.
+ * Creates a federated identity credential. Its parent is `parent_id` with `resource_group_name`.
+ * 4.60 deprecates `resource_group_name` and makes it optional. 4.65 renames `parent_id` to
+ * `user_assigned_identity_id` and deprecates it. 5.0 removes both.
  */
 export function createFederatedCredential(
   scope: Construct,
   id: string,
   { identityId, resourceGroupName, ...config }: FederatedCredentialConfig,
-  major: AzurermMajor,
+  azurerm: AzurermVersion,
 ): FederatedIdentityCredential {
-  if (major === 4) {
+  if (!isAzurermAtLeast(azurerm, '4.60')) {
     return new FederatedIdentityCredential(scope, id, { ...config, parentId: identityId, resourceGroupName });
   }
   const credential = new FederatedIdentityCredential(scope, id, {
     ...config,
     ...leftOut<{ parentId: string; resourceGroupName: string }>(),
   });
-  credential.addOverride('user_assigned_identity_id', identityId);
+  credential.addOverride(
+    isAzurermAtLeast(azurerm, '4.65') ? 'user_assigned_identity_id' : 'parent_id',
+    identityId,
+  );
   return credential;
 }
 
@@ -79,9 +92,9 @@ export function createDnsZoneLink(
   scope: Construct,
   id: string,
   { zone, resourceGroupName, ...config }: DnsZoneLinkConfig,
-  major: AzurermMajor,
+  azurerm: AzurermVersion,
 ): PrivateDnsZoneVirtualNetworkLink {
-  if (major === 4) {
+  if (!isAzurermAtLeast(azurerm, '5.0')) {
     return new PrivateDnsZoneVirtualNetworkLink(scope, id, {
       ...config,
       privateDnsZoneName: zone.name,
@@ -101,13 +114,14 @@ export function createDnsZoneLink(
  * is the mode of a cluster without the block: node pools with the cluster autoscaler instead of
  * Karpenter.
  */
-export function setNodeProvisioning(cluster: TerraformResource, major: AzurermMajor): void {
-  if (major === 5) cluster.addOverride('node_provisioning_profile', [{ mode: 'Manual' }]);
+export function setNodeProvisioning(cluster: TerraformResource, azurerm: AzurermVersion): void {
+  if (isAzurermAtLeast(azurerm, '5.0'))
+    cluster.addOverride('node_provisioning_profile', [{ mode: 'Manual' }]);
 }
 
-/** Enables HTTP/2 of an Application Gateway: `enable_http2` in 4.55, `http2_enabled` in 5.x. */
-export function setGatewayHttp2(gateway: TerraformResource, major: AzurermMajor): void {
-  gateway.addOverride(major === 5 ? 'http2_enabled' : 'enable_http2', true);
+/** Enables HTTP/2 of an Application Gateway. 4.62 renames `enable_http2` to `http2_enabled`. */
+export function setGatewayHttp2(gateway: TerraformResource, azurerm: AzurermVersion): void {
+  gateway.addOverride(isAzurermAtLeast(azurerm, '4.62') ? 'http2_enabled' : 'enable_http2', true);
 }
 
 /**

@@ -189,7 +189,7 @@ export class PlatformStack extends ReadableStack {
           name: resolved.name,
           oidcIssuerUrl: this.cluster.oidcIssuerUrl,
           federatedCredentials: resolved.federatedCredentials,
-          azurermMajor: this.platform.azure.azurermMajor,
+          azurerm: this.platform.azure.azurerm,
         });
         for (const { role, scope } of resolved.roles) {
           const target = roleTarget(scope, targets);

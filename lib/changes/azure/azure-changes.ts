@@ -6,6 +6,7 @@ import { fieldChanges } from '../compare/field-changes';
 import { type ForcedChange, forcedChanges, forcingValues } from './forced-changes';
 import { type NodeRotation, nodeRotationOf } from './node-rotation';
 import { addressesIn, movedResource, resolvedAttributes } from './references';
+import { inOneForm } from './renamed-fields';
 import { isPassingLoss, lossOfRemoved, lossOfReplaced } from './resource-losses';
 import { type SettingsChanges, settingsChanges, terraformSettingsOf } from './terraform-settings';
 
@@ -122,9 +123,13 @@ function pairOf(
   isUpgrade: boolean,
 ): Pair {
   const [was, is] = [old.get(address)!, now.get(address)!];
-  const attributes = comparable(resolvedAttributes(is, now));
+  const [attributesBefore, attributes] = inOneForm(
+    is.type,
+    comparable(resolvedAttributes(was, old)),
+    comparable(resolvedAttributes(is, now)),
+  );
   const ignored = [valueAt(is.attributes, 'lifecycle.ignore_changes')].flat().map(String);
-  const changes = fieldChanges(comparable(resolvedAttributes(was, old)), attributes, 'terraform').filter(
+  const changes = fieldChanges(attributesBefore, attributes, 'terraform').filter(
     (change) => !isIgnored(change, ignored),
   );
   const forced = forcedChanges(is.type, attributes, changes, isUpgrade);

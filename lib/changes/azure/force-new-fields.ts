@@ -51,7 +51,8 @@ export const forceNewFields: Readonly<Record<string, ForceNewFields>> = {
     user_assigned_identity_id: always,
     // 4.x
     parent_id: always,
-    resource_group_name: always,
+    // Required before 4.60; since then it is part of the parent's id, and can be removed.
+    resource_group_name: chosenByAzure,
   },
   azurerm_key_vault: place,
   azurerm_kubernetes_cluster: clusterFields,

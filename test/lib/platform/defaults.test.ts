@@ -24,7 +24,7 @@ describe('the defaults of a platform', () => {
     ['azure.cloud', 'AzurePublicCloud'],
     ['azure.state', { type: 'local' }],
     ['azure.preventDestroy', true],
-    ['azure.azurermMajor', 4],
+    ['azure.azurerm', '4.55'],
     ['network.addressSpace', '10.0.0.0/16'],
     ['network.nodeSubnet', '10.0.0.0/20'],
     ['network.privateEndpointSubnet', '10.0.16.0/24'],

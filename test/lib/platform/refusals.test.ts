@@ -40,6 +40,9 @@ const cases: Record<string, Change> = {
   'the display name of a region': (d) => {
     d.azure.location = 'Korea Central';
   },
+  'a version of azurerm that does not exist': (d) => {
+    d.azure.azurerm = '4.90';
+  },
   'a unique suffix with a hyphen': (d) => {
     d.azure.uniqueSuffix = 'my-co';
   },

@@ -99,7 +99,7 @@ describe('AksCluster', () => {
       applicationGatewayId: 'gateway-id',
       preventDestroy: false,
       ignoreChanges: ['tags'],
-      azurermMajor: 5,
+      azurerm: '5.2',
       tags,
       overrides: { costAnalysisEnabled: true },
     };
@@ -229,7 +229,7 @@ describe('AksCluster', () => {
   it('sets node provisioning to Manual for azurerm 5 only', () => {
     expect([
       cluster().node_provisioning_profile,
-      cluster({ azurermMajor: 5 }).node_provisioning_profile,
+      cluster({ azurerm: '5.2' }).node_provisioning_profile,
     ]).toEqual([undefined, [{ mode: 'Manual' }]]);
   });
 

@@ -11,12 +11,12 @@ describe('WorkloadIdentity', () => {
     name: 'my-app-identity',
     oidcIssuerUrl: 'https://issuer/',
     federatedCredentials: [credential],
-    azurermMajor: 5,
+    azurerm: '5.2',
     tags,
   };
   const identity = (props: Partial<WorkloadIdentityProps> = {}) =>
     synthesize(
-      (stack) => new WorkloadIdentity(stack, 'my-app-identity', { ...full, azurermMajor: 4, ...props }),
+      (stack) => new WorkloadIdentity(stack, 'my-app-identity', { ...full, azurerm: '4.55', ...props }),
     );
   const federated = (props: Partial<WorkloadIdentityProps> = {}) =>
     only(identity(props), 'azurerm_federated_identity_credential');
@@ -53,7 +53,7 @@ describe('WorkloadIdentity', () => {
   });
 
   it('belongs to the identity as azurerm 5 takes it, and not in the old way', () => {
-    const credential5 = federated({ azurermMajor: 5 });
+    const credential5 = federated({ azurerm: '5.2' });
     expect(credential5.user_assigned_identity_id).toBe(
       '${azurerm_user_assigned_identity.my-app-identity_identity.id}',
     );

@@ -35,7 +35,7 @@ describe('PlatformApplicationGateway', () => {
       privateAddress: '10.0.2.10',
       dependsOn: [{ fqn: 'azurerm_private_endpoint.vault' }],
       zones: ['1', '2', '3'],
-      azurermMajor: 5,
+      azurerm: '5.2',
     };
     expect(gateway(props)).toMatchSnapshot();
   });

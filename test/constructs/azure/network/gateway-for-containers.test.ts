@@ -110,7 +110,7 @@ describe('PlatformGatewayForContainers', () => {
     const props: Required<PlatformGatewayForContainersProps> = {
       ...minimal,
       tags: { owner: 'me' },
-      azurermMajor: 5,
+      azurerm: '5.2',
     };
     expect(resources((stack) => new PlatformGatewayForContainers(stack, 'gateway', props))).toMatchSnapshot();
   });

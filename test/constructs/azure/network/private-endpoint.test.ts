@@ -3,6 +3,7 @@ import {
   ServicePrivateEndpoint,
   type ServicePrivateEndpointProps,
 } from '../../../../constructs/azure/network/private-endpoint';
+import type { AzurermVersion } from '../../../../lib/facts/azurerm-versions';
 import { type Json, only, place, synthesize, tags } from '../synthesize';
 
 describe('ServicePrivateEndpoint', () => {
@@ -27,7 +28,7 @@ describe('ServicePrivateEndpoint', () => {
       ...minimal,
       service: 'serviceBus',
       cloud: 'AzureChinaCloud',
-      azurermMajor: 5,
+      azurerm: '5.2',
       tags,
     };
     expect(endpoint(props).resource).toMatchSnapshot();
@@ -63,15 +64,15 @@ describe('ServicePrivateEndpoint', () => {
   });
 
   it('links the zone by name in azurerm 4, by id in 5', () => {
-    const link = (azurermMajor: 4 | 5) =>
-      only(endpoint({ azurermMajor }), 'azurerm_private_dns_zone_virtual_network_link');
-    expect(Object.keys(link(4)).sort()).toEqual([
+    const link = (azurerm: AzurermVersion) =>
+      only(endpoint({ azurerm }), 'azurerm_private_dns_zone_virtual_network_link');
+    expect(Object.keys(link('4.81')).sort()).toEqual([
       'name',
       'private_dns_zone_name',
       'resource_group_name',
       'virtual_network_id',
     ]);
-    expect(Object.keys(link(5)).sort()).toEqual(['name', 'private_dns_zone_id', 'virtual_network_id']);
+    expect(Object.keys(link('5.2')).sort()).toEqual(['name', 'private_dns_zone_id', 'virtual_network_id']);
   });
 
   it('takes a zone that exists, and neither makes nor links one', () => {

@@ -18,8 +18,8 @@ describe('a stack with only the required settings', () => {
     expect(provider.azurerm[0].environment).toBe('public');
   });
 
-  it('is for azurerm 4, without Grafana', () => {
+  it('is for azurerm 4.55, without Grafana', () => {
     expect(terraform.required_providers.azurerm.version).toBe('>= 4.55.0, < 5.0.0');
-    expect(azurermVersionConstraint(4)).toBe('>= 4.55.0, < 5.0.0');
+    expect(azurermVersionConstraint('4.55')).toBe('>= 4.55.0, < 5.0.0');
   });
 });

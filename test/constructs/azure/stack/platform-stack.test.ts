@@ -202,9 +202,15 @@ describe('PlatformStack', () => {
     expect(terraform.terraform.required_providers.azurerm.version).toBe('>= 4.62.0, < 5.0.0');
   });
 
-  it('emits the form of azurerm 5 if the definition sets azurermMajor', () => {
-    const terraform = stackOf({ ...fullPlatform, azure: { ...fullPlatform.azure, azurermMajor: 5 } });
+  it('emits the form of azurerm 5 if the definition sets azurerm', () => {
+    const terraform = stackOf({ ...fullPlatform, azure: { ...fullPlatform.azure, azurerm: '5.2' } });
     expect(terraform.terraform.required_providers.azurerm.version).toBe('>= 5.2.0, < 6.0.0');
     expect(JSON.stringify(terraform)).not.toContain('parent_id');
+  });
+
+  it('emits the form that azurerm 4.81 does not deprecate if the definition sets azurerm', () => {
+    const terraform = stackOf({ ...fullPlatform, azure: { ...fullPlatform.azure, azurerm: '4.81' } });
+    expect(terraform.terraform.required_providers.azurerm.version).toBe('>= 4.81.0, < 5.0.0');
+    expect(JSON.stringify(terraform)).not.toMatch(/parent_id|enable_http2/);
   });
 });

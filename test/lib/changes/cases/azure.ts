@@ -433,6 +433,30 @@ export const azureCases: readonly ChangeCase[] = [
     ],
   },
   {
+    title: 'the form of a newer 4.x, in which fields have other names',
+    after: () =>
+      withTerraform(production, ({ terraform, resource }) => {
+        terraform.required_providers.azurerm.version = '>= 4.81.0, < 5.0.0';
+        for (const credential of Object.values<Record<string, unknown>>(
+          resource.azurerm_federated_identity_credential,
+        )) {
+          credential.user_assigned_identity_id = credential.parent_id;
+          delete credential.parent_id;
+          delete credential.resource_group_name;
+        }
+        for (const gateway of Object.values<Record<string, unknown>>(resource.azurerm_application_gateway)) {
+          gateway.http2_enabled = gateway.enable_http2;
+          delete gateway.enable_http2;
+        }
+      }),
+    says: [
+      '| `production` | – | – | 21 | – | – | – |',
+      '#### Azure',
+      '`npx cdktf deploy production --outputs-file outputs/production.json` applies these changes; the merge does not.',
+      '| settings | `terraform.required_providers.azurerm.version` | `>= 4.55.0, < 5.0.0` | `>= 4.81.0, < 5.0.0` |',
+    ],
+  },
+  {
     title: 'a new output and the next major version of the provider',
     after: () =>
       withTerraform(production, ({ output, terraform, resource }) => {
@@ -443,15 +467,11 @@ export const azureCases: readonly ChangeCase[] = [
         delete credential.parent_id;
       }),
     says: [
-      '| `production` | – | – | 21 | – | 1 changed | – |',
-      '### Before and after the merge',
-      '| after the merge | run `npx cdktf deploy production --outputs-file outputs/production.json` | the merge does not change Azure: `federated identity credential agent-fed` |',
+      '| `production` | – | – | 21 | – | – | – |',
       '#### Azure',
       '`npx cdktf deploy production --outputs-file outputs/production.json` applies these changes; the merge does not.',
       'The major version of azurerm changes from 4 to 5, which renames fields. Only `terraform plan` shows the effect.',
       'New outputs, available to `dist/` after the deployment: `client_id_new`',
-      '| `azurerm_federated_identity_credential.my-aks-agent_agent-fed` (`agent-fed`) | `parent_id` | `${azurerm_user_assigned_identity.my-aks-agent_identity.id}` | – |',
-      '|  | `user_assigned_identity_id` | – | `${azurerm_user_assigned_identity.my-aks-agent_identity.id}` |',
       '| settings | `terraform.required_providers.azurerm.version` | `>= 4.55.0, < 5.0.0` | `>= 5.2.0, < 6.0.0` |',
     ],
   },
