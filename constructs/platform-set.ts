@@ -1,12 +1,17 @@
+import { existsSync } from 'node:fs';
+import * as path from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import {
   type BaseDefinition,
   deploymentDefinitions,
   type EnvironmentDefinitions,
 } from '../lib/definition/environments';
 import { checkDeploymentsApart } from '../lib/platform/deployments-apart';
+import { outputsFile } from '../lib/platform/outputs/deploy-command';
 import { eachEnvironment } from '../lib/problems/each-of';
 import { DefinitionError, ProblemList } from '../lib/problems/problem-list';
 import { knownNames, notDefined } from '../lib/problems/value-rules';
+import { valueAt } from '../lib/values/json';
 import { Platform, type PlatformOptions } from './platform';
 import { runProcess } from './synth/run';
 
@@ -79,9 +84,16 @@ export class PlatformSet {
       void platform.resolved;
       return platform;
     });
+    const definitionOf = new Map(deployments.map(({ name, definition }) => [name, definition]));
     checkDeploymentsApart(
       platforms.map(({ resolved }) => resolved),
       problems,
+      {
+        hasOwnValue: (environment, field) =>
+          !isDeepStrictEqual(valueAt(definitionOf.get(environment), field), valueAt(this.base, field)),
+        // The project's folder, as in `run()`.
+        isDeployed: (environment) => existsSync(path.join(process.cwd(), outputsFile(environment))),
+      },
     );
     problems.throwIfAny(subject);
     return platforms;

@@ -1,3 +1,6 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import * as os from 'node:os';
+import * as path from 'node:path';
 import { PlatformSet } from '../constructs/platform-set';
 import type { BaseDefinition, EnvironmentDefinitions } from '../lib/definition/environments';
 import { DefinitionError } from '../lib/problems/problem-list';
@@ -117,20 +120,34 @@ describe('two environments', () => {
       { azure: { resourceGroup: 'p1-rg' } },
       'azure.resourceGroup: production also uses the resource group',
     ],
-    [
-      'Key Vault',
-      { azure: { uniqueSuffix: 'p1' } },
-      'azure.uniqueSuffix: production also uses the Key Vault',
-    ],
+    ['Key Vault', { azure: { uniqueSuffix: 'p1' } }, 'the Key Vault'],
     ['registry', { azure: { uniqueSuffix: 'p1' } }, 'azure.uniqueSuffix: production also uses the registry'],
-    [
-      'Service Bus',
-      { azure: { uniqueSuffix: 'p1' } },
-      'azure.uniqueSuffix: production also uses the Service Bus namespace',
-    ],
+    ['Service Bus', { azure: { uniqueSuffix: 'p1' } }, 'the Service Bus namespace'],
   ])('must not share a %s', (_, same, said) => {
     const second = { ...apart('s1'), azure: { ...apart('s1').azure, ...same.azure } };
-    expect(() => set({ production: apart('p1'), staging: second }).platforms).toThrow(`staging.${said}`);
+    const both = set({ production: apart('p1'), staging: second });
+    expect(() => both.platforms).toThrow(/\n {2}staging\.azure\./);
+    expect(() => both.platforms).toThrow(said);
+  });
+
+  it('with one name: the problem is at the one that has neither a value of its own nor an outputs file', () => {
+    const environments = { staging: {}, production: {} };
+    const folder = mkdtempSync(path.join(os.tmpdir(), 'platform-set-'));
+    const cwd = jest.spyOn(process, 'cwd').mockReturnValue(folder);
+    try {
+      const both = () => set(environments).platforms;
+      expect(both).toThrow('production.azure.resourceGroup: staging also uses the resource group');
+      expect(both).toThrow('Set another azure.resourceGroup in production or in staging.');
+      mkdirSync(path.join(folder, 'outputs'));
+      writeFileSync(path.join(folder, 'outputs/production.json'), '{}');
+      expect(both).toThrow('staging.azure.resourceGroup: production also uses the resource group');
+      expect(both).toThrow(
+        'Set another azure.resourceGroup in staging. outputs/production.json exists, so production is deployed.',
+      );
+    } finally {
+      cwd.mockRestore();
+      rmSync(folder, { recursive: true });
+    }
   });
 
   it('must not share a cluster in an existing resource group', () => {

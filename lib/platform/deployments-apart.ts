@@ -1,5 +1,6 @@
 import type { ProblemList } from '../problems/problem-list';
 import { grafanaFolder } from './gitops/application-names';
+import { outputsFile } from './outputs/deploy-command';
 import type { ResolvedPlatform } from './resolved-platform';
 
 /** A name in Azure that two deployments cannot share. */
@@ -11,30 +12,94 @@ interface UniqueName {
   readonly field: string;
 }
 
+const groupField = 'azure.resourceGroup';
+
+/** What decides which of two deployments with one name keeps it. */
+export interface DeploymentFacts {
+  /** Whether the value of a field differs from the base: the deployment chose the name itself. */
+  readonly hasOwnValue: (environment: string, field: string) => boolean;
+  /** Whether an outputs file shows that Azure has the deployment. */
+  readonly isDeployed: (environment: string) => boolean;
+}
+
+const noFacts: DeploymentFacts = { hasOwnValue: () => false, isDeployed: () => false };
+
+/** Names that one deployment must change, because another one has them. */
+interface Conflict {
+  readonly environment: string;
+  readonly owner: string;
+  /** Whether the owner could as well change the name. */
+  readonly isEqual: boolean;
+  readonly field: string;
+  readonly names: string[];
+}
+
 /**
  * Adds a problem for each name that two deployments share: names that are unique across Azure, the
  * resource group that a stack creates, the cluster in a resource group, the blob with the Terraform
  * state. A plan does not show the conflict: the second `apply` fails midway, or destroys resources
  * of the first.
+ *
+ * The problem is at the deployment that can change the name: first the one that Azure does not have,
+ * then the one without a value of its own, then the later one.
  */
-export function checkDeploymentsApart(platforms: readonly ResolvedPlatform[], problems: ProblemList): void {
+export function checkDeploymentsApart(
+  platforms: readonly ResolvedPlatform[],
+  problems: ProblemList,
+  facts: DeploymentFacts = noFacts,
+): void {
   if (platforms.some(({ environment }) => environment === grafanaFolder))
     problems
       .at(grafanaFolder)
       .add('', `dist/${grafanaFolder} contains the dashboards of all environments`, 'Choose another name.');
-  const owners = new Map<string, string>();
+  for (const { environment, owner, isEqual, field, names } of conflictsOf(platforms, facts)) {
+    const kept = facts.isDeployed(owner) ? ` ${outputsFile(owner)} exists, so ${owner} is deployed.` : '';
+    problems
+      .at(environment)
+      .add(
+        field,
+        `${owner} also uses the ${names.join(', the ')}`,
+        `Set another ${field} in ${environment}${isEqual ? ` or in ${owner}` : ''}.${kept}`,
+      );
+  }
+}
+
+function conflictsOf(platforms: readonly ResolvedPlatform[], facts: DeploymentFacts): readonly Conflict[] {
+  const users = new Map<string, { readonly unique: UniqueName; readonly environments: string[] }>();
   for (const platform of platforms) {
-    for (const { what, name, field } of uniqueNames(platform)) {
-      const key = `${what} ${name}`.toLowerCase();
-      const other = owners.get(key);
-      if (other === undefined) owners.set(key, platform.environment);
-      else {
-        problems
-          .at(platform.environment)
-          .add(field, `${other} also uses the ${what} "${name}"`, `Set another ${field}.`);
-      }
+    for (const unique of uniqueNames(platform)) {
+      const key = `${unique.what} ${unique.name}`.toLowerCase();
+      const entry = users.get(key);
+      if (entry === undefined) users.set(key, { unique, environments: [platform.environment] });
+      else entry.environments.push(platform.environment);
     }
   }
+  const conflicts: Conflict[] = [];
+  for (const { unique, environments } of users.values()) {
+    const { field, what, name } = unique;
+    const rank = (environment: string) =>
+      (facts.isDeployed(environment) ? 2 : 0) + (facts.hasOwnValue(environment, field) ? 1 : 0);
+    // The sort is stable: of two equal deployments the first one keeps the name.
+    const [owner, ...others] = [...environments].sort((a, b) => rank(b) - rank(a));
+    for (const environment of others) {
+      const isOfPair = (conflict: Conflict) =>
+        conflict.environment === environment && conflict.owner === owner;
+      // Another resource group also keeps the clusters apart.
+      if (what === 'cluster' && conflicts.some((each) => isOfPair(each) && each.field === groupField))
+        continue;
+      const known = conflicts.find((each) => isOfPair(each) && each.field === field);
+      if (known === undefined)
+        conflicts.push({
+          environment,
+          owner: owner!,
+          isEqual: rank(owner!) === rank(environment),
+          field,
+          names: [`${what} "${name}"`],
+        });
+      else known.names.push(`${what} "${name}"`);
+    }
+  }
+  return conflicts;
 }
 
 function uniqueNames(platform: ResolvedPlatform): readonly UniqueName[] {
@@ -42,9 +107,7 @@ function uniqueNames(platform: ResolvedPlatform): readonly UniqueName[] {
   const inGroup = `${azure.subscriptionId}/${azure.resourceGroup.name}`;
   const suffix = 'azure.uniqueSuffix';
   return [
-    ...(azure.resourceGroup.existing
-      ? []
-      : [{ what: 'resource group', name: inGroup, field: 'azure.resourceGroup' }]),
+    ...(azure.resourceGroup.existing ? [] : [{ what: 'resource group', name: inGroup, field: groupField }]),
     { what: 'cluster', name: `${inGroup}/${cluster.name}`, field: 'cluster.name' },
     ...(registry === undefined ? [] : [{ what: 'registry', name: registry.host, field: suffix }]),
     ...(keyVault === undefined ? [] : [{ what: 'Key Vault', name: keyVault.uri, field: suffix }]),
