@@ -1,4 +1,3 @@
-import { howToRemove } from './left-environment';
 import type { Publication } from './publication';
 
 /** Maximum number of listed files. */
@@ -9,12 +8,12 @@ const maxFiles = 40;
  *
  * @param publications with folders from the project.
  * @param foreign files that synth did not create, from the project.
- * @param left names of removed environments whose folders still exist.
+ * @param left removed environments whose folders still exist, each with what to do.
  */
 export function describeDrift(
   publications: readonly Publication[],
   foreign: readonly string[],
-  left: readonly string[] = [],
+  left: readonly { readonly name: string; readonly text: string }[] = [],
 ): string | undefined {
   const lines = [
     ...publications.flatMap(({ folder, created, written, removed, changed }) => {
@@ -28,7 +27,7 @@ export function describeDrift(
       ];
     }),
     ...foreign.map((file) => `foreign   ${file}`),
-    ...left.map((name) => `unused    dist/${name}/`),
+    ...left.map(({ name }) => `unused    dist/${name}/`),
   ];
   if (lines.length === 0) return undefined;
   const places = lines.length === 1 ? '1 place' : `${lines.length} places`;
@@ -46,7 +45,7 @@ export function describeDrift(
           `${lineEnds} of them differ only in line ends, as Git for Windows writes them. Add \`dist/** text eol=lf\` to .gitattributes.`,
         ]),
     'Run `npm run synth` and commit dist/. Synth did not create a foreign file: delete it, or move it out of dist/.',
-    ...left.map((name) => `dist/${name} no longer belongs to an environment. ${howToRemove(name)}`),
+    ...left.map(({ text }) => text),
     '',
   ].join('\n');
 }

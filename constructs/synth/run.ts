@@ -7,30 +7,24 @@ import type { Fingerprints } from '../../lib/platform/gitops/publication-record'
 import { outputsFile } from '../../lib/platform/outputs/deploy-command';
 import type { ResolvedPlatform } from '../../lib/platform/resolved-platform';
 import { eachOf } from '../../lib/problems/each-of';
-import { DefinitionError, ProblemList } from '../../lib/problems/problem-list';
+import { DefinitionError } from '../../lib/problems/problem-list';
 import { knownNames } from '../../lib/problems/value-rules';
+import { compareDashboards, compareManifests, replacedOwners } from './compare-manifests';
 import { describeDrift } from './drift';
 import { definitionFingerprints, fingerprintOf } from './fingerprint';
+import { describeOwner, ownerOf } from './folder-owner';
 import { type Invocation, readInvocation, UsageError, usage } from './invocation';
-import { howToRemove } from './left-environment';
+import { describeLeftEnvironment } from './left-environment';
 import {
   applyPublications,
   comparePublication,
   foreignFiles,
   leftEnvironments,
-  type Publication,
-  recordedFiles,
   recordIn,
   WriteError,
 } from './publication';
-import { byPath } from './rendering';
 import { sourceFilesOf } from './source-files';
-import { type Deployment, type DeploymentSynthesis, type Synthesis, synthesize } from './synthesis';
-import {
-  checkHandedOverApplications,
-  checkVanishedApplications,
-  recordedApplications,
-} from './vanished-applications';
+import { type Deployment, synthesize } from './synthesis';
 
 /** The part of a platform that a run needs. */
 export interface RunnablePlatform {
@@ -151,10 +145,18 @@ function synthAndPublish(
       relative(context, path.join(folder, file)),
     ),
   );
+  // Before the new records replace the old ones.
+  const replaced = invocation.preview ? [] : replacedOwners(synthesis, invocation);
   // A preview is in another folder, which may contain the environments of other programs.
   const left =
     context.hasAllEnvironments && !invocation.preview
-      ? leftEnvironments(invocation.manifestsFolder, [...platforms.map(nameOf), grafanaFolder])
+      ? leftEnvironments(invocation.manifestsFolder, [...platforms.map(nameOf), grafanaFolder]).map(
+          (name) => {
+            const { owner } = recordIn(path.join(invocation.manifestsFolder, name));
+            const owners = platforms.map(({ resolved }) => ownerOf(resolved));
+            return { name, text: describeLeftEnvironment({ name, owner }, owners) };
+          },
+        )
       : [];
 
   if (invocation.check) {
@@ -179,7 +181,10 @@ function synthAndPublish(
       // The place of a finding contains the environment.
       ...findings,
     ]),
-    ...left.map((name) => `dist/${name} no longer belongs to an environment. ${howToRemove(name)}`),
+    ...replaced.map(
+      ({ environment, owner }) => `dist/${environment} was of ${describeOwner(owner)}. Synth replaced it.`,
+    ),
+    ...left.map(({ text }) => text),
     ...foreign.map(
       (file) =>
         `${file}: synth did not create this file, and Argo CD syncs it. Delete it, or move it out of the folder.`,
@@ -241,48 +246,6 @@ function choose(
 
 function nameOf({ resolved }: RunnablePlatform): string {
   return resolved.environment;
-}
-
-/**
- * @throws {DefinitionError} if an application is missing that the definition does not list as
- * removed.
- */
-function compareManifests(
-  { platform, manifests, documents, source }: DeploymentSynthesis,
-  { manifestsFolder, preview }: Invocation,
-  definition: Fingerprints,
-): readonly Publication[] {
-  if (manifests === undefined || documents === undefined || source === undefined) return [];
-  const applications = recordedApplications(source.applications, platform.gitOps.onDelete);
-  const folder = path.join(manifestsFolder, platform.environment);
-  if (!preview) {
-    const problems = ProblemList.create();
-    const before = recordIn(folder).applications;
-    checkVanishedApplications(platform, before, applications, problems);
-    checkHandedOverApplications(platform, before, applications, problems);
-    problems.throwIfAny(`the definition of ${platform.environment}`);
-  }
-  const origin = {
-    definitions: new Map([[platform.environment, definition]]),
-    applications,
-    sources: new Map(),
-  };
-  return [comparePublication(folder, [...manifests, ...documents].sort(byPath), origin)];
-}
-
-/**
- * Dashboards that all environments share, in a folder next to theirs. None without dashboards now
- * and before, and none for a check of some environments, because other environments may have
- * changed them.
- */
-function compareDashboards(
-  { sharedDashboards }: Synthesis,
-  { manifestsFolder, kubernetes, check, environments }: Invocation,
-): readonly Publication[] {
-  const folder = path.join(manifestsFolder, grafanaFolder);
-  if (sharedDashboards === undefined || !kubernetes || (check && environments.length > 0)) return [];
-  if (sharedDashboards.length + recordedFiles(folder).length === 0) return [];
-  return [comparePublication(folder, sharedDashboards, { definitions: new Map(), sources: new Map() })];
 }
 
 function sourceFingerprints({ loadedFiles, root }: RunContext): Fingerprints {

@@ -1,7 +1,8 @@
 import type { DeployedApplication } from '../../lib/operations/inventory/deployed-application';
-import type { RecordedApplication } from '../../lib/platform/gitops/publication-record';
+import type { PublicationRecord, RecordedApplication } from '../../lib/platform/gitops/publication-record';
 import type { ResolvedPlatform } from '../../lib/platform/resolved-platform';
 import type { ProblemList } from '../../lib/problems/problem-list';
+import { describeOwner, isSameCluster, ownerOf } from './folder-owner';
 
 /** Applications by their names in the definition. */
 type Applications = ReadonlyMap<string, RecordedApplication>;
@@ -30,22 +31,28 @@ export function recordedApplications(
  * as removed. Argo CD would delete all their objects, including volumes and namespaces, because of
  * a mistake in a list.
  *
- * @param before applications of the record.
+ * @param record the record of the folder.
  * @param after applications of this synth.
  */
 export function checkVanishedApplications(
-  { environment, gitOps }: ResolvedPlatform,
-  before: Applications,
+  platform: ResolvedPlatform,
+  { applications: before, owner }: Pick<PublicationRecord, 'applications' | 'owner'>,
   after: Applications,
   problems: ProblemList,
 ): void {
+  const { environment, gitOps } = platform;
   const at = problems.at('gitOps');
+  const folder = `dist/${environment}`;
+  const ofAnotherCluster =
+    owner === undefined || isSameCluster(owner, ownerOf(platform))
+      ? ''
+      : ` ${folder} is of ${describeOwner(owner)}: if it no longer exists, delete ${folder}.`;
   for (const name of before.keys()) {
     if (after.has(name) || gitOps.removedApplications.includes(name)) continue;
     at.add(
       'removedApplications',
-      `dist/${environment} contains the application "${name}", but the definition does not, so Argo CD would delete all its objects`,
-      `Add it to the definition again, or confirm the removal: gitOps: { removedApplications: ['${name}'] }.`,
+      `${folder} contains the application "${name}", but the definition does not, so Argo CD would delete all its objects`,
+      `Add it to the definition again, or confirm the removal: gitOps: { removedApplications: ['${name}'] }.${ofAnotherCluster}`,
     );
   }
   gitOps.removedApplications.forEach((name, index) => {

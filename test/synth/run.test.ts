@@ -94,6 +94,12 @@ function disk(): Readonly<Record<string, string>> {
   );
 }
 
+/** The outputs file of a deployment with other values. */
+function writeOutputs(values: Readonly<Record<string, string>>): void {
+  const text = JSON.stringify({ test: { ...outputs.test, ...values } });
+  fs.writeFileSync(path.join(root, 'outputs/test.json'), text);
+}
+
 const folders = () =>
   fs
     .readdirSync(root)
@@ -236,6 +242,39 @@ describe('a run of synth', () => {
     const { code, errors } = run({ definition: withoutVllm });
     expect([code, disk()]).toEqual([1, before]);
     expect(errors).toContain("confirm the removal: gitOps: { removedApplications: ['vllm'] }");
+  });
+
+  it('names the other cluster of the folder if the repository is the same', () => {
+    run();
+    const cluster = { ...fullPlatform.cluster, name: 'new-aks' };
+    writeOutputs({
+      cluster_name: 'new-aks',
+      'client_id_new-aks-keda': outputs.test['client_id_test-aks-keda'],
+    });
+    const { code, errors } = run({ definition: { ...withoutVllm, cluster } });
+    expect(code).toBe(1);
+    expect(errors).toContain(
+      'dist/test is of the cluster test-aks in test-rg, which syncs https://github.com/my-org/gitops: if it no longer exists, delete dist/test.',
+    );
+  });
+
+  it('replaces the folder of another cluster of another repository', () => {
+    run();
+    const cluster = { ...fullPlatform.cluster, name: 'new-aks' };
+    const gitOps = { ...fullPlatform.gitOps, repository: 'https://example.com/mine' };
+    writeOutputs({
+      cluster_name: 'new-aks',
+      'client_id_new-aks-keda': outputs.test['client_id_test-aks-keda'],
+    });
+    const { code, output, errors } = run({ definition: { ...withoutVllm, cluster, gitOps } });
+    expect([code, errors]).toEqual([0, '']);
+    expect(output).toContain(
+      'dist/test was of the cluster test-aks in test-rg, which syncs https://github.com/my-org/gitops. Synth replaced it.',
+    );
+    expect(fs.existsSync(path.join(root, 'dist/test/vllm'))).toBe(false);
+    expect(run({ definition: { ...withoutVllm, cluster, gitOps } }).output).not.toContain(
+      'Synth replaced it',
+    );
   });
 
   it('refuses a removed application that still exists', () => {
@@ -583,6 +622,18 @@ describe('a run for several environments', () => {
     fs.writeFileSync(path.join(root, 'dist/staging/.synthesized'), 'app/x.yaml\n');
     const { output } = run({ platforms: [both()[0]!], hasAllEnvironments: true, args: ['--preview'] });
     expect(output).not.toContain('No environment uses');
+  });
+
+  it('names its cluster if another repository contains it, as after a copy of the sample', () => {
+    run({ platforms: both() });
+    const gitOps = { ...fullPlatform.gitOps, repository: 'https://example.com/mine' };
+    const { output } = run({
+      platforms: [new Platform({ ...fullPlatform, gitOps })],
+      hasAllEnvironments: true,
+    });
+    expect(output).toContain(
+      'It is of the cluster staging-aks in staging-rg, which syncs https://github.com/my-org/gitops. If that is not yours, delete dist/staging and outputs/staging.json.',
+    );
   });
 
   it('--check fails while it exists', () => {

@@ -16,6 +16,14 @@ export type Fingerprints = ReadonlyMap<string, string>;
  */
 export type RecordedApplication = 'cascade' | 'orphan' | 'generated';
 
+/** What syncs a folder. */
+export interface FolderOwner {
+  /** `<subscription>/<resource group>/<cluster>`. */
+  readonly cluster: string;
+  /** Address of the repository that its Argo CD reads. */
+  readonly repository: string;
+}
+
 /** What the files of a folder are synthesized from. */
 export interface PublicationOrigin {
   /**
@@ -29,6 +37,12 @@ export interface PublicationOrigin {
    * @default none: a folder without applications
    */
   readonly applications?: ReadonlyMap<string, RecordedApplication>;
+  /**
+   * What syncs the folder.
+   *
+   * @default none: a folder that nothing syncs, or a record of an older version
+   */
+  readonly owner?: FolderOwner | undefined;
   /**
    * The source files of the definition, from the project. Only `cdktf.out/` has them: they change
    * with a comment.
@@ -47,11 +61,19 @@ export interface PublicationRecord extends PublicationOrigin {
 type NewRecord = PublicationOrigin & Pick<PublicationRecord, 'files'>;
 
 /**
- * The text of a record, in lines: the fingerprints, the applications, the files. Each part of a
+ * The text of a record, in lines: the owner, the fingerprints, the applications, the
+ * files. Each part of a
  * definition has a line of its own, so Git merges two changes of different parts.
  */
-export function toRecord({ files, definitions, applications = new Map(), sources }: NewRecord): string {
+export function toRecord({
+  files,
+  definitions,
+  applications = new Map(),
+  owner,
+  sources,
+}: NewRecord): string {
   const lines = [
+    ...(owner === undefined ? [] : [`# cluster ${owner.cluster}`, `# repository ${owner.repository}`]),
     ...[...definitions].flatMap(([environment, parts]) =>
       [...parts].map(([part, fingerprint]) => `# definition ${environment} ${part} ${fingerprint}`),
     ),
@@ -85,7 +107,10 @@ export function readRecord(text: string | undefined): PublicationRecord {
     ]),
   );
   const isFile = (line: string) => !line.startsWith('#') && isSafeRelativePath(line) && line !== recordFile;
-  return { files: lines.filter(isFile), definitions, applications, sources };
+  const [[, cluster] = []] = matches(lines, /^# cluster (\S+)$/);
+  const [[, repository] = []] = matches(lines, /^# repository (\S+)$/);
+  const owner = cluster === undefined || repository === undefined ? undefined : { cluster, repository };
+  return { files: lines.filter(isFile), definitions, applications, owner, sources };
 }
 
 function matches(lines: readonly string[], pattern: RegExp): readonly RegExpExecArray[] {

@@ -34,7 +34,8 @@ export function parsePlatformOutputs(
   const values = readStack(text, expectation, problems);
   problems.throwIfAny(expectation.file);
 
-  checkDeployment(values, expectation, problems);
+  // The other outputs of another deployment are wrong as well.
+  if (!isOfThisDeployment(values, expectation, problems)) problems.throwIfAny(expectation.file);
   const outputs = {
     clientIds: readClientIds(values, expectation, problems),
     ...readOthers(values, expectation, problems),
@@ -42,6 +43,10 @@ export function parsePlatformOutputs(
   problems.throwIfAny(expectation.file);
   return outputs;
 }
+
+/** What works without an outputs file. */
+const untilThen =
+  'Until then, `npm run synth -- --azure-only` writes the Terraform, and `npm run synth -- --preview` the manifests with preview ids.';
 
 /** Value of a required output; undefined if it is missing. */
 export function outputValue(outputs: PlatformOutputs, { name }: RequiredOutput): string | undefined {
@@ -59,7 +64,7 @@ function readStack(text: string | undefined, expectation: OutputsExpectation, pr
     problems.add(
       '',
       `the file does not exist. It must contain ${needed.join(', ')}`,
-      `Deploy Azure first: ${command}. To render the manifests before that, add --preview (npm run synth -- --preview).`,
+      `Deploy Azure first: ${command}. ${untilThen}`,
     );
     return {};
   }
@@ -83,22 +88,28 @@ function readStack(text: string | undefined, expectation: OutputsExpectation, pr
   return {};
 }
 
-function checkDeployment(values: Values, expectation: OutputsExpectation, problems: ProblemList): void {
-  const stack = problems.at(expectation.stackName);
+/** Adds one problem with every value of another deployment, and one for each missing value. */
+function isOfThisDeployment(values: Values, expectation: OutputsExpectation, problems: ProblemList): boolean {
+  const { stackName, deployCommand: command } = expectation;
+  const stack = problems.at(stackName);
+  const others: string[] = [];
   for (const { name, what, expected } of expectation.identifying) {
     const value = values[name];
     if (value === undefined) {
-      stack.add(name, `${what} is missing`, `Write the file again: ${expectation.deployCommand}`);
+      stack.add(name, `${what} is missing`, `Write the file again: ${command}`);
       continue;
     }
     // Azure ignores the case of all of them, and may return another case than it was given.
     if (typeof value === 'string' && value.toLowerCase() === expected.toLowerCase()) continue;
-    stack.add(
-      name,
-      `${what} is ${JSON.stringify(value)}, but "${expected}" in the definition: the file belongs to another deployment`,
-      `Deploy this definition: ${expectation.deployCommand}, or revert the change to the definition.`,
-    );
+    others.push(`${what} is ${JSON.stringify(value)}, but "${expected}" in the definition`);
   }
+  if (others.length === 0) return true;
+  problems.add(
+    stackName,
+    `the file belongs to another deployment: ${others.join('; ')}`,
+    `Delete it if it came with the sample. Deploy this definition: ${command}. ${untilThen} If this deployment exists in Azure under its old name, revert the change to the definition.`,
+  );
+  return false;
 }
 
 function readClientIds(

@@ -16,6 +16,7 @@ const record = {
     ['langfuse', 'generated' as const],
     ['vllm', 'orphan' as const],
   ]),
+  owner: { cluster: '5c1d2a74/my-rg/my-aks', repository: 'https://github.com/my-org/gitops' },
   sources: new Map([
     ['main.ts', 'ee55'],
     ['my platform/pools.ts', '1234'],

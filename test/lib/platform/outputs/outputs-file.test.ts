@@ -61,6 +61,17 @@ describe('the outputs file', () => {
     ['from another tenant', fileWith({ tenant_id: '99999999-7777-4888-9999-aaaaaaaaaaaa' })],
     ['from another cluster', fileWith({ cluster_name: 'old-aks' })],
     ['from another resource group', fileWith({ resource_group: 'old-rg' })],
+    [
+      'from the sample, with other client ids: one problem',
+      JSON.stringify({
+        test: {
+          subscription_id: '99999999-2222-4333-8444-555555555555',
+          resource_group: 'my-rg',
+          tenant_id: right['tenant_id'],
+          cluster_name: 'my-aks',
+        },
+      }),
+    ],
     ['without a client id', fileWith({ 'client_id_app-identity': undefined })],
     ['with a client id that is not a GUID', fileWith({ 'client_id_app-identity': 'app-identity' })],
     ['with a client id that is a number', fileWith({ 'client_id_app-identity': 4 })],
@@ -86,7 +97,7 @@ describe('the outputs file', () => {
   it('is refused with every problem at once', () => {
     expect(
       problemsOf(
-        fileWith({ cluster_name: 'old-aks', 'client_id_app-identity': 'x', oidc_issuer_url: 'http://x' }),
+        fileWith({ tenant_id: undefined, 'client_id_app-identity': 'x', oidc_issuer_url: 'http://x' }),
       ),
     ).toHaveLength(3);
   });
