@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import type { PlatformDefinition } from '../../lib/definition/platform-definition';
@@ -10,6 +11,7 @@ import { eachOf } from '../../lib/problems/each-of';
 import { DefinitionError } from '../../lib/problems/problem-list';
 import { knownNames } from '../../lib/problems/value-rules';
 import { compareDashboards, compareManifests, replacedOwners } from './compare-manifests';
+import { wordsOfDeploy } from './deploy';
 import { describeDrift } from './drift';
 import { definitionFingerprints, fingerprintOf } from './fingerprint';
 import { describeOwner, ownerOf } from './folder-owner';
@@ -47,6 +49,8 @@ export interface RunContext {
   readonly now: () => number;
   /** Day of the run, `2026-12-01`. Only warnings on the terminal depend on it. */
   readonly today: string;
+  /** Runs `npx` in the project's folder with the streams of this process; returns its exit code. */
+  readonly npx: (words: readonly string[]) => number;
   /** Absolute paths of the files that the program has loaded. */
   readonly loadedFiles: () => readonly string[];
 }
@@ -68,22 +72,31 @@ export function runProcess(
     write: (text) => process.stdout.write(text),
     writeError: (text) => process.stderr.write(text),
     now: () => performance.now(),
+    // On Windows, npx is a script of the shell.
+    npx: (words) =>
+      spawnSync('npx', words, { stdio: 'inherit', shell: process.platform === 'win32' }).status ?? 1,
     today: new Date().toISOString().slice(0, 10),
     loadedFiles: () => Object.keys(require.cache),
   });
 }
 
 /**
- * Runs synth: reads the outputs files, synthesizes and checks everything, then writes.
+ * Runs synth: reads the outputs files, synthesizes and checks everything, then writes. With `deploy`
+ * as first argument it runs `cdktf deploy` for one environment.
  *
  * @param platforms returns every deployment of the program; may throw the problems of their
  * definitions.
  * @returns the exit code: 0; 1 for problems in the definition or the outputs, for folders that
  * cannot be written, or with `--check` for a `dist/` that does not match the code; 2 for a wrong
- * option.
+ * option; for `deploy` that of cdktf.
  */
-export function runSynth(platforms: () => readonly RunnablePlatform[], context: RunContext): 0 | 1 | 2 {
+export function runSynth(platforms: () => readonly RunnablePlatform[], context: RunContext): number {
   try {
+    const [first, ...more] = context.args;
+    if (first === 'deploy') {
+      const resolved = platforms().map((platform) => platform.resolved);
+      return context.npx(['cdktf', ...wordsOfDeploy(more, resolved)]);
+    }
     const invocation = readInvocation(context.args, context.environment, context.root);
     if (!invocation.help) return synthAndPublish(platforms(), invocation, context);
     context.write(usage);

@@ -70,6 +70,10 @@ function run({
     write: (text) => output.push(text),
     writeError: (text) => errors.push(text),
     now: () => (clock += 500),
+    npx: (words) => {
+      output.push(words.join(' '));
+      return 3;
+    },
     today,
     loadedFiles: () => [
       path.join(root, 'main.ts'),
@@ -654,6 +658,40 @@ describe('a run for several environments', () => {
     expect(code).toBe(1);
     for (const { definition } of both())
       expect(errors).toMatch(new RegExp(`${definition.environment}[\\s\\S]*removedApplications`));
+  });
+});
+
+describe('npm run deploy', () => {
+  const second: PlatformDefinition = {
+    ...fullPlatform,
+    environment: 'staging',
+    azure: { ...fullPlatform.azure, resourceGroup: 'staging-rg', uniqueSuffix: 's1' },
+    gitOps: { ...fullPlatform.gitOps, argoCd: { install: 'helm' } },
+  };
+  const deploy = (...args: readonly string[]) =>
+    run({ platforms: [new Platform(fullPlatform), new Platform(second)], args: ['deploy', ...args] });
+
+  it('runs cdktf with the stacks and the outputs file of the environment, and returns its exit code', () => {
+    expect(deploy('staging', '--auto-approve')).toEqual({
+      code: 3,
+      output: 'cdktf deploy staging staging-argocd --outputs-file outputs/staging.json --auto-approve',
+      errors: '',
+    });
+  });
+
+  it.each([[[]], [['--auto-approve']]])('lists the environments without one: %p', (args) => {
+    const { code, output, errors } = deploy(...args);
+    expect([code, output]).toEqual([2, '']);
+    expect(errors).toContain(
+      '\n  test: npx cdktf deploy test --outputs-file outputs/test.json\n  staging: npx',
+    );
+  });
+
+  it('suggests a name for an unknown one', () => {
+    expect(deploy('stagin')).toMatchObject({
+      code: 2,
+      errors: expect.stringContaining('no environment has this name. Did you mean "staging"?'),
+    });
   });
 });
 

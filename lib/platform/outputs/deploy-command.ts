@@ -23,16 +23,21 @@ export interface EnvironmentStacks {
  * @see @cdktf/cli-core 0.21 `src/lib/helpers/stack-helpers`, "Found more than one stack" (2026-11).
  */
 export function deployCommand(stacks: EnvironmentStacks): string {
-  return `npx cdktf deploy ${namesOf(stacks)} --outputs-file ${outputsFile(stacks.environment)}`;
+  return ['npx', 'cdktf', ...deployWords(stacks)].join(' ');
+}
+
+/** Arguments of `cdktf` in `deployCommand()`. */
+export function deployWords(stacks: EnvironmentStacks): readonly string[] {
+  return ['deploy', ...namesOf(stacks), '--outputs-file', outputsFile(stacks.environment)];
 }
 
 /** Command that destroys an environment. Terraform refuses as long as a resource is protected. */
 export function destroyCommand(stacks: EnvironmentStacks): string {
-  return `npx cdktf destroy ${namesOf(stacks)}`;
+  return ['npx', 'cdktf', 'destroy', ...namesOf(stacks)].join(' ');
 }
 
-function namesOf({ environment, stacks = [] }: EnvironmentStacks): string {
-  return (stacks.length === 0 ? [environment] : stacks).join(' ');
+function namesOf({ environment, stacks = [] }: EnvironmentStacks): readonly string[] {
+  return stacks.length === 0 ? [environment] : stacks;
 }
 
 /**
