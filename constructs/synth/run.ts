@@ -81,8 +81,8 @@ export function runProcess(
 }
 
 /**
- * Runs synth: reads the outputs files, synthesizes and checks everything, then writes. With `deploy`
- * as first argument it runs `cdktf deploy` for one environment.
+ * Runs synth: reads the outputs files, synthesizes and checks everything, then writes. With
+ * `deploy` as first argument it runs `cdktf deploy` for one environment.
  *
  * @param platforms returns every deployment of the program; may throw the problems of their
  * definitions.

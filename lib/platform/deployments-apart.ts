@@ -40,8 +40,8 @@ interface Conflict {
  * state. A plan does not show the conflict: the second `apply` fails midway, or destroys resources
  * of the first.
  *
- * The problem is at the deployment that can change the name: first the one that Azure does not have,
- * then the one without a value of its own, then the later one.
+ * The problem is at the deployment that can change the name: first the one that Azure does not
+ * have, then the one without a value of its own, then the later one.
  */
 export function checkDeploymentsApart(
   platforms: readonly ResolvedPlatform[],
