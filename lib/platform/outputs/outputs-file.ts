@@ -107,7 +107,7 @@ function isOfThisDeployment(values: Values, expectation: OutputsExpectation, pro
   problems.add(
     stackName,
     `the file belongs to another deployment: ${others.join('; ')}`,
-    `Delete it if it came with the sample. Deploy this definition: ${command}. ${untilThen} If this deployment exists in Azure under its old name, revert the change to the definition.`,
+    `Delete it if it came with the sample. Deploy this definition: ${command}. ${untilThen} If the file is right, correct the definition.`,
   );
   return false;
 }
