@@ -16,6 +16,7 @@ module.exports = {
     '/test/terraform/',
     '/test/live/',
     '/test/cluster/',
+    '/test/engines/',
     '/test/alerts/',
   ],
   // The entry points of the package, from the sources: what examples/one-construct.ts imports is not built here.

@@ -1,13 +1,9 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { generateKeyPairSync } from 'node:crypto';
-import * as fs from 'node:fs';
-import * as net from 'node:net';
-import * as os from 'node:os';
 import * as path from 'node:path';
+import { freePort, localhost, Processes, untilReady } from './processes';
 import type { ApiServerSource } from './requirements';
 
 const startSeconds = 60;
-const localhost = '127.0.0.1';
 const token = 'of-this-run-only';
 
 /** An API server that answers plain HTTP here: `kubectl proxy` supports every way to log in. */
@@ -18,47 +14,50 @@ export interface ApiServer {
 
 /** Starts etcd and kube-apiserver where there is no cluster, and a proxy to either. */
 export async function startApiServer(source: ApiServerSource): Promise<ApiServer> {
-  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'cluster-tier-'));
-  const processes: ChildProcess[] = [];
-  const stop = async () => {
-    for (const child of processes.reverse()) await end(child);
-    fs.rmSync(folder, { recursive: true, force: true });
-  };
-  const start = (program: string, name: string, args: readonly string[]) => {
-    const log = fs.openSync(path.join(folder, `${name}.log`), 'w');
-    processes.push(spawn(program, args, { cwd: folder, stdio: ['ignore', log, log] }));
-  };
+  const processes = new Processes('cluster-tier');
+  const stop = () => processes.stop();
   try {
-    const kubeconfig = 'assets' in source ? await startOwn(source.assets, folder, start) : source.kubeconfig;
-    const port = await freePort();
-    start(source.kubectl, 'proxy', ['proxy', `--kubeconfig=${path.resolve(kubeconfig)}`, `--port=${port}`]);
-    const url = `http://${localhost}:${port}`;
-    await untilReady(`${url}/readyz`);
-    return { url, stop };
+    const kubeconfig =
+      'assets' in source ? (await startOwn(source.assets, processes)).kubeconfig : source.kubeconfig;
+    return { url: await startProxy(source.kubectl, path.resolve(kubeconfig), processes), stop };
   } catch (error) {
-    const logs = fs
-      .readdirSync(folder)
-      .filter((file) => file.endsWith('.log'))
-      .map((file) => `${file}: ${fs.readFileSync(path.join(folder, file), 'utf8').slice(-1500)}`);
+    const logs = processes.logs();
     await stop();
-    throw new Error(`The API server did not start: ${(error as Error).message}\n${logs.join('\n')}`);
+    throw new Error(`The API server did not start: ${(error as Error).message}\n${logs}`);
   }
 }
 
-/** etcd and an API server with its default admission plugins, PodSecurity among them. Gives the kubeconfig of an administrator. */
-async function startOwn(
+/** Starts a proxy without login to the API server of a kubeconfig, and gives its address. */
+export async function startProxy(kubectl: string, kubeconfig: string, processes: Processes): Promise<string> {
+  const port = await freePort();
+  processes.start(kubectl, 'proxy', ['proxy', `--kubeconfig=${kubeconfig}`, `--port=${port}`]);
+  const url = `http://${localhost}:${port}`;
+  await untilReady(`${url}/readyz`, startSeconds);
+  return url;
+}
+
+/** Files of an API server that was started here. */
+export interface OwnApiServer {
+  /** Kubeconfig of an administrator. */
+  readonly kubeconfig: string;
+  /** Key that signs the tokens of service accounts. */
+  readonly serviceAccountKey: string;
+}
+
+/**
+ * Starts etcd and an API server with its default admission plugins, PodSecurity among them.
+ *
+ * @param options further options of kube-apiserver.
+ */
+export async function startOwn(
   assets: string,
-  folder: string,
-  start: (program: string, name: string, args: readonly string[]) => void,
-): Promise<string> {
+  processes: Processes,
+  options: readonly string[] = [],
+): Promise<OwnApiServer> {
   const [etcdPort, peerPort, port] = [await freePort(), await freePort(), await freePort()];
-  const file = (name: string, text: string) => {
-    fs.writeFileSync(path.join(folder, name), text);
-    return path.join(folder, name);
-  };
   const etcdUrl = `http://${localhost}:${etcdPort}`;
-  start(path.join(assets, 'etcd'), 'etcd', [
-    `--data-dir=${path.join(folder, 'etcd')}`,
+  processes.start(path.join(assets, 'etcd'), 'etcd', [
+    `--data-dir=${processes.path('etcd')}`,
     `--listen-client-urls=${etcdUrl}`,
     `--advertise-client-urls=${etcdUrl}`,
     `--listen-peer-urls=http://${localhost}:${peerPort}`,
@@ -70,20 +69,22 @@ async function startOwn(
     publicKeyEncoding: { type: 'spki', format: 'pem' },
     privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
   });
-  const key = file('service-account.key', privateKey);
-  start(path.join(assets, 'kube-apiserver'), 'kube-apiserver', [
+  const serviceAccountKey = processes.file('service-account.key', privateKey);
+  const tokens = processes.file('tokens.csv', `${token},administrator,administrator,"system:masters"\n`);
+  processes.start(path.join(assets, 'kube-apiserver'), 'kube-apiserver', [
     `--etcd-servers=${etcdUrl}`,
-    `--cert-dir=${path.join(folder, 'certificates')}`,
+    `--cert-dir=${processes.path('certificates')}`,
     `--bind-address=${localhost}`,
     `--secure-port=${port}`,
     '--service-cluster-ip-range=10.0.0.0/16',
     '--authorization-mode=RBAC',
-    `--token-auth-file=${file('tokens.csv', `${token},administrator,administrator,"system:masters"\n`)}`,
+    `--token-auth-file=${tokens}`,
     '--service-account-issuer=https://kubernetes.default.svc',
-    `--service-account-key-file=${key}`,
-    `--service-account-signing-key-file=${key}`,
+    `--service-account-key-file=${serviceAccountKey}`,
+    `--service-account-signing-key-file=${serviceAccountKey}`,
     // AKS allows it too; PodSecurity is what forbids it.
     '--allow-privileged=true',
+    ...options,
   ]);
   const cluster = { server: `https://${localhost}:${port}`, 'insecure-skip-tls-verify': true };
   const kubeconfig = {
@@ -94,36 +95,5 @@ async function startOwn(
     contexts: [{ name: 'own', context: { cluster: 'own', user: 'administrator' } }],
     'current-context': 'own',
   };
-  return file('kubeconfig', JSON.stringify(kubeconfig));
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = net.createServer().on('error', reject);
-    server.listen(0, localhost, () => {
-      const { port } = server.address() as net.AddressInfo;
-      server.close(() => resolve(port));
-    });
-  });
-}
-
-async function untilReady(url: string): Promise<void> {
-  const end = Date.now() + startSeconds * 1000;
-  let last = 'no answer';
-  while (Date.now() < end) {
-    const answer = await fetch(url).catch(() => undefined);
-    if (answer?.ok) return;
-    last = (await answer?.text()) ?? last;
-    await new Promise((resolve) => setTimeout(resolve, 200));
-  }
-  throw new Error(`not ready after ${startSeconds} s: ${last}`);
-}
-
-function end(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.pid === undefined) return Promise.resolve();
-  return new Promise((resolve) => {
-    child.once('exit', () => resolve());
-    child.kill('SIGTERM');
-    setTimeout(() => child.kill('SIGKILL'), 10_000).unref();
-  });
+  return { kubeconfig: processes.file('kubeconfig', JSON.stringify(kubeconfig)), serviceAccountKey };
 }
