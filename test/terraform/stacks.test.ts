@@ -1,21 +1,19 @@
-import { type ExtendAzure, renderAzureHalf } from '../../constructs/synth/azure-half';
-import type { PlatformDefinition } from '../../lib/definition/platform-definition';
-import { type AzurermVersion, defaultAzurermVersion } from '../../lib/facts/azurerm-versions';
+import { renderAzureHalf } from '../../constructs/synth/azure-half';
+import { defaultAzurermVersion } from '../../lib/facts/azurerm-versions';
 import { resolvePlatform } from '../../lib/platform/resolve-platform';
 import { constructsAlone } from './constructs-alone';
 import { definitions, sample, withGrafana } from './definitions';
 import { terraformVersion, type Validation, validateStacks, whyUnavailable } from './terraform-cli';
-
-const versions = (process.env['AZURERM_VERSIONS'] || '4.55.0,4.81.0,5.2.0')
-  .split(',')
-  .map((version) => version.trim());
+import { azurermVersions, renderFor, statedVersion } from './versions';
 
 const howToGetThem =
   'This tier needs Terraform 1.9 or newer on the PATH, and the providers azurerm and helm (3.x): from registry.terraform.io, ' +
   'or from a mirror in a file that TF_CLI_CONFIG_FILE names (provider_installation { filesystem_mirror { path = "…" } }). ' +
   'Other versions: AZURERM_VERSIONS=4.60.0,5.1.0 npm run test:terraform';
 
-const reasons = new Map(versions.map((version) => [version, whyUnavailable('azurerm', `= ${version}`)]));
+const reasons = new Map(
+  azurermVersions.map((version) => [version, whyUnavailable('azurerm', `= ${version}`)]),
+);
 const helmIsMissing = whyUnavailable('helm', '>= 3.1.1, < 4.0.0');
 
 /** What was found, for the end of the run. */
@@ -33,14 +31,14 @@ const printReport = () => void process.stderr.write(`\n${report.join('\n')}\n\n`
 if ([...reasons.values()].includes(undefined)) afterAll(printReport);
 else printReport();
 
-describe.each(versions)('azurerm %s', (version) => {
+describe.each(azurermVersions)('azurerm %s', (version) => {
   const reason = reasons.get(version);
   const validates = reason === undefined ? it : it.skip;
+  /** The form of this version, which must give no warning. */
+  const stated = statedVersion(version);
   const [major, minor] = version.split('.').map(Number) as [number, number];
   /** The form that every version of the major version accepts. */
   const oldest = major >= 5 ? '5.2' : defaultAzurermVersion;
-  /** The form of this version, which must give no warning. */
-  const stated = `${major}.${minor}` as AzurermVersion;
   const forms = [...new Set([oldest, stated])];
   const warnings = new Set<string>();
   let stacks = 0;
@@ -57,15 +55,6 @@ describe.each(versions)('azurerm %s', (version) => {
     return validation;
   }
 
-  function render(
-    definition: PlatformDefinition,
-    { azurerm = oldest, extend }: { readonly azurerm?: AzurermVersion; readonly extend?: ExtendAzure } = {},
-  ) {
-    const azure = { ...definition.azure, azurerm };
-    return renderAzureHalf([{ platform: resolvePlatform({ ...definition, azure }), extendAzure: extend }])
-      .files;
-  }
-
   const cases = { ...definitions, ...(major > 4 || minor >= 62 ? { 'a Managed Grafana': withGrafana } : {}) };
   for (const [name, definition] of Object.entries(cases)) {
     const needsHelm = definition.gitOps.argoCd?.install === 'helm';
@@ -73,7 +62,7 @@ describe.each(versions)('azurerm %s', (version) => {
       (needsHelm && helmIsMissing !== undefined ? it.skip : validates)(
         `takes ${name}, for ${azurerm}`,
         () => {
-          const { errors, warnings } = counted(validateStacks(render(definition, { azurerm }), version));
+          const { errors, warnings } = counted(validateStacks(renderFor(definition, { azurerm }), version));
           expect([errors, azurerm === stated ? warnings : []]).toEqual([[], []]);
         },
       );
@@ -86,7 +75,8 @@ describe.each(versions)('azurerm %s', (version) => {
   });
 
   validates('finds what the types of the bindings let pass', () => {
-    const files = render(sample, {
+    const files = renderFor(sample, {
+      azurerm: oldest,
       extend: (stack) => {
         stack.nodePools.get('cpupool')!.resource.addOverride('upgrade_settings.max_unavailable', '1');
         stack.registry!.registry.addOverride('name', 'my-registry');
