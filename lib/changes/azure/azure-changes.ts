@@ -3,71 +3,21 @@ import { type FoundResource, isLiteral } from '../../check/terraform-resource';
 import { booleanAt, isJsonObject, type JsonObject, valueAt } from '../../values/json';
 import type { FieldChange } from '../compare/field-change';
 import { fieldChanges } from '../compare/field-changes';
+import type {
+  AzureChanges,
+  ChangedResource,
+  RemovedResource,
+  ReplacedResource,
+  ResourceName,
+} from './azure-change';
 import { type ForcedChange, forcedChanges, forcingValues } from './forced-changes';
-import { type NodeRotation, nodeRotationOf } from './node-rotation';
+import { subnetRangesOf, usersOf } from './network-users';
+import { nodeRotationOf } from './node-rotation';
 import { addressesIn, movedResource, resolvedAttributes } from './references';
+import { refusalsOf } from './refusals';
 import { inOneForm } from './renamed-fields';
 import { isPassingLoss, lossOfRemoved, lossOfReplaced } from './resource-losses';
-import { type SettingsChanges, settingsChanges, terraformSettingsOf } from './terraform-settings';
-
-/** The name of a resource. */
-export interface ResourceName {
-  /** Address in Terraform: `azurerm_key_vault.vault`. */
-  readonly address: string;
-  readonly type: string;
-  /** Name in Azure; undefined if it is an expression. */
-  readonly azureName: string | undefined;
-}
-
-/** A resource that Terraform destroys. */
-export interface RemovedResource extends ResourceName {
-  readonly loss: string | undefined;
-  /**
-   * Whether the removed block had `prevent_destroy`. It does not protect a resource whose block is
-   * removed.
-   */
-  readonly wasProtected: boolean;
-  /** Address of a new resource of the same type and name, which is most likely this one. */
-  readonly sameAs: string | undefined;
-}
-
-/** A resource that Terraform destroys and creates again. */
-export interface ReplacedResource extends ResourceName {
-  readonly loss: string | undefined;
-  /** Whether the loss ends when the new resource exists. */
-  readonly isPassing: boolean;
-  /** Changed fields that force the replacement. */
-  readonly because: readonly ForcedChange[];
-  /** Addresses of replaced resources that a field refers to, which forces the replacement. */
-  readonly becauseOf: readonly string[];
-  /** The other changes. */
-  readonly changes: readonly FieldChange[];
-  /** Whether `prevent_destroy` makes Terraform refuse the whole plan. */
-  readonly isRefused: boolean;
-  /** False if Azure may already use the new value. */
-  readonly isSure: boolean;
-}
-
-/** A resource that Terraform changes in place. */
-export interface ChangedResource extends ResourceName {
-  readonly changes: readonly FieldChange[];
-  readonly rotation: NodeRotation | undefined;
-  /** Whether `prevent_destroy` is removed. */
-  readonly losesProtection: boolean;
-}
-
-/** The changes that a Terraform plan would show, as far as the two configurations contain them. */
-export interface AzureChanges {
-  readonly added: readonly ResourceName[];
-  readonly removed: readonly RemovedResource[];
-  /** Resources that exist in Azure and have an `import` block. */
-  readonly imported: readonly ResourceName[];
-  /** Resources that a `removed` block leaves in Azure and that Terraform no longer manages. */
-  readonly forgotten: readonly ResourceName[];
-  readonly replaced: readonly ReplacedResource[];
-  readonly changed: readonly ChangedResource[];
-  readonly settings: SettingsChanges;
-}
+import { settingsChanges, terraformSettingsOf } from './terraform-settings';
 
 /** A resource of both sides with its differences. */
 interface Pair {
@@ -100,8 +50,31 @@ export function azureChanges(before: TerraformStack, after: TerraformStack): Azu
   const pairs = addresses
     .filter((address) => old.has(address) && now.has(address))
     .map((address) => pairOf(address, old, now, settings.providerUpgrade !== undefined));
-  const replaced = replacements(pairs);
-  const isReplaced = new Set(replaced.map(({ address }) => address));
+  const found = replacements(pairs);
+  const isReplaced = new Set(found.map(({ address }) => address));
+  const kept = pairs.filter(({ address }) => !isReplaced.has(address));
+  // What uses a resource, uses it before the change and after it.
+  const users = (address: string) => {
+    const before = usersOf(
+      address,
+      kept.map(({ was }) => was),
+    );
+    return usersOf(
+      address,
+      kept.map((each) => each.now),
+    ).filter((each) => before.includes(each));
+  };
+  const replaced = found.map((each) => ({ ...each, users: users(each.address) }));
+  const changed = kept.flatMap((pair) =>
+    changedResource(pair, {
+      users: users(pair.address),
+      subnetRanges: subnetRangesOf(
+        pair.address,
+        kept.map(({ was }) => was),
+      ),
+    }),
+  );
+  const isChanged = new Set(changed.map(({ address }) => address));
   const isImported = ({ address }: FoundResource) => settingsAfter.imported.has(address);
   const onlyBefore = addresses.filter((address) => !now.has(address)).map((address) => old.get(address)!);
   const isForgotten = ({ address }: FoundResource) => settingsAfter.forgotten.has(address);
@@ -111,7 +84,14 @@ export function azureChanges(before: TerraformStack, after: TerraformStack): Azu
     imported: added.filter(isImported).map(nameOf),
     forgotten: onlyBefore.filter(isForgotten).map(nameOf),
     replaced,
-    changed: pairs.filter(({ address }) => !isReplaced.has(address)).flatMap(changedResource),
+    changed,
+    following: kept
+      .filter(({ address }) => !isChanged.has(address))
+      .map(({ now: resource, attributes }) => ({
+        ...nameOf(resource),
+        becauseOf: [...new Set(addressesIn(attributes))].filter((address) => isReplaced.has(address)),
+      }))
+      .filter(({ becauseOf }) => becauseOf.length > 0),
     settings,
   };
 }
@@ -186,6 +166,7 @@ function replacedResource(
     becauseOf,
     changes: changes.filter((change) => !forcing.has(change)),
     isRefused: isProtected(now),
+    users: [],
     isSure: becauseOf.length > 0 || forced.some(({ force }) => force === 'surely'),
   };
 }
@@ -203,12 +184,15 @@ function removedResource(resource: FoundResource, added: readonly FoundResource[
   };
 }
 
-function changedResource({ was, now, attributes, changes }: Pair): readonly ChangedResource[] {
+function changedResource(
+  { was, now, attributes, changes }: Pair,
+  place: Parameters<typeof refusalsOf>[4],
+): readonly ChangedResource[] {
   const losesProtection = isProtected(was) && !isProtected(now);
   if (changes.length === 0 && !losesProtection) return [];
-  return [
-    { ...nameOf(now), changes, rotation: nodeRotationOf(now.type, attributes, changes), losesProtection },
-  ];
+  const rotation = nodeRotationOf(now.type, attributes, changes);
+  const refusals = refusalsOf(now.type, was.attributes, attributes, changes, place);
+  return [{ ...nameOf(now), changes, rotation, losesProtection, refusals }];
 }
 
 /** The fields that Azure gets: without Terraform's own arguments. */

@@ -63,7 +63,7 @@ function partsOf({ fields, before, after }: FieldChange): readonly Part[] {
 }
 
 /** Fields of a block, or of each block in a list, with their paths. */
-function fieldsIn(value: unknown): readonly (readonly [string, unknown])[] {
+export function fieldsIn(value: unknown): readonly (readonly [string, unknown])[] {
   return blocksOf(value).flatMap((block) =>
     Object.entries(block).flatMap(([key, each]) => [
       [key, each] as const,

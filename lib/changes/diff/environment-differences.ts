@@ -1,6 +1,7 @@
 import type { DeploymentPicture } from '../../check/deployment-picture';
 import { nodePoolsOf } from '../../check/views/node-pools';
-import { azureChanges, type ResourceName } from '../azure/azure-changes';
+import type { ResourceName } from '../azure/azure-change';
+import { azureChanges } from '../azure/azure-changes';
 import { isEqual } from '../compare/equality';
 import type { FieldChange } from '../compare/field-change';
 import { objectChanges } from '../kubernetes/object-changes';

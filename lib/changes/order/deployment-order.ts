@@ -1,5 +1,5 @@
 import type { DeploymentPicture } from '../../check/deployment-picture';
-import type { AzureChanges, ResourceName } from '../azure/azure-changes';
+import type { AzureChanges, ResourceName } from '../azure/azure-change';
 import { smallerPools } from './smaller-pools';
 import { type VaultChanges, vaultChanges } from './vault-contents';
 

@@ -1,5 +1,6 @@
-import type { AzureChanges, RemovedResource, ReplacedResource, ResourceName } from '../azure/azure-changes';
+import type { AzureChanges, RemovedResource, ReplacedResource, ResourceName } from '../azure/azure-change';
 import type { NodeRotation } from '../azure/node-rotation';
+import type { Refusal } from '../azure/refusals';
 import { fieldFromTo } from './field-names';
 import { joined, listed, type Markup, m } from './markup';
 import type { RiskWithoutPlace } from './risk';
@@ -9,22 +10,25 @@ import { valueText } from './values';
 export function azureRisks(stacks: readonly AzureChanges[]): readonly RiskWithoutPlace[] {
   return stacks.flatMap((stack) => [
     ...settingsRisks(stack),
-    ...stack.replaced.filter((resource) => !isFollower(resource)).map(replacedRisk),
+    ...stack.replaced.filter((resource) => !isFollower(resource)).map((each) => replacedRisk(each, stack)),
     ...followerRisks(stack.replaced.filter(isFollower)),
     ...stack.removed.flatMap(removedRisk),
-    ...stack.changed.flatMap(({ rotation, losesProtection, ...resource }): readonly RiskWithoutPlace[] => [
-      ...(losesProtection
-        ? [
-            {
-              kind: 'unprotected' as const,
-              what: resourceText(resource),
-              why: m`${'prevent_destroy'} is removed`,
-              outcome: ['Terraform can destroy it from now on'],
-            },
-          ]
-        : []),
-      ...(rotation === undefined ? [] : [rotationRisk(rotation)]),
-    ]),
+    ...stack.changed.flatMap(
+      ({ rotation, losesProtection, refusals, ...resource }): readonly RiskWithoutPlace[] => [
+        ...refusals.map((refusal) => refusalRisk(resource, refusal)),
+        ...(losesProtection
+          ? [
+              {
+                kind: 'unprotected' as const,
+                what: resourceText(resource),
+                why: m`${'prevent_destroy'} is removed`,
+                outcome: ['Terraform can destroy it from now on'],
+              },
+            ]
+          : []),
+        ...(rotation === undefined ? [] : [rotationRisk(rotation)]),
+      ],
+    ),
   ]);
 }
 
@@ -44,6 +48,22 @@ function rotationRisk({ pool, how, because, hasTemporaryName }: NodeRotation): R
             ? 'azurerm moves its pods to a temporary pool and back without a drain; the quota must cover both pools'
             : 'AKS drains and replaces one node after another',
         ],
+  };
+}
+
+/** The plan shows a change in place, and the deployment fails half way. */
+function refusalRisk(resource: ResourceName, { change, reason, wayOut, users }: Refusal): RiskWithoutPlace {
+  return {
+    kind: 'denied',
+    what: resourceText(resource),
+    why: fieldFromTo(change, valueText),
+    outcome: [
+      'the plan succeeds and the deployment fails: ',
+      reason,
+      ...(users.length === 0 ? [] : m` (${listed(users, 3)})`),
+      '. Way out: ',
+      wayOut,
+    ],
   };
 }
 
@@ -67,8 +87,8 @@ function settingsRisks({ settings }: AzureChanges): readonly RiskWithoutPlace[] 
 }
 
 /** Whether a resource is replaced only because another one is, without a lasting loss. */
-function isFollower({ because, isPassing, isRefused }: ReplacedResource): boolean {
-  return because.length === 0 && isPassing && !isRefused;
+function isFollower({ because, isPassing, isRefused, users }: ReplacedResource): boolean {
+  return because.length === 0 && isPassing && !isRefused && users.length === 0;
 }
 
 /** One risk for all followers of a resource: a vault has a role assignment for each reader. */
@@ -79,14 +99,9 @@ function followerRisks(followers: readonly ReplacedResource[]): readonly RiskWit
     groups.set(key, [...(groups.get(key) ?? []), each]);
   }
   return [...groups.values()].map((group) => {
-    const types = [...new Set(group.map(({ type }) => type))].sort();
-    const count = (type: string) => group.filter((each) => each.type === type).length;
     return {
       kind: 'replaced',
-      what: joined(
-        types.map((type) => [`${count(type)} `, ...m`${type}`]),
-        ', ',
-      ),
+      what: countsOf(group),
       why: reasonOf(group[0]!),
       outcome: ['Terraform recreates them with it; permissions and sign-ins fail until then'],
     };
@@ -94,19 +109,40 @@ function followerRisks(followers: readonly ReplacedResource[]): readonly RiskWit
 }
 
 /** The risk of a replaced resource. A lasting loss is a worse kind than a passing one. */
-function replacedRisk(resource: ReplacedResource): RiskWithoutPlace {
-  const { isRefused, isPassing, isSure, loss } = resource;
+function replacedRisk(resource: ReplacedResource, { following }: AzureChanges): RiskWithoutPlace {
+  const { isRefused, isPassing, isSure, loss, users, address } = resource;
+  const followers = following.filter(({ becauseOf }) => becauseOf.includes(address));
   const isOfCluster = resource.type === 'azurerm_kubernetes_cluster_node_pool';
   return {
-    kind: isRefused ? 'refused' : isPassing || isOfCluster ? 'replaced' : 'lost',
+    kind: isRefused
+      ? 'refused'
+      : users.length > 0
+        ? 'denied'
+        : isPassing || isOfCluster
+          ? 'replaced'
+          : 'lost',
     what: resourceText(resource),
     why: reasonOf(resource),
     outcome: [
       ...(isRefused ? m`${'prevent_destroy'} stops the whole deployment; without it, the loss is: ` : []),
       ...(isSure ? [] : ['unless Azure already uses this value: ']),
       loss ?? 'no data of its own',
+      ...(users.length === 0
+        ? []
+        : m`. Azure does not delete it while ${listed(users, 3)} use it. Way out: create the new one first under another name, move them, then remove the old one`),
+      ...(followers.length === 0 ? [] : ['. Changed in place with it: ', ...countsOf(followers)]),
     ],
   };
+}
+
+/** `10 azurerm_federated_identity_credential, 13 azurerm_monitor_…`. */
+function countsOf(resources: readonly ResourceName[]): Markup {
+  const types = [...new Set(resources.map(({ type }) => type))].sort();
+  const count = (type: string) => resources.filter((each) => each.type === type).length;
+  return joined(
+    types.map((type) => [`${count(type)} `, ...m`${type}`]),
+    ', ',
+  );
 }
 
 export function reasonOf({ because, becauseOf }: ReplacedResource): Markup {

@@ -1,5 +1,5 @@
 import { deployCommand } from '../../platform/outputs/deploy-command';
-import type { AzureChanges, ReplacedResource, ResourceName } from '../azure/azure-changes';
+import type { AzureChanges, ReplacedResource, ResourceName } from '../azure/azure-change';
 import type { FieldChange } from '../compare/field-change';
 import type { EnvironmentChanges } from '../environment-changes';
 import { reasonOf, resourceText } from './azure-risks';
@@ -24,12 +24,15 @@ export function azureSection(
 }
 
 function stackParts(stack: AzureChanges, detail: Detail): readonly string[] {
-  const { added, removed, imported, forgotten, replaced, changed, settings } = stack;
+  const { added, removed, imported, forgotten, replaced, changed, following, settings } = stack;
   const lists = [
     ...(added.length === 0 ? [] : [['New: ', ...byType(added, detail)]]),
     ...(removed.length === 0 ? [] : [['Destroyed: ', ...byType(removed, detail)]]),
     ...(imported.length === 0 ? [] : [['Imported: ', ...byType(imported, detail)]]),
     ...(forgotten.length === 0 ? [] : [['Left in Azure, no longer managed: ', ...byType(forgotten, detail)]]),
+    ...(following.length === 0
+      ? []
+      : [['Changed in place with what they refer to: ', ...byType(following, detail)]]),
     ...outputText(settings.changes, detail),
   ];
   const groups = replacedGroups(replaced);

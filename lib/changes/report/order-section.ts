@@ -1,5 +1,5 @@
 import { deployCommand } from '../../platform/outputs/deploy-command';
-import type { ResourceName } from '../azure/azure-changes';
+import type { ResourceName } from '../azure/azure-change';
 import type { EnvironmentChanges } from '../environment-changes';
 import type { VaultContent } from '../order/vault-contents';
 import { type Detail, limited } from './detail';

@@ -3,6 +3,7 @@ import type { Markup } from './markup';
 /** Kinds of risks with their titles, the worst first. */
 export const riskKinds = {
   refused: 'Terraform fails',
+  denied: 'refused by Azure',
   fails: 'sync fails',
   broken: 'pods fail',
   callers: 'requests fail',
