@@ -35,8 +35,8 @@ const noDowngrade: RefusalRule = {
 };
 
 /**
- * Fields that the provider or Azure refuses to change, and that no plan shows. A field that forces a
- * replacement is in force-new-fields.ts.
+ * Fields that the provider or Azure refuses to change, and that no plan shows. A field that forces
+ * a replacement is in force-new-fields.ts.
  *
  * Sources, read on 2026-12-01:
  *

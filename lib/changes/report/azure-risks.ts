@@ -131,6 +131,9 @@ function replacedRisk(resource: ReplacedResource, { following }: AzureChanges): 
         ? []
         : m`. Azure does not delete it while ${listed(users, 3)} use it. Way out: create the new one first under another name, move them, then remove the old one`),
       ...(followers.length === 0 ? [] : ['. Changed in place with it: ', ...countsOf(followers)]),
+      ...(followers.some(({ type }) => type === 'azurerm_federated_identity_credential')
+        ? ['; sign-ins fail until the credentials have the new issuer']
+        : []),
     ],
   };
 }
