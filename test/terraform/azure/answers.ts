@@ -1,6 +1,6 @@
 import { clusterAnswers } from './cluster-answers';
 import { networkAnswers } from './network-answers';
-import { guidOf, nameOf, typeOf } from './resource-id';
+import { guidOf, nameOf, parentOf, typeOf } from './resource-id';
 import type { AzureResource, Json, ResourceStore } from './resource-store';
 import { serviceAnswers } from './service-answers';
 
@@ -8,6 +8,12 @@ import { serviceAnswers } from './service-answers';
 export type Answers = Readonly<Record<string, (resource: AzureResource, store: ResourceStore) => void>>;
 
 const answers: Answers = { ...clusterAnswers, ...networkAnswers, ...serviceAnswers };
+
+/** Lists of a parent that also have each of its children. */
+const listOfParent: Readonly<Record<string, string>> = {
+  'microsoft.containerservice/managedclusters/agentpools': 'agentPoolProfiles',
+  'microsoft.network/virtualnetworks/subnets': 'subnets',
+};
 
 export const tenantId = 'e2b7f8a0-46d1-4c3e-9f52-18a5d0c7b63e';
 
@@ -25,5 +31,23 @@ export function completed(id: string, body: Json, store: ResourceStore): AzureRe
       clientId: guidOf(`${each} client`),
     };
   answers[type]?.(resource, store);
+  joinParent(resource, store);
   return resource;
+}
+
+function joinParent({ id, name, properties }: AzureResource, store: ResourceStore): void {
+  const list = listOfParent[typeOf(id)];
+  const parent = store.get(parentOf(id) ?? '');
+  if (list === undefined || parent === undefined) return;
+  const entry = list === 'subnets' ? { id, name, properties } : { ...properties, name };
+  const others = (parent.properties[list] ?? []).filter((each: Json) => each.name !== name);
+  parent.properties[list] = [...others, entry];
+}
+
+/** Takes a deleted resource out of its parent's list. */
+export function leaveParent(id: string, store: ResourceStore): void {
+  const list = listOfParent[typeOf(id)];
+  const parent = store.get(parentOf(id) ?? '');
+  if (list === undefined || parent === undefined) return;
+  parent.properties[list] = parent.properties[list].filter((each: Json) => each.name !== nameOf(id));
 }

@@ -2,10 +2,10 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer as createProxy, type Server as ProxyServer } from 'node:http';
 import { createServer, type Server } from 'node:https';
 import { type AddressInfo, connect } from 'node:net';
-import { completed, tenantId } from './answers';
+import { completed, leaveParent, tenantId } from './answers';
 import { type Certificate, dataPlanes } from './certificate';
 import { type ArmAnswer, type ArmRequest, fixedAnswer, impliedResource } from './fixed-answers';
-import { refusalOfDelete, refusalOfPut } from './refusals';
+import { refusalOfChange, refusalOfDelete, refusalOfPut } from './refusals';
 import { keyOf, typeOf } from './resource-id';
 import { type AzureResource, type Json, ResourceStore } from './resource-store';
 
@@ -111,7 +111,9 @@ export class ArmEmulator {
   private put(method: string, path: string, body: Json): ArmAnswer {
     const old = this.store.get(path);
     const sent = method === 'PATCH' && old !== undefined ? patched(old, body) : body;
-    const refusal = refusalOfPut(path, sent, this.store);
+    const refusal =
+      refusalOfPut(path, sent, this.store) ??
+      (old === undefined ? undefined : refusalOfChange(old, sent, this.store));
     if (refusal !== undefined) return refusal;
     const resource = completed(path, structuredClone(sent), this.store);
     this.store.set(resource);
@@ -122,6 +124,7 @@ export class ArmEmulator {
     const refusal = refusalOfDelete(path, this.store);
     if (refusal !== undefined) return refusal;
     this.store.delete(path);
+    leaveParent(path, this.store);
     return answersNoContent.has(typeOf(path)) ? { status: 204 } : { status: 200, body: {} };
   }
 }

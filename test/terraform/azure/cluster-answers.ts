@@ -1,5 +1,5 @@
 import type { Answers } from './answers';
-import { guidOf } from './resource-id';
+import { guidOf, parentOf } from './resource-id';
 import type { AzureResource, Json, ResourceStore } from './resource-store';
 
 /** The version that Azure chooses where none is set. */
@@ -62,15 +62,8 @@ export const clusterAnswers: Answers = {
       store.set({ id: poolId, name: pool.name, type: poolType, properties: { ...pool } });
     }
   },
-  'microsoft.containerservice/managedclusters/agentpools': ({ id, name, properties: p }, store) => {
-    const cluster = store.get(id.slice(0, id.toLowerCase().lastIndexOf('/agentpools/')));
-    completePool(p, cluster?.properties['kubernetesVersion']);
-    if (cluster === undefined) return;
-    cluster.properties['agentPoolProfiles'] ??= [];
-    const pools: Json[] = cluster.properties['agentPoolProfiles'];
-    const at = pools.findIndex((pool) => pool.name === name);
-    if (at < 0) pools.push({ ...p, name });
-    else pools[at] = { ...p, name };
+  'microsoft.containerservice/managedclusters/agentpools': ({ id, properties: p }, store) => {
+    completePool(p, store.get(parentOf(id)!)?.properties['kubernetesVersion']);
   },
   'microsoft.containerservice/managedclusters/maintenanceconfigurations': ({ properties: p }) => {
     if (p.maintenanceWindow) p.maintenanceWindow.startDate ??= '2026-11-30';

@@ -1,6 +1,7 @@
+import { Cidr } from '../../../lib/values/cidr';
 import type { ArmAnswer } from './fixed-answers';
 import { keyOf, parentOf, typeOf } from './resource-id';
-import type { Json, ResourceStore } from './resource-store';
+import type { AzureResource, Json, ResourceStore } from './resource-store';
 
 /**
  * What Azure Resource Manager refuses, so that a plan in the wrong order, or one that Azure would
@@ -10,8 +11,6 @@ import type { Json, ResourceStore } from './resource-store';
  *   https://learn.microsoft.com/azure/azure-resource-manager/troubleshooting/error-parent-resource
  * - A referenced resource that does not exist:
  *   https://learn.microsoft.com/azure/azure-resource-manager/troubleshooting/error-not-found
- * - A subnet, virtual network or address in use:
- *   https://learn.microsoft.com/azure/azure-resource-manager/troubleshooting/error-inuse-subnet
  */
 export function refusalOfPut(id: string, body: Json, store: ResourceStore): ArmAnswer | undefined {
   const parent = parentOf(id);
@@ -32,15 +31,74 @@ const keptWhileInUse = new Set([
   'microsoft.network/publicipaddresses',
 ]);
 
+/**
+ * Source: https://learn.microsoft.com/azure/virtual-network/manage-virtual-network (delete), read on
+ * 2026-12-01.
+ */
 export function refusalOfDelete(id: string, store: ResourceStore): ArmAnswer | undefined {
   if (!keptWhileInUse.has(typeOf(id))) return undefined;
-  const ids = typeOf(id).endsWith('networks')
-    ? [id, ...store.in(`${id}/subnets`).map((each) => each.id)]
-    : [id];
-  const user = ids.flatMap((each) => store.usersOf(each)).find((each) => !isBelow(each.id, id));
+  const subnets = store.in(`${id}/subnets`).map((each) => each.id);
+  const user = [id, ...subnets].flatMap((each) => usersOf(each, store))[0];
   return user === undefined
     ? undefined
-    : refusal(400, 'InUseCannotBeDeleted', `${id} is in use by ${user.id} and cannot be deleted.`);
+    : refusal(400, 'InUseCannotBeDeleted', `${id} is in use by ${user} and cannot be deleted.`);
+}
+
+/** Why Azure does not change a resource into another; undefined if it does. */
+type ChangeRule = (old: Json, now: Json, id: string, store: ResourceStore) => string | undefined;
+
+const minorOf = (version: string): number => Number(version.split('.')[1]);
+
+/**
+ * Changes that Azure refuses, by type. The sources are those of lib/changes/azure/refusal-rules.ts:
+ * this is the other reading of the same pages.
+ */
+const changeRules: Readonly<Record<string, ChangeRule>> = {
+  'microsoft.keyvault/vaults': (old, now) => {
+    if (old.softDeleteRetentionInDays !== now.softDeleteRetentionInDays)
+      return 'The property "softDeleteRetentionInDays" has been set already and it can\'t be modified.';
+    return old.enablePurgeProtection === true && now.enablePurgeProtection !== true
+      ? 'The property "enablePurgeProtection" cannot be set to false.'
+      : undefined;
+  },
+  'microsoft.containerservice/managedclusters': (old, now) => {
+    if (old.aadProfile && !now.aadProfile) return 'Microsoft Entra integration cannot be disabled.';
+    const steps = minorOf(now.kubernetesVersion || old.kubernetesVersion) - minorOf(old.kubernetesVersion);
+    return steps < 0 || steps > 1
+      ? `Upgrading from ${old.kubernetesVersion} to ${now.kubernetesVersion} is not allowed.`
+      : undefined;
+  },
+  'microsoft.network/virtualnetworks/subnets': (old, now, id, store) => {
+    const gone = prefixesOf(old).filter((prefix) => !prefixesOf(now).includes(prefix));
+    const [user] = usersOf(id, store);
+    return gone.length > 0 && user !== undefined
+      ? `${id} is in use by ${user} and its prefix cannot be updated.`
+      : undefined;
+  },
+  'microsoft.network/virtualnetworks': (_, now, id, store) => {
+    const ranges: string[] = now.addressSpace?.addressPrefixes ?? [];
+    const outside = store
+      .in(`${id}/subnets`)
+      .flatMap(({ properties }) => prefixesOf(properties))
+      .find((prefix) => !ranges.some((range) => Cidr.parse(range).contains(Cidr.parse(prefix))));
+    return outside === undefined ? undefined : `The subnet range ${outside} is not in ${ranges.join(', ')}.`;
+  },
+};
+
+export function refusalOfChange(old: AzureResource, sent: Json, store: ResourceStore): ArmAnswer | undefined {
+  const reason = changeRules[typeOf(old.id)]?.(old.properties, sent.properties ?? {}, old.id, store);
+  return reason === undefined ? undefined : refusal(400, 'PropertyChangeNotAllowed', reason);
+}
+
+const prefixesOf = (subnet: Json): readonly string[] =>
+  subnet.addressPrefixes ?? (subnet.addressPrefix === undefined ? [] : [subnet.addressPrefix]);
+
+/** Resources in a subnet or with an address. A role assignment of it is not in it. */
+function usersOf(id: string, store: ResourceStore): readonly string[] {
+  return store
+    .usersOf(id)
+    .filter((each) => !/^microsoft\.(?:authorization|insights)\//.test(typeOf(each.id)))
+    .map((each) => each.id);
 }
 
 function refusal(status: number, code: string, message: string): ArmAnswer {
@@ -56,7 +114,7 @@ function exists(id: string, store: ResourceStore): boolean {
 
 const isBelow = (id: string, other: string): boolean => `${keyOf(id)}/`.startsWith(`${keyOf(other)}/`);
 
-/** Role definitions and the policies of Azure are not resources of the subscription. */
+/** A role definition is not a resource of the subscription. */
 function isResource(id: string): boolean {
   return !/\/providers\/microsoft\.authorization\/roledefinitions\//i.test(id);
 }
