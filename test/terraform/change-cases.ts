@@ -9,8 +9,8 @@ export interface ChangeCase {
   readonly outcome: Outcome;
   /** The resource that the case is about. */
   readonly address: string;
-  /** The field that forces a replacement, where one does. */
-  readonly because?: string;
+  /** The fields that force a replacement, where some do. */
+  readonly because?: readonly string[];
   readonly after: PlatformDefinition;
   /** Default: `base`. */
   readonly before?: PlatformDefinition;
@@ -55,7 +55,7 @@ const pool = (name: string) => `azurerm_kubernetes_cluster_node_pool.${name}`;
 const namespace = 'azurerm_servicebus_namespace.service-bus_namespace';
 const queue = (name: string) => `azurerm_servicebus_queue.service-bus_${name}`;
 const vault = 'azurerm_key_vault.key-vault_vault';
-const account = 'azurerm_storage_account.storage-mymodels_account';
+const account = 'azurerm_storage_account.mymodels_account';
 
 /** Kinds of change, each planned by Terraform and compared with the change report. */
 export const changeCases: Readonly<Record<string, ChangeCase>> = {
@@ -103,7 +103,7 @@ export const changeCases: Readonly<Record<string, ChangeCase>> = {
   'spot nodes': {
     outcome: 'replaced',
     address: pool('gpupool'),
-    because: 'priority',
+    because: ['eviction_policy', 'priority'],
     after: withPool('gpupool', { spot: true, initialNodes: 0 }),
   },
   'the name of a queue': {
@@ -114,7 +114,7 @@ export const changeCases: Readonly<Record<string, ChangeCase>> = {
   'no duplicate detection': {
     outcome: 'replaced',
     address: queue('ai-task-queue'),
-    because: 'requires_duplicate_detection',
+    because: ['requires_duplicate_detection'],
     after: withQueue('ai-task-queue', { duplicateDetectionMinutes: false }),
   },
   'the window of duplicate detection': {
@@ -125,13 +125,13 @@ export const changeCases: Readonly<Record<string, ChangeCase>> = {
   'the tier of the Service Bus': {
     outcome: 'replaced',
     address: namespace,
-    because: 'sku',
+    because: ['premium_messaging_partitions', 'sku'],
     after: { ...base, serviceBus: { ...base.serviceBus!, sku: 'Premium' } },
   },
   'zonal replication of storage': {
     outcome: 'replaced',
     address: account,
-    because: 'account_replication_type',
+    because: ['account_replication_type'],
     after: withModels({ replication: 'ZRS' }),
   },
   'geographic replication of storage': {
@@ -142,7 +142,7 @@ export const changeCases: Readonly<Record<string, ChangeCase>> = {
   'premium storage': {
     outcome: 'replaced',
     address: account,
-    because: 'account_tier',
+    because: ['account_tier'],
     after: withModels({ kind: 'premiumBlobs' }),
   },
   'the range of the node subnet': {
@@ -152,7 +152,7 @@ export const changeCases: Readonly<Record<string, ChangeCase>> = {
   },
   'the range of the network': {
     outcome: 'refused',
-    address: 'azurerm_virtual_network.network_virtual-network',
+    address: 'azurerm_virtual_network.network',
     after: withNetwork({
       addressSpace: '10.16.0.0/16',
       nodeSubnet: '10.16.0.0/20',
@@ -162,30 +162,30 @@ export const changeCases: Readonly<Record<string, ChangeCase>> = {
   'the range of pods': {
     outcome: 'replaced',
     address: cluster,
-    because: 'network_profile',
+    because: ['network_profile'],
     after: withNetwork({ podCidr: '10.248.0.0/16' }),
   },
   'the range of services': {
     outcome: 'replaced',
     address: cluster,
-    because: 'network_profile',
+    because: ['network_profile'],
     after: withNetwork({ serviceCidr: '10.246.0.0/16' }),
   },
   'a public API server': {
     outcome: 'replaced',
     address: cluster,
-    because: 'private_cluster_enabled',
+    because: ['private_cluster_enabled'],
     after: withCluster({ apiServer: { authorizedIpRanges: ['203.0.113.0/24'] } }),
   },
   'the name of the cluster': {
     outcome: 'replaced',
     address: cluster,
-    because: 'name',
+    because: ['dns_prefix', 'name'],
     after: withCluster({ name: 'other-aks' }),
   },
   'the days of logs': {
     outcome: 'in place',
-    address: 'azurerm_log_analytics_workspace.logs_workspace',
+    address: 'azurerm_log_analytics_workspace.logs',
     after: withCluster({ logRetentionDays: 90 }),
   },
   'the next version of Kubernetes': {
@@ -222,7 +222,7 @@ export const changeCases: Readonly<Record<string, ChangeCase>> = {
   'the name of the vault': {
     outcome: 'replaced',
     address: vault,
-    because: 'name',
+    because: ['name'],
     after: { ...base, keyVault: { ...base.keyVault!, name: 'other-kv' } },
   },
   'the name of an identity': {
@@ -233,7 +233,7 @@ export const changeCases: Readonly<Record<string, ChangeCase>> = {
   'the tier of the registry': {
     outcome: 'in place',
     address: 'azurerm_container_registry.registry_registry',
-    after: { ...base, registry: { ...base.registry!, sku: 'Standard' } },
+    after: { ...base, registry: { ...base.registry!, sku: 'Premium' } },
   },
   'private endpoints': {
     outcome: 'in place',
@@ -243,7 +243,7 @@ export const changeCases: Readonly<Record<string, ChangeCase>> = {
   'another region': {
     outcome: 'replaced',
     address: 'azurerm_resource_group.resource-group',
-    because: 'location',
+    because: ['location'],
     after: { ...base, azure: { ...base.azure, location: 'swedencentral' } },
   },
 };

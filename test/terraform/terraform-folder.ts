@@ -10,7 +10,7 @@ export interface PlannedChange {
   readonly type: string;
   /** `create`, `update`, `delete`, or `delete` and `create`. */
   readonly actions: readonly string[];
-  /** The first names of the fields that force a replacement. */
+  /** The first names of the fields that force a replacement, sorted. */
   readonly because: readonly string[];
 }
 
