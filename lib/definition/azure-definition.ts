@@ -114,12 +114,14 @@ export const azureSchema: Schema<AzureDefinition, CompleteAzure> = azure;
 
 const network = object({
   /**
-   * Address space of the virtual network.
+   * Address space of the virtual network. Azure lets it grow, and removes no range that has subnets.
    * @default `10.0.0.0/16`, which does not overlap the defaults of `podCidr` and `serviceCidr`
    */
   addressSpace: text.default('10.0.0.0/16'),
   /**
-   * Subnet of the nodes, inside the address space. Pods use addresses of `podCidr` instead.
+   * Subnet of the nodes, inside the address space. Pods use addresses of `podCidr` instead. Azure
+   * does not change it while nodes are in it. A default subnet of the gateway is in
+   * the remaining addresses, so a change can move it as well.
    * @default `10.0.0.0/20`, enough for 4091 nodes
    */
   nodeSubnet: text.default('10.0.0.0/20'),
@@ -130,12 +132,13 @@ const network = object({
   privateEndpointSubnet: text.default('10.0.16.0/24'),
   /**
    * Address range of the pods (Azure CNI Overlay), outside the address space. Each node uses a /24
-   * of it.
+   * of it. A change replaces the cluster.
    * @default `10.244.0.0/16`, enough for 256 nodes
    */
   podCidr: text.default('10.244.0.0/16'),
   /**
-   * Address range of the Services, /12 to /27, outside the address space and `podCidr`.
+   * Address range of the Services, /12 to /27, outside the address space and `podCidr`. A
+   * change replaces the cluster.
    * @default `10.245.0.0/16`, the range after the default of `podCidr`
    */
   serviceCidr: text.default('10.245.0.0/16'),
