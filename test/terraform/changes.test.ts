@@ -7,10 +7,11 @@ import { base, type ChangeCase, changeCases, type Outcome } from './change-cases
 import { sample } from './definitions';
 import { terraformVersion } from './terraform-cli';
 import { type PlannedChange, stackText } from './terraform-folder';
-import { azurermVersions, renderFor } from './versions';
+import { azurermVersions, renderFor, statedVersion } from './versions';
 
 describe.each(azurermVersions)('azurerm %s', (version) => {
   const compares = reasonAgainst(version) === undefined ? it : it.skip;
+  const azurerm = statedVersion(version);
   let tier: ApplyTier;
   /** What each state left behind, by its definition. */
   const applied = new Map<PlatformDefinition, ReturnType<ApplyTier['save']>>();
@@ -31,7 +32,7 @@ describe.each(azurermVersions)('azurerm %s', (version) => {
     const saved = applied.get(definition);
     if (saved !== undefined) return tier.restore(saved);
     tier.reset();
-    tier.terraform.use(renderFor(definition, version));
+    tier.terraform.use(renderFor(definition, { azurerm }));
     const run = await tier.terraform.apply();
     expect(run.status === 0 ? '' : tier.explain(run)).toBe('');
     applied.set(definition, tier.save());
@@ -42,7 +43,7 @@ describe.each(azurermVersions)('azurerm %s', (version) => {
       const before = change.before ?? base;
       await deployed(before);
       tier.restore(applied.get(before)!);
-      const [old, now] = [before, change.after].map((each) => renderFor(each, version));
+      const [old, now] = [before, change.after].map((each) => renderFor(each, { azurerm }));
       const said = azureChanges(stackOfText(stackText(old!)), stackOfText(stackText(now!)));
       tier.terraform.use(now!);
       const plan = await tier.terraform.plan('-refresh=false');
@@ -84,7 +85,7 @@ describe.each(azurermVersions)('azurerm %s', (version) => {
   compares('refuses to plan what the report says that prevent_destroy refuses', async () => {
     await deployed(sample);
     const after = { ...sample, network: { serviceCidr: '10.246.0.0/16' } };
-    const [old, now] = [sample, after].map((each) => renderFor(each, version));
+    const [old, now] = [sample, after].map((each) => renderFor(each, { azurerm }));
     const said = azureChanges(stackOfText(stackText(old!)), stackOfText(stackText(now!)));
     tier.terraform.use(now!);
     const { status, text } = await tier.terraform.plan('-refresh=false');
