@@ -3,5 +3,7 @@ module.exports = {
   ...require('./jest.config.js'),
   roots: ['<rootDir>/test/terraform'],
   testPathIgnorePatterns: ['/node_modules/'],
-  testTimeout: 600_000,
+  testTimeout: 3_600_000,
+  // Of tests that mostly wait for azurerm.
+  maxConcurrency: 5,
 };

@@ -37,6 +37,12 @@ export function report(line: string): void {
   process.stderr.write(`\n${line}\n`);
 }
 
+/** The resources in Azure and the state of Terraform. */
+export interface Saved {
+  readonly azure: string;
+  readonly state: string;
+}
+
 /** Terraform with one version of azurerm, and the Azure that it talks to. */
 export class ApplyTier {
   private constructor(
@@ -45,8 +51,18 @@ export class ApplyTier {
     readonly terraform: TerraformFolder,
   ) {}
 
+  /** Runs a test in an empty subscription with an empty state. */
+  static async with<T>(version: string, test: (tier: ApplyTier) => Promise<T>): Promise<T> {
+    const tier = await ApplyTier.open(version);
+    try {
+      return await test(tier);
+    } finally {
+      await tier.close();
+    }
+  }
+
   /** @throws {Error} if `terraform init` fails. */
-  static async open(version: string): Promise<ApplyTier> {
+  private static async open(version: string): Promise<ApplyTier> {
     const folder = mkdtempSync(path.join(tmpdir(), 'terraform-apply-'));
     const emulator = await ArmEmulator.start(makeCertificate(folder));
     const environment = {
@@ -62,19 +78,12 @@ export class ApplyTier {
     return new ApplyTier(folder, emulator, terraform);
   }
 
-  /** An empty subscription and an empty state. */
-  reset(): void {
-    this.emulator.store.clear();
-    this.emulator.requests.length = 0;
-    this.terraform.forget();
-  }
-
   /** What was there, for `restore`. */
-  save(): { readonly azure: string; readonly state: string } {
+  save(): Saved {
     return { azure: this.emulator.store.snapshot(), state: this.terraform.state };
   }
 
-  restore({ azure, state }: ReturnType<ApplyTier['save']>): void {
+  restore({ azure, state }: Saved): void {
     this.emulator.store.restore(azure);
     this.emulator.requests.length = 0;
     this.terraform.state = state;
@@ -86,7 +95,7 @@ export class ApplyTier {
     return [...refused.slice(-20), text.slice(text.indexOf('Error:'))].join('\n');
   }
 
-  async close(): Promise<void> {
+  private async close(): Promise<void> {
     await this.emulator.stop();
     rmSync(this.folder, { recursive: true, force: true });
   }

@@ -7,23 +7,18 @@ import { stackText } from './terraform-folder';
 import { azurermVersions, renderFor, statedVersion } from './versions';
 
 describe.each(azurermVersions)('azurerm %s', (version) => {
-  const applies = reasonAgainst(version) === undefined ? it : it.skip;
-  const [major, minor] = version.split('.').map(Number) as [number, number];
+  // Most of the time azurerm waits, so several stacks are applied at once.
+  const applies = reasonAgainst(version) === undefined ? it.concurrent : it.concurrent.skip;
   const azurerm = statedVersion(version);
-  let tier: ApplyTier;
+  const [major, minor] = version.split('.').map(Number) as [number, number];
   let stacks = 0;
   let resources = 0;
 
-  beforeAll(async () => {
-    if (reasonAgainst(version) === undefined) tier = await ApplyTier.open(version);
-  });
-  afterAll(async () => {
-    await tier?.close();
-    if (tier !== undefined)
-      report(
-        `azurerm ${version}, Terraform ${terraformVersion()}: ${stacks} stacks with ${resources} resources applied, their second plans empty`,
-      );
-  });
+  afterAll(() =>
+    report(
+      `azurerm ${version}, Terraform ${terraformVersion()}: ${stacks} stacks with ${resources} resources applied, their second plans empty`,
+    ),
+  );
 
   const cases = {
     ...definitions,
@@ -31,24 +26,26 @@ describe.each(azurermVersions)('azurerm %s', (version) => {
     ...(major > 4 || minor >= 62 ? { 'a Managed Grafana': withGrafana } : {}),
   };
   for (const [name, definition] of Object.entries(cases)) {
-    applies(`applies ${name}, and has nothing to do then`, async () => {
-      const files = renderFor(definition, { azurerm });
-      tier.reset();
-      addOutsideResources(stackText(files), tier.emulator.store);
-      tier.terraform.use(files);
-      const applied = await tier.terraform.apply();
-      expect(applied.status === 0 ? '' : tier.explain(applied)).toBe('');
-      const { status, text, changes } = await tier.terraform.plan();
-      expect([changes ?? text, status]).toEqual([[], 0]);
-      stacks++;
-      resources += Number(/Resources: (\d+) added/.exec(applied.text)?.[1]);
-    });
+    applies(`applies ${name}, and has nothing to do then`, () =>
+      ApplyTier.with(version, async (tier) => {
+        const files = renderFor(definition, { azurerm });
+        addOutsideResources(stackText(files), tier.emulator.store);
+        tier.terraform.use(files);
+        const applied = await tier.terraform.apply();
+        expect(applied.status === 0 ? '' : tier.explain(applied)).toBe('');
+        const { status, text, changes } = await tier.terraform.plan();
+        expect([changes ?? text, status]).toEqual([[], 0]);
+        stacks++;
+        resources += Number(/Resources: (\d+) added/.exec(applied.text)?.[1]);
+      }),
+    );
   }
 
-  applies('fails where the network that a stack takes for granted is missing', async () => {
-    tier.reset();
-    tier.terraform.use(renderFor(definitions['subnets and a resource group that exist']!, { azurerm }));
-    const { status, text } = await tier.terraform.apply();
-    expect([status, text]).toEqual([1, expect.stringContaining('was not found')]);
-  });
+  applies('fails where the network that a stack takes for granted is missing', () =>
+    ApplyTier.with(version, async (tier) => {
+      tier.terraform.use(renderFor(definitions['subnets and a resource group that exist']!, { azurerm }));
+      const { status, text } = await tier.terraform.apply();
+      expect([status, text]).toEqual([1, expect.stringContaining('was not found')]);
+    }),
+  );
 });

@@ -43,12 +43,6 @@ export class TerraformFolder {
     this.write('stack.tf.json', stackText(files));
   }
 
-  /** Forgets every resource. */
-  forget(): void {
-    for (const name of ['terraform.tfstate', 'terraform.tfstate.backup'])
-      fs.rmSync(path.join(this.folder, name), { force: true });
-  }
-
   get state(): string {
     return fs.readFileSync(path.join(this.folder, 'terraform.tfstate'), 'utf8');
   }

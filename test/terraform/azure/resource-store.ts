@@ -53,10 +53,6 @@ export class ResourceStore {
     return this.resources.size;
   }
 
-  clear(): void {
-    this.resources.clear();
-  }
-
   /** A copy of everything, for `restore`. */
   snapshot(): string {
     return JSON.stringify([...this.resources]);
