@@ -101,7 +101,7 @@ export class ArmEmulator {
     if (keyOf(path) === '/operations/done') return { status: 200, body: { status: 'Succeeded' } };
     if (method === 'PUT' || method === 'PATCH') return this.put(method, path, body);
     if (method === 'DELETE') return this.delete(path);
-    const found = this.store.get(path) ?? impliedResource(path);
+    const found = this.store.get(path) ?? impliedResource(path, this.store);
     if (found !== undefined) return { status: 200, body: found };
     const inside = this.store.in(path);
     if (inside.length > 0 || isCollection(path)) return { status: 200, body: { value: inside } };

@@ -1,6 +1,6 @@
 import { tenantId } from './answers';
 import { guidOf, keyOf, nameOf } from './resource-id';
-import type { Json } from './resource-store';
+import type { Json, ResourceStore } from './resource-store';
 
 /** A request, with the path decoded. */
 export interface ArmRequest {
@@ -140,9 +140,26 @@ function roleDefinition(collection: string, id: string, roleName: string): Json 
   };
 }
 
+/**
+ * Versions for a new node pool: that of the control plane, and up to three minor versions lower.
+ * Source: https://learn.microsoft.com/azure/aks/upgrade-aks-control-plane, read on 2026-12-01.
+ */
+function agentPoolVersions(path: string, store: ResourceStore): Json {
+  const cluster = store.get(path.slice(0, path.lastIndexOf('/')));
+  const { kubernetesVersion, currentKubernetesVersion } = cluster?.properties ?? {};
+  const minor = Number(String(currentKubernetesVersion).split('.')[1]);
+  const lower = [1, 2, 3].map((steps) => `1.${minor - steps}`);
+  const versions = [...new Set([currentKubernetesVersion, kubernetesVersion, ...lower])];
+  return {
+    id: path,
+    properties: { agentPoolVersions: versions.map((version) => ({ kubernetesVersion: version })) },
+  };
+}
+
 /** Parts of a resource that exist without having been created; undefined for others. */
-export function impliedResource(path: string): Json | undefined {
+export function impliedResource(path: string, store: ResourceStore): Json | undefined {
   const key = keyOf(path);
+  if (key.endsWith('/availableagentpoolversions')) return agentPoolVersions(path, store);
   const of = (properties: Json) => ({ id: path, name: nameOf(path), properties });
   if (/\/storageaccounts\/[^/]+\/\w+services\/default$/.test(key))
     return of({
