@@ -114,7 +114,8 @@ export const azureSchema: Schema<AzureDefinition, CompleteAzure> = azure;
 
 const network = object({
   /**
-   * Address space of the virtual network. Azure lets it grow, and removes no range that has subnets.
+   * Address space of the virtual network. Azure lets it grow, and removes no range that has
+   * subnets.
    * @default `10.0.0.0/16`, which does not overlap the defaults of `podCidr` and `serviceCidr`
    */
   addressSpace: text.default('10.0.0.0/16'),
