@@ -43,6 +43,7 @@ import { pluginTolerations } from './rules/gpu/plugin-tolerations';
 import { replicasAbovePool } from './rules/gpu/replicas-above-pool';
 import { retiredSize } from './rules/gpu/retired-size';
 import { rolloutSurge } from './rules/gpu/rollout-surge';
+import { toolkitConfigSource } from './rules/gpu/toolkit-config-source';
 import { untaintedPool as gpuUntaintedPool } from './rules/gpu/untainted-pool';
 import { audience } from './rules/identity/audience';
 import { clientId } from './rules/identity/client-id';
@@ -207,6 +208,7 @@ export const allRules: readonly Rule[] = [
   replicasAbovePool,
   retiredSize,
   rolloutSurge,
+  toolkitConfigSource,
   gpuUntaintedPool,
   cacheAboveDisk,
   cacheLimit,

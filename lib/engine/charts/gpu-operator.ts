@@ -21,6 +21,20 @@ export interface GpuOperatorInput {
 const nvidiaTaint: Toleration = { key: 'nvidia.com/gpu', operator: 'Exists', effect: 'NoSchedule' };
 
 /**
+ * By default the toolkit writes its part of containerd's configuration in the version that
+ * `containerd config dump` prints: 3 or 4 with containerd 2. The file of AKS has version 2, so
+ * containerd would stop, and the node would become NotReady. With this variable the toolkit reads
+ * the version in the file.
+ *
+ * @see NVIDIA/gpu-operator#2646, NVIDIA/aicr#1688; NVIDIA/nvidia-container-toolkit v1.20.0
+ * `cmd/nvidia-ctk-installer/container/runtime/runtime.go` (2026-12)
+ */
+export const containerdConfigSource = {
+  name: 'RUNTIME_CONFIG_SOURCE',
+  value: 'file=/etc/containerd/config.toml',
+} as const;
+
+/**
  * NVIDIA's GPU Operator: driver, container toolkit, device plugin, metrics and labels of GPU nodes.
  * It conflicts with AKS's driver and with another device plugin: the pools need `gpu_driver =
  * "None"`.
@@ -42,7 +56,7 @@ export function gpuOperator({ gpuTolerations, placement }: GpuOperatorInput): Kn
       values: mergeChartValues(
         {
           driver: { enabled: true },
-          toolkit: { enabled: true },
+          toolkit: { enabled: true, env: [{ ...containerdConfigSource }] },
           nfd: { enabled: true },
           // Helm never upgrades definitions, so the chart has jobs that do. Argo CD applies the
           // definitions with every sync.

@@ -112,6 +112,11 @@ export const gpuDamages: readonly Damage[] = [
     change: (draft) => draft.add(operator()),
   },
   {
+    name: "the GPU Operator changes the version of containerd's configuration",
+    rule: 'gpu/toolkit-config-source',
+    change: (draft) => draft.add(operator(false)),
+  },
+  {
     name: 'the pools expect a GPU Operator that is not installed',
     rule: 'gpu/driver-and-operator',
     change: (draft) => {

@@ -59,6 +59,71 @@ describe('the driver', () => {
   });
 });
 
+describe("containerd's configuration", () => {
+  const gpus = (body: object = {}, version?: string) => ({
+    resource: {
+      ...pools({ gpu_driver: 'None', ...body }).resource,
+      ...(version === undefined
+        ? {}
+        : { azurerm_kubernetes_cluster: { aks: { name: 'aks', kubernetes_version: version } } }),
+    },
+  });
+  const values = (text: string) => application(`, helm: { valuesObject: ${text} }`);
+  const count = (kubernetes: string, terraform: JsonObject = gpus()) =>
+    found(kubernetes, terraform, 'toolkit-config-source').length;
+
+  it.each([
+    ['file', '{ toolkit: { env: [{ name: RUNTIME_CONFIG_SOURCE, value: file }] } }'],
+    [
+      'a file with its path',
+      '{ toolkit: { env: [{ name: RUNTIME_CONFIG_SOURCES, value: "file=/etc/containerd/config.toml,command" }] } }',
+    ],
+    ['the NRI plugin', '{ cdi: { nriPluginEnabled: true } }'],
+    ['no toolkit', '{ toolkit: { enabled: false } }'],
+  ])('is kept with %s', (_, text) => expect(count(values(text))).toBe(0));
+
+  it.each([
+    ['the default', '{}'],
+    ['the command first', '{ toolkit: { env: [{ name: RUNTIME_CONFIG_SOURCE, value: "command,file" }] } }'],
+    [
+      'another variable',
+      '{ toolkit: { env: [{ name: CONTAINERD_CONFIG, value: /etc/containerd/config.toml }] } }',
+    ],
+    ['CDI off', '{ cdi: { enabled: false } }'],
+  ])('is not kept with %s', (_, text) => expect(count(values(text))).toBe(1));
+
+  it('is unknown with a values file, and without a GPU pool of AKS', () => {
+    expect(count(application(', helm: { valueFiles: [gpu.yaml] }'))).toBe(0);
+    expect(count(values('{}'), pools({ vm_size: 'Standard_D8s_v5' }))).toBe(0);
+  });
+
+  it.each([
+    [{}, '1.34', 0],
+    [{}, '1.35', 1],
+    [{ os_sku: 'Ubuntu2204' }, '1.36', 0],
+    [{ os_sku: 'AzureLinux' }, '1.34', 1],
+    [{ orchestrator_version: '1.34' }, '1.35', 0],
+  ])('matters with containerd 2 only: %p, Kubernetes %s', (body, version, expected) => {
+    expect(count(values('{}'), gpus(body, version))).toBe(expected);
+  });
+
+  it('matters for releases whose toolkit writes a drop-in file', () => {
+    const old = values('{}').replace(charts.gpuOperator.version, 'v25.3.4');
+    expect(count(old)).toBe(0);
+  });
+
+  it('is read from a ClusterPolicy', () => {
+    const policy = (spec: string) => `
+apiVersion: nvidia.com/v1
+kind: ClusterPolicy
+metadata: { name: cluster-policy }
+spec: ${spec}
+`;
+    expect(count(policy('{ toolkit: { enabled: true } }'))).toBe(1);
+    expect(count(policy('{ cdi: { nriPluginEnabled: true } }'))).toBe(0);
+  });
+});
+
 describe('the device plugin', () => {
   const plugin = (name: string, spec: string) => `
 ---
@@ -89,7 +154,7 @@ spec:
   });
 
   it('is part of the GPU Operator', () => {
-    expect(found(application(''), pools({ gpu_driver: 'None' }))).toEqual([]);
+    expect(found(application(''), pools({ gpu_driver: 'None' }), 'device-plugin')).toEqual([]);
   });
 });
 

@@ -53,6 +53,12 @@ describe('the GPU Operator', () => {
     expect([values.driver.enabled, values.toolkit.enabled]).toEqual([true, true]);
   });
 
+  it("keeps the version of containerd's configuration, so that the nodes stay Ready", () => {
+    expect(values.toolkit.env).toEqual([
+      { name: 'RUNTIME_CONFIG_SOURCE', value: 'file=/etc/containerd/config.toml' },
+    ]);
+  });
+
   it.each([
     ['its DaemonSets', values.daemonsets.tolerations],
     ['the labelling of nodes', values['node-feature-discovery'].worker.tolerations],
