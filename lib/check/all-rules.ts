@@ -23,6 +23,7 @@ import { addOnKinds } from './rules/gitops/add-on-kinds';
 import { existingNamespace } from './rules/gitops/existing-namespace';
 import { fixedVersion } from './rules/gitops/fixed-version';
 import { folder } from './rules/gitops/folder';
+import { generatedSecret } from './rules/gitops/generated-secret';
 import { ignoredDifferences } from './rules/gitops/ignored-differences';
 import { monitors } from './rules/gitops/monitors';
 import { oneOwner } from './rules/gitops/one-owner';
@@ -325,6 +326,7 @@ export const allRules: readonly Rule[] = [
   existingNamespace,
   fixedVersion,
   folder,
+  generatedSecret,
   ignoredDifferences,
   monitors,
   oneOwner,

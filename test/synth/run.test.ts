@@ -199,6 +199,27 @@ describe('a run of synth', () => {
     expect(run({ definition, args: ['--check'], today: '2027-07-01' }).code).toBe(0);
   });
 
+  describe('a chart of the definition', () => {
+    const withChart = (repository: string, chart: string, values = {}): PlatformDefinition => ({
+      ...fullPlatform,
+      helmCharts: [{ name: 'added', repository, chart, version: '2.20.0', values }],
+    });
+
+    it('must not install KEDA next to the add-on', () => {
+      const { code, errors } = run({ definition: withChart('https://kedacore.github.io/charts', 'keda') });
+      expect([code, folders()]).toEqual([1, []]);
+      expect(errors).toContain('scaling/one-keda');
+    });
+
+    it('is reported if it generates a password', () => {
+      const redis = (values?: object) =>
+        run({ definition: withChart('https://charts.bitnami.com/bitnami', 'redis', values) });
+      expect(redis().output).toContain('gitops/generated-secret');
+      const stated = redis({ auth: { existingSecret: 'redis' } });
+      expect([stated.code, stated.output.includes('gitops/generated-secret')]).toEqual([0, false]);
+    });
+  });
+
   it('creates a link to dist/ for the cdk8s command line', () => {
     run({ environment: { CDK8S_OUTDIR: 'cdk8s.out' } });
     expect(fs.readlinkSync(path.join(root, 'cdk8s.out'))).toBe('dist');

@@ -24,6 +24,15 @@ export const gitopsDamages: readonly Damage[] = [
     },
   },
   {
+    name: 'the chart of Langfuse generates its encryption key',
+    rule: 'gitops/generated-secret',
+    change: (draft) => {
+      const langfuse = draft.object('Application', 'langfuse').spec;
+      const { helm } = langfuse.source ?? langfuse.sources.find((source: { chart?: string }) => source.chart);
+      delete helm.valuesObject.langfuse.encryptionKey;
+    },
+  },
+  {
     name: 'the project name in the Application of vllm is misspelled',
     rule: 'gitops/project',
     change: (draft) => {
