@@ -47,7 +47,11 @@ export const workloads = {
     url: 'https://langfuse.example.com',
     postgres: { host: 'my-postgres.postgres.database.azure.com', user: 'langfuse' },
     clickHouse: { host: 'my-clickhouse.example.com' },
-    redis: { host: 'my-redis.koreacentral.redis.azure.net' },
+    redis: {
+      host: 'my-redis.koreacentral.redis.azure.net',
+      clusteringPolicy: 'EnterpriseCluster', // one endpoint; OSSCluster, Azure's default, does not work
+      evictionPolicy: 'NoEviction',
+    },
     storage: { account: 'mytraces', container: 'langfuse' },
     initial: { organization: 'my-org', project: 'production', userEmail: 'me@example.com' },
   },

@@ -165,6 +165,8 @@ import { keyVaultRbac } from './rules/services/key-vault-rbac';
 import { queueDeadLettering } from './rules/services/queue-dead-lettering';
 import { queueDeliveries } from './rules/services/queue-deliveries';
 import { queueLock } from './rules/services/queue-lock';
+import { redisClustering } from './rules/services/redis-clustering';
+import { redisEviction } from './rules/services/redis-eviction';
 import { registryAdmin } from './rules/services/registry-admin';
 import { serviceBusLocalAuth } from './rules/services/service-bus-local-auth';
 import { storagePublicBlobs } from './rules/services/storage-public-blobs';
@@ -360,6 +362,8 @@ export const allRules: readonly Rule[] = [
   queueDeadLettering,
   queueDeliveries,
   queueLock,
+  redisClustering,
+  redisEviction,
   registryAdmin,
   serviceBusLocalAuth,
   storagePublicBlobs,

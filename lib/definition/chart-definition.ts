@@ -1,3 +1,4 @@
+import { clusteringPolicies, evictionPolicies } from '../facts/managed-redis';
 import {
   anything,
   boolean,
@@ -169,6 +170,20 @@ const langfuse = object({
   redis: object({
     /** Host name of the server, without scheme and port. */
     host: text,
+    /**
+     * Clustering policy of an Azure Managed Redis. Langfuse connects to one endpoint, so it works
+     * with `EnterpriseCluster` and `NoCluster` only. A change deletes the data of the cache.
+     * @default not known: synth warns if the host is an Azure Managed Redis, whose default is
+     * `OSSCluster`
+     * @see https://learn.microsoft.com/azure/redis/choose-clustering-policy
+     */
+    clusteringPolicy: choice([...clusteringPolicies]).optional(),
+    /**
+     * Eviction policy of an Azure Managed Redis. Only `NoEviction` keeps every job.
+     * @default not known: synth warns if the host is an Azure Managed Redis, whose default is
+     * `VolatileLRU`
+     */
+    evictionPolicy: choice([...evictionPolicies]).optional(),
     /**
      * Port of the server.
      * @default 10000 with `tls`, the port of Azure Managed Redis; otherwise 6379, the default of

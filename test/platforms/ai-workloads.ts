@@ -95,7 +95,11 @@ export const aiWorkloads = {
     url: 'https://langfuse.example.com',
     postgres: { host: 'my-postgres.postgres.database.azure.com', user: 'langfuse' },
     clickHouse: { host: 'my-clickhouse.example.com' },
-    redis: { host: 'my-redis.koreacentral.redis.azure.net' },
+    redis: {
+      host: 'my-redis.koreacentral.redis.azure.net',
+      clusteringPolicy: 'EnterpriseCluster',
+      evictionPolicy: 'NoEviction',
+    },
     storage: { account: 'aitraces', container: 'langfuse' },
     initial: { organization: 'my-org', project: 'staging', userEmail: 'me@example.com' },
   },

@@ -73,7 +73,11 @@ export const largePlatform = {
     url: 'https://langfuse.example.com',
     postgres: { host: 'my-postgres.postgres.database.azure.com', user: 'langfuse' },
     clickHouse: { host: 'my-clickhouse.example.com' },
-    redis: { host: 'my-redis.koreacentral.redis.azure.net' },
+    redis: {
+      host: 'my-redis.koreacentral.redis.azure.net',
+      clusteringPolicy: 'EnterpriseCluster',
+      evictionPolicy: 'NoEviction',
+    },
     storage: { account: 'largetraces', container: 'langfuse' },
     initial: { organization: 'my-org', project: 'large', userEmail: 'me@example.com' },
   },

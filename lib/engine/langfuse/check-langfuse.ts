@@ -4,6 +4,7 @@ import type { ProblemList } from '../../problems/problem-list';
 import { requireInteger, requireRule } from '../../problems/value-rules';
 import type { LangfuseInput } from './langfuse-definition';
 import type { LangfuseSecretNames } from './langfuse-secrets';
+import { checkRedisPolicies } from './managed-redis';
 
 const host = /^[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?$/;
 
@@ -34,6 +35,7 @@ export function checkLangfuse(input: LangfuseInput, problems: ProblemList): void
         );
     }
   }
+  checkRedisPolicies(input.redis, problems.at('redis'));
   checkStorage(input, problems.at('blobStorage'));
   for (const key of ['web', 'worker'] as const) {
     const range = { min: 1, max: Number.POSITIVE_INFINITY, unit: 'replicas' };

@@ -1,3 +1,4 @@
+import type { ClusteringPolicy, EvictionPolicy } from '../../facts/managed-redis';
 import type { Placement } from '../scheduling/placement';
 import type { ResourceRequests } from '../scheduling/resource-requests';
 
@@ -87,9 +88,20 @@ export interface LangfuseClickHouse {
   readonly cluster?: boolean;
 }
 
-/** A Redis or Valkey server with `maxmemory-policy noeviction`. Other policies lose jobs. */
+/**
+ * A Redis or Valkey server with one endpoint and `maxmemory-policy noeviction`. Other policies lose
+ * jobs.
+ */
 export interface LangfuseRedis {
   readonly host: string;
+  /** Clustering policy of an Azure Managed Redis. `OSSCluster` is refused. @default not known */
+  readonly clusteringPolicy?: ClusteringPolicy;
+  /**
+   * Eviction policy of an Azure Managed Redis. Only `NoEviction` is accepted.
+   *
+   * @default not known
+   */
+  readonly evictionPolicy?: EvictionPolicy;
   /** @default 10000 with `tls`, the port of Azure Managed Redis; otherwise 6379 */
   readonly port?: number;
   /** @default true */

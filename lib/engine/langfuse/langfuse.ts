@@ -77,7 +77,13 @@ function applicationValues(input: LangfuseInput): ChartValues {
       signUpDisabled: !(input.signUp ?? initial === undefined),
       telemetryEnabled: input.telemetry ?? false,
     },
-    serviceAccount: { create: false, name: input.serviceAccountName },
+    // No pod calls the API server. The tokens for Azure come from the webhook of workload identity
+    // and from the CSI driver.
+    serviceAccount: {
+      create: false,
+      name: input.serviceAccountName,
+      automountServiceAccountToken: false,
+    },
     pod: { labels: { ...workloadIdentityPodLabel } },
     podSecurityContext: {
       runAsNonRoot: true,

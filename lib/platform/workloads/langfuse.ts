@@ -4,6 +4,7 @@ import { langfuse as langfuseChart } from '../../engine/langfuse/langfuse';
 import { defaultLangfuseReplicas, type LangfuseInput } from '../../engine/langfuse/langfuse-definition';
 import { langfuseVariables } from '../../engine/langfuse/langfuse-secrets';
 import { langfuseInternalUrl, langfuseWebService } from '../../engine/langfuse/langfuse-url';
+import { redisPolicyWarnings } from '../../engine/langfuse/managed-redis';
 import { placementOnFirstOf } from '../../engine/scheduling/placement';
 import { blobEndpoint } from '../../facts/azure-cloud';
 import type { ProblemList } from '../../problems/problem-list';
@@ -94,7 +95,7 @@ export const langfuse: WorkloadKindOf<CompleteLangfuse, ResolvedLangfuse> = {
   nodePool: ({ nodePool }) => nodePool,
   grants: () => secretReader,
   scalerGrants: none,
-  warnings: none,
+  warnings: ({ redis }) => redisPolicyWarnings(redis, 'langfuse.redis'),
   resolve: resolveLangfuse,
   delivery: 'chart',
   charts: ({ input }) => [langfuseChart(input)],

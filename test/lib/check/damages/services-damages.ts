@@ -1,6 +1,21 @@
-import type { Damage } from './damage';
+import type { Damage, Draft } from './damage';
 
 export const servicesDamages: readonly Damage[] = [
+  ...(
+    [
+      ['clustering', { clustering_policy: 'OSSCluster', eviction_policy: 'NoEviction' }],
+      ['eviction', { clustering_policy: 'EnterpriseCluster', eviction_policy: 'AllKeysLRU' }],
+    ] as const
+  ).map(([policy, database]) => ({
+    name: `the Redis of Langfuse has the wrong ${policy} policy`,
+    rule: `services/redis-${policy}` as const,
+    change: (draft: Draft) => {
+      draft.addResource('azurerm_managed_redis', 'cache', {
+        name: 'my-redis',
+        default_database: [database],
+      });
+    },
+  })),
   {
     name: 'the vault uses access policies',
     rule: 'services/key-vault-rbac',

@@ -59,7 +59,7 @@ describe('values of Langfuse', () => {
   it('give the pods the ServiceAccount and the label of workload identity', () => {
     const { serviceAccount, pod } = valuesOf().langfuse;
     expect([serviceAccount, pod.labels]).toEqual([
-      { create: false, name: 'langfuse-sa' },
+      { create: false, name: 'langfuse-sa', automountServiceAccountToken: false },
       { 'azure.workload.identity/use': 'true' },
     ]);
   });
