@@ -32,6 +32,7 @@ import { project } from './rules/gitops/project';
 import { projectWildcard } from './rules/gitops/project-wildcard';
 import { pruneAndHeal } from './rules/gitops/prune-and-heal';
 import { terraformToken } from './rules/gitops/terraform-token';
+import { unknownValue } from './rules/gitops/unknown-value';
 import { devicePlugin } from './rules/gpu/device-plugin';
 import { driverAndOperator } from './rules/gpu/driver-and-operator';
 import { engineWithoutGpu } from './rules/gpu/engine-without-gpu';
@@ -337,6 +338,7 @@ export const allRules: readonly Rule[] = [
   project,
   pruneAndHeal,
   terraformToken,
+  unknownValue,
   addressRanges,
   apiServerAccess,
   collectionRules,

@@ -39,8 +39,6 @@ export function leaderWorkerSet({ placement }: LeaderWorkerSetInput = {}): Known
           // The chart requests 1 CPU and 1 GiB, but the controller is idle most of the time.
           resources: { requests: { cpu: '100m', memory: '256Mi' }, limits: { memory: '512Mi' } },
           podSecurityContext: { runAsNonRoot: true, seccompProfile: { type: 'RuntimeDefault' } },
-          // Argo CD applies the definitions with every sync.
-          crdUpgrade: { enabled: false },
         },
         chartPlacementValues(placement),
       ),

@@ -24,6 +24,14 @@ export const gitopsDamages: readonly Damage[] = [
     },
   },
   {
+    name: 'the chart of LeaderWorkerSet gets a value that it does not have',
+    rule: 'gitops/unknown-value',
+    change: (draft) => {
+      const lws = draft.object('Application', 'lws').spec;
+      (lws.source ?? lws.sources[0]).helm.valuesObject.crdUpgrade = { enabled: false };
+    },
+  },
+  {
     name: 'the chart of Langfuse generates its encryption key',
     rule: 'gitops/generated-secret',
     change: (draft) => {
