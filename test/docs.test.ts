@@ -24,6 +24,7 @@ import type { Measured } from '../lib/facts/measured';
 import type { ModelFacts } from '../lib/facts/model-facts';
 import { knownModels } from '../lib/facts/models';
 import { findVmSize, vmSizeNames } from '../lib/facts/vm-sizes';
+import { argoCdRequirement } from '../lib/operations/inventory/argo-cd-requirements';
 import { resolvePlatform } from '../lib/platform/resolve-platform';
 import { dashboardsOf } from './lib/operations/grafana/dashboards-of';
 import { platform as sample } from './platforms/sample';
@@ -46,6 +47,13 @@ describe('docs/queue-worker.md', () => {
     expect(text).toContain(
       `at most ${queueWorkerPlan({ maxJobSeconds: 86_400 }).terminationGracePeriodSeconds} s`,
     );
+  });
+});
+
+describe('docs/gitops.md', () => {
+  it('has the lowest version of Argo CD', () => {
+    const { minimum } = argoCdRequirement([]);
+    expect(doc('gitops.md')).toContain(`The Applications need Argo CD ${minimum} or newer`);
   });
 });
 

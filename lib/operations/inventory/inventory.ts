@@ -5,11 +5,13 @@ import type { ResolvedAzure } from '../../platform/resolve-azure';
 import type { ResolvedKeyVault } from '../../platform/services/key-vault';
 import type { ResolvedRegistry } from '../../platform/services/registry';
 import type { ResolvedServiceBus } from '../../platform/services/service-bus';
+import type { ArgoCdRequirement } from './argo-cd-requirements';
 import type { InventoryIdentity } from './inventory-identity';
 import type { InventoryWorkload } from './inventory-workload';
 import type { InventoryChart } from './read-charts';
 import type { InventoryPlatformPods } from './read-platform-pods';
 import type { InventoryPool } from './read-pools';
+import type { InventoryPreviewFeature } from './read-preview-features';
 import type { InventoryQueue } from './read-queues';
 
 /**
@@ -49,6 +51,10 @@ export interface Inventory {
   readonly secrets: readonly { readonly name: string; readonly readBy: readonly string[] }[];
   /** Certificates that the Key Vault must contain. */
   readonly certificates: readonly { readonly name: string; readonly hosts: readonly string[] }[];
+  /** Lowest version of Argo CD, and why. */
+  readonly argoCdRequirement: ArgoCdRequirement;
+  /** Preview features of Azure that the platform uses. */
+  readonly previewFeatures: readonly InventoryPreviewFeature[];
   /** Namespaces whose events and logs show rejected tokens. */
   readonly signInNamespaces: readonly string[];
 }

@@ -3,11 +3,13 @@ import { ingressWorkload } from '../../platform/gitops/platform-workloads';
 import { signInNamespaces } from '../../platform/identities/sign-in-namespaces';
 import { deployCommand, stacksOf } from '../../platform/outputs/deploy-command';
 import type { ResolvedPlatform } from '../../platform/resolved-platform';
+import { argoCdRequirement } from './argo-cd-requirements';
 import type { Inventory, InventoryIngress } from './inventory';
 import { readCharts } from './read-charts';
 import { readIdentities } from './read-identities';
 import { readPlatformPods } from './read-platform-pods';
 import { readPools } from './read-pools';
+import { readPreviewFeatures } from './read-preview-features';
 import { readQueues } from './read-queues';
 import { readWorkloads } from './read-workloads';
 
@@ -28,6 +30,7 @@ function inventoryOf(platform: ResolvedPlatform): Inventory {
   const { environment, namespace, cluster, keyVault, registry, serviceBus, storageAccounts } = platform;
   const { applications, removedApplications: _, notifications: __, ...gitOps } = platform.gitOps;
   const { subscriptionId, tenantId, cloud, location, resourceGroup } = platform.azure;
+  const charts = readCharts(platform);
   return deepFreeze({
     environment,
     namespace,
@@ -49,7 +52,9 @@ function inventoryOf(platform: ResolvedPlatform): Inventory {
     platformPods: readPlatformPods(platform),
     queues: readQueues(platform),
     identities: readIdentities(platform),
-    charts: readCharts(platform),
+    charts,
+    argoCdRequirement: argoCdRequirement(charts),
+    previewFeatures: readPreviewFeatures(platform),
     folders: applications.map(({ name, namespace }) => ({ name, namespace })),
     secrets: platform.vaultSecrets,
     certificates: readCertificates(platform),

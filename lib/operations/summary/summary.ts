@@ -1,4 +1,5 @@
 import { isChartSource } from '../../engine/charts/application-source';
+import { findAksVersion } from '../../facts/aks-versions';
 import { argoCdFolder } from '../../platform/gitops/application-names';
 import type { Inventory } from '../inventory/inventory';
 import type { InventoryIdentity } from '../inventory/inventory-identity';
@@ -39,6 +40,12 @@ export function summaryText(inventory: Inventory, result: RunResult): string {
         'Certificates that the Key Vault must contain',
         ['certificate', 'hosts'],
         inventory.certificates.map(({ name, hosts }) => [name, hosts.join(', ')]),
+      ),
+      textTable('Versions', ['component', 'version', 'reason'], versionRows(inventory)),
+      textTable(
+        'Preview features of Azure (without an SLA)',
+        ['feature', 'used by'],
+        inventory.previewFeatures.map(({ what, workloads: users }) => [what, users.join(', ')]),
       ),
       textTable('Names that must be unique in Azure', ['resource', 'name'], globalNames(inventory)),
     ],
@@ -110,6 +117,28 @@ function applicationRows({ environment, gitOps, folders }: Inventory): readonly 
   return [
     [`${environment}-root`, argoCd.namespace, `${environmentPath}/${argoCdFolder}`],
     ...folders.map(({ name, namespace }) => [name, namespace, `${environmentPath}/${name}`]),
+  ];
+}
+
+function versionRows({ cluster, argoCdRequirement }: Inventory): readonly (readonly string[])[] {
+  const { kubernetesVersion: version } = cluster;
+  const row = version === undefined ? undefined : findAksVersion(version);
+  const end = cluster.longTermSupport ? row?.endOfLongTermSupport : row?.endOfSupport;
+  const { minimum, features } = argoCdRequirement;
+  return [
+    [
+      'Kubernetes',
+      version ?? 'selected by AKS',
+      version === undefined
+        ? 'cluster.kubernetesVersion is not set'
+        : `supported until ${end ?? 'an unknown day'}`,
+    ],
+    ...(row === undefined ? [] : [['KEDA', row.keda ?? 'not known', `add-on of Kubernetes ${row.minor}`]]),
+    [
+      'Argo CD',
+      `${minimum} or newer`,
+      features.map(({ what, since }) => `${what} since ${since}`).join('; '),
+    ],
   ];
 }
 

@@ -137,3 +137,27 @@ test('several environments have one line each', () => {
     ['development', 'koreacentral', 'my-aks-dev'],
   ]);
 });
+
+describe('the versions', () => {
+  const versionsOf = (cluster: Partial<PlatformDefinition['cluster']>) =>
+    rowsOf(summaryOf({ ...smallPlatform, cluster: { ...smallPlatform.cluster, ...cluster } }), 'Versions');
+
+  it('have the end of support and the KEDA of the Kubernetes version', () => {
+    expect(versionsOf({ kubernetesVersion: '1.36' }).slice(0, 2)).toEqual([
+      ['Kubernetes', '1.36', 'supported until 2027-06-30'],
+      ['KEDA', '2.19', 'add-on of Kubernetes 1.36'],
+    ]);
+    const longTerm = { kubernetesVersion: '1.37', skuTier: 'Premium', longTermSupport: true } as const;
+    expect(versionsOf(longTerm).slice(0, 2)).toEqual([
+      ['Kubernetes', '1.37', 'supported until 2028-10-31'],
+      ['KEDA', 'not known', 'add-on of Kubernetes 1.37'],
+    ]);
+  });
+
+  it('name only Argo CD where AKS selects the version of Kubernetes', () => {
+    expect(versionsOf({})).toEqual([
+      ['Kubernetes', 'selected by AKS', 'cluster.kubernetesVersion is not set'],
+      ['Argo CD', '3.2 or newer', 'retries with a newer commit since 3.2'],
+    ]);
+  });
+});
