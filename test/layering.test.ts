@@ -87,6 +87,8 @@ describe('the floors of lib', () => {
     const libraries = [
       'ipaddr.js',
       'zod',
+      // Validates the objects of the check against the schemas of Kubernetes.
+      'ajv',
       'yaml',
       // The grammar of Prometheus' own editor: a parser of our own accepted queries that Prometheus rejects. The second package has
       // the types of its syntax tree.

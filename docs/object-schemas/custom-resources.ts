@@ -38,7 +38,9 @@ const shortestSharedPart = 160;
  * Makes parts that occur several times definitions of their own: the pod template stands in four
  * kinds, and the generators of an ApplicationSet stand in each other.
  */
-function sharedDefinitions(schemas: Readonly<Record<string, JsonObject>>): Readonly<Record<string, JsonObject>> {
+function sharedDefinitions(
+  schemas: Readonly<Record<string, JsonObject>>,
+): Readonly<Record<string, JsonObject>> {
   const counts = new Map<string, number>();
   const count = (schema: JsonObject): void => {
     const text = JSON.stringify(schema);

@@ -38,11 +38,12 @@ function fieldsByType(folder: string): Readonly<Record<string, TriggerFields>> {
   const scalers = path.join(folder, 'pkg/scalers');
   const files = goFiles(scalers);
   const authentication = path.join(scalers, 'authentication');
+  // Other packages name a struct with its package; it embeds its neighbours without.
+  const authenticationStructs = structsOf([...goFiles(authentication).values()].join('\n'));
   const shared = new Map([
+    ...authenticationStructs,
+    ...[...authenticationStructs].map(([name, fields]) => [`authentication.${name}`, fields] as const),
     ...structsOf([...files.values()].join('\n')),
-    ...[...structsOf([...goFiles(authentication).values()].join('\n'))].map(
-      ([name, fields]) => [`authentication.${name}`, fields] as const,
-    ),
   ]);
   const builder = readFileSync(path.join(folder, 'pkg/scaling/scalers_builder.go'), 'utf8');
   return Object.fromEntries(
@@ -104,7 +105,12 @@ function readStruct(fields: readonly GoField[], shared: GoStructs, isOptional: b
       }
       const parts = tag.split(',').map((part) => part.trim());
       const parameter = (key: string) =>
-        parts.find((part) => part.split('=')[0]!.trim() === key)?.split('=').slice(1).join('=').trim();
+        parts
+          .find((part) => part.split('=')[0]!.trim() === key)
+          ?.split('=')
+          .slice(1)
+          .join('=')
+          .trim();
       const isOptionalField = parts.some((part) => part === 'optional') || parameter('optional') === 'true';
       const names = parameter('name')?.split(';');
       if (names === undefined) {
@@ -114,7 +120,12 @@ function readStruct(fields: readonly GoField[], shared: GoStructs, isOptional: b
       const order = parameter('order')?.split(';') ?? [];
       const isDeprecated = parts.some((part) => /^deprecated(?:=|$)/.test(part));
       if (isDeprecated) return [];
-      const isRequired = !isOptional && !isOptionalField && parameter('default') === undefined;
+      // Fields of the TriggerAuthentication alone are no fields of the metadata.
+      const isRequired =
+        order.includes('triggerMetadata') &&
+        !isOptional &&
+        !isOptionalField &&
+        parameter('default') === undefined;
       const goType = goTypes[type];
       const from = [
         ...(order.includes('resolvedEnv') ? (['env'] as const) : []),

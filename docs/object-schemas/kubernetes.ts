@@ -10,7 +10,7 @@ export interface OpenApi {
 }
 
 /**
- * Types that a manifest may write in another form than OpenAPI says, by the JSON decoders of
+ * Types that a manifest may write in another form than OpenAPI has, by the JSON decoders of
  * k8s.io/apimachinery (`Quantity.UnmarshalJSON`, `IntOrString.UnmarshalJSON`; 2026-12).
  */
 const decodedTypes: Readonly<Record<string, JsonObject>> = {
@@ -18,8 +18,9 @@ const decodedTypes: Readonly<Record<string, JsonObject>> = {
   'io.k8s.apimachinery.pkg.api.resource.Quantity': { type: ['number', 'string'] },
 };
 
-/** Objects that nobody writes into a file. */
-const notDeployed = /(?:List|DeleteOptions|WatchEvent|Status|Review|Scale|Eviction|Binding|TokenRequest)$/;
+/** Objects that are no part of a manifest. */
+const notDeployed =
+  /^(?:APIGroup|APIVersions|Binding|DeleteOptions|Eviction|Scale|Status|TokenRequest|WatchEvent)$|(?:List|Review)$/;
 
 /** The schemas of several versions of Kubernetes in one table, oldest version first. */
 export function kubernetesSchemas(versions: readonly OpenApi[]): KubernetesSchemas {
@@ -81,7 +82,10 @@ function withShortReferences(schema: JsonObject): JsonObject {
 
 /** `io.k8s.api.apps.v1.Deployment` → `apps.v1.Deployment`. */
 function shortName(name: string): string {
-  return name.replace(/^io\.k8s\.(?:api|apimachinery\.pkg|kube-aggregator\.pkg|apiextensions-apiserver\.pkg)\./, '');
+  return name.replace(
+    /^io\.k8s\.(?:api|apimachinery\.pkg|kube-aggregator\.pkg|apiextensions-apiserver\.pkg)\./,
+    '',
+  );
 }
 
 /** Adds the values of a version: only what differs from the version before, null for what is gone. */
@@ -99,4 +103,3 @@ export function record<T>(
     if (!(name in values) && Object.values(known).at(-1) !== null) known[version] = null;
   }
 }
-

@@ -1,6 +1,6 @@
 /**
  * `npm run schemas -- <swagger files> <KEDA sources> <CRD folder>` writes lib/facts/schemas/*.json.
- * docs/object-schemas/README.md says where the sources come from.
+ * docs/object-schemas/README.md describes where the sources come from.
  */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import * as path from 'node:path';

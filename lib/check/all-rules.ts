@@ -137,6 +137,8 @@ import { serviceBusOwner } from './rules/scaling/service-bus-owner';
 import { serviceBusQueue } from './rules/scaling/service-bus-queue';
 import { signIn } from './rules/scaling/sign-in';
 import { target } from './rules/scaling/target';
+import { triggerMetadata } from './rules/scaling/trigger-metadata';
+import { triggerName } from './rules/scaling/trigger-name';
 import { triggers } from './rules/scaling/triggers';
 import { wakeFromZero } from './rules/scaling/wake-from-zero';
 import { affinityToNobody } from './rules/scheduling/affinity-to-nobody';
@@ -151,6 +153,12 @@ import { requestsAboveNode } from './rules/scheduling/requests-above-node';
 import { spreadOfOthers } from './rules/scheduling/spread-of-others';
 import { unknownNodeLabel } from './rules/scheduling/unknown-node-label';
 import { untoleratedTaint } from './rules/scheduling/untolerated-taint';
+import { allowedValue } from './rules/schema/allowed-value';
+import { customField } from './rules/schema/custom-field';
+import { missingField } from './rules/schema/missing-field';
+import { servedVersion } from './rules/schema/served-version';
+import { unknownField } from './rules/schema/unknown-field';
+import { wrongType } from './rules/schema/wrong-type';
 import { classIdentity } from './rules/secrets/class-identity';
 import { mountedClass } from './rules/secrets/mounted-class';
 import { plainVariable } from './rules/secrets/plain-variable';
@@ -290,6 +298,8 @@ export const allRules: readonly Rule[] = [
   serviceBusQueue,
   signIn,
   target,
+  triggerMetadata,
+  triggerName,
   triggers,
   wakeFromZero,
   audience,
@@ -373,4 +383,10 @@ export const allRules: readonly Rule[] = [
   azureName,
   nodeLabel,
   textValues,
+  allowedValue,
+  customField,
+  missingField,
+  servedVersion,
+  unknownField,
+  wrongType,
 ];

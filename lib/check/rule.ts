@@ -20,6 +20,7 @@ export const ruleFamilies = [
   'cluster',
   'services',
   'naming',
+  'schema',
 ] as const;
 
 export type RuleFamily = (typeof ruleFamilies)[number];

@@ -22,9 +22,9 @@ const keptKeywords = [
 ] as const;
 
 /**
- * JSON Schema of the objects that an API server accepts with strict validation, which is the default
- * of kubectl and Argo CD: an object with listed properties has no others. Drops descriptions,
- * defaults, formats and CEL rules.
+ * JSON Schema of the objects that an API server accepts with strict validation, which is the
+ * default of kubectl and Argo CD: an object with listed properties has no others. Drops
+ * descriptions, defaults, formats and CEL rules.
  *
  * @param openApi a structural schema: OpenAPI of Kubernetes, or of a CustomResourceDefinition
  */
@@ -32,9 +32,8 @@ export function strictSchema(openApi: JsonObject): JsonObject {
   return schemaOf(openApi, true);
 }
 
-/** @param isStrict false inside of `anyOf`, `not` and the like, whose properties are no full list. */
+/** @param isStrict false inside of `anyOf` and `not`, whose properties are no full list. */
 function schemaOf(openApi: JsonObject, isStrict: boolean): JsonObject {
-  // The API server fills in apiVersion, kind and metadata of these.
   if (openApi['x-kubernetes-int-or-string'] === true) {
     return { type: ['integer', 'string'], ...validPattern(openApi['pattern']) };
   }
@@ -79,7 +78,7 @@ function schemasOf(properties: JsonObject, isStrict: boolean): JsonObject {
   );
 }
 
-/** Patterns are RE2. Drops one that JavaScript does not understand: no opinion instead of a wrong one. */
+/** Patterns are RE2. Drops one that is not valid in JavaScript: the check does not guess. */
 function validPattern(pattern: unknown): JsonObject {
   if (typeof pattern !== 'string') return {};
   try {

@@ -1,8 +1,8 @@
 import type { JsonObject } from '../../values/json';
 
 /**
- * A value by the first version that has it: `{ "1.35": …, "1.37": null }` holds in 1.35 and 1.36, and
- * is gone from 1.37 on.
+ * A value by the first version that has it: `{ "1.35": …, "1.37": null }` holds in 1.35 and 1.36,
+ * and is gone from 1.37 on.
  */
 export type ByVersion<T> = Readonly<Record<string, T | null>>;
 

@@ -10,6 +10,7 @@ import { networkDamages } from './network-damages';
 import { probesDamages } from './probes-damages';
 import { scalingDamages } from './scaling-damages';
 import { schedulingDamages } from './scheduling-damages';
+import { schemaDamages } from './schema-damages';
 import { secretsDamages } from './secrets-damages';
 import { securityDamages } from './security-damages';
 import { servicesDamages } from './services-damages';
@@ -34,4 +35,5 @@ export const allDamages: readonly Damage[] = [
   ...clusterDamages,
   ...servicesDamages,
   ...namingDamages,
+  ...schemaDamages,
 ];

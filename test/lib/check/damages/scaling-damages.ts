@@ -6,6 +6,27 @@ const trigger = (draft: Draft, scaler: string, index = 0): Json =>
 
 export const scalingDamages: readonly Damage[] = [
   {
+    name: 'the trigger of vllm loses the address of Prometheus',
+    rule: 'scaling/trigger-metadata',
+    change: (draft) => {
+      delete trigger(draft, 'vllm-scaler').metadata.serverAddress;
+    },
+  },
+  {
+    name: 'the threshold of vllm is a word',
+    rule: 'scaling/trigger-metadata',
+    change: (draft) => {
+      trigger(draft, 'vllm-scaler').metadata.threshold = 'five';
+    },
+  },
+  {
+    name: 'a setting of the trigger of vllm is misspelled',
+    rule: 'scaling/trigger-name',
+    change: (draft) => {
+      trigger(draft, 'vllm-scaler').metadata.ignoreNulValues = 'false';
+    },
+  },
+  {
     name: 'the scaler of ai-app uses a scaler that is newer than the KEDA add-on',
     rule: 'scaling/keda-version',
     change: (draft) => {
