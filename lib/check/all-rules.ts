@@ -45,6 +45,7 @@ import { pluginTolerations } from './rules/gpu/plugin-tolerations';
 import { replicasAbovePool } from './rules/gpu/replicas-above-pool';
 import { retiredSize } from './rules/gpu/retired-size';
 import { rolloutSurge } from './rules/gpu/rollout-surge';
+import { runtimeClass } from './rules/gpu/runtime-class';
 import { toolkitConfigSource } from './rules/gpu/toolkit-config-source';
 import { untaintedPool as gpuUntaintedPool } from './rules/gpu/untainted-pool';
 import { audience } from './rules/identity/audience';
@@ -81,6 +82,7 @@ import { nodeLabel } from './rules/naming/node-label';
 import { textValues } from './rules/naming/text-values';
 import { address } from './rules/network/address';
 import { backend } from './rules/network/backend';
+import { monitorPort } from './rules/network/monitor-port';
 import { openModelServer } from './rules/network/open-model-server';
 import { publicLoadBalancer } from './rules/network/public-load-balancer';
 import { serviceSelector } from './rules/network/service-selector';
@@ -160,10 +162,12 @@ import { servedVersion } from './rules/schema/served-version';
 import { unknownField } from './rules/schema/unknown-field';
 import { wrongType } from './rules/schema/wrong-type';
 import { classIdentity } from './rules/secrets/class-identity';
+import { existingKey } from './rules/secrets/existing-key';
 import { mountedClass } from './rules/secrets/mounted-class';
 import { plainVariable } from './rules/secrets/plain-variable';
 import { providerClass } from './rules/secrets/provider-class';
 import { secretMaterial } from './rules/secrets/secret-material';
+import { syncedObject } from './rules/secrets/synced-object';
 import { vault } from './rules/secrets/vault';
 import { hostAccess } from './rules/security/host-access';
 import { podSecurity } from './rules/security/pod-security';
@@ -189,6 +193,7 @@ import { gracePeriod } from './rules/shutdown/grace-period';
 import { jobDeadline } from './rules/shutdown/job-deadline';
 import { preStop } from './rules/shutdown/pre-stop';
 import { shellWithoutExec } from './rules/shutdown/shell-without-exec';
+import { diskZone } from './rules/storage/disk-zone';
 import { ephemeralOsDisk } from './rules/storage/ephemeral-os-disk';
 import { memoryVolume } from './rules/storage/memory-volume';
 import { sharedClaim } from './rules/storage/shared-claim';
@@ -220,6 +225,7 @@ export const allRules: readonly Rule[] = [
   replicasAbovePool,
   retiredSize,
   rolloutSurge,
+  runtimeClass,
   toolkitConfigSource,
   gpuUntaintedPool,
   cacheAboveDisk,
@@ -316,13 +322,16 @@ export const allRules: readonly Rule[] = [
   subject,
   vaultRole,
   classIdentity,
+  existingKey,
   mountedClass,
   plainVariable,
   providerClass,
   secretMaterial,
+  syncedObject,
   vault,
   address,
   backend,
+  monitorPort,
   openModelServer,
   publicLoadBalancer,
   serviceSelector,
@@ -331,6 +340,7 @@ export const allRules: readonly Rule[] = [
   hostAccess,
   podSecurity,
   privileged,
+  diskZone,
   ephemeralOsDisk,
   memoryVolume,
   sharedClaim,

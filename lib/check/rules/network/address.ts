@@ -1,8 +1,9 @@
-import { listAt, textAt } from '../../../values/json';
+import { textAt } from '../../../values/json';
+import type { DeploymentPicture } from '../../deployment-picture';
 import { inNamespace } from '../../in-namespace';
 import type { Rule } from '../../rule';
 import { chartSourcesOf } from '../../views/chart-sources';
-import { containersOf } from '../../views/pods';
+import { type ClusterUrl, clusterUrlsOf, servicePorts } from '../../views/cluster-urls';
 import { deploymentExample } from '../example-manifests';
 
 const app = (url: string) => `
@@ -14,54 +15,77 @@ spec: { ports: [{ port: 80 }] }
 
 export const address: Rule = {
   id: 'network/address',
-  title: 'A URL in an environment variable must contain the name of an existing Service',
+  title: 'A URL must contain the name of an existing Service and one of its ports',
   severity: 'error',
-  why: 'The application starts, but its first call fails because the host does not exist.',
-  source: 'kubernetes.io/docs/concepts/services-networking/dns-pod-service (2026-11)',
+  why: 'The application starts, but its first call fails because the host does not exist or no Service listens on the port.',
+  source: 'kubernetes.io/docs/concepts/services-networking/dns-pod-service; …/service (2026-12)',
   needs: ['kubernetes'],
   bad: { kubernetes: app('http://gateways/v1') },
   good: { kubernetes: app('http://gateway/v1') },
   check: (picture) =>
-    containersOf(picture).flatMap(({ pod, path, json }) =>
-      listAt(json, 'env').flatMap((variable, index) => {
-        const [, name, urlNamespace] =
-          /^https?:\/\/([a-z][a-z0-9-]*)(?:\.([a-z][a-z0-9-]*))?(?:\.svc(?:\.cluster\.local)?)?(?::\d+)?(?:\/|$)/.exec(
-            textAt(variable, 'value') ?? '',
-          ) ?? [];
-        if (name === undefined || name === 'localhost') return [];
-        const namespace = urlNamespace ?? pod.namespace;
-        const services = picture
-          .ofKind('Service')
-          .filter(({ object }) => object.metadata.namespace === namespace);
-        // The controller of a Gateway creates a Service for it, and a Helm chart can create
-        // Services.
-        const isCreatedInCluster =
-          picture
-            .ofKind('Gateway')
-            .some(
-              ({ object }) =>
-                object.metadata.namespace === namespace && name.startsWith(object.metadata.name ?? name),
-            ) ||
-          picture
-            .ofKind('Application')
-            .some(
-              ({ object }) =>
-                chartSourcesOf(object).length > 0 &&
-                textAt(object, 'spec.destination.namespace') === namespace,
-            );
-        if (isCreatedInCluster) return [];
-        // A name with a dot may be a host outside the cluster. If these files contain no Service of
-        // this namespace, another source creates them.
-        if (services.length === 0 || services.some(({ object }) => object.metadata.name === name)) return [];
-        return [
-          {
-            in: pod.owner,
-            field: `${path}.env[${index}].value`,
-            message: `Service ${name} does not exist ${inNamespace(namespace)}, so every call to "${textAt(variable, 'value')}" fails.`,
-            expected: `the address of one of the Services in the namespace: ${services.map(({ object }) => object.metadata.name).join(', ')}`,
-            fix: 'Correct the host name.',
-          },
-        ];
-      }),
-    ),
+    clusterUrlsOf(picture).flatMap((each) => {
+      // A text can contain any host; only the name of a variable's Service may stand alone.
+      if (each.in.object.kind === 'ConfigMap' && !each.isCertain) return [];
+      return [...hostProblem(picture, each), ...portProblem(picture, each)].map((problem) => ({
+        in: each.in,
+        field: each.field,
+        ...problem,
+      }));
+    }),
 };
+
+function hostProblem(picture: DeploymentPicture, { service, namespace, url, in: { object } }: ClusterUrl) {
+  const services = picture
+    .ofKind('Service')
+    .filter((each) => each.object.metadata.namespace === namespace)
+    .map((each) => each.object.metadata.name);
+  // A name in a configuration that has no namespace of its own resolves in that of its reader.
+  if (object.kind === 'ConfigMap' && namespace === object.metadata.namespace && !url.includes('.svc'))
+    return [];
+  if (isCreatedInCluster(picture, service, namespace)) return [];
+  // A name with a dot may be a host outside the cluster. If these files contain no Service of this
+  // namespace, another source creates them.
+  if (services.length === 0 || services.includes(service)) return [];
+  return [
+    {
+      message: `Service ${service} does not exist ${inNamespace(namespace)}, so every call to "${url}" fails.`,
+      expected: `the address of one of the Services in the namespace: ${services.join(', ')}`,
+      fix: 'Correct the host name.',
+    },
+  ];
+}
+
+/** The controller of a Gateway creates a Service for it, and a Helm chart can create Services. */
+function isCreatedInCluster(
+  picture: DeploymentPicture,
+  service: string,
+  namespace: string | undefined,
+): boolean {
+  return (
+    picture
+      .ofKind('Gateway')
+      .some(
+        ({ object }) =>
+          object.metadata.namespace === namespace && service.startsWith(object.metadata.name ?? service),
+      ) ||
+    picture
+      .ofKind('Application')
+      .some(
+        ({ object }) =>
+          chartSourcesOf(object).length > 0 && textAt(object, 'spec.destination.namespace') === namespace,
+      )
+  );
+}
+
+function portProblem(picture: DeploymentPicture, { service, namespace, port, url }: ClusterUrl) {
+  const found = picture.find('Service', service, namespace);
+  const ports = found && servicePorts(found);
+  if (ports === undefined || ports.includes(port)) return [];
+  return [
+    {
+      message: `"${url}" is port ${port}, and Service ${service} ${inNamespace(namespace)} has ${ports.length === 1 ? 'only the port' : 'the ports'} ${ports.join(', ')}, so every call fails.`,
+      expected: ports.length === 1 ? `port ${ports[0]}` : `one of the ports ${ports.join(', ')}`,
+      fix: `Correct the port of the URL, or add the port ${port} to the Service.`,
+    },
+  ];
+}
