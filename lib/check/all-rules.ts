@@ -20,11 +20,13 @@ import { systemPool } from './rules/cluster/system-pool';
 import { untaintedPool as clusterUntaintedPool } from './rules/cluster/untainted-pool';
 import { workloadIdentity } from './rules/cluster/workload-identity';
 import { addOnKinds } from './rules/gitops/add-on-kinds';
+import { configChecksum } from './rules/gitops/config-checksum';
 import { existingNamespace } from './rules/gitops/existing-namespace';
 import { fixedVersion } from './rules/gitops/fixed-version';
 import { folder } from './rules/gitops/folder';
 import { generatedSecret } from './rules/gitops/generated-secret';
 import { ignoredDifferences } from './rules/gitops/ignored-differences';
+import { jobTtl } from './rules/gitops/job-ttl';
 import { monitors } from './rules/gitops/monitors';
 import { oneOwner } from './rules/gitops/one-owner';
 import { placeholder } from './rules/gitops/placeholder';
@@ -35,6 +37,7 @@ import { terraformToken } from './rules/gitops/terraform-token';
 import { unknownValue } from './rules/gitops/unknown-value';
 import { devicePlugin } from './rules/gpu/device-plugin';
 import { driverAndOperator } from './rules/gpu/driver-and-operator';
+import { driverStated } from './rules/gpu/driver-stated';
 import { engineWithoutGpu } from './rules/gpu/engine-without-gpu';
 import { fraction } from './rules/gpu/fraction';
 import { imageDriver } from './rules/gpu/image-driver';
@@ -48,6 +51,7 @@ import { rolloutSurge } from './rules/gpu/rollout-surge';
 import { runtimeClass } from './rules/gpu/runtime-class';
 import { toolkitConfigSource } from './rules/gpu/toolkit-config-source';
 import { untaintedPool as gpuUntaintedPool } from './rules/gpu/untainted-pool';
+import { visibleDevices } from './rules/gpu/visible-devices';
 import { audience } from './rules/identity/audience';
 import { clientId } from './rules/identity/client-id';
 import { credentials } from './rules/identity/credentials';
@@ -62,6 +66,7 @@ import { scalerRole } from './rules/identity/scaler-role';
 import { subject } from './rules/identity/subject';
 import { vaultRole } from './rules/identity/vault-role';
 import { fixedAndKnownImage } from './rules/images/fixed-and-known-image';
+import { installAtStart } from './rules/images/install-at-start';
 import { cacheAboveDisk } from './rules/model/cache-above-disk';
 import { cacheLimit } from './rules/model/cache-limit';
 import { cacheSize } from './rules/model/cache-size';
@@ -76,12 +81,14 @@ import { memoryUtilization } from './rules/model/memory-utilization';
 import { optionalToken } from './rules/model/optional-token';
 import { parallelSize } from './rules/model/parallel-size';
 import { sharedMemory } from './rules/model/shared-memory';
+import { userName } from './rules/model/user-name';
 import { writableCaches } from './rules/model/writable-caches';
 import { azureName } from './rules/naming/azure-name';
 import { nodeLabel } from './rules/naming/node-label';
 import { textValues } from './rules/naming/text-values';
 import { address } from './rules/network/address';
 import { backend } from './rules/network/backend';
+import { ciliumIpBlock } from './rules/network/cilium-ip-block';
 import { monitorPort } from './rules/network/monitor-port';
 import { openModelServer } from './rules/network/open-model-server';
 import { publicLoadBalancer } from './rules/network/public-load-balancer';
@@ -98,8 +105,10 @@ import { heartbeatAge } from './rules/probes/heartbeat-age';
 import { heartbeatFile } from './rules/probes/heartbeat-file';
 import { initialDelay } from './rules/probes/initial-delay';
 import { livenessDependency } from './rules/probes/liveness-dependency';
+import { migrationTime } from './rules/probes/migration-time';
 import { port } from './rules/probes/port';
 import { readiness } from './rules/probes/readiness';
+import { readinessFirst } from './rules/probes/readiness-first';
 import { slowStart } from './rules/probes/slow-start';
 import { startupBudget } from './rules/probes/startup-budget';
 import { successThreshold } from './rules/probes/success-threshold';
@@ -147,6 +156,7 @@ import { affinityToNobody } from './rules/scheduling/affinity-to-nobody';
 import { antiAffinityAboveNodes } from './rules/scheduling/anti-affinity-above-nodes';
 import { blockingDisruptionBudget } from './rules/scheduling/blocking-disruption-budget';
 import { budgetOfNothing } from './rules/scheduling/budget-of-nothing';
+import { componentMemory } from './rules/scheduling/component-memory';
 import { criticalAddons } from './rules/scheduling/critical-addons';
 import { ownPods } from './rules/scheduling/own-pods';
 import { requestAboveLimit } from './rules/scheduling/request-above-limit';
@@ -205,6 +215,7 @@ export const allRules: readonly Rule[] = [
   antiAffinityAboveNodes,
   blockingDisruptionBudget,
   budgetOfNothing,
+  componentMemory,
   criticalAddons,
   ownPods,
   requestAboveLimit,
@@ -215,6 +226,7 @@ export const allRules: readonly Rule[] = [
   untoleratedTaint,
   devicePlugin,
   driverAndOperator,
+  driverStated,
   engineWithoutGpu,
   fraction,
   imageDriver,
@@ -228,6 +240,7 @@ export const allRules: readonly Rule[] = [
   runtimeClass,
   toolkitConfigSource,
   gpuUntaintedPool,
+  visibleDevices,
   cacheAboveDisk,
   cacheLimit,
   cacheSize,
@@ -242,6 +255,7 @@ export const allRules: readonly Rule[] = [
   optionalToken,
   parallelSize,
   sharedMemory,
+  userName,
   writableCaches,
   billedHealth,
   engineLiveness,
@@ -254,7 +268,9 @@ export const allRules: readonly Rule[] = [
   heartbeatFile,
   initialDelay,
   livenessDependency,
+  migrationTime,
   port,
+  readinessFirst,
   readiness,
   slowStart,
   startupBudget,
@@ -331,12 +347,14 @@ export const allRules: readonly Rule[] = [
   vault,
   address,
   backend,
+  ciliumIpBlock,
   monitorPort,
   openModelServer,
   publicLoadBalancer,
   serviceSelector,
   targetPort,
   fixedAndKnownImage,
+  installAtStart,
   hostAccess,
   podSecurity,
   privileged,
@@ -346,11 +364,13 @@ export const allRules: readonly Rule[] = [
   sharedClaim,
   volume,
   addOnKinds,
+  configChecksum,
   existingNamespace,
   fixedVersion,
   folder,
   generatedSecret,
   ignoredDifferences,
+  jobTtl,
   monitors,
   oneOwner,
   placeholder,

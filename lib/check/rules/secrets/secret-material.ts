@@ -1,5 +1,8 @@
+import { fieldPath, mapAt } from '../../../values/json';
+import type { FoundObject } from '../../deployment-picture';
 import type { Rule } from '../../rule';
 import { secretForms } from '../../secret-forms';
+import { configuredSecrets, isSecret, passwordUrlIn } from '../../secret-values';
 import { matchLines } from '../../text-lines';
 
 const fix =
@@ -50,5 +53,26 @@ export const secretMaterial: Rule = {
             fix,
           })),
       ),
+    ...objects.filter(({ object }) => object.kind === 'ConfigMap').flatMap(secretsOfConfig),
   ],
 };
+
+/** Secrets in the values of a ConfigMap, which are files or single values. */
+function secretsOfConfig(found: FoundObject) {
+  return Object.entries(mapAt(found.object, 'data')).flatMap(([key, text]) => {
+    if (typeof text !== 'string') return [];
+    const isFile = text.includes('\n');
+    const url = passwordUrlIn(text);
+    const names = [
+      ...(isFile ? configuredSecrets(text).map(({ name }) => name) : isSecret(key, text) ? [key] : []),
+      ...(url === undefined ? [] : [url]),
+    ];
+    return [...new Set(names)].map((name) => ({
+      in: found,
+      field: fieldPath('data', key),
+      message: `${name} has a secret in plain text, so it is exposed in Git.`,
+      expected: 'a reference to a variable that comes from Key Vault',
+      fix,
+    }));
+  });
+}

@@ -8,6 +8,7 @@ import { modelDamages } from './model-damages';
 import { namingDamages } from './naming-damages';
 import { networkDamages } from './network-damages';
 import { probesDamages } from './probes-damages';
+import { reportedDamages } from './reported-damages';
 import { scalingDamages } from './scaling-damages';
 import { schedulingDamages } from './scheduling-damages';
 import { schemaDamages } from './schema-damages';
@@ -36,4 +37,5 @@ export const allDamages: readonly Damage[] = [
   ...servicesDamages,
   ...namingDamages,
   ...schemaDamages,
+  ...reportedDamages,
 ];
