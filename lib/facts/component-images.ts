@@ -17,8 +17,8 @@ export const componentImages: readonly ComponentImage[] = [
   {
     name: 'LiteLLM',
     repository: /(?:^|\/)litellm(?:-database|-non_root|-proxy)?$/,
-    // Killed with 512 MiB and with 1 GiB while Prisma starts: gke-labs/kube-agents PR#78,
-    // davealtena/homelab PR#1542, mitchross/talos-argocd-proxmox PR#1766, which set 2 GiB (2026-12).
+    // Killed with 512 MiB and with 1 GiB while Prisma starts, and good with 2 GiB:
+    // gke-labs/kube-agents PR#78, davealtena/homelab PR#1542 (2026-12).
     memoryFloorMiB: 1536,
   },
   {

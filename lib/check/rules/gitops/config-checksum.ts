@@ -84,7 +84,7 @@ function readNames(pod: Pod): readonly { readonly name: string; readonly field: 
   return [...new Map(named.map((each) => [each.name, each])).values()];
 }
 
-/** Whether an argument names a file in the mount, which a process reads when it parses its arguments. */
+/** Whether an argument names a file in the mount, which a process reads at its start. */
 function isReadByEngine(json: unknown, mountPath: string | undefined): boolean {
   if (mountPath === undefined) return false;
   return ['command', 'args'].some((field) =>

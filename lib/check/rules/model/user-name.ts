@@ -13,7 +13,7 @@ export const userName: Rule = {
   id: 'model/user-name',
   title: 'A vLLM container with another user than root must have a user name',
   severity: 'error',
-  why: 'PyTorch asks for the name of the user. The image has none for this id, so vLLM exits at import with "KeyError: getpwuid(): uid not found".',
+  why: 'PyTorch reads the name of the user. The image has none for this id, so vLLM exits at import with "KeyError: getpwuid(): uid not found".',
   source:
     'docs.python.org/3/library/getpass.html; vllm-project/vllm#44548; llm-d/llm-d-benchmark PR#1573 (2026-12)',
   needs: ['kubernetes'],
