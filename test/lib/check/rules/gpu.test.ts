@@ -136,7 +136,8 @@ spec:
       ${spec}
       containers: [{ name: plugin, image: "mcr.microsoft.com/oss/nvidia/k8s-device-plugin:v0.17.0" }]
 `;
-  const two = pools({}, { node_taints: ['team=a:NoSchedule'] });
+  const driver = { gpu_driver: 'Install' };
+  const two = pools(driver, { ...driver, node_taints: ['team=a:NoSchedule'] });
   const only = (name: string, key: string, value: string) =>
     plugin(
       `plugin-${name}`,
