@@ -118,6 +118,7 @@ export {
   type KeyVaultSecretsProps,
   type KeyVaultVariable,
   type PodSecrets,
+  type SecretsHolder,
 } from './identity/key-vault-secrets';
 export {
   WorkloadServiceAccount,

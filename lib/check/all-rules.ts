@@ -127,6 +127,7 @@ import { jobHistory } from './rules/scaling/job-history';
 import { jobRestartPolicy } from './rules/scaling/job-restart-policy';
 import { jobRollout } from './rules/scaling/job-rollout';
 import { kedaVersion } from './rules/scaling/keda-version';
+import { keptSecret } from './rules/scaling/kept-secret';
 import { limits as scalingLimits } from './rules/scaling/limits';
 import { metadataTexts } from './rules/scaling/metadata-texts';
 import { name } from './rules/scaling/name';
@@ -147,6 +148,7 @@ import { serviceBusNamespace } from './rules/scaling/service-bus-namespace';
 import { serviceBusOwner } from './rules/scaling/service-bus-owner';
 import { serviceBusQueue } from './rules/scaling/service-bus-queue';
 import { signIn } from './rules/scaling/sign-in';
+import { syncedSecret } from './rules/scaling/synced-secret';
 import { target } from './rules/scaling/target';
 import { triggerMetadata } from './rules/scaling/trigger-metadata';
 import { triggerName } from './rules/scaling/trigger-name';
@@ -299,6 +301,7 @@ export const allRules: readonly Rule[] = [
   jobRestartPolicy,
   jobRollout,
   kedaVersion,
+  keptSecret,
   scalingLimits,
   metadataTexts,
   name,
@@ -319,6 +322,7 @@ export const allRules: readonly Rule[] = [
   serviceBusOwner,
   serviceBusQueue,
   signIn,
+  syncedSecret,
   target,
   triggerMetadata,
   triggerName,

@@ -16,6 +16,7 @@ export const runbookTopics = {
   queueBacklogGrows: 'Queue backlog grows',
   deadLetters: 'Messages in the dead-letter queue',
   scalerCannotReadMetric: 'Scaler cannot read its metric',
+  scaledSecretMissing: 'Secret of a scaled workload is missing',
   federatedTokenRejected: 'Federated token is rejected',
   certificateRotation: 'Certificate rotation',
   secretRotation: 'Secret rotation',

@@ -26,6 +26,7 @@ import type { ResolvedPlatform } from './resolved-platform';
 import { resolveServices } from './services/resolve-services';
 import { gpuDemands } from './workloads/gpu-demands';
 import { workedSources } from './workloads/queue-worker';
+import { checkSecretsHolder } from './workloads/secrets-holder';
 import { vaultSecrets } from './workloads/vault-secrets';
 import type { WorkloadContext } from './workloads/workload-context';
 import { allowedImageRegistries } from './workloads/workload-image';
@@ -77,6 +78,8 @@ export function resolvePlatform(given: PlatformDefinition): ResolvedPlatform {
   };
   checkApplicationNames(definition, problems);
   const workloads = workloadDefinitions.map(({ resolve }) => resolve(context, problems));
+  for (const [index, workload] of workloads.entries())
+    checkSecretsHolder(workload, workloadDefinitions[index]!.at(problems));
   const ingress =
     definition.ingress &&
     resolveIngress(definition.ingress, workloads, network, context, problems.at('ingress'));

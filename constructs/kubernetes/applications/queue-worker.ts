@@ -21,7 +21,10 @@ import { type AppPodProps, appPodLabels, appPodSpec, checkAppPod } from './app-p
 import { GracefulDeployment } from './graceful-deployment';
 import { runToCompletion } from './run-to-completion';
 
-/** Input of a QueueWorker. */
+/**
+ * Input of a QueueWorker. Its `secrets` need a `holder` (KeyVaultSecrets), unless `minReplicas` is
+ * 1 or more.
+ */
 export interface QueueWorkerProps extends AppPodProps {
   /**
    * Name of the Deployment or ScaledJob and related objects, at most 47 characters, because
@@ -223,6 +226,14 @@ function checkProps(props: QueueWorkerProps): void {
         `its budget is ${startupBudgetSeconds(props.probes)} seconds, but the plan is for ${startup} seconds`,
         'Pass startupSeconds to queueWorkerPlan(), which derives the deadline and the cooldown from it.',
       );
+  }
+  const fromZero = props.plan.mode === 'job' || (props.minReplicas ?? 0) === 0;
+  if (fromZero && props.secrets !== undefined && props.secrets.isHeld !== true) {
+    problems.add(
+      'secrets',
+      'no pod mounts their volume while there is no message, so the Secret does not exist, and KEDA starts no worker without it',
+      'Pass a holder to KeyVaultSecrets.',
+    );
   }
   if (props.plan.mode === 'job' && (props.moreTriggers ?? []).length > 0) {
     problems.add(

@@ -1,10 +1,12 @@
 import type { Chart } from 'cdk8s';
 import { completeTrigger } from '../../../lib/engine/scaling/scaler-trigger';
+import { controllerPlacement } from '../../../lib/platform/cluster/controller-placement';
 import type { PlatformOutputs } from '../../../lib/platform/outputs/outputs-file';
 import type { ResolvedPlatform } from '../../../lib/platform/resolved-platform';
 import type { ResolvedScaling } from '../../../lib/platform/workloads/resolve-scaling';
-import type { WorkloadBase } from '../../../lib/platform/workloads/workload';
+import { secretsHolderOf, secretsName } from '../../../lib/platform/workloads/secrets-holder';
 import type { ResolvedWorkloadIdentity } from '../../../lib/platform/workloads/workload-identity';
+import type { ResolvedWorkload } from '../../../lib/platform/workloads/workload-kinds';
 import type { ClientId } from '../../../lib/values/ids';
 import type { ImageReference } from '../../../lib/values/image-reference';
 import { KeyVaultSecrets, type PodSecrets } from '../identity/key-vault-secrets';
@@ -43,9 +45,10 @@ export class ChartContext {
 
   /**
    * Props of the construct for a workload: the resolved fields, which have the names of the props,
-   * and those that every construct has. Adds the SecretProviderClass of its secrets.
+   * and those that every construct has. Adds the SecretProviderClass of its secrets, and the pod that
+   * keeps the Secret.
    */
-  propsOf<Workload extends WorkloadBase & { readonly image: ImageReference }>(
+  propsOf<Workload extends ResolvedWorkload & { readonly image: ImageReference }>(
     chart: Chart,
     workload: Workload,
   ) {
@@ -59,16 +62,23 @@ export class ChartContext {
     };
   }
 
-  private addSecrets(chart: Chart, workload: WorkloadBase): PodSecrets | undefined {
+  private addSecrets(chart: Chart, workload: ResolvedWorkload): PodSecrets | undefined {
     const { identity, secrets } = workload;
     if (secrets.length === 0 || identity === undefined) return undefined;
     return new KeyVaultSecrets(chart, 'key-vault-secrets', {
-      name: `${workload.name}-secrets`,
+      name: secretsName(workload.name),
       namespace: workload.namespace,
       workload: workload.name,
       partOf: this.partOf,
       ...this.vaultFor(identity),
       variables: secrets,
+      holder:
+        secretsHolderOf(workload) === undefined
+          ? undefined
+          : {
+              serviceAccountName: identity.serviceAccount.name,
+              placement: controllerPlacement(this.platform.nodePools),
+            },
     }).pod;
   }
 

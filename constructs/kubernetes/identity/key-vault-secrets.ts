@@ -7,6 +7,7 @@ import { requireUnique } from '../../../lib/problems/value-rules';
 import type { ClientId, TenantId } from '../../../lib/values/ids';
 import { addOnKindAnnotation, syncWaves } from '../charts/sync-waves';
 import { objectMetadata, standardLabels } from '../pods/object-metadata';
+import { addVolumeHolder, type VolumeHolderProps } from './volume-holder';
 
 /** A secret in the Key Vault and its environment variable. */
 export interface KeyVaultVariable {
@@ -24,7 +25,17 @@ export interface PodSecrets {
   readonly volumeMount: k8s.VolumeMount;
   /** Environment variables that read the synced Secret. */
   readonly environment: readonly k8s.EnvVar[];
+  /**
+   * Whether another pod always mounts the volume, so that the Secret exists without a pod of the
+   * workload.
+   *
+   * @default false
+   */
+  readonly isHeld?: boolean;
 }
+
+/** A pod that always mounts the volume. */
+export type SecretsHolder = Pick<VolumeHolderProps, 'serviceAccountName' | 'placement' | 'image'>;
 
 /** Input of KeyVaultSecrets. */
 export interface KeyVaultSecretsProps {
@@ -50,6 +61,15 @@ export interface KeyVaultSecretsProps {
   readonly variables: readonly KeyVaultVariable[];
   /** Label `app.kubernetes.io/part-of`. @default none */
   readonly partOf?: string;
+  /**
+   * Adds a Deployment `name` with one pod that mounts the volume. Required for the pods of a
+   * ScaledJob, and of a ScaledObject with `minReplicas: 0`: KEDA reads the variables of the target
+   * before it scales from zero, and nothing else creates the Secret. Place it on nodes that always
+   * run.
+   *
+   * @default none: at least one pod of the workload always runs
+   */
+  readonly holder?: SecretsHolder;
 }
 
 const volumeName = 'key-vault-secrets';
@@ -60,7 +80,7 @@ const volumeName = 'key-vault-secrets';
  *
  * The driver reads the Key Vault only when a pod mounts the volume, and the Secret exists only
  * while a pod mounts it. `pod` therefore contains volume, mount and variables together. A pod with
- * a missing secret does not start.
+ * a missing secret does not start. Pods that KEDA scales from zero need a `holder`.
  *
  * @see (2026-11)
  * azure.github.io/secrets-store-csi-driver-provider-azure/docs/getting-started/usage;
@@ -122,7 +142,18 @@ export class KeyVaultSecrets extends Construct {
         name: variable,
         valueFrom: { secretKeyRef: { name: props.name, key: variable } },
       })),
+      isHeld: props.holder !== undefined,
     };
+    if (props.holder === undefined) return;
+    addVolumeHolder(this, 'holder', {
+      ...props.holder,
+      name: props.name,
+      namespace: props.namespace,
+      component: 'secrets-holder',
+      partOf: props.partOf,
+      volume: this.pod.volume,
+      volumeMount: this.pod.volumeMount,
+    });
   }
 }
 

@@ -27,7 +27,7 @@ export interface VolumeHolderProps extends ObjectIdentity {
 /**
  * A Deployment with one pod that only mounts a volume of the Secrets Store CSI driver. The driver
  * syncs the Secrets of a SecretProviderClass only while a pod mounts its volume. Use it for Secrets
- * that no other pod of this platform mounts. One pod is enough: the ReplicaSet owns the Secret, so
+ * that no other pod of this platform mounts, or none at all times. One pod is enough: the ReplicaSet owns the Secret, so
  * the Secret survives when the pod moves to another node.
  *
  * @see secrets-store-csi-driver.sigs.k8s.io/topics/sync-as-kubernetes-secret (2026-11)

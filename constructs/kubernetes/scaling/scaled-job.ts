@@ -49,7 +49,7 @@ export interface ScaledJobProps {
 
 /**
  * A ScaledJob: KEDA creates a Job for each message. No autoscaler removes a Job; it ends when its
- * work is complete.
+ * work is complete. Key Vault secrets of the Jobs need a `holder` (KeyVaultSecrets).
  *
  * - Strategy `default` creates messages minus running Jobs. It is the right one for Service Bus,
  *   whose count includes the locked messages that running Jobs process (kedacore/keda#1214).

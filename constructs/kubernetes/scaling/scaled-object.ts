@@ -61,6 +61,8 @@ export interface ScaledObjectProps {
  * accepts an object that it cannot validate in time. Every field exists since KEDA 2.17, the oldest
  * version in a supported AKS version (2026-11).
  *
+ * With `minReplicas: 0`, the Key Vault secrets of the target need a `holder` (KeyVaultSecrets).
+ *
  * @see keda.sh/docs/2.20/reference/scaledobject-spec; kedacore/keda `scaledobject_webhook.go`
  */
 export class ScaledObject extends Construct {

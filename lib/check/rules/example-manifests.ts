@@ -195,6 +195,31 @@ spec:
 export const secretsVolumeExample =
   'volumes: [{ name: s, csi: { driver: secrets-store.csi.k8s.io, readOnly: true, volumeAttributes: { secretProviderClass: app-secrets } } }]';
 
+/**
+ * The Deployment `app` of `secretProviderExample()` that KEDA scales from zero. `deployment`: a
+ * field of its spec.
+ */
+export function scaledSecretExample(deployment: string): string {
+  const deployed = secretProviderExample(secretsVolumeExample).replace(
+    '\nspec:\n  template:',
+    `\nspec:\n  ${deployment}\n  template:`,
+  );
+  return `${deployed}---\n${scaledObjectExample('minReplicaCount: 0, initialCooldownPeriod: 900,').trimStart()}`;
+}
+
+/** A Deployment that only mounts the SecretProviderClass `app-secrets`. */
+export const secretHolderExample = document(`
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: app-secrets, namespace: apps }
+spec:
+  replicas: 1
+  template:
+    spec:
+      containers: [{ name: pause, image: ${images.pause.reference} }]
+      ${secretsVolumeExample}
+`).trimStart();
+
 /** The source of an Argo CD application that installs a chart. */
 export const chartSourceExample = 'repoURL: https://charts.example.com, chart: redis, targetRevision: 20.1.0';
 

@@ -1,5 +1,7 @@
+import type { RunbookTopic } from '../../facts/runbook-topics';
 import type { Inventory } from '../inventory/inventory';
 import type { InventoryWorkload } from '../inventory/inventory-workload';
+import type { InventoryPlatformPods } from '../inventory/read-platform-pods';
 import type { WatchedKind, WatchedWorkload } from './watched-workload';
 
 /** Workloads with alerts, without vLLM servers. */
@@ -26,10 +28,17 @@ export function watchedWorkloads({
       namespace,
       startupBudgetSeconds: startupSeconds,
       ...(mayWait ? { mayWait } : {}),
-      ...(use === 'ingress' ? { unavailableTopic: 'hostDoesNotRespond' as const } : {}),
+      ...(unavailableTopics[use] === undefined ? {} : { unavailableTopic: unavailableTopics[use] }),
     })),
   ];
 }
+
+/** Entry of the runbook if no pod of a Deployment of the platform is ready; otherwise that of pods. */
+const unavailableTopics: Readonly<Record<InventoryPlatformPods['use'], RunbookTopic | undefined>> = {
+  ingress: 'hostDoesNotRespond',
+  'endpoint picker': undefined,
+  secrets: 'scaledSecretMissing',
+};
 
 /** Kind of the pods of a workload, as its alerts distinguish them. */
 export const watchedKinds: Readonly<Record<NonNullable<InventoryWorkload['podOwner']>, WatchedKind>> = {

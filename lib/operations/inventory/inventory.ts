@@ -37,7 +37,7 @@ export interface Inventory {
   readonly pools: readonly InventoryPool[];
   /** Workloads in the order of their kinds. */
   readonly workloads: readonly InventoryWorkload[];
-  /** Pods of the ingress and of gateways, which belong to no workload. */
+  /** Pods of the ingress and of gateways, and pods that keep a Secret, which belong to no workload. */
   readonly platformPods: readonly InventoryPlatformPods[];
   /** Queues, and subscriptions of topics. */
   readonly queues: readonly InventoryQueue[];

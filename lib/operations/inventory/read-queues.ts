@@ -53,6 +53,8 @@ export interface QueueUser {
   /** Managed identity of its pods. */
   readonly identity: string | undefined;
   readonly measures: readonly (TriggerMeasure | undefined)[];
+  /** Whether it only mounts the secrets of another workload, so that it uses no queue itself. */
+  readonly isHolder: boolean;
 }
 
 /** Users of a queue. */
@@ -73,7 +75,8 @@ export function queueUsers(
   workloads: readonly QueueUser[],
 ): QueueUsers {
   const rolesOf = new Map(identities.map(({ name, roles }) => [name, roles]));
-  const may = ({ identity = '' }: QueueUser, role: ResolvedRoleGrant['role']) =>
+  const may = ({ identity = '', isHolder }: QueueUser, role: ResolvedRoleGrant['role']) =>
+    !isHolder &&
     (rolesOf.get(identity) ?? []).some(
       (grant) => grant.role === role && grant.scope !== undefined && covers(grant.scope, queue),
     );

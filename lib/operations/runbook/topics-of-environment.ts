@@ -23,6 +23,7 @@ export function topicsOfEnvironment({ inventory, objects }: DocumentSource): rea
     queueBacklogGrows: hasQueues,
     deadLetters: hasQueues,
     scalerCannotReadMetric: scalersOf(picture).length > 0,
+    scaledSecretMissing: inventory.platformPods.some(({ use }) => use === 'secrets'),
     federatedTokenRejected: inventory.identities.some(({ credentials }) => credentials.length > 0),
     certificateRotation: inventory.ingress !== undefined,
     secretRotation: readSecretDeliveries(picture).some(({ isCertificate }) => !isCertificate),

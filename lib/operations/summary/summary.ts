@@ -21,7 +21,7 @@ export function summaryText(inventory: Inventory, result: RunResult): string {
         ['pool', 'VM size', 'GPUs per node', 'nodes', 'use', 'taints'],
         pools.map(poolRow),
       ),
-      textTable('Workloads', workloadHeads, workloadRows(workloads)),
+      textTable('Workloads', workloadHeads, workloadRows(inventory)),
       textTable('GPU memory of models (GiB per GPU)', modelHeads, modelRows(workloads)),
       textTable('Probes (seconds, worst case)', probeHeads, probeRows(workloads)),
       textTable('Managed identities', ['identity', 'used by', 'roles'], identities.flatMap(identityRows)),

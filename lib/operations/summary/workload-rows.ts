@@ -1,13 +1,22 @@
+import type { Inventory } from '../inventory/inventory';
 import type { InventoryWorkload } from '../inventory/inventory-workload';
 
 export const workloadHeads = ['workload', 'kind', 'node pools', 'GPUs', 'replicas', 'scaled by'] as const;
 
 /**
- * One row per workload. Charts whose pods the definition does not describe have a section of their
- * own.
+ * One row per workload, and one per pod that keeps its Secret. Charts whose pods the definition
+ * does not describe have a section of their own.
  */
-export function workloadRows(workloads: readonly InventoryWorkload[]): readonly (readonly string[])[] {
-  return workloads
+export function workloadRows({
+  workloads,
+  platformPods,
+}: Pick<Inventory, 'workloads' | 'platformPods'>): readonly (readonly string[])[] {
+  const holders = platformPods.flatMap(({ name, keepsSecret }) =>
+    keepsSecret === undefined
+      ? []
+      : [[name, `keeps the Secret of ${keepsSecret.of}`, keepsSecret.pool, '-', '1', 'fixed']],
+  );
+  const rows = workloads
     .filter(({ delivery, replicas }) => delivery === 'manifests' || replicas !== undefined)
     .map((workload) => {
       const { name, title, detail, pools } = workload;
@@ -20,6 +29,7 @@ export function workloadRows(workloads: readonly InventoryWorkload[]): readonly 
         scalerText(workload),
       ];
     });
+  return [...rows, ...holders];
 }
 
 /** GPUs of one replica. */

@@ -15,10 +15,15 @@ export const drawnKinds: readonly string[] = [...servingKinds, 'CronJob'];
 
 /**
  * Workloads among the objects that the definition does not name: endpoint pickers, proxies of an
- * ingress, and objects of an extension. readNotDrawn() lists Jobs that run once, and DaemonSets.
+ * ingress, pods that keep a Secret, and objects of an extension. readNotDrawn() lists Jobs that run once, and DaemonSets.
  */
 export function readOtherWorkloads(
-  { pools, identities, namespace }: Pick<Inventory, 'pools' | 'identities' | 'namespace'>,
+  {
+    pools,
+    identities,
+    namespace,
+    platformPods,
+  }: Pick<Inventory, 'pools' | 'identities' | 'namespace' | 'platformPods'>,
   objects: readonly FoundObject[],
   known: ReadonlySet<string>,
 ): readonly (TopologyWorkload & QueueUser)[] {
@@ -29,13 +34,14 @@ export function readOtherWorkloads(
       const key = `${kind}/${metadata.namespace ?? ''}/${metadata.name}`;
       if (!drawnKinds.includes(kind) || known.has(metadata.name) || seen.has(key)) return [];
       seen.add(key);
+      const secretsOf = platformPods.find((pods) => pods.name === metadata.name)?.keepsSecret?.of;
       const replicas = numberAt(pod.owner.object, 'spec.replicas');
       return [
         {
           name: metadata.name,
           role: 'other',
           kind,
-          detail: undefined,
+          detail: secretsOf && `keeps the Secret of ${secretsOf}`,
           pools: pools.filter((pool) => admits(pool, pod)).map(({ name }) => name),
           gpus: podGpus(pod),
           nodes: 1,
@@ -48,6 +54,7 @@ export function readOtherWorkloads(
             metadata.namespace ?? namespace,
             textAt(pod.spec, 'serviceAccountName'),
           ),
+          isHolder: secretsOf !== undefined,
         },
       ];
     },

@@ -42,5 +42,6 @@ function ofDefinition(workload: InventoryWorkload): MeasuredWorkload {
     })),
     measures: triggers.map(({ measures }) => measures),
     identity,
+    isHolder: false,
   };
 }

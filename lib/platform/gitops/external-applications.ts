@@ -2,8 +2,9 @@ import { albController } from '../../engine/charts/alb-controller';
 import { gatewayApiDefinitions } from '../../engine/charts/gateway-definitions';
 import { gpuOperator } from '../../engine/charts/gpu-operator';
 import type { KnownApplication } from '../../engine/charts/known-application';
-import { placementOn, tolerationsOfAll } from '../../engine/scheduling/placement';
+import { tolerationsOfAll } from '../../engine/scheduling/placement';
 import type { ClientId } from '../../values/ids';
+import { controllerPlacement } from '../cluster/controller-placement';
 import { albControllerIdentityName } from '../identities/identity-names';
 import { clientIdOutput } from '../outputs/client-id-output';
 import type { ResolvedPlatform } from '../resolved-platform';
@@ -22,10 +23,7 @@ export function externalApplications(
 ): readonly KnownApplication[] {
   const { cluster, nodePools, ingress, azure } = platform;
   const gpuPools = nodePools.filter((pool) => pool.vmSize.gpu !== undefined);
-  const controllerPool = nodePools.find(
-    (pool) => pool.role === 'cpu' && !pool.spot && pool.taints.length === 0,
-  )!;
-  const placement = placementOn(controllerPool, nodePools);
+  const placement = controllerPlacement(nodePools);
   const applications: KnownApplication[] = [];
   if (cluster.gpuStack === 'gpu-operator' && gpuPools.length > 0)
     applications.push(gpuOperator({ gpuTolerations: tolerationsOfAll(gpuPools), placement }));

@@ -2,8 +2,8 @@ import type { NotificationsDefinition } from '../../definition/notifications-def
 import type { SecretVariableDefinition } from '../../definition/workload-definition';
 import type { NotificationEvent } from '../../engine/gitops/notification-events';
 import { notificationKinds } from '../../engine/gitops/notification-events';
-import { placementOn } from '../../engine/scheduling/placement';
 import type { ProblemList } from '../../problems/problem-list';
+import { controllerPlacement } from '../cluster/controller-placement';
 import type { WorkloadContext } from '../workloads/workload-context';
 import { resolveWorkloadIdentity } from '../workloads/workload-identity';
 import { checkPlatformSecrets } from '../workloads/workload-secrets';
@@ -59,15 +59,13 @@ function ownConfiguration(
   problems: ProblemList,
 ): ResolvedNotifications['own'] {
   const namespace = argoCdNamespace(context.definition);
-  const pool = context.nodePools.find(({ role, spot }) => role === 'cpu' && !spot);
   return {
     namespace,
     identity:
       secrets.length === 0
         ? undefined
         : resolveWorkloadIdentity({ name: notificationsWorkload, namespace }, context, problems),
-    placement:
-      pool === undefined ? { nodeSelector: {}, tolerations: [] } : placementOn(pool, context.nodePools),
+    placement: controllerPlacement(context.nodePools),
   };
 }
 

@@ -13,6 +13,7 @@ import { podsPending } from './pods-pending';
 import { podsRestart } from './pods-restart';
 import { queueBacklogGrows } from './queue-backlog-grows';
 import { requestsQueueUp } from './requests-queue-up';
+import { scaledSecretMissing } from './scaled-secret-missing';
 import { scalerCannotReadMetric } from './scaler-cannot-read-metric';
 import { secretRotation } from './secret-rotation';
 import { syncFails } from './sync-fails';
@@ -31,6 +32,7 @@ const writers: Readonly<Record<RunbookTopic, (runbook: Runbook) => RunbookEntry>
   queueBacklogGrows,
   deadLetters,
   scalerCannotReadMetric,
+  scaledSecretMissing,
   federatedTokenRejected,
   certificateRotation,
   secretRotation,

@@ -70,6 +70,11 @@ export function scalerCannotReadMetric(runbook: Runbook): RunbookEntry {
       },
       ...causesOfTriggers(runbook, identities),
       {
+        sign: '`error resolving secrets for ScaleTarget` in the events of the scaler',
+        cause: 'the Secret of the workload does not exist',
+        remedy: linked`${to('scaledSecretMissing')}`,
+      },
+      {
         sign: '`no such host`, `context deadline exceeded`',
         cause:
           'the address is wrong, or the KEDA operator in `kube-system` cannot reach it: an outdated outputs file, a private endpoint, or DNS',

@@ -64,7 +64,10 @@ const containerOf = (spec: { template: { spec: { containers: unknown[] } } }) =>
 
 test.each<[string, Partial<QueueWorkerProps>]>([
   ['all props', every],
-  ['all props of long jobs', { ...every, plan: longGpuJobs, moreTriggers: [] }],
+  [
+    'all props of long jobs',
+    { ...every, secrets: { ...samplePodSecrets, isHeld: true }, plan: longGpuJobs, moreTriggers: [] },
+  ],
 ])('%s', (_, props) => {
   const objects = synth(props);
   expect(objects).toMatchSnapshot();
@@ -169,3 +172,20 @@ test.each<[string, Partial<QueueWorkerProps>, string]>([
     'maxReplicas: 2 is',
   ],
 ])('%s is refused', (_, props, message) => expect(messageOf(() => synth(props))).toContain(message));
+
+describe('secrets that no other pod mounts', () => {
+  const held = { ...samplePodSecrets, isHeld: true };
+  const refusal = 'secrets: no pod mounts their volume while there is no message';
+
+  it.each([
+    ['a Deployment from zero', { minReplicas: 0 }],
+    ['the default', {}],
+    ['a ScaledJob', { plan: longJobs }],
+  ])('are refused with %s, because KEDA would start no worker', (_, props) => {
+    expect(messageOf(() => synth({ ...props, secrets: samplePodSecrets }))).toContain(refusal);
+    expect(() => synth({ ...props, secrets: held })).not.toThrow();
+  });
+
+  it('are accepted with a replica that always runs', () =>
+    expect(() => synth({ minReplicas: 1, secrets: samplePodSecrets })).not.toThrow());
+});

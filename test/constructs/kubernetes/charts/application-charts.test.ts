@@ -66,6 +66,20 @@ test('a measured server has its measurement in an annotation', () => {
   });
 });
 
+test('a pod keeps the Secret of an app that scales from zero', () => {
+  const [app] = fullPlatform.httpApps!;
+  const scaling = { ...app!.scaling!, minReplicas: 0 };
+  const objects = synthesizePlatform({ ...fullPlatform, httpApps: [{ ...app!, scaling }] }).get('app')!;
+  const holder = objects.find(
+    ({ kind, metadata }) => kind === 'Deployment' && metadata.name === 'app-secrets',
+  )!;
+  expect(holder.spec.template.spec).toMatchObject({
+    serviceAccountName: 'app-sa',
+    nodeSelector: { sku: 'cpu' },
+    volumes: [{ csi: { volumeAttributes: { secretProviderClass: 'app-secrets' } } }],
+  });
+});
+
 test('the applications are those of the platform, in their order', () =>
   expect([...full.keys()]).toEqual(
     resolvePlatform(fullPlatform).gitOps.applications.map((application) => application.name),

@@ -42,8 +42,44 @@ test('all props', () => {
       { variable: 'API_KEY', secret: 'api-key' },
     ],
     partOf: 'my-aks',
+    holder: {
+      serviceAccountName: 'app',
+      placement: { nodeSelector: { sku: 'cpu' }, tolerations: [] },
+      image: 'myregistry.azurecr.io/pause:3.10.1',
+    },
   };
   expect(synth(props)).toMatchSnapshot();
+});
+
+describe('a holder', () => {
+  const holder = { serviceAccountName: 'app', placement: { nodeSelector: { sku: 'cpu' }, tolerations: [] } };
+  const objects = synthesize(
+    (chart) => new KeyVaultSecrets(chart, 'secrets', { ...minimal, workload: 'app', holder }),
+  );
+
+  it('is one pod that always mounts the class', () => {
+    const { metadata, spec } = objectOf(objects, 'Deployment');
+    expect(metadata.name).toBe('app-secrets');
+    expect(spec.replicas).toBe(1);
+    expect(spec.template.spec).toMatchObject({
+      serviceAccountName: 'app',
+      nodeSelector: { sku: 'cpu' },
+      volumes: [podOf(minimal).volume],
+    });
+  });
+
+  it('has labels of its own, so that no Service or PodDisruptionBudget of the workload selects it', () =>
+    expect(objectOf(objects, 'Deployment').spec.template.metadata.labels).toMatchObject({
+      'app.kubernetes.io/name': 'app-secrets',
+      'azure.workload.identity/use': 'true',
+    }));
+
+  it('is an option, and the pod parts report it', () => {
+    expect(podOf(minimal).isHeld).toBe(false);
+    expect(podOf({ ...minimal, holder }).isHeld).toBe(true);
+    const without = synthesize((chart) => new KeyVaultSecrets(chart, 'secrets', minimal));
+    expect(without.map(({ kind }) => kind)).toEqual(['SecretProviderClass']);
+  });
 });
 
 test('the provider reads the objects as YAML in YAML, each secret once', () => {

@@ -452,4 +452,41 @@ export const scalingDamages: readonly Damage[] = [
       });
     },
   },
+  {
+    name: 'the pod that keeps the Secret of embedder has no replica',
+    rule: 'scaling/kept-secret',
+    change: (draft) => {
+      draft.object('Deployment', 'embedder-secrets').spec.replicas = 0;
+    },
+  },
+  {
+    name: 'a ScaledJob reads a Secret that only its own Jobs create',
+    rule: 'scaling/synced-secret',
+    change: (draft) => {
+      const name = 'indexer-secrets';
+      const providerClass = structuredClone(draft.object('SecretProviderClass', 'evaluation-secrets'));
+      providerClass.metadata.name = name;
+      providerClass.spec.secretObjects[0].secretName = name;
+      draft.add(providerClass);
+      addScaledJob(draft, ({ spec }) => {
+        const pod = spec.jobTargetRef.template.spec;
+        const mounted = pod.volumes.find(({ csi }: Json) => csi !== undefined);
+        mounted.csi.volumeAttributes.secretProviderClass = name;
+        for (const { valueFrom } of pod.containers[0].env)
+          if (valueFrom?.secretKeyRef !== undefined) valueFrom.secretKeyRef.name = name;
+      });
+    },
+  },
+  {
+    name: 'the TriggerAuthentication of embedder reads a Secret that only embedder creates',
+    rule: 'scaling/synced-secret',
+    change: (draft) => {
+      draft.object('Deployment', 'embedder-secrets').spec.replicas = 0;
+      draft.object('Deployment', 'embedder').spec.replicas = 0;
+      draft.podSpec('embedder').containers[0].env = [];
+      draft.object('TriggerAuthentication', 'my-aks-keda').spec.secretTargetRef = [
+        { parameter: 'connection', name: 'embedder-secrets', key: 'OPENAI_API_KEY' },
+      ];
+    },
+  },
 ];

@@ -42,7 +42,8 @@ test.each(
 test('every workload with pods of the platform has alerts once', () => {
   const names = [...watchedServers(everything), ...watchedWorkloads(everything)].map(({ name }) => name);
   const rendered = everything.workloads.filter(({ delivery }) => delivery === 'manifests');
-  expect([...names].sort()).toEqual([...rendered.map(({ name }) => name), 'ingress'].sort());
+  const platformPods = ['ingress', 'reader-secrets', 'reasoner-secrets', 'transcriber-secrets'];
+  expect([...names].sort()).toEqual([...rendered.map(({ name }) => name), ...platformPods].sort());
 });
 
 test('alerts of a group refer to the kept logs only with Container insights', () => {

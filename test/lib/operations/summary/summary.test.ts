@@ -89,6 +89,7 @@ describe('the summary of the sample', () => {
       ['agent', '-', '2'],
       ['embedder', '-', '0-10'],
       ['evaluation', '-', 'one at a time'],
+      ['embedder-secrets', '-', '1'],
     ]);
     expect(rows.find(([name]) => name === 'embedder')!.at(-1)).toBe(
       'ScaledObject embedder-scaler: embedding-queue, 1 message per replica',

@@ -58,6 +58,7 @@ describe('node pools and workloads', () => {
   it.each([
     ['the holder of the tokens of notifications', model, 'notifications', 'my-aks-notifications'],
     ['the proxy of an ingress', ai, 'ingress', 'ai-aks-ingress'],
+    ['the pod that keeps the Secret of a worker', ai, 'reader-secrets', 'ai-aks-reader'],
   ])('has the identity of %s', (_, of, name, identity) => {
     expect(workload(name, of)?.identity).toBe(identity);
   });
@@ -66,8 +67,13 @@ describe('node pools and workloads', () => {
     expect(new Set(ai.workloads.map(({ name }) => name)).size).toBe(ai.workloads.length);
   });
 
-  it('has the forty workloads of the large platform', () => {
-    expect(topologyOf(largePlatform).workloads).toHaveLength(40);
+  it('has the forty workloads of the large platform, and the pods that keep their Secrets', () => {
+    const { workloads } = topologyOf(largePlatform);
+    const [holders, others] = [true, false].map((isHolder) =>
+      workloads.filter(({ detail }) => /^keeps the Secret of /.test(detail ?? '') === isHolder),
+    );
+    expect(others).toHaveLength(40);
+    expect(holders!.length).toBeGreaterThan(0);
   });
 });
 
