@@ -205,6 +205,21 @@ export const gitOpsLinks: readonly Link[] = [
     },
   },
   {
+    name: 'no Application waits for one whose pods or volumes may never become healthy',
+    broken: (d) =>
+      ofKind(d, 'Application')
+        .filter((application) => waveOf(application) < 0)
+        .flatMap((application) => {
+          const folders = sourcesOf(application)
+            .filter(({ repoURL }) => repoURL === ownRepository(d))
+            .map(({ path }) => `${path.slice(d.environmentPath.length + 1)}/`);
+          return d.objects
+            .filter(({ file }) => folders.some((folder) => file.startsWith(folder)))
+            .filter(({ object }) => slowKinds.includes(object.kind))
+            .flatMap(({ file }) => missing(false, `${file} is in wave ${waveOf(application)}`));
+        }),
+  },
+  {
     name: 'each node selector of a chart matches a pool of the cluster',
     broken: (d) =>
       releases(d).flatMap(({ application, values }) => {

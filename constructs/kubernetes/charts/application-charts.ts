@@ -1,6 +1,11 @@
 import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
-import { ingressWorkload, notificationsWorkload } from '../../../lib/platform/gitops/platform-workloads';
+import { devicePluginPools } from '../../../lib/platform/gitops/application-names';
+import {
+  devicePluginApplication,
+  ingressWorkload,
+  notificationsWorkload,
+} from '../../../lib/platform/gitops/platform-workloads';
 import { outputValue, type PlatformOutputs } from '../../../lib/platform/outputs/outputs-file';
 import { clusterApplication } from '../../../lib/platform/resolve-platform';
 import type { ResolvedPlatform } from '../../../lib/platform/resolved-platform';
@@ -9,7 +14,7 @@ import { ProblemList } from '../../../lib/problems/problem-list';
 import { requireUnique } from '../../../lib/problems/value-rules';
 import { triggerAuthenticationName } from '../scaling/trigger-authentication-name';
 import { ChartContext } from './chart-context';
-import { addCluster, triggerIdentitiesOf } from './cluster-objects';
+import { addCluster, addDevicePlugin, triggerIdentitiesOf } from './cluster-objects';
 import { addIngress } from './ingress-objects';
 import { addNotifications } from './notification-objects';
 import { objectsOf } from './workload-objects';
@@ -32,9 +37,9 @@ export interface PlatformCharts {
 
 /**
  * Creates one chart per Application folder, in the order of the platform's Applications: `cluster`
- * first, then each workload.
+ * first, then the device plugin, then each workload.
  *
- * `cluster` contains the objects that belong to no single workload: namespaces, the device plugin,
+ * `cluster` contains the objects that belong to no single workload: namespaces,
  * and ServiceAccounts and TriggerAuthentications, which several workloads may share. They stay
  * there when another workload starts to use them: if an object moved to another Application, the
  * Application that syncs first would delete it.
@@ -60,6 +65,8 @@ export function applicationCharts(
     charts.set(name, chart);
   };
   add(clusterApplication, platform, (chart) => addCluster(chart, context));
+  const pluginPools = devicePluginPools(platform);
+  if (pluginPools.length > 0) add(devicePluginApplication, pluginPools, addDevicePlugin);
   for (const workload of platform.workloads) {
     const addObjects = objectsOf(workload);
     if (addObjects !== undefined) add(workload.name, workload, addObjects);

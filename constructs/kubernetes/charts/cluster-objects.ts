@@ -1,7 +1,8 @@
 import type { Chart } from 'cdk8s';
 import { placementOn, tolerationsOfAll } from '../../../lib/engine/scheduling/placement';
 import { autoscalerMetrics, groupMetrics } from '../../../lib/facts/metrics-settings';
-import { gpuNamespace } from '../../../lib/platform/gitops/application-names';
+import type { ResolvedNodePool } from '../../../lib/platform/cluster/node-pool';
+import { devicePluginPools, gpuNamespace } from '../../../lib/platform/gitops/application-names';
 import { externalApplications } from '../../../lib/platform/gitops/external-applications';
 import type { ResolvedPlatform } from '../../../lib/platform/resolved-platform';
 import { scalingsOf } from '../../../lib/platform/workloads/scalings';
@@ -20,13 +21,13 @@ import { triggerAuthenticationName } from '../scaling/trigger-authentication-nam
 import type { ChartContext } from './chart-context';
 
 /**
- * Adds the objects that belong to no single workload: namespaces, the device plugin, identities,
- * storage, pool priorities, metrics.
+ * Adds the objects that belong to no single workload: namespaces, identities, storage, pool
+ * priorities, metrics.
  */
 export function addCluster(chart: Chart, context: ChartContext): void {
   const { platform, partOf } = context;
   new Namespace(chart, `namespace-${platform.namespace}`, { name: platform.namespace, partOf });
-  addDevicePlugin(chart, context);
+  addDevicePluginNamespace(chart, context);
   addExternalNamespaces(chart, context);
   for (const { serviceAccount, clientIdOutput } of serviceAccountsOf(platform)) {
     new WorkloadServiceAccount(chart, `service-account-${serviceAccount.name}`, {
@@ -74,15 +75,22 @@ function addMetrics(chart: Chart, { platform, partOf }: ChartContext): void {
   if (isScaled) new KedaMonitor(chart, 'keda-monitor', { namespace: platform.namespace, partOf });
 }
 
-function addDevicePlugin(chart: Chart, { platform, partOf }: ChartContext): void {
-  const gpuPools = platform.nodePools.filter((pool) => pool.vmSize.gpu !== undefined);
-  if (platform.cluster.gpuStack !== 'device-plugin' || gpuPools.length === 0) return;
+function addDevicePluginNamespace(chart: Chart, { platform, partOf }: ChartContext): void {
+  if (devicePluginPools(platform).length === 0) return;
   new Namespace(chart, `namespace-${gpuNamespace}`, {
     name: gpuNamespace,
     // The socket of the plugin is a hostPath volume, which the levels below `privileged` refuse.
     podSecurity: 'privileged',
     partOf,
   });
+}
+
+/** Adds the device plugin, in an Application of its own. */
+export function addDevicePlugin(
+  chart: Chart,
+  gpuPools: readonly ResolvedNodePool[],
+  { platform, partOf }: ChartContext,
+): void {
   new GpuDevicePlugin(chart, 'gpu-device-plugin', {
     namespace: gpuNamespace,
     partOf,

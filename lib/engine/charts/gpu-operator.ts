@@ -80,7 +80,7 @@ export function gpuOperator({ gpuTolerations, placement }: GpuOperatorInput): Kn
       { group: 'nvidia.com', kind: 'NVIDIADriver' },
     ],
     namespaced: true,
-    syncWave: externalSyncWaves.controllers,
+    syncWave: externalSyncWaves.nodes,
     // Deleting the driver stops running models.
     onDelete: 'orphan',
   };

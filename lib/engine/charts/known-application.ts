@@ -17,7 +17,7 @@ export interface KnownApplication {
   readonly clusterKinds: readonly GroupKind[];
   /** Whether it creates namespaced objects. */
   readonly namespaced: boolean;
-  /** Sync wave. Workloads are in wave 0 and may use its kinds, so its wave is lower. */
+  /** Sync wave, lower than that of workloads, 0, if they use its kinds. */
   readonly syncWave: number;
   readonly onDelete: 'cascade' | 'orphan';
 }
@@ -39,5 +39,9 @@ const policies = [
 /** Cluster-scoped kinds of charts, by purpose. */
 export const clusterKinds = { definitions, clusterRoles, webhooks, policies } as const;
 
-/** Sync waves: custom resource definitions before their controllers. */
-export const externalSyncWaves = { definitions: -4, controllers: -3 } as const;
+/**
+ * Sync waves: custom resource definitions before their controllers. `nodes`: pods on every node of a
+ * kind. One defective node keeps them from becoming healthy, so they are in the wave of the
+ * workloads, for which no application waits.
+ */
+export const externalSyncWaves = { definitions: -4, controllers: -3, nodes: 0 } as const;

@@ -2,10 +2,11 @@ import type { CompletePlatform } from '../../definition/platform-definition';
 import { kubernetesNameProblem } from '../../facts/kubernetes-names';
 import type { ProblemList } from '../../problems/problem-list';
 import { requireRule } from '../../problems/value-rules';
+import type { ResolvedNodePool } from '../cluster/node-pool';
 import type { ResolvedPlatform } from '../resolved-platform';
 import { langfuseNames } from '../workloads/langfuse-names';
 import { definedWorkloads, kindOf } from '../workloads/workload-kinds';
-import { ingressWorkload, notificationsWorkload } from './platform-workloads';
+import { devicePluginApplication, ingressWorkload, notificationsWorkload } from './platform-workloads';
 import type { ResolvedApplication } from './resolved-application';
 import type { ResolvedNotifications } from './resolved-notifications';
 
@@ -36,6 +37,7 @@ const ownCharts = [
 /** Names of applications and folders that the platform may add. */
 const reservedNames = [
   clusterApplication,
+  devicePluginApplication,
   argoCdFolder,
   ingressWorkload,
   notificationsWorkload,
@@ -87,6 +89,16 @@ export function checkApplicationNames(definition: CompletePlatform, problems: Pr
   }
 }
 
+/** GPU pools on which the platform runs the device plugin. */
+export function devicePluginPools({
+  cluster,
+  nodePools,
+}: Pick<ResolvedPlatform, 'cluster' | 'nodePools'>): readonly ResolvedNodePool[] {
+  return cluster.gpuStack === 'device-plugin'
+    ? nodePools.filter(({ vmSize }) => vmSize.gpu !== undefined)
+    : [];
+}
+
 /**
  * Applications with objects that the platform renders. Helm charts have applications of their own.
  */
@@ -95,27 +107,23 @@ export function resolvedApplications(
   notifications: ResolvedNotifications | undefined,
 ): readonly ResolvedApplication[] {
   const { namespace, cluster, nodePools, ingress } = platform;
-  const hasDevicePlugin =
-    cluster.gpuStack === 'device-plugin' && nodePools.some((pool) => pool.vmSize.gpu !== undefined);
+  const hasDevicePlugin = devicePluginPools({ cluster, nodePools }).length > 0;
   const workloads = platform.workloads.filter((workload) => kindOf(workload).delivery === 'manifests');
   const names = [...workloads.map(({ name }) => name), ...(ingress === undefined ? [] : [ingressWorkload])];
   return [
-    // Namespaces and the device plugin come before everything that needs them.
-    {
-      name: clusterApplication,
-      namespace,
-      otherNamespaces: hasDevicePlugin ? [gpuNamespace] : [],
-      syncWave: -5,
-      ownProject: false,
-    },
-    ...names.map((name) => ({ name, namespace, otherNamespaces: [], syncWave: 0, ownProject: false })),
+    // Namespaces and identities come before everything that needs them. Nothing in it runs, so that
+    // its first sync takes seconds.
+    { name: clusterApplication, namespace, syncWave: -5, ownProject: false },
+    ...(hasDevicePlugin
+      ? [{ name: devicePluginApplication, namespace: gpuNamespace, syncWave: 0, ownProject: false }]
+      : []),
+    ...names.map((name) => ({ name, namespace, syncWave: 0, ownProject: false })),
     ...(notifications?.own === undefined
       ? []
       : [
           {
             name: notificationsWorkload,
             namespace: notifications.own.namespace,
-            otherNamespaces: [],
             syncWave: 0,
             // An application that writes to Argo CD's namespace controls the cluster: the
             // workloads' project must not allow it.

@@ -4,8 +4,6 @@ export interface ResolvedApplication {
   readonly name: string;
   /** Default namespace of its objects. */
   readonly namespace: string;
-  /** Other namespaces with objects of the application. */
-  readonly otherNamespaces: readonly string[];
   readonly syncWave: number;
   /**
    * Whether it has an AppProject of its own, because it needs permissions that workloads must not

@@ -156,6 +156,7 @@ describe('resolvePlatform', () => {
       resolvePlatform(fullPlatform).gitOps.applications.map(({ name, syncWave }) => [name, syncWave]),
     ).toEqual([
       ['cluster', -5],
+      ['nvidia-device-plugin', 0],
       ['vllm', 0],
       ['app', 0],
     ]);

@@ -9,6 +9,15 @@ export const gitOpsDamages: Damages = {
       },
     },
   ],
+  'no Application waits for one whose pods or volumes may never become healthy': [
+    {
+      name: 'the device plugin is synced before the workloads',
+      apply: (d) => {
+        find(d, 'Application', 'nvidia-device-plugin').metadata.annotations['argocd.argoproj.io/sync-wave'] =
+          '-5';
+      },
+    },
+  ],
   'each Argo CD path is a folder with manifests, and each folder has an Application': [
     {
       name: 'the path is another folder',

@@ -30,12 +30,12 @@ test('each application has its objects', () => {
     cluster: [
       'Namespace test',
       'Namespace gpu-resources',
-      'DaemonSet nvidia-device-plugin',
       'ServiceAccount app-sa',
       'TriggerAuthentication test-aks-keda',
       'ConfigMap ama-metrics-settings-configmap',
       'PodMonitor keda-operator',
     ],
+    'nvidia-device-plugin': ['DaemonSet nvidia-device-plugin'],
     vllm: [
       'Deployment vllm',
       'Service vllm',
