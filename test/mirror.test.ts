@@ -40,6 +40,7 @@ const coveredBy: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'charts/workload-objects': 'charts/application-charts',
     'gateway/envoy-pod': defaults,
     'gateway/litellm-pod': defaults,
+    'identity/identity-annotation': 'charts/application-charts',
     'identity/volume-holder': defaults,
     'inference/multi-node-vllm-pod': defaults,
     'inference/triton-arguments': 'inference/triton-server',

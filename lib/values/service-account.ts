@@ -30,6 +30,11 @@ export const workloadIdentityPodLabel = { 'azure.workload.identity/use': 'true' 
 /** Annotation of the ServiceAccount: the identity of its pods. */
 export const clientIdAnnotation = 'azure.workload.identity/client-id';
 /**
+ * Annotation of pods with the client id of their identity. A change of the id restarts them, as the
+ * annotation of the ServiceAccount does not.
+ */
+export const podClientIdAnnotation = 'aks-ai-platform/client-id';
+/**
  * Annotation of the ServiceAccount: the tenant, so that pods do not depend on the default of the
  * webhook.
  */

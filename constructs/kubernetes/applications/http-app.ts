@@ -10,6 +10,7 @@ import {
 } from '../../../lib/engine/probes/probe-plan';
 import { ProblemList } from '../../../lib/problems/problem-list';
 import { syncWaves } from '../charts/sync-waves';
+import { type PodIdentityProps, podAnnotations } from '../identity/identity-annotation';
 import { objectMetadata, selectorLabels } from '../pods/object-metadata';
 import { PodDisruptionBudget } from '../pods/pod-disruption-budget';
 import { startupBudgetSeconds } from '../pods/probes';
@@ -19,7 +20,7 @@ import { checkShutdown, GracefulDeployment } from './graceful-deployment';
 import { HttpService } from './http-service';
 
 /** Input of an HttpApp. */
-export interface HttpAppProps extends AppPodProps {
+export interface HttpAppProps extends AppPodProps, PodIdentityProps {
   /**
    * Name of the Deployment, the Service and related objects: a DNS label that starts with a letter.
    */
@@ -94,7 +95,7 @@ export class HttpApp extends Construct {
           progressDeadlineSeconds: startupBudgetSeconds(props.probes) + nodeAndPullSeconds,
           revisionHistoryLimit: 5,
           template: {
-            metadata: { labels: appPodLabels(identity, props) },
+            metadata: { labels: appPodLabels(identity, props), ...podAnnotations(props) },
             spec: {
               ...appPodSpec(withHealthVariable(props), {
                 containerName: 'app',

@@ -10,6 +10,7 @@ import { type AzureCloud, serviceBusHost } from '../../../lib/facts/azure-cloud'
 import { ProblemList } from '../../../lib/problems/problem-list';
 import { requireInteger } from '../../../lib/problems/value-rules';
 import { syncWaves } from '../charts/sync-waves';
+import { type PodIdentityProps, podAnnotations } from '../identity/identity-annotation';
 import { NoIngressPolicy } from '../ingress/no-ingress-policy';
 import { type ObjectIdentity, objectMetadata, selectorLabels } from '../pods/object-metadata';
 import { PodDisruptionBudget } from '../pods/pod-disruption-budget';
@@ -25,7 +26,7 @@ import { runToCompletion } from './run-to-completion';
  * Input of a QueueWorker. Its `secrets` need a `holder` (KeyVaultSecrets), unless `minReplicas` is
  * 1 or more.
  */
-export interface QueueWorkerProps extends AppPodProps {
+export interface QueueWorkerProps extends AppPodProps, PodIdentityProps {
   /**
    * Name of the Deployment or ScaledJob and related objects, at most 47 characters, because
    * `<name>-scaler` may have 54.
@@ -123,7 +124,7 @@ export class QueueWorker extends Construct {
             startupBudgetSeconds(probes) + plan.coldStart.nodeSeconds + plan.coldStart.imagePullSeconds,
           revisionHistoryLimit: 5,
           template: {
-            metadata: { labels: appPodLabels(identity, props) },
+            metadata: { labels: appPodLabels(identity, props), ...podAnnotations(props) },
             spec: {
               ...appPodSpec(withWorkerEnvironment(props), {
                 containerName: 'worker',

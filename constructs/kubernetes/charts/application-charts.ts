@@ -39,10 +39,10 @@ export interface PlatformCharts {
  * Creates one chart per Application folder, in the order of the platform's Applications: `cluster`
  * first, then the device plugin, then each workload.
  *
- * `cluster` contains the objects that belong to no single workload: namespaces,
- * and ServiceAccounts and TriggerAuthentications, which several workloads may share. They stay
- * there when another workload starts to use them: if an object moved to another Application, the
- * Application that syncs first would delete it.
+ * `cluster` contains the objects that belong to no single workload: namespaces, and ServiceAccounts
+ * and TriggerAuthentications, which several workloads may share. They stay there when another
+ * workload starts to use them: if an object moved to another Application, the Application that
+ * syncs first would delete it.
  *
  * @throws {DefinitionError} with every missing output, and with every two identities that have the
  * same Kubernetes name.

@@ -45,8 +45,8 @@ export class ChartContext {
 
   /**
    * Props of the construct for a workload: the resolved fields, which have the names of the props,
-   * and those that every construct has. Adds the SecretProviderClass of its secrets, and the pod that
-   * keeps the Secret.
+   * and those that every construct has. Adds the SecretProviderClass of its secrets, and the pod
+   * that keeps the Secret.
    */
   propsOf<Workload extends ResolvedWorkload & { readonly image: ImageReference }>(
     chart: Chart,
@@ -57,6 +57,7 @@ export class ChartContext {
       partOf: this.partOf,
       image: workload.image.toString(),
       serviceAccountName: workload.identity?.serviceAccount.name,
+      clientId: workload.identity && this.clientId(workload.identity.clientIdOutput),
       secrets: this.addSecrets(chart, workload),
       podMonitor: this.platform.cluster.managedPrometheus,
     };

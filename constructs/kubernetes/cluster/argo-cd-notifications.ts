@@ -86,6 +86,7 @@ export class ArgoCdNotifications extends Construct {
       ...identity,
       name,
       serviceAccountName: name,
+      clientId: vault.clientId,
       placement: props.placement,
       volume,
       volumeMount,

@@ -16,10 +16,11 @@ import type { Placement } from '../../../lib/engine/scheduling/placement';
 import { ProblemList } from '../../../lib/problems/problem-list';
 import { requireInteger } from '../../../lib/problems/value-rules';
 import { checkShutdown } from '../applications/graceful-deployment';
+import type { PodIdentityProps } from '../identity/identity-annotation';
 import type { PodSecrets } from '../identity/key-vault-secrets';
 
 /** Input of a LiteLlmGateway. */
-export interface LiteLlmGatewayProps {
+export interface LiteLlmGatewayProps extends PodIdentityProps {
   /**
    * Name of the Deployment, the Service and related objects: a DNS label that starts with a letter.
    */

@@ -10,6 +10,7 @@ import { workloadIdentityPodLabel } from '../../../lib/values/service-account';
 import { GracefulDeployment } from '../applications/graceful-deployment';
 import { HttpService } from '../applications/http-service';
 import { syncWaves } from '../charts/sync-waves';
+import { podAnnotations } from '../identity/identity-annotation';
 import { objectMetadata, selectorLabels, standardLabels } from '../pods/object-metadata';
 import { PodDisruptionBudget } from '../pods/pod-disruption-budget';
 import { PodMonitor } from '../pods/pod-monitor';
@@ -88,7 +89,9 @@ export class LiteLlmGateway extends Construct {
               },
               // The proxy reads its configuration only at startup, so a change must recreate the
               // pods.
-              annotations: { 'checksum/config': createHash('sha256').update(config).digest('hex') },
+              ...podAnnotations(props, {
+                'checksum/config': createHash('sha256').update(config).digest('hex'),
+              }),
             },
             spec: {
               ...(props.serviceAccountName === undefined

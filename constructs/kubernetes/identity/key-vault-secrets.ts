@@ -150,6 +150,7 @@ export class KeyVaultSecrets extends Construct {
       name: props.name,
       namespace: props.namespace,
       component: 'secrets-holder',
+      clientId: props.clientId,
       partOf: props.partOf,
       volume: this.pod.volume,
       volumeMount: this.pod.volumeMount,

@@ -7,9 +7,10 @@ import { syncWaves } from '../charts/sync-waves';
 import { type ObjectIdentity, objectMetadata, selectorLabels, standardLabels } from '../pods/object-metadata';
 import { toPodPlacement } from '../pods/pod-placement';
 import { restrictedContainerSecurity, restrictedPodSecurity } from '../pods/security-contexts';
+import { type PodIdentityProps, podAnnotations } from './identity-annotation';
 
 /** Input of a volume holder. */
-export interface VolumeHolderProps extends ObjectIdentity {
+export interface VolumeHolderProps extends ObjectIdentity, PodIdentityProps {
   /** Volume of the Secrets Store CSI driver. */
   readonly volume: k8s.Volume;
   /** Mount of the volume in the container. */
@@ -27,13 +28,13 @@ export interface VolumeHolderProps extends ObjectIdentity {
 /**
  * A Deployment with one pod that only mounts a volume of the Secrets Store CSI driver. The driver
  * syncs the Secrets of a SecretProviderClass only while a pod mounts its volume. Use it for Secrets
- * that no other pod of this platform mounts, or none at all times. One pod is enough: the ReplicaSet owns the Secret, so
- * the Secret survives when the pod moves to another node.
+ * that no other pod of this platform mounts, or none at all times. One pod is enough: the
+ * ReplicaSet owns the Secret, so the Secret survives when the pod moves to another node.
  *
  * @see secrets-store-csi-driver.sigs.k8s.io/topics/sync-as-kubernetes-secret (2026-11)
  */
 export function addVolumeHolder(scope: Construct, id: string, props: VolumeHolderProps): void {
-  const { volume, volumeMount, serviceAccountName, placement, image, ...identity } = props;
+  const { volume, volumeMount, serviceAccountName, clientId, placement, image, ...identity } = props;
   new k8s.KubeDeployment(scope, id, {
     // Not in an earlier wave: a secret that is missing in the Key Vault would block all other
     // objects.
@@ -50,7 +51,10 @@ export function addVolumeHolder(scope: Construct, id: string, props: VolumeHolde
       },
       revisionHistoryLimit: 5,
       template: {
-        metadata: { labels: { ...standardLabels(identity), ...workloadIdentityPodLabel } },
+        metadata: {
+          labels: { ...standardLabels(identity), ...workloadIdentityPodLabel },
+          ...podAnnotations({ clientId }),
+        },
         spec: {
           serviceAccountName,
           automountServiceAccountToken: false,

@@ -6,6 +6,7 @@ import { sharedMemoryGiBPerGpu } from '../../../lib/engine/sizing/host-needs';
 import { ProblemList } from '../../../lib/problems/problem-list';
 import { parseMemoryBytes } from '../../../lib/values/quantity';
 import { checkShutdown } from '../applications/graceful-deployment';
+import type { PodIdentityProps } from '../identity/identity-annotation';
 import type { PodSecrets } from '../identity/key-vault-secrets';
 import { checkTritonArguments, checkTritonModelLoading, type TritonModelLoading } from './triton-arguments';
 
@@ -18,7 +19,7 @@ export interface ModelRepositoryVolume {
 }
 
 /** Input of a TritonServer. */
-export interface TritonServerProps {
+export interface TritonServerProps extends PodIdentityProps {
   /**
    * Name of the Deployment, the Service and related objects: a DNS label that starts with a letter.
    */

@@ -6,6 +6,7 @@ import { workloadIdentityPodLabel } from '../../../lib/values/service-account';
 import { GracefulDeployment } from '../applications/graceful-deployment';
 import { HttpService } from '../applications/http-service';
 import { syncWaves } from '../charts/sync-waves';
+import { podAnnotations } from '../identity/identity-annotation';
 import { objectMetadata, selectorLabels, standardLabels } from '../pods/object-metadata';
 import { PodDisruptionBudget } from '../pods/pod-disruption-budget';
 import { PodMonitor } from '../pods/pod-monitor';
@@ -85,6 +86,7 @@ export class TritonServer extends Construct {
                 ...standardLabels(identity),
                 ...(props.serviceAccountName === undefined ? {} : workloadIdentityPodLabel),
               },
+              ...podAnnotations(props),
             },
             spec: {
               ...(props.serviceAccountName === undefined

@@ -15,10 +15,11 @@ import type { CustomVmSize, VmSizeName } from '../../../lib/facts/vm-sizes';
 import type { ProblemList } from '../../../lib/problems/problem-list';
 import { parseMemoryBytes } from '../../../lib/values/quantity';
 import { checkShutdown } from '../applications/graceful-deployment';
+import type { PodIdentityProps } from '../identity/identity-annotation';
 import type { PodSecrets } from '../identity/key-vault-secrets';
 
 /** Input that a vLLM server has on one node and on several nodes. Numbers apply to one pod. */
-export interface VllmEngineProps extends VllmOptions, LoraOptions {
+export interface VllmEngineProps extends VllmOptions, LoraOptions, PodIdentityProps {
   /**
    * Name of the workload, the Service and related objects: a DNS label that starts with a letter.
    */

@@ -2,6 +2,7 @@ import { k8s } from 'cdk8s-plus-28';
 import { vllmArguments } from '../../../lib/engine/inference/vllm-arguments';
 import type { ShutdownPlan } from '../../../lib/engine/probes/probe-plan';
 import { workloadIdentityPodLabel } from '../../../lib/values/service-account';
+import { podAnnotations } from '../identity/identity-annotation';
 import { type ObjectIdentity, standardLabels } from '../pods/object-metadata';
 import { toPodPlacement } from '../pods/pod-placement';
 import { startupBudgetSeconds, toContainerProbes } from '../pods/probes';
@@ -45,6 +46,7 @@ export function vllmPodTemplate(props: SizedVllmProps, input: VllmPodInput): k8s
         ...standardLabels(input.identity),
         ...(serviceAccountName === undefined ? {} : workloadIdentityPodLabel),
       },
+      ...podAnnotations(props),
     },
     spec: {
       ...(serviceAccountName === undefined ? {} : { serviceAccountName }),

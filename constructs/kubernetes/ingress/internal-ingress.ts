@@ -13,6 +13,7 @@ import { workloadIdentityPodLabel } from '../../../lib/values/service-account';
 import { GracefulDeployment } from '../applications/graceful-deployment';
 import { syncWaves } from '../charts/sync-waves';
 import { envoyPodSpec } from '../gateway/envoy-pod';
+import { podAnnotations } from '../identity/identity-annotation';
 import { type ObjectIdentity, objectMetadata, selectorLabels, standardLabels } from '../pods/object-metadata';
 import { PodDisruptionBudget } from '../pods/pod-disruption-budget';
 import {
@@ -99,7 +100,7 @@ export class InternalIngress extends Construct {
             metadata: {
               labels: { ...standardLabels(identity), ...workloadIdentityPodLabel },
               // Envoy reads its configuration only at startup.
-              annotations: { 'checksum/config': checksum },
+              ...podAnnotations(props.vault, { 'checksum/config': checksum }),
             },
             spec: envoyPodSpec(props, shutdown.terminationGracePeriodSeconds),
           },

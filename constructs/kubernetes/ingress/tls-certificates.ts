@@ -76,6 +76,7 @@ export class TlsCertificates extends Construct {
     addVolumeHolder(this, 'deployment', {
       ...identity,
       serviceAccountName: props.serviceAccountName,
+      clientId: props.vault.clientId,
       placement: props.placement,
       image: props.image,
       volume,

@@ -1,3 +1,4 @@
+import { rolloutKinds } from '../../operations/runbook/runbook-workload';
 import type { EnvironmentChanges } from '../environment-changes';
 import type { ApplicationEnd } from '../kubernetes/application-ends';
 import type { ApplicationChanges, ChangedObject } from '../kubernetes/object-changes';
@@ -5,7 +6,7 @@ import { objectText } from '../kubernetes/object-name';
 import { whereOf } from './doubt-section';
 import { fieldNames } from './field-names';
 import { sameFindings } from './finding-section';
-import { listed, m } from './markup';
+import { listed, type Markup, m } from './markup';
 import { modelRisks } from './model-risks';
 import type { RiskWithoutPlace } from './risk';
 
@@ -25,6 +26,7 @@ export function clusterRisks(changes: EnvironmentChanges): readonly RiskWithoutP
       why: m`${source} is removed, and their pods still reference it`,
       outcome: ['running pods continue; a pod that starts later, after a drain or a crash, fails'],
     })),
+    ...identityRisks(changes),
     ...changes.models.flatMap(modelRisks),
     ...changes.kinds.map((kind) => ({
       kind: 'replaced' as const,
@@ -50,6 +52,40 @@ export function clusterRisks(changes: EnvironmentChanges): readonly RiskWithoutP
       outcome: m`${group[0]!.rule}`,
     })),
   ];
+}
+
+/**
+ * Pods that keep an identity that a deployment removes. Restarted pods get the new one: the webhook
+ * of workload identity writes the client id into a pod when the pod is created
+ * (azure.github.io/azure-workload-identity/docs/concepts.html, 2026-12).
+ */
+function identityRisks({ stale, azure }: EnvironmentChanges): readonly RiskWithoutPlace[] {
+  const removed = (azure ?? [])
+    .flatMap((stack) => [...stack.removed, ...stack.replaced])
+    .filter(({ type }) => identityTypes.includes(type));
+  if (removed.length === 0) return [];
+  return stale
+    .filter(({ uses }) => uses.includes('account'))
+    .map(({ workload, source }) => ({
+      kind: 'broken' as const,
+      what: m`${workload}`,
+      why: m`${source} has another identity, and no pod restarts`,
+      outcome: m`the pods keep the old identity, and Azure rejects it after the deployment that removes it. After the sync and before that deployment, ${restartOf(workload)}`,
+    }));
+}
+
+const identityTypes: readonly string[] = [
+  'azurerm_federated_identity_credential',
+  'azurerm_user_assigned_identity',
+];
+
+/** What restarts `Deployment production/app`. */
+function restartOf(workload: string): Markup {
+  const [kind = '', reference = ''] = workload.split(' ');
+  if (!rolloutKinds.includes(kind)) return ['recreate its pods'];
+  const [namespace, name] = reference.includes('/') ? reference.split('/') : [undefined, reference];
+  const inNamespace = namespace === undefined ? '' : ` --namespace ${namespace}`;
+  return m`run ${`kubectl rollout restart ${kind.toLowerCase()}/${name}${inNamespace}`}`;
 }
 
 const endings: Readonly<Record<ApplicationEnd['how'], Pick<RiskWithoutPlace, 'kind' | 'outcome'>>> = {

@@ -1,6 +1,8 @@
 import { deployCommand } from '../../platform/outputs/deploy-command';
+import { podClientIdAnnotation } from '../../values/service-account';
 import type { ResourceName } from '../azure/azure-change';
 import type { EnvironmentChanges } from '../environment-changes';
+import type { WorkloadRestart } from '../kubernetes/workload-restarts';
 import type { VaultContent } from '../order/vault-contents';
 import { type Detail, limited } from './detail';
 import { table } from './markdown';
@@ -50,6 +52,7 @@ function stepsOf(changes: EnvironmentChanges, { names }: Detail): readonly Step[
   const max = Math.max(3, names);
   const command = deployCommand({ environment, stacks });
   const areTwo = first.length > 0 && last.length > 0;
+  const restarted = changes.restarts.some(isOfIdentity) ? [' and the pods have restarted'] : [];
   const steps: Step[] = [];
   if (areTwo)
     steps.push({
@@ -82,8 +85,8 @@ function stepsOf(changes: EnvironmentChanges, { names }: Detail): readonly Step[
     steps.push({
       stage: 'after',
       what: areTwo
-        ? m`run ${command} for the second pull request, after the sync of the first is complete`
-        : m`run ${command} after the sync is complete`,
+        ? m`run ${command} for the second pull request, after the sync of the first is complete${restarted}`
+        : m`run ${command} after the sync is complete${restarted}`,
       why: m`until then pods use the removed or reduced resources: ${resourcesText(last, max)}`,
     });
   // The section of a new environment already has the command.
@@ -100,6 +103,11 @@ function stepsOf(changes: EnvironmentChanges, { names }: Detail): readonly Step[
       why: ['the manifests of this environment no longer read it'],
     });
   return steps;
+}
+
+/** Whether the pods restart because they get another identity. */
+function isOfIdentity({ because }: WorkloadRestart): boolean {
+  return because.some(({ fields }) => fields.at(-1) === podClientIdAnnotation);
 }
 
 function byVault(contents: readonly VaultContent[]): readonly (readonly VaultContent[])[] {

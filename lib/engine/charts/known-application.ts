@@ -40,8 +40,8 @@ const policies = [
 export const clusterKinds = { definitions, clusterRoles, webhooks, policies } as const;
 
 /**
- * Sync waves: custom resource definitions before their controllers. `nodes`: pods on every node of a
- * kind. One defective node keeps them from becoming healthy, so they are in the wave of the
+ * Sync waves: custom resource definitions before their controllers. `nodes`: pods on every node of
+ * a kind. One defective node keeps them from becoming healthy, so they are in the wave of the
  * workloads, for which no application waits.
  */
 export const externalSyncWaves = { definitions: -4, controllers: -3, nodes: 0 } as const;

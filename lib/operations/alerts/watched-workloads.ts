@@ -33,7 +33,7 @@ export function watchedWorkloads({
   ];
 }
 
-/** Entry of the runbook if no pod of a Deployment of the platform is ready; otherwise that of pods. */
+/** Entry of the runbook if no pod of a Deployment of the platform is ready. */
 const unavailableTopics: Readonly<Record<InventoryPlatformPods['use'], RunbookTopic | undefined>> = {
   ingress: 'hostDoesNotRespond',
   'endpoint picker': undefined,

@@ -37,7 +37,7 @@ export interface Inventory {
   readonly pools: readonly InventoryPool[];
   /** Workloads in the order of their kinds. */
   readonly workloads: readonly InventoryWorkload[];
-  /** Pods of the ingress and of gateways, and pods that keep a Secret, which belong to no workload. */
+  /** Pods that belong to no workload: of the ingress, of gateways, and those that keep a Secret. */
   readonly platformPods: readonly InventoryPlatformPods[];
   /** Queues, and subscriptions of topics. */
   readonly queues: readonly InventoryQueue[];

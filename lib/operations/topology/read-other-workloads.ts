@@ -15,7 +15,8 @@ export const drawnKinds: readonly string[] = [...servingKinds, 'CronJob'];
 
 /**
  * Workloads among the objects that the definition does not name: endpoint pickers, proxies of an
- * ingress, pods that keep a Secret, and objects of an extension. readNotDrawn() lists Jobs that run once, and DaemonSets.
+ * ingress, pods that keep a Secret, and objects of an extension. readNotDrawn() lists Jobs that run
+ * once, and DaemonSets.
  */
 export function readOtherWorkloads(
   {

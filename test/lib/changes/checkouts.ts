@@ -11,13 +11,17 @@ import { pathSegments } from '../../../lib/values/json';
 import { samplePlatforms as platforms, sampleOutputs } from '../../platforms/sample';
 
 /** A checkout with the files that `npm run synth` writes for a definition. */
-export function checkoutOf(definition: PlatformDefinition, name = 'checkout'): Checkout {
+export function checkoutOf(
+  definition: PlatformDefinition,
+  name = 'checkout',
+  outputsText = sampleOutputs(definition.environment),
+): Checkout {
   const { environment } = definition;
   const { azureFiles, manifests, documents } = new Platform(definition).synthesize({
     azure: true,
     kubernetes: true,
     preview: false,
-    outputsText: sampleOutputs(environment),
+    outputsText,
   });
   const below = (folder: string, files: readonly PictureFile[] = []) =>
     files.map(({ path, text }) => ({ path: `${folder}/${path}`, text }));

@@ -2,7 +2,7 @@ import { AgentApp, type AgentAppProps } from '../../../../constructs/kubernetes/
 import { HttpApp } from '../../../../constructs/kubernetes/applications/http-app';
 import { agentAppProbePlan, agentAppShutdownPlan } from '../../../../lib/engine/probes/agent-app-probes';
 import { expectValidManifests } from '../../../schemas/validate-manifest';
-import { gpuPlacement, samplePodSecrets } from '../samples';
+import { gpuPlacement, sampleClientId, samplePodSecrets } from '../samples';
 import { listing, messageOf, objectOf, synthesize } from '../synthesize';
 
 const secretVariable = (name: string) => ({
@@ -35,6 +35,7 @@ test('all props', () => {
     args: ['-m', 'agent'],
     placement: gpuPlacement,
     serviceAccountName: 'agent-sa',
+    clientId: sampleClientId,
     environment: { LOG_LEVEL: 'info' },
     userId: 1000,
     readOnlyRootFilesystem: false,

@@ -6,7 +6,7 @@ import {
   httpAppProbePlan,
 } from '../../../../lib/engine/probes/http-app-probes';
 import { expectValidManifests } from '../../../schemas/validate-manifest';
-import { appProbes, samplePodSecrets } from '../samples';
+import { appProbes, sampleClientId, samplePodSecrets } from '../samples';
 import { messageOf, objectOf, synthesize } from '../synthesize';
 
 const minimal = {
@@ -36,6 +36,7 @@ test('all props', () => {
     },
     shutdown: { preStopSeconds: 5, drainSeconds: 10, terminationGracePeriodSeconds: 20 },
     serviceAccountName: 'my-app-sa',
+    clientId: sampleClientId,
     environment: { LOG_LEVEL: 'info', A: '1' },
     secrets: samplePodSecrets,
     health: { type: 'application' },

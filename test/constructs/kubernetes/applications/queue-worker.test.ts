@@ -5,7 +5,7 @@ import {
 import { queueWorkerPlan } from '../../../../lib/engine/queue/queue-worker-plan';
 import { cronTrigger } from '../../../../lib/engine/scaling/triggers/cron';
 import { expectValidManifests } from '../../../schemas/validate-manifest';
-import { gpuPlacement, samplePodSecrets } from '../samples';
+import { gpuPlacement, sampleClientId, samplePodSecrets } from '../samples';
 import { listing, messageOf, objectOf, synthesize } from '../synthesize';
 
 const shortJobs = queueWorkerPlan({ maxJobSeconds: 60 });
@@ -37,6 +37,7 @@ const every: Required<QueueWorkerProps> = {
   args: ['-m', 'worker'],
   placement: gpuPlacement,
   serviceAccountName: 'embedder-sa',
+  clientId: sampleClientId,
   environment: { LOG_LEVEL: 'info' },
   secrets: samplePodSecrets,
   userId: 1000,

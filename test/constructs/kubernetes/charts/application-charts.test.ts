@@ -66,6 +66,15 @@ test('a measured server has its measurement in an annotation', () => {
   });
 });
 
+test('the pods of an identity have its client id, so that another identity restarts them', () => {
+  const templateOf = (ids: ReadonlyMap<string, ClientId>) =>
+    objectOf(synthesizePlatform(fullPlatform, new Map(ids)).get('app')!, 'Deployment').spec.template;
+  const key = 'aks-ai-platform/client-id';
+  expect(templateOf(clientIds).metadata.annotations).toEqual({ [key]: appClientId });
+  const renewed = new Map([...clientIds, ['client_id_app-identity', kedaClientId]]);
+  expect(templateOf(renewed).metadata.annotations).toEqual({ [key]: kedaClientId });
+});
+
 test('a pod keeps the Secret of an app that scales from zero', () => {
   const [app] = fullPlatform.httpApps!;
   const scaling = { ...app!.scaling!, minReplicas: 0 };

@@ -4,7 +4,7 @@ import type { LiteLlmGatewayProps } from '../../../../constructs/kubernetes/gate
 import type { PodSecrets } from '../../../../constructs/kubernetes/identity/key-vault-secrets';
 import { images } from '../../../../lib/facts/versions';
 import { expectValidManifests } from '../../../schemas/validate-manifest';
-import { samplePodSecrets } from '../samples';
+import { sampleClientId, samplePodSecrets } from '../samples';
 import { listing, messageOf, objectOf, synthesize } from '../synthesize';
 
 /** Secrets that hold these variables. */
@@ -67,6 +67,7 @@ test('all props', () => {
     resources: { cpu: '2', memory: '4Gi' },
     shutdown: { preStopSeconds: 5, drainSeconds: 300, terminationGracePeriodSeconds: 320 },
     serviceAccountName: 'gateway-sa',
+    clientId: sampleClientId,
     podMonitor: true,
   };
   const objects = synth(props);

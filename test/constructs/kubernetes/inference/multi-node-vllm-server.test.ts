@@ -56,6 +56,7 @@ test('all props', () => {
     sharedMemoryGiB: 64,
     shutdown: { preStopSeconds: 5, drainSeconds: 120, terminationGracePeriodSeconds: 140 },
     serviceAccountName: 'my-app-sa',
+    clientId: sampleClientId,
     secrets: samplePodSecrets,
     source: {
       type: 'blob',

@@ -3,7 +3,7 @@ import type { TritonServerProps } from '../../../../constructs/kubernetes/infere
 import { tritonProbePlan } from '../../../../lib/engine/probes/triton-probes';
 import { images } from '../../../../lib/facts/versions';
 import { expectValidManifests } from '../../../schemas/validate-manifest';
-import { gpuPlacement, samplePodSecrets } from '../samples';
+import { gpuPlacement, sampleClientId, samplePodSecrets } from '../samples';
 import { listing, messageOf, objectOf, synthesize } from '../synthesize';
 
 const minimal: TritonServerProps = {
@@ -37,6 +37,7 @@ test('all props', () => {
     sharedMemoryGiB: 16,
     shutdown: { preStopSeconds: 5, drainSeconds: 120, terminationGracePeriodSeconds: 140 },
     serviceAccountName: 'triton-sa',
+    clientId: sampleClientId,
     secrets: samplePodSecrets,
     extraArgs: ['--model-load-thread-count=8'],
     allowedNamespaces: ['gateway'],

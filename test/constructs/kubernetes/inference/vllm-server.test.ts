@@ -61,6 +61,7 @@ test('all props', () => {
     sharedMemoryGiB: 16,
     shutdown: { preStopSeconds: 5, drainSeconds: 120, terminationGracePeriodSeconds: 140 },
     serviceAccountName: 'my-app-sa',
+    clientId: sampleClientId,
     secrets: samplePodSecrets,
     maxNumSeqs: 64,
     dtype: 'bfloat16',
