@@ -61,7 +61,8 @@ const scaling = object({
   /**
    * Seconds, 0 to 86400, that KEDA waits after the first deployment before it removes the last
    * replica. Allowed only with `minReplicas: 0`.
-   * @default the cold start of the workload, so that the first pod is not removed while it starts
+   * @default the cold start of the workload, so that the first pod is not removed while it starts;
+   * 0 if every trigger is a clock, so that nothing starts outside its window
    */
   initialCooldownSeconds: number.optional(),
   /**

@@ -58,7 +58,12 @@ export interface ScalingPlanInput {
    * @default the cold start, at least 300
    */
   readonly cooldownSeconds?: number;
-  /** The same before the first work. @default the cold start */
+  /**
+   * The same before the first work.
+   *
+   * @default the cold start; 0 if every trigger is a clock, so that nothing starts outside its
+   * window
+   */
   readonly initialCooldownSeconds?: number;
   /**
    * @default none: the autoscaler removes no replica while KEDA cannot read a trigger, which is
@@ -109,6 +114,8 @@ const minCooldownSeconds = 300;
 /** Three failures, 45 seconds: longer than the restart of a component. */
 const defaultFailureThreshold = 3;
 const defaultStartupSeconds = 180;
+/** KEDA's name of the scaler that reads a clock: keda.sh/docs/2.20/scalers/cron (2026-12). */
+export const cronTriggerType = 'cron';
 
 /** Maximum window in Kubernetes (autoscaling/v2 `HPAScalingRules`), seconds. */
 export const maxStabilizationSeconds = 3600;
@@ -151,9 +158,8 @@ export function scalingPlan(input: ScalingPlanInput): ScalingPlan {
     triggers: input.triggers,
     pollingSeconds: input.pollingSeconds ?? (toZero ? defaultPollingSeconds : undefined),
     cooldownSeconds: input.cooldownSeconds ?? (toZero ? Math.max(minCooldownSeconds, coldStart) : undefined),
-    // A new ScaledObject has never been active. Without this KEDA removes the first pod during its
-    // start (kedacore/keda#5008).
-    initialCooldownSeconds: input.initialCooldownSeconds ?? (toZero ? coldStart : undefined),
+    initialCooldownSeconds:
+      input.initialCooldownSeconds ?? (toZero ? (startsByClock(input.triggers) ? 0 : coldStart) : undefined),
     fallback: input.fallback && {
       failureThreshold: defaultFailureThreshold,
       // An error must not remove working replicas.
@@ -164,6 +170,23 @@ export function scalingPlan(input: ScalingPlanInput): ScalingPlan {
     scaleDown: input.scaleDown ?? (gpu ? gpuScaleDown(coldStart) : appScaleDown),
     coldStartSeconds: coldStart,
   };
+}
+
+/**
+ * Whether only clocks start the workload. Without `replicas` in its manifest, Kubernetes and the
+ * LeaderWorkerSet controller create one replica, and a new ScaledObject has never been active.
+ *
+ * - A clock has its value at once: inside its window the replica is active, and outside of it
+ *   nothing needs the replica, so that KEDA removes it at its first check, which it does when it
+ *   reads the ScaledObject.
+ * - Another trigger may need this first replica, or minutes until its metric exists. Without an
+ *   initial cooldown KEDA removes the replica during its start (kedacore/keda#5008).
+ *
+ * @see kedacore/keda 2.20.2 `pkg/scaling/scale_handler.go` (startScaleLoop),
+ * `executor/scale_scaledobjects.go` (scaleToZeroOrIdle) (2026-12)
+ */
+function startsByClock(triggers: readonly ScalerTriggerSpec[]): boolean {
+  return triggers.every(({ type }) => type === cronTriggerType);
 }
 
 function gpuScaleDown(coldStart: number): ScalingRate {

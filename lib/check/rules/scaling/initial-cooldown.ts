@@ -1,5 +1,6 @@
 import { startupBudgetSeconds } from '../../../engine/probes/probe-bounds';
-import { numberAt } from '../../../values/json';
+import { cronTriggerType } from '../../../engine/scaling/scaling-plan';
+import { listAt, numberAt, textAt } from '../../../values/json';
 import type { Rule } from '../../rule';
 import { autoscalersOf } from '../../views/autoscalers';
 import { probeOf } from '../../views/container-probes';
@@ -9,6 +10,9 @@ const app = deploymentExample(
   'startupProbe: { httpGet: { path: /, port: 80 }, periodSeconds: 10, failureThreshold: 61 }',
 );
 
+const queueTrigger =
+  '{ type: azure-servicebus, metadata: { namespace: my-bus, queueName: tasks, messageCount: "5" } }';
+
 export const initialCooldown: Rule = {
   id: 'scaling/initial-cooldown',
   title: 'initialCooldownPeriod must cover the startup of a workload that scales to zero',
@@ -17,13 +21,18 @@ export const initialCooldown: Rule = {
   source:
     'kedacore/keda#5008; keda.sh/docs/2.20/reference/scaledobject-spec, "initialCooldownPeriod" (2026-11)',
   needs: ['kubernetes'],
-  bad: { kubernetes: `${app}---${scaledObjectExample('minReplicaCount: 0, cooldownPeriod: 900,')}` },
+  bad: {
+    kubernetes: `${app}---${scaledObjectExample('minReplicaCount: 0, cooldownPeriod: 900,', queueTrigger)}`,
+  },
   good: {
-    kubernetes: `${app}---${scaledObjectExample('minReplicaCount: 0, cooldownPeriod: 900, initialCooldownPeriod: 900,')}`,
+    kubernetes: `${app}---${scaledObjectExample('minReplicaCount: 0, cooldownPeriod: 900, initialCooldownPeriod: 900,', queueTrigger)}`,
   },
   check: (picture) =>
     autoscalersOf(picture).flatMap(({ found, type, minReplicas, pods }) => {
       if (type !== 'keda' || minReplicas > 0) return [];
+      // A clock has its value at once, so that KEDA removes only a pod that nothing needs.
+      const triggers = listAt(found.object, 'spec.triggers');
+      if (triggers.every((trigger) => textAt(trigger, 'type') === cronTriggerType)) return [];
       const starts = pods
         .flatMap(({ containers }) => containers)
         .flatMap((container) => probeOf(container, 'startupProbe') ?? [])

@@ -59,6 +59,13 @@ describe('the plan of a model server', () => {
   it('has a cold start of node, image and startup', () => expect(plan.coldStartSeconds).toBe(2400));
   it('keeps the last replica for a cold start', () => expect(plan.cooldownSeconds).toBe(2400));
   it('gives the first replica a cold start', () => expect(plan.initialCooldownSeconds).toBe(2400));
+  it('gives it none if only clocks start it, so that nothing runs outside their windows', () => {
+    const of = (triggers: Parameters<typeof scalingPlan>[0]['triggers'], minReplicas = 0) =>
+      scalingPlan({ minReplicas, maxReplicas: 4, triggers, gpu: true }).initialCooldownSeconds;
+    expect(of([office])).toBe(0);
+    expect(of([office, queue])).toBeGreaterThan(0);
+    expect(of([office], 1)).toBeUndefined();
+  });
   it('adds one pod at a time', () =>
     expect(plan.scaleUp).toEqual({ stabilizationSeconds: 60, amount: { pods: 1 }, periodSeconds: 300 }));
   it('takes one pod at a time, after a cold start', () =>
