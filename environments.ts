@@ -4,7 +4,7 @@ import type { EnvironmentDefinitions } from './index';
 export const environments = {
   development: {
     azure: { resourceGroup: 'my-rg-dev', uniqueSuffix: 'k4x9dev' },
-    cluster: { name: 'my-aks-dev' },
+    cluster: { name: 'my-aks-dev', alertEmails: [] }, // no emails
     nodePools: {
       cpupool: { minNodes: 1 },
       gpupool: { initialNodes: null, maxNodes: 1 }, // null removes a field of the base
@@ -22,7 +22,7 @@ export const environments = {
     ingress: null,
   },
   production: {
-    cluster: { alertEmails: ['platform-on-call@example.com'] }, // recipients of alerts: without them, alerts are only in the Azure portal
+    cluster: { alertEmails: ['platform-on-call@example.com'] }, // recipients of alerts
     gitOps: { notifications: { slack: { channel: 'deployments', tokenSecret: 'argocd-slack-token' } } },
   },
 } satisfies EnvironmentDefinitions;

@@ -46,7 +46,6 @@ const base = {
     {
       name: 'my-app-identity',
       federatedCredentials: [{ name: 'my-app-fed', serviceAccount: 'my-app-sa' }],
-      roles: [{ role: 'Azure Service Bus Data Receiver', on: { queue: 'ai-task-queue' } }],
     },
   ],
   ...workloads,

@@ -222,10 +222,11 @@ const cluster = object({
    */
   logRetentionDays: number.default(30),
   /**
-   * Email addresses that get every alert.
-   * @default none: alerts are visible in the Azure portal only. docs/monitoring.md lists all alerts
+   * Email addresses that get every alert. An empty list means that no one does, without a warning.
+   * @default none, with a warning unless `alertActionGroupIds` has a receiver: alerts are visible in
+   * the Azure portal only. docs/monitoring.md lists all alerts
    */
-  alertEmails: texts.default([]),
+  alertEmails: texts.optional(),
   /**
    * Resource ids of existing action groups that get every alert, for example the one of your
    * on-call service. At most 5, or 4 together with `alertEmails`.

@@ -103,7 +103,7 @@ const inferenceServerUse = object({
   inferenceServer: text,
 });
 
-const queueUse = object({
+const sendingUse = object({
   /**
    * Name of a queue that the application sends messages to. The application gets
    * `SERVICE_BUS_NAMESPACE` and `SERVICE_BUS_SEND_QUEUE`, and its identity the role Azure Service
@@ -112,11 +112,30 @@ const queueUse = object({
   sendsTo: text,
 });
 
+const receivingUse = object({
+  /**
+   * Name of a queue, or topic and name of a subscription, that the application receives messages
+   * from. The application gets `SERVICE_BUS_NAMESPACE`, and `SERVICE_BUS_QUEUE` or
+   * `SERVICE_BUS_TOPIC` and `SERVICE_BUS_SUBSCRIPTION`; its identity gets the role Azure Service
+   * Bus Data Receiver. A queue worker receives from its own `queue` or `subscription` instead.
+   */
+  receivesFrom: anyOf([
+    text,
+    object({
+      /** Name of a topic of `serviceBus`. */
+      topic: text,
+      /** Name of a subscription of the topic. */
+      subscription: text,
+    }),
+  ]),
+});
+
 export const useSchema = anyOf([
   choice(['gateway', 'langfuse']),
   gatewayWithKey,
   inferenceServerUse,
-  queueUse,
+  sendingUse,
+  receivingUse,
 ]);
 
 /**
@@ -153,8 +172,8 @@ export const application = object({
    */
   secrets: list(secretVariableSchema).default([]),
   /**
-   * Other parts of the platform that the application calls: at most one gateway or inference
-   * server, at most one queue.
+   * Other parts of the platform that the application uses: at most one gateway or inference server,
+   * at most one queue to send to, and at most one queue or subscription to receive from.
    * @default none
    */
   uses: list(useSchema).default([]),

@@ -24,6 +24,7 @@ import { requiredOutputs } from './outputs/required-outputs';
 import { resolveAzure } from './resolve-azure';
 import type { ResolvedPlatform } from './resolved-platform';
 import { resolveServices } from './services/resolve-services';
+import { unusedParts } from './unused-parts';
 import { gpuDemands } from './workloads/gpu-demands';
 import { workedSources } from './workloads/queue-worker';
 import { checkSecretsHolder } from './workloads/secrets-holder';
@@ -119,7 +120,11 @@ export function resolvePlatform(given: PlatformDefinition): ResolvedPlatform {
     gitOps,
     vaultSecrets: vaultSecrets(workloads, notifications),
     requiredOutputs: requiredOutputs(platform, notifications),
-    warnings: [...nameWarnings(definition), ...workloadDefinitions.flatMap(({ warnings }) => warnings)],
+    warnings: [
+      ...nameWarnings(definition),
+      ...unusedParts(definition, platform),
+      ...workloadDefinitions.flatMap(({ warnings }) => warnings),
+    ],
   });
 }
 

@@ -12,7 +12,7 @@ const maxActionGroups = 5;
 
 /** Checks the receivers of alerts, and the alerts that the definition changes. */
 export function checkAlerts(definition: CompleteCluster, problems: ProblemList): void {
-  const { alertEmails, alertActionGroupIds } = definition;
+  const { alertEmails = [], alertActionGroupIds } = definition;
   alertEmails.forEach((address, index) => {
     if (emailPattern.test(address)) return;
     problems

@@ -65,6 +65,7 @@ export function resolveCluster(definition: CompleteCluster, hasPoolOrder: boolea
   }
   return {
     ...settings,
+    alertEmails: definition.alertEmails ?? [],
     dnsPrefix: dnsPrefixOf(name),
     /** Undefined: the cluster has no Grafana. */
     grafanaName: grafana?.name,

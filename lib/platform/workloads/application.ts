@@ -15,7 +15,9 @@ import type { ResolvedNodePool } from '../cluster/node-pool';
 import type { ResolvedRoleGrant } from '../identities/role-scopes';
 import { checkVariables } from './application-variables';
 import { connectionsOf } from './connections';
+import { queueGrants, queueVariables } from './queue-connections';
 import { type ResolvedScaling, resolveScaling } from './resolve-scaling';
+import { checkReceivesWhatScales } from './scaling-queues';
 import { secretGrants } from './secret-grants';
 import type { WorkloadContext } from './workload-context';
 import { resolveWorkloadIdentity } from './workload-identity';
@@ -45,7 +47,7 @@ export function resolveApplication(
   const identity = resolveWorkloadIdentity(definition, context, problems);
   const connections = connectionsOf(definition, context.definition, problems.at('uses'));
   const { setsItself = [] } = kind;
-  const fromUses = { ...connections.environment, ...queueVariables(connections.sendsTo, context) };
+  const fromUses = { ...connections.environment, ...queueVariables(connections.queues, context) };
   const fromPlatform = Object.fromEntries(
     Object.entries(fromUses).filter(([variable]) => !setsItself.includes(variable)),
   );
@@ -81,12 +83,6 @@ export function resolveApplication(
   };
 }
 
-function queueVariables(sendsTo: string | undefined, { serviceBus }: WorkloadContext) {
-  return sendsTo === undefined || serviceBus === undefined
-    ? {}
-    : { SERVICE_BUS_NAMESPACE: serviceBus.host, SERVICE_BUS_SEND_QUEUE: sendsTo };
-}
-
 /**
  * Seconds before the shutdown signal, if an Application Gateway sends requests to the pods
  * directly. Undefined: the default.
@@ -103,12 +99,14 @@ export type ApplicationWorkload = Readonly<ReturnType<typeof resolveApplication>
  * probe.
  */
 export function resolveApplicationScaling(
-  { name, scaling }: { readonly name: string; readonly scaling?: ScalingDefinition },
+  application: Pick<CompleteApplication, 'name' | 'identity'> & { readonly scaling?: ScalingDefinition },
   { startup }: ProbePlan,
   context: WorkloadContext,
   problems: ProblemList,
 ): ResolvedScaling | undefined {
+  const { name, scaling } = application;
   if (scaling === undefined) return undefined;
+  checkReceivesWhatScales(application, scaling, context, problems.at('scaling').at('triggers'));
   const startupSeconds = startup.periodSeconds * startup.failureThreshold;
   return resolveScaling(
     scaling,
@@ -118,18 +116,16 @@ export function resolveApplicationScaling(
   );
 }
 
-/** Roles for the secrets of an application, and for the queue that it sends messages to. */
+/** Roles for the secrets of an application, and for its queues. */
 export function applicationGrants(
   application: CompleteApplication,
   platform: CompletePlatform,
   kindSecrets: readonly SecretVariableDefinition[] = [],
 ): readonly ResolvedRoleGrant[] {
-  const { secrets, sendsTo } = connectionsOf(application, platform, ProblemList.create());
+  const { secrets, queues } = connectionsOf(application, platform, ProblemList.create());
   return [
     ...secretGrants([...application.secrets, ...secrets, ...kindSecrets]),
-    ...(sendsTo === undefined
-      ? []
-      : [{ role: 'Azure Service Bus Data Sender', scope: { kind: 'queue', queue: sendsTo } } as const]),
+    ...queueGrants(queues),
   ];
 }
 

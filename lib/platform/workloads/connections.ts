@@ -6,6 +6,7 @@ import { langfuseInternalUrl } from '../../engine/langfuse/langfuse-url';
 import type { ProblemList } from '../../problems/problem-list';
 import { requireName } from '../../problems/value-rules';
 import { langfuseNames } from './langfuse-names';
+import { type QueueConnections, queueConnectionsOf } from './queue-connections';
 
 /**
  * Variables, secrets and calls that follow from the parts of the platform that an application uses.
@@ -15,8 +16,8 @@ export interface Connections {
   readonly secrets: readonly SecretVariableDefinition[];
   /** Gateway or inference server whose API it calls, by name. */
   readonly calls: readonly string[];
-  /** Queue that it sends messages to. */
-  readonly sendsTo: string | undefined;
+  /** Queues that it sends to and receives from. */
+  readonly queues: QueueConnections;
 }
 
 /**
@@ -38,15 +39,6 @@ export function connectionsOf(
       'Keep one gateway or one inferenceServer.',
     );
   }
-  const queues = uses.flatMap((use) => (typeof use === 'object' && 'sendsTo' in use ? [use.sendsTo] : []));
-  if (queues.length > 1) {
-    problems.add('', 'the list contains several queues', 'Keep one, and set the others in environment.');
-  }
-  uses.forEach((use, index) => {
-    if (typeof use !== 'object' || !('sendsTo' in use)) return;
-    const names = (platform.serviceBus?.queues ?? []).map((queue) => queue.name);
-    requireName(problems.at(index), 'sendsTo', use.sendsTo, names, { one: 'queue', many: 'queues' });
-  });
   const langfuseIndex = uses.indexOf('langfuse');
   if (langfuseIndex !== -1 && platform.langfuse === undefined) {
     problems
@@ -72,7 +64,7 @@ export function connectionsOf(
           ]),
     ],
     calls: models.slice(0, 1).map(({ name }) => name),
-    sendsTo: queues[0],
+    queues: queueConnectionsOf(uses, platform, problems),
   };
 }
 

@@ -14,12 +14,12 @@ import {
   serviceBusScaler,
   serviceBusSourceName,
 } from '../../engine/scaling/scalers/service-bus';
-import type { RoleScope } from '../../facts/role-scope';
 import type { ProblemList } from '../../problems/problem-list';
 import { requireInteger } from '../../problems/value-rules';
 import { missingTarget } from '../identities/role-scopes';
 import type { WorkedSources } from '../services/service-bus';
 import { applicationGrants, checkNameLength, resolveApplication } from './application';
+import { receiverGrant, sourceScope } from './queue-connections';
 import { scalerIdentity } from './resolve-scaling';
 import type { WorkloadContext } from './workload-context';
 import type { WorkloadScaler } from './workload-facets';
@@ -65,6 +65,17 @@ function resolveQueueWorker(
   checkQueueWorkerInput(definition, problems);
   const plan = planOf(definition);
   const source = checkedSource(definition, plan, context, problems);
+  definition.uses.forEach((use, index) => {
+    if (typeof use !== 'object' || !('receivesFrom' in use)) return;
+    problems
+      .at('uses')
+      .at(index)
+      .add(
+        'receivesFrom',
+        'a queue worker receives from its own queue or subscription',
+        'Remove the entry, or write a second worker.',
+      );
+  });
   const application = resolveApplication(
     definition,
     {
@@ -122,10 +133,7 @@ function checkedSource(
     return { queue: queue ?? '' };
   }
   const source = sourceOf(definition)!;
-  const missing = missingTarget(
-    'queue' in source ? { kind: 'queue', queue: source.queue } : { kind: 'subscription', ...source },
-    platform,
-  );
+  const missing = missingTarget(sourceScope(source), platform);
   if (missing !== undefined) {
     problems.add(
       'queue' in source ? 'queue' : 'subscription',
@@ -153,13 +161,6 @@ function checkedSource(
 }
 
 export type ResolvedQueueWorker = Readonly<ReturnType<typeof resolveQueueWorker>>;
-
-/** Scope of the role that receives messages. */
-function receiverScope(worker: CompleteQueueWorker): RoleScope | undefined {
-  const source = sourceOf(worker);
-  if (source === undefined) return undefined;
-  return 'queue' in source ? { kind: 'queue', ...source } : { kind: 'subscription', ...source };
-}
 
 /** The ScaledJob, or the ScaledObject of a Deployment. */
 function scalerOfWorker({ name, plan, source, scalerIdentity }: ResolvedQueueWorker): WorkloadScaler {
@@ -193,9 +194,9 @@ export const queueWorker: WorkloadKindOf<CompleteQueueWorker, ResolvedQueueWorke
   account: (worker) => worker,
   nodePool: ({ nodePool }) => nodePool,
   grants: (worker, platform) => {
-    const scope = receiverScope(worker);
+    const source = sourceOf(worker);
     return [
-      ...(scope === undefined ? [] : [{ role: 'Azure Service Bus Data Receiver', scope } as const]),
+      ...(source === undefined ? [] : [receiverGrant(source)]),
       ...applicationGrants(worker, platform),
     ];
   },

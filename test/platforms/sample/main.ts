@@ -47,7 +47,6 @@ const base = {
     {
       name: 'my-app-identity',
       federatedCredentials: [{ name: 'my-app-fed', serviceAccount: 'my-app-sa' }],
-      roles: [{ role: 'Azure Service Bus Data Receiver', on: { queue: 'ai-task-queue' } }],
     },
   ],
   ...workloads,

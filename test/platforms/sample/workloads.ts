@@ -61,7 +61,8 @@ export const workloads = {
       image: ofMyRegistry('ai-app'),
       nodePool,
       identity: 'my-app-identity',
-      uses: ['gateway', 'langfuse', { sendsTo: 'embedding-queue' }], // sets addresses, keys and roles
+      // Addresses, keys and roles follow from uses.
+      uses: ['gateway', 'langfuse', { receivesFrom: 'ai-task-queue' }, { sendsTo: 'embedding-queue' }],
       secrets: [{ variable: 'APP_API_KEY', secret: 'ai-app-api-key' }],
       scaling: {
         name: 'ai-app-scaler',
