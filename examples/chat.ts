@@ -14,6 +14,7 @@ export const platform = new Platform({
     name: 'chat-aks',
     apiServer: { private: true },
     adminGroupObjectIds: ['9d4e1b3c-72f5-4a68-8c0d-f3b6a9e25417'],
+    alertEmails: ['on-call@example.com'],
   },
   nodePools: [
     { name: 'system', role: 'system', vmSize: 'Standard_D4s_v5', maxNodes: 3 },

@@ -14,6 +14,7 @@ export const platform = new Platform({
     name: 'worker-aks',
     apiServer: { private: true },
     adminGroupObjectIds: ['6b1f4e9a-8d23-4c75-a0e6-9f2c5d7b3841'],
+    alertEmails: ['on-call@example.com'],
   },
   nodePools: [
     { name: 'system', role: 'system', vmSize: 'Standard_D4s_v5', maxNodes: 3 },

@@ -61,6 +61,7 @@ import { issuer } from './rules/identity/issuer';
 import { kedaCredential } from './rules/identity/keda-credential';
 import { podLabel } from './rules/identity/pod-label';
 import { principal } from './rules/identity/principal';
+import { queueReceiver } from './rules/identity/queue-receiver';
 import { registryPull } from './rules/identity/registry-pull';
 import { scalerRole } from './rules/identity/scaler-role';
 import { subject } from './rules/identity/subject';
@@ -337,6 +338,7 @@ export const allRules: readonly Rule[] = [
   kedaCredential,
   podLabel,
   principal,
+  queueReceiver,
   registryPull,
   scalerRole,
   subject,

@@ -13,6 +13,7 @@ export const smallPlatform: PlatformDefinition = {
   cluster: {
     name: 'test-aks',
     apiServer: { private: true },
+    alertEmails: [],
     adminGroupObjectIds: ['bbbbbbbb-cccc-4ddd-8eee-ffffffffffff'],
   },
   nodePools: [

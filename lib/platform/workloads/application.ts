@@ -106,14 +106,14 @@ export function resolveApplicationScaling(
 ): ResolvedScaling | undefined {
   const { name, scaling } = application;
   if (scaling === undefined) return undefined;
-  checkReceivesWhatScales(application, scaling, context, problems.at('scaling').at('triggers'));
   const startupSeconds = startup.periodSeconds * startup.failureThreshold;
-  return resolveScaling(
-    scaling,
-    { name, gpu: false, coldStart: coldStartOf({ gpu: false, startupSeconds }) },
-    context,
-    problems.at('scaling'),
-  );
+  const at = problems.at('scaling');
+  const coldStart = coldStartOf({ gpu: false, startupSeconds });
+  const resolved = resolveScaling(scaling, { name, gpu: false, coldStart }, context, at);
+  // A trigger without a spec has its own problem.
+  if (resolved.triggers.length === scaling.triggers.length)
+    checkReceivesWhatScales(application, resolved.triggers, context, at.at('triggers'));
+  return resolved;
 }
 
 /** Roles for the secrets of an application, and for its queues. */
@@ -123,10 +123,7 @@ export function applicationGrants(
   kindSecrets: readonly SecretVariableDefinition[] = [],
 ): readonly ResolvedRoleGrant[] {
   const { secrets, queues } = connectionsOf(application, platform, ProblemList.create());
-  return [
-    ...secretGrants([...application.secrets, ...secrets, ...kindSecrets]),
-    ...queueGrants(queues),
-  ];
+  return [...secretGrants([...application.secrets, ...secrets, ...kindSecrets]), ...queueGrants(queues)];
 }
 
 /** Adds a problem if Kubernetes or KEDA cannot append to the name. */

@@ -195,10 +195,7 @@ export const queueWorker: WorkloadKindOf<CompleteQueueWorker, ResolvedQueueWorke
   nodePool: ({ nodePool }) => nodePool,
   grants: (worker, platform) => {
     const source = sourceOf(worker);
-    return [
-      ...(source === undefined ? [] : [receiverGrant(source)]),
-      ...applicationGrants(worker, platform),
-    ];
+    return [...(source === undefined ? [] : [receiverGrant(source)]), ...applicationGrants(worker, platform)];
   },
   scalerGrants: (worker) => {
     const source = sourceOf(worker);

@@ -1,41 +1,44 @@
-import type { ScalingDefinition } from '../../definition/scaling-definition';
-import { triggerKindOf } from '../../engine/scaling/trigger-kinds';
+import { serviceBusSourceName } from '../../engine/scaling/scalers/service-bus';
 import type { ProblemList } from '../../problems/problem-list';
 import { workloadIdentityName } from '../identities/identity-names';
-import { covers, missingTarget, type ResolvedRoleGrant } from '../identities/role-scopes';
+import { covers } from '../identities/role-scopes';
+import { receiverGrant } from './queue-connections';
+import type { ResolvedTrigger } from './resolve-scaling';
 import type { WorkloadContext } from './workload-context';
 
 /**
  * Refuses a queue that scales an application which may not receive from it: KEDA would add replicas
  * for messages that none of them takes. SAS keys of the namespace are off, so the role is the only
  * way.
+ *
+ * @param triggers all triggers of the application, in the order of the definition.
  */
 export function checkReceivesWhatScales(
   application: { readonly name: string; readonly identity?: string },
-  { triggers }: ScalingDefinition,
+  triggers: readonly ResolvedTrigger[],
   { definition, identities }: WorkloadContext,
   problems: ProblemList,
 ): void {
-  const identityName = application.identity ?? workloadIdentityName(definition.cluster.name, application.name);
+  const identityName =
+    application.identity ?? workloadIdentityName(definition.cluster.name, application.name);
   const identity = identities.find(({ name }) => name === identityName);
   // resolveWorkloadIdentity() reports a name that does not exist.
   if (identity === undefined && application.identity !== undefined) return;
-  triggers.forEach((trigger, index) => {
-    const scope = triggerKindOf(trigger).needs?.(trigger)?.scope;
-    if (scope?.kind !== 'queue' && scope?.kind !== 'subscription') return;
-    const needed: ResolvedRoleGrant = { role: 'Azure Service Bus Data Receiver', scope };
-    if (missingTarget(scope, definition) !== undefined) return;
-    if (identity?.roles.some((role) => covers(role, needed)) === true) return;
-    const isQueue = scope.kind === 'queue';
-    const name = isQueue ? scope.queue : `${scope.topic}/${scope.subscription}`;
-    const use = isQueue
-      ? `'${scope.queue}'`
-      : `{ topic: '${scope.topic}', subscription: '${scope.subscription}' }`;
+  triggers.forEach(({ spec: { measures } }, index) => {
+    if (measures?.of !== 'messages') return;
+    const { source } = measures;
+    if (identity?.roles.some((role) => covers(role, receiverGrant(source))) === true) return;
+    const subject =
+      identity === undefined ? 'the application has no identity' : `identity ${identity.name} has no role`;
+    const use =
+      'queue' in source
+        ? `'${source.queue}'`
+        : `{ topic: '${source.topic}', subscription: '${source.subscription}' }`;
     problems
       .at(index)
       .add(
-        isQueue ? 'queue' : 'subscription',
-        `"${name}" scales the application, but ${identity === undefined ? 'the application has no identity' : `identity ${identity.name} has no role`} to receive its messages, so they stay in the queue`,
+        'queue' in source ? 'queue' : 'subscription',
+        `"${serviceBusSourceName(source)}" scales the application, but ${subject} to receive its messages, so they stay there`,
         `Add { receivesFrom: ${use} } to uses.`,
       );
   });

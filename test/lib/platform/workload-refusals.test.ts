@@ -208,6 +208,13 @@ const scaling: Record<string, Change> = {
   'a subscription that does not exist': (d) => {
     d.httpApps[0].scaling.triggers[0].subscription = 'archives';
   },
+  'a subscription that the application may not receive from': (d) => {
+    d.identities[0].roles = [];
+  },
+  'a queue that an agent may not receive from': (d) => {
+    d.agentApps[0].uses = [];
+    d.agentApps[0].scaling = { maxReplicas: 3, triggers: [{ type: 'service-bus-queue', queue: 'videos' }] };
+  },
   'metrics of a server that does not exist': (d) => {
     d.httpApps[0].scaling.triggers = [{ type: 'vllm', metric: 'waiting', server: 'chats' }];
   },
@@ -284,12 +291,14 @@ const applications: Record<string, Change> = {
   'a misspelled queue in sendsTo': (d) => {
     d.httpApps[0].uses = [{ sendsTo: 'document' }];
   },
+  'a queue worker with a second queue to receive from': (d) => {
+    d.queueWorkers[reader].uses.push({ receivesFrom: 'videos' });
+  },
   'a variable that the platform sets': (d) => {
     d.httpApps[0].environment = { OPENAI_BASE_URL: 'http://elsewhere/v1' };
   },
   'secrets without a Key Vault': (d) => {
     d.keyVault = undefined;
-    d.identities[0].roles = [];
     d.ingress = undefined;
   },
   'a fallback to a model that does not exist': (d) => {

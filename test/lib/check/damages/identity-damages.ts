@@ -257,6 +257,16 @@ export const identityDamages: readonly Damage[] = [
     },
   },
   {
+    name: 'the identity of ai-app can send to the queue that scales it, but not receive from it',
+    rule: 'identity/queue-receiver',
+    change: (draft) => {
+      draft.resource(
+        'azurerm_role_assignment',
+        'my-app-identity_Azure-Service-Bus-Data-Receiver-on-queue-ai-task-queue_role',
+      ).role_definition_name = 'Azure Service Bus Data Sender';
+    },
+  },
+  {
     name: 'the role to pull images is removed',
     rule: 'identity/registry-pull',
     change: (draft) => {

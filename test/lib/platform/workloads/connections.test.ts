@@ -18,7 +18,7 @@ test('an application that uses nothing gets no variables, secrets or roles', () 
     environment: {},
     secrets: [],
     calls: [],
-    sendsTo: undefined,
+    queues: { sendsTo: undefined, receivesFrom: undefined },
     problems: [],
   });
 });
@@ -55,7 +55,24 @@ test('an application gets the address of Langfuse and the keys of its first proj
 });
 
 test('an application sends messages to one queue', () => {
-  expect(connections([{ sendsTo: 'documents' }]).sendsTo).toBe('documents');
+  expect(connections([{ sendsTo: 'documents' }]).queues.sendsTo).toBe('documents');
+});
+
+test('an application receives messages from a queue', () => {
+  const { queues } = connections([{ sendsTo: 'documents' }, { receivesFrom: 'videos' }]);
+  expect(queues).toEqual({ sendsTo: 'documents', receivesFrom: { queue: 'videos' } });
+});
+
+test('an application receives messages from a subscription', () => {
+  const receivesFrom = { topic: 'uploads', subscription: 'thumbnails' };
+  expect(connections([{ receivesFrom }]).queues.receivesFrom).toEqual(receivesFrom);
+});
+
+test('an application does not receive from a queue that does not exist, or from two', () => {
+  expect(connections([{ receivesFrom: 'video' }, { receivesFrom: 'videos' }]).problems).toEqual([
+    expect.stringContaining('"video" is not a queue'),
+    'the application receives from several queues',
+  ]);
 });
 
 test('an application cannot use an inference gateway with several models', () => {
