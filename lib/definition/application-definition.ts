@@ -1,5 +1,6 @@
 import { runtimes } from '../engine/probes/probe-strategy';
 import {
+  anyOf,
   type CompleteOf,
   choice,
   type DefinitionOf,
@@ -167,6 +168,30 @@ const agentApp = object({
    * @default `<name>-redis-uri`
    */
   redisUriSecret: text.optional(),
+  /**
+   * Licence of the LangGraph server. Its image verifies the licence when it starts, at
+   * `https://beacon.langchain.com`:
+   *
+   * - `licenseKeySecret`: name of the Key Vault secret with a licence key, the variable
+   *   `LANGGRAPH_CLOUD_LICENSE_KEY`.
+   * - `langSmithApiKeySecret`: name of the Key Vault secret with the API key of a LangSmith account
+   *   that includes the server, the variable `LANGSMITH_API_KEY`.
+   * - `'none'`: the image verifies none, for example one with a server of your own.
+   *
+   * @default a licence key in the secret `<name>-license-key`: without one of the keys, the server
+   * exits when it starts
+   */
+  licence: anyOf([
+    literal('none'),
+    object({
+      /** Name of the Key Vault secret with the licence key. */
+      licenseKeySecret: text,
+    }),
+    object({
+      /** Name of the Key Vault secret with the LangSmith API key. */
+      langSmithApiKeySecret: text,
+    }),
+  ]).optional(),
   /**
    * Longest time in seconds, 1 to 3600, that one run of a graph takes. It sets the grace period of
    * the pods.

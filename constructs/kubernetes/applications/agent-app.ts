@@ -1,5 +1,6 @@
 import { Construct } from 'constructs';
 import { agentAppProbePlan, agentAppShutdownPlan } from '../../../lib/engine/probes/agent-app-probes';
+import { langSmithApiKeyVariable, licenseKeyVariable } from '../../../lib/facts/langgraph-variables';
 import { ProblemList } from '../../../lib/problems/problem-list';
 import { requireInteger } from '../../../lib/problems/value-rules';
 import type { PodSecrets } from '../identity/key-vault-secrets';
@@ -11,10 +12,12 @@ export interface AgentAppProps
   extends Omit<HttpAppProps, 'health' | 'probes' | 'shutdown' | 'component' | 'secrets'> {
   /**
    * Environment variables from the Key Vault, with at least `DATABASE_URI` (PostgreSQL) and
-   * `REDIS_URI`, because another server may stream and continue a run. The image of LangGraph's
-   * server also needs `LANGGRAPH_CLOUD_LICENSE_KEY` or `LANGSMITH_API_KEY`.
+   * `REDIS_URI`, because another server may stream and continue a run, and with
+   * `LANGGRAPH_CLOUD_LICENSE_KEY` or `LANGSMITH_API_KEY` unless `verifiesLicence` is false.
    */
   readonly secrets: PodSecrets;
+  /** Whether the image verifies a licence when it starts. @default true, as LangGraph's image does */
+  readonly verifiesLicence?: boolean;
   /** Maximum duration of a run in seconds. @default 300 */
   readonly maxRunSeconds?: number;
   /** Number of concurrent runs of one server. @default 10, the default of the server */
@@ -59,7 +62,13 @@ export class AgentApp extends Construct {
     super(scope, id);
     checkProps(props);
     this.name = props.name;
-    const { maxRunSeconds = 300, runsPerReplica = 10, langSmithTracing = false, ...app } = props;
+    const {
+      maxRunSeconds = 300,
+      runsPerReplica = 10,
+      langSmithTracing = false,
+      verifiesLicence: _,
+      ...app
+    } = props;
     const port = props.port ?? defaultPort;
     const shutdown = props.shutdown ?? agentAppShutdownPlan(maxRunSeconds);
     const own: Record<(typeof agentAppVariables)[number], string> = {
@@ -92,6 +101,14 @@ function checkProps(props: AgentAppProps): void {
       'secrets',
       `${variable} is missing, and the server does not start without it`,
       'Add a Key Vault secret with this variable.',
+    );
+  }
+  const keys = [licenseKeyVariable, langSmithApiKeyVariable];
+  if (props.verifiesLicence !== false && !keys.some((key) => names.includes(key))) {
+    problems.add(
+      'secrets',
+      `${keys.join(' or ')} is missing, and the server does not start without a licence`,
+      'Add a Key Vault secret with one of the variables, or set verifiesLicence to false.',
     );
   }
   checkAppPod(props, problems, agentAppVariables);

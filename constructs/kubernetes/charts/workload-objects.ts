@@ -53,6 +53,7 @@ function addAgentApp(chart: Chart, app: WorkloadOf<'agent-app'>, context: ChartC
   new AgentApp(chart, 'agent-app', {
     ...props,
     replicas: replicasOf(app),
+    verifiesLicence: app.verifiesLicence,
     // resolveAgentApp() always adds the secrets of its databases.
     secrets: secrets!,
   });

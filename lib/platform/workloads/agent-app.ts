@@ -1,6 +1,7 @@
 import type { CompleteAgentApp } from '../../definition/application-definition';
 import type { SecretVariableDefinition } from '../../definition/workload-definition';
 import { agentAppProbePlan, agentAppShutdownPlan } from '../../engine/probes/agent-app-probes';
+import { langSmithApiKeyVariable, licenseKeyVariable } from '../../facts/langgraph-variables';
 import type { ProblemList } from '../../problems/problem-list';
 import { requireInteger } from '../../problems/value-rules';
 import {
@@ -17,18 +18,30 @@ import { resolveReplicas } from './workload-replicas';
 /** Port of the LangGraph server's image. */
 const port = 8000;
 
-/** The databases of threads, checkpoints and streams. */
-function databaseSecrets(agent: CompleteAgentApp): readonly SecretVariableDefinition[] {
+/** The databases of threads, checkpoints and streams, and the licence. */
+function serverSecrets(agent: CompleteAgentApp): readonly SecretVariableDefinition[] {
   return [
     { variable: 'DATABASE_URI', secret: agent.databaseUriSecret ?? `${agent.name}-database-uri` },
     { variable: 'REDIS_URI', secret: agent.redisUriSecret ?? `${agent.name}-redis-uri` },
+    ...licenceSecrets(agent),
   ];
+}
+
+/**
+ * The server accepts either key: docs.langchain.com/langsmith/deploy-standalone-server,
+ * langchain-ai/langgraph#5754 (2026-12).
+ */
+function licenceSecrets({ name, licence }: CompleteAgentApp): readonly SecretVariableDefinition[] {
+  if (licence === 'none') return [];
+  if (licence !== undefined && 'langSmithApiKeySecret' in licence)
+    return [{ variable: langSmithApiKeyVariable, secret: licence.langSmithApiKeySecret }];
+  return [{ variable: licenseKeyVariable, secret: licence?.licenseKeySecret ?? `${name}-license-key` }];
 }
 
 function resolveAgentApp(definition: CompleteAgentApp, context: WorkloadContext, problems: ProblemList) {
   const application = resolveApplication(
     definition,
-    { roles: ['cpu'], secrets: databaseSecrets(definition) },
+    { roles: ['cpu'], secrets: serverSecrets(definition) },
     context,
     problems,
   );
@@ -40,6 +53,7 @@ function resolveAgentApp(definition: CompleteAgentApp, context: WorkloadContext,
     kind: 'agent-app' as const,
     ...application,
     port,
+    verifiesLicence: definition.licence !== 'none',
     replicas: resolveReplicas(definition, 2, problems),
     scaling: resolveApplicationScaling(definition, probes, context, problems),
     maxRunSeconds,
@@ -58,7 +72,7 @@ export const agentApp: WorkloadKindOf<CompleteAgentApp, ResolvedAgentApp> = {
   definitions: ({ agentApps }) => agentApps,
   account: (agent) => agent,
   nodePool: ({ nodePool }) => nodePool,
-  grants: (agent, platform) => applicationGrants(agent, platform, databaseSecrets(agent)),
+  grants: (agent, platform) => applicationGrants(agent, platform, serverSecrets(agent)),
   scalerGrants: scalingGrants,
   warnings: none,
   resolve: resolveAgentApp,

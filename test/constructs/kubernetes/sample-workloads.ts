@@ -166,7 +166,7 @@ export const sampleWorkloads = {
           new AgentApp(chart, 'agent', {
             ...app,
             name: 'agent',
-            secrets: secretsOf('DATABASE_URI', 'REDIS_URI'),
+            secrets: secretsOf('DATABASE_URI', 'REDIS_URI', 'LANGGRAPH_CLOUD_LICENSE_KEY'),
           }),
       ),
     ),

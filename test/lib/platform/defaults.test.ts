@@ -186,6 +186,7 @@ describe('the defaults of services and workloads', () => {
       [
         { variable: 'DATABASE_URI', secret: 'agent-database-uri' },
         { variable: 'REDIS_URI', secret: 'agent-redis-uri' },
+        { variable: 'LANGGRAPH_CLOUD_LICENSE_KEY', secret: 'agent-license-key' },
       ],
     ],
     ['workloads.worker.minReplicas', 0],

@@ -15,7 +15,7 @@ const minimal: AgentAppProps = {
   resources: { cpu: '1', memory: '2Gi' },
   secrets: {
     ...samplePodSecrets,
-    environment: [secretVariable('DATABASE_URI'), secretVariable('REDIS_URI')],
+    environment: ['DATABASE_URI', 'REDIS_URI', 'LANGGRAPH_CLOUD_LICENSE_KEY'].map(secretVariable),
   },
 };
 const synth = (props: Partial<AgentAppProps> = {}) =>
@@ -43,6 +43,7 @@ test('all props', () => {
     maxRunSeconds: 900,
     runsPerReplica: 4,
     langSmithTracing: true,
+    verifiesLicence: true,
     probes: agentAppProbePlan({ port: 8123, startupSeconds: 60 }),
     shutdown: agentAppShutdownPlan(120),
   };
@@ -70,6 +71,17 @@ test('nothing is sent to LangSmith unless asked for', () =>
 
 test('a blocking graph does not block the health checks', () =>
   expect(variableOf('BG_JOB_ISOLATED_LOOPS')).toBe('true'));
+
+test('a server needs one of the two keys of its licence, unless its image verifies none', () => {
+  const withKeys = (...keys: readonly string[]) => ({
+    secrets: { ...samplePodSecrets, environment: ['DATABASE_URI', 'REDIS_URI', ...keys].map(secretVariable) },
+  });
+  expect(messageOf(() => synth(withKeys()))).toContain(
+    'LANGGRAPH_CLOUD_LICENSE_KEY or LANGSMITH_API_KEY is missing',
+  );
+  expect(synth(withKeys('LANGSMITH_API_KEY'))).not.toEqual([]);
+  expect(synth({ ...withKeys(), verifiesLicence: false })).not.toEqual([]);
+});
 
 test('reports all problems at once', () =>
   expect(
