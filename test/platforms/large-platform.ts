@@ -86,7 +86,7 @@ export const largePlatform = {
       name: `${team}-assistant`,
       image: own(`${team}-assistant`),
       nodePool,
-      uses: ['gateway' as const, { sendsTo: queueNames[index]! }],
+      uses: ['gateway' as const, { sendsTo: queueNames[index]! }, { receivesFrom: queueNames[index]! }],
       scaling: {
         maxReplicas: 20,
         triggers: [{ type: 'service-bus-queue' as const, queue: queueNames[index]! }],
