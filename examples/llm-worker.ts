@@ -4,8 +4,8 @@ import { Platform } from '../index';
 export const platform = new Platform({
   environment: 'llm-worker',
   azure: {
-    subscriptionId: '8f3b6c1d-2e94-4a57-b0d8-61c7f9a2e345',
-    tenantId: 'a4d9e7b2-5c38-4f16-9e0a-3b7d2c8f6154',
+    subscriptionId: '5c1d2a74-93e8-4b06-a1f5-7d20c6e8b394',
+    tenantId: 'e2b7f8a0-46d1-4c3e-9f52-18a5d0c7b63e',
     location: 'koreacentral',
     resourceGroup: 'worker-rg',
     uniqueSuffix: 'w3k8',
@@ -13,7 +13,7 @@ export const platform = new Platform({
   cluster: {
     name: 'worker-aks',
     apiServer: { private: true },
-    adminGroupObjectIds: ['6b1f4e9a-8d23-4c75-a0e6-9f2c5d7b3841'],
+    adminGroupObjectIds: ['9d4e1b3c-72f5-4a68-8c0d-f3b6a9e25417'],
     alertEmails: ['on-call@example.com'],
   },
   nodePools: [

@@ -101,7 +101,7 @@ const azure = object({
    * Minimum version of the azurerm provider, `<major>.<minor>`: from 4.55 to 4.81, or from 5.2. The
    * Terraform has the form that this version and all later ones of its major version accept, and
    * that this version does not deprecate.
-   * @default 4.55, whose form every later 4.x accepts, some arguments with a warning
+   * @default `4.55`, whose form every later 4.x accepts, some arguments with a warning
    */
   azurerm: azurermVersion.default(defaultAzurermVersion),
 });

@@ -8,6 +8,7 @@ import { requireRule } from '../problems/value-rules';
 import type { ResolvedNodePool } from './cluster/node-pool';
 import { resolveCluster } from './cluster/resolve-cluster';
 import { resolveNodePools } from './cluster/resolve-node-pools';
+import { doubtfulNames } from './doubtful-names';
 import {
   chartNames,
   checkApplicationNames,
@@ -121,7 +122,7 @@ export function resolvePlatform(given: PlatformDefinition): ResolvedPlatform {
     vaultSecrets: vaultSecrets(workloads, notifications),
     requiredOutputs: requiredOutputs(platform, notifications),
     warnings: [
-      ...nameWarnings(definition),
+      ...doubtfulNames(definition),
       ...unusedParts(definition, platform),
       ...workloadDefinitions.flatMap(({ warnings }) => warnings),
     ],
@@ -165,17 +166,6 @@ function checkNamespace(namespace: string, definition: CompletePlatform, problem
       'Choose another name.',
     );
   }
-}
-
-function nameWarnings(definition: CompletePlatform): readonly string[] {
-  const { registry, keyVault, serviceBus, storageAccounts, azure } = definition;
-  const services = { registry, keyVault, serviceBus, storageAccounts: storageAccounts[0] };
-  const global = Object.entries(services).flatMap(([key, service]) => (service ? [key] : []));
-  return azure.uniqueSuffix === undefined && global.length > 0
-    ? [
-        `azure.uniqueSuffix is not set, so the names of ${global.join(', ')} must be unique across Azure as they are.`,
-      ]
-    : [];
 }
 
 function deepFreeze<T>(value: T): T {

@@ -26,7 +26,7 @@ import {
   resolveServerScaling,
   sourceGrants,
 } from './model-server';
-import { resolveModel } from './resolve-model';
+import { modelIdWarnings, resolveModel } from './resolve-model';
 import { scalerOf, scalingGrants } from './resolve-scaling';
 import { secretGrants } from './secret-grants';
 import { resolveVllmImage } from './server-image';
@@ -172,7 +172,7 @@ export const inferenceServer: WorkloadKindOf<CompleteInferenceServer, ResolvedIn
   nodePool: ({ nodePool }) => nodePool,
   grants: (server) => [...secretGrants(serverSecrets(server)), ...sourceGrants(server.source)],
   scalerGrants: scalingGrants,
-  warnings: none,
+  warnings: modelIdWarnings,
   resolve: resolveInferenceServer,
   delivery: 'manifests',
   charts: ({ nodes }, placement) => (nodes > 1 ? [leaderWorkerSet({ placement })] : []),

@@ -127,3 +127,20 @@ function checkGate(definition: CompleteInferenceServer, problems: ProblemList): 
     'Set the name of a Key Vault secret with a token, or set `source` to another place of the model.',
   );
 }
+
+/**
+ * A model id in another case than that of Hugging Face. The Hub finds the model, but the cache of
+ * the files, the access to a gated model and the name that vLLM serves distinguish the cases:
+ * huggingface/huggingface_hub#2090, huggingface/transformers#26475, vllm-project/vllm
+ * `is_base_model` (2026-12).
+ */
+export function modelIdWarnings(definition: CompleteInferenceServer): readonly string[] {
+  const { name, model, servedModelName } = definition;
+  const id = findModel(model)?.id;
+  if (id === undefined || id === model) return [];
+  const clients =
+    servedModelName === undefined
+      ? ` Clients get 404 for "${id}", because vLLM serves the name as written.`
+      : '';
+  return [`inferenceServers "${name}": the model id is "${id}", not "${model}".${clients} Correct the case.`];
+}

@@ -48,6 +48,7 @@ const scaledServer = (trigger: Trigger): Definition =>
   inferenceServer({ scaling: { maxReplicas: 2, triggers: [trigger] } });
 const scaledApp = (scaling: Partial<Scaling>, trigger: Partial<Trigger> = {}): Definition =>
   httpApp({
+    uses: [{ receivesFrom: 'tasks' }],
     scaling: {
       maxReplicas: 10,
       triggers: [{ type: 'service-bus-queue', queue: 'tasks', ...trigger } as Trigger],
@@ -56,6 +57,7 @@ const scaledApp = (scaling: Partial<Scaling>, trigger: Partial<Trigger> = {}): D
   });
 const scaledByTopic = (trigger: Partial<Trigger>): Definition => ({
   ...httpApp({
+    uses: [{ receivesFrom: { topic: 'news', subscription: 'app' } }],
     scaling: {
       minReplicas: 0,
       maxReplicas: 10,

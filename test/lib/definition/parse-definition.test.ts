@@ -141,7 +141,7 @@ describe('parseDefinition()', () => {
     [
       'a use that does not exist',
       { httpApps: [{ ...httpApp, uses: ['gatway'] }] },
-      'httpApps[0].uses[0]: "gatway" is not a valid value | Did you mean "gateway"? Valid values: gateway, langfuse. Or use an object with { gateway } or { inferenceServer } or { sendsTo }.',
+      'httpApps[0].uses[0]: "gatway" is not a valid value | Did you mean "gateway"? Valid values: gateway, langfuse. Or use an object with { gateway } or { inferenceServer } or { sendsTo } or { receivesFrom }.',
     ],
     [
       'a VM size that Azure has and that is not supported',
