@@ -262,6 +262,47 @@ describe('environments in one folder', () => {
   });
 });
 
+describe('folders of one repository', () => {
+  const write = (file: string, text: string) => {
+    mkdirSync(path.join(folder, path.dirname(file)), { recursive: true });
+    writeFileSync(path.join(folder, file), text);
+  };
+  const config = 'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: app, namespace: default }\n';
+  const application = (name: string, server: string) =>
+    `apiVersion: argoproj.io/v1alpha1
+kind: Application
+metadata: { name: ${name}, namespace: argocd }
+spec:
+  project: default
+  source: { repoURL: https://github.com/my-org/app, path: k8s/${name} }
+  destination: { server: ${server}, namespace: default }
+`;
+  const inCluster = 'https://kubernetes.default.svc';
+  const owners = async () => (await check('.')).out.match(/gitops\/one-owner/g) ?? [];
+
+  it('may be separate deployments, such as dev and prod', async () => {
+    write('k8s/dev/app.yaml', config);
+    write('k8s/prod/app.yaml', config);
+    expect(await owners()).toEqual([]);
+  });
+
+  it('are one deployment if Argo CD syncs them to one cluster', async () => {
+    write('k8s/one/app.yaml', config);
+    write('k8s/two/app.yaml', config);
+    write('argocd/one.yaml', application('one', inCluster));
+    write('argocd/two.yaml', application('two', 'https://other.example.com'));
+    expect(await owners()).toEqual([]);
+    write('argocd/two.yaml', application('two', inCluster));
+    expect(await owners()).toHaveLength(1);
+  });
+
+  it('contain each object once', async () => {
+    write('k8s/dev/app.yaml', config);
+    write('k8s/dev/again.yaml', config);
+    expect(await owners()).toHaveLength(1);
+  });
+});
+
 describe('Terraform in HCL', () => {
   const pool = (taints: string) =>
     `resource "azurerm_kubernetes_cluster_node_pool" "gpu" {

@@ -1,5 +1,7 @@
-import { apiGroupOf, type FoundObject } from '../../deployment-picture';
+import { listAt, textAt } from '../../../values/json';
+import { apiGroupOf, type DeploymentPicture, type FoundObject } from '../../deployment-picture';
 import type { Rule } from '../../rule';
+import { argoApplications } from '../../views/argo-applications';
 
 const config = (name: string) => `
 apiVersion: v1
@@ -16,18 +18,18 @@ export const oneOwner: Rule = {
   needs: ['kubernetes'],
   bad: { kubernetes: `${config('a')}---${config('a')}` },
   good: { kubernetes: `${config('a')}---${config('b')}` },
-  check: ({ objects }) => {
-    const owners = new Map<string, FoundObject>();
-    return objects.flatMap((found) => {
+  check: (picture) => {
+    const owners = new Map<string, readonly FoundObject[]>();
+    const destinations = destinationsOf(picture);
+    return picture.objects.flatMap((found) => {
       const { object, application } = found;
       const { name, namespace } = object.metadata;
       // Without the version, because v1 and v1beta1 of a kind are one object in the cluster.
       const key = [apiGroupOf(object), object.kind, namespace ?? '', name].join('/');
-      const first = owners.get(key);
-      if (first === undefined) {
-        owners.set(key, found);
-        return [];
-      }
+      const before = owners.get(key) ?? [];
+      owners.set(key, [...before, found]);
+      const first = before.find((other) => areInOneCluster(other, found, destinations));
+      if (first === undefined) return [];
       const ofApplication = (folder: string | undefined) =>
         folder === undefined ? '' : ` of application "${folder}"`;
       return [
@@ -41,3 +43,42 @@ export const oneOwner: Rule = {
     });
   },
 };
+
+/** A folder that an Argo CD Application reads, and the cluster that it syncs the folder to. */
+interface Destination {
+  readonly folder: string;
+  readonly cluster: string;
+}
+
+function destinationsOf(picture: DeploymentPicture): readonly Destination[] {
+  return argoApplications(picture).flatMap(({ found, spec }) => {
+    const sources = [spec['source'], ...listAt(spec, 'sources')];
+    // In an ApplicationSet, a generator fills in the destination.
+    const cluster =
+      found.object.kind === 'Application'
+        ? (textAt(spec, 'destination.name') ?? textAt(spec, 'destination.server'))
+        : undefined;
+    return sources.flatMap((source) => {
+      const folder = textAt(source, 'path');
+      return folder === undefined || cluster === undefined ? [] : [{ folder, cluster }];
+    });
+  });
+}
+
+/**
+ * Whether two files are known to reach the same cluster: files of one folder, folders of the
+ * platform's own Applications, and folders that Argo CD Applications sync to one destination. Other
+ * folders, such as `dev` and `prod`, or `base` and `overlays` of Kustomize, may be separate.
+ */
+function areInOneCluster(a: FoundObject, b: FoundObject, destinations: readonly Destination[]): boolean {
+  if (folderOf(a.file) === folderOf(b.file)) return true;
+  if (a.application !== undefined && b.application !== undefined) return true;
+  const clustersOf = ({ file }: FoundObject) =>
+    destinations.filter(({ folder }) => `/${file}`.includes(`/${folder}/`)).map(({ cluster }) => cluster);
+  const clusters = clustersOf(a);
+  return clustersOf(b).some((cluster) => clusters.includes(cluster));
+}
+
+function folderOf(file: string): string {
+  return file.slice(0, file.lastIndexOf('/') + 1);
+}
