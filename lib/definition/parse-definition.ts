@@ -91,7 +91,7 @@ function describe(issue: Issue, root: unknown, problems: ProblemList): void {
       const forms = formsAt(issue.path);
       at.add(
         '',
-        value === undefined ? 'required but missing' : `${show(value)} is not a valid value`,
+        value === undefined ? 'required but missing' : wrongValue(value, issue.path),
         allowed.length === 0
           ? `Use ${forms.join(' or ')}.`
           : [
@@ -104,6 +104,13 @@ function describe(issue: Issue, root: unknown, problems: ProblemList): void {
     default:
       at.add('', issue.message, 'See the documentation of the field.');
   }
+}
+
+/** Azure has more VM sizes than the table, and the definition accepts them as an object. */
+function wrongValue(value: unknown, path: Path): string {
+  return path.at(-1) === 'vmSize' && typeof value === 'string'
+    ? `${show(value)} is not in the table of VM sizes`
+    : `${show(value)} is not a valid value`;
 }
 
 function describeUnknownField(key: string, path: Path, root: unknown, problems: ProblemList): void {

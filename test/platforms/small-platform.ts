@@ -20,7 +20,7 @@ export const smallPlatform: PlatformDefinition = {
     { name: 'system', role: 'system', vmSize: 'Standard_D4s_v5', maxNodes: 3 },
     { name: 'cpupool', role: 'cpu', vmSize: 'Standard_D8s_v5', maxNodes: 3 },
   ],
-  gitOps: { repository: 'https://github.com/my-org/gitops' },
+  gitOps: { repository: 'https://github.com/test-org/gitops' },
 };
 
 /** A platform with one of each. */

@@ -279,7 +279,7 @@ describe('a run of synth', () => {
     const { code, errors } = run({ definition: { ...withoutVllm, cluster } });
     expect(code).toBe(1);
     expect(errors).toContain(
-      'dist/test is of the cluster test-aks in test-rg, which syncs https://github.com/my-org/gitops: if it no longer exists, delete dist/test.',
+      'dist/test is of the cluster test-aks in test-rg, which syncs https://github.com/test-org/gitops: if it no longer exists, delete dist/test.',
     );
   });
 
@@ -294,7 +294,7 @@ describe('a run of synth', () => {
     const { code, output, errors } = run({ definition: { ...withoutVllm, cluster, gitOps } });
     expect([code, errors]).toEqual([0, '']);
     expect(output).toContain(
-      'dist/test was of the cluster test-aks in test-rg, which syncs https://github.com/my-org/gitops. Synth replaced it.',
+      'dist/test was of the cluster test-aks in test-rg, which syncs https://github.com/test-org/gitops. Synth replaced it.',
     );
     expect(fs.existsSync(path.join(root, 'dist/test/vllm'))).toBe(false);
     expect(run({ definition: { ...withoutVllm, cluster, gitOps } }).output).not.toContain(
@@ -657,7 +657,7 @@ describe('a run for several environments', () => {
       hasAllEnvironments: true,
     });
     expect(output).toContain(
-      'It is of the cluster staging-aks in staging-rg, which syncs https://github.com/my-org/gitops. If that is not yours, delete dist/staging and outputs/staging.json.',
+      'It is of the cluster staging-aks in staging-rg, which syncs https://github.com/test-org/gitops. If that is not yours, delete dist/staging and outputs/staging.json.',
     );
   });
 

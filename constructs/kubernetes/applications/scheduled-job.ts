@@ -1,6 +1,10 @@
 import { k8s } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
-import { cronExpressionProblem, timeZoneProblem } from '../../../lib/engine/scaling/cron-expression';
+import {
+  cronExpressionProblem,
+  timeZoneFix,
+  timeZoneProblem,
+} from '../../../lib/engine/scaling/cron-expression';
 import { kubernetesNameProblem } from '../../../lib/facts/kubernetes-names';
 import { ProblemList } from '../../../lib/problems/problem-list';
 import { requireInteger, requireRule } from '../../../lib/problems/value-rules';
@@ -131,12 +135,7 @@ function checkScheduledJob(props: ScheduledJobProps, problems: ProblemList): voi
   }
   requireRule(problems, 'schedule', cronExpressionProblem(props.schedule), 'Use the form "0 3 * * *".');
   if (props.timeZone !== undefined)
-    requireRule(
-      problems,
-      'timeZone',
-      timeZoneProblem(props.timeZone),
-      'Use an IANA name such as Asia/Seoul or Etc/UTC.',
-    );
+    requireRule(problems, 'timeZone', timeZoneProblem(props.timeZone), timeZoneFix(props.timeZone));
   const ranges = {
     maxSeconds: { min: 1, max: 7 * 86_400, unit: 'seconds' },
     retries: { min: 0, max: 100, unit: 'tries' },

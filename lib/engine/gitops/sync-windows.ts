@@ -1,5 +1,5 @@
 import type { ProblemList } from '../../problems/problem-list';
-import { cronExpressionProblem, timeZoneProblem } from '../scaling/cron-expression';
+import { cronExpressionProblem, timeZoneFix, timeZoneProblem } from '../scaling/cron-expression';
 
 /** A sync window. */
 export interface SyncWindow {
@@ -26,8 +26,7 @@ export function checkSyncWindows(
     const schedule = cronExpressionProblem(window.schedule);
     if (schedule !== undefined) at.add('schedule', schedule, 'Use five fields, such as "0 18 * * 5".');
     const timeZone = timeZoneProblem(window.timeZone);
-    if (timeZone !== undefined)
-      at.add('timeZone', timeZone, 'Use an IANA name, such as Asia/Seoul or Etc/UTC.');
+    if (timeZone !== undefined) at.add('timeZone', timeZone, timeZoneFix(window.timeZone));
     if (!/^(?=.)(?:[1-9]\d*h)?(?:[1-9]\d*m)?$/.test(window.duration)) {
       at.add(
         'duration',

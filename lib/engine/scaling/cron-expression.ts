@@ -1,3 +1,5 @@
+import { nearestName } from '../../problems/value-rules';
+
 /** Part of a field: `*`, `5`, `1-5`, `MON-FRI`, each with an optional step. */
 const partPattern = /^(?:\*|([0-9A-Z]+)(?:-([0-9A-Z]+))?)(?:\/(\d+))?$/i;
 const monthNames = 'JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC'.split(' ');
@@ -70,4 +72,11 @@ export function timeZoneProblem(timeZone: string): string | undefined {
     }
   }
   return `"${timeZone}" is not an IANA time zone`;
+}
+
+/** What to write in place of an invalid time zone: the nearest name, or two examples. */
+export function timeZoneFix(timeZone: string): string {
+  // An environment without the list of names has only the examples.
+  const nearest = nearestName(timeZone, Intl.supportedValuesOf?.('timeZone') ?? []);
+  return `${nearest === '' ? '' : `${nearest} `}Use an IANA name, such as Asia/Seoul or Etc/UTC.`;
 }

@@ -3,7 +3,7 @@ import type { CompleteNodePool } from '../../definition/node-pool-definition';
 import { azureNameProblem } from '../../facts/azure-names';
 import type { VmSize } from '../../facts/vm-sizes';
 import type { ProblemList } from '../../problems/problem-list';
-import { requireInteger } from '../../problems/value-rules';
+import { requireInteger, requireRule } from '../../problems/value-rules';
 import { criticalAddonsTaint, gpuTaint, type Taint } from '../../values/taint';
 import { resolveGpuDriver } from './gpu-driver';
 import { resolveLabels, resolveTaints } from './node-pool-taints';
@@ -64,20 +64,21 @@ export function resolveNodePool(definition: CompleteNodePool, gpuStack: GpuStack
 export type ResolvedNodePool = Readonly<ReturnType<typeof resolveNodePool>>;
 
 function checkName(name: string, problems: ProblemList): void {
-  const problem = azureNameProblem('nodePool', name);
-  if (problem !== undefined) {
-    problems.add(
-      'name',
-      problem,
-      `Use 1 to ${maxNameLength} lowercase letters and digits, starting with a letter.`,
-    );
-  } else if (name.length > maxNameLength) {
+  // One limit only: that of AKS, 12, is above that of the platform.
+  if (name.length > maxNameLength) {
     problems.add(
       'name',
       `"${name}" has ${name.length} characters; the maximum is ${maxNameLength}, because AKS appends "${temporarySuffix}" while it replaces the pool`,
       'Choose a shorter name.',
     );
+    return;
   }
+  requireRule(
+    problems,
+    'name',
+    azureNameProblem('nodePool', name),
+    `Use 1 to ${maxNameLength} lowercase letters and digits, starting with a letter.`,
+  );
 }
 
 function checkNodes(

@@ -1,5 +1,5 @@
 import type { CompleteCronJob } from '../../definition/application-definition';
-import { cronExpressionProblem, timeZoneProblem } from '../../engine/scaling/cron-expression';
+import { cronExpressionProblem, timeZoneFix, timeZoneProblem } from '../../engine/scaling/cron-expression';
 import type { ProblemList } from '../../problems/problem-list';
 import { requireInteger, requireRule } from '../../problems/value-rules';
 import { applicationGrants, checkNameLength, resolveApplication } from './application';
@@ -25,7 +25,7 @@ function resolveCronJob(definition: CompleteCronJob, context: WorkloadContext, p
     cronExpressionProblem(definition.schedule),
     'Use five fields, such as 0 2 * * *.',
   );
-  requireRule(problems, 'timeZone', timeZoneProblem(timeZone), 'Use an IANA name, such as Asia/Seoul.');
+  requireRule(problems, 'timeZone', timeZoneProblem(timeZone), timeZoneFix(timeZone));
   requireInteger(problems, 'maxRunSeconds', definition.maxRunSeconds, {
     min: 1,
     max: 604_800,

@@ -106,7 +106,7 @@ describe('parseDefinition()', () => {
     [
       'a misspelt VM size',
       { nodePools: [{ ...systemPool, vmSize: 'standard_d4s_v5' }] },
-      'nodePools[0].vmSize: "standard_d4s_v5" is not a valid value | Did you mean "Standard_D4s_v5"? Or use an object with { name, vcpus, memoryGiB, tempDiskGiB, nvmeDisksGiB?, gpu? }.',
+      'nodePools[0].vmSize: "standard_d4s_v5" is not in the table of VM sizes | Did you mean "Standard_D4s_v5"? Or use an object with { name, vcpus, memoryGiB, tempDiskGiB, nvmeDisksGiB?, gpu? }.',
     ],
     [
       'a misspelt alternative',

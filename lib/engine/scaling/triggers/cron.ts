@@ -1,6 +1,6 @@
 import type { ProblemList } from '../../../problems/problem-list';
 import { type DefinitionOf, literal, number, object, text } from '../../../values/schema';
-import { cronExpressionProblem, timeZoneProblem } from '../cron-expression';
+import { cronExpressionProblem, timeZoneFix, timeZoneProblem } from '../cron-expression';
 import type { ScalerTriggerSpec } from '../scaler-trigger';
 import type { TriggerKind } from '../trigger-kind';
 
@@ -98,8 +98,7 @@ export const cron: TriggerKind<CronTriggerDefinition> = {
 export function checkCronMetadata(metadata: Readonly<Record<string, string>>, problems: ProblemList): void {
   const { timezone = '', start = '', end = '', desiredReplicas = '' } = metadata;
   const timezoneProblem = timeZoneProblem(timezone);
-  if (timezoneProblem !== undefined)
-    problems.add('timezone', timezoneProblem, 'Use an IANA name, such as Asia/Seoul or Etc/UTC.');
+  if (timezoneProblem !== undefined) problems.add('timezone', timezoneProblem, timeZoneFix(timezone));
   for (const [key, expression] of Object.entries({ start, end })) {
     const problem = cronExpressionProblem(expression);
     if (problem !== undefined) problems.add(key, problem, 'Use five fields, such as "30 8 * * 1-5".');
