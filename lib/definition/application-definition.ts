@@ -314,9 +314,9 @@ const cronJob = object({
   schedule: text,
   /**
    * IANA name of the time zone of `schedule`: `Asia/Seoul`.
-   * @default `Etc/UTC`, which has no daylight saving time
+   * @default the time zone of `azure.location`; required in a region that the platform does not know
    */
-  timeZone: text.default('Etc/UTC'),
+  timeZone: text.optional(),
   /**
    * Longest time in seconds, 1 to 604800, that one run takes. Kubernetes ends a run that takes
    * longer.

@@ -15,12 +15,18 @@ import {
 } from '../values/schema';
 
 const maintenanceWindow = object({
-  /** Day of the week, UTC. */
+  /** Day of the week, in the time of `utcOffset`. */
   dayOfWeek: choice(['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday']),
-  /** Start time, UTC: `HH:MM`. */
+  /** Start time, in the time of `utcOffset`: `HH:MM`. */
   startTime: text,
   /** Length in hours, 4 to 24. */
   durationHours: number,
+  /**
+   * Offset to UTC of the day and the start time: `+09:00`. AKS does not follow daylight saving time.
+   * @default the offset of `azure.location` without daylight saving time; `+00:00` in a region that
+   * the platform does not know
+   */
+  utcOffset: text.optional(),
 });
 
 /** A weekly maintenance window. */
@@ -145,8 +151,8 @@ const cluster = object({
   maintenance: object({
     /**
      * Window for Kubernetes upgrades.
-     * @default Saturday 01:00 UTC, 4 hours, the minimum of AKS: outside office hours everywhere
-     * from the Americas to Asia
+     * @default Saturday 01:00 in the time of the region, 4 hours, the minimum of AKS: outside office
+     * hours
      */
     kubernetes: maintenanceWindowSchema.default({
       dayOfWeek: 'Saturday',
@@ -155,7 +161,8 @@ const cluster = object({
     }),
     /**
      * Window for node upgrades.
-     * @default Sunday 01:00 UTC, 4 hours: not on the day of the Kubernetes upgrades
+     * @default Sunday 01:00 in the time of the region, 4 hours: not on the day of the Kubernetes
+     * upgrades
      */
     nodeOs: maintenanceWindowSchema.default({ dayOfWeek: 'Sunday', startTime: '01:00', durationHours: 4 }),
   }).prefault({}),

@@ -21,9 +21,9 @@ const syncWindow = object({
   duration: text,
   /**
    * IANA name of the time zone of `schedule`.
-   * @default `Etc/UTC`, which has no daylight saving time
+   * @default the time zone of `azure.location`; required in a region that the platform does not know
    */
-  timeZone: text.default('Etc/UTC'),
+  timeZone: text.optional(),
   /**
    * Names of the Applications that the window applies to. `*` matches any part of a name.
    * @default `['*']`, all Applications

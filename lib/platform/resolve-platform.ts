@@ -60,7 +60,7 @@ export function resolvePlatform(given: PlatformDefinition): ResolvedPlatform {
   const azure = resolveAzure(definition.azure, definition.environment, problems.at('azure'));
   const cluster = resolveCluster(
     definition.cluster,
-    workloadDefinitions.some(hasPoolOrder),
+    { hasPoolOrder: workloadDefinitions.some(hasPoolOrder), region: azure.location },
     problems.at('cluster'),
   );
   const nodePools = resolveNodePools(definition.nodePools, cluster.gpuStack, problems.at('nodePools'));
@@ -108,7 +108,7 @@ export function resolvePlatform(given: PlatformDefinition): ResolvedPlatform {
   };
   const gitOps = resolveGitOps(
     definition.gitOps,
-    definition.environment,
+    { environment: definition.environment, region: azure.location },
     resolvedApplications(platform, notifications),
     chartNames(definition),
     notifications,

@@ -142,13 +142,13 @@ function autoscalerConfig({ autoscaler = {} }: AksClusterProps) {
   };
 }
 
-function toWindow({ dayOfWeek, startTime, durationHours }: WeeklyWindow) {
+function toWindow({ dayOfWeek, startTime, durationHours, utcOffset = '+00:00' }: WeeklyWindow) {
   return {
     frequency: 'Weekly',
     interval: 1,
     dayOfWeek,
     startTime,
-    utcOffset: '+00:00',
+    utcOffset,
     duration: durationHours,
   };
 }

@@ -271,10 +271,16 @@ export interface SystemPoolProps {
 
 /** A weekly maintenance window. */
 export interface WeeklyWindow {
-  /** Day of the week, in UTC. */
+  /** Day of the week, in the time of `utcOffset`. */
   readonly dayOfWeek: 'Monday' | 'Tuesday' | 'Wednesday' | 'Thursday' | 'Friday' | 'Saturday' | 'Sunday';
-  /** Start, `HH:MM` in UTC. */
+  /** Start, `HH:MM` in the time of `utcOffset`. */
   readonly startTime: string;
+  /**
+   * Offset to UTC, `+09:00`. AKS does not follow daylight saving time. @default '+00:00'
+   *
+   * @see learn.microsoft.com/azure/aks/planned-maintenance (2026-12)
+   */
+  readonly utcOffset?: string;
   /** Duration in hours, 4 to 24. */
   readonly durationHours: number;
 }

@@ -1,5 +1,5 @@
 import type { ProblemList } from '../../problems/problem-list';
-import { cronExpressionProblem, timeZoneFix, timeZoneProblem } from '../scaling/cron-expression';
+import { cronExpressionProblem } from '../scaling/cron-expression';
 
 /** A sync window. */
 export interface SyncWindow {
@@ -12,12 +12,12 @@ export interface SyncWindow {
 }
 
 /**
- * Adds the problems of sync windows.
+ * Adds the problems of sync windows, without their time zones, which follow the region.
  *
  * @param names names of the Applications in Argo CD
  */
 export function checkSyncWindows(
-  windows: readonly SyncWindow[],
+  windows: readonly Omit<SyncWindow, 'timeZone'>[],
   names: readonly string[],
   problems: ProblemList,
 ): void {
@@ -25,8 +25,6 @@ export function checkSyncWindows(
     const at = problems.at(index);
     const schedule = cronExpressionProblem(window.schedule);
     if (schedule !== undefined) at.add('schedule', schedule, 'Use five fields, such as "0 18 * * 5".');
-    const timeZone = timeZoneProblem(window.timeZone);
-    if (timeZone !== undefined) at.add('timeZone', timeZone, timeZoneFix(window.timeZone));
     if (!/^(?=.)(?:[1-9]\d*h)?(?:[1-9]\d*m)?$/.test(window.duration)) {
       at.add(
         'duration',

@@ -8,6 +8,7 @@ import type { ProblemList } from '../../problems/problem-list';
 import { requireInteger, requireRule } from '../../problems/value-rules';
 import { Cidr } from '../../values/cidr';
 import { guidProblem } from '../../values/ids';
+import { resolveUtcOffset } from '../region-time';
 import { checkAlerts } from './check-alerts';
 import { checkLongTermSupport, checkUpgradeChannels } from './upgrade-channels';
 
@@ -17,12 +18,19 @@ import { checkLongTermSupport, checkUpgradeChannels } from './upgrade-channels';
  */
 const maxAuthorizedRanges = 200;
 
-/**
- * Resolves the AKS cluster.
- *
- * @param hasPoolOrder whether a workload lists several node pools in order of preference.
- */
-export function resolveCluster(definition: CompleteCluster, hasPoolOrder: boolean, problems: ProblemList) {
+/** Parts of the platform that settings of the cluster follow from. */
+interface ClusterContext {
+  /** Whether a workload lists several node pools in order of preference. */
+  readonly hasPoolOrder: boolean;
+  readonly region: string;
+}
+
+/** Resolves the AKS cluster. */
+export function resolveCluster(
+  definition: CompleteCluster,
+  { hasPoolOrder, region }: ClusterContext,
+  problems: ProblemList,
+) {
   const { name } = definition;
   requireRule(problems, 'name', azureNameProblem('cluster', name), 'Choose another name.');
   // Of all names that contain the name of the cluster, the Azure Monitor workspace has the shortest
@@ -39,7 +47,7 @@ export function resolveCluster(definition: CompleteCluster, hasPoolOrder: boolea
   checkAccess(definition, problems);
   checkUpgrades(definition, problems);
   checkAlerts(definition, problems);
-  const { grafana, imageCleanerIntervalHours, logRetentionDays, ...settings } = definition;
+  const { grafana, imageCleanerIntervalHours, logRetentionDays, maintenance, ...settings } = definition;
   if (imageCleanerIntervalHours !== false) {
     requireInteger(problems, 'imageCleanerIntervalHours', imageCleanerIntervalHours, {
       min: 24,
@@ -66,6 +74,10 @@ export function resolveCluster(definition: CompleteCluster, hasPoolOrder: boolea
   return {
     ...settings,
     alertEmails: definition.alertEmails ?? [],
+    maintenance: {
+      kubernetes: resolveWindow(maintenance.kubernetes, region, problems.at('maintenance').at('kubernetes')),
+      nodeOs: resolveWindow(maintenance.nodeOs, region, problems.at('maintenance').at('nodeOs')),
+    },
     dnsPrefix: dnsPrefixOf(name),
     /** Undefined: the cluster has no Grafana. */
     grafanaName: grafana?.name,
@@ -136,19 +148,14 @@ function checkUpgrades(definition: CompleteCluster, problems: ProblemList): void
   }
   checkUpgradeChannels({ ...definition, kubernetesVersion: isVersion ? version : undefined }, problems);
   checkLongTermSupport(definition, problems);
-  for (const key of ['kubernetes', 'nodeOs'] as const)
-    checkWindow(definition.maintenance[key], problems.at('maintenance').at(key));
 }
 
-function checkWindow(window: MaintenanceWindowDefinition, problems: ProblemList): void {
+function resolveWindow(window: MaintenanceWindowDefinition, region: string, problems: ProblemList) {
   if (!/^([01]\d|2[0-3]):[0-5]\d$/.test(window.startTime)) {
-    problems.add(
-      'startTime',
-      `"${window.startTime}" is not a valid time`,
-      'Use HH:MM in UTC, such as 01:00.',
-    );
+    problems.add('startTime', `"${window.startTime}" is not a valid time`, 'Use HH:MM, such as 01:00.');
   }
   requireInteger(problems, 'durationHours', window.durationHours, { min: 4, max: 24, unit: 'hours' });
+  return { ...window, utcOffset: resolveUtcOffset(window.utcOffset, region, problems) };
 }
 
 function resolveAutoscaler(

@@ -5,13 +5,14 @@ import { kubernetesNameProblem } from '../../facts/kubernetes-names';
 import type { ProblemList } from '../../problems/problem-list';
 import { requireRule } from '../../problems/value-rules';
 import { parseRepositoryAddress } from '../../values/repository-address';
+import { resolveTimeZone } from '../region-time';
 import type { ResolvedApplication } from './resolved-application';
 import type { ResolvedNotifications } from './resolved-notifications';
 
 /** Resolves the settings of Argo CD. */
 export function resolveGitOps(
   definition: CompleteGitOps,
-  environment: string,
+  { environment, region }: { readonly environment: string; readonly region: string },
   applications: readonly ResolvedApplication[],
   /** Names of the applications that are Helm charts. */
   charts: readonly string[],
@@ -58,6 +59,10 @@ export function resolveGitOps(
   );
   return {
     ...settings,
+    syncWindows: definition.syncWindows.map((window, index) => ({
+      ...window,
+      timeZone: resolveTimeZone(window.timeZone, region, problems.at('syncWindows').at(index)),
+    })),
     /** Folder of this environment in the repository: `dist/production`. */
     environmentPath: `${folder}/${environment}`,
     /** Applications with objects that the platform renders. */

@@ -1,7 +1,8 @@
 import type { CompleteCronJob } from '../../definition/application-definition';
-import { cronExpressionProblem, timeZoneFix, timeZoneProblem } from '../../engine/scaling/cron-expression';
+import { cronExpressionProblem } from '../../engine/scaling/cron-expression';
 import type { ProblemList } from '../../problems/problem-list';
 import { requireInteger, requireRule } from '../../problems/value-rules';
+import { resolveTimeZone } from '../region-time';
 import { applicationGrants, checkNameLength, resolveApplication } from './application';
 import type { WorkloadContext } from './workload-context';
 import { resolveGpus } from './workload-gpus';
@@ -18,14 +19,13 @@ function resolveCronJob(definition: CompleteCronJob, context: WorkloadContext, p
     'Kubernetes appends the time to the names of Jobs',
     problems,
   );
-  const { timeZone, retries } = definition;
+  const { retries } = definition;
   requireRule(
     problems,
     'schedule',
     cronExpressionProblem(definition.schedule),
     'Use five fields, such as 0 2 * * *.',
   );
-  requireRule(problems, 'timeZone', timeZoneProblem(timeZone), timeZoneFix(timeZone));
   requireInteger(problems, 'maxRunSeconds', definition.maxRunSeconds, {
     min: 1,
     max: 604_800,
@@ -36,7 +36,7 @@ function resolveCronJob(definition: CompleteCronJob, context: WorkloadContext, p
     kind: 'cron-job' as const,
     ...application,
     schedule: definition.schedule,
-    timeZone,
+    timeZone: resolveTimeZone(definition.timeZone, context.azure.location, problems),
     maxRunSeconds: definition.maxRunSeconds,
     gpus: resolveGpus(definition.gpus, application.nodePools, problems),
     retries,

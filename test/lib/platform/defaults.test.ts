@@ -33,8 +33,14 @@ describe('the defaults of a platform', () => {
     ['network.dnsServiceIp', '10.245.0.10'],
     ['cluster.upgradeChannel', 'patch'],
     ['cluster.nodeOsUpgradeChannel', 'NodeImage'],
-    ['cluster.maintenance.kubernetes', { dayOfWeek: 'Saturday', startTime: '01:00', durationHours: 4 }],
-    ['cluster.maintenance.nodeOs', { dayOfWeek: 'Sunday', startTime: '01:00', durationHours: 4 }],
+    [
+      'cluster.maintenance.kubernetes',
+      { dayOfWeek: 'Saturday', startTime: '01:00', durationHours: 4, utcOffset: '+09:00' },
+    ],
+    [
+      'cluster.maintenance.nodeOs',
+      { dayOfWeek: 'Sunday', startTime: '01:00', durationHours: 4, utcOffset: '+09:00' },
+    ],
     ['cluster.skuTier', 'Standard'],
     ['cluster.azurePolicy', true],
     ['cluster.defender', true],
@@ -81,11 +87,11 @@ describe('the defaults of a platform', () => {
     expect(valueAt(small, path)).toEqual(value);
   });
 
-  it('applies a sync window to every Application, in UTC, and allows manual syncs', () => {
+  it('applies a sync window to every Application, in the time of the region, and allows manual syncs', () => {
     const window = { kind: 'deny', schedule: '0 18 * * 5', duration: '62h' } as const;
     const gitOps = { ...smallPlatform.gitOps, syncWindows: [window] };
     expect(resolvePlatform({ ...smallPlatform, gitOps }).gitOps.syncWindows).toEqual([
-      { ...window, timeZone: 'Etc/UTC', applications: ['*'], manualSync: true },
+      { ...window, timeZone: 'Asia/Seoul', applications: ['*'], manualSync: true },
     ]);
   });
 
@@ -193,7 +199,7 @@ describe('the defaults of services and workloads', () => {
     ['workloads.worker.plan.mode', 'deployment'],
     ['workloads.worker.plan.concurrency', 1],
     ['workloads.worker.plan.maxDeliveryCount', 10],
-    ['workloads.nightly.timeZone', 'Etc/UTC'],
+    ['workloads.nightly.timeZone', 'Asia/Seoul'],
     ['workloads.nightly.retries', 1],
     ['workloads.qdrant.namespace', 'qdrant'],
     ['workloads.qdrant.chart.podSecurity', 'restricted'],
