@@ -1,6 +1,7 @@
 import { timeZoneFix, timeZoneProblem } from '../engine/scaling/cron-expression';
-import { standardOffsetOfRegion, timeZoneOfRegion } from '../facts/azure-regions';
+import { regionNames, standardOffsetOfRegion, timeZoneOfRegion } from '../facts/azure-regions';
 import type { ProblemList } from '../problems/problem-list';
+import { nearestName } from '../problems/value-rules';
 
 const utc = { timeZone: 'Etc/UTC', offset: '+00:00' };
 
@@ -11,10 +12,11 @@ const utc = { timeZone: 'Etc/UTC', offset: '+00:00' };
 export function resolveTimeZone(given: string | undefined, region: string, problems: ProblemList): string {
   const ofRegion = timeZoneOfRegion(region);
   if (given === undefined && ofRegion === undefined) {
+    const nearest = nearestName(region, regionNames);
     problems.add(
       'timeZone',
       `required, because the time zone of the region "${region}" is not known`,
-      'Set it to an IANA name, such as Asia/Seoul or Etc/UTC.',
+      `${nearest === '' ? 'Set' : `${nearest} Otherwise set`} timeZone to an IANA name, such as Asia/Seoul or Etc/UTC.`,
     );
   }
   const timeZone = given ?? ofRegion ?? utc.timeZone;
