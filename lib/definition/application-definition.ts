@@ -314,7 +314,8 @@ const cronJob = object({
   schedule: text,
   /**
    * IANA name of the time zone of `schedule`: `Asia/Seoul`.
-   * @default the time zone of `azure.location`; required in a region that the platform does not know
+   * @default the time zone of `azure.location`; required in a region that the platform does not
+   * know
    */
   timeZone: text.optional(),
   /**

@@ -22,7 +22,8 @@ const maintenanceWindow = object({
   /** Length in hours, 4 to 24. */
   durationHours: number,
   /**
-   * Offset to UTC of the day and the start time: `+09:00`. AKS does not follow daylight saving time.
+   * Offset to UTC of the day and the start time: `+09:00`. AKS does not follow daylight saving
+   * time.
    * @default the offset of `azure.location` without daylight saving time; `+00:00` in a region that
    * the platform does not know
    */
@@ -151,8 +152,8 @@ const cluster = object({
   maintenance: object({
     /**
      * Window for Kubernetes upgrades.
-     * @default Saturday 01:00 in the time of the region, 4 hours, the minimum of AKS: outside office
-     * hours
+     * @default Saturday 01:00 in the time of the region, 4 hours, the minimum of AKS: outside
+     * office hours
      */
     kubernetes: maintenanceWindowSchema.default({
       dayOfWeek: 'Saturday',
@@ -230,8 +231,8 @@ const cluster = object({
   logRetentionDays: number.default(30),
   /**
    * Email addresses that get every alert. An empty list means that no one does, without a warning.
-   * @default none, with a warning unless `alertActionGroupIds` has a receiver: alerts are visible in
-   * the Azure portal only. docs/monitoring.md lists all alerts
+   * @default none, with a warning unless `alertActionGroupIds` has a receiver: alerts are visible
+   * in the Azure portal only. docs/monitoring.md lists all alerts
    */
   alertEmails: texts.optional(),
   /**

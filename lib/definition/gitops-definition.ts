@@ -21,7 +21,8 @@ const syncWindow = object({
   duration: text,
   /**
    * IANA name of the time zone of `schedule`.
-   * @default the time zone of `azure.location`; required in a region that the platform does not know
+   * @default the time zone of `azure.location`; required in a region that the platform does not
+   * know
    */
   timeZone: text.optional(),
   /**

@@ -16,7 +16,11 @@ export interface AgentAppProps
    * `LANGGRAPH_CLOUD_LICENSE_KEY` or `LANGSMITH_API_KEY` unless `verifiesLicence` is false.
    */
   readonly secrets: PodSecrets;
-  /** Whether the image verifies a licence when it starts. @default true, as LangGraph's image does */
+  /**
+   * Whether the image verifies a licence when it starts.
+   *
+   * @default true, as LangGraph's image does
+   */
   readonly verifiesLicence?: boolean;
   /** Maximum duration of a run in seconds. @default 300 */
   readonly maxRunSeconds?: number;
