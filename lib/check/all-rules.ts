@@ -72,6 +72,7 @@ import { cacheAboveDisk } from './rules/model/cache-above-disk';
 import { cacheLimit } from './rules/model/cache-limit';
 import { cacheSize } from './rules/model/cache-size';
 import { contextLength } from './rules/model/context-length';
+import { deprecatedOption } from './rules/model/deprecated-option';
 import { fit } from './rules/model/fit';
 import { fitBand } from './rules/model/fit-band';
 import { gated } from './rules/model/gated';
@@ -79,9 +80,14 @@ import { gatewayName } from './rules/model/gateway-name';
 import { heads } from './rules/model/heads';
 import { kernels } from './rules/model/kernels';
 import { memoryUtilization } from './rules/model/memory-utilization';
+import { optionPartner } from './rules/model/option-partner';
+import { optionValue } from './rules/model/option-value';
 import { optionalToken } from './rules/model/optional-token';
 import { parallelSize } from './rules/model/parallel-size';
+import { repeatedCommand } from './rules/model/repeated-command';
+import { repeatedOption } from './rules/model/repeated-option';
 import { sharedMemory } from './rules/model/shared-memory';
+import { unknownOption } from './rules/model/unknown-option';
 import { userName } from './rules/model/user-name';
 import { writableCaches } from './rules/model/writable-caches';
 import { azureName } from './rules/naming/azure-name';
@@ -90,6 +96,8 @@ import { textValues } from './rules/naming/text-values';
 import { address } from './rules/network/address';
 import { backend } from './rules/network/backend';
 import { ciliumIpBlock } from './rules/network/cilium-ip-block';
+import { engineAddress } from './rules/network/engine-address';
+import { enginePort } from './rules/network/engine-port';
 import { monitorPort } from './rules/network/monitor-port';
 import { openModelServer } from './rules/network/open-model-server';
 import { publicLoadBalancer } from './rules/network/public-load-balancer';
@@ -248,6 +256,7 @@ export const allRules: readonly Rule[] = [
   cacheLimit,
   cacheSize,
   contextLength,
+  deprecatedOption,
   fitBand,
   fit,
   gated,
@@ -255,9 +264,14 @@ export const allRules: readonly Rule[] = [
   heads,
   kernels,
   memoryUtilization,
+  optionPartner,
+  optionValue,
   optionalToken,
   parallelSize,
+  repeatedCommand,
+  repeatedOption,
   sharedMemory,
+  unknownOption,
   userName,
   writableCaches,
   billedHealth,
@@ -354,6 +368,8 @@ export const allRules: readonly Rule[] = [
   address,
   backend,
   ciliumIpBlock,
+  engineAddress,
+  enginePort,
   monitorPort,
   openModelServer,
   publicLoadBalancer,

@@ -1,3 +1,4 @@
+import { checkExtraOptions } from '../../../lib/engine/options/extra-options';
 import type { ProblemList } from '../../../lib/problems/problem-list';
 
 /**
@@ -111,11 +112,24 @@ const refused: Readonly<Record<string, readonly [reason: string, fix: string]>> 
 };
 
 /**
- * Adds a problem for every argument that the construct sets itself or that conflicts with the pod.
+ * Adds a problem for every argument that the construct sets itself, that conflicts with the pod, or
+ * that the release of Triton in the image rejects.
  */
-export function checkTritonArguments(extraArgs: readonly string[], problems: ProblemList): void {
+export function checkTritonArguments(
+  extraArgs: readonly string[],
+  image: string,
+  problems: ProblemList,
+): void {
+  const ruleOf = (argument = '') => refused[argument.split('=', 1)[0]!];
+  checkExtraOptions(
+    'triton',
+    extraArgs,
+    { image },
+    problems,
+    ({ index }) => ruleOf(extraArgs[index]) === undefined,
+  );
   extraArgs.forEach((argument, index) => {
-    const rule = refused[argument.split('=', 1)[0]!];
+    const rule = ruleOf(argument);
     if (rule !== undefined) problems.add(index, `"${argument}" is not allowed: ${rule[0]}`, rule[1]);
   });
 }

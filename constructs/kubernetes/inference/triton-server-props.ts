@@ -3,6 +3,7 @@ import type { ResourcesDefinition } from '../../../lib/definition/workload-defin
 import type { ProbePlan, ShutdownPlan } from '../../../lib/engine/probes/probe-plan';
 import type { Placement } from '../../../lib/engine/scheduling/placement';
 import { sharedMemoryGiBPerGpu } from '../../../lib/engine/sizing/host-needs';
+import { images } from '../../../lib/facts/versions';
 import { ProblemList } from '../../../lib/problems/problem-list';
 import { parseMemoryBytes } from '../../../lib/values/quantity';
 import { checkShutdown } from '../applications/graceful-deployment';
@@ -118,7 +119,11 @@ export function sharedMemoryGiB(props: TritonServerProps): number {
 /** @throws {DefinitionError} for contradictory props. */
 export function checkTritonProps(props: TritonServerProps): void {
   const problems = ProblemList.create();
-  checkTritonArguments(props.extraArgs ?? [], problems.at('extraArgs'));
+  checkTritonArguments(
+    props.extraArgs ?? [],
+    props.image ?? images.triton.reference,
+    problems.at('extraArgs'),
+  );
   if (props.modelLoading !== undefined) {
     checkTritonModelLoading(props.modelLoading, problems.at('modelLoading'));
   }

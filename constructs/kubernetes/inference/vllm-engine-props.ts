@@ -203,7 +203,7 @@ export function checkVllmEngineProps(
 ): void {
   const source = vllmSource(props);
   const port = vllmPort(props);
-  checkVllmExtraArguments(props.extraArgs ?? [], problems.at('extraArgs'));
+  checkVllmExtraArguments(props.extraArgs ?? [], props, problems.at('extraArgs'));
   checkVllmSizes(props, problems);
   checkVllmOptions(
     props,

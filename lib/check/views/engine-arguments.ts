@@ -1,3 +1,4 @@
+import { serverCommand } from '../../engine/options/server-command';
 import { listAt } from '../../values/json';
 import type { DeploymentPicture } from '../deployment-picture';
 import { type Container, containersOf } from './pods';
@@ -18,10 +19,14 @@ export interface Engine {
   readonly isOpaque: boolean;
 }
 
+/**
+ * Repositories of the images, in any registry. An image whose name only contains the name of an
+ * engine, such as `litellm-exporter`, is another program.
+ */
 const images: readonly (readonly [type: Engine['type'], pattern: RegExp])[] = [
-  ['vllm', /(?:^|\/)vllm(?:-openai)?(?:[:@]|$)|vllm-openai/],
-  ['triton', /tritonserver/],
-  ['litellm', /litellm/],
+  ['vllm', /(?:^|\/)vllm(?:-openai(?:-[\w.]+)*)?(?:[:@]|$)/],
+  ['triton', /(?:^|\/)tritonserver(?:[:@]|$)/],
+  ['litellm', /(?:^|\/)litellm(?:-(?:database|non_root|spend_logs|proxy))?(?:[:@]|$)/],
 ];
 
 /** Every container that runs an engine, found by image or command. */
@@ -34,12 +39,16 @@ function readEngines(picture: DeploymentPicture): readonly Engine[] {
     const words = wordsOf(container);
     const type =
       images.find(([, pattern]) => pattern.test(container.image ?? ''))?.[0] ??
-      (words.some(({ text }) => text === 'vllm' || text.endsWith('vllm.entrypoints.openai.api_server'))
-        ? 'vllm'
-        : undefined);
+      startedEngine(words.map(({ text }) => text));
     if (type === undefined || container.isInit) return [];
     return [{ container, type, ...readFlags(words) }];
   });
+}
+
+/** The engine that the command starts. */
+function startedEngine(words: readonly string[]): Engine['type'] | undefined {
+  const engine = serverCommand(words)?.engine;
+  return engine === 'vllm' || engine === 'triton' ? engine : undefined;
 }
 
 interface Word {

@@ -26,7 +26,8 @@ export interface UnknownDraft {
   readonly name: string;
 }
 
-const flags = [
+/** Options of `vllm serve` that these settings come from. */
+export const settingFlags = [
   '--max-num-batched-tokens',
   '--performance-mode',
   '--enforce-eager',
@@ -37,10 +38,10 @@ const flags = [
   '--spec-tokens',
 ] as const;
 
-/** An argument that is in `flags`. */
+/** An argument that is in `settingFlags`. */
 interface Argument {
   readonly index: number;
-  readonly flag: (typeof flags)[number];
+  readonly flag: (typeof settingFlags)[number];
   /**
    * Key after the dot: `num_speculative_tokens` in `--speculative-config.num_speculative_tokens`.
    */
@@ -89,7 +90,7 @@ export function argumentSettings(extraArgs: readonly string[], problems: Problem
 
 function argumentsOf(extraArgs: readonly string[]): readonly Argument[] {
   return extraArgs.flatMap((argument, index) => {
-    const [flag, another] = argument.startsWith('-') ? vllmFlagsOf(argument, flags) : [];
+    const [flag, another] = argument.startsWith('-') ? vllmFlagsOf(argument, settingFlags) : [];
     // The engine rejects an abbreviation of several arguments.
     if (flag === undefined || another !== undefined) return [];
     const equals = argument.indexOf('=');

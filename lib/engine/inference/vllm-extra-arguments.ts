@@ -1,4 +1,7 @@
 import type { ProblemList } from '../../problems/problem-list';
+import { checkExtraOptions } from '../options/extra-options';
+import { settingFlags } from './argument-settings';
+import type { EngineImage } from './engine-version';
 import { vllmFlagsOf } from './vllm-flags';
 import { vllmEngineVersion } from './vllm-metrics';
 
@@ -79,9 +82,20 @@ const refused: Readonly<Record<string, readonly [reason: string, fix: string]>> 
 
 /**
  * Adds a problem for each argument that the server sets or that conflicts with the pod, in every
- * form that `vllmFlagsOf()` recognizes.
+ * form that `vllmFlagsOf()` recognizes, and for each argument that the release of vLLM in the image
+ * rejects.
  */
-export function checkVllmExtraArguments(extraArgs: readonly string[], problems: ProblemList): void {
+export function checkVllmExtraArguments(
+  extraArgs: readonly string[],
+  image: EngineImage,
+  problems: ProblemList,
+): void {
+  const isRefused = (index: number) => ruleOf(extraArgs[index] ?? '') !== undefined;
+  checkExtraOptions('vllm', extraArgs, image, problems, ({ index, kind, option }) => {
+    // argumentSettings() reports the values of these.
+    const isSetting = kind === 'value' && settingFlags.some((flag) => flag === option);
+    return !isRefused(index) && !isSetting;
+  });
   extraArgs.forEach((argument, index) => {
     const previous = extraArgs[index - 1];
     // checkMultiNodeArguments() has reported this argument.

@@ -78,7 +78,7 @@ function resolveInferenceServer(
       );
     checkMultiNodeImage(image.toString(), problems);
   }
-  checkArguments(definition.extraArgs, nodes, problems.at('extraArgs'));
+  checkArguments(definition, image.toString(), problems.at('extraArgs'));
   const secrets = serverSecrets(definition);
   checkPlatformSecrets(secrets, context, problems);
   const replicas = resolveReplicas(definition, 1, problems);
@@ -201,8 +201,13 @@ function podsOf(definition: CompleteInferenceServer, replicas: number | undefine
   return { atMost: 'autoscaled' as const, because: `up to ${definition.scaling?.maxReplicas} replicas` };
 }
 
-function checkArguments(extraArgs: readonly string[], nodes: number, problems: ProblemList): void {
-  checkVllmExtraArguments(nodes > 1 ? checkMultiNodeArguments(extraArgs, problems) : extraArgs, problems);
+function checkArguments(
+  { extraArgs, nodes, engineVersion }: CompleteInferenceServer,
+  image: string,
+  problems: ProblemList,
+): void {
+  const accepted = nodes > 1 ? checkMultiNodeArguments(extraArgs, problems) : extraArgs;
+  checkVllmExtraArguments(accepted, { image, engineVersion }, problems);
 }
 
 function checkEngine(

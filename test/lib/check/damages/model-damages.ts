@@ -28,7 +28,53 @@ const withoutVariables = (container: Json, names: readonly string[]): void => {
   container.env = container.env.filter(({ name }: Json) => !names.includes(name));
 };
 
+const argument = (draft: Draft, ...words: readonly string[]): void => {
+  draft.container('vllm').args.push(...words);
+};
+
 export const modelDamages: readonly Damage[] = [
+  {
+    name: 'vllm gets an option that its release removed',
+    rule: 'model/unknown-option',
+    change: (draft) => argument(draft, '--disable-log-requests'),
+  },
+  {
+    name: 'a group of deepseek gets an option with a typing error',
+    rule: 'model/unknown-option',
+    change: (draft) => draft.container('deepseek').args.push('--max-model-length=8192'),
+  },
+  {
+    name: 'vllm gets a text where it needs a number',
+    rule: 'model/option-value',
+    change: (draft) => argument(draft, '--stream-interval=often'),
+  },
+  {
+    name: 'vllm gets a parser that it does not know',
+    rule: 'model/option-value',
+    change: (draft) => argument(draft, '--enable-auto-tool-choice', '--tool-call-parser=phi4'),
+  },
+  {
+    name: 'vllm chooses tools without a parser',
+    rule: 'model/option-partner',
+    change: (draft) => argument(draft, '--enable-auto-tool-choice'),
+  },
+  {
+    name: 'vllm gets two sizes of a batch',
+    rule: 'model/repeated-option',
+    change: (draft) => argument(draft, '--max-num-batched-tokens=4096', '--max-num-batched-tokens=8192'),
+  },
+  {
+    name: 'vllm gets an option that a later release removes',
+    rule: 'model/deprecated-option',
+    change: (draft) => argument(draft, '--log-config-file=/etc/logging.json'),
+  },
+  {
+    name: 'the arguments of vllm start it again',
+    rule: 'model/repeated-command',
+    change: (draft) => {
+      draft.container('vllm').args.unshift('serve');
+    },
+  },
   {
     name: 'vllm has the tensor parallel size 2 and one GPU',
     rule: 'model/parallel-size',

@@ -1,6 +1,22 @@
-import type { Damage } from './damage';
+import type { Damage, Draft } from './damage';
+
+/** Replaces a flag of vLLM. */
+const flag = (draft: Draft, name: string, value: string): void => {
+  const { args } = draft.container('vllm');
+  args[args.findIndex((each: string) => each.startsWith(`${name}=`))] = `${name}=${value}`;
+};
 
 export const networkDamages: readonly Damage[] = [
+  {
+    name: 'vllm listens on a loopback address',
+    rule: 'network/engine-address',
+    change: (draft) => flag(draft, '--host', '127.0.0.1'),
+  },
+  {
+    name: 'vllm listens on another port than its Service',
+    rule: 'network/engine-port',
+    change: (draft) => flag(draft, '--port', '8080'),
+  },
   {
     name: 'the Service of ai-app selects another name',
     rule: 'network/service-selector',

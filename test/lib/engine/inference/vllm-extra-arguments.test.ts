@@ -4,7 +4,9 @@ import {
 } from '../../../../lib/engine/inference/vllm-extra-arguments';
 import { said } from './said';
 
-const check = (...extraArgs: string[]) => said((problems) => checkVllmExtraArguments(extraArgs, problems));
+const image = 'docker.io/vllm/vllm-openai:v0.32.0';
+const check = (...extraArgs: string[]) =>
+  said((problems) => checkVllmExtraArguments(extraArgs, { image }, problems));
 
 test.each([
   ['--max-num-seqs=64', 'maxNumSeqs'],
@@ -72,7 +74,7 @@ test.each([
   [['--enable-expert-parallel', '-O3']],
   [['--compilation-config.cudagraph_mode=FULL']],
   [['--safetensors-load-strategy=prefetch']],
-  [['--modelopt-x', '--portable', '--enable-lora-bias']],
+  [['--model-impl=auto', '--model-loader-extra-config={}', '--enable-tower-connector-lora']],
   [['--config-format=hf', '--data-parallel-backend=mp', '-asc=1']],
   [['--seed', '-1']],
 ])('%j is taken', (extraArgs) => expect(check(...extraArgs)).toEqual([]));
@@ -86,3 +88,44 @@ test.each([
 ])('the image %s gives %i problems', (image, count) =>
   expect(said((problems) => checkVllmImage(image, problems))).toHaveLength(count),
 );
+
+test.each([
+  [
+    '--disable-log-requests',
+    '"--disable-log-requests" is not an option of vLLM 0.32.0, which removed it in 0.17.0. Remove it: without --enable-log-requests the engine logs no requests.',
+  ],
+  [
+    '--swap-space=4',
+    '"--swap-space" is not an option of vLLM 0.32.0, which removed it in 0.18.0. Remove it: the engine does not swap, it recomputes preempted requests.',
+  ],
+  [
+    '--task=embed',
+    '"--task" is not an option of vLLM 0.32.0, which removed it in 0.13.0. Use --runner, and --convert for embeddings and classification.',
+  ],
+  ['--enable-metrics', '"--enable-metrics" is not an option of vLLM 0.32.0. Remove it.'],
+  [
+    '--enable-auto-tool-choice',
+    '--enable-auto-tool-choice requires --tool-call-parser. Add --tool-call-parser, or remove --enable-auto-tool-choice.',
+  ],
+  ['--stream-interval=often', '--stream-interval: "often" is not a whole number. Correct the value.'],
+])('%s is not accepted by the release in the image', (argument, problem) => {
+  expect(check(argument)).toEqual([`[0]: ${problem}`]);
+});
+
+test.each(['--tool-call-parser=hermess', '--reasoning-parser=deepseek-r1'])(
+  '%s is no registered parser',
+  (argument) => {
+    expect(check(argument)).toEqual([
+      expect.stringMatching(/" is not registered in vLLM 0\.32\.0\. Did you mean/),
+    ]);
+  },
+);
+
+test('a parser of a plugin is accepted', () => {
+  expect(check('--tool-call-parser=mine', '--tool-parser-plugin=/plugins/mine.py')).toEqual([]);
+});
+
+test('a problem of an argument that the server sets is reported once', () => {
+  expect(check('--dtype=int3')).toHaveLength(1);
+  expect(check('--max-num-batched-tokens=many')).toEqual([]);
+});
