@@ -116,7 +116,7 @@ def negates(name, positive):
 
 
 def deprecation(action, parser):
-    """What the engine says about a deprecated option; None for others."""
+    """The warning of the engine about a deprecated option; None for others."""
     help = " ".join((action.help or "").replace("%%", "%").split())
     constants = vars(sys.modules["vllm.engine.arg_utils"]).values()
     for text in (each for each in constants if isinstance(each, str) and "is deprecated" in each):
@@ -130,7 +130,7 @@ def deprecation(action, parser):
 
 
 def sentence(text):
-    """The sentences that say what to use, without the description of the option."""
+    """The sentences about the replacement, without the description of the option."""
     sentences = re.split(r"(?<=[.!])\s+", re.sub(r"\[DEPRECATED\]|\(default: .*", "", text))
     words = re.compile(r"deprecated|removed|instead|no effect|^Use\b")
     return " ".join(each for each in sentences if words.search(each)).replace("`", "").strip()

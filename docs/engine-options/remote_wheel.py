@@ -65,7 +65,7 @@ def extract(file, wanted, folder):
 
 
 class _Ranges(io.RawIOBase):
-    """A file of which parts are in memory."""
+    """A remote file, with the loaded parts in memory."""
 
     def __init__(self, url, size):
         self.url, self.size, self.at, self.parts = url, size, 0, []

@@ -65,8 +65,8 @@ function readServers(picture: DeploymentPicture): readonly ServerArguments[] {
 }
 
 /**
- * Problems of a server's options. For an image of another project, which may add options, an unknown
- * name counts only if it is close to a known one.
+ * Problems of a server's options. For an image of another project, which may add options, an
+ * unknown name counts only if it is close to a known one.
  */
 export function serverProblems(server: ServerArguments): readonly OptionProblem[] {
   const { engine, version, words, isOfficial } = server;
@@ -116,7 +116,7 @@ const listeners: Readonly<
   tgi: { host: '--hostname', port: '--port', defaultPort: 3000, defaultHost: '0.0.0.0' },
 };
 
-/** Where a server listens, with the index of the word that says so. */
+/** Where a server listens, with the index of the word that sets it. */
 export interface Listener {
   readonly value: string;
   readonly option: string;

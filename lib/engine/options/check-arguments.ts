@@ -154,7 +154,7 @@ function nameInAnyRelease(written: string, { table: { options } }: OptionCatalog
   return [written, positive].find((each) => Object.hasOwn(options, each));
 }
 
-/** What to use for an option that a release removes: a fact of the project, or the engine's text. */
+/** What replaces an option: a fact of the project, or the warning of the engine. */
 function replacement(name: string, { table }: OptionCatalogue): string | undefined {
   const known = replacedOptions[table.engine]?.[name];
   if (known !== undefined) return known;
@@ -163,7 +163,11 @@ function replacement(name: string, { table }: OptionCatalogue): string | undefin
   return use === undefined ? undefined : `Use ${use}.`;
 }
 
-/** Option with which a plugin adds names, by the option of the names. @see vLLM `cli_args.py` (2026-12) */
+/**
+ * Option with which a plugin adds names, by the option of the names.
+ *
+ * @see vLLM `cli_args.py` (2026-12)
+ */
 const plugins: Readonly<Record<string, string>> = {
   '--tool-call-parser': '--tool-parser-plugin',
   '--reasoning-parser': '--reasoning-parser-plugin',

@@ -1,9 +1,9 @@
 import type { OptionEngine } from './engine-tables';
 
 /**
- * Images that the project of an engine builds, whose tags are its releases, and mirrors of them. The
- * tags of other images, such as `lmcache/vllm-openai` and `nvcr.io/nvidia/vllm`, have versions of
- * their own.
+ * Images that the project of an engine builds, whose tags are its releases, and mirrors of them.
+ * The tags of other images, such as `lmcache/vllm-openai` and `nvcr.io/nvidia/vllm`, have versions
+ * of their own.
  */
 const releases: Readonly<Record<OptionEngine, { readonly image: RegExp; readonly tag: RegExp }>> = {
   vllm: {

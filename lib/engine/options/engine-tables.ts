@@ -31,8 +31,8 @@ export interface PossibleReleases {
 
 /**
  * The releases that an image may contain: the release of a version, the releases of its minor
- * version if the table does not have the patch, the newest release for a newer version, all releases
- * for an unknown version. None for an older version.
+ * version if the table does not have the patch, the newest release for a newer version, all
+ * releases for an unknown version. None for an older version.
  */
 export function cataloguesOf(engine: OptionEngine, version: string | undefined): PossibleReleases {
   const table = loaders[engine]();

@@ -1,4 +1,4 @@
-/** Why an engine does not accept an argument, or does not do what it says. */
+/** Why an engine does not accept an argument, or ignores it. */
 export interface OptionProblem {
   /**
    * `unknown`: the release has no such option. `value`: the value is not valid. `partner`: the

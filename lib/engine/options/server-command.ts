@@ -18,7 +18,10 @@ const shell = /(?:^|\/)(?:ba|da|z)?sh$/;
 const wrapper = /(?:^|\/)(?:tini|dumb-init|exec|env|nohup|time|stdbuf|numactl|nvidia_entrypoint\.sh)$/;
 const assignment = /^\w+=/;
 
-/** The words that start a server, by engine. `vllm.entrypoints.api_server` is a demo of few options. */
+/**
+ * The words that start a server, by engine. `vllm.entrypoints.api_server` is a demo with few
+ * options.
+ */
 const starts: readonly (readonly [OptionEngine, ...(string | RegExp)[]])[] = [
   ['vllm', /(?:^|\/)vllm$/, 'serve'],
   ['vllm', python, '-m', 'vllm.entrypoints.openai.api_server'],

@@ -24,7 +24,11 @@ export interface OptionRow {
   readonly kind: OptionKind;
   /** @default every version of the table */
   readonly in?: Lifetime;
-  /** Number of values: one or more, any number, at most one, or one for each occurrence. @default one */
+  /**
+   * Number of values: one or more, any number, at most one, or one for each occurrence.
+   *
+   * @default one
+   */
   readonly count?: '+' | '*' | '?' | 'append';
   /** Other names of the option. */
   readonly also?: Readonly<Record<string, Lifetime>>;

@@ -1,6 +1,6 @@
 /**
- * What replaces an option that a release removed, where the release before it does not say so.
- * Sources are of vLLM (2026-12).
+ * What replaces an option that a release removed, where the warning of the release before it
+ * does not name it. Sources are of vLLM (2026-12).
  */
 export const replacedOptions: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   vLLM: {
