@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer as createProxy, type Server as ProxyServer } from 'node:http';
 import { createServer, type Server } from 'node:https';
 import { type AddressInfo, connect } from 'node:net';
+import type { Duplex } from 'node:stream';
 import { completed, leaveParent, tenantId } from './answers';
 import { type Certificate, dataPlanes } from './certificate';
 import { type ArmAnswer, type ArmRequest, fixedAnswer, impliedResource } from './fixed-answers';
@@ -18,6 +19,8 @@ export class ArmEmulator {
   readonly store = new ResourceStore();
   /** Requests that changed something, for messages of failed tests. */
   readonly requests: string[] = [];
+  /** Connections through the proxy, which the server does not close by itself. */
+  private readonly tunnels = new Set<Duplex>();
 
   private constructor(
     private readonly certificate: Certificate,
@@ -36,13 +39,14 @@ export class ArmEmulator {
     proxy.on('connect', (request, client, head) => {
       if (!dataPlanes.some((host) => request.url?.endsWith(`.${host}:443`)))
         return void client.end('HTTP/1.1 502 Bad Gateway\r\n\r\n');
+      emulator.tunnels.add(client);
       const up = connect(portOf(server), '127.0.0.1', () => {
         client.write('HTTP/1.1 200 OK\r\n\r\n');
         up.write(head);
         up.pipe(client).pipe(up);
       });
-      up.on('error', () => client.destroy());
-      client.on('error', () => up.destroy());
+      up.on('error', () => client.destroy()).on('close', () => client.destroy());
+      client.on('error', () => up.destroy()).on('close', () => emulator.tunnels.delete(client));
     });
     return emulator;
   }
@@ -68,8 +72,10 @@ export class ArmEmulator {
 
   async stop(): Promise<void> {
     for (const each of [this.server, this.proxy]) {
+      const closed = new Promise<void>((resolve) => each.close(() => resolve()));
       each.closeAllConnections();
-      await new Promise<void>((resolve) => each.close(() => resolve()));
+      for (const tunnel of this.tunnels) tunnel.destroy();
+      await closed;
     }
   }
 
