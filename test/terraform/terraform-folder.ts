@@ -104,7 +104,9 @@ function changesOf(plan: Json): readonly PlannedChange[] {
       address,
       type,
       actions: change.actions,
-      because: [...new Set<string>((change.replace_paths ?? []).map((fields: Json[]) => String(fields[0])))],
+      because: [
+        ...new Set<string>((change.replace_paths ?? []).map((fields: Json[]) => String(fields[0]))),
+      ].sort(),
     }))
     .sort((a, b) => (a.address < b.address ? -1 : 1));
 }

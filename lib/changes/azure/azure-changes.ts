@@ -139,18 +139,25 @@ function replacements(pairs: readonly Pair[]): readonly ReplacedResource[] {
   while (isGrowing) {
     isGrowing = false;
     for (const pair of pairs.filter(({ address }) => !found.has(address))) {
-      // References to known values are resolved; the remaining ones have no value until the other
-      // resource exists.
-      const becauseOf = [...new Set(addressesIn(forcingValues(pair.type, pair.attributes)))].filter((each) =>
-        found.has(each),
-      );
+      const becauseOf = referencesOf(pair, found);
       if (becauseOf.length === 0) continue;
       const isSure = becauseOf.some((each) => found.get(each)!.isSure);
       found.set(pair.address, { ...replacedResource(pair, becauseOf), isSure });
       isGrowing = true;
     }
   }
+  // A resource with a changed field of its own can have both reasons.
+  for (const pair of pairs.filter(({ forced }) => forced.length > 0))
+    found.set(pair.address, replacedResource(pair, referencesOf(pair, found)));
   return [...found.values()].sort((a, b) => (a.address < b.address ? -1 : 1));
+}
+
+/**
+ * Replaced resources that a forcing field refers to. References to known values are resolved; the
+ * remaining ones have no value until the other resource exists.
+ */
+function referencesOf({ type, attributes }: Pair, found: ReadonlyMap<string, unknown>): readonly string[] {
+  return [...new Set(addressesIn(forcingValues(type, attributes)))].filter((each) => found.has(each));
 }
 
 function replacedResource(
@@ -167,7 +174,7 @@ function replacedResource(
     changes: changes.filter((change) => !forcing.has(change)),
     isRefused: isProtected(now),
     users: [],
-    isSure: becauseOf.length > 0 || forced.some(({ force }) => force === 'surely'),
+    isSure: (becauseOf.length > 0 && forced.length === 0) || forced.some(({ force }) => force === 'surely'),
   };
 }
 

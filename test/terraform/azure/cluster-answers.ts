@@ -1,5 +1,5 @@
 import type { Answers } from './answers';
-import { guidOf, parentOf } from './resource-id';
+import { guidOf, nameOf, parentOf } from './resource-id';
 import type { AzureResource, Json, ResourceStore } from './resource-store';
 
 /** The version that Azure chooses where none is set. */
@@ -51,6 +51,8 @@ export const clusterAnswers: Answers = {
       if (profile.enabled) profile.identity = identityOf(`${addon.toLowerCase()}-${name}`);
     p.autoScalerProfile = { ...autoscaler, ...withoutEmpty(p.autoScalerProfile) };
     p.networkProfile = networkOf(p.networkProfile ?? {}, nodeGroup);
+    for (const { id: address } of p.networkProfile.loadBalancerProfile.effectiveOutboundIPs)
+      store.set({ id: address, name: nameOf(address), properties: {} });
     if (p.apiServerAccessProfile?.enablePrivateCluster) {
       p.apiServerAccessProfile.privateDNSZone ??= 'system';
       p.privateFQDN = `${p.dnsPrefix}-x.privatelink.${location}.azmk8s.io`;

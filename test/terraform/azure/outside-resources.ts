@@ -1,4 +1,4 @@
-import { groupOf, guidOf, nameOf, parentOf } from './resource-id';
+import { guidOf, nameOf, parentOf } from './resource-id';
 import type { Json, ResourceStore } from './resource-store';
 
 /**
@@ -12,7 +12,6 @@ export function addOutsideResources(stackText: string, store: ResourceStore): vo
   const add = (id: string): void => {
     if (/^\/subscriptions\/[^/]+$/.test(id) || store.get(id) !== undefined) return;
     if (/\/roleDefinitions\//i.test(id)) return;
-    add(groupOf(id));
     const parent = parentOf(id);
     if (parent !== undefined) add(parent);
     store.set({ id, name: nameOf(id), location, properties: outsideProperties(id) });
