@@ -162,7 +162,7 @@ export const definitions: Record<string, PlatformDefinition> = {
           timeToLiveDays: 365,
           duplicateDetectionMinutes: 10_080,
         },
-        { name: 'team/other', duplicateDetectionMinutes: false },
+        { name: 'team.other', duplicateDetectionMinutes: false },
       ],
     },
   },
