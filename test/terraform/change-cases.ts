@@ -142,7 +142,7 @@ export const changeCases: Readonly<Record<string, ChangeCase>> = {
   'premium storage': {
     outcome: 'replaced',
     address: account,
-    because: ['account_tier'],
+    because: ['account_kind', 'account_tier'],
     after: withModels({ kind: 'premiumBlobs' }),
   },
   'the range of the node subnet': {
@@ -191,13 +191,11 @@ export const changeCases: Readonly<Record<string, ChangeCase>> = {
   'the next version of Kubernetes': {
     outcome: 'in place',
     address: cluster,
-    before: withCluster({ kubernetesVersion: '1.35' }),
-    after: withCluster({ kubernetesVersion: '1.36' }),
+    after: withCluster({ kubernetesVersion: '1.37' }),
   },
   'a lower version of Kubernetes': {
     outcome: 'refused',
     address: cluster,
-    before: withCluster({ kubernetesVersion: '1.36' }),
     after: withCluster({ kubernetesVersion: '1.35' }),
   },
   'the tier of the cluster': {
