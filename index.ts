@@ -62,7 +62,11 @@ export type {
 } from './lib/definition/notifications-definition';
 export type { Override } from './lib/definition/override';
 export type { PlatformDefinition } from './lib/definition/platform-definition';
-export type { ScalingDefinition, ScalingRateDefinition } from './lib/definition/scaling-definition';
+export type {
+  ScalingDefinition,
+  ScalingRateDefinition,
+  VllmScalingDefinition,
+} from './lib/definition/scaling-definition';
 export type {
   FederatedCredentialDefinition,
   IdentityDefinition,

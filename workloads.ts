@@ -21,6 +21,7 @@ export const workloads = {
         maxReplicas: 3,
         triggers: [
           { type: 'vllm', metric: 'waiting' },
+          { type: 'vllm', metric: 'running' }, // keeps replicas whose batches are full
           { ...officeHours, replicas: 2 },
         ],
       },

@@ -29,7 +29,7 @@ const base = {
       model: 'microsoft/phi-4',
       modelSizeGiB: 27.4,
       apiKeySecret: 'phi-4-api-key',
-      scaling: { minReplicas: 2, maxReplicas: 4, triggers: [{ type: 'vllm', metric: 'waiting' }] },
+      scaling: { minReplicas: 2, maxReplicas: 4 },
     },
   ],
   httpApps: [

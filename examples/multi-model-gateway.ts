@@ -52,6 +52,7 @@ export const platform = new Platform({
         maxReplicas: 2,
         triggers: [
           { type: 'vllm', metric: 'waiting' },
+          { type: 'vllm', metric: 'running' },
           // Warm before the office opens.
           { type: 'cron', timeZone: 'Asia/Seoul', start: '0 8 * * 1-5', end: '0 19 * * 1-5', replicas: 2 },
         ],

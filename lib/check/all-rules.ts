@@ -147,6 +147,7 @@ import { podIdentity } from './rules/scaling/pod-identity';
 import { queryAggregated } from './rules/scaling/query-aggregated';
 import { queryLabel } from './rules/scaling/query-label';
 import { queryModel } from './rules/scaling/query-model';
+import { queueAlone } from './rules/scaling/queue-alone';
 import { ratio } from './rules/scaling/ratio';
 import { replicasStated } from './rules/scaling/replicas-stated';
 import { resourceRequests } from './rules/scaling/resource-requests';
@@ -327,6 +328,7 @@ export const allRules: readonly Rule[] = [
   queryAggregated,
   queryLabel,
   queryModel,
+  queueAlone,
   ratio,
   replicasStated,
   resourceRequests,

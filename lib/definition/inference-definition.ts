@@ -16,7 +16,7 @@ import {
   text,
   texts,
 } from '../values/schema';
-import { scalingSchema } from './scaling-definition';
+import { scalingSchema, vllmScalingSchema } from './scaling-definition';
 import { imageSchema, resourcesSchema, type WorkloadDefinition, workload } from './workload-definition';
 
 const huggingFaceSource = object({
@@ -140,11 +140,6 @@ const modelServer = object({
    */
   replicas: number.optional(),
   /**
-   * How KEDA scales the server.
-   * @default none: the number of replicas is fixed
-   */
-  scaling: scalingSchema.optional(),
-  /**
    * CPU and memory of each pod, in addition to its GPUs.
    * @default the share of the node that its GPUs represent, less a reserve for the node's own pods
    */
@@ -192,6 +187,11 @@ interface CompleteMeasurement extends CompleteOf<typeof measurement> {}
 export const measurementSchema: Schema<MeasurementDefinition, CompleteMeasurement> = measurement;
 
 const inferenceServer = object({
+  /**
+   * How KEDA scales the server.
+   * @default none: the number of replicas is fixed
+   */
+  scaling: vllmScalingSchema.optional(),
   /**
    * Image of the server.
    * @default the vLLM image in lib/facts, which this version of the library is tested with; on VM
@@ -346,6 +346,11 @@ export const inferenceServerSchema: Schema<InferenceServerDefinition, CompleteIn
 );
 
 const tritonServer = object({
+  /**
+   * How KEDA scales the server.
+   * @default none: the number of replicas is fixed
+   */
+  scaling: scalingSchema.optional(),
   /**
    * Image of the server.
    * @default the Triton image in lib/facts, which this version of the library is tested with

@@ -1,5 +1,15 @@
 import { triggerSchema } from '../engine/scaling/trigger-kinds';
-import { anyOf, type DefinitionOf, list, number, object, type Schema, text } from '../values/schema';
+import {
+  anyOf,
+  type CompleteOf,
+  type DefinitionOf,
+  joined,
+  list,
+  number,
+  object,
+  type Schema,
+  text,
+} from '../values/schema';
 
 const rate = object({
   /**
@@ -42,8 +52,6 @@ const scaling = object({
   minReplicas: number.optional(),
   /** Maximum number of replicas, 1 to 10000. */
   maxReplicas: number,
-  /** Triggers, at least one. The trigger that requests the most replicas wins. */
-  triggers: list(triggerSchema),
   /**
    * Interval in seconds, 1 to 3600, in which KEDA reads the triggers while there are no replicas.
    * Allowed only with `minReplicas: 0`.
@@ -85,9 +93,37 @@ const scaling = object({
   scaleDown: scalingRateSchema.optional(),
 });
 
+const triggers = object({
+  /** Triggers, at least one. The trigger that requests the most replicas wins. */
+  triggers: list(triggerSchema),
+});
+
 /**
  * How KEDA scales a workload. The Deployment has no replica count, so that Argo CD and KEDA do not
  * overwrite each other.
  */
-export interface ScalingDefinition extends DefinitionOf<typeof scaling> {}
-export const scalingSchema: Schema<ScalingDefinition> = scaling;
+export interface ScalingDefinition extends DefinitionOf<typeof scaling>, DefinitionOf<typeof triggers> {}
+export const scalingSchema: Schema<ScalingDefinition> = joined(scaling, triggers);
+
+const vllmTriggers = object({
+  /**
+   * Triggers. The trigger that requests the most replicas wins.
+   * @default the requests that wait and the requests in the batches (`vllm` with `waiting` and
+   * `running`): on waiting requests alone the autoscaler removes replicas whose batches are full
+   */
+  triggers: list(triggerSchema).default([
+    { type: 'vllm', metric: 'waiting' },
+    { type: 'vllm', metric: 'running' },
+  ]),
+});
+
+/** How KEDA scales a vLLM server. */
+export interface VllmScalingDefinition
+  extends DefinitionOf<typeof scaling>,
+    DefinitionOf<typeof vllmTriggers> {}
+/** The scaling of a vLLM server with defaults filled in. */
+export interface CompleteVllmScaling extends CompleteOf<typeof scaling>, CompleteOf<typeof vllmTriggers> {}
+export const vllmScalingSchema: Schema<VllmScalingDefinition, CompleteVllmScaling> = joined(
+  scaling,
+  vllmTriggers,
+);

@@ -69,7 +69,10 @@ export interface ScalableServer {
    * Version of the engine; undefined for the default image, and if the image does not contain it.
    */
   readonly engineVersion: string | undefined;
-  /** `--max-num-seqs`; undefined: the engine's default. */
+  /**
+   * Maximum requests in a batch: `--max-num-seqs`, or the engine's default on the GPUs of its
+   * pools. Undefined if the version of the engine or the GPU is not known.
+   */
   readonly maxNumSeqs: number | undefined;
   /** Engines of one replica. */
   readonly engines: number;

@@ -1,6 +1,8 @@
 import type { CompleteInferenceServer } from '../../definition/inference-definition';
+import { argumentSettings } from '../../engine/inference/argument-settings';
 import { sizedEngineVersion } from '../../engine/inference/engine-version';
 import { enginesOf, type ServerGpus, sizeServerGpus } from '../../engine/inference/server-gpus';
+import { engineBatchOf } from '../../engine/sizing/engine-batch';
 import { modelFromHuggingFaceConfig } from '../../engine/sizing/hugging-face-config';
 import { measurementOf } from '../../engine/sizing/measurement';
 import type { ModelFacts } from '../../facts/model-facts';
@@ -45,6 +47,27 @@ export function resolveModel(
 /** Engines of one replica of a server. */
 export function enginesOfServer(definition: CompleteInferenceServer): number {
   return enginesOf({ ...definition, model: factsOf(definition, ProblemList.create()) });
+}
+
+/**
+ * Maximum requests in a batch of a server: its `maxNumSeqs`, or the engine's default on the GPUs of
+ * its pools, the smallest. Undefined if the version of the engine or a pool is not known.
+ */
+export function batchOfServer(
+  { nodePool, maxNumSeqs, maxModelLen, extraArgs }: CompleteInferenceServer,
+  engineVersion: string | undefined,
+  pools: readonly ResolvedNodePool[],
+): number | undefined {
+  const settings = { engineVersion, maxNumSeqs, maxModelLen };
+  // The server reports the problems of its arguments.
+  const inArguments = argumentSettings(extraArgs, ProblemList.create());
+  const names = typeof nodePool === 'string' ? [nodePool] : nodePool;
+  const batches = names.map((name) => {
+    const gpu = pools.find((pool) => pool.name === name)?.vmSize.gpu;
+    return gpu && engineBatchOf({ ...inArguments, ...settings }, gpu)?.maxNumSeqs;
+  });
+  const known = batches.filter((batch) => batch !== undefined);
+  return known.length === 0 || known.length < names.length ? undefined : Math.min(...known);
 }
 
 function factsOf(definition: CompleteInferenceServer, problems: ProblemList): ModelFacts | undefined {

@@ -15,7 +15,7 @@ import { requireName, requireRule } from '../../problems/value-rules';
 import { scalerIdentityName } from '../identities/identity-names';
 import { missingTarget } from '../identities/role-scopes';
 import { clientIdOutput } from '../outputs/client-id-output';
-import { enginesOfServer } from './resolve-model';
+import { batchOfServer, enginesOfServer } from './resolve-model';
 import type { WorkloadContext } from './workload-context';
 import type { ScalerIdentity, WorkloadScaler } from './workload-facets';
 import { identityNoun } from './workload-identity';
@@ -105,7 +105,7 @@ function triggerContextOf(
   workload: ScaleTarget,
   context: WorkloadContext,
 ): TriggerContext {
-  const { definition, azure, serviceBus, namespace } = context;
+  const { definition, azure, serviceBus, namespace, nodePools } = context;
   return {
     namespace,
     workload: workload.name,
@@ -113,14 +113,17 @@ function triggerContextOf(
     cloud: azure.cloud,
     serviceBusNamespace: serviceBus?.name,
     hasManagedPrometheus: definition.cluster.managedPrometheus,
-    inferenceServers: definition.inferenceServers.map((server) => ({
-      name: server.name,
-      servedModelName: server.servedModelName ?? server.model,
-      engineVersion: server.engineVersion ?? versionOfImage(server, context),
-      maxNumSeqs: server.maxNumSeqs,
-      engines: enginesOfServer(server),
-      nodes: server.nodes,
-    })),
+    inferenceServers: definition.inferenceServers.map((server) => {
+      const engineVersion = server.engineVersion ?? versionOfImage(server, context);
+      return {
+        name: server.name,
+        servedModelName: server.servedModelName ?? server.model,
+        engineVersion,
+        maxNumSeqs: batchOfServer(server, engineVersion, nodePools),
+        engines: enginesOfServer(server),
+        nodes: server.nodes,
+      };
+    }),
     missing: (scope) => missingTarget(scope, definition),
   };
 }

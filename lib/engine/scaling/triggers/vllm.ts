@@ -18,7 +18,8 @@ export interface VllmTriggerInput {
   readonly server: PrometheusTriggerInput['server'];
   /**
    * Load of the server:
-   * - `waiting`: requests that wait for a place in the batch. The servers are full.
+   * - `waiting`: requests that wait for a place in the batch. The servers are full. Not alone: as
+   *   soon as no request waits, the autoscaler removes replicas whose batches are full.
    * - `running`: requests in the batches. Batches fill up before requests wait, so a slow start
    *   begins in time.
    * - `kv-cache`: share of the KV cache in use. Long prompts fill it before the batch is full.
@@ -29,7 +30,7 @@ export interface VllmTriggerInput {
   /**
    * Maximum requests in a batch (`--max-num-seqs`). Only for `running`.
    *
-   * @default 256, which is vLLM's default
+   * @default 256, the lowest default of vLLM: it has a larger one on GPUs with 70 GiB or more
    */
   readonly maxNumSeqs?: number;
   /** Data-parallel engines of a replica, each with its own batch. @default 1 */
@@ -44,7 +45,7 @@ export interface VllmTriggerInput {
   readonly name?: string;
 }
 
-/** vLLM's default (`SchedulerConfig`). */
+/** vLLM's default on the smallest GPUs. See `batchDefaults` in `lib/facts/engine-versions.ts`. */
 const defaultMaxNumSeqs = 256;
 /** Above these shares the batch, or the cache, is full before another replica is ready. */
 const batchShare = 0.7;
@@ -92,7 +93,8 @@ const schema = object({
   /**
    * Metric of the server.
    *
-   * - `waiting`: number of requests that wait for a place in the batch.
+   * - `waiting`: number of requests that wait for a place in the batch. Combine it with one of the
+   *   other two: it is 0 while batches are full and no request waits.
    * - `running`: number of requests in the batch.
    * - `kv-cache`: share of the KV cache in use, 0 to 1.
    */

@@ -353,6 +353,15 @@ export const scalingDamages: readonly Damage[] = [
     },
   },
   {
+    name: 'vllm scales on its waiting requests and a schedule alone',
+    rule: 'scaling/queue-alone',
+    change: (draft) => {
+      const { triggers } = draft.object('ScaledObject', 'vllm-scaler').spec;
+      const batch = triggers.findIndex((each: Json) => each.name === 'running');
+      triggers.splice(batch, 1);
+    },
+  },
+  {
     name: 'the fallback of ai-app is 0',
     rule: 'scaling/fallback',
     change: (draft) => {
@@ -371,21 +380,21 @@ export const scalingDamages: readonly Damage[] = [
     name: 'the office hours of vllm have an unknown time zone',
     rule: 'scaling/cron',
     change: (draft) => {
-      trigger(draft, 'vllm-scaler', 1).metadata.timezone = 'Asia/Soul';
+      trigger(draft, 'vllm-scaler', 2).metadata.timezone = 'Asia/Soul';
     },
   },
   {
     name: 'the office hours of vllm require more replicas than the maximum',
     rule: 'scaling/cron',
     change: (draft) => {
-      trigger(draft, 'vllm-scaler', 1).metadata.desiredReplicas = '8';
+      trigger(draft, 'vllm-scaler', 2).metadata.desiredReplicas = '8';
     },
   },
   {
     name: 'the scaler of vllm has two triggers of the same name',
     rule: 'scaling/triggers',
     change: (draft) => {
-      trigger(draft, 'vllm-scaler', 1).name = 'waiting';
+      trigger(draft, 'vllm-scaler', 2).name = 'waiting';
     },
   },
   {

@@ -62,6 +62,19 @@ test('the scaling threshold counts the batch of every engine', () => {
   expect([threshold(2), threshold(4)]).toEqual([['70'], ['140']]);
 });
 
+test.each([
+  ['Standard_NC24ads_A100_v4', {}, '179'],
+  ['Standard_NC40ads_H100_v5', {}, '716'],
+  ['Standard_NC40ads_H100_v5', { maxNumSeqs: 100 }, '70'],
+] as const)('on %s with %j, the default triggers are waiting and %3$s running', (size, settings, running) => {
+  const { scaling } = serverOn([size], { ...settings, scaling: { maxReplicas: 2 } });
+  const thresholds = scaling?.triggers.map(({ spec }) => [spec.name, spec.metadata['threshold']]);
+  expect(thresholds).toEqual([
+    ['waiting', '5'],
+    ['running', running],
+  ]);
+});
+
 test('a server on several nodes gets all GPUs of each', () => {
   const server = { model: 'deepseek-ai/DeepSeek-R1-0528', nodes: 2 };
   const { gpus, tensorParallelSize, sizing } = serverOn(['Standard_ND96isr_H100_v5'], server);
