@@ -55,21 +55,21 @@ describe('scales on the queue alone', () => {
     [
       'Triton',
       [
-        app('triton', 'nvcr.io/nvidia/tritonserver:26.10-py3'),
+        app('triton', 'nvcr.io/nvidia/tritonserver:latest'),
         scaledObject('triton', [query('sum(nv_inference_pending_request_count)')]),
       ],
     ],
     [
       'SGLang',
       [
-        app('sglang', 'lmsysorg/sglang:v0.5.4'),
+        app('sglang', 'lmsysorg/sglang:latest'),
         scaledObject('sglang', [query('sum(sglang:num_queue_reqs)')]),
       ],
     ],
     [
       'TGI',
       [
-        app('tgi', 'ghcr.io/huggingface/text-generation-inference:3.3.5'),
+        app('tgi', 'ghcr.io/huggingface/text-generation-inference:latest'),
         hpa('tgi', podMetric('tgi_queue_size')),
       ],
     ],

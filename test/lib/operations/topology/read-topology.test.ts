@@ -38,7 +38,7 @@ describe('node pools and workloads', () => {
       replicas: { min: 1, max: 3 },
       identity: 'my-aks-vllm',
     });
-    expect(workload('vllm')?.triggers.map(({ type }) => type)).toEqual(['prometheus', 'cron']);
+    expect(workload('vllm')?.triggers.map(({ type }) => type)).toEqual(['prometheus', 'prometheus', 'cron']);
   });
 
   it('has a model on several nodes with the GPUs of each', () => {
