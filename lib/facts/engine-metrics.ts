@@ -19,8 +19,9 @@ export interface EngineMetric {
  * @see vllm-project/vllm vllm/v1/metrics/loggers.py;
  * docs.nvidia.com/deeplearning/triton-inference-server/user-guide/docs/user_guide/metrics.html
  * ("Pending Request Count": requests awaiting execution by a backend); sgl-project/sglang
- * docs/references/production_metrics.md; huggingface.co/docs/text-generation-inference/reference/metrics;
- * ggml-org/llama.cpp tools/server/README.md (2026-12-01)
+ * docs/references/production_metrics.md;
+ * huggingface.co/docs/text-generation-inference/reference/metrics; ggml-org/llama.cpp
+ * tools/server/README.md (2026-12-01)
  */
 export const engineMetrics: readonly EngineMetric[] = [
   { engine: 'vLLM', metric: 'vllm:num_requests_waiting', load: 'queue' },
