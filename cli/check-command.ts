@@ -15,6 +15,7 @@ import { DefinitionError } from '../lib/problems/problem-list';
 import { isIsoDate } from '../lib/values/iso-date';
 import { checkConfigOf, defaultConfig } from './check-config';
 import { namesBelow, readText, withSlashes, writeText } from './files';
+import { renderSources } from './rendered-sources';
 import type { Terminal } from './terminal';
 import { hasHcl, parseTerraform } from './terraform-files';
 
@@ -55,7 +56,7 @@ export function addCheckCommand(program: Command, terminal: Terminal, exit: (cod
     .addHelpText('after', '\nExit codes: 0 no finding at that level, 1 findings, 2 the check could not run.')
     .action(async (paths: readonly string[], options: CheckOptions) => {
       const config = checkConfigOf(options.config);
-      const files = filesOf(paths);
+      const { files, notRead } = renderSources(filesOf(paths));
       const terraform = hasHcl(files) ? await parseTerraform(files) : undefined;
       const configuration = terraform && evaluateConfiguration(terraform.modules);
       const read = readDeployments(files, { ...config.context, today: options.date }, configuration);
@@ -64,6 +65,7 @@ export function addCheckCommand(program: Command, terminal: Terminal, exit: (cod
         read.map(({ picture }) => picture),
         {
           ...config,
+          notRead,
           unreadable: [...(terraform?.unreadable ?? []), ...read.flatMap(({ unreadable }) => unreadable)],
         },
       );

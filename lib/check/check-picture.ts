@@ -17,6 +17,17 @@ export interface CheckSettings {
   readonly suppressions?: readonly Suppression[];
   /** Unreadable parts; each becomes a finding. */
   readonly unreadable?: readonly UnreadablePart[];
+  /** Charts and overlays whose manifests are not in the files. @default none */
+  readonly notRead?: readonly NotRead[];
+}
+
+/** A chart or an overlay whose manifests are not in the files. */
+export interface NotRead {
+  readonly path: string;
+  /** `a Helm chart with 12 templates, and helm is not on the PATH`. */
+  readonly because: string;
+  /** Command that makes the manifests. */
+  readonly command: string;
 }
 
 /** A rule that did not run. */
@@ -43,6 +54,8 @@ export interface CheckReport {
   readonly skipped: readonly SkippedRule[];
   /** Objects that rules did not check, because a fact about them is unknown. */
   readonly unchecked: readonly Unchecked[];
+  /** Charts and overlays whose manifests are not in the files. */
+  readonly notRead: readonly NotRead[];
   /** Rules that ran. */
   readonly ran: readonly Rule[];
 }
@@ -81,6 +94,7 @@ export function checkPictures(
       return ran.includes(rule) || because === undefined ? [] : [{ rule: rule.id, because }];
     }),
     unchecked: once(pictures.flatMap((picture) => ran.flatMap((rule) => uncheckedBy(rule, picture)))),
+    notRead: settings.notRead ?? [],
     ran,
   };
 }

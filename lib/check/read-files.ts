@@ -1,4 +1,4 @@
-import { type Document, isMap, isScalar, isSeq, LineCounter, parseAllDocuments } from 'yaml';
+import { type Document, isMap, isScalar, isSeq, LineCounter, parseAllDocuments, type ScalarTag } from 'yaml';
 import { isJsonObject, type JsonObject, textAt } from '../values/json';
 import {
   DeploymentPicture,
@@ -112,8 +112,26 @@ function readDocuments(file: PictureFile): readonly ReadDocument[] {
   });
 }
 
+/**
+ * Kubernetes reads YAML 1.1, in which these words are booleans.
+ *
+ * @see yaml.org/type/bool.html; sigs.k8s.io/yaml, goyaml.v2/resolve.go (2026-12)
+ */
+const trueWord = booleanTag(true, /^(?:y|Y|yes|Yes|YES|on|On|ON)$/);
+const falseWord = booleanTag(false, /^(?:n|N|no|No|NO|off|Off|OFF)$/);
+
+function booleanTag(value: boolean, test: RegExp): ScalarTag {
+  return { default: true, tag: 'tag:yaml.org,2002:bool', test, resolve: () => value };
+}
+
 function parseYaml(text: string, lineCounter = new LineCounter()): readonly Document.Parsed[] {
-  const documents = parseAllDocuments(text, { lineCounter, uniqueKeys: true, logLevel: 'silent' });
+  const documents = parseAllDocuments(text, {
+    lineCounter,
+    uniqueKeys: true,
+    logLevel: 'silent',
+    merge: true,
+    customTags: (tags) => [trueWord, falseWord, ...tags],
+  });
   return Array.isArray(documents) ? documents : [];
 }
 

@@ -3,7 +3,7 @@
  * name (`_FILE`, `_NAME`, `_PATH`) holds the location of one.
  */
 const secretName =
-  /(?:^|[_.-])(?:password|passwd|pwd|secret|token|key|apikey|connection[_-]?string|salt)$|(?:password|apikey|secretkey|accesskey|accesstoken|clientsecret|privatekey)$/i;
+  /(?:^|[_.-])(?:password|passwd|pwd|secret|apikey|connection[_-]?string)$|[a-z0-9][_.-](?:token|key|salt)$|(?:password|apikey|secretkey|accesskey|accesstoken|clientsecret|privatekey)$/i;
 
 /** Keys that are no secrets: of data, of an object, of a public half. */
 const publicName =

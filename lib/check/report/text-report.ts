@@ -27,6 +27,7 @@ export function textReport(report: CheckReport, checked: string): string {
             ),
           ].join('\n'),
         ]),
+    ...(report.notRead.length === 0 ? [] : [notReadSection(report)]),
     ...(skipped.length === 0 ? [] : [skippedSection(report)]),
     ...(unchecked.length === 0 ? [] : [uncheckedSection(report)]),
     `${checked}: ${counted(ran.length, 'rule')}, ${counted(errors, 'error')}, ${counted(findings.length - errors, 'warning')}${
@@ -45,6 +46,13 @@ function fileSection(file: string, findings: readonly Finding[]): string {
     return [`  ${title}`, ...[message, ...remedyOf(finding)].map((text) => `      ${text}`)];
   });
   return [file === '' ? 'The check itself' : file, ...lines].join('\n');
+}
+
+function notReadSection({ notRead }: CheckReport): string {
+  return [
+    'Not read',
+    ...notRead.map(({ path, because, command }) => `  ${path}: ${because}. Run: ${command}`),
+  ].join('\n');
 }
 
 /** One line for each reason: the JSON report has the ids. */
