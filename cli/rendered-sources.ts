@@ -13,10 +13,7 @@ export interface RenderedSources {
 }
 
 /** Output of a program, or why there is none. */
-export type Rendering =
-  | { readonly text: string }
-  | { readonly problem: string }
-  | { readonly missing: true };
+export type Rendering = { readonly text: string } | { readonly problem: string } | { readonly missing: true };
 
 export type Render = (program: string, args: readonly string[]) => Rendering;
 
@@ -34,7 +31,9 @@ export function renderSources(files: readonly PictureFile[], render: Render = ru
 function renderCharts(files: readonly PictureFile[], render: Render): RenderedSources {
   const folders = files.filter(({ path: name }) => path.posix.basename(name) === 'Chart.yaml').map(folderOf);
   // A chart renders the charts in its folder.
-  const charts = folders.filter((folder) => !folders.some((other) => other !== folder && isBelow(folder, other)));
+  const charts = folders.filter(
+    (folder) => !folders.some((other) => other !== folder && isBelow(folder, other)),
+  );
   const kept = files.filter(
     ({ path: name }) =>
       !folders.some((folder) => isBelow(name, path.posix.join(folder, 'templates'))) &&
@@ -51,7 +50,7 @@ function renderCharts(files: readonly PictureFile[], render: Render): RenderedSo
     else {
       notRead.push({
         path: chart,
-        because: `a Helm chart with ${templates.length} templates, and ${reason(result, 'helm')}`,
+        because: `a Helm chart with ${templates.length} ${templates.length === 1 ? 'template' : 'templates'}, and ${reason(result, 'helm')}`,
         command: `helm template ${name} ${chart} --output-dir rendered`,
       });
     }
@@ -61,7 +60,10 @@ function renderCharts(files: readonly PictureFile[], render: Render): RenderedSo
 
 /** Names of releases are DNS labels. */
 function releaseName(chart: string): string {
-  const base = path.posix.basename(chart).toLowerCase().replaceAll(/[^a-z0-9-]/g, '-');
+  const base = path.posix
+    .basename(chart)
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9-]/g, '-');
   return /^[a-z0-9]/.test(base) ? base : 'release';
 }
 
@@ -69,6 +71,7 @@ function releaseName(chart: string): string {
 function documentsBySource(text: string, chart: string): readonly PictureFile[] {
   const bySource = new Map<string, string[]>();
   for (const document of text.split(/^---\s*$/m)) {
+    if (document.trim() === '') continue;
     const source = /^# Source: [^/\s]+\/(\S+)$/m.exec(document)?.[1] ?? 'templates/chart.yaml';
     bySource.set(source, [...(bySource.get(source) ?? []), document]);
   }
@@ -94,9 +97,8 @@ function renderOverlays(files: readonly PictureFile[], render: Render): Rendered
   const notRead: NotRead[] = [];
   const isRendered = new Set<string>();
   for (const [folder] of roots) {
-    const result = withFallback(
-      render('kustomize', ['build', folder]),
-      () => render('kubectl', ['kustomize', folder]),
+    const result = withFallback(render('kustomize', ['build', folder]), () =>
+      render('kubectl', ['kustomize', folder]),
     );
     if ('text' in result) {
       rendered.push({ path: renderedName(path.posix.join(folder, 'kustomization.yaml')), text: result.text });
@@ -111,7 +113,8 @@ function renderOverlays(files: readonly PictureFile[], render: Render): Rendered
   }
   const patches = new Set([...used.values()].flatMap((each) => [...each.patches]));
   const kept = files.filter(
-    (file) => !patches.has(file.path) && !isRendered.has(file.path) && !overlays.has(kustomizationFolder(file)),
+    (file) =>
+      !patches.has(file.path) && !isRendered.has(file.path) && !overlays.has(kustomizationFolder(file)),
   );
   return { files: [...kept, ...rendered], notRead };
 }
