@@ -170,7 +170,7 @@ function reason(result: Rendering, program: string): string {
   return 'problem' in result ? `${program} fails: ${result.problem}` : `${program} is not on the PATH`;
 }
 
-/** `templates/deployment.yaml` → `templates/deployment.rendered.yaml`: lines are those of the output. */
+/** `a.yaml` → `a.rendered.yaml`: lines are those of the output. */
 function renderedName(name: string): string {
   return name.replace(/\.(?:ya?ml|json|tpl)$/, '').concat('.rendered.yaml');
 }
