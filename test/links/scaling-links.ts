@@ -156,6 +156,8 @@ export const scalingLinks: readonly Link[] = [
       workers(d).flatMap(({ pod, entity }) => {
         const variables = variablesOf(pod);
         const [container] = containersOf(pod);
+        // An HTTP app that receives has its own probes and renews its own locks.
+        if (variables['MESSAGE_LOCK_RENEWAL_SECONDS'] === undefined) return [];
         const pause = Number(/-lt (\d+)$/.exec(container.livenessProbe.exec.command.at(-1))?.[1]);
         const lock = seconds(entity?.received.lock_duration ?? '');
         const grace = Number(variables['SHUTDOWN_GRACE_SECONDS']);

@@ -109,7 +109,7 @@ describe('requests that fail', () => {
     expect(risks(after)).toEqual([
       `| **requests fail** | requests to the gateway for \`microsoft/phi-4\` | ${because} | they fail: the gateway no longer serves that name |`,
     ]);
-    expect(reportOf(after)).toContain('| `production` | **1 × requests fail, 1 × check error** |');
+    expect(reportOf(after)).toContain('| `production` | **1 × requests fail, 2 × check error** |');
   });
 
   it('are a risk if the gateway requests the old name from the server', () => {

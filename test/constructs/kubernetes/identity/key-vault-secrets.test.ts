@@ -45,7 +45,7 @@ test('all props', () => {
     holder: {
       serviceAccountName: 'app',
       placement: { nodeSelector: { sku: 'cpu' }, tolerations: [] },
-      image: 'myregistry.azurecr.io/pause:3.10.1',
+      image: 'myregistry.azurecr.io/pause:3.9',
     },
   };
   expect(synth(props)).toMatchSnapshot();

@@ -83,7 +83,7 @@ export const objectCases: readonly ChangeCase[] = [
     says: [
       '| `production` | – | – | 21 | 1 changed | – | – |',
       '#### Application `vllm`',
-      '| `ScaledObject production/vllm-scaler` | `spec.triggers[cron].metadata.desiredReplicas` | `2` | `3` |',
+      '| `ScaledObject production/vllm-scaler` | `spec.triggers[2].metadata.desiredReplicas` | `2` | `3` |',
     ],
   },
   {
@@ -104,9 +104,13 @@ export const objectCases: readonly ChangeCase[] = [
     title: 'another version of an API',
     after: () => withField('agent/poddisruptionbudget.agent.yaml', 'apiVersion', 'policy/v1beta1'),
     says: [
-      '| `production` | – | – | 21 | 1 changed | – | – |',
+      '| `production` | **1 × check error** | – | 21 | 1 changed | – | 1 new |',
+      '### Risks',
+      '| **check error** | `PodDisruptionBudget production/agent` | `apiVersion: Kubernetes 1.36 serves no PodDisruptionBudget of policy/v1beta1, so the API server refuses the object.` | `schema/served-version` |',
       '#### Application `agent`',
       '| `PodDisruptionBudget production/agent` | `apiVersion` | `policy/v1` | `policy/v1beta1` |',
+      '#### Check',
+      '| new error | `PodDisruptionBudget production/agent` | `apiVersion: Kubernetes 1.36 serves no PodDisruptionBudget of policy/v1beta1, so the API server refuses the object. Expected: policy/v1. Fix: Correct apiVersion to policy/v1, and the fields to that version.` | `schema/served-version` |',
     ],
   },
   {

@@ -124,7 +124,7 @@ export const podCases: readonly ChangeCase[] = [
         spec.template.spec.containers.push({
           name: 'proxy',
           image: 'docker.io/library/nginx:1.29.3',
-          env: [{ name: 'API_TOKEN', value: 'only-once' }],
+          env: [{ name: 'API_TOKEN', value: 'none' }],
           resources: { requests: { cpu: '1', memory: '1Gi' }, limits: { memory: '1Gi' } },
           securityContext: { allowPrivilegeEscalation: false },
         }),

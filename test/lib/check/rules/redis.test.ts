@@ -20,7 +20,7 @@ const chart = (values: string) => `
 apiVersion: argoproj.io/v1alpha1
 kind: Application
 metadata: { name: langfuse, namespace: argocd }
-spec: { source: { repoURL: "https://langfuse.github.io/langfuse-k8s", chart: langfuse, targetRevision: 2.0.0, helm: { valuesObject: ${values} } } }
+spec: { source: { repoURL: "https://langfuse.github.io/langfuse-k8s", chart: langfuse, targetRevision: 1.9.0, helm: { valuesObject: ${values} } } }
 `;
 const found = (kubernetes: string, database: JsonObject, rules = [redisClustering]) =>
   checkPicture(pictureOf({ kubernetes, terraform: managedRedisExample(database) }), { rules }).findings.map(

@@ -2,9 +2,10 @@ import {
   checkVllmExtraArguments,
   checkVllmImage,
 } from '../../../../lib/engine/inference/vllm-extra-arguments';
+import { images } from '../../../../lib/facts/versions';
 import { said } from './said';
 
-const image = 'docker.io/vllm/vllm-openai:v0.32.0';
+const image = images.vllm.reference;
 const check = (...extraArgs: string[]) =>
   said((problems) => checkVllmExtraArguments(extraArgs, { image }, problems));
 

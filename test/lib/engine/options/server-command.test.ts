@@ -1,5 +1,6 @@
 import { engineRelease } from '../../../../lib/engine/options/engine-release';
 import { serverCommand } from '../../../../lib/engine/options/server-command';
+import { images, imageVariants } from '../../../../lib/facts/versions';
 
 test.each([
   [['vllm', 'serve', 'm', '-tp', '2'], 'vllm', ['m', '-tp', '2']],
@@ -32,7 +33,7 @@ test.each([
 
 test.each([
   ['vllm/vllm-openai:v0.19.1', '0.19.1'],
-  ['docker.io/vllm/vllm-openai:v0.32.0-cu129', '0.32.0'],
+  [imageVariants.vllmCuda12.reference, images.vllm.tag.replace(/^v/, '')],
   ['me.azurecr.io/mirror/vllm-openai:v0.19.1@sha256:0000', '0.19.1'],
   ['vllm/vllm-openai:latest', undefined],
   ['vllm/vllm-openai:v0.19.1rc1', undefined],

@@ -43,7 +43,13 @@ describe('a pod keeps the Secret', () => {
   it('of an HTTP app from zero', () => {
     const triggers = [{ type: 'service-bus-queue' as const, queue: 'documents', messagesPerReplica: 5 }];
     const definition = withApps((app) =>
-      app.name === 'web' ? { ...app, scaling: { minReplicas: 0, maxReplicas: 4, triggers } } : app,
+      app.name === 'web'
+        ? {
+            ...app,
+            uses: [...(app.uses ?? []), { receivesFrom: 'documents' }],
+            scaling: { minReplicas: 0, maxReplicas: 4, triggers },
+          }
+        : app,
     );
     expect(holdersOf(definition)).toContain('web-secrets');
   });
