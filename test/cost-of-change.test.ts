@@ -68,7 +68,7 @@ describe('the cost of a change', () => {
   it.each([...new Set(versions)])('version %s is only in the table of versions', (version) => {
     const literal = new RegExp(`['"\`:]${version.replaceAll('.', '\\.')}['"\`]`);
     // A version of Kubernetes may have the same number, and options and values are those of one version.
-    expect(filesWith(literal, /^lib\/facts\/(?:aks-versions\.ts$|chart-values\/)/)).toEqual([
+    expect(filesWith(literal, /^lib\/facts\/(?:aks-versions\.ts$|chart-values\/|engine-options\/)/)).toEqual([
       'lib/facts/versions.ts',
     ]);
   });
