@@ -46,6 +46,14 @@ const skipped: readonly (readonly [RegExp, string])[] = [
   [/^docker /, 'needs a registry'],
   [/^az aks get-credentials\b/, 'needs Azure and kubelogin; the kubeconfig of the API server is there'],
 ];
+/**
+ * No terminal approves a plan here. Where the providers come from a mirror, cdktf must not ask the
+ * registry for their checksums.
+ */
+const withoutTerminal = [
+  '--auto-approve',
+  ...(process.env['TF_CLI_CONFIG_FILE'] ? ['--skip-provider-lock'] : []),
+];
 /** The command for a cluster with Argo CD by Helm, which step 7 only mentions. */
 const helmCommand = 'npm run deploy -- production';
 
@@ -106,9 +114,8 @@ const helmCommand = 'npm run deploy -- production';
         at = command.slice('cd '.length);
         continue;
       }
-      // No terminal approves the plan here.
       const approved = /(?:cdktf|npm run) (?:deploy|destroy)\b/.test(command)
-        ? `${command} --auto-approve`
+        ? [command, ...withoutTerminal].join(' ')
         : command;
       const result = await project.run(`cd ${at} && ${approved}`, environment);
       if (result.code !== 0) {
