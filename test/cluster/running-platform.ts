@@ -67,6 +67,13 @@ export async function playRunning(
     await create(made);
     patchStatus(made, { phase: 'Running', containerStatuses: [killed] }, ['--subresource', 'status']);
   }
+  // A sync that runs: the runbook ends one.
+  for (const { object } of files) {
+    if (object.kind !== 'Application') continue;
+    const operation = { sync: {} };
+    const operationState = { operation, phase: 'Running', startedAt: '2026-12-01T00:00:00Z' };
+    patchStatus(object as Manifest, { operationState });
+  }
   for (const { metadata, spec } of ofKind(deployment, 'SecretProviderClass'))
     for (const { secretName, type } of spec.secretObjects ?? [])
       await create({
