@@ -2,8 +2,17 @@ import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from '
 import * as path from 'node:path';
 import { DefinitionError } from '../lib/problems/problem-list';
 
-/** Folders of packages and tools, which contain no deployed files. */
-const ignoredFolders = new Set(['node_modules', '.git', '.terraform', '.venv']);
+/** Folders of packages, tools and editors, which contain no deployed files. */
+const ignoredFolders = new Set([
+  'node_modules',
+  '.git',
+  '.terraform',
+  '.venv',
+  // Their JSON has comments.
+  '.vscode',
+  '.devcontainer',
+  '.idea',
+]);
 
 const yamlOrJson = /\.(?:ya?ml|json)$/;
 

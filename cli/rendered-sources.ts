@@ -77,6 +77,7 @@ function documentsBySource(text: string, chart: string): readonly PictureFile[] 
   }
   return [...bySource].map(([source, documents]) => ({
     path: renderedName(path.posix.join(chart, source)),
+    isRendered: true,
     text: documents.join('---'),
   }));
 }
@@ -101,7 +102,11 @@ function renderOverlays(files: readonly PictureFile[], render: Render): Rendered
       render('kubectl', ['kustomize', folder]),
     );
     if ('text' in result) {
-      rendered.push({ path: renderedName(path.posix.join(folder, 'kustomization.yaml')), text: result.text });
+      rendered.push({
+        path: renderedName(path.posix.join(folder, 'kustomization.yaml')),
+        text: result.text,
+        isRendered: true,
+      });
       for (const each of reachableFrom(folder, used)) isRendered.add(each);
     } else {
       notRead.push({
@@ -112,9 +117,14 @@ function renderOverlays(files: readonly PictureFile[], render: Render): Rendered
     }
   }
   const patches = new Set([...used.values()].flatMap((each) => [...each.patches]));
+  const resources = new Set([...used.values()].flatMap((each) => [...each.resources]));
+  // Kustomize deploys only the files that it lists: a patch that is commented out is no object.
+  const isUnlisted = (file: PictureFile) =>
+    /\.(?:ya?ml|json)$/.test(file.path) &&
+    overlays.has(folderOf(file).replace(/\/patches$/, '')) &&
+    !resources.has(file.path);
   const kept = files.filter(
-    (file) =>
-      !patches.has(file.path) && !isRendered.has(file.path) && !overlays.has(kustomizationFolder(file)),
+    (file) => !patches.has(file.path) && !isRendered.has(file.path) && !isUnlisted(file),
   );
   return { files: [...kept, ...rendered], notRead };
 }
@@ -155,11 +165,6 @@ function reachableFrom(folder: string, used: ReadonlyMap<string, OverlayReferenc
     open.push(...(used.get(next)?.resources ?? []));
   }
   return found;
-}
-
-/** The folder of a kustomization file, which is itself no manifest. */
-function kustomizationFolder(file: PictureFile): string {
-  return /(?:^|\/)kustomization\.ya?ml$/.test(file.path) ? folderOf(file) : '\0';
 }
 
 function withFallback(first: Rendering, second: () => Rendering): Rendering {

@@ -8,6 +8,12 @@ export interface PictureFile {
   /** Relative to the project folder, with '/': `dist/production/ai-app/deployment.ai-app.yaml`. */
   readonly path: string;
   readonly text: string;
+  /**
+   * Whether a program rendered it from a chart or an overlay, so that it is not in Git itself.
+   *
+   * @default false
+   */
+  readonly isRendered?: boolean;
 }
 
 /** A Kubernetes object as plain JSON. */

@@ -152,6 +152,8 @@ describe('report', () => {
   it('ignores node_modules and files with other extensions', async () => {
     mkdirSync(path.join(folder, 'k8s/node_modules'));
     write('k8s/node_modules/app.yaml', moving);
+    mkdirSync(path.join(folder, 'k8s/.vscode'));
+    write('k8s/.vscode/launch.json', '{ // comment\n "kind": [');
     write('k8s/README.md', moving);
     write('k8s/app.yml', fixed);
     expect((await check('k8s')).code).toBe(0);

@@ -66,4 +66,14 @@ describe('a Kustomize overlay', () => {
     expect(paths(files)).toEqual(['base/deployment.yaml', 'other.yaml']);
     expect(notRead.map(({ path }) => path)).toEqual(['overlays/prod']);
   });
+
+  it('deploys only the files that it lists', () => {
+    const unlisted = [
+      file('base/unused.yaml'),
+      file('base/patches/webhook.yaml'),
+      file('base/code/main.yaml'),
+    ];
+    const { files } = renderSources([...overlays, ...unlisted], missing);
+    expect(paths(files)).toEqual(['base/deployment.yaml', 'other.yaml', 'base/code/main.yaml']);
+  });
 });

@@ -21,6 +21,7 @@ export const oneOwner: Rule = {
   check: (picture) => {
     const owners = new Map<string, readonly FoundObject[]>();
     const destinations = destinationsOf(picture);
+    const variants = variantsOf(picture);
     return picture.objects.flatMap((found) => {
       const { object, application } = found;
       const { name, namespace } = object.metadata;
@@ -28,7 +29,7 @@ export const oneOwner: Rule = {
       const key = [apiGroupOf(object), object.kind, namespace ?? '', name].join('/');
       const before = owners.get(key) ?? [];
       owners.set(key, [...before, found]);
-      const first = before.find((other) => areInOneCluster(other, found, destinations));
+      const first = before.find((other) => areInOneCluster(other, found, destinations, variants));
       if (first === undefined) return [];
       const ofApplication = (folder: string | undefined) =>
         folder === undefined ? '' : ` of application "${folder}"`;
@@ -66,17 +67,49 @@ function destinationsOf(picture: DeploymentPicture): readonly Destination[] {
 }
 
 /**
+ * Pairs of files with several objects in common, such as a quickstart and the full example in one
+ * folder. They are variants of one application and not two parts of it.
+ */
+function variantsOf(picture: DeploymentPicture): ReadonlySet<string> {
+  const filesOf = new Map<string, Set<string>>();
+  for (const { object, file } of picture.objects) {
+    const { name, namespace } = object.metadata;
+    const key = [apiGroupOf(object), object.kind, namespace ?? '', name].join('/');
+    filesOf.set(key, (filesOf.get(key) ?? new Set()).add(file));
+  }
+  const common = new Map<string, number>();
+  for (const files of filesOf.values()) {
+    const sorted = [...files].sort();
+    sorted.forEach((a, index) => {
+      for (const b of sorted.slice(index + 1)) {
+        common.set(pairOf(a, b), (common.get(pairOf(a, b)) ?? 0) + 1);
+      }
+    });
+  }
+  return new Set([...common].flatMap(([pair, count]) => (count > 1 ? [pair] : [])));
+}
+
+function pairOf(a: string, b: string): string {
+  return [a, b].sort().join('\n');
+}
+
+/**
  * Whether two files are known to reach the same cluster: files of one folder, folders of the
  * platform's own Applications, and folders that Argo CD Applications sync to one destination. Other
  * folders, such as `dev` and `prod`, or `base` and `overlays` of Kustomize, may be separate.
  */
-function areInOneCluster(a: FoundObject, b: FoundObject, destinations: readonly Destination[]): boolean {
-  if (folderOf(a.file) === folderOf(b.file)) return true;
+function areInOneCluster(
+  a: FoundObject,
+  b: FoundObject,
+  destinations: readonly Destination[],
+  variants: ReadonlySet<string>,
+): boolean {
   if (a.application !== undefined && b.application !== undefined) return true;
   const clustersOf = ({ file }: FoundObject) =>
     destinations.filter(({ folder }) => `/${file}`.includes(`/${folder}/`)).map(({ cluster }) => cluster);
   const clusters = clustersOf(a);
-  return clustersOf(b).some((cluster) => clusters.includes(cluster));
+  if (clustersOf(b).some((cluster) => clusters.includes(cluster))) return true;
+  return folderOf(a.file) === folderOf(b.file) && !variants.has(pairOf(a.file, b.file));
 }
 
 function folderOf(file: string): string {

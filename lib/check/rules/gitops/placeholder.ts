@@ -47,13 +47,15 @@ type Place = Pick<RuleFinding, 'in' | 'field'>;
  * that HCL sets: its descriptions, conditions and locals reach no deployment.
  */
 function placesOf(
-  { files, resources }: DeploymentPicture,
+  { files, objects, resources }: DeploymentPicture,
   pattern: RegExp,
 ): readonly { readonly place: Place; readonly match: string }[] {
   const isHcl = (file: string) => file.endsWith('.tf');
+  // Values files and templates of issues are no part of a deployment.
+  const deployed = new Set([...objects, ...resources].map(({ file }) => file));
   return [
     ...matchLines(
-      files.filter(({ path }) => !isHcl(path)),
+      files.filter(({ path }) => deployed.has(path) && !isHcl(path)),
       pattern,
     )
       .filter(({ isComment }) => !isComment)

@@ -55,13 +55,23 @@ function hostProblem(picture: DeploymentPicture, { service, namespace, url, in: 
   ];
 }
 
-/** The controller of a Gateway creates a Service for it, and a Helm chart can create Services. */
+/**
+ * Controllers create Services: of a Gateway, and of a custom resource with the name of the Service,
+ * such as a Workspace of KAITO or an InferenceService of KServe. So can a Helm chart.
+ */
 function isCreatedInCluster(
   picture: DeploymentPicture,
   service: string,
   namespace: string | undefined,
 ): boolean {
   return (
+    picture.objects.some(
+      ({ object }) =>
+        object.metadata.namespace === namespace &&
+        /^[^/]+\.[^/]+\//.test(object.apiVersion) &&
+        !/^[^/]*\.k8s\.io\//.test(object.apiVersion) &&
+        service.startsWith(object.metadata.name),
+    ) ||
     picture
       .ofKind('Gateway')
       .some(

@@ -41,7 +41,13 @@ export const secretMaterial: Rule = {
       })),
     ),
     ...objects
-      .filter(({ object }) => object.kind === 'Secret' && object.apiVersion === 'v1')
+      .filter(
+        ({ object, file }) =>
+          object.kind === 'Secret' &&
+          object.apiVersion === 'v1' &&
+          // A chart can make certificates and passwords, which are not in Git.
+          !files.some((each) => each.path === file && each.isRendered === true),
+      )
       .flatMap((found) =>
         (['data', 'stringData'] as const)
           .filter((field) => Object.keys((found.object[field] as object | undefined) ?? {}).length > 0)

@@ -1,0 +1,51 @@
+import { checkPicture } from '../../../../lib/check/check-picture';
+import type { PictureFile } from '../../../../lib/check/deployment-picture';
+import { readFiles } from '../../../../lib/check/read-files';
+
+const rulesOf = (...files: readonly PictureFile[]) => {
+  const { picture, unreadable } = readFiles(files);
+  return checkPicture(picture, { unreadable }).findings.map(({ rule, file }) => `${rule} ${file}`);
+};
+const config = (name: string, data = '{}') =>
+  `apiVersion: v1\nkind: ConfigMap\nmetadata: { name: ${name}, namespace: apps }\ndata: ${data}\n`;
+
+test('a placeholder counts only in a file that is deployed', () => {
+  const text = 'title: "<your-token>"';
+  expect(rulesOf({ path: 'values.yaml', text }, { path: 'a.yaml', text: config('a') })).toEqual([]);
+  expect(rulesOf({ path: 'a.yaml', text: config('a', '{ token-file: "<your-token>" }') })).toContain(
+    'gitops/placeholder a.yaml',
+  );
+});
+
+test('files of one folder with several objects in common are variants', () => {
+  const both = `${config('a')}---\n${config('b')}`;
+  expect(rulesOf({ path: 'k8s/all.yaml', text: both }, { path: 'k8s/quickstart.yaml', text: both })).toEqual(
+    [],
+  );
+  expect(
+    rulesOf({ path: 'k8s/all.yaml', text: both }, { path: 'k8s/other.yaml', text: config('a') }),
+  ).toEqual(['gitops/one-owner k8s/other.yaml']);
+});
+
+test('a Secret that a chart renders is not in Git', () => {
+  const text =
+    'apiVersion: v1\nkind: Secret\nmetadata: { name: a, namespace: apps }\ndata: { ca.crt: eA== }\n';
+  expect(rulesOf({ path: 'a.yaml', text })).toEqual(['secrets/secret-material a.yaml']);
+  expect(rulesOf({ path: 'a.rendered.yaml', text, isRendered: true })).toEqual([]);
+});
+
+test('the controller of a custom resource creates its Service', () => {
+  const client = `apiVersion: v1
+kind: Service
+metadata: { name: other, namespace: apps }
+spec: { selector: { app: client }, ports: [{ port: 80 }] }
+---
+apiVersion: v1
+kind: Pod
+metadata: { name: client, namespace: apps, labels: { app: client } }
+spec: { containers: [{ name: client, image: "registry.example/client:1", env: [{ name: URL, value: "http://phi/v1" }] }] }
+`;
+  const workspace = `---\napiVersion: kaito.sh/v1beta1\nkind: Workspace\nmetadata: { name: phi, namespace: apps }\n`;
+  expect(rulesOf({ path: 'a.yaml', text: client })).toContain('network/address a.yaml');
+  expect(rulesOf({ path: 'a.yaml', text: client + workspace })).not.toContain('network/address a.yaml');
+});
