@@ -18,7 +18,7 @@ export function isSecret(name: string, value: string): boolean {
   return secretName.test(name) && !publicName.test(name) && !noSecret.test(value.trim());
 }
 
-const urlWithPassword = /\b[a-z][a-z0-9+.-]*:\/\/([^\s:/@"'?#]+):([^\s@/"']+)@[^\s/"']+/i;
+const urlWithPassword = /\b[a-z][a-z0-9+.-]*:\/\/([^\s:/@"'?#]*):([^\s@/"']+)@[^\s/"']+/i;
 
 /**
  * The part of a URL with a password that may be shown: `postgresql://app:…@db`; undefined if the

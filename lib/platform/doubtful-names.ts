@@ -1,10 +1,16 @@
 import type { CompletePlatform } from '../definition/platform-definition';
+import { aksVersions, findAksVersion } from '../facts/aks-versions';
 import { unknownRegion } from '../facts/azure-regions';
 import { sampleClusters, sampleGlobalNames, sampleIds, sampleSuffixes } from '../facts/sample-ids';
 
 /** Names and ids that are valid but probably not the ones that the user means. */
 export function doubtfulNames(definition: CompletePlatform): readonly string[] {
-  return [...doubtfulRegion(definition), ...leftOfTheSample(definition), ...withoutSuffix(definition)];
+  return [
+    ...doubtfulRegion(definition),
+    ...doubtfulVersion(definition),
+    ...leftOfTheSample(definition),
+    ...withoutSuffix(definition),
+  ];
 }
 
 /** The table has the regions of the public cloud only, and Azure opens new ones. */
@@ -13,6 +19,16 @@ function doubtfulRegion({ azure }: CompletePlatform): readonly string[] {
   return unknown === undefined
     ? []
     : [`azure.location: ${unknown} \`az account list-locations\` lists all regions.`];
+}
+
+/** AKS offers new versions before the table has them. */
+function doubtfulVersion({ cluster }: CompletePlatform): readonly string[] {
+  const { kubernetesVersion: version } = cluster;
+  if (version === undefined || findAksVersion(version) !== undefined) return [];
+  const known = aksVersions.map(({ minor }) => minor);
+  return [
+    `cluster.kubernetesVersion: ${version} is not in the table of AKS versions (${known[0]} to ${known.at(-1)}), so its support and its KEDA are not checked. \`az aks get-versions\` lists what a region offers.`,
+  ];
 }
 
 /** Values of the sample in a platform that is no longer the sample. */

@@ -63,7 +63,8 @@ function urlsIn(found: FoundObject, field: string, text: string | undefined): re
       {
         in: found,
         field,
-        url: whole,
+        // Findings appear in logs, so they do not contain a password.
+        url: whole.replace(/\/\/[^/]*@/, '//…@'),
         service: service!,
         namespace: namespace ?? found.object.metadata.namespace,
         port: number,

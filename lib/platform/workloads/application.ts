@@ -99,7 +99,9 @@ export type ApplicationWorkload = Readonly<ReturnType<typeof resolveApplication>
  * probe.
  */
 export function resolveApplicationScaling(
-  application: Pick<CompleteApplication, 'name' | 'identity'> & { readonly scaling?: ScalingDefinition },
+  application: Pick<CompleteApplication, 'name' | 'identity' | 'uses'> & {
+    readonly scaling?: ScalingDefinition;
+  },
   { startup }: ProbePlan,
   context: WorkloadContext,
   problems: ProblemList,

@@ -1,8 +1,10 @@
+import type { CompletePlatform } from '../../definition/platform-definition';
+import type { UseDefinition } from '../../definition/workload-definition';
 import { serviceBusSourceName } from '../../engine/scaling/scalers/service-bus';
 import type { ProblemList } from '../../problems/problem-list';
 import { workloadIdentityName } from '../identities/identity-names';
-import { covers } from '../identities/role-scopes';
-import { receiverGrant } from './queue-connections';
+import { covers, missingTarget } from '../identities/role-scopes';
+import { receiverGrant, sourceScope } from './queue-connections';
 import type { ResolvedTrigger } from './resolve-scaling';
 import type { WorkloadContext } from './workload-context';
 
@@ -14,7 +16,7 @@ import type { WorkloadContext } from './workload-context';
  * @param triggers all triggers of the application, in the order of the definition.
  */
 export function checkReceivesWhatScales(
-  application: { readonly name: string; readonly identity?: string },
+  application: { readonly name: string; readonly identity?: string; readonly uses: readonly UseDefinition[] },
   triggers: readonly ResolvedTrigger[],
   { definition, identities }: WorkloadContext,
   problems: ProblemList,
@@ -22,8 +24,9 @@ export function checkReceivesWhatScales(
   const identityName =
     application.identity ?? workloadIdentityName(definition.cluster.name, application.name);
   const identity = identities.find(({ name }) => name === identityName);
-  // resolveWorkloadIdentity() reports a name that does not exist.
+  // resolveWorkloadIdentity() and queueConnections() report a name that does not exist.
   if (identity === undefined && application.identity !== undefined) return;
+  if (application.uses.some((use) => isUnknownSource(use, definition))) return;
   triggers.forEach(({ spec: { measures } }, index) => {
     if (measures?.of !== 'messages') return;
     const { source } = measures;
@@ -42,4 +45,10 @@ export function checkReceivesWhatScales(
         `Add { receivesFrom: ${use} } to uses.`,
       );
   });
+}
+
+function isUnknownSource(use: UseDefinition, definition: CompletePlatform): boolean {
+  if (typeof use !== 'object' || !('receivesFrom' in use)) return false;
+  const source = typeof use.receivesFrom === 'string' ? { queue: use.receivesFrom } : use.receivesFrom;
+  return missingTarget(sourceScope(source), definition) !== undefined;
 }

@@ -28,6 +28,15 @@ describe('values of the sample', () => {
     ]);
   });
 
+  it('do not hide a version of Kubernetes that AKS may not have', () => {
+    const cluster = { ...sample.cluster, kubernetesVersion: '1.63' };
+    expect(warningsOf({ ...sample, cluster })).toEqual([
+      expect.stringMatching(
+        /^cluster\.kubernetesVersion: 1\.63 is not in the table of AKS versions \(1\.32 to/,
+      ),
+    ]);
+  });
+
   it('are reported if the user renamed the cluster', () =>
     expect(left({ ...sample, cluster: { ...sample.cluster, name: 'prod-aks' } })).toHaveLength(5));
 

@@ -42,7 +42,9 @@ export const cron: Rule = {
             'Raise maxReplicaCount, or lower desiredReplicas.',
           );
         }
-        return problems.problems.map(({ path: key, message, fix }) => ({
+        // scaling/trigger-metadata reports what is missing.
+        const written = problems.problems.filter(({ path: key }) => key in values);
+        return written.map(({ path: key, message, fix }) => ({
           in: found,
           field: `${path}.metadata.${key}`,
           message: `The cron trigger has an invalid ${key}: ${message}.`,

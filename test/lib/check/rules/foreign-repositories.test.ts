@@ -49,3 +49,35 @@ spec: { containers: [{ name: client, image: "registry.example/client:1", env: [{
   expect(rulesOf({ path: 'a.yaml', text: client })).toContain('network/address a.yaml');
   expect(rulesOf({ path: 'a.yaml', text: client + workspace })).not.toContain('network/address a.yaml');
 });
+
+test('a password in a URL is found without a user, and no finding shows it', () => {
+  const text = `apiVersion: v1
+kind: Service
+metadata: { name: other, namespace: apps }
+spec: { selector: { app: client }, ports: [{ port: 80 }] }
+---
+apiVersion: v1
+kind: Pod
+metadata: { name: client, namespace: apps, labels: { app: client } }
+spec: { containers: [{ name: client, image: "registry.example/client:1", env: [{ name: CACHE, value: "redis://:pa55-w0rd@redis.apps.svc:6379/0" }] }] }
+`;
+  const { picture } = readFiles([{ path: 'a.yaml', text }]);
+  const { findings } = checkPicture(picture);
+  expect(findings.map(({ rule }) => rule)).toEqual(
+    expect.arrayContaining(['secrets/plain-variable', 'network/address']),
+  );
+  expect(JSON.stringify(findings)).not.toContain('pa55-w0rd');
+});
+
+test('a missing field of a cron trigger is one finding', () => {
+  const text = `apiVersion: keda.sh/v1alpha1
+kind: ScaledObject
+metadata: { name: a, namespace: apps }
+spec:
+  scaleTargetRef: { name: a }
+  triggers: [{ type: cron, metadata: { timezone: Asia/Seoul, start: 0 8 * * *, end: 0 18 * * * } }]
+`;
+  expect(rulesOf({ path: 'a.yaml', text }).filter((rule) => /cron|trigger/.test(rule))).toEqual([
+    'scaling/trigger-metadata a.yaml',
+  ]);
+});
