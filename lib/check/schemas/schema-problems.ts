@@ -1,6 +1,6 @@
 import type { ErrorObject } from 'ajv';
 import { nearestName } from '../../problems/value-rules';
-import { fieldPath, isJsonObject } from '../../values/json';
+import { fieldPath, isJsonObject, textAt } from '../../values/json';
 import type { Place } from './schema-places';
 
 /** One difference between an object and its schema. */
@@ -45,7 +45,7 @@ function problemOf(error: ErrorObject, object: unknown, root: Place): SchemaProb
       return {
         kind: 'wrong type',
         field: parent,
-        wrong: `is ${describe(valueAt(object, segments))} and must be ${expected}`,
+        wrong: `is ${describeAt(object, segments)} and must be ${expected}`,
         expected,
         fix: `Write ${parent} as ${expected}.`,
       };
@@ -85,7 +85,7 @@ function problemOf(error: ErrorObject, object: unknown, root: Place): SchemaProb
 }
 
 function value(field: string, object: unknown, segments: readonly string[], expected: string): SchemaProblem {
-  const given = describe(valueAt(object, segments));
+  const given = describeAt(object, segments);
   return {
     kind: 'value',
     field,
@@ -187,6 +187,12 @@ function pathOf(segments: readonly string[], object: unknown): string {
 
 function unescaped(segment: string): string {
   return segment.replaceAll('~1', '/').replaceAll('~0', '~');
+}
+
+/** Findings appear in logs, so they do not contain the values of a Secret. */
+function describeAt(object: unknown, segments: readonly string[]): string {
+  const value = valueAt(object, segments);
+  return textAt(object, 'kind') === 'Secret' && typeof value === 'string' ? 'a text' : describe(value);
 }
 
 function describe(value: unknown): string {

@@ -243,13 +243,17 @@ function repeatedOptions({ options }: ReadArguments): readonly OptionProblem[] {
     const isSame =
       before?.values.join(' ') === given.values.join(' ') && before.option?.isNegative === option.isNegative;
     if (before === undefined || isSame) return [];
+    // Messages appear in logs, so they do not contain a key.
+    const isSecret = /(?:key|token|password|secret)$/.test(option.name);
     const [first, second] = [before, given].map(({ written: name, values }) => [name, ...values].join(' '));
     return [
       {
         kind: 'repeated',
         index,
         option: option.name,
-        message: `${written} is given twice, and the engine uses "${second}" and not "${first}"`,
+        message: isSecret
+          ? `${written} is given twice with different values, and the engine uses the last one`
+          : `${written} is given twice, and the engine uses "${second}" and not "${first}"`,
         expected: 'one value',
         fix: 'Remove one of them.',
       },

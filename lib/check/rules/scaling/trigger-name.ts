@@ -19,13 +19,13 @@ export const triggerName: Rule = {
   bad: { kubernetes: trigger('activationTreshold') },
   good: { kubernetes: trigger('activationThreshold') },
   check: (picture) =>
-    triggerProblemsOf(picture).flatMap(({ is, scaler, trigger: { path, type, metadata }, name, expected }) =>
+    triggerProblemsOf(picture).flatMap(({ is, scaler, trigger: { path, type }, name, expected }) =>
       is === 'ignored'
         ? [
             {
               in: scaler.found,
               field: `${path}.metadata.${name}`,
-              message: `KEDA does not read ${name} of the ${type} trigger, so its value ${JSON.stringify(metadata[name])} has no effect.`,
+              message: `KEDA does not read ${name} of the ${type} trigger, so the value has no effect.`,
               expected,
               fix: `Rename ${name} to ${expected}.`,
             },

@@ -81,3 +81,37 @@ spec:
     'scaling/trigger-metadata a.yaml',
   ]);
 });
+
+test('no finding shows a secret, wherever a user put it', () => {
+  const text = `apiVersion: v1
+kind: Pod
+metadata: { name: v, namespace: ai }
+spec:
+  containers:
+    - name: v
+      image: vllm/vllm-openai:v0.30.0
+      args: ["--model=microsoft/phi-4", "--api-key=planted-1", "--api-key=planted-2", "--api-kei=planted-3"]
+      env: [{ name: HF_TOKEN, value: planted-4 }]
+---
+apiVersion: v1
+kind: Secret
+metadata: { name: s, namespace: ai }
+data: planted-5
+---
+apiVersion: v1
+kind: ConfigMap
+metadata: { name: c, namespace: ai }
+data: { a.env: "OPENAI_API_KEY=planted-6\\nB=1", APP_PASSWORD: planted-7 }
+---
+apiVersion: keda.sh/v1alpha1
+kind: ScaledObject
+metadata: { name: q, namespace: ai }
+spec:
+  scaleTargetRef: { name: v }
+  triggers: [{ type: azure-servicebus, metadata: { queueName: q, conection: planted-8 } }]
+`;
+  const { picture } = readFiles([{ path: 'a.yaml', text }]);
+  const { findings } = checkPicture(picture);
+  expect(findings.length).toBeGreaterThan(8);
+  expect(JSON.stringify(findings)).not.toContain('planted');
+});
