@@ -89,7 +89,7 @@ export async function startArgoCd(
     programPath(programs, 'argocd-repo-server'),
     'argocd-repo-server',
     [
-      ...[...common, '--disable-tls', `--address=${localhost}`, `--port=${repoServer}`],
+      ...[...common, '--disable-tls', '--client-ca-path=', `--address=${localhost}`, `--port=${repoServer}`],
       ...[`--metrics-address=${localhost}`, `--metrics-port=${await freePort()}`],
     ],
     env,
