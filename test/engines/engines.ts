@@ -40,14 +40,6 @@ export const argoCdPrograms = [
   'argocd-application-controller',
 ] as const;
 
-/**
- * Whether `ENGINES_WITH` names a part whose start no test has shown yet: `keda`, `argocd`. The tier
- * leaves these parts out otherwise, also if their programs are in the folder.
- */
-export function isAsked(part: 'keda' | 'argocd'): boolean {
-  return (process.env['ENGINES_WITH'] ?? '').split(',').includes(part);
-}
-
 /** Starts a cluster with all nodes that the pools may have, and applies the root application as README.md says. */
 export async function startEngines(programs: Programs, platform: EnginePlatform): Promise<Engines> {
   const plane = await startControlPlane(programs, azureHosts);
@@ -67,8 +59,7 @@ export async function startEngines(programs: Programs, platform: EnginePlatform)
     await startKwok(plane);
     endAzureControllers = playAzureControllers(plane, nodes);
     if (has(programs, 'lws-manager')) await startLeaderWorkerSet(plane);
-    if (isAsked('keda') && has(programs, 'keda-operator'))
-      await startKeda(plane, azure, platform.inventory.azure.tenantId);
+    if (has(programs, 'keda-operator')) await startKeda(plane, azure, platform.inventory.azure.tenantId);
     const repository = await deploy(plane, platform);
     return { ...plane, platform, nodes, azure, repository, stop };
   } catch (error) {
@@ -80,7 +71,7 @@ export async function startEngines(programs: Programs, platform: EnginePlatform)
 
 async function deploy(plane: ControlPlane, platform: EnginePlatform): Promise<Repository | undefined> {
   const { files, environment } = platform;
-  if (!isAsked('argocd') || !has(plane.programs, ...argoCdPrograms)) {
+  if (!has(plane.programs, ...argoCdPrograms)) {
     await plane.api.create({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'argocd' } });
     const objects = Object.entries(files).map(([path, text]) => ({ path, object: parse(text) }));
     for (const { sent, answer } of await sync(plane.api, objects))

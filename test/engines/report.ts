@@ -5,6 +5,6 @@ export function reportPrograms(programs: Programs | undefined): void {
   process.stdout.write(
     programs === undefined
       ? 'SKIPPED: ENGINES_FOLDER is not set. See CONTRIBUTING.md, test:engines.\n'
-      : `${describePrograms(programs)}\nSKIPPED: Argo CD and KEDA. ENGINES_WITH=argocd,keda starts them, which no test has shown yet.\n`,
+      : `${describePrograms(programs)}\nENGINES_WITH=argocd,keda also starts Argo CD and KEDA, which no test has shown yet.\n`,
   );
 }
